@@ -1,0 +1,1 @@
+"""Everything around the domain: chats, storage, nudges, platforms."""

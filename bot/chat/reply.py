@@ -1,0 +1,57 @@
+"""What a command answers, and what of it a platform is given to send."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A label and the command line it types for the learner, such as ``/done nlp``."""
+
+    label: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to send along; ``alt`` says in words what a picture shows."""
+
+    name: str
+    content: bytes
+    media_type: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a command answers.
+
+    ``text`` knows five tags (b i code pre a) and paragraphs parted by an empty line. ``private`` asks for a place
+    that only the asker sees; ``in_place`` asks that a press changes the message it was made on.
+    """
+
+    text: Markup
+    buttons: tuple[Button, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    private: bool = False
+    in_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A button ready to be sent: ``data`` is what the platform hands back on a press, at most 64 bytes of UTF-8."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A reply, or a nudge, as a platform gets it; splitting, rows and uploads are the platform's business."""
+
+    text: Markup
+    keys: tuple[Key, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    private: bool = False
+    in_place: bool = False
