@@ -1,0 +1,113 @@
+"""Topics as people type them: number, slug, title, alias, initials, a part, a typo."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from roadmap.model import Roadmap, Topic
+
+CLEAR, WEAK = 82, 60
+"""Likeness (rapidfuzz WRatio, 0 to 100) from which a misspelt name acts, and from which it is worth offering."""
+
+LEAD = 8
+"""By how much the likest topic must lead the next for a misspelt name to act."""
+
+LONGEST = 200
+"""Characters of a name that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``topics`` that were clearly meant, or else ``offers`` to choose from. ``weak`` says that nothing fits and the
+    offers are only the nearest; ``said`` is the part of the text that the offers are for."""
+
+    topics: tuple[Topic, ...] = ()
+    offers: tuple[Topic, ...] = ()
+    weak: bool = False
+    said: str = ""
+
+
+def find_topics(roadmap: Roadmap, said: str) -> Found:
+    """The topics meant by a text that names one or several ("nlp", "1 2 5", "nlp, cv and 3")."""
+    said = said[:LONGEST]
+    if whole := exactly(roadmap, said):
+        return Found(whole) if len(whole) == 1 else Found(offers=whole, said=said)
+    parts = [part for part in re.split(r"\s*(?:,|;|\+|&|\band\b)\s*", said) if part]
+    words = said.split()
+    for pieces in (parts, words):
+        exact = [exactly(roadmap, piece) for piece in pieces]
+        if len(pieces) > 1 and all(len(match) == 1 for match in exact):
+            return Found(tuple(dict.fromkeys(match[0] for match in exact)))
+    if len(parts) > 1 and not (found := find_topic(roadmap, said)).topics:
+        return _each(roadmap, parts) or found
+    return find_topic(roadmap, said)
+
+
+def _each(roadmap: Roadmap, parts: list[str]) -> Found | None:
+    found = [find_topic(roadmap, part) for part in parts]
+    if all(one.topics for one in found):
+        return Found(tuple(dict.fromkeys(topic for one in found for topic in one.topics)))
+    return next((one for one in found if not one.topics), None)
+
+
+def find_topic(roadmap: Roadmap, said: str) -> Found:
+    """The one topic meant by a text; several or a weak match are offers."""
+    said = said[:LONGEST]
+    matches = exactly(roadmap, said) or _containing(roadmap, said)
+    if len(matches) == 1:
+        return Found(matches)
+    if matches:
+        return Found(offers=matches, said=said)
+    return _alike(roadmap, said)
+
+
+def exactly(roadmap: Roadmap, said: str) -> tuple[Topic, ...]:
+    """The topics that this is a name of: number, slug, title, alias, or, where nothing else fits, the initials."""
+    if said.strip().lstrip("#").isdecimal():
+        return tuple(topic for topic in roadmap.topics if str(topic.number) == said.strip().lstrip("#"))
+    plain = folded(said)
+    if not plain:
+        return ()
+    named = tuple(topic for topic in roadmap.topics if plain in map(folded, names(topic)))
+    return named or tuple(topic for topic in roadmap.topics if plain == initials(topic))
+
+
+def names(topic: Topic) -> tuple[str, ...]:
+    """What a topic is called: title, slug, aliases."""
+    return (topic.title, topic.slug, *topic.aliases)
+
+
+def initials(topic: Topic) -> str:
+    """The first letters of a title's words ("dl" for Deep Learning); empty for a title of one word."""
+    words = folded(topic.title).split()
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def folded(text: str) -> str:
+    """The text without case, accents and punctuation, single-spaced; + and # stay, for C++ and C#."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[\w+#]+", bare.replace("_", " ")))
+
+
+def _containing(roadmap: Roadmap, said: str) -> tuple[Topic, ...]:
+    """The topics a name of which has these words in it, the last of them perhaps begun only ("natural lang")."""
+    plain = folded(said)
+    if len(plain) < 2:
+        return ()
+    return tuple(t for t in roadmap.topics if any(f" {plain}" in f" {folded(name)}" for name in names(t)))
+
+
+def _alike(roadmap: Roadmap, said: str) -> Found:
+    choices = {(topic.slug, name): folded(name) for topic in roadmap.topics for name in names(topic)}
+    best: dict[str, float] = {}
+    for _, score, (slug, _name) in process.extract(folded(said), choices, scorer=fuzz.WRatio, limit=None):
+        best[slug] = max(best.get(slug, 0), score)
+    ranked = sorted(best.items(), key=lambda pair: -pair[1])
+    (first, score), rest = ranked[0], ranked[1:]
+    if score >= CLEAR and len(folded(said)) > 3 and (not rest or score - rest[0][1] >= LEAD):
+        return Found((roadmap.by_slug[first],))
+    near = tuple(roadmap.by_slug[slug] for slug, likeness in ranked[:3] if likeness >= WEAK)
+    nearest = near or tuple(roadmap.by_slug[slug] for slug, _ in ranked[:3])
+    return Found(offers=nearest, weak=not near, said=said)

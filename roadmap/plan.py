@@ -1,0 +1,204 @@
+"""The plan: what the recommended durations say. It depends on the first day, the order, the ranges and the pauses,
+never on what was begun; the arithmetic is that of the design (section 4) and the README's "How the plan is computed".
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from roadmap.calendar import StudyCalendar
+from roadmap.model import Roadmap, Status, Topic, Weeks
+from roadmap.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the recommended duration gives a topic; all days inclusive.
+
+    ``start`` is the first day where everything goes at the short pace, ``late_start`` at the long one; ``target`` is
+    the last day of the short range, ``limit`` of the long one.
+    """
+
+    start: date
+    late_start: date
+    target: date
+    limit: date
+
+
+class Standing(StrEnum):
+    """How progress compares with the plan."""
+
+    NOT_YET = "not yet"
+    AHEAD = "ahead"
+    ON_TRACK = "on track"
+    BEHIND = "behind"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The standing, by how many ``days``, and the arithmetic behind it.
+
+    ``earned`` is the day up to which the completed topics reach at the short pace, ``bound`` the last day on which
+    nobody is behind (None where no unfinished topic has a range). ``completed`` are the topics that count.
+    ``waiting`` is the first unfinished topic with a range.
+    """
+
+    standing: Standing
+    days: int
+    earned: date
+    bound: date | None
+    completed: tuple[Topic, ...]
+    waiting: Topic | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What to begin next and why: prerequisites not met yet, topics that wait for it, days until its limit."""
+
+    topic: Topic
+    unmet: tuple[Topic, ...]
+    unblocks: tuple[Topic, ...]
+    slack: int | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The windows of a roadmap for one learner's progress, seen on ``today``.
+
+    ``windows`` has a topic only if it has one: topics without a range, skipped ones and those completed on or before
+    the first day have none.
+    """
+
+    roadmap: Roadmap
+    progress: Progress
+    today: date
+    calendar: StudyCalendar
+    windows: Mapping[str, Window]
+
+    @property
+    def last_day(self) -> date | None:
+        """The limit of the whole plan."""
+        return max((window.limit for window in self.windows.values()), default=None)
+
+    @property
+    def finished(self) -> bool:
+        """Whether every topic is completed or skipped."""
+        return all(self.progress.of(topic.slug).finished for topic in self.roadmap.topics)
+
+    def with_status(self, status: Status) -> tuple[Topic, ...]:
+        """The topics with this status, in the plan's order."""
+        return tuple(topic for topic in self.roadmap.order if self.progress.of(topic.slug).status is status)
+
+    def days_over(self, topic: Topic) -> int:
+        """By how many counting days a topic is overdue: today − limit, 0 up to the limit and once finished."""
+        window = self.windows.get(topic.slug)
+        if window is None or self.progress.of(topic.slug).finished:
+            return 0
+        return max(0, self.calendar.between(window.limit, self.today))
+
+    @property
+    def overdue(self) -> tuple[Topic, ...]:
+        """The unfinished topics past their limit, in the plan's order."""
+        return tuple(topic for topic in self.roadmap.order if self.days_over(topic))
+
+    def week_of(self, topic: Topic) -> int | None:
+        """Which week of a topic going on today lies in, from 1; None before its first day and if it is not going on."""
+        state = self.progress.of(topic.slug)
+        if state.status is not Status.GOING_ON or state.counted_from is None or state.counted_from > self.today:
+            return None
+        return self.calendar.between(state.counted_from, self.today) // 7 + 1
+
+    @property
+    def scheduled(self) -> tuple[Topic, ...]:
+        """The topics not begun that the plan has a place for today: started at the short pace, within the limit."""
+        return tuple(
+            topic
+            for topic in self.with_status(Status.NOT_STARTED)
+            if (window := self.windows.get(topic.slug)) and window.start <= self.today <= window.limit
+        )
+
+    def unmet(self, topic: Topic) -> tuple[Topic, ...]:
+        """The prerequisites from the roadmap that are neither completed nor skipped."""
+        needed = (self.roadmap.by_slug[slug] for slug in topic.prerequisites)
+        return tuple(topic for topic in needed if not self.progress.of(topic.slug).finished)
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """The topics not begun, the best to begin first: prerequisites met, most topics unblocked, least slack, order."""
+        offers = [self._suggestion(topic) for topic in self.with_status(Status.NOT_STARTED)]
+        return tuple(sorted(offers, key=_preference))
+
+    def _suggestion(self, topic: Topic) -> Suggestion:
+        waiting = tuple(t for t in self.roadmap.dependents(topic.slug) if not self.progress.of(t.slug).finished)
+        window = self.windows.get(topic.slug)
+        slack = self.calendar.between(self.today, window.limit) if window else None
+        return Suggestion(topic, self.unmet(topic), waiting, slack)
+
+    @property
+    def verdict(self) -> Verdict:
+        """How progress compares with the plan today; see the module's source for the formula."""
+        first_day = self.progress.first_day
+        counted = tuple(topic for topic in self.roadmap.order if self._completed_since(first_day, topic))
+        unfinished = (t for t in self.roadmap.order if t.weeks and not self.progress.of(t.slug).finished)
+        waiting = next(unfinished, None)
+        earned = self.calendar.after(first_day, 7 * sum(weeks.short for weeks in _ranges(counted)))
+        bound = None
+        if waiting:
+            bound = self.calendar.end(first_day, 7 * sum(weeks.long for weeks in _ranges((*counted, waiting))))
+        standing, days = self._standing(earned, bound)
+        return Verdict(standing, days, earned, bound, counted, waiting)
+
+    def _standing(self, earned: date, bound: date | None) -> tuple[Standing, int]:
+        if self.finished:
+            return Standing.FINISHED, 0
+        if self.today < self.progress.first_day:
+            return Standing.NOT_YET, (self.progress.first_day - self.today).days
+        if (ahead := self.calendar.between(self.today, earned)) > 0:
+            return Standing.AHEAD, ahead
+        if bound and (behind := self.calendar.between(bound, self.today)) > 0:
+            return Standing.BEHIND, behind
+        return Standing.ON_TRACK, 0
+
+    def _completed_since(self, first_day: date, topic: Topic) -> bool:
+        state = self.progress.of(topic.slug)
+        return state.status is Status.COMPLETED and state.completed is not None and state.completed > first_day
+
+
+def make_plan(roadmap: Roadmap, progress: Progress, today: date) -> Plan:
+    """The plan of a roadmap for this progress, seen on ``today``."""
+    calendar = StudyCalendar(progress.pauses, today)
+    windows: dict[str, Window] = {}
+    early = late = calendar.next_open(progress.first_day)
+    for topic in roadmap.order:
+        if topic.weeks is None or _left_the_chain(progress, topic):
+            continue
+        window = _window(calendar, topic.weeks, early, late)
+        early, late = calendar.after(early, 7 * topic.weeks.short), calendar.after(late, 7 * topic.weeks.long)
+        begun = progress.of(topic.slug).counted_from
+        windows[topic.slug] = _window(calendar, topic.weeks, begun, begun) if begun else window
+    return Plan(roadmap, progress, today, calendar, windows)
+
+
+def weeks_over(days: int) -> int:
+    """Days over the limit in weeks, rounded up."""
+    return -(-days // 7)
+
+
+def _window(calendar: StudyCalendar, weeks: Weeks, early: date, late: date) -> Window:
+    return Window(early, late, calendar.end(early, 7 * weeks.short), calendar.end(late, 7 * weeks.long))
+
+
+def _left_the_chain(progress: Progress, topic: Topic) -> bool:
+    state = progress.of(topic.slug)
+    done_before = state.completed is not None and state.completed <= progress.first_day
+    return state.status is Status.SKIPPED or (state.status is Status.COMPLETED and done_before)
+
+
+def _preference(offer: Suggestion) -> tuple[bool, int, float]:
+    return bool(offer.unmet), -len(offer.unblocks), float("inf") if offer.slack is None else offer.slack
+
+
+def _ranges(topics: Iterable[Topic]) -> Iterable[Weeks]:
+    return (topic.weeks for topic in topics if topic.weeks)

@@ -1,0 +1,229 @@
+"""Progress: the replay of append-only facts. Nothing is ever changed; what was wrong is taken back by a fact."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from roadmap.errors import AlreadyUndone, CompletedBeforeBegun, NothingToUndo
+from roadmap.model import Status
+
+
+class Kind(StrEnum):
+    """What a fact says."""
+
+    BEGUN = "begun"
+    COMPLETED = "completed"
+    SKIPPED = "skipped"
+    REOPENED = "reopened"
+    CHECKED_IN = "checked in"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    REPLANNED = "replanned"
+    SKILL_KNOWN = "skill known"
+    SKILL_UNKNOWN = "skill unknown"
+    UNDONE = "undone"
+
+
+STUDY = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.CHECKED_IN})
+"""The kinds that make their day a study day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something a learner said about a day.
+
+    ``day`` is the study day; of a pause its first day, of a resumption the first day back, of a replanning the new
+    first day. ``back`` is the first day after a pause (None: open). ``undoes`` is the position of the fact taken back.
+    """
+
+    kind: Kind
+    day: date
+    topic: str = ""
+    skill: str = ""
+    back: date | None = None
+    minutes: int | None = None
+    note: str = ""
+    link: str = ""
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressEvent:
+    """A fact in its place: ``position`` in the enrolment (from 1); ``saying`` is the position of the first fact of
+    the same command, so that facts said together are taken back together."""
+
+    position: int
+    saying: int
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class TopicProgress:
+    """Where a learner stands with one topic. ``counted_from`` is the day its window counts from: the day it was
+    begun, or that of a later replanning. ``link`` is the evidence given with the completion."""
+
+    status: Status = Status.NOT_STARTED
+    begun: date | None = None
+    counted_from: date | None = None
+    completed: date | None = None
+    link: str = ""
+
+    @property
+    def finished(self) -> bool:
+        """Completed or skipped: nothing is left to do."""
+        return self.status in {Status.COMPLETED, Status.SKIPPED}
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days that do not count: from ``first`` (inclusive) to ``back`` (exclusive; None while it is open)."""
+
+    first: date
+    back: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return self.first <= day and (self.back is None or day < self.back)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a learner's facts add up to. ``first_day`` is the first day of the plan."""
+
+    first_day: date
+    topics: Mapping[str, TopicProgress] = field(default_factory=dict)
+    pauses: tuple[Pause, ...] = ()
+    study_days: frozenset[date] = frozenset()
+    known_skills: frozenset[str] = frozenset()
+
+    def of(self, slug: str) -> TopicProgress:
+        """Where the learner stands with a topic; untouched topics are not started."""
+        return self.topics.get(slug, TopicProgress())
+
+    def pause_on(self, day: date) -> Pause | None:
+        """The pause that covers this day, if any."""
+        return next((pause for pause in self.pauses if pause.covers(day)), None)
+
+
+def replay(first_day: date, events: Iterable[ProgressEvent]) -> Progress:
+    """The progress that these events, in their order, add up to, for an enrolment that began on ``first_day``."""
+    progress = Progress(first_day)
+    for event in standing(events):
+        progress = apply(progress, event.fact)
+    return progress
+
+
+def standing(events: Iterable[ProgressEvent]) -> tuple[ProgressEvent, ...]:
+    """The events that still hold: neither taken back nor themselves a taking back."""
+    events = tuple(events)
+    undone = {event.fact.undoes for event in events if event.fact.kind is Kind.UNDONE}
+    return tuple(event for event in events if event.fact.kind is not Kind.UNDONE and event.position not in undone)
+
+
+def apply(progress: Progress, fact: Fact) -> Progress:
+    """The progress after one more fact. Total: any fact may follow any other, since facts between may be undone."""
+    if fact.kind in STUDY:
+        progress = replace(progress, study_days=progress.study_days | {fact.day})
+    match fact.kind:
+        case Kind.BEGUN | Kind.COMPLETED | Kind.SKIPPED | Kind.REOPENED:
+            topics = {**progress.topics, fact.topic: _step(progress.of(fact.topic), fact)}
+            return replace(progress, topics=topics)
+        case Kind.PAUSED:
+            return replace(progress, pauses=(*_closed(progress.pauses, fact.day), Pause(fact.day, fact.back)))
+        case Kind.RESUMED:
+            return replace(progress, pauses=_closed(progress.pauses, fact.day))
+        case Kind.REPLANNED:
+            return _replanned(progress, fact.day)
+        case Kind.SKILL_KNOWN:
+            return replace(progress, known_skills=progress.known_skills | {fact.skill})
+        case Kind.SKILL_UNKNOWN:
+            return replace(progress, known_skills=progress.known_skills - {fact.skill})
+        case Kind.CHECKED_IN | Kind.UNDONE:
+            return progress
+
+
+def _step(topic: TopicProgress, fact: Fact) -> TopicProgress:
+    match fact.kind:
+        case Kind.BEGUN:
+            return TopicProgress(Status.GOING_ON, begun=fact.day, counted_from=fact.day)
+        case Kind.COMPLETED:
+            return replace(topic, status=Status.COMPLETED, completed=fact.day, link=fact.link or topic.link)
+        case Kind.SKIPPED:
+            return replace(topic, status=Status.SKIPPED, completed=None)
+        case _:
+            status = Status.GOING_ON if topic.begun else Status.NOT_STARTED
+            return replace(topic, status=status, completed=None, link="")
+
+
+def _closed(pauses: tuple[Pause, ...], day: date) -> tuple[Pause, ...]:
+    """The pauses with the one that covers ``day`` ended before it, and those that were to come dropped."""
+    ended = (replace(pause, back=day) if pause.covers(day) else pause for pause in pauses if pause.first < day)
+    return tuple(ended)
+
+
+def _replanned(progress: Progress, first_day: date) -> Progress:
+    topics = {
+        slug: replace(topic, counted_from=first_day) if topic.status is Status.GOING_ON else topic
+        for slug, topic in progress.topics.items()
+    }
+    return replace(progress, first_day=first_day, topics=topics)
+
+
+def begin(progress: Progress, slug: str, day: date) -> tuple[Fact, ...]:
+    """The facts of beginning a topic on a day; none if it was begun that day or is completed."""
+    begun = Fact(kind=Kind.BEGUN, day=day, topic=slug)
+    match progress.of(slug):
+        case TopicProgress(status=Status.NOT_STARTED):
+            return (begun,)
+        case TopicProgress(status=Status.SKIPPED):
+            return (Fact(kind=Kind.REOPENED, day=day, topic=slug), begun)
+        case TopicProgress(status=Status.GOING_ON, begun=since) if since != day:
+            return (begun,)
+    return ()
+
+
+def finish(progress: Progress, slug: str, day: date, *, title: str, link: str = "") -> tuple[Fact, ...]:
+    """The facts of completing a topic on a day; a skipped topic is reopened first, a completed one takes only a new
+    link. None if nothing changes. Raises CompletedBeforeBegun."""
+    topic = progress.of(slug)
+    if topic.status is Status.COMPLETED and topic.completed:
+        if not link or link == topic.link:
+            return ()
+        day = topic.completed
+    elif topic.begun and day < topic.begun:
+        raise CompletedBeforeBegun(title, topic.begun, day)
+    completed = Fact(kind=Kind.COMPLETED, day=day, topic=slug, link=link)
+    if topic.status is Status.SKIPPED:
+        return (Fact(kind=Kind.REOPENED, day=day, topic=slug), completed)
+    return (completed,)
+
+
+def skip(progress: Progress, slug: str, day: date) -> tuple[Fact, ...]:
+    """The fact of skipping a topic; none if it is finished already."""
+    return () if progress.of(slug).finished else (Fact(kind=Kind.SKIPPED, day=day, topic=slug),)
+
+
+def reopen(progress: Progress, slug: str, day: date) -> tuple[Fact, ...]:
+    """The fact of taking up a finished topic again; none if it is not finished."""
+    return (Fact(kind=Kind.REOPENED, day=day, topic=slug),) if progress.of(slug).finished else ()
+
+
+def undo(events: Iterable[ProgressEvent], saying: int | None = None) -> tuple[ProgressEvent, ...]:
+    """The events that an undo takes back, the last first: those said together last, or those of ``saying``.
+
+    Raises NothingToUndo, or AlreadyUndone where ``saying`` names facts that no longer hold.
+    """
+    events = standing(events)
+    if saying is None:
+        if not events:
+            raise NothingToUndo
+        saying = events[-1].saying
+    taken = tuple(event for event in reversed(events) if event.saying == saying)
+    if not taken:
+        raise AlreadyUndone
+    return taken
+
+
+def undone(event: ProgressEvent, day: date) -> Fact:
+    """The fact that takes this event back."""
+    return Fact(kind=Kind.UNDONE, day=day, topic=event.fact.topic, undoes=event.position)
