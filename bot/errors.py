@@ -1,16 +1,25 @@
 """The bot's error tree. Errors carry values, never sentences; ``bot.texts.errors`` words those a learner sees.
 
-    BotError
-    ├── OperatorError     a setting or an installation is wrong: one line with the fix, exit 1
-    ├── Refusal           an expected no, explained to the learner; nothing is changed
-    │   └── …             one class for each reason, beside the code that raises it
-    └── SendError         a platform did not take a message
-        ├── Unreachable       the account blocked the bot or is gone: stop until it speaks again
-        ├── TryLater          a limit or a fault that passes: once more, after ``seconds`` where known
-        └── Unsendable        the platform will never take this message
+BotError
+├── OperatorError     a setting or an installation is wrong: one line with the fix, exit 1
+├── Conflict          two transactions met; the Dispatcher tries once more
+├── Refusal           an expected no, explained to the learner; nothing is changed
+│   ├── UnknownCommand    no command of that name
+│   ├── Unreadable        too long, or with control characters
+│   ├── Superfluous       words that the command has no use for
+│   ├── Missing           a required argument was left out
+│   ├── UnclearTopic      no topic, or several, of that name
+│   ├── NotADay           meant as a date, but none
+│   ├── NotUnderstood     an argument of the wrong form
+│   ├── NotEnrolled       only makes sense with a roadmap under way
+│   └── Expired           a button or a code that is used up or too old
+└── SendError         a platform did not take a message
+    ├── Unreachable       the account blocked the bot or is gone: stop until it speaks again
+    ├── TryLater          a limit or a fault that passes: once more, after ``seconds`` where known
+    └── Unsendable        the platform will never take this message
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class BotError(Exception):
@@ -28,8 +37,75 @@ class OperatorError(BotError):
         return f"{self.what}: {self.fix}"
 
 
+class Conflict(BotError):
+    """Two transactions met and this one lost; nothing was stored."""
+
+
 class Refusal(BotError):
     """An expected no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose instead: what a button shows, and the line it types."""
+
+    label: str
+    line: str
+
+
+@dataclass(eq=False)
+class UnknownCommand(Refusal):
+    said: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(eq=False)
+class Unreadable(Refusal):
+    longest: int
+
+
+@dataclass(eq=False)
+class Superfluous(Refusal):
+    usage: str
+    said: str
+
+
+@dataclass(eq=False)
+class Missing(Refusal):
+    usage: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(eq=False)
+class UnclearTopic(Refusal):
+    """``weak`` says that nothing was like it and the choices are only the nearest."""
+
+    said: str
+    weak: bool
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(eq=False)
+class NotADay(Refusal):
+    """``said`` has the shape of a day, but no calendar has it: "31 april"."""
+
+    said: str
+
+
+@dataclass(eq=False)
+class NotUnderstood(Refusal):
+    """``examples`` are lines that would have been understood."""
+
+    said: str
+    examples: tuple[str, ...] = field(default=())
+
+
+class NotEnrolled(Refusal):
+    """There is no roadmap under way yet."""
+
+
+class Expired(Refusal):
+    """This button or code is used up or too old."""
 
 
 class SendError(BotError):
@@ -43,6 +119,8 @@ class Unreachable(SendError):
 
 @dataclass(eq=False)
 class TryLater(SendError):
+    """``maybe_sent`` says that the message may have arrived although no answer did."""
+
     reason: str
     seconds: float | None = None
     maybe_sent: bool = False

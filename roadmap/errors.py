@@ -1,13 +1,12 @@
 """The error tree of the domain. Errors carry values, never sentences; ``bot.texts.errors`` words them.
 
-DomainError
-├── RoadmapFaults         a document or a set of topics that is no roadmap, every fault at once
-└── FactRefused           a fact that does not fit the progress so far
-    ├── DayInFuture           a fact dated after today
-    ├── DayTooEarly           a fact dated long before the enrolment
-    ├── CompletedBeforeBegun  a completion dated before the topic's beginning
-    ├── NothingToUndo
-    └── AlreadyUndone
+    DomainError
+    ├── RoadmapFaults         a document or a set of topics that is no roadmap, every fault at once
+    └── FactRefused           a fact that does not fit the progress so far
+        ├── DayInFuture           a fact dated after today
+        ├── CompletedBeforeBegun  a completion dated before the topic's beginning
+        ├── NothingToUndo
+        └── AlreadyUndone
 """
 
 from dataclasses import dataclass
@@ -45,12 +44,6 @@ class FactRefused(DomainError):
 class DayInFuture(FactRefused):
     day: date
     today: date
-
-
-@dataclass(eq=False)
-class DayTooEarly(FactRefused):
-    day: date
-    earliest: date
 
 
 @dataclass(eq=False)

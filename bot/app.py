@@ -1,0 +1,113 @@
+"""The composition root: builds everything from the settings, runs it in one TaskGroup, shuts it down cleanly."""
+
+import asyncio
+import signal
+from collections.abc import Mapping
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.chat.dispatch import Dispatcher
+from bot.chat.platform import Platform
+from bot.clock import Clock, system_clock
+from bot.commands import COMMANDS
+from bot.commands.telling import returning
+from bot.errors import BotError, OperatorError
+from bot.heartbeat import heartbeat
+from bot.nudges.engine import Nudging
+from bot.settings import Settings
+from bot.store import Database
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+log = structlog.get_logger()
+
+LAST_SECONDS = 4.0
+"""How long what is in hand may take after SIGTERM."""
+
+
+class App:
+    """A database with its dispatcher; the platforms are added by who starts it."""
+
+    def __init__(self, settings: Settings, *, clock: Clock = system_clock, database_url: str | None = None) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.database = Database(database_url or settings.database_url)
+        self.dispatcher = Dispatcher(
+            self.database, COMMANDS, clock=clock, default_zone=settings.default_zone, returning=returning
+        )
+
+    def nudging(self, platforms: Mapping[str, Platform]) -> Nudging:
+        """The nudges for these platforms."""
+        return Nudging(self.database, platforms, self.clock, self.settings.default_zone)
+
+    async def nudge(self, nudging: Nudging, pulse: asyncio.Event, stop: asyncio.Event) -> None:
+        """Work whenever the pulse beats, until told to stop; a fault waits for the next beat."""
+        with heartbeat(pulse):
+            while not stop.is_set():
+                await pulse.wait()
+                pulse.clear()
+                try:
+                    await nudging.work(stop.is_set)
+                except Exception:
+                    log.exception("nudges.interrupted")
+
+    async def serve(self, platforms: Mapping[str, Platform], stop: asyncio.Event) -> None:
+        """Run all platforms and the nudges until ``stop`` is set or one of them ends."""
+        pulse = asyncio.Event()
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(platform.run()) for platform in platforms.values()]
+                nudges = group.create_task(self.nudge(self.nudging(platforms), pulse, stop))
+                for task in tasks:
+                    task.add_done_callback(lambda _: stop.set())
+                await stop.wait()
+                for task in tasks:
+                    task.cancel()
+                pulse.set()
+                await asyncio.wait([nudges], timeout=LAST_SECONDS)
+                nudges.cancel()
+        except* BotError as faults:
+            raise faults.exceptions[0] from None
+        finally:
+            await self.database.close()
+
+
+def telegram(app: App) -> dict[str, Platform]:
+    """Every platform that has a token. Raises OperatorError where none has."""
+    platforms: dict[str, Platform] = {}
+    if app.settings.telegram_token:
+        from bot.platforms.telegram import Telegram  # noqa: PLC0415 - it costs 30 MB, and only some need it
+
+        token = app.settings.telegram_token.get_secret_value()
+        platforms["telegram"] = Telegram(
+            token=token, api_url=app.settings.telegram_api_url, dispatcher=app.dispatcher, clock=app.clock
+        )
+    if not platforms:
+        raise OperatorError("TELEGRAM_TOKEN is not set", "put the token from BotFather into .env, or try `make chat`")
+    return platforms
+
+
+@asynccontextmanager
+async def stopping() -> "AsyncIterator[asyncio.Event]":
+    """An event that SIGTERM or SIGINT sets."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        yield stop
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
+async def run(settings: Settings) -> None:
+    """Run every platform that has a token until a signal comes. Raises OperatorError."""
+    app = App(settings)
+    async with stopping() as stop:
+        platforms = telegram(app)
+        log.info("started", platforms=",".join(platforms))
+        await app.serve(platforms, stop)
+        log.info("stopped")

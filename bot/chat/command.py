@@ -1,0 +1,120 @@
+"""``@command``: a function's signature read into a frozen Command, checked against every platform's limits."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date
+from inspect import Parameter, Signature, signature
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, NewType, Union, get_args, get_origin
+
+from bot.chat.dates import Look
+from bot.chat.reply import Reply
+from bot.errors import Choice
+from roadmap.model import Topic
+
+if TYPE_CHECKING:
+    from bot.chat.context import Context
+
+Link = NewType("Link", str)
+"""A web address: the last word of a line that begins with http:// or https://."""
+
+Minutes = NewType("Minutes", int)
+"""Minutes of study: a number with a unit, or one that stands alone."""
+
+Sure = NewType("Sure", bool)
+"""The word "yes" at the end of a line: what was previewed is to be done."""
+
+Topics = tuple[Topic, ...]
+
+KINDS: dict[Any, str] = {
+    Topic: "topic",
+    Topics: "topics",
+    date: "day",
+    Link: "link",
+    Minutes: "minutes",
+    Sure: "sure",
+    int: "number",
+    str: "text",
+}
+
+NAME = re.compile(r"[a-z0-9_]{1,32}")
+LONGEST_HELP = 100
+
+Suggest = Callable[["Context"], Awaitable[list[Choice]]]
+"""One read-only query: what an argument might be. A choice's ``line`` is the argument's text alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arg:
+    """What a parameter is for, in up to 100 characters; what it might be; where a date is looked for."""
+
+    help: str
+    suggest: Suggest | None = None
+    look: Look = Look.BACK
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One parameter of a command; ``kind`` is one of KINDS."""
+
+    name: str
+    kind: str
+    required: bool
+    arg: Arg
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as every platform gets it: ``usage`` shows how it is typed, ``examples`` are lines that work.
+
+    Raises ValueError where a name, a help or a parameter does not fit all platforms.
+    """
+
+    name: str
+    help: str
+    run: Callable[..., Awaitable[Reply]]
+    params: tuple[Param, ...]
+    examples: tuple[str, ...] = ()
+    open_to_all: bool = False
+    usage: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        if not NAME.fullmatch(self.name):
+            raise ValueError(f"{self.name!r} is no name for a command")
+        for text in (self.help, *(param.arg.help for param in self.params)):
+            if not 1 <= len(text) <= LONGEST_HELP:
+                raise ValueError(f"/{self.name}: a help has 1 to {LONGEST_HELP} characters: {text!r}")
+        object.__setattr__(self, "usage", " ".join([f"/{self.name}", *map(_usage, self.params)]))
+
+
+def command(
+    name: str, what: str, *examples: str, open_to_all: bool = False
+) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
+    """Make a command of an async function ``(context, …) -> Reply`` whose parameters are annotated with an Arg.
+
+    ``what`` is its help, ``examples`` are lines that work; a button of a command that is open to all may be pressed
+    by anybody, who then acts for themselves.
+    """
+
+    def read(run: Callable[..., Awaitable[Reply]]) -> Command:
+        parameters = list(signature(run, eval_str=True).parameters.values())[1:]
+        return Command(name, what, run, tuple(map(_param, parameters)), examples, open_to_all)
+
+    return read
+
+
+def _param(parameter: Parameter) -> Param:
+    if get_origin(parameter.annotation) is not Annotated:
+        raise ValueError(f"{parameter.name} has no Arg")
+    kind, arg = get_args(parameter.annotation)
+    if get_origin(kind) in {Union, UnionType}:
+        kind = next(one for one in get_args(kind) if one is not type(None))
+    return Param(parameter.name, KINDS[kind], parameter.default is Signature.empty, arg)
+
+
+def _usage(param: Param) -> str:
+    if param.kind == "sure":
+        return "[yes]"
+    shown = {"topics": "topic…", "day": "day"}.get(param.kind, param.name)
+    return f"<{shown}>" if param.required else f"[{shown}]"

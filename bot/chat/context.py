@@ -1,0 +1,109 @@
+"""What a command is given: who speaks, when, and the store of the transaction it runs in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from bot.chat.command import Command
+from bot.chat.library import default_roadmap, library
+from bot.chat.platform import Speaker
+from bot.errors import NotEnrolled
+from bot.store import Contact, Enrolment, Learner, Store
+from roadmap.model import Roadmap
+from roadmap.plan import Plan, make_plan
+from roadmap.progress import Fact, Progress, ProgressEvent, replay
+
+
+@dataclass
+class Context:
+    """One command's surroundings. ``now`` is when the learner spoke; ``contact`` is None for a stranger, of whom
+    nothing is stored. ``commands`` are all there are, for /help."""
+
+    store: Store
+    speaker: Speaker
+    now: datetime
+    default_zone: str
+    contact: Contact | None
+    commands: tuple[Command, ...] = ()
+    _events: tuple[ProgressEvent, ...] | None = field(default=None, init=False)
+
+    @property
+    def learner(self) -> Learner | None:
+        return self.contact.learner if self.contact else None
+
+    @property
+    def enrolment(self) -> Enrolment | None:
+        return self.contact.enrolment if self.contact else None
+
+    @property
+    def zone_name(self) -> str:
+        """The learner's zone, or the installation's until they say one."""
+        return (self.learner.zone if self.learner else None) or self.default_zone
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.zone_name)
+
+    @property
+    def today(self) -> date:
+        """The learner's calendar day at the moment they spoke."""
+        return self.now.astimezone(self.zone).date()
+
+    @cached_property
+    def roadmap(self) -> Roadmap:
+        """The roadmap under way, or the one that is offered."""
+        return library()[self.enrolment.roadmap] if self.enrolment else default_roadmap()
+
+    def enrolled(self) -> tuple[Contact, Enrolment]:
+        """The contact and its enrolment. Raises NotEnrolled."""
+        if not self.contact or not self.contact.enrolment:
+            raise NotEnrolled
+        return self.contact, self.contact.enrolment
+
+    async def events(self) -> tuple[ProgressEvent, ...]:
+        """All facts of the roadmap under way, those of this command included."""
+        if self._events is None:
+            self._events = await self.store.facts.of(self.enrolment.id) if self.enrolment else ()
+        return self._events
+
+    async def meet(self) -> Contact:
+        """The speaker, who is no stranger from now on."""
+        if self.contact is None:
+            speaker = self.speaker
+            self.contact = await self.store.learners.add(speaker.platform, speaker.user_id, self.now)
+        return self.contact
+
+    async def enrol(self, roadmap: str, first_day: date) -> Enrolment:
+        """Put the speaker, until now perhaps a stranger, on a roadmap."""
+        contact = await self.meet()
+        enrolment = await self.store.learners.enrol(contact.learner.id, roadmap, first_day, self.now)
+        self.contact = replace(contact, enrolment=enrolment)
+        return enrolment
+
+    async def append(self, facts: Iterable[Fact]) -> int:
+        """Store facts said together and return their saying. Raises NotEnrolled."""
+        contact, enrolment = self.enrolled()
+        before = await self.events()
+        told = await self.store.facts.append(
+            enrolment.id, tuple(facts), account_id=contact.account.id, said_at=self.now
+        )
+        self._events = (*before, *told)
+        return told[0].saying
+
+    async def change(self, **columns: object) -> Learner:
+        """Set some of the learner's columns. Raises NotEnrolled for a stranger."""
+        if not self.contact:
+            raise NotEnrolled
+        learner = await self.store.learners.change(self.contact.learner.id, **columns)
+        self.contact = replace(self.contact, learner=learner)
+        return learner
+
+    async def progress(self) -> Progress:
+        """Progress on the roadmap under way; a stranger's begins today."""
+        return replay(self.enrolment.first_day if self.enrolment else self.today, await self.events())
+
+    async def plan(self) -> Plan:
+        """The plan of the roadmap under way, seen today."""
+        return make_plan(self.roadmap, await self.progress(), self.today)

@@ -1,0 +1,149 @@
+"""The way of a message: a line comes in, one transaction is opened, a command answers, a message goes out."""
+
+import re
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+import structlog
+from rapidfuzz import fuzz, process
+
+from bot.chat import buttons
+from bot.chat.binding import bind
+from bot.chat.command import Command
+from bot.chat.context import Context
+from bot.chat.limits import Pace, Paces
+from bot.chat.platform import Place, Pressed, Speaker, Spoken
+from bot.chat.reply import Button, Message, Reply
+from bot.clock import Clock
+from bot.errors import Choice, Conflict, Expired, Refusal, UnknownCommand, Unreadable
+from bot.store import Database
+from bot.texts import errors as texts
+from roadmap.errors import DomainError
+
+log = structlog.get_logger()
+
+LONGEST_LINE = 1000
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+Returning = Callable[[Context], Awaitable[None]]
+"""What is done first when an account that could not be written to speaks again."""
+
+
+class Dispatcher:
+    """Takes lines and presses from every platform and answers with messages; it never raises."""
+
+    def __init__(
+        self,
+        database: Database,
+        commands: tuple[Command, ...],
+        *,
+        clock: Clock,
+        default_zone: str,
+        returning: Returning,
+    ) -> None:
+        self.commands = commands
+        self._database = database
+        self._clock = clock
+        self._default_zone = default_zone
+        self._returning = returning
+        self._by_name = {command.name: command for command in commands}
+        self._open_to_all = frozenset(command.name for command in commands if command.open_to_all)
+        self._paces = Paces()
+
+    async def say(self, spoken: Spoken) -> Message | None:
+        """The answer to a typed line; None where nothing is to be said."""
+        slashed = spoken.line.lstrip().startswith("/")
+        if not spoken.place.direct:
+            return self._pointer(spoken.line, spoken.place) if slashed else None
+        return await self._answer(spoken.speaker, spoken.line, spoken.at)
+
+    async def admit(self, pressed: Pressed) -> str | None:
+        """None if this press may go on to ``press``, else the short refusal to show."""
+        press = buttons.read(pressed.data)
+        if press is None:
+            return texts.EXPIRED_TOAST
+        if press.owner not in {None, pressed.speaker.user_id}:
+            return texts.NOT_YOURS_TOAST
+        return None
+
+    async def press(self, pressed: Pressed) -> Message | None:
+        """The answer to a press that was admitted."""
+        press = buttons.read(pressed.data)
+        if press is None or await self.admit(pressed):
+            return None
+        line = press.line or await self._kept(press.token, pressed.at)
+        if line is None:
+            return _message(_worded(Expired()))
+        return await self._answer(pressed.speaker, line, pressed.at)
+
+    async def _kept(self, token: str, now: datetime) -> str | None:
+        async with self._database.store() as store:
+            return await store.buttons.line(token, now)
+
+    def _pointer(self, line: str, place: Place) -> Message | None:
+        name = line.split(maxsplit=1)[0][1:].casefold()
+        return _message(Reply(text=texts.pointer(place.direct_link))) if name in self._by_name else None
+
+    async def _answer(self, speaker: Speaker, line: str, at: datetime) -> Message | None:
+        match self._paces.of(speaker, self._clock()):
+            case Pace.SILENCE:
+                return None
+            case Pace.TOO_FAST:
+                return _message(Reply(text=texts.TOO_FAST))
+        try:
+            try:
+                return await self._run(speaker, line, at)
+            except Conflict:
+                return await self._run(speaker, line, at)
+        except Exception:
+            incident = secrets.token_hex(4)
+            log.exception("incident", incident=incident, platform=speaker.platform)
+            return _message(Reply(text=texts.incident(incident)))
+
+    async def _run(self, speaker: Speaker, line: str, at: datetime) -> Message:
+        refused: Refusal | DomainError
+        try:
+            command, said = self._read(line)
+            async with self._database.store() as store:
+                contact = await store.learners.by_account(speaker.platform, speaker.user_id)
+                context = Context(store, speaker, at, self._default_zone, contact, self.commands)
+                if contact and contact.account.unreachable_at:
+                    await self._returning(context)
+                reply = await command.run(context, **await bind(command, said, context))
+                return await buttons.ready(
+                    reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
+                )
+        except (Refusal, DomainError) as error:
+            refused = error
+        return await self._refuse(refused, speaker, at)
+
+    async def _refuse(self, refused: Refusal | DomainError, speaker: Speaker, at: datetime) -> Message:
+        reply = _worded(refused)
+        if not reply.buttons:
+            return _message(reply)
+        async with self._database.store() as store:
+            return await buttons.ready(
+                reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
+            )
+
+    def _read(self, line: str) -> tuple[Command, str]:
+        """The command a line calls and the rest of it. Raises UnknownCommand, Unreadable."""
+        if len(line) > LONGEST_LINE or CONTROL.search(line):
+            raise Unreadable(LONGEST_LINE)
+        name, _, said = " ".join(line.split()).partition(" ")
+        name = name.removeprefix("/").casefold()
+        if command := self._by_name.get(name):
+            return command, said
+        near = process.extract(name, self._by_name.keys(), scorer=fuzz.ratio, score_cutoff=60, limit=3)
+        raise UnknownCommand(name, tuple(Choice(f"/{like}", f"/{like}") for like, _, _ in near))
+
+
+def _worded(refused: Refusal | DomainError) -> Reply:
+    choices = getattr(refused, "choices", ())
+    return Reply(text=texts.words(refused), buttons=tuple(Button(choice.label, choice.line) for choice in choices))
+
+
+def _message(reply: Reply) -> Message:
+    """A reply without buttons, as a platform gets it."""
+    return Message(text=reply.text, private=reply.private)

@@ -1,0 +1,74 @@
+"""``roadmate …``: chat, run, migrate, doctor."""
+
+import argparse
+import asyncio
+import sys
+from importlib.metadata import version
+
+from bot.errors import OperatorError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The program; returns its exit status: 0 fine, 1 something for the operator to mend, 2 unusable arguments."""
+    options = _parser().parse_args(arguments)
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        return int(options.run(options))
+    except OperatorError as error:
+        print(f"roadmate: {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("roadmate", description="A study mate that keeps a learning roadmap live.")
+    parser.add_argument("--version", action="version", version=f"roadmate {version('roadmate')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    chat = commands.add_parser("chat", help="talk with the bot in this terminal")
+    chat.add_argument("--demo", action="store_true", help="on a throw-away database, with a clock you move: @ +7d")
+    chat.set_defaults(run=_chat)
+    commands.add_parser("run", help="serve every platform that has a token, and send nudges").set_defaults(run=_run)
+    commands.add_parser("migrate", help="bring the database up to date").set_defaults(run=_migrate)
+    commands.add_parser("doctor", help="check settings, database, tokens, clock and zones").set_defaults(run=_doctor)
+    return parser
+
+
+# The imports below wait until they are needed: a newcomer's first answer should come at once.
+
+
+def _chat(options: argparse.Namespace) -> int:
+    from bot import talk  # noqa: PLC0415
+    from bot.settings import read_settings  # noqa: PLC0415
+
+    asyncio.run(talk.chat(read_settings(), demo=options.demo))
+    return 0
+
+
+def _run(_: argparse.Namespace) -> int:
+    from bot import app, logs  # noqa: PLC0415
+    from bot.settings import read_settings  # noqa: PLC0415
+    from bot.store.schema import migrate  # noqa: PLC0415
+
+    settings = read_settings()
+    logs.set_up(settings.log_level)
+    migrate(settings.database_url)
+    asyncio.run(app.run(settings))
+    return 0
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    from bot.settings import read_settings  # noqa: PLC0415
+    from bot.store.schema import migrate  # noqa: PLC0415
+
+    changed = migrate(read_settings().database_url)
+    print("The database was brought up to date." if changed else "The database is up to date.")
+    return 0
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from bot import doctor  # noqa: PLC0415
+
+    findings = asyncio.run(doctor.examine())
+    for finding in findings:
+        print(finding)
+    return 0 if all(finding.fine for finding in findings) else 1

@@ -1,0 +1,72 @@
+"""/roadmap, /topic, /status, /next, /streak: where things stand; nothing is stored."""
+
+from typing import Annotated
+
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.telling import any_topics
+from bot.texts import standing, topics
+from roadmap.model import Status, Topic
+from roadmap.plan import Plan
+from roadmap.streak import streak
+
+
+@command("roadmap", "The whole roadmap at a glance", "/roadmap")
+async def roadmap(context: Context) -> Reply:
+    return Reply(text=topics.overview(await context.plan()), buttons=_start(context))
+
+
+def _start(context: Context) -> tuple[Button, ...]:
+    """The way in, for those who have not enrolled."""
+    return () if context.enrolment else (Button("🎒 Start today", f"/start {context.roadmap.slug} today"),)
+
+
+@command("topic", "Everything about one topic, links included", "/topic nlp", "/topic 3")
+async def topic(context: Context, topic: Annotated[Topic, Arg("Which topic", suggest=any_topics)]) -> Reply:
+    plan = await context.plan()
+    return Reply(text=topics.details(plan, topic), buttons=_steps(plan, topic))
+
+
+def _steps(plan: Plan, topic: Topic) -> tuple[Button, ...]:
+    """What can be done with a topic from where it stands."""
+    done = Button("✅ Done", f"/done {topic.number}")
+    skip = Button("⏭ Skip", f"/skip {topic.number}")
+    match plan.progress.of(topic.slug).status:
+        case Status.NOT_STARTED:
+            return (Button("▶ Begin", f"/begin {topic.number}"), done, skip)
+        case Status.GOING_ON:
+            return (done, skip)
+        case Status.COMPLETED | Status.SKIPPED:
+            return (Button("↺ Reopen", f"/reopen {topic.number}"),)
+
+
+@command("status", "Where you stand: ahead, on track or behind, topic by topic", "/status")
+async def status(context: Context) -> Reply:
+    plan = await context.plan()
+    if context.enrolment is None:
+        return Reply(text=topics.overview(plan), buttons=_start(context))
+    next_nudge = context.learner.next_nudge_at if context.learner else None
+    run = streak(plan.progress, plan.today)
+    return Reply(text=standing.status(plan, run, next_nudge, context.zone), buttons=_doing(plan))
+
+
+def _doing(plan: Plan) -> tuple[Button, ...]:
+    going_on = [Button(f"✅ {t.title}", f"/done {t.number}") for t in plan.with_status(Status.GOING_ON)]
+    offers = [Button(f"▶ {offer.topic.title}", f"/begin {offer.topic.number}") for offer in plan.suggestions[:1]]
+    return (*going_on, *offers)
+
+
+@command("next", "What to begin next, and why", "/next")
+async def next_(context: Context) -> Reply:
+    plan = await context.plan()
+    begin = [Button(f"▶ Begin {offer.topic.title}", f"/begin {offer.topic.number}") for offer in plan.suggestions[:1]]
+    return Reply(text=standing.suggestion(plan), buttons=tuple(begin))
+
+
+@command("streak", "Your weeks in a row with at least one study day", "/streak")
+async def streak_(context: Context) -> Reply:
+    progress = await context.progress()
+    return Reply(
+        text=standing.streak(streak(progress, context.today)), buttons=(Button("✍️ I studied today", "/checkin"),)
+    )

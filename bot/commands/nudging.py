@@ -1,0 +1,140 @@
+"""/nudges and /snooze: when the bot speaks unasked."""
+
+import calendar
+import re
+from datetime import datetime, time
+from typing import Annotated
+
+from markupsafe import Markup
+
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.dates import parse_span
+from bot.chat.reply import Button, Reply
+from bot.commands.telling import arm
+from bot.errors import NotUnderstood
+from bot.nudges.when import after_quiet, day_of, moment, next_occurrence
+from bot.store import Learner, NudgeKind
+from bot.texts import settings as texts
+from bot.texts import standing
+
+EXAMPLES = ("/nudges monday 09:00", "/nudges quiet 22:00-07:30", "/nudges off")
+SHOWN = 10
+FORMS = ("%H:%M", "%H.%M", "%I:%M%p", "%I%p")
+
+
+@command("nudges", "When I nudge you, the last ten, and how to change it", "/nudges", *EXAMPLES)
+async def nudges(
+    context: Context, setting: Annotated[str | None, Arg("A day and time, quiet hours, on or off")] = None
+) -> Reply:
+    contact, _ = context.enrolled()
+    if setting is None:
+        return await _shown(context, contact.learner)
+    learner = await context.change(**_read(setting))
+    await arm(context)
+    learner = context.enrolled()[0].learner
+    upcoming = standing.nudge(learner.next_nudge_at, context.zone, context.today)
+    return Reply(text=texts.nudges_set(settings_lines(learner), upcoming), buttons=(_switch(learner),))
+
+
+def settings_lines(learner: Learner) -> tuple[Markup, ...]:
+    """How a learner's nudges are set, a line each."""
+    lines = (
+        texts.nudge_time(learner.nudges_on, learner.nudge_weekday, learner.nudge_time),
+        texts.quiet_hours(learner.quiet),
+    )
+    if learner.quiet and _within(learner.nudge_time, learner.quiet):
+        return (*lines, texts.waits_for_quiet(learner.nudge_time, learner.quiet))
+    return lines
+
+
+def _within(at: time, quiet: tuple[time, time]) -> bool:
+    start, end = quiet
+    return start <= at < end if start <= end else at >= start or at < end
+
+
+def _switch(learner: Learner) -> Button:
+    return Button("🔕 Off", "/nudges off") if learner.nudges_on else Button("🔔 On", "/nudges on")
+
+
+async def _shown(context: Context, learner: Learner) -> Reply:
+    past = [
+        texts.ledger_row(
+            nudge.sent_at or nudge.first_due_at,
+            context.zone,
+            context.today,
+            kind=nudge.kind,
+            outcome=nudge.state,
+            reason=nudge.reason,
+        )
+        for nudge in await context.store.ledger.last(learner.id, SHOWN)
+    ]
+    upcoming = standing.nudge(learner.next_nudge_at, context.zone, context.today)
+    return Reply(text=texts.nudges(settings_lines(learner), upcoming, tuple(past)), buttons=(_switch(learner),))
+
+
+def _read(setting: str) -> dict[str, object]:
+    """The columns that a setting as typed stands for. Raises NotUnderstood."""
+    match setting.casefold().split():
+        case ["on" | "off" as switch]:
+            return {"nudges_on": switch == "on"}
+        case ["quiet", "off" | "none"]:
+            return {"quiet_from": None, "quiet_to": None}
+        case ["quiet", *hours]:
+            return _quiet(setting, "".join(hours))
+        case [day] if (weekday := _weekday(day)) is not None:
+            return {"nudges_on": True, "nudge_weekday": weekday}
+        case [day, *at] if (weekday := _weekday(day)) is not None:
+            return {"nudges_on": True, "nudge_weekday": weekday, "nudge_time": _time(setting, "".join(at))}
+        case at:
+            return {"nudges_on": True, "nudge_time": _time(setting, "".join(at))}
+
+
+def _weekday(said: str) -> int | None:
+    days = [day.casefold() for day in calendar.day_name]
+    said = said.removesuffix("s") if said.removesuffix("s") in days else said
+    return next((index for index, day in enumerate(days) if len(said) > 2 and day.startswith(said)), None)
+
+
+def _time(setting: str, said: str) -> time:
+    for form in FORMS:
+        try:
+            return datetime.strptime(said, form).time()  # noqa: DTZ007 - a time of day has no zone
+        except ValueError:
+            continue
+    raise NotUnderstood(setting, EXAMPLES)
+
+
+def _quiet(setting: str, hours: str) -> dict[str, object]:
+    ends = re.split("[-–]|to", hours)
+    if len(ends) != 2:
+        raise NotUnderstood(setting, EXAMPLES)
+    start, end = (_time(setting, said) for said in ends)
+    if start == end:
+        raise NotUnderstood(setting, EXAMPLES)
+    return {"quiet_from": start, "quiet_to": end}
+
+
+@command("snooze", "Nudge me again in a while", "/snooze", "/snooze 2d", "/snooze 1 week")
+async def snooze(context: Context, span: Annotated[str, Arg("How long, such as 2d or 1 week")] = "2d") -> Reply:
+    contact, _ = context.enrolled()
+    learner, account, length = contact.learner, contact.account, parse_span(span)
+    if length is None:
+        raise NotUnderstood(span, ("/snooze 2d", "/snooze 1 week"))
+    local = context.now.astimezone(context.zone) + length
+    due = after_quiet(moment(local.date(), learner.nudge_time, context.zone), learner.quiet, context.zone)
+    filed = await context.store.ledger.file(
+        learner_id=learner.id,
+        account_id=account.id,
+        platform=account.platform,
+        kind=NudgeKind.SNOOZE,
+        period=day_of(due, context.zone),
+        due_at=due,
+    )
+    if not filed:
+        return Reply(text=texts.snoozed_already(local.date(), context.today))
+    if learner.next_nudge_at and learner.next_nudge_at <= due:
+        # The snoozed nudge says the same a little later; both would be one too many.
+        after = next_occurrence(learner.nudge_weekday, learner.nudge_time, context.zone, due)
+        await context.change(next_nudge_at=after)
+    return Reply(text=texts.snoozed(due, context.zone, context.today))

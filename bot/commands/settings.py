@@ -1,0 +1,95 @@
+"""/timezone, /settings, /skills: what a learner sets about themselves."""
+
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.nudging import settings_lines
+from bot.commands.telling import arm, tell
+from bot.errors import Choice
+from bot.texts import settings as texts
+from bot.texts import standing
+from bot.texts import welcome as welcome_texts
+from bot.zones.finding import Exact, find_zone
+from roadmap.finding import folded
+from roadmap.plan import Plan
+from roadmap.progress import Fact, Kind
+
+CITY_BUTTONS = tuple(Button(f"🌍 {city}", f"/timezone {city}") for city in ("Berlin", "New York", "Mumbai"))
+
+
+@command("timezone", "Your time zone, by city", "/timezone berlin", "/timezone new york")
+async def timezone(context: Context, city: Annotated[str | None, Arg("A big city near you")] = None) -> Reply:
+    known = bool(context.learner and context.learner.zone)
+    if city is None:
+        return Reply(text=welcome_texts.zone_is(context.zone, context.now, known=known))
+    found = find_zone(city)
+    if not isinstance(found, Exact):
+        picker = tuple(Button(option.label, f"/timezone {option.zone}") for option in found.options)
+        return Reply(text=(welcome_texts.which_place if picker else welcome_texts.no_place)(city), buttons=picker)
+    if context.contact is None:
+        await context.meet()
+    await context.change(zone=found.zone)
+    if context.enrolment:
+        await arm(context)
+    next_nudge = context.learner.next_nudge_at if context.learner else None
+    return Reply(text=welcome_texts.zone_set(found.place, ZoneInfo(found.zone), context.now, next_nudge))
+
+
+@command("settings", "Everything that is set, with buttons to change it", "/settings")
+async def settings(context: Context) -> Reply:
+    contact, _ = context.enrolled()
+    learner, plan = contact.learner, await context.plan()
+    switch = Button("🔕 Nudges off", "/nudges off") if learner.nudges_on else Button("🔔 Nudges on", "/nudges on")
+    quiet = (
+        Button("No quiet hours", "/nudges quiet off")
+        if learner.quiet
+        else Button("Quiet 22:00–07:30", "/nudges quiet 22:00-07:30")
+    )
+    pause = plan.progress.pause_on(context.today)
+    return Reply(
+        text=texts.everything(
+            plan,
+            zone=context.zone,
+            zone_known=learner.zone is not None,
+            now=context.now,
+            nudges=settings_lines(learner),
+            pause=standing.paused(plan),
+        ),
+        buttons=(
+            switch,
+            quiet,
+            Button("▶ Resume", "/resume") if pause else Button("⏸ Pause", "/pause"),
+            Button("🌍 Time zone", "/timezone"),
+            Button("🗓 Plan", "/plan"),
+        ),
+    )
+
+
+async def _skills(context: Context) -> list[Choice]:
+    return [Choice(skill, skill) for skill in context.roadmap.skills]
+
+
+@command("skills", "The skills the roadmap assumes; tick what you know", "/skills", "/skills stats")
+async def skills(
+    context: Context, skill: Annotated[str | None, Arg("A skill to tick or untick", suggest=_skills)] = None
+) -> Reply:
+    if skill is None:
+        return _skill_list(await context.plan())
+    named = next((one for one in context.roadmap.skills if folded(one) == folded(skill)), None)
+    if named is None:
+        return Reply(text=texts.no_skill(skill, context.roadmap))
+    known = named in (await context.progress()).known_skills
+    kind = Kind.SKILL_UNKNOWN if known else Kind.SKILL_KNOWN
+    told = await tell(context, [Fact(kind=kind, day=context.today, skill=named)])
+    return _skill_list(told.plan)
+
+
+def _skill_list(plan: Plan) -> Reply:
+    ticks = [
+        Button(f"{'☑' if skill in plan.progress.known_skills else '☐'} {skill}", f"/skills {skill}")
+        for skill in plan.roadmap.skills
+    ]
+    return Reply(text=texts.skills(plan), buttons=tuple(ticks), in_place=True)

@@ -1,0 +1,106 @@
+"""/begin, /done, /skip, /reopen, /undo: facts about topics."""
+
+from datetime import date
+from typing import Annotated
+
+from bot.chat.command import Arg, Link, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.telling import Told, finished_topics, idle_topics, open_topics, past, tell
+from bot.texts import told as texts
+from bot.texts.phrases import paragraphs
+from roadmap import progress as facts
+from roadmap.model import Status, Topic
+from roadmap.plan import Plan
+
+
+def _undo(told: Told) -> Button:
+    return Button("↩ Undo", f"/undo {told.saying}")
+
+
+@command("begin", "Mark a topic as going on", "/begin nlp", "/begin 3 last monday")
+async def begin(
+    context: Context,
+    topic: Annotated[Topic, Arg("Which topic", suggest=idle_topics)],
+    when: Annotated[date | None, Arg("The day you began, if not today")] = None,
+) -> Reply:
+    day, progress = past(context, when), await context.progress()
+    state = progress.of(topic.slug)
+    if state.status is Status.COMPLETED:
+        return Reply(text=texts.completed_before(topic), buttons=(Button("↺ Reopen", f"/reopen {topic.number}"),))
+    news = facts.begin(progress, topic.slug, day)
+    if not news or (state.status is Status.GOING_ON and when is None):
+        return Reply(text=texts.already_begun(await context.plan(), topic))
+    told = await tell(context, news)
+    unmet = told.plan.unmet(topic)
+    return Reply(
+        text=paragraphs(texts.begun(told.plan, topic), texts.out_of_order(unmet), told.welcome),
+        buttons=(*(_done(one) for one in unmet), Button("📚 Resources", f"/topic {topic.number}"), _undo(told)),
+    )
+
+
+def _done(topic: Topic) -> Button:
+    return Button(f"✅ {topic.title}", f"/done {topic.number}")
+
+
+@command(
+    "done", "Mark topics as completed", "/done nlp", "/done 1 2 5", "/done nlp 3 march https://example.org/my-work"
+)
+async def done(
+    context: Context,
+    topics: Annotated[tuple[Topic, ...], Arg("Which topic, or several", suggest=open_topics)],
+    when: Annotated[date | None, Arg("The day you finished, if not today")] = None,
+    link: Annotated[Link | None, Arg("A link to what you made, kept as evidence")] = None,
+) -> Reply:
+    day, progress = past(context, when), await context.progress()
+    news = {topic: facts.finish(progress, topic.slug, day, title=topic.title, link=link or "") for topic in topics}
+    completed = tuple(topic for topic, new in news.items() if new)
+    before = [texts.already_completed(t, progress.of(t.slug), context.today) for t in topics if t not in completed]
+    if not completed:
+        return Reply(text=paragraphs(*before), buttons=_next(await context.plan()))
+    told = await tell(context, [fact for new in news.values() for fact in new])
+    unmet = tuple(dict.fromkeys(one for topic in completed for one in told.plan.unmet(topic)))
+    return Reply(
+        text=paragraphs(texts.completed(told.plan, completed, day), *before, texts.out_of_order(unmet), told.welcome),
+        buttons=(*map(_done, unmet), *_next(told.plan), _undo(told)),
+    )
+
+
+def _next(plan: Plan) -> tuple[Button, ...]:
+    """What comes next, on offer."""
+    offers = [offer.topic for offer in plan.suggestions if not offer.unmet][:1]
+    return tuple(Button(f"▶ Begin {topic.title}", f"/begin {topic.number}") for topic in offers)
+
+
+@command("skip", "Leave a topic out of your plan", "/skip image processing")
+async def skip(context: Context, topic: Annotated[Topic, Arg("Which topic", suggest=open_topics)]) -> Reply:
+    progress = await context.progress()
+    reopen = Button("↺ Reopen", f"/reopen {topic.number}")
+    if progress.of(topic.slug).status is Status.COMPLETED:
+        return Reply(text=texts.already_completed(topic, progress.of(topic.slug), context.today), buttons=(reopen,))
+    news = facts.skip(progress, topic.slug, context.today)
+    if not news:
+        return Reply(text=texts.already_skipped(topic), buttons=(reopen,))
+    told = await tell(context, news)
+    return Reply(text=paragraphs(texts.skipped(topic), told.welcome), buttons=(*_next(told.plan), _undo(told)))
+
+
+@command("reopen", "Take up a completed or skipped topic again", "/reopen nlp")
+async def reopen(context: Context, topic: Annotated[Topic, Arg("Which topic", suggest=finished_topics)]) -> Reply:
+    progress = await context.progress()
+    news = facts.reopen(progress, topic.slug, context.today)
+    if not news:
+        return Reply(text=texts.not_finished(topic, progress.of(topic.slug)))
+    told = await tell(context, news)
+    return Reply(text=texts.reopened(topic, told.plan.progress.of(topic.slug)), buttons=(_undo(told),))
+
+
+@command("undo", "Take back what you said last; as often as you like", "/undo")
+async def undo(
+    context: Context, number: Annotated[int | None, Arg("The number an undo button carries")] = None
+) -> Reply:
+    taken = facts.undo(await context.events(), number)
+    await tell(context, [facts.undone(event, context.today) for event in taken])
+    titles = {topic.slug: topic.title for topic in context.roadmap.topics}
+    said = tuple(event.fact for event in reversed(taken))
+    return Reply(text=texts.undone(said, titles, context.today), buttons=(Button("📊 Status", "/status"),))

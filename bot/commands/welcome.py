@@ -1,0 +1,85 @@
+"""/start and /help: the door."""
+
+from datetime import date
+from typing import Annotated
+
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.dates import Look
+from bot.chat.library import default_roadmap, library
+from bot.chat.reply import Button, Reply
+from bot.commands.settings import CITY_BUTTONS
+from bot.commands.telling import arm
+from bot.errors import NotUnderstood
+from bot.texts import standing
+from bot.texts import welcome as texts
+from bot.texts.phrases import lines, paragraphs
+from roadmap.model import Roadmap
+from roadmap.streak import streak
+
+
+@command("start", "Meet me, and begin a roadmap with one tap", "/start", "/start ml-data today")
+async def start(
+    context: Context,
+    roadmap: Annotated[str | None, Arg("Which roadmap, by its short name")] = None,
+    when: Annotated[date | None, Arg("The first day of your plan", look=Look.AHEAD)] = None,
+) -> Reply:
+    chosen = library().get(roadmap.casefold()) if roadmap else default_roadmap()
+    if chosen is None:
+        return Reply(text=texts.no_roadmap(roadmap or "", tuple(library())))
+    if context.enrolment:
+        return await _back(context, chosen)
+    if when is None:
+        return Reply(text=texts.greeting(chosen), buttons=_offers(chosen))
+    return await _enrol(context, chosen, when)
+
+
+def _offers(roadmap: Roadmap) -> tuple[Button, ...]:
+    return (Button("🎒 Start today", f"/start {roadmap.slug} today"), Button("🗺 See the topics", "/roadmap"))
+
+
+async def _back(context: Context, chosen: Roadmap) -> Reply:
+    await arm(context)
+    plan = await context.plan()
+    here = texts.welcome_back(plan.roadmap) if chosen == plan.roadmap else texts.other_roadmap(plan.roadmap)
+    next_nudge = context.learner.next_nudge_at if context.learner else None
+    return Reply(
+        text=paragraphs(
+            here,
+            lines(
+                standing.paused(plan),
+                standing.verdict(plan),
+                standing.streak(streak(plan.progress, plan.today)),
+                standing.nudge(next_nudge, context.zone, context.today),
+            ),
+        ),
+        buttons=(Button("📊 Status", "/status"), Button("👉 Next", "/next"), Button("⚙ Settings", "/settings")),
+    )
+
+
+async def _enrol(context: Context, chosen: Roadmap, first_day: date) -> Reply:
+    await context.enrol(chosen.slug, first_day)
+    await arm(context)
+    plan, first = await context.plan(), chosen.order[0]
+    learner = context.enrolled()[0].learner
+    return Reply(
+        text=texts.enrolled(plan, learner.next_nudge_at, context.zone, zone_known=learner.zone is not None),
+        buttons=(
+            Button(f"▶ Begin {first.title}", f"/begin {first.number}"),
+            Button("🗓 My plan", "/plan"),
+            *(() if learner.zone else CITY_BUTTONS),
+        ),
+        in_place=True,
+    )
+
+
+@command("help", "What I understand, or one command with examples", "/help", "/help done")
+async def help_(context: Context, about: Annotated[str | None, Arg("Which command")] = None) -> Reply:
+    if about is None:
+        return Reply(text=texts.commands([(one.name, one.help) for one in context.commands]))
+    wanted = about.removeprefix("/").casefold()
+    found = next((one for one in context.commands if one.name == wanted), None)
+    if found is None:
+        raise NotUnderstood(about, ("/help", "/help done"))
+    params = [(param.name, param.arg.help) for param in found.params if param.kind != "sure"]
+    return Reply(text=texts.command(found.usage, found.help, params, found.examples))

@@ -1,0 +1,104 @@
+"""``roadmate doctor``: one line for each thing that has to be right, with its fix."""
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from zoneinfo import ZoneInfo
+
+import httpx
+
+from bot.clock import system_clock
+from bot.errors import BotError
+from bot.settings import Settings, read_settings
+from bot.store import Database
+from bot.store.schema import current, head, migration_engine
+
+BUILT = datetime(2026, 11, 1, tzinfo=UTC)
+"""A clock that stands before this release was written is wrong."""
+
+PATIENCE_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; ``fix`` is empty where there is nothing to mend."""
+
+    subject: str
+    seen: str
+    fix: str = ""
+
+    @property
+    def fine(self) -> bool:
+        return not self.fix
+
+    def __str__(self) -> str:
+        mark, cure = ("ok  ", "") if self.fine else ("BAD ", f" -> {self.fix}")
+        return f"{mark}{self.subject}: {self.seen}{cure}"
+
+
+async def examine() -> list[Finding]:
+    """Look at everything; without usable settings there is nothing else to look at."""
+    try:
+        settings = read_settings()
+    except BotError as error:
+        return [Finding("settings", str(error), "correct them in the environment or in .env")]
+    looks: list[Callable[[Settings], Awaitable[Finding]]] = [_database, _migrations, _telegram, _clock, _zones]
+    return [Finding("settings", "readable"), *[await look(settings) for look in looks]]
+
+
+async def _database(settings: Settings) -> Finding:
+    try:
+        database = Database(settings.database_url)
+        await database.check()
+        await database.close()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
+        return Finding(
+            "database", f"cannot be opened ({type(error).__name__})", "check DATABASE_URL and the folder's rights"
+        )
+    return Finding("database", f"{database.engine.dialect.name} answers (SQLite library {sqlite3.sqlite_version})")
+
+
+async def _migrations(settings: Settings) -> Finding:
+    return await asyncio.to_thread(_revision, settings.database_url)
+
+
+def _revision(url: str) -> Finding:
+    try:
+        engine = migration_engine(url)
+        with engine.connect() as connection:
+            at = current(connection)
+        engine.dispose()
+    except Exception as error:  # noqa: BLE001 - the database's own finding says more
+        return Finding("migrations", f"unknown ({type(error).__name__})", "mend the database first")
+    if at == head():
+        return Finding("migrations", f"up to date ({at})")
+    return Finding("migrations", f"at {at or 'nothing'}, newest is {head()}", "run: roadmate migrate")
+
+
+async def _telegram(settings: Settings) -> Finding:
+    if settings.telegram_token is None:
+        return Finding("telegram", "TELEGRAM_TOKEN is not set, so Telegram stays off")
+    url = f"{settings.telegram_api_url}/bot{settings.telegram_token.get_secret_value()}/getMe"
+    try:
+        async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as client:
+            answer = (await client.get(url)).json()
+    except (httpx.HTTPError, ValueError) as error:
+        return Finding("telegram", f"no answer ({type(error).__name__})", "check the network and TELEGRAM_API_URL")
+    if not answer.get("ok"):
+        return Finding("telegram", "the token is refused", "copy TELEGRAM_TOKEN again from BotFather")
+    return Finding("telegram", f"the token is that of @{answer['result']['username']}")
+
+
+async def _clock(_: Settings) -> Finding:
+    now = system_clock()
+    if now < BUILT:
+        return Finding("clock", f"{now:%Y-%m-%d %H:%M} UTC, before this release", "set the clock, or let NTP do it")
+    return Finding("clock", f"{now:%Y-%m-%d %H:%M} UTC")
+
+
+async def _zones(settings: Settings) -> Finding:
+    zone = ZoneInfo(settings.default_zone)
+    return Finding("zones", f"tzdata {version('tzdata')}; DEFAULT_ZONE is {zone.key}")

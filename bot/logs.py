@@ -1,0 +1,53 @@
+"""Logs: one structured line an event, to the standard error. Ids and numbers only: an exception is written with its
+type and the places it went through, never with its message, which may hold a token or a learner's words."""
+
+import logging
+import sys
+import traceback
+from collections.abc import MutableMapping
+from types import TracebackType
+from typing import Any
+
+import structlog
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+
+
+def set_up(level: str) -> None:
+    """Send our events, and the warnings of the libraries, to the standard error."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _places,
+            structlog.processors.LogfmtRenderer(key_order=("timestamp", "level", "event")),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Formatter("timestamp=%(asctime)s level=%(levelname)s event=%(name)s message=%(message)r"))
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+
+
+def places(error: BaseException) -> str:
+    """An exception as its type and the places it went through, its causes first, without any message."""
+    earlier = f"{places(cause)} then " if (cause := error.__cause__ or error.__context__) else ""
+    frames = traceback.extract_tb(error.__traceback__)
+    went = " > ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames)
+    return f"{earlier}{type(error).__name__} [{went}]"
+
+
+def _places(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    raised = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if raised is True else raised
+    if isinstance(error, BaseException):
+        event["error"] = places(error)
+    return event
+
+
+class _Formatter(logging.Formatter):
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the library's name
+        return places(ei[1]) if ei[1] else ""

@@ -1,0 +1,51 @@
+"""The tick: enters the nudges that have come due in the ledger and moves every learner on to the next one."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.nudges.when import next_occurrence, week_of
+from bot.store import Account, Database, Learner, NudgeKind, Store
+
+log = structlog.get_logger()
+
+BATCH = 500
+"""Learners moved on in one transaction."""
+
+
+async def tick(database: Database, now: datetime, default_zone: str) -> int:
+    """Enter every nudge due at ``now`` and return how many were entered.
+
+    Entering and moving on are one transaction: a crash leaves both or neither. A week that is in the ledger already
+    only moves the learner on.
+    """
+    entered = 0
+    while True:
+        async with database.store() as store:
+            due = await store.learners.due(now, BATCH)
+            for learner, account in due:
+                entered += await _enter(store, learner, account, now, default_zone)
+        if len(due) < BATCH:
+            break
+    if entered:
+        log.info("nudges.entered", count=entered)
+    return entered
+
+
+async def _enter(store: Store, learner: Learner, account: Account, now: datetime, default_zone: str) -> bool:
+    if learner.next_nudge_at is None:
+        return False
+    zone = ZoneInfo(learner.zone or default_zone)
+    due = learner.next_nudge_at
+    entered = await store.ledger.file(
+        learner_id=learner.id,
+        account_id=account.id,
+        platform=account.platform,
+        kind=NudgeKind.WEEKLY,
+        period=week_of(due, zone),
+        due_at=due,
+    )
+    following = next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, now)
+    await store.learners.change(learner.id, next_nudge_at=following)
+    return entered

@@ -1,0 +1,5 @@
+"""The terminal as a platform, with no account anywhere; it reads lines from a pipe as well."""
+
+from bot.platforms.console.console import Console
+
+__all__ = ["Console"]

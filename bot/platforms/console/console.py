@@ -1,0 +1,86 @@
+"""One learner at a terminal: lines and button numbers go to the dispatcher, answers and nudges come back."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from bot.chat.dispatch import Dispatcher
+from bot.chat.platform import Place, Pressed, Speaker, Spoken
+from bot.chat.reply import Key, Message
+from bot.clock import Clock
+from bot.errors import NotUnderstood
+from bot.platforms.console.rendering import plain
+from bot.platforms.console.screens import Screen
+from bot.texts import errors as texts
+
+LEARNER = 1
+"""The account of whoever sits at the terminal."""
+
+QUIT = frozenset({"/quit", "/exit", "quit", "exit"})
+
+MoveClock = Callable[[str, int], Awaitable[str]]
+"""Takes what follows an @ and the speaker, moves the clock, and tells the time it is then. Raises NotUnderstood."""
+
+
+class Console:
+    """See bot.chat.platform.Platform. ``files`` is where attachments are saved; ``move_clock`` obeys lines with @."""
+
+    name = "console"
+
+    def __init__(
+        self, dispatcher: Dispatcher, clock: Clock, screen: Screen, *, files: Path, move_clock: MoveClock | None = None
+    ) -> None:
+        self._dispatcher, self._clock, self._screen = dispatcher, clock, screen
+        self._files, self._move_clock = files, move_clock
+        self._keys: tuple[Key, ...] = ()
+        self._sent = 0
+
+    async def run(self) -> None:
+        """Read and answer lines until there are no more."""
+        async for line in self._screen.lines():
+            if line.casefold() in QUIT:
+                return
+            await self._take(line)
+
+    async def send(self, user_id: int, message: Message) -> str:  # noqa: ARG002 - there is one account
+        """Show a nudge."""
+        self._show(message)
+        self._sent += 1
+        return str(self._sent)
+
+    async def _take(self, line: str) -> None:
+        if self._move_clock and line.startswith("@"):
+            await self._move(self._move_clock, line.removeprefix("@").strip())
+            return
+        answer = await self._press(line) if line.isdecimal() else await self._say(line)
+        if answer:
+            self._show(answer)
+
+    async def _move(self, move_clock: MoveClock, said: str) -> None:
+        try:
+            self._screen.note(await move_clock(said, LEARNER))
+        except NotUnderstood as refused:
+            self._screen.note(plain(texts.words(refused)))
+
+    async def _say(self, line: str) -> Message | None:
+        speaker = Speaker(self.name, LEARNER)
+        return await self._dispatcher.say(Spoken(speaker, Place(LEARNER, direct=True), line, self._clock()))
+
+    async def _press(self, number: str) -> Message | None:
+        index = int(number[:4]) - 1
+        if not 0 <= index < len(self._keys):
+            return await self._say(number)
+        pressed = Pressed(
+            Speaker(self.name, LEARNER), Place(LEARNER, direct=True), self._keys[index].data, self._clock()
+        )
+        return await self._dispatcher.press(pressed)
+
+    def _show(self, message: Message) -> None:
+        if message.keys:
+            self._keys = message.keys
+        self._screen.show(message, [self._save(file.name, file.content) for file in message.attachments])
+
+    def _save(self, name: str, content: bytes) -> Path:
+        self._files.mkdir(parents=True, exist_ok=True)
+        path = self._files / Path(name).name
+        path.write_bytes(content)
+        return path

@@ -1,0 +1,5 @@
+"""Telegram as a platform of the bot, and the only place that knows python-telegram-bot."""
+
+from bot.platforms.telegram.platform import Telegram
+
+__all__ = ["Telegram"]

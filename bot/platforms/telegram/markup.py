@@ -1,0 +1,141 @@
+"""A message's Markup cut into parts that Telegram takes: each within the limits, its tags balanced."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
+
+from markupsafe import Markup
+
+LONGEST_TEXT = 4096
+"""UTF-16 units of visible text in one message."""
+
+MOST_TAGS = 100
+"""Telegram drops the formatting of a message beyond so many entities, without a word."""
+
+BREAKS = ("\n\n", "\n", " ")
+"""Where a text may part, best first: between paragraphs, lines, words."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tag:
+    """One tag of the text; it equals only itself, so that two neighbours of one name stay two."""
+
+    name: str
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Visible text under the same tags, outermost first."""
+
+    text: str
+    tags: tuple[Tag, ...]
+
+
+class Reader(HTMLParser):
+    """Reads Markup into runs. A tag that is not one of the five is left out, its text stays."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.runs: list[Run] = []
+        self._open: tuple[Tag, ...] = ()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        match tag:
+            case "b" | "i" | "code" | "pre":
+                self._open += (Tag(tag, f"<{tag}>"),)
+            case "a" if address := dict(attrs).get("href"):
+                self._open += (Tag("a", f'<a href="{escape(address)}">'),)
+
+    def handle_endtag(self, tag: str) -> None:
+        closed = next((each for each in reversed(self._open) if each.name == tag), None)
+        self._open = tuple(each for each in self._open if each is not closed)
+
+    def handle_data(self, data: str) -> None:
+        self.runs.append(Run(data, self._open))
+
+
+def parts(text: Markup, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
+    """The text as Telegram's HTML, in as many messages as it needs; none for a text without visible characters."""
+    reader = Reader()
+    reader.feed(text)
+    reader.close()
+    visible = "".join(run.text for run in reader.runs)
+
+    def reach(start: int) -> int:
+        return min(_tag_reach(reader.runs, start), start + len(clip(visible[start : start + longest], longest)))
+
+    return tuple(_html(reader.runs, start, end) for start, end in _slices(visible, reach))
+
+
+def units(text: str) -> int:
+    """The length of a text as Telegram counts it, in UTF-16 units: an emoji is two."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def clip(text: str, longest: int) -> str:
+    """The beginning of a text, at most so many UTF-16 units of it."""
+    while (over := units(text) - longest) > 0:
+        text = text[: -((over + 1) // 2)]  # a character is two units at most, so this never takes too many
+    return text
+
+
+def _slices(visible: str, reach: Callable[[int], int]) -> Iterator[tuple[int, int]]:
+    """Where each part starts and ends in the visible text; blanks at a cut belong to no part."""
+    start = 0
+    while start < len(visible):
+        end = reach(start)
+        if end < len(visible):
+            end = _cut(visible, start, end)
+        kept = visible[start:end].rstrip()
+        if kept:
+            yield start, start + len(kept)
+        gap = visible[end : end + 1]
+        start = end
+        while gap in {"\n", " "} and visible[start : start + 1] == gap:
+            start += 1  # only the separator itself goes: a line after it may be indented
+
+
+def _cut(visible: str, start: int, end: int) -> int:
+    """The last good place to cut at or before ``end``, always after ``start``."""
+    places = (visible.rfind(each, start + 1, end + len(each)) for each in BREAKS)
+    return next((place for place in places if place > start), end)
+
+
+def _tag_reach(runs: list[Run], start: int) -> int:
+    """The first character, counted from ``start``, that would need one tag too many."""
+    met: set[Tag] = set()
+    at = 0
+    for run in runs:
+        at += len(run.text)
+        if at <= start:
+            continue
+        if len(met.union(run.tags)) > MOST_TAGS and met:
+            return at - len(run.text)
+        met.update(run.tags)
+    return at
+
+
+def _html(runs: list[Run], start: int, end: int) -> str:
+    """The characters from ``start`` to before ``end``, with the tags over them opened and closed."""
+    pieces: list[str] = []
+    opened: tuple[Tag, ...] = ()
+    at = 0
+    for run in runs:
+        text = run.text[max(start - at, 0) : max(end - at, 0)]
+        at += len(run.text)
+        if text:
+            pieces += _change(opened, run.tags)
+            pieces.append(escape(text, quote=False))
+            opened = run.tags
+    return "".join([*pieces, *_change(opened, ())])
+
+
+def _change(old: tuple[Tag, ...], new: tuple[Tag, ...]) -> Iterator[str]:
+    """What closes the old tags and opens the new ones, leaving alone those they share."""
+    shared = 0
+    while shared < min(len(old), len(new)) and old[shared] is new[shared]:
+        shared += 1
+    yield from (f"</{tag.name}>" for tag in reversed(old[shared:]))
+    yield from (tag.opening for tag in new[shared:])

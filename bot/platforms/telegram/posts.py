@@ -1,0 +1,80 @@
+"""A message as the calls that bring it into a chat, in their order; who makes them decides what a failure means."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import telegram
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.chat.reply import Attachment, Message
+from bot.platforms.telegram.keyboard import keyboard
+from bot.platforms.telegram.markup import clip, parts
+
+LONGEST_CAPTION = 1024
+PICTURES = {"image/png", "image/jpeg", "image/webp"}
+"""What Telegram shows as a photo; other images, such as SVG, it refuses there and takes as documents."""
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+Post = Callable[[int], Awaitable[telegram.Message | bool]]
+"""One call, given the chat's id; it answers the message that now stands there, or True for one that was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message's worth of text, as Telegram's HTML, and the buttons under it."""
+
+    html: str
+    keys: InlineKeyboardMarkup | None
+
+
+def posts(bot: Bot, message: Message, *, thread: int | None = None, editing: int | None = None) -> Iterator[Post]:
+    """Texts first, the keys under the last of them, then the files. ``editing`` is the message to change in place."""
+    texts = parts(message.text)
+    for number, text in enumerate(texts, start=1):
+        part = Part(text, keyboard(message.keys) if number == len(texts) else None)
+        write = partial(_write, bot, part, thread)
+        yield partial(_edit, bot, part, editing, write) if editing and number == 1 else write
+    for attachment in message.attachments:
+        yield partial(_upload, bot, attachment, thread)
+
+
+async def _write(bot: Bot, part: Part, thread: int | None, chat_id: int) -> telegram.Message:
+    return await bot.send_message(
+        chat_id,
+        part.html,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=part.keys,
+        message_thread_id=thread,
+    )
+
+
+async def _edit(bot: Bot, part: Part, message_id: int, write: Post, chat_id: int) -> telegram.Message | bool:
+    try:
+        return await bot.edit_message_text(
+            part.html,
+            chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=part.keys,
+        )
+    except BadRequest as refusal:
+        if "message is not modified" in refusal.message.lower():
+            return True
+        return await write(chat_id)  # too old, deleted, or without a text: then a new message says it
+
+
+async def _upload(bot: Bot, attachment: Attachment, thread: int | None, chat_id: int) -> telegram.Message:
+    caption = clip(attachment.alt, LONGEST_CAPTION) or None
+    if attachment.media_type in PICTURES:
+        return await bot.send_photo(
+            chat_id, attachment.content, caption=caption, filename=attachment.name, message_thread_id=thread
+        )
+    return await bot.send_document(
+        chat_id, attachment.content, caption=caption, filename=attachment.name, message_thread_id=thread
+    )

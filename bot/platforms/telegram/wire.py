@@ -1,0 +1,74 @@
+"""The line to Telegram, and the only holder of the token: python-telegram-bot works with a stand-in for it."""
+
+import logging
+import os
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from telegram.request import HTTPXRequest
+
+STAND_IN = "token"
+"""What python-telegram-bot takes for the token, so that none of its log lines and errors can carry the real one."""
+
+log = structlog.get_logger()
+
+
+class Wire(HTTPXRequest):
+    """Calls with the real token."""
+
+    __slots__ = ("_token",)
+
+    def __init__(self, token: str, *, connections: int) -> None:
+        super().__init__(connection_pool_size=connections, read_timeout=10.0)
+        self._token = token
+
+    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """See HTTPXRequest."""
+        return await super().do_request(url.replace(f"/bot{STAND_IN}/", f"/bot{self._token}/", 1), *args, **kwargs)
+
+
+class PollWire(Wire):
+    """Fetches updates until Telegram says that it must not, and tells ``ended`` so.
+
+    From then on it is silent. PTB fetches once more when it stops, and that would end the other poller in its turn.
+    """
+
+    __slots__ = ("_ended", "_over")
+
+    def __init__(self, token: str, *, ended: Callable[[int], None]) -> None:
+        super().__init__(token, connections=1)
+        self._ended = ended
+        self._over = False
+
+    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """See HTTPXRequest."""
+        if self._over:
+            return HTTPStatus.OK, b'{"ok": true, "result": []}'
+        status, payload = await super().do_request(url, *args, **kwargs)
+        if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT}:
+            self._over = True
+            self._ended(status)
+        return status, payload
+
+
+class Relay(logging.Handler):
+    """Passes on a library's log line without what was filled into it: that may be what a learner wrote."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
+        log.log(record.levelno, "telegram.library", line=str(record.msg), error=error)
+
+
+def hush() -> None:
+    """Keep the token, in the addresses that httpx logs, and learners' words, in PTB's lines, out of every log."""
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    library = logging.getLogger("telegram")
+    library.setLevel(logging.WARNING)
+    library.propagate = False
+    if not any(isinstance(handler, Relay) for handler in library.handlers):
+        library.addHandler(Relay())
+    # PTB's switch to timedelta: without it every 429 is a deprecation warning besides.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")

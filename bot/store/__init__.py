@@ -1,0 +1,6 @@
+"""The only place that knows SQL: tables, the database, and the Store that commands see, by aggregate."""
+
+from bot.store.database import Database, Store
+from bot.store.values import Account, Contact, Enrolment, Learner, Nudge, NudgeKind, NudgeState
+
+__all__ = ["Account", "Contact", "Database", "Enrolment", "Learner", "Nudge", "NudgeKind", "NudgeState", "Store"]

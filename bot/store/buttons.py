@@ -1,0 +1,26 @@
+"""Lines too long for a button, kept for a while under a token."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.tables import button_lines
+
+
+class Buttons:
+    """The lines that buttons only point to."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def keep(self, token: str, user_id: int, line: str, *, now: datetime, expires_at: datetime) -> None:
+        """Keep a line for the account it is shown to; lines that are too old are swept out on the way."""
+        await self._connection.execute(delete(button_lines).where(button_lines.c.expires_at <= now))
+        made = insert(button_lines).values(token=token, user_id=user_id, line=line, expires_at=expires_at)
+        await self._connection.execute(made)
+
+    async def line(self, token: str, now: datetime) -> str | None:
+        """The line behind a token, None once it has expired."""
+        kept = select(button_lines.c.line).where(button_lines.c.token == token, button_lines.c.expires_at > now)
+        return (await self._connection.execute(kept)).scalar_one_or_none()

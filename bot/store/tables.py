@@ -1,0 +1,175 @@
+"""The tables. Instants are UTC, study days are dates, ids are 64-bit, constraints are named."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Time,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+"""64 bits everywhere; SQLite numbers its rows only for a column called INTEGER, which has 64 bits too."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC. SQLite drops offsets without converting, so the conversion is done here and a
+    naive value is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the base class's signature
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _owner(name: str, table: str) -> Column[Any]:
+    """A reference that goes when what it refers to goes, so that /forget is one delete."""
+    return Column(name, Id, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=False)
+
+
+learners = Table(
+    "learners",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("created_at", Instant, nullable=False),
+    Column("zone", String(64)),
+    Column("nudges_on", Boolean, nullable=False),
+    Column("nudge_weekday", Integer, nullable=False),
+    Column("nudge_time", Time, nullable=False),
+    Column("quiet_from", Time),
+    Column("quiet_to", Time),
+    Column("next_nudge_at", Instant),
+)
+Index(
+    "ix_learners_next_nudge_at",
+    learners.c.next_nudge_at,
+    sqlite_where=text("next_nudge_at IS NOT NULL"),
+    postgresql_where=text("next_nudge_at IS NOT NULL"),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _owner("learner_id", "learners"),
+    Column("platform", String(16), nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("unreachable_at", Instant),
+    UniqueConstraint("platform", "user_id"),
+    Index(None, "learner_id"),
+)
+
+enrolments = Table(
+    "enrolments",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _owner("learner_id", "learners"),
+    Column("roadmap", String(64), nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("enrolled_at", Instant, nullable=False),
+    UniqueConstraint("learner_id", "roadmap"),
+)
+
+progress_events = Table(
+    "progress_events",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _owner("enrolment_id", "enrolments"),
+    Column("position", Integer, nullable=False),
+    Column("saying", Integer, nullable=False),
+    Column("said_at", Instant, nullable=False),
+    _owner("account_id", "accounts"),
+    Column("kind", String(16), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("topic", String(120), nullable=False),
+    Column("skill", String(200), nullable=False),
+    Column("back", Date),
+    Column("minutes", Integer),
+    Column("note", String(1000), nullable=False),
+    Column("link", String(1000), nullable=False),
+    Column("undoes", Integer),
+    UniqueConstraint("enrolment_id", "position"),
+    Index(None, "account_id"),
+)
+
+nudges = Table(
+    "nudges",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _owner("learner_id", "learners"),
+    _owner("account_id", "accounts"),
+    Column("platform", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("period", String(16), nullable=False),
+    Column("first_due_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reason", String(200), nullable=False),
+    Column("sent_at", Instant),
+    Column("message_id", String(64), nullable=False),
+    UniqueConstraint("learner_id", "kind", "period"),
+    Index(None, "account_id"),
+)
+Index(
+    "ix_nudges_platform_due_at",
+    nudges.c.platform,
+    nudges.c.due_at,
+    sqlite_where=text("state IN ('due', 'sending')"),
+    postgresql_where=text("state IN ('due', 'sending')"),
+)
+
+button_lines = Table(
+    "button_lines",
+    metadata,
+    Column("token", String(24), primary_key=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("line", String(1000), nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Index(None, "expires_at"),
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _owner("account_id", "accounts"),
+    Column("purpose", String(16), nullable=False),
+    Column("code", String(32), nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    UniqueConstraint("account_id", "purpose"),
+)

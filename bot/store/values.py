@@ -1,0 +1,95 @@
+"""What the Store hands out: rows as frozen values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """``zone`` is an IANA name, None until the learner said one. ``nudge_weekday`` counts from Monday = 0;
+    ``nudge_time``, ``quiet_from`` and ``quiet_to`` are local; quiet hours may span midnight, None is none.
+    ``next_nudge_at`` is the next weekly nudge, None while there is none to come."""
+
+    id: int
+    created_at: datetime
+    zone: str | None
+    nudges_on: bool
+    nudge_weekday: int
+    nudge_time: time
+    quiet_from: time | None
+    quiet_to: time | None
+    next_nudge_at: datetime | None
+
+    @property
+    def quiet(self) -> tuple[time, time] | None:
+        """The quiet hours: from (inclusive) to (exclusive)."""
+        return (self.quiet_from, self.quiet_to) if self.quiet_from and self.quiet_to else None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A learner's identity on one platform; ``unreachable_at`` is since when it cannot be written to."""
+
+    id: int
+    learner_id: int
+    platform: str
+    user_id: int
+    unreachable_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A learner on a roadmap from a first day (before any replanning)."""
+
+    id: int
+    learner_id: int
+    roadmap: str
+    first_day: date
+    enrolled_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A known account with its learner and the roadmap under way, if any."""
+
+    account: Account
+    learner: Learner
+    enrolment: Enrolment | None
+
+
+class NudgeKind(StrEnum):
+    """What a nudge is sent for. The period of a weekly one is the ISO week of its original due moment in the
+    learner's zone, that of a snooze the local day."""
+
+    WEEKLY = "weekly"
+    SNOOZE = "snooze"
+
+
+class NudgeState(StrEnum):
+    """Where a nudge is on its way. ``due`` and ``sending`` are under way, the others are outcomes."""
+
+    DUE = "due"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A row of the ledger. ``first_due_at`` is the original moment, from which the shelf life counts; ``due_at`` may
+    have been moved by quiet hours or a retry."""
+
+    id: int
+    learner_id: int
+    account_id: int
+    kind: NudgeKind
+    period: str
+    first_due_at: datetime
+    due_at: datetime
+    state: NudgeState
+    reason: str
+    sent_at: datetime | None
+    message_id: str

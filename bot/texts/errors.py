@@ -1,0 +1,133 @@
+"""Refusals and domain errors in a sentence each: what was not understood, and what to do instead."""
+
+from functools import singledispatch
+
+from markupsafe import Markup
+
+from bot import errors
+from bot.texts.phrases import listed
+from roadmap import errors as domain
+
+TOO_FAST = Markup("That's a lot at once. Give me a minute and then go on; nothing is lost.")
+NOT_YOURS_TOAST = "This button was shown to somebody else."
+EXPIRED_TOAST = "This button no longer works. Type the command instead."
+SHOWN = 60
+"""Characters of what was said that are shown back."""
+
+
+def words(error: errors.Refusal | domain.DomainError) -> Markup:
+    """What a learner is told; nothing has been changed."""
+    return _words(error)
+
+
+def pointer(direct_link: str) -> Markup:
+    """The answer to a command in a group, where the bot keeps nothing yet."""
+    if direct_link:
+        return Markup('Let\'s talk directly: <a href="{}">write to me here</a>.').format(direct_link)
+    return Markup("Let's talk directly: write me a message.")
+
+
+def incident(number: str) -> Markup:
+    """The apology for a bug."""
+    return Markup(
+        "Sorry, something broke on my side, and nothing was stored. Please try again; "
+        "if it happens once more, tell whoever runs me: incident <code>{}</code>."
+    ).format(number)
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= SHOWN else f"{said[: SHOWN - 1]}…"
+
+
+def _examples(examples: tuple[str, ...]) -> Markup:
+    return Markup(listed([str(Markup("<code>{}</code>").format(example)) for example in examples]))  # noqa: S704 - escaped above
+
+
+@singledispatch
+def _words(error: Exception) -> Markup:
+    raise TypeError(type(error).__name__)
+
+
+@_words.register
+def _(error: errors.UnknownCommand) -> Markup:
+    if error.choices:
+        return Markup("I don't know “{}”. Did you mean one of these?").format(_short(error.said))
+    return Markup("I don't know “{}”. /help shows what I understand.").format(_short(error.said))
+
+
+@_words.register
+def _(error: errors.Unreadable) -> Markup:
+    return Markup("I can't read that: keep it to plain text of up to {:,} characters.").format(error.longest)
+
+
+@_words.register
+def _(error: errors.Superfluous) -> Markup:
+    return Markup("I don't know what to do with “{}”. It goes like this: <code>{}</code>").format(
+        _short(error.said), error.usage
+    )
+
+
+@_words.register
+def _(error: errors.Missing) -> Markup:
+    if error.choices:
+        return Markup("Which one?")
+    return Markup("There is a word missing. It goes like this: <code>{}</code>").format(error.usage)
+
+
+@_words.register
+def _(error: errors.UnclearTopic) -> Markup:
+    if error.weak:
+        return Markup("No topic is called “{}”. The nearest are these; /roadmap shows them all.").format(
+            _short(error.said)
+        )
+    return Markup("Which topic do you mean by “{}”?").format(_short(error.said))
+
+
+@_words.register
+def _(error: errors.NotADay) -> Markup:
+    return Markup(
+        "“{}” is no day that I know. Try <code>yesterday</code>, <code>monday</code>, <code>3 march</code> or "
+        "<code>2027-03-01</code>."
+    ).format(_short(error.said))
+
+
+@_words.register
+def _(error: errors.NotUnderstood) -> Markup:
+    if not error.examples:
+        return Markup("I don't understand “{}”. /help shows how it goes.").format(_short(error.said))
+    return Markup("I don't understand “{}”. Try {}.").format(_short(error.said), _examples(error.examples))
+
+
+@_words.register
+def _(_error: errors.NotEnrolled) -> Markup:
+    return Markup("You have no roadmap under way yet. /start shows it to you and takes one tap.")
+
+
+@_words.register
+def _(_error: errors.Expired) -> Markup:
+    return Markup("That button or code is used up. Type the command again for a fresh one.")
+
+
+@_words.register
+def _(error: domain.DayInFuture) -> Markup:
+    return Markup("{} is still to come. Tell me once it has happened.").format(
+        f"{error.day:%A}, {error.day.isoformat()}"
+    )
+
+
+@_words.register
+def _(error: domain.CompletedBeforeBegun) -> Markup:
+    return Markup(
+        "You began {title} on {begun}, so it can't have been completed on {completed}. If it was begun earlier, say "
+        "<code>/begin {title} {completed}</code> first."
+    ).format(title=error.title, begun=error.begun.isoformat(), completed=error.completed.isoformat())
+
+
+@_words.register
+def _(_error: domain.NothingToUndo) -> Markup:
+    return Markup("There is nothing left to take back.")
+
+
+@_words.register
+def _(_error: domain.AlreadyUndone) -> Markup:
+    return Markup("That was taken back already.")

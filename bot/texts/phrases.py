@@ -1,0 +1,66 @@
+"""The small words that all texts share: numbers, days, moments, lists."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from roadmap.model import Weeks
+
+SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def plural(number: int, noun: str) -> str:
+    """ "1 day", "2 days"; the noun forms its plural with an s."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def spelled(number: int, noun: str) -> str:
+    """ "one week", "two weeks", from ten on in figures."""
+    return (
+        plural(number, noun).replace(str(number), SPELLED[number], 1)
+        if 0 <= number < len(SPELLED)
+        else plural(number, noun)
+    )
+
+
+def day(when: date, today: date) -> str:
+    """ "Mon 4 Jan", with the year where it is not this one."""
+    return f"{when:%a} {short_day(when, today)}"
+
+
+def short_day(when: date, today: date) -> str:
+    """ "4 Jan", with the year where it is not this one."""
+    return f"{when.day} {when:%b}" + (f" {when.year}" if when.year != today.year else "")
+
+
+def moment(when: datetime, zone: ZoneInfo, today: date) -> str:
+    """ "Mon 4 Jan, 09:00" in the learner's zone."""
+    local = when.astimezone(zone)
+    return f"{day(local.date(), today)}, {local:%H:%M}"
+
+
+def weeks(duration: Weeks | None) -> str:
+    """ "4–6 weeks", "1 week", "no set time"."""
+    if duration is None:
+        return "no set time"
+    if duration.short == duration.long:
+        return plural(duration.short, "week")
+    return f"{duration.short}–{duration.long} weeks"
+
+
+def listed(things: Iterable[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    *most, last = things
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def paragraphs(*parts: str | Markup | None) -> Markup:
+    """The parts that say something, parted by empty lines."""
+    return Markup("\n\n").join(part for part in parts if part)
+
+
+def lines(*parts: str | Markup | None) -> Markup:
+    """The parts that say something, each on a line of its own."""
+    return Markup("\n").join(part for part in parts if part)

@@ -1,0 +1,115 @@
+"""What is said of settings, nudges as they are set, skills, and a learner's data."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from bot.texts.phrases import day, lines, moment, paragraphs, plural, short_day
+from roadmap.model import Roadmap
+from roadmap.plan import Plan
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def nudge_time(on: bool, weekday: int, at: time) -> Markup:
+    return Markup("Nudges: {}").format(f"{WEEKDAYS[weekday]}s at {at:%H:%M}" if on else "off")
+
+
+def quiet_hours(quiet: tuple[time, time] | None) -> Markup:
+    return Markup("Quiet hours: {}").format(f"{quiet[0]:%H:%M}–{quiet[1]:%H:%M}" if quiet else "none")
+
+
+def waits_for_quiet(at: time, quiet: tuple[time, time]) -> Markup:
+    return Markup("{:%H:%M} lies in your quiet hours, so nudges wait until {:%H:%M}.").format(at, quiet[1])
+
+
+def everything(
+    plan: Plan, *, zone: ZoneInfo, zone_known: bool, now: datetime, nudges: tuple[Markup, ...], pause: Markup | None
+) -> Markup:
+    """Everything /settings shows."""
+    return paragraphs(
+        Markup("⚙ <b>Your settings</b>"),
+        lines(
+            Markup("Roadmap: {} from {}").format(plan.roadmap.title, day(plan.progress.first_day, plan.today)),
+            Markup("Time zone: {}{}, {:%H:%M} now").format(
+                zone.key, "" if zone_known else " (not set: /timezone berlin)", now.astimezone(zone)
+            ),
+            *nudges,
+            pause,
+        ),
+        Markup(
+            "To change them: <code>/timezone tokyo</code>, <code>/nudges sunday 18:00</code>, <code>/nudges quiet 22:00-07:30</code>, <code>/plan from monday</code>."
+        ),
+    )
+
+
+def ledger_row(due: datetime, zone: ZoneInfo, today: date, *, kind: str, outcome: str, reason: str) -> Markup:
+    """One nudge of the past."""
+    return Markup("{}: {}, {}{}").format(moment(due, zone, today), kind, outcome, f" ({reason})" if reason else "")
+
+
+def nudges(settings: tuple[Markup, ...], upcoming: Markup, past: tuple[Markup, ...]) -> Markup:
+    """Everything /nudges shows."""
+    return paragraphs(
+        lines(Markup("🔔 <b>Nudges</b>"), *settings, upcoming),
+        lines(Markup("<b>The last {}</b>").format(len(past)) if len(past) > 1 else Markup("<b>The last</b>"), *past)
+        if past
+        else None,
+        Markup("<code>/nudges monday 09:00</code>, <code>/nudges quiet 22:00-07:30</code>, <code>/nudges off</code>"),
+    )
+
+
+def nudges_set(settings: tuple[Markup, ...], upcoming: Markup) -> Markup:
+    return lines(Markup("🔔 Set."), *settings, upcoming)
+
+
+def snoozed(due: datetime, zone: ZoneInfo, today: date) -> Markup:
+    return Markup("💤 I'll be back on {}.").format(moment(due, zone, today))
+
+
+def snoozed_already(due: date, today: date) -> Markup:
+    return Markup("A snooze for {} is there already.").format(day(due, today))
+
+
+def skills(plan: Plan) -> Markup:
+    """The assumed skills, ticked or not."""
+    if not plan.roadmap.skills:
+        return Markup("This roadmap assumes no skills.")
+    rows = [
+        Markup("{} {} <i>(for {})</i>").format(
+            "☑" if skill in plan.progress.known_skills else "☐",
+            skill,
+            ", ".join(topic.title for topic in plan.roadmap.topics if skill in topic.skills),
+        )
+        for skill in plan.roadmap.skills
+    ]
+    return paragraphs(
+        Markup("The roadmap assumes these skills. They inform and never lock anything; tap what you know."),
+        lines(*rows),
+    )
+
+
+def no_skill(said: str, roadmap: Roadmap) -> Markup:
+    return Markup("“{}” is none of the assumed skills: {}.").format(said, ", ".join(roadmap.skills))
+
+
+def exported(facts: int) -> Markup:
+    return Markup("📦 Your roadmap with its ticks (Markdown), and everything I keep about you (JSON, {}).").format(
+        plural(facts, "fact")
+    )
+
+
+def forget_preview(facts: int, since: datetime, today: date) -> Markup:
+    return Markup(
+        "This deletes everything I keep about you: {}, your settings and the record of nudges since {}. It can't be "
+        "undone; /export first keeps a copy. The button works once, for ten minutes."
+    ).format(plural(facts, "fact"), short_day(since.date(), today))
+
+
+def forgotten() -> Markup:
+    return Markup("All gone. It was good to study with you; /start whenever you like.")
+
+
+def nothing_to_forget() -> Markup:
+    return Markup("I keep nothing about you, so there is nothing to delete.")

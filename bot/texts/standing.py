@@ -1,0 +1,198 @@
+"""What is said of a plan: the verdict with its arithmetic, the topics with their windows, what comes next."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from bot.texts import topics
+from bot.texts.phrases import day, lines, listed, moment, paragraphs, plural, short_day
+from roadmap.model import Status, Topic
+from roadmap.plan import Plan, Standing, Suggestion, Verdict
+from roadmap.streak import Streak
+
+
+def verdict(plan: Plan) -> Markup:
+    """The verdict and the arithmetic behind it."""
+    seen = plan.verdict
+    heading = {
+        Standing.NOT_YET: Markup("🗓 <b>It begins in {days}.</b>"),
+        Standing.AHEAD: Markup("🚀 <b>Ahead by {days}.</b>"),
+        Standing.ON_TRACK: Markup("🟢 <b>On track.</b>"),
+        Standing.BEHIND: Markup("🧭 <b>Behind by {days}.</b>"),
+        Standing.FINISHED: Markup("🏁 <b>Everything is done.</b>"),
+    }[seen.standing].format(days=plural(seen.days, "day"))
+    return Markup("{} {}").format(heading, _arithmetic(plan, seen))
+
+
+def _arithmetic(plan: Plan, seen: Verdict) -> Markup:
+    start, today = short_day(plan.progress.first_day, plan.today), plan.today
+    match seen.standing:
+        case Standing.NOT_YET:
+            return Markup("The first day of your plan is {}.").format(day(plan.progress.first_day, today))
+        case Standing.AHEAD:
+            short = sum(topic.weeks.short for topic in seen.completed if topic.weeks)
+            return Markup("{done} since {start}, worth {weeks} at the short end: up to {earned}.").format(
+                done=plural(len(seen.completed), "topic") + " completed",
+                start=start,
+                weeks=plural(short, "week"),
+                earned=short_day(seen.earned, today),
+            )
+        case Standing.FINISHED:
+            return Markup("All {} of them. That took real work.").format(plural(len(plan.roadmap.topics), "topic"))
+        case _:
+            return _bound(plan, seen, start)
+
+
+def _bound(plan: Plan, seen: Verdict, start: str) -> Markup:
+    if seen.bound is None or seen.waiting is None:
+        return Markup("What is left has no recommended duration, so take the time it needs.")
+    counted = (*seen.completed, seen.waiting)
+    longest = sum(topic.weeks.long for topic in counted if topic.weeks)
+    return Markup("{weeks} at the long end from {start} ({titles}): {tense} until {bound}.").format(
+        weeks=plural(longest, "week"),
+        start=start,
+        titles=listed(topic.title for topic in counted),
+        tense="that was" if seen.standing is Standing.BEHIND else "you have",
+        bound=short_day(seen.bound, plan.today),
+    )
+
+
+def status(plan: Plan, run: Streak, next_nudge: datetime | None, zone: ZoneInfo) -> Markup:
+    """Everything /status shows."""
+    rows = [
+        Markup("{} {}. {} · {}").format(
+            topics.SIGNS[plan.progress.of(topic.slug).status], topic.number, topic.title, topics.where(plan, topic)
+        )
+        for topic in plan.roadmap.topics
+    ]
+    late = [Markup("{}{}").format(topic.title, topics.over(plan, topic)) for topic in plan.overdue]
+    offer = next(iter(plan.suggestions), None)
+    return paragraphs(
+        lines(paused(plan), verdict(plan)),
+        lines(*rows),
+        Markup("Overdue: {}").format(Markup("; ").join(late)) if late else None,
+        lines(
+            Markup("Next: <b>{}</b> ({})").format(offer.topic.title, reason(offer)) if offer else None,
+            streak(run),
+            nudge(next_nudge, zone, plan.today),
+        ),
+    )
+
+
+def paused(plan: Plan) -> Markup | None:
+    """Whether days count at the moment."""
+    pause = plan.progress.pause_on(plan.today)
+    if pause is None:
+        return None
+    if pause.back is None:
+        return Markup("⏸ <b>Paused</b> since {}; /resume when you're back.").format(short_day(pause.first, plan.today))
+    return Markup("⏸ <b>Paused</b>; you're back on {}.").format(day(pause.back, plan.today))
+
+
+def streak(run: Streak) -> Markup:
+    """The streak in a line."""
+    if run.weeks == 0:
+        return Markup("Streak: none yet; one study day this week starts it.")
+    kept = "" if run.this_week else "; a study day this week keeps it going"
+    best = f" (your best: {run.best})" if run.best > run.weeks else ""
+    return Markup("🔥 Streak: {}{}{}.").format(f"{plural(run.weeks, 'week')} in a row", best, kept)
+
+
+def nudge(next_nudge: datetime | None, zone: ZoneInfo, today: date) -> Markup:
+    """When the next nudge comes, in a line."""
+    if next_nudge is None:
+        return Markup("Next nudge: none planned (/nudges).")
+    return Markup("Next nudge: {}.").format(moment(next_nudge, zone, today))
+
+
+def reason(offer: Suggestion) -> str:
+    """Why this topic is suggested, without a full stop."""
+    reasons = []
+    if offer.unmet:
+        reasons.append(f"still builds on {listed(topic.title for topic in offer.unmet)}")
+    elif offer.topic.prerequisites:
+        reasons.append("its prerequisites are done")
+    else:
+        reasons.append("it needs no other topic first")
+    if offer.unblocks:
+        reasons.append(f"it opens {listed(topic.title for topic in offer.unblocks)}")
+    if offer.slack is not None and offer.slack < 0:
+        reasons.append(f"its limit was {plural(-offer.slack, 'day')} ago")
+    elif offer.slack is not None:
+        reasons.append(f"{plural(offer.slack, 'day')} to its limit")
+    return ", ".join(reasons)
+
+
+def suggestion(plan: Plan) -> Markup:
+    """Everything /next says."""
+    offer = next(iter(plan.suggestions), None)
+    going_on = [topic.title for topic in plan.with_status(Status.GOING_ON)]
+    busy = Markup("You have {} going on; finishing comes first.").format(listed(going_on)) if going_on else None
+    if offer is None:
+        return paragraphs(busy, Markup("Nothing is left to begin.") if busy else Markup("🏁 Everything is done."))
+    first = next(iter(offer.topic.resources), None)
+    return paragraphs(
+        busy,
+        Markup("Next: <b>{}</b>. Why: {}.").format(offer.topic.title, reason(offer)),
+        Markup("Start with {}.").format(topics.linked(first)) if first else None,
+    )
+
+
+def windows(plan: Plan) -> Markup:
+    """Everything /plan shows."""
+    rows = [
+        Markup("{} <b>{}. {}</b>\n{}").format(
+            topics.SIGNS[plan.progress.of(topic.slug).status], topic.number, topic.title, _dates(plan, topic)
+        )
+        for topic in plan.roadmap.order
+    ]
+    head = Markup("<b>Your plan from {}</b>: target is the end of the short range, limit of the long one.").format(
+        day(plan.progress.first_day, plan.today)
+    )
+    last = (
+        Markup("All done by {} at the latest. <code>/plan from monday</code> moves it.").format(
+            day(plan.last_day, plan.today)
+        )
+        if plan.last_day
+        else None
+    )
+    return paragraphs(head, *rows, last)
+
+
+def _dates(plan: Plan, topic: Topic) -> Markup:
+    window = plan.windows.get(topic.slug)
+    state = plan.progress.of(topic.slug)
+    if state.finished or window is None:
+        return topics.where(plan, topic)
+    return Markup("from {} · target {} · limit {}{}").format(
+        short_day(window.start, plan.today),
+        short_day(window.target, plan.today),
+        short_day(window.limit, plan.today),
+        topics.over(plan, topic),
+    )
+
+
+def moved(old: Plan, new: Plan) -> Markup:
+    """What a replanning changes, old → new; nothing is stored yet."""
+    rows = [
+        Markup("{}. {}: {} → <b>{}</b>").format(
+            topic.number,
+            topic.title,
+            _range(old, topic.slug),
+            _range(new, topic.slug),
+        )
+        for topic in new.roadmap.order
+        if topic.slug in new.windows and not new.progress.of(topic.slug).finished
+    ]
+    head = Markup("If the first day becomes <b>{}</b> (target to limit, old → new):").format(
+        day(new.progress.first_day, new.today)
+    )
+    return paragraphs(head, lines(*rows), Markup("Nothing is changed yet."))
+
+
+def _range(plan: Plan, slug: str) -> str:
+    window = plan.windows.get(slug)
+    if window is None:
+        return "no window"
+    return f"{short_day(window.target, plan.today)} to {short_day(window.limit, plan.today)}"

@@ -1,0 +1,143 @@
+"""What is said of a roadmap and of one topic."""
+
+from datetime import date
+
+from markupsafe import Markup
+
+from bot.texts.phrases import lines, listed, paragraphs, plural, short_day, weeks
+from roadmap.model import Certification, Resource, Roadmap, Status, Topic
+from roadmap.plan import Plan, weeks_over
+from roadmap.progress import TopicProgress
+
+SIGNS = {Status.COMPLETED: "✅", Status.GOING_ON: "🟡", Status.NOT_STARTED: "⬜", Status.SKIPPED: "⏭"}
+UNRANGED = "no set time"
+
+
+def length(roadmap: Roadmap) -> str:
+    """ "7 topics, 23–32 weeks in a row"."""
+    ranges = [topic.weeks for topic in roadmap.topics if topic.weeks]
+    topics = plural(len(roadmap.topics), "topic")
+    if not ranges:
+        return topics
+    return f"{topics}, {sum(r.short for r in ranges)}–{sum(r.long for r in ranges)} weeks one after another"
+
+
+def overview(plan: Plan) -> Markup:
+    """The table at a glance: one line a topic."""
+    rows = [
+        Markup("{sign} <b>{number}. {title}</b>\n{stars} · {weeks}{needs}").format(
+            sign=SIGNS[plan.progress.of(topic.slug).status],
+            number=topic.number,
+            title=topic.title,
+            stars="★" * topic.difficulty if topic.difficulty else "☆",
+            weeks=weeks(topic.weeks),
+            needs=f" · after {listed(needed)}" if (needed := needs(plan.roadmap, topic)) else "",
+        )
+        for topic in plan.roadmap.topics
+    ]
+    head = Markup("<b>{}</b>: {}.").format(plan.roadmap.title, length(plan.roadmap))
+    return paragraphs(head, *rows, Markup("<code>/topic 1</code> tells more of a topic."))
+
+
+def needs(roadmap: Roadmap, topic: Topic) -> tuple[str, ...]:
+    """The titles and skills a topic builds on."""
+    return (*(roadmap.by_slug[slug].title for slug in topic.prerequisites), *topic.skills)
+
+
+def details(plan: Plan, topic: Topic) -> Markup:
+    """Everything about one topic, links included."""
+    head = Markup("{sign} <b>{number}. {title}</b>{why}").format(
+        sign=SIGNS[plan.progress.of(topic.slug).status],
+        number=topic.number,
+        title=topic.title,
+        why=Markup("\n<i>{}</i>").format(topic.why) if topic.why else "",
+    )
+    facts = lines(
+        Markup("Difficulty: {} of 5").format(topic.difficulty) if topic.difficulty else None,
+        Markup("Recommended: {}").format(weeks(topic.weeks)),
+        _builds_on(plan, topic),
+        where(plan, topic),
+    )
+    return paragraphs(head, facts, _resources(topic.resources), _certifications(topic))
+
+
+def _builds_on(plan: Plan, topic: Topic) -> Markup | None:
+    topics = [
+        Markup("{} {}").format(SIGNS[plan.progress.of(slug).status], plan.roadmap.by_slug[slug].title)
+        for slug in topic.prerequisites
+    ]
+    known = plan.progress.known_skills
+    skills = [Markup("{} {}").format("☑" if skill in known else "☐", skill) for skill in topic.skills]
+    if not topics and not skills:
+        return None
+    assumed = Markup(" (assumed; /skills ticks them)") if skills else ""
+    return Markup("Builds on: {}{}").format(Markup(", ").join([*topics, *skills]), assumed)
+
+
+def where(plan: Plan, topic: Topic) -> Markup:
+    """Where the learner stands with a topic, with its window."""
+    state, today = plan.progress.of(topic.slug), plan.today
+    match state.status:
+        case Status.COMPLETED:
+            return _completed(state, today)
+        case Status.SKIPPED:
+            return Markup("skipped")
+        case Status.GOING_ON:
+            return Markup("{since}{window}{over}").format(
+                since=_since(plan, topic, state), window=_window(plan, topic), over=over(plan, topic)
+            )
+        case Status.NOT_STARTED:
+            return Markup("not begun{window}{over}").format(window=_window(plan, topic), over=over(plan, topic))
+
+
+def _completed(state: TopicProgress, today: date) -> Markup:
+    done = Markup("completed {}").format(short_day(state.completed, today)) if state.completed else Markup("completed")
+    return Markup('{} · <a href="{}">evidence</a>').format(done, state.link) if state.link else done
+
+
+def _since(plan: Plan, topic: Topic, state: TopicProgress) -> str:
+    if week := plan.week_of(topic):
+        return f"week {week} of {weeks(topic.weeks).removesuffix(' weeks').removesuffix(' week')}"
+    return f"begun {short_day(state.begun, plan.today)}" if state.begun else "going on"
+
+
+def _window(plan: Plan, topic: Topic) -> str:
+    window = plan.windows.get(topic.slug)
+    if window is None:
+        return f" · {UNRANGED}"
+    return f" · target {short_day(window.target, plan.today)}, limit {short_day(window.limit, plan.today)}"
+
+
+def over(plan: Plan, topic: Topic) -> Markup:
+    """By how much a topic is overdue; empty if it is not."""
+    days = plan.days_over(topic)
+    if not days:
+        return Markup("")
+    return Markup(" · ❗ {} over").format(plural(days, "day") if days < 7 else plural(weeks_over(days), "week"))
+
+
+def linked(resource: Resource) -> Markup:
+    """A resource's name, as a link where it has one."""
+    return (
+        Markup('<a href="{}">{}</a>').format(resource.url, resource.name)
+        if resource.url
+        else Markup.escape(resource.name)
+    )
+
+
+def _resources(resources: tuple[Resource, ...]) -> Markup | None:
+    if not resources:
+        return None
+    return lines(Markup("<b>Free to learn from</b>"), *(Markup("• {}").format(linked(one)) for one in resources))
+
+
+def _certifications(topic: Topic) -> Markup | None:
+    if topic.certifications:
+        return lines(Markup("<b>Free certifications</b>"), *map(_certification, topic.certifications))
+    if topic.instead:
+        return Markup("No certification here; {}.").format(topic.instead)
+    return None
+
+
+def _certification(one: Certification) -> Markup:
+    return Markup("• {} ({})").format(one.name, one.note) if one.note else Markup("• {}").format(one.name)

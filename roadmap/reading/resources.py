@@ -1,0 +1,67 @@
+"""What the cells of free resources and free certifications mean: one item a line, each with or without a bullet."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from roadmap.model import Certification, Resource
+from roadmap.reading.meaning import NOTHING, Meaning
+from roadmap.reading.words import Words
+
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
+_NOTE = re.compile(r"(.+)\(([^()]*)\)")
+_NO_CERTIFICATION = re.compile(r"no\s+cert(?:ificate|ification)?s?\s*(?:[;:,–—-]\s*(.*))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Certifications:
+    """The certifications a cell names, and what to show instead where it says there is none."""
+
+    names: tuple[Certification, ...] = ()
+    instead: str = ""
+
+
+def usable(url: str) -> bool:
+    """Whether a URL can be opened from a chat: http or https, with a host and without white space."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not _SPACE.search(url)
+
+
+def read_resources(lines: Sequence[Words]) -> Meaning[tuple[Resource, ...]]:
+    """The resources; faults: "unusable link"."""
+    found = tuple(resource for line in lines for resource in _resources(line.unbulleted()))
+    bad = tuple(("unusable link", resource.url) for resource in found if resource.url and not usable(resource.url))
+    return Meaning(tuple(resource for resource in found if not resource.url or usable(resource.url)), bad)
+
+
+def _resources(item: Words) -> Iterator[Resource]:
+    if len(item.links) == 1:
+        url = item.links[0].url
+        yield Resource(item.said or url, url)
+    elif item.links:
+        yield from (Resource(link.name or link.url, link.url) for link in item.links)
+    elif not NOTHING.fullmatch(item.shape):
+        yield Resource(item.said)
+
+
+def read_certifications(lines: Sequence[Words]) -> Meaning[Certifications]:
+    """The certifications, or what there is instead: "No cert; add GitHub projects"."""
+    names: list[Certification] = []
+    instead: list[str] = []
+    for item in (line.unbulleted() for line in lines):
+        if none := _NO_CERTIFICATION.fullmatch(item.shape):
+            instead.append(item.part(none.start(1)).said if none[1] else "")
+        elif not NOTHING.fullmatch(item.shape):
+            names.append(_certification(item))
+    return Meaning(Certifications(tuple(names), "; ".join(filter(None, instead))))
+
+
+def _certification(item: Words) -> Certification:
+    note = _NOTE.fullmatch(item.shape)
+    if not note:
+        return Certification(item.said)
+    return Certification(item.part(0, note.end(1)).said, item.part(*note.span(2)).said)

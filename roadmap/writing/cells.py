@@ -1,0 +1,107 @@
+"""Each cell of a topic's row in the seed's style."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from roadmap.model import Certification, Resource, Status, Topic, Weeks
+from roadmap.reading.cells import meaning
+from roadmap.reading.columns import Column
+from roadmap.reading.meaning import SKIPPED, STAR, Meaning
+from roadmap.reading.prerequisites import Names, Needs
+from roadmap.reading.resources import Certifications
+from roadmap.writing.escapes import destination, escaped, guarded, unbracketed, unseparated
+
+TICKED, OPEN = "☑", "☐"
+BREAK = " <br> "
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the cells of one table look up: the names of its topics, their titles and where the learner stands."""
+
+    names: Names
+    titles: Mapping[str, str]
+    statuses: Mapping[str, Status]
+
+    def status(self, topic: Topic) -> Status:
+        return self.statuses.get(topic.slug, Status.NOT_STARTED)
+
+    def says(self, column: str, text: str, value: object) -> bool:
+        """Whether a cell's text reads as this value, without a fault."""
+        return meaning(column, text, self.names) == Meaning(value)
+
+
+def written(column: str, topic: Topic, page: Page) -> str | None:
+    """The cell of a topic in a column; None in a column that says nothing we know."""
+    return _WRITERS[column](topic, page) if column in _WRITERS else None
+
+
+def _title(topic: Topic, page: Page) -> str:
+    title = guarded(topic.title, escaped) if SKIPPED.match(topic.title) else escaped(topic.title)
+    return f"⏭ **{title}**" if page.status(topic) is Status.SKIPPED else f"**{title}**"
+
+
+def _prerequisites(topic: Topic, page: Page) -> str:
+    parts = [unseparated(page.titles[slug]) for slug in topic.prerequisites]
+    parts += [_skill(skill, page) for skill in topic.skills]
+    line = ", ".join(parts)
+    whole = page.says(Column.PREREQUISITES, line, Needs(topic.prerequisites, topic.skills))
+    return line if whole else BREAK.join(parts)
+
+
+def _skill(skill: str, page: Page) -> str:
+    plain = unseparated(skill)
+    whole = page.says(Column.PREREQUISITES, plain, Needs(skills=(skill,)))
+    return plain if whole else guarded(skill, unseparated)
+
+
+def _weeks(weeks: Weeks | None) -> str:
+    match weeks:
+        case None:
+            return ""
+        case Weeks(short=1, long=1):
+            return "1 week"
+        case Weeks(short=short, long=long) if short == long:
+            return f"{short} weeks"
+        case _:
+            return f"{weeks.short}–{weeks.long} weeks"
+
+
+def _resource(resource: Resource, page: Page) -> str:
+    name = escaped(resource.name)
+    if resource.url:
+        return f"- [{name}]({destination(resource.url)})"
+    whole = page.says(Column.RESOURCES, f"- {name}", (resource,))
+    return f"- {name}" if whole else f"- {guarded(resource.name, escaped)}"
+
+
+def _certification(certification: Certification, page: Page) -> str:
+    note = f" ({unbracketed(certification.note)})" if certification.note else ""
+    plain = f"- {unbracketed(certification.name)}{note}"
+    whole = page.says(Column.CERTIFICATIONS, plain, Certifications((certification,)))
+    return plain if whole else f"- {guarded(certification.name, unbracketed)}{note}"
+
+
+def _certifications(topic: Topic, page: Page) -> str:
+    names = [_certification(certification, page) for certification in topic.certifications]
+    instead = [f"- No cert; {escaped(topic.instead)}"] if topic.instead else []
+    return BREAK.join(names + instead)
+
+
+def _tick(*statuses: Status) -> Callable[[Topic, Page], str]:
+    return lambda topic, page: TICKED if page.status(topic) in statuses else OPEN
+
+
+_WRITERS: Mapping[str, Callable[[Topic, Page], str]] = {
+    Column.NUMBER: lambda topic, _: str(topic.number),
+    Column.TITLE: _title,
+    Column.WHY: lambda topic, _: escaped(topic.why),
+    Column.DIFFICULTY: lambda topic, _: STAR * (topic.difficulty or 0),
+    Column.PREREQUISITES: _prerequisites,
+    Column.WEEKS: lambda topic, _: _weeks(topic.weeks),
+    Column.RESOURCES: lambda topic, page: BREAK.join(_resource(resource, page) for resource in topic.resources),
+    Column.CERTIFICATIONS: _certifications,
+    Column.COMPLETED: _tick(Status.COMPLETED),
+    Column.GOING_ON: _tick(Status.GOING_ON),
+    Column.NOT_STARTED: _tick(),
+}

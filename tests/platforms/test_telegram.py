@@ -1,0 +1,596 @@
+"""The Telegram adapter: a real Application over HTTP against a Bot API server on loopback."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from time import monotonic
+from typing import Any
+
+import aiohttp
+import pytest
+from markupsafe import Markup, escape
+
+from bot.chat.platform import Place, Pressed, Speaker, Spoken
+from bot.chat.reply import Attachment, Key, Message
+from bot.errors import OperatorError, TryLater, Unreachable, Unsendable
+from bot.platforms.telegram import Telegram
+from bot.platforms.telegram.order import ChatOrder
+from tests.platforms.bot_api import MONDAY, BotApi
+from tests.platforms.bot_api_script import (
+    BotMessage,
+    Failure,
+    broken,
+    flood,
+    forbidden,
+    lost,
+    migrated,
+    refused,
+    silent,
+    unheard,
+)
+
+ANN, BEN, GROUP, SUPERGROUP = 11, 22, -500, -100500
+NOW = MONDAY + timedelta(minutes=3)
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+
+
+@dataclass(frozen=True)
+class Menu:
+    name: str
+    help: str
+
+
+@dataclass
+class Echo:
+    """Stands where the Dispatcher stands: it answers a line with itself, or with what the test has laid out."""
+
+    commands: tuple[Menu, ...] = (Menu("status", "Where you stand"), Menu("done", "Mark a topic as completed"))
+    answers: dict[str, Message | None] = field(default_factory=dict)
+    refusals: dict[str, str] = field(default_factory=dict)
+    gates: dict[str, asyncio.Event] = field(default_factory=dict)
+    breaks: set[str] = field(default_factory=set)
+    heard: list[Spoken] = field(default_factory=list)
+    felt: list[Pressed] = field(default_factory=list)
+
+    async def say(self, spoken: Spoken) -> Message | None:
+        self.heard.append(spoken)
+        return await self._answer(spoken.line)
+
+    async def admit(self, pressed: Pressed) -> str | None:
+        return self.refusals.get(pressed.data)
+
+    async def press(self, pressed: Pressed) -> Message | None:
+        self.felt.append(pressed)
+        return await self._answer(pressed.data)
+
+    async def _answer(self, line: str) -> Message | None:
+        if line in self.breaks:
+            raise RuntimeError(line)
+        if line in self.gates:
+            await self.gates[line].wait()
+        return self.answers.get(line, Message(text=escape(line)))
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as api:
+        yield api
+
+
+@pytest.fixture
+def echo() -> Echo:
+    return Echo()
+
+
+def telegram(api: BotApi, echo: Echo, **settings: Any) -> Telegram:
+    settings = {"token": api.token, "api_url": api.url, "pause": 0.01} | settings
+    return Telegram(dispatcher=echo, clock=lambda: NOW, **settings)
+
+
+@asynccontextmanager
+async def serving(api: BotApi, echo: Echo, **settings: Any) -> AsyncIterator[Telegram]:
+    """The bot at work; it is stopped as the program stops it, by cancelling."""
+    bot = telegram(api, echo, **settings)
+    async with asyncio.TaskGroup() as group:
+        running = group.create_task(bot.run())
+        yield bot
+        running.cancel()
+
+
+@pytest.fixture
+async def bot(api: BotApi, echo: Echo) -> AsyncIterator[Telegram]:
+    async with serving(api, echo) as bot:
+        yield bot
+
+
+async def shown(api: BotApi, echo: Echo, chat_id: int, *labels: str) -> BotMessage:
+    """A message with buttons, each carrying its label as data."""
+    keys = tuple(Key(label, label) for label in labels)
+    echo.answers["/pick"] = Message(text=Markup("pick"), keys=keys)
+    api.say(ANN, "/pick", chat_id=chat_id, chat_type="private" if chat_id > 0 else "supergroup")
+    return (await api.wait_for_messages(len(api.messages) + 1))[-1]
+
+
+# What is heard.
+
+
+async def test_a_greeting_is_answered_where_it_was_said(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    api.say(ANN, "hello <there>")
+    await api.wait_for_messages(1)
+    assert api.said(ANN) == ["hello <there>"]
+    place = Place(ANN, direct=True, direct_link="https://t.me/roadmate_bot")
+    assert echo.heard == [Spoken(Speaker("telegram", ANN), place, "hello <there>", MONDAY)]
+    assert echo.heard[0].at.utcoffset() == timedelta(0)
+    (sent,) = api.made("sendMessage")
+    assert sent.params["link_preview_options"] == {"is_disabled": True}
+
+
+async def test_nothing_is_said_where_the_answer_is_none(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    echo.answers["psst"] = None
+    api.say(ANN, "psst")
+    api.say(ANN, "hello")
+    await api.wait_for_messages(1)
+    assert api.said(ANN) == ["hello"]
+
+
+async def test_a_command_addressed_to_this_bot_is_heard_without_the_address(
+    api: BotApi, echo: Echo, bot: Telegram
+) -> None:
+    api.say(ANN, "/done@Roadmate_Bot nlp", chat_id=GROUP, chat_type="group")
+    await api.wait_for_messages(1)
+    assert api.said(GROUP) == ["/done nlp"]
+    assert not echo.heard[0].place.direct
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("/done@otherbot nlp", {}),
+        ("just talking", {}),
+        (None, {"photo": []}),
+        ("/status", {"sender_chat": {"id": GROUP, "type": "group", "title": "Somewhere"}}),
+        ("/status", {"from": {"id": 9, "is_bot": True, "first_name": "Robot"}}),
+    ],
+    ids=["a command for another bot", "plain text", "a photo", "an anonymous admin", "a bot"],
+)
+async def test_what_is_not_for_this_bot_in_a_group_is_ignored(
+    api: BotApi, echo: Echo, bot: Telegram, text: str | None, more: dict[str, Any]
+) -> None:
+    api.say(ANN, text, chat_id=GROUP, chat_type="group", **more)
+    api.say(ANN, "/bye", chat_id=GROUP, chat_type="group")
+    await api.wait_for_messages(1)
+    assert [spoken.line for spoken in echo.heard] == ["/bye"]
+
+
+async def test_a_photo_in_a_direct_chat_is_ignored(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    api.say(ANN, None, photo=[])
+    api.say(ANN, "hello")
+    await api.wait_for_messages(1)
+    assert [spoken.line for spoken in echo.heard] == ["hello"]
+
+
+async def test_an_edited_message_is_ignored(api: BotApi, echo: Echo) -> None:
+    api.edit(api.say(ANN, "hello"), "hello again")  # before the start, when Telegram still brings every kind
+    async with serving(api, echo):
+        api.say(ANN, "bye")
+        await api.wait_for_messages(2)
+    assert api.said(ANN) == ["hello", "bye"]
+
+
+async def test_a_chat_is_served_in_order_while_others_are_not_kept_waiting(
+    api: BotApi, echo: Echo, bot: Telegram
+) -> None:
+    gate = echo.gates["slow"] = asyncio.Event()
+    button = await shown(api, echo, ANN, "button")
+    for line in ("slow", "second"):
+        api.say(ANN, line)
+    api.press(ANN, button, "button")
+    api.say(BEN, "quick")
+    await api.wait_for_messages(2)
+    assert api.said(BEN) == ["quick"]
+    assert api.said(ANN) == ["pick"]
+    gate.set()
+    await api.wait_for_messages(5)
+    assert api.said(ANN) == ["pick", "slow", "second", "button"]
+
+
+async def test_a_chat_has_a_turn_only_while_something_of_it_is_in_hand(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    for user_id in range(1, 60):
+        api.say(user_id, "hello")
+    await api.wait_for_messages(59)
+    order: ChatOrder = bot._order
+    await api.wait_until(lambda: not order.in_hand)
+    assert order.chats == 0
+
+
+# Presses.
+
+
+async def test_a_press_is_answered_before_it_is_worked_on(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    gate = echo.gates["Go"] = asyncio.Event()
+    query_id = api.press(ANN, await shown(api, echo, ANN, "Go"), "Go")
+    (call,) = await api.wait_for_calls("answerCallbackQuery")
+    assert call.params == {"callback_query_id": query_id, "show_alert": False}
+    assert len(api.messages) == 1
+    gate.set()
+    await api.wait_for_messages(2)
+    assert api.said(ANN) == ["pick", "Go"]
+    place = Place(ANN, direct=True, direct_link="https://t.me/roadmate_bot")
+    assert echo.felt == [Pressed(Speaker("telegram", ANN), place, "Go", NOW)]
+
+
+async def test_a_refused_press_shows_the_refusal_and_does_nothing(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    echo.refusals["Go"] = "This button is not yours. " * 20
+    api.press(BEN, await shown(api, echo, GROUP, "Go"), "Go")
+    (call,) = await api.wait_for_calls("answerCallbackQuery")
+    assert call.params["show_alert"] is True
+    assert call.params["text"] == ("This button is not yours. " * 20)[:200]
+    assert not echo.felt
+
+
+async def test_a_press_too_old_to_be_answered_is_worked_on_all_the_same(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    api.press(ANN, await shown(api, echo, ANN, "Go"), "Go", stale=True)
+    await api.wait_for_messages(2)
+    assert api.said(ANN) == ["pick", "Go"]
+
+
+async def test_an_answer_in_place_changes_the_pressed_message_and_its_keys(
+    api: BotApi, echo: Echo, bot: Telegram
+) -> None:
+    echo.answers["Go"] = Message(text=Markup("<b>gone</b>"), keys=(Key("Back", "Back"),), in_place=True)
+    button = await shown(api, echo, ANN, "Go")
+    api.press(ANN, button, "Go")
+    await api.wait_for_calls("editMessageText")
+    await api.wait_until(lambda: button.edits == 1)
+    assert (button.text, button.html, button.labels) == ("gone", "<b>gone</b>", [["Back"]])
+    assert len(api.messages) == 1
+
+
+async def test_an_answer_in_place_that_changes_nothing_is_fine(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    button = await shown(api, echo, ANN, "Go")
+    echo.answers["Go"] = Message(text=Markup("pick"), keys=(Key("Go", "Go"),), in_place=True)
+    api.press(ANN, button, "Go")
+    await api.wait_for_calls("editMessageText")
+    api.say(ANN, "bye")
+    await api.wait_for_messages(2)
+    assert api.said(ANN) == ["pick", "bye"]
+
+
+async def test_an_answer_in_place_is_a_new_message_where_the_old_one_is_gone(
+    api: BotApi, echo: Echo, bot: Telegram
+) -> None:
+    echo.answers["Go"] = Message(text=Markup("gone"), in_place=True)
+    button = await shown(api, echo, ANN, "Go")
+    api.delete(button)
+    api.press(ANN, button, "Go")
+    await api.wait_until(lambda: api.said(ANN) == ["gone"])
+
+
+async def test_an_answer_in_place_is_a_new_message_where_the_old_one_is_out_of_reach(
+    api: BotApi, echo: Echo, bot: Telegram
+) -> None:
+    echo.answers["Go"] = Message(text=Markup("gone"), in_place=True)
+    api.press(ANN, await shown(api, echo, ANN, "Go"), "Go", accessible=False)
+    await api.wait_for_messages(2)
+    assert not api.made("editMessageText")
+
+
+async def test_a_long_answer_in_place_goes_on_in_new_messages_with_the_keys_under_the_last(
+    api: BotApi, echo: Echo, bot: Telegram
+) -> None:
+    text = Markup("\n\n").join(["word " * 600, "more " * 600])
+    echo.answers["Go"] = Message(text=text, keys=(Key("Back", "Back"),), in_place=True)
+    button = await shown(api, echo, ANN, "Go")
+    api.press(ANN, button, "Go")
+    await api.wait_for_messages(2)
+    assert [message.labels for message in api.messages] == [[], [["Back"]]]
+    assert button.text.startswith("word")
+
+
+# What is said.
+
+
+async def test_a_long_answer_comes_in_parts_with_its_tags_and_the_keys_under_the_last(
+    api: BotApi, echo: Echo, bot: Telegram
+) -> None:
+    link = Markup('<a href="https://x.org/?a=1&amp;b=2">{}</a>').format("read it's on " * 90)
+    text = Markup("\n\n").join(Markup("<b>{} {}</b>").format(number, link) for number in range(9))
+    keys = tuple(Key(label, label) for label in ("Yes", "No", "Natural Language Processing"))
+    echo.answers["all"] = Message(text=text, keys=keys)
+    api.say(ANN, "all")
+    messages = await api.wait_for_messages(3)
+    assert "".join("".join(api.said(ANN)).split()) == "".join(text.striptags().split())
+    assert [message.labels for message in messages] == [[], [], [["Yes", "No"], ["Natural Language Processing"]]]
+
+
+async def test_pictures_and_documents_follow_the_text(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    echo.answers["all"] = Message(
+        text=Markup("here"),
+        attachments=(
+            Attachment("chart.png", PNG, "image/png", alt="A chart & more " * 100),
+            Attachment("plan.md", b"# Plan", "text/markdown"),
+            Attachment("chart.svg", b"<svg/>", "image/svg+xml", alt="A chart"),
+        ),
+    )
+    api.say(ANN, "all")
+    text, photo, document, drawing = await api.wait_for_messages(4)
+    assert text.text == "here"
+    assert (photo.kind, photo.file, photo.text) == ("photo", ("chart.png", PNG), ("A chart & more " * 100)[:1024])
+    assert (document.kind, document.file, document.text) == ("document", ("plan.md", b"# Plan"), "")
+    assert (drawing.kind, drawing.text) == ("document", "A chart")
+
+
+async def test_an_answer_stays_in_the_thread_of_a_forum(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    forum = {"chat_id": SUPERGROUP, "chat_type": "supergroup"}
+    api.say(ANN, "/status", message_thread_id=7, is_topic_message=True, **forum)
+    api.say(ANN, "/status", message_thread_id=1, **forum)
+    messages = await api.wait_for_messages(2)
+    assert [message.thread for message in messages] == [7, None]
+
+
+async def test_a_private_answer_to_a_group_goes_to_the_askers_direct_chat(
+    api: BotApi, echo: Echo, bot: Telegram
+) -> None:
+    echo.answers["/status"] = Message(text=Markup("yours"), private=True)
+    api.say(ANN, "/status", chat_id=GROUP, chat_type="group")
+    await api.wait_for_messages(1)
+    assert api.said(ANN) == ["yours"]
+
+
+# What goes wrong with an answer.
+
+
+async def test_an_answer_waits_as_long_as_telegram_asks(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    api.fail("sendMessage", flood(0.3))
+    api.say(ANN, "hello")
+    await api.wait_for_calls("sendMessage")
+    asked = monotonic()
+    await api.wait_for_messages(1)
+    assert monotonic() - asked >= 0.29
+
+
+async def test_an_answer_is_tried_again_after_faults_of_the_network(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    api.fail("sendMessage", broken(502), broken(500), unheard())
+    api.say(ANN, "hello")
+    await api.wait_for_messages(1)
+    assert len(api.made("sendMessage")) == 4
+
+
+async def test_an_answer_is_given_up_after_a_few_tries(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    api.fail("sendMessage", *[broken()] * 6)
+    api.say(ANN, "hello")
+    api.say(ANN, "bye")
+    await api.wait_for_messages(1)
+    assert api.said(ANN) == ["bye"]
+
+
+@pytest.mark.parametrize("failure", [forbidden(), refused("TOPIC_CLOSED")])
+async def test_an_answer_that_telegram_never_takes_is_dropped(
+    api: BotApi, echo: Echo, bot: Telegram, failure: Failure
+) -> None:
+    api.fail("sendMessage", failure)
+    api.say(ANN, "hello")
+    api.say(ANN, "bye")
+    await api.wait_for_messages(1)
+    assert api.said(ANN) == ["bye"]
+
+
+async def test_an_answer_follows_a_group_that_became_a_supergroup(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    echo.answers["/all"] = Message(text=Markup("one"), attachments=(Attachment("plan.md", b"#", "text/markdown"),))
+    api.fail("sendMessage", migrated(SUPERGROUP))
+    api.say(ANN, "/all", chat_id=GROUP, chat_type="group")
+    messages = await api.wait_for_messages(2)
+    assert [(message.chat_id, message.kind) for message in messages] == [(SUPERGROUP, "text"), (SUPERGROUP, "document")]
+
+
+async def test_what_breaks_here_stops_nobody_else(
+    api: BotApi, echo: Echo, bot: Telegram, capsys: pytest.CaptureFixture[str]
+) -> None:
+    echo.breaks.add("my secret")
+    api.say(ANN, "my secret")
+    api.say(ANN, "hello")
+    await api.wait_for_messages(1)
+    out = capsys.readouterr().out
+    assert "telegram.broke" in out
+    assert "RuntimeError" in out
+    assert "my secret" not in out
+
+
+# Nudges.
+
+
+async def test_a_nudge_returns_the_id_of_its_last_message(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    sent = await bot.send(ANN, Message(text=Markup("\n\n").join(["word " * 600, "more " * 600])))
+    assert len(api.messages) == 2
+    assert sent == str(api.messages[-1].message_id)
+
+
+async def test_a_nudge_can_be_sent_before_the_bot_listens(api: BotApi, echo: Echo) -> None:
+    bot = telegram(api, echo)
+    assert await bot.send(ANN, Message(text=Markup("hello")))
+    async with asyncio.TaskGroup() as group:
+        running = group.create_task(bot.run())
+        await api.wait_until(lambda: api.polls > 0)
+        running.cancel()
+
+
+@pytest.mark.parametrize(
+    ("failure", "error"),
+    [
+        (forbidden(), Unreachable("blocked by the account")),
+        (forbidden("Forbidden: user is deactivated"), Unreachable("account deactivated")),
+        (forbidden("Forbidden: something new"), Unreachable("forbidden")),
+        (refused("chat not found"), Unreachable("chat not found")),
+        (refused("user is deactivated"), Unreachable("account deactivated")),
+        (refused("can't parse entities: unsupported start tag"), Unsendable("markup refused")),
+        (refused("something new"), Unsendable("refused")),
+        (migrated(SUPERGROUP), Unsendable("chat moved")),
+        (flood(17), TryLater("flood limit", 17.0)),
+        (broken(502), TryLater("fault at Telegram")),
+        (broken(413), Unsendable("file too large")),
+        (lost(), TryLater("answer lost", maybe_sent=True)),
+    ],
+    ids=lambda value: getattr(value, "description", None) or getattr(value, "reason", None),
+)
+async def test_a_failed_nudge_says_in_fixed_words_what_to_make_of_it(
+    api: BotApi, echo: Echo, bot: Telegram, failure: Failure, error: Any
+) -> None:
+    api.fail("sendMessage", failure)
+    with pytest.raises(type(error)) as raised:
+        await bot.send(ANN, Message(text=Markup("hello")))
+    assert vars(raised.value) == vars(error)
+    assert len(api.made("sendMessage")) == 1
+    assert len(api.messages) == (1 if failure.accepted else 0)
+
+
+async def test_a_nudge_cut_off_between_its_messages_may_have_been_sent(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    api.fail("sendDocument", flood(5))
+    plan = Attachment("plan.md", b"#", "text/markdown")
+    with pytest.raises(TryLater) as raised:
+        await bot.send(ANN, Message(text=Markup("hello"), attachments=(plan,)))
+    assert raised.value.maybe_sent
+
+
+async def test_a_nudge_that_never_left_was_surely_not_sent(echo: Echo) -> None:
+    bot = Telegram(token="1:x", api_url="http://127.0.0.1:9", dispatcher=echo, clock=lambda: NOW)
+    with pytest.raises(TryLater) as raised:
+        await bot.send(ANN, Message(text=Markup("hello")))
+    assert vars(raised.value) == vars(TryLater("no connection"))
+    await bot._app.bot.shutdown()
+
+
+# Start and stop.
+
+
+async def test_the_commands_are_published_for_direct_chats(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    await api.wait_for_calls("setMyCommands")
+    await api.wait_until(lambda: bool(api.commands))
+    assert api.commands == {
+        "all_private_chats": [
+            {"command": "status", "description": "Where you stand"},
+            {"command": "done", "description": "Mark a topic as completed"},
+        ]
+    }
+
+
+async def test_a_network_that_is_away_at_the_start_is_waited_for(api: BotApi, echo: Echo) -> None:
+    api.fail("getMe", *[unheard()] * 3, broken(), flood(0.05))
+    api.fail("setMyCommands", broken())
+    async with serving(api, echo):
+        api.say(ANN, "hello")
+        await api.wait_for_messages(1)
+
+
+async def test_a_bot_without_its_menu_still_answers(api: BotApi, echo: Echo) -> None:
+    api.fail("setMyCommands", refused("BOT_COMMAND_INVALID"))
+    async with serving(api, echo):
+        api.say(ANN, "hello")
+        await api.wait_for_messages(1)
+
+
+async def test_polling_goes_on_after_a_fault(api: BotApi, echo: Echo) -> None:
+    api.fail("getUpdates", flood(0.05))
+    async with serving(api, echo):
+        api.say(ANN, "hello")
+        await api.wait_for_messages(1)
+
+
+async def test_a_second_poller_ends_the_first_with_a_clear_line_and_is_left_alone(api: BotApi, echo: Echo) -> None:
+    first = asyncio.create_task(telegram(api, echo, grace=0.4).run())
+    await api.wait_until(lambda: api.polls == 1)
+    async with serving(api, echo):
+        with pytest.raises(OperatorError) as raised:
+            await first
+        assert str(raised.value) == (
+            "another process polls this Telegram bot: stop the other one, or give this one its own TELEGRAM_TOKEN"
+        )
+        api.say(ANN, "hello")
+        await api.wait_for_messages(1)
+
+
+@pytest.mark.parametrize("token", ["4242:wrong", "not a token", "4242:to/../ken\n"])
+async def test_a_wrong_token_is_named_with_the_fix(api: BotApi, echo: Echo, token: str) -> None:
+    with pytest.raises(OperatorError, match="TELEGRAM_TOKEN: copy it again from BotFather"):
+        await telegram(api, echo, token=token).run()
+
+
+async def test_a_token_taken_back_while_the_bot_runs_ends_it_too(api: BotApi, echo: Echo) -> None:
+    running = asyncio.create_task(telegram(api, echo).run())
+    await api.wait_until(lambda: api.polls == 1)
+    api.token = "4242:another"
+    api.say(ANN, "hello")
+    with pytest.raises(OperatorError, match="TELEGRAM_TOKEN"):
+        await running
+
+
+async def test_the_token_is_in_no_log_line(
+    api: BotApi, echo: Echo, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    api.fail("getMe", unheard(), broken())
+    api.fail("sendMessage", broken(), unheard(), forbidden())
+    api.fail("getUpdates", flood(0.01), broken())
+    async with serving(api, echo) as bot:
+        api.say(ANN, "hello")
+        api.say(ANN, "bye")
+        await api.wait_for_messages(1)
+        assert bot._app.bot.token != api.token
+        logging.getLogger("telegram.ext.Bot").critical("Received data was %r", "hello")  # as PTB does
+    with suppress(OperatorError):
+        await telegram(api, echo, token=f"{api.token}-wrong").run()
+    out, err = capfd.readouterr()
+    everything = caplog.text + out + err
+    assert "telegram.started" in everything
+    assert "Received data was %r" in everything
+    assert api.token not in everything
+    assert "hello" not in everything
+
+
+async def test_what_is_in_hand_is_finished_when_the_bot_stops(api: BotApi, echo: Echo) -> None:
+    echo.gates["slow"] = asyncio.Event()
+    async with serving(api, echo):
+        api.say(ANN, "slow")
+        api.say(ANN, "next")
+        await api.wait_until(lambda: bool(echo.heard))
+        asyncio.get_running_loop().call_later(0.2, echo.gates["slow"].set)
+    assert api.said(ANN) == ["slow", "next"]
+
+
+async def test_what_never_ends_does_not_keep_the_bot_from_stopping(api: BotApi, echo: Echo) -> None:
+    echo.gates["slow"] = asyncio.Event()
+    async with serving(api, echo, grace=0.3):
+        api.say(ANN, "slow")
+        api.say(ANN, "next")
+        await api.wait_until(lambda: bool(echo.heard))
+        stopping = monotonic()
+    assert monotonic() - stopping < 3
+    assert api.messages == []
+
+
+@pytest.mark.parametrize("failure", [flood(60), silent()], ids=["flood limit", "silence"])
+async def test_a_telegram_that_is_away_does_not_keep_the_bot_from_stopping(
+    api: BotApi, echo: Echo, failure: Failure
+) -> None:
+    api.fail("getUpdates", failure, silent())
+    async with serving(api, echo, grace=0.4):
+        await api.wait_until(lambda: api.polls == 1)
+        stopping = monotonic()
+    assert monotonic() - stopping < 3
+
+
+async def test_the_bot_can_be_stopped_before_it_has_started(echo: Echo) -> None:
+    bot = Telegram(token="1:x", api_url="http://127.0.0.1:9", dispatcher=echo, clock=lambda: NOW, pause=0.01)
+    async with asyncio.TaskGroup() as group:
+        running = group.create_task(bot.run())
+        await asyncio.sleep(0.05)
+        running.cancel()
+
+
+async def test_updates_are_fetched_only_of_the_kinds_that_are_used(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    await api.wait_until(lambda: api.polls > 0)
+    assert api._allowed == ["message", "callback_query"]
+    async with aiohttp.ClientSession() as session, session.get(f"{api.url}/botwrong/getMe") as answer:
+        assert answer.status == 401

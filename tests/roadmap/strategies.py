@@ -1,0 +1,161 @@
+"""Hypothesis strategies: roadmaps, statuses, and the documents people might send."""
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+from slugify import slugify
+
+from roadmap.model import LONGEST_WEEKS, Certification, Resource, Roadmap, Status, Topic, Weeks
+
+_SIGNS = (
+    *"|*_[]()<>&\\`~#\"'!+,;:-–.⏭⭐☑☐✅ ",
+    *("and", " and ", "none", "- ", "* ", "#1", "Topic 1", "topic #2", "<br>", "**", "\\|", "&amp;", "&#65;", "C++"),
+    *("No cert", "No cert; ", "(paid)", "[x]", "](http://a.b)", "https://a.b", "<http://a.b>", "| - |", "`x`", "4 weeks"),
+    *("深度学习", "שלום", "مرحبا", "\u200f", "👩🏽‍🚀", "é", "\ufe0f", "NLP", "nlp", "x"),
+)
+_CHARACTERS = st.characters(exclude_categories=("Cc", "Cs", "Co", "Cn", "Zl", "Zp"))
+
+
+def lines() -> SearchStrategy[str]:
+    """One line of text: something stands in it, and its white space is single spaces inside.
+
+    A table holds no more than that: no text without a character, no white space at the ends or in runs, no line
+    breaks, no control characters, lone surrogates or code points that are no characters.
+    """
+    pieces = st.lists(st.sampled_from(_SIGNS) | st.text(_CHARACTERS, max_size=4), min_size=1, max_size=6)
+    return pieces.map(lambda found: " ".join("".join(found).split())).filter(bool)
+
+
+def urls() -> SearchStrategy[str]:
+    """A web address that a chat can open: http or https, a host, no white space."""
+    hosts = st.sampled_from(("http://a.b", "https://kurs.example", "HTTPS://a.b:80", "https://例え.jp"))
+    return st.builds(lambda host, path: f"{host}/{path.replace(' ', '')}", hosts, st.just("") | lines())
+
+
+def weeks() -> SearchStrategy[Weeks]:
+    ends = st.integers(1, LONGEST_WEEKS)
+    return st.tuples(ends, ends).map(lambda pair: Weeks(min(pair), max(pair)))
+
+
+def statuses(roadmap: Roadmap) -> SearchStrategy[dict[str, Status]]:
+    """Where a learner stands with every topic, by slug."""
+    return st.fixed_dictionaries({topic.slug: st.sampled_from(Status) for topic in roadmap.topics})
+
+
+@st.composite
+def roadmaps(draw: DrawFn) -> Roadmap:
+    """Any roadmap a table can hold.
+
+    Beyond what the model asks for: every text but ``why`` and ``instead``, a URL and a note is a line of
+    ``lines()``, these may be empty too; a slug is the slug of the title; a number is 1 to 999999; a difficulty is 1
+    to 5; no prerequisite and no skill is named twice.
+    """
+    titles = draw(st.lists(lines().filter(slugify), min_size=1, max_size=5, unique_by=slugify))
+    numbers = draw(st.permutations(range(1, len(titles) + 1)) | st.lists(
+        st.integers(1, 999_999), min_size=len(titles), max_size=len(titles), unique=True
+    ))
+    ranks = draw(st.permutations(range(len(titles))))
+    slugs = [slugify(title) for title in titles]
+    return Roadmap(
+        slug="any",
+        title="Any",
+        topics=tuple(
+            draw(_topics(slug, number, title, [slugs[ranks.index(lower)] for lower in range(rank)], titles))
+            for slug, number, title, rank in zip(slugs, numbers, titles, ranks, strict=True)
+        ),
+    )
+
+
+def _topics(slug: str, number: int, title: str, earlier: list[str], titles: list[str]) -> SearchStrategy[Topic]:
+    skills = lines() | st.sampled_from(titles) | st.permutations(titles).map(", ".join)
+    maybe = st.just("") | lines()
+    return st.builds(
+        Topic,
+        slug=st.just(slug),
+        number=st.just(number),
+        title=st.just(title),
+        why=maybe,
+        difficulty=st.none() | st.integers(1, 5),
+        prerequisites=st.lists(st.sampled_from(earlier), unique=True).map(tuple) if earlier else st.just(()),
+        skills=st.lists(skills, max_size=3, unique=True).map(tuple),
+        weeks=st.none() | weeks(),
+        resources=st.lists(st.builds(Resource, lines(), st.just("") | urls()), max_size=3).map(tuple),
+        certifications=st.lists(st.builds(Certification, lines(), maybe), max_size=3).map(tuple),
+        instead=maybe,
+        aliases=st.lists(lines(), max_size=2).map(tuple),
+        cells=st.just(()),
+    )
+
+
+HEADINGS = {
+    "number": ("🔢", "#", "No.", "**Number**"),
+    "title": ("**Topic**", "Topics", "[Topic](http://a.b)", "📚 Topic"),
+    "why": ("Why Learn It Now", "*Why?*"),
+    "difficulty": ("**Difficulty**",),
+    "prerequisites": ("Dependency", "Prerequisites"),
+    "weeks": ("Recommended Duration", "Duration"),
+    "resources": ("Free Resources", "`Resources`"),
+    "certifications": ("Free Certifications",),
+    "completed": ("✅ Completed",),
+    "going on": ("🟡 Going On",),
+    "not started": ("❌ Not Started",),
+    "other": ("Notes", "", "Topic again", "\\|"),
+}
+"""Headings by which each column is known, and some by which none is."""
+
+CELLS = {
+    "number": ("1", "2", "3.", "#4", "5", "6", ""),
+    "title": ("**Deep Learning**", "NLP", "⏭ **CI, CD**", "**⏭️ Git and Hub**", "`C` & \\*co\\*", "[R](http://a.b)", "A\\|B"),
+    "why": ("", "because", "a<br>b", "*so* \\| so", "<i>x</i>"),
+    "difficulty": ("", "⭐", "⭐⭐⭐ (hard)", "easy", "⭐️⭐️"),
+    "prerequisites": ("", "-", "None", "Stats + ML", "SQL, Git<br>- Cloud and C++", "nlp", "[x][y]", "&#78;LP"),
+    "weeks": ("", "–", "4–6 weeks", "4 to 6 Weeks", "1 week", "**2** weeks"),
+    "resources": ("", "-", "[a](http://a.b)", "- [a](<http://a.b/c d>)", "- <https://c.d> <br/> - book", "[x][y]", "a [b](http://c) [d](http://e)"),
+    "certifications": ("", "- A <br> - B (paid)", "No cert; try <br> B", "- No certification", "[A (x)](http://a.b)", "(x)"),
+    "completed": ("", "☐", "☑", "✔️", "[x]", "[ ]"),
+    "going on": ("", "☐", "☑", "✅"),
+    "not started": ("", "☐", "☑"),
+    "other": ("", "anything", "a \\| b", "\\", "\u00a0x"),
+}
+"""What people write in a cell of each column, good and bad."""
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+@st.composite
+def documents(draw: DrawFn) -> str:
+    """A document with a table of topics in somebody's own columns and wording; it may have faults."""
+    columns = draw(st.lists(st.sampled_from(list(HEADINGS)), max_size=8)) + ["title"]
+    columns = draw(st.permutations(columns))
+    headings = [draw(st.sampled_from(HEADINGS[column])) for column in columns]
+    rows = draw(st.lists(st.tuples(*(st.sampled_from(CELLS[column]) for column in columns)), min_size=1, max_size=4))
+    before = draw(st.sampled_from(("", "# Plan\n\n", "a | b\n--|--\n1 | 2\n\n", "[x]: y\n[y]: http://r.s 'T'\n\n", "> ")))
+    table = [_line(headings), _line(["---"] * len(columns)), *(_line(list(row)) for row in rows)]
+    return before + ("\n> " if before == "> " else "\n").join(table) + draw(st.sampled_from(("", "\n", "\n\nafter\n")))
+
+
+@st.composite
+def damaged(draw: DrawFn, texts: SearchStrategy[str]) -> str:
+    """A text with pieces cut out, doubled and garbled."""
+    text = draw(texts)
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = draw(st.integers(start, min(len(text), start + 40)))
+        text = text[:start] + draw(st.just("") | st.text(max_size=6) | st.sampled_from(_SIGNS + ("\n", "\r"))) + text[end:]
+    return text
+
+
+@st.composite
+def worded(draw: DrawFn, plain: SearchStrategy[Roadmap]) -> Roadmap:
+    """A roadmap whose headings and cells are somebody's own wording, true of its topics or not."""
+    roadmap = draw(plain)
+    columns = draw(st.lists(st.sampled_from([*(column for column in HEADINGS if column != "other"), "other 1"]), unique=True))
+    headings = tuple((column, draw(st.sampled_from(HEADINGS[column.removesuffix(" 1")]))) for column in columns)
+    topics = tuple(
+        replace(topic, cells=tuple((column, draw(st.sampled_from(CELLS[column.removesuffix(" 1")]))) for column in columns))
+        for topic in roadmap.topics
+    )
+    return replace(roadmap, headings=headings, topics=topics)
