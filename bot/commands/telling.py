@@ -33,15 +33,20 @@ async def tell(context: Context, facts: Sequence[Fact]) -> Told:
     if context.enrolment is None:
         enrolment = await context.enrol(context.roadmap.slug, context.today)
         welcome = texts.enrolled(context.roadmap.title, enrolment.first_day, context.today)
+    was_finished = (await context.plan()).finished
     saying = await context.append(facts)
-    await arm(context)
-    return Told(await context.plan(), saying, welcome)
+    plan = await context.plan()
+    await arm(context, farewell=plan.finished and not was_finished)
+    return Told(plan, saying, welcome)
 
 
-async def arm(context: Context) -> None:
-    """Set the learner's next weekly nudge from what is known now."""
+async def arm(context: Context, *, farewell: bool = False) -> None:
+    """Set the learner's next weekly nudge from what is known now. Once everything is finished one more is due, the
+    ``farewell``, and after it none."""
     contact, enrolment = context.enrolled()
     plan = await context.plan()
+    if plan.finished and not farewell and contact.learner.next_nudge_at is None:
+        return
     due = next_weekly(contact.learner, enrolment, plan.progress, zone=context.zone, now=context.now)
     if due != contact.learner.next_nudge_at:
         await context.change(next_nudge_at=due)

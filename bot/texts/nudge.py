@@ -46,7 +46,7 @@ def weekly(plan: Plan, offer: Suggestion | None) -> Markup:
 
 def _opening(plan: Plan) -> Markup:
     if plan.overdue:
-        return Markup("🧭 Your week on <b>{}</b>.").format(plan.roadmap.title)
+        return Markup("📬 Your week on <b>{}</b>.").format(plan.roadmap.title)
     return Markup("🌱 All is well on <b>{}</b>.").format(plan.roadmap.title)
 
 
@@ -70,6 +70,8 @@ def _progress(plan: Plan, topic: Topic) -> str:
         return "going on"
     if window.start > plan.today:
         return f"from {day(window.start, plan.today)}"
+    if window.limit < plan.today:
+        return f"not begun, its limit was {short_day(window.limit, plan.today)}"
     return f"not begun, its window is {short_day(window.start, plan.today)} to {short_day(window.limit, plan.today)}"
 
 

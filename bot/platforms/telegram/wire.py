@@ -59,6 +59,7 @@ class Relay(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
         log.log(record.levelno, "telegram.library", line=str(record.msg), error=error)
+        record.args, record.exc_info = None, None  # nor shall a handler after this one see it
 
 
 def hush() -> None:
