@@ -1,10 +1,11 @@
 # Two commands do all the set-up on a fresh machine: make chat, make test.
 
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: chat demo run test lint bench clean
+
+.PHONY: chat demo run install test lint bench clean
 
 chat: $(VENV)/run.stamp
 	@$(BIN)/roadmate chat
@@ -14,6 +15,8 @@ demo: $(VENV)/run.stamp
 
 run: $(VENV)/run.stamp
 	@$(BIN)/roadmate run
+
+install: $(VENV)/run.stamp
 
 test: lint
 	$(BIN)/pytest -n 2

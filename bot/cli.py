@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import sys
-from importlib.metadata import version
 
 from bot.errors import OperatorError
 
@@ -22,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("roadmate", description="A study mate that keeps a learning roadmap live.")
-    parser.add_argument("--version", action="version", version=f"roadmate {version('roadmate')}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     chat = commands.add_parser("chat", help="talk with the bot in this terminal")
     chat.add_argument("--demo", action="store_true", help="on a throw-away database, with a clock you move: @ +7d")
@@ -31,6 +30,15 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("migrate", help="bring the database up to date").set_defaults(run=_migrate)
     commands.add_parser("doctor", help="check settings, database, tokens, clock and zones").set_defaults(run=_doctor)
     return parser
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        parser.exit(message=f"roadmate {version('roadmate')}\n")
 
 
 # The imports below wait until they are needed: a newcomer's first answer should come at once.

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from bot.clock import system_clock
-from bot.errors import BotError
+from bot.errors import OperatorError
 from bot.settings import Settings, read_settings
 from bot.store import Database
 from bot.store.schema import current, head, migration_engine
@@ -43,8 +43,8 @@ async def examine() -> list[Finding]:
     """Look at everything; without usable settings there is nothing else to look at."""
     try:
         settings = read_settings()
-    except BotError as error:
-        return [Finding("settings", str(error), "correct them in the environment or in .env")]
+    except OperatorError as error:
+        return [Finding("settings", error.what, error.fix)]
     looks: list[Callable[[Settings], Awaitable[Finding]]] = [_database, _migrations, _telegram, _clock, _zones]
     return [Finding("settings", "readable"), *[await look(settings) for look in looks]]
 

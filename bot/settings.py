@@ -24,7 +24,7 @@ class Settings(BaseSettings):
     def _a_zone(cls, name: str) -> str:
         try:
             return ZoneInfo(name).key
-        except (OSError, ValueError) as error:
+        except (KeyError, OSError, ValueError) as error:
             raise ValueError(f"{name!r} is no IANA time zone such as Europe/Berlin") from error
 
     @field_validator("telegram_api_url")
@@ -40,5 +40,8 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        faults = [f"{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors(include_input=False)]
+        faults = [
+            f"{str(fault['loc'][0]).upper()}: {fault['msg'].removeprefix('Value error, ')}"
+            for fault in error.errors(include_input=False)
+        ]
         raise OperatorError("; ".join(faults), "correct it in the environment or in .env") from None

@@ -43,7 +43,6 @@ async def chat(settings: Settings, *, demo: bool) -> None:
 async def _chat(settings: Settings, url: str) -> None:
     app = App(settings, database_url=url)
     screen = _screen(app)
-    screen.note(GREETING)
     console = Console(app.dispatcher, app.clock, screen, files=FILES)
     await app.serve({console.name: console}, asyncio.Event())
 
@@ -52,7 +51,6 @@ async def _demo(settings: Settings, url: str) -> None:
     clock = MovingClock(DEMO_START)
     app = App(settings, clock=clock, database_url=url)
     screen = _screen(app)
-    screen.note(GREETING)
     screen.note(DEMO.format(DEMO_START))
     platforms: dict[str, Platform] = {}
     travel = Travel(
@@ -68,5 +66,6 @@ async def _demo(settings: Settings, url: str) -> None:
 def _screen(app: App) -> Screen:
     if not sys.stdin.isatty():
         return Pipe(sys.stdin, sys.stdout)
+    print(GREETING)
     topics = [name for topic in default_roadmap().topics for name in (topic.title, *topic.aliases)]
     return Terminal(app.dispatcher.commands, topics, HISTORY)

@@ -121,6 +121,8 @@ async def snooze(context: Context, span: Annotated[str, Arg("How long, such as 2
     learner, account, length = contact.learner, contact.account, parse_span(span)
     if length is None:
         raise NotUnderstood(span, ("/snooze 2d", "/snooze 1 week"))
+    if not learner.nudges_on:
+        return Reply(text=texts.nudges_are_off(), buttons=(_switch(learner),))
     local = context.now.astimezone(context.zone) + length
     due = after_quiet(moment(local.date(), learner.nudge_time, context.zone), learner.quiet, context.zone)
     filed = await context.store.ledger.file(

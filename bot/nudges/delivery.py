@@ -67,11 +67,12 @@ class Delivery:
         if contact is None:
             return None
         zone = ZoneInfo(contact.learner.zone or self._default_zone)
-        if (later := after_quiet(now, contact.learner.quiet, zone)) > now and later - nudge.first_due_at <= SHELF_LIFE:
-            await store.ledger.defer(nudge.id, later, "quiet hours")
-            return None
-        if reason := _unwanted(contact, nudge, now):
+        moment = after_quiet(now, contact.learner.quiet, zone)
+        if reason := _unwanted(contact, nudge, moment):
             await self._skip(store, nudge, reason)
+            return None
+        if moment > now:
+            await store.ledger.defer(nudge.id, moment, "quiet hours")
             return None
         return await self._compose(store, nudge, contact, zone, now)
 
@@ -128,9 +129,9 @@ class Delivery:
         log.info("nudge", nudge=nudge.id, kind=nudge.kind, outcome=outcome, reason=reason)
 
 
-def _unwanted(contact: Contact, nudge: Nudge, now: datetime) -> str | None:
-    """Why a nudge is not to be sent any more, if so."""
-    if now - nudge.first_due_at > SHELF_LIFE:
+def _unwanted(contact: Contact, nudge: Nudge, moment: datetime) -> str | None:
+    """Why a nudge that could be sent at ``moment`` is not to be sent any more, if so."""
+    if moment - nudge.first_due_at > SHELF_LIFE:
         return "too late"
     if contact.account.unreachable_at:
         return "unreachable"

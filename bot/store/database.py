@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import Connection, event, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.errors import Conflict, OperatorError
+from bot.errors import Conflict
+from bot.store.address import ASYNC, address
 from bot.store.buttons import Buttons
 from bot.store.facts import Facts
 from bot.store.learners import Learners
@@ -62,17 +62,10 @@ class Database:
 
 
 def _engine(url: str) -> AsyncEngine:
-    try:
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite":
-            parsed = parsed.set(drivername="sqlite+aiosqlite")
-        # Parameters hold what learners say; they must not reach a log through an exception.
-        engine = create_async_engine(parsed, hide_parameters=True)
-    except (ArgumentError, ImportError) as error:
-        raise OperatorError("DATABASE_URL cannot be used", "write it like sqlite:///roadmate.db") from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine.sync_engine, "connect", _prepare)
-        event.listen(engine.sync_engine, "begin", _begin)
+    # Parameters hold what learners say; they must not reach a log through an exception.
+    engine = create_async_engine(address(url, ASYNC), hide_parameters=True)
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 

@@ -4,10 +4,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from bot.errors import OperatorError
+from bot.store.address import PLAIN, address
 
 
 def migrate(url: str) -> bool:
@@ -15,11 +15,14 @@ def migrate(url: str) -> bool:
     engine = migration_engine(url)
     try:
         with engine.connect() as connection:
-            if current(connection) == head():
+            at = current(connection)
+            if at == head():
                 return False
+            if at and at > head():
+                raise OperatorError(f"the database is at {at}, newer than this program", "install the newer release")
             upgrade(connection)
             return True
-    except OperationalError as error:
+    except DatabaseError as error:
         raise OperatorError("the database cannot be opened", f"check DATABASE_URL ({error.orig})") from error
     finally:
         engine.dispose()
@@ -51,12 +54,8 @@ def head() -> str:
 
 
 def migration_engine(url: str) -> Engine:
-    """A plain engine on the same database. SQLite's foreign keys stay off in it, for a batch migration that rebuilds
+    """A plain engine on the same database; raises OperatorError. SQLite's foreign keys stay off in it, for a batch migration that rebuilds
     a table would otherwise delete the rows that refer to it."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        parsed = parsed.set(drivername="sqlite+pysqlite")
-    engine = create_engine(parsed, hide_parameters=True)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA foreign_keys=OFF"))
+    engine = create_engine(address(url, PLAIN), hide_parameters=True)
+    event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA foreign_keys=OFF"))
     return engine

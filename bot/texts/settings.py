@@ -68,6 +68,10 @@ def snoozed(due: datetime, zone: ZoneInfo, today: date) -> Markup:
     return Markup("💤 I'll be back on {}.").format(moment(due, zone, today))
 
 
+def nudges_are_off() -> Markup:
+    return Markup("Your nudges are off, so there is nothing to put off.")
+
+
 def snoozed_already(due: date, today: date) -> Markup:
     return Markup("A snooze for {} is there already.").format(day(due, today))
 

@@ -10,12 +10,11 @@ STYLES = {"b": "bold", "i": "italic", "code": "cyan", "pre": "cyan"}
 
 
 class _Reader(HTMLParser):
-    """Reads the five tags into a rich Text; ``show_links`` writes addresses out, for where nothing can be clicked."""
+    """Reads the five tags into a rich Text; addresses are written out, for not every terminal can follow a link."""
 
-    def __init__(self, *, show_links: bool) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.text = Text()
-        self._show_links = show_links
         self._open: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -23,7 +22,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - tags close in order
         _, address = self._open.pop()
-        if address and self._show_links:
+        if address:
             self.text.append(f" ({address})")
 
     def handle_data(self, data: str) -> None:
@@ -33,9 +32,9 @@ class _Reader(HTMLParser):
         self.text.append(data, style)
 
 
-def styled(text: Markup, *, show_links: bool = False) -> Text:
-    """The text with its tags as styles."""
-    reader = _Reader(show_links=show_links)
+def styled(text: Markup) -> Text:
+    """The text with its tags as styles, addresses in brackets behind what they were on."""
+    reader = _Reader()
     reader.feed(str(text))
     reader.close()
     return reader.text
@@ -43,7 +42,7 @@ def styled(text: Markup, *, show_links: bool = False) -> Text:
 
 def plain(text: Markup) -> str:
     """The text without its tags, addresses in brackets behind what they were on."""
-    return styled(text, show_links=True).plain
+    return styled(text).plain
 
 
 def numbered(labels: list[str]) -> str:

@@ -1,5 +1,6 @@
 """Where the console reads lines and shows messages: a pipe, or a terminal with line editing."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import Protocol, TextIO
@@ -31,7 +32,7 @@ class Pipe:
         self._source, self._target = source, target
 
     async def lines(self) -> AsyncIterator[str]:
-        for line in self._source:
+        while line := await asyncio.to_thread(self._source.readline):
             if line.strip():
                 self._print(f"{PROMPT}{line.strip()}")
                 yield line.strip()
@@ -83,7 +84,7 @@ class Terminal:
                 yield line
 
     def show(self, message: Message, files: Iterable[Path]) -> None:
-        self._rich.print(styled(message.text, show_links=not self._rich.is_terminal))
+        self._rich.print(styled(message.text))
         for path in files:
             self._rich.print(f"📎 {path}")
         if message.keys:
