@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from roadmap.model import Roadmap, Topic
 
-CLEAR, WEAK = 82, 60
+CLEAR, WEAK = 82, 70
 """Likeness (rapidfuzz WRatio, 0 to 100) from which a misspelt name acts, and from which it is worth offering."""
 
 LEAD = 8

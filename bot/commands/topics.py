@@ -52,16 +52,26 @@ async def done(
     when: Annotated[date | None, Arg("The day you finished, if not today")] = None,
     link: Annotated[Link | None, Arg("A link to what you made, kept as evidence")] = None,
 ) -> Reply:
-    day, progress = past(context, when), await context.progress()
-    news = {topic: facts.finish(progress, topic.slug, day, title=topic.title, link=link or "") for topic in topics}
-    completed = tuple(topic for topic, new in news.items() if new)
-    before = [texts.already_completed(t, progress.of(t.slug), context.today) for t in topics if t not in completed]
-    if not completed:
-        return Reply(text=paragraphs(*before), buttons=_next(await context.plan()))
+    day, before = past(context, when), await context.plan()
+    news = {
+        topic: facts.finish(before.progress, topic.slug, day, title=topic.title, link=link or "") for topic in topics
+    }
+    known = {topic for topic in topics if before.progress.of(topic.slug).status is Status.COMPLETED}
+    already = texts.already_completed(tuple(topic for topic, new in news.items() if not new), before)
+    if not any(news.values()):
+        return Reply(text=paragraphs(already), buttons=_next(before))
     told = await tell(context, [fact for new in news.values() for fact in new])
+    completed = tuple(topic for topic in topics if topic not in known)
+    relinked = tuple(topic for topic, new in news.items() if new and topic in known)
     unmet = tuple(dict.fromkeys(one for topic in completed for one in told.plan.unmet(topic)))
     return Reply(
-        text=paragraphs(texts.completed(told.plan, completed, day), *before, texts.out_of_order(unmet), told.welcome),
+        text=paragraphs(
+            texts.completed(told.plan, completed, day),
+            texts.link_kept(relinked),
+            already,
+            texts.out_of_order(unmet),
+            told.welcome,
+        ),
         buttons=(*map(_done, unmet), *_next(told.plan), _undo(told)),
     )
 
@@ -74,11 +84,11 @@ def _next(plan: Plan) -> tuple[Button, ...]:
 
 @command("skip", "Leave a topic out of your plan", "/skip image processing")
 async def skip(context: Context, topic: Annotated[Topic, Arg("Which topic", suggest=open_topics)]) -> Reply:
-    progress = await context.progress()
+    plan = await context.plan()
     reopen = Button("↺ Reopen", f"/reopen {topic.number}")
-    if progress.of(topic.slug).status is Status.COMPLETED:
-        return Reply(text=texts.already_completed(topic, progress.of(topic.slug), context.today), buttons=(reopen,))
-    news = facts.skip(progress, topic.slug, context.today)
+    if plan.progress.of(topic.slug).status is Status.COMPLETED:
+        return Reply(text=paragraphs(texts.already_completed((topic,), plan)), buttons=(reopen,))
+    news = facts.skip(plan.progress, topic.slug, context.today)
     if not news:
         return Reply(text=texts.already_skipped(topic), buttons=(reopen,))
     told = await tell(context, news)

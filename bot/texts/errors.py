@@ -5,14 +5,12 @@ from functools import singledispatch
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts.phrases import listed
+from bot.texts.phrases import listed, shortened
 from roadmap import errors as domain
 
 TOO_FAST = Markup("That's a lot at once. Give me a minute and then go on; nothing is lost.")
 NOT_YOURS_TOAST = "This button was shown to somebody else."
 EXPIRED_TOAST = "This button no longer works. Type the command instead."
-SHOWN = 60
-"""Characters of what was said that are shown back."""
 
 
 def words(error: errors.Refusal | domain.DomainError) -> Markup:
@@ -35,12 +33,8 @@ def incident(number: str) -> Markup:
     ).format(number)
 
 
-def _short(said: str) -> str:
-    return said if len(said) <= SHOWN else f"{said[: SHOWN - 1]}…"
-
-
 def _examples(examples: tuple[str, ...]) -> Markup:
-    return Markup(listed([str(Markup("<code>{}</code>").format(example)) for example in examples]))  # noqa: S704 - escaped above
+    return Markup(listed([str(Markup("<code>{}</code>").format(example)) for example in examples], word="or"))  # noqa: S704 - escaped above
 
 
 @singledispatch
@@ -51,8 +45,8 @@ def _words(error: Exception) -> Markup:
 @_words.register
 def _(error: errors.UnknownCommand) -> Markup:
     if error.choices:
-        return Markup("I don't know “{}”. Did you mean one of these?").format(_short(error.said))
-    return Markup("I don't know “{}”. /help shows what I understand.").format(_short(error.said))
+        return Markup("I don't know “{}”. Did you mean one of these?").format(shortened(error.said))
+    return Markup("I don't know “{}”. /help shows what I understand.").format(shortened(error.said))
 
 
 @_words.register
@@ -63,7 +57,7 @@ def _(error: errors.Unreadable) -> Markup:
 @_words.register
 def _(error: errors.Superfluous) -> Markup:
     return Markup("I don't know what to do with “{}”. It goes like this: <code>{}</code>").format(
-        _short(error.said), error.usage
+        shortened(error.said), error.usage
     )
 
 
@@ -78,9 +72,9 @@ def _(error: errors.Missing) -> Markup:
 def _(error: errors.UnclearTopic) -> Markup:
     if error.weak:
         return Markup("No topic is called “{}”. The nearest are these; /roadmap shows them all.").format(
-            _short(error.said)
+            shortened(error.said)
         )
-    return Markup("Which topic do you mean by “{}”?").format(_short(error.said))
+    return Markup("Which topic do you mean by “{}”?").format(shortened(error.said))
 
 
 @_words.register
@@ -88,14 +82,14 @@ def _(error: errors.NotADay) -> Markup:
     return Markup(
         "“{}” is no day that I know. Try <code>yesterday</code>, <code>monday</code>, <code>3 march</code> or "
         "<code>2027-03-01</code>."
-    ).format(_short(error.said))
+    ).format(shortened(error.said))
 
 
 @_words.register
 def _(error: errors.NotUnderstood) -> Markup:
     if not error.examples:
-        return Markup("I don't understand “{}”. /help shows how it goes.").format(_short(error.said))
-    return Markup("I don't understand “{}”. Try {}.").format(_short(error.said), _examples(error.examples))
+        return Markup("I don't understand “{}”. /help shows how it goes.").format(shortened(error.said))
+    return Markup("I don't understand “{}”. Try {}.").format(shortened(error.said), _examples(error.examples))
 
 
 @_words.register

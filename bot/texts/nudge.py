@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.texts import standing, topics
 from bot.texts.phrases import day, lines, paragraphs, short_day, spelled, weeks
 from roadmap.model import Status, Topic
-from roadmap.plan import Plan, Suggestion, weeks_over
+from roadmap.plan import Plan, Standing, Suggestion, weeks_over
 from roadmap.streak import Streak, streak
 
 
@@ -22,7 +22,7 @@ def nothing_begun(plan: Plan, offer: Suggestion) -> Markup:
         Markup("👋 Your roadmap is ready when you are. A good first step: <b>{}</b>, {}.").format(
             offer.topic.title, weeks(offer.topic.weeks)
         ),
-        *(_row(plan, topic) for topic in plan.overdue),
+        lines(*(_row(plan, topic) for topic in plan.overdue)),
         _start(offer),
     )
 
@@ -45,7 +45,7 @@ def weekly(plan: Plan, offer: Suggestion | None) -> Markup:
 
 
 def _opening(plan: Plan) -> Markup:
-    if plan.overdue:
+    if plan.overdue or plan.verdict.standing is Standing.BEHIND:
         return Markup("📬 Your week on <b>{}</b>.").format(plan.roadmap.title)
     return Markup("🌱 All is well on <b>{}</b>.").format(plan.roadmap.title)
 
@@ -79,6 +79,8 @@ def _over(plan: Plan, topic: Topic) -> str:
     if days := plan.days_over(topic):
         return f", {spelled(weeks_over(days), 'week')} over"
     window = plan.windows.get(topic.slug)
+    if window and window.target < plan.today and plan.progress.of(topic.slug).status is Status.GOING_ON:
+        return f", until its limit, {short_day(window.limit, plan.today)}"
     if window and plan.progress.of(topic.slug).status is Status.GOING_ON:
         return f", until {short_day(window.target, plan.today)} or, at the limit, {short_day(window.limit, plan.today)}"
     return ""

@@ -11,6 +11,15 @@ from roadmap.model import Weeks
 SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
+SHOWN = 60
+"""Characters of what was said that are shown back."""
+
+
+def shortened(said: str) -> str:
+    """What was said, cut where it is long."""
+    return said if len(said) <= SHOWN else f"{said[: SHOWN - 1]}…"
+
+
 def plural(number: int, noun: str) -> str:
     """ "1 day", "2 days"; the noun forms its plural with an s."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
@@ -50,10 +59,10 @@ def weeks(duration: Weeks | None) -> str:
     return f"{duration.short}–{duration.long} weeks"
 
 
-def listed(things: Iterable[str]) -> str:
+def listed(things: Iterable[str], *, word: str = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
     *most, last = things
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {word} {last}" if most else last
 
 
 def paragraphs(*parts: str | Markup | None) -> Markup:

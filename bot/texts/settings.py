@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts.phrases import day, lines, moment, paragraphs, plural, short_day
+from bot.texts.phrases import day, lines, moment, paragraphs, plural, short_day, shortened
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
 
@@ -95,7 +95,7 @@ def skills(plan: Plan) -> Markup:
 
 
 def no_skill(said: str, roadmap: Roadmap) -> Markup:
-    return Markup("“{}” is none of the assumed skills: {}.").format(said, ", ".join(roadmap.skills))
+    return Markup("“{}” is none of the assumed skills: {}.").format(shortened(said), ", ".join(roadmap.skills))
 
 
 def exported(facts: int) -> Markup:

@@ -39,7 +39,7 @@ def _arithmetic(plan: Plan, seen: Verdict) -> Markup:
                 earned=short_day(seen.earned, today),
             )
         case Standing.FINISHED:
-            return Markup("All {} of them. That took real work.").format(plural(len(plan.roadmap.topics), "topic"))
+            return Markup("All {}. That took real work.").format(plural(len(plan.roadmap.topics), "topic"))
         case _:
             return _bound(plan, seen, start)
 
@@ -92,8 +92,12 @@ def paused(plan: Plan) -> Markup | None:
 
 def streak(run: Streak) -> Markup:
     """The streak in a line."""
-    if run.weeks == 0:
+    if run.weeks == 0 and run.best == 0:
         return Markup("Streak: none yet; one study day this week starts it.")
+    if run.weeks == 0:
+        return Markup("Streak: none now (your best: {}); one study day this week starts a new one.").format(
+            plural(run.best, "week")
+        )
     kept = "" if run.this_week else "; a study day this week keeps it going"
     best = f" (your best: {run.best})" if run.best > run.weeks else ""
     return Markup("🔥 Streak: {}{}{}.").format(f"{plural(run.weeks, 'week')} in a row", best, kept)
@@ -119,6 +123,8 @@ def reason(offer: Suggestion) -> str:
         reasons.append(f"it opens {listed(topic.title for topic in offer.unblocks)}")
     if offer.slack is not None and offer.slack < 0:
         reasons.append(f"its limit was {plural(-offer.slack, 'day')} ago")
+    elif offer.slack == 0:
+        reasons.append("its limit is today")
     elif offer.slack is not None:
         reasons.append(f"{plural(offer.slack, 'day')} to its limit")
     return ", ".join(reasons)

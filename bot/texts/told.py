@@ -15,12 +15,12 @@ def enrolled(title: str, first_day: date, today: date) -> Markup:
     return Markup("You're on <b>{}</b> now, from {}. /plan shows your windows.").format(title, day(first_day, today))
 
 
-def completed(plan: Plan, topics: tuple[Topic, ...], when: date) -> Markup:
-    """Topics are completed."""
-    titles, finished = (
-        listed(topic.title for topic in topics),
-        sum(plan.progress.of(topic.slug).finished for topic in plan.roadmap.topics),
-    )
+def completed(plan: Plan, topics: tuple[Topic, ...], when: date) -> Markup | None:
+    """Topics are completed. None where there are none."""
+    if not topics:
+        return None
+    titles = listed(topic.title for topic in topics)
+    finished = sum(plan.progress.of(topic.slug).finished for topic in plan.roadmap.topics)
     on = "" if when == plan.today else f" on {day(when, plan.today)}"
     praise = Markup("✅ <b>{}</b>: completed{}. That's {} of {}.").format(
         titles, on, finished, len(plan.roadmap.topics)
@@ -37,9 +37,24 @@ def out_of_order(topics: tuple[Topic, ...]) -> Markup | None:
     )
 
 
-def already_completed(topic: Topic, state: TopicProgress, today: date) -> Markup:
-    on = f" on {day(state.completed, today)}" if state.completed else ""
-    return Markup("<b>{}</b> is completed already{}. Nothing to change.").format(topic.title, on)
+def already_completed(topics: tuple[Topic, ...], plan: Plan) -> Markup | None:
+    """Topics that were completed before; nothing changes. None where there are none."""
+    if not topics:
+        return None
+    titles = Markup("<b>{}</b>").format(listed(topic.title for topic in topics))
+    if len(topics) > 1:
+        return Markup("{} are completed already. Nothing to change.").format(titles)
+    since = plan.progress.of(topics[0].slug).completed
+    return Markup("{} is completed already{}. Nothing to change.").format(
+        titles, f", on {day(since, plan.today)}" if since else ""
+    )
+
+
+def link_kept(topics: tuple[Topic, ...]) -> Markup | None:
+    """A new link was given for topics that were completed before. None where there are none."""
+    if not topics:
+        return None
+    return Markup("🔗 I keep the new link with <b>{}</b>.").format(listed(topic.title for topic in topics))
 
 
 def begun(plan: Plan, topic: Topic) -> Markup:
@@ -58,7 +73,7 @@ def begun(plan: Plan, topic: Topic) -> Markup:
 def already_begun(plan: Plan, topic: Topic) -> Markup:
     since = plan.progress.of(topic.slug).begun
     return Markup(
-        "<b>{title}</b> is going on already{since}. Another day? <code>/begin {number} 3 days ago</code>"
+        "<b>{title}</b> is going on already{since}. Another day? <code>/begin {number} yesterday</code>"
     ).format(title=topic.title, since=f" since {day(since, plan.today)}" if since else "", number=topic.number)
 
 

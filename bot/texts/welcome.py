@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts.phrases import day, lines, listed, moment, paragraphs, short_day
+from bot.texts.phrases import day, lines, listed, moment, paragraphs, short_day, shortened
 from bot.texts.topics import length
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
@@ -64,7 +64,7 @@ def other_roadmap(roadmap: Roadmap) -> Markup:
 
 
 def no_roadmap(slug: str, known: tuple[str, ...]) -> Markup:
-    return Markup("I have no roadmap called “{}”. There is {}.").format(slug, listed(known))
+    return Markup("I have no roadmap called “{}”. There is {}.").format(shortened(slug), listed(known))
 
 
 def zone_is(zone: ZoneInfo, now: datetime, *, known: bool) -> Markup:
@@ -86,11 +86,13 @@ def zone_set(place: str, zone: ZoneInfo, now: datetime, next_nudge: datetime | N
 
 
 def which_place(said: str) -> Markup:
-    return Markup("I'm not sure about “{}”. Is it one of these?").format(said)
+    return Markup("I'm not sure about “{}”. Is it one of these?").format(shortened(said))
 
 
 def no_place(said: str) -> Markup:
-    return Markup("I know no place like “{}”. Try the nearest big city: <code>/timezone berlin</code>.").format(said)
+    return Markup("I know no place like “{}”. Try the nearest big city: <code>/timezone berlin</code>.").format(
+        shortened(said)
+    )
 
 
 def commands(names: list[tuple[str, str]]) -> Markup:
