@@ -37,6 +37,10 @@ class OperatorError(BotError):
         return f"{self.what}: {self.fix}"
 
 
+class DatabaseGone(BotError):
+    """The database does not answer; nothing was stored, unless the answer to a commit was lost."""
+
+
 class Conflict(BotError):
     """Two transactions met and this one lost; nothing was stored."""
 

@@ -1,55 +1,67 @@
 """The database: one engine, and ``store()``, which is one transaction."""
 
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import Connection, event, text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import Conflict
-from bot.store.address import ASYNC, address
+from bot.clock import Clock, system_clock
+from bot.errors import Conflict, DatabaseGone
 from bot.store.buttons import Buttons
+from bot.store.engines import engine_for
 from bot.store.facts import Facts
 from bot.store.learners import Learners
 from bot.store.ledger import Ledger
 
-BUSY_MILLISECONDS = 5000
-"""How long a writer waits for its turn on SQLite."""
+CONFLICTS = frozenset({"40001", "40P01"})
+"""PostgreSQL's codes for a serialization failure and a deadlock: the transaction lost and may be tried again."""
 
 
 class Store:
     """What a command sees of the database, inside one transaction."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
         self.learners = Learners(connection)
         self.facts = Facts(connection)
         self.ledger = Ledger(connection)
         self.buttons = Buttons(connection)
+        self._connection, self._clock = connection, clock
+
+    async def now(self) -> datetime:
+        """The moment by the clock that all processes share: PostgreSQL's own, unless the clock is one that is moved."""
+        if self._clock is system_clock and self._connection.dialect.name == "postgresql":
+            moment: datetime = (await self._connection.execute(select(func.clock_timestamp()))).scalar_one()
+            return moment
+        return self._clock()
 
 
 class Database:
     """One database by its SQLAlchemy URL. Raises OperatorError for a URL it cannot use."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
+    def __init__(self, url: str, clock: Clock = system_clock) -> None:
+        self.engine = engine_for(url)
+        self._clock = clock
 
     @asynccontextmanager
     async def store(self) -> AsyncIterator[Store]:
         """One transaction: committed when the block ends, rolled back when it raises.
 
-        On SQLite it takes the writer's turn at once. Raises Conflict where another transaction won.
+        On SQLite it takes the writer's turn at once. Raises Conflict where another transaction won, DatabaseGone where
+        the database does not answer.
         """
         try:
             async with self.engine.begin() as connection:
-                yield Store(connection)
+                yield Store(connection, self._clock)
         except IntegrityError as error:
             raise Conflict from error
-        except OperationalError as error:
-            if _locked(error):
+        except DBAPIError as error:
+            if _lost(error):
                 raise Conflict from error
+            if error.connection_invalidated or isinstance(error, OperationalError):
+                raise DatabaseGone from error
             raise
 
     async def check(self) -> None:
@@ -61,26 +73,6 @@ class Database:
         await self.engine.dispose()
 
 
-def _engine(url: str) -> AsyncEngine:
-    # Parameters hold what learners say; they must not reach a log through an exception.
-    engine = create_async_engine(address(url, ASYNC), hide_parameters=True)
-    event.listen(engine.sync_engine, "connect", _prepare)
-    event.listen(engine.sync_engine, "begin", _begin)
-    return engine
-
-
-def _prepare(connection: Any, _record: object) -> None:
-    """SQLite's switches, before anything else runs; the driver's own transactions are off, ``_begin`` opens them."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_MILLISECONDS}"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _locked(error: DBAPIError) -> bool:
-    return isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig)
+def _lost(error: DBAPIError) -> bool:
+    """Whether another transaction was in the way."""
+    return getattr(error.orig, "sqlstate", None) in CONFLICTS or "database is locked" in str(error.orig)

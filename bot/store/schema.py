@@ -1,5 +1,6 @@
 """The schema's state: whether migrations are due, and running them."""
 
+import sqlite3
 from importlib.resources import files
 from pathlib import Path
 
@@ -8,24 +9,41 @@ from sqlalchemy.exc import DatabaseError
 
 from bot.errors import OperatorError
 from bot.store.address import PLAIN, address
+from bot.store.engines import BUSY_MILLISECONDS
+
+LOCK = 7_233_171
+"""The advisory lock that a process holds on PostgreSQL while it migrates; the number is nobody else's."""
 
 
 def migrate(url: str) -> bool:
-    """Bring the schema up to date; True if anything had to be done. Raises OperatorError."""
+    """Bring the schema up to date, one process at a time; True if anything had to be done. Raises OperatorError."""
     engine = migration_engine(url)
     try:
         with engine.connect() as connection:
-            at = current(connection)
-            if at == head():
+            if not _behind(connection):
                 return False
-            if at and at > head():
-                raise OperatorError(f"the database is at {at}, newer than this program", "install the newer release")
-            upgrade(connection)
-            return True
+        with engine.begin() as connection:
+            _take_turn(connection)
+            if behind := _behind(connection):
+                upgrade(connection)
+            return behind
     except DatabaseError as error:
         raise OperatorError("the database cannot be opened", f"check DATABASE_URL ({error.orig})") from error
     finally:
         engine.dispose()
+
+
+def _behind(connection: Connection) -> bool:
+    at = current(connection)
+    if at and at > head():
+        raise OperatorError(f"the database is at {at}, newer than this program", "install the newer release")
+    return at != head()
+
+
+def _take_turn(connection: Connection) -> None:
+    """Wait until no other process migrates. On SQLite the transaction itself, begun as a writer's, is the turn."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
@@ -37,7 +55,6 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     config.set_main_option("script_location", str(files("migrations")))
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
-    connection.commit()
 
 
 def current(connection: Connection) -> str | None:
@@ -54,8 +71,19 @@ def head() -> str:
 
 
 def migration_engine(url: str) -> Engine:
-    """A plain engine on the same database; raises OperatorError. SQLite's foreign keys stay off in it, for a batch migration that rebuilds
-    a table would otherwise delete the rows that refer to it."""
+    """A plain engine on the same database; raises OperatorError.
+
+    SQLite's foreign keys stay off in it, for a batch migration that rebuilds a table would otherwise delete the rows
+    that refer to it; and its transactions are real ones, so that a migration happens wholly or not at all.
+    """
     engine = create_engine(address(url, PLAIN), hide_parameters=True)
-    event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA foreign_keys=OFF"))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")

@@ -1,0 +1,41 @@
+"""Engines: how each database is spoken to."""
+
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.store.address import ASYNC, address
+
+BUSY_MILLISECONDS = 5000
+"""How long a writer waits for its turn on SQLite."""
+
+CONNECTIONS = 8
+"""Connections a process holds to PostgreSQL at most."""
+
+
+def engine_for(url: str) -> AsyncEngine:
+    """The engine for a DATABASE_URL. Raises OperatorError for one that cannot be used."""
+    parsed = address(url, ASYNC)
+    # Parameters hold what learners say; they must not reach a log through an exception.
+    if parsed.get_backend_name() == "postgresql":
+        return create_async_engine(
+            parsed, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True
+        )
+    engine = create_async_engine(parsed, hide_parameters=True)
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    """SQLite's switches, before anything else runs; the driver's own transactions are off, ``_begin`` opens them."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_MILLISECONDS}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
