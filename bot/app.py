@@ -3,12 +3,14 @@
 import asyncio
 import signal
 from collections.abc import Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.chat.dispatch import Dispatcher
+from bot.chat.limits import Limit
 from bot.chat.platform import Platform
 from bot.clock import Clock, system_clock
 from bot.commands import COMMANDS
@@ -27,6 +29,12 @@ log = structlog.get_logger()
 LAST_SECONDS = 4.0
 """How long what is in hand may take after SIGTERM."""
 
+SHORTEST_WAIT, LONGEST_WAIT = 0.25, 60.0
+"""Seconds between two looks at the ledger."""
+
+CHAT_INTERVAL = timedelta(seconds=1)
+"""Telegram takes about one message a second in a chat."""
+
 
 class App:
     """A database with its dispatcher; the platforms are added by who starts it."""
@@ -34,25 +42,41 @@ class App:
     def __init__(self, settings: Settings, *, clock: Clock = system_clock, database_url: str | None = None) -> None:
         self.settings = settings
         self.clock = clock
-        self.database = Database(database_url or settings.database_url)
+        self.database = Database(database_url or settings.database_url, clock)
+        self.limits = {"telegram": Limit(timedelta(seconds=1) / settings.telegram_rate, CHAT_INTERVAL)}
         self.dispatcher = Dispatcher(
-            self.database, COMMANDS, clock=clock, default_zone=settings.default_zone, returning=returning
+            self.database,
+            COMMANDS,
+            clock=clock,
+            default_zone=settings.default_zone,
+            returning=returning,
+            limits=self.limits,
         )
 
     def nudging(self, platforms: Mapping[str, Platform]) -> Nudging:
         """The nudges for these platforms."""
-        return Nudging(self.database, platforms, self.clock, self.settings.default_zone)
+        return Nudging(
+            self.database,
+            platforms,
+            default_zone=self.settings.default_zone,
+            limits=self.limits,
+            in_flight=self.settings.nudges_in_flight,
+        )
 
     async def nudge(self, nudging: Nudging, pulse: asyncio.Event, stop: asyncio.Event) -> None:
-        """Work whenever the pulse beats, until told to stop; a fault waits for the next beat."""
+        """Work at every pulse and whenever the ledger has something due, until told to stop. While the database is gone
+        the pauses double; nothing is lost meanwhile, for what is due stays due."""
+        pause = SHORTEST_WAIT
         with heartbeat(pulse):
             while not stop.is_set():
-                await pulse.wait()
-                pulse.clear()
                 try:
                     await nudging.work(stop.is_set)
+                    wait = max(SHORTEST_WAIT, await nudging.wait_seconds(LONGEST_WAIT))
+                    pause = SHORTEST_WAIT
                 except Exception:
-                    log.exception("nudges.interrupted")
+                    log.exception("nudges.interrupted", pause=pause)
+                    wait = pause = min(pause * 2, LONGEST_WAIT)
+                await _first(pulse, wait)
 
     async def serve(self, platforms: Mapping[str, Platform], stop: asyncio.Event) -> None:
         """Run all platforms and the nudges until ``stop`` is set or one of them ends."""
@@ -73,6 +97,14 @@ class App:
             raise faults.exceptions[0] from None
         finally:
             await self.database.close()
+
+
+async def _first(pulse: asyncio.Event, seconds: float) -> None:
+    """Wait for the pulse, at most so many seconds."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await pulse.wait()
+    pulse.clear()
 
 
 def telegram(app: App) -> dict[str, Platform]:

@@ -16,6 +16,8 @@ class Settings(BaseSettings):
     database_url: str = Field("sqlite:///roadmate.db", description="where everything is kept")
     telegram_token: SecretStr | None = Field(None, description="from BotFather; starts the Telegram side")
     telegram_api_url: str = Field("https://api.telegram.org", description="another Bot API server, self-hosted perhaps")
+    telegram_rate: float = Field(30, description="messages a second over all; more than 30 is paid", ge=1, le=1000)
+    nudges_in_flight: int = Field(3, description="nudges on their way at a time, and repeated by a crash", ge=1, le=500)
     default_zone: str = Field("UTC", description="the time zone of learners who have not said theirs")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 

@@ -2,8 +2,9 @@
 
 import re
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 import structlog
 from rapidfuzz import fuzz, process
@@ -12,12 +13,13 @@ from bot.chat import buttons
 from bot.chat.binding import bind
 from bot.chat.command import Command
 from bot.chat.context import Context
-from bot.chat.limits import Pace, Paces
+from bot.chat.limits import Limit, Pace, Paces
 from bot.chat.platform import Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Button, Message, Reply
 from bot.clock import Clock
 from bot.errors import Choice, Conflict, Expired, Refusal, UnknownCommand, Unreadable
-from bot.store import Database
+from bot.store import Database, Store
+from bot.store.rates import Want
 from bot.texts import errors as texts
 from roadmap.errors import DomainError
 
@@ -41,12 +43,14 @@ class Dispatcher:
         clock: Clock,
         default_zone: str,
         returning: Returning,
+        limits: Mapping[str, Limit] = MappingProxyType({}),
     ) -> None:
         self.commands = commands
         self._database = database
         self._clock = clock
         self._default_zone = default_zone
         self._returning = returning
+        self._limits = limits
         self._by_name = {command.name: command for command in commands}
         self._open_to_all = frozenset(command.name for command in commands if command.open_to_all)
         self._paces = Paces()
@@ -111,12 +115,20 @@ class Dispatcher:
                 if contact and contact.account.unreachable_at:
                     await self._returning(context)
                 reply = await command.run(context, **await bind(command, said, context))
+                await self._spend(store, speaker)
                 return await buttons.ready(
                     reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
                 )
         except (Refusal, DomainError) as error:
             refused = error
         return await self._refuse(refused, speaker, at)
+
+    async def _spend(self, store: Store, speaker: Speaker) -> None:
+        """Count the answer against the platform's limits. Answers never wait for a slot, so nudges come after them."""
+        if limit := self._limits.get(speaker.platform):
+            chat = f"{speaker.platform}:{speaker.user_id}"
+            wants = {speaker.platform: Want(limit.interval), chat: Want(limit.chat_interval)}
+            await store.rates.reserve(wants, await store.now())
 
     async def _refuse(self, refused: Refusal | DomainError, speaker: Speaker, at: datetime) -> Message:
         reply = _worded(refused)

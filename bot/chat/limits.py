@@ -1,6 +1,7 @@
-"""How often an account may speak: thirty times in any minute, then one sentence, then silence."""
+"""How often an account may speak, and how often the bot may: what platforms allow."""
 
 from collections import deque
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -9,6 +10,17 @@ from bot.chat.platform import Speaker
 MOST, SPAN = 30, timedelta(minutes=1)
 MOST_SPEAKERS = 10_000
 """Speakers remembered; the longest silent are forgotten first, so that memory stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a platform allows the bot: messages over all at least ``interval`` apart, in one chat ``chat_interval``."""
+
+    interval: timedelta
+    chat_interval: timedelta
+
+
+UNLIMITED = Limit(timedelta(0), timedelta(0))
 
 
 class Pace(Enum):

@@ -1,9 +1,12 @@
 """Delivery: claims due nudges, composes them at the moment of sending, sends them, records what became of them.
 
-Claiming and recording are transactions of their own, and none is open while the network is slow.
+One courier for each platform. Claiming and recording are transactions of their own, and none is open while the network
+is slow. Rate slots are reserved in the claiming transaction, so that all processes of one bot share the limits.
 """
 
-from collections.abc import Callable, Mapping
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,124 +15,193 @@ import structlog
 
 from bot.chat import buttons
 from bot.chat.library import library
+from bot.chat.limits import Limit
 from bot.chat.platform import Platform
 from bot.chat.reply import Message
-from bot.clock import Clock
-from bot.errors import SendError, TryLater, Unreachable
+from bot.errors import DatabaseGone, SendError, TryLater, Unreachable
+from bot.nudges.retrying import Chance, next_try
 from bot.nudges.what import compose
 from bot.nudges.when import SHELF_LIFE, after_quiet
-from bot.store import Contact, Database, Nudge, NudgeState, Store
+from bot.store import Contact, Database, Nudge, NudgeState, Outcome, Store
+from bot.store.ledger import LEASE
+from bot.store.rates import Want
 from roadmap.plan import make_plan
-from roadmap.progress import replay
+from roadmap.progress import ProgressEvent, replay
 
 log = structlog.get_logger()
 
-RETRY = timedelta(minutes=5)
-"""When a nudge is tried again after a fault that passes, unless the platform said when."""
+Sleep = Callable[[float], Awaitable[None]]
+
+SOON = timedelta(seconds=1)
+"""A slot later than this is not waited for; the nudge is put back until then."""
+
+PATIENCE_SECONDS = 0.5
+"""The first pause before an outcome is recorded again when the database was gone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A claimed nudge with its message, ready to go."""
+    """A claimed nudge with its message and the moment it may leave."""
 
     nudge: Nudge
-    platform: str
     user_id: int
     message: Message
+    leaves_at: datetime
 
 
-class Delivery:
-    """Sends the due nudges of the platforms it has."""
+class Courier:
+    """Sends the due nudges of one platform, ``in_flight`` at a time; that many may be repeated after a crash."""
 
-    def __init__(self, database: Database, platforms: Mapping[str, Platform], clock: Clock, default_zone: str) -> None:
-        self._database = database
-        self._platforms = platforms
-        self._clock = clock
-        self._default_zone = default_zone
+    def __init__(
+        self,
+        database: Database,
+        platform: Platform,
+        *,
+        limit: Limit,
+        in_flight: int,
+        default_zone: str,
+        chance: Chance,
+        sleep: Sleep,
+    ) -> None:
+        self._database, self._platform, self._limit = database, platform, limit
+        self._in_flight, self._default_zone = in_flight, default_zone
+        self._chance, self._sleep = chance, sleep
 
     async def deliver(self, stopping: Callable[[], bool]) -> int:
         """Send every nudge that is due now, until told to stop, and return how many were sent."""
         sent = 0
         while not stopping():
             async with self._database.store() as store:
-                nudge = await store.ledger.claim(tuple(self._platforms), self._clock())
-                parcel = await self._pack(store, nudge) if nudge else None
-            if nudge is None:
-                return sent
-            if parcel:
-                sent += await self._send(parcel)
+                now = await store.now()
+                claimed, parcels = await self._claim(store, now)
+            if not claimed:
+                break
+            outcomes = await asyncio.gather(*(self._send(parcel, now) for parcel in parcels))
+            await self._record(outcomes)
+            sent += sum(outcome.state is NudgeState.SENT for outcome in outcomes)
         return sent
 
-    async def _pack(self, store: Store, nudge: Nudge) -> Parcel | None:
-        """The message of a claimed nudge; None where it is to be put back or not sent at all, which is recorded."""
-        now = self._clock()
-        contact = await store.learners.by_id(nudge.account_id)
-        if contact is None:
-            return None
-        zone = ZoneInfo(contact.learner.zone or self._default_zone)
-        moment = after_quiet(now, contact.learner.quiet, zone)
-        if reason := _unwanted(contact, nudge, moment):
-            await self._skip(store, nudge, reason)
-            return None
-        if moment > now:
-            await store.ledger.defer(nudge.id, moment, "quiet hours")
-            return None
-        return await self._compose(store, nudge, contact, zone, now)
+    async def _claim(self, store: Store, now: datetime) -> tuple[int, list[Parcel]]:
+        """Claim a batch; what is not to be sent now is recorded at once, the rest comes back ready to leave."""
+        name = self._platform.name
+        if (slots := await store.rates.reserve({name: Want(timedelta(0))}, now))[name] > now + SOON:
+            return 0, []
+        nudges = await store.ledger.claim([name], now, lease=secrets.token_urlsafe(12), most=self._in_flight)
+        contacts = await store.learners.by_ids([nudge.account_id for nudge in nudges])
+        events = await store.facts.of_all([c.enrolment.id for c in contacts.values() if c.enrolment])
+        settled: list[Outcome] = []
+        ready: list[tuple[Nudge, Contact]] = []
+        for nudge in nudges:
+            contact = contacts[nudge.account_id]
+            if outcome := _settle(nudge, contact, events, now, self._default_zone):
+                settled.append(outcome)
+            else:
+                ready.append((nudge, contact))
+        slots = await store.rates.reserve(self._wants(ready), now)
+        parcels: list[Parcel] = []
+        for index, (nudge, contact) in enumerate(ready):
+            leaves_at = max(slots[name] + index * self._limit.interval, slots[self._chat(contact)])
+            if leaves_at > now + SOON + index * self._limit.interval:
+                settled.append(Outcome(nudge, NudgeState.DUE, due_at=leaves_at))
+            else:
+                parcels.append(
+                    Parcel(nudge, contact.account.user_id, await self._pack(store, contact, events, now), leaves_at)
+                )
+        await store.ledger.record(settled, now)
+        _report(settled)
+        return len(nudges), parcels
 
-    async def _compose(
-        self, store: Store, nudge: Nudge, contact: Contact, zone: ZoneInfo, now: datetime
-    ) -> Parcel | None:
-        enrolment, today = contact.enrolment, now.astimezone(zone).date()
-        if enrolment is None:
-            await self._skip(store, nudge, "no roadmap")
-            return None
-        progress = replay(enrolment.first_day, await store.facts.of(enrolment.id))
-        if progress.pause_on(today):
-            await self._skip(store, nudge, "paused")
-            return None
-        plan = make_plan(library()[enrolment.roadmap], progress, today)
+    def _wants(self, ready: list[tuple[Nudge, Contact]]) -> dict[str, Want]:
+        if not ready:
+            return {}
+        chats = {self._chat(contact): Want(self._limit.chat_interval) for _, contact in ready}
+        return {**chats, self._platform.name: Want(self._limit.interval, len(ready))}
+
+    def _chat(self, contact: Contact) -> str:
+        return f"{self._platform.name}:{contact.account.user_id}"
+
+    async def _pack(
+        self, store: Store, contact: Contact, events: Mapping[int, tuple[ProgressEvent, ...]], now: datetime
+    ) -> Message:
+        """The message, composed now; the last one, when all is done, ends the weekly nudges."""
+        enrolment = contact.enrolment
+        assert enrolment is not None  # noqa: S101 - _settle has seen to it
+        today = now.astimezone(_zone(contact, self._default_zone)).date()
+        plan = make_plan(library()[enrolment.roadmap], replay(enrolment.first_day, events[enrolment.id]), today)
         if plan.finished:
             await store.learners.change(contact.learner.id, next_nudge_at=None)
-        message = await buttons.ready(
+        return await buttons.ready(
             compose(plan), store=store, user_id=contact.account.user_id, open_to_all=frozenset(), now=now
         )
-        return Parcel(nudge, contact.account.platform, contact.account.user_id, message)
 
-    async def _skip(self, store: Store, nudge: Nudge, reason: str) -> None:
-        await store.ledger.record(nudge.id, NudgeState.SKIPPED, reason=reason)
-        log.info("nudge", nudge=nudge.id, kind=nudge.kind, outcome=NudgeState.SKIPPED, reason=reason)
-
-    async def _send(self, parcel: Parcel) -> bool:
+    async def _send(self, parcel: Parcel, now: datetime) -> Outcome:
+        nudge = parcel.nudge
+        if (wait := (parcel.leaves_at - now).total_seconds()) > 0:
+            await self._sleep(wait)
         try:
-            message_id = await self._platforms[parcel.platform].send(parcel.user_id, parcel.message)
+            message_id = await self._platform.send(parcel.user_id, parcel.message)
+        except TryLater as error:
+            return next_try(nudge, error, now, self._chance)
+        except Unreachable as error:
+            return Outcome(nudge, NudgeState.UNREACHABLE, error.reason)
         except SendError as error:
-            await self._failed(parcel.nudge, error)
-            return False
-        async with self._database.store() as store:
-            await store.ledger.record(parcel.nudge.id, NudgeState.SENT, sent_at=self._clock(), message_id=message_id)
-        log.info("nudge", nudge=parcel.nudge.id, kind=parcel.nudge.kind, outcome=NudgeState.SENT)
-        return True
+            return Outcome(nudge, NudgeState.FAILED, getattr(error, "reason", ""))
+        except Exception as error:
+            log.exception("nudge.broke", nudge=nudge.id)
+            return Outcome(nudge, NudgeState.FAILED, type(error).__name__)
+        return Outcome(nudge, NudgeState.SENT, message_id=message_id)
 
-    async def _failed(self, nudge: Nudge, error: SendError) -> None:
-        reason = getattr(error, "reason", "")
-        async with self._database.store() as store:
-            match error:
-                case TryLater(seconds=seconds):
-                    outcome = NudgeState.DUE
-                    pause = timedelta(seconds=seconds) if seconds else RETRY
-                    await store.ledger.defer(nudge.id, self._clock() + pause, reason)
-                case Unreachable():
-                    outcome = NudgeState.UNREACHABLE
-                    await store.ledger.record(nudge.id, outcome, reason=reason)
-                    await store.learners.set_unreachable(nudge.account_id, self._clock())
-                    await store.learners.change(nudge.learner_id, next_nudge_at=None)
-                case _:
-                    outcome = NudgeState.FAILED
-                    await store.ledger.record(nudge.id, outcome, reason=reason)
-        log.info("nudge", nudge=nudge.id, kind=nudge.kind, outcome=outcome, reason=reason)
+    async def _record(self, outcomes: list[Outcome]) -> None:
+        """Record the outcomes; while the database is gone they are kept and tried again, as long as the lease lasts."""
+        pause, waited = PATIENCE_SECONDS, 0.0
+        while True:
+            try:
+                async with self._database.store() as store:
+                    await self._write(store, outcomes)
+                break
+            except DatabaseGone:
+                if waited > LEASE.total_seconds():
+                    raise
+                log.warning("nudges.database_gone", waited=waited)
+                await self._sleep(pause)
+                waited, pause = waited + pause, pause * 2
+        _report(outcomes)
+
+    async def _write(self, store: Store, outcomes: list[Outcome]) -> None:
+        now = await store.now()
+        await store.ledger.record(outcomes, now)
+        for outcome in outcomes:
+            if outcome.state is NudgeState.UNREACHABLE:
+                await store.learners.set_unreachable(outcome.nudge.account_id, now)
+                await store.learners.change(outcome.nudge.learner_id, next_nudge_at=None)
+            elif outcome.hold_until:
+                await store.rates.hold(self._platform.name, outcome.hold_until)
 
 
-def _unwanted(contact: Contact, nudge: Nudge, moment: datetime) -> str | None:
+def _settle(
+    nudge: Nudge,
+    contact: Contact,
+    events: Mapping[int, tuple[ProgressEvent, ...]],
+    now: datetime,
+    default_zone: str,
+) -> Outcome | None:
+    """What becomes of a claimed nudge that is not to be sent now; None if it is."""
+    zone = _zone(contact, default_zone)
+    moment = after_quiet(now, contact.learner.quiet, zone)
+    if reason := _unwanted(nudge, contact, events, moment, zone):
+        return Outcome(nudge, NudgeState.SKIPPED, reason)
+    if moment > now:
+        return Outcome(nudge, NudgeState.DUE, "quiet hours", due_at=moment)
+    return None
+
+
+def _unwanted(
+    nudge: Nudge,
+    contact: Contact,
+    events: Mapping[int, tuple[ProgressEvent, ...]],
+    moment: datetime,
+    zone: ZoneInfo,
+) -> str | None:
     """Why a nudge that could be sent at ``moment`` is not to be sent any more, if so."""
     if moment - nudge.first_due_at > SHELF_LIFE:
         return "too late"
@@ -137,4 +209,24 @@ def _unwanted(contact: Contact, nudge: Nudge, moment: datetime) -> str | None:
         return "unreachable"
     if not contact.learner.nudges_on:
         return "nudges are off"
-    return None
+    if contact.enrolment is None:
+        return "no roadmap"
+    progress = replay(contact.enrolment.first_day, events[contact.enrolment.id])
+    return "paused" if progress.pause_on(moment.astimezone(zone).date()) else None
+
+
+def _zone(contact: Contact, default_zone: str) -> ZoneInfo:
+    return ZoneInfo(contact.learner.zone or default_zone)
+
+
+def _report(outcomes: list[Outcome]) -> None:
+    for outcome in outcomes:
+        nudge = outcome.nudge
+        log.info(
+            "nudge",
+            nudge=nudge.id,
+            kind=nudge.kind.value,
+            outcome=outcome.state.value,
+            reason=outcome.reason,
+            attempt=nudge.attempts,
+        )

@@ -1,32 +1,66 @@
 """The nudges as one machine: enter what is due, send it, and say when there is something to do again."""
 
+import asyncio
+import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot.chat.limits import UNLIMITED, Limit
 from bot.chat.platform import Platform
-from bot.clock import Clock
-from bot.nudges.delivery import Delivery
+from bot.nudges.delivery import Courier, Sleep
+from bot.nudges.retrying import Chance
 from bot.nudges.tick import tick
 from bot.store import Database
+
+IN_FLIGHT = 3
+"""Nudges of one platform on their way at a time in this process, and so the most that a crash may repeat."""
+
+
+CHANCE: Chance = secrets.SystemRandom().random
 
 
 class Nudging:
     """Tick and delivery for the platforms of this process."""
 
-    def __init__(self, database: Database, platforms: Mapping[str, Platform], clock: Clock, default_zone: str) -> None:
-        self._database = database
-        self._platforms = platforms
-        self._clock = clock
-        self._default_zone = default_zone
-        self._delivery = Delivery(database, platforms, clock, default_zone)
+    def __init__(
+        self,
+        database: Database,
+        platforms: Mapping[str, Platform],
+        *,
+        default_zone: str,
+        limits: Mapping[str, Limit],
+        in_flight: int = IN_FLIGHT,
+        chance: Chance = CHANCE,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._database, self._platforms, self._default_zone = database, platforms, default_zone
+        self._limits, self._in_flight, self._chance, self._sleep = limits, in_flight, chance, sleep
 
     async def work(self, stopping: Callable[[], bool] = lambda: False) -> int:
         """Enter and send all that is due now and return how many were sent; stops between two when told to."""
-        await tick(self._database, self._clock(), self._default_zone)
-        return await self._delivery.deliver(stopping)
+        await tick(self._database, self._default_zone)
+        return sum(await asyncio.gather(*(self._courier(one).deliver(stopping) for one in self._platforms.values())))
 
     async def next_due(self) -> datetime | None:
         """The earliest moment at which there is something to do."""
         async with self._database.store() as store:
             moments = (await store.learners.earliest(), await store.ledger.earliest(tuple(self._platforms)))
         return min((moment for moment in moments if moment), default=None)
+
+    async def wait_seconds(self, longest: float) -> float:
+        """How long there is nothing to do, at most ``longest``."""
+        due = await self.next_due()
+        async with self._database.store() as store:
+            now = await store.now()
+        return min(longest, max(0.0, (due - now).total_seconds())) if due else longest
+
+    def _courier(self, platform: Platform) -> Courier:
+        return Courier(
+            self._database,
+            platform,
+            limit=self._limits.get(platform.name, UNLIMITED),
+            in_flight=self._in_flight,
+            default_zone=self._default_zone,
+            chance=self._chance,
+            sleep=self._sleep,
+        )

@@ -1,6 +1,6 @@
 """The tick: enters the nudges that have come due in the ledger and moves every learner on to the next one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -13,9 +13,12 @@ log = structlog.get_logger()
 BATCH = 500
 """Learners moved on in one transaction."""
 
+SETTLED = timedelta(minutes=1)
+"""How long a limit is remembered after it has mattered."""
 
-async def tick(database: Database, now: datetime, default_zone: str) -> int:
-    """Enter every nudge due at ``now`` and return how many were entered.
+
+async def tick(database: Database, default_zone: str) -> int:
+    """Enter every nudge that is due now and return how many were entered.
 
     Entering and moving on are one transaction: a crash leaves both or neither. A week that is in the ledger already
     only moves the learner on.
@@ -23,11 +26,14 @@ async def tick(database: Database, now: datetime, default_zone: str) -> int:
     entered = 0
     while True:
         async with database.store() as store:
+            now = await store.now()
             due = await store.learners.due(now, BATCH)
             for learner, account in due:
                 entered += await _enter(store, learner, account, now, default_zone)
         if len(due) < BATCH:
             break
+    async with database.store() as store:
+        await store.rates.sweep(await store.now() - SETTLED)
     if entered:
         log.info("nudges.entered", count=entered)
     return entered

@@ -1,6 +1,17 @@
 """The only place that knows SQL: tables, the database, and the Store that commands see, by aggregate."""
 
 from bot.store.database import Database, Store
-from bot.store.values import Account, Contact, Enrolment, Learner, Nudge, NudgeKind, NudgeState
+from bot.store.values import Account, Contact, Enrolment, Learner, Nudge, NudgeKind, NudgeState, Outcome
 
-__all__ = ["Account", "Contact", "Database", "Enrolment", "Learner", "Nudge", "NudgeKind", "NudgeState", "Store"]
+__all__ = [
+    "Account",
+    "Contact",
+    "Database",
+    "Enrolment",
+    "Learner",
+    "Nudge",
+    "NudgeKind",
+    "NudgeState",
+    "Outcome",
+    "Store",
+]

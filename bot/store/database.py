@@ -15,6 +15,7 @@ from bot.store.engines import engine_for
 from bot.store.facts import Facts
 from bot.store.learners import Learners
 from bot.store.ledger import Ledger
+from bot.store.rates import Rates
 
 CONFLICTS = frozenset({"40001", "40P01"})
 """PostgreSQL's codes for a serialization failure and a deadlock: the transaction lost and may be tried again."""
@@ -27,6 +28,7 @@ class Store:
         self.learners = Learners(connection)
         self.facts = Facts(connection)
         self.ledger = Ledger(connection)
+        self.rates = Rates(connection)
         self.buttons = Buttons(connection)
         self._connection, self._clock = connection, clock
 

@@ -1,8 +1,9 @@
 """Progress events: appended, never changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,14 +32,18 @@ class Facts:
 
     async def of(self, enrolment_id: int) -> tuple[ProgressEvent, ...]:
         """The events of an enrolment in the order of their replay: said at, account, id."""
+        return (await self.of_all([enrolment_id]))[enrolment_id]
+
+    async def of_all(self, enrolment_ids: Collection[int]) -> dict[int, tuple[ProgressEvent, ...]]:
+        """The events of several enrolments, by enrolment, each in the order of its replay."""
         table = progress_events.c
-        columns = [table.position, table.saying, *(table[name] for name in _FACT)]
-        mine = select(*columns).where(table.enrolment_id == enrolment_id)
-        rows = (await self._connection.execute(mine.order_by(table.said_at, table.account_id, table.id))).all()
-        return tuple(
-            ProgressEvent(position, saying, Fact(**{**dict(zip(_FACT, fact, strict=True)), "kind": Kind(fact[0])}))
-            for position, saying, *fact in rows
-        )
+        columns = [table.enrolment_id, table.position, table.saying, *(table[name] for name in _FACT)]
+        theirs = select(*columns).where(table.enrolment_id.in_(enrolment_ids))
+        rows = (await self._connection.execute(theirs.order_by(table.said_at, table.account_id, table.id))).all()
+        events: dict[int, list[ProgressEvent]] = {enrolment_id: [] for enrolment_id in enrolment_ids}
+        for enrolment_id, position, saying, *fact in rows:
+            events[enrolment_id].append(ProgressEvent(position, saying, _fact(fact)))
+        return {enrolment_id: tuple(found) for enrolment_id, found in events.items()}
 
     async def append(
         self, enrolment_id: int, facts: Sequence[Fact], *, account_id: int, said_at: datetime
@@ -56,3 +61,7 @@ class Facts:
 def _rows(events: Iterable[ProgressEvent]) -> Iterable[dict[str, object]]:
     for event in events:
         yield {"position": event.position, **asdict(event.fact), "kind": event.fact.kind.value}
+
+
+def _fact(columns: Sequence[Any]) -> Fact:
+    return Fact(**{**dict(zip(_FACT, columns, strict=True)), "kind": Kind(columns[0])})

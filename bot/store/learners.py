@@ -1,6 +1,6 @@
 """Learners with their accounts and enrolments."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -33,12 +33,10 @@ class Learners:
         row = (await self._connection.execute(mine.with_for_update(of=learners))).first()
         return _contact(row) if row else None
 
-    async def by_id(self, account_id: int) -> Contact | None:
-        """The contact behind an account's own id, locked likewise."""
-        row = (
-            await self._connection.execute(_CONTACT.where(accounts.c.id == account_id).with_for_update(of=learners))
-        ).first()
-        return _contact(row) if row else None
+    async def by_ids(self, account_ids: Collection[int]) -> dict[int, Contact]:
+        """The contacts behind these accounts, by the account's id."""
+        rows = await self._connection.execute(_CONTACT.where(accounts.c.id.in_(account_ids)))
+        return {contact.account.id: contact for contact in map(_contact, rows.all())}
 
     async def add(self, platform: str, user_id: int, now: datetime) -> Contact:
         """A new learner with this account."""

@@ -1,23 +1,26 @@
 """The ledger of nudges: one row for each kind and period of a learner, for ever; the row is the queue entry."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import nudges
-from bot.store.values import Nudge, NudgeKind, NudgeState
+from bot.store.values import Nudge, NudgeKind, NudgeState, Outcome
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=1)
 """How long a claimed nudge may take to be sent before it falls due again."""
+
+LONGEST_REASON = 200
 
 _COLUMNS = (
     nudges.c.id,
     nudges.c.learner_id,
     nudges.c.account_id,
+    nudges.c.platform,
     nudges.c.kind,
     nudges.c.period,
     nudges.c.first_due_at,
@@ -26,6 +29,13 @@ _COLUMNS = (
     nudges.c.reason,
     nudges.c.sent_at,
     nudges.c.message_id,
+    nudges.c.attempts,
+    nudges.c.lease,
+    nudges.c.maybe_repeated,
+)
+# Written out, not bound: a partial index is used only where the planner sees its condition.
+_OPEN = nudges.c.state.in_(
+    [bindparam(None, s.value, literal_execute=True) for s in (NudgeState.DUE, NudgeState.SENDING)]
 )
 
 
@@ -55,58 +65,93 @@ class Ledger:
         made = await self._connection.execute(row.on_conflict_do_nothing().returning(nudges.c.id))
         return made.first() is not None
 
-    async def claim(self, platforms: Collection[str], now: datetime) -> Nudge | None:
-        """The oldest due nudge for these platforms, now in sending until the lease runs out; None if there is none.
+    async def claim(self, platforms: Collection[str], now: datetime, *, lease: str, most: int) -> Sequence[Nudge]:
+        """Up to ``most`` due nudges for these platforms, the oldest first, now being sent under this lease.
 
-        While it is being sent its ``due_at`` in the table is the end of the lease, so that a crash lets it fall due
-        again; the value returned keeps the moment it was due.
+        Until the lease runs out nobody else claims them; then a crash has let them fall due again. A nudge that was
+        claimed before and never recorded may have arrived, and says so.
         """
-        table = nudges.c
-        open_states = [NudgeState.DUE.value, NudgeState.SENDING.value]
         oldest = (
-            select(*_COLUMNS)
-            .where(table.platform.in_(platforms), table.state.in_(open_states), table.due_at <= now)
-            .order_by(table.due_at)
-            .limit(1)
+            select(nudges.c.id)
+            .where(self._waiting(platforms), nudges.c.due_at <= now)
+            .order_by(nudges.c.due_at)
+            .limit(most)
             .with_for_update(skip_locked=True)
         )
-        row = (await self._connection.execute(oldest)).first()
-        if row is None:
-            return None
-        await self._set(row.id, state=NudgeState.SENDING.value, due_at=now + LEASE)
-        return _nudge(row)
+        claimed = (
+            update(nudges)
+            .where(nudges.c.id.in_(oldest))
+            .values(
+                maybe_repeated=nudges.c.maybe_repeated | (nudges.c.state == NudgeState.SENDING.value),
+                state=NudgeState.SENDING.value,
+                due_at=now + LEASE,
+                lease=lease,
+                attempts=nudges.c.attempts + 1,
+            )
+            .returning(*_COLUMNS)
+        )
+        rows = (await self._connection.execute(claimed)).all()
+        return sorted(map(_nudge, rows), key=lambda nudge: nudge.first_due_at)
 
-    async def defer(self, nudge_id: int, due_at: datetime, reason: str) -> None:
-        """Put a claimed nudge back until later."""
-        await self._set(nudge_id, state=NudgeState.DUE.value, due_at=due_at, reason=reason)
+    async def record(self, outcomes: Iterable[Outcome], now: datetime) -> int:
+        """Write down what became of claimed nudges and return how many were still ours: a lease that ran out has
+        passed the nudge on, and its new holder has the say."""
+        return sum([await self._record(outcome, now) for outcome in outcomes])
 
-    async def record(
-        self,
-        nudge_id: int,
-        state: NudgeState,
-        *,
-        reason: str = "",
-        sent_at: datetime | None = None,
-        message_id: str = "",
-    ) -> None:
-        """Write down what became of a nudge."""
-        await self._set(nudge_id, state=state.value, reason=reason[:200], sent_at=sent_at, message_id=message_id)
+    async def _record(self, outcome: Outcome, now: datetime) -> int:
+        nudge = outcome.nudge
+        changed = (
+            update(nudges)
+            .where(nudges.c.id == nudge.id, nudges.c.lease == nudge.lease, nudges.c.state == NudgeState.SENDING.value)
+            .values(
+                state=outcome.state.value,
+                reason=outcome.reason[:LONGEST_REASON],
+                due_at=outcome.due_at or nudge.due_at,
+                sent_at=now if outcome.state is NudgeState.SENT else None,
+                message_id=outcome.message_id,
+                maybe_repeated=nudge.maybe_repeated or outcome.maybe_repeated,
+            )
+        )
+        return (await self._connection.execute(changed)).rowcount
 
     async def last(self, learner_id: int, most: int) -> Sequence[Nudge]:
         """A learner's latest nudges, the newest first."""
-        mine = select(*_COLUMNS).where(nudges.c.learner_id == learner_id)
-        rows = await self._connection.execute(mine.order_by(nudges.c.first_due_at.desc()).limit(most))
-        return [_nudge(row) for row in rows.all()]
+        return await self._read(nudges.c.learner_id == learner_id, most)
+
+    async def failed(self, most: int) -> Sequence[Nudge]:
+        """The latest nudges that failed, the newest first."""
+        return await self._read(nudges.c.state == NudgeState.FAILED.value, most)
+
+    async def retry_failed(self, now: datetime) -> int:
+        """Let every failed nudge fall due once more, its shelf life counting from now; returns how many."""
+        again = update(nudges).where(nudges.c.state == NudgeState.FAILED.value)
+        fresh = again.values(state=NudgeState.DUE.value, due_at=now, first_due_at=now, attempts=0)
+        return (await self._connection.execute(fresh)).rowcount
 
     async def earliest(self, platforms: Collection[str]) -> datetime | None:
-        """When the next entered nudge for these platforms is due."""
-        open_states = [NudgeState.DUE.value, NudgeState.SENDING.value]
-        waiting = and_(nudges.c.platform.in_(platforms), nudges.c.state.in_(open_states))
-        moment: datetime | None = await self._connection.scalar(select(func.min(nudges.c.due_at)).where(waiting))
+        """When the next entered nudge for these platforms is to be looked at."""
+        moment: datetime | None = await self._connection.scalar(
+            select(func.min(nudges.c.due_at)).where(self._waiting(platforms))
+        )
         return moment
 
-    async def _set(self, nudge_id: int, **columns: object) -> None:
-        await self._connection.execute(update(nudges).where(nudges.c.id == nudge_id).values(**columns))
+    async def waiting(self, now: datetime) -> tuple[int, datetime | None]:
+        """How many nudges are due or being sent, over all platforms, and since when the oldest is due."""
+        row = (
+            await self._connection.execute(
+                select(func.count(), func.min(nudges.c.first_due_at)).where(_OPEN, nudges.c.due_at <= now + LEASE)
+            )
+        ).one()
+        return row[0], row[1]
+
+    def _waiting(self, platforms: Collection[str]) -> ColumnElement[bool]:
+        return and_(_OPEN, nudges.c.platform.in_(platforms))
+
+    async def _read(self, which: ColumnElement[bool], most: int) -> Sequence[Nudge]:
+        rows = await self._connection.execute(
+            select(*_COLUMNS).where(which).order_by(nudges.c.first_due_at.desc(), nudges.c.id.desc()).limit(most)
+        )
+        return [_nudge(row) for row in rows.all()]
 
 
 def _nudge(row: Row[*tuple[Any, ...]]) -> Nudge:

@@ -16,9 +16,11 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     Time,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -142,6 +144,9 @@ nudges = Table(
     Column("reason", String(200), nullable=False),
     Column("sent_at", Instant),
     Column("message_id", String(64), nullable=False),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("lease", String(24), nullable=False, server_default=text("''")),
+    Column("maybe_repeated", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("learner_id", "kind", "period"),
     Index(None, "account_id"),
 )
@@ -151,6 +156,40 @@ Index(
     nudges.c.due_at,
     sqlite_where=text("state IN ('due', 'sending')"),
     postgresql_where=text("state IN ('due', 'sending')"),
+)
+
+rates = Table(
+    "rates",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("next_microsecond", BigInteger, nullable=False),
+)
+"""One row for each limit that all processes share: from when the next message fits, in microseconds since 1970 UTC,
+for moments cannot be added to in the same words on both databases."""
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("update_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("leased_until", Instant),
+    Column("lease", String(24), nullable=False, server_default=text("''")),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("done_at", Instant),
+    UniqueConstraint("bot_id", "update_id"),
+)
+"""The inbox: what a platform handed over, raw, kept until it was worked on and then for a while against repeats."""
+Index(
+    "ix_updates_bot_id_chat_id_id",
+    updates.c.bot_id,
+    updates.c.chat_id,
+    updates.c.id,
+    sqlite_where=text("done_at IS NULL"),
+    postgresql_where=text("done_at IS NULL"),
 )
 
 button_lines = Table(

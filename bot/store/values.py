@@ -79,12 +79,14 @@ class NudgeState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """A row of the ledger. ``first_due_at`` is the original moment, from which the shelf life counts; ``due_at`` may
-    have been moved by quiet hours or a retry."""
+    """A row of the ledger. ``first_due_at`` is the original moment, from which the shelf life counts; ``due_at`` is
+    when it is to be looked at next: moved by quiet hours or a retry, and while it is being sent the end of its lease.
+    ``maybe_repeated`` says that an earlier try may have arrived."""
 
     id: int
     learner_id: int
     account_id: int
+    platform: str
     kind: NudgeKind
     period: str
     first_due_at: datetime
@@ -93,3 +95,20 @@ class Nudge:
     reason: str
     sent_at: datetime | None
     message_id: str
+    attempts: int
+    lease: str
+    maybe_repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a claimed nudge: an end (sent, failed, skipped, unreachable) or, with ``due_at``, a later try.
+    ``hold_until`` is set where the platform asked everybody to wait."""
+
+    nudge: Nudge
+    state: NudgeState
+    reason: str = ""
+    due_at: datetime | None = None
+    message_id: str = ""
+    maybe_repeated: bool = False
+    hold_until: datetime | None = None
