@@ -45,6 +45,10 @@ class Conflict(BotError):
     """Two transactions met and this one lost; nothing was stored."""
 
 
+class WorkedOn(BotError):
+    """What asked for this was worked on by somebody else; nothing is to be done."""
+
+
 class Refusal(BotError):
     """An expected no."""
 

@@ -17,7 +17,7 @@ from bot.chat.limits import Limit, Pace, Paces
 from bot.chat.platform import Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Button, Message, Reply
 from bot.clock import Clock
-from bot.errors import Choice, Conflict, Expired, Refusal, UnknownCommand, Unreadable
+from bot.errors import Choice, Conflict, Expired, Refusal, UnknownCommand, Unreadable, WorkedOn
 from bot.store import Database, Store
 from bot.store.rates import Want
 from bot.texts import errors as texts
@@ -27,6 +27,9 @@ log = structlog.get_logger()
 
 LONGEST_LINE = 1000
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+Mark = Callable[[Store], Awaitable[None]]
+"""Notes, in the transaction of the command, that what asked for it was worked on. Raises WorkedOn if it was before."""
 
 Returning = Callable[[Context], Awaitable[None]]
 """What is done first when an account that could not be written to speaks again."""
@@ -55,12 +58,16 @@ class Dispatcher:
         self._open_to_all = frozenset(command.name for command in commands if command.open_to_all)
         self._paces = Paces()
 
-    async def say(self, spoken: Spoken) -> Message | None:
-        """The answer to a typed line; None where nothing is to be said."""
+    async def say(self, spoken: Spoken, mark: Mark | None = None) -> Message | None:
+        """The answer to a typed line; None where nothing is to be said.
+
+        ``mark`` is called in the transaction that the line changes anything in; where it changes nothing, perhaps not
+        at all.
+        """
         slashed = spoken.line.lstrip().startswith("/")
         if not spoken.place.direct:
             return self._pointer(spoken.line, spoken.place) if slashed else None
-        return await self._answer(spoken.speaker, spoken.line, spoken.at)
+        return await self._answer(spoken.speaker, spoken.line, spoken.at, mark)
 
     async def admit(self, pressed: Pressed) -> str | None:
         """None if this press may go on to ``press``, else the short refusal to show."""
@@ -71,15 +78,15 @@ class Dispatcher:
             return texts.NOT_YOURS_TOAST
         return None
 
-    async def press(self, pressed: Pressed) -> Message | None:
-        """The answer to a press that was admitted."""
+    async def press(self, pressed: Pressed, mark: Mark | None = None) -> Message | None:
+        """The answer to a press that was admitted; ``mark`` as for ``say``."""
         press = buttons.read(pressed.data)
         if press is None or await self.admit(pressed):
             return None
         line = press.line or await self._kept(press.token, pressed.at)
         if line is None:
             return _message(_worded(Expired()))
-        return await self._answer(pressed.speaker, line, pressed.at)
+        return await self._answer(pressed.speaker, line, pressed.at, mark)
 
     async def _kept(self, token: str, now: datetime) -> str | None:
         async with self._database.store() as store:
@@ -89,7 +96,7 @@ class Dispatcher:
         name = line.split(maxsplit=1)[0][1:].casefold()
         return _message(Reply(text=texts.pointer(place.direct_link))) if name in self._by_name else None
 
-    async def _answer(self, speaker: Speaker, line: str, at: datetime) -> Message | None:
+    async def _answer(self, speaker: Speaker, line: str, at: datetime, mark: Mark | None) -> Message | None:
         match self._paces.of(speaker, self._clock()):
             case Pace.SILENCE:
                 return None
@@ -97,19 +104,23 @@ class Dispatcher:
                 return _message(Reply(text=texts.TOO_FAST))
         try:
             try:
-                return await self._run(speaker, line, at)
+                return await self._run(speaker, line, at, mark)
             except Conflict:
-                return await self._run(speaker, line, at)
+                return await self._run(speaker, line, at, mark)
+        except WorkedOn:
+            return None
         except Exception:
             incident = secrets.token_hex(4)
             log.exception("incident", incident=incident, platform=speaker.platform)
             return _message(Reply(text=texts.incident(incident)))
 
-    async def _run(self, speaker: Speaker, line: str, at: datetime) -> Message:
+    async def _run(self, speaker: Speaker, line: str, at: datetime, mark: Mark | None) -> Message:
         refused: Refusal | DomainError
         try:
             command, said = self._read(line)
             async with self._database.store() as store:
+                if mark:
+                    await mark(store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
                 context = Context(store, speaker, at, self._default_zone, contact, self.commands)
                 if contact and contact.account.unreachable_at:
