@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from roadmap.model import Roadmap, Topic
 
@@ -34,22 +34,20 @@ def find_topics(roadmap: Roadmap, said: str) -> Found:
     said = said[:LONGEST]
     if whole := exactly(roadmap, said):
         return Found(whole) if len(whole) == 1 else Found(offers=whole, said=said)
-    parts = [part for part in re.split(r"\s*(?:,|;|\+|&|\band\b)\s*", said) if part]
+    parts = [part for part in re.split(r"\s*[,;]\s*|\s+(?:\+|&|and)\s+", said) if part]
     words = said.split()
     for pieces in (parts, words):
         exact = [exactly(roadmap, piece) for piece in pieces]
         if len(pieces) > 1 and all(len(match) == 1 for match in exact):
             return Found(tuple(dict.fromkeys(match[0] for match in exact)))
-    if len(parts) > 1 and not (found := find_topic(roadmap, said)).topics:
-        return _each(roadmap, parts) or found
-    return find_topic(roadmap, said)
+    return _each(roadmap, parts) if len(parts) > 1 else find_topic(roadmap, said)
 
 
-def _each(roadmap: Roadmap, parts: list[str]) -> Found | None:
+def _each(roadmap: Roadmap, parts: list[str]) -> Found:
+    """All the topics of a list, or the first part that is not clear."""
     found = [find_topic(roadmap, part) for part in parts]
-    if all(one.topics for one in found):
-        return Found(tuple(dict.fromkeys(topic for one in found for topic in one.topics)))
-    return next((one for one in found if not one.topics), None)
+    clear = Found(tuple(dict.fromkeys(topic for one in found for topic in one.topics)))
+    return next((one for one in found if not one.topics), clear)
 
 
 def find_topic(roadmap: Roadmap, said: str) -> Found:
@@ -99,11 +97,16 @@ def _containing(roadmap: Roadmap, said: str) -> tuple[Topic, ...]:
     return tuple(t for t in roadmap.topics if any(f" {plain}" in f" {folded(name)}" for name in names(t)))
 
 
+def _likeness(said: str, name: str) -> float:
+    """From 0 to 100. A name of a few letters is in every second word, so it has to be like the whole."""
+    return fuzz.WRatio(said, name) if len(name) > 3 else fuzz.ratio(said, name)
+
+
 def _alike(roadmap: Roadmap, said: str) -> Found:
     choices = {(topic.slug, name): folded(name) for topic in roadmap.topics for name in names(topic)}
     best: dict[str, float] = {}
-    for _, score, (slug, _name) in process.extract(folded(said), choices, scorer=fuzz.WRatio, limit=None):
-        best[slug] = max(best.get(slug, 0), score)
+    for (slug, _), name in choices.items():
+        best[slug] = max(best.get(slug, 0), _likeness(folded(said), name))
     ranked = sorted(best.items(), key=lambda pair: -pair[1])
     (first, score), rest = ranked[0], ranked[1:]
     if score >= CLEAR and len(folded(said)) > 3 and (not rest or score - rest[0][1] >= LEAD):

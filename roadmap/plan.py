@@ -147,7 +147,7 @@ class Plan:
         bound = None
         if waiting:
             bound = self.calendar.end(first_day, 7 * sum(weeks.long for weeks in _ranges((*counted, waiting))))
-        standing, days = self._standing(earned, bound)
+        standing, days = self._standing(earned if counted else first_day, bound)
         return Verdict(standing, days, earned, bound, counted, waiting)
 
     def _standing(self, earned: date, bound: date | None) -> tuple[Standing, int]:

@@ -7,7 +7,7 @@ from bot.chat.command import Command, Param
 from bot.chat.context import Context
 from bot.chat.dates import split_day
 from bot.errors import Choice, Missing, NotUnderstood, Superfluous, UnclearTopic
-from roadmap.finding import Found, exactly, find_topic, find_topics
+from roadmap.finding import LONGEST, Found, exactly, find_topic, find_topics
 from roadmap.model import Topic
 
 LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -86,6 +86,7 @@ class _Reading:
             if param.required:
                 raise Missing(self.command.usage, await self._offered(param))
             return
+        self.rest = self.rest[:LONGEST]
         found = (find_topics if param.kind == "topics" else find_topic)(self.context.roadmap, self.rest)
         if not found.topics:
             raise UnclearTopic(found.said, found.weak, tuple(self._instead(topic, found) for topic in found.offers))

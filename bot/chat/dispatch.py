@@ -26,7 +26,7 @@ from roadmap.errors import DomainError
 log = structlog.get_logger()
 
 LONGEST_LINE = 1000
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 Mark = Callable[[Store], Awaitable[None]]
 """Notes, in the transaction of the command, that what asked for it was worked on. Raises WorkedOn if it was before."""
@@ -154,12 +154,14 @@ class Dispatcher:
         """The command a line calls and the rest of it. Raises UnknownCommand, Unreadable."""
         if len(line) > LONGEST_LINE or CONTROL.search(line):
             raise Unreadable(LONGEST_LINE)
-        name, _, said = " ".join(line.split()).partition(" ")
-        name = name.removeprefix("/").casefold()
+        line = " ".join(line.split())
+        called, _, said = line.partition(" ")
+        name = called.removeprefix("/").casefold()
         if command := self._by_name.get(name):
             return command, said
         near = process.extract(name, self._by_name.keys(), scorer=fuzz.ratio, score_cutoff=60, limit=3)
-        raise UnknownCommand(name, tuple(Choice(f"/{like}", f"/{like}") for like, _, _ in near))
+        choices = tuple(Choice(f"/{like}", f"/{like} {said}".strip()) for like, _, _ in near)
+        raise UnknownCommand(called if called.startswith("/") else line, choices)
 
 
 def _worded(refused: Refusal | DomainError) -> Reply:

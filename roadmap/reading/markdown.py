@@ -50,15 +50,16 @@ def _headings(table: Table) -> tuple[tuple[str, str], ...]:
 
 def _between(entries: Sequence[Entry], heads: Sequence[Head], topics: Sequence[Topic]) -> Iterator[Fault]:
     """The faults that only several rows can have together."""
-    slugs: set[str] = {""}
+    firsts = {topic.slug: topic for topic in reversed(topics) if topic.slug}
+    stuck = {topic.slug for topic in circular(tuple(firsts.values()))}
+    slugs: set[str] = set()
     numbers: set[int] = set()
-    stuck = {topic.slug for topic in circular(tuple(topics))} - {""}
     for entry, head in zip(entries, heads, strict=True):
-        if head.slug in slugs - {""}:
+        if head.slug and head.slug in slugs:
             yield Fault(entry.line, "duplicate topic", head.title)
+        elif head.slug in stuck:
+            yield Fault(entry.line, "circular prerequisite", head.title)
         if head.number in numbers:
             yield Fault(entry.line, "duplicate number", str(head.number))
-        if head.slug in stuck:
-            yield Fault(entry.line, "circular prerequisite", head.title)
         slugs.add(head.slug)
         numbers.add(head.number)

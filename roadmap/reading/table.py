@@ -15,7 +15,7 @@ LONGEST_TEXT = 512 * 1024
 MOST_LINES = 20_000
 """The most lines of a document that is read."""
 
-LONGEST_CELL = 8 * 1024
+LONGEST_CELL = 4 * 1024
 """The longest cell read, in characters: reading what is inside a cell takes more than linear time."""
 
 MOST_TOPICS = 2000
