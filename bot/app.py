@@ -79,24 +79,36 @@ class App:
                 await _first(pulse, wait)
 
     async def serve(self, platforms: Mapping[str, Platform], stop: asyncio.Event) -> None:
-        """Run all platforms and the nudges until ``stop`` is set or one of them ends."""
+        """Run all platforms and the nudges until ``stop`` is set or a platform ends; what is in hand is finished.
+
+        Raises what a platform ended by.
+        """
         pulse = asyncio.Event()
+        ended_by: list[BotError] = []
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(platform.run()) for platform in platforms.values()]
+                tasks = [group.create_task(_run(platform, stop, ended_by)) for platform in platforms.values()]
                 nudges = group.create_task(self.nudge(self.nudging(platforms), pulse, stop))
-                for task in tasks:
-                    task.add_done_callback(lambda _: stop.set())
                 await stop.wait()
                 for task in tasks:
                     task.cancel()
                 pulse.set()
                 await asyncio.wait([nudges], timeout=LAST_SECONDS)
                 nudges.cancel()
-        except* BotError as faults:
-            raise faults.exceptions[0] from None
         finally:
             await self.database.close()
+        if ended_by:
+            raise ended_by[0]
+
+
+async def _run(platform: Platform, stop: asyncio.Event, ended_by: list[BotError]) -> None:
+    """Run a platform; when it ends, so does the program, but not before what others have in hand is finished."""
+    try:
+        await platform.run()
+    except BotError as error:
+        ended_by.append(error)
+    finally:
+        stop.set()
 
 
 async def _first(pulse: asyncio.Event, seconds: float) -> None:

@@ -29,6 +29,12 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("run", help="serve every platform that has a token, and send nudges").set_defaults(run=_run)
     commands.add_parser("migrate", help="bring the database up to date").set_defaults(run=_migrate)
     commands.add_parser("doctor", help="check settings, database, tokens, clock and zones").set_defaults(run=_doctor)
+    nudges = commands.add_parser("nudges", help="the ledger of nudges: a learner's, or those that failed")
+    which = nudges.add_mutually_exclusive_group(required=True)
+    which.add_argument("learner", nargs="?", type=int, metavar="LEARNER", help="a learner's number, as in the logs")
+    which.add_argument("--failed", action="store_true", help="list the nudges that failed")
+    which.add_argument("--retry", action="store_true", help="send the failed ones again")
+    nudges.set_defaults(run=_nudges)
     return parser
 
 
@@ -70,6 +76,19 @@ def _migrate(_: argparse.Namespace) -> int:
 
     changed = migrate(read_settings().database_url)
     print("The database was brought up to date." if changed else "The database is up to date.")
+    return 0
+
+
+def _nudges(options: argparse.Namespace) -> int:
+    from bot import desk  # noqa: PLC0415
+    from bot.settings import read_settings  # noqa: PLC0415
+    from bot.store.schema import migrate  # noqa: PLC0415
+
+    settings = read_settings()
+    migrate(settings.database_url)
+    look = desk.failed(settings) if options.failed else desk.retry(settings) if options.retry else None
+    for line in asyncio.run(look or desk.of_learner(settings, options.learner)):
+        print(line)
     return 0
 
 

@@ -27,7 +27,7 @@ class Settings(BaseSettings):
         try:
             return ZoneInfo(name).key
         except (KeyError, OSError, ValueError) as error:
-            raise ValueError(f"{name!r} is no IANA time zone such as Europe/Berlin") from error
+            raise ValueError("it is no IANA time zone such as Europe/Berlin") from error
 
     @field_validator("telegram_api_url")
     @classmethod

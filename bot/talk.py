@@ -56,7 +56,7 @@ async def _demo(settings: Settings, url: str) -> None:
     travel = Travel(
         clock, app.database, app.nudging(platforms), platform=Console.name, default_zone=settings.default_zone
     )
-    console = platforms[Console.name] = Console(app.dispatcher, clock, screen, files=FILES, move_clock=travel)
+    console = platforms[Console.name] = Console(app.dispatcher, clock, screen, files=FILES, travel=travel)
     try:
         await console.run()
     finally:

@@ -10,35 +10,40 @@ from typing import Annotated
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Attachment, Button, Reply
-from bot.errors import Expired
+from bot.errors import Expired, NotEnrolled
 from bot.texts import settings as texts
 from roadmap.writing.markdown import write_markdown
 
 CODE_LIFE = timedelta(minutes=10)
 FORGET = "forget"
+MOST_NUDGES = 10_000
 
 
 @command("export", "Your roadmap with its ticks, and all I keep about you", "/export")
 async def export(context: Context) -> Reply:
-    contact, enrolment = context.enrolled()
-    progress, events = await context.progress(), await context.events()
-    table = write_markdown(context.roadmap, {t.slug: progress.of(t.slug).status for t in context.roadmap.topics})
+    if context.contact is None:
+        raise NotEnrolled
+    contact, enrolment = context.contact, context.contact.enrolment
+    facts = await context.store.facts.stored(enrolment.id) if enrolment else []
+    nudges = await context.store.ledger.last(contact.learner.id, MOST_NUDGES)
     record = {
         "learner": asdict(contact.learner),
         "account": asdict(contact.account),
-        "enrolment": asdict(enrolment),
-        "facts": [{"position": e.position, "saying": e.saying, **asdict(e.fact)} for e in events],
-        "nudges": [asdict(nudge) for nudge in await context.store.ledger.last(contact.learner.id, 10_000)],
+        "enrolment": asdict(enrolment) if enrolment else None,
+        "facts": facts,
+        "nudges": [asdict(nudge) for nudge in nudges],
     }
     stored = json.dumps(record, default=_plain, ensure_ascii=False, indent=2)
-    return Reply(
-        text=texts.exported(len(events)),
-        attachments=(
-            Attachment(f"{context.roadmap.slug}.md", table.encode(), "text/markdown"),
-            Attachment("roadmate.json", stored.encode(), "application/json"),
-        ),
-        private=True,
-    )
+    everything = Attachment("roadmate.json", stored.encode(), "application/json")
+    table = (await _table(context),) if enrolment else ()
+    return Reply(text=texts.exported(len(facts)), attachments=(*table, everything), private=True)
+
+
+async def _table(context: Context) -> Attachment:
+    """The roadmap with the learner's ticks."""
+    progress, topics = await context.progress(), context.roadmap.topics
+    table = write_markdown(context.roadmap, {topic.slug: progress.of(topic.slug).status for topic in topics})
+    return Attachment(f"{context.roadmap.slug}.md", table.encode(), "text/markdown")
 
 
 def _plain(value: object) -> str:

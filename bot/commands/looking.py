@@ -5,7 +5,7 @@ from typing import Annotated
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.telling import any_topics
+from bot.commands.telling import any_topics, next_nudge
 from bot.texts import standing, topics
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
@@ -46,9 +46,8 @@ async def status(context: Context) -> Reply:
     plan = await context.plan()
     if context.enrolment is None:
         return Reply(text=topics.overview(plan), buttons=_start(context))
-    next_nudge = context.learner.next_nudge_at if context.learner else None
     run = streak(plan.progress, plan.today)
-    return Reply(text=standing.status(plan, run, next_nudge, context.zone), buttons=_doing(plan))
+    return Reply(text=standing.status(plan, run, await next_nudge(context), context.zone), buttons=_doing(plan))
 
 
 def _doing(plan: Plan) -> tuple[Button, ...]:

@@ -11,16 +11,17 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.dates import parse_span
 from bot.chat.reply import Button, Reply
-from bot.commands.telling import arm
+from bot.commands.telling import arm, next_nudge
 from bot.errors import NotUnderstood
 from bot.nudges.when import after_quiet, day_of, moment, next_occurrence
-from bot.store import Learner, NudgeKind
+from bot.store import Learner, NudgeKind, NudgeState
 from bot.texts import settings as texts
 from bot.texts import standing
 
 EXAMPLES = ("/nudges monday 09:00", "/nudges quiet 22:00-07:30", "/nudges off")
 SHOWN = 10
-FORMS = ("%H:%M", "%H.%M", "%I:%M%p", "%I%p")
+UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
+FORMS = ("%H:%M", "%H.%M", "%I:%M%p", "%I%p", "%H")
 
 
 @command("nudges", "When I nudge you, the last ten, and how to change it", "/nudges", *EXAMPLES)
@@ -33,7 +34,7 @@ async def nudges(
     learner = await context.change(**_read(setting))
     await arm(context)
     learner = context.enrolled()[0].learner
-    upcoming = standing.nudge(learner.next_nudge_at, context.zone, context.today)
+    upcoming = standing.nudge(await next_nudge(context), context.zone, context.today)
     return Reply(text=texts.nudges_set(settings_lines(learner), upcoming), buttons=(_switch(learner),))
 
 
@@ -43,7 +44,7 @@ def settings_lines(learner: Learner) -> tuple[Markup, ...]:
         texts.nudge_time(learner.nudges_on, learner.nudge_weekday, learner.nudge_time),
         texts.quiet_hours(learner.quiet),
     )
-    if learner.quiet and _within(learner.nudge_time, learner.quiet):
+    if learner.nudges_on and learner.quiet and _within(learner.nudge_time, learner.quiet):
         return (*lines, texts.waits_for_quiet(learner.nudge_time, learner.quiet))
     return lines
 
@@ -68,8 +69,9 @@ async def _shown(context: Context, learner: Learner) -> Reply:
             reason=nudge.reason,
         )
         for nudge in await context.store.ledger.last(learner.id, SHOWN)
+        if nudge.state not in UNDER_WAY
     ]
-    upcoming = standing.nudge(learner.next_nudge_at, context.zone, context.today)
+    upcoming = standing.nudge(await next_nudge(context), context.zone, context.today)
     return Reply(text=texts.nudges(settings_lines(learner), upcoming, tuple(past)), buttons=(_switch(learner),))
 
 
@@ -123,6 +125,9 @@ async def snooze(context: Context, span: Annotated[str, Arg("How long, such as 2
         raise NotUnderstood(span, ("/snooze 2d", "/snooze 1 week"))
     if not learner.nudges_on:
         return Reply(text=texts.nudges_are_off(), buttons=(_switch(learner),))
+    plan = await context.plan()
+    if plan.finished or plan.progress.pause_on(context.today):
+        return Reply(text=standing.paused(plan) or texts.nothing_to_snooze())
     local = context.now.astimezone(context.zone) + length
     due = after_quiet(moment(local.date(), learner.nudge_time, context.zone), learner.quiet, context.zone)
     filed = await context.store.ledger.file(

@@ -3,15 +3,18 @@
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.nudging import settings_lines
-from bot.commands.telling import arm, tell
+from bot.commands.telling import arm, next_nudge, tell
 from bot.errors import Choice
 from bot.texts import settings as texts
 from bot.texts import standing
 from bot.texts import welcome as welcome_texts
+from bot.texts.phrases import paragraphs
 from bot.zones.finding import Exact, find_zone
 from roadmap.finding import folded
 from roadmap.plan import Plan
@@ -34,8 +37,8 @@ async def timezone(context: Context, city: Annotated[str | None, Arg("A big city
     await context.change(zone=found.zone)
     if context.enrolment:
         await arm(context)
-    next_nudge = context.learner.next_nudge_at if context.learner else None
-    return Reply(text=welcome_texts.zone_set(found.place, ZoneInfo(found.zone), context.now, next_nudge))
+    zone = ZoneInfo(found.zone)
+    return Reply(text=welcome_texts.zone_set(found.place, zone, context.now, await next_nudge(context)))
 
 
 @command("settings", "Everything that is set, with buttons to change it", "/settings")
@@ -77,19 +80,19 @@ async def skills(
     context: Context, skill: Annotated[str | None, Arg("A skill to tick or untick", suggest=_skills)] = None
 ) -> Reply:
     if skill is None:
-        return _skill_list(await context.plan())
+        return _skill_list(await context.plan(), None)
     named = next((one for one in context.roadmap.skills if folded(one) == folded(skill)), None)
     if named is None:
         return Reply(text=texts.no_skill(skill, context.roadmap))
     known = named in (await context.progress()).known_skills
     kind = Kind.SKILL_UNKNOWN if known else Kind.SKILL_KNOWN
     told = await tell(context, [Fact(kind=kind, day=context.today, skill=named)])
-    return _skill_list(told.plan)
+    return _skill_list(told.plan, told.welcome)
 
 
-def _skill_list(plan: Plan) -> Reply:
+def _skill_list(plan: Plan, welcome: Markup | None) -> Reply:
     ticks = [
         Button(f"{'☑' if skill in plan.progress.known_skills else '☐'} {skill}", f"/skills {skill}")
         for skill in plan.roadmap.skills
     ]
-    return Reply(text=texts.skills(plan), buttons=tuple(ticks), in_place=True)
+    return Reply(text=paragraphs(texts.skills(plan), welcome), buttons=tuple(ticks), in_place=True)

@@ -7,7 +7,7 @@ from bot.chat.command import Arg, Minutes, Sure, command
 from bot.chat.context import Context
 from bot.chat.dates import Look
 from bot.chat.reply import Button, Reply
-from bot.commands.telling import tell
+from bot.commands.telling import next_nudge, past, tell
 from bot.texts import standing
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
@@ -17,17 +17,20 @@ from roadmap.progress import standing as holding
 from roadmap.streak import monday, streak
 
 
-@command("checkin", "I studied today", "/checkin", "/checkin 45", "/checkin 45m chapter 3")
+@command("checkin", "I studied today", "/checkin", "/checkin 45", "/checkin 45m chapter 3", "/checkin yesterday")
 async def checkin(
     context: Context,
     minutes: Annotated[Minutes | None, Arg("How many minutes, such as 45 or 1h30m")] = None,
     note: Annotated[str | None, Arg("What it was, for yourself")] = None,
+    when: Annotated[date | None, Arg("The day you studied, if not today")] = None,
 ) -> Reply:
-    fact = Fact(kind=Kind.CHECKED_IN, day=context.today, minutes=minutes, note=note or "")
+    fact = Fact(kind=Kind.CHECKED_IN, day=past(context, when), minutes=minutes, note=note or "")
     told = await tell(context, [fact])
     run = streak(told.plan.progress, context.today)
     return Reply(
-        text=paragraphs(texts.checked_in(fact, await _minutes(context)), standing.streak(run), told.welcome),
+        text=paragraphs(
+            texts.checked_in(fact, await _minutes(context), context.today), standing.streak(run), told.welcome
+        ),
         buttons=(Button("↩ Undo", f"/undo {told.saying}"),),
     )
 
@@ -59,12 +62,11 @@ async def resume(context: Context) -> Reply:
     if progress.pause_on(context.today) is None:
         return Reply(text=texts.not_paused())
     told = await tell(context, [Fact(kind=Kind.RESUMED, day=context.today)])
-    next_nudge = context.learner.next_nudge_at if context.learner else None
     return Reply(
         text=paragraphs(
             texts.resumed(),
             standing.verdict(told.plan),
-            standing.nudge(next_nudge, context.zone, context.today),
+            standing.nudge(await next_nudge(context), context.zone, context.today),
         ),
         buttons=(Button("↩ Undo", f"/undo {told.saying}"),),
     )
@@ -78,7 +80,8 @@ async def plan(
 ) -> Reply:
     old = await context.plan()
     if start is None:
-        return Reply(text=standing.windows(old))
+        buttons = () if context.enrolment else (Button("🎒 Start today", f"/start {context.roadmap.slug} today"),)
+        return Reply(text=standing.windows(old), buttons=buttons)
     context.enrolled()
     fact = Fact(kind=Kind.REPLANNED, day=start)
     if not sure:

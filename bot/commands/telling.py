@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from markupsafe import Markup
 
 from bot.chat.context import Context
 from bot.errors import Choice
-from bot.nudges.when import next_weekly
+from bot.nudges.when import next_occurrence, next_weekly, week_of
+from bot.store import Learner, NudgeKind
 from bot.texts import told as texts
 from bot.texts.topics import SIGNS
 from roadmap.errors import DayInFuture
@@ -33,23 +34,36 @@ async def tell(context: Context, facts: Sequence[Fact]) -> Told:
     if context.enrolment is None:
         enrolment = await context.enrol(context.roadmap.slug, context.today)
         welcome = texts.enrolled(context.roadmap.title, enrolment.first_day, context.today)
-    was_finished = (await context.plan()).finished
     saying = await context.append(facts)
-    plan = await context.plan()
-    await arm(context, farewell=plan.finished and not was_finished)
-    return Told(plan, saying, welcome)
+    await arm(context)
+    return Told(await context.plan(), saying, welcome)
 
 
-async def arm(context: Context, *, farewell: bool = False) -> None:
-    """Set the learner's next weekly nudge from what is known now. Once everything is finished one more is due, the
-    ``farewell``, and after it none."""
+async def arm(context: Context) -> None:
+    """Set the learner's next weekly nudge from what is known now; once the farewell was said there is none."""
     contact, enrolment = context.enrolled()
-    plan = await context.plan()
-    if plan.finished and not farewell and contact.learner.next_nudge_at is None:
-        return
+    plan, current = await context.plan(), contact.learner.next_nudge_at
     due = next_weekly(contact.learner, enrolment, plan.progress, zone=context.zone, now=context.now)
-    if due != contact.learner.next_nudge_at:
-        await context.change(next_nudge_at=due)
+    if plan.finished and enrolment.farewell_at:
+        due = None
+    if due == current or (due and current and current <= context.now):
+        return  # what has come due and is not yet entered stays: the tick moves it on
+    await context.change(next_nudge_at=due and await _first_free(context, contact.learner, due))
+
+
+async def _first_free(context: Context, learner: Learner, due: datetime) -> datetime:
+    """The first weekly moment from ``due`` on whose week is not in the ledger: its nudge would never come."""
+    while await context.store.ledger.has(learner.id, NudgeKind.WEEKLY, week_of(due, context.zone)):
+        due = next_occurrence(learner.nudge_weekday, learner.nudge_time, context.zone, due)
+    return due
+
+
+async def next_nudge(context: Context) -> datetime | None:
+    """When the learner hears from the bot next: the weekly nudge, or one that waits in the ledger before it."""
+    if context.learner is None:
+        return None
+    moments = (context.learner.next_nudge_at, await context.store.ledger.upcoming(context.learner.id))
+    return min((moment for moment in moments if moment), default=None)
 
 
 async def returning(context: Context) -> None:

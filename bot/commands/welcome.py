@@ -9,7 +9,7 @@ from bot.chat.dates import Look
 from bot.chat.library import default_roadmap, library
 from bot.chat.reply import Button, Reply
 from bot.commands.settings import CITY_BUTTONS
-from bot.commands.telling import arm
+from bot.commands.telling import arm, next_nudge
 from bot.errors import NotUnderstood
 from bot.texts import standing
 from bot.texts import welcome as texts
@@ -28,7 +28,7 @@ async def start(
     if chosen is None:
         return Reply(text=texts.no_roadmap(roadmap or "", tuple(library())))
     if context.enrolment:
-        return await _back(context, chosen)
+        return await _back(context, chosen, when)
     if when is None:
         return Reply(text=texts.greeting(chosen), buttons=_offers(chosen))
     return await _enrol(context, chosen, when)
@@ -38,19 +38,19 @@ def _offers(roadmap: Roadmap) -> tuple[Button, ...]:
     return (Button("🎒 Start today", f"/start {roadmap.slug} today"), Button("🗺 See the topics", "/roadmap"))
 
 
-async def _back(context: Context, chosen: Roadmap) -> Reply:
+async def _back(context: Context, chosen: Roadmap, when: date | None) -> Reply:
     await arm(context)
     plan = await context.plan()
     here = texts.welcome_back(plan.roadmap) if chosen == plan.roadmap else texts.other_roadmap(plan.roadmap)
-    next_nudge = context.learner.next_nudge_at if context.learner else None
     return Reply(
         text=paragraphs(
             here,
+            texts.moves_by_plan(when) if when else None,
             lines(
                 standing.paused(plan),
                 standing.verdict(plan),
                 standing.streak(streak(plan.progress, plan.today)),
-                standing.nudge(next_nudge, context.zone, context.today),
+                standing.nudge(await next_nudge(context), context.zone, context.today),
             ),
         ),
         buttons=(Button("📊 Status", "/status"), Button("👉 Next", "/next"), Button("⚙ Settings", "/settings")),

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.nudges.when import next_occurrence, week_of
+from bot.nudges.when import SHELF_LIFE, next_occurrence, week_of
 from bot.store import Account, Database, Learner, NudgeKind, Store
 
 log = structlog.get_logger()
@@ -20,6 +20,9 @@ SETTLED = timedelta(minutes=1)
 async def tick(database: Database, default_zone: str) -> int:
     """Enter every nudge that is due now and return how many were entered.
 
+    After a long time down, of the weeks missed the first is entered, to be skipped and recorded, and one that still
+    keeps, to be sent.
+
     Entering and moving on are one transaction: a crash leaves both or neither. A week that is in the ledger already
     only moves the learner on.
     """
@@ -30,7 +33,7 @@ async def tick(database: Database, default_zone: str) -> int:
             due = await store.learners.due(now, BATCH)
             for learner, account in due:
                 entered += await _enter(store, learner, account, now, default_zone)
-        if len(due) < BATCH:
+        if not due:
             break
     async with database.store() as store:
         await store.rates.sweep(await store.now() - SETTLED)
@@ -52,6 +55,6 @@ async def _enter(store: Store, learner: Learner, account: Account, now: datetime
         period=week_of(due, zone),
         due_at=due,
     )
-    following = next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, now)
+    following = next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, max(due, now - SHELF_LIFE))
     await store.learners.change(learner.id, next_nudge_at=following)
     return entered

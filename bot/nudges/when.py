@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.store import Enrolment, Learner
-from roadmap.progress import Pause, Progress
+from roadmap.progress import Progress
 
 SETTLING = timedelta(days=3)
 """How long a new learner is left alone before the first nudge."""
@@ -72,14 +72,15 @@ def after_quiet(now: datetime, quiet: tuple[time, time] | None, zone: ZoneInfo) 
 def next_weekly(
     learner: Learner, enrolment: Enrolment, progress: Progress, *, zone: ZoneInfo, now: datetime
 ) -> datetime | None:
-    """When the learner's next weekly nudge is due: at the first occurrence that is neither in the first three days
-    nor in a pause. None while nudges are off and in an open pause."""
+    """When the learner's next weekly nudge is due: after ``now``, at the first occurrence that is not in the first
+    three days, not before the first day of the plan, and not in a pause. None while nudges are off and in an open
+    pause."""
     if not learner.nudges_on:
         return None
-    earliest = max(now, enrolment.enrolled_at + SETTLING)
-    pause: Pause | None = progress.pause_on(now.astimezone(zone).date())
-    if pause and pause.back is None:
-        return None
-    if pause and pause.back:
-        earliest = max(earliest, moment(pause.back, time.min, zone))
-    return next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, earliest)
+    earliest = [enrolment.enrolled_at + SETTLING, moment(progress.first_day, time.min, zone)]
+    if pause := progress.pause_on(now.astimezone(zone).date()):
+        if pause.back is None:
+            return None
+        earliest.append(moment(pause.back, time.min, zone))
+    after = max(now, max(earliest) - timedelta.resolution)
+    return next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, after)

@@ -45,6 +45,13 @@ class Facts:
             events[enrolment_id].append(ProgressEvent(position, saying, _fact(fact)))
         return {enrolment_id: tuple(found) for enrolment_id, found in events.items()}
 
+    async def stored(self, enrolment_id: int) -> list[dict[str, Any]]:
+        """Everything kept about an enrolment's facts, by column, in the order of their replay."""
+        table = progress_events.c
+        mine = select(*table).where(table.enrolment_id == enrolment_id)
+        rows = await self._connection.execute(mine.order_by(table.said_at, table.account_id, table.id))
+        return [dict(row) for row in rows.mappings()]
+
     async def append(
         self, enrolment_id: int, facts: Sequence[Fact], *, account_id: int, said_at: datetime
     ) -> tuple[ProgressEvent, ...]:

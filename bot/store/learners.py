@@ -63,6 +63,17 @@ class Learners:
         changed = update(learners).where(learners.c.id == learner_id).values(**columns).returning(*learners.c)
         return Learner(*(await self._connection.execute(changed)).one())
 
+    async def set_next_nudge(self, learner_id: int, due_at: datetime | None) -> None:
+        """Set when the next weekly nudge is due; nothing happens if the learner is gone."""
+        await self._connection.execute(update(learners).where(learners.c.id == learner_id).values(next_nudge_at=due_at))
+
+    async def bid_farewell(self, learner_id: int, now: datetime) -> None:
+        """Note that the last nudge of a finished roadmap was sent; there is no further one."""
+        await self._connection.execute(
+            update(enrolments).where(enrolments.c.learner_id == learner_id).values(farewell_at=now)
+        )
+        await self.set_next_nudge(learner_id, None)
+
     async def set_unreachable(self, account_id: int, since: datetime | None) -> None:
         """Note since when an account cannot be written to; None: it can again."""
         await self._connection.execute(update(accounts).where(accounts.c.id == account_id).values(unreachable_at=since))

@@ -114,6 +114,20 @@ class Ledger:
         )
         return (await self._connection.execute(changed)).rowcount
 
+    async def has(self, learner_id: int, kind: NudgeKind, period: str) -> bool:
+        """Whether this period was entered before."""
+        mine = select(nudges.c.id).where(
+            nudges.c.learner_id == learner_id, nudges.c.kind == kind.value, nudges.c.period == period
+        )
+        return (await self._connection.execute(mine)).first() is not None
+
+    async def upcoming(self, learner_id: int) -> datetime | None:
+        """When the earliest nudge of this learner that waits in the ledger is due: a snooze, mostly."""
+        moment: datetime | None = await self._connection.scalar(
+            select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == learner_id, _OPEN)
+        )
+        return moment
+
     async def last(self, learner_id: int, most: int) -> Sequence[Nudge]:
         """A learner's latest nudges, the newest first."""
         return await self._read(nudges.c.learner_id == learner_id, most)

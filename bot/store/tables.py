@@ -104,6 +104,7 @@ enrolments = Table(
     Column("roadmap", String(64), nullable=False),
     Column("first_day", Date, nullable=False),
     Column("enrolled_at", Instant, nullable=False),
+    Column("farewell_at", Instant),
     UniqueConstraint("learner_id", "roadmap"),
 )
 

@@ -40,13 +40,15 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """A learner on a roadmap from a first day (before any replanning)."""
+    """A learner on a roadmap from a first day (before any replanning). ``farewell_at`` is when the last nudge was sent,
+    the one that says that everything is done."""
 
     id: int
     learner_id: int
     roadmap: str
     first_day: date
     enrolled_at: datetime
+    farewell_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

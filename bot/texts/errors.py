@@ -46,6 +46,8 @@ def _words(error: Exception) -> Markup:
 def _(error: errors.UnknownCommand) -> Markup:
     if error.choices:
         return Markup("I don't know “{}”. Did you mean one of these?").format(shortened(error.said))
+    if not error.said.strip("/"):
+        return Markup("There is no command without a name. /help shows what I understand.")
     return Markup("I don't know “{}”. /help shows what I understand.").format(shortened(error.said))
 
 
@@ -124,4 +126,4 @@ def _(_error: domain.NothingToUndo) -> Markup:
 
 @_words.register
 def _(_error: domain.AlreadyUndone) -> Markup:
-    return Markup("That was taken back already.")
+    return Markup("That was taken back already, or never said.")

@@ -72,6 +72,10 @@ def nudges_are_off() -> Markup:
     return Markup("Your nudges are off, so there is nothing to put off.")
 
 
+def nothing_to_snooze() -> Markup:
+    return Markup("🏁 Everything is done, so there is nothing left to nudge you about.")
+
+
 def snoozed_already(due: date, today: date) -> Markup:
     return Markup("A snooze for {} is there already.").format(day(due, today))
 

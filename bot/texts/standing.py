@@ -156,14 +156,20 @@ def windows(plan: Plan) -> Markup:
     head = Markup("<b>Your plan from {}</b>: target is the end of the short range, limit of the long one.").format(
         day(plan.progress.first_day, plan.today)
     )
-    last = (
-        Markup("All done by {} at the latest. <code>/plan from monday</code> moves it.").format(
+    return paragraphs(head, *rows, _ending(plan))
+
+
+def _ending(plan: Plan) -> Markup | None:
+    """How the plan ends, and how to move it."""
+    if plan.last_day is None or plan.finished:
+        return None
+    if plan.last_day < plan.today:
+        return Markup("By this plan all was to be done by {}. <code>/plan from today</code> makes a fresh one.").format(
             day(plan.last_day, plan.today)
         )
-        if plan.last_day
-        else None
+    return Markup("All done by {} at the latest. <code>/plan from monday</code> moves it.").format(
+        day(plan.last_day, plan.today)
     )
-    return paragraphs(head, *rows, last)
 
 
 def _dates(plan: Plan, topic: Topic) -> Markup:

@@ -5,7 +5,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.texts.phrases import day, listed, plural, short_day
-from roadmap.model import Topic
+from roadmap.model import Status, Topic
 from roadmap.plan import Plan
 from roadmap.progress import Fact, Kind, TopicProgress
 
@@ -20,11 +20,9 @@ def completed(plan: Plan, topics: tuple[Topic, ...], when: date) -> Markup | Non
     if not topics:
         return None
     titles = listed(topic.title for topic in topics)
-    finished = sum(plan.progress.of(topic.slug).finished for topic in plan.roadmap.topics)
+    done = len(plan.with_status(Status.COMPLETED))
     on = "" if when == plan.today else f" on {day(when, plan.today)}"
-    praise = Markup("✅ <b>{}</b>: completed{}. That's {} of {}.").format(
-        titles, on, finished, len(plan.roadmap.topics)
-    )
+    praise = Markup("✅ <b>{}</b>: completed{}. That's {} of {}.").format(titles, on, done, len(plan.roadmap.topics))
     return Markup("{} 🏁 The whole roadmap is done. Well done, truly!").format(praise) if plan.finished else praise
 
 
@@ -114,9 +112,12 @@ def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
     }.get(fact.kind, f"{title} {fact.kind.value} on {when}")
 
 
-def checked_in(fact: Fact, studied: int | None) -> Markup:
-    """A check-in; ``studied`` are the minutes of this week, where any were said."""
-    said = Markup("✍️ Noted: you studied today{}.").format(f", {plural(fact.minutes, 'minute')}" if fact.minutes else "")
+def checked_in(fact: Fact, studied: int, today: date) -> Markup:
+    """A check-in; ``studied`` are the minutes of this week, 0 where none were said."""
+    on = "today" if fact.day == today else f"on {day(fact.day, today)}"
+    said = Markup("✍️ Noted: you studied {}{}.").format(
+        on, f", {plural(fact.minutes, 'minute')}" if fact.minutes else ""
+    )
     return Markup("{} {} this week.").format(said, plural(studied, "minute")) if studied else said
 
 

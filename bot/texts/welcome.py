@@ -63,6 +63,10 @@ def other_roadmap(roadmap: Roadmap) -> Markup:
     return Markup("You're on <b>{}</b> already, and one roadmap at a time is plenty.").format(roadmap.title)
 
 
+def moves_by_plan(when: date) -> Markup:
+    return Markup("To move your first day: <code>/plan from {}</code>.").format(when.isoformat())
+
+
 def no_roadmap(slug: str, known: tuple[str, ...]) -> Markup:
     return Markup("I have no roadmap called “{}”. There is {}.").format(shortened(slug), listed(known))
 

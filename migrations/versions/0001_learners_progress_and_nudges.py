@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("roadmap", sa.String(length=64), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=False),
         sa.Column("enrolled_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("farewell_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["learner_id"], ["learners.id"], name=op.f("fk_enrolments_learner_id_learners"), ondelete="CASCADE"
         ),

@@ -1,6 +1,5 @@
 """One learner at a terminal: lines and button numbers go to the dispatcher, answers and nudges come back."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot.chat.dispatch import Dispatcher
@@ -10,6 +9,7 @@ from bot.clock import Clock
 from bot.errors import NotUnderstood
 from bot.platforms.console.rendering import plain
 from bot.platforms.console.screens import Screen
+from bot.platforms.console.travel import Travel
 from bot.texts import errors as texts
 
 LEARNER = 1
@@ -17,20 +17,17 @@ LEARNER = 1
 
 QUIT = frozenset({"/quit", "/exit", "quit", "exit"})
 
-MoveClock = Callable[[str, int], Awaitable[str]]
-"""Takes what follows an @ and the speaker, moves the clock, and tells the time it is then. Raises NotUnderstood."""
-
 
 class Console:
-    """See bot.chat.platform.Platform. ``files`` is where attachments are saved; ``move_clock`` obeys lines with @."""
+    """See bot.chat.platform.Platform. ``files`` is where attachments are saved; ``travel`` obeys lines with @."""
 
     name = "console"
 
     def __init__(
-        self, dispatcher: Dispatcher, clock: Clock, screen: Screen, *, files: Path, move_clock: MoveClock | None = None
+        self, dispatcher: Dispatcher, clock: Clock, screen: Screen, *, files: Path, travel: Travel | None = None
     ) -> None:
         self._dispatcher, self._clock, self._screen = dispatcher, clock, screen
-        self._files, self._move_clock = files, move_clock
+        self._files, self._travel = files, travel
         self._keys: tuple[Key, ...] = ()
         self._sent = 0
 
@@ -41,23 +38,26 @@ class Console:
                 return
             await self._take(line)
 
-    async def send(self, user_id: int, message: Message) -> str:  # noqa: ARG002 - there is one account
-        """Show a nudge."""
+    async def send(self, user_id: int, message: Message) -> str:
+        """Show a nudge; in the demo with the time it came at."""
+        if self._travel:
+            self._screen.note(f"--- {await self._travel.time(user_id)} ---")
         self._show(message)
         self._sent += 1
         return str(self._sent)
 
     async def _take(self, line: str) -> None:
-        if self._move_clock and line.startswith("@"):
-            await self._move(self._move_clock, line.removeprefix("@").strip())
+        if self._travel and line.startswith("@"):
+            await self._move(self._travel, line.removeprefix("@").strip())
             return
         answer = await self._press(line) if line.isdecimal() else await self._say(line)
         if answer:
             self._show(answer)
 
-    async def _move(self, move_clock: MoveClock, said: str) -> None:
+    async def _move(self, travel: Travel, said: str) -> None:
         try:
-            self._screen.note(await move_clock(said, LEARNER))
+            await travel.go(said, LEARNER)
+            self._screen.note(f"It is {await travel.time(LEARNER)}.\n")
         except NotUnderstood as refused:
             self._screen.note(plain(texts.words(refused)))
 

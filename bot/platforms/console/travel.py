@@ -38,8 +38,8 @@ class Travel:
         self._clock, self._database, self._nudging = clock, database, nudging
         self._platform, self._default_zone = platform, default_zone
 
-    async def __call__(self, said: str, user_id: int) -> str:
-        """Move, and tell the time it is then in the speaker's zone. Raises NotUnderstood."""
+    async def go(self, said: str, user_id: int) -> None:
+        """Move; a day and time is the speaker's local one. Raises NotUnderstood for one that is past or too far away."""
         zone = await self._zone(user_id)
         target = self._target(said, zone)
         if target < self._clock() or target > self._clock() + FURTHEST:
@@ -48,7 +48,11 @@ class Travel:
             self._clock.advance(due)
             await self._nudging.work()
         self._clock.advance(target)
-        return f"@ {self._clock().astimezone(zone):%a %Y-%m-%d %H:%M} ({zone.key})"
+
+    async def time(self, user_id: int) -> str:
+        """The time it is now in a learner's zone."""
+        zone = await self._zone(user_id)
+        return f"{self._clock().astimezone(zone):%a %Y-%m-%d %H:%M} ({zone.key})"
 
     async def _zone(self, user_id: int) -> ZoneInfo:
         async with self._database.store() as store:

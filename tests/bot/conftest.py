@@ -1,0 +1,76 @@
+"""A dispatcher of one's own to talk to, and everything the database holds."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.chat.command import Command
+from bot.chat.dispatch import Dispatcher
+from bot.chat.platform import Place, Pressed, Speaker, Spoken
+from bot.chat.reply import Message
+from bot.commands import COMMANDS
+from bot.commands.telling import returning
+from bot.platforms.console.rendering import plain
+from bot.platforms.console.travel import MovingClock
+from bot.store import Database
+from bot.store.tables import metadata
+
+ANN, BEN = 0xA, 0xB
+MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
+
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+@dataclass
+class Talk:
+    """A dispatcher whose clock stands still unless a test moves it. Whoever speaks is Ann, in her direct chat."""
+
+    database: Database
+    commands: tuple[Command, ...] = COMMANDS
+    clock: MovingClock = field(default_factory=lambda: MovingClock(MONDAY))
+
+    def __post_init__(self) -> None:
+        self.dispatcher = Dispatcher(
+            self.database, self.commands, clock=self.clock, default_zone="UTC", returning=returning
+        )
+
+    def wait(self, length: timedelta) -> None:
+        self.clock.advance(self.clock() + length)
+
+    async def say(self, line: str, *, by: int = ANN, direct: bool = True) -> Message | None:
+        place = Place(by if direct else -1, direct=direct)
+        return await self.dispatcher.say(Spoken(Speaker("console", by), place, line, self.clock()))
+
+    async def hear(self, line: str, *, by: int = ANN) -> str:
+        """What comes back, as plain text."""
+        message = await self.say(line, by=by)
+        assert message
+        return plain(message.text)
+
+    async def press(self, data: str, *, by: int = ANN) -> Message | str | None:
+        """What comes back, or the refusal that is shown instead."""
+        pressed = Pressed(Speaker("console", by), Place(by, direct=True), data, self.clock())
+        return await self.dispatcher.admit(pressed) or await self.dispatcher.press(pressed)
+
+    async def rows(self) -> Rows:
+        """Everything the database holds, by table."""
+        async with self.database.engine.connect() as connection:
+            return {
+                table.name: sorted((tuple(row) for row in await connection.execute(select(table))), key=repr)
+                for table in metadata.sorted_tables
+            }
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(database_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def talk(database: Database) -> Talk:
+    return Talk(database)

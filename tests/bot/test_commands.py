@@ -1,0 +1,106 @@
+"""What holds for every command there is, and for every one to come."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from bot.chat.binding import bind
+from bot.chat.command import Command, Param
+from bot.chat.context import Context
+from bot.chat.platform import Speaker
+from bot.commands import COMMANDS
+from bot.store import Store
+from tests.bot.conftest import ANN, BEN, Talk
+
+MOST_COMMANDS, MOST_PARAMS, LONGEST_HELP = 100, 25, 100
+"""The narrowest limits of the platforms: Telegram's commands, Discord's options and descriptions."""
+
+each_command = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+each_example = pytest.mark.parametrize(
+    ("command", "example"), [(command, example) for command in COMMANDS for example in command.examples]
+)
+each_suggestion = pytest.mark.parametrize(
+    ("command", "param"),
+    [(command, param) for command in COMMANDS for param in command.params if param.arg.suggest],
+    ids=lambda value: value.name,
+)
+
+
+async def context_of(talk: Talk, store: Store, account: int) -> Context:
+    contact = await store.learners.by_account("console", account)
+    return Context(store, Speaker("console", account), talk.clock(), "UTC", contact, COMMANDS)
+
+
+@pytest.fixture
+async def studying(talk: Talk) -> Talk:
+    """Ann enrolled in January and has begun, completed and skipped something; it is June."""
+    for line in ("/start ml-data today", "/begin 3", "/done 1", "/skip 7"):
+        await talk.say(line)
+    talk.wait(timedelta(days=150))
+    return talk
+
+
+def test_no_two_commands_share_a_name_and_all_fit_every_platform() -> None:
+    names = [command.name for command in COMMANDS]
+    assert len(set(names)) == len(names) <= MOST_COMMANDS
+
+
+@each_command
+def test_a_command_has_a_name_a_help_and_an_example_that_fit_every_platform(command: Command) -> None:
+    assert re.fullmatch(r"[a-z0-9_]{1,32}", command.name)
+    assert 1 <= len(command.help) <= LONGEST_HELP
+    assert command.help[0].isupper()
+    assert not command.help.endswith(".")
+    assert command.examples
+    assert all(f"{example} ".startswith(f"/{command.name} ") for example in command.examples)
+
+
+@each_command
+def test_every_parameter_says_what_it_is_for(command: Command) -> None:
+    assert len(command.params) <= MOST_PARAMS
+    assert all(re.fullmatch(r"[a-z0-9_]{1,32}", param.name) for param in command.params)
+    assert all(1 <= len(param.arg.help) <= LONGEST_HELP for param in command.params)
+    required = [param.required for param in command.params]
+    assert required == sorted(required, reverse=True), "what is required comes first, as Discord wants it"
+
+
+@each_example
+async def test_every_example_is_understood_and_carried_out(studying: Talk, command: Command, example: str) -> None:
+    async with studying.database.store() as store:
+        context = await context_of(studying, store, ANN)
+        arguments = await bind(command, example.removeprefix(f"/{command.name}"), context)
+        assert (await command.run(context, **arguments)).text
+
+
+@each_command
+async def test_help_shows_how_a_command_is_typed_what_its_parameters_are_and_its_examples(
+    talk: Talk, command: Command
+) -> None:
+    shown = await talk.hear(f"/help {command.name}")
+    assert command.usage in shown
+    assert command.help in shown
+    assert all(example in shown for example in command.examples)
+    assert all(param.arg.help in shown for param in command.params if param.kind != "sure")
+
+
+async def test_help_lists_every_command(talk: Talk) -> None:
+    shown = await talk.hear("/help")
+    assert all(f"/{command.name} – {command.help}" in shown for command in COMMANDS)
+
+
+@each_suggestion
+@pytest.mark.parametrize("account", [ANN, BEN], ids=["a learner", "a stranger"])
+async def test_what_is_suggested_is_understood_and_asking_for_it_stores_nothing(
+    studying: Talk, command: Command, param: Param, account: int
+) -> None:
+    before = await studying.rows()
+    async with studying.database.store() as store:
+        context = await context_of(studying, store, account)
+        assert param.arg.suggest
+        choices = await param.arg.suggest(context)
+        arguments = [await bind(command, choice.line, context) for choice in choices]
+    assert all(param.name in understood for understood in arguments)
+    assert await studying.rows() == before
+    if account == ANN:
+        assert choices

@@ -1,0 +1,26 @@
+"""What all tests share: a fresh database each, migrated once, and the switch that rewrites the stories."""
+
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+
+from bot.store.schema import migrate
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-stories", action="store_true", help="rewrite tests/stories/*.txt from what the bot says")
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database with today's schema; it is copied, never used."""
+    path = tmp_path_factory.mktemp("migrated") / "empty.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def database_url(migrated: Path, tmp_path: Path) -> str:
+    """The URL of a database of this test's own."""
+    return f"sqlite:///{copyfile(migrated, tmp_path / 'test.db')}"
