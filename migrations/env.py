@@ -8,6 +8,7 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
     render_as_batch=True,
+    transactional_ddl=True,  # SQLite too: the engine opens real transactions
     compare_type=True,
 )
 with context.begin_transaction():

@@ -1,12 +1,12 @@
 """The error tree of the domain. Errors carry values, never sentences; ``bot.texts.errors`` words them.
 
-    DomainError
-    ├── RoadmapFaults         a document or a set of topics that is no roadmap, every fault at once
-    └── FactRefused           a fact that does not fit the progress so far
-        ├── DayInFuture           a fact dated after today
-        ├── CompletedBeforeBegun  a completion dated before the topic's beginning
-        ├── NothingToUndo
-        └── AlreadyUndone
+DomainError
+├── RoadmapFaults         a document or a set of topics that is no roadmap, every fault at once
+└── FactRefused           a fact that does not fit the progress so far
+    ├── DayInFuture           a fact dated after today
+    ├── CompletedBeforeBegun  a completion dated before the topic's beginning
+    ├── NothingToUndo
+    └── AlreadyUndone
 """
 
 from dataclasses import dataclass

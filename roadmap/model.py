@@ -1,9 +1,11 @@
 """Topics and the roadmap they form: validated, acyclic, ordered, immutable."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from heapq import heappop, heappush
 
 from roadmap.errors import Fault, RoadmapFaults
 
@@ -105,11 +107,17 @@ class Roadmap:
     @cached_property
     def order(self) -> tuple[Topic, ...]:
         """The topics with prerequisites first, ties as in the roadmap (Kahn's algorithm, smallest index first)."""
-        placed: dict[str, Topic] = {}
-        while len(placed) < len(self.topics):
-            ready = next(t for t in self.topics if t.slug not in placed and placed.keys() >= set(t.prerequisites))
-            placed[ready.slug] = ready
-        return tuple(placed.values())
+        index = {topic.slug: place for place, topic in enumerate(self.topics)}
+        waits = {topic.slug: len(set(topic.prerequisites)) for topic in self.topics}
+        ready = [index[slug] for slug, count in waits.items() if count == 0]
+        placed: list[Topic] = []
+        while ready:
+            placed.append(self.topics[heappop(ready)])
+            for topic in self.dependents(placed[-1].slug):
+                waits[topic.slug] -= 1
+                if waits[topic.slug] == 0:
+                    heappush(ready, index[topic.slug])
+        return tuple(placed)
 
     @cached_property
     def skills(self) -> tuple[str, ...]:
@@ -118,21 +126,28 @@ class Roadmap:
 
     def dependents(self, slug: str) -> tuple[Topic, ...]:
         """The topics that name this one as a prerequisite, in the roadmap's order."""
-        return tuple(topic for topic in self.topics if slug in topic.prerequisites)
+        return self._dependents.get(slug, ())
+
+    @cached_property
+    def _dependents(self) -> dict[str, tuple[Topic, ...]]:
+        waiting: dict[str, list[Topic]] = {}
+        for topic in self.topics:
+            for slug in dict.fromkeys(topic.prerequisites):
+                waiting.setdefault(slug, []).append(topic)
+        return {slug: tuple(topics) for slug, topics in waiting.items()}
 
 
 def _faults(topics: tuple[Topic, ...]) -> Iterable[Fault]:
     if not topics:
         yield Fault(0, "no topics", "")
-    for index, topic in enumerate(topics):
-        if any(topic.slug == earlier.slug for earlier in topics[:index]):
-            yield Fault(0, "duplicate topic", topic.title)
-        elif any(topic.number == earlier.number for earlier in topics[:index]):
-            yield Fault(0, "duplicate number", str(topic.number))
-    known = {topic.slug for topic in topics}
+    slugs, numbers = Counter(topic.slug for topic in topics), Counter(topic.number for topic in topics)
     for topic in topics:
+        if slugs[topic.slug] > 1:
+            yield Fault(0, "duplicate topic", topic.title)
+        elif numbers[topic.number] > 1:
+            yield Fault(0, "duplicate number", str(topic.number))
         for slug in topic.prerequisites:
-            if slug not in known:
+            if slug not in slugs:
                 yield Fault(0, "unknown prerequisite", slug)
     for topic in circular(topics):
         yield Fault(0, "circular prerequisite", topic.title)
@@ -141,8 +156,18 @@ def _faults(topics: tuple[Topic, ...]) -> Iterable[Fault]:
 def circular(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
     """The topics that can never be begun because they wait, directly or not, for one another."""
     known = {topic.slug for topic in topics}
-    stuck = {topic.slug: set(topic.prerequisites) & known for topic in topics}
-    while free := [slug for slug, waits in stuck.items() if not waits & stuck.keys()]:
-        for slug in free:
-            del stuck[slug]
+    waits = {topic.slug: set(topic.prerequisites) & known for topic in topics}
+    dependents: dict[str, list[str]] = {}
+    for slug, needed in waits.items():
+        for one in needed:
+            dependents.setdefault(one, []).append(slug)
+    free = [slug for slug, needed in waits.items() if not needed]
+    stuck = set(waits)
+    while free:
+        done = free.pop()
+        stuck.discard(done)
+        for slug in dependents.get(done, ()):
+            waits[slug].discard(done)
+            if not waits[slug]:
+                free.append(slug)
     return tuple(topic for topic in topics if topic.slug in stuck)

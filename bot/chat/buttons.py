@@ -13,7 +13,7 @@ KEPT = timedelta(days=30)
 """How long a line that does not fit is kept under its token."""
 
 ANYBODY = "*"
-CARRIED = re.compile(r"(?P<owner>\*|[0-9a-f]{1,16})(?P<mark>[:#])(?P<rest>.+)", re.DOTALL)
+CARRIED = re.compile(r"(?P<owner>\*|[0-9a-f]{1,16})(?::(?P<line>.+)|#(?P<token>[A-Za-z0-9_-]{1,24}))", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def read(data: str) -> Press | None:
     if match is None:
         return None
     owner = None if match["owner"] == ANYBODY else int(match["owner"], 16)
-    return Press(owner, **{"line" if match["mark"] == ":" else "token": match["rest"]})
+    return Press(owner, line=match["line"] or "", token=match["token"] or "")
 
 
 async def ready(reply: Reply, *, store: Store, user_id: int, open_to_all: frozenset[str], now: datetime) -> Message:

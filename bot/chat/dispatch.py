@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.chat import buttons
 from bot.chat.binding import bind
+from bot.chat.buttons import Press
 from bot.chat.command import Command
 from bot.chat.context import Context
 from bot.chat.limits import Limit, Pace, Paces
@@ -83,20 +84,13 @@ class Dispatcher:
         press = buttons.read(pressed.data)
         if press is None or await self.admit(pressed):
             return None
-        line = press.line or await self._kept(press.token, pressed.at)
-        if line is None:
-            return _message(_worded(Expired()))
-        return await self._answer(pressed.speaker, line, pressed.at, mark)
-
-    async def _kept(self, token: str, now: datetime) -> str | None:
-        async with self._database.store() as store:
-            return await store.buttons.line(token, now)
+        return await self._answer(pressed.speaker, press, pressed.at, mark)
 
     def _pointer(self, line: str, place: Place) -> Message | None:
         name = line.split(maxsplit=1)[0][1:].casefold()
         return _message(Reply(text=texts.pointer(place.direct_link))) if name in self._by_name else None
 
-    async def _answer(self, speaker: Speaker, line: str, at: datetime, mark: Mark | None) -> Message | None:
+    async def _answer(self, speaker: Speaker, said: str | Press, at: datetime, mark: Mark | None) -> Message | None:
         match self._paces.of(speaker, self._clock()):
             case Pace.SILENCE:
                 return None
@@ -104,9 +98,9 @@ class Dispatcher:
                 return _message(Reply(text=texts.TOO_FAST))
         try:
             try:
-                return await self._run(speaker, line, at, mark)
+                return await self._run(speaker, said, at, mark)
             except Conflict:
-                return await self._run(speaker, line, at, mark)
+                return await self._run(speaker, said, at, mark)
         except WorkedOn:
             return None
         except Exception:
@@ -114,18 +108,18 @@ class Dispatcher:
             log.exception("incident", incident=incident, platform=speaker.platform)
             return _message(Reply(text=texts.incident(incident)))
 
-    async def _run(self, speaker: Speaker, line: str, at: datetime, mark: Mark | None) -> Message:
+    async def _run(self, speaker: Speaker, said: str | Press, at: datetime, mark: Mark | None) -> Message:
         refused: Refusal | DomainError
         try:
-            command, said = self._read(line)
             async with self._database.store() as store:
                 if mark:
                     await mark(store)
+                command, rest = self._read(said if isinstance(said, str) else await _line(said, store, at))
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
                 context = Context(store, speaker, at, self._default_zone, contact, self.commands)
                 if contact and contact.account.unreachable_at:
                     await self._returning(context)
-                reply = await command.run(context, **await bind(command, said, context))
+                reply = await command.run(context, **await bind(command, rest, context))
                 await self._spend(store, speaker)
                 return await buttons.ready(
                     reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
@@ -162,6 +156,14 @@ class Dispatcher:
         near = process.extract(name, self._by_name.keys(), scorer=fuzz.ratio, score_cutoff=60, limit=3)
         choices = tuple(Choice(f"/{like}", f"/{like} {said}".strip()) for like, _, _ in near)
         raise UnknownCommand(called if called.startswith("/") else line, choices)
+
+
+async def _line(press: Press, store: Store, at: datetime) -> str:
+    """The line a button types. Raises Expired for one that was not kept any longer."""
+    line = press.line or await store.buttons.line(press.token, at)
+    if line is None:
+        raise Expired
+    return line
 
 
 def _worded(refused: Refusal | DomainError) -> Reply:

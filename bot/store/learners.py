@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.tables import accounts, button_lines, codes, enrolments, learners
+from bot.store.tables import accounts, button_lines, codes, enrolments, learners, rates, updates
 from bot.store.values import Account, Contact, Enrolment, Learner
 
 DEFAULT_WEEKDAY, DEFAULT_TIME = 0, time(9)
@@ -101,9 +101,16 @@ class Learners:
         return (await self._connection.execute(select(func.count()).select_from(learners))).scalar_one()
 
     async def forget(self, learner_id: int) -> None:
-        """Delete a learner and everything that belongs to them."""
-        mine = select(accounts.c.user_id).where(accounts.c.learner_id == learner_id)
-        await self._connection.execute(delete(button_lines).where(button_lines.c.user_id.in_(mine)))
+        """Delete a learner and everything that belongs to them: what refers to them goes by itself, what only holds
+        the number of one of their accounts is looked for."""
+        theirs = select(accounts.c.platform, accounts.c.user_id).where(accounts.c.learner_id == learner_id)
+        for platform, user_id in (await self._connection.execute(theirs)).all():
+            for traces in (
+                delete(button_lines).where(button_lines.c.user_id == user_id),
+                delete(updates).where(updates.c.chat_id == user_id),
+                delete(rates).where(rates.c.name == f"{platform}:{user_id}"),
+            ):
+                await self._connection.execute(traces)
         await self._connection.execute(delete(learners).where(learners.c.id == learner_id))
 
     async def issue_code(self, account_id: int, purpose: str, code: str, expires_at: datetime) -> None:

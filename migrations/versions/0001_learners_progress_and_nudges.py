@@ -100,6 +100,9 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=200), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("message_id", sa.String(length=64), nullable=False),
+        sa.Column("attempts", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("lease", sa.String(length=24), server_default=sa.text("''"), nullable=False),
+        sa.Column("maybe_repeated", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_nudges_account_id_accounts"), ondelete="CASCADE"
         ),
@@ -151,8 +154,48 @@ def upgrade() -> None:
     with op.batch_alter_table("progress_events", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_progress_events_account_id"), ["account_id"], unique=False)
 
+    op.create_table(
+        "rates",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("next_microsecond", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_rates")),
+    )
+    op.create_table(
+        "updates",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
+        sa.Column("update_id", sa.BigInteger(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lease", sa.String(length=24), server_default=sa.text("''"), nullable=False),
+        sa.Column("attempts", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_updates")),
+        sa.UniqueConstraint("bot_id", "update_id", name=op.f("uq_updates_bot_id_update_id")),
+    )
+    with op.batch_alter_table("updates", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_updates_bot_id_chat_id_id",
+            ["bot_id", "chat_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        )
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("updates", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_updates_bot_id_chat_id_id",
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        )
+
+    op.drop_table("updates")
+    op.drop_table("rates")
+
     with op.batch_alter_table("progress_events", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_progress_events_account_id"))
 

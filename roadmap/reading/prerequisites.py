@@ -38,12 +38,8 @@ class Names:
 
 
 def names_of(topics: Iterable[tuple[int, str, str]]) -> Names:
-    """The names of topics given as (number, title, slug); where two share a name, the first has it.
-
-    A topic without a slug, which a row without a title is, has a number and no name.
-    """
-    numbered = tuple(topics)
-    known = tuple(topic for topic in numbered if topic[2])
+    """The names of topics given as (number, title, slug); where two share a name, the first has it."""
+    known = tuple(topics)
     by_name: dict[str, str] = {}
     for name in (
         *((title, slug) for _, title, slug in known),
@@ -52,7 +48,7 @@ def names_of(topics: Iterable[tuple[int, str, str]]) -> Names:
     ):
         by_name.setdefault(*name)
     by_number: dict[str, str] = {}
-    for number, _, slug in numbered:
+    for number, _, slug in known:
         by_number.setdefault(str(number), slug)
     return Names(by_name, by_number)
 

@@ -1,6 +1,8 @@
 """Hypothesis strategies: roadmaps, statuses, and the documents people might send."""
 
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -11,12 +13,24 @@ from roadmap.model import LONGEST_WEEKS, Certification, Resource, Roadmap, Statu
 _SIGNS = (
     *"|*_[]()<>&\\`~#\"'!+,;:-–.⏭⭐☑☐✅ ",
     *("and", " and ", "none", "- ", "* ", "#1", "Topic 1", "topic #2", "<br>", "**", "\\|", "&amp;", "&#65;", "C++"),
-    *("No cert", "No cert; ", "(paid)", "[x]", "](http://a.b)", "https://a.b", "<http://a.b>", "| - |", "`x`", "4 weeks"),
+    *(
+        "No cert",
+        "No cert; ",
+        "(paid)",
+        "[x]",
+        "](http://a.b)",
+        "https://a.b",
+        "<http://a.b>",
+        "| - |",
+        "`x`",
+        "4 weeks",
+    ),
     *("深度学习", "שלום", "مرحبا", "\u200f", "👩🏽‍🚀", "é", "\ufe0f", "NLP", "nlp", "x"),
 )
 _CHARACTERS = st.characters(exclude_categories=("Cc", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
+@cache
 def lines() -> SearchStrategy[str]:
     """One line of text: something stands in it, and its white space is single spaces inside.
 
@@ -27,12 +41,14 @@ def lines() -> SearchStrategy[str]:
     return pieces.map(lambda found: " ".join("".join(found).split())).filter(bool)
 
 
+@cache
 def urls() -> SearchStrategy[str]:
     """A web address that a chat can open: http or https, a host, no white space."""
     hosts = st.sampled_from(("http://a.b", "https://kurs.example", "HTTPS://a.b:80", "https://例え.jp"))
     return st.builds(lambda host, path: f"{host}/{path.replace(' ', '')}", hosts, st.just("") | lines())
 
 
+@cache
 def weeks() -> SearchStrategy[Weeks]:
     ends = st.integers(1, LONGEST_WEEKS)
     return st.tuples(ends, ends).map(lambda pair: Weeks(min(pair), max(pair)))
@@ -51,40 +67,48 @@ def roadmaps(draw: DrawFn) -> Roadmap:
     ``lines()``, these may be empty too; a slug is the slug of the title; a number is 1 to 999999; a difficulty is 1
     to 5; no prerequisite and no skill is named twice.
     """
-    titles = draw(st.lists(lines().filter(slugify), min_size=1, max_size=5, unique_by=slugify))
-    numbers = draw(st.permutations(range(1, len(titles) + 1)) | st.lists(
-        st.integers(1, 999_999), min_size=len(titles), max_size=len(titles), unique=True
-    ))
-    ranks = draw(st.permutations(range(len(titles))))
+    titles = draw(st.lists(lines().filter(slugify), min_size=1, max_size=4, unique_by=slugify))
+    places = range(len(titles))
+    ranks = draw(st.permutations(places))
+    numbers = draw(
+        st.just(ranks) | st.lists(st.integers(0, 999_998), min_size=len(titles), max_size=len(titles), unique=True)
+    )
     slugs = [slugify(title) for title in titles]
-    return Roadmap(
-        slug="any",
-        title="Any",
-        topics=tuple(
-            draw(_topics(slug, number, title, [slugs[ranks.index(lower)] for lower in range(rank)], titles))
-            for slug, number, title, rank in zip(slugs, numbers, titles, ranks, strict=True)
-        ),
+    topics = [
+        Topic(
+            slug=slugs[place],
+            number=numbers[place] + 1,
+            title=titles[place],
+            **draw(_sayings()),
+            **draw(_needs([slugs[other] for other in places if ranks[other] < ranks[place]], titles)),
+        )
+        for place in places
+    ]
+    return Roadmap(slug="any", title="Any", topics=tuple(topics))
+
+
+@cache
+def _sayings() -> SearchStrategy[dict[str, Any]]:
+    """What a topic says that has nothing to do with the other topics, by field."""
+    maybe = st.just("") | lines()
+    return st.fixed_dictionaries(
+        {
+            "why": maybe,
+            "difficulty": st.none() | st.integers(1, 5),
+            "weeks": st.none() | weeks(),
+            "resources": st.lists(st.builds(Resource, lines(), st.just("") | urls()), max_size=3).map(tuple),
+            "certifications": st.lists(st.builds(Certification, lines(), maybe), max_size=3).map(tuple),
+            "instead": maybe,
+            "aliases": st.lists(lines(), max_size=2).map(tuple),
+        }
     )
 
 
-def _topics(slug: str, number: int, title: str, earlier: list[str], titles: list[str]) -> SearchStrategy[Topic]:
+def _needs(earlier: list[str], titles: list[str]) -> SearchStrategy[dict[str, Any]]:
     skills = lines() | st.sampled_from(titles) | st.permutations(titles).map(", ".join)
-    maybe = st.just("") | lines()
-    return st.builds(
-        Topic,
-        slug=st.just(slug),
-        number=st.just(number),
-        title=st.just(title),
-        why=maybe,
-        difficulty=st.none() | st.integers(1, 5),
-        prerequisites=st.lists(st.sampled_from(earlier), unique=True).map(tuple) if earlier else st.just(()),
-        skills=st.lists(skills, max_size=3, unique=True).map(tuple),
-        weeks=st.none() | weeks(),
-        resources=st.lists(st.builds(Resource, lines(), st.just("") | urls()), max_size=3).map(tuple),
-        certifications=st.lists(st.builds(Certification, lines(), maybe), max_size=3).map(tuple),
-        instead=maybe,
-        aliases=st.lists(lines(), max_size=2).map(tuple),
-        cells=st.just(()),
+    prerequisites = st.lists(st.sampled_from(earlier), unique=True) if earlier else st.just([])
+    return st.fixed_dictionaries(
+        {"prerequisites": prerequisites.map(tuple), "skills": st.lists(skills, max_size=3, unique=True).map(tuple)}
     )
 
 
@@ -106,13 +130,36 @@ HEADINGS = {
 
 CELLS = {
     "number": ("1", "2", "3.", "#4", "5", "6", ""),
-    "title": ("**Deep Learning**", "NLP", "⏭ **CI, CD**", "**⏭️ Git and Hub**", "`C` & \\*co\\*", "[R](http://a.b)", "A\\|B"),
+    "title": (
+        "**Deep Learning**",
+        "NLP",
+        "⏭ **CI, CD**",
+        "**⏭️ Git and Hub**",
+        "`C` & \\*co\\*",
+        "[R](http://a.b)",
+        "A\\|B",
+    ),
     "why": ("", "because", "a<br>b", "*so* \\| so", "<i>x</i>"),
     "difficulty": ("", "⭐", "⭐⭐⭐ (hard)", "easy", "⭐️⭐️"),
     "prerequisites": ("", "-", "None", "Stats + ML", "SQL, Git<br>- Cloud and C++", "nlp", "[x][y]", "&#78;LP"),
     "weeks": ("", "–", "4–6 weeks", "4 to 6 Weeks", "1 week", "**2** weeks"),
-    "resources": ("", "-", "[a](http://a.b)", "- [a](<http://a.b/c d>)", "- <https://c.d> <br/> - book", "[x][y]", "a [b](http://c) [d](http://e)"),
-    "certifications": ("", "- A <br> - B (paid)", "No cert; try <br> B", "- No certification", "[A (x)](http://a.b)", "(x)"),
+    "resources": (
+        "",
+        "-",
+        "[a](http://a.b)",
+        "- [a](<http://a.b/c d>)",
+        "- <https://c.d> <br/> - book",
+        "[x][y]",
+        "a [b](http://c) [d](http://e)",
+    ),
+    "certifications": (
+        "",
+        "- A <br> - B (paid)",
+        "No cert; try <br> B",
+        "- No certification",
+        "[A (x)](http://a.b)",
+        "(x)",
+    ),
     "completed": ("", "☐", "☑", "✔️", "[x]", "[ ]"),
     "going on": ("", "☐", "☑", "✅"),
     "not started": ("", "☐", "☑"),
@@ -128,11 +175,13 @@ def _line(cells: list[str]) -> str:
 @st.composite
 def documents(draw: DrawFn) -> str:
     """A document with a table of topics in somebody's own columns and wording; it may have faults."""
-    columns = draw(st.lists(st.sampled_from(list(HEADINGS)), max_size=8)) + ["title"]
+    columns = [*draw(st.lists(st.sampled_from(list(HEADINGS)), max_size=8)), "title"]
     columns = draw(st.permutations(columns))
     headings = [draw(st.sampled_from(HEADINGS[column])) for column in columns]
     rows = draw(st.lists(st.tuples(*(st.sampled_from(CELLS[column]) for column in columns)), min_size=1, max_size=4))
-    before = draw(st.sampled_from(("", "# Plan\n\n", "a | b\n--|--\n1 | 2\n\n", "[x]: y\n[y]: http://r.s 'T'\n\n", "> ")))
+    before = draw(
+        st.sampled_from(("", "# Plan\n\n", "a | b\n--|--\n1 | 2\n\n", "[x]: y\n[y]: http://r.s 'T'\n\n", "> "))
+    )
     table = [_line(headings), _line(["---"] * len(columns)), *(_line(list(row)) for row in rows)]
     return before + ("\n> " if before == "> " else "\n").join(table) + draw(st.sampled_from(("", "\n", "\n\nafter\n")))
 
@@ -144,7 +193,9 @@ def damaged(draw: DrawFn, texts: SearchStrategy[str]) -> str:
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(text)))
         end = draw(st.integers(start, min(len(text), start + 40)))
-        text = text[:start] + draw(st.just("") | st.text(max_size=6) | st.sampled_from(_SIGNS + ("\n", "\r"))) + text[end:]
+        text = (
+            text[:start] + draw(st.just("") | st.text(max_size=6) | st.sampled_from((*_SIGNS, "\n", "\r"))) + text[end:]
+        )
     return text
 
 
@@ -152,10 +203,14 @@ def damaged(draw: DrawFn, texts: SearchStrategy[str]) -> str:
 def worded(draw: DrawFn, plain: SearchStrategy[Roadmap]) -> Roadmap:
     """A roadmap whose headings and cells are somebody's own wording, true of its topics or not."""
     roadmap = draw(plain)
-    columns = draw(st.lists(st.sampled_from([*(column for column in HEADINGS if column != "other"), "other 1"]), unique=True))
+    columns = draw(
+        st.lists(st.sampled_from([*(column for column in HEADINGS if column != "other"), "other 1"]), unique=True)
+    )
     headings = tuple((column, draw(st.sampled_from(HEADINGS[column.removesuffix(" 1")]))) for column in columns)
     topics = tuple(
-        replace(topic, cells=tuple((column, draw(st.sampled_from(CELLS[column.removesuffix(" 1")]))) for column in columns))
+        replace(
+            topic, cells=tuple((column, draw(st.sampled_from(CELLS[column.removesuffix(" 1")]))) for column in columns)
+        )
         for topic in roadmap.topics
     )
     return replace(roadmap, headings=headings, topics=topics)

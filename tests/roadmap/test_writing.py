@@ -5,11 +5,238 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from slugify import slugify
 
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Certification, Resource, Roadmap, Status, Topic, Weeks
 from roadmap.reading.markdown import Reading, read_markdown
 from roadmap.writing.markdown import write_markdown
 from tests.roadmap.strategies import documents, roadmaps, statuses, worded
+
+SEED = (Path(__file__).parents[2] / "roadmap" / "roadmaps" / "ml-data.md").read_text("utf-8")
+
+
+def read(text: str) -> Reading:
+    return read_markdown(text, slug="any", title="Any")
+
+
+def edited(roadmap: Roadmap, slug: str, **changes: object) -> Roadmap:
+    topics = tuple(replace(topic, **changes) if topic.slug == slug else topic for topic in roadmap.topics)
+    return replace(roadmap, topics=topics)
+
+
+def changed_cells(before: str, after: str) -> list[tuple[str, str]]:
+    pairs = zip(before.split("|"), after.split("|"), strict=True)
+    return [(old.strip(), new.strip()) for old, new in pairs if old.strip("- ") != new.strip("- ")]
+
+
+def without_padding(text: str) -> str:
+    return re.sub(r"-{2,}", "--", re.sub(r" +", " ", text))
+
+
+def cells_of(topic: Topic, status: Status = Status.NOT_STARTED, *others: Topic) -> list[str]:
+    text = write_markdown(Roadmap("any", "Any", (topic, *others)), {topic.slug: status})
+    return [cell.strip() for cell in text.splitlines()[2].strip("|").split(" | ")]
+
+
+def test_the_untouched_seed_is_written_as_it_was() -> None:
+    reading = read(SEED)
+    assert without_padding(write_markdown(reading.roadmap, reading.statuses)) == without_padding(SEED)
+
+
+def test_the_columns_of_the_seed_stay_aligned() -> None:
+    assert write_markdown(read(SEED).roadmap) == SEED
+
+
+def test_the_seed_without_its_wording_differs_only_in_how_skills_are_joined() -> None:
+    roadmap = read(SEED).roadmap
+    plain = Roadmap("any", "Any", tuple(replace(topic, cells=()) for topic in roadmap.topics))
+    assert changed_cells(SEED, write_markdown(plain)) == [("Stats + ML", "Stats, ML")]
+
+
+@pytest.mark.parametrize(
+    ("status", "ticks"),
+    [
+        (Status.NOT_STARTED, ["☐", "☐", "☐"]),
+        (Status.GOING_ON, ["☐", "☑", "☐"]),
+        (Status.COMPLETED, ["☑", "☐", "☐"]),
+    ],
+)
+def test_one_tick_stands_in_the_column_of_what_was_begun(status: Status, ticks: list[str]) -> None:
+    cells = cells_of(Topic(slug="nlp", number=1, title="NLP"), status)
+    assert (cells[1], cells[-3:]) == ("**NLP**", ticks)
+
+
+def test_a_skipped_topic_has_no_tick_and_a_sign_before_its_title() -> None:
+    cells = cells_of(Topic(slug="nlp", number=1, title="NLP"), Status.SKIPPED)
+    assert (cells[1], cells[-3:]) == ("⏭ **NLP**", ["☐", "☐", "☐"])
+
+
+def test_a_change_of_status_changes_nothing_but_its_cells() -> None:
+    text = write_markdown(read(SEED).roadmap, {"deep-learning": Status.COMPLETED, "nlp": Status.SKIPPED})
+    assert changed_cells(SEED, text) == [("☐", "☑"), ("**NLP**", "⏭ **NLP**")]
+
+
+def test_a_reopened_topic_loses_its_tick_and_its_sign() -> None:
+    roadmap = read(SEED).roadmap
+    skipped = read(write_markdown(roadmap, {"nlp": Status.SKIPPED, "deep-learning": Status.COMPLETED}))
+    assert write_markdown(skipped.roadmap) == SEED
+
+
+def test_a_topic_is_written_in_the_style_of_the_seed() -> None:
+    topic = Topic(
+        slug="c",
+        number=12,
+        title="C",
+        why="so & so",
+        difficulty=3,
+        prerequisites=("d",),
+        skills=("Git", "C++"),
+        weeks=Weeks(4, 6),
+        resources=(Resource("A", "http://a.b"), Resource("a book")),
+        certifications=(Certification("X"), Certification("Y", "paid")),
+        instead="try",
+    )
+    assert cells_of(topic, Status.NOT_STARTED, Topic(slug="d", number=1, title="D"))[:8] == [
+        "12",
+        "**C**",
+        "so & so",
+        "⭐⭐⭐",
+        "D, Git, C++",
+        "4–6 weeks",
+        "- [A](http://a.b) <br> - a book",
+        "- X <br> - Y (paid) <br> - No cert; try",
+    ]
+
+
+@pytest.mark.parametrize(("weeks", "cell"), [(Weeks(1, 1), "1 week"), (Weeks(4, 4), "4 weeks"), (None, "")])
+def test_a_duration_of_one_number_is_one_number(weeks: Weeks | None, cell: str) -> None:
+    assert cells_of(Topic(slug="c", number=1, title="C", weeks=weeks))[5] == cell
+
+
+def test_a_cell_is_written_anew_only_where_it_no_longer_says_what_is_so() -> None:
+    text = "| Topic | Duration | Dependency |\n| -- | -- | -- |\n| A | 4 to 6 Weeks | x + y |\n"
+    roadmap = edited(read(text).roadmap, "a", weeks=Weeks(2, 3))
+    assert changed_cells(text, write_markdown(roadmap)) == [("4 to 6 Weeks", "2–3 weeks")]
+
+
+def test_columns_of_the_document_alone_are_kept_with_their_text() -> None:
+    text = "| Hours  | Topic | Notes |\n| ------ | ----- | ----- |\n| 5 \\| 6 | NLP   | `a`   |\n"
+    assert write_markdown(read(text).roadmap) == text
+
+
+def test_a_column_the_document_never_had_is_added_where_there_is_something_to_say() -> None:
+    roadmap = read("| Topic |\n| --- |\n| NLP |\n| CV |\n").roadmap
+    assert write_markdown(roadmap).splitlines()[0] == "| Topic |"
+    text = write_markdown(edited(roadmap, "nlp", weeks=Weeks(1, 2)), {"cv": Status.GOING_ON})
+    heading, _, nlp, cv = text.splitlines()
+    assert heading == "| Topic | **Recommended Duration** | 🟡 Going On |"
+    assert without_padding(nlp) == "| NLP | 1–2 weeks | ☐ |"
+    assert without_padding(cv) == "| CV | | ☑ |"
+
+
+def test_a_document_without_numbers_gets_none_until_a_number_is_not_its_place() -> None:
+    roadmap = read("| # | Topic |\n| -- | ----- |\n|    | NLP   |\n").roadmap
+    assert "1" not in write_markdown(roadmap)
+    assert "| 7 " in write_markdown(edited(roadmap, "nlp", number=7))
+
+
+def test_a_link_defined_elsewhere_in_the_document_is_written_in_full() -> None:
+    roadmap = read("| Topic | Resources |\n|-|-|\n| NLP | [A][x] |\n\n[x]: http://a.b\n").roadmap
+    assert "- [A](http://a.b)" in write_markdown(roadmap)
+
+
+@pytest.mark.parametrize(
+    ("skill", "cell"),
+    [
+        ("C++", "C++"),
+        ("a, b", r"a\, b"),
+        ("R and D", "R a&#110;d D"),
+        ("a + b", r"a \+ b"),
+        ("NLP", "&#78;LP"),
+        ("#1", "&#35;1"),
+        ("Topic 1", "&#84;opic 1"),
+        ("none", "&#110;one"),
+        ("snake_case", r"snake\_case"),
+    ],
+)
+def test_a_skill_that_looks_like_something_else_is_written_so_that_it_stays_a_skill(skill: str, cell: str) -> None:
+    topic = Topic(slug="c", number=2, title="C", skills=(skill,))
+    assert cells_of(topic, Status.NOT_STARTED, Topic(slug="nlp", number=1, title="NLP"))[4] == cell
+
+
+def test_parts_that_together_name_a_third_topic_stand_on_lines_of_their_own() -> None:
+    others = [
+        Topic(slug=slug, number=n, title=title)
+        for n, (slug, title) in enumerate([("a", "A"), ("b", "B"), ("a-b", "A, B")], 2)
+    ]
+    topic = Topic(slug="c", number=1, title="C", prerequisites=("a", "b"))
+    assert cells_of(topic, Status.NOT_STARTED, *others)[4] == "A <br> B"
+
+
+NAMES = (
+    "- Dash Board",
+    "* star",
+    "and gates",
+    "none",
+    "#2",
+    "Topic 9",
+    "⏭ on",
+    "a, b",
+    "a",
+    "b",
+    "x + y",
+    "p and q",
+    "&amp c",
+    "1",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_topic_of_an_odd_name_is_still_what_another_waits_for(name: str) -> None:
+    odd = [Topic(slug=slugify(other), number=place, title=other) for place, other in enumerate(NAMES, 1)]
+    last = Topic(slug="last", number=99, title="Last", prerequisites=(slugify(name),), skills=("- x", "and y", "+ z"))
+    whole = replace(last, slug="all", number=100, title="All", prerequisites=tuple(topic.slug for topic in odd))
+    roadmap = Roadmap("any", "Any", (*odd, last, whole))
+    assert read(write_markdown(roadmap)).roadmap == roadmap
+
+
+@pytest.mark.parametrize(
+    "name", ["none", "-", "- x", "* x", "[a](http://a.b)", "a <br> b", "No cert", "No cert; x", "A (b)", "(b)"]
+)
+def test_an_item_of_an_odd_name_keeps_it(name: str) -> None:
+    topic = Topic(
+        slug="c",
+        number=1,
+        title="C",
+        resources=(Resource(name), Resource(name, "http://a.b/(c)<d>&amp;|\\")),
+        certifications=(Certification(name), Certification(name, "(x) y")),
+        instead=name,
+    )
+    assert read(write_markdown(Roadmap("any", "Any", (topic,)))).roadmap.topics == (topic,)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data(), roadmaps() | worded(roadmaps()))
+def test_what_is_written_reads_back_as_it_was(data: st.DataObject, roadmap: Roadmap) -> None:
+    stands = data.draw(statuses(roadmap))
+    text = write_markdown(roadmap, stands)
+    aliases = {topic.slug: topic.aliases for topic in roadmap.topics}
+    reading = read_markdown(text, slug=roadmap.slug, title=roadmap.title, aliases=aliases)
+    assert reading.roadmap == roadmap
+    assert reading.statuses == stands
+
+
+@settings(max_examples=100, deadline=None)
+@given(documents())
+def test_a_document_written_once_is_written_the_same_again(text: str) -> None:
+    try:
+        first = read(text)
+    except RoadmapFaults:
+        assume(False)
+    once = write_markdown(first.roadmap, first.statuses)
+    second = read(once)
+    assert second == first
+    assert write_markdown(second.roadmap, second.statuses) == once
