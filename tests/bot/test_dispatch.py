@@ -16,6 +16,7 @@ import pytest
 import structlog
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import insert
 
 from bot import logs
 from bot.chat.command import Arg, Command, command
@@ -25,6 +26,8 @@ from bot.commands import COMMANDS
 from bot.errors import Conflict
 from bot.platforms.console.rendering import plain
 from bot.store import Database
+from bot.store.rates import Want
+from bot.store.tables import updates
 from bot.texts.errors import EXPIRED_TOAST, NOT_YOURS_TOAST, TOO_FAST
 from bot.texts.phrases import lines
 from tests.bot.conftest import ANN, BEN, Talk
@@ -244,9 +247,14 @@ async def test_forgetting_removes_every_row_of_the_learner_from_every_table(talk
 
 
 async def fill_every_table(talk: Talk, account: int) -> None:
-    """Enrolment, facts, a nudge in the ledger, a long button line, and a code."""
+    """Enrolment, facts, a nudge in the ledger, a long button line, a code, a rate and an update in the inbox."""
     for line in ("/timezone berlin", "/begin nlp", "/checkin 45 mine", "/snooze", f"/done {LONG_LINK}", "/forget"):
         await talk.say(line, by=account)
+    async with talk.database.store() as store:
+        await store.rates.reserve({f"console:{account}": Want(timedelta(seconds=1))}, talk.clock())
+    async with talk.database.engine.begin() as connection:
+        row = {"bot_id": 1, "update_id": account, "chat_id": account, "payload": "{}", "received_at": talk.clock()}
+        await connection.execute(insert(updates).values(row))
 
 
 # Haste
