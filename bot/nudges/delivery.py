@@ -22,7 +22,6 @@ from bot.nudges.retrying import Chance, next_try
 from bot.nudges.settling import Due, settle
 from bot.nudges.what import compose
 from bot.store import Database, Nudge, NudgeState, Outcome, Store
-from bot.store.ledger import LEASE
 from bot.store.rates import Want
 
 log = structlog.get_logger()
@@ -60,10 +59,11 @@ class Courier:
         default_zone: str,
         chance: Chance,
         sleep: Sleep,
+        lease: timedelta,
     ) -> None:
         self._database, self._platform, self._limit = database, platform, limit
         self._in_flight, self._default_zone = in_flight, default_zone
-        self._chance, self._sleep = chance, sleep
+        self._chance, self._sleep, self._lease = chance, sleep, lease
 
     async def deliver(self, stopping: Callable[[], bool]) -> int:
         """Send every nudge that is due now, until told to stop, and return how many were sent."""
@@ -86,7 +86,8 @@ class Courier:
         free_at = await store.rates.reserve({name: Want(timedelta(0))}, now)
         if free_at[name] > now + SOON:
             return ()
-        return await store.ledger.claim([name], now, lease=secrets.token_urlsafe(12), most=self._in_flight)
+        holder = secrets.token_urlsafe(12)
+        return await store.ledger.claim([name], now, lease=holder, most=self._in_flight, lasts=self._lease)
 
     async def _pack(self, store: Store, nudges: Sequence[Nudge], now: datetime) -> list[Parcel]:
         """The batch composed and with its slots; what is not to be sent now is recorded at once."""
@@ -155,7 +156,7 @@ class Courier:
                     await self._write(store, parcels, outcomes)
                 break
             except DatabaseGone:
-                if waited > LEASE.total_seconds():
+                if waited > self._lease.total_seconds():
                     raise
                 log.warning("nudges.database_gone", waited=waited)
                 await self._sleep(pause)

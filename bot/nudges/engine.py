@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.chat.limits import UNLIMITED, Limit
 from bot.chat.platform import Platform
@@ -11,6 +11,7 @@ from bot.nudges.delivery import Courier, Sleep
 from bot.nudges.retrying import Chance
 from bot.nudges.tick import tick
 from bot.store import Database
+from bot.store.ledger import LEASE
 
 IN_FLIGHT = 3
 """Nudges of one platform on their way at a time in this process, and so the most that a crash may repeat."""
@@ -32,9 +33,11 @@ class Nudging:
         in_flight: int = IN_FLIGHT,
         chance: Chance = CHANCE,
         sleep: Sleep = asyncio.sleep,
+        lease: timedelta = LEASE,
     ) -> None:
         self._database, self._platforms, self._default_zone = database, platforms, default_zone
         self._limits, self._in_flight, self._chance, self._sleep = limits, in_flight, chance, sleep
+        self._lease = lease
 
     async def work(self, stopping: Callable[[], bool] = lambda: False) -> int:
         """Enter and send all that is due now and return how many were sent; stops between two when told to."""
@@ -63,4 +66,5 @@ class Nudging:
             default_zone=self._default_zone,
             chance=self._chance,
             sleep=self._sleep,
+            lease=self._lease,
         )

@@ -65,10 +65,12 @@ class Ledger:
         made = await self._connection.execute(row.on_conflict_do_nothing().returning(nudges.c.id))
         return made.first() is not None
 
-    async def claim(self, platforms: Collection[str], now: datetime, *, lease: str, most: int) -> Sequence[Nudge]:
+    async def claim(
+        self, platforms: Collection[str], now: datetime, *, lease: str, most: int, lasts: timedelta = LEASE
+    ) -> Sequence[Nudge]:
         """Up to ``most`` due nudges for these platforms, the oldest first, now being sent under this lease.
 
-        Until the lease runs out nobody else claims them; then a crash has let them fall due again. A nudge that was
+        Until the lease has lasted nobody else claims them; then a crash has let them fall due again. A nudge that was
         claimed before and never recorded may have arrived, and says so.
         """
         oldest = (
@@ -84,7 +86,7 @@ class Ledger:
             .values(
                 maybe_repeated=nudges.c.maybe_repeated | (nudges.c.state == NudgeState.SENDING.value),
                 state=NudgeState.SENDING.value,
-                due_at=now + LEASE,
+                due_at=now + lasts,
                 lease=lease,
                 attempts=nudges.c.attempts + 1,
             )

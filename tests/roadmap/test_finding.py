@@ -1,7 +1,7 @@
 """Topics as people type them, on the shipped roadmap and on one with C, C++ and C#."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.chat.library import default_roadmap
@@ -210,6 +210,7 @@ def test_any_text_gets_an_answer(said):
             assert len(match.topics) == len(set(match.topics))
 
 
+@settings(max_examples=20)
 @given(st.data())
 def test_every_topic_is_found_by_its_number_and_by_its_slug(data):
     roadmap = data.draw(roadmaps())
