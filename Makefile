@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 
-.PHONY: chat demo run install test lint bench clean
+.PHONY: chat demo run install test faults lint bench clean
 
 chat: $(VENV)/run.stamp
 	@$(BIN)/roadmate chat
@@ -20,6 +20,9 @@ install: $(VENV)/run.stamp
 
 test: lint
 	$(BIN)/pytest -n 2
+
+faults: $(VENV)/dev.stamp
+	$(BIN)/pytest tests/faults --long --timeout 900
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -10,6 +10,7 @@ from bot.store.schema import migrate
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-stories", action="store_true", help="rewrite tests/stories/*.txt from what the bot says")
+    parser.addoption("--long", action="store_true", help="take the long form of the fault drills: minutes, not seconds")
 
 
 @pytest.fixture(scope="session")

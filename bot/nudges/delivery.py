@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 
 import structlog
 
@@ -70,12 +71,13 @@ class Courier:
         sent = 0
         while not stopping():
             async with self._database.store() as store:
-                now = await store.now()
+                now, started = await store.now(), monotonic()
                 nudges = await self._claim(store, now)
                 parcels = await self._pack(store, nudges, now)
             if not nudges:
                 break
-            outcomes = await asyncio.gather(*(self._send(parcel, now) for parcel in parcels))
+            passed = timedelta(seconds=monotonic() - started)
+            outcomes = await asyncio.gather(*(self._send(parcel, now + passed) for parcel in parcels))
             await self._record(parcels, outcomes)
             sent += sum(outcome.state is NudgeState.SENT for outcome in outcomes)
         return sent

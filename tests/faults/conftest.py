@@ -1,0 +1,87 @@
+"""Processes to start and kill, on either database; ``--long`` takes the long form of every drill."""
+
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.postgres import postgres
+
+PATIENCE_SECONDS = 40.0
+
+
+class Workers:
+    """Worker processes on one database, and what their platform received."""
+
+    def __init__(self, url: str, log: Path) -> None:
+        self.url, self.log = url, log
+        self.running: list[subprocess.Popen[str]] = []
+
+    def start(self, *options: str) -> subprocess.Popen[str]:
+        """Start one more, and wait until it works."""
+        command = [sys.executable, "-m", "tests.faults.worker", self.url, str(self.log), *options]
+        worker = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert worker.stdout
+        assert worker.stdout.readline() == "ready\n"
+        self.running.append(worker)
+        return worker
+
+    def kill(self, worker: subprocess.Popen[str]) -> None:
+        """kill -9"""
+        worker.kill()
+        worker.communicate()
+        self.running.remove(worker)
+
+    def end(self) -> None:
+        for worker in list(self.running):
+            self.kill(worker)
+
+    def received(self) -> Counter[int]:
+        """How often each account received its nudge."""
+        return Counter(int(line.split()[0]) for line in self._lines())
+
+    def moments(self) -> list[float]:
+        """When each message left, in order."""
+        return sorted(float(line.split()[1]) for line in self._lines())
+
+    def wait_for(self, count: int, patience: float = PATIENCE_SECONDS) -> None:
+        """Wait until so many accounts have received theirs."""
+        until = time.monotonic() + patience
+        while len(self.received()) < count:
+            assert time.monotonic() < until, f"only {len(self.received())} of {count} arrived"
+            time.sleep(0.02)
+
+    def _lines(self) -> list[str]:
+        return self.log.read_text().splitlines() if self.log.exists() else []
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database of each kind."""
+    if request.param == "postgresql":
+        return postgres().fresh()
+    url: str = request.getfixturevalue("database_url")
+    return url
+
+
+@pytest.fixture
+def workers_on(tmp_path: Path) -> Iterator[Callable[[str], Workers]]:
+    """Starts workers on a database, and ends them all."""
+    crews: list[Workers] = []
+
+    def hire(url: str) -> Workers:
+        crews.append(Workers(url, tmp_path / f"received-{len(crews)}"))
+        return crews[-1]
+
+    yield hire
+    for crew in crews:
+        crew.end()
+
+
+@pytest.fixture
+def long_form(pytestconfig: pytest.Config) -> bool:
+    return bool(pytestconfig.getoption("long"))

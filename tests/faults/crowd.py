@@ -1,0 +1,37 @@
+"""Learners by the hundred whose nudges are due, put straight into the tables."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from sqlalchemy import insert, select
+
+from bot.store import Database
+from bot.store.tables import accounts, enrolments, learners, nudges
+
+AN_HOUR_AGO = timedelta(hours=1)
+PLATFORM = "telegram"
+
+
+async def crowd(url: str, count: int, *, now: datetime | None = None) -> None:
+    """``count`` enrolled learners, numbered from 1 as their accounts are, each with a weekly nudge an hour overdue."""
+    now = now or datetime.now(UTC)
+    numbers = range(1, count + 1)
+    common = {"nudges_on": True, "nudge_weekday": now.weekday(), "nudge_time": time(9), "created_at": now}
+    database = Database(url)
+    async with database.engine.begin() as connection:
+        rows = [{**common, "id": number, "next_nudge_at": now - AN_HOUR_AGO} for number in numbers]
+        await connection.execute(insert(learners), rows)
+        known = [{"id": n, "learner_id": n, "platform": PLATFORM, "user_id": n} for n in numbers]
+        await connection.execute(insert(accounts), known)
+        begun = {"roadmap": "ml-data", "first_day": now.date(), "enrolled_at": now - timedelta(days=9)}
+        await connection.execute(insert(enrolments), [{**begun, "id": n, "learner_id": n} for n in numbers])
+    await database.close()
+
+
+async def outcomes(url: str) -> dict[int, tuple[str, bool]]:
+    """Each learner's nudge: its state, and whether it may have been repeated."""
+    database = Database(url)
+    async with database.engine.connect() as connection:
+        rows = await connection.execute(select(nudges.c.learner_id, nudges.c.state, nudges.c.maybe_repeated))
+        found = {learner: (state, maybe) for learner, state, maybe in rows.all()}
+    await database.close()
+    return found

@@ -1,0 +1,67 @@
+"""Processes killed with -9 at any moment: nothing is lost, and what is repeated was in flight."""
+
+import asyncio
+import random
+import time
+
+from tests.faults.crowd import crowd, outcomes
+
+IN_FLIGHT = 3
+LEASE_SECONDS = 2.0
+
+
+def test_killed_again_and_again_nothing_is_lost_and_only_what_was_in_flight_is_repeated(any_url, workers_on, long_form):
+    kills, learners = (100, 6000) if long_form else (6, 400)
+    asyncio.run(crowd(any_url, learners))
+    workers, chance = workers_on(any_url), random.Random(7)
+    for _ in range(kills):
+        worker = workers.start()
+        time.sleep(chance.uniform(0.02, 0.3))
+        workers.kill(worker)
+    workers.start()
+    workers.wait_for(learners, patience=200 if long_form else 40)
+    received = workers.received()
+    assert set(received) == set(range(1, learners + 1))
+    assert sum(received.values()) - learners <= kills * IN_FLIGHT
+
+
+def test_what_a_process_killed_for_ever_held_is_sent_by_another_within_one_lease(any_url, workers_on):
+    asyncio.run(crowd(any_url, 30))
+    workers = workers_on(any_url)
+    dead = workers.start("--send-ms", "60000")
+    while [state for state, _ in asyncio.run(outcomes(any_url)).values()].count("sending") < IN_FLIGHT:
+        time.sleep(0.05)
+    workers.kill(dead)
+    killed_at = time.monotonic()
+    workers.start()
+    workers.wait_for(30)
+    assert time.monotonic() - killed_at <= LEASE_SECONDS + 2.5
+    workers.end()
+    found = asyncio.run(outcomes(any_url))
+    assert sum(maybe for _, maybe in found.values()) == IN_FLIGHT
+
+
+def test_several_processes_on_one_database_repeat_nothing(any_url, workers_on, long_form):
+    learners = 3000 if long_form else 300
+    asyncio.run(crowd(any_url, learners))
+    workers = workers_on(any_url)
+    for _ in range(3):
+        workers.start("--lease", "30")
+    workers.wait_for(learners, patience=100)
+    time.sleep(0.3)
+    assert set(workers.received().values()) == {1}
+    pids = {line.split()[2] for line in workers.log.read_text().splitlines()}
+    assert len(pids) > 1
+
+
+def test_the_limit_holds_over_three_processes(any_url, workers_on):
+    asyncio.run(crowd(any_url, 120))
+    workers = workers_on(any_url)
+    for _ in range(3):
+        workers.start("--rate", "30", "--lease", "30")
+    workers.wait_for(120)
+    moments = workers.moments()
+    in_a_second = max(sum(at <= later < at + 1 for later in moments) for at in moments)
+    # A slot is 33 ms; a busy machine sends one late now and then, and bunches it with the next.
+    assert in_a_second <= 33
+    assert 119 / (moments[-1] - moments[0]) <= 30.5

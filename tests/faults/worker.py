@@ -1,0 +1,69 @@
+"""A process that does nothing but nudge: ``python -m tests.faults.worker URL LOG --lease 2 …``.
+
+Its platform writes one line a message with os.write, which survives kill -9: the account, the moment, the process.
+"""
+
+import argparse
+import asyncio
+import os
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from bot import logs
+from bot.chat.limits import UNLIMITED, Limit
+from bot.chat.reply import Message
+from bot.nudges.engine import Nudging
+from bot.store import Database
+from tests.faults.crowd import PLATFORM
+
+
+class Paper:
+    """See bot.chat.platform.Platform. A message takes ``seconds`` to send, and is written down when it has arrived."""
+
+    name = PLATFORM
+
+    def __init__(self, path: Path, seconds: float) -> None:
+        self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        self._seconds = seconds
+
+    async def run(self) -> None:
+        """Nobody writes to it."""
+
+    async def send(self, user_id: int, message: Message) -> str:
+        await asyncio.sleep(self._seconds)
+        os.write(self._file, f"{user_id} {time.time():.6f} {os.getpid()}\n".encode())
+        return "1"
+
+
+async def work(options: argparse.Namespace) -> None:
+    """Nudge until killed; whatever goes wrong is tried again, as the program does."""
+    database = Database(options.url)
+    rate = Limit(timedelta(seconds=1) / options.rate, timedelta(0)) if options.rate else UNLIMITED
+    nudging = Nudging(
+        database,
+        {PLATFORM: Paper(options.log, options.send_ms / 1000)},
+        default_zone="UTC",
+        limits={PLATFORM: rate},
+        in_flight=options.in_flight,
+        lease=timedelta(seconds=options.lease),
+    )
+    print("ready", flush=True)
+    while True:
+        try:
+            await nudging.work()
+        except Exception as error:  # noqa: BLE001 - as bot.app does, whatever it is
+            print("interrupted", type(error).__name__, flush=True)
+        await asyncio.sleep(0.05)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("url")
+    parser.add_argument("log", type=Path)
+    parser.add_argument("--in-flight", type=int, default=3)
+    parser.add_argument("--send-ms", type=float, default=5)
+    parser.add_argument("--lease", type=float, default=2)
+    parser.add_argument("--rate", type=float, default=0)
+    logs.set_up("ERROR")
+    asyncio.run(work(parser.parse_args()))
