@@ -18,7 +18,7 @@ from bot.chat.limits import Limit, Pace, Paces
 from bot.chat.platform import Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Button, Message, Reply
 from bot.clock import Clock
-from bot.errors import Choice, Conflict, Expired, Refusal, UnknownCommand, Unreadable, WorkedOn
+from bot.errors import Choice, Conflict, DatabaseGone, Expired, Refusal, UnknownCommand, Unreadable, WorkedOn
 from bot.store import Database, Store
 from bot.store.rates import Want
 from bot.texts import errors as texts
@@ -37,7 +37,8 @@ Returning = Callable[[Context], Awaitable[None]]
 
 
 class Dispatcher:
-    """Takes lines and presses from every platform and answers with messages; it never raises."""
+    """Takes lines and presses from every platform and answers with messages. It raises nothing but DatabaseGone, and
+    that only to those who gave a mark."""
 
     def __init__(
         self,
@@ -103,6 +104,11 @@ class Dispatcher:
                 return await self._run(speaker, said, at, mark)
         except WorkedOn:
             return None
+        except DatabaseGone:
+            if mark:
+                raise  # what asked for this stays unmarked, and is asked again
+            log.warning("database_gone", platform=speaker.platform)
+            return _message(Reply(text=texts.DATABASE_GONE))
         except Exception:
             incident = secrets.token_hex(4)
             log.exception("incident", incident=incident, platform=speaker.platform)

@@ -9,6 +9,7 @@ from bot.texts.phrases import listed, shortened
 from roadmap import errors as domain
 
 TOO_FAST = Markup("That's a lot at once. Give me a minute and then go on; nothing is lost.")
+DATABASE_GONE = Markup("My memory is out of reach just now, so nothing was stored. Please try again in a minute.")
 NOT_YOURS_TOAST = "This button was shown to somebody else."
 EXPIRED_TOAST = "This button no longer works. Type the command instead."
 
