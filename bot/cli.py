@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 
 from bot.errors import OperatorError
@@ -16,6 +17,9 @@ def main(arguments: list[str] | None = None) -> int:
         return int(options.run(options))
     except OperatorError as error:
         print(f"roadmate: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read our output has left; nothing more can be said, not even at the exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 

@@ -47,3 +47,5 @@ def read_settings() -> Settings:
             for fault in error.errors(include_input=False)
         ]
         raise OperatorError("; ".join(faults), "correct it in the environment or in .env") from None
+    except (OSError, UnicodeDecodeError):
+        raise OperatorError("the file .env cannot be read", "let it be a readable text file, or remove it") from None

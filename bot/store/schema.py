@@ -28,7 +28,8 @@ def migrate(url: str) -> bool:
                 upgrade(connection)
             return behind
     except DatabaseError as error:
-        raise OperatorError("the database cannot be opened", f"check DATABASE_URL ({error.orig})") from error
+        why = str(error.orig).partition("\n")[0]
+        raise OperatorError("the database cannot be opened", f"check DATABASE_URL ({why})") from error
     finally:
         engine.dispose()
 
