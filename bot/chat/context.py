@@ -28,6 +28,7 @@ class Context:
     contact: Contact | None
     commands: tuple[Command, ...] = ()
     _events: tuple[ProgressEvent, ...] | None = field(default=None, init=False)
+    _plan: Plan | None = field(default=None, init=False)
 
     @property
     def learner(self) -> Learner | None:
@@ -79,7 +80,7 @@ class Context:
         """Put the speaker, until now perhaps a stranger, on a roadmap."""
         contact = await self.meet()
         enrolment = await self.store.learners.enrol(contact.learner.id, roadmap, first_day, self.now)
-        self.contact = replace(contact, enrolment=enrolment)
+        self.contact, self._plan = replace(contact, enrolment=enrolment), None
         return enrolment
 
     async def append(self, facts: Iterable[Fact]) -> int:
@@ -87,9 +88,13 @@ class Context:
         contact, enrolment = self.enrolled()
         before = await self.events()
         told = await self.store.facts.append(
-            enrolment.id, tuple(facts), account_id=contact.account.id, said_at=self.now
+            enrolment.id,
+            tuple(facts),
+            after=max((event.position for event in before), default=0),
+            account_id=contact.account.id,
+            said_at=self.now,
         )
-        self._events = (*before, *told)
+        self._events, self._plan = (*before, *told), None
         return told[0].saying
 
     async def change(self, **columns: object) -> Learner:
@@ -97,13 +102,16 @@ class Context:
         if not self.contact:
             raise NotEnrolled
         learner = await self.store.learners.change(self.contact.learner.id, **columns)
-        self.contact = replace(self.contact, learner=learner)
+        self.contact, self._plan = replace(self.contact, learner=learner), None
         return learner
 
     async def progress(self) -> Progress:
         """Progress on the roadmap under way; a stranger's begins today."""
-        return replay(self.enrolment.first_day if self.enrolment else self.today, await self.events())
+        return (await self.plan()).progress
 
     async def plan(self) -> Plan:
         """The plan of the roadmap under way, seen today."""
-        return make_plan(self.roadmap, await self.progress(), self.today)
+        if self._plan is None:
+            first_day = self.enrolment.first_day if self.enrolment else self.today
+            self._plan = make_plan(self.roadmap, replay(first_day, await self.events()), self.today)
+        return self._plan

@@ -139,7 +139,7 @@ class Dispatcher:
         if limit := self._limits.get(speaker.platform):
             chat = f"{speaker.platform}:{speaker.user_id}"
             wants = {speaker.platform: Want(limit.interval), chat: Want(limit.chat_interval)}
-            await store.rates.reserve(wants, await store.now())
+            await store.rates.spend(wants, await store.now())
 
     async def _refuse(self, refused: Refusal | DomainError, speaker: Speaker, at: datetime) -> Message:
         reply = _worded(refused)

@@ -15,6 +15,7 @@ from bot.commands.telling import arm, next_nudge
 from bot.errors import NotUnderstood
 from bot.nudges.when import after_quiet, day_of, moment, next_occurrence
 from bot.store import Learner, NudgeKind, NudgeState
+from bot.store.ledger import Entry
 from bot.texts import settings as texts
 from bot.texts import standing
 
@@ -130,15 +131,8 @@ async def snooze(context: Context, span: Annotated[str, Arg("How long, such as 2
         return Reply(text=standing.paused(plan) or texts.nothing_to_snooze())
     local = context.now.astimezone(context.zone) + length
     due = after_quiet(moment(local.date(), learner.nudge_time, context.zone), learner.quiet, context.zone)
-    filed = await context.store.ledger.file(
-        learner_id=learner.id,
-        account_id=account.id,
-        platform=account.platform,
-        kind=NudgeKind.SNOOZE,
-        period=day_of(due, context.zone),
-        due_at=due,
-    )
-    if not filed:
+    entry = Entry(learner.id, account.id, account.platform, NudgeKind.SNOOZE, day_of(due, context.zone), due)
+    if not await context.store.ledger.file(entry):
         return Reply(text=texts.snoozed_already(local.date(), context.today))
     if learner.next_nudge_at and learner.next_nudge_at <= due:
         # The snoozed nudge says the same a little later; both would be one too many.

@@ -1,12 +1,14 @@
 """The tick: enters the nudges that have come due in the ledger and moves every learner on to the next one."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.nudges.when import SHELF_LIFE, next_occurrence, week_of
-from bot.store import Account, Database, Learner, NudgeKind, Store
+from bot.store import Account, Database, Learner, NudgeKind
+from bot.store.ledger import Entry
 
 log = structlog.get_logger()
 
@@ -31,8 +33,9 @@ async def tick(database: Database, default_zone: str) -> int:
         async with database.store() as store:
             now = await store.now()
             due = await store.learners.due(now, BATCH)
-            for learner, account in due:
-                entered += await _enter(store, learner, account, now, default_zone)
+            entries, following = _moves(due, now, default_zone)
+            entered += await store.ledger.file(*entries)
+            await store.learners.set_next_nudges(following)
         if not due:
             break
     async with database.store() as store:
@@ -42,19 +45,16 @@ async def tick(database: Database, default_zone: str) -> int:
     return entered
 
 
-async def _enter(store: Store, learner: Learner, account: Account, now: datetime, default_zone: str) -> bool:
-    if learner.next_nudge_at is None:
-        return False
-    zone = ZoneInfo(learner.zone or default_zone)
-    due = learner.next_nudge_at
-    entered = await store.ledger.file(
-        learner_id=learner.id,
-        account_id=account.id,
-        platform=account.platform,
-        kind=NudgeKind.WEEKLY,
-        period=week_of(due, zone),
-        due_at=due,
-    )
-    following = next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, max(due, now - SHELF_LIFE))
-    await store.learners.change(learner.id, next_nudge_at=following)
-    return entered
+def _moves(
+    due: Sequence[tuple[Learner, Account]], now: datetime, default_zone: str
+) -> tuple[list[Entry], dict[int, datetime | None]]:
+    """What is to be entered, and when each learner is due next."""
+    entries: list[Entry] = []
+    following: dict[int, datetime | None] = {}
+    for learner, account in due:
+        moment, zone = learner.next_nudge_at or now, ZoneInfo(learner.zone or default_zone)
+        week = week_of(moment, zone)
+        entries.append(Entry(learner.id, account.id, account.platform, NudgeKind.WEEKLY, week, moment))
+        after = max(moment, now - SHELF_LIFE)
+        following[learner.id] = next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, after)
+    return entries, following

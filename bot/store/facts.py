@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import progress_events
@@ -22,6 +22,14 @@ _FACT = (
     "link",
     "undoes",
 )
+_TABLE = progress_events.c
+_ORDER = (_TABLE.said_at, _TABLE.account_id, _TABLE.id)
+_OF_ALL = (
+    select(_TABLE.enrolment_id, _TABLE.position, _TABLE.saying, *(_TABLE[name] for name in _FACT))
+    .where(_TABLE.enrolment_id.in_(bindparam("ids", expanding=True)))
+    .order_by(*_ORDER)
+)
+_APPEND = insert(progress_events)
 
 
 class Facts:
@@ -36,10 +44,7 @@ class Facts:
 
     async def of_all(self, enrolment_ids: Collection[int]) -> dict[int, tuple[ProgressEvent, ...]]:
         """The events of several enrolments, by enrolment, each in the order of its replay."""
-        table = progress_events.c
-        columns = [table.enrolment_id, table.position, table.saying, *(table[name] for name in _FACT)]
-        theirs = select(*columns).where(table.enrolment_id.in_(enrolment_ids))
-        rows = (await self._connection.execute(theirs.order_by(table.said_at, table.account_id, table.id))).all()
+        rows = (await self._connection.execute(_OF_ALL, {"ids": list(enrolment_ids)})).all()
         events: dict[int, list[ProgressEvent]] = {enrolment_id: [] for enrolment_id in enrolment_ids}
         for enrolment_id, position, saying, *fact in rows:
             events[enrolment_id].append(ProgressEvent(position, saying, _fact(fact)))
@@ -47,21 +52,19 @@ class Facts:
 
     async def stored(self, enrolment_id: int) -> list[dict[str, Any]]:
         """Everything kept about an enrolment's facts, by column, in the order of their replay."""
-        table = progress_events.c
-        mine = select(*table).where(table.enrolment_id == enrolment_id)
-        rows = await self._connection.execute(mine.order_by(table.said_at, table.account_id, table.id))
+        mine = select(*_TABLE).where(_TABLE.enrolment_id == enrolment_id)
+        rows = await self._connection.execute(mine.order_by(*_ORDER))
         return [dict(row) for row in rows.mappings()]
 
     async def append(
-        self, enrolment_id: int, facts: Sequence[Fact], *, account_id: int, said_at: datetime
+        self, enrolment_id: int, facts: Sequence[Fact], *, after: int, account_id: int, said_at: datetime
     ) -> tuple[ProgressEvent, ...]:
-        """Append facts that were said together. Two commands at once meet in the unique position, and one is retried."""
-        table = progress_events.c
-        last = select(func.coalesce(func.max(table.position), 0)).where(table.enrolment_id == enrolment_id)
-        first = (await self._connection.execute(last)).scalar_one() + 1
+        """Append facts that were said together behind the position ``after``, the last there is. Two commands at once
+        meet in the unique position, and one is retried."""
+        first = after + 1
         events = tuple(ProgressEvent(first + index, first, fact) for index, fact in enumerate(facts))
         common = {"enrolment_id": enrolment_id, "account_id": account_id, "said_at": said_at, "saying": first}
-        await self._connection.execute(insert(progress_events), [{**common, **row} for row in _rows(events)])
+        await self._connection.execute(_APPEND, [{**common, **row} for row in _rows(events)])
         return events
 
 

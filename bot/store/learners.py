@@ -1,10 +1,10 @@
 """Learners with their accounts and enrolments."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import accounts, button_lines, codes, enrolments, learners, rates, updates
@@ -19,6 +19,12 @@ _CONTACT = (
     .join_from(accounts, learners, accounts.c.learner_id == learners.c.id)
     .outerjoin(enrolments, enrolments.c.learner_id == learners.c.id)
 )
+# Statements that every command runs are built once.
+_BY_ACCOUNT = _CONTACT.where(
+    accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id")
+).with_for_update(of=learners)
+_BY_IDS = _CONTACT.where(accounts.c.id.in_(bindparam("ids", expanding=True)))
+_SET_NEXT = update(learners).where(learners.c.id == bindparam("learner")).values(next_nudge_at=bindparam("due_at"))
 
 
 class Learners:
@@ -29,13 +35,13 @@ class Learners:
 
     async def by_account(self, platform: str, user_id: int) -> Contact | None:
         """The contact behind an account, locked until the transaction ends where the database has row locks."""
-        mine = _CONTACT.where(accounts.c.platform == platform, accounts.c.user_id == user_id)
-        row = (await self._connection.execute(mine.with_for_update(of=learners))).first()
+        found = await self._connection.execute(_BY_ACCOUNT, {"platform": platform, "user_id": user_id})
+        row = found.first()
         return _contact(row) if row else None
 
     async def by_ids(self, account_ids: Collection[int]) -> dict[int, Contact]:
         """The contacts behind these accounts, by the account's id."""
-        rows = await self._connection.execute(_CONTACT.where(accounts.c.id.in_(account_ids)))
+        rows = await self._connection.execute(_BY_IDS, {"ids": list(account_ids)})
         return {contact.account.id: contact for contact in map(_contact, rows.all())}
 
     async def add(self, platform: str, user_id: int, now: datetime) -> Contact:
@@ -65,7 +71,13 @@ class Learners:
 
     async def set_next_nudge(self, learner_id: int, due_at: datetime | None) -> None:
         """Set when the next weekly nudge is due; nothing happens if the learner is gone."""
-        await self._connection.execute(update(learners).where(learners.c.id == learner_id).values(next_nudge_at=due_at))
+        await self.set_next_nudges({learner_id: due_at})
+
+    async def set_next_nudges(self, due_at: Mapping[int, datetime | None]) -> None:
+        """Set when the next weekly nudges of several learners are due."""
+        if due_at:
+            rows = [{"learner": learner_id, "due_at": moment} for learner_id, moment in due_at.items()]
+            await self._connection.execute(_SET_NEXT, rows)
 
     async def bid_farewell(self, learner_id: int, now: datetime) -> None:
         """Note that the last nudge of a finished roadmap was sent; there is no further one."""

@@ -1,6 +1,7 @@
 """The ledger of nudges: one row for each kind and period of a learner, for ever; the row is the queue entry."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -39,31 +40,35 @@ _OPEN = nudges.c.state.in_(
 )
 
 
+_NEW = {"state": NudgeState.DUE.value, "reason": "", "message_id": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A nudge to be entered."""
+
+    learner_id: int
+    account_id: int
+    platform: str
+    kind: NudgeKind
+    period: str
+    due_at: datetime
+
+
 class Ledger:
     """Which nudges there are and what became of them."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def file(
-        self, *, learner_id: int, account_id: int, platform: str, kind: NudgeKind, period: str, due_at: datetime
-    ) -> bool:
-        """Enter a nudge, unless its period is there already: then nothing happens and the answer is False."""
+    async def file(self, *entries: Entry) -> int:
+        """Enter nudges, but for those whose period is there already; returns how many are new."""
+        if not entries:
+            return 0
         dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
-        row = dialect.insert(nudges).values(
-            learner_id=learner_id,
-            account_id=account_id,
-            platform=platform,
-            kind=kind.value,
-            period=period,
-            first_due_at=due_at,
-            due_at=due_at,
-            state=NudgeState.DUE.value,
-            reason="",
-            message_id="",
-        )
-        made = await self._connection.execute(row.on_conflict_do_nothing().returning(nudges.c.id))
-        return made.first() is not None
+        rows = [{**_NEW, **asdict(entry), "kind": entry.kind.value, "first_due_at": entry.due_at} for entry in entries]
+        made = await self._connection.execute(dialect.insert(nudges).on_conflict_do_nothing(), rows)
+        return made.rowcount
 
     async def claim(
         self, platforms: Collection[str], now: datetime, *, lease: str, most: int, lasts: timedelta = LEASE

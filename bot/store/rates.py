@@ -1,14 +1,16 @@
 """Rates that all processes share: a row for each limit, holding the moment from which the next message fits.
 
 This is the generic cell rate algorithm (ITU-T I.371) with the theoretical arrival time as its only state. Slots are
-reserved in one statement, in the claiming transaction, so that over all processes messages leave one interval apart.
+reserved in the claiming transaction, so that over all processes messages leave one interval apart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import case, delete
+from sqlalchemy import BigInteger, bindparam, case, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -31,34 +33,50 @@ class Rates:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
-        self._dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+        self._reserve, self._hold = _statements(connection.dialect.name)
+
+    async def spend(self, wants: Mapping[str, Want], now: datetime) -> None:
+        """Count messages that do not wait for their slots."""
+        await self._connection.execute(self._reserve, [*_rows(wants, now)])
 
     async def reserve(self, wants: Mapping[str, Want], now: datetime) -> dict[str, datetime]:
         """For each name the moment at which the first of its messages may leave, not before ``now``; the others follow
-        one interval apart. Rows are taken in the order of their names, so that two processes never block each other."""
-        if not wants:
-            return {}
-        at = _microseconds(now)
-        spans = {name: want.interval * want.count // MICROSECOND for name, want in sorted(wants.items())}
-        row = self._dialect.insert(rates).values([{"name": n, "next_microsecond": at + s} for n, s in spans.items()])
-        held = case((rates.c.next_microsecond > at, rates.c.next_microsecond), else_=at)
-        reserved = row.on_conflict_do_update(
-            index_elements=[rates.c.name],
-            set_={"next_microsecond": held + (row.excluded.next_microsecond - at)},
-        )
-        rows = await self._connection.execute(reserved.returning(rates.c.name, rates.c.next_microsecond))
-        return {name: EPOCH + (end - spans[name]) * MICROSECOND for name, end in rows.all()}
+        one interval apart."""
+        ends = {
+            row["name"]: (await self._connection.scalar(self._reserve.returning(rates.c.next_microsecond), row), row)
+            for row in _rows(wants, now)
+        }
+        return {name: EPOCH + (end - row["span"]) * MICROSECOND for name, (end, row) in ends.items()}
 
     async def hold(self, name: str, until: datetime) -> None:
         """Let nothing leave before ``until``: the platform asked everybody to wait."""
-        row = self._dialect.insert(rates).values(name=name, next_microsecond=_microseconds(until))
-        new, old = row.excluded.next_microsecond, rates.c.next_microsecond
-        later = {"next_microsecond": case((old > new, old), else_=new)}
-        await self._connection.execute(row.on_conflict_do_update(index_elements=[rates.c.name], set_=later))
+        await self._connection.execute(self._hold, {"name": name, "at": _microseconds(until), "span": 0})
 
     async def sweep(self, before: datetime) -> None:
         """Forget the limits that have not mattered since ``before``."""
         await self._connection.execute(delete(rates).where(rates.c.next_microsecond < _microseconds(before)))
+
+
+@cache
+def _statements(dialect: str) -> tuple[Any, Any]:
+    """The two upserts, built once: a slot after those that are taken, and a moment not to be earlier than."""
+    insert = (sqlite if dialect == "sqlite" else postgresql).insert
+    at, span = bindparam("at", type_=BigInteger), bindparam("span", type_=BigInteger)
+    row = insert(rates).values(name=bindparam("name"), next_microsecond=at + span)
+    held, new = rates.c.next_microsecond, row.excluded.next_microsecond
+    key = [rates.c.name]
+    reserve = row.on_conflict_do_update(
+        index_elements=key, set_={"next_microsecond": case((held > at, held), else_=at) + span}
+    )
+    hold = row.on_conflict_do_update(index_elements=key, set_={"next_microsecond": case((held > new, held), else_=new)})
+    return reserve, hold
+
+
+def _rows(wants: Mapping[str, Want], now: datetime) -> Iterable[dict[str, Any]]:
+    """The rows in the order of their names, so that two processes never block each other."""
+    at = _microseconds(now)
+    for name, want in sorted(wants.items()):
+        yield {"name": name, "at": at, "span": want.interval * want.count // MICROSECOND}
 
 
 def _microseconds(moment: datetime) -> int:

@@ -1,0 +1,114 @@
+"""/status and /done through a real Application and SQLite, against the same Application answering a constant."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from markupsafe import Markup
+
+from benchmarks.people import COMPLETED, NOW, enrol
+from benchmarks.report import Chapter, Goal
+from benchmarks.rounds import Samples
+from benchmarks.telegram_app import TelegramApp
+from bot.app import App
+from bot.chat.library import default_roadmap
+from bot.chat.platform import Pressed, Spoken
+from bot.chat.reply import Message
+from bot.settings import Settings
+from bot.store.schema import migrate
+
+MOST_MORE = 3.0
+"""Milliseconds of CPU that a command may take more than the constant."""
+
+BLOCKS, BLOCK = 6, 40
+"""Each round, one block of learners speaks; with every topic each block comes by once more. One block warms up."""
+
+CONSTANT, EMPTY, STATUS, DONE = "a constant answer", "an empty transaction", "/status", "/done TOPIC"
+
+
+class Constant:
+    """Stands in for the Dispatcher."""
+
+    answer = Message(text=Markup("You are on track."))
+
+    async def say(self, *_: Spoken) -> Message:
+        return self.answer
+
+    async def admit(self, *_: Pressed) -> str | None:
+        return None
+
+    async def press(self, *_: Pressed) -> Message:
+        return self.answer
+
+
+class Sitting:
+    """The two Applications side by side, and a clock that moves on a minute each round, for the pace of a learner."""
+
+    def __init__(self, url: str) -> None:
+        self.now: datetime = NOW
+        self.samples = Samples("ms", 1e3)
+        app = App(Settings(database_url=url, default_zone="UTC"), clock=lambda: self.now)
+        self.database = app.database
+        self._real = TelegramApp(app.dispatcher, lambda: self.now)
+        self._constant = TelegramApp(Constant(), lambda: self.now)
+
+    async def measure(self) -> Samples:
+        await enrol(self.database, (BLOCKS + 1) * BLOCK)
+        for app in (self._real, self._constant):
+            await app.start()
+        await self._round(_block(BLOCKS), f"/done {default_roadmap().order[COMPLETED].number}")
+        self.samples = Samples("ms", 1e3)  # the first round only warmed up
+        for people, line in _rounds():
+            await self._round(people, line)
+        for app in (self._real, self._constant):
+            await app.stop()
+        await self.database.close()
+        return self.samples
+
+    async def _round(self, people: range, line: str) -> None:
+        self.now += timedelta(minutes=1)
+        await self._sample(CONSTANT, self._constant, people, "/status", "on track")
+        with self.samples.cpu(EMPTY, len(people)):
+            for _ in people:
+                async with self.database.store():
+                    pass
+        await self._sample(STATUS, self._real, people, "/status", "Streak: ")
+        await self._sample(DONE, self._real, people, line, "That's ")
+
+    async def _sample(self, name: str, app: TelegramApp, people: range, line: str, expected: str) -> None:
+        with self.samples.cpu(name, len(people)):
+            for user_id in people:
+                await app.hear(user_id, line, self.now)
+        if expected not in app.request.last_text:
+            raise AssertionError(f"{line} was answered: {app.request.last_text}")
+
+
+def _block(number: int) -> range:
+    """The learners of a block, by their ids."""
+    return range(1 + number * BLOCK, 1 + (number + 1) * BLOCK)
+
+
+def _rounds() -> Iterator[tuple[range, str]]:
+    """Who speaks and what they have done, named in several ways; one topic stays open for everybody."""
+    for topic in default_roadmap().order[COMPLETED:-1]:
+        for number in range(BLOCKS):
+            yield _block(number), f"/done {(topic.title, topic.number, topic.slug)[number % 3]}"
+
+
+def measure() -> Chapter:
+    """CPU a command, in medians over the rounds."""
+    with TemporaryDirectory(prefix="roadmate-bench-") as folder:
+        url = f"sqlite:///{Path(folder) / 'commands.db'}"
+        migrate(url)
+        samples = asyncio.run(Sitting(url).measure())
+    goals = tuple(
+        Goal(
+            f"{name} takes at most {MOST_MORE} ms of CPU more than a constant answer",
+            f"{(more := samples.more(name, CONSTANT)):.2f} ms more",
+            more <= MOST_MORE,
+        )
+        for name in (STATUS, DONE)
+    )
+    return Chapter("CPU of a command through python-telegram-bot and SQLite", samples.figures(CONSTANT), goals)

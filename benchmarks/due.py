@@ -1,0 +1,78 @@
+"""The due scan and the whole tick among ever more learners, of whom as many are due each time."""
+
+import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.crowd import NOW, Crowd
+from benchmarks.report import Chapter, Figure, Goal
+from benchmarks.rounds import Samples
+from bot.nudges.tick import BATCH, tick
+from bot.store import Database
+
+SIZES = (1_000, 100_000, 1_000_000)
+DUE = 100
+SCANS, TICKS = 60, 12
+FLAT = 1.5
+"""By how much the time may grow from the smallest size to a larger one."""
+
+
+class Place:
+    """A crowd with an open database."""
+
+    def __init__(self, folder: Path, size: int) -> None:
+        self._crowd = Crowd(folder, size, DUE)
+        self.database = Database(self._crowd.url, lambda: NOW)
+        self.among = f"among {size:,} learners"
+
+    async def scan(self, samples: Samples) -> None:
+        with samples.wall(f"due scan {self.among}"):
+            async with self.database.store() as store:
+                due = len(await store.learners.due(NOW, BATCH))
+        self._check(due)
+
+    async def tick(self, samples: Samples) -> None:
+        with samples.wall(f"tick {self.among}"):
+            entered = await tick(self.database, "UTC")
+        self._check(entered)
+        self._crowd.rewind()
+
+    def _check(self, found: int) -> None:
+        if found != DUE:
+            raise AssertionError(f"{found} were due {self.among}, not {DUE}")
+
+
+async def _by_turns(places: list[Place], scans: int, ticks: int) -> tuple[Samples, Samples]:
+    scanned, ticked = Samples("ms", 1e3), Samples("ms", 1e3)
+    for _ in range(scans):
+        for place in places:
+            await place.scan(scanned)
+    for _ in range(ticks):
+        for place in places:
+            await place.tick(ticked)
+    return scanned, ticked
+
+
+async def _measure(places: list[Place]) -> tuple[Samples, Samples]:
+    await _by_turns(places, 1, 1)  # to warm up
+    found = await _by_turns(places, SCANS, TICKS)
+    for place in places:
+        await place.database.close()
+    return found
+
+
+def measure() -> Chapter:
+    """Wall time at every size."""
+    with TemporaryDirectory(prefix="roadmate-bench-") as folder:
+        places = [Place(Path(folder), size) for size in SIZES]
+        scanned, ticked = asyncio.run(_measure(places))
+    figures: list[Figure] = []
+    goals: list[Goal] = []
+    for work, samples in (("due scan", scanned), ("tick", ticked)):
+        mine = samples.figures(f"{work} {places[0].among}")
+        worst = max(figure.ratio or 0 for figure in mine)
+        goals.append(
+            Goal(f"the {work} stays within {FLAT}× up to {SIZES[-1]:,} learners", f"{worst:.2f}×", worst <= FLAT)
+        )
+        figures += mine
+    return Chapter(f"The weekly nudges, {DUE} due", tuple(figures), tuple(goals))

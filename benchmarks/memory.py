@@ -1,0 +1,96 @@
+"""Resident memory of ``roadmate run`` while it polls, against a process that only imports the same libraries."""
+
+import asyncio
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.processes import ROADMATE, surroundings
+from benchmarks.report import Chapter, Goal
+from benchmarks.rounds import Samples
+from bot.store.schema import migrate
+from tests.platforms.bot_api import BotApi
+
+ROUNDS = 3
+MOST = 1.3
+"""Times the memory of the imports alone."""
+
+PATIENCE = 20
+TOKEN = "123:abc"
+LIBRARIES = (
+    "telegram.ext",
+    "sqlalchemy.ext.asyncio",
+    "aiosqlite",
+    "apscheduler.schedulers.asyncio",
+    "pydantic_settings",
+    "markdown_it",
+    "rapidfuzz",
+    "structlog",
+    "httpx",
+)
+IMPORTS, POLLING = "only the imports", "roadmate run, polling"
+TALKED, NEW = "roadmate run, after a talk", "roadmate run, on a new database"
+TALK = ("/start", "/start ml-data today", "/begin deep learning", "/done 1 yesterday", "/timezone berlin", "/status")
+
+
+@asynccontextmanager
+async def _started(*command: str, folder: Path, **settings: str) -> AsyncIterator[Process]:
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=folder, env=surroundings(folder, **settings), stdin=PIPE, stdout=PIPE, stderr=DEVNULL
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+async def _imports(folder: Path) -> int:
+    """Bytes of a process that has imported the libraries and waits."""
+    code = f"import {', '.join(LIBRARIES)}; print('ready', flush=True); input()"
+    async with _started(sys.executable, "-c", code, folder=folder) as process, asyncio.timeout(PATIENCE):
+        if process.stdout is None or await process.stdout.readline() != b"ready\n":
+            raise AssertionError("the libraries cannot be imported")
+        return _resident(process.pid)
+
+
+async def _program(folder: Path, database: Path, talk: tuple[str, ...] = ()) -> int:
+    """Bytes of the program once it polls, or has answered the last line of a talk."""
+    async with BotApi(token=TOKEN) as api:
+        settings = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": api.url, "DATABASE_URL": f"sqlite:///{database}"}
+        async with _started(ROADMATE, "run", folder=folder, **settings) as process:
+            await api.wait_until(lambda: api.polls > 0, seconds=PATIENCE)
+            for number, line in enumerate(talk, start=1):
+                api.say(1, line)
+                await api.wait_for_messages(number, seconds=PATIENCE)
+            return _resident(process.pid)
+
+
+def _resident(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:"))
+
+
+async def _measure(folder: Path) -> Samples:
+    samples = Samples("MB", 1e-6)
+    migrated = folder / "migrated.db"
+    migrate(f"sqlite:///{migrated}")
+    for number in range(ROUNDS):
+        samples.add(IMPORTS, await _imports(folder))
+        samples.add(POLLING, await _program(folder, migrated))
+        samples.add(NEW, await _program(folder, folder / f"new{number}.db"))
+        samples.add(TALKED, await _program(folder, migrated, TALK))
+    return samples
+
+
+def measure() -> Chapter:
+    """Medians of several processes of each kind."""
+    with TemporaryDirectory(prefix="roadmate-bench-") as folder:
+        samples = asyncio.run(_measure(Path(folder)))
+    ratio = samples.median(POLLING) / samples.median(IMPORTS)
+    goal = Goal(f"{POLLING} takes at most {MOST}× the memory of its imports", f"{ratio:.2f}×", ratio <= MOST)
+    return Chapter("Resident memory", samples.figures(IMPORTS), (goal,))

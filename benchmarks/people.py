@@ -1,0 +1,46 @@
+"""Learners as they are after three months: enrolled, two topics completed, one going on, twenty facts in all."""
+
+from datetime import date, datetime, timedelta
+
+from bot.chat.library import default_roadmap
+from bot.store import Database, Store
+from roadmap.progress import Fact, Kind
+
+NOW = datetime.fromisoformat("2027-06-14T18:00:00+00:00")
+ZONE = "Europe/Berlin"
+STUDIED = timedelta(weeks=12)
+CHECK_INS = 15
+COMPLETED = 2
+"""Topics completed; the one after them is going on."""
+
+
+async def enrol(database: Database, learners: int) -> None:
+    """Put learners with the Telegram ids from 1 into a database."""
+    async with database.store() as store:
+        for user_id in range(1, learners + 1):
+            await _learner(store, user_id)
+
+
+async def _learner(store: Store, user_id: int) -> None:
+    began = NOW - STUDIED
+    contact = await store.learners.add("telegram", user_id, began)
+    await store.learners.change(contact.learner.id, zone=ZONE, next_nudge_at=NOW + timedelta(days=6, hours=13))
+    enrolment = await store.learners.enrol(contact.learner.id, default_roadmap().slug, began.date(), began)
+    for fact in _facts(began.date()):
+        said_at = datetime.combine(fact.day, began.timetz())
+        await store.facts.append(enrolment.id, [fact], account_id=contact.account.id, said_at=said_at)
+
+
+def _facts(began: date) -> list[Fact]:
+    order = [topic.slug for topic in default_roadmap().order]
+    step = STUDIED // (2 * COMPLETED + 1)
+    told = [
+        Fact(kind=kind, day=began + (2 * number + offset) * step, topic=slug)
+        for number, slug in enumerate(order[: COMPLETED + 1])
+        for offset, kind in enumerate((Kind.BEGUN, Kind.COMPLETED))
+    ][:-1]
+    studied = [
+        Fact(kind=Kind.CHECKED_IN, day=began + each * STUDIED / CHECK_INS, minutes=30 + each, note="chapter 3")
+        for each in range(CHECK_INS)
+    ]
+    return sorted((*told, *studied), key=lambda fact: fact.day)
