@@ -26,9 +26,9 @@ async def _learner(store: Store, user_id: int) -> None:
     contact = await store.learners.add("telegram", user_id, began)
     await store.learners.change(contact.learner.id, zone=ZONE, next_nudge_at=NOW + timedelta(days=6, hours=13))
     enrolment = await store.learners.enrol(contact.learner.id, default_roadmap().slug, began.date(), began)
-    for fact in _facts(began.date()):
+    for last, fact in enumerate(_facts(began.date())):
         said_at = datetime.combine(fact.day, began.timetz())
-        await store.facts.append(enrolment.id, [fact], account_id=contact.account.id, said_at=said_at)
+        await store.facts.append(enrolment.id, [fact], after=last, account_id=contact.account.id, said_at=said_at)
 
 
 def _facts(began: date) -> list[Fact]:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -35,11 +35,8 @@ _COLUMNS = (
     nudges.c.maybe_repeated,
 )
 # Written out, not bound: a partial index is used only where the planner sees its condition.
-_OPEN = nudges.c.state.in_(
-    [bindparam(None, s.value, literal_execute=True) for s in (NudgeState.DUE, NudgeState.SENDING)]
-)
-
-
+_OPEN = nudges.c.state.in_([literal_column(f"'{state.value}'") for state in (NudgeState.DUE, NudgeState.SENDING)])
+_UPCOMING = select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == bindparam("learner_id"), _OPEN)
 _NEW = {"state": NudgeState.DUE.value, "reason": "", "message_id": ""}
 
 
@@ -130,9 +127,7 @@ class Ledger:
 
     async def upcoming(self, learner_id: int) -> datetime | None:
         """When the earliest nudge of this learner that waits in the ledger is due: a snooze, mostly."""
-        moment: datetime | None = await self._connection.scalar(
-            select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == learner_id, _OPEN)
-        )
+        moment: datetime | None = await self._connection.scalar(_UPCOMING, {"learner_id": learner_id})
         return moment
 
     async def last(self, learner_id: int, most: int) -> Sequence[Nudge]:

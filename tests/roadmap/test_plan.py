@@ -210,8 +210,9 @@ def test_out_of_order_completions_count_and_the_first_unfinished_is_waited_for()
     assert verdict.bound == in_days(7 * (2 + 3) - 1)
 
 
-def test_a_topic_completed_before_the_first_day_earns_nothing():
-    verdict = plan(TWO, fact(Kind.COMPLETED, in_days(-3))).verdict
+@pytest.mark.parametrize("days", [-3, 0])
+def test_a_topic_completed_on_or_before_the_first_day_earns_nothing(days):
+    verdict = plan(TWO, fact(Kind.COMPLETED, in_days(days))).verdict
     assert (verdict.standing, verdict.completed) == (Standing.ON_TRACK, ())
 
 
