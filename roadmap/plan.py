@@ -79,8 +79,9 @@ class Plan:
 
     @property
     def last_day(self) -> date | None:
-        """The limit of the whole plan."""
-        return max((window.limit for window in self.windows.values()), default=None)
+        """The latest limit of what is unfinished."""
+        unfinished = (window.limit for slug, window in self.windows.items() if not self.progress.of(slug).finished)
+        return max(unfinished, default=None)
 
     @property
     def finished(self) -> bool:

@@ -126,7 +126,7 @@ def apply(progress: Progress, fact: Fact) -> Progress:
         progress = replace(progress, study_days=progress.study_days | {fact.day})
     match fact.kind:
         case Kind.BEGUN | Kind.COMPLETED | Kind.SKIPPED | Kind.REOPENED:
-            topics = {**progress.topics, fact.topic: _step(progress.of(fact.topic), fact)}
+            topics = {**progress.topics, fact.topic: _step(progress, fact)}
             return replace(progress, topics=topics)
         case Kind.PAUSED:
             return replace(progress, pauses=(*_closed(progress.pauses, fact.day), Pause(fact.day, fact.back)))
@@ -142,7 +142,8 @@ def apply(progress: Progress, fact: Fact) -> Progress:
             return progress
 
 
-def _step(topic: TopicProgress, fact: Fact) -> TopicProgress:
+def _step(progress: Progress, fact: Fact) -> TopicProgress:
+    topic = progress.of(fact.topic)
     match fact.kind:
         case Kind.BEGUN:
             return TopicProgress(Status.GOING_ON, begun=fact.day, counted_from=fact.day)
@@ -151,8 +152,15 @@ def _step(topic: TopicProgress, fact: Fact) -> TopicProgress:
         case Kind.SKIPPED:
             return replace(topic, status=Status.SKIPPED, completed=None)
         case _:
-            status = Status.GOING_ON if topic.begun else Status.NOT_STARTED
-            return replace(topic, status=status, completed=None, link="")
+            return _reopened(topic, progress.first_day)
+
+
+def _reopened(topic: TopicProgress, first_day: date) -> TopicProgress:
+    """Going on again if it was begun; a replanning since then counts for it as well."""
+    if topic.begun is None or topic.counted_from is None:
+        return replace(topic, status=Status.NOT_STARTED, completed=None, link="")
+    counted_from = max(topic.counted_from, first_day)
+    return replace(topic, status=Status.GOING_ON, counted_from=counted_from, completed=None, link="")
 
 
 def _closed(pauses: tuple[Pause, ...], day: date) -> tuple[Pause, ...]:

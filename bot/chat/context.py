@@ -39,13 +39,9 @@ class Context:
         return self.contact.enrolment if self.contact else None
 
     @property
-    def zone_name(self) -> str:
-        """The learner's zone, or the installation's until they say one."""
-        return (self.learner.zone if self.learner else None) or self.default_zone
-
-    @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.zone_name)
+        """The learner's zone, or the installation's until they say one."""
+        return self.learner.zone_or(self.default_zone) if self.learner else ZoneInfo(self.default_zone)
 
     @property
     def today(self) -> date:
@@ -55,7 +51,8 @@ class Context:
     @cached_property
     def roadmap(self) -> Roadmap:
         """The roadmap under way, or the one that is offered."""
-        return library()[self.enrolment.roadmap] if self.enrolment else default_roadmap()
+        offered = default_roadmap()
+        return library().get(self.enrolment.roadmap, offered) if self.enrolment else offered
 
     def enrolled(self) -> tuple[Contact, Enrolment]:
         """The contact and its enrolment. Raises NotEnrolled."""

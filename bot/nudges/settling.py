@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.chat.library import library
 from bot.nudges.when import SHELF_LIFE, after_quiet
@@ -26,7 +25,7 @@ class Due:
 
 def settle(nudge: Nudge, contact: Contact, events: Events, now: datetime, default_zone: str) -> Due | Outcome:
     """The nudge, to be sent, or what becomes of it instead: put back until quiet hours end, or skipped with a reason."""
-    zone = ZoneInfo(contact.learner.zone or default_zone)
+    zone = contact.learner.zone_or(default_zone)
     moment = after_quiet(now, contact.learner.quiet, zone)
     plan = _plan(contact, events, moment.astimezone(zone))
     if plan is None or (reason := _unwanted(nudge, contact, plan, moment)):
@@ -38,7 +37,7 @@ def settle(nudge: Nudge, contact: Contact, events: Events, now: datetime, defaul
 
 def _plan(contact: Contact, events: Events, local: datetime) -> Plan | None:
     enrolment = contact.enrolment
-    if enrolment is None:
+    if enrolment is None or enrolment.roadmap not in library():
         return None
     progress = replay(enrolment.first_day, events[enrolment.id])
     return make_plan(library()[enrolment.roadmap], progress, local.date())

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -52,7 +51,7 @@ def _moves(
     entries: list[Entry] = []
     following: dict[int, datetime | None] = {}
     for learner, account in due:
-        moment, zone = learner.next_nudge_at or now, ZoneInfo(learner.zone or default_zone)
+        moment, zone = learner.next_nudge_at or now, learner.zone_or(default_zone)
         week = week_of(moment, zone)
         entries.append(Entry(learner.id, account.id, account.platform, NudgeKind.WEEKLY, week, moment))
         after = max(moment, now - SHELF_LIFE)

@@ -36,8 +36,7 @@ def _offset(start: datetime, seconds: int, zone: ZoneInfo) -> timedelta | None:
 
 def next_occurrence(weekday: int, at: time, zone: ZoneInfo, after: datetime) -> datetime:
     """The first weekly moment later than ``after``; ``weekday`` counts from Monday = 0."""
-    # A day earlier, since a missing day's moment falls on the day after it.
-    day = after.astimezone(zone).date() - DAY
+    day = after.astimezone(zone).date()
     day += timedelta(days=(weekday - day.weekday()) % 7)
     while (due := moment(day, at, zone)) <= after:
         day += timedelta(days=7)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,13 @@ class Learner:
     quiet_from: time | None
     quiet_to: time | None
     next_nudge_at: datetime | None
+
+    def zone_or(self, default: str) -> ZoneInfo:
+        """The learner's zone; the installation's until they say one, or where theirs is gone from the zone data."""
+        try:
+            return ZoneInfo(self.zone or default)
+        except (KeyError, OSError, ValueError):
+            return ZoneInfo(default)
 
     @property
     def quiet(self) -> tuple[time, time] | None:

@@ -1,0 +1,204 @@
+"""The migrations: every step up, down and up again; together they make the tables the store knows."""
+
+import re
+import shutil
+import sqlite3
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from bot.errors import OperatorError
+from bot.store.schema import current, head, migrate, migration_engine, upgrade
+from bot.store.tables import metadata
+
+
+def config(connection: Connection | None = None) -> Config:
+    made = Config()
+    made.set_main_option("script_location", str(files("migrations")))
+    made.attributes["connection"] = connection
+    return made
+
+
+SCRIPTS = ScriptDirectory.from_config(config())
+REVISIONS = [revision.revision for revision in reversed(list(SCRIPTS.walk_revisions()))]
+
+
+Schema = dict[str, tuple[object, ...]]
+
+
+def schema(path: Path) -> Schema:
+    """Every table by name: its columns, references, constraints and indexes, whatever way and in whatever order they
+    were written down."""
+    connection = sqlite3.connect(path)
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found: Schema = {}
+    for name in names:
+        indexes = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?", [name])
+        found[name] = (
+            sorted(row[1:] for row in connection.execute(f"PRAGMA table_info({name})")),
+            sorted(row[2:] for row in connection.execute(f"PRAGMA foreign_key_list({name})")),
+            sorted(row[2:] for row in connection.execute(f"PRAGMA index_list({name})")),
+            sorted(" ".join(sql.replace('"', "").split()) for (sql,) in indexes if sql),
+            sorted(re.findall(r"CONSTRAINT (\w+)", _made(connection, name))),
+        )
+    connection.close()
+    found.pop("alembic_version", None)
+    return found
+
+
+def _made(connection: sqlite3.Connection, table: str) -> str:
+    return connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", [table]).fetchone()[0]
+
+
+def url(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    return tmp_path / "new.db"
+
+
+def raised(path: Path, revision: str) -> Schema:
+    """The schema after going up to a revision."""
+    engine = migration_engine(url(path))
+    with engine.begin() as connection:
+        upgrade(connection, revision)
+    engine.dispose()
+    return schema(path)
+
+
+def lowered(path: Path, revision: str) -> Schema:
+    """The schema after going down to a revision."""
+    engine = migration_engine(url(path))
+    with engine.begin() as connection:
+        command.downgrade(config(connection), revision)
+    engine.dispose()
+    return schema(path)
+
+
+def test_there_is_one_line_of_migrations_and_its_files_are_numbered_in_its_order():
+    assert REVISIONS
+    assert sorted(REVISIONS) == REVISIONS
+    assert len(SCRIPTS.get_heads()) == len(SCRIPTS.get_bases()) == 1
+    for revision in REVISIONS:
+        assert Path(SCRIPTS.get_revision(revision).path).name.startswith(f"{revision}_")
+
+
+def test_the_newest_revision_is_the_one_alembic_finds():
+    assert head() == SCRIPTS.get_current_head()
+
+
+def test_every_migration_goes_up_down_and_up_again(empty):
+    before = "base"
+    for revision in REVISIONS:
+        lower = schema(empty)
+        higher = raised(empty, revision)
+        assert higher != lower
+        assert lowered(empty, before) == lower
+        assert raised(empty, revision) == higher
+        before = revision
+    assert lowered(empty, "base") == {}
+
+
+def test_a_migration_happens_wholly_or_not_at_all(empty):
+    engine = migration_engine(url(empty))
+    with engine.connect() as connection:
+        transaction = connection.begin()
+        upgrade(connection)
+        transaction.rollback()
+    engine.dispose()
+    assert schema(empty) == {}
+
+
+def test_all_migrations_together_make_the_tables_that_the_store_knows(empty):
+    migrate(url(empty))
+    engine = migration_engine(url(empty))
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_the_comparison_would_notice_a_missing_column_and_a_missing_index(migrated, tmp_path):
+    path = Path(shutil.copyfile(migrated, tmp_path / "damaged.db"))
+    connection = sqlite3.connect(path)
+    connection.execute("DROP INDEX ix_nudges_platform_due_at")
+    connection.execute("ALTER TABLE codes DROP COLUMN code")
+    connection.close()
+    engine = migration_engine(url(path))
+    with engine.connect() as damaged:
+        found = {difference[0] for difference in compare_metadata(MigrationContext.configure(damaged), metadata)}
+    engine.dispose()
+    assert found == {"add_index", "add_column"}
+
+
+def test_tables_made_by_migration_are_those_made_from_the_metadata(empty, tmp_path):
+    migrate(url(empty))
+    made = tmp_path / "made.db"
+    engine = migration_engine(url(made))
+    metadata.create_all(engine)
+    engine.dispose()
+    assert schema(empty) == schema(made)
+
+
+def test_migrating_twice_does_nothing_the_second_time(empty):
+    assert migrate(url(empty)) is True
+    before = empty.read_bytes()
+    assert migrate(url(empty)) is False
+    assert empty.read_bytes() == before
+
+
+def test_an_empty_database_is_at_no_revision(empty):
+    engine = migration_engine(url(empty))
+    with engine.connect() as connection:
+        assert current(connection) is None
+    engine.dispose()
+
+
+def test_what_stands_in_the_tables_survives_migrating_again(migrated, tmp_path):
+    path = Path(shutil.copyfile(migrated, tmp_path / "kept.db"))
+    connection = sqlite3.connect(path)
+    connection.execute("INSERT INTO button_lines VALUES ('token', 1, '/status', '2027-01-04')")
+    connection.commit()
+    migrate(url(path))
+    assert connection.execute("SELECT count(*) FROM button_lines").fetchone() == (1,)
+    connection.close()
+
+
+def test_foreign_keys_are_off_while_tables_are_rebuilt(empty):
+    engine = migration_engine(url(empty))
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 0
+    engine.dispose()
+
+
+@pytest.mark.parametrize("address", ["nonsense", "", "mysql://host/name", "sqlite:////no/such/folder/x.db"])
+def test_a_database_that_cannot_be_opened_is_named_with_its_fix(address):
+    with pytest.raises(OperatorError, match="DATABASE_URL"):
+        migrate(address)
+
+
+def test_a_file_that_is_no_database_is_left_alone(tmp_path):
+    path = tmp_path / "letter.db"
+    path.write_text("Dear reader, " * 100)
+    with pytest.raises(OperatorError, match="DATABASE_URL"):
+        migrate(url(path))
+    assert path.read_text() == "Dear reader, " * 100
+
+
+def test_a_database_newer_than_the_program_is_left_alone(migrated, tmp_path):
+    path = Path(shutil.copyfile(migrated, tmp_path / "newer.db"))
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(OperatorError, match="newer"):
+        migrate(url(path))

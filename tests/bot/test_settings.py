@@ -1,0 +1,267 @@
+"""Settings: where they are written down, what is wrong with them, and what each of them changes."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr, ValidationError
+
+from bot import doctor
+from bot.app import App, telegram
+from bot.errors import OperatorError
+from bot.settings import Settings, read_settings
+from tests.bot.nudge_stage import MONDAY, Stage
+
+HOUSE = Path(__file__).parents[2]
+TOKEN = "123456789:AAF-not_a_real_token_of_anybody_0123456"
+ANOTHER = {
+    "database_url": "sqlite:///elsewhere.db",
+    "telegram_token": TOKEN,
+    "telegram_api_url": "http://127.0.0.1:8081",
+    "telegram_rate": "7.5",
+    "nudges_in_flight": "17",
+    "default_zone": "Asia/Kathmandu",
+    "log_level": "DEBUG",
+}
+"""Another value for every setting than its default."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """A folder without .env and an environment without settings."""
+    for name in list(os.environ):
+        if name.casefold() in Settings.model_fields:
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    return
+
+
+def plain(value: object) -> str:
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return "" if value is None else str(value)
+
+
+def listed() -> dict[str, str]:
+    """What .env.example sets."""
+    lines = (HOUSE / ".env.example").read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+# where they are written down
+
+
+def test_the_example_lists_exactly_the_settings_there_are_with_their_defaults():
+    assert listed() == {name.upper(): plain(field.default) for name, field in Settings.model_fields.items()}
+
+
+def test_the_example_as_it_stands_gives_the_defaults(tmp_path):
+    (tmp_path / ".env").write_text((HOUSE / ".env.example").read_text())
+    assert read_settings() == Settings(_env_file=None)
+
+
+def test_every_setting_is_explained_in_the_example_and_in_the_settings():
+    lines = (HOUSE / ".env.example").read_text().splitlines()
+    for number, line in enumerate(lines):
+        if "=" in line and not line.startswith("#"):
+            assert lines[number - 1].startswith("# "), line
+    assert all(field.description for field in Settings.model_fields.values())
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_read_from_the_environment(name, monkeypatch):
+    monkeypatch.setenv(name.upper(), ANOTHER[name])
+    assert plain(getattr(read_settings(), name)) == ANOTHER[name] != plain(getattr(Settings.model_construct(), name))
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_read_from_the_file_and_the_environment_goes_first(name, monkeypatch, tmp_path):
+    (tmp_path / ".env").write_text(f"{name.upper()}={ANOTHER[name]}\n")
+    assert plain(getattr(read_settings(), name)) == ANOTHER[name]
+    monkeypatch.setenv(name.upper(), plain(Settings.model_fields[name].default) or "999:other")
+    assert plain(getattr(read_settings(), name)) != ANOTHER[name]
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_an_empty_value_means_the_default(name, monkeypatch):
+    monkeypatch.setenv(name.upper(), "")
+    assert getattr(read_settings(), name) == Settings.model_fields[name].default
+
+
+def test_other_lines_of_the_file_are_nobodys_business(tmp_path):
+    (tmp_path / ".env").write_text("SOMETHING_ELSE=1\n")
+    assert read_settings() == Settings(_env_file=None)
+
+
+def test_settings_do_not_change_once_they_are_read():
+    with pytest.raises(ValidationError):
+        read_settings().default_zone = "Europe/Berlin"
+
+
+def test_an_address_loses_its_last_slash(monkeypatch):
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:8081/")
+    assert read_settings().telegram_api_url == "http://127.0.0.1:8081"
+
+
+# what is wrong with them
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEFAULT_ZONE", "Berlin"),
+        ("DEFAULT_ZONE", "Mars/Olympus"),
+        ("DEFAULT_ZONE", "../../etc/passwd"),
+        ("DEFAULT_ZONE", "+02:00"),
+        ("TELEGRAM_API_URL", "api.telegram.org"),
+        ("TELEGRAM_API_URL", "ftp://api.telegram.org"),
+        ("TELEGRAM_RATE", "0"),
+        ("TELEGRAM_RATE", "a lot"),
+        ("TELEGRAM_RATE", "nan"),
+        ("NUDGES_IN_FLIGHT", "0"),
+        ("NUDGES_IN_FLIGHT", "2.5"),
+        ("LOG_LEVEL", "LOUD"),
+        ("LOG_LEVEL", "info"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused_by_the_settings_name(name, value, monkeypatch):
+    monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
+    monkeypatch.setenv(name, value)
+    with pytest.raises(OperatorError) as refused:
+        read_settings()
+    assert name in str(refused.value)
+    assert ".env" in refused.value.fix
+    assert "\n" not in str(refused.value)
+    assert TOKEN not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
+def test_everything_wrong_is_said_at_once(monkeypatch):
+    monkeypatch.setenv("DEFAULT_ZONE", "Berlin")
+    monkeypatch.setenv("LOG_LEVEL", "LOUD")
+    with pytest.raises(OperatorError, match=r"DEFAULT_ZONE.*LOG_LEVEL"):
+        read_settings()
+
+
+def test_a_database_url_that_cannot_be_used_is_refused_by_name_and_without_its_password():
+    with pytest.raises(OperatorError, match="DATABASE_URL") as refused:
+        App(Settings(_env_file=None, database_url="mysql://bot:swordfish@host/bot"))
+    assert "swordfish" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["TELEGRAM_API_URL", "LOG_LEVEL", "DEFAULT_ZONE", "TELEGRAM_RATE"])
+def test_a_token_put_in_the_wrong_place_is_not_shown(name, monkeypatch):
+    monkeypatch.setenv(name, TOKEN)
+    with pytest.raises(OperatorError) as refused:
+        read_settings()
+    assert TOKEN not in str(refused.value)
+
+
+def test_the_token_is_in_no_text_of_the_settings():
+    settings = Settings(_env_file=None, telegram_token=TOKEN)
+    assert TOKEN not in repr(settings)
+    assert TOKEN not in settings.model_dump_json()
+
+
+# what each of them changes
+
+
+def test_no_setting_lacks_a_test_of_what_it_changes():
+    assert set(ANOTHER) == set(Settings.model_fields)
+
+
+async def test_database_url_says_where_everything_is_kept(tmp_path):
+    app = App(Settings(_env_file=None, database_url=f"sqlite:///{tmp_path}/elsewhere.db"))
+    await app.database.check()
+    await app.database.close()
+    assert (tmp_path / "elsewhere.db").exists()
+
+
+async def test_telegram_token_starts_telegram():
+    app = App(Settings(_env_file=None, telegram_token=TOKEN))
+    assert list(telegram(app)) == ["telegram"]
+    without = App(Settings(_env_file=None))
+    with pytest.raises(OperatorError, match="TELEGRAM_TOKEN"):
+        telegram(without)
+
+
+def test_telegram_rate_is_how_many_messages_leave_in_a_second():
+    app = App(Settings(_env_file=None, telegram_rate=7.5))
+    assert app.limits["telegram"].interval == timedelta(seconds=1) / 7.5
+
+
+@pytest.mark.parametrize("count", [1, 4])
+async def test_nudges_in_flight_is_how_many_are_on_their_way_at_a_time(count, database_url):
+    stage = Stage(database_url, MONDAY)
+    for user in range(1, 5):
+        await stage.enrol(user=user)
+    stage.clock.now = MONDAY.replace(day=11, hour=9)
+    app = App(Settings(_env_file=None, nudges_in_flight=count), clock=stage.clock, database_url=database_url)
+    on_their_way = [0]
+
+    async def meanwhile() -> None:
+        on_their_way.append(on_their_way[-1] + 1)
+        await asyncio.sleep(0.01 if count == 1 else 0.3)
+        on_their_way.append(on_their_way[-1] - 1)
+
+    stage.platform.meanwhile = meanwhile
+    await app.nudging({"telegram": stage.platform}).work()
+    await app.database.close()
+    await stage.close()
+    assert max(on_their_way) == count
+
+
+async def test_telegram_api_url_says_which_server_is_asked(monkeypatch):
+    asked: list[str] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append((await reader.readuntil(b"\r\n\r\n")).decode().splitlines()[0])
+        body = b'{"ok": true, "result": {"username": "mate_bot"}}'
+        writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body))
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    monkeypatch.setenv("TELEGRAM_API_URL", f"http://127.0.0.1:{port}")
+    monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
+    findings = [str(finding) for finding in await doctor.examine()]
+    server.close()
+    await server.wait_closed()
+    assert asked == [f"GET /bot{TOKEN}/getMe HTTP/1.1"]
+    assert "ok  telegram: the token is that of @mate_bot" in findings
+    assert not [finding for finding in findings if TOKEN in finding]
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment"), [("UTC", "Mon 2027-01-11 09:00"), ("Asia/Kathmandu", "Mon 2027-01-11 03:15")]
+)
+async def test_default_zone_is_where_learners_live_until_they_say_so(zone, moment, database_url):
+    stage = Stage(database_url, MONDAY, zone=zone)
+    await stage.enrol()
+    await stage.go(MONDAY.replace(day=12))
+    await stage.close()
+    assert stage.moments("UTC") == [moment]
+
+
+@pytest.mark.parametrize(("level", "heard"), [("INFO", True), ("ERROR", False)])
+def test_log_level_says_what_is_worth_a_line(level, heard, tmp_path):
+    program = (
+        "import structlog; from bot import logs; from bot.settings import read_settings; "
+        "logs.set_up(read_settings().log_level); structlog.get_logger().info('hello')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PYTHONPATH": str(HOUSE), "LOG_LEVEL": level},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ("event=hello" in done.stderr) is heard
