@@ -6,6 +6,7 @@ from shutil import copyfile
 import pytest
 
 from bot.store.schema import migrate
+from tests.postgres import postgres
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,6 +23,15 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def database_url(migrated: Path, tmp_path: Path) -> str:
-    """The URL of a database of this test's own."""
+def sqlite_url(migrated: Path, tmp_path: Path) -> str:
+    """The URL of an SQLite database of this test's own."""
     return f"sqlite:///{copyfile(migrated, tmp_path / 'test.db')}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a database of this test's own, once of each kind."""
+    if request.param == "postgresql":
+        return postgres().fresh()
+    url: str = request.getfixturevalue("sqlite_url")
+    return url

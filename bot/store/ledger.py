@@ -64,8 +64,8 @@ class Ledger:
             return 0
         dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
         rows = [{**_NEW, **asdict(entry), "kind": entry.kind.value, "first_due_at": entry.due_at} for entry in entries]
-        made = await self._connection.execute(dialect.insert(nudges).on_conflict_do_nothing(), rows)
-        return made.rowcount
+        entered = dialect.insert(nudges).on_conflict_do_nothing().returning(nudges.c.id)
+        return len((await self._connection.execute(entered, rows)).all())
 
     async def claim(
         self, platforms: Collection[str], now: datetime, *, lease: str, most: int, lasts: timedelta = LEASE

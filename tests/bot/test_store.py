@@ -195,6 +195,7 @@ async def test_a_position_taken_already_is_a_conflict_and_nothing_of_the_transac
     assert await rows(database) == {"learners": 1, "accounts": 1, "enrolments": 1, "progress_events": 1}
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_writers_take_turns_and_lose_nothing(database, database_url):
     async with database.store() as store:
         ann = await enrolled(store)
@@ -212,6 +213,7 @@ async def test_writers_take_turns_and_lose_nothing(database, database_url):
     assert [event.position for event in events] == list(range(1, 21))
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_writer_who_waits_in_vain_is_told_of_a_conflict(database, database_url):
     other = Database(database_url)
     event.listen(other.engine.sync_engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=1"))
@@ -227,6 +229,7 @@ async def test_a_writer_who_waits_in_vain_is_told_of_a_conflict(database, databa
 # SQLite's switches
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("switch", "value"), [("foreign_keys", 1), ("journal_mode", "wal"), ("busy_timeout", 5000), ("synchronous", 1)]
 )
@@ -462,18 +465,21 @@ async def plans_of(database: Database, work: Work) -> list[str]:
         ]
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_the_scan_for_due_learners_uses_its_index_and_sorts_nothing(database):
     steps = await plans_of(database, lambda store: store.learners.due(NOW, 500))
     assert steps[0].startswith("SEARCH learners USING INDEX ix_learners_next_nudge_at (next_nudge_at>? AND")
     assert not [step for step in steps if "SCAN" in step or "TEMP B-TREE" in step]
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_the_scan_for_due_nudges_uses_its_index(database):
     steps = await plans_of(database, claim)
     assert [step for step in steps if "SEARCH nudges USING INDEX ix_nudges_platform_due_at" in step], steps
     assert not [step for step in steps if "SCAN" in step]
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "work",
     [

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgres import postgres
-
 PATIENCE_SECONDS = 40.0
 
 
@@ -57,15 +55,6 @@ class Workers:
 
     def _lines(self) -> list[str]:
         return self.log.read_text().splitlines() if self.log.exists() else []
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def any_url(request: pytest.FixtureRequest) -> str:
-    """A fresh database of each kind."""
-    if request.param == "postgresql":
-        return postgres().fresh()
-    url: str = request.getfixturevalue("database_url")
-    return url
 
 
 @pytest.fixture

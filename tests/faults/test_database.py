@@ -41,11 +41,11 @@ async def say(app: App, line: str) -> str:
     return str(message.text)
 
 
-async def test_a_database_that_somebody_else_keeps_locked_is_an_apology_and_changes_nothing(database_url, monkeypatch):
+async def test_a_database_that_somebody_else_keeps_locked_is_an_apology_and_changes_nothing(sqlite_url, monkeypatch):
     monkeypatch.setattr("bot.store.engines.BUSY_MILLISECONDS", 100)
-    app = App(Settings(database_url=database_url))
+    app = App(Settings(database_url=sqlite_url))
     assert "You're on" in await say(app, "/start ml-data today")
-    holder = sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)
+    holder = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     assert "incident" in await say(app, "/done nlp")
     holder.execute("ROLLBACK")
@@ -73,10 +73,10 @@ asyncio.run(main(sys.argv[1], int(sys.argv[2])))
 """
 
 
-def test_a_full_disk_is_an_apology_and_no_corruption(database_url):
-    path = database_url.removeprefix("sqlite:///")
+def test_a_full_disk_is_an_apology_and_no_corruption(sqlite_url):
+    path = sqlite_url.removeprefix("sqlite:///")
     size = str(resource.getpagesize() * 40)
-    told = subprocess.run([sys.executable, "-c", FILL, database_url, size], capture_output=True, text=True, check=True)
+    told = subprocess.run([sys.executable, "-c", FILL, sqlite_url, size], capture_output=True, text=True, check=True)
     assert "FULL" in told.stdout
     with sqlite3.connect(path) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -10,10 +10,12 @@ IN_FLIGHT = 3
 LEASE_SECONDS = 2.0
 
 
-def test_killed_again_and_again_nothing_is_lost_and_only_what_was_in_flight_is_repeated(any_url, workers_on, long_form):
+def test_killed_again_and_again_nothing_is_lost_and_only_what_was_in_flight_is_repeated(
+    database_url, workers_on, long_form
+):
     kills, learners = (100, 6000) if long_form else (6, 400)
-    asyncio.run(crowd(any_url, learners))
-    workers, chance = workers_on(any_url), random.Random(7)
+    asyncio.run(crowd(database_url, learners))
+    workers, chance = workers_on(database_url), random.Random(7)
     for _ in range(kills):
         worker = workers.start()
         time.sleep(chance.uniform(0.02, 0.3))
@@ -25,11 +27,11 @@ def test_killed_again_and_again_nothing_is_lost_and_only_what_was_in_flight_is_r
     assert sum(received.values()) - learners <= kills * IN_FLIGHT
 
 
-def test_what_a_process_killed_for_ever_held_is_sent_by_another_within_one_lease(any_url, workers_on):
-    asyncio.run(crowd(any_url, 30))
-    workers = workers_on(any_url)
+def test_what_a_process_killed_for_ever_held_is_sent_by_another_within_one_lease(database_url, workers_on):
+    asyncio.run(crowd(database_url, 30))
+    workers = workers_on(database_url)
     dead = workers.start("--send-ms", "60000")
-    while [state for state, _ in asyncio.run(outcomes(any_url)).values()].count("sending") < IN_FLIGHT:
+    while [state for state, _ in asyncio.run(outcomes(database_url)).values()].count("sending") < IN_FLIGHT:
         time.sleep(0.05)
     workers.kill(dead)
     killed_at = time.monotonic()
@@ -37,14 +39,14 @@ def test_what_a_process_killed_for_ever_held_is_sent_by_another_within_one_lease
     workers.wait_for(30)
     assert time.monotonic() - killed_at <= LEASE_SECONDS + 2.5
     workers.end()
-    found = asyncio.run(outcomes(any_url))
+    found = asyncio.run(outcomes(database_url))
     assert sum(maybe for _, maybe in found.values()) == IN_FLIGHT
 
 
-def test_several_processes_on_one_database_repeat_nothing(any_url, workers_on, long_form):
+def test_several_processes_on_one_database_repeat_nothing(database_url, workers_on, long_form):
     learners = 3000 if long_form else 300
-    asyncio.run(crowd(any_url, learners))
-    workers = workers_on(any_url)
+    asyncio.run(crowd(database_url, learners))
+    workers = workers_on(database_url)
     for _ in range(3):
         workers.start("--lease", "30")
     workers.wait_for(learners, patience=100)
@@ -54,9 +56,9 @@ def test_several_processes_on_one_database_repeat_nothing(any_url, workers_on, l
     assert len(pids) > 1
 
 
-def test_the_limit_holds_over_three_processes(any_url, workers_on):
-    asyncio.run(crowd(any_url, 120))
-    workers = workers_on(any_url)
+def test_the_limit_holds_over_three_processes(database_url, workers_on):
+    asyncio.run(crowd(database_url, 120))
+    workers = workers_on(database_url)
     for _ in range(3):
         workers.start("--rate", "30", "--lease", "30")
     workers.wait_for(120)

@@ -56,8 +56,8 @@ async def no_sleep(_: float) -> None:
     """The clock moves by itself."""
 
 
-def test_of_a_thousand_nudges_each_ends_as_it_should(any_url):
-    asyncio.run(_a_thousand(any_url))
+def test_of_a_thousand_nudges_each_ends_as_it_should(database_url):
+    asyncio.run(_a_thousand(database_url))
 
 
 async def _a_thousand(url: str) -> None:
