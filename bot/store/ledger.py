@@ -34,9 +34,22 @@ _COLUMNS = (
     nudges.c.lease,
     nudges.c.maybe_repeated,
 )
+SENDING = NudgeState.SENDING.value
 # Written out, not bound: a partial index is used only where the planner sees its condition.
 _OPEN = nudges.c.state.in_([literal_column(f"'{state.value}'") for state in (NudgeState.DUE, NudgeState.SENDING)])
 _UPCOMING = select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == bindparam("learner_id"), _OPEN)
+_RECORD = (
+    update(nudges)
+    .where(nudges.c.id == bindparam("nudge"), nudges.c.lease == bindparam("held"), nudges.c.state == SENDING)
+    .values(
+        state=bindparam("state"),
+        reason=bindparam("reason"),
+        due_at=bindparam("due_at"),
+        sent_at=bindparam("sent_at"),
+        message_id=bindparam("message_id"),
+        maybe_repeated=bindparam("maybe_repeated"),
+    )
+)
 _NEW = {"state": NudgeState.DUE.value, "reason": "", "message_id": ""}
 
 
@@ -97,26 +110,11 @@ class Ledger:
         rows = (await self._connection.execute(claimed)).all()
         return sorted(map(_nudge, rows), key=lambda nudge: nudge.first_due_at)
 
-    async def record(self, outcomes: Iterable[Outcome], now: datetime) -> int:
-        """Write down what became of claimed nudges and return how many were still ours: a lease that ran out has
-        passed the nudge on, and its new holder has the say."""
-        return sum([await self._record(outcome, now) for outcome in outcomes])
-
-    async def _record(self, outcome: Outcome, now: datetime) -> int:
-        nudge = outcome.nudge
-        changed = (
-            update(nudges)
-            .where(nudges.c.id == nudge.id, nudges.c.lease == nudge.lease, nudges.c.state == NudgeState.SENDING.value)
-            .values(
-                state=outcome.state.value,
-                reason=outcome.reason[:LONGEST_REASON],
-                due_at=outcome.due_at or nudge.due_at,
-                sent_at=now if outcome.state is NudgeState.SENT else None,
-                message_id=outcome.message_id,
-                maybe_repeated=nudge.maybe_repeated or outcome.maybe_repeated,
-            )
-        )
-        return (await self._connection.execute(changed)).rowcount
+    async def record(self, outcomes: Iterable[Outcome], now: datetime) -> None:
+        """Write down what became of claimed nudges, where they are still ours: a lease that ran out has passed the
+        nudge on, and its new holder has the say."""
+        if rows := [_recorded(outcome, now) for outcome in outcomes]:
+            await self._connection.execute(_RECORD, rows)
 
     async def has(self, learner_id: int, kind: NudgeKind, period: str) -> bool:
         """Whether this period was entered before."""
@@ -168,6 +166,20 @@ class Ledger:
             select(*_COLUMNS).where(which).order_by(nudges.c.first_due_at.desc(), nudges.c.id.desc()).limit(most)
         )
         return [_nudge(row) for row in rows.all()]
+
+
+def _recorded(outcome: Outcome, now: datetime) -> dict[str, Any]:
+    nudge = outcome.nudge
+    return {
+        "nudge": nudge.id,
+        "held": nudge.lease,
+        "state": outcome.state.value,
+        "reason": outcome.reason[:LONGEST_REASON],
+        "due_at": outcome.due_at or nudge.due_at,
+        "sent_at": now if outcome.state is NudgeState.SENT else None,
+        "message_id": outcome.message_id,
+        "maybe_repeated": nudge.maybe_repeated or outcome.maybe_repeated,
+    }
 
 
 def _nudge(row: Row[*tuple[Any, ...]]) -> Nudge:

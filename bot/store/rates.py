@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, case, delete
+from sqlalchemy import BigInteger, bindparam, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -28,25 +28,26 @@ class Want:
     count: int = 1
 
 
+_ENDS = select(rates.c.name, rates.c.next_microsecond).where(rates.c.name.in_(bindparam("names", expanding=True)))
+
+
 class Rates:
     """The limits of platforms and of single chats, by name."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
-        self._reserve, self._hold = _statements(connection.dialect.name)
+        self._spend, self._hold = _statements(connection.dialect.name)
 
     async def spend(self, wants: Mapping[str, Want], now: datetime) -> None:
         """Count messages that do not wait for their slots."""
-        await self._connection.execute(self._reserve, [*_rows(wants, now)])
+        await self._connection.execute(self._spend, [*_rows(wants, now)])
 
     async def reserve(self, wants: Mapping[str, Want], now: datetime) -> dict[str, datetime]:
         """For each name the moment at which the first of its messages may leave, not before ``now``; the others follow
-        one interval apart."""
-        ends = {
-            row["name"]: (await self._connection.scalar(self._reserve.returning(rates.c.next_microsecond), row), row)
-            for row in _rows(wants, now)
-        }
-        return {name: EPOCH + (end - row["span"]) * MICROSECOND for name, (end, row) in ends.items()}
+        one interval apart. What was spent is locked until the transaction ends, so it can be read back."""
+        await self.spend(wants, now)
+        ends = (await self._connection.execute(_ENDS, {"names": list(wants)})).all()
+        return {name: EPOCH + end * MICROSECOND - wants[name].interval * wants[name].count for name, end in ends}
 
     async def hold(self, name: str, until: datetime) -> None:
         """Let nothing leave before ``until``: the platform asked everybody to wait."""
@@ -65,11 +66,11 @@ def _statements(dialect: str) -> tuple[Any, Any]:
     row = insert(rates).values(name=bindparam("name"), next_microsecond=at + span)
     held, new = rates.c.next_microsecond, row.excluded.next_microsecond
     key = [rates.c.name]
-    reserve = row.on_conflict_do_update(
+    spend = row.on_conflict_do_update(
         index_elements=key, set_={"next_microsecond": case((held > at, held), else_=at) + span}
     )
     hold = row.on_conflict_do_update(index_elements=key, set_={"next_microsecond": case((held > new, held), else_=new)})
-    return reserve, hold
+    return spend, hold
 
 
 def _rows(wants: Mapping[str, Want], now: datetime) -> Iterable[dict[str, Any]]:
