@@ -7,10 +7,16 @@ from time import perf_counter
 
 import structlog
 
-from benchmarks import commands, due, memory, start
+from benchmarks import commands, delivery, due, memory, start
 from benchmarks.report import Goal, table, verdict
 
-CHAPTERS = {"commands": commands.measure, "due": due.measure, "start": start.measure, "memory": memory.measure}
+CHAPTERS = {
+    "commands": commands.measure,
+    "due": due.measure,
+    "start": start.measure,
+    "memory": memory.measure,
+    "delivery": delivery.measure,
+}
 
 
 def main(names: list[str]) -> int:

@@ -6,6 +6,7 @@ Its platform writes one line a message with os.write, which survives kill -9: th
 import argparse
 import asyncio
 import os
+import sys
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -49,6 +50,8 @@ async def work(options: argparse.Namespace) -> None:
         lease=timedelta(seconds=options.lease),
     )
     print("ready", flush=True)
+    if options.wait:
+        sys.stdin.readline()
     while True:
         try:
             await nudging.work()
@@ -65,5 +68,6 @@ if __name__ == "__main__":
     parser.add_argument("--send-ms", type=float, default=5)
     parser.add_argument("--lease", type=float, default=2)
     parser.add_argument("--rate", type=float, default=0)
+    parser.add_argument("--wait", action="store_true", help="begin when a line comes")
     logs.set_up("ERROR")
     asyncio.run(work(parser.parse_args()))
