@@ -9,6 +9,7 @@ from types import MappingProxyType
 import structlog
 from rapidfuzz import fuzz, process
 
+from bot import metrics
 from bot.chat import buttons
 from bot.chat.binding import bind
 from bot.chat.command import Command
@@ -17,7 +18,7 @@ from bot.chat.limits import Limit, Pace, Paces
 from bot.chat.platform import Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Button, Message, Reply
 from bot.clock import Clock
-from bot.errors import Choice, Conflict, Expired, Refusal, UnknownCommand, Unreadable, WorkedOn
+from bot.errors import Choice, Conflict, DatabaseGone, Expired, Refusal, UnknownCommand, Unreadable, WorkedOn
 from bot.store import Database, Store
 from bot.store.rates import Want
 from bot.texts import errors as texts
@@ -36,7 +37,8 @@ Returning = Callable[[Context], Awaitable[None]]
 
 
 class Dispatcher:
-    """Takes lines and presses from every platform and answers with messages; it never raises."""
+    """Takes lines and presses from every platform and answers with messages. It never raises, but for DatabaseGone where
+    a mark came along: whoever keeps account of what was worked on brings it again."""
 
     def __init__(
         self,
@@ -103,13 +105,16 @@ class Dispatcher:
             case Pace.TOO_FAST:
                 return _message(Reply(text=texts.TOO_FAST))
         try:
-            try:
-                return await self._run(speaker, line, at, mark)
-            except Conflict:
-                return await self._run(speaker, line, at, mark)
+            with metrics.commands.timed():
+                try:
+                    return await self._run(speaker, line, at, mark)
+                except Conflict:
+                    return await self._run(speaker, line, at, mark)
         except WorkedOn:
             return None
-        except Exception:
+        except Exception as error:
+            if mark and isinstance(error, DatabaseGone):
+                raise
             incident = secrets.token_hex(4)
             log.exception("incident", incident=incident, platform=speaker.platform)
             return _message(Reply(text=texts.incident(incident)))

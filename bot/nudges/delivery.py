@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot import metrics
 from bot.chat import buttons
 from bot.chat.library import library
 from bot.chat.limits import Limit
@@ -222,6 +223,7 @@ def _zone(contact: Contact, default_zone: str) -> ZoneInfo:
 def _report(outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
         nudge = outcome.nudge
+        metrics.nudges[outcome.state.value] += 1
         log.info(
             "nudge",
             nudge=nudge.id,

