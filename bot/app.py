@@ -24,6 +24,10 @@ from bot.store import Database
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from starlette.routing import Route
+
+    from bot.http import Server
+
 log = structlog.get_logger()
 
 LAST_SECONDS = 4.0
@@ -37,7 +41,7 @@ CHAT_INTERVAL = timedelta(seconds=1)
 
 
 class App:
-    """A database with its dispatcher; the platforms are added by who starts it."""
+    """A database with its dispatcher; the platforms, and the routes they want served, are added by who starts it."""
 
     def __init__(self, settings: Settings, *, clock: Clock = system_clock, database_url: str | None = None) -> None:
         self.settings = settings
@@ -52,6 +56,7 @@ class App:
             returning=returning,
             limits=self.limits,
         )
+        self.routes: list[Route] = []
 
     def nudging(self, platforms: Mapping[str, Platform]) -> Nudging:
         """The nudges for these platforms."""
@@ -78,16 +83,30 @@ class App:
                     wait = pause = min(pause * 2, LONGEST_WAIT)
                 await _first(pulse, wait)
 
-    async def serve(self, platforms: Mapping[str, Platform], stop: asyncio.Event) -> None:
-        """Run all platforms and the nudges until ``stop`` is set or a platform ends; what is in hand is finished.
+    def server(self) -> "Server | None":
+        """The HTTP server, where a setting turns it on."""
+        if self.settings.listens_on is None:
+            return None
+        from bot.http import Server  # noqa: PLC0415 - it costs memory and time, and only some need it
 
-        Raises what a platform ended by.
+        return Server(
+            self.database, host=self.settings.http_host, port=self.settings.listens_on, routes=tuple(self.routes)
+        )
+
+    async def serve(
+        self, platforms: Mapping[str, Platform], stop: asyncio.Event, server: "Server | None" = None
+    ) -> None:
+        """Run all platforms, the server and the nudges until ``stop`` is set or one of them ends; what is in hand is
+        finished.
+
+        Raises what one of them ended by.
         """
         pulse = asyncio.Event()
         ended_by: list[BotError] = []
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(_run(platform, stop, ended_by)) for platform in platforms.values()]
+                works: list[Platform | Server] = [*platforms.values(), *([server] if server else [])]
+                tasks = [group.create_task(_run(work, stop, ended_by)) for work in works]
                 nudges = group.create_task(self.nudge(self.nudging(platforms), pulse, stop))
                 await stop.wait()
                 for task in tasks:
@@ -101,10 +120,10 @@ class App:
             raise ended_by[0]
 
 
-async def _run(platform: Platform, stop: asyncio.Event, ended_by: list[BotError]) -> None:
-    """Run a platform; when it ends, so does the program, but not before what others have in hand is finished."""
+async def _run(work: "Platform | Server", stop: asyncio.Event, ended_by: list[BotError]) -> None:
+    """Run a platform or the server; when it ends, so does the program, but not before what others have in hand is finished."""
     try:
-        await platform.run()
+        await work.run()
     except BotError as error:
         ended_by.append(error)
     finally:
@@ -123,12 +142,19 @@ def telegram(app: App) -> dict[str, Platform]:
     """Every platform that has a token. Raises OperatorError where none has."""
     platforms: dict[str, Platform] = {}
     if app.settings.telegram_token:
-        from bot.platforms.telegram import Telegram  # noqa: PLC0415 - it costs 30 MB, and only some need it
+        from bot.platforms.telegram import Address, Telegram  # noqa: PLC0415 - it costs 30 MB, and only some need it
 
-        token = app.settings.telegram_token.get_secret_value()
-        platforms["telegram"] = Telegram(
-            token=token, api_url=app.settings.telegram_api_url, dispatcher=app.dispatcher, clock=app.clock
+        url, secret = app.settings.telegram_webhook_url, app.settings.telegram_webhook_secret
+        bot = Telegram(
+            token=app.settings.telegram_token.get_secret_value(),
+            api_url=app.settings.telegram_api_url,
+            webhook=Address(url, secret.get_secret_value()) if url and secret else None,
+            dispatcher=app.dispatcher,
+            database=app.database,
+            clock=app.clock,
         )
+        app.routes.extend(bot.routes)
+        platforms["telegram"] = bot
     if not platforms:
         raise OperatorError("TELEGRAM_TOKEN is not set", "put the token from BotFather into .env, or try `make chat`")
     return platforms
@@ -153,5 +179,5 @@ async def run(settings: Settings) -> None:
     async with stopping() as stop:
         platforms = telegram(app)
         log.info("started", platforms=",".join(platforms))
-        await app.serve(platforms, stop)
+        await app.serve(platforms, stop, app.server())
         log.info("stopped")

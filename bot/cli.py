@@ -1,11 +1,16 @@
-"""``roadmate …``: chat, run, migrate, doctor."""
+"""``roadmate …``: chat, run, migrate, backup, restore, simulate, doctor."""
 
 import argparse
 import asyncio
 import os
 import sys
+from datetime import date
+from pathlib import Path
 
 from bot.errors import OperatorError
+
+MOST = 100_000
+"""Of learners or weeks in a simulation."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,6 +37,24 @@ def _parser() -> argparse.ArgumentParser:
     chat.set_defaults(run=_chat)
     commands.add_parser("run", help="serve every platform that has a token, and send nudges").set_defaults(run=_run)
     commands.add_parser("migrate", help="bring the database up to date").set_defaults(run=_migrate)
+    backup = commands.add_parser("backup", help="copy the SQLite database to a file, even while the bot runs")
+    backup.add_argument("file", metavar="FILE", type=Path)
+    backup.add_argument("--force", action="store_true", help="overwrite the file")
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser(
+        "restore", help="put a backup in the place of the SQLite database; stop the bot first"
+    )
+    restore.add_argument("file", metavar="FILE", type=Path)
+    restore.set_defaults(run=_restore)
+    simulate = commands.add_parser(
+        "simulate", help="live through weeks with learners that are not there, and check them"
+    )
+    simulate.add_argument("--learners", type=_count, default=500, help="how many; 500 unless said")
+    simulate.add_argument("--weeks", type=_count, default=30, help="how long; 30 unless said")
+    simulate.add_argument("--seed", type=int, default=7, help="the same seed tells the same story")
+    simulate.add_argument("--start", type=date.fromisoformat, default=date(2027, 2, 1), help="the first day")
+    simulate.add_argument("--learner", type=_count, help="show everything this one said and was sent")
+    simulate.set_defaults(run=_simulate)
     commands.add_parser("doctor", help="check settings, database, tokens, clock and zones").set_defaults(run=_doctor)
     nudges = commands.add_parser("nudges", help="the ledger of nudges: a learner's, or those that failed")
     which = nudges.add_mutually_exclusive_group(required=True)
@@ -40,6 +63,12 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--retry", action="store_true", help="send the failed ones again")
     nudges.set_defaults(run=_nudges)
     return parser
+
+
+def _count(said: str) -> int:
+    if not 1 <= (number := int(said)) <= MOST:
+        raise argparse.ArgumentTypeError(f"{said} is not between 1 and {MOST}")
+    return number
 
 
 class _Version(argparse.Action):
@@ -94,6 +123,39 @@ def _nudges(options: argparse.Namespace) -> int:
     for line in asyncio.run(look or desk.of_learner(settings, options.learner)):
         print(line)
     return 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from bot.settings import read_settings  # noqa: PLC0415
+    from bot.store.backup import backup  # noqa: PLC0415
+
+    backup(read_settings().database_url, options.file, force=options.force)
+    print(f"The backup is in {options.file}.")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from bot.settings import read_settings  # noqa: PLC0415
+    from bot.store.backup import restore  # noqa: PLC0415
+
+    kept = restore(read_settings().database_url, options.file)
+    print(f"Restored. The earlier database is kept as {kept}." if kept else "Restored.")
+    return 0
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from rich.console import Console  # noqa: PLC0415
+
+    from bot import logs  # noqa: PLC0415
+    from bot.simulation import invariants, running, summary  # noqa: PLC0415
+
+    logs.set_up("ERROR")
+    record = running.simulate(running.Setup(options.learners, options.weeks, options.seed, options.start))
+    console, found = Console(highlight=False), invariants.broken(record)
+    if story := next((story for story in record.stories if story.user == options.learner), None):
+        summary.tell(console, story)
+    summary.show(console, record, found)
+    return 1 if found else 0
 
 
 def _doctor(_: argparse.Namespace) -> int:

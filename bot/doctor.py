@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -46,6 +47,8 @@ async def examine() -> list[Finding]:
     except OperatorError as error:
         return [Finding("settings", error.what, error.fix)]
     looks: list[Callable[[Settings], Awaitable[Finding]]] = [_database, _migrations, _telegram, _clock, _zones]
+    if settings.telegram_webhook_url:
+        looks.insert(3, _webhook)
     return [Finding("settings", "readable"), *[await look(settings) for look in looks]]
 
 
@@ -81,15 +84,41 @@ def _revision(url: str) -> Finding:
 async def _telegram(settings: Settings) -> Finding:
     if settings.telegram_token is None:
         return Finding("telegram", "TELEGRAM_TOKEN is not set, so Telegram stays off")
-    url = f"{settings.telegram_api_url}/bot{settings.telegram_token.get_secret_value()}/getMe"
-    try:
-        async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as client:
-            answer = (await client.get(url)).json()
-    except (httpx.HTTPError, ValueError) as error:
-        return Finding("telegram", f"no answer ({type(error).__name__})", "check the network and TELEGRAM_API_URL")
+    answer = await _asked(settings, "getMe")
+    if isinstance(answer, str):
+        return Finding("telegram", f"no answer ({answer})", "check the network and TELEGRAM_API_URL")
     if not answer.get("ok"):
         return Finding("telegram", "the token is refused", "copy TELEGRAM_TOKEN again from BotFather")
     return Finding("telegram", f"the token is that of @{answer['result']['username']}")
+
+
+async def _webhook(settings: Settings) -> Finding:
+    wanted = settings.telegram_webhook_url
+    if settings.telegram_token is None:
+        return Finding("webhook", "of no use without TELEGRAM_TOKEN", "set TELEGRAM_TOKEN")
+    answer = await _asked(settings, "getWebhookInfo")
+    if isinstance(answer, str) or not answer.get("ok"):
+        return Finding("webhook", "unknown", "mend telegram first")
+    known = answer["result"]
+    waiting = f"{known.get('pending_update_count', 0)} updates wait at Telegram"
+    if known.get("url") != wanted:
+        return Finding("webhook", f"Telegram does not know the address yet; {waiting}", "start the bot: roadmate run")
+    if "last_error_date" in known and known.get("pending_update_count"):
+        at = datetime.fromtimestamp(known["last_error_date"], UTC)
+        fix = f"see that {wanted} leads to port {settings.listens_on} of this machine"
+        return Finding("webhook", f"last failed on {at:%Y-%m-%d %H:%M} UTC; {waiting}", fix)
+    return Finding("webhook", f"Telegram brings updates; {waiting}")
+
+
+async def _asked(settings: Settings, method: str) -> Any:
+    """What Telegram answers, or the name of what went wrong."""
+    assert settings.telegram_token is not None  # noqa: S101 - who asks has seen to it
+    url = f"{settings.telegram_api_url}/bot{settings.telegram_token.get_secret_value()}/{method}"
+    try:
+        async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as client:
+            return (await client.get(url)).json()
+    except (httpx.HTTPError, ValueError) as error:
+        return type(error).__name__
 
 
 async def _clock(_: Settings) -> Finding:

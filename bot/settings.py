@@ -1,11 +1,15 @@
 """Settings, from the environment or a file called .env; read once and passed down."""
 
+import re
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import OperatorError
+
+WEBHOOK_PORT = 8080
 
 
 class Settings(BaseSettings):
@@ -17,6 +21,12 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = Field(None, description="from BotFather; starts the Telegram side")
     telegram_api_url: str = Field("https://api.telegram.org", description="another Bot API server, self-hosted perhaps")
     telegram_rate: float = Field(30, description="messages a second over all; more than 30 is paid", ge=1, le=1000)
+    telegram_webhook_url: str | None = Field(None, description="where Telegram brings updates; unset, they are fetched")
+    telegram_webhook_secret: SecretStr | None = Field(
+        None, description="what Telegram shows to be let in", validate_default=True
+    )
+    http_host: str = Field("127.0.0.1", description="the address the HTTP server listens on")
+    http_port: int | None = Field(None, description="its port; with a webhook 8080 unless set", ge=1, le=65535)
     nudges_in_flight: int = Field(3, description="nudges on their way at a time, and repeated by a crash", ge=1, le=500)
     default_zone: str = Field("UTC", description="the time zone of learners who have not said theirs")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
@@ -35,6 +45,27 @@ class Settings(BaseSettings):
         if not url.startswith(("http://", "https://")):
             raise ValueError("it begins with http:// or https://")
         return url.rstrip("/")
+
+    @field_validator("telegram_webhook_url")
+    @classmethod
+    def _a_webhook(cls, url: str | None) -> str | None:
+        if url is not None and not (url.startswith("https://") and urlsplit(url).hostname):
+            raise ValueError("it begins with https:// and a host; Telegram calls nothing else")
+        return url
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _a_secret(cls, secret: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if secret is None and info.data.get("telegram_webhook_url"):
+            raise ValueError("it is needed with TELEGRAM_WEBHOOK_URL, for anybody can call that")
+        if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+            raise ValueError("1 to 256 of A-Z a-z 0-9 _ -")
+        return secret
+
+    @property
+    def listens_on(self) -> int | None:
+        """The port of the HTTP server, None where it is off."""
+        return self.http_port or (WEBHOOK_PORT if self.telegram_webhook_url else None)
 
 
 def read_settings() -> Settings:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 import structlog
 from rapidfuzz import fuzz, process
 
+from bot import metrics
 from bot.chat import buttons
 from bot.chat.binding import bind
 from bot.chat.buttons import Press
@@ -98,10 +99,11 @@ class Dispatcher:
             case Pace.TOO_FAST:
                 return _message(Reply(text=texts.TOO_FAST))
         try:
-            try:
-                return await self._run(speaker, said, at, mark)
-            except Conflict:
-                return await self._run(speaker, said, at, mark)
+            with metrics.commands.timed():
+                try:
+                    return await self._run(speaker, said, at, mark)
+                except Conflict:
+                    return await self._run(speaker, said, at, mark)
         except WorkedOn:
             return None
         except DatabaseGone:

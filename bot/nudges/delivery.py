@@ -14,6 +14,7 @@ from time import monotonic
 
 import structlog
 
+from bot import metrics
 from bot.chat import buttons
 from bot.chat.limits import Limit
 from bot.chat.platform import Platform
@@ -182,6 +183,7 @@ class Courier:
 def _report(outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
         nudge = outcome.nudge
+        metrics.nudges[outcome.state.value] += 1
         log.info(
             "nudge",
             nudge=nudge.id,

@@ -13,8 +13,10 @@ from bot.errors import Conflict, DatabaseGone
 from bot.store.buttons import Buttons
 from bot.store.engines import engine_for
 from bot.store.facts import Facts
+from bot.store.inbox import Inbox
 from bot.store.learners import Learners
 from bot.store.ledger import Ledger
+from bot.store.opening import transaction
 from bot.store.rates import Rates
 
 CONFLICTS = frozenset({"40001", "40P01"})
@@ -30,6 +32,7 @@ class Store:
         self.ledger = Ledger(connection)
         self.rates = Rates(connection)
         self.buttons = Buttons(connection)
+        self.inbox = Inbox(connection)
         self._connection, self._clock = connection, clock
 
     async def now(self) -> datetime:
@@ -55,7 +58,7 @@ class Database:
         the database does not answer.
         """
         try:
-            async with self.engine.begin() as connection:
+            async with transaction(self.engine) as connection:
                 yield Store(connection, self._clock)
         except IntegrityError as error:
             raise Conflict from error

@@ -1,8 +1,10 @@
 """Engines: how each database is spoken to."""
 
+import asyncio
+import logging
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, ExceptionContext, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.store.address import ASYNC, address
@@ -25,6 +27,8 @@ def engine_for(url: str) -> AsyncEngine:
     engine = create_async_engine(parsed, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
+    event.listen(engine.sync_engine, "handle_error", _spare)
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)  # below that it logs parameters
     return engine
 
 
@@ -39,3 +43,10 @@ def _prepare(connection: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _spare(context: ExceptionContext) -> None:
+    """A statement whose task is cancelled ends in the driver's thread all the same, so that the connection can be rolled
+    back. SQLAlchemy would close it instead, and a closed one holds its lock for as long as a cursor of it lives."""
+    if isinstance(context.original_exception, asyncio.CancelledError):
+        context.is_disconnect = False

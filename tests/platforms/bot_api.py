@@ -16,8 +16,8 @@ from tests.platforms.bot_api_limits import faults, units, visible
 from tests.platforms.bot_api_script import BotMessage, Call, Failure, Json
 
 MONDAY = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
-PARSED = {"allowed_updates", "chat_id", "commands", "limit", "link_preview_options", "message_id", "message_thread_id"}
-PARSED |= {"offset", "reply_markup", "scope", "show_alert", "timeout"}
+PARSED = {"allowed_updates", "chat_id", "commands", "limit", "link_preview_options", "max_connections", "message_id"}
+PARSED |= {"message_thread_id", "offset", "reply_markup", "scope", "show_alert", "timeout"}
 
 
 class Refused(Exception):
@@ -39,6 +39,7 @@ class BotApi:
         self.polls = 0
         self.commands: dict[str, list[Json]] = {}
         self.violations: list[str] = []
+        self.webhook: Json | None = None
         self._failures: dict[str, deque[Failure]] = defaultdict(deque)
         self._updates: deque[Json] = deque()
         self._allowed: list[str] = []
@@ -241,7 +242,13 @@ class BotApi:
             case "setMyCommands":
                 self.commands[params.get("scope", {}).get("type", "default")] = params["commands"]
                 return True
-            case "deleteWebhook" | "close" | "logOut":
+            case "setWebhook":
+                self.webhook = params
+                return True
+            case "getWebhookInfo":
+                return {"pending_update_count": len(self._updates)} | (self.webhook or {"url": ""})
+            case "deleteWebhook":
+                self.webhook = None
                 return True
         raise Refused(404, "Not Found")
 
@@ -292,7 +299,7 @@ async def _params(request: web.Request) -> Json:
     """A call's parameters, however they were sent; a file becomes its name and content."""
     if request.content_type == "application/json":
         return dict(await request.json())
-    params: Json = dict(request.query)
+    params: Json = {key: json.loads(value) if key in PARSED else value for key, value in request.query.items()}
     for key, value in (await request.post()).items():
         if isinstance(value, web.FileField):
             params[key] = (value.filename, value.file.read())

@@ -17,7 +17,7 @@ from bot.chat.platform import Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Attachment, Key, Message
 from bot.errors import OperatorError, TryLater, Unreachable, Unsendable
 from bot.platforms.telegram import Telegram
-from bot.platforms.telegram.order import ChatOrder
+from bot.store import Database
 from tests.platforms.bot_api import MONDAY, BotApi
 from tests.platforms.bot_api_script import (
     BotMessage,
@@ -31,9 +31,9 @@ from tests.platforms.bot_api_script import (
     silent,
     unheard,
 )
+from tests.platforms.conftest import NOW
 
 ANN, BEN, GROUP, SUPERGROUP = 11, 22, -500, -100500
-NOW = MONDAY + timedelta(minutes=3)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
 
@@ -55,14 +55,14 @@ class Echo:
     heard: list[Spoken] = field(default_factory=list)
     felt: list[Pressed] = field(default_factory=list)
 
-    async def say(self, spoken: Spoken) -> Message | None:
+    async def say(self, spoken: Spoken, mark: object = None) -> Message | None:
         self.heard.append(spoken)
         return await self._answer(spoken.line)
 
     async def admit(self, pressed: Pressed) -> str | None:
         return self.refusals.get(pressed.data)
 
-    async def press(self, pressed: Pressed) -> Message | None:
+    async def press(self, pressed: Pressed, mark: object = None) -> Message | None:
         self.felt.append(pressed)
         return await self._answer(pressed.data)
 
@@ -85,15 +85,15 @@ def echo() -> Echo:
     return Echo()
 
 
-def telegram(api: BotApi, echo: Echo, **settings: Any) -> Telegram:
+def telegram(api: BotApi, echo: Echo, database: Database, **settings: Any) -> Telegram:
     settings = {"token": api.token, "api_url": api.url, "pause": 0.01} | settings
-    return Telegram(dispatcher=echo, clock=lambda: NOW, **settings)
+    return Telegram(dispatcher=echo, database=database, clock=lambda: NOW, **settings)
 
 
 @asynccontextmanager
-async def serving(api: BotApi, echo: Echo, **settings: Any) -> AsyncIterator[Telegram]:
+async def serving(api: BotApi, echo: Echo, database: Database, **settings: Any) -> AsyncIterator[Telegram]:
     """The bot at work; it is stopped as the program stops it, by cancelling."""
-    bot = telegram(api, echo, **settings)
+    bot = telegram(api, echo, database, **settings)
     async with asyncio.TaskGroup() as group:
         running = group.create_task(bot.run())
         yield bot
@@ -101,8 +101,8 @@ async def serving(api: BotApi, echo: Echo, **settings: Any) -> AsyncIterator[Tel
 
 
 @pytest.fixture
-async def bot(api: BotApi, echo: Echo) -> AsyncIterator[Telegram]:
-    async with serving(api, echo) as bot:
+async def bot(api: BotApi, echo: Echo, database: Database) -> AsyncIterator[Telegram]:
+    async with serving(api, echo, database) as bot:
         yield bot
 
 
@@ -172,9 +172,9 @@ async def test_a_photo_in_a_direct_chat_is_ignored(api: BotApi, echo: Echo, bot:
     assert [spoken.line for spoken in echo.heard] == ["hello"]
 
 
-async def test_an_edited_message_is_ignored(api: BotApi, echo: Echo) -> None:
+async def test_an_edited_message_is_ignored(api: BotApi, echo: Echo, database: Database) -> None:
     api.edit(api.say(ANN, "hello"), "hello again")  # before the start, when Telegram still brings every kind
-    async with serving(api, echo):
+    async with serving(api, echo, database):
         api.say(ANN, "bye")
         await api.wait_for_messages(2)
     assert api.said(ANN) == ["hello", "bye"]
@@ -197,15 +197,6 @@ async def test_a_chat_is_served_in_order_while_others_are_not_kept_waiting(
     assert api.said(ANN) == ["pick", "slow", "second", "button"]
 
 
-async def test_a_chat_has_a_turn_only_while_something_of_it_is_in_hand(api: BotApi, echo: Echo, bot: Telegram) -> None:
-    for user_id in range(1, 60):
-        api.say(user_id, "hello")
-    await api.wait_for_messages(59)
-    order: ChatOrder = bot._order
-    await api.wait_until(lambda: not order.in_hand)
-    assert order.chats == 0
-
-
 # Presses.
 
 
@@ -219,7 +210,9 @@ async def test_a_press_is_answered_before_it_is_worked_on(api: BotApi, echo: Ech
     await api.wait_for_messages(2)
     assert api.said(ANN) == ["pick", "Go"]
     place = Place(ANN, direct=True, direct_link="https://t.me/roadmate_bot")
-    assert echo.felt == [Pressed(Speaker("telegram", ANN), place, "Go", NOW)]
+    (felt,) = echo.felt
+    assert felt == Pressed(Speaker("telegram", ANN), place, "Go", felt.at)
+    assert NOW < felt.at < NOW + timedelta(seconds=5)
 
 
 async def test_a_refused_press_shows_the_refusal_and_does_nothing(api: BotApi, echo: Echo, bot: Telegram) -> None:
@@ -408,8 +401,8 @@ async def test_a_nudge_returns_the_id_of_its_last_message(api: BotApi, echo: Ech
     assert sent == str(api.messages[-1].message_id)
 
 
-async def test_a_nudge_can_be_sent_before_the_bot_listens(api: BotApi, echo: Echo) -> None:
-    bot = telegram(api, echo)
+async def test_a_nudge_can_be_sent_before_the_bot_listens(api: BotApi, echo: Echo, database: Database) -> None:
+    bot = telegram(api, echo, database)
     assert await bot.send(ANN, Message(text=Markup("hello")))
     async with asyncio.TaskGroup() as group:
         running = group.create_task(bot.run())
@@ -454,8 +447,8 @@ async def test_a_nudge_cut_off_between_its_messages_may_have_been_sent(api: BotA
     assert raised.value.maybe_sent
 
 
-async def test_a_nudge_that_never_left_was_surely_not_sent(echo: Echo) -> None:
-    bot = Telegram(token="1:x", api_url="http://127.0.0.1:9", dispatcher=echo, clock=lambda: NOW)
+async def test_a_nudge_that_never_left_was_surely_not_sent(echo: Echo, database: Database) -> None:
+    bot = Telegram(token="1:x", api_url="http://127.0.0.1:9", dispatcher=echo, database=database, clock=lambda: NOW)
     with pytest.raises(TryLater) as raised:
         await bot.send(ANN, Message(text=Markup("hello")))
     assert vars(raised.value) == vars(TryLater("no connection"))
@@ -476,32 +469,34 @@ async def test_the_commands_are_published_for_direct_chats(api: BotApi, echo: Ec
     }
 
 
-async def test_a_network_that_is_away_at_the_start_is_waited_for(api: BotApi, echo: Echo) -> None:
+async def test_a_network_that_is_away_at_the_start_is_waited_for(api: BotApi, echo: Echo, database: Database) -> None:
     api.fail("getMe", *[unheard()] * 3, broken(), flood(0.05))
     api.fail("setMyCommands", broken())
-    async with serving(api, echo):
+    async with serving(api, echo, database):
         api.say(ANN, "hello")
         await api.wait_for_messages(1)
 
 
-async def test_a_bot_without_its_menu_still_answers(api: BotApi, echo: Echo) -> None:
+async def test_a_bot_without_its_menu_still_answers(api: BotApi, echo: Echo, database: Database) -> None:
     api.fail("setMyCommands", refused("BOT_COMMAND_INVALID"))
-    async with serving(api, echo):
+    async with serving(api, echo, database):
         api.say(ANN, "hello")
         await api.wait_for_messages(1)
 
 
-async def test_polling_goes_on_after_a_fault(api: BotApi, echo: Echo) -> None:
+async def test_polling_goes_on_after_a_fault(api: BotApi, echo: Echo, database: Database) -> None:
     api.fail("getUpdates", flood(0.05))
-    async with serving(api, echo):
+    async with serving(api, echo, database):
         api.say(ANN, "hello")
         await api.wait_for_messages(1)
 
 
-async def test_a_second_poller_ends_the_first_with_a_clear_line_and_is_left_alone(api: BotApi, echo: Echo) -> None:
-    first = asyncio.create_task(telegram(api, echo, grace=0.4).run())
+async def test_a_second_poller_ends_the_first_with_a_clear_line_and_is_left_alone(
+    api: BotApi, echo: Echo, database: Database
+) -> None:
+    first = asyncio.create_task(telegram(api, echo, database, grace=0.4).run())
     await api.wait_until(lambda: api.polls == 1)
-    async with serving(api, echo):
+    async with serving(api, echo, database):
         with pytest.raises(OperatorError) as raised:
             await first
         assert str(raised.value) == (
@@ -512,13 +507,13 @@ async def test_a_second_poller_ends_the_first_with_a_clear_line_and_is_left_alon
 
 
 @pytest.mark.parametrize("token", ["4242:wrong", "not a token", "4242:to/../ken\n"])
-async def test_a_wrong_token_is_named_with_the_fix(api: BotApi, echo: Echo, token: str) -> None:
+async def test_a_wrong_token_is_named_with_the_fix(api: BotApi, echo: Echo, database: Database, token: str) -> None:
     with pytest.raises(OperatorError, match="TELEGRAM_TOKEN: copy it again from BotFather"):
-        await telegram(api, echo, token=token).run()
+        await telegram(api, echo, database, token=token).run()
 
 
-async def test_a_token_taken_back_while_the_bot_runs_ends_it_too(api: BotApi, echo: Echo) -> None:
-    running = asyncio.create_task(telegram(api, echo).run())
+async def test_a_token_taken_back_while_the_bot_runs_ends_it_too(api: BotApi, echo: Echo, database: Database) -> None:
+    running = asyncio.create_task(telegram(api, echo, database).run())
     await api.wait_until(lambda: api.polls == 1)
     api.token = "4242:another"
     api.say(ANN, "hello")
@@ -527,20 +522,20 @@ async def test_a_token_taken_back_while_the_bot_runs_ends_it_too(api: BotApi, ec
 
 
 async def test_the_token_is_in_no_log_line(
-    api: BotApi, echo: Echo, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    api: BotApi, echo: Echo, database: Database, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level(logging.DEBUG)
     api.fail("getMe", unheard(), broken())
     api.fail("sendMessage", broken(), unheard(), forbidden())
     api.fail("getUpdates", flood(0.01), broken())
-    async with serving(api, echo) as bot:
+    async with serving(api, echo, database) as bot:
         api.say(ANN, "hello")
         api.say(ANN, "bye")
         await api.wait_for_messages(1)
         assert bot._app.bot.token != api.token
         logging.getLogger("telegram.ext.Bot").critical("Received data was %r", "hello")  # as PTB does
     with suppress(OperatorError):
-        await telegram(api, echo, token=f"{api.token}-wrong").run()
+        await telegram(api, echo, database, token=f"{api.token}-wrong").run()
     out, err = capfd.readouterr()
     everything = caplog.text + out + err
     assert "telegram.started" in everything
@@ -549,19 +544,24 @@ async def test_the_token_is_in_no_log_line(
     assert "hello" not in everything
 
 
-async def test_what_is_in_hand_is_finished_when_the_bot_stops(api: BotApi, echo: Echo) -> None:
+async def test_what_is_in_hand_is_finished_when_the_bot_stops_and_the_rest_waits_for_the_next_start(
+    api: BotApi, echo: Echo, database: Database
+) -> None:
     echo.gates["slow"] = asyncio.Event()
-    async with serving(api, echo):
+    async with serving(api, echo, database):
         api.say(ANN, "slow")
         api.say(ANN, "next")
         await api.wait_until(lambda: bool(echo.heard))
         asyncio.get_running_loop().call_later(0.2, echo.gates["slow"].set)
+    assert api.said(ANN) == ["slow"]
+    async with serving(api, echo, database):
+        await api.wait_for_messages(2)
     assert api.said(ANN) == ["slow", "next"]
 
 
-async def test_what_never_ends_does_not_keep_the_bot_from_stopping(api: BotApi, echo: Echo) -> None:
+async def test_what_never_ends_does_not_keep_the_bot_from_stopping(api: BotApi, echo: Echo, database: Database) -> None:
     echo.gates["slow"] = asyncio.Event()
-    async with serving(api, echo, grace=0.3):
+    async with serving(api, echo, database, grace=0.3):
         api.say(ANN, "slow")
         api.say(ANN, "next")
         await api.wait_until(lambda: bool(echo.heard))
@@ -572,17 +572,19 @@ async def test_what_never_ends_does_not_keep_the_bot_from_stopping(api: BotApi, 
 
 @pytest.mark.parametrize("failure", [flood(60), silent()], ids=["flood limit", "silence"])
 async def test_a_telegram_that_is_away_does_not_keep_the_bot_from_stopping(
-    api: BotApi, echo: Echo, failure: Failure
+    api: BotApi, echo: Echo, database: Database, failure: Failure
 ) -> None:
     api.fail("getUpdates", failure, silent())
-    async with serving(api, echo, grace=0.4):
+    async with serving(api, echo, database, grace=0.4):
         await api.wait_until(lambda: api.polls == 1)
         stopping = monotonic()
     assert monotonic() - stopping < 3
 
 
-async def test_the_bot_can_be_stopped_before_it_has_started(echo: Echo) -> None:
-    bot = Telegram(token="1:x", api_url="http://127.0.0.1:9", dispatcher=echo, clock=lambda: NOW, pause=0.01)
+async def test_the_bot_can_be_stopped_before_it_has_started(echo: Echo, database: Database) -> None:
+    bot = Telegram(
+        token="1:x", api_url="http://127.0.0.1:9", dispatcher=echo, database=database, clock=lambda: NOW, pause=0.01
+    )
     async with asyncio.TaskGroup() as group:
         running = group.create_task(bot.run())
         await asyncio.sleep(0.05)

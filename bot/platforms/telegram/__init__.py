@@ -1,5 +1,5 @@
 """Telegram as a platform of the bot, and the only place that knows python-telegram-bot."""
 
-from bot.platforms.telegram.platform import Telegram
+from bot.platforms.telegram.platform import Address, Telegram
 
-__all__ = ["Telegram"]
+__all__ = ["Address", "Telegram"]

@@ -1,42 +1,59 @@
-"""Telegram from start to stop: one long poll, the menu of commands, and nudges to an account."""
+"""Telegram from start to stop: updates fetched or brought, the work on them, the menu of commands, and nudges."""
 
 import asyncio
 import re
+from collections.abc import Sequence
 from contextlib import suppress
-from datetime import timedelta
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram import Message as Sent
-from telegram.error import BadRequest, InvalidToken, TelegramError
-from telegram.ext import Application, CallbackQueryHandler, MessageHandler, Updater, filters
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
+from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
 
 from bot.chat.reply import Message
 from bot.clock import Clock
 from bot.errors import OperatorError, Unsendable
 from bot.platforms.telegram.faults import send_error
-from bot.platforms.telegram.order import ChatOrder
+from bot.platforms.telegram.intake import Intake
 from bot.platforms.telegram.patience import patiently, pauses
+from bot.platforms.telegram.polling import Polling
 from bot.platforms.telegram.posts import posts
 from bot.platforms.telegram.talk import Talk
-from bot.platforms.telegram.wire import STAND_IN, PollWire, Wire, hush
+from bot.platforms.telegram.wire import STAND_IN, Wire, hush
+from bot.platforms.telegram.working import Working
+from bot.store import Database
+from bot.store.leadership import Leadership
 
 if TYPE_CHECKING:
+    from starlette.routing import Route
+
     from bot.chat.dispatch import Dispatcher
 
 UPDATES = ["message", "callback_query"]
-POLL = timedelta(seconds=25)
+MOST_CONNECTIONS = 40
+"""That Telegram may open to the webhook."""
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where Telegram brings updates, and what it shows to be let in."""
+
+    url: str
+    secret: str
 
 
 class Telegram:
     """See bot.chat.platform.Platform.
 
-    ``pause`` is the seconds before a failed call is tried again, doubled each time; ``grace`` the seconds that work in
-    hand has to finish when the bot stops, out of five in all.
+    With a ``webhook`` nobody polls, and ``routes`` are to be served; without, one process at a time does. ``pause`` is
+    the seconds before a failed call is tried again, doubled each time; ``grace`` the seconds that work in hand has to
+    finish when the bot stops, out of five in all.
     """
 
     name = "telegram"
@@ -46,26 +63,27 @@ class Telegram:
         *,
         token: str,
         dispatcher: "Dispatcher",
+        database: Database,
         clock: Clock,
         api_url: str = "https://api.telegram.org",
+        webhook: Address | None = None,
         pause: float = 0.5,
-        grace: float = 4.0,
+        grace: float = 3.6,
     ) -> None:
         hush()
-        self._token = token
-        self._dispatcher = dispatcher
-        self._pause = pause
-        self._grace = grace
-        self._order = ChatOrder()
-        self._trouble: asyncio.Queue[int] = asyncio.Queue()
+        # Raises OperatorError later, when the bot is to run: one that only sends finds out by itself.
+        self._known = re.fullmatch(r"(\d{1,18}):[\w-]+", token, re.ASCII)
+        bot_id = int(self._known[1]) if self._known else 0
+        line = Wire(token, connections=1)
+        self._dispatcher, self._pause, self._webhook = dispatcher, pause, webhook
         self._app: Application[Any, Any, Any, Any, Any, Any] = (
             Application.builder()
             .token(STAND_IN)
             .base_url(f"{api_url.rstrip('/')}/bot")
             .base_file_url(f"{api_url.rstrip('/')}/file/bot")
             .request(Wire(token, connections=256))
-            .get_updates_request(PollWire(token, ended=self._trouble.put_nowait))
-            .concurrent_updates(self._order)
+            .get_updates_request(line)
+            .updater(None)
             .job_queue(None)
             .build()
         )
@@ -73,17 +91,35 @@ class Telegram:
         self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT, talk.on_line))
         self._app.add_handler(CallbackQueryHandler(talk.on_press))
         self._app.add_error_handler(talk.on_error)
+        self._intake = Intake(database, bot_id)
+        self._working = Working(database, self._app, bot_id, arrived=self._intake.arrived, pause=pause, grace=grace)
+        self._polling = Polling(self._app.bot, line, self._intake, UPDATES, pause=pause)
+        self._leadership = Leadership(database, f"telegram:{bot_id}")
+
+    @property
+    def routes(self) -> "Sequence[Route]":
+        """What the HTTP server is to serve: the webhook, if there is one."""
+        if self._webhook is None:
+            return ()
+        from bot.platforms.telegram.webhook import Webhook  # noqa: PLC0415 - it costs memory, and only some need it
+
+        return (Webhook(self._webhook.url, self._webhook.secret, self._intake).route,)
 
     async def run(self) -> None:
-        """See Platform. Raises OperatorError for a wrong token and for a second process that polls the same bot."""
-        if not re.fullmatch(r"\d+:[\w-]+", self._token, re.ASCII):
+        """See Platform. Raises OperatorError for a wrong token and for a stranger that polls the same bot."""
+        if not self._known:
             raise _trouble(HTTPStatus.NOT_FOUND)
         try:
             await self._start()
             log.info("telegram.started", bot_id=self._app.bot.id)
-            raise _trouble(await self._trouble.get())
-        except InvalidToken:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._working.run())
+                if self._webhook is None:
+                    group.create_task(self._leadership.during(self._polling.run))
+        except* InvalidToken:
             raise _trouble(HTTPStatus.UNAUTHORIZED) from None
+        except* Conflict:
+            raise _trouble(HTTPStatus.CONFLICT) from None
         finally:
             await self._stop()
             log.info("telegram.stopped")
@@ -101,13 +137,26 @@ class Telegram:
         return str(sent.message_id)
 
     async def _start(self) -> None:
-        """Reach Telegram, however long that takes, and begin to poll."""
+        """Reach Telegram, however long that takes, and have updates brought, if they are to be."""
         await patiently(self._app.initialize, pauses(self._pause))
         await patiently(self._publish, pauses(self._pause))
-        await self._app.start()
-        await self._updater.start_polling(
-            timeout=POLL, bootstrap_retries=-1, allowed_updates=UPDATES, error_callback=_poll_failed
-        )
+        if self._webhook:
+            await patiently(self._be_brought, pauses(self._pause))
+
+    async def _be_brought(self) -> None:
+        assert self._webhook is not None  # noqa: S101 - _start has seen to it
+        try:
+            await self._app.bot.set_webhook(
+                self._webhook.url,
+                secret_token=self._webhook.secret,
+                allowed_updates=UPDATES,
+                max_connections=MOST_CONNECTIONS,
+            )
+        except BadRequest:
+            raise OperatorError(
+                "Telegram refuses TELEGRAM_WEBHOOK_URL",
+                "it takes a public https address on port 443, 80, 88 or 8443",
+            ) from None
 
     async def _publish(self) -> None:
         menu = [BotCommand(command.name, command.help) for command in self._dispatcher.commands]
@@ -117,35 +166,11 @@ class Telegram:
             log.warning("telegram.menu_refused", commands=len(menu))
 
     async def _stop(self) -> None:
-        """Stop polling, finish what is in hand, and close; each within its share of the time."""
-        try:
-            async with asyncio.timeout(self._grace):
-                await self._stop_polling()
-                if self._app.running:
-                    await self._app.stop()
-        except TimeoutError:
-            log.warning("telegram.cut_short", in_hand=self._order.in_hand)
-        await self._order.abandon(within=0.4)
+        """Close what is open, also where the start failed half-way."""
         with suppress(TimeoutError):
             async with asyncio.timeout(0.4):
                 await self._app.shutdown()
-                await self._app.bot.shutdown()  # open even where the start failed half-way
-
-    async def _stop_polling(self) -> None:
-        # Between two polls PTB sleeps up to half a minute and takes the first cancellation there for its own, so
-        # that it takes a second one to keep it from a last call to a Telegram that does not answer.
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._grace / 2), asyncio.timeout(self._grace / 4):
-                if self._updater.running:
-                    await self._updater.stop()
-
-    @property
-    def _updater(self) -> Updater:
-        return cast("Updater", self._app.updater)  # the builder makes one unless it is told not to
-
-
-def _poll_failed(error: TelegramError) -> None:
-    log.warning("telegram.poll_failed", error=type(error).__name__)
+                await self._app.bot.shutdown()
 
 
 def _trouble(status: int) -> OperatorError:

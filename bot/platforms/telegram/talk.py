@@ -13,7 +13,9 @@ from telegram.error import ChatMigrated, Forbidden, TelegramError
 from bot.chat.platform import Place, Speaker
 from bot.chat.reply import Message
 from bot.clock import Clock
+from bot.errors import DatabaseGone
 from bot.platforms.telegram.hearing import pressed, spoken, thread
+from bot.platforms.telegram.in_hand import IN_HAND
 from bot.platforms.telegram.markup import clip
 from bot.platforms.telegram.patience import patiently, some_pauses
 from bot.platforms.telegram.posts import Post, posts
@@ -39,7 +41,8 @@ class Talk:
         """A message has come."""
         if update.message is None or (said := spoken(update.message, self._bot.username)) is None:
             return
-        if message := await self._dispatcher.say(said):
+        in_hand = IN_HAND.get()
+        if message := await self._dispatcher.say(said, in_hand.mark if in_hand else None):
             await self._answer(message, said.speaker, said.place, thread=thread(update.message))
 
     async def on_press(self, update: Update, _context: Any) -> None:
@@ -47,17 +50,23 @@ class Talk:
         query = update.callback_query
         if query is None:
             return
-        press = pressed(query, self._bot.username, self._clock())
+        in_hand = IN_HAND.get()
+        press = pressed(query, self._bot.username, in_hand.update.received_at if in_hand else self._clock())
         toast = await self._dispatcher.admit(press) if press else None
         await self._acknowledge(query, toast)
         if press is None or toast is not None:
             return
-        if message := await self._dispatcher.press(press):
+        if message := await self._dispatcher.press(press, in_hand.mark if in_hand else None):
             editing = _editable(query) if message.in_place else None
             await self._answer(message, press.speaker, press.place, thread=thread(query.message), editing=editing)
 
     async def on_error(self, update: object, context: Any) -> None:
-        """The adapter itself broke; the Dispatcher words what breaks inside it."""
+        """The adapter itself broke, or the database is gone; the Dispatcher words what else breaks inside it."""
+        if in_hand := IN_HAND.get():
+            in_hand.broken = context.error
+        if isinstance(context.error, DatabaseGone):
+            log.warning("telegram.database_gone", update_id=getattr(update, "update_id", None))
+            return
         frame = extract_tb(context.error.__traceback__)[-1]
         log.error(
             "telegram.broke",

@@ -2,12 +2,13 @@
 
 import logging
 import os
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 import structlog
 from telegram.request import HTTPXRequest
+
+from bot import metrics
 
 STAND_IN = "token"
 """What python-telegram-bot takes for the token, so that none of its log lines and errors can carry the real one."""
@@ -26,30 +27,10 @@ class Wire(HTTPXRequest):
 
     async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """See HTTPXRequest."""
-        return await super().do_request(url.replace(f"/bot{STAND_IN}/", f"/bot{self._token}/", 1), *args, **kwargs)
-
-
-class PollWire(Wire):
-    """Fetches updates until Telegram says that it must not, and tells ``ended`` so.
-
-    From then on it is silent. PTB fetches once more when it stops, and that would end the other poller in its turn.
-    """
-
-    __slots__ = ("_ended", "_over")
-
-    def __init__(self, token: str, *, ended: Callable[[int], None]) -> None:
-        super().__init__(token, connections=1)
-        self._ended = ended
-        self._over = False
-
-    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """See HTTPXRequest."""
-        if self._over:
-            return HTTPStatus.OK, b'{"ok": true, "result": []}'
-        status, payload = await super().do_request(url, *args, **kwargs)
-        if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT}:
-            self._over = True
-            self._ended(status)
+        real = url.replace(f"/bot{STAND_IN}/", f"/bot{self._token}/", 1)
+        status, payload = await super().do_request(real, *args, **kwargs)
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            metrics.floods["telegram"] += 1
         return status, payload
 
 

@@ -1,0 +1,31 @@
+# Roadmate in a container: docker build -t roadmate . && docker run --env-file .env -v roadmate:/data roadmate
+
+FROM python:3.11-slim AS build
+WORKDIR /source
+COPY requirements/run.txt requirements/run.txt
+RUN python -m venv /opt/roadmate \
+ && /opt/roadmate/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements/run.txt
+COPY . .
+# What builds the package stays behind in this stage.
+RUN /opt/roadmate/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation . \
+ && /opt/roadmate/bin/pip uninstall --yes hatchling packaging pathspec pluggy tomlkit trove-classifiers setuptools pip
+
+FROM python:3.11-slim
+RUN python -m pip uninstall --yes --root-user-action=ignore setuptools wheel pip \
+ && useradd --uid 10001 --home-dir /data --create-home --shell /usr/sbin/nologin roadmate
+COPY --from=build /opt/roadmate /opt/roadmate
+ENV PATH=/opt/roadmate/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    DATABASE_URL=sqlite:////data/roadmate.db \
+    HTTP_HOST=0.0.0.0
+USER roadmate
+WORKDIR /data
+VOLUME /data
+# With an HTTP port the program answers for itself; without one, the doctor looks at everything that has to be right.
+HEALTHCHECK --interval=60s --timeout=30s --start-period=30s CMD \
+    if [ -n "$HTTP_PORT" ]; \
+    then python -c 'import sys, urllib.request; urllib.request.urlopen(sys.argv[1], timeout=10)' "http://127.0.0.1:$HTTP_PORT/healthz"; \
+    else roadmate doctor; \
+    fi
+ENTRYPOINT ["roadmate"]
+CMD ["run"]

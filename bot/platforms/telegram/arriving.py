@@ -1,0 +1,36 @@
+"""What has come from Telegram, read no further than it must be to be kept: its number and its chat."""
+
+import json
+from typing import Any
+
+from bot.store.inbox import Arrival
+
+BITS_64 = range(-(2**63), 2**63)
+NO_CHAT = 0
+"""Where updates that belong to no chat keep their order."""
+
+
+def arrival(payload: str) -> Arrival:
+    """An update by its raw JSON. Raises ValueError for what is none."""
+    try:
+        update = json.loads(payload)
+    except RecursionError:
+        raise ValueError("nested without end") from None
+    if not isinstance(update, dict) or not _is_id(update.get("update_id")):
+        raise ValueError("no update")
+    return Arrival(update["update_id"], next(filter(None, map(_chat, update.values())), NO_CHAT), payload)
+
+
+def _chat(content: Any) -> int | None:
+    """The chat that a message, or what carries one, was written in; else the chat with the sender."""
+    if not isinstance(content, dict):
+        return None
+    for holder in (content, content.get("message")):
+        if isinstance(holder, dict) and isinstance(chat := holder.get("chat"), dict) and _is_id(chat.get("id")):
+            return int(chat["id"])
+    sender = content.get("from")
+    return int(sender["id"]) if isinstance(sender, dict) and _is_id(sender.get("id")) else None
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value in BITS_64

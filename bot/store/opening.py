@@ -1,0 +1,39 @@
+"""Connections that survive the cancelling of the task they are opened for."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+
+@asynccontextmanager
+async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One transaction: committed when the block ends, rolled back when it raises.
+
+    A connection to SQLite is a thread. If the task is cancelled while it is being opened or closed, that is done to the
+    end first, for a connection left half-way would be forgotten, with its thread and perhaps a lock.
+    """
+    if engine.dialect.name != "sqlite":
+        async with engine.begin() as connection:
+            yield connection
+        return
+    connection = engine.connect()
+    try:
+        await _to_its_end(connection.start())
+        async with connection.begin():
+            yield connection
+    finally:
+        if connection.sync_connection is not None:
+            await _to_its_end(connection.close())
+
+
+async def _to_its_end(work: Coroutine[Any, Any, object]) -> None:
+    """Await it; when cancelled, wait for its end before saying so."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
