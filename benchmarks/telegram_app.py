@@ -6,12 +6,12 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
+from bot.platforms.telegram.order import ChatOrder
 from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
 from telegram.request import BaseRequest, RequestData
 
 from bot.clock import Clock
-from bot.platforms.telegram.order import ChatOrder
 from bot.platforms.telegram.talk import Talk
 
 BOT = {"id": 4242, "is_bot": True, "first_name": "Roadmate", "username": "roadmate_bot"}

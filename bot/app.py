@@ -40,6 +40,10 @@ CHAT_INTERVAL = timedelta(seconds=1)
 """Telegram takes about one message a second in a chat."""
 
 
+FREE_RATE = 30.0
+"""Messages a second that Telegram takes without pay."""
+
+
 class App:
     """A database with its dispatcher; the platforms, and the routes they want served, are added by who starts it."""
 
@@ -149,6 +153,7 @@ def telegram(app: App) -> dict[str, Platform]:
             token=app.settings.telegram_token.get_secret_value(),
             api_url=app.settings.telegram_api_url,
             webhook=Address(url, secret.get_secret_value()) if url and secret else None,
+            paid=app.settings.telegram_rate > FREE_RATE,
             dispatcher=app.dispatcher,
             database=app.database,
             clock=app.clock,

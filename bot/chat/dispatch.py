@@ -145,9 +145,10 @@ class Dispatcher:
 
     async def _refuse(self, refused: Refusal | DomainError, speaker: Speaker, at: datetime) -> Message:
         reply = _worded(refused)
-        if not reply.buttons:
-            return _message(reply)
         async with self._database.store() as store:
+            contact = await store.learners.by_account(speaker.platform, speaker.user_id)
+            if contact and contact.account.unreachable_at:  # what was noted of it went with the refused transaction
+                await self._returning(Context(store, speaker, at, self._default_zone, contact))
             return await buttons.ready(
                 reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
             )

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from bot.chat.context import Context
 from bot.errors import Choice
 from bot.nudges.when import next_occurrence, next_weekly, week_of
-from bot.store import Learner, NudgeKind
+from bot.store import Contact, Learner, NudgeKind
+from bot.store.ledger import Entry
 from bot.texts import told as texts
 from bot.texts.topics import SIGNS
 from roadmap.errors import DayInFuture
@@ -46,9 +48,16 @@ async def arm(context: Context) -> None:
     due = next_weekly(contact.learner, enrolment, plan.progress, zone=context.zone, now=context.now)
     if plan.finished and enrolment.farewell_at:
         due = None
-    if due == current or (due and current and current <= context.now):
-        return  # what has come due and is not yet entered stays: the tick moves it on
-    await context.change(next_nudge_at=due and await _first_free(context, contact.learner, due))
+    if current and current <= context.now:
+        # It has come due, and the tick has not seen it yet; what becomes of it is judged when it is sent.
+        await context.store.ledger.file(_entry(contact, current, context.zone))
+    if due != current:
+        await context.change(next_nudge_at=due and await _first_free(context, contact.learner, due))
+
+
+def _entry(contact: Contact, due: datetime, zone: ZoneInfo) -> Entry:
+    account = contact.account
+    return Entry(account.learner_id, account.id, account.platform, NudgeKind.WEEKLY, week_of(due, zone), due)
 
 
 async def _first_free(context: Context, learner: Learner, due: datetime) -> datetime:

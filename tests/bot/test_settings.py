@@ -24,11 +24,23 @@ ANOTHER = {
     "telegram_token": TOKEN,
     "telegram_api_url": "http://127.0.0.1:8081",
     "telegram_rate": "7.5",
+    "telegram_webhook_url": "https://example.org/telegram",
+    "telegram_webhook_secret": "open-sesame",
+    "http_host": "0.0.0.0",
+    "http_port": "9001",
     "nudges_in_flight": "17",
     "default_zone": "Asia/Kathmandu",
     "log_level": "DEBUG",
 }
 """Another value for every setting than its default."""
+
+THIRD = {
+    "telegram_webhook_url": "https://example.org/other",
+    "telegram_webhook_secret": "another-secret",
+    "http_port": "9002",
+    "telegram_token": "999:other",
+}
+"""A third one, where the default is none."""
 
 
 @pytest.fixture(autouse=True)
@@ -75,15 +87,17 @@ def test_every_setting_is_explained_in_the_example_and_in_the_settings():
 
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_is_read_from_the_environment(name, monkeypatch):
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_SECRET", "needed-with-the-address")
     monkeypatch.setenv(name.upper(), ANOTHER[name])
     assert plain(getattr(read_settings(), name)) == ANOTHER[name] != plain(getattr(Settings.model_construct(), name))
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_is_read_from_the_file_and_the_environment_goes_first(name, monkeypatch, tmp_path):
-    (tmp_path / ".env").write_text(f"{name.upper()}={ANOTHER[name]}\n")
+    secret = "TELEGRAM_WEBHOOK_SECRET=needed-with-the-address\n"
+    (tmp_path / ".env").write_text(f"{secret}{name.upper()}={ANOTHER[name]}\n")
     assert plain(getattr(read_settings(), name)) == ANOTHER[name]
-    monkeypatch.setenv(name.upper(), plain(Settings.model_fields[name].default) or "999:other")
+    monkeypatch.setenv(name.upper(), THIRD.get(name) or plain(Settings.model_fields[name].default))
     assert plain(getattr(read_settings(), name)) != ANOTHER[name]
 
 
@@ -180,6 +194,19 @@ async def test_database_url_says_where_everything_is_kept(tmp_path):
     await app.database.check()
     await app.database.close()
     assert (tmp_path / "elsewhere.db").exists()
+
+
+def test_a_webhook_needs_its_secret(monkeypatch):
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", "https://example.org/telegram")
+    with pytest.raises(OperatorError, match="TELEGRAM_WEBHOOK_SECRET"):
+        read_settings()
+
+
+async def test_the_http_server_is_off_until_a_port_or_a_webhook_turns_it_on():
+    assert App(Settings(_env_file=None)).server() is None
+    assert Settings(_env_file=None, http_port=9001).listens_on == 9001
+    with_webhook = {"telegram_webhook_url": "https://example.org/telegram", "telegram_webhook_secret": "open-sesame"}
+    assert Settings(_env_file=None, **with_webhook).listens_on == 8080
 
 
 async def test_telegram_token_starts_telegram():

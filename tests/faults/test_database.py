@@ -65,7 +65,7 @@ async def main(url, size):
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
     for number in range(60):
         answer = await say(app, f"/checkin {'long note ' * 80}")
-        if "incident" in answer:
+        if "out of reach" in answer:
             print("FULL", number)
             break
     await app.database.close()

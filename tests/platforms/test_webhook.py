@@ -307,7 +307,7 @@ async def test_a_database_that_is_not_migrated_is_not_ready(one: Database) -> No
     async with served(one) as client:
         assert (await client.get("/readyz")).status_code == 200
         async with one.engine.begin() as connection:
-            await connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+            await connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
         assert (await client.get("/readyz")).status_code == 503
         assert (await client.get("/healthz")).status_code == 200
 

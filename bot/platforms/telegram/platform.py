@@ -67,6 +67,7 @@ class Telegram:
         clock: Clock,
         api_url: str = "https://api.telegram.org",
         webhook: Address | None = None,
+        paid: bool = False,
         pause: float = 0.5,
         grace: float = 3.6,
     ) -> None:
@@ -75,7 +76,7 @@ class Telegram:
         self._known = re.fullmatch(r"(\d{1,18}):[\w-]+", token, re.ASCII)
         bot_id = int(self._known[1]) if self._known else 0
         line = Wire(token, connections=1)
-        self._dispatcher, self._pause, self._webhook = dispatcher, pause, webhook
+        self._dispatcher, self._pause, self._webhook, self._paid = dispatcher, pause, webhook, paid
         self._app: Application[Any, Any, Any, Any, Any, Any] = (
             Application.builder()
             .token(STAND_IN)
@@ -128,7 +129,7 @@ class Telegram:
         """See Platform."""
         sent: Sent | bool | None = None
         try:
-            for post in posts(self._app.bot, message):
+            for post in posts(self._app.bot, message, paid=self._paid):
                 sent = await post(user_id)
         except TelegramError as error:
             raise send_error(error, begun=sent is not None) from None  # Telegram's own words may quote the text
