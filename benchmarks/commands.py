@@ -33,13 +33,13 @@ class Constant:
 
     answer = Message(text=Markup("You are on track."))
 
-    async def say(self, *_: Spoken) -> Message:
+    async def say(self, *_: Spoken | None) -> Message:
         return self.answer
 
     async def admit(self, *_: Pressed) -> str | None:
         return None
 
-    async def press(self, *_: Pressed) -> Message:
+    async def press(self, *_: Pressed | None) -> Message:
         return self.answer
 
 

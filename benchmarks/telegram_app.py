@@ -6,7 +6,6 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from bot.platforms.telegram.order import ChatOrder
 from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
 from telegram.request import BaseRequest, RequestData
@@ -65,7 +64,7 @@ class TelegramApp:
             .token("4242:benchmark")
             .request(self.request)
             .get_updates_request(CannedRequest())
-            .concurrent_updates(ChatOrder())
+            .updater(None)
             .job_queue(None)
             .build()
         )
@@ -85,7 +84,7 @@ class TelegramApp:
         """One update as Telegram brings it, through to the last call it causes."""
         self._update_id += 1
         update = Update.de_json(_update(self._update_id, user_id, line, at), self._app.bot)
-        await self._app.update_processor.process_update(update, self._app.process_update(update))
+        await self._app.process_update(update)
 
 
 def _update(update_id: int, user_id: int, line: str, at: datetime) -> dict[str, Any]:

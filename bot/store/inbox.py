@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Update, delete, func, or_, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import updates
+from bot.store.upserts import insert_for
 
 LEASE = timedelta(minutes=1)
 """How long a claimed update may take before it is handed out again."""
@@ -50,12 +50,13 @@ class Inbox:
 
     async def keep(self, bot_id: int, arrivals: Sequence[Arrival], now: datetime) -> int:
         """Take in updates, but for those that are there already; returns how many were new."""
-        dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
         rows = [
             {"bot_id": bot_id, "update_id": a.update_id, "chat_id": a.chat_id, "payload": a.payload, "received_at": now}
             for a in arrivals
         ]
-        new = dialect.insert(updates).on_conflict_do_nothing(index_elements=[updates.c.bot_id, updates.c.update_id])
+        new = insert_for(self._connection.dialect.name)(updates).on_conflict_do_nothing(
+            index_elements=[updates.c.bot_id, updates.c.update_id]
+        )
         return len((await self._connection.execute(new.returning(updates.c.id), rows)).all()) if rows else 0
 
     async def claim(self, bot_id: int, now: datetime, *, lease: str, most: int) -> Sequence[Claimed]:

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal_column, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import nudges
+from bot.store.upserts import insert_for
 from bot.store.values import Nudge, NudgeKind, NudgeState, Outcome
 
 LEASE = timedelta(minutes=1)
@@ -75,9 +75,8 @@ class Ledger:
         """Enter nudges, but for those whose period is there already; returns how many are new."""
         if not entries:
             return 0
-        dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
         rows = [{**_NEW, **asdict(entry), "kind": entry.kind.value, "first_due_at": entry.due_at} for entry in entries]
-        entered = dialect.insert(nudges).on_conflict_do_nothing().returning(nudges.c.id)
+        entered = insert_for(self._connection.dialect.name)(nudges).on_conflict_do_nothing().returning(nudges.c.id)
         return len((await self._connection.execute(entered, rows)).all())
 
     async def claim(

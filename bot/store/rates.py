@@ -11,10 +11,10 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import BigInteger, bindparam, case, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import rates
+from bot.store.upserts import insert_for
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -61,9 +61,8 @@ class Rates:
 @cache
 def _statements(dialect: str) -> tuple[Any, Any]:
     """The two upserts, built once: a slot after those that are taken, and a moment not to be earlier than."""
-    insert = (sqlite if dialect == "sqlite" else postgresql).insert
     at, span = bindparam("at", type_=BigInteger), bindparam("span", type_=BigInteger)
-    row = insert(rates).values(name=bindparam("name"), next_microsecond=at + span)
+    row = insert_for(dialect)(rates).values(name=bindparam("name"), next_microsecond=at + span)
     held, new = rates.c.next_microsecond, row.excluded.next_microsecond
     key = [rates.c.name]
     spend = row.on_conflict_do_update(

@@ -26,7 +26,6 @@ from bot.platforms.telegram.talk import Talk
 from bot.platforms.telegram.wire import STAND_IN, Wire, hush
 from bot.platforms.telegram.working import Working
 from bot.store import Database
-from bot.store.leadership import Leadership
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -95,7 +94,7 @@ class Telegram:
         self._intake = Intake(database, bot_id)
         self._working = Working(database, self._app, bot_id, arrived=self._intake.arrived, pause=pause, grace=grace)
         self._polling = Polling(self._app.bot, line, self._intake, UPDATES, pause=pause)
-        self._leadership = Leadership(database, f"telegram:{bot_id}")
+        self._database, self._bot_id = database, bot_id
 
     @property
     def routes(self) -> "Sequence[Route]":
@@ -116,7 +115,7 @@ class Telegram:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._working.run())
                 if self._webhook is None:
-                    group.create_task(self._leadership.during(self._polling.run))
+                    group.create_task(self._poll())
         except* InvalidToken:
             raise _trouble(HTTPStatus.UNAUTHORIZED) from None
         except* Conflict:
@@ -124,6 +123,14 @@ class Telegram:
         finally:
             await self._stop()
             log.info("telegram.stopped")
+
+    async def _poll(self) -> None:
+        """Fetch updates while this process leads; on SQLite there is no other."""
+        if self._database.engine.dialect.name == "sqlite":
+            return await self._polling.run()
+        from bot.store.leadership import Leadership  # noqa: PLC0415 - it brings the driver of PostgreSQL
+
+        await Leadership(self._database, f"telegram:{self._bot_id}").during(self._polling.run)
 
     async def send(self, user_id: int, message: Message) -> str:
         """See Platform."""
