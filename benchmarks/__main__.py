@@ -7,7 +7,7 @@ from time import perf_counter
 
 import structlog
 
-from benchmarks import commands, delivery, due, memory, start
+from benchmarks import commands, delivery, due, fleet, memory, start
 from benchmarks.report import Goal, table, verdict
 
 CHAPTERS = {
@@ -16,6 +16,7 @@ CHAPTERS = {
     "start": start.measure,
     "memory": memory.measure,
     "delivery": delivery.measure,
+    "fleet": fleet.measure,
 }
 
 

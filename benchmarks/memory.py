@@ -37,7 +37,7 @@ TALK = ("/start", "/start ml-data today", "/begin deep learning", "/done 1 yeste
 
 
 @asynccontextmanager
-async def _started(*command: str, folder: Path, **settings: str) -> AsyncIterator[Process]:
+async def started(*command: str, folder: Path, **settings: str) -> AsyncIterator[Process]:
     process = await asyncio.create_subprocess_exec(
         *command, cwd=folder, env=surroundings(folder, **settings), stdin=PIPE, stdout=PIPE, stderr=DEVNULL
     )
@@ -52,7 +52,7 @@ async def _started(*command: str, folder: Path, **settings: str) -> AsyncIterato
 async def _imports(folder: Path) -> int:
     """Bytes of a process that has imported the libraries and waits."""
     code = f"import {', '.join(LIBRARIES)}; print('ready', flush=True); input()"
-    async with _started(sys.executable, "-c", code, folder=folder) as process, asyncio.timeout(PATIENCE):
+    async with started(sys.executable, "-c", code, folder=folder) as process, asyncio.timeout(PATIENCE):
         if process.stdout is None or await process.stdout.readline() != b"ready\n":
             raise AssertionError("the libraries cannot be imported")
         return _resident(process.pid)
@@ -62,7 +62,7 @@ async def _program(folder: Path, database: Path, talk: tuple[str, ...] = ()) -> 
     """Bytes of the program once it polls, or has answered the last line of a talk."""
     async with BotApi(token=TOKEN) as api:
         settings = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": api.url, "DATABASE_URL": f"sqlite:///{database}"}
-        async with _started(ROADMATE, "run", folder=folder, **settings) as process:
+        async with started(ROADMATE, "run", folder=folder, **settings) as process:
             await api.wait_until(lambda: api.polls > 0, seconds=PATIENCE)
             for number, line in enumerate(talk, start=1):
                 api.say(1, line)

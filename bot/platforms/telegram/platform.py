@@ -127,7 +127,8 @@ class Telegram:
     async def _poll(self) -> None:
         """Fetch updates while this process leads; on SQLite there is no other."""
         if self._database.engine.dialect.name == "sqlite":
-            return await self._polling.run()
+            await self._polling.run()
+            return
         from bot.store.leadership import Leadership  # noqa: PLC0415 - it brings the driver of PostgreSQL
 
         await Leadership(self._database, f"telegram:{self._bot_id}").during(self._polling.run)
