@@ -39,6 +39,9 @@ SHORTEST_WAIT, LONGEST_WAIT = 0.25, 60.0
 CHAT_INTERVAL = timedelta(seconds=1)
 """Telegram takes about one message a second in a chat."""
 
+GROUP_INTERVAL = timedelta(seconds=3)
+"""Telegram takes twenty messages a minute in a group."""
+
 
 FREE_RATE = 30.0
 """Messages a second that Telegram takes without pay."""
@@ -51,7 +54,7 @@ class App:
         self.settings = settings
         self.clock = clock
         self.database = Database(database_url or settings.database_url, clock)
-        self.limits = {"telegram": Limit(timedelta(seconds=1) / settings.telegram_rate, CHAT_INTERVAL)}
+        self.limits = {"telegram": Limit(timedelta(seconds=1) / settings.telegram_rate, CHAT_INTERVAL, GROUP_INTERVAL)}
         self.dispatcher = Dispatcher(
             self.database,
             COMMANDS,

@@ -75,7 +75,7 @@ class _Version(argparse.Action):
     """Looks the version up only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version  # noqa: PLC0415
+        from importlib.metadata import version
 
         parser.exit(message=f"roadmate {version('roadmate')}\n")
 
@@ -84,17 +84,17 @@ class _Version(argparse.Action):
 
 
 def _chat(options: argparse.Namespace) -> int:
-    from bot import talk  # noqa: PLC0415
-    from bot.settings import read_settings  # noqa: PLC0415
+    from bot import talk
+    from bot.settings import read_settings
 
     asyncio.run(talk.chat(read_settings(), demo=options.demo))
     return 0
 
 
 def _run(_: argparse.Namespace) -> int:
-    from bot import app, logs  # noqa: PLC0415
-    from bot.settings import read_settings  # noqa: PLC0415
-    from bot.store.schema import migrate  # noqa: PLC0415
+    from bot import app, logs
+    from bot.settings import read_settings
+    from bot.store.schema import migrate
 
     settings = read_settings()
     logs.set_up(settings.log_level)
@@ -104,8 +104,8 @@ def _run(_: argparse.Namespace) -> int:
 
 
 def _migrate(_: argparse.Namespace) -> int:
-    from bot.settings import read_settings  # noqa: PLC0415
-    from bot.store.schema import migrate  # noqa: PLC0415
+    from bot.settings import read_settings
+    from bot.store.schema import migrate
 
     changed = migrate(read_settings().database_url)
     print("The database was brought up to date." if changed else "The database is up to date.")
@@ -113,9 +113,9 @@ def _migrate(_: argparse.Namespace) -> int:
 
 
 def _nudges(options: argparse.Namespace) -> int:
-    from bot import desk  # noqa: PLC0415
-    from bot.settings import read_settings  # noqa: PLC0415
-    from bot.store.schema import migrate  # noqa: PLC0415
+    from bot import desk
+    from bot.settings import read_settings
+    from bot.store.schema import migrate
 
     settings = read_settings()
     migrate(settings.database_url)
@@ -126,8 +126,8 @@ def _nudges(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from bot.settings import read_settings  # noqa: PLC0415
-    from bot.store.backup import backup  # noqa: PLC0415
+    from bot.settings import read_settings
+    from bot.store.backup import backup
 
     backup(read_settings().database_url, options.file, force=options.force)
     print(f"The backup is in {options.file}.")
@@ -135,8 +135,8 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from bot.settings import read_settings  # noqa: PLC0415
-    from bot.store.backup import restore  # noqa: PLC0415
+    from bot.settings import read_settings
+    from bot.store.backup import restore
 
     kept = restore(read_settings().database_url, options.file)
     print(f"Restored. The earlier database is kept as {kept}." if kept else "Restored.")
@@ -144,10 +144,10 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _simulate(options: argparse.Namespace) -> int:
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
-    from bot import logs  # noqa: PLC0415
-    from bot.simulation import invariants, running, summary  # noqa: PLC0415
+    from bot import logs
+    from bot.simulation import invariants, running, summary
 
     logs.set_up("ERROR")
     record = running.simulate(running.Setup(options.learners, options.weeks, options.seed, options.start))
@@ -159,7 +159,7 @@ def _simulate(options: argparse.Namespace) -> int:
 
 
 def _doctor(_: argparse.Namespace) -> int:
-    from bot import doctor  # noqa: PLC0415
+    from bot import doctor
 
     findings = asyncio.run(doctor.examine())
     for finding in findings:

@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 import structlog
@@ -16,7 +16,7 @@ from bot.chat.buttons import Press
 from bot.chat.command import Command
 from bot.chat.context import Context
 from bot.chat.limits import Limit, Pace, Paces
-from bot.chat.platform import Place, Pressed, Speaker, Spoken
+from bot.chat.platform import Pressed, Speaker, Spoken
 from bot.chat.reply import Button, Message, Reply
 from bot.clock import Clock
 from bot.errors import Choice, Conflict, DatabaseGone, Expired, Refusal, UnknownCommand, Unreadable, WorkedOn
@@ -28,6 +28,9 @@ from roadmap.errors import DomainError
 log = structlog.get_logger()
 
 LONGEST_LINE = 1000
+SOON = timedelta(seconds=30)
+"""How far ahead a group's slots may be taken by pointers: ten of them, at three seconds each."""
+
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 Mark = Callable[[Store], Awaitable[None]]
@@ -69,7 +72,7 @@ class Dispatcher:
         """
         slashed = spoken.line.lstrip().startswith("/")
         if not spoken.place.direct:
-            return self._pointer(spoken.line, spoken.place) if slashed else None
+            return await self._point(spoken) if slashed else None
         return await self._answer(spoken.speaker, spoken.line, spoken.at, mark)
 
     async def admit(self, pressed: Pressed) -> str | None:
@@ -88,9 +91,28 @@ class Dispatcher:
             return None
         return await self._answer(pressed.speaker, press, pressed.at, mark)
 
-    def _pointer(self, line: str, place: Place) -> Message | None:
-        name = line.split(maxsplit=1)[0][1:].casefold()
-        return _message(Reply(text=texts.pointer(place.direct_link))) if name in self._by_name else None
+    async def _point(self, spoken: Spoken) -> Message | None:
+        """The pointer to the direct chat, for a command of ours; silence where the group has heard enough of us."""
+        name = spoken.line.split(maxsplit=1)[0][1:].casefold()
+        if name not in self._by_name or not await self._fits(spoken):
+            return None
+        return _message(Reply(text=texts.pointer(spoken.place.direct_link)))
+
+    async def _fits(self, spoken: Spoken) -> bool:
+        """Whether a message fits into the group's limit soon; it is counted then."""
+        limit = self._limits.get(spoken.speaker.platform)
+        if limit is None:
+            return True
+        platform, chat = spoken.speaker.platform, f"{spoken.speaker.platform}:{spoken.place.chat_id}"
+        try:
+            async with self._database.store() as store:
+                now = await store.now()
+                free_at = (await store.rates.reserve({chat: Want(timedelta(0))}, now))[chat]
+                if fits := free_at <= now + SOON:
+                    await store.rates.spend({platform: Want(limit.interval), chat: Want(limit.group_interval)}, now)
+                return fits
+        except (Conflict, DatabaseGone):
+            return False
 
     async def _answer(self, speaker: Speaker, said: str | Press, at: datetime, mark: Mark | None) -> Message | None:
         match self._paces.of(speaker, self._clock()):

@@ -14,10 +14,12 @@ MOST_SPEAKERS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What a platform allows the bot: messages over all at least ``interval`` apart, in one chat ``chat_interval``."""
+    """What a platform allows the bot: messages over all at least ``interval`` apart, in one direct chat
+    ``chat_interval``, in one group ``group_interval``."""
 
     interval: timedelta
     chat_interval: timedelta
+    group_interval: timedelta = timedelta(0)
 
 
 UNLIMITED = Limit(timedelta(0), timedelta(0))
