@@ -34,8 +34,8 @@ class Part:
 def posts(
     bot: Bot, message: Message, *, thread: int | None = None, editing: int | None = None, paid: bool = False
 ) -> Iterator[Post]:
-    """Texts first, the keys under the last of them, then the files. ``editing`` is the message to change in place. Telegram
-    takes more than 30 a second only as ``paid``."""
+    """Texts first, the keys under the last of them, then the files. ``editing`` is the message to change in place.
+    Telegram takes more than 30 a second only as ``paid``."""
     texts = parts(message.text)
     for number, text in enumerate(texts, start=1):
         part = Part(text, keyboard(message.keys) if number == len(texts) else None)
