@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -15,12 +16,15 @@ from benchmarks.report import Chapter, Figure, Goal
 from bot.store import Database
 from bot.store.schema import migrate
 from bot.store.tables import button_lines
-from tests.faults.crowd import crowd
+from tests.faults.crowd import crowd, pile
 from tests.postgres import postgres
 
-NUDGES, COMMITS, PACED = 3000, 400, 300
+NUDGES, COMMITS, PACED, PILED = 3000, 400, 300, 8
 RATE = 30.0
 QUICK = ("--in-flight", "100", "--send-ms", "0", "--lease", "60")
+
+Prepare = Callable[[str, int], None]
+"""Puts so many due nudges into a database."""
 
 Fresh = Callable[[], str]
 """Makes an empty database and tells its URL."""
@@ -41,6 +45,7 @@ def measure() -> Chapter:
                 rates[kind, processes] = rate
                 what = f"nudges, {kind}, {processes} process{'es' if processes > 1 else ''}"
                 figures.append(_figure(what, rate, max(tries), commits, baseline))
+        gap = _gap(folder)
         paced, most = _paced(folder)
         figures.append(_figure(f"nudges under {RATE:.0f}/s, 3 processes, PostgreSQL", paced))
     return Chapter(
@@ -51,6 +56,7 @@ def measure() -> Chapter:
             _at_least("PostgreSQL", rates["PostgreSQL", 1], 2000),
             Goal(f"{RATE:.0f}/s held over three processes", f"{paced:.1f}/s", 29.5 <= round(paced, 1) <= 30.0),
             Goal("at most 31 in any second", str(most), most <= 31),
+            Goal("in one chat a second between two, over three processes", f"at least {gap:.2f} s", gap >= 0.95),
         ),
     )
 
@@ -100,9 +106,28 @@ def _paced(folder: Path) -> tuple[float, int]:
     return (len(steady) - 1) / (steady[-1] - steady[0]), most
 
 
-def _run(url: str, folder: Path, processes: int, nudges: int, *options: str) -> tuple[list[float], float]:
-    """When each message left, and when the workers were let go, both by the machine's clock."""
+def _gap(folder: Path) -> float:
+    """The shortest time between two messages in one chat that three processes have many for, in seconds."""
+    url = postgres().fresh()
+    options = ("--rate", str(RATE), "--chat-seconds", "1", "--send-ms", "0", "--lease", "60")
+    moments, _ = _run(url, folder, 3, PILED, *options, prepare=_piled)
+    return min(later - earlier for earlier, later in pairwise(moments))
+
+
+def _piled(url: str, nudges: int) -> None:
+    asyncio.run(crowd(url, 1))
+    asyncio.run(pile(url, nudges - 1))
+
+
+def _crowded(url: str, nudges: int) -> None:
     asyncio.run(crowd(url, nudges))
+
+
+def _run(
+    url: str, folder: Path, processes: int, nudges: int, *options: str, prepare: Prepare = _crowded
+) -> tuple[list[float], float]:
+    """When each message left, and when the workers were let go, both by the machine's clock."""
+    prepare(url, nudges)
     log = folder / f"received-{len(list(folder.glob('received-*')))}"
     command = [sys.executable, "-m", "tests.faults.worker", url, str(log), "--wait", *options]
     workers = [

@@ -16,7 +16,7 @@ def nearest(key: str) -> Iterator[Place]:
     if any(character.isdigit() for character in key):
         return
     from rapidfuzz import process  # noqa: PLC0415 - seldom needed
-    from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415
+    from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415 - slow to load, and only a misspelt place needs it
 
     lines = [*cities_table().splitlines(), *countries_table().splitlines(), *_zones_named_after_places()]
     keys = [_main_key(line) for line in lines]

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import insert, select
 
-from bot.store import Database
+from bot.store import Database, NudgeKind
+from bot.store.ledger import Entry
 from bot.store.tables import accounts, enrolments, learners, nudges
 
 AN_HOUR_AGO = timedelta(hours=1)
@@ -24,6 +25,15 @@ async def crowd(url: str, count: int, *, now: datetime | None = None) -> None:
         await connection.execute(insert(accounts), known)
         begun = {"roadmap": "ml-data", "first_day": now.date(), "enrolled_at": now - timedelta(days=9)}
         await connection.execute(insert(enrolments), [{**begun, "id": n, "learner_id": n} for n in numbers])
+    await database.close()
+
+
+async def pile(url: str, count: int) -> None:
+    """``count`` nudges for the first learner of a crowd, all due at once, each of a period of its own."""
+    database, due = Database(url), datetime.now(UTC) - AN_HOUR_AGO
+    async with database.store() as store:
+        entries = [Entry(1, 1, PLATFORM, NudgeKind.SNOOZE, f"day {number}", due) for number in range(count)]
+        await store.ledger.file(*entries)
     await database.close()
 
 

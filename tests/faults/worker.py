@@ -40,7 +40,11 @@ class Paper:
 async def work(options: argparse.Namespace) -> None:
     """Nudge until killed; whatever goes wrong is tried again, as the program does."""
     database = Database(options.url)
-    rate = Limit(timedelta(seconds=1) / options.rate, timedelta(0)) if options.rate else UNLIMITED
+    rate = (
+        Limit(timedelta(seconds=1) / options.rate, timedelta(seconds=options.chat_seconds))
+        if options.rate
+        else UNLIMITED
+    )
     nudging = Nudging(
         database,
         {PLATFORM: Paper(options.log, options.send_ms / 1000)},
@@ -68,6 +72,7 @@ if __name__ == "__main__":
     parser.add_argument("--send-ms", type=float, default=5)
     parser.add_argument("--lease", type=float, default=2)
     parser.add_argument("--rate", type=float, default=0)
+    parser.add_argument("--chat-seconds", type=float, default=0, help="between two messages in one chat")
     parser.add_argument("--wait", action="store_true", help="begin when a line comes")
     logs.set_up("ERROR")
     asyncio.run(work(parser.parse_args()))

@@ -3,32 +3,16 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
-from pathlib import Path
-from shutil import copyfile
 from time import monotonic
 
 import pytest
 
 from bot.store import Database
-from bot.store.schema import migrate
 from tests.platforms.bot_api import MONDAY
 from tests.postgres import postgres
 
 NOW = MONDAY + timedelta(minutes=3)
 """When every test begins."""
-
-
-@pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite database with today's schema; it is copied, never used."""
-    path = tmp_path_factory.mktemp("empty") / "empty.db"
-    migrate(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture
-def sqlite_url(empty_file: Path, tmp_path: Path) -> str:
-    return f"sqlite:///{copyfile(empty_file, tmp_path / 'test.db')}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

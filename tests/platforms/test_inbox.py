@@ -65,7 +65,7 @@ def numbers(claimed: list[Claimed]) -> list[int]:
 
 async def until(met: Callable[[], Any], *, seconds: float = 8) -> None:
     async with asyncio.timeout(seconds):
-        while not await met():  # noqa: ASYNC110 - it happens in the database
+        while not await met():
             await asyncio.sleep(0.01)
 
 

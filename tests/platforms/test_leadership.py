@@ -58,7 +58,7 @@ class Work:
         """Until these have begun, in this order; how many seconds it took."""
         begun = monotonic()
         async with asyncio.timeout(12):
-            while self.began != list(names):  # noqa: ASYNC110 - it happens in other tasks
+            while self.began != list(names):
                 await asyncio.sleep(0.01)
         return monotonic() - begun
 

@@ -16,7 +16,7 @@ class Names(Completer):
         self._topics = topics
         self._takers = {c.name for c in commands if any(p.kind in {"topic", "topics"} for p in c.params)}
 
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002 - its signature
         name, space, rest = document.text_before_cursor.removeprefix("/").partition(" ")
         if not space:
             for command in self._commands:

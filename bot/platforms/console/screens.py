@@ -57,10 +57,10 @@ class Terminal:
 
     def __init__(self, commands: tuple[Command, ...], names: Iterable[str], history: Path) -> None:
         from prompt_toolkit import PromptSession  # noqa: PLC0415 - a pipe does without
-        from prompt_toolkit.history import FileHistory  # noqa: PLC0415
-        from rich.console import Console as Rich  # noqa: PLC0415
+        from prompt_toolkit.history import FileHistory  # noqa: PLC0415 - as above
+        from rich.console import Console as Rich  # noqa: PLC0415 - as above
 
-        from bot.platforms.console.completing import Names  # noqa: PLC0415
+        from bot.platforms.console.completing import Names  # noqa: PLC0415 - as above
 
         history.parent.mkdir(parents=True, exist_ok=True)
         self._session: PromptSession[str] = PromptSession(
@@ -72,7 +72,7 @@ class Terminal:
         self._rich = Rich(highlight=False, emoji=False, markup=False)
 
     async def lines(self) -> AsyncIterator[str]:
-        from prompt_toolkit.patch_stdout import patch_stdout  # noqa: PLC0415
+        from prompt_toolkit.patch_stdout import patch_stdout  # noqa: PLC0415 - a pipe does without
 
         while True:
             try:

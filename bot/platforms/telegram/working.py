@@ -128,7 +128,7 @@ class Working:
             try:
                 await self._app.process_update(Update.de_json(json.loads(update.payload), self._app.bot))
             except Exception as error:  # noqa: BLE001 - the library's own trouble with it
-                log.error("telegram.unreadable", update_id=update.update_id, error=places(error))  # noqa: TRY400
+                log.error("telegram.unreadable", update_id=update.update_id, error=places(error))  # noqa: TRY400 - places() leaves the message out
                 return False
             if not isinstance(in_hand.broken, DatabaseGone):
                 break
