@@ -6,7 +6,6 @@ is slow. Rate slots are reserved in the claiming transaction, so that all proces
 
 import asyncio
 import secrets
-from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -99,28 +98,34 @@ class Courier:
         judged = [settle(nudge, contacts[nudge.account_id], events, now, self._default_zone) for nudge in nudges]
         settled = [one for one in judged if isinstance(one, Outcome)]
         parcels: list[Parcel] = []
-        for due, leaves_at in await self._slots(store, [one for one in judged if isinstance(one, Due)], now):
-            if leaves_at > now + SOON + self._in_flight * self._limit.interval:
-                settled.append(Outcome(due.nudge, NudgeState.DUE, due.nudge.reason, due_at=leaves_at))
-            else:
+        for due, leaves_at, is_soon in await self._slots(store, [one for one in judged if isinstance(one, Due)], now):
+            if is_soon:
                 parcels.append(await self._parcel(store, due, leaves_at, now))
+            else:
+                settled.append(Outcome(due.nudge, NudgeState.DUE, due.nudge.reason, due_at=leaves_at))
         await store.ledger.record(settled, now)
         _report(settled)
         return parcels
 
-    async def _slots(self, store: Store, batch: Sequence[Due], now: datetime) -> list[tuple[Due, datetime]]:
-        """When each may leave: one interval apart over all, one chat interval apart in a chat."""
+    async def _slots(self, store: Store, batch: Sequence[Due], now: datetime) -> list[tuple[Due, datetime, bool]]:
+        """When each may leave, and whether that is soon: one interval apart over all, one chat interval apart in a
+        chat. Only what leaves soon takes its slot; the rest would push itself ever further ahead."""
         if not batch:
             return []
-        chats = Counter(self._chat(due) for due in batch)
-        wants = {chat: Want(self._limit.chat_interval, count) for chat, count in chats.items()}
-        free_at = await store.rates.reserve({**wants, self._platform.name: Want(self._limit.interval, len(batch))}, now)
-        slots: list[tuple[Due, datetime]] = []
+        everybody, chats = self._platform.name, {self._chat(due) for due in batch}
+        free_at = await store.rates.reserve(dict.fromkeys([everybody, *chats], Want(timedelta(0))), now)
+        horizon = now + SOON + self._in_flight * self._limit.interval
+        slots: list[tuple[Due, datetime, bool]] = []
+        taken: dict[str, datetime] = {}
         for due in batch:
-            chat, everybody = self._chat(due), self._platform.name
-            slots.append((due, max(free_at[everybody], free_at[chat])))
-            free_at[everybody] += self._limit.interval
-            free_at[chat] += self._limit.chat_interval
+            chat = self._chat(due)
+            leaves_at = max(free_at[everybody], free_at[chat])
+            slots.append((due, leaves_at, leaves_at <= horizon))
+            free_at[chat] = leaves_at + self._limit.chat_interval
+            if leaves_at <= horizon:
+                free_at[everybody] += self._limit.interval
+                taken |= {chat: free_at[chat], everybody: free_at[everybody]}
+        await store.rates.hold(taken)
         return slots
 
     def _chat(self, due: Due) -> str:
@@ -177,7 +182,7 @@ class Courier:
             elif outcome.state is NudgeState.SENT and parcel.is_farewell:
                 await store.learners.bid_farewell(nudge.learner_id, now)
             elif outcome.hold_until:
-                await store.rates.hold(self._platform.name, outcome.hold_until)
+                await store.rates.hold({self._platform.name: outcome.hold_until})
 
 
 def _report(outcomes: Sequence[Outcome]) -> None:

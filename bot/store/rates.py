@@ -49,9 +49,10 @@ class Rates:
         ends = (await self._connection.execute(_ENDS, {"names": list(wants)})).all()
         return {name: EPOCH + end * MICROSECOND - wants[name].interval * wants[name].count for name, end in ends}
 
-    async def hold(self, name: str, until: datetime) -> None:
-        """Let nothing leave before ``until``: the platform asked everybody to wait."""
-        await self._connection.execute(self._hold, {"name": name, "at": _microseconds(until), "span": 0})
+    async def hold(self, until: Mapping[str, datetime]) -> None:
+        """Let nothing of a name leave before its moment: slots are taken up to it, or the platform asked to wait."""
+        if rows := [{"name": name, "at": _microseconds(at), "span": 0} for name, at in sorted(until.items())]:
+            await self._connection.execute(self._hold, rows)
 
     async def sweep(self, before: datetime) -> None:
         """Forget the limits that have not mattered since ``before``."""

@@ -4,10 +4,15 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 from bot.app import CHAT_INTERVAL, GROUP_INTERVAL, App
+from bot.chat.limits import Limit
 from bot.chat.platform import Place, Speaker, Spoken
+from bot.chat.reply import Message
+from bot.nudges.engine import Nudging
+from bot.platforms.console.travel import MovingClock
 from bot.settings import Settings
 from bot.store import Database
 from bot.store.rates import Want
+from tests.faults.crowd import PLATFORM, crowd, pile
 
 NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -43,8 +48,8 @@ async def test_two_processes_at_once_get_slots_one_after_the_other(database, dat
 
 async def test_a_hold_moves_everybody_and_never_back(database):
     async with database.store() as store:
-        await store.rates.hold("telegram", NOW + 30 * SECOND)
-        await store.rates.hold("telegram", NOW + 10 * SECOND)
+        await store.rates.hold({"telegram": NOW + 30 * SECOND})
+        await store.rates.hold({"telegram": NOW + 10 * SECOND})
     assert await reserve(database, "telegram") == NOW + 30 * SECOND
 
 
@@ -76,3 +81,38 @@ async def test_a_group_that_keeps_calling_hears_twenty_pointers_a_minute_at_most
     assert pointers <= 2 * 60 / GROUP_INTERVAL.total_seconds() + 11
     assert pointers >= 30
     await app.database.close()
+
+
+class Paper:
+    """See bot.chat.platform.Platform. Writes down when each message came; a message is sent when its slot is."""
+
+    name = PLATFORM
+
+    def __init__(self, clock: MovingClock) -> None:
+        self._clock, self.came = clock, list[datetime]()
+
+    async def run(self) -> None:
+        """Nobody writes to it."""
+
+    async def send(self, user_id: int, message: Message) -> str:
+        self.came.append(self._clock())
+        return "1"
+
+    async def sleep(self, seconds: float) -> None:
+        self._clock.advance(self._clock() + seconds * SECOND)
+
+
+async def test_many_nudges_for_one_chat_all_come_and_a_second_apart(database_url):
+    now = datetime.now(UTC)
+    clock = MovingClock(now)
+    await crowd(database_url, 1, now=now)
+    await pile(database_url, 7)
+    database, paper = Database(database_url, clock), Paper(clock)
+    limits = {PLATFORM: Limit(SECOND / 30, SECOND)}
+    nudging = Nudging(database, {PLATFORM: paper}, default_zone="UTC", limits=limits, in_flight=1, sleep=paper.sleep)
+    for _ in range(60):
+        await nudging.work()
+        clock.advance(clock() + SECOND / 4)
+    await database.close()
+    assert len(paper.came) == 8
+    assert all(later - earlier >= SECOND * 0.99 for earlier, later in zip(paper.came, paper.came[1:], strict=False))
