@@ -36,7 +36,7 @@ def _prepare(connection: Any, _record: object) -> None:
     """SQLite's switches, before anything else runs; the driver's own transactions are off, ``_begin`` opens them."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_MILLISECONDS}"):
+    for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

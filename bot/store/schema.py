@@ -3,6 +3,7 @@
 import sqlite3
 from importlib.resources import files
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError
@@ -14,12 +15,15 @@ from bot.store.engines import BUSY_MILLISECONDS
 LOCK = 7_233_171
 """The advisory lock that a process holds on PostgreSQL while it migrates; the number is nobody else's."""
 
+AGAIN_SECONDS = 0.02
+
 
 def migrate(url: str) -> bool:
     """Bring the schema up to date, one process at a time; True if anything had to be done. Raises OperatorError."""
     engine = migration_engine(url)
     try:
         with engine.connect() as connection:
+            _let_readers_in(connection)
             if not _behind(connection):
                 return False
         with engine.begin() as connection:
@@ -28,10 +32,14 @@ def migrate(url: str) -> bool:
                 upgrade(connection)
             return behind
     except DatabaseError as error:
-        why = str(error.orig).partition("\n")[0]
-        raise OperatorError("the database cannot be opened", f"check DATABASE_URL ({why})") from error
+        raise _unusable(error.orig) from error
     finally:
         engine.dispose()
+
+
+def _unusable(error: BaseException | None) -> OperatorError:
+    why = str(error).partition("\n")[0]
+    return OperatorError("the database cannot be opened", f"check DATABASE_URL ({why})")
 
 
 def _behind(connection: Connection) -> bool:
@@ -39,6 +47,23 @@ def _behind(connection: Connection) -> bool:
     if at and at > head():
         raise OperatorError(f"the database is at {at}, newer than this program", "install the newer release")
     return at != head()
+
+
+def _let_readers_in(connection: Connection) -> None:
+    """Put an SQLite file into WAL mode, where it stays. SQLite does not wait for its turn here: of two processes that
+    switch at once one is refused at once, and asks again."""
+    if connection.dialect.name != "sqlite":
+        return
+    given_up = monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.connection.cursor().execute("PRAGMA journal_mode=WAL")
+        except sqlite3.DatabaseError as error:
+            if "locked" not in str(error) or monotonic() > given_up:
+                raise _unusable(error) from error
+            sleep(AGAIN_SECONDS)
+        else:
+            return
 
 
 def _take_turn(connection: Connection) -> None:

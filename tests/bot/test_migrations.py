@@ -3,6 +3,7 @@
 import re
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 
@@ -202,3 +203,11 @@ def test_a_database_newer_than_the_program_is_left_alone(migrated, tmp_path):
     connection.close()
     with pytest.raises(OperatorError, match="newer"):
         migrate(url(path))
+
+
+def test_processes_that_meet_at_a_new_database_all_find_it_ready_and_shared(empty):
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(lambda _: migrate(url(empty)), range(8))) == 1
+    with sqlite3.connect(empty) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
