@@ -12,6 +12,9 @@ from roadmap.errors import Fault, RoadmapFaults
 LONGEST_WEEKS = 260
 """The longest duration a topic may have, in weeks (five years)."""
 
+MOST_HOURS = 10_000.0
+"""The most hours a topic may take, or a week of it ask for."""
+
 EASIEST, HARDEST = 1, 5
 
 
@@ -39,6 +42,21 @@ class Weeks:
             raise ValueError((self.short, self.long))
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Hours:
+    """A range of hours of study: from ``short`` to ``long``, both inclusive.
+
+    Raises ValueError unless 0 < short <= long <= MOST_HOURS.
+    """
+
+    short: float
+    long: float
+
+    def __post_init__(self) -> None:
+        if not 0 < self.short <= self.long <= MOST_HOURS:
+            raise ValueError((self.short, self.long))
+
+
 @dataclass(frozen=True, slots=True)
 class Resource:
     """Something free to learn from; ``url`` is empty where the document names none."""
@@ -61,7 +79,11 @@ class Topic:
 
     ``number`` is what the document calls it, from 1; ``slug`` is its stable id. ``prerequisites`` are slugs of
     topics of the same roadmap; ``skills`` are prerequisites from outside it, assumed and never counted as unmet.
-    ``difficulty`` is 1 to 5, or None where the document says nothing, and so is ``weeks``. ``instead`` says what
+    ``recommended`` are slugs of topics that help and are never counted as unmet (corequisites among them).
+    ``difficulty`` is 1 to 5, or None where the document says nothing, and so is ``weeks``. ``weekly_hours`` is the
+    effort it asks for in a week, ``total_hours`` the whole; where only that is known, weeks follow from the learner's
+    own weekly hours. ``stage`` is the part of the roadmap it stands under; ``optional`` topics may be left out.
+    ``instead`` says what
     to show where there is no certification ("add GitHub projects"). ``cells`` is the document's own wording,
     (column, text) by column, kept for writing it back unchanged; it takes no part in equality.
     """
@@ -74,6 +96,11 @@ class Topic:
     prerequisites: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     weeks: Weeks | None = None
+    weekly_hours: Hours | None = None
+    total_hours: Hours | None = None
+    stage: str = ""
+    optional: bool = False
+    recommended: tuple[str, ...] = ()
     resources: tuple[Resource, ...] = ()
     certifications: tuple[Certification, ...] = ()
     instead: str = ""
