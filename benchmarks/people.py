@@ -25,10 +25,12 @@ async def _learner(store: Store, user_id: int) -> None:
     began = NOW - STUDIED
     contact = await store.learners.add("telegram", user_id, began)
     await store.learners.change(contact.learner.id, zone=ZONE, next_nudge_at=NOW + timedelta(days=6, hours=13))
-    enrolment = await store.learners.enrol(contact.learner.id, default_roadmap().slug, began.date(), began)
+    enrolled = await store.learners.enrol(contact, default_roadmap().slug, began.date(), began)
+    assert enrolled.enrolment
+    (strand,) = enrolled.enrolment.ids
     for last, fact in enumerate(_facts(began.date())):
         said_at = datetime.combine(fact.day, began.timetz())
-        await store.facts.append(enrolment.id, [fact], after=last, account_id=contact.account.id, said_at=said_at)
+        await store.facts.append(strand, [fact], after=last, said_at=said_at)
 
 
 def _facts(began: date) -> list[Fact]:

@@ -46,16 +46,19 @@ class Fact:
     note: str = ""
     link: str = ""
     undoes: int | None = None
+    weekdays: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressEvent:
-    """A fact in its place: ``position`` in the enrolment (from 1); ``saying`` is the position of the first fact of
-    the same command, so that facts said together are taken back together."""
+    """A fact in its place: ``position`` in its strand (from 1); ``saying`` is the position of the first fact of the
+    same command, so that facts said together are taken back together. A ``strand`` holds what one account says: a
+    learner on two chats has two, which are replayed as one."""
 
     position: int
     saying: int
     fact: Fact
+    strand: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +109,51 @@ class Progress:
 
 
 def replay(first_day: date, events: Iterable[ProgressEvent]) -> Progress:
-    """The progress that these events, in their order, add up to, for an enrolment that began on ``first_day``."""
+    """The progress that these events, in their order, add up to, for an enrolment that began on ``first_day``.
+
+    Where two strands say the same of a topic, the earlier begin and the earlier completion hold.
+    """
     progress = Progress(first_day)
+    last_told_by: dict[str, int] = {}
     for event in standing(events):
+        topic, before = event.fact.topic, progress
         progress = apply(progress, event.fact)
+        if topic and last_told_by.setdefault(topic, event.strand) != event.strand:
+            united = _united(before.of(topic), progress.of(topic), event.fact)
+            progress = replace(progress, topics={**progress.topics, topic: united})
+            last_told_by[topic] = event.strand
     return progress
+
+
+def _united(before: TopicProgress, after: TopicProgress, fact: Fact) -> TopicProgress:
+    """Where a topic stands after another account's fact; ``after`` is where it would stand after one's own."""
+    match fact.kind, before.status:
+        case ((Kind.BEGUN | Kind.SKIPPED), Status.COMPLETED):
+            begun = _earlier(before.begun, fact.day if fact.kind is Kind.BEGUN else None)
+            return replace(before, begun=begun if begun and before.completed and begun <= before.completed else None)
+        case Kind.BEGUN, Status.GOING_ON:
+            moved = before.counted_from if before.counted_from != before.begun else None
+            begun = _earlier(before.begun, fact.day)
+            return replace(before, begun=begun, counted_from=moved or begun)
+        case Kind.COMPLETED, _:
+            completed = _earlier(before.completed, fact.day)
+            return replace(
+                after, completed=completed, begun=_earlier(before.begun, completed) if before.begun else None
+            )
+    return after
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min((day for day in (one, other) if day), default=None)
 
 
 def standing(events: Iterable[ProgressEvent]) -> tuple[ProgressEvent, ...]:
     """The events that still hold: neither taken back nor themselves a taking back."""
     events = tuple(events)
-    undone = {event.fact.undoes for event in events if event.fact.kind is Kind.UNDONE}
-    return tuple(event for event in events if event.fact.kind is not Kind.UNDONE and event.position not in undone)
+    undone = {(event.strand, event.fact.undoes) for event in events if event.fact.kind is Kind.UNDONE}
+    return tuple(
+        event for event in events if event.fact.kind is not Kind.UNDONE and (event.strand, event.position) not in undone
+    )
 
 
 def apply(progress: Progress, fact: Fact) -> Progress:
@@ -216,8 +252,8 @@ def reopen(progress: Progress, slug: str, day: date) -> tuple[Fact, ...]:
     return (Fact(kind=Kind.REOPENED, day=day, topic=slug),) if progress.of(slug).finished else ()
 
 
-def undo(events: Iterable[ProgressEvent], saying: int | None = None) -> tuple[ProgressEvent, ...]:
-    """The events that an undo takes back, the last first: those said together last, or those of ``saying``.
+def undo(events: Iterable[ProgressEvent], saying: int | None = None, *, strand: int = 0) -> tuple[ProgressEvent, ...]:
+    """The events that an undo takes back, the last first: those said together last, or those of ``saying`` in a strand.
 
     Raises NothingToUndo, or AlreadyUndone where ``saying`` names facts that no longer hold.
     """
@@ -225,13 +261,13 @@ def undo(events: Iterable[ProgressEvent], saying: int | None = None) -> tuple[Pr
     if saying is None:
         if not events:
             raise NothingToUndo
-        saying = events[-1].saying
-    taken = tuple(event for event in reversed(events) if event.saying == saying)
+        saying, strand = events[-1].saying, events[-1].strand
+    taken = tuple(event for event in reversed(events) if (event.saying, event.strand) == (saying, strand))
     if not taken:
         raise AlreadyUndone
     return taken
 
 
 def undone(event: ProgressEvent, day: date) -> Fact:
-    """The fact that takes this event back."""
+    """The fact that takes this event back; it belongs into the same strand."""
     return Fact(kind=Kind.UNDONE, day=day, topic=event.fact.topic, undoes=event.position)

@@ -35,11 +35,11 @@ def people(count: int) -> Iterator[tuple[Any, list[Row]]]:
     """Learners, each with an account and an enrolment, numbered from 1."""
     ids = range(1, count + 1)
     usual = {"nudges_on": True, "nudge_weekday": 0, "nudge_time": time(9), "zone": "Europe/Berlin"}
-    quiet = {"quiet_from": time(22), "quiet_to": time(7, 30)}
+    quiet = {"quiet_from": time(22), "quiet_to": time(7, 30), "roadmap": "ml-data"}
     yield learners, [{"id": i, "created_at": START, "next_nudge_at": START, **usual, **quiet} for i in ids]
     yield accounts, [{"id": i, "learner_id": i, "platform": "telegram", "user_id": 5_000_000_000 + 37 * i} for i in ids]
     on = {"roadmap": "ml-data", "first_day": START.date(), "enrolled_at": START}
-    yield enrolments, [{"id": i, "learner_id": i, **on} for i in ids]
+    yield enrolments, [{"id": i, "account_id": i, **on} for i in ids]
 
 
 def facts(position: int, count: int) -> list[Row]:
@@ -59,7 +59,7 @@ def facts(position: int, count: int) -> list[Row]:
         "note": NOTE if position % 3 == 0 else "",
         "link": "",
     }
-    return [{"enrolment_id": i, "account_id": i, **common} for i in range(1, count + 1)]
+    return [{"enrolment_id": i, **common} for i in range(1, count + 1)]
 
 
 def week(number: int, count: int) -> list[Row]:

@@ -63,7 +63,7 @@ class Context:
     async def events(self) -> tuple[ProgressEvent, ...]:
         """All facts of the roadmap under way, those of this command included."""
         if self._events is None:
-            self._events = await self.store.facts.of(self.enrolment.id) if self.enrolment else ()
+            self._events = await self.store.facts.of(self.enrolment.ids) if self.enrolment else ()
         return self._events
 
     async def meet(self) -> Contact:
@@ -75,24 +75,31 @@ class Context:
 
     async def enrol(self, roadmap: str, first_day: date) -> Enrolment:
         """Put the speaker, until now perhaps a stranger, on a roadmap."""
-        contact = await self.meet()
-        enrolment = await self.store.learners.enrol(contact.learner.id, roadmap, first_day, self.now)
-        self.contact, self._plan = replace(contact, enrolment=enrolment), None
-        return enrolment
+        self.contact = await self.store.learners.enrol(await self.meet(), roadmap, first_day, self.now)
+        self._events = self._plan = None
+        return self.enrolled()[1]
 
-    async def append(self, facts: Iterable[Fact]) -> int:
-        """Store facts said together and return their saying. Raises NotEnrolled."""
-        contact, enrolment = self.enrolled()
+    async def append(self, facts: Iterable[Fact], strand: int | None = None) -> int:
+        """Store facts said together, in the account's own strand unless another is named, and return their saying.
+        Raises NotEnrolled."""
+        strand = strand or await self._own_strand()
         before = await self.events()
         told = await self.store.facts.append(
-            enrolment.id,
+            strand,
             tuple(facts),
-            after=max((event.position for event in before), default=0),
-            account_id=contact.account.id,
+            after=max((event.position for event in before if event.strand == strand), default=0),
             said_at=self.now,
         )
         self._events, self._plan = (*before, *told), None
         return told[0].saying
+
+    async def _own_strand(self) -> int:
+        contact, enrolment = self.enrolled()
+        own = enrolment.strand_of(contact.account.id)
+        if own is None:
+            self.contact = await self.store.learners.join_in(contact, enrolment, self.now)
+            own = self.enrolled()[1].strands[-1]
+        return own.id
 
     async def change(self, **columns: object) -> Learner:
         """Set some of the learner's columns. Raises NotEnrolled for a stranger."""

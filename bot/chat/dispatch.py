@@ -149,6 +149,8 @@ class Dispatcher:
                 context = Context(store, speaker, at, self._default_zone, contact, self.commands)
                 if contact and contact.account.unreachable_at:
                     await self._returning(context)
+                if contact and contact.learner.last_platform != speaker.platform:
+                    await context.change(last_platform=speaker.platform)
                 reply = await command.run(context, **await bind(command, rest, context))
                 await self._spend(store, speaker)
                 return await buttons.ready(

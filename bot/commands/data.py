@@ -24,7 +24,7 @@ async def export(context: Context) -> Reply:
     if context.contact is None:
         raise NotEnrolled
     contact, enrolment = context.contact, context.contact.enrolment
-    facts = await context.store.facts.stored(enrolment.id) if enrolment else []
+    facts = await context.store.facts.stored(enrolment.ids) if enrolment else []
     nudges = await context.store.ledger.last(contact.learner.id, MOST_NUDGES)
     record = {
         "learner": asdict(contact.learner),

@@ -11,11 +11,10 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.dates import parse_span
 from bot.chat.reply import Button, Reply
-from bot.commands.telling import arm, next_nudge
+from bot.commands.telling import arm, enter, next_nudge
 from bot.errors import NotUnderstood
 from bot.nudges.when import after_quiet, day_of, moment, next_occurrence
 from bot.store import Learner, NudgeKind, NudgeState
-from bot.store.ledger import Entry
 from bot.texts import settings as texts
 from bot.texts import standing
 
@@ -121,7 +120,7 @@ def _quiet(setting: str, hours: str) -> dict[str, object]:
 @command("snooze", "Nudge me again in a while", "/snooze", "/snooze 2d", "/snooze 1 week")
 async def snooze(context: Context, span: Annotated[str, Arg("How long, such as 2d or 1 week")] = "2d") -> Reply:
     contact, _ = context.enrolled()
-    learner, account, length = contact.learner, contact.account, parse_span(span)
+    learner, length = contact.learner, parse_span(span)
     if length is None:
         raise NotUnderstood(span, ("/snooze 2d", "/snooze 1 week"))
     if not learner.nudges_on:
@@ -131,8 +130,7 @@ async def snooze(context: Context, span: Annotated[str, Arg("How long, such as 2
         return Reply(text=standing.paused(plan) or texts.nothing_to_snooze())
     local = context.now.astimezone(context.zone) + length
     due = after_quiet(moment(local.date(), learner.nudge_time, context.zone), learner.quiet, context.zone)
-    entry = Entry(learner.id, account.id, account.platform, NudgeKind.SNOOZE, day_of(due, context.zone), due)
-    if not await context.store.ledger.file(entry):
+    if not await enter(context, NudgeKind.SNOOZE, day_of(due, context.zone), due):
         return Reply(text=texts.snoozed_already(local.date(), context.today))
     if learner.next_nudge_at and learner.next_nudge_at <= due:
         # The snoozed nudge says the same a little later; both would be one too many.

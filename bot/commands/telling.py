@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from bot.chat.context import Context
 from bot.errors import Choice
 from bot.nudges.when import next_occurrence, next_weekly, week_of
-from bot.store import Contact, Learner, NudgeKind
+from bot.nudges.whom import whom
+from bot.store import Learner, NudgeKind
 from bot.store.ledger import Entry
 from bot.texts import told as texts
 from bot.texts.topics import SIGNS
@@ -30,13 +30,14 @@ class Told:
     welcome: Markup | None
 
 
-async def tell(context: Context, facts: Sequence[Fact]) -> Told:
-    """Store facts said together; a stranger, or a learner without a roadmap, is enrolled from today first."""
+async def tell(context: Context, facts: Sequence[Fact], strand: int | None = None) -> Told:
+    """Store facts said together, in the account's own strand unless another is named; a stranger, or a learner without
+    a roadmap, is enrolled from today first."""
     welcome = None
     if context.enrolment is None:
         enrolment = await context.enrol(context.roadmap.slug, context.today)
         welcome = texts.enrolled(context.roadmap.title, enrolment.first_day, context.today)
-    saying = await context.append(facts)
+    saying = await context.append(facts, strand)
     await arm(context)
     return Told(await context.plan(), saying, welcome)
 
@@ -50,14 +51,18 @@ async def arm(context: Context) -> None:
         due = None
     if current and current <= context.now:
         # It has come due, and the tick has not seen it yet; what becomes of it is judged when it is sent.
-        await context.store.ledger.file(_entry(contact, current, context.zone))
+        await enter(context, NudgeKind.WEEKLY, week_of(current, context.zone), current)
     if due != current:
         await context.change(next_nudge_at=due and await _first_free(context, contact.learner, due))
 
 
-def _entry(contact: Contact, due: datetime, zone: ZoneInfo) -> Entry:
-    account = contact.account
-    return Entry(account.learner_id, account.id, account.platform, NudgeKind.WEEKLY, week_of(due, zone), due)
+async def enter(context: Context, kind: NudgeKind, period: str, due: datetime) -> bool:
+    """Enter a nudge for the account that the learner is reached by; whether its period is new to the ledger."""
+    contact = context.enrolled()[0]
+    accounts = await context.store.learners.accounts([contact.learner.id])
+    account = whom(contact.learner, accounts[contact.learner.id]) or contact.account
+    entry = Entry(contact.learner.id, account.id, account.platform, kind, period, due)
+    return bool(await context.store.ledger.file(entry))
 
 
 async def _first_free(context: Context, learner: Learner, due: datetime) -> datetime:

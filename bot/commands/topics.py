@@ -109,8 +109,10 @@ async def reopen(context: Context, topic: Annotated[Topic, Arg("Which topic", su
 async def undo(
     context: Context, number: Annotated[int | None, Arg("The number an undo button carries")] = None
 ) -> Reply:
-    taken = facts.undo(await context.events(), number)
-    await tell(context, [facts.undone(event, context.today) for event in taken])
+    contact, enrolment = context.contact, context.enrolment
+    own = enrolment.strand_of(contact.account.id) if contact and enrolment else None
+    taken = facts.undo(await context.events(), number, strand=own.id if own else 0)
+    await tell(context, [facts.undone(event, context.today) for event in taken], taken[0].strand)
     titles = {topic.slug: topic.title for topic in context.roadmap.topics}
     said = tuple(event.fact for event in reversed(taken))
     return Reply(text=texts.undone(said, titles, context.today), buttons=(Button("📊 Status", "/status"),))

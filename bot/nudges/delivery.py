@@ -22,6 +22,7 @@ from bot.errors import DatabaseGone, SendError, TryLater, Unreachable
 from bot.nudges.retrying import Chance, next_try
 from bot.nudges.settling import Due, settle
 from bot.nudges.what import compose
+from bot.nudges.whom import whom
 from bot.store import Database, Nudge, NudgeState, Outcome, Store
 from bot.store.rates import Want
 
@@ -94,7 +95,7 @@ class Courier:
     async def _pack(self, store: Store, nudges: Sequence[Nudge], now: datetime) -> list[Parcel]:
         """The batch composed and with its slots; what is not to be sent now is recorded at once."""
         contacts = await store.learners.by_ids([nudge.account_id for nudge in nudges])
-        events = await store.facts.of_all([one.enrolment.id for one in contacts.values() if one.enrolment])
+        events = await store.facts.of_all([one.enrolment.ids for one in contacts.values() if one.enrolment])
         judged = [settle(nudge, contacts[nudge.account_id], events, now, self._default_zone) for nudge in nudges]
         settled = [one for one in judged if isinstance(one, Outcome)]
         parcels: list[Parcel] = []
@@ -104,6 +105,9 @@ class Courier:
             else:
                 settled.append(Outcome(due.nudge, NudgeState.DUE, due.nudge.reason, due_at=leaves_at))
         await store.ledger.record(settled, now)
+        for outcome in settled:
+            if outcome.state is NudgeState.UNREACHABLE:
+                await self._fall_back(store, outcome.nudge, now)
         _report(settled)
         return parcels
 
@@ -178,11 +182,22 @@ class Courier:
             nudge = parcel.nudge
             if outcome.state is NudgeState.UNREACHABLE:
                 await store.learners.set_unreachable(nudge.account_id, now)
-                await store.learners.set_next_nudge(nudge.learner_id, None)
+                await self._fall_back(store, nudge, now)
             elif outcome.state is NudgeState.SENT and parcel.is_farewell:
                 await store.learners.bid_farewell(nudge.learner_id, now)
             elif outcome.hold_until:
                 await store.rates.hold({self._platform.name: outcome.hold_until})
+
+    async def _fall_back(self, store: Store, nudge: Nudge, now: datetime) -> None:
+        """Let a nudge that could not be delivered fall due on the learner's other chat; without one, nudges stop."""
+        contact = (await store.learners.by_ids([nudge.account_id])).get(nudge.account_id)
+        if contact is None:
+            return
+        accounts = await store.learners.accounts([nudge.learner_id])
+        if other := whom(contact.learner, accounts[nudge.learner_id]):
+            await store.ledger.redirect(nudge, other, now)
+        else:
+            await store.learners.set_next_nudge(nudge.learner_id, None)
 
 
 def _report(outcomes: Sequence[Outcome]) -> None:

@@ -10,8 +10,8 @@ from bot.store import Contact, Nudge, NudgeState, Outcome
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import ProgressEvent, replay
 
-Events = Mapping[int, tuple[ProgressEvent, ...]]
-"""The progress events by enrolment."""
+Events = Mapping[tuple[int, ...], tuple[ProgressEvent, ...]]
+"""The progress events by the strands of an enrolment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Due:
 
 def settle(nudge: Nudge, contact: Contact, events: Events, now: datetime, default_zone: str) -> Due | Outcome:
     """The nudge, to be sent, or what becomes of it instead: put back until quiet hours end, or skipped with a reason."""
+    if contact.account.unreachable_at:
+        return Outcome(nudge, NudgeState.UNREACHABLE, "not tried")
     zone = contact.learner.zone_or(default_zone)
     moment = after_quiet(now, contact.learner.quiet, zone)
     plan = _plan(contact, events, moment.astimezone(zone))
@@ -39,7 +41,7 @@ def _plan(contact: Contact, events: Events, local: datetime) -> Plan | None:
     enrolment = contact.enrolment
     if enrolment is None or enrolment.roadmap not in library():
         return None
-    progress = replay(enrolment.first_day, events[enrolment.id])
+    progress = replay(enrolment.first_day, events[enrolment.ids])
     return make_plan(library()[enrolment.roadmap], progress, local.date())
 
 
@@ -47,8 +49,6 @@ def _unwanted(nudge: Nudge, contact: Contact, plan: Plan, moment: datetime) -> s
     """Why a nudge that could be sent at ``moment`` is not to be sent any more; empty if it is."""
     if moment - nudge.first_due_at > SHELF_LIFE:
         return "too late"
-    if contact.account.unreachable_at:
-        return "unreachable"
     if not contact.learner.nudges_on:
         return "nudges are off"
     if plan.progress.pause_on(plan.today):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.nudges.when import SHELF_LIFE, next_occurrence, week_of
+from bot.nudges.whom import whom
 from bot.store import Account, Database, Learner, NudgeKind
 from bot.store.ledger import Entry
 
@@ -45,12 +46,16 @@ async def tick(database: Database, default_zone: str) -> int:
 
 
 def _moves(
-    due: Sequence[tuple[Learner, Account]], now: datetime, default_zone: str
+    due: Sequence[tuple[Learner, Sequence[Account]]], now: datetime, default_zone: str
 ) -> tuple[list[Entry], dict[int, datetime | None]]:
-    """What is to be entered, and when each learner is due next."""
+    """What is to be entered, and when each learner is due next; one who cannot be written to is not, until they speak."""
     entries: list[Entry] = []
     following: dict[int, datetime | None] = {}
-    for learner, account in due:
+    for learner, accounts in due:
+        account = whom(learner, accounts)
+        if account is None:
+            following[learner.id] = None
+            continue
         moment, zone = learner.next_nudge_at or now, learner.zone_or(default_zone)
         week = week_of(moment, zone)
         entries.append(Entry(learner.id, account.id, account.platform, NudgeKind.WEEKLY, week, moment))

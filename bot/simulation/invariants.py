@@ -177,8 +177,8 @@ def _told(story: Story, era: Era) -> bool:
 
 def skipped_with_reason(story: Story, record: Record) -> Found:
     for row in story.rows:
-        if row.state == "skipped" and not _justified(story, row, record):
-            yield row.first_due_at, f"skipped for no good reason: {row.reason or 'none'}"
+        if (row.state == "skipped" or row.reason == "not tried") and not _justified(story, row, record):
+            yield row.first_due_at, f"{row.state} for no good reason: {row.reason or 'none'}"
         if row.state in {"failed", "unreachable"} and not row.reason:
             yield row.first_due_at, f"{row.state} without a reason"
 
@@ -197,7 +197,7 @@ def _justified(story: Story, row: Row, record: Record) -> bool:
             return any(not era.on for era in eras)
         case "finished":
             return any(era.finished for era in eras)
-        case "unreachable":
+        case "not tried":
             return any(attempt.at <= looked + SHELF_LIFE for attempt in _blocked(story))
     return False
 

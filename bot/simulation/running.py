@@ -124,7 +124,7 @@ async def _standing(app: App, story: Story, end: datetime) -> str:
         contact = await store.learners.by_account(FakePlatform.name, story.user)
         if contact is None or contact.enrolment is None:
             return "gone"
-        events = await store.facts.of(contact.enrolment.id)
+        events = await store.facts.of(contact.enrolment.ids)
     today = end.astimezone(ZoneInfo(contact.learner.zone or app.settings.default_zone)).date()
     progress = replay(contact.enrolment.first_day, events)
     if progress.pause_on(today):

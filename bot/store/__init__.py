@@ -1,7 +1,7 @@
 """The only place that knows SQL: tables, the database, and the Store that commands see, by aggregate."""
 
 from bot.store.database import Database, Store
-from bot.store.values import Account, Contact, Enrolment, Learner, Nudge, NudgeKind, NudgeState, Outcome
+from bot.store.values import Account, Contact, Enrolment, Learner, Nudge, NudgeKind, NudgeState, Outcome, Strand
 
 __all__ = [
     "Account",
@@ -14,4 +14,5 @@ __all__ = [
     "NudgeState",
     "Outcome",
     "Store",
+    "Strand",
 ]

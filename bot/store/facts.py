@@ -21,9 +21,10 @@ _FACT = (
     "note",
     "link",
     "undoes",
+    "weekdays",
 )
 _TABLE = progress_events.c
-_ORDER = (_TABLE.said_at, _TABLE.account_id, _TABLE.id)
+_ORDER = (_TABLE.said_at, _TABLE.enrolment_id, _TABLE.id)
 _OF_ALL = (
     select(_TABLE.enrolment_id, _TABLE.position, _TABLE.saying, *(_TABLE[name] for name in _FACT))
     .where(_TABLE.enrolment_id.in_(bindparam("ids", expanding=True)))
@@ -38,32 +39,33 @@ class Facts:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def of(self, enrolment_id: int) -> tuple[ProgressEvent, ...]:
-        """The events of an enrolment in the order of their replay: said at, account, id."""
-        return (await self.of_all([enrolment_id]))[enrolment_id]
+    async def of(self, strands: tuple[int, ...]) -> tuple[ProgressEvent, ...]:
+        """The events of these strands in the order of their replay: said at, strand, id."""
+        return (await self.of_all([strands]))[strands]
 
-    async def of_all(self, enrolment_ids: Collection[int]) -> dict[int, tuple[ProgressEvent, ...]]:
-        """The events of several enrolments, by enrolment, each in the order of its replay."""
-        rows = (await self._connection.execute(_OF_ALL, {"ids": list(enrolment_ids)})).all()
-        events: dict[int, list[ProgressEvent]] = {enrolment_id: [] for enrolment_id in enrolment_ids}
-        for enrolment_id, position, saying, *fact in rows:
-            events[enrolment_id].append(ProgressEvent(position, saying, _fact(fact)))
-        return {enrolment_id: tuple(found) for enrolment_id, found in events.items()}
+    async def of_all(self, enrolments: Collection[tuple[int, ...]]) -> dict[tuple[int, ...], tuple[ProgressEvent, ...]]:
+        """The events of several enrolments, by their strands, each in the order of its replay."""
+        whose = {strand: strands for strands in enrolments for strand in strands}
+        rows = (await self._connection.execute(_OF_ALL, {"ids": list(whose)})).all()
+        events: dict[tuple[int, ...], list[ProgressEvent]] = {strands: [] for strands in enrolments}
+        for strand, position, saying, *fact in rows:
+            events[whose[strand]].append(ProgressEvent(position, saying, _fact(fact), strand))
+        return {strands: tuple(found) for strands, found in events.items()}
 
-    async def stored(self, enrolment_id: int) -> list[dict[str, Any]]:
+    async def stored(self, strands: Collection[int]) -> list[dict[str, Any]]:
         """Everything kept about an enrolment's facts, by column, in the order of their replay."""
-        mine = select(*_TABLE).where(_TABLE.enrolment_id == enrolment_id)
+        mine = select(*_TABLE).where(_TABLE.enrolment_id.in_(strands))
         rows = await self._connection.execute(mine.order_by(*_ORDER))
         return [dict(row) for row in rows.mappings()]
 
     async def append(
-        self, enrolment_id: int, facts: Sequence[Fact], *, after: int, account_id: int, said_at: datetime
+        self, strand: int, facts: Sequence[Fact], *, after: int, said_at: datetime
     ) -> tuple[ProgressEvent, ...]:
-        """Append facts that were said together behind the position ``after``, the last there is. Two commands at once
-        meet in the unique position, and one is retried."""
+        """Append facts that were said together behind the position ``after``, the last of this strand. Two commands at
+        once meet in the unique position, and one is retried."""
         first = after + 1
-        events = tuple(ProgressEvent(first + index, first, fact) for index, fact in enumerate(facts))
-        common = {"enrolment_id": enrolment_id, "account_id": account_id, "said_at": said_at, "saying": first}
+        events = tuple(ProgressEvent(first + index, first, fact, strand) for index, fact in enumerate(facts))
+        common = {"enrolment_id": strand, "said_at": said_at, "saying": first}
         await self._connection.execute(_APPEND, [{**common, **row} for row in _rows(events)])
         return events
 

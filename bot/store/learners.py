@@ -1,23 +1,26 @@
 """Learners with their accounts and enrolments."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import accounts, button_lines, codes, enrolments, learners, rates, updates
-from bot.store.values import Account, Contact, Enrolment, Learner
+from bot.store.values import Account, Contact, Enrolment, Learner, Strand
 
 DEFAULT_WEEKDAY, DEFAULT_TIME = 0, time(9)
 DEFAULT_QUIET = (time(22), time(7, 30))
 
 _ACCOUNT, _LEARNER = len(accounts.c), len(learners.c)
+_own = accounts.alias("own")
 _CONTACT = (
     select(*accounts.c, *learners.c, *enrolments.c)
     .join_from(accounts, learners, accounts.c.learner_id == learners.c.id)
-    .outerjoin(enrolments, enrolments.c.learner_id == learners.c.id)
+    .join(_own, _own.c.learner_id == learners.c.id)
+    .outerjoin(enrolments, and_(enrolments.c.account_id == _own.c.id, enrolments.c.roadmap == learners.c.roadmap))
 )
 # Statements that every command runs are built once.
 _BY_ACCOUNT = _CONTACT.where(
@@ -36,13 +39,12 @@ class Learners:
     async def by_account(self, platform: str, user_id: int) -> Contact | None:
         """The contact behind an account, locked until the transaction ends where the database has row locks."""
         found = await self._connection.execute(_BY_ACCOUNT, {"platform": platform, "user_id": user_id})
-        row = found.first()
-        return _contact(row) if row else None
+        return next(iter(_contacts(found.all())), None)
 
     async def by_ids(self, account_ids: Collection[int]) -> dict[int, Contact]:
         """The contacts behind these accounts, by the account's id."""
         rows = await self._connection.execute(_BY_IDS, {"ids": list(account_ids)})
-        return {contact.account.id: contact for contact in map(_contact, rows.all())}
+        return {contact.account.id: contact for contact in _contacts(rows.all())}
 
     async def add(self, platform: str, user_id: int, now: datetime) -> Contact:
         """A new learner with this account."""
@@ -53,16 +55,27 @@ class Learners:
             nudge_time=DEFAULT_TIME,
             quiet_from=DEFAULT_QUIET[0],
             quiet_to=DEFAULT_QUIET[1],
+            last_platform=platform,
         )
         learner = Learner(*(await self._connection.execute(made.returning(*learners.c))).one())
         joined = insert(accounts).values(learner_id=learner.id, platform=platform, user_id=user_id)
         account = Account(*(await self._connection.execute(joined.returning(*accounts.c))).one())
         return Contact(account, learner, None)
 
-    async def enrol(self, learner_id: int, roadmap: str, first_day: date, now: datetime) -> Enrolment:
-        """Put a learner on a roadmap from a first day."""
-        made = insert(enrolments).values(learner_id=learner_id, roadmap=roadmap, first_day=first_day, enrolled_at=now)
-        return Enrolment(*(await self._connection.execute(made.returning(*enrolments.c))).one())
+    async def enrol(self, contact: Contact, roadmap: str, first_day: date, now: datetime) -> Contact:
+        """Put a learner on a roadmap from a first day; it is the one under way from now on."""
+        learner = await self.change(contact.learner.id, roadmap=roadmap)
+        strand = await self._add_strand(contact.account.id, roadmap, first_day, now)
+        return Contact(contact.account, learner, Enrolment(roadmap, (strand,)))
+
+    async def join_in(self, contact: Contact, enrolment: Enrolment, now: datetime) -> Contact:
+        """Let an account speak of a roadmap on which, until now, only the learner's other accounts did."""
+        strand = await self._add_strand(contact.account.id, enrolment.roadmap, enrolment.first_day, now)
+        return replace(contact, enrolment=replace(enrolment, strands=(*enrolment.strands, strand)))
+
+    async def _add_strand(self, account_id: int, roadmap: str, first_day: date, now: datetime) -> Strand:
+        made = insert(enrolments).values(account_id=account_id, roadmap=roadmap, first_day=first_day, enrolled_at=now)
+        return Strand(*(await self._connection.execute(made.returning(*enrolments.c))).one())
 
     async def change(self, learner_id: int, **columns: object) -> Learner:
         """Set some of a learner's columns."""
@@ -81,8 +94,12 @@ class Learners:
 
     async def bid_farewell(self, learner_id: int, now: datetime) -> None:
         """Note that the last nudge of a finished roadmap was sent; there is no further one."""
+        theirs = select(accounts.c.id).where(accounts.c.learner_id == learner_id)
+        under_way = select(learners.c.roadmap).where(learners.c.id == learner_id).scalar_subquery()
         await self._connection.execute(
-            update(enrolments).where(enrolments.c.learner_id == learner_id).values(farewell_at=now)
+            update(enrolments)
+            .where(enrolments.c.account_id.in_(theirs), enrolments.c.roadmap == under_way)
+            .values(farewell_at=now)
         )
         await self.set_next_nudge(learner_id, None)
 
@@ -90,18 +107,27 @@ class Learners:
         """Note since when an account cannot be written to; None: it can again."""
         await self._connection.execute(update(accounts).where(accounts.c.id == account_id).values(unreachable_at=since))
 
-    async def due(self, now: datetime, most: int) -> Sequence[tuple[Learner, Account]]:
-        """Up to ``most`` learners whose next nudge has come, the oldest first, with an account to reach them by."""
+    async def accounts(self, learner_ids: Collection[int]) -> dict[int, tuple[Account, ...]]:
+        """The accounts of these learners, by learner, the oldest first."""
+        theirs = select(*accounts.c).where(accounts.c.learner_id.in_(learner_ids)).order_by(accounts.c.id)
+        found: dict[int, tuple[Account, ...]] = dict.fromkeys(learner_ids, ())
+        for row in (await self._connection.execute(theirs)).all():
+            account = Account(*row)
+            found[account.learner_id] += (account,)
+        return found
+
+    async def due(self, now: datetime, most: int) -> Sequence[tuple[Learner, tuple[Account, ...]]]:
+        """Up to ``most`` learners whose next nudge has come, the oldest first, with the accounts to reach them by."""
         waiting = (
-            select(*learners.c, *accounts.c)
-            .join_from(learners, accounts, accounts.c.learner_id == learners.c.id)
+            select(*learners.c)
             .where(learners.c.next_nudge_at.is_not(None), learners.c.next_nudge_at <= now)
             .order_by(learners.c.next_nudge_at)
             .limit(most)
-            .with_for_update(of=learners, skip_locked=True)
+            .with_for_update(skip_locked=True)
         )
-        rows = (await self._connection.execute(waiting)).all()
-        return [(Learner(*row[:_LEARNER]), Account(*row[_LEARNER:])) for row in rows]
+        found = [Learner(*row) for row in (await self._connection.execute(waiting)).all()]
+        reached_by = await self.accounts([learner.id for learner in found]) if found else {}
+        return [(learner, reached_by[learner.id]) for learner in found]
 
     async def earliest(self) -> datetime | None:
         """The earliest next nudge of all learners."""
@@ -140,10 +166,15 @@ class Learners:
         return row.code if row and row.expires_at > now else None
 
 
-def _contact(row: Row[Any]) -> Contact:
-    rest = row[_ACCOUNT + _LEARNER :]
-    return Contact(
-        Account(*row[:_ACCOUNT]),
-        Learner(*row[_ACCOUNT : _ACCOUNT + _LEARNER]),
-        Enrolment(*rest) if rest[0] is not None else None,
-    )
+def _contacts(rows: Sequence[Row[Any]]) -> list[Contact]:
+    """One contact for each account; the rows of an account differ in the strand only."""
+    found: dict[int, Contact] = {}
+    for row in rows:
+        account, rest = Account(*row[:_ACCOUNT]), row[_ACCOUNT + _LEARNER :]
+        contact = found.get(account.id) or Contact(account, Learner(*row[_ACCOUNT : _ACCOUNT + _LEARNER]), None)
+        if rest[0] is not None:
+            strand = Strand(*rest)
+            before = contact.enrolment.strands if contact.enrolment else ()
+            contact = replace(contact, enrolment=Enrolment(strand.roadmap, (*before, strand)))
+        found[account.id] = contact
+    return list(found.values())

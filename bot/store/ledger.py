@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import nudges
 from bot.store.upserts import insert_for
-from bot.store.values import Nudge, NudgeKind, NudgeState, Outcome
+from bot.store.values import Account, Nudge, NudgeKind, NudgeState, Outcome
 
 LEASE = timedelta(minutes=1)
 """How long a claimed nudge may take to be sent before it falls due again."""
@@ -114,6 +114,21 @@ class Ledger:
         nudge on, and its new holder has the say."""
         if rows := [_recorded(outcome, now) for outcome in outcomes]:
             await self._connection.execute(_RECORD, rows)
+
+    async def redirect(self, nudge: Nudge, account: Account, now: datetime) -> None:
+        """Let a nudge that was just recorded as unreachable fall due for another account of its learner."""
+        ended = (nudges.c.id == nudge.id, nudges.c.lease == nudge.lease, nudges.c.state == NudgeState.UNREACHABLE.value)
+        await self._connection.execute(
+            update(nudges)
+            .where(*ended)
+            .values(
+                account_id=account.id,
+                platform=account.platform,
+                state=NudgeState.DUE.value,
+                due_at=now,
+                attempts=0,
+            )
+        )
 
     async def has(self, learner_id: int, kind: NudgeKind, period: str) -> bool:
         """Whether this period was entered before."""

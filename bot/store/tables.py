@@ -76,6 +76,9 @@ learners = Table(
     Column("quiet_from", Time),
     Column("quiet_to", Time),
     Column("next_nudge_at", Instant),
+    Column("roadmap", String(64)),
+    Column("nudge_platform", String(16)),
+    Column("last_platform", String(16)),
 )
 Index(
     "ix_learners_next_nudge_at",
@@ -93,20 +96,22 @@ accounts = Table(
     Column("user_id", BigInteger, nullable=False),
     Column("unreachable_at", Instant),
     UniqueConstraint("platform", "user_id"),
-    Index(None, "learner_id"),
+    UniqueConstraint("learner_id", "platform"),
 )
 
 enrolments = Table(
     "enrolments",
     metadata,
     Column("id", Id, primary_key=True),
-    _owner("learner_id", "learners"),
+    _owner("account_id", "accounts"),
     Column("roadmap", String(64), nullable=False),
     Column("first_day", Date, nullable=False),
     Column("enrolled_at", Instant, nullable=False),
     Column("farewell_at", Instant),
-    UniqueConstraint("learner_id", "roadmap"),
+    UniqueConstraint("account_id", "roadmap"),
 )
+"""The strands of enrolments: what one account said of one roadmap. Those of a learner's accounts are read as one, so
+that linking two accounts, and parting them again, moves no fact."""
 
 progress_events = Table(
     "progress_events",
@@ -116,7 +121,6 @@ progress_events = Table(
     Column("position", Integer, nullable=False),
     Column("saying", Integer, nullable=False),
     Column("said_at", Instant, nullable=False),
-    _owner("account_id", "accounts"),
     Column("kind", String(16), nullable=False),
     Column("day", Date, nullable=False),
     Column("topic", String(120), nullable=False),
@@ -126,8 +130,8 @@ progress_events = Table(
     Column("note", String(1000), nullable=False),
     Column("link", String(1000), nullable=False),
     Column("undoes", Integer),
+    Column("weekdays", Integer),
     UniqueConstraint("enrolment_id", "position"),
-    Index(None, "account_id"),
 )
 
 nudges = Table(

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 class Learner:
     """``zone`` is an IANA name, None until the learner said one. ``nudge_weekday`` counts from Monday = 0;
     ``nudge_time``, ``quiet_from`` and ``quiet_to`` are local; quiet hours may span midnight, None is none.
-    ``next_nudge_at`` is the next weekly nudge, None while there is none to come."""
+    ``next_nudge_at`` is the next weekly nudge, None while there is none to come. ``roadmap`` is the slug of the one
+    under way. Nudges go to ``nudge_platform`` where the learner chose one, else to ``last_platform``, the last used."""
 
     id: int
     created_at: datetime
@@ -21,6 +22,9 @@ class Learner:
     quiet_from: time | None
     quiet_to: time | None
     next_nudge_at: datetime | None
+    roadmap: str | None = None
+    nudge_platform: str | None = None
+    last_platform: str | None = None
 
     def zone_or(self, default: str) -> ZoneInfo:
         """The learner's zone; the installation's until they say one, or where theirs is gone from the zone data."""
@@ -47,16 +51,45 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Enrolment:
-    """A learner on a roadmap from a first day (before any replanning). ``farewell_at`` is when the last nudge was sent,
-    the one that says that everything is done."""
+class Strand:
+    """What one account says of a roadmap, from a first day (before any replanning). ``farewell_at`` is when the last
+    nudge was sent, the one that says that everything is done."""
 
     id: int
-    learner_id: int
+    account_id: int
     roadmap: str
     first_day: date
     enrolled_at: datetime
     farewell_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A learner on a roadmap: the strands, at least one, of all their accounts."""
+
+    roadmap: str
+    strands: tuple[Strand, ...]
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The strands' ids."""
+        return tuple(strand.id for strand in self.strands)
+
+    @property
+    def first_day(self) -> date:
+        return min(strand.first_day for strand in self.strands)
+
+    @property
+    def enrolled_at(self) -> datetime:
+        return min(strand.enrolled_at for strand in self.strands)
+
+    @property
+    def farewell_at(self) -> datetime | None:
+        return max((strand.farewell_at for strand in self.strands if strand.farewell_at), default=None)
+
+    def strand_of(self, account_id: int) -> Strand | None:
+        """What this account says, if it has said anything."""
+        return next((strand for strand in self.strands if strand.account_id == account_id), None)
 
 
 @dataclass(frozen=True, slots=True)

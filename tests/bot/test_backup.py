@@ -63,7 +63,7 @@ class Bot:
                 contact = await store.learners.by_account("console", learner)
                 assert contact
                 assert contact.enrolment
-                events = await store.facts.of(contact.enrolment.id)
+                events = await store.facts.of(contact.enrolment.ids)
                 found[learner] = replay(contact.enrolment.first_day, events)
         return found
 

@@ -333,7 +333,7 @@ async def test_what_else_waits_for_who_blocked_the_bot_is_not_tried(stage):
     stage.platform.blocked.add(ANN)
     await stage.go(SECOND)
     assert len(stage.platform.tried) == 2
-    assert (await stage.outcomes())[2] == "snooze 2027-01-14 skipped: unreachable"
+    assert (await stage.outcomes())[2] == "snooze 2027-01-14 unreachable: not tried"
 
 
 @pytest.mark.parametrize("line", ["/start", "/checkin", "/status", "/nudges monday"])
@@ -664,7 +664,7 @@ async def enrol_on(stage: Stage, roadmap: str) -> None:
     """A learner, due on the first Monday, on a roadmap that was shipped once."""
     async with stage.database.store() as store:
         contact = await store.learners.add("telegram", ANN, MONDAY)
-        await store.learners.enrol(contact.learner.id, roadmap, MONDAY.date(), MONDAY)
+        await store.learners.enrol(contact, roadmap, MONDAY.date(), MONDAY)
         await store.learners.change(contact.learner.id, next_nudge_at=FIRST)
 
 
@@ -789,7 +789,7 @@ class Nudged(RuleBasedStateMachine):
         assert contact
         assert contact.enrolment
         async with self.stage.database.store() as store:
-            return replay(contact.enrolment.first_day, await store.facts.of(contact.enrolment.id))
+            return replay(contact.enrolment.first_day, await store.facts.of(contact.enrolment.ids))
 
     def finished(self, progress: Progress) -> bool:
         states = [state for state in progress.topics.values() if state.status is Status.COMPLETED]

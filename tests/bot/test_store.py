@@ -11,7 +11,7 @@ from sqlalchemy import event, func, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from bot.errors import Conflict, OperatorError
-from bot.store import Contact, Database, Enrolment, Nudge, NudgeKind, NudgeState, Outcome, Store
+from bot.store import Contact, Database, Nudge, NudgeKind, NudgeState, Outcome, Store, Strand
 from bot.store.ledger import LEASE, Entry
 from bot.store.tables import metadata
 from roadmap.progress import Fact, Kind, ProgressEvent
@@ -22,7 +22,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SECRET = "what a learner said"
 
 Work = Callable[[Store], Awaitable[object]]
-Enrolled = tuple[Contact, Enrolment]
+Enrolled = tuple[Contact, Strand]
 
 
 @pytest.fixture
@@ -34,7 +34,9 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 async def enrolled(store: Store, user_id: int = 1) -> Enrolled:
     contact = await store.learners.add("telegram", user_id, NOW)
-    return contact, await store.learners.enrol(contact.learner.id, "ml-data", TODAY, NOW)
+    contact = await store.learners.enrol(contact, "ml-data", TODAY, NOW)
+    assert contact.enrolment
+    return contact, contact.enrolment.strands[0]
 
 
 def check_in(note: str = "") -> Fact:
@@ -50,9 +52,9 @@ async def file(store: Store, contact: Contact, *, due_at: datetime = NOW, period
 
 async def tell(store: Store, who: Enrolled, *said: Fact, at: datetime = NOW) -> tuple[ProgressEvent, ...]:
     """Appends what is said together behind what was said before."""
-    contact, enrolment = who
-    last = max((event.position for event in await store.facts.of(enrolment.id)), default=0)
-    return await store.facts.append(enrolment.id, said, after=last, account_id=contact.account.id, said_at=at)
+    _, strand = who
+    last = max((event.position for event in await store.facts.of((strand.id,))), default=0)
+    return await store.facts.append(strand.id, said, after=last, said_at=at)
 
 
 async def claim(store: Store, now: datetime = NOW, *, lease: str = "one", most: int = 1) -> Sequence[Nudge]:
@@ -187,7 +189,7 @@ async def test_a_position_taken_already_is_a_conflict_and_nothing_of_the_transac
     async def say_it_too(store: Store) -> None:
         await store.learners.add("telegram", 2, NOW)
         said = [check_in("second")]
-        await store.facts.append(enrolment.id, said, after=0, account_id=contact.account.id, said_at=NOW)
+        await store.facts.append(enrolment.id, said, after=0, said_at=NOW)
 
     with pytest.raises(Conflict) as conflict:
         await within(database, say_it_too)
@@ -208,7 +210,7 @@ async def test_writers_take_turns_and_lose_nothing(database, database_url):
 
     await asyncio.gather(*(talk(through, 5) for through in (database, other, database, other)))
     async with database.store() as store:
-        events = await store.facts.of(ann[1].id)
+        events = await store.facts.of((ann[1].id,))
     await other.close()
     assert [event.position for event in events] == list(range(1, 21))
 
@@ -243,15 +245,15 @@ async def test_every_connection_has_the_switches_on(database, switch, value):
 async def test_a_reference_to_nobody_is_refused(database):
     with pytest.raises(Conflict):
         async with database.store() as store:
-            await store.learners.enrol(99, "ml-data", TODAY, NOW)
+            await store.facts.append(99, [check_in()], after=0, said_at=NOW)
 
 
 async def test_no_exception_shows_what_a_learner_said(database):
     async with database.store() as store:
-        contact, enrolment = await enrolled(store)
+        _, enrolment = await enrolled(store)
 
     def saying(enrolment_id: int, said_at: datetime) -> Work:
-        said = {"after": 0, "account_id": contact.account.id, "said_at": said_at}
+        said = {"after": 0, "said_at": said_at}
         return lambda store: store.facts.append(enrolment_id, [check_in(SECRET)], **said)
 
     with pytest.raises(StatementError) as refused:
@@ -285,7 +287,7 @@ async def test_facts_come_back_as_they_were_said(database):
         ann = await enrolled(store)
         told = await tell(store, ann, *said)
     async with database.store() as store:
-        assert await store.facts.of(ann[1].id) == told
+        assert await store.facts.of((ann[1].id,)) == told
     assert [event.fact for event in told] == said
     assert {event.saying for event in told} == {1}
 
@@ -295,7 +297,7 @@ async def test_facts_are_replayed_in_the_order_they_were_said_not_stored(databas
         ann = await enrolled(store)
         for note, at in (("second", NOW + HOUR), ("first", NOW), ("third", NOW + HOUR)):
             await tell(store, ann, check_in(note), at=at)
-        events = await store.facts.of(ann[1].id)
+        events = await store.facts.of((ann[1].id,))
     assert [event.fact.note for event in events] == ["first", "second", "third"]
     assert [(event.position, event.saying) for event in events] == [(2, 2), (1, 1), (3, 3)]
 
@@ -485,7 +487,7 @@ async def test_the_scan_for_due_nudges_uses_its_index(database):
     [
         lambda store: store.learners.by_account("telegram", 1),
         lambda store: store.learners.by_ids([1, 2]),
-        lambda store: store.facts.of(1),
+        lambda store: store.facts.of((1, 2)),
         lambda store: store.ledger.last(1, 10),
         lambda store: store.buttons.line("token", NOW),
     ],

@@ -9,7 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from bot.nudges.when import SETTLING, after_quiet, day_of, moment, next_occurrence, next_weekly, week_of
-from bot.store import Enrolment, Learner
+from bot.store import Enrolment, Learner, Strand
 from roadmap.progress import Pause, Progress
 
 MONDAY, TUESDAY, FRIDAY, SATURDAY, SUNDAY = 0, 1, 4, 5, 6
@@ -345,7 +345,7 @@ def next_for(
     pauses: tuple[Pause, ...] = (),
     **more: object,
 ) -> str:
-    enrolment = Enrolment(1, 1, "ml-data", first_day, utc(enrolled))
+    enrolment = Enrolment("ml-data", (Strand(1, 1, "ml-data", first_day, utc(enrolled)),))
     progress = Progress(first_day, pauses=pauses)
     due = next_weekly(learner(**more), enrolment, progress, zone=ZoneInfo("UTC"), now=utc(now))
     return f"{due:%a %Y-%m-%d %H:%M}" if due else "none"

@@ -16,7 +16,13 @@ async def crowd(url: str, count: int, *, now: datetime | None = None) -> None:
     """``count`` enrolled learners, numbered from 1 as their accounts are, each with a weekly nudge an hour overdue."""
     now = now or datetime.now(UTC)
     numbers = range(1, count + 1)
-    common = {"nudges_on": True, "nudge_weekday": now.weekday(), "nudge_time": time(9), "created_at": now}
+    common = {
+        "nudges_on": True,
+        "nudge_weekday": now.weekday(),
+        "nudge_time": time(9),
+        "created_at": now,
+        "roadmap": "ml-data",
+    }
     database = Database(url)
     async with database.engine.begin() as connection:
         rows = [{**common, "id": number, "next_nudge_at": now - AN_HOUR_AGO} for number in numbers]
@@ -24,7 +30,7 @@ async def crowd(url: str, count: int, *, now: datetime | None = None) -> None:
         known = [{"id": n, "learner_id": n, "platform": PLATFORM, "user_id": n} for n in numbers]
         await connection.execute(insert(accounts), known)
         begun = {"roadmap": "ml-data", "first_day": now.date(), "enrolled_at": now - timedelta(days=9)}
-        await connection.execute(insert(enrolments), [{**begun, "id": n, "learner_id": n} for n in numbers])
+        await connection.execute(insert(enrolments), [{**begun, "id": n, "account_id": n} for n in numbers])
     await database.close()
 
 

@@ -13,7 +13,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from sqlalchemy import func, select, update
 
 from bot.store import Database
-from bot.store.tables import accounts, progress_events, updates
+from bot.store.tables import accounts, enrolments, progress_events, updates
 from tests.platforms.bot_api import BotApi
 from tests.platforms.updates import said
 
@@ -113,7 +113,8 @@ async def _minutes(url: str) -> dict[int, list[int]]:
     database, found = Database(url), {}
     facts = (
         select(accounts.c.user_id, progress_events.c.minutes)
-        .join_from(progress_events, accounts, progress_events.c.account_id == accounts.c.id)
+        .join_from(progress_events, enrolments, progress_events.c.enrolment_id == enrolments.c.id)
+        .join(accounts, enrolments.c.account_id == accounts.c.id)
         .order_by(progress_events.c.position)
     )
     async with database.engine.connect() as connection:
