@@ -1,0 +1,89 @@
+"""Two versions of a roadmap: what changed, and which topic is which."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roadmap.model import Resource, Roadmap, Topic, Weeks
+from roadmap.versions import Change, Rename, succeed
+from tests.roadmap.strategies import roadmaps
+
+
+def roadmap(*topics: Topic, slug: str = "mine") -> Roadmap:
+    return Roadmap(slug, "Mine", topics)
+
+
+def topic(number: int, title: str, slug: str = "", **more: object) -> Topic:
+    return Topic(slug=slug or title.lower().replace(" ", "-"), number=number, title=title, **more)
+
+
+OLD = roadmap(topic(1, "Deep Learning"), topic(2, "NLP", prerequisites=("deep-learning",)), topic(3, "Statistics"))
+
+
+def test_a_topic_with_the_same_title_keeps_its_slug_wherever_it_stands():
+    new = roadmap(topic(1, "NLP", "natural"), topic(2, "Deep learning", "dl"), topic(3, "Statistics"), slug="other")
+    after = succeed(OLD, new).roadmap
+    assert [one.slug for one in after.topics] == ["nlp", "deep-learning", "statistics"]
+    assert after.slug == "mine"
+
+
+def test_prerequisites_follow_the_slugs_that_were_inherited():
+    new = roadmap(topic(1, "Deep Learning", "x"), topic(2, "NLP", "y", prerequisites=("x",)))
+    assert succeed(OLD, new).roadmap.by_slug["nlp"].prerequisites == ("deep-learning",)
+
+
+def test_what_is_added_and_removed_is_told():
+    new = roadmap(topic(1, "Deep Learning"), topic(2, "NLP"), topic(3, "Rust"))
+    change = succeed(OLD, new).change
+    assert [one.title for one in change.added] == ["Rust"]
+    assert [one.title for one in change.removed] == ["Statistics"]
+
+
+def test_a_title_that_is_nearly_the_same_is_a_rename():
+    change = succeed(OLD, roadmap(topic(1, "Deep Learnings"), topic(2, "NLP"), topic(3, "Statistics"))).change
+    assert change == Change(renamed=(Rename("deep-learning", "Deep Learning", "Deep Learnings"),))
+
+
+def test_a_title_that_is_somewhat_the_same_is_asked_about_and_taken_for_new_until_confirmed():
+    new = roadmap(topic(1, "Deep Learning"), topic(2, "NLP"), topic(3, "Bayesian Statistics"))
+    unconfirmed = succeed(OLD, new)
+    assert unconfirmed.change.unsure == (Rename("statistics", "Statistics", "Bayesian Statistics"),)
+    assert [one.slug for one in unconfirmed.change.added] == ["bayesian-statistics"]
+    confirmed = succeed(OLD, new, confirmed=frozenset({"statistics"}))
+    assert confirmed.roadmap.topics[2].slug == "statistics"
+    assert confirmed.change.unsure == ()
+
+
+def test_another_title_for_the_same_links_is_asked_about():
+    links = (Resource("Course", "https://example.org/course"),)
+    old = roadmap(topic(1, "Vision", resources=links))
+    new = roadmap(topic(1, "Seeing machines", resources=links))
+    assert [one.slug for one in succeed(old, new).change.unsure] == ["vision"]
+
+
+def test_a_changed_duration_is_told():
+    new = roadmap(*(replace(one, weeks=Weeks(2, 3)) if one.slug == "nlp" else one for one in OLD.topics))
+    assert succeed(OLD, new).change == Change(durations=("nlp",))
+
+
+def test_a_new_topic_never_takes_the_slug_of_one_that_is_gone():
+    new = roadmap(topic(1, "Deep Learning"), topic(2, "NLP"), topic(3, "Gardening", "statistics-of-plants"))
+    slugs = {one.slug for one in succeed(OLD, new).roadmap.topics}
+    assert "statistics" not in slugs
+
+
+@given(roadmaps())
+def test_the_same_roadmap_again_changes_nothing(old):
+    after = succeed(old, old)
+    assert after.change.is_empty
+    assert after.roadmap == old
+
+
+@given(roadmaps(), st.randoms(use_true_random=False))
+def test_whatever_order_a_new_version_is_in_every_topic_keeps_its_slug(old, random):
+    topics = list(old.topics)
+    random.shuffle(topics)
+    renumbered = tuple(replace(one, number=number) for number, one in enumerate(topics, 1))
+    after = succeed(old, Roadmap(old.slug, old.title, renumbered))
+    assert {one.slug: one.title for one in after.roadmap.topics} == {one.slug: one.title for one in old.topics}
