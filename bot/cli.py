@@ -46,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     restore.add_argument("file", metavar="FILE", type=Path)
     restore.set_defaults(run=_restore)
+    db = commands.add_parser("db", help="the database as a whole").add_subparsers(required=True, metavar="WHAT")
+    copying = db.add_parser(
+        "copy", help="copy everything into an empty database, SQLite or PostgreSQL; stop the bot first"
+    )
+    copying.add_argument("--to", required=True, metavar="URL", help="written as DATABASE_URL is")
+    copying.set_defaults(run=_copy)
     simulate = commands.add_parser(
         "simulate", help="live through weeks with learners that are not there, and check them"
     )
@@ -140,6 +146,17 @@ def _restore(options: argparse.Namespace) -> int:
 
     kept = restore(read_settings().database_url, options.file)
     print(f"Restored. The earlier database is kept as {kept}." if kept else "Restored.")
+    return 0
+
+
+def _copy(options: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.store.copying import copy
+
+    copied = copy(read_settings().database_url, options.to)
+    for table in copied:
+        print(f"{table.table}: {table.rows} rows, checksum {table.checksum[:16]} on both sides")
+    print("Copied. Set DATABASE_URL to the new database, then start the bot.")
     return 0
 
 
