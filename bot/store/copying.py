@@ -36,17 +36,21 @@ def copy(source_url: str, target_url: str) -> list[Copied]:
         if source.url == target.url:
             raise OperatorError("--to names the database that is to be copied", "name another one")
         migrate(target_url)
-        with _snapshot(source) as here, target.begin() as there:
-            _check(here, there)
-            copied = [_copy(table, here, there) for table in metadata.sorted_tables]
-            _set_counters(there)
-        return copied
+        return _all(source, target)
     except DatabaseError as error:
         why = str(error.orig).partition("\n")[0]
         raise OperatorError("the databases cannot be copied", f"check both addresses ({why})") from error
     finally:
         source.dispose()
         target.dispose()
+
+
+def _all(source: Engine, target: Engine) -> list[Copied]:
+    with _snapshot(source) as here, target.begin() as there:
+        _check(here, there)
+        copied = [_copy(table, here, there) for table in metadata.sorted_tables]
+        _set_counters(there)
+    return copied
 
 
 def _snapshot(engine: Engine) -> Connection:

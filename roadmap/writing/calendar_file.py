@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from icalendar import Calendar, Event
+from icalendar.enums import TRANSP
 
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Window
@@ -29,17 +30,16 @@ def write_calendar(plan: Plan, *, learner: int, stamp: datetime) -> bytes:
 
 def _event(plan: Plan, topic: Topic, window: Window, learner: int, stamp: datetime) -> Event:
     going_on = plan.progress.of(topic.slug).status is Status.GOING_ON
-    event = Event.new(
+    return Event.new(
         uid=f"{plan.roadmap.slug}.{topic.slug}.{learner}@roadmate",
         stamp=stamp,
         summary=f"{'🟡 ' if going_on else ''}{topic.title}",
         description=_description(topic, window),
         start=window.start,
         end=window.limit + DAY,
-        transparency="TRANSPARENT",
+        transparency=TRANSP.TRANSPARENT,
         url=next((resource.url for resource in topic.resources if resource.url), None),
     )
-    return event
 
 
 def _description(topic: Topic, window: Window) -> str:
