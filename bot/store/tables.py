@@ -134,6 +134,45 @@ progress_events = Table(
     UniqueConstraint("enrolment_id", "position"),
 )
 
+roadmaps = Table(
+    "roadmaps",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("slug", String(64), nullable=False, unique=True),
+    Column("learner_id", Id, ForeignKey("learners.id", ondelete="SET NULL")),
+    Column("current", Integer, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Index(None, "learner_id"),
+)
+"""The roadmaps that learners brought. Whoever brought one may bring it again; without them it stays for those on it."""
+
+roadmap_versions = Table(
+    "roadmap_versions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _owner("roadmap_id", "roadmaps"),
+    Column("number", Integer, nullable=False),
+    Column("form", String(16), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("imported_at", Instant, nullable=False),
+    UniqueConstraint("roadmap_id", "number"),
+)
+"""What was understood of each document, in the documented form, beside the document itself."""
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("token", String(24), primary_key=True),
+    _owner("account_id", "accounts"),
+    Column("form", String(16), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Index(None, "account_id"),
+)
+"""Roadmaps that were understood, and wait for a tap."""
+
 nudges = Table(
     "nudges",
     metadata,

@@ -93,6 +93,26 @@ class Enrolment:
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """A roadmap as a learner brought it: its document's own text, the form that has, and what was understood, in the
+    documented JSON form."""
+
+    form: str
+    source: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A roadmap that a learner brought, its versions counted from 1; ``learner_id`` is None once they are forgotten."""
+
+    slug: str
+    learner_id: int | None
+    current: int
+    newest: int
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """A known account with its learner and the roadmap under way, if any."""
 

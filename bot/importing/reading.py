@@ -1,0 +1,75 @@
+"""A file handed to the reading process, and what comes back."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import structlog
+
+from bot.store.values import Imported
+from roadmap.errors import Fault, RoadmapFaults
+from roadmap.model import Roadmap, Status
+from roadmap.reading.documents import read_document
+from roadmap.reading.limits import MOST_BYTES
+
+MOST_SECONDS = 5.0
+"""After that the reading process is ended."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was understood of a file, and what of it was not. ``statuses`` are the document's own ticks, by slug."""
+
+    imported: Imported
+    roadmap: Roadmap
+    statuses: Mapping[str, Status]
+    unclear: tuple[Fault, ...]
+
+
+async def read(content: bytes, name: str, *, seconds: float = MOST_SECONDS) -> Read:
+    """Read a file in a process of its own.
+
+    Raises RoadmapFaults with what is wrong with it as a whole; "too long" with its bytes, "too slow" with the seconds.
+    """
+    if len(content) > MOST_BYTES:
+        raise RoadmapFaults((Fault(0, "too long", str(len(content))),))
+    said = await _said(content, name, seconds)
+    if faults := said.get("faults"):
+        raise RoadmapFaults(tuple(Fault(*fault) for fault in faults))
+    document = json.dumps(said["document"], ensure_ascii=False)
+    understood = read_document(document)
+    unclear = tuple(Fault(*fault) for fault in said["unclear"])
+    return Read(
+        Imported(said["form"], said["source"], document), understood.roadmap, understood.statuses, unclear
+    )
+
+
+async def _said(content: bytes, name: str, seconds: float) -> dict[str, list[list[int | str]]]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-I",
+        "-m",
+        "bot.importing.worker",
+        name,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={"PYTHONUTF8": "1"},
+    )
+    try:
+        async with asyncio.timeout(seconds):
+            out, _ = await process.communicate(content)
+    except TimeoutError:
+        raise RoadmapFaults((Fault(0, "too slow", f"{seconds:g}"),)) from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode != 0:
+        log.warning("import_broke", status=process.returncode, size=len(content))
+        raise RoadmapFaults((Fault(0, "unreadable", ""),))
+    return json.loads(out)

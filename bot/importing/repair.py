@@ -1,0 +1,35 @@
+"""PURE: the text of a file, also where it went through a wrong encoding on its way."""
+
+import codecs
+
+import ftfy
+
+from roadmap.errors import Fault, RoadmapFaults
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Byte order marks, the longer before those they begin with."""
+
+
+def text_of(content: bytes) -> str:
+    """The text of a file, repaired line by line where UTF-8 was once taken for something else.
+
+    Raises RoadmapFaults for a file that is no text.
+    """
+    return "\n".join(ftfy.fix_encoding(line) for line in _decoded(content).split("\n"))
+
+
+def _decoded(content: bytes) -> str:
+    encoding = next((name for mark, name in MARKS if content.startswith(mark)), "utf-8")
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        text = content.decode("windows-1252", errors="replace")
+    if "\x00" in text:
+        raise RoadmapFaults((Fault(0, "no text", ""),))
+    return text

@@ -1,0 +1,147 @@
+"""Roadmaps that learners brought: drafts that wait for a tap, and versions that can be rolled back."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, delete, exists, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.tables import accounts, drafts, enrolments, roadmap_versions, roadmaps
+from bot.store.values import Imported, Shelved
+from roadmap.model import Roadmap
+from roadmap.reading.documents import read_document
+
+MOST_DRAFTS = 5
+"""Drafts of one account that are kept; an older one goes when another comes."""
+
+
+class Roadmaps:
+    """The roadmaps besides those that are shipped."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def keep_draft(self, token: str, account_id: int, imported: Imported, *, now: datetime, until: datetime) -> None:
+        """Keep what was understood until it is accepted or discarded; what is too old is swept out on the way."""
+        await self._connection.execute(delete(drafts).where(drafts.c.expires_at <= now))
+        theirs = select(drafts.c.token).where(drafts.c.account_id == account_id).order_by(drafts.c.expires_at.desc())
+        older = (await self._connection.execute(theirs.offset(MOST_DRAFTS - 1))).scalars().all()
+        await self._connection.execute(delete(drafts).where(drafts.c.token.in_(older)))
+        await self._connection.execute(
+            insert(drafts).values(
+                token=token,
+                account_id=account_id,
+                form=imported.form,
+                source=imported.source,
+                document=imported.document,
+                expires_at=until,
+            )
+        )
+
+    async def take_draft(self, token: str, account_id: int, now: datetime) -> Imported | None:
+        """The draft of this account, which is gone from now on; None if there is none or it is too old."""
+        gone = delete(drafts).where(drafts.c.token == token, drafts.c.account_id == account_id)
+        row = (
+            await self._connection.execute(
+                gone.returning(drafts.c.form, drafts.c.source, drafts.c.document, drafts.c.expires_at)
+            )
+        ).first()
+        return Imported(row.form, row.source, row.document) if row and row.expires_at > now else None
+
+    async def add(self, slug: str, learner_id: int, imported: Imported, now: datetime) -> None:
+        """Put a roadmap on the shelf, as its first version. Raises Conflict where the slug is taken."""
+        made = insert(roadmaps).values(slug=slug, learner_id=learner_id, current=1, created_at=now)
+        roadmap_id = (await self._connection.execute(made.returning(roadmaps.c.id))).scalar_one()
+        await self._append(roadmap_id, 1, imported, now)
+
+    async def revise(self, slug: str, imported: Imported, now: datetime) -> int:
+        """Add a version, which is the current one from now on, and return its number."""
+        row = (await self._connection.execute(_shelved(roadmaps.c.slug == slug).with_for_update(of=roadmaps))).one()
+        number = row.newest + 1
+        await self._append(row.id, number, imported, now)
+        await self.set_current(slug, number)
+        return int(number)
+
+    async def set_current(self, slug: str, number: int) -> None:
+        """Go back, or forth, to a version there is."""
+        await self._connection.execute(update(roadmaps).where(roadmaps.c.slug == slug).values(current=number))
+
+    async def shelved(self, slug: str) -> Shelved | None:
+        """What there is of a roadmap."""
+        row = (await self._connection.execute(_shelved(roadmaps.c.slug == slug))).first()
+        return _value(row) if row else None
+
+    async def of_learner(self, learner_id: int) -> Sequence[Shelved]:
+        """The roadmaps that a learner brought, the oldest first."""
+        rows = await self._connection.execute(_shelved(roadmaps.c.learner_id == learner_id))
+        return [_value(row) for row in rows.all()]
+
+    async def imported(self, slug: str, number: int | None = None) -> Imported | None:
+        """A version as it was brought; the current one unless another is named."""
+        row = (await self._connection.execute(_versions(roadmaps.c.slug == slug, number))).first()
+        return Imported(row.form, row.source, row.document) if row else None
+
+    async def current(self, slugs: Collection[str]) -> Mapping[str, Roadmap]:
+        """The current versions of these roadmaps, by slug; those that are not on the shelf are left out."""
+        known = _versions(roadmaps.c.slug.in_(slugs))
+        return {row.slug: _read(row.slug, row.document) for row in (await self._connection.execute(known)).all()}
+
+    async def forget(self, learner_id: int) -> None:
+        """Delete the roadmaps that this learner brought and nobody else is on; the others stay, as nobody's."""
+        others = (
+            select(enrolments.c.id)
+            .join(accounts, accounts.c.id == enrolments.c.account_id)
+            .where(enrolments.c.roadmap == roadmaps.c.slug, accounts.c.learner_id != learner_id)
+        )
+        await self._connection.execute(
+            delete(roadmaps).where(roadmaps.c.learner_id == learner_id, ~exists(others.correlate(roadmaps)))
+        )
+
+    async def _append(self, roadmap_id: int, number: int, imported: Imported, now: datetime) -> None:
+        made = insert(roadmap_versions).values(
+            roadmap_id=roadmap_id,
+            number=number,
+            form=imported.form,
+            source=imported.source,
+            document=imported.document,
+            imported_at=now,
+        )
+        await self._connection.execute(made)
+
+
+@lru_cache(maxsize=64)
+def _read(slug: str, document: str) -> Roadmap:
+    """The roadmap of a stored document; by its text, so that what is remembered is never out of date."""
+    return replace(read_document(document).roadmap, slug=slug)
+
+
+def _shelved(which: ColumnElement[bool]) -> Select[Any]:
+    newest = select(func.max(roadmap_versions.c.number)).where(roadmap_versions.c.roadmap_id == roadmaps.c.id)
+    return (
+        select(
+            roadmaps.c.id,
+            roadmaps.c.slug,
+            roadmaps.c.learner_id,
+            roadmaps.c.current,
+            newest.scalar_subquery().label("newest"),
+        )
+        .where(which)
+        .order_by(roadmaps.c.id)
+    )
+
+
+def _value(row: Row[Any]) -> Shelved:
+    return Shelved(row.slug, row.learner_id, row.current, row.newest)
+
+
+def _versions(which: ColumnElement[bool], number: int | None = None) -> Select[Any]:
+    version = roadmap_versions.c
+    wanted = version.number == (roadmaps.c.current if number is None else number)
+    return (
+        select(roadmaps.c.slug, version.form, version.source, version.document)
+        .join_from(roadmaps, roadmap_versions, version.roadmap_id == roadmaps.c.id)
+        .where(which, wanted)
+    )
