@@ -21,12 +21,9 @@ def matching(offers: Iterable[Choice], typed: str, kind: str, roadmap: Roadmap) 
     A parameter of kind "topics" is completed behind its last comma, what stands before it is kept.
     """
     kept, _, said = typed.rpartition(",") if kind == "topics" else ("", "", typed)
-    known = list(offers)
     found = _topics(roadmap, said) if kind in {"topic", "topics"} else frozenset()
-    ranks = {id(offer): _rank(offer, folded(said), found) for offer in known}
-    fitting = sorted(
-        (offer for offer in known if ranks[id(offer)] is not None), key=lambda offer: ranks[id(offer)] or 0
-    )
+    ranked = [(rank, offer) for offer in offers if (rank := _rank(offer, folded(said), found)) is not None]
+    fitting = [offer for _, offer in sorted(ranked, key=lambda pair: pair[0])]
     head = f"{kept.strip()}, " if kept.strip() else ""
     longer = (Choice(f"{head}{offer.label}", f"{head}{offer.line}") for offer in fitting)
     return tuple(_short(offer) for offer in longer if len(offer.line) <= LONGEST_CHOICE)[:MOST_CHOICES]
