@@ -12,6 +12,8 @@ BotError
 │   ├── NotADay           meant as a date, but none
 │   ├── NotUnderstood     an argument of the wrong form
 │   ├── NotEnrolled       only makes sense with a roadmap under way
+│   ├── GroupOnly         only makes sense in a group
+│   ├── NotAllowed        the speaker lacks the right in this group
 │   └── Expired           a button or a code that is used up or too old
 └── SendError         a platform did not take a message
     ├── Unreachable       the account blocked the bot or is gone: stop until it speaks again
@@ -110,6 +112,14 @@ class NotUnderstood(Refusal):
 
 class NotEnrolled(Refusal):
     """There is no roadmap under way yet."""
+
+
+class GroupOnly(Refusal):
+    """This only makes sense in a group."""
+
+
+class NotAllowed(Refusal):
+    """The speaker may not do this here."""
 
 
 class Expired(Refusal):

@@ -1,12 +1,13 @@
-"""A typed line's words, read from the right, become a command's arguments."""
+"""What was said becomes a command's arguments: a typed line's words, read from the right, or texts by name."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from bot.chat.command import Command, Param
 from bot.chat.context import Context
-from bot.chat.dates import split_day
-from bot.errors import Choice, Missing, NotUnderstood, Superfluous, UnclearTopic
+from bot.chat.dates import parse_day, split_day
+from bot.errors import Choice, Missing, NotADay, NotUnderstood, Superfluous, UnclearTopic
 from roadmap.finding import LONGEST, Found, exactly, find_topic, find_topics
 from roadmap.model import Topic
 
@@ -18,6 +19,8 @@ MOST_MINUTES = 24 * 60
 
 MOST_PICKED = 12
 """Buttons of a picker."""
+
+TOPICS = frozenset({"topic", "topics"})
 
 
 async def bind(command: Command, said: str, context: Context) -> dict[str, object]:
@@ -32,6 +35,20 @@ async def bind(command: Command, said: str, context: Context) -> dict[str, objec
         await reading.take_head(param)
     if reading.rest:
         raise Superfluous(command.usage, reading.rest)
+    return reading.arguments
+
+
+async def bind_named(command: Command, options: Mapping[str, str], context: Context) -> dict[str, object]:
+    """The arguments that ``options``, texts by the names of parameters, stand for; each is read as a whole.
+
+    Raises the Refusals for what is missing, unclear or left over.
+    """
+    if strange := [said for name, said in options.items() if name not in {param.name for param in command.params}]:
+        raise Superfluous(command.usage, strange[0])
+    reading = _Reading(command, "", context)
+    others = [param for param in reversed(command.params) if param.kind not in TOPICS]
+    for param in (*others, *(param for param in command.params if param.kind in TOPICS)):
+        await reading.take_whole(param, options.get(param.name, "").strip())
     return reading.arguments
 
 
@@ -55,12 +72,35 @@ class _Reading:
             if day:
                 self._took(param, day, head, day.isoformat())
 
+    async def take_whole(self, param: Param, said: str) -> None:
+        """Take a text that is this parameter's alone; topics come last, so that their picker repeats the rest."""
+        self.rest = said
+        match param.kind:
+            case "sure" if said.casefold() == "yes":
+                self._took(param, True, "", said)
+            case "link" if LINK.fullmatch(said):
+                self._took(param, said, "", said)
+            case "day" if said:
+                self._take_day(param)
+            case _:
+                await self.take_head(param)
+                if said and not self.rest and param.kind not in TOPICS:
+                    self.tail.insert(0, said)
+        if self.rest:
+            raise NotUnderstood(self.rest, self.command.examples)
+
+    def _take_day(self, param: Param) -> None:
+        day = parse_day(self.rest, today=self.context.today, look=param.arg.look)
+        if day is None:
+            raise NotADay(self.rest)
+        self._took(param, day, "", day.isoformat())
+
     def _took(self, param: Param, value: Any, head: str, word: str) -> None:
         self.arguments[param.name], self.rest = value, head.strip()
         self.tail.insert(0, word)
 
     def _names_a_topic(self) -> bool:
-        wants = any(param.kind in {"topic", "topics"} for param in self.command.params)
+        wants = any(param.kind in TOPICS for param in self.command.params)
         return wants and bool(exactly(self.context.roadmap, self.rest))
 
     async def take_head(self, param: Param) -> None:

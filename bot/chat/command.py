@@ -4,11 +4,13 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from inspect import Parameter, Signature, signature
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, NewType, Union, get_args, get_origin
 
 from bot.chat.dates import Look
+from bot.chat.platform import Right
 from bot.chat.reply import Reply
 from bot.errors import Choice
 from roadmap.model import Topic
@@ -45,6 +47,13 @@ Suggest = Callable[["Context"], Awaitable[list[Choice]]]
 """One read-only query: what an argument might be. A choice's ``line`` is the argument's text alone."""
 
 
+class Where(Enum):
+    """Where a command makes sense. What is answered among others is for everybody there only if it is for groups."""
+
+    ANYWHERE = "anywhere"
+    GROUP = "in groups"
+
+
 @dataclass(frozen=True, slots=True)
 class Arg:
     """What a parameter is for, in up to 100 characters; what it might be; where a date is looked for."""
@@ -66,7 +75,8 @@ class Param:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command as every platform gets it: ``usage`` shows how it is typed, ``examples`` are lines that work.
+    """A command as every platform gets it: ``usage`` shows how it is typed, ``examples`` are lines that work, ``right``
+    is what the speaker must be allowed in the group.
 
     Raises ValueError where a name, a help or a parameter does not fit all platforms.
     """
@@ -77,6 +87,8 @@ class Command:
     params: tuple[Param, ...]
     examples: tuple[str, ...] = ()
     open_to_all: bool = False
+    where: Where = Where.ANYWHERE
+    right: Right | None = None
     usage: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -85,11 +97,18 @@ class Command:
         for text in (self.help, *(param.arg.help for param in self.params)):
             if not 1 <= len(text) <= LONGEST_HELP:
                 raise ValueError(f"/{self.name}: a help has 1 to {LONGEST_HELP} characters: {text!r}")
+        if self.right and self.where is not Where.GROUP:
+            raise ValueError(f"/{self.name}: a right means something only in groups")
         object.__setattr__(self, "usage", " ".join([f"/{self.name}", *map(_usage, self.params)]))
 
 
 def command(
-    name: str, what: str, *examples: str, open_to_all: bool = False
+    name: str,
+    what: str,
+    *examples: str,
+    open_to_all: bool = False,
+    where: Where = Where.ANYWHERE,
+    right: Right | None = None,
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
     """Make a command of an async function ``(context, …) -> Reply`` whose parameters are annotated with an Arg.
 
@@ -99,7 +118,7 @@ def command(
 
     def read(run: Callable[..., Awaitable[Reply]]) -> Command:
         parameters = list(signature(run, eval_str=True).parameters.values())[1:]
-        return Command(name, what, run, tuple(map(_param, parameters)), examples, open_to_all)
+        return Command(name, what, run, tuple(map(_param, parameters)), examples, open_to_all, where, right)
 
     return read
 

@@ -1,8 +1,9 @@
-"""The way of a message: a line comes in, one transaction is opened, a command answers, a message goes out."""
+"""The way of a message: something is said, one transaction is opened, a command answers, a message goes out."""
 
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -11,15 +12,26 @@ from rapidfuzz import fuzz, process
 
 from bot import metrics
 from bot.chat import buttons
-from bot.chat.binding import bind
-from bot.chat.buttons import Press
-from bot.chat.command import Command
+from bot.chat.binding import bind, bind_named
+from bot.chat.command import Command, Where
 from bot.chat.context import Context
 from bot.chat.limits import Limit, Pace, Paces
-from bot.chat.platform import Pressed, Speaker, Spoken
+from bot.chat.platform import Asked, Called, Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Button, Message, Reply
+from bot.chat.suggesting import matching
 from bot.clock import Clock
-from bot.errors import Choice, Conflict, DatabaseGone, Expired, Refusal, UnknownCommand, Unreadable, WorkedOn
+from bot.errors import (
+    Choice,
+    Conflict,
+    DatabaseGone,
+    Expired,
+    GroupOnly,
+    NotAllowed,
+    Refusal,
+    UnknownCommand,
+    Unreadable,
+    WorkedOn,
+)
 from bot.store import Database, Store
 from bot.store.rates import Want
 from bot.texts import errors as texts
@@ -40,8 +52,11 @@ Returning = Callable[[Context], Awaitable[None]]
 """What is done first when an account that could not be written to speaks again."""
 
 
+Heard = Spoken | Pressed | Called
+
+
 class Dispatcher:
-    """Takes lines and presses from every platform and answers with messages. It raises nothing but DatabaseGone, and
+    """Takes lines, presses and calls from every platform and answers with messages. It raises nothing but DatabaseGone, and
     that only to those who gave a mark."""
 
     def __init__(
@@ -73,7 +88,7 @@ class Dispatcher:
         slashed = spoken.line.lstrip().startswith("/")
         if not spoken.place.direct:
             return await self._point(spoken) if slashed else None
-        return await self._answer(spoken.speaker, spoken.line, spoken.at, mark)
+        return await self._answer(spoken, mark)
 
     async def admit(self, pressed: Pressed) -> str | None:
         """None if this press may go on to ``press``, else the short refusal to show."""
@@ -86,10 +101,30 @@ class Dispatcher:
 
     async def press(self, pressed: Pressed, mark: Mark | None = None) -> Message | None:
         """The answer to a press that was admitted; ``mark`` as for ``say``."""
-        press = buttons.read(pressed.data)
-        if press is None or await self.admit(pressed):
-            return None
-        return await self._answer(pressed.speaker, press, pressed.at, mark)
+        return None if await self.admit(pressed) else await self._answer(pressed, mark)
+
+    async def call(self, called: Called, mark: Mark | None = None) -> Message | None:
+        """The answer to a command chosen from a menu, its arguments by name; ``mark`` as for ``say``."""
+        return await self._answer(called, mark)
+
+    async def suggest(self, asked: Asked) -> tuple[Choice, ...]:
+        """What an argument that is being typed might be, at most as many as platforms show; the choices' lines are the
+        argument's text. Nothing is written, and nobody waits for a writer."""
+        command = self._by_name.get(asked.name)
+        param = next((one for one in command.params if one.name == asked.option), None) if command else None
+        if param is None or param.arg.suggest is None:
+            return ()
+        try:
+            async with self._database.reading() as store:
+                speaker = asked.speaker
+                contact = await store.learners.seen(speaker.platform, speaker.user_id)
+                context = Context(store, speaker, asked.at, self._default_zone, contact, self.commands)
+                return matching(await param.arg.suggest(context), asked.typed, param.kind, context.roadmap)
+        except DatabaseGone:
+            log.warning("database_gone", platform=asked.speaker.platform)
+        except Exception:
+            log.exception("suggest_broke", command=asked.name, platform=asked.speaker.platform)
+        return ()
 
     async def _point(self, spoken: Spoken) -> Message | None:
         """The pointer to the direct chat, for a command of ours; silence where the group has heard enough of us."""
@@ -114,55 +149,60 @@ class Dispatcher:
         except (Conflict, DatabaseGone):
             return False
 
-    async def _answer(self, speaker: Speaker, said: str | Press, at: datetime, mark: Mark | None) -> Message | None:
+    async def _answer(self, heard: Heard, mark: Mark | None) -> Message | None:
+        speaker, place = heard.speaker, heard.place
         match self._paces.of(speaker, self._clock()):
             case Pace.SILENCE:
                 return None
             case Pace.TOO_FAST:
-                return _message(Reply(text=texts.TOO_FAST))
+                return _aside(_message(Reply(text=texts.TOO_FAST)), place)
         try:
             with metrics.commands.timed():
                 try:
-                    return await self._run(speaker, said, at, mark)
+                    return await self._run(heard, mark)
                 except Conflict:
-                    return await self._run(speaker, said, at, mark)
+                    return await self._run(heard, mark)
         except WorkedOn:
             return None
         except DatabaseGone:
             if mark:
                 raise  # what asked for this stays unmarked, and is asked again
             log.warning("database_gone", platform=speaker.platform)
-            return _message(Reply(text=texts.DATABASE_GONE))
+            return _aside(_message(Reply(text=texts.DATABASE_GONE)), place)
         except Exception:
             incident = secrets.token_hex(4)
             log.exception("incident", incident=incident, platform=speaker.platform)
-            return _message(Reply(text=texts.incident(incident)))
+            return _aside(_message(Reply(text=texts.incident(incident))), place)
 
-    async def _run(self, speaker: Speaker, said: str | Press, at: datetime, mark: Mark | None) -> Message:
+    async def _run(self, heard: Heard, mark: Mark | None) -> Message:
         refused: Refusal | DomainError
+        speaker, at = heard.speaker, heard.at
         try:
             async with self._database.store() as store:
                 if mark:
                     await mark(store)
-                command, rest = self._read(said if isinstance(said, str) else await _line(said, store, at))
+                command, said = await self._understood(heard, store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
                 context = Context(store, speaker, at, self._default_zone, contact, self.commands)
                 if contact and contact.account.unreachable_at:
                     await self._returning(context)
                 if contact and contact.learner.last_platform != speaker.platform:
                     await context.change(last_platform=speaker.platform)
-                reply = await command.run(context, **await bind(command, rest, context))
+                bound = bind(command, said, context) if isinstance(said, str) else bind_named(command, said, context)
+                reply = await command.run(context, **await bound)
                 await self._spend(store, speaker)
-                return await buttons.ready(
+                message = await buttons.ready(
                     reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
                 )
+                return message if command.where is Where.GROUP else _aside(message, heard.place)
         except (Refusal, DomainError) as error:
             refused = error
-        return await self._refuse(refused, speaker, at)
+        return _aside(await self._refuse(refused, speaker, at), heard.place)
 
     async def _spend(self, store: Store, speaker: Speaker) -> None:
         """Count the answer against the platform's limits. Answers never wait for a slot, so nudges come after them."""
-        if limit := self._limits.get(speaker.platform):
+        limit = self._limits.get(speaker.platform)
+        if limit and limit.answers_count:
             chat = f"{speaker.platform}:{speaker.user_id}"
             wants = {speaker.platform: Want(limit.interval), chat: Want(limit.chat_interval)}
             await store.rates.spend(wants, await store.now())
@@ -176,6 +216,31 @@ class Dispatcher:
             return await buttons.ready(
                 reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
             )
+
+    async def _understood(self, heard: Heard, store: Store) -> tuple[Command, str | Mapping[str, str]]:
+        """The command that is meant, with what was said for its arguments: the rest of a line, or texts by name.
+
+        Raises UnknownCommand, Unreadable, Expired, and GroupOnly or NotAllowed for what has no place here.
+        """
+        command: Command
+        said: str | Mapping[str, str]
+        match heard:
+            case Spoken():
+                command, said = self._read(heard.line)
+            case Pressed():
+                command, said = self._read(await _line(heard, store))
+            case Called():
+                command, said = self._named(heard)
+        _allow(command, heard.place)
+        return command, said
+
+    def _named(self, called: Called) -> tuple[Command, Mapping[str, str]]:
+        """The command of that name and its texts. Raises UnknownCommand, Unreadable."""
+        command, _ = self._read(f"/{called.name}")
+        together = " ".join(called.options.values())
+        if len(together) > LONGEST_LINE or CONTROL.search(together):
+            raise Unreadable(LONGEST_LINE)
+        return command, {name: " ".join(said.split()) for name, said in called.options.items()}
 
     def _read(self, line: str) -> tuple[Command, str]:
         """The command a line calls and the rest of it. Raises UnknownCommand, Unreadable."""
@@ -191,12 +256,25 @@ class Dispatcher:
         raise UnknownCommand(called if called.startswith("/") else line, choices)
 
 
-async def _line(press: Press, store: Store, at: datetime) -> str:
+async def _line(pressed: Pressed, store: Store) -> str:
     """The line a button types. Raises Expired for one that was not kept any longer."""
-    line = press.line or await store.buttons.line(press.token, at)
-    if line is None:
+    press = buttons.read(pressed.data)
+    if press is None or not (line := press.line or await store.buttons.line(press.token, pressed.at)):
         raise Expired
     return line
+
+
+def _allow(command: Command, place: Place) -> None:
+    """Raises GroupOnly, NotAllowed. A platform's own menu may have hidden the command, or not: it is not trusted."""
+    if command.where is Where.GROUP and place.direct:
+        raise GroupOnly
+    if command.right and command.right not in place.rights:
+        raise NotAllowed
+
+
+def _aside(message: Message, place: Place) -> Message:
+    """The message for the speaker alone, where others are about and the platform can do that."""
+    return replace(message, private=True) if place.whispers and not place.direct else message
 
 
 def _worded(refused: Refusal | DomainError) -> Reply:

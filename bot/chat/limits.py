@@ -15,11 +15,12 @@ MOST_SPEAKERS = 10_000
 @dataclass(frozen=True, slots=True)
 class Limit:
     """What a platform allows the bot: messages over all at least ``interval`` apart, in one direct chat
-    ``chat_interval``, in one group ``group_interval``."""
+    ``chat_interval``, in one group ``group_interval``. ``answers_count`` says whether answers are among them."""
 
     interval: timedelta
     chat_interval: timedelta
     group_interval: timedelta = timedelta(0)
+    answers_count: bool = True
 
 
 UNLIMITED = Limit(timedelta(0), timedelta(0))

@@ -1,7 +1,9 @@
 """What passes between a platform and the kernel, in both directions."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
 from typing import Protocol
 
 from bot.chat.reply import Message
@@ -9,19 +11,30 @@ from bot.chat.reply import Message
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks: an account on one platform. ``user_id`` is the platform's own 64-bit id."""
+    """Who speaks: an account on one platform. ``user_id`` is the platform's own 64-bit id, ``name`` how the platform
+    shows the person; names are neither stored nor logged."""
 
     platform: str
     user_id: int
+    name: str = field(default="", compare=False)
+
+
+class Right(Enum):
+    """What a platform lets some people of a group do."""
+
+    MANAGE_GROUP = "manage the group"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where it was said. ``direct_link`` leads to the bot's direct chat, where the platform has such links."""
+    """Where it was said. ``direct_link`` leads to the bot's direct chat, where the platform has such links;
+    ``whispers`` says that an answer among others can be shown to the speaker alone; ``rights`` are the speaker's."""
 
     chat_id: int
     direct: bool
     direct_link: str = ""
+    whispers: bool = False
+    rights: frozenset[Right] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,29 @@ class Pressed:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A command chosen from a platform's own menu: ``options`` are the texts of its arguments by their names, ``at`` is
+    the platform's time of the call, aware."""
+
+    speaker: Speaker
+    place: Place
+    name: str
+    at: datetime
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody has typed so far for one argument of a command, to be completed."""
+
+    speaker: Speaker
+    name: str
+    option: str
+    typed: str
+    at: datetime
+
+
 class Platform(Protocol):
     """A chat system the bot lives on."""
 
@@ -56,5 +92,6 @@ class Platform(Protocol):
         """Send a message to an account's direct chat, unasked, in one try, and return the platform's message id.
 
         Raises errors.Unreachable when the account cannot be written to, errors.TryLater when the platform asks to
-        wait or cannot be reached just now, errors.Unsendable when the platform will never take this message.
+        wait or cannot be reached just now, errors.Unsendable when the platform will never take this message. Where a
+        platform can tell a repeated message by its ``key``, it is not shown twice.
         """

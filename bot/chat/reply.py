@@ -27,7 +27,7 @@ class Attachment:
 class Reply:
     """What a command answers.
 
-    ``text`` knows five tags (b i code pre a) and paragraphs parted by an empty line. ``private`` asks for a place
+    ``text`` knows six tags (b i code pre a time) and paragraphs parted by an empty line. ``private`` asks for a place
     that only the asker sees; ``in_place`` asks that a press changes the message it was made on.
     """
 
@@ -48,10 +48,12 @@ class Key:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A reply, or a nudge, as a platform gets it; splitting, rows and uploads are the platform's business."""
+    """A reply, or a nudge, as a platform gets it; splitting, rows and uploads are the platform's business. A nudge's
+    ``key`` is the same whenever it is sent again: up to 20 of A-Z a-z 0-9 _ -."""
 
     text: Markup
     keys: tuple[Key, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     private: bool = False
     in_place: bool = False
+    key: str = ""

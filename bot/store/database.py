@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock, system_clock
 from bot.errors import Conflict, DatabaseGone
 from bot.store.buttons import Buttons
-from bot.store.engines import engine_for
+from bot.store.engines import engine_for, only_reading, reader_of
 from bot.store.facts import Facts
 from bot.store.inbox import Inbox
 from bot.store.learners import Learners
@@ -48,6 +48,7 @@ class Database:
 
     def __init__(self, url: str, clock: Clock = system_clock) -> None:
         self.engine = engine_for(url)
+        self._reader = reader_of(self.engine)
         self._clock = clock
 
     @asynccontextmanager
@@ -57,17 +58,16 @@ class Database:
         On SQLite it takes the writer's turn at once. Raises Conflict where another transaction won, DatabaseGone where
         the database does not answer.
         """
-        try:
-            async with transaction(self.engine) as connection:
-                yield Store(connection, self._clock)
-        except IntegrityError as error:
-            raise Conflict from error
-        except DBAPIError as error:
-            if _lost(error):
-                raise Conflict from error
-            if error.connection_invalidated or isinstance(error, OperationalError):
-                raise DatabaseGone from error
-            raise
+        async with _worded(), transaction(self.engine) as connection:
+            yield Store(connection, self._clock)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Store]:
+        """One transaction that only looks: it waits for no writer, and whoever writes in it gets the database's own
+        error. Raises DatabaseGone where the database does not answer."""
+        async with _worded(reading=True), transaction(self._reader) as connection:
+            await only_reading(connection)
+            yield Store(connection, self._clock)
 
     async def check(self) -> None:
         """Answer a trivial question, or raise what stands in the way."""
@@ -76,8 +76,31 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+        await self._reader.dispose()
+
+
+@asynccontextmanager
+async def _worded(*, reading: bool = False) -> AsyncIterator[None]:
+    """The database's errors as the bot's own, where it has one for them."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise Conflict from error
+    except DBAPIError as error:
+        if _lost(error):
+            raise Conflict from error
+        if error.connection_invalidated or (
+            isinstance(error, OperationalError) and not (reading and _forbidden(error))
+        ):
+            raise DatabaseGone from error
+        raise
 
 
 def _lost(error: DBAPIError) -> bool:
     """Whether another transaction was in the way."""
     return getattr(error.orig, "sqlstate", None) in CONFLICTS or "database is locked" in str(error.orig)
+
+
+def _forbidden(error: DBAPIError) -> bool:
+    """Whether SQLite refused to write where only reading was asked for; PostgreSQL has a class of its own for that."""
+    return "readonly database" in str(error.orig)

@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, ExceptionContext, event
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import URL, Connection, ExceptionContext, event
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.address import ASYNC, address
 
@@ -24,25 +25,55 @@ def engine_for(url: str) -> AsyncEngine:
         return create_async_engine(
             parsed, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True
         )
-    engine = create_async_engine(parsed, hide_parameters=True)
-    event.listen(engine.sync_engine, "connect", _prepare)
-    event.listen(engine.sync_engine, "begin", _begin)
-    event.listen(engine.sync_engine, "handle_error", _spare)
     logging.getLogger("aiosqlite").setLevel(logging.INFO)  # below that it logs parameters
+    return _sqlite(parsed, _prepare, _begin)
+
+
+def reader_of(engine: AsyncEngine) -> AsyncEngine:
+    """The engine for transactions that only look. On SQLite its connections are its own and can never write, nor do
+    they wait for the writer's turn; PostgreSQL is told so in each transaction, by ``only_reading``."""
+    if engine.dialect.name == "postgresql":
+        return engine
+    return _sqlite(engine.url, _prepare_reader, _begin_reading)
+
+
+async def only_reading(connection: AsyncConnection) -> None:
+    """Let this transaction write nothing, from its first statement on."""
+    if connection.dialect.name == "postgresql":
+        await connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+def _sqlite(url: URL, prepare: Callable[..., None], begin: Callable[[Connection], None]) -> AsyncEngine:
+    engine = create_async_engine(url, hide_parameters=True)
+    event.listen(engine.sync_engine, "connect", prepare)
+    event.listen(engine.sync_engine, "begin", begin)
+    event.listen(engine.sync_engine, "handle_error", _spare)
     return engine
 
 
 def _prepare(connection: Any, _record: object) -> None:
     """SQLite's switches, before anything else runs; the driver's own transactions are off, ``_begin`` opens them."""
+    _set(connection, f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL")
+
+
+def _prepare_reader(connection: Any, _record: object) -> None:
+    _set(connection, f"busy_timeout={BUSY_MILLISECONDS}", "query_only=ON")
+
+
+def _set(connection: Any, *pragmas: str) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL"):
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def _spare(context: ExceptionContext) -> None:

@@ -26,6 +26,7 @@ _CONTACT = (
 _BY_ACCOUNT = _CONTACT.where(
     accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id")
 ).with_for_update(of=learners)
+_SEEN = _CONTACT.where(accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id"))
 _BY_IDS = _CONTACT.where(accounts.c.id.in_(bindparam("ids", expanding=True)))
 _SET_NEXT = update(learners).where(learners.c.id == bindparam("learner")).values(next_nudge_at=bindparam("due_at"))
 
@@ -40,6 +41,11 @@ class Learners:
         """The contact behind an account, locked until the transaction ends where the database has row locks."""
         found = await self._connection.execute(_BY_ACCOUNT, {"platform": platform, "user_id": user_id})
         return next(iter(_contacts(found.all())), None)
+
+    async def seen(self, platform: str, user_id: int) -> Contact | None:
+        """The contact behind an account, for those who only look: nobody waits for anybody."""
+        rows = (await self._connection.execute(_SEEN, {"platform": platform, "user_id": user_id})).all()
+        return next(iter(_contacts(rows)), None)
 
     async def by_ids(self, account_ids: Collection[int]) -> dict[int, Contact]:
         """The contacts behind these accounts, by the account's id."""

@@ -101,6 +101,16 @@ def _(_error: errors.NotEnrolled) -> Markup:
 
 
 @_words.register
+def _(_error: errors.GroupOnly) -> Markup:
+    return Markup("That one is for groups. Say it where your study group is.")
+
+
+@_words.register
+def _(_error: errors.NotAllowed) -> Markup:
+    return Markup("That is for those who manage this group. Ask one of them.")
+
+
+@_words.register
 def _(_error: errors.Expired) -> Markup:
     return Markup("That button or code is used up. Type the command again for a fresh one.")
 

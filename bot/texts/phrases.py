@@ -44,10 +44,12 @@ def short_day(when: date, today: date) -> str:
     return f"{when.day} {when:%b}" + (f" {when.year}" if when.year != today.year else "")
 
 
-def moment(when: datetime, zone: ZoneInfo, today: date) -> str:
-    """ "Mon 4 Jan, 09:00" in the learner's zone."""
+def moment(when: datetime, zone: ZoneInfo, today: date, *, named: bool = False) -> Markup:
+    """ "Mon 4 Jan, 09:00" in the learner's zone, with its name on request; where a platform can, each reader sees it in
+    their own instead."""
     local = when.astimezone(zone)
-    return f"{day(local.date(), today)}, {local:%H:%M}"
+    shown = f"{day(local.date(), today)}, {local:%H:%M}" + (f" ({zone.key})" if named else "")
+    return Markup('<time datetime="{}">{}</time>').format(int(when.timestamp()), shown)
 
 
 def weeks(duration: Weeks | None) -> str:

@@ -46,7 +46,7 @@ def enrolled(plan: Plan, first_nudge: datetime | None, zone: ZoneInfo, *, zone_k
 def first_nudge_on(first_nudge: datetime | None, zone: ZoneInfo, today: date) -> Markup | None:
     if first_nudge is None:
         return None
-    return Markup("My first nudge comes on {} ({}).").format(moment(first_nudge, zone, today), zone.key)
+    return Markup("My first nudge comes on {}.").format(moment(first_nudge, zone, today, named=True))
 
 
 def ask_city(zone: ZoneInfo) -> Markup:

@@ -23,6 +23,7 @@ TAGS = {
     "code",
     "pre",
     "blockquote",
+    "tg-time",
 }
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 

@@ -6,11 +6,11 @@ from markupsafe import Markup
 from rich.style import Style
 from rich.text import Text
 
-STYLES = {"b": "bold", "i": "italic", "code": "cyan", "pre": "cyan"}
+STYLES = {"b": "bold", "i": "italic", "code": "cyan", "pre": "cyan", "time": "none"}
 
 
 class _Reader(HTMLParser):
-    """Reads the five tags into a rich Text; addresses are written out, for not every terminal can follow a link."""
+    """Reads the six tags into a rich Text; addresses are written out, for not every terminal can follow a link."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

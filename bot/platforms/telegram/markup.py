@@ -1,11 +1,12 @@
 """A message's Markup cut into parts that Telegram takes: each within the limits, its tags balanced."""
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import escape
-from html.parser import HTMLParser
 
 from markupsafe import Markup
+
+from bot.chat.runs import Run, Tag, runs_of
 
 LONGEST_TEXT = 4096
 """UTF-16 units of visible text in one message."""
@@ -13,60 +14,29 @@ LONGEST_TEXT = 4096
 MOST_TAGS = 100
 """Telegram drops the formatting of a message beyond so many entities, without a word."""
 
+MOMENT = "wDt"
+"""How a moment is shown: weekday, date and time of day, in the reader's own zone and language."""
+
+TIMES = re.compile("</?tg-time[^>]*>")
+
 BREAKS = ("\n\n", "\n", " ")
 """Where a text may part, best first: between paragraphs, lines, words."""
 
 
-@dataclass(frozen=True, eq=False)
-class Tag:
-    """One tag of the text; it equals only itself, so that two neighbours of one name stay two."""
-
-    name: str
-    opening: str
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Visible text under the same tags, outermost first."""
-
-    text: str
-    tags: tuple[Tag, ...]
-
-
-class Reader(HTMLParser):
-    """Reads Markup into runs. A tag that is not one of the five is left out, its text stays."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.runs: list[Run] = []
-        self._open: tuple[Tag, ...] = ()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        match tag:
-            case "b" | "i" | "code" | "pre":
-                self._open += (Tag(tag, f"<{tag}>"),)
-            case "a" if address := dict(attrs).get("href"):
-                self._open += (Tag("a", f'<a href="{escape(address)}">'),)
-
-    def handle_endtag(self, tag: str) -> None:
-        closed = next((each for each in reversed(self._open) if each.name == tag), None)
-        self._open = tuple(each for each in self._open if each is not closed)
-
-    def handle_data(self, data: str) -> None:
-        self.runs.append(Run(data, self._open))
-
-
 def parts(text: Markup, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
     """The text as Telegram's HTML, in as many messages as it needs; none for a text without visible characters."""
-    reader = Reader()
-    reader.feed(text)
-    reader.close()
-    visible = "".join(run.text for run in reader.runs)
+    runs = runs_of(text)
+    visible = "".join(run.text for run in runs)
 
     def reach(start: int) -> int:
-        return min(_tag_reach(reader.runs, start), start + len(clip(visible[start : start + longest], longest)))
+        return min(_tag_reach(runs, start), start + len(clip(visible[start : start + longest], longest)))
 
-    return tuple(_html(reader.runs, start, end) for start, end in _slices(visible, reach))
+    return tuple(_html(runs, start, end) for start, end in _slices(visible, reach))
+
+
+def without_moments(html: str) -> str:
+    """The HTML for a server that does not know moments: the learner's own time stays, as text."""
+    return TIMES.sub("", html)
 
 
 def units(text: str) -> int:
@@ -137,5 +107,15 @@ def _change(old: tuple[Tag, ...], new: tuple[Tag, ...]) -> Iterator[str]:
     shared = 0
     while shared < min(len(old), len(new)) and old[shared] is new[shared]:
         shared += 1
-    yield from (f"</{tag.name}>" for tag in reversed(old[shared:]))
-    yield from (tag.opening for tag in new[shared:])
+    yield from (f"</{'tg-time' if tag.name == 'time' else tag.name}>" for tag in reversed(old[shared:]))
+    yield from map(_opening, new[shared:])
+
+
+def _opening(tag: Tag) -> str:
+    match tag.name:
+        case "a":
+            return f'<a href="{escape(tag.value)}">'
+        case "time":
+            return f'<tg-time unix="{tag.value}" format="{MOMENT}">'
+        case name:
+            return f"<{name}>"

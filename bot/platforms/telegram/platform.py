@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.errors import OperatorError, Unsendable
 from bot.platforms.telegram.faults import send_error
 from bot.platforms.telegram.intake import Intake
+from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.patience import patiently, pauses
 from bot.platforms.telegram.polling import Polling
 from bot.platforms.telegram.posts import posts
@@ -87,7 +88,8 @@ class Telegram:
             .job_queue(None)
             .build()
         )
-        talk = Talk(self._app.bot, dispatcher, clock, pause=pause)
+        self._moments = Moments()
+        talk = Talk(self._app.bot, dispatcher, clock, self._moments, pause=pause)
         self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT, talk.on_line))
         self._app.add_handler(CallbackQueryHandler(talk.on_press))
         self._app.add_error_handler(talk.on_error)
@@ -137,7 +139,7 @@ class Telegram:
         """See Platform."""
         sent: Sent | bool | None = None
         try:
-            for post in posts(self._app.bot, message, paid=self._paid):
+            for post in posts(self._app.bot, message, self._moments, paid=self._paid):
                 sent = await post(user_id)
         except TelegramError as error:
             raise send_error(error, begun=sent is not None) from None  # Telegram's own words may quote the text

@@ -12,6 +12,7 @@ from telegram.error import BadRequest
 from bot.chat.reply import Attachment, Message
 from bot.platforms.telegram.keyboard import keyboard
 from bot.platforms.telegram.markup import clip, parts
+from bot.platforms.telegram.moments import Moments
 
 LONGEST_CAPTION = 1024
 PICTURES = {"image/png", "image/jpeg", "image/webp"}
@@ -25,20 +26,27 @@ Post = Callable[[int], Awaitable[telegram.Message | bool]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message's worth of text, as Telegram's HTML, and the buttons under it."""
+    """One message's worth of text, as Telegram's HTML, the buttons under it, and whether moments are known."""
 
     html: str
     keys: InlineKeyboardMarkup | None
+    moments: Moments
 
 
 def posts(
-    bot: Bot, message: Message, *, thread: int | None = None, editing: int | None = None, paid: bool = False
+    bot: Bot,
+    message: Message,
+    moments: Moments,
+    *,
+    thread: int | None = None,
+    editing: int | None = None,
+    paid: bool = False,
 ) -> Iterator[Post]:
     """Texts first, the keys under the last of them, then the files. ``editing`` is the message to change in place.
     Telegram takes more than 30 a second only as ``paid``."""
     texts = parts(message.text)
     for number, text in enumerate(texts, start=1):
-        part = Part(text, keyboard(message.keys) if number == len(texts) else None)
+        part = Part(text, keyboard(message.keys) if number == len(texts) else None, moments)
         write = partial(_write, bot, part, thread, paid)
         yield partial(_edit, bot, part, editing, write) if editing and number == 1 else write
     for attachment in message.attachments:
@@ -46,27 +54,31 @@ def posts(
 
 
 async def _write(bot: Bot, part: Part, thread: int | None, paid: bool, chat_id: int) -> telegram.Message:
-    return await bot.send_message(
-        chat_id,
+    return await part.moments.write(
         part.html,
-        parse_mode=ParseMode.HTML,
-        link_preview_options=NO_PREVIEW,
-        reply_markup=part.keys,
-        message_thread_id=thread,
-        allow_paid_broadcast=paid or None,
+        partial(
+            bot.send_message,
+            chat_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=part.keys,
+            message_thread_id=thread,
+            allow_paid_broadcast=paid or None,
+        ),
     )
 
 
 async def _edit(bot: Bot, part: Part, message_id: int, write: Post, chat_id: int) -> telegram.Message | bool:
+    call = partial(
+        bot.edit_message_text,
+        chat_id=chat_id,
+        message_id=message_id,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=part.keys,
+    )
     try:
-        return await bot.edit_message_text(
-            part.html,
-            chat_id,
-            message_id,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=part.keys,
-        )
+        return await part.moments.write(part.html, call)
     except BadRequest as refusal:
         if "message is not modified" in refusal.message.lower():
             return True

@@ -17,6 +17,7 @@ from bot.errors import DatabaseGone
 from bot.platforms.telegram.hearing import pressed, spoken, thread
 from bot.platforms.telegram.in_hand import IN_HAND
 from bot.platforms.telegram.markup import clip
+from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.patience import patiently, some_pauses
 from bot.platforms.telegram.posts import Post, posts
 
@@ -31,8 +32,11 @@ log = structlog.get_logger()
 class Talk:
     """Answers are patient: a limit is waited for and a fault tried again, ``pause`` seconds later at first."""
 
-    def __init__(self, bot: telegram.Bot, dispatcher: "Dispatcher", clock: Clock, *, pause: float) -> None:
+    def __init__(
+        self, bot: telegram.Bot, dispatcher: "Dispatcher", clock: Clock, moments: Moments, *, pause: float
+    ) -> None:
         self._bot = bot
+        self._moments = moments
         self._dispatcher = dispatcher
         self._clock = clock
         self._pause = pause
@@ -88,7 +92,7 @@ class Talk:
         if message.private and not place.direct:
             chat_id, thread, editing = speaker.user_id, None, None  # the direct chat has the learner's id
         try:
-            for post in posts(self._bot, message, thread=thread, editing=editing):
+            for post in posts(self._bot, message, self._moments, thread=thread, editing=editing):
                 chat_id = await self._post(post, chat_id)
         except Forbidden:
             log.info("telegram.reply_unwelcome", chat_id=chat_id)
