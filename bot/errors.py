@@ -14,6 +14,7 @@ BotError
 │   ├── NotEnrolled       only makes sense with a roadmap under way
 │   ├── GroupOnly         only makes sense in a group
 │   ├── NotAllowed        the speaker lacks the right in this group
+│   ├── NotFetched        a file that the platform did not hand over
 │   └── Expired           a button or a code that is used up or too old
 └── SendError         a platform did not take a message
     ├── Unreachable       the account blocked the bot or is gone: stop until it speaks again
@@ -120,6 +121,10 @@ class GroupOnly(Refusal):
 
 class NotAllowed(Refusal):
     """The speaker may not do this here."""
+
+
+class NotFetched(Refusal):
+    """The platform did not hand the file over."""
 
 
 class Expired(Refusal):

@@ -114,6 +114,8 @@ class _Reading:
                 if not self.rest.isdecimal() or len(self.rest) > 9:
                     raise NotUnderstood(self.rest, self.command.examples)
                 self.arguments[param.name], self.rest = int(self.rest), ""
+            case "document" if self.context.document:
+                self.arguments[param.name] = self.context.document
             case "text" if self.rest:
                 self.arguments[param.name], self.rest = self.rest, ""
             case "text" if param.required:

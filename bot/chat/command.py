@@ -13,6 +13,7 @@ from bot.chat.dates import Look
 from bot.chat.platform import Right
 from bot.chat.reply import Reply
 from bot.errors import Choice
+from bot.importing import Read
 from roadmap.model import Topic
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ Minutes = NewType("Minutes", int)
 Sure = NewType("Sure", bool)
 """The word "yes" at the end of a line: what was previewed is to be done."""
 
+Document = Read
+"""A roadmap that somebody sent as a file or pasted below the command, read before the command runs."""
+
 Topics = tuple[Topic, ...]
 
 KINDS: dict[Any, str] = {
@@ -38,6 +42,7 @@ KINDS: dict[Any, str] = {
     Sure: "sure",
     int: "number",
     str: "text",
+    Document: "document",
 }
 
 NAME = re.compile(r"[a-z0-9_]{1,32}")
@@ -135,5 +140,7 @@ def _param(parameter: Parameter) -> Param:
 def _usage(param: Param) -> str:
     if param.kind == "sure":
         return "[yes]"
+    if param.kind == "document":
+        return "[a file]"
     shown = {"topics": "topic…", "day": "day"}.get(param.kind, param.name)
     return f"<{shown}>" if param.required else f"[{shown}]"

@@ -3,23 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from bot.chat.command import Command
-from bot.chat.library import default_roadmap, library
-from bot.chat.platform import Speaker
+from bot.chat.library import default_roadmap, find_roadmaps
+from bot.chat.platform import Place, Speaker
 from bot.errors import NotEnrolled
+from bot.importing import Read
 from bot.store import Contact, Enrolment, Learner, Store
 from roadmap.model import Roadmap
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Progress, ProgressEvent, replay
 
+ELSEWHERE = Place(0, direct=True)
+"""Where something is done that nobody has just said: no place at all."""
+
 
 @dataclass
 class Context:
     """One command's surroundings. ``now`` is when the learner spoke; ``contact`` is None for a stranger, of whom
-    nothing is stored. ``commands`` are all there are, for /help."""
+    nothing is stored. ``commands`` are all there are, for /help. ``roadmap`` is the one under way, or the one that is
+    offered; ``place`` is where it was said, ``document`` a roadmap that was sent along."""
 
     store: Store
     speaker: Speaker
@@ -27,6 +31,9 @@ class Context:
     default_zone: str
     contact: Contact | None
     commands: tuple[Command, ...] = ()
+    roadmap: Roadmap = field(default_factory=default_roadmap)
+    place: Place = ELSEWHERE
+    document: Read | None = None
     _events: tuple[ProgressEvent, ...] | None = field(default=None, init=False)
     _plan: Plan | None = field(default=None, init=False)
 
@@ -48,12 +55,6 @@ class Context:
         """The learner's calendar day at the moment they spoke."""
         return self.now.astimezone(self.zone).date()
 
-    @cached_property
-    def roadmap(self) -> Roadmap:
-        """The roadmap under way, or the one that is offered."""
-        offered = default_roadmap()
-        return library().get(self.enrolment.roadmap, offered) if self.enrolment else offered
-
     def enrolled(self) -> tuple[Contact, Enrolment]:
         """The contact and its enrolment. Raises NotEnrolled."""
         if not self.contact or not self.contact.enrolment:
@@ -73,11 +74,18 @@ class Context:
             self.contact = await self.store.learners.add(speaker.platform, speaker.user_id, self.now)
         return self.contact
 
-    async def enrol(self, roadmap: str, first_day: date) -> Enrolment:
+    async def enrol(self, roadmap: Roadmap, first_day: date) -> Enrolment:
         """Put the speaker, until now perhaps a stranger, on a roadmap."""
-        self.contact = await self.store.learners.enrol(await self.meet(), roadmap, first_day, self.now)
-        self._events = self._plan = None
+        self.contact = await self.store.learners.enrol(await self.meet(), roadmap.slug, first_day, self.now)
+        self.roadmap, self._events, self._plan = roadmap, None, None
         return self.enrolled()[1]
+
+    async def go_to(self, roadmap: Roadmap, enrolment: Enrolment) -> None:
+        """Put another roadmap that the learner is on under way."""
+        await self.change(roadmap=roadmap.slug)
+        contact, _ = self.enrolled()
+        self.contact = replace(contact, enrolment=enrolment)
+        self.roadmap, self._events, self._plan = roadmap, None, None
 
     async def append(self, facts: Iterable[Fact], strand: int | None = None) -> int:
         """Store facts said together, in the account's own strand unless another is named, and return their saying.
@@ -119,3 +127,20 @@ class Context:
             first_day = self.enrolment.first_day if self.enrolment else self.today
             self._plan = make_plan(self.roadmap, replay(first_day, await self.events()), self.today)
         return self._plan
+
+
+async def open_context(
+    store: Store,
+    speaker: Speaker,
+    now: datetime,
+    *,
+    default_zone: str,
+    contact: Contact | None,
+    commands: tuple[Command, ...] = (),
+) -> Context:
+    """The surroundings of a command that is about to run, the roadmap under way with them."""
+    context = Context(store, speaker, now, default_zone, contact, commands)
+    if context.enrolment:
+        slug = context.enrolment.roadmap
+        context.roadmap = (await find_roadmaps(store, [slug])).get(slug, context.roadmap)
+    return context

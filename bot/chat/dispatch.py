@@ -14,7 +14,8 @@ from bot import metrics
 from bot.chat import buttons
 from bot.chat.binding import bind, bind_named
 from bot.chat.command import Command, Where
-from bot.chat.context import Context
+from bot.chat.context import Context, open_context
+from bot.chat.documents import Heard, document_of, parted
 from bot.chat.limits import Limit, Pace, Paces
 from bot.chat.platform import Asked, Called, Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Button, Message, Reply
@@ -32,7 +33,7 @@ from bot.errors import (
     Unreadable,
     WorkedOn,
 )
-from bot.store import Database, Store
+from bot.store import Contact, Database, Store
 from bot.store.rates import Want
 from bot.texts import errors as texts
 from roadmap.errors import DomainError
@@ -50,9 +51,6 @@ Mark = Callable[[Store], Awaitable[None]]
 
 Returning = Callable[[Context], Awaitable[None]]
 """What is done first when an account that could not be written to speaks again."""
-
-
-Heard = Spoken | Pressed | Called
 
 
 class Dispatcher:
@@ -77,6 +75,7 @@ class Dispatcher:
         self._limits = limits
         self._by_name = {command.name: command for command in commands}
         self._open_to_all = frozenset(command.name for command in commands if command.open_to_all)
+        self._takers = frozenset(one.name for one in commands if any(param.kind == "document" for param in one.params))
         self._paces = Paces()
 
     async def say(self, spoken: Spoken, mark: Mark | None = None) -> Message | None:
@@ -118,7 +117,7 @@ class Dispatcher:
             async with self._database.reading() as store:
                 speaker = asked.speaker
                 contact = await store.learners.seen(speaker.platform, speaker.user_id)
-                context = Context(store, speaker, asked.at, self._default_zone, contact, self.commands)
+                context = await self._context(store, speaker, asked.at, contact)
                 return matching(await param.arg.suggest(context), asked.typed, param.kind, context.roadmap)
         except DatabaseGone:
             log.warning("database_gone", platform=asked.speaker.platform)
@@ -156,6 +155,7 @@ class Dispatcher:
                 return None
             case Pace.TOO_FAST:
                 return _aside(_message(Reply(text=texts.TOO_FAST)), place)
+        heard = parted(heard, self._takers)
         try:
             with metrics.commands.timed():
                 try:
@@ -178,12 +178,14 @@ class Dispatcher:
         refused: Refusal | DomainError
         speaker, at = heard.speaker, heard.at
         try:
+            document = await document_of(heard, self._takers)
             async with self._database.store() as store:
                 if mark:
                     await mark(store)
                 command, said = await self._understood(heard, store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
-                context = Context(store, speaker, at, self._default_zone, contact, self.commands)
+                context = await self._context(store, speaker, at, contact)
+                context.place, context.document = heard.place, document
                 if contact and contact.account.unreachable_at:
                     await self._returning(context)
                 if contact and contact.learner.last_platform != speaker.platform:
@@ -199,6 +201,11 @@ class Dispatcher:
             refused = error
         return _aside(await self._refuse(refused, speaker, at), heard.place)
 
+    async def _context(self, store: Store, speaker: Speaker, at: datetime, contact: Contact | None) -> Context:
+        return await open_context(
+            store, speaker, at, default_zone=self._default_zone, contact=contact, commands=self.commands
+        )
+
     async def _spend(self, store: Store, speaker: Speaker) -> None:
         """Count the answer against the platform's limits. Answers never wait for a slot, so nudges come after them."""
         limit = self._limits.get(speaker.platform)
@@ -212,7 +219,7 @@ class Dispatcher:
         async with self._database.store() as store:
             contact = await store.learners.by_account(speaker.platform, speaker.user_id)
             if contact and contact.account.unreachable_at:  # what was noted of it went with the refused transaction
-                await self._returning(Context(store, speaker, at, self._default_zone, contact))
+                await self._returning(await self._context(store, speaker, at, contact))
             return await buttons.ready(
                 reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
             )

@@ -1,9 +1,10 @@
-"""The roadmaps there are, by slug; read once from the files that are shipped."""
+"""The roadmaps there are, by slug: those that are shipped, read once from their files, and those that learners brought."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 
+from bot.store import Store
 from roadmap.model import Roadmap
 from roadmap.reading.markdown import read_markdown
 from roadmap.roadmaps import SHIPPED
@@ -27,3 +28,10 @@ def library() -> Mapping[str, Roadmap]:
 def default_roadmap() -> Roadmap:
     """The roadmap that a learner is offered."""
     return next(iter(library().values()))
+
+
+async def find_roadmaps(store: Store, slugs: Collection[str]) -> Mapping[str, Roadmap]:
+    """The roadmaps of these slugs, in their current versions; one that there is not is left out."""
+    shipped = {slug: library()[slug] for slug in slugs if slug in library()}
+    others = set(slugs) - set(shipped)
+    return {**shipped, **await store.roadmaps.current(others)} if others else shipped

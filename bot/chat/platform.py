@@ -1,6 +1,6 @@
 """What passes between a platform and the kernel, in both directions."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -38,13 +38,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that somebody sent; ``size`` is in bytes, as the platform says. ``fetch`` brings its content and raises
+    errors.NotFetched."""
+
+    name: str
+    size: int
+    fetch: Callable[[], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
-    """A typed line, as typed; ``at`` is the platform's time of the message, aware."""
+    """A typed line, as typed, perhaps with a file; ``at`` is the platform's time of the message, aware."""
 
     speaker: Speaker
     place: Place
     line: str
     at: datetime
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,7 @@ class Called:
     name: str
     at: datetime
     options: Mapping[str, str] = field(default_factory=dict)
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ async def tell(context: Context, facts: Sequence[Fact], strand: int | None = Non
     a roadmap, is enrolled from today first."""
     welcome = None
     if context.enrolment is None:
-        enrolment = await context.enrol(context.roadmap.slug, context.today)
+        enrolment = await context.enrol(context.roadmap, context.today)
         welcome = texts.enrolled(context.roadmap.title, enrolment.first_day, context.today)
     saying = await context.append(facts, strand)
     await arm(context)

@@ -6,7 +6,7 @@ from typing import Annotated
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.dates import Look
-from bot.chat.library import default_roadmap, library
+from bot.chat.library import find_roadmaps, library
 from bot.chat.reply import Button, Reply
 from bot.commands.settings import CITY_BUTTONS
 from bot.commands.telling import arm, next_nudge
@@ -17,6 +17,8 @@ from bot.texts.phrases import lines, paragraphs
 from roadmap.model import Roadmap
 from roadmap.streak import streak
 
+MOST_ENROLMENTS = 20
+
 
 @command("start", "Meet me, and begin a roadmap with one tap", "/start", "/start ml-data today")
 async def start(
@@ -24,13 +26,37 @@ async def start(
     roadmap: Annotated[str | None, Arg("Which roadmap, by its short name")] = None,
     when: Annotated[date | None, Arg("The first day of your plan", look=Look.AHEAD)] = None,
 ) -> Reply:
-    chosen = library().get(roadmap.casefold()) if roadmap else default_roadmap()
+    chosen = await _chosen(context, roadmap)
     if chosen is None:
         return Reply(text=texts.no_roadmap(roadmap or "", tuple(library())))
+    if context.enrolment and chosen.slug != context.enrolment.roadmap:
+        return await _another(context, chosen, when)
     if context.enrolment:
-        return await _back(context, chosen, when)
+        return await _back(context, when)
     if when is None:
         return Reply(text=texts.greeting(chosen), buttons=_offers(chosen))
+    return await _enrol(context, chosen, when)
+
+
+async def _chosen(context: Context, slug: str | None) -> Roadmap | None:
+    """The roadmap of this slug; without one the roadmap under way, or the one that is offered."""
+    if slug is None:
+        return context.roadmap
+    return (await find_roadmaps(context.store, [slug.casefold()])).get(slug.casefold())
+
+
+async def _another(context: Context, chosen: Roadmap, when: date | None) -> Reply:
+    """A second roadmap, or the way back to one that was begun before."""
+    contact, _ = context.enrolled()
+    enrolments = await context.store.learners.enrolments(contact.learner.id)
+    if any(one.roadmap == chosen.slug for one in enrolments):
+        buttons = (Button(f"▶ {chosen.title}", f"/switch {chosen.slug}"),)
+        return Reply(text=texts.on_both(context.roadmap, chosen), buttons=buttons)
+    if len(enrolments) >= MOST_ENROLMENTS:
+        return Reply(text=texts.on_many(MOST_ENROLMENTS))
+    if when is None:
+        stay = Button("📊 Status", "/status")
+        return Reply(text=texts.as_well(context.roadmap, chosen), buttons=(_offers(chosen)[0], stay))
     return await _enrol(context, chosen, when)
 
 
@@ -38,13 +64,12 @@ def _offers(roadmap: Roadmap) -> tuple[Button, ...]:
     return (Button("🎒 Start today", f"/start {roadmap.slug} today"), Button("🗺 See the topics", "/roadmap"))
 
 
-async def _back(context: Context, chosen: Roadmap, when: date | None) -> Reply:
+async def _back(context: Context, when: date | None) -> Reply:
     await arm(context)
     plan = await context.plan()
-    here = texts.welcome_back(plan.roadmap) if chosen == plan.roadmap else texts.other_roadmap(plan.roadmap)
     return Reply(
         text=paragraphs(
-            here,
+            texts.welcome_back(plan.roadmap),
             texts.moves_by_plan(when) if when else None,
             lines(
                 standing.paused(plan),
@@ -58,7 +83,7 @@ async def _back(context: Context, chosen: Roadmap, when: date | None) -> Reply:
 
 
 async def _enrol(context: Context, chosen: Roadmap, first_day: date) -> Reply:
-    await context.enrol(chosen.slug, first_day)
+    await context.enrol(chosen, first_day)
     await arm(context)
     plan, first = await context.plan(), chosen.order[0]
     learner = context.enrolled()[0].learner

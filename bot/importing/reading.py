@@ -5,14 +5,15 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
+from roadmap.reading.documents import read_document
+from roadmap.reading.limits import MOST_BYTES
 
 from bot.store.values import Imported
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Roadmap, Status
-from roadmap.reading.documents import read_document
-from roadmap.reading.limits import MOST_BYTES
 
 MOST_SECONDS = 5.0
 """After that the reading process is ended."""
@@ -43,12 +44,10 @@ async def read(content: bytes, name: str, *, seconds: float = MOST_SECONDS) -> R
     document = json.dumps(said["document"], ensure_ascii=False)
     understood = read_document(document)
     unclear = tuple(Fault(*fault) for fault in said["unclear"])
-    return Read(
-        Imported(said["form"], said["source"], document), understood.roadmap, understood.statuses, unclear
-    )
+    return Read(Imported(said["form"], said["source"], document), understood.roadmap, understood.statuses, unclear)
 
 
-async def _said(content: bytes, name: str, seconds: float) -> dict[str, list[list[int | str]]]:
+async def _said(content: bytes, name: str, seconds: float) -> dict[str, Any]:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-I",
@@ -72,4 +71,5 @@ async def _said(content: bytes, name: str, seconds: float) -> dict[str, list[lis
     if process.returncode != 0:
         log.warning("import_broke", status=process.returncode, size=len(content))
         raise RoadmapFaults((Fault(0, "unreadable", ""),))
-    return json.loads(out)
+    said: dict[str, Any] = json.loads(out)
+    return said

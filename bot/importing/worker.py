@@ -4,10 +4,11 @@ import json
 import resource
 import sys
 
-from bot.importing.repair import text_of
-from roadmap.errors import RoadmapFaults
 from roadmap.reading.understanding import read_any
 from roadmap.writing.documents import as_document
+
+from bot.importing.repair import text_of
+from roadmap.errors import RoadmapFaults
 
 CPU_SECONDS = 6
 MEMORY = 1 << 30

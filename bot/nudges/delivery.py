@@ -15,6 +15,7 @@ import structlog
 
 from bot import metrics
 from bot.chat import buttons
+from bot.chat.library import find_roadmaps
 from bot.chat.limits import Limit
 from bot.chat.platform import Platform
 from bot.chat.reply import Message
@@ -95,8 +96,13 @@ class Courier:
     async def _pack(self, store: Store, nudges: Sequence[Nudge], now: datetime) -> list[Parcel]:
         """The batch composed and with its slots; what is not to be sent now is recorded at once."""
         contacts = await store.learners.by_ids([nudge.account_id for nudge in nudges])
-        events = await store.facts.of_all([one.enrolment.ids for one in contacts.values() if one.enrolment])
-        judged = [settle(nudge, contacts[nudge.account_id], events, now, self._default_zone) for nudge in nudges]
+        enrolments = [one.enrolment for one in contacts.values() if one.enrolment]
+        events = await store.facts.of_all([one.ids for one in enrolments])
+        roadmaps = await find_roadmaps(store, {one.roadmap for one in enrolments})
+        judged = [
+            settle(nudge, contacts[nudge.account_id], events, roadmaps, now, default_zone=self._default_zone)
+            for nudge in nudges
+        ]
         settled = [one for one in judged if isinstance(one, Outcome)]
         parcels: list[Parcel] = []
         for due, leaves_at, is_soon in await self._slots(store, [one for one in judged if isinstance(one, Due)], now):

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.chat.library import library
 from bot.nudges.when import SHELF_LIFE, after_quiet
 from bot.store import Contact, Nudge, NudgeState, Outcome
+from roadmap.model import Roadmap
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import ProgressEvent, replay
 
@@ -23,13 +23,24 @@ class Due:
     plan: Plan
 
 
-def settle(nudge: Nudge, contact: Contact, events: Events, now: datetime, default_zone: str) -> Due | Outcome:
-    """The nudge, to be sent, or what becomes of it instead: put back until quiet hours end, or skipped with a reason."""
+def settle(
+    nudge: Nudge,
+    contact: Contact,
+    events: Events,
+    roadmaps: Mapping[str, Roadmap],
+    now: datetime,
+    *,
+    default_zone: str,
+) -> Due | Outcome:
+    """The nudge, to be sent, or what becomes of it instead: put back until quiet hours end, or skipped with a reason.
+
+    ``roadmaps`` are those that anybody of the batch is on, by slug.
+    """
     if contact.account.unreachable_at:
         return Outcome(nudge, NudgeState.UNREACHABLE, "not tried")
     zone = contact.learner.zone_or(default_zone)
     moment = after_quiet(now, contact.learner.quiet, zone)
-    plan = _plan(contact, events, moment.astimezone(zone))
+    plan = _plan(contact, events, roadmaps, moment.astimezone(zone))
     if plan is None or (reason := _unwanted(nudge, contact, plan, moment)):
         return Outcome(nudge, NudgeState.SKIPPED, "no roadmap" if plan is None else reason)
     if moment > now:
@@ -37,12 +48,12 @@ def settle(nudge: Nudge, contact: Contact, events: Events, now: datetime, defaul
     return Due(nudge, contact, plan)
 
 
-def _plan(contact: Contact, events: Events, local: datetime) -> Plan | None:
+def _plan(contact: Contact, events: Events, roadmaps: Mapping[str, Roadmap], local: datetime) -> Plan | None:
     enrolment = contact.enrolment
-    if enrolment is None or enrolment.roadmap not in library():
+    if enrolment is None or enrolment.roadmap not in roadmaps:
         return None
     progress = replay(enrolment.first_day, events[enrolment.ids])
-    return make_plan(library()[enrolment.roadmap], progress, local.date())
+    return make_plan(roadmaps[enrolment.roadmap], progress, local.date())
 
 
 def _unwanted(nudge: Nudge, contact: Contact, plan: Plan, moment: datetime) -> str:

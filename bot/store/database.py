@@ -18,6 +18,7 @@ from bot.store.learners import Learners
 from bot.store.ledger import Ledger
 from bot.store.opening import transaction
 from bot.store.rates import Rates
+from bot.store.roadmaps import Roadmaps
 
 CONFLICTS = frozenset({"40001", "40P01"})
 """PostgreSQL's codes for a serialization failure and a deadlock: the transaction lost and may be tried again."""
@@ -31,6 +32,7 @@ class Store:
         self.facts = Facts(connection)
         self.ledger = Ledger(connection)
         self.rates = Rates(connection)
+        self.roadmaps = Roadmaps(connection)
         self.buttons = Buttons(connection)
         self.inbox = Inbox(connection)
         self._connection, self._clock = connection, clock

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.tables import accounts, button_lines, codes, enrolments, learners, rates, updates
+from bot.store.tables import accounts, button_lines, codes, drafts, enrolments, learners, rates, updates
 from bot.store.values import Account, Contact, Enrolment, Learner, Strand
 
 DEFAULT_WEEKDAY, DEFAULT_TIME = 0, time(9)
@@ -83,6 +83,20 @@ class Learners:
         made = insert(enrolments).values(account_id=account_id, roadmap=roadmap, first_day=first_day, enrolled_at=now)
         return Strand(*(await self._connection.execute(made.returning(*enrolments.c))).one())
 
+    async def enrolments(self, learner_id: int) -> Sequence[Enrolment]:
+        """All roadmaps a learner is on, the earliest first."""
+        theirs = (
+            select(*enrolments.c)
+            .join(accounts, accounts.c.id == enrolments.c.account_id)
+            .where(accounts.c.learner_id == learner_id)
+            .order_by(enrolments.c.enrolled_at, enrolments.c.id)
+        )
+        strands: dict[str, tuple[Strand, ...]] = {}
+        for row in (await self._connection.execute(theirs)).all():
+            strand = Strand(*row)
+            strands[strand.roadmap] = (*strands.get(strand.roadmap, ()), strand)
+        return [Enrolment(roadmap, found) for roadmap, found in strands.items()]
+
     async def change(self, learner_id: int, **columns: object) -> Learner:
         """Set some of a learner's columns."""
         changed = update(learners).where(learners.c.id == learner_id).values(**columns).returning(*learners.c)
@@ -153,6 +167,7 @@ class Learners:
                 delete(button_lines).where(button_lines.c.user_id == user_id),
                 delete(updates).where(updates.c.chat_id == user_id),
                 delete(rates).where(rates.c.name == f"{platform}:{user_id}"),
+                delete(drafts).where(drafts.c.platform == platform, drafts.c.user_id == user_id),
             ):
                 await self._connection.execute(traces)
         await self._connection.execute(delete(learners).where(learners.c.id == learner_id))

@@ -6,13 +6,13 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from roadmap.reading.documents import read_document
 from sqlalchemy import ColumnElement, Row, Select, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import accounts, drafts, enrolments, roadmap_versions, roadmaps
 from bot.store.values import Imported, Shelved
 from roadmap.model import Roadmap
-from roadmap.reading.documents import read_document
 
 MOST_DRAFTS = 5
 """Drafts of one account that are kept; an older one goes when another comes."""
@@ -24,16 +24,20 @@ class Roadmaps:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def keep_draft(self, token: str, account_id: int, imported: Imported, *, now: datetime, until: datetime) -> None:
-        """Keep what was understood until it is accepted or discarded; what is too old is swept out on the way."""
+    async def keep_draft(
+        self, token: str, platform: str, user_id: int, imported: Imported, *, now: datetime, until: datetime
+    ) -> None:
+        """Keep what was understood until it is taken or discarded; what is too old is swept out on the way."""
         await self._connection.execute(delete(drafts).where(drafts.c.expires_at <= now))
-        theirs = select(drafts.c.token).where(drafts.c.account_id == account_id).order_by(drafts.c.expires_at.desc())
-        older = (await self._connection.execute(theirs.offset(MOST_DRAFTS - 1))).scalars().all()
+        theirs = select(drafts.c.token).where(drafts.c.platform == platform, drafts.c.user_id == user_id)
+        newest = theirs.order_by(drafts.c.expires_at.desc(), drafts.c.token)
+        older = (await self._connection.execute(newest.offset(MOST_DRAFTS - 1))).scalars().all()
         await self._connection.execute(delete(drafts).where(drafts.c.token.in_(older)))
         await self._connection.execute(
             insert(drafts).values(
                 token=token,
-                account_id=account_id,
+                platform=platform,
+                user_id=user_id,
                 form=imported.form,
                 source=imported.source,
                 document=imported.document,
@@ -41,17 +45,22 @@ class Roadmaps:
             )
         )
 
-    async def take_draft(self, token: str, account_id: int, now: datetime) -> Imported | None:
-        """The draft of this account, which is gone from now on; None if there is none or it is too old."""
-        gone = delete(drafts).where(drafts.c.token == token, drafts.c.account_id == account_id)
-        row = (
-            await self._connection.execute(
-                gone.returning(drafts.c.form, drafts.c.source, drafts.c.document, drafts.c.expires_at)
-            )
-        ).first()
-        return Imported(row.form, row.source, row.document) if row and row.expires_at > now else None
+    async def draft(self, token: str, platform: str, user_id: int, now: datetime) -> Imported | None:
+        """A draft of this account; None if there is none or it is too old."""
+        kept = select(drafts.c.form, drafts.c.source, drafts.c.document).where(
+            drafts.c.token == token,
+            drafts.c.platform == platform,
+            drafts.c.user_id == user_id,
+            drafts.c.expires_at > now,
+        )
+        row = (await self._connection.execute(kept)).first()
+        return Imported(row.form, row.source, row.document) if row else None
 
-    async def add(self, slug: str, learner_id: int, imported: Imported, now: datetime) -> None:
+    async def drop_draft(self, token: str) -> None:
+        """A draft was taken or discarded."""
+        await self._connection.execute(delete(drafts).where(drafts.c.token == token))
+
+    async def add(self, slug: str, learner_id: int | None, imported: Imported, now: datetime) -> None:
         """Put a roadmap on the shelf, as its first version. Raises Conflict where the slug is taken."""
         made = insert(roadmaps).values(slug=slug, learner_id=learner_id, current=1, created_at=now)
         roadmap_id = (await self._connection.execute(made.returning(roadmaps.c.id))).scalar_one()

@@ -164,14 +164,15 @@ drafts = Table(
     "drafts",
     metadata,
     Column("token", String(24), primary_key=True),
-    _owner("account_id", "accounts"),
+    Column("platform", String(16), nullable=False),
+    Column("user_id", BigInteger, nullable=False),
     Column("form", String(16), nullable=False),
     Column("source", Text, nullable=False),
     Column("document", Text, nullable=False),
     Column("expires_at", Instant, nullable=False),
-    Index(None, "account_id"),
+    Index(None, "platform", "user_id"),
 )
-"""Roadmaps that were understood, and wait for a tap."""
+"""Roadmaps that were understood, and wait for a tap; those who sent them may be strangers still."""
 
 nudges = Table(
     "nudges",

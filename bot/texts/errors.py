@@ -5,6 +5,7 @@ from functools import singledispatch
 from markupsafe import Markup
 
 from bot import errors
+from bot.texts import importing
 from bot.texts.phrases import listed, shortened
 from roadmap import errors as domain
 
@@ -111,8 +112,18 @@ def _(_error: errors.NotAllowed) -> Markup:
 
 
 @_words.register
+def _(_error: errors.NotFetched) -> Markup:
+    return Markup("I couldn't get that file. Please send it once more.")
+
+
+@_words.register
 def _(_error: errors.Expired) -> Markup:
     return Markup("That button or code is used up. Type the command again for a fresh one.")
+
+
+@_words.register
+def _(error: domain.RoadmapFaults) -> Markup:
+    return importing.refused(error)
 
 
 @_words.register

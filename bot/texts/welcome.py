@@ -59,8 +59,21 @@ def welcome_back(roadmap: Roadmap) -> Markup:
     return Markup("👋 Good to see you. You're on <b>{}</b>; here is where you stand.").format(roadmap.title)
 
 
-def other_roadmap(roadmap: Roadmap) -> Markup:
-    return Markup("You're on <b>{}</b> already, and one roadmap at a time is plenty.").format(roadmap.title)
+def as_well(here: Roadmap, other: Roadmap) -> Markup:
+    """The offer of a second roadmap."""
+    return Markup("You're on <b>{}</b>. Begin <b>{}</b> as well, {}? Your progress stays where it is.").format(
+        here.title, other.title, length(other)
+    )
+
+
+def on_both(here: Roadmap, other: Roadmap) -> Markup:
+    return Markup("You're on <b>{}</b> too; <b>{}</b> is under way. Shall I go over to it?").format(
+        other.title, here.title
+    )
+
+
+def on_many(most: int) -> Markup:
+    return Markup("You're on {} roadmaps, and that is as many as I keep for one person.").format(most)
 
 
 def moves_by_plan(when: date) -> Markup:

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from bot.chat.dispatch import Dispatcher
-from bot.chat.platform import Place, Pressed, Speaker, Spoken
+from bot.chat.platform import File, Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Key, Message
 from bot.clock import Clock
-from bot.errors import NotUnderstood
+from bot.errors import NotFetched, NotUnderstood
 from bot.platforms.console.rendering import plain
 from bot.platforms.console.screens import Screen
 from bot.platforms.console.travel import Travel
@@ -16,6 +16,8 @@ LEARNER = 1
 """The account of whoever sits at the terminal."""
 
 QUIT = frozenset({"/quit", "/exit", "quit", "exit"})
+
+IMPORT = "/import "
 
 
 class Console:
@@ -63,7 +65,8 @@ class Console:
 
     async def _say(self, line: str) -> Message | None:
         speaker = Speaker(self.name, LEARNER, "you")
-        return await self._dispatcher.say(Spoken(speaker, Place(LEARNER, direct=True), line, self._clock()))
+        line, file = _with_file(line)
+        return await self._dispatcher.say(Spoken(speaker, Place(LEARNER, direct=True), line, self._clock(), file))
 
     async def _press(self, number: str) -> Message | None:
         index = int(number[:4]) - 1
@@ -84,3 +87,18 @@ class Console:
         path = self._files / Path(name).name
         path.write_bytes(content)
         return path
+
+
+def _with_file(line: str) -> tuple[str, File | None]:
+    """``/import roadmap.md`` as the command and that file, where there is one of this name on this machine."""
+    path = Path(line.removeprefix(IMPORT).strip()).expanduser()
+    if not line.startswith(IMPORT) or not path.is_file():
+        return line, None
+
+    async def fetch() -> bytes:
+        try:
+            return path.read_bytes()
+        except OSError:
+            raise NotFetched from None
+
+    return IMPORT.strip(), File(path.name, path.stat().st_size, fetch)

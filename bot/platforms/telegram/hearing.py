@@ -6,22 +6,44 @@ from datetime import datetime
 import telegram
 from telegram import CallbackQuery, Chat
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 
-from bot.chat.platform import Place, Pressed, Speaker, Spoken
+from bot.chat.platform import File, Place, Pressed, Speaker, Spoken
+from bot.errors import NotFetched
 
+IMPORT = "/import"
 ADDRESSED = re.compile(r"/(?P<name>\w+)@(?P<bot>\w+)(?=\s|$)", re.ASCII)
 
 
 def spoken(message: telegram.Message, username: str) -> Spoken | None:
-    """A typed line. In a group only a command is one; channels and anonymous admins are nobody's account."""
+    """A typed line, or a file, which alone in a direct chat is there to be imported. In a group only a command is a
+    line; channels and anonymous admins are nobody's account."""
     speaker = message.from_user
     if speaker is None or speaker.is_bot or message.sender_chat:
         return None
     place = _place(message.chat, username)
-    line = own_line(message.text or "", username)
+    line = own_line(message.text or message.caption or "", username)
+    if message.document and place.direct and not line.startswith("/"):
+        line = IMPORT
     if not line or not (place.direct or line.startswith("/")):
         return None
-    return Spoken(Speaker("telegram", speaker.id, speaker.full_name), place, line, message.date)
+    return Spoken(Speaker("telegram", speaker.id, speaker.full_name), place, line, message.date, _file(message))
+
+
+def _file(message: telegram.Message) -> File | None:
+    """The file that was sent, or that was replied to."""
+    answered = message.reply_to_message
+    document = message.document or (answered.document if answered else None)
+    if document is None:
+        return None
+
+    async def fetch() -> bytes:
+        try:
+            return bytes(await (await document.get_file()).download_as_bytearray())
+        except TelegramError:
+            raise NotFetched from None
+
+    return File(document.file_name or "file", document.file_size or 0, fetch)
 
 
 def pressed(query: CallbackQuery, username: str, at: datetime) -> Pressed | None:

@@ -1,0 +1,52 @@
+"""What was sent along with a command: a file, or text pasted below it, read before the transaction opens."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from roadmap.reading.limits import MOST_BYTES
+
+from bot.chat.platform import Called, File, Pressed, Spoken
+from bot.importing import Read, read
+from roadmap.errors import Fault, RoadmapFaults
+
+PASTED = "pasted text"
+
+Heard = Spoken | Pressed | Called
+
+
+def parted(heard: Heard, takers: AbstractSet[str]) -> Heard:
+    """Text pasted below a command that takes a document is that document, as if it had been sent as a file."""
+    if not isinstance(heard, Spoken) or heard.file or "\n" not in heard.line.strip():
+        return heard
+    line, _, pasted = heard.line.strip().partition("\n")
+    name = line.split(maxsplit=1)[0].removeprefix("/").casefold()
+    if name not in takers:
+        return heard
+    content = pasted.encode()
+
+    async def fetch() -> bytes:
+        return content
+
+    return replace(heard, line=line, file=File(PASTED, len(content), fetch))
+
+
+async def document_of(heard: Heard, takers: AbstractSet[str]) -> Read | None:
+    """The document that came with a command that takes one, read.
+
+    Raises RoadmapFaults for one that cannot be, NotFetched.
+    """
+    file = None if isinstance(heard, Pressed) else heard.file
+    if file is None or _name(heard) not in takers:
+        return None
+    if file.size > MOST_BYTES:
+        raise RoadmapFaults((Fault(0, "too long", str(file.size)),))
+    return await read(await file.fetch(), file.name)
+
+
+def _name(heard: Heard) -> str:
+    match heard:
+        case Called(name=name):
+            return name
+        case Spoken(line=line) if line.strip():
+            return line.split(maxsplit=1)[0].removeprefix("/").casefold()
+    return ""

@@ -1,0 +1,163 @@
+"""/import: a roadmap of one's own, shown as it was understood before anything is kept."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Annotated
+
+from roadmap.reading.documents import read_document
+from roadmap.reading.slugs import slug_of
+from roadmap.writing.documents import as_text
+
+from bot.chat.command import Arg, Document, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.telling import arm
+from bot.errors import Expired, NotUnderstood
+from bot.importing import Read
+from bot.store.values import Imported
+from bot.texts import importing as texts
+from roadmap.model import Roadmap, Status
+from roadmap.progress import Fact, Kind
+from roadmap.versions import Succession, succeed
+
+KEPT = timedelta(hours=1)
+"""How long what was understood waits for a tap."""
+
+MOST_BROUGHT = 20
+"""Roadmaps of one learner."""
+
+LONGEST_BASE = 40
+TAIL_CHARACTERS, ALPHABET = 6, "abcdefghijkmnpqrstuvwxyz23456789"
+"""What makes the slug of a roadmap that somebody brought hard to guess."""
+
+
+@command("import", "Bring your own roadmap: send me a file", "/import")
+async def import_(
+    context: Context,
+    document: Annotated[Document | None, Arg("Markdown, YAML, JSON or CSV")] = None,
+    choice: Annotated[str | None, Arg("What the buttons say")] = None,
+) -> Reply:
+    if document:
+        return await _show(context, await _keep(context, document), document, frozenset())
+    if choice is None:
+        return Reply(text=texts.how_to())
+    match choice.split():
+        case ["look", token, *same]:
+            read = await _draft(context, token)
+            return replace(await _show(context, token, read, frozenset(same)), in_place=True)
+        case ["take", token]:
+            return await _take(context, token)
+        case ["update", token, slug, *same]:
+            return await _update(context, token, slug, frozenset(same))
+        case ["drop", token]:
+            await context.store.roadmaps.drop_draft(token)
+            return Reply(text=texts.discarded(), in_place=True)
+    raise NotUnderstood(choice, ("/import",))
+
+
+async def _keep(context: Context, read: Read) -> str:
+    token, speaker = secrets.token_urlsafe(9), context.speaker
+    await context.store.roadmaps.keep_draft(
+        token, speaker.platform, speaker.user_id, read.imported, now=context.now, until=context.now + KEPT
+    )
+    return token
+
+
+async def _draft(context: Context, token: str) -> Read:
+    """What was understood, once more. Raises Expired."""
+    speaker = context.speaker
+    imported = await context.store.roadmaps.draft(token, speaker.platform, speaker.user_id, context.now)
+    if imported is None:
+        raise Expired
+    understood = read_document(imported.document)
+    return Read(imported, understood.roadmap, understood.statuses, ())
+
+
+async def _show(context: Context, token: str, read: Read, same: frozenset[str]) -> Reply:
+    old = await _earlier(context, read.roadmap)
+    change = succeed(old, read.roadmap, confirmed=same).change if old else None
+    text = texts.understood(read.roadmap, read.statuses, read.unclear, change)
+    take = Button("✔ Take it" if old is None else "➕ As another roadmap", f"/import take {token}")
+    drop = Button("✖ Discard", f"/import drop {token}")
+    if old is None or change is None:
+        return Reply(text=text, buttons=(take, drop))
+    confirmed = " ".join(sorted(same))
+    update = Button(f"✔ Update {old.title}", f"/import update {token} {old.slug} {confirmed}".rstrip())
+    asked = [
+        Button(f"= {one.old} → {one.new}", f"/import look {token} {' '.join(sorted({*same, one.slug}))}")
+        for one in change.unsure
+    ]
+    return Reply(text=text, buttons=(update, *asked, take, drop))
+
+
+async def _earlier(context: Context, roadmap: Roadmap) -> Roadmap | None:
+    """The roadmap of the same title that this learner has brought before."""
+    if context.learner is None:
+        return None
+    brought = await context.store.roadmaps.of_learner(context.learner.id)
+    known = await context.store.roadmaps.current([one.slug for one in brought])
+    return next((known[one.slug] for one in reversed(brought) if _base(one.slug) == _named(roadmap)), None)
+
+
+def _named(roadmap: Roadmap) -> str:
+    return slug_of(roadmap.title)[:LONGEST_BASE].strip("-") or "roadmap"
+
+
+def _base(slug: str) -> str:
+    return slug.rpartition("-")[0]
+
+
+async def _take(context: Context, token: str) -> Reply:
+    read = await _draft(context, token)
+    contact = await context.meet()
+    if len(await context.store.roadmaps.of_learner(contact.learner.id)) >= MOST_BROUGHT:
+        return Reply(text=texts.too_many(MOST_BROUGHT))
+    tail = "".join(secrets.choice(ALPHABET) for _ in range(TAIL_CHARACTERS))
+    roadmap = replace(read.roadmap, slug=f"{_named(read.roadmap)}-{tail}")
+    await context.store.roadmaps.add(roadmap.slug, contact.learner.id, read.imported, context.now)
+    await context.store.roadmaps.drop_draft(token)
+    await context.enrol(roadmap, context.today)
+    if facts := _ticks(context, roadmap, read.statuses):
+        await context.append(facts)
+    await arm(context)
+    return Reply(
+        text=texts.taken(roadmap, len(facts)),
+        buttons=(Button("📊 Status", "/status"), Button("🗓 My plan", "/plan"), Button("🔗 Share", "/share")),
+        in_place=True,
+    )
+
+
+def _ticks(context: Context, roadmap: Roadmap, statuses: Mapping[str, Status]) -> list[Fact]:
+    """The document's own ticks as facts; it says no days, so they are today's."""
+    kinds = {Status.COMPLETED: Kind.COMPLETED, Status.GOING_ON: Kind.BEGUN, Status.SKIPPED: Kind.SKIPPED}
+    return [
+        Fact(kind=kinds[status], day=context.today, topic=topic.slug)
+        for topic in roadmap.topics
+        if (status := statuses.get(topic.slug, Status.NOT_STARTED)) in kinds
+    ]
+
+
+async def _update(context: Context, token: str, slug: str, same: frozenset[str]) -> Reply:
+    read = await _draft(context, token)
+    shelved = await context.store.roadmaps.shelved(slug)
+    if shelved is None or context.learner is None or shelved.learner_id != context.learner.id:
+        raise Expired
+    old = (await context.store.roadmaps.current([slug]))[slug]
+    heir = succeed(old, read.roadmap, confirmed=same)
+    number = await context.store.roadmaps.revise(slug, _inherited(read, heir), context.now)
+    await context.store.roadmaps.drop_draft(token)
+    if context.enrolment and context.enrolment.roadmap == slug:
+        context.roadmap = heir.roadmap
+        await arm(context)
+    return Reply(
+        text=texts.updated(heir.roadmap, number),
+        buttons=(Button("📊 Status", "/status"), Button("📚 Roadmaps", "/roadmaps")),
+        in_place=True,
+    )
+
+
+def _inherited(read: Read, heir: Succession) -> Imported:
+    """The document under the slugs that its topics had before; a learner's progress is told by facts, not by it."""
+    return replace(read.imported, document=as_text(heir.roadmap, {}))

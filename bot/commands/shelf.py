@@ -1,0 +1,129 @@
+"""/roadmaps, /switch, /share: the roadmaps a learner is on, and the way for others onto them."""
+
+from typing import Annotated
+
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.library import find_roadmaps
+from bot.chat.reply import Button, Reply
+from bot.commands.telling import arm
+from bot.errors import Choice, NotUnderstood
+from bot.store import Enrolment
+from bot.store.values import Shelved
+from bot.texts import importing as texts
+from roadmap.finding import folded
+from roadmap.model import Roadmap, Status
+from roadmap.progress import replay
+
+
+@command("roadmaps", "The roadmaps you're on, and those you brought", "/roadmaps")
+async def roadmaps(context: Context, choice: Annotated[str | None, Arg("What the buttons say")] = None) -> Reply:
+    contact, _ = context.enrolled()
+    brought = {one.slug: one for one in await context.store.roadmaps.of_learner(contact.learner.id)}
+    match choice.split() if choice else []:
+        case []:
+            return await _shelf(context, brought)
+        case ["version", slug, number] if slug in brought and number.isdecimal():
+            return await _go_to(context, brought[slug], int(number[:6]))
+    raise NotUnderstood(choice or "", ("/roadmaps",))
+
+
+async def _shelf(context: Context, brought: dict[str, Shelved]) -> Reply:
+    contact, under_way = context.enrolled()
+    enrolments = await context.store.learners.enrolments(contact.learner.id)
+    events = await context.store.facts.of_all([one.ids for one in enrolments])
+    known = await find_roadmaps(context.store, {one.roadmap for one in enrolments} | set(brought))
+    rows, buttons = [], []
+    for one in enrolments:
+        if one.roadmap not in known:
+            continue
+        roadmap, shelved = known[one.roadmap], brought.get(one.roadmap)
+        progress = replay(one.first_day, events[one.ids])
+        done = sum(progress.of(topic.slug).status is Status.COMPLETED for topic in roadmap.topics)
+        rows.append(
+            texts.shelf_row(
+                roadmap,
+                done,
+                under_way=one.roadmap == under_way.roadmap,
+                version=shelved.current if shelved else None,
+                newest=shelved.newest if shelved else None,
+            )
+        )
+        if one.roadmap != under_way.roadmap:
+            buttons.append(Button(f"▶ {roadmap.title}", f"/switch {one.roadmap}"))
+        buttons += _versions(roadmap, shelved) if shelved else []
+    return Reply(text=texts.shelf(rows), buttons=tuple(buttons))
+
+
+def _versions(roadmap: Roadmap, shelved: Shelved) -> list[Button]:
+    """The way back to the version before, and forth to the one after."""
+    back = (
+        [Button(f"↩ {roadmap.title}, version {shelved.current - 1}", _line(shelved, -1))] if shelved.current > 1 else []
+    )
+    forth = [Button(f"↪ {roadmap.title}, version {shelved.current + 1}", _line(shelved, 1))]
+    return back + (forth if shelved.current < shelved.newest else [])
+
+
+def _line(shelved: Shelved, step: int) -> str:
+    return f"/roadmaps version {shelved.slug} {shelved.current + step}"
+
+
+async def _go_to(context: Context, shelved: Shelved, number: int) -> Reply:
+    if not 1 <= number <= shelved.newest or number == shelved.current:
+        return Reply(text=texts.no_version())
+    await context.store.roadmaps.set_current(shelved.slug, number)
+    roadmap = (await context.store.roadmaps.current([shelved.slug]))[shelved.slug]
+    if context.enrolled()[1].roadmap == shelved.slug:
+        context.roadmap = roadmap
+        await arm(context)
+    back = Button(f"↩ Version {shelved.current}", f"/roadmaps version {shelved.slug} {shelved.current}")
+    return Reply(text=texts.went_to(roadmap, number), buttons=(Button("📊 Status", "/status"), back), in_place=True)
+
+
+async def _others(context: Context) -> list[Choice]:
+    """The roadmaps to switch to."""
+    if context.learner is None:
+        return []
+    enrolments = await context.store.learners.enrolments(context.learner.id)
+    known = await find_roadmaps(context.store, {one.roadmap for one in enrolments})
+    here = context.enrolment.roadmap if context.enrolment else ""
+    return [
+        Choice(known[one.roadmap].title, one.roadmap)
+        for one in enrolments
+        if one.roadmap in known and one.roadmap != here
+    ]
+
+
+@command("switch", "Go to another of your roadmaps", "/switch")
+async def switch(
+    context: Context, roadmap: Annotated[str | None, Arg("Which of yours", suggest=_others)] = None
+) -> Reply:
+    context.enrolled()
+    others = await _others(context)
+    if not others:
+        return Reply(text=texts.only_one())
+    buttons = tuple(Button(f"▶ {one.label}", f"/switch {one.line}") for one in others)
+    if roadmap is None:
+        return Reply(text=texts.which_roadmap(), buttons=buttons)
+    named = [one for one in others if folded(roadmap) in (folded(one.line), folded(one.label))]
+    if len(named) != 1:
+        return Reply(text=texts.no_such_roadmap(roadmap), buttons=buttons)
+    wanted = next(one for one in await _enrolments(context) if one.roadmap == named[0].line)
+    await context.go_to((await find_roadmaps(context.store, [wanted.roadmap]))[wanted.roadmap], wanted)
+    await arm(context)
+    return Reply(
+        text=texts.switched(context.roadmap), buttons=(Button("📊 Status", "/status"), Button("👉 Next", "/next"))
+    )
+
+
+async def _enrolments(context: Context) -> list[Enrolment]:
+    contact, _ = context.enrolled()
+    return list(await context.store.learners.enrolments(contact.learner.id))
+
+
+@command("share", "A link by which others get your roadmap", "/share")
+async def share(context: Context) -> Reply:
+    context.enrolled()
+    direct = context.place.direct_link
+    link = f"{direct}?start={context.roadmap.slug}" if direct else ""
+    return Reply(text=texts.share(context.roadmap, link))
