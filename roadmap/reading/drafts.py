@@ -206,6 +206,7 @@ def _number(draft: Draft, lines: Sequence[Words], _: Field) -> None:
 
 
 def _ident(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    draft.teaches += (draft.ident,) if draft.ident else ()
     draft.ident = say(lines)
 
 

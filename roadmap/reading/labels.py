@@ -29,8 +29,8 @@ def label_of(words: Words) -> tuple[Field, Words] | None:
     if not found or len(found[1].split()) > 4:
         return None
     field, rest = field_of(found[1]), words.part(found.end())
-    if field.role is Role.TIME and found[1].casefold() == "time" and not read_time(rest.said):
-        return None  # "Time: O(n)" is about something else
+    if field.role is Role.TIME and "time" in found[1].casefold() and not read_time(rest.said):
+        return None  # "Time complexity: O(n)" is about something else
     return (field, rest) if field.role in _SAID else None
 
 
