@@ -6,6 +6,7 @@ from roadmap.reading.columns import Column
 from roadmap.reading.meaning import (
     Meaning,
     read_difficulty,
+    read_hours,
     read_number,
     read_text,
     read_tick,
@@ -13,7 +14,7 @@ from roadmap.reading.meaning import (
     read_weeks,
 )
 from roadmap.reading.prerequisites import Names, read_prerequisites
-from roadmap.reading.resources import read_certifications, read_resources
+from roadmap.reading.resources import read_aliases, read_certifications, read_resources
 from roadmap.reading.words import Words, read_lines
 
 _READERS: Mapping[str, Callable[[Sequence[Words]], Meaning[object]]] = {
@@ -26,12 +27,16 @@ _READERS: Mapping[str, Callable[[Sequence[Words]], Meaning[object]]] = {
     Column.COMPLETED: read_tick,
     Column.GOING_ON: read_tick,
     Column.NOT_STARTED: read_tick,
+    Column.WEEKLY_HOURS: read_hours,
+    Column.TOTAL_HOURS: read_hours,
+    Column.OPTIONAL: read_tick,
+    Column.ALIASES: read_aliases,
 }
 
 
 def meaning(column: str, text: str, names: Names) -> Meaning[object]:
     """What a cell's own text says, faults included: two texts that say the same are equal here."""
     lines = read_lines(text)
-    if column == Column.PREREQUISITES:
+    if column in (Column.PREREQUISITES, Column.RECOMMENDED):
         return read_prerequisites(lines, names)
     return _READERS.get(column, read_text)(lines)

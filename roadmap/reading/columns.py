@@ -19,6 +19,12 @@ class Column(StrEnum):
     COMPLETED = "completed"
     GOING_ON = "going on"
     NOT_STARTED = "not started"
+    WEEKLY_HOURS = "weekly hours"
+    TOTAL_HOURS = "total hours"
+    STAGE = "stage"
+    OPTIONAL = "optional"
+    RECOMMENDED = "recommended"
+    ALIASES = "aliases"
 
 
 HEADINGS: tuple[tuple[str, str], ...] = (
@@ -36,6 +42,16 @@ HEADINGS: tuple[tuple[str, str], ...] = (
 )
 """The seed's own heading row, (column, text): what is written where a document has none of its own."""
 
+FURTHER: tuple[tuple[str, str], ...] = (
+    (Column.WEEKLY_HOURS, "Weekly Hours"),
+    (Column.TOTAL_HOURS, "Total Hours"),
+    (Column.STAGE, "Stage"),
+    (Column.OPTIONAL, "Optional"),
+    (Column.RECOMMENDED, "Recommended"),
+    (Column.ALIASES, "Also Called"),
+)
+"""Columns the seed has not, (column, text): written where a topic says something in one."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _WHOLE = {
     "🔢": Column.NUMBER,
@@ -45,6 +61,7 @@ _WHOLE = {
     "number": Column.NUMBER,
     "topic": Column.TITLE,
     "topics": Column.TITLE,
+    **{heading.casefold(): Column(column) for column, heading in FURTHER},
 }
 _BY_WORD = {
     "why": Column.WHY,

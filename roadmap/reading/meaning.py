@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from roadmap.model import EASIEST, HARDEST, LONGEST_WEEKS, Weeks
+from roadmap.model import EASIEST, HARDEST, LONGEST_WEEKS, MOST_HOURS, Hours, Weeks
 from roadmap.reading.words import Words, say
 
 T_co = TypeVar("T_co", covariant=True)
@@ -20,6 +20,7 @@ STAR = "⭐"
 
 _NUMBER = re.compile(r"#?([0-9]{1,6})\.?")
 _WEEKS = re.compile(r"([0-9]{1,4}) ?(?:(?:[-–—]|to) ?([0-9]{1,4}) ?)?weeks?", re.IGNORECASE)
+_HOURS = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)(?: ?(?:[-–—]|to) ?([0-9]{1,5}(?:\.[0-9]+)?))? ?(?:hours?)?", re.IGNORECASE)
 _TICK = re.compile(r"[☑✅✔]|\[x\]", re.IGNORECASE)
 
 
@@ -67,6 +68,18 @@ def read_weeks(lines: Sequence[Words]) -> Meaning[Weeks | None]:
     if not 1 <= short <= long <= LONGEST_WEEKS:
         return Meaning(None, (("impossible duration", said),))
     return Meaning(Weeks(short, long))
+
+
+def read_hours(lines: Sequence[Words]) -> Meaning[Hours | None]:
+    """A range of hours, None where there is none; faults: "impossible duration"."""
+    said = say(lines)
+    if NOTHING.fullmatch(said):
+        return Meaning(None)
+    found = _HOURS.fullmatch(said)
+    short, long = (float(found[1]), float(found[2] or found[1])) if found else (0.0, 0.0)
+    if not 0 < short <= long <= MOST_HOURS:
+        return Meaning(None, (("impossible duration", said),))
+    return Meaning(Hours(short, long))
 
 
 def read_tick(lines: Sequence[Words]) -> Meaning[bool]:

@@ -48,6 +48,11 @@ def _resources(item: Words) -> Iterator[Resource]:
         yield Resource(item.said)
 
 
+def read_aliases(lines: Sequence[Words]) -> Meaning[tuple[str, ...]]:
+    """Other names for a topic, one a line; no name is nothing, not even "-"."""
+    return Meaning(tuple(item.said for item in lines if item.said))
+
+
 def read_certifications(lines: Sequence[Words]) -> Meaning[Certifications]:
     """The certifications, or what there is instead: "No cert; add GitHub projects"."""
     names: list[Certification] = []

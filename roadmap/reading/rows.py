@@ -9,9 +9,18 @@ from slugify import slugify
 from roadmap.errors import Fault
 from roadmap.model import Status, Topic
 from roadmap.reading.columns import Column
-from roadmap.reading.meaning import Meaning, read_difficulty, read_number, read_text, read_tick, read_title, read_weeks
+from roadmap.reading.meaning import (
+    Meaning,
+    read_difficulty,
+    read_hours,
+    read_number,
+    read_text,
+    read_tick,
+    read_title,
+    read_weeks,
+)
 from roadmap.reading.prerequisites import Names, read_prerequisites
-from roadmap.reading.resources import read_certifications, read_resources
+from roadmap.reading.resources import read_aliases, read_certifications, read_resources
 from roadmap.reading.table import Row, Table
 from roadmap.reading.words import Words, read_lines
 
@@ -65,6 +74,8 @@ def read_head(entry: Entry, position: int) -> Head:
 
 def read_topic(entry: Entry, head: Head, names: Names, aliases: tuple[str, ...]) -> Topic:
     needs = entry.keep(read_prerequisites(entry.lines(Column.PREREQUISITES), names))
+    helps = entry.keep(read_prerequisites(entry.lines(Column.RECOMMENDED), names))
+    entry.fault(*(("unknown prerequisite", skill) for skill in helps.skills))
     certifications = entry.keep(read_certifications(entry.lines(Column.CERTIFICATIONS)))
     return Topic(
         slug=head.slug,
@@ -75,10 +86,15 @@ def read_topic(entry: Entry, head: Head, names: Names, aliases: tuple[str, ...])
         prerequisites=needs.topics,
         skills=needs.skills,
         weeks=entry.keep(read_weeks(entry.lines(Column.WEEKS))),
+        weekly_hours=entry.keep(read_hours(entry.lines(Column.WEEKLY_HOURS))),
+        total_hours=entry.keep(read_hours(entry.lines(Column.TOTAL_HOURS))),
+        stage=entry.keep(read_text(entry.lines(Column.STAGE))),
+        optional=entry.keep(read_tick(entry.lines(Column.OPTIONAL))),
+        recommended=helps.topics,
         resources=entry.keep(read_resources(entry.lines(Column.RESOURCES))),
         certifications=certifications.names,
         instead=certifications.instead,
-        aliases=aliases,
+        aliases=aliases or entry.keep(read_aliases(entry.lines(Column.ALIASES))),
         cells=tuple(entry.cells.items()),
     )
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from roadmap.model import Certification, Resource, Status, Topic, Weeks
+from roadmap.model import Certification, Hours, Resource, Status, Topic, Weeks
 from roadmap.reading.cells import meaning
 from roadmap.reading.columns import Column
 from roadmap.reading.meaning import SKIPPED, STAR, Meaning
 from roadmap.reading.prerequisites import Names, Needs
 from roadmap.reading.resources import Certifications
+from roadmap.reading.words import read_lines
 from roadmap.writing.escapes import destination, escaped, guarded, unbracketed, unseparated
 
 TICKED, OPEN = "☑", "☐"
@@ -21,6 +22,7 @@ class Page:
 
     names: Names
     titles: Mapping[str, str]
+    numbers: Mapping[str, int]
     statuses: Mapping[str, Status]
 
     def status(self, topic: Topic) -> Status:
@@ -42,11 +44,30 @@ def _title(topic: Topic, page: Page) -> str:
 
 
 def _prerequisites(topic: Topic, page: Page) -> str:
-    parts = [unseparated(page.titles[slug]) for slug in topic.prerequisites]
+    parts = [_named(slug, page) for slug in topic.prerequisites]
     parts += [_skill(skill, page) for skill in topic.skills]
     line = ", ".join(parts)
     whole = page.says(Column.PREREQUISITES, line, Needs(topic.prerequisites, topic.skills))
     return line if whole else BREAK.join(parts)
+
+
+def _named(slug: str, page: Page) -> str:
+    """A topic by its title, or by its number where the title is another's as well."""
+    title = unseparated(page.titles[slug])
+    return title if page.names.find(read_lines(title)[0]) == slug else f"#{page.numbers[slug]}"
+
+
+def _recommended(topic: Topic, page: Page) -> str:
+    parts = [_named(slug, page) for slug in topic.recommended if slug in page.titles]
+    whole = page.says(Column.RECOMMENDED, ", ".join(parts), Needs(topic.recommended))
+    return ", ".join(parts) if whole else BREAK.join(parts)
+
+
+def _hours(hours: Hours | None) -> str:
+    if hours is None:
+        return ""
+    short, long = f"{hours.short:.10g}", f"{hours.long:.10g}"
+    return f"{short} hours" if short == long else f"{short}–{long} hours"
 
 
 def _skill(skill: str, page: Page) -> str:
@@ -104,4 +125,10 @@ _WRITERS: Mapping[str, Callable[[Topic, Page], str]] = {
     Column.COMPLETED: _tick(Status.COMPLETED),
     Column.GOING_ON: _tick(Status.GOING_ON),
     Column.NOT_STARTED: _tick(),
+    Column.WEEKLY_HOURS: lambda topic, _: _hours(topic.weekly_hours),
+    Column.TOTAL_HOURS: lambda topic, _: _hours(topic.total_hours),
+    Column.STAGE: lambda topic, _: escaped(topic.stage),
+    Column.OPTIONAL: lambda topic, _: TICKED if topic.optional else "",
+    Column.RECOMMENDED: _recommended,
+    Column.ALIASES: lambda topic, _: BREAK.join(map(escaped, topic.aliases)),
 }

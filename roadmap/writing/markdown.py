@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.cells import meaning
-from roadmap.reading.columns import HEADINGS, Column
+from roadmap.reading.columns import FURTHER, HEADINGS, Column
 from roadmap.reading.prerequisites import names_of
 from roadmap.writing.cells import Page, written
 
@@ -22,7 +22,8 @@ def write_markdown(roadmap: Roadmap, statuses: Mapping[str, Status] = {}) -> str
     A column the document never had is added where a topic or a status says something in it.
     """
     names = names_of((topic.number, topic.title, topic.slug) for topic in roadmap.topics)
-    page = Page(names, {topic.slug: topic.title for topic in roadmap.topics}, statuses)
+    titles = {topic.slug: topic.title for topic in roadmap.topics}
+    page = Page(names, titles, {topic.slug: topic.number for topic in roadmap.topics}, statuses)
     own = roadmap.headings or HEADINGS
     headings = own + tuple(_missing(dict(own), roadmap, page))
     columns = [column for column, _ in headings]
@@ -31,7 +32,7 @@ def write_markdown(roadmap: Roadmap, statuses: Mapping[str, Status] = {}) -> str
 
 
 def _missing(own: Mapping[str, str], roadmap: Roadmap, page: Page) -> Iterator[tuple[str, str]]:
-    for column, heading in HEADINGS:
+    for column, heading in HEADINGS + FURTHER:
         if column not in own and any(
             _cell(column, topic, place, page, own="") for place, topic in enumerate(roadmap.topics, 1)
         ):

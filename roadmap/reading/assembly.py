@@ -1,0 +1,149 @@
+"""Drafts put together into one roadmap; its law: whatever they say of one another, a roadmap comes of it.
+
+What cannot be so is left out and told: a prerequisite that closes a circle, a number no topic has.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from roadmap.errors import Fault
+from roadmap.model import Roadmap, Status, Topic, Weeks
+from roadmap.reading.circles import without_circles
+from roadmap.reading.drafts import Draft
+from roadmap.reading.limits import LONGEST_TITLE, MOST_TOPICS, refusal
+from roadmap.reading.naming import REFERENCE, Titles
+from roadmap.reading.needs import Need
+from roadmap.reading.slugs import unique_slugs
+from roadmap.reading.spans import placed
+from roadmap.reading.titles import shortened
+
+_OPTIONAL_STAGE = re.compile(r"\b(?:optional|electives?|bonus|opcional(?:es)?|optativas?)\b|选修|可选", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a document was understood to say.
+
+    ``statuses`` holds the learner's status of every topic and ``lines`` the line it stands on (from 1; 0 where there
+    is none), by slug. ``unclear`` is what was not understood, in the order of lines. ``form`` is "markdown table",
+    "check list", "headings", "yaml", "json" or "csv".
+    """
+
+    roadmap: Roadmap
+    statuses: Mapping[str, Status]
+    unclear: tuple[Fault, ...]
+    form: str
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Links:
+    """What one topic waits for, while it is being found out: places of topics, and skills."""
+
+    hard: list[int] = field(default_factory=list)
+    soft: list[int] = field(default_factory=list)
+    skills: list[str] = field(default_factory=list)
+
+
+def assemble(drafts: Sequence[Draft], *, slug: str, title: str, form: str, unclear: Sequence[Fault] = ()) -> Understood:
+    """The roadmap of these drafts. Raises RoadmapFaults: "no topics", "too many topics"."""
+    kept = [draft for draft in drafts if not draft.left_out]
+    if not kept:
+        raise refusal("no topics", 0)
+    if len(kept) > MOST_TOPICS:
+        raise refusal("too many topics", len(kept), kept[MOST_TOPICS].line)
+    placed(kept)
+    slugs = unique_slugs(draft.title for draft in kept)
+    numbers = _numbers(kept)
+    faults = [*unclear, *(Fault(draft.line, "left out", draft.title) for draft in drafts if draft.left_out)]
+    links = _found(kept, Titles(kept, slugs, numbers), faults)
+    topics = tuple(
+        _topic(draft, slugs, place, numbers[place], links[place]) for place, draft in enumerate(kept)
+    )
+    faults += [Fault(draft.line, *one) for draft in kept for one in dict.fromkeys(draft.unclear)]
+    authors = any(draft.authors for draft in drafts)
+    stands = [Status.NOT_STARTED if authors else draft.status or Status.NOT_STARTED for draft in kept]
+    return Understood(
+        Roadmap(slug, title, topics),
+        dict(zip(slugs, stands, strict=True)),
+        tuple(sorted(faults, key=lambda fault: fault.line)),
+        form,
+        dict(zip(slugs, (draft.line for draft in kept), strict=True)),
+    )
+
+
+def _numbers(drafts: Sequence[Draft]) -> list[int]:
+    """The document's own numbers where every topic has one and none is another's, else the places from 1."""
+    own = [draft.number for draft in drafts if draft.number]
+    return own if len(own) == len(drafts) == len(set(own)) else list(range(1, len(drafts) + 1))
+
+
+def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, links: _Links) -> Topic:
+    hard = tuple(dict.fromkeys(slugs[other] for other in links.hard))
+    soft = dict.fromkeys(slugs[other] for other in links.soft if other != place)
+    return Topic(
+        slug=slugs[place],
+        number=number,
+        title=draft.title,
+        why=draft.why,
+        difficulty=draft.difficulty,
+        prerequisites=hard,
+        skills=tuple(dict.fromkeys(links.skills)),
+        weeks=draft.time.weeks,
+        weekly_hours=draft.time.weekly,
+        total_hours=draft.time.total,
+        stage=draft.stage,
+        optional=draft.optional or bool(_OPTIONAL_STAGE.search(draft.stage)),
+        recommended=tuple(other for other in soft if other not in hard),
+        resources=draft.resources,
+        certifications=draft.certifications,
+    )
+
+
+def _found(drafts: Sequence[Draft], titles: Titles, faults: list[Fault]) -> list[_Links]:
+    links = [_Links() for _ in drafts]
+    for place, draft in enumerate(drafts):
+        for need in _parted(draft.needs, titles):
+            _sort(need, place, titles, links[place], draft)
+    kept, dropped = without_circles([link.hard for link in links])
+    for place, other in dropped:
+        faults.append(Fault(drafts[place].line, "circular prerequisite", drafts[other].title))
+    for link, hard in zip(links, kept, strict=True):
+        link.hard = hard
+    return links
+
+
+def _parted(needs: Sequence[Need], titles: Titles) -> Iterator[Need]:
+    """The needs one by one: a list is taken apart but where pieces of it are one title with commas."""
+    for need in needs:
+        if not need.parts or need.choice or need.loose or titles.exactly(need.text) is not None:
+            yield need
+            continue
+        parts = list(need.parts)
+        while parts:
+            texts = [part.text for part in parts]
+            _, count = titles.listed(texts) or (0, 1)
+            whole = replace(parts[0], text=", ".join(texts[:count]), parts=(), urls=()) if count > 1 else parts[0]
+            yield from (whole,) if count > 1 else _parted((whole,), titles)
+            parts = parts[count:]
+
+
+def _sort(need: Need, place: int, titles: Titles, links: _Links, draft: Draft) -> None:
+    """Put one need where it belongs: hard, soft or a skill."""
+    found = titles.find(need.text, place, need.urls)
+    if found is None and ", " in need.text and (listed := titles.listed(need.text.split(", "))):
+        found = listed[0]
+    if found is not None:
+        (links.soft if need.soft else links.hard).append(found)
+        return
+    places = [titles.find(part.text, place, part.urls) for part in need.parts]
+    if need.choice and places and None not in places:
+        links.soft += [other for other in places if other is not None]
+    elif need.loose and any(other is not None for other in places):
+        for part in need.parts:
+            _sort(part, place, titles, links, draft)
+    elif REFERENCE.fullmatch(need.text):
+        draft.unclear.append(("unknown prerequisite", need.text))
+    else:
+        links.skills.append(shortened(need.text, LONGEST_TITLE))

@@ -1,0 +1,105 @@
+"""Check lists: every box is a topic, nested ones too; what stands below a box without one is its description.
+
+The stage is the nearest entry without a box that boxes stand under, else the heading; a list item that is a heading
+("- ### Arrays") is such an entry.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from roadmap.errors import Fault
+from roadmap.model import Status
+from roadmap.reading.drafts import Draft, draft_of, links_in, unique
+from roadmap.reading.labels import labelled
+from roadmap.reading.limits import LONGEST_PIECE, LONGEST_TEXT
+from roadmap.reading.outline import Block, Heading, Item, Outline, Paragraph
+from roadmap.reading.roles import Field, Role
+from roadmap.reading.statuses import BOX, by_sign
+from roadmap.reading.titles import shortened
+from roadmap.reading.words import Words
+
+_TITLE = Field(Role.TITLE)
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where in the document the reader is: the heading, and for each depth the stage and the box above."""
+
+    stage: str = ""
+    stages: dict[int, str] = field(default_factory=dict)
+    boxes: dict[int, Draft] = field(default_factory=dict)
+
+    def enter(self, depth: int) -> None:
+        for known in (self.stages, self.boxes):
+            for deeper in [other for other in known if other >= depth]:
+                del known[deeper]
+
+    def stage_at(self, depth: int) -> str:
+        return next((self.stages[above] for above in range(depth - 1, -1, -1) if above in self.stages), self.stage)
+
+    def box_at(self, depth: int) -> Draft | None:
+        return next((self.boxes[above] for above in range(depth - 1, -1, -1) if above in self.boxes), None)
+
+
+def boxed(blocks: Iterable[Block]) -> int:
+    """How many list items have a check box."""
+    return sum(1 for block in blocks if isinstance(block, Item) and BOX.match(block.text))
+
+
+def read_checklist(outline: Outline, unclear: list[Fault]) -> list[Draft]:
+    """A draft for every box."""
+    place = _Place()
+    drafts: list[Draft] = []
+    for block in outline.blocks:
+        match block:
+            case Heading():
+                place = _Place(outline.words(block.text).said)
+            case Item():
+                place.enter(block.depth)
+                drafts += _item(block, place, outline, unclear)
+            case Paragraph() if block.depth and (box := place.box_at(block.depth)):
+                _detail(box, outline.words(block.text))
+            case _:
+                pass
+    return drafts
+
+
+def _item(item: Item, place: _Place, outline: Outline, unclear: list[Fault]) -> list[Draft]:
+    box = BOX.match(item.text)
+    if len(item.text) > LONGEST_PIECE:
+        unclear.append(Fault(item.line, "too long", item.text[:80]))
+        return []
+    if box is None:
+        words = outline.words(item.text)
+        above = place.box_at(item.depth)
+        if above is None or item.heading:
+            place.stages[item.depth] = words.said
+        else:
+            _detail(above, words)
+        return []
+    draft = draft_of(
+        item.line, [(_TITLE, (outline.words(item.text[box.end() :]),))], stage=place.stage_at(item.depth)
+    )
+    if draft is None:
+        unclear.append(Fault(item.line, "missing title", item.text[:80]))
+        return []
+    draft.status = _status(draft, box["mark"], unclear)
+    place.boxes[item.depth] = draft
+    return [draft]
+
+
+def _status(draft: Draft, mark: str, unclear: list[Fault]) -> Status | None:
+    status = by_sign(mark)
+    if status is None:
+        unclear.append(Fault(draft.line, "unclear status", mark))
+    return draft.status if status in (None, Status.NOT_STARTED) else status
+
+
+def _detail(draft: Draft, words: Words) -> None:
+    """What stands below a box: a label we know, links, or words of description."""
+    if labelled(draft, words):
+        return
+    links = links_in((words,), draft)
+    draft.resources = unique((*draft.resources, *links))
+    if not links and words.said:
+        draft.why = shortened(f"{draft.why}; {words.said}" if draft.why else words.said, LONGEST_TEXT)

@@ -1,0 +1,106 @@
+"""Documents in one of our own forms, read exactly; what somebody changed beyond the form is left to the others.
+
+The forms are the seed's Markdown table, the documented JSON and the CSV with its columns.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pydantic import ValidationError
+
+from roadmap.errors import DomainError
+from roadmap.model import Roadmap
+from roadmap.reading.assembly import Understood
+from roadmap.reading.columns import Column, columns_of
+from roadmap.reading.forms import roadmap_of
+from roadmap.reading.limits import LONGEST_PIECE, MOST_TOPICS
+from roadmap.reading.outline import Grid, Outline
+from roadmap.reading.prerequisites import names_of
+from roadmap.reading.rowforms import COLUMNS, document_of
+from roadmap.reading.rows import Entry, Head, entry_of, read_head, read_status, read_topic
+from roadmap.reading.schema import FORMAT, RoadmapForm, TopicForm
+from roadmap.reading.sheets import rows_of
+from roadmap.reading.slugs import unique_slugs
+from roadmap.reading.table import Row, Table
+from roadmap.reading.words import read_lines, say
+
+_SEED = {Column.NUMBER, Column.TITLE, Column.COMPLETED, Column.GOING_ON, Column.NOT_STARTED}
+
+
+def exact_json(text: str, *, slug: str, title: str) -> Understood | None:
+    """A document in the documented form; ``slug`` and ``title`` stand before its own where they are not empty."""
+    if f'"{FORMAT}"' not in text:
+        return None
+    try:
+        form = RoadmapForm.model_validate_json(text)
+        roadmap, statuses = roadmap_of(form.topics, slug=slug or form.slug, title=title or form.title)
+    except (ValidationError, DomainError, KeyError, ValueError):
+        return None
+    return Understood(roadmap, statuses, (), "json", _json_lines(text, roadmap))
+
+
+def _json_lines(text: str, roadmap: Roadmap) -> dict[str, int]:
+    """The line each topic's slug stands on, looked for in order."""
+    lines: dict[str, int] = {}
+    at, line = 0, 1
+    for topic in roadmap.topics:
+        found = text.find(json.dumps(topic.slug, ensure_ascii=False), at)
+        if found >= 0:
+            line += text.count("\n", at, found)
+            at = found
+        lines[topic.slug] = line if found >= 0 else 0
+    return lines
+
+
+def exact_csv(text: str, *, slug: str, title: str) -> Understood | None:
+    """A sheet with our own columns."""
+    if not text.startswith(",".join(COLUMNS)):
+        return None
+    _, *rows = rows_of(text)
+    try:
+        forms = [TopicForm.model_validate(document_of(row)) for _, row in rows]
+        roadmap, statuses = roadmap_of(forms, slug=slug, title=title)
+    except (ValidationError, DomainError, KeyError, ValueError):
+        return None
+    lines = {form.slug: line for form, (line, _) in zip(forms, rows, strict=True)}
+    return Understood(roadmap, statuses, (), "csv", lines)
+
+
+def exact_markdown(outline: Outline, *, slug: str, title: str) -> Understood | None:
+    """A document whose one table has the seed's columns and no other, and in which every cell is understood."""
+    grids = [block for block in outline.blocks if isinstance(block, Grid)]
+    if len(grids) != 1 or not (table := _table(grids[0], outline)):
+        return None
+    entries = [entry_of(table, row) for row in table.rows]
+    heads = _heads(entries)
+    names = names_of((head.number, head.title, head.slug) for head in heads)
+    topics = tuple(read_topic(entry, head, names, ()) for entry, head in zip(entries, heads, strict=True))
+    statuses = {head.slug: read_status(entry, head) for entry, head in zip(entries, heads, strict=True)}
+    if any(entry.faults for entry in entries):
+        return None
+    try:
+        roadmap = Roadmap(slug, title, topics, tuple(zip(table.columns, table.headings.cells, strict=True)))
+    except DomainError:
+        return None
+    lines = {head.slug: entry.line for entry, head in zip(entries, heads, strict=True)}
+    return Understood(roadmap, statuses, (), "markdown table", lines)
+
+
+def _table(grid: Grid, outline: Outline) -> Table | None:
+    headings, *rows = (Row(line, cells) for line, cells in grid.rows)
+    if not 0 < len(rows) <= MOST_TOPICS or any(len(cell) > LONGEST_PIECE for row in grid.rows for cell in row[1]):
+        return None
+    columns = columns_of([say(read_lines(cell, outline.links)) for cell in headings.cells])
+    own = set(columns) >= _SEED and not any(column.startswith("other ") for column in columns)
+    return Table(headings, columns, tuple(rows), outline.links) if own else None
+
+
+def _heads(entries: Sequence[Entry]) -> list[Head]:
+    """The heads of the rows with slugs that differ; a row whose title cannot be spelt is a topic all the same."""
+    heads = [read_head(entry, place) for place, entry in enumerate(entries, 1)]
+    for entry, head in zip(entries, heads, strict=True):
+        if head.title:
+            entry.faults[:] = [fault for fault in entry.faults if fault.kind != "missing title"]
+    slugs = unique_slugs(head.title for head in heads)
+    return [replace(head, slug=slug) for head, slug in zip(heads, slugs, strict=True)]

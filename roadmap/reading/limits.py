@@ -1,0 +1,46 @@
+"""How much of a document is read at all; its law: beyond a bound the document is refused with the number, never cut."""
+
+import re
+
+from roadmap.errors import Fault, RoadmapFaults
+
+MOST_BYTES = 512 * 1024
+"""The longest document, in bytes of UTF-8."""
+
+MOST_LINES = 20_000
+MOST_TOPICS = 2000
+MOST_DEPTH = 20
+"""How many lists, quotes, objects or mappings may stand within one another."""
+
+MOST_NODES = 50_000
+"""The most values a document of data may hold once its aliases are expanded."""
+
+LONGEST_PIECE = 4 * 1024
+"""The longest cell or list item read, in characters: reading what is inside takes more than linear time."""
+
+LONGEST_TITLE = 300
+LONGEST_TEXT = 1000
+"""The most characters of a title, and of a description, that are kept; what is longer is cut and said to be so."""
+
+UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+"""Characters that no chat shows; each becomes a replacement character."""
+
+
+def speakable(text: str) -> str:
+    """The text without what no chat shows."""
+    return UNSPEAKABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def bounded(text: str) -> str:
+    """The text of a document, speakable. Raises RoadmapFaults: "too long" with its bytes, "too many lines"."""
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MOST_BYTES:
+        raise refusal("too long", size)
+    if (lines := max(text.count("\n"), text.count("\r")) + 1) > MOST_LINES:
+        raise refusal("too many lines", lines)
+    return speakable(text.removeprefix("\ufeff"))
+
+
+def refusal(kind: str, found: object, line: int = 0) -> RoadmapFaults:
+    """The refusal of a whole document for one reason."""
+    return RoadmapFaults((Fault(line, kind, str(found)),))

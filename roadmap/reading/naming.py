@@ -1,0 +1,178 @@
+"""Which topic a name means: exactly, in short form, by id or link, or misspelt; its law: in doubt it is none.
+
+A name that agrees in letters but not in case means a topic only where that topic stands before: "probability" in an
+early course is no pointer to an elective called Probability further down.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+
+from roadmap.finding import folded
+from roadmap.reading.drafts import Draft
+from roadmap.reading.needs import COMMA
+
+T = TypeVar("T")
+
+CUTOFF = 92
+"""Likeness (rapidfuzz ratio, 0 to 100) from which a misspelt name is that topic."""
+
+LOOKUPS = 2_000_000
+"""The most comparisons made for misspelt names in one document; beyond it they are skills."""
+
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
+_SEGMENT = re.compile(r"\s*[:：]\s+|\s+[-–—|]\s+|：")
+_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
+REFERENCE = re.compile(r"(?:#|topic\s+#?|no\.?\s*)0*([0-9]{1,6})", re.IGNORECASE)
+
+
+class Titles:
+    """The topics of one document by everything they may be called; places are their positions, from 0."""
+
+    def __init__(self, drafts: Sequence[Draft], slugs: Sequence[str], numbers: Sequence[int]) -> None:
+        self._drafts = drafts
+        self._exact = _firsts((_bare(draft.title), place) for place, draft in enumerate(drafts))
+        self._idents = _firsts(
+            (name.casefold(), place)
+            for names in (
+                [(draft.ident, place) for place, draft in enumerate(drafts)],
+                [(name, place) for place, draft in enumerate(drafts) for name in draft.teaches],
+                [(slug, place) for place, slug in enumerate(slugs) if "-" in slug],
+            )
+            for name, place in names
+            if name
+        )
+        self._numbers = {str(number): place for place, number in enumerate(numbers)}
+        self._links = _firsts((link.url, place) for place, draft in enumerate(drafts) for link in draft.resources[:1])
+        self._folded: dict[str, list[int]] = {}
+        self._short: dict[str, list[int]] = {}
+        for place, draft in enumerate(drafts):
+            self._folded.setdefault(_plain(draft.title), []).append(place)
+            for name in _short_names(draft.title):
+                self._short.setdefault(name, []).append(place)
+        self._tokens = [_tokens(draft.title) for draft in drafts]
+        self._misspelt: dict[str, int | None] = {}
+        self._by_first: dict[str, list[int]] = {}
+        for place, tokens in enumerate(self._tokens):
+            if any(_numbers(tokens)):
+                self._by_first.setdefault(tokens[0], []).append(place)
+
+        self._listed = _firsts(
+            (pieces, place)
+            for place, draft in enumerate(drafts)
+            if len(pieces := tuple(map(_plain, COMMA.split(draft.title)))) > 1
+        )
+
+    def listed(self, texts: Sequence[str]) -> tuple[int, int] | None:
+        """The place of the topic whose title, cut at its commas, these texts begin with, and how many it takes."""
+        if not self._listed or len(texts) < 2:
+            return None
+        plain = tuple(map(_plain, texts[:12]))
+        return next(((self._listed[head], n) for n in range(len(plain), 1, -1) if (head := plain[:n]) in self._listed), None)
+
+    def exactly(self, text: str) -> int | None:
+        """The place of the topic with this very title."""
+        return self._exact.get(_bare(text))
+
+    def find(self, text: str, before: int, urls: Sequence[str] = ()) -> int | None:
+        """The place of the topic meant by a name in the topic at place ``before``."""
+        place = self.exactly(text)
+        if place is None:
+            place = self._idents.get(text.casefold())
+        if place is None and (number := REFERENCE.fullmatch(text)):
+            place = self._numbers.get(number[1])
+        if place is None:
+            place = next((self._links[url] for url in urls if url in self._links), None)
+        return self._nearly(text, before) if place is None else place
+
+    def _nearly(self, text: str, before: int) -> int | None:
+        plain = _plain(text)
+        if not plain:
+            return None
+        if same := self._folded.get(plain):
+            return next((place for place in reversed(same) if place < before), None)
+        short = self._short.get(plain) or self._short.get(text)
+        if short:
+            return short[0] if len(short) == 1 and short[0] != before else None
+        return self._numbered(plain, before) if any(_numbers(_tokens(text))) else self._alike(plain, before)
+
+    def _numbered(self, plain: str, before: int) -> int | None:
+        """A name with a number in it means the one topic with that number whose title has all its words."""
+        tokens = _tokens(plain)
+        part = set(tokens)
+        found = [
+            place
+            for place in self._by_first.get(tokens[0], ())
+            if place != before and _numbers(self._tokens[place]) == _numbers(tokens) and part <= set(self._tokens[place])
+        ]
+        return found[0] if len(found) == 1 else self._alike(plain, before)
+
+    def _alike(self, plain: str, before: int) -> int | None:
+        if len(plain) < 5:
+            return None
+        if plain not in self._misspelt:
+            names = len(self._folded) + len(self._short)
+            allowed = (len(self._misspelt) + 1) * names <= LOOKUPS
+            self._misspelt[plain] = self._likest(plain) if allowed else None
+        place = self._misspelt[plain]
+        return place if place is not None and place < before else None
+
+    def _likest(self, plain: str) -> int | None:
+        numbers = _numbers(_tokens(plain))
+        best: tuple[float, int] | None = None
+        for names in (self._folded, self._short):
+            for name, score, _ in process.extract(plain, names.keys(), scorer=fuzz.ratio, score_cutoff=CUTOFF - 4, limit=5):
+                theirs = _numbers(_tokens(name))
+                whole = theirs == numbers and score >= (CUTOFF if not numbers else CUTOFF - 4)
+                if whole and len(names[name]) == 1 and (best is None or score > best[0]):
+                    best = score, names[name][0]
+        return best[1] if best else self._first_part(plain)
+
+    def _first_part(self, plain: str) -> int | None:
+        """"X Part I" means X where X has no number of its own."""
+        tokens = _tokens(plain)
+        if _numbers(tokens) != ("1",) or tokens[-1] != "1":
+            return None
+        bare = " ".join(token for token in tokens[:-1] if token not in ("part", "parte", "teil"))
+        places = self._folded.get(bare) or self._short.get(bare) or []
+        return places[0] if len(places) == 1 else None
+
+
+def _firsts(pairs: Iterable[tuple[T, int]]) -> Mapping[T, int]:
+    named: dict[T, int] = {}
+    for name, place in pairs:
+        named.setdefault(name, place)
+    return named
+
+
+def _bare(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _plain(text: str) -> str:
+    """Folded, with roman numbers as digits and "2" between words as "to" ("Nand2Tetris")."""
+    return " ".join(_tokens(re.sub(r"(?<=[a-z])2(?=[A-Za-z])", " to ", text)))
+
+
+def _tokens(text: str) -> list[str]:
+    words = folded(text).split()
+    return [words[0], *(_ROMAN.get(word, word) for word in words[1:])] if words else []
+
+
+def _numbers(tokens: Sequence[str]) -> tuple[str, ...]:
+    return tuple(token for token in tokens if token[:1].isdecimal())
+
+
+def _short_names(title: str) -> set[str]:
+    """What else a title is called: without its brackets, by its first part, a later part of two words, its initials."""
+    bare = _BRACKETS.sub("", title)
+    parts = _SEGMENT.split(bare)
+    names = {bare, *parts[:1], *(part for part in parts[1:] if len(part.split()) > 1)} - {title}
+    plain = {_plain(name) for name in names} | {inside for inside in _BRACKETS.findall(title) if inside.isupper()}
+    words = [word for word in folded(bare).split() if word not in ("and", "of", "the", "to", "for", "in")]
+    if 3 <= len(words) <= 5:
+        plain.add("".join(word[0] for word in words).upper())
+    return plain - {"", _plain(title)}

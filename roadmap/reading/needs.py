@@ -1,0 +1,113 @@
+"""Prerequisites as people write them, cut into what may each be one; which topics they name is told in ``naming``.
+
+A link is one name whatever stands in it. "A, B", "A + B" and "A and B" are several, "A or B" is one; "corequisite: A"
+and "A (recommended)" are soft. A piece remembers the whole line, because a title may have commas of its own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from roadmap.reading.meaning import NOTHING
+from roadmap.reading.words import ESCAPED, Words
+
+_LINES = re.compile(r"[;；]\s+|\n|[；]")
+COMMA = re.compile(r"\s*[,，、](?=\s|\S)(?:\s*(?:and|e|y|und|et)\s+(?=\S))?\s*")
+_AND = re.compile(r"\s+(?:and|und|et|y|e)\s+|\s+\+\s+|(?<=\w)\+(?=\w)")
+_AMPERSAND = re.compile(r"\s+&\s+|\s+/\s+|\s*和\s*")
+_OR = re.compile(r"\s+(?:or|ou|o|oder)\s+|\s*或\s*", re.IGNORECASE)
+_SOFT = re.compile(
+    r"^(?:co-?\s?requisites?|recommended|recommend|helpful|optional|nice to have|ideally|suggested|recomendad[oa]s?)"
+    r"\s*(?:[:：-]\s*|\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_SOFT_END = re.compile(r"\s*[(\[]\s*(?:co-?requisite|recommended|optional|helpful|nice to have|recomendado)\s*[)\]]$", re.IGNORECASE)
+_HARD = re.compile(r"^(?:required|prerequisites?|requires|completion of|complete)\s*(?:[:：-]\s*|\s+)(?=\S)", re.IGNORECASE)
+_ANY_OF = re.compile(r"^(?:one|any|either)(?:\s+of)?\s*(?:[:：]\s*|\s+)", re.IGNORECASE)
+_NONE = re.compile(
+    r"(?:[-–—.]+|no(?:ne|thing)?|n/?a|no (?:prior |formal )?(?:prerequisites?|requirements?|knowledge|experience)(?: (?:required|needed))?"
+    r"|null|nenhum[a]?|nada|ning[uú]n[oa]?|sin requisitos|sem pré-requisitos|keine|aucune?|无|無|没有|なし|없음|لا يوجد|אין)\.?",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"\s*[(（][^()（）]{40,}[)）]\s*$")
+_BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One name, or several in ``parts`` of which each may be one; ``urls`` are the links among the words.
+
+    ``joined`` parts are to be kept together unless they all name topics; of ``choice`` parts one is enough.
+    """
+
+    text: str
+    urls: tuple[str, ...] = ()
+    soft: bool = False
+    choice: bool = False
+    parts: "tuple[Need, ...]" = ()
+    loose: bool = False
+
+
+def read_needs(lines: Sequence[Words], *, soft: bool = False) -> tuple[Need, ...]:
+    """The prerequisites of a cell, a line at a time."""
+    pieces = (part for words in lines for part in atomic(words).unbulleted().split(_LINES))
+    return tuple(need for piece in pieces if piece.said for need in _needs(piece, soft))
+
+
+def atomic(words: Words) -> Words:
+    """The words with each link's name and each bracket marked as text that separates nothing."""
+    shape = words.shape
+    for name in (*(link.name for link in words.links), *_BRACKETED.findall(words.text)):
+        start = words.text.find(name)
+        if name and start >= 0:
+            shape = shape[:start] + ESCAPED * len(name) + shape[start + len(name) :]
+    return Words(words.text, shape, words.links)
+
+
+def _needs(words: Words, soft: bool) -> Iterator[Need]:
+    words, soft = _without_prefix(words, soft)
+    if _NONE.fullmatch(words.said) or NOTHING.fullmatch(words.said):
+        return
+    if _ANY_OF.match(words.shape) and _OR.search(words.shape):
+        yield _choice(words.part(_ANY_OF.match(words.shape).end()), soft, words)  # type: ignore[union-attr]
+        return
+    pieces = [piece for piece in words.split(COMMA) if piece.said]
+    if len(pieces) > 1:
+        yield Need(words.said, soft=soft, parts=tuple(part for piece in pieces for part in _pair(piece, soft)))
+    else:
+        yield from _pair(words, soft)
+
+
+def _pair(words: Words, soft: bool) -> Iterator[Need]:
+    words, soft = _without_prefix(words, soft)
+    if not words.said or _NONE.fullmatch(words.said):
+        return
+    if _OR.search(words.shape):
+        yield _choice(words, soft, words)
+    elif (pieces := [piece for piece in words.split(_AND) if piece.said]) and len(pieces) > 1:
+        yield Need(words.said, soft=soft, parts=tuple(_one(piece, soft) for piece in pieces))
+    elif (pieces := [piece for piece in words.split(_AMPERSAND) if piece.said]) and len(pieces) > 1:
+        yield Need(words.said, soft=soft, parts=tuple(_one(piece, soft) for piece in pieces), loose=True)
+    else:
+        yield _one(words, soft)
+
+
+def _choice(words: Words, soft: bool, whole: Words) -> Need:
+    parts = tuple(_one(piece, soft) for half in words.split(COMMA) for piece in half.split(_OR) if piece.said)
+    return Need(whole.said, soft=soft, choice=True, parts=parts)
+
+
+def _one(words: Words, soft: bool) -> Need:
+    words, soft = _without_prefix(words, soft)
+    text = _COMMENT.sub("", words.said) or words.said
+    urls = tuple(link.url for link in words.links if link.name and link.name in words.text)
+    return Need(text.rstrip(".") if not text.endswith("..") else text, urls, soft)
+
+
+def _without_prefix(words: Words, soft: bool) -> tuple[Words, bool]:
+    if found := _SOFT.match(words.shape):
+        return words.part(found.end()), True
+    if found := _SOFT_END.search(words.text):
+        return words.part(0, found.start()), True
+    found = _HARD.match(words.shape)
+    return (words.part(found.end()), soft) if found else (words, soft)

@@ -1,0 +1,151 @@
+"""Headings with bullets: "## Week 3–4: …" and its days, course cards of "- Prerequisites: …", or plain lists.
+
+Which of them are the topics is told by what the document does: headings that begin with a week are, then headings
+with labels we know below them ("Duration: 4 weeks"), then numbered or timed bullets, then headings with bullets.
+Where there is one heading at most, its bullets are.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from roadmap.errors import Fault
+from roadmap.finding import folded
+from roadmap.reading.drafts import Draft, draft_of, links_in, unique
+from roadmap.reading.labels import label_of, labelled
+from roadmap.reading.limits import LONGEST_TEXT
+from roadmap.reading.outline import Heading, Item, Outline, Paragraph
+from roadmap.reading.roles import Field, Role, field_of
+from roadmap.reading.titles import Title, read_title, shortened
+from roadmap.reading.words import Words
+
+_TITLE = Field(Role.TITLE)
+_ABOUT = re.compile(
+    r"(?:table of )?contents?|toc|summary|overview|introduction|about(?: .*)?|how to .*|contribut.*|licen[cs]e|credits"
+    r"|acknowledg.*|community|faq|team|code of conduct|index|indice|sumario|目录|changelog|disclaimer|notes?|support|prologue"
+)
+
+
+@dataclass(slots=True)
+class _Section:
+    """A heading with what stands below it before the next heading, and the headings it stands under."""
+
+    heading: Heading | None
+    title: Title
+    words: Words
+    above: tuple[str, ...] = ()
+    items: list[tuple[Item, Words]] = field(default_factory=list)
+    texts: list[Words] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Words]:
+        return [*(words for _, words in self.items), *self.texts]
+
+
+def read_sections(outline: Outline, unclear: list[Fault]) -> list[Draft]:
+    """The drafts of a document without tables of topics and without check boxes."""
+    sections = list(_sections(outline))
+    meant = [section for section in sections if not _ABOUT.fullmatch(folded(section.title.text))]
+    if placed := {s.heading.level for s in meant if s.heading and s.title.placed}:
+        return [_whole(s) for s in meant if s.heading and s.heading.level in placed and _is_part(s, meant)]
+    if cards := [section for section in meant if _is_card(section)]:
+        return _cards(cards, sections)
+    listed = [section for section in meant if section.items]
+    if any(_is_list(section) for section in listed) or len([s for s in listed if s.heading]) <= 1:
+        return [draft for section in listed for draft in _bullets(section, unclear)]
+    return [_whole(section) for section in listed if section.heading]
+
+
+def _sections(outline: Outline) -> Iterator[_Section]:
+    above: list[tuple[int, str]] = []
+    section = _Section(None, Title(""), Words("", ""))
+    for block in outline.blocks:
+        match block:
+            case Heading():
+                if section.heading or section.items:
+                    yield section
+                words = outline.words(block.text)
+                above = [(level, text) for level, text in above if level < block.level]
+                section = _Section(block, read_title(words), words, tuple(text for _, text in above))
+                above.append((block.level, words.said))
+            case Item():
+                section.items.append((block, outline.words(block.text)))
+            case Paragraph():
+                section.texts += [outline.words(line) for line in block.text.splitlines()]
+            case _:
+                pass
+    if section.heading or section.items:
+        yield section
+
+
+def _is_part(section: _Section, sections: Sequence[_Section]) -> bool:
+    """Whether a heading at the level of the weeks is one of them, or is neighbour to one below the same heading."""
+    return section.title.placed or any(
+        other.title.placed and other.above == section.above for other in sections if other.heading
+    )
+
+
+def _is_card(section: _Section) -> bool:
+    labels = [label_of(words) for words in section.lines]
+    return bool(section.heading) and any(label and label[0].role is not Role.RESOURCES for label in labels)
+
+
+def _is_list(section: _Section) -> bool:
+    """Whether bullets are topics by their look: numbered, or most with a span of time."""
+    tops = [(item, words) for item, words in section.items if item.depth == 0]
+    timed = sum(1 for _, words in tops if read_title(words).time)
+    return all(item.numbered for item, _ in tops) or timed * 2 > len(tops)
+
+
+def _whole(section: _Section) -> Draft:
+    """A heading as a topic: labels and links below it are its own, other bullets its description."""
+    assert section.heading  # noqa: S101 (only sections with one come here)
+    stage = section.above[-1] if len(section.above) > 1 or (section.above and section.title.placed) else ""
+    draft = draft_of(section.heading.line, [(_TITLE, (section.words,))], stage=stage)
+    draft = draft or Draft(section.heading.line, section.words.said or "?", stage)
+    details: list[str] = [draft.why] if draft.why else []
+    for _, words in section.items:
+        if not labelled(draft, words):
+            links = links_in((words,), draft)
+            draft.resources = unique((*draft.resources, *links))
+            details += [] if links else [read_title(words).text]
+    for words in section.texts:
+        if not labelled(draft, words):
+            draft.resources = unique((*draft.resources, *links_in((words,), draft)))
+    draft.why = shortened("; ".join(filter(None, details)), LONGEST_TEXT)
+    return draft
+
+
+def _cards(cards: Sequence[_Section], sections: Sequence[_Section]) -> list[Draft]:
+    """A topic for each heading with labels; a document with one such heading is one topic, named by its title."""
+    if len(cards) > 1:
+        return [_whole(card) for card in cards]
+    first = next(section for section in sections if section.heading)
+    draft = draft_of(first.heading.line if first.heading else 1, [(_TITLE, (first.words,))])
+    draft = draft or Draft(1, first.words.said)
+    for words in cards[0].lines:
+        labelled(draft, words)
+    for section in sections:
+        if section.heading and field_of(section.title.text).role is Role.RESOURCES:
+            draft.resources = unique((*draft.resources, *links_in(section.lines, draft)))
+    return [draft]
+
+
+def _bullets(section: _Section, unclear: list[Fault]) -> Iterator[Draft]:
+    """Each bullet of the first depth as a topic; those below it are its labels, links and description."""
+    stage = section.words.said if section.heading and (section.above or section.heading.level > 1) else ""
+    draft: Draft | None = None
+    for item, words in section.items:
+        if item.depth and draft:
+            if not labelled(draft, words):
+                links = links_in((words,), draft)
+                draft.resources = unique((*draft.resources, *links))
+                draft.why = draft.why if links else shortened("; ".join(filter(None, (draft.why, words.said))), LONGEST_TEXT)
+            continue
+        if item.depth:
+            continue
+        draft = draft_of(item.line, [(_TITLE, (words,))], stage=stage)
+        if draft:
+            yield draft
+        else:
+            unclear.append(Fault(item.line, "missing title", item.text[:80]))

@@ -1,0 +1,64 @@
+"""CSV read into drafts, with columns in any order and wording and whatever separates them."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from roadmap.errors import Fault
+from roadmap.reading.cellwords import text_of
+from roadmap.reading.drafts import Draft, draft_of
+from roadmap.reading.limits import LONGEST_PIECE, refusal
+from roadmap.reading.roles import Role, fields_of
+
+_DELIMITERS = ",;\t|"
+
+
+def read_sheet(text: str, unclear: list[Fault]) -> list[Draft]:
+    """The drafts of the rows; none where no column is the title. Raises RoadmapFaults "unreadable csv"."""
+    rows = rows_of(text, delimiter_of(text))
+    _, headings = next(rows, (0, []))
+    fields = fields_of(headings)
+    if not any(field.role is Role.TITLE for field in fields):
+        return []
+    drafts: list[Draft] = []
+    for line, cells in rows:
+        if any(len(cell) > LONGEST_PIECE for cell in cells):
+            unclear.append(Fault(line, "too long", max(cells, key=len)[:80]))
+            continue
+        said = [
+            (field, tuple(map(text_of, filter(str.strip, cell.splitlines()))))
+            for field, cell in zip(fields, cells, strict=False)
+            if cell.strip()
+        ]
+        if draft := draft_of(line, said):
+            drafts.append(draft)
+        elif said:
+            unclear.append(Fault(line, "missing title", ", ".join(cells)[:80]))
+    return drafts
+
+
+def delimiter_of(text: str) -> str:
+    """What separates the columns of the first row: whatever gives most headings that are known."""
+    first = text.lstrip("\n").partition("\n")[0][:LONGEST_PIECE]
+
+    def known(delimiter: str) -> tuple[bool, int]:
+        fields = fields_of(next(csv.reader([first], delimiter=delimiter), []))
+        return (
+            any(field.role is Role.TITLE for field in fields),
+            sum(field.role is not Role.OTHER for field in fields),
+        )
+
+    return max(_DELIMITERS, key=known)
+
+
+def rows_of(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
+    """Each row that is not empty, with the line it begins on."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 1
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                yield line, row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise refusal("unreadable csv", error, reader.line_num) from error

@@ -1,0 +1,32 @@
+"""Stable one-word ids for titles; its law: as many different slugs as there are titles, whatever they are."""
+
+from collections.abc import Iterable
+
+from slugify import slugify
+
+LONGEST = 80
+"""Characters of a slug before its suffix."""
+
+_SPOKEN = (("++", " plus plus "), ("c#", "c sharp "), ("C#", "c sharp "), ("F#", "f sharp "), ("f#", "f sharp "))
+
+
+def slug_of(title: str) -> str:
+    """The slug of a title by itself; empty where nothing in it can be spelt. C, C++ and C# are three."""
+    for sign, spoken in _SPOKEN:
+        title = title.replace(sign, spoken)
+    return slugify(title, max_length=LONGEST, word_boundary=True)
+
+
+def unique_slugs(titles: Iterable[str]) -> tuple[str, ...]:
+    """A slug for each title in turn; one that is taken goes on as "-2", and one that cannot be spelt is "topic-7"."""
+    taken: set[str] = set()
+    last: dict[str, int] = {}
+    slugs: list[str] = []
+    for place, title in enumerate(titles, 1):
+        bare = slug = slug_of(title) or f"topic-{place}"
+        while slug in taken:
+            last[bare] = last.get(bare, 1) + 1
+            slug = f"{bare}-{last[bare]}"
+        taken.add(slug)
+        slugs.append(slug)
+    return tuple(slugs)

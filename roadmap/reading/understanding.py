@@ -1,0 +1,125 @@
+"""Any roadmap in: what a document of any known form says, and what in it was not understood.
+
+Only what is no roadmap at all is refused: too large, too deep, unreadable, without topics. Everything else that is
+not understood is told beside what was.
+"""
+
+import re
+from pathlib import PurePath
+
+from roadmap.errors import Fault, RoadmapFaults
+from roadmap.reading.assembly import Understood, assemble
+from roadmap.reading.checklists import boxed, read_checklist
+from roadmap.reading.drafts import Draft
+from roadmap.reading.exact import exact_csv, exact_json, exact_markdown
+from roadmap.reading.graphs import is_graph, read_graph
+from roadmap.reading.headline import headline, without_front_matter
+from roadmap.reading.limits import bounded
+from roadmap.reading.outline import outline
+from roadmap.reading.records import read_tree, title_of
+from roadmap.reading.sections import read_sections
+from roadmap.reading.sheets import read_sheet
+from roadmap.reading.slugs import slug_of
+from roadmap.reading.tables import read_tables
+from roadmap.reading.trees import Node, read_json, read_yaml
+
+MARKDOWN, JSON, YAML, CSV = "markdown", "json", "yaml", "csv"
+
+_BY_ENDING = {".json": JSON, ".yaml": YAML, ".yml": YAML, ".csv": CSV, ".tsv": CSV, ".md": MARKDOWN, ".markdown": MARKDOWN}
+_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\"{\[\]\d])")
+_CSV = re.compile(r"\s*[^\n|]*[,;\t][^\n|]*\n")
+_YAML = re.compile(r"\s*(?:---\s*\n)?(?:#[^\n]*\n|\s*\n)*(?:[\w\"'][^\n]{0,80}:(?:\s|$)|- )")
+
+
+def read_any(text: str, *, name: str, slug: str = "", title: str = "") -> Understood:
+    """What a document says. Its form is told by the ending of ``name`` and by the text itself.
+
+    ``slug`` and ``title`` are the roadmap's; without them they are the document's own, or the file's name. Raises
+    RoadmapFaults with a single fault, whose text is the number or the reason: "too long" (bytes), "too many lines",
+    "too many topics", "too many values", "too deep", "circular alias", "unreadable json", "unreadable yaml",
+    "unreadable csv", "no topics". The kinds told as unclear, with the line: "unclear duration", "unclear status",
+    "unusable link", "missing title", "too long" (one cell or item), "left out" (a topic the document itself calls
+    deprecated), "practice left out" (how many entries teach nothing, beside those that do), "unknown prerequisite", "circular prerequisite".
+    """
+    text = bounded(text)
+    naming = _Naming(PurePath(name).stem, slug, title)
+    ending = PurePath(name).suffix.casefold()
+    form = _BY_ENDING.get(ending) or _form_of(text)
+    match form:
+        case "json":
+            return _data(read_json(text), "json", naming, text)
+        case "yaml":
+            return _data(read_yaml(text), "yaml", naming)
+        case "csv":
+            return _csv(text, naming)
+        case _:
+            return _markdown(text, naming)
+
+
+class _Naming:
+    """What the roadmap is called: as the caller says, else as the document does, else as the file."""
+
+    def __init__(self, stem: str, slug: str, title: str) -> None:
+        self._stem, self.said_slug, self.said_title = stem, slug, title
+
+    def title(self, own: str = "") -> str:
+        said = self.said_title or own or " ".join(re.sub(r"[-_]+", " ", self._stem).split())
+        return said[:200].strip() or "Roadmap"
+
+    def slug(self, own: str = "") -> str:
+        return self.said_slug or slug_of(self.title(own)) or "roadmap"
+
+    def assemble(self, drafts: list[Draft], form: str, own: str, unclear: list[Fault]) -> Understood:
+        return assemble(drafts, slug=self.slug(own), title=self.title(own), form=form, unclear=unclear)
+
+
+def _form_of(text: str) -> str:
+    """The form of a text whose name does not tell."""
+    if _JSON.match(text):
+        return JSON
+    blocks = outline(text).blocks
+    if boxed(blocks) or any(type(block).__name__ == "Grid" for block in blocks):
+        return MARKDOWN
+    if _CSV.match(text) and read_sheet(text, []):
+        return CSV
+    return YAML if _YAML.match(text) and _is_yaml(text) else MARKDOWN
+
+
+def _is_yaml(text: str) -> bool:
+    try:
+        root = read_yaml(text)
+    except RoadmapFaults:
+        return False
+    return bool(root.pairs)
+
+
+def _data(root: Node, form: str, naming: _Naming, text: str = "") -> Understood:
+    if text and (exact := exact_json(text, slug=naming.said_slug, title=naming.said_title)):
+        return exact
+    unclear: list[Fault] = []
+    drafts = read_graph(root) if is_graph(root) else read_tree(root, unclear)
+    return naming.assemble(drafts, form, title_of(root), unclear)
+
+
+def _csv(text: str, naming: _Naming) -> Understood:
+    if exact := exact_csv(text, slug=naming.slug(), title=naming.title()):
+        return exact
+    unclear: list[Fault] = []
+    return naming.assemble(read_sheet(text, unclear), "csv", "", unclear)
+
+
+def _markdown(text: str, naming: _Naming) -> Understood:
+    text, own = without_front_matter(text)
+    outlined = outline(text)
+    own = own or headline(outlined)
+    if exact := exact_markdown(outlined, slug=naming.slug(own), title=naming.title(own)):
+        return exact
+    unclear: list[Fault] = []
+    drafts, form = read_tables(outlined, unclear), "markdown table"
+    if boxed(outlined.blocks) > len(drafts):
+        unclear.clear()
+        drafts, form = read_checklist(outlined, unclear), "check list"
+    elif not drafts:
+        unclear.clear()
+        drafts, form = read_sections(outlined, unclear), "headings"
+    return naming.assemble(drafts, form, own, unclear)

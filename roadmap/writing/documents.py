@@ -1,0 +1,74 @@
+"""A roadmap written as JSON in the documented form; its law: our reader reads it back without loss."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from roadmap.model import Hours, Resource, Roadmap, Status, Topic, Weeks
+from roadmap.reading.forms import Called
+from roadmap.reading.schema import FORMAT, STATUSES, VERSION
+
+
+def as_document(roadmap: Roadmap, statuses: Mapping[str, Status] = {}) -> dict[str, Any]:
+    """The documented form (docs/roadmap-format.md); a topic without a status is not started.
+
+    A prerequisite is the topic's title, or its slug or "#number" where its title is another's as well.
+    """
+    called = called_in(roadmap)
+    topics = [topic_document(topic, statuses.get(topic.slug, Status.NOT_STARTED), called) for topic in roadmap.topics]
+    return {"format": FORMAT, "version": VERSION, "slug": roadmap.slug, "title": roadmap.title, "topics": topics}
+
+
+def write_json(roadmap: Roadmap, statuses: Mapping[str, Status] = {}) -> str:
+    """The documented form as a text, indented, in the letters of its languages."""
+    return json.dumps(as_document(roadmap, statuses), ensure_ascii=False, indent=2) + "\n"
+
+
+def called_in(roadmap: Roadmap) -> Called:
+    """By what name each topic is found again."""
+    return Called((topic.title, topic.slug, topic.number) for topic in roadmap.topics)
+
+
+def topic_document(topic: Topic, status: Status, called: Called) -> dict[str, Any]:
+    """One topic in the documented form: null where the roadmap says nothing."""
+    min_weeks, max_weeks = _ends(topic.weeks)
+    weekly_min, weekly_max = _ends(topic.weekly_hours)
+    total_min, total_max = _ends(topic.total_hours)
+    return {
+        "title": topic.title,
+        "slug": topic.slug,
+        "number": topic.number,
+        "status": STATUSES[status],
+        "stage": topic.stage or None,
+        "optional": topic.optional,
+        "min_weeks": min_weeks,
+        "max_weeks": max_weeks,
+        "hours_per_week_min": weekly_min,
+        "hours_per_week_max": weekly_max,
+        "total_hours_min": total_min,
+        "total_hours_max": total_max,
+        "prerequisites": [called.name(slug) for slug in topic.prerequisites],
+        "skills": list(topic.skills),
+        "recommended": [called.name(slug) for slug in topic.recommended],
+        "resources": [{"name": _name(resource), "url": resource.url} for resource in topic.resources],
+        "certifications": [{"name": one.name, "note": one.note} for one in topic.certifications],
+        "instead": topic.instead or None,
+        "why": topic.why or None,
+        "difficulty": topic.difficulty,
+        "aliases": list(topic.aliases),
+    }
+
+
+def _name(resource: Resource) -> str:
+    """The name; empty where a bare address had to serve as one."""
+    return "" if resource.name == resource.url else resource.name
+
+
+def _ends(span: Weeks | Hours | None) -> tuple[float | None, float | None]:
+    if span is None:
+        return None, None
+    return _plain(span.short), _plain(span.long)
+
+
+def _plain(number: float) -> float:
+    return int(number) if number == int(number) else number
