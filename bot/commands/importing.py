@@ -6,21 +6,19 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 
-from roadmap.reading.documents import read_document
-from roadmap.reading.slugs import slug_of
-from roadmap.writing.documents import as_text
-
 from bot.chat.command import Arg, Document, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.telling import arm
 from bot.errors import Expired, NotUnderstood
-from bot.importing import Read
+from bot.importing import Read, read_document
 from bot.store.values import Imported
 from bot.texts import importing as texts
 from roadmap.model import Roadmap, Status
 from roadmap.progress import Fact, Kind
+from roadmap.reading.slugs import slug_of
 from roadmap.versions import Succession, succeed
+from roadmap.writing.documents import write_json
 
 KEPT = timedelta(hours=1)
 """How long what was understood waits for a tap."""
@@ -160,4 +158,4 @@ async def _update(context: Context, token: str, slug: str, same: frozenset[str])
 
 def _inherited(read: Read, heir: Succession) -> Imported:
     """The document under the slugs that its topics had before; a learner's progress is told by facts, not by it."""
-    return replace(read.imported, document=as_text(heir.roadmap, {}))
+    return replace(read.imported, document=write_json(heir.roadmap))

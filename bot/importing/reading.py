@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from roadmap.reading.documents import read_document
-from roadmap.reading.limits import MOST_BYTES
 
 from bot.store.values import Imported
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Roadmap, Status
+from roadmap.reading.assembly import Understood
+from roadmap.reading.exact import exact_json
+from roadmap.reading.limits import MOST_BYTES
 
 MOST_SECONDS = 5.0
 """After that the reading process is ended."""
@@ -45,6 +46,14 @@ async def read(content: bytes, name: str, *, seconds: float = MOST_SECONDS) -> R
     understood = read_document(document)
     unclear = tuple(Fault(*fault) for fault in said["unclear"])
     return Read(Imported(said["form"], said["source"], document), understood.roadmap, understood.statuses, unclear)
+
+
+def read_document(document: str) -> Understood:
+    """What a document in our own form says. Raises RoadmapFaults for one that is none."""
+    understood = exact_json(document, slug="", title="")
+    if understood is None:
+        raise RoadmapFaults((Fault(0, "unreadable", ""),))
+    return understood
 
 
 async def _said(content: bytes, name: str, seconds: float) -> dict[str, Any]:

@@ -1,18 +1,18 @@
 """Roadmaps that learners brought: drafts that wait for a tap, and versions that can be rolled back."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from roadmap.reading.documents import read_document
 from sqlalchemy import ColumnElement, Row, Select, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import accounts, drafts, enrolments, roadmap_versions, roadmaps
 from bot.store.values import Imported, Shelved
+from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Roadmap
+from roadmap.reading.exact import exact_json
 
 MOST_DRAFTS = 5
 """Drafts of one account that are kept; an older one goes when another comes."""
@@ -124,7 +124,10 @@ class Roadmaps:
 @lru_cache(maxsize=64)
 def _read(slug: str, document: str) -> Roadmap:
     """The roadmap of a stored document; by its text, so that what is remembered is never out of date."""
-    return replace(read_document(document).roadmap, slug=slug)
+    understood = exact_json(document, slug=slug, title="")
+    if understood is None:
+        raise RoadmapFaults((Fault(0, "unreadable", slug),))
+    return understood.roadmap
 
 
 def _shelved(which: ColumnElement[bool]) -> Select[Any]:

@@ -90,7 +90,9 @@ class Telegram:
         )
         self._moments = Moments()
         talk = Talk(self._app.bot, dispatcher, clock, self._moments, pause=pause)
-        self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & (filters.TEXT | filters.Document.ALL), talk.on_line))
+        self._app.add_handler(
+            MessageHandler(filters.UpdateType.MESSAGE & (filters.TEXT | filters.Document.ALL), talk.on_line)
+        )
         self._app.add_handler(CallbackQueryHandler(talk.on_press))
         self._app.add_error_handler(talk.on_error)
         self._intake = Intake(database, bot_id)
