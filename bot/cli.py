@@ -52,6 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     copying.add_argument("--to", required=True, metavar="URL", help="written as DATABASE_URL is")
     copying.set_defaults(run=_copy)
+    bring = commands.add_parser("import", help="show what a file says as a roadmap; with --yes put it on the shelf")
+    bring.add_argument("file", metavar="FILE", type=Path, help="Markdown, YAML, JSON or CSV")
+    bring.add_argument("--yes", action="store_true", help="store it, as a new version where its slug is there already")
+    bring.add_argument("--json", action="store_true", help="print it in the form of docs/roadmap-format.md")
+    bring.add_argument("--slug", help="its short name, made of its title unless said")
+    bring.set_defaults(run=_bring)
     simulate = commands.add_parser(
         "simulate", help="live through weeks with learners that are not there, and check them"
     )
@@ -146,6 +152,24 @@ def _restore(options: argparse.Namespace) -> int:
 
     kept = restore(read_settings().database_url, options.file)
     print(f"Restored. The earlier database is kept as {kept}." if kept else "Restored.")
+    return 0
+
+
+def _bring(options: argparse.Namespace) -> int:
+    from bot import bringing
+    from bot.settings import read_settings
+    from bot.store.schema import migrate
+
+    settings = read_settings()
+    read = asyncio.run(bringing.understand(options.file))
+    if options.json:
+        print(bringing.as_json(read))
+    if options.yes or not options.json:
+        migrate(settings.database_url)
+    if not options.json:
+        print(asyncio.run(bringing.tell(settings, read, options.slug)))
+    if options.yes:
+        print(asyncio.run(bringing.keep(settings, read, options.slug)))
     return 0
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,9 +39,7 @@ async def read(content: bytes, name: str, *, seconds: float = MOST_SECONDS) -> R
     """
     if len(content) > MOST_BYTES:
         raise RoadmapFaults((Fault(0, "too long", str(len(content))),))
-    said = await _said(content, name, seconds)
-    if faults := said.get("faults"):
-        raise RoadmapFaults(tuple(Fault(*fault) for fault in faults))
+    said = await _said(content, "read", name, seconds=seconds)
     document = json.dumps(said["document"], ensure_ascii=False)
     understood = read_document(document)
     unclear = tuple(Fault(*fault) for fault in said["unclear"])
@@ -56,13 +54,21 @@ def read_document(document: str) -> Understood:
     return understood
 
 
-async def _said(content: bytes, name: str, seconds: float) -> dict[str, Any]:
+async def ticked(source: str, statuses: Sequence[Status]) -> str:
+    """A Markdown document with these statuses of its topics, in its order, ticked in it. Raises RoadmapFaults."""
+    asked = json.dumps({"source": source, "statuses": [status.value for status in statuses]})
+    text: str = (await _said(asked.encode(), "tick", seconds=MOST_SECONDS))["text"]
+    return text
+
+
+async def _said(content: bytes, *task: str, seconds: float) -> dict[str, Any]:
+    """What the reading process says. Raises RoadmapFaults."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-I",
         "-m",
         "bot.importing.worker",
-        name,
+        *task,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -81,4 +87,6 @@ async def _said(content: bytes, name: str, seconds: float) -> dict[str, Any]:
         log.warning("import_broke", status=process.returncode, size=len(content))
         raise RoadmapFaults((Fault(0, "unreadable", ""),))
     said: dict[str, Any] = json.loads(out)
+    if faults := said.get("faults"):
+        raise RoadmapFaults(tuple(Fault(*fault) for fault in faults))
     return said

@@ -3,35 +3,53 @@
 import json
 import resource
 import sys
+from typing import Any
 
-from roadmap.reading.understanding import read_any
-from roadmap.writing.documents import as_document
+from roadmap.writing.ticking import tick
 
 from bot.importing.repair import text_of
 from roadmap.errors import RoadmapFaults
+from roadmap.model import Status
+from roadmap.reading.understanding import read_any
+from roadmap.writing.documents import as_document
 
+MARKDOWN = "roadmap.md"
 CPU_SECONDS = 6
 MEMORY = 1 << 30
 """Bytes of address space."""
 
 
 def main() -> None:
-    """Read the file on standard input, whose name is the only argument, and say on standard output what it says."""
+    """Do one task with what comes on standard input, and say on standard output what came of it.
+
+    ``read NAME``: the bytes of a file of that name, understood. ``tick``: a document and where the learner stands with
+    its topics, in its order; the document with those ticks.
+    """
     _confine()
     content = sys.stdin.buffer.read()
     try:
-        source = text_of(content)
-        understood = read_any(source, name=sys.argv[1])
+        said = _read(content, sys.argv[2]) if sys.argv[1] == "read" else _tick(json.loads(content))
     except RoadmapFaults as refused:
-        said: dict[str, object] = {"faults": [[fault.line, fault.kind, fault.text] for fault in refused.faults]}
-    else:
-        said = {
-            "form": understood.form,
-            "source": source,
-            "document": as_document(understood.roadmap, understood.statuses),
-            "unclear": [[fault.line, fault.kind, fault.text] for fault in understood.unclear],
-        }
+        said = {"faults": [[fault.line, fault.kind, fault.text] for fault in refused.faults]}
     sys.stdout.buffer.write(json.dumps(said, ensure_ascii=False).encode())
+
+
+def _read(content: bytes, name: str) -> dict[str, object]:
+    source = text_of(content)
+    understood = read_any(source, name=name)
+    return {
+        "form": understood.form,
+        "source": source,
+        "document": as_document(understood.roadmap, understood.statuses),
+        "unclear": [[fault.line, fault.kind, fault.text] for fault in understood.unclear],
+    }
+
+
+def _tick(asked: dict[str, Any]) -> dict[str, object]:
+    understood = read_any(asked["source"], name=MARKDOWN)
+    topics = understood.roadmap.topics
+    statuses = {topic.slug: Status(said) for topic, said in zip(topics, asked["statuses"], strict=True)}
+    return {"text": tick(asked["source"], understood, statuses)}
 
 
 def _confine() -> None:

@@ -1,0 +1,83 @@
+"""``roadmate import FILE``: what a file says, as words or as JSON, and onto the shelf with ``--yes``."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from bot.chat.library import library
+from bot.errors import OperatorError
+from bot.importing import Read, read
+from bot.platforms.console.rendering import plain
+from bot.settings import Settings
+from bot.store import Database
+from bot.texts import importing as texts
+from roadmap.errors import RoadmapFaults
+from roadmap.reading.slugs import slug_of
+from roadmap.versions import succeed
+from roadmap.writing.documents import write_json
+
+LONGEST_SLUG = 64
+USABLE = "a slug of up to 64 of a-z 0-9 -"
+
+
+async def understand(path: Path) -> Read:
+    """What a file says. Raises OperatorError."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise OperatorError(f"{path} cannot be read", error.strerror or "check its name") from error
+    try:
+        return await read(content, path.name)
+    except RoadmapFaults as faults:
+        raise OperatorError(f"{path} is no roadmap", plain(texts.refused(faults))) from None
+
+
+def as_json(read: Read) -> str:
+    """What was understood, in the documented schema, what was unclear beside it."""
+    unclear = [{"line": fault.line, "what": fault.kind, "text": fault.text} for fault in read.unclear]
+    return json.dumps({**json.loads(read.imported.document), "unclear": unclear}, ensure_ascii=False, indent=2)
+
+
+async def tell(settings: Settings, read: Read, slug: str | None) -> str:
+    """What was understood, in words; where there is an earlier version on the shelf, what is different."""
+    async with _shelf(settings) as database, database.store() as store:
+        old = (await store.roadmaps.current([_slug(read, slug)])).get(_slug(read, slug))
+    change = succeed(old, read.roadmap).change if old else None
+    return plain(texts.understood(read.roadmap, read.statuses, read.unclear, change))
+
+
+async def keep(settings: Settings, read: Read, slug: str | None) -> str:
+    """Put it on the shelf under its slug, as a new version where that is there already, and return a line about it."""
+    slug = _slug(read, slug)
+    async with _shelf(settings) as database, database.store() as store:
+        now, shelved = await store.now(), await store.roadmaps.shelved(slug)
+        if shelved is None:
+            await store.roadmaps.add(slug, None, read.imported, now)
+            return f"Stored as {slug}. Learners get it with: /start {slug}"
+        if shelved.learner_id is not None:
+            raise OperatorError(f"{slug} is a learner's own roadmap", "choose another with --slug")
+        old = (await store.roadmaps.current([slug]))[slug]
+        document = write_json(succeed(old, read.roadmap).roadmap)
+        number = await store.roadmaps.revise(slug, replace(read.imported, document=document), now)
+    return f"Stored as version {number} of {slug}."
+
+
+@asynccontextmanager
+async def _shelf(settings: Settings) -> AsyncIterator[Database]:
+    database = Database(settings.database_url)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def _slug(read: Read, slug: str | None) -> str:
+    """The slug that was asked for, or one made of the title. Raises OperatorError for one that is none."""
+    made = slug or slug_of(read.roadmap.title)[:LONGEST_SLUG].strip("-")
+    if not made or made != slug_of(made) or len(made) > LONGEST_SLUG:
+        raise OperatorError(f"--slug {made!r} cannot be used", USABLE)
+    if made in library():
+        raise OperatorError(f"{made} is a roadmap that is shipped", "choose another with --slug")
+    return made
