@@ -23,6 +23,7 @@ CUTOFF = 92
 LOOKUPS = 2_000_000
 """The most comparisons made for misspelt names in one document; beyond it they are skills."""
 
+_PART = frozenset(("part", "parte", "teil", "partie", "vol", "volume"))
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _SEGMENT = re.compile(r"\s*[:：]\s+|\s+[-–—|]\s+|：")
 _BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
@@ -136,7 +137,7 @@ class Titles:
         tokens = _tokens(plain)
         if _numbers(tokens) != ("1",) or tokens[-1] != "1":
             return None
-        bare = " ".join(token for token in tokens[:-1] if token not in ("part", "parte", "teil"))
+        bare = " ".join(tokens[:-1])
         places = self._folded.get(bare) or self._short.get(bare) or []
         return places[0] if len(places) == 1 else None
 
@@ -158,8 +159,11 @@ def _plain(text: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
+    """The words, roman numbers as digits, and without the word for "part" before a number."""
     words = folded(text).split()
-    return [words[0], *(_ROMAN.get(word, word) for word in words[1:])] if words else []
+    counted = [*words[:1], *(_ROMAN.get(word, word) for word in words[1:])]
+    pairs = zip(counted, [*counted[1:], ""], strict=False)
+    return [word for word, then in pairs if not (word in _PART and then[:1].isdecimal())]
 
 
 def _numbers(tokens: Sequence[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from roadmap.reading.meaning import NOTHING
 from roadmap.reading.words import ESCAPED, Words
 
 _LINES = re.compile(r"[;；]\s+|\n|[；]")
-COMMA = re.compile(r"\s*[,，、](?=\s|\S)(?:\s*(?:and|e|y|und|et)\s+(?=\S))?\s*")
+COMMA = re.compile(r"\s*[,，、،](?=\s|\S)(?:\s*(?:and|e|y|und|et)\s+(?=\S))?\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e)\s+|\s+\+\s+|(?<=\w)\+(?=\w)")
 _AMPERSAND = re.compile(r"\s+&\s+|\s+/\s+|\s*和\s*")
 _OR = re.compile(r"\s+(?:or|ou|o|oder)\s+|\s*或\s*", re.IGNORECASE)
@@ -65,7 +65,8 @@ def atomic(words: Words) -> Words:
 
 
 def _needs(words: Words, soft: bool) -> Iterator[Need]:
-    words, soft = _without_prefix(words, soft)
+    if found := _SOFT.match(words.shape):
+        words, soft = words.part(found.end()), True
     if _NONE.fullmatch(words.said) or NOTHING.fullmatch(words.said):
         return
     if _ANY_OF.match(words.shape) and _OR.search(words.shape):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from roadmap.finding import folded
 from roadmap.reading.timewords import Unit
@@ -131,6 +132,7 @@ def fields_of(headings: Sequence[str]) -> tuple[Field, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=2048)
 def field_of(heading: str) -> Field:
     """The field a heading, a key ("hoursPerWeek") or a label stands for; a title is told only among its neighbours."""
     plain = folded(_BRACKETS.sub(r"\1 \2", heading))
@@ -152,6 +154,7 @@ def is_title(heading: str) -> bool:
     return _rank(heading) is not None
 
 
+@lru_cache(maxsize=2048)
 def _rank(heading: str) -> int | None:
     plain = folded(_BRACKETS.sub(r"\1 \2", heading))
     return next((rank for rank, word in enumerate(_TITLES) if _says(plain, (word,))), None) if len(plain) < 40 else None

@@ -41,7 +41,7 @@ _A_WEEK = rf"\s*{_PER}\s*(?:each\s)?(?:{_WORDS[Unit.WEEKS]}){_END}|\s*(?:weekly|
 _A_DAY = rf"\s*{_PER}\s*(?:{_WORDS[Unit.DAYS]}){_END}|\s*(?:daily|diarias)"
 
 PIECE = re.compile(
-    rf"(?P<every_week>(?:每周|每週|每星期|週に?|주당|매주|weekly:?|por semana:?)\s*)?(?<![a-z0-9.,第]){RANGE}\s*(?:x\s+)?-?\s*"
+    rf"(?P<every_week>(?:每周|每週|每星期|週に?|주당|매주|weekly:?|por semana:?)\s*)?(?<![a-z0-9.,第])(?<!第\d-)(?<!第\d\d-){RANGE}\s*(?:x\s+)?-?\s*"
     rf"(?:{_UNITS})(?P<a_week>{_A_WEEK})?(?P<a_day>{_A_DAY})?(?P<other>\s*(?:/|\bper\b)\s*[a-z]+)?"
 )
 """A number or a range with its unit, and what it is counted for."""
@@ -70,7 +70,7 @@ NO_TIME = re.compile(
 
 AROUND = re.compile(
     r"[\s,;:.+&/|~≈<>≤≥±()⏱⏰⏳🕐🕒🕓🗓📅\ufe0f-]+|\b(?:about|approx|approximately|around|circa|ca|est|estimated|total|up to|at least"
-    r"|aprox|cerca de|of (?:work|content|video|study)|video|each|of|por|de|max|min|to|and|or|long|duration|time|effort"
+    r"|aprox|cerca de|of (?:work|content|video|study)|video|each|of|por|de|max|min|to|and|or|optional|opcional|long|duration|time|effort"
     r"|duracao|duracion)\b|约|約"
 )
 """What may stand around a span of time and says no more."""

@@ -70,6 +70,8 @@ class _Naming:
         return self.said_slug or slug_of(self.title(own)) or "roadmap"
 
     def assemble(self, drafts: list[Draft], form: str, own: str, unclear: list[Fault]) -> Understood:
+        for draft in drafts:
+            draft.stage = "" if draft.stage == own else draft.stage
         return assemble(drafts, slug=self.slug(own), title=self.title(own), form=form, unclear=unclear)
 
 
