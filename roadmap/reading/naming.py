@@ -72,7 +72,9 @@ class Titles:
         if not self._listed or len(texts) < 2:
             return None
         plain = tuple(map(_plain, texts[:12]))
-        return next(((self._listed[head], n) for n in range(len(plain), 1, -1) if (head := plain[:n]) in self._listed), None)
+        return next(
+            ((self._listed[head], n) for n in range(len(plain), 1, -1) if (head := plain[:n]) in self._listed), None
+        )
 
     def exactly(self, text: str) -> int | None:
         """The place of the topic with this very title."""
@@ -107,7 +109,9 @@ class Titles:
         found = [
             place
             for place in self._by_first.get(tokens[0], ())
-            if place != before and _numbers(self._tokens[place]) == _numbers(tokens) and part <= set(self._tokens[place])
+            if place != before
+            and _numbers(self._tokens[place]) == _numbers(tokens)
+            and part <= set(self._tokens[place])
         ]
         return found[0] if len(found) == 1 else self._alike(plain, before)
 
@@ -125,7 +129,9 @@ class Titles:
         numbers = _numbers(_tokens(plain))
         best: tuple[float, int] | None = None
         for names in (self._folded, self._short):
-            for name, score, _ in process.extract(plain, names.keys(), scorer=fuzz.ratio, score_cutoff=CUTOFF - 4, limit=5):
+            for name, score, _ in process.extract(
+                plain, names.keys(), scorer=fuzz.ratio, score_cutoff=CUTOFF - 4, limit=5
+            ):
                 theirs = _numbers(_tokens(name))
                 whole = theirs == numbers and score >= (CUTOFF if not numbers else CUTOFF - 4)
                 if whole and len(names[name]) == 1 and (best is None or score > best[0]):
@@ -133,7 +139,7 @@ class Titles:
         return best[1] if best else self._first_part(plain)
 
     def _first_part(self, plain: str) -> int | None:
-        """"X Part I" means X where X has no number of its own."""
+        """ "X Part I" means X where X has no number of its own."""
         tokens = _tokens(plain)
         if _numbers(tokens) != ("1",) or tokens[-1] != "1":
             return None

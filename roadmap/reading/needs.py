@@ -21,8 +21,12 @@ _SOFT = re.compile(
     r"\s*(?:[:：-]\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
-_SOFT_END = re.compile(r"\s*[(\[]\s*(?:co-?requisite|recommended|optional|helpful|nice to have|recomendado)\s*[)\]]$", re.IGNORECASE)
-_HARD = re.compile(r"^(?:required|prerequisites?|requires|completion of|complete)\s*(?:[:：-]\s*|\s+)(?=\S)", re.IGNORECASE)
+_SOFT_END = re.compile(
+    r"\s*[(\[]\s*(?:co-?requisite|recommended|optional|helpful|nice to have|recomendado)\s*[)\]]$", re.IGNORECASE
+)
+_HARD = re.compile(
+    r"^(?:required|prerequisites?|requires|completion of|complete)\s*(?:[:：-]\s*|\s+)(?=\S)", re.IGNORECASE
+)
 _ANY_OF = re.compile(r"^(?:one|any|either)(?:\s+of)?\s*(?:[:：]\s*|\s+)", re.IGNORECASE)
 _NONE = re.compile(
     r"(?:[-–—.]+|no(?:ne|thing)?|n/?a|no (?:prior |formal )?(?:prerequisites?|requirements?|knowledge|experience)(?: (?:required|needed))?"

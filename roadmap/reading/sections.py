@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 from roadmap.errors import Fault
 from roadmap.finding import folded
-from roadmap.reading.drafts import Draft, draft_of, links_in, unique
+from roadmap.reading.drafts import Draft
+from roadmap.reading.filling import draft_of
 from roadmap.reading.labels import label_of, labelled
 from roadmap.reading.limits import LONGEST_TEXT
+from roadmap.reading.links import links_in, unique
 from roadmap.reading.outline import Heading, Item, Outline, Paragraph
 from roadmap.reading.roles import Field, Role, field_of
 from roadmap.reading.titles import Title, read_title, shortened
@@ -142,7 +144,9 @@ def _bullets(section: _Section, unclear: list[Fault]) -> Iterator[Draft]:
             if not labelled(draft, words):
                 links = links_in((words,), draft)
                 draft.resources = unique((*draft.resources, *links))
-                draft.why = draft.why if links else shortened("; ".join(filter(None, (draft.why, words.said))), LONGEST_TEXT)
+                draft.why = (
+                    draft.why if links else shortened("; ".join(filter(None, (draft.why, words.said))), LONGEST_TEXT)
+                )
             continue
         if item.depth:
             continue

@@ -37,7 +37,9 @@ RANGE = rf"(?P<short>{_NUMBER})\s*\+?(?:\s*{_TO}\s*(?P<long>{_NUMBER})\s*\+?)?"
 """One number or two: "4", "4-6", "4 to 6", "4 a 6", "4+"."""
 
 _PER = r"(?:/|\b(?:per|an?|each|every|por|pro|par|na|la|em)\b)"
-_A_WEEK = rf"\s*{_PER}\s*(?:each\s)?(?:{_WORDS[Unit.WEEKS]}){_END}|\s*(?:weekly|semanais|semanales|wochentlich)|pw{_END}"
+_A_WEEK = (
+    rf"\s*{_PER}\s*(?:each\s)?(?:{_WORDS[Unit.WEEKS]}){_END}|\s*(?:weekly|semanais|semanales|wochentlich)|pw{_END}"
+)
 _A_DAY = rf"\s*{_PER}\s*(?:{_WORDS[Unit.DAYS]}){_END}|\s*(?:daily|diarias)"
 
 PIECE = re.compile(
@@ -78,14 +80,21 @@ AROUND = re.compile(
 CLOCKED = re.compile(r"(?<![a-z0-9])(\d{1,3})\s*h\s*(\d{1,2})(?:\s*m(?:in)?)?(?![0-9a-z])")
 """Hours and minutes in one: "2h30", "1h 30m"."""
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 NUMBER_WORDS = {
-    **{word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},
-    **{word: number for number, word in enumerate("uma dois tres quatro cinco seis sete oito nove dez".split(), 1)},
-    **{word: number for number, word in enumerate("una dos tres cuatro cinco seis siete ocho nueve diez".split(), 1)},
+    **{word: number for number, word in enumerate(_words("one two three four five six seven eight nine ten"), 1)},
+    **{word: number for number, word in enumerate(_words("uma dois tres quatro cinco seis sete oito nove dez"), 1)},
+    **{word: number for number, word in enumerate(_words("una dos tres cuatro cinco seis siete ocho nueve diez"), 1)},
     **dict.fromkeys(("twelve", "doze", "doce"), 12),
     **dict.fromkeys(("a", "an"), 1),
     "duas": 2,
 }
 _COUNTED = rf"(?=\s+(?:{_TO}\s+\w+\s+)?(?:{_ANY}){_END})"
-NUMBERS = re.compile(rf"^an?{_COUNTED}|(?<![^\s(])(?:{'|'.join(word for word in NUMBER_WORDS if len(word) > 2)}){_COUNTED}")
+NUMBERS = re.compile(
+    rf"^an?{_COUNTED}|(?<![^\s(])(?:{'|'.join(word for word in NUMBER_WORDS if len(word) > 2)}){_COUNTED}"
+)
 """A small number in words before a unit."""

@@ -25,7 +25,15 @@ from roadmap.reading.trees import Node, read_json, read_yaml
 
 MARKDOWN, JSON, YAML, CSV = "markdown", "json", "yaml", "csv"
 
-_BY_ENDING = {".json": JSON, ".yaml": YAML, ".yml": YAML, ".csv": CSV, ".tsv": CSV, ".md": MARKDOWN, ".markdown": MARKDOWN}
+_BY_ENDING = {
+    ".json": JSON,
+    ".yaml": YAML,
+    ".yml": YAML,
+    ".csv": CSV,
+    ".tsv": CSV,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+}
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\"{\[\]\d])")
 _CSV = re.compile(r"\s*[^\n|]*[,;\t][^\n|]*\n")
 _YAML = re.compile(r"\s*(?:---\s*\n)?(?:#[^\n]*\n|\s*\n)*(?:[\w\"'][^\n]{0,80}:(?:\s|$)|- )")

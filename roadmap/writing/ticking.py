@@ -6,7 +6,7 @@ other forms, and those in the seed's own columns, are written as the Markdown ta
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from roadmap.model import Status
@@ -33,14 +33,15 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 def tick(source: str, understood: Understood, statuses: Mapping[str, Status]) -> str:
     """The document ``understood`` was read from, with these statuses by slug; a topic without one is not started."""
-    by_line = {
-        line: statuses.get(slug, Status.NOT_STARTED) for slug, line in understood.lines.items() if line
-    }
+    by_line = {line: statuses.get(slug, Status.NOT_STARTED) for slug, line in understood.lines.items() if line}
     lines = _LINE_END.split(source)
     if understood.form == "check list":
         return "".join(_ticked(lines, by_line))
     if understood.form == "markdown table" and not understood.roadmap.headings:
-        return "".join(_filled(lines, source, by_line))
+        changed = {
+            line for slug, line in understood.lines.items() if by_line.get(line) is not understood.statuses[slug]
+        }
+        return "".join(_filled(lines, source, by_line, changed))
     return write_markdown(understood.roadmap, statuses)
 
 
@@ -87,17 +88,16 @@ class _Columns:
         return new
 
 
-def _filled(lines: list[str], source: str, by_line: Mapping[int, Status]) -> list[str]:
+def _filled(lines: list[str], source: str, by_line: Mapping[int, Status], changed: Set[int]) -> list[str]:
+    """The lines with every table filled in that has a row whose status is not what the document says."""
     filled = list(lines)
     outlined = outline(without_front_matter(source)[0])
     for block in outlined.blocks:
-        if not isinstance(block, Grid) or not any(line in by_line for line, _ in block.rows):
+        if not isinstance(block, Grid) or changed.isdisjoint(line for line, _ in block.rows):
             continue
         (first, headings), *rows = block.rows
         columns = _columns(fields_of([outlined.words(cell).said for cell in headings]))
         if columns.status is None and not columns.ticks:
-            if not any(by_line.get(line, Status.NOT_STARTED) is not Status.NOT_STARTED for line, _ in rows):
-                continue
             filled[first - 1] = _more(lines[first - 1], " Status ")
             filled[first] = _more(lines[first], " --- ")
         for line, _ in rows:
