@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from roadmap.errors import Fault
-from roadmap.model import Roadmap, Status, Topic, Weeks
+from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.circles import without_circles
 from roadmap.reading.drafts import Draft
 from roadmap.reading.limits import LONGEST_TITLE, MOST_TOPICS, refusal
@@ -58,9 +58,7 @@ def assemble(drafts: Sequence[Draft], *, slug: str, title: str, form: str, uncle
     numbers = _numbers(kept)
     faults = [*unclear, *(Fault(draft.line, "left out", draft.title) for draft in drafts if draft.left_out)]
     links = _found(kept, Titles(kept, slugs, numbers), faults)
-    topics = tuple(
-        _topic(draft, slugs, place, numbers[place], links[place]) for place, draft in enumerate(kept)
-    )
+    topics = tuple(_topic(draft, slugs, place, numbers[place], links[place]) for place, draft in enumerate(kept))
     faults += [Fault(draft.line, *one) for draft in kept for one in dict.fromkeys(draft.unclear)]
     authors = any(draft.authors for draft in drafts)
     stands = [Status.NOT_STARTED if authors else draft.status or Status.NOT_STARTED for draft in kept]

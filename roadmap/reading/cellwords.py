@@ -42,7 +42,9 @@ def _from_mapping(node: Node, role: Role) -> tuple[Words, ...]:
     url = next((pairs[key] for key in _ADDRESSES if key in pairs), "")
     if role is Role.TIME:
         ends = "-".join(dict.fromkeys(pairs[key] for key in ("min", "max", "from", "to", "value") if key in pairs))
-        text = f"{ends} {pairs.get('unit', '')}" if ends else ", ".join(f"{value} {key}" for key, value in pairs.items())
+        text = (
+            f"{ends} {pairs.get('unit', '')}" if ends else ", ".join(f"{value} {key}" for key, value in pairs.items())
+        )
         return (Words(text, text),)
     if url:
         shown = " ".join(name.split()) or url

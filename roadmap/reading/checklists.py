@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 from roadmap.errors import Fault
 from roadmap.model import Status
-from roadmap.reading.drafts import Draft, draft_of, links_in, unique
+from roadmap.reading.drafts import Draft
+from roadmap.reading.filling import draft_of
 from roadmap.reading.labels import labelled
 from roadmap.reading.limits import LONGEST_PIECE, LONGEST_TEXT
+from roadmap.reading.links import links_in, unique
 from roadmap.reading.outline import Block, Heading, Item, Outline, Paragraph
 from roadmap.reading.roles import Field, Role
 from roadmap.reading.statuses import BOX, by_sign
@@ -77,9 +79,7 @@ def _item(item: Item, place: _Place, outline: Outline, unclear: list[Fault]) -> 
         else:
             _detail(above, words)
         return []
-    draft = draft_of(
-        item.line, [(_TITLE, (outline.words(item.text[box.end() :]),))], stage=place.stage_at(item.depth)
-    )
+    draft = draft_of(item.line, [(_TITLE, (outline.words(item.text[box.end() :]),))], stage=place.stage_at(item.depth))
     if draft is None:
         unclear.append(Fault(item.line, "missing title", item.text[:80]))
         return []

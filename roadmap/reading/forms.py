@@ -18,7 +18,9 @@ class Called:
         known = tuple(topics)
         self._by_name: dict[str, str] = {}
         titles = [title for title, _, _ in known]
-        once = {title for title in titles if titles.count(title) == 1} if len(set(titles)) < len(titles) else set(titles)
+        once = (
+            {title for title in titles if titles.count(title) == 1} if len(set(titles)) < len(titles) else set(titles)
+        )
         for title, slug, _ in known:
             if title in once:
                 self._by_name[title] = slug

@@ -5,7 +5,8 @@ prerequisites. Boxes that are neither (titles, paragraphs, buttons, lines) say n
 """
 
 from roadmap.reading.cellwords import text_of
-from roadmap.reading.drafts import Draft, draft_of
+from roadmap.reading.drafts import Draft
+from roadmap.reading.filling import draft_of
 from roadmap.reading.needs import Need
 from roadmap.reading.records import said_of
 from roadmap.reading.roles import Field, Role
@@ -25,7 +26,11 @@ def read_graph(root: Node) -> list[Draft]:
     """A draft for each node that is a topic, in the order of the document."""
     nodes = [(node, _text(node, "type")) for node in (root.get("nodes") or root).items or () if node.pairs]
     drawn = any(kind in _KINDS for _, kind in nodes)
-    drafts = {_text(node, "id") or f" {place}": (_draft(node), kind) for place, (node, kind) in enumerate(nodes) if kind in _KINDS or not drawn}
+    drafts = {
+        _text(node, "id") or f" {place}": (_draft(node), kind)
+        for place, (node, kind) in enumerate(nodes)
+        if kind in _KINDS or not drawn
+    }
     topics = {ident: (draft, kind) for ident, (draft, kind) in drafts.items() if draft}
     for edge in (root.get("edges") or root.get("links") or root).items or ():
         first, second = _ends(edge)
@@ -48,7 +53,9 @@ def _join(first: Draft | None, kind: str, second: Draft | None, other: str) -> N
 def _draft(node: Node) -> Draft | None:
     data = node.get("data")
     inner = data if data and data.pairs else node
-    label = next((text for key in ("label", "title", "name", "text") if (text := _text(inner, key) or _text(node, key))), "")
+    label = next(
+        (text for key in ("label", "title", "name", "text") if (text := _text(inner, key) or _text(node, key))), ""
+    )
     draft = draft_of(node.line, [(Field(Role.TITLE), (text_of(label),)), *said_of(inner)]) if label else None
     if draft:
         draft.ident, draft.needs = _text(node, "id") or draft.title, draft.needs

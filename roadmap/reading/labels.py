@@ -2,8 +2,9 @@
 
 import re
 
-from roadmap.reading.drafts import Draft, say_of
+from roadmap.reading.drafts import Draft
 from roadmap.reading.durations import read_time, wholly_time
+from roadmap.reading.filling import say_of
 from roadmap.reading.roles import Field, Role, field_of
 from roadmap.reading.words import Words
 

@@ -20,7 +20,9 @@ STAR = "⭐"
 
 _NUMBER = re.compile(r"#?([0-9]{1,6})\.?")
 _WEEKS = re.compile(r"([0-9]{1,4}) ?(?:(?:[-–—]|to) ?([0-9]{1,4}) ?)?weeks?", re.IGNORECASE)
-_HOURS = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)(?: ?(?:[-–—]|to) ?([0-9]{1,5}(?:\.[0-9]+)?))? ?(?:hours?)?", re.IGNORECASE)
+_HOURS = re.compile(
+    r"([0-9]{1,5}(?:\.[0-9]+)?)(?: ?(?:[-–—]|to) ?([0-9]{1,5}(?:\.[0-9]+)?))? ?(?:hours?)?", re.IGNORECASE
+)
 _TICK = re.compile(r"[☑✅✔]|\[x\]", re.IGNORECASE)
 
 

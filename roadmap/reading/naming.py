@@ -23,6 +23,7 @@ CUTOFF = 92
 LOOKUPS = 2_000_000
 """The most comparisons made for misspelt names in one document; beyond it they are skills."""
 
+_PART = frozenset(("part", "parte", "teil", "partie", "vol", "volume"))
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _SEGMENT = re.compile(r"\s*[:：]\s+|\s+[-–—|]\s+|：")
 _BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
@@ -71,7 +72,9 @@ class Titles:
         if not self._listed or len(texts) < 2:
             return None
         plain = tuple(map(_plain, texts[:12]))
-        return next(((self._listed[head], n) for n in range(len(plain), 1, -1) if (head := plain[:n]) in self._listed), None)
+        return next(
+            ((self._listed[head], n) for n in range(len(plain), 1, -1) if (head := plain[:n]) in self._listed), None
+        )
 
     def exactly(self, text: str) -> int | None:
         """The place of the topic with this very title."""
@@ -106,7 +109,9 @@ class Titles:
         found = [
             place
             for place in self._by_first.get(tokens[0], ())
-            if place != before and _numbers(self._tokens[place]) == _numbers(tokens) and part <= set(self._tokens[place])
+            if place != before
+            and _numbers(self._tokens[place]) == _numbers(tokens)
+            and part <= set(self._tokens[place])
         ]
         return found[0] if len(found) == 1 else self._alike(plain, before)
 
@@ -124,7 +129,9 @@ class Titles:
         numbers = _numbers(_tokens(plain))
         best: tuple[float, int] | None = None
         for names in (self._folded, self._short):
-            for name, score, _ in process.extract(plain, names.keys(), scorer=fuzz.ratio, score_cutoff=CUTOFF - 4, limit=5):
+            for name, score, _ in process.extract(
+                plain, names.keys(), scorer=fuzz.ratio, score_cutoff=CUTOFF - 4, limit=5
+            ):
                 theirs = _numbers(_tokens(name))
                 whole = theirs == numbers and score >= (CUTOFF if not numbers else CUTOFF - 4)
                 if whole and len(names[name]) == 1 and (best is None or score > best[0]):
@@ -132,11 +139,11 @@ class Titles:
         return best[1] if best else self._first_part(plain)
 
     def _first_part(self, plain: str) -> int | None:
-        """"X Part I" means X where X has no number of its own."""
+        """ "X Part I" means X where X has no number of its own."""
         tokens = _tokens(plain)
         if _numbers(tokens) != ("1",) or tokens[-1] != "1":
             return None
-        bare = " ".join(token for token in tokens[:-1] if token not in ("part", "parte", "teil"))
+        bare = " ".join(tokens[:-1])
         places = self._folded.get(bare) or self._short.get(bare) or []
         return places[0] if len(places) == 1 else None
 
@@ -158,8 +165,11 @@ def _plain(text: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
+    """The words, roman numbers as digits, and without the word for "part" before a number."""
     words = folded(text).split()
-    return [words[0], *(_ROMAN.get(word, word) for word in words[1:])] if words else []
+    counted = [*words[:1], *(_ROMAN.get(word, word) for word in words[1:])]
+    pairs = zip(counted, [*counted[1:], ""], strict=False)
+    return [word for word, then in pairs if not (word in _PART and then[:1].isdecimal())]
 
 
 def _numbers(tokens: Sequence[str]) -> tuple[str, ...]:

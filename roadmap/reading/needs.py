@@ -12,7 +12,7 @@ from roadmap.reading.meaning import NOTHING
 from roadmap.reading.words import ESCAPED, Words
 
 _LINES = re.compile(r"[;；]\s+|\n|[；]")
-COMMA = re.compile(r"\s*[,，、](?=\s|\S)(?:\s*(?:and|e|y|und|et)\s+(?=\S))?\s*")
+COMMA = re.compile(r"\s*[,，、،](?=\s|\S)(?:\s*(?:and|e|y|und|et)\s+(?=\S))?\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e)\s+|\s+\+\s+|(?<=\w)\+(?=\w)")
 _AMPERSAND = re.compile(r"\s+&\s+|\s+/\s+|\s*和\s*")
 _OR = re.compile(r"\s+(?:or|ou|o|oder)\s+|\s*或\s*", re.IGNORECASE)
@@ -21,8 +21,12 @@ _SOFT = re.compile(
     r"\s*(?:[:：-]\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
-_SOFT_END = re.compile(r"\s*[(\[]\s*(?:co-?requisite|recommended|optional|helpful|nice to have|recomendado)\s*[)\]]$", re.IGNORECASE)
-_HARD = re.compile(r"^(?:required|prerequisites?|requires|completion of|complete)\s*(?:[:：-]\s*|\s+)(?=\S)", re.IGNORECASE)
+_SOFT_END = re.compile(
+    r"\s*[(\[]\s*(?:co-?requisite|recommended|optional|helpful|nice to have|recomendado)\s*[)\]]$", re.IGNORECASE
+)
+_HARD = re.compile(
+    r"^(?:required|prerequisites?|requires|completion of|complete)\s*(?:[:：-]\s*|\s+)(?=\S)", re.IGNORECASE
+)
 _ANY_OF = re.compile(r"^(?:one|any|either)(?:\s+of)?\s*(?:[:：]\s*|\s+)", re.IGNORECASE)
 _NONE = re.compile(
     r"(?:[-–—.]+|no(?:ne|thing)?|n/?a|no (?:prior |formal )?(?:prerequisites?|requirements?|knowledge|experience)(?: (?:required|needed))?"
@@ -65,7 +69,8 @@ def atomic(words: Words) -> Words:
 
 
 def _needs(words: Words, soft: bool) -> Iterator[Need]:
-    words, soft = _without_prefix(words, soft)
+    if found := _SOFT.match(words.shape):
+        words, soft = words.part(found.end()), True
     if _NONE.fullmatch(words.said) or NOTHING.fullmatch(words.said):
         return
     if _ANY_OF.match(words.shape) and _OR.search(words.shape):

@@ -1,7 +1,7 @@
 """A Markdown document as a flat row of blocks, from one parse: headings, list items, tables and paragraphs."""
 
 import re
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,53 +84,62 @@ class Outline:
 def outline(text: str) -> Outline:
     """The blocks of a document. Raises RoadmapFaults "too deep" with the depth."""
     links: dict[str, Any] = {}
-    return Outline(tuple(_blocks(_BLOCKS.parse(text, links))), links)
+    return Outline(tuple(_Walk().blocks(_BLOCKS.parse(text, links))), links)
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
-    lists: list[bool] = []
-    quotes = 0
-    fresh = False
-    rows: list[tuple[int, list[str]]] | None = None
-    heading = 0
-    for token in tokens:
-        line = token.map[0] + 1 if token.map else 0
+class _Walk:
+    """A walk over the parser's tokens: how deep it is, and what the next text belongs to."""
+
+    def __init__(self) -> None:
+        self._lists: list[bool] = []
+        self._quotes = 0
+        self._heading = 0
+        self._begun = False
+        self._rows: list[tuple[int, list[str]]] | None = None
+
+    def blocks(self, tokens: Iterable[Token]) -> Iterator[Block]:
+        for token in tokens:
+            line = token.map[0] + 1 if token.map else 0
+            if token.type == "inline":
+                yield from self._text(line, token.content)
+            elif token.type == "table_close" and self._rows:
+                yield Grid(self._rows[0][0], tuple((at, tuple(cells)) for at, cells in self._rows))
+                self._rows = None
+            else:
+                self._step(token, line)
+
+    def _step(self, token: Token, line: int) -> None:
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
-                lists.append(token.type == "ordered_list_open")
-                _shallow(len(lists), line)
+                self._lists.append(token.type == "ordered_list_open")
+                _shallow(len(self._lists), line)
             case "bullet_list_close" | "ordered_list_close":
-                lists.pop()
-                fresh = False
-            case "blockquote_open":
-                quotes += 1
-                _shallow(quotes, line)
-            case "blockquote_close":
-                quotes -= 1
+                self._lists.pop()
+                self._begun = False
+            case "blockquote_open" | "blockquote_close":
+                self._quotes += token.nesting
+                _shallow(self._quotes, line)
             case "list_item_open":
-                fresh = True
+                self._begun = True
+            case "heading_open" | "heading_close":
+                self._heading = int(token.tag[1:]) if token.nesting > 0 else 0
             case "table_open":
-                rows = []
-            case "tr_open" if rows is not None:
-                rows.append((line, []))
-            case "table_close" if rows:
-                yield Grid(rows[0][0], tuple((at, tuple(cells)) for at, cells in rows))
-                rows = None
-            case "heading_open":
-                heading = int(token.tag[1:])
-            case "heading_close":
-                heading = 0
-            case "inline" if rows:
-                rows[-1][1].append(token.content)
-            case "inline" if fresh:
-                fresh = False
-                yield Item(line, token.content, len(lists) - 1, bool(heading), lists[-1])
-            case "inline" if heading and not lists:
-                yield Heading(line, token.content, heading)
-            case "inline":
-                yield Paragraph(line, token.content, len(lists))
+                self._rows = []
+            case "tr_open" if self._rows is not None:
+                self._rows.append((line, []))
             case _:
                 pass
+
+    def _text(self, line: int, text: str) -> Iterator[Block]:
+        if self._rows:
+            self._rows[-1][1].append(text)
+        elif self._begun:
+            self._begun = False
+            yield Item(line, text, len(self._lists) - 1, bool(self._heading), self._lists[-1])
+        elif self._heading and not self._lists:
+            yield Heading(line, text, self._heading)
+        else:
+            yield Paragraph(line, text, len(self._lists))
 
 
 def _shallow(depth: int, line: int) -> None:

@@ -10,8 +10,9 @@ from itertools import islice
 
 from roadmap.errors import Fault
 from roadmap.reading.cellwords import lines_of, text_of
-from roadmap.reading.drafts import Draft, Said, draft_of
+from roadmap.reading.drafts import Draft
 from roadmap.reading.durations import wholly_time
+from roadmap.reading.filling import Said, draft_of
 from roadmap.reading.limits import LONGEST_TEXT, LONGEST_TITLE
 from roadmap.reading.roles import Field, Role, field_of, fields_of, is_title
 from roadmap.reading.titles import shortened
@@ -21,8 +22,12 @@ from roadmap.reading.words import Words
 _TITLE = Field(Role.TITLE)
 _TELLING = frozenset((Role.TIME, Role.NEEDS, Role.HELPS, Role.STATUS, Role.DONE, Role.DIFFICULTY, Role.TEACHES))
 _OWN = _TELLING | {Role.RESOURCES, Role.CERTIFICATIONS, Role.OPTIONAL, Role.ASIDE, Role.IDENT, Role.NUMBER}
-_CONTAINER = re.compile(r"(?:phase|stage|section|level|part|tier|categor|track|semester|group|fase|etapa)", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:authors?|contributors?|maintainers?|tags?|keywords?|licen[cs]e|meta(?:data)?|files?|icons?)", re.IGNORECASE)
+_CONTAINER = re.compile(
+    r"(?:phase|stage|section|level|part|tier|categor|track|semester|group|fase|etapa)", re.IGNORECASE
+)
+_ABOUT = re.compile(
+    r"(?:authors?|contributors?|maintainers?|tags?|keywords?|licen[cs]e|meta(?:data)?|files?|icons?)", re.IGNORECASE
+)
 _END = re.compile(r"(?:^|[_ -])(min|max)(?:imum)?(?:$|[_ -])|^(min|max)(?=[A-Z])|(?<=[a-z])(Min|Max)$")
 
 
@@ -50,8 +55,7 @@ def title_of(root: Node) -> str:
     """What the document calls itself; empty where it does not say."""
     key = _title_key(root)
     if key is not None:
-        node = root.get(key)
-        return shortened(" ".join(node.text.split()), LONGEST_TITLE) if node else ""
+        return shortened(" ".join(_text(root, key).split()), LONGEST_TITLE)
     pairs = root.pairs or ()
     alone = len(pairs) == 1 and pairs[0][1].pairs is not None
     return shortened(pairs[0][0], LONGEST_TITLE) if alone else ""
@@ -87,7 +91,7 @@ def _record(node: Node, stage: str, depth: int) -> Iterator[Draft]:
     below = _children(node)
     records = [child for _, child in below if _holds_records(child)]
     texts = [child for _, child in below if not _holds_records(child)]
-    title = " ".join(node.get(key).text.split()) if key else ""  # type: ignore[union-attr] (the key is the node's own)
+    title = " ".join(_text(node, key).split())
     if records:
         for child in _weighty(records):
             yield from _walk(child, title if depth else "", 1)
@@ -139,15 +143,20 @@ def _title_key(node: Node) -> str | None:
     keys = [key for key, value in node.pairs or () if value.is_text and value.text]
     fields = fields_of(keys) if any(map(is_title, keys)) else ()
     found = next((key for key, field in zip(keys, fields, strict=False) if field.role is Role.TITLE), None)
-    named = [key for key in keys if _CONTAINER.fullmatch(key)]
-    return found or (named[0] if named and not node.get(named[0]).text.isdecimal() else None)  # type: ignore[union-attr]
+    named = [key for key in keys if _CONTAINER.fullmatch(key) and not _text(node, key).isdecimal()]
+    return found or next(iter(named), None)
+
+
+def _text(node: Node, key: str | None) -> str:
+    value = node.get(key) if key else None
+    return value.text if value else ""
 
 
 def _children(node: Node) -> list[tuple[str, Node]]:
     return [
         (key, value)
         for key, value in node.pairs or ()
-        if not value.is_text and field_of(key).role not in _OWN and not _ABOUT.fullmatch(key)
+        if (not value.is_text and field_of(key).role not in _OWN and not _ABOUT.fullmatch(key))
         or (value.items is not None and field_of(key).role is Role.TEACHES and _holds_records(value))
     ]
 
@@ -155,7 +164,8 @@ def _children(node: Node) -> list[tuple[str, Node]]:
 def _holds_records(node: Node) -> bool:
     below = node.items if node.items is not None else [value for _, value in node.pairs or ()]
     return any(
-        one.pairs is not None and (_title_key(one) is not None or _is_described(one)) or (one.pairs or one.items) and _holds_records(one)
+        (one.pairs is not None and (_title_key(one) is not None or _is_described(one)))
+        or ((one.pairs or one.items) and _holds_records(one))
         for one in below
     )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from roadmap.finding import folded
 from roadmap.reading.timewords import Unit
@@ -60,8 +61,14 @@ _TIME = _listed(
 )
 _WEEK = _listed("week,semana,woche,semaine,weeks no,week number")
 _ROLES = (
-    (Role.CERTIFICATIONS, _listed("certification,certifications,certificate,certificates,certificado,certificados,证书")),
-    (Role.HELPS, _listed("corequisite,corequisites,co requisite,co requisites,soft prerequisites,nice to have,helpful")),
+    (
+        Role.CERTIFICATIONS,
+        _listed("certification,certifications,certificate,certificates,certificado,certificados,证书"),
+    ),
+    (
+        Role.HELPS,
+        _listed("corequisite,corequisites,co requisite,co requisites,soft prerequisites,nice to have,helpful"),
+    ),
     (
         Role.NEEDS,
         _listed(
@@ -83,7 +90,10 @@ _ROLES = (
     (Role.UNDERWAY, _listed("going on,in progress,doing,em andamento,en curso,en progreso")),
     (Role.DONE, _listed("done,completed,finished,complete,concluído,concluido,feito,hecho,terminado,完成,✅,✔,☑")),
     (Role.STATUS, _listed("status,progress,state,estado,situação,progresso,progreso,状态,進度,进度,الحالة,סטטוס,מצב")),
-    (Role.DIFFICULTY, _listed("difficulty,level,dificuldade,dificultad,nível,nivel,schwierigkeit,niveau,难度,難易度,الصعوبة")),
+    (
+        Role.DIFFICULTY,
+        _listed("difficulty,level,dificuldade,dificultad,nível,nivel,schwierigkeit,niveau,难度,難易度,الصعوبة"),
+    ),
     (Role.OPTIONAL, _listed("optional,elective,opcional,optativa,选修")),
     (Role.HELPS, _listed("recommended,recomendado,recomendados,empfohlen")),
     (Role.TEACHES, _listed("teaches,concepts,provides,unlocks")),
@@ -122,7 +132,9 @@ _BRACKETS = re.compile(r"([a-z])([A-Z])")
 def fields_of(headings: Sequence[str]) -> tuple[Field, ...]:
     """The field of each heading of a table; at most one is the title, and none where nothing tells which."""
     found = [field_of(heading) for heading in headings]
-    ranks = [_rank(heading) if field.role is Role.OTHER else None for heading, field in zip(headings, found, strict=True)]
+    ranks = [
+        _rank(heading) if field.role is Role.OTHER else None for heading, field in zip(headings, found, strict=True)
+    ]
     ranked = [(rank, place) for place, rank in enumerate(ranks) if rank is not None]
     if not ranked and any(field.role in (Role.TIME, Role.NEEDS) for field in found):
         ranked = [(0, place) for place, field in enumerate(found) if field.role is Role.OTHER][:1]
@@ -131,6 +143,7 @@ def fields_of(headings: Sequence[str]) -> tuple[Field, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=2048)
 def field_of(heading: str) -> Field:
     """The field a heading, a key ("hoursPerWeek") or a label stands for; a title is told only among its neighbours."""
     plain = folded(_BRACKETS.sub(r"\1 \2", heading))
@@ -152,6 +165,7 @@ def is_title(heading: str) -> bool:
     return _rank(heading) is not None
 
 
+@lru_cache(maxsize=2048)
 def _rank(heading: str) -> int | None:
     plain = folded(_BRACKETS.sub(r"\1 \2", heading))
     return next((rank for rank, word in enumerate(_TITLES) if _says(plain, (word,))), None) if len(plain) < 40 else None

@@ -9,7 +9,17 @@ from typing import Any
 COLUMNS = (
     *("title", "slug", "number", "status", "stage", "optional", "min_weeks", "max_weeks"),
     *("hours_per_week_min", "hours_per_week_max", "total_hours_min", "total_hours_max"),
-    *("prerequisites", "skills", "recommended", "resources", "certifications", "instead", "why", "difficulty", "aliases"),
+    *(
+        "prerequisites",
+        "skills",
+        "recommended",
+        "resources",
+        "certifications",
+        "instead",
+        "why",
+        "difficulty",
+        "aliases",
+    ),
 )
 """The heading row of our own CSV."""
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 from roadmap.errors import Fault
 from roadmap.finding import folded
-from roadmap.reading.drafts import Draft, draft_of, links_in, unique
+from roadmap.reading.drafts import Draft
+from roadmap.reading.filling import draft_of
 from roadmap.reading.labels import label_of, labelled
 from roadmap.reading.limits import LONGEST_TEXT
+from roadmap.reading.links import links_in, unique
 from roadmap.reading.outline import Heading, Item, Outline, Paragraph
 from roadmap.reading.roles import Field, Role, field_of
 from roadmap.reading.titles import Title, read_title, shortened
@@ -48,8 +50,11 @@ def read_sections(outline: Outline, unclear: list[Fault]) -> list[Draft]:
     meant = [section for section in sections if not _ABOUT.fullmatch(folded(section.title.text))]
     if placed := {s.heading.level for s in meant if s.heading and s.title.placed}:
         return [_whole(s) for s in meant if s.heading and s.heading.level in placed and _is_part(s, meant)]
-    if cards := [section for section in meant if _is_card(section)]:
-        return _cards(cards, sections)
+    cards = [section for section in sections if _labels(section)]
+    if len(cards) == 1 and _labels(cards[0]) > 1:
+        return [_card(cards[0], sections)]
+    if cards := [section for section in cards if section in meant]:
+        return [_whole(section) for section in cards]
     listed = [section for section in meant if section.items]
     if any(_is_list(section) for section in listed) or len([s for s in listed if s.heading]) <= 1:
         return [draft for section in listed for draft in _bullets(section, unclear)]
@@ -85,9 +90,10 @@ def _is_part(section: _Section, sections: Sequence[_Section]) -> bool:
     )
 
 
-def _is_card(section: _Section) -> bool:
-    labels = [label_of(words) for words in section.lines]
-    return bool(section.heading) and any(label and label[0].role is not Role.RESOURCES for label in labels)
+def _labels(section: _Section) -> int:
+    """How many lines below a heading say, by a label, what is said of topics only."""
+    labels = [label_of(words) for words in section.lines] if section.heading else []
+    return sum(1 for label in labels if label and label[0].role is not Role.RESOURCES)
 
 
 def _is_list(section: _Section) -> bool:
@@ -116,19 +122,17 @@ def _whole(section: _Section) -> Draft:
     return draft
 
 
-def _cards(cards: Sequence[_Section], sections: Sequence[_Section]) -> list[Draft]:
-    """A topic for each heading with labels; a document with one such heading is one topic, named by its title."""
-    if len(cards) > 1:
-        return [_whole(card) for card in cards]
-    first = next(section for section in sections if section.heading)
-    draft = draft_of(first.heading.line if first.heading else 1, [(_TITLE, (first.words,))])
-    draft = draft or Draft(1, first.words.said)
-    for words in cards[0].lines:
+def _card(card: _Section, sections: Sequence[_Section]) -> Draft:
+    """The one topic of a document that has labels below one heading only; it is named by the document's title."""
+    first = next((section for section in sections if section.heading), card)
+    line = first.heading.line if first.heading else 1
+    draft = draft_of(line, [(_TITLE, (first.words,))]) or Draft(line, first.words.said)
+    for words in card.lines:
         labelled(draft, words)
     for section in sections:
         if section.heading and field_of(section.title.text).role is Role.RESOURCES:
             draft.resources = unique((*draft.resources, *links_in(section.lines, draft)))
-    return [draft]
+    return draft
 
 
 def _bullets(section: _Section, unclear: list[Fault]) -> Iterator[Draft]:
@@ -140,7 +144,9 @@ def _bullets(section: _Section, unclear: list[Fault]) -> Iterator[Draft]:
             if not labelled(draft, words):
                 links = links_in((words,), draft)
                 draft.resources = unique((*draft.resources, *links))
-                draft.why = draft.why if links else shortened("; ".join(filter(None, (draft.why, words.said))), LONGEST_TEXT)
+                draft.why = (
+                    draft.why if links else shortened("; ".join(filter(None, (draft.why, words.said))), LONGEST_TEXT)
+                )
             continue
         if item.depth:
             continue

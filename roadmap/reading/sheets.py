@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from roadmap.errors import Fault
 from roadmap.reading.cellwords import text_of
-from roadmap.reading.drafts import Draft, draft_of
+from roadmap.reading.drafts import Draft
+from roadmap.reading.filling import draft_of
 from roadmap.reading.limits import LONGEST_PIECE, refusal
 from roadmap.reading.roles import Role, fields_of
 

@@ -6,6 +6,7 @@ between. A column of single weeks gives each row one only where no two rows shar
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from roadmap.model import LONGEST_WEEKS, Weeks
 from roadmap.reading.drafts import Draft
@@ -22,8 +23,7 @@ def placed(drafts: Sequence[Draft]) -> None:
 
 
 def _follow(ends: Sequence[tuple[int, int]]) -> bool:
-    pairs = zip(ends, ends[1:], strict=False)
-    follow = all(later[0] == earlier[1] + 1 for earlier, later in pairs)
+    follow = all(later[0] == earlier[1] + 1 for earlier, later in pairwise(ends))
     return len(ends) > 1 and ends[0][0] <= 1 and follow and any(first < last for first, last in ends)
 
 

@@ -29,7 +29,7 @@ _WORDS = {
 _BY_WORD = {folded(word): status for status, words in _WORDS.items() for word in words.split(",")}
 _PERCENT = re.compile(r"(\d{1,3})\s*[%٪]")
 
-AUTHORS_WORDS = frozenset("beta,deprecated,draft,published,wip,stable,alpha,archived".split(","))
+AUTHORS_WORDS = frozenset(("beta", "deprecated", "draft", "published", "wip", "stable", "alpha", "archived"))
 """Words about the document's own upkeep: where one stands, the column says nothing about the learner."""
 
 

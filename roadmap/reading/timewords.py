@@ -37,11 +37,13 @@ RANGE = rf"(?P<short>{_NUMBER})\s*\+?(?:\s*{_TO}\s*(?P<long>{_NUMBER})\s*\+?)?"
 """One number or two: "4", "4-6", "4 to 6", "4 a 6", "4+"."""
 
 _PER = r"(?:/|\b(?:per|an?|each|every|por|pro|par|na|la|em)\b)"
-_A_WEEK = rf"\s*{_PER}\s*(?:each\s)?(?:{_WORDS[Unit.WEEKS]}){_END}|\s*(?:weekly|semanais|semanales|wochentlich)|pw{_END}"
+_A_WEEK = (
+    rf"\s*{_PER}\s*(?:each\s)?(?:{_WORDS[Unit.WEEKS]}){_END}|\s*(?:weekly|semanais|semanales|wochentlich)|pw{_END}"
+)
 _A_DAY = rf"\s*{_PER}\s*(?:{_WORDS[Unit.DAYS]}){_END}|\s*(?:daily|diarias)"
 
 PIECE = re.compile(
-    rf"(?P<every_week>(?:每周|每週|每星期|週に?|주당|매주|weekly:?|por semana:?)\s*)?(?<![a-z0-9.,第]){RANGE}\s*(?:x\s+)?-?\s*"
+    rf"(?P<every_week>(?:每周|每週|每星期|週に?|주당|매주|weekly:?|por semana:?)\s*)?(?<![a-z0-9.,第])(?<!第\d-)(?<!第\d\d-){RANGE}\s*(?:x\s+)?-?\s*"
     rf"(?:{_UNITS})(?P<a_week>{_A_WEEK})?(?P<a_day>{_A_DAY})?(?P<other>\s*(?:/|\bper\b)\s*[a-z]+)?"
 )
 """A number or a range with its unit, and what it is counted for."""
@@ -70,7 +72,7 @@ NO_TIME = re.compile(
 
 AROUND = re.compile(
     r"[\s,;:.+&/|~≈<>≤≥±()⏱⏰⏳🕐🕒🕓🗓📅\ufe0f-]+|\b(?:about|approx|approximately|around|circa|ca|est|estimated|total|up to|at least"
-    r"|aprox|cerca de|of (?:work|content|video|study)|video|each|of|por|de|max|min|to|and|or|long|duration|time|effort"
+    r"|aprox|cerca de|of (?:work|content|video|study)|video|each|of|por|de|max|min|to|and|or|optional|opcional|long|duration|time|effort"
     r"|duracao|duracion)\b|约|約"
 )
 """What may stand around a span of time and says no more."""
@@ -78,14 +80,21 @@ AROUND = re.compile(
 CLOCKED = re.compile(r"(?<![a-z0-9])(\d{1,3})\s*h\s*(\d{1,2})(?:\s*m(?:in)?)?(?![0-9a-z])")
 """Hours and minutes in one: "2h30", "1h 30m"."""
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 NUMBER_WORDS = {
-    **{word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},
-    **{word: number for number, word in enumerate("uma dois tres quatro cinco seis sete oito nove dez".split(), 1)},
-    **{word: number for number, word in enumerate("una dos tres cuatro cinco seis siete ocho nueve diez".split(), 1)},
+    **{word: number for number, word in enumerate(_words("one two three four five six seven eight nine ten"), 1)},
+    **{word: number for number, word in enumerate(_words("uma dois tres quatro cinco seis sete oito nove dez"), 1)},
+    **{word: number for number, word in enumerate(_words("una dos tres cuatro cinco seis siete ocho nueve diez"), 1)},
     **dict.fromkeys(("twelve", "doze", "doce"), 12),
     **dict.fromkeys(("a", "an"), 1),
     "duas": 2,
 }
 _COUNTED = rf"(?=\s+(?:{_TO}\s+\w+\s+)?(?:{_ANY}){_END})"
-NUMBERS = re.compile(rf"^an?{_COUNTED}|(?<![^\s(])(?:{'|'.join(word for word in NUMBER_WORDS if len(word) > 2)}){_COUNTED}")
+NUMBERS = re.compile(
+    rf"^an?{_COUNTED}|(?<![^\s(])(?:{'|'.join(word for word in NUMBER_WORDS if len(word) > 2)}){_COUNTED}"
+)
 """A small number in words before a unit."""

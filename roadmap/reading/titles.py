@@ -9,7 +9,9 @@ from roadmap.reading.statuses import LEADING, by_sign
 from roadmap.reading.timewords import MONTHS_FROM, PLACE, WEEKS_FROM
 from roadmap.reading.words import Words
 
-_SIGNS = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\u2190-\u21ff\ufe0f\u200d\u20e3\U000e0020-\U000e007f"
+_SIGNS = (
+    "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\u2190-\u21ff\ufe0f\u200d\u20e3\U000e0020-\U000e007f"
+)
 _EMOJI = re.compile(rf"^[{_SIGNS}]+\s*|\s*[{_SIGNS}]+$")
 _NUMBERED = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]\s+|\d{1,3}(?:\.\d{1,3})*\s+[-–—:]\s+|\(\d{1,3}\)\s+)(?=\S)")
 _NOTE_MARK = re.compile(r"(?:\s*\[\^?[\w*]{1,4}\]|(?<=[^\s*])[*†‡¹²³]{1,3})$")
@@ -25,13 +27,16 @@ _OPTIONAL = re.compile(r"[(\[（]?\s*\b(?:optional|opcional|elective|optativa)\b
 _BETWEEN_LINKS = re.compile(r"[\s()\[\]/|,;*&+·•–—-]+|\b(?:and|or)\b")
 
 
+NO_TIME = Time()
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """The bare title, and what stood around it; ``placed`` where it began with its week or day."""
 
     text: str
     note: str = ""
-    time: Time = Time()
+    time: Time = NO_TIME
     status: Status | None = None
     optional: bool = False
     placed: bool = False
@@ -99,4 +104,3 @@ def _timed_end(text: str) -> tuple[str, Time] | None:
 def shortened(text: str, most: int) -> str:
     """The text in at most so many characters."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-

@@ -60,7 +60,9 @@ def read_json(text: str) -> Node:
     """Raises RoadmapFaults: "too deep", "too many values", "unreadable json" with the line."""
     lines = iter(_json_lines(text))
     try:
-        data = json.loads(text, object_pairs_hook=_Pairs, parse_int=_Number, parse_float=_Number, parse_constant=_Number)
+        data = json.loads(
+            text, object_pairs_hook=_Pairs, parse_int=_Number, parse_float=_Number, parse_constant=_Number
+        )
     except json.JSONDecodeError as error:
         raise refusal("unreadable json", error.msg, error.lineno) from error
     return _bounded(_json(data, lines, [1]))
@@ -110,7 +112,7 @@ def read_yaml(text: str) -> Node:
     try:
         documents = _Yaml(yaml.parse(text, Loader=_LOADER)).documents()
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        line = min(error.problem_mark.line, text.count("\n")) + 1 if error.problem_mark else 0
         raise refusal("unreadable yaml", error.problem or "", line) from error
     except yaml.YAMLError as error:
         raise refusal("unreadable yaml", type(error).__name__) from error
@@ -157,10 +159,11 @@ class _Yaml:
             self._anchors[event.anchor] = node
         return _bounded(node)
 
-    def _known(self, anchor: str, line: int) -> Node:
-        if anchor not in self._anchors:
+    def _known(self, anchor: str | None, line: int) -> Node:
+        known = self._anchors.get(anchor or "")
+        if known is None:
             raise refusal("circular alias", anchor, line)
-        return self._anchors[anchor]
+        return known
 
     def _sequence(self, line: int) -> Node:
         items: list[Node] = []

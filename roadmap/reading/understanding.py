@@ -25,7 +25,15 @@ from roadmap.reading.trees import Node, read_json, read_yaml
 
 MARKDOWN, JSON, YAML, CSV = "markdown", "json", "yaml", "csv"
 
-_BY_ENDING = {".json": JSON, ".yaml": YAML, ".yml": YAML, ".csv": CSV, ".tsv": CSV, ".md": MARKDOWN, ".markdown": MARKDOWN}
+_BY_ENDING = {
+    ".json": JSON,
+    ".yaml": YAML,
+    ".yml": YAML,
+    ".csv": CSV,
+    ".tsv": CSV,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+}
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\"{\[\]\d])")
 _CSV = re.compile(r"\s*[^\n|]*[,;\t][^\n|]*\n")
 _YAML = re.compile(r"\s*(?:---\s*\n)?(?:#[^\n]*\n|\s*\n)*(?:[\w\"'][^\n]{0,80}:(?:\s|$)|- )")
@@ -70,6 +78,8 @@ class _Naming:
         return self.said_slug or slug_of(self.title(own)) or "roadmap"
 
     def assemble(self, drafts: list[Draft], form: str, own: str, unclear: list[Fault]) -> Understood:
+        for draft in drafts:
+            draft.stage = "" if draft.stage == own else draft.stage
         return assemble(drafts, slug=self.slug(own), title=self.title(own), form=form, unclear=unclear)
 
 

@@ -1,18 +1,23 @@
 """The laws between writing a roadmap in any form and reading it, and what no damage to a document can do."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import MOST_HOURS, Hours, Roadmap, Status
 from roadmap.reading.slugs import unique_slugs
 from roadmap.reading.understanding import read_any
 from roadmap.writing.documents import write_json
 from roadmap.writing.markdown import write_markdown
 from roadmap.writing.sheets import write_csv
-from tests.roadmap.strategies import lines, roadmaps, statuses
+from roadmap.writing.ticking import tick
+from tests.roadmap.strategies import damaged, documents, lines, roadmaps, statuses
+
+CORPUS = Path(__file__).parent / "corpus"
 
 WRITERS = {"any.md": write_markdown, "any.csv": write_csv, "any.json": write_json}
 
@@ -59,3 +64,76 @@ def test_a_roadmap_written_in_any_form_reads_back_as_it_was(data: st.DataObject,
     assert understood.roadmap == roadmap
     assert understood.statuses == stands
     assert understood.unclear == ()
+
+
+SAMPLES = tuple(
+    (path.name, path.read_text("utf-8"))
+    for path in sorted(CORPUS.iterdir())
+    if not path.name.endswith(".expected.json")
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), st.sampled_from(SAMPLES), st.sampled_from(("", "any.md", "any.json", "any.yaml", "any.csv")))
+def test_no_damage_raises_anything_but_the_readers_own_faults(
+    data: st.DataObject, sample: tuple[str, str], other: str
+) -> None:
+    name, text = sample
+    cut = data.draw(damaged(st.just(text)))
+    try:
+        understood = read_any(cut, name=other or name)
+    except RoadmapFaults as refusal:
+        assert all(isinstance(fault, Fault) for fault in refusal.faults)
+    else:
+        assert set(understood.statuses) == set(understood.roadmap.by_slug)
+        assert all(0 <= line <= cut.count("\n") + cut.count("\r") + 1 for line in understood.lines.values())
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), documents())
+def test_odd_tables_raise_nothing_but_the_readers_own_faults(data: st.DataObject, text: str) -> None:
+    try:
+        read_any(data.draw(damaged(st.just(text))), name="any.md")
+    except RoadmapFaults as refusal:
+        assert refusal.faults
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.sampled_from(SAMPLES))
+def test_what_is_understood_is_understood_again_from_what_is_written(
+    data: st.DataObject, sample: tuple[str, str]
+) -> None:
+    name, text = sample
+    understood = read_any(text, name=name, slug="any", title="Any")
+    stands = data.draw(statuses(understood.roadmap))
+    for form, write in WRITERS.items():
+        again = read_any(write(understood.roadmap, stands), name=form, slug="any", title="Any")
+        assert (again.roadmap, again.statuses) == (understood.roadmap, stands)
+
+
+TICKABLE = tuple(
+    sample for sample in SAMPLES if read_any(sample[1], name=sample[0]).form in ("check list", "markdown table")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.sampled_from(TICKABLE))
+def test_a_ticked_document_says_where_the_learner_stands_and_is_otherwise_as_it_was(
+    data: st.DataObject, sample: tuple[str, str]
+) -> None:
+    name, text = sample
+    understood = read_any(text, name=name)
+    stands = data.draw(statuses(understood.roadmap))
+    ticked = tick(text, understood, stands)
+    again = read_any(ticked, name=name)
+    assert again.statuses == stands
+    assert again.roadmap == understood.roadmap
+    assert again.lines == understood.lines
+    assert read_any(tick(ticked, again, understood.statuses), name=name).statuses == understood.statuses
+
+
+@given(st.sampled_from(TICKABLE))
+def test_a_document_is_ticked_as_it_stood_without_a_change(sample: tuple[str, str]) -> None:
+    name, text = sample
+    understood = read_any(text, name=name)
+    assert tick(text, understood, understood.statuses) == text

@@ -1,0 +1,126 @@
+"""What is refused as a whole: too large, too many, too deep, unreadable, or no roadmap; and that nothing else is."""
+
+import json
+
+import pytest
+
+from roadmap.errors import Fault, RoadmapFaults
+from roadmap.reading.limits import MOST_BYTES, MOST_DEPTH, MOST_TOPICS
+from roadmap.reading.understanding import read_any
+
+
+def refused(text: str, name: str = "any.md") -> Fault:
+    with pytest.raises(RoadmapFaults) as refusal:
+        read_any(text, name=name)
+    (fault,) = refusal.value.faults
+    return fault
+
+
+def boxes(count: int) -> str:
+    return "".join(f"- [ ] Topic {place}\n" for place in range(count))
+
+
+def test_a_document_of_the_greatest_size_is_read_and_one_byte_more_is_told() -> None:
+    text = "- [ ] Music\n\n"
+    whole = text + "\n".join("é" * 1000 for _ in range(260))
+    whole += "x" * (MOST_BYTES - len(whole.encode()))
+    assert len(read_any(whole, name="any.md").roadmap.topics) == 1
+    assert refused(whole + "x") == Fault(0, "too long", str(MOST_BYTES + 1))
+
+
+def test_too_many_lines_are_told() -> None:
+    assert refused("\n" * 20_000).kind == "too many lines"
+
+
+def test_two_thousand_topics_are_read_and_one_more_is_told_with_its_line() -> None:
+    assert len(read_any(boxes(MOST_TOPICS), name="any.md").roadmap.topics) == MOST_TOPICS
+    assert refused(boxes(MOST_TOPICS + 1)) == Fault(2001, "too many topics", "2001")
+
+
+@pytest.mark.parametrize(
+    ("nested", "name"),
+    [
+        (lambda depth: "".join(f"{'  ' * level}- [ ] a\n" for level in range(depth)), "any.md"),
+        (lambda depth: "> " * depth + "a", "any.md"),
+        (lambda depth: "[" * depth + '"a"' + "]" * depth, "any.json"),
+        (lambda depth: "[" * depth + "a" + "]" * depth, "any.yaml"),
+        (lambda depth: '{"a":' * depth + '"b"' + "}" * depth, "any.json"),
+    ],
+    ids=["check list", "quotes", "json list", "yaml list", "json objects"],
+)
+def test_nesting_is_followed_to_its_limit_and_no_further(nested, name: str) -> None:
+    assert refused(nested(MOST_DEPTH + 1), name).kind == "too deep"
+    assert refused(nested(MOST_DEPTH + 1), name).text == str(MOST_DEPTH + 1)
+    assert refused(nested(400), name).kind == "too deep"
+    try:
+        read_any(nested(MOST_DEPTH), name=name)
+    except RoadmapFaults as faults:
+        assert faults.faults[0].kind == "no topics"
+
+
+def test_aliases_that_would_grow_beyond_measure_are_refused_before_they_do() -> None:
+    bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 10)}]\n" for level in range(1, 12)
+    )
+    assert refused(bomb, "any.yaml").kind == "too many values"
+
+
+def test_an_alias_within_itself_is_refused() -> None:
+    assert refused("a: &a [*a]\n", "any.yaml").kind == "circular alias"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- !!python/object/apply:os.system ['true']\n",
+        "- !!python/name:os.system\n",
+        "- !include /etc/passwd\n",
+        "- title: !!python/object:bot.settings.Settings {}\n",
+    ],
+)
+def test_no_tag_is_obeyed(text: str) -> None:
+    try:
+        read = read_any(text, name="any.yaml")
+    except RoadmapFaults as faults:
+        assert faults.faults[0].kind == "no topics"
+    else:
+        assert {topic.title for topic in read.roadmap.topics} <= {"true", "/etc/passwd", "title"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "fault"),
+    [
+        ('{"a": [1,\n 2', "any.json", Fault(2, "unreadable json", "Expecting ',' delimiter")),
+        ("a: [1,\nb: 2", "any.yaml", Fault(2, "unreadable yaml", "did not find expected ',' or ']'")),
+        ("", "any.md", Fault(0, "no topics", "0")),
+        ("Just a letter to a friend.\n", "any.md", Fault(0, "no topics", "0")),
+        ("a,b\n1,2\n", "any.csv", Fault(0, "no topics", "0")),
+        ("3", "any.json", Fault(0, "no topics", "0")),
+    ],
+)
+def test_what_is_no_roadmap_says_why(text: str, name: str, fault: Fault) -> None:
+    assert refused(text, name) == fault
+
+
+def test_a_cell_too_long_to_read_is_left_out_and_told() -> None:
+    text = f"| Course | Duration |\n| - | - |\n| A | 1 week |\n| {'x' * 5000} | 1 week |\n"
+    read = read_any(text, name="any.md")
+    assert [topic.title for topic in read.roadmap.topics] == ["A"]
+    assert [(fault.line, fault.kind) for fault in read.unclear] == [(4, "too long")]
+
+
+def test_a_title_has_a_greatest_length() -> None:
+    (topic,) = read_any(f"- [ ] {'word ' * 500}\n", name="any.md").roadmap.topics
+    assert len(topic.title) <= 300
+    assert topic.title.endswith("…")
+
+
+def test_control_characters_never_get_through_in_any_form() -> None:
+    document = json.dumps([{"title": "a\u0000b", "why": "c\u0007d", "duration": "1 week"}])
+    (topic,) = read_any(document, name="any.json").roadmap.topics
+    assert (topic.title, topic.why) == ("a\ufffdb", "c\ufffdd")
+    assert read_any("- [ ] a\u001bb\n", name="any.md").roadmap.topics[0].title == "a\ufffdb"
+
+
+def test_a_number_too_long_for_python_is_only_text() -> None:
+    assert read_any(f'[{{"title": "A", "weeks": {"9" * 5000}}}]', name="any.json").roadmap.topics[0].weeks is None
