@@ -15,10 +15,12 @@ from bot.chat.binding import bind
 from bot.chat.buttons import Press
 from bot.chat.command import Command
 from bot.chat.context import Context
+from bot.chat.illustrating import illustrated
 from bot.chat.limits import Limit, Pace, Paces
 from bot.chat.platform import Pressed, Speaker, Spoken
 from bot.chat.reply import Button, Message, Reply
 from bot.clock import Clock
+from bot.drawing import Draw, draw_here
 from bot.errors import Choice, Conflict, DatabaseGone, Expired, Refusal, UnknownCommand, Unreadable, WorkedOn
 from bot.store import Database, Store
 from bot.store.rates import Want
@@ -53,6 +55,7 @@ class Dispatcher:
         default_zone: str,
         returning: Returning,
         limits: Mapping[str, Limit] = MappingProxyType({}),
+        draw: Draw = draw_here,
     ) -> None:
         self.commands = commands
         self._database = database
@@ -60,6 +63,7 @@ class Dispatcher:
         self._default_zone = default_zone
         self._returning = returning
         self._limits = limits
+        self._draw = draw
         self._by_name = {command.name: command for command in commands}
         self._open_to_all = frozenset(command.name for command in commands if command.open_to_all)
         self._paces = Paces()
@@ -151,9 +155,10 @@ class Dispatcher:
                     await self._returning(context)
                 reply = await command.run(context, **await bind(command, rest, context))
                 await self._spend(store, speaker)
-                return await buttons.ready(
+                message = await buttons.ready(
                     reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
                 )
+            return await illustrated(message, reply.pictures, self._draw)
         except (Refusal, DomainError) as error:
             refused = error
         return await self._refuse(refused, speaker, at)

@@ -1,0 +1,113 @@
+"""The rows of a chart: a name on a line, below it the window, and in the window what the learner made of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.charts.axis import Axis
+from bot.charts.lettering import shortened, width
+from bot.charts.palette import DONE, FADED, FORECAST, GOING_ON, INK, LANE, OVERDUE, RULE, TO_LIMIT, TO_TARGET
+from bot.charts.svg import SMALL, dot, rect, text, upright
+from bot.texts import pictures as words
+from roadmap.model import Status, Topic
+from roadmap.plan import Plan
+
+Band = tuple[date, date]
+"""The days between which the learner will be done at their own pace, both inclusive."""
+
+AXIS = 66
+BAR, THIN = 20, 8
+"""A bar is the window; the thin one in it is what the learner made of it."""
+
+SIGNS = {
+    Status.COMPLETED: ("✓", DONE),
+    Status.GOING_ON: ("▶", GOING_ON),
+    Status.NOT_STARTED: ("○", FADED),
+    Status.SKIPPED: ("–", FADED),
+}
+LATE = ("!", OVERDUE)
+SIGN, GAP = 28, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Topics below an axis of their own; where it is ``roomy``, a note stands at the end of each name."""
+
+    plan: Plan
+    topics: tuple[Topic, ...]
+    axis: Axis
+    band: Band | None
+    roomy: bool
+
+    @property
+    def pitch(self) -> int:
+        return 68 if self.roomy else 62
+
+    @property
+    def height(self) -> int:
+        return AXIS + self.pitch * len(self.topics)
+
+    def drawn(self, top: float) -> Iterator[str]:
+        """The axis and all rows, from ``top`` down."""
+        yield from self._axis(top)
+        for place, topic in enumerate(self.topics):
+            y = top + AXIS + self.pitch * place
+            yield from self._name(topic, y + 24)
+            yield from self._lane(y + 34)
+            yield from self._window(topic, y + 34)
+            yield from self._made_of_it(topic, y + 34 + (BAR - THIN) / 2)
+            yield upright(self.axis.at(self.plan.today), y + 32, y + 36 + BAR, INK, more=' stroke-width="2.5"')
+
+    def _axis(self, top: float) -> Iterator[str]:
+        """The months, and above them which day is today."""
+        today, room = self.axis.at(self.plan.today), width(words.TODAY, SMALL, bold=True)
+        x = min(max(today - room / 2, self.axis.left), self.axis.right - room)
+        yield text(x, top + 24, words.TODAY, bold=True)
+        for tick, name in self.axis.ticks():
+            yield text(tick, top + 54, name, fill=FADED)
+
+    def _name(self, topic: Topic, y: float) -> Iterator[str]:
+        left, right = self.axis.left, self.axis.right
+        sign, colour = self._sign(topic)
+        yield text(left, y, sign, fill=colour, bold=True)
+        number = f"{topic.number}."
+        yield text(left + SIGN, y, number, fill=FADED)
+        left += SIGN + width(number, SMALL) + 8
+        if self.roomy:
+            note = words.note(self.plan, topic)
+            yield text(right, y, note, fill=FADED, end=True)
+            right -= width(note, SMALL) + GAP
+        yield text(left, y, shortened(topic.title, SMALL, right - left))
+
+    def _sign(self, topic: Topic) -> tuple[str, str]:
+        return LATE if self.plan.days_over(topic) else SIGNS[self.plan.progress.of(topic.slug).status]
+
+    def _lane(self, y: float) -> Iterator[str]:
+        """The time that the axis spans, with its months."""
+        yield rect(self.axis.left, y, self.axis.right - self.axis.left, BAR, LANE, more=' rx="4"')
+        for tick, _ in self.axis.ticks():
+            yield upright(tick, y, y + BAR, RULE)
+
+    def _window(self, topic: Topic, y: float) -> Iterator[str]:
+        """What the recommended duration gives, and the forecast laid over it."""
+        if window := self.plan.windows.get(topic.slug):
+            yield self._bar(window.start, window.limit, y, BAR, TO_LIMIT, more=' rx="4"')
+            yield self._bar(window.start, window.target, y, BAR, TO_TARGET, more=' rx="4"')
+        if self.band:
+            yield self._bar(self.band[0], self.band[1], y, BAR, FORECAST, more=' fill-opacity="0.5"')
+
+    def _made_of_it(self, topic: Topic, y: float) -> Iterator[str]:
+        state, window = self.plan.progress.of(topic.slug), self.plan.windows.get(topic.slug)
+        begun = state.counted_from
+        if state.status is Status.COMPLETED and state.completed:
+            if begun and state.completed >= self.axis.first:
+                yield self._bar(min(begun, state.completed), state.completed, y, THIN, DONE)
+            yield dot(self.axis.at(state.completed, end=True), y + THIN / 2, 8, DONE)
+        if state.status is Status.GOING_ON and begun and begun <= self.plan.today:
+            yield self._bar(begun, self.plan.today, y, THIN, GOING_ON)
+        if window and self.plan.days_over(topic):
+            yield self._bar(window.limit, self.plan.today, y, THIN, OVERDUE)
+
+    def _bar(self, first: date, last: date, y: float, height: float, colour: str, *, more: str = "") -> str:
+        x = self.axis.at(first)
+        return rect(x, y, max(2.0, self.axis.at(last, end=True) - x), height, colour, more=more)
