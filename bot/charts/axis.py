@@ -1,4 +1,4 @@
-"""Days as pixels: the axis under a chart, and which months it names."""
+"""Days as pixels: the axis above a chart's rows, and which months it names."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -44,10 +44,16 @@ class Axis:
 
     def _months(self, step: int) -> Iterator[date]:
         """The firsts of every ``step``-th month, counted from January of the year 0."""
-        for number in range(self.first.year * 12 + self.first.month - 1, self.last.year * 12 + self.last.month):
+        begun, ended = _month(self.first), _month(self.last)
+        for number in range(begun + -begun % step, ended + 1, step):
             month = date(number // 12, number % 12 + 1, 1)
-            if number % step == 0 and self.first <= month:
+            if self.first <= month:
                 yield month
+
+
+def _month(day: date) -> int:
+    """The number of its month, counted from January of the year 0."""
+    return day.year * 12 + day.month - 1
 
 
 def axis(days: Iterable[date], *, left: float, right: float) -> Axis:

@@ -15,6 +15,9 @@ from roadmap.plan import Plan
 Band = tuple[date, date]
 """The days between which the learner will be done at their own pace, both inclusive."""
 
+Tick = tuple[float, str]
+"""Where a month begins, and its name."""
+
 AXIS = 66
 BAR, THIN = 20, 8
 """A bar is the window; the thin one in it is what the learner made of it."""
@@ -26,7 +29,7 @@ SIGNS = {
     Status.SKIPPED: ("–", FADED),
 }
 LATE = ("!", OVERDUE)
-SIGN, GAP = 28, 16
+SIGN, GAP, LONGEST_NUMBER = 28, 16, 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +52,29 @@ class Rows:
 
     def drawn(self, top: float) -> Iterator[str]:
         """The axis and all rows, from ``top`` down."""
-        yield from self._axis(top)
+        ticks = self.axis.ticks()
+        yield from self._axis(top, ticks)
         for place, topic in enumerate(self.topics):
             y = top + AXIS + self.pitch * place
             yield from self._name(topic, y + 24)
-            yield from self._lane(y + 34)
+            yield from self._lane(y + 34, ticks)
             yield from self._window(topic, y + 34)
             yield from self._made_of_it(topic, y + 34 + (BAR - THIN) / 2)
             yield upright(self.axis.at(self.plan.today), y + 32, y + 36 + BAR, INK, more=' stroke-width="2.5"')
 
-    def _axis(self, top: float) -> Iterator[str]:
+    def _axis(self, top: float, ticks: list[Tick]) -> Iterator[str]:
         """The months, and above them which day is today."""
         today, room = self.axis.at(self.plan.today), width(words.TODAY, SMALL, bold=True)
         x = min(max(today - room / 2, self.axis.left), self.axis.right - room)
         yield text(x, top + 24, words.TODAY, bold=True)
-        for tick, name in self.axis.ticks():
+        for tick, name in ticks:
             yield text(tick, top + 54, name, fill=FADED)
 
     def _name(self, topic: Topic, y: float) -> Iterator[str]:
         left, right = self.axis.left, self.axis.right
         sign, colour = self._sign(topic)
         yield text(left, y, sign, fill=colour, bold=True)
-        number = f"{topic.number}."
+        number = shortened(f"{topic.number}.", SMALL, LONGEST_NUMBER)
         yield text(left + SIGN, y, number, fill=FADED)
         left += SIGN + width(number, SMALL) + 8
         if self.roomy:
@@ -82,10 +86,10 @@ class Rows:
     def _sign(self, topic: Topic) -> tuple[str, str]:
         return LATE if self.plan.days_over(topic) else SIGNS[self.plan.progress.of(topic.slug).status]
 
-    def _lane(self, y: float) -> Iterator[str]:
+    def _lane(self, y: float, ticks: list[Tick]) -> Iterator[str]:
         """The time that the axis spans, with its months."""
         yield rect(self.axis.left, y, self.axis.right - self.axis.left, BAR, LANE, more=' rx="4"')
-        for tick, _ in self.axis.ticks():
+        for tick, _ in ticks:
             yield upright(tick, y, y + BAR, RULE)
 
     def _window(self, topic: Topic, y: float) -> Iterator[str]:
