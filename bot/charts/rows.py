@@ -7,7 +7,7 @@ from datetime import date
 from bot.charts.axis import Axis
 from bot.charts.lettering import shortened, width
 from bot.charts.palette import DONE, FADED, FORECAST, GOING_ON, INK, LANE, OVERDUE, RULE, TO_LIMIT, TO_TARGET
-from bot.charts.svg import SMALL, dot, rect, text, upright
+from bot.charts.svg import SMALL, dot, rect, text, uprights
 from bot.texts import pictures as words
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
@@ -19,13 +19,13 @@ Tick = tuple[float, str]
 """Where a month begins, and its name."""
 
 AXIS = 66
-BAR, THIN = 20, 8
-"""A bar is the window; the thin one in it is what the learner made of it."""
+LANE_TOP, THIN = 32, 8
+"""Where in a row its time begins; and the bar of what the learner made of it, within that of the window."""
 
 SIGNS = {
     Status.COMPLETED: ("✓", DONE),
     Status.GOING_ON: ("▶", GOING_ON),
-    Status.NOT_STARTED: ("○", FADED),
+    Status.NOT_STARTED: ("", FADED),
     Status.SKIPPED: ("–", FADED),
 }
 LATE = ("!", OVERDUE)
@@ -44,7 +44,12 @@ class Rows:
 
     @property
     def pitch(self) -> int:
-        return 68 if self.roomy else 62
+        return 68 if self.roomy else 54
+
+    @property
+    def bar(self) -> int:
+        """The height of a window."""
+        return 20 if self.roomy else 16
 
     @property
     def height(self) -> int:
@@ -52,15 +57,23 @@ class Rows:
 
     def drawn(self, top: float) -> Iterator[str]:
         """The axis and all rows, from ``top`` down."""
-        ticks = self.axis.ticks()
+        ticks, today = self.axis.ticks(), self.axis.at(self.plan.today)
+        rows = [(topic, top + AXIS + self.pitch * place) for place, topic in enumerate(self.topics)]
+        lanes = [y + LANE_TOP for _, y in rows]
         yield from self._axis(top, ticks)
-        for place, topic in enumerate(self.topics):
-            y = top + AXIS + self.pitch * place
+        for y in lanes:
+            yield rect(self.axis.left, y, self.axis.right - self.axis.left, self.bar, LANE, more=self._round)
+        yield uprights(((tick, y, y + self.bar) for y in lanes for tick, _ in ticks), RULE)
+        for topic, y in rows:
             yield from self._name(topic, y + 24)
-            yield from self._lane(y + 34, ticks)
-            yield from self._window(topic, y + 34)
-            yield from self._made_of_it(topic, y + 34 + (BAR - THIN) / 2)
-            yield upright(self.axis.at(self.plan.today), y + 32, y + 36 + BAR, INK, more=' stroke-width="2.5"')
+            yield from self._window(topic, y + LANE_TOP)
+            yield from self._made_of_it(topic, y + LANE_TOP + (self.bar - THIN) / 2)
+        yield uprights(((today, y - 2, y + self.bar + 2) for y in lanes), INK, thick=2.5)
+
+    @property
+    def _round(self) -> str:
+        """Round corners only where there are few: they take a tenth of the time of a big picture."""
+        return ' rx="4"' if self.roomy else ""
 
     def _axis(self, top: float, ticks: list[Tick]) -> Iterator[str]:
         """The months, and above them which day is today."""
@@ -73,7 +86,8 @@ class Rows:
     def _name(self, topic: Topic, y: float) -> Iterator[str]:
         left, right = self.axis.left, self.axis.right
         sign, colour = self._sign(topic)
-        yield text(left, y, sign, fill=colour, bold=True)
+        if sign:
+            yield text(left, y, sign, fill=colour, bold=True)
         number = shortened(f"{topic.number}.", SMALL, LONGEST_NUMBER)
         yield text(left + SIGN, y, number, fill=FADED)
         left += SIGN + width(number, SMALL) + 8
@@ -86,19 +100,13 @@ class Rows:
     def _sign(self, topic: Topic) -> tuple[str, str]:
         return LATE if self.plan.days_over(topic) else SIGNS[self.plan.progress.of(topic.slug).status]
 
-    def _lane(self, y: float, ticks: list[Tick]) -> Iterator[str]:
-        """The time that the axis spans, with its months."""
-        yield rect(self.axis.left, y, self.axis.right - self.axis.left, BAR, LANE, more=' rx="4"')
-        for tick, _ in ticks:
-            yield upright(tick, y, y + BAR, RULE)
-
     def _window(self, topic: Topic, y: float) -> Iterator[str]:
         """What the recommended duration gives, and the forecast laid over it."""
         if window := self.plan.windows.get(topic.slug):
-            yield self._bar(window.start, window.limit, y, BAR, TO_LIMIT, more=' rx="4"')
-            yield self._bar(window.start, window.target, y, BAR, TO_TARGET, more=' rx="4"')
+            yield self._bar(window.start, window.limit, y, self.bar, TO_LIMIT, more=self._round)
+            yield self._bar(window.start, window.target, y, self.bar, TO_TARGET, more=self._round)
         if self.band:
-            yield self._bar(self.band[0], self.band[1], y, BAR, FORECAST, more=' fill-opacity="0.5"')
+            yield self._bar(self.band[0], self.band[1], y, self.bar, FORECAST, more=' fill-opacity="0.5"')
 
     def _made_of_it(self, topic: Topic, y: float) -> Iterator[str]:
         state, window = self.plan.progress.of(topic.slug), self.plan.windows.get(topic.slug)

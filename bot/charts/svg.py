@@ -1,5 +1,6 @@
 """The few SVG elements that our pictures are made of. Every text is escaped, and drawable before it comes here."""
 
+from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from bot.charts.face import FAMILY
@@ -39,6 +40,7 @@ def dot(x: float, y: float, radius: float, fill: str) -> str:
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{fill}" stroke="{PAPER}" stroke-width="2"/>'
 
 
-def upright(x: float, top: float, bottom: float, stroke: str, *, more: str = "") -> str:
-    """A vertical line."""
-    return f'<path d="M{x:.1f} {top:.1f}V{bottom:.1f}" stroke="{stroke}"{more}/>'
+def uprights(lines: Iterable[tuple[float, float, float]], stroke: str, *, thick: float = 1) -> str:
+    """Vertical lines, each at an x from a top to a bottom, as one element: that is drawn much faster than many."""
+    path = "".join(f"M{x:.1f} {top:.1f}V{bottom:.1f}" for x, top, bottom in lines)
+    return f'<path d="{path}" stroke="{stroke}" stroke-width="{thick:g}"/>'
