@@ -36,8 +36,8 @@ class Drawer:
     """Draws one picture at a time. The process is started by the first picture, and leaves by itself when there has
     been nothing to draw for a while, so that an idle bot has none."""
 
-    def __init__(self, *, patience: float = PATIENCE) -> None:
-        self._patience = patience
+    def __init__(self, *, patience: float = PATIENCE, most_kept: int = MOST_KEPT) -> None:
+        self._patience, self._most_kept = patience, most_kept
         self._turn = asyncio.Lock()
         self._process: Process | None = None
         self._kept: OrderedDict[bytes, bytes] = OrderedDict()
@@ -109,5 +109,5 @@ class Drawer:
 
     def _keep(self, key: bytes, png: bytes) -> None:
         self._kept[key] = png
-        while len(self._kept) > 1 and sum(map(len, self._kept.values())) > MOST_KEPT:
+        while len(self._kept) > 1 and sum(map(len, self._kept.values())) > self._most_kept:
             self._kept.popitem(last=False)

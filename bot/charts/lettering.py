@@ -15,13 +15,18 @@ LONGEST = 200
 def drawable(text: str) -> str:
     """The text in one line, of characters that the font has."""
     drawn: list[str] = []
-    for char in unicodedata.normalize("NFC", " ".join(text[:LONGEST].split())):
-        if unicodedata.category(char) in {"Cc", "Cf", "Cs"} or "\ufe00" <= char <= "\ufe0f":
-            continue  # nothing to see; direction is worked out from the letters
+    seen = "".join(filter(_is_seen, text[:LONGEST]))
+    for char in unicodedata.normalize("NFC", " ".join(seen.split()))[:LONGEST].rstrip():
         known = all(char in face(bold=bold).advances for bold in (False, True))
         if known or drawn[-1:] != [MISSING]:
             drawn.append(char if known else MISSING)
     return "".join(drawn)
+
+
+def _is_seen(char: str) -> bool:
+    """Whether there is anything to draw, if only a space; direction is worked out from the letters."""
+    invisible = unicodedata.category(char) in {"Cc", "Cf", "Cs"} or "\ufe00" <= char <= "\ufe0f"
+    return char.isspace() or not invisible
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

@@ -20,11 +20,11 @@ IDLE = 60.0
 MOST_DRAWN = 500
 
 
-def work(reads: BinaryIO, writes: BinaryIO) -> None:
+def work(reads: BinaryIO, writes: BinaryIO, *, idle: float = IDLE) -> None:
     """Draw until it is time to leave."""
     for _ in range(MOST_DRAWN):
         # Whoever writes waits for the answer, so that nothing ever stands in a buffer here.
-        if not select([reads], [], [], IDLE)[0] or not (head := reads.read(LENGTH.size)):
+        if not select([reads], [], [], idle)[0] or not (head := reads.read(LENGTH.size)):
             return
         (length,) = LENGTH.unpack(head)
         png = _drawn(reads.read(length).decode())
