@@ -15,6 +15,7 @@ from bot.chat.platform import Platform
 from bot.clock import Clock, system_clock
 from bot.commands import COMMANDS
 from bot.commands.telling import returning
+from bot.drawing import Drawer
 from bot.errors import BotError, OperatorError
 from bot.heartbeat import heartbeat
 from bot.nudges.engine import Nudging
@@ -54,6 +55,7 @@ class App:
         self.settings = settings
         self.clock = clock
         self.database = Database(database_url or settings.database_url, clock)
+        self.drawer = Drawer()
         self.limits = {"telegram": Limit(timedelta(seconds=1) / settings.telegram_rate, CHAT_INTERVAL, GROUP_INTERVAL)}
         self.dispatcher = Dispatcher(
             self.database,
@@ -62,6 +64,7 @@ class App:
             default_zone=settings.default_zone,
             returning=returning,
             limits=self.limits,
+            draw=self.drawer.draw,
         )
         self.routes: list[Route] = []
 
@@ -100,6 +103,11 @@ class App:
             self.database, host=self.settings.http_host, port=self.settings.listens_on, routes=tuple(self.routes)
         )
 
+    async def close(self) -> None:
+        """Let go of the drawing process and the database."""
+        await self.drawer.close()
+        await self.database.close()
+
     async def serve(
         self, platforms: Mapping[str, Platform], stop: asyncio.Event, server: "Server | None" = None
     ) -> None:
@@ -122,7 +130,7 @@ class App:
                 await asyncio.wait([nudges], timeout=LAST_SECONDS)
                 nudges.cancel()
         finally:
-            await self.database.close()
+            await self.close()
         if ended_by:
             raise ended_by[0]
 

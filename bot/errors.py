@@ -16,6 +16,7 @@ BotError
 │   ├── NotAllowed        the speaker lacks the right in this group
 │   ├── NotFetched        a file that the platform did not hand over
 │   └── Expired           a button or a code that is used up or too old
+├── NotDrawn          a picture could not be made; its alt text is said instead
 └── SendError         a platform did not take a message
     ├── Unreachable       the account blocked the bot or is gone: stop until it speaks again
     ├── TryLater          a limit or a fault that passes: once more, after ``seconds`` where known
@@ -129,6 +130,10 @@ class NotFetched(Refusal):
 
 class Expired(Refusal):
     """This button or code is used up or too old."""
+
+
+class NotDrawn(BotError):
+    """A picture could not be made, or not in time."""
 
 
 class SendError(BotError):

@@ -60,7 +60,7 @@ async def _demo(settings: Settings, url: str) -> None:
     try:
         await console.run()
     finally:
-        await app.database.close()
+        await app.close()
 
 
 def _screen(app: App) -> Screen:

@@ -16,11 +16,13 @@ from bot.chat.binding import bind, bind_named
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import Heard, document_of, parted
+from bot.chat.illustrating import illustrated
 from bot.chat.limits import Limit, Pace, Paces
 from bot.chat.platform import Asked, Called, Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Button, Message, Reply
 from bot.chat.suggesting import matching
 from bot.clock import Clock
+from bot.drawing import Draw, draw_here
 from bot.errors import (
     Choice,
     Conflict,
@@ -66,6 +68,7 @@ class Dispatcher:
         default_zone: str,
         returning: Returning,
         limits: Mapping[str, Limit] = MappingProxyType({}),
+        draw: Draw = draw_here,
     ) -> None:
         self.commands = commands
         self._database = database
@@ -73,6 +76,7 @@ class Dispatcher:
         self._default_zone = default_zone
         self._returning = returning
         self._limits = limits
+        self._draw = draw
         self._by_name = {command.name: command for command in commands}
         self._open_to_all = frozenset(command.name for command in commands if command.open_to_all)
         self._takers = frozenset(one.name for one in commands if any(param.kind == "document" for param in one.params))
@@ -196,7 +200,9 @@ class Dispatcher:
                 message = await buttons.ready(
                     reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
                 )
-                return message if command.where is Where.GROUP else _aside(message, heard.place)
+                if command.where is not Where.GROUP:
+                    message = _aside(message, heard.place)
+            return await illustrated(message, reply.pictures, self._draw)
         except (Refusal, DomainError) as error:
             refused = error
         return _aside(await self._refuse(refused, speaker, at), heard.place)

@@ -23,6 +23,15 @@ class Attachment:
     alt: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture still to be drawn, once what the command stored is stored: ``svg`` becomes the PNG called ``name``."""
+
+    name: str
+    svg: str
+    alt: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What a command answers.
@@ -34,6 +43,7 @@ class Reply:
     text: Markup
     buttons: tuple[Button, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     private: bool = False
     in_place: bool = False
 

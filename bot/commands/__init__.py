@@ -1,7 +1,7 @@
 """The commands: one module a feature, and the tuple of them all in the order of /help."""
 
 from bot.chat.command import Command
-from bot.commands import data, importing, looking, nudging, settings, shelf, studying, topics, welcome
+from bot.commands import data, importing, looking, nudging, picturing, settings, shelf, studying, topics, welcome
 
 COMMANDS: tuple[Command, ...] = (
     welcome.start,
@@ -14,6 +14,9 @@ COMMANDS: tuple[Command, ...] = (
     studying.plan,
     studying.checkin,
     looking.streak_,
+    picturing.chart,
+    picturing.heatmap,
+    picturing.card,
     topics.skip,
     topics.reopen,
     topics.undo,

@@ -1,0 +1,43 @@
+"""``python -m bot.charts.worker``: draws what it reads and writes what it drew. It leaves by itself when there is
+nothing to read for a minute or any more, and after five hundred pictures, so that whatever it may hoard goes with it.
+
+A piece, either way, is its length (four bytes, big-endian) and so many bytes; an empty one says that a picture could
+not be drawn.
+"""
+
+import sys
+from select import select
+from struct import Struct
+from typing import BinaryIO
+
+from bot.charts.drawing import rasterise
+
+LENGTH = Struct(">I")
+
+IDLE = 60.0
+"""Seconds without a picture after which it leaves."""
+
+MOST_DRAWN = 500
+
+
+def work(reads: BinaryIO, writes: BinaryIO, *, idle: float = IDLE) -> None:
+    """Draw until it is time to leave."""
+    for _ in range(MOST_DRAWN):
+        # Whoever writes waits for the answer, so that nothing ever stands in a buffer here.
+        if not select([reads], [], [], idle)[0] or not (head := reads.read(LENGTH.size)):
+            return
+        (length,) = LENGTH.unpack(head)
+        png = _drawn(reads.read(length).decode())
+        writes.write(LENGTH.pack(len(png)) + png)
+        writes.flush()
+
+
+def _drawn(svg: str) -> bytes:
+    try:
+        return rasterise(svg)
+    except ValueError:
+        return b""
+
+
+if __name__ == "__main__":
+    work(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,49 @@
+"""/chart, /heatmap, /card: pictures of where things stand; nothing is stored."""
+
+from typing import Annotated
+
+from bot.charts.card import card as draw_card
+from bot.charts.chart import chart as draw_chart
+from bot.charts.heatmap import first_shown
+from bot.charts.heatmap import heatmap as draw_heatmap
+from bot.charts.lettering import MISSING, drawable
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Picture, Reply
+from bot.errors import NotUnderstood
+from bot.texts import pictures as texts
+from roadmap.streak import streak
+
+LONGEST_NAME = 40
+"""Characters that a name on a card may have."""
+
+
+@command("chart", "A picture of your roadmap: windows against time", "/chart")
+async def chart(context: Context) -> Reply:
+    plan = await context.plan()
+    svg = draw_chart(plan, None, title=plan.roadmap.title)
+    return Reply(text=texts.chart(plan), pictures=(Picture("chart.png", svg, texts.chart_alt(plan, None)),))
+
+
+@command("heatmap", "A picture of your study days in the past year", "/heatmap")
+async def heatmap(context: Context) -> Reply:
+    today, first = context.today, first_shown(context.today)
+    days = frozenset(day for day in (await context.progress()).study_days if first <= day <= today)
+    if not days:
+        return Reply(text=texts.no_study_days(), buttons=(Button("✍️ I studied today", "/checkin"),))
+    picture = Picture("heatmap.png", draw_heatmap(days, today), texts.heatmap_alt(days, first, today))
+    return Reply(text=texts.heatmap(len(days)), pictures=(picture,))
+
+
+@command("card", "A picture to share, with a name if you give one", "/card", "/card Ann")
+async def card(
+    context: Context, name: Annotated[str | None, Arg("The name to show on it; I don't keep it")] = None
+) -> Reply:
+    context.enrolled()
+    if name and len(name) > LONGEST_NAME:
+        raise NotUnderstood(name, card.examples)
+    plan = await context.plan()
+    run, shown = streak(plan.progress, plan.today), name or texts.SOMEBODY
+    picture = Picture("card.png", draw_card(plan, run, name=shown), texts.card_alt(plan, run, shown))
+    all_drawn = MISSING not in drawable(shown + plan.roadmap.title)
+    return Reply(text=texts.card(named=bool(name), all_drawn=all_drawn), pictures=(picture,))
