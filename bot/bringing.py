@@ -1,5 +1,6 @@
 """``roadmate import FILE``: what a file says, as words or as JSON, and onto the shelf with ``--yes``."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -22,14 +23,12 @@ LONGEST_SLUG = 64
 USABLE = "a slug of up to 64 of a-z 0-9 -"
 
 
-async def understand(path: Path) -> Read:
+def understand(path: Path) -> Read:
     """What a file says. Raises OperatorError."""
     try:
-        content = path.read_bytes()
+        return asyncio.run(read(path.read_bytes(), path.name))
     except OSError as error:
         raise OperatorError(f"{path} cannot be read", error.strerror or "check its name") from error
-    try:
-        return await read(content, path.name)
     except RoadmapFaults as faults:
         raise OperatorError(f"{path} is no roadmap", plain(texts.refused(faults))) from None
 
@@ -40,15 +39,16 @@ def as_json(read: Read) -> str:
     return json.dumps({**json.loads(read.imported.document), "unclear": unclear}, ensure_ascii=False, indent=2)
 
 
-async def tell(settings: Settings, read: Read, slug: str | None) -> str:
-    """What was understood, in words; where there is an earlier version on the shelf, what is different."""
+async def tell(settings: Settings, read: Read, slug: str | None, same: frozenset[str]) -> str:
+    """What was understood, in words; where there is an earlier version on the shelf, what is different. ``same`` are
+    slugs of topics that go by another title now."""
     async with _shelf(settings) as database, database.store() as store:
         old = (await store.roadmaps.current([_slug(read, slug)])).get(_slug(read, slug))
-    change = succeed(old, read.roadmap).change if old else None
+    change = succeed(old, read.roadmap, confirmed=same).change if old else None
     return plain(texts.understood(read.roadmap, read.statuses, read.unclear, change))
 
 
-async def keep(settings: Settings, read: Read, slug: str | None) -> str:
+async def keep(settings: Settings, read: Read, slug: str | None, same: frozenset[str]) -> str:
     """Put it on the shelf under its slug, as a new version where that is there already, and return a line about it."""
     slug = _slug(read, slug)
     async with _shelf(settings) as database, database.store() as store:
@@ -59,7 +59,7 @@ async def keep(settings: Settings, read: Read, slug: str | None) -> str:
         if shelved.learner_id is not None:
             raise OperatorError(f"{slug} is a learner's own roadmap", "choose another with --slug")
         old = (await store.roadmaps.current([slug]))[slug]
-        document = write_json(succeed(old, read.roadmap).roadmap)
+        document = write_json(succeed(old, read.roadmap, confirmed=same).roadmap)
         number = await store.roadmaps.revise(slug, replace(read.imported, document=document), now)
     return f"Stored as version {number} of {slug}."
 

@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("--yes", action="store_true", help="store it, as a new version where its slug is there already")
     bring.add_argument("--json", action="store_true", help="print it in the form of docs/roadmap-format.md")
     bring.add_argument("--slug", help="its short name, made of its title unless said")
+    bring.add_argument("--same", action="append", default=[], metavar="TOPIC", help="a topic's slug that was renamed")
     bring.set_defaults(run=_bring)
     simulate = commands.add_parser(
         "simulate", help="live through weeks with learners that are not there, and check them"
@@ -161,15 +162,15 @@ def _bring(options: argparse.Namespace) -> int:
     from bot.store.schema import migrate
 
     settings = read_settings()
-    read = asyncio.run(bringing.understand(options.file))
+    read = bringing.understand(options.file)
     if options.json:
         print(bringing.as_json(read))
     if options.yes or not options.json:
         migrate(settings.database_url)
     if not options.json:
-        print(asyncio.run(bringing.tell(settings, read, options.slug)))
+        print(asyncio.run(bringing.tell(settings, read, options.slug, frozenset(options.same))))
     if options.yes:
-        print(asyncio.run(bringing.keep(settings, read, options.slug)))
+        print(asyncio.run(bringing.keep(settings, read, options.slug, frozenset(options.same))))
     return 0
 
 

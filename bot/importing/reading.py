@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 
+from bot.importing.signs import READY
 from bot.store.values import Imported
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Roadmap, Status
@@ -17,7 +18,9 @@ from roadmap.reading.exact import exact_json
 from roadmap.reading.limits import MOST_BYTES
 
 MOST_SECONDS = 5.0
-"""After that the reading process is ended."""
+"""After that the reading process is ended, counted from when it is ready to read."""
+
+MOST_SECONDS_TO_START = 20.0
 
 log = structlog.get_logger()
 
@@ -74,7 +77,10 @@ async def _said(content: bytes, *task: str, seconds: float) -> dict[str, Any]:
         stderr=asyncio.subprocess.DEVNULL,
         env={"PYTHONUTF8": "1"},
     )
+    assert process.stdout is not None  # noqa: S101 - it is a pipe
     try:
+        async with asyncio.timeout(MOST_SECONDS_TO_START):
+            await process.stdout.read(len(READY))
         async with asyncio.timeout(seconds):
             out, _ = await process.communicate(content)
     except TimeoutError:

@@ -5,13 +5,13 @@ import resource
 import sys
 from typing import Any
 
-from roadmap.writing.ticking import tick
-
 from bot.importing.repair import text_of
+from bot.importing.signs import READY
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
 from roadmap.reading.understanding import read_any
 from roadmap.writing.documents import as_document
+from roadmap.writing.ticking import tick
 
 MARKDOWN = "roadmap.md"
 CPU_SECONDS = 6
@@ -26,6 +26,8 @@ def main() -> None:
     its topics, in its order; the document with those ticks.
     """
     _confine()
+    sys.stdout.buffer.write(READY)
+    sys.stdout.buffer.flush()
     content = sys.stdin.buffer.read()
     try:
         said = _read(content, sys.argv[2]) if sys.argv[1] == "read" else _tick(json.loads(content))

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup
 
 from bot.texts.phrases import lines, listed, paragraphs, plural, shortened, weeks
+from bot.texts.topics import needs
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Hours, Roadmap, Status, Topic
 from roadmap.versions import Change
 
+MOST_NEEDS = 4
 SHOWN_TOPICS, SHOWN_FAULTS = 12, 8
 """How many are named; of the others the number is said."""
 
@@ -76,12 +78,13 @@ def _topics(roadmap: Roadmap) -> Markup:
 
 
 def _topic(roadmap: Roadmap, topic: Topic) -> Markup:
-    builds = [roadmap.by_slug[slug].title for slug in topic.prerequisites]
-    return Markup("{}. {}{}{}").format(
+    builds_on = [shortened(one) for one in needs(roadmap, topic)]
+    return Markup("{}. {}{}{}{}").format(
         topic.number,
         shortened(topic.title),
         f" · {length}" if (length := _length(topic)) else "",
-        f" · after {listed(map(shortened, builds))}" if builds else "",
+        f" · after {listed(builds_on[:MOST_NEEDS])}" if builds_on else "",
+        f" · {plural(len(topic.resources), 'resource')}" if topic.resources else "",
     )
 
 
@@ -121,7 +124,7 @@ def changed(change: Change) -> Markup:
         _names("Removed", (topic.title for topic in change.removed)),
         _names("Renamed", (f"{one.old} → {one.new}" for one in change.renamed)),
         Markup("Other durations: {}.").format(plural(len(change.durations), "topic")) if change.durations else None,
-        _names("The same topic?", (f"{one.old} → {one.new}" for one in change.unsure)),
+        _names("Perhaps the same", (f"{one.old} → {one.new}" for one in change.unsure)),
     )
 
 

@@ -1,0 +1,287 @@
+"""Roadmaps that people bring: read in a process of their own, kept after a tap, in versions that keep every fact."""
+
+import json
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from bot.chat.platform import File, Place, Speaker, Spoken
+from bot.chat.reply import Message
+from bot.cli import main
+from bot.errors import NotFetched
+from bot.importing import read, ticked
+from bot.platforms.console.rendering import plain
+from roadmap.errors import RoadmapFaults
+from roadmap.model import Status
+from tests.bot.conftest import ANN, BEN, Talk
+from tests.bot.test_dispatch import data_of
+
+MINE = """# My path
+
+| Topic | Duration | Prerequisites |
+|---|---|---|
+| Statistics | 2 weeks | |
+| Regression | 3-4 weeks | Statistics |
+"""
+LATER = MINE.replace("Regression | 3-4", "Regression | 5").replace("| Statistics | 2", "| Bayesian Statistics | 2")
+CHECKED = "# Reading\n\n- [x] Sets\n- [🚧] Maps\n- [ ] Graphs\n"
+
+
+async def send(
+    talk: Talk, text: str | bytes, *, name: str = "path.md", line: str = "/import", by: int = ANN
+) -> Message:
+    content = text.encode() if isinstance(text, str) else text
+
+    async def fetch() -> bytes:
+        return content
+
+    spoken = Spoken(Speaker("console", by), Place(by, direct=True), line, talk.clock(), File(name, len(content), fetch))
+    answer = await talk.dispatcher.say(spoken)
+    assert answer
+    return answer
+
+
+async def take(talk: Talk, text: str, label: str = "Take it", *, by: int = ANN) -> str:
+    shown = await send(talk, text, by=by)
+    answer = await talk.press(data_of(shown, label), by=by)
+    assert isinstance(answer, Message)
+    return plain(answer.text)
+
+
+# The process that reads
+
+
+async def test_a_file_is_understood_with_what_is_not_clear_in_it():
+    understood = await read(MINE.replace("2 weeks", "ages").encode(), "path.md")
+    assert [topic.title for topic in understood.roadmap.topics] == ["Statistics", "Regression"]
+    assert [(fault.line, fault.text) for fault in understood.unclear] == [(5, "ages")]
+
+
+@pytest.mark.parametrize("wrong", ["windows-1252", "mac_roman"])
+async def test_text_that_went_through_the_wrong_encoding_is_repaired(wrong):
+    broken = "| Topic | Duration |\n|---|---|\n| Théorie des graphes – café | 4–6 weeks |\n".encode().decode(wrong)
+    topic = (await read(broken.encode(), "path.md")).roadmap.topics[0]
+    assert topic.title == "Théorie des graphes – café"
+    assert topic.weeks
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+async def test_a_byte_order_mark_says_the_encoding(encoding):
+    assert (await read(MINE.encode(encoding), "path.md")).roadmap.topics[0].title == "Statistics"
+
+
+async def test_letters_of_other_scripts_survive():
+    text = "| Topic |\n|---|\n| תורת הגרפים |\n| 線形代数 |\n| الجبر |\n"
+    titles = [topic.title for topic in (await read(text.encode(), "path.md")).roadmap.topics]
+    assert titles == ["תורת הגרפים", "線形代数", "الجبر"]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"x" * (512 * 1024 + 1), "too long"),
+        (b"\x00\x01\x02" * 50, "no text"),
+        (b"nothing to learn here", "no topics"),
+        ("\n".join(f"- [ ] t{n}" for n in range(2001)).encode(), "too many topics"),
+    ],
+)
+async def test_what_is_no_roadmap_is_refused_with_its_reason(content, kind):
+    with pytest.raises(RoadmapFaults) as refused:
+        await read(content, "path.md")
+    assert refused.value.faults[0].kind == kind
+
+
+async def test_a_file_that_takes_too_long_is_given_up_and_its_process_ended():
+    with pytest.raises(RoadmapFaults) as refused:
+        await read(MINE.encode(), "path.md", seconds=0.01)
+    assert refused.value.faults[0].kind == "too slow"
+
+
+async def test_a_yaml_file_that_would_run_code_is_only_text(tmp_path):
+    document = f"- !!python/object/apply:os.system ['touch {tmp_path}/run']\n- Sets\n"
+    titles = [topic.title for topic in (await read(document.encode(), "path.yaml")).roadmap.topics]
+    assert "Sets" in titles
+    assert not (tmp_path / "run").exists()
+
+
+async def test_a_yaml_file_that_grows_without_end_is_refused():
+    letters = "abcdefghi"
+    grown = [f"{one}: &{one} [{','.join([f'*{before}'] * 9)}]" for before, one in pairwise(letters)]
+    with pytest.raises(RoadmapFaults) as refused:
+        await read("\n".join(["a: &a [x, x, x, x, x, x, x, x, x]", *grown]).encode(), "path.yaml")
+    assert refused.value.faults[0].kind == "too many values"
+
+
+async def test_a_document_is_ticked_in_its_own_form():
+    text = await ticked(CHECKED, [Status.COMPLETED, Status.COMPLETED, Status.GOING_ON])
+    assert text == "# Reading\n\n- [x] Sets\n- [x] Maps\n- [🚧] Graphs\n"
+
+
+# The talk about it
+
+
+async def test_nothing_is_kept_of_a_stranger_before_the_tap_but_the_draft(talk: Talk) -> None:
+    shown = await send(talk, MINE)
+    assert "2 topics, 2 with a duration, 1 building on another" in plain(shown.text)
+    rows = await talk.rows()
+    assert (len(rows["drafts"]), rows["learners"], rows["roadmaps"]) == (1, [], [])
+    await talk.press(data_of(shown, "Discard"))
+    assert not any((await talk.rows()).values())
+
+
+async def test_a_tap_takes_it_and_puts_it_under_way(talk: Talk) -> None:
+    assert "My path is yours" in await take(talk, MINE)
+    assert "Regression · not begun" in await talk.hear("/status")
+    assert (await talk.rows())["drafts"] == []
+
+
+async def test_its_own_ticks_become_facts(talk: Talk) -> None:
+    assert "I kept its 2 ticks" in await take(talk, CHECKED)
+    status = await talk.hear("/status")
+    assert "✅ 1. Sets" in status
+    assert "🟡 2. Maps" in status
+
+
+async def test_text_may_be_pasted_below_the_command(talk: Talk) -> None:
+    answer = await talk.say(f"/import\n{MINE}")
+    assert answer
+    assert "2 topics" in plain(answer.text)
+
+
+async def test_a_draft_is_its_owners_alone_and_lasts_an_hour(talk: Talk) -> None:
+    shown = await send(talk, MINE)
+    token = data_of(shown, "Take it").rpartition(" ")[2]
+    assert "used up" in await talk.hear(f"/import take {token}", by=BEN)
+    talk.wait(timedelta(minutes=61))
+    assert "used up" in await talk.hear(f"/import take {token}")
+
+
+async def test_bringing_it_again_shows_what_changed_and_asks_about_what_is_unsure(talk: Talk) -> None:
+    await take(talk, MINE)
+    await talk.say("/done statistics")
+    shown = await send(talk, LATER)
+    told = plain(shown.text)
+    assert "Perhaps the same: Statistics → Bayesian Statistics" in told
+    assert "Other durations: 1 topic." in told
+    asked = await talk.press(data_of(shown, "="))
+    assert isinstance(asked, Message)
+    assert "Renamed: Statistics → Bayesian Statistics" in plain(asked.text)
+    updated = await talk.press(data_of(asked, "Update"))
+    assert isinstance(updated, Message)
+    assert "version 2" in plain(updated.text)
+    assert "✅ 1. Bayesian Statistics" in await talk.hear("/status")
+
+
+async def test_a_version_can_be_rolled_back_and_no_fact_is_lost(talk: Talk) -> None:
+    await take(talk, MINE)
+    await talk.say("/done statistics")
+    await take(talk, LATER, "Update")
+    assert "⬜ 1. Bayesian Statistics" in await talk.hear("/status")
+    shelf = await talk.say("/roadmaps")
+    back = await talk.press(data_of(shelf, "version 1"))
+    assert isinstance(back, Message)
+    assert "✅ 1. Statistics" in await talk.hear("/status")
+    forth = await talk.press(data_of(back, "Version 2"))
+    assert isinstance(forth, Message)
+    assert "Bayesian" in await talk.hear("/status")
+
+
+async def test_nobody_but_its_owner_updates_or_rolls_back_a_roadmap(talk: Talk) -> None:
+    await take(talk, MINE)
+    slug = (await talk.rows())["roadmaps"][0][1]
+    await talk.say(f"/start {slug} today", by=BEN)
+    shown = await send(talk, LATER, by=BEN)
+    token = data_of(shown, "Take it").rpartition(" ")[2]
+    assert "used up" in await talk.hear(f"/import update {token} {slug}", by=BEN)
+    assert "I don't understand" in await talk.hear(f"/roadmaps version {slug} 1", by=BEN)
+
+
+async def test_a_link_lets_others_enrol_and_shows_nothing_of_the_one_who_shared(talk: Talk) -> None:
+    await take(talk, MINE)
+    await talk.say("/done statistics")
+    shared = await talk.hear("/share")
+    slug = shared.partition("/start ")[2].partition(".")[0]
+    assert "on My path" in await talk.hear(f"/start {slug} today", by=BEN)
+    assert "⬜ 1. Statistics" in await talk.hear("/status", by=BEN)
+
+
+async def test_a_learner_switches_between_roadmaps_and_each_keeps_its_progress(talk: Talk) -> None:
+    await talk.say("/start ml-data today")
+    await talk.say("/done nlp")
+    await take(talk, MINE)
+    assert "0 of 2 done" in await talk.hear("/roadmaps")
+    assert "is under way now" in await talk.hear("/switch ml-data")
+    assert "✅ 3. NLP" in await talk.hear("/status")
+    assert "is under way now" in await talk.hear("/switch my path")
+    assert "1. Statistics" in await talk.hear("/status")
+
+
+async def test_forgetting_leaves_a_shared_roadmap_to_those_on_it_and_deletes_one_nobody_is_on(talk: Talk) -> None:
+    await take(talk, MINE)
+    slug = (await talk.rows())["roadmaps"][0][1]
+    await talk.say(f"/start {slug} today", by=BEN)
+    await take(talk, CHECKED)
+    await talk.press(data_of(await talk.say("/forget"), "Delete"))
+    rows = await talk.rows()
+    assert [(row[1], row[2]) for row in rows["roadmaps"]] == [(slug, None)]
+    assert "1. Statistics" in await talk.hear("/status", by=BEN)
+
+
+async def test_a_file_the_platform_does_not_hand_over_changes_nothing(talk: Talk) -> None:
+    async def fetch() -> bytes:
+        raise NotFetched
+
+    spoken = Spoken(Speaker("console", ANN), Place(ANN, direct=True), "/import", talk.clock(), File("a", 3, fetch))
+    answer = await talk.dispatcher.say(spoken)
+    assert answer
+    assert "couldn't get that file" in plain(answer.text)
+
+
+async def test_a_large_file_is_refused_before_it_is_fetched(talk: Talk) -> None:
+    async def fetch() -> bytes:
+        raise AssertionError("fetched")
+
+    spoken = Spoken(Speaker("console", ANN), Place(ANN, direct=True), "/import", talk.clock(), File("a", 10**9, fetch))
+    answer = await talk.dispatcher.say(spoken)
+    assert answer
+    assert "1,000,000,000 bytes" in plain(answer.text)
+
+
+def test_the_command_line_shows_it_stores_it_and_brings_the_next_version(database_url, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    path = tmp_path / "path.md"
+    path.write_text(MINE, encoding="utf-8")
+    assert main(["import", str(path)]) == 0
+    assert "2 topics" in capsys.readouterr().out
+    assert main(["import", str(path), "--yes"]) == 0
+    assert "Stored as my-path." in capsys.readouterr().out
+    path.write_text(LATER, encoding="utf-8")
+    assert main(["import", str(path), "--yes", "--same", "statistics"]) == 0
+    told = capsys.readouterr().out
+    assert "Renamed: Statistics → Bayesian Statistics" in told
+    assert "Stored as version 2 of my-path." in told
+
+
+def test_the_command_line_prints_what_it_understood_in_the_documented_form(tmp_path, capsys):
+    path = tmp_path / "path.md"
+    path.write_text(MINE, encoding="utf-8")
+    assert main(["import", str(path), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    first, second = document["topics"]
+    assert (first["title"], first["min_weeks"], first["max_weeks"], first["hours_per_week_min"]) == (
+        "Statistics",
+        2,
+        2,
+        None,
+    )
+    assert (second["prerequisites"], second["skills"], second["status"]) == (["Statistics"], [], "not_started")
+
+
+@pytest.mark.parametrize("slug", ["No Slug", "ml-data", "x" * 65])
+def test_the_command_line_refuses_a_slug_that_cannot_be_used(slug, database_url, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    path = tmp_path / "path.md"
+    path.write_text(MINE, encoding="utf-8")
+    assert main(["import", str(path), "--yes", "--slug", slug]) == 1
+    assert "--slug" in capsys.readouterr().err
