@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.chat.library import library
 from bot.errors import OperatorError
-from bot.importing import Read, read
+from bot.importing.reading import Read, read
 from bot.platforms.console.rendering import plain
 from bot.settings import Settings
 from bot.store import Database

@@ -13,7 +13,7 @@ from bot.chat.dates import Look
 from bot.chat.platform import Right
 from bot.chat.reply import Reply
 from bot.errors import Choice
-from bot.importing import Read
+from bot.importing.reading import Read
 from roadmap.model import Topic
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from bot.chat.command import Command
 from bot.chat.library import default_roadmap, find_roadmaps
 from bot.chat.platform import Place, Speaker
 from bot.errors import NotEnrolled
-from bot.importing import Read
+from bot.importing.reading import Read
 from bot.store import Contact, Enrolment, Learner, Store
 from roadmap.model import Roadmap
 from roadmap.plan import Plan, make_plan

@@ -3,11 +3,10 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from roadmap.reading.limits import MOST_BYTES
-
 from bot.chat.platform import Called, File, Pressed, Spoken
-from bot.importing import Read, read
+from bot.importing.reading import Read, read
 from roadmap.errors import Fault, RoadmapFaults
+from roadmap.reading.limits import MOST_BYTES
 
 PASTED = "pasted text"
 

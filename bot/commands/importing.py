@@ -11,7 +11,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.telling import arm
 from bot.errors import Expired, NotUnderstood
-from bot.importing import Read, read_document
+from bot.importing.reading import Read, read_document
 from bot.store.values import Imported
 from bot.texts import importing as texts
 from roadmap.model import Roadmap, Status

@@ -10,7 +10,7 @@ from bot.chat.platform import File, Place, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.cli import main
 from bot.errors import NotFetched
-from bot.importing import read, ticked
+from bot.importing.reading import read, ticked
 from bot.platforms.console.rendering import plain
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
