@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
@@ -13,9 +13,10 @@ from bot.importing.signs import READY
 from bot.store.values import Imported
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Roadmap, Status
-from roadmap.reading.assembly import Understood
-from roadmap.reading.exact import exact_json
 from roadmap.reading.limits import MOST_BYTES
+
+if TYPE_CHECKING:
+    from roadmap.reading.assembly import Understood
 
 MOST_SECONDS = 5.0
 """After that the reading process is ended, counted from when it is ready to read."""
@@ -49,8 +50,10 @@ async def read(content: bytes, name: str, *, seconds: float = MOST_SECONDS) -> R
     return Read(Imported(said["form"], said["source"], document), understood.roadmap, understood.statuses, unclear)
 
 
-def read_document(document: str) -> Understood:
+def read_document(document: str) -> "Understood":
     """What a document in our own form says. Raises RoadmapFaults for one that is none."""
+    from roadmap.reading.exact import exact_json  # noqa: PLC0415 - it takes time to load, and only some need it
+
     understood = exact_json(document, slug="", title="")
     if understood is None:
         raise RoadmapFaults((Fault(0, "unreadable", ""),))

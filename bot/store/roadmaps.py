@@ -12,7 +12,6 @@ from bot.store.tables import accounts, drafts, enrolments, roadmap_versions, roa
 from bot.store.values import Imported, Shelved
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Roadmap
-from roadmap.reading.exact import exact_json
 
 MOST_DRAFTS = 5
 """Drafts of one account that are kept; an older one goes when another comes."""
@@ -124,6 +123,8 @@ class Roadmaps:
 @lru_cache(maxsize=64)
 def _read(slug: str, document: str) -> Roadmap:
     """The roadmap of a stored document; by its text, so that what is remembered is never out of date."""
+    from roadmap.reading.exact import exact_json  # noqa: PLC0415 - it takes time to load, and only some need it
+
     understood = exact_json(document, slug=slug, title="")
     if understood is None:
         raise RoadmapFaults((Fault(0, "unreadable", slug),))
