@@ -32,7 +32,8 @@ def draft_of(line: int, said: Iterable[Said], *, stage: str = "") -> Draft | Non
     if not heads or not heads[0].text:
         return None
     head = heads[0]
-    draft = Draft(line, shortened(head.text, LONGEST_TITLE), stage, why=head.note, status=head.status)
+    draft = Draft(line, shortened(head.text, LONGEST_TITLE), why=head.note, status=head.status)
+    draft.stage = shortened(" ".join(stage.split()), LONGEST_TITLE)
     draft.optional = head.optional
     for field, lines in cells:
         _SETTERS[field.role](draft, lines, field)

@@ -58,7 +58,7 @@ def title_of(root: Node) -> str:
         return shortened(" ".join(_text(root, key).split()), LONGEST_TITLE)
     pairs = root.pairs or ()
     alone = len(pairs) == 1 and pairs[0][1].pairs is not None
-    return shortened(pairs[0][0], LONGEST_TITLE) if alone else ""
+    return shortened(" ".join(pairs[0][0].split()), LONGEST_TITLE) if alone else ""
 
 
 def _walk(node: Node, stage: str, depth: int) -> Iterator[Draft]:
