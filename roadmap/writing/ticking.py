@@ -27,7 +27,9 @@ WORDS = {
 }
 TICK = "✅"
 
-_BOX = re.compile(r"^(?P<before>[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)+\[)(?P<mark>[^\[\]]{0,3})(?P<after>\].*)$", re.DOTALL)
+_BOX = re.compile(
+    r"^(?P<before>[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)+\[)(?P<mark>[^\[\]]{0,3})(?P<after>\].*)$", re.DOTALL
+)
 _LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 _PIPE = re.compile(r"(?<!\\)\|")
 
