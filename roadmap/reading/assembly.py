@@ -48,7 +48,7 @@ class _Links:
 
 def assemble(drafts: Sequence[Draft], *, slug: str, title: str, form: str, unclear: Sequence[Fault] = ()) -> Understood:
     """The roadmap of these drafts. Raises RoadmapFaults: "no topics", "too many topics"."""
-    kept = [draft for draft in drafts if not draft.left_out]
+    kept = [draft for draft in drafts if draft.title and not draft.left_out]
     if not kept:
         raise refusal("no topics", 0)
     if len(kept) > MOST_TOPICS:
@@ -56,7 +56,7 @@ def assemble(drafts: Sequence[Draft], *, slug: str, title: str, form: str, uncle
     placed(kept)
     slugs = unique_slugs(draft.title for draft in kept)
     numbers = _numbers(kept)
-    faults = [*unclear, *(Fault(draft.line, "left out", draft.title) for draft in drafts if draft.left_out)]
+    faults = [*unclear, *(_left_out(draft) for draft in drafts if draft.left_out or not draft.title)]
     links = _found(kept, Titles(kept, slugs, numbers), faults)
     topics = tuple(_topic(draft, slugs, place, numbers[place], links[place]) for place, draft in enumerate(kept))
     faults += [Fault(draft.line, *one) for draft in kept for one in dict.fromkeys(draft.unclear)]
@@ -69,6 +69,10 @@ def assemble(drafts: Sequence[Draft], *, slug: str, title: str, form: str, uncle
         form,
         dict(zip(slugs, (draft.line for draft in kept), strict=True)),
     )
+
+
+def _left_out(draft: Draft) -> Fault:
+    return Fault(draft.line, "left out" if draft.title else "missing title", draft.title)
 
 
 def _numbers(drafts: Sequence[Draft]) -> list[int]:

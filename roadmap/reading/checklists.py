@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from roadmap.errors import Fault
 from roadmap.model import Status
 from roadmap.reading.drafts import Draft
-from roadmap.reading.filling import draft_of
-from roadmap.reading.labels import labelled
+from roadmap.reading.filling import draft_of, labelled
 from roadmap.reading.limits import LONGEST_PIECE, LONGEST_TEXT
 from roadmap.reading.links import links_in, unique
 from roadmap.reading.outline import Block, Heading, Item, Outline, Paragraph

@@ -71,7 +71,7 @@ class _Piece:
 
 
 def read_time(text: str, unit: Unit | None = None) -> Time:
-    """What a text says about time; ``unit`` is what a number alone counts, where its column says so."""
+    """What a text says about time; ``unit`` is what a number counts, where its column says so."""
     plain = folded(text)
     if NO_TIME.fullmatch(plain):
         return Time()
@@ -80,6 +80,8 @@ def read_time(text: str, unit: Unit | None = None) -> Time:
     pieces = [piece for found in PIECE.finditer(plain) if (piece := _piece(found))]
     if not any(piece.kind is Kind.LENGTH for piece in pieces):
         pieces += _from_position(PIECE.sub(lambda found: " " * len(found[0]), plain))
+    if unit is Unit.WEEKLY_HOURS and not any(piece.kind is Kind.WEEKLY for piece in pieces):
+        pieces = [replace(piece, kind=Kind.WEEKLY) if piece.kind is Kind.WHOLE else piece for piece in pieces]
     if pieces:
         return _time(_together(pieces, plain))
     return Time(clear=bool(PLACE.search(plain)))

@@ -17,6 +17,7 @@ from roadmap.reading.forms import roadmap_of
 from roadmap.reading.limits import LONGEST_PIECE, MOST_TOPICS
 from roadmap.reading.outline import Grid, Outline
 from roadmap.reading.prerequisites import names_of
+from roadmap.reading.resources import keepable
 from roadmap.reading.rowforms import COLUMNS, document_of
 from roadmap.reading.rows import Entry, Head, entry_of, read_head, read_status, read_topic
 from roadmap.reading.schema import FORMAT, RoadmapForm, TopicForm
@@ -75,7 +76,7 @@ def exact_markdown(outline: Outline, *, slug: str, title: str) -> Understood | N
     entries = [entry_of(table, row) for row in table.rows]
     heads = _heads(entries)
     names = names_of((head.number, head.title, head.slug) for head in heads)
-    topics = tuple(read_topic(entry, head, names, ()) for entry, head in zip(entries, heads, strict=True))
+    topics = tuple(read_topic(entry, head, names, opens=keepable) for entry, head in zip(entries, heads, strict=True))
     statuses = {head.slug: read_status(entry, head) for entry, head in zip(entries, heads, strict=True)}
     if any(entry.faults for entry in entries):
         return None

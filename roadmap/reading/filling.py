@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from roadmap.model import EASIEST, HARDEST, Resource, Status
 from roadmap.reading.drafts import Draft
-from roadmap.reading.durations import read_time
+from roadmap.reading.durations import read_time, wholly_time
+from roadmap.reading.labels import label_in_brackets, label_of
 from roadmap.reading.limits import LONGEST_TEXT, LONGEST_TITLE
 from roadmap.reading.links import links_in, unique
 from roadmap.reading.meaning import NOTHING
@@ -25,16 +26,19 @@ Said = tuple[Field, Sequence[Words]]
 
 
 def draft_of(line: int, said: Iterable[Said], *, stage: str = "") -> Draft | None:
-    """The draft of a row or record; None where it has no title."""
+    """The draft of a row, list item, heading or record; None where it has no title."""
     cells = [(field, lines) for field, lines in said if any(words.text for words in lines)]
-    titles = [lines for field, lines in cells if field.role is Role.TITLE]
-    heads = [read_title(_one(lines)) for lines in titles]
-    if not heads or not heads[0].text:
+    whole = next((_one(lines) for field, lines in cells if field.role is Role.TITLE), None)
+    if whole is None:
         return None
-    head = heads[0]
-    draft = Draft(line, shortened(head.text, LONGEST_TITLE), stage, why=head.note, status=head.status)
+    words, label = label_in_brackets(whole)
+    head = read_title(words)
+    if not head.text:
+        return None
+    draft = Draft(line, shortened(head.text, LONGEST_TITLE), why=head.note, status=head.status)
+    draft.stage = shortened(" ".join(stage.split()), LONGEST_TITLE)
     draft.optional = head.optional
-    for field, lines in cells:
+    for field, lines in (*cells, *([(label[0], (label[1],))] if label else ())):
         _SETTERS[field.role](draft, lines, field)
     draft.time = draft.time.filled(head.time)
     draft.resources = unique(draft.resources)
@@ -46,6 +50,17 @@ def say_of(draft: Draft, field: Field, words: Words) -> None:
     """Let the draft say what one more line says."""
     _SETTERS[field.role](draft, (words,), field)
     draft.resources = unique(draft.resources)
+
+
+def labelled(draft: Draft, words: Words) -> bool:
+    """Take what a line says of the draft, where it has a label or is nothing but a span of time."""
+    if label := label_of(words):
+        say_of(draft, *label)
+        return True
+    time = wholly_time(words.said)
+    if time is not None and time:
+        draft.time = draft.time.filled(time)
+    return bool(time)
 
 
 def _one(lines: Sequence[Words]) -> Words:

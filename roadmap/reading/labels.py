@@ -1,14 +1,13 @@
-"""Lines such as "Prerequisites: A, B" or "⏱ 4 weeks" below a heading or a list item, read into the draft above them."""
+"""Labels such as "Prerequisites: A, B", in lines below a heading or a list item or in brackets behind a title."""
 
 import re
 
-from roadmap.reading.drafts import Draft
-from roadmap.reading.durations import read_time, wholly_time
-from roadmap.reading.filling import say_of
+from roadmap.reading.durations import read_time
 from roadmap.reading.roles import Field, Role, field_of
 from roadmap.reading.words import Words
 
 _LABEL = re.compile(r"[^\w(（]{0,4}([^:：]{2,40}?)\s*[:：]\s*(?=\S)")
+_BRACKETED = re.compile(r"\s*[(（]([^()（）]{1,200})[)）]$")
 _SAID = frozenset(
     (
         Role.TIME,
@@ -35,12 +34,9 @@ def label_of(words: Words) -> tuple[Field, Words] | None:
     return (field, rest) if field.role in _SAID else None
 
 
-def labelled(draft: Draft, words: Words) -> bool:
-    """Take what a line says of the draft, where it has a label or is nothing but a span of time."""
-    if label := label_of(words):
-        say_of(draft, *label)
-        return True
-    time = wholly_time(words.said)
-    if time is not None and time:
-        draft.time = draft.time.filled(time)
-    return bool(time)
+def label_in_brackets(words: Words) -> tuple[Words, tuple[Field, Words] | None]:
+    """A title without the label it ends with in brackets ("(requires: Python)"), and that label."""
+    found = _BRACKETED.search(words.text)
+    if found and found.start() and (label := label_of(words.part(found.start(1), found.end(1)))):
+        return words.part(0, found.start()), label
+    return words, None

@@ -25,6 +25,8 @@ LONGEST_TEXT = 1000
 UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 """Characters that no chat shows; each becomes a replacement character."""
 
+_RETURN = re.compile(r"\r\n?")
+
 
 def speakable(text: str) -> str:
     """The text without what no chat shows."""
@@ -32,13 +34,13 @@ def speakable(text: str) -> str:
 
 
 def bounded(text: str) -> str:
-    """The text of a document, speakable. Raises RoadmapFaults: "too long" with its bytes, "too many lines"."""
+    """The text of a document, speakable, its lines ended by line feeds. Raises RoadmapFaults: "too long" with its bytes, "too many lines"."""
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MOST_BYTES:
         raise refusal("too long", size)
     if (lines := max(text.count("\n"), text.count("\r")) + 1) > MOST_LINES:
         raise refusal("too many lines", lines)
-    return speakable(text.removeprefix("\ufeff"))
+    return speakable(_RETURN.sub("\n", text.removeprefix("\ufeff")))
 
 
 def refusal(kind: str, found: object, line: int = 0) -> RoadmapFaults:

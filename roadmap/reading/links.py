@@ -5,17 +5,15 @@ An address without a scheme stays as it is ("docs/intro.md"): it means something
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from roadmap.model import Resource
 from roadmap.reading.drafts import Draft
 from roadmap.reading.limits import LONGEST_TITLE
+from roadmap.reading.resources import keepable
 from roadmap.reading.titles import shortened
 from roadmap.reading.words import Words
 
 _URL = re.compile(r"https?://[^\s<>()\[\]|\"]+(?:\([^\s()]*\))?[^\s<>()\[\]|\".,;:!?]*")
-_SAFE = frozenset(("", "http", "https"))
-_BLANK = re.compile(r"[\s\x00-\x1f]")
 
 
 def links_in(lines: Iterable[Words], draft: Draft) -> tuple[Resource, ...]:
@@ -43,12 +41,8 @@ def _named(link: Resource) -> str:
 
 
 def _opens(url: str, draft: Draft) -> bool:
-    try:
-        scheme = urlsplit(url).scheme
-    except ValueError:
-        scheme = "?"
-    if scheme in _SAFE and url and not _BLANK.search(url):
-        return not url.startswith("#")
-    if url:
+    if keepable(url):
+        return True
+    if url and not url.startswith("#"):
         draft.unclear.append(("unusable link", shortened(url, 80)))
     return False

@@ -8,6 +8,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from roadmap.reading.limits import LONGEST_PIECE, MOST_DEPTH, refusal
+from roadmap.reading.tags import plainer
 from roadmap.reading.words import Parser, Words, read_lines
 
 _DEEPEST = 4 * MOST_DEPTH
@@ -67,7 +68,7 @@ class Outline:
 
     def lines(self, text: str) -> tuple[Words, ...]:
         """The lines of a piece of Markdown, which ``<br>`` separates; one too long to read is plain text."""
-        one = text.replace("\n", " ")
+        one = plainer(text.replace("\n", " "))
         if len(one) > LONGEST_PIECE or not _QUICK.search(one):
             return (Words(one, one).part(),)
         return read_lines(one, self.links)

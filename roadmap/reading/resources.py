@@ -1,7 +1,7 @@
 """What the cells of free resources and free certifications mean: one item a line, each with or without a bullet."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -31,11 +31,20 @@ def usable(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not _SPACE.search(url)
 
 
-def read_resources(lines: Sequence[Words]) -> Meaning[tuple[Resource, ...]]:
-    """The resources; faults: "unusable link"."""
+def keepable(url: str) -> bool:
+    """Whether a URL is usable, or has no scheme and means something beside its document ("docs/intro.md")."""
+    try:
+        relative = not urlsplit(url).scheme and not url.startswith("#")
+    except ValueError:
+        return False
+    return usable(url) or (relative and bool(url) and not _SPACE.search(url))
+
+
+def read_resources(lines: Sequence[Words], opens: Callable[[str], bool] = usable) -> Meaning[tuple[Resource, ...]]:
+    """The resources whose links ``opens`` lets through; faults: "unusable link"."""
     found = tuple(resource for line in lines for resource in _resources(line.unbulleted()))
-    bad = tuple(("unusable link", resource.url) for resource in found if resource.url and not usable(resource.url))
-    return Meaning(tuple(resource for resource in found if not resource.url or usable(resource.url)), bad)
+    bad = tuple(("unusable link", resource.url) for resource in found if resource.url and not opens(resource.url))
+    return Meaning(tuple(resource for resource in found if not resource.url or opens(resource.url)), bad)
 
 
 def _resources(item: Words) -> Iterator[Resource]:

@@ -114,7 +114,7 @@ _ROLES = (
     (
         Role.STAGE,
         _listed(
-            "stage,phase,section,semester,term,track,part,category,area,group,tier,fase,etapa,semestre,seção,sección,área"
+            "stage,phase,section,semester,term,track,part,category,area,group,grouping,tier,fase,etapa,semestre,seção,sección,área"
             ",abschnitt,阶段,学期,المرحلة,שלב"
         ),
     ),

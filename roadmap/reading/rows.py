@@ -1,6 +1,6 @@
 """A row of the table read into a topic; every fault of the row is kept with its line."""
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from roadmap.reading.meaning import (
     read_weeks,
 )
 from roadmap.reading.prerequisites import Names, read_prerequisites
-from roadmap.reading.resources import read_aliases, read_certifications, read_resources
+from roadmap.reading.resources import read_aliases, read_certifications, read_resources, usable
 from roadmap.reading.table import Row, Table
 from roadmap.reading.words import Words, read_lines
 
@@ -72,7 +72,15 @@ def read_head(entry: Entry, position: int) -> Head:
     return Head(number or position, title, slug, skipped)
 
 
-def read_topic(entry: Entry, head: Head, names: Names, aliases: tuple[str, ...]) -> Topic:
+def read_topic(
+    entry: Entry,
+    head: Head,
+    names: Names,
+    aliases: tuple[str, ...] = (),
+    *,
+    opens: Callable[[str], bool] = usable,
+) -> Topic:
+    """The topic of a row; ``opens`` says which links are kept."""
     needs = entry.keep(read_prerequisites(entry.lines(Column.PREREQUISITES), names))
     helps = entry.keep(read_prerequisites(entry.lines(Column.RECOMMENDED), names))
     entry.fault(*(("unknown prerequisite", skill) for skill in helps.skills))
@@ -91,7 +99,7 @@ def read_topic(entry: Entry, head: Head, names: Names, aliases: tuple[str, ...])
         stage=entry.keep(read_text(entry.lines(Column.STAGE))),
         optional=entry.keep(read_tick(entry.lines(Column.OPTIONAL))),
         recommended=helps.topics,
-        resources=entry.keep(read_resources(entry.lines(Column.RESOURCES))),
+        resources=entry.keep(read_resources(entry.lines(Column.RESOURCES), opens)),
         certifications=certifications.names,
         instead=certifications.instead,
         aliases=aliases or entry.keep(read_aliases(entry.lines(Column.ALIASES))),

@@ -12,15 +12,18 @@ from dataclasses import dataclass, field
 from roadmap.errors import Fault
 from roadmap.finding import folded
 from roadmap.reading.drafts import Draft
-from roadmap.reading.filling import draft_of
-from roadmap.reading.labels import label_of, labelled
+from roadmap.reading.filling import draft_of, labelled
+from roadmap.reading.labels import label_of
 from roadmap.reading.limits import LONGEST_TEXT
 from roadmap.reading.links import links_in, unique
 from roadmap.reading.outline import Heading, Item, Outline, Paragraph
 from roadmap.reading.roles import Field, Role, field_of
+from roadmap.reading.timewords import Unit
 from roadmap.reading.titles import Title, read_title, shortened
 from roadmap.reading.words import Words
 
+_LONGEST_LINE = 120
+_PLACES = (Unit.WEEKS, Unit.MONTHS, Unit.DAYS)
 _TITLE = Field(Role.TITLE)
 _ABOUT = re.compile(
     r"(?:table of )?contents?|toc|summary|overview|introduction|about(?: .*)?|how to .*|contribut.*|licen[cs]e|credits"
@@ -37,25 +40,29 @@ class _Section:
     words: Words
     above: tuple[str, ...] = ()
     items: list[tuple[Item, Words]] = field(default_factory=list)
-    texts: list[Words] = field(default_factory=list)
+    texts: list[tuple[int, Words]] = field(default_factory=list)
 
     @property
     def lines(self) -> list[Words]:
-        return [*(words for _, words in self.items), *self.texts]
+        return [*(words for _, words in self.items), *(words for _, words in self.texts)]
 
 
 def read_sections(outline: Outline, unclear: list[Fault]) -> list[Draft]:
     """The drafts of a document without tables of topics and without check boxes."""
     sections = list(_sections(outline))
     meant = [section for section in sections if not _ABOUT.fullmatch(folded(section.title.text))]
-    if placed := {s.heading.level for s in meant if s.heading and s.title.placed}:
-        return [_whole(s) for s in meant if s.heading and s.heading.level in placed and _is_part(s, meant)]
+    if units := {section.title.placed for section in meant} & {*_PLACES}:
+        unit = min(units, key=_PLACES.index)
+        parts = [section for section in meant if section.title.placed is unit]
+        return [_whole(section) for section in meant if _is_part(section, parts)]
     cards = [section for section in sections if _labels(section)]
     if len(cards) == 1 and _labels(cards[0]) > 1:
         return [_card(cards[0], sections)]
     if cards := [section for section in cards if section in meant]:
         return [_whole(section) for section in cards]
     listed = [section for section in meant if section.items]
+    if not listed:
+        return list(_plain_lines(sections))
     if any(_is_list(section) for section in listed) or len([s for s in listed if s.heading]) <= 1:
         return [draft for section in listed for draft in _bullets(section, unclear)]
     return [_whole(section) for section in listed if section.heading]
@@ -67,8 +74,7 @@ def _sections(outline: Outline) -> Iterator[_Section]:
     for block in outline.blocks:
         match block:
             case Heading():
-                if section.heading or section.items:
-                    yield section
+                yield section
                 words = outline.words(block.text)
                 above = [(level, text) for level, text in above if level < block.level]
                 section = _Section(block, read_title(words), words, tuple(text for _, text in above))
@@ -76,23 +82,27 @@ def _sections(outline: Outline) -> Iterator[_Section]:
             case Item():
                 section.items.append((block, outline.words(block.text)))
             case Paragraph():
-                section.texts += [outline.words(line) for line in block.text.splitlines()]
+                section.texts += [
+                    (line, outline.words(text)) for line, text in enumerate(block.text.split("\n"), block.line)
+                ]
             case _:
                 pass
-    if section.heading or section.items:
-        yield section
+    yield section
 
 
-def _is_part(section: _Section, sections: Sequence[_Section]) -> bool:
-    """Whether a heading at the level of the weeks is one of them, or is neighbour to one below the same heading."""
-    return section.title.placed or any(
-        other.title.placed and other.above == section.above for other in sections if other.heading
+def _is_part(section: _Section, parts: Sequence[_Section]) -> bool:
+    """Whether a heading is one of the parts, or stands beside one at its level and below the same heading."""
+    level = section.heading.level if section.heading else 0
+    return any(
+        section is part or (part.heading and part.heading.level == level and part.above == section.above)
+        for part in parts
     )
 
 
 def _labels(section: _Section) -> int:
     """How many lines below a heading say, by a label, what is said of topics only."""
-    labels = [label_of(words) for words in section.lines] if section.heading else []
+    lines = [*(words for item, words in section.items if not item.depth), *(words for _, words in section.texts)]
+    labels = [label_of(words) for words in lines] if section.heading else []
     return sum(1 for label in labels if label and label[0].role is not Role.RESOURCES)
 
 
@@ -108,14 +118,14 @@ def _whole(section: _Section) -> Draft:
     assert section.heading  # noqa: S101 (only sections with one come here)
     stage = section.above[-1] if len(section.above) > 1 or (section.above and section.title.placed) else ""
     draft = draft_of(section.heading.line, [(_TITLE, (section.words,))], stage=stage)
-    draft = draft or Draft(section.heading.line, section.words.said or "?", stage)
+    draft = draft or Draft(section.heading.line, section.words.said)
     details: list[str] = [draft.why] if draft.why else []
     for _, words in section.items:
         if not labelled(draft, words):
             links = links_in((words,), draft)
             draft.resources = unique((*draft.resources, *links))
             details += [] if links else [read_title(words).text]
-    for words in section.texts:
+    for _, words in section.texts:
         if not labelled(draft, words):
             draft.resources = unique((*draft.resources, *links_in((words,), draft)))
     draft.why = shortened("; ".join(filter(None, details)), LONGEST_TEXT)
@@ -133,6 +143,15 @@ def _card(card: _Section, sections: Sequence[_Section]) -> Draft:
         if section.heading and field_of(section.title.text).role is Role.RESOURCES:
             draft.resources = unique((*draft.resources, *links_in(section.lines, draft)))
     return draft
+
+
+def _plain_lines(sections: Sequence[_Section]) -> Iterator[Draft]:
+    """Lines that end with a span of time ("Python - 4 weeks"), in a document that has no lists."""
+    for section in sections:
+        for line, words in section.texts:
+            if len(words.text) <= _LONGEST_LINE and read_title(words).time and not label_of(words):
+                draft = draft_of(line, [(_TITLE, (words,))])
+                yield from [draft] if draft else []
 
 
 def _bullets(section: _Section, unclear: list[Fault]) -> Iterator[Draft]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from roadmap.model import Status
 from roadmap.reading.durations import Time, folded, wholly_time
 from roadmap.reading.statuses import LEADING, by_sign
-from roadmap.reading.timewords import MONTHS_FROM, PLACE, WEEKS_FROM
+from roadmap.reading.timewords import MONTHS_FROM, PLACE, WEEKS_FROM, Unit
 from roadmap.reading.words import Words
 
 _SIGNS = (
     "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\u2190-\u21ff\ufe0f\u200d\u20e3\U000e0020-\U000e007f"
 )
 _EMOJI = re.compile(rf"^[{_SIGNS}]+\s*|\s*[{_SIGNS}]+$")
+_SHORT_CODE = re.compile(r"^(?::[a-z0-9_+-]{2,40}:\s*)+")
 _NUMBERED = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]\s+|\d{1,3}(?:\.\d{1,3})*\s+[-–—:]\s+|\(\d{1,3}\)\s+)(?=\S)")
 _NOTE_MARK = re.compile(r"(?:\s*\[\^?[\w*]{1,4}\]|(?<=[^\s*])[*†‡¹²³]{1,3})$")
 _KIND = re.compile(
@@ -32,22 +33,22 @@ NO_TIME = Time()
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The bare title, and what stood around it; ``placed`` where it began with its week or day."""
+    """The bare title, and what stood around it; ``placed`` is the unit of the position it began with, if any."""
 
     text: str
     note: str = ""
     time: Time = NO_TIME
     status: Status | None = None
     optional: bool = False
-    placed: bool = False
+    placed: Unit | None = None
 
 
 def read_title(words: Words) -> Title:
     """The title of a topic, as a cell, a heading or a list item says it."""
     whole = words.said
     sign = LEADING.match(whole)
-    bare = _NUMBERED.sub("", _EMOJI.sub("", _EMOJI.sub("", whole)))
-    bare, placed = without_position(bare)
+    bare = _NUMBERED.sub("", _SHORT_CODE.sub("", _EMOJI.sub("", _EMOJI.sub("", whole))))
+    bare, unit, placed = without_position(bare)
     text, note = _linked(_KIND.sub("", bare), words)
     time = Time()
     while ends := _timed_end(text):
@@ -56,17 +57,17 @@ def read_title(words: Words) -> Title:
     return Title(
         _EMOJI.sub("", _NOTE_MARK.sub("", text)).strip(" :：") or whole,
         note,
-        time.filled(placed or Time()),
+        time.filled(placed),
         by_sign(sign[1]) if sign else None,
         bool(_OPTIONAL.search(whole)),
-        placed is not None,
+        unit,
     )
 
 
-def without_position(text: str) -> tuple[str, Time | None]:
-    """A text without the week, month or day it begins with, and what that says about time; else None."""
+def without_position(text: str) -> tuple[str, Unit | None, Time]:
+    """A text without the week, month or day it begins with, which of these that was, and what it says about time."""
     plain = folded(text)
-    for pattern in (WEEKS_FROM, MONTHS_FROM, PLACE):
+    for unit, pattern in ((Unit.WEEKS, WEEKS_FROM), (Unit.MONTHS, MONTHS_FROM), (Unit.DAYS, PLACE)):
         found = pattern.match(plain)
         if not found or len(plain) != len(" ".join(text.split())):
             continue
@@ -75,8 +76,9 @@ def without_position(text: str) -> tuple[str, Time | None]:
             rest = rest[bracket.end() :]
         separator = _SEPARATED.match(rest)
         if not rest or separator:
-            return (rest[separator.end() :] if separator else ""), wholly_time(text[: found.end()]) or Time()
-    return text, None
+            bare = rest[separator.end() :] if separator else ""
+            return bare, unit, wholly_time(text[: found.end()]) or NO_TIME
+    return text, None, NO_TIME
 
 
 def _linked(text: str, words: Words) -> tuple[str, str]:

@@ -6,7 +6,8 @@ other forms, and those in the seed's own columns, are written as the Markdown ta
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from roadmap.model import Status
@@ -26,7 +27,9 @@ WORDS = {
 }
 TICK = "✅"
 
-_BOX = re.compile(r"^(?P<before>[\s>]*(?:[-*+]|\d{1,9}[.)])\s+\[)(?P<mark>[^\[\]]{0,3})(?P<after>\].*)$", re.DOTALL)
+_BOX = re.compile(
+    r"^(?P<before>[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)+\[)(?P<mark>[^\[\]]{0,3})(?P<after>\].*)$", re.DOTALL
+)
 _LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 _PIPE = re.compile(r"(?<!\\)\|")
 
@@ -84,11 +87,11 @@ class _Columns:
                 ticked = read_status(new[place].strip()) is Status.COMPLETED
                 new[place] = new[place] if ticked is (meant is status) else f" {TICK if meant is status else ''} "
         else:
-            new.append(f" {WORDS[status]} ")
+            new.insert(self.count, f" {WORDS[status]} ")
         return new
 
 
-def _filled(lines: list[str], source: str, by_line: Mapping[int, Status], changed: Set[int]) -> list[str]:
+def _filled(lines: list[str], source: str, by_line: Mapping[int, Status], changed: AbstractSet[int]) -> list[str]:
     """The lines with every table filled in that has a row whose status is not what the document says."""
     filled = list(lines)
     outlined = outline(without_front_matter(source)[0])
@@ -116,17 +119,22 @@ def _columns(fields: Sequence[Field]) -> _Columns:
 
 def _row(text: str, columns: _Columns, status: Status) -> str:
     before, cells, after = _cells(text)
-    return before + "|".join(columns.written(cells, status)) + after
+    return before + _joined(columns.written(cells, status)) + after
 
 
 def _more(text: str, cell: str) -> str:
     before, cells, after = _cells(text)
-    return before + "|".join([*cells, cell]) + after
+    return before + _joined([*cells, cell]) + after
+
+
+def _joined(cells: Sequence[str]) -> str:
+    """The cells with pipes between, none of them escaped by the end of a cell."""
+    return "|".join(f"{cell} " if cell.endswith("\\") else cell for cell in cells)
 
 
 def _cells(text: str) -> tuple[str, list[str], str]:
     """A table's line as what comes before its first cell, its cells, and what comes after the last."""
-    inside = text.rstrip()
+    inside = text.rstrip(" \t\r\n")
     ending = text[len(inside) :]
     start = re.match(r"[\s>]*\|?", inside)
     head = start[0] if start else ""

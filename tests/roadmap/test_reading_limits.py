@@ -16,6 +16,15 @@ def refused(text: str, name: str = "any.md") -> Fault:
     return fault
 
 
+def kind_of(text: str, name: str) -> str:
+    """ "read", or the kind of the refusal."""
+    try:
+        read_any(text, name=name)
+    except RoadmapFaults as faults:
+        return faults.faults[0].kind
+    return "read"
+
+
 def boxes(count: int) -> str:
     return "".join(f"- [ ] Topic {place}\n" for place in range(count))
 
@@ -52,10 +61,7 @@ def test_nesting_is_followed_to_its_limit_and_no_further(nested, name: str) -> N
     assert refused(nested(MOST_DEPTH + 1), name).kind == "too deep"
     assert refused(nested(MOST_DEPTH + 1), name).text == str(MOST_DEPTH + 1)
     assert refused(nested(400), name).kind == "too deep"
-    try:
-        read_any(nested(MOST_DEPTH), name=name)
-    except RoadmapFaults as faults:
-        assert faults.faults[0].kind == "no topics"
+    assert kind_of(nested(MOST_DEPTH), name) in ("read", "no topics")
 
 
 def test_aliases_that_would_grow_beyond_measure_are_refused_before_they_do() -> None:
@@ -79,12 +85,9 @@ def test_an_alias_within_itself_is_refused() -> None:
     ],
 )
 def test_no_tag_is_obeyed(text: str) -> None:
-    try:
-        read = read_any(text, name="any.yaml")
-    except RoadmapFaults as faults:
-        assert faults.faults[0].kind == "no topics"
-    else:
-        assert {topic.title for topic in read.roadmap.topics} <= {"true", "/etc/passwd", "title"}
+    assert kind_of(text, "any.yaml") in ("read", "no topics")
+    titles = [topic.title for topic in read_any(f"- Plain\n{text}", name="any.yaml").roadmap.topics]
+    assert set(titles) <= {"Plain", "true", "/etc/passwd", "title"}
 
 
 @pytest.mark.parametrize(
