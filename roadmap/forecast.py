@@ -24,7 +24,7 @@ class Forecast:
     """When all will be done: by ``likely`` with 50 %, by ``safe`` with 90 % (both inclusive, never before today).
 
     ``pace`` and ``left``, the unfinished topics with a range, are the reason; ``unknown`` are those without one, which
-    are not in it. ``first`` is the day from which the days of ``outlook`` are counted.
+    are not in it, and ``beyond`` those going on for longer than their range. ``first`` is the day from which the days of ``outlook`` are counted.
     """
 
     likely: date
@@ -32,6 +32,7 @@ class Forecast:
     pace: Pace
     left: tuple[Topic, ...]
     unknown: tuple[Topic, ...]
+    beyond: tuple[Topic, ...]
     first: date
     outlook: Outlook
 
@@ -48,7 +49,8 @@ def forecast(plan: Plan) -> Forecast | None:
     first = _first(plan)
     likely, safe = (_end(plan, first, ahead.quantile(share)) for share in (LIKELY, SAFE))
     unknown = tuple(topic for topic in unfinished if topic.slug not in plan.ranges)
-    return Forecast(likely, safe, pace, left, unknown, first, ahead)
+    beyond = tuple(topic for topic in left if spent.get(topic.slug, 0.0) > plan.ranges[topic.slug].long)
+    return Forecast(likely, safe, pace, left, unknown, beyond, first, ahead)
 
 
 def band(plan: Plan) -> tuple[date, date] | None:

@@ -195,6 +195,7 @@ def test_a_topic_going_on_far_beyond_its_range_says_that_the_others_take_longer_
     begun = Fact(kind=Kind.BEGUN, day=FIRST_DAY, topic="t1")
     waited = finished(begun, today=100)
     assert (waited.likely - (FIRST_DAY + 100 * DAY)).days > 4 * 28 * 1.2
+    assert waited.beyond == FIVE.topics[:1]
 
 
 @pytest.mark.parametrize("today", [1, 28, 100, 1000, 100_000])
