@@ -77,6 +77,8 @@ class StudyCalendar:
         weeks, rest = divmod(days, self.days_a_week)
         if weeks >= (LATEST - day).days // 7:
             return LATEST
+        if self.days_a_week == 7:
+            return day + days * DAY
         day = self._chosen(day + 7 * weeks * DAY)
         for _ in range(rest):
             day = self._chosen(day + DAY)
@@ -84,7 +86,10 @@ class StudyCalendar:
 
     def _among(self, first: date, back: date) -> int:
         """How many days from ``first`` to ``back`` (exclusive) are on chosen weekdays."""
-        weeks, rest = divmod(max(0, (back - first).days), 7)
+        days = max(0, (back - first).days)
+        if self.days_a_week == 7:
+            return days
+        weeks, rest = divmod(days, 7)
         return weeks * self.days_a_week + sum(self._week[(first.weekday() + day) % 7] for day in range(rest))
 
 

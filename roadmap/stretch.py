@@ -41,7 +41,7 @@ class Days:
 
 def stretched(roadmap: Roadmap, progress: Progress, calendar: StudyCalendar) -> dict[str, Days]:
     """The ranges of the topics that have one, by slug. A completed topic keeps the hours of its time."""
-    typical = typical_length(progress)
+    typical = typical_length(progress) if any(map(is_unmeasured, roadmap.topics)) else None
     ranges: dict[str, Days] = {}
     for topic in roadmap.topics:
         state = progress.of(topic.slug)

@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from markupsafe import Markup
+
 from bot.chat.capacity import parse_hours, parse_weekdays
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
@@ -24,7 +26,7 @@ async def hours(
     context.enrolled()
     old = await context.plan()
     if hours is None:
-        return Reply(text=texts.hours_are(old))
+        return Reply(text=_hours_are(old))
     minutes = None if hours.casefold() in OFF else parse_hours(hours)
     if minutes is None and hours.casefold() not in OFF:
         raise NotUnderstood(hours, HOURS)
@@ -33,9 +35,13 @@ async def hours(
     if minutes and not heeds_hours(old):
         return Reply(text=texts.no_effort())
     if minutes == old.progress.weekly_minutes:
-        return Reply(text=texts.hours_are(old))
+        return Reply(text=_hours_are(old))
     told = await tell(context, [hours_set(minutes, context.today)])
     return Reply(text=texts.hours_set(old, told.plan), buttons=(Button("↩ Undo", f"/undo {told.saying}"),))
+
+
+def _hours_are(plan: Plan) -> Markup:
+    return texts.hours_are(plan) if plan.progress.weekly_minutes or heeds_hours(plan) else texts.no_effort()
 
 
 @command("days", "On which days of the week you study; the others do not count", "/days", *DAYS)

@@ -11,9 +11,11 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from roadmap import progress as facts
 from roadmap.calendar import StudyCalendar
 from roadmap.errors import AlreadyUndone, NothingToUndo
+from roadmap.forecast import chance, forecast
 from roadmap.model import Hours, Roadmap, Status, Topic, Weeks
 from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import EVERY_DAY, Fact, Kind, Pause, Progress, ProgressEvent, apply, replay
+from roadmap.replanning import Way, after, replanning
 
 FIRST_DAY = date(2027, 1, 4)
 DAY = timedelta(days=1)
@@ -56,6 +58,7 @@ def plain_roadmaps(draw: DrawFn) -> Roadmap:
                 weeks=draw(ranges),
                 weekly_hours=draw(efforts),
                 total_hours=draw(totals),
+                optional=draw(st.booleans()),
                 prerequisites=tuple(
                     f"t{other}" for other in range(count) if ranks[other] < ranks[index] and draw(st.booleans())
                 ),
@@ -342,6 +345,31 @@ def test_suggestions_list_every_topic_not_started_and_no_other(plan):
 def test_a_topic_whose_prerequisites_are_met_is_suggested_before_any_other(plan):
     unmet = [bool(offer.unmet) for offer in plan.suggestions]
     assert unmet == sorted(unmet)
+
+
+# the forecast, and planning anew
+
+
+@given(plans())
+def test_whatever_happened_a_forecast_is_not_in_the_past_and_the_safe_day_not_before_the_likely_one(plan):
+    found = forecast(plan)
+    unfinished = {topic.slug for topic in plan.roadmap.topics if not plan.progress.of(topic.slug).finished}
+    assert (found is None) == (not unfinished & set(plan.ranges))
+    if found:
+        assert plan.today <= found.likely <= found.safe
+        assert {topic.slug for topic in (*found.left, *found.unknown)} == unfinished
+        assert chance(plan, found, found.safe) >= chance(plan, found, found.likely)
+
+
+@given(plans(), st.sampled_from(Way))
+def test_planning_anew_counts_from_today_and_is_what_its_facts_come_to(plan, way):
+    found = replanning(plan, way)
+    if found:
+        assert found.plan.progress.first_day == plan.today
+        assert found.plan.windows == after(plan, *found.facts).windows
+        assert not [topic for topic in found.plan.overdue if topic.slug in plan.windows]
+    if found and way is Way.HOURS:
+        assert found.plan.last_day <= plan.last_day
 
 
 # counting days
