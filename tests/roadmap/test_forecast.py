@@ -219,6 +219,14 @@ def test_before_the_first_day_the_forecast_counts_from_it():
     assert finished(today=-30).likely == finished().likely
 
 
+def test_a_day_on_which_something_was_completed_is_used_up():
+    done = Fact(kind=Kind.COMPLETED, day=FIRST_DAY + 9 * DAY, topic="t1")
+    assert finished(done, today=9).first == FIRST_DAY + 10 * DAY
+    assert finished(done, today=10).likely == finished(done, today=9).likely
+    going_on = Fact(kind=Kind.BEGUN, day=FIRST_DAY + 9 * DAY, topic="t2")
+    assert finished(done, going_on, today=9).first == FIRST_DAY + 9 * DAY
+
+
 def test_the_band_is_the_two_dates():
     found = finished()
     assert band(plan()) == (found.likely, found.safe)

@@ -57,6 +57,10 @@ def test_of_total_hours_the_days_follow_from_the_weekly_ones_and_there_are_none_
     assert days_of(TOTAL, hours=hours) == expected
 
 
+def test_a_whole_number_of_days_is_not_rounded_up_to_one_more():
+    assert days_of(topic(total_hours=Hours(3, 3)), hours=0.7) == Days(30, 30)
+
+
 def test_total_hours_at_a_stated_weekly_effort_are_a_range_before_the_learner_says_anything():
     assert days_of(topic(total_hours=Hours(40, 60), weekly_hours=Hours(4, 5))) == Days(56, 105)
 
