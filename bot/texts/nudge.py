@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.texts import standing, topics
-from bot.texts.phrases import day, lines, paragraphs, short_day, spelled, weeks
+from bot.texts.phrases import day, lines, paragraphs, short_day, spelled
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, Suggestion, weeks_over
 from roadmap.streak import Streak, streak
@@ -20,7 +20,7 @@ def nothing_begun(plan: Plan, offer: Suggestion) -> Markup:
     """Nothing was begun yet."""
     return paragraphs(
         Markup("👋 Your roadmap is ready when you are. A good first step: <b>{}</b>, {}.").format(
-            offer.topic.title, weeks(offer.topic.weeks)
+            offer.topic.title, topics.recommended(offer.topic)
         ),
         lines(*(_row(plan, topic) for topic in plan.overdue)),
         _start(offer),
@@ -60,12 +60,9 @@ def _row(plan: Plan, topic: Topic) -> Markup:
 
 
 def _progress(plan: Plan, topic: Topic) -> str:
-    week, window = plan.week_of(topic), plan.windows.get(topic.slug)
-    if week and topic.weeks:
-        span = weeks(topic.weeks).removesuffix("s").removesuffix(" week")
-        return f"week {week} of {span}"
-    if week:
-        return f"week {week}"
+    window = plan.windows.get(topic.slug)
+    if so_far := topics.where_in_range(plan, topic):
+        return so_far
     if window is None:
         return "going on"
     if window.start > plan.today:
