@@ -1,5 +1,6 @@
-"""The plan: what the recommended durations say. It depends on the first day, the order, the ranges and the pauses,
-never on what was begun; the arithmetic is that of the design (section 4) and the README's "How the plan is computed".
+"""The plan: what the recommended durations say. It depends on the first day, the order, the ranges, the pauses and the
+days and hours a learner studies, never on what was begun; the arithmetic is that of the design (section 4) and the
+README's "How the plan is computed".
 """
 
 from collections.abc import Iterable, Mapping
@@ -7,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from roadmap.calendar import StudyCalendar
-from roadmap.model import Roadmap, Status, Topic, Weeks
+from roadmap.calendar import DAY, StudyCalendar
+from roadmap.model import Roadmap, Status, Topic
 from roadmap.progress import Progress
+from roadmap.stretch import Days, stretched
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,15 @@ class Suggestion:
 class Plan:
     """The windows of a roadmap for one learner's progress, seen on ``today``.
 
-    ``windows`` has a topic only if it has one: topics without a range, skipped ones and those completed on or before
-    the first day have none.
+    ``ranges`` are the days that topics are to take, for those of which anything is known. ``windows`` has a topic
+    only if it has one: topics without a range, skipped ones and those completed on or before the first day have none.
     """
 
     roadmap: Roadmap
     progress: Progress
     today: date
     calendar: StudyCalendar
+    ranges: Mapping[str, Days]
     windows: Mapping[str, Window]
 
     @property
@@ -104,12 +107,17 @@ class Plan:
         """The unfinished topics past their limit, in the plan's order."""
         return tuple(topic for topic in self.roadmap.order if self.days_over(topic))
 
-    def week_of(self, topic: Topic) -> int | None:
-        """Which week of a topic going on today lies in, from 1; None before its first day and if it is not going on."""
+    def day_of(self, topic: Topic) -> int | None:
+        """Which counting day of a topic going on it is, from 1; None before its first day and if it is not going on."""
         state = self.progress.of(topic.slug)
         if state.status is not Status.GOING_ON or state.counted_from is None or state.counted_from > self.today:
             return None
-        return self.calendar.between(state.counted_from, self.today) // 7 + 1
+        return max(1, self.calendar.between(state.counted_from - DAY, self.today))
+
+    def week_of(self, topic: Topic) -> int | None:
+        """Which week of a topic going on today lies in, from 1; None as for ``day_of``."""
+        day = self.day_of(topic)
+        return (day - 1) // 7 + 1 if day else None
 
     @property
     def scheduled(self) -> tuple[Topic, ...]:
@@ -142,14 +150,18 @@ class Plan:
         """How progress compares with the plan today; see the module's source for the formula."""
         first_day = self.progress.first_day
         counted = tuple(topic for topic in self.roadmap.order if self._completed_since(first_day, topic))
-        unfinished = (t for t in self.roadmap.order if t.weeks and not self.progress.of(t.slug).finished)
+        unfinished = (t for t in self.roadmap.order if t.slug in self.ranges and not self.progress.of(t.slug).finished)
         waiting = next(unfinished, None)
-        earned = self.calendar.after(first_day, 7 * sum(weeks.short for weeks in _ranges(counted)))
+        earned = self.calendar.after(first_day, sum(days.short for days in self.ranges_of(counted)))
         bound = None
         if waiting:
-            bound = self.calendar.end(first_day, 7 * sum(weeks.long for weeks in _ranges((*counted, waiting))))
+            bound = self.calendar.end(first_day, sum(days.long for days in self.ranges_of((*counted, waiting))))
         standing, days = self._standing(earned if counted else first_day, bound)
         return Verdict(standing, days, earned, bound, counted, waiting)
+
+    def ranges_of(self, topics: Iterable[Topic]) -> tuple[Days, ...]:
+        """The ranges of those of these topics that have one."""
+        return tuple(self.ranges[topic.slug] for topic in topics if topic.slug in self.ranges)
 
     def _standing(self, earned: date, bound: date | None) -> tuple[Standing, int]:
         if self.finished:
@@ -169,17 +181,19 @@ class Plan:
 
 def make_plan(roadmap: Roadmap, progress: Progress, today: date) -> Plan:
     """The plan of a roadmap for this progress, seen on ``today``."""
-    calendar = StudyCalendar(progress.pauses, today)
+    calendar = StudyCalendar(progress.pauses, today, progress.weekdays)
+    ranges = stretched(roadmap, progress, calendar)
     windows: dict[str, Window] = {}
     early = late = calendar.next_open(progress.first_day)
     for topic in roadmap.order:
-        if topic.weeks is None or _left_the_chain(progress, topic):
+        days = ranges.get(topic.slug)
+        if days is None or _left_the_chain(progress, topic):
             continue
-        window = _window(calendar, topic.weeks, early, late)
-        early, late = calendar.after(early, 7 * topic.weeks.short), calendar.after(late, 7 * topic.weeks.long)
+        window = _window(calendar, days, early, late)
+        early, late = calendar.after(early, days.short), calendar.after(late, days.long)
         begun = progress.of(topic.slug).counted_from
-        windows[topic.slug] = _window(calendar, topic.weeks, begun, begun) if begun else window
-    return Plan(roadmap, progress, today, calendar, windows)
+        windows[topic.slug] = _window(calendar, days, begun, begun) if begun else window
+    return Plan(roadmap, progress, today, calendar, ranges, windows)
 
 
 def weeks_over(days: int) -> int:
@@ -187,8 +201,8 @@ def weeks_over(days: int) -> int:
     return -(-days // 7)
 
 
-def _window(calendar: StudyCalendar, weeks: Weeks, early: date, late: date) -> Window:
-    return Window(early, late, calendar.end(early, 7 * weeks.short), calendar.end(late, 7 * weeks.long))
+def _window(calendar: StudyCalendar, days: Days, early: date, late: date) -> Window:
+    return Window(early, late, calendar.end(early, days.short), calendar.end(late, days.long))
 
 
 def _left_the_chain(progress: Progress, topic: Topic) -> bool:
@@ -199,7 +213,3 @@ def _left_the_chain(progress: Progress, topic: Topic) -> bool:
 
 def _preference(offer: Suggestion) -> tuple[bool, int, float]:
     return bool(offer.unmet), -len(offer.unblocks), float("inf") if offer.slack is None else offer.slack
-
-
-def _ranges(topics: Iterable[Topic]) -> Iterable[Weeks]:
-    return (topic.weeks for topic in topics if topic.weeks)

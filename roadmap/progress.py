@@ -22,11 +22,16 @@ class Kind(StrEnum):
     REPLANNED = "replanned"
     SKILL_KNOWN = "skill known"
     SKILL_UNKNOWN = "skill unknown"
+    HOURS_SET = "hours"
+    DAYS_SET = "days"
     UNDONE = "undone"
 
 
 STUDY = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.CHECKED_IN})
 """The kinds that make their day a study day."""
+
+EVERY_DAY = 0b1111111
+"""All seven weekdays, as the bits of ``Fact.weekdays``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +39,9 @@ class Fact:
     """Something a learner said about a day.
 
     ``day`` is the study day; of a pause its first day, of a resumption the first day back, of a replanning the new
-    first day. ``back`` is the first day after a pause (None: open). ``undoes`` is the position of the fact taken back.
+    first day. ``back`` is the first day after a pause (None: open). ``minutes`` are those of a check-in, or, of weekly
+    hours, those of a week (None: unset). ``weekdays`` are the chosen ones as bits, Monday 1 and Sunday 64 (None: every
+    day). ``undoes`` is the position of the fact taken back.
     """
 
     kind: Kind
@@ -43,10 +50,10 @@ class Fact:
     skill: str = ""
     back: date | None = None
     minutes: int | None = None
+    weekdays: int | None = None
     note: str = ""
     link: str = ""
     undoes: int | None = None
-    weekdays: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,15 @@ class ProgressEvent:
 @dataclass(frozen=True, slots=True)
 class TopicProgress:
     """Where a learner stands with one topic. ``counted_from`` is the day its window counts from: the day it was
-    begun, or that of a later replanning. ``link`` is the evidence given with the completion."""
+    begun, or that of a later replanning. ``link`` is the evidence given with the completion, ``weekly_minutes`` are
+    the learner's at that time."""
 
     status: Status = Status.NOT_STARTED
     begun: date | None = None
     counted_from: date | None = None
     completed: date | None = None
     link: str = ""
+    weekly_minutes: int | None = None
 
     @property
     def finished(self) -> bool:
@@ -91,13 +100,16 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a learner's facts add up to. ``first_day`` is the first day of the plan."""
+    """What a learner's facts add up to. ``first_day`` is the first day of the plan, ``weekly_minutes`` how long the
+    learner studies in a week (None: not said), ``weekdays`` on which days, as bits, Monday 1 (None: every day)."""
 
     first_day: date
     topics: Mapping[str, TopicProgress] = field(default_factory=dict)
     pauses: tuple[Pause, ...] = ()
     study_days: frozenset[date] = frozenset()
     known_skills: frozenset[str] = frozenset()
+    weekly_minutes: int | None = None
+    weekdays: int | None = None
 
     def of(self, slug: str) -> TopicProgress:
         """Where the learner stands with a topic; untouched topics are not started."""
@@ -174,6 +186,11 @@ def apply(progress: Progress, fact: Fact) -> Progress:
             return replace(progress, known_skills=progress.known_skills | {fact.skill})
         case Kind.SKILL_UNKNOWN:
             return replace(progress, known_skills=progress.known_skills - {fact.skill})
+        case Kind.HOURS_SET:
+            return replace(progress, weekly_minutes=fact.minutes or None)
+        case Kind.DAYS_SET:
+            chosen = (fact.weekdays or EVERY_DAY) & EVERY_DAY
+            return replace(progress, weekdays=None if chosen in {0, EVERY_DAY} else chosen)
         case Kind.CHECKED_IN | Kind.UNDONE:
             return progress
 
@@ -184,11 +201,19 @@ def _step(progress: Progress, fact: Fact) -> TopicProgress:
         case Kind.BEGUN:
             return TopicProgress(Status.GOING_ON, begun=fact.day, counted_from=fact.day)
         case Kind.COMPLETED:
-            return replace(topic, status=Status.COMPLETED, completed=fact.day, link=fact.link or topic.link)
+            return _completed(topic, fact, progress.weekly_minutes)
         case Kind.SKIPPED:
             return replace(topic, status=Status.SKIPPED, completed=None)
         case _:
             return _reopened(topic, progress.first_day)
+
+
+def _completed(topic: TopicProgress, fact: Fact, weekly_minutes: int | None) -> TopicProgress:
+    """Completed on the fact's day; if it was before, this is about the link alone."""
+    if topic.status is Status.COMPLETED:
+        weekly_minutes = topic.weekly_minutes
+    link = fact.link or topic.link
+    return replace(topic, status=Status.COMPLETED, completed=fact.day, link=link, weekly_minutes=weekly_minutes)
 
 
 def _reopened(topic: TopicProgress, first_day: date) -> TopicProgress:

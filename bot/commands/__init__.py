@@ -1,7 +1,21 @@
 """The commands: one module a feature, and the tuple of them all in the order of /help."""
 
 from bot.chat.command import Command
-from bot.commands import data, importing, looking, nudging, picturing, settings, shelf, studying, topics, welcome
+from bot.commands import (
+    capacity,
+    data,
+    forecasting,
+    importing,
+    looking,
+    nudging,
+    picturing,
+    replanning,
+    settings,
+    shelf,
+    studying,
+    topics,
+    welcome,
+)
 
 COMMANDS: tuple[Command, ...] = (
     welcome.start,
@@ -12,6 +26,11 @@ COMMANDS: tuple[Command, ...] = (
     looking.roadmap,
     looking.topic,
     studying.plan,
+    forecasting.forecast,
+    forecasting.whatif,
+    replanning.replan,
+    capacity.hours,
+    capacity.days,
     studying.checkin,
     looking.streak_,
     picturing.chart,

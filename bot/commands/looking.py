@@ -6,10 +6,15 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.telling import any_topics, next_nudge
+from bot.texts import forecast as ahead
 from bot.texts import standing, topics
+from roadmap.forecast import forecast
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
 from roadmap.streak import streak
+
+MOST_DONE = 6
+"""Buttons for topics going on."""
 
 
 @command("roadmap", "The whole roadmap at a glance", "/roadmap")
@@ -47,11 +52,13 @@ async def status(context: Context) -> Reply:
     if context.enrolment is None:
         return Reply(text=topics.overview(plan), buttons=_start(context))
     run = streak(plan.progress, plan.today)
-    return Reply(text=standing.status(plan, run, await next_nudge(context), context.zone), buttons=_doing(plan))
+    outlook = ahead.line(forecast(plan), plan.today)
+    text = standing.status(plan, run, await next_nudge(context), context.zone, outlook=outlook)
+    return Reply(text=text, buttons=_doing(plan))
 
 
 def _doing(plan: Plan) -> tuple[Button, ...]:
-    going_on = [Button(f"✅ {t.title}", f"/done {t.number}") for t in plan.with_status(Status.GOING_ON)]
+    going_on = [Button(f"✅ {t.title}", f"/done {t.number}") for t in plan.with_status(Status.GOING_ON)[:MOST_DONE]]
     offers = [Button(f"▶ {offer.topic.title}", f"/begin {offer.topic.number}") for offer in plan.suggestions[:1]]
     return (*going_on, *offers)
 

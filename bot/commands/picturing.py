@@ -12,6 +12,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Picture, Reply
 from bot.errors import NotUnderstood
 from bot.texts import pictures as texts
+from roadmap.forecast import band
 from roadmap.streak import streak
 
 LONGEST_NAME = 40
@@ -21,8 +22,9 @@ LONGEST_NAME = 40
 @command("chart", "A picture of your roadmap: windows against time", "/chart")
 async def chart(context: Context) -> Reply:
     plan = await context.plan()
-    svg = draw_chart(plan, None, title=plan.roadmap.title)
-    return Reply(text=texts.chart(plan), pictures=(Picture("chart.png", svg, texts.chart_alt(plan, None)),))
+    found = band(plan)
+    svg = draw_chart(plan, found, title=plan.roadmap.title)
+    return Reply(text=texts.chart(plan), pictures=(Picture("chart.png", svg, texts.chart_alt(plan, found)),))
 
 
 @command("heatmap", "A picture of your study days in the past year", "/heatmap")

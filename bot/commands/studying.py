@@ -38,7 +38,8 @@ async def checkin(
 async def _minutes(context: Context) -> int:
     """The minutes checked in this week."""
     week = monday(context.today)
-    return sum(event.fact.minutes or 0 for event in holding(await context.events()) if event.fact.day >= week)
+    facts = (event.fact for event in holding(await context.events()))
+    return sum(fact.minutes or 0 for fact in facts if fact.kind is Kind.CHECKED_IN and fact.day >= week)
 
 
 @command("pause", "Stop the clock: windows, streak and nudges wait", "/pause", "/pause until friday")

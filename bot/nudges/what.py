@@ -11,6 +11,9 @@ REPLAN, SNOOZE, PAUSE = (
     Button("⏸ Pause", "/pause"),
 )
 
+MOST_DONE = 6
+"""Buttons for topics going on."""
+
 
 def compose(plan: Plan) -> Reply:
     """The nudge for a plan as it stands today."""
@@ -18,7 +21,7 @@ def compose(plan: Plan) -> Reply:
         return Reply(text=texts.all_done(plan))
     offer = next(iter(plan.suggestions), None)
     going_on = plan.with_status(Status.GOING_ON)
-    done = tuple(Button(f"✅ Done: {topic.title}", f"/done {topic.number}") for topic in going_on)
+    done = tuple(Button(f"✅ Done: {topic.title}", f"/done {topic.number}") for topic in going_on[:MOST_DONE])
     begin = (Button(f"▶ Begin {offer.topic.title}", f"/begin {offer.topic.number}"),) if offer else ()
     untouched = not going_on and not plan.progress.study_days
     text = texts.nothing_begun(plan, offer) if untouched and offer else texts.weekly(plan, offer)

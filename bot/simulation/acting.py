@@ -62,7 +62,7 @@ def _check_in(_belief: Belief, own: Dice, _now: datetime) -> str:
 
 
 def _look(_belief: Belief, own: Dice, _now: datetime) -> str:
-    return own.choice(("/status", "/status", "/next", "/plan", "/nudges", "/streak", "/settings"))
+    return own.choice(("/status", "/status", "/next", "/plan", "/forecast", "/nudges", "/streak", "/settings"))
 
 
 def _tune(_belief: Belief, own: Dice, _now: datetime) -> str:
@@ -83,6 +83,10 @@ def _pause(belief: Belief, own: Dice, now: datetime) -> str:
     return own.choice(("/pause", f"/pause until {back}", f"/pause until {back}"))
 
 
+def _days(_belief: Belief, own: Dice, _now: datetime) -> str:
+    return f"/days {own.choice(('mon-fri', 'mon wed sat', 'weekends', 'all'))}"
+
+
 def _snooze(_belief: Belief, own: Dice, _now: datetime) -> str:
     return own.choice(("/snooze 2d", "/snooze 2d", "/snooze 1 week", "/snooze 5d"))
 
@@ -91,7 +95,9 @@ def _said(text: str) -> Part:
     return lambda _belief, _own, _now: text
 
 
-_undo, _off, _replan, _forget = map(_said, ("/undo", "/nudges off", "/plan from today yes", FORGET))
+_undo, _off, _replan, _stretch, _forget = map(
+    _said, ("/undo", "/nudges off", "/plan from today yes", "/replan stretch yes", FORGET)
+)
 
 HABITS: Mapping[str, Mapping[Part, float]] = {
     "diligent": {_done: 20, _begin: 14, _check_in: 40, _look: 12, _pause: 3, _snooze: 3, _undo: 2, _move: 1, _tune: 1},
@@ -106,13 +112,25 @@ HABITS: Mapping[str, Mapping[Part, float]] = {
         _undo: 8,
         _snooze: 10,
         _pause: 8,
-        _replan: 6,
+        _replan: 3,
+        _stretch: 3,
         _quiet: 2,
         _off: 2,
         _move: 1,
         _forget: 0.5,
     },
     "gone quiet": {_begin: 10, _check_in: 10, _look: 10, _snooze: 5, _pause: 2, _off: 1, _forget: 1},
-    "tinkering": {_tune: 14, _quiet: 12, _move: 12, _off: 4, _pause: 4, _snooze: 6, _done: 10, _look: 6, _undo: 4},
+    "tinkering": {
+        _tune: 14,
+        _quiet: 12,
+        _move: 12,
+        _off: 4,
+        _pause: 4,
+        _snooze: 6,
+        _done: 10,
+        _look: 6,
+        _undo: 4,
+        _days: 4,
+    },
 }
 """What each habit likes to say, and how much."""

@@ -1,9 +1,11 @@
 """What a nudge says: the arithmetic, what is overdue, in its window, next."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from bot.texts import standing, topics
-from bot.texts.phrases import day, lines, paragraphs, short_day, spelled, weeks
+from bot.texts.phrases import MOST_NAMED, day, lines, paragraphs, short_day, spelled
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, Suggestion, weeks_over
 from roadmap.streak import Streak, streak
@@ -20,9 +22,9 @@ def nothing_begun(plan: Plan, offer: Suggestion) -> Markup:
     """Nothing was begun yet."""
     return paragraphs(
         Markup("👋 Your roadmap is ready when you are. A good first step: <b>{}</b>, {}.").format(
-            offer.topic.title, weeks(offer.topic.weeks)
+            offer.topic.title, topics.recommended(offer.topic)
         ),
-        lines(*(_row(plan, topic) for topic in plan.overdue)),
+        lines(*(_row(plan, topic) for topic in plan.overdue[:MOST_NAMED])),
         _start(offer),
     )
 
@@ -35,12 +37,20 @@ def weekly(plan: Plan, offer: Suggestion | None) -> Markup:
     run = streak(plan.progress, plan.today)
     return paragraphs(
         lines(_opening(plan), standing.verdict(plan)),
-        lines(Markup("<b>Overdue</b>"), *(_row(plan, topic) for topic in late)) if late else None,
-        lines(Markup("<b>In the window</b>"), *(_row(plan, topic) for topic in (*current, *waiting)))
-        if current or waiting
-        else None,
+        _section(plan, "Overdue", late),
+        _section(plan, "In the window", (*current, *waiting)),
         lines(Markup("<b>Next</b>"), _offer(offer)) if offer else None,
         _praise(run),
+    )
+
+
+def _section(plan: Plan, heading: str, found: Sequence[Topic]) -> Markup | None:
+    if not found:
+        return None
+    more = len(found) - MOST_NAMED
+    rows = [_row(plan, topic) for topic in found[:MOST_NAMED]]
+    return lines(
+        Markup("<b>{}</b>").format(heading), *rows, Markup("… and {} more (/status)").format(more) if more > 0 else None
     )
 
 
@@ -60,12 +70,9 @@ def _row(plan: Plan, topic: Topic) -> Markup:
 
 
 def _progress(plan: Plan, topic: Topic) -> str:
-    week, window = plan.week_of(topic), plan.windows.get(topic.slug)
-    if week and topic.weeks:
-        span = weeks(topic.weeks).removesuffix("s").removesuffix(" week")
-        return f"week {week} of {span}"
-    if week:
-        return f"week {week}"
+    window = plan.windows.get(topic.slug)
+    if so_far := topics.where_in_range(plan, topic):
+        return so_far
     if window is None:
         return "going on"
     if window.start > plan.today:

@@ -6,10 +6,13 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from roadmap.model import Weeks
+from roadmap.model import Hours, Weeks
 
 SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
+
+MOST_NAMED = 8
+"""Of a list in a sentence."""
 
 SHOWN = 60
 """Characters of what was said that are shown back."""
@@ -56,14 +59,41 @@ def weeks(duration: Weeks | None) -> str:
     """ "4–6 weeks", "1 week", "no set time"."""
     if duration is None:
         return "no set time"
-    if duration.short == duration.long:
-        return plural(duration.short, "week")
-    return f"{duration.short}–{duration.long} weeks"
+    return counted(duration.short, duration.long, "week")
 
 
-def listed(things: Iterable[str], *, word: str = "and") -> str:
-    """ "a", "a and b", "a, b and c"."""
-    *most, last = things
+def counted(short: int, long: int, noun: str) -> str:
+    """ "4–6 weeks", "1 week"; the noun forms its plural with an s."""
+    return plural(long, noun) if short == long else f"{between(short, long)} {noun}s"
+
+
+def hours(effort: Hours) -> str:
+    """ "4.5–6 hours", "1 hour"."""
+    return "1 hour" if effort.short == effort.long == 1 else f"{between(effort.short, effort.long)} hours"
+
+
+def hours_of(minutes: int) -> str:
+    """ "6 hours", "7.5 hours", "1 hour"."""
+    return "1 hour" if minutes == 60 else f"{number(minutes / 60)} hours"
+
+
+def number(value: float) -> str:
+    """ "6", "7.5", "0.33": up to two decimals."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def between(short: float, long: float) -> str:
+    """ "4–6", "4" where both ends are one, "4.5–6"."""
+    ends = number(short), number(long)
+    return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+
+def listed(things: Iterable[str], *, word: str = "and", most_named: int = MOST_NAMED) -> str:
+    """ "a", "a and b", "a, b and c"; where there are too many, the first of them "and 7 more"."""
+    named = list(things)
+    if len(named) > most_named:
+        named[most_named - 1 :] = [f"{len(named) - most_named + 1} more"]
+    *most, last = named
     return f"{', '.join(most)} {word} {last}" if most else last
 
 

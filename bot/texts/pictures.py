@@ -103,9 +103,7 @@ def chart_alt(plan: Plan, band: tuple[date, date] | None) -> str:
 
 def _named(titles: Iterable[str]) -> str:
     """The first few titles, and how many there are besides."""
-    titles = [shortened(title) for title in titles]
-    rest = len(titles) - MOST_NAMED
-    return listed([*titles[:MOST_NAMED], f"{rest} more"] if rest > 0 else titles)
+    return listed(map(shortened, titles), most_named=MOST_NAMED)
 
 
 def days_studied(count: int, first: date, today: date) -> str:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.texts import capacity
 from bot.texts.phrases import day, lines, moment, paragraphs, plural, short_day, shortened
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
@@ -35,6 +36,7 @@ def everything(
             Markup("Time zone: {}{}, {:%H:%M} now").format(
                 zone.key, "" if zone_known else " (not set: /timezone berlin)", now.astimezone(zone)
             ),
+            *capacity.lasting(plan),
             *nudges,
             pause,
         ),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.texts import topics
-from bot.texts.phrases import day, lines, listed, moment, paragraphs, plural, short_day
+from bot.texts.phrases import MOST_NAMED, day, lines, listed, moment, paragraphs, plural, short_day
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, Suggestion, Verdict
 from roadmap.streak import Streak
@@ -31,11 +31,11 @@ def _arithmetic(plan: Plan, seen: Verdict) -> Markup:
         case Standing.NOT_YET:
             return Markup("The first day of your plan is {}.").format(day(plan.progress.first_day, today))
         case Standing.AHEAD:
-            short = sum(topic.weeks.short for topic in seen.completed if topic.weeks)
-            return Markup("{done} since {start}, worth {weeks} at the short end: up to {earned}.").format(
+            short = sum(days.short for days in plan.ranges_of(seen.completed))
+            return Markup("{done} since {start}, worth {span} at the short end: up to {earned}.").format(
                 done=plural(len(seen.completed), "topic") + " completed",
                 start=start,
-                weeks=plural(short, "week"),
+                span=topics.span(plan, short),
                 earned=short_day(seen.earned, today),
             )
         case Standing.FINISHED:
@@ -48,9 +48,9 @@ def _bound(plan: Plan, seen: Verdict, start: str) -> Markup:
     if seen.bound is None or seen.waiting is None:
         return Markup("What is left has no recommended duration, so take the time it needs.")
     counted = (*seen.completed, seen.waiting)
-    longest = sum(topic.weeks.long for topic in counted if topic.weeks)
-    return Markup("{weeks} at the long end from {start} ({titles}): {tense} until {bound}.").format(
-        weeks=plural(longest, "week"),
+    longest = sum(days.long for days in plan.ranges_of(counted))
+    return Markup("{span} at the long end from {start} ({titles}): {tense} until {bound}.").format(
+        span=topics.span(plan, longest),
         start=start,
         titles=listed(topic.title for topic in counted),
         tense="that was" if seen.standing is Standing.BEHIND else "you have",
@@ -58,20 +58,22 @@ def _bound(plan: Plan, seen: Verdict, start: str) -> Markup:
     )
 
 
-def status(plan: Plan, run: Streak, next_nudge: datetime | None, zone: ZoneInfo) -> Markup:
-    """Everything /status shows."""
+def status(
+    plan: Plan, run: Streak, next_nudge: datetime | None, zone: ZoneInfo, *, outlook: Markup | None = None
+) -> Markup:
+    """Everything /status shows; ``outlook`` is the forecast in a line."""
     rows = [
         Markup("{} {}. {} · {}").format(
             topics.SIGNS[plan.progress.of(topic.slug).status], topic.number, topic.title, topics.where(plan, topic)
         )
-        for topic in plan.roadmap.topics
+        for topic in topics.near(plan, plan.roadmap.topics)
     ]
     late = [Markup("{}{}").format(topic.title, topics.over(plan, topic)) for topic in plan.overdue]
     offer = next(iter(plan.suggestions), None)
     return paragraphs(
-        lines(paused(plan), verdict(plan)),
-        lines(*rows),
-        Markup("Overdue: {}").format(Markup("; ").join(late)) if late else None,
+        lines(paused(plan), verdict(plan), outlook),
+        lines(*rows, topics.others(len(rows), len(plan.roadmap.topics))),
+        Markup("Overdue: {}").format(Markup("; ").join(late[:MOST_NAMED])) if late else None,
         lines(
             Markup("Next: <b>{}</b> ({})").format(offer.topic.title, reason(offer)) if offer else None,
             streak(run),
@@ -151,12 +153,12 @@ def windows(plan: Plan) -> Markup:
         Markup("{} <b>{}. {}</b>\n{}").format(
             topics.SIGNS[plan.progress.of(topic.slug).status], topic.number, topic.title, _dates(plan, topic)
         )
-        for topic in plan.roadmap.order
+        for topic in topics.near(plan, plan.roadmap.order)
     ]
     head = Markup("<b>Your plan from {}</b>: target is the end of the short range, limit of the long one.").format(
         day(plan.progress.first_day, plan.today)
     )
-    return paragraphs(head, *rows, _ending(plan))
+    return paragraphs(head, *rows, topics.others(len(rows), len(plan.roadmap.order)), _ending(plan))
 
 
 def _ending(plan: Plan) -> Markup | None:
@@ -186,7 +188,18 @@ def _dates(plan: Plan, topic: Topic) -> Markup:
 
 
 def moved(old: Plan, new: Plan) -> Markup:
-    """What a replanning changes, old → new; nothing is stored yet."""
+    """What another first day changes, old → new; nothing is stored yet."""
+    head = Markup("If the first day becomes <b>{}</b> (target to limit, old → new):").format(
+        day(new.progress.first_day, new.today)
+    )
+    return paragraphs(head, moves(old, new), Markup("Nothing is changed yet."))
+
+
+def moves(old: Plan, new: Plan) -> Markup:
+    """The windows of what is unfinished, old → new, a line each."""
+    unfinished = tuple(
+        topic for topic in new.roadmap.order if topic.slug in new.windows and not new.progress.of(topic.slug).finished
+    )
     rows = [
         Markup("{}. {}: {} → <b>{}</b>").format(
             topic.number,
@@ -194,13 +207,9 @@ def moved(old: Plan, new: Plan) -> Markup:
             _range(old, topic.slug),
             _range(new, topic.slug),
         )
-        for topic in new.roadmap.order
-        if topic.slug in new.windows and not new.progress.of(topic.slug).finished
+        for topic in topics.near(new, unfinished)
     ]
-    head = Markup("If the first day becomes <b>{}</b> (target to limit, old → new):").format(
-        day(new.progress.first_day, new.today)
-    )
-    return paragraphs(head, lines(*rows), Markup("Nothing is changed yet."))
+    return lines(*rows, topics.others(len(rows), len(unfinished)))
 
 
 def _range(plan: Plan, slug: str) -> str:

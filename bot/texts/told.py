@@ -4,6 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from bot.texts import capacity
 from bot.texts.phrases import day, listed, plural, short_day
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
@@ -109,6 +110,8 @@ def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
         Kind.REPLANNED: f"the plan from {when}",
         Kind.SKILL_KNOWN: f"knowing {fact.skill}",
         Kind.SKILL_UNKNOWN: f"not knowing {fact.skill}",
+        Kind.HOURS_SET: capacity.hours_taken_back(fact.minutes),
+        Kind.DAYS_SET: f"counting {capacity.weekdays(fact.weekdays)}",
     }.get(fact.kind, f"{title} {fact.kind.value} on {when}")
 
 

@@ -4,12 +4,16 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts.phrases import lines, listed, paragraphs, plural, short_day, weeks
+from bot.texts.phrases import between, counted, hours, lines, listed, paragraphs, plural, short_day, weeks
 from roadmap.model import Certification, Resource, Roadmap, Status, Topic
 from roadmap.plan import Plan, weeks_over
 from roadmap.progress import TopicProgress
+from roadmap.stretch import Days
 
 SIGNS = {Status.COMPLETED: "✅", Status.GOING_ON: "🟡", Status.NOT_STARTED: "⬜", Status.SKIPPED: "⏭"}
+MOST_ROWS = 30
+"""Topics shown one to a line."""
+
 UNRANGED = "no set time"
 
 
@@ -22,6 +26,32 @@ def length(roadmap: Roadmap) -> str:
     return f"{topics}, {sum(r.short for r in ranges)}–{sum(r.long for r in ranges)} weeks one after another"
 
 
+def recommended(topic: Topic) -> str:
+    """ "4–6 weeks", "4–6 weeks at 5–8 hours a week", "58 hours", "no set time"."""
+    time = f"{hours(topic.total_hours)}" if topic.total_hours and not topic.weeks else weeks(topic.weeks)
+    return f"{time} at {hours(topic.weekly_hours)} a week" if topic.weekly_hours else time
+
+
+def near(plan: Plan, topics: tuple[Topic, ...], most: int = MOST_ROWS) -> tuple[Topic, ...]:
+    """Of many topics those where the learner is: some around the first unfinished one, and all that go on."""
+    if len(topics) <= most:
+        return topics
+    first = next((place for place, topic in enumerate(topics) if not plan.progress.of(topic.slug).finished), 0)
+    start = max(0, min(first - most // 4, len(topics) - most))
+    return tuple(
+        topic
+        for place, topic in enumerate(topics)
+        if start <= place < start + most or plan.progress.of(topic.slug).status is Status.GOING_ON
+    )
+
+
+def others(shown: int, of: int) -> Markup | None:
+    """That there are more topics than were shown; None where there are none."""
+    if shown == of:
+        return None
+    return Markup("… and {} not shown; <code>/export</code> has them all.").format(plural(of - shown, "more topic"))
+
+
 def overview(plan: Plan) -> Markup:
     """The table at a glance: one line a topic."""
     rows = [
@@ -30,13 +60,14 @@ def overview(plan: Plan) -> Markup:
             number=topic.number,
             title=topic.title,
             stars="★" * topic.difficulty if topic.difficulty else "☆",
-            weeks=weeks(topic.weeks),
+            weeks=recommended(topic),
             needs=f" · after {listed(needed)}" if (needed := needs(plan.roadmap, topic)) else "",
         )
-        for topic in plan.roadmap.topics
+        for topic in near(plan, plan.roadmap.topics)
     ]
     head = Markup("<b>{}</b>: {}.").format(plan.roadmap.title, length(plan.roadmap))
-    return paragraphs(head, *rows, Markup("<code>/topic 1</code> tells more of a topic."))
+    more = others(len(rows), len(plan.roadmap.topics))
+    return paragraphs(head, *rows, more, Markup("<code>/topic 1</code> tells more of a topic."))
 
 
 def needs(roadmap: Roadmap, topic: Topic) -> tuple[str, ...]:
@@ -54,7 +85,7 @@ def details(plan: Plan, topic: Topic) -> Markup:
     )
     facts = lines(
         Markup("Difficulty: {} of 5").format(topic.difficulty) if topic.difficulty else None,
-        Markup("Recommended: {}").format(weeks(topic.weeks)),
+        Markup("Recommended: {}").format(recommended(topic)),
         _builds_on(plan, topic),
         where(plan, topic),
     )
@@ -96,9 +127,38 @@ def _completed(state: TopicProgress, today: date) -> Markup:
 
 
 def _since(plan: Plan, topic: Topic, state: TopicProgress) -> str:
-    if week := plan.week_of(topic):
-        return f"week {week} of {weeks(topic.weeks).removesuffix(' weeks').removesuffix(' week')}"
+    if so_far := where_in_range(plan, topic):
+        return so_far
     return f"begun {short_day(state.begun, plan.today)}" if state.begun else "going on"
+
+
+def where_in_range(plan: Plan, topic: Topic) -> str:
+    """ "week 2 of 4–6"; "day 11 of 30–40" where the learner's hours or days stretch the range; "week 2" where there
+    is none; empty if the topic is not going on."""
+    week, days = plan.week_of(topic), plan.ranges.get(topic.slug)
+    if week is None:
+        return ""
+    if days is None:
+        return f"week {week}"
+    if topic.weeks and every_week_whole(plan) and days == Days(7 * topic.weeks.short, 7 * topic.weeks.long):
+        return f"week {week} of {between(topic.weeks.short, topic.weeks.long)}"
+    return f"day {plan.day_of(topic)} of {between(days.short, days.long)}"
+
+
+def every_week_whole(plan: Plan) -> bool:
+    """Whether all seven weekdays count."""
+    return plan.progress.weekdays is None
+
+
+def span(plan: Plan, short: int, long: int | None = None) -> str:
+    """ "6 weeks" or "4–6 weeks"; "45 days" where it is no whole number of them, "30 days that count" where not all
+    days do."""
+    ends = (short, short if long is None else long)
+    if not every_week_whole(plan):
+        return f"{counted(*ends, 'day')} that count"
+    if any(days % 7 for days in ends):
+        return counted(*ends, "day")
+    return counted(ends[0] // 7, ends[1] // 7, "week")
 
 
 def _window(plan: Plan, topic: Topic) -> str:

@@ -403,6 +403,7 @@ FRAGMENTS = st.sampled_from(
     |3 days ago|in 999 years|from|until|from today|yes|no|2d|1 week|60d|999w|45|45m|1h30m|0m|1440|9999|25:00|09:00|9am
     |quiet|quiet 22:00-07:30|quiet 9:00-9:00|off|on|berlin|springfield|IST|utc+3|Etc/GMT+3|Asia/Kathmandu|sql|stats
     |https://example.org/work|http://|https://[::1|HTTPS://x/"><b>|ml-data|help|/undo|<b>|&amp;|{}|{0}|%s|\\|'|"|☃|🦉|ß|İ
+    |mon-fri|mon-|weekends|10 hours a week|0.5 h|finish by june|by 31 june|stretch|hours|drop yes|all
     |\u202e|\udcff|\u0130|ﬁ|½|Ⅷ|e\u0301|\u200b|１２""".replace("\n    ", "").split("|")
 )
 COMPOSED = st.builds(lambda name, rest: " ".join([name, *rest]), NAMES, st.lists(FRAGMENTS, max_size=4))

@@ -11,14 +11,26 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from roadmap import progress as facts
 from roadmap.calendar import StudyCalendar
 from roadmap.errors import AlreadyUndone, NothingToUndo
-from roadmap.model import Roadmap, Status, Topic, Weeks
+from roadmap.forecast import chance, forecast
+from roadmap.model import Hours, Roadmap, Status, Topic, Weeks
 from roadmap.plan import Plan, Standing, make_plan
-from roadmap.progress import Fact, Kind, Pause, Progress, ProgressEvent, apply, replay
+from roadmap.progress import EVERY_DAY, Fact, Kind, Pause, Progress, ProgressEvent, apply, replay
+from roadmap.replanning import Way, after, replanning
 
 FIRST_DAY = date(2027, 1, 4)
 DAY = timedelta(days=1)
 
 Events = tuple[ProgressEvent, ...]
+
+SAYINGS = (
+    *("begin", "finish", "skip", "reopen", "check in", "pause", "resume", "replan", "undo"),
+    *("hours", "days"),
+)
+
+
+def weekdays() -> SearchStrategy[int | None]:
+    """The days of a week that count, as bits; None is every day."""
+    return st.none() | st.integers(1, EVERY_DAY)
 
 
 def days(*, before: int = 60, after: int = 500) -> SearchStrategy[date]:
@@ -27,11 +39,14 @@ def days(*, before: int = 60, after: int = 500) -> SearchStrategy[date]:
 
 @st.composite
 def plain_roadmaps(draw: DrawFn) -> Roadmap:
-    """Small acyclic roadmaps whose order is not that of their prerequisites; some topics have no weeks."""
+    """Small acyclic roadmaps whose order is not that of their prerequisites; some topics have no weeks, some state
+    their effort."""
     count = draw(st.integers(1, 6))
     ranks = draw(st.permutations(range(count)))
     ends = st.tuples(st.integers(1, 8), st.integers(1, 8))
     ranges = st.none() | ends.map(lambda pair: Weeks(min(pair), max(pair)))
+    efforts = st.none() | ends.map(lambda pair: Hours(min(pair) / 2, max(pair) / 2))
+    totals = st.none() | ends.map(lambda pair: Hours(min(pair) * 10, max(pair) * 10))
     return Roadmap(
         "any",
         "Any",
@@ -41,6 +56,9 @@ def plain_roadmaps(draw: DrawFn) -> Roadmap:
                 number=index + 1,
                 title=f"Topic {index}",
                 weeks=draw(ranges),
+                weekly_hours=draw(efforts),
+                total_hours=draw(totals),
+                optional=draw(st.booleans()),
                 prerequisites=tuple(
                     f"t{other}" for other in range(count) if ranks[other] < ranks[index] and draw(st.booleans())
                 ),
@@ -53,7 +71,7 @@ def plain_roadmaps(draw: DrawFn) -> Roadmap:
 def said(draw: DrawFn, roadmap: Roadmap, progress: Progress, events: Events) -> tuple[Fact, ...]:
     """What one command says: the facts of a decision, or of a pause, a replanning, a check-in."""
     topic, day = draw(st.sampled_from(roadmap.topics)).slug, draw(days())
-    match draw(st.sampled_from(["begin", "finish", "skip", "reopen", "check in", "pause", "resume", "replan", "undo"])):
+    match draw(st.sampled_from(SAYINGS)):
         case "begin":
             return facts.begin(progress, topic, day)
         case "finish":
@@ -71,6 +89,10 @@ def said(draw: DrawFn, roadmap: Roadmap, progress: Progress, events: Events) -> 
             return (Fact(kind=Kind.PAUSED, day=day, back=back),)
         case "resume":
             return (Fact(kind=Kind.RESUMED, day=day),)
+        case "hours":
+            return (Fact(kind=Kind.HOURS_SET, day=day, minutes=draw(st.none() | st.integers(1, 6000))),)
+        case "days":
+            return (Fact(kind=Kind.DAYS_SET, day=day, weekdays=draw(weekdays())),)
         case "replan":
             return (Fact(kind=Kind.REPLANNED, day=day),)
         case _:
@@ -103,14 +125,14 @@ def plans(draw: DrawFn) -> Plan:
 
 
 @st.composite
-def calendars(draw: DrawFn) -> tuple[tuple[Pause, ...], date]:
-    """Pauses that touch, overlap, contain each other, are open, and today."""
+def calendars(draw: DrawFn) -> tuple[tuple[Pause, ...], date, int | None]:
+    """Pauses that touch, overlap, contain each other, are open; today; the weekdays that count."""
     pauses = st.builds(
         lambda first, length: Pause(first, None if length is None else first + length * DAY),
         days(before=30, after=60),
         st.none() | st.integers(1, 30),
     )
-    return tuple(draw(st.lists(pauses, max_size=5))), draw(days(before=30, after=90))
+    return tuple(draw(st.lists(pauses, max_size=5))), draw(days(before=30, after=90)), draw(weekdays())
 
 
 # progress
@@ -219,7 +241,7 @@ def test_topics_not_begun_follow_one_another_without_a_gap(roadmap, first_day):
 @given(plain_roadmaps())
 def test_every_topic_with_a_range_has_a_window_and_no_other(roadmap):
     plan = make_plan(roadmap, Progress(FIRST_DAY), FIRST_DAY)
-    assert set(plan.windows) == {topic.slug for topic in roadmap.topics if topic.weeks}
+    assert set(plan.windows) == {t.slug for t in roadmap.topics if t.weeks or (t.total_hours and t.weekly_hours)}
 
 
 @given(plain_roadmaps(), days(), st.integers(-2000, 2000), days())
@@ -259,8 +281,8 @@ def test_beginning_a_topic_moves_no_other(history, day):
 
 
 @given(plans())
-def test_without_pauses_a_topic_is_overdue_if_and_only_if_it_is_unfinished_and_past_its_limit(plan):
-    plan = make_plan(plan.roadmap, replace(plan.progress, pauses=()), plan.today)
+def test_where_every_day_counts_a_topic_is_overdue_if_and_only_if_it_is_unfinished_and_past_its_limit(plan):
+    plan = make_plan(plan.roadmap, replace(plan.progress, pauses=(), weekdays=None), plan.today)
     expected = [
         topic
         for topic in plan.roadmap.order
@@ -325,32 +347,58 @@ def test_a_topic_whose_prerequisites_are_met_is_suggested_before_any_other(plan)
     assert unmet == sorted(unmet)
 
 
+# the forecast, and planning anew
+
+
+@given(plans())
+def test_whatever_happened_a_forecast_is_not_in_the_past_and_the_safe_day_not_before_the_likely_one(plan):
+    found = forecast(plan)
+    unfinished = {topic.slug for topic in plan.roadmap.topics if not plan.progress.of(topic.slug).finished}
+    assert (found is None) == (not unfinished & set(plan.ranges))
+    if found:
+        assert plan.today <= found.likely <= found.safe
+        assert {topic.slug for topic in (*found.left, *found.unknown)} == unfinished
+        assert chance(plan, found, found.safe) >= chance(plan, found, found.likely)
+
+
+@given(plans(), st.sampled_from(Way))
+def test_planning_anew_counts_from_today_and_is_what_its_facts_come_to(plan, way):
+    found = replanning(plan, way)
+    if found:
+        assert found.plan.progress.first_day == plan.today
+        assert found.plan.windows == after(plan, *found.facts).windows
+        assert not [topic for topic in found.plan.overdue if topic.slug in plan.windows]
+    if found and way is Way.HOURS:
+        assert found.plan.last_day <= plan.last_day
+
+
 # counting days
 
 
-def counts(pauses: tuple[Pause, ...], today: date, day: date) -> bool:
+def counts(pauses: tuple[Pause, ...], today: date, chosen: int | None, day: date) -> bool:
     """Whether a day counts, asked of each pause alone; an open one lasts up to and including today."""
-    return not any(pause.first <= day < (pause.back or today + DAY) for pause in pauses)
+    is_chosen = chosen is None or bool(chosen & 2 ** day.weekday())
+    return is_chosen and not any(pause.first <= day < (pause.back or today + DAY) for pause in pauses)
 
 
 @given(calendars(), days(before=60, after=120), days(before=60, after=120))
 def test_days_between_are_those_that_count_one_by_one(calendar, earlier, later):
-    pauses, today = calendar
+    pauses, today, chosen = calendar
     earlier, later = min(earlier, later), max(earlier, later)
-    walked = sum(counts(pauses, today, earlier + n * DAY) for n in range(1, (later - earlier).days + 1))
-    assert StudyCalendar(pauses, today).between(earlier, later) == walked
-    assert StudyCalendar(pauses, today).between(later, earlier) == -walked
+    walked = sum(counts(pauses, today, chosen, earlier + n * DAY) for n in range(1, (later - earlier).days + 1))
+    assert StudyCalendar(pauses, today, chosen).between(earlier, later) == walked
+    assert StudyCalendar(pauses, today, chosen).between(later, earlier) == -walked
 
 
 @given(calendars(), days(before=60, after=120), st.integers(0, 120))
 def test_the_day_after_so_many_is_the_next_that_counts(calendar, first, length):
-    pauses, today = calendar
-    open_days = (day for n in range(1000) if counts(pauses, today, day := first + n * DAY))
+    pauses, today, chosen = calendar
+    open_days = (day for n in range(2000) if counts(pauses, today, chosen, day := first + n * DAY))
     counted = [next(open_days) for _ in range(length + 1)]
-    assert StudyCalendar(pauses, today).after(first, length) == counted[length]
-    assert StudyCalendar(pauses, today).next_open(first) == counted[0]
+    assert StudyCalendar(pauses, today, chosen).after(first, length) == counted[length]
+    assert StudyCalendar(pauses, today, chosen).next_open(first) == counted[0]
     if length:
-        assert StudyCalendar(pauses, today).end(first, length) == counted[length - 1]
+        assert StudyCalendar(pauses, today, chosen).end(first, length) == counted[length - 1]
 
 
 @given(histories(), days())

@@ -1,7 +1,7 @@
 """The stories: transcripts that read as the manual of every command and run through the real dispatcher, store,
 commands, nudges and console rendering.
 
-``# …`` explains, ``> /done nlp`` is said and ``> 2`` presses button 2, ``@ +7d`` and ``@ 2027-01-11 09:00`` move the
+``# …`` explains, ``> /done nlp`` is said, ``> /import path.md`` sends a file of ``files`` and ``> 2`` presses button 2, ``@ +7d`` and ``@ 2027-01-11 09:00`` move the
 clock (nudges stand where they arrive, below their time), ``(ann)`` before one of these changes the speaker. Whatever
 follows is what comes back. ``pytest tests/stories --write-stories`` writes it anew: read every word before you keep it.
 """
@@ -24,6 +24,7 @@ from bot.commands import COMMANDS
 from bot.commands.telling import returning
 from bot.errors import NotUnderstood
 from bot.nudges.engine import Nudging
+from bot.platforms.console.console import with_file
 from bot.platforms.console.rendering import plain
 from bot.platforms.console.screens import Pipe
 from bot.platforms.console.travel import MovingClock, Travel
@@ -32,6 +33,10 @@ from bot.texts.errors import words
 
 START = datetime(2027, 1, 4, 8, tzinfo=UTC)
 STORIES = sorted(Path(__file__).parent.glob("*.txt"))
+UNGUESSABLE = re.compile(r"(?<=/start [\w-]{8}-)[a-z2-9]{6}\b")
+"""What is different each time."""
+
+FILES = Path(__file__).with_name("files")
 INPUT = re.compile(r"(?:\((?P<speaker>\w+)\) )?(?P<sign>[>@]) (?P<said>.+)")
 
 
@@ -102,7 +107,7 @@ class Room:
             await self._move(heard["said"])
         elif message := await self._said(heard["said"]):
             self._show(self._speaking, message)
-        said = self._paper.getvalue().strip("\n")
+        said = UNGUESSABLE.sub("······", self._paper.getvalue().strip("\n"))
         self._paper.seek(0)
         self._paper.truncate()
         return said
@@ -121,7 +126,8 @@ class Room:
             pressed = Pressed(speaker, place, keys[int(said) - 1].data, self._clock())
             assert await self._dispatcher.admit(pressed) is None
             return await self._dispatcher.press(pressed)
-        return await self._dispatcher.say(Spoken(speaker, place, said, self._clock()))
+        line, file = with_file(said, FILES)
+        return await self._dispatcher.say(Spoken(speaker, place, line, self._clock(), file))
 
     def _show(self, user_id: int, message: Message) -> None:
         if message.keys:

@@ -65,7 +65,7 @@ class Console:
 
     async def _say(self, line: str) -> Message | None:
         speaker = Speaker(self.name, LEARNER, "you")
-        line, file = _with_file(line)
+        line, file = with_file(line)
         return await self._dispatcher.say(Spoken(speaker, Place(LEARNER, direct=True), line, self._clock(), file))
 
     async def _press(self, number: str) -> Message | None:
@@ -89,9 +89,9 @@ class Console:
         return path
 
 
-def _with_file(line: str) -> tuple[str, File | None]:
-    """``/import roadmap.md`` as the command and that file, where there is one of this name on this machine."""
-    path = Path(line.removeprefix(IMPORT).strip()).expanduser()
+def with_file(line: str, folder: Path = Path()) -> tuple[str, File | None]:
+    """``/import roadmap.md`` as the command and that file, where there is one of this name in the folder."""
+    path = folder / Path(line.removeprefix(IMPORT).strip()).expanduser()
     if not line.startswith(IMPORT) or not path.is_file():
         return line, None
 

@@ -1,0 +1,67 @@
+"""/hours and /days: how much, and on which days, a learner studies."""
+
+from typing import Annotated
+
+from markupsafe import Markup
+
+from bot.chat.capacity import parse_hours, parse_weekdays
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.telling import tell
+from bot.errors import NotUnderstood
+from bot.texts import capacity as texts
+from roadmap.plan import Plan
+from roadmap.progress import EVERY_DAY, Fact, Kind
+from roadmap.replanning import MOST_MINUTES, STEP_MINUTES, heeds_hours, hours_set
+
+OFF = frozenset({"off", "none", "unset"})
+HOURS, DAYS = ("/hours 6", "/hours 7.5", "/hours off"), ("/days mon-fri", "/days mon wed sat", "/days all")
+
+
+@command("hours", "How many hours a week you study, where the roadmap counts in hours", "/hours", *HOURS)
+async def hours(
+    context: Context, hours: Annotated[str | None, Arg("Hours a week, such as 6 or 7.5, or off")] = None
+) -> Reply:
+    context.enrolled()
+    old = await context.plan()
+    if hours is None:
+        return Reply(text=_hours_are(old))
+    minutes = None if hours.casefold() in OFF else parse_hours(hours)
+    if minutes is None and hours.casefold() not in OFF:
+        raise NotUnderstood(hours, HOURS)
+    if minutes is not None and not STEP_MINUTES <= minutes <= MOST_MINUTES:
+        return Reply(text=texts.too_many_hours())
+    if minutes and not heeds_hours(old):
+        return Reply(text=texts.no_effort())
+    if minutes == old.progress.weekly_minutes:
+        return Reply(text=_hours_are(old))
+    told = await tell(context, [hours_set(minutes, context.today)])
+    return Reply(text=texts.hours_set(old, told.plan), buttons=(Button("↩ Undo", f"/undo {told.saying}"),))
+
+
+def _hours_are(plan: Plan) -> Markup:
+    return texts.hours_are(plan) if plan.progress.weekly_minutes or heeds_hours(plan) else texts.no_effort()
+
+
+@command("days", "On which days of the week you study; the others do not count", "/days", *DAYS)
+async def days(
+    context: Context, days: Annotated[str | None, Arg("Days, such as mon-fri or mon wed sat, or all")] = None
+) -> Reply:
+    context.enrolled()
+    old = await context.plan()
+    if days is None:
+        return _days_are(old)
+    chosen = parse_weekdays(days)
+    if chosen is None:
+        raise NotUnderstood(days, DAYS)
+    weekdays = None if chosen == EVERY_DAY else chosen
+    if weekdays == old.progress.weekdays:
+        return _days_are(old)
+    told = await tell(context, [Fact(kind=Kind.DAYS_SET, day=context.today, weekdays=weekdays)])
+    return Reply(text=texts.days_set(old, told.plan), buttons=(Button("↩ Undo", f"/undo {told.saying}"),))
+
+
+def _days_are(plan: Plan) -> Reply:
+    buttons = (Button("Mon–Fri", "/days mon-fri"), Button("Every day", "/days all"))
+    return Reply(text=texts.days_are(plan), buttons=buttons)

@@ -1,0 +1,96 @@
+"""/forecast and /whatif: when all will be done, and what it would take to be done by a day. Nothing is stored."""
+
+import re
+from calendar import month_name, monthrange
+from datetime import date
+from typing import Annotated
+
+from bot.chat.capacity import parse_hours
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.dates import Look, parse_day
+from bot.chat.reply import Button, Reply
+from bot.errors import NotUnderstood
+from bot.texts import capacity
+from bot.texts import forecast as texts
+from bot.texts.phrases import paragraphs
+from roadmap import forecast as ahead
+from roadmap.forecast import Forecast
+from roadmap.plan import Plan
+from roadmap.progress import Fact, Kind
+from roadmap.replanning import MOST_MINUTES, STEP_MINUTES, after, heeds_hours, hours_set, minutes_needed
+
+EXAMPLES = ("/whatif finish by june", "/whatif finish by 1 july", "/whatif 10 hours")
+FINISH = re.compile(
+    r"(?:(?:i )?(?:finish|am done|be done|done) ?)?(?:by|in|before|until)?(?: the)?(?: end of)? ?(?P<day>.+)"
+)
+MONTH = re.compile(r"(?P<month>[a-z]{3,9})(?: (?P<year>\d{4}))?")
+REPLAN = Button("🗓 Re-plan", "/replan")
+
+
+@command("forecast", "When you'll have finished at your own pace, and why", "/forecast")
+async def forecast(context: Context) -> Reply:
+    context.enrolled()
+    plan = await context.plan()
+    found = ahead.forecast(plan)
+    if found is None:
+        return Reply(text=texts.nothing_to_forecast(plan))
+    late = plan.last_day is not None and plan.last_day < found.likely
+    return Reply(text=texts.forecast(plan, found), buttons=(REPLAN,) if late else ())
+
+
+@command("whatif", "What it takes to finish by a day, or what more hours would change", *EXAMPLES)
+async def whatif(context: Context, what: Annotated[str, Arg("finish by a day or month, or hours a week")]) -> Reply:
+    context.enrolled()
+    plan = await context.plan()
+    minutes = parse_hours(what)
+    if minutes is not None:
+        return _with_hours(plan, minutes)
+    by = _day(what, context.today)
+    if by is None:
+        raise NotUnderstood(what, EXAMPLES)
+    if by < context.today:
+        return Reply(text=texts.day_over(by, context.today))
+    found = ahead.forecast(plan)
+    if found is None:
+        return Reply(text=texts.nothing_to_forecast(plan))
+    return _finish_by(plan, found, by)
+
+
+def _day(said: str, today: date) -> date | None:
+    """The day meant by "finish by june" (its last) or "finish by 1 july"; None if it is none. Raises NotADay."""
+    match = FINISH.fullmatch(" ".join(said.casefold().split()))
+    if match is None:
+        return None
+    month = MONTH.fullmatch(match["day"])
+    return (_month_end(month, today) if month else None) or parse_day(match["day"], today=today, look=Look.AHEAD)
+
+
+def _month_end(match: re.Match[str], today: date) -> date | None:
+    """The last day of a month, the next of that name where no year is said."""
+    names = (name.casefold() for name in month_name)
+    month = next((number for number, name in enumerate(names) if number and name.startswith(match["month"])), None)
+    if month is None:
+        return None
+    year = int(match["year"]) if match["year"] else today.year + (month < today.month)
+    return date(year, month, monthrange(year, month)[1]) if abs(year - today.year) <= 20 else None
+
+
+def _with_hours(plan: Plan, minutes: int) -> Reply:
+    if not STEP_MINUTES <= minutes <= MOST_MINUTES:
+        return Reply(text=capacity.too_many_hours())
+    if not heeds_hours(plan):
+        return Reply(text=capacity.no_effort())
+    then = after(plan, hours_set(minutes, plan.today))
+    text = texts.with_hours(plan, then, ahead.forecast(plan), ahead.forecast(then))
+    return Reply(text=text, buttons=(Button("✔ Set it", f"/hours {minutes / 60:g}"),))
+
+
+def _finish_by(plan: Plan, found: Forecast, by: date) -> Reply:
+    needed, likelihood = ahead.pace_needed(plan, found, by), ahead.chance(plan, found, by)
+    hours = None
+    if heeds_hours(plan) and needed is not None and likelihood < ahead.SAFE:
+        from_today = after(plan, Fact(kind=Kind.REPLANNED, day=plan.today))
+        hours = texts.hours_would_do(minutes_needed(from_today, by), plan.progress.weekly_minutes)
+    text = paragraphs(texts.finish_by(plan, found, by, needed=needed, likelihood=likelihood), hours, texts.unchanged())
+    return Reply(text=text, buttons=(REPLAN,))

@@ -1,0 +1,66 @@
+"""/replan: what is unfinished, planned anew from today in one of three ways; previewed, then one tap."""
+
+from typing import Annotated
+
+from bot.chat.command import Arg, Sure, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.telling import tell
+from bot.errors import Choice, NotUnderstood
+from bot.texts import replanning as texts
+from roadmap.plan import Plan
+from roadmap.replanning import Replanning, Way, heeds_hours, replanning
+
+EXAMPLES = ("/replan", "/replan stretch", "/replan hours", "/replan drop")
+KEEP = Button("Keep the old one", "/plan")
+
+
+async def _ways(context: Context) -> list[Choice]:
+    return [Choice(texts.LABELS[one.way], one.way) for one in _found(await context.plan())]
+
+
+@command("replan", "Plan what is unfinished anew from today, in one of three ways", *EXAMPLES)
+async def replan(
+    context: Context,
+    way: Annotated[str | None, Arg("stretch, hours or drop", suggest=_ways)] = None,
+    sure: Annotated[Sure | None, Arg("Do it, after the preview")] = None,
+) -> Reply:
+    context.enrolled()
+    plan = await context.plan()
+    if way is None:
+        return _all(plan)
+    if way.casefold() not in set(Way):
+        raise NotUnderstood(way, EXAMPLES[1:])
+    chosen = Way(way.casefold())
+    one = replanning(plan, chosen)
+    if one is None:
+        return _nowhere(plan, chosen)
+    return await _done(context, plan, one) if sure else _preview(plan, one)
+
+
+def _found(plan: Plan) -> tuple[Replanning, ...]:
+    return tuple(one for way in Way if (one := replanning(plan, way)))
+
+
+def _all(plan: Plan) -> Reply:
+    found = _found(plan)
+    if not found:
+        return _nowhere(plan, Way.STRETCH)
+    buttons = (Button(texts.LABELS[one.way], f"/replan {one.way}") for one in found)
+    return Reply(text=texts.ways(plan, found), buttons=(*buttons, KEEP))
+
+
+def _nowhere(plan: Plan, way: Way) -> Reply:
+    stretched = replanning(plan, Way.STRETCH)
+    text = texts.leads_nowhere(plan, stretched.plan if stretched else plan, way, heeds_hours=heeds_hours(plan))
+    return Reply(text=text)
+
+
+def _preview(plan: Plan, one: Replanning) -> Reply:
+    return Reply(text=texts.preview(plan, one), buttons=(Button("✔ Do it", f"/replan {one.way} yes"), KEEP))
+
+
+async def _done(context: Context, plan: Plan, one: Replanning) -> Reply:
+    told = await tell(context, one.facts)
+    undo = Button("↩ Undo", f"/undo {told.saying}")
+    return Reply(text=texts.done(plan, one, told.plan), buttons=(undo,), in_place=True)

@@ -1,0 +1,94 @@
+"""The forecast: when a learner will have finished, by their own pace; a day as likely as not, a day nearly certain, and
+what they rest on.
+
+The topics left are taken one after another, from today on, each with the geometric middle of its range as the median
+of its length; its noise covers the width of the range as well (4–6 weeks is ± 0.2 in logarithms, NOISE is 0.3).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from roadmap.calendar import DAY
+from roadmap.lognormal import Length, Outlook, outlook
+from roadmap.model import Status, Topic
+from roadmap.pace import NOISE, Pace, days_spent, own_pace
+from roadmap.plan import Plan
+from roadmap.stretch import is_unmeasured
+
+LIKELY, SAFE = 0.5, 0.9
+MOST_DAYS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """When all will be done: by ``likely`` with 50 %, by ``safe`` with 90 % (both inclusive, never before today).
+
+    ``pace`` and ``left``, the unfinished topics with a range, are the reason; ``unknown`` are those without one, which
+    are not in it, and ``beyond`` those going on for longer than their range. ``first`` is the day from which the days of ``outlook`` are counted.
+    """
+
+    likely: date
+    safe: date
+    pace: Pace
+    left: tuple[Topic, ...]
+    unknown: tuple[Topic, ...]
+    beyond: tuple[Topic, ...]
+    first: date
+    outlook: Outlook
+
+
+def forecast(plan: Plan) -> Forecast | None:
+    """The forecast of a plan, seen on its day; None where nothing is left, or nothing of which a length is known."""
+    unfinished = tuple(topic for topic in plan.roadmap.order if not plan.progress.of(topic.slug).finished)
+    left = tuple(topic for topic in unfinished if topic.slug in plan.ranges)
+    if not left:
+        return None
+    pace, spent = own_pace(plan), days_spent(plan)
+    lengths = tuple(Length(_median(plan, topic, pace), spent.get(topic.slug, 0.0)) for topic in left)
+    ahead = outlook(lengths, mean=pace.mean, spread=pace.spread, noise=NOISE)
+    first = _first(plan)
+    likely, safe = (_end(plan, first, ahead.quantile(share)) for share in (LIKELY, SAFE))
+    unknown = tuple(topic for topic in unfinished if topic.slug not in plan.ranges)
+    beyond = tuple(topic for topic in left if spent.get(topic.slug, 0.0) > plan.ranges[topic.slug].long)
+    return Forecast(likely, safe, pace, left, unknown, beyond, first, ahead)
+
+
+def band(plan: Plan) -> tuple[date, date] | None:
+    """The days by which all is done with 50 % and with 90 %; None as for ``forecast``."""
+    found = forecast(plan)
+    return (found.likely, found.safe) if found else None
+
+
+def chance(plan: Plan, found: Forecast, by: date) -> float:
+    """The probability, by this plan's forecast, that everything in it is done by this day, inclusive."""
+    return found.outlook.chance(plan.calendar.between(found.first - DAY, by))
+
+
+def pace_needed(plan: Plan, found: Forecast, by: date) -> float | None:
+    """How many times the recommended duration the topics left may take, if all is to be done by this day, inclusive:
+    (days from now on + days spent on them) / Σ middles. None where no counting day is left."""
+    days = plan.calendar.between(found.first - DAY, by)
+    if days < 1:
+        return None
+    spent = days_spent(plan)
+    middles = sum(plan.ranges[topic.slug].middle for topic in found.left)
+    return (days + sum(spent.get(topic.slug, 0.0) for topic in found.left)) / middles
+
+
+def _median(plan: Plan, topic: Topic, pace: Pace) -> float:
+    """The median of a topic's length at pace 1. A range of the learner's own has their pace in it already."""
+    middle = plan.ranges[topic.slug].middle
+    return middle / pace.times if is_unmeasured(topic) else middle
+
+
+def _first(plan: Plan) -> date:
+    """The first day that what is left may take: today, or tomorrow if today something was completed and nothing else
+    is going on; the first day of the plan before all that, if nothing is going on yet."""
+    if plan.with_status(Status.GOING_ON):
+        return plan.today
+    completed_today = any(state.completed == plan.today for state in plan.progress.topics.values())
+    return max(plan.today + DAY if completed_today else plan.today, plan.progress.first_day)
+
+
+def _end(plan: Plan, first: date, days: float) -> date:
+    return plan.calendar.end(first, max(1, round(min(days, MOST_DAYS))))

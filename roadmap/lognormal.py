@@ -1,0 +1,117 @@
+"""The time that several topics take together: sums of log-normal lengths that share one uncertain pace.
+
+Given the logarithm t of the pace, the length of a topic is log-normal with the median m · eᵗ and the spread ``noise``.
+One that is going on has the length it has given that it is longer than what was spent on it; the moments are those of
+the truncated log-normal (Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 1, 14.8):
+
+    E[Dᵏ | D > s] = mᵏ · exp(k·t + k²·noise²/2) · Φ(k·noise − z) / Φ(−z)      with z = (ln(s/m) − t) / noise
+
+The sum is taken as log-normal with the sum's mean and variance (Fenton, 1960). What is not known of the pace is a grid
+of its values, weighted by the normal density and by how likely it is that what is going on still goes on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import erfc, exp, log, sqrt
+
+STEPS, STEP = 20, 0.3
+"""The grid: so many steps either way, of so many spreads; ± 6 spreads in all."""
+
+MOST_SPENT = 1000.0
+"""As many medians as may have been spent on a topic; beyond, floats run out of digits."""
+
+LEAST_LEFT = 0.01
+"""Days that are left of anything unfinished, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A topic's length: its ``median`` in days at pace 1, and the days ``spent`` on it already (0: not begun)."""
+
+    median: float
+    spent: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One log-normal of a mixture: the mean and the spread of its logarithm, and its share of the whole."""
+
+    share: float
+    mean: float
+    spread: float
+
+    def below(self, log_days: float) -> float:
+        """The probability of less than this."""
+        return _above((self.mean - log_days) / self.spread)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How many days are left, as a mixture of log-normals."""
+
+    parts: tuple[Part, ...]
+
+    def chance(self, days: float) -> float:
+        """The probability that it takes no more than so many days."""
+        return sum(part.share * part.below(log(days)) for part in self.parts) if days > 0 else 0.0
+
+    def quantile(self, share: float) -> float:
+        """The days within which it is done with this probability, by bisection."""
+        low = min(part.mean - 8 * part.spread for part in self.parts)
+        high = max(part.mean + 8 * part.spread for part in self.parts)
+        while high - low > 1e-6:
+            middle = (low + high) / 2
+            low, high = (low, middle) if self.chance(exp(middle)) >= share else (middle, high)
+        return exp(high)
+
+
+def outlook(lengths: tuple[Length, ...], *, mean: float, spread: float, noise: float) -> Outlook:
+    """How many days are left of these lengths (at least one), one after another, where the logarithm of the pace is
+    normal with this mean and spread."""
+    begun = tuple(_capped(length) for length in lengths if length.spent > 0)
+    fresh = tuple(length.median for length in lengths if length.spent <= 0)
+    medians, squares = sum(fresh), sum(median**2 for median in fresh)
+    parts = []
+    for step in range(-STEPS, STEPS + 1):
+        pace, weight = mean + step * STEP * spread, -((step * STEP) ** 2) / 2
+        average = medians * exp(pace + noise**2 / 2)
+        variance = squares * exp(2 * pace + noise**2) * (exp(noise**2) - 1)
+        for length in begun:
+            weight += log(_above(_edge(length, pace, noise)))
+            left, spread_left = _left(length, pace, noise)
+            average, variance = average + left, variance + spread_left
+        parts.append((weight, average, variance))
+    return Outlook(tuple(_matched(parts)))
+
+
+def _matched(moments: list[tuple[float, float, float]]) -> Iterator[Part]:
+    """The log-normals with these averages and variances, by the logarithms of their weights."""
+    heaviest = max(weight for weight, _, _ in moments)
+    whole = sum(exp(weight - heaviest) for weight, _, _ in moments)
+    for weight, average, variance in moments:
+        squared = log(1 + variance / average**2)
+        yield Part(exp(weight - heaviest) / whole, log(average) - squared / 2, sqrt(squared))
+
+
+def _left(length: Length, pace: float, noise: float) -> tuple[float, float]:
+    """The average and the variance of the days left of a topic going on."""
+    edge = _edge(length, pace, noise)
+    first, second = (
+        length.median**k * exp(k * pace + (k * noise) ** 2 / 2) * _above(edge - k * noise) / _above(edge)
+        for k in (1, 2)
+    )
+    left = max(first - length.spent, LEAST_LEFT)
+    return left, max(second - first**2, LEAST_LEFT**2)
+
+
+def _edge(length: Length, pace: float, noise: float) -> float:
+    return (log(length.spent / length.median) - pace) / noise
+
+
+def _capped(length: Length) -> Length:
+    return Length(length.median, min(length.spent, MOST_SPENT * length.median))
+
+
+def _above(edge: float) -> float:
+    """The probability that a standard normal is above ``edge``."""
+    return erfc(edge / sqrt(2)) / 2
