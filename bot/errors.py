@@ -12,6 +12,12 @@ BotError
 │   ├── NotADay           meant as a date, but none
 │   ├── NotUnderstood     an argument of the wrong form
 │   ├── NotEnrolled       only makes sense with a roadmap under way
+│   ├── Locked            too many wrong codes; not before some time has passed
+│   ├── OwnCode           a code is for another account, not for the one that shows it
+│   ├── LinkedAlready     both accounts are one learner's
+│   ├── OneEach           a learner has at most one account on a platform
+│   ├── NotLinked         there is no other account to part from
+│   ├── NoAccountThere    none of the learner's accounts is on that platform
 │   └── Expired           a button or a code that is used up or too old
 └── SendError         a platform did not take a message
     ├── Unreachable       the account blocked the bot or is gone: stop until it speaks again
@@ -110,6 +116,40 @@ class NotUnderstood(Refusal):
 
 class NotEnrolled(Refusal):
     """There is no roadmap under way yet."""
+
+
+@dataclass(eq=False)
+class Locked(Refusal):
+    """``minutes`` until it may be tried again, at least one."""
+
+    minutes: int
+
+
+class OwnCode(Refusal):
+    """This code is shown by the very account it was typed from."""
+
+
+class LinkedAlready(Refusal):
+    """The account behind this code speaks for the same learner already."""
+
+
+@dataclass(eq=False)
+class OneEach(Refusal):
+    """Both sides have an account on ``platform``."""
+
+    platform: str
+
+
+class NotLinked(Refusal):
+    """This account is the only one of its learner."""
+
+
+@dataclass(eq=False)
+class NoAccountThere(Refusal):
+    """Nudges cannot go to ``platform``, only to one of ``own``."""
+
+    platform: str
+    own: tuple[str, ...]
 
 
 class Expired(Refusal):

@@ -1,6 +1,6 @@
 """What passes between a platform and the kernel, in both directions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -13,6 +13,7 @@ class Speaker:
 
     platform: str
     user_id: int
+    name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

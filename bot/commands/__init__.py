@@ -1,7 +1,7 @@
 """The commands: one module a feature, and the tuple of them all in the order of /help."""
 
 from bot.chat.command import Command
-from bot.commands import data, looking, nudging, settings, studying, topics, welcome
+from bot.commands import data, linking, looking, nudging, settings, studying, topics, welcome
 
 COMMANDS: tuple[Command, ...] = (
     welcome.start,
@@ -24,6 +24,8 @@ COMMANDS: tuple[Command, ...] = (
     settings.timezone,
     settings.settings,
     settings.skills,
+    linking.link,
+    linking.unlink,
     data.export,
     data.forget,
     welcome.help_,

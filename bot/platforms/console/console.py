@@ -62,7 +62,7 @@ class Console:
             self._screen.note(plain(texts.words(refused)))
 
     async def _say(self, line: str) -> Message | None:
-        speaker = Speaker(self.name, LEARNER)
+        speaker = Speaker(self.name, LEARNER, "you")
         return await self._dispatcher.say(Spoken(speaker, Place(LEARNER, direct=True), line, self._clock()))
 
     async def _press(self, number: str) -> Message | None:
@@ -70,7 +70,7 @@ class Console:
         if not 0 <= index < len(self._keys):
             return await self._say(number)
         pressed = Pressed(
-            Speaker(self.name, LEARNER), Place(LEARNER, direct=True), self._keys[index].data, self._clock()
+            Speaker(self.name, LEARNER, "you"), Place(LEARNER, direct=True), self._keys[index].data, self._clock()
         )
         return await self._dispatcher.press(pressed)
 

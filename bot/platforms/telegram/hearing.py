@@ -21,14 +21,15 @@ def spoken(message: telegram.Message, username: str) -> Spoken | None:
     line = own_line(message.text or "", username)
     if not line or not (place.direct or line.startswith("/")):
         return None
-    return Spoken(Speaker("telegram", speaker.id), place, line, message.date)
+    return Spoken(Speaker("telegram", speaker.id, speaker.full_name), place, line, message.date)
 
 
 def pressed(query: CallbackQuery, username: str, at: datetime) -> Pressed | None:
     """A press on a button of a message in a chat."""
     if query.message is None or query.data is None:
         return None
-    return Pressed(Speaker("telegram", query.from_user.id), _place(query.message.chat, username), query.data, at)
+    speaker = Speaker("telegram", query.from_user.id, query.from_user.full_name)
+    return Pressed(speaker, _place(query.message.chat, username), query.data, at)
 
 
 def own_line(text: str, username: str) -> str:
