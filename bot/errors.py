@@ -16,7 +16,6 @@ BotError
 │   ├── OwnCode           a code is for another account, not for the one that shows it
 │   ├── LinkedAlready     both accounts are one learner's
 │   ├── OneEach           a learner has at most one account on a platform
-│   ├── NotLinked         there is no other account to part from
 │   ├── NoAccountThere    none of the learner's accounts is on that platform
 │   └── Expired           a button or a code that is used up or too old
 └── SendError         a platform did not take a message
@@ -138,10 +137,6 @@ class OneEach(Refusal):
     """Both sides have an account on ``platform``."""
 
     platform: str
-
-
-class NotLinked(Refusal):
-    """This account is the only one of its learner."""
 
 
 @dataclass(eq=False)

@@ -11,7 +11,7 @@ from bot.chat.library import library
 from bot.chat.reply import Button, Reply
 from bot.commands.nudging import settings_lines
 from bot.commands.uniting import Sides, part, seen, sides, unite
-from bot.errors import Locked, NotLinked, NotUnderstood, OwnCode
+from bot.errors import Locked, NotUnderstood, OwnCode
 from bot.store import Account, Contact, Learner
 from bot.store.links import LINK, Offer
 from bot.texts import linking as texts
@@ -104,6 +104,8 @@ async def _link(context: Context, both: Sides) -> Reply:
 @command("unlink", "Part this chat from your others again", "/unlink")
 async def unlink(context: Context, sure: Annotated[Sure | None, Arg("Part them, after the preview")] = None) -> Reply:
     contact, others = await _linked(context)
+    if contact is None or not others:
+        return Reply(text=texts.not_linked(), private=True)
     account, platforms = contact.account, tuple(other.platform for other in others)
     if sure:
         await part(context, account, contact.learner, others)
@@ -116,18 +118,15 @@ async def unlink(context: Context, sure: Annotated[Sure | None, Arg("Part them, 
     )
 
 
-async def _linked(context: Context) -> tuple[Contact, tuple[Account, ...]]:
-    """The speaker, locked and read afresh, and the accounts it is linked with. Raises NotLinked."""
+async def _linked(context: Context) -> tuple[Contact | None, tuple[Account, ...]]:
+    """The speaker, locked and read afresh, and the accounts it is linked with."""
     if context.contact is None:
-        raise NotLinked
+        return None, ()
     own = context.contact.account.id
     await context.store.links.hold([own])
     contact = (await context.store.learners.by_ids([own]))[own]
     accounts = (await context.store.learners.accounts([contact.learner.id]))[contact.learner.id]
-    others = tuple(account for account in accounts if account.id != own)
-    if not others:
-        raise NotLinked
-    return contact, others
+    return contact, tuple(account for account in accounts if account.id != own)
 
 
 async def _told(context: Context, account: Account, learner: Learner) -> tuple[int, int]:

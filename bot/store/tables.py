@@ -217,7 +217,7 @@ codes = Table(
     Column("expires_at", Instant, nullable=False),
     Column("name", String(64), nullable=False, server_default=text("''")),
     UniqueConstraint("account_id", "purpose"),
-    UniqueConstraint("purpose", "code"),
+    Index(None, "purpose", "code"),
 )
 
 tries = Table(

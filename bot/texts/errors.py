@@ -126,11 +126,6 @@ def _(error: errors.OneEach) -> Markup:
 
 
 @_words.register
-def _(_error: errors.NotLinked) -> Markup:
-    return Markup("This chat is not linked with another one. /link does that.")
-
-
-@_words.register
 def _(error: errors.NoAccountThere) -> Markup:
     return Markup("I don't know you {}. Nudges can go to {}; /link adds another chat.").format(
         at_platform(error.platform), listed(map(platform_name, error.own), word="or")

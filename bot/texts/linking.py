@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.texts.phrases import at_platform, day, listed, paragraphs, platform_name, plural
+from bot.texts.phrases import at_platform, day, lines, listed, paragraphs, platform_name, plural
 from roadmap.model import Status
 from roadmap.plan import Plan
 
@@ -41,33 +41,25 @@ def together(plan: Plan, *, twice: int, others: tuple[str, ...]) -> Markup:
     """What both sides amount to; ``twice`` facts were told on both, ``others`` are roadmaps that will not be under way."""
     done = [topic.title for topic in plan.with_status(Status.COMPLETED)]
     going_on = [topic.title for topic in plan.with_status(Status.GOING_ON)]
-    return paragraphs(
+    return lines(
         Markup("Together: <b>{}</b> from {}.").format(plan.roadmap.title, day(plan.progress.first_day, plan.today)),
-        Markup("\n").join(
-            line
-            for line in (
-                Markup("Completed: {}").format(listed(done)) if done else Markup("Completed: nothing yet"),
-                Markup("Going on: {}").format(listed(going_on)) if going_on else None,
-                Markup("{} told on both sides: I keep both and count once.").format(_facts(twice)) if twice else None,
-                Markup("What was told of {} is kept, but not under way.").format(listed(others)) if others else None,
-            )
-            if line
-        ),
+        Markup("Completed: {}").format(listed(done) if done else "nothing yet"),
+        Markup("Going on: {}").format(listed(going_on)) if going_on else None,
+        _told_twice(twice) if twice else None,
+        Markup("What was told of {} is kept, but not under way.").format(listed(others)) if others else None,
     )
 
 
-def _facts(number: int) -> str:
-    return f"{plural(number, 'fact')} {'was' if number == 1 else 'were'}"
+def _told_twice(facts: int) -> Markup:
+    if facts == 1:
+        return Markup("One fact was told on both sides; it counts once.")
+    return Markup("{} were told on both sides; each counts once.").format(plural(facts, "fact"))
 
 
 def settings_from(platform: str | None, settings: tuple[Markup, ...]) -> Markup:
     """Whose settings hold; None: those of this chat."""
-    whose = (
-        Markup("The settings are those from {}:").format(platform_name(platform))
-        if platform
-        else Markup("The settings are those from here:")
-    )
-    return Markup("\n").join((whose, *settings))
+    whose = f"from {platform_name(platform)}" if platform else "from here"
+    return lines(Markup("The settings are those {}:").format(whose), *settings)
 
 
 def zone(key: str) -> Markup:
@@ -88,22 +80,25 @@ def left_as_it_was() -> Markup:
     return Markup("Left as it was. Nothing is joined.")
 
 
+def not_linked() -> Markup:
+    return Markup("This chat is not linked with another one. /link does that.")
+
+
 def part_preview(platform: str, others: tuple[str, ...], *, own: int, theirs: int) -> Markup:
-    """What /unlink would do, before it is done."""
+    """What /unlink would do, before it is done; ``own`` facts were told here, ``theirs`` in the other chats."""
     rest = listed(map(platform_name, others))
-    takes = (
-        Markup("It takes along the {} told here, and a copy of your settings.").format(plural(own, "fact"))
-        if own
-        else Markup("No fact was told here, so it takes along a copy of your settings and begins without progress.")
-    )
     return paragraphs(
         Markup("✂ This parts your chat {} from {}.").format(at_platform(platform), rest),
-        Markup("{} {} with {}. /link joins them again, and nothing is lost.").format(takes, _staying(theirs), rest),
+        lines(
+            Markup("It takes along the {} told here.").format(plural(own, "fact"))
+            if own
+            else Markup("No fact was told here, so this chat begins anew."),
+            Markup("{} with {}.").format("1 fact stays" if theirs == 1 else f"{plural(theirs, 'fact')} stay", rest)
+            if theirs
+            else Markup("No fact was told elsewhere, so nothing stays with {}.").format(rest),
+            Markup("Your settings go with both. /link joins them again, and nothing is lost."),
+        ),
     )
-
-
-def _staying(facts: int) -> str:
-    return f"{plural(facts, 'fact')} {'stays' if facts == 1 else 'stay'}"
 
 
 def parted(platform: str, others: tuple[str, ...]) -> Markup:

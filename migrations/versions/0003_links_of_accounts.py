@@ -14,7 +14,7 @@ Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     with op.batch_alter_table("codes", schema=None) as batch_op:
         batch_op.add_column(sa.Column("name", sa.String(length=64), server_default=sa.text("''"), nullable=False))
-        batch_op.create_unique_constraint(batch_op.f("uq_codes_purpose_code"), ["purpose", "code"])
+        batch_op.create_index(batch_op.f("ix_codes_purpose_code"), ["purpose", "code"], unique=False)
     op.create_table(
         "tries",
         sa.Column("id", Id, nullable=False),
@@ -33,5 +33,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("tries")
     with op.batch_alter_table("codes", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("uq_codes_purpose_code"), type_="unique")
+        batch_op.drop_index(batch_op.f("ix_codes_purpose_code"))
         batch_op.drop_column("name")

@@ -286,7 +286,7 @@ async def test_the_preview_shows_what_the_two_will_have_together(ann, disc):
     assert "Together: Machine learning and data from Mon 4 Jan." in preview
     assert "Completed: NLP and ML OOPs & Multiprocessing" in preview
     assert "Going on: Deep Learning and Image Processing" in preview
-    assert "1 fact was told on both sides: I keep both and count once." in preview
+    assert "One fact was told on both sides; it counts once." in preview
     assert "The settings are those from here:\nTime zone: Europe/Berlin\nNudges: Fridays at 18:00" in preview
     assert "Linked: Telegram and Discord" in await disc.link(ann)
     status = await ann.hear("/status")
