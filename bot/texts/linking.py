@@ -92,10 +92,10 @@ def part_preview(platform: str, others: tuple[str, ...], *, own: int, theirs: in
         lines(
             Markup("It takes along the {} told here.").format(plural(own, "fact"))
             if own
-            else Markup("No fact was told here, so this chat begins anew."),
+            else Markup("No fact was told here, so it takes none along."),
             Markup("{} with {}.").format("1 fact stays" if theirs == 1 else f"{plural(theirs, 'fact')} stay", rest)
             if theirs
-            else Markup("No fact was told elsewhere, so nothing stays with {}.").format(rest),
+            else None,
             Markup("Your settings go with both. /link joins them again, and nothing is lost."),
         ),
     )

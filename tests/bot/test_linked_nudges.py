@@ -10,6 +10,7 @@ from bot.store import NudgeKind, NudgeState
 from bot.store.ledger import Entry
 from bot.store.tables import nudges
 from tests.bot.chats import Chat, Chats
+from tests.bot.nudge_stage import EVERYTHING
 
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
 FIRST = datetime(2027, 1, 11, 9, tzinfo=UTC)
@@ -92,13 +93,21 @@ async def test_what_waits_goes_to_where_nudges_are_wanted_by_then(chats, ann, di
 async def test_a_week_that_one_side_was_nudged_in_has_no_second_nudge_once_linked(chats, ann, disc):
     await ann.tell("/start ml-data today")
     await disc.tell("/start ml-data today", "/nudges friday 18:00")
-    await disc.hear("/snooze 8d")
     await chats.go(FIRST + HOUR)
-    assert arrived(chats) == [("telegram", "Mon 11 Jan 09:00")]
     await disc.link(ann)
-    assert "Next nudge: Tue 12 Jan" in await disc.hear("/nudges")
+    assert "Next nudge: Fri 22 Jan" in await disc.hear("/nudges")
     await chats.go(FIRST + 2 * WEEK)
-    assert [at for _, at in arrived(chats)][1:] == ["Tue 12 Jan 18:00", "Fri 22 Jan 18:00"]
+    fridays = [("discord", f"Fri {day} Jan 18:00") for day in ("08", "22")]
+    assert arrived(chats) == [fridays[0], ("telegram", "Mon 11 Jan 09:00"), fridays[1]]
+
+
+async def test_what_waits_on_one_side_when_two_are_linked_comes_to_the_chat_used_last(chats, ann, disc):
+    await enrolled(ann)
+    await disc.tell("/start ml-data today", "/nudges monday 08:00", "/nudges quiet 22:00-08:30")
+    await chats.go(FIRST.replace(hour=8, minute=15))
+    await ann.link(disc)
+    await chats.go(FIRST + DAY)
+    assert arrived(chats) == [("telegram", "Mon 11 Jan 08:30")]
 
 
 async def enter(chats: Chats, chat: Chat, kind: NudgeKind, period: str, state: NudgeState) -> None:
@@ -165,6 +174,20 @@ async def test_a_nudge_due_in_the_very_minute_of_the_link_is_not_lost(chats, ann
     await disc.link(ann)
     await chats.go(FIRST + HOUR)
     assert len(arrived(chats)) == 1
+
+
+async def test_a_farewell_that_is_on_its_way_while_two_are_linked_is_the_only_one(chats, ann, disc):
+    await enrolled(ann, disc)
+    await disc.tell(f"/done {EVERYTHING}")
+    await ann.tell("/nudges monday 10:00")
+
+    async def link() -> None:
+        chats.discord.meanwhile = None
+        await ann.hear(f"/link {await disc.code()} yes")
+
+    chats.discord.meanwhile = link
+    await chats.go(FIRST + 4 * WEEK)
+    assert arrived(chats) == [("discord", "Mon 11 Jan 09:00")]
 
 
 # where one cannot be reached
@@ -239,8 +262,8 @@ async def test_who_speaks_again_in_the_blocked_chat_is_nudged_there_again(chats,
 
 async def test_a_chat_that_is_linked_while_its_nudge_is_on_the_way_still_falls_back(chats, ann, disc):
     await enrolled(ann, disc)
+    await ann.tell("/nudges monday 11:00")
     chats.discord.blocked.add(disc.speaker.user_id)
-    await disc.tell("/nudges monday 10:00")
 
     async def link() -> None:
         chats.discord.meanwhile = None

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.commands.linking import ALPHABET, LENGTH
+from bot.errors import Conflict
 from bot.store.tables import accounts, learners, metadata, nudges
 from roadmap.model import Status
 from tests.bot.chats import MONDAY, Chat, Chats
@@ -266,6 +267,41 @@ async def test_what_is_said_while_two_are_linked_is_not_lost(chats, ann, disc):
     await asyncio.gather(disc.hear(f"/link {code} yes"), *(chat.hear("/checkin") for chat in (ann, disc) * 5))
     assert len((await chats.rows())["learners"]) == 1
     assert len((await chats.rows())["progress_events"]) == 10
+
+
+async def test_who_asks_while_being_linked_is_answered_as_who_they_are_then(chats, ann, disc):
+    await ann.tell("/start ml-data today", "/done nlp")
+    await disc.tell("/start ml-data today", "/done 5")
+    kept, gone = await ann.contact(), await disc.contact()
+    async with chats.database.store() as store:
+        await store.links.hold([kept.account.id, gone.account.id])
+        await store.links.unite(kept.learner, gone.learner.id)
+        asking = asyncio.ensure_future(disc.hear("/status"))
+        await asyncio.sleep(0.2)
+        assert not asking.done()
+    status = await asking
+    assert "✅ 3. NLP" in status
+    assert "✅ 5." in status
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_an_account_that_changed_hands_while_its_learner_was_waited_for_is_a_conflict(chats, ann, disc):
+    await enrolled(ann, disc)
+    await disc.link(ann)
+
+    contact = await disc.contact()
+
+    async def hold() -> None:
+        async with chats.database.store() as store:
+            await store.links.hold([contact.account.id])
+
+    async with chats.database.store() as store:
+        await store.links.hold([contact.account.id])
+        waiting = asyncio.ensure_future(hold())
+        await asyncio.sleep(0.2)
+        await store.links.part(contact.account, contact.learner, takes=None, leaves=None)
+    with pytest.raises(Conflict):
+        await waiting
 
 
 async def test_a_second_tap_on_unlink_parts_nothing_more(chats, ann, disc):
