@@ -215,5 +215,19 @@ codes = Table(
     Column("purpose", String(16), nullable=False),
     Column("code", String(32), nullable=False),
     Column("expires_at", Instant, nullable=False),
+    Column("name", String(64), nullable=False, server_default=text("''")),
+    UniqueConstraint("account_id", "purpose"),
+    Index(None, "purpose", "code"),
+)
+
+tries = Table(
+    "tries",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _owner("account_id", "accounts"),
+    Column("purpose", String(16), nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("since", Instant, nullable=False),
     UniqueConstraint("account_id", "purpose"),
 )
+"""How many wrong codes an account has tried, and since when they count."""

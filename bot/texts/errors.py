@@ -5,7 +5,7 @@ from functools import singledispatch
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts.phrases import listed, shortened
+from bot.texts.phrases import at_platform, listed, platform_name, plural, shortened
 from roadmap import errors as domain
 
 TOO_FAST = Markup("That's a lot at once. Give me a minute and then go on; nothing is lost.")
@@ -108,6 +108,38 @@ def _(_error: errors.GroupOnly) -> Markup:
 @_words.register
 def _(_error: errors.NotAllowed) -> Markup:
     return Markup("That is for those who manage this group. Ask one of them.")
+
+
+@_words.register
+def _(error: errors.Locked) -> Markup:
+    return Markup(
+        "After too many wrong codes /link is resting. It works again in {}; nothing else is affected."
+    ).format(plural(error.minutes, "minute"))
+
+
+@_words.register
+def _(_error: errors.OwnCode) -> Markup:
+    return Markup("This is your own code from this very chat. Type it in the other chat, the one to be linked.")
+
+
+@_words.register
+def _(_error: errors.LinkedAlready) -> Markup:
+    return Markup("These two chats are linked already. /settings shows them.")
+
+
+@_words.register
+def _(error: errors.OneEach) -> Markup:
+    return Markup(
+        "Both sides have an account {} already, and I link only one from each place. To change it for another, say "
+        "/unlink in the chat that is to leave."
+    ).format(at_platform(error.platform))
+
+
+@_words.register
+def _(error: errors.NoAccountThere) -> Markup:
+    return Markup("I don't know you {}. Nudges can go to {}; /link adds another chat.").format(
+        at_platform(error.platform), listed(map(platform_name, error.own), word="or")
+    )
 
 
 @_words.register
