@@ -15,6 +15,11 @@ BotError
 │   ├── GroupOnly         only makes sense in a group
 │   ├── NotAllowed        the speaker lacks the right in this group
 │   ├── NotFetched        a file that the platform did not hand over
+│   ├── Locked            too many wrong codes; not before some time has passed
+│   ├── OwnCode           a code is for another account, not for the one that shows it
+│   ├── LinkedAlready     both accounts are one learner's
+│   ├── OneEach           a learner has at most one account on a platform
+│   ├── NoAccountThere    none of the learner's accounts is on that platform
 │   └── Expired           a button or a code that is used up or too old
 ├── NotDrawn          a picture could not be made; its alt text is said instead
 └── SendError         a platform did not take a message
@@ -126,6 +131,36 @@ class NotAllowed(Refusal):
 
 class NotFetched(Refusal):
     """The platform did not hand the file over."""
+
+
+@dataclass(eq=False)
+class Locked(Refusal):
+    """``minutes`` until it may be tried again, at least one."""
+
+    minutes: int
+
+
+class OwnCode(Refusal):
+    """This code is shown by the very account it was typed from."""
+
+
+class LinkedAlready(Refusal):
+    """The account behind this code speaks for the same learner already."""
+
+
+@dataclass(eq=False)
+class OneEach(Refusal):
+    """Both sides have an account on ``platform``."""
+
+    platform: str
+
+
+@dataclass(eq=False)
+class NoAccountThere(Refusal):
+    """Nudges cannot go to ``platform``, only to one of ``own``."""
+
+    platform: str
+    own: tuple[str, ...]
 
 
 class Expired(Refusal):

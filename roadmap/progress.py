@@ -168,6 +168,15 @@ def standing(events: Iterable[ProgressEvent]) -> tuple[ProgressEvent, ...]:
     )
 
 
+def told_twice(events: Iterable[ProgressEvent]) -> int:
+    """How many facts about a topic repeat what another strand says of the same day; in the replay they count once."""
+    tellers: dict[tuple[Kind, str, date], set[int]] = {}
+    for event in standing(events):
+        if event.fact.topic:
+            tellers.setdefault((event.fact.kind, event.fact.topic, event.fact.day), set()).add(event.strand)
+    return sum(len(strands) - 1 for strands in tellers.values())
+
+
 def apply(progress: Progress, fact: Fact) -> Progress:
     """The progress after one more fact. Total: any fact may follow any other, since facts between may be undone."""
     if fact.kind in STUDY:

@@ -7,10 +7,13 @@ from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from typing import Annotated
 
+from markupsafe import Markup
+
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Attachment, Button, Reply
 from bot.errors import Expired, NotEnrolled
+from bot.store import Learner
 from bot.texts import settings as texts
 from roadmap.writing.markdown import write_markdown
 
@@ -23,19 +26,21 @@ MOST_NUDGES = 10_000
 async def export(context: Context) -> Reply:
     if context.contact is None:
         raise NotEnrolled
-    contact, enrolment = context.contact, context.contact.enrolment
-    facts = await context.store.facts.stored(enrolment.ids) if enrolment else []
-    nudges = await context.store.ledger.last(contact.learner.id, MOST_NUDGES)
+    learner, store = context.contact.learner, context.store
+    accounts = (await store.learners.accounts([learner.id]))[learner.id]
+    strands = await store.learners.strands([learner.id])
+    told_by = {strand.id: strand.account_id for strand in strands}
+    facts = [{**fact, "account_id": told_by[fact["enrolment_id"]]} for fact in await store.facts.stored(told_by)]
     record = {
-        "learner": asdict(contact.learner),
-        "account": asdict(contact.account),
-        "enrolment": asdict(enrolment) if enrolment else None,
+        "learner": asdict(learner),
+        "accounts": [asdict(account) for account in accounts],
+        "enrolments": [asdict(strand) for strand in strands],
         "facts": facts,
-        "nudges": [asdict(nudge) for nudge in nudges],
+        "nudges": [asdict(nudge) for nudge in await store.ledger.last(learner.id, MOST_NUDGES)],
     }
     stored = json.dumps(record, default=_plain, ensure_ascii=False, indent=2)
     everything = Attachment("roadmate.json", stored.encode(), "application/json")
-    table = (await _table(context),) if enrolment else ()
+    table = (await _table(context),) if context.enrolment else ()
     return Reply(text=texts.exported(len(facts)), attachments=(*table, everything), private=True)
 
 
@@ -62,7 +67,7 @@ async def forget(
     if code is None:
         fresh = secrets.token_urlsafe(9)
         await context.store.learners.issue_code(account.id, FORGET, fresh, context.now + CODE_LIFE)
-        preview = texts.forget_preview(len(await context.events()), learner.created_at, context.today)
+        preview = await _preview(context, learner)
         return Reply(text=preview, buttons=(Button("🗑 Delete everything", f"/forget {fresh}"),), private=True)
     issued = await context.store.learners.take_code(account.id, FORGET, context.now)
     if issued is None or not hmac.compare_digest(issued.encode(), code.encode()):
@@ -70,3 +75,12 @@ async def forget(
     await context.store.roadmaps.forget(learner.id)
     await context.store.learners.forget(learner.id)
     return Reply(text=texts.forgotten(), private=True, in_place=True)
+
+
+async def _preview(context: Context, learner: Learner) -> Markup:
+    """What is about to be deleted, in all the learner's chats."""
+    strands = await context.store.learners.strands([learner.id])
+    facts = await context.store.facts.count([strand.id for strand in strands])
+    accounts = (await context.store.learners.accounts([learner.id]))[learner.id]
+    platforms = tuple(account.platform for account in accounts)
+    return texts.forget_preview(facts, learner.created_at, context.today, platforms)

@@ -114,7 +114,7 @@ async def _take(context: Context, token: str) -> Reply:
         return Reply(text=texts.too_many(MOST_BROUGHT))
     tail = "".join(secrets.choice(ALPHABET) for _ in range(TAIL_CHARACTERS))
     roadmap = replace(read.roadmap, slug=f"{_named(read.roadmap)}-{tail}")
-    await context.store.roadmaps.add(roadmap.slug, contact.learner.id, read.imported, context.now)
+    await context.store.roadmaps.add(roadmap.slug, contact.account.id, read.imported, context.now)
     await context.store.roadmaps.drop_draft(token)
     await context.enrol(roadmap, context.today)
     if facts := _ticks(context, roadmap, read.statuses):

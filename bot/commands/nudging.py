@@ -11,12 +11,14 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.dates import parse_span
 from bot.chat.reply import Button, Reply
+from bot.commands.routing import ANY, chosen, readdress, route, ways
 from bot.commands.telling import arm, enter, next_nudge
 from bot.errors import NotUnderstood
 from bot.nudges.when import after_quiet, day_of, moment, next_occurrence
 from bot.store import Learner, NudgeKind, NudgeState
 from bot.texts import settings as texts
 from bot.texts import standing
+from bot.texts.phrases import PLATFORMS
 
 EXAMPLES = ("/nudges monday 09:00", "/nudges quiet 22:00-07:30", "/nudges off")
 SHOWN = 10
@@ -31,11 +33,14 @@ async def nudges(
     contact, _ = context.enrolled()
     if setting is None:
         return await _shown(context, contact.learner)
-    learner = await context.change(**_read(setting))
+    place = _place(setting)
+    await context.change(**({"nudges_on": True, **await chosen(context, place)} if place else _read(setting)))
     await arm(context)
+    await readdress(context)
     learner = context.enrolled()[0].learner
     upcoming = standing.nudge(await next_nudge(context), context.zone, context.today)
-    return Reply(text=texts.nudges_set(settings_lines(learner), upcoming), buttons=(_switch(learner),))
+    lines = (*settings_lines(learner), *await route(context))
+    return Reply(text=texts.nudges_set(lines, upcoming), buttons=(_switch(learner),))
 
 
 def settings_lines(learner: Learner) -> tuple[Markup, ...]:
@@ -72,7 +77,16 @@ async def _shown(context: Context, learner: Learner) -> Reply:
         if nudge.state not in UNDER_WAY
     ]
     upcoming = standing.nudge(await next_nudge(context), context.zone, context.today)
-    return Reply(text=texts.nudges(settings_lines(learner), upcoming, tuple(past)), buttons=(_switch(learner),))
+    lines = (*settings_lines(learner), *await route(context))
+    return Reply(text=texts.nudges(lines, upcoming, tuple(past)), buttons=(_switch(learner), *await ways(context)))
+
+
+def _place(setting: str) -> str | None:
+    """The platform that nudges are to go to, if it is that what is set."""
+    match setting.casefold().split():
+        case ["on", place] if place in {ANY, *PLATFORMS}:
+            return place
+    return None
 
 
 def _read(setting: str) -> dict[str, object]:

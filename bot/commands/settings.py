@@ -9,6 +9,7 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.nudging import settings_lines
+from bot.commands.routing import route
 from bot.commands.telling import arm, next_nudge, tell
 from bot.errors import Choice
 from bot.texts import settings as texts
@@ -51,14 +52,14 @@ async def settings(context: Context) -> Reply:
         if learner.quiet
         else Button("Quiet 22:00–07:30", "/nudges quiet 22:00-07:30")
     )
-    pause = plan.progress.pause_on(context.today)
+    pause, linked = plan.progress.pause_on(context.today), await route(context)
     return Reply(
         text=texts.everything(
             plan,
             zone=context.zone,
             zone_known=learner.zone is not None,
             now=context.now,
-            nudges=settings_lines(learner),
+            nudges=(*settings_lines(learner), *linked),
             pause=standing.paused(plan),
         ),
         buttons=(
@@ -67,6 +68,8 @@ async def settings(context: Context) -> Reply:
             Button("▶ Resume", "/resume") if pause else Button("⏸ Pause", "/pause"),
             Button("🌍 Time zone", "/timezone"),
             Button("🗓 Plan", "/plan"),
+            Button("🔗 Link another chat", "/link"),
+            *((Button("✂ Unlink this chat", "/unlink"),) if linked else ()),
         ),
     )
 

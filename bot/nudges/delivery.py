@@ -19,7 +19,7 @@ from bot.chat.library import find_roadmaps
 from bot.chat.limits import Limit
 from bot.chat.platform import Platform
 from bot.chat.reply import Message
-from bot.errors import DatabaseGone, SendError, TryLater, Unreachable
+from bot.errors import Conflict, DatabaseGone, SendError, TryLater, Unreachable
 from bot.nudges.retrying import Chance, next_try
 from bot.nudges.settling import Due, settle
 from bot.nudges.what import compose
@@ -166,17 +166,18 @@ class Courier:
         return Outcome(nudge, NudgeState.SENT, message_id=message_id)
 
     async def _record(self, parcels: Sequence[Parcel], outcomes: Sequence[Outcome]) -> None:
-        """Record the outcomes; while the database is gone they are kept and tried again, as long as the lease lasts."""
+        """Record the outcomes; while the database is gone, or somebody in the way, they are kept and tried again, as long
+        as the lease lasts."""
         pause, waited = PATIENCE_SECONDS, 0.0
         while True:
             try:
                 async with self._database.store() as store:
                     await self._write(store, parcels, outcomes)
                 break
-            except DatabaseGone:
+            except (Conflict, DatabaseGone) as error:
                 if waited > self._lease.total_seconds():
                     raise
-                log.warning("nudges.database_gone", waited=waited)
+                log.warning("nudges.not_recorded", error=type(error).__name__, waited=waited)
                 await self._sleep(pause)
                 waited, pause = waited + pause, pause * 2
         _report(outcomes)
@@ -190,7 +191,7 @@ class Courier:
                 await store.learners.set_unreachable(nudge.account_id, now)
                 await self._fall_back(store, nudge, now)
             elif outcome.state is NudgeState.SENT and parcel.is_farewell:
-                await store.learners.bid_farewell(nudge.learner_id, now)
+                await store.learners.bid_farewell(nudge.account_id, now)
             elif outcome.hold_until:
                 await store.rates.hold({self._platform.name: outcome.hold_until})
 
@@ -199,11 +200,12 @@ class Courier:
         contact = (await store.learners.by_ids([nudge.account_id])).get(nudge.account_id)
         if contact is None:
             return
-        accounts = await store.learners.accounts([nudge.learner_id])
-        if other := whom(contact.learner, accounts[nudge.learner_id]):
+        learner = contact.learner  # not the nudge's: it may have been linked since the nudge was claimed
+        accounts = await store.learners.accounts([learner.id])
+        if other := whom(learner, accounts[learner.id]):
             await store.ledger.redirect(nudge, other, now)
         else:
-            await store.learners.set_next_nudge(nudge.learner_id, None)
+            await store.learners.set_next_nudge(learner.id, None)
 
 
 def _report(outcomes: Sequence[Outcome]) -> None:

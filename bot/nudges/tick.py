@@ -39,7 +39,10 @@ async def tick(database: Database, default_zone: str) -> int:
         if not due:
             break
     async with database.store() as store:
-        await store.rates.sweep(await store.now() - SETTLED)
+        now = await store.now()
+        await store.rates.sweep(now - SETTLED)
+        await store.links.sweep(now)
+        await store.tries.sweep(now)
     if entered:
         log.info("nudges.entered", count=entered)
     return entered

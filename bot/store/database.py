@@ -16,9 +16,11 @@ from bot.store.facts import Facts
 from bot.store.inbox import Inbox
 from bot.store.learners import Learners
 from bot.store.ledger import Ledger
+from bot.store.links import Links
 from bot.store.opening import transaction
 from bot.store.rates import Rates
 from bot.store.roadmaps import Roadmaps
+from bot.store.tries import Tries
 
 CONFLICTS = frozenset({"40001", "40P01"})
 """PostgreSQL's codes for a serialization failure and a deadlock: the transaction lost and may be tried again."""
@@ -35,6 +37,8 @@ class Store:
         self.roadmaps = Roadmaps(connection)
         self.buttons = Buttons(connection)
         self.inbox = Inbox(connection)
+        self.links = Links(connection)
+        self.tries = Tries(connection)
         self._connection, self._clock = connection, clock
 
     async def now(self) -> datetime:

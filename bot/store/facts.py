@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import progress_events
@@ -57,6 +57,11 @@ class Facts:
         mine = select(*_TABLE).where(_TABLE.enrolment_id.in_(strands))
         rows = await self._connection.execute(mine.order_by(*_ORDER))
         return [dict(row) for row in rows.mappings()]
+
+    async def count(self, strands: Collection[int]) -> int:
+        """How many facts these strands hold."""
+        mine = select(func.count()).select_from(progress_events).where(_TABLE.enrolment_id.in_(strands))
+        return (await self._connection.execute(mine)).scalar_one()
 
     async def append(
         self, strand: int, facts: Sequence[Fact], *, after: int, said_at: datetime

@@ -39,8 +39,12 @@ class Learners:
 
     async def by_account(self, platform: str, user_id: int) -> Contact | None:
         """The contact behind an account, locked until the transaction ends where the database has row locks."""
-        found = await self._connection.execute(_BY_ACCOUNT, {"platform": platform, "user_id": user_id})
-        return next(iter(_contacts(found.all())), None)
+        account = {"platform": platform, "user_id": user_id}
+        found = (await self._connection.execute(_BY_ACCOUNT, account)).all()
+        if not found and self._connection.dialect.name == "postgresql":
+            # A learner whose row was gone when its lock was free may be somebody else by now: accounts are linked.
+            found = (await self._connection.execute(_BY_ACCOUNT, account)).all()
+        return next(iter(_contacts(found)), None)
 
     async def seen(self, platform: str, user_id: int) -> Contact | None:
         """The contact behind an account, for those who only look: nobody waits for anybody."""
@@ -112,8 +116,13 @@ class Learners:
             rows = [{"learner": learner_id, "due_at": moment} for learner_id, moment in due_at.items()]
             await self._connection.execute(_SET_NEXT, rows)
 
-    async def bid_farewell(self, learner_id: int, now: datetime) -> None:
-        """Note that the last nudge of a finished roadmap was sent; there is no further one."""
+    async def bid_farewell(self, account_id: int, now: datetime) -> None:
+        """Note that the last nudge of a finished roadmap was sent to an account; its learner gets no further one."""
+        learner_id: int | None = await self._connection.scalar(
+            select(accounts.c.learner_id).where(accounts.c.id == account_id)
+        )
+        if learner_id is None:
+            return
         theirs = select(accounts.c.id).where(accounts.c.learner_id == learner_id)
         under_way = select(learners.c.roadmap).where(learners.c.id == learner_id).scalar_subquery()
         await self._connection.execute(
@@ -135,6 +144,12 @@ class Learners:
             account = Account(*row)
             found[account.learner_id] += (account,)
         return found
+
+    async def strands(self, learner_ids: Collection[int]) -> tuple[Strand, ...]:
+        """All that the accounts of these learners speak of, whether it is under way or not, the oldest first."""
+        theirs = select(accounts.c.id).where(accounts.c.learner_id.in_(learner_ids))
+        found = select(*enrolments.c).where(enrolments.c.account_id.in_(theirs)).order_by(enrolments.c.id)
+        return tuple(Strand(*row) for row in (await self._connection.execute(found)).all())
 
     async def due(self, now: datetime, most: int) -> Sequence[tuple[Learner, tuple[Account, ...]]]:
         """Up to ``most`` learners whose next nudge has come, the oldest first, with the accounts to reach them by."""

@@ -130,6 +130,14 @@ class Ledger:
             )
         )
 
+    async def readdress(self, learner_id: int, account: Account) -> None:
+        """Let what waits for a learner come to this account of theirs; what is on its way is left alone."""
+        await self._connection.execute(
+            update(nudges)
+            .where(nudges.c.learner_id == learner_id, nudges.c.state == NudgeState.DUE.value)
+            .values(account_id=account.id, platform=account.platform)
+        )
+
     async def has(self, learner_id: int, kind: NudgeKind, period: str) -> bool:
         """Whether this period was entered before."""
         mine = select(nudges.c.id).where(

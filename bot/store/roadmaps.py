@@ -59,9 +59,9 @@ class Roadmaps:
         """A draft was taken or discarded."""
         await self._connection.execute(delete(drafts).where(drafts.c.token == token))
 
-    async def add(self, slug: str, learner_id: int | None, imported: Imported, now: datetime) -> None:
+    async def add(self, slug: str, account_id: int | None, imported: Imported, now: datetime) -> None:
         """Put a roadmap on the shelf, as its first version. Raises Conflict where the slug is taken."""
-        made = insert(roadmaps).values(slug=slug, learner_id=learner_id, current=1, created_at=now)
+        made = insert(roadmaps).values(slug=slug, account_id=account_id, current=1, created_at=now)
         roadmap_id = (await self._connection.execute(made.returning(roadmaps.c.id))).scalar_one()
         await self._append(roadmap_id, 1, imported, now)
 
@@ -84,7 +84,7 @@ class Roadmaps:
 
     async def of_learner(self, learner_id: int) -> Sequence[Shelved]:
         """The roadmaps that a learner brought, the oldest first."""
-        rows = await self._connection.execute(_shelved(roadmaps.c.learner_id == learner_id))
+        rows = await self._connection.execute(_shelved(accounts.c.learner_id == learner_id))
         return [_value(row) for row in rows.all()]
 
     async def imported(self, slug: str, number: int | None = None) -> Imported | None:
@@ -99,13 +99,14 @@ class Roadmaps:
 
     async def forget(self, learner_id: int) -> None:
         """Delete the roadmaps that this learner brought and nobody else is on; the others stay, as nobody's."""
+        theirs = select(accounts.c.id).where(accounts.c.learner_id == learner_id)
         others = (
             select(enrolments.c.id)
             .join(accounts, accounts.c.id == enrolments.c.account_id)
             .where(enrolments.c.roadmap == roadmaps.c.slug, accounts.c.learner_id != learner_id)
         )
         await self._connection.execute(
-            delete(roadmaps).where(roadmaps.c.learner_id == learner_id, ~exists(others.correlate(roadmaps)))
+            delete(roadmaps).where(roadmaps.c.account_id.in_(theirs), ~exists(others.correlate(roadmaps)))
         )
 
     async def _append(self, roadmap_id: int, number: int, imported: Imported, now: datetime) -> None:
@@ -137,10 +138,11 @@ def _shelved(which: ColumnElement[bool]) -> Select[Any]:
         select(
             roadmaps.c.id,
             roadmaps.c.slug,
-            roadmaps.c.learner_id,
+            accounts.c.learner_id,
             roadmaps.c.current,
             newest.scalar_subquery().label("newest"),
         )
+        .outerjoin_from(roadmaps, accounts, accounts.c.id == roadmaps.c.account_id)
         .where(which)
         .order_by(roadmaps.c.id)
     )

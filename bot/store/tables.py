@@ -139,12 +139,12 @@ roadmaps = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("slug", String(64), nullable=False, unique=True),
-    Column("learner_id", Id, ForeignKey("learners.id", ondelete="SET NULL")),
+    Column("account_id", Id, ForeignKey("accounts.id", ondelete="SET NULL")),
     Column("current", Integer, nullable=False),
     Column("created_at", Instant, nullable=False),
-    Index(None, "learner_id"),
+    Index(None, "account_id"),
 )
-"""The roadmaps that learners brought. Whoever brought one may bring it again; without them it stays for those on it."""
+"""The roadmaps that learners brought, by the account they came from. Without it they stay for those who are on them."""
 
 roadmap_versions = Table(
     "roadmap_versions",
@@ -255,5 +255,19 @@ codes = Table(
     Column("purpose", String(16), nullable=False),
     Column("code", String(32), nullable=False),
     Column("expires_at", Instant, nullable=False),
+    Column("name", String(64), nullable=False, server_default=text("''")),
+    UniqueConstraint("account_id", "purpose"),
+    Index(None, "purpose", "code"),
+)
+
+tries = Table(
+    "tries",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _owner("account_id", "accounts"),
+    Column("purpose", String(16), nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("since", Instant, nullable=False),
     UniqueConstraint("account_id", "purpose"),
 )
+"""How many wrong codes an account has tried, and since when they count."""

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot import errors
 from bot.texts import importing
-from bot.texts.phrases import listed, shortened
+from bot.texts.phrases import at_platform, listed, platform_name, plural, shortened
 from roadmap import errors as domain
 
 TOO_FAST = Markup("That's a lot at once. Give me a minute and then go on; nothing is lost.")
@@ -114,6 +114,38 @@ def _(_error: errors.NotAllowed) -> Markup:
 @_words.register
 def _(_error: errors.NotFetched) -> Markup:
     return Markup("I couldn't get that file. Please send it once more.")
+
+
+@_words.register
+def _(error: errors.Locked) -> Markup:
+    return Markup(
+        "After too many wrong codes /link is resting. It works again in {}; nothing else is affected."
+    ).format(plural(error.minutes, "minute"))
+
+
+@_words.register
+def _(_error: errors.OwnCode) -> Markup:
+    return Markup("This is your own code from this very chat. Type it in the other chat, the one to be linked.")
+
+
+@_words.register
+def _(_error: errors.LinkedAlready) -> Markup:
+    return Markup("These two chats are linked already. /settings shows them.")
+
+
+@_words.register
+def _(error: errors.OneEach) -> Markup:
+    return Markup(
+        "Both sides have an account {} already, and I link only one from each place. To change it for another, say "
+        "/unlink in the chat that is to leave."
+    ).format(at_platform(error.platform))
+
+
+@_words.register
+def _(error: errors.NoAccountThere) -> Markup:
+    return Markup("I don't know you {}. Nudges can go to {}; /link adds another chat.").format(
+        at_platform(error.platform), listed(map(platform_name, error.own), word="or")
+    )
 
 
 @_words.register

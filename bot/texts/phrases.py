@@ -14,6 +14,9 @@ SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 MOST_NAMED = 8
 """Of a list in a sentence."""
 
+PLATFORMS = {"telegram": "Telegram", "discord": "Discord", "console": "the terminal"}
+"""What the platforms are called."""
+
 SHOWN = 60
 """Characters of what was said that are shown back."""
 
@@ -21,6 +24,16 @@ SHOWN = 60
 def shortened(said: str) -> str:
     """What was said, cut where it is long."""
     return said if len(said) <= SHOWN else f"{said[: SHOWN - 1]}…"
+
+
+def platform_name(platform: str) -> str:
+    """ "Telegram", "the terminal"."""
+    return PLATFORMS.get(platform, platform)
+
+
+def at_platform(platform: str) -> str:
+    """ "on Telegram", "in the terminal"."""
+    return f"{'in' if platform == 'console' else 'on'} {platform_name(platform)}"
 
 
 def plural(number: int, noun: str) -> str:

@@ -6,7 +6,17 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.texts import capacity
-from bot.texts.phrases import day, lines, moment, paragraphs, plural, short_day, shortened
+from bot.texts.phrases import (
+    day,
+    lines,
+    listed,
+    moment,
+    paragraphs,
+    platform_name,
+    plural,
+    short_day,
+    shortened,
+)
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
 
@@ -110,11 +120,21 @@ def exported(facts: int) -> Markup:
     )
 
 
-def forget_preview(facts: int, since: datetime, today: date) -> Markup:
-    return Markup(
+def forget_preview(facts: int, since: datetime, today: date, platforms: tuple[str, ...]) -> Markup:
+    """What /forget would delete, in all the chats that are linked."""
+    what = Markup(
         "This deletes everything I keep about you: {}, your settings and the record of nudges since {}. It can't be "
         "undone; /export first keeps a copy. The button works once, for ten minutes."
     ).format(plural(facts, "fact"), short_day(since.date(), today))
+    if len(platforms) == 1:
+        return what
+    places = listed(map(platform_name, platforms))
+    return paragraphs(
+        what,
+        Markup(
+            "That is what you told me in all your linked chats: {}. To keep one of them, say /unlink there first."
+        ).format(places),
+    )
 
 
 def forgotten() -> Markup:

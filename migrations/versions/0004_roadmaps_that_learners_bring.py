@@ -16,17 +16,17 @@ def upgrade() -> None:
         "roadmaps",
         sa.Column("id", Id, nullable=False),
         sa.Column("slug", sa.String(length=64), nullable=False),
-        sa.Column("learner_id", Id, nullable=True),
+        sa.Column("account_id", Id, nullable=True),
         sa.Column("current", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["learner_id"], ["learners.id"], name=op.f("fk_roadmaps_learner_id_learners"), ondelete="SET NULL"
+            ["account_id"], ["accounts.id"], name=op.f("fk_roadmaps_account_id_accounts"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roadmaps")),
         sa.UniqueConstraint("slug", name=op.f("uq_roadmaps_slug")),
     )
     with op.batch_alter_table("roadmaps", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_roadmaps_learner_id"), ["learner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_roadmaps_account_id"), ["account_id"], unique=False)
     op.create_table(
         "roadmap_versions",
         sa.Column("id", Id, nullable=False),

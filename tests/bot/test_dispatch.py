@@ -135,7 +135,21 @@ async def test_a_refused_command_changes_nothing_at_all(talk: Talk, line: str) -
 
 
 @pytest.mark.parametrize(
-    "line", ["/start", "/status", "/plan", "/next", "/roadmap", "/topic 1", "/streak", "/help", "/timezone", "/skills"]
+    "line",
+    [
+        "/start",
+        "/status",
+        "/plan",
+        "/next",
+        "/roadmap",
+        "/topic 1",
+        "/streak",
+        "/help",
+        "/timezone",
+        "/skills",
+        "/unlink",
+        "/link no",
+    ],
 )
 async def test_of_a_stranger_who_only_looks_nothing_is_stored(talk: Talk, line: str) -> None:
     assert await talk.say(line)
@@ -247,8 +261,16 @@ async def test_forgetting_removes_every_row_of_the_learner_from_every_table(talk
 
 
 async def fill_every_table(talk: Talk, account: int) -> None:
-    """Enrolment, facts, a nudge in the ledger, a long button line, a code, a rate and an update in the inbox."""
-    for line in ("/timezone berlin", "/begin nlp", "/checkin 45 mine", "/snooze", f"/done {LONG_LINK}", "/forget"):
+    """Enrolment, facts, a nudge in the ledger, a long button line, a code, a wrong one, a rate and an update in the inbox."""
+    for line in (
+        "/timezone berlin",
+        "/begin nlp",
+        "/checkin 45 mine",
+        "/snooze",
+        f"/done {LONG_LINK}",
+        "/forget",
+        "/link 22222222",
+    ):
         await talk.say(line, by=account)
     async with talk.database.store() as store:
         await store.rates.reserve({f"console:{account}": Want(timedelta(seconds=1))}, talk.clock())

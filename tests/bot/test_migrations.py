@@ -132,7 +132,7 @@ def test_the_comparison_would_notice_a_missing_column_and_a_missing_index(migrat
     path = Path(shutil.copyfile(migrated, tmp_path / "damaged.db"))
     connection = sqlite3.connect(path)
     connection.execute("DROP INDEX ix_nudges_platform_due_at")
-    connection.execute("ALTER TABLE codes DROP COLUMN code")
+    connection.execute("ALTER TABLE codes DROP COLUMN name")
     connection.close()
     engine = migration_engine(url(path))
     with engine.connect() as damaged:

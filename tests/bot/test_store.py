@@ -320,6 +320,7 @@ async def test_forgetting_deletes_everything_of_a_learner_and_nothing_of_another
             await file(store, contact)
             await store.buttons.keep(f"token{user}", user, "/status", now=NOW, expires_at=NOW + DAY)
             await store.learners.issue_code(contact.account.id, "forget", "abc", NOW + HOUR)
+            await store.tries.wrong(contact.account.id, "link", NOW)
     before = await rows(database)
     assert set(before) == {table.name for table in metadata.sorted_tables} - {"rates", "updates"}
     async with database.store() as store:

@@ -123,6 +123,7 @@ async def test_a_greeting_is_answered_where_it_was_said(api: BotApi, echo: Echo,
     assert api.said(ANN) == ["hello <there>"]
     place = Place(ANN, direct=True, direct_link="https://t.me/roadmate_bot")
     assert echo.heard == [Spoken(Speaker("telegram", ANN), place, "hello <there>", MONDAY)]
+    assert echo.heard[0].speaker.name == f"Learner {ANN}"
     assert echo.heard[0].at.utcoffset() == timedelta(0)
     (sent,) = api.made("sendMessage")
     assert sent.params["link_preview_options"] == {"is_disabled": True}
@@ -212,6 +213,7 @@ async def test_a_press_is_answered_before_it_is_worked_on(api: BotApi, echo: Ech
     place = Place(ANN, direct=True, direct_link="https://t.me/roadmate_bot")
     (felt,) = echo.felt
     assert felt == Pressed(Speaker("telegram", ANN), place, "Go", felt.at)
+    assert felt.speaker.name == f"Learner {ANN}"
     assert NOW < felt.at < NOW + timedelta(seconds=5)
 
 

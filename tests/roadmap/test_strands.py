@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.model import Status
-from roadmap.progress import Fact, Kind, Progress, ProgressEvent, replay, undo, undone
+from roadmap.progress import Fact, Kind, Progress, ProgressEvent, replay, told_twice, undo, undone
 
 FIRST = date(2027, 1, 4)
 BEGUN, COMPLETED, CHECKED_IN = Kind.BEGUN, Kind.COMPLETED, Kind.CHECKED_IN
@@ -72,6 +72,13 @@ def test_undo_takes_back_the_last_fact_of_either_account_in_its_own_strand():
 def test_an_undo_button_takes_back_what_its_own_account_said():
     events = told((1, BEGUN, 1), (2, CHECKED_IN, 2))
     assert undo(events, 1, strand=1) == (events[0],)
+
+
+def test_told_twice_is_what_two_accounts_say_of_one_topic_and_day_and_still_holds():
+    events = told((1, BEGUN, 1), (2, BEGUN, 1), (1, BEGUN, 1), (1, COMPLETED, 5), (2, COMPLETED, 6), (1, CHECKED_IN, 1))
+    assert told_twice(events) == 1
+    assert told_twice([*events, ProgressEvent(3, 3, undone(events[1], day(6)), 2)]) == 0
+    assert told_twice(told((1, BEGUN, 1), (1, BEGUN, 1), (1, CHECKED_IN, 2), (2, CHECKED_IN, 2))) == 0
 
 
 said = st.lists(

@@ -1,0 +1,137 @@
+"""/link and /unlink: several chats, one learner. A code is shown in one chat and typed in the other."""
+
+import secrets
+from datetime import timedelta
+from math import ceil
+from typing import Annotated
+
+from bot.chat.command import Arg, Sure, command
+from bot.chat.context import Context
+from bot.chat.library import library
+from bot.chat.reply import Button, Reply
+from bot.commands.nudging import settings_lines
+from bot.commands.uniting import Sides, part, seen, sides, unite
+from bot.errors import Locked, NotUnderstood, OwnCode
+from bot.store import Account, Contact, Learner
+from bot.store.links import LINK, Offer
+from bot.texts import linking as texts
+from bot.texts.phrases import paragraphs
+from roadmap.progress import told_twice
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Thirty-two signs of which no two look alike."""
+
+LENGTH = 8
+"""Forty bits: with ten minutes and five tries an hour nobody guesses it."""
+
+CODE_LIFE = timedelta(minutes=10)
+EXAMPLE = "K7QM-2XPA"
+NO = "no"
+
+
+@command("link", "Let another chat of yours speak for you too", "/link", f"/link {EXAMPLE}")
+async def link(
+    context: Context,
+    code: Annotated[str | None, Arg("The code that /link shows in your other chat")] = None,
+    sure: Annotated[Sure | None, Arg("Link them, after the preview")] = None,
+) -> Reply:
+    if code and code.casefold() == NO:
+        return Reply(text=texts.left_as_it_was(), private=True, in_place=True)
+    said = _read(code) if code else None
+    account = (await context.meet()).account
+    if until := await context.store.tries.locked_until(account.id, LINK, context.now):
+        raise Locked(ceil((until - context.now) / timedelta(minutes=1)))
+    if said is None:
+        return await _offer(context, account)
+    offer = await (context.store.links.take if sure else context.store.links.offered)(said, context.now)
+    if offer is None:
+        left = await context.store.tries.wrong(account.id, LINK, context.now)
+        return Reply(text=texts.wrong(left), private=True)
+    if offer.account_id == account.id:
+        raise OwnCode
+    both = await sides(context, offer)
+    return await (_link(context, both) if sure else _preview(context, both, offer, said))
+
+
+def _read(said: str) -> str:
+    """A code as typed, without dashes, spaces and case. Raises NotUnderstood for what can be none, which is no try."""
+    code = "".join(said.replace("-", " ").split()).upper()
+    if len(code) != LENGTH or not set(code) <= set(ALPHABET):
+        raise NotUnderstood(said, ("/link", f"/link {EXAMPLE}"))
+    return code
+
+
+async def _offer(context: Context, account: Account) -> Reply:
+    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    name = "".join(sign for sign in context.speaker.name if sign.isprintable())
+    await context.store.links.offer(account.id, code, name, context.now + CODE_LIFE)
+    shown = f"{code[: LENGTH // 2]}-{code[LENGTH // 2 :]}"
+    return Reply(text=texts.offered(shown, CODE_LIFE // timedelta(minutes=1)), private=True)
+
+
+async def _preview(context: Context, both: Sides, offer: Offer, code: str) -> Reply:
+    theirs = both.gone if both.gone.account.id == offer.account_id else both.kept
+    after = seen(context, both)
+    plan, twice = await after.plan(), told_twice(await after.events())
+    others = tuple(library()[slug].title if slug in library() else slug for slug in both.other_roadmaps)
+    taken_over = theirs.account.platform if theirs is both.kept else None
+    settings = (texts.zone(after.zone.key), *settings_lines(both.learner))
+    return Reply(
+        text=paragraphs(
+            texts.question(offer.name, theirs.account.platform),
+            texts.together(plan, twice=twice, others=others) if both.enrolment else None,
+            texts.settings_from(taken_over, settings) if both.enrolment else None,
+            texts.nothing_lost() if both.enrolment else None,
+        ),
+        buttons=(Button("🔗 Link", f"/link {code} yes"), Button("Leave it", f"/link {NO}")),
+        private=True,
+    )
+
+
+async def _link(context: Context, both: Sides) -> Reply:
+    here = await unite(context, both)
+    contact = await here.meet()
+    await context.store.tries.forgive(contact.account.id, LINK)
+    own = (await context.store.learners.accounts([contact.learner.id]))[contact.learner.id]
+    return Reply(
+        text=texts.linked(tuple(account.platform for account in own)),
+        buttons=(Button("📊 Status", "/status"), Button("⚙ Settings", "/settings")),
+        private=True,
+        in_place=True,
+    )
+
+
+@command("unlink", "Part this chat from your others again", "/unlink")
+async def unlink(context: Context, sure: Annotated[Sure | None, Arg("Part them, after the preview")] = None) -> Reply:
+    contact, others = await _linked(context)
+    if contact is None or not others:
+        return Reply(text=texts.not_linked(), private=True)
+    account, platforms = contact.account, tuple(other.platform for other in others)
+    if sure:
+        await part(context, account, contact.learner, others)
+        return Reply(text=texts.parted(account.platform, platforms), private=True, in_place=True)
+    own, theirs = await _told(context, account, contact.learner)
+    return Reply(
+        text=texts.part_preview(account.platform, platforms, own=own, theirs=theirs),
+        buttons=(Button("✂ Unlink", "/unlink yes"), Button("Leave it", f"/link {NO}")),
+        private=True,
+    )
+
+
+async def _linked(context: Context) -> tuple[Contact | None, tuple[Account, ...]]:
+    """The speaker, locked and read afresh, and the accounts it is linked with."""
+    if context.contact is None:
+        return None, ()
+    own = context.contact.account.id
+    await context.store.links.hold([own])
+    contact = (await context.store.learners.by_ids([own]))[own]
+    accounts = (await context.store.learners.accounts([contact.learner.id]))[contact.learner.id]
+    return contact, tuple(account for account in accounts if account.id != own)
+
+
+async def _told(context: Context, account: Account, learner: Learner) -> tuple[int, int]:
+    """How many facts this account told, and how many the learner's others."""
+    strands = await context.store.learners.strands([learner.id])
+    facts = context.store.facts
+    own = await facts.count([strand.id for strand in strands if strand.account_id == account.id])
+    return own, await facts.count([strand.id for strand in strands]) - own
