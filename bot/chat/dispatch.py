@@ -12,11 +12,11 @@ from rapidfuzz import fuzz, process
 
 from bot import metrics
 from bot.chat import buttons
+from bot.chat.attaching import attached
 from bot.chat.binding import bind, bind_named
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import Heard, document_of, parted
-from bot.chat.illustrating import illustrated
 from bot.chat.limits import Limit, Pace, Paces
 from bot.chat.platform import Asked, Called, Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Button, Message, Reply
@@ -202,7 +202,7 @@ class Dispatcher:
                 )
                 if command.where is not Where.GROUP:
                     message = _aside(message, heard.place)
-            return await illustrated(message, reply.pictures, self._draw)
+            return await attached(message, reply, self._draw)
         except (Refusal, DomainError) as error:
             refused = error
         return _aside(await self._refuse(refused, speaker, at), heard.place)

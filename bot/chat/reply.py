@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from roadmap.model import Status
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -33,6 +35,17 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ticked:
+    """A Markdown document still to be ticked in its own form, once what the command stored is stored: ``statuses`` are
+    those of its topics, in its order. ``instead`` is attached where that does not come out."""
+
+    name: str
+    source: str
+    statuses: tuple[Status, ...]
+    instead: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What a command answers.
 
@@ -44,6 +57,7 @@ class Reply:
     buttons: tuple[Button, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    documents: tuple[Ticked, ...] = ()
     private: bool = False
     in_place: bool = False
 

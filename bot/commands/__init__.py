@@ -3,8 +3,9 @@
 from bot.chat.command import Command
 from bot.commands import (
     capacity,
-    data,
+    exporting,
     forecasting,
+    forgetting,
     importing,
     linking,
     looking,
@@ -53,7 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     shelf.share,
     linking.link,
     linking.unlink,
-    data.export,
-    data.forget,
+    exporting.export,
+    forgetting.forget,
     welcome.help_,
 )

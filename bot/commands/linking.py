@@ -7,7 +7,7 @@ from typing import Annotated
 
 from bot.chat.command import Arg, Sure, command
 from bot.chat.context import Context
-from bot.chat.library import library
+from bot.chat.library import find_roadmaps
 from bot.chat.reply import Button, Reply
 from bot.commands.nudging import settings_lines
 from bot.commands.uniting import Sides, part, seen, sides, unite
@@ -73,7 +73,8 @@ async def _preview(context: Context, both: Sides, offer: Offer, code: str) -> Re
     theirs = both.gone if both.gone.account.id == offer.account_id else both.kept
     after = seen(context, both)
     plan, twice = await after.plan(), told_twice(await after.events())
-    others = tuple(library()[slug].title if slug in library() else slug for slug in both.other_roadmaps)
+    known = await find_roadmaps(context.store, both.other_roadmaps)
+    others = tuple(known[slug].title if slug in known else slug for slug in both.other_roadmaps)
     taken_over = theirs.account.platform if theirs is both.kept else None
     settings = (texts.zone(after.zone.key), *settings_lines(both.learner))
     return Reply(

@@ -114,12 +114,6 @@ def no_skill(said: str, roadmap: Roadmap) -> Markup:
     return Markup("“{}” is none of the assumed skills: {}.").format(shortened(said), ", ".join(roadmap.skills))
 
 
-def exported(facts: int) -> Markup:
-    return Markup("📦 Your roadmap with its ticks (Markdown), and everything I keep about you (JSON, {}).").format(
-        plural(facts, "fact")
-    )
-
-
 def forget_preview(facts: int, since: datetime, today: date, platforms: tuple[str, ...]) -> Markup:
     """What /forget would delete, in all the chats that are linked."""
     what = Markup(

@@ -228,6 +228,48 @@ async def test_forgetting_leaves_a_shared_roadmap_to_those_on_it_and_deletes_one
     assert "1. Statistics" in await talk.hear("/status", by=BEN)
 
 
+async def test_a_list_goes_out_as_it_came_in_with_the_ticks_of_today(talk: Talk) -> None:
+    await take(talk, CHECKED)
+    await talk.say("/begin graphs")
+    exported = await talk.say("/export markdown")
+    assert isinstance(exported, Message)
+    assert exported.attachments[0].content.decode() == CHECKED.replace("[ ] Graphs", "[🚧] Graphs")
+
+
+async def test_after_a_rename_the_ticks_stand_with_the_same_topics(talk: Talk) -> None:
+    await take(talk, MINE)
+    await talk.say("/done statistics")
+    asked = await talk.press(data_of(await send(talk, LATER), "="))
+    await talk.press(data_of(asked, "Update"))
+    exported = await talk.say("/export markdown")
+    assert isinstance(exported, Message)
+    assert "| Bayesian Statistics | 2 weeks | | ✅ completed |" in exported.attachments[0].content.decode()
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+async def test_what_goes_out_as_data_comes_back_without_loss(talk: Talk, form: str) -> None:
+    await take(talk, MINE)
+    await talk.say("/done statistics")
+    exported = await talk.say(f"/export {form}")
+    assert isinstance(exported, Message)
+    file = exported.attachments[0]
+    understood = await read(file.content, file.name)
+    assert [topic.title for topic in understood.roadmap.topics] == ["Statistics", "Regression"]
+    assert understood.roadmap.by_slug["regression"].prerequisites == ("statistics",)
+    assert understood.statuses["statistics"] is Status.COMPLETED
+    assert understood.unclear == ()
+
+
+async def test_the_calendar_holds_what_is_open(talk: Talk) -> None:
+    await take(talk, MINE)
+    await talk.say("/skip regression")
+    exported = await talk.say("/export calendar")
+    assert isinstance(exported, Message)
+    calendar = exported.attachments[0].content.decode()
+    assert "SUMMARY:Statistics" in calendar
+    assert "Regression" not in calendar
+
+
 async def test_a_file_the_platform_does_not_hand_over_changes_nothing(talk: Talk) -> None:
     async def fetch() -> bytes:
         raise NotFetched

@@ -1,0 +1,147 @@
+"""/export: the roadmap in the form it came in or another, and all that is kept; a learner's data is theirs."""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, replace
+from datetime import date, datetime, time
+from typing import Annotated
+
+from markupsafe import Markup
+
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.reply import Attachment, Button, Reply, Ticked
+from bot.errors import Choice, NotEnrolled, NotUnderstood
+from bot.texts import exporting as texts
+from roadmap.model import Status
+from roadmap.reading.slugs import slug_of
+from roadmap.writing.calendar_file import write_calendar
+from roadmap.writing.documents import write_json
+from roadmap.writing.markdown import write_markdown
+from roadmap.writing.sheets import write_csv
+
+MOST_NUDGES = 10_000
+TICKED_IN_PLACE = frozenset({"check list", "markdown table"})
+"""The forms that are written back as they came."""
+
+CALLED = {"md": "markdown", "ics": "calendar", "ical": "calendar", "all": "everything"}
+
+
+async def _forms(_: Context) -> list[Choice]:
+    return [Choice(texts.LABELS[form], form) for form in FORMS]
+
+
+@command(
+    "export", "Your roadmap with its ticks, and all I keep about you", "/export", "/export csv", "/export calendar"
+)
+async def export(
+    context: Context,
+    form: Annotated[str | None, Arg("markdown, csv, json, calendar, everything", suggest=_forms)] = None,
+) -> Reply:
+    if context.contact is None:
+        raise NotEnrolled
+    if form is None:
+        return await _both(context)
+    wanted = FORMS.get(CALLED.get(form.casefold(), form.casefold()))
+    if wanted is None:
+        raise NotUnderstood(form, export.examples)
+    if wanted is not _everything:
+        context.enrolled()
+    return await wanted(context)
+
+
+async def _both(context: Context) -> Reply:
+    """The roadmap as it came, where there is one under way, and everything; the other forms by a tap."""
+    everything = await _everything(context)
+    if context.enrolment is None:
+        return everything
+    roadmap = await _markdown(context)
+    return replace(
+        roadmap,
+        text=texts.both(everything.text),
+        attachments=(*roadmap.attachments, *everything.attachments),
+        buttons=tuple(Button(texts.LABELS[form], f"/export {form}") for form in ("csv", "json", "calendar")),
+    )
+
+
+async def _markdown(context: Context) -> Reply:
+    """As it came, ticked; what came in a form without boxes as a Markdown table."""
+    statuses, roadmap = await _statuses(context), context.roadmap
+    table, name = write_markdown(roadmap, statuses), _name(context, "md")
+    imported = await context.store.roadmaps.imported(roadmap.slug)
+    if imported and imported.form in TICKED_IN_PLACE:
+        in_order = tuple(statuses[topic.slug] for topic in roadmap.topics)
+        document = Ticked(name=name, source=imported.source, statuses=in_order, instead=table)
+        return Reply(text=texts.roadmap("markdown"), documents=(document,), private=True)
+    return _file(texts.roadmap("markdown"), name, table.encode(), "text/markdown")
+
+
+async def _csv(context: Context) -> Reply:
+    sheet = write_csv(context.roadmap, await _statuses(context))
+    return _file(texts.roadmap("csv"), _name(context, "csv"), sheet.encode(), "text/csv")
+
+
+async def _json(context: Context) -> Reply:
+    document = write_json(context.roadmap, await _statuses(context))
+    return _file(texts.roadmap("json"), _name(context, "json"), document.encode(), "application/json")
+
+
+async def _calendar(context: Context) -> Reply:
+    contact, _ = context.enrolled()
+    calendar = write_calendar(await context.plan(), learner=contact.learner.id, stamp=context.now)
+    return _file(texts.roadmap("calendar"), _name(context, "ics"), calendar, "text/calendar")
+
+
+async def _everything(context: Context) -> Reply:
+    """All that is kept about the learner, whichever of their accounts it came from."""
+    contact, store = context.contact, context.store
+    if contact is None:
+        raise NotEnrolled
+    learner = contact.learner
+    accounts = (await store.learners.accounts([learner.id]))[learner.id]
+    strands = await store.learners.strands([learner.id])
+    told_by = {strand.id: strand.account_id for strand in strands}
+    facts = [{**fact, "account_id": told_by[fact["enrolment_id"]]} for fact in await store.facts.stored(told_by)]
+    record = {
+        "learner": asdict(learner),
+        "accounts": [asdict(account) for account in accounts],
+        "enrolments": [asdict(strand) for strand in strands],
+        "facts": facts,
+        "nudges": [asdict(nudge) for nudge in await store.ledger.last(learner.id, MOST_NUDGES)],
+        "roadmaps": [
+            {"slug": one.slug, "version": number, **asdict(version)}
+            for one in await store.roadmaps.of_learner(learner.id)
+            for number in range(1, one.newest + 1)
+            if (version := await store.roadmaps.imported(one.slug, number))
+        ],
+    }
+    stored = json.dumps(record, default=_plain, ensure_ascii=False, indent=2)
+    return _file(texts.everything(len(facts)), "roadmate.json", stored.encode(), "application/json")
+
+
+def _name(context: Context, ending: str) -> str:
+    return f"{slug_of(context.roadmap.title) or context.roadmap.slug}.{ending}"
+
+
+def _file(text: Markup, name: str, content: bytes, media_type: str) -> Reply:
+    return Reply(text=text, attachments=(Attachment(name, content, media_type),), private=True)
+
+
+async def _statuses(context: Context) -> dict[str, Status]:
+    progress = await context.progress()
+    return {topic.slug: progress.of(topic.slug).status for topic in context.roadmap.topics}
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+FORMS: dict[str, Callable[[Context], Awaitable[Reply]]] = {
+    "markdown": _markdown,
+    "csv": _csv,
+    "json": _json,
+    "calendar": _calendar,
+    "everything": _everything,
+}

@@ -1,0 +1,37 @@
+"""What is said of files that a learner takes along."""
+
+from markupsafe import Markup
+
+from bot.texts.phrases import plural
+
+LABELS = {
+    "markdown": "📝 Markdown",
+    "csv": "📊 CSV",
+    "json": "🧩 JSON",
+    "calendar": "📅 Calendar",
+    "everything": "📦 Everything",
+}
+
+SAID = {
+    "markdown": Markup("📝 Your roadmap as it came, with its ticks."),
+    "csv": Markup("📊 Your roadmap as a sheet (CSV), with where you stand. /import reads it back."),
+    "json": Markup("🧩 Your roadmap as JSON, with where you stand. /import reads it back without loss."),
+    "calendar": Markup(
+        "📅 Your windows as a calendar file: an all-day event for each topic that is open, up to its limit day. "
+        "Opening a newer one updates the events."
+    ),
+}
+
+
+def roadmap(form: str) -> Markup:
+    """The roadmap in one form."""
+    return SAID[form]
+
+
+def everything(facts: int) -> Markup:
+    return Markup("📦 Everything I keep about you (JSON, {}).").format(plural(facts, "fact"))
+
+
+def both(kept: Markup) -> Markup:
+    """The roadmap and everything, together."""
+    return Markup("{}\n{}").format(SAID["markdown"], kept)
