@@ -88,7 +88,7 @@ def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, links: _
         slug=slugs[place],
         number=number,
         title=draft.title,
-        why=draft.why,
+        why=" ".join(draft.why.split()),
         difficulty=draft.difficulty,
         prerequisites=hard,
         skills=tuple(dict.fromkeys(links.skills)),

@@ -63,6 +63,16 @@ def labelled(draft: Draft, words: Words) -> bool:
     return bool(time)
 
 
+def add_detail(draft: Draft, words: Words) -> None:
+    """Let a line below a topic say what it says: by a label, by its links, or as description."""
+    if labelled(draft, words):
+        return
+    links = links_in((words,), draft)
+    draft.resources = unique((*draft.resources, *links))
+    if not links and words.said:
+        draft.why = shortened(f"{draft.why}; {words.said}" if draft.why else words.said, LONGEST_TEXT)
+
+
 def _one(lines: Sequence[Words]) -> Words:
     if len(lines) == 1:
         return lines[0]
