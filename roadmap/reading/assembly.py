@@ -147,5 +147,5 @@ def _sort(need: Need, place: int, titles: Titles, links: _Links, draft: Draft) -
             _sort(part, place, titles, links, draft)
     elif REFERENCE.fullmatch(need.text):
         draft.unclear.append(("unknown prerequisite", need.text))
-    else:
+    elif need.text:
         links.skills.append(shortened(need.text, LONGEST_TITLE))

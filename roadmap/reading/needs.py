@@ -106,7 +106,7 @@ def _one(words: Words, soft: bool) -> Need:
     words, soft = _without_prefix(words, soft)
     text = _COMMENT.sub("", words.said) or words.said
     urls = tuple(link.url for link in words.links if link.name and link.name in words.text)
-    return Need(text.rstrip(".") if not text.endswith("..") else text, urls, soft)
+    return Need(text if text.endswith("..") else text.rstrip(". "), urls, soft)
 
 
 def _without_prefix(words: Words, soft: bool) -> tuple[Words, bool]:
