@@ -88,7 +88,7 @@ def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, links: _
         slug=slugs[place],
         number=number,
         title=draft.title,
-        why=draft.why,
+        why=" ".join(draft.why.split()),
         difficulty=draft.difficulty,
         prerequisites=hard,
         skills=tuple(dict.fromkeys(links.skills)),
@@ -147,5 +147,5 @@ def _sort(need: Need, place: int, titles: Titles, links: _Links, draft: Draft) -
             _sort(part, place, titles, links, draft)
     elif REFERENCE.fullmatch(need.text):
         draft.unclear.append(("unknown prerequisite", need.text))
-    else:
+    elif need.text:
         links.skills.append(shortened(need.text, LONGEST_TITLE))

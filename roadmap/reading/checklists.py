@@ -10,14 +10,11 @@ from dataclasses import dataclass, field
 from roadmap.errors import Fault
 from roadmap.model import Status
 from roadmap.reading.drafts import Draft
-from roadmap.reading.filling import draft_of, labelled
-from roadmap.reading.limits import LONGEST_PIECE, LONGEST_TEXT
-from roadmap.reading.links import links_in, unique
+from roadmap.reading.filling import add_detail, draft_of
+from roadmap.reading.limits import LONGEST_PIECE
 from roadmap.reading.outline import Block, Heading, Item, Outline, Paragraph
 from roadmap.reading.roles import Field, Role
 from roadmap.reading.statuses import BOX, by_sign
-from roadmap.reading.titles import shortened
-from roadmap.reading.words import Words
 
 _TITLE = Field(Role.TITLE)
 
@@ -59,7 +56,7 @@ def read_checklist(outline: Outline, unclear: list[Fault]) -> list[Draft]:
                 place.enter(block.depth)
                 drafts += _item(block, place, outline, unclear)
             case Paragraph() if block.depth and (box := place.box_at(block.depth)):
-                _detail(box, outline.words(block.text))
+                add_detail(box, outline.words(block.text))
             case _:
                 pass
     return drafts
@@ -76,7 +73,7 @@ def _item(item: Item, place: _Place, outline: Outline, unclear: list[Fault]) -> 
         if above is None or item.heading:
             place.stages[item.depth] = words.said
         else:
-            _detail(above, words)
+            add_detail(above, words)
         return []
     draft = draft_of(item.line, [(_TITLE, (outline.words(item.text[box.end() :]),))], stage=place.stage_at(item.depth))
     if draft is None:
@@ -92,13 +89,3 @@ def _status(draft: Draft, mark: str, unclear: list[Fault]) -> Status | None:
     if status is None:
         unclear.append(Fault(draft.line, "unclear status", mark))
     return draft.status if status in (None, Status.NOT_STARTED) else status
-
-
-def _detail(draft: Draft, words: Words) -> None:
-    """What stands below a box: a label we know, links, or words of description."""
-    if labelled(draft, words):
-        return
-    links = links_in((words,), draft)
-    draft.resources = unique((*draft.resources, *links))
-    if not links and words.said:
-        draft.why = shortened(f"{draft.why}; {words.said}" if draft.why else words.said, LONGEST_TEXT)

@@ -18,6 +18,7 @@ from roadmap.reading.timewords import Unit
 from roadmap.reading.titles import read_title, shortened
 from roadmap.reading.words import Words, say
 
+_SPAN = re.compile(r"\s*(\d{1,4})(?:\s*(?:[-–—&]|to|and|a|e|y|至)\s*(\d{1,4}))?\s*")
 _STARS = re.compile("[⭐🌟★]")
 _OUT_OF = re.compile(r"([1-9]\d?)\s*(?:/|of|out of)\s*([1-9]\d?)")
 
@@ -63,6 +64,16 @@ def labelled(draft: Draft, words: Words) -> bool:
     return bool(time)
 
 
+def add_detail(draft: Draft, words: Words) -> None:
+    """Let a line below a topic say what it says: by a label, by its links, or as description."""
+    if labelled(draft, words):
+        return
+    links = links_in((words,), draft)
+    draft.resources = unique((*draft.resources, *links))
+    if not links and words.said:
+        draft.why = shortened(f"{draft.why}; {words.said}" if draft.why else words.said, LONGEST_TEXT)
+
+
 def _one(lines: Sequence[Words]) -> Words:
     if len(lines) == 1:
         return lines[0]
@@ -76,13 +87,13 @@ def _title(draft: Draft, lines: Sequence[Words], _: Field) -> None:
 
 def _time(draft: Draft, lines: Sequence[Words], field: Field) -> None:
     said = say(lines)
-    if field.position and (span := re.fullmatch(r"\s*(\d{1,4})(?:\s*[-–—]\s*(\d{1,4}))?\s*", said)):
+    if field.position and (span := _SPAN.fullmatch(said)):
         draft.span = int(span[1]), int(span[2] or span[1])
         return
     time = read_time(said, field.unit)
     if not time.clear:
         draft.unclear.append(("unclear duration", shortened(said, 80)))
-    elif field.unit is Unit.WEEKS and (span := re.fullmatch(r"\s*(\d{1,4})\s*[-–—]\s*(\d{1,4})\s*", said)):
+    elif field.unit is Unit.WEEKS and (span := _SPAN.fullmatch(said)) and span[2]:
         draft.span = int(span[1]), int(span[2])
     draft.time = draft.time.filled(time)
 

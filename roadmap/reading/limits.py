@@ -18,6 +18,9 @@ MOST_NODES = 50_000
 LONGEST_PIECE = 4 * 1024
 """The longest cell or list item read, in characters: reading what is inside takes more than linear time."""
 
+MOST_BRACKETS = 100
+"""The most opening brackets of one piece in which links are looked for; that takes quadratic time."""
+
 LONGEST_TITLE = 300
 LONGEST_TEXT = 1000
 """The most characters of a title, and of a description, that are kept; what is longer is cut and said to be so."""

@@ -34,7 +34,6 @@ class Titles:
     """The topics of one document by everything they may be called; places are their positions, from 0."""
 
     def __init__(self, drafts: Sequence[Draft], slugs: Sequence[str], numbers: Sequence[int]) -> None:
-        self._drafts = drafts
         self._exact = _firsts((_bare(draft.title), place) for place, draft in enumerate(drafts))
         self._idents = _firsts(
             (name.casefold(), place)
@@ -60,7 +59,6 @@ class Titles:
         for place, tokens in enumerate(self._tokens):
             if any(_numbers(tokens)):
                 self._by_first.setdefault(tokens[0], []).append(place)
-
         self._listed = _firsts(
             (pieces, place)
             for place, draft in enumerate(drafts)

@@ -17,15 +17,15 @@ _AND = re.compile(r"\s+(?:and|und|et|y|e)\s+|\s+\+\s+|(?<=\w)\+(?=\w)")
 _AMPERSAND = re.compile(r"\s+&\s+|\s+/\s+|\s*和\s*")
 _OR = re.compile(r"\s+(?:or|ou|o|oder)\s+|\s*或\s*", re.IGNORECASE)
 _SOFT = re.compile(
-    r"^(?:co-?\s?requisites?|recommended|recommend|helpful|optional|nice to have|ideally|suggested|recomendad[oa]s?)"
-    r"\s*(?:[:：-]\s*|\s+)(?=\S)",
+    r"^(?:(?:co-?\s?requisites?|recommended|ideally|recomendad[oa]s?)\s*(?:[:：-]\s*|\s+)"
+    r"|(?:optional|helpful|suggested|nice to have|opcional)\s*[:：]\s*)(?=\S)",
     re.IGNORECASE,
 )
 _SOFT_END = re.compile(
     r"\s*[(\[]\s*(?:co-?requisite|recommended|optional|helpful|nice to have|recomendado)\s*[)\]]$", re.IGNORECASE
 )
 _HARD = re.compile(
-    r"^(?:required|prerequisites?|requires|completion of|complete)\s*(?:[:：-]\s*|\s+)(?=\S)", re.IGNORECASE
+    r"^(?:(?:required|prerequisites?|requires)\s*[:：]\s*|(?:requires|completion of)\s+)(?=\S)", re.IGNORECASE
 )
 _ANY_OF = re.compile(r"^(?:one|any|either)(?:\s+of)?\s*(?:[:：]\s*|\s+)", re.IGNORECASE)
 _NONE = re.compile(
@@ -41,7 +41,7 @@ _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 class Need:
     """One name, or several in ``parts`` of which each may be one; ``urls`` are the links among the words.
 
-    ``joined`` parts are to be kept together unless they all name topics; of ``choice`` parts one is enough.
+    Of ``choice`` parts one is enough; ``loose`` parts are one name unless one of them names a topic ("A & B").
     """
 
     text: str
@@ -73,8 +73,8 @@ def _needs(words: Words, soft: bool) -> Iterator[Need]:
         words, soft = words.part(found.end()), True
     if _NONE.fullmatch(words.said) or NOTHING.fullmatch(words.said):
         return
-    if _ANY_OF.match(words.shape) and _OR.search(words.shape):
-        yield _choice(words.part(_ANY_OF.match(words.shape).end()), soft, words)  # type: ignore[union-attr]
+    if (any_of := _ANY_OF.match(words.shape)) and _OR.search(words.shape):
+        yield _choice(words.part(any_of.end()), soft, words)
         return
     pieces = [piece for piece in words.split(COMMA) if piece.said]
     if len(pieces) > 1:
@@ -106,7 +106,7 @@ def _one(words: Words, soft: bool) -> Need:
     words, soft = _without_prefix(words, soft)
     text = _COMMENT.sub("", words.said) or words.said
     urls = tuple(link.url for link in words.links if link.name and link.name in words.text)
-    return Need(text.rstrip(".") if not text.endswith("..") else text, urls, soft)
+    return Need(text if text.endswith("..") else text.rstrip(". "), urls, soft)
 
 
 def _without_prefix(words: Words, soft: bool) -> tuple[Words, bool]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from roadmap.reading.limits import LONGEST_PIECE, MOST_DEPTH, refusal
+from roadmap.reading.limits import LONGEST_PIECE, MOST_BRACKETS, MOST_DEPTH, refusal
 from roadmap.reading.tags import plainer
 from roadmap.reading.words import Parser, Words, read_lines
 
@@ -69,7 +69,7 @@ class Outline:
     def lines(self, text: str) -> tuple[Words, ...]:
         """The lines of a piece of Markdown, which ``<br>`` separates; one too long to read is plain text."""
         one = plainer(text.replace("\n", " "))
-        if len(one) > LONGEST_PIECE or not _QUICK.search(one):
+        if len(one) > LONGEST_PIECE or one.count("[") > MOST_BRACKETS or not _QUICK.search(one):
             return (Words(one, one).part(),)
         return read_lines(one, self.links)
 

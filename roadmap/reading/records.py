@@ -21,8 +21,8 @@ from roadmap.reading.shapes import (
     children_of,
     field_in,
     holds_records,
-    is_described,
     is_generic,
+    is_record,
     is_weighty,
     text_at,
     title_key,
@@ -120,10 +120,10 @@ def _record(node: Node, stage: str, depth: int) -> Iterator[Draft]:
 def _mapping(node: Node, stage: str, depth: int) -> Iterator[Draft]:
     pairs = [(key, value) for key, value in node.pairs or () if not ABOUT.fullmatch(key)]
     holding = [(key, value) for key, value in pairs if holds_records(value)]
-    if any(is_described(value) for _, value in pairs) and not any(is_weighty(value) for _, value in holding):
-        for key, value in pairs:
-            if is_described(value):
-                yield from _named(key, value, stage)
+    own = [(key, value) for key, value in pairs if is_record(value)]
+    if own and not any(is_weighty(value) for _, value in holding):
+        for key, value in own:
+            yield from _named(key, value, stage)
         return
     heavy = {id(value) for value in weighty([value for _, value in holding])}
     for key, value in holding:
@@ -139,7 +139,7 @@ def _mapping(node: Node, stage: str, depth: int) -> Iterator[Draft]:
 def _named(key: str, value: Node, stage: str) -> Iterator[Draft]:
     """A topic by its key; the value is its record, its span of time or its description."""
     said: list[Said] = [(_TITLE, (text_of(key),))]
-    if is_described(value):
+    if is_record(value):
         own = title_key(value)
         said = said_of(value, own) if own else [*said, *said_of(value, None)]
         said += [(Field(Role.IDENT), (text_of(key),))] if own else []
@@ -148,7 +148,7 @@ def _named(key: str, value: Node, stage: str) -> Iterator[Draft]:
         said.append((Field(Role.TIME if time else Role.WHY), (text_of(value.text),)))
     draft = draft_of(value.line, said, stage=stage)
     if draft:
-        _describe(draft, [] if is_described(value) or value.is_text else [value])
+        _describe(draft, [] if is_record(value) or value.is_text else [value])
         yield draft
 
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from roadmap.errors import Fault
 from roadmap.finding import folded
 from roadmap.reading.drafts import Draft
-from roadmap.reading.filling import draft_of, labelled
+from roadmap.reading.durations import wholly_time
+from roadmap.reading.filling import add_detail, draft_of, labelled
 from roadmap.reading.labels import label_of
-from roadmap.reading.limits import LONGEST_TEXT
 from roadmap.reading.links import links_in, unique
 from roadmap.reading.outline import Heading, Item, Outline, Paragraph
 from roadmap.reading.roles import Field, Role, field_of
 from roadmap.reading.timewords import Unit
-from roadmap.reading.titles import Title, read_title, shortened
+from roadmap.reading.titles import Title, read_title
 from roadmap.reading.words import Words
 
 _LONGEST_LINE = 120
@@ -62,7 +62,8 @@ def read_sections(outline: Outline, unclear: list[Fault]) -> list[Draft]:
         return [_whole(section) for section in cards]
     listed = [section for section in meant if section.items]
     if not listed:
-        return list(_plain_lines(sections))
+        linked = [section for section in meant if section.heading and any(words.links for _, words in section.texts)]
+        return list(_plain_lines(sections)) or [_whole(section) for section in linked if section.above]
     if any(_is_list(section) for section in listed) or len([s for s in listed if s.heading]) <= 1:
         return [draft for section in listed for draft in _bullets(section, unclear)]
     return [_whole(section) for section in listed if section.heading]
@@ -119,17 +120,20 @@ def _whole(section: _Section) -> Draft:
     stage = section.above[-1] if len(section.above) > 1 or (section.above and section.title.placed) else ""
     draft = draft_of(section.heading.line, [(_TITLE, (section.words,))], stage=stage)
     draft = draft or Draft(section.heading.line, section.words.said)
-    details: list[str] = [draft.why] if draft.why else []
     for _, words in section.items:
-        if not labelled(draft, words):
-            links = links_in((words,), draft)
-            draft.resources = unique((*draft.resources, *links))
-            details += [] if links else [read_title(words).text]
+        add_detail(draft, _bare(words))
     for _, words in section.texts:
         if not labelled(draft, words):
             draft.resources = unique((*draft.resources, *links_in((words,), draft)))
-    draft.why = shortened("; ".join(filter(None, details)), LONGEST_TEXT)
     return draft
+
+
+def _bare(words: Words) -> Words:
+    """A bullet without the day or number it begins with, where it has neither label nor link."""
+    if words.links or label_of(words) or wholly_time(words.said) is not None:
+        return words
+    text = read_title(words).text
+    return Words(text, text)
 
 
 def _card(card: _Section, sections: Sequence[_Section]) -> Draft:
@@ -159,15 +163,9 @@ def _bullets(section: _Section, unclear: list[Fault]) -> Iterator[Draft]:
     stage = section.words.said if section.heading and (section.above or section.heading.level > 1) else ""
     draft: Draft | None = None
     for item, words in section.items:
-        if item.depth and draft:
-            if not labelled(draft, words):
-                links = links_in((words,), draft)
-                draft.resources = unique((*draft.resources, *links))
-                draft.why = (
-                    draft.why if links else shortened("; ".join(filter(None, (draft.why, words.said))), LONGEST_TEXT)
-                )
-            continue
         if item.depth:
+            if draft:
+                add_detail(draft, words)
             continue
         draft = draft_of(item.line, [(_TITLE, (words,))], stage=stage)
         if draft:

@@ -70,6 +70,11 @@ def is_described(node: Node) -> bool:
     return any(_tells(field_of(key).role, value) for key, value in node.pairs or ())
 
 
+def is_record(node: Node) -> bool:
+    """Whether a mapping is one topic: it says what only topics say, or has a title and no records below it."""
+    return is_described(node) or (node.pairs is not None and title_key(node) is not None and not holds_records(node))
+
+
 def _tells(role: Role, value: Node) -> bool:
     if role in (Role.NEEDS, Role.HELPS):
         return value.is_text or all(item.is_text or item.pairs for item in value.items or ())

@@ -15,7 +15,7 @@ from roadmap.reading.exact import exact_csv, exact_json, exact_markdown
 from roadmap.reading.graphs import is_graph, read_graph
 from roadmap.reading.headline import headline, without_front_matter
 from roadmap.reading.limits import bounded
-from roadmap.reading.outline import outline
+from roadmap.reading.outline import Grid, outline
 from roadmap.reading.records import read_tree, title_of
 from roadmap.reading.sections import read_sections
 from roadmap.reading.sheets import read_sheet
@@ -47,7 +47,8 @@ def read_any(text: str, *, name: str, slug: str = "", title: str = "") -> Unders
     "too many topics", "too many values", "too deep", "circular alias", "unreadable json", "unreadable yaml",
     "unreadable csv", "no topics". The kinds told as unclear, with the line: "unclear duration", "unclear status",
     "unusable link", "missing title", "too long" (one cell or item), "left out" (a topic the document itself calls
-    deprecated), "practice left out" (how many entries teach nothing, beside those that do), "unknown prerequisite", "circular prerequisite".
+    deprecated), "practice left out" (how many entries teach nothing, beside those that do), "unknown prerequisite" (a
+    number no topic has), "circular prerequisite" (the one left out).
     """
     text = bounded(text)
     naming = _Naming(PurePath(name).stem, slug, title)
@@ -88,7 +89,7 @@ def _form_of(text: str) -> str:
     if _JSON.match(text):
         return JSON
     blocks = outline(text).blocks
-    if boxed(blocks) or any(type(block).__name__ == "Grid" for block in blocks):
+    if boxed(blocks) or any(isinstance(block, Grid) for block in blocks):
         return MARKDOWN
     if _CSV.match(text) and read_sheet(text, []):
         return CSV

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from roadmap.model import Status
 from roadmap.reading.assembly import Understood
 from roadmap.reading.headline import without_front_matter
-from roadmap.reading.outline import Grid, outline
+from roadmap.reading.outline import Grid, Outline, outline
 from roadmap.reading.roles import Field, Role, fields_of
 from roadmap.reading.statuses import by_sign, read_status
 from roadmap.writing.markdown import write_markdown
@@ -76,15 +76,15 @@ class _Columns:
     ticks: Mapping[Status, int]
     count: int
 
-    def written(self, cells: Sequence[str], status: Status) -> list[str]:
+    def written(self, cells: Sequence[str], status: Status, outlined: Outline) -> list[str]:
         """The cells of a row with the status in them; cells that say it already stay."""
         new = [*cells, *[""] * (self.count - len(cells))]
         if self.status is not None:
-            said = read_status(new[self.status].strip()) or Status.NOT_STARTED
+            said = read_status(outlined.words(new[self.status]).said) or Status.NOT_STARTED
             new[self.status] = new[self.status] if said is status else f" {WORDS[status]} "
         elif self.ticks:
             for meant, place in self.ticks.items():
-                ticked = read_status(new[place].strip()) is Status.COMPLETED
+                ticked = read_status(outlined.words(new[place]).said) is Status.COMPLETED
                 new[place] = new[place] if ticked is (meant is status) else f" {TICK if meant is status else ''} "
         else:
             new.insert(self.count, f" {WORDS[status]} ")
@@ -105,7 +105,7 @@ def _filled(lines: list[str], source: str, by_line: Mapping[int, Status], change
             filled[first] = _more(lines[first], " --- ")
         for line, _ in rows:
             if line in by_line:
-                filled[line - 1] = _row(lines[line - 1], columns, by_line[line])
+                filled[line - 1] = _row(lines[line - 1], columns, by_line[line], outlined)
     return filled
 
 
@@ -117,9 +117,9 @@ def _columns(fields: Sequence[Field]) -> _Columns:
     return _Columns(status, ticks, len(roles))
 
 
-def _row(text: str, columns: _Columns, status: Status) -> str:
+def _row(text: str, columns: _Columns, status: Status, outlined: Outline) -> str:
     before, cells, after = _cells(text)
-    return before + _joined(columns.written(cells, status)) + after
+    return before + _joined(columns.written(cells, status, outlined)) + after
 
 
 def _more(text: str, cell: str) -> str:

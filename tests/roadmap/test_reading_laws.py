@@ -57,7 +57,7 @@ def full_roadmaps(draw: DrawFn) -> Roadmap:
     return Roadmap("any", "Any", tuple(topics))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data(), full_roadmaps(), st.sampled_from(sorted(WRITERS)))
 def test_a_roadmap_written_in_any_form_reads_back_as_it_was(data: st.DataObject, roadmap: Roadmap, name: str) -> None:
     stands: dict[str, Status] = data.draw(statuses(roadmap))
@@ -101,7 +101,7 @@ def read_or_refused(text: str, name: str) -> Understood | None:
         return None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.data(), st.sampled_from(SAMPLES), st.sampled_from(("", "any.md", "any.json", "any.yaml", "any.csv", "any")))
 def test_no_damage_raises_anything_but_the_readers_own_faults(
     data: st.DataObject, sample: tuple[str, str], other: str
@@ -114,13 +114,13 @@ def test_no_damage_raises_anything_but_the_readers_own_faults(
         assert read_or_refused(tick(text, understood, understood.statuses), "any.md")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data(), documents())
 def test_odd_tables_raise_nothing_but_the_readers_own_faults(data: st.DataObject, text: str) -> None:
     read_or_refused(data.draw(torn(text)), "any.md")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data(), st.sampled_from(SAMPLES))
 def test_what_is_understood_is_understood_again_from_what_is_written(
     data: st.DataObject, sample: tuple[str, str]
@@ -138,7 +138,7 @@ TICKABLE = tuple(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data(), st.sampled_from(TICKABLE))
 def test_a_ticked_document_says_where_the_learner_stands_and_is_otherwise_as_it_was(
     data: st.DataObject, sample: tuple[str, str]

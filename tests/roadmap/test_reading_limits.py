@@ -95,6 +95,7 @@ def test_no_tag_is_obeyed(text: str) -> None:
     [
         ('{"a": [1,\n 2', "any.json", Fault(2, "unreadable json", "Expecting ',' delimiter")),
         ("a: [1,\nb: 2", "any.yaml", Fault(2, "unreadable yaml", "did not find expected ',' or ']'")),
+        ('title\n"' + "a" * 140_000, "any.csv", Fault(2, "unreadable csv", "field larger than field limit (131072)")),
         ("", "any.md", Fault(0, "no topics", "0")),
         ("Just a letter to a friend.\n", "any.md", Fault(0, "no topics", "0")),
         ("a,b\n1,2\n", "any.csv", Fault(0, "no topics", "0")),
@@ -110,6 +111,11 @@ def test_a_cell_too_long_to_read_is_left_out_and_told() -> None:
     read = read_any(text, name="any.md")
     assert [topic.title for topic in read.roadmap.topics] == ["A"]
     assert [(fault.line, fault.kind) for fault in read.unclear] == [(4, "too long")]
+
+
+def test_more_brackets_than_links_would_need_are_read_as_plain_text() -> None:
+    (topic,) = read_any(f"- [ ] A {'[' * 200} [b](http://c.d)\n", name="any.md").roadmap.topics
+    assert topic.title.endswith("[b](http://c.d)")
 
 
 def test_a_title_has_a_greatest_length() -> None:

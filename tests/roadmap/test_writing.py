@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from slugify import slugify
 
-from roadmap.errors import RoadmapFaults
-from roadmap.model import Certification, Resource, Roadmap, Status, Topic, Weeks
+from roadmap.errors import Fault, RoadmapFaults
+from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Topic, Weeks
 from roadmap.reading.markdown import Reading, read_markdown
 from roadmap.writing.markdown import write_markdown
 from tests.roadmap.strategies import documents, roadmaps, statuses, worded
@@ -240,3 +240,47 @@ def test_a_document_written_once_is_written_the_same_again(text: str) -> None:
     second = read(once)
     assert second == first
     assert write_markdown(second.roadmap, second.statuses) == once
+
+
+def test_columns_the_seed_has_not_are_added_where_a_topic_says_something_there() -> None:
+    topic = Topic(
+        slug="c",
+        number=1,
+        title="C",
+        weekly_hours=Hours(5, 7.5),
+        total_hours=Hours(40, 40),
+        stage="Basics",
+        optional=True,
+        recommended=("d",),
+        aliases=("Sea", "-"),
+    )
+    text = write_markdown(Roadmap("any", "Any", (topic, Topic(slug="d", number=2, title="D"))))
+    heading, _, first, second = (
+        [cell.strip() for cell in line.strip("|").split(" | ")][11:] for line in text.splitlines()
+    )
+    assert heading == ["Weekly Hours", "Total Hours", "Stage", "Optional", "Recommended", "Also Called"]
+    assert first == ["5–7.5 hours", "40 hours", "Basics", "☑", "D", "Sea <br> -"]
+    assert second == [""] * 6
+    assert read(text).roadmap.topics[0] == topic
+
+
+def test_a_prerequisite_whose_title_is_anothers_is_written_by_its_number() -> None:
+    twins = [Topic(slug=slug, number=number, title="A") for number, slug in ((1, "a"), (2, "a-2"))]
+    topic = Topic(slug="b", number=3, title="B", prerequisites=("a", "a-2"))
+    assert cells_of(topic, Status.NOT_STARTED, *twins)[4] == "A, #2"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "fault"),
+    [
+        ("Weekly Hours", "many", Fault(3, "impossible duration", "many")),
+        ("Total Hours", "0 hours", Fault(3, "impossible duration", "0 hours")),
+        ("Recommended", "X", Fault(3, "unknown prerequisite", "X")),
+    ],
+)
+def test_a_cell_of_the_further_columns_that_says_nothing_possible_is_a_fault(
+    heading: str, cell: str, fault: Fault
+) -> None:
+    with pytest.raises(RoadmapFaults) as refusal:
+        read(f"| Topic | {heading} |\n| - | - |\n| A | {cell} |\n")
+    assert refusal.value.faults == (fault,)
