@@ -1,0 +1,69 @@
+"""The commands as Discord has them, compared with ours: they are sent only when something changed."""
+
+from typing import Any
+
+import structlog
+from discord import HTTPException, Object
+from discord.app_commands import CommandTree
+
+log = structlog.get_logger()
+
+SAID_BY_DISCORD = frozenset({"id", "application_id", "version", "guild_id", "dm_permission", "nsfw"})
+PASSING = frozenset({401, 429, *range(500, 600)})
+ONLY_GLOBAL = frozenset({"contexts", "integration_types"})
+"""What a command of one server does not have."""
+
+
+async def sync(tree: CommandTree[Any], guild_id: int | None) -> bool:
+    """Send the commands, to one server or to all, unless Discord has them so; whether they were sent.
+
+    Raises what discord.py raises where Discord cannot be reached.
+    """
+    try:
+        if changed := not await in_sync(tree, guild_id):
+            await tree.sync(guild=_guild(guild_id))
+    except HTTPException as refusal:
+        if refusal.status in PASSING:
+            raise
+        log.warning("discord.menu_refused", status=refusal.status, code=refusal.code)
+        return False  # the bot answers all the same, only its menu is old
+    return changed
+
+
+async def in_sync(tree: CommandTree[Any], guild_id: int | None) -> bool:
+    """Whether Discord has the commands as they are. Raises what discord.py raises where it cannot be reached."""
+    known = [_known(command) for command in await tree.fetch_commands(guild=_guild(guild_id))]
+    if guild_id is not None:
+        tree.copy_global_to(guild=Object(guild_id))
+    ours = [command.to_dict(tree) for command in tree.get_commands(guild=_guild(guild_id))]
+    return _plain(known, guild_id) == _plain(ours, guild_id)
+
+
+def _guild(guild_id: int | None) -> Object | None:
+    return None if guild_id is None else Object(guild_id)
+
+
+def _known(command: Any) -> dict[str, Any]:
+    rights = command.default_member_permissions
+    return {**command.to_dict(), "default_member_permissions": None if rights is None else rights.value}
+
+
+def _plain(commands: list[dict[str, Any]], guild_id: int | None) -> dict[str, Any]:
+    """The commands by name, without what says nothing."""
+    left_out = SAID_BY_DISCORD if guild_id is None else SAID_BY_DISCORD | ONLY_GLOBAL
+    return {
+        command["name"]: _telling({key: value for key, value in command.items() if key not in left_out})
+        for command in commands
+    }
+
+
+def _telling(value: Any) -> Any:
+    """A payload without what says nothing: null, no, and what is empty. The order of options counts, of numbers not."""
+    if isinstance(value, dict):
+        told = {key: _telling(one) for key, one in value.items()}
+        return {
+            key: one for key, one in told.items() if one is not None and one is not False and one not in ("", [], {})
+        }
+    if isinstance(value, list):
+        return [_telling(one) for one in value] if value and isinstance(value[0], dict) else sorted(value)
+    return value
