@@ -12,7 +12,7 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from bot import doctor
-from bot.app import App, telegram
+from bot.app import App, platforms
 from bot.errors import OperatorError
 from bot.settings import Settings, read_settings
 from tests.bot.nudge_stage import MONDAY, Stage
@@ -211,10 +211,10 @@ async def test_the_http_server_is_off_until_a_port_or_a_webhook_turns_it_on():
 
 async def test_telegram_token_starts_telegram():
     app = App(Settings(_env_file=None, telegram_token=TOKEN))
-    assert list(telegram(app)) == ["telegram"]
+    assert list(platforms(app)) == ["telegram"]
     without = App(Settings(_env_file=None))
     with pytest.raises(OperatorError, match="TELEGRAM_TOKEN"):
-        telegram(without)
+        platforms(without)
 
 
 def test_telegram_rate_is_how_many_messages_leave_in_a_second():

@@ -1,7 +1,5 @@
 """A Discord that is not there: the real client and dispatcher in simcord's world, on its clock, with a real database."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,7 +8,6 @@ import simcord
 
 from bot.chat.command import Command
 from bot.chat.dispatch import Dispatcher
-from bot.chat.limits import UNLIMITED
 from bot.commands import COMMANDS
 from bot.commands.telling import returning
 from bot.platforms.discord import Discord

@@ -12,7 +12,7 @@ from bot.platforms.discord.wire import counting
 LONGEST_HOLD = 30.0
 """Seconds that a call may be held back by a limit before it fails."""
 
-OnLine = Callable[[discord.Message], Awaitable[None]]
+OnLine = Callable[[discord.Message], Awaitable[object]]
 Entered = Callable[[], Awaitable[None]]
 
 

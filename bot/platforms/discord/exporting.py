@@ -1,19 +1,19 @@
 """The commands as Discord's own: each slash command is generated from its neutral definition."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from inspect import Parameter, Signature
-from typing import TYPE_CHECKING, Any, Optional
+from typing import Any, Optional
 
 from discord import Client, Interaction, Permissions, app_commands
 from discord.app_commands import AppCommandContext, AppInstallationType, CommandTree, Range
 
 from bot.chat.command import Command, Param, Where
 from bot.chat.platform import Right
-
-if TYPE_CHECKING:
-    from bot.platforms.discord.talk import Talk
+from bot.errors import Choice
 
 Slash = app_commands.Command[Any, ..., None]
+OnCall = Callable[[Interaction, Command, Mapping[str, object]], Awaitable[object]]
+OnTyping = Callable[[Interaction, Command, str, str], Awaitable[Sequence[Choice]]]
 
 LONGEST = {"topic": 200, "topics": 200, "day": 60, "link": 300, "minutes": 20, "text": 300}
 """Characters of an option; together they stay within what the Dispatcher reads."""
@@ -28,25 +28,28 @@ IN_SERVERS = AppInstallationType(guild=True)
 BITS = {Right.MANAGE_GROUP: Permissions(manage_guild=True)}
 
 
-def tree_of(client: Client, commands: Sequence[Command], talk: "Talk") -> CommandTree[Any]:
-    """All commands, answered by ``talk``."""
+def tree_of(client: Client, commands: Sequence[Command], *, on_call: OnCall, on_typing: OnTyping) -> CommandTree[Any]:
+    """All commands: ``on_call`` answers them, ``on_typing`` completes their options."""
     tree: CommandTree[Any] = CommandTree(client)
     for command in commands:
-        tree.add_command(slash(command, talk))
+        tree.add_command(slash(command, on_call, on_typing))
     return tree
 
 
-def slash(command: Command, talk: "Talk") -> Slash:
+def slash(command: Command, on_call: OnCall, on_typing: OnTyping) -> Slash:
     """One command with its typed options."""
 
     async def called(interaction: Interaction, **values: object) -> None:
-        await talk.on_call(interaction, command, values)
+        await on_call(interaction, command, values)
 
     called.__signature__ = _signature(command)  # type: ignore[attr-defined] # discord.py reads the options from it
     app_commands.describe(**{param.name: param.arg.help for param in command.params})(called)
-    app_commands.autocomplete(
-        **{param.name: _completing(command, param, talk) for param in command.params if _completes(param)}
-    )(called)
+    completing = {
+        param.name: _completing(command, param, on_typing)
+        for param in command.params
+        if param.arg.suggest and param.kind in LONGEST
+    }
+    app_commands.autocomplete(**completing)(called)
     in_groups = command.where is Where.GROUP
     made: Slash = app_commands.Command(
         name=command.name,
@@ -84,13 +87,9 @@ def _option(param: Param) -> Any:
             return Range[str, 1, LONGEST[kind]]
 
 
-def _completes(param: Param) -> bool:
-    return param.arg.suggest is not None and param.kind in LONGEST
-
-
-def _completing(command: Command, param: Param, talk: "Talk") -> Any:
+def _completing(command: Command, param: Param, on_typing: OnTyping) -> Any:
     async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        choices = await talk.on_typing(interaction, command, param.name, typed)
+        choices = await on_typing(interaction, command, param.name, typed)
         return [app_commands.Choice(name=choice.label, value=choice.line) for choice in choices]
 
     return complete

@@ -183,7 +183,7 @@ class Discord:
         self._shard_count = shards
         made = client(shards, on_line=self._talk.on_line, entered=self._entered)
         made.add_dynamic_items(listening(self._talk.on_press))
-        made.tree = tree_of(made, self._dispatcher.commands, self._talk)
+        made.tree = tree_of(made, self._dispatcher.commands, on_call=self._talk.on_call, on_typing=self._talk.on_typing)
         return made
 
 
