@@ -15,6 +15,8 @@ from bot.chat.reply import Message
 from bot.platforms.discord.faults import FAULTS, word
 from bot.platforms.discord.posts import Post, posts
 
+NOTHING = "…"
+
 log = structlog.get_logger()
 
 
@@ -78,7 +80,8 @@ class Answer:
         if not self._is_press and whispered == self._aside:
             await interaction.edit_original_response(**post.changed())
             return
-        if not self._is_press:  # it was put off before everybody, or before nobody else: that cannot be changed
+        if not self._is_press:  # the first answer after that is seen by whom it was put off for, so it says nothing
+            await interaction.edit_original_response(content=NOTHING)
             await interaction.delete_original_response()
         await interaction.followup.send(**post.new(), ephemeral=whispered, wait=True)
 

@@ -8,7 +8,9 @@ from discord.app_commands import CommandTree
 
 log = structlog.get_logger()
 
-SAID_BY_DISCORD = frozenset({"id", "application_id", "version", "guild_id", "dm_permission", "nsfw"})
+LEFT_OUT = frozenset(
+    {"id", "application_id", "version", "guild_id", "dm_permission", "nsfw", "default_member_permissions"}
+)
 PASSING = frozenset({401, 429, *range(500, 600)})
 ONLY_GLOBAL = frozenset({"contexts", "integration_types"})
 """What a command of one server does not have."""
@@ -32,7 +34,7 @@ async def sync(tree: CommandTree[Any], guild_id: int | None) -> bool:
 
 async def in_sync(tree: CommandTree[Any], guild_id: int | None) -> bool:
     """Whether Discord has the commands as they are. Raises what discord.py raises where it cannot be reached."""
-    known = [_known(command) for command in await tree.fetch_commands(guild=_guild(guild_id))]
+    known = await _known(tree, guild_id)
     if guild_id is not None:
         tree.copy_global_to(guild=Object(guild_id))
     ours = [command.to_dict(tree) for command in tree.get_commands(guild=_guild(guild_id))]
@@ -43,16 +45,22 @@ def _guild(guild_id: int | None) -> Object | None:
     return None if guild_id is None else Object(guild_id)
 
 
-def _known(command: Any) -> dict[str, Any]:
-    rights = command.default_member_permissions
-    return {**command.to_dict(), "default_member_permissions": None if rights is None else rights.value}
+async def _known(tree: CommandTree[Any], guild_id: int | None) -> list[Any]:
+    """The commands as Discord words them. discord.py's own reading of them loses a context and a kind of installation:
+    2.7.1 takes both for numbers that begin with 1 (discord.flags.ArrayFlags)."""
+    http, application_id = tree.client.http, tree.client.application_id
+    assert application_id is not None  # noqa: S101 - whoever is let in has one
+    if guild_id is None:
+        return [*await http.get_global_commands(application_id)]
+    return [*await http.get_guild_commands(application_id, guild_id)]
 
 
-def _plain(commands: list[dict[str, Any]], guild_id: int | None) -> dict[str, Any]:
+def _plain(commands: list[Any], guild_id: int | None) -> dict[str, Any]:
     """The commands by name, without what says nothing."""
-    left_out = SAID_BY_DISCORD if guild_id is None else SAID_BY_DISCORD | ONLY_GLOBAL
+    left_out = LEFT_OUT if guild_id is None else LEFT_OUT | ONLY_GLOBAL
     return {
         command["name"]: _telling({key: value for key, value in command.items() if key not in left_out})
+        | {"rights": str(command.get("default_member_permissions"))}  # Discord has text where we have a number
         for command in commands
     }
 
