@@ -5,7 +5,7 @@ Every call that leaves is held against Discord's limits.
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 import simcord
 from simcord.results import InteractionResult
@@ -27,7 +27,7 @@ class Stage:
     commands: tuple[Command, ...] = COMMANDS
     settings: dict[str, Any] = field(default_factory=dict)
 
-    async def __aenter__(self) -> "Stage":
+    async def __aenter__(self) -> Self:
         self.database = Database(self.url, self.clock)
         self.discord = self.made()
         self.env = simcord.Env(self.discord.client)

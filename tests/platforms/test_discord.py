@@ -351,7 +351,7 @@ async def test_a_nudge_goes_by_direct_message_and_is_known_by_its_key(stage: Sta
             number = await stage.discord.send(stage.ann.id, message)
         await stage.env.settle()
     assert stage.dms() == ["Your week", "Your week"], "simcord does not compare nonces, Discord does"
-    sent = [call for call in stage.calls("POST", "/messages")]
+    sent = stage.calls("POST", "/messages")
     assert [(one["nonce"], one["enforce_nonce"]) for one in sent] == [("k" * 20 + "-0", True)] * 2
     assert int(number) == stage.ann.dm_channel.last_message.id  # type: ignore[union-attr]
 
