@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Self
 
 import simcord
+from simcord.interactions import base_payload
 from simcord.results import InteractionResult
 
 from bot.chat.command import Command
@@ -57,6 +58,21 @@ class Stage:
         """Stop the program and start it anew: nothing but the database is left."""
         self.discord = self.made()
         await self.env.restart_bot(self.discord.client)
+
+    async def call_among_friends(self, name: str) -> InteractionResult:
+        """Ann calls a command in her chat with friends, where the bot is only because she installed it for herself."""
+        data = {"id": "1", "name": name, "type": 1, "options": []}
+        record, payload = base_payload(
+            self.env.backend,
+            type=2,
+            channel_id=self.ann.dm_channel.id,
+            guild_id=None,
+            user_id=self.ann.id,
+            data=data,
+        )
+        self.env.backend.emit("INTERACTION_CREATE", payload | {"context": 2})
+        await self.env.settle()
+        return InteractionResult(self.env, record)
 
     def faults(self) -> list[str]:
         return [fault for call in self.env.http_requests for fault in faults_of(call.method, call.path, call.json)]

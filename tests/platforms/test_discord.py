@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
-from typing import Annotated
+from pathlib import Path
+from shutil import copyfile
+from typing import Annotated, Any
 
 import discord
 import pytest
@@ -11,10 +13,16 @@ from markupsafe import Markup, escape
 
 from bot.chat.command import Arg, Command, Sure, Where, command
 from bot.chat.context import Context
-from bot.chat.platform import Right
+from bot.chat.dispatch import Dispatcher
+from bot.chat.platform import Place, Right, Speaker, Spoken
 from bot.chat.reply import Attachment, Button, Key, Message, Reply
 from bot.commands import COMMANDS
+from bot.commands.telling import returning
 from bot.errors import Choice, TryLater, Unreachable, Unsendable
+from bot.nudges.engine import Nudging
+from bot.platforms.discord.buttons import laid_out
+from bot.platforms.discord.markup import parts
+from bot.store import Database, NudgeState
 from bot.texts.errors import NOT_YOURS_TOAST
 from tests.platforms.discord_stage import Stage, kinds, labels, text
 
@@ -136,13 +144,11 @@ async def test_among_others_an_answer_is_for_the_asker_alone(stage: Stage) -> No
 
 
 async def test_the_bot_that_a_person_installed_for_themselves_whispers_among_friends(stage: Stage) -> None:
-    from discord.app_commands import AppCommandContext  # noqa: PLC0415
-
-    payloads = stage.calls("PUT", "/commands")[0]
-    status = next(one for one in payloads if one["name"] == "status")
-    assert sorted(status["contexts"]) == [0, 1, 2]
-    assert sorted(status["integration_types"]) == [0, 1]
-    assert AppCommandContext(private_channel=True).to_array() == [2]
+    status = next(one for one in stage.calls("PUT", "/commands")[0] if one["name"] == "status")
+    assert (status["contexts"], status["integration_types"]) == ([0, 1, 2], [0, 1])
+    result = await stage.call_among_friends("status")
+    assert "Machine learning" in text(result)
+    assert result.ephemeral
 
 
 async def test_an_answer_that_takes_long_is_put_off_first(stage: Stage) -> None:
@@ -270,7 +276,7 @@ async def test_a_button_works_after_a_restart_and_a_year(stage: Stage) -> None:
     await stage.env.advance_time(timedelta(days=20).total_seconds())
     assert begun.response
     undone = await stage.ann.click(begun.response, label="↩ Undo")
-    assert "NLP" in text(undone)
+    assert "Taken back: NLP begun" in text(undone)
 
 
 async def test_a_press_on_somebody_elses_button_is_refused_aside(stage: Stage) -> None:
@@ -284,12 +290,9 @@ async def test_a_press_on_somebody_elses_button_is_refused_aside(stage: Stage) -
 
 async def test_an_open_button_is_for_whoever_presses_it_aside(stage: Stage) -> None:
     await stage.member.slash(stage.channel, "open")
-    # The first answer is for Ann alone, so the button is put before everybody by hand.
-    chat = stage.discord.client.get_channel(stage.channel.id)
-    from bot.platforms.discord.buttons import laid_out  # noqa: PLC0415
-
-    with stage.env._bot_scope():
-        await chat.send("come", view=laid_out((Key("Me too", "*:/open"),)))  # type: ignore[union-attr]
+    assert stage.channel.history(viewer=stage.other) == []
+    chat = stage.discord.client.get_partial_messageable(stage.channel.id)
+    await chat.send("come", view=laid_out((Key("Me too", "*:/open"),)) or discord.utils.MISSING)
     pressed = await stage.other.click(stage.channel.last_message, label="Me too")
     assert (text(pressed), pressed.ephemeral) == ("ben", True)
 
@@ -332,7 +335,7 @@ async def test_an_answer_that_comes_too_late_is_dropped_and_the_bot_goes_on(
     stage.env.inject_error("POST", "/interactions/*", status=status, code=code)
     lost = await stage.ann.slash("begin", topic="nlp")
     assert lost.response is None
-    assert "NLP: " in text(await stage.ann.slash("status")) or "NLP" in text(await stage.ann.slash("status"))
+    assert "🟡 3. NLP" in text(await stage.ann.slash("status")), "it was done all the same"
 
 
 async def test_what_cannot_be_put_off_in_time_is_done_all_the_same(stage: Stage) -> None:
@@ -347,9 +350,7 @@ async def test_what_cannot_be_put_off_in_time_is_done_all_the_same(stage: Stage)
 async def test_a_nudge_goes_by_direct_message_and_is_known_by_its_key(stage: Stage) -> None:
     message = Message(text=Markup("Your week"), keys=(Key("Status", f"{stage.ann.id:x}:/status"),), key="k" * 20)
     for _ in range(2):
-        with stage.env._bot_scope():
-            number = await stage.discord.send(stage.ann.id, message)
-        await stage.env.settle()
+        number = await stage.discord.send(stage.ann.id, message)
     assert stage.dms() == ["Your week", "Your week"], "simcord does not compare nonces, Discord does"
     sent = stage.calls("POST", "/messages")
     assert [(one["nonce"], one["enforce_nonce"]) for one in sent] == [("k" * 20 + "-0", True)] * 2
@@ -372,15 +373,94 @@ async def test_a_nudge_that_is_refused_says_why_in_fixed_words(
     stage: Stage, status: int, code: int, error: Exception
 ) -> None:
     stage.env.inject_error("POST", "/channels/*/messages", status=status, code=code, message="a secret")
-    with pytest.raises(type(error)) as raised, stage.env._bot_scope():
+    with pytest.raises(type(error)) as raised:
         await stage.discord.send(stage.ann.id, Message(text=Markup("Your week")))
     assert vars(raised.value) == vars(error)
     assert "secret" not in str(raised.value)
 
 
 async def test_a_nudge_without_anything_in_it_is_not_sent(stage: Stage) -> None:
-    with pytest.raises(Unsendable), stage.env._bot_scope():
+    with pytest.raises(Unsendable):
         await stage.discord.send(stage.ann.id, Message(text=Markup("")))
+
+
+async def test_the_weekly_nudge_comes_directly_with_buttons_that_work(stage: Stage) -> None:
+    await stage.ann.slash("start", roadmap="ml-data", when="today")
+    await stage.env.advance_time(timedelta(days=4, hours=9).total_seconds())
+    assert await nudging(stage).work() == 1
+    nudge = stage.ann.dm_channel.last_message
+    assert nudge
+    assert "Your roadmap is ready when you are" in nudge.content
+    assert len(stage.calls("POST", "/messages")[-1]["nonce"]) == 22
+    snoozed = await stage.ann.click(nudge, label="💤 Snooze 2 days")
+    assert "I'll be back on <t:" in text(snoozed)
+
+
+@pytest.mark.parametrize("code", [50007, 50278])
+async def test_who_takes_no_direct_messages_is_left_alone_until_they_speak_again(stage: Stage, code: int) -> None:
+    await stage.ann.slash("start", roadmap="ml-data", when="today")
+    await stage.env.advance_time(timedelta(days=4, hours=9).total_seconds())
+    stage.env.inject_error("POST", "/channels/*/messages", status=403, code=code)
+    assert await nudging(stage).work() == 0
+    async with stage.database.store() as store:
+        contact = await store.learners.by_account("discord", stage.ann.id)
+        assert contact
+        assert contact.account.unreachable_at
+        (row,) = await store.ledger.last(contact.learner.id, 9)
+        assert row.state is NudgeState.UNREACHABLE
+    await stage.env.advance_time(timedelta(days=7).total_seconds())
+    assert await nudging(stage).work() == 0
+    assert "Next nudge: <t:" in text(await stage.ann.slash("status"))
+    await stage.env.advance_time(timedelta(days=7).total_seconds())
+    assert await nudging(stage).work() == 1
+
+
+def nudging(stage: Stage) -> Nudging:
+    return Nudging(stage.database, {"discord": stage.discord}, default_zone="UTC", limits={})
+
+
+# The same on every platform.
+
+SCRIPT: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("start", {"roadmap": "ml-data", "when": "today"}),
+    ("begin", {"topic": "nlp", "when": "yesterday"}),
+    ("done", {"topics": "nlp, 1", "when": "today", "link": "https://example.org/work"}),
+    ("topic", {"topic": "nlp"}),
+    ("skip", {"topic": "image processing"}),
+    ("reopen", {"topic": "4"}),
+    ("checkin", {"minutes": "45m", "note": "chapter *3*"}),
+    ("pause", {"back": "monday"}),
+    ("resume", {}),
+    ("plan", {"start": "2026-02-01"}),
+    ("plan", {"start": "2026-02-01", "sure": True}),
+    ("nudges", {"setting": "sunday 18:00"}),
+    ("snooze", {"span": "2d"}),
+    ("timezone", {"city": "berlin"}),
+    ("skills", {"skill": "stats"}),
+    ("status", {}),
+    ("streak", {}),
+    ("next", {}),
+    ("roadmap", {}),
+    ("settings", {}),
+    ("undo", {}),
+    ("help", {"about": "done"}),
+    ("done", {"topics": "cooking"}),
+)
+
+
+async def test_a_script_goes_as_in_the_terminal(stage: Stage, tmp_path: Path, migrated: Path) -> None:
+    """The lines said in a terminal, of the same learner at the same time, give the same texts and the same buttons."""
+    database = Database(f"sqlite:///{copyfile(migrated, tmp_path / 'other.db')}", stage.clock)
+    terminal = Dispatcher(database, OWN, clock=stage.clock, default_zone="UTC", returning=returning)
+    for name, options in SCRIPT:
+        words = ("yes" if value is True else value for value in options.values())
+        spoken = Spoken(Speaker("console", 1), Place(1, direct=True), f"/{name} {' '.join(words)}", stage.clock())
+        typed, called = await terminal.say(spoken), await stage.ann.slash(name, **options)
+        assert typed
+        assert called.response
+        assert (called.response.content,) == parts(typed.text), name
+        assert labels(called.response) == [key.label for key in typed.keys], name
+    await database.close()
 
 
 # The list of commands.
