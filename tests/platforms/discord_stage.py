@@ -27,6 +27,7 @@ class Stage:
     url: str
     commands: tuple[Command, ...] = COMMANDS
     settings: dict[str, Any] = field(default_factory=dict)
+    expected: tuple[type[Exception], ...] | type[Exception] = ()
 
     async def __aenter__(self) -> Self:
         self.database = Database(self.url, self.clock)
@@ -44,7 +45,7 @@ class Stage:
         await self.database.close()
         if kind is None:
             assert self.faults() == []
-            assert self.env.errors == []
+            assert [error for error in self.env.errors if not isinstance(error, self.expected)] == []
 
     def clock(self) -> datetime:
         return self.env.now()

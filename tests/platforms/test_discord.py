@@ -466,6 +466,20 @@ async def test_a_script_goes_as_in_the_terminal(stage: Stage, tmp_path: Path, mi
 # The list of commands.
 
 
+async def test_a_command_that_is_no_more_is_answered_with_what_there_is(stage: Stage) -> None:
+    stage.discord.client.tree.remove_command("skip")
+    answer = await stage.ann.slash("skip", topic="nlp")
+    assert "skipped" in text(answer), "the Dispatcher still knows it"
+    stage.commands = tuple(one for one in OWN if one.name not in {"echo", "slow"})
+    stage.env.inject_error("PUT", "/applications/*/commands", status=400, code=50035)
+    await stage.restart()
+    gone = await stage.member.slash(stage.channel, "echo", words="hello")
+    assert "I don't know “/echo”" in text(gone)
+    assert gone.ephemeral
+    assert {type(error) for error in stage.env.errors} == {discord.app_commands.CommandNotFound}
+    stage.expected = discord.app_commands.CommandNotFound
+
+
 async def test_the_commands_are_sent_when_they_changed_and_only_then(sqlite_url: str) -> None:
     async with Stage(sqlite_url) as stage:
         assert len(stage.calls("PUT", "/commands")) == 1

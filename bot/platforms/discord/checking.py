@@ -47,7 +47,7 @@ async def look(token: str, commands: Sequence[Command], *, api_url: str, guild_i
     hush()
     point_at(api_url)
     asking = client(1, on_line=_unheard, entered=_nothing)
-    tree = tree_of(asking, commands, on_call=_unheard, on_typing=_unheard)
+    tree = tree_of(asking, commands, on_call=_unheard, on_typing=_unheard, on_old=_unheard)
     try:
         async with asyncio.timeout(patience):
             await asking.login(token)

@@ -5,7 +5,15 @@ from inspect import Parameter, Signature
 from typing import Any, Optional
 
 from discord import Client, Interaction, Permissions, app_commands
-from discord.app_commands import AppCommandContext, AppInstallationType, CommandTree, Range
+from discord.app_commands import (
+    AppCommandContext,
+    AppCommandError,
+    AppInstallationType,
+    CommandNotFound,
+    CommandSignatureMismatch,
+    CommandTree,
+    Range,
+)
 
 from bot.chat.command import Command, Param, Where
 from bot.chat.platform import Right
@@ -13,6 +21,7 @@ from bot.errors import Choice
 
 Slash = app_commands.Command[Any, ..., None]
 OnCall = Callable[[Interaction, Command, Mapping[str, object]], Awaitable[object]]
+OnOld = Callable[[Interaction], Awaitable[object]]
 OnTyping = Callable[[Interaction, Command, str, str], Awaitable[Sequence[Choice]]]
 
 LONGEST = {"topic": 200, "topics": 200, "day": 60, "link": 300, "minutes": 20, "text": 300}
@@ -28,9 +37,27 @@ IN_SERVERS = AppInstallationType(guild=True)
 BITS = {Right.MANAGE_GROUP: Permissions(manage_guild=True)}
 
 
-def tree_of(client: Client, commands: Sequence[Command], *, on_call: OnCall, on_typing: OnTyping) -> CommandTree[Any]:
-    """All commands: ``on_call`` answers them, ``on_typing`` completes their options."""
-    tree: CommandTree[Any] = CommandTree(client)
+class Tree(CommandTree[Any]):
+    """All commands. One that is not known here as it was called is old: Discord takes a while to show a new list."""
+
+    def __init__(self, client: Client, on_old: OnOld) -> None:
+        super().__init__(client)
+        self._on_old = on_old
+
+    async def on_error(self, interaction: Interaction, error: AppCommandError, /) -> None:
+        """See CommandTree."""
+        if isinstance(error, CommandNotFound | CommandSignatureMismatch):
+            await self._on_old(interaction)
+        else:
+            await super().on_error(interaction, error)
+
+
+def tree_of(
+    client: Client, commands: Sequence[Command], *, on_call: OnCall, on_typing: OnTyping, on_old: OnOld
+) -> Tree:
+    """All commands: ``on_call`` answers them, ``on_typing`` completes their options, ``on_old`` answers those that there
+    are no more, or not in this form."""
+    tree = Tree(client, on_old)
     for command in commands:
         tree.add_command(slash(command, on_call, on_typing))
     return tree

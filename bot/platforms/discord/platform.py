@@ -183,7 +183,8 @@ class Discord:
         self._shard_count = shards
         made = client(shards, on_line=self._talk.on_line, entered=self._entered)
         made.add_dynamic_items(listening(self._talk.on_press))
-        made.tree = tree_of(made, self._dispatcher.commands, on_call=self._talk.on_call, on_typing=self._talk.on_typing)
+        talk, commands = self._talk, self._dispatcher.commands
+        made.tree = tree_of(made, commands, on_call=talk.on_call, on_typing=talk.on_typing, on_old=talk.on_old)
         return made
 
 

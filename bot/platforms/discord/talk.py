@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
@@ -35,6 +35,14 @@ class Talk:
         aside = not call.place.direct and command.where is not Where.GROUP
         with self._in_hand:
             await Answer(interaction, aside=aside).give(self._dispatcher.call(call), self._patience)
+
+    async def on_old(self, interaction: Interaction) -> None:
+        """A command was called that is not known here in this form; the Dispatcher says what there is instead."""
+        data: Any = interaction.data
+        values = {option["name"]: option.get("value") for option in data.get("options", ())}
+        call = called(interaction, data["name"], values)
+        with self._in_hand:
+            await Answer(interaction, aside=not call.place.direct).give(self._dispatcher.call(call), self._patience)
 
     async def on_press(self, interaction: Interaction, data: str) -> None:
         """A button was pressed, be it an hour or a year after it was sent."""
