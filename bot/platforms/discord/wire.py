@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import aiohttp
 import structlog
+from discord import VoiceClient
 from discord.http import Route
 
 from bot import metrics
@@ -41,7 +42,8 @@ class Relay(logging.Handler):
 
 
 def hush() -> None:
-    """Keep the token and learners' words, in discord.py's lines, out of every log."""
+    """Keep the token and learners' words, in discord.py's lines, out of every log, and that voice is not supported."""
+    VoiceClient.warn_nacl = VoiceClient.warn_dave = False
     library = logging.getLogger("discord")
     library.setLevel(logging.WARNING)
     library.propagate = False
