@@ -68,9 +68,12 @@ async def open_(context: Context) -> Reply:
     return Reply(text=escape(context.speaker.name), buttons=(Button("Me too", "/open"),))
 
 
+BOARD = (Button("Mine", "/echo mine"), Button("Skills", "/skills"))
+
+
 @command("board", "Show the board", "/board", where=Where.GROUP)
 async def board(context: Context, aside: Annotated[str | None, Arg("For me")] = None) -> Reply:
-    return Reply(text=Markup("the board"), buttons=(Button("Mine", "/echo mine"),), private=bool(aside))
+    return Reply(text=Markup("the board"), buttons=BOARD, private=bool(aside))
 
 
 @command("crawl", "Show it late", "/crawl", where=Where.GROUP)
@@ -323,6 +326,14 @@ async def test_a_whispered_message_is_changed_in_place_too(stage: Stage) -> None
     pressed = await stage.member.click(listed.response.message, label=label)
     assert labels(listed.response)[0] == label.replace("☐", "☑")
     assert not pressed.followups
+
+
+async def test_what_is_for_one_alone_never_takes_the_place_of_what_all_see(stage: Stage) -> None:
+    shown = await stage.member.slash(stage.channel, "board")
+    assert shown.response
+    answer = await stage.member.click(shown.response, label="Skills")
+    assert answer.ephemeral
+    assert [m.content for m in stage.channel.history(viewer=stage.other)] == ["the board"]
 
 
 # What goes wrong.

@@ -264,7 +264,9 @@ async def test_neither_the_token_nor_a_word_is_in_any_log(
         api.fail("/messages", 403, code=50007, message="hello")
         with suppress(Exception):
             await bot.send(ANN, Message(text=Markup("hello")))
+        logging.getLogger("discord").addHandler(caplog.handler)
         logging.getLogger("discord.http").error("The payload was %r", "hello")  # as discord.py might
+        logging.getLogger("discord").removeHandler(caplog.handler)
     with suppress(OperatorError):
         await discord(api, echo, database, token=f"{api.token}-wrong").run()
     everything = caplog.text + "".join(capfd.readouterr())
