@@ -28,7 +28,8 @@ def _json(body: Any, *, status: int = 200, headers: dict[str, str] | None = None
 
 
 class DiscordApi:
-    """``async with DiscordApi() as api``: leaving it raises AssertionError if any call broke a limit."""
+    """``async with DiscordApi() as api``: leaving it raises AssertionError if any call broke a limit.
+    ``hang`` holds the ends of the paths of calls that are never answered."""
 
     def __init__(self) -> None:
         self.token = "test-Token_0.abc.def"
@@ -38,6 +39,7 @@ class DiscordApi:
         self.commands: list[Json] = []
         self.identified: list[Json] = []
         self.messages: dict[tuple[str, str], Json] = {}
+        self.hang: set[str] = set()
         self._failures: dict[str, deque[tuple[int, Json, dict[str, str]]]] = defaultdict(deque)
         self._lines: list[web.WebSocketResponse] = []
         self._changed = asyncio.Event()
@@ -112,6 +114,8 @@ class DiscordApi:
         payload = json.loads(await request.text() or "null") if request.content_type == "application/json" else None
         self.calls.append((request.method, path, payload))
         self._changed.set()
+        if any(path.endswith(end) for end in self.hang):
+            await asyncio.sleep(30)
         for end, waiting in self._failures.items():
             if path.endswith(end) and waiting:
                 status, body, headers = waiting.popleft()

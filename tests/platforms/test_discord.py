@@ -198,6 +198,9 @@ async def test_what_is_typed_in_the_direct_chat_is_heard_with_or_without_a_slash
     await stage.ann.send_dm("/start ml-data today")
     await stage.ann.send_dm("done nlp")
     assert "**NLP**: completed" in stage.dms()[-1]
+    robot = stage.env.create_user("robot", bot=True)
+    await robot.send_dm("/status")
+    assert [m.author.id for m in robot.dm_channel.history()] == [robot.id]
 
 
 async def test_what_is_typed_among_others_is_not_even_asked_for(stage: Stage) -> None:
@@ -334,6 +337,15 @@ async def test_what_is_for_one_alone_never_takes_the_place_of_what_all_see(stage
     answer = await stage.member.click(shown.response, label="Skills")
     assert answer.ephemeral
     assert [m.content for m in stage.channel.history(viewer=stage.other)] == ["the board"]
+
+
+async def test_presses_without_end_are_acknowledged_and_answered_no_more(stage: Stage) -> None:
+    shown = await stage.ann.slash("open")
+    assert shown.response
+    for _ in range(32):
+        assert (await stage.ann.click(shown.response, label="Me too")).acknowledged
+    assert kinds(stage.calls("POST", "/callback")) == [4] * 31 + [6, 6]
+    assert "That's a lot at once" in stage.dms()[-1]
 
 
 # What goes wrong.

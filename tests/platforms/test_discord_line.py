@@ -216,6 +216,49 @@ async def test_a_nudge_with_a_refused_token_waits_for_a_better_one(
         await discord(api, echo, database, token="wrong").send(ANN, NUDGE)
 
 
+async def test_a_nudge_that_hangs_when_the_bot_stops_is_put_off_and_takes_nobody_with_it(
+    api: DiscordApi, echo: Echo, database: Database
+) -> None:
+    api.hang.add("/messages")
+    async with asyncio.TaskGroup() as group:
+        async with serving(api, echo, database, grace=0.2) as bot:
+            nudge = group.create_task(refused(bot))
+            await api.wait_until(lambda: bool(api.made("/messages")))
+        assert isinstance(await nudge, TryLater)
+    assert not nudge.cancelled()
+
+
+async def refused(bot: Discord) -> Exception:
+    with pytest.raises(TryLater) as raised:
+        await bot.send(ANN, NUDGE)
+    return raised.value
+
+
+# Several processes.
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_of_several_processes_one_listens_and_another_follows_it(
+    api: DiscordApi, echo: Echo, process: Callable[[], Database]
+) -> None:
+    first = asyncio.create_task(discord(api, echo, process()).run())
+    await api.wait_until(lambda: len(api.identified) == 1)
+    other = discord(api, echo, process())
+    second = asyncio.create_task(other.run())
+    await api.wait_until(lambda: len(api.made("/users/@me")) == 2)
+    await asyncio.sleep(1.2)
+    assert len(api.identified) == 1
+    assert await other.send(ANN, NUDGE), "all of them send"
+    for running in (first, second):
+        if running is second:
+            await api.wait_until(lambda: len(api.identified) == 2)
+            await api.call("status")
+            await api.wait_until(lambda: bool(echo.heard))
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+
+
 # Stopping, and what is written down.
 
 

@@ -159,6 +159,15 @@ def test_no_buttons_are_no_view() -> None:
     assert laid_out(()) is None
 
 
+async def test_of_two_buttons_that_do_the_same_one_is_left_out() -> None:
+    view = laid_out([Key("One", "1:/x"), Key("Two", "1:/y"), Key("One again", "1:/x")])
+    assert view
+    assert [button["custom_id"] for row in view.to_components() for button in row["components"]] == [
+        "rm:1:/x",
+        "rm:1:/y",
+    ]
+
+
 async def test_buttons_keep_their_order_and_long_labels_are_cut() -> None:
     view = laid_out([Key(f"{number} {'🦉' * 60}", f"{number}:/x") for number in range(40)])
     assert view

@@ -19,14 +19,14 @@ OnPress = Callable[[Interaction, str], Awaitable[None]]
 
 
 def laid_out(keys: Sequence[Key]) -> ui.View | None:
-    """The keys in their order, or None for none; Discord refuses more than 25, so the rest is left out.
+    """The keys in their order, or None for none; Discord refuses two that do the same, and more than 25.
 
     The view is stopped: nothing is kept in memory for it, since its presses go to the dynamic item.
     """
     if not keys:
         return None
     view = ui.View(timeout=None)
-    for key in keys[:MOST_KEYS]:
+    for key in [*{key.data: key for key in keys}.values()][:MOST_KEYS]:
         view.add_item(ui.Button(style=ButtonStyle.secondary, label=_clipped(key.label), custom_id=OURS + key.data))
     view.stop()
     return view

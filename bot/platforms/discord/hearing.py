@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 import discord
-from discord import Interaction
+from discord import Interaction, MessageType
 
 from bot.chat.platform import Asked, Called, Place, Pressed, Right, Speaker, Spoken
 
 NAME = "discord"
+TYPED = frozenset({MessageType.default, MessageType.reply})
 
 
 def called(interaction: Interaction, name: str, values: Mapping[str, object]) -> Called:
@@ -28,7 +29,7 @@ def asked(interaction: Interaction, name: str, option: str, typed: str) -> Asked
 
 def spoken(message: discord.Message) -> Spoken | None:
     """A line typed in the direct chat; None for anything else, and for what bots say."""
-    if message.guild or message.author.bot or not message.content or message.type is not discord.MessageType.default:
+    if message.guild or message.author.bot or not message.content or message.type not in TYPED:
         return None
     place = Place(message.channel.id, direct=True)
     return Spoken(_speaker(message.author), place, message.content, message.created_at)

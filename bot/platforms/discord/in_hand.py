@@ -18,12 +18,10 @@ class InHand:
         if task := asyncio.current_task():
             self._tasks.discard(task)
 
-    async def finish(self, seconds: float) -> int:
-        """Wait for what else is inside, at most so long; cancel the rest and return how many that were."""
+    async def finish(self, seconds: float) -> set[asyncio.Task[object]]:
+        """Wait for what else is inside, at most so long, and return what is not finished."""
         others = self._tasks - {asyncio.current_task()}
         if not others:
-            return 0
+            return set()
         _, late = await asyncio.wait(others, timeout=seconds)
-        for task in late:
-            task.cancel()
-        return len(late)
+        return late

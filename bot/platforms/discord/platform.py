@@ -62,7 +62,7 @@ class Discord:
         self._token, self._dispatcher, self._database = token, dispatcher, database
         self._elsewhere = api_url != DISCORD
         self._guild_id, self._shards, self._pause, self._grace = guild_id, shards, pause, grace
-        self._in_hand = InHand()
+        self._in_hand, self._sending = InHand(), InHand()
         self._talk = Talk(dispatcher, self._in_hand, patience=patience)
         self._entering = asyncio.Lock()
         self._is_open = self._is_in = self._is_synced = self._is_stopped = False
@@ -97,14 +97,14 @@ class Discord:
         if self._is_stopped:
             raise TryLater("stopping")
         try:
-            with self._in_hand:
+            with self._sending:
                 await self._enter()
                 chat = await self.client.create_dm(Object(user_id))
                 for number, post in enumerate(posts(message)):
                     sent = await chat.send(**post.new(), **_nonce(message, number))
         except LoginFailure:
             raise TryLater("token refused") from None
-        except FAULTS as error:
+        except (*FAULTS, RuntimeError) as error:  # the latter of aiohttp, where the line was closed meanwhile
             raise send_error(error, begun=sent is not None) from None  # Discord's own words may quote the text
         if sent is None:
             raise Unsendable("nothing to send")
@@ -119,6 +119,7 @@ class Discord:
                 await self.client.connect()
             finally:
                 await self._leave()
+            await asyncio.sleep(self._pause)
 
     async def _enter_patiently(self) -> None:
         """Be let in, however long it takes to reach Discord. Raises LoginFailure."""
@@ -168,8 +169,11 @@ class Discord:
 
     async def _leave(self, *, shards: int | None = None) -> None:
         """Finish what is in hand, and close the line."""
-        if late := await self._in_hand.finish(self._grace):
-            log.warning("discord.cut_short", in_hand=late)
+        talks, _ = await asyncio.gather(self._in_hand.finish(self._grace), self._sending.finish(self._grace))
+        for talk in talks:
+            talk.cancel()  # a nudge that is not finished fails by itself, for the line is closed under it
+        if talks:
+            log.warning("discord.cut_short", in_hand=len(talks))
         await self._close(shards or self._shard_count)
 
     async def _close(self, shards: int) -> None:
