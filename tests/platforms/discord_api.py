@@ -39,6 +39,7 @@ class DiscordApi:
         self.commands: list[Json] = []
         self.identified: list[Json] = []
         self.messages: dict[tuple[str, str], Json] = {}
+        self.deaf = False
         self.hang: set[str] = set()
         self._failures: dict[str, deque[tuple[int, Json, dict[str, str]]]] = defaultdict(deque)
         self._lines: list[web.WebSocketResponse] = []
@@ -196,4 +197,6 @@ class DiscordApi:
                 ready |= {"shard": said["d"].get("shard", [0, 1]), "resume_gateway_url": f"ws://{self._host}/gateway"}
                 await line.send_json({"op": DISPATCH, "s": 1, "t": "READY", "d": ready})
                 self._changed.set()
+                if self.deaf:
+                    await asyncio.sleep(10)
         return line

@@ -93,7 +93,7 @@ async def test_a_call_that_the_gateway_brings_is_answered(api: DiscordApi, echo:
     assert api.identified[0]["intents"] == 1 << 0 | 1 << 12, "servers and direct messages: nothing privileged"
 
 
-@pytest.mark.parametrize("token", ["wrong", "not a token", "to/../ken"])
+@pytest.mark.parametrize("token", ["wrong", "not a token", "to/../ken", "a\r\nX-Y: z", "ключ", ""])
 async def test_a_wrong_token_is_named_with_the_fix(api: DiscordApi, echo: Echo, database: Database, token: str) -> None:
     with pytest.raises(OperatorError, match="DISCORD_TOKEN: copy it again from the Developer Portal"):
         await discord(api, echo, database, token=token).run()
@@ -280,6 +280,15 @@ async def test_what_never_ends_does_not_keep_the_bot_from_stopping(
     async with serving(api, echo, database, grace=0.2):
         await api.call("status")
         await api.wait_until(lambda: bool(echo.heard))
+        stopping = monotonic()
+    assert monotonic() - stopping < 3
+
+
+async def test_a_gateway_that_says_no_goodbye_is_not_waited_for(
+    api: DiscordApi, echo: Echo, database: Database
+) -> None:
+    api.deaf = True
+    async with serving(api, echo, database, grace=0.2):
         stopping = monotonic()
     assert monotonic() - stopping < 3
 

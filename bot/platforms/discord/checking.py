@@ -9,7 +9,7 @@ from discord.utils import oauth_url
 
 from bot.chat.command import Command
 from bot.errors import OperatorError, TryLater
-from bot.platforms.discord.client import client
+from bot.platforms.discord.client import client, let_in, shut
 from bot.platforms.discord.exporting import tree_of
 from bot.platforms.discord.faults import FAULTS, word
 from bot.platforms.discord.syncing import in_sync
@@ -50,7 +50,7 @@ async def look(token: str, commands: Sequence[Command], *, api_url: str, guild_i
     tree = tree_of(asking, commands, on_call=_unheard, on_typing=_unheard, on_old=_unheard)
     try:
         async with asyncio.timeout(patience):
-            await asking.login(token)
+            await let_in(asking, token)
             about, known = await asking.application_info(), await in_sync(tree, guild_id)
         return Seen(str(asking.user), about.id, bool(about.interactions_endpoint_url), known)
     except LoginFailure:
@@ -60,7 +60,7 @@ async def look(token: str, commands: Sequence[Command], *, api_url: str, guild_i
     except FAULTS as error:
         raise TryLater(word(error)) from None
     finally:
-        await asking.close()
+        await shut(asking)
 
 
 async def _unheard(*_: object) -> tuple[()]:

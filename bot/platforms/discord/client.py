@@ -1,14 +1,19 @@
 """discord.py's client as this bot wants it: no privileged intent, next to nothing in memory, nobody pinged."""
 
+import asyncio
+import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 import discord
-from discord import AllowedMentions, Intents, MemberCacheFlags
+from discord import AllowedMentions, Intents, LoginFailure, MemberCacheFlags
 from discord.app_commands import CommandTree
 
 from bot.platforms.discord.wire import counting
 
+TOKEN = re.compile(r"[\w.-]{1,200}", re.ASCII)
+LAST_SECONDS = 1.0
 LONGEST_HOLD = 30.0
 """Seconds that a call may be held back by a limit before it fails."""
 
@@ -38,6 +43,21 @@ class Single(_Ears, discord.Client):
 
 class Sharded(_Ears, discord.AutoShardedClient):
     """As many connections as it is told."""
+
+
+async def let_in(client: discord.Client, token: str) -> None:
+    """Log in. Raises LoginFailure also for what cannot be a token, and so not be sent."""
+    if not TOKEN.fullmatch(token):
+        raise LoginFailure
+    await client.login(token)
+
+
+async def shut(client: discord.Client) -> None:
+    """Close everything; a gateway that does not say goodbye is not waited for."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LAST_SECONDS):
+            await client.close()
+    await client.http.close()
 
 
 def client(shards: int, *, on_line: OnLine, entered: Entered) -> Single | Sharded:

@@ -12,7 +12,7 @@ from yarl import URL
 from bot.chat.reply import Message
 from bot.errors import OperatorError, TryLater, Unsendable
 from bot.platforms.discord.buttons import listening
-from bot.platforms.discord.client import Sharded, Single, client
+from bot.platforms.discord.client import Sharded, Single, client, let_in, shut
 from bot.platforms.discord.exporting import tree_of
 from bot.platforms.discord.faults import FAULTS, send_error, word
 from bot.platforms.discord.hearing import NAME
@@ -145,7 +145,7 @@ class Discord:
                 return
             self._is_open = True
             try:
-                await self.client.login(self._token)
+                await let_in(self.client, self._token)
             except BaseException:
                 await self._close(self._shard_count)
                 raise
@@ -181,7 +181,7 @@ class Discord:
         if self._is_open:
             old, self._is_open, self._is_in = self.client, False, False
             self.client = self._fresh(shards)
-            await old.close()
+            await shut(old)
 
     def _fresh(self, shards: int) -> Single | Sharded:
         self._shard_count = shards
