@@ -27,6 +27,17 @@ def _json(body: Any, *, status: int = 200, headers: dict[str, str] | None = None
     return web.Response(body=json.dumps(body).encode(), status=status, headers=headers, content_type="application/json")
 
 
+def _registered(command: Json, number: str) -> Json:
+    """A command as Discord has it: defaults left out, numbers of rights as text, fields of its own."""
+    rights = command["default_member_permissions"]
+    own = {"id": number, "application_id": "900", "version": "1", "name_localizations": None, "name_localized": "x"}
+    told = {key: value for key, value in command.items() if value not in (None, [])}
+    options = [
+        {key: value for key, value in option.items() if value is not False} for option in command.get("options", [])
+    ]
+    return told | own | {"options": options, "default_member_permissions": None if rights is None else str(rights)}
+
+
 class DiscordApi:
     """``async with DiscordApi() as api``: leaving it raises AssertionError if any call broke a limit.
     ``hang`` holds the ends of the paths of calls that are never answered."""
@@ -136,9 +147,7 @@ class DiscordApi:
                 url = f"ws://{self._host}/gateway"
                 return _json({"url": url, "shards": self.shards, "session_start_limit": limits})
             case "PUT", [*_, "commands"]:
-                self.commands = [
-                    one | {"id": str(next(self._ids)), "application_id": "900", "version": "1"} for one in payload
-                ]
+                self.commands = [_registered(one, str(next(self._ids))) for one in payload]
                 return _json(self.commands)
             case "GET", [*_, "commands"]:
                 return _json(self.commands)

@@ -1,5 +1,6 @@
 """The commands as Discord has them, compared with ours: they are sent only when something changed."""
 
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import structlog
@@ -8,9 +9,13 @@ from discord.app_commands import CommandTree
 
 log = structlog.get_logger()
 
-LEFT_OUT = frozenset(
-    {"id", "application_id", "version", "guild_id", "dm_permission", "nsfw", "default_member_permissions"}
+DISCORDS_OWN = frozenset(
+    {"id", "application_id", "version", "guild_id", "handler", "name_localized", "description_localized"}
 )
+OVERRULED = frozenset({"dm_permission", "default_permission", "nsfw"})
+"""What nothing depends on: contexts say it all, and nothing here is for adults only."""
+
+EMPTY: tuple[Any, ...] = ("", [], {})
 PASSING = frozenset({401, 429, *range(500, 600)})
 ONLY_GLOBAL = frozenset({"contexts", "integration_types"})
 """What a command of one server does not have."""
@@ -57,21 +62,24 @@ async def _known(tree: CommandTree[Any], guild_id: int | None) -> list[Any]:
 
 def _plain(commands: list[Any], guild_id: int | None) -> dict[str, Any]:
     """The commands by name, without what says nothing."""
-    left_out = LEFT_OUT if guild_id is None else LEFT_OUT | ONLY_GLOBAL
-    return {
-        command["name"]: _telling({key: value for key, value in command.items() if key not in left_out})
-        | {"rights": str(command.get("default_member_permissions"))}  # Discord has text where we have a number
-        for command in commands
-    }
+    left_out = DISCORDS_OWN | OVERRULED | (frozenset() if guild_id is None else ONLY_GLOBAL)
+    return {command["name"]: _telling(_with_rights_as_text(command), left_out) for command in commands}
 
 
-def _telling(value: Any) -> Any:
+def _with_rights_as_text(command: Any) -> dict[str, Any]:
+    """Discord has text where we have a number; nobody and everybody are not the same."""
+    return {**command, "default_member_permissions": str(command.get("default_member_permissions"))}
+
+
+def _telling(value: Any, left_out: AbstractSet[str]) -> Any:
     """A payload without what says nothing: null, no, and what is empty. The order of options counts, of numbers not."""
-    if isinstance(value, dict):
-        told = {key: _telling(one) for key, one in value.items()}
-        return {
-            key: one for key, one in told.items() if one is not None and one is not False and one not in ("", [], {})
-        }
-    if isinstance(value, list):
-        return [_telling(one) for one in value] if value and isinstance(value[0], dict) else sorted(value)
-    return value
+    match value:
+        case dict():
+            told = {key: _telling(one, left_out) for key, one in value.items() if key not in left_out}
+            return {key: one for key, one in told.items() if one is not None and one is not False and one not in EMPTY}
+        case [dict(), *_]:
+            return [_telling(one, left_out) for one in value]
+        case list():
+            return sorted(value)
+        case _:
+            return value
