@@ -5,7 +5,7 @@ from time import perf_counter
 from typing import Annotated
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import DBAPIError
 
@@ -61,6 +61,7 @@ def test_several_topics_are_completed_one_after_the_other() -> None:
     assert choice == Choice("nlp, ⬜ Image Processing", "nlp, 4")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120), st.sampled_from(["topic", "topics", "text"]), st.integers(0, 60))
 def test_suggestions_always_fit_the_platforms(typed: str, kind: str, count: int) -> None:
     offers = [Choice(f"{number} {'word ' * (number % 40)}", f"{number}{'x' * number * 3}") for number in range(count)]

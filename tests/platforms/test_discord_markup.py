@@ -125,7 +125,7 @@ def test_a_text_of_blanks_is_no_message() -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_a_text_is_shown_as_it_was_said(text: str) -> None:
     written = "".join(map(shown, parts(escape(text))))
     assert written == solid(text)
