@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.binding import bind
+from bot.chat.binding import bind, bind_named
 from bot.chat.command import Command, Param
 from bot.chat.context import Context
 from bot.chat.platform import Speaker
@@ -95,12 +95,16 @@ async def test_what_is_suggested_is_understood_and_asking_for_it_stores_nothing(
     studying: Talk, command: Command, param: Param, account: int
 ) -> None:
     before = await studying.rows()
-    async with studying.database.store() as store:
-        context = await context_of(studying, store, account)
+    async with studying.database.reading() as store:  # where a write raises
+        contact = await store.learners.seen("console", account)
+        context = Context(store, Speaker("console", account), studying.clock(), "UTC", contact, COMMANDS)
         assert param.arg.suggest
         choices = await param.arg.suggest(context)
         arguments = [await bind(command, choice.line, context) for choice in choices]
+        named = [await bind_named(command, {param.name: choice.line}, context) for choice in choices]
     assert all(param.name in understood for understood in arguments)
+    assert named == arguments
+    assert all(1 <= len(choice.line) <= LONGEST_HELP for choice in choices), "Discord's limit of a choice"
     assert await studying.rows() == before
     if account == ANN:
         assert choices
