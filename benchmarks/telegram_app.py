@@ -11,6 +11,7 @@ from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filt
 from telegram.request import BaseRequest, RequestData
 
 from bot.clock import Clock
+from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.talk import Talk
 
 BOT = {"id": 4242, "is_bot": True, "first_name": "Roadmate", "username": "roadmate_bot"}
@@ -68,7 +69,7 @@ class TelegramApp:
             .job_queue(None)
             .build()
         )
-        talk = Talk(self._app.bot, dispatcher, clock, pause=0.5)
+        talk = Talk(self._app.bot, dispatcher, clock, Moments(), pause=0.5)
         self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT, talk.on_line))
         self._app.add_handler(CallbackQueryHandler(talk.on_press))
         self._app.add_error_handler(talk.on_error)

@@ -47,6 +47,9 @@ GROUP_INTERVAL = timedelta(seconds=3)
 FREE_RATE = 30.0
 """Messages a second that Telegram takes without pay."""
 
+DISCORD_LIMIT = Limit(timedelta(seconds=1) / 20, CHAT_INTERVAL, answers_count=False)
+"""Discord takes fifty calls a second from a bot, and a nudge is two; answers to calls and presses are not counted."""
+
 
 class App:
     """A database with its dispatcher; the platforms, and the routes they want served, are added by who starts it."""
@@ -56,7 +59,10 @@ class App:
         self.clock = clock
         self.database = Database(database_url or settings.database_url, clock)
         self.drawer = Drawer()
-        self.limits = {"telegram": Limit(timedelta(seconds=1) / settings.telegram_rate, CHAT_INTERVAL, GROUP_INTERVAL)}
+        self.limits = {
+            "telegram": Limit(timedelta(seconds=1) / settings.telegram_rate, CHAT_INTERVAL, GROUP_INTERVAL),
+            "discord": DISCORD_LIMIT,
+        }
         self.dispatcher = Dispatcher(
             self.database,
             COMMANDS,
@@ -153,27 +159,51 @@ async def _first(pulse: asyncio.Event, seconds: float) -> None:
     pulse.clear()
 
 
-def telegram(app: App) -> dict[str, Platform]:
+def platforms(app: App) -> dict[str, Platform]:
     """Every platform that has a token. Raises OperatorError where none has."""
-    platforms: dict[str, Platform] = {}
-    if app.settings.telegram_token:
-        from bot.platforms.telegram import Address, Telegram  # noqa: PLC0415 - it costs 30 MB, and only some need it
-
-        url, secret = app.settings.telegram_webhook_url, app.settings.telegram_webhook_secret
-        bot = Telegram(
-            token=app.settings.telegram_token.get_secret_value(),
-            api_url=app.settings.telegram_api_url,
-            webhook=Address(url, secret.get_secret_value()) if url and secret else None,
-            paid=app.settings.telegram_rate > FREE_RATE,
-            dispatcher=app.dispatcher,
-            database=app.database,
-            clock=app.clock,
+    found = [platform for platform in (_telegram(app), _discord(app)) if platform]
+    if not found:
+        raise OperatorError(
+            "neither TELEGRAM_TOKEN nor DISCORD_TOKEN is set",
+            "put the token from BotFather or from Discord's Developer Portal into .env, or try `make chat`",
         )
-        app.routes.extend(bot.routes)
-        platforms["telegram"] = bot
-    if not platforms:
-        raise OperatorError("TELEGRAM_TOKEN is not set", "put the token from BotFather into .env, or try `make chat`")
-    return platforms
+    return {platform.name: platform for platform in found}
+
+
+def _telegram(app: App) -> Platform | None:
+    settings = app.settings
+    if settings.telegram_token is None:
+        return None
+    from bot.platforms.telegram import Address, Telegram  # noqa: PLC0415 - it costs 30 MB, and only some need it
+
+    url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret
+    bot = Telegram(
+        token=settings.telegram_token.get_secret_value(),
+        api_url=settings.telegram_api_url,
+        webhook=Address(url, secret.get_secret_value()) if url and secret else None,
+        paid=settings.telegram_rate > FREE_RATE,
+        dispatcher=app.dispatcher,
+        database=app.database,
+        clock=app.clock,
+    )
+    app.routes.extend(bot.routes)
+    return bot
+
+
+def _discord(app: App) -> Platform | None:
+    settings = app.settings
+    if settings.discord_token is None:
+        return None
+    from bot.platforms.discord import Discord  # noqa: PLC0415 - as above
+
+    return Discord(
+        token=settings.discord_token.get_secret_value(),
+        api_url=settings.discord_api_url,
+        guild_id=settings.discord_guild_id,
+        shards=settings.discord_shards,
+        dispatcher=app.dispatcher,
+        database=app.database,
+    )
 
 
 @asynccontextmanager
@@ -193,7 +223,7 @@ async def run(settings: Settings) -> None:
     """Run every platform that has a token until a signal comes. Raises OperatorError."""
     app = App(settings)
     async with stopping() as stop:
-        platforms = telegram(app)
-        log.info("started", platforms=",".join(platforms))
-        await app.serve(platforms, stop, app.server())
+        served = platforms(app)
+        log.info("started", platforms=",".join(served))
+        await app.serve(served, stop, app.server())
         log.info("stopped")

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from bot.clock import system_clock
-from bot.errors import OperatorError
+from bot.commands import COMMANDS
+from bot.errors import OperatorError, TryLater
 from bot.settings import Settings, read_settings
 from bot.store import Database
 from bot.store.schema import current, head, migration_engine
@@ -49,7 +50,8 @@ async def examine() -> list[Finding]:
     looks: list[Callable[[Settings], Awaitable[Finding]]] = [_database, _migrations, _telegram, _clock, _zones]
     if settings.telegram_webhook_url:
         looks.insert(3, _webhook)
-    return [Finding("settings", "readable"), *[await look(settings) for look in looks]]
+    found = [Finding("settings", "readable"), *[await look(settings) for look in looks]]
+    return [*found, *await _discord(settings)]
 
 
 async def _database(settings: Settings) -> Finding:
@@ -119,6 +121,49 @@ async def _asked(settings: Settings, method: str) -> Any:
             return (await client.get(url)).json()
     except (httpx.HTTPError, ValueError) as error:
         return type(error).__name__
+
+
+async def _discord(settings: Settings) -> list[Finding]:
+    """The token, the links that install the bot, and whether Discord has its commands as they are."""
+    if settings.discord_token is None:
+        return [Finding("discord", "DISCORD_TOKEN is not set, so Discord stays off")]
+    from bot.platforms.discord.checking import look  # noqa: PLC0415 - it costs 30 MB, and only some need it
+
+    try:
+        seen = await look(
+            settings.discord_token.get_secret_value(),
+            COMMANDS,
+            api_url=settings.discord_api_url,
+            guild_id=settings.discord_guild_id,
+            patience=PATIENCE_SECONDS,
+        )
+    except OperatorError as error:
+        return [Finding("discord", error.what, error.fix)]
+    except TryLater as error:
+        return [Finding("discord", f"no answer ({error.reason})", "check the network and DISCORD_API_URL")]
+    return [
+        Finding("discord", f"the token is that of {seen.name}, application {seen.application_id}"),
+        Finding("discord in servers", f"install with {seen.server_link}"),
+        Finding("discord for one person", f"install with {seen.personal_link}"),
+        _gateway(elsewhere=seen.elsewhere),
+        _commands(in_sync=seen.in_sync),
+    ]
+
+
+def _gateway(*, elsewhere: bool) -> Finding:
+    if elsewhere:
+        return Finding(
+            "discord gateway",
+            "Discord brings calls to an address instead",
+            "empty the Interactions Endpoint URL in the Developer Portal",
+        )
+    return Finding("discord gateway", "Discord brings calls through it")
+
+
+def _commands(*, in_sync: bool) -> Finding:
+    if in_sync:
+        return Finding("discord commands", "Discord has them as they are")
+    return Finding("discord commands", "Discord has others, or none", "start the bot: roadmate run")
 
 
 async def _clock(_: Settings) -> Finding:

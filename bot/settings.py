@@ -25,6 +25,10 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = Field(
         None, description="what Telegram shows to be let in", validate_default=True
     )
+    discord_token: SecretStr | None = Field(None, description="from the Developer Portal; starts the Discord side")
+    discord_api_url: str = Field("https://discord.com/api/v10", description="another Discord API, for tests")
+    discord_guild_id: int | None = Field(None, description="one server that gets the commands, while developing", ge=1)
+    discord_shards: int | None = Field(None, description="connections; as many as Discord advises unless set", ge=1)
     http_host: str = Field("127.0.0.1", description="the address the HTTP server listens on")
     http_port: int | None = Field(None, description="its port; with a webhook 8080 unless set", ge=1, le=65535)
     nudges_in_flight: int = Field(3, description="nudges on their way at a time, and repeated by a crash", ge=1, le=500)
@@ -39,7 +43,7 @@ class Settings(BaseSettings):
         except (KeyError, OSError, ValueError) as error:
             raise ValueError("it is no IANA time zone such as Europe/Berlin") from error
 
-    @field_validator("telegram_api_url")
+    @field_validator("telegram_api_url", "discord_api_url")
     @classmethod
     def _an_address(cls, url: str) -> str:
         if not url.startswith(("http://", "https://")):

@@ -64,6 +64,11 @@ class Resource:
     name: str
     url: str = ""
 
+    @property
+    def link(self) -> str:
+        """The address where it can be opened from anywhere; empty for one within the document's own folder."""
+        return self.url if self.url.startswith(("http://", "https://")) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Certification:

@@ -1,6 +1,5 @@
 """The way of a message: something is said, one transaction is opened, a command answers, a message goes out."""
 
-import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -8,7 +7,6 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 import structlog
-from rapidfuzz import fuzz, process
 
 from bot import metrics
 from bot.chat import buttons
@@ -16,25 +14,15 @@ from bot.chat.attaching import attached
 from bot.chat.binding import bind, bind_named
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
-from bot.chat.documents import Heard, document_of, parted
+from bot.chat.documents import document_of, parted
 from bot.chat.limits import Limit, Pace, Paces
 from bot.chat.platform import Asked, Called, Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Button, Message, Reply
 from bot.chat.suggesting import matching
+from bot.chat.understanding import Heard, understood
 from bot.clock import Clock
 from bot.drawing import Draw, draw_here
-from bot.errors import (
-    Choice,
-    Conflict,
-    DatabaseGone,
-    Expired,
-    GroupOnly,
-    NotAllowed,
-    Refusal,
-    UnknownCommand,
-    Unreadable,
-    WorkedOn,
-)
+from bot.errors import Choice, Conflict, DatabaseGone, Refusal, WorkedOn
 from bot.store import Contact, Database, Store
 from bot.store.rates import Want
 from bot.texts import errors as texts
@@ -42,11 +30,8 @@ from roadmap.errors import DomainError
 
 log = structlog.get_logger()
 
-LONGEST_LINE = 1000
 SOON = timedelta(seconds=30)
 """How far ahead a group's slots may be taken by pointers: ten of them, at three seconds each."""
-
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 Mark = Callable[[Store], Awaitable[None]]
 """Notes, in the transaction of the command, that what asked for it was worked on. Raises WorkedOn if it was before."""
@@ -186,7 +171,7 @@ class Dispatcher:
             async with self._database.store() as store:
                 if mark:
                     await mark(store)
-                command, said = await self._understood(heard, store)
+                command, said = await understood(heard, self._by_name, store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
                 context = await self._context(store, speaker, at, contact)
                 context.place, context.document = heard.place, document
@@ -229,60 +214,6 @@ class Dispatcher:
             return await buttons.ready(
                 reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
             )
-
-    async def _understood(self, heard: Heard, store: Store) -> tuple[Command, str | Mapping[str, str]]:
-        """The command that is meant, with what was said for its arguments: the rest of a line, or texts by name.
-
-        Raises UnknownCommand, Unreadable, Expired, and GroupOnly or NotAllowed for what has no place here.
-        """
-        command: Command
-        said: str | Mapping[str, str]
-        match heard:
-            case Spoken():
-                command, said = self._read(heard.line)
-            case Pressed():
-                command, said = self._read(await _line(heard, store))
-            case Called():
-                command, said = self._named(heard)
-        _allow(command, heard.place)
-        return command, said
-
-    def _named(self, called: Called) -> tuple[Command, Mapping[str, str]]:
-        """The command of that name and its texts. Raises UnknownCommand, Unreadable."""
-        command, _ = self._read(f"/{called.name}")
-        together = " ".join(called.options.values())
-        if len(together) > LONGEST_LINE or CONTROL.search(together):
-            raise Unreadable(LONGEST_LINE)
-        return command, {name: " ".join(said.split()) for name, said in called.options.items()}
-
-    def _read(self, line: str) -> tuple[Command, str]:
-        """The command a line calls and the rest of it. Raises UnknownCommand, Unreadable."""
-        if len(line) > LONGEST_LINE or CONTROL.search(line):
-            raise Unreadable(LONGEST_LINE)
-        line = " ".join(line.split())
-        called, _, said = line.partition(" ")
-        name = called.removeprefix("/").casefold()
-        if command := self._by_name.get(name):
-            return command, said
-        near = process.extract(name, self._by_name.keys(), scorer=fuzz.ratio, score_cutoff=60, limit=3)
-        choices = tuple(Choice(f"/{like}", f"/{like} {said}".strip()) for like, _, _ in near)
-        raise UnknownCommand(called if called.startswith("/") else line, choices)
-
-
-async def _line(pressed: Pressed, store: Store) -> str:
-    """The line a button types. Raises Expired for one that was not kept any longer."""
-    press = buttons.read(pressed.data)
-    if press is None or not (line := press.line or await store.buttons.line(press.token, pressed.at)):
-        raise Expired
-    return line
-
-
-def _allow(command: Command, place: Place) -> None:
-    """Raises GroupOnly, NotAllowed. A platform's own menu may have hidden the command, or not: it is not trusted."""
-    if command.where is Where.GROUP and place.direct:
-        raise GroupOnly
-    if command.right and command.right not in place.rights:
-        raise NotAllowed
 
 
 def _aside(message: Message, place: Place) -> Message:

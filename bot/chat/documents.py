@@ -4,13 +4,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from bot.chat.platform import Called, File, Pressed, Spoken
+from bot.chat.understanding import Heard
 from bot.importing.reading import Read, read
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.reading.limits import MOST_BYTES
 
 PASTED = "pasted text"
 
-Heard = Spoken | Pressed | Called
+IMPORT = "/import"
+"""What a file asks for that is sent without a word, in a direct chat."""
 
 
 def parted(heard: Heard, takers: AbstractSet[str]) -> Heard:

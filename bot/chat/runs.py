@@ -1,11 +1,19 @@
-"""PURE: a message's Markup as runs of visible text, for the platforms to write in their own way."""
+"""PURE: a message's Markup as runs of visible text, and where it may part; platforms write it in their own way."""
 
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from markupsafe import Markup
 
 NAMES = frozenset({"b", "i", "code", "pre", "a", "time"})
+BREAKS = ("\n\n", "\n", " ")
+"""Where a text may part, best first: between paragraphs, lines, words."""
+
+Stretch = tuple[int, int]
+"""Where something starts in the visible text (inclusive) and ends (exclusive)."""
+
 VALUES = {"a": "href", "time": "datetime"}
 """The attributes that two of the six tags need: an address, and a moment in seconds since 1970, UTC."""
 
@@ -55,3 +63,49 @@ def runs_of(text: Markup) -> list[Run]:
     reader.feed(text)
     reader.close()
     return reader.runs
+
+
+def solids(runs: Sequence[Run], names: AbstractSet[str]) -> list[Stretch]:
+    """What is not to be parted while it fits into one message: the stretches under tags of these names."""
+    found: dict[Tag, Stretch] = {}
+    at = 0
+    for run in runs:
+        for tag in run.tags:
+            if tag.name in names:
+                found[tag] = (found[tag][0] if tag in found else at, at + len(run.text))
+        at += len(run.text)
+    return list(found.values())
+
+
+def slices(visible: str, reach: Callable[[int], int], whole: Sequence[Stretch] = ()) -> Iterator[Stretch]:
+    """Where each message starts and ends in the visible text, given how far one that starts somewhere may reach; blanks
+    at a cut belong to none."""
+    start = 0
+    while start < len(visible):
+        end = reach(start)
+        if end < len(visible):
+            end = _cut(visible, start, end, whole)
+        kept = visible[start:end].rstrip()
+        if kept:
+            yield start, start + len(kept)
+        gap = visible[end : end + 1]
+        start = end
+        while gap in {"\n", " "} and visible[start : start + 1] == gap:
+            start += 1  # only the separator itself goes: a line after it may be indented
+
+
+def _cut(visible: str, start: int, end: int, whole: Sequence[Stretch]) -> int:
+    """The last good place to cut at or before ``end``, always after ``start``."""
+    for each in BREAKS:
+        place = visible.rfind(each, start + 1, end + len(each))
+        while place > start and _around(place, start, end, whole):
+            place = visible.rfind(each, start + 1, place + len(each) - 1)
+        if place > start:
+            return place
+    around = _around(end, start, end, whole)
+    return around[0] if around and around[0] > start else end
+
+
+def _around(place: int, start: int, end: int, whole: Sequence[Stretch]) -> Stretch | None:
+    """The stretch that a cut would part, unless it is too long to be kept whole anyway."""
+    return next((one for one in whole if one[0] < place < one[1] and (one[0] > start or one[1] <= end)), None)

@@ -30,9 +30,12 @@ def matching(offers: Iterable[Choice], typed: str, kind: str, roadmap: Roadmap) 
 
 
 def _topics(roadmap: Roadmap, said: str) -> frozenset[str]:
-    """The numbers of the topics that a command would find by this text."""
-    found = find_topic(roadmap, said) if said.strip() else None
-    return frozenset(str(topic.number) for topic in (*found.topics, *found.offers)) if found else frozenset()
+    """The numbers of the topics that a command would find by this text, or ask about."""
+    if not said.strip():
+        return frozenset()
+    found = find_topic(roadmap, said)
+    near = () if found.weak else found.offers
+    return frozenset(str(topic.number) for topic in (*found.topics, *near))
 
 
 def _rank(offer: Choice, said: str, found: frozenset[str]) -> int | None:

@@ -13,7 +13,7 @@ from bot.chat.dates import parse_span
 from bot.chat.reply import Button, Reply
 from bot.commands.routing import ANY, chosen, readdress, route, ways
 from bot.commands.telling import arm, enter, next_nudge
-from bot.errors import NotUnderstood
+from bot.errors import Choice, NotUnderstood
 from bot.nudges.when import after_quiet, day_of, moment, next_occurrence
 from bot.store import Learner, NudgeKind, NudgeState
 from bot.texts import settings as texts
@@ -26,9 +26,16 @@ UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
 FORMS = ("%H:%M", "%H.%M", "%I:%M%p", "%I%p", "%H")
 
 
+async def _settings(_: Context) -> list[Choice]:
+    return [
+        Choice(said, said) for said in ("monday 09:00", "sunday 18:00", "quiet 22:00-07:30", "quiet off", "off", "on")
+    ]
+
+
 @command("nudges", "When I nudge you, the last ten, and how to change it", "/nudges", *EXAMPLES)
 async def nudges(
-    context: Context, setting: Annotated[str | None, Arg("A day and time, quiet hours, on or off")] = None
+    context: Context,
+    setting: Annotated[str | None, Arg("A day and time, quiet hours, on or off", suggest=_settings)] = None,
 ) -> Reply:
     contact, _ = context.enrolled()
     if setting is None:
@@ -131,8 +138,14 @@ def _quiet(setting: str, hours: str) -> dict[str, object]:
     return {"quiet_from": start, "quiet_to": end}
 
 
+async def _spans(_: Context) -> list[Choice]:
+    return [Choice(said, said) for said in ("1 day", "2 days", "3 days", "1 week", "2 weeks")]
+
+
 @command("snooze", "Nudge me again in a while", "/snooze", "/snooze 2d", "/snooze 1 week")
-async def snooze(context: Context, span: Annotated[str, Arg("How long, such as 2d or 1 week")] = "2d") -> Reply:
+async def snooze(
+    context: Context, span: Annotated[str, Arg("How long, such as 2d or 1 week", suggest=_spans)] = "2d"
+) -> Reply:
     contact, _ = context.enrolled()
     learner, length = contact.learner, parse_span(span)
     if length is None:

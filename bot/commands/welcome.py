@@ -10,7 +10,7 @@ from bot.chat.library import find_roadmaps, library
 from bot.chat.reply import Button, Reply
 from bot.commands.settings import CITY_BUTTONS
 from bot.commands.telling import arm, next_nudge
-from bot.errors import NotUnderstood
+from bot.errors import Choice, NotUnderstood
 from bot.texts import standing
 from bot.texts import welcome as texts
 from bot.texts.phrases import lines, paragraphs
@@ -20,10 +20,14 @@ from roadmap.streak import streak
 MOST_ENROLMENTS = 20
 
 
+async def _roadmaps(_: Context) -> list[Choice]:
+    return [Choice(roadmap.title, slug) for slug, roadmap in library().items()]
+
+
 @command("start", "Meet me, and begin a roadmap with one tap", "/start", "/start ml-data today")
 async def start(
     context: Context,
-    roadmap: Annotated[str | None, Arg("Which roadmap, by its short name")] = None,
+    roadmap: Annotated[str | None, Arg("Which roadmap, by its short name", suggest=_roadmaps)] = None,
     when: Annotated[date | None, Arg("The first day of your plan", look=Look.AHEAD)] = None,
 ) -> Reply:
     chosen = await _chosen(context, roadmap)
@@ -98,8 +102,14 @@ async def _enrol(context: Context, chosen: Roadmap, first_day: date) -> Reply:
     )
 
 
+async def _commands(context: Context) -> list[Choice]:
+    return [Choice(f"/{one.name}: {one.help}", one.name) for one in context.commands]
+
+
 @command("help", "What I understand, or one command with examples", "/help", "/help done")
-async def help_(context: Context, about: Annotated[str | None, Arg("Which command")] = None) -> Reply:
+async def help_(
+    context: Context, about: Annotated[str | None, Arg("Which command", suggest=_commands)] = None
+) -> Reply:
     if about is None:
         return Reply(text=texts.commands([(one.name, one.help) for one in context.commands]))
     wanted = about.removeprefix("/").casefold()

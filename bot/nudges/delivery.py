@@ -6,9 +6,11 @@ is slow. Rate slots are reserved in the claiming transaction, so that all proces
 
 import asyncio
 import secrets
+from base64 import urlsafe_b64encode
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from time import monotonic
 
 import structlog
@@ -146,6 +148,7 @@ class Courier:
         message = await buttons.ready(
             compose(due.plan), store=store, user_id=account.user_id, open_to_all=frozenset(), now=now
         )
+        message = replace(message, key=_key(due.nudge))
         return Parcel(due.nudge, account.user_id, message, leaves_at, is_farewell=due.plan.finished)
 
     async def _send(self, parcel: Parcel, now: datetime) -> Outcome:
@@ -206,6 +209,12 @@ class Courier:
             await store.ledger.redirect(nudge, other, now)
         else:
             await store.learners.set_next_nudge(learner.id, None)
+
+
+def _key(nudge: Nudge) -> str:
+    """What a nudge is known by however often it is sent: 20 characters, the same for its learner, kind and period."""
+    whole = f"{nudge.learner_id} {nudge.kind} {nudge.period}"
+    return urlsafe_b64encode(blake2b(whole.encode(), digest_size=15).digest()).decode()
 
 
 def _report(outcomes: Sequence[Outcome]) -> None:

@@ -19,6 +19,7 @@ WHOLE = {
     "too long": "That file has {:,} bytes, and I read up to 524,288. Perhaps it can be split.",
     "too many topics": "That file has {:,} topics, and I keep up to 2,000. Perhaps it can be split.",
     "too many lines": "That file has {:,} lines, and I read up to 20,000. Perhaps it can be split.",
+    "too many values": "That file holds {:,} values, and I read up to 50,000. Perhaps it can be split.",
     "too deep": "That file is nested {:,} deep, and I follow up to 20.",
     "too slow": "I gave up on that file after {:,} seconds. Perhaps it can be split, or made simpler.",
 }
@@ -219,8 +220,11 @@ def refused(faults: RoadmapFaults) -> Markup:
             return Markup("That file holds no text that I can read. Markdown, YAML, JSON or CSV would do.")
         case "no topics" | "no table":
             return Markup("I found no topics in there. A table, a list with boxes or headings would do.")
-        case "unreadable":
-            return Markup("I couldn't make sense of that file{}.").format(
-                Markup(" (line {})").format(first.line) if first.line else ""
+        case "circular alias":
+            return Markup("That file repeats itself without end (line {}).").format(first.line)
+        case kind if kind.startswith("unreadable"):
+            form = kind.removeprefix("unreadable").strip().upper()
+            return Markup("I couldn't make sense of that file{}{}.").format(
+                f" as {form}" if form else "", f" (line {first.line})" if first.line else ""
             )
     return paragraphs(Markup("I couldn't take that file:"), lines(*map(fault, faults.faults[:SHOWN_FAULTS])))

@@ -179,8 +179,8 @@ def over(plan: Plan, topic: Topic) -> Markup:
 def linked(resource: Resource) -> Markup:
     """A resource's name, as a link where it has one."""
     return (
-        Markup('<a href="{}">{}</a>').format(resource.url, resource.name)
-        if resource.url
+        Markup('<a href="{}">{}</a>').format(resource.link, resource.name)
+        if resource.link
         else Markup.escape(resource.name)
     )
 

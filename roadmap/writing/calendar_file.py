@@ -38,11 +38,11 @@ def _event(plan: Plan, topic: Topic, window: Window, learner: int, stamp: dateti
         start=window.start,
         end=window.limit + DAY,
         transparency=TRANSP.TRANSPARENT,
-        url=next((resource.url for resource in topic.resources if resource.url), None),
+        url=next((resource.link for resource in topic.resources if resource.link), None),
     )
 
 
 def _description(topic: Topic, window: Window) -> str:
     target = f"Target day: {window.target.isoformat()}. Limit day: {window.limit.isoformat()}."
-    links = [f"{resource.name}: {resource.url}" for resource in topic.resources if resource.url]
+    links = [f"{resource.name}: {resource.link}" for resource in topic.resources if resource.link]
     return "\n".join([target, *links])

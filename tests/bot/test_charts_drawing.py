@@ -184,7 +184,7 @@ def test_drawing_takes_a_fraction_of_a_second() -> None:
 
 @command("draw", "A picture that cannot be drawn", "/draw")
 async def broken(context: Context) -> Reply:
-    await context.enrol("ml-data", context.today)
+    await context.enrol(context.roadmap, context.today)
     return Reply(text=Markup("Here it is."), pictures=(Picture("broken.png", "<svg", "a <b>"),))
 
 

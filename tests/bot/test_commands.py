@@ -1,16 +1,20 @@
 """What holds for every command there is, and for every one to come."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.chat.binding import bind
+from bot.chat.binding import bind, bind_named
 from bot.chat.command import Command, Param
 from bot.chat.context import Context
+from bot.chat.library import default_roadmap
 from bot.chat.platform import Speaker
 from bot.commands import COMMANDS
 from bot.store import Store
+from bot.store.values import Imported
+from roadmap.writing.documents import write_json
 from tests.bot.conftest import ANN, BEN, Talk
 
 MOST_COMMANDS, MOST_PARAMS, LONGEST_HELP = 100, 25, 100
@@ -35,7 +39,10 @@ async def context_of(talk: Talk, store: Store, account: int) -> Context:
 @pytest.fixture
 async def studying(talk: Talk) -> Talk:
     """Ann enrolled in January and has begun, completed and skipped something; it is June."""
-    for line in ("/start ml-data today", "/begin 3", "/done 1", "/skip 7"):
+    async with talk.database.store() as store:
+        imported = Imported("json", "", write_json(replace(default_roadmap(), slug="second")))
+        await store.roadmaps.add("second", None, imported, talk.clock())
+    for line in ("/start second today", "/start ml-data today", "/begin 3", "/done 1", "/skip 7"):
         await talk.say(line)
     talk.wait(timedelta(days=150))
     return talk
@@ -95,12 +102,16 @@ async def test_what_is_suggested_is_understood_and_asking_for_it_stores_nothing(
     studying: Talk, command: Command, param: Param, account: int
 ) -> None:
     before = await studying.rows()
-    async with studying.database.store() as store:
-        context = await context_of(studying, store, account)
+    async with studying.database.reading() as store:  # where a write raises
+        contact = await store.learners.seen("console", account)
+        context = Context(store, Speaker("console", account), studying.clock(), "UTC", contact, COMMANDS)
         assert param.arg.suggest
         choices = await param.arg.suggest(context)
         arguments = [await bind(command, choice.line, context) for choice in choices]
+        named = [await bind_named(command, {param.name: choice.line}, context) for choice in choices]
     assert all(param.name in understood for understood in arguments)
+    assert named == arguments
+    assert all(1 <= len(choice.line) <= LONGEST_HELP for choice in choices), "Discord's limit of a choice"
     assert await studying.rows() == before
     if account == ANN:
         assert choices

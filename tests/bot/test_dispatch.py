@@ -28,6 +28,7 @@ from bot.platforms.console.rendering import plain
 from bot.store import Database
 from bot.store.rates import Want
 from bot.store.tables import updates
+from bot.store.values import Imported
 from bot.texts.errors import EXPIRED_TOAST, NOT_YOURS_TOAST, TOO_FAST
 from bot.texts.phrases import lines
 from tests.bot.conftest import ANN, BEN, Talk
@@ -270,6 +271,7 @@ async def fill_every_table(talk: Talk, account: int) -> None:
         f"/done {LONG_LINK}",
         "/forget",
         "/link 22222222",
+        f"/import\n- [ ] {account} sets",
     ):
         await talk.say(line, by=account)
     async with talk.database.store() as store:
@@ -277,6 +279,10 @@ async def fill_every_table(talk: Talk, account: int) -> None:
     async with talk.database.engine.begin() as connection:
         row = {"bot_id": 1, "update_id": account, "chat_id": account, "payload": "{}", "received_at": talk.clock()}
         await connection.execute(insert(updates).values(row))
+    async with talk.database.store() as store:
+        contact = await store.learners.by_account("console", account)
+        assert contact
+        await store.roadmaps.add(f"own-{account}", contact.account.id, Imported("json", "{}", "{}"), talk.clock())
 
 
 # Haste

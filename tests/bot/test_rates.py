@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.app import CHAT_INTERVAL, GROUP_INTERVAL, App
 from bot.chat.limits import Limit
-from bot.chat.platform import Place, Speaker, Spoken
+from bot.chat.platform import Called, Place, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.travel import MovingClock
@@ -66,6 +66,15 @@ async def test_an_answer_is_counted_against_the_chat_and_the_whole(database_url)
     async with app.database.store() as store:
         slots = await store.rates.reserve({"telegram": Want(SECOND), "telegram:7": Want(SECOND)}, NOW)
     assert slots == {"telegram": NOW + SECOND / 30, "telegram:7": NOW + CHAT_INTERVAL}
+    await app.database.close()
+
+
+async def test_an_answer_on_discord_is_counted_by_nobody(database_url):
+    app = App(Settings(_env_file=None), clock=lambda: NOW, database_url=database_url)
+    await app.dispatcher.call(Called(Speaker("discord", 7), Place(7, direct=True), "start", NOW))
+    async with app.database.store() as store:
+        slots = await store.rates.reserve({"discord": Want(SECOND), "discord:7": Want(SECOND)}, NOW)
+    assert slots == {"discord": NOW, "discord:7": NOW}
     await app.database.close()
 
 

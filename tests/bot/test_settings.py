@@ -9,10 +9,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from discord.http import Route
 from pydantic import SecretStr, ValidationError
 
 from bot import doctor
-from bot.app import App, telegram
+from bot.app import App, platforms
 from bot.errors import OperatorError
 from bot.settings import Settings, read_settings
 from tests.bot.nudge_stage import MONDAY, Stage
@@ -26,6 +27,10 @@ ANOTHER = {
     "telegram_rate": "7.5",
     "telegram_webhook_url": "https://example.org/telegram",
     "telegram_webhook_secret": "open-sesame",
+    "discord_token": TOKEN,
+    "discord_api_url": "http://127.0.0.1:8082/api/v10",
+    "discord_guild_id": "4200000000000000042",
+    "discord_shards": "2",
     "http_host": "0.0.0.0",
     "http_port": "9001",
     "nudges_in_flight": "17",
@@ -39,6 +44,9 @@ THIRD = {
     "telegram_webhook_secret": "another-secret",
     "http_port": "9002",
     "telegram_token": "999:other",
+    "discord_token": "another.one",
+    "discord_guild_id": "43",
+    "discord_shards": "3",
 }
 """A third one, where the default is none."""
 
@@ -134,6 +142,9 @@ def test_an_address_loses_its_last_slash(monkeypatch):
         ("DEFAULT_ZONE", "+02:00"),
         ("TELEGRAM_API_URL", "api.telegram.org"),
         ("TELEGRAM_API_URL", "ftp://api.telegram.org"),
+        ("DISCORD_API_URL", "discord.com"),
+        ("DISCORD_GUILD_ID", "my server"),
+        ("DISCORD_SHARDS", "0"),
         ("TELEGRAM_RATE", "0"),
         ("TELEGRAM_RATE", "a lot"),
         ("TELEGRAM_RATE", "nan"),
@@ -211,10 +222,25 @@ async def test_the_http_server_is_off_until_a_port_or_a_webhook_turns_it_on():
 
 async def test_telegram_token_starts_telegram():
     app = App(Settings(_env_file=None, telegram_token=TOKEN))
-    assert list(telegram(app)) == ["telegram"]
+    assert list(platforms(app)) == ["telegram"]
     without = App(Settings(_env_file=None))
-    with pytest.raises(OperatorError, match="TELEGRAM_TOKEN"):
-        telegram(without)
+    with pytest.raises(OperatorError, match="neither TELEGRAM_TOKEN nor DISCORD_TOKEN"):
+        platforms(without)
+
+
+async def test_discord_token_starts_discord_beside_telegram():
+    app = App(Settings(_env_file=None, discord_token=TOKEN, discord_guild_id=42, discord_shards=2))
+    found = platforms(app)
+    assert list(found) == ["discord"]
+    assert (found["discord"]._guild_id, found["discord"]._shards) == (42, 2)
+    both = App(Settings(_env_file=None, telegram_token=TOKEN, discord_token=TOKEN))
+    assert list(platforms(both)) == ["telegram", "discord"]
+
+
+def test_discord_api_url_says_which_discord_is_meant(monkeypatch):
+    monkeypatch.setattr(Route, "BASE", Route.BASE)
+    platforms(App(Settings(_env_file=None, discord_token=TOKEN, discord_api_url="http://127.0.0.1:1/api/v10")))
+    assert Route.BASE == "http://127.0.0.1:1/api/v10"
 
 
 def test_telegram_rate_is_how_many_messages_leave_in_a_second():

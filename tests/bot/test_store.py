@@ -14,6 +14,7 @@ from bot.errors import Conflict, OperatorError
 from bot.store import Contact, Database, Nudge, NudgeKind, NudgeState, Outcome, Store, Strand
 from bot.store.ledger import LEASE, Entry
 from bot.store.tables import metadata
+from bot.store.values import Imported
 from roadmap.progress import Fact, Kind, ProgressEvent
 
 NOW = datetime(2027, 1, 4, 8, 0, 0, 123456, tzinfo=UTC)
@@ -321,11 +322,15 @@ async def test_forgetting_deletes_everything_of_a_learner_and_nothing_of_another
             await store.buttons.keep(f"token{user}", user, "/status", now=NOW, expires_at=NOW + DAY)
             await store.learners.issue_code(contact.account.id, "forget", "abc", NOW + HOUR)
             await store.tries.wrong(contact.account.id, "link", NOW)
+            imported = Imported("json", "{}", "{}")
+            await store.roadmaps.add(f"own-{user}", contact.account.id, imported, NOW)
+            await store.roadmaps.keep_draft(f"draft{user}", "telegram", user, imported, now=NOW, until=NOW + HOUR)
     before = await rows(database)
     assert set(before) == {table.name for table in metadata.sorted_tables} - {"rates", "updates"}
     async with database.store() as store:
         contact = await store.learners.by_account("telegram", 1)
         assert contact
+        await store.roadmaps.forget(contact.learner.id)
         await store.learners.forget(contact.learner.id)
     assert await rows(database) == {name: count // 2 for name, count in before.items()}
     async with database.store() as store:

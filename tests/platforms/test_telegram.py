@@ -394,6 +394,50 @@ async def test_what_breaks_here_stops_nobody_else(
     assert "my secret" not in out
 
 
+# Moments.
+
+MOMENT = Markup('On <time datetime="1799658000">Mon 11 Jan, 09:00</time>.')
+
+
+async def test_a_moment_is_shown_in_each_readers_own_zone(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    echo.answers["when"] = Message(text=MOMENT)
+    api.say(ANN, "when")
+    await api.wait_for_messages(1)
+    (sent,) = api.made("sendMessage")
+    assert sent.params["text"] == 'On <tg-time unix="1799658000" format="wDt">Mon 11 Jan, 09:00</tg-time>.'
+    assert api.said(ANN) == ["On Mon 11 Jan, 09:00."]
+
+
+async def test_a_server_that_knows_no_moments_is_asked_once_and_then_written_plain_text(
+    api: BotApi, echo: Echo, bot: Telegram
+) -> None:
+    echo.answers["when"] = Message(text=MOMENT)
+    api.fail("sendMessage", refused('can\'t parse entities: Unsupported start tag "tg-time" at byte offset 3'))
+    for _ in range(2):
+        api.say(ANN, "when")
+        await api.wait_for_messages(len(api.messages) + 1)
+    await bot.send(ANN, Message(text=MOMENT))
+    assert [call.params["text"] for call in api.made("sendMessage")][1:] == ["On Mon 11 Jan, 09:00."] * 3
+    assert api.said(ANN) == ["On Mon 11 Jan, 09:00."] * 3
+
+
+async def test_a_refusal_for_another_reason_leaves_moments_alone(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    api.fail("sendMessage", refused("message is too long"))
+    with pytest.raises(Unsendable):
+        await bot.send(ANN, Message(text=MOMENT))
+    await bot.send(ANN, Message(text=MOMENT))
+    assert "tg-time" in api.made("sendMessage")[-1].params["text"]
+
+
+async def test_an_answer_in_place_knows_moments_too(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    message = await shown(api, echo, ANN, "later")
+    echo.answers["later"] = Message(text=MOMENT, in_place=True)
+    api.fail("editMessageText", refused('can\'t parse entities: Unsupported start tag "tg-time" at byte offset 3'))
+    api.press(ANN, message, "later")
+    await api.wait_until(lambda: len(api.made("editMessageText")) == 2)
+    await api.wait_until(lambda: message.text == "On Mon 11 Jan, 09:00.")
+
+
 # Nudges.
 
 

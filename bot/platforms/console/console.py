@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot.chat.dispatch import Dispatcher
+from bot.chat.documents import IMPORT
 from bot.chat.platform import File, Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Key, Message
 from bot.clock import Clock
@@ -16,8 +17,6 @@ LEARNER = 1
 """The account of whoever sits at the terminal."""
 
 QUIT = frozenset({"/quit", "/exit", "quit", "exit"})
-
-IMPORT = "/import "
 
 
 class Console:
@@ -91,8 +90,9 @@ class Console:
 
 def with_file(line: str, folder: Path = Path()) -> tuple[str, File | None]:
     """``/import roadmap.md`` as the command and that file, where there is one of this name in the folder."""
-    path = folder / Path(line.removeprefix(IMPORT).strip()).expanduser()
-    if not line.startswith(IMPORT) or not path.is_file():
+    command, _, name = line.partition(" ")
+    path = folder / Path(name.strip()).expanduser()
+    if command != IMPORT or not path.is_file():
         return line, None
 
     async def fetch() -> bytes:
@@ -101,4 +101,4 @@ def with_file(line: str, folder: Path = Path()) -> tuple[str, File | None]:
         except OSError:
             raise NotFetched from None
 
-    return IMPORT.strip(), File(path.name, path.stat().st_size, fetch)
+    return IMPORT, File(path.name, path.stat().st_size, fetch)

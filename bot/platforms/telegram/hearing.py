@@ -8,10 +8,10 @@ from telegram import CallbackQuery, Chat
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
+from bot.chat.documents import IMPORT
 from bot.chat.platform import File, Place, Pressed, Speaker, Spoken
 from bot.errors import NotFetched
 
-IMPORT = "/import"
 ADDRESSED = re.compile(r"/(?P<name>\w+)@(?P<bot>\w+)(?=\s|$)", re.ASCII)
 
 

@@ -1,12 +1,12 @@
 """A message's Markup cut into parts that Telegram takes: each within the limits, its tags balanced."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import escape
 
 from markupsafe import Markup
 
-from bot.chat.runs import Run, Tag, runs_of
+from bot.chat.runs import Run, Tag, runs_of, slices, solids
 
 LONGEST_TEXT = 4096
 """UTF-16 units of visible text in one message."""
@@ -19,9 +19,6 @@ MOMENT = "wDt"
 
 TIMES = re.compile("</?tg-time[^>]*>")
 
-BREAKS = ("\n\n", "\n", " ")
-"""Where a text may part, best first: between paragraphs, lines, words."""
-
 
 def parts(text: Markup, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
     """The text as Telegram's HTML, in as many messages as it needs; none for a text without visible characters."""
@@ -31,7 +28,7 @@ def parts(text: Markup, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
     def reach(start: int) -> int:
         return min(_tag_reach(runs, start), start + len(clip(visible[start : start + longest], longest)))
 
-    return tuple(_html(runs, start, end) for start, end in _slices(visible, reach))
+    return tuple(_html(runs, start, end) for start, end in slices(visible, reach, solids(runs, {"time"})))
 
 
 def without_moments(html: str) -> str:
@@ -49,28 +46,6 @@ def clip(text: str, longest: int) -> str:
     while (over := units(text) - longest) > 0:
         text = text[: -((over + 1) // 2)]  # a character is two units at most, so this never takes too many
     return text
-
-
-def _slices(visible: str, reach: Callable[[int], int]) -> Iterator[tuple[int, int]]:
-    """Where each part starts and ends in the visible text; blanks at a cut belong to no part."""
-    start = 0
-    while start < len(visible):
-        end = reach(start)
-        if end < len(visible):
-            end = _cut(visible, start, end)
-        kept = visible[start:end].rstrip()
-        if kept:
-            yield start, start + len(kept)
-        gap = visible[end : end + 1]
-        start = end
-        while gap in {"\n", " "} and visible[start : start + 1] == gap:
-            start += 1  # only the separator itself goes: a line after it may be indented
-
-
-def _cut(visible: str, start: int, end: int) -> int:
-    """The last good place to cut at or before ``end``, always after ``start``."""
-    places = (visible.rfind(each, start + 1, end + len(each)) for each in BREAKS)
-    return next((place for place in places if place > start), end)
 
 
 def _tag_reach(runs: list[Run], start: int) -> int:

@@ -1,0 +1,72 @@
+"""What Discord says of a token, without serving anybody: for ``roadmate doctor``."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from discord import LoginFailure, Permissions
+from discord.utils import oauth_url
+
+from bot.chat.command import Command
+from bot.errors import OperatorError, TryLater
+from bot.platforms.discord.client import client, let_in, shut
+from bot.platforms.discord.exporting import tree_of
+from bot.platforms.discord.faults import FAULTS, word
+from bot.platforms.discord.syncing import in_sync
+from bot.platforms.discord.wire import hush, point_at
+
+NEEDED = Permissions.none()
+"""What the bot must be allowed in a server: it answers calls and presses, and writes directly; that takes nothing."""
+
+SCOPES = ("bot", "applications.commands")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The bot that a token belongs to. ``elsewhere`` says that Discord brings calls to an address instead of the
+    gateway, ``in_sync`` that it has the commands as they are."""
+
+    name: str
+    application_id: int
+    elsewhere: bool
+    in_sync: bool
+
+    @property
+    def server_link(self) -> str:
+        """Where somebody who manages a server installs the bot there."""
+        return oauth_url(self.application_id, permissions=NEEDED, scopes=SCOPES)
+
+    @property
+    def personal_link(self) -> str:
+        """Where somebody installs the bot for themselves."""
+        return f"{oauth_url(self.application_id, scopes=('applications.commands',))}&integration_type=1"
+
+
+async def look(token: str, commands: Sequence[Command], *, api_url: str, guild_id: int | None, patience: float) -> Seen:
+    """Ask Discord. Raises OperatorError where it refuses the token, TryLater where it does not answer."""
+    hush()
+    point_at(api_url)
+    asking = client(1, on_line=_unheard, entered=_nothing)
+    tree = tree_of(asking, commands, on_call=_unheard, on_typing=_unheard, on_old=_unheard)
+    try:
+        async with asyncio.timeout(patience):
+            await let_in(asking, token)
+            about, known = await asking.application_info(), await in_sync(tree, guild_id)
+        return Seen(str(asking.user), about.id, bool(about.interactions_endpoint_url), known)
+    except LoginFailure:
+        raise OperatorError(
+            "the token is refused", "copy DISCORD_TOKEN again from the Developer Portal: Bot, Reset Token"
+        ) from None
+    except FAULTS as error:
+        raise TryLater(word(error)) from None
+    finally:
+        await shut(asking)
+
+
+async def _unheard(*_: object) -> tuple[()]:
+    """Nobody is listened to here."""
+    return ()
+
+
+async def _nothing() -> None:
+    """There is nothing to do once the token is accepted."""

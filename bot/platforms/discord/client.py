@@ -1,0 +1,77 @@
+"""discord.py's client as this bot wants it: no privileged intent, next to nothing in memory, nobody pinged."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+import discord
+from discord import AllowedMentions, Intents, LoginFailure, MemberCacheFlags
+from discord.app_commands import CommandTree
+
+from bot.platforms.discord.wire import counting
+
+TOKEN = re.compile(r"[\w.-]{1,200}", re.ASCII)
+LAST_SECONDS = 1.0
+LONGEST_HOLD = 30.0
+"""Seconds that a call may be held back by a limit before it fails."""
+
+OnLine = Callable[[discord.Message], Awaitable[object]]
+Entered = Callable[[], Awaitable[None]]
+
+
+class _Ears:
+    """What the client hears beside calls and presses, and what is done once it is let in."""
+
+    on_line: OnLine
+    entered: Entered
+    tree: CommandTree[Any]
+
+    async def on_message(self, message: discord.Message) -> None:
+        """See discord.on_message; only direct messages come."""
+        await self.on_line(message)
+
+    async def setup_hook(self) -> None:
+        """See discord.Client.setup_hook: the token was accepted, and the gateway is not yet open."""
+        await self.entered()
+
+
+class Single(_Ears, discord.Client):
+    """One connection."""
+
+
+class Sharded(_Ears, discord.AutoShardedClient):
+    """As many connections as it is told."""
+
+
+async def let_in(client: discord.Client, token: str) -> None:
+    """Log in. Raises LoginFailure also for what cannot be a token, and so not be sent."""
+    if not TOKEN.fullmatch(token):
+        raise LoginFailure
+    await client.login(token)
+
+
+async def shut(client: discord.Client) -> None:
+    """Close everything; a gateway that does not say goodbye is not waited for."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LAST_SECONDS):
+            await client.close()
+    await client.http.close()
+
+
+def client(shards: int, *, on_line: OnLine, entered: Entered) -> Single | Sharded:
+    """A client that is not connected yet. Of the default intents it takes those that are used: the servers it is in, and
+    what is written to it directly, which is no privilege."""
+    settings: dict[str, Any] = {
+        "intents": Intents(guilds=True, dm_messages=True),
+        "allowed_mentions": AllowedMentions.none(),
+        "chunk_guilds_at_startup": False,
+        "member_cache_flags": MemberCacheFlags.none(),
+        "max_messages": None,
+        "max_ratelimit_timeout": LONGEST_HOLD,
+        "http_trace": counting(),
+    }
+    made = Single(**settings) if shards == 1 else Sharded(shard_count=shards, **settings)
+    made.on_line, made.entered = on_line, entered
+    return made

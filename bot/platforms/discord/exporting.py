@@ -1,0 +1,124 @@
+"""The commands as Discord's own: each slash command is generated from its neutral definition."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from inspect import Parameter, Signature
+from typing import Any, Optional
+
+from discord import Attachment, Client, Interaction, Permissions, app_commands
+from discord.app_commands import (
+    AppCommandContext,
+    AppCommandError,
+    AppInstallationType,
+    CommandNotFound,
+    CommandSignatureMismatch,
+    CommandTree,
+    Range,
+)
+
+from bot.chat.command import Command, Param, Where
+from bot.chat.platform import Right
+from bot.errors import Choice
+
+Slash = app_commands.Command[Any, ..., None]
+OnCall = Callable[[Interaction, Command, Mapping[str, object]], Awaitable[object]]
+OnOld = Callable[[Interaction], Awaitable[object]]
+OnTyping = Callable[[Interaction, Command, str, str], Awaitable[Sequence[Choice]]]
+
+LONGEST = {"topic": 200, "topics": 200, "day": 60, "link": 300, "minutes": 20, "text": 300}
+"""Characters of an option; together they stay within what the Dispatcher reads."""
+
+LARGEST_NUMBER = 999_999_999
+EVERYWHERE = AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+GROUPS = AppCommandContext(guild=True)
+ANYHOW = AppInstallationType(guild=True, user=True)
+IN_SERVERS = AppInstallationType(guild=True)
+"""What is for groups needs the bot there; all else also works for a person who has installed it for themselves."""
+
+BITS = {Right.MANAGE_GROUP: Permissions(manage_guild=True)}
+
+
+class Tree(CommandTree[Any]):
+    """All commands. One that is not known here as it was called is old: Discord takes a while to show a new list."""
+
+    def __init__(self, client: Client, on_old: OnOld) -> None:
+        super().__init__(client)
+        self._on_old = on_old
+
+    async def on_error(self, interaction: Interaction, error: AppCommandError, /) -> None:
+        """See CommandTree."""
+        if isinstance(error, CommandNotFound | CommandSignatureMismatch):
+            await self._on_old(interaction)
+        else:
+            await super().on_error(interaction, error)
+
+
+def tree_of(
+    client: Client, commands: Sequence[Command], *, on_call: OnCall, on_typing: OnTyping, on_old: OnOld
+) -> Tree:
+    """All commands: ``on_call`` answers them, ``on_typing`` completes their options, ``on_old`` answers those that there
+    are no more, or not in this form."""
+    tree = Tree(client, on_old)
+    for command in commands:
+        tree.add_command(slash(command, on_call, on_typing))
+    return tree
+
+
+def slash(command: Command, on_call: OnCall, on_typing: OnTyping) -> Slash:
+    """One command with its typed options."""
+
+    async def called(interaction: Interaction, **values: object) -> None:
+        await on_call(interaction, command, values)
+
+    called.__signature__ = _signature(command)  # type: ignore[attr-defined] # discord.py reads the options from it
+    app_commands.describe(**{param.name: param.arg.help for param in command.params})(called)
+    completing = {
+        param.name: _completing(command, param, on_typing)
+        for param in command.params
+        if param.arg.suggest and param.kind in LONGEST
+    }
+    app_commands.autocomplete(**completing)(called)
+    in_groups = command.where is Where.GROUP
+    made: Slash = app_commands.Command(
+        name=command.name,
+        description=command.help,
+        callback=called,
+        allowed_contexts=GROUPS if in_groups else EVERYWHERE,
+        allowed_installs=IN_SERVERS if in_groups else ANYHOW,
+    )
+    made.default_permissions = BITS[command.right] if command.right else None
+    made.guild_only = in_groups
+    return made
+
+
+def _signature(command: Command) -> Signature:
+    kind = Parameter.POSITIONAL_OR_KEYWORD
+    first = Parameter("interaction", kind, annotation=Interaction)
+    return Signature([first, *(_parameter(param, kind) for param in command.params)])
+
+
+def _parameter(param: Param, kind: Any) -> Parameter:
+    option = _option(param)
+    if param.required:
+        return Parameter(param.name, kind, annotation=option)
+    return Parameter(param.name, kind, annotation=Optional[option], default=None)  # noqa: UP045 - a transformer is no type
+
+
+def _option(param: Param) -> Any:
+    """The type of an option; all but numbers and switches are texts, read as in a typed line."""
+    match param.kind:
+        case "number":
+            return Range[int, 0, LARGEST_NUMBER]
+        case "sure":
+            return bool
+        case "document":
+            return Attachment
+        case kind:
+            return Range[str, 1, LONGEST[kind]]
+
+
+def _completing(command: Command, param: Param, on_typing: OnTyping) -> Any:
+    async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        choices = await on_typing(interaction, command, param.name, typed)
+        return [app_commands.Choice(name=choice.label, value=choice.line) for choice in choices]
+
+    return complete

@@ -1,0 +1,72 @@
+"""What Discord brings, as the kernel hears it."""
+
+from collections.abc import Mapping
+
+import discord
+from aiohttp import ClientError
+from discord import Attachment, DiscordException, Interaction, MessageType
+
+from bot.chat.documents import IMPORT
+from bot.chat.platform import Asked, Called, File, Place, Pressed, Right, Speaker, Spoken
+from bot.errors import NotFetched
+
+NAME = "discord"
+TYPED = frozenset({MessageType.default, MessageType.reply})
+
+
+def called(interaction: Interaction, name: str, values: Mapping[str, object]) -> Called:
+    """A slash command with the options that were filled in: a switch that is on says yes, one that is off nothing."""
+    said = {option: "yes" if value is True else str(value) for option, value in values.items() if _is_said(value)}
+    file = next((_file(value) for value in values.values() if isinstance(value, Attachment)), None)
+    return Called(_speaker(interaction.user), _place(interaction), name, interaction.created_at, said, file)
+
+
+def pressed(interaction: Interaction, data: str) -> Pressed:
+    """A press on a button."""
+    return Pressed(_speaker(interaction.user), _place(interaction), data, interaction.created_at)
+
+
+def asked(interaction: Interaction, name: str, option: str, typed: str) -> Asked:
+    """An option that is being typed."""
+    return Asked(_speaker(interaction.user), name, option, typed, interaction.created_at)
+
+
+def spoken(message: discord.Message) -> Spoken | None:
+    """A line typed in the direct chat, or a file, which alone is there to be imported; None for anything else, and for
+    what bots say."""
+    sent = next(iter(message.attachments), None)
+    line = IMPORT if sent and not message.content.startswith("/") else message.content
+    if message.guild or message.author.bot or not line or message.type not in TYPED:
+        return None
+    place = Place(message.channel.id, direct=True)
+    return Spoken(_speaker(message.author), place, line, message.created_at, _file(sent) if sent else None)
+
+
+def _file(sent: Attachment) -> File:
+    async def fetch() -> bytes:
+        try:
+            return await sent.read()
+        except (DiscordException, ClientError):
+            raise NotFetched from None
+
+    return File(sent.filename, sent.size, fetch)
+
+
+def _is_said(value: object) -> bool:
+    return value is not None and value is not False and not isinstance(value, Attachment)
+
+
+def _speaker(person: discord.User | discord.Member) -> Speaker:
+    return Speaker(NAME, person.id, person.display_name)
+
+
+def _place(interaction: Interaction) -> Place:
+    """Only the bot's own chat with somebody is direct: a person's app can be called among friends too."""
+    direct = interaction.guild_id is None and not interaction.context.private_channel
+    manages = interaction.guild_id is not None and interaction.permissions.manage_guild
+    return Place(
+        interaction.channel_id or interaction.user.id,
+        direct=direct,
+        whispers=True,
+        rights=frozenset([Right.MANAGE_GROUP]) if manages else frozenset(),
+    )

@@ -1,0 +1,219 @@
+"""Discord from start to stop: the token, the commands, the gateway, and nudges by direct message."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from discord import ConnectionClosed, LoginFailure, Object
+from discord.gateway import DiscordWebSocket
+from yarl import URL
+
+from bot.chat.reply import Message
+from bot.errors import OperatorError, TryLater, Unsendable
+from bot.platforms.discord.buttons import listening
+from bot.platforms.discord.client import Sharded, Single, client, let_in, shut
+from bot.platforms.discord.exporting import tree_of
+from bot.platforms.discord.faults import FAULTS, send_error, word
+from bot.platforms.discord.hearing import NAME
+from bot.platforms.discord.in_hand import InHand
+from bot.platforms.discord.posts import posts
+from bot.platforms.discord.syncing import sync
+from bot.platforms.discord.talk import Talk
+from bot.platforms.discord.wire import DISCORD, hush, point_at
+from bot.store import Database
+
+if TYPE_CHECKING:
+    from bot.chat.dispatch import Dispatcher
+
+LONGEST_PAUSE = 60.0
+TOKEN_REFUSED, SHARDS_REFUSED = 4004, frozenset({4010, 4011})
+"""Codes by which the gateway closes for good."""
+
+log = structlog.get_logger()
+
+
+class Discord:
+    """See bot.chat.platform.Platform.
+
+    ``guild_id`` syncs the commands to one server only, at once, for those who develop. ``shards`` forces a number of
+    connections; without it the gateway says how many. ``patience`` is the seconds an answer may take before it is put
+    off, ``pause`` those before Discord is tried again, doubled each time, ``grace`` those that what is in hand has to
+    finish when the bot stops.
+    """
+
+    name = NAME
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        dispatcher: "Dispatcher",
+        database: Database,
+        api_url: str = DISCORD,
+        guild_id: int | None = None,
+        shards: int | None = None,
+        patience: float = 1.5,
+        pause: float = 0.5,
+        grace: float = 3.6,
+    ) -> None:
+        hush()
+        point_at(api_url)
+        self._token, self._dispatcher, self._database = token, dispatcher, database
+        self._elsewhere = api_url != DISCORD
+        self._guild_id, self._shards, self._pause, self._grace = guild_id, shards, pause, grace
+        self._in_hand, self._sending = InHand(), InHand()
+        self._talk = Talk(dispatcher, self._in_hand, patience=patience)
+        self._entering = asyncio.Lock()
+        self._is_open = self._is_in = self._is_synced = self._is_stopped = False
+        self.client = self._fresh(shards or 1)
+
+    async def run(self) -> None:
+        """See Platform. Raises OperatorError for a token or a number of shards that Discord refuses."""
+        try:
+            await self._enter_patiently()
+            await self._lead()
+        except LoginFailure:
+            raise _token_refused() from None
+        except ConnectionClosed as closed:
+            raise _trouble(closed.code) from None
+        finally:
+            self._is_stopped = True
+            await self._leave()
+            log.info("discord.stopped")
+
+    async def _lead(self) -> None:
+        """Listen while this process leads, for what comes would come to each of several; on SQLite there is no other."""
+        if self._database.engine.dialect.name == "sqlite":
+            await self._listen()
+            return
+        from bot.store.leadership import Leadership  # noqa: PLC0415 - it brings the driver of PostgreSQL
+
+        await Leadership(self._database, f"{NAME}:{self.client.application_id}").during(self._listen)
+
+    async def send(self, user_id: int, message: Message) -> str:
+        """See Platform."""
+        sent = None
+        if self._is_stopped:
+            raise TryLater("stopping")
+        try:
+            with self._sending:
+                await self._enter()
+                chat = await self.client.create_dm(Object(user_id))
+                for number, post in enumerate(posts(message)):
+                    sent = await chat.send(**post.new(), **_nonce(message, number))
+        except LoginFailure:
+            raise TryLater("token refused") from None
+        except (*FAULTS, RuntimeError) as error:  # the latter of aiohttp, where the line was closed meanwhile
+            raise send_error(error, begun=sent is not None) from None  # Discord's own words may quote the text
+        if sent is None:
+            raise Unsendable("nothing to send")
+        return str(sent.id)
+
+    async def _listen(self) -> None:
+        """Hear what the gateway brings, until cancelled; where it closes in good order, open it again."""
+        while True:
+            await self._enter_patiently()
+            log.info("discord.started", application_id=self.client.application_id, shards=self._shard_count)
+            try:
+                await self.client.connect()
+            finally:
+                await self._leave()
+            await asyncio.sleep(self._pause)
+
+    async def _enter_patiently(self) -> None:
+        """Be let in, however long it takes to reach Discord. Raises LoginFailure."""
+        for pause in _pauses(self._pause):
+            if await self._reaches():
+                return
+            await asyncio.sleep(pause)
+
+    async def _reaches(self) -> bool:
+        """Whether Discord let the bot in just now. Raises LoginFailure."""
+        try:
+            await self._enter()
+            await self._be_as_many_as_recommended()
+        except FAULTS as error:
+            log.warning("discord.unreachable", error=word(error))
+            return False
+        return True
+
+    async def _enter(self) -> None:
+        """Be let in by the token, once. Raises LoginFailure and what else calls fail by."""
+        async with self._entering:
+            if self._is_in:
+                return
+            self._is_open = True
+            try:
+                await let_in(self.client, self._token)
+            except BaseException:
+                await self._close(self._shard_count)
+                raise
+
+    async def _be_as_many_as_recommended(self) -> None:
+        """Ask the gateway where it is and how many connections it wants."""
+        wanted, url, _ = await self.client.http.get_bot_gateway()
+        if self._elsewhere:
+            DiscordWebSocket.DEFAULT_GATEWAY = URL(url)
+        if self._shards is None and wanted != self._shard_count:
+            await self._leave(shards=wanted)
+            await self._enter()
+
+    async def _entered(self) -> None:
+        """The token was accepted: send the commands, if this process has not seen to it yet and they changed."""
+        self._is_in = True
+        if not self._is_synced:
+            changed = await sync(self.client.tree, self._guild_id)
+            self._is_synced = True
+            log.info("discord.synced", changed=changed, commands=len(self._dispatcher.commands))
+
+    async def _leave(self, *, shards: int | None = None) -> None:
+        """Finish what is in hand, and close the line."""
+        talks, _ = await asyncio.gather(self._in_hand.finish(self._grace), self._sending.finish(self._grace))
+        for talk in talks:
+            talk.cancel()  # a nudge that is not finished fails by itself, for the line is closed under it
+        if talks:
+            log.warning("discord.cut_short", in_hand=len(talks))
+        await self._close(shards or self._shard_count)
+
+    async def _close(self, shards: int) -> None:
+        """Close the line; a new client stands ready, for discord.py's do not open twice."""
+        if self._is_open:
+            old, self._is_open, self._is_in = self.client, False, False
+            self.client = self._fresh(shards)
+            await shut(old)
+
+    def _fresh(self, shards: int) -> Single | Sharded:
+        self._shard_count = shards
+        made = client(shards, on_line=self._talk.on_line, entered=self._entered)
+        made.add_dynamic_items(listening(self._talk.on_press))
+        talk, commands = self._talk, self._dispatcher.commands
+        made.tree = tree_of(made, commands, on_call=talk.on_call, on_typing=talk.on_typing, on_old=talk.on_old)
+        return made
+
+
+def _nonce(message: Message, number: int) -> dict[str, Any]:
+    """What a repeated post is known by; discord.py has it enforced."""
+    return {"nonce": f"{message.key}-{number}"} if message.key else {}
+
+
+def _pauses(first: float) -> Iterator[float]:
+    """Seconds, doubled each time up to a minute, without end."""
+    while True:
+        yield first
+        first = min(first * 2, LONGEST_PAUSE)
+
+
+def _token_refused() -> OperatorError:
+    return OperatorError(
+        what="Discord does not know DISCORD_TOKEN", fix="copy it again from the Developer Portal: Bot, Reset Token"
+    )
+
+
+def _trouble(code: int) -> OperatorError:
+    """What the person who runs the bot has to mend, by the code that the gateway closed with."""
+    if code == TOKEN_REFUSED:
+        return _token_refused()
+    if code in SHARDS_REFUSED:
+        return OperatorError(what="Discord refuses DISCORD_SHARDS", fix="leave it unset, or raise it")
+    return OperatorError(what=f"Discord closed the connection for good (code {code})", fix="update Roadmate")

@@ -1,0 +1,76 @@
+"""The talk with learners: what they call, press and type goes to the Dispatcher, what it answers comes back to them."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import discord
+import structlog
+from discord import Interaction
+
+from bot.chat.command import Command, Where
+from bot.errors import Choice
+from bot.platforms.discord.answering import Answer
+from bot.platforms.discord.faults import FAULTS, word
+from bot.platforms.discord.hearing import asked, called, pressed, spoken
+from bot.platforms.discord.in_hand import InHand
+from bot.platforms.discord.posts import posts
+
+if TYPE_CHECKING:
+    from bot.chat.dispatch import Dispatcher
+
+log = structlog.get_logger()
+
+
+class Talk:
+    """``patience`` is how many seconds an answer may take before it is put off."""
+
+    def __init__(self, dispatcher: "Dispatcher", in_hand: InHand, *, patience: float) -> None:
+        self._dispatcher, self._in_hand, self._patience = dispatcher, in_hand, patience
+
+    async def on_call(self, interaction: Interaction, command: Command, values: Mapping[str, object]) -> None:
+        """A slash command was called."""
+        call = called(interaction, command.name, values)
+        aside = not call.place.direct and command.where is not Where.GROUP
+        with self._in_hand:
+            await Answer(interaction, aside=aside).give(self._dispatcher.call(call), self._patience)
+
+    async def on_old(self, interaction: Interaction) -> None:
+        """A command was called that is not known here in this form; the Dispatcher says what there is instead."""
+        data: Any = interaction.data
+        values = {option["name"]: option.get("value") for option in data.get("options", ())}
+        call = called(interaction, data["name"], values)
+        with self._in_hand:
+            await Answer(interaction, aside=not call.place.direct).give(self._dispatcher.call(call), self._patience)
+
+    async def on_press(self, interaction: Interaction, data: str) -> None:
+        """A button was pressed, be it an hour or a year after it was sent."""
+        press = pressed(interaction, data)
+        answer = Answer(interaction, aside=not press.place.direct)
+        with self._in_hand:
+            if toast := await self._dispatcher.admit(press):
+                await answer.toast(toast)
+            else:
+                await answer.give(self._dispatcher.press(press), self._patience)
+
+    async def on_typing(
+        self, interaction: Interaction, command: Command, option: str, typed: str
+    ) -> tuple[Choice, ...]:
+        """An option is being typed: what it might be."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._patience):
+                return await self._dispatcher.suggest(asked(interaction, command.name, option, typed))
+        return ()
+
+    async def on_line(self, message: discord.Message) -> None:
+        """Something was typed in the direct chat."""
+        if (said := spoken(message)) is None:
+            return
+        with self._in_hand:
+            answer = await self._dispatcher.say(said)
+            try:
+                for post in posts(answer) if answer else ():
+                    await message.channel.send(**post.new())
+            except FAULTS as error:
+                log.warning("discord.reply_lost", user_id=said.speaker.user_id, error=word(error))

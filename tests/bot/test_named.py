@@ -1,0 +1,178 @@
+"""Commands called from a platform's own menu: arguments by name, places where others are about, rights."""
+
+import asyncio
+from datetime import date
+from typing import Annotated
+
+import pytest
+from markupsafe import Markup, escape
+
+from bot.chat.binding import bind, bind_named
+from bot.chat.command import Arg, Command, Sure, Topics, Where, command
+from bot.chat.context import Context
+from bot.chat.platform import Called, Place, Right, Speaker
+from bot.chat.reply import Button, Message, Reply
+from bot.commands import COMMANDS
+from bot.errors import Missing, NotADay, NotUnderstood, Superfluous, UnclearTopic
+from bot.platforms.console.rendering import plain
+from bot.store import Database
+from roadmap.model import Topic
+from tests.bot.conftest import ANN, BEN, MONDAY, Talk
+
+each_example = pytest.mark.parametrize(
+    ("command", "example"), [(command, example) for command in COMMANDS for example in command.examples]
+)
+AMONG = Place(-1, direct=False, whispers=True)
+MANAGING = Place(-1, direct=False, whispers=True, rights=frozenset([Right.MANAGE_GROUP]))
+DIRECT = Place(ANN, direct=True, whispers=True)
+
+
+@command("note", "Take a note", "/note nlp well done")
+async def note(
+    context: Context,
+    topics: Annotated[Topics, Arg("Which topics")],
+    words: Annotated[str | None, Arg("What to note")] = None,
+    day: Annotated[date | None, Arg("When")] = None,
+    sure: Annotated[Sure | None, Arg("Really")] = None,
+) -> Reply:
+    return Reply(text=escape(f"{len(topics)} {words} {day} {sure}"))
+
+
+@command("rule", "Set a rule", "/rule", where=Where.GROUP, right=Right.MANAGE_GROUP)
+async def rule(context: Context) -> Reply:
+    await context.meet()
+    return Reply(text=Markup("ruled"), buttons=(Button("Again", "/rule"),))
+
+
+@command("board", "Show the board", "/board", where=Where.GROUP)
+async def board(context: Context) -> Reply:
+    return Reply(text=Markup("board"))
+
+
+async def call(talk: Talk, name: str, place: Place = DIRECT, *, by: int = ANN, **options: str) -> Message:
+    message = await talk.dispatcher.call(Called(Speaker("console", by), place, name, talk.clock(), options))
+    assert message
+    return message
+
+
+async def bound(database: Database, called: Command, options: dict[str, str] | str) -> dict[str, object]:
+    async with database.store() as store:
+        context = Context(store, Speaker("console", ANN), MONDAY, "UTC", None, COMMANDS)
+        if isinstance(options, str):
+            return await bind(called, options, context)
+        return await bind_named(called, options, context)
+
+
+def said(value: object) -> str:
+    """An argument as somebody might type it into its own field."""
+    match value:
+        case True:
+            return "yes"
+        case Topic():
+            return value.title
+        case tuple():
+            return ", ".join(topic.title for topic in value)
+        case _:
+            return str(value)
+
+
+@each_example
+async def test_arguments_by_name_are_read_as_in_a_line(database: Database, command: Command, example: str) -> None:
+    typed = await bound(database, command, example.removeprefix(f"/{command.name}"))
+    assert await bound(database, command, {name: said(value) for name, value in typed.items()}) == typed
+
+
+@pytest.mark.parametrize(
+    ("options", "refusal"),
+    [
+        ({}, Missing),
+        ({"topics": "   "}, Missing),
+        ({"topics": "cooking"}, UnclearTopic),
+        ({"topics": "nlp", "day": "31 april"}, NotADay),
+        ({"topics": "nlp", "day": "some time"}, NotADay),
+        ({"topics": "nlp", "day": "read it monday"}, NotADay),
+        ({"topics": "nlp", "sure": "maybe"}, NotUnderstood),
+        ({"topics": "nlp", "colour": "red"}, Superfluous),
+    ],
+)
+async def test_what_cannot_be_read_is_refused_as_in_a_line(
+    database: Database, options: dict[str, str], refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        await bound(database, note, options)
+
+
+async def test_a_picker_keeps_all_that_was_said_beside_the_topic(database: Database) -> None:
+    with pytest.raises(UnclearTopic) as raised:
+        await bound(database, note, {"topics": "m", "words": "well done", "day": "yesterday", "sure": "yes"})
+    lines = [choice.line for choice in raised.value.choices]
+    assert lines
+    assert all(line.endswith(" well done 2027-01-03 yes") for line in lines)
+    assert all(line.split()[1].isdecimal() for line in lines)
+
+
+async def test_a_text_keeps_what_a_line_would_have_read_as_something_else(database: Database) -> None:
+    read = await bound(database, note, {"topics": "nlp", "words": "due 3 march yes"})
+    assert read["words"] == "due 3 march yes"
+
+
+async def test_a_call_is_carried_out_as_a_line_is(talk: Talk) -> None:
+    await talk.say("/start ml-data today")
+    called = await call(talk, "begin", topic="nlp", when="yesterday")
+    await talk.say("/start ml-data today", by=BEN)
+    typed = await talk.say("/begin nlp yesterday", by=BEN)
+    assert typed
+    assert called.text == typed.text
+    assert "week 1 of" in await talk.hear("/topic nlp")
+
+
+@pytest.mark.parametrize("options", [{"topics": "\x00"}, {"topics": "x" * 10_000}, {"topics": "nlp", "when": "\ud800"}])
+async def test_what_is_no_plain_text_of_some_length_is_refused(talk: Talk, options: dict[str, str]) -> None:
+    before = await talk.rows()
+    assert "I can't read that" in plain((await call(talk, "done", **options)).text)
+    assert await talk.rows() == before
+
+
+async def test_a_command_that_there_is_no_more_is_answered_with_the_nearest(talk: Talk) -> None:
+    assert (await call(talk, "statsu")).keys[0].label == "/status"
+
+
+async def test_among_others_every_answer_is_private_even_a_refusal(talk: Talk) -> None:
+    for name, options in [("status", {}), ("done", {"topics": "cooking"}), ("nothing", {})]:
+        assert (await call(talk, name, AMONG, **options)).private
+        assert not (await call(talk, name, DIRECT, **options)).private
+
+
+async def test_a_group_command_is_for_everybody_there_and_has_no_place_in_a_direct_chat(database: Database) -> None:
+    talk = Talk(database, (*COMMANDS, board))
+    shown = await call(talk, "board", AMONG)
+    assert (shown.text, shown.private) == ("board", False)
+    assert "for groups" in (await call(talk, "board", DIRECT)).text
+    assert "for groups" in await talk.hear("/board")
+
+
+async def test_a_right_is_checked_whoever_shows_the_command_and_before_anything_is_stored(database: Database) -> None:
+    talk = Talk(database, (*COMMANDS, rule))
+    refused = await call(talk, "rule", AMONG)
+    assert "those who manage this group" in refused.text
+    assert refused.private
+    assert not any((await talk.rows()).values())
+    assert (await call(talk, "rule", MANAGING)).text == "ruled"
+
+
+def test_a_right_in_a_direct_chat_means_nothing() -> None:
+    with pytest.raises(ValueError, match="only in groups"):
+        command("rule", "Set a rule", right=Right.MANAGE_GROUP)(rule.run)
+
+
+async def test_how_a_person_is_shown_is_neither_stored_nor_told_apart_by(talk: Talk) -> None:
+    ann = Speaker("console", ANN, "Ann Example")
+    assert ann == Speaker("console", ANN, "Annie")
+    assert hash(ann) == hash(Speaker("console", ANN))
+    await talk.dispatcher.call(Called(ann, DIRECT, "begin", talk.clock(), {"topic": "nlp"}))
+    assert "Example" not in repr(await talk.rows())
+
+
+async def test_calls_of_two_at_the_same_time_all_land(talk: Talk) -> None:
+    await asyncio.gather(*(call(talk, "begin", by=by, topic=str(number)) for by in (ANN, BEN) for number in (1, 2, 3)))
+    assert len((await talk.rows())["progress_events"]) == 6

@@ -1,0 +1,211 @@
+"""A Discord on loopback: the calls and the gateway that a start, an answer and a nudge need, over HTTP and a websocket.
+
+What simcord cannot show is shown here: the line itself, the token, limits, shards, stopping.
+"""
+
+import asyncio
+import json
+from collections import defaultdict, deque
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any, Self
+
+from aiohttp import WSMsgType, web
+
+from tests.platforms.discord_limits import faults_of
+
+Json = dict[str, Any]
+BOT = {"id": "900", "username": "Roadmate", "discriminator": "0", "avatar": None, "bot": True}
+EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
+HELLO, HEARTBEAT, IDENTIFY, HEARTBEAT_ACK, DISPATCH = 10, 1, 2, 11, 0
+
+
+def _json(body: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    """JSON as Discord labels it; discord.py reads it by no other label."""
+    return web.Response(body=json.dumps(body).encode(), status=status, headers=headers, content_type="application/json")
+
+
+def _registered(command: Json, number: str) -> Json:
+    """A command as Discord has it: defaults left out, numbers of rights as text, fields of its own."""
+    rights = command["default_member_permissions"]
+    own = {"id": number, "application_id": "900", "version": "1", "name_localizations": None, "name_localized": "x"}
+    told = {key: value for key, value in command.items() if value not in (None, [])}
+    options = [
+        {key: value for key, value in option.items() if value is not False} for option in command.get("options", [])
+    ]
+    return told | own | {"options": options, "default_member_permissions": None if rights is None else str(rights)}
+
+
+class DiscordApi:
+    """``async with DiscordApi() as api``: leaving it raises AssertionError if any call broke a limit.
+    ``hang`` holds the ends of the paths of calls that are never answered."""
+
+    def __init__(self) -> None:
+        self.token = "test-Token_0.abc.def"
+        self.shards = 1
+        self.endpoint: str | None = None
+        self.calls: list[tuple[str, str, Any]] = []
+        self.commands: list[Json] = []
+        self.identified: list[Json] = []
+        self.messages: dict[tuple[str, str], Json] = {}
+        self.deaf = False
+        self.hang: set[str] = set()
+        self._failures: dict[str, deque[tuple[int, Json, dict[str, str]]]] = defaultdict(deque)
+        self._lines: list[web.WebSocketResponse] = []
+        self._changed = asyncio.Event()
+        self._ids = count(1000)
+
+    async def __aenter__(self) -> Self:
+        app = web.Application()
+        app.router.add_get("/gateway", self._gateway)
+        app.router.add_route("*", "/api/v10/{path:.*}", self._serve)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        self._host = f"127.0.0.1:{self._runner.addresses[0][1]}"
+        self.url = f"http://{self._host}/api/v10"
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        for line in self._lines:
+            await line.close(code=1000)
+        await self._runner.cleanup()
+        if kind is None:
+            assert [fault for call in self.calls for fault in faults_of(*call)] == []
+
+    # What a test does.
+
+    def fail(self, path: str, status: int, *, headers: dict[str, str] | None = None, **body: Any) -> None:
+        """Let the next call whose path ends so fail."""
+        self._failures[path].append((status, body, headers or {}))
+
+    async def call(self, name: str, user: int = 7, **options: str) -> str:
+        """Somebody calls a command in the bot's direct chat; returns the token of the call."""
+        number = (int((datetime.now(UTC) - EPOCH).total_seconds() * 1000) << 22) + next(self._ids)
+        said = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
+        data = {"id": "1", "name": name, "type": 1, "options": said}
+        person = {"id": str(user), "username": "ann", "discriminator": "0", "avatar": None}
+        await self.dispatch(
+            "INTERACTION_CREATE",
+            {"id": str(number), "application_id": "900", "type": 2, "token": f"t{number}", "version": 1, "data": data}
+            | {"channel_id": "77", "channel": {"id": "77", "type": 1}, "user": person, "locale": "en-US", "context": 1}
+            | {
+                "entitlements": [],
+                "authorizing_integration_owners": {},
+                "attachment_size_limit": 1,
+                "app_permissions": "0",
+            },
+        )
+        return f"t{number}"
+
+    async def dispatch(self, event: str, data: Json, line: int = -1) -> None:
+        await self._lines[line].send_json({"op": DISPATCH, "s": next(self._ids), "t": event, "d": data})
+
+    async def hang_up(self, code: int) -> None:
+        """Close the gateway with a code."""
+        await self._lines[-1].close(code=code)
+
+    async def wait_until(self, condition: Callable[[], bool]) -> None:
+        async with asyncio.timeout(10):
+            while not condition():
+                self._changed.clear()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(0.05):
+                        await self._changed.wait()
+
+    def made(self, path: str) -> list[Any]:
+        """The payloads of the calls whose path ends so."""
+        return [payload for _, where, payload in self.calls if where.endswith(path)]
+
+    # What Discord does.
+
+    async def _serve(self, request: web.Request) -> web.Response:
+        path = f"/{request.match_info['path']}"
+        payload = json.loads(await request.text() or "null") if request.content_type == "application/json" else None
+        self.calls.append((request.method, path, payload))
+        self._changed.set()
+        if any(path.endswith(end) for end in self.hang):
+            await asyncio.sleep(30)
+        for end, waiting in self._failures.items():
+            if path.endswith(end) and waiting:
+                status, body, headers = waiting.popleft()
+                return _json(body, status=status, headers=headers)
+        if "/callback" not in path and request.headers.get("Authorization") != f"Bot {self.token}":
+            return _json({"message": "401: Unauthorized", "code": 0}, status=401)
+        return self._answer(request.method, path, payload)
+
+    def _answer(self, method: str, path: str, payload: Any) -> web.Response:
+        match method, path.strip("/").split("/"):
+            case "GET", ["users", "@me"]:
+                return _json(BOT)
+            case "GET", ["oauth2", "applications", "@me"]:
+                return _json(self._application())
+            case "GET", ["gateway", "bot"]:
+                limits = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+                url = f"ws://{self._host}/gateway"
+                return _json({"url": url, "shards": self.shards, "session_start_limit": limits})
+            case "PUT", [*_, "commands"]:
+                self.commands = [_registered(one, str(next(self._ids))) for one in payload]
+                return _json(self.commands)
+            case "GET", [*_, "commands"]:
+                return _json(self.commands)
+            case "POST", ["users", "@me", "channels"]:
+                recipient = {"id": payload["recipient_id"], "username": "ann", "discriminator": "0", "avatar": None}
+                return _json({"id": f"5{payload['recipient_id']}", "type": 1, "recipients": [recipient]})
+            case "POST", ["channels", channel, "messages"]:
+                return _json(self._message(channel, payload))
+            case "POST", [*_, "callback"]:
+                return _json({"interaction": {"id": "1", "type": 2}})
+            case _:
+                return _json({"message": "404: Not Found", "code": 0}, status=404)
+
+    def _application(self) -> Json:
+        about = {"id": "900", "name": "Roadmate", "icon": None, "description": "", "summary": "", "verify_key": ""}
+        rules = {"bot_public": True, "bot_require_code_grant": False, "flags": 0, "owner": BOT, "team": None}
+        return about | rules | {"interactions_endpoint_url": self.endpoint}
+
+    def _message(self, channel: str, payload: Json) -> Json:
+        """A new message, or the one that has the nonce already."""
+        key = (channel, payload["nonce"] if payload.get("enforce_nonce") else str(next(self._ids)))
+        return self.messages.setdefault(
+            key,
+            {"id": str(next(self._ids)), "channel_id": channel, "content": payload["content"], "author": BOT}
+            | {"timestamp": "2027-01-04T09:00:00+00:00", "edited_timestamp": None, "tts": False, "pinned": False}
+            | {
+                "mention_everyone": False,
+                "mentions": [],
+                "mention_roles": [],
+                "attachments": [],
+                "embeds": [],
+                "type": 0,
+            },
+        )
+
+    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
+        line = web.WebSocketResponse()
+        await line.prepare(request)
+        await line.send_json({"op": HELLO, "d": {"heartbeat_interval": 40_000}})
+        async for message in line:
+            if message.type is not WSMsgType.TEXT:
+                break
+            said = json.loads(message.data)
+            if said["op"] == HEARTBEAT:
+                await line.send_json({"op": HEARTBEAT_ACK})
+            elif said["op"] == IDENTIFY:
+                self._lines.append(line)
+                self.identified.append(said["d"])
+                ready = {
+                    "v": 10,
+                    "user": BOT,
+                    "guilds": [],
+                    "session_id": "s",
+                    "application": {"id": "900", "flags": 0},
+                }
+                ready |= {"shard": said["d"].get("shard", [0, 1]), "resume_gateway_url": f"ws://{self._host}/gateway"}
+                await line.send_json({"op": DISPATCH, "s": 1, "t": "READY", "d": ready})
+                self._changed.set()
+                if self.deaf:
+                    await asyncio.sleep(10)
+        return line

@@ -1,0 +1,135 @@
+"""Discord's limits on what a bot sends, from its documentation: every fault of a call."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+NAME = re.compile(r"[-_a-z0-9]{1,32}")
+MOST_COMMANDS, MOST_OPTIONS, MOST_CHOICES, LONGEST_COMMAND = 100, 25, 25, 8000
+LONGEST_DESCRIPTION, LONGEST_CHOICE = 100, 100
+LONGEST_CONTENT, LONGEST_LABEL, LONGEST_ID, LONGEST_NONCE, LONGEST_ALT = 2000, 80, 100, 25, 1024
+MOST_ROWS, MOST_IN_ROW, MOST_FILES, MOST_EMBEDS, LONGEST_EMBEDS = 5, 5, 10, 10, 6000
+CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
+BARE_ADDRESS = re.compile(r"(?<!<)https?://")
+AUTOCOMPLETE = 8
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def faults_of(method: str, path: str, payload: Any) -> list[str]:
+    """What Discord would refuse, or what we have promised not to send, in one call."""
+    if path.endswith("/commands") and method == "PUT":
+        return [*_commands(payload)]
+    if path.endswith("/callback"):
+        data = payload.get("data") or {}
+        return [*(_choices(data["choices"]) if payload["type"] == AUTOCOMPLETE else _message(data) if data else ())]
+    if "/messages" in path or path.startswith("/webhooks/"):
+        return [*_message(payload)] if payload is not None else []
+    return []
+
+
+def _commands(commands: list[dict[str, Any]]) -> Iterator[str]:
+    if len(commands) > MOST_COMMANDS or len({one["name"] for one in commands}) < len(commands):
+        yield "too many commands, or two of one name"
+    for command in commands:
+        yield from (f"/{command['name']}: {fault}" for fault in _command(command))
+
+
+def _command(command: dict[str, Any]) -> Iterator[str]:
+    options = command.get("options", [])
+    yield from _named(command)
+    if len(options) > MOST_OPTIONS:
+        yield "too many options"
+    if len({option["name"] for option in options}) < len(options):
+        yield "two options of one name"
+    required = [bool(option.get("required")) for option in options]
+    if required != sorted(required, reverse=True):
+        yield "what is required comes first"
+    for option in options:
+        yield from _option(option)
+    if _size(command) > LONGEST_COMMAND:
+        yield "too long altogether"
+    if not command.get("contexts") or not command.get("integration_types"):
+        yield "nothing said of where it can be used"
+
+
+def _option(option: dict[str, Any]) -> Iterator[str]:
+    yield from _named(option)
+    if option.get("autocomplete") and option.get("choices"):
+        yield "autocomplete and choices"
+    yield from _choices(option.get("choices", []))
+    if not 1 <= option.get("max_length", 1) <= 6000 or option.get("min_length", 0) > option.get("max_length", 6000):
+        yield "lengths"
+
+
+def _named(one: dict[str, Any]) -> Iterator[str]:
+    if not NAME.fullmatch(one["name"]):
+        yield f"the name {one['name']!r}"
+    if not 1 <= units(one["description"]) <= LONGEST_DESCRIPTION:
+        yield f"the description of {one['name']}"
+
+
+def _size(one: dict[str, Any]) -> int:
+    """The characters that count for a command: names, descriptions and values, all the way down."""
+    parts = (*one.get("options", ()), *one.get("choices", ()))
+    own = (one["name"], one.get("description", ""), one["value"] if isinstance(one.get("value"), str) else "")
+    return sum(map(units, own)) + sum(map(_size, parts))
+
+
+def _choices(choices: list[dict[str, Any]]) -> Iterator[str]:
+    if len(choices) > MOST_CHOICES:
+        yield "too many choices"
+    for choice in choices:
+        if not 1 <= units(choice["name"]) <= LONGEST_CHOICE or not 1 <= units(str(choice["value"])) <= LONGEST_CHOICE:
+            yield f"the choice {choice['name']!r}"
+
+
+def _message(message: dict[str, Any]) -> Iterator[str]:
+    content = message.get("content") or ""
+    files = message.get("attachments") or []
+    if units(content) > LONGEST_CONTENT:
+        yield "content too long"
+    if BARE_ADDRESS.search(CODE.sub("", content)):
+        yield "an address that unfolds"
+    if "content" in message and not content and not files:
+        yield "an empty message"
+    if "content" in message and message.get("allowed_mentions") != {"parse": []}:
+        yield "mentions are allowed"
+    if len(files) > MOST_FILES or any(units(file.get("description") or "") > LONGEST_ALT for file in files):
+        yield "files"
+    if len(message.get("nonce") or "") > LONGEST_NONCE:
+        yield "the nonce"
+    yield from _embeds(message.get("embeds") or [])
+    yield from _rows(message.get("components") or [])
+
+
+def _embeds(embeds: list[dict[str, Any]]) -> Iterator[str]:
+    texts = [text for embed in embeds for text in _texts(embed)]
+    if len(embeds) > MOST_EMBEDS or sum(map(units, texts)) > LONGEST_EMBEDS:
+        yield "embeds"
+
+
+def _texts(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for key, one in value.items():
+                if key in {"title", "description", "fields", "footer", "author", "name", "value", "text"}:
+                    yield from _texts(one)
+        case list():
+            for one in value:
+                yield from _texts(one)
+
+
+def _rows(rows: list[dict[str, Any]]) -> Iterator[str]:
+    buttons = [button for row in rows for button in row["components"]]
+    if len(rows) > MOST_ROWS or any(not 1 <= len(row["components"]) <= MOST_IN_ROW for row in rows):
+        yield "rows of buttons"
+    ids = [button["custom_id"] for button in buttons]
+    if len(set(ids)) < len(ids) or any(not 1 <= units(one) <= LONGEST_ID for one in ids):
+        yield "two buttons of one id, or too long an id"
+    if any(not 1 <= units(button.get("label") or "") <= LONGEST_LABEL for button in buttons):
+        yield "labels"

@@ -1,0 +1,102 @@
+"""A Discord that is not there: the real client and dispatcher in simcord's world, on its clock, with a real database.
+
+Every call that leaves is held against Discord's limits.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Self
+
+import simcord
+from simcord.interactions import base_payload
+from simcord.results import InteractionResult
+
+from bot.chat.command import Command
+from bot.chat.dispatch import Dispatcher
+from bot.commands import COMMANDS
+from bot.commands.telling import returning
+from bot.platforms.discord import Discord
+from bot.store import Database
+from tests.platforms.discord_limits import faults_of
+
+
+@dataclass
+class Stage:
+    """Ann and Ben, a server they are both in with one channel, and the bot."""
+
+    url: str
+    commands: tuple[Command, ...] = COMMANDS
+    settings: dict[str, Any] = field(default_factory=dict)
+    expected: tuple[type[Exception], ...] | type[Exception] = ()
+
+    async def __aenter__(self) -> Self:
+        self.database = Database(self.url, self.clock)
+        self.discord = self.made()
+        self.env = simcord.Env(self.discord.client)
+        await self.env.start()
+        self.ann, self.ben = self.env.create_user("ann", global_name="Ann <b>"), self.env.create_user("ben")
+        self.guild = self.env.create_guild()
+        self.channel = self.guild.create_text_channel("general")
+        self.member, self.other = self.guild.add_member(self.ann), self.guild.add_member(self.ben)
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        await self.env.shutdown()
+        await self.database.close()
+        if kind is None:
+            assert self.faults() == []
+            assert [error for error in self.env.errors if not isinstance(error, self.expected)] == []
+
+    def clock(self) -> datetime:
+        return self.env.now()
+
+    def made(self) -> Discord:
+        """The bot as a start of the program makes it."""
+        dispatcher = Dispatcher(self.database, self.commands, clock=self.clock, default_zone="UTC", returning=returning)
+        return Discord(token="not a token", dispatcher=dispatcher, database=self.database, **self.settings)
+
+    async def restart(self) -> None:
+        """Stop the program and start it anew: nothing but the database is left."""
+        self.discord = self.made()
+        await self.env.restart_bot(self.discord.client)
+
+    async def call_among_friends(self, name: str) -> InteractionResult:
+        """Ann calls a command in her chat with friends, where the bot is only because she installed it for herself."""
+        data = {"id": "1", "name": name, "type": 1, "options": []}
+        record, payload = base_payload(
+            self.env.backend,
+            type=2,
+            channel_id=self.ann.dm_channel.id,
+            guild_id=None,
+            user_id=self.ann.id,
+            data=data,
+        )
+        self.env.backend.emit("INTERACTION_CREATE", payload | {"context": 2})
+        await self.env.settle()
+        return InteractionResult(self.env, record)
+
+    def faults(self) -> list[str]:
+        return [fault for call in self.env.http_requests for fault in faults_of(call.method, call.path, call.json)]
+
+    def calls(self, method: str, path: str) -> list[Any]:
+        """The payloads of the calls so far whose path ends so."""
+        return [call.json for call in self.env.http_requests if call.method == method and call.path.endswith(path)]
+
+    def dms(self) -> list[str]:
+        """What the bot has written to Ann directly."""
+        return [m.content for m in self.ann.dm_channel.history() if m.author.id != self.ann.id]
+
+
+def kinds(calls: list[Any]) -> list[int]:
+    """The kinds of the first answers: 4 says something, 5 and 6 put it off, 7 changes the pressed message."""
+    return [call["type"] for call in calls]
+
+
+def text(result: InteractionResult) -> str:
+    """What the answer says, all its messages together."""
+    assert result.response is not None
+    return "\n\n".join([result.response.content, *(one.content for one in result.followups)])
+
+
+def labels(message: Any) -> list[str]:
+    return [button["label"] for row in message.components for button in row["components"]]

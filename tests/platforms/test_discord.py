@@ -1,0 +1,522 @@
+"""Discord: the real client and dispatcher in simcord's world."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+from pathlib import Path
+from shutil import copyfile
+from typing import Annotated, Any
+
+import discord
+import pytest
+from markupsafe import Markup, escape
+
+from bot.chat.command import Arg, Command, Sure, Where, command
+from bot.chat.context import Context
+from bot.chat.dispatch import Dispatcher
+from bot.chat.platform import Place, Right, Speaker, Spoken
+from bot.chat.reply import Attachment, Button, Key, Message, Reply
+from bot.commands import COMMANDS
+from bot.commands.telling import returning
+from bot.errors import Choice, TryLater, Unreachable, Unsendable
+from bot.nudges.engine import Nudging
+from bot.platforms.discord.buttons import laid_out
+from bot.platforms.discord.markup import parts
+from bot.store import Database, NudgeState
+from bot.texts.errors import NOT_YOURS_TOAST
+from tests.platforms.discord_stage import Stage, kinds, labels, text
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+
+
+async def _choices(context: Context) -> list[Choice]:
+    return [Choice(f"Choice {number} {'x' * 200}", str(number)) for number in range(60)]
+
+
+@command("echo", "Say it again", "/echo hello")
+async def echo(
+    context: Context,
+    words: Annotated[str, Arg("What to say", suggest=_choices)],
+    times: Annotated[int | None, Arg("How often")] = None,
+    day: Annotated[date | None, Arg("A day")] = None,
+    sure: Annotated[Sure | None, Arg("Really")] = None,
+) -> Reply:
+    return Reply(text=escape(f"{context.speaker.name}: {words} {times} {day} {sure}"))
+
+
+@command("slow", "Take your time", "/slow")
+async def slow(context: Context, how: Annotated[str | None, Arg("How")] = None) -> Reply:
+    await asyncio.sleep(0.3)
+    return Reply(text=Markup("slowly"), buttons=(Button("Again", "/slow in place"),), in_place=how == "in place")
+
+
+@command("files", "Show files", "/files")
+async def files(context: Context) -> Reply:
+    picture = Attachment("plan.png", PNG, "image/png", "The plan as a picture")
+    many = tuple(Attachment(f"{number}.txt", b"x", "text/plain") for number in range(12))
+    return Reply(text=Markup("Here"), attachments=(picture, *many), buttons=(Button("Status", "/status"),))
+
+
+@command("long", "Say much", "/long")
+async def long(context: Context) -> Reply:
+    words = Markup("<b>{}</b>\n\n").format("much " * 300)
+    return Reply(text=words * 3, buttons=tuple(Button(f"Button {n} {'y' * 90}", f"/echo {n}") for n in range(40)))
+
+
+@command("open", "For anybody", "/open", open_to_all=True)
+async def open_(context: Context) -> Reply:
+    return Reply(text=escape(context.speaker.name), buttons=(Button("Me too", "/open"),))
+
+
+BOARD = (Button("Mine", "/echo mine"), Button("Skills", "/skills"))
+
+
+@command("board", "Show the board", "/board", where=Where.GROUP)
+async def board(context: Context, aside: Annotated[str | None, Arg("For me")] = None) -> Reply:
+    return Reply(text=Markup("the board"), buttons=BOARD, private=bool(aside))
+
+
+@command("crawl", "Show it late", "/crawl", where=Where.GROUP)
+async def crawl(context: Context, aside: Annotated[str | None, Arg("For me")] = None) -> Reply:
+    await asyncio.sleep(0.3)
+    return Reply(text=Markup("late"), private=bool(aside))
+
+
+@command("rule", "Set a rule", "/rule", where=Where.GROUP, right=Right.MANAGE_GROUP)
+async def rule(context: Context) -> Reply:
+    return Reply(text=Markup("ruled"))
+
+
+OWN: tuple[Command, ...] = (*COMMANDS, echo, slow, files, long, open_, board, crawl, rule)
+
+
+@pytest.fixture
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with Stage(sqlite_url, OWN, {"patience": 0.1}) as stage:
+        yield stage
+
+
+# Commands.
+
+
+async def test_a_command_is_answered_where_it_was_called(stage: Stage) -> None:
+    await stage.ann.slash("start", roadmap="ml-data", when="today")
+    result = await stage.ann.slash("done", topics="nlp", when="yesterday")
+    assert "**NLP**: completed on Wed 31 Dec 2025" in text(result)
+    assert not result.ephemeral
+    assert not result.deferred
+
+
+async def test_every_option_comes_as_it_is_typed(stage: Stage) -> None:
+    result = await stage.ann.slash("echo", words="so it is", times=3, day="2 days ago", sure=True)
+    assert text(result) == r"Ann \<b>: so it is 3 2025-12-30 True"
+    assert "None None None" in text(await stage.ann.slash("echo", words="x", sure=False))
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "said"),
+    [
+        ("done", {"topics": "cooking"}, "No topic is called “cooking”"),
+        ("done", {"topics": "nlp", "when": "31 april"}, "“31 april” is no day that I know"),
+        ("done", {"topics": "nlp", "when": "soon"}, "“soon” is no day that I know"),
+        ("done", {"topics": "nlp", "link": "my site"}, "I don't understand “my site”"),
+        ("checkin", {"minutes": "a while"}, "I don't understand “a while”"),
+        ("checkin", {"minutes": "0"}, "I don't understand “0”"),
+        ("timezone", {"city": "xyzzyx"}, "I know no place like"),
+    ],
+)
+async def test_a_wrong_option_is_explained_as_a_wrong_line_is(
+    stage: Stage, name: str, options: dict[str, str], said: str
+) -> None:
+    assert said in text(await stage.ann.slash(name, **options))
+
+
+async def test_an_unclear_topic_is_picked_by_a_button_that_keeps_the_other_options(stage: Stage) -> None:
+    unclear = await stage.ann.slash("done", topics="m", when="yesterday")
+    assert unclear.response
+    done = await stage.ann.click(unclear.response, label="CI/CD for ML")
+    assert "**CI/CD for ML**: completed on Wed 31 Dec 2025" in text(done)
+
+
+async def test_among_others_an_answer_is_for_the_asker_alone(stage: Stage) -> None:
+    await stage.member.slash(stage.channel, "start", roadmap="ml-data", when="today")
+    result = await stage.member.slash(stage.channel, "status")
+    assert "On track" in text(result)
+    assert result.ephemeral
+    assert stage.channel.history(viewer=stage.other) == []
+
+
+async def test_the_bot_that_a_person_installed_for_themselves_whispers_among_friends(stage: Stage) -> None:
+    status = next(one for one in stage.calls("PUT", "/commands")[0] if one["name"] == "status")
+    assert (status["contexts"], status["integration_types"]) == ([0, 1, 2], [0, 1])
+    result = await stage.call_among_friends("status")
+    assert "Machine learning" in text(result)
+    assert result.ephemeral
+
+
+async def test_an_answer_that_takes_long_is_put_off_first(stage: Stage) -> None:
+    direct = await stage.ann.slash("slow")
+    assert (direct.ephemeral, text(direct)) == (False, "slowly")
+    assert direct.response
+    assert labels(direct.response) == ["Again"]
+    aside = await stage.member.slash(stage.channel, "slow")
+    assert (aside.ephemeral, text(aside)) == (True, "slowly")
+    assert kinds(stage.calls("POST", "/callback")) == [5, 5]
+
+
+async def test_a_long_answer_comes_in_parts_with_the_buttons_under_the_last(stage: Stage) -> None:
+    result = await stage.ann.slash("long")
+    assert result.response
+    messages = [result.response, *result.followups]
+    assert len(messages) == 3
+    assert all(one.content.startswith("**much") and one.content.endswith("much**") for one in messages)
+    assert [len(labels(one)) for one in messages] == [0, 0, 25]
+
+
+async def test_files_come_with_the_text_and_pictures_say_what_they_show(stage: Stage) -> None:
+    result = await stage.ann.slash("files")
+    assert result.response
+    first = result.response.attachments[0]
+    assert (first.filename, first.description) == ("plan.png", "The plan as a picture")
+    assert [len(one.attachments) for one in (result.response, *result.followups)] == [10, 3]
+    assert labels(result.response) == ["Status"]
+
+
+async def test_links_never_unfold(stage: Stage) -> None:
+    result = await stage.ann.slash("topic", topic="nlp")
+    assert "](<https://" in text(result)
+    assert result.response
+    assert result.response.flags.suppress_embeds
+
+
+async def test_a_moment_is_shown_in_each_readers_own_zone(stage: Stage) -> None:
+    result = await stage.ann.slash("start", roadmap="ml-data", when="today")
+    assert "My first nudge comes on <t:1767603600:F>." in text(result)
+
+
+async def test_what_is_typed_in_the_direct_chat_is_heard_with_or_without_a_slash(stage: Stage) -> None:
+    await stage.ann.send_dm("/start ml-data today")
+    await stage.ann.send_dm("done nlp")
+    assert "**NLP**: completed" in stage.dms()[-1]
+    robot = stage.env.create_user("robot", bot=True)
+    await robot.send_dm("/status")
+    assert [m.author.id for m in robot.dm_channel.history()] == [robot.id]
+
+
+async def test_what_is_typed_among_others_is_not_even_asked_for(stage: Stage) -> None:
+    await stage.member.send(stage.channel, "/status")
+    assert [m.author.id for m in stage.channel.history()] == [stage.ann.id]
+    assert not stage.discord.client.intents.message_content
+    assert not stage.discord.client.intents.guild_messages
+
+
+# Group commands.
+
+
+async def test_a_group_command_answers_before_everybody_and_an_aside_to_one(stage: Stage) -> None:
+    result = await stage.member.slash(stage.channel, "board")
+    assert not result.ephemeral
+    assert (await stage.member.slash(stage.channel, "board", aside="yes")).ephemeral
+
+
+async def test_a_late_group_answer_is_for_everybody_unless_it_is_private(stage: Stage) -> None:
+    late = await stage.member.slash(stage.channel, "crawl")
+    assert (late.ephemeral, text(late)) == (False, "late")
+    aside = await stage.member.slash(stage.channel, "crawl", aside="yes")
+    assert [(one.content, one.ephemeral) for one in aside.followups] == [("late", True)]
+    assert [m.content for m in stage.channel.history(viewer=stage.other)] == ["late"]
+
+
+async def test_a_group_command_is_neither_offered_nor_answered_in_the_direct_chat(stage: Stage) -> None:
+    assert "board" not in stage.ann.available_commands()
+    await stage.ann.send_dm("/board")
+    assert "That one is for groups" in stage.dms()[-1]
+
+
+async def test_a_right_is_asked_by_discord_and_by_the_handler(stage: Stage) -> None:
+    assert "rule" not in stage.member.available_commands(stage.channel)
+    managers = stage.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
+    manager = stage.guild.add_member(stage.env.create_user("mia"), roles=[managers])
+    assert text(await manager.slash(stage.channel, "rule")) == "ruled"
+    rules = next(one for one in stage.calls("PUT", "/commands")[0] if one["name"] == "rule")
+    assert (rules["default_member_permissions"], rules["contexts"], rules["integration_types"]) == (32, [0], [0])
+    numbers = {one.name: one.id for one in await stage.discord.client.tree.fetch_commands()}
+    stage.guild.set_command_permissions(numbers["rule"], {stage.member: True})
+    refused = await stage.member.slash(stage.channel, "rule")
+    assert "those who manage this group" in text(refused)
+    assert refused.ephemeral
+
+
+# Autocomplete.
+
+
+async def test_topics_are_suggested_by_what_is_typed_so_far(stage: Stage) -> None:
+    await stage.ann.slash("start", roadmap="ml-data", when="today")
+    await stage.ann.slash("begin", topic="nlp")
+    every = await stage.ann.autocomplete("done", "topics", "")
+    assert every[0] == {"name": "🟡 NLP", "value": "3"}
+    assert len(every) == 7
+    assert [one["value"] for one in await stage.ann.autocomplete("done", "topics", "deap lern")] == ["1"]
+    assert await stage.ann.autocomplete("done", "topics", "nlp, imag") == [
+        {"name": "nlp, ⬜ Image Processing", "value": "nlp, 4"}
+    ]
+
+
+async def test_at_most_25_suggestions_are_shown_however_many_there_are(stage: Stage) -> None:
+    shown = await stage.ann.autocomplete("echo", "words", "choice")
+    assert len(shown) == 25
+    assert all(len(one["name"]) == 100 for one in shown)
+
+
+async def test_a_suggestion_can_be_chosen(stage: Stage) -> None:
+    chosen = (await stage.ann.autocomplete("begin", "topic", "time"))[0]["value"]
+    assert "**Time Series Forecasting**: begun" in text(await stage.ann.slash("begin", topic=chosen))
+
+
+# Buttons.
+
+
+async def test_a_button_works_after_a_restart_and_a_year(stage: Stage) -> None:
+    begun = await stage.ann.slash("begin", topic="nlp")
+    await stage.restart()
+    await stage.env.advance_time(timedelta(days=20).total_seconds())
+    assert begun.response
+    undone = await stage.ann.click(begun.response, label="↩ Undo")
+    assert "Taken back: NLP begun" in text(undone)
+
+
+async def test_a_press_on_somebody_elses_button_is_refused_aside(stage: Stage) -> None:
+    shown = await stage.member.slash(stage.channel, "board")
+    assert shown.response
+    refused = await stage.other.click(shown.response, label="Mine")
+    assert text(refused) == NOT_YOURS_TOAST
+    assert refused.ephemeral
+    assert text(await stage.member.click(shown.response, label="Mine")) == r"Ann \<b>: mine None None None"
+
+
+async def test_an_open_button_is_for_whoever_presses_it_aside(stage: Stage) -> None:
+    await stage.member.slash(stage.channel, "open")
+    assert stage.channel.history(viewer=stage.other) == []
+    chat = stage.discord.client.get_partial_messageable(stage.channel.id)
+    await chat.send("come", view=laid_out((Key("Me too", "*:/open"),)) or discord.utils.MISSING)
+    pressed = await stage.other.click(stage.channel.last_message, label="Me too")
+    assert (text(pressed), pressed.ephemeral) == ("ben", True)
+
+
+async def test_an_answer_in_place_changes_the_message_that_was_pressed(stage: Stage) -> None:
+    listed = await stage.ann.slash("skills")
+    assert listed.response
+    label = labels(listed.response)[0]
+    await stage.ann.click(listed.response, label=label)
+    assert listed.response.content != ""
+    assert labels(listed.response)[0] == label.replace("☐", "☑")
+    assert len(stage.dms()) == 1
+
+
+async def test_a_slow_answer_in_place_changes_it_too(stage: Stage) -> None:
+    shown = await stage.ann.slash("slow")
+    assert shown.response
+    again = await stage.ann.click(shown.response, label="Again")
+    assert again.acknowledged
+    assert kinds(stage.calls("POST", "/callback")) == [5, 6]
+    assert stage.dms() == ["slowly"]
+
+
+async def test_a_whispered_message_is_changed_in_place_too(stage: Stage) -> None:
+    listed = await stage.member.slash(stage.channel, "skills")
+    assert listed.response
+    label = labels(listed.response)[0]
+    pressed = await stage.member.click(listed.response.message, label=label)
+    assert labels(listed.response)[0] == label.replace("☐", "☑")
+    assert not pressed.followups
+
+
+async def test_what_is_for_one_alone_never_takes_the_place_of_what_all_see(stage: Stage) -> None:
+    shown = await stage.member.slash(stage.channel, "board")
+    assert shown.response
+    answer = await stage.member.click(shown.response, label="Skills")
+    assert answer.ephemeral
+    assert [m.content for m in stage.channel.history(viewer=stage.other)] == ["the board"]
+
+
+async def test_presses_without_end_are_acknowledged_and_answered_no_more(stage: Stage) -> None:
+    shown = await stage.ann.slash("open")
+    assert shown.response
+    for _ in range(32):
+        assert (await stage.ann.click(shown.response, label="Me too")).acknowledged
+    assert kinds(stage.calls("POST", "/callback")) == [4] * 31 + [6, 6]
+    assert "That's a lot at once" in stage.dms()[-1]
+
+
+# What goes wrong.
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 40060), (500, 0)])
+async def test_an_answer_that_comes_too_late_is_dropped_and_the_bot_goes_on(
+    stage: Stage, status: int, code: int
+) -> None:
+    stage.env.inject_error("POST", "/interactions/*", status=status, code=code)
+    lost = await stage.ann.slash("begin", topic="nlp")
+    assert lost.response is None
+    assert "🟡 3. NLP" in text(await stage.ann.slash("status")), "it was done all the same"
+
+
+async def test_what_cannot_be_put_off_in_time_is_done_all_the_same(stage: Stage) -> None:
+    stage.env.inject_error("POST", "/interactions/*", status=404, code=10062, times=2)
+    assert (await stage.ann.slash("slow")).response is None
+    assert text(await stage.ann.slash("echo", words="on")) == r"Ann \<b>: on None None None"
+
+
+# Nudges.
+
+
+async def test_a_nudge_goes_by_direct_message_and_is_known_by_its_key(stage: Stage) -> None:
+    message = Message(text=Markup("Your week"), keys=(Key("Status", f"{stage.ann.id:x}:/status"),), key="k" * 20)
+    for _ in range(2):
+        number = await stage.discord.send(stage.ann.id, message)
+    assert stage.dms() == ["Your week", "Your week"], "simcord does not compare nonces, Discord does"
+    sent = stage.calls("POST", "/messages")
+    assert [(one["nonce"], one["enforce_nonce"]) for one in sent] == [("k" * 20 + "-0", True)] * 2
+    assert int(number) == stage.ann.dm_channel.last_message.id  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "error"),
+    [
+        (403, 50007, Unreachable("takes no direct messages")),
+        (403, 50278, Unreachable("shares no server")),
+        (403, 50001, Unsendable("refused (50001)")),
+        (400, 50035, Unsendable("refused (50035)")),
+        (403, 40003, TryLater("opens direct chats too fast")),
+        (500, 0, TryLater("fault at Discord", maybe_sent=True)),
+        (401, 0, TryLater("token refused")),
+    ],
+)
+async def test_a_nudge_that_is_refused_says_why_in_fixed_words(
+    stage: Stage, status: int, code: int, error: Exception
+) -> None:
+    stage.env.inject_error("POST", "/channels/*/messages", status=status, code=code, message="a secret")
+    with pytest.raises(type(error)) as raised:
+        await stage.discord.send(stage.ann.id, Message(text=Markup("Your week")))
+    assert vars(raised.value) == vars(error)
+    assert "secret" not in str(raised.value)
+
+
+async def test_a_nudge_without_anything_in_it_is_not_sent(stage: Stage) -> None:
+    with pytest.raises(Unsendable):
+        await stage.discord.send(stage.ann.id, Message(text=Markup("")))
+
+
+async def test_the_weekly_nudge_comes_directly_with_buttons_that_work(stage: Stage) -> None:
+    await stage.ann.slash("start", roadmap="ml-data", when="today")
+    await stage.env.advance_time(timedelta(days=4, hours=9).total_seconds())
+    assert await nudging(stage).work() == 1
+    nudge = stage.ann.dm_channel.last_message
+    assert nudge
+    assert "Your roadmap is ready when you are" in nudge.content
+    assert len(stage.calls("POST", "/messages")[-1]["nonce"]) == 22
+    snoozed = await stage.ann.click(nudge, label="💤 Snooze 2 days")
+    assert "I'll be back on <t:" in text(snoozed)
+
+
+@pytest.mark.parametrize("code", [50007, 50278])
+async def test_who_takes_no_direct_messages_is_left_alone_until_they_speak_again(stage: Stage, code: int) -> None:
+    await stage.ann.slash("start", roadmap="ml-data", when="today")
+    await stage.env.advance_time(timedelta(days=4, hours=9).total_seconds())
+    stage.env.inject_error("POST", "/channels/*/messages", status=403, code=code)
+    assert await nudging(stage).work() == 0
+    async with stage.database.store() as store:
+        contact = await store.learners.by_account("discord", stage.ann.id)
+        assert contact
+        assert contact.account.unreachable_at
+        (row,) = await store.ledger.last(contact.learner.id, 9)
+        assert row.state is NudgeState.UNREACHABLE
+    await stage.env.advance_time(timedelta(days=7).total_seconds())
+    assert await nudging(stage).work() == 0
+    assert "Next nudge: <t:" in text(await stage.ann.slash("status"))
+    await stage.env.advance_time(timedelta(days=7).total_seconds())
+    assert await nudging(stage).work() == 1
+
+
+def nudging(stage: Stage) -> Nudging:
+    return Nudging(stage.database, {"discord": stage.discord}, default_zone="UTC", limits={})
+
+
+# The same on every platform.
+
+SCRIPT: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("start", {"roadmap": "ml-data", "when": "today"}),
+    ("begin", {"topic": "nlp", "when": "yesterday"}),
+    ("done", {"topics": "nlp, 1", "when": "today", "link": "https://example.org/work"}),
+    ("topic", {"topic": "nlp"}),
+    ("skip", {"topic": "image processing"}),
+    ("reopen", {"topic": "4"}),
+    ("checkin", {"minutes": "45m", "note": "chapter *3*"}),
+    ("pause", {"back": "monday"}),
+    ("resume", {}),
+    ("plan", {"start": "2026-02-01"}),
+    ("plan", {"start": "2026-02-01", "sure": True}),
+    ("nudges", {"setting": "sunday 18:00"}),
+    ("snooze", {"span": "2d"}),
+    ("timezone", {"city": "berlin"}),
+    ("skills", {"skill": "stats"}),
+    ("status", {}),
+    ("streak", {}),
+    ("next", {}),
+    ("roadmap", {}),
+    ("settings", {}),
+    ("undo", {}),
+    ("help", {"about": "done"}),
+    ("done", {"topics": "cooking"}),
+)
+
+
+async def test_a_script_goes_as_in_the_terminal(stage: Stage, tmp_path: Path, migrated: Path) -> None:
+    """The lines said in a terminal, of the same learner at the same time, give the same texts and the same buttons."""
+    database = Database(f"sqlite:///{copyfile(migrated, tmp_path / 'other.db')}", stage.clock)
+    terminal = Dispatcher(database, OWN, clock=stage.clock, default_zone="UTC", returning=returning)
+    for name, options in SCRIPT:
+        words = ("yes" if value is True else value for value in options.values())
+        spoken = Spoken(Speaker("console", 1), Place(1, direct=True), f"/{name} {' '.join(words)}", stage.clock())
+        typed, called = await terminal.say(spoken), await stage.ann.slash(name, **options)
+        assert typed
+        assert called.response
+        assert (called.response.content,) == parts(typed.text), name
+        assert labels(called.response) == [key.label for key in typed.keys], name
+    await database.close()
+
+
+# The list of commands.
+
+
+async def test_a_command_that_is_no_more_is_answered_with_what_there_is(stage: Stage) -> None:
+    stage.discord.client.tree.remove_command("skip")
+    answer = await stage.ann.slash("skip", topic="nlp")
+    assert "skipped" in text(answer), "the Dispatcher still knows it"
+    stage.commands = tuple(one for one in OWN if one.name not in {"echo", "slow"})
+    stage.env.inject_error("PUT", "/applications/*/commands", status=400, code=50035)
+    await stage.restart()
+    gone = await stage.member.slash(stage.channel, "echo", words="hello")
+    assert "I don't know “/echo”" in text(gone)
+    assert gone.ephemeral
+    assert {type(error) for error in stage.env.errors} == {discord.app_commands.CommandNotFound}
+    stage.expected = discord.app_commands.CommandNotFound
+
+
+async def test_the_commands_are_sent_when_they_changed_and_only_then(sqlite_url: str) -> None:
+    async with Stage(sqlite_url) as stage:
+        assert len(stage.calls("PUT", "/commands")) == 1
+        await stage.restart()
+        assert len(stage.calls("PUT", "/commands")) == 1
+        stage.commands = OWN
+        await stage.restart()
+        await stage.restart()
+        assert [len(sent) for sent in stage.calls("PUT", "/commands")] == [len(COMMANDS), len(OWN)]
+
+
+async def test_a_bot_whose_commands_are_refused_still_answers(sqlite_url: str) -> None:
+    async with Stage(sqlite_url) as stage:
+        stage.env.inject_error("PUT", "/applications/*/commands", status=400, code=50035)
+        stage.commands = OWN
+        await stage.restart()
+        assert "study mate" in text(await stage.ann.slash("start"))
