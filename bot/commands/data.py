@@ -67,5 +67,5 @@ async def forget(
     issued = await context.store.learners.take_code(account.id, FORGET, context.now)
     if issued is None or not hmac.compare_digest(issued.encode(), code.encode()):
         raise Expired
-    await context.store.learners.forget(learner.id)
+    await context.store.learners.forget(learner.id, context.now)
     return Reply(text=texts.forgotten(), private=True, in_place=True)

@@ -13,11 +13,17 @@ from bot.errors import Conflict, DatabaseGone
 from bot.store.buttons import Buttons
 from bot.store.engines import engine_for
 from bot.store.facts import Facts
+from bot.store.groups import Groups
+from bot.store.helping import Helping
 from bot.store.inbox import Inbox
 from bot.store.learners import Learners
 from bot.store.ledger import Ledger
+from bot.store.members import Members
 from bot.store.opening import transaction
+from bot.store.partners import Partners
+from bot.store.posts import Posts
 from bot.store.rates import Rates
+from bot.store.rooms import Rooms
 
 CONFLICTS = frozenset({"40001", "40P01"})
 """PostgreSQL's codes for a serialization failure and a deadlock: the transaction lost and may be tried again."""
@@ -33,6 +39,12 @@ class Store:
         self.rates = Rates(connection)
         self.buttons = Buttons(connection)
         self.inbox = Inbox(connection)
+        self.groups = Groups(connection)
+        self.members = Members(connection)
+        self.posts = Posts(connection)
+        self.helping = Helping(connection)
+        self.partners = Partners(connection)
+        self.rooms = Rooms(connection)
         self._connection, self._clock = connection, clock
 
     async def now(self) -> datetime:

@@ -1,13 +1,14 @@
 """Learners with their accounts and enrolments."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.posts import Posts
 from bot.store.tables import accounts, button_lines, codes, enrolments, learners, rates, updates
 from bot.store.values import Account, Contact, Enrolment, Learner, Strand
 
@@ -39,12 +40,12 @@ class Learners:
     async def by_account(self, platform: str, user_id: int) -> Contact | None:
         """The contact behind an account, locked until the transaction ends where the database has row locks."""
         found = await self._connection.execute(_BY_ACCOUNT, {"platform": platform, "user_id": user_id})
-        return next(iter(_contacts(found.all())), None)
+        return next(iter(contacts(found.all())), None)
 
     async def by_ids(self, account_ids: Collection[int]) -> dict[int, Contact]:
         """The contacts behind these accounts, by the account's id."""
         rows = await self._connection.execute(_BY_IDS, {"ids": list(account_ids)})
-        return {contact.account.id: contact for contact in _contacts(rows.all())}
+        return {contact.account.id: contact for contact in contacts(rows.all())}
 
     async def add(self, platform: str, user_id: int, now: datetime) -> Contact:
         """A new learner with this account."""
@@ -138,11 +139,13 @@ class Learners:
         """How many learners there are."""
         return (await self._connection.execute(select(func.count()).select_from(learners))).scalar_one()
 
-    async def forget(self, learner_id: int) -> None:
+    async def forget(self, learner_id: int, now: datetime) -> None:
         """Delete a learner and everything that belongs to them: what refers to them goes by itself, what only holds
-        the number of one of their accounts is looked for."""
-        theirs = select(accounts.c.platform, accounts.c.user_id).where(accounts.c.learner_id == learner_id)
-        for platform, user_id in (await self._connection.execute(theirs)).all():
+        the number of one of their accounts is looked for, and what groups were told of them is struck out."""
+        theirs = select(accounts.c.id, accounts.c.platform, accounts.c.user_id)
+        rows = await self._connection.execute(theirs.where(accounts.c.learner_id == learner_id))
+        for account_id, platform, user_id in rows.all():
+            await Posts(self._connection).strike(account_id, now)
             for traces in (
                 delete(button_lines).where(button_lines.c.user_id == user_id),
                 delete(updates).where(updates.c.chat_id == user_id),
@@ -166,7 +169,7 @@ class Learners:
         return row.code if row and row.expires_at > now else None
 
 
-def _contacts(rows: Sequence[Row[Any]]) -> list[Contact]:
+def contacts(rows: Iterable[Sequence[Any]]) -> list[Contact]:
     """One contact for each account; the rows of an account differ in the strand only."""
     found: dict[int, Contact] = {}
     for row in rows:

@@ -38,7 +38,8 @@ def schema(path: Path) -> Schema:
     """Every table by name: its columns, references, constraints and indexes, whatever way and in whatever order they
     were written down."""
     connection = sqlite3.connect(path)
-    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    names = [name for (name,) in connection.execute(tables)]
     found: Schema = {}
     for name in names:
         indexes = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?", [name])

@@ -486,7 +486,7 @@ async def _forget(stage: Stage, user: int = ANN) -> None:
     contact = await stage.contact(user)
     assert contact
     async with stage.database.store() as store:
-        await store.learners.forget(contact.learner.id)
+        await store.learners.forget(contact.learner.id, stage.clock())
 
 
 async def test_who_is_forgotten_is_never_written_to(stage):

@@ -325,7 +325,7 @@ async def test_forgetting_deletes_everything_of_a_learner_and_nothing_of_another
     async with database.store() as store:
         contact = await store.learners.by_account("telegram", 1)
         assert contact
-        await store.learners.forget(contact.learner.id)
+        await store.learners.forget(contact.learner.id, NOW)
     assert await rows(database) == {name: count // 2 for name, count in before.items()}
     async with database.store() as store:
         assert await store.learners.by_account("telegram", 1) is None
