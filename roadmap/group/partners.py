@@ -54,8 +54,9 @@ def pair(willing: Iterable[Candidate], last: Collection[frozenset[int]], *, seed
     """The willing in pairs, by id in rising order, and one three where their number is odd; () for fewer than two.
 
     ``last`` are the pairs and threes of the last time: no two of one are together again as long as any arrangement
-    avoids it. If some arrangement leaves nobody out and is stable (no two who were not partners last would both rather
-    have each other), it is this one. The seed decides only between equal distances; the order of the willing nothing.
+    avoids it. Among equal distances the seed decides, and the order of the willing nothing. If then the arrangement
+    into pairs that is stable (no two who were not partners last would both rather have each other) leaves nobody out,
+    it is this one; otherwise some make room for those it leaves over.
     """
     by_id = {one.id: one for one in willing}
     seats = sorted(by_id, key=lambda one: blake2b(f"{seed}:{one}".encode()).digest())
