@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import memberships
 from bot.store.group_values import Group
-from bot.store.tables import accounts, nudges
+from bot.store.tables import accounts, learners, nudges
 from bot.store.upserts import insert_for
 from bot.store.values import BETWEEN_PARTNERS, Account, Nudge, NudgeKind, NudgeState, Outcome
 
@@ -162,20 +162,26 @@ class Ledger:
         )
         return (await self._connection.execute(mine)).first() is not None
 
-    async def unasked(self, learner_id: int, since: datetime) -> int:
+    async def unasked(self, learner_id: int, since: datetime, *, lease: str) -> int:
         """How many messages a learner got unasked since then, inclusive: nudges, notes, and the digests of the groups
-        they joined."""
+        they joined; a weekly nudge under way counts, and what others than this lease are sending. Until the
+        transaction ends nobody else counts for this learner."""
+        await self._connection.execute(select(learners.c.id).where(learners.c.id == learner_id).with_for_update())
         joined = (
             select(memberships.c.group_id)
             .join_from(memberships, accounts, accounts.c.id == memberships.c.account_id)
             .where(accounts.c.learner_id == learner_id)
         )
-        digests = and_(nudges.c.group_id.in_(joined), nudges.c.kind == NudgeKind.DIGEST.value)
+        mine = nudges.c.learner_id == learner_id
         sent = and_(nudges.c.state == NudgeState.SENT.value, nudges.c.sent_at >= since)
-        counted = select(func.count()).select_from(nudges)
-        return (
-            await self._connection.execute(counted.where(or_(nudges.c.learner_id == learner_id, digests), sent))
-        ).scalar_one()
+        sending = and_(nudges.c.state == SENDING, nudges.c.lease != lease)
+        weekly = and_(nudges.c.kind == NudgeKind.WEEKLY.value, _OPEN)
+        digests = and_(nudges.c.group_id.in_(joined), nudges.c.kind == NudgeKind.DIGEST.value, sent)
+        counts = [
+            select(func.count()).select_from(nudges).where(which).scalar_subquery()
+            for which in (and_(mine, or_(sent, sending, weekly)), digests)
+        ]
+        return int((await self._connection.execute(select(counts[0] + counts[1]))).scalar_one())
 
     async def carried_over(self, learner_ids: Collection[int]) -> Sequence[Nudge]:
         """The notes that wait for these learners' next weekly nudge, the oldest first."""

@@ -12,15 +12,15 @@ STRUCK = "…"
 _MARK = re.compile(r"</?span[^>]*>")
 
 
-class Name(str):
-    """An account's name: as a text it is the plain name, in Markup it is marked."""
+class Marked(str):
+    """A text that tells of an account, its name mostly: plain as a text, marked in Markup."""
 
     __slots__ = ("account_id",)
 
     account_id: int
 
-    def __new__(cls, name: str, account_id: int) -> Self:
-        made = super().__new__(cls, name)
+    def __new__(cls, text: str, account_id: int) -> Self:
+        made = super().__new__(cls, text)
         made.account_id = account_id
         return made
 

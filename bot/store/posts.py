@@ -47,6 +47,16 @@ class Posts:
         text = None if row.text is None else Markup(row.text)  # noqa: S704 - it was Markup when it was kept
         return Standing(row.id, NudgeKind(row.kind), row.subject, NudgeState(row.state), row.message_id, text)
 
+    async def standing(self, group_id: int, message_id: str) -> Markup | None:
+        """What a message of a group reads now."""
+        text = await self._connection.scalar(
+            select(nudges.c.text)
+            .where(nudges.c.group_id == group_id, nudges.c.message_id == message_id, nudges.c.text.is_not(None))
+            .order_by(nudges.c.id.desc())
+            .limit(1)
+        )
+        return None if text is None else Markup(text)  # noqa: S704 - it was Markup when it was kept
+
     async def keep(self, nudge_id: int, text: Markup) -> None:
         """Keep the text that is about to be posted."""
         await self._connection.execute(update(nudges).where(nudges.c.id == nudge_id).values(text=str(text)))

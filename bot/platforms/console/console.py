@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.chat.dispatch import Dispatcher
-from bot.chat.platform import Place, Pressed, Speaker, Spoken
+from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Place, Post, Pressed, Speaker, Spoken
 from bot.chat.reply import Key, Message
 from bot.clock import Clock
 from bot.errors import NotUnderstood
@@ -46,6 +46,12 @@ class Console:
         self._sent += 1
         return str(self._sent)
 
+    async def perform(self, deed: Deed) -> str:
+        """Show what is done in a group as a note; its buttons are for others to press."""
+        self._screen.note(_noted(deed))
+        self._sent += 1
+        return str(self._sent)
+
     async def _take(self, line: str) -> None:
         if self._travel and line.startswith("@"):
             await self._move(self._travel, line.removeprefix("@").strip())
@@ -84,3 +90,16 @@ class Console:
         path = self._files / Path(name).name
         path.write_bytes(content)
         return path
+
+
+def _noted(deed: Deed) -> str:
+    """What is done, and where: "[group -5] …"."""
+    match deed:
+        case Post():
+            return f"[group {deed.chat_id}] {plain(deed.message.text)}"
+        case Edit():
+            return f"[group {deed.chat_id}, message {deed.message_id} now] {plain(deed.message.text)}"
+        case Pin():
+            return f"[group {deed.chat_id}, message {deed.message_id} pinned]"
+        case OpenRoom():
+            return f"[group {deed.chat_id}, room opened] {deed.name}"

@@ -1,0 +1,72 @@
+"""New pairs as the week begins: the willing of each group, near in topic, pace and waking hours."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.chat.library import library
+from bot.nudges.partner.looking import Look
+from bot.nudges.partner.reaching import reaching
+from bot.store import Group, NudgeKind, Pairing, Seen
+from bot.store.ledger import Entry
+from roadmap.group.partners import Candidate, candidate, pair
+from roadmap.group.silence import silence
+from roadmap.plan import Plan, make_plan
+from roadmap.progress import ProgressEvent, replay
+
+Events = Mapping[tuple[int, ...], tuple[ProgressEvent, ...]]
+
+
+async def pairs(look: Look, days: Mapping[Group, date]) -> list[Entry]:
+    """Pair the willing of these groups, each for the week that begins on its day, and enter their introductions. Groups
+    that were paired for this week already are left alone."""
+    last = await look.store.partners.last([group.id for group in days]) if days else {}
+    groups = [group for group, day in days.items() if not any(one.week >= day for one in last[group.id])]
+    seen = await look.store.members.seen([group.id for group in groups]) if groups else {}
+    willing = {group: [one for one in seen[group.id] if one.membership.wants_partner] for group in groups}
+    theirs = [one.contact.enrolment.ids for all_ in willing.values() for one in all_ if one.contact.enrolment]
+    events = await look.store.facts.of_all(theirs) if theirs else {}
+    entries: list[Entry] = []
+    for group, members in willing.items():
+        found = ((one, _candidate(look, group, one, last[group.id], events)) for one in members)
+        candidates = {one: candidate_ for one, candidate_ in found if candidate_}
+        entries += await _pair(look, group, days[group], candidates, last[group.id])
+    return entries
+
+
+async def _pair(
+    look: Look, group: Group, monday: date, candidates: Mapping[Seen, Candidate], last: Sequence[Pairing]
+) -> list[Entry]:
+    seed = group.id * 1_000_003 + monday.toordinal()
+    together = pair(candidates.values(), {frozenset(one.accounts) for one in last}, seed=seed)
+    if not together:
+        return []
+    members = {one.membership.account_id: one for one in candidates}
+    reach = await reaching(look.store, list(candidates))
+    entries: list[Entry] = []
+    for accounts in together:
+        made = await look.store.partners.pair(group.id, monday, accounts)
+        period = f"{monday}.{made.id}"
+        entries += [reach.entry(members[one], NudgeKind.PARTNERS, period, look.now, made.id) for one in accounts]
+    return entries
+
+
+def _candidate(look: Look, group: Group, one: Seen, last: Sequence[Pairing], events: Events) -> Candidate | None:
+    """None for who is paused, or so silent towards their last partner that they are not paired before a study day."""
+    zone = one.contact.learner.zone_or(look.default_zone)
+    local = look.now.astimezone(zone)
+    plan = _plan(group, one, events, local.date())
+    if plan is None or plan.progress.pause_on(plan.today):
+        return None
+    paired = next((it.week for it in last if one.membership.account_id in it.accounts), None)
+    if paired and silence(plan, paired).frees_the_partner:
+        return None
+    offset = local.utcoffset()
+    minutes = int(offset.total_seconds() // 60) if offset else 0
+    return candidate(plan, learner=one.membership.account_id, offset=minutes)
+
+
+def _plan(group: Group, one: Seen, events: Events, today: date) -> Plan | None:
+    roadmap, enrolment = library().get(group.roadmap or ""), one.contact.enrolment
+    if roadmap is None or enrolment is None:
+        return None
+    return make_plan(roadmap, replay(enrolment.first_day, events[enrolment.ids]), today)
