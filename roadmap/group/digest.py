@@ -129,7 +129,7 @@ def goes_out(quiet_weeks: int) -> bool:
 
     The first two quiet weeks are told, then every second one; a week with life always is.
     """
-    return cadence(max(0, quiet_weeks - 1)) is Cadence.WEEKLY or quiet_weeks % 2 == 0
+    return cadence(quiet_weeks) is Cadence.WEEKLY or quiet_weeks % 2 == 0
 
 
 def _nothing_happened(seen: Sequence[Member], added: Totals, requests: Sequence[HelpRequest], week: date) -> bool:

@@ -183,6 +183,14 @@ def test_the_odd_one_out_joins_the_nearest_pair():
     assert pair(willing, set(), seed=0) == ((1, 2, 5), (3, 4))
 
 
+def test_where_somebody_has_to_meet_again_the_odd_one_out_meets_as_few_as_can_be():
+    """Fresh are 1 and 2, 3 and 4, 3 and 5; 5 is nearer to 1 and 2, but was with both of them."""
+    willing = [at(1, place=4), at(2, place=4), at(3, place=9), at(4, place=9), at(5, place=5)]
+    fresh = {frozenset((1, 2)), frozenset((3, 4)), frozenset((3, 5))}
+    last = together([(1, 2, 3, 4, 5)]) - fresh
+    assert pair(willing, last, seed=0) == ((1, 2), (3, 4, 5))
+
+
 def test_the_members_of_a_three_are_partners_of_one_another():
     willing = [at(number) for number in range(1, 7)]
     assert not together(pair(willing, {frozenset((1, 2, 3)), frozenset((4, 5))}, seed=0)) & together(
