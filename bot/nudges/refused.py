@@ -20,13 +20,13 @@ def outcome_of(nudge: Nudge, error: SendError, now: datetime, chance: Chance) ->
         case Unreachable():
             return Outcome(nudge, NudgeState.UNREACHABLE, error.reason)
         case ChatMoved():
-            return _at_once(nudge, "chat moved", now)
+            return _at_once(nudge, "chat moved")
         case ThreadGone() if nudge.kind is NudgeKind.OPENING:
             return Outcome(nudge, NudgeState.SKIPPED, "room gone")
         case ThreadGone():
-            return _at_once(nudge, "thread gone", now)
+            return _at_once(nudge, "thread gone")
         case MessageGone() if nudge.kind is NudgeKind.BOARD:
-            return _at_once(nudge, "message gone", now)
+            return _at_once(nudge, "message gone")
         case MessageGone():
             return Outcome(nudge, NudgeState.SKIPPED, "message gone")
         case LacksRight():
@@ -34,11 +34,11 @@ def outcome_of(nudge: Nudge, error: SendError, now: datetime, chance: Chance) ->
     return Outcome(nudge, NudgeState.FAILED, getattr(error, "reason", ""))
 
 
-def _at_once(nudge: Nudge, reason: str, now: datetime) -> Outcome:
+def _at_once(nudge: Nudge, reason: str) -> Outcome:
     """Due again now that the reason is mended; not for ever, should it not be."""
     if nudge.attempts >= MOST_ATTEMPTS:
         return Outcome(nudge, NudgeState.FAILED, reason)
-    return Outcome(nudge, NudgeState.DUE, reason, due_at=now)
+    return Outcome(nudge, NudgeState.DUE, reason, due_at=nudge.first_due_at)
 
 
 async def mend(store: Store, parcel: Parcel, error: SendError, now: datetime) -> None:
