@@ -13,16 +13,19 @@ from bot.store.group_values import Pairing, Promise
 from bot.store.upserts import insert_for
 from roadmap.group.promises import Outcome
 
-_later = pairings.alias("later")
-_LAST_WEEK = select(func.max(_later.c.week)).where(_later.c.group_id == pairings.c.group_id).scalar_subquery()
+_later, _theirs = pairings.alias("later"), pairing_members.alias("theirs")
+_LATEST = (
+    select(func.max(_later.c.id))
+    .join_from(_theirs, _later, _later.c.id == _theirs.c.pairing_id)
+    .where(_theirs.c.account_id == pairing_members.c.account_id, _later.c.group_id == pairings.c.group_id)
+    .scalar_subquery()
+)
 _WITH_ACCOUNTS = (
     select(*pairings.c, pairing_members.c.account_id)
     .join_from(pairings, pairing_members, pairing_members.c.pairing_id == pairings.c.id)
     .order_by(pairings.c.id, pairing_members.c.id)
 )
-_LAST = _WITH_ACCOUNTS.where(
-    pairings.c.group_id.in_(bindparam("groups", expanding=True)), pairings.c.week == _LAST_WEEK
-)
+_CURRENT = _WITH_ACCOUNTS.where(pairings.c.group_id.in_(bindparam("groups", expanding=True)), pairings.c.id == _LATEST)
 _FIND = _WITH_ACCOUNTS.where(pairings.c.id == bindparam("pairing"))
 
 
@@ -41,9 +44,10 @@ class Partners:
         await self._connection.execute(insert(pairing_members), rows)
         return Pairing(pairing_id, group_id, week, together)
 
-    async def last(self, group_ids: Collection[int]) -> dict[int, tuple[Pairing, ...]]:
-        """The latest pairings of these groups, by group: those of each group's latest week."""
-        rows = await self._connection.execute(_LAST, {"groups": list(group_ids)})
+    async def current(self, group_ids: Collection[int]) -> dict[int, tuple[Pairing, ...]]:
+        """Who is whose partner in these groups, by group: everybody in the latest pairing of theirs, so that one whose
+        partners have found others is alone in it."""
+        rows = await self._connection.execute(_CURRENT, {"groups": list(group_ids)})
         found: dict[int, tuple[Pairing, ...]] = dict.fromkeys(group_ids, ())
         for pairing in _pairings(rows.all()):
             found[pairing.group_id] += (pairing,)
@@ -55,8 +59,8 @@ class Partners:
         return next(iter(_pairings(rows.all())), None)
 
     async def of_account(self, group_id: int, account_id: int) -> Pairing | None:
-        """Whom an account is paired with in a group since its latest pairing."""
-        return next((one for one in (await self.last([group_id]))[group_id] if account_id in one.accounts), None)
+        """Whom an account is paired with in a group; perhaps nobody any more."""
+        return next((one for one in (await self.current([group_id]))[group_id] if account_id in one.accounts), None)
 
     async def part(self, pairing_id: int, account_id: int) -> None:
         """Take an account out of a pairing."""

@@ -119,8 +119,9 @@ class GroupStage(Stage):
     async def join(
         self, group: Group, user: int, name: str, *lines: str, partner: bool = False, zone: str = ZONE
     ) -> Membership:
-        """A learner who begins today, lives in a zone, says some more, and joins the group."""
-        await self.enrol("/nudges off", *lines, user=user, zone=zone)
+        """A learner who begins today, lives in a zone, says some more, and joins the group. Who wants no partner has
+        their own nudges off, so that only the group is heard."""
+        await self.enrol(*([] if partner else ["/nudges off"]), *lines, user=user, zone=zone)
         contact = await self.contact(user)
         assert contact
         async with self.database.store() as store:

@@ -94,13 +94,14 @@ class Stage:
         zone: str = "UTC",
         clock: StageClock | None = None,
         in_flight: int = 3,
+        weekly_budget: int = 3,
     ) -> None:
         self.url = url
         self.clock = clock or StageClock(start)
         self.app = App(Settings(_env_file=None, default_zone=zone), clock=self.clock, database_url=url)
         self.database = self.app.database
         self.platform = FakePlatform(self.clock)
-        self.in_flight = in_flight
+        self.in_flight, self.weekly_budget = in_flight, weekly_budget
         self.nudging = self.nudges(self.platform)
 
     def nudges(self, platform: FakePlatform) -> Nudging:
@@ -111,6 +112,7 @@ class Stage:
             default_zone=self.app.settings.default_zone,
             limits={},
             in_flight=self.in_flight,
+            weekly_budget=self.weekly_budget,
             chance=lambda: 0.5,
         )
 

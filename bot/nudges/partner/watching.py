@@ -19,7 +19,7 @@ Members = Mapping[int, Seen]
 
 async def silences(look: Look, groups: Collection[Group]) -> list[Entry]:
     """A note to each partner of who is silent, and the offer of a rematch, once for each silence."""
-    paired = await look.store.partners.last([group.id for group in groups])
+    paired = await look.store.partners.current([group.id for group in groups])
     together = [pairing for group in groups for pairing in paired[group.id] if len(pairing.accounts) > 1]
     accounts = {account for pairing in together for account in pairing.accounts}
     if not accounts:
