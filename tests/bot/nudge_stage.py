@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import App
 from bot.chat.library import default_roadmap
-from bot.chat.platform import Place, Speaker, Spoken
+from bot.chat.platform import Deed, Place, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.errors import Unreachable
 from bot.nudges.engine import Nudging
@@ -78,6 +78,10 @@ class FakePlatform:
             raise self.faults.pop(0)
         self.sent.append(Sent(user_id, self._clock(), message))
         return str(len(self.sent))
+
+    async def perform(self, deed: Deed) -> str:
+        """Groups are on a stage of their own."""
+        raise AssertionError(deed)
 
 
 class Stage:

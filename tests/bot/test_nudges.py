@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
+from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.errors import OperatorError, TryLater, Unsendable
 from bot.heartbeat import heartbeat
@@ -914,6 +915,9 @@ class Listening:
             self.ended = True
 
     async def send(self, user_id: int, message: Message) -> str:
+        raise AssertionError
+
+    async def perform(self, deed: Deed) -> str:
         raise AssertionError
 
 
