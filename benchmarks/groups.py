@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from benchmarks import people
 from benchmarks.report import Chapter, Figure, Goal
 from bot.app import CHAT_INTERVAL, GROUP_INTERVAL
 from bot.chat.limits import UNLIMITED, Limit
@@ -16,7 +17,7 @@ from bot.nudges.engine import Nudging
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database
 from bot.store.schema import migrate
-from tests.faults.crowd import PLATFORM, crowd, flock
+from tests.faults.crowd import PLATFORM, flock
 from tests.postgres import postgres
 
 GROUPS, IN_FLIGHT = 5000, 100
@@ -41,7 +42,7 @@ class Paper:
         """Nobody writes to it."""
 
     async def send(self, user_id: int, message: Message) -> str:
-        raise AssertionError(user_id)
+        raise AssertionError(user_id, message)
 
     async def perform(self, deed: Deed) -> str:
         self.came.append((deed.chat_id, self._clock()))
@@ -92,8 +93,8 @@ def _sqlite(folder: Path) -> str:
     return url
 
 
-def _nudging(url: str, limit: Limit) -> tuple[Nudging, Paper, Database]:
-    clock = MovingClock(NOW)
+def _nudging(url: str, limit: Limit, now: datetime = NOW) -> tuple[Nudging, Paper, Database]:
+    clock = MovingClock(now)
     database, paper = Database(url, clock), Paper(clock)
     nudging = Nudging(
         database,
@@ -139,34 +140,15 @@ def _within_a_second(moments: list[datetime], index: int) -> int:
 
 
 async def _cost(url: str, members: int) -> float:
-    """Seconds for one digest, the look and the ledger included; the best of three weeks."""
-    await crowd(url, max(MEMBERS), now=NOW + timedelta(days=1))
-    await _without_nudges(url)
-    await flock(url, OF_A_SIZE, members=members, now=NOW)
-    nudging, paper, database = _nudging(url, UNLIMITED)
-    took: list[float] = []
-    for _ in range(3):
-        began, before = perf_counter(), len(paper.came)
-        await nudging.work()
-        took.append((perf_counter() - began) / (len(paper.came) - before))
-        await paper.sleep(timedelta(days=7).total_seconds())
-        await _skip_days(database, paper)
+    """Seconds for one digest of so many members with twenty facts each, the look and the ledger included."""
+    nudging, paper, database = _nudging(url, UNLIMITED, people.NOW)
+    await people.enrol(database, members)
+    await flock(url, OF_A_SIZE, members=members, now=people.NOW)
+    began = perf_counter()
+    await nudging.work()
+    took = perf_counter() - began
     await database.close()
-    return min(took)
-
-
-async def _without_nudges(url: str) -> None:
-    database = Database(url)
-    async with database.store() as store:
-        await store.learners.set_next_nudges(dict.fromkeys(range(1, max(MEMBERS) + 1)))
-    await database.close()
-
-
-async def _skip_days(database: Database, paper: Paper) -> None:
-    """The looks of the days between two digests post nothing; let the next one be a digest's."""
-    async with database.store() as store:
-        due = NOW + timedelta(days=7) * round((await store.now() - NOW) / timedelta(days=7)) - timedelta(hours=1)
-        await store.groups.set_next_looks(dict.fromkeys(range(1, OF_A_SIZE + 1), due))
+    return took / len(paper.came)
 
 
 def _peak() -> float:

@@ -33,6 +33,9 @@ Sleep = Callable[[float], Awaitable[None]]
 PATIENCE_SECONDS = 0.5
 """The first pause before outcomes are recorded again when the database was gone."""
 
+MOST_GROUPS = 10
+"""Groups' rows in one batch: composing one reads all its members, while the claiming transaction is open."""
+
 Left = tuple[Outcome, SendError | None]
 """What became of a parcel, and the refusal it came from."""
 
@@ -58,11 +61,11 @@ class Courier:
 
     async def deliver(self, stopping: Callable[[], bool]) -> int:
         """Send every row that is due now, until told to stop, and return how many were sent."""
-        sent = 0
+        sent, most = 0, self._in_flight
         while not stopping():
             async with self._database.store() as store:
                 now, started = await store.now(), monotonic()
-                nudges = await self._claim(store, now)
+                nudges = await self._claim(store, now, most)
                 parcels = await self._pack(store, nudges, now)
             if not nudges:
                 break
@@ -70,16 +73,21 @@ class Courier:
             left = await asyncio.gather(*(self._send(parcel, now + passed) for parcel in parcels))
             await self._record(parcels, left)
             sent += sum(outcome.state is NudgeState.SENT for outcome, _ in left)
+            met_groups = any(nudge.group_id for nudge in nudges)
+            most = min(self._in_flight, MOST_GROUPS) if met_groups else self._in_flight
         return sent
 
-    async def _claim(self, store: Store, now: datetime) -> Sequence[Nudge]:
-        """The next batch; none while the platform asked everybody to wait."""
+    async def _claim(self, store: Store, now: datetime, most: int) -> Sequence[Nudge]:
+        """The next batch; none while the platform asked everybody to wait. Groups too many for it are let go of."""
         name = self._platform.name
         free_at = await store.rates.reserve({name: Want(timedelta(0))}, now)
         if free_at[name] > now + SOON:
             return ()
         holder = secrets.token_urlsafe(12)
-        return await store.ledger.claim([name], now, lease=holder, most=self._in_flight, lasts=self._lease)
+        claimed = await store.ledger.claim([name], now, lease=holder, most=most, lasts=self._lease)
+        too_many = [nudge for nudge in claimed if nudge.group_id][MOST_GROUPS:]
+        await store.ledger.put_back(too_many, now)
+        return [nudge for nudge in claimed if nudge not in too_many]
 
     async def _pack(self, store: Store, nudges: Sequence[Nudge], now: datetime) -> list[Parcel]:
         """The batch composed and with its slots; what is not to be sent now is recorded at once."""

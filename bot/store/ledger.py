@@ -140,6 +140,15 @@ class Ledger:
         if rows := [_recorded(outcome, now) for outcome in outcomes]:
             await self._connection.execute(_RECORD, rows)
 
+    async def put_back(self, claimed: Collection[Nudge], now: datetime) -> None:
+        """Let go of claimed nudges, as if they had not been claimed."""
+        if claimed:
+            ours = nudges.c.id.in_([nudge.id for nudge in claimed])
+            free = update(nudges).where(ours, nudges.c.state == SENDING)
+            await self._connection.execute(
+                free.values(state=NudgeState.DUE.value, due_at=now, lease="", attempts=nudges.c.attempts - 1)
+            )
+
     async def redirect(self, nudge: Nudge, account: Account, now: datetime) -> None:
         """Let a nudge that was just recorded as unreachable fall due for another account of its learner."""
         ended = (nudges.c.id == nudge.id, nudges.c.lease == nudge.lease, nudges.c.state == NudgeState.UNREACHABLE.value)

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from bot.app import CHAT_INTERVAL, GROUP_INTERVAL, App
 from bot.chat.limits import Limit
@@ -146,4 +147,4 @@ async def test_what_a_group_hears_comes_three_seconds_apart_while_other_groups_a
     assert paper.came[29] <= now + 3 * SECOND
     moments = sorted(row.sent_at for row in rows if row.sent_at)
     assert len(moments) == 4
-    assert all(later - earlier >= GROUP_INTERVAL - SECOND for earlier, later in zip(moments, moments[1:], strict=False))
+    assert all(later - earlier >= GROUP_INTERVAL - SECOND for earlier, later in pairwise(moments))
