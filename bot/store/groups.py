@@ -60,9 +60,9 @@ class Groups:
             quiet_to=QUIET[1],
             added_at=now,
         )
+        news = {"title": row.excluded.title} if title else {}
         again = row.on_conflict_do_update(
-            index_elements=[groups.c.platform, groups.c.chat_id],
-            set_={"gone_at": None, "title": row.excluded.title, "server_id": row.excluded.server_id},
+            index_elements=[groups.c.platform, groups.c.chat_id], set_={"gone_at": None, **news}
         )
         return Group(*(await self._connection.execute(again.returning(*groups.c))).one())
 

@@ -114,7 +114,7 @@ class GroupStage(Stage):
 
     async def add(self, chat_id: int = CHAT) -> Group:
         async with self.database.store() as store:
-            return await added(store, "telegram", chat_id, self.clock(), title="The Owls")
+            return await added(store, "telegram", chat_id, self.clock(), default_zone="UTC", title="The Owls")
 
     async def join(
         self, group: Group, user: int, name: str, *lines: str, partner: bool = False, zone: str = ZONE

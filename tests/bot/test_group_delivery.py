@@ -7,9 +7,11 @@ from datetime import time, timedelta
 
 import pytest
 
+from bot import desk
 from bot.chat.platform import Edit, OpenRoom, Pin, Post
 from bot.errors import Ability, TryLater
 from bot.nudges.group.entering import help_asked, room_wanted
+from bot.settings import Settings
 from bot.store import NudgeKind, NudgeState
 from bot.store.ledger import LEASE, Entry
 from tests.bot.group_stage import CHAT, SUPERGROUP, GroupStage, utc
@@ -289,6 +291,41 @@ async def test_a_group_out_of_reach_is_left_alone(stage):
     assert await stage.told(group) == ["digest 2027-W02 unreachable: removed from the group"]
     now = await stage.now_is(group)
     assert (now.gone_at, now.next_look_at) == (FIRST, None)
+
+
+async def test_what_else_waits_for_a_group_out_of_reach_is_not_tried(open_stage):
+    stage = open_stage(in_flight=1)
+    group = await stage.group()
+    stage.platform.gone.add(CHAT)
+    async with stage.database.store() as store:
+        causes = ("thread 1", "thread 2")
+        await store.ledger.file(*(Entry.of_group(group, NudgeKind.NOTICE, one, stage.clock()) for one in causes))
+    await stage.work()
+    assert len(stage.platform.deeds) == 1
+    assert await stage.told(group) == [
+        "notice thread 1 unreachable: removed from the group",
+        "notice thread 2 unreachable: not tried",
+    ]
+
+
+async def test_a_group_that_took_the_bot_back_has_its_digests_again(stage):
+    group = await stage.group()
+    stage.platform.gone.add(CHAT)
+    await stage.go(FIRST + DAY)
+    stage.platform.gone.clear()
+    await stage.add()
+    await stage.go(SECOND)
+    assert (await stage.told(group))[0] == "digest 2027-W02 unreachable: removed from the group"
+    assert (await stage.told(group))[-1] == "digest 2027-W03 sent"
+
+
+async def test_the_desk_shows_a_groups_rows_by_numbers_only(stage, database_url):
+    group = await stage.group()
+    await stage.join(group, ANN, "Ann", "/begin nlp")
+    await stage.go(FIRST)
+    (line,) = await desk.of_group(Settings(_env_file=None, database_url=database_url), group.id)
+    assert line.startswith(f"nudge=1 group={group.id} telegram digest 2027-W02 due=2027-01-11T08:00Z sent=")
+    assert "Ann" not in line
 
 
 async def test_one_group_out_of_reach_keeps_no_other_waiting(stage):

@@ -10,12 +10,20 @@ ONCE = "once"
 
 
 async def added(
-    store: Store, platform: str, chat_id: int, now: datetime, *, title: str = "", server_id: int | None = None
+    store: Store,
+    platform: str,
+    chat_id: int,
+    now: datetime,
+    *,
+    default_zone: str,
+    title: str = "",
+    server_id: int | None = None,
 ) -> Group:
-    """The bot was added to a chat, for the first time or again; it says who it is, once."""
+    """The bot was added to a chat, for the first time or again; it says who it is, once. A group that was started
+    before goes on."""
     group = await store.groups.add(platform, chat_id, now, title=title, server_id=server_id)
     await store.ledger.file(Entry.of_group(group, NudgeKind.GREETING, ONCE, now))
-    return group
+    return await armed(store, group, now, default_zone)
 
 
 async def heard_of(store: Store, group: Group, now: datetime, default_zone: str) -> Group:
