@@ -7,7 +7,7 @@ from time import perf_counter
 
 import structlog
 
-from benchmarks import commands, delivery, due, fleet, memory, start
+from benchmarks import commands, delivery, due, fleet, groups, memory, start
 from benchmarks.report import Goal, table, verdict
 
 CHAPTERS = {
@@ -17,6 +17,7 @@ CHAPTERS = {
     "memory": memory.measure,
     "delivery": delivery.measure,
     "fleet": fleet.measure,
+    "groups": groups.measure,
 }
 
 

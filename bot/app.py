@@ -82,6 +82,7 @@ class App:
             default_zone=self.settings.default_zone,
             limits=self.limits,
             in_flight=self.settings.nudges_in_flight,
+            weekly_budget=self.settings.weekly_budget,
         )
 
     async def nudge(self, nudging: Nudging, pulse: asyncio.Event, stop: asyncio.Event) -> None:

@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     nudges = commands.add_parser("nudges", help="the ledger of nudges: a learner's, or those that failed")
     which = nudges.add_mutually_exclusive_group(required=True)
     which.add_argument("learner", nargs="?", type=int, metavar="LEARNER", help="a learner's number, as in the logs")
+    which.add_argument("--group", type=int, metavar="GROUP", help="a study group's number, as in the logs")
     which.add_argument("--failed", action="store_true", help="list the nudges that failed")
     which.add_argument("--retry", action="store_true", help="send the failed ones again")
     nudges.set_defaults(run=_nudges)
@@ -132,8 +133,15 @@ def _nudges(options: argparse.Namespace) -> int:
 
     settings = read_settings()
     migrate(settings.database_url)
-    look = desk.failed(settings) if options.failed else desk.retry(settings) if options.retry else None
-    for line in asyncio.run(look or desk.of_learner(settings, options.learner)):
+    if options.failed:
+        look = desk.failed(settings)
+    elif options.retry:
+        look = desk.retry(settings)
+    elif options.group is not None:
+        look = desk.of_group(settings, options.group)
+    else:
+        look = desk.of_learner(settings, options.learner)
+    for line in asyncio.run(look):
         print(line)
     return 0
 

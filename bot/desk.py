@@ -26,6 +26,15 @@ async def of_learner(settings: Settings, learner_id: int) -> list[str]:
     return [_line(row) for row in rows] or [f"Learner {learner_id} has no nudges."]
 
 
+async def of_group(settings: Settings, group_id: int) -> list[str]:
+    """What was posted and done in a group lately, a line each."""
+    database = Database(settings.database_url)
+    async with database.store() as store:
+        rows = await store.ledger.of_group(group_id, MOST)
+    await database.close()
+    return [_line(row) for row in rows] or [f"Group {group_id} has no nudges."]
+
+
 async def retry(settings: Settings) -> list[str]:
     """Let all failed nudges fall due again."""
     database = Database(settings.database_url)
@@ -38,12 +47,16 @@ async def retry(settings: Settings) -> list[str]:
 def _line(nudge: Nudge) -> str:
     when = nudge.sent_at if nudge.state is NudgeState.SENT else nudge.due_at
     parts = [
-        f"nudge={nudge.id} learner={nudge.learner_id} {nudge.platform} {nudge.kind} {nudge.period}",
+        f"nudge={nudge.id} {_whose(nudge)} {nudge.platform} {nudge.kind} {nudge.period}",
         f"due={_short(nudge.first_due_at)} {nudge.state}={_short(when or nudge.due_at)} attempts={nudge.attempts}",
         f"reason={nudge.reason!r}" if nudge.reason else "",
         "maybe repeated" if nudge.maybe_repeated else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _whose(nudge: Nudge) -> str:
+    return f"learner={nudge.learner_id}" if nudge.group_id is None else f"group={nudge.group_id}"
 
 
 def _short(moment: datetime) -> str:

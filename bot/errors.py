@@ -25,10 +25,15 @@ BotError
 └── SendError         a platform did not take a message
     ├── Unreachable       the account blocked the bot or is gone: stop until it speaks again
     ├── TryLater          a limit or a fault that passes: once more, after ``seconds`` where known
+    ├── ChatMoved         the group has another id: once more there
+    ├── ThreadGone        the group's thread is closed or deleted
+    ├── MessageGone       the message to be changed is not there any more
+    ├── LacksRight        the bot may not do this in the group; an admin can let it
     └── Unsendable        the platform will never take this message
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 class BotError(Exception):
@@ -187,6 +192,31 @@ class TryLater(SendError):
     reason: str
     seconds: float | None = None
     maybe_sent: bool = False
+
+
+@dataclass(eq=False)
+class ChatMoved(SendError):
+    new_chat_id: int
+
+
+class ThreadGone(SendError):
+    """The thread is closed or deleted; the chat may still be there."""
+
+
+class MessageGone(SendError):
+    """The message is not there any more."""
+
+
+class Ability(StrEnum):
+    """What an admin may let the bot do in a group, beside writing."""
+
+    PIN = "pin"
+    OPEN_ROOMS = "open rooms"
+
+
+@dataclass(eq=False)
+class LacksRight(SendError):
+    ability: Ability
 
 
 @dataclass(eq=False)

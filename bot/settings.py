@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import OperatorError
+from roadmap.group import budget
 
 WEBHOOK_PORT = 8080
 
@@ -32,6 +33,9 @@ class Settings(BaseSettings):
     http_host: str = Field("127.0.0.1", description="the address the HTTP server listens on")
     http_port: int | None = Field(None, description="its port; with a webhook 8080 unless set", ge=1, le=65535)
     nudges_in_flight: int = Field(3, description="nudges on their way at a time, and repeated by a crash", ge=1, le=500)
+    weekly_budget: int = Field(
+        budget.DEFAULT, description="messages a week that a learner gets unasked", ge=budget.LEAST, le=budget.MOST
+    )
     default_zone: str = Field("UTC", description="the time zone of learners who have not said theirs")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 

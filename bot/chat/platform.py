@@ -92,6 +92,46 @@ class Asked:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message into a group, in a thread of it or in the chat itself."""
+
+    chat_id: int
+    thread_id: int | None
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A message of the bot in a group is to read differently."""
+
+    chat_id: int
+    thread_id: int | None
+    message_id: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A message of the bot in a group is to be pinned, without a sound."""
+
+    chat_id: int
+    thread_id: int | None
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRoom:
+    """A thread of that name, plain text of up to 100 characters, is to be opened in a group."""
+
+    chat_id: int
+    name: str
+
+
+Deed = Post | Edit | Pin | OpenRoom
+"""What is done in a group. Each is one act, so that none is done twice because another of its kind failed."""
+
+
 class Platform(Protocol):
     """A chat system the bot lives on."""
 
@@ -106,4 +146,13 @@ class Platform(Protocol):
         Raises errors.Unreachable when the account cannot be written to, errors.TryLater when the platform asks to
         wait or cannot be reached just now, errors.Unsendable when the platform will never take this message. Where a
         platform can tell a repeated message by its ``key``, it is not shown twice.
+        """
+
+    async def perform(self, deed: Deed) -> str:
+        """Do something in a group, in one try, and return the platform's id of what was made: the message's, or the
+        thread's.
+
+        Raises as ``send`` does, and errors.ChatMoved when the chat has another id, errors.ThreadGone when the thread is
+        closed or deleted, errors.MessageGone when the message is, errors.LacksRight when the bot may not do this there
+        but may write. Whoever may not write at all is Unreachable.
         """

@@ -34,7 +34,7 @@ async def forget(
     if issued is None or not hmac.compare_digest(issued.encode(), code.encode()):
         raise Expired
     await context.store.roadmaps.forget(learner.id)
-    await context.store.learners.forget(learner.id)
+    await context.store.learners.forget(learner.id, context.now)
     return Reply(text=texts.forgotten(), private=True, in_place=True)
 
 

@@ -8,10 +8,13 @@ from datetime import datetime, timedelta
 from bot.chat.limits import UNLIMITED, Limit
 from bot.chat.platform import Platform
 from bot.nudges.delivery import Courier, Sleep
+from bot.nudges.look import look
 from bot.nudges.retrying import Chance
 from bot.nudges.tick import tick
+from bot.nudges.to_learners import Terms
 from bot.store import Database
 from bot.store.ledger import LEASE
+from roadmap.group import budget
 
 IN_FLIGHT = 3
 """Nudges of one platform on their way at a time in this process, and so the most that a crash may repeat."""
@@ -30,24 +33,31 @@ class Nudging:
         *,
         default_zone: str,
         limits: Mapping[str, Limit],
+        weekly_budget: int = budget.DEFAULT,
         in_flight: int = IN_FLIGHT,
         chance: Chance = CHANCE,
         sleep: Sleep = asyncio.sleep,
         lease: timedelta = LEASE,
     ) -> None:
-        self._database, self._platforms, self._default_zone = database, platforms, default_zone
+        self._database, self._platforms = database, platforms
+        self._terms = Terms(default_zone, weekly_budget)
         self._limits, self._in_flight, self._chance, self._sleep = limits, in_flight, chance, sleep
         self._lease = lease
 
     async def work(self, stopping: Callable[[], bool] = lambda: False) -> int:
         """Enter and send all that is due now and return how many were sent; stops between two when told to."""
-        await tick(self._database, self._default_zone)
+        await tick(self._database, self._terms.default_zone)
+        await look(self._database, self._terms.default_zone)
         return sum(await asyncio.gather(*(self._courier(one).deliver(stopping) for one in self._platforms.values())))
 
     async def next_due(self) -> datetime | None:
         """The earliest moment at which there is something to do."""
         async with self._database.store() as store:
-            moments = (await store.learners.earliest(), await store.ledger.earliest(tuple(self._platforms)))
+            moments = (
+                await store.learners.earliest(),
+                await store.groups.earliest(),
+                await store.ledger.earliest(tuple(self._platforms)),
+            )
         return min((moment for moment in moments if moment), default=None)
 
     async def wait_seconds(self, longest: float) -> float:
@@ -63,7 +73,7 @@ class Nudging:
             platform,
             limit=self._limits.get(platform.name, UNLIMITED),
             in_flight=self._in_flight,
-            default_zone=self._default_zone,
+            terms=self._terms,
             chance=self._chance,
             sleep=self._sleep,
             lease=self._lease,

@@ -1,11 +1,12 @@
-"""PURE: whether a claimed nudge is still to be sent, judged at the moment of sending."""
+"""PURE: whether a claimed row is still to be sent, judged at the moment of sending."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.nudges.when import SHELF_LIFE, after_quiet
-from bot.store import Contact, Nudge, NudgeState, Outcome
+from bot.store import Contact, Group, Nudge, NudgeKind, NudgeState, Outcome
+from bot.store.values import BETWEEN_PARTNERS
 from roadmap.model import Roadmap
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import ProgressEvent, replay
@@ -64,6 +65,42 @@ def _unwanted(nudge: Nudge, contact: Contact, plan: Plan, moment: datetime) -> s
         return "nudges are off"
     if plan.progress.pause_on(plan.today):
         return "paused"
-    if plan.finished and contact.enrolment and contact.enrolment.farewell_at:
-        return "everything is done"
+    said_farewell = plan.finished and contact.enrolment and contact.enrolment.farewell_at
+    return "everything is done" if said_farewell and nudge.kind not in BETWEEN_PARTNERS else ""
+
+
+UNSEEN = frozenset({NudgeKind.PIN, NudgeKind.ERASE})
+"""What makes no sound and keeps for ever: a name is struck out however late it is, and at night."""
+
+AT_ONCE = frozenset({*UNSEEN, NudgeKind.GREETING})
+"""What does not wait for the end of a group's quiet hours."""
+
+WITHOUT_ROADMAP = frozenset({*UNSEEN, NudgeKind.GREETING, NudgeKind.NOTICE})
+"""What is done in a group that was not started."""
+
+ROOMS = frozenset({NudgeKind.ROOM, NudgeKind.OPENING})
+
+
+def settle_group(
+    nudge: Nudge, group: Group, roadmaps: Mapping[str, Roadmap], now: datetime, default_zone: str
+) -> Outcome | None:
+    """What becomes of a group's row instead of being sent; None if it is to be sent now."""
+    if group.gone_at:
+        return Outcome(nudge, NudgeState.UNREACHABLE, "not tried")
+    if reason := _not_in_group(nudge, group, roadmaps):
+        return Outcome(nudge, NudgeState.SKIPPED, reason)
+    moment = now if nudge.kind in AT_ONCE else after_quiet(now, group.quiet, group.zone_or(default_zone))
+    if nudge.kind not in UNSEEN and moment - nudge.first_due_at > SHELF_LIFE:
+        return Outcome(nudge, NudgeState.SKIPPED, "too late")
+    return Outcome(nudge, NudgeState.DUE, "quiet hours", due_at=moment) if moment > now else None
+
+
+def _not_in_group(nudge: Nudge, group: Group, roadmaps: Mapping[str, Roadmap]) -> str:
+    """Why the group as it is set has no use for this row; empty if it has."""
+    if nudge.kind not in WITHOUT_ROADMAP and group.roadmap not in roadmaps:
+        return "no roadmap"
+    if nudge.kind is NudgeKind.BOARD and not group.board_on:
+        return "the board is off"
+    if nudge.kind in ROOMS and not group.rooms_on:
+        return "rooms are off"
     return ""

@@ -1,7 +1,12 @@
-"""PURE: what a nudge says and which buttons it carries, from the plan alone."""
+"""PURE: what a nudge says and which buttons it carries, from the plan and the notes that it takes along."""
+
+from collections.abc import Sequence
 
 from bot.chat.reply import Button, Reply
 from bot.texts import nudge as texts
+from bot.texts import partner
+from bot.texts.phrases import paragraphs
+from roadmap.group.budget import taken_along
 from roadmap.model import Status
 from roadmap.plan import Plan
 
@@ -26,3 +31,12 @@ def compose(plan: Plan) -> Reply:
     untouched = not going_on and not plan.progress.study_days
     text = texts.nothing_begun(plan, offer) if untouched and offer else texts.weekly(plan, offer)
     return Reply(text=text, buttons=(*done, *begin, SNOOZE, REPLAN, PAUSE))
+
+
+def taking_along(nudge: Reply, notes: Sequence[Reply]) -> Reply:
+    """The nudge with the notes that were too many for their week, and their buttons."""
+    if not notes:
+        return nudge
+    along = partner.carried_over(taken_along([note.text for note in notes]))
+    buttons = tuple(button for note in taken_along(notes).notes for button in note.buttons)
+    return Reply(text=paragraphs(nudge.text, along), buttons=(*nudge.buttons, *buttons))

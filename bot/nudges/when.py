@@ -43,6 +43,14 @@ def next_occurrence(weekday: int, at: time, zone: ZoneInfo, after: datetime) -> 
     return due
 
 
+def next_daily(at: time, zone: ZoneInfo, after: datetime) -> datetime:
+    """The first daily moment later than ``after``."""
+    day = after.astimezone(zone).date()
+    while (due := moment(day, at, zone)) <= after:
+        day += DAY
+    return due
+
+
 def week_of(due: datetime, zone: ZoneInfo) -> str:
     """The ISO week of a moment in a zone, such as "2027-W03": the period of a weekly nudge."""
     year, week, _ = due.astimezone(zone).isocalendar()

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.clock import Clock
 from bot.errors import SendError, TryLater, Unreachable, Unsendable
@@ -47,6 +48,10 @@ class FakePlatform:
         if fault:
             raise self._error(fault, now, self._dice[user_id])
         return number
+
+    async def perform(self, deed: Deed) -> str:
+        """Nobody here is in a group yet, so whatever is to be done in one was meant for somewhere else."""
+        raise Unreachable(f"no group {deed.chat_id}")
 
     def _is_blocked(self, user: int, now: datetime) -> bool:
         return any(block.start <= now and (block.end is None or now < block.end) for block in self._blocks[user])

@@ -1,6 +1,7 @@
 """The only place that knows SQL: tables, the database, and the Store that commands see, by aggregate."""
 
 from bot.store.database import Database, Store
+from bot.store.group_values import Group, HelpRequest, Membership, Pairing, Promise, Room, Seen
 from bot.store.values import Account, Contact, Enrolment, Learner, Nudge, NudgeKind, NudgeState, Outcome, Strand
 
 __all__ = [
@@ -8,11 +9,18 @@ __all__ = [
     "Contact",
     "Database",
     "Enrolment",
+    "Group",
+    "HelpRequest",
     "Learner",
+    "Membership",
     "Nudge",
     "NudgeKind",
     "NudgeState",
     "Outcome",
+    "Pairing",
+    "Promise",
+    "Room",
+    "Seen",
     "Store",
     "Strand",
 ]

@@ -13,13 +13,19 @@ from bot.errors import Conflict, DatabaseGone
 from bot.store.buttons import Buttons
 from bot.store.engines import engine_for, only_reading, reader_of
 from bot.store.facts import Facts
+from bot.store.groups import Groups
+from bot.store.helping import Helping
 from bot.store.inbox import Inbox
 from bot.store.learners import Learners
 from bot.store.ledger import Ledger
 from bot.store.links import Links
+from bot.store.members import Members
 from bot.store.opening import transaction
+from bot.store.partners import Partners
+from bot.store.posts import Posts
 from bot.store.rates import Rates
 from bot.store.roadmaps import Roadmaps
+from bot.store.rooms import Rooms
 from bot.store.tries import Tries
 
 CONFLICTS = frozenset({"40001", "40P01"})
@@ -39,6 +45,12 @@ class Store:
         self.inbox = Inbox(connection)
         self.links = Links(connection)
         self.tries = Tries(connection)
+        self.groups = Groups(connection)
+        self.members = Members(connection)
+        self.posts = Posts(connection)
+        self.helping = Helping(connection)
+        self.partners = Partners(connection)
+        self.rooms = Rooms(connection)
         self._connection, self._clock = connection, clock
 
     async def now(self) -> datetime:

@@ -1,13 +1,14 @@
 """Learners with their accounts and enrolments."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.posts import Posts
 from bot.store.tables import accounts, button_lines, codes, drafts, enrolments, learners, rates, updates
 from bot.store.values import Account, Contact, Enrolment, Learner, Strand
 
@@ -44,17 +45,17 @@ class Learners:
         if not found and self._connection.dialect.name == "postgresql":
             # A learner whose row was gone when its lock was free may be somebody else by now: accounts are linked.
             found = (await self._connection.execute(_BY_ACCOUNT, account)).all()
-        return next(iter(_contacts(found)), None)
+        return next(iter(contacts(found)), None)
 
     async def seen(self, platform: str, user_id: int) -> Contact | None:
         """The contact behind an account, for those who only look: nobody waits for anybody."""
         rows = (await self._connection.execute(_SEEN, {"platform": platform, "user_id": user_id})).all()
-        return next(iter(_contacts(rows)), None)
+        return next(iter(contacts(rows)), None)
 
     async def by_ids(self, account_ids: Collection[int]) -> dict[int, Contact]:
         """The contacts behind these accounts, by the account's id."""
         rows = await self._connection.execute(_BY_IDS, {"ids": list(account_ids)})
-        return {contact.account.id: contact for contact in _contacts(rows.all())}
+        return {contact.account.id: contact for contact in contacts(rows.all())}
 
     async def add(self, platform: str, user_id: int, now: datetime) -> Contact:
         """A new learner with this account."""
@@ -173,11 +174,13 @@ class Learners:
         """How many learners there are."""
         return (await self._connection.execute(select(func.count()).select_from(learners))).scalar_one()
 
-    async def forget(self, learner_id: int) -> None:
+    async def forget(self, learner_id: int, now: datetime) -> None:
         """Delete a learner and everything that belongs to them: what refers to them goes by itself, what only holds
-        the number of one of their accounts is looked for."""
-        theirs = select(accounts.c.platform, accounts.c.user_id).where(accounts.c.learner_id == learner_id)
-        for platform, user_id in (await self._connection.execute(theirs)).all():
+        the number of one of their accounts is looked for, and what groups were told of them is struck out."""
+        theirs = select(accounts.c.id, accounts.c.platform, accounts.c.user_id)
+        rows = await self._connection.execute(theirs.where(accounts.c.learner_id == learner_id))
+        for account_id, platform, user_id in rows.all():
+            await Posts(self._connection).strike(account_id, now)
             for traces in (
                 delete(button_lines).where(button_lines.c.user_id == user_id),
                 delete(updates).where(updates.c.chat_id == user_id),
@@ -202,7 +205,7 @@ class Learners:
         return row.code if row and row.expires_at > now else None
 
 
-def _contacts(rows: Sequence[Row[Any]]) -> list[Contact]:
+def contacts(rows: Iterable[Sequence[Any]]) -> list[Contact]:
     """One contact for each account; the rows of an account differ in the strand only."""
     found: dict[int, Contact] = {}
     for row in rows:

@@ -1,26 +1,34 @@
-"""The ledger of nudges: one row for each kind and period of a learner, for ever; the row is the queue entry."""
+"""The ledger of nudges: one row for each kind and period of a learner, or of a group, for ever; the row is the queue
+entry."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal_column, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.tables import nudges
+from bot.store.group_tables import memberships
+from bot.store.group_values import Group
+from bot.store.tables import accounts, learners, nudges
 from bot.store.upserts import insert_for
-from bot.store.values import Account, Nudge, NudgeKind, NudgeState, Outcome
+from bot.store.values import BETWEEN_PARTNERS, Account, Nudge, NudgeKind, NudgeState, Outcome
 
 LEASE = timedelta(minutes=1)
 """How long a claimed nudge may take to be sent before it falls due again."""
 
 LONGEST_REASON = 200
 
+OVER_BUDGET, CARRIED = "over the weekly budget", "told with the next nudge"
+"""Why a note to a learner was not sent: it waits for the next weekly nudge, or has been told with one."""
+
 _COLUMNS = (
     nudges.c.id,
     nudges.c.learner_id,
     nudges.c.account_id,
+    nudges.c.group_id,
+    nudges.c.subject,
     nudges.c.platform,
     nudges.c.kind,
     nudges.c.period,
@@ -50,19 +58,36 @@ _RECORD = (
         maybe_repeated=bindparam("maybe_repeated"),
     )
 )
+_CARRIED_OVER = (
+    select(*_COLUMNS)
+    .where(
+        nudges.c.learner_id.in_(bindparam("learners", expanding=True)),
+        nudges.c.kind.in_(sorted(kind.value for kind in BETWEEN_PARTNERS)),
+        nudges.c.state == NudgeState.SKIPPED.value,
+        nudges.c.reason == OVER_BUDGET,
+    )
+    .order_by(nudges.c.id)
+)
 _NEW = {"state": NudgeState.DUE.value, "reason": "", "message_id": ""}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A nudge to be entered."""
+    """A nudge to be entered, to an account of a learner or in a group."""
 
-    learner_id: int
-    account_id: int
+    learner_id: int | None
+    account_id: int | None
     platform: str
     kind: NudgeKind
     period: str
     due_at: datetime
+    subject: int | None = None
+    group_id: int | None = None
+
+    @classmethod
+    def of_group(cls, group: Group, kind: NudgeKind, period: str, due_at: datetime, subject: int | None = None) -> Self:
+        """Something to be posted or done in a group."""
+        return cls(None, None, group.platform, kind, period, due_at, subject, group.id)
 
 
 class Ledger:
@@ -115,6 +140,15 @@ class Ledger:
         if rows := [_recorded(outcome, now) for outcome in outcomes]:
             await self._connection.execute(_RECORD, rows)
 
+    async def put_back(self, claimed: Collection[Nudge], now: datetime) -> None:
+        """Let go of claimed nudges, as if they had not been claimed."""
+        if claimed:
+            ours = nudges.c.id.in_([nudge.id for nudge in claimed])
+            free = update(nudges).where(ours, nudges.c.state == SENDING)
+            await self._connection.execute(
+                free.values(state=NudgeState.DUE.value, due_at=now, lease="", attempts=nudges.c.attempts - 1)
+            )
+
     async def redirect(self, nudge: Nudge, account: Account, now: datetime) -> None:
         """Let a nudge that was just recorded as unreachable fall due for another account of its learner."""
         ended = (nudges.c.id == nudge.id, nudges.c.lease == nudge.lease, nudges.c.state == NudgeState.UNREACHABLE.value)
@@ -145,6 +179,37 @@ class Ledger:
         )
         return (await self._connection.execute(mine)).first() is not None
 
+    async def unasked(self, learner_id: int, since: datetime, *, lease: str) -> int:
+        """How many messages a learner got unasked since then, inclusive: nudges, notes, and the digests of the groups
+        they joined; a weekly nudge under way counts, and what others than this lease are sending. Until the
+        transaction ends nobody else counts for this learner."""
+        await self._connection.execute(select(learners.c.id).where(learners.c.id == learner_id).with_for_update())
+        joined = (
+            select(memberships.c.group_id)
+            .join_from(memberships, accounts, accounts.c.id == memberships.c.account_id)
+            .where(accounts.c.learner_id == learner_id)
+        )
+        mine = nudges.c.learner_id == learner_id
+        sent = and_(nudges.c.state == NudgeState.SENT.value, nudges.c.sent_at >= since)
+        sending = and_(nudges.c.state == SENDING, nudges.c.lease != lease)
+        weekly = and_(nudges.c.kind == NudgeKind.WEEKLY.value, _OPEN)
+        digests = and_(nudges.c.group_id.in_(joined), nudges.c.kind == NudgeKind.DIGEST.value, sent)
+        counts = [
+            select(func.count()).select_from(nudges).where(which).scalar_subquery()
+            for which in (and_(mine, or_(sent, sending, weekly)), digests)
+        ]
+        return int((await self._connection.execute(select(counts[0] + counts[1]))).scalar_one())
+
+    async def carried_over(self, learner_ids: Collection[int]) -> Sequence[Nudge]:
+        """The notes that wait for these learners' next weekly nudge, the oldest first."""
+        rows = await self._connection.execute(_CARRIED_OVER, {"learners": list(learner_ids)})
+        return [_nudge(row) for row in rows.all()]
+
+    async def carried(self, nudge_ids: Collection[int]) -> None:
+        """These notes were told with a weekly nudge."""
+        told = update(nudges).where(nudges.c.id.in_(nudge_ids), nudges.c.reason == OVER_BUDGET)
+        await self._connection.execute(told.values(reason=CARRIED))
+
     async def upcoming(self, learner_id: int) -> datetime | None:
         """When the earliest nudge of this learner that waits in the ledger is due: a snooze, mostly."""
         moment: datetime | None = await self._connection.scalar(_UPCOMING, {"learner_id": learner_id})
@@ -153,6 +218,10 @@ class Ledger:
     async def last(self, learner_id: int, most: int) -> Sequence[Nudge]:
         """A learner's latest nudges, the newest first."""
         return await self._read(nudges.c.learner_id == learner_id, most)
+
+    async def of_group(self, group_id: int, most: int) -> Sequence[Nudge]:
+        """A group's latest rows, the newest first."""
+        return await self._read(nudges.c.group_id == group_id, most)
 
     async def failed(self, most: int) -> Sequence[Nudge]:
         """The latest nudges that failed, the newest first."""

@@ -59,9 +59,9 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def _owner(name: str, table: str) -> Column[Any]:
+def owner(name: str, table: str, *, nullable: bool = False) -> Column[Any]:
     """A reference that goes when what it refers to goes, so that /forget is one delete."""
-    return Column(name, Id, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=False)
+    return Column(name, Id, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=nullable)
 
 
 learners = Table(
@@ -91,7 +91,7 @@ accounts = Table(
     "accounts",
     metadata,
     Column("id", Id, primary_key=True),
-    _owner("learner_id", "learners"),
+    owner("learner_id", "learners"),
     Column("platform", String(16), nullable=False),
     Column("user_id", BigInteger, nullable=False),
     Column("unreachable_at", Instant),
@@ -103,7 +103,7 @@ enrolments = Table(
     "enrolments",
     metadata,
     Column("id", Id, primary_key=True),
-    _owner("account_id", "accounts"),
+    owner("account_id", "accounts"),
     Column("roadmap", String(64), nullable=False),
     Column("first_day", Date, nullable=False),
     Column("enrolled_at", Instant, nullable=False),
@@ -117,7 +117,7 @@ progress_events = Table(
     "progress_events",
     metadata,
     Column("id", Id, primary_key=True),
-    _owner("enrolment_id", "enrolments"),
+    owner("enrolment_id", "enrolments"),
     Column("position", Integer, nullable=False),
     Column("saying", Integer, nullable=False),
     Column("said_at", Instant, nullable=False),
@@ -150,7 +150,7 @@ roadmap_versions = Table(
     "roadmap_versions",
     metadata,
     Column("id", Id, primary_key=True),
-    _owner("roadmap_id", "roadmaps"),
+    owner("roadmap_id", "roadmaps"),
     Column("number", Integer, nullable=False),
     Column("form", String(16), nullable=False),
     Column("source", Text, nullable=False),
@@ -178,11 +178,13 @@ nudges = Table(
     "nudges",
     metadata,
     Column("id", Id, primary_key=True),
-    _owner("learner_id", "learners"),
-    _owner("account_id", "accounts"),
+    owner("learner_id", "learners", nullable=True),
+    owner("account_id", "accounts", nullable=True),
+    owner("group_id", "groups", nullable=True),
     Column("platform", String(16), nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("period", String(16), nullable=False),
+    Column("subject", BigInteger),
+    Column("period", String(40), nullable=False),
     Column("first_due_at", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("state", String(16), nullable=False),
@@ -192,9 +194,13 @@ nudges = Table(
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("lease", String(24), nullable=False, server_default=text("''")),
     Column("maybe_repeated", Boolean, nullable=False, server_default=false()),
+    Column("text", Text),
     UniqueConstraint("learner_id", "kind", "period"),
+    UniqueConstraint("group_id", "kind", "period"),
     Index(None, "account_id"),
 )
+"""The ledger. A row belongs to a learner and the account they are reached by, or to a group; ``subject`` is the id of
+what it is about, ``text`` a group's post as it stands there, by which names can be struck out of it."""
 Index(
     "ix_nudges_platform_due_at",
     nudges.c.platform,
@@ -251,7 +257,7 @@ codes = Table(
     "codes",
     metadata,
     Column("id", Id, primary_key=True),
-    _owner("account_id", "accounts"),
+    owner("account_id", "accounts"),
     Column("purpose", String(16), nullable=False),
     Column("code", String(32), nullable=False),
     Column("expires_at", Instant, nullable=False),
@@ -264,7 +270,7 @@ tries = Table(
     "tries",
     metadata,
     Column("id", Id, primary_key=True),
-    _owner("account_id", "accounts"),
+    owner("account_id", "accounts"),
     Column("purpose", String(16), nullable=False),
     Column("count", Integer, nullable=False),
     Column("since", Instant, nullable=False),

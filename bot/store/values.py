@@ -28,10 +28,7 @@ class Learner:
 
     def zone_or(self, default: str) -> ZoneInfo:
         """The learner's zone; the installation's until they say one, or where theirs is gone from the zone data."""
-        try:
-            return ZoneInfo(self.zone or default)
-        except (KeyError, OSError, ValueError):
-            return ZoneInfo(default)
+        return zone_of(self.zone, default)
 
     @property
     def quiet(self) -> tuple[time, time] | None:
@@ -121,12 +118,55 @@ class Contact:
     enrolment: Enrolment | None
 
 
+def zone_of(name: str | None, default: str) -> ZoneInfo:
+    """The zone of that name; the default where there is none, or where it is gone from the zone data."""
+    try:
+        return ZoneInfo(name or default)
+    except (KeyError, OSError, ValueError):
+        return ZoneInfo(default)
+
+
 class NudgeKind(StrEnum):
-    """What a nudge is sent for. The period of a weekly one is the ISO week of its original due moment in the
-    learner's zone, that of a snooze the local day."""
+    """What a row of the ledger is for. Its period is what it is unique for; those of partners and groups end in the
+    ids that tell two apart.
+
+    To a learner: the weekly nudge (by the ISO week of its original due moment in the learner's zone) and a snooze (by
+    local day); who their partners are, and what these promise, did of it, or that one of them is silent.
+    In a group: a post, or what is done to one.
+    """
 
     WEEKLY = "weekly"
     SNOOZE = "snooze"
+
+    PARTNERS = "partners"
+    PROMISED = "promised"
+    PROMISE = "promise"
+    OUTCOME = "outcome"
+    SILENCE = "silence"
+    REMATCH = "rematch"
+
+    GREETING = "greeting"
+    DIGEST = "digest"
+    BOARD = "board"
+    HELP = "help"
+    ROOM = "room"
+    OPENING = "opening"
+    PIN = "pin"
+    ERASE = "erase"
+    NOTICE = "notice"
+
+
+BETWEEN_PARTNERS = frozenset(
+    {
+        NudgeKind.PARTNERS,
+        NudgeKind.PROMISED,
+        NudgeKind.PROMISE,
+        NudgeKind.OUTCOME,
+        NudgeKind.SILENCE,
+        NudgeKind.REMATCH,
+    }
+)
+"""What counts against a learner's weekly budget, and joins the next nudge beyond it."""
 
 
 class NudgeState(StrEnum):
@@ -142,13 +182,16 @@ class NudgeState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """A row of the ledger. ``first_due_at`` is the original moment, from which the shelf life counts; ``due_at`` is
-    when it is to be looked at next: moved by quiet hours or a retry, and while it is being sent the end of its lease.
+    """A row of the ledger, of a learner and an account of theirs or of a group; ``subject`` is the id of what it is
+    about. ``first_due_at`` is the original moment, from which the shelf life counts; ``due_at`` is when it is to be
+    looked at next: moved by quiet hours or a retry, and while it is being sent the end of its lease.
     ``maybe_repeated`` says that an earlier try may have arrived."""
 
     id: int
-    learner_id: int
-    account_id: int
+    learner_id: int | None
+    account_id: int | None
+    group_id: int | None
+    subject: int | None
     platform: str
     kind: NudgeKind
     period: str

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import App
 from bot.chat.library import default_roadmap
-from bot.chat.platform import Place, Speaker, Spoken
+from bot.chat.platform import Deed, Place, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.errors import Unreachable
 from bot.nudges.engine import Nudging
@@ -79,6 +79,10 @@ class FakePlatform:
         self.sent.append(Sent(user_id, self._clock(), message))
         return str(len(self.sent))
 
+    async def perform(self, deed: Deed) -> str:
+        """Groups are on a stage of their own."""
+        raise AssertionError(deed)
+
 
 class Stage:
     """One process: the App with its nudges. Several stages on one ``url`` are several processes.
@@ -94,13 +98,14 @@ class Stage:
         zone: str = "UTC",
         clock: StageClock | None = None,
         in_flight: int = 3,
+        weekly_budget: int = 3,
     ) -> None:
         self.url = url
         self.clock = clock or StageClock(start)
         self.app = App(Settings(_env_file=None, default_zone=zone), clock=self.clock, database_url=url)
         self.database = self.app.database
         self.platform = FakePlatform(self.clock)
-        self.in_flight = in_flight
+        self.in_flight, self.weekly_budget = in_flight, weekly_budget
         self.nudging = self.nudges(self.platform)
 
     def nudges(self, platform: FakePlatform) -> Nudging:
@@ -111,6 +116,7 @@ class Stage:
             default_zone=self.app.settings.default_zone,
             limits={},
             in_flight=self.in_flight,
+            weekly_budget=self.weekly_budget,
             chance=lambda: 0.5,
         )
 

@@ -38,7 +38,8 @@ def schema(path: Path) -> Schema:
     """Every table by name: its columns, references, constraints and indexes, whatever way and in whatever order they
     were written down."""
     connection = sqlite3.connect(path)
-    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    names = [name for (name,) in connection.execute(tables)]
     found: Schema = {}
     for name in names:
         indexes = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?", [name])
@@ -172,6 +173,34 @@ def test_what_stands_in_the_tables_survives_migrating_again(migrated, tmp_path):
     migrate(url(path))
     assert connection.execute("SELECT count(*) FROM button_lines").fetchone() == (1,)
     connection.close()
+
+
+def test_the_ledger_of_learners_survives_the_coming_and_the_going_of_groups(empty):
+    raised(empty, "0004")
+    connection = sqlite3.connect(empty)
+    connection.executescript(BEFORE_GROUPS)
+    rows = connection.execute("SELECT id, learner_id, account_id, kind, period, state FROM nudges").fetchall()
+    raised(empty, "0005")
+    connection.executescript(
+        "INSERT INTO groups (platform, chat_id, title, digest_weekday, digest_time, added_at)"
+        " VALUES ('telegram', -5, '', 0, '09:00', '2027-01-04');"
+        "INSERT INTO nudges (group_id, platform, kind, period, first_due_at, due_at, state, reason, message_id)"
+        " VALUES (1, 'telegram', 'digest', '2027-W01', '2027-01-04', '2027-01-04', 'sent', '', '7');"
+    )
+    lowered(empty, "0004")
+    found = connection.execute("SELECT id, learner_id, account_id, kind, period, state FROM nudges").fetchall()
+    connection.close()
+    assert found == rows
+    assert len(rows) == 2
+
+
+BEFORE_GROUPS = """
+INSERT INTO learners (id, created_at, nudges_on, nudge_weekday, nudge_time) VALUES (1, '2027-01-04', 1, 0, '09:00');
+INSERT INTO accounts (id, learner_id, platform, user_id) VALUES (1, 1, 'telegram', 7);
+INSERT INTO nudges (learner_id, account_id, platform, kind, period, first_due_at, due_at, state, reason, message_id)
+VALUES (1, 1, 'telegram', 'weekly', '2027-W01', '2027-01-04', '2027-01-04', 'sent', '', '5'),
+       (1, 1, 'telegram', 'snooze', '2027-01-06', '2027-01-06', '2027-01-06', 'due', '', '');
+"""
 
 
 def test_foreign_keys_are_off_while_tables_are_rebuilt(empty):

@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
+from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.errors import OperatorError, TryLater, Unsendable
 from bot.heartbeat import heartbeat
@@ -486,7 +487,7 @@ async def _forget(stage: Stage, user: int = ANN) -> None:
     contact = await stage.contact(user)
     assert contact
     async with stage.database.store() as store:
-        await store.learners.forget(contact.learner.id)
+        await store.learners.forget(contact.learner.id, stage.clock())
 
 
 async def test_who_is_forgotten_is_never_written_to(stage):
@@ -914,6 +915,9 @@ class Listening:
             self.ended = True
 
     async def send(self, user_id: int, message: Message) -> str:
+        raise AssertionError
+
+    async def perform(self, deed: Deed) -> str:
         raise AssertionError
 
 

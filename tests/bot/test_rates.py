@@ -2,17 +2,19 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from bot.app import CHAT_INTERVAL, GROUP_INTERVAL, App
 from bot.chat.limits import Limit
-from bot.chat.platform import Called, Place, Speaker, Spoken
+from bot.chat.platform import Called, Deed, Place, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.travel import MovingClock
 from bot.settings import Settings
-from bot.store import Database
+from bot.store import Database, NudgeKind
+from bot.store.ledger import Entry
 from bot.store.rates import Want
-from tests.faults.crowd import PLATFORM, crowd, pile
+from tests.faults.crowd import PLATFORM, crowd, flock, pile
 
 NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -107,6 +109,10 @@ class Paper:
         self.came.append(self._clock())
         return "1"
 
+    async def perform(self, deed: Deed) -> str:
+        self.came.append(self._clock())
+        return "1"
+
     async def sleep(self, seconds: float) -> None:
         self._clock.advance(self._clock() + seconds * SECOND)
 
@@ -126,3 +132,28 @@ async def test_many_nudges_for_one_chat_all_come_and_a_second_apart(database_url
     assert len(paper.came) == 8
     # The wait is shortened by the real time that the claim took, which this clock does not show.
     assert all(later - earlier >= SECOND / 2 for earlier, later in zip(paper.came, paper.came[1:], strict=False))
+
+
+async def test_what_a_group_hears_comes_three_seconds_apart_while_other_groups_are_served(database_url):
+    now = datetime.now(UTC)
+    clock = MovingClock(now)
+    await flock(database_url, 30, now=now)
+    database, paper = Database(database_url, clock), Paper(clock)
+    async with database.store() as store:
+        group = await store.groups.find(PLATFORM, -1)
+        assert group
+        causes = ("thread 1", "thread 2", "thread 3")
+        await store.ledger.file(*(Entry.of_group(group, NudgeKind.NOTICE, cause, now) for cause in causes))
+    limits = {PLATFORM: Limit(SECOND / 30, SECOND, GROUP_INTERVAL)}
+    nudging = Nudging(database, {PLATFORM: paper}, default_zone="UTC", limits=limits, in_flight=1, sleep=paper.sleep)
+    for _ in range(60):
+        await nudging.work()
+        clock.advance(clock() + SECOND / 4)
+    async with database.store() as store:
+        rows = await store.ledger.of_group(group.id, 9)
+    await database.close()
+    assert len(paper.came) == 33
+    assert paper.came[29] <= now + 3 * SECOND
+    moments = sorted(row.sent_at for row in rows if row.sent_at)
+    assert len(moments) == 4
+    assert all(later - earlier >= GROUP_INTERVAL - SECOND for earlier, later in pairwise(moments))

@@ -34,6 +34,7 @@ ANOTHER = {
     "http_host": "0.0.0.0",
     "http_port": "9001",
     "nudges_in_flight": "17",
+    "weekly_budget": "5",
     "default_zone": "Asia/Kathmandu",
     "log_level": "DEBUG",
 }

@@ -62,6 +62,18 @@ async def claim(store: Store, now: datetime = NOW, *, lease: str = "one", most: 
     return await store.ledger.claim(["telegram"], now, lease=lease, most=most)
 
 
+async def take_part(store: Store, account: int) -> None:
+    """The account leaves a row in every table that groups have."""
+    group = await store.groups.add("telegram", -account, NOW)
+    await store.members.join(group.id, account, "Ann", NOW)
+    request = await store.helping.ask(group.id, account, "nlp", "", NOW)
+    await store.helping.offer(request.id, account, NOW)
+    await store.helping.thank(group.id, account, account, NOW)
+    await store.partners.pair(group.id, TODAY, [account])
+    await store.partners.promise(group.id, account, TODAY, "a chapter")
+    await store.rooms.ask(group.id, "nlp")
+
+
 async def within(database: Database, work: Work) -> None:
     """Work in a transaction of its own."""
     async with database.store() as store:
@@ -325,14 +337,16 @@ async def test_forgetting_deletes_everything_of_a_learner_and_nothing_of_another
             imported = Imported("json", "{}", "{}")
             await store.roadmaps.add(f"own-{user}", contact.account.id, imported, NOW)
             await store.roadmaps.keep_draft(f"draft{user}", "telegram", user, imported, now=NOW, until=NOW + HOUR)
+            await take_part(store, contact.account.id)
     before = await rows(database)
-    assert set(before) == {table.name for table in metadata.sorted_tables} - {"rates", "updates"}
+    of_groups = {name: before.pop(name) for name in ("groups", "pairings", "rooms")}
+    assert set(before) == {table.name for table in metadata.sorted_tables} - {"rates", "updates", *of_groups}
     async with database.store() as store:
         contact = await store.learners.by_account("telegram", 1)
         assert contact
         await store.roadmaps.forget(contact.learner.id)
-        await store.learners.forget(contact.learner.id)
-    assert await rows(database) == {name: count // 2 for name, count in before.items()}
+        await store.learners.forget(contact.learner.id, NOW)
+    assert await rows(database) == of_groups | {name: count // 2 for name, count in before.items()}
     async with database.store() as store:
         assert await store.learners.by_account("telegram", 1) is None
         assert await store.buttons.line("token1", NOW) is None

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from sqlalchemy import insert, select
 
 from bot.store import Database, NudgeKind
+from bot.store.group_tables import groups, memberships
 from bot.store.ledger import Entry
 from bot.store.tables import accounts, enrolments, learners, nudges
 
@@ -31,6 +32,36 @@ async def crowd(url: str, count: int, *, now: datetime | None = None) -> None:
         await connection.execute(insert(accounts), known)
         begun = {"roadmap": "ml-data", "first_day": now.date(), "enrolled_at": now - timedelta(days=9)}
         await connection.execute(insert(enrolments), [{**begun, "id": n, "account_id": n} for n in numbers])
+    await database.close()
+
+
+async def flock(url: str, count: int, *, members: int = 0, now: datetime | None = None) -> None:
+    """``count`` groups whose digests came due an hour ago, their chats numbered down from -1; so many of a crowd's
+    learners, from the first on, are members of every one of them."""
+    now = now or datetime.now(UTC)
+    due = now - AN_HOUR_AGO
+    common = {
+        "platform": PLATFORM,
+        "title": "The Owls",
+        "roadmap": "ml-data",
+        "first_day": (now - timedelta(days=30)).date(),
+        "digest_weekday": due.weekday(),
+        "digest_time": due.time(),
+        "board_on": False,
+        "added_at": now,
+        "next_look_at": due,
+    }
+    database = Database(url)
+    async with database.engine.begin() as connection:
+        numbers = range(1, count + 1)
+        await connection.execute(insert(groups), [{**common, "id": n, "chat_id": -n} for n in numbers])
+        if members:
+            joined = [
+                {"group_id": n, "account_id": account, "name": f"Learner {account}", "joined_at": now}
+                for n in numbers
+                for account in range(1, members + 1)
+            ]
+            await connection.execute(insert(memberships), joined)
     await database.close()
 
 

@@ -4,7 +4,7 @@ import asyncio
 import random
 import time
 
-from tests.faults.crowd import crowd, outcomes
+from tests.faults.crowd import crowd, flock, outcomes
 
 IN_FLIGHT = 3
 LEASE_SECONDS = 2.0
@@ -25,6 +25,21 @@ def test_killed_again_and_again_nothing_is_lost_and_only_what_was_in_flight_is_r
     received = workers.received()
     assert set(received) == set(range(1, learners + 1))
     assert sum(received.values()) - learners <= kills * IN_FLIGHT
+
+
+def test_digests_of_groups_survive_kills_as_nudges_do(database_url, workers_on, long_form):
+    kills, groups = (100, 3000) if long_form else (4, 150)
+    asyncio.run(flock(database_url, groups))
+    workers, chance = workers_on(database_url), random.Random(7)
+    for _ in range(kills):
+        worker = workers.start()
+        time.sleep(chance.uniform(0.02, 0.3))
+        workers.kill(worker)
+    workers.start()
+    workers.wait_for(groups, patience=200 if long_form else 40)
+    received = workers.received()
+    assert set(received) == set(range(-groups, 0))
+    assert sum(received.values()) - groups <= kills * IN_FLIGHT
 
 
 def test_what_a_process_killed_for_ever_held_is_sent_by_another_within_one_lease(database_url, workers_on):

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 
 from bot.chat.limits import Limit
+from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.errors import TryLater, Unreachable, Unsendable
 from bot.nudges.engine import Nudging
@@ -27,6 +28,10 @@ class Moody:
 
     async def run(self) -> None:
         """Nobody writes to it."""
+
+    async def perform(self, deed: Deed) -> str:
+        """There are no groups here."""
+        raise AssertionError(deed)
 
     async def send(self, user_id: int, message: Message) -> str:
         self.tries[user_id] += 1

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot import logs
 from bot.chat.limits import UNLIMITED, Limit
+from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.store import Database
@@ -32,8 +33,14 @@ class Paper:
         """Nobody writes to it."""
 
     async def send(self, user_id: int, message: Message) -> str:
+        return await self._arrive(user_id)
+
+    async def perform(self, deed: Deed) -> str:
+        return await self._arrive(deed.chat_id)
+
+    async def _arrive(self, chat_id: int) -> str:
         await asyncio.sleep(self._seconds)
-        os.write(self._file, f"{user_id} {time.time():.6f} {os.getpid()}\n".encode())
+        os.write(self._file, f"{chat_id} {time.time():.6f} {os.getpid()}\n".encode())
         return "1"
 
 

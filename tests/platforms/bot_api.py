@@ -17,7 +17,11 @@ from tests.platforms.bot_api_script import BotMessage, Call, Failure, Json
 
 MONDAY = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 PARSED = {"allowed_updates", "chat_id", "commands", "limit", "link_preview_options", "max_connections", "message_id"}
-PARSED |= {"message_thread_id", "offset", "reply_markup", "scope", "show_alert", "timeout"}
+PARSED |= {"disable_notification", "message_thread_id", "offset", "reply_markup", "scope", "show_alert", "timeout"}
+
+
+GENERAL = 1
+"""The general topic of a forum: sent as a thread it is refused."""
 
 
 class Refused(Exception):
@@ -40,6 +44,8 @@ class BotApi:
         self.commands: dict[str, list[Json]] = {}
         self.violations: list[str] = []
         self.webhook: Json | None = None
+        self.pinned: list[tuple[int, int]] = []
+        self.topics: dict[int, str] = {}
         self._failures: dict[str, deque[Failure]] = defaultdict(deque)
         self._updates: deque[Json] = deque()
         self._allowed: list[str] = []
@@ -232,6 +238,8 @@ class BotApi:
                 return self._send(kind, params, params.get("caption", ""), params[kind])
             case "editMessageText" | "editMessageReplyMarkup":
                 return self._edit(params)
+            case "pinChatMessage" | "createForumTopic":
+                return self._pin(params) if method == "pinChatMessage" else self._open(params["name"])
             case "answerCallbackQuery":
                 if params["callback_query_id"] not in self._open_queries:
                     raise Refused(
@@ -242,13 +250,10 @@ class BotApi:
             case "setMyCommands":
                 self.commands[params.get("scope", {}).get("type", "default")] = params["commands"]
                 return True
-            case "setWebhook":
-                self.webhook = params
-                return True
             case "getWebhookInfo":
                 return {"pending_update_count": len(self._updates)} | (self.webhook or {"url": ""})
-            case "deleteWebhook":
-                self.webhook = None
+            case "setWebhook" | "deleteWebhook":
+                self.webhook = params if method == "setWebhook" else None
                 return True
         raise Refused(404, "Not Found")
 
@@ -267,8 +272,23 @@ class BotApi:
                 return []
         return list(self._updates)[: params.get("limit", 100)]
 
+    def _pin(self, params: Json) -> bool:
+        chat_id, message_id = params["chat_id"], params["message_id"]
+        if not any((each.chat_id, each.message_id) == (chat_id, message_id) for each in self.messages):
+            raise Refused(400, "Bad Request: message to pin not found")
+        self.pinned.append((chat_id, message_id))
+        return True
+
+    def _open(self, name: str) -> Json:
+        """Threads have numbers of the messages that open them, which no bot of the tests sees."""
+        thread = 1000 + len(self.topics)
+        self.topics[thread] = name
+        return {"message_thread_id": thread, "name": name, "icon_color": 7322096}
+
     def _send(self, kind: str, params: Json, text: str, file: tuple[str, bytes] | None) -> Json:
         chat_id = params["chat_id"]
+        if params.get("message_thread_id") == GENERAL:
+            raise Refused(400, "Bad Request: message thread not found")
         rows = params.get("reply_markup", {}).get("inline_keyboard", [])
         message = BotMessage(next(self._ids), chat_id, kind, text, visible(text, params), rows, file=file)
         message.chat_type = "private" if chat_id > 0 else "supergroup"

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 LONGEST_TEXT, LONGEST_CAPTION, LONGEST_TOAST, LONGEST_DATA = 4096, 1024, 200, 64
+LONGEST_TOPIC = 128
 MOST_ENTITIES, MOST_BUTTONS, MOST_IN_ROW, MOST_COMMANDS = 100, 100, 8, 100
 TAGS = {
     "b",
@@ -104,6 +105,9 @@ def faults(method: str, params: dict[str, Any]) -> Iterator[str]:
         case "answerCallbackQuery":
             if units(str(params.get("text", ""))) > LONGEST_TOAST:
                 yield "MESSAGE_TOO_LONG"
+        case "createForumTopic":
+            if not 1 <= len(params["name"]) <= LONGEST_TOPIC:
+                yield "TOPIC_TITLE_INVALID"
         case "setMyCommands":
             yield from _commands(params["commands"])
     if markup := params.get("reply_markup"):

@@ -22,7 +22,7 @@ import pytest
 from markupsafe import Markup
 
 from bot.chat.dispatch import Dispatcher
-from bot.chat.platform import Place, Pressed, Speaker, Spoken
+from bot.chat.platform import Deed, Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Key, Message
 from bot.commands import COMMANDS
 from bot.commands.linking import EXAMPLE
@@ -117,6 +117,10 @@ class Room:
         )
         self._show(user_id, message)
         return "1"
+
+    async def perform(self, deed: Deed) -> str:
+        """There are no groups in these stories."""
+        raise AssertionError(deed)
 
     async def _answer(self, line: str) -> str:
         heard = INPUT.fullmatch(line)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.chat.dispatch import Dispatcher
 from bot.chat.documents import IMPORT
-from bot.chat.platform import File, Place, Pressed, Speaker, Spoken
+from bot.chat.platform import Deed, Edit, File, OpenRoom, Pin, Place, Post, Pressed, Speaker, Spoken
 from bot.chat.reply import Key, Message
 from bot.clock import Clock
 from bot.errors import NotFetched, NotUnderstood
@@ -44,6 +44,12 @@ class Console:
         if self._travel:
             self._screen.note(f"--- {await self._travel.time(user_id)} ---")
         self._show(message)
+        self._sent += 1
+        return str(self._sent)
+
+    async def perform(self, deed: Deed) -> str:
+        """Show what is done in a group as a note; its buttons are for others to press."""
+        self._screen.note(_noted(deed))
         self._sent += 1
         return str(self._sent)
 
@@ -102,3 +108,16 @@ def with_file(line: str, folder: Path = Path()) -> tuple[str, File | None]:
             raise NotFetched from None
 
     return IMPORT, File(path.name, path.stat().st_size, fetch)
+
+
+def _noted(deed: Deed) -> str:
+    """What is done, and where: "[group -5] …"."""
+    match deed:
+        case Post():
+            return f"[group {deed.chat_id}] {plain(deed.message.text)}"
+        case Edit():
+            return f"[group {deed.chat_id}, message {deed.message_id} now] {plain(deed.message.text)}"
+        case Pin():
+            return f"[group {deed.chat_id}, message {deed.message_id} pinned]"
+        case OpenRoom():
+            return f"[group {deed.chat_id}, room opened] {deed.name}"

@@ -2,17 +2,19 @@
 
 import asyncio
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 from discord import ConnectionClosed, LoginFailure, Object
 from discord.gateway import DiscordWebSocket
 from yarl import URL
 
+from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.errors import OperatorError, TryLater, Unsendable
 from bot.platforms.discord.buttons import listening
 from bot.platforms.discord.client import Sharded, Single, client, let_in, shut
+from bot.platforms.discord.deeds import done, nonce
 from bot.platforms.discord.exporting import tree_of
 from bot.platforms.discord.faults import FAULTS, send_error, word
 from bot.platforms.discord.hearing import NAME
@@ -101,7 +103,7 @@ class Discord:
                 await self._enter()
                 chat = await self.client.create_dm(Object(user_id))
                 for number, post in enumerate(posts(message)):
-                    sent = await chat.send(**post.new(), **_nonce(message, number))
+                    sent = await chat.send(**post.new(), **nonce(message, number))
         except LoginFailure:
             raise TryLater("token refused") from None
         except (*FAULTS, RuntimeError) as error:  # the latter of aiohttp, where the line was closed meanwhile
@@ -109,6 +111,19 @@ class Discord:
         if sent is None:
             raise Unsendable("nothing to send")
         return str(sent.id)
+
+    async def perform(self, deed: Deed) -> str:
+        """See Platform."""
+        if self._is_stopped:
+            raise TryLater("stopping")
+        try:
+            with self._sending:
+                await self._enter()
+                return await done(self.client, deed)
+        except LoginFailure:
+            raise TryLater("token refused") from None
+        except (*FAULTS, RuntimeError) as error:
+            raise send_error(error, begun=False) from None
 
     async def _listen(self) -> None:
         """Hear what the gateway brings, until cancelled; where it closes in good order, open it again."""
@@ -190,11 +205,6 @@ class Discord:
         talk, commands = self._talk, self._dispatcher.commands
         made.tree = tree_of(made, commands, on_call=talk.on_call, on_typing=talk.on_typing, on_old=talk.on_old)
         return made
-
-
-def _nonce(message: Message, number: int) -> dict[str, Any]:
-    """What a repeated post is known by; discord.py has it enforced."""
-    return {"nonce": f"{message.key}-{number}"} if message.key else {}
 
 
 def _pauses(first: float) -> Iterator[float]:

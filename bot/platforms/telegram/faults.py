@@ -3,7 +3,18 @@
 import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.errors import SendError, TryLater, Unreachable, Unsendable
+from bot.chat.platform import Deed, OpenRoom, Pin
+from bot.errors import (
+    Ability,
+    ChatMoved,
+    LacksRight,
+    MessageGone,
+    SendError,
+    ThreadGone,
+    TryLater,
+    Unreachable,
+    Unsendable,
+)
 from bot.platforms.telegram.patience import seconds
 
 GONE = {
@@ -21,6 +32,14 @@ NEVER = {
     "caption is too long": "caption too long",
     "button": "buttons refused",
     "photo": "picture refused",
+}
+NO_THREAD = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+NO_MESSAGE = ("message to edit not found", "message can't be edited", "message to pin not found", "message_id_invalid")
+NO_RIGHT = ("not enough rights", "no rights to", "chat_admin_required", "chat_write_forbidden", "chat is not a forum")
+REMOVED = {
+    "was kicked": "removed from the group",
+    "not a member": "removed from the group",
+    "chat was deleted": "group deleted",
 }
 TOO_LARGE = ("Request Entity Too Large", "Content Too Large")
 """How status 413 begins; it comes without a type of its own."""
@@ -50,6 +69,33 @@ def send_error(error: TelegramError, *, begun: bool) -> SendError:
             return TryLater("answer lost", maybe_sent=True)
         case _:
             return TryLater("fault at Telegram", maybe_sent=begun)
+
+
+def group_error(error: TelegramError, deed: Deed, *, begun: bool) -> SendError:
+    """What a failed call says about something done in a group; where it says nothing of its own, as ``send_error``."""
+    said = error.message.lower()
+    match error:
+        case ChatMigrated():
+            return ChatMoved(error.new_chat_id)
+        case BadRequest() if any(sign in said for sign in NO_THREAD):
+            return ThreadGone()
+        case BadRequest() if any(sign in said for sign in NO_MESSAGE):
+            return MessageGone()
+        case BadRequest() | Forbidden() if any(sign in said for sign in NO_RIGHT):
+            return _lacking(deed)
+        case Forbidden():
+            return Unreachable(_word(error, REMOVED, "forbidden"))
+    return send_error(error, begun=begun)
+
+
+def _lacking(deed: Deed) -> SendError:
+    """Who may not even write is out of reach until an admin says something."""
+    match deed:
+        case Pin():
+            return LacksRight(Ability.PIN)
+        case OpenRoom():
+            return LacksRight(Ability.OPEN_ROOMS)
+    return Unreachable("may not write")
 
 
 def _word(error: TelegramError, words: dict[str, str], otherwise: str) -> str:

@@ -14,9 +14,11 @@ from telegram import Message as Sent
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
 
+from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.clock import Clock
 from bot.errors import OperatorError, Unsendable
+from bot.platforms.telegram.deeds import done
 from bot.platforms.telegram.faults import send_error
 from bot.platforms.telegram.intake import Intake
 from bot.platforms.telegram.moments import Moments
@@ -148,6 +150,10 @@ class Telegram:
         if not isinstance(sent, Sent):
             raise Unsendable("nothing to send")
         return str(sent.message_id)
+
+    async def perform(self, deed: Deed) -> str:
+        """See Platform."""
+        return await done(self._app.bot, deed, self._moments, paid=self._paid)
 
     async def _start(self) -> None:
         """Reach Telegram, however long that takes, and have updates brought, if they are to be."""

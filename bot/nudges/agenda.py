@@ -1,0 +1,60 @@
+"""PURE: what a day asks of a study group, and when it is looked at next."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from bot.nudges.when import DAY, SHELF_LIFE, moment, next_daily, week_of
+from bot.store import Group, NudgeKind
+from bot.store.ledger import Entry
+
+MONDAY, SUNDAY = 0, 6
+
+FRESH_WEEKLY = frozenset({"discord"})
+"""Platforms that throttle edits of old messages: the board is a fresh message each week there."""
+
+
+def finds_partners(day: date) -> bool:
+    """Partners are found as the week begins."""
+    return day.weekday() == MONDAY
+
+
+def asks_how_it_went(day: date) -> bool:
+    """Promises are asked about as the week ends."""
+    return day.weekday() == SUNDAY
+
+
+def posts(group: Group, due: datetime, default_zone: str) -> Iterator[Entry]:
+    """The posts that the day of a look asks for: the digest on its weekday, by the ISO week; the board every day, to be
+    brought up to date, or where that is throttled with the digest."""
+    zone = group.zone_or(default_zone)
+    day, week = due.astimezone(zone).date(), week_of(due, zone)
+    is_digest_day = day.weekday() == group.digest_weekday
+    if is_digest_day:
+        yield Entry.of_group(group, NudgeKind.DIGEST, week, due)
+    if group.board_on and group.platform not in FRESH_WEEKLY:
+        yield Entry.of_group(group, NudgeKind.BOARD, day.isoformat(), due)
+    elif group.board_on and is_digest_day:
+        yield Entry.of_group(group, NudgeKind.BOARD, week, due)
+
+
+def missed(group: Group, due: datetime, now: datetime, default_zone: str) -> Iterator[Entry]:
+    """The first digest that came due between a look and two days ago, and was not entered as the bot was down: it is
+    entered to be skipped, so that the ledger tells of it."""
+    zone = group.zone_or(default_zone)
+    day = due.astimezone(zone).date()
+    day += DAY * ((group.digest_weekday - day.weekday()) % 7)
+    digest = moment(day, group.digest_time, zone)
+    if due <= digest < now - SHELF_LIFE:
+        yield Entry.of_group(group, NudgeKind.DIGEST, week_of(digest, zone), digest)
+
+
+def is_stale(due: datetime, now: datetime) -> bool:
+    """Whether a look comes so late that nothing of its day would be sent any more."""
+    return now - due > SHELF_LIFE
+
+
+def next_look(group: Group, after: datetime, default_zone: str) -> datetime | None:
+    """When a group is looked at next: daily at the time of its digest. None for one that was not started or is gone."""
+    if group.roadmap is None or group.gone_at:
+        return None
+    return next_daily(group.digest_time, group.zone_or(default_zone), after)

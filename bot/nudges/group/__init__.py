@@ -1,0 +1,1 @@
+"""What is posted and done in groups, a composer for each kind."""

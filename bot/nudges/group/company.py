@@ -1,0 +1,97 @@
+"""The company: the members of a group as it sees them on a day. One query for who they are, one for their facts, one
+for their thanks, one for their promises, however many they are."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from bot.chat.library import find_roadmaps
+from bot.nudges.when import moment
+from bot.store import Group, Seen, Store
+from bot.store.naming import Marked
+from roadmap.group.member import Member, member_of
+from roadmap.group.promises import Outcome
+from roadmap.model import Roadmap
+from roadmap.plan import Plan, make_plan
+from roadmap.progress import replay
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Those members who are on the group's roadmap: as the group sees them, named so that they can be struck out, and
+    their plans by account. ``week`` is the first of the seven days that are told of."""
+
+    roadmap: Roadmap
+    today: date
+    week: date
+    members: tuple[Member, ...]
+    plans: Mapping[int, Plan]
+
+
+async def gather(
+    store: Store,
+    group: Group,
+    now: datetime,
+    default_zone: str,
+    *,
+    week: date | None = None,
+    accounts: Collection[int] | None = None,
+) -> Company | None:
+    """The members of a group, or those with these accounts, for the seven days from ``week`` on, without it the last
+    seven. None where the group has no roadmap."""
+    slug = group.roadmap or ""
+    roadmap = (await find_roadmaps(store, [slug])).get(slug)
+    if roadmap is None:
+        return None
+    zone = group.zone_or(default_zone)
+    today = now.astimezone(zone).date()
+    week = week or today - timedelta(days=6)
+    seen = (await store.members.seen([group.id], accounts))[group.id]
+    plans = await plans_of(store, roadmap, seen, today)
+    helped = await store.helping.thanked(group.id, moment(week, time.min, zone), moment(week + WEEK, time.min, zone))
+    promised = await store.partners.promised([group.id], promised_week(week))
+    outcomes = {one.account_id: one.outcome for one in promised}
+    members = [
+        _member(one, plans[account], week, helped.get(account, 0), outcomes.get(account))
+        for one in seen
+        if (account := one.membership.account_id) in plans
+    ]
+    return Company(roadmap, today, week, tuple(members), plans)
+
+
+async def plans_of(store: Store, roadmap: Roadmap, seen: Sequence[Seen], today: date) -> dict[int, Plan]:
+    """The plans of those who are on the roadmap, by account, seen on a day."""
+    enrolments = {one.membership.account_id: one.contact.enrolment for one in seen if one.contact.enrolment}
+    if not enrolments:
+        return {}
+    events = await store.facts.of_all([enrolment.ids for enrolment in enrolments.values()])
+    return {
+        account: make_plan(roadmap, replay(enrolment.first_day, events[enrolment.ids]), today)
+        for account, enrolment in enrolments.items()
+    }
+
+
+def promised_week(week: date) -> date:
+    """The Monday of the ISO week that ends within the seven days from ``week`` on: whose promises are told of."""
+    last = week + timedelta(days=6)
+    return last - timedelta(days=(last.weekday() + 1) % 7 + 6)
+
+
+def title_of(group: Group, roadmap: Roadmap) -> str:
+    """What a group is called; by its roadmap where the platform has told no name."""
+    return group.title or roadmap.title
+
+
+def _member(seen: Seen, plan: Plan, week: date, helped: int, promise: Outcome | None) -> Member:
+    member = member_of(
+        plan,
+        learner=seen.contact.learner.id,
+        name=seen.membership.name,
+        joined=True,
+        week=week,
+        helped=helped,
+        promise=promise,
+    )
+    return replace(member, name=Marked(member.name, seen.membership.account_id))

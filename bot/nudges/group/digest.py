@@ -1,0 +1,69 @@
+"""The digest: what the week was, composed from the members as they are when it is sent."""
+
+from functools import partial
+
+from markupsafe import Markup
+
+from bot.chat.reply import Button, Reply
+from bot.nudges.errands import Errand
+from bot.nudges.group.company import Company, gather, title_of
+from bot.nudges.group.rooms import links
+from bot.nudges.group.scene import Scene
+from bot.store import HelpRequest, Outcome, Store
+from bot.store.naming import Marked
+from bot.texts import group_digest as texts
+from bot.texts.phrases import paragraphs, shortened
+from roadmap.group import asking
+from roadmap.group.digest import goes_out, make_digest, week_told
+
+JOIN = Button("🎒 Join", "/join")
+
+
+async def digest(scene: Scene) -> Errand | Outcome:
+    """Told of the seven days before the day it was due. After two quiet weeks every second quiet one is passed over."""
+    group = scene.group
+    week = week_told(scene.nudge.first_due_at.astimezone(group.zone_or(scene.default_zone)).date())
+    company = await gather(scene.store, group, scene.now, scene.default_zone, week=week)
+    if company is None or group.first_day is None:
+        return scene.skip("no roadmap")
+    requests = await _requests(scene, company)
+    told = make_digest(company.members, requests, company.roadmap, start=group.first_day, week=week)
+    quiet_weeks = group.quiet_weeks + 1 if told.quiet else 0
+    if not goes_out(quiet_weeks):
+        await scene.store.groups.change(group.id, quiet_weeks=quiet_weeks)
+        return scene.skip("a quiet week")
+    title = title_of(group, company.roadmap)
+    text = texts.digest(told, title, company.today, names={}, quiet_weeks=quiet_weeks)
+    rooms = await _rooms(scene, company)
+    errand = await scene.post(Reply(text=paragraphs(text, rooms), buttons=(JOIN,)))
+    return Errand(errand.what, partial(_told, group.id, quiet_weeks))
+
+
+async def _rooms(scene: Scene, company: Company) -> Markup | None:
+    if not scene.group.rooms_on:
+        return None
+    return links(scene.group, company.roadmap, await scene.store.rooms.of_group(scene.group.id))
+
+
+async def _requests(scene: Scene, company: Company) -> list[asking.HelpRequest]:
+    zone = scene.group.zone_or(scene.default_zone)
+    members = {one.name.account_id: one.id for one in company.members if isinstance(one.name, Marked)}
+    names = {one.id: one.name for one in company.members}
+    topics = {topic.slug: topic for topic in company.roadmap.topics}
+
+    def told(request: HelpRequest) -> asking.HelpRequest:
+        asker = members[request.account_id]
+        return asking.HelpRequest(
+            asker=asker,
+            name=names[asker],
+            topic=topics[request.topic],
+            asked_on=request.asked_at.astimezone(zone).date(),
+            question=Marked(shortened(request.question), request.account_id) if request.question else "",
+        )
+
+    waiting = await scene.store.helping.open([scene.group.id])
+    return [told(one) for one in waiting if one.account_id in members and one.topic in topics]
+
+
+async def _told(group_id: int, quiet_weeks: int, store: Store, _made: str, _now: object) -> None:
+    await store.groups.change(group_id, quiet_weeks=quiet_weeks)

@@ -1,0 +1,47 @@
+"""What commands and platforms enter for groups: each in the transaction of whoever asks for it, and sent by delivery."""
+
+from datetime import datetime
+
+from bot.nudges.agenda import next_look
+from bot.store import Group, HelpRequest, NudgeKind, Store
+from bot.store.ledger import Entry
+
+ONCE = "once"
+
+
+async def added(
+    store: Store,
+    platform: str,
+    chat_id: int,
+    now: datetime,
+    *,
+    default_zone: str,
+    title: str = "",
+    server_id: int | None = None,
+) -> Group:
+    """The bot was added to a chat, for the first time or again; it says who it is, once. A group that was started
+    before goes on."""
+    group = await store.groups.add(platform, chat_id, now, title=title, server_id=server_id)
+    await store.ledger.file(Entry.of_group(group, NudgeKind.GREETING, ONCE, now))
+    return await armed(store, group, now, default_zone)
+
+
+async def heard_of(store: Store, group: Group, now: datetime, default_zone: str) -> Group:
+    """A group that could not be written to has spoken: it is looked at again."""
+    return await armed(store, await store.groups.change(group.id, gone_at=None), now, default_zone)
+
+
+async def armed(store: Store, group: Group, now: datetime, default_zone: str) -> Group:
+    """The group with its next look set from how it is set now; for whoever starts, stops or changes it."""
+    return await store.groups.change(group.id, next_look_at=next_look(group, now, default_zone))
+
+
+async def help_asked(store: Store, group: Group, request: HelpRequest) -> None:
+    """Ask the group, in one post."""
+    await store.ledger.file(Entry.of_group(group, NudgeKind.HELP, f"{request.id}", request.asked_at, request.id))
+
+
+async def room_wanted(store: Store, group: Group, topic: str, now: datetime) -> None:
+    """A member began a topic: its room is opened, where the group has rooms and this one is not there."""
+    if group.rooms_on and (room := await store.rooms.ask(group.id, topic)):
+        await store.ledger.file(Entry.of_group(group, NudgeKind.ROOM, f"{room.id}", now, room.id))

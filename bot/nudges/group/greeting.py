@@ -1,0 +1,14 @@
+"""The greeting: the one paragraph a group hears when the bot is added."""
+
+from bot.chat.reply import Reply
+from bot.nudges.errands import Errand
+from bot.nudges.group.scene import Scene
+from bot.store import Outcome
+from bot.texts import group as texts
+
+
+async def greeting(scene: Scene) -> Errand | Outcome:
+    """Nothing where an admin was quicker."""
+    if scene.group.roadmap:
+        return scene.skip("started already")
+    return await scene.post(Reply(text=texts.greeting()))

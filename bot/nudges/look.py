@@ -1,0 +1,67 @@
+"""The look at study groups: enters what the day asks of each group that has come due, and moves it on to its next look.
+
+Entering and moving on are one transaction, so that a crash leaves both or neither; two processes never look at one
+group at a time.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import structlog
+
+from bot.chat.library import find_roadmaps
+from bot.nudges.agenda import asks_how_it_went, finds_partners, is_stale, missed, next_look, posts
+from bot.nudges.partner.looking import Look
+from bot.nudges.partner.pairing import pairs
+from bot.nudges.partner.watching import questions, silences
+from bot.nudges.when import SHELF_LIFE
+from bot.store import Database, Group, Store
+from bot.store.ledger import Entry
+
+log = structlog.get_logger()
+
+BATCH = 100
+"""Groups looked at in one transaction."""
+
+
+async def look(database: Database, default_zone: str) -> int:
+    """Look at every group that is due now and return how many rows were entered."""
+    entered = 0
+    while True:
+        async with database.store() as store:
+            now = await store.now()
+            due = await store.groups.due(now, BATCH)
+            entered += await _look(store, due, now, default_zone) if due else 0
+        if not due:
+            break
+    if entered:
+        log.info("groups.entered", count=entered)
+    return entered
+
+
+async def _look(store: Store, due: Sequence[Group], now: datetime, default_zone: str) -> int:
+    stale = [group for group in due if is_stale(_moment(group, now), now)]
+    fresh = [group for group in due if group not in stale]
+    entries = [entry for group in stale for entry in missed(group, _moment(group, now), now, default_zone)]
+    entries += [entry for group in fresh for entry in posts(group, _moment(group, now), default_zone)]
+    entries += await _between_partners(store, fresh, now, default_zone)
+    entered = await store.ledger.file(*entries)
+    following = {group.id: next_look(group, max(_moment(group, now), now - SHELF_LIFE), default_zone) for group in due}
+    await store.groups.set_next_looks(following)
+    return entered
+
+
+async def _between_partners(store: Store, groups: Sequence[Group], now: datetime, default_zone: str) -> list[Entry]:
+    """Who is silent is looked for before new pairs are made: a note is of the pair that there was."""
+    days = {group.id: _moment(group, now).astimezone(group.zone_or(default_zone)).date() for group in groups}
+    roadmaps = await find_roadmaps(store, {group.roadmap for group in groups if group.roadmap})
+    around = Look(store, now, default_zone, roadmaps)
+    entries = await silences(around, groups)
+    ending = {group: days[group.id] for group in groups if asks_how_it_went(days[group.id])}
+    entries += await questions(around, ending)
+    beginning = {group: days[group.id] for group in groups if finds_partners(days[group.id])}
+    return [*entries, *await pairs(around, beginning)]
+
+
+def _moment(group: Group, now: datetime) -> datetime:
+    return group.next_look_at or now

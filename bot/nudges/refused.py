@@ -1,0 +1,95 @@
+"""What a platform's refusal makes of a row, and what it changes of the group or the account."""
+
+from datetime import datetime
+
+from bot.errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, ThreadGone, TryLater, Unreachable
+from bot.nudges.errands import Letter, Parcel
+from bot.nudges.retrying import MOST_ATTEMPTS, Chance, next_try
+from bot.nudges.whom import whom
+from bot.store import Group, Nudge, NudgeKind, NudgeState, Outcome, Store
+from bot.store.ledger import Entry
+
+ROOMS = frozenset({NudgeKind.ROOM, NudgeKind.OPENING})
+
+
+def outcome_of(nudge: Nudge, error: SendError, now: datetime, chance: Chance) -> Outcome:
+    """What becomes of a row: an end, or another try. PURE but for the chance."""
+    match error:
+        case TryLater():
+            return next_try(nudge, error, now, chance)
+        case Unreachable():
+            return Outcome(nudge, NudgeState.UNREACHABLE, error.reason)
+        case ChatMoved():
+            return _at_once(nudge, "chat moved")
+        case ThreadGone() if nudge.kind is NudgeKind.OPENING:
+            return Outcome(nudge, NudgeState.SKIPPED, "room gone")
+        case ThreadGone():
+            return _at_once(nudge, "thread gone")
+        case MessageGone() if nudge.kind is NudgeKind.BOARD:
+            return _at_once(nudge, "message gone")
+        case MessageGone():
+            return Outcome(nudge, NudgeState.SKIPPED, "message gone")
+        case LacksRight():
+            return Outcome(nudge, NudgeState.SKIPPED, f"lacks the right: {error.ability}")
+    return Outcome(nudge, NudgeState.FAILED, getattr(error, "reason", ""))
+
+
+def _at_once(nudge: Nudge, reason: str) -> Outcome:
+    """Due again now that the reason is mended; not for ever, should it not be."""
+    if nudge.attempts >= MOST_ATTEMPTS:
+        return Outcome(nudge, NudgeState.FAILED, reason)
+    return Outcome(nudge, NudgeState.DUE, reason, due_at=nudge.first_due_at)
+
+
+async def mend(store: Store, parcel: Parcel, error: SendError, now: datetime) -> None:
+    """Store what the refusal says of the account or the group."""
+    nudge = parcel.nudge
+    if nudge.group_id is None:
+        if isinstance(error, Unreachable) and nudge.account_id is not None:
+            await store.learners.set_unreachable(nudge.account_id, now)
+            await fall_back(store, nudge, now)
+        return
+    if group := (await store.groups.by_ids([nudge.group_id])).get(nudge.group_id):
+        await _mend_group(store, group, parcel, error, now)
+
+
+async def _mend_group(store: Store, group: Group, parcel: Parcel, error: SendError, now: datetime) -> None:
+    what, nudge = parcel.errand.what, parcel.nudge
+    if isinstance(what, Letter):
+        return
+    match error:
+        case ChatMoved(new_chat_id=to) if group.chat_id == what.chat_id:
+            await store.groups.move(group.platform, group.chat_id, to)
+        case Unreachable() if group.chat_id == what.chat_id:
+            await store.groups.set_gone(group.id, now)
+        case ThreadGone() if (thread := getattr(what, "thread_id", None)) is not None:
+            await store.rooms.close(group.id, thread)
+            if await store.groups.leave_thread(group.id, thread):
+                await notify(store, group, f"thread {thread}", now)
+        case MessageGone() if nudge.kind is NudgeKind.BOARD:
+            await store.groups.change(group.id, board_message_id="")
+        case LacksRight(ability=ability):
+            if ability is Ability.OPEN_ROOMS:
+                await store.groups.change(group.id, rooms_on=False)
+                await store.rooms.forget_unopened(nudge.subject or 0)
+            await notify(store, group, ability.value, now)
+
+
+async def notify(store: Store, group: Group, cause: str, now: datetime) -> None:
+    """Let the group's admins know, once for each cause."""
+    await store.ledger.file(Entry.of_group(group, NudgeKind.NOTICE, cause, now))
+
+
+async def fall_back(store: Store, nudge: Nudge, now: datetime) -> None:
+    """Let a nudge that could not be delivered fall due on the learner's other chat; without one, nudges stop."""
+    if nudge.account_id is None:
+        return
+    contact = (await store.learners.by_ids([nudge.account_id])).get(nudge.account_id)
+    if contact is None:
+        return
+    learner = contact.learner  # not the nudge's: it may have been linked since the nudge was claimed
+    accounts = await store.learners.accounts([learner.id])
+    if other := whom(learner, accounts[learner.id]):
+        await store.ledger.redirect(nudge, other, now)
+    else:
+        await store.learners.set_next_nudge(learner.id, None)

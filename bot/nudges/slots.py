@@ -1,0 +1,43 @@
+"""Rate slots for a batch: one interval apart over all, one chat interval apart in a chat."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.nudges.errands import Ready
+from bot.store import Store
+from bot.store.rates import Want
+
+SOON = timedelta(seconds=1)
+"""A slot later than this is not waited for; the nudge is put back until then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """When one may leave, and whether that is soon enough to wait for it."""
+
+    ready: Ready
+    leaves_at: datetime
+    is_soon: bool
+
+
+async def slots(
+    store: Store, batch: Sequence[Ready], now: datetime, *, everybody: str, interval: timedelta, in_flight: int
+) -> list[Slot]:
+    """The batch in its order. Only what leaves soon takes its slot; the rest would push itself ever further ahead."""
+    if not batch:
+        return []
+    chats = {ready.chat for ready in batch}
+    free_at = await store.rates.reserve(dict.fromkeys([everybody, *chats], Want(timedelta(0))), now)
+    horizon = now + SOON + in_flight * interval
+    found: list[Slot] = []
+    taken: dict[str, datetime] = {}
+    for ready in batch:
+        leaves_at = max(free_at[everybody], free_at[ready.chat])
+        found.append(Slot(ready, leaves_at, leaves_at <= horizon))
+        free_at[ready.chat] = leaves_at + ready.interval
+        if leaves_at <= horizon:
+            free_at[everybody] += interval
+            taken |= {ready.chat: free_at[ready.chat], everybody: free_at[everybody]}
+    await store.rates.hold(taken)
+    return found

@@ -1,0 +1,101 @@
+"""What is done in a group: posts, edits, pins and rooms, which are threads.
+
+A post too long for one message stands in several, and is known by all their ids; it is pinned by its first.
+"""
+
+from itertools import zip_longest
+from typing import Any, Final
+
+from discord import ChannelType, Client, ForumChannel, HTTPException, TextChannel
+
+from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
+from bot.chat.reply import Message
+from bot.errors import Ability, LacksRight, MessageGone, SendError, ThreadGone, TryLater, Unreachable, Unsendable
+from bot.platforms.discord.faults import FAULTS, send_error
+from bot.platforms.discord.posts import posts
+
+AND = ","
+LEFT_OVER = "…"
+"""What a message reads that a post, now shorter, has no use for."""
+
+LONGEST_NAME = 100
+WEEK_MINUTES: Final = 10_080
+"""After so long without a word Discord puts a thread away; the next word brings it back."""
+
+NO_CHANNEL, NO_MESSAGE, NO_ACCESS, NOT_ALLOWED = 10003, 10008, 50001, 50013
+LOCKED = frozenset({50083, 160005})
+EDITED_TOO_OFTEN = 30046
+
+
+async def done(client: Client, deed: Deed) -> str:
+    """Do it and return the ids of the messages, or that of the thread. Raises SendError."""
+    made: list[str] = []
+    try:
+        await _do(client, deed, made)
+    except (*FAULTS, RuntimeError) as error:
+        raise _group_error(error, deed, begun=bool(made)) from None  # Discord's own words may quote the text
+    if not made:
+        raise Unsendable("nothing to send")
+    return AND.join(made)
+
+
+async def _do(client: Client, deed: Deed, made: list[str]) -> None:
+    match deed:
+        case Post():
+            chat = client.get_partial_messageable(deed.thread_id or deed.chat_id)
+            for number, post in enumerate(posts(deed.message)):
+                made.append(str((await chat.send(**post.new(), **nonce(deed.message, number))).id))
+        case Edit():
+            await _edit(client, deed, made)
+        case Pin():
+            chat = client.get_partial_messageable(deed.thread_id or deed.chat_id)
+            await chat.get_partial_message(int(deed.message_id.partition(AND)[0])).pin()
+            made.append(deed.message_id)
+        case OpenRoom():
+            made.append(str(await _open(client, deed)))
+
+
+async def _edit(client: Client, deed: Edit, made: list[str]) -> None:
+    """Every message of the post; what does not fit into them any more is left out."""
+    chat = client.get_partial_messageable(deed.thread_id or deed.chat_id)
+    ids = deed.message_id.split(AND)
+    for message_id, post in zip_longest(ids, list(posts(deed.message))[: len(ids)]):
+        changed: dict[str, Any] = post.changed() if post else {"content": LEFT_OVER, "view": None}
+        await chat.get_partial_message(int(message_id)).edit(**changed)
+        made.append(message_id)
+
+
+async def _open(client: Client, deed: OpenRoom) -> int:
+    """The new thread's id. A forum knows no thread without a message, so there the name is said in it too."""
+    name = deed.name[:LONGEST_NAME]
+    match await client.fetch_channel(deed.chat_id):
+        case ForumChannel() as forum:
+            return (await forum.create_thread(name=name, content=name, auto_archive_duration=WEEK_MINUTES)).thread.id
+        case TextChannel() as channel:
+            thread = await channel.create_thread(
+                name=name, type=ChannelType.public_thread, auto_archive_duration=WEEK_MINUTES
+            )
+            return thread.id
+    raise LacksRight(Ability.OPEN_ROOMS)
+
+
+def nonce(message: Message, number: int) -> dict[str, Any]:
+    """What a repeated post is known by; discord.py has it enforced."""
+    return {"nonce": f"{message.key}-{number}"} if message.key else {}
+
+
+def _group_error(error: Exception, deed: Deed, *, begun: bool) -> SendError:
+    """What a failed call says about the group, the thread, the message or the right."""
+    code = error.code if isinstance(error, HTTPException) else 0
+    in_thread = getattr(deed, "thread_id", None) is not None
+    if code in LOCKED or (code in {NO_CHANNEL, NO_ACCESS} and in_thread):
+        return ThreadGone()
+    if code == NO_MESSAGE:
+        return MessageGone()
+    if code == NOT_ALLOWED and isinstance(deed, Pin | OpenRoom):
+        return LacksRight(Ability.PIN if isinstance(deed, Pin) else Ability.OPEN_ROOMS)
+    if code in {NO_CHANNEL, NO_ACCESS, NOT_ALLOWED}:
+        return Unreachable("may not write there")
+    if code == EDITED_TOO_OFTEN:
+        return TryLater("edited too often")
+    return send_error(error, begun=begun)

@@ -1,0 +1,82 @@
+"""What is done in a group, in as few calls as it takes.
+
+A post too long for one message stands in several, and is known by all their ids: so none of them is forgotten when it is
+edited. It is pinned by its first.
+"""
+
+from functools import partial
+
+from telegram import Bot, InlineKeyboardMarkup
+from telegram import Message as Sent
+from telegram.constants import ForumTopicLimit, ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
+from bot.errors import Unsendable
+from bot.platforms.telegram.faults import group_error
+from bot.platforms.telegram.keyboard import keyboard
+from bot.platforms.telegram.markup import parts
+from bot.platforms.telegram.moments import Moments
+from bot.platforms.telegram.posts import NO_PREVIEW, posts
+
+GENERAL = 1
+"""The general topic of a forum, which is addressed without an id."""
+
+AND = ","
+LEFT_OVER = "…"
+"""What a message reads that a post, now shorter, has no use for."""
+
+
+async def done(bot: Bot, deed: Deed, moments: Moments, *, paid: bool = False) -> str:
+    """Do it and return the id of the message, or of the thread. Raises SendError."""
+    made: list[str] = []
+    try:
+        await _do(bot, deed, made, moments, paid=paid)
+    except TelegramError as error:
+        raise group_error(error, deed, begun=bool(made)) from None  # Telegram's own words may quote the text
+    if not made:
+        raise Unsendable("nothing to send")
+    return AND.join(made)
+
+
+async def _do(bot: Bot, deed: Deed, made: list[str], moments: Moments, *, paid: bool) -> None:
+    match deed:
+        case Post():
+            thread = None if deed.thread_id == GENERAL else deed.thread_id
+            for post in posts(bot, deed.message, moments, thread=thread, paid=paid):
+                sent = await post(deed.chat_id)
+                made += [str(sent.message_id)] if isinstance(sent, Sent) else []
+        case Edit():
+            await _edit(bot, deed, made, moments)
+        case Pin():
+            first = deed.message_id.partition(AND)[0]
+            await bot.pin_chat_message(deed.chat_id, int(first), disable_notification=True)
+            made.append(deed.message_id)
+        case OpenRoom():
+            name = deed.name[: ForumTopicLimit.MAX_NAME_LENGTH]
+            made.append(str((await bot.create_forum_topic(deed.chat_id, name)).message_thread_id))
+
+
+async def _edit(bot: Bot, deed: Edit, made: list[str], moments: Moments) -> None:
+    """Every message of the post; what does not fit into them any more is left out."""
+    ids, texts = deed.message_id.split(AND), parts(deed.message.text)
+    texts = (*texts, *[LEFT_OVER] * len(ids))[: len(ids)]
+    for number, (message_id, text) in enumerate(zip(ids, texts, strict=True), start=1):
+        keys = keyboard(deed.message.keys) if number == len(ids) else None
+        try:
+            await moments.write(text, partial(_rewrite, bot, deed.chat_id, int(message_id), keys))
+        except BadRequest as refusal:
+            if "message is not modified" not in refusal.message.lower():
+                raise
+        made.append(message_id)
+
+
+async def _rewrite(bot: Bot, chat_id: int, message_id: int, keys: InlineKeyboardMarkup | None, html: str) -> object:
+    return await bot.edit_message_text(
+        html,
+        chat_id,
+        message_id,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=keys,
+    )

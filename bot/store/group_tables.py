@@ -1,0 +1,155 @@
+"""The tables of study groups. What belongs to a group goes with it, and what somebody said in one goes with their account.
+
+Ids are never given twice, for the ledger's periods name some of them and outlive them.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    String,
+    Table,
+    Time,
+    UniqueConstraint,
+    false,
+    text,
+    true,
+)
+
+from bot.store.tables import Id, Instant, metadata, owner
+
+groups = Table(
+    "groups",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("platform", String(16), nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("server_id", BigInteger),
+    Column("thread_id", BigInteger),
+    Column("title", String(128), nullable=False),
+    Column("roadmap", String(64)),
+    Column("first_day", Date),
+    Column("zone", String(64)),
+    Column("digest_weekday", Integer, nullable=False),
+    Column("digest_time", Time, nullable=False),
+    Column("quiet_from", Time),
+    Column("quiet_to", Time),
+    Column("board_on", Boolean, nullable=False, server_default=true()),
+    Column("rooms_on", Boolean, nullable=False, server_default=false()),
+    Column("added_at", Instant, nullable=False),
+    Column("gone_at", Instant),
+    Column("next_look_at", Instant),
+    Column("quiet_weeks", Integer, nullable=False, server_default=text("0")),
+    Column("board_message_id", String(64), nullable=False, server_default=text("''")),
+    Column("board_week", String(16), nullable=False, server_default=text("''")),
+    UniqueConstraint("platform", "chat_id"),
+    sqlite_autoincrement=True,
+)
+Index(
+    "ix_groups_next_look_at",
+    groups.c.next_look_at,
+    sqlite_where=text("next_look_at IS NOT NULL"),
+    postgresql_where=text("next_look_at IS NOT NULL"),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("group_id", "groups"),
+    owner("account_id", "accounts"),
+    Column("name", String(64), nullable=False),
+    Column("joined_at", Instant, nullable=False),
+    Column("wants_partner", Boolean, nullable=False, server_default=false()),
+    UniqueConstraint("group_id", "account_id"),
+    Index(None, "account_id"),
+    sqlite_autoincrement=True,
+)
+
+help_requests = Table(
+    "help_requests",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("group_id", "groups"),
+    owner("account_id", "accounts"),
+    Column("topic", String(120), nullable=False),
+    Column("question", String(300), nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Index(None, "group_id"),
+    Index(None, "account_id"),
+    sqlite_autoincrement=True,
+)
+
+help_offers = Table(
+    "help_offers",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("request_id", "help_requests"),
+    owner("account_id", "accounts"),
+    Column("offered_at", Instant, nullable=False),
+    UniqueConstraint("request_id", "account_id"),
+    Index(None, "account_id"),
+)
+
+thanks = Table(
+    "thanks",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("group_id", "groups"),
+    owner("account_id", "accounts"),
+    owner("helper_account_id", "accounts"),
+    Column("thanked_at", Instant, nullable=False),
+    Index(None, "group_id", "thanked_at"),
+    Index(None, "account_id"),
+    Index(None, "helper_account_id"),
+)
+
+pairings = Table(
+    "pairings",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("group_id", "groups"),
+    Column("week", Date, nullable=False),
+    Index(None, "group_id", "week"),
+    sqlite_autoincrement=True,
+)
+
+pairing_members = Table(
+    "pairing_members",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("pairing_id", "pairings"),
+    owner("account_id", "accounts"),
+    UniqueConstraint("pairing_id", "account_id"),
+    Index(None, "account_id"),
+)
+
+promises = Table(
+    "promises",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("group_id", "groups"),
+    owner("account_id", "accounts"),
+    Column("week", Date, nullable=False),
+    Column("text", String(200), nullable=False),
+    Column("outcome", String(16), nullable=False),
+    UniqueConstraint("group_id", "account_id", "week"),
+    Index(None, "account_id"),
+    sqlite_autoincrement=True,
+)
+
+rooms = Table(
+    "rooms",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("group_id", "groups"),
+    Column("topic", String(120), nullable=False),
+    Column("thread_id", BigInteger),
+    UniqueConstraint("group_id", "topic"),
+    sqlite_autoincrement=True,
+)
+"""Topic rooms, asked for or open: those that are open have a thread."""

@@ -1,0 +1,114 @@
+"""What the Store hands out about study groups: rows as frozen values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.store.values import Contact, zone_of
+from roadmap.group.promises import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group chat the bot is in, by ``chat_id``; it lives in the thread, None for the chat itself. ``server_id`` is
+    Discord's guild. It has a ``roadmap``, and a ``first_day`` of its own plan, from when it is started until it is
+    stopped. The digest's day counts from Monday = 0, its time and the quiet hours are local to ``zone``.
+    ``gone_at`` is since when it cannot be written to, ``next_look_at`` when the tick looks at it next,
+    ``quiet_weeks`` how many weeks in a row nothing happened, ``board_message_id`` its pinned board's and
+    ``board_week`` the week that board was last written for."""
+
+    id: int
+    platform: str
+    chat_id: int
+    server_id: int | None
+    thread_id: int | None
+    title: str
+    roadmap: str | None
+    first_day: date | None
+    zone: str | None
+    digest_weekday: int
+    digest_time: time
+    quiet_from: time | None
+    quiet_to: time | None
+    board_on: bool
+    rooms_on: bool
+    added_at: datetime
+    gone_at: datetime | None
+    next_look_at: datetime | None
+    quiet_weeks: int
+    board_message_id: str
+    board_week: str
+
+    def zone_or(self, default: str) -> ZoneInfo:
+        """The group's zone, or the installation's."""
+        return zone_of(self.zone, default)
+
+    @property
+    def quiet(self) -> tuple[time, time] | None:
+        """The quiet hours: from (inclusive) to (exclusive)."""
+        return (self.quiet_from, self.quiet_to) if self.quiet_from and self.quiet_to else None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """An account that joined a group. ``name`` is as the platform showed it then."""
+
+    id: int
+    group_id: int
+    account_id: int
+    name: str
+    joined_at: datetime
+    wants_partner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A membership with who it is; their enrolment is the one on the group's roadmap, whatever else is under way."""
+
+    membership: Membership
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class HelpRequest:
+    """A question about a topic, by its slug; open until it is closed."""
+
+    id: int
+    group_id: int
+    account_id: int
+    topic: str
+    question: str
+    asked_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Partners of a group from a Monday on; those who left it are not among the accounts any more."""
+
+    id: int
+    group_id: int
+    week: date
+    accounts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a member promised for the week that begins on a Monday, and what became of it."""
+
+    id: int
+    group_id: int
+    account_id: int
+    week: date
+    text: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room of a topic; one that is asked for has no thread yet."""
+
+    id: int
+    group_id: int
+    topic: str
+    thread_id: int | None

@@ -1,0 +1,135 @@
+"""Study groups: the chats the bot is in, what is set in them, and when each is looked at next."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, time
+
+from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.group_tables import groups, memberships
+from bot.store.group_values import Group
+from bot.store.tables import rates, updates
+from bot.store.upserts import insert_for
+
+LONGEST_TITLE = 128
+DIGEST_WEEKDAY, DIGEST_TIME = 0, time(9)
+QUIET = (time(22), time(7, 30))
+
+_BY_CHAT = select(*groups.c).where(groups.c.platform == bindparam("platform"), groups.c.chat_id == bindparam("chat"))
+_BY_IDS = select(*groups.c).where(groups.c.id.in_(bindparam("ids", expanding=True)))
+_SET_NEXT = update(groups).where(groups.c.id == bindparam("group")).values(next_look_at=bindparam("look_at"))
+
+
+class Groups:
+    """Which groups there are, and how they are set."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def find(self, platform: str, chat_id: int) -> Group | None:
+        """The group of a chat."""
+        row = (await self._connection.execute(_BY_CHAT, {"platform": platform, "chat": chat_id})).first()
+        return Group(*row) if row else None
+
+    async def by_ids(self, ids: Collection[int]) -> dict[int, Group]:
+        """These groups, by id."""
+        return {row[0]: Group(*row) for row in (await self._connection.execute(_BY_IDS, {"ids": list(ids)})).all()}
+
+    async def of_server(self, platform: str, server_id: int) -> Sequence[Group]:
+        """The groups in one Discord guild."""
+        there = select(*groups.c).where(groups.c.platform == platform, groups.c.server_id == server_id)
+        return [Group(*row) for row in (await self._connection.execute(there.order_by(groups.c.id))).all()]
+
+    async def of_account(self, account_id: int) -> Sequence[Group]:
+        """The groups that an account has joined, the oldest membership first."""
+        joined = select(*groups.c).join_from(memberships, groups).where(memberships.c.account_id == account_id)
+        return [Group(*row) for row in (await self._connection.execute(joined.order_by(memberships.c.id))).all()]
+
+    async def add(
+        self, platform: str, chat_id: int, now: datetime, *, title: str = "", server_id: int | None = None
+    ) -> Group:
+        """The group of a chat that the bot was added to, new or known before; what could not be written to can again."""
+        row = insert_for(self._connection.dialect.name)(groups).values(
+            platform=platform,
+            chat_id=chat_id,
+            server_id=server_id,
+            title=title[:LONGEST_TITLE],
+            digest_weekday=DIGEST_WEEKDAY,
+            digest_time=DIGEST_TIME,
+            quiet_from=QUIET[0],
+            quiet_to=QUIET[1],
+            added_at=now,
+        )
+        news = {"title": row.excluded.title} if title else {}
+        again = row.on_conflict_do_update(
+            index_elements=[groups.c.platform, groups.c.chat_id], set_={"gone_at": None, **news}
+        )
+        return Group(*(await self._connection.execute(again.returning(*groups.c))).one())
+
+    async def change(self, group_id: int, **columns: object) -> Group:
+        """Set some of a group's columns."""
+        changed = update(groups).where(groups.c.id == group_id).values(**columns).returning(*groups.c)
+        return Group(*(await self._connection.execute(changed)).one())
+
+    async def set_gone(self, group_id: int, since: datetime) -> None:
+        """Note since when a group cannot be written to; it is looked at no more until it is heard of again."""
+        gone = update(groups).where(groups.c.id == group_id).values(gone_at=since, next_look_at=None)
+        await self._connection.execute(gone)
+
+    async def leave_thread(self, group_id: int, thread_id: int) -> bool:
+        """The group's thread is gone: it lives in the chat itself from now on. False if it was known before."""
+        there = update(groups).where(groups.c.id == group_id, groups.c.thread_id == thread_id)
+        return (await self._connection.execute(there.values(thread_id=None))).rowcount == 1
+
+    async def move(self, platform: str, chat_id: int, to: int) -> Group | None:
+        """A chat has another id from now on: all that goes by it goes by the new one. None if no group is there.
+
+        Where the new chat is known already as one that was never started, the two are one; where both were started,
+        the new one stays and the old one goes.
+        """
+        group, other = await self.find(platform, chat_id), await self.find(platform, to)
+        await self._move_traces(platform, chat_id, to)
+        if group is None:
+            return other
+        if other and other.roadmap:
+            await self.remove(group.id)
+            return other
+        if other:
+            await self.remove(other.id)
+        return await self.change(group.id, chat_id=to, gone_at=None)
+
+    async def _move_traces(self, platform: str, chat_id: int, to: int) -> None:
+        """The chat's rate and the order of its inbox."""
+        old, new = f"{platform}:{chat_id}", f"{platform}:{to}"
+        held = (await self._connection.execute(delete(rates).where(rates.c.name == old).returning(*rates.c))).first()
+        if held:
+            row = insert_for(self._connection.dialect.name)(rates).values(name=new, next_microsecond=held[1])
+            await self._connection.execute(row.on_conflict_do_nothing())
+        waiting = update(updates).where(updates.c.chat_id == chat_id, updates.c.done_at.is_(None))
+        await self._connection.execute(waiting.values(chat_id=to))
+
+    async def remove(self, group_id: int) -> None:
+        """Delete a group and everything that belongs to it."""
+        await self._connection.execute(delete(groups).where(groups.c.id == group_id))
+
+    async def due(self, now: datetime, most: int) -> Sequence[Group]:
+        """Up to ``most`` groups that are to be looked at, the longest due first."""
+        waiting = (
+            select(*groups.c)
+            .where(groups.c.next_look_at.is_not(None), groups.c.next_look_at <= now)
+            .order_by(groups.c.next_look_at)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        return [Group(*row) for row in (await self._connection.execute(waiting)).all()]
+
+    async def set_next_looks(self, look_at: Mapping[int, datetime | None]) -> None:
+        """Set when several groups are looked at next."""
+        if look_at:
+            rows = [{"group": group_id, "look_at": moment} for group_id, moment in look_at.items()]
+            await self._connection.execute(_SET_NEXT, rows)
+
+    async def earliest(self) -> datetime | None:
+        """When a group is to be looked at next."""
+        moment: datetime | None = await self._connection.scalar(select(func.min(groups.c.next_look_at)))
+        return moment

@@ -1,0 +1,122 @@
+"""Who joined which group, who they are, and how every trace of them leaves it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.group_tables import groups, help_requests, memberships, pairing_members, pairings, promises, thanks
+from bot.store.group_values import Membership, Seen
+from bot.store.learners import contacts
+from bot.store.posts import Posts
+from bot.store.tables import accounts, enrolments, learners
+from bot.store.upserts import insert_for
+
+LONGEST_NAME = 64
+
+_WIDTH = len(memberships.c)
+_own = accounts.alias("own")
+_SEEN = (
+    select(*memberships.c, *accounts.c, *learners.c, *enrolments.c)
+    .join_from(memberships, groups, memberships.c.group_id == groups.c.id)
+    .join(accounts, accounts.c.id == memberships.c.account_id)
+    .join(learners, learners.c.id == accounts.c.learner_id)
+    .join(_own, _own.c.learner_id == learners.c.id)
+    .outerjoin(enrolments, and_(enrolments.c.account_id == _own.c.id, enrolments.c.roadmap == groups.c.roadmap))
+    .where(memberships.c.group_id.in_(bindparam("groups", expanding=True)))
+    .order_by(memberships.c.id)
+)
+_SEEN_SOME = _SEEN.where(memberships.c.account_id.in_(bindparam("accounts", expanding=True)))
+
+
+class Members:
+    """The memberships of all groups."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def join(self, group_id: int, account_id: int, name: str, now: datetime) -> Membership:
+        """Let an account be seen in a group; who has joined before is known by the new name."""
+        row = insert_for(self._connection.dialect.name)(memberships).values(
+            group_id=group_id, account_id=account_id, name=name[:LONGEST_NAME], joined_at=now
+        )
+        again = row.on_conflict_do_update(
+            index_elements=[memberships.c.group_id, memberships.c.account_id], set_={"name": row.excluded.name}
+        )
+        return Membership(*(await self._connection.execute(again.returning(*memberships.c))).one())
+
+    async def find(self, group_id: int, account_id: int) -> Membership | None:
+        """The membership of an account; None for one that has not joined."""
+        mine = select(*memberships.c).where(memberships.c.group_id == group_id, memberships.c.account_id == account_id)
+        row = (await self._connection.execute(mine)).first()
+        return Membership(*row) if row else None
+
+    async def by_ids(self, ids: Collection[int]) -> dict[int, Membership]:
+        """These memberships, by id."""
+        rows = await self._connection.execute(select(*memberships.c).where(memberships.c.id.in_(ids)))
+        return {row[0]: Membership(*row) for row in rows.all()}
+
+    async def of_group(self, group_id: int) -> Sequence[Membership]:
+        """All who joined a group, the earliest first."""
+        there = select(*memberships.c).where(memberships.c.group_id == group_id).order_by(memberships.c.id)
+        return [Membership(*row) for row in (await self._connection.execute(there)).all()]
+
+    async def count(self, group_id: int) -> int:
+        """How many have joined a group."""
+        there = select(func.count()).select_from(memberships).where(memberships.c.group_id == group_id)
+        return (await self._connection.execute(there)).scalar_one()
+
+    async def seen(
+        self, group_ids: Collection[int], account_ids: Collection[int] | None = None
+    ) -> dict[int, tuple[Seen, ...]]:
+        """All members of these groups, or those with these accounts, by group, each with their accounts' strands on
+        the group's roadmap: one query, however many they are."""
+        asked = {"groups": list(group_ids)}
+        if account_ids is None:
+            rows = (await self._connection.execute(_SEEN, asked)).all()
+        else:
+            rows = (await self._connection.execute(_SEEN_SOME, {**asked, "accounts": list(account_ids)})).all()
+        return {group_id: _seen(theirs) for group_id, theirs in _by_group(rows, group_ids).items()}
+
+    async def set_wants_partner(self, group_id: int, account_id: int, wants: bool) -> None:
+        """Whether a member is paired from the next pairing on."""
+        mine = and_(memberships.c.group_id == group_id, memberships.c.account_id == account_id)
+        await self._connection.execute(update(memberships).where(mine).values(wants_partner=wants))
+
+    async def leave(self, group_id: int, account_id: int, now: datetime) -> bool:
+        """Take an account out of a group, at once and everywhere: what it said there is deleted, and its name is struck
+        out of what stands there. False if it had not joined."""
+        await Posts(self._connection).strike(account_id, now, group_id=group_id)
+        mine = (memberships.c.group_id == group_id, memberships.c.account_id == account_id)
+        gone = (await self._connection.execute(delete(memberships).where(*mine))).rowcount == 1
+        for traces in (
+            delete(help_requests).where(help_requests.c.group_id == group_id, help_requests.c.account_id == account_id),
+            delete(promises).where(promises.c.group_id == group_id, promises.c.account_id == account_id),
+            delete(thanks).where(
+                thanks.c.group_id == group_id,
+                or_(thanks.c.account_id == account_id, thanks.c.helper_account_id == account_id),
+            ),
+            delete(pairing_members).where(
+                pairing_members.c.account_id == account_id,
+                pairing_members.c.pairing_id.in_(select(pairings.c.id).where(pairings.c.group_id == group_id)),
+            ),
+        ):
+            await self._connection.execute(traces)
+        return gone
+
+
+def _by_group(rows: Iterable[Sequence[Any]], group_ids: Collection[int]) -> dict[int, list[Sequence[Any]]]:
+    found: defaultdict[int, list[Sequence[Any]]] = defaultdict(list)
+    for row in rows:
+        found[row[1]].append(row)
+    return {group_id: found[group_id] for group_id in group_ids}
+
+
+def _seen(rows: Sequence[Sequence[Any]]) -> tuple[Seen, ...]:
+    """The members of one group; the rows of a member differ in the strand only."""
+    joined = {row[0]: Membership(*row[:_WIDTH]) for row in rows}
+    who = {one.account.id: one for one in contacts([row[_WIDTH:] for row in rows])}
+    return tuple(Seen(one, who[one.account_id]) for one in joined.values())

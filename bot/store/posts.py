@@ -1,0 +1,101 @@
+"""What stands in groups: the texts of the bot's posts there, and how a name is struck out of them.
+
+A text is kept before its post is sent, so that whoever leaves meanwhile is struck out of it all the same.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.group_tables import memberships
+from bot.store.naming import mark, struck
+from bot.store.tables import nudges
+from bot.store.upserts import insert_for
+from bot.store.values import NudgeKind, NudgeState
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A row of the ledger as a post; ``text`` is None where nothing of it stands any more."""
+
+    id: int
+    kind: NudgeKind
+    subject: int | None
+    state: NudgeState
+    message_id: str
+    text: Markup | None
+
+
+_COLUMNS = (nudges.c.id, nudges.c.kind, nudges.c.subject, nudges.c.state, nudges.c.message_id, nudges.c.text)
+
+
+class Posts:
+    """The texts of group posts."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def find(self, nudge_id: int) -> Standing | None:
+        """The post of a row of the ledger."""
+        row = (await self._connection.execute(select(*_COLUMNS).where(nudges.c.id == nudge_id))).first()
+        if row is None:
+            return None
+        text = None if row.text is None else Markup(row.text)  # noqa: S704 - it was Markup when it was kept
+        return Standing(row.id, NudgeKind(row.kind), row.subject, NudgeState(row.state), row.message_id, text)
+
+    async def standing(self, group_id: int, message_id: str) -> Markup | None:
+        """What a message of a group reads now."""
+        text = await self._connection.scalar(
+            select(nudges.c.text)
+            .where(nudges.c.group_id == group_id, nudges.c.message_id == message_id, nudges.c.text.is_not(None))
+            .order_by(nudges.c.id.desc())
+            .limit(1)
+        )
+        return None if text is None else Markup(text)  # noqa: S704 - it was Markup when it was kept
+
+    async def keep(self, nudge_id: int, text: Markup) -> None:
+        """Keep the text that is about to be posted."""
+        await self._connection.execute(update(nudges).where(nudges.c.id == nudge_id).values(text=str(text)))
+
+    async def replaced(self, group_id: int, nudge_id: int, message_id: str) -> None:
+        """A message stands as this row has it: what earlier rows kept of it is gone."""
+        earlier = (nudges.c.group_id == group_id, nudges.c.message_id == message_id, nudges.c.id != nudge_id)
+        await self._connection.execute(update(nudges).where(*earlier, nudges.c.text.is_not(None)).values(text=None))
+
+    async def naming(self, account_id: int, group_id: int | None = None) -> Collection[int]:
+        """The rows whose text names an account, of one group or of all it joined; they are locked."""
+        joined = select(memberships.c.group_id).where(memberships.c.account_id == account_id)
+        where = nudges.c.group_id == group_id if group_id else nudges.c.group_id.in_(joined)
+        told = select(nudges.c.id).where(where, nudges.c.text.contains(mark(account_id), autoescape=True))
+        return (await self._connection.scalars(told.order_by(nudges.c.id).with_for_update())).all()
+
+    async def strike(self, account_id: int, now: datetime, *, group_id: int | None = None) -> None:
+        """Strike an account out of the posts of one group, or of all it joined, and let each of them be edited."""
+        for nudge_id in await self.naming(account_id, group_id):
+            post = (await self._connection.execute(select(*nudges.c).where(nudges.c.id == nudge_id))).one()
+            clean = update(nudges).where(nudges.c.id == nudge_id).values(text=struck(post.text, [account_id]))
+            await self._connection.execute(clean)
+            await self._enter_erasing(post.group_id, post.platform, nudge_id, now)
+
+    async def _enter_erasing(self, group_id: int, platform: str, nudge_id: int, now: datetime) -> None:
+        """The post is locked, so two who leave at once do not count alike."""
+        of_post = (nudges.c.group_id == group_id, nudges.c.kind == NudgeKind.ERASE.value, nudges.c.subject == nudge_id)
+        before = (await self._connection.execute(select(func.count()).where(*of_post))).scalar_one()
+        await self._connection.execute(
+            insert_for(self._connection.dialect.name)(nudges).values(
+                group_id=group_id,
+                platform=platform,
+                kind=NudgeKind.ERASE.value,
+                subject=nudge_id,
+                period=f"{nudge_id}.{before + 1}",
+                first_due_at=now,
+                due_at=now,
+                state=NudgeState.DUE.value,
+                reason="",
+                message_id="",
+            )
+        )

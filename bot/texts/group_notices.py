@@ -1,0 +1,42 @@
+"""The notes to a group's admins, once for each cause, and where the topic rooms are."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.errors import Ability
+from bot.texts import group_refusals
+from bot.texts.phrases import lines
+
+RIGHTS = {
+    ("telegram", Ability.PIN): "Pin messages",
+    ("telegram", Ability.OPEN_ROOMS): "Manage topics",
+    ("discord", Ability.PIN): "Pin Messages",
+    ("discord", Ability.OPEN_ROOMS): "Create Public Threads",
+}
+"""What each platform calls a right, as its admins read it."""
+
+
+def lacking(ability: Ability, platform: str) -> Markup:
+    """The bot may not do something that the group is set to have."""
+    right = RIGHTS.get((platform, ability), ability.value)
+    match ability:
+        case Ability.PIN:
+            return group_refusals.cannot_pin(right)
+        case Ability.OPEN_ROOMS:
+            return group_refusals.cannot_open_room(right)
+
+
+def thread_gone() -> Markup:
+    """The thread that the group lived in is closed or deleted."""
+    return Markup(
+        "The thread I lived in is closed, so I write here from now on. An admin moves me with <code>/group start</code> "
+        "said in another thread."
+    )
+
+
+def rooms(found: Sequence[tuple[str, str]]) -> Markup:
+    """The open rooms, by title and address."""
+    return lines(
+        Markup("<b>Topic rooms</b>"), *(Markup('• <a href="{}">{}</a>').format(link, title) for title, link in found)
+    )

@@ -1,0 +1,149 @@
+"""What partners hear: who they are to each other, their promises, a gentle note on silence, a rematch. Never scolding."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from bot.texts.group_board import standing
+from bot.texts.phrases import day, listed, paragraphs, plural, spelled
+from roadmap.group.budget import Carried
+from roadmap.group.member import Member
+from roadmap.group.promises import Outcome, Promise
+
+
+def willing(title: str) -> Markup:
+    """Somebody would like a partner; says what a partner gets to know."""
+    return Markup(
+        "👋 Noted: you'd like company in <b>{}</b>. I'll introduce you at the next pairing. Partners hear each other's "
+        "weekly promise and how it went, and after five quiet days I ask the other for a hello."
+    ).format(title)
+
+
+def willing_already() -> Markup:
+    return Markup("You're on the list for the next pairing. <code>/partner off</code> takes you off it.")
+
+
+def not_willing() -> Markup:
+    return Markup("You're off the list. <code>/partner</code> puts you back whenever you like.")
+
+
+def nobody_else_yet() -> Markup:
+    """One willing learner is no pair."""
+    return Markup("You're the first who'd like a partner. As soon as somebody else says so, you two meet.")
+
+
+def introduction(partners: Sequence[Member]) -> Markup:
+    """Said to one learner of a pair or a three; ``partners`` are the others."""
+    if len(partners) == 1:
+        head = Markup("🤝 Your partner: <b>{}</b>, {}.").format(partners[0].name, _whereabouts(partners[0]))
+    else:
+        head = Markup("🤝 You're a three this time: {}.").format(
+            Markup(" and ").join(Markup("<b>{}</b>, {}").format(one.name, _whereabouts(one)) for one in partners)
+        )
+    return paragraphs(
+        head,
+        Markup(
+            "Say hello. Each of you can give the other a small promise for the week: <code>/promise two chapters of "
+            "CS224n by sunday</code>."
+        ),
+    )
+
+
+def _whereabouts(member: Member) -> str:
+    if not member.topics:
+        return standing(member)
+    return f"on {listed(topic.title for topic in member.topics)}, {standing(member)}"
+
+
+def no_partner_yet() -> Markup:
+    """A promise was made without a partner to tell it to."""
+    return Markup("You have no partner yet, so I'll keep it between us. <code>/partner</code> finds you one.")
+
+
+def promised(promise: Promise, today: date) -> Markup:
+    """Said to who made it."""
+    return Markup("🎯 Until {}: “{}”. I'll ask you then how it went.").format(
+        day(promise.last_day, today), promise.text
+    )
+
+
+def promise_replaced(promise: Promise, today: date) -> Markup:
+    return Markup("🎯 Changed. Until {}: “{}”.").format(day(promise.last_day, today), promise.text)
+
+
+def promise_told(name: str, promise: Promise, today: date) -> Markup:
+    """Said to the partner."""
+    return Markup("🎯 {} promises you, until {}: “{}”.").format(name, day(promise.last_day, today), promise.text)
+
+
+def how_it_went(promise: Promise) -> Markup:
+    """The question at the week's end; three buttons answer it."""
+    return Markup("🎯 You promised “{}”. How did it go?").format(promise.text)
+
+
+ANSWERS = {Outcome.KEPT: "Kept", Outcome.PARTLY: "Partly", Outcome.NOT: "Not this time"}
+"""The labels of the buttons below that question."""
+
+
+def settled(outcome: Outcome) -> Markup:
+    """Said to who answered."""
+    match outcome:
+        case Outcome.KEPT:
+            return Markup("🎉 Kept! Your partner hears of it.")
+        case Outcome.PARTLY:
+            return Markup("👍 Partly is a good part. What is left may be next week's promise.")
+        case Outcome.NOT | Outcome.OPEN:
+            return Markup("Thanks for saying so. A smaller one next week?")
+
+
+def outcome_told(name: str, promise: Promise) -> Markup:
+    """Said to the partner when the week is over."""
+    match promise.outcome:
+        case Outcome.KEPT:
+            return Markup("🎉 {} kept the promise: “{}”.").format(name, promise.text)
+        case Outcome.PARTLY:
+            return Markup("👍 {} got a part of it done: “{}”.").format(name, promise.text)
+        case Outcome.NOT:
+            return Markup("{} didn't get to “{}” this week. A kind word goes a long way.").format(name, promise.text)
+        case Outcome.OPEN:
+            return Markup("{} hasn't said how it went with “{}”.").format(name, promise.text)
+
+
+def gentle_note(name: str, days: int) -> Markup:
+    """Said once in a silence, to the partner of who is silent."""
+    return Markup("🍃 It's been {} since {} last studied. Maybe a hello from you is all it takes.").format(
+        spelled(days, "day"), name
+    )
+
+
+def rematch_offer(name: str) -> Markup:
+    """Said to the partner of who stays silent; a button below takes it."""
+    return Markup(
+        "🍃 {} seems to be busy with other things just now. Would you like another partner meanwhile?"
+    ).format(name)
+
+
+def let_go(name: str) -> Markup:
+    """Said to who was silent, when their partner took a rematch."""
+    return Markup(
+        "🍃 {} studies with somebody else for now. Nothing is lost: one study day, and <code>/partner</code> pairs you again."
+    ).format(name)
+
+
+def rematch_noted() -> Markup:
+    return Markup("👍 I'll look for somebody and introduce you.")
+
+
+def carried_over(notes: Carried[Markup]) -> Markup | None:
+    """What a nudge takes along because the week's budget of messages was used up. None where there is nothing."""
+    if not notes.notes:
+        return None
+    more = Markup("\n… and {}").format(plural(notes.more, "earlier note")) if notes.more else Markup("")
+    return Markup("<b>Also this week</b>\n{}{}").format(Markup("\n").join(notes.notes), more)
+
+
+def budget_set(budget: int) -> Markup:
+    return Markup("🔕 At most {} a week that you didn't ask for; what is more joins your nudge.").format(
+        plural(budget, "message")
+    )

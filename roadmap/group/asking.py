@@ -1,0 +1,49 @@
+"""Asking the group for help with a topic, and who is asked: the joined who are on it or past it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from roadmap.model import Status, Topic
+from roadmap.plan import Plan
+
+LONGEST = 300
+"""Characters of a question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpRequest:
+    """A learner's question about a topic, open until somebody is thanked or the asker closes it. ``asker`` is the
+    learner's id, ``name`` theirs; the question may be empty. Raises ValueError for one longer than LONGEST."""
+
+    asker: int
+    name: str
+    topic: Topic
+    asked_on: date
+    question: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.question) > LONGEST:
+            raise ValueError(len(self.question))
+
+
+def helpers(plans: Mapping[int, Plan], slug: str, *, asker: int) -> tuple[int, ...]:
+    """Who of these learners is asked about a topic: who completed it, the latest first, then who is on it, the longest
+    first. Neither the asker nor anybody paused; ``plans`` are those of joined members, by learner."""
+    asked = [
+        learner
+        for learner, plan in plans.items()
+        if learner != asker and not plan.progress.pause_on(plan.today) and _can_help(plan, slug)
+    ]
+    return tuple(sorted(asked, key=lambda learner: (*_freshness(plans[learner], slug), learner)))
+
+
+def _can_help(plan: Plan, slug: str) -> bool:
+    return plan.progress.of(slug).status in {Status.COMPLETED, Status.GOING_ON}
+
+
+def _freshness(plan: Plan, slug: str) -> tuple[bool, int]:
+    state = plan.progress.of(slug)
+    if state.completed:
+        return False, -state.completed.toordinal()
+    return True, state.begun.toordinal() if state.begun else 0

@@ -1,0 +1,174 @@
+"""The digest: what a study group hears once a week, and how often while nothing happens. It tells of those who joined,
+names no promise that was not kept, and asks for one thing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from roadmap.group.asking import HelpRequest
+from roadmap.group.board import Totals, joined, totals
+from roadmap.group.member import Member
+from roadmap.group.promises import Outcome
+from roadmap.model import Roadmap, Topic
+from roadmap.plan import Window, make_plan
+from roadmap.progress import Progress
+from roadmap.streak import WEEK
+
+DAY = timedelta(days=1)
+
+
+class Cadence(StrEnum):
+    """How often a digest comes."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+
+
+class Ask(StrEnum):
+    """What a digest asks for: one thing."""
+
+    HELP = "help"
+    FINISH = "finish"
+    BEGIN = "begin"
+    PROMISE = "promise"
+    CHECK_IN = "check in"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The call to action; with the request to help with, or the topic to finish or begin."""
+
+    ask: Ask
+    topic: Topic | None = None
+    request: HelpRequest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnTopic:
+    """Who is on a topic now, in alphabetical order."""
+
+    topic: Topic
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A topic that the group's own plan has a place for in a week. ``begins``, ``target`` and ``limit`` are days of
+    that week, or None where they lie outside it."""
+
+    topic: Topic
+    begins: date | None
+    target: date | None
+    limit: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """The seven days from ``week`` on. Members in alphabetical order, topics in the roadmap's; ``kept`` are those who
+    kept their promise. ``quiet`` says that nothing happened: then only the call is worth saying."""
+
+    week: date
+    completed: tuple[Member, ...]
+    on_now: tuple[OnTopic, ...]
+    kept: tuple[Member, ...]
+    requests: tuple[HelpRequest, ...]
+    expected: tuple[Expected, ...]
+    totals: Totals
+    call: Call
+    quiet: bool
+
+
+def week_told(day: date) -> date:
+    """The first of the seven days that a digest on ``day`` tells of: those before it. Digests a week apart miss no
+    day and tell none twice, whatever their weekday; on a Monday it is the ISO week that is over."""
+    return day - WEEK
+
+
+def make_digest(
+    members: Iterable[Member], requests: Iterable[HelpRequest], roadmap: Roadmap, *, start: date, week: date
+) -> Digest:
+    """The digest of the seven days from ``week`` on, for a group whose own plan begins on ``start``.
+
+    ``members`` are those of that week; ``requests`` the open ones, of which only those by a joined member are told,
+    the oldest first. What is expected is told of the seven days that follow.
+    """
+    seen = joined(members)
+    open_requests = _told(requests, seen)
+    ahead = expected(roadmap, start, week + WEEK)
+    added = totals(seen)
+    quiet = _nothing_happened(seen, added, open_requests, week)
+    return Digest(
+        week=week,
+        completed=tuple(one for one in seen if one.completed),
+        on_now=_on_now(seen, roadmap),
+        kept=tuple(one for one in seen if one.promise is Outcome.KEPT),
+        requests=open_requests,
+        expected=ahead,
+        totals=added,
+        call=Call(Ask.CHECK_IN) if quiet else _call(seen, open_requests, ahead),
+        quiet=quiet,
+    )
+
+
+def expected(roadmap: Roadmap, start: date, week: date) -> tuple[Expected, ...]:
+    """What the plan from ``start``, of nobody who began anything, says of the seven days from ``week`` on: the topics
+    whose short range touches them, and those whose limit day is among them; in the plan's order."""
+    windows = make_plan(roadmap, Progress(start), start).windows
+    seen = ((topic, windows[topic.slug]) for topic in roadmap.order if topic.slug in windows)
+    return tuple(_expected(topic, window, week) for topic, window in seen if _concerns(window, week))
+
+
+def cadence(quiet_weeks: int) -> Cadence:
+    """How often the digest comes after so many quiet weeks in a row, the last one included."""
+    return Cadence.WEEKLY if quiet_weeks < 2 else Cadence.FORTNIGHTLY
+
+
+def goes_out(quiet_weeks: int) -> bool:
+    """Whether the digest of a week is sent, the last of ``quiet_weeks`` quiet ones in a row (0: it had life).
+
+    The first two quiet weeks are told, then every second one; a week with life always is.
+    """
+    return cadence(quiet_weeks) is Cadence.WEEKLY or quiet_weeks % 2 == 0
+
+
+def _nothing_happened(seen: Sequence[Member], added: Totals, requests: Sequence[HelpRequest], week: date) -> bool:
+    """Nobody studied, completed, helped, kept a promise even partly, or asked within the week."""
+    promises = any(one.promise in {Outcome.KEPT, Outcome.PARTLY} for one in seen)
+    asked = any(week <= request.asked_on < week + WEEK for request in requests)
+    return not (added.studied or added.completed or added.helped or promises or asked)
+
+
+def _told(requests: Iterable[HelpRequest], seen: Sequence[Member]) -> tuple[HelpRequest, ...]:
+    known = {one.id for one in seen}
+    ours = (request for request in requests if request.asker in known)
+    return tuple(sorted(ours, key=lambda request: (request.asked_on, request.name.casefold(), request.asker)))
+
+
+def _on_now(seen: Sequence[Member], roadmap: Roadmap) -> tuple[OnTopic, ...]:
+    slugs = {one.id: {topic.slug for topic in one.topics} for one in seen}
+    groups = (OnTopic(t, tuple(one for one in seen if t.slug in slugs[one.id])) for t in roadmap.order)
+    return tuple(group for group in groups if group.members)
+
+
+def _concerns(window: Window, week: date) -> bool:
+    return (window.start < week + WEEK and window.target >= week) or week <= window.limit < week + WEEK
+
+
+def _expected(topic: Topic, window: Window, week: date) -> Expected:
+    begins, target, limit = (
+        day if week <= day < week + WEEK else None for day in (window.start, window.target, window.limit)
+    )
+    return Expected(topic, begins, target, limit)
+
+
+def _call(seen: Sequence[Member], requests: Sequence[HelpRequest], ahead: Sequence[Expected]) -> Call:
+    """Whoever waits comes first, then what the plan ends or begins next, then a promise."""
+    if requests:
+        return Call(Ask.HELP, requests[0].topic, requests[0])
+    on_now = {topic.slug for one in seen for topic in one.topics}
+    ending = next((one.topic for one in ahead if (one.target or one.limit) and one.topic.slug in on_now), None)
+    if ending:
+        return Call(Ask.FINISH, ending)
+    beginning = next((one.topic for one in ahead if one.begins), None)
+    return Call(Ask.BEGIN, beginning) if beginning else Call(Ask.PROMISE)

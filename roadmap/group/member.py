@@ -1,0 +1,136 @@
+"""A member: what a study group sees of a learner who joined it, and nothing else. Paused days count against nobody."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from roadmap.group.promises import Outcome
+from roadmap.model import Status, Topic
+from roadmap.plan import Plan, Standing
+from roadmap.streak import monday, streak
+
+DAY = timedelta(days=1)
+
+SILENCE = 14
+"""Whole days without study, paused ones apart, after which a study day is a comeback."""
+
+LONGEST_NAME = 40
+"""Characters of a name that a group sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``done`` topics ``of`` so many; both 0 where nothing was due."""
+
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """What the group sees of a learner for seven days, the week.
+
+    ``id`` is the learner's; ``joined`` says whether they agreed to be seen. ``topics`` are those going on, none while
+    paused. ``standing`` and ``days`` are the verdict without its arithmetic. ``completed`` are the week's completions,
+    ``studied`` whether it has a study day, ``streak`` weeks in a row up to now. ``comeback`` is how many silent days
+    ended in the week (0: none). ``helped`` is how often somebody thanked them in the week, ``promise`` the outcome of
+    its promise (None: none given).
+    """
+
+    id: int
+    name: str
+    joined: bool
+    topics: tuple[Topic, ...] = ()
+    standing: Standing = Standing.ON_TRACK
+    days: int = 0
+    on_time: Share = Share(0, 0)
+    completed: tuple[Topic, ...] = ()
+    studied: bool = False
+    streak: int = 0
+    comeback: int = 0
+    helped: int = 0
+    promise: Outcome | None = None
+
+    @property
+    def alphabetical(self) -> tuple[str, int]:
+        """The only order in which all members are ever listed."""
+        return self.name.casefold(), self.id
+
+
+def member_of(
+    plan: Plan,
+    *,
+    learner: int,
+    name: str,
+    joined: bool,
+    week: date | None = None,
+    helped: int = 0,
+    promise: Outcome | None = None,
+) -> Member:
+    """What a group sees of the learner of this plan, which is seen on the group's own day; of who has not joined it
+    is nothing but a name that no board and no digest shows.
+
+    ``week`` is the first of the seven days that are told of; without it, the Monday of the running ISO week.
+    """
+    name = " ".join(name.split())[:LONGEST_NAME]
+    if not joined:
+        return Member(id=learner, name=name, joined=False)
+    week = week or monday(plan.today)
+    verdict = plan.verdict
+    return Member(
+        id=learner,
+        name=name,
+        joined=True,
+        topics=() if plan.progress.pause_on(plan.today) else plan.with_status(Status.GOING_ON),
+        standing=verdict.standing,
+        days=verdict.days,
+        on_time=on_time(plan),
+        completed=completed_in(plan, week),
+        studied=any(_within(day, week, plan.today) for day in plan.progress.study_days),
+        streak=streak(plan.progress, plan.today).weeks,
+        comeback=comeback(plan, week),
+        helped=helped,
+        promise=promise,
+    )
+
+
+def on_time(plan: Plan) -> Share:
+    """Of the topics with a window that are completed or overdue, how many were completed by their limit day.
+
+    A completion is by its limit if no counting day lies after the limit up to and including it: paused days and
+    skipped topics are held against nobody, nor is what was completed before the plan began.
+    """
+    done = [topic for topic in plan.with_status(Status.COMPLETED) if topic.slug in plan.windows]
+    by_limit = sum(_by_limit(plan, topic) for topic in done)
+    return Share(by_limit, len(done) + len(plan.overdue))
+
+
+def _by_limit(plan: Plan, topic: Topic) -> bool:
+    completed = plan.progress.of(topic.slug).completed
+    return completed is not None and plan.calendar.between(plan.windows[topic.slug].limit, completed) <= 0
+
+
+def completed_in(plan: Plan, week: date) -> tuple[Topic, ...]:
+    """The topics completed in the seven days from ``week`` on, up to the plan's today, in the plan's order."""
+    return tuple(
+        topic
+        for topic in plan.with_status(Status.COMPLETED)
+        if (day := plan.progress.of(topic.slug).completed) and _within(day, week, plan.today)
+    )
+
+
+def comeback(plan: Plan, week: date) -> int:
+    """How many counting days of silence the first study day of the week ended, if at least SILENCE; else 0.
+
+    They are those strictly between it and the study day before; who never studied before has not come back.
+    """
+    days = plan.progress.study_days
+    first = min((day for day in days if _within(day, week, plan.today)), default=None)
+    before = max((day for day in days if day < week), default=None)
+    if first is None or before is None:
+        return 0
+    silent = plan.calendar.between(before, first - DAY)
+    return silent if silent >= SILENCE else 0
+
+
+def _within(day: date, week: date, today: date) -> bool:
+    return week <= day <= min(today, week + 6 * DAY)

@@ -1,0 +1,61 @@
+"""A promise: one line a learner gives their partners for a week, and what became of it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from roadmap.streak import WEEK, monday
+
+LONGEST = 200
+"""Characters of a promise."""
+
+SUNDAY = timedelta(days=6)
+
+
+class Outcome(StrEnum):
+    """What became of a promise, by its maker's own word."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    PARTLY = "partly"
+    NOT = "not"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """``text`` is held to until the end of ``week``, the Monday of an ISO week.
+
+    Raises ValueError unless the text has 1 to LONGEST characters and the week is a Monday.
+    """
+
+    text: str
+    week: date
+    outcome: Outcome = Outcome.OPEN
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.text) <= LONGEST or self.week.weekday():
+            raise ValueError((len(self.text), self.week))
+
+    @property
+    def last_day(self) -> date:
+        """The Sunday by which it is to be kept, inclusive."""
+        return self.week + SUNDAY
+
+    def asked_about(self, today: date) -> bool:
+        """Whether it is time to ask what became of it: from its last day on, while it is open."""
+        return self.outcome is Outcome.OPEN and today >= self.last_day
+
+    def settled(self, outcome: Outcome) -> "Promise":
+        """With what became of it; its maker may say otherwise later. Raises ValueError for OPEN."""
+        if outcome is Outcome.OPEN:
+            raise ValueError(outcome)
+        return replace(self, outcome=outcome)
+
+
+def promised(text: str, said_on: date, by: date | None = None) -> Promise:
+    """The promise of a line said on a day: for the week of ``by``, or else for the running week; one said on a Sunday
+    is for the week that begins. White space is made single. Raises ValueError as Promise does."""
+    week = monday(by) if by else monday(said_on)
+    if by is None and said_on.weekday() == SUNDAY.days:
+        week += WEEK
+    return Promise(" ".join(text.split()), week)

@@ -1,0 +1,166 @@
+"""A stage with groups: chats that keep their messages, move, close threads and refuse, beside the learners' own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+
+from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
+from bot.chat.reply import Message
+from bot.errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, ThreadGone, Unreachable
+from bot.nudges.group.entering import added, armed
+from bot.store import Group, Membership, Nudge
+from tests.bot.nudge_stage import MONDAY, FakePlatform, Stage, StageClock
+
+CHAT, SUPERGROUP = -500, -1_000_000_000_500
+ZONE = "Europe/Berlin"
+
+
+@dataclass
+class Posted:
+    """A message in a group as it stands now; ``texts`` are all that it has read."""
+
+    chat_id: int
+    thread_id: int | None
+    message: Message
+    at: datetime
+    texts: list[str] = field(default_factory=list)
+    is_pinned: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.texts[-1]
+
+
+class GroupPlatform(FakePlatform):
+    """The outer edge with groups. ``moved`` chats have another id, ``closed`` threads take nothing, ``gone`` chats are
+    out of reach, and ``lacking`` is what the bot may not do."""
+
+    def __init__(self, clock: StageClock, name: str = "telegram") -> None:
+        super().__init__(clock, name)
+        self.deeds: list[Deed] = []
+        self.posts: dict[str, Posted] = {}
+        self.rooms: dict[int, str] = {}
+        self.moved: dict[int, int] = {}
+        self.closed: set[int] = set()
+        self.gone: set[int] = set()
+        self.lacking: set[Ability] = set()
+        self.refusals: list[SendError | BaseException] = []
+
+    async def perform(self, deed: Deed) -> str:
+        self.deeds.append(deed)
+        if self.refusals:
+            raise self.refusals.pop(0)
+        if deed.chat_id in self.moved:
+            raise ChatMoved(self.moved[deed.chat_id])
+        if deed.chat_id in self.gone:
+            raise Unreachable("removed from the group")
+        match deed:
+            case Post(thread_id=thread) if thread in self.closed:
+                raise ThreadGone
+            case Post():
+                number = f"m{len(self.posts) + 1}"
+                self.posts[number] = Posted(deed.chat_id, deed.thread_id, deed.message, self._clock())
+                self.posts[number].texts.append(plain(deed.message))
+                return number
+            case Edit():
+                if deed.message_id not in self.posts:
+                    raise MessageGone
+                self.posts[deed.message_id].texts.append(plain(deed.message))
+                self.posts[deed.message_id].message = deed.message
+                return deed.message_id
+            case Pin():
+                if Ability.PIN in self.lacking:
+                    raise LacksRight(Ability.PIN)
+                self.posts[deed.message_id].is_pinned = True
+                return deed.message_id
+            case OpenRoom():
+                if Ability.OPEN_ROOMS in self.lacking:
+                    raise LacksRight(Ability.OPEN_ROOMS)
+                number = 70 + len(self.rooms)
+                self.rooms[number] = deed.name
+                return str(number)
+
+
+def plain(message: Message) -> str:
+    assert "<span" not in message.text
+    return str(message.text.striptags())
+
+
+class GroupStage(Stage):
+    """One process with groups."""
+
+    def __init__(self, url: str, start: datetime = MONDAY, **more: object) -> None:
+        super().__init__(url, start, **more)
+        self.platform: GroupPlatform = GroupPlatform(self.clock)
+        self.nudging = self.nudges(self.platform)
+
+    async def group(self, chat_id: int = CHAT, **columns: object) -> Group:
+        """A group that was started on the stage's first day: digests on Mondays at nine in Berlin, no quiet hours, no
+        board, unless said otherwise."""
+        settings = {
+            "roadmap": "ml-data",
+            "first_day": date(2027, 1, 4),
+            "zone": ZONE,
+            "digest_weekday": 0,
+            "digest_time": time(9),
+            "quiet_from": None,
+            "quiet_to": None,
+            "board_on": False,
+        }
+        async with self.database.store() as store:
+            group = await store.groups.add("telegram", chat_id, self.clock(), title="The Owls")
+            group = await store.groups.change(group.id, **(settings | columns))
+            return await armed(store, group, self.clock(), "UTC")
+
+    async def add(self, chat_id: int = CHAT) -> Group:
+        async with self.database.store() as store:
+            return await added(store, "telegram", chat_id, self.clock(), default_zone="UTC", title="The Owls")
+
+    async def join(
+        self, group: Group, user: int, name: str, *lines: str, partner: bool = False, zone: str = ZONE
+    ) -> Membership:
+        """A learner who begins today, lives in a zone, says some more, and joins the group. Who wants no partner has
+        their own nudges off, so that only the group is heard."""
+        await self.enrol(*([] if partner else ["/nudges off"]), *lines, user=user, zone=zone)
+        contact = await self.contact(user)
+        assert contact
+        async with self.database.store() as store:
+            membership = await store.members.join(group.id, contact.account.id, name, self.clock())
+            await store.members.set_wants_partner(group.id, contact.account.id, partner)
+        return membership
+
+    async def leave(self, group: Group, user: int) -> None:
+        contact = await self.contact(user)
+        assert contact
+        async with self.database.store() as store:
+            await store.members.leave(group.id, contact.account.id, self.clock())
+
+    async def forget(self, user: int) -> None:
+        contact = await self.contact(user)
+        assert contact
+        async with self.database.store() as store:
+            await store.learners.forget(contact.learner.id, self.clock())
+
+    async def now_is(self, group: Group) -> Group:
+        async with self.database.store() as store:
+            return (await store.groups.by_ids([group.id]))[group.id]
+
+    async def rows(self, group: Group) -> Sequence[Nudge]:
+        """The group's rows of the ledger, the oldest first."""
+        async with self.database.store() as store:
+            return list(reversed(await store.ledger.of_group(group.id, 1000)))
+
+    async def told(self, group: Group) -> list[str]:
+        """The ledger in words: "digest 2027-W02 sent"."""
+        return [
+            f"{row.kind} {row.period} {row.state}" + (f": {row.reason}" if row.reason else "")
+            for row in await self.rows(group)
+        ]
+
+    def said(self, chat_id: int = CHAT) -> list[str]:
+        """What stands in a chat."""
+        return [post.text for post in self.platform.posts.values() if post.chat_id == chat_id]
+
+
+def utc(said: str) -> datetime:
+    return datetime.fromisoformat(said).replace(tzinfo=UTC)

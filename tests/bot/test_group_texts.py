@@ -1,0 +1,255 @@
+"""Words for study groups: short, warm, nobody who has not joined, nobody last, and names are never markup."""
+
+import re
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from bot.texts import group, group_board, group_digest, group_help, group_refusals, group_rooms, partner
+from roadmap.group.asking import HelpRequest
+from roadmap.group.board import make_board
+from roadmap.group.budget import Carried
+from roadmap.group.digest import make_digest
+from roadmap.group.member import LONGEST_NAME, Member, Share
+from roadmap.group.promises import Outcome, promised
+from roadmap.plan import Standing
+from tests.roadmap.group_strategies import DL, MONDAY, NLP, ROADMAP, members
+
+WEEK = timedelta(days=7)
+ANN = Member(id=1, name="Ann", joined=True, topics=(NLP,), on_time=Share(1, 2), completed=(DL,), studied=True, streak=3)
+BEN = Member(id=2, name="Ben <3", joined=True, standing=Standing.BEHIND, days=12, comeback=20, helped=2)
+REQUEST = HelpRequest(asker=1, name="Ann", topic=NLP, asked_on=MONDAY, question="What is <attention>?")
+PROMISE = promised("two chapters of <CS224n>", MONDAY)
+
+
+def plain(text: Markup) -> str:
+    return text.striptags()
+
+
+def digest(*seen: Member, week: date = MONDAY, requests: tuple[HelpRequest, ...] = (), quiet_weeks: int = 0) -> Markup:
+    value = make_digest(seen, requests, ROADMAP, start=MONDAY, week=week)
+    return group_digest.digest(value, "Readers", week + WEEK, names={}, quiet_weeks=quiet_weeks)
+
+
+def test_the_board_in_words():
+    text = group_board.board(make_board([BEN, ANN], MONDAY), "Readers", MONDAY)
+    assert text.unescape().splitlines() == [
+        "📋 <b>Readers</b>, 4 Jan to 10 Jan",
+        "",
+        "⭐ Best week: <b>Ann</b>, 1 topic completed",
+        "🔥 Longest streak: <b>Ann</b>, 3 weeks in a row",
+        "🌱 Comeback: <b>Ben <3</b>. Welcome back!",
+        "🤝 Most help: <b>Ben <3</b>, thanked twice",
+        "",
+        "Ann: 1 of 2 on time · on track · 1 topic this week",
+        "Ben <3: nothing due yet · 12 days to catch up · 🌱 back · 🤝 2",
+        "",
+        "Together: 1 learner studied, 1 topic completed and help given twice.",
+    ]
+
+
+def test_the_digest_in_words():
+    text = digest(ANN, BEN, week=MONDAY + 2 * WEEK, requests=(REQUEST,))
+    assert text.unescape().splitlines() == [
+        "🗞 <b>Readers</b>, 18 Jan to 24 Jan",
+        "",
+        "<b>Completed</b>",
+        "✅ Ann: Deep Learning",
+        "",
+        "<b>On it now</b>",
+        "🟡 NLP: Ann",
+        "",
+        "Together: 1 learner studied, 1 topic completed and help given twice.",
+        "",
+        "<b>Who can help?</b>",
+        "🙋 Ann with NLP: “What is <attention>?”",
+        "",
+        "<b>What the roadmap expects from 25 Jan to 31 Jan</b>",
+        "• Deep Learning: target Sun 31 Jan",
+        "",
+        "👉 This week: who gives Ann a hand with <b>NLP</b>?",
+    ]
+
+
+def test_a_quiet_week_is_a_line_with_one_suggestion():
+    idle = Member(id=1, name="Ann", joined=True, topics=(NLP,))
+    assert "\n" not in digest(idle, quiet_weeks=1)
+    assert "/checkin" in digest(idle, quiet_weeks=1)
+    assert "every second week" in digest(idle, quiet_weeks=2)
+
+
+def test_a_digest_names_learners_as_it_is_told_to():
+    value = make_digest([ANN], (), ROADMAP, start=MONDAY, week=MONDAY)
+    mention = Markup('<a href="tg://user?id=1">Ann</a>')
+    assert f"✅ {mention}: Deep Learning" in group_digest.digest(value, "R", MONDAY, names={1: mention})
+
+
+@given(members(), st.integers(0, 3))
+def test_no_text_of_a_group_shows_who_has_not_joined(seen, quiet_weeks):
+    hidden = [
+        Member(id=-n, name=f"Hidden{n}", joined=False, completed=(DL,), streak=99, helped=99) for n in range(1, 3)
+    ]
+    requests = (HelpRequest(asker=-1, name="Hidden1", topic=NLP, asked_on=MONDAY),)
+    board = group_board.board(make_board([*seen, *hidden], MONDAY), "Readers", MONDAY)
+    text = digest(*seen, *hidden, requests=requests, quiet_weeks=quiet_weeks)
+    assert "Hidden" not in board + text
+    assert "99" not in board + text
+
+
+@given(members())
+def test_a_board_shows_nobody_as_last_and_lists_all_by_name(seen):
+    text = plain(group_board.board(make_board(seen, MONDAY), "Readers", MONDAY))
+    assert not re.search(r"\b(last|worst|lowest|least|bottom|rank|#\d)", text, re.IGNORECASE)
+
+
+def test_a_board_of_two_hundred_fits_into_one_message_and_counts_whom_it_leaves_out():
+    name = "N" * LONGEST_NAME
+    crowd = [
+        Member(id=n, name=name, joined=True, completed=(DL, NLP), streak=n, comeback=20, helped=n, studied=True)
+        for n in range(200)
+    ]
+    text = group_board.board(make_board(crowd, MONDAY), "T" * 128, MONDAY)
+    assert len(text) <= 2_000
+    lines = text.splitlines()
+    listed = sum(line.startswith(f"{name}:") for line in lines)
+    assert listed > 8
+    assert f"… and {200 - listed} more" in lines
+
+
+def test_an_empty_board_points_to_the_door():
+    assert "/join" in group_board.board(make_board([], MONDAY), "Readers", MONDAY)
+
+
+def test_a_long_digest_counts_what_it_leaves_out():
+    crowd = [Member(id=n, name=f"N{n:03}", joined=True, topics=(NLP,), completed=(DL,)) for n in range(100)]
+    text = digest(*crowd)
+    assert "… and 85 more" in text
+    assert "N014 and 85 more" in text
+
+
+def test_what_join_shows_names_everything_a_member_holds():
+    said = plain(group.consent("Readers"))
+    for seen in ("name", "topics", "stand", "on time", "completed", "streak", "comeback", "help", "promise"):
+        assert seen in said
+    assert "/leave" in said
+
+
+SAYINGS = {
+    "greeting": group.greeting(),
+    "started": group.started("<R>", ROADMAP, MONDAY, MONDAY),
+    "started_already": group.started_already("<R>"),
+    "stopped": group.stopped("<R>"),
+    "shown": group.shown(
+        "<R>",
+        ROADMAP,
+        MONDAY,
+        MONDAY,
+        members=2,
+        settings=(
+            group.digest_time(True, 0, time(9), ZoneInfo("Europe/Berlin")),
+            group.board_pinned(True),
+            group.topic_rooms(False),
+        ),
+    ),
+    "set": group.set_to(group.digest_time(False, 0, time(9), ZoneInfo("UTC"))),
+    "consent": group.consent("<R>"),
+    "joined": group.joined("<A>", "<R>"),
+    "joined_already": group.joined_already("<R>"),
+    "enrol_first": group.enrol_first(ROADMAP),
+    "left": group.left("<R>"),
+    "board_off": group.board_pinned(False),
+    "rooms_on": group.topic_rooms(True),
+    "not_an_admin": group_refusals.not_an_admin(),
+    "not_joined": group_refusals.not_joined(),
+    "no_group_here": group_refusals.no_group_here(),
+    "only_in_a_group": group_refusals.only_in_a_group(),
+    "in_no_group": group_refusals.in_no_group(),
+    "promise_too_long": group_refusals.promise_too_long(201, 200),
+    "question_too_long": group_refusals.question_too_long(301, 300),
+    "not_a_member": group_refusals.not_a_member("<A>"),
+    "thanks_to_yourself": group_refusals.thanks_to_yourself(),
+    "thanked_already": group_refusals.thanked_already("<A>"),
+    "cannot_pin": group_refusals.cannot_pin("Pin messages"),
+    "cannot_open_room": group_refusals.cannot_open_room("Manage topics"),
+    "cannot_post": group_refusals.cannot_post("Send messages"),
+    "room_closed": group_refusals.room_closed("<T>"),
+    "asked": group_help.asked(REQUEST, [Markup("Ben")] * 10),
+    "asked_first": group_help.asked(REQUEST, []),
+    "offered": group_help.offered("<B>", REQUEST),
+    "own_request": group_help.own_request(),
+    "offered_already": group_help.offered_already(),
+    "thanked": group_help.thanked("<B>", "<A>"),
+    "closed": group_help.closed(REQUEST),
+    "opening": group_rooms.opening(DL),
+    "willing": partner.willing("<R>"),
+    "willing_already": partner.willing_already(),
+    "not_willing": partner.not_willing(),
+    "nobody_else_yet": partner.nobody_else_yet(),
+    "introduction": partner.introduction([BEN]),
+    "introduction_of_a_three": partner.introduction([ANN, BEN]),
+    "no_partner_yet": partner.no_partner_yet(),
+    "promised": partner.promised(PROMISE, MONDAY),
+    "promise_replaced": partner.promise_replaced(PROMISE, MONDAY),
+    "promise_told": partner.promise_told("<A>", PROMISE, MONDAY),
+    "how_it_went": partner.how_it_went(PROMISE),
+    **{f"settled_{outcome}": partner.settled(outcome) for outcome in Outcome},
+    f"open_{PROMISE.outcome}": partner.outcome_told("<A>", PROMISE),
+    **{f"told_{outcome}": partner.outcome_told("<A>", PROMISE.settled(outcome)) for outcome in partner.ANSWERS},
+    "gentle_note": partner.gentle_note("<A>", 5),
+    "rematch_offer": partner.rematch_offer("<A>"),
+    "let_go": partner.let_go("<A>"),
+    "rematch_noted": partner.rematch_noted(),
+    "carried_over": partner.carried_over(Carried((Markup("one"), Markup("two")), 3)),
+    "budget_set": partner.budget_set(1),
+}
+
+
+@pytest.mark.parametrize("saying", SAYINGS)
+def test_every_saying_is_short_markup_in_whole_sentences(saying):
+    text = SAYINGS[saying]
+    assert isinstance(text, Markup)
+    assert len(plain(text)) < 700
+    assert "{" not in text
+    assert set(re.findall(r"</?(\w+)", text)) <= {"b", "i", "code", "pre", "a"}
+    for tag in ("b", "i", "code"):
+        assert text.count(f"<{tag}>") == text.count(f"</{tag}>")
+
+
+@pytest.mark.parametrize("saying", SAYINGS)
+def test_no_saying_scolds(saying):
+    assert not re.search(
+        r"\b(fail|lazy|late|should|must|shame|worst|broke|disappoint)", plain(SAYINGS[saying]), re.IGNORECASE
+    )
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        (Standing.NOT_YET, "begins in 1 day"),
+        (Standing.AHEAD, "ahead by 1 day"),
+        (Standing.ON_TRACK, "on track"),
+        (Standing.BEHIND, "1 day to catch up"),
+        (Standing.FINISHED, "all done 🏁"),
+    ],
+)
+def test_a_verdict_before_others_is_kind(standing, said):
+    assert group_board.standing(Member(id=1, name="Ann", joined=True, standing=standing, days=1)) == said
+
+
+def test_a_request_names_few_helpers_and_counts_the_rest():
+    text = group_help.asked(REQUEST, [Markup("<b>B{}</b>").format(n) for n in range(10)])
+    assert "<b>B7</b> and 2 more: you know the way" in text
+    assert "&lt;attention&gt;" in text
+
+
+def test_nothing_carried_over_is_nothing_said():
+    assert partner.carried_over(Carried((), 0)) is None
+
+
+def test_the_name_of_a_room_fits_every_platform():
+    assert group_rooms.name(DL) == "1. Deep Learning"
+    assert len(group_rooms.name(type(DL)(slug="x", number=1, title="x" * 300))) == 100

@@ -1,0 +1,49 @@
+"""Hypothesis strategies for study groups: members, as a group sees them, and those who have not joined among them."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from roadmap.group.member import Member, Share
+from roadmap.group.promises import Outcome
+from roadmap.model import Roadmap, Topic, Weeks
+from roadmap.plan import Standing
+
+MONDAY = date(2027, 1, 4)
+
+ROADMAP = Roadmap(
+    "ml",
+    "ML",
+    (
+        Topic(slug="dl", number=1, title="Deep Learning", weeks=Weeks(4, 6)),
+        Topic(slug="nlp", number=2, title="NLP", weeks=Weeks(4, 5), prerequisites=("dl",)),
+        Topic(slug="cv", number=3, title="Vision", weeks=Weeks(3, 4), prerequisites=("dl",)),
+        Topic(slug="talk", number=4, title="Talking", weeks=None),
+    ),
+)
+DL, NLP, CV, TALK = ROADMAP.topics
+
+NAMES = ("Ann", "ann", "Ben", "Cem", "Dee", "<b>Eve</b>", "Łukasz", "Zoë")
+
+
+def members() -> SearchStrategy[list[Member]]:
+    """Members with few different worths, so that equals are common; ids are unique, names are not."""
+    some = st.lists(st.sampled_from(ROADMAP.topics), unique=True, max_size=3).map(tuple)
+    one = st.builds(
+        Member,
+        id=st.integers(1, 10**12),
+        name=st.sampled_from(NAMES),
+        joined=st.booleans(),
+        topics=some,
+        standing=st.sampled_from(Standing),
+        days=st.integers(0, 40),
+        on_time=st.builds(lambda done, more: Share(done, done + more), st.integers(0, 3), st.integers(0, 3)),
+        completed=some,
+        studied=st.booleans(),
+        streak=st.integers(0, 3),
+        comeback=st.sampled_from((0, 0, 14, 30)),
+        helped=st.integers(0, 2),
+        promise=st.none() | st.sampled_from(Outcome),
+    )
+    return st.lists(one, max_size=8, unique_by=lambda member: member.id)
