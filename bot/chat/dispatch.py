@@ -16,10 +16,10 @@ from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of, parted
 from bot.chat.limits import Limit, Pace, Paces
-from bot.chat.platform import Asked, Called, Place, Pressed, Speaker, Spoken
+from bot.chat.platform import Asked, Called, Happening, Place, Pressed, Right, Speaker, Spoken, Warden
 from bot.chat.reply import Button, Message, Reply
 from bot.chat.suggesting import matching
-from bot.chat.understanding import Heard, understood
+from bot.chat.understanding import Heard, name_of, understood
 from bot.clock import Clock
 from bot.drawing import Draw, draw_here
 from bot.errors import Choice, Conflict, DatabaseGone, Refusal, WorkedOn
@@ -39,6 +39,9 @@ Mark = Callable[[Store], Awaitable[None]]
 Returning = Callable[[Context], Awaitable[None]]
 """What is done first when an account that could not be written to speaks again."""
 
+OnHappening = Callable[[Store, Happening, datetime], Awaitable[None]]
+"""What is stored when a platform tells of its chats."""
+
 
 class Dispatcher:
     """Takes lines, presses and calls from every platform and answers with messages. It raises nothing but DatabaseGone, and
@@ -54,8 +57,11 @@ class Dispatcher:
         returning: Returning,
         limits: Mapping[str, Limit] = MappingProxyType({}),
         draw: Draw = draw_here,
+        on_happening: OnHappening | None = None,
     ) -> None:
         self.commands = commands
+        self.wardens: dict[str, Warden] = {}
+        self._on_happening = on_happening
         self._database = database
         self._clock = clock
         self._default_zone = default_zone
@@ -94,6 +100,29 @@ class Dispatcher:
     async def call(self, called: Called, mark: Mark | None = None) -> Message | None:
         """The answer to a command chosen from a menu, its arguments by name; ``mark`` as for ``say``."""
         return await self._answer(called, mark)
+
+    async def happened(self, happening: Happening, at: datetime, mark: Mark | None = None) -> None:
+        """A platform tells of its chats; ``mark`` as for ``say``. Raises DatabaseGone to those who gave a mark."""
+        try:
+            try:
+                await self._note(happening, at, mark)
+            except Conflict:
+                await self._note(happening, at, mark)
+        except WorkedOn:
+            return
+        except DatabaseGone:
+            if mark:
+                raise
+            log.warning("database_gone", platform=happening.platform)
+        except Exception:
+            log.exception("happening_broke", platform=happening.platform, kind=type(happening).__name__)
+
+    async def _note(self, happening: Happening, at: datetime, mark: Mark | None) -> None:
+        async with self._database.store() as store:
+            if mark:
+                await mark(store)
+            if self._on_happening:
+                await self._on_happening(store, happening, at)
 
     async def suggest(self, asked: Asked) -> tuple[Choice, ...]:
         """What an argument that is being typed might be, at most as many as platforms show; the choices' lines are the
@@ -168,6 +197,7 @@ class Dispatcher:
         speaker, at = heard.speaker, heard.at
         try:
             document = await document_of(heard, self._takers)
+            heard = await self._entitled(heard)
             async with self._database.store() as store:
                 if mark:
                     await mark(store)
@@ -191,6 +221,16 @@ class Dispatcher:
         except (Refusal, DomainError) as error:
             refused = error
         return _aside(await self._refuse(refused, speaker, at), heard.place)
+
+    async def _entitled(self, heard: Heard) -> Heard:
+        """The same with the speaker's rights, where they have to be asked for and the command may need one."""
+        if heard.place.direct or heard.place.rights is not None:
+            return heard
+        command = self._by_name.get(name_of(heard) or "")
+        warden = self.wardens.get(heard.speaker.platform)
+        wanted = warden and (command is None or command.right)
+        rights = await warden(heard.speaker, heard.place) if warden and wanted else frozenset[Right]()
+        return replace(heard, place=replace(heard.place, rights=rights))
 
     async def _context(self, store: Store, speaker: Speaker, at: datetime, contact: Contact | None) -> Context:
         return await open_context(

@@ -3,8 +3,8 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from bot.chat.platform import Called, File, Pressed, Spoken
-from bot.chat.understanding import Heard
+from bot.chat.platform import File, Pressed, Spoken
+from bot.chat.understanding import Heard, name_of
 from bot.importing.reading import Read, read
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.reading.limits import MOST_BYTES
@@ -20,8 +20,7 @@ def parted(heard: Heard, takers: AbstractSet[str]) -> Heard:
     if not isinstance(heard, Spoken) or heard.file or "\n" not in heard.line.strip():
         return heard
     line, _, pasted = heard.line.strip().partition("\n")
-    name = line.split(maxsplit=1)[0].removeprefix("/").casefold()
-    if name not in takers:
+    if name_of(heard) not in takers:
         return heard
     content = pasted.encode()
 
@@ -37,17 +36,8 @@ async def document_of(heard: Heard, takers: AbstractSet[str]) -> Read | None:
     Raises RoadmapFaults for one that cannot be, NotFetched.
     """
     file = None if isinstance(heard, Pressed) else heard.file
-    if file is None or _name(heard) not in takers:
+    if file is None or name_of(heard) not in takers:
         return None
     if file.size > MOST_BYTES:
         raise RoadmapFaults((Fault(0, "too long", str(file.size)),))
     return await read(await file.fetch(), file.name)
-
-
-def _name(heard: Heard) -> str:
-    match heard:
-        case Called(name=name):
-            return name
-        case Spoken(line=line) if line.strip():
-            return line.split(maxsplit=1)[0].removeprefix("/").casefold()
-    return ""

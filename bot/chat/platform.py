@@ -28,13 +28,74 @@ class Right(Enum):
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where it was said. ``direct_link`` leads to the bot's direct chat, where the platform has such links;
-    ``whispers`` says that an answer among others can be shown to the speaker alone; ``rights`` are the speaker's."""
+    ``whispers`` says that an answer among others can be shown to the speaker alone. ``rights`` are the speaker's, None
+    where they have to be asked for. ``thread_id`` is the thread of the chat, ``server_id`` the server it belongs to,
+    where there are such; ``title`` is what the chat is called."""
 
     chat_id: int
     direct: bool
     direct_link: str = ""
     whispers: bool = False
-    rights: frozenset[Right] = frozenset()
+    rights: frozenset[Right] | None = frozenset()
+    thread_id: int | None = None
+    server_id: int | None = None
+    title: str = field(default="", compare=False)
+
+
+Warden = Callable[[Speaker, Place], Awaitable[frozenset[Right]]]
+"""Asks a platform what somebody may do in a place; nobody is asked where a command needs no right. A platform that does
+not answer says: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The bot was added to a group."""
+
+    platform: str
+    chat_id: int
+    title: str = field(default="", compare=False)
+    server_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The bot is in a group, or on a server with all its groups, no longer."""
+
+    platform: str
+    chat_id: int | None
+    server_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """Somebody left a group, or a server with all its groups."""
+
+    platform: str
+    user_id: int
+    chat_id: int | None
+    server_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A group has another id now."""
+
+    platform: str
+    chat_id: int
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """An account has blocked the bot, or let it in again."""
+
+    platform: str
+    user_id: int
+    blocked: bool
+
+
+Happening = Added | Removed | Departed | Moved | Blocked
+"""What a platform tells of chats without anybody having said a word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,20 @@ async def understood(heard: Heard, commands: Commands, store: Store) -> tuple[Co
     return command, said
 
 
+def name_of(heard: Heard) -> str | None:
+    """The name of the command that is meant; None for a button that only points to its line."""
+    match heard:
+        case Called(name=name):
+            return name
+        case Spoken(line=line):
+            said = line
+        case Pressed(data=data):
+            press = buttons.read(data)
+            said = press.line if press else ""
+    words = said.split(maxsplit=1)
+    return words[0].removeprefix("/").casefold() if words else None
+
+
 def _named(called: Called, commands: Commands) -> tuple[Command, Mapping[str, str]]:
     """The command of that name and its texts. Raises UnknownCommand, Unreadable."""
     command, _ = _read(f"/{called.name}", commands)
@@ -72,5 +86,5 @@ def _allow(command: Command, place: Place) -> None:
     """Raises GroupOnly, NotAllowed. A platform's own menu may have hidden the command, or not: it is not trusted."""
     if command.where is Where.GROUP and place.direct:
         raise GroupOnly
-    if command.right and command.right not in place.rights:
+    if command.right and command.right not in (place.rights or ()):
         raise NotAllowed
