@@ -10,11 +10,11 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from roadmap.errors import DomainError
-from roadmap.model import Roadmap
+from roadmap.model import Roadmap, Topic
 from roadmap.reading.assembly import Understood
 from roadmap.reading.columns import Column, columns_of
 from roadmap.reading.forms import roadmap_of
-from roadmap.reading.limits import LONGEST_PIECE, MOST_TOPICS
+from roadmap.reading.limits import LONGEST_PIECE, LONGEST_SKILL, LONGEST_TITLE, MOST_TOPICS
 from roadmap.reading.outline import Grid, Outline
 from roadmap.reading.prerequisites import names_of
 from roadmap.reading.resources import keepable
@@ -78,7 +78,7 @@ def exact_markdown(outline: Outline, *, slug: str, title: str) -> Understood | N
     names = names_of((head.number, head.title, head.slug) for head in heads)
     topics = tuple(read_topic(entry, head, names, opens=keepable) for entry, head in zip(entries, heads, strict=True))
     statuses = {head.slug: read_status(entry, head) for entry, head in zip(entries, heads, strict=True)}
-    if any(entry.faults for entry in entries):
+    if any(entry.faults for entry in entries) or not all(map(_fits, topics)):
         return None
     try:
         roadmap = Roadmap(slug, title, topics, tuple(zip(table.columns, table.headings.cells, strict=True)))
@@ -86,6 +86,11 @@ def exact_markdown(outline: Outline, *, slug: str, title: str) -> Understood | N
         return None
     lines = {head.slug: entry.line for entry, head in zip(entries, heads, strict=True)}
     return Understood(roadmap, statuses, (), "markdown table", lines)
+
+
+def _fits(topic: Topic) -> bool:
+    """Whether nothing of a topic would have to be cut."""
+    return len(topic.title) <= LONGEST_TITLE and all(len(skill) <= LONGEST_SKILL for skill in topic.skills)
 
 
 def _table(grid: Grid, outline: Outline) -> Table | None:
