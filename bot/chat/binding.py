@@ -131,7 +131,8 @@ class _Reading:
         self.rest = self.rest[:LONGEST]
         found = (find_topics if param.kind == "topics" else find_topic)(self.context.roadmap, self.rest)
         if not found.topics:
-            raise UnclearTopic(found.said, found.weak, tuple(self._instead(topic, found) for topic in found.offers))
+            offers = found.offers[:MOST_PICKED]
+            raise UnclearTopic(found.said, found.weak, tuple(self._instead(topic, found) for topic in offers))
         self.arguments[param.name] = found.topics if param.kind == "topics" else found.topics[0]
         self.rest = ""
 

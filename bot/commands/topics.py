@@ -13,6 +13,9 @@ from roadmap import progress as facts
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
 
+MOST_UNMET = 6
+"""Buttons for prerequisites that are still open."""
+
 
 def _undo(told: Told) -> Button:
     return Button("↩ Undo", f"/undo {told.saying}")
@@ -35,7 +38,7 @@ async def begin(
     unmet = told.plan.unmet(topic)
     return Reply(
         text=paragraphs(texts.begun(told.plan, topic), texts.out_of_order(unmet), told.welcome),
-        buttons=(*(_done(one) for one in unmet), Button("📚 Resources", f"/topic {topic.number}"), _undo(told)),
+        buttons=(*map(_done, unmet[:MOST_UNMET]), Button("📚 Resources", f"/topic {topic.number}"), _undo(told)),
     )
 
 
@@ -72,7 +75,7 @@ async def done(
             texts.out_of_order(unmet),
             told.welcome,
         ),
-        buttons=(*map(_done, unmet), *_next(told.plan), _undo(told)),
+        buttons=(*map(_done, unmet[:MOST_UNMET]), *_next(told.plan), _undo(told)),
     )
 
 

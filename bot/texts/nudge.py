@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.texts import standing, topics
-from bot.texts.phrases import MOST_NAMED, day, lines, paragraphs, short_day, spelled
+from bot.texts.phrases import MOST_NAMED, day, lines, paragraphs, short_day, shortened, spelled
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, Suggestion, weeks_over
 from roadmap.streak import Streak, streak
@@ -66,7 +66,7 @@ def _praise(run: Streak) -> Markup | None:
 
 def _row(plan: Plan, topic: Topic) -> Markup:
     """ "NLP: week 6 of 4–5, one week over"."""
-    return Markup("{}: {}{}").format(topic.title, _progress(plan, topic), _over(plan, topic))
+    return Markup("{}: {}{}").format(shortened(topic.title), _progress(plan, topic), _over(plan, topic))
 
 
 def _progress(plan: Plan, topic: Topic) -> str:
