@@ -8,7 +8,7 @@ from bot.chat.command import Command, Param
 from bot.chat.context import Context
 from bot.chat.dates import parse_day, split_day
 from bot.errors import Choice, Missing, NotADay, NotUnderstood, Superfluous, UnclearTopic
-from roadmap.finding import LONGEST, Found, exactly, find_topic, find_topics
+from roadmap.finding import LONGEST, Found, exactly, find_topic, find_topics, reference
 from roadmap.model import Topic
 
 LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -141,7 +141,7 @@ class _Reading:
         return tuple(Choice(offer.label, self._line(offer.line)) for offer in offers[:MOST_PICKED])
 
     def _instead(self, topic: Topic, found: Found) -> Choice:
-        return Choice(topic.title, self._line(self.rest.replace(found.said, f" {topic.number} ", 1)))
+        return Choice(topic.title, self._line(self.rest.replace(found.said, f" {reference(topic)} ", 1)))
 
     def _line(self, argument: str) -> str:
         return " ".join(f"/{self.command.name} {argument} {' '.join(self.tail)}".split())

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from bot.chat.context import Context
+from bot.chat.reply import Button
 from bot.errors import Choice
 from bot.nudges.when import next_occurrence, next_weekly, week_of
 from bot.nudges.whom import whom
@@ -23,11 +24,18 @@ from roadmap.progress import Fact
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The plan after the facts, the saying to undo them by, and what is to be said if this enrolled the learner."""
+    """The plan after the facts, the saying and the strand to undo them by, and what is to be said if this enrolled the
+    learner."""
 
     plan: Plan
     saying: int
+    strand: int
     welcome: Markup | None
+
+    @property
+    def undo(self) -> Button:
+        """Takes these facts back and no others, whichever roadmap is under way when it is pressed."""
+        return Button("↩ Undo", f"/undo {self.saying}@{self.strand}")
 
 
 async def tell(context: Context, facts: Sequence[Fact], strand: int | None = None) -> Told:
@@ -39,7 +47,9 @@ async def tell(context: Context, facts: Sequence[Fact], strand: int | None = Non
         welcome = texts.enrolled(context.roadmap.title, enrolment.first_day, context.today)
     saying = await context.append(facts, strand)
     await arm(context)
-    return Told(await context.plan(), saying, welcome)
+    contact, enrolment = context.enrolled()
+    own = enrolment.strand_of(contact.account.id)
+    return Told(await context.plan(), saying, strand or (own.id if own else 0), welcome)
 
 
 async def arm(context: Context) -> None:

@@ -101,6 +101,13 @@ def undone(taken: tuple[Fact, ...], titles: dict[str, str], today: date) -> Mark
     return Markup("↩ Taken back: {}.").format(listed(_fact(fact, titles, today) for fact in taken))
 
 
+def of_another_roadmap() -> Markup:
+    """An undo button of a roadmap that is not under way."""
+    return Markup(
+        "That was said of another of your roadmaps. <code>/switch</code> goes there, and then I take it back."
+    )
+
+
 def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
     when, title = short_day(fact.day, today), titles.get(fact.topic, fact.topic)
     return {

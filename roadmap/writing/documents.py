@@ -9,7 +9,7 @@ from roadmap.reading.forms import Called
 from roadmap.reading.limits import MOST_BYTES
 from roadmap.reading.schema import FORMAT, STATUSES, VERSION
 
-SILENT = (None, [], False)
+SILENT: tuple[object, ...] = (None, [], False)
 """Values of a topic that say nothing: they are read where its key is missing."""
 
 

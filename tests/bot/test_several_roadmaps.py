@@ -1,0 +1,129 @@
+"""Several roadmaps and several versions of one: what an old button means, and facts about topics that are gone."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.chat.context import open_context
+from bot.chat.platform import Speaker
+from bot.chat.reply import Message
+from bot.nudges.what import compose
+from bot.platforms.console.rendering import plain
+from tests.bot.conftest import ANN, BEN, Talk
+from tests.bot.test_dispatch import data_of
+from tests.bot.test_importing import MINE, take
+
+FIRST = "# Path\n\n- [ ] Sets\n- [ ] Maps\n- [ ] Graphs\n"
+OTHER = "# Another\n\n- [ ] Bread\n- [ ] Wool\n- [ ] Iron\n"
+TURNED = "# Path\n\n- [ ] Graphs\n- [ ] Maps\n- [ ] Sets\n"
+WITHOUT = "# Path\n\n- [ ] Graphs\n- [ ] Woodworking with hand tools\n"
+LOOKS = (
+    *("/status", "/plan", "/roadmap", "/next", "/forecast", "/whatif finish by june", "/replan stretch", "/streak"),
+    *("/chart", "/heatmap", "/card", "/export markdown", "/export csv", "/export json", "/export calendar", "/export"),
+    *("/roadmaps", "/start", "/skills", "/settings"),
+)
+
+
+async def pressed(talk: Talk, data: str) -> str:
+    answer = await talk.press(data)
+    assert isinstance(answer, Message)
+    return plain(answer.text)
+
+
+async def test_an_old_button_never_marks_a_topic_of_another_roadmap(talk: Talk) -> None:
+    await take(talk, FIRST)
+    begun = await talk.say("/begin maps")
+    done = data_of(await talk.say("/status"), "Maps")
+    await take(talk, OTHER)
+    for data in (done, data_of(begun, "Resources")):
+        assert "#maps" in await pressed(talk, data)
+    assert "0 of 3 done" in await talk.hear("/roadmaps")
+    await talk.say("/switch path")
+    assert "Maps: completed" in await pressed(talk, done)
+
+
+async def test_an_old_undo_button_takes_nothing_back_of_another_roadmap(talk: Talk) -> None:
+    await take(talk, FIRST)
+    undo = data_of(await talk.say("/done maps"), "Undo")
+    await take(talk, OTHER)
+    await talk.say("/done wool")
+    assert "another of your roadmaps" in await pressed(talk, undo)
+    assert "✅ 2. Wool" in await talk.hear("/status")
+    await talk.say("/switch path")
+    assert "Maps completed" in await pressed(talk, undo)
+    assert "⬜ 2. Maps" in await talk.hear("/status")
+
+
+async def test_a_button_means_the_same_topic_when_a_new_version_numbers_them_anew(talk: Talk) -> None:
+    await take(talk, FIRST)
+    begin = data_of(await talk.say("/next"), "Begin Sets")
+    await take(talk, TURNED, "Update")
+    assert "Sets: begun" in await pressed(talk, begin)
+    assert "🟡 3. Sets" in await talk.hear("/status")
+
+
+@pytest.mark.parametrize("undone", [False, True])
+async def test_facts_about_topics_that_are_gone_break_nothing(talk: Talk, undone: bool) -> None:
+    await take(talk, FIRST)
+    await talk.say("/begin sets")
+    talk.wait(timedelta(days=3))
+    for line in ("/done sets", "/begin maps", "/days mon-fri"):
+        await talk.say(line)
+    old = data_of(await talk.say("/status"), "Maps")
+    await take(talk, WITHOUT, "Update")
+    talk.wait(timedelta(days=4))
+    if undone:
+        for _ in range(3):
+            assert "Taken back" in await talk.hear("/undo")
+    for line in LOOKS:
+        talk.wait(timedelta(minutes=1))
+        answer = await talk.hear(line)
+        assert "incident" not in answer, line
+    assert "#maps" in await pressed(talk, old)
+    assert "1 of 2" in await talk.hear("/done graphs")
+    back = data_of(await talk.say("/roadmaps"), "version 1")
+    assert "version 1" in await pressed(talk, back)
+    assert ("🟡 1. Sets" if undone else "✅ 1. Sets") in await talk.hear("/status")
+    assert "✅ 3. Graphs" in await talk.hear("/status")
+
+
+async def test_a_nudge_is_about_the_version_that_holds_now(talk: Talk) -> None:
+    await take(talk, FIRST)
+    for line in ("/begin maps", "/done sets"):
+        await talk.say(line)
+    await take(talk, WITHOUT, "Update")
+    async with talk.database.store() as store:
+        contact = await store.learners.by_account("console", ANN)
+        assert contact
+        assert contact.learner.next_nudge_at
+    async with talk.database.store() as store:
+        context = await open_context(
+            store,
+            Speaker("console", ANN),
+            talk.clock(),
+            default_zone="UTC",
+            contact=await store.learners.by_account("console", ANN),
+        )
+        nudge = compose(await context.plan())
+    assert "Maps" not in plain(nudge.text)
+    assert all("maps" not in button.line for button in nudge.buttons)
+
+
+async def test_everybody_on_a_shared_roadmap_gets_its_new_version_and_keeps_their_own_facts(talk: Talk) -> None:
+    await take(talk, MINE)
+    slug = (await talk.rows())["roadmaps"][0][1]
+    await talk.say(f"/start {slug} today", by=BEN)
+    await talk.say("/done regression", by=BEN)
+    await take(talk, MINE + "| Inference | 2 weeks | Regression |\n", "Update")
+    status = await talk.hear("/status", by=BEN)
+    assert "✅ 2. Regression" in status
+    assert "⬜ 3. Inference" in status
+
+
+async def test_the_same_file_brought_by_another_learner_is_a_roadmap_of_their_own(talk: Talk) -> None:
+    await take(talk, MINE)
+    await take(talk, MINE, by=BEN)
+    slugs = {row[1] for row in (await talk.rows())["roadmaps"]}
+    assert len(slugs) == 2
+    await talk.say("/done statistics")
+    assert "⬜ 1. Statistics" in await talk.hear("/status", by=BEN)
