@@ -1,8 +1,11 @@
 """Roadmaps that people bring: read in a process of their own, kept after a tap, in versions that keep every fact."""
 
+import asyncio
 import json
+import os
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +13,7 @@ from bot.chat.platform import File, Place, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.cli import main
 from bot.errors import NotFetched
-from bot.importing.reading import read, ticked
+from bot.importing.reading import MOST_AT_ONCE, read, ticked
 from bot.platforms.console.rendering import plain
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
@@ -96,6 +99,50 @@ async def test_a_file_that_takes_too_long_is_given_up_and_its_process_ended():
     with pytest.raises(RoadmapFaults) as refused:
         await read(MINE.encode(), "path.md", seconds=0.01)
     assert refused.value.faults[0].kind == "too slow"
+
+
+@pytest.mark.parametrize(
+    "name", ["-x", "--help", "read", "", "a\x00b.md", "\ud800.md", "new\nline.md", "x" * 300_000 + ".md"]
+)
+async def test_whatever_a_file_is_called_it_is_read(name: str) -> None:
+    assert len((await read(CHECKED.encode(), name)).roadmap.topics) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.md", ""),
+        ("line.md", f"- [ ] {'a ' * 200_000}"),
+        ("brackets.md", "- [ ] " + "[" * 300_000),
+        ("stars.md", "- [ ] x " + "*a_" * 170_000),
+        ("cell.md", f"| Topic |\n|---|\n| {'[a](' * 60_000} |\n"),
+        ("flow.yaml", "{" * 20_000),
+        ("deep.json", "[" * 200_000),
+    ],
+    ids=lambda said: said if len(said) < 20 else "",
+)
+async def test_a_file_made_to_be_hard_is_answered_in_time_and_within_its_memory(name: str, content: str) -> None:
+    with pytest.raises(RoadmapFaults) as refused:
+        await read(content.encode(), name)
+    assert refused.value.faults[0].kind in {"no topics", "too deep"}
+
+
+CHILDREN = Path(f"/proc/self/task/{os.getpid()}/children")
+
+
+def children() -> int:
+    return len(CHILDREN.read_text("ascii").split())
+
+
+@pytest.mark.skipif(not CHILDREN.exists(), reason="only Linux tells a process its children")
+async def test_of_many_files_at_once_only_a_few_are_read_at_a_time() -> None:
+    before, most = children(), 0
+    reading = asyncio.gather(*(read(CHECKED.encode(), "path.md") for _ in range(3 * MOST_AT_ONCE)))
+    while not reading.done():
+        most = max(most, children() - before)
+        await asyncio.sleep(0.005)
+    assert [len(one.roadmap.topics) for one in await reading] == [3] * (3 * MOST_AT_ONCE)
+    assert 1 <= most <= MOST_AT_ONCE
 
 
 async def test_a_yaml_file_that_would_run_code_is_only_text(tmp_path):
