@@ -7,7 +7,7 @@ from time import perf_counter
 
 import structlog
 
-from benchmarks import commands, delivery, due, fleet, groups, memory, start
+from benchmarks import commands, delivery, due, fleet, groups, importing, memory, pictures, start
 from benchmarks.report import Goal, table, verdict
 
 CHAPTERS = {
@@ -18,6 +18,8 @@ CHAPTERS = {
     "delivery": delivery.measure,
     "fleet": fleet.measure,
     "groups": groups.measure,
+    "importing": importing.measure,
+    "pictures": pictures.measure,
 }
 
 
