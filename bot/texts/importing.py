@@ -176,7 +176,7 @@ def shelf_row(roadmap: Roadmap, done: int, *, under_way: bool, version: int | No
     """One roadmap that a learner is on or has brought; its version where they brought it."""
     return Markup("{} <b>{}</b> · {} of {} done{}").format(
         "▶" if under_way else "•",
-        roadmap.title,
+        shortened(roadmap.title),
         done,
         len(roadmap.topics),
         f" · version {version} of {newest}" if version else "",

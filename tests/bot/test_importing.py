@@ -226,7 +226,7 @@ async def test_a_version_can_be_rolled_back_and_no_fact_is_lost(talk: Talk) -> N
     await take(talk, LATER, "Update")
     assert "⬜ 1. Bayesian Statistics" in await talk.hear("/status")
     shelf = await talk.say("/roadmaps")
-    back = await talk.press(data_of(shelf, "version 1"))
+    back = await talk.press(data_of(shelf, "Version 1"))
     assert isinstance(back, Message)
     assert "✅ 1. Statistics" in await talk.hear("/status")
     forth = await talk.press(data_of(back, "Version 2"))

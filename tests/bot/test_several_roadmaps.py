@@ -1,5 +1,7 @@
 """Several roadmaps and several versions of one: what an old button means, and facts about topics that are gone."""
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,8 +9,10 @@ import pytest
 from bot.chat.context import open_context
 from bot.chat.platform import Speaker
 from bot.chat.reply import Message
+from bot.commands.exporting import MOST_TEXT
 from bot.nudges.what import compose
 from bot.platforms.console.rendering import plain
+from bot.store.roadmaps import MOST_VERSIONS
 from tests.bot.conftest import ANN, BEN, Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import MINE, take
@@ -81,7 +85,7 @@ async def test_facts_about_topics_that_are_gone_break_nothing(talk: Talk, undone
         assert "incident" not in answer, line
     assert "#maps" in await pressed(talk, old)
     assert "1 of 2" in await talk.hear("/done graphs")
-    back = data_of(await talk.say("/roadmaps"), "version 1")
+    back = data_of(await talk.say("/roadmaps"), "Version 1")
     assert "version 1" in await pressed(talk, back)
     assert ("🟡 1. Sets" if undone else "✅ 1. Sets") in await talk.hear("/status")
     assert "✅ 3. Graphs" in await talk.hear("/status")
@@ -127,3 +131,48 @@ async def test_the_same_file_brought_by_another_learner_is_a_roadmap_of_their_ow
     assert len(slugs) == 2
     await talk.say("/done statistics")
     assert "⬜ 1. Statistics" in await talk.hear("/status", by=BEN)
+
+
+async def brought(talk: Talk, versions: int, source: str = "") -> str:
+    """The slug of a roadmap of Ann's that has had so many versions."""
+    await take(talk, FIRST)
+    (row,) = (await talk.rows())["roadmaps"]
+    slug = str(row[1])
+    async with talk.database.store() as store:
+        kept = await store.roadmaps.imported(slug)
+        assert kept
+        for _ in range(versions - 1):
+            await store.roadmaps.revise(slug, replace(kept, source=source or kept.source), talk.clock())
+    return slug
+
+
+async def test_of_many_versions_the_last_ones_are_kept_and_no_other_can_be_gone_to(talk: Talk) -> None:
+    slug = await brought(talk, MOST_VERSIONS + 3)
+    async with talk.database.store() as store:
+        shelved = await store.roadmaps.shelved(slug)
+    assert shelved
+    assert (shelved.oldest, shelved.current, shelved.newest) == (4, MOST_VERSIONS + 3, MOST_VERSIONS + 3)
+    assert "no other version" in await talk.hear(f"/roadmaps version {slug} 3")
+    assert "is at version 4 now" in await talk.hear(f"/roadmaps version {slug} 4")
+    keys = [key.label for key in (await talk.say("/roadmaps")).keys]  # type: ignore[union-attr]
+    assert [label[:11] for label in keys] == ["↪ Version 5"]
+
+
+async def test_the_export_of_everything_holds_the_versions_as_far_as_a_platform_takes_them(talk: Talk) -> None:
+    await brought(talk, 3)
+    exported = json.loads(await everything(talk))["roadmaps"]
+    assert [(one["version"], "source" in one) for one in exported] == [(3, True), (2, True), (1, True)]
+
+
+async def test_much_that_was_brought_is_named_in_the_export_of_everything_though_not_all_is_in_it(talk: Talk) -> None:
+    await brought(talk, 6, source="x" * (MOST_TEXT // 3))
+    content = await everything(talk)
+    exported = json.loads(content)["roadmaps"]
+    assert [("source" in one, "left_out" in one) for one in exported] == [(True, False)] * 3 + [(False, True)] * 3
+    assert len(content) < 1.5 * MOST_TEXT
+
+
+async def everything(talk: Talk) -> str:
+    answer = await talk.say("/export everything")
+    assert isinstance(answer, Message)
+    return answer.attachments[-1].content.decode()
