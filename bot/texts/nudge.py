@@ -21,8 +21,8 @@ def all_done(plan: Plan) -> Markup:
 def nothing_begun(plan: Plan, offer: Suggestion) -> Markup:
     """Nothing was begun yet."""
     return paragraphs(
-        Markup("👋 Your roadmap is ready when you are. A good first step: <b>{}</b>, {}.").format(
-            offer.topic.title, topics.recommended(offer.topic)
+        Markup("👋 Your roadmap is ready when you are. A good first step: <b>{}</b>{}.").format(
+            offer.topic.title, f", {time}" if (time := topics.recommended(offer.topic)) != topics.UNRANGED else ""
         ),
         lines(*(_row(plan, topic) for topic in plan.overdue[:MOST_NAMED])),
         _start(offer),
@@ -88,6 +88,8 @@ def _over(plan: Plan, topic: Topic) -> str:
     window = plan.windows.get(topic.slug)
     if window and window.target < plan.today and plan.progress.of(topic.slug).status is Status.GOING_ON:
         return f", until its limit, {short_day(window.limit, plan.today)}"
+    if window and window.target == window.limit and plan.progress.of(topic.slug).status is Status.GOING_ON:
+        return f", until {short_day(window.limit, plan.today)}"
     if window and plan.progress.of(topic.slug).status is Status.GOING_ON:
         return f", until {short_day(window.target, plan.today)} or, at the limit, {short_day(window.limit, plan.today)}"
     return ""

@@ -219,4 +219,5 @@ def _range(plan: Plan, slug: str) -> str:
     window = plan.windows.get(slug)
     if window is None:
         return "no window"
-    return f"{short_day(window.target, plan.today)} to {short_day(window.limit, plan.today)}"
+    ends = dict.fromkeys(short_day(end, plan.today) for end in (window.target, window.limit))
+    return " to ".join(ends)

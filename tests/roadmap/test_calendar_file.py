@@ -55,6 +55,7 @@ def test_a_finished_topic_is_left_out_and_one_going_on_says_so():
 
 def test_an_event_has_the_same_uid_whenever_the_file_is_written_and_another_for_another_learner():
     early, late = write_calendar(plan(), learner=1, stamp=STAMP), write_calendar(plan(), learner=1, stamp=STAMP)
+    assert early == late
     uids = {event.uid.value for event in events(early).values()}
     assert uids == {event.uid.value for event in events(late).values()}
     assert len(uids) == 7
