@@ -7,12 +7,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pydantic import ValidationError
-
 from roadmap.errors import DomainError
 from roadmap.model import Roadmap, Topic
 from roadmap.reading.assembly import Understood
 from roadmap.reading.columns import Column, columns_of
+from roadmap.reading.form_words import FORMAT
 from roadmap.reading.forms import roadmap_of
 from roadmap.reading.limits import LONGEST_PIECE, LONGEST_SKILL, LONGEST_TITLE, MOST_TOPICS
 from roadmap.reading.outline import Grid, Outline
@@ -20,7 +19,6 @@ from roadmap.reading.prerequisites import names_of
 from roadmap.reading.resources import keepable
 from roadmap.reading.rowforms import COLUMNS, document_of
 from roadmap.reading.rows import Entry, Head, entry_of, read_head, read_status, read_topic
-from roadmap.reading.schema import FORMAT, RoadmapForm, TopicForm
 from roadmap.reading.sheets import rows_of
 from roadmap.reading.slugs import unique_slugs
 from roadmap.reading.table import Row, Table
@@ -33,10 +31,12 @@ def exact_json(text: str, *, slug: str, title: str) -> Understood | None:
     """A document in the documented form; ``slug`` and ``title`` stand before its own where they are not empty."""
     if f'"{FORMAT}"' not in text:
         return None
+    from roadmap.reading.schema import RoadmapForm  # noqa: PLC0415 - it takes long to load, and few need it
+
     try:
         form = RoadmapForm.model_validate_json(text)
         roadmap, statuses = roadmap_of(form.topics, slug=slug or form.slug, title=title or form.title)
-    except (ValidationError, DomainError, KeyError, ValueError):
+    except (DomainError, KeyError, ValueError):
         return None
     return Understood(roadmap, statuses, (), "json", _json_lines(text, roadmap))
 
@@ -58,11 +58,13 @@ def exact_csv(text: str, *, slug: str, title: str) -> Understood | None:
     """A sheet with our own columns."""
     if not text.startswith(",".join(COLUMNS)):
         return None
+    from roadmap.reading.schema import TopicForm  # noqa: PLC0415 - it takes long to load, and few need it
+
     _, *rows = rows_of(text)
     try:
         forms = [TopicForm.model_validate(document_of(row)) for _, row in rows]
         roadmap, statuses = roadmap_of(forms, slug=slug, title=title)
-    except (ValidationError, DomainError, KeyError, ValueError):
+    except (DomainError, KeyError, ValueError):
         return None
     lines = {form.slug: line for form, (line, _) in zip(forms, rows, strict=True)}
     return Understood(roadmap, statuses, (), "csv", lines)

@@ -137,11 +137,11 @@ def children() -> int:
 @pytest.mark.skipif(not CHILDREN.exists(), reason="only Linux tells a process its children")
 async def test_of_many_files_at_once_only_a_few_are_read_at_a_time() -> None:
     before, most = children(), 0
-    reading = asyncio.gather(*(read(CHECKED.encode(), "path.md") for _ in range(3 * MOST_AT_ONCE)))
+    reading = asyncio.gather(*(read(CHECKED.encode(), "path.md") for _ in range(2 * MOST_AT_ONCE)))
     while not reading.done():
         most = max(most, children() - before)
         await asyncio.sleep(0.005)
-    assert [len(one.roadmap.topics) for one in await reading] == [3] * (3 * MOST_AT_ONCE)
+    assert [len(one.roadmap.topics) for one in await reading] == [3] * (2 * MOST_AT_ONCE)
     assert 1 <= most <= MOST_AT_ONCE
 
 
@@ -183,15 +183,15 @@ async def test_a_tap_takes_it_and_puts_it_under_way(talk: Talk) -> None:
     assert (await talk.rows())["drafts"] == []
 
 
-async def test_its_own_ticks_become_facts(talk: Talk) -> None:
-    assert "I kept its 2 ticks" in await take(talk, CHECKED)
-    status = await talk.hear("/status")
+async def test_its_own_ticks_become_facts(lean: Talk) -> None:
+    assert "I kept its 2 ticks" in await take(lean, CHECKED)
+    status = await lean.hear("/status")
     assert "✅ 1. Sets" in status
     assert "🟡 2. Maps" in status
 
 
-async def test_text_may_be_pasted_below_the_command(talk: Talk) -> None:
-    answer = await talk.say(f"/import\n{MINE}")
+async def test_text_may_be_pasted_below_the_command(lean: Talk) -> None:
+    answer = await lean.say(f"/import\n{MINE}")
     assert answer
     assert "2 topics" in plain(answer.text)
 
@@ -234,14 +234,14 @@ async def test_a_version_can_be_rolled_back_and_no_fact_is_lost(talk: Talk) -> N
     assert "Bayesian" in await talk.hear("/status")
 
 
-async def test_nobody_but_its_owner_updates_or_rolls_back_a_roadmap(talk: Talk) -> None:
-    await take(talk, MINE)
-    slug = (await talk.rows())["roadmaps"][0][1]
-    await talk.say(f"/start {slug} today", by=BEN)
-    shown = await send(talk, LATER, by=BEN)
+async def test_nobody_but_its_owner_updates_or_rolls_back_a_roadmap(lean: Talk) -> None:
+    await take(lean, MINE)
+    slug = (await lean.rows())["roadmaps"][0][1]
+    await lean.say(f"/start {slug} today", by=BEN)
+    shown = await send(lean, LATER, by=BEN)
     token = data_of(shown, "Take it").rpartition(" ")[2]
-    assert "used up" in await talk.hear(f"/import update {token} {slug}", by=BEN)
-    assert "I don't understand" in await talk.hear(f"/roadmaps version {slug} 1", by=BEN)
+    assert "used up" in await lean.hear(f"/import update {token} {slug}", by=BEN)
+    assert "I don't understand" in await lean.hear(f"/roadmaps version {slug} 1", by=BEN)
 
 
 async def test_a_link_lets_others_enrol_and_shows_nothing_of_the_one_who_shared(talk: Talk) -> None:
@@ -275,29 +275,29 @@ async def test_forgetting_leaves_a_shared_roadmap_to_those_on_it_and_deletes_one
     assert "1. Statistics" in await talk.hear("/status", by=BEN)
 
 
-async def test_a_list_goes_out_as_it_came_in_with_the_ticks_of_today(talk: Talk) -> None:
-    await take(talk, CHECKED)
-    await talk.say("/begin graphs")
-    exported = await talk.say("/export markdown")
+async def test_a_list_goes_out_as_it_came_in_with_the_ticks_of_today(lean: Talk) -> None:
+    await take(lean, CHECKED)
+    await lean.say("/begin graphs")
+    exported = await lean.say("/export markdown")
     assert isinstance(exported, Message)
     assert exported.attachments[0].content.decode() == CHECKED.replace("[ ] Graphs", "[🚧] Graphs")
 
 
-async def test_after_a_rename_the_ticks_stand_with_the_same_topics(talk: Talk) -> None:
-    await take(talk, MINE)
-    await talk.say("/done statistics")
-    asked = await talk.press(data_of(await send(talk, LATER), "="))
-    await talk.press(data_of(asked, "Update"))
-    exported = await talk.say("/export markdown")
+async def test_after_a_rename_the_ticks_stand_with_the_same_topics(lean: Talk) -> None:
+    await take(lean, MINE)
+    await lean.say("/done statistics")
+    asked = await lean.press(data_of(await send(lean, LATER), "="))
+    await lean.press(data_of(asked, "Update"))
+    exported = await lean.say("/export markdown")
     assert isinstance(exported, Message)
     assert "| Bayesian Statistics | 2 weeks | | ✅ completed |" in exported.attachments[0].content.decode()
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])
-async def test_what_goes_out_as_data_comes_back_without_loss(talk: Talk, form: str) -> None:
-    await take(talk, MINE)
-    await talk.say("/done statistics")
-    exported = await talk.say(f"/export {form}")
+async def test_what_goes_out_as_data_comes_back_without_loss(lean: Talk, form: str) -> None:
+    await take(lean, MINE)
+    await lean.say("/done statistics")
+    exported = await lean.say(f"/export {form}")
     assert isinstance(exported, Message)
     file = exported.attachments[0]
     understood = await read(file.content, file.name)
@@ -307,32 +307,32 @@ async def test_what_goes_out_as_data_comes_back_without_loss(talk: Talk, form: s
     assert understood.unclear == ()
 
 
-async def test_the_calendar_holds_what_is_open(talk: Talk) -> None:
-    await take(talk, MINE)
-    await talk.say("/skip regression")
-    exported = await talk.say("/export calendar")
+async def test_the_calendar_holds_what_is_open(lean: Talk) -> None:
+    await take(lean, MINE)
+    await lean.say("/skip regression")
+    exported = await lean.say("/export calendar")
     assert isinstance(exported, Message)
     calendar = exported.attachments[0].content.decode()
     assert "SUMMARY:Statistics" in calendar
     assert "Regression" not in calendar
 
 
-async def test_a_file_the_platform_does_not_hand_over_changes_nothing(talk: Talk) -> None:
+async def test_a_file_the_platform_does_not_hand_over_changes_nothing(lean: Talk) -> None:
     async def fetch() -> bytes:
         raise NotFetched
 
-    spoken = Spoken(Speaker("console", ANN), Place(ANN, direct=True), "/import", talk.clock(), File("a", 3, fetch))
-    answer = await talk.dispatcher.say(spoken)
+    spoken = Spoken(Speaker("console", ANN), Place(ANN, direct=True), "/import", lean.clock(), File("a", 3, fetch))
+    answer = await lean.dispatcher.say(spoken)
     assert answer
     assert "couldn't get that file" in plain(answer.text)
 
 
-async def test_a_large_file_is_refused_before_it_is_fetched(talk: Talk) -> None:
+async def test_a_large_file_is_refused_before_it_is_fetched(lean: Talk) -> None:
     async def fetch() -> bytes:
         raise AssertionError("fetched")
 
-    spoken = Spoken(Speaker("console", ANN), Place(ANN, direct=True), "/import", talk.clock(), File("a", 10**9, fetch))
-    answer = await talk.dispatcher.say(spoken)
+    spoken = Spoken(Speaker("console", ANN), Place(ANN, direct=True), "/import", lean.clock(), File("a", 10**9, fetch))
+    answer = await lean.dispatcher.say(spoken)
     assert answer
     assert "1,000,000,000 bytes" in plain(answer.text)
 

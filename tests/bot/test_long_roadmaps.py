@@ -1,6 +1,5 @@
 """Roadmaps of hundreds of topics, with titles of hundreds of characters: answers stay short, quick and complete."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from time import process_time
 
@@ -8,7 +7,6 @@ import pytest
 
 from bot.chat.reply import Message
 from bot.platforms.console.rendering import plain
-from bot.store import Database
 from tests.bot.conftest import Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import send, take
@@ -58,14 +56,6 @@ SAID = (
         "/plan from monday",
     ),
 )
-
-
-@pytest.fixture
-async def lean(sqlite_url: str) -> AsyncIterator[Talk]:
-    """On SQLite alone: what is asked here has nothing to do with the database."""
-    database = Database(sqlite_url)
-    yield Talk(database)
-    await database.close()
 
 
 def check(line: str, answer: Message | None) -> None:

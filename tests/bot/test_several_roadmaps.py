@@ -34,16 +34,16 @@ async def pressed(talk: Talk, data: str) -> str:
     return plain(answer.text)
 
 
-async def test_an_old_button_never_marks_a_topic_of_another_roadmap(talk: Talk) -> None:
-    await take(talk, FIRST)
-    begun = await talk.say("/begin maps")
-    done = data_of(await talk.say("/status"), "Maps")
-    await take(talk, OTHER)
+async def test_an_old_button_never_marks_a_topic_of_another_roadmap(lean: Talk) -> None:
+    await take(lean, FIRST)
+    begun = await lean.say("/begin maps")
+    done = data_of(await lean.say("/status"), "Maps")
+    await take(lean, OTHER)
     for data in (done, data_of(begun, "Resources")):
-        assert "#maps" in await pressed(talk, data)
-    assert "0 of 3 done" in await talk.hear("/roadmaps")
-    await talk.say("/switch path")
-    assert "Maps: completed" in await pressed(talk, done)
+        assert "#maps" in await pressed(lean, data)
+    assert "0 of 3 done" in await lean.hear("/roadmaps")
+    await lean.say("/switch path")
+    assert "Maps: completed" in await pressed(lean, done)
 
 
 async def test_an_old_undo_button_takes_nothing_back_of_another_roadmap(talk: Talk) -> None:
@@ -58,53 +58,53 @@ async def test_an_old_undo_button_takes_nothing_back_of_another_roadmap(talk: Ta
     assert "⬜ 2. Maps" in await talk.hear("/status")
 
 
-async def test_a_button_means_the_same_topic_when_a_new_version_numbers_them_anew(talk: Talk) -> None:
-    await take(talk, FIRST)
-    begin = data_of(await talk.say("/next"), "Begin Sets")
-    await take(talk, TURNED, "Update")
-    assert "Sets: begun" in await pressed(talk, begin)
-    assert "🟡 3. Sets" in await talk.hear("/status")
+async def test_a_button_means_the_same_topic_when_a_new_version_numbers_them_anew(lean: Talk) -> None:
+    await take(lean, FIRST)
+    begin = data_of(await lean.say("/next"), "Begin Sets")
+    await take(lean, TURNED, "Update")
+    assert "Sets: begun" in await pressed(lean, begin)
+    assert "🟡 3. Sets" in await lean.hear("/status")
 
 
 @pytest.mark.parametrize("undone", [False, True])
-async def test_facts_about_topics_that_are_gone_break_nothing(talk: Talk, undone: bool) -> None:
-    await take(talk, FIRST)
-    await talk.say("/begin sets")
-    talk.wait(timedelta(days=3))
+async def test_facts_about_topics_that_are_gone_break_nothing(lean: Talk, undone: bool) -> None:
+    await take(lean, FIRST)
+    await lean.say("/begin sets")
+    lean.wait(timedelta(days=3))
     for line in ("/done sets", "/begin maps", "/days mon-fri"):
-        await talk.say(line)
-    old = data_of(await talk.say("/status"), "Maps")
-    await take(talk, WITHOUT, "Update")
-    talk.wait(timedelta(days=4))
+        await lean.say(line)
+    old = data_of(await lean.say("/status"), "Maps")
+    await take(lean, WITHOUT, "Update")
+    lean.wait(timedelta(days=4))
     if undone:
         for _ in range(3):
-            assert "Taken back" in await talk.hear("/undo")
+            assert "Taken back" in await lean.hear("/undo")
     for line in LOOKS:
-        talk.wait(timedelta(minutes=1))
-        answer = await talk.hear(line)
+        lean.wait(timedelta(minutes=1))
+        answer = await lean.hear(line)
         assert "incident" not in answer, line
-    assert "#maps" in await pressed(talk, old)
-    assert "1 of 2" in await talk.hear("/done graphs")
-    back = data_of(await talk.say("/roadmaps"), "Version 1")
-    assert "version 1" in await pressed(talk, back)
-    assert ("🟡 1. Sets" if undone else "✅ 1. Sets") in await talk.hear("/status")
-    assert "✅ 3. Graphs" in await talk.hear("/status")
+    assert "#maps" in await pressed(lean, old)
+    assert "1 of 2" in await lean.hear("/done graphs")
+    back = data_of(await lean.say("/roadmaps"), "Version 1")
+    assert "version 1" in await pressed(lean, back)
+    assert ("🟡 1. Sets" if undone else "✅ 1. Sets") in await lean.hear("/status")
+    assert "✅ 3. Graphs" in await lean.hear("/status")
 
 
-async def test_a_nudge_is_about_the_version_that_holds_now(talk: Talk) -> None:
-    await take(talk, FIRST)
+async def test_a_nudge_is_about_the_version_that_holds_now(lean: Talk) -> None:
+    await take(lean, FIRST)
     for line in ("/begin maps", "/done sets"):
-        await talk.say(line)
-    await take(talk, WITHOUT, "Update")
-    async with talk.database.store() as store:
+        await lean.say(line)
+    await take(lean, WITHOUT, "Update")
+    async with lean.database.store() as store:
         contact = await store.learners.by_account("console", ANN)
         assert contact
         assert contact.learner.next_nudge_at
-    async with talk.database.store() as store:
+    async with lean.database.store() as store:
         context = await open_context(
             store,
             Speaker("console", ANN),
-            talk.clock(),
+            lean.clock(),
             default_zone="UTC",
             contact=await store.learners.by_account("console", ANN),
         )
@@ -124,13 +124,13 @@ async def test_everybody_on_a_shared_roadmap_gets_its_new_version_and_keeps_thei
     assert "⬜ 3. Inference" in status
 
 
-async def test_the_same_file_brought_by_another_learner_is_a_roadmap_of_their_own(talk: Talk) -> None:
-    await take(talk, MINE)
-    await take(talk, MINE, by=BEN)
-    slugs = {row[1] for row in (await talk.rows())["roadmaps"]}
+async def test_the_same_file_brought_by_another_learner_is_a_roadmap_of_their_own(lean: Talk) -> None:
+    await take(lean, MINE)
+    await take(lean, MINE, by=BEN)
+    slugs = {row[1] for row in (await lean.rows())["roadmaps"]}
     assert len(slugs) == 2
-    await talk.say("/done statistics")
-    assert "⬜ 1. Statistics" in await talk.hear("/status", by=BEN)
+    await lean.say("/done statistics")
+    assert "⬜ 1. Statistics" in await lean.hear("/status", by=BEN)
 
 
 async def brought(talk: Talk, versions: int, source: str = "") -> str:
@@ -158,15 +158,15 @@ async def test_of_many_versions_the_last_ones_are_kept_and_no_other_can_be_gone_
     assert [label[:11] for label in keys] == ["↪ Version 5"]
 
 
-async def test_the_export_of_everything_holds_the_versions_as_far_as_a_platform_takes_them(talk: Talk) -> None:
-    await brought(talk, 3)
-    exported = json.loads(await everything(talk))["roadmaps"]
+async def test_the_export_of_everything_holds_the_versions_as_far_as_a_platform_takes_them(lean: Talk) -> None:
+    await brought(lean, 3)
+    exported = json.loads(await everything(lean))["roadmaps"]
     assert [(one["version"], "source" in one) for one in exported] == [(3, True), (2, True), (1, True)]
 
 
-async def test_much_that_was_brought_is_named_in_the_export_of_everything_though_not_all_is_in_it(talk: Talk) -> None:
-    await brought(talk, 6, source="x" * (MOST_TEXT // 3))
-    content = await everything(talk)
+async def test_much_that_was_brought_is_named_in_the_export_of_everything_though_not_all_is_in_it(lean: Talk) -> None:
+    await brought(lean, 6, source="x" * (MOST_TEXT // 3))
+    content = await everything(lean)
     exported = json.loads(content)["roadmaps"]
     assert [("source" in one, "left_out" in one) for one in exported] == [(True, False)] * 3 + [(False, True)] * 3
     assert len(content) < 1.5 * MOST_TEXT

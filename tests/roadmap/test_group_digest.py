@@ -4,7 +4,7 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.group.asking import HelpRequest
@@ -156,6 +156,7 @@ def test_the_digest_looks_at_the_week_that_follows():
     assert told(member(1, "Ann"), week=MONDAY + 2 * WEEK).expected == expected(ROADMAP, MONDAY, MONDAY + 3 * WEEK)
 
 
+@settings(max_examples=40)
 @given(plain_roadmaps())
 def test_every_beginning_target_and_limit_of_a_plan_is_told_in_exactly_one_week(roadmap):
     windows = make_plan(roadmap, Progress(MONDAY), MONDAY).windows
