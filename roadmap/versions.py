@@ -33,18 +33,23 @@ class Rename:
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a new version brings. ``unsure`` are renames to ask about; until they are confirmed such a topic counts as
-    one removed and one added. ``durations`` are the slugs whose weeks or hours differ."""
+    one removed and one added. ``durations`` are the slugs whose weeks or hours differ, ``details`` those of which
+    something else does, such as links or prerequisites; ``reordered`` is whether those that stayed stand in another
+    order."""
 
     added: tuple[Topic, ...] = ()
     removed: tuple[Topic, ...] = ()
     renamed: tuple[Rename, ...] = ()
     unsure: tuple[Rename, ...] = ()
     durations: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    reordered: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
-        return not (self.added or self.removed or self.renamed or self.durations)
+        told = (self.added, self.removed, self.renamed, self.durations, self.details, self.reordered)
+        return not any(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +169,15 @@ def _change(old: Roadmap, new: Roadmap, unsure: tuple[Rename, ...]) -> Change:
         renamed=tuple(Rename(was.slug, was.title, now.title) for was, now in shared if was.title != now.title),
         unsure=unsure,
         durations=tuple(was.slug for was, now in shared if _lengths(was) != _lengths(now)),
+        details=tuple(was.slug for was, now in shared if _bare(was) != _bare(now)),
+        reordered=[was.slug for was, _ in shared] != [topic.slug for topic in new.topics if topic.slug in old.by_slug],
     )
 
 
 def _lengths(topic: Topic) -> tuple[object, ...]:
     return topic.weeks, topic.weekly_hours, topic.total_hours
+
+
+def _bare(topic: Topic) -> Topic:
+    """The topic without what is told of it in other words."""
+    return replace(topic, title="", number=1, weeks=None, weekly_hours=None, total_hours=None)

@@ -85,7 +85,7 @@ async def _show(context: Context, token: str, read: Read, same: frozenset[str]) 
     text = texts.understood(read.roadmap, read.statuses, read.unclear, change)
     take = Button("✔ Take it" if old is None else "➕ As another roadmap", f"/import take {token}")
     drop = Button("✖ Discard", f"/import drop {token}")
-    if old is None or change is None:
+    if old is None or change is None or (change.is_empty and not change.unsure):
         return Reply(text=text, buttons=(take, drop))
     confirmed = " ".join(sorted(same))
     update = Button(f"✔ Update {old.title}", f"/import update {token} {old.slug} {confirmed}".rstrip())

@@ -108,7 +108,8 @@ async def switch(
     buttons = tuple(Button(f"▶ {one.label}", f"/switch {one.line}") for one in others)
     if roadmap is None:
         return Reply(text=texts.which_roadmap(), buttons=buttons)
-    named = [one for one in others if folded(roadmap) in (folded(one.line), folded(one.label))]
+    by_slug = [one for one in others if roadmap.casefold() == one.line]
+    named = by_slug or [one for one in others if folded(roadmap) in (folded(one.line), folded(one.label))]
     if len(named) != 1:
         return Reply(text=texts.no_such_roadmap(roadmap), buttons=buttons)
     wanted = next(one for one in await _enrolments(context) if one.roadmap == named[0].line)

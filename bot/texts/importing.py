@@ -126,6 +126,10 @@ def changed(change: Change) -> Markup:
         _names("Removed", (topic.title for topic in change.removed)),
         _names("Renamed", map(rename, change.renamed)),
         Markup("Other durations: {}.").format(plural(len(change.durations), "topic")) if change.durations else None,
+        Markup("Other links, prerequisites or notes: {}.").format(plural(len(change.details), "topic"))
+        if change.details
+        else None,
+        Markup("In another order.") if change.reordered else None,
         _names("Perhaps the same", map(rename, change.unsure)),
     )
 

@@ -220,6 +220,13 @@ async def test_bringing_it_again_shows_what_changed_and_asks_about_what_is_unsur
     assert "✅ 1. Bayesian Statistics" in await talk.hear("/status")
 
 
+async def test_the_same_document_again_makes_no_version(lean: Talk) -> None:
+    await take(lean, MINE)
+    shown = await send(lean, MINE)
+    assert "Nothing has changed" in plain(shown.text)
+    assert [key.label for key in shown.keys] == ["➕ As another roadmap", "✖ Discard"]
+
+
 async def test_a_version_can_be_rolled_back_and_no_fact_is_lost(talk: Talk) -> None:
     await take(talk, MINE)
     await talk.say("/done statistics")
@@ -345,6 +352,8 @@ def test_the_command_line_shows_it_stores_it_and_brings_the_next_version(databas
     assert "2 topics" in capsys.readouterr().out
     assert main(["import", str(path), "--yes"]) == 0
     assert "Stored as my-path." in capsys.readouterr().out
+    assert main(["import", str(path), "--yes"]) == 0
+    assert "my-path stays at version 1." in capsys.readouterr().out
     path.write_text(LATER, encoding="utf-8")
     assert main(["import", str(path), "--yes", "--same", "statistics"]) == 0
     told = capsys.readouterr().out

@@ -43,7 +43,8 @@ def test_what_is_added_and_removed_is_told():
 
 
 def test_a_title_that_is_nearly_the_same_is_a_rename():
-    change = succeed(OLD, roadmap(topic(1, "Deep Learnings"), topic(2, "NLP"), topic(3, "Statistics"))).change
+    new = roadmap(topic(1, "Deep Learnings", "x"), topic(2, "NLP", prerequisites=("x",)), topic(3, "Statistics"))
+    change = succeed(OLD, new).change
     assert change == Change(renamed=(Rename("deep-learning", "Deep Learning", "Deep Learnings"),))
 
 
@@ -67,6 +68,16 @@ def test_another_title_for_the_same_links_is_asked_about():
 def test_a_changed_duration_is_told():
     new = roadmap(*(replace(one, weeks=Weeks(2, 3)) if one.slug == "nlp" else one for one in OLD.topics))
     assert succeed(OLD, new).change == Change(durations=("nlp",))
+
+
+def test_other_links_and_prerequisites_and_another_order_are_told():
+    links = (Resource("Course", "https://example.org/course"),)
+    linked = roadmap(*(replace(one, resources=links) if one.slug == "nlp" else one for one in OLD.topics))
+    assert succeed(OLD, linked).change == Change(details=("nlp",))
+    turned = roadmap(*(replace(one, number=4 - one.number) for one in reversed(OLD.topics)))
+    assert succeed(OLD, turned).change == Change(reordered=True)
+    longer = roadmap(topic(1, "Rust"), *(replace(one, number=one.number + 1) for one in OLD.topics))
+    assert not succeed(OLD, longer).change.reordered
 
 
 def test_a_new_topic_never_takes_the_slug_of_one_that_is_gone():
