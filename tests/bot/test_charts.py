@@ -58,7 +58,7 @@ class Box:
 def picture(svg: str) -> tuple[float, list[Box]]:
     """The picture's height and the boxes of its texts."""
     root = ET.fromstring(svg)
-    return float(root.attrib["height"]), [box(one) for one in root.iter("{http://www.w3.org/2000/svg}text")]
+    return float(root.attrib["viewBox"].split()[3]), [box(one) for one in root.iter("{http://www.w3.org/2000/svg}text")]
 
 
 def box(element: ET.Element) -> Box:
