@@ -15,7 +15,6 @@ from bot.errors import Choice, NotEnrolled, NotUnderstood
 from bot.texts import exporting as texts
 from roadmap.model import Status
 from roadmap.reading.slugs import slug_of
-from roadmap.writing.calendar_file import write_calendar
 from roadmap.writing.documents import write_json
 from roadmap.writing.markdown import write_markdown
 from roadmap.writing.sheets import write_csv
@@ -87,6 +86,8 @@ async def _json(context: Context) -> Reply:
 
 
 async def _calendar(context: Context) -> Reply:
+    from roadmap.writing.calendar_file import write_calendar  # noqa: PLC0415 - icalendar takes time to load
+
     contact, _ = context.enrolled()
     calendar = write_calendar(await context.plan(), learner=contact.learner.id, stamp=context.now)
     return _file(texts.roadmap("calendar"), _name(context, "ics"), calendar, "text/calendar")

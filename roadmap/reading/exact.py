@@ -20,8 +20,9 @@ from roadmap.reading.prerequisites import names_of
 from roadmap.reading.resources import keepable
 from roadmap.reading.rowforms import COLUMNS, document_of
 from roadmap.reading.rows import Entry, Head, entry_of, read_head, read_status, read_topic
-from roadmap.reading.schema import FORMAT, RoadmapForm, TopicForm
+from roadmap.reading.schema import RoadmapForm, TopicForm
 from roadmap.reading.sheets import rows_of
+from roadmap.reading.signature import FORMAT
 from roadmap.reading.slugs import unique_slugs
 from roadmap.reading.table import Row, Table
 from roadmap.reading.words import read_lines, say

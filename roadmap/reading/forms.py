@@ -1,10 +1,13 @@
 """The documented form read into a roadmap: exactly, or not at all."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Topic, Weeks
-from roadmap.reading.schema import STATUSES, TopicForm
+from roadmap.reading.signature import STATUSES
+
+if TYPE_CHECKING:
+    from roadmap.reading.schema import TopicForm
 
 N = TypeVar("N", int, float)
 _BY_WORD = {word: status for status, word in STATUSES.items()}
@@ -41,13 +44,13 @@ class Called:
         return self._names.get(slug, slug)
 
 
-def topics_of(forms: Sequence[TopicForm]) -> tuple[tuple[Topic, ...], Mapping[str, Status]]:
+def topics_of(forms: Sequence["TopicForm"]) -> tuple[tuple[Topic, ...], Mapping[str, Status]]:
     """The topics, and where the learner stands. Raises KeyError for an unknown prerequisite, ValueError for a range."""
     called = Called((form.title, form.slug, form.number) for form in forms)
     return tuple(_topic(form, called) for form in forms), {form.slug: _BY_WORD[form.status] for form in forms}
 
 
-def _topic(form: TopicForm, called: Called) -> Topic:
+def _topic(form: "TopicForm", called: Called) -> Topic:
     weeks = _range(form.min_weeks, form.max_weeks)
     weekly, total = (
         _range(form.hours_per_week_min, form.hours_per_week_max),
@@ -87,7 +90,7 @@ def _range(short: N | None, long: N | None) -> tuple[N, N] | None:
     return None if first is None or last is None else (first, last)
 
 
-def roadmap_of(forms: Sequence[TopicForm], *, slug: str, title: str) -> tuple[Roadmap, Mapping[str, Status]]:
+def roadmap_of(forms: Sequence["TopicForm"], *, slug: str, title: str) -> tuple[Roadmap, Mapping[str, Status]]:
     """Raises RoadmapFaults, KeyError or ValueError where the forms are no roadmap as they stand."""
     topics, statuses = topics_of(forms)
     return Roadmap(slug, title, topics), statuses

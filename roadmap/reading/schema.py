@@ -4,21 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from roadmap.model import EASIEST, HARDEST, LONGEST_WEEKS, MOST_HOURS, Status
+from roadmap.model import EASIEST, HARDEST, LONGEST_WEEKS, MOST_HOURS
 from roadmap.reading.limits import MOST_TOPICS, speakable
-
-FORMAT, VERSION = "roadmate-roadmap", 1
 
 MOST_ENTRIES = 500
 """The most prerequisites, resources and the like of one topic."""
-
-STATUSES = {
-    Status.NOT_STARTED: "not_started",
-    Status.GOING_ON: "in_progress",
-    Status.COMPLETED: "done",
-    Status.SKIPPED: "skipped",
-}
-"""How the form writes where a learner stands."""
 
 _Text = Annotated[
     str,

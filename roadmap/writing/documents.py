@@ -6,7 +6,7 @@ from typing import Any
 
 from roadmap.model import Hours, Resource, Roadmap, Status, Topic, Weeks
 from roadmap.reading.forms import Called
-from roadmap.reading.schema import FORMAT, STATUSES, VERSION
+from roadmap.reading.signature import FORMAT, STATUSES, VERSION
 
 
 def as_document(roadmap: Roadmap, statuses: Mapping[str, Status] = {}) -> dict[str, Any]:
