@@ -81,4 +81,4 @@ def test_the_limit_holds_over_three_processes(database_url, workers_on):
     in_a_second = max(sum(at <= later < at + 1 for later in moments) for at in moments)
     # A slot is 33 ms; a busy machine sends one late now and then, and bunches it with the next.
     assert in_a_second <= 33
-    assert 119 / (moments[-1] - moments[0]) <= 30.5
+    assert moments[-1] - moments[0] >= 119 / 30 - 0.25  # nor does lateness of the first make the others too early

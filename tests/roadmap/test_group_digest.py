@@ -159,7 +159,8 @@ def test_the_digest_looks_at_the_week_that_follows():
 @given(plain_roadmaps())
 def test_every_beginning_target_and_limit_of_a_plan_is_told_in_exactly_one_week(roadmap):
     windows = make_plan(roadmap, Progress(MONDAY), MONDAY).windows
-    weeks = [expected(roadmap, MONDAY, MONDAY + count * WEEK) for count in range(60)]
+    last = max((window.limit for window in windows.values()), default=MONDAY)
+    weeks = [expected(roadmap, MONDAY, MONDAY + count * WEEK) for count in range((last - MONDAY) // WEEK + 1)]
     for slug, window in windows.items():
         told = [one for week in weeks for one in week if one.topic.slug == slug]
         assert [one.begins for one in told if one.begins] == [window.start]
