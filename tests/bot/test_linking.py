@@ -298,7 +298,7 @@ async def test_an_account_that_changed_hands_while_its_learner_was_waited_for_is
     async with chats.database.store() as store:
         await store.links.hold([contact.account.id])
         waiting = asyncio.ensure_future(hold())
-        await asyncio.sleep(0.2)
+        await chats.wait_for_a_lock()
         await store.links.part(contact.account, contact.learner, takes=None, leaves=None)
     with pytest.raises(Conflict):
         await waiting
