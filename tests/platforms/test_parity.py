@@ -113,10 +113,12 @@ SCRIPT: tuple[Step, ...] = (
     call("plan", start="2026-02-01"),
     call("plan", start="2026-02-01", sure=True),
     Press("↩ Undo"),
-    # Pictures.
+    # Pictures and files.
     call("chart"),
     call("heatmap"),
     call("card", name="Ann"),
+    call("export"),
+    call("export", form="pdf"),
     # Nudges.
     call("nudges", setting="sunday 18:00"),
     Wait(timedelta(days=3, hours=18), nudged=True),
@@ -132,8 +134,6 @@ SCRIPT: tuple[Step, ...] = (
     call("roadmap"),
     call("roadmaps"),
     call("share"),
-    call("export"),
-    call("export", form="pdf"),
     call("switch", roadmap="ml-data"),
     call("status"),
     A_WHILE,
