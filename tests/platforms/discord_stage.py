@@ -52,8 +52,12 @@ class Stage:
 
     def made(self) -> Discord:
         """The bot as a start of the program makes it."""
-        dispatcher = Dispatcher(self.database, self.commands, clock=self.clock, default_zone="UTC", returning=returning)
+        dispatcher = self.dispatcher(self.database)
         return Discord(token="not a token", dispatcher=dispatcher, database=self.database, **self.settings)
+
+    def dispatcher(self, database: Database) -> Dispatcher:
+        """A dispatcher by this clock."""
+        return Dispatcher(database, self.commands, clock=self.clock, default_zone="UTC", returning=returning)
 
     async def restart(self) -> None:
         """Stop the program and start it anew: nothing but the database is left."""

@@ -3,9 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
-from pathlib import Path
-from shutil import copyfile
-from typing import Annotated, Any
+from typing import Annotated
 
 import discord
 import pytest
@@ -13,16 +11,13 @@ from markupsafe import Markup, escape
 
 from bot.chat.command import Arg, Command, Sure, Where, command
 from bot.chat.context import Context
-from bot.chat.dispatch import Dispatcher
-from bot.chat.platform import Place, Right, Speaker, Spoken
+from bot.chat.platform import Right
 from bot.chat.reply import Attachment, Button, Key, Message, Reply
 from bot.commands import COMMANDS
-from bot.commands.telling import returning
 from bot.errors import Choice, TryLater, Unreachable, Unsendable
 from bot.nudges.engine import Nudging
 from bot.platforms.discord.buttons import laid_out
-from bot.platforms.discord.markup import parts
-from bot.store import Database, NudgeState
+from bot.store import NudgeState
 from bot.texts.errors import NOT_YOURS_TOAST
 from tests.platforms.discord_stage import Stage, kinds, labels, text
 
@@ -447,50 +442,6 @@ async def test_who_takes_no_direct_messages_is_left_alone_until_they_speak_again
 
 def nudging(stage: Stage) -> Nudging:
     return Nudging(stage.database, {"discord": stage.discord}, default_zone="UTC", limits={})
-
-
-# The same on every platform.
-
-SCRIPT: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("start", {"roadmap": "ml-data", "when": "today"}),
-    ("begin", {"topic": "nlp", "when": "yesterday"}),
-    ("done", {"topics": "nlp, 1", "when": "today", "link": "https://example.org/work"}),
-    ("topic", {"topic": "nlp"}),
-    ("skip", {"topic": "image processing"}),
-    ("reopen", {"topic": "4"}),
-    ("checkin", {"minutes": "45m", "note": "chapter *3*"}),
-    ("pause", {"back": "monday"}),
-    ("resume", {}),
-    ("plan", {"start": "2026-02-01"}),
-    ("plan", {"start": "2026-02-01", "sure": True}),
-    ("nudges", {"setting": "sunday 18:00"}),
-    ("snooze", {"span": "2d"}),
-    ("timezone", {"city": "berlin"}),
-    ("skills", {"skill": "stats"}),
-    ("status", {}),
-    ("streak", {}),
-    ("next", {}),
-    ("roadmap", {}),
-    ("settings", {}),
-    ("undo", {}),
-    ("help", {"about": "done"}),
-    ("done", {"topics": "cooking"}),
-)
-
-
-async def test_a_script_goes_as_in_the_terminal(stage: Stage, tmp_path: Path, migrated: Path) -> None:
-    """The lines said in a terminal, of the same learner at the same time, give the same texts and the same buttons."""
-    database = Database(f"sqlite:///{copyfile(migrated, tmp_path / 'other.db')}", stage.clock)
-    terminal = Dispatcher(database, OWN, clock=stage.clock, default_zone="UTC", returning=returning)
-    for name, options in SCRIPT:
-        words = ("yes" if value is True else value for value in options.values())
-        spoken = Spoken(Speaker("console", 1), Place(1, direct=True), f"/{name} {' '.join(words)}", stage.clock())
-        typed, called = await terminal.say(spoken), await stage.ann.slash(name, **options)
-        assert typed
-        assert called.response
-        assert (called.response.content,) == parts(typed.text), name
-        assert labels(called.response) == [key.label for key in typed.keys], name
-    await database.close()
 
 
 # The list of commands.

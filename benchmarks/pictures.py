@@ -1,0 +1,73 @@
+"""A picture of few and of many topics, and what two hundred pictures leave in memory."""
+
+import asyncio
+import os
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from benchmarks.memory import resident
+from benchmarks.report import Chapter, Figure, Goal
+from benchmarks.rounds import Samples
+from bot.charts.chart import chart
+from bot.charts.drawing import rasterise
+from bot.drawing import Drawer
+from roadmap.forecast import band
+from tests.bot.chart_values import plan_of
+
+ROUNDS, PICTURES = 9, 200
+MOST_MS, MOST_MB = 150.0, 20.0
+FEW, MANY = "a chart of 7 topics", "a chart of 60 topics"
+TODAY = date(2027, 5, 20)
+
+
+def _svg(topics: int, today: date = TODAY) -> str:
+    plan = plan_of(topics, today)
+    return chart(plan, band(plan), title=plan.roadmap.title)
+
+
+def _times() -> Samples:
+    """Of the processor, the forecast in the picture and its drawing included."""
+    samples = Samples("ms of CPU", 1e3)
+    rasterise(_svg(7))
+    for _ in range(ROUNDS):
+        for name, topics in ((FEW, 7), (MANY, 60)):
+            with samples.cpu(name, 1):
+                rasterise(_svg(topics))
+    return samples
+
+
+async def _growth() -> tuple[float, float]:
+    """By how many MB this process and the drawing one have grown between the first picture and the last."""
+    drawer = Drawer()
+    await drawer.draw(_svg(60))
+    assert drawer.pid
+    before = resident(os.getpid()), resident(drawer.pid)
+    for number in range(PICTURES):
+        await drawer.draw(_svg(7 + number % 54, TODAY + timedelta(days=number)))
+    after = resident(os.getpid()), resident(drawer.pid)
+    await drawer.close()
+    ours, its = (now - then for now, then in zip(after, before, strict=True))
+    return ours / 1e6, its / 1e6
+
+
+def _goals(samples: Samples, ours: float, its: float) -> Iterator[Goal]:
+    for name in (FEW, MANY):
+        took = samples.median(name)
+        yield Goal(f"{name} in under {MOST_MS:.0f} ms", f"{took:.0f} ms", took < MOST_MS)
+    for whose, grown in (("the bot's process", ours), ("the drawing process", its)):
+        yield Goal(
+            f"after {PICTURES} more pictures {whose} is at most {MOST_MB:.0f} MB larger",
+            f"{grown:.1f} MB",
+            grown <= MOST_MB,
+        )
+
+
+def measure() -> Chapter:
+    """Times by turns; the memory of one pair of processes."""
+    samples = _times()
+    ours, its = asyncio.run(_growth())
+    grown = tuple(
+        Figure(what=f"{whose} after {PICTURES} more pictures", unit="MB more", median=value, lowest=value)
+        for whose, value in (("the bot's process", ours), ("the drawing process", its))
+    )
+    return Chapter("Pictures", (*samples.figures(FEW), *grown), tuple(_goals(samples, ours, its)))
