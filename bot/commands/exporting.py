@@ -115,6 +115,9 @@ async def _everything(context: Context) -> Reply:
             for number in range(1, one.newest + 1)
             if (version := await store.roadmaps.imported(one.slug, number))
         ],
+        "drafts": [asdict(draft) for draft in await store.roadmaps.drafts(learner.id)],
+        "codes": await store.learners.codes(learner.id),
+        "tries": await store.tries.of_learner(learner.id),
     }
     stored = json.dumps(record, default=_plain, ensure_ascii=False, indent=2)
     return _file(texts.everything(len(facts)), "roadmate.json", stored.encode(), "application/json")

@@ -194,6 +194,12 @@ class Learners:
                 await self._connection.execute(traces)
         await self._connection.execute(delete(learners).where(learners.c.id == learner_id))
 
+    async def codes(self, learner_id: int) -> list[dict[str, Any]]:
+        """The codes of a learner's accounts, old ones too, without the code: whose, what for, the name, until when."""
+        theirs = select(codes.c.account_id, codes.c.purpose, codes.c.name, codes.c.expires_at).join(accounts)
+        rows = await self._connection.execute(theirs.where(accounts.c.learner_id == learner_id).order_by(codes.c.id))
+        return [dict(row) for row in rows.mappings()]
+
     async def issue_code(self, account_id: int, purpose: str, code: str, expires_at: datetime) -> None:
         """Keep a code for an account; an earlier one for the same purpose is void."""
         await self._connection.execute(

@@ -1,6 +1,7 @@
 """Linking: a code from one chat typed in the other makes one learner of two, and /unlink makes two of one."""
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
@@ -411,6 +412,16 @@ async def test_export_covers_both_sides_and_says_which_account_told_what(ann, di
     told = {(platforms[fact["account_id"]], fact["kind"]) for fact in record["facts"]}
     assert told == {("telegram", "begun"), ("discord", "checked in")}
     assert len(record["enrolments"]) == 2
+
+
+async def test_export_names_codes_and_tries_but_no_code(ann, disc):
+    await enrolled(ann, disc)
+    code = await ann.code()
+    await ann.say("/link WWWW-WWWW")
+    record = await ann.export()
+    assert [(one["purpose"], one["name"]) for one in record["codes"]] == [("link", "Ann")]
+    assert [(one["purpose"], one["count"]) for one in record["tries"]] == [("link", 1)]
+    assert code.replace("-", "") not in json.dumps(record)
 
 
 async def test_forget_says_that_it_covers_both_sides_and_does(chats, ann, disc):
