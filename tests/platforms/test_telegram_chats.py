@@ -269,6 +269,8 @@ async def test_who_is_nobodys_account_asks_for_nothing(
     await heard(api, echo)
     assert [spoken.line for spoken in echo.heard] == ["over"]
     assert echo.told == []
+    if more["from"] is not ANONYMOUS:
+        assert api.said(GROUP) == []
 
 
 async def test_a_post_in_a_channel_asks_for_nothing(api: BotApi, echo: Echo, database: Database) -> None:

@@ -15,6 +15,9 @@ REMEMBERED = timedelta(seconds=30)
 """For so long a former admin may still act as one."""
 
 MOST_REMEMBERED = 10_000
+UNSAID = (TelegramError, TypeError)
+"""The latter is the library's, for a member of whom an older server does not say all that it wants to know."""
+
 NONE: frozenset[Right] = frozenset()
 ALL = frozenset(Right)
 
@@ -38,10 +41,7 @@ class Warden:
             return rights
         try:
             rights = _rights(await self._bot.get_chat_member(*key))
-        except (
-            TelegramError,
-            TypeError,
-        ) as error:  # the latter where an older server leaves out what the library wants
+        except UNSAID as error:
             log.warning("telegram.rights_unknown", chat_id=place.chat_id, error=type(error).__name__)
             return NONE
         self._remember(key, now, rights)
