@@ -206,6 +206,7 @@ def _discord(app: App) -> Platform | None:
         shards=settings.discord_shards,
         dispatcher=app.dispatcher,
         database=app.database,
+        clock=app.clock,
     )
 
 
