@@ -49,5 +49,5 @@ def _title(guild: Guild | None, channel: Any) -> str:
 
 
 def _may_write(channel: TextChannel) -> bool:
-    mine = channel.permissions_for(channel.guild.me)
-    return mine.view_channel and mine.send_messages
+    """What may not be seen may not be written to either; discord.py sees to that."""
+    return channel.permissions_for(channel.guild.me).send_messages
