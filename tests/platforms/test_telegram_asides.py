@@ -8,10 +8,14 @@ import pytest
 from markupsafe import Markup
 
 from bot.app import App, platforms
+from bot.chat.command import Where, command
+from bot.chat.context import Context
+from bot.chat.dispatch import Dispatcher
 from bot.chat.limits import Limit
-from bot.chat.platform import Place, Right, Speaker
-from bot.chat.reply import Attachment, Key, Message
+from bot.chat.platform import Place, Post, Right, Speaker
+from bot.chat.reply import Attachment, Key, Message, Reply
 from bot.chat.speaking import fits
+from bot.commands.telling import returning
 from bot.platforms.telegram import Telegram
 from bot.platforms.telegram.warden import Warden
 from bot.settings import Settings
@@ -257,6 +261,30 @@ async def test_only_those_whom_telegram_lets_manage_the_chat_may(
 ) -> None:
     api.statuses[SUPERGROUP, ANN] = status, more
     assert await bot.warden(Speaker("telegram", ANN), among()) == frozenset(rights)
+
+
+@command("rule", "Set a rule", "/rule", open_to_all=True, where=Where.GROUP, right=Right.MANAGE_GROUP)
+async def rule(context: Context) -> Reply:
+    return Reply(text=Markup("ruled"))
+
+
+@pytest.mark.parametrize(
+    ("status", "failure", "ruled"),
+    [("administrator", None, True), ("member", None, False), ("left", None, False), ("creator", broken(), False)],
+)
+async def test_a_command_that_needs_a_right_runs_only_for_who_has_it_in_that_very_group(
+    api: BotApi, database: Database, status: str, failure: Failure | None, ruled: bool
+) -> None:
+    dispatcher = Dispatcher(database, (rule,), clock=lambda: MONDAY, default_zone="UTC", returning=returning)
+    async with serving(api, dispatcher, database) as bot:  # type: ignore[arg-type]
+        dispatcher.wardens["telegram"] = bot.warden
+        api.statuses[SUPERGROUP, ANN], api.statuses[GROUP, ANN] = (status, {}), ("creator", {})
+        api.fail("getChatMember", *([failure] if failure else []))
+        number = await bot.perform(Post(SUPERGROUP, None, Message(text=Markup("x"), keys=(Key("Rule", "*:/rule"),))))
+        api.press(ANN, next(one for one in api.messages if str(one.message_id) == number), "*:/rule")
+        await api.wait_for_messages(2)
+        assert [call.params for call in api.made("getChatMember")] == [{"chat_id": SUPERGROUP, "user_id": ANN}]
+    assert ("ruled" in [one.text for one in api.messages]) is ruled
 
 
 async def test_a_right_is_remembered_for_a_short_while_for_one_person_in_one_group(api: BotApi, bot: Telegram) -> None:
