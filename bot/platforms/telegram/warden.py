@@ -25,10 +25,11 @@ log = structlog.get_logger()
 
 
 class Warden:
-    """See bot.chat.platform.Warden. What Telegram could not say is not remembered."""
+    """See bot.chat.platform.Warden. What Telegram could not say is not remembered; of ``most`` people in their groups the
+    one asked about longest ago is forgotten first."""
 
-    def __init__(self, bot: telegram.Bot, clock: Clock) -> None:
-        self._bot, self._clock = bot, clock
+    def __init__(self, bot: telegram.Bot, clock: Clock, most: int = MOST_REMEMBERED) -> None:
+        self._bot, self._clock, self._most = bot, clock, most
         self._seen: OrderedDict[tuple[int, int], tuple[datetime, frozenset[Right]]] = OrderedDict()
 
     async def __call__(self, speaker: Speaker, place: Place) -> frozenset[Right]:
@@ -50,7 +51,7 @@ class Warden:
     def _remember(self, key: tuple[int, int], now: datetime, rights: frozenset[Right]) -> None:
         self._seen[key] = now, rights
         self._seen.move_to_end(key)
-        if len(self._seen) > MOST_REMEMBERED:
+        if len(self._seen) > self._most:
             self._seen.popitem(last=False)
 
 
