@@ -66,9 +66,9 @@ async def open_(context: Context) -> Reply:
 BOARD = (Button("Mine", "/echo mine"), Button("Skills", "/skills"))
 
 
-@command("board", "Show the board", "/board", where=Where.GROUP)
-async def board(context: Context, aside: Annotated[str | None, Arg("For me")] = None) -> Reply:
-    return Reply(text=Markup("the board"), buttons=BOARD, private=bool(aside))
+@command("placard", "Show the placard", "/placard", where=Where.GROUP)
+async def placard(context: Context, aside: Annotated[str | None, Arg("For me")] = None) -> Reply:
+    return Reply(text=Markup("the placard"), buttons=BOARD, private=bool(aside))
 
 
 @command("crawl", "Show it late", "/crawl", where=Where.GROUP)
@@ -82,7 +82,7 @@ async def rule(context: Context) -> Reply:
     return Reply(text=Markup("ruled"))
 
 
-OWN: tuple[Command, ...] = (*COMMANDS, echo, slow, files, long, open_, board, crawl, rule)
+OWN: tuple[Command, ...] = (*COMMANDS, echo, slow, files, long, open_, placard, crawl, rule)
 
 
 @pytest.fixture
@@ -216,9 +216,9 @@ async def test_what_is_typed_among_others_is_not_even_asked_for(stage: Stage) ->
 
 
 async def test_a_group_command_answers_before_everybody_and_an_aside_to_one(stage: Stage) -> None:
-    result = await stage.member.slash(stage.channel, "board")
+    result = await stage.member.slash(stage.channel, "placard")
     assert not result.ephemeral
-    assert (await stage.member.slash(stage.channel, "board", aside="yes")).ephemeral
+    assert (await stage.member.slash(stage.channel, "placard", aside="yes")).ephemeral
 
 
 async def test_a_late_group_answer_is_for_everybody_unless_it_is_private(hasty: Stage) -> None:
@@ -230,8 +230,8 @@ async def test_a_late_group_answer_is_for_everybody_unless_it_is_private(hasty: 
 
 
 async def test_a_group_command_is_neither_offered_nor_answered_in_the_direct_chat(stage: Stage) -> None:
-    assert "board" not in stage.ann.available_commands()
-    await stage.ann.send_dm("/board")
+    assert "placard" not in stage.ann.available_commands()
+    await stage.ann.send_dm("/placard")
     assert "That one is for groups" in stage.dms()[-1]
 
 
@@ -288,7 +288,7 @@ async def test_a_button_works_after_a_restart_and_a_year(stage: Stage) -> None:
 
 
 async def test_a_press_on_somebody_elses_button_is_refused_aside(stage: Stage) -> None:
-    shown = await stage.member.slash(stage.channel, "board")
+    shown = await stage.member.slash(stage.channel, "placard")
     assert shown.response
     refused = await stage.other.click(shown.response, label="Mine")
     assert text(refused) == NOT_YOURS_TOAST
@@ -334,11 +334,11 @@ async def test_a_whispered_message_is_changed_in_place_too(stage: Stage) -> None
 
 
 async def test_what_is_for_one_alone_never_takes_the_place_of_what_all_see(stage: Stage) -> None:
-    shown = await stage.member.slash(stage.channel, "board")
+    shown = await stage.member.slash(stage.channel, "placard")
     assert shown.response
     answer = await stage.member.click(shown.response, label="Skills")
     assert answer.ephemeral
-    assert [m.content for m in stage.channel.history(viewer=stage.other)] == ["the board"]
+    assert [m.content for m in stage.channel.history(viewer=stage.other)] == ["the placard"]
 
 
 async def test_presses_without_end_are_acknowledged_and_answered_no_more(stage: Stage) -> None:
