@@ -9,7 +9,7 @@ from bot.chat.reply import Button, Reply
 from bot.commands.telling import Told, finished_topics, idle_topics, open_topics, past, tell
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
-from roadmap import progress as facts
+from roadmap import telling as facts
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
 
