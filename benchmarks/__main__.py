@@ -7,19 +7,21 @@ from time import perf_counter
 
 import structlog
 
-from benchmarks import commands, delivery, due, fleet, groups, importing, memory, pictures, start
+from benchmarks import commands, delivery, due, fleet, footprint, groups, importing, memory, pictures, slash, start
 from benchmarks.report import Goal, table, verdict
 
 CHAPTERS = {
     "commands": commands.measure,
+    "slash": slash.measure,
     "due": due.measure,
     "start": start.measure,
     "memory": memory.measure,
+    "footprint": footprint.measure,
+    "importing": importing.measure,
+    "pictures": pictures.measure,
     "delivery": delivery.measure,
     "fleet": fleet.measure,
     "groups": groups.measure,
-    "importing": importing.measure,
-    "pictures": pictures.measure,
 }
 
 

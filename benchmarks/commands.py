@@ -51,17 +51,17 @@ class Sitting:
         self.samples = Samples("ms", 1e3)
         app = App(Settings(database_url=url, default_zone="UTC"), clock=lambda: self.now)
         self.database = app.database
-        self._real = TelegramApp(app.dispatcher, lambda: self.now)
-        self._constant = TelegramApp(Constant(), lambda: self.now)
+        self._real = TelegramApp(app.dispatcher, app.database, lambda: self.now)
+        self._constant = TelegramApp(Constant(), app.database, lambda: self.now)
 
     async def measure(self) -> Samples:
         await enrol(self.database, (BLOCKS + 1) * BLOCK)
         for app in (self._real, self._constant):
             await app.start()
-        await self._round(_block(BLOCKS), f"/done {default_roadmap().order[COMPLETED].number}")
+        await self._round(block(BLOCKS), f"/done {default_roadmap().order[COMPLETED].number}")
         self.samples = Samples("ms", 1e3)  # the first round only warmed up
-        for people, line in _rounds():
-            await self._round(people, line)
+        for people, topic in rounds():
+            await self._round(people, f"/done {topic}")
         for app in (self._real, self._constant):
             await app.stop()
         await self.database.close()
@@ -85,16 +85,16 @@ class Sitting:
             raise AssertionError(f"{line} was answered: {app.request.last_text}")
 
 
-def _block(number: int) -> range:
+def block(number: int) -> range:
     """The learners of a block, by their ids."""
     return range(1 + number * BLOCK, 1 + (number + 1) * BLOCK)
 
 
-def _rounds() -> Iterator[tuple[range, str]]:
-    """Who speaks and what they have done, named in several ways; one topic stays open for everybody."""
+def rounds() -> Iterator[tuple[range, str]]:
+    """Who speaks and which topic they have done, named in several ways; one topic stays open for everybody."""
     for topic in default_roadmap().order[COMPLETED:-1]:
         for number in range(BLOCKS):
-            yield _block(number), f"/done {(topic.title, topic.number, topic.slug)[number % 3]}"
+            yield block(number), (topic.title, str(topic.number), topic.slug)[number % 3]
 
 
 def measure() -> Chapter:

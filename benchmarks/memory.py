@@ -49,13 +49,13 @@ async def started(*command: str, folder: Path, **settings: str) -> AsyncIterator
         await process.wait()
 
 
-async def _imports(folder: Path) -> int:
+async def imports(folder: Path, libraries: tuple[str, ...] = LIBRARIES) -> int:
     """Bytes of a process that has imported the libraries and waits."""
-    code = f"import {', '.join(LIBRARIES)}; print('ready', flush=True); input()"
+    code = f"import {', '.join(libraries)}; print('ready', flush=True); input()"
     async with started(sys.executable, "-c", code, folder=folder) as process, asyncio.timeout(PATIENCE):
         if process.stdout is None or await process.stdout.readline() != b"ready\n":
             raise AssertionError("the libraries cannot be imported")
-        return _resident(process.pid)
+        return resident(process.pid)
 
 
 async def _program(folder: Path, database: Path, talk: tuple[str, ...] = ()) -> int:
@@ -67,10 +67,11 @@ async def _program(folder: Path, database: Path, talk: tuple[str, ...] = ()) -> 
             for number, line in enumerate(talk, start=1):
                 api.say(1, line)
                 await api.wait_for_messages(number, seconds=PATIENCE)
-            return _resident(process.pid)
+            return resident(process.pid)
 
 
-def _resident(pid: int) -> int:
+def resident(pid: int) -> int:
+    """Bytes that a process holds in memory."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:"))
 
@@ -80,7 +81,7 @@ async def _measure(folder: Path) -> Samples:
     migrated = folder / "migrated.db"
     migrate(f"sqlite:///{migrated}")
     for number in range(ROUNDS):
-        samples.add(IMPORTS, await _imports(folder))
+        samples.add(IMPORTS, await imports(folder))
         samples.add(POLLING, await _program(folder, migrated))
         samples.add(NEW, await _program(folder, folder / f"new{number}.db"))
         # A database of its own: the inbox would know the updates of the round before.

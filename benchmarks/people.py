@@ -1,5 +1,6 @@
 """Learners as they are after three months: enrolled, two topics completed, one going on, twenty facts in all."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from bot.chat.library import default_roadmap
@@ -16,14 +17,19 @@ COMPLETED = 2
 
 async def enrol(database: Database, learners: int) -> None:
     """Put learners with the Telegram ids from 1 into a database."""
+    await enrol_all(database, "telegram", range(1, learners + 1))
+
+
+async def enrol_all(database: Database, platform: str, user_ids: Iterable[int]) -> None:
+    """Put learners with these ids on a platform into a database."""
     async with database.store() as store:
-        for user_id in range(1, learners + 1):
-            await _learner(store, user_id)
+        for user_id in user_ids:
+            await _learner(store, platform, user_id)
 
 
-async def _learner(store: Store, user_id: int) -> None:
+async def _learner(store: Store, platform: str, user_id: int) -> None:
     began = NOW - STUDIED
-    contact = await store.learners.add("telegram", user_id, began)
+    contact = await store.learners.add(platform, user_id, began)
     await store.learners.change(contact.learner.id, zone=ZONE, next_nudge_at=NOW + timedelta(days=6, hours=13))
     enrolled = await store.learners.enrol(contact, default_roadmap().slug, began.date(), began)
     assert enrolled.enrolment

@@ -183,10 +183,12 @@ def _telegram(app: App) -> Platform | None:
         api_url=settings.telegram_api_url,
         webhook=Address(url, secret.get_secret_value()) if url and secret else None,
         paid=settings.telegram_rate > FREE_RATE,
+        limit=app.limits["telegram"],
         dispatcher=app.dispatcher,
         database=app.database,
         clock=app.clock,
     )
+    app.dispatcher.wardens[bot.name] = bot.warden
     app.routes.extend(bot.routes)
     return bot
 
@@ -204,6 +206,7 @@ def _discord(app: App) -> Platform | None:
         shards=settings.discord_shards,
         dispatcher=app.dispatcher,
         database=app.database,
+        clock=app.clock,
     )
 
 

@@ -23,9 +23,18 @@ def main(arguments: list[str] | None = None) -> int:
     except OperatorError as error:
         print(f"roadmate: {error}", file=sys.stderr)
         return 1
-    except BrokenPipeError:  # whoever read our output has left; nothing more can be said, not even at the exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, ExceptionGroup) as error:
+        if not _says_that_nobody_listens(error):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing can be said, not even at the exit
         return 1
+
+
+def _says_that_nobody_listens(error: Exception) -> bool:
+    """Whether all that went wrong is that whoever read our output has left."""
+    if isinstance(error, ExceptionGroup):
+        return error.split(BrokenPipeError)[1] is None
+    return isinstance(error, BrokenPipeError)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,7 +1,5 @@
 """SVG to PNG with the shipped fonts alone, so that a picture is the same on every machine."""
 
-import resvg_py
-
 from bot.charts.face import BOLD, FAMILY, REGULAR
 
 FONTS = [str(REGULAR), str(BOLD)]
@@ -12,4 +10,6 @@ def rasterise(svg: str) -> bytes:
 
     It takes about 40 ms and holds the interpreter lock meanwhile: see ``bot.drawing``.
     """
+    import resvg_py  # noqa: PLC0415 - of a bot's processes only the one that draws needs it
+
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=FONTS, font_family=FAMILY))

@@ -15,7 +15,6 @@ from bot.errors import Choice, NotEnrolled, NotUnderstood
 from bot.texts import exporting as texts
 from roadmap.model import Status
 from roadmap.reading.slugs import slug_of
-from roadmap.writing.calendar_file import write_calendar
 from roadmap.writing.documents import write_json
 from roadmap.writing.markdown import write_markdown
 from roadmap.writing.sheets import write_csv
@@ -91,6 +90,8 @@ async def _json(context: Context) -> Reply:
 
 
 async def _calendar(context: Context) -> Reply:
+    from roadmap.writing.calendar_file import write_calendar  # noqa: PLC0415 - icalendar takes time to load
+
     contact, _ = context.enrolled()
     calendar = write_calendar(await context.plan(), learner=contact.learner.id, stamp=context.now)
     return _file(texts.roadmap("calendar"), _name(context, "ics"), calendar, "text/calendar")
@@ -113,6 +114,9 @@ async def _everything(context: Context) -> Reply:
         "facts": facts,
         "nudges": [asdict(nudge) for nudge in await store.ledger.last(learner.id, MOST_NUDGES)],
         "roadmaps": await _brought(context),
+        "drafts": [asdict(draft) for draft in await store.roadmaps.drafts(learner.id)],
+        "codes": await store.learners.codes(learner.id),
+        "tries": await store.tries.of_learner(learner.id),
     }
     stored = json.dumps(record, default=_plain, ensure_ascii=False, indent=2)
     return _file(texts.everything(len(facts)), "roadmate.json", stored.encode(), "application/json")

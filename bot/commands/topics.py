@@ -11,7 +11,7 @@ from bot.commands.telling import finished_topics, idle_topics, open_topics, past
 from bot.errors import NotUnderstood
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
-from roadmap import progress as facts
+from roadmap import telling as facts
 from roadmap.finding import reference
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan

@@ -5,21 +5,28 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.simulation.hindsight import (
+    MINUTE,
+    SETTLING,
+    SHELF_LIFE,
+    blocked_tries,
+    expected,
+    explained,
+    farewells,
+    in_force,
+    is_the_hour_of,
+    justified,
+    snoozed_over,
+    spoke,
+    told,
+)
 from bot.simulation.record import Attempt, Era, Record, Row, Story
-from bot.simulation.wall import after_quiet, instant, is_quiet, occurrences, wall, week
-
-SETTLING = timedelta(days=3)
-SHELF_LIFE = timedelta(days=2)
-MINUTE = timedelta(minutes=1)
-LONGEST_BACK_OFF = timedelta(hours=1)
-"""How long the tries of a nudge may take together, or nearly."""
+from bot.simulation.wall import is_quiet, wall, week
 
 FURTHEST = timedelta(days=40)
 """A pause or a snooze with a week behind it: no next nudge is further away."""
 
-FAREWELL = "my last weekly nudge"
 APOLOGY = "something broke on my side"
-BLOCKED = "blocked"
 UNDER_WAY = frozenset({"due", "sending"})
 
 
@@ -97,23 +104,11 @@ def _unwanted(story: Story, era: Era, attempt: Attempt) -> str:
         return "although nudges are off"
     if era.paused_at(attempt.at):
         return "although paused"
-    if any(attempt.at > before.at and not _spoke(story, before.at, attempt.at) for before in _blocked(story)):
+    if any(attempt.at > before.at and not spoke(story, before.at, attempt.at) for before in blocked_tries(story)):
         return "although the bot is blocked"
-    if era.finished and any(era.handled_at < farewell.at < attempt.at for farewell in _farewells(story)):
+    if era.finished and any(era.handled_at < farewell.at < attempt.at for farewell in farewells(story)):
         return "although finished, and after the farewell"
     return ""
-
-
-def _blocked(story: Story) -> list[Attempt]:
-    return [attempt for attempt in story.attempts if attempt.fault == BLOCKED]
-
-
-def _farewells(story: Story) -> list[Attempt]:
-    return [attempt for attempt in story.attempts if attempt.arrived and not attempt.fault and FAREWELL in attempt.text]
-
-
-def _spoke(story: Story, after: datetime, until: datetime) -> bool:
-    return any(after <= heard.handled_at <= until for heard in story.heard)
 
 
 def silent_in_quiet_hours(story: Story, _record: Record) -> Found:
@@ -126,37 +121,11 @@ def silent_in_quiet_hours(story: Story, _record: Record) -> Found:
 def nothing_swallowed(story: Story, record: Record) -> Found:
     written = {(row.life, row.kind, row.period) for row in story.rows}
     for era, due in expected(story, record):
-        if (era.life, "weekly", week(due, era.zone)) not in written and not _snoozed_over(story, due, record):
+        if (era.life, "weekly", week(due, era.zone)) not in written and not snoozed_over(story, due, record):
             yield due, f"no weekly nudge for {week(due, era.zone)} in the ledger"
     for snoozed in story.snoozed:
         if (snoozed.life, "snooze", snoozed.day) not in written:
             yield snoozed.due_at, "a snooze that was promised is not in the ledger"
-
-
-def expected(story: Story, record: Record) -> Iterator[tuple[Era, datetime]]:
-    """Each weekly nudge that a learner may expect, with the settings that make it due; the farewell has its own law."""
-    ends = [*(era.said_at for era in story.eras), record.end][1:]
-    for era, end in zip(story.eras, ends, strict=False):
-        if era.enrolled_at is None or era.finished or not era.on:
-            continue
-        after = max(era.said_at, era.enrolled_at + SETTLING)
-        moments = occurrences(era.weekday, era.at, era.zone, after, end) if after < end else []
-        due = [moment for moment in moments if not era.paused_at(moment) and not _is_blocked(story, moment)]
-        yield from ((era, moment) for moment in due)
-
-
-def _is_blocked(story: Story, moment: datetime) -> bool:
-    """Whether the learner has blocked the bot, or has not been heard again since, so that it does not know better."""
-    return any(block.start <= moment and not _came_back(story, block.end, moment) for block in story.blocks)
-
-
-def _came_back(story: Story, end: datetime | None, moment: datetime) -> bool:
-    return end is not None and any(end <= heard.said_at < moment for heard in story.heard)
-
-
-def _snoozed_over(story: Story, due: datetime, record: Record) -> bool:
-    """Whether a snooze said before this nudge could be sent stands in its place."""
-    return any(snoozed.said_at <= record.up(due) and due <= snoozed.due_at for snoozed in story.snoozed)
 
 
 def farewell(story: Story, record: Record) -> Found:
@@ -166,54 +135,16 @@ def farewell(story: Story, record: Record) -> Found:
     last = story.eras[-1]
     due = max(last.handled_at, (last.enrolled_at or last.handled_at) + SETTLING) + timedelta(days=7) + SHELF_LIFE
     undisturbed = last.on and not last.turns and not story.blocks and not story.snoozed
-    if last.finished and undisturbed and due < record.end and not _told(story, last):
+    if last.finished and undisturbed and due < record.end and not told(story, last):
         yield due, "finished, and was never told so"
-
-
-def _told(story: Story, era: Era) -> bool:
-    rows = [row for row in story.rows if row.kind == "weekly" and row.due_at > era.said_at]
-    return bool(_farewells(story)) or any(row.state in {"failed", "skipped", "unreachable"} for row in rows)
 
 
 def skipped_with_reason(story: Story, record: Record) -> Found:
     for row in story.rows:
-        if (row.state == "skipped" or row.reason == "not tried") and not _justified(story, row, record):
+        if (row.state == "skipped" or row.reason == "not tried") and not justified(story, row, record):
             yield row.first_due_at, f"{row.state} for no good reason: {row.reason or 'none'}"
         if row.state in {"failed", "unreachable"} and not row.reason:
             yield row.first_due_at, f"{row.state} without a reason"
-
-
-def _justified(story: Story, row: Row, record: Record) -> bool:
-    """Whether the reason held at the moment the nudge could first have been sent, or later until quiet hours ended."""
-    looked = _released(story, row, record)
-    eras = [era for era in story.eras if looked - SHELF_LIFE <= era.handled_at <= looked + SHELF_LIFE]
-    eras += [era for era in (story.handled_by(looked), story.handled_by(looked + MINUTE)) if era]
-    match row.reason:
-        case "too late":
-            return looked + LONGEST_BACK_OFF >= row.first_due_at + SHELF_LIFE
-        case "paused":
-            return any(era.paused_at(looked + span) for era in eras for span in (MINUTE, SHELF_LIFE))
-        case "nudges are off":
-            return any(not era.on for era in eras)
-        case "finished":
-            return any(era.finished for era in eras)
-        case "not tried":
-            return any(attempt.at <= looked + SHELF_LIFE for attempt in _blocked(story))
-    return False
-
-
-def _released(story: Story, row: Row, record: Record) -> datetime:
-    """From when on neither downtime nor quiet hours, one after the other, kept a nudge back: those that the bot knew
-    when it looked, or a minute later, for it may learn of others as it wakes."""
-    return max(_out_of_the_way(story, row.first_due_at, record, spare) for spare in (timedelta(0), MINUTE))
-
-
-def _out_of_the_way(story: Story, moment: datetime, record: Record, spare: timedelta) -> datetime:
-    for _ in range(3):
-        moment = record.up(moment)
-        era = story.handled_by(moment + spare)
-        moment = after_quiet(moment, era.quiet, era.zone) if era else moment
-    return moment
 
 
 def fresh(story: Story, _record: Record) -> Found:
@@ -224,31 +155,12 @@ def fresh(story: Story, _record: Record) -> Found:
 
 def on_the_hour(story: Story, record: Record) -> Found:
     for row in story.rows:
-        if row.kind == "weekly" and not any(_hour_of(era, row.first_due_at) for era in _in_force(story, row, record)):
+        if row.kind == "weekly" and not any(
+            is_the_hour_of(era, row.first_due_at) for era in in_force(story, row, record)
+        ):
             yield row.first_due_at, "due at another time than the learner's"
-        if row.sent_at and row.sent_at - row.first_due_at > MINUTE and not _explained(story, row, record):
+        if row.sent_at and row.sent_at - row.first_due_at > MINUTE and not explained(story, row, record):
             yield row.sent_at, f"{row.sent_at - row.first_due_at} late without a reason"
-
-
-def _hour_of(era: Era, due: datetime) -> bool:
-    day = wall(due, era.zone).date()
-    nearby = (day - timedelta(days=1), day)  # after a gap at midnight the first moment is on the next day
-    return any(instant(one, era.at, era.zone) == due and one.weekday() == era.weekday for one in nearby)
-
-
-def _in_force(story: Story, row: Row, record: Record) -> list[Era]:
-    """The settings at that moment, as the learner and as the bot saw them."""
-    found = (story.said_before(row.first_due_at), story.handled_by(row.first_due_at))
-    return [era for era in (*found, story.handled_by(record.up(row.first_due_at))) if era]
-
-
-def _explained(story: Story, row: Row, record: Record) -> bool:
-    """Whether downtime, quiet hours, a fault that passes or everybody's wait kept a nudge back."""
-    assert row.sent_at is not None  # noqa: S101 - only sent ones are asked about
-    due, sent = row.first_due_at, row.sent_at
-    failed = any(attempt.fault and due <= attempt.at < sent for attempt in story.attempts)
-    held = any(demand < sent and due <= until for demand, until in record.held)
-    return failed or held or sent <= _released(story, row, record) + MINUTE
 
 
 def nothing_stuck(story: Story, record: Record) -> Found:
@@ -268,7 +180,7 @@ def armed(story: Story, record: Record) -> Found:
     if story.stored is None or not story.eras:
         return
     era, following = story.eras[-1], story.stored.next_nudge_at
-    unreachable = any(not _spoke(story, one.at, record.end) for one in _blocked(story))
+    unreachable = any(not spoke(story, one.at, record.end) for one in blocked_tries(story))
     today = wall(record.end, era.zone).date()
     silent = not era.on or era.enrolled_at is None or unreachable or era.paused_on(today + timedelta(days=3660))
     if silent and following:

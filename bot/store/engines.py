@@ -9,6 +9,7 @@ from sqlalchemy import URL, Connection, ExceptionContext, event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.address import ASYNC, address
+from bot.store.trips import trips
 
 BUSY_MILLISECONDS = 5000
 """How long a writer waits for its turn on SQLite."""
@@ -45,10 +46,15 @@ async def only_reading(connection: AsyncConnection) -> None:
 
 def _sqlite(url: URL, prepare: Callable[..., None], begin: Callable[[Connection], None]) -> AsyncEngine:
     engine = create_async_engine(url, hide_parameters=True)
+    event.listen(engine.sync_engine, "do_connect", _by_trips)
     event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "begin", begin)
     event.listen(engine.sync_engine, "handle_error", _spare)
     return engine
+
+
+def _by_trips(_dialect: object, _record: object, _place: object, options: dict[str, Any]) -> None:
+    options["async_creator_fn"] = trips
 
 
 def _prepare(connection: Any, _record: object) -> None:

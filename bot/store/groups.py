@@ -17,6 +17,14 @@ QUIET = (time(22), time(7, 30))
 
 _BY_CHAT = select(*groups.c).where(groups.c.platform == bindparam("platform"), groups.c.chat_id == bindparam("chat"))
 _BY_IDS = select(*groups.c).where(groups.c.id.in_(bindparam("ids", expanding=True)))
+_DUE = (
+    select(*groups.c)
+    .where(groups.c.next_look_at.is_not(None), groups.c.next_look_at <= bindparam("now"))
+    .order_by(groups.c.next_look_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_EARLIEST = select(func.min(groups.c.next_look_at))
 _SET_NEXT = update(groups).where(groups.c.id == bindparam("group")).values(next_look_at=bindparam("look_at"))
 
 
@@ -114,14 +122,8 @@ class Groups:
 
     async def due(self, now: datetime, most: int) -> Sequence[Group]:
         """Up to ``most`` groups that are to be looked at, the longest due first."""
-        waiting = (
-            select(*groups.c)
-            .where(groups.c.next_look_at.is_not(None), groups.c.next_look_at <= now)
-            .order_by(groups.c.next_look_at)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-        )
-        return [Group(*row) for row in (await self._connection.execute(waiting)).all()]
+        rows = (await self._connection.execute(_DUE, {"now": now, "most": most})).all()
+        return [Group(*row) for row in rows]
 
     async def set_next_looks(self, look_at: Mapping[int, datetime | None]) -> None:
         """Set when several groups are looked at next."""
@@ -131,5 +133,5 @@ class Groups:
 
     async def earliest(self) -> datetime | None:
         """When a group is to be looked at next."""
-        moment: datetime | None = await self._connection.scalar(select(func.min(groups.c.next_look_at)))
+        moment: datetime | None = await self._connection.scalar(_EARLIEST)
         return moment

@@ -29,6 +29,17 @@ _BY_ACCOUNT = _CONTACT.where(
 ).with_for_update(of=learners)
 _SEEN = _CONTACT.where(accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id"))
 _BY_IDS = _CONTACT.where(accounts.c.id.in_(bindparam("ids", expanding=True)))
+_ACCOUNTS = (
+    select(*accounts.c).where(accounts.c.learner_id.in_(bindparam("learners", expanding=True))).order_by(accounts.c.id)
+)
+_DUE = (
+    select(*learners.c)
+    .where(learners.c.next_nudge_at.is_not(None), learners.c.next_nudge_at <= bindparam("now"))
+    .order_by(learners.c.next_nudge_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_EARLIEST = select(func.min(learners.c.next_nudge_at))
 _SET_NEXT = update(learners).where(learners.c.id == bindparam("learner")).values(next_nudge_at=bindparam("due_at"))
 
 
@@ -139,9 +150,8 @@ class Learners:
 
     async def accounts(self, learner_ids: Collection[int]) -> dict[int, tuple[Account, ...]]:
         """The accounts of these learners, by learner, the oldest first."""
-        theirs = select(*accounts.c).where(accounts.c.learner_id.in_(learner_ids)).order_by(accounts.c.id)
         found: dict[int, tuple[Account, ...]] = dict.fromkeys(learner_ids, ())
-        for row in (await self._connection.execute(theirs)).all():
+        for row in (await self._connection.execute(_ACCOUNTS, {"learners": list(learner_ids)})).all():
             account = Account(*row)
             found[account.learner_id] += (account,)
         return found
@@ -154,20 +164,14 @@ class Learners:
 
     async def due(self, now: datetime, most: int) -> Sequence[tuple[Learner, tuple[Account, ...]]]:
         """Up to ``most`` learners whose next nudge has come, the oldest first, with the accounts to reach them by."""
-        waiting = (
-            select(*learners.c)
-            .where(learners.c.next_nudge_at.is_not(None), learners.c.next_nudge_at <= now)
-            .order_by(learners.c.next_nudge_at)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-        )
-        found = [Learner(*row) for row in (await self._connection.execute(waiting)).all()]
+        rows = (await self._connection.execute(_DUE, {"now": now, "most": most})).all()
+        found = [Learner(*row) for row in rows]
         reached_by = await self.accounts([learner.id for learner in found]) if found else {}
         return [(learner, reached_by[learner.id]) for learner in found]
 
     async def earliest(self) -> datetime | None:
         """The earliest next nudge of all learners."""
-        moment: datetime | None = await self._connection.scalar(select(func.min(learners.c.next_nudge_at)))
+        moment: datetime | None = await self._connection.scalar(_EARLIEST)
         return moment
 
     async def count(self) -> int:
@@ -189,6 +193,12 @@ class Learners:
             ):
                 await self._connection.execute(traces)
         await self._connection.execute(delete(learners).where(learners.c.id == learner_id))
+
+    async def codes(self, learner_id: int) -> list[dict[str, Any]]:
+        """The codes of a learner's accounts, old ones too, without the code: whose, what for, the name, until when."""
+        theirs = select(codes.c.account_id, codes.c.purpose, codes.c.name, codes.c.expires_at).join(accounts)
+        rows = await self._connection.execute(theirs.where(accounts.c.learner_id == learner_id).order_by(codes.c.id))
+        return [dict(row) for row in rows.mappings()]
 
     async def issue_code(self, account_id: int, purpose: str, code: str, expires_at: datetime) -> None:
         """Keep a code for an account; an earlier one for the same purpose is void."""

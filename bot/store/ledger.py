@@ -45,6 +45,28 @@ _COLUMNS = (
 SENDING = NudgeState.SENDING.value
 # Written out, not bound: a partial index is used only where the planner sees its condition.
 _OPEN = nudges.c.state.in_([literal_column(f"'{state.value}'") for state in (NudgeState.DUE, NudgeState.SENDING)])
+_WAITING = and_(_OPEN, nudges.c.platform.in_(bindparam("platforms", expanding=True)))
+# Statements that run all the time are built once.
+_OLDEST = (
+    select(nudges.c.id)
+    .where(_WAITING, nudges.c.due_at <= bindparam("now"))
+    .order_by(nudges.c.due_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(nudges)
+    .where(nudges.c.id.in_(_OLDEST))
+    .values(
+        maybe_repeated=nudges.c.maybe_repeated | (nudges.c.state == SENDING),
+        state=SENDING,
+        due_at=bindparam("until"),
+        lease=bindparam("holder"),
+        attempts=nudges.c.attempts + 1,
+    )
+    .returning(*_COLUMNS)
+)
+_EARLIEST = select(func.min(nudges.c.due_at)).where(_WAITING)
 _UPCOMING = select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == bindparam("learner_id"), _OPEN)
 _RECORD = (
     update(nudges)
@@ -112,26 +134,8 @@ class Ledger:
         Until the lease has lasted nobody else claims them; then a crash has let them fall due again. A nudge that was
         claimed before and never recorded may have arrived, and says so.
         """
-        oldest = (
-            select(nudges.c.id)
-            .where(self._waiting(platforms), nudges.c.due_at <= now)
-            .order_by(nudges.c.due_at)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-        )
-        claimed = (
-            update(nudges)
-            .where(nudges.c.id.in_(oldest))
-            .values(
-                maybe_repeated=nudges.c.maybe_repeated | (nudges.c.state == NudgeState.SENDING.value),
-                state=NudgeState.SENDING.value,
-                due_at=now + lasts,
-                lease=lease,
-                attempts=nudges.c.attempts + 1,
-            )
-            .returning(*_COLUMNS)
-        )
-        rows = (await self._connection.execute(claimed)).all()
+        asked = {"platforms": list(platforms), "now": now, "until": now + lasts, "holder": lease, "most": most}
+        rows = (await self._connection.execute(_CLAIM, asked)).all()
         return sorted(map(_nudge, rows), key=lambda nudge: nudge.first_due_at)
 
     async def record(self, outcomes: Iterable[Outcome], now: datetime) -> None:
@@ -235,9 +239,7 @@ class Ledger:
 
     async def earliest(self, platforms: Collection[str]) -> datetime | None:
         """When the next entered nudge for these platforms is to be looked at."""
-        moment: datetime | None = await self._connection.scalar(
-            select(func.min(nudges.c.due_at)).where(self._waiting(platforms))
-        )
+        moment: datetime | None = await self._connection.scalar(_EARLIEST, {"platforms": list(platforms)})
         return moment
 
     async def waiting(self, now: datetime) -> tuple[int, datetime | None]:
@@ -248,9 +250,6 @@ class Ledger:
             )
         ).one()
         return row[0], row[1]
-
-    def _waiting(self, platforms: Collection[str]) -> ColumnElement[bool]:
-        return and_(_OPEN, nudges.c.platform.in_(platforms))
 
     async def _read(self, which: ColumnElement[bool], most: int) -> Sequence[Nudge]:
         rows = await self._connection.execute(

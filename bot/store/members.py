@@ -69,6 +69,20 @@ class Members:
         there = select(func.count()).select_from(memberships).where(memberships.c.group_id == group_id)
         return (await self._connection.execute(there)).scalar_one()
 
+    async def on_servers(self, platform: str, after: int, most: int) -> Sequence[tuple[int, int, int]]:
+        """Up to ``most`` memberships in groups of servers, those with ids above ``after``, in their order: each with its
+        server and the account's id on the platform."""
+        there = (
+            select(memberships.c.id, groups.c.server_id, accounts.c.user_id)
+            .join_from(memberships, groups, memberships.c.group_id == groups.c.id)
+            .join(accounts, accounts.c.id == memberships.c.account_id)
+            .where(groups.c.platform == platform, groups.c.server_id.is_not(None), groups.c.gone_at.is_(None))
+            .where(memberships.c.id > after)
+            .order_by(memberships.c.id)
+            .limit(most)
+        )
+        return [(row[0], row[1], row[2]) for row in (await self._connection.execute(there)).all()]
+
     async def seen(
         self, group_ids: Collection[int], account_ids: Collection[int] | None = None
     ) -> dict[int, tuple[Seen, ...]]:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import memberships
-from bot.store.naming import mark, struck
+from bot.store.naming import struck, trace
 from bot.store.tables import nudges
 from bot.store.upserts import insert_for
 from bot.store.values import NudgeKind, NudgeState
@@ -70,7 +70,7 @@ class Posts:
         """The rows whose text names an account, of one group or of all it joined; they are locked."""
         joined = select(memberships.c.group_id).where(memberships.c.account_id == account_id)
         where = nudges.c.group_id == group_id if group_id else nudges.c.group_id.in_(joined)
-        told = select(nudges.c.id).where(where, nudges.c.text.contains(mark(account_id), autoescape=True))
+        told = select(nudges.c.id).where(where, nudges.c.text.contains(trace(account_id), autoescape=True))
         return (await self._connection.scalars(told.order_by(nudges.c.id).with_for_update())).all()
 
     async def strike(self, account_id: int, now: datetime, *, group_id: int | None = None) -> None:

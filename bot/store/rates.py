@@ -28,6 +28,7 @@ class Want:
     count: int = 1
 
 
+_SWEEP = delete(rates).where(rates.c.next_microsecond < bindparam("before"))
 _ENDS = select(rates.c.name, rates.c.next_microsecond).where(rates.c.name.in_(bindparam("names", expanding=True)))
 
 
@@ -56,7 +57,7 @@ class Rates:
 
     async def sweep(self, before: datetime) -> None:
         """Forget the limits that have not mattered since ``before``."""
-        await self._connection.execute(delete(rates).where(rates.c.next_microsecond < _microseconds(before)))
+        await self._connection.execute(_SWEEP, {"before": _microseconds(before)})
 
 
 @cache

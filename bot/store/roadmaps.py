@@ -5,9 +5,10 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.group_tables import groups
 from bot.store.tables import accounts, drafts, enrolments, roadmap_versions, roadmaps
 from bot.store.values import Imported, Shelved
 from roadmap.errors import Fault, RoadmapFaults
@@ -58,6 +59,17 @@ class Roadmaps:
         row = (await self._connection.execute(kept)).first()
         return Imported(row.form, row.source, row.document) if row else None
 
+    async def drafts(self, learner_id: int) -> Sequence[Imported]:
+        """What a learner's accounts sent and have not taken yet, the oldest first."""
+        theirs = and_(accounts.c.platform == drafts.c.platform, accounts.c.user_id == drafts.c.user_id)
+        kept = (
+            select(drafts.c.form, drafts.c.source, drafts.c.document)
+            .join_from(drafts, accounts, theirs)
+            .where(accounts.c.learner_id == learner_id)
+            .order_by(drafts.c.expires_at, drafts.c.token)
+        )
+        return [Imported(*row) for row in (await self._connection.execute(kept)).all()]
+
     async def drop_draft(self, token: str) -> None:
         """A draft was taken or discarded."""
         await self._connection.execute(delete(drafts).where(drafts.c.token == token))
@@ -104,7 +116,8 @@ class Roadmaps:
         return {row.slug: _read(row.slug, row.document) for row in (await self._connection.execute(known)).all()}
 
     async def forget(self, learner_id: int) -> None:
-        """Delete the roadmaps that this learner brought and nobody else is on; the others stay, as nobody's."""
+        """Delete the roadmaps that this learner brought and nobody else is on, no group either; the others stay, as
+        nobody's."""
         theirs = select(accounts.c.id).where(accounts.c.learner_id == learner_id)
         others = (
             select(enrolments.c.id)
@@ -112,7 +125,11 @@ class Roadmaps:
             .where(enrolments.c.roadmap == roadmaps.c.slug, accounts.c.learner_id != learner_id)
         )
         await self._connection.execute(
-            delete(roadmaps).where(roadmaps.c.account_id.in_(theirs), ~exists(others.correlate(roadmaps)))
+            delete(roadmaps).where(
+                roadmaps.c.account_id.in_(theirs),
+                ~exists(others.correlate(roadmaps)),
+                roadmaps.c.slug.not_in(select(groups.c.roadmap).where(groups.c.roadmap.is_not(None))),
+            )
         )
 
     async def _append(self, roadmap_id: int, number: int, imported: Imported, now: datetime) -> None:

@@ -1,11 +1,12 @@
 """Wrong codes, counted by account: five within an hour lock the door for an hour."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.tables import tries
+from bot.store.tables import accounts, tries
 from bot.store.upserts import insert_for
 
 MOST = 5
@@ -33,6 +34,11 @@ class Tries:
         """When the account may try again; None if it may now."""
         count, since = await self._counted(account_id, purpose, now)
         return since + SPAN if count >= MOST else None
+
+    async def of_learner(self, learner_id: int) -> list[dict[str, Any]]:
+        """All that is counted of a learner's accounts, by column."""
+        theirs = select(*tries.c).join(accounts).where(accounts.c.learner_id == learner_id).order_by(tries.c.id)
+        return [dict(row) for row in (await self._connection.execute(theirs)).mappings()]
 
     async def forgive(self, account_id: int, purpose: str) -> None:
         """Begin to count anew."""

@@ -21,11 +21,8 @@ def asked(request: HelpRequest, helpers: Sequence[Markup]) -> Markup:
 def _who(helpers: Sequence[Markup]) -> Markup:
     if not helpers:
         return Markup("You'd be the first of this group to get there, so anybody's thoughts are welcome.")
-    names = list(helpers[:MOST_ASKED])
-    if len(helpers) > MOST_ASKED:
-        names.append(Markup("{} more").format(len(helpers) - MOST_ASKED))
     return Markup("{}: you know the way, could one of you lend a hand?").format(
-        Markup(listed(names))  # noqa: S704 - every name is Markup
+        Markup(listed(helpers, most_named=MOST_ASKED + 1))  # noqa: S704 - every name is Markup
     )
 
 

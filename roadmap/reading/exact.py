@@ -11,7 +11,6 @@ from roadmap.errors import DomainError
 from roadmap.model import Roadmap, Topic
 from roadmap.reading.assembly import Understood
 from roadmap.reading.columns import Column, columns_of
-from roadmap.reading.form_words import FORMAT
 from roadmap.reading.forms import roadmap_of
 from roadmap.reading.limits import LONGEST_PIECE, LONGEST_SKILL, LONGEST_TITLE, MOST_TOPICS
 from roadmap.reading.outline import Grid, Outline
@@ -20,6 +19,7 @@ from roadmap.reading.resources import keepable
 from roadmap.reading.rowforms import COLUMNS, document_of
 from roadmap.reading.rows import Entry, Head, entry_of, read_head, read_status, read_topic
 from roadmap.reading.sheets import rows_of
+from roadmap.reading.signature import FORMAT
 from roadmap.reading.slugs import unique_slugs
 from roadmap.reading.table import Row, Table
 from roadmap.reading.words import read_lines, say

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Topic, Weeks
-from roadmap.reading.form_words import STATUSES
+from roadmap.reading.signature import STATUSES
 
 if TYPE_CHECKING:
     from roadmap.reading.schema import TopicForm

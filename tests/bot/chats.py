@@ -1,11 +1,12 @@
 """Chats on several platforms with one bot: what is said in one is answered there, and the clock is moved by hand."""
 
+import asyncio
 import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.app import App
 from bot.chat.platform import Place, Pressed, Speaker, Spoken
@@ -57,6 +58,12 @@ class Chats:
                 for table in metadata.sorted_tables
                 if not tables or table.name in tables
             }
+
+    async def wait_for_a_lock(self) -> None:
+        """Until somebody waits for another's lock on PostgreSQL."""
+        async with self.database.engine.connect() as connection:
+            while not (await connection.execute(text("SELECT 1 FROM pg_locks WHERE NOT granted"))).all():
+                await asyncio.sleep(0.01)
 
     async def close(self) -> None:
         await self.database.close()

@@ -12,7 +12,7 @@ from sqlalchemy import event
 from bot.store import Database, Group, NudgeKind, NudgeState, Outcome
 from bot.store.inbox import Arrival
 from bot.store.ledger import Entry
-from bot.store.naming import Marked, marked, struck, unmarked
+from bot.store.naming import Traced, struck, traced, untraced
 from bot.store.rates import Want
 from roadmap.group.promises import Outcome as Kept
 
@@ -230,7 +230,7 @@ async def test_a_room_is_asked_for_once_until_it_is_gone(database):
 async def test_a_struck_post_is_edited_by_a_row_of_its_own(database):
     async with database.store() as store:
         group, (ann, ben) = await group_of(store, 1, 2)
-        text = Markup("{} and {}").format(Marked("Ann", ann), Marked("Ben", ben))
+        text = Markup("{} and {}").format(Traced("Ann", ann), Traced("Ben", ben))
         stands = await post(store, group, text)
         await post(store, group, Markup("nobody"), period="2027-W02", message_id="78")
         await store.posts.strike(ann, NOW, group_id=group.id)
@@ -238,7 +238,7 @@ async def test_a_struck_post_is_edited_by_a_row_of_its_own(database):
         await store.posts.strike(ben, NOW, group_id=group.id)
         found = await store.posts.find(stands)
         assert found
-        assert unmarked(found.text or Markup("")) == "… and …"
+        assert untraced(found.text or Markup("")) == "… and …"
         erasing = [row for row in await store.ledger.of_group(group.id, 9) if row.kind is NudgeKind.ERASE]
         assert sorted((row.subject, row.period) for row in erasing) == [
             (stands, f"{stands}.1"),
@@ -250,7 +250,7 @@ async def test_two_who_are_struck_out_at_once_both_are(database, database_url):
     other = Database(database_url)
     async with database.store() as store:
         group, (ann, ben) = await group_of(store, 1, 2)
-        stands = await post(store, group, Markup("{} {}").format(Marked("Ann", ann), Marked("Ben", ben)))
+        stands = await post(store, group, Markup("{} {}").format(Traced("Ann", ann), Traced("Ben", ben)))
 
     async def leave(through: Database, who: int) -> None:
         async with through.store() as store:
@@ -282,10 +282,10 @@ NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_siz
 
 @given(NAMES, NAMES, st.integers(1, 99), st.integers(1, 99))
 def test_whatever_a_name_is_it_is_struck_out_whole_and_nobody_elses_is(mine, yours, me, you):
-    text = Markup("<b>{}</b>, {} &amp; {}").format(Marked(mine, me), Marked(yours, you), marked(mine, me))
+    text = Markup("<b>{}</b>, {} &amp; {}").format(Traced(mine, me), Traced(yours, you), traced(mine, me))
     clean = struck(text, [me])
     expected = "…" if me == you else str(Markup.escape(yours))
-    assert unmarked(Markup(clean)) == f"<b>…</b>, {expected} &amp; …"
+    assert untraced(Markup(clean)) == f"<b>…</b>, {expected} &amp; …"
 
 
 # the ledger

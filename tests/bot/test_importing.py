@@ -17,7 +17,7 @@ from bot.importing.reading import MOST_AT_ONCE, read, ticked
 from bot.platforms.console.rendering import plain
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
-from tests.bot.conftest import ANN, BEN, Talk
+from tests.bot.conftest import ANN, BEN, MONDAY, Talk
 from tests.bot.test_dispatch import data_of
 
 MINE = """# My path
@@ -97,7 +97,7 @@ async def test_what_is_no_roadmap_is_refused_with_its_reason(content, kind):
 
 async def test_a_file_that_takes_too_long_is_given_up_and_its_process_ended():
     with pytest.raises(RoadmapFaults) as refused:
-        await read(MINE.encode(), "path.md", seconds=0.01)
+        await read(MINE.encode(), "path.md", seconds=0)
     assert refused.value.faults[0].kind == "too slow"
 
 
@@ -280,6 +280,25 @@ async def test_forgetting_leaves_a_shared_roadmap_to_those_on_it_and_deletes_one
     rows = await talk.rows()
     assert [(row[1], row[2]) for row in rows["roadmaps"]] == [(slug, None)]
     assert "1. Statistics" in await talk.hear("/status", by=BEN)
+
+
+async def test_forgetting_leaves_a_roadmap_to_the_group_that_studies_it(talk: Talk) -> None:
+    await take(talk, MINE)
+    slug = (await talk.rows())["roadmaps"][0][1]
+    async with talk.database.store() as store:
+        group = await store.groups.add("telegram", -5, MONDAY)
+        await store.groups.change(group.id, roadmap=slug)
+    await talk.press(data_of(await talk.say("/forget"), "Delete"))
+    assert [(row[1], row[2]) for row in (await talk.rows())["roadmaps"]] == [(slug, None)]
+
+
+async def test_what_waits_for_a_tap_is_exported_too(talk: Talk) -> None:
+    await talk.say("/start ml-data today")
+    await send(talk, MINE)
+    exported = await talk.say("/export everything")
+    assert isinstance(exported, Message)
+    (draft,) = json.loads(exported.attachments[0].content)["drafts"]
+    assert draft["source"] == MINE
 
 
 async def test_a_list_goes_out_as_it_came_in_with_the_ticks_of_today(lean: Talk) -> None:

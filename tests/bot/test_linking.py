@@ -1,6 +1,7 @@
 """Linking: a code from one chat typed in the other makes one learner of two, and /unlink makes two of one."""
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
@@ -298,7 +299,7 @@ async def test_an_account_that_changed_hands_while_its_learner_was_waited_for_is
     async with chats.database.store() as store:
         await store.links.hold([contact.account.id])
         waiting = asyncio.ensure_future(hold())
-        await asyncio.sleep(0.2)
+        await chats.wait_for_a_lock()
         await store.links.part(contact.account, contact.learner, takes=None, leaves=None)
     with pytest.raises(Conflict):
         await waiting
@@ -411,6 +412,16 @@ async def test_export_covers_both_sides_and_says_which_account_told_what(ann, di
     told = {(platforms[fact["account_id"]], fact["kind"]) for fact in record["facts"]}
     assert told == {("telegram", "begun"), ("discord", "checked in")}
     assert len(record["enrolments"]) == 2
+
+
+async def test_export_names_codes_and_tries_but_no_code(ann, disc):
+    await enrolled(ann, disc)
+    code = await ann.code()
+    await ann.say("/link WWWW-WWWW")
+    record = await ann.export()
+    assert [(one["purpose"], one["name"]) for one in record["codes"]] == [("link", "Ann")]
+    assert [(one["purpose"], one["count"]) for one in record["tries"]] == [("link", 1)]
+    assert code.replace("-", "") not in json.dumps(record)
 
 
 async def test_forget_says_that_it_covers_both_sides_and_does(chats, ann, disc):

@@ -22,11 +22,24 @@ class Workers:
     def start(self, *options: str) -> subprocess.Popen[str]:
         """Start one more, and wait until it works."""
         command = [sys.executable, "-m", "tests.faults.worker", self.url, str(self.log), *options]
-        worker = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        worker = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
         assert worker.stdout
         assert worker.stdout.readline() == "ready\n"
         self.running.append(worker)
         return worker
+
+    def wait(self, *options: str) -> subprocess.Popen[str]:
+        """Start one more that begins to work when it is told to, so that starting it takes no time then."""
+        return self.start("--wait", *options)
+
+    def begin(self, *workers: subprocess.Popen[str]) -> None:
+        """Let those that wait begin."""
+        for worker in workers:
+            assert worker.stdin
+            worker.stdin.write("\n")
+            worker.stdin.flush()
 
     def kill(self, worker: subprocess.Popen[str]) -> None:
         """kill -9"""

@@ -12,27 +12,17 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.platforms.bot_api_groups import Groups, Refused
 from tests.platforms.bot_api_limits import faults, units, visible
 from tests.platforms.bot_api_script import BotMessage, Call, Failure, Json
 
 MONDAY = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 PARSED = {"allowed_updates", "chat_id", "commands", "limit", "link_preview_options", "max_connections", "message_id"}
-PARSED |= {"disable_notification", "message_thread_id", "offset", "reply_markup", "scope", "show_alert", "timeout"}
+PARSED |= {"disable_notification", "message_thread_id", "offset", "reply_markup", "reply_parameters", "scope"}
+PARSED |= {"show_alert", "timeout", "user_id"}
 
 
-GENERAL = 1
-"""The general topic of a forum: sent as a thread it is refused."""
-
-
-class Refused(Exception):
-    """The server answers a call with an error."""
-
-    def __init__(self, status: int, description: str, parameters: Json | None = None) -> None:
-        super().__init__(description)
-        self.status, self.description, self.parameters = status, description, parameters or {}
-
-
-class BotApi:
+class BotApi(Groups):
     """``async with BotApi() as api``: leaving it raises AssertionError if any call broke a limit of the Bot API."""
 
     def __init__(self, *, token: str = "4242:test-Token_0", username: str = "roadmate_bot") -> None:
@@ -46,6 +36,12 @@ class BotApi:
         self.webhook: Json | None = None
         self.pinned: list[tuple[int, int]] = []
         self.topics: dict[int, str] = {}
+        self.files: dict[str, bytes] = {}
+        self.closed: set[int] = set()
+        self.deleted: set[int] = set()
+        self.moved: dict[int, int] = {}
+        self.statuses: dict[tuple[int, int], tuple[str, Json]] = {}
+        self.unwelcome: set[int] = set()
         self._failures: dict[str, deque[Failure]] = defaultdict(deque)
         self._updates: deque[Json] = deque()
         self._allowed: list[str] = []
@@ -58,6 +54,7 @@ class BotApi:
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=60_000_000)
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        app.router.add_get("/file/bot{token}/{path}", self._hand_over)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -95,6 +92,13 @@ class BotApi:
                 message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         self._bring("message", message)
         return message
+
+    def send_file(self, user_id: int, name: str, content: bytes, *, date: datetime = MONDAY) -> Json:
+        """Somebody sends a file, without a word. Returns the message."""
+        file_id = f"file{next(self._ids)}"
+        self.files[file_id] = content
+        document = {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": len(content)}
+        return self.say(user_id, None, date=date, document=document)
 
     def edit(self, message: Json, text: str) -> None:
         """Somebody changes what they wrote. It arrives even where the bot has not asked for edits."""
@@ -170,12 +174,16 @@ class BotApi:
 
     def _shown(self, message: BotMessage) -> Json:
         """A message of the bot as Telegram describes it."""
-        me = {"id": int(self.token.split(":")[0]), "is_bot": True, "first_name": "Roadmate", "username": self.username}
         shown = self._message(0, message.chat_id, message.chat_type, MONDAY)
-        shown |= {"message_id": message.message_id, "from": me, "reply_markup": {"inline_keyboard": message.rows}}
+        keys = {"inline_keyboard": message.rows}
+        shown |= {"message_id": message.message_id, "from": self._me(), "reply_markup": keys}
         if message.thread is not None:
             shown |= {"message_thread_id": message.thread, "is_topic_message": True}
         return shown | {"text" if message.kind == "text" else "caption": message.text}
+
+    def _me(self) -> Json:
+        number = int(self.token.split(":")[0])
+        return {"id": number, "is_bot": True, "first_name": "Roadmate", "username": self.username}
 
     def _bring(self, kind: str, content: Json, *, asked: bool = False) -> None:
         if asked or not self._allowed or kind in self._allowed:
@@ -207,6 +215,10 @@ class BotApi:
             self._changed.set()
             self._changed = asyncio.Event()
 
+    async def _hand_over(self, request: web.Request) -> web.Response:
+        self._check_token(request.match_info["token"])
+        return web.Response(body=self.files[request.match_info["path"]])
+
     def _check_token(self, token: str) -> None:
         if token != self.token:
             raise Refused(401, "Unauthorized")
@@ -226,9 +238,10 @@ class BotApi:
         return result
 
     async def _carry_out(self, method: str, params: Json) -> Any:
+        self._check_chat(params)
         match method:
-            case "getMe":
-                return self._shown(BotMessage(0, 0, "text", "", "", []))["from"] | {"can_join_groups": True}
+            case "getMe" | "getChatMember":
+                return self._standing(params) if method == "getChatMember" else self._me() | {"can_join_groups": True}
             case "getUpdates":
                 return await self._get_updates(params)
             case "sendMessage":
@@ -241,15 +254,13 @@ class BotApi:
             case "pinChatMessage" | "createForumTopic":
                 return self._pin(params) if method == "pinChatMessage" else self._open(params["name"])
             case "answerCallbackQuery":
-                if params["callback_query_id"] not in self._open_queries:
-                    raise Refused(
-                        400, "Bad Request: query is too old and response timeout expired or query ID is invalid"
-                    )
-                self._open_queries.remove(params["callback_query_id"])
-                return True
+                return self._close_query(params["callback_query_id"])
             case "setMyCommands":
                 self.commands[params.get("scope", {}).get("type", "default")] = params["commands"]
                 return True
+            case "getFile":
+                file_id = params["file_id"]
+                return {"file_id": file_id, "file_unique_id": file_id, "file_path": file_id}
             case "getWebhookInfo":
                 return {"pending_update_count": len(self._updates)} | (self.webhook or {"url": ""})
             case "setWebhook" | "deleteWebhook":
@@ -272,6 +283,12 @@ class BotApi:
                 return []
         return list(self._updates)[: params.get("limit", 100)]
 
+    def _close_query(self, query_id: str) -> bool:
+        if query_id not in self._open_queries:
+            raise Refused(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        self._open_queries.remove(query_id)
+        return True
+
     def _pin(self, params: Json) -> bool:
         chat_id, message_id = params["chat_id"], params["message_id"]
         if not any((each.chat_id, each.message_id) == (chat_id, message_id) for each in self.messages):
@@ -279,20 +296,13 @@ class BotApi:
         self.pinned.append((chat_id, message_id))
         return True
 
-    def _open(self, name: str) -> Json:
-        """Threads have numbers of the messages that open them, which no bot of the tests sees."""
-        thread = 1000 + len(self.topics)
-        self.topics[thread] = name
-        return {"message_thread_id": thread, "name": name, "icon_color": 7322096}
-
     def _send(self, kind: str, params: Json, text: str, file: tuple[str, bytes] | None) -> Json:
         chat_id = params["chat_id"]
-        if params.get("message_thread_id") == GENERAL:
-            raise Refused(400, "Bad Request: message thread not found")
         rows = params.get("reply_markup", {}).get("inline_keyboard", [])
         message = BotMessage(next(self._ids), chat_id, kind, text, visible(text, params), rows, file=file)
         message.chat_type = "private" if chat_id > 0 else "supergroup"
         message.thread = params.get("message_thread_id")
+        message.reply_to = params.get("reply_parameters", {}).get("message_id")
         self.messages.append(message)
         return self._shown(message)
 

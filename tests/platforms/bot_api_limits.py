@@ -105,11 +105,16 @@ def faults(method: str, params: dict[str, Any]) -> Iterator[str]:
         case "answerCallbackQuery":
             if units(str(params.get("text", ""))) > LONGEST_TOAST:
                 yield "MESSAGE_TOO_LONG"
+        case "getChatMember":
+            if not isinstance(params.get("chat_id"), int) or not isinstance(params.get("user_id"), int):
+                yield "invalid user_id specified"
         case "createForumTopic":
             if not 1 <= len(params["name"]) <= LONGEST_TOPIC:
                 yield "TOPIC_TITLE_INVALID"
         case "setMyCommands":
             yield from _commands(params["commands"])
+    if "reply_parameters" in params and not isinstance(params["reply_parameters"].get("message_id"), int):
+        yield "message to be replied not found"
     if markup := params.get("reply_markup"):
         yield from _keyboard(markup["inline_keyboard"])
 

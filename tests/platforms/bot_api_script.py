@@ -77,6 +77,7 @@ class BotMessage:
     rows: list[list[Json]]
     chat_type: str = "private"
     thread: int | None = None
+    reply_to: int | None = None
     file: tuple[str, bytes] | None = None
     edits: int = 0
 

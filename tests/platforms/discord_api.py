@@ -50,6 +50,7 @@ class DiscordApi:
         self.commands: list[Json] = []
         self.identified: list[Json] = []
         self.messages: dict[tuple[str, str], Json] = {}
+        self.channels: dict[str, Json] = {}
         self.deaf = False
         self.hang: set[str] = set()
         self._failures: dict[str, deque[tuple[int, Json, dict[str, str]]]] = defaultdict(deque)
@@ -78,7 +79,7 @@ class DiscordApi:
     # What a test does.
 
     def fail(self, path: str, status: int, *, headers: dict[str, str] | None = None, **body: Any) -> None:
-        """Let the next call whose path ends so fail."""
+        """Let the next call whose path ends so fail; status 0 lets it through."""
         self._failures[path].append((status, body, headers or {}))
 
     async def call(self, name: str, user: int = 7, **options: str) -> str:
@@ -131,7 +132,8 @@ class DiscordApi:
         for end, waiting in self._failures.items():
             if path.endswith(end) and waiting:
                 status, body, headers = waiting.popleft()
-                return _json(body, status=status, headers=headers)
+                if status:
+                    return _json(body, status=status, headers=headers)
         if "/callback" not in path and request.headers.get("Authorization") != f"Bot {self.token}":
             return _json({"message": "401: Unauthorized", "code": 0}, status=401)
         return self._answer(request.method, path, payload)
@@ -154,6 +156,10 @@ class DiscordApi:
             case "POST", ["users", "@me", "channels"]:
                 recipient = {"id": payload["recipient_id"], "username": "ann", "discriminator": "0", "avatar": None}
                 return _json({"id": f"5{payload['recipient_id']}", "type": 1, "recipients": [recipient]})
+            case "GET", ["channels", channel] if channel in self.channels:
+                return _json(self.channels[channel])
+            case "POST", ["channels", channel, "threads"]:
+                return _json(self._thread(channel, payload))
             case "POST", ["channels", channel, "messages"]:
                 return _json(self._message(channel, payload))
             case "POST", [*_, "callback"]:
@@ -165,6 +171,15 @@ class DiscordApi:
         about = {"id": "900", "name": "Roadmate", "icon": None, "description": "", "summary": "", "verify_key": ""}
         rules = {"bot_public": True, "bot_require_code_grant": False, "flags": 0, "owner": BOT, "team": None}
         return about | rules | {"interactions_endpoint_url": self.endpoint}
+
+    def _thread(self, channel: str, payload: Json) -> Json:
+        """A thread of a forum, with the message that it begins with."""
+        number = str(next(self._ids))
+        times = {"archived": False, "locked": False, "auto_archive_duration": payload["auto_archive_duration"]}
+        thread = {"id": number, "type": 11, "parent_id": channel, "name": payload["name"], "owner_id": BOT["id"]}
+        thread |= {"message_count": 1, "member_count": 1, "guild_id": self.channels[channel]["guild_id"]}
+        thread |= {"thread_metadata": times | {"archive_timestamp": "2027-01-04T09:00:00+00:00"}}
+        return thread | {"message": self._message(number, payload["message"])}
 
     def _message(self, channel: str, payload: Json) -> Json:
         """A new message, or the one that has the nonce already."""

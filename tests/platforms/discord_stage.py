@@ -13,10 +13,11 @@ from simcord.results import InteractionResult
 
 from bot.chat.command import Command
 from bot.chat.dispatch import Dispatcher
+from bot.chat.platform import Happening
 from bot.commands import COMMANDS
 from bot.commands.telling import returning
 from bot.platforms.discord import Discord
-from bot.store import Database
+from bot.store import Database, Store
 from tests.platforms.discord_limits import faults_of
 
 
@@ -28,6 +29,7 @@ class Stage:
     commands: tuple[Command, ...] = COMMANDS
     settings: dict[str, Any] = field(default_factory=dict)
     expected: tuple[type[Exception], ...] | type[Exception] = ()
+    told: list[Happening] = field(default_factory=list)
 
     async def __aenter__(self) -> Self:
         self.database = Database(self.url, self.clock)
@@ -52,8 +54,24 @@ class Stage:
 
     def made(self) -> Discord:
         """The bot as a start of the program makes it."""
-        dispatcher = Dispatcher(self.database, self.commands, clock=self.clock, default_zone="UTC", returning=returning)
-        return Discord(token="not a token", dispatcher=dispatcher, database=self.database, **self.settings)
+        settings = {"token": "not a token", "clock": self.clock} | self.settings
+        return Discord(dispatcher=self.dispatcher(self.database), database=self.database, **settings)
+
+    async def _note(self, _: Store, happening: Happening, at: datetime) -> None:
+        """Write down what Discord tells of its chats."""
+        assert at == self.clock()
+        self.told.append(happening)
+
+    def dispatcher(self, database: Database) -> Dispatcher:
+        """A dispatcher by this clock."""
+        return Dispatcher(
+            database,
+            self.commands,
+            clock=self.clock,
+            default_zone="UTC",
+            returning=returning,
+            on_happening=self._note,
+        )
 
     async def restart(self) -> None:
         """Stop the program and start it anew: nothing but the database is left."""

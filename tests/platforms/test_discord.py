@@ -3,9 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
-from pathlib import Path
-from shutil import copyfile
-from typing import Annotated, Any
+from typing import Annotated
 
 import discord
 import pytest
@@ -13,16 +11,13 @@ from markupsafe import Markup, escape
 
 from bot.chat.command import Arg, Command, Sure, Where, command
 from bot.chat.context import Context
-from bot.chat.dispatch import Dispatcher
-from bot.chat.platform import Place, Right, Speaker, Spoken
+from bot.chat.platform import Right
 from bot.chat.reply import Attachment, Button, Key, Message, Reply
 from bot.commands import COMMANDS
-from bot.commands.telling import returning
 from bot.errors import Choice, TryLater, Unreachable, Unsendable
 from bot.nudges.engine import Nudging
 from bot.platforms.discord.buttons import laid_out
-from bot.platforms.discord.markup import parts
-from bot.store import Database, NudgeState
+from bot.store import NudgeState
 from bot.texts.errors import NOT_YOURS_TOAST
 from tests.platforms.discord_stage import Stage, kinds, labels, text
 
@@ -71,9 +66,9 @@ async def open_(context: Context) -> Reply:
 BOARD = (Button("Mine", "/echo mine"), Button("Skills", "/skills"))
 
 
-@command("board", "Show the board", "/board", where=Where.GROUP)
-async def board(context: Context, aside: Annotated[str | None, Arg("For me")] = None) -> Reply:
-    return Reply(text=Markup("the board"), buttons=BOARD, private=bool(aside))
+@command("placard", "Show the placard", "/placard", where=Where.GROUP)
+async def placard(context: Context, aside: Annotated[str | None, Arg("For me")] = None) -> Reply:
+    return Reply(text=Markup("the placard"), buttons=BOARD, private=bool(aside))
 
 
 @command("crawl", "Show it late", "/crawl", where=Where.GROUP)
@@ -87,11 +82,18 @@ async def rule(context: Context) -> Reply:
     return Reply(text=Markup("ruled"))
 
 
-OWN: tuple[Command, ...] = (*COMMANDS, echo, slow, files, long, open_, board, crawl, rule)
+OWN: tuple[Command, ...] = (*COMMANDS, echo, slow, files, long, open_, placard, crawl, rule)
 
 
 @pytest.fixture
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with Stage(sqlite_url, OWN, {"patience": 30.0}) as stage:  # a busy machine puts nothing off
+        yield stage
+
+
+@pytest.fixture
+async def hasty(sqlite_url: str) -> AsyncIterator[Stage]:
+    """A stage on which what is slow is put off, and the rest perhaps."""
     async with Stage(sqlite_url, OWN, {"patience": 0.1}) as stage:
         yield stage
 
@@ -154,14 +156,14 @@ async def test_the_bot_that_a_person_installed_for_themselves_whispers_among_fri
     assert result.ephemeral
 
 
-async def test_an_answer_that_takes_long_is_put_off_first(stage: Stage) -> None:
-    direct = await stage.ann.slash("slow")
+async def test_an_answer_that_takes_long_is_put_off_first(hasty: Stage) -> None:
+    direct = await hasty.ann.slash("slow")
     assert (direct.ephemeral, text(direct)) == (False, "slowly")
     assert direct.response
     assert labels(direct.response) == ["Again"]
-    aside = await stage.member.slash(stage.channel, "slow")
+    aside = await hasty.member.slash(hasty.channel, "slow")
     assert (aside.ephemeral, text(aside)) == (True, "slowly")
-    assert kinds(stage.calls("POST", "/callback")) == [5, 5]
+    assert kinds(hasty.calls("POST", "/callback")) == [5, 5]
 
 
 async def test_a_long_answer_comes_in_parts_with_the_buttons_under_the_last(stage: Stage) -> None:
@@ -214,22 +216,22 @@ async def test_what_is_typed_among_others_is_not_even_asked_for(stage: Stage) ->
 
 
 async def test_a_group_command_answers_before_everybody_and_an_aside_to_one(stage: Stage) -> None:
-    result = await stage.member.slash(stage.channel, "board")
+    result = await stage.member.slash(stage.channel, "placard")
     assert not result.ephemeral
-    assert (await stage.member.slash(stage.channel, "board", aside="yes")).ephemeral
+    assert (await stage.member.slash(stage.channel, "placard", aside="yes")).ephemeral
 
 
-async def test_a_late_group_answer_is_for_everybody_unless_it_is_private(stage: Stage) -> None:
-    late = await stage.member.slash(stage.channel, "crawl")
+async def test_a_late_group_answer_is_for_everybody_unless_it_is_private(hasty: Stage) -> None:
+    late = await hasty.member.slash(hasty.channel, "crawl")
     assert (late.ephemeral, text(late)) == (False, "late")
-    aside = await stage.member.slash(stage.channel, "crawl", aside="yes")
+    aside = await hasty.member.slash(hasty.channel, "crawl", aside="yes")
     assert [(one.content, one.ephemeral) for one in aside.followups] == [("late", True)]
-    assert [m.content for m in stage.channel.history(viewer=stage.other)] == ["late"]
+    assert [m.content for m in hasty.channel.history(viewer=hasty.other)] == ["late"]
 
 
 async def test_a_group_command_is_neither_offered_nor_answered_in_the_direct_chat(stage: Stage) -> None:
-    assert "board" not in stage.ann.available_commands()
-    await stage.ann.send_dm("/board")
+    assert "placard" not in stage.ann.available_commands()
+    await stage.ann.send_dm("/placard")
     assert "That one is for groups" in stage.dms()[-1]
 
 
@@ -286,7 +288,7 @@ async def test_a_button_works_after_a_restart_and_a_year(stage: Stage) -> None:
 
 
 async def test_a_press_on_somebody_elses_button_is_refused_aside(stage: Stage) -> None:
-    shown = await stage.member.slash(stage.channel, "board")
+    shown = await stage.member.slash(stage.channel, "placard")
     assert shown.response
     refused = await stage.other.click(shown.response, label="Mine")
     assert text(refused) == NOT_YOURS_TOAST
@@ -313,13 +315,13 @@ async def test_an_answer_in_place_changes_the_message_that_was_pressed(stage: St
     assert len(stage.dms()) == 1
 
 
-async def test_a_slow_answer_in_place_changes_it_too(stage: Stage) -> None:
-    shown = await stage.ann.slash("slow")
+async def test_a_slow_answer_in_place_changes_it_too(hasty: Stage) -> None:
+    shown = await hasty.ann.slash("slow")
     assert shown.response
-    again = await stage.ann.click(shown.response, label="Again")
+    again = await hasty.ann.click(shown.response, label="Again")
     assert again.acknowledged
-    assert kinds(stage.calls("POST", "/callback")) == [5, 6]
-    assert stage.dms() == ["slowly"]
+    assert kinds(hasty.calls("POST", "/callback")) == [5, 6]
+    assert hasty.dms() == ["slowly"]
 
 
 async def test_a_whispered_message_is_changed_in_place_too(stage: Stage) -> None:
@@ -332,11 +334,11 @@ async def test_a_whispered_message_is_changed_in_place_too(stage: Stage) -> None
 
 
 async def test_what_is_for_one_alone_never_takes_the_place_of_what_all_see(stage: Stage) -> None:
-    shown = await stage.member.slash(stage.channel, "board")
+    shown = await stage.member.slash(stage.channel, "placard")
     assert shown.response
     answer = await stage.member.click(shown.response, label="Skills")
     assert answer.ephemeral
-    assert [m.content for m in stage.channel.history(viewer=stage.other)] == ["the board"]
+    assert [m.content for m in stage.channel.history(viewer=stage.other)] == ["the placard"]
 
 
 async def test_presses_without_end_are_acknowledged_and_answered_no_more(stage: Stage) -> None:
@@ -361,10 +363,10 @@ async def test_an_answer_that_comes_too_late_is_dropped_and_the_bot_goes_on(
     assert "🟡 3. NLP" in text(await stage.ann.slash("status")), "it was done all the same"
 
 
-async def test_what_cannot_be_put_off_in_time_is_done_all_the_same(stage: Stage) -> None:
-    stage.env.inject_error("POST", "/interactions/*", status=404, code=10062, times=2)
-    assert (await stage.ann.slash("slow")).response is None
-    assert text(await stage.ann.slash("echo", words="on")) == r"Ann \<b>: on None None None"
+async def test_what_cannot_be_put_off_in_time_is_done_all_the_same(hasty: Stage) -> None:
+    hasty.env.inject_error("POST", "/interactions/*", status=404, code=10062, times=2)
+    assert (await hasty.ann.slash("slow")).response is None
+    assert text(await hasty.ann.slash("echo", words="on")) == r"Ann \<b>: on None None None"
 
 
 # Nudges.
@@ -440,50 +442,6 @@ async def test_who_takes_no_direct_messages_is_left_alone_until_they_speak_again
 
 def nudging(stage: Stage) -> Nudging:
     return Nudging(stage.database, {"discord": stage.discord}, default_zone="UTC", limits={})
-
-
-# The same on every platform.
-
-SCRIPT: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("start", {"roadmap": "ml-data", "when": "today"}),
-    ("begin", {"topic": "nlp", "when": "yesterday"}),
-    ("done", {"topics": "nlp, 1", "when": "today", "link": "https://example.org/work"}),
-    ("topic", {"topic": "nlp"}),
-    ("skip", {"topic": "image processing"}),
-    ("reopen", {"topic": "4"}),
-    ("checkin", {"minutes": "45m", "note": "chapter *3*"}),
-    ("pause", {"back": "monday"}),
-    ("resume", {}),
-    ("plan", {"start": "2026-02-01"}),
-    ("plan", {"start": "2026-02-01", "sure": True}),
-    ("nudges", {"setting": "sunday 18:00"}),
-    ("snooze", {"span": "2d"}),
-    ("timezone", {"city": "berlin"}),
-    ("skills", {"skill": "stats"}),
-    ("status", {}),
-    ("streak", {}),
-    ("next", {}),
-    ("roadmap", {}),
-    ("settings", {}),
-    ("undo", {}),
-    ("help", {"about": "done"}),
-    ("done", {"topics": "cooking"}),
-)
-
-
-async def test_a_script_goes_as_in_the_terminal(stage: Stage, tmp_path: Path, migrated: Path) -> None:
-    """The lines said in a terminal, of the same learner at the same time, give the same texts and the same buttons."""
-    database = Database(f"sqlite:///{copyfile(migrated, tmp_path / 'other.db')}", stage.clock)
-    terminal = Dispatcher(database, OWN, clock=stage.clock, default_zone="UTC", returning=returning)
-    for name, options in SCRIPT:
-        words = ("yes" if value is True else value for value in options.values())
-        spoken = Spoken(Speaker("console", 1), Place(1, direct=True), f"/{name} {' '.join(words)}", stage.clock())
-        typed, called = await terminal.say(spoken), await stage.ann.slash(name, **options)
-        assert typed
-        assert called.response
-        assert (called.response.content,) == parts(typed.text), name
-        assert labels(called.response) == [key.label for key in typed.keys], name
-    await database.close()
 
 
 # The list of commands.

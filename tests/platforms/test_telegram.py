@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
 
@@ -13,7 +13,8 @@ import aiohttp
 import pytest
 from markupsafe import Markup, escape
 
-from bot.chat.platform import Place, Pressed, Speaker, Spoken
+from bot.chat.command import Where
+from bot.chat.platform import Happening, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Attachment, Key, Message
 from bot.errors import OperatorError, TryLater, Unreachable, Unsendable
 from bot.platforms.telegram import Telegram
@@ -41,6 +42,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 class Menu:
     name: str
     help: str
+    where: Where = Where.ANYWHERE
+    right: Right | None = None
 
 
 @dataclass
@@ -54,6 +57,10 @@ class Echo:
     breaks: set[str] = field(default_factory=set)
     heard: list[Spoken] = field(default_factory=list)
     felt: list[Pressed] = field(default_factory=list)
+    told: list[Happening] = field(default_factory=list)
+
+    async def happened(self, happening: Happening, at: datetime, mark: object = None) -> None:
+        self.told.append(happening)
 
     async def say(self, spoken: Spoken, mark: object = None) -> Message | None:
         self.heard.append(spoken)
@@ -152,10 +159,9 @@ async def test_a_command_addressed_to_this_bot_is_heard_without_the_address(
         ("/done@otherbot nlp", {}),
         ("just talking", {}),
         (None, {"photo": []}),
-        ("/status", {"sender_chat": {"id": GROUP, "type": "group", "title": "Somewhere"}}),
         ("/status", {"from": {"id": 9, "is_bot": True, "first_name": "Robot"}}),
     ],
-    ids=["a command for another bot", "plain text", "a photo", "an anonymous admin", "a bot"],
+    ids=["a command for another bot", "plain text", "a photo", "a bot"],
 )
 async def test_what_is_not_for_this_bot_in_a_group_is_ignored(
     api: BotApi, echo: Echo, bot: Telegram, text: str | None, more: dict[str, Any]
@@ -324,15 +330,6 @@ async def test_an_answer_stays_in_the_thread_of_a_forum(api: BotApi, echo: Echo,
     api.say(ANN, "/status", message_thread_id=1, **forum)
     messages = await api.wait_for_messages(2)
     assert [message.thread for message in messages] == [7, None]
-
-
-async def test_a_private_answer_to_a_group_goes_to_the_askers_direct_chat(
-    api: BotApi, echo: Echo, bot: Telegram
-) -> None:
-    echo.answers["/status"] = Message(text=Markup("yours"), private=True)
-    api.say(ANN, "/status", chat_id=GROUP, chat_type="group")
-    await api.wait_for_messages(1)
-    assert api.said(ANN) == ["yours"]
 
 
 # What goes wrong with an answer.
@@ -504,15 +501,19 @@ async def test_a_nudge_that_never_left_was_surely_not_sent(echo: Echo, database:
 # Start and stop.
 
 
-async def test_the_commands_are_published_for_direct_chats(api: BotApi, echo: Echo, bot: Telegram) -> None:
-    await api.wait_for_calls("setMyCommands")
-    await api.wait_until(lambda: bool(api.commands))
-    assert api.commands == {
-        "all_private_chats": [
-            {"command": "status", "description": "Where you stand"},
-            {"command": "done", "description": "Mark a topic as completed"},
-        ]
+async def test_the_commands_are_published_for_direct_chats_groups_and_those_who_manage_them(
+    api: BotApi, echo: Echo, database: Database
+) -> None:
+    board, rule = Menu("board", "Show it", Where.GROUP), Menu("group", "Set it", Where.GROUP, Right.MANAGE_GROUP)
+    echo.commands = (*echo.commands, Menu("plan", "All windows"), board, rule)
+    async with serving(api, echo, database):
+        await api.wait_until(lambda: len(api.commands) == 3)
+    assert {scope: [one["command"] for one in listed] for scope, listed in api.commands.items()} == {
+        "all_private_chats": ["status", "done", "plan"],
+        "all_group_chats": ["board", "status", "done"],
+        "all_chat_administrators": ["board", "group", "status", "done"],
     }
+    assert api.commands["all_group_chats"][0] == {"command": "board", "description": "Show it"}
 
 
 async def test_a_network_that_is_away_at_the_start_is_waited_for(api: BotApi, echo: Echo, database: Database) -> None:
@@ -639,6 +640,6 @@ async def test_the_bot_can_be_stopped_before_it_has_started(echo: Echo, database
 
 async def test_updates_are_fetched_only_of_the_kinds_that_are_used(api: BotApi, echo: Echo, bot: Telegram) -> None:
     await api.wait_until(lambda: api.polls > 0)
-    assert api._allowed == ["message", "callback_query"]
+    assert api._allowed == ["message", "callback_query", "my_chat_member", "chat_member"]
     async with aiohttp.ClientSession() as session, session.get(f"{api.url}/botwrong/getMe") as answer:
         assert answer.status == 401

@@ -132,6 +132,24 @@ async def test_what_telegram_refuses_says_what_is_to_be_done(api, bot, deed, fai
     assert vars(raised.value) == vars(error)
 
 
+async def test_a_topic_that_was_closed_or_deleted_takes_no_post(api, bot):
+    thread = int(await bot.perform(OpenRoom(SUPERGROUP, "NLP")))
+    for gone in (api.closed, api.deleted):
+        gone.add(thread)
+        with pytest.raises(ThreadGone):
+            await bot.perform(Post(SUPERGROUP, thread, HELLO))
+        gone.clear()
+    await bot.perform(Post(SUPERGROUP, thread, HELLO))
+
+
+async def test_a_group_that_moved_says_where_to_whatever_is_done(api, bot):
+    api.migrate(GROUP, SUPERGROUP, by=1, at=NOW)
+    for deed in (Post(GROUP, None, HELLO), Edit(GROUP, None, "7", HELLO), Pin(GROUP, None, "7"), OpenRoom(GROUP, "x")):
+        with pytest.raises(ChatMoved) as raised:
+            await bot.perform(deed)
+        assert raised.value.new_chat_id == SUPERGROUP
+
+
 async def test_an_empty_post_is_nothing_to_send(api, bot):
     with pytest.raises(Unsendable):
         await bot.perform(Post(SUPERGROUP, None, Message(text=Markup(""))))

@@ -258,3 +258,17 @@ def test_an_outlook_is_a_probability_of_time_that_is_left(topics, mean, spread):
     assert [ahead.chance(one) for one in days] == pytest.approx([0.1, 0.5, 0.9], abs=1e-3)
     assert ahead.chance(0) == 0
     assert sum(part.share for part in ahead.parts) == pytest.approx(1)
+
+
+LENGTHS = st.builds(Length, st.floats(0.5, 1000), st.just(0.0) | st.floats(0.1, 2000))
+
+
+@given(
+    st.lists(LENGTHS, min_size=1, max_size=12),
+    st.floats(-2, 2),
+    st.floats(0.02, 0.4),
+    st.sampled_from([0.01, 0.5, 0.9, 0.99]),
+)
+def test_a_quantile_is_where_the_chance_comes_to_its_share(lengths, mean, spread, share):
+    ahead = outlook(tuple(lengths), mean=mean, spread=spread, noise=0.3)
+    assert ahead.chance(ahead.quantile(share)) == pytest.approx(share, abs=1e-6)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from roadmap import progress as facts
+from roadmap import telling as facts
 from roadmap.calendar import StudyCalendar
 from roadmap.errors import AlreadyUndone, NothingToUndo
 from roadmap.forecast import chance, forecast

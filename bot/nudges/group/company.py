@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from bot.chat.library import find_roadmaps
 from bot.nudges.when import moment
 from bot.store import Group, Seen, Store
-from bot.store.naming import Marked
+from bot.store.naming import Traced
 from roadmap.group.member import Member, member_of
 from roadmap.group.promises import Outcome
 from roadmap.model import Roadmap
@@ -94,4 +94,4 @@ def _member(seen: Seen, plan: Plan, week: date, helped: int, promise: Outcome | 
         helped=helped,
         promise=promise,
     )
-    return replace(member, name=Marked(member.name, seen.membership.account_id))
+    return replace(member, name=Traced(member.name, seen.membership.account_id))

@@ -10,7 +10,7 @@ from bot.nudges.group.company import Company, gather, title_of
 from bot.nudges.group.rooms import links
 from bot.nudges.group.scene import Scene
 from bot.store import HelpRequest, Outcome, Store
-from bot.store.naming import Marked
+from bot.store.naming import Traced
 from bot.texts import group_digest as texts
 from bot.texts.phrases import paragraphs, shortened
 from roadmap.group import asking
@@ -47,7 +47,7 @@ async def _rooms(scene: Scene, company: Company) -> Markup | None:
 
 async def _requests(scene: Scene, company: Company) -> list[asking.HelpRequest]:
     zone = scene.group.zone_or(scene.default_zone)
-    members = {one.name.account_id: one.id for one in company.members if isinstance(one.name, Marked)}
+    members = {one.name.account_id: one.id for one in company.members if isinstance(one.name, Traced)}
     names = {one.id: one.name for one in company.members}
     topics = {topic.slug: topic for topic in company.roadmap.topics}
 
@@ -58,7 +58,7 @@ async def _requests(scene: Scene, company: Company) -> list[asking.HelpRequest]:
             name=names[asker],
             topic=topics[request.topic],
             asked_on=request.asked_at.astimezone(zone).date(),
-            question=Marked(shortened(request.question), request.account_id) if request.question else "",
+            question=Traced(shortened(request.question), request.account_id) if request.question else "",
         )
 
     waiting = await scene.store.helping.open([scene.group.id])

@@ -7,7 +7,7 @@ from bot.nudges.errands import Errand
 from bot.nudges.group.company import gather
 from bot.nudges.group.scene import Scene
 from bot.store import HelpRequest, Outcome
-from bot.store.naming import Marked
+from bot.store.naming import Traced
 from bot.texts import group_help as texts
 from roadmap.group import asking
 
@@ -18,7 +18,7 @@ async def helping(scene: Scene) -> Errand | Outcome:
     company = await gather(scene.store, scene.group, scene.now, scene.default_zone)
     if request is None or request.closed_at or company is None:
         return scene.skip("settled already")
-    by_account = {one.name.account_id: one for one in company.members if isinstance(one.name, Marked)}
+    by_account = {one.name.account_id: one for one in company.members if isinstance(one.name, Traced)}
     topic = next((one for one in company.roadmap.topics if one.slug == request.topic), None)
     asker = by_account.get(request.account_id)
     if topic is None or asker is None:
@@ -28,7 +28,7 @@ async def helping(scene: Scene) -> Errand | Outcome:
         name=asker.name,
         topic=topic,
         asked_on=request.asked_at.date(),
-        question=Marked(request.question, request.account_id) if request.question else "",
+        question=Traced(request.question, request.account_id) if request.question else "",
     )
     who = asking.helpers(company.plans, topic.slug, asker=request.account_id)
     names = [Markup.escape(by_account[account].name) for account in who]

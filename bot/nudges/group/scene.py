@@ -10,7 +10,7 @@ from bot.chat.reply import Message, Reply
 from bot.nudges.errands import Errand
 from bot.nudges.naming import key_of
 from bot.store import Group, Nudge, NudgeState, Outcome, Store
-from bot.store.naming import unmarked
+from bot.store.naming import untraced
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class Scene:
     default_zone: str
 
     async def message(self, reply: Reply) -> Message:
-        """The reply as a platform gets it: anybody may press its buttons, and the marks of names are taken out."""
+        """The reply as a platform gets it: anybody may press its buttons, and the traces of names are taken out."""
         names = frozenset(button.line.removeprefix("/").partition(" ")[0] for button in reply.buttons)
-        plain = Reply(text=unmarked(reply.text), buttons=reply.buttons)
+        plain = Reply(text=untraced(reply.text), buttons=reply.buttons)
         message = await buttons.ready(plain, store=self.store, user_id=0, open_to_all=names, now=self.now)
         return replace(message, key=key_of(self.nudge))
 

@@ -15,8 +15,15 @@ from bot.platforms.discord.faults import FAULTS, word
 from bot.platforms.discord.syncing import in_sync
 from bot.platforms.discord.wire import hush, point_at
 
-NEEDED = Permissions.none()
-"""What the bot must be allowed in a server: it answers calls and presses, and writes directly; that takes nothing."""
+NEEDED = Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    create_public_threads=True,
+    pin_messages=True,
+)
+"""What the bot must be allowed in a server: to write to study groups, pin their board, open topic rooms. Calls, presses and
+direct messages take nothing."""
 
 SCOPES = ("bot", "applications.commands")
 
@@ -46,7 +53,7 @@ async def look(token: str, commands: Sequence[Command], *, api_url: str, guild_i
     """Ask Discord. Raises OperatorError where it refuses the token, TryLater where it does not answer."""
     hush()
     point_at(api_url)
-    asking = client(1, on_line=_unheard, entered=_nothing)
+    asking = client(1, on_line=_unheard, on_chat=_unheard, entered=_nothing)
     tree = tree_of(asking, commands, on_call=_unheard, on_typing=_unheard, on_old=_unheard)
     try:
         async with asyncio.timeout(patience):

@@ -10,6 +10,8 @@ import discord
 from discord import AllowedMentions, Intents, LoginFailure, MemberCacheFlags
 from discord.app_commands import CommandTree
 
+from bot.chat.platform import Happening, Removed
+from bot.platforms.discord.chats import NAME, added, removed
 from bot.platforms.discord.wire import counting
 
 TOKEN = re.compile(r"[\w.-]{1,200}", re.ASCII)
@@ -18,6 +20,7 @@ LONGEST_HOLD = 30.0
 """Seconds that a call may be held back by a limit before it fails."""
 
 OnLine = Callable[[discord.Message], Awaitable[object]]
+OnChat = Callable[[Happening], Awaitable[object]]
 Entered = Callable[[], Awaitable[None]]
 
 
@@ -25,12 +28,26 @@ class _Ears:
     """What the client hears beside calls and presses, and what is done once it is let in."""
 
     on_line: OnLine
+    on_chat: OnChat
     entered: Entered
     tree: CommandTree[Any]
 
     async def on_message(self, message: discord.Message) -> None:
         """See discord.on_message; only direct messages come."""
         await self.on_line(message)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """See discord.on_guild_join."""
+        if happening := added(guild):
+            await self.on_chat(happening)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """See discord.on_guild_remove."""
+        await self.on_chat(removed(guild))
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """See discord.on_guild_channel_delete. That a thread is gone is noticed when it is written to."""
+        await self.on_chat(Removed(NAME, channel.id))
 
     async def setup_hook(self) -> None:
         """See discord.Client.setup_hook: the token was accepted, and the gateway is not yet open."""
@@ -60,7 +77,7 @@ async def shut(client: discord.Client) -> None:
     await client.http.close()
 
 
-def client(shards: int, *, on_line: OnLine, entered: Entered) -> Single | Sharded:
+def client(shards: int, *, on_line: OnLine, on_chat: OnChat, entered: Entered) -> Single | Sharded:
     """A client that is not connected yet. Of the default intents it takes those that are used: the servers it is in, and
     what is written to it directly, which is no privilege."""
     settings: dict[str, Any] = {
@@ -73,5 +90,5 @@ def client(shards: int, *, on_line: OnLine, entered: Entered) -> Single | Sharde
         "http_trace": counting(),
     }
     made = Single(**settings) if shards == 1 else Sharded(shard_count=shards, **settings)
-    made.on_line, made.entered = on_line, entered
+    made.on_line, made.on_chat, made.entered = on_line, on_chat, entered
     return made

@@ -6,12 +6,14 @@ A post too long for one message stands in several, and is known by all their ids
 from itertools import zip_longest
 from typing import Any, Final
 
-from discord import ChannelType, Client, ForumChannel, HTTPException, TextChannel
+from discord import ChannelType, Client, Forbidden, ForumChannel, HTTPException, NotFound, TextChannel
+from markupsafe import escape
 
 from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
 from bot.chat.reply import Message
 from bot.errors import Ability, LacksRight, MessageGone, SendError, ThreadGone, TryLater, Unreachable, Unsendable
 from bot.platforms.discord.faults import FAULTS, send_error
+from bot.platforms.discord.markup import parts
 from bot.platforms.discord.posts import posts
 
 AND = ","
@@ -22,8 +24,10 @@ LONGEST_NAME = 100
 WEEK_MINUTES: Final = 10_080
 """After so long without a word Discord puts a thread away; the next word brings it back."""
 
-NO_CHANNEL, NO_MESSAGE, NO_ACCESS, NOT_ALLOWED = 10003, 10008, 50001, 50013
-LOCKED = frozenset({50083, 160005})
+NO_CHANNEL, NO_MESSAGE, NO_ACCESS, NOT_ALLOWED, NO_TEXT = 10003, 10008, 50001, 50013, 50008
+ASLEEP, LOCKED = 50083, 160005
+"""A thread that was put away wakes up by a new message; for all else it is to be woken, which a locked one is not."""
+
 EDITED_TOO_OFTEN = 30046
 
 
@@ -31,12 +35,31 @@ async def done(client: Client, deed: Deed) -> str:
     """Do it and return the ids of the messages, or that of the thread. Raises SendError."""
     made: list[str] = []
     try:
-        await _do(client, deed, made)
+        await _awake(client, deed, made)
     except (*FAULTS, RuntimeError) as error:
         raise _group_error(error, deed, begun=bool(made)) from None  # Discord's own words may quote the text
     if not made:
         raise Unsendable("nothing to send")
     return AND.join(made)
+
+
+async def _awake(client: Client, deed: Deed, made: list[str]) -> None:
+    """Do it, once more where its thread had been put away."""
+    try:
+        await _do(client, deed, made)
+    except HTTPException as refusal:
+        if refusal.code != ASLEEP or not (thread := getattr(deed, "thread_id", None)) or made:
+            raise
+        await _wake(client, thread, refusal)
+        await _do(client, deed, made)
+
+
+async def _wake(client: Client, thread: int, refusal: HTTPException) -> None:
+    """Take a thread out again. Raises the refusal where that is not for the bot to do."""
+    try:
+        await client.http.edit_channel(thread, archived=False)
+    except (Forbidden, NotFound):
+        raise refusal from None
 
 
 async def _do(client: Client, deed: Deed, made: list[str]) -> None:
@@ -66,11 +89,17 @@ async def _edit(client: Client, deed: Edit, made: list[str]) -> None:
 
 
 async def _open(client: Client, deed: OpenRoom) -> int:
-    """The new thread's id. A forum knows no thread without a message, so there the name is said in it too."""
+    """The new thread's id. A forum knows no thread without a message, so there the name is said in it too, and some know
+    none without a tag."""
     name = deed.name[:LONGEST_NAME]
     match await client.fetch_channel(deed.chat_id):
         case ForumChannel() as forum:
-            return (await forum.create_thread(name=name, content=name, auto_archive_duration=WEEK_MINUTES)).thread.id
+            free = [tag for tag in forum.available_tags if not tag.moderated]
+            tags = free[:1] if forum.flags.require_tag else []
+            opened = await forum.create_thread(
+                name=name, content=parts(escape(name))[0], applied_tags=tags, auto_archive_duration=WEEK_MINUTES
+            )
+            return opened.thread.id
         case TextChannel() as channel:
             thread = await channel.create_thread(
                 name=name, type=ChannelType.public_thread, auto_archive_duration=WEEK_MINUTES
@@ -88,13 +117,13 @@ def _group_error(error: Exception, deed: Deed, *, begun: bool) -> SendError:
     """What a failed call says about the group, the thread, the message or the right."""
     code = error.code if isinstance(error, HTTPException) else 0
     in_thread = getattr(deed, "thread_id", None) is not None
-    if code in LOCKED or (code in {NO_CHANNEL, NO_ACCESS} and in_thread):
+    if code == LOCKED or (in_thread and code in {NO_CHANNEL, NO_ACCESS, ASLEEP}):
         return ThreadGone()
     if code == NO_MESSAGE:
         return MessageGone()
     if code == NOT_ALLOWED and isinstance(deed, Pin | OpenRoom):
         return LacksRight(Ability.PIN if isinstance(deed, Pin) else Ability.OPEN_ROOMS)
-    if code in {NO_CHANNEL, NO_ACCESS, NOT_ALLOWED}:
+    if code in {NO_CHANNEL, NO_ACCESS, NOT_ALLOWED, NO_TEXT}:
         return Unreachable("may not write there")
     if code == EDITED_TOO_OFTEN:
         return TryLater("edited too often")

@@ -7,10 +7,10 @@ from aiohttp import ClientError
 from discord import Attachment, DiscordException, Interaction, MessageType
 
 from bot.chat.documents import IMPORT
-from bot.chat.platform import Asked, Called, File, Place, Pressed, Right, Speaker, Spoken
+from bot.chat.platform import Asked, Called, File, Place, Pressed, Speaker, Spoken
 from bot.errors import NotFetched
+from bot.platforms.discord.chats import NAME, place_of
 
-NAME = "discord"
 TYPED = frozenset({MessageType.default, MessageType.reply})
 
 
@@ -18,12 +18,12 @@ def called(interaction: Interaction, name: str, values: Mapping[str, object]) ->
     """A slash command with the options that were filled in: a switch that is on says yes, one that is off nothing."""
     said = {option: "yes" if value is True else str(value) for option, value in values.items() if _is_said(value)}
     file = next((_file(value) for value in values.values() if isinstance(value, Attachment)), None)
-    return Called(_speaker(interaction.user), _place(interaction), name, interaction.created_at, said, file)
+    return Called(_speaker(interaction.user), place_of(interaction), name, interaction.created_at, said, file)
 
 
 def pressed(interaction: Interaction, data: str) -> Pressed:
     """A press on a button."""
-    return Pressed(_speaker(interaction.user), _place(interaction), data, interaction.created_at)
+    return Pressed(_speaker(interaction.user), place_of(interaction), data, interaction.created_at)
 
 
 def asked(interaction: Interaction, name: str, option: str, typed: str) -> Asked:
@@ -58,15 +58,3 @@ def _is_said(value: object) -> bool:
 
 def _speaker(person: discord.User | discord.Member) -> Speaker:
     return Speaker(NAME, person.id, person.display_name)
-
-
-def _place(interaction: Interaction) -> Place:
-    """Only the bot's own chat with somebody is direct: a person's app can be called among friends too."""
-    direct = interaction.guild_id is None and not interaction.context.private_channel
-    manages = interaction.guild_id is not None and interaction.permissions.manage_guild
-    return Place(
-        interaction.channel_id or interaction.user.id,
-        direct=direct,
-        whispers=True,
-        rights=frozenset([Right.MANAGE_GROUP]) if manages else frozenset(),
-    )

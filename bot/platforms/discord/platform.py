@@ -11,15 +11,17 @@ from yarl import URL
 
 from bot.chat.platform import Deed
 from bot.chat.reply import Message
+from bot.clock import Clock
 from bot.errors import OperatorError, TryLater, Unsendable
 from bot.platforms.discord.buttons import listening
+from bot.platforms.discord.chats import NAME
 from bot.platforms.discord.client import Sharded, Single, client, let_in, shut
 from bot.platforms.discord.deeds import done, nonce
 from bot.platforms.discord.exporting import tree_of
 from bot.platforms.discord.faults import FAULTS, send_error, word
-from bot.platforms.discord.hearing import NAME
 from bot.platforms.discord.in_hand import InHand
 from bot.platforms.discord.posts import posts
+from bot.platforms.discord.roll import Roll
 from bot.platforms.discord.syncing import sync
 from bot.platforms.discord.talk import Talk
 from bot.platforms.discord.wire import DISCORD, hush, point_at
@@ -52,6 +54,7 @@ class Discord:
         token: str,
         dispatcher: "Dispatcher",
         database: Database,
+        clock: Clock,
         api_url: str = DISCORD,
         guild_id: int | None = None,
         shards: int | None = None,
@@ -65,7 +68,8 @@ class Discord:
         self._elsewhere = api_url != DISCORD
         self._guild_id, self._shards, self._pause, self._grace = guild_id, shards, pause, grace
         self._in_hand, self._sending = InHand(), InHand()
-        self._talk = Talk(dispatcher, self._in_hand, patience=patience)
+        self._talk = Talk(dispatcher, self._in_hand, clock, patience=patience)
+        self.roll = Roll(database, self._ask_for, self._talk.on_chat)
         self._entering = asyncio.Lock()
         self._is_open = self._is_in = self._is_synced = self._is_stopped = False
         self.client = self._fresh(shards or 1)
@@ -126,15 +130,31 @@ class Discord:
             raise send_error(error, begun=False) from None
 
     async def _listen(self) -> None:
-        """Hear what the gateway brings, until cancelled; where it closes in good order, open it again."""
+        """Hear what the gateway brings, and call the roll, until cancelled. Raises what the line ended by for good."""
+        async with asyncio.TaskGroup() as group:
+            calling = group.create_task(self.roll.call())
+            ended = await self._hear()
+            calling.cancel()
+        raise ended
+
+    async def _hear(self) -> ConnectionClosed | LoginFailure:
+        """Where the gateway closes in good order, open it again; else return what it closed by."""
         while True:
-            await self._enter_patiently()
-            log.info("discord.started", application_id=self.client.application_id, shards=self._shard_count)
             try:
+                await self._enter_patiently()
+                log.info("discord.started", application_id=self.client.application_id, shards=self._shard_count)
                 await self.client.connect()
+            except (ConnectionClosed, LoginFailure) as trouble:
+                return trouble
             finally:
                 await self._leave()
             await asyncio.sleep(self._pause)
+
+    async def _ask_for(self, server_id: int, user_id: int) -> object:
+        """A member of a server. Raises FAULTS."""
+        with self._sending:
+            await self._enter()
+            return await self.client.http.get_member(server_id, user_id)
 
     async def _enter_patiently(self) -> None:
         """Be let in, however long it takes to reach Discord. Raises LoginFailure."""
@@ -200,7 +220,7 @@ class Discord:
 
     def _fresh(self, shards: int) -> Single | Sharded:
         self._shard_count = shards
-        made = client(shards, on_line=self._talk.on_line, entered=self._entered)
+        made = client(shards, on_line=self._talk.on_line, on_chat=self._talk.on_chat, entered=self._entered)
         made.add_dynamic_items(listening(self._talk.on_press))
         talk, commands = self._talk, self._dispatcher.commands
         made.tree = tree_of(made, commands, on_call=talk.on_call, on_typing=talk.on_typing, on_old=talk.on_old)

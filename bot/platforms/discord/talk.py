@@ -10,6 +10,8 @@ import structlog
 from discord import Interaction
 
 from bot.chat.command import Command, Where
+from bot.chat.platform import Happening
+from bot.clock import Clock
 from bot.errors import Choice
 from bot.platforms.discord.answering import Answer
 from bot.platforms.discord.faults import FAULTS, word
@@ -26,8 +28,8 @@ log = structlog.get_logger()
 class Talk:
     """``patience`` is how many seconds an answer may take before it is put off."""
 
-    def __init__(self, dispatcher: "Dispatcher", in_hand: InHand, *, patience: float) -> None:
-        self._dispatcher, self._in_hand, self._patience = dispatcher, in_hand, patience
+    def __init__(self, dispatcher: "Dispatcher", in_hand: InHand, clock: Clock, *, patience: float) -> None:
+        self._dispatcher, self._in_hand, self._clock, self._patience = dispatcher, in_hand, clock, patience
 
     async def on_call(self, interaction: Interaction, command: Command, values: Mapping[str, object]) -> None:
         """A slash command was called."""
@@ -62,6 +64,11 @@ class Talk:
             async with asyncio.timeout(self._patience):
                 return await self._dispatcher.suggest(asked(interaction, command.name, option, typed))
         return ()
+
+    async def on_chat(self, happening: Happening) -> None:
+        """Something became of a server, a channel, or who is there. What Discord does not tell twice is not marked."""
+        with self._in_hand:
+            await self._dispatcher.happened(happening, self._clock())
 
     async def on_line(self, message: discord.Message) -> None:
         """Something was typed in the direct chat."""

@@ -14,13 +14,11 @@ from telegram.error import BadRequest, TelegramError
 from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
 from bot.errors import Unsendable
 from bot.platforms.telegram.faults import group_error
+from bot.platforms.telegram.hearing import GENERAL
 from bot.platforms.telegram.keyboard import keyboard
 from bot.platforms.telegram.markup import parts
 from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.posts import NO_PREVIEW, posts
-
-GENERAL = 1
-"""The general topic of a forum, which is addressed without an id."""
 
 AND = ","
 LEFT_OVER = "…"

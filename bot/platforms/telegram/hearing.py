@@ -4,13 +4,17 @@ import re
 from datetime import datetime
 
 import telegram
-from telegram import CallbackQuery, Chat
+from telegram import CallbackQuery
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.chat.documents import IMPORT
 from bot.chat.platform import File, Place, Pressed, Speaker, Spoken
 from bot.errors import NotFetched
+from bot.platforms.telegram.chats import NAME
+
+GENERAL = 1
+"""The general topic of a forum, which is addressed without an id."""
 
 ADDRESSED = re.compile(r"/(?P<name>\w+)@(?P<bot>\w+)(?=\s|$)", re.ASCII)
 
@@ -21,13 +25,13 @@ def spoken(message: telegram.Message, username: str) -> Spoken | None:
     speaker = message.from_user
     if speaker is None or speaker.is_bot or message.sender_chat:
         return None
-    place = _place(message.chat, username)
+    place = place_of(message, username)
     line = own_line(message.text or message.caption or "", username)
     if message.document and place.direct and not line.startswith("/"):
         line = IMPORT
     if not line or not (place.direct or line.startswith("/")):
         return None
-    return Spoken(Speaker("telegram", speaker.id, speaker.full_name), place, line, message.date, _file(message))
+    return Spoken(Speaker(NAME, speaker.id, speaker.full_name), place, line, message.date, _file(message))
 
 
 def _file(message: telegram.Message) -> File | None:
@@ -51,8 +55,8 @@ def pressed(query: CallbackQuery, username: str, at: datetime) -> Pressed | None
     if query.message is None or query.data is None:
         return None
     presser = query.from_user
-    speaker = Speaker("telegram", presser.id, presser.full_name)
-    return Pressed(speaker, _place(query.message.chat, username), query.data, at)
+    speaker = Speaker(NAME, presser.id, presser.full_name)
+    return Pressed(speaker, place_of(query.message, username), query.data, at)
 
 
 def own_line(text: str, username: str) -> str:
@@ -65,10 +69,26 @@ def own_line(text: str, username: str) -> str:
     return f"/{addressed['name']}{text[addressed.end() :]}"
 
 
-def thread(message: object) -> int | None:
-    """The thread to answer in. A forum's general thread has an id as well, which must not be sent."""
-    return message.message_thread_id if isinstance(message, telegram.Message) and message.is_topic_message else None
+def said_in_the_groups_name(message: telegram.Message, username: str) -> str | None:
+    """The name of the command that an admin said who is anonymous, and so speaks as the group itself."""
+    sender, line = message.sender_chat, own_line(message.text or "", username)
+    if sender is None or sender.id != message.chat.id or not line.startswith("/"):
+        return None
+    return line.split(maxsplit=1)[0][1:].casefold()
 
 
-def _place(chat: Chat, username: str) -> Place:
-    return Place(chat.id, direct=chat.type == ChatType.PRIVATE, direct_link=f"https://t.me/{username}")
+def place_of(message: telegram.MaybeInaccessibleMessage, username: str) -> Place:
+    """Where a message stands. What people may do in a group has to be asked for."""
+    chat, link = message.chat, f"https://t.me/{username}"
+    if chat.type == ChatType.PRIVATE:
+        return Place(chat.id, direct=True, direct_link=link)
+    return Place(
+        chat.id, direct=False, direct_link=link, rights=None, thread_id=_thread(message), title=chat.title or ""
+    )
+
+
+def _thread(message: telegram.MaybeInaccessibleMessage) -> int | None:
+    """A forum's general topic is the forum itself; elsewhere a number of a thread is only a chain of replies."""
+    if not isinstance(message, telegram.Message) or not message.is_topic_message:
+        return None
+    return None if message.message_thread_id == GENERAL else message.message_thread_id

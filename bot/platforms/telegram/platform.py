@@ -9,23 +9,27 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram import Message as Sent
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
-from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
+from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
+from bot.chat.limits import UNLIMITED, Limit
 from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.clock import Clock
 from bot.errors import OperatorError, Unsendable
+from bot.platforms.telegram.chats import NAME
 from bot.platforms.telegram.deeds import done
 from bot.platforms.telegram.faults import send_error
 from bot.platforms.telegram.intake import Intake
+from bot.platforms.telegram.menus import menus
 from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.patience import patiently, pauses
+from bot.platforms.telegram.pointing import Pointing
 from bot.platforms.telegram.polling import Polling
 from bot.platforms.telegram.posts import posts
 from bot.platforms.telegram.talk import Talk
+from bot.platforms.telegram.warden import Warden
 from bot.platforms.telegram.wire import STAND_IN, Wire, hush
 from bot.platforms.telegram.working import Working
 from bot.store import Database
@@ -35,7 +39,10 @@ if TYPE_CHECKING:
 
     from bot.chat.dispatch import Dispatcher
 
-UPDATES = ["message", "callback_query"]
+UPDATES = ["message", "callback_query", "my_chat_member", "chat_member"]
+"""The last comes only where the bot is an admin, and tells who left where no service message does."""
+
+SERVICE = filters.StatusUpdate.LEFT_CHAT_MEMBER | filters.StatusUpdate.MIGRATE
 MOST_CONNECTIONS = 40
 """That Telegram may open to the webhook."""
 
@@ -55,10 +62,11 @@ class Telegram:
 
     With a ``webhook`` nobody polls, and ``routes`` are to be served; without, one process at a time does. ``pause`` is
     the seconds before a failed call is tried again, doubled each time; ``grace`` the seconds that work in hand has to
-    finish when the bot stops, out of five in all.
+    finish when the bot stops, out of five in all. ``limit`` is what Telegram allows; lines of its own into groups keep
+    to it. ``warden`` is for the Dispatcher.
     """
 
-    name = "telegram"
+    name = NAME
 
     def __init__(
         self,
@@ -69,6 +77,7 @@ class Telegram:
         clock: Clock,
         api_url: str = "https://api.telegram.org",
         webhook: Address | None = None,
+        limit: Limit = UNLIMITED,
         paid: bool = False,
         pause: float = 0.5,
         grace: float = 3.6,
@@ -91,11 +100,15 @@ class Telegram:
             .build()
         )
         self._moments = Moments()
-        talk = Talk(self._app.bot, dispatcher, clock, self._moments, pause=pause)
+        pointing = Pointing(self._app.bot, database, limit)
+        talk = Talk(self._app.bot, dispatcher, clock, self._moments, pointing, pause=pause)
+        self.warden = Warden(self._app.bot, clock)
         self._app.add_handler(
             MessageHandler(filters.UpdateType.MESSAGE & (filters.TEXT | filters.Document.ALL), talk.on_line)
         )
         self._app.add_handler(CallbackQueryHandler(talk.on_press))
+        self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & SERVICE, talk.on_chat))
+        self._app.add_handler(ChatMemberHandler(talk.on_chat, ChatMemberHandler.ANY_CHAT_MEMBER))
         self._app.add_error_handler(talk.on_error)
         self._intake = Intake(database, bot_id)
         self._working = Working(database, self._app, bot_id, arrived=self._intake.arrived, pause=pause, grace=grace)
@@ -178,11 +191,11 @@ class Telegram:
             ) from None
 
     async def _publish(self) -> None:
-        menu = [BotCommand(command.name, command.help) for command in self._dispatcher.commands]
-        try:
-            await self._app.bot.set_my_commands(menu, scope=BotCommandScopeAllPrivateChats())
-        except BadRequest:  # the bot answers all the same, only its menu is old
-            log.warning("telegram.menu_refused", commands=len(menu))
+        for scope, menu in menus(self._dispatcher.commands):
+            try:
+                await self._app.bot.set_my_commands(menu, scope=scope)
+            except BadRequest:  # the bot answers all the same, only its menu is old
+                log.warning("telegram.menu_refused", scope=scope.type, commands=len(menu))
 
     async def _stop(self) -> None:
         """Close what is open, also where the start failed half-way."""

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Any
 import structlog
 import telegram
 from telegram import CallbackQuery, Update
-from telegram.error import ChatMigrated, Forbidden, TelegramError
+from telegram.error import ChatMigrated, TelegramError
 
 from bot.chat.platform import Place, Speaker
 from bot.chat.reply import Message
 from bot.clock import Clock
-from bot.errors import DatabaseGone
-from bot.platforms.telegram.hearing import pressed, spoken, thread
+from bot.errors import DatabaseGone, Unreachable
+from bot.platforms.telegram.chats import happening
+from bot.platforms.telegram.faults import send_error
+from bot.platforms.telegram.hearing import place_of, pressed, said_in_the_groups_name, spoken
 from bot.platforms.telegram.in_hand import IN_HAND
 from bot.platforms.telegram.markup import clip
 from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.patience import patiently, some_pauses
+from bot.platforms.telegram.pointing import Pointing
 from bot.platforms.telegram.posts import Post, posts
 
 if TYPE_CHECKING:
@@ -33,9 +36,17 @@ class Talk:
     """Answers are patient: a limit is waited for and a fault tried again, ``pause`` seconds later at first."""
 
     def __init__(
-        self, bot: telegram.Bot, dispatcher: "Dispatcher", clock: Clock, moments: Moments, *, pause: float
+        self,
+        bot: telegram.Bot,
+        dispatcher: "Dispatcher",
+        clock: Clock,
+        moments: Moments,
+        pointing: Pointing,
+        *,
+        pause: float,
     ) -> None:
         self._bot = bot
+        self._pointing = pointing
         self._moments = moments
         self._dispatcher = dispatcher
         self._clock = clock
@@ -43,11 +54,14 @@ class Talk:
 
     async def on_line(self, update: Update, _context: Any) -> None:
         """A message has come."""
-        if update.message is None or (said := spoken(update.message, self._bot.username)) is None:
+        if update.message is None:
+            return
+        if (said := spoken(update.message, self._bot.username)) is None:
+            await self._unmask(update.message)
             return
         in_hand = IN_HAND.get()
         if message := await self._dispatcher.say(said, in_hand.mark if in_hand else None):
-            await self._answer(message, said.speaker, said.place, thread=thread(update.message))
+            await self._answer(message, said.speaker, said.place, command=update.message.message_id)
 
     async def on_press(self, update: Update, _context: Any) -> None:
         """A button was pressed: the press is answered before it is worked on, for its time is short."""
@@ -62,7 +76,13 @@ class Talk:
             return
         if message := await self._dispatcher.press(press, in_hand.mark if in_hand else None):
             editing = _editable(query) if message.in_place else None
-            await self._answer(message, press.speaker, press.place, thread=thread(query.message), editing=editing)
+            await self._answer(message, press.speaker, press.place, editing=editing)
+
+    async def on_chat(self, update: Update, _context: Any) -> None:
+        """Something became of a chat, or of who is in it."""
+        if told := happening(update, self._bot.id):
+            in_hand = IN_HAND.get()
+            await self._dispatcher.happened(*told, in_hand.mark if in_hand else None)
 
     async def on_error(self, update: object, context: Any) -> None:
         """The adapter itself broke, or the database is gone; the Dispatcher words what else breaks inside it."""
@@ -85,19 +105,48 @@ class Talk:
         except TelegramError as error:  # too late, mostly; what was asked for is done all the same
             log.info("telegram.press_unanswered", user_id=query.from_user.id, error=type(error).__name__)
 
+    async def _unmask(self, message: telegram.Message) -> None:
+        """A command of ours that an anonymous admin said is answered with how to be known, once in a while."""
+        name = said_in_the_groups_name(message, self._bot.username)
+        if name in {command.name for command in self._dispatcher.commands}:
+            await self._pointing.unmask(place_of(message, self._bot.username), message.message_id)
+
     async def _answer(
-        self, message: Message, speaker: Speaker, place: Place, *, thread: int | None, editing: int | None = None
+        self,
+        message: Message,
+        speaker: Speaker,
+        place: Place,
+        *,
+        command: int | None = None,
+        editing: int | None = None,
     ) -> None:
-        chat_id = place.chat_id
-        if message.private and not place.direct:
-            chat_id, thread, editing = speaker.user_id, None, None  # the direct chat has the learner's id
+        """Bring the answer to where it belongs; ``command`` is the message that asked for it, ``editing`` the one to
+        become it. Who pressed a button is told of the direct chat by Telegram itself, so no line in the group is."""
+        aside = message.private and not place.direct
+        if not aside:
+            await self._bring(message, place.chat_id, place.thread_id, editing)
+            return
+        reached = await self._bring(message, speaker.user_id)  # the direct chat has the learner's id
+        if reached and command:
+            await self._pointing.written(place, command)
+        elif reached is False:
+            await self._pointing.cannot_write(place, command)
+
+    async def _bring(
+        self, message: Message, chat_id: int, thread: int | None = None, editing: int | None = None
+    ) -> bool | None:
+        """Whether it came there; False where the bot may not write, None where that remains unknown."""
         try:
             for post in posts(self._bot, message, self._moments, thread=thread, editing=editing):
                 chat_id = await self._post(post, chat_id)
-        except Forbidden:
-            log.info("telegram.reply_unwelcome", chat_id=chat_id)
         except TelegramError as error:
+            unwelcome = isinstance(send_error(error, begun=False), Unreachable)
+            if unwelcome:
+                log.info("telegram.reply_unwelcome", chat_id=chat_id)
+                return False
             log.warning("telegram.reply_lost", chat_id=chat_id, error=type(error).__name__)
+            return None
+        return True
 
     async def _post(self, post: Post, chat_id: int) -> int:
         """Make one call and return the chat's id, which is a new one after a group became a supergroup."""

@@ -1,4 +1,4 @@
-"""What the documented form calls itself and the statuses; apart from the schema, which takes long to load."""
+"""What a document in our own form says of itself, and the words it has for where a learner stands."""
 
 from roadmap.model import Status
 

@@ -1,0 +1,53 @@
+"""Discord's servers, channels and threads as the kernel's chats: a group is a channel, whatever thread of it is spoken in.
+
+Who leaves a server is not told without an intent that is a privilege; see bot.platforms.discord.roll.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import Guild, Interaction, TextChannel, Thread
+
+from bot.chat.platform import Added, Place, Removed, Right
+
+NAME = "discord"
+
+
+def added(guild: Guild) -> Added | None:
+    """The bot was installed on a server: it greets in the channel for such news, else in the first it may write to."""
+    channels: Sequence[TextChannel | None] = (guild.system_channel, *guild.text_channels)
+    chosen = next((one for one in channels if one and _may_write(one)), None)
+    return Added(NAME, chosen.id, _title(guild, chosen), guild.id) if chosen else None
+
+
+def removed(guild: Guild) -> Removed:
+    """The bot is on a server no longer, or the server is gone."""
+    return Removed(NAME, None, guild.id)
+
+
+def place_of(interaction: Interaction) -> Place:
+    """Only the bot's own chat with somebody is direct: a person's app can be called among friends too."""
+    server, channel = interaction.guild_id, interaction.channel
+    thread = channel if isinstance(channel, Thread) else None
+    manages = server is not None and interaction.permissions.manage_guild
+    return Place(
+        thread.parent_id if thread else interaction.channel_id or interaction.user.id,
+        direct=server is None and not interaction.context.private_channel,
+        whispers=True,
+        rights=frozenset([Right.MANAGE_GROUP]) if manages else frozenset(),
+        thread_id=thread.id if thread else None,
+        server_id=server,
+        title=_title(interaction.guild, thread.parent if thread else channel) if server else "",
+    )
+
+
+def _title(guild: Guild | None, channel: Any) -> str:
+    """What people call a channel, and of which server: ``Owls #nlp``. What Discord does not say is left out."""
+    server = guild.name if guild else ""
+    name = getattr(channel, "name", None)
+    return " ".join([*([server] if server else []), *([f"#{name}"] if name else [])])
+
+
+def _may_write(channel: TextChannel) -> bool:
+    """What may not be seen may not be written to either; discord.py sees to that."""
+    return channel.permissions_for(channel.guild.me).send_messages

@@ -1,0 +1,63 @@
+"""Who may manage a group, asked of Telegram each time, with a short memory."""
+
+from collections import OrderedDict
+from datetime import datetime, timedelta
+
+import structlog
+import telegram
+from telegram import ChatMember, ChatMemberAdministrator, ChatMemberOwner
+from telegram.error import TelegramError
+
+from bot.chat.platform import Place, Right, Speaker
+from bot.clock import Clock
+
+REMEMBERED = timedelta(seconds=30)
+"""For so long a former admin may still act as one."""
+
+MOST_REMEMBERED = 10_000
+UNSAID = (TelegramError, TypeError)
+"""The latter is the library's, for a member of whom an older server does not say all that it wants to know."""
+
+NONE: frozenset[Right] = frozenset()
+ALL = frozenset(Right)
+
+log = structlog.get_logger()
+
+
+class Warden:
+    """See bot.chat.platform.Warden. What Telegram could not say is not remembered; of ``most`` people in their groups the
+    one asked about longest ago is forgotten first."""
+
+    def __init__(self, bot: telegram.Bot, clock: Clock, most: int = MOST_REMEMBERED) -> None:
+        self._bot, self._clock, self._most = bot, clock, most
+        self._seen: OrderedDict[tuple[int, int], tuple[datetime, frozenset[Right]]] = OrderedDict()
+
+    async def __call__(self, speaker: Speaker, place: Place) -> frozenset[Right]:
+        """What the speaker may do in the group; nothing where Telegram does not say, and in a direct chat."""
+        if place.direct:
+            return NONE
+        key, now = (place.chat_id, speaker.user_id), self._clock()
+        at, rights = self._seen.get(key, (now, None))
+        if rights is not None and now - at < REMEMBERED:
+            return rights
+        try:
+            rights = _rights(await self._bot.get_chat_member(*key))
+        except UNSAID as error:
+            log.warning("telegram.rights_unknown", chat_id=place.chat_id, error=type(error).__name__)
+            return NONE
+        self._remember(key, now, rights)
+        return rights
+
+    def _remember(self, key: tuple[int, int], now: datetime, rights: frozenset[Right]) -> None:
+        self._seen[key] = now, rights
+        self._seen.move_to_end(key)
+        if len(self._seen) > self._most:
+            self._seen.popitem(last=False)
+
+
+def _rights(member: ChatMember) -> frozenset[Right]:
+    """Telegram gives can_manage_chat with any other right of an admin."""
+    match member:
+        case ChatMemberOwner() | ChatMemberAdministrator(can_manage_chat=True):
+            return ALL
+    return NONE

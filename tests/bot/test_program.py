@@ -1,0 +1,30 @@
+"""The program from outside: what opening a terminal loads, and what happens when nobody reads what it says."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HEAVY = ("discord", "telegram", "resvg_py", "yaml", "icalendar", "ftfy", "dateparser", "psycopg", "uvicorn", "alembic")
+ASK = f"import sys, bot.talk; print(*sorted({{*{HEAVY!r}, 'roadmap.reading.schema'}} & {{*sys.modules}}))"
+
+
+def test_opening_a_chat_loads_nothing_that_only_some_need() -> None:
+    asked = subprocess.run([sys.executable, "-c", ASK], capture_output=True, text=True, check=True)
+    assert asked.stdout.split() == []
+
+
+def test_a_chat_whose_reader_has_left_ends_without_a_word(tmp_path: Path) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot", "chat"],
+        input="/start\n/status\n",
+        stdout=writes,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'chat.db'}"},
+        text=True,
+        check=False,
+    )
+    os.close(writes)
+    assert (ended.returncode, ended.stderr) == (1, "")

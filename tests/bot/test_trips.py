@@ -1,0 +1,67 @@
+"""SQLite's driver: what goes into its thread, and what comes back."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from queue import SimpleQueue
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.store.engines import engine_for
+
+
+class Counted:
+    """The way into the driver's thread, counting what passes."""
+
+    def __init__(self, way: SimpleQueue[object]) -> None:
+        self._way, self.passed = way, 0
+
+    def put_nowait(self, item: object) -> None:
+        self.passed += 1
+        self._way.put_nowait(item)
+
+
+@pytest.fixture
+async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
+    engine = engine_for(f"sqlite:///{tmp_path / 'trips.db'}")
+    async with engine.begin() as connection:
+        await connection.execute(text("CREATE TABLE said (id INTEGER PRIMARY KEY, word TEXT)"))
+    yield engine
+    await engine.dispose()
+
+
+async def counting(connection: AsyncConnection) -> Counted:
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver
+    driver._tx = Counted(driver._tx)
+    return driver._tx
+
+
+INSERT = text("INSERT INTO said (word) VALUES (:word)")
+
+
+async def test_a_statement_is_one_trip_its_rows_included(engine):
+    async with engine.begin() as connection:
+        await connection.execute(INSERT, [{"word": word} for word in "abc"])
+        way = await counting(connection)
+        rows = (await connection.execute(text("SELECT word FROM said ORDER BY id"))).scalars().all()
+        assert (rows, way.passed) == (["a", "b", "c"], 1)
+
+
+async def test_a_returned_row_its_number_and_the_count_of_changed_rows_come_back(engine):
+    async with engine.begin() as connection:
+        made = await connection.execute(text("INSERT INTO said (word) VALUES ('a') RETURNING id, word"))
+        assert made.all() == [(1, "a")]
+        assert (await connection.execute(INSERT, {"word": "b"})).lastrowid == 2
+        await connection.execute(INSERT, [{"word": "c"}, {"word": "d"}])
+        changed = await connection.execute(text("UPDATE said SET word = 'x' WHERE id > 1"))
+        assert changed.rowcount == 3
+
+
+async def test_a_fault_is_told_and_the_connection_goes_on(engine):
+    async with engine.begin() as connection:
+        with pytest.raises(OperationalError):
+            await connection.execute(text("SELECT nothing FROM nowhere"))
+        assert (await connection.execute(text("SELECT 1"))).scalar_one() == 1

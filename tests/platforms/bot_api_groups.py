@@ -1,0 +1,119 @@
+"""What becomes of groups on the Bot API server: who is in them, where they moved, which of their topics are closed."""
+
+from datetime import datetime
+from typing import Any
+
+from tests.platforms.bot_api_script import Json
+
+GENERAL = 1
+"""The general topic of a forum: sent as a thread it is refused."""
+
+STANDINGS: dict[str, Json] = {"member": {}, "left": {}, "creator": {"is_anonymous": False}, "kicked": {"until_date": 0}}
+RIGHTS = [
+    "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members",
+    "can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories",
+]
+FREEDOMS = [
+    "can_send_messages can_send_audios can_send_documents can_send_photos can_send_videos can_send_video_notes",
+    "can_send_voice_notes can_send_polls can_send_other_messages can_add_web_page_previews can_change_info",
+    "can_invite_users can_pin_messages can_manage_topics can_edit_tag can_react_to_messages",
+]
+
+
+class Refused(Exception):
+    """The server answers a call with an error."""
+
+    def __init__(self, status: int, description: str, parameters: Json | None = None) -> None:
+        super().__init__(description)
+        self.status, self.description, self.parameters = status, description, parameters or {}
+
+
+def member(user: Json, status: str, **more: Any) -> Json:
+    """A ChatMember as Telegram words it; ``more`` are further fields."""
+    own = STANDINGS.get(status, {})
+    if status == "administrator":
+        own = dict.fromkeys(" ".join(RIGHTS).split(), False) | {"can_manage_chat": True}
+    if status == "restricted":
+        own = dict.fromkeys(" ".join(FREEDOMS).split(), False) | {"is_member": True, "until_date": 0}
+    return {"user": user, "status": status} | own | more
+
+
+class Groups:
+    """The part of a Bot API server that knows groups; what it needs of the rest is declared here."""
+
+    moved: dict[int, int]
+    statuses: dict[tuple[int, int], tuple[str, Json]]
+    unwelcome: set[int]
+    topics: dict[int, str]
+    closed: set[int]
+    deleted: set[int]
+
+    def _message(self, user_id: int, chat_id: int, chat_type: str, date: datetime) -> Json:
+        raise NotImplementedError
+
+    def _me(self) -> Json:
+        raise NotImplementedError
+
+    def _bring(self, kind: str, content: Json) -> None:
+        raise NotImplementedError
+
+    # What people do.
+
+    def change_bot(self, chat_id: int, old: str, new: str, *, chat_type: str, by: int, at: datetime) -> None:
+        """Somebody changes what the bot is in a chat; in a direct chat, blocks it or lets it in."""
+        self._bring("my_chat_member", self._change(self._me(), chat_id, old, new, chat_type, by, at))
+
+    def change_member(
+        self, user_id: int, chat_id: int, old: str, new: str, *, chat_type: str, at: datetime, **more: Any
+    ) -> None:
+        """Somebody's standing in a group changes; a bot hears it as an admin only."""
+        person = self._message(user_id, chat_id, chat_type, at)["from"]
+        self._bring("chat_member", self._change(person, chat_id, old, new, chat_type, user_id, at, **more))
+
+    def leave(self, user_id: int, chat_id: int, *, chat_type: str, at: datetime, who: Json | None = None) -> None:
+        """Somebody, or ``who`` they throw out, leaves a group."""
+        message = self._message(user_id, chat_id, chat_type, at)
+        self._bring("message", message | {"left_chat_member": who or message["from"]})
+
+    def migrate(self, chat_id: int, to: int, *, by: int, at: datetime) -> None:
+        """A group becomes a supergroup: both chats say so, and the old one takes nothing any more."""
+        self.moved[chat_id] = to
+        self._bring("message", self._message(by, chat_id, "group", at) | {"migrate_to_chat_id": to})
+        self._bring("message", self._message(by, to, "supergroup", at) | {"migrate_from_chat_id": chat_id})
+
+    def _change(
+        self, user: Json, chat_id: int, old: str, new: str, chat_type: str, by: int, at: datetime, **more: Any
+    ) -> Json:
+        told = self._message(by, chat_id, chat_type, at)
+        standing = {"old_chat_member": member(user, old), "new_chat_member": member(user, new, **more)}
+        return {"chat": told["chat"], "from": told["from"], "date": told["date"]} | standing
+
+    # What the server says.
+
+    def _check_chat(self, params: Json) -> None:
+        """Raises Refused where nothing can be done in a chat, or in a thread of it."""
+        chat_id, thread = params.get("chat_id"), params.get("message_thread_id")
+        if chat_id in self.moved:
+            to = {"migrate_to_chat_id": self.moved[chat_id]}
+            raise Refused(400, "Bad Request: group chat was upgraded to a supergroup chat", to)
+        if chat_id in self.unwelcome:
+            raise Refused(403, "Forbidden: bot can't initiate conversation with a user")
+        if thread == GENERAL or thread in self.deleted:
+            raise Refused(400, "Bad Request: message thread not found")
+        if thread in self.closed:
+            raise Refused(400, "Bad Request: TOPIC_CLOSED")
+
+    def _standing(self, params: Json) -> Json:
+        """The answer to getChatMember."""
+        found = self.statuses.get((params["chat_id"], params["user_id"]))
+        if found is None:
+            raise Refused(400, "Bad Request: member not found")
+        status, more = found
+        person = {"id": params["user_id"], "is_bot": False, "first_name": "Somebody"}
+        return member(person, status, **more)
+
+    def _open(self, name: str) -> Json:
+        """Threads have numbers of the messages that open them, which no bot of the tests sees."""
+        thread = 1000 + len(self.topics)
+        self.topics[thread] = name
+        return {"message_thread_id": thread, "name": name, "icon_color": 7322096}

@@ -1,0 +1,229 @@
+"""The terminal, Telegram and Discord side by side, each with the bot on a database of its own, at the same time by the
+same clock: what is said, pressed and sent to all of them, and what each shows for it."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.chat.platform import Platform
+from bot.chat.reply import Message
+from bot.platforms.console import Console
+from bot.platforms.console.rendering import plain
+from bot.platforms.telegram import Telegram
+from bot.store import Database
+from tests.platforms.bot_api import BotApi
+from tests.platforms.bot_api_script import BotMessage
+from tests.platforms.discord_stage import Stage, labels
+from tests.platforms.plainly import of_html, of_markdown, on_one_line
+
+ANN = 11
+MOMENT = re.compile(r'<time datetime="(\d+)">(.*?)</time>')
+DIFFERENT_EACH_TIME = re.compile(r"(?<=/link )[A-Z2-9]{4}-[A-Z2-9]{4}|(?<=-)[a-z2-9]{6}(?=\.)")
+"""Codes that link, and the tails of roadmaps that learners brought."""
+
+LINK_INTO = re.compile(r"https://t\.me/roadmate_bot\?start=[\w-]+")
+"""Telegram alone has links that lead into the bot; elsewhere a line is to be said instead."""
+
+SHOWN = ("sendMessage", "editMessageText", "sendPhoto", "sendDocument")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What came back, as a learner reads it: ``files`` are names, with what is said of pictures."""
+
+    words: str
+    labels: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+
+
+def _shown(words: str, keys: Iterable[str], files: Iterable[tuple[str, str | None]]) -> Shown:
+    words = LINK_INTO.sub("this line to me", DIFFERENT_EACH_TIME.sub("······", on_one_line(words)))
+    return Shown(words, tuple(keys), tuple((name, alt or "") for name, alt in files))
+
+
+@dataclass
+class Paper:
+    """A screen that keeps what it shows. See bot.platforms.console.screens.Screen."""
+
+    said: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+    shown: asyncio.Queue[Message] = field(default_factory=asyncio.Queue)
+
+    async def lines(self) -> AsyncIterator[str]:
+        while True:
+            yield await self.said.get()
+
+    def show(self, message: Message, files: Iterable[Path]) -> None:
+        assert all(path.is_file() for path in files)
+        self.shown.put_nowait(message)
+
+    def note(self, text: str) -> None:
+        raise AssertionError(text)
+
+
+class Terminal:
+    """The first of the three: what it shows is what the others are held against."""
+
+    def __init__(self, stage: Stage, database: Database, files: Path) -> None:
+        self._paper = Paper()
+        self.database = database
+        self.platform = Console(stage.dispatcher(database), stage.clock, self._paper, files=files)
+        self.user_id = 1
+        self.moments: dict[str, str] = {}
+        self._labels: tuple[str, ...] = ()
+
+    async def call(self, name: str, options: dict[str, Any]) -> Shown:
+        return await self._said(line(name, options))
+
+    async def press(self, label: str) -> Shown:
+        return await self._said(str(self._labels.index(label) + 1))
+
+    async def send(self, path: Path, content: bytes) -> Shown:
+        return await self._said(f"/import {path}")
+
+    async def _said(self, line: str) -> Shown:
+        self._paper.said.put_nowait(line)
+        return await self.heard()
+
+    async def heard(self) -> Shown:
+        """What is shown next."""
+        async with asyncio.timeout(5):
+            message = await self._paper.shown.get()
+        self.moments |= dict(MOMENT.findall(message.text))
+        keys = tuple(key.label for key in message.keys)
+        self._labels = keys or self._labels
+        return _shown(plain(message.text), keys, ((file.name, file.alt) for file in message.attachments))
+
+
+class OnTelegram:
+    """The real Application, polling a Bot API server. What it shows is complete when as much stands there as is
+    ``awaited``: one text, and the files."""
+
+    def __init__(self, stage: Stage, database: Database, api: BotApi) -> None:
+        self._api, self._clock = api, stage.clock
+        self.database = database
+        dispatcher = stage.dispatcher(database)
+        self.platform = Telegram(
+            token=api.token, api_url=api.url, dispatcher=dispatcher, database=database, clock=stage.clock, pause=0.01
+        )
+        self.user_id = ANN
+        self.awaited = 1
+        self._seen = self._messages = 0
+
+    async def call(self, name: str, options: dict[str, Any]) -> Shown:
+        self._api.say(ANN, line(name, options), date=self._clock())
+        return await self.heard()
+
+    async def press(self, label: str) -> Shown:
+        message = next(one for one in reversed(self._api.messages) if label in _labels(one))
+        self._api.press(ANN, message, message.data(label))
+        return await self.heard()
+
+    async def send(self, path: Path, content: bytes) -> Shown:
+        self._api.send_file(ANN, path.name, content, date=self._clock())
+        return await self.heard()
+
+    async def heard(self) -> Shown:
+        """What is shown next."""
+        api = self._api
+        await api.wait_until(lambda: len(api.made(*SHOWN)) >= self._seen + self.awaited)
+        calls = api.made(*SHOWN)[self._seen :]
+        edited = [call.params["message_id"] for call in calls if call.method == "editMessageText"]
+        messages = [one for one in api.messages if one.message_id in edited] + api.messages[self._messages :]
+        self._seen, self._messages = self._seen + len(calls), len(api.messages)
+        texts = [one for one in messages if one.kind == "text"]
+        words = "\n\n".join(of_html(one.html) for one in texts)
+        return _shown(words, _labels(texts[-1]), map(_file, (one for one in messages if one.file)))
+
+
+def _labels(message: BotMessage) -> list[str]:
+    return [label for row in message.labels for label in row]
+
+
+def _file(message: BotMessage) -> tuple[str, str]:
+    assert message.file
+    return message.file[0], message.text
+
+
+class OnDiscord:
+    """The real client in simcord's world; commands are chosen from the menu, with their options."""
+
+    def __init__(self, stage: Stage, moments: dict[str, str]) -> None:
+        self._stage, self._moments = stage, moments
+        self.database, self.platform = stage.database, stage.discord
+        self.user_id = stage.ann.id
+        self._pressable: list[Any] = []
+
+    async def call(self, name: str, options: dict[str, Any]) -> Shown:
+        return self._answer(await self._stage.ann.slash(name, **options))
+
+    async def press(self, label: str) -> Shown:
+        message = next(one for one in reversed(self._pressable) if label in labels(one))
+        result = await self._stage.ann.click(message, label=label)
+        return self._answer(result) if result.response else self._read([message])
+
+    async def send(self, path: Path, content: bytes) -> Shown:
+        return await self.call("import", {"document": (path.name, content)})
+
+    async def heard(self) -> Shown:
+        """What is shown next: what was written last into the direct chat."""
+        last = self._stage.ann.dm_channel.last_message
+        words = of_markdown(last.content, self._moments)
+        keys = [button.label for row in last.components for button in row.children]
+        return _shown(words, keys, ((file.filename, file.description) for file in last.attachments))
+
+    def _answer(self, result: Any) -> Shown:
+        return self._read([result.response, *result.followups])
+
+    def _read(self, messages: list[Any]) -> Shown:
+        self._pressable += [one for one in messages if labels(one)]
+        words = "\n\n".join(of_markdown(one.content, self._moments) for one in messages)
+        files = ((file.filename, file.description) for one in messages for file in one.attachments)
+        return _shown(words, labels(messages[-1]), files)
+
+
+Side = Terminal | OnTelegram | OnDiscord
+
+
+def line(name: str, options: dict[str, Any]) -> str:
+    """What is typed for a command with these options."""
+    words = ("yes" if value is True else str(value) for value in options.values())
+    return f"/{name} {' '.join(words)}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """All three."""
+
+    terminal: Terminal
+    telegram: OnTelegram
+    discord: OnDiscord
+
+
+@asynccontextmanager
+async def side_by_side(fresh: Callable[[str], str], files: Path) -> AsyncIterator[tuple[Stage, Sides]]:
+    """All three at work; ``fresh`` gives the address of a migrated database by a name."""
+    async with AsyncExitStack() as stack:
+        stage = await stack.enter_async_context(Stage(fresh("discord")))
+        api = await stack.enter_async_context(BotApi())
+        databases = [Database(fresh(name), stage.clock) for name in ("terminal", "telegram")]
+        for database in databases:
+            stack.push_async_callback(database.close)
+        terminal, telegram = Terminal(stage, databases[0], files), OnTelegram(stage, databases[1], api)
+        for side in (terminal, telegram):
+            await stack.enter_async_context(running(side.platform))
+        yield stage, Sides(terminal, telegram, OnDiscord(stage, terminal.moments))
+
+
+@asynccontextmanager
+async def running(platform: Platform) -> AsyncIterator[None]:
+    """The platform at work; it is stopped as the program stops it, by cancelling."""
+    task = asyncio.create_task(platform.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])

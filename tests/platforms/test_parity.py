@@ -1,0 +1,192 @@
+"""One script on every platform: the same words, the same labels of buttons and the same files, each platform's own marks
+taken away.
+
+In the terminal and on Telegram lines are typed, on Discord commands are chosen from the menu with their options; a file
+goes as each platform sends files. The three keep the same time.
+"""
+
+from asyncio import gather
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+import pytest
+
+from bot.chat.command import Where
+from bot.commands import COMMANDS
+from bot.nudges.engine import Nudging
+from tests.platforms.sides import Shown, Side, side_by_side
+
+FILES = Path(__file__).parents[1] / "stories" / "files"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A command with the texts of its options."""
+
+    name: str
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Press:
+    """A press on the latest button of this label."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class Send:
+    """A file, without a word where the platform hears it so."""
+
+    path: Path
+
+    @property
+    def content(self) -> bytes:
+        return self.path.read_bytes()
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Time passes; ``nudged`` says that a nudge has fallen due meanwhile."""
+
+    length: timedelta
+    nudged: bool = False
+
+
+Step = Call | Press | Send | Wait
+
+
+def call(name: str, /, **options: Any) -> Call:
+    return Call(name, options)
+
+
+A_WHILE = Wait(timedelta(minutes=5))
+
+SCRIPT: tuple[Step, ...] = (
+    # A stranger looks around and is met.
+    call("help"),
+    call("help", about="done"),
+    call("roadmap"),
+    call("status"),
+    call("card"),
+    call("unlink"),
+    call("start"),
+    Press("🎒 Start today"),
+    call("start", roadmap="ml-data"),
+    call("timezone", city="springfield"),
+    call("timezone", city="berlin"),
+    call("plan"),
+    call("settings"),
+    A_WHILE,
+    # Progress, right and wrong.
+    call("begin", topic="nlp", when="yesterday"),
+    call("topic", topic="nlp"),
+    call("done", topics="nlp, 1", when="today", link="https://example.org/my_work*"),
+    Press("↩ Undo"),
+    call("done", topics="1 3", when="today"),
+    call("done", topics="cooking"),
+    call("done", topics="m"),
+    call("begin", topic="cicd", when="31 april"),
+    call("skip", topic="image processing"),
+    call("reopen", topic="4"),
+    call("checkin", minutes="45m", note="chapter *3* of <b> & [a](b)"),
+    call("checkin", minutes="0"),
+    call("next"),
+    call("streak"),
+    call("skills", skill="stats"),
+    call("skills"),
+    Press("☐ Docker"),
+    call("undo"),
+    A_WHILE,
+    # Capacity and forecast.
+    call("days", days="mon-fri"),
+    call("days"),
+    call("hours", hours="6"),
+    call("forecast"),
+    call("whatif", what="finish by december"),
+    call("replan"),
+    call("replan", way="stretch"),
+    call("plan", start="2026-02-01"),
+    call("plan", start="2026-02-01", sure=True),
+    Press("↩ Undo"),
+    # Pictures and files.
+    call("chart"),
+    call("heatmap"),
+    call("card", name="Ann"),
+    call("export"),
+    call("export", form="pdf"),
+    # Nudges.
+    call("nudges", setting="sunday 18:00"),
+    Wait(timedelta(days=3, hours=18), nudged=True),
+    call("nudges"),
+    call("snooze", span="2d"),
+    call("pause", back="friday"),
+    call("resume"),
+    # A roadmap of one's own.
+    call("import"),
+    Send(FILES / "web-path.md"),
+    Press("✔ Take it"),
+    call("hours", hours="6"),
+    call("roadmap"),
+    call("roadmaps"),
+    call("share"),
+    call("switch", roadmap="ml-data"),
+    call("status"),
+    A_WHILE,
+    # Another chat, and goodbye.
+    call("link"),
+    call("link", code="ABCD-EFGH"),
+    call("link", code="nonsense"),
+    call("unlink"),
+    call("export", form="calendar"),
+    call("forget"),
+    Press("🗑 Delete everything"),
+    call("status"),
+)
+
+
+@pytest.fixture
+def fresh(migrated: Path, tmp_path: Path) -> Callable[[str], str]:
+    return lambda name: f"sqlite:///{copyfile(migrated, tmp_path / f'{name}.db')}"
+
+
+async def test_one_script_goes_alike_on_every_platform(fresh: Callable[[str], str], tmp_path: Path) -> None:
+    async with side_by_side(fresh, tmp_path / "files") as (stage, sides):
+        for number, step in enumerate(SCRIPT):
+            if isinstance(step, Wait):
+                await stage.env.advance_time(step.length.total_seconds())
+            if isinstance(step, Wait) and not step.nudged:
+                continue
+            shown = await played(sides.terminal, step)
+            sides.telegram.awaited = 1 + len(shown.files)
+            assert shown.words, (number, step)
+            on_telegram, on_discord = await gather(played(sides.telegram, step), played(sides.discord, step))
+            assert on_telegram == shown, (number, step)
+            assert on_discord == shown, (number, step)
+
+
+async def played(side: Side, step: Step) -> Shown:
+    match step:
+        case Call(name, options):
+            return await side.call(name, options)
+        case Press(label):
+            return await side.press(label)
+        case Send(path):
+            return await side.send(path, step.content)
+        case Wait():
+            assert await nudging(side).work() == 1
+            return await side.heard()
+
+
+def nudging(side: Side) -> Nudging:
+    return Nudging(side.database, {side.platform.name: side.platform}, default_zone="UTC", limits={})
+
+
+def test_every_command_is_in_the_script() -> None:
+    played = {step.name for step in SCRIPT if isinstance(step, Call)}
+    assert played == {command.name for command in COMMANDS if command.where is not Where.GROUP}
+    assert len(SCRIPT) >= 60
