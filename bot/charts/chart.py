@@ -11,7 +11,7 @@ from bot.charts.axis import Axis, axis
 from bot.charts.heading import heading, legend
 from bot.charts.palette import DONE, FADED, FORECAST, GOING_ON, OVERDUE, TO_LIMIT, TO_TARGET
 from bot.charts.rows import Band, Rows
-from bot.charts.svg import MARGIN, WIDTH, picture, text
+from bot.charts.svg import DRAWN, DRAWN_FULL, MARGIN, WIDTH, picture, text
 from bot.texts import pictures as words
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
@@ -37,7 +37,7 @@ def chart(plan: Plan, band: Band | None, *, title: str) -> str:
     if hidden := len(plan.roadmap.topics) - len(topics):
         body.append(text(MARGIN, y + 22, words.more_topics(hidden), fill=FADED))
         y += 34
-    return picture(y + MARGIN / 2, *head, *key, *body)
+    return picture(y + MARGIN / 2, *head, *key, *body, drawn=DRAWN if count == 1 else DRAWN_FULL)
 
 
 def shown(plan: Plan) -> tuple[Topic, ...]:
