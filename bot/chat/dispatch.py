@@ -16,14 +16,14 @@ from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of, parted
 from bot.chat.limits import Limit, Pace, Paces
-from bot.chat.platform import Asked, Called, Happening, Place, Pressed, Right, Speaker, Spoken, Warden
+from bot.chat.platform import Added, Asked, Called, Happening, Place, Pressed, Right, Speaker, Spoken, Warden
 from bot.chat.reply import Button, Message, Reply
 from bot.chat.suggesting import matching
 from bot.chat.understanding import Heard, name_of, understood
 from bot.clock import Clock
 from bot.drawing import Draw, draw_here
 from bot.errors import Choice, Conflict, DatabaseGone, Refusal, WorkedOn
-from bot.store import Contact, Database, Store
+from bot.store import Contact, Database, Group, Store
 from bot.store.rates import Want
 from bot.texts import errors as texts
 from roadmap.errors import DomainError
@@ -31,7 +31,7 @@ from roadmap.errors import DomainError
 log = structlog.get_logger()
 
 SOON = timedelta(seconds=30)
-"""How far ahead a group's slots may be taken by pointers: ten of them, at three seconds each."""
+"""How far ahead a group's slots may be taken by answers: ten of them, at three seconds each."""
 
 Mark = Callable[[Store], Awaitable[None]]
 """Notes, in the transaction of the command, that what asked for it was worked on. Raises WorkedOn if it was before."""
@@ -74,15 +74,18 @@ class Dispatcher:
         self._paces = Paces()
 
     async def say(self, spoken: Spoken, mark: Mark | None = None) -> Message | None:
-        """The answer to a typed line; None where nothing is to be said.
+        """The answer to a typed line; None where nothing is to be said. In a group only a line with a slash and a command
+        of ours is for us.
 
         ``mark`` is called in the transaction that the line changes anything in; where it changes nothing, perhaps not
         at all.
         """
-        slashed = spoken.line.lstrip().startswith("/")
-        if not spoken.place.direct:
-            return await self._point(spoken) if slashed else None
+        if not spoken.place.direct and not self._is_for_us(spoken):
+            return None
         return await self._answer(spoken, mark)
+
+    def _is_for_us(self, spoken: Spoken) -> bool:
+        return spoken.line.lstrip().startswith("/") and name_of(spoken) in self._by_name
 
     async def admit(self, pressed: Pressed) -> str | None:
         """None if this press may go on to ``press``, else the short refusal to show."""
@@ -143,28 +146,26 @@ class Dispatcher:
             log.exception("suggest_broke", command=asked.name, platform=asked.speaker.platform)
         return ()
 
-    async def _point(self, spoken: Spoken) -> Message | None:
-        """The pointer to the direct chat, for a command of ours; silence where the group has heard enough of us."""
-        name = spoken.line.split(maxsplit=1)[0][1:].casefold()
-        if name not in self._by_name or not await self._fits(spoken):
-            return None
-        return _message(Reply(text=texts.pointer(spoken.place.direct_link)))
-
-    async def _fits(self, spoken: Spoken) -> bool:
-        """Whether a message fits into the group's limit soon; it is counted then."""
-        limit = self._limits.get(spoken.speaker.platform)
-        if limit is None:
-            return True
-        platform, chat = spoken.speaker.platform, f"{spoken.speaker.platform}:{spoken.place.chat_id}"
+    async def point(self, speaker: Speaker, place: Place) -> Message | None:
+        """What is said in a group instead of an answer that could not be brought to the speaker alone: the way to the
+        direct chat. None where the group has heard enough."""
         try:
             async with self._database.store() as store:
-                now = await store.now()
-                free_at = (await store.rates.reserve({chat: Want(timedelta(0))}, now))[chat]
-                if fits := free_at <= now + SOON:
-                    await store.rates.spend({platform: Want(limit.interval), chat: Want(limit.group_interval)}, now)
-                return fits
+                fits = await self._fits(store, speaker.platform, place)
         except (Conflict, DatabaseGone):
-            return False
+            return None
+        return _message(Reply(text=texts.pointer(place.direct_link))) if fits else None
+
+    async def _fits(self, store: Store, platform: str, place: Place) -> bool:
+        """Whether a message fits into the group's limit soon; it is counted then."""
+        limit = self._limits.get(platform)
+        if limit is None or not limit.answers_count:
+            return True
+        chat, now = f"{platform}:{place.chat_id}", await store.now()
+        free_at = (await store.rates.reserve({chat: Want(timedelta(0))}, now))[chat]
+        if fits := free_at <= now + SOON:
+            await store.rates.spend({platform: Want(limit.interval), chat: Want(limit.group_interval)}, now)
+        return fits
 
     async def _answer(self, heard: Heard, mark: Mark | None) -> Message | None:
         speaker, place = heard.speaker, heard.place
@@ -192,7 +193,7 @@ class Dispatcher:
             log.exception("incident", incident=incident, platform=speaker.platform)
             return _aside(_message(Reply(text=texts.incident(incident))), place)
 
-    async def _run(self, heard: Heard, mark: Mark | None) -> Message:
+    async def _run(self, heard: Heard, mark: Mark | None) -> Message | None:
         refused: Refusal | DomainError
         speaker, at = heard.speaker, heard.at
         try:
@@ -205,18 +206,20 @@ class Dispatcher:
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
                 context = await self._context(store, speaker, at, contact)
                 context.place, context.document = heard.place, document
+                context.group = await self._group(store, heard)
                 if contact and contact.account.unreachable_at:
                     await self._returning(context)
                 if contact and contact.learner.last_platform != speaker.platform:
                     await context.change(last_platform=speaker.platform)
                 bound = bind(command, said, context) if isinstance(said, str) else bind_named(command, said, context)
                 reply = await command.run(context, **await bound)
-                await self._spend(store, speaker)
                 message = await buttons.ready(
                     reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
                 )
                 if command.where is not Where.GROUP:
                     message = _aside(message, heard.place)
+                if not await self._is_said(store, speaker, heard.place, message, in_passing=reply.in_passing):
+                    return None
             return await attached(message, reply, self._draw)
         except (Refusal, DomainError) as error:
             refused = error
@@ -228,7 +231,7 @@ class Dispatcher:
             return heard
         command = self._by_name.get(name_of(heard) or "")
         warden = self.wardens.get(heard.speaker.platform)
-        wanted = warden and (command is None or command.right)
+        wanted = warden and (command is None or command.right or command.rights_asked)
         rights = await warden(heard.speaker, heard.place) if warden and wanted else frozenset[Right]()
         return replace(heard, place=replace(heard.place, rights=rights))
 
@@ -237,13 +240,36 @@ class Dispatcher:
             store, speaker, at, default_zone=self._default_zone, contact=contact, commands=self.commands
         )
 
-    async def _spend(self, store: Store, speaker: Speaker) -> None:
-        """Count the answer against the platform's limits. Answers never wait for a slot, so nudges come after them."""
+    async def _group(self, store: Store, heard: Heard) -> Group | None:
+        """The group it was said in. One that nobody told us of is made known, unless all that was said there could be
+        whispered: then it is whoever starts it that does so. One that was thought to be gone is there again."""
+        speaker, place = heard.speaker, heard.place
+        if place.direct:
+            return None
+        group = await store.groups.find(speaker.platform, place.chat_id)
+        is_news = group.gone_at is not None if group else not place.whispers
+        if not is_news or self._on_happening is None:
+            return group
+        await self._on_happening(
+            store, Added(speaker.platform, place.chat_id, place.title, place.server_id), await store.now()
+        )
+        return await store.groups.find(speaker.platform, place.chat_id)
+
+    async def _is_said(
+        self, store: Store, speaker: Speaker, place: Place, message: Message, *, in_passing: bool
+    ) -> bool:
+        """Whether an answer is brought; it is counted against the limit of the chat that it goes to. Answers never wait for
+        a slot, so nudges come after them; but where a group has heard enough nothing is said."""
+        if in_passing and not place.direct and not place.whispers:
+            return False
+        if not place.direct and not message.private:
+            return await self._fits(store, speaker.platform, place)
         limit = self._limits.get(speaker.platform)
         if limit and limit.answers_count:
             chat = f"{speaker.platform}:{speaker.user_id}"
             wants = {speaker.platform: Want(limit.interval), chat: Want(limit.chat_interval)}
             await store.rates.spend(wants, await store.now())
+        return True
 
     async def _refuse(self, refused: Refusal | DomainError, speaker: Speaker, at: datetime) -> Message:
         reply = _worded(refused)
@@ -257,8 +283,8 @@ class Dispatcher:
 
 
 def _aside(message: Message, place: Place) -> Message:
-    """The message for the speaker alone, where others are about and the platform can do that."""
-    return replace(message, private=True) if place.whispers and not place.direct else message
+    """The message for the speaker alone, where others are about: whispered there, or in the direct chat."""
+    return message if place.direct else replace(message, private=True)
 
 
 def _worded(refused: Refusal | DomainError) -> Reply:

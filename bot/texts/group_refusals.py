@@ -3,10 +3,6 @@
 from markupsafe import Markup
 
 
-def not_an_admin() -> Markup:
-    return Markup("That one is for the admins of this group. Ask one of them; it takes a line.")
-
-
 def not_joined() -> Markup:
     return Markup("That works once you're part of the group: <code>/join</code> shows what it would see of you.")
 
@@ -16,14 +12,19 @@ def no_group_here() -> Markup:
     return Markup("There is no study group here yet. An admin starts one with <code>/group start</code>.")
 
 
-def only_in_a_group() -> Markup:
-    """A group's command in a direct chat."""
-    return Markup("That one belongs in a group chat. Add me to yours, and I'll introduce myself.")
-
-
 def in_no_group() -> Markup:
     """Something between partners from a learner in no study group."""
     return Markup("You're in no study group yet. In a group that I'm part of, <code>/join</code> is the door.")
+
+
+def which_group() -> Markup:
+    """Something between partners from a learner in several study groups."""
+    return Markup("In which of your groups?")
+
+
+def which_member() -> Markup:
+    """A name that several members go by."""
+    return Markup("Whom do you mean?")
 
 
 def promise_too_long(length: int, longest: int) -> Markup:
