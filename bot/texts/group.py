@@ -34,14 +34,14 @@ def greeting() -> Markup:
     )
 
 
-def started(title: str, roadmap: Roadmap, start: date, today: date, *, settings: tuple[Markup, ...]) -> Markup:
+def started(title: str, roadmap: Roadmap, start: date, today: date, *, digest: Markup) -> Markup:
     """A study group begins; the button that joins stands below, so all that it lets be seen is said."""
     return paragraphs(
         Markup("🎒 <b>{}</b> is on <b>{}</b> from {}: {}.").format(
             title, roadmap.title, day(start, today), length(roadmap)
         ),
         _consent(Markup("Join, and this group sees of you:"), roadmap, start, today),
-        lines(*settings, Markup("<code>/group settings</code> shows how to change that.")),
+        Markup("{}. <code>/group settings</code> changes that.").format(digest),
     )
 
 
@@ -116,8 +116,8 @@ def _consent(head: Markup, roadmap: Roadmap, start: date, today: date) -> Markup
     return paragraphs(
         lines(head, *(Markup("• {}").format(one) for one in SEEN)),
         Markup(
-            "Nothing else: no notes, no minutes, no links, no pauses. <code>/leave</code> takes it all back. If you have no "
-            "plan for <b>{}</b> yet, joining makes one from {}."
+            "Nothing else: no notes, no minutes, no links, no pauses. <code>/leave</code> takes it all back. If you're not on "
+            "{} yet, joining puts you on it from {}."
         ).format(roadmap.title, day(start, today)),
     )
 

@@ -60,7 +60,7 @@ def _named(member: Member, names: Names) -> Markup:
 def _listed(members: Iterable[Member], names: Names) -> Markup:
     called = [_named(one, names) for one in members]
     more = [Markup("{} more").format(len(called) - MOST_ROWS)] if len(called) > MOST_ROWS else []
-    return Markup(listed([*called[:MOST_ROWS], *more]))  # noqa: S704 - every name is escaped
+    return Markup(listed([*called[:MOST_ROWS], *more], most_named=MOST_ROWS + 1))  # noqa: S704 - every name is escaped
 
 
 def _completed(member: Member, names: Names) -> Markup:

@@ -29,7 +29,7 @@ def _who(helpers: Sequence[Markup]) -> Markup:
     if len(helpers) > MOST_ASKED:
         names.append(Markup("{} more").format(len(helpers) - MOST_ASKED))
     return Markup("{}: you know the way, could one of you lend a hand?").format(
-        Markup(listed(names))  # noqa: S704 - every name is Markup
+        Markup(listed(names, most_named=MOST_ASKED + 1))  # noqa: S704 - every name is Markup
     )
 
 

@@ -66,15 +66,3 @@ def cannot_open_room(right: str) -> Markup:
     return Markup(
         "I need the right to “{}” to open a room for each topic. Until an admin grants it, all stays in this chat."
     ).format(right)
-
-
-def cannot_post(right: str) -> Markup:
-    """Said to an admin directly, as the group itself cannot be written to."""
-    return Markup("I need the right to “{}” to write in your group. It misses nothing until then but my words.").format(
-        right
-    )
-
-
-def room_closed(topic: str) -> Markup:
-    """Goes before a message that was meant for a closed room and is posted in the chat instead."""
-    return Markup("The room for <b>{}</b> is closed, so this comes here.").format(topic)
