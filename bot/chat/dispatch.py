@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 
 import structlog
@@ -14,6 +14,7 @@ from bot.chat.attaching import attached
 from bot.chat.binding import bind, bind_named
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
+from bot.chat.counting import fits, is_said
 from bot.chat.documents import document_of, parted
 from bot.chat.limits import Limit, Pace, Paces
 from bot.chat.platform import Added, Asked, Called, Happening, Place, Pressed, Right, Speaker, Spoken, Warden
@@ -24,14 +25,10 @@ from bot.clock import Clock
 from bot.drawing import Draw, draw_here
 from bot.errors import Choice, Conflict, DatabaseGone, Refusal, WorkedOn
 from bot.store import Contact, Database, Group, Store
-from bot.store.rates import Want
 from bot.texts import errors as texts
 from roadmap.errors import DomainError
 
 log = structlog.get_logger()
-
-SOON = timedelta(seconds=30)
-"""How far ahead a group's slots may be taken by answers: ten of them, at three seconds each."""
 
 Mark = Callable[[Store], Awaitable[None]]
 """Notes, in the transaction of the command, that what asked for it was worked on. Raises WorkedOn if it was before."""
@@ -151,21 +148,10 @@ class Dispatcher:
         direct chat. None where the group has heard enough."""
         try:
             async with self._database.store() as store:
-                fits = await self._fits(store, speaker.platform, place)
+                is_room = await fits(store, self._limits, speaker.platform, place)
         except (Conflict, DatabaseGone):
             return None
-        return _message(Reply(text=texts.pointer(place.direct_link))) if fits else None
-
-    async def _fits(self, store: Store, platform: str, place: Place) -> bool:
-        """Whether a message fits into the group's limit soon; it is counted then."""
-        limit = self._limits.get(platform)
-        if limit is None or not limit.answers_count:
-            return True
-        chat, now = f"{platform}:{place.chat_id}", await store.now()
-        free_at = (await store.rates.reserve({chat: Want(timedelta(0))}, now))[chat]
-        if fits := free_at <= now + SOON:
-            await store.rates.spend({platform: Want(limit.interval), chat: Want(limit.group_interval)}, now)
-        return fits
+        return _message(Reply(text=texts.pointer(place.direct_link))) if is_room else None
 
     async def _answer(self, heard: Heard, mark: Mark | None) -> Message | None:
         speaker, place = heard.speaker, heard.place
@@ -218,12 +204,12 @@ class Dispatcher:
                 )
                 if command.where is not Where.GROUP:
                     message = _aside(message, heard.place)
-                if not await self._is_said(store, speaker, heard.place, message, in_passing=reply.in_passing):
+                if not await is_said(store, self._limits, speaker, heard.place, message, in_passing=reply.in_passing):
                     return None
             return await attached(message, reply, self._draw)
         except (Refusal, DomainError) as error:
             refused = error
-        return _aside(await self._refuse(refused, speaker, at), heard.place)
+        return await self._refuse(refused, heard)
 
     async def _entitled(self, heard: Heard) -> Heard:
         """The same with the speaker's rights, where they have to be asked for and the command may need one."""
@@ -255,31 +241,24 @@ class Dispatcher:
         )
         return await store.groups.find(speaker.platform, place.chat_id)
 
-    async def _is_said(
-        self, store: Store, speaker: Speaker, place: Place, message: Message, *, in_passing: bool
-    ) -> bool:
-        """Whether an answer is brought; it is counted against the limit of the chat that it goes to. Answers never wait for
-        a slot, so nudges come after them; but where a group has heard enough nothing is said."""
-        if in_passing and not place.direct and not place.whispers:
-            return False
-        if not place.direct and not message.private:
-            return await self._fits(store, speaker.platform, place)
-        limit = self._limits.get(speaker.platform)
-        if limit and limit.answers_count:
-            chat = f"{speaker.platform}:{speaker.user_id}"
-            wants = {speaker.platform: Want(limit.interval), chat: Want(limit.chat_interval)}
-            await store.rates.spend(wants, await store.now())
-        return True
-
-    async def _refuse(self, refused: Refusal | DomainError, speaker: Speaker, at: datetime) -> Message:
-        reply = _worded(refused)
+    async def _refuse(self, refused: Refusal | DomainError, heard: Heard) -> Message | None:
+        reply, speaker, at = _worded(refused), heard.speaker, heard.at
         async with self._database.store() as store:
             contact = await store.learners.by_account(speaker.platform, speaker.user_id)
             if contact and contact.account.unreachable_at:  # what was noted of it went with the refused transaction
                 await self._returning(await self._context(store, speaker, at, contact))
-            return await buttons.ready(
+            message = await buttons.ready(
                 reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
             )
+            if not (reply.buttons and self._works_only_here(heard)):
+                message = _aside(message, heard.place)
+            goes = await is_said(store, self._limits, speaker, heard.place, message, in_passing=False)
+        return message if goes else None
+
+    def _works_only_here(self, heard: Heard) -> bool:
+        """Whether the buttons of an answer would be of no use in the direct chat, where it would go to be for one alone."""
+        command = self._by_name.get(name_of(heard) or "")
+        return not heard.place.whispers and command is not None and command.where is Where.GROUP
 
 
 def _aside(message: Message, place: Place) -> Message:

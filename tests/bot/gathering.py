@@ -1,6 +1,7 @@
 """A gathering: the real App with groups on Telegram and Discord, whoever speaks in them, and what each of them sees."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.app import App
 from bot.chat.platform import Called, Happening, Place, Pressed, Right, Speaker, Spoken
@@ -97,7 +98,11 @@ class Gathering:
         return [post.text for post in self.edge.posts.values() if post.chat_id == chat]
 
     async def work(self) -> None:
-        await self.nudging.work()
+        """Send what is due within a minute, as soon as a chat takes it."""
+        until = self.clock() + timedelta(minutes=1)
+        while (due := await self.nudging.next_due()) and due <= until:
+            self.clock.now = max(self.clock.now, due)
+            await self.nudging.work()
 
     async def close(self) -> None:
         await self.app.close()

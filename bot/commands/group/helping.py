@@ -13,7 +13,7 @@ from bot.nudges.group.entering import help_asked, help_changed
 from bot.store import HelpRequest, Membership
 from bot.texts import group_help as texts
 from bot.texts import group_refusals
-from roadmap.finding import exactly, find_topic
+from roadmap.finding import exactly, find_topic, names
 from roadmap.group.asking import LONGEST
 from roadmap.model import Roadmap, Topic
 
@@ -72,9 +72,9 @@ def _understood(roadmap: Roadmap, said: str, question: str | None) -> tuple[Topi
         found = exactly(roadmap, " ".join(words[:count]))
         if len(found) == 1:
             return found[0], " ".join(words[count:])
-    for count in range(1, min(len(words), MOST_WORDS) + 1):
+    for count in range(min(len(words), MOST_WORDS), 0, -1):
         near = find_topic(roadmap, " ".join(words[:count]))
-        if near.topics:
+        if near.topics and count <= max(len(name.split()) for name in names(near.topics[0])):
             return near.topics[0], " ".join(words[count:])
     return _topic(roadmap, words[0], " ".join(words[1:])), ""
 
