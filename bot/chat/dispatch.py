@@ -193,8 +193,8 @@ class Dispatcher:
                 context = await self._context(store, speaker, at, contact)
                 context.place, context.document = heard.place, document
                 context.group = await self._group(store, heard)
-                if contact and contact.account.unreachable_at:
-                    await self._returning(context)
+                if heard.place.direct and contact and contact.account.unreachable_at:
+                    await self._returning(context)  # who is heard among others only may block us all the same
                 if contact and contact.learner.last_platform != speaker.platform:
                     await context.change(last_platform=speaker.platform)
                 bound = bind(command, said, context) if isinstance(said, str) else bind_named(command, said, context)
@@ -245,7 +245,9 @@ class Dispatcher:
         reply, speaker, at = _worded(refused), heard.speaker, heard.at
         async with self._database.store() as store:
             contact = await store.learners.by_account(speaker.platform, speaker.user_id)
-            if contact and contact.account.unreachable_at:  # what was noted of it went with the refused transaction
+            if (
+                heard.place.direct and contact and contact.account.unreachable_at
+            ):  # what was noted of it went with the refused transaction
                 await self._returning(await self._context(store, speaker, at, contact))
             message = await buttons.ready(
                 reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at

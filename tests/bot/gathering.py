@@ -1,7 +1,7 @@
 """A gathering: the real App with groups on Telegram and Discord, whoever speaks in them, and what each of them sees."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.app import App
 from bot.chat.platform import Called, Happening, Place, Pressed, Right, Speaker, Spoken
@@ -99,10 +99,14 @@ class Gathering:
 
     async def work(self) -> None:
         """Send what is due within a minute, as soon as a chat takes it."""
-        until = self.clock() + timedelta(minutes=1)
-        while (due := await self.nudging.next_due()) and due <= until:
+        await self.go(self.clock() + timedelta(minutes=1))
+
+    async def go(self, to: datetime) -> None:
+        """Let time pass with the bot running."""
+        while (due := await self.nudging.next_due()) and due <= to:
             self.clock.now = max(self.clock.now, due)
             await self.nudging.work()
+        self.clock.now = max(self.clock.now, to)
 
     async def close(self) -> None:
         await self.app.close()

@@ -33,7 +33,7 @@ async def test_a_group_is_started_joined_and_told_of_its_members_in_its_digest(g
     assert "Welcome to The Owls! You're the first." in plain(joined.text)
     await gathering.say(BEN, "/begin nlp")
     await gathering.say(EVE, "/begin nlp", None)
-    gathering.clock.now = FIRST
+    await gathering.go(FIRST)
     await gathering.work()
     (digest, *_) = [text for text in gathering.stands() if "🗞" in text or "quiet" in text]
     assert "NLP: Ben" in digest
@@ -120,18 +120,17 @@ async def test_an_unclear_city_is_asked_about_and_a_tap_sets_it(gathering):
 async def test_the_digest_comes_when_it_was_set_to(gathering):
     await gathering.begin(BEN)
     await gathering.say(ANN, "/group settings wednesday 18:00")
-    gathering.clock.now = utc("2027-01-06 17:58")
-    await gathering.work()
+    await gathering.go(utc("2027-01-13 17:59"))
     assert not [text for text in gathering.stands() if "quiet week" in text or "🗞" in text]
-    gathering.clock.now = utc("2027-01-06 18:00")
     await gathering.work()
     assert [text for text in gathering.stands() if "quiet week" in text or "🗞" in text]
 
 
 async def test_a_stopped_group_hears_nothing_and_can_be_started_again(gathering):
     await gathering.begin(BEN)
+    await gathering.work()
     assert "rests now" in await gathering.tell(ANN, "/group stop")
-    gathering.clock.now = FIRST
+    await gathering.go(FIRST)
     await gathering.work()
     assert gathering.stands() == []
     assert "no study group here" in await gathering.tell(BEN, "/board")
@@ -218,7 +217,7 @@ async def test_a_name_that_cannot_be_shown_is_none(gathering):
 async def test_who_leaves_is_gone_at_once_and_from_everything_that_stands(gathering):
     await gathering.begin(ANN, BEN)
     await gathering.say(BEN, "/begin nlp")
-    gathering.clock.now = FIRST
+    await gathering.go(FIRST)
     await gathering.work()
     assert [text for text in gathering.stands() if "Ben" in text]
     left = await gathering.say(BEN, "/leave")
