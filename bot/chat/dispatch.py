@@ -14,7 +14,7 @@ from bot.chat.attaching import attached
 from bot.chat.binding import bind, bind_named
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
-from bot.chat.counting import fits, is_said
+from bot.chat.counting import is_said
 from bot.chat.documents import document_of, parted
 from bot.chat.limits import Limit, Pace, Paces
 from bot.chat.platform import Added, Asked, Called, Happening, Place, Pressed, Right, Speaker, Spoken, Warden
@@ -142,16 +142,6 @@ class Dispatcher:
         except Exception:
             log.exception("suggest_broke", command=asked.name, platform=asked.speaker.platform)
         return ()
-
-    async def point(self, speaker: Speaker, place: Place) -> Message | None:
-        """What is said in a group instead of an answer that could not be brought to the speaker alone: the way to the
-        direct chat. None where the group has heard enough."""
-        try:
-            async with self._database.store() as store:
-                is_room = await fits(store, self._limits, speaker.platform, place)
-        except (Conflict, DatabaseGone):
-            return None
-        return _message(Reply(text=texts.pointer(place.direct_link))) if is_room else None
 
     async def _answer(self, heard: Heard, mark: Mark | None) -> Message | None:
         speaker, place = heard.speaker, heard.place

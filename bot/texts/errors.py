@@ -20,13 +20,6 @@ def words(error: errors.Refusal | domain.DomainError) -> Markup:
     return _words(error)
 
 
-def pointer(direct_link: str) -> Markup:
-    """Said in a group instead of an answer that is for one alone and could not be brought to them."""
-    if direct_link:
-        return Markup('Let\'s talk directly: <a href="{}">write to me here</a>.').format(direct_link)
-    return Markup("Let's talk directly: write me a message.")
-
-
 def incident(number: str) -> Markup:
     """The apology for a bug."""
     return Markup(

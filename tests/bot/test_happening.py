@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.platform import Added, Blocked, Departed, Moved, Place, Removed, Speaker, Spoken
+from bot.chat.platform import Added, Blocked, Departed, Moved, Removed
 from bot.errors import DatabaseGone, WorkedOn
 from tests.bot.gathering import ANN, BEN, EVE, Gathering
 from tests.bot.group_stage import CHAT, SUPERGROUP, utc
@@ -179,12 +179,3 @@ async def test_while_the_database_is_gone_it_is_told_again_if_somebody_keeps_it(
 
     with pytest.raises(DatabaseGone):
         await gathering.app.dispatcher.happened(Added(gathering.platform, CHAT), gathering.clock(), gone)
-
-
-async def test_where_nobody_can_be_written_to_alone_the_group_hears_the_way_there(gathering):
-    place = Place(CHAT, direct=False, direct_link="https://t.me/roadmate")
-    pointer = await gathering.app.dispatcher.point(Speaker(gathering.platform, BEN), place)
-    assert pointer
-    assert "https://t.me/roadmate" in pointer.text
-    said = Spoken(Speaker(gathering.platform, BEN), place, "just talking", gathering.clock())
-    assert await gathering.app.dispatcher.say(said) is None

@@ -89,7 +89,6 @@ async def test_a_group_that_keeps_calling_hears_twenty_answers_a_minute_at_most(
         place = Place(-100, direct=False, rights=frozenset([Right.MANAGE_GROUP]))
         said = "/group" if number else "/group start"
         heard.append(await app.dispatcher.say(Spoken(Speaker("telegram", number), place, said, moment[0])))
-        heard.append(await app.dispatcher.point(Speaker("telegram", number), place))
     answers = sum(message is not None for message in heard)
     assert answers <= 2 * 60 / GROUP_INTERVAL.total_seconds() + 11
     assert answers >= 30
