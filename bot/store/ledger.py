@@ -132,7 +132,7 @@ class Ledger:
             .returning(*_COLUMNS)
         )
         rows = (await self._connection.execute(claimed)).all()
-        return sorted(map(_nudge, rows), key=lambda nudge: nudge.first_due_at)
+        return sorted(map(_nudge, rows), key=lambda nudge: (nudge.first_due_at, nudge.id))
 
     async def record(self, outcomes: Iterable[Outcome], now: datetime) -> None:
         """Write down what became of claimed nudges, where they are still ours: a lease that ran out has passed the

@@ -76,6 +76,10 @@ def offer_noted() -> Markup:
     return Markup("🤝 Lovely. It says below the question that you can help.")
 
 
+def thank_whom() -> Markup:
+    return Markup("Whom would you like to thank? <code>/thanks @name</code>")
+
+
 def thanks_noted() -> Markup:
     """Said to who thanks, alone."""
     return Markup("💛 Noted.")

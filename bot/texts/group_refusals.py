@@ -9,7 +9,7 @@ def not_joined() -> Markup:
 
 def no_group_here() -> Markup:
     """A group's command in a group chat without a study group."""
-    return Markup("There is no study group here yet. An admin starts one with <code>/group start</code>.")
+    return Markup("There is no study group here just now. An admin starts one with <code>/group start</code>.")
 
 
 def in_no_group() -> Markup:

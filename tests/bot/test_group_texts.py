@@ -187,6 +187,7 @@ SAYINGS = {
     "noted": group_help.noted("<T>"),
     "nothing_open": group_help.nothing_open(),
     "offer_noted": group_help.offer_noted(),
+    "thank_whom": group_help.thank_whom(),
     "thanks_noted": group_help.thanks_noted(),
     "too_many_open": group_help.too_many_open(3),
     "own_request": group_help.own_request(),

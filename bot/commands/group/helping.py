@@ -1,5 +1,6 @@
 """/helpme and /canhelp: a question to those who know the way, one post each, and one button to answer it."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from bot.nudges.group.entering import help_asked, help_changed
 from bot.store import HelpRequest, Membership
 from bot.texts import group_help as texts
 from bot.texts import group_refusals
+from bot.texts.phrases import listed
 from roadmap.finding import exactly, find_topic, names
 from roadmap.group.asking import LONGEST
 from roadmap.model import Roadmap, Topic
@@ -46,10 +48,12 @@ async def helpme(
 ) -> Reply:
     now = await here(context)
     me = await member(context, now.group)
+    mine = [one for one in await context.store.helping.open([now.group.id]) if one.account_id == me.account_id]
+    if topic.casefold() in SETTLED and question is None:
+        return await _settle_all(context, now, mine)
     about, asked = _understood(now.roadmap, topic, question)
     if len(asked) > LONGEST:
         return aside(group_refusals.question_too_long(len(asked), LONGEST))
-    mine = [one for one in await context.store.helping.open([now.group.id]) if one.account_id == me.account_id]
     earlier = [one for one in mine if one.topic == about.slug]
     for request in earlier:
         await settle(context, now, request)
@@ -60,6 +64,14 @@ async def helpme(
     request = await context.store.helping.ask(now.group.id, me.account_id, about.slug, asked, context.now)
     await help_asked(context.store, now.group, request)
     return _in_passing(texts.noted(about.title))
+
+
+async def _settle_all(context: Context, now: Here, mine: Sequence[HelpRequest]) -> Reply:
+    if not mine:
+        return aside(texts.nothing_open())
+    for request in mine:
+        await settle(context, now, request)
+    return _in_passing(texts.closed(listed(title_in(now.roadmap, request.topic) for request in mine)))
 
 
 def _understood(roadmap: Roadmap, said: str, question: str | None) -> tuple[Topic, str]:

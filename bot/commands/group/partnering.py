@@ -12,6 +12,7 @@ from bot.errors import Choice, NotUnderstood
 from bot.nudges.group.company import gather
 from bot.nudges.partner.telling import let_go
 from bot.store import Pairing
+from bot.store.naming import unmarked
 from bot.texts import partner as texts
 from bot.texts.phrases import paragraphs
 from roadmap.group.member import Member
@@ -51,7 +52,7 @@ async def _on(context: Context, mine: Belonging) -> Reply:
     together = await _together(context, mine)
     if together:
         rematch = Button("🔄 Another partner", f"/partner rematch {mine.group.id}")
-        return aside(texts.introduction(await _others(context, mine, together)), rematch, off)
+        return aside(unmarked(texts.introduction(await _others(context, mine, together))), rematch, off)
     if mine.me.wants_partner:
         return aside(texts.willing_already(), off)
     await context.store.members.set_wants_partner(mine.group.id, mine.me.account_id, wants=True)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
-from bot.chat.dates import Look
+from bot.chat.dates import Look, split_day
 from bot.chat.reply import Reply
 from bot.commands.group.belonging import Belonging, belonging, belongings
 from bot.commands.group.here import aside
@@ -43,6 +43,8 @@ async def promise(
             return await _settle(context, mine, Outcome(word))
         case [word, kept] if word in OUTCOMES and _is_number(kept) and by is None:
             return await _settle_one(context, Outcome(word), int(kept))
+    if by is None:  # a menu hands the whole line over as one text
+        said, by = split_day(said, today=context.today, look=Look.AHEAD)
     tail = f" by {by.isoformat()}" if by else ""
     mine = await belonging(context, number, lambda group: f"/promise {IN} {group} {said}{tail}".rstrip())
     return await _make(context, mine, said, by) if said else await _show(context, mine)

@@ -28,6 +28,8 @@ async def thanks(
     now = await here(context)
     me = await member(context, now.group)
     offers = await _offers(context, now, me)
+    if not (name or offers):
+        return aside(texts.thank_whom())
     helper = await _named(context, now, name) if name else _helper(offers)
     if helper.account_id == me.account_id:
         return aside(group_refusals.thanks_to_yourself())
@@ -52,7 +54,7 @@ async def _offers(context: Context, now: Here, me: Membership) -> Offers:
 
 
 def _helper(offers: Offers) -> Membership:
-    """The only one who offered. Raises NotAMember."""
+    """The only one who offered. Raises NotAMember for several."""
     helpers = list({by.account_id: by for _, by in offers}.values())
     if len(helpers) != 1:
         raise NotAMember("", tuple(map(_choice, helpers)))

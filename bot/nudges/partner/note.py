@@ -70,6 +70,8 @@ async def _promise(store: Store, nudge: Nudge, contact: Contact, now: datetime, 
         return "no promise"
     promise, today = worded(kept), now.astimezone(contact.learner.zone_or(default_zone)).date()
     match nudge.kind:
+        case NudgeKind.PROMISED if promise.outcome is not promises.Outcome.OPEN:
+            return "answered"
         case NudgeKind.PROMISED:
             return Reply(text=texts.promise_told(member.name, promise, today))
         case NudgeKind.OUTCOME:
