@@ -59,7 +59,10 @@ async def keep(settings: Settings, read: Read, slug: str | None, same: frozenset
         if shelved.learner_id is not None:
             raise OperatorError(f"{slug} is a learner's own roadmap", "choose another with --slug")
         old = (await store.roadmaps.current([slug]))[slug]
-        document = write_json(succeed(old, read.roadmap, confirmed=same).roadmap)
+        heir = succeed(old, read.roadmap, confirmed=same)
+        if heir.change.is_empty:
+            return f"{slug} stays at version {shelved.current}."
+        document = write_json(heir.roadmap)
         number = await store.roadmaps.revise(slug, replace(read.imported, document=document), now)
     return f"Stored as version {number} of {slug}."
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -54,7 +54,11 @@ def _each(roadmap: Roadmap, parts: list[str]) -> Found:
 def find_topic(roadmap: Roadmap, said: str) -> Found:
     """The one topic meant by a text; several or a weak match are offers."""
     said = said[:LONGEST]
-    matches = exactly(roadmap, said) or _containing(roadmap, said)
+    matches = exactly(roadmap, said)
+    if not matches and said.startswith("#") and said[1:].strip("# "):
+        near = find_topic(roadmap, said[1:])
+        return replace(near, topics=(), offers=(*near.topics, *near.offers), said=said)
+    matches = matches or _containing(roadmap, said)
     if len(matches) == 1:
         return Found(matches)
     if matches:
@@ -62,8 +66,16 @@ def find_topic(roadmap: Roadmap, said: str) -> Found:
     return _alike(roadmap, said)
 
 
+def reference(topic: Topic) -> str:
+    """What names this topic and no other, in whatever version of its roadmap; in another roadmap it names none."""
+    return f"#{topic.slug}"
+
+
 def exactly(roadmap: Roadmap, said: str) -> tuple[Topic, ...]:
-    """The topics that this is a name of: number, slug, title, alias, or, where nothing else fits, the initials."""
+    """The topics that this is a name of: reference, number, slug, title, alias, or, where nothing else fits, the
+    initials."""
+    if said.startswith("#") and (topic := roadmap.by_slug.get(said[1:])):
+        return (topic,)
     if said.strip().lstrip("#").isdecimal():
         return tuple(topic for topic in roadmap.topics if str(topic.number) == said.strip().lstrip("#"))
     plain = folded(said)

@@ -13,7 +13,7 @@ from bot.charts.palette import DONE, FADED, FORECAST, GOING_ON, OVERDUE, TO_LIMI
 from bot.charts.rows import Band, Rows
 from bot.charts.svg import MARGIN, WIDTH, picture, text
 from bot.texts import pictures as words
-from roadmap.model import Topic
+from roadmap.model import Status, Topic
 from roadmap.plan import Plan
 
 MOST, MOST_IN_ONE = 60, 24
@@ -42,11 +42,14 @@ def chart(plan: Plan, band: Band | None, *, title: str) -> str:
 
 def shown(plan: Plan) -> tuple[Topic, ...]:
     """The topics that are drawn, in the plan's order: where there are too many, the finished ones at the beginning
-    make room first, then those at the end."""
+    make room first, then those at the end, but for what goes on there."""
     topics = plan.roadmap.order
     begun = next((place for place, topic in enumerate(topics) if not plan.progress.of(topic.slug).finished), 0)
     first = max(0, min(begun, len(topics) - MOST))
-    return topics[first : first + MOST]
+    elsewhere = (*topics[:first], *topics[first + MOST :])
+    going_on = [topic for topic in elsewhere if plan.progress.of(topic.slug).status is Status.GOING_ON][: MOST // 2]
+    drawn = {topic.slug for topic in (*topics[first : first + MOST - len(going_on)], *going_on)}
+    return tuple(topic for topic in topics if topic.slug in drawn)
 
 
 def _key(band: Band | None) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from bot.chat.command import Command, Param
 from bot.chat.context import Context
 from bot.chat.dates import parse_day, split_day
 from bot.errors import Choice, Missing, NotADay, NotUnderstood, Superfluous, UnclearTopic
-from roadmap.finding import LONGEST, Found, exactly, find_topic, find_topics
+from roadmap.finding import LONGEST, Found, exactly, find_topic, find_topics, reference
 from roadmap.model import Topic
 
 LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -131,7 +131,8 @@ class _Reading:
         self.rest = self.rest[:LONGEST]
         found = (find_topics if param.kind == "topics" else find_topic)(self.context.roadmap, self.rest)
         if not found.topics:
-            raise UnclearTopic(found.said, found.weak, tuple(self._instead(topic, found) for topic in found.offers))
+            offers = found.offers[:MOST_PICKED]
+            raise UnclearTopic(found.said, found.weak, tuple(self._instead(topic, found) for topic in offers))
         self.arguments[param.name] = found.topics if param.kind == "topics" else found.topics[0]
         self.rest = ""
 
@@ -140,7 +141,7 @@ class _Reading:
         return tuple(Choice(offer.label, self._line(offer.line)) for offer in offers[:MOST_PICKED])
 
     def _instead(self, topic: Topic, found: Found) -> Choice:
-        return Choice(topic.title, self._line(self.rest.replace(found.said, f" {topic.number} ", 1)))
+        return Choice(topic.title, self._line(self.rest.replace(found.said, f" {reference(topic)} ", 1)))
 
     def _line(self, argument: str) -> str:
         return " ".join(f"/{self.command.name} {argument} {' '.join(self.tail)}".split())

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.chat.reply import Button, Key, Message, Reply
 from bot.store import Store
+from bot.texts.phrases import shortened
 
 MOST_BYTES = 64
 KEPT = timedelta(days=30)
@@ -54,4 +55,4 @@ async def _key(button: Button, store: Store, user_id: int, open_to_all: frozense
         token = secrets.token_urlsafe(12)
         await store.buttons.keep(token, user_id, button.line, now=now, expires_at=now + KEPT)
         data = f"{owner}#{token}"
-    return Key(button.label, data)
+    return Key(shortened(button.label), data)

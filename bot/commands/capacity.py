@@ -37,7 +37,7 @@ async def hours(
     if minutes == old.progress.weekly_minutes:
         return Reply(text=_hours_are(old))
     told = await tell(context, [hours_set(minutes, context.today)])
-    return Reply(text=texts.hours_set(old, told.plan), buttons=(Button("↩ Undo", f"/undo {told.saying}"),))
+    return Reply(text=texts.hours_set(old, told.plan), buttons=(told.undo,))
 
 
 def _hours_are(plan: Plan) -> Markup:
@@ -59,7 +59,7 @@ async def days(
     if weekdays == old.progress.weekdays:
         return _days_are(old)
     told = await tell(context, [Fact(kind=Kind.DAYS_SET, day=context.today, weekdays=weekdays)])
-    return Reply(text=texts.days_set(old, told.plan), buttons=(Button("↩ Undo", f"/undo {told.saying}"),))
+    return Reply(text=texts.days_set(old, told.plan), buttons=(told.undo,))
 
 
 def _days_are(plan: Plan) -> Reply:

@@ -20,6 +20,10 @@ from roadmap.writing.markdown import write_markdown
 from roadmap.writing.sheets import write_csv
 
 MOST_NUDGES = 10_000
+MOST_TEXT = 4 * 2**20
+"""Characters of roadmaps in the export of everything, the one that goes beyond included: platforms take so much."""
+
+LEFT_OUT: dict[str, object] = {"left_out": True}
 TICKED_IN_PLACE = frozenset({"check list", "markdown table"})
 """The forms that are written back as they came."""
 
@@ -110,18 +114,26 @@ async def _everything(context: Context) -> Reply:
         "facts": facts,
         **await store.belongings.of([account.id for account in accounts]),
         "nudges": [asdict(nudge) for nudge in await store.ledger.last(learner.id, MOST_NUDGES)],
-        "roadmaps": [
-            {"slug": one.slug, "version": number, **asdict(version)}
-            for one in await store.roadmaps.of_learner(learner.id)
-            for number in range(1, one.newest + 1)
-            if (version := await store.roadmaps.imported(one.slug, number))
-        ],
+        "roadmaps": await _brought(context),
         "drafts": [asdict(draft) for draft in await store.roadmaps.drafts(learner.id)],
         "codes": await store.learners.codes(learner.id),
         "tries": await store.tries.of_learner(learner.id),
     }
     stored = json.dumps(record, default=_plain, ensure_ascii=False, indent=2)
     return _file(texts.everything(len(facts)), "roadmate.json", stored.encode(), "application/json")
+
+
+async def _brought(context: Context) -> list[dict[str, object]]:
+    """The versions of the roadmaps that the learner brought, the newest first; where they are much, the texts of the
+    first alone, and of the others that they are there."""
+    shelf, learner, room = context.store.roadmaps, context.learner, MOST_TEXT
+    found: list[dict[str, object]] = []
+    for one in await shelf.of_learner(learner.id) if learner else ():
+        for number in range(one.newest, one.oldest - 1, -1):
+            version = await shelf.imported(one.slug, number) if room > 0 else None
+            room -= len(version.source) + len(version.document) if version else 0
+            found.append({"slug": one.slug, "version": number, **(asdict(version) if version else LEFT_OUT)})
+    return found
 
 
 def _name(context: Context, ending: str) -> str:

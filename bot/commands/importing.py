@@ -1,7 +1,7 @@
 """/import: a roadmap of one's own, shown as it was understood before anything is kept."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
@@ -17,7 +17,7 @@ from bot.texts import importing as texts
 from roadmap.model import Roadmap, Status
 from roadmap.progress import Fact, Kind
 from roadmap.reading.slugs import slug_of
-from roadmap.versions import Succession, succeed
+from roadmap.versions import Change, Succession, succeed
 from roadmap.writing.documents import write_json
 
 KEPT = timedelta(hours=1)
@@ -25,6 +25,12 @@ KEPT = timedelta(hours=1)
 
 MOST_BROUGHT = 20
 """Roadmaps of one learner."""
+
+ALL = "*"
+"""Said for the slugs of all renames that were asked about."""
+
+MOST_ASKED, MOST_CONFIRMED = 6, 7
+"""Renames that are asked about at a time, and in all: so many slugs fit into the line of a button."""
 
 LONGEST_BASE = 40
 TAIL_CHARACTERS, ALPHABET = 6, "abcdefghijkmnpqrstuvwxyz23456789"
@@ -75,19 +81,32 @@ async def _draft(context: Context, token: str) -> Read:
 
 async def _show(context: Context, token: str, read: Read, same: frozenset[str]) -> Reply:
     old = await _earlier(context, read.roadmap)
-    change = succeed(old, read.roadmap, confirmed=same).change if old else None
+    change = _succession(old, read.roadmap, same).change if old else None
     text = texts.understood(read.roadmap, read.statuses, read.unclear, change)
     take = Button("✔ Take it" if old is None else "➕ As another roadmap", f"/import take {token}")
     drop = Button("✖ Discard", f"/import drop {token}")
-    if old is None or change is None:
+    if old is None or change is None or (change.is_empty and not change.unsure):
         return Reply(text=text, buttons=(take, drop))
     confirmed = " ".join(sorted(same))
     update = Button(f"✔ Update {old.title}", f"/import update {token} {old.slug} {confirmed}".rstrip())
-    asked = [
-        Button(f"= {one.old} → {one.new}", f"/import look {token} {' '.join(sorted({*same, one.slug}))}")
-        for one in change.unsure
-    ]
-    return Reply(text=text, buttons=(update, *asked, take, drop))
+    return Reply(text=text, buttons=(update, *_asked(token, change, same), take, drop))
+
+
+def _asked(token: str, change: Change, same: frozenset[str]) -> Iterator[Button]:
+    """The likeliest of the renames to ask about, as long as a line holds all that were confirmed; or all at once."""
+    for one in change.unsure[:MOST_ASKED]:
+        confirmed = {*same, one.slug}
+        if len(confirmed) <= MOST_CONFIRMED:
+            yield Button(f"= {texts.rename(one)}", f"/import look {token} {' '.join(sorted(confirmed))}")
+    if len(change.unsure) > 1:
+        yield Button(f"= All {len(change.unsure)} are the same", f"/import look {token} {ALL}")
+
+
+def _succession(old: Roadmap, new: Roadmap, same: frozenset[str]) -> Succession:
+    """The new version as successor, with these renames confirmed, or all there are to ask about."""
+    if ALL in same:
+        same = frozenset(one.slug for one in succeed(old, new).change.unsure)
+    return succeed(old, new, confirmed=same)
 
 
 async def _earlier(context: Context, roadmap: Roadmap) -> Roadmap | None:
@@ -143,7 +162,7 @@ async def _update(context: Context, token: str, slug: str, same: frozenset[str])
     if shelved is None or context.learner is None or shelved.learner_id != context.learner.id:
         raise Expired
     old = (await context.store.roadmaps.current([slug]))[slug]
-    heir = succeed(old, read.roadmap, confirmed=same)
+    heir = _succession(old, read.roadmap, same)
     number = await context.store.roadmaps.revise(slug, _inherited(read, heir), context.now)
     await context.store.roadmaps.drop_draft(token)
     if context.enrolment and context.enrolment.roadmap == slug:

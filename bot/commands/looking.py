@@ -8,6 +8,7 @@ from bot.chat.reply import Button, Reply
 from bot.commands.telling import any_topics, next_nudge
 from bot.texts import forecast as ahead
 from bot.texts import standing, topics
+from roadmap.finding import reference
 from roadmap.forecast import forecast
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
@@ -35,15 +36,15 @@ async def topic(context: Context, topic: Annotated[Topic, Arg("Which topic", sug
 
 def _steps(plan: Plan, topic: Topic) -> tuple[Button, ...]:
     """What can be done with a topic from where it stands."""
-    done = Button("✅ Done", f"/done {topic.number}")
-    skip = Button("⏭ Skip", f"/skip {topic.number}")
+    done = Button("✅ Done", f"/done {reference(topic)}")
+    skip = Button("⏭ Skip", f"/skip {reference(topic)}")
     match plan.progress.of(topic.slug).status:
         case Status.NOT_STARTED:
-            return (Button("▶ Begin", f"/begin {topic.number}"), done, skip)
+            return (Button("▶ Begin", f"/begin {reference(topic)}"), done, skip)
         case Status.GOING_ON:
             return (done, skip)
         case Status.COMPLETED | Status.SKIPPED:
-            return (Button("↺ Reopen", f"/reopen {topic.number}"),)
+            return (Button("↺ Reopen", f"/reopen {reference(topic)}"),)
 
 
 @command("status", "Where you stand: ahead, on track or behind, topic by topic", "/status")
@@ -58,15 +59,17 @@ async def status(context: Context) -> Reply:
 
 
 def _doing(plan: Plan) -> tuple[Button, ...]:
-    going_on = [Button(f"✅ {t.title}", f"/done {t.number}") for t in plan.with_status(Status.GOING_ON)[:MOST_DONE]]
-    offers = [Button(f"▶ {offer.topic.title}", f"/begin {offer.topic.number}") for offer in plan.suggestions[:1]]
+    going_on = [Button(f"✅ {t.title}", f"/done {reference(t)}") for t in plan.with_status(Status.GOING_ON)[:MOST_DONE]]
+    offers = [Button(f"▶ {offer.topic.title}", f"/begin {reference(offer.topic)}") for offer in plan.suggestions[:1]]
     return (*going_on, *offers)
 
 
 @command("next", "What to begin next, and why", "/next")
 async def next_(context: Context) -> Reply:
     plan = await context.plan()
-    begin = [Button(f"▶ Begin {offer.topic.title}", f"/begin {offer.topic.number}") for offer in plan.suggestions[:1]]
+    begin = [
+        Button(f"▶ Begin {offer.topic.title}", f"/begin {reference(offer.topic)}") for offer in plan.suggestions[:1]
+    ]
     return Reply(text=standing.suggestion(plan), buttons=tuple(begin))
 
 

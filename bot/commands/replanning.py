@@ -62,5 +62,4 @@ def _preview(plan: Plan, one: Replanning) -> Reply:
 
 async def _done(context: Context, plan: Plan, one: Replanning) -> Reply:
     told = await tell(context, one.facts)
-    undo = Button("↩ Undo", f"/undo {told.saying}")
-    return Reply(text=texts.done(plan, one, told.plan), buttons=(undo,), in_place=True)
+    return Reply(text=texts.done(plan, one, told.plan), buttons=(told.undo,), in_place=True)

@@ -96,6 +96,6 @@ async def skills(
 def _skill_list(plan: Plan, welcome: Markup | None) -> Reply:
     ticks = [
         Button(f"{'☑' if skill in plan.progress.known_skills else '☐'} {skill}", f"/skills {skill}")
-        for skill in plan.roadmap.skills
+        for skill in plan.roadmap.skills[: texts.MOST_SKILLS]
     ]
     return Reply(text=paragraphs(texts.skills(plan), welcome), buttons=tuple(ticks), in_place=True)

@@ -51,16 +51,19 @@ async def _shelf(context: Context, brought: dict[str, Shelved]) -> Reply:
         )
         if one.roadmap != under_way.roadmap:
             buttons.append(Button(f"▶ {roadmap.title}", f"/switch {one.roadmap}"))
-        buttons += _versions(roadmap, shelved) if shelved else []
+        elif shelved:
+            buttons += _versions(roadmap, shelved)
     return Reply(text=texts.shelf(rows), buttons=tuple(buttons))
 
 
 def _versions(roadmap: Roadmap, shelved: Shelved) -> list[Button]:
     """The way back to the version before, and forth to the one after."""
     back = (
-        [Button(f"↩ {roadmap.title}, version {shelved.current - 1}", _line(shelved, -1))] if shelved.current > 1 else []
+        [Button(f"↩ Version {shelved.current - 1} of {roadmap.title}", _line(shelved, -1))]
+        if shelved.current > shelved.oldest
+        else []
     )
-    forth = [Button(f"↪ {roadmap.title}, version {shelved.current + 1}", _line(shelved, 1))]
+    forth = [Button(f"↪ Version {shelved.current + 1} of {roadmap.title}", _line(shelved, 1))]
     return back + (forth if shelved.current < shelved.newest else [])
 
 
@@ -69,7 +72,7 @@ def _line(shelved: Shelved, step: int) -> str:
 
 
 async def _go_to(context: Context, shelved: Shelved, number: int) -> Reply:
-    if not 1 <= number <= shelved.newest or number == shelved.current:
+    if not shelved.oldest <= number <= shelved.newest or number == shelved.current:
         return Reply(text=texts.no_version())
     await context.store.roadmaps.set_current(shelved.slug, number)
     roadmap = (await context.store.roadmaps.current([shelved.slug]))[shelved.slug]
@@ -105,7 +108,8 @@ async def switch(
     buttons = tuple(Button(f"▶ {one.label}", f"/switch {one.line}") for one in others)
     if roadmap is None:
         return Reply(text=texts.which_roadmap(), buttons=buttons)
-    named = [one for one in others if folded(roadmap) in (folded(one.line), folded(one.label))]
+    by_slug = [one for one in others if roadmap.casefold() == one.line]
+    named = by_slug or [one for one in others if folded(roadmap) in (folded(one.line), folded(one.label))]
     if len(named) != 1:
         return Reply(text=texts.no_such_roadmap(roadmap), buttons=buttons)
     wanted = next(one for one in await _enrolments(context) if one.roadmap == named[0].line)

@@ -31,7 +31,7 @@ async def checkin(
         text=paragraphs(
             texts.checked_in(fact, await _minutes(context), context.today), standing.streak(run), told.welcome
         ),
-        buttons=(Button("↩ Undo", f"/undo {told.saying}"),),
+        buttons=(told.undo,),
     )
 
 
@@ -52,7 +52,7 @@ async def pause(
     told = await tell(context, [Fact(kind=Kind.PAUSED, day=context.today, back=back)])
     return Reply(
         text=texts.paused(back, context.today),
-        buttons=(Button("▶ I'm back", "/resume"), Button("↩ Undo", f"/undo {told.saying}")),
+        buttons=(Button("▶ I'm back", "/resume"), told.undo),
     )
 
 
@@ -69,7 +69,7 @@ async def resume(context: Context) -> Reply:
             standing.verdict(told.plan),
             standing.nudge(await next_nudge(context), context.zone, context.today),
         ),
-        buttons=(Button("↩ Undo", f"/undo {told.saying}"),),
+        buttons=(told.undo,),
     )
 
 
@@ -92,4 +92,4 @@ async def plan(
             buttons=(Button("✔ Set it", f"/plan from {start.isoformat()} yes"), Button("Keep the old one", "/plan")),
         )
     told = await tell(context, [fact])
-    return Reply(text=texts.replanned(told.plan), buttons=(Button("↩ Undo", f"/undo {told.saying}"),), in_place=True)
+    return Reply(text=texts.replanned(told.plan), buttons=(told.undo,), in_place=True)

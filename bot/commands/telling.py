@@ -8,6 +8,7 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from bot.chat.context import Context
+from bot.chat.reply import Button
 from bot.errors import Choice
 from bot.nudges.group.entering import room_wanted
 from bot.nudges.when import next_occurrence, next_weekly, week_of
@@ -24,11 +25,18 @@ from roadmap.progress import Fact, Kind
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The plan after the facts, the saying to undo them by, and what is to be said if this enrolled the learner."""
+    """The plan after the facts, the saying and the strand to undo them by, and what is to be said if this enrolled the
+    learner."""
 
     plan: Plan
     saying: int
+    strand: int
     welcome: Markup | None
+
+    @property
+    def undo(self) -> Button:
+        """Takes these facts back and no others, whichever roadmap is under way when it is pressed."""
+        return Button("↩ Undo", f"/undo {self.saying}@{self.strand}")
 
 
 async def tell(context: Context, facts: Sequence[Fact], strand: int | None = None) -> Told:
@@ -41,7 +49,9 @@ async def tell(context: Context, facts: Sequence[Fact], strand: int | None = Non
     saying = await context.append(facts, strand)
     await open_rooms(context, [fact.topic for fact in facts if fact.kind is Kind.BEGUN and fact.topic])
     await arm(context)
-    return Told(await context.plan(), saying, welcome)
+    contact, enrolment = context.enrolled()
+    own = enrolment.strand_of(contact.account.id)
+    return Told(await context.plan(), saying, strand or (own.id if own else 0), welcome)
 
 
 async def open_rooms(context: Context, topics: Collection[str]) -> None:

@@ -14,6 +14,7 @@ from bot.errors import Choice, NotUnderstood
 from bot.texts import standing
 from bot.texts import welcome as texts
 from bot.texts.phrases import lines, paragraphs
+from roadmap.finding import reference
 from roadmap.model import Roadmap
 from roadmap.streak import streak
 
@@ -94,7 +95,7 @@ async def _enrol(context: Context, chosen: Roadmap, first_day: date) -> Reply:
     return Reply(
         text=texts.enrolled(plan, learner.next_nudge_at, context.zone, zone_known=learner.zone is not None),
         buttons=(
-            Button(f"▶ Begin {first.title}", f"/begin {first.number}"),
+            Button(f"▶ Begin {first.title}", f"/begin {reference(first)}"),
             Button("🗓 My plan", "/plan"),
             *(() if learner.zone else CITY_BUTTONS),
         ),

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import structlog
 
@@ -22,6 +23,14 @@ MOST_SECONDS = 5.0
 """After that the reading process is ended, counted from when it is ready to read."""
 
 MOST_SECONDS_TO_START = 20.0
+
+LONGEST_NAME = 200
+"""Characters of a file's name, the last of which tell its form."""
+
+MOST_AT_ONCE = 2
+"""Reading processes of this one; each takes some 60 MB. Who comes later waits."""
+
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
 log = structlog.get_logger()
 
@@ -43,11 +52,16 @@ async def read(content: bytes, name: str, *, seconds: float = MOST_SECONDS) -> R
     """
     if len(content) > MOST_BYTES:
         raise RoadmapFaults((Fault(0, "too long", str(len(content))),))
-    said = await _said(content, "read", name, seconds=seconds)
+    said = await _said(content, "read", _harmless(name), seconds=seconds)
     document = json.dumps(said["document"], ensure_ascii=False)
     understood = read_document(document)
     unclear = tuple(Fault(*fault) for fault in said["unclear"])
     return Read(Imported(said["form"], said["source"], document), understood.roadmap, understood.statuses, unclear)
+
+
+def _harmless(name: str) -> str:
+    """A file's name, whatever a platform says it is, as an argument that any process can be given."""
+    return "".join(filter(str.isprintable, name))[-LONGEST_NAME:]
 
 
 def read_document(document: str) -> "Understood":
@@ -68,6 +82,12 @@ async def ticked(source: str, statuses: Sequence[Status]) -> str:
 
 
 async def _said(content: bytes, *task: str, seconds: float) -> dict[str, Any]:
+    """What a reading process says, once there is a place for it. Raises RoadmapFaults."""
+    async with _turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(MOST_AT_ONCE)):
+        return await _answer(content, *task, seconds=seconds)
+
+
+async def _answer(content: bytes, *task: str, seconds: float) -> dict[str, Any]:
     """What the reading process says. Raises RoadmapFaults."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,

@@ -2,8 +2,6 @@
 
 import codecs
 
-import ftfy
-
 from roadmap.errors import Fault, RoadmapFaults
 
 MARKS = (
@@ -21,7 +19,12 @@ def text_of(content: bytes) -> str:
 
     Raises RoadmapFaults for a file that is no text.
     """
-    return "\n".join(ftfy.fix_encoding(line) for line in _decoded(content).split("\n"))
+    text = _decoded(content)
+    if text.isascii():
+        return text
+    import ftfy  # noqa: PLC0415 - it takes long to load, and plain text needs none
+
+    return "\n".join(ftfy.fix_encoding(line) for line in text.split("\n"))
 
 
 def _decoded(content: bytes) -> str:

@@ -6,6 +6,7 @@ from bot.chat.reply import Button, Reply
 from bot.texts import nudge as texts
 from bot.texts import partner
 from bot.texts.phrases import paragraphs
+from roadmap.finding import reference
 from roadmap.group.budget import taken_along
 from roadmap.model import Status
 from roadmap.plan import Plan
@@ -26,8 +27,8 @@ def compose(plan: Plan) -> Reply:
         return Reply(text=texts.all_done(plan))
     offer = next(iter(plan.suggestions), None)
     going_on = plan.with_status(Status.GOING_ON)
-    done = tuple(Button(f"✅ Done: {topic.title}", f"/done {topic.number}") for topic in going_on[:MOST_DONE])
-    begin = (Button(f"▶ Begin {offer.topic.title}", f"/begin {offer.topic.number}"),) if offer else ()
+    done = tuple(Button(f"✅ Done: {topic.title}", f"/done {reference(topic)}") for topic in going_on[:MOST_DONE])
+    begin = (Button(f"▶ Begin {offer.topic.title}", f"/begin {reference(offer.topic)}"),) if offer else ()
     untouched = not going_on and not plan.progress.study_days
     text = texts.nothing_begun(plan, offer) if untouched and offer else texts.weekly(plan, offer)
     return Reply(text=text, buttons=(*done, *begin, SNOOZE, REPLAN, PAUSE))

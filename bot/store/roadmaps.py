@@ -14,6 +14,9 @@ from bot.store.values import Imported, Shelved
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Roadmap
 
+MOST_VERSIONS = 10
+"""Versions of one roadmap that are kept; the oldest goes when another comes."""
+
 MOST_DRAFTS = 5
 """Drafts of one account that are kept; an older one goes when another comes."""
 
@@ -78,11 +81,14 @@ class Roadmaps:
         await self._append(roadmap_id, 1, imported, now)
 
     async def revise(self, slug: str, imported: Imported, now: datetime) -> int:
-        """Add a version, which is the current one from now on, and return its number."""
+        """Add a version, which is the current one from now on, and return its number; the oldest of many goes."""
         row = (await self._connection.execute(_shelved(roadmaps.c.slug == slug).with_for_update(of=roadmaps))).one()
         number = row.newest + 1
         await self._append(row.id, number, imported, now)
         await self.set_current(slug, number)
+        version = roadmap_versions.c
+        too_old = (version.roadmap_id == row.id) & (version.number <= number - MOST_VERSIONS)
+        await self._connection.execute(delete(roadmap_versions).where(too_old))
         return int(number)
 
     async def set_current(self, slug: str, number: int) -> None:
@@ -150,7 +156,8 @@ def _read(slug: str, document: str) -> Roadmap:
 
 
 def _shelved(which: ColumnElement[bool]) -> Select[Any]:
-    newest = select(func.max(roadmap_versions.c.number)).where(roadmap_versions.c.roadmap_id == roadmaps.c.id)
+    number, of_it = roadmap_versions.c.number, roadmap_versions.c.roadmap_id == roadmaps.c.id
+    newest, oldest = select(func.max(number)).where(of_it), select(func.min(number)).where(of_it)
     return (
         select(
             roadmaps.c.id,
@@ -158,6 +165,7 @@ def _shelved(which: ColumnElement[bool]) -> Select[Any]:
             accounts.c.learner_id,
             roadmaps.c.current,
             newest.scalar_subquery().label("newest"),
+            oldest.scalar_subquery().label("oldest"),
         )
         .outerjoin_from(roadmaps, accounts, accounts.c.id == roadmaps.c.account_id)
         .where(which)
@@ -166,7 +174,7 @@ def _shelved(which: ColumnElement[bool]) -> Select[Any]:
 
 
 def _value(row: Row[Any]) -> Shelved:
-    return Shelved(row.slug, row.learner_id, row.current, row.newest)
+    return Shelved(row.slug, row.learner_id, row.current, row.newest, row.oldest)
 
 
 def _versions(which: ColumnElement[bool], number: int | None = None) -> Select[Any]:

@@ -101,12 +101,14 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A roadmap that a learner brought, its versions counted from 1; ``learner_id`` is None once they are forgotten."""
+    """A roadmap that a learner brought, its versions counted from 1, those from ``oldest`` to ``newest`` still there;
+    ``learner_id`` is None once they are forgotten."""
 
     slug: str
     learner_id: int | None
     current: int
     newest: int
+    oldest: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.texts.phrases import day, hours_of, lines, listed
+from bot.texts.phrases import day, hours_of, lines, listed, named
 from roadmap.plan import Plan
 from roadmap.replanning import MOST_MINUTES
 
@@ -59,7 +59,7 @@ def hours_set(old: Plan, new: Plan) -> Markup:
 def no_effort() -> Markup:
     """Hours would change nothing."""
     return Markup(
-        "What is left of this roadmap states weeks and no hours, so weekly hours would change nothing. /days and your own "
+        "What is left of this roadmap states no effort in hours, so weekly hours would change nothing. /days and your own "
         "pace do: /forecast shows it."
     )
 
@@ -92,10 +92,25 @@ def ending(old: Plan, new: Plan) -> Markup | None:
     """By when all is done at the latest, and by when it was before; None where nothing has an end."""
     if new.last_day is None:
         return None
+    last, fresh, gone = day(new.last_day, new.today), _only_in(new, old), _only_in(old, new)
+    if fresh and old.last_day:
+        return Markup("Counting {} as well, all is done by <b>{}</b> at the latest.").format(named(fresh), last)
+    if gone:
+        return Markup("Without {}, all is done by <b>{}</b> at the latest.").format(named(gone), last)
     if old.last_day is None:
-        return Markup("All done by <b>{}</b> at the latest.").format(day(new.last_day, new.today))
+        return Markup("All done by <b>{}</b> at the latest.").format(last)
     if old.last_day == new.last_day:
-        return Markup("All done by <b>{}</b> at the latest, as before.").format(day(new.last_day, new.today))
-    return Markup("All done by {} → <b>{}</b> at the latest.").format(
-        day(old.last_day, new.today), day(new.last_day, new.today)
-    )
+        return Markup("All done by <b>{}</b> at the latest, as before.").format(last)
+    return Markup("All done by {} → <b>{}</b> at the latest.").format(day(old.last_day, new.today), last)
+
+
+def _only_in(plan: Plan, other: Plan) -> list[str]:
+    """The titles of what has a window in the one and none in the other, though nothing was finished in between."""
+    return [
+        topic.title
+        for topic in plan.roadmap.order
+        if topic.slug in plan.windows
+        and topic.slug not in other.windows
+        and not plan.progress.of(topic.slug).finished
+        and not other.progress.of(topic.slug).finished
+    ]

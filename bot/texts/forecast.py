@@ -7,11 +7,12 @@ from markupsafe import Markup
 
 from bot.texts import topics
 from bot.texts.capacity import ending
-from bot.texts.phrases import day, hours_of, lines, listed, number, paragraphs, plural, short_day
+from bot.texts.phrases import day, hours_of, lines, named, number, paragraphs, plural, short_day
 from roadmap.forecast import Forecast
 from roadmap.model import Topic
 from roadmap.pace import Pace
 from roadmap.plan import Plan
+from roadmap.stretch import is_unmeasured
 
 MOST_TITLES = 6
 
@@ -20,6 +21,9 @@ def line(found: Forecast | None, today: date) -> Markup | None:
     """The forecast in a line; None where there is none."""
     if found is None:
         return None
+    if len(_unmeasured(found)) == len(found.left):
+        sentence = Markup("🔮 As your topics took so far: done by {}, by {} with 90 % confidence.")
+        return sentence.format(short_day(found.likely, today), short_day(found.safe, today))
     sentence = (
         Markup("🔮 At your pace: done by {}, by {} with 90 % confidence.")
         if found.pace.topics
@@ -35,7 +39,7 @@ def forecast(plan: Plan, found: Forecast) -> Markup:
             day(found.likely, plan.today), day(found.safe, plan.today)
         ),
         lines(
-            _pace(found.pace),
+            _why(plan, found),
             _beyond(found.beyond),
             _left(plan, found.left),
             _unknown(found.unknown),
@@ -53,6 +57,26 @@ def nothing_to_forecast(plan: Plan) -> Markup:
         Markup("🔮 I can't tell yet: I know no length of any topic that is left."),
         Markup("Begin one with /begin and finish it with /done, and I have your own pace to go by."),
     )
+
+
+def _unmeasured(found: Forecast) -> tuple[Topic, ...]:
+    """Those of the topics left of which the roadmap does not say how long they take."""
+    return tuple(topic for topic in found.left if is_unmeasured(topic))
+
+
+def _why(plan: Plan, found: Forecast) -> Markup:
+    """The pace, or the own typical length, that the dates rest on."""
+    guessed = _unmeasured(found)
+    if not guessed:
+        return _pace(found.pace)
+    each = topics.span(plan, plan.ranges[guessed[0].slug].long)
+    if len(guessed) == len(found.left):
+        return Markup(
+            "Why: the roadmap doesn't say how long these take, so I go by the middle of what your own topics took, {} "
+            "each, give or take."
+        ).format(each)
+    taken = Markup("No set time: {}; I take {} each, the middle of what your own topics took.")
+    return lines(_pace(found.pace), taken.format(_titles(guessed), each))
 
 
 def _pace(pace: Pace) -> Markup:
@@ -92,7 +116,7 @@ def _unknown(unknown: tuple[Topic, ...]) -> Markup | None:
 
 
 def _titles(found: Iterable[Topic]) -> str:
-    return listed((topic.title for topic in found), most_named=MOST_TITLES)
+    return named((topic.title for topic in found), most_named=MOST_TITLES)
 
 
 def _paused(plan: Plan) -> Markup | None:
@@ -126,17 +150,22 @@ def finish_by(plan: Plan, found: Forecast, by: date, *, needed: float | None, li
     until = day(by, plan.today)
     if needed is None:
         return Markup("Until {} there is no day left that counts. Nothing is changed.").format(until)
+    guessed = len(_unmeasured(found)) == len(found.left)
+    what = (
+        Markup("🤔 To be done by <b>{}</b>, the {} left may take <b>{}</b> times as long as yours took so far.")
+        if guessed
+        else Markup("🤔 To be done by <b>{}</b>, the {} left may take <b>{}</b> times the recommended durations.")
+    )
     return paragraphs(
-        Markup(
-            "🤔 To be done by <b>{until}</b>, the {topics} left may take <b>{needed}</b> times the recommended "
-            "durations."
-        ).format(until=until, topics=plural(len(found.left), "topic"), needed=number(needed)),
-        _against(found.pace, likelihood),
+        what.format(until, plural(len(found.left), "topic"), number(needed)),
+        _against(found.pace, likelihood, guessed=guessed),
         _unknown(found.unknown),
     )
 
 
-def _against(pace: Pace, likelihood: float) -> Markup:
+def _against(pace: Pace, likelihood: float, *, guessed: bool) -> Markup:
+    if guessed:
+        return Markup("By what they took I give that a chance of {}.").format(percent(likelihood))
     if not pace.topics:
         return Markup("I don't know your pace yet; by the recommended durations I give that a chance of {}.").format(
             percent(likelihood)
@@ -177,7 +206,7 @@ def with_hours(old: Plan, new: Plan, before: Forecast | None, then: Forecast | N
 def _dates_moved(before: Forecast | None, then: Forecast | None, today: date) -> Markup | None:
     if then is None:
         return None
-    if before is None:
+    if before is None or len(before.left) != len(then.left):
         return line(then, today)
     return Markup("🔮 As likely as not by {} → <b>{}</b>, with 90 % confidence by {} → <b>{}</b>.").format(
         *(short_day(when, today) for when in (before.likely, then.likely, before.safe, then.safe))

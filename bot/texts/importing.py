@@ -9,9 +9,10 @@ from bot.texts.phrases import lines, listed, paragraphs, plural, shortened, week
 from bot.texts.topics import needs
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Hours, Roadmap, Status, Topic
-from roadmap.versions import Change
+from roadmap.versions import Change, Rename
 
 MOST_NEEDS = 4
+HALF = 26
 SHOWN_TOPICS, SHOWN_FAULTS = 12, 8
 """How many are named; of the others the number is said."""
 
@@ -123,17 +124,26 @@ def changed(change: Change) -> Markup:
     return lines(
         _names("Added", (topic.title for topic in change.added)),
         _names("Removed", (topic.title for topic in change.removed)),
-        _names("Renamed", (f"{one.old} → {one.new}" for one in change.renamed)),
+        _names("Renamed", map(rename, change.renamed)),
         Markup("Other durations: {}.").format(plural(len(change.durations), "topic")) if change.durations else None,
-        _names("Perhaps the same", (f"{one.old} → {one.new}" for one in change.unsure)),
+        Markup("Other links, prerequisites or notes: {}.").format(plural(len(change.details), "topic"))
+        if change.details
+        else None,
+        Markup("In another order.") if change.reordered else None,
+        _names("Perhaps the same", map(rename, change.unsure)),
     )
 
 
+def rename(one: Rename) -> str:
+    """ "NLP → Language"; it fits on a button."""
+    return f"{shortened(one.old, HALF)} → {shortened(one.new, HALF)}"
+
+
 def _names(what: str, names: Iterable[str]) -> Markup | None:
-    said = [shortened(name) for name in names]
+    said = list(names)
     if not said:
         return None
-    shown, more = said[:SHOWN_TOPICS], len(said) - SHOWN_TOPICS
+    shown, more = map(shortened, said[:SHOWN_TOPICS]), len(said) - SHOWN_TOPICS
     return Markup("<b>{}</b>: {}{}").format(what, "; ".join(shown), f" and {more} more" if more > 0 else "")
 
 
@@ -170,7 +180,7 @@ def shelf_row(roadmap: Roadmap, done: int, *, under_way: bool, version: int | No
     """One roadmap that a learner is on or has brought; its version where they brought it."""
     return Markup("{} <b>{}</b> · {} of {} done{}").format(
         "▶" if under_way else "•",
-        roadmap.title,
+        shortened(roadmap.title),
         done,
         len(roadmap.topics),
         f" · version {version} of {newest}" if version else "",

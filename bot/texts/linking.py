@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.texts.phrases import at_platform, day, lines, listed, paragraphs, platform_name, plural
+from bot.texts.phrases import at_platform, day, lines, listed, named, paragraphs, platform_name, plural
 from roadmap.model import Status
 from roadmap.plan import Plan
 
@@ -43,8 +43,8 @@ def together(plan: Plan, *, twice: int, others: tuple[str, ...]) -> Markup:
     going_on = [topic.title for topic in plan.with_status(Status.GOING_ON)]
     return lines(
         Markup("Together: <b>{}</b> from {}.").format(plan.roadmap.title, day(plan.progress.first_day, plan.today)),
-        Markup("Completed: {}").format(listed(done) if done else "nothing yet"),
-        Markup("Going on: {}").format(listed(going_on)) if going_on else None,
+        Markup("Completed: {}").format(named(done) if done else "nothing yet"),
+        Markup("Going on: {}").format(named(going_on)) if going_on else None,
         _told_twice(twice) if twice else None,
         Markup("What was told of {} is kept, but not under way.").format(listed(others)) if others else None,
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.texts import standing, topics
-from bot.texts.phrases import MOST_NAMED, day, lines, paragraphs, short_day, spelled
+from bot.texts.phrases import MOST_NAMED, day, lines, paragraphs, short_day, shortened, spelled
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, Suggestion, weeks_over
 from roadmap.streak import Streak, streak
@@ -21,8 +21,8 @@ def all_done(plan: Plan) -> Markup:
 def nothing_begun(plan: Plan, offer: Suggestion) -> Markup:
     """Nothing was begun yet."""
     return paragraphs(
-        Markup("👋 Your roadmap is ready when you are. A good first step: <b>{}</b>, {}.").format(
-            offer.topic.title, topics.recommended(offer.topic)
+        Markup("👋 Your roadmap is ready when you are. A good first step: <b>{}</b>{}.").format(
+            offer.topic.title, f", {time}" if (time := topics.recommended(offer.topic)) != topics.UNRANGED else ""
         ),
         lines(*(_row(plan, topic) for topic in plan.overdue[:MOST_NAMED])),
         _start(offer),
@@ -66,7 +66,7 @@ def _praise(run: Streak) -> Markup | None:
 
 def _row(plan: Plan, topic: Topic) -> Markup:
     """ "NLP: week 6 of 4–5, one week over"."""
-    return Markup("{}: {}{}").format(topic.title, _progress(plan, topic), _over(plan, topic))
+    return Markup("{}: {}{}").format(shortened(topic.title), _progress(plan, topic), _over(plan, topic))
 
 
 def _progress(plan: Plan, topic: Topic) -> str:
@@ -88,6 +88,8 @@ def _over(plan: Plan, topic: Topic) -> str:
     window = plan.windows.get(topic.slug)
     if window and window.target < plan.today and plan.progress.of(topic.slug).status is Status.GOING_ON:
         return f", until its limit, {short_day(window.limit, plan.today)}"
+    if window and window.target == window.limit and plan.progress.of(topic.slug).status is Status.GOING_ON:
+        return f", until {short_day(window.limit, plan.today)}"
     if window and plan.progress.of(topic.slug).status is Status.GOING_ON:
         return f", until {short_day(window.target, plan.today)} or, at the limit, {short_day(window.limit, plan.today)}"
     return ""

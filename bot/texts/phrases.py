@@ -18,12 +18,12 @@ PLATFORMS = {"telegram": "Telegram", "discord": "Discord", "console": "the termi
 """What the platforms are called."""
 
 SHOWN = 60
-"""Characters of what was said that are shown back."""
+"""Characters of what was said, or of a title in a list or on a button, that are shown."""
 
 
-def shortened(said: str) -> str:
+def shortened(said: str, most: int = SHOWN) -> str:
     """What was said, cut where it is long."""
-    return said if len(said) <= SHOWN else f"{said[: SHOWN - 1]}…"
+    return said if len(said) <= most else f"{said[: most - 1]}…"
 
 
 def platform_name(platform: str) -> str:
@@ -82,7 +82,12 @@ def counted(short: int, long: int, noun: str) -> str:
 
 def hours(effort: Hours) -> str:
     """ "4.5–6 hours", "1 hour"."""
-    return "1 hour" if effort.short == effort.long == 1 else f"{between(effort.short, effort.long)} hours"
+    return hours_between(effort.short, effort.long)
+
+
+def hours_between(short: float, long: float) -> str:
+    """ "4.5–6 hours", "1 hour"."""
+    return "1 hour" if short == long == 1 else f"{between(short, long)} hours"
 
 
 def hours_of(minutes: int) -> str:
@@ -108,6 +113,11 @@ def listed(things: Iterable[str], *, word: str = "and", most_named: int = MOST_N
         named[most_named - 1 :] = [f"{len(named) - most_named + 1} more"]
     *most, last = named
     return f"{', '.join(most)} {word} {last}" if most else last
+
+
+def named(titles: Iterable[str], *, most_named: int = MOST_NAMED) -> str:
+    """Titles, each cut where it is long, as a list in a sentence."""
+    return listed(map(shortened, titles), most_named=most_named)
 
 
 def paragraphs(*parts: str | Markup | None) -> Markup:

@@ -5,7 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts.phrases import day, listed, plural, short_day, shortened
+from bot.texts.phrases import day, named, plural, short_day, shortened
 from bot.texts.topics import UNRANGED
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, weeks_over
@@ -59,7 +59,7 @@ def forecast(band: tuple[date, date]) -> str:
 
 def more_topics(count: int) -> str:
     """Said below a chart that shows only part of a long roadmap."""
-    return f"and {plural(count, 'more topic')}: /plan lists them all"
+    return f"and {plural(count, 'more topic')}: /export has them all"
 
 
 def tick(month: date) -> str:
@@ -93,17 +93,12 @@ def chart_alt(plan: Plan, band: tuple[date, date] | None) -> str:
     parts = [
         f"{shortened(plan.roadmap.title)} on {whole_day(plan.today)}: {done_of(plan)}.",
         f"{verdict(plan)}.",
-        f"Going on: {_named(going_on)}." if going_on else "",
-        f"Overdue: {_named(topic.title for topic in plan.overdue)}." if plan.overdue else "",
+        f"Going on: {named(going_on, most_named=MOST_NAMED)}." if going_on else "",
+        f"Overdue: {named((topic.title for topic in plan.overdue), most_named=MOST_NAMED)}." if plan.overdue else "",
         f"The last limit day is {whole_day(plan.last_day)}." if plan.last_day else "",
         f"Forecast: {forecast(band)}." if band else "",
     ]
     return " ".join(filter(None, parts))
-
-
-def _named(titles: Iterable[str]) -> str:
-    """The first few titles, and how many there are besides."""
-    return listed(map(shortened, titles), most_named=MOST_NAMED)
 
 
 def days_studied(count: int, first: date, today: date) -> str:

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.texts import standing
 from bot.texts.capacity import ending
-from bot.texts.phrases import day, hours_of, lines, listed, paragraphs
+from bot.texts.phrases import day, hours_of, lines, named, paragraphs
 from roadmap.plan import Plan
 from roadmap.progress import Kind
 from roadmap.replanning import Replanning, Way
@@ -47,7 +47,7 @@ def _what(old: Plan, one: Replanning) -> Markup:
             minutes = one.plan.progress.weekly_minutes or 0
             return Markup("⏱ <b>More hours</b>: {} a week hold the old end.").format(hours_of(minutes))
         case Way.DROP:
-            return Markup("✂ <b>Drop what's optional</b>: {}.").format(listed(_dropped(old, one)))
+            return Markup("✂ <b>Drop what's optional</b>: {}.").format(named(_dropped(old, one)))
 
 
 def _dropped(old: Plan, one: Replanning) -> list[str]:
@@ -62,7 +62,7 @@ def leads_nowhere(old: Plan, stretched: Plan, way: Way, *, heeds_hours: bool) ->
     if way is Way.DROP:
         return Markup("Nothing that is left is optional. /skip leaves out a topic all the same.")
     if not heeds_hours:
-        return Markup("What is left of this roadmap states weeks and no hours, so more hours would not move its end.")
+        return Markup("What is left of this roadmap states no effort in hours, so more hours would not move its end.")
     if old.last_day and old.last_day < old.today:
         return Markup(
             "The old end, {}, is over; no hours bring it back. <code>/replan stretch</code> moves it."

@@ -11,6 +11,7 @@ from bot.texts.phrases import (
     lines,
     listed,
     moment,
+    named,
     paragraphs,
     platform_name,
     plural,
@@ -19,6 +20,9 @@ from bot.texts.phrases import (
 )
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
+
+MOST_SKILLS, MOST_FOR = 24, 3
+"""How many assumed skills are shown, and of each the topics that it is for; Discord takes 25 buttons."""
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -99,19 +103,27 @@ def skills(plan: Plan) -> Markup:
     rows = [
         Markup("{} {} <i>(for {})</i>").format(
             "☑" if skill in plan.progress.known_skills else "☐",
-            skill,
-            ", ".join(topic.title for topic in plan.roadmap.topics if skill in topic.skills),
+            shortened(skill),
+            named((topic.title for topic in plan.roadmap.topics if skill in topic.skills), most_named=MOST_FOR),
         )
-        for skill in plan.roadmap.skills
+        for skill in plan.roadmap.skills[:MOST_SKILLS]
     ]
     return paragraphs(
         Markup("The roadmap assumes these skills. They inform and never lock anything; tap what you know."),
-        lines(*rows),
+        lines(*rows, _more_skills(len(plan.roadmap.skills) - len(rows))),
     )
 
 
+def _more_skills(count: int) -> Markup | None:
+    if not count:
+        return None
+    return Markup("… and {}; <code>/skills git</code> ticks one by its name.").format(plural(count, "more skill"))
+
+
 def no_skill(said: str, roadmap: Roadmap) -> Markup:
-    return Markup("“{}” is none of the assumed skills: {}.").format(shortened(said), ", ".join(roadmap.skills))
+    return Markup("“{}” is none of the assumed skills: {}.").format(
+        shortened(said), named(roadmap.skills, most_named=MOST_SKILLS) if roadmap.skills else "there are none"
+    )
 
 
 def forget_preview(facts: int, since: datetime, today: date, platforms: tuple[str, ...]) -> Markup:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.texts import topics
-from bot.texts.phrases import MOST_NAMED, day, lines, listed, moment, paragraphs, plural, short_day
+from bot.texts.phrases import MOST_NAMED, day, lines, moment, named, paragraphs, plural, short_day, shortened
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, Suggestion, Verdict
 from roadmap.streak import Streak
@@ -52,7 +52,7 @@ def _bound(plan: Plan, seen: Verdict, start: str) -> Markup:
     return Markup("{span} at the long end from {start} ({titles}): {tense} until {bound}.").format(
         span=topics.span(plan, longest),
         start=start,
-        titles=listed(topic.title for topic in counted),
+        titles=named(topic.title for topic in counted),
         tense="that was" if seen.standing is Standing.BEHIND else "you have",
         bound=short_day(seen.bound, plan.today),
     )
@@ -64,11 +64,14 @@ def status(
     """Everything /status shows; ``outlook`` is the forecast in a line."""
     rows = [
         Markup("{} {}. {} · {}").format(
-            topics.SIGNS[plan.progress.of(topic.slug).status], topic.number, topic.title, topics.where(plan, topic)
+            topics.SIGNS[plan.progress.of(topic.slug).status],
+            topic.number,
+            shortened(topic.title),
+            topics.where(plan, topic),
         )
         for topic in topics.near(plan, plan.roadmap.topics)
     ]
-    late = [Markup("{}{}").format(topic.title, topics.over(plan, topic)) for topic in plan.overdue]
+    late = [Markup("{}{}").format(shortened(topic.title), topics.over(plan, topic)) for topic in plan.overdue]
     offer = next(iter(plan.suggestions), None)
     return paragraphs(
         lines(paused(plan), verdict(plan), outlook),
@@ -116,13 +119,13 @@ def reason(offer: Suggestion) -> str:
     """Why this topic is suggested, without a full stop."""
     reasons = []
     if offer.unmet:
-        reasons.append(f"still builds on {listed(topic.title for topic in offer.unmet)}")
+        reasons.append(f"still builds on {named(topic.title for topic in offer.unmet)}")
     elif offer.topic.prerequisites:
         reasons.append("its prerequisites are done")
     else:
         reasons.append("it needs no other topic first")
     if offer.unblocks:
-        reasons.append(f"it opens {listed(topic.title for topic in offer.unblocks)}")
+        reasons.append(f"it opens {named(topic.title for topic in offer.unblocks)}")
     if offer.slack is not None and offer.slack < 0:
         reasons.append(f"its limit was {plural(-offer.slack, 'day')} ago")
     elif offer.slack == 0:
@@ -136,7 +139,7 @@ def suggestion(plan: Plan) -> Markup:
     """Everything /next says."""
     offer = next(iter(plan.suggestions), None)
     going_on = [topic.title for topic in plan.with_status(Status.GOING_ON)]
-    busy = Markup("You have {} going on; finishing comes first.").format(listed(going_on)) if going_on else None
+    busy = Markup("You have {} going on; finishing comes first.").format(named(going_on)) if going_on else None
     if offer is None:
         return paragraphs(busy, Markup("Nothing is left to begin.") if busy else Markup("🏁 Everything is done."))
     first = next(iter(offer.topic.resources), None)
@@ -151,7 +154,7 @@ def windows(plan: Plan) -> Markup:
     """Everything /plan shows."""
     rows = [
         Markup("{} <b>{}. {}</b>\n{}").format(
-            topics.SIGNS[plan.progress.of(topic.slug).status], topic.number, topic.title, _dates(plan, topic)
+            topics.SIGNS[plan.progress.of(topic.slug).status], topic.number, shortened(topic.title), _dates(plan, topic)
         )
         for topic in topics.near(plan, plan.roadmap.order)
     ]
@@ -203,7 +206,7 @@ def moves(old: Plan, new: Plan) -> Markup:
     rows = [
         Markup("{}. {}: {} → <b>{}</b>").format(
             topic.number,
-            topic.title,
+            shortened(topic.title),
             _range(old, topic.slug),
             _range(new, topic.slug),
         )
@@ -216,4 +219,5 @@ def _range(plan: Plan, slug: str) -> str:
     window = plan.windows.get(slug)
     if window is None:
         return "no window"
-    return f"{short_day(window.target, plan.today)} to {short_day(window.limit, plan.today)}"
+    ends = dict.fromkeys(short_day(end, plan.today) for end in (window.target, window.limit))
+    return " to ".join(ends)

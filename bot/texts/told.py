@@ -5,7 +5,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.texts import capacity
-from bot.texts.phrases import day, listed, plural, short_day
+from bot.texts.phrases import day, listed, named, plural, short_day
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
 from roadmap.progress import Fact, Kind, TopicProgress
@@ -20,7 +20,7 @@ def completed(plan: Plan, topics: tuple[Topic, ...], when: date) -> Markup | Non
     """Topics are completed. None where there are none."""
     if not topics:
         return None
-    titles = listed(topic.title for topic in topics)
+    titles = named(topic.title for topic in topics)
     done = len(plan.with_status(Status.COMPLETED))
     on = "" if when == plan.today else f" on {day(when, plan.today)}"
     praise = Markup("✅ <b>{}</b>: completed{}. That's {} of {}.").format(titles, on, done, len(plan.roadmap.topics))
@@ -32,7 +32,7 @@ def out_of_order(topics: tuple[Topic, ...]) -> Markup | None:
     if not topics:
         return None
     return Markup("By the roadmap {} would have come first. If you know it already, tell me.").format(
-        listed(topic.title for topic in topics)
+        named(topic.title for topic in topics)
     )
 
 
@@ -40,7 +40,7 @@ def already_completed(topics: tuple[Topic, ...], plan: Plan) -> Markup | None:
     """Topics that were completed before; nothing changes. None where there are none."""
     if not topics:
         return None
-    titles = Markup("<b>{}</b>").format(listed(topic.title for topic in topics))
+    titles = Markup("<b>{}</b>").format(named(topic.title for topic in topics))
     if len(topics) > 1:
         return Markup("{} are completed already. Nothing to change.").format(titles)
     since = plan.progress.of(topics[0].slug).completed
@@ -53,7 +53,7 @@ def link_kept(topics: tuple[Topic, ...]) -> Markup | None:
     """A new link was given for topics that were completed before. None where there are none."""
     if not topics:
         return None
-    return Markup("🔗 I keep the new link with <b>{}</b>.").format(listed(topic.title for topic in topics))
+    return Markup("🔗 I keep the new link with <b>{}</b>.").format(named(topic.title for topic in topics))
 
 
 def begun(plan: Plan, topic: Topic) -> Markup:
@@ -99,6 +99,13 @@ def not_finished(topic: Topic, state: TopicProgress) -> Markup:
 def undone(taken: tuple[Fact, ...], titles: dict[str, str], today: date) -> Markup:
     """What an undo took back."""
     return Markup("↩ Taken back: {}.").format(listed(_fact(fact, titles, today) for fact in taken))
+
+
+def of_another_roadmap() -> Markup:
+    """An undo button of a roadmap that is not under way."""
+    return Markup(
+        "That was said of another of your roadmaps. <code>/switch</code> goes there, and then I take it back."
+    )
 
 
 def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:

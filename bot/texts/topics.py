@@ -4,26 +4,44 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts.phrases import between, counted, hours, lines, listed, paragraphs, plural, short_day, weeks
+from bot.texts.phrases import (
+    between,
+    counted,
+    hours,
+    hours_between,
+    lines,
+    named,
+    paragraphs,
+    plural,
+    short_day,
+    shortened,
+    weeks,
+)
 from roadmap.model import Certification, Resource, Roadmap, Status, Topic
 from roadmap.plan import Plan, weeks_over
 from roadmap.progress import TopicProgress
 from roadmap.stretch import Days
 
 SIGNS = {Status.COMPLETED: "✅", Status.GOING_ON: "🟡", Status.NOT_STARTED: "⬜", Status.SKIPPED: "⏭"}
-MOST_ROWS = 30
-"""Topics shown one to a line."""
+MOST_ROWS, MOST_BESIDE = 30, 10
+"""Topics shown one to a line, and those going on elsewhere that are shown beside them."""
+
+MOST_LINKS = 20
+"""What is shown of the resources of one topic, or of what it builds on."""
 
 UNRANGED = "no set time"
 
 
 def length(roadmap: Roadmap) -> str:
-    """ "7 topics, 23–32 weeks in a row"."""
+    """ "7 topics, 23–32 weeks one after another"; "4 topics, 7–10 weeks and 58 hours one after another"."""
     ranges = [topic.weeks for topic in roadmap.topics if topic.weeks]
+    totals = [topic.total_hours for topic in roadmap.topics if topic.total_hours and not topic.weeks]
+    parts = [
+        *([counted(sum(one.short for one in ranges), sum(one.long for one in ranges), "week")] if ranges else []),
+        *([hours_between(sum(one.short for one in totals), sum(one.long for one in totals))] if totals else []),
+    ]
     topics = plural(len(roadmap.topics), "topic")
-    if not ranges:
-        return topics
-    return f"{topics}, {sum(r.short for r in ranges)}–{sum(r.long for r in ranges)} weeks one after another"
+    return f"{topics}, {' and '.join(parts)} one after another" if parts else topics
 
 
 def recommended(topic: Topic) -> str:
@@ -33,15 +51,18 @@ def recommended(topic: Topic) -> str:
 
 
 def near(plan: Plan, topics: tuple[Topic, ...], most: int = MOST_ROWS) -> tuple[Topic, ...]:
-    """Of many topics those where the learner is: some around the first unfinished one, and all that go on."""
+    """Of many topics those where the learner is: some around the first unfinished one, and a few more that go on."""
     if len(topics) <= most:
         return topics
     first = next((place for place, topic in enumerate(topics) if not plan.progress.of(topic.slug).finished), 0)
     start = max(0, min(first - most // 4, len(topics) - most))
-    return tuple(
-        topic
-        for place, topic in enumerate(topics)
-        if start <= place < start + most or plan.progress.of(topic.slug).status is Status.GOING_ON
+    before, after = topics[:start], topics[start + most :]
+    beside = [topic for topic in (*before, *after) if plan.progress.of(topic.slug).status is Status.GOING_ON]
+    kept = set(beside[:MOST_BESIDE])
+    return (
+        *(topic for topic in before if topic in kept),
+        *topics[start : start + most],
+        *(topic for topic in after if topic in kept),
     )
 
 
@@ -58,10 +79,10 @@ def overview(plan: Plan) -> Markup:
         Markup("{sign} <b>{number}. {title}</b>\n{stars} · {weeks}{needs}").format(
             sign=SIGNS[plan.progress.of(topic.slug).status],
             number=topic.number,
-            title=topic.title,
+            title=shortened(topic.title),
             stars="★" * topic.difficulty if topic.difficulty else "☆",
             weeks=recommended(topic),
-            needs=f" · after {listed(needed)}" if (needed := needs(plan.roadmap, topic)) else "",
+            needs=f" · after {named(needed)}" if (needed := needs(plan.roadmap, topic)) else "",
         )
         for topic in near(plan, plan.roadmap.topics)
     ]
@@ -102,7 +123,14 @@ def _builds_on(plan: Plan, topic: Topic) -> Markup | None:
     if not topics and not skills:
         return None
     assumed = Markup(" (assumed; /skills ticks them)") if skills else ""
-    return Markup("Builds on: {}{}").format(Markup(", ").join([*topics, *skills]), assumed)
+    return Markup("Builds on: {}{}{}").format(
+        Markup(", ").join([*topics, *skills][:MOST_LINKS]), _and_more(len(topics) + len(skills)), assumed
+    )
+
+
+def _and_more(of: int) -> str:
+    """How many are not shown; empty where all are."""
+    return f" and {of - MOST_LINKS} more" if of > MOST_LINKS else ""
 
 
 def where(plan: Plan, topic: Topic) -> Markup:
@@ -188,7 +216,8 @@ def linked(resource: Resource) -> Markup:
 def _resources(resources: tuple[Resource, ...]) -> Markup | None:
     if not resources:
         return None
-    return lines(Markup("<b>Free to learn from</b>"), *(Markup("• {}").format(linked(one)) for one in resources))
+    rows = [Markup("• {}").format(linked(one)) for one in resources[:MOST_LINKS]]
+    return lines(Markup("<b>Free to learn from</b>{}").format(_and_more(len(resources))), *rows)
 
 
 def _certifications(topic: Topic) -> Markup | None:

@@ -1,5 +1,5 @@
 """Silence between partners: when one is noticed, and when it frees the other. It is counted in whole days without
-study; paused days never count, and nobody is called silent while paused."""
+study; paused days and days of the week that were not chosen never count, and nobody is called silent while paused."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -11,7 +11,7 @@ from roadmap.errors import Fault
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.circles import without_circles
 from roadmap.reading.drafts import Draft
-from roadmap.reading.limits import LONGEST_TITLE, MOST_TOPICS, refusal
+from roadmap.reading.limits import LONGEST_SKILL, MOST_TOPICS, refusal
 from roadmap.reading.naming import REFERENCE, Titles
 from roadmap.reading.needs import Need
 from roadmap.reading.slugs import unique_slugs
@@ -148,4 +148,4 @@ def _sort(need: Need, place: int, titles: Titles, links: _Links, draft: Draft) -
     elif REFERENCE.fullmatch(need.text):
         draft.unclear.append(("unknown prerequisite", need.text))
     elif need.text:
-        links.skills.append(shortened(need.text, LONGEST_TITLE))
+        links.skills.append(shortened(need.text, LONGEST_SKILL))

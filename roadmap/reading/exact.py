@@ -7,20 +7,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pydantic import ValidationError
-
 from roadmap.errors import DomainError
-from roadmap.model import Roadmap
+from roadmap.model import Roadmap, Topic
 from roadmap.reading.assembly import Understood
 from roadmap.reading.columns import Column, columns_of
 from roadmap.reading.forms import roadmap_of
-from roadmap.reading.limits import LONGEST_PIECE, MOST_TOPICS
+from roadmap.reading.limits import LONGEST_PIECE, LONGEST_SKILL, LONGEST_TITLE, MOST_TOPICS
 from roadmap.reading.outline import Grid, Outline
 from roadmap.reading.prerequisites import names_of
 from roadmap.reading.resources import keepable
 from roadmap.reading.rowforms import COLUMNS, document_of
 from roadmap.reading.rows import Entry, Head, entry_of, read_head, read_status, read_topic
-from roadmap.reading.schema import RoadmapForm, TopicForm
 from roadmap.reading.sheets import rows_of
 from roadmap.reading.signature import FORMAT
 from roadmap.reading.slugs import unique_slugs
@@ -34,10 +31,12 @@ def exact_json(text: str, *, slug: str, title: str) -> Understood | None:
     """A document in the documented form; ``slug`` and ``title`` stand before its own where they are not empty."""
     if f'"{FORMAT}"' not in text:
         return None
+    from roadmap.reading.schema import RoadmapForm  # noqa: PLC0415 - it takes long to load, and few need it
+
     try:
         form = RoadmapForm.model_validate_json(text)
         roadmap, statuses = roadmap_of(form.topics, slug=slug or form.slug, title=title or form.title)
-    except (ValidationError, DomainError, KeyError, ValueError):
+    except (DomainError, KeyError, ValueError):
         return None
     return Understood(roadmap, statuses, (), "json", _json_lines(text, roadmap))
 
@@ -59,11 +58,13 @@ def exact_csv(text: str, *, slug: str, title: str) -> Understood | None:
     """A sheet with our own columns."""
     if not text.startswith(",".join(COLUMNS)):
         return None
+    from roadmap.reading.schema import TopicForm  # noqa: PLC0415 - it takes long to load, and few need it
+
     _, *rows = rows_of(text)
     try:
         forms = [TopicForm.model_validate(document_of(row)) for _, row in rows]
         roadmap, statuses = roadmap_of(forms, slug=slug, title=title)
-    except (ValidationError, DomainError, KeyError, ValueError):
+    except (DomainError, KeyError, ValueError):
         return None
     lines = {form.slug: line for form, (line, _) in zip(forms, rows, strict=True)}
     return Understood(roadmap, statuses, (), "csv", lines)
@@ -79,7 +80,7 @@ def exact_markdown(outline: Outline, *, slug: str, title: str) -> Understood | N
     names = names_of((head.number, head.title, head.slug) for head in heads)
     topics = tuple(read_topic(entry, head, names, opens=keepable) for entry, head in zip(entries, heads, strict=True))
     statuses = {head.slug: read_status(entry, head) for entry, head in zip(entries, heads, strict=True)}
-    if any(entry.faults for entry in entries):
+    if any(entry.faults for entry in entries) or not all(map(_fits, topics)):
         return None
     try:
         roadmap = Roadmap(slug, title, topics, tuple(zip(table.columns, table.headings.cells, strict=True)))
@@ -87,6 +88,11 @@ def exact_markdown(outline: Outline, *, slug: str, title: str) -> Understood | N
         return None
     lines = {head.slug: entry.line for entry, head in zip(entries, heads, strict=True)}
     return Understood(roadmap, statuses, (), "markdown table", lines)
+
+
+def _fits(topic: Topic) -> bool:
+    """Whether nothing of a topic would have to be cut."""
+    return len(topic.title) <= LONGEST_TITLE and all(len(skill) <= LONGEST_SKILL for skill in topic.skills)
 
 
 def _table(grid: Grid, outline: Outline) -> Table | None:

@@ -23,7 +23,11 @@ MOST_BRACKETS = 100
 
 LONGEST_TITLE = 300
 LONGEST_TEXT = 1000
-"""The most characters of a title, and of a description, that are kept; what is longer is cut and said to be so."""
+LONGEST_SKILL = 200
+"""The most characters of a title, of a description and of a skill that are kept; what is longer is cut."""
+
+LONGEST_SLUG = 120
+"""The longest slug of a topic, in characters, for facts are kept under it."""
 
 UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 """Characters that no chat shows; each becomes a replacement character."""

@@ -2,13 +2,20 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from roadmap.model import EASIEST, HARDEST, LONGEST_WEEKS, MOST_HOURS
-from roadmap.reading.limits import MOST_TOPICS, speakable
+from roadmap.reading.limits import LONGEST_SKILL, LONGEST_SLUG, LONGEST_TITLE, MOST_TOPICS, speakable
 
 MOST_ENTRIES = 500
 """The most prerequisites, resources and the like of one topic."""
+
+
+def _one_line(text: str) -> str:
+    if len(text.splitlines()) > 1:
+        raise ValueError(text)
+    return text
+
 
 _Text = Annotated[
     str,
@@ -17,6 +24,9 @@ _Text = Annotated[
 ]
 _Name = Annotated[_Text, Field(min_length=1)]
 _Names = Annotated[tuple[_Name, ...], Field(max_length=MOST_ENTRIES)]
+_Title = Annotated[_Name, Field(max_length=LONGEST_TITLE), AfterValidator(_one_line)]
+_Slug = Annotated[str, StringConstraints(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_SLUG)]
+_Skill = Annotated[_Name, Field(max_length=LONGEST_SKILL), AfterValidator(_one_line)]
 _WeekCount = Annotated[int, Field(ge=1, le=LONGEST_WEEKS)]
 _HourCount = Annotated[float, Field(gt=0, le=MOST_HOURS)]
 
@@ -38,8 +48,8 @@ class CertificationForm(_Form):
 class TopicForm(_Form):
     """One topic; null where the document says nothing. ``prerequisites`` and ``recommended`` name topics."""
 
-    title: _Name
-    slug: _Name
+    title: _Title
+    slug: _Slug
     number: Annotated[int, Field(ge=1, le=999_999)]
     status: Literal["not_started", "in_progress", "done", "skipped"] = "not_started"
     stage: _Text | None = None
@@ -51,7 +61,7 @@ class TopicForm(_Form):
     total_hours_min: _HourCount | None = None
     total_hours_max: _HourCount | None = None
     prerequisites: _Names = ()
-    skills: _Names = ()
+    skills: Annotated[tuple[_Skill, ...], Field(max_length=MOST_ENTRIES)] = ()
     recommended: _Names = ()
     resources: Annotated[tuple[ResourceForm, ...], Field(max_length=MOST_ENTRIES)] = ()
     certifications: Annotated[tuple[CertificationForm, ...], Field(max_length=MOST_ENTRIES)] = ()
@@ -65,5 +75,5 @@ class RoadmapForm(_Form):
     format: Literal["roadmate-roadmap"] = "roadmate-roadmap"
     version: Literal[1] = 1
     slug: _Name
-    title: _Name
+    title: _Title
     topics: Annotated[tuple[TopicForm, ...], Field(max_length=MOST_TOPICS)]

@@ -24,7 +24,9 @@ def write_calendar(plan: Plan, *, learner: int, stamp: datetime) -> bytes:
         for topic in plan.roadmap.order
         if topic.slug in plan.windows and not plan.progress.of(topic.slug).finished
     ]
-    calendar = Calendar.new(name=plan.roadmap.title, prodid=PRODUCT, subcomponents=events)
+    calendar = Calendar.new(
+        name=plan.roadmap.title, prodid=PRODUCT, subcomponents=events, uid=f"{plan.roadmap.slug}.{learner}@roadmate"
+    )
     return bytes(calendar.to_ical())
 
 

@@ -6,7 +6,11 @@ from typing import Any
 
 from roadmap.model import Hours, Resource, Roadmap, Status, Topic, Weeks
 from roadmap.reading.forms import Called
+from roadmap.reading.limits import MOST_BYTES
 from roadmap.reading.signature import FORMAT, STATUSES, VERSION
+
+SILENT: tuple[object, ...] = (None, [], False)
+"""Values of a topic that say nothing: they are read where its key is missing."""
 
 
 def as_document(roadmap: Roadmap, statuses: Mapping[str, Status] = {}) -> dict[str, Any]:
@@ -20,8 +24,14 @@ def as_document(roadmap: Roadmap, statuses: Mapping[str, Status] = {}) -> dict[s
 
 
 def write_json(roadmap: Roadmap, statuses: Mapping[str, Status] = {}) -> str:
-    """The documented form as a text, indented, in the letters of its languages."""
-    return json.dumps(as_document(roadmap, statuses), ensure_ascii=False, indent=2) + "\n"
+    """The documented form as a text, in the letters of its languages: indented and whole, or, where we would not read
+    that back for its size, without what says nothing."""
+    document = as_document(roadmap, statuses)
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    if len(text.encode()) <= MOST_BYTES:
+        return text
+    topics = [{key: said for key, said in topic.items() if said not in SILENT} for topic in document["topics"]]
+    return json.dumps({**document, "topics": topics}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def called_in(roadmap: Roadmap) -> Called:

@@ -15,6 +15,9 @@ from roadmap.writing.cells import Page, written
 NARROWEST = 2
 """The least width of a column, in UTF-16 units, by which the seed is aligned."""
 
+MOST_ALIGNED = 200_000
+"""UTF-16 units of a table that is aligned; beyond, spaces alone would make it too long to be read again."""
+
 
 def write_markdown(roadmap: Roadmap, statuses: Mapping[str, Status] = {}) -> str:
     """The table of a roadmap with the learner's statuses, by topic slug; a topic without one is not started.
@@ -55,6 +58,8 @@ def _cell(column: str, topic: Topic, place: int, page: Page, own: str | None = N
 def _aligned(rows: Sequence[Sequence[str]]) -> str:
     cells = [[cell.replace("|", r"\|") for cell in row] for row in rows]
     widths = [max(NARROWEST, *map(_width, column)) for column in zip(*cells, strict=True)]
+    if sum(widths) * len(cells) > MOST_ALIGNED:
+        widths = [NARROWEST] * len(widths)
     heading, *others = (_line(row, widths) for row in cells)
     rule = _line(["-" * width for width in widths], widths)
     return "\n".join([heading, rule, *others, ""])

@@ -78,3 +78,11 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 @pytest.fixture
 def talk(database: Database) -> Talk:
     return Talk(database)
+
+
+@pytest.fixture
+async def lean(sqlite_url: str) -> AsyncIterator[Talk]:
+    """A talk on SQLite alone, for what has nothing to do with the database."""
+    database = Database(sqlite_url)
+    yield Talk(database)
+    await database.close()

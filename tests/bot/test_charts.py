@@ -18,6 +18,8 @@ from bot.charts.heatmap import first_shown, heatmap
 from bot.charts.lettering import ELLIPSIS, MISSING, drawable, shortened, width, wrapped
 from bot.charts.svg import SMALL, WIDTH
 from bot.texts import pictures as words
+from roadmap.plan import make_plan
+from roadmap.progress import Fact, Kind, apply
 from roadmap.streak import streak
 from tests.bot.chart_values import FIRST_DAY, TITLES, bands, plan_of, plans, titles
 
@@ -56,7 +58,7 @@ class Box:
 def picture(svg: str) -> tuple[float, list[Box]]:
     """The picture's height and the boxes of its texts."""
     root = ET.fromstring(svg)
-    return float(root.attrib["height"]), [box(one) for one in root.iter("{http://www.w3.org/2000/svg}text")]
+    return float(root.attrib["viewBox"].split()[3]), [box(one) for one in root.iter("{http://www.w3.org/2000/svg}text")]
 
 
 def box(element: ET.Element) -> Box:
@@ -237,3 +239,15 @@ def test_the_alt_text_of_a_heatmap_counts_only_the_days_it_shows() -> None:
         "Study days: 2 days from 18 May 2026 to 20 May 2027. The last was Thu 20 May."
     )
     assert words.heatmap_alt(set(), first, TODAY) == "No study days from 18 May 2026 to 20 May 2027."
+
+
+@pytest.mark.parametrize("going_on", [range(150, 152), range(120)])
+def test_a_chart_of_many_topics_draws_sixty_and_those_going_on_before_the_others(going_on: range) -> None:
+    plan = plan_of(200)
+    progress = plan.progress
+    for number in going_on:
+        progress = apply(progress, Fact(kind=Kind.BEGUN, day=FIRST_DAY, topic=f"t{number}"))
+    drawn = shown(make_plan(plan.roadmap, progress, plan.today))
+    assert len(drawn) == 60
+    assert list(drawn) == sorted(drawn, key=lambda topic: topic.number)
+    assert sum(int(topic.slug[1:]) in going_on for topic in drawn) == min(len(going_on), 60)

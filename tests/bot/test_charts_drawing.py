@@ -17,7 +17,7 @@ from bot.charts.chart import chart
 from bot.charts.drawing import rasterise
 from bot.charts.face import FAMILY
 from bot.charts.lettering import drawable, width
-from bot.charts.svg import WIDTH, text
+from bot.charts.svg import DRAWN, text
 from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.dispatch import Dispatcher
@@ -65,7 +65,7 @@ async def drawer():
 def test_a_picture_has_the_size_it_states_and_its_texts_are_seen(count: int) -> None:
     svg = chart(plan_of(count), None, title="Any")
     png = rasterise(svg)
-    assert size_of(png) == (WIDTH, int(re.search(r'height="(\d+)"', svg)[1]))
+    assert size_of(png) == (DRAWN, int(re.search(r'height="(\d+)"', svg)[1]))
     assert len(rasterise(re.sub("<text.*</text>", "", svg))) < 0.5 * len(png)
 
 
@@ -193,7 +193,7 @@ async def test_a_picture_is_sent_with_what_it_shows_in_words(talk: Talk) -> None
     (drawn,) = message.attachments
     assert (drawn.name, drawn.media_type) == ("chart.png", "image/png")
     assert drawn.alt.startswith("Machine learning and data on 4 Jan 2027: 0 of 7 topics done.")
-    assert size_of(drawn.content)[0] == WIDTH
+    assert size_of(drawn.content)[0] == DRAWN
 
 
 async def test_where_a_picture_does_not_come_out_its_words_are_said_and_what_was_stored_stays(

@@ -1,8 +1,11 @@
 """Roadmaps that people bring: read in a process of their own, kept after a tap, in versions that keep every fact."""
 
+import asyncio
 import json
+import os
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +13,7 @@ from bot.chat.platform import File, Place, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.cli import main
 from bot.errors import NotFetched
-from bot.importing.reading import read, ticked
+from bot.importing.reading import MOST_AT_ONCE, read, ticked
 from bot.platforms.console.rendering import plain
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
@@ -98,6 +101,50 @@ async def test_a_file_that_takes_too_long_is_given_up_and_its_process_ended():
     assert refused.value.faults[0].kind == "too slow"
 
 
+@pytest.mark.parametrize(
+    "name", ["-x", "--help", "read", "", "a\x00b.md", "\ud800.md", "new\nline.md", "x" * 300_000 + ".md"]
+)
+async def test_whatever_a_file_is_called_it_is_read(name: str) -> None:
+    assert len((await read(CHECKED.encode(), name)).roadmap.topics) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.md", ""),
+        ("line.md", f"- [ ] {'a ' * 200_000}"),
+        ("brackets.md", "- [ ] " + "[" * 300_000),
+        ("stars.md", "- [ ] x " + "*a_" * 170_000),
+        ("cell.md", f"| Topic |\n|---|\n| {'[a](' * 60_000} |\n"),
+        ("flow.yaml", "{" * 20_000),
+        ("deep.json", "[" * 200_000),
+    ],
+    ids=lambda said: said if len(said) < 20 else "",
+)
+async def test_a_file_made_to_be_hard_is_answered_in_time_and_within_its_memory(name: str, content: str) -> None:
+    with pytest.raises(RoadmapFaults) as refused:
+        await read(content.encode(), name)
+    assert refused.value.faults[0].kind in {"no topics", "too deep"}
+
+
+CHILDREN = Path(f"/proc/self/task/{os.getpid()}/children")
+
+
+def children() -> int:
+    return len(CHILDREN.read_text("ascii").split())
+
+
+@pytest.mark.skipif(not CHILDREN.exists(), reason="only Linux tells a process its children")
+async def test_of_many_files_at_once_only_a_few_are_read_at_a_time() -> None:
+    before, most = children(), 0
+    reading = asyncio.gather(*(read(CHECKED.encode(), "path.md") for _ in range(2 * MOST_AT_ONCE)))
+    while not reading.done():
+        most = max(most, children() - before)
+        await asyncio.sleep(0.005)
+    assert [len(one.roadmap.topics) for one in await reading] == [3] * (2 * MOST_AT_ONCE)
+    assert 1 <= most <= MOST_AT_ONCE
+
+
 async def test_a_yaml_file_that_would_run_code_is_only_text(tmp_path):
     document = f"- !!python/object/apply:os.system ['touch {tmp_path}/run']\n- Sets\n"
     titles = [topic.title for topic in (await read(document.encode(), "path.yaml")).roadmap.topics]
@@ -136,15 +183,15 @@ async def test_a_tap_takes_it_and_puts_it_under_way(talk: Talk) -> None:
     assert (await talk.rows())["drafts"] == []
 
 
-async def test_its_own_ticks_become_facts(talk: Talk) -> None:
-    assert "I kept its 2 ticks" in await take(talk, CHECKED)
-    status = await talk.hear("/status")
+async def test_its_own_ticks_become_facts(lean: Talk) -> None:
+    assert "I kept its 2 ticks" in await take(lean, CHECKED)
+    status = await lean.hear("/status")
     assert "✅ 1. Sets" in status
     assert "🟡 2. Maps" in status
 
 
-async def test_text_may_be_pasted_below_the_command(talk: Talk) -> None:
-    answer = await talk.say(f"/import\n{MINE}")
+async def test_text_may_be_pasted_below_the_command(lean: Talk) -> None:
+    answer = await lean.say(f"/import\n{MINE}")
     assert answer
     assert "2 topics" in plain(answer.text)
 
@@ -173,13 +220,20 @@ async def test_bringing_it_again_shows_what_changed_and_asks_about_what_is_unsur
     assert "✅ 1. Bayesian Statistics" in await talk.hear("/status")
 
 
+async def test_the_same_document_again_makes_no_version(lean: Talk) -> None:
+    await take(lean, MINE)
+    shown = await send(lean, MINE)
+    assert "Nothing has changed" in plain(shown.text)
+    assert [key.label for key in shown.keys] == ["➕ As another roadmap", "✖ Discard"]
+
+
 async def test_a_version_can_be_rolled_back_and_no_fact_is_lost(talk: Talk) -> None:
     await take(talk, MINE)
     await talk.say("/done statistics")
     await take(talk, LATER, "Update")
     assert "⬜ 1. Bayesian Statistics" in await talk.hear("/status")
     shelf = await talk.say("/roadmaps")
-    back = await talk.press(data_of(shelf, "version 1"))
+    back = await talk.press(data_of(shelf, "Version 1"))
     assert isinstance(back, Message)
     assert "✅ 1. Statistics" in await talk.hear("/status")
     forth = await talk.press(data_of(back, "Version 2"))
@@ -187,14 +241,14 @@ async def test_a_version_can_be_rolled_back_and_no_fact_is_lost(talk: Talk) -> N
     assert "Bayesian" in await talk.hear("/status")
 
 
-async def test_nobody_but_its_owner_updates_or_rolls_back_a_roadmap(talk: Talk) -> None:
-    await take(talk, MINE)
-    slug = (await talk.rows())["roadmaps"][0][1]
-    await talk.say(f"/start {slug} today", by=BEN)
-    shown = await send(talk, LATER, by=BEN)
+async def test_nobody_but_its_owner_updates_or_rolls_back_a_roadmap(lean: Talk) -> None:
+    await take(lean, MINE)
+    slug = (await lean.rows())["roadmaps"][0][1]
+    await lean.say(f"/start {slug} today", by=BEN)
+    shown = await send(lean, LATER, by=BEN)
     token = data_of(shown, "Take it").rpartition(" ")[2]
-    assert "used up" in await talk.hear(f"/import update {token} {slug}", by=BEN)
-    assert "I don't understand" in await talk.hear(f"/roadmaps version {slug} 1", by=BEN)
+    assert "used up" in await lean.hear(f"/import update {token} {slug}", by=BEN)
+    assert "I don't understand" in await lean.hear(f"/roadmaps version {slug} 1", by=BEN)
 
 
 async def test_a_link_lets_others_enrol_and_shows_nothing_of_the_one_who_shared(talk: Talk) -> None:
@@ -247,29 +301,29 @@ async def test_what_waits_for_a_tap_is_exported_too(talk: Talk) -> None:
     assert draft["source"] == MINE
 
 
-async def test_a_list_goes_out_as_it_came_in_with_the_ticks_of_today(talk: Talk) -> None:
-    await take(talk, CHECKED)
-    await talk.say("/begin graphs")
-    exported = await talk.say("/export markdown")
+async def test_a_list_goes_out_as_it_came_in_with_the_ticks_of_today(lean: Talk) -> None:
+    await take(lean, CHECKED)
+    await lean.say("/begin graphs")
+    exported = await lean.say("/export markdown")
     assert isinstance(exported, Message)
     assert exported.attachments[0].content.decode() == CHECKED.replace("[ ] Graphs", "[🚧] Graphs")
 
 
-async def test_after_a_rename_the_ticks_stand_with_the_same_topics(talk: Talk) -> None:
-    await take(talk, MINE)
-    await talk.say("/done statistics")
-    asked = await talk.press(data_of(await send(talk, LATER), "="))
-    await talk.press(data_of(asked, "Update"))
-    exported = await talk.say("/export markdown")
+async def test_after_a_rename_the_ticks_stand_with_the_same_topics(lean: Talk) -> None:
+    await take(lean, MINE)
+    await lean.say("/done statistics")
+    asked = await lean.press(data_of(await send(lean, LATER), "="))
+    await lean.press(data_of(asked, "Update"))
+    exported = await lean.say("/export markdown")
     assert isinstance(exported, Message)
     assert "| Bayesian Statistics | 2 weeks | | ✅ completed |" in exported.attachments[0].content.decode()
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])
-async def test_what_goes_out_as_data_comes_back_without_loss(talk: Talk, form: str) -> None:
-    await take(talk, MINE)
-    await talk.say("/done statistics")
-    exported = await talk.say(f"/export {form}")
+async def test_what_goes_out_as_data_comes_back_without_loss(lean: Talk, form: str) -> None:
+    await take(lean, MINE)
+    await lean.say("/done statistics")
+    exported = await lean.say(f"/export {form}")
     assert isinstance(exported, Message)
     file = exported.attachments[0]
     understood = await read(file.content, file.name)
@@ -279,32 +333,32 @@ async def test_what_goes_out_as_data_comes_back_without_loss(talk: Talk, form: s
     assert understood.unclear == ()
 
 
-async def test_the_calendar_holds_what_is_open(talk: Talk) -> None:
-    await take(talk, MINE)
-    await talk.say("/skip regression")
-    exported = await talk.say("/export calendar")
+async def test_the_calendar_holds_what_is_open(lean: Talk) -> None:
+    await take(lean, MINE)
+    await lean.say("/skip regression")
+    exported = await lean.say("/export calendar")
     assert isinstance(exported, Message)
     calendar = exported.attachments[0].content.decode()
     assert "SUMMARY:Statistics" in calendar
     assert "Regression" not in calendar
 
 
-async def test_a_file_the_platform_does_not_hand_over_changes_nothing(talk: Talk) -> None:
+async def test_a_file_the_platform_does_not_hand_over_changes_nothing(lean: Talk) -> None:
     async def fetch() -> bytes:
         raise NotFetched
 
-    spoken = Spoken(Speaker("console", ANN), Place(ANN, direct=True), "/import", talk.clock(), File("a", 3, fetch))
-    answer = await talk.dispatcher.say(spoken)
+    spoken = Spoken(Speaker("console", ANN), Place(ANN, direct=True), "/import", lean.clock(), File("a", 3, fetch))
+    answer = await lean.dispatcher.say(spoken)
     assert answer
     assert "couldn't get that file" in plain(answer.text)
 
 
-async def test_a_large_file_is_refused_before_it_is_fetched(talk: Talk) -> None:
+async def test_a_large_file_is_refused_before_it_is_fetched(lean: Talk) -> None:
     async def fetch() -> bytes:
         raise AssertionError("fetched")
 
-    spoken = Spoken(Speaker("console", ANN), Place(ANN, direct=True), "/import", talk.clock(), File("a", 10**9, fetch))
-    answer = await talk.dispatcher.say(spoken)
+    spoken = Spoken(Speaker("console", ANN), Place(ANN, direct=True), "/import", lean.clock(), File("a", 10**9, fetch))
+    answer = await lean.dispatcher.say(spoken)
     assert answer
     assert "1,000,000,000 bytes" in plain(answer.text)
 
@@ -317,6 +371,8 @@ def test_the_command_line_shows_it_stores_it_and_brings_the_next_version(databas
     assert "2 topics" in capsys.readouterr().out
     assert main(["import", str(path), "--yes"]) == 0
     assert "Stored as my-path." in capsys.readouterr().out
+    assert main(["import", str(path), "--yes"]) == 0
+    assert "my-path stays at version 1." in capsys.readouterr().out
     path.write_text(LATER, encoding="utf-8")
     assert main(["import", str(path), "--yes", "--same", "statistics"]) == 0
     told = capsys.readouterr().out

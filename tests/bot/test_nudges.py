@@ -187,7 +187,7 @@ async def test_a_nudge_names_what_is_next_with_one_resource_and_carries_its_butt
     assert "Deep Learning" in sent.text
     assert str(sent.message.text).count("<a href") == 1
     lines = [key.data.partition(":")[2] for key in sent.message.keys]
-    assert [line for line in lines if line.startswith("/done")] == ["/done 3", "/done 5"]
+    assert [line for line in lines if line.startswith("/done")] == ["/done #nlp", "/done #ml-oops-multiprocessing"]
     assert {"/snooze 2d", "/plan from today", "/pause"} <= set(lines)
     assert {key.data.partition(":")[0] for key in sent.message.keys} == {f"{ANN:x}"}
 

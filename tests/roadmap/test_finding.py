@@ -193,6 +193,7 @@ def test_only_the_first_two_hundred_characters_are_looked_at():
     assert len(find_topic(SHIPPED, "y" * 10_000).said) <= LONGEST
 
 
+@settings(max_examples=60)
 @given(st.text(max_size=300) | st.text("mlcvnp123,+&; #", max_size=30))
 @example("C++ " * 50)
 @example("\ud800")

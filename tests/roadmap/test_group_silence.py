@@ -78,7 +78,8 @@ def test_a_silence_is_the_counting_days_walked_back_one_by_one(plan, paired):
         and today not in progress.study_days
         and day not in progress.study_days
     ):
-        count += progress.pause_on(day) is None
+        chosen = progress.weekdays is None or progress.weekdays >> day.weekday() & 1
+        count += bool(chosen) and progress.pause_on(day) is None
         day -= DAY
     if day >= FIRST_DAY - 70 * DAY or day <= paired:
         assert silence(plan, paired).days == count

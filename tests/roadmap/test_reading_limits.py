@@ -1,12 +1,15 @@
 """What is refused as a whole: too large, too many, too deep, unreadable, or no roadmap; and that nothing else is."""
 
 import json
+import re
 
 import pytest
 
 from roadmap.errors import Fault, RoadmapFaults
-from roadmap.reading.limits import MOST_BYTES, MOST_DEPTH, MOST_TOPICS
+from roadmap.model import Roadmap, Topic
+from roadmap.reading.limits import LONGEST_SKILL, LONGEST_SLUG, MOST_BYTES, MOST_DEPTH, MOST_TOPICS
 from roadmap.reading.understanding import read_any
+from roadmap.writing.markdown import write_markdown
 
 
 def refused(text: str, name: str = "any.md") -> Fault:
@@ -133,3 +136,37 @@ def test_control_characters_never_get_through_in_any_form() -> None:
 
 def test_a_number_too_long_for_python_is_only_text() -> None:
     assert read_any(f'[{{"title": "A", "weeks": {"9" * 5000}}}]', name="any.json").roadmap.topics[0].weeks is None
+
+
+OWN = {"format": "roadmate-roadmap", "version": 1, "slug": "mine", "title": "Mine"}
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"slug": "s" * (LONGEST_SLUG + 1)},
+        {"slug": "Not one word"},
+        {"title": "t" * 301},
+        {"title": "two\nlines"},
+        {"skills": ["k" * (LONGEST_SKILL + 1)]},
+    ],
+    ids=lambda odd: next(iter(odd)),
+)
+def test_our_own_form_beyond_its_bounds_is_read_like_any_other_and_cut(odd: dict[str, object]) -> None:
+    topic = {"title": "Sets", "slug": "sets", "number": 1, **odd}
+    (read,) = read_any(json.dumps({**OWN, "topics": [topic]}), name="any.json").roadmap.topics
+    assert 0 < len(read.title) <= 300
+    assert "\n" not in read.title
+    assert re.fullmatch(r"[a-z0-9-]{1,120}", read.slug)
+    assert all(len(skill) <= LONGEST_SKILL for skill in read.skills)
+
+
+def test_the_title_of_a_whole_roadmap_is_bounded_as_well() -> None:
+    document = {**OWN, "title": "t" * 5000, "topics": [{"title": "Sets", "slug": "sets", "number": 1}]}
+    assert len(read_any(json.dumps(document), name="any.json").roadmap.title) <= 300
+
+
+def test_a_table_of_our_own_with_a_title_too_long_is_read_with_the_title_cut() -> None:
+    table = write_markdown(Roadmap("any", "Any", (Topic(slug="a", number=1, title="word " * 100),)))
+    (topic,) = read_any(table, name="any.md").roadmap.topics
+    assert len(topic.title) <= 300

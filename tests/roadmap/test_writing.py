@@ -11,8 +11,12 @@ from slugify import slugify
 
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Topic, Weeks
+from roadmap.reading.limits import MOST_BYTES, MOST_TOPICS
 from roadmap.reading.markdown import Reading, read_markdown
+from roadmap.reading.understanding import read_any
+from roadmap.writing.documents import write_json
 from roadmap.writing.markdown import write_markdown
+from roadmap.writing.sheets import write_csv
 from tests.roadmap.strategies import documents, roadmaps, statuses, worded
 
 SEED = (Path(__file__).parents[2] / "roadmap" / "roadmaps" / "ml-data.md").read_text("utf-8")
@@ -284,3 +288,27 @@ def test_a_cell_of_the_further_columns_that_says_nothing_possible_is_a_fault(
     with pytest.raises(RoadmapFaults) as refusal:
         read(f"| Topic | {heading} |\n| - | - |\n| A | {cell} |\n")
     assert refusal.value.faults == (fault,)
+
+
+def _longest(count: int) -> Roadmap:
+    """As many topics as there may be, one of them with everything long."""
+    topics = [
+        Topic(slug=f"chapter-{one}-with-a-name", number=one, title=f"Chapter {one}, with a name")
+        for one in range(1, count)
+    ]
+    long = Topic(
+        slug="l" * 80, number=count, title="l" * 80 + "!" * 100, skills=("skill " * 30 + "end",), optional=True
+    )
+    return Roadmap("any", "Any", (*topics, long))
+
+
+@pytest.mark.parametrize(
+    ("name", "write"), [("any.md", write_markdown), ("any.json", write_json), ("any.csv", write_csv)]
+)
+def test_a_roadmap_of_the_greatest_size_is_written_so_that_it_is_read_back(name: str, write) -> None:
+    roadmap = _longest(MOST_TOPICS)
+    stands = {topic.slug: Status.COMPLETED if topic.number % 3 else Status.NOT_STARTED for topic in roadmap.topics}
+    text = write(roadmap, stands)
+    assert len(text.encode()) <= MOST_BYTES
+    understood = read_any(text, name=name, slug="any", title="Any")
+    assert (understood.roadmap, understood.statuses) == (roadmap, stands)
