@@ -5,6 +5,7 @@ import signal
 from collections.abc import Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -14,6 +15,7 @@ from bot.chat.limits import Limit
 from bot.chat.platform import Platform
 from bot.clock import Clock, system_clock
 from bot.commands import COMMANDS
+from bot.commands.happening import happening
 from bot.commands.telling import returning
 from bot.drawing import Drawer
 from bot.errors import BotError, OperatorError
@@ -71,6 +73,7 @@ class App:
             returning=returning,
             limits=self.limits,
             draw=self.drawer.draw,
+            on_happening=partial(happening, default_zone=settings.default_zone),
         )
         self.routes: list[Route] = []
 

@@ -14,6 +14,11 @@ BotError
 │   ├── NotEnrolled       only makes sense with a roadmap under way
 │   ├── GroupOnly         only makes sense in a group
 │   ├── NotAllowed        the speaker lacks the right in this group
+│   ├── NoGroupHere       this chat is no study group yet
+│   ├── NotJoined         the speaker is no member of this group
+│   ├── InNoGroup         the speaker is a member of no group at all
+│   ├── WhichGroup        the speaker is a member of several
+│   ├── NotAMember        nobody of that name is a member of this group, or several are
 │   ├── NotFetched        a file that the platform did not hand over
 │   ├── Locked            too many wrong codes; not before some time has passed
 │   ├── OwnCode           a code is for another account, not for the one that shows it
@@ -132,6 +137,33 @@ class GroupOnly(Refusal):
 
 class NotAllowed(Refusal):
     """The speaker may not do this here."""
+
+
+class NoGroupHere(Refusal):
+    """There is no study group in this chat."""
+
+
+class NotJoined(Refusal):
+    """The speaker has not joined this group."""
+
+
+class InNoGroup(Refusal):
+    """The speaker has joined no group."""
+
+
+@dataclass(eq=False)
+class WhichGroup(Refusal):
+    """The speaker has joined several groups; the choices are these."""
+
+    choices: tuple[Choice, ...]
+
+
+@dataclass(eq=False)
+class NotAMember(Refusal):
+    """The choices are those of several members who may be meant."""
+
+    said: str
+    choices: tuple[Choice, ...] = ()
 
 
 class NotFetched(Refusal):

@@ -81,7 +81,8 @@ class Param:
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command as every platform gets it: ``usage`` shows how it is typed, ``examples`` are lines that work, ``right``
-    is what the speaker must be allowed in the group.
+    is what the speaker must be allowed in the group; ``rights_asked`` says that some of what it does needs a right, which
+    it checks itself.
 
     Raises ValueError where a name, a help or a parameter does not fit all platforms.
     """
@@ -94,6 +95,7 @@ class Command:
     open_to_all: bool = False
     where: Where = Where.ANYWHERE
     right: Right | None = None
+    rights_asked: bool = False
     usage: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -102,7 +104,7 @@ class Command:
         for text in (self.help, *(param.arg.help for param in self.params)):
             if not 1 <= len(text) <= LONGEST_HELP:
                 raise ValueError(f"/{self.name}: a help has 1 to {LONGEST_HELP} characters: {text!r}")
-        if self.right and self.where is not Where.GROUP:
+        if (self.right or self.rights_asked) and self.where is not Where.GROUP:
             raise ValueError(f"/{self.name}: a right means something only in groups")
         object.__setattr__(self, "usage", " ".join([f"/{self.name}", *map(_usage, self.params)]))
 
@@ -114,6 +116,7 @@ def command(
     open_to_all: bool = False,
     where: Where = Where.ANYWHERE,
     right: Right | None = None,
+    rights_asked: bool = False,
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
     """Make a command of an async function ``(context, …) -> Reply`` whose parameters are annotated with an Arg.
 
@@ -123,7 +126,8 @@ def command(
 
     def read(run: Callable[..., Awaitable[Reply]]) -> Command:
         parameters = list(signature(run, eval_str=True).parameters.values())[1:]
-        return Command(name, what, run, tuple(map(_param, parameters)), examples, open_to_all, where, right)
+        params = tuple(map(_param, parameters))
+        return Command(name, what, run, params, examples, open_to_all, where, right, rights_asked)
 
     return read
 

@@ -10,7 +10,7 @@ from bot.chat.library import default_roadmap, find_roadmaps
 from bot.chat.platform import Place, Speaker
 from bot.errors import NotEnrolled
 from bot.importing.reading import Read
-from bot.store import Contact, Enrolment, Learner, Store
+from bot.store import Contact, Enrolment, Group, Learner, Store
 from roadmap.model import Roadmap
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Progress, ProgressEvent, replay
@@ -23,7 +23,8 @@ ELSEWHERE = Place(0, direct=True)
 class Context:
     """One command's surroundings. ``now`` is when the learner spoke; ``contact`` is None for a stranger, of whom
     nothing is stored. ``commands`` are all there are, for /help. ``roadmap`` is the one under way, or the one that is
-    offered; ``place`` is where it was said, ``document`` a roadmap that was sent along."""
+    offered; ``place`` is where it was said, ``group`` the group of that place if it is known as one, ``document`` a
+    roadmap that was sent along."""
 
     store: Store
     speaker: Speaker
@@ -33,6 +34,7 @@ class Context:
     commands: tuple[Command, ...] = ()
     roadmap: Roadmap = field(default_factory=default_roadmap)
     place: Place = ELSEWHERE
+    group: Group | None = None
     document: Read | None = None
     _events: tuple[ProgressEvent, ...] | None = field(default=None, init=False)
     _plan: Plan | None = field(default=None, init=False)

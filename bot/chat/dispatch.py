@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 
 import structlog
@@ -14,24 +14,21 @@ from bot.chat.attaching import attached
 from bot.chat.binding import bind, bind_named
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
+from bot.chat.counting import is_said
 from bot.chat.documents import document_of, parted
 from bot.chat.limits import Limit, Pace, Paces
-from bot.chat.platform import Asked, Called, Happening, Place, Pressed, Right, Speaker, Spoken, Warden
+from bot.chat.platform import Added, Asked, Called, Happening, Place, Pressed, Right, Speaker, Spoken, Warden
 from bot.chat.reply import Button, Message, Reply
 from bot.chat.suggesting import matching
 from bot.chat.understanding import Heard, name_of, understood
 from bot.clock import Clock
 from bot.drawing import Draw, draw_here
 from bot.errors import Choice, Conflict, DatabaseGone, Refusal, WorkedOn
-from bot.store import Contact, Database, Store
-from bot.store.rates import Want
+from bot.store import Contact, Database, Group, Store
 from bot.texts import errors as texts
 from roadmap.errors import DomainError
 
 log = structlog.get_logger()
-
-SOON = timedelta(seconds=30)
-"""How far ahead a group's slots may be taken by pointers: ten of them, at three seconds each."""
 
 Mark = Callable[[Store], Awaitable[None]]
 """Notes, in the transaction of the command, that what asked for it was worked on. Raises WorkedOn if it was before."""
@@ -74,15 +71,18 @@ class Dispatcher:
         self._paces = Paces()
 
     async def say(self, spoken: Spoken, mark: Mark | None = None) -> Message | None:
-        """The answer to a typed line; None where nothing is to be said.
+        """The answer to a typed line; None where nothing is to be said. In a group only a line with a slash and a command
+        of ours is for us.
 
         ``mark`` is called in the transaction that the line changes anything in; where it changes nothing, perhaps not
         at all.
         """
-        slashed = spoken.line.lstrip().startswith("/")
-        if not spoken.place.direct:
-            return await self._point(spoken) if slashed else None
+        if not spoken.place.direct and not self._is_for_us(spoken):
+            return None
         return await self._answer(spoken, mark)
+
+    def _is_for_us(self, spoken: Spoken) -> bool:
+        return spoken.line.lstrip().startswith("/") and name_of(spoken) in self._by_name
 
     async def admit(self, pressed: Pressed) -> str | None:
         """None if this press may go on to ``press``, else the short refusal to show."""
@@ -143,29 +143,6 @@ class Dispatcher:
             log.exception("suggest_broke", command=asked.name, platform=asked.speaker.platform)
         return ()
 
-    async def _point(self, spoken: Spoken) -> Message | None:
-        """The pointer to the direct chat, for a command of ours; silence where the group has heard enough of us."""
-        name = spoken.line.split(maxsplit=1)[0][1:].casefold()
-        if name not in self._by_name or not await self._fits(spoken):
-            return None
-        return _message(Reply(text=texts.pointer(spoken.place.direct_link)))
-
-    async def _fits(self, spoken: Spoken) -> bool:
-        """Whether a message fits into the group's limit soon; it is counted then."""
-        limit = self._limits.get(spoken.speaker.platform)
-        if limit is None:
-            return True
-        platform, chat = spoken.speaker.platform, f"{spoken.speaker.platform}:{spoken.place.chat_id}"
-        try:
-            async with self._database.store() as store:
-                now = await store.now()
-                free_at = (await store.rates.reserve({chat: Want(timedelta(0))}, now))[chat]
-                if fits := free_at <= now + SOON:
-                    await store.rates.spend({platform: Want(limit.interval), chat: Want(limit.group_interval)}, now)
-                return fits
-        except (Conflict, DatabaseGone):
-            return False
-
     async def _answer(self, heard: Heard, mark: Mark | None) -> Message | None:
         speaker, place = heard.speaker, heard.place
         match self._paces.of(speaker, self._clock()):
@@ -184,7 +161,7 @@ class Dispatcher:
             return None
         except DatabaseGone:
             if mark:
-                raise  # what asked for this stays unmarked, and is asked again
+                raise  # what asked for this stays untraced, and is asked again
             log.warning("database_gone", platform=speaker.platform)
             return _aside(_message(Reply(text=texts.DATABASE_GONE)), place)
         except Exception:
@@ -192,7 +169,7 @@ class Dispatcher:
             log.exception("incident", incident=incident, platform=speaker.platform)
             return _aside(_message(Reply(text=texts.incident(incident))), place)
 
-    async def _run(self, heard: Heard, mark: Mark | None) -> Message:
+    async def _run(self, heard: Heard, mark: Mark | None) -> Message | None:
         refused: Refusal | DomainError
         speaker, at = heard.speaker, heard.at
         try:
@@ -205,22 +182,24 @@ class Dispatcher:
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
                 context = await self._context(store, speaker, at, contact)
                 context.place, context.document = heard.place, document
-                if contact and contact.account.unreachable_at:
-                    await self._returning(context)
+                context.group = await self._group(store, heard)
+                if heard.place.direct and contact and contact.account.unreachable_at:
+                    await self._returning(context)  # who is heard among others only may block us all the same
                 if contact and contact.learner.last_platform != speaker.platform:
                     await context.change(last_platform=speaker.platform)
                 bound = bind(command, said, context) if isinstance(said, str) else bind_named(command, said, context)
                 reply = await command.run(context, **await bound)
-                await self._spend(store, speaker)
                 message = await buttons.ready(
                     reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
                 )
                 if command.where is not Where.GROUP:
                     message = _aside(message, heard.place)
+                if not await is_said(store, self._limits, speaker, heard.place, message, in_passing=reply.in_passing):
+                    return None
             return await attached(message, reply, self._draw)
         except (Refusal, DomainError) as error:
             refused = error
-        return _aside(await self._refuse(refused, speaker, at), heard.place)
+        return await self._refuse(refused, heard)
 
     async def _entitled(self, heard: Heard) -> Heard:
         """The same with the speaker's rights, where they have to be asked for and the command may need one."""
@@ -228,7 +207,7 @@ class Dispatcher:
             return heard
         command = self._by_name.get(name_of(heard) or "")
         warden = self.wardens.get(heard.speaker.platform)
-        wanted = warden and (command is None or command.right)
+        wanted = warden and (command is None or command.right or command.rights_asked)
         rights = await warden(heard.speaker, heard.place) if warden and wanted else frozenset[Right]()
         return replace(heard, place=replace(heard.place, rights=rights))
 
@@ -237,28 +216,46 @@ class Dispatcher:
             store, speaker, at, default_zone=self._default_zone, contact=contact, commands=self.commands
         )
 
-    async def _spend(self, store: Store, speaker: Speaker) -> None:
-        """Count the answer against the platform's limits. Answers never wait for a slot, so nudges come after them."""
-        limit = self._limits.get(speaker.platform)
-        if limit and limit.answers_count:
-            chat = f"{speaker.platform}:{speaker.user_id}"
-            wants = {speaker.platform: Want(limit.interval), chat: Want(limit.chat_interval)}
-            await store.rates.spend(wants, await store.now())
+    async def _group(self, store: Store, heard: Heard) -> Group | None:
+        """The group it was said in. One that nobody told us of is made known, unless all that was said there could be
+        whispered: then it is whoever starts it that does so. One that was thought to be gone is there again."""
+        speaker, place = heard.speaker, heard.place
+        if place.direct:
+            return None
+        group = await store.groups.find(speaker.platform, place.chat_id)
+        is_news = group.gone_at is not None if group else not place.whispers
+        if not is_news or self._on_happening is None:
+            return group
+        await self._on_happening(
+            store, Added(speaker.platform, place.chat_id, place.title, place.server_id), await store.now()
+        )
+        return await store.groups.find(speaker.platform, place.chat_id)
 
-    async def _refuse(self, refused: Refusal | DomainError, speaker: Speaker, at: datetime) -> Message:
-        reply = _worded(refused)
+    async def _refuse(self, refused: Refusal | DomainError, heard: Heard) -> Message | None:
+        reply, speaker, at = _worded(refused), heard.speaker, heard.at
         async with self._database.store() as store:
             contact = await store.learners.by_account(speaker.platform, speaker.user_id)
-            if contact and contact.account.unreachable_at:  # what was noted of it went with the refused transaction
+            if (
+                heard.place.direct and contact and contact.account.unreachable_at
+            ):  # what was noted of it went with the refused transaction
                 await self._returning(await self._context(store, speaker, at, contact))
-            return await buttons.ready(
+            message = await buttons.ready(
                 reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
             )
+            if not (reply.buttons and self._works_only_here(heard)):
+                message = _aside(message, heard.place)
+            goes = await is_said(store, self._limits, speaker, heard.place, message, in_passing=False)
+        return message if goes else None
+
+    def _works_only_here(self, heard: Heard) -> bool:
+        """Whether the buttons of an answer would be of no use in the direct chat, where it would go to be for one alone."""
+        command = self._by_name.get(name_of(heard) or "")
+        return not heard.place.whispers and command is not None and command.where is Where.GROUP
 
 
 def _aside(message: Message, place: Place) -> Message:
-    """The message for the speaker alone, where others are about and the platform can do that."""
-    return replace(message, private=True) if place.whispers and not place.direct else message
+    """The message for the speaker alone, where others are about: whispered there, or in the direct chat."""
+    return message if place.direct else replace(message, private=True)
 
 
 def _worded(refused: Refusal | DomainError) -> Reply:

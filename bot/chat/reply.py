@@ -50,7 +50,8 @@ class Reply:
     """What a command answers.
 
     ``text`` knows six tags (b i code pre a time) and paragraphs parted by an empty line. ``private`` asks for a place
-    that only the asker sees; ``in_place`` asks that a press changes the message it was made on.
+    that only the asker sees; ``in_place`` asks that a press changes the message it was made on. ``in_passing`` says that
+    in a group it is worth a whisper but no message: the group hears of it anyway.
     """
 
     text: Markup
@@ -60,6 +61,7 @@ class Reply:
     documents: tuple[Ticked, ...] = ()
     private: bool = False
     in_place: bool = False
+    in_passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The commands: one module a feature, and the tuple of them all in the order of /help."""
+"""The commands: one module a feature, and the tuple of them all in the order of /help: those for groups come last."""
 
 from bot.chat.command import Command
 from bot.commands import (
@@ -18,6 +18,7 @@ from bot.commands import (
     topics,
     welcome,
 )
+from bot.commands.group import board, helping, joining, partnering, promising, thanking, tying
 
 COMMANDS: tuple[Command, ...] = (
     welcome.start,
@@ -57,4 +58,13 @@ COMMANDS: tuple[Command, ...] = (
     exporting.export,
     forgetting.forget,
     welcome.help_,
+    partnering.partner,
+    promising.promise,
+    tying.group,
+    joining.join,
+    joining.leave,
+    board.board,
+    helping.helpme,
+    helping.canhelp,
+    thanking.thanks,
 )

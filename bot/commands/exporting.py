@@ -112,6 +112,7 @@ async def _everything(context: Context) -> Reply:
         "accounts": [asdict(account) for account in accounts],
         "enrolments": [asdict(strand) for strand in strands],
         "facts": facts,
+        **await store.belongings.of([account.id for account in accounts]),
         "nudges": [asdict(nudge) for nudge in await store.ledger.last(learner.id, MOST_NUDGES)],
         "roadmaps": await _brought(context),
         "drafts": [asdict(draft) for draft in await store.roadmaps.drafts(learner.id)],

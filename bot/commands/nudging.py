@@ -1,8 +1,6 @@
 """/nudges and /snooze: when the bot speaks unasked."""
 
-import calendar
-import re
-from datetime import datetime, time
+from datetime import time
 from typing import Annotated
 
 from markupsafe import Markup
@@ -11,6 +9,7 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.dates import parse_span
 from bot.chat.reply import Button, Reply
+from bot.chat.weektimes import hours_in, time_in, weekday_in
 from bot.commands.routing import ANY, chosen, readdress, route, ways
 from bot.commands.telling import arm, enter, next_nudge
 from bot.errors import Choice, NotUnderstood
@@ -23,7 +22,6 @@ from bot.texts.phrases import PLATFORMS
 EXAMPLES = ("/nudges monday 09:00", "/nudges quiet 22:00-07:30", "/nudges off")
 SHOWN = 10
 UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
-FORMS = ("%H:%M", "%H.%M", "%I:%M%p", "%I%p", "%H")
 
 
 async def _settings(_: Context) -> list[Choice]:
@@ -105,37 +103,24 @@ def _read(setting: str) -> dict[str, object]:
             return {"quiet_from": None, "quiet_to": None}
         case ["quiet", *hours]:
             return _quiet(setting, "".join(hours))
-        case [day] if (weekday := _weekday(day)) is not None:
+        case [day] if (weekday := weekday_in(day)) is not None:
             return {"nudges_on": True, "nudge_weekday": weekday}
-        case [day, *at] if (weekday := _weekday(day)) is not None:
+        case [day, *at] if (weekday := weekday_in(day)) is not None:
             return {"nudges_on": True, "nudge_weekday": weekday, "nudge_time": _time(setting, "".join(at))}
         case at:
             return {"nudges_on": True, "nudge_time": _time(setting, "".join(at))}
 
 
-def _weekday(said: str) -> int | None:
-    days = [day.casefold() for day in calendar.day_name]
-    said = said.removesuffix("s") if said.removesuffix("s") in days else said
-    return next((index for index, day in enumerate(days) if len(said) > 2 and day.startswith(said)), None)
-
-
 def _time(setting: str, said: str) -> time:
-    for form in FORMS:
-        try:
-            return datetime.strptime(said, form).time()  # noqa: DTZ007 - a time of day has no zone
-        except ValueError:
-            continue
-    raise NotUnderstood(setting, EXAMPLES)
+    if (at := time_in(said)) is None:
+        raise NotUnderstood(setting, EXAMPLES)
+    return at
 
 
 def _quiet(setting: str, hours: str) -> dict[str, object]:
-    ends = re.split("[-–]|to", hours)
-    if len(ends) != 2:
+    if (quiet := hours_in(hours)) is None:
         raise NotUnderstood(setting, EXAMPLES)
-    start, end = (_time(setting, said) for said in ends)
-    if start == end:
-        raise NotUnderstood(setting, EXAMPLES)
-    return {"quiet_from": start, "quiet_to": end}
+    return {"quiet_from": quiet[0], "quiet_to": quiet[1]}
 
 
 async def _spans(_: Context) -> list[Choice]:

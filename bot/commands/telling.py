@@ -1,6 +1,6 @@
 """How a fact is told: the learner is enrolled on the spot if need be, the fact is stored, the next nudge is set."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.chat.context import Context
 from bot.chat.reply import Button
 from bot.errors import Choice
+from bot.nudges.group.entering import room_wanted
 from bot.nudges.when import next_occurrence, next_weekly, week_of
 from bot.nudges.whom import whom
 from bot.store import Learner, NudgeKind
@@ -19,7 +20,7 @@ from bot.texts.topics import SIGNS
 from roadmap.errors import DayInFuture
 from roadmap.model import Status
 from roadmap.plan import Plan
-from roadmap.progress import Fact
+from roadmap.progress import Fact, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,22 @@ async def tell(context: Context, facts: Sequence[Fact], strand: int | None = Non
         enrolment = await context.enrol(context.roadmap, context.today)
         welcome = texts.enrolled(context.roadmap.title, enrolment.first_day, context.today)
     saying = await context.append(facts, strand)
+    await open_rooms(context, [fact.topic for fact in facts if fact.kind is Kind.BEGUN and fact.topic])
     await arm(context)
     contact, enrolment = context.enrolled()
     own = enrolment.strand_of(contact.account.id)
     return Told(await context.plan(), saying, strand or (own.id if own else 0), welcome)
+
+
+async def open_rooms(context: Context, topics: Collection[str]) -> None:
+    """Topics that were begun have their rooms in the learner's groups."""
+    if not topics:
+        return
+    contact, enrolment = context.enrolled()
+    for account in (await context.store.learners.accounts([contact.learner.id]))[contact.learner.id]:
+        for group in await context.store.groups.of_account(account.id):
+            for topic in topics if group.roadmap == enrolment.roadmap else ():
+                await room_wanted(context.store, group, topic, context.now)
 
 
 async def arm(context: Context) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from bot.chat.command import Arg, command
+from bot.chat.command import Arg, Where, command
 from bot.chat.context import Context
 from bot.chat.dates import Look
 from bot.chat.library import find_roadmaps, library
@@ -112,7 +112,8 @@ async def help_(
     context: Context, about: Annotated[str | None, Arg("Which command", suggest=_commands)] = None
 ) -> Reply:
     if about is None:
-        return Reply(text=texts.commands([(one.name, one.help) for one in context.commands]))
+        first = sorted(context.commands, key=lambda one: (one.where is Where.GROUP) is context.place.direct)
+        return Reply(text=texts.commands([(one.name, one.help) for one in first]))
     wanted = about.removeprefix("/").casefold()
     found = next((one for one in context.commands if one.name == wanted), None)
     if found is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from bot.nudges.when import DAY, SHELF_LIFE, moment, next_daily, week_of
+from bot.nudges.when import DAY, SETTLING, SHELF_LIFE, moment, next_daily, week_of
 from bot.store import Group, NudgeKind
 from bot.store.ledger import Entry
 
@@ -24,11 +24,11 @@ def asks_how_it_went(day: date) -> bool:
 
 
 def posts(group: Group, due: datetime, default_zone: str) -> Iterator[Entry]:
-    """The posts that the day of a look asks for: the digest on its weekday, by the ISO week; the board every day, to be
-    brought up to date, or where that is throttled with the digest."""
+    """The posts that the day of a look asks for: the digest on its weekday, by the ISO week, but not in the first days
+    of a group; the board every day, to be brought up to date, or where that is throttled with the digest."""
     zone = group.zone_or(default_zone)
     day, week = due.astimezone(zone).date(), week_of(due, zone)
-    is_digest_day = day.weekday() == group.digest_weekday
+    is_digest_day = day.weekday() == group.digest_weekday and not _is_new(group, day)
     if is_digest_day:
         yield Entry.of_group(group, NudgeKind.DIGEST, week, due)
     if group.board_on and group.platform not in FRESH_WEEKLY:
@@ -44,8 +44,13 @@ def missed(group: Group, due: datetime, now: datetime, default_zone: str) -> Ite
     day = due.astimezone(zone).date()
     day += DAY * ((group.digest_weekday - day.weekday()) % 7)
     digest = moment(day, group.digest_time, zone)
-    if due <= digest < now - SHELF_LIFE:
+    if due <= digest < now - SHELF_LIFE and not _is_new(group, day):
         yield Entry.of_group(group, NudgeKind.DIGEST, week_of(digest, zone), digest)
+
+
+def _is_new(group: Group, day: date) -> bool:
+    """Whether a group was started so lately that there is nothing to tell of it yet."""
+    return group.first_day is not None and day < group.first_day + SETTLING
 
 
 def is_stale(due: datetime, now: datetime) -> bool:

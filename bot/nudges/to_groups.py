@@ -14,6 +14,7 @@ from bot.nudges.group.helping import helping
 from bot.nudges.group.mending import erase, notice, pin
 from bot.nudges.group.rooms import opening, room
 from bot.nudges.group.scene import Scene
+from bot.nudges.group.thanking import thanking
 from bot.nudges.settling import settle_group
 from bot.store import Nudge, NudgeKind, NudgeState, Outcome, Store
 
@@ -22,6 +23,7 @@ COMPOSERS: Mapping[NudgeKind, Callable[[Scene], Awaitable[Errand | Outcome]]] = 
     NudgeKind.DIGEST: digest,
     NudgeKind.BOARD: board,
     NudgeKind.HELP: helping,
+    NudgeKind.THANKS: thanking,
     NudgeKind.ROOM: room,
     NudgeKind.OPENING: opening,
     NudgeKind.PIN: pin,

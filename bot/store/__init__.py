@@ -1,7 +1,7 @@
 """The only place that knows SQL: tables, the database, and the Store that commands see, by aggregate."""
 
 from bot.store.database import Database, Store
-from bot.store.group_values import Group, HelpRequest, Membership, Pairing, Promise, Room, Seen
+from bot.store.group_values import Group, HelpRequest, Membership, Pairing, Promise, Room, Seen, Thanks
 from bot.store.values import Account, Contact, Enrolment, Learner, Nudge, NudgeKind, NudgeState, Outcome, Strand
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "Seen",
     "Store",
     "Strand",
+    "Thanks",
 ]

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock, system_clock
 from bot.errors import Conflict, DatabaseGone
+from bot.store.belongings import Belongings
 from bot.store.buttons import Buttons
 from bot.store.engines import engine_for, only_reading, reader_of
 from bot.store.facts import Facts
@@ -51,6 +52,7 @@ class Store:
         self.helping = Helping(connection)
         self.partners = Partners(connection)
         self.rooms = Rooms(connection)
+        self.belongings = Belongings(connection)
         self._connection, self._clock = connection, clock
 
     async def now(self) -> datetime:

@@ -83,6 +83,17 @@ class HelpRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Thanks:
+    """Somebody thanked a helper."""
+
+    id: int
+    group_id: int
+    account_id: int
+    helper_account_id: int
+    thanked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Pairing:
     """Partners of a group from a Monday on; those who left it are not among the accounts any more."""
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import help_offers, help_requests, memberships, thanks
-from bot.store.group_values import HelpRequest, Membership
+from bot.store.group_values import HelpRequest, Membership, Thanks
 from bot.store.upserts import insert_for
 
 
@@ -61,12 +61,17 @@ class Helping:
         )
         return [Membership(*row) for row in (await self._connection.execute(offered)).all()]
 
-    async def thank(self, group_id: int, account_id: int, helper_account_id: int, now: datetime) -> None:
+    async def thank(self, group_id: int, account_id: int, helper_account_id: int, now: datetime) -> Thanks:
         """Somebody thanks a helper."""
         said = insert(thanks).values(
             group_id=group_id, account_id=account_id, helper_account_id=helper_account_id, thanked_at=now
         )
-        await self._connection.execute(said)
+        return Thanks(*(await self._connection.execute(said.returning(*thanks.c))).one())
+
+    async def thanks(self, thanks_id: int) -> Thanks | None:
+        """What somebody said; None once one of the two has left."""
+        row = (await self._connection.execute(select(*thanks.c).where(thanks.c.id == thanks_id))).first()
+        return Thanks(*row) if row else None
 
     async def thanked_since(self, group_id: int, account_id: int, helper_account_id: int, since: datetime) -> bool:
         """Whether somebody has thanked this helper since then, inclusive."""

@@ -136,7 +136,7 @@ class Ledger:
         """
         asked = {"platforms": list(platforms), "now": now, "until": now + lasts, "holder": lease, "most": most}
         rows = (await self._connection.execute(_CLAIM, asked)).all()
-        return sorted(map(_nudge, rows), key=lambda nudge: nudge.first_due_at)
+        return sorted(map(_nudge, rows), key=lambda nudge: (nudge.first_due_at, nudge.id))
 
     async def record(self, outcomes: Iterable[Outcome], now: datetime) -> None:
         """Write down what became of claimed nudges, where they are still ours: a lease that ran out has passed the

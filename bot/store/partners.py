@@ -26,6 +26,9 @@ _WITH_ACCOUNTS = (
     .order_by(pairings.c.id, pairing_members.c.id)
 )
 _CURRENT = _WITH_ACCOUNTS.where(pairings.c.group_id.in_(bindparam("groups", expanding=True)), pairings.c.id == _LATEST)
+_SINCE = _WITH_ACCOUNTS.where(
+    pairings.c.group_id.in_(bindparam("groups", expanding=True)), pairings.c.week >= bindparam("week")
+)
 _FIND = _WITH_ACCOUNTS.where(pairings.c.id == bindparam("pairing"))
 
 
@@ -50,6 +53,14 @@ class Partners:
         rows = await self._connection.execute(_CURRENT, {"groups": list(group_ids)})
         found: dict[int, tuple[Pairing, ...]] = dict.fromkeys(group_ids, ())
         for pairing in _pairings(rows.all()):
+            found[pairing.group_id] += (pairing,)
+        return found
+
+    async def since(self, group_ids: Collection[int], week: date) -> dict[int, tuple[Pairing, ...]]:
+        """All pairings of these groups from a Monday on, by group, whoever has found others since."""
+        asked = {"groups": list(group_ids), "week": week}
+        found: dict[int, tuple[Pairing, ...]] = dict.fromkeys(group_ids, ())
+        for pairing in _pairings((await self._connection.execute(_SINCE, asked)).all()):
             found[pairing.group_id] += (pairing,)
         return found
 
@@ -82,6 +93,12 @@ class Partners:
         """These promises, by id."""
         rows = await self._connection.execute(select(*promises.c).where(promises.c.id.in_(ids)))
         return {row[0]: _promise(row) for row in rows.all()}
+
+    async def promises_of(self, group_id: int, account_id: int, since: date) -> Sequence[Promise]:
+        """What an account promised in a group for the weeks from a Monday on, the earliest first."""
+        mine = and_(promises.c.group_id == group_id, promises.c.account_id == account_id, promises.c.week >= since)
+        rows = await self._connection.execute(select(*promises.c).where(mine).order_by(promises.c.week))
+        return [_promise(row) for row in rows.all()]
 
     async def promised(self, group_ids: Collection[int], week: date) -> Sequence[Promise]:
         """What was promised in these groups for a week, the earliest first."""

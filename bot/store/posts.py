@@ -47,6 +47,12 @@ class Posts:
         text = None if row.text is None else Markup(row.text)  # noqa: S704 - it was Markup when it was kept
         return Standing(row.id, NudgeKind(row.kind), row.subject, NudgeState(row.state), row.message_id, text)
 
+    async def first_of(self, group_id: int, kind: NudgeKind, subject: int) -> Standing | None:
+        """The post that was the first of this kind about a subject."""
+        of_subject = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject == subject)
+        nudge_id = await self._connection.scalar(select(func.min(nudges.c.id)).where(*of_subject))
+        return await self.find(nudge_id) if nudge_id else None
+
     async def standing(self, group_id: int, message_id: str) -> Markup | None:
         """What a message of a group reads now."""
         text = await self._connection.scalar(

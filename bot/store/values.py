@@ -146,11 +146,13 @@ class NudgeKind(StrEnum):
     OUTCOME = "outcome"
     SILENCE = "silence"
     REMATCH = "rematch"
+    LET_GO = "let go"
 
     GREETING = "greeting"
     DIGEST = "digest"
     BOARD = "board"
     HELP = "help"
+    THANKS = "thanks"
     ROOM = "room"
     OPENING = "opening"
     PIN = "pin"
@@ -166,6 +168,7 @@ BETWEEN_PARTNERS = frozenset(
         NudgeKind.OUTCOME,
         NudgeKind.SILENCE,
         NudgeKind.REMATCH,
+        NudgeKind.LET_GO,
     }
 )
 """What counts against a learner's weekly budget, and joins the next nudge beyond it."""

@@ -5,7 +5,7 @@ from functools import singledispatch
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts import importing
+from bot.texts import group_refusals, importing
 from bot.texts.phrases import at_platform, listed, platform_name, plural, shortened
 from roadmap import errors as domain
 
@@ -18,13 +18,6 @@ EXPIRED_TOAST = "This button no longer works. Type the command instead."
 def words(error: errors.Refusal | domain.DomainError) -> Markup:
     """What a learner is told; nothing has been changed."""
     return _words(error)
-
-
-def pointer(direct_link: str) -> Markup:
-    """The answer to a command in a group, where the bot keeps nothing yet."""
-    if direct_link:
-        return Markup('Let\'s talk directly: <a href="{}">write to me here</a>.').format(direct_link)
-    return Markup("Let's talk directly: write me a message.")
 
 
 def incident(number: str) -> Markup:
@@ -109,6 +102,31 @@ def _(_error: errors.GroupOnly) -> Markup:
 @_words.register
 def _(_error: errors.NotAllowed) -> Markup:
     return Markup("That is for those who manage this group. Ask one of them.")
+
+
+@_words.register
+def _(_error: errors.NoGroupHere) -> Markup:
+    return group_refusals.no_group_here()
+
+
+@_words.register
+def _(_error: errors.NotJoined) -> Markup:
+    return group_refusals.not_joined()
+
+
+@_words.register
+def _(_error: errors.InNoGroup) -> Markup:
+    return group_refusals.in_no_group()
+
+
+@_words.register
+def _(_error: errors.WhichGroup) -> Markup:
+    return group_refusals.which_group()
+
+
+@_words.register
+def _(error: errors.NotAMember) -> Markup:
+    return group_refusals.which_member() if error.choices else group_refusals.not_a_member(shortened(error.said))
 
 
 @_words.register

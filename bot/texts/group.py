@@ -18,6 +18,9 @@ SEEN = (
 )
 """Everything a group sees of who joined it; ``roadmap.group.member`` has no more."""
 
+THIS_GROUP = "this group"
+"""What a group without a name is called."""
+
 
 def greeting() -> Markup:
     """The first words in a group the bot was added to; nothing is stored yet."""
@@ -31,18 +34,24 @@ def greeting() -> Markup:
     )
 
 
-def started(title: str, roadmap: Roadmap, start: date, today: date) -> Markup:
-    """A study group begins; the join button stands below."""
+def started(title: str, roadmap: Roadmap, start: date, today: date, *, digest: Markup) -> Markup:
+    """A study group begins; the button that joins stands below, so all that it lets be seen is said."""
     return paragraphs(
         Markup("🎒 <b>{}</b> is on <b>{}</b> from {}: {}.").format(
             title, roadmap.title, day(start, today), length(roadmap)
         ),
-        Markup("Whoever wants to be part of it taps Join. I then show what you agree to, before anybody sees it."),
+        _consent(Markup("Join, and this group sees of you:"), roadmap, start, today),
+        Markup("{}. <code>/group settings</code> changes that.").format(digest),
     )
 
 
 def started_already(title: str) -> Markup:
     return Markup("<b>{}</b> is under way already. <code>/group</code> shows it.").format(title)
+
+
+def lives_here(title: str) -> Markup:
+    """The group moved into the thread where this is said."""
+    return Markup("📌 <b>{}</b> lives here from now on: digests and board come to this thread.").format(title)
 
 
 def stopped(title: str) -> Markup:
@@ -69,10 +78,19 @@ def shown(
     )
 
 
-def digest_time(on: bool, weekday: int, at: time, zone: ZoneInfo) -> Markup:
+def how_to_set() -> Markup:
+    """What /group settings shows below the settings."""
+    return lines(
+        Markup("To change them, as an admin:"),
+        *(
+            Markup("<code>/group settings {}</code>").format(one)
+            for one in ("monday 18:00", "zone berlin", "quiet 22:00-07:30", "board off", "rooms on")
+        ),
+    )
+
+
+def digest_time(weekday: int, at: time, zone: ZoneInfo) -> Markup:
     """When the digest comes, in a line."""
-    if not on:
-        return Markup("Digest: off")
     return Markup("Digest: {}s at {:%H:%M} ({})").format(WEEKDAYS[weekday], at, zone.key)
 
 
@@ -89,26 +107,37 @@ def set_to(setting: Markup) -> Markup:
     return Markup("✔ Set. {}").format(setting)
 
 
-def consent(title: str) -> Markup:
+def consent(title: str, roadmap: Roadmap, start: date, today: date) -> Markup:
     """What /join shows before anybody is seen; a button below agrees."""
+    return _consent(Markup("If you join <b>{}</b>, this group sees of you:").format(title), roadmap, start, today)
+
+
+def _consent(head: Markup, roadmap: Roadmap, start: date, today: date) -> Markup:
     return paragraphs(
-        Markup("If you join <b>{}</b>, this group sees of you:").format(title),
-        lines(*(Markup("• {}").format(one) for one in SEEN)),
-        Markup("Nothing else: no notes, no minutes, no links, no pauses. <code>/leave</code> takes it all back."),
+        lines(head, *(Markup("• {}").format(one) for one in SEEN)),
+        Markup(
+            "Nothing else: no notes, no minutes, no links, no pauses. <code>/leave</code> takes it all back. If you're not on "
+            "{} yet, joining puts you on it from {}."
+        ).format(roadmap.title, day(start, today)),
     )
 
 
-def joined(name: str, title: str) -> Markup:
-    return Markup("🎉 {} is part of <b>{}</b>. Good to have you!").format(name, title)
+def joined(title: str, members: int) -> Markup:
+    """Said in the group. It names nobody, for an answer cannot be taken back when they leave."""
+    if members == 1:
+        return Markup("🎉 Welcome to <b>{}</b>! You're the first.").format(title)
+    return Markup("🎉 Welcome to <b>{}</b>! That makes {} of you.").format(title, members)
 
 
 def joined_already(title: str) -> Markup:
     return Markup("You're part of <b>{}</b> already. <code>/leave</code> would change that.").format(title)
 
 
-def enrol_first(roadmap: Roadmap) -> Markup:
-    """Somebody joins who has no roadmap under way; a button below enrols."""
-    return Markup("You have no plan for <b>{}</b> yet; one tap makes one, and then you're in.").format(roadmap.title)
+def under_way_now(roadmap: Roadmap, before: Roadmap) -> Markup:
+    """Joining put another roadmap under way."""
+    return Markup("<b>{}</b> is under way for you now; <code>/switch</code> goes back to {}.").format(
+        roadmap.title, before.title
+    )
 
 
 def left(title: str) -> Markup:
@@ -116,3 +145,8 @@ def left(title: str) -> Markup:
     return Markup(
         "You've left <b>{}</b>: it sees nothing of you from now on. Your own plan goes on, and <code>/join</code> is open."
     ).format(title)
+
+
+def not_part(title: str) -> Markup:
+    """Said to who would leave without having joined."""
+    return Markup("You're not part of <b>{}</b>, so it sees nothing of you.").format(title)

@@ -3,27 +3,28 @@
 from markupsafe import Markup
 
 
-def not_an_admin() -> Markup:
-    return Markup("That one is for the admins of this group. Ask one of them; it takes a line.")
-
-
 def not_joined() -> Markup:
     return Markup("That works once you're part of the group: <code>/join</code> shows what it would see of you.")
 
 
 def no_group_here() -> Markup:
     """A group's command in a group chat without a study group."""
-    return Markup("There is no study group here yet. An admin starts one with <code>/group start</code>.")
-
-
-def only_in_a_group() -> Markup:
-    """A group's command in a direct chat."""
-    return Markup("That one belongs in a group chat. Add me to yours, and I'll introduce myself.")
+    return Markup("There is no study group here just now. An admin starts one with <code>/group start</code>.")
 
 
 def in_no_group() -> Markup:
     """Something between partners from a learner in no study group."""
     return Markup("You're in no study group yet. In a group that I'm part of, <code>/join</code> is the door.")
+
+
+def which_group() -> Markup:
+    """Something between partners from a learner in several study groups."""
+    return Markup("In which of your groups?")
+
+
+def which_member() -> Markup:
+    """A name that several members go by."""
+    return Markup("Whom do you mean?")
 
 
 def promise_too_long(length: int, longest: int) -> Markup:
@@ -65,15 +66,3 @@ def cannot_open_room(right: str) -> Markup:
     return Markup(
         "I need the right to “{}” to open a room for each topic. Until an admin grants it, all stays in this chat."
     ).format(right)
-
-
-def cannot_post(right: str) -> Markup:
-    """Said to an admin directly, as the group itself cannot be written to."""
-    return Markup("I need the right to “{}” to write in your group. It misses nothing until then but my words.").format(
-        right
-    )
-
-
-def room_closed(topic: str) -> Markup:
-    """Goes before a message that was meant for a closed room and is posted in the chat instead."""
-    return Markup("The room for <b>{}</b> is closed, so this comes here.").format(topic)

@@ -6,7 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.texts.group_board import standing
-from bot.texts.phrases import day, listed, paragraphs, plural, spelled
+from bot.texts.phrases import day, lines, listed, paragraphs, plural, spelled
 from roadmap.group.budget import Carried
 from roadmap.group.member import Member
 from roadmap.group.promises import Outcome, Promise
@@ -86,15 +86,41 @@ ANSWERS = {Outcome.KEPT: "Kept", Outcome.PARTLY: "Partly", Outcome.NOT: "Not thi
 """The labels of the buttons below that question."""
 
 
-def settled(outcome: Outcome) -> Markup:
-    """Said to who answered."""
+def settled(outcome: Outcome, partners: int) -> Markup:
+    """Said to who answered; so many partners hear of it."""
     match outcome:
         case Outcome.KEPT:
-            return Markup("🎉 Kept! Your partner hears of it.")
+            return Markup("🎉 Kept!{}").format(_heard(partners))
         case Outcome.PARTLY:
-            return Markup("👍 Partly is a good part. What is left may be next week's promise.")
+            return Markup("👍 Partly is a good part. What is left may be next week's promise.{}").format(
+                _heard(partners)
+            )
         case Outcome.NOT | Outcome.OPEN:
             return Markup("Thanks for saying so. A smaller one next week?")
+
+
+def _heard(partners: int) -> str:
+    return {0: "", 1: " Your partner hears of it."}.get(partners, " Your partners hear of it.")
+
+
+def promises(mine: Sequence[Promise], today: date) -> Markup:
+    """What /promise alone shows."""
+    how = Markup("A promise is one small thing for the week: <code>/promise two chapters of CS224n by sunday</code>.")
+    if not mine:
+        return how
+    return lines(*(Markup("🎯 Until {}: “{}”.").format(day(one.last_day, today), one.text) for one in mine))
+
+
+def nothing_promised() -> Markup:
+    return Markup("There is no promise of yours to settle. <code>/promise two chapters by sunday</code> makes one.")
+
+
+def day_is_over(by: date, today: date) -> Markup:
+    return Markup("{} is over. By when will you have done it?").format(day(by, today))
+
+
+def not_so_far_ahead() -> Markup:
+    return Markup("A promise is for this week or the next; by then a fresh one will fit better.")
 
 
 def outcome_told(name: str, promise: Promise) -> Markup:
@@ -125,9 +151,10 @@ def rematch_offer(name: str) -> Markup:
 
 
 def let_go(name: str) -> Markup:
-    """Said to who was silent, when their partner took a rematch."""
+    """Said to the partner of who took a rematch."""
     return Markup(
-        "🍃 {} studies with somebody else for now. Nothing is lost: one study day, and <code>/partner</code> pairs you again."
+        "🍃 {} studies with somebody else from next week on. Nothing is lost: after your next study day I find you "
+        "somebody too, unless <code>/partner off</code> says otherwise."
     ).format(name)
 
 

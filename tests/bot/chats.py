@@ -14,7 +14,7 @@ from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.rendering import plain
 from bot.settings import Settings
-from bot.store import Contact, Nudge, Strand
+from bot.store import Contact, Database, Nudge, Strand
 from bot.store.tables import metadata
 from roadmap.progress import Progress, replay
 from tests.bot.nudge_stage import FakePlatform, StageClock
@@ -52,12 +52,7 @@ class Chats:
 
     async def rows(self, *tables: str) -> dict[str, list[tuple[object, ...]]]:
         """Everything that these tables hold, or all of them."""
-        async with self.database.engine.connect() as connection:
-            return {
-                table.name: sorted((tuple(row) for row in await connection.execute(select(table))), key=repr)
-                for table in metadata.sorted_tables
-                if not tables or table.name in tables
-            }
+        return await rows_of(self.database, *tables)
 
     async def wait_for_a_lock(self) -> None:
         """Until somebody waits for another's lock on PostgreSQL."""
@@ -146,3 +141,13 @@ class Chat:
         files = (await self.say("/export")).attachments
         found: dict[str, list[dict[str, object]]] = json.loads(files[-1].content)
         return found
+
+
+async def rows_of(database: Database, *tables: str) -> dict[str, list[tuple[object, ...]]]:
+    """Everything that these tables hold, or all of them."""
+    async with database.engine.connect() as connection:
+        return {
+            table.name: sorted((tuple(row) for row in await connection.execute(select(table))), key=repr)
+            for table in metadata.sorted_tables
+            if not tables or table.name in tables
+        }

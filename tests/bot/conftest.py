@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.chat.command import Command
 from bot.chat.dispatch import Dispatcher
-from bot.chat.platform import Place, Pressed, Speaker, Spoken
+from bot.chat.platform import Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.commands import COMMANDS
 from bot.commands.telling import returning
@@ -19,7 +19,11 @@ from bot.store import Database
 from bot.store.tables import metadata
 
 ANN, BEN = 0xA, 0xB
+NAMES = {ANN: "Ann", BEN: "Ben"}
 MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
+
+OWLS = Place(-1, direct=False, rights=frozenset([Right.MANAGE_GROUP]), title="The Owls")
+"""A group that whoever speaks in it may manage."""
 
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -40,9 +44,9 @@ class Talk:
     def wait(self, length: timedelta) -> None:
         self.clock.advance(self.clock() + length)
 
-    async def say(self, line: str, *, by: int = ANN, direct: bool = True) -> Message | None:
-        place = Place(by if direct else -1, direct=direct)
-        return await self.dispatcher.say(Spoken(Speaker("console", by), place, line, self.clock()))
+    async def say(self, line: str, *, by: int = ANN, direct: bool = True, place: Place | None = None) -> Message | None:
+        place = place or Place(by if direct else -1, direct=direct)
+        return await self.dispatcher.say(Spoken(Speaker("console", by, NAMES[by]), place, line, self.clock()))
 
     async def hear(self, line: str, *, by: int = ANN) -> str:
         """What comes back, as plain text."""

@@ -5,17 +5,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from markupsafe import Markup
 
 from bot.chat.binding import bind, bind_named
-from bot.chat.command import Command, Param
+from bot.chat.command import Command, Param, Where
 from bot.chat.context import Context
 from bot.chat.library import default_roadmap
 from bot.chat.platform import Speaker
 from bot.commands import COMMANDS
+from bot.platforms.console.rendering import plain
 from bot.store import Store
 from bot.store.values import Imported
 from roadmap.writing.documents import write_json
-from tests.bot.conftest import ANN, BEN, Talk
+from tests.bot.conftest import ANN, BEN, OWLS, Talk
 
 MOST_COMMANDS, MOST_PARAMS, LONGEST_HELP = 100, 25, 100
 """The narrowest limits of the platforms: Telegram's commands, Discord's options and descriptions."""
@@ -31,19 +33,32 @@ each_suggestion = pytest.mark.parametrize(
 )
 
 
-async def context_of(talk: Talk, store: Store, account: int) -> Context:
+async def context_of(talk: Talk, store: Store, account: int, command: Command) -> Context:
+    """Where the command makes sense: in the group of the Owls, or in the direct chat."""
     contact = await store.learners.by_account("console", account)
-    return Context(store, Speaker("console", account), talk.clock(), "UTC", contact, COMMANDS)
+    context = Context(store, Speaker("console", account), talk.clock(), "UTC", contact, COMMANDS)
+    if command.where is Where.GROUP:
+        context.place, context.group = OWLS, await store.groups.find("console", OWLS.chat_id)
+    return context
 
 
 @pytest.fixture
 async def studying(talk: Talk) -> Talk:
-    """Ann enrolled in January and has begun, completed and skipped something; it is June."""
+    """Ann enrolled in January and has begun, completed and skipped something; she has joined the Owls, as has Ben, who can
+    help her. It is June."""
     async with talk.database.store() as store:
         imported = Imported("json", "", write_json(replace(default_roadmap(), slug="second")))
         await store.roadmaps.add("second", None, imported, talk.clock())
     for line in ("/start second today", "/start ml-data today", "/begin 3", "/done 1", "/skip 7"):
         await talk.say(line)
+    for line, by in (
+        ("/group start", ANN),
+        ("/join yes", ANN),
+        ("/join yes", BEN),
+        ("/helpme dl", ANN),
+        ("/canhelp", BEN),
+    ):
+        await talk.say(line, by=by, place=OWLS)
     talk.wait(timedelta(days=150))
     return talk
 
@@ -75,7 +90,7 @@ def test_every_parameter_says_what_it_is_for(command: Command) -> None:
 @each_example
 async def test_every_example_is_understood_and_carried_out(studying: Talk, command: Command, example: str) -> None:
     async with studying.database.store() as store:
-        context = await context_of(studying, store, ANN)
+        context = await context_of(studying, store, ANN, command)
         arguments = await bind(command, example.removeprefix(f"/{command.name}"), context)
         assert (await command.run(context, **arguments)).text
 
@@ -94,6 +109,14 @@ async def test_help_shows_how_a_command_is_typed_what_its_parameters_are_and_its
 async def test_help_lists_every_command(talk: Talk) -> None:
     shown = await talk.hear("/help")
     assert all(f"/{command.name} – {command.help}" in shown for command in COMMANDS)
+
+
+async def test_help_lists_what_is_for_groups_last_and_in_a_group_first(talk: Talk) -> None:
+    shown = await talk.hear("/help"), plain(getattr(await talk.say("/help", place=OWLS), "text", Markup()))
+    alone, among = ([text.index(f"/{one.name} – ") for one in COMMANDS if one.where is Where.GROUP] for text in shown)
+    others = [[text.index(f"/{one.name} – ") for one in COMMANDS if one.where is not Where.GROUP] for text in shown]
+    assert min(alone) > max(others[0])
+    assert max(among) < min(others[1])
 
 
 @each_suggestion

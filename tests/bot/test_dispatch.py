@@ -330,12 +330,18 @@ async def test_a_thousand_commands_in_a_minute_store_no_more_than_thirty_of_them
 # Groups
 
 
-async def test_a_command_in_a_group_gets_one_pointer_and_stores_nothing(talk: Talk) -> None:
+async def test_a_command_in_a_group_is_carried_out_and_answered_to_its_asker_alone(talk: Talk) -> None:
     answer = await talk.say("/begin nlp", direct=False)
     assert answer
-    assert "directly" in answer.text
-    assert not answer.keys
-    assert not any((await talk.rows()).values())
+    assert answer.private
+    assert answer.text == (await talk.say("/begin nlp", by=BEN) or answer).text
+    assert "week 1 of" in await talk.hear("/topic nlp")
+
+
+async def test_a_refusal_in_a_group_is_for_the_asker_alone(talk: Talk) -> None:
+    answer = await talk.say("/begin cooking", direct=False)
+    assert answer
+    assert answer.private
 
 
 @pytest.mark.parametrize("line", ["begin nlp", "done with lunch", "status?", "/somebodyelse", "/", " "])

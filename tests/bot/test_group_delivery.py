@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -139,12 +139,21 @@ async def test_nine_stays_nine_over_a_change_of_the_clock(open_stage):
 
 
 async def test_a_digest_that_a_night_delays_comes_when_it_ends(stage):
-    group = await stage.group(digest_time=time(23), quiet_from=time(22), quiet_to=time(7, 30))
+    begun = date(2026, 12, 28)
+    group = await stage.group(first_day=begun, digest_time=time(23), quiet_from=time(22), quiet_to=time(7, 30))
     await stage.join(group, ANN, "Ann", "/begin nlp")
     await stage.go(utc("2027-01-05 12:00"))
     (post,) = stage.platform.posts.values()
     assert post.at == utc("2027-01-05 06:30")
     assert await stage.told(group) == ["digest 2027-W01 sent"]
+
+
+async def test_a_group_that_has_just_begun_has_no_digest_yet(stage):
+    group = await stage.group(digest_time=time(12))
+    await stage.go(utc("2027-01-04 12:00"))
+    assert stage.said() == []
+    await stage.go(FIRST + 3 * HOUR)
+    assert await stage.told(group) == ["digest 2027-W02 sent"]
 
 
 @pytest.mark.parametrize(("late", "outcome"), [(2 * DAY, "sent"), (2 * DAY + HOUR, "skipped: too late")])

@@ -132,15 +132,18 @@ def test_a_long_digest_counts_what_it_leaves_out():
 
 
 def test_what_join_shows_names_everything_a_member_holds():
-    said = plain(group.consent("Readers"))
+    said = plain(group.consent("Readers", ROADMAP, MONDAY, MONDAY))
     for seen in ("name", "topics", "stand", "on time", "completed", "streak", "comeback", "help", "promise"):
         assert seen in said
     assert "/leave" in said
 
 
+DIGEST_TIME = group.digest_time(0, time(9), ZoneInfo("Europe/Berlin"))
 SAYINGS = {
     "greeting": group.greeting(),
-    "started": group.started("<R>", ROADMAP, MONDAY, MONDAY),
+    "started": group.started("<R>", ROADMAP, MONDAY, MONDAY, digest=DIGEST_TIME),
+    "lives_here": group.lives_here("<R>"),
+    "how_to_set": group.how_to_set(),
     "started_already": group.started_already("<R>"),
     "stopped": group.stopped("<R>"),
     "shown": group.shown(
@@ -150,23 +153,25 @@ SAYINGS = {
         MONDAY,
         members=2,
         settings=(
-            group.digest_time(True, 0, time(9), ZoneInfo("Europe/Berlin")),
+            DIGEST_TIME,
             group.board_pinned(True),
             group.topic_rooms(False),
         ),
     ),
-    "set": group.set_to(group.digest_time(False, 0, time(9), ZoneInfo("UTC"))),
-    "consent": group.consent("<R>"),
-    "joined": group.joined("<A>", "<R>"),
+    "set": group.set_to(DIGEST_TIME),
+    "consent": group.consent("<R>", ROADMAP, MONDAY, MONDAY),
+    "joined_first": group.joined("<R>", 1),
+    "joined": group.joined("<R>", 5),
+    "under_way_now": group.under_way_now(ROADMAP, ROADMAP),
+    "not_part": group.not_part("<R>"),
     "joined_already": group.joined_already("<R>"),
-    "enrol_first": group.enrol_first(ROADMAP),
     "left": group.left("<R>"),
     "board_off": group.board_pinned(False),
     "rooms_on": group.topic_rooms(True),
-    "not_an_admin": group_refusals.not_an_admin(),
     "not_joined": group_refusals.not_joined(),
     "no_group_here": group_refusals.no_group_here(),
-    "only_in_a_group": group_refusals.only_in_a_group(),
+    "which_group": group_refusals.which_group(),
+    "which_member": group_refusals.which_member(),
     "in_no_group": group_refusals.in_no_group(),
     "promise_too_long": group_refusals.promise_too_long(201, 200),
     "question_too_long": group_refusals.question_too_long(301, 300),
@@ -175,15 +180,20 @@ SAYINGS = {
     "thanked_already": group_refusals.thanked_already("<A>"),
     "cannot_pin": group_refusals.cannot_pin("Pin messages"),
     "cannot_open_room": group_refusals.cannot_open_room("Manage topics"),
-    "cannot_post": group_refusals.cannot_post("Send messages"),
-    "room_closed": group_refusals.room_closed("<T>"),
     "asked": group_help.asked(REQUEST, [Markup("Ben")] * 10),
     "asked_first": group_help.asked(REQUEST, []),
-    "offered": group_help.offered("<B>", REQUEST),
+    "offered": group_help.asked(REQUEST, [], [Markup("Ben"), Markup("Eve")]),
+    "settled": group_help.settled(REQUEST),
+    "noted": group_help.noted("<T>"),
+    "nothing_open": group_help.nothing_open(),
+    "offer_noted": group_help.offer_noted(),
+    "thank_whom": group_help.thank_whom(),
+    "thanks_noted": group_help.thanks_noted(),
+    "too_many_open": group_help.too_many_open(3),
     "own_request": group_help.own_request(),
     "offered_already": group_help.offered_already(),
     "thanked": group_help.thanked("<B>", "<A>"),
-    "closed": group_help.closed(REQUEST),
+    "closed": group_help.closed("<T>"),
     "opening": group_rooms.opening(DL),
     "willing": partner.willing("<R>"),
     "willing_already": partner.willing_already(),
@@ -196,7 +206,12 @@ SAYINGS = {
     "promise_replaced": partner.promise_replaced(PROMISE, MONDAY),
     "promise_told": partner.promise_told("<A>", PROMISE, MONDAY),
     "how_it_went": partner.how_it_went(PROMISE),
-    **{f"settled_{outcome}": partner.settled(outcome) for outcome in Outcome},
+    **{f"settled_{outcome}_{n}": partner.settled(outcome, n) for outcome in Outcome for n in range(3)},
+    "promises": partner.promises([PROMISE], MONDAY),
+    "no_promises": partner.promises([], MONDAY),
+    "nothing_promised": partner.nothing_promised(),
+    "day_is_over": partner.day_is_over(MONDAY, MONDAY),
+    "not_so_far_ahead": partner.not_so_far_ahead(),
     f"open_{PROMISE.outcome}": partner.outcome_told("<A>", PROMISE),
     **{f"told_{outcome}": partner.outcome_told("<A>", PROMISE.settled(outcome)) for outcome in partner.ANSWERS},
     "gentle_note": partner.gentle_note("<A>", 5),

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.app import CHAT_INTERVAL, GROUP_INTERVAL, App
 from bot.chat.limits import Limit
-from bot.chat.platform import Called, Deed, Place, Speaker, Spoken
+from bot.chat.platform import Called, Deed, Place, Right, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.travel import MovingClock
@@ -80,17 +80,30 @@ async def test_an_answer_on_discord_is_counted_by_nobody(database_url):
     await app.database.close()
 
 
-async def test_a_group_that_keeps_calling_hears_twenty_pointers_a_minute_at_most(database_url):
+async def test_a_group_that_keeps_calling_hears_twenty_answers_a_minute_at_most(database_url):
     moment = [NOW]
     app = App(Settings(_env_file=None), clock=lambda: moment[0], database_url=database_url)
     heard = []
     for number in range(240):
         moment[0] = NOW + number * SECOND / 2
-        said = Spoken(Speaker("telegram", number), Place(-100, direct=False), "/status", moment[0])
-        heard.append(await app.dispatcher.say(said))
-    pointers = sum(message is not None for message in heard)
-    assert pointers <= 2 * 60 / GROUP_INTERVAL.total_seconds() + 11
-    assert pointers >= 30
+        place = Place(-100, direct=False, rights=frozenset([Right.MANAGE_GROUP]))
+        said = "/group" if number else "/group start"
+        heard.append(await app.dispatcher.say(Spoken(Speaker("telegram", number), place, said, moment[0])))
+    answers = sum(message is not None for message in heard)
+    assert answers <= 2 * 60 / GROUP_INTERVAL.total_seconds() + 11
+    assert answers >= 30
+    await app.database.close()
+
+
+async def test_what_is_said_to_one_alone_is_not_counted_against_the_group(database_url):
+    app = App(Settings(_env_file=None), clock=lambda: NOW, database_url=database_url)
+    for number in range(40):
+        said = Spoken(Speaker("telegram", number), Place(-100, direct=False), "/status", NOW)
+        answer = await app.dispatcher.say(said)
+        assert answer
+        assert answer.private
+    async with app.database.store() as store:
+        assert await store.rates.reserve({"telegram:-100": Want(SECOND)}, NOW) == {"telegram:-100": NOW}
     await app.database.close()
 
 

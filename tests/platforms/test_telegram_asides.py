@@ -5,12 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import telegram
 from markupsafe import Markup
 
+from bot.chat.counting import fits
 from bot.chat.limits import Limit
+from bot.chat.platform import Place
 from bot.chat.reply import Attachment, Key, Message
-from bot.chat.speaking import fits
 from bot.platforms.telegram import Telegram
+from bot.platforms.telegram.pointing import Pointing
 from bot.store import Database
 from bot.store.rates import Want
 from tests.platforms.bot_api import BotApi
@@ -177,7 +180,8 @@ async def test_what_a_group_has_no_room_for_in_time_is_not_counted(database: Dat
     async with database.store() as store:
         now = await store.now()
         await store.rates.hold({chat: now + timedelta(seconds=40)})
-    assert not await fits(database, "telegram", GROUP, LIMIT)
+    async with database.store() as store:
+        assert not await fits(store, LIMIT, "telegram", GROUP)
     async with database.store() as store:
         free_at = await store.rates.reserve({chat: Want(timedelta(0))}, now)
     assert free_at[chat] == now + timedelta(seconds=40)
@@ -186,7 +190,9 @@ async def test_what_a_group_has_no_room_for_in_time_is_not_counted(database: Dat
 async def test_where_the_database_is_gone_nothing_is_said(database: Database) -> None:
     await database.close()
     gone = Database("postgresql+psycopg://nobody:x@127.0.0.1:9/none")
-    assert not await fits(gone, "telegram", GROUP, LIMIT)
+    async with BotApi() as api, telegram.Bot(api.token, base_url=f"{api.url}/bot") as bot:
+        await Pointing(bot, gone, LIMIT).cannot_write(Place(GROUP, direct=False), None)
+        assert not api.made("sendMessage")
     await gone.close()
 
 

@@ -3,17 +3,22 @@ commands, nudges and console rendering.
 
 ``# …`` explains, ``> /done nlp`` is said, ``> /import path.md`` sends a file of ``files`` and ``> 2`` presses button 2,
 ``@ +7d`` and ``@ 2027-01-11 09:00`` move the clock (nudges stand where they arrive, below their time), ``(ann)`` before
-one of these changes the speaker, and ``(ann@discord)`` is Ann on Discord. Codes that link are told as if they were always
-the same. Whatever follows is what comes back. ``pytest tests/stories --write-stories`` writes it anew: read every word
-before you keep it.
+one of these changes the speaker, and ``(ann@discord)`` is Ann on Discord. ``(ann@telegram in owls)`` speaks in a group,
+``(ann@telegram in owls#studies)`` in a thread of it, and ``(ann@telegram, admin of owls)`` manages it from then on. ``!``
+tells what happens in chats: see ``Room._happen``. What is said in a group stands behind its name, and what is for one
+alone behind theirs. Codes that link are told as if they were always the same. Whatever follows is what comes back.
+``pytest tests/stories --write-stories`` writes it anew: read every word before you keep it.
 """
 
 import asyncio
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from datetime import UTC, datetime
 from difflib import unified_diff
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,12 +27,28 @@ import pytest
 from markupsafe import Markup
 
 from bot.chat.dispatch import Dispatcher
-from bot.chat.platform import Deed, Place, Pressed, Speaker, Spoken
+from bot.chat.platform import (
+    Added,
+    Blocked,
+    Called,
+    Deed,
+    Departed,
+    Edit,
+    Happening,
+    Moved,
+    Place,
+    Post,
+    Pressed,
+    Right,
+    Speaker,
+    Spoken,
+)
 from bot.chat.reply import Key, Message
 from bot.commands import COMMANDS
+from bot.commands.happening import happening
 from bot.commands.linking import EXAMPLE
 from bot.commands.telling import returning
-from bot.errors import NotUnderstood
+from bot.errors import NotUnderstood, Unreachable
 from bot.nudges.engine import Nudging
 from bot.platforms.console.console import with_file
 from bot.platforms.console.rendering import plain
@@ -35,6 +56,7 @@ from bot.platforms.console.screens import Pipe
 from bot.platforms.console.travel import MovingClock, Travel
 from bot.store import Database
 from bot.texts.errors import words
+from tests.stories.chats import Chats
 
 START = datetime(2027, 1, 4, 8, tzinfo=UTC)
 STORIES = sorted(Path(__file__).parent.glob("*.txt"))
@@ -42,7 +64,14 @@ UNGUESSABLE = re.compile(r"(?<=/start [\w-]{8}-)[a-z2-9]{6}\b")
 """What is different each time."""
 
 FILES = Path(__file__).with_name("files")
-INPUT = re.compile(r"(?:\((?P<speaker>\w+(?:@(?P<platform>\w+))?)\) )?(?P<sign>[>@]) (?P<said>.+)")
+INPUT = re.compile(
+    r"(?:\((?P<speaker>\w+(?:@(?P<platform>\w+))?)(?:(?P<how> in|, admin of) (?P<group>[\w-]+)(?:#(?P<thread>[\w-]+))?)?\) )?"
+    r"(?P<sign>[>@!]) (?P<said>.+)"
+)
+HAPPENING = re.compile(
+    r"(?P<added>the bot is added to (?P<to>[\w-]+))|(?P<who>\w+@\w+) (?P<does>leaves (?P<left>[\w-]+)|blocks the bot|"
+    r"lets the bot in)|(?P<grown>[\w-]+) becomes a supergroup|#(?P<thread>[\w-]+) of (?P<of>[\w-]+) is deleted"
+)
 CODE = re.compile(r"(?<=/link )[A-Z2-9]{4}-[A-Z2-9]{4}")
 TYPED = re.compile(r"(?<=/link )([A-Z2-9]{4})[- ]([A-Z2-9]{4})", re.IGNORECASE)
 TOLD = ("W4TR-9HBC", "M3XK-7PQA", "T8RC-4WNE", "D6YJ-3KUF")
@@ -73,7 +102,7 @@ class Door:
     """A platform into the room. See bot.chat.platform.Platform."""
 
     def __init__(self, name: str, room: "Room") -> None:
-        self.name, self.send = name, room.send
+        self.name, self.send, self.perform = name, room.send, room.perform
 
     async def run(self) -> None:
         """Nobody calls: the story is told line by line."""
@@ -85,17 +114,32 @@ class Room:
     def __init__(self, database: Database, clock: MovingClock) -> None:
         self._clock = clock
         self._database = database
-        self._dispatcher = Dispatcher(database, COMMANDS, clock=self._clock, default_zone="UTC", returning=returning)
+        self._dispatcher = Dispatcher(
+            database,
+            COMMANDS,
+            clock=self._clock,
+            default_zone="UTC",
+            returning=returning,
+            on_happening=partial(happening, default_zone="UTC"),
+        )
+        self._dispatcher.wardens["telegram"] = self._rights
         doors = {name: Door(name, self) for name in ("console", "discord", "telegram")}
-        nudging = Nudging(database, doors, default_zone="UTC", limits={})
+        self._nudging = Nudging(database, doors, default_zone="UTC", limits={}, in_flight=50)
         self._travels = {
-            name: Travel(self._clock, database, nudging, platform=name, default_zone="UTC") for name in doors
+            name: Travel(self._clock, database, self._nudging, platform=name, default_zone="UTC") for name in doors
         }
+        self._chats = Chats()
+        self._group: tuple[str, str | None] | None = None
+        self._unopened: set[int] = set()
+        self._blocked: set[int] = set()
         self._paper = StringIO()
+        self._arrived: list[tuple[datetime, str, str]] = []
         self._screen = Pipe(StringIO(), self._paper)
         self._speakers = {"you": Speaker("console", 1, "you")}
         self._speaking = self._speakers["you"]
         self._keys: dict[int, tuple[Key, ...]] = {}
+        self._whispered: dict[tuple[str, int], tuple[Key, ...]] = {}
+        self._posted: dict[str, tuple[Key, ...]] = {}
         self._codes: dict[str, str] = {}
 
     async def tell(self, story: str) -> str:
@@ -110,56 +154,183 @@ class Room:
 
     async def send(self, user_id: int, message: Message) -> str:
         """Show a nudge below its time, and to whom it came if not to the last speaker."""
+        if not self._may_write_to(user_id):
+            raise Unreachable("blocked, or never opened")
         name = next(name for name, speaker in self._speakers.items() if speaker.user_id == user_id)
-        to = "" if user_id == self._speaking.user_id else f"to {name}, "
-        self._screen.note(
-            f"--- {to}{self._clock().astimezone(await self._zone(self._speakers[name])):%a %Y-%m-%d %H:%M (%Z)} ---"
-        )
-        self._show(user_id, message)
+        to = "" if user_id == self._speaking.user_id and not self._group else f"to {name}, "
+        zone = await self._zone(self._speakers[name])
+        with self._arriving(name):
+            self._screen.note(f"--- {to}{self._clock().astimezone(zone):%a %Y-%m-%d %H:%M (%Z)} ---")
+            self._show(user_id, message)
         return "1"
 
     async def perform(self, deed: Deed) -> str:
-        """There are no groups in these stories."""
-        raise AssertionError(deed)
+        """Show what is done in a group behind its name."""
+        made, where = self._chats.perform(deed)
+        with self._arriving(""):
+            if isinstance(deed, Post | Edit):
+                self._show_in(where, deed.message)
+            else:
+                self._screen.note(f"[{where}] {getattr(deed, 'name', '')}".rstrip() + "\n")
+        return made
+
+    @contextmanager
+    def _arriving(self, at: str) -> Iterator[None]:
+        """What is shown meanwhile arrives somewhere; what arrives at one moment has no order but by where."""
+        start = self._paper.tell()
+        yield
+        self._arrived.append((self._clock(), at, self._paper.getvalue()[start:]))
+        self._paper.seek(start)
+        self._paper.truncate()
+
+    def _show_arrived(self) -> None:
+        """To one person in the order of the alphabet, in a group in that of their coming."""
+        ordered = sorted(self._arrived, key=lambda one: (*one[:2], one[2] if one[1] else ""))
+        self._paper.write("".join(shown for *_, shown in ordered))
+        self._arrived.clear()
+
+    def _may_write_to(self, user_id: int) -> bool:
+        return user_id not in self._unopened | self._blocked
+
+    async def _rights(self, speaker: Speaker, place: Place) -> frozenset[Right]:
+        return self._chats.rights(speaker, place)
 
     async def _answer(self, line: str) -> str:
         heard = INPUT.fullmatch(line)
         assert heard
         if heard["speaker"]:
-            name, platform = heard["speaker"], heard["platform"] or "console"
-            newcomer = Speaker(platform, len(self._speakers) + 1, name.partition("@")[0].capitalize())
-            self._speaking = self._speakers.setdefault(name, newcomer)
-        if heard["sign"] == "@":
-            await self._move(heard["said"])
-        elif message := await self._said(self._real(heard["said"])):
-            self._show(self._speaking.user_id, message)
+            self._turn_to(heard)
+        match heard["sign"]:
+            case "@":
+                await self._move(heard["said"])
+            case "!":
+                if happened := self._happen(heard["said"]):
+                    await self._dispatcher.happened(happened, self._clock())
+            case _ if message := await self._said(self._real(heard["said"])):
+                self._bring(message)
+        if self._chats:
+            await self._nudging.work()
+            self._show_arrived()
         said = UNGUESSABLE.sub("······", self._paper.getvalue().strip("\n"))
         self._paper.seek(0)
         self._paper.truncate()
         return said
 
+    def _turn_to(self, heard: re.Match[str]) -> None:
+        """Somebody speaks from now on, alone with the bot or in a group."""
+        name, platform = heard["speaker"], heard["platform"] or "console"
+        newcomer = Speaker(platform, len(self._speakers) + 1, name.partition("@")[0].capitalize())
+        if name not in self._speakers and platform == "telegram":
+            self._unopened.add(newcomer.user_id)  # Telegram lets nobody be written to who has not written first
+        self._speaking = self._speakers.setdefault(name, newcomer)
+        self._group = (heard["group"], heard["thread"]) if heard["group"] else None
+        if self._group is None:
+            self._unopened.discard(self._speaking.user_id)
+        else:
+            chat = self._chats.called(heard["group"], platform)
+            chat.admins |= {self._speaking.user_id} if heard["how"] == ", admin of" else set()
+
+    def _happen(self, said: str) -> Happening | None:
+        """The bot is added, somebody leaves or blocks it, a group becomes a supergroup, a thread is deleted."""
+        told = HAPPENING.fullmatch(said)
+        assert told, said
+        if told["added"]:
+            chat = self._chats.called(told["to"], self._speaking.platform)
+            return Added(chat.platform, chat.chat_id, chat.name)
+        if told["grown"]:
+            chat = self._chats.known(told["grown"])
+            before = chat.chat_id
+            chat.become_supergroup()
+            return Moved(chat.platform, before, chat.chat_id)
+        if told["thread"]:
+            chat = self._chats.known(told["of"])
+            chat.closed.add(chat.threads[told["thread"]])
+            return None  # nobody tells of it
+        who = self._speakers[told["who"]]
+        if told["left"]:
+            chat = self._chats.known(told["left"])
+            chat.admins.discard(who.user_id)
+            return Departed(who.platform, who.user_id, chat.chat_id)
+        blocks = told["does"] == "blocks the bot"
+        (self._blocked.add if blocks else self._blocked.discard)(who.user_id)
+        return Blocked(who.platform, who.user_id, blocks)
+
     async def _move(self, said: str) -> None:
         try:
             travel, user_id = self._travels[self._speaking.platform], self._speaking.user_id
             await travel.go(said, user_id)
+            self._show_arrived()
             self._screen.note(f"It is {await travel.time(user_id)}")
         except NotUnderstood as refused:
             self._screen.note(plain(words(refused)))
 
     async def _said(self, said: str) -> Message | None:
-        speaker, place = self._speaking, Place(self._speaking.user_id, direct=True)
-        keys = self._keys.get(speaker.user_id, ())
+        speaker, place = self._speaking, self._place()
+        keys = self._keys_here()
         if said.isdecimal() and 1 <= int(said) <= len(keys):
             pressed = Pressed(speaker, place, keys[int(said) - 1].data, self._clock())
-            assert await self._dispatcher.admit(pressed) is None
+            if toast := await self._dispatcher.admit(pressed):
+                self._screen.note(f"({toast})")
+                return None
             return await self._dispatcher.press(pressed)
+        if self._group and speaker.platform == "discord":
+            return await self._dispatcher.call(self._called(said, place))
         line, file = with_file(said, FILES)
         return await self._dispatcher.say(Spoken(speaker, place, line, self._clock(), file))
+
+    def _place(self) -> Place:
+        if self._group is None:
+            return Place(self._speaking.user_id, direct=True)
+        name, thread = self._group
+        return self._chats.known(name).place(self._speaking, thread)
+
+    def _called(self, said: str, place: Place) -> Called:
+        """A slash command in a server, its words in the first option."""
+        name, _, rest = said.removeprefix("/").partition(" ")
+        command = next(one for one in COMMANDS if one.name == name)
+        options = {command.params[0].name: rest} if rest else {}
+        return Called(self._speaking, place, name, self._clock(), options)
+
+    def _keys_here(self) -> tuple[Key, ...]:
+        """The buttons that are in sight: in a group those whispered last, or else those of the last post."""
+        if self._group is None:
+            return self._keys.get(self._speaking.user_id, ())
+        name = self._group[0]
+        return self._whispered.get((name, self._speaking.user_id)) or self._posted.get(name, ())
+
+    def _bring(self, message: Message) -> None:
+        """An answer to where it belongs: to the chat, or to the speaker alone, who Telegram may not let us write to."""
+        speaker = self._speaking
+        if self._group is None:
+            self._show(speaker.user_id, message)
+        elif not message.private:
+            self._show_in("#".join(filter(None, self._group)), message)
+        elif speaker.platform == "discord":
+            self._whispered[self._group[0], speaker.user_id] = message.keys
+            self._print(f"only {speaker.name} sees", message)
+        elif self._may_write_to(speaker.user_id):
+            self._keys[speaker.user_id] = message.keys or self._keys.get(speaker.user_id, ())
+            self._print(f"to {speaker.name} directly", message)
+        else:
+            self._screen.note(
+                f"[{self._group[0]}] (the way to the direct chat, where {speaker.name} cannot be written to)\n"
+            )
+
+    def _show_in(self, where: str, message: Message) -> None:
+        if message.keys:
+            name = re.split("[#,]", where)[0]
+            self._posted[name] = message.keys
+            self._whispered = {key: keys for key, keys in self._whispered.items() if key[0] != name}
+        self._print(where, message)
 
     def _show(self, user_id: int, message: Message) -> None:
         if message.keys:
             self._keys[user_id] = message.keys
-        told = changed(message, text=Markup(CODE.sub(self._told, message.text)))
+        self._print("", message)
+
+    def _print(self, where: str, message: Message) -> None:
+        head = Markup("[{}] ").format(where) if where else Markup("")
+        told = changed(message, text=head + Markup(CODE.sub(self._told, message.text)))
         self._screen.show(told, [Path(file.name) for file in message.attachments])
 
     def _told(self, code: re.Match[str]) -> str:
@@ -210,5 +381,5 @@ def test_every_command_is_in_a_story_with_a_right_and_a_wrong_input() -> None:
     told = "\n".join(path.read_text(encoding="utf-8") for path in STORIES if path.stem != "wrong_input")
     wrong = Path(__file__).with_name("wrong_input.txt").read_text(encoding="utf-8")
     for command in COMMANDS:
-        assert f"> /{command.name}" in told
+        assert re.search(rf"> /{command.name}\b", told), command.name
         assert f"> /{command.name} " in wrong

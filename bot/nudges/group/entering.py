@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.nudges.agenda import next_look
-from bot.store import Group, HelpRequest, NudgeKind, Store
+from bot.store import Group, HelpRequest, NudgeKind, Store, Thanks
 from bot.store.ledger import Entry
 
 ONCE = "once"
@@ -32,13 +32,27 @@ async def heard_of(store: Store, group: Group, now: datetime, default_zone: str)
 
 
 async def armed(store: Store, group: Group, now: datetime, default_zone: str) -> Group:
-    """The group with its next look set from how it is set now; for whoever starts, stops or changes it."""
-    return await store.groups.change(group.id, next_look_at=next_look(group, now, default_zone))
+    """The group with its next look set from how it is set now; for whoever starts, stops or changes it. A look that has
+    come due stands: the tick has not seen it yet, and moves the group on itself."""
+    following = next_look(group, now, default_zone)
+    if following and group.next_look_at and group.next_look_at <= now:
+        return group
+    return await store.groups.change(group.id, next_look_at=following)
 
 
 async def help_asked(store: Store, group: Group, request: HelpRequest) -> None:
     """Ask the group, in one post."""
     await store.ledger.file(Entry.of_group(group, NudgeKind.HELP, f"{request.id}", request.asked_at, request.id))
+
+
+async def help_changed(store: Store, group: Group, request: HelpRequest, news: str, now: datetime) -> None:
+    """Let the post of a request tell of something new, once: that an account can help, or that it is closed."""
+    await store.ledger.file(Entry.of_group(group, NudgeKind.HELP, f"{request.id}.{news}", now, request.id))
+
+
+async def thanks_said(store: Store, group: Group, said: Thanks) -> None:
+    """Let the group know who was thanked."""
+    await store.ledger.file(Entry.of_group(group, NudgeKind.THANKS, f"{said.id}", said.thanked_at, said.id))
 
 
 async def room_wanted(store: Store, group: Group, topic: str, now: datetime) -> None:

@@ -1,28 +1,45 @@
-"""A request for help: who is asked are the members on the topic or past it."""
+"""A request for help: one post, that tells who can help as they say so, and at last that it is settled. Who is asked are
+the members on the topic or past it."""
+
+from datetime import timedelta
 
 from markupsafe import Markup
 
 from bot.chat.reply import Button, Reply
 from bot.nudges.errands import Errand
-from bot.nudges.group.company import gather
+from bot.nudges.group.company import Company, gather
 from bot.nudges.group.scene import Scene
-from bot.store import HelpRequest, Outcome
+from bot.store import HelpRequest, NudgeKind, NudgeState, Outcome
 from bot.store.naming import Traced
 from bot.texts import group_help as texts
 from roadmap.group import asking
 
+UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
+AGAIN = timedelta(minutes=1)
+"""After how long a post that was under way is looked at again; a lease lasts as long."""
+
 
 async def helping(scene: Scene) -> Errand | Outcome:
-    """Nothing where the request was closed meanwhile, or its asker has left."""
+    """The post, or what it reads now. Nothing where its asker has left, or the request was closed before it stood."""
     request = await scene.store.helping.find(scene.nudge.subject or 0)
     company = await gather(scene.store, scene.group, scene.now, scene.default_zone)
-    if request is None or request.closed_at or company is None:
+    if request is None or company is None or (reply := await _reply(scene, request, company)) is None:
         return scene.skip("settled already")
+    first = await scene.store.posts.first_of(scene.group.id, NudgeKind.HELP, request.id)
+    if first is None or first.id == scene.nudge.id:
+        return scene.skip("settled already") if request.closed_at else await scene.post(reply)
+    if first.state in UNDER_WAY:
+        return Outcome(scene.nudge, NudgeState.DUE, "its post is under way", due_at=scene.now + AGAIN)
+    return await scene.edit(first.message_id, reply) if first.message_id else scene.skip("nothing stands")
+
+
+async def _reply(scene: Scene, request: HelpRequest, company: Company) -> Reply | None:
+    """What the post reads now; None where its asker or its topic is there no more."""
     by_account = {one.name.account_id: one for one in company.members if isinstance(one.name, Traced)}
     topic = next((one for one in company.roadmap.topics if one.slug == request.topic), None)
     asker = by_account.get(request.account_id)
     if topic is None or asker is None:
-        return scene.skip("settled already")
+        return None
     asked = asking.HelpRequest(
         asker=asker.id,
         name=asker.name,
@@ -30,9 +47,12 @@ async def helping(scene: Scene) -> Errand | Outcome:
         asked_on=request.asked_at.date(),
         question=Traced(request.question, request.account_id) if request.question else "",
     )
+    if request.closed_at:
+        return Reply(text=texts.settled(asked))
     who = asking.helpers(company.plans, topic.slug, asker=request.account_id)
     names = [Markup.escape(by_account[account].name) for account in who]
-    return await scene.post(Reply(text=texts.asked(asked, names), buttons=buttons(request)))
+    offers = [Markup.escape(Traced(one.name, one.account_id)) for one in await scene.store.helping.offers(request)]
+    return Reply(text=texts.asked(asked, names, offers), buttons=buttons(request))
 
 
 def buttons(request: HelpRequest) -> tuple[Button, ...]:

@@ -1,11 +1,13 @@
 """A note between partners, composed from what is so at the moment of sending; or why there is nothing to say any more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.reply import Button, Reply
 from bot.nudges.group.company import Company, gather
 from bot.store import Contact, Nudge, NudgeKind, NudgeState, Outcome, Promise, Store
+from bot.store.naming import untraced
 from bot.texts import partner as texts
 from roadmap.group import promises
 from roadmap.group.silence import silence
@@ -20,9 +22,13 @@ async def note(store: Store, nudge: Nudge, contact: Contact, now: datetime, defa
             said = await _introduction(store, nudge, contact, now, default_zone)
         case NudgeKind.SILENCE | NudgeKind.REMATCH:
             said = await _silence(store, nudge, now, default_zone)
+        case NudgeKind.LET_GO:
+            said = await _let_go(store, nudge)
         case _:
             said = await _promise(store, nudge, contact, now, default_zone)
-    return said if isinstance(said, Reply) else Outcome(nudge, NudgeState.SKIPPED, said)
+    if isinstance(said, str):
+        return Outcome(nudge, NudgeState.SKIPPED, said)
+    return replace(said, text=untraced(said.text))  # a direct chat is no group's post
 
 
 async def _introduction(store: Store, nudge: Nudge, contact: Contact, now: datetime, default_zone: str) -> Reply | str:
@@ -51,6 +57,12 @@ async def _silence(store: Store, nudge: Nudge, now: datetime, default_zone: str)
     return Reply(text=texts.rematch_offer(silent.name), buttons=(REMATCH,))
 
 
+async def _let_go(store: Store, nudge: Nudge) -> Reply | str:
+    """The subject is the membership of who took the rematch."""
+    gone = (await store.members.by_ids([nudge.subject or 0])).get(nudge.subject or 0)
+    return Reply(text=texts.let_go(gone.name)) if gone else "no partner"
+
+
 async def _promise(store: Store, nudge: Nudge, contact: Contact, now: datetime, default_zone: str) -> Reply | str:
     kept = (await store.partners.promises([nudge.subject or 0])).get(nudge.subject or 0)
     member = await store.members.find(kept.group_id, kept.account_id) if kept else None
@@ -58,6 +70,8 @@ async def _promise(store: Store, nudge: Nudge, contact: Contact, now: datetime, 
         return "no promise"
     promise, today = worded(kept), now.astimezone(contact.learner.zone_or(default_zone)).date()
     match nudge.kind:
+        case NudgeKind.PROMISED if promise.outcome is not promises.Outcome.OPEN:
+            return "answered"
         case NudgeKind.PROMISED:
             return Reply(text=texts.promise_told(member.name, promise, today))
         case NudgeKind.OUTCOME:

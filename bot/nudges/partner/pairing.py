@@ -1,7 +1,7 @@
 """New pairs as the week begins: the willing of each group who have no partner, near in topic, pace and waking hours.
 
 A pair stays together for four weeks, so that partners come to know each other and a silence can be noticed; then, or as
-soon as one of them has left, they are paired anew, with somebody else while there is anybody.
+soon as one of them has left it, they are paired anew, with somebody else while there is anybody.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -26,6 +26,7 @@ async def pairs(look: Look, days: Mapping[Group, date]) -> list[Entry]:
     ids = [group.id for group in days]
     seen = await look.store.members.seen(ids) if ids else {}
     current = await look.store.partners.current(ids) if ids else {}
+    lately = await look.store.partners.since(ids, min(days.values()) - LASTS) if ids else {}
     willing = {group: [one for one in seen[group.id] if one.membership.wants_partner] for group in days}
     theirs = [one.contact.enrolment.ids for all_ in willing.values() for one in all_ if one.contact.enrolment]
     events = await look.store.facts.of_all(theirs) if theirs else {}
@@ -34,7 +35,8 @@ async def pairs(look: Look, days: Mapping[Group, date]) -> list[Entry]:
         found = ((one, _candidate(look, group, one, current[group.id], events)) for one in members)
         candidates = {one: candidate_ for one, candidate_ in found if candidate_}
         free = _free(candidates, current[group.id], days[group])
-        entries += await _pair(look, group, days[group], free, current[group.id])
+        last = {frozenset(one.accounts) for one in (*current[group.id], *lately[group.id])}
+        entries += await _pair(look, group, days[group], free, last)
     return entries
 
 
@@ -49,10 +51,10 @@ def _free(candidates: Mapping[Seen, Candidate], current: Collection[Pairing], mo
 
 
 async def _pair(
-    look: Look, group: Group, monday: date, free: Mapping[Seen, Candidate], current: Sequence[Pairing]
+    look: Look, group: Group, monday: date, free: Mapping[Seen, Candidate], last: Collection[frozenset[int]]
 ) -> list[Entry]:
     seed = group.id * 1_000_003 + monday.toordinal()
-    together = pair(free.values(), {frozenset(one.accounts) for one in current}, seed=seed)
+    together = pair(free.values(), last, seed=seed)
     if not together:
         return []
     members = {one.membership.account_id: one for one in free}

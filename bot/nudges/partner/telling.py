@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.nudges.partner.reaching import reaching
-from bot.store import NudgeKind, Promise, Store
+from bot.store import Membership, NudgeKind, Pairing, Promise, Store
 
 
 async def promise_told(store: Store, promise: Promise, now: datetime) -> int:
@@ -17,12 +17,27 @@ async def outcome_told(store: Store, promise: Promise, now: datetime) -> int:
     return await _tell(store, promise, NudgeKind.OUTCOME, f"{promise.id}", now)
 
 
+async def let_go(store: Store, pairing: Pairing, me: Membership, now: datetime) -> None:
+    """Let the partners know that a member takes another one."""
+    period = f"{pairing.id}.{me.id}"
+    await _enter(store, pairing, me.account_id, NudgeKind.LET_GO, period=period, now=now, subject=me.id)
+
+
 async def _tell(store: Store, promise: Promise, kind: NudgeKind, period: str, now: datetime) -> int:
     pairing = await store.partners.of_account(promise.group_id, promise.account_id)
-    others = [account for account in pairing.accounts if account != promise.account_id] if pairing else []
+    if pairing is None:
+        return 0
+    return await _enter(store, pairing, promise.account_id, kind, period=period, now=now, subject=promise.id)
+
+
+async def _enter(
+    store: Store, pairing: Pairing, account_id: int, kind: NudgeKind, *, period: str, now: datetime, subject: int
+) -> int:
+    """A row for each of the others; returns how many there are."""
+    others = [account for account in pairing.accounts if account != account_id]
     if not others:
         return 0
-    members = (await store.members.seen([promise.group_id], others))[promise.group_id]
+    members = (await store.members.seen([pairing.group_id], others))[pairing.group_id]
     reach = await reaching(store, members)
-    await store.ledger.file(*(reach.entry(one, kind, period, now, promise.id) for one in members))
+    await store.ledger.file(*(reach.entry(one, kind, period, now, subject) for one in members))
     return len(members)

@@ -3,6 +3,7 @@
 Where the group has heard enough of the bot there is none: such a line is tried once and never waited for.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import structlog
@@ -12,9 +13,10 @@ from telegram import ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
+from bot.chat.counting import NOTHING_MORE, fits
 from bot.chat.limits import Limit
 from bot.chat.platform import Place
-from bot.chat.speaking import NOTHING_MORE, fits
+from bot.errors import Conflict, DatabaseGone
 from bot.platforms.telegram.chats import NAME
 from bot.platforms.telegram.posts import NO_PREVIEW
 from bot.store import Database
@@ -45,9 +47,17 @@ class Pointing:
         seldom = f"{NAME}:{place.chat_id}:anonymous"
         await self._say(texts.ANONYMOUS, place, command, seldom=seldom)
 
+    async def _fits(self, chat_id: int, seldom: Mapping[str, timedelta]) -> bool:
+        """Whether the group has room for it; silence where nobody can say."""
+        try:
+            async with self._database.store() as store:
+                return await fits(store, self._limit, NAME, chat_id, seldom=seldom)
+        except (Conflict, DatabaseGone):
+            return False
+
     async def _say(self, text: Markup, place: Place, command: int | None, *, seldom: str = "") -> None:
         rarely = {seldom: RARELY} if seldom else NOTHING_MORE
-        if not await fits(self._database, NAME, place.chat_id, self._limit, seldom=rarely):
+        if not await self._fits(place.chat_id, rarely):
             return
         try:
             await self._bot.send_message(

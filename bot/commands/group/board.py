@@ -1,0 +1,22 @@
+"""/board: how the group goes, for whoever asks; it stands pinned for all, if the group likes."""
+
+from bot.chat.command import Where, command
+from bot.chat.context import Context
+from bot.chat.reply import Reply
+from bot.commands.group.here import aside, here
+from bot.errors import NoGroupHere
+from bot.nudges.group.company import gather
+from bot.store.naming import untraced
+from bot.texts import group_board as texts
+from roadmap.group.board import make_board
+
+
+@command("board", "How this group goes: the last seven days of who joined", "/board", where=Where.GROUP)
+async def board(context: Context) -> Reply:
+    """For the asker alone: an answer to all could not be taken back when somebody leaves."""
+    now = await here(context)
+    company = await gather(context.store, now.group, context.now, context.default_zone)
+    if company is None:
+        raise NoGroupHere
+    shown = texts.board(make_board(company.members, company.week), now.title, company.today)
+    return aside(untraced(shown))

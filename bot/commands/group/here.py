@@ -1,0 +1,74 @@
+"""Where a group's command is said, and by whom: the study group of this chat, and the speaker as its member."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from bot.chat.context import Context
+from bot.chat.library import find_roadmaps
+from bot.chat.reply import Button, Reply
+from bot.errors import NoGroupHere, NotJoined
+from bot.nudges.group.company import title_of
+from bot.store import Group, Membership
+from roadmap.model import Roadmap
+
+NAMELESS = "Somebody"
+"""Who joins under a name that cannot be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A study group that was started: its roadmap, the first day of its plan, what it is called, and its own day."""
+
+    group: Group
+    roadmap: Roadmap
+    first_day: date
+    title: str
+    today: date
+
+
+async def here(context: Context) -> Here:
+    """The study group of this chat. Raises NoGroupHere."""
+    group = context.group
+    if group is None or group.roadmap is None or group.first_day is None:
+        raise NoGroupHere
+    roadmap = (await find_roadmaps(context.store, [group.roadmap])).get(group.roadmap)
+    if roadmap is None:
+        raise NoGroupHere
+    today = day_in(group, context.now, context.default_zone)
+    return Here(group, roadmap, group.first_day, title_of(group, roadmap), today)
+
+
+def day_in(group: Group, now: datetime, default_zone: str) -> date:
+    """The day it is in a group."""
+    return now.astimezone(group.zone_or(default_zone)).date()
+
+
+async def membership(context: Context, group: Group) -> Membership | None:
+    """The speaker's membership; None for who has not joined."""
+    return await context.store.members.find(group.id, context.contact.account.id) if context.contact else None
+
+
+async def member(context: Context, group: Group) -> Membership:
+    """The speaker's membership. Raises NotJoined."""
+    found = await membership(context, group)
+    if found is None:
+        raise NotJoined
+    return found
+
+
+def shown_name(context: Context) -> str:
+    """How the platform shows the speaker, as far as it can be shown."""
+    return " ".join("".join(sign for sign in context.speaker.name if sign.isprintable()).split()) or NAMELESS
+
+
+def aside(text: Markup, *buttons: Button) -> Reply:
+    """An answer that only the asker needs."""
+    return Reply(text=text, buttons=buttons, private=True)
+
+
+def in_the_group(context: Context, *buttons: Button) -> Sequence[Button]:
+    """Buttons that only work in the group: an answer to one alone has them where it is whispered there."""
+    return buttons if context.place.whispers else ()

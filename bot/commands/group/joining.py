@@ -1,0 +1,61 @@
+"""/join and /leave: who a group sees is whoever agreed to be seen, for as long as they like."""
+
+from typing import Annotated
+
+from markupsafe import Markup
+
+from bot.chat.command import Arg, Sure, Where, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.group.here import Here, aside, here, in_the_group, membership, shown_name
+from bot.commands.telling import arm
+from bot.commands.welcome import MOST_ENROLMENTS
+from bot.errors import NoGroupHere
+from bot.texts import group as texts
+from bot.texts import welcome
+from bot.texts.phrases import paragraphs
+
+AGREE = Button("🎒 Join", "/join yes")
+LEAVE = Button("👋 Leave", "/leave")
+
+
+@command(
+    "join", "Be part of this group; I show you first what it would see", "/join", open_to_all=True, where=Where.GROUP
+)
+async def join(context: Context, sure: Annotated[Sure | None, Arg("Join, after the preview")] = None) -> Reply:
+    now = await here(context)
+    if await membership(context, now.group):
+        return aside(texts.joined_already(now.title), *in_the_group(context, LEAVE))
+    if not sure:
+        text = texts.consent(now.title, now.roadmap, now.first_day, now.today)
+        return Reply(text=text, buttons=(AGREE,), private=context.place.whispers)
+    contact = await context.meet()
+    enrolments = await context.store.learners.enrolments(contact.learner.id)
+    is_on_it = any(one.roadmap == now.roadmap.slug for one in enrolments)
+    if not is_on_it and len(enrolments) >= MOST_ENROLMENTS:
+        return aside(welcome.on_many(MOST_ENROLMENTS))
+    await context.store.members.join(now.group.id, contact.account.id, shown_name(context), context.now)
+    switched = None if is_on_it else await _enrol(context, now)
+    members = await context.store.members.count(now.group.id)
+    return Reply(text=paragraphs(texts.joined(now.title, members), switched))
+
+
+async def _enrol(context: Context, now: Here) -> Markup | None:
+    """Put who joins on the group's roadmap, from the group's first day; what is said if another one was under way."""
+    before = context.roadmap if context.enrolment else None
+    await context.enrol(now.roadmap, now.first_day)
+    await arm(context)
+    return texts.under_way_now(now.roadmap, before) if before else None
+
+
+@command("leave", "Leave this group: it sees nothing of you from then on", "/leave", where=Where.GROUP)
+async def leave(context: Context) -> Reply:
+    group = context.group
+    if group is None:
+        raise NoGroupHere
+    title = group.title or texts.THIS_GROUP
+    if context.contact is None or not await context.store.members.leave(
+        group.id, context.contact.account.id, context.now
+    ):
+        return aside(texts.not_part(title))
+    return aside(texts.left(title))

@@ -1,0 +1,109 @@
+"""/promise: one small thing for a week, told to the partners, and what became of it by its maker's own word."""
+
+from datetime import date
+from typing import Annotated
+
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.dates import Look, split_day
+from bot.chat.reply import Reply
+from bot.commands.group.belonging import Belonging, belonging, belongings
+from bot.commands.group.here import aside
+from bot.errors import Expired
+from bot.nudges.partner.note import worded
+from bot.nudges.partner.telling import outcome_told, promise_told
+from bot.store import Promise
+from bot.texts import group_refusals
+from bot.texts import partner as texts
+from bot.texts.phrases import paragraphs
+from roadmap.group import promises
+from roadmap.group.promises import LONGEST, Outcome
+from roadmap.streak import WEEK, monday
+
+OUTCOMES = frozenset({Outcome.KEPT.value, Outcome.PARTLY.value, Outcome.NOT.value})
+IN = "in"
+"""Typed before the number of the group that is meant, where there are several."""
+
+
+@command(
+    "promise",
+    "A small promise for the week, told to your partner",
+    "/promise two chapters of CS224n by sunday",
+    "/promise kept",
+)
+async def promise(
+    context: Context,
+    what: Annotated[str | None, Arg("The promise in a line; or what became of it: kept, partly, not")] = None,
+    by: Annotated[date | None, Arg("The day you keep it by", look=Look.AHEAD)] = None,
+) -> Reply:
+    number, said = _parted(what or "")
+    match said.casefold().split():
+        case [word] if word in OUTCOMES and by is None:
+            mine = await belonging(context, number, lambda group: f"/promise {IN} {group} {word}")
+            return await _settle(context, mine, Outcome(word))
+        case [word, kept] if word in OUTCOMES and _is_number(kept) and by is None:
+            return await _settle_one(context, Outcome(word), int(kept))
+    if by is None:  # a menu hands the whole line over as one text
+        said, by = split_day(said, today=context.today, look=Look.AHEAD)
+    tail = f" by {by.isoformat()}" if by else ""
+    mine = await belonging(context, number, lambda group: f"/promise {IN} {group} {said}{tail}".rstrip())
+    return await _make(context, mine, said, by) if said else await _show(context, mine)
+
+
+def _parted(what: str) -> tuple[int | None, str]:
+    """The number of the group, where a button said it, and the rest."""
+    match what.split(maxsplit=2):
+        case [first, number, rest] if first.casefold() == IN and _is_number(number):
+            return int(number), rest
+        case [first, number] if first.casefold() == IN and _is_number(number):
+            return int(number), ""
+    return None, what
+
+
+def _is_number(said: str) -> bool:
+    return said.isdecimal() and len(said) < 10
+
+
+async def _show(context: Context, mine: Belonging) -> Reply:
+    kept = await context.store.partners.promises_of(mine.group.id, mine.me.account_id, monday(mine.today))
+    return aside(texts.promises([worded(one) for one in kept], mine.today))
+
+
+async def _make(context: Context, mine: Belonging, said: str, by: date | None) -> Reply:
+    text = " ".join(said.split())
+    if len(text) > LONGEST:
+        return aside(group_refusals.promise_too_long(len(text), LONGEST))
+    if by and by < mine.today:
+        return aside(texts.day_is_over(by, mine.today))
+    made = promises.promised(text, mine.today, by)
+    if made.week > monday(mine.today) + WEEK:
+        return aside(texts.not_so_far_ahead())
+    partners = context.store.partners
+    earlier = await partners.promises_of(mine.group.id, mine.me.account_id, made.week)
+    kept = await partners.promise(mine.group.id, mine.me.account_id, made.week, made.text)
+    hearing = await promise_told(context.store, kept, context.now)
+    noted = texts.promise_replaced if any(one.week == made.week for one in earlier) else texts.promised
+    return aside(paragraphs(noted(made, mine.today), None if hearing else texts.no_partner_yet()))
+
+
+async def _settle(context: Context, mine: Belonging, outcome: Outcome) -> Reply:
+    """What became of the promise that waits longest for it, or else of the latest one: minds may change."""
+    since = monday(mine.today) - WEEK
+    made = await context.store.partners.promises_of(mine.group.id, mine.me.account_id, since)
+    one = next((one for one in made if one.outcome is Outcome.OPEN), made[-1] if made else None)
+    return await _settled(context, one, outcome) if one else aside(texts.nothing_promised())
+
+
+async def _settle_one(context: Context, outcome: Outcome, number: int) -> Reply:
+    """What became of the promise of that number. Raises Expired for one that is none of the learner's own."""
+    kept = (await context.store.partners.promises([number])).get(number)
+    mine = {(one.group.id, one.me.account_id) for one in await belongings(context)}
+    if kept is None or (kept.group_id, kept.account_id) not in mine:
+        raise Expired
+    return await _settled(context, kept, outcome)
+
+
+async def _settled(context: Context, kept: Promise, outcome: Outcome) -> Reply:
+    settled = await context.store.partners.settle(kept.id, outcome) or kept
+    hearing = await outcome_told(context.store, settled, context.now)
+    return Reply(text=texts.settled(outcome, hearing), private=True, in_place=True)

@@ -1,0 +1,81 @@
+"""/thanks: credit for help, to somebody else who has joined, once for a request and else once a day."""
+
+from collections.abc import Sequence
+from datetime import time
+from typing import Annotated
+
+from bot.chat.command import Arg, Where, command
+from bot.chat.context import Context
+from bot.chat.reply import Reply
+from bot.commands.group.helping import settle
+from bot.commands.group.here import Here, aside, here, member
+from bot.errors import Choice, NotAMember
+from bot.nudges.group.entering import thanks_said
+from bot.nudges.when import moment
+from bot.store import HelpRequest, Membership
+from bot.texts import group_help as texts
+from bot.texts import group_refusals
+from roadmap.finding import folded
+
+Offers = Sequence[tuple[HelpRequest, Membership]]
+"""Who can help with which open request."""
+
+
+@command("thanks", "Thank somebody of this group for their help", "/thanks", "/thanks @ben", where=Where.GROUP)
+async def thanks(
+    context: Context, name: Annotated[str | None, Arg("Whom; without a name, who offered to help you")] = None
+) -> Reply:
+    now = await here(context)
+    me = await member(context, now.group)
+    offers = await _offers(context, now, me)
+    if not (name or offers):
+        return aside(texts.thank_whom())
+    helper = await _named(context, now, name) if name else _helper(offers)
+    if helper.account_id == me.account_id:
+        return aside(group_refusals.thanks_to_yourself())
+    answered = next((request for request, by in offers if by.account_id == helper.account_id), None)
+    midnight = moment(now.today, time.min, now.group.zone_or(context.default_zone))
+    helping = context.store.helping
+    is_new = not await helping.thanked_since(now.group.id, me.account_id, helper.account_id, midnight)
+    if answered:
+        await settle(context, now, answered)
+    elif not is_new:
+        return aside(group_refusals.thanked_already(helper.name))
+    if is_new:
+        said = await helping.thank(now.group.id, me.account_id, helper.account_id, context.now)
+        await thanks_said(context.store, now.group, said)
+    return Reply(text=texts.thanks_noted(), private=True, in_passing=True)
+
+
+async def _offers(context: Context, now: Here, me: Membership) -> Offers:
+    waiting = await context.store.helping.open([now.group.id])
+    mine = [request for request in waiting if request.account_id == me.account_id]
+    return [(request, by) for request in mine for by in await context.store.helping.offers(request)]
+
+
+def _helper(offers: Offers) -> Membership:
+    """The only one who offered. Raises NotAMember for several."""
+    helpers = list({by.account_id: by for _, by in offers}.values())
+    if len(helpers) != 1:
+        raise NotAMember("", tuple(map(_choice, helpers)))
+    return helpers[0]
+
+
+async def _named(context: Context, now: Here, said: str) -> Membership:
+    """The member of this name, or of whose name it is a word; a button names one by number. Raises NotAMember."""
+    members = await context.store.members.of_group(now.group.id)
+    wanted = folded(said.lstrip("@"))
+    for found in (
+        [one for one in members if said == f"#{one.id}"],
+        [one for one in members if wanted and wanted == folded(one.name)],
+        [one for one in members if wanted and wanted in folded(one.name).split()],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotAMember(said, tuple(map(_choice, found)))
+    raise NotAMember(said)
+
+
+def _choice(one: Membership) -> Choice:
+    return Choice(one.name, f"/thanks #{one.id}")

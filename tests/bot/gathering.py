@@ -1,0 +1,118 @@
+"""A gathering: the real App with groups on Telegram and Discord, whoever speaks in them, and what each of them sees."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.app import App
+from bot.chat.platform import Called, Happening, Place, Pressed, Right, Speaker, Spoken
+from bot.chat.reply import Message
+from bot.nudges.engine import Nudging
+from bot.platforms.console.rendering import plain
+from bot.settings import Settings
+from bot.store import Group
+from tests.bot.group_stage import CHAT, GroupPlatform
+from tests.bot.nudge_stage import MONDAY, StageClock
+
+ANN, BEN, EVE, GUS, ZOE = 1, 2, 3, 4, 5
+NAMES = {ANN: "Ann", BEN: "Ben", EVE: "Eve", GUS: "Gus", ZOE: "Zoe"}
+MANAGES = frozenset({Right.MANAGE_GROUP})
+
+
+@dataclass
+class Gathering:
+    """One platform with its groups. ``admins`` are who manages every chat; ``asked`` is whose rights were asked for."""
+
+    url: str
+    platform: str = "telegram"
+    admins: set[int] = field(default_factory=lambda: {ANN})
+    asked: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.clock = StageClock(MONDAY)
+        self.app = App(Settings(_env_file=None), clock=self.clock, database_url=self.url)
+        self.database = self.app.database
+        self.edge = GroupPlatform(self.clock, self.platform)
+        self.nudging = Nudging(
+            self.database, {self.platform: self.edge}, default_zone="UTC", limits={}, chance=lambda: 0.5
+        )
+        self.app.dispatcher.wardens[self.platform] = self._warden
+
+    async def _warden(self, speaker: Speaker, _place: Place) -> frozenset[Right]:
+        self.asked.append(speaker.user_id)
+        return MANAGES if speaker.user_id in self.admins else frozenset()
+
+    def speaker(self, user: int) -> Speaker:
+        return Speaker(self.platform, user, NAMES[user])
+
+    def place(self, user: int, chat: int | None, thread: int | None = None) -> Place:
+        """In a group as the platform hands it in; in the direct chat without one."""
+        if chat is None:
+            return Place(user, direct=True)
+        if self.platform == "telegram":
+            link = "https://t.me/roadmate"
+            return Place(chat, direct=False, direct_link=link, rights=None, thread_id=thread, title="The Owls")
+        rights = MANAGES if user in self.admins else frozenset[Right]()
+        return Place(
+            chat, direct=False, whispers=True, rights=rights, thread_id=thread, server_id=900, title="The Owls"
+        )
+
+    async def say(self, user: int, line: str, chat: int | None = CHAT, *, thread: int | None = None) -> Message | None:
+        """What comes back to a line; on Discord a slash command in a group, with the line's words in its first option."""
+        place = self.place(user, chat, thread)
+        if self.platform == "discord" and chat is not None:
+            name, _, rest = line.removeprefix("/").partition(" ")
+            command = next(one for one in self.app.dispatcher.commands if one.name == name)
+            options = {command.params[0].name: rest} if rest else {}
+            called = Called(self.speaker(user), place, name, self.clock(), options)
+            return heard(await self.app.dispatcher.call(called))
+        return heard(await self.app.dispatcher.say(Spoken(self.speaker(user), place, line, self.clock())))
+
+    async def tell(self, user: int, line: str, chat: int | None = CHAT) -> str:
+        """What comes back, in words; nothing where nothing does."""
+        message = await self.say(user, line, chat)
+        return plain(message.text) if message else ""
+
+    async def press(self, user: int, data: str, chat: int | None = CHAT) -> Message | str | None:
+        """What comes back to a press, or the refusal that is shown instead."""
+        pressed = Pressed(self.speaker(user), self.place(user, chat), data, self.clock())
+        return await self.app.dispatcher.admit(pressed) or heard(await self.app.dispatcher.press(pressed))
+
+    async def happens(self, happening: Happening) -> None:
+        await self.app.dispatcher.happened(happening, self.clock())
+
+    async def begin(self, *users: int, chat: int = CHAT) -> Group:
+        """The admin starts the group of a chat, and these join it."""
+        await self.say(min(self.admins), "/group start", chat)
+        for user in users:
+            await self.say(user, "/join yes", chat)
+        return await self.group(chat)
+
+    async def group(self, chat: int = CHAT) -> Group:
+        async with self.database.store() as store:
+            group = await store.groups.find(self.platform, chat)
+        assert group
+        return group
+
+    def stands(self, chat: int = CHAT) -> list[str]:
+        """What stands in a chat of what was posted there."""
+        return [post.text for post in self.edge.posts.values() if post.chat_id == chat]
+
+    async def work(self) -> None:
+        """Send what is due within a minute, as soon as a chat takes it."""
+        await self.go(self.clock() + timedelta(minutes=1))
+
+    async def go(self, to: datetime) -> None:
+        """Let time pass with the bot running."""
+        while (due := await self.nudging.next_due()) and due <= to:
+            self.clock.now = max(self.clock.now, due)
+            await self.nudging.work()
+        self.clock.now = max(self.clock.now, to)
+
+    async def close(self) -> None:
+        await self.app.close()
+
+
+def heard(message: Message | None) -> Message | None:
+    assert message is None or "incident" not in message.text, message.text
+    assert message is None or "<span" not in message.text
+    return message

@@ -1,0 +1,96 @@
+"""The group chats of a story, on the platforms' terms: where a thread is gone or a chat has moved, what is brought there
+is refused as the platform does."""
+
+from dataclasses import dataclass, field
+from itertools import count
+
+from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Place, Post, Right, Speaker
+from bot.errors import ChatMoved, MessageGone, ThreadGone
+
+SUPERGROUP = 1_000_000_000_000
+"""By which Telegram's ids of supergroups lie below those of groups."""
+
+
+@dataclass
+class Chat:
+    """A chat as it is now: its id, the ids it had, its threads by name, who manages it, and the thread of each post."""
+
+    name: str
+    platform: str
+    chat_id: int
+    moved_from: set[int] = field(default_factory=set)
+    threads: dict[str, int] = field(default_factory=dict)
+    closed: set[int] = field(default_factory=set)
+    admins: set[int] = field(default_factory=set)
+    posts: dict[str, int | None] = field(default_factory=dict)
+
+    def place(self, speaker: Speaker, thread: str | None) -> Place:
+        """Where somebody speaks, as the platform hands it in."""
+        number = self.threads.setdefault(thread, 70 + len(self.threads)) if thread else None
+        on_discord = self.platform == "discord"
+        return Place(
+            self.chat_id,
+            direct=False,
+            whispers=on_discord,
+            rights=self.rights(speaker) if on_discord else None,
+            thread_id=number,
+            server_id=900 if on_discord else None,
+            title=self.name,
+        )
+
+    def rights(self, speaker: Speaker) -> frozenset[Right]:
+        return frozenset({Right.MANAGE_GROUP}) if speaker.user_id in self.admins else frozenset()
+
+    def become_supergroup(self) -> None:
+        self.moved_from.add(self.chat_id)
+        self.chat_id -= SUPERGROUP
+
+    def perform(self, deed: Deed, number: int) -> tuple[str, str]:
+        """The id of what was made, and where and what it is: "ml-group#studies, edited"."""
+        if deed.chat_id in self.moved_from:
+            raise ChatMoved(self.chat_id)
+        thread = getattr(deed, "thread_id", None)
+        if isinstance(deed, Post) and thread in self.closed:
+            raise ThreadGone
+        if isinstance(deed, Edit | Pin) and self.posts[deed.message_id] in self.closed:
+            raise MessageGone
+        names = {number: name for name, number in self.threads.items()}
+        here = f"{self.name}#{names[thread]}" if thread in names else self.name
+        match deed:
+            case Post():
+                self.posts[str(number)] = thread
+                return str(number), here
+            case Edit():
+                return deed.message_id, f"{here}, edited"
+            case Pin():
+                return deed.message_id, f"{here}, pinned"
+            case OpenRoom():
+                self.threads[deed.name] = 70 + len(self.threads)
+                return str(self.threads[deed.name]), f"{here}, room opened"
+
+
+class Chats:
+    """All the chats of a story, by name."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, Chat] = {}
+        self._numbers = count(1)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_name)
+
+    def called(self, name: str, platform: str) -> Chat:
+        """The chat of this name, made known by being named."""
+        return self._by_name.setdefault(name, Chat(name, platform, -500 - len(self._by_name)))
+
+    def known(self, name: str) -> Chat:
+        return self._by_name[name]
+
+    def perform(self, deed: Deed) -> tuple[str, str]:
+        """See Chat.perform; whichever chat has that id, or had it."""
+        chat = next(one for one in self._by_name.values() if deed.chat_id in {one.chat_id, *one.moved_from})
+        return chat.perform(deed, next(self._numbers))
+
+    def rights(self, speaker: Speaker, place: Place) -> frozenset[Right]:
+        chat = next(one for one in self._by_name.values() if one.chat_id == place.chat_id)
+        return chat.rights(speaker)
