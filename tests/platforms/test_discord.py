@@ -205,6 +205,19 @@ async def test_what_is_typed_in_the_direct_chat_is_heard_with_or_without_a_slash
     assert [m.author.id for m in robot.dm_channel.history()] == [robot.id]
 
 
+async def test_a_file_in_the_direct_chat_is_imported_and_so_is_one_that_is_replied_to(stage: Stage) -> None:
+    await stage.ann.send_dm("/help import")
+    backend, chat = stage.env.backend, stage.ann.dm_channel
+    path = backend.store_attachments(chat.id, [("path.md", b"- [ ] Sets\n- [ ] Maps\n")])
+    file = await stage.ann.send_dm(attachments=path)
+    assert "2 topics" in stage.dms()[-1]
+    await stage.ann.send_dm("/help import")
+    assert "2 topics" not in stage.dms()[-1]
+    replied = backend.normalize_message_reference(chat.id, {"channel_id": str(chat.id), "message_id": str(file.id)})
+    await stage.ann.send_dm("/import", reference=replied)
+    assert "2 topics" in stage.dms()[-1]
+
+
 async def test_what_is_typed_among_others_is_not_even_asked_for(stage: Stage) -> None:
     await stage.member.send(stage.channel, "/status")
     assert [m.author.id for m in stage.channel.history()] == [stage.ann.id]

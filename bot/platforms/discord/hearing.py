@@ -32,14 +32,19 @@ def asked(interaction: Interaction, name: str, option: str, typed: str) -> Asked
 
 
 def spoken(message: discord.Message) -> Spoken | None:
-    """A line typed in the direct chat, or a file, which alone is there to be imported; None for anything else, and for
-    what bots say."""
-    sent = next(iter(message.attachments), None)
-    line = IMPORT if sent and not message.content.startswith("/") else message.content
+    """A line typed in the direct chat, perhaps in reply to a file, or a file, which alone is there to be imported; None
+    for anything else, and for what bots say."""
+    own, answered = _first(message), message.reference.resolved if message.reference else None
+    sent = own or (_first(answered) if isinstance(answered, discord.Message) else None)
+    line = IMPORT if own and not message.content.startswith("/") else message.content
     if message.guild or message.author.bot or not line or message.type not in TYPED:
         return None
     place = Place(message.channel.id, direct=True)
     return Spoken(_speaker(message.author), place, line, message.created_at, _file(sent) if sent else None)
+
+
+def _first(message: discord.Message) -> Attachment | None:
+    return next(iter(message.attachments), None)
 
 
 def _file(sent: Attachment) -> File:
