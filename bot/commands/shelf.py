@@ -25,6 +25,8 @@ async def roadmaps(context: Context, choice: Annotated[str | None, Arg("What the
             return await _shelf(context, brought)
         case ["version", slug, number] if slug in brought and number.isdecimal():
             return await _go_to(context, brought[slug], int(number[:6]))
+        case ["drop", slug, *sure] if slug in brought:
+            return await _drop(context, brought[slug], sure=sure == ["yes"])
     raise NotUnderstood(choice or "", ("/roadmaps",))
 
 
@@ -51,6 +53,7 @@ async def _shelf(context: Context, brought: dict[str, Shelved]) -> Reply:
         )
         if one.roadmap != under_way.roadmap:
             buttons.append(Button(f"▶ {roadmap.title}", f"/switch {one.roadmap}"))
+            buttons += [Button(f"🗑 {roadmap.title}", f"/roadmaps drop {one.roadmap}")] if shelved else []
         elif shelved:
             buttons += _versions(roadmap, shelved)
     return Reply(text=texts.shelf(rows), buttons=tuple(buttons))
@@ -81,6 +84,23 @@ async def _go_to(context: Context, shelved: Shelved, number: int) -> Reply:
         await arm(context)
     back = Button(f"↩ Version {shelved.current}", f"/roadmaps version {shelved.slug} {shelved.current}")
     return Reply(text=texts.went_to(roadmap, number), buttons=(Button("📊 Status", "/status"), back), in_place=True)
+
+
+async def _drop(context: Context, shelved: Shelved, *, sure: bool) -> Reply:
+    """Take a roadmap that the learner brought off their shelf, with what they told of it; never the one under way."""
+    contact, under_way = context.enrolled()
+    roadmap = (await context.store.roadmaps.current([shelved.slug]))[shelved.slug]
+    if shelved.slug == under_way.roadmap:
+        return Reply(text=texts.under_way_stays(roadmap))
+    enrolments = await context.store.learners.enrolments(contact.learner.id)
+    strands = [strand for one in enrolments if one.roadmap == shelved.slug for strand in one.ids]
+    if not sure:
+        facts = await context.store.facts.count(strands)
+        buttons = (Button("🗑 Drop it", f"/roadmaps drop {shelved.slug} yes"), Button("Keep it", "/roadmaps"))
+        return Reply(text=texts.drop_preview(roadmap, facts), buttons=buttons)
+    await context.store.learners.leave(strands)
+    await context.store.roadmaps.drop(shelved.slug)
+    return Reply(text=texts.dropped(roadmap), buttons=(Button("📚 Roadmaps", "/roadmaps"),), in_place=True)
 
 
 async def _others(context: Context) -> list[Choice]:

@@ -113,6 +113,10 @@ class Learners:
             strands[strand.roadmap] = (*strands.get(strand.roadmap, ()), strand)
         return [Enrolment(roadmap, found) for roadmap, found in strands.items()]
 
+    async def leave(self, strands: Collection[int]) -> None:
+        """Delete strands of enrolments, with the facts in them."""
+        await self._connection.execute(delete(enrolments).where(enrolments.c.id.in_(strands)))
+
     async def change(self, learner_id: int, **columns: object) -> Learner:
         """Set some of a learner's columns."""
         changed = update(learners).where(learners.c.id == learner_id).values(**columns).returning(*learners.c)

@@ -115,6 +115,14 @@ class Roadmaps:
         known = _versions(roadmaps.c.slug.in_(slugs))
         return {row.slug: _read(row.slug, row.document) for row in (await self._connection.execute(known)).all()}
 
+    async def drop(self, slug: str) -> None:
+        """Take a roadmap off its owner's shelf: it goes where nobody is on it, and else stays as nobody's."""
+        mine = roadmaps.c.slug == slug
+        await self._connection.execute(update(roadmaps).where(mine).values(account_id=None))
+        on_it = select(enrolments.c.id).where(enrolments.c.roadmap == slug)
+        in_use = select(groups.c.id).where(groups.c.roadmap == slug)
+        await self._connection.execute(delete(roadmaps).where(mine, ~exists(on_it), ~exists(in_use)))
+
     async def forget(self, learner_id: int) -> None:
         """Delete the roadmaps that this learner brought and nobody else is on, no group either; the others stay, as
         nobody's."""

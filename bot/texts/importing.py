@@ -187,6 +187,20 @@ def shelf_row(roadmap: Roadmap, done: int, *, under_way: bool, version: int | No
     )
 
 
+def drop_preview(roadmap: Roadmap, facts: int) -> Markup:
+    return Markup(
+        "This takes <b>{}</b> off your shelf and deletes what you told me of it: {}. Others who are on it keep it."
+    ).format(roadmap.title, plural(facts, "fact"))
+
+
+def dropped(roadmap: Roadmap) -> Markup:
+    return Markup("🗑 <b>{}</b> is off your shelf.").format(roadmap.title)
+
+
+def under_way_stays(roadmap: Roadmap) -> Markup:
+    return Markup("<b>{}</b> is under way. /switch to another first.").format(roadmap.title)
+
+
 def switched(roadmap: Roadmap) -> Markup:
     return Markup("▶ <b>{}</b> is under way now.").format(roadmap.title)
 

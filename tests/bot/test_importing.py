@@ -343,6 +343,31 @@ async def test_the_calendar_holds_what_is_open(lean: Talk) -> None:
     assert "Regression" not in calendar
 
 
+async def test_a_roadmap_can_be_taken_off_the_shelf_after_a_second_tap_and_others_keep_it(talk: Talk) -> None:
+    await take(talk, MINE)
+    await talk.say("/done statistics")
+    mine = (await talk.rows())["roadmaps"][0][1]
+    await talk.say(f"/start {mine} today", by=BEN)
+    await take(talk, CHECKED)
+    asked = await talk.press(data_of(await talk.say("/roadmaps"), "🗑 My path"))
+    assert isinstance(asked, Message)
+    assert "1 fact" in plain(asked.text)
+    assert isinstance(await talk.press(data_of(asked, "Drop it")), Message)
+    shelf = await talk.hear("/roadmaps")
+    assert "My path" not in shelf
+    assert "Reading" in shelf
+    assert "1. Statistics" in await talk.hear("/status", by=BEN)
+    await talk.press(data_of(await talk.say("/forget", by=BEN), "Delete"), by=BEN)
+
+
+async def test_the_roadmap_under_way_stays_on_the_shelf(talk: Talk) -> None:
+    await take(talk, MINE)
+    slug = (await talk.rows())["roadmaps"][0][1]
+    before = await talk.rows()
+    assert "/switch to another first" in await talk.hear(f"/roadmaps drop {slug} yes")
+    assert await talk.rows() == before
+
+
 async def test_a_file_the_platform_does_not_hand_over_changes_nothing(lean: Talk) -> None:
     async def fetch() -> bytes:
         raise NotFetched
