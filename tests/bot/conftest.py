@@ -46,7 +46,7 @@ class Talk:
 
     async def say(self, line: str, *, by: int = ANN, direct: bool = True, place: Place | None = None) -> Message | None:
         place = place or Place(by if direct else -1, direct=direct)
-        return await self.dispatcher.say(Spoken(Speaker("console", by, NAMES[by]), place, line, self.clock()))
+        return await self.dispatcher.say(Spoken(Speaker("console", by, NAMES.get(by, "")), place, line, self.clock()))
 
     async def hear(self, line: str, *, by: int = ANN) -> str:
         """What comes back, as plain text."""

@@ -31,7 +31,7 @@ from bot.store.tables import updates
 from bot.store.values import Imported
 from bot.texts.errors import EXPIRED_TOAST, NOT_YOURS_TOAST, TOO_FAST
 from bot.texts.phrases import lines
-from tests.bot.conftest import ANN, BEN, Talk
+from tests.bot.conftest import ANN, BEN, OWLS, Talk
 from tests.bot.test_store import take_part
 
 INCIDENT = re.compile(r"incident <code>(?P<number>[0-9a-f]{8})</code>")
@@ -444,6 +444,7 @@ FRAGMENTS = st.sampled_from(
     |3 days ago|in 999 years|from|until|from today|yes|no|2d|1 week|60d|999w|45|45m|1h30m|0m|1440|9999|25:00|09:00|9am
     |quiet|quiet 22:00-07:30|quiet 9:00-9:00|off|on|berlin|springfield|IST|utc+3|Etc/GMT+3|Asia/Kathmandu|sql|stats
     |https://example.org/work|http://|https://[::1|HTTPS://x/"><b>|ml-data|help|/undo|<b>|&amp;|{}|{0}|%s|\\|'|"|☃|🦉|ß|İ
+    |start|stop|settings|settings zone berlin|rooms on|board off|kept 1|not|@ann|@|#1|settled|rematch|in 1|by sunday
     |mon-fri|mon-|weekends|10 hours a week|0.5 h|finish by june|by 31 june|stretch|hours|drop yes|all
     |\u202e|\udcff|\u0130|ﬁ|½|Ⅷ|e\u0301|\u200b|１２""".replace("\n    ", "").split("|")
 )
@@ -453,6 +454,7 @@ ANYTHING = st.text(st.characters(codec=None), max_size=80)
 
 STEPS = st.one_of(
     COMPOSED.map(lambda line: ("say", line)),
+    COMPOSED.map(lambda line: ("among", line)),
     ANYTHING.map(lambda line: ("say", line)),
     st.integers(0, 9).map(lambda index: ("press", str(index))),
     st.builds(lambda mark, rest: ("forge", f"a{mark}{rest}"), st.sampled_from(":#"), COMPOSED | ANYTHING),
@@ -483,6 +485,8 @@ async def walk(talk: Talk, steps: list[tuple[str, str]]) -> None:
         match kind:
             case "say":
                 answer = await talk.say(said)
+            case "among":
+                answer = await talk.say(said, place=OWLS)
             case "press" if shown:
                 answer = await talk.press(shown[int(said) % len(shown)])
             case "forge":

@@ -15,9 +15,9 @@ OTHER, SERVER = -600, 900
 FIRST, SECOND = utc("2027-01-11 09:00"), utc("2027-01-18 09:00")
 
 
-@pytest.fixture(params=["telegram", "discord"])
-async def gathering(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Gathering]:
-    gathering = Gathering(database_url, request.param)
+@pytest.fixture
+async def gathering(database_url: str) -> AsyncIterator[Gathering]:
+    gathering = Gathering(database_url, "telegram" if database_url.startswith("sqlite") else "discord")
     yield gathering
     await gathering.close()
 

@@ -1,11 +1,12 @@
 """/promise: one small thing for a week, told to the partners, and what became of it by its maker's own word."""
 
+import re
 from datetime import date
 from typing import Annotated
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
-from bot.chat.dates import Look, split_day
+from bot.chat.dates import Look, parse_day
 from bot.chat.reply import Reply
 from bot.commands.group.belonging import Belonging, belonging, belongings
 from bot.commands.group.here import aside
@@ -21,6 +22,7 @@ from roadmap.group.promises import LONGEST, Outcome
 from roadmap.streak import WEEK, monday
 
 OUTCOMES = frozenset({Outcome.KEPT.value, Outcome.PARTLY.value, Outcome.NOT.value})
+BY = re.compile(r"(?P<text>.+) (?:by|until|till) (?P<day>.+)", re.IGNORECASE)
 IN = "in"
 """Typed before the number of the group that is meant, where there are several."""
 
@@ -33,21 +35,19 @@ IN = "in"
 )
 async def promise(
     context: Context,
-    what: Annotated[str | None, Arg("The promise in a line; or what became of it: kept, partly, not")] = None,
-    by: Annotated[date | None, Arg("The day you keep it by", look=Look.AHEAD)] = None,
+    what: Annotated[str | None, Arg("The promise, perhaps by a day; or what became of it: kept, partly, not")] = None,
 ) -> Reply:
     number, said = _parted(what or "")
     match said.casefold().split():
-        case [word] if word in OUTCOMES and by is None:
+        case []:
+            return await _show(context, await belonging(context, number, lambda group: f"/promise {IN} {group}"))
+        case [word] if word in OUTCOMES:
             mine = await belonging(context, number, lambda group: f"/promise {IN} {group} {word}")
             return await _settle(context, mine, Outcome(word))
-        case [word, kept] if word in OUTCOMES and _is_number(kept) and by is None:
+        case [word, kept] if word in OUTCOMES and _is_number(kept):
             return await _settle_one(context, Outcome(word), int(kept))
-    if by is None:  # a menu hands the whole line over as one text
-        said, by = split_day(said, today=context.today, look=Look.AHEAD)
-    tail = f" by {by.isoformat()}" if by else ""
-    mine = await belonging(context, number, lambda group: f"/promise {IN} {group} {said}{tail}".rstrip())
-    return await _make(context, mine, said, by) if said else await _show(context, mine)
+    mine = await belonging(context, number, lambda group: f"/promise {IN} {group} {said}")
+    return await _make(context, mine, said)
 
 
 def _parted(what: str) -> tuple[int | None, str]:
@@ -69,8 +69,15 @@ async def _show(context: Context, mine: Belonging) -> Reply:
     return aside(texts.promises([worded(one) for one in kept], mine.today))
 
 
-async def _make(context: Context, mine: Belonging, said: str, by: date | None) -> Reply:
-    text = " ".join(said.split())
+def _with_day(said: str, today: date) -> tuple[str, date | None]:
+    """The promise without the day that it is to be kept by, and the day; "two lectures a day" has none. Raises NotADay."""
+    ending = BY.fullmatch(said)
+    day = parse_day(ending["day"], today=today, look=Look.AHEAD) if ending else None
+    return (ending["text"], day) if ending and day else (said, None)
+
+
+async def _make(context: Context, mine: Belonging, said: str) -> Reply:
+    text, by = _with_day(" ".join(said.split()), mine.today)
     if len(text) > LONGEST:
         return aside(group_refusals.promise_too_long(len(text), LONGEST))
     if by and by < mine.today:

@@ -1,0 +1,188 @@
+"""What partners say to the bot: who would like company, what they promise each other, and what became of it."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.chat.platform import Place, Speaker, Spoken
+from bot.platforms.console.rendering import plain
+from tests.bot.gathering import ANN, BEN, EVE, GUS, Gathering
+from tests.bot.group_stage import CHAT, utc
+from tests.bot.nudge_stage import DAY
+
+OTHER = -600
+MONDAYS = [utc(f"2027-01-{day} 09:01") for day in (11, 18, 25)]
+
+
+@pytest.fixture
+async def gathering(database_url: str) -> AsyncIterator[Gathering]:
+    """Ben, Eve and Gus are in one group; their own nudges come on Saturdays."""
+    gathering = Gathering(database_url, "telegram" if database_url.startswith("sqlite") else "discord")
+    await gathering.begin(BEN, EVE, GUS)
+    for user in (BEN, EVE, GUS):
+        await gathering.say(user, "/nudges saturday 20:00", None)
+    yield gathering
+    await gathering.close()
+
+
+def heard(gathering, user, containing=""):
+    return [plain(one.message.text) for one in gathering.edge.sent if one.user_id == user and containing in one.text]
+
+
+async def study(gathering, to, *users):
+    while gathering.clock() < to:
+        await gathering.go(min(to, gathering.clock() + 3 * DAY))
+        for user in users:
+            await gathering.say(user, "/checkin", None)
+
+
+async def test_who_would_like_a_partner_says_so_anywhere_and_is_answered_alone(gathering):
+    first = await gathering.say(BEN, "/partner")
+    second = await gathering.say(EVE, "/partner on", None)
+    assert first.private
+    assert "You're the first" in plain(first.text)
+    assert "You're the first" not in plain(second.text)
+    await study(gathering, MONDAYS[0], BEN, EVE)
+    assert heard(gathering, BEN, "Your partner: Eve")
+    assert "Your partner: Eve" in await gathering.tell(BEN, "/partner")
+
+
+async def test_saying_so_twice_changes_nothing_and_one_tap_takes_it_back(gathering):
+    noted = await gathering.say(BEN, "/partner", None)
+    assert "on the list" in await gathering.tell(BEN, "/partner", None)
+    off = await gathering.press(BEN, noted.keys[0].data, None)
+    assert "off the list" in off.text.unescape()
+    await gathering.say(EVE, "/partner", None)
+    await study(gathering, MONDAYS[0], BEN, EVE)
+    assert not heard(gathering, EVE, "🤝")
+
+
+async def test_who_leaves_a_pair_is_no_partner_any_more(gathering):
+    for user in (BEN, EVE):
+        await gathering.say(user, "/partner", None)
+    await study(gathering, MONDAYS[0], BEN, EVE)
+    await gathering.say(BEN, "/partner off", None)
+    assert "no partner yet" in await gathering.tell(EVE, "/promise a chapter", None)
+    assert "no partner yet" in await gathering.tell(BEN, "/promise a chapter", None)
+
+
+async def test_a_rematch_finds_somebody_else_and_lets_the_other_know(gathering):
+    for user in (BEN, EVE):
+        await gathering.say(user, "/partner", None)
+    await study(gathering, MONDAYS[0], BEN, EVE, GUS)
+    await gathering.say(GUS, "/partner", None)
+    assert "look for somebody" in await gathering.tell(BEN, "/partner rematch", None)
+    await gathering.work()
+    assert heard(gathering, EVE, "Ben studies with somebody else")
+    await study(gathering, MONDAYS[1], BEN, EVE, GUS)
+    assert "Gus" in heard(gathering, BEN, "🤝")[-1]
+
+
+async def test_a_rematch_with_nobody_else_is_the_same_pair_again(gathering):
+    for user in (BEN, EVE):
+        await gathering.say(user, "/partner", None)
+    await study(gathering, MONDAYS[0], BEN, EVE)
+    await gathering.say(BEN, "/partner rematch", None)
+    await study(gathering, MONDAYS[1], BEN, EVE)
+    assert len(heard(gathering, BEN, "Your partner: Eve")) == 2
+
+
+async def paired(gathering):
+    for user in (BEN, EVE):
+        await gathering.say(user, "/partner", None)
+    await study(gathering, MONDAYS[0], BEN, EVE)
+    gathering.edge.sent.clear()
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "until"),
+    [
+        ("two chapters of CS224n by sunday", "two chapters of CS224n", "Sun 17 Jan"),
+        ("two chapters", "two chapters", "Sun 17 Jan"),
+        ("two lectures a day", "two lectures a day", "Sun 17 Jan"),
+        ("two lectures a day by 22 january", "two lectures a day", "Sun 24 Jan"),
+        ("stand by me", "stand by me", "Sun 17 Jan"),
+        ("not to skip maths", "not to skip maths", "Sun 17 Jan"),
+        ("drop the <b>tags</b> & go", "drop the <b>tags</b> & go", "Sun 17 Jan"),
+        ("read page 12", "read page 12", "Sun 17 Jan"),
+    ],
+)
+async def test_a_promise_is_kept_as_said_and_told_to_the_partner(gathering, said, text, until):
+    await paired(gathering)
+    assert f"Until {until}: “{text}”" in await gathering.tell(BEN, f"/promise {said}")
+    await gathering.work()
+    (told,) = heard(gathering, EVE, "Ben promises you")
+    assert f"until {until}: “{text}”" in told
+
+
+async def test_nobody_else_hears_of_a_promise(gathering):
+    await paired(gathering)
+    await gathering.say(BEN, "/promise my own matter")
+    await gathering.go(MONDAYS[1])
+    assert not [text for text in gathering.stands() if "my own matter" in text]
+    assert not heard(gathering, GUS, "my own matter")
+
+
+async def test_what_became_of_it_is_told_in_one_tap_and_may_be_said_otherwise(gathering):
+    await paired(gathering)
+    await gathering.say(BEN, "/promise two chapters", None)
+    await gathering.go(utc("2027-01-17 12:00"))
+    (asked,) = [one.message for one in gathering.edge.sent if "How did it go?" in one.text and one.user_id == BEN]
+    kept = await gathering.press(BEN, asked.keys[0].data, None)
+    assert "Kept! Your partner hears of it." in kept.text
+    assert kept.in_place
+    assert "Partly" in await gathering.tell(BEN, "/promise partly", None)
+    async with gathering.database.store() as store:
+        (promise,) = (await store.partners.promises([1])).values()
+    assert promise.outcome == "partly"
+
+
+@pytest.mark.parametrize("word", ["kept", "partly", "not"])
+async def test_without_a_promise_there_is_nothing_to_settle(gathering, word):
+    assert "no promise of yours" in await gathering.tell(BEN, f"/promise {word}", None)
+    assert "used up" in await gathering.tell(BEN, f"/promise {word} 12", None)
+
+
+async def test_a_promise_may_be_changed_and_is_shown_on_request(gathering):
+    assert "one small thing" in await gathering.tell(BEN, "/promise", None)
+    await gathering.say(BEN, "/promise one chapter", None)
+    assert "Changed" in await gathering.tell(BEN, "/promise two chapters", None)
+    assert "“two chapters”" in await gathering.tell(BEN, "/promise", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [("a chapter by 1 march", "this week or the next"), ("a chapter by 31 april", "no day"), ("x" * 201, "up to 200")],
+)
+async def test_a_promise_out_of_bounds_is_not_made(gathering, said, why):
+    assert why in await gathering.tell(BEN, f"/promise {said}", None)
+    assert "one small thing" in await gathering.tell(BEN, "/promise", None)
+
+
+async def test_in_two_groups_it_is_asked_which_is_meant(gathering):
+    await gathering.begin(BEN, chat=OTHER)
+    asked = await gathering.say(BEN, f"/promise {'very ' * 20}small things", None)
+    assert "In which of your groups?" in asked.text
+    made = await gathering.press(BEN, asked.keys[1].data, None)
+    assert "small things" in made.text
+    other = await gathering.group(OTHER)
+    async with gathering.database.store() as store:
+        (promise,) = (await store.partners.promises([1])).values()
+    assert promise.group_id == other.id
+    assert "small things" not in await gathering.tell(BEN, "/promise", CHAT)
+    assert "small things" in await gathering.tell(BEN, "/promise", OTHER)
+
+
+async def test_a_linked_chat_speaks_for_the_member_too(gathering):
+    shown = await gathering.tell(BEN, "/link", None)
+    code = shown.partition("/link ")[2].split()[0].rstrip(".")
+    elsewhere = Speaker("console", 99, "Ben")
+    for line in (f"/link {code} yes", "/promise from elsewhere"):
+        answer = await gathering.app.dispatcher.say(Spoken(elsewhere, Place(99, direct=True), line, gathering.clock()))
+    assert "from elsewhere" in answer.text
+
+
+async def test_who_is_in_no_group_hears_where_the_door_is(gathering):
+    await gathering.say(ANN, "/start ml-data today", None)
+    for line in ("/partner", "/promise a chapter", "/promise"):
+        assert "/join is the door" in await gathering.tell(ANN, line, None)
