@@ -67,7 +67,7 @@ async def test_hours_give_windows_to_what_is_counted_in_hours_alone(ann: Learner
     assert "Maths · not begun · no set time" in before
     said = await ann.say("/hours 5.8")
     assert "5.8 hours a week" in said
-    assert "All done by Sun 28 Feb → Sun 9 May at the latest." in said
+    assert "Counting Maths as well, all is done by Sun 9 May at the latest." in said
     assert "Maths · not begun · target 11 Apr, limit 25 Apr" in await ann.say("/status")
 
 
@@ -75,8 +75,8 @@ async def test_fewer_hours_than_recommended_stretch_the_weeks_and_undo_takes_it_
     plan = await ann.say("/plan")
     reply = await ann.reply("/hours 2.5")
     assert "target 28 Feb · limit 28 Mar" in await ann.say("/plan")
-    assert reply.buttons[0].line == "/undo 1"
-    assert "studying 2.5 hours a week" in await ann.say("/undo 1")
+    assert reply.buttons[0].line == "/undo 1@1"
+    assert "studying 2.5 hours a week" in await ann.say("/undo 1@1")
     assert await ann.say("/plan") == plan
 
 

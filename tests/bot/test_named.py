@@ -108,7 +108,7 @@ async def test_a_picker_keeps_all_that_was_said_beside_the_topic(database: Datab
     lines = [choice.line for choice in raised.value.choices]
     assert lines
     assert all(line.endswith(" well done 2027-01-03 yes") for line in lines)
-    assert all(line.split()[1].isdecimal() for line in lines)
+    assert all(line.split()[1].startswith("#") for line in lines)
 
 
 async def test_a_text_keeps_what_a_line_would_have_read_as_something_else(database: Database) -> None:

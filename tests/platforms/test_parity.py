@@ -73,6 +73,8 @@ SCRIPT: tuple[Step, ...] = (
     call("roadmap"),
     call("status"),
     call("card"),
+    call("partner"),
+    call("promise", what="two chapters by sunday"),
     call("unlink"),
     call("start"),
     Press("🎒 Start today"),
