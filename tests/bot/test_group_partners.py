@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.platform import Place, Speaker, Spoken
 from bot.platforms.console.rendering import plain
-from tests.bot.gathering import ANN, BEN, EVE, GUS, Gathering
+from tests.bot.gathering import ANN, BEN, EVE, GUS, ZOE, Gathering
 from tests.bot.group_stage import CHAT, utc
 from tests.bot.nudge_stage import DAY
 
@@ -76,6 +76,23 @@ async def test_a_rematch_finds_somebody_else_and_lets_the_other_know(gathering):
     assert heard(gathering, EVE, "Ben studies with somebody else")
     await study(gathering, MONDAYS[1], BEN, EVE, GUS)
     assert "Gus" in heard(gathering, BEN, "🤝")[-1]
+
+
+async def test_a_rematch_is_with_somebody_else_each_time_while_there_is_anybody(gathering):
+    await gathering.say(ZOE, "/join yes")
+    await gathering.say(ZOE, "/nudges saturday 20:00", None)
+    everybody = (BEN, EVE, GUS, ZOE)
+    for user in everybody:
+        await gathering.say(user, "/partner", None)
+    before = ""
+    for week in range(5):
+        await study(gathering, MONDAYS[0] + 7 * week * DAY, *everybody)
+        partner = heard(gathering, BEN, "🤝 Your partner")[-1].splitlines()[0]
+        assert len(heard(gathering, BEN, "🤝 Your partner")) == week + 1
+        assert partner.split(",")[0] != before
+        before = partner.split(",")[0]
+        for user in everybody:
+            await gathering.say(user, "/partner rematch", None)
 
 
 async def test_a_rematch_with_nobody_else_is_the_same_pair_again(gathering):

@@ -35,8 +35,7 @@ async def pairs(look: Look, days: Mapping[Group, date]) -> list[Entry]:
         found = ((one, _candidate(look, group, one, current[group.id], events)) for one in members)
         candidates = {one: candidate_ for one, candidate_ in found if candidate_}
         free = _free(candidates, current[group.id], days[group])
-        last = {frozenset(one.accounts) for one in (*current[group.id], *lately[group.id])}
-        entries += await _pair(look, group, days[group], free, last)
+        entries += await _pair(look, group, days[group], free, _last([*current[group.id], *lately[group.id]]))
     return entries
 
 
@@ -48,6 +47,13 @@ def _free(candidates: Mapping[Seen, Candidate], current: Collection[Pairing], mo
     if len(accounts - taken) == 1 and intact:
         taken -= {*min(intact, key=lambda one: (one.week, one.id)).accounts}
     return {one: found for one, found in candidates.items() if one.membership.account_id not in taken}
+
+
+def _last(lately: Sequence[Pairing]) -> frozenset[frozenset[int]]:
+    """The last company of each account, though they may have left it since."""
+    together = sorted((one for one in lately if len(one.accounts) > 1), key=lambda one: one.id)
+    company = {account: one for one in together for account in one.accounts}
+    return frozenset(frozenset(one.accounts) for one in company.values())
 
 
 async def _pair(
