@@ -17,6 +17,7 @@ from bot.platforms.console.rendering import plain
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database
 from bot.store.tables import metadata
+from tests.bot.chats import Chat, Chats
 
 ANN, BEN = 0xA, 0xB
 NAMES = {ANN: "Ann", BEN: "Ben"}
@@ -86,3 +87,22 @@ async def lean(sqlite_url: str) -> AsyncIterator[Talk]:
     database = Database(sqlite_url)
     yield Talk(database)
     await database.close()
+
+
+@pytest.fixture
+async def chats(database_url: str) -> AsyncIterator[Chats]:
+    chats = Chats(database_url)
+    yield chats
+    await chats.close()
+
+
+@pytest.fixture
+def ann(chats: Chats) -> Chat:
+    """Ann on Telegram."""
+    return chats.chat("telegram", 0xA, "Ann")
+
+
+@pytest.fixture
+def disc(chats: Chats) -> Chat:
+    """Ann on Discord, where she goes by another name."""
+    return chats.chat("discord", 0xD, "annie")

@@ -1,6 +1,5 @@
 """The nudges of linked chats: one chat each time, the other where the first cannot be reached, and none twice."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,24 +13,6 @@ from tests.bot.nudge_stage import EVERYTHING
 
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
 FIRST = datetime(2027, 1, 11, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-async def chats(database_url: str) -> AsyncIterator[Chats]:
-    chats = Chats(database_url)
-    yield chats
-    await chats.close()
-
-
-@pytest.fixture
-def ann(chats: Chats) -> Chat:
-    return chats.chat("telegram", 0xA, "Ann")
-
-
-@pytest.fixture
-def disc(chats: Chats) -> Chat:
-    """Ann on Discord."""
-    return chats.chat("discord", 0xD, "annie")
 
 
 async def enrolled(*chats: Chat) -> None:

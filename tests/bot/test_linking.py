@@ -3,7 +3,6 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -16,25 +15,6 @@ from tests.bot.chats import MONDAY, Chat, Chats
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 FIRST = datetime(2027, 1, 11, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-async def chats(database_url: str) -> AsyncIterator[Chats]:
-    chats = Chats(database_url)
-    yield chats
-    await chats.close()
-
-
-@pytest.fixture
-def ann(chats: Chats) -> Chat:
-    """Ann on Telegram."""
-    return chats.chat("telegram", 0xA, "Ann")
-
-
-@pytest.fixture
-def disc(chats: Chats) -> Chat:
-    """Ann on Discord, where she goes by another name."""
-    return chats.chat("discord", 0xD, "annie")
 
 
 @pytest.fixture
