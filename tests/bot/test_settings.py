@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -219,6 +220,21 @@ async def test_the_http_server_is_off_until_a_port_or_a_webhook_turns_it_on():
     assert Settings(_env_file=None, http_port=9001).listens_on == 9001
     with_webhook = {"telegram_webhook_url": "https://example.org/telegram", "telegram_webhook_secret": "open-sesame"}
     assert Settings(_env_file=None, **with_webhook).listens_on == 8080
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+async def test_http_host_and_port_are_where_the_server_listens(host):
+    with socket.create_server((host, 0)) as free:
+        port = free.getsockname()[1]
+    app = App(Settings(_env_file=None, http_host=host, http_port=port))
+    server = app.server()
+    assert server
+    running = asyncio.create_task(server.run())
+    await asyncio.wait_for(server.listening.wait(), timeout=10)
+    running.cancel()
+    await asyncio.wait([running])
+    await app.close()
+    assert server.url == f"http://{host}:{port}"
 
 
 async def test_telegram_token_starts_telegram():
