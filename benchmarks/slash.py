@@ -45,8 +45,8 @@ class Sitting:
         self.samples = Samples("ms", 1e3)
         app = App(Settings(database_url=url, default_zone="UTC"), clock=lambda: self.now)
         self.database = app.database
-        self._real = DiscordClient(app.dispatcher, app.database)
-        self._constant = DiscordClient(Constant(), app.database)
+        self._real = DiscordClient(app.dispatcher, app.database, lambda: self.now)
+        self._constant = DiscordClient(Constant(), app.database, lambda: self.now)
 
     async def measure(self) -> Samples:
         await enrol_all(self.database, "discord", range(1, (BLOCKS + 1) * BLOCK + 1))
