@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 
-.PHONY: chat demo run install test faults lint bench clean
+.PHONY: chat demo run install test faults lint bench notices wheel clean
 
 chat: $(VENV)/run.stamp
 	@$(BIN)/roadmate chat
@@ -32,6 +32,13 @@ lint: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks
+
+# After requirements/run.txt has changed.
+notices: $(VENV)/run.stamp
+	@$(BIN)/python -m tools.notices
+
+wheel: $(VENV)/run.stamp
+	@$(BIN)/python -m hatchling build -t wheel
 
 $(VENV)/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python" >&2; exit 1; }
