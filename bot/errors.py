@@ -135,8 +135,11 @@ class SmallTalk(Refusal):
 
 @dataclass(eq=False)
 class Missing(Refusal):
+    """``said`` is what stands in its place, if anything does."""
+
     usage: str
     choices: tuple[Choice, ...] = ()
+    said: str = ""
 
 
 @dataclass(eq=False)

@@ -11,7 +11,7 @@ from bot.said.patterns import any_of, whole
 from bot.said.text import Text
 from bot.said.tokens import SPOKEN, Form, Token
 from roadmap.model import Roadmap, Topic
-from roadmap.names import folded
+from roadmap.names import MOST_PARTS, folded
 from roadmap.words import Words
 
 WORD_COSTS, SPAN_COSTS = 10_000, 100
@@ -26,6 +26,9 @@ TIES = {
 SIGNS = {Form.JOINT: Part.JOINT, Form.COLON: Part.COLON, Form.QUESTION: Part.QUESTION, Form.BREAK: Part.BREAK}
 CROSSED = frozenset({Form.JOINT, Form.MARK})
 """What may stand between two words of one name or day: "CI/CD", "monday, 9:00"."""
+
+LONGEST_PART = 8
+"""Words of a part of a name."""
 
 EMOJI_VERBS = re.compile("[✅✔☑]")
 
@@ -51,6 +54,7 @@ class Spans:
         self._names = roadmap.names
         self._keys = [folded(token.plain) for token in text.spoken]
         self._pieces = _pieces(lexicon.words)
+        self._looks = 0
 
     def cover(self) -> tuple[Span, ...]:
         """Spans over every token, in order, that leave the fewest words over."""
@@ -141,7 +145,35 @@ class Spans:
             if topics:
                 shy = words == 1 and key in self._lexicon.known
                 yield from self._span(Part.TOPIC, index, last + 1, topics, shy=shy)
+        yield from self._parts_of_names(index)
         yield from self._odd_names(index)
+
+    def _parts_of_names(self, index: int) -> Iterator[Span]:
+        """Two words and more that stand in the name of one topic, and of no other."""
+        end = self._run_end(index)
+        for last in range(end, index + 1, -1):
+            if self._looks >= MOST_PARTS or not self._names_something(index, last):
+                continue
+            self._looks += 1
+            key = " ".join(self._keys[index:last])
+            topics = () if self._names.exactly(key) else self._names.containing(key)
+            if len(topics) == 1:
+                yield from self._span(Part.TOPIC, index, last, topics)
+                return
+
+    def _run_end(self, index: int) -> int:
+        """Where the words end that stand in names, from here on."""
+        end = index
+        while end < len(self._keys) and end - index < LONGEST_PART and self._keys[end] in self._names.single_words:
+            end += 1
+        return end
+
+    def _names_something(self, index: int, last: int) -> bool:
+        """Whether the words of a part are more than little words of every line, at both of its ends above all."""
+        fillers = self._lexicon.words.fillers | self._lexicon.words.before_topic
+        words = self._keys[index:last]
+        ends = words[0] not in fillers and words[-1] not in fillers
+        return ends and any(word not in self._lexicon.known for word in words)
 
     def _odd_names(self, index: int) -> Iterator[Span]:
         """A name without its blanks, and initials."""

@@ -10,6 +10,8 @@ from bot.texts.phrases import at_platform, day, listed, platform_name, plural, s
 from roadmap import errors as domain
 
 TOO_FAST = Markup("That's a lot at once. Give me a minute and then go on; nothing is lost.")
+WORDLESS = Markup("I read only words so far. Tell me in a line, such as <code>studied 30 min of nlp</code>.")
+NOBODYS = Markup("That was forwarded, so I did nothing with it. Say it in your own words if you mean it.")
 DATABASE_GONE = Markup("My memory is out of reach just now, so nothing was stored. Please try again in a minute.")
 NOT_YOURS_TOAST = "This button was shown to somebody else."
 EXPIRED_TOAST = "This button no longer works. Type the command instead."
@@ -78,15 +80,21 @@ def _(error: errors.TooMuch) -> Markup:
 
 @_words.register
 def _(error: errors.Missing) -> Markup:
+    if error.said and error.choices:
+        return Markup("No topic is called “{}”. Which one is it? /roadmap shows them all.").format(
+            shortened(error.said)
+        )
     if error.choices:
         return Markup("Which one?")
+    if error.said:
+        return Markup("No topic is called “{}”; /roadmap shows them all.").format(shortened(error.said))
     return Markup("There is a word missing. It goes like this: <code>{}</code>").format(error.usage)
 
 
 @_words.register
 def _(error: errors.UnclearTopic) -> Markup:
     if error.weak:
-        return Markup("No topic is called “{}”. The nearest are these; /roadmap shows them all.").format(
+        return Markup("No topic is called “{}”. Is it one of these? /roadmap shows them all.").format(
             shortened(error.said)
         )
     return Markup("Which topic do you mean by “{}”?").format(shortened(error.said))
