@@ -23,13 +23,14 @@ from bot.chat.refusing import refusing
 from bot.chat.reply import Message, Reply
 from bot.chat.suggesting import matching
 from bot.chat.together import together
-from bot.chat.understanding import Heard, Request, name_of, understood
+from bot.chat.understanding import Heard, Request, line_of, name_of, understood
 from bot.clock import Clock
 from bot.drawing import Draw, draw_here
 from bot.errors import Choice, Conflict, DatabaseGone, Refusal, WorkedOn
 from bot.store import Contact, Database, Group, Store
 from bot.store.rates import Want
 from bot.texts import errors as texts
+from bot.texts.phrases import paragraphs
 from roadmap.errors import DomainError
 
 log = structlog.get_logger()
@@ -157,11 +158,21 @@ class Dispatcher:
 
     async def _answer(self, heard: Heard, mark: Mark | None) -> Message | None:
         speaker, place = heard.speaker, heard.place
-        match self._paces.of(speaker, self._clock()):
+        line = line_of(heard)
+        paced = self._paces.of(speaker, self._clock(), line, alone=place.direct)
+        match paced.pace:
             case Pace.SILENCE:
                 return None
-            case Pace.TOO_FAST:
-                return _aside(_message(Reply(text=texts.TOO_FAST)), place)
+            case Pace.LEFT_OUT:
+                return _aside(_message(Reply(text=texts.left_out(line))), place)
+        message = await self._worked_on(heard, mark)
+        if message and paced.unsaid_count:
+            text = paragraphs(texts.left_out_before(paced.unsaid, paced.unsaid_count), message.text)
+            return replace(message, text=text)
+        return message
+
+    async def _worked_on(self, heard: Heard, mark: Mark | None) -> Message | None:
+        speaker, place = heard.speaker, heard.place
         heard = parted(heard, self._takers)
         if isinstance(heard, Spoken) and (unsaid := WITHOUT_WORDS.get(heard.voice)) and not heard.file:
             return await self._once_in_a_while(heard, unsaid)

@@ -94,17 +94,21 @@ async def understood(heard: Heard, commands: Commands, store: Store, world: Worl
     return _Message(heard.place, commands, world).requests(line)
 
 
-def name_of(heard: Heard) -> str | None:
-    """The name of the command that stands in front; None for a button that only points to its line."""
+def line_of(heard: Heard) -> str:
+    """What was said, as somebody would type it; empty for a button that only points to its line."""
     match heard:
-        case Called(name=name):
-            return name
+        case Called(name=name, options=options):
+            return " ".join([f"/{name}", *options.values()])
         case Spoken(line=line):
-            said = line
+            return line
         case Pressed(data=data):
             press = buttons.read(data)
-            said = press.line if press else ""
-    words = said.split(maxsplit=1)
+            return press.line if press else ""
+
+
+def name_of(heard: Heard) -> str | None:
+    """The name of the command that stands in front; None for a button that only points to its line."""
+    words = line_of(heard).split(maxsplit=1)
     return words[0].removeprefix("/").casefold() if words else None
 
 

@@ -134,7 +134,9 @@ class Deed:
             return True
         said, words = folded(raw(self._text, [span])), self._world.lexicon.words
         is_word = (
-            said in words.before_topic | words.before_day or said in {"the", "a", "an", "my", "i"} or not said.strip(PUNCTUATION)
+            said in words.before_topic | words.before_day
+            or said in {"the", "a", "an", "my", "i"}
+            or not said.strip(PUNCTUATION)
         )
         return span.part is Part.FILLER and is_word
 
