@@ -15,6 +15,7 @@ from bot.errors import Locked, NotUnderstood, OwnCode
 from bot.store import Account, Contact, Learner
 from bot.store.links import LINK, Offer
 from bot.texts import linking as texts
+from bot.texts.names import called
 from bot.texts.phrases import paragraphs
 from roadmap.progress import told_twice
 
@@ -63,8 +64,7 @@ def _read(said: str) -> str:
 
 async def _offer(context: Context, account: Account) -> Reply:
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    name = "".join(sign for sign in context.speaker.name if sign.isprintable())
-    await context.store.links.offer(account.id, code, name, context.now + CODE_LIFE)
+    await context.store.links.offer(account.id, code, called(context.speaker.name), context.now + CODE_LIFE)
     shown = f"{code[: LENGTH // 2]}-{code[LENGTH // 2 :]}"
     return Reply(text=texts.offered(shown, CODE_LIFE // timedelta(minutes=1)), private=True)
 
