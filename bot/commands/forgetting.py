@@ -21,7 +21,8 @@ FORGET = "forget"
 
 @command("forget", "Delete everything I keep about you", "/forget")
 async def forget(
-    context: Context, code: Annotated[str | None, Arg("The code that the button carries")] = None
+    context: Context,
+    code: Annotated[str | None, Arg("The code that the button carries; or keep, while a deletion waits")] = None,
 ) -> Reply:
     contact = context.contact
     if contact is None:

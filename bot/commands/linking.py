@@ -54,7 +54,8 @@ async def link(
         raise OwnCode
     both = await sides(context, offer)
     if not (sure and await context.store.links.was_shown(offer, account.id)):
-        await context.store.links.show(offer, account.id)
+        if context.place.direct or context.place.whispers:  # elsewhere nobody knows whether it arrives
+            await context.store.links.show(offer, account.id)
         return await _preview(context, both, offer, said)
     if await context.store.links.take(said, context.now) is None:
         return await _wrong(context, account)

@@ -42,23 +42,24 @@ class Nudging:
         chance: Chance = CHANCE,
         sleep: Sleep = asyncio.sleep,
         lease: timedelta = LEASE,
+        turn: float = LONGEST_TURN,
     ) -> None:
         self._database, self._platforms = database, platforms
         self._terms = Terms(default_zone, weekly_budget)
         self._limits, self._in_flight, self._chance, self._sleep = limits, in_flight, chance, sleep
-        self._lease = lease
+        self._lease, self._turn = lease, turn
 
     async def work(self, stopping: Callable[[], bool] = lambda: False) -> int:
         """Enter and send what is due now, and return how many were sent; stops between two when told to, and after a
         while, for there may be something to enter again. What is to be forgotten is forgotten last: who may object has
         been told by then."""
+        await tick(self._database, self._terms.default_zone)
+        await look(self._database, self._terms.default_zone)
         started = monotonic()
 
         def is_over() -> bool:
-            return stopping() or monotonic() - started > LONGEST_TURN
+            return stopping() or monotonic() - started > self._turn
 
-        await tick(self._database, self._terms.default_zone)
-        await look(self._database, self._terms.default_zone)
         sent = sum(await asyncio.gather(*(self._courier(one).deliver(is_over) for one in self._platforms.values())))
         await forget_due(self._database)
         return sent

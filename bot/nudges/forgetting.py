@@ -34,7 +34,7 @@ async def forget_due(database: Database) -> int:
     """Perform every deletion that has waited long enough, each in a transaction of its own, and return how many there
     were. One that somebody is in the way of stays due."""
     done = 0
-    async with database.store() as store:
+    async with database.reading() as store:
         due = await store.links.deletions.due(await store.now())
     for learner_id in due:
         try:

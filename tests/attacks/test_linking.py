@@ -5,6 +5,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from shutil import copyfile
@@ -12,13 +13,13 @@ from shutil import copyfile
 import pytest
 from sqlalchemy import select
 
-from bot.chat.platform import Pressed
+from bot.chat.platform import Place, Pressed, Spoken
 from bot.errors import TryLater
 from bot.nudges.engine import Nudging
 from bot.store import NudgeKind
 from bot.store.ledger import Entry
 from bot.store.link_tables import secrets, tries
-from tests.bot.chats import MONDAY, Chat, Chats
+from tests.bot.chats import MONDAY, Chat, Chats, at_once
 from tests.bot.nudge_stage import FakePlatform
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -135,6 +136,19 @@ async def test_a_preview_and_a_yes_in_one_breath_link_nothing(chats: Chats) -> N
         assert not await store.links.was_shown(offer, account)
     async with chats.database.store() as store:
         assert await store.links.was_shown(offer, account)
+
+
+async def test_a_preview_that_may_never_have_arrived_counts_for_nothing(chats: Chats) -> None:
+    """In a group on Telegram it goes to the direct chat, which may not be open."""
+    ann, mallory, _ = people(chats)
+    code = await mallory.code()
+    group = Place(-5, direct=False)
+    for line in (f"/link {code}", f"/link {code} yes"):
+        answer = await chats.app.dispatcher.say(Spoken(ann.speaker, group, line, chats.clock()))
+        assert answer
+        assert "Is that you" in answer.text
+    assert "Is that you" in await ann.hear(f"/link {code} yes")
+    assert "Linked" in await ann.hear(f"/link {code} yes")
 
 
 async def test_a_preview_that_was_seen_outlives_a_restart(chats: Chats) -> None:
@@ -278,7 +292,8 @@ async def test_an_alert_is_for_its_own_chat_and_comes_to_no_other(chats: Chats) 
     await linked(ann, mallory)
     chats.telegram.blocked.add(ann.speaker.user_id)
     await mallory.say("/export")
-    assert await mallory.heard() == []
+    for _ in range(2):
+        assert await mallory.heard() == []
     learner = (await mallory.contact()).learner
     assert learner.next_nudge_at, "nudges go on in the chat that can be reached"
 
@@ -459,6 +474,25 @@ async def test_who_was_told_late_has_ten_minutes_from_then_on(chats: Chats) -> N
     assert await told(chats) == {"telegram", "discord"}
     await chats.go(at)
     assert await told(chats) == set()
+
+
+async def test_a_deletion_waits_for_no_flood_of_nudges_to_end(chats: Chats) -> None:
+    ann, mallory, _ = people(chats)
+    await linked(ann, mallory)
+    await ask_to_forget(mallory)
+    await ann.heard()
+    crowd = chats.chat("telegram", 0xF)
+    await crowd.tell("/start ml-data today")
+    account = (await crowd.contact()).account
+    many = (Entry(account.learner_id, account.id, "telegram", NudgeKind.LINKED, f"{n}", MONDAY) for n in range(60))
+    async with chats.database.store() as store:
+        await store.ledger.file(*many)
+    chats.telegram.meanwhile = partial(asyncio.sleep, 0.03)
+    chats.wait(WAIT)
+    doors = {chats.telegram.name: chats.telegram}
+    sent = await Nudging(chats.database, doors, default_zone="UTC", limits={}, sleep=at_once, turn=0.1).work()
+    assert 0 < sent < 60
+    assert "discord" not in await told(chats)
 
 
 async def test_a_chat_that_cannot_be_told_holds_nothing_up(chats: Chats) -> None:
