@@ -23,6 +23,7 @@ READ = ANYTHING.map(readable)
         ("A\u200bn\u2060n\ufeff", "Ann"),
         ("\x1b[31mAnn\x07", "[31mAnn"),
         ("Zoe\u0308", "Zoë"),
+        ("Zoe\u200b\u0308", "Zoë"),
         ("🌸 Ann", "🌸 Ann"),
         ("李小龍", "李小龍"),
         ("नमस्ते", "नमस्ते"),
