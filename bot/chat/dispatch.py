@@ -1,7 +1,8 @@
 """The way of a message: something is said, one transaction is opened, a command answers, a message goes out."""
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -52,7 +53,7 @@ OnHappening = Callable[[Store, Happening, datetime], Awaitable[None]]
 
 class Dispatcher:
     """Takes lines, presses and calls from every platform and answers with messages. It raises nothing but DatabaseGone, and
-    that only to those who gave a mark."""
+    that only to those who gave a mark. ``wake`` is called when the ledger has something new, so that it leaves at once."""
 
     def __init__(
         self,
@@ -68,6 +69,7 @@ class Dispatcher:
     ) -> None:
         self.commands = commands
         self.wardens: dict[str, Warden] = {}
+        self.wake: Callable[[], None] = lambda: None
         self._on_happening = on_happening
         self._database = database
         self._clock = clock
@@ -130,8 +132,16 @@ class Dispatcher:
         except Exception:
             log.exception("happening_broke", platform=happening.platform, kind=type(happening).__name__)
 
-    async def _note(self, happening: Happening, at: datetime, mark: Mark | None) -> None:
+    @asynccontextmanager
+    async def _storing(self) -> AsyncIterator[Store]:
+        """One transaction; once it is stored, whoever delivers hears of what it entered."""
         async with self._database.store() as store:
+            yield store
+        if store.ledger.entered:
+            self.wake()
+
+    async def _note(self, happening: Happening, at: datetime, mark: Mark | None) -> None:
+        async with self._storing() as store:
             if mark:
                 await mark(store)
             if self._on_happening:
@@ -209,7 +219,7 @@ class Dispatcher:
         try:
             document = await document_of(heard, self._takers)
             heard = await self._entitled(heard)
-            async with self._database.store() as store:
+            async with self._storing() as store:
                 if mark:
                     await mark(store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)

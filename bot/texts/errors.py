@@ -194,6 +194,13 @@ def _(_error: errors.LinkedAlready) -> Markup:
 
 
 @_words.register
+def _(_error: errors.DeletionWaits) -> Markup:
+    return Markup(
+        "A deletion is under way, so I link nothing until it is over. /forget shows it where it was asked for."
+    )
+
+
+@_words.register
 def _(error: errors.OneEach) -> Markup:
     return Markup(
         "Both sides have an account {} already, and I link only one from each place. To change it for another, say "
