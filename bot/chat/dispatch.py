@@ -11,16 +11,18 @@ import structlog
 from bot import metrics
 from bot.chat import buttons
 from bot.chat.attaching import attached
-from bot.chat.binding import bind, bind_named
+from bot.chat.binding import arguments_of
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.counting import is_said
 from bot.chat.documents import document_of, parted
 from bot.chat.limits import Limit, Pace, Paces
 from bot.chat.platform import Added, Asked, Called, Happening, Place, Pressed, Right, Speaker, Spoken, Warden
-from bot.chat.reply import Button, Message, Reply
+from bot.chat.refusing import refusing
+from bot.chat.reply import Message, Reply
 from bot.chat.suggesting import matching
-from bot.chat.understanding import Heard, name_of, understood
+from bot.chat.together import together
+from bot.chat.understanding import Heard, Request, name_of, understood
 from bot.clock import Clock
 from bot.drawing import Draw, draw_here
 from bot.errors import Choice, Conflict, DatabaseGone, Refusal, WorkedOn
@@ -172,13 +174,13 @@ class Dispatcher:
     async def _run(self, heard: Heard, mark: Mark | None) -> Message | None:
         refused: Refusal | DomainError
         speaker, at = heard.speaker, heard.at
+        several = False
         try:
             document = await document_of(heard, self._takers)
             heard = await self._entitled(heard)
             async with self._database.store() as store:
                 if mark:
                     await mark(store)
-                command, said = await understood(heard, self._by_name, store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
                 context = await self._context(store, speaker, at, contact)
                 context.place, context.document = heard.place, document
@@ -187,19 +189,23 @@ class Dispatcher:
                     await self._returning(context)  # who is heard among others only may block us all the same
                 if contact and contact.learner.last_platform != speaker.platform:
                     await context.change(last_platform=speaker.platform)
-                bound = bind(command, said, context) if isinstance(said, str) else bind_named(command, said, context)
-                reply = await command.run(context, **await bound)
+                requests = await understood(heard, self._by_name, store, context.world)
+                several = len(requests) > 1
+                reply = together([await self._carried_out(request, context) for request in requests])
                 message = await buttons.ready(
                     reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
                 )
-                if command.where is not Where.GROUP:
+                if any(request.command.where is not Where.GROUP for request in requests):
                     message = _aside(message, heard.place)
                 if not await is_said(store, self._limits, speaker, heard.place, message, in_passing=reply.in_passing):
                     return None
             return await attached(message, reply, self._draw, account=speaker)
         except (Refusal, DomainError) as error:
             refused = error
-        return await self._refuse(refused, heard)
+        return await self._refuse(refused, heard, several=several)
+
+    async def _carried_out(self, request: Request, context: Context) -> Reply:
+        return await request.command.run(context, **await arguments_of(request.command, request.call, context))
 
     async def _entitled(self, heard: Heard) -> Heard:
         """The same with the speaker's rights, where they have to be asked for and the command may need one."""
@@ -231,8 +237,8 @@ class Dispatcher:
         )
         return await store.groups.find(speaker.platform, place.chat_id)
 
-    async def _refuse(self, refused: Refusal | DomainError, heard: Heard) -> Message | None:
-        reply, speaker, at = _worded(refused), heard.speaker, heard.at
+    async def _refuse(self, refused: Refusal | DomainError, heard: Heard, *, several: bool) -> Message | None:
+        reply, speaker, at = refusing(refused, among_several=several), heard.speaker, heard.at
         async with self._database.store() as store:
             contact = await store.learners.by_account(speaker.platform, speaker.user_id)
             if (
@@ -256,11 +262,6 @@ class Dispatcher:
 def _aside(message: Message, place: Place) -> Message:
     """The message for the speaker alone, where others are about: whispered there, or in the direct chat."""
     return message if place.direct else replace(message, private=True)
-
-
-def _worded(refused: Refusal | DomainError) -> Reply:
-    choices = getattr(refused, "choices", ())
-    return Reply(text=texts.words(refused), buttons=tuple(Button(choice.label, choice.line) for choice in choices))
 
 
 def _message(reply: Reply) -> Message:

@@ -5,8 +5,8 @@ from functools import singledispatch
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts import group_refusals, importing
-from bot.texts.phrases import at_platform, listed, platform_name, plural, shortened
+from bot.texts import group_refusals, importing, said, told
+from bot.texts.phrases import at_platform, day, listed, platform_name, plural, short_day, shortened
 from roadmap import errors as domain
 
 TOO_FAST = Markup("That's a lot at once. Give me a minute and then go on; nothing is lost.")
@@ -52,10 +52,28 @@ def _(error: errors.Unreadable) -> Markup:
 
 
 @_words.register
-def _(error: errors.Superfluous) -> Markup:
-    return Markup("I don't know what to do with “{}”. It goes like this: <code>{}</code>").format(
-        shortened(error.said), error.usage
-    )
+def _(error: errors.Asked) -> Markup:
+    return said.unclear(error.reading)
+
+
+@_words.register
+def _(error: errors.NothingTold) -> Markup:
+    return said.untold(error.reading)
+
+
+@_words.register
+def _(error: errors.NotPossible) -> Markup:
+    return said.impossible(error.reading)
+
+
+@_words.register
+def _(error: errors.SmallTalk) -> Markup:
+    return said.talk(error.talk)
+
+
+@_words.register
+def _(error: errors.TooMuch) -> Markup:
+    return said.too_much(error.most)
 
 
 @_words.register
@@ -76,10 +94,7 @@ def _(error: errors.UnclearTopic) -> Markup:
 
 @_words.register
 def _(error: errors.NotADay) -> Markup:
-    return Markup(
-        "“{}” is no day that I know. Try <code>yesterday</code>, <code>monday</code>, <code>3 march</code> or "
-        "<code>2027-03-01</code>."
-    ).format(shortened(error.said))
+    return said.no_day(error.said, error.year)
 
 
 @_words.register
@@ -178,22 +193,30 @@ def _(error: domain.RoadmapFaults) -> Markup:
 
 @_words.register
 def _(error: domain.DayInFuture) -> Markup:
-    return Markup("{} is still to come. Tell me once it has happened.").format(
-        f"{error.day:%A}, {error.day.isoformat()}"
-    )
+    return Markup("{} is still to come. Tell me once it has happened.").format(day(error.day, error.today))
 
 
 @_words.register
 def _(error: domain.CompletedBeforeBegun) -> Markup:
     return Markup(
         "You began {title} on {begun}, so it can't have been completed on {completed}. If it was begun earlier, say "
-        "<code>/begin {title} {completed}</code> first."
-    ).format(title=error.title, begun=error.begun.isoformat(), completed=error.completed.isoformat())
+        "<code>/begin {title} {first}</code> first."
+    ).format(
+        title=error.title,
+        begun=day(error.begun, error.begun),
+        completed=day(error.completed, error.begun),
+        first=short_day(error.completed, error.begun),
+    )
 
 
 @_words.register
 def _(_error: domain.NothingToUndo) -> Markup:
     return Markup("There is nothing left to take back.")
+
+
+@_words.register
+def _(_error: domain.NothingToCorrect) -> Markup:
+    return told.nothing_to_correct()
 
 
 @_words.register

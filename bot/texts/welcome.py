@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.texts.phrases import day, lines, listed, moment, paragraphs, short_day, shortened
 from bot.texts.topics import length
-from roadmap.model import Roadmap
+from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan
 
 
@@ -77,11 +77,16 @@ def on_many(most: int) -> Markup:
 
 
 def moves_by_plan(when: date) -> Markup:
-    return Markup("To move your first day: <code>/plan from {}</code>.").format(when.isoformat())
+    return Markup("To move your first day: <code>/plan from {}</code>.").format(f"{when.day} {when:%B} {when.year}")
 
 
 def no_roadmap(slug: str, known: tuple[str, ...]) -> Markup:
     return Markup("I have no roadmap called “{}”. There is {}.").format(shortened(slug), listed(known))
+
+
+def a_topic(topic: Topic) -> Markup:
+    """Somebody starts what is no roadmap, but a topic of theirs."""
+    return Markup("<b>{}</b> is a topic of your roadmap. Shall I mark it as begun?").format(topic.title)
 
 
 def zone_is(zone: ZoneInfo, now: datetime, *, known: bool) -> Markup:
@@ -104,6 +109,13 @@ def zone_set(place: str, zone: ZoneInfo, now: datetime, next_nudge: datetime | N
 
 def which_place(said: str) -> Markup:
     return Markup("I'm not sure about “{}”. Is it one of these?").format(shortened(said))
+
+
+def which_clock(said: str) -> Markup:
+    """An offset is no zone: clocks change."""
+    return Markup("Clocks change with the seasons, so I go by places. Which of these has your time, {}?").format(
+        shortened(said)
+    )
 
 
 def no_place(said: str) -> Markup:

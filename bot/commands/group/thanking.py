@@ -15,7 +15,7 @@ from bot.nudges.when import moment
 from bot.store import HelpRequest, Membership
 from bot.texts import group_help as texts
 from bot.texts import group_refusals
-from roadmap.finding import folded
+from roadmap.names import folded
 
 Offers = Sequence[tuple[HelpRequest, Membership]]
 """Who can help with which open request."""
