@@ -27,6 +27,7 @@ BotError
 │   ├── Locked            too many wrong codes; not before some time has passed
 │   ├── OwnCode           a code is for another account, not for the one that shows it
 │   ├── LinkedAlready     both accounts are one learner's
+│   ├── DeletionWaits     what one of two sides told is about to be deleted
 │   ├── OneEach           a learner has at most one account on a platform
 │   ├── NoAccountThere    none of the learner's accounts is on that platform
 │   └── Expired           a button or a code that is used up or too old
@@ -135,8 +136,11 @@ class SmallTalk(Refusal):
 
 @dataclass(eq=False)
 class Missing(Refusal):
+    """``said`` is what stands in its place, if anything does."""
+
     usage: str
     choices: tuple[Choice, ...] = ()
+    said: str = ""
 
 
 @dataclass(eq=False)
@@ -220,6 +224,10 @@ class OwnCode(Refusal):
 
 class LinkedAlready(Refusal):
     """The account behind this code speaks for the same learner already."""
+
+
+class DeletionWaits(Refusal):
+    """A deletion is under way on one of both sides."""
 
 
 @dataclass(eq=False)

@@ -24,6 +24,7 @@ SHORT = 4
 """The letters of a name without its blanks from which it is known joined: "deeplearning"."""
 
 _AMPERSAND = re.compile(r"\s&\s")
+_WORDS = re.compile(r"[^\W_+#]+(?:[+#]+[^\W_]*)*|[+#]+")
 
 
 class Names:
@@ -31,13 +32,14 @@ class Names:
 
     def __init__(self, topics: "Sequence[Topic]") -> None:
         self._topics = topics
-        self.longest = 1
+        self.longest = 0
+        """Characters of the longest name."""
         self._exact: dict[str, tuple[int, ...]] = {}
         self._initials: dict[str, tuple[int, ...]] = {}
         for place, topic in enumerate(topics):
             for key in _keys(topic):
                 self._exact[key] = (*self._exact.get(key, ()), place)
-                self.longest = max(self.longest, key.count(" ") + 1)
+                self.longest = max(self.longest, len(key))
             if letters := initials(topic):
                 self._initials[letters] = (*self._initials.get(letters, ()), place)
 
@@ -57,6 +59,12 @@ class Names:
         """The topics that have these words, one behind the other, in a name."""
         part = f" {key} "
         return tuple(self._topics[place] for place, names in enumerate(self._padded) if part in names)
+
+    def named_by_part(self, key: str) -> "tuple[Topic, ...]":
+        """The one topic that has these words, one behind the other, in a name; none where several have."""
+        part = f" {key} "
+        found = [place for place, names in enumerate(self._padded) if part in names][:2]
+        return (self._topics[found[0]],) if len(found) == 1 else ()
 
     def numbered(self, number: int) -> "tuple[Topic, ...]":
         """The topic that the document calls by this number."""
@@ -132,15 +140,18 @@ def initials(topic: "Topic") -> str:
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The text without case, accents and punctuation, single-spaced; + and # stay, for C++ and C#."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[\w+#]+", bare.replace("_", " ")))
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    return " ".join(_WORDS.findall(bare))
 
 
 def _keys(topic: "Topic") -> Iterable[str]:
     """The names folded, each once; an "&" may be said as "and" or not at all, and an "and" left out."""
     keys: dict[str, None] = {}
     for name in names(topic):
-        key = folded(name)
-        spelled = folded(_AMPERSAND.sub(" and ", name))
-        keys.update(dict.fromkeys([key, spelled, spelled.replace(" and ", " ")]))
+        keys[folded(name)] = None
+        if "&" in name:
+            keys[folded(_AMPERSAND.sub(" and ", name))] = None
+    keys.update(dict.fromkeys([key.replace(" and ", " ") for key in keys if " and " in key]))
     return [key for key in keys if key]

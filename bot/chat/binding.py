@@ -12,8 +12,9 @@ MOST_PICKED = 12
 """Buttons of a picker."""
 
 
-async def arguments_of(command: Command, call: Call, context: Context) -> dict[str, object]:
-    """The arguments that a call stands for; a parameter that was not named is left out. Raises Missing."""
+async def arguments_of(command: Command, call: Call, context: Context, unknown: str = "") -> dict[str, object]:
+    """The arguments that a call stands for; a parameter that was not named is left out. Raises Missing, with what is
+    ``unknown`` in its place."""
     bound: dict[str, object] = {}
     texts = iter(call.texts)
     for param in command.params:
@@ -21,7 +22,7 @@ async def arguments_of(command: Command, call: Call, context: Context) -> dict[s
         if value not in (None, "", ()):
             bound[param.name] = value
         elif param.required:
-            raise Missing(command.usage, await _offered(param, call, context))
+            raise Missing(command.usage, await _offered(param, call, context), unknown)
     return bound
 
 

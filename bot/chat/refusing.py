@@ -30,7 +30,7 @@ def refusing(refused: Refusal | DomainError, *, among_several: bool = False) -> 
 def _readings(reading: Unclear) -> tuple[Button, ...]:
     """A button for each reading, and one for none of them."""
     options = _offers(reading.options, reading.why)
-    return (*options, Button(labels.NOTHING, NOTHING)) if options else ()
+    return (*options, Button(labels.NOTHING, NOTHING)) if options and labels.stores(reading) else options
 
 
 def _offers(options: tuple[tuple[Call, ...], ...], why: Why | None = None) -> tuple[Button, ...]:

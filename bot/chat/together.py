@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from bot.chat.reply import Button, Reply
 from bot.texts import said as texts
 from bot.texts.phrases import paragraphs
@@ -19,7 +21,7 @@ def together(replies: Sequence[Reply]) -> Reply:
     ]
     others = [button for button in replies[-1].buttons if not _undoes(button)]
     return Reply(
-        text=paragraphs(*(reply.text for reply in replies)),
+        text=paragraphs(*_each_once([part for reply in replies for part in reply.text.split("\n\n")])),
         buttons=(*others, *undos),
         attachments=tuple(one for reply in replies for one in reply.attachments),
         pictures=tuple(one for reply in replies for one in reply.pictures),
@@ -27,6 +29,11 @@ def together(replies: Sequence[Reply]) -> Reply:
         private=any(reply.private for reply in replies),
         in_passing=all(reply.in_passing for reply in replies),
     )
+
+
+def _each_once(parts: Sequence[Markup]) -> list[Markup]:
+    """The paragraphs, those that are said again where they are said last."""
+    return [part for place, part in enumerate(parts) if part not in parts[place + 1 :]]
 
 
 def _undoes(button: Button) -> bool:

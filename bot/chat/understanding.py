@@ -74,6 +74,8 @@ class Request:
 
     command: Command
     call: Call
+    unknown: str = ""
+    """What no topic is called, where one has to be chosen."""
 
 
 async def understood(heard: Heard, commands: Commands, store: Store, world: World) -> tuple[Request, ...]:
@@ -92,17 +94,21 @@ async def understood(heard: Heard, commands: Commands, store: Store, world: Worl
     return _Message(heard.place, commands, world).requests(line)
 
 
-def name_of(heard: Heard) -> str | None:
-    """The name of the command that stands in front; None for a button that only points to its line."""
+def line_of(heard: Heard) -> str:
+    """What was said, as somebody would type it; empty for a button that only points to its line."""
     match heard:
-        case Called(name=name):
-            return name
+        case Called(name=name, options=options):
+            return " ".join([f"/{name}", *options.values()])
         case Spoken(line=line):
-            said = line
+            return line
         case Pressed(data=data):
             press = buttons.read(data)
-            said = press.line if press else ""
-    words = said.split(maxsplit=1)
+            return press.line if press else ""
+
+
+def name_of(heard: Heard) -> str | None:
+    """The name of the command that stands in front; None for a button that only points to its line."""
+    words = line_of(heard).split(maxsplit=1)
     return words[0].removeprefix("/").casefold() if words else None
 
 
@@ -162,6 +168,7 @@ class _Message:
             return self._sentence(statement)
         if not statement.slashed and (spoken := self._spoken(statement)):
             return spoken
+        _allow(command, self._place)
         grammar = command.grammar
         if grammar.text:
             return self._text(statement, grammar)
@@ -178,9 +185,10 @@ class _Message:
     def _text(self, statement: Statement, grammar: Grammar) -> Reading:
         """What a command takes as it was typed; polite words behind it are none of it."""
         line = f"{statement.command} {statement.said}"
-        talk = talk_in(line, self._world.lexicon) if statement.said else None
-        if talk is not None and VIEWS.get(talk) == statement.command:
-            return Talking(talk)
+        for words in (line, statement.said):
+            talk = talk_in(words, self._world.lexicon) if statement.said else None
+            if talk is not None and VIEWS.get(talk) == statement.command:
+                return Talking(talk)
         return read_text(statement.said, grammar, self._world)
 
     def _sentence(self, statement: Statement) -> Reading:
@@ -203,8 +211,8 @@ class _Message:
                 return (self._request(Call(name, texts=(rest,) if rest else ())),)
             case Talking(talk=talk):
                 raise SmallTalk(talk)
-            case Unclear(why=Why.MISSING_TOPIC, pending=Call() as pending):
-                return (self._request(pending),)  # which asks with a picker of its own
+            case Unclear(why=Why.MISSING_TOPIC | Why.NO_TOPIC, options=(), pending=Call() as pending):
+                return (replace(self._request(pending), unknown=reading.said),)  # which asks with a picker of its own
             case Unclear(why=Why.TOO_MANY):
                 raise TooMuch(MOST)
             case Unclear():
@@ -254,8 +262,8 @@ def _named(called: Called, commands: Commands, world: World) -> Request:
     match reading:
         case Told(calls=(call, *_)):
             return Request(command, call)
-        case Unclear(why=Why.MISSING_TOPIC, pending=Call() as pending):
-            return Request(command, pending)
+        case Unclear(why=Why.MISSING_TOPIC | Why.NO_TOPIC, options=(), pending=Call() as pending):
+            return Request(command, pending, reading.said)
         case Unclear():
             raise Asked(reading)
         case Impossible():

@@ -12,6 +12,7 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Attachment, Button, Reply, Ticked
 from bot.errors import Choice, NotEnrolled, NotUnderstood
+from bot.nudges.alerting import exported
 from bot.texts import exporting as texts
 from roadmap.model import Status
 from roadmap.reading.slugs import slug_of
@@ -43,13 +44,12 @@ async def export(
 ) -> Reply:
     if context.contact is None:
         raise NotEnrolled
-    if form is None:
-        return await _both(context)
-    wanted = FORMS.get(CALLED.get(form.casefold(), form.casefold()))
+    wanted = FORMS.get(CALLED.get(form.casefold(), form.casefold())) if form else _both
     if wanted is None:
-        raise NotUnderstood(form, export.examples)
-    if wanted is not _everything:
+        raise NotUnderstood(form or "", export.examples)
+    if wanted not in {_everything, _both}:
         context.enrolled()
+    await exported(context.store, context.contact.account)
     return await wanted(context)
 
 

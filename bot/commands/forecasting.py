@@ -9,7 +9,7 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.errors import NotUnderstood
-from bot.said.settings import weekly_minutes_in
+from bot.said.settings import span_in, weekly_minutes_in
 from bot.said.values import Look
 from bot.texts import capacity
 from bot.texts import forecast as texts
@@ -62,6 +62,8 @@ def _day(context: Context, said: str) -> date | None:
     match = FINISH.fullmatch(" ".join(said.casefold().split()))
     if match is None:
         return None
+    if length := span_in(match["day"]):
+        return context.today + length
     month = MONTH.fullmatch(match["day"])
     return (_month_end(month, context.today) if month else None) or context.day(match["day"], Look.AHEAD)
 

@@ -12,6 +12,7 @@ from roadmap.forecast import forecast
 from roadmap.model import Status, Topic
 from roadmap.names import reference
 from roadmap.plan import Plan
+from roadmap.sittings import sittings
 from roadmap.streak import streak
 
 MOST_DONE = 6
@@ -31,7 +32,8 @@ def _start(context: Context) -> tuple[Button, ...]:
 @command("topic", "Everything about one topic, links included", "/topic nlp", "/topic 3", views=True)
 async def topic(context: Context, topic: Annotated[Topic, Arg("Which topic", suggest=any_topics)]) -> Reply:
     plan = await context.plan()
-    return Reply(text=topics.details(plan, topic), buttons=_steps(plan, topic))
+    studied = sittings(await context.events(), topic.slug)
+    return Reply(text=topics.details(plan, topic, studied), buttons=_steps(plan, topic))
 
 
 def _steps(plan: Plan, topic: Topic) -> tuple[Button, ...]:

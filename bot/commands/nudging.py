@@ -80,7 +80,7 @@ async def _shown(context: Context, learner: Learner) -> Reply:
             outcome=nudge.state,
             reason=nudge.reason,
         )
-        for nudge in await context.store.ledger.last(learner.id, SHOWN)
+        for nudge in await context.store.ledger.last(learner.id, SHOWN, alerts=False)
         if nudge.state not in UNDER_WAY
     ]
     upcoming = standing.nudge(await next_nudge(context), context.zone, context.today)

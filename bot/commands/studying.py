@@ -95,8 +95,11 @@ async def resume(
     context.enrolled()
     day = past(context, when)
     progress = await context.progress()
-    if progress.pause_on(day) is None:
+    running = progress.pause_on(context.today)
+    if running is None and progress.pause_on(day) is None:
         return Reply(text=texts.not_paused(day, context.today))
+    if running and day < running.first:
+        day = running.first  # who was back before it began was never on it
     told = await tell(context, [Fact(kind=Kind.RESUMED, day=day)])
     return Reply(
         text=paragraphs(

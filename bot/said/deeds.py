@@ -20,6 +20,9 @@ from roadmap.words import Verb
 Outcome = Told | Unclear | Impossible
 
 CHECKIN = "checkin"
+PUNCTUATION = ",;:.!…-–— "
+"""What does not stand at the ends of a note."""
+
 MOST_OFFERED = 7
 """Readings that are offered of one line."""
 
@@ -59,14 +62,14 @@ class Deed:
         return found
 
     def _find_parts_of_names(self) -> None:
-        """Two words and more that stand in the name of one topic name it, where a topic is looked for."""
+        """A word that stands in the name of one topic names it, where only something is shown."""
         slots, grammar = self._slots, self._grammar
-        if not grammar.topics or grammar.minutes or len(slots.topics) >= grammar.topics:
+        if not grammar.view or slots.topics:
             return
         for run in list(runs(slots.rest)):
             said = folded(raw(self._text, run))
             plain = all(span.part is Part.WORD for span in run)
-            topics = self._world.roadmap.names.containing(said) if plain and (len(run) > 1 or grammar.view) else ()
+            topics = self._world.roadmap.names.containing(said) if plain else ()
             if len(topics) == 1:
                 slots.topics.append(topics)
                 slots.rest = [span for span in slots.rest if span not in run]
@@ -131,7 +134,9 @@ class Deed:
             return True
         said, words = folded(raw(self._text, [span])), self._world.lexicon.words
         is_word = (
-            said in words.before_topic | words.before_day or said in {"the", "a", "an", "my", "i"} or not said.isalnum()
+            said in words.before_topic | words.before_day
+            or said in {"the", "a", "an", "my", "i"}
+            or not said.strip(PUNCTUATION)
         )
         return span.part is Part.FILLER and is_word
 
@@ -334,7 +339,11 @@ class Deed:
 
     def _text_of(self, part: Part) -> str:
         """What was typed for the spans of this kind."""
-        return ", ".join(raw(self._text, [span]) for span in self._clause.spans if span.part is part)
+        parts = {part, Part.NUMBER} if part is Part.LENGTH and not self._has(part) else {part}
+        return ", ".join(raw(self._text, [span]) for span in self._clause.spans if span.part in parts)
+
+    def _has(self, part: Part) -> bool:
+        return any(span.part is part for span in self._clause.spans)
 
 
 _PASSING = frozenset({Part.FILLER, Part.JOINT, Part.SIDE, Part.LABEL, Part.TOPIC, Part.VERB, Part.FAINT, Part.WHOLLY})

@@ -90,9 +90,11 @@ def _links(command: str, said: str) -> Told | Unclear:
 
 
 def _joined(one: Call, other: Call) -> Call:
-    """Both calls as one: of each argument the one that was told."""
+    """Both calls as one: of each argument the one that was told. Of another command only the day is kept."""
+    if other.command != one.command:
+        return replace(other, day=other.day or one.day)
     return Call(
-        one.command or other.command,
+        one.command,
         topics=other.topics or one.topics,
         day=other.day or one.day,
         minutes=other.minutes or one.minutes,

@@ -77,7 +77,7 @@ class Pause:
                     continue
                 case Part.SURE:
                     self._sure = True
-                case part if part not in _SILENT and not self._is_break(span):
+                case part if not self._is_break(span) and part not in _SILENT:
                     self._rest.append(span)
         return found
 

@@ -209,7 +209,7 @@ def _together(read: Sequence[Told | Unclear | Impossible]) -> Told | Unclear | I
 
 def _without_contrast(text: Text, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The line without what it says that something is not: "on tuesday, not today"."""
-    for place in range(len(spans) - 1, 0, -1):
+    for place in range(len(spans) - 1, max(0, len(spans) - LONGEST_CONTRAST), -1):
         span = spans[place]
         if span.part is Part.MOOD and span.value is Mood.NEGATION and folded(raw(text, [span])) in CONTRASTING:
             behind = [one.part for one in spans[place + 1 :] if one.part not in {Part.FILLER, Part.SIDE}]
@@ -219,6 +219,9 @@ def _without_contrast(text: Text, spans: tuple[Span, ...]) -> tuple[Span, ...]:
                 return (*spans[:place], *silenced)
     return spans
 
+
+LONGEST_CONTRAST = 6
+"""Spans at the end of a line that may say what something is not."""
 
 CONTRASTING = frozenset({"not", "instead of", "no"})
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from bot.said.lexicon import Lexicon, Part
@@ -11,7 +12,7 @@ from bot.said.patterns import any_of, whole
 from bot.said.text import Text
 from bot.said.tokens import SPOKEN, Form, Token
 from roadmap.model import Roadmap, Topic
-from roadmap.names import folded
+from roadmap.names import MOST_PARTS, folded
 from roadmap.words import Words
 
 WORD_COSTS, SPAN_COSTS = 10_000, 100
@@ -26,6 +27,13 @@ TIES = {
 SIGNS = {Form.JOINT: Part.JOINT, Form.COLON: Part.COLON, Form.QUESTION: Part.QUESTION, Form.BREAK: Part.BREAK}
 CROSSED = frozenset({Form.JOINT, Form.MARK})
 """What may stand between two words of one name or day: "CI/CD", "monday, 9:00"."""
+
+AND = "and"
+MOST_WORDS = 40
+"""Words of a name that can be typed."""
+
+LONGEST_PART = 8
+"""Words of a part of a name."""
 
 EMOJI_VERBS = re.compile("[✅✔☑]")
 
@@ -51,6 +59,10 @@ class Spans:
         self._names = roadmap.names
         self._keys = [folded(token.plain) for token in text.spoken]
         self._pieces = _pieces(lexicon.words)
+        self._joined = " ".join(self._keys)
+        self._begins = list(accumulate((len(key) + 1 for key in self._keys), initial=0))
+        self._run_ends = self._ends_of_runs()
+        self._looks = 0
 
     def cover(self) -> tuple[Span, ...]:
         """Spans over every token, in order, that leave the fewest words over."""
@@ -130,18 +142,47 @@ class Spans:
         return index < len(self.text.spoken) and self.text.spoken[index].plain.isdecimal()
 
     def _topics(self, index: int) -> Iterator[Span]:
-        key, known = "", self._names.single_words
-        for words, last in enumerate(range(index, len(self._keys)), 1):
-            key = f"{key} {self._keys[last]}".strip()
-            if words > self._names.longest or not all(
-                word in known or word == "and" for word in self._keys[last].split()
-            ):
+        begin, longest = self._begins[index], self._names.longest
+        for last in range(index, min(self._run_ends[index], index + MOST_WORDS)):
+            end = self._begins[last] + len(self._keys[last])
+            if end - begin > longest:
                 break
+            key = self._joined[begin:end]
             topics = self._names.exactly(key)
             if topics:
-                shy = words == 1 and key in self._lexicon.known
+                shy = last == index and key in self._lexicon.known
                 yield from self._span(Part.TOPIC, index, last + 1, topics, shy=shy)
+        yield from self._parts_of_names(index)
         yield from self._odd_names(index)
+
+    def _ends_of_runs(self) -> list[int]:
+        """For each word where the words end, from it on, that stand in names; "and" may stand among them."""
+        known, ends = self._names.single_words, [0] * len(self._keys)
+        end = len(self._keys)
+        for index in range(len(self._keys) - 1, -1, -1):
+            if not all(word in known or word == AND for word in self._keys[index].split()):
+                end = index
+            ends[index] = end
+        return ends
+
+    def _parts_of_names(self, index: int) -> Iterator[Span]:
+        """Two words and more that stand in the name of one topic, and of no other."""
+        for last in range(min(self._run_ends[index], index + LONGEST_PART), index + 1, -1):
+            if self._looks >= MOST_PARTS or not self._names_something(index, last):
+                continue
+            self._looks += 1
+            key = " ".join(self._keys[index:last])
+            topics = () if self._names.exactly(key) else self._names.named_by_part(key)
+            if topics:
+                yield from self._span(Part.TOPIC, index, last, topics)
+                return
+
+    def _names_something(self, index: int, last: int) -> bool:
+        """Whether the words of a part are more than little words of every line, at both of its ends above all."""
+        fillers = self._lexicon.words.fillers | self._lexicon.words.before_topic
+        words = self._keys[index:last]
+        ends = words[0] not in fillers and words[-1] not in fillers
+        return ends and any(word not in self._lexicon.known for word in words)
 
     def _odd_names(self, index: int) -> Iterator[Span]:
         """A name without its blanks, and initials."""

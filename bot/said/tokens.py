@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-MOST_TOKENS = 400
-"""More than a line of a thousand characters has, unless it is made of single letters; what follows is one token."""
+MOST_TOKENS = 240
+"""More than a line of a thousand characters has, unless it is made of single letters; what follows is one token, and left
+over."""
 
 
 class Form(StrEnum):

@@ -29,7 +29,7 @@ SIGNS = {
 
 def unclear(reading: Unclear) -> Markup:
     """What was not understood, and that it is asked about; nothing is stored."""
-    if reading.why is Why.LEFT_OVER and reading.options and not _stores(reading):
+    if reading.why is Why.LEFT_OVER and reading.options and not stores(reading):
         return Markup("I don't know what to make of “{}”. Did you mean this?").format(shortened(reading.said))
     if reading.why is Why.NO_TOPIC and not reading.options:
         return Markup("No topic is called “{}”. Which one did you mean? /roadmap shows them all.").format(
@@ -62,7 +62,7 @@ _WITHOUT = {
 }
 
 
-def _stores(reading: Unclear) -> bool:
+def stores(reading: Unclear) -> bool:
     """Whether any of the readings would store something."""
     return any(call.command in SIGNS for option in reading.options for call in option)
 
@@ -193,7 +193,7 @@ def _parts(call: Call) -> str:
     return f"{SIGNS.get(call.command, '')} {told or PLAIN.get(call.command, f'/{call.command}')}".strip()
 
 
-PLAIN = {"checkin": "I studied today", "resume": "I'm back", "correct": "Change it"}
+PLAIN = {"checkin": "I studied today", "resume": "I'm back"}
 
 
 def titles(topics: tuple[Topic, ...]) -> str:

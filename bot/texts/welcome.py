@@ -129,7 +129,10 @@ def commands(names: list[tuple[str, str]]) -> Markup:
     rows = [Markup("/{} – {}").format(name, what) for name, what in names]
     return paragraphs(
         Markup(
-            "Topics go by number, name or nickname; days as you say them (<code>yesterday</code>, <code>3 march</code>)."
+            "Just tell me: <code>finished nlp yesterday</code>, <code>studied 45 min of deep learning</code>, "
+            "<code>ill since tuesday</code>, <code>what's next?</code> I say back what I stored, and ask where I'm not "
+            "sure. Topics go by number, name or nickname; days as you say them (<code>yesterday</code>, "
+            "<code>3 march</code>)."
         ),
         lines(*rows),
         Markup("<code>/help done</code> shows one of them with examples."),

@@ -58,7 +58,7 @@ _FAINT = _table(
     ("doing | picked up | picking up | moving on to | moved on to | onto | on to", Verb.BEGIN),
     ("studying | reading | watching | practising | practicing | working on | learning | revising | study", Verb.STUDY),
     ("drop | dropped | dropping | give up on | gave up on", Verb.SKIP),
-    ("away | travelling | traveling | out of town", Verb.PAUSE),
+    ("away | travelling | traveling | out of town | need a break | want a break | a break | need time off", Verb.PAUSE),
     ("continue | continuing | carrying on", Verb.RESUME),
 )
 _MOODS = _table(

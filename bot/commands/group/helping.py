@@ -23,7 +23,7 @@ from roadmap.names import folded, reference
 MOST_OPEN = 3
 """Open requests of one member in a group."""
 
-MOST_OFFERED = 3
+MOST_OFFERED = 6
 MOST_WORDS = 8
 """Of a line that are looked at for the topic's name."""
 
@@ -93,7 +93,9 @@ def _topic(roadmap: Roadmap, said: str, question: str) -> Topic:
     found = topics_called(roadmap, said)
     if len(found) == 1:
         return found[0]
-    offered = found or roadmap.names.containing(folded(said)) or roadmap.names.nearest(said, MOST_OFFERED)
+    offered = (
+        found or roadmap.names.containing(folded(said)) or roadmap.names.nearest(said, MOST_OFFERED) or roadmap.topics
+    )
     offers = (
         Choice(topic.title, f"/helpme {reference(topic)} {question}".rstrip()) for topic in offered[:MOST_OFFERED]
     )
