@@ -35,19 +35,27 @@ def main() -> None:
     ``read NAME``: the bytes of a file of that name, understood. ``tick``: a document and where the learner stands with
     its topics, in its order; the document with those ticks.
     """
-    slug_of(UNUSUAL)
     sys.stdout.buffer.write(READY)
     sys.stdout.buffer.flush()
     content = sys.stdin.buffer.read()
     try:
-        text = repair.decoded(content)
-        repair.load(text)
-        exact.load(text)
-        confine(*loaded(), memory=MEMORY, processor_seconds=PROCESSOR_SECONDS)
+        text = locked_in(content)
         said = _read(text, sys.argv[2]) if sys.argv[1] == "read" else _tick(json.loads(text))
     except RoadmapFaults as refused:
         said = {"faults": [[fault.line, fault.kind, fault.text] for fault in refused.faults]}
     sys.stdout.buffer.write(json.dumps(said, ensure_ascii=False).encode())
+
+
+def locked_in(content: bytes) -> str:
+    """The text of a file, in a process that has loaded what reading it takes and can do nothing else any more. Raises
+    RoadmapFaults.
+    """
+    text = repair.decoded(content)
+    repair.load(text)
+    exact.load(text)
+    slug_of(UNUSUAL)
+    confine(*loaded(), memory=MEMORY, processor_seconds=PROCESSOR_SECONDS)
+    return text
 
 
 def _read(text: str, name: str) -> dict[str, object]:
