@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 import structlog
 
 from bot.importing.signs import READY
-from bot.importing.turns import Turns
+from bot.importing.turns import NoRoom, Turns
 from bot.sandbox.starting import start
 from bot.store.values import Imported
 from roadmap.errors import Fault, RoadmapFaults
@@ -31,8 +31,13 @@ LONGEST_NAME = 200
 """Characters of a file's name, the last of which tell its form."""
 
 MOST_AT_ONCE = 2
-"""Reading processes of this one; each takes some 60 MB. Who comes later waits, an account for at
-most one file of each other at a time."""
+"""Reading processes of this one; each takes some 60 MB. Who comes later waits for a turn that is fair."""
+
+MOST_WAITING = 200
+"""Files, of half a megabyte each, that wait for that; with more, the one goes that would be read last."""
+
+STARTING = 64 * 1024
+"""Bytes that take as long to read as a process takes to start."""
 
 _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, Turns] = WeakKeyDictionary()
 
@@ -52,7 +57,8 @@ class Read:
 async def read(content: bytes, name: str, *, account: Hashable = None, seconds: float = MOST_SECONDS) -> Read:
     """Read a file in a process of its own, when it is the turn of the ``account`` that sent it; None is nobody's.
 
-    Raises RoadmapFaults with what is wrong with it as a whole; "too long" with its bytes, "too slow" with the seconds.
+    Raises RoadmapFaults with what is wrong with it as a whole; "too long" with its bytes, "too slow" with the seconds,
+    "busy" with how many wait already.
     """
     if len(content) > MOST_BYTES:
         raise RoadmapFaults((Fault(0, "too long", str(len(content))),))
@@ -89,9 +95,12 @@ async def ticked(source: str, statuses: Sequence[Status], *, account: Hashable =
 
 async def _said(content: bytes, *task: str, account: Hashable, seconds: float) -> dict[str, Any]:
     """What a reading process says, once there is a place for it. Raises RoadmapFaults."""
-    turns = _turns.setdefault(asyncio.get_running_loop(), Turns(MOST_AT_ONCE))
-    async with turns.turn(object() if account is None else account):
-        return await _answer(content, *task, seconds=seconds)
+    turns = _turns.setdefault(asyncio.get_running_loop(), Turns(MOST_AT_ONCE, MOST_WAITING))
+    try:
+        async with turns.turn(object() if account is None else account, STARTING + len(content)):
+            return await _answer(content, *task, seconds=seconds)
+    except NoRoom:
+        raise RoadmapFaults((Fault(0, "busy", str(MOST_WAITING)),)) from None
 
 
 async def _answer(content: bytes, *task: str, seconds: float) -> dict[str, Any]:

@@ -26,6 +26,7 @@ WHOLE = {
     "too many lines": "That file has {:,} lines, and I read up to 20,000. Perhaps it can be split.",
     "too many values": "That file holds {:,} values, and I read up to 50,000. Perhaps it can be split.",
     "too deep": "That file is nested {:,} deep, and I follow up to 20.",
+    "busy": "More than {:,} files wait to be read just now. Please send it again in some minutes.",
     "too slow": "I gave up on that file after {:,} seconds. Perhaps it can be split, or made simpler.",
 }
 

@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from bot.importing.reading import read
+from bot.importing.reading import MOST_WAITING, read
 from bot.texts import importing as texts
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.reading.understanding import read_any
@@ -85,12 +85,34 @@ async def test_a_sheet_of_60000_columns_is_refused_in_words_with_its_number() ->
     assert "60,001 columns, and I read up to 200" in texts.refused(refused.value)
 
 
-async def test_a_file_waits_for_none_of_the_many_that_another_account_sent_before() -> None:
-    content = b"- [ ] Sets\n- [ ] Maps\n"
+@pytest.mark.parametrize("accounts", [1, 30])
+async def test_a_small_file_waits_for_none_of_the_large_ones_that_others_sent_before(accounts: int) -> None:
+    large, small = b"- [ ] Sets\n\n" + b"word " * 40_000, b"- [ ] Sets\n- [ ] Maps\n"
     async with asyncio.TaskGroup() as group:
-        flood = [group.create_task(read(content, "path.md", account="mallory")) for _ in range(12)]
+        flood = [group.create_task(read(large, "path.md", account=number % accounts)) for number in range(60)]
         await asyncio.sleep(0)
-        await read(content, "path.md", account="ann")
-        assert sum(one.done() for one in flood) <= 2
+        await read(small, "path.md", account="ann")
+        assert sum(one.done() for one in flood) <= 4
         for one in flood:
             one.cancel()
+
+
+async def test_more_files_than_there_is_room_for_are_sent_away_in_words_and_small_ones_are_not() -> None:
+    large, small = b"- [ ] Sets\n\n" + b"word " * 40_000, b"- [ ] Sets\n"
+    async with asyncio.TaskGroup() as group:
+        flood = [group.create_task(outcome(large, f"mallory {number}")) for number in range(MOST_WAITING + 12)]
+        await asyncio.sleep(0)
+        assert await outcome(small, "ann") == "read"
+        sent_away = [one.result() for one in flood if one.done() and one.result() != "read"]
+        assert len(sent_away) >= 10
+        assert all("Please send it again" in one for one in sent_away)
+        for one in flood:
+            one.cancel()
+
+
+async def outcome(content: bytes, account: str) -> str:
+    try:
+        await read(content, "path.md", account=account)
+    except RoadmapFaults as faults:
+        return texts.refused(faults)
+    return "read"

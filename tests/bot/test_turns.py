@@ -6,7 +6,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.importing.turns import Turns
+from bot.importing.turns import NoRoom, Turns
 
 ACCOUNTS = st.lists(st.sampled_from("abcd"), max_size=20)
 
@@ -14,15 +14,15 @@ ACCOUNTS = st.lists(st.sampled_from("abcd"), max_size=20)
 class Hall:
     """Those who ask for a turn, one after another; whoever has one keeps it until sent away."""
 
-    def __init__(self, places: int) -> None:
-        self.turns = Turns(places)
+    def __init__(self, places: int, most: int = 100) -> None:
+        self.turns = Turns(places, most)
         self.served: list[str] = []
         self.inside: list[str] = []
         self.finished: list[str] = []
         self._ends: dict[str, asyncio.Event] = {}
 
-    async def come(self, account: str) -> None:
-        async with self.turns.turn(account):
+    async def come(self, account: str, weight: float = 1) -> None:
+        async with self.turns.turn(account, weight):
             self.served.append(account)
             self.inside.append(account)
             self._ends[account] = asyncio.Event()
@@ -90,6 +90,50 @@ async def test_who_gives_up_just_as_the_turn_comes_hands_it_on() -> None:
         await settle()
         assert hall.inside == ["c"]
         await hall.end("c")
+
+
+async def test_who_asks_for_little_goes_before_many_who_ask_for_much_and_came_before() -> None:
+    hall = Hall(1)
+    async with asyncio.TaskGroup() as group:
+        for number in range(30):
+            group.create_task(hall.come(f"large {number}", 10))
+        await settle()
+        group.create_task(hall.come("small"))
+        await settle()
+        await hall.end("large 0")
+        assert hall.inside == ["small"]
+        while hall.inside:
+            await hall.end(hall.inside[0])
+
+
+async def test_who_asks_for_much_is_served_though_little_is_asked_for_by_ever_new_ones() -> None:
+    hall, number = Hall(1), 0
+    async with asyncio.TaskGroup() as group:
+        group.create_task(hall.come("new"))
+        group.create_task(hall.come("large", 10))
+        await settle()
+        while hall.inside != ["large"]:
+            number += 1
+            group.create_task(hall.come(f"new {number}"))
+            await hall.end(hall.inside[0])
+        while hall.inside:
+            await hall.end(hall.inside[0])
+    assert 2 < number < 50
+
+
+async def test_where_too_many_wait_what_would_be_served_last_is_sent_away() -> None:
+    hall = Hall(1, most=3)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(hall.come("first"))
+        waiting = [asyncio.create_task(hall.come("mallory")) for _ in range(3)]
+        await settle()
+        group.create_task(hall.come("ann"))
+        await settle()
+        assert [isinstance(one.exception(), NoRoom) if one.done() else False for one in waiting] == [False, False, True]
+        while hall.inside:
+            await hall.end(hall.inside[0])
+        await asyncio.gather(*waiting[:2])
+    assert hall.served == ["first", "mallory", "ann", "mallory"]
 
 
 @given(asked=ACCOUNTS, places=st.integers(1, 3), given_up=st.sets(st.integers(0, 19)))
