@@ -9,7 +9,7 @@ from functools import cache
 from bot.commands import COMMANDS
 from bot.said.lexicon import LEXICON
 from roadmap.model import Roadmap, Topic
-from roadmap.reading.limits import LONGEST_TITLE, MOST_TOPICS
+from roadmap.reading.limits import MOST_TOPICS
 from roadmap.words.en import ENGLISH
 from tests.said.reading import SHIPPED
 
@@ -116,13 +116,11 @@ class Maker:
 
 
 @cache
-def largest(kind: str = "shared") -> Roadmap:
-    """As many topics as can be imported, each with a long title of its own: of ``shared`` words, with the same
-    ``beginning``, of words that no other has and that begin with one letter (``own``), or of single ``letters``."""
+def largest(form: str = "shared") -> Roadmap:
+    """As many topics as can be imported, each with a long title of its own, in one of the LARGEST forms."""
     chance = random.Random(9)
-    title = {"shared": _of_shared, "beginning": _of_one_beginning, "own": _of_own_words, "letters": _of_letters}[kind]
     topics = (
-        Topic(slug=f"topic-{number}", number=number, title=title(chance, number)[:LONGEST_TITLE])
+        Topic(slug=f"topic-{number}", number=number, title=LARGEST[form](chance, number))
         for number in range(1, MOST_TOPICS + 1)
     )
     return Roadmap("largest", "Largest", tuple(topics))
@@ -133,7 +131,7 @@ def _of_shared(chance: random.Random, number: int) -> str:
 
 
 def _of_one_beginning(chance: random.Random, number: int) -> str:
-    return f"{'Introduction to the theory of applied deep learning with ' * 3}{chance.choice(SUBJECTS)} {number}"
+    return f"{'Introduction to the theory of applied deep learning with ' * 4}{chance.choice(SUBJECTS)} {number}"
 
 
 def _of_own_words(chance: random.Random, number: int) -> str:
@@ -152,9 +150,21 @@ def _filled(word: Callable[[], str], end: str) -> str:
     return " ".join([*words, end])
 
 
-def hostile(roadmap: Roadmap) -> dict[str, str]:
-    """Lines that make reading take long, by what they consist of; each has as many characters as a line may have."""
-    chance = random.Random(5)
+LARGEST: dict[str, Callable[[random.Random, int], str]] = {
+    "shared": _of_shared,
+    "beginning": _of_one_beginning,
+    "own": _of_own_words,
+    "letters": _of_letters,
+}
+"""Titles that share their words, that begin alike, that consist of words of their own with one first letter, and that
+consist of single letters."""
+
+
+@cache
+def hostile(form: str = "") -> dict[str, str]:
+    """Lines that make reading take long on the largest roadmap of a form, or on the shipped one, by what they consist
+    of; each has as many characters as a line may have."""
+    chance, roadmap = random.Random(5), largest(form) if form else SHIPPED
     words = sorted({word for topic in roadmap.topics[:200] for word in topic.title.split()})
     first = roadmap.topics[0].title
     made = {
