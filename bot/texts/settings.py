@@ -144,7 +144,10 @@ def forget_preview(facts: int, since: datetime, today: date, platforms: tuple[st
 
 
 def forgotten() -> Markup:
-    return Markup("All gone. It was good to study with you; /start whenever you like.")
+    return Markup(
+        "All gone. It was good to study with you; /start whenever you like.\n\nBackups made before now, and a database "
+        "server that has yet to tidy up, may hold traces a while longer; whoever runs this bot knows how long."
+    )
 
 
 def nothing_to_forget() -> Markup:
