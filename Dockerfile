@@ -1,6 +1,12 @@
 # Roadmate in a container: docker build -t roadmate . && docker run --env-file .env -v roadmate:/data roadmate
 
-FROM python:3.11-slim AS build
+# The base goes by its tag, and is whatever stands under it on the day of the build. A digest belongs here only once it was
+# read from a registry, and none was at hand. To hold the base fast, read it where you build:
+#   docker buildx imagetools inspect python:3.11-slim
+#   docker build --build-arg BASE=python:3.11-slim@sha256:... -t roadmate .
+ARG BASE=python:3.11-slim
+
+FROM ${BASE} AS build
 WORKDIR /source
 COPY requirements/run.txt requirements/run.txt
 RUN python -m venv /opt/roadmate \
@@ -10,7 +16,7 @@ COPY . .
 RUN /opt/roadmate/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation . \
  && /opt/roadmate/bin/pip uninstall --yes hatchling packaging pathspec pluggy tomlkit trove-classifiers setuptools pip
 
-FROM python:3.11-slim
+FROM ${BASE}
 RUN python -m pip uninstall --yes --root-user-action=ignore setuptools wheel pip \
  && useradd --uid 10001 --home-dir /data --create-home --shell /usr/sbin/nologin roadmate
 COPY --from=build /opt/roadmate /opt/roadmate

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 
-.PHONY: chat demo run install test faults lint bench clean
+.PHONY: chat demo run install test faults lint bench audit notices wheel clean
 
 chat: $(VENV)/run.stamp
 	@$(BIN)/roadmate chat
@@ -32,6 +32,17 @@ lint: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks
+
+# Make itself ends with 2 where the script does with 1 (something is known) or 3 (nothing was audited); it prints which.
+audit: $(VENV)/dev.stamp
+	@$(BIN)/python -m tools.audit
+
+# After requirements/run.txt has changed.
+notices: $(VENV)/run.stamp
+	@$(BIN)/python -m tools.notices
+
+wheel: $(VENV)/run.stamp
+	@$(BIN)/python -m hatchling build -t wheel
 
 $(VENV)/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python" >&2; exit 1; }

@@ -3,43 +3,45 @@
 import logging
 import os
 import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
 from time import perf_counter
 
 import structlog
 
-from benchmarks import commands, delivery, due, fleet, footprint, groups, importing, memory, pictures, slash, start
-from benchmarks.report import Goal, table, verdict
-
-CHAPTERS = {
-    "commands": commands.measure,
-    "slash": slash.measure,
-    "due": due.measure,
-    "start": start.measure,
-    "memory": memory.measure,
-    "footprint": footprint.measure,
-    "importing": importing.measure,
-    "pictures": pictures.measure,
-    "delivery": delivery.measure,
-    "fleet": fleet.measure,
-    "groups": groups.measure,
-}
+from benchmarks.chapters import CHAPTERS
+from benchmarks.report import Chapter, Goal, table, verdict
 
 
-def main(names: list[str]) -> int:
-    """Print the tables as they are ready, then the goals. Returns 2 for a name that is none."""
-    if unknown := set(names) - set(CHAPTERS):
-        print(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(CHAPTERS)}", file=sys.stderr)
-        return 2
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+def main(arguments: list[str]) -> int:
+    """Print the tables as they are ready, then the goals. Raises SystemExit(2) for a name that is none."""
+    names, smallest = _asked(arguments)
     began = perf_counter()
     goals: list[Goal] = []
-    for name in names or CHAPTERS:
-        chapter = CHAPTERS[name]()
+    for chapter in _measured(names, smallest=smallest):
         goals += chapter.goals
         print(*table(chapter), "", sep="\n", flush=True)
     took = f"measured in {perf_counter() - began:.0f} s, {_busy()}"
-    print("Goals", *map(verdict, goals), "", took, sep="\n")
+    heading = "Goals, of which so small a run says nothing" if smallest else "Goals"
+    print(heading, *map(verdict, goals), "", took, sep="\n")
     return 0
+
+
+def _asked(arguments: list[str]) -> tuple[list[str], bool]:
+    """The chapters asked for, all where none is named, and whether they are only to be tried."""
+    parser = ArgumentParser(prog="python -m benchmarks", description="Measure what the bot costs.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(CHAPTERS)}")
+    parser.add_argument("--smallest", action="store_true", help="only try whether they run, each at its smallest")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.names) - set(CHAPTERS):
+        parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(CHAPTERS)}")
+    return options.names or list(CHAPTERS), options.smallest
+
+
+def _measured(names: Iterable[str], *, smallest: bool) -> Iterator[Chapter]:
+    for name in names:
+        benchmark = CHAPTERS[name]
+        yield benchmark.measure(benchmark.SMALLEST) if smallest else benchmark.measure()
 
 
 def _busy() -> str:
@@ -48,4 +50,5 @@ def _busy() -> str:
 
 
 if __name__ == "__main__":
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     sys.exit(main(sys.argv[1:]))

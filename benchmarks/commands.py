@@ -1,19 +1,18 @@
 """/status and /done through a real Application and SQLite, against the same Application answering a constant."""
 
 import asyncio
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from markupsafe import Markup
 
-from benchmarks.people import COMPLETED, NOW, enrol
+from benchmarks.blocks import Blocks
+from benchmarks.people import NOW, enrol
 from benchmarks.report import Chapter, Goal
 from benchmarks.rounds import Samples
 from benchmarks.telegram_app import TelegramApp
 from bot.app import App
-from bot.chat.library import default_roadmap
 from bot.chat.platform import Pressed, Spoken
 from bot.chat.reply import Message
 from bot.settings import Settings
@@ -22,8 +21,7 @@ from bot.store.schema import migrate
 MOST_MORE = 3.0
 """Milliseconds of CPU that a command may take more than the constant."""
 
-BLOCKS, BLOCK = 6, 40
-"""Each round, one block of learners speaks; with every topic each block comes by once more. One block warms up."""
+FULL, SMALLEST = Blocks(), Blocks(blocks=1, learners=2)
 
 CONSTANT, EMPTY, STATUS, DONE = "a constant answer", "an empty transaction", "/status", "/done TOPIC"
 
@@ -46,7 +44,8 @@ class Constant:
 class Sitting:
     """The two Applications side by side, and a clock that moves on a minute each round, for the pace of a learner."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, blocks: Blocks) -> None:
+        self._blocks = blocks
         self.now: datetime = NOW
         self.samples = Samples("ms", 1e3)
         app = App(Settings(database_url=url, default_zone="UTC"), clock=lambda: self.now)
@@ -55,19 +54,19 @@ class Sitting:
         self._constant = TelegramApp(Constant(), app.database, lambda: self.now)
 
     async def measure(self) -> Samples:
-        await enrol(self.database, (BLOCKS + 1) * BLOCK)
+        await enrol(self.database, "telegram", self._blocks.everybody)
         for app in (self._real, self._constant):
             await app.start()
-        await self._round(block(BLOCKS), f"/done {default_roadmap().order[COMPLETED].number}")
+        await self._round(*self._blocks.warming_up)
         self.samples = Samples("ms", 1e3)  # the first round only warmed up
-        for people, topic in rounds():
-            await self._round(people, f"/done {topic}")
+        for people, topic in self._blocks.rounds():
+            await self._round(people, topic)
         for app in (self._real, self._constant):
             await app.stop()
         await self.database.close()
         return self.samples
 
-    async def _round(self, people: range, line: str) -> None:
+    async def _round(self, people: range, topic: str) -> None:
         self.now += timedelta(minutes=1)
         await self._sample(CONSTANT, self._constant, people, "/status", "on track")
         with self.samples.cpu(EMPTY, len(people)):
@@ -75,7 +74,7 @@ class Sitting:
                 async with self.database.store():
                     pass
         await self._sample(STATUS, self._real, people, "/status", "Streak: ")
-        await self._sample(DONE, self._real, people, line, "That's ")
+        await self._sample(DONE, self._real, people, f"/done {topic}", "That's ")
 
     async def _sample(self, name: str, app: TelegramApp, people: range, line: str, expected: str) -> None:
         with self.samples.cpu(name, len(people)):
@@ -85,24 +84,12 @@ class Sitting:
             raise AssertionError(f"{line} was answered: {app.request.last_text}")
 
 
-def block(number: int) -> range:
-    """The learners of a block, by their ids."""
-    return range(1 + number * BLOCK, 1 + (number + 1) * BLOCK)
-
-
-def rounds() -> Iterator[tuple[range, str]]:
-    """Who speaks and which topic they have done, named in several ways; one topic stays open for everybody."""
-    for topic in default_roadmap().order[COMPLETED:-1]:
-        for number in range(BLOCKS):
-            yield block(number), (topic.title, str(topic.number), topic.slug)[number % 3]
-
-
-def measure() -> Chapter:
+def measure(blocks: Blocks = FULL) -> Chapter:
     """CPU a command, in medians over the rounds."""
     with TemporaryDirectory(prefix="roadmate-bench-") as folder:
         url = f"sqlite:///{Path(folder) / 'commands.db'}"
         migrate(url)
-        samples = asyncio.run(Sitting(url).measure())
+        samples = asyncio.run(Sitting(url, blocks).measure())
     goals = tuple(
         Goal(
             f"{name} takes at most {MOST_MORE} ms of CPU more than a constant answer",

@@ -1,64 +1,77 @@
 """Nudges a second, tick and all, by one process and by several, against a bare insert-and-commit loop; and a rate held."""
 
 import asyncio
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from sqlalchemy import insert
 
+from benchmarks.crew import deliver
+from benchmarks.databases import Files
 from benchmarks.report import Chapter, Figure, Goal
 from bot.store import Database
-from bot.store.schema import migrate
 from bot.store.tables import button_lines
 from tests.faults.crowd import crowd, pile
 from tests.postgres import postgres
 
-NUDGES, COMMITS, PACED, PILED = 3000, 400, 300, 8
 RATE = 30.0
 QUICK = ("--in-flight", "100", "--send-ms", "0", "--lease", "60")
-
-Prepare = Callable[[str, int], None]
-"""Puts so many due nudges into a database."""
+HELD = ("--rate", str(RATE), "--send-ms", "0", "--lease", "60")
+AT_LEAST = {"SQLite": 1000, "PostgreSQL": 2000}
+"""Nudges a second, by one process."""
 
 Fresh = Callable[[], str]
 """Makes an empty database and tells its URL."""
 
 
-def measure() -> Chapter:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """``processes`` is the most that work together. Of the ``paced`` nudges those after the first second count; the
+    ``piled`` ones, two at least, are all for one chat."""
+
+    commits: int = 400
+    nudges: int = 3000
+    tries: int = 3
+    processes: int = 3
+    paced: int = 300
+    piled: int = 8
+
+
+FULL = Sizes()
+SMALLEST = Sizes(commits=2, nudges=2, tries=1, processes=1, paced=int(RATE) + 2, piled=2)
+
+
+def measure(sizes: Sizes = FULL) -> Chapter:
     """Sends to a fake platform that takes no time; ratios are to the commits of one process on the same database."""
+    figures: list[Figure] = []
+    goals: list[Goal] = []
+    crew = _crew(sizes.processes)
     with TemporaryDirectory(prefix="roadmate-bench-") as name:
         folder = Path(name)
-        figures: list[Figure] = []
-        rates: dict[tuple[str, int], float] = {}
-        for kind, fresh in {"SQLite": lambda: _sqlite(folder), "PostgreSQL": postgres().fresh}.items():
-            commits = asyncio.run(_commits(fresh()))
-            baseline = f"insert and commit, {kind}"
-            figures.append(_figure(baseline, commits))
-            for processes in (1, 2, 3):
-                rate, tries = _throughput(fresh, folder, processes)
-                rates[kind, processes] = rate
-                what = f"nudges, {kind}, {processes} process{'es' if processes > 1 else ''}"
-                figures.append(_figure(what, rate, max(tries), commits, baseline))
-        gap = _gap(folder)
-        paced, most = _paced(folder)
-        figures.append(_figure(f"nudges under {RATE:.0f}/s, 3 processes, PostgreSQL", paced))
-    return Chapter(
-        "Delivery, messages a second (the column 'lowest' holds the best of the tries)",
-        tuple(figures),
-        (
-            _at_least("SQLite", rates["SQLite", 1], 1000),
-            _at_least("PostgreSQL", rates["PostgreSQL", 1], 2000),
-            Goal(f"{RATE:.0f}/s held over three processes", f"{paced:.1f}/s", 29.5 <= round(paced, 1) <= 30.0),
-            Goal("at most 31 in any second", str(most), most <= 31),
-            Goal("in one chat a second between two, over three processes", f"at least {gap:.2f} s", gap >= 0.95),
-        ),
+        for kind, fresh in {"SQLite": Files(folder).fresh, "PostgreSQL": postgres().fresh}.items():
+            found = tuple(_rates(kind, fresh, folder, sizes))
+            figures += found
+            goals.append(_at_least(kind, found[1].median))
+        gap = _gap(folder, sizes)
+        paced, most = _paced(folder, sizes)
+    figures.append(_figure(f"nudges under {RATE:.0f}/s, {crew}, PostgreSQL", paced))
+    goals += (
+        Goal(f"{RATE:.0f}/s held over {crew}", f"{paced:.1f}/s", 29.5 <= round(paced, 1) <= 30.0),
+        Goal("at most 31 in any second", str(most), most <= 31),
+        Goal(f"in one chat a second between two, over {crew}", f"at least {gap:.2f} s", gap >= 0.95),
     )
+    title = "Delivery, messages a second (the column 'lowest' holds the best of the tries)"
+    return Chapter(title, tuple(figures), tuple(goals))
+
+
+def _crew(processes: int) -> str:
+    return f"{processes} process{'es' if processes > 1 else ''}"
 
 
 def _figure(what: str, rate: float, best: float | None = None, base: float | None = None, to: str = "") -> Figure:
@@ -66,91 +79,59 @@ def _figure(what: str, rate: float, best: float | None = None, base: float | Non
     return Figure(what=what, unit="/s", median=rate, lowest=best or rate, ratio=ratio, baseline=to)
 
 
-def _at_least(kind: str, rate: float, goal: int) -> Goal:
+def _at_least(kind: str, rate: float) -> Goal:
+    goal = AT_LEAST[kind]
     return Goal(f"one process sends at least {goal:,}/s on {kind}, the tick included", f"{rate:,.0f}/s", rate >= goal)
 
 
-def _sqlite(folder: Path) -> str:
-    number = len(list(folder.glob("*.db")))
-    url = f"sqlite:///{folder / f'{number}.db'}"
-    migrate(url)
-    return url
+def _rates(kind: str, fresh: Fresh, folder: Path, sizes: Sizes) -> Iterator[Figure]:
+    """First what it is held against, then one process, then ever more."""
+    commits = asyncio.run(_commits(fresh(), sizes.commits))
+    baseline = f"insert and commit, {kind}"
+    yield _figure(baseline, commits)
+    for processes in range(1, sizes.processes + 1):
+        tries = [_throughput(fresh(), folder, processes, sizes.nudges) for _ in range(sizes.tries)]
+        yield _figure(f"nudges, {kind}, {_crew(processes)}", median(tries), max(tries), commits, baseline)
 
 
-async def _commits(url: str) -> float:
+async def _commits(url: str, commits: int) -> float:
     """Rows a second, each in a transaction of its own, by the same engine."""
     database = Database(url)
     now = datetime.now(UTC)
     began = perf_counter()
-    for number in range(COMMITS):
+    for number in range(commits):
         async with database.engine.begin() as connection:
             row = {"token": str(number), "user_id": 1, "line": "/status", "expires_at": now}
             await connection.execute(insert(button_lines), row)
     await database.close()
-    return COMMITS / (perf_counter() - began)
+    return commits / (perf_counter() - began)
 
 
-def _throughput(fresh: Fresh, folder: Path, processes: int) -> tuple[float, list[float]]:
-    tries = []
-    for _ in range(3):
-        moments, began = _run(fresh(), folder, processes, NUDGES, *QUICK)
-        tries.append(NUDGES / (moments[-1] - began))
-    return sorted(tries)[1], tries
+def _throughput(url: str, folder: Path, processes: int, nudges: int) -> float:
+    moments, began = deliver(url, _log(folder), processes, nudges, *QUICK)
+    return nudges / (moments[-1] - began)
 
 
-def _paced(folder: Path) -> tuple[float, int]:
-    """The rate over three processes once all are under way, after a second, and the most that left in any second."""
-    moments, _ = _run(postgres().fresh(), folder, 3, PACED, "--rate", str(RATE), "--send-ms", "0", "--lease", "60")
+def _paced(folder: Path, sizes: Sizes) -> tuple[float, int]:
+    """The rate over all processes once they are under way, after a second, and the most that left in any second."""
+    moments, _ = deliver(postgres().fresh(), _log(folder), sizes.processes, sizes.paced, *HELD)
     most = max(sum(at <= later < at + 1 for later in moments) for at in moments)
     steady = moments[int(RATE) :]
     return (len(steady) - 1) / (steady[-1] - steady[0]), most
 
 
-def _gap(folder: Path) -> float:
-    """The shortest time between two messages in one chat that three processes have many for, in seconds."""
-    url = postgres().fresh()
-    options = ("--rate", str(RATE), "--chat-seconds", "1", "--send-ms", "0", "--lease", "60")
-    moments, _ = _run(url, folder, 3, PILED, *options, prepare=_piled)
+def _gap(folder: Path, sizes: Sizes) -> float:
+    """The shortest time between two messages in one chat that all processes have many for, in seconds."""
+    options = (*HELD, "--chat-seconds", "1")
+    moments, _ = deliver(postgres().fresh(), _log(folder), sizes.processes, sizes.piled, *options, prepare=_all_for_one)
     return min(later - earlier for earlier, later in pairwise(moments))
 
 
-def _piled(url: str, nudges: int) -> None:
+def _all_for_one(url: str, nudges: int) -> None:
     asyncio.run(crowd(url, 1))
     asyncio.run(pile(url, nudges - 1))
 
 
-def _crowded(url: str, nudges: int) -> None:
-    asyncio.run(crowd(url, nudges))
-
-
-def _run(
-    url: str, folder: Path, processes: int, nudges: int, *options: str, prepare: Prepare = _crowded
-) -> tuple[list[float], float]:
-    """When each message left, and when the workers were let go, both by the machine's clock."""
-    prepare(url, nudges)
-    log = folder / f"received-{len(list(folder.glob('received-*')))}"
-    command = [sys.executable, "-m", "tests.faults.worker", url, str(log), "--wait", *options]
-    workers = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(processes)
-    ]
-    for worker in workers:
-        if worker.stdout is None or worker.stdout.readline() != "ready\n":
-            raise AssertionError("a worker did not start")
-    began = datetime.now(UTC).timestamp()
-    for worker in workers:
-        if worker.stdin:
-            worker.stdin.write("go\n")
-            worker.stdin.flush()
-    while not log.exists() or log.read_bytes().count(b"\n") < nudges:
-        for worker in workers:
-            if worker.poll() is not None:
-                raise AssertionError("a worker has ended")
-        _pause()
-    for worker in workers:
-        worker.kill()
-        worker.communicate()
-    return sorted(float(line.split()[1]) for line in log.read_text().splitlines()), began
-
-
-def _pause() -> None:
-    asyncio.run(asyncio.sleep(0.02))
+def _log(folder: Path) -> Path:
+    """A file that is not there yet."""
+    return folder / f"received-{len(list(folder.glob('received-*')))}"

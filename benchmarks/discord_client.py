@@ -10,6 +10,7 @@ from discord import ClientUser
 from discord.utils import time_snowflake
 from discord.webhook.async_ import async_context
 
+from bot.clock import Clock
 from bot.platforms.discord import Discord
 from bot.store import Database
 from tests.platforms.discord_api import BOT
@@ -33,8 +34,9 @@ class Canned:
 class DiscordClient:
     """The client that the Discord platform builds, never connected, for any stand-in of a Dispatcher."""
 
-    def __init__(self, dispatcher: Any, database: Database) -> None:
-        self._client: Any = Discord(token="benchmark", dispatcher=dispatcher, database=database).client
+    def __init__(self, dispatcher: Any, database: Database, clock: Clock) -> None:
+        discord = Discord(token="benchmark", dispatcher=dispatcher, database=database, clock=clock)
+        self._client: Any = discord.client
         self._state: Any = self._client._connection  # noqa: SLF001 - where the gateway hands over what it brings
         self._canned = Canned()
         self._ids = count(1)

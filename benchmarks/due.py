@@ -1,6 +1,7 @@
 """The due scan and the whole tick among ever more learners, of whom as many are due each time."""
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,18 +11,28 @@ from benchmarks.rounds import Samples
 from bot.nudges.tick import BATCH, tick
 from bot.store import Database
 
-SIZES = (1_000, 100_000, 1_000_000)
-DUE = 100
-SCANS, TICKS = 60, 12
 FLAT = 1.5
 """By how much the time may grow from the smallest size to a larger one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """``due`` of each number of learners are due, and are looked for and moved on so many times."""
+
+    learners: tuple[int, ...] = (1_000, 100_000, 1_000_000)
+    due: int = 100
+    scans: int = 60
+    ticks: int = 12
+
+
+FULL, SMALLEST = Sizes(), Sizes(learners=(10, 20), due=2, scans=1, ticks=1)
 
 
 class Place:
     """A crowd with an open database."""
 
-    def __init__(self, folder: Path, size: int) -> None:
-        self._crowd = Crowd(folder, size, DUE)
+    def __init__(self, folder: Path, size: int, due: int) -> None:
+        self._due, self._crowd = due, Crowd(folder, size, due)
         self.database = Database(self._crowd.url, lambda: NOW)
         self.among = f"among {size:,} learners"
 
@@ -38,8 +49,8 @@ class Place:
         self._crowd.rewind()
 
     def _check(self, found: int) -> None:
-        if found != DUE:
-            raise AssertionError(f"{found} were due {self.among}, not {DUE}")
+        if found != self._due:
+            raise AssertionError(f"{found} were due {self.among}, not {self._due}")
 
 
 async def _by_turns(places: list[Place], scans: int, ticks: int) -> tuple[Samples, Samples]:
@@ -53,26 +64,25 @@ async def _by_turns(places: list[Place], scans: int, ticks: int) -> tuple[Sample
     return scanned, ticked
 
 
-async def _measure(places: list[Place]) -> tuple[Samples, Samples]:
+async def _measure(places: list[Place], sizes: Sizes) -> tuple[Samples, Samples]:
     await _by_turns(places, 1, 1)  # to warm up
-    found = await _by_turns(places, SCANS, TICKS)
+    found = await _by_turns(places, sizes.scans, sizes.ticks)
     for place in places:
         await place.database.close()
     return found
 
 
-def measure() -> Chapter:
-    """Wall time at every size."""
+def measure(sizes: Sizes = FULL) -> Chapter:
+    """Wall time among every number of learners."""
     with TemporaryDirectory(prefix="roadmate-bench-") as folder:
-        places = [Place(Path(folder), size) for size in SIZES]
-        scanned, ticked = asyncio.run(_measure(places))
+        places = [Place(Path(folder), size, sizes.due) for size in sizes.learners]
+        scanned, ticked = asyncio.run(_measure(places, sizes))
     figures: list[Figure] = []
     goals: list[Goal] = []
     for work, samples in (("due scan", scanned), ("tick", ticked)):
         mine = samples.figures(f"{work} {places[0].among}")
         worst = max(figure.ratio or 0 for figure in mine)
-        goals.append(
-            Goal(f"the {work} stays within {FLAT}× up to {SIZES[-1]:,} learners", f"{worst:.2f}×", worst <= FLAT)
-        )
+        what = f"the {work} stays within {FLAT}× up to {sizes.learners[-1]:,} learners"
+        goals.append(Goal(what, f"{worst:.2f}×", worst <= FLAT))
         figures += mine
-    return Chapter(f"The weekly nudges, {DUE} due", tuple(figures), tuple(goals))
+    return Chapter(f"The weekly nudges, {sizes.due} due", tuple(figures), tuple(goals))

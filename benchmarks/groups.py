@@ -1,13 +1,17 @@
 """Digests: 5,000 groups whose digests are due in the same minute, and what a digest costs by its group's members."""
 
 import asyncio
-import resource
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
 from benchmarks import people
+from benchmarks.databases import Files
+from benchmarks.memory import watched
 from benchmarks.report import Chapter, Figure, Goal
 from bot.app import CHAT_INTERVAL, GROUP_INTERVAL
 from bot.chat.limits import UNLIMITED, Limit
@@ -16,18 +20,27 @@ from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database
-from bot.store.schema import migrate
 from tests.faults.crowd import PLATFORM, flock
 from tests.postgres import postgres
 
-GROUPS, PACED, IN_FLIGHT = 5000, 1000, 100
-MEMBERS = (1, 50, 200)
-OF_A_SIZE = 40
-"""Groups of each size that the cost is measured on."""
-
+IN_FLIGHT = 100
 MOST_MIB = 64
 NOW = datetime(2027, 1, 18, 9, 0, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """``groups`` are due at once, ``paced`` under a rate; the cost is measured on ``of_a_size`` groups of each number
+    of members, of which there are three that grow."""
+
+    groups: int = 5000
+    paced: int = 1000
+    members: tuple[int, int, int] = (1, 50, 200)
+    of_a_size: int = 40
+
+
+FULL, SMALLEST = Sizes(), Sizes(groups=2, paced=2, members=(1, 2, 3), of_a_size=1)
 
 
 class Paper:
@@ -52,45 +65,47 @@ class Paper:
         self._clock.advance(self._clock() + seconds * SECOND)
 
 
-def measure() -> Chapter:
+def measure(sizes: Sizes = FULL) -> Chapter:
     """One process each time; what is sent takes no time."""
-    with TemporaryDirectory(prefix="roadmate-bench-") as name:
-        folder = Path(name)
-        figures: list[Figure] = []
-        goals: list[Goal] = []
-        for kind, fresh in {"SQLite": lambda: _sqlite(folder), "PostgreSQL": postgres().fresh}.items():
-            rate, once, mib = asyncio.run(_all_due(fresh()))
-            figures.append(_figure(f"digests of {GROUPS:,} groups, {kind}", "/s", rate))
-            goals.append(Goal(f"each of {GROUPS:,} digests exactly once on {kind}", "yes" if once else "no", once))
+    figures: list[Figure] = []
+    goals: list[Goal] = []
+    with TemporaryDirectory(prefix="roadmate-bench-") as folder:
+        files = Files(Path(folder))
+        for kind, fresh in {"SQLite": files.fresh, "PostgreSQL": postgres().fresh}.items():
+            rate, once, mib = asyncio.run(_all_due(fresh(), sizes.groups))
+            figures.append(_figure(f"digests of {sizes.groups:,} groups, {kind}", "/s", rate))
+            goals.append(
+                Goal(f"each of {sizes.groups:,} digests exactly once on {kind}", "yes" if once else "no", once)
+            )
             goals.append(Goal(f"at most {MOST_MIB} MiB more for them, {kind}", f"{mib:.0f} MiB", mib <= MOST_MIB))
-        most, seconds = asyncio.run(_paced(_sqlite(folder)))
-        goals.append(Goal("under 30/s at most 31 in any second", f"{most} ({PACED:,} in {seconds:.0f} s)", most <= 31))
-        costs = {members: asyncio.run(_cost(_sqlite(folder), members)) for members in MEMBERS}
-        figures += _by_members(costs)
-    per_member = (costs[200] - costs[1]) / 199 / ((costs[50] - costs[1]) / 49)
-    grows = Goal("a member costs a digest as much among 200 as among 50", f"{per_member:.2f}×", per_member <= 1.5)
-    return Chapter("Study groups", tuple(figures), (*goals, grows))
+        most, seconds = asyncio.run(_paced(files.fresh(), sizes.paced))
+        costs = {each: asyncio.run(_cost(files.fresh(), each, sizes.of_a_size)) for each in sizes.members}
+    found = f"{most} ({sizes.paced:,} in {seconds:.0f} s)"
+    goals.append(Goal("under 30/s at most 31 in any second", found, most <= 31))
+    figures += _by_members(costs)
+    return Chapter("Study groups", tuple(figures), (*goals, _grows(costs)))
 
 
 def _figure(what: str, unit: str, value: float, ratio: float | None = None, to: str = "") -> Figure:
     return Figure(what=what, unit=unit, median=value, lowest=value, ratio=ratio, baseline=to)
 
 
-def _by_members(costs: dict[int, float]) -> list[Figure]:
+def _by_members(costs: dict[int, float]) -> Iterator[Figure]:
+    """What a digest costs, beside one of the fewest members."""
     names = {members: f"a digest of {members} member{'s' if members > 1 else ''}, SQLite" for members in costs}
-    first = MEMBERS[0]
-    return [
-        _figure(names[members], "ms", cost * 1e3, cost / costs[first] if members != first else None, names[first])
-        if members != first
-        else _figure(names[members], "ms", cost * 1e3)
-        for members, cost in costs.items()
-    ]
+    fewest, *more = costs
+    yield _figure(names[fewest], "ms", costs[fewest] * 1e3)
+    for members in more:
+        yield _figure(names[members], "ms", costs[members] * 1e3, costs[members] / costs[fewest], names[fewest])
 
 
-def _sqlite(folder: Path) -> str:
-    url = f"sqlite:///{folder / str(len(list(folder.glob('*.db'))))}.db"
-    migrate(url)
-    return url
+def _grows(costs: dict[int, float]) -> Goal:
+    """Whether each member more costs as much among most as among some."""
+    fewest, some, most = costs
+    each = {members: (costs[members] - costs[fewest]) / (members - fewest) for members in (some, most)}
+    ratio = each[most] / each[some]
+    what = f"a member costs a digest as much among {most} as among {some}"
+    return Goal(what, f"{ratio:.2f}×", ratio <= 1.5)
 
 
 def _nudging(
@@ -109,23 +124,23 @@ def _nudging(
     return nudging, paper, database
 
 
-async def _all_due(url: str) -> tuple[float, bool, float]:
-    """Digests a second, the look included; whether each came once; by how much the process has grown."""
-    await flock(url, GROUPS, now=NOW)
+async def _all_due(url: str, groups: int) -> tuple[float, bool, float]:
+    """Digests a second, the look included; whether each came once; how many MiB more they took."""
+    await flock(url, groups, now=NOW)
     nudging, paper, database = _nudging(url, UNLIMITED)
-    before, began = _peak(), perf_counter()
+    grown, began = watched(os.getpid()), perf_counter()
     await nudging.work()
     took = perf_counter() - began
     await database.close()
     chats = [chat for chat, _ in paper.came]
-    return len(chats) / took, sorted(chats) == list(range(-GROUPS, 0)), _peak() - before
+    return len(chats) / took, sorted(chats) == list(range(-groups, 0)), grown() / 2**20
 
 
-async def _paced(url: str) -> tuple[int, float]:
+async def _paced(url: str, groups: int) -> tuple[int, float]:
     """The most that left in any second of a clock that is moved, and how many seconds all took by that clock."""
-    await flock(url, PACED, now=NOW)
+    await flock(url, groups, now=NOW)
     nudging, paper, database = _nudging(url, Limit(SECOND / 30, CHAT_INTERVAL, GROUP_INTERVAL), in_flight=1)
-    while len(paper.came) < PACED:
+    while len(paper.came) < groups:
         await nudging.work()
         await paper.sleep(0.25)
     await database.close()
@@ -141,18 +156,13 @@ def _within_a_second(moments: list[datetime], index: int) -> int:
     return last - index
 
 
-async def _cost(url: str, members: int) -> float:
+async def _cost(url: str, members: int, groups: int) -> float:
     """Seconds of the processor for one digest of so many members with twenty facts each, the look and the ledger included."""
     nudging, paper, database = _nudging(url, UNLIMITED, people.NOW)
-    await people.enrol(database, members)
-    await flock(url, OF_A_SIZE, members=members, now=people.NOW)
+    await people.enrol(database, PLATFORM, range(1, members + 1))
+    await flock(url, groups, members=members, now=people.NOW)
     began = process_time()
     await nudging.work()
     took = process_time() - began
     await database.close()
     return took / len(paper.came)
-
-
-def _peak() -> float:
-    """The most memory this process has held, in MiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import dataclass
 from resource import RUSAGE_CHILDREN, getrusage
 
 from benchmarks.report import Chapter, Goal
@@ -9,10 +10,7 @@ from benchmarks.rounds import Samples
 from bot.importing.reading import read
 from roadmap.reading.understanding import read_any
 
-ROUNDS = 7
 MOST_MS = 300.0
-BYTES = 136_000
-"""As long as a well-known check list of a whole trade."""
 
 SHORT = "- [ ] Sets\n"
 READING, LIST, LINE = "reading alone, the long list", "a process for it, the long list", "a process for it, one line"
@@ -20,11 +18,22 @@ A_STAGE, A_GROUP = 24, 6
 """Boxes under a heading, and boxes below another."""
 
 
-def long_list() -> str:
-    """A check list of that length as people write them: nearly every line a box with a long link, some boxes below
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """By default the list is as long as a well-known check list of a whole trade."""
+
+    rounds: int = 7
+    list_bytes: int = 136_000
+
+
+FULL, SMALLEST = Sizes(), Sizes(rounds=1, list_bytes=500)
+
+
+def long_list(at_least: int) -> str:
+    """A check list of so many bytes as people write them: nearly every line a box with a long link, some boxes below
     others, a note now and then."""
     lines, size, number = ["# A whole trade", ""], 0, 0
-    while size < BYTES:
+    while size < at_least:
         written = list(_box(number))
         lines += written
         size += sum(map(len, written)) + len(written)
@@ -48,12 +57,12 @@ def _box(number: int) -> Iterator[str]:
     yield f"    - [ ] [Lecture {number}: how its parts fit together (video)]({link})"
 
 
-def measure() -> Chapter:
+def measure(sizes: Sizes = FULL) -> Chapter:
     """Milliseconds of the processor, of this process or of the reading ones, their start included."""
-    text = long_list()
+    text = long_list(sizes.list_bytes)
     content, samples = text.encode(), Samples("ms of CPU", 1e3)
     topics = len(read_any(text, name="trade.md").roadmap.topics)
-    for _ in range(ROUNDS):
+    for _ in range(sizes.rounds):
         with samples.cpu(READING, 1):
             read_any(text, name="trade.md")
         samples.add(LINE, _process(SHORT.encode()))

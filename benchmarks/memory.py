@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,7 @@ from benchmarks.rounds import Samples
 from bot.store.schema import migrate
 from tests.platforms.bot_api import BotApi
 
-ROUNDS = 3
+ROUNDS, SMALLEST = 3, 1
 MOST = 1.3
 """Times the memory of the imports alone."""
 
@@ -58,41 +58,55 @@ async def imports(folder: Path, libraries: tuple[str, ...] = LIBRARIES) -> int:
         return resident(process.pid)
 
 
-async def _program(folder: Path, database: Path, talk: tuple[str, ...] = ()) -> int:
-    """Bytes of the program once it polls, or has answered the last line of a talk."""
+async def _program(folder: Path, database: Path, talk: tuple[str, ...] = ()) -> tuple[int, int]:
+    """Bytes of the program once it polls, and once it has answered the last line of a talk."""
     async with BotApi(token=TOKEN) as api:
         settings = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": api.url, "DATABASE_URL": f"sqlite:///{database}"}
-        async with started(ROADMATE, "run", folder=folder, **settings) as process:
+        async with started(*ROADMATE, "run", folder=folder, **settings) as process:
             await api.wait_until(lambda: api.polls > 0, seconds=PATIENCE)
+            polling = resident(process.pid)
             for number, line in enumerate(talk, start=1):
                 api.say(1, line)
                 await api.wait_for_messages(number, seconds=PATIENCE)
-            return resident(process.pid)
+            return polling, resident(process.pid)
 
 
 def resident(pid: int) -> int:
     """Bytes that a process holds in memory."""
+    return _held(pid, "VmRSS:")
+
+
+def watched(pid: int) -> Callable[[], int]:
+    """Tells, when it is called, how many bytes more than now the process has held at most from now on."""
+    Path(f"/proc/{pid}/clear_refs").write_text("5")  # the peak begins anew: what was measured before held more
+    now = resident(pid)
+    return lambda: _held(pid, "VmHWM:") - now
+
+
+def _held(pid: int, what: str) -> int:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:"))
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(what))
 
 
-async def _measure(folder: Path) -> Samples:
+async def _measure(folder: Path, rounds: int) -> Samples:
     samples = Samples("MB", 1e-6)
     migrated = folder / "migrated.db"
     migrate(f"sqlite:///{migrated}")
-    for number in range(ROUNDS):
+    for number in range(rounds):
         samples.add(IMPORTS, await imports(folder))
-        samples.add(POLLING, await _program(folder, migrated))
-        samples.add(NEW, await _program(folder, folder / f"new{number}.db"))
+        polling, _ = await _program(folder, migrated)
+        samples.add(POLLING, polling)
         # A database of its own: the inbox would know the updates of the round before.
-        samples.add(TALKED, await _program(folder, folder / f"talk{number}.db", TALK))
+        new, talked = await _program(folder, folder / f"new{number}.db", TALK)
+        samples.add(NEW, new)
+        samples.add(TALKED, talked)
     return samples
 
 
-def measure() -> Chapter:
+def measure(rounds: int = ROUNDS) -> Chapter:
     """Medians of several processes of each kind."""
     with TemporaryDirectory(prefix="roadmate-bench-") as folder:
-        samples = asyncio.run(_measure(Path(folder)))
+        samples = asyncio.run(_measure(Path(folder), rounds))
     ratio = samples.median(POLLING) / samples.median(IMPORTS)
     goal = Goal(f"{POLLING} takes at most {MOST}× the memory of its imports", f"{ratio:.2f}×", ratio <= MOST)
     return Chapter("Resident memory", samples.figures(IMPORTS), (goal,))

@@ -15,12 +15,7 @@ COMPLETED = 2
 """Topics completed; the one after them is going on."""
 
 
-async def enrol(database: Database, learners: int) -> None:
-    """Put learners with the Telegram ids from 1 into a database."""
-    await enrol_all(database, "telegram", range(1, learners + 1))
-
-
-async def enrol_all(database: Database, platform: str, user_ids: Iterable[int]) -> None:
+async def enrol(database: Database, platform: str, user_ids: Iterable[int]) -> None:
     """Put learners with these ids on a platform into a database."""
     async with database.store() as store:
         for user_id in user_ids:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from benchmarks.memory import resident
@@ -14,10 +15,20 @@ from bot.drawing import Drawer
 from roadmap.forecast import band
 from tests.bot.chart_values import plan_of
 
-ROUNDS, PICTURES = 9, 200
 MOST_MS, MOST_MB = 150.0, 20.0
 FEW, MANY = "a chart of 7 topics", "a chart of 60 topics"
 TODAY = date(2027, 5, 20)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """How often each chart is timed, and how many more are drawn while memory is watched."""
+
+    rounds: int = 9
+    pictures: int = 200
+
+
+FULL, SMALLEST = Sizes(), Sizes(rounds=1, pictures=2)
 
 
 def _svg(topics: int, today: date = TODAY) -> str:
@@ -25,24 +36,24 @@ def _svg(topics: int, today: date = TODAY) -> str:
     return chart(plan, band(plan), title=plan.roadmap.title)
 
 
-def _times() -> Samples:
+def _times(rounds: int) -> Samples:
     """Of the processor, the forecast in the picture and its drawing included."""
     samples = Samples("ms of CPU", 1e3)
     rasterise(_svg(7))
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name, topics in ((FEW, 7), (MANY, 60)):
             with samples.cpu(name, 1):
                 rasterise(_svg(topics))
     return samples
 
 
-async def _growth() -> tuple[float, float]:
+async def _growth(pictures: int) -> tuple[float, float]:
     """By how many MB this process and the drawing one have grown between the first picture and the last."""
     drawer = Drawer()
     await drawer.draw(_svg(60))
     assert drawer.pid
     before = resident(os.getpid()), resident(drawer.pid)
-    for number in range(PICTURES):
+    for number in range(pictures):
         await drawer.draw(_svg(7 + number % 54, TODAY + timedelta(days=number)))
     after = resident(os.getpid()), resident(drawer.pid)
     await drawer.close()
@@ -50,24 +61,21 @@ async def _growth() -> tuple[float, float]:
     return ours / 1e6, its / 1e6
 
 
-def _goals(samples: Samples, ours: float, its: float) -> Iterator[Goal]:
+def _goals(samples: Samples, grown: tuple[Figure, ...]) -> Iterator[Goal]:
     for name in (FEW, MANY):
         took = samples.median(name)
         yield Goal(f"{name} in under {MOST_MS:.0f} ms", f"{took:.0f} ms", took < MOST_MS)
-    for whose, grown in (("the bot's process", ours), ("the drawing process", its)):
-        yield Goal(
-            f"after {PICTURES} more pictures {whose} is at most {MOST_MB:.0f} MB larger",
-            f"{grown:.1f} MB",
-            grown <= MOST_MB,
-        )
+    for figure in grown:
+        what = f"{figure.what} is at most {MOST_MB:.0f} MB larger"
+        yield Goal(what, f"{figure.median:.1f} MB", figure.median <= MOST_MB)
 
 
-def measure() -> Chapter:
+def measure(sizes: Sizes = FULL) -> Chapter:
     """Times by turns; the memory of one pair of processes."""
-    samples = _times()
-    ours, its = asyncio.run(_growth())
+    samples = _times(sizes.rounds)
+    ours, its = asyncio.run(_growth(sizes.pictures))
     grown = tuple(
-        Figure(what=f"{whose} after {PICTURES} more pictures", unit="MB more", median=value, lowest=value)
+        Figure(what=f"{whose} after {sizes.pictures} more pictures", unit="MB more", median=value, lowest=value)
         for whose, value in (("the bot's process", ours), ("the drawing process", its))
     )
-    return Chapter("Pictures", (*samples.figures(FEW), *grown), tuple(_goals(samples, ours, its)))
+    return Chapter("Pictures", (*samples.figures(FEW), *grown), tuple(_goals(samples, grown)))

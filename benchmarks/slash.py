@@ -7,14 +7,13 @@ from tempfile import TemporaryDirectory
 
 from markupsafe import Markup
 
-from benchmarks.commands import BLOCK, BLOCKS, block, rounds
+from benchmarks.blocks import Blocks
 from benchmarks.discord_client import DiscordClient
-from benchmarks.people import COMPLETED, NOW, enrol_all
+from benchmarks.people import NOW, enrol
 from benchmarks.report import Chapter, Goal
 from benchmarks.rounds import Samples
 from bot.app import App
 from bot.chat.command import Command
-from bot.chat.library import default_roadmap
 from bot.chat.platform import Called
 from bot.chat.reply import Message
 from bot.commands import COMMANDS
@@ -23,6 +22,8 @@ from bot.store.schema import migrate
 
 MOST_MORE = 4.0
 """Milliseconds of CPU that a command may take more than the constant."""
+
+FULL, SMALLEST = Blocks(), Blocks(blocks=1, learners=2)
 
 CONSTANT, STATUS, DONE = "a constant answer", "/status", "/done TOPIC"
 
@@ -40,19 +41,20 @@ class Constant:
 class Sitting:
     """The two clients side by side, and a clock that moves on a minute each round, for the pace of a learner."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, blocks: Blocks) -> None:
+        self._blocks = blocks
         self.now: datetime = NOW
         self.samples = Samples("ms", 1e3)
         app = App(Settings(database_url=url, default_zone="UTC"), clock=lambda: self.now)
         self.database = app.database
-        self._real = DiscordClient(app.dispatcher, app.database)
-        self._constant = DiscordClient(Constant(), app.database)
+        self._real = DiscordClient(app.dispatcher, app.database, lambda: self.now)
+        self._constant = DiscordClient(Constant(), app.database, lambda: self.now)
 
     async def measure(self) -> Samples:
-        await enrol_all(self.database, "discord", range(1, (BLOCKS + 1) * BLOCK + 1))
-        await self._round(block(BLOCKS), f"{default_roadmap().order[COMPLETED].number}")
+        await enrol(self.database, "discord", self._blocks.everybody)
+        await self._round(*self._blocks.warming_up)
         self.samples = Samples("ms", 1e3)  # the first round only warmed up
-        for people, topic in rounds():
+        for people, topic in self._blocks.rounds():
             await self._round(people, topic)
         await self.database.close()
         return self.samples
@@ -75,12 +77,12 @@ class Sitting:
             raise AssertionError(f"/{command} was answered: {said}")
 
 
-def measure() -> Chapter:
+def measure(blocks: Blocks = FULL) -> Chapter:
     """CPU a command, in medians over the rounds."""
     with TemporaryDirectory(prefix="roadmate-bench-") as folder:
         url = f"sqlite:///{Path(folder) / 'slash.db'}"
         migrate(url)
-        samples = asyncio.run(Sitting(url).measure())
+        samples = asyncio.run(Sitting(url, blocks).measure())
     goals = tuple(
         Goal(
             f"the slash command {name} takes at most {MOST_MORE} ms of CPU more than a constant answer",

@@ -127,6 +127,7 @@ class App:
         Raises what one of them ended by.
         """
         pulse = asyncio.Event()
+        self.dispatcher.wake = pulse.set
         ended_by: list[BotError] = []
         try:
             async with asyncio.TaskGroup() as group:

@@ -4,9 +4,13 @@ BotError
 ├── OperatorError     a setting or an installation is wrong: one line with the fix, exit 1
 ├── Conflict          two transactions met; the Dispatcher tries once more
 ├── Refusal           an expected no, explained to the learner; nothing is changed
-│   ├── UnknownCommand    no command of that name
+│   ├── UnknownCommand    nothing of that name, or nothing that was understood
 │   ├── Unreadable        too long, or with control characters
-│   ├── Superfluous       words that the command has no use for
+│   ├── TooMuch           more at once than is taken
+│   ├── Asked             read in part, or in several ways: which is meant?
+│   ├── NothingTold       a deed was named, but not as done
+│   ├── NotPossible       a day or a length that there is not
+│   ├── SmallTalk         nothing that a command answers
 │   ├── Missing           a required argument was left out
 │   ├── UnclearTopic      no topic, or several, of that name
 │   ├── NotADay           meant as a date, but none
@@ -23,6 +27,7 @@ BotError
 │   ├── Locked            too many wrong codes; not before some time has passed
 │   ├── OwnCode           a code is for another account, not for the one that shows it
 │   ├── LinkedAlready     both accounts are one learner's
+│   ├── DeletionWaits     what one of two sides told is about to be deleted
 │   ├── OneEach           a learner has at most one account on a platform
 │   ├── NoAccountThere    none of the learner's accounts is on that platform
 │   └── Expired           a button or a code that is used up or too old
@@ -39,6 +44,9 @@ BotError
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from bot.said.readings import Impossible, Unclear, Untold
+from roadmap.words import Talk
 
 
 class BotError(Exception):
@@ -92,15 +100,47 @@ class Unreadable(Refusal):
 
 
 @dataclass(eq=False)
-class Superfluous(Refusal):
-    usage: str
-    said: str
+class TooMuch(Refusal):
+    """``most`` are taken at once."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class Asked(Refusal):
+    """What is unclear, and the readings to choose from."""
+
+    reading: Unclear
+
+
+@dataclass(eq=False)
+class NothingTold(Refusal):
+    """Why nothing was told."""
+
+    reading: Untold
+
+
+@dataclass(eq=False)
+class NotPossible(Refusal):
+    """What cannot be."""
+
+    reading: Impossible
+
+
+@dataclass(eq=False)
+class SmallTalk(Refusal):
+    """Hello, thanks, and leave me alone."""
+
+    talk: Talk
 
 
 @dataclass(eq=False)
 class Missing(Refusal):
+    """``said`` is what stands in its place, if anything does."""
+
     usage: str
     choices: tuple[Choice, ...] = ()
+    said: str = ""
 
 
 @dataclass(eq=False)
@@ -114,9 +154,10 @@ class UnclearTopic(Refusal):
 
 @dataclass(eq=False)
 class NotADay(Refusal):
-    """``said`` has the shape of a day, but no calendar has it: "31 april"."""
+    """``said`` has the shape of a day, but no calendar has it: "31 april"; ``year`` is the one that lacks it."""
 
     said: str
+    year: int | None = None
 
 
 @dataclass(eq=False)
@@ -183,6 +224,10 @@ class OwnCode(Refusal):
 
 class LinkedAlready(Refusal):
     """The account behind this code speaks for the same learner already."""
+
+
+class DeletionWaits(Refusal):
+    """A deletion is under way on one of both sides."""
 
 
 @dataclass(eq=False)

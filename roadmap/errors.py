@@ -6,6 +6,7 @@ DomainError
     ├── DayInFuture           a fact dated after today
     ├── CompletedBeforeBegun  a completion dated before the topic's beginning
     ├── NothingToUndo
+    ├── NothingToCorrect
     └── AlreadyUndone
 """
 
@@ -55,6 +56,10 @@ class CompletedBeforeBegun(FactRefused):
 
 class NothingToUndo(FactRefused):
     """There is no fact left to take back."""
+
+
+class NothingToCorrect(FactRefused):
+    """Nothing was said just now that has a topic, a day or minutes to be corrected."""
 
 
 class AlreadyUndone(FactRefused):

@@ -8,6 +8,7 @@ from functools import cached_property
 from heapq import heappop, heappush
 
 from roadmap.errors import Fault, RoadmapFaults
+from roadmap.names import Names
 
 LONGEST_WEEKS = 260
 """The longest duration a topic may have, in weeks (five years)."""
@@ -135,6 +136,11 @@ class Roadmap:
     def by_slug(self) -> dict[str, Topic]:
         """The topics by their slug, in the roadmap's order."""
         return {topic.slug: topic for topic in self.topics}
+
+    @cached_property
+    def names(self) -> Names:
+        """What its topics are called."""
+        return Names(self.topics)
 
     @cached_property
     def order(self) -> tuple[Topic, ...]:

@@ -38,7 +38,7 @@ class Fact:
     """Something a learner said about a day.
 
     ``day`` is the study day; of a pause its first day, of a resumption the first day back, of a replanning the new
-    first day. ``back`` is the first day after a pause (None: open). ``minutes`` are those of a check-in, or, of weekly
+    first day. ``topic`` is the slug of what it is about; of a check-in, where that was said. ``back`` is the first day after a pause (None: open). ``minutes`` are those of a check-in, or, of weekly
     hours, those of a week (None: unset). ``weekdays`` are the chosen ones as bits, Monday 1 and Sunday 64 (None: every
     day). ``undoes`` is the position of the fact taken back.
     """
@@ -127,13 +127,18 @@ def replay(first_day: date, events: Iterable[ProgressEvent]) -> Progress:
     progress = Progress(first_day)
     last_told_by: dict[str, int] = {}
     for event in standing(events):
-        topic, before = event.fact.topic, progress
+        topic, before = _moved_by(event.fact), progress
         progress = apply(progress, event.fact)
         if topic and last_told_by.setdefault(topic, event.strand) != event.strand:
             united = _united(before.of(topic), progress.of(topic), event.fact)
             progress = replace(progress, topics={**progress.topics, topic: united})
             last_told_by[topic] = event.strand
     return progress
+
+
+def _moved_by(fact: Fact) -> str:
+    """The topic that stands elsewhere after this fact; a check-in leaves it where it is."""
+    return "" if fact.kind is Kind.CHECKED_IN else fact.topic
 
 
 def _united(before: TopicProgress, after: TopicProgress, fact: Fact) -> TopicProgress:
@@ -171,7 +176,7 @@ def told_twice(events: Iterable[ProgressEvent]) -> int:
     """How many facts about a topic repeat what another strand says of the same day; in the replay they count once."""
     tellers: dict[tuple[Kind, str, date], set[int]] = {}
     for event in standing(events):
-        if event.fact.topic:
+        if _moved_by(event.fact):
             tellers.setdefault((event.fact.kind, event.fact.topic, event.fact.day), set()).add(event.strand)
     return sum(len(strands) - 1 for strands in tellers.values())
 
@@ -185,9 +190,9 @@ def apply(progress: Progress, fact: Fact) -> Progress:
             topics = {**progress.topics, fact.topic: _step(progress, fact)}
             return replace(progress, topics=topics)
         case Kind.PAUSED:
-            return replace(progress, pauses=(*_closed(progress.pauses, fact.day), Pause(fact.day, fact.back)))
+            return replace(progress, pauses=(*_ended(progress.pauses, fact.day), Pause(fact.day, fact.back)))
         case Kind.RESUMED:
-            return replace(progress, pauses=_closed(progress.pauses, fact.day))
+            return replace(progress, pauses=_ended(progress.pauses, fact.day))
         case Kind.REPLANNED:
             return _replanned(progress, fact.day)
         case Kind.SKILL_KNOWN:
@@ -232,10 +237,10 @@ def _reopened(topic: TopicProgress, first_day: date) -> TopicProgress:
     return replace(topic, status=Status.GOING_ON, counted_from=counted_from, completed=None, link="")
 
 
-def _closed(pauses: tuple[Pause, ...], day: date) -> tuple[Pause, ...]:
-    """The pauses with the one that covers ``day`` ended before it, and those that were to come dropped."""
-    ended = (replace(pause, back=day) if pause.covers(day) else pause for pause in pauses if pause.first < day)
-    return tuple(ended)
+def _ended(pauses: tuple[Pause, ...], day: date) -> tuple[Pause, ...]:
+    """The pauses with those that cover ``day`` ended before it; others, past and to come, stay as they are."""
+    ended = (replace(pause, back=day) if pause.covers(day) else pause for pause in pauses)
+    return tuple(pause for pause in ended if pause.back is None or pause.first < pause.back)
 
 
 def _replanned(progress: Progress, first_day: date) -> Progress:

@@ -21,17 +21,19 @@ def begin(progress: Progress, slug: str, day: date) -> tuple[Fact, ...]:
     return ()
 
 
-def finish(progress: Progress, slug: str, day: date, *, title: str, link: str = "") -> tuple[Fact, ...]:
-    """The facts of completing a topic on a day; a skipped topic is reopened first, a completed one takes only a new
-    link. None if nothing changes. Raises CompletedBeforeBegun."""
+def finish(
+    progress: Progress, slug: str, day: date, *, title: str, link: str = "", note: str = "", moves: bool = False
+) -> tuple[Fact, ...]:
+    """The facts of completing a topic on a day; a skipped topic is reopened first. A completed one takes a new link, and
+    another day where it ``moves``. None if nothing changes. Raises CompletedBeforeBegun."""
     topic = progress.of(slug)
     if topic.status is Status.COMPLETED and topic.completed:
-        if not link or link == topic.link:
+        day = day if moves else topic.completed
+        if day == topic.completed and (not link or link == topic.link):
             return ()
-        day = topic.completed
-    elif topic.begun and day < topic.begun:
+    if topic.begun and day < topic.begun:
         raise CompletedBeforeBegun(title, topic.begun, day)
-    completed = Fact(kind=Kind.COMPLETED, day=day, topic=slug, link=link)
+    completed = Fact(kind=Kind.COMPLETED, day=day, topic=slug, link=link, note=note)
     if topic.status is Status.SKIPPED:
         return (Fact(kind=Kind.REOPENED, day=day, topic=slug), completed)
     return (completed,)

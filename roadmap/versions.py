@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from roadmap.finding import folded
 from roadmap.model import Roadmap, Topic
+from roadmap.names import folded
 from roadmap.reading.limits import LONGEST_SLUG
 
 SURE, UNSURE = 88, 60

@@ -6,6 +6,7 @@ python -m tools.measure_sizes postgresql+psycopg://roadmate:secret@127.0.0.1/siz
 """
 
 import argparse
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -139,13 +140,13 @@ def report(connection: Connection, count: int) -> None:
     print(f"{'in all':16} {'':9} {total / 1e6:19.1f} MB {total / count:20.0f}")
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("url")
     parser.add_argument("--learners", type=int, default=20_000)
     parser.add_argument("--weeks", type=int, default=52)
     parser.add_argument("--facts", type=int, default=100)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     migrate(options.url)
     engine = migration_engine(options.url)
     for table, rows in people(options.learners):
@@ -165,4 +166,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -9,21 +9,30 @@ from inspect import Parameter, Signature, signature
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, NewType, Union, get_args, get_origin
 
-from bot.chat.dates import Look
 from bot.chat.platform import Right
 from bot.chat.reply import Reply
 from bot.errors import Choice
 from bot.importing.reading import Read
+from bot.said.readings import MOST, Grammar
+from bot.said.values import Look, Stretch
 from roadmap.model import Topic
 
 if TYPE_CHECKING:
     from bot.chat.context import Context
 
 Link = NewType("Link", str)
-"""A web address: the last word of a line that begins with http:// or https://."""
+"""A web address, however it is wrapped."""
+
+Links = tuple[Link, ...]
 
 Minutes = NewType("Minutes", int)
 """Minutes of study: a number with a unit, or one that stands alone."""
+
+Note = NewType("Note", str)
+"""What of a line has no other place, or is set apart: behind a colon, a dash, in quotes or on a line of its own."""
+
+Aside = NewType("Aside", str)
+"""A note only where it is set apart: behind a colon, a dash, in quotes or on a line of its own."""
 
 Sure = NewType("Sure", bool)
 """The word "yes" at the end of a line: what was previewed is to be done."""
@@ -37,8 +46,11 @@ KINDS: dict[Any, str] = {
     Topic: "topic",
     Topics: "topics",
     date: "day",
-    Link: "link",
+    Stretch: "days",
+    Links: "links",
     Minutes: "minutes",
+    Note: "note",
+    Aside: "aside",
     Sure: "sure",
     int: "number",
     str: "text",
@@ -82,7 +94,7 @@ class Param:
 class Command:
     """A command as every platform gets it: ``usage`` shows how it is typed, ``examples`` are lines that work, ``right``
     is what the speaker must be allowed in the group; ``rights_asked`` says that some of what it does needs a right, which
-    it checks itself.
+    it checks itself; what it ``views`` it stores nothing of, so that a part of a topic's name will do.
 
     Raises ValueError where a name, a help or a parameter does not fit all platforms.
     """
@@ -96,7 +108,9 @@ class Command:
     where: Where = Where.ANYWHERE
     right: Right | None = None
     rights_asked: bool = False
+    views: bool = False
     usage: str = field(init=False)
+    grammar: Grammar = field(init=False)
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
@@ -107,6 +121,7 @@ class Command:
         if (self.right or self.rights_asked) and self.where is not Where.GROUP:
             raise ValueError(f"/{self.name}: a right means something only in groups")
         object.__setattr__(self, "usage", " ".join([f"/{self.name}", *map(_usage, self.params)]))
+        object.__setattr__(self, "grammar", _grammar(self.name, self.params, views=self.views))
 
 
 def command(
@@ -117,6 +132,7 @@ def command(
     where: Where = Where.ANYWHERE,
     right: Right | None = None,
     rights_asked: bool = False,
+    views: bool = False,
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
     """Make a command of an async function ``(context, …) -> Reply`` whose parameters are annotated with an Arg.
 
@@ -127,7 +143,7 @@ def command(
     def read(run: Callable[..., Awaitable[Reply]]) -> Command:
         parameters = list(signature(run, eval_str=True).parameters.values())[1:]
         params = tuple(map(_param, parameters))
-        return Command(name, what, run, params, examples, open_to_all, where, right, rights_asked)
+        return Command(name, what, run, params, examples, open_to_all, where, right, rights_asked, views)
 
     return read
 
@@ -141,10 +157,31 @@ def _param(parameter: Parameter) -> Param:
     return Param(parameter.name, KINDS[kind], parameter.default is Signature.empty, arg)
 
 
+def _grammar(name: str, params: tuple[Param, ...], *, views: bool) -> Grammar:
+    """What of a line has a place in this command."""
+    kinds = {param.kind: param for param in params}
+    topic = kinds.get("topics") or kinds.get("topic")
+    return Grammar(
+        name,
+        topics=0 if topic is None else 1 if topic.kind == "topic" else MOST,
+        needs_topic=topic is not None and topic.required,
+        day=kinds["day"].arg.look if "day" in kinds else None,
+        minutes="minutes" in kinds,
+        links="links" in kinds,
+        note="note" in kinds,
+        aside="aside" in kinds,
+        stretch="days" in kinds,
+        text="text" in kinds,
+        number="number" in kinds,
+        sure="sure" in kinds,
+        view=views,
+    )
+
+
 def _usage(param: Param) -> str:
     if param.kind == "sure":
         return "[yes]"
     if param.kind == "document":
         return "[a file]"
-    shown = {"topics": "topic…", "day": "day"}.get(param.kind, param.name)
+    shown = {"topics": "topic…", "day": "day", "links": "link…"}.get(param.kind, param.name)
     return f"<{shown}>" if param.required else f"[{shown}]"

@@ -8,9 +8,14 @@ from zoneinfo import ZoneInfo
 from bot.chat.command import Command
 from bot.chat.library import default_roadmap, find_roadmaps
 from bot.chat.platform import Place, Speaker
-from bot.errors import NotEnrolled
+from bot.errors import NotADay, NotEnrolled
 from bot.importing.reading import Read
+from bot.said.lexicon import LEXICON
+from bot.said.settings import day_in
+from bot.said.values import Look, NoSuchDay
+from bot.said.world import World
 from bot.store import Contact, Enrolment, Group, Learner, Store
+from bot.zones.orders import order_in
 from roadmap.model import Roadmap
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Progress, ProgressEvent, replay
@@ -56,6 +61,21 @@ class Context:
     def today(self) -> date:
         """The learner's calendar day at the moment they spoke."""
         return self.now.astimezone(self.zone).date()
+
+    @property
+    def world(self) -> World:
+        """What a line is read with."""
+        order = order_in(self.learner.zone if self.learner else None)
+        return World(self.now.astimezone(self.zone), self.roadmap, LEXICON, order)
+
+    def day(self, said: str, look: Look, zone: ZoneInfo | None = None) -> date | None:
+        """The whole of a text as one day beyond doubt, in the learner's zone unless another is named; None if it is none.
+        Raises NotADay."""
+        try:
+            days = day_in(said, self.now.astimezone(zone or self.zone), look=look, order=self.world.order)
+        except NoSuchDay as refused:
+            raise NotADay(refused.said, refused.year) from None
+        return days.sure if days else None
 
     def enrolled(self) -> tuple[Contact, Enrolment]:
         """The contact and its enrolment. Raises NotEnrolled."""

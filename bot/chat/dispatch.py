@@ -1,34 +1,45 @@
 """The way of a message: something is said, one transaction is opened, a command answers, a message goes out."""
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 import structlog
+from markupsafe import Markup
 
 from bot import metrics
 from bot.chat import buttons
 from bot.chat.attaching import attached
-from bot.chat.binding import bind, bind_named
+from bot.chat.binding import arguments_of
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.counting import is_said
 from bot.chat.documents import document_of, parted
 from bot.chat.limits import Limit, Pace, Paces
-from bot.chat.platform import Added, Asked, Called, Happening, Place, Pressed, Right, Speaker, Spoken, Warden
-from bot.chat.reply import Button, Message, Reply
+from bot.chat.platform import Added, Asked, Called, Happening, Place, Pressed, Right, Speaker, Spoken, Voice, Warden
+from bot.chat.refusing import refusing
+from bot.chat.reply import Message, Reply
 from bot.chat.suggesting import matching
-from bot.chat.understanding import Heard, name_of, understood
+from bot.chat.together import together
+from bot.chat.understanding import Heard, Request, line_of, name_of, understood
 from bot.clock import Clock
 from bot.drawing import Draw, draw_here
 from bot.errors import Choice, Conflict, DatabaseGone, Refusal, WorkedOn
 from bot.store import Contact, Database, Group, Store
+from bot.store.rates import Want
 from bot.texts import errors as texts
+from bot.texts.phrases import paragraphs
 from roadmap.errors import DomainError
 
 log = structlog.get_logger()
+
+SELDOM = timedelta(hours=12)
+"""Between two answers to what has no words."""
+
+WITHOUT_WORDS = {Voice.WORDLESS: texts.WORDLESS, Voice.NOBODYS: texts.NOBODYS}
 
 Mark = Callable[[Store], Awaitable[None]]
 """Notes, in the transaction of the command, that what asked for it was worked on. Raises WorkedOn if it was before."""
@@ -42,7 +53,7 @@ OnHappening = Callable[[Store, Happening, datetime], Awaitable[None]]
 
 class Dispatcher:
     """Takes lines, presses and calls from every platform and answers with messages. It raises nothing but DatabaseGone, and
-    that only to those who gave a mark."""
+    that only to those who gave a mark. ``wake`` is called when the ledger has something new, so that it leaves at once."""
 
     def __init__(
         self,
@@ -58,6 +69,7 @@ class Dispatcher:
     ) -> None:
         self.commands = commands
         self.wardens: dict[str, Warden] = {}
+        self.wake: Callable[[], None] = lambda: None
         self._on_happening = on_happening
         self._database = database
         self._clock = clock
@@ -72,7 +84,7 @@ class Dispatcher:
 
     async def say(self, spoken: Spoken, mark: Mark | None = None) -> Message | None:
         """The answer to a typed line; None where nothing is to be said. In a group only a line with a slash and a command
-        of ours is for us.
+        of ours is for us, and what mentions the bot or replies to it.
 
         ``mark`` is called in the transaction that the line changes anything in; where it changes nothing, perhaps not
         at all.
@@ -82,7 +94,10 @@ class Dispatcher:
         return await self._answer(spoken, mark)
 
     def _is_for_us(self, spoken: Spoken) -> bool:
-        return spoken.line.lstrip().startswith("/") and name_of(spoken) in self._by_name
+        if spoken.voice is Voice.TO_US:
+            return True
+        is_own = spoken.voice is Voice.OWN
+        return is_own and spoken.line.lstrip().startswith("/") and name_of(spoken) in self._by_name
 
     async def admit(self, pressed: Pressed) -> str | None:
         """None if this press may go on to ``press``, else the short refusal to show."""
@@ -117,8 +132,16 @@ class Dispatcher:
         except Exception:
             log.exception("happening_broke", platform=happening.platform, kind=type(happening).__name__)
 
-    async def _note(self, happening: Happening, at: datetime, mark: Mark | None) -> None:
+    @asynccontextmanager
+    async def _storing(self) -> AsyncIterator[Store]:
+        """One transaction; once it is stored, whoever delivers hears of what it entered."""
         async with self._database.store() as store:
+            yield store
+        if store.ledger.entered:
+            self.wake()
+
+    async def _note(self, happening: Happening, at: datetime, mark: Mark | None) -> None:
+        async with self._storing() as store:
             if mark:
                 await mark(store)
             if self._on_happening:
@@ -145,12 +168,24 @@ class Dispatcher:
 
     async def _answer(self, heard: Heard, mark: Mark | None) -> Message | None:
         speaker, place = heard.speaker, heard.place
-        match self._paces.of(speaker, self._clock()):
+        line = line_of(heard)
+        paced = self._paces.of(speaker, self._clock(), line, alone=place.direct)
+        match paced.pace:
             case Pace.SILENCE:
                 return None
-            case Pace.TOO_FAST:
-                return _aside(_message(Reply(text=texts.TOO_FAST)), place)
+            case Pace.LEFT_OUT:
+                return _aside(_message(Reply(text=texts.left_out(line))), place)
+        message = await self._worked_on(heard, mark)
+        if message and paced.unsaid_count:
+            text = paragraphs(texts.left_out_before(paced.unsaid, paced.unsaid_count), message.text)
+            return replace(message, text=text)
+        return message
+
+    async def _worked_on(self, heard: Heard, mark: Mark | None) -> Message | None:
+        speaker, place = heard.speaker, heard.place
         heard = parted(heard, self._takers)
+        if isinstance(heard, Spoken) and (unsaid := WITHOUT_WORDS.get(heard.voice)) and not heard.file:
+            return await self._once_in_a_while(heard, unsaid)
         try:
             with metrics.commands.timed():
                 try:
@@ -169,16 +204,24 @@ class Dispatcher:
             log.exception("incident", incident=incident, platform=speaker.platform)
             return _aside(_message(Reply(text=texts.incident(incident))), place)
 
+    async def _once_in_a_while(self, spoken: Spoken, text: Markup) -> Message | None:
+        """The short answer to what cannot be read, seldom: of several processes one gives it."""
+        name = f"{spoken.speaker.platform}:{spoken.speaker.user_id}:{spoken.voice.value}"
+        async with self._database.store() as store:
+            now = await store.now()
+            free_at = await store.rates.reserve({name: Want(SELDOM)}, now)
+        return _message(Reply(text=text)) if free_at[name] <= now else None
+
     async def _run(self, heard: Heard, mark: Mark | None) -> Message | None:
         refused: Refusal | DomainError
         speaker, at = heard.speaker, heard.at
+        several = False
         try:
             document = await document_of(heard, self._takers)
             heard = await self._entitled(heard)
-            async with self._database.store() as store:
+            async with self._storing() as store:
                 if mark:
                     await mark(store)
-                command, said = await understood(heard, self._by_name, store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
                 context = await self._context(store, speaker, at, contact)
                 context.place, context.document = heard.place, document
@@ -187,19 +230,25 @@ class Dispatcher:
                     await self._returning(context)  # who is heard among others only may block us all the same
                 if contact and contact.learner.last_platform != speaker.platform:
                     await context.change(last_platform=speaker.platform)
-                bound = bind(command, said, context) if isinstance(said, str) else bind_named(command, said, context)
-                reply = await command.run(context, **await bound)
+                requests = await understood(heard, self._by_name, store, context.world)
+                several = len(requests) > 1
+                reply = together([await self._carried_out(request, context) for request in requests])
                 message = await buttons.ready(
                     reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
                 )
-                if command.where is not Where.GROUP:
+                if any(request.command.where is not Where.GROUP for request in requests):
                     message = _aside(message, heard.place)
                 if not await is_said(store, self._limits, speaker, heard.place, message, in_passing=reply.in_passing):
                     return None
             return await attached(message, reply, self._draw)
         except (Refusal, DomainError) as error:
             refused = error
-        return await self._refuse(refused, heard)
+        return await self._refuse(refused, heard, several=several)
+
+    async def _carried_out(self, request: Request, context: Context) -> Reply:
+        return await request.command.run(
+            context, **await arguments_of(request.command, request.call, context, request.unknown)
+        )
 
     async def _entitled(self, heard: Heard) -> Heard:
         """The same with the speaker's rights, where they have to be asked for and the command may need one."""
@@ -231,8 +280,8 @@ class Dispatcher:
         )
         return await store.groups.find(speaker.platform, place.chat_id)
 
-    async def _refuse(self, refused: Refusal | DomainError, heard: Heard) -> Message | None:
-        reply, speaker, at = _worded(refused), heard.speaker, heard.at
+    async def _refuse(self, refused: Refusal | DomainError, heard: Heard, *, several: bool) -> Message | None:
+        reply, speaker, at = refusing(refused, among_several=several), heard.speaker, heard.at
         async with self._database.store() as store:
             contact = await store.learners.by_account(speaker.platform, speaker.user_id)
             if (
@@ -256,11 +305,6 @@ class Dispatcher:
 def _aside(message: Message, place: Place) -> Message:
     """The message for the speaker alone, where others are about: whispered there, or in the direct chat."""
     return message if place.direct else replace(message, private=True)
-
-
-def _worded(refused: Refusal | DomainError) -> Reply:
-    choices = getattr(refused, "choices", ())
-    return Reply(text=texts.words(refused), buttons=tuple(Button(choice.label, choice.line) for choice in choices))
 
 
 def _message(reply: Reply) -> Message:

@@ -108,15 +108,29 @@ class File:
     fetch: Callable[[], Awaitable[bytes]]
 
 
+class Voice(Enum):
+    """Whose words a line is, and to whom they are said."""
+
+    OWN = "own"
+    TO_US = "to us"
+    NOBODYS = "nobody's"
+    WORDLESS = "wordless"
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A typed line, as typed, perhaps with a file; ``at`` is the platform's time of the message, aware."""
+    """A typed line, as typed, perhaps with a file; ``at`` is the platform's time of the message, aware.
+
+    ``voice`` is TO_US for what mentions the bot among others, or replies to it; NOBODYS for what is forwarded, or sent
+    through another bot; WORDLESS for a voice message, a sticker or a picture without a word.
+    """
 
     speaker: Speaker
     place: Place
     line: str
     at: datetime
     file: File | None = None
+    voice: Voice = Voice.OWN
 
 
 @dataclass(frozen=True, slots=True)

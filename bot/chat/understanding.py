@@ -1,15 +1,49 @@
-"""What was said, pressed or called, as a command with what was said for its arguments."""
+"""What was said, pressed or called becomes requests: commands with calls that cover every word, or a question."""
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.chat import buttons
 from bot.chat.command import Command, Where
 from bot.chat.platform import Called, Place, Pressed, Spoken
-from bot.errors import Choice, Expired, GroupOnly, NotAllowed, UnknownCommand, Unreadable
+from bot.errors import (
+    Asked,
+    Choice,
+    Expired,
+    GroupOnly,
+    NotAllowed,
+    NothingTold,
+    NotPossible,
+    SmallTalk,
+    TooMuch,
+    UnknownCommand,
+    Unreadable,
+)
+from bot.said.messages import MOST_LINES, Statement, statements
+from bot.said.options import read_options
+from bot.said.plain import read_text
+from bot.said.readings import (
+    MOST,
+    Correcting,
+    Grammar,
+    Impossible,
+    Reading,
+    Talking,
+    Told,
+    Unclear,
+    Unknown,
+    Untold,
+    Why,
+)
+from bot.said.sentences import CORRECT, VERBS, read_command, read_sentence, talk_in
+from bot.said.values import Call
+from bot.said.world import World
 from bot.store import Store
+from roadmap.words import Talk
 
 LONGEST_LINE = 1000
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -18,60 +52,223 @@ Heard = Spoken | Pressed | Called
 Commands = Mapping[str, Command]
 """Commands by name."""
 
+VIEWS: Mapping[Talk, str] = {
+    Talk.STATUS: "status",
+    Talk.NEXT: "next",
+    Talk.FORECAST: "forecast",
+    Talk.PLAN: "plan",
+    Talk.ROADMAP: "roadmap",
+    Talk.STREAK: "streak",
+    Talk.SETTINGS: "settings",
+    Talk.NUDGES: "nudges",
+    Talk.HELP: "help",
+    Talk.UNDO: "undo",
+    Talk.UNDO_LIST: "undo list",
+}
+"""What a sentence asks for, as it is typed."""
 
-async def understood(heard: Heard, commands: Commands, store: Store) -> tuple[Command, str | Mapping[str, str]]:
-    """The command that is meant, with what was said for its arguments: the rest of a line, or texts by name.
 
-    Raises UnknownCommand, Unreadable, Expired, and GroupOnly or NotAllowed for what has no place here.
-    """
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command and what was said for its arguments."""
+
     command: Command
-    said: str | Mapping[str, str]
+    call: Call
+    unknown: str = ""
+    """What no topic is called, where one has to be chosen."""
+
+
+async def understood(heard: Heard, commands: Commands, store: Store, world: World) -> tuple[Request, ...]:
+    """What is to be done, in the order of its being said.
+
+    Raises Asked, NothingTold, NotPossible, SmallTalk and UnknownCommand for what is not, Unreadable, Expired, TooMuch,
+    and GroupOnly or NotAllowed for what has no place here.
+    """
     match heard:
-        case Spoken():
-            command, said = _read(heard.line, commands)
-        case Pressed():
-            command, said = _read(await _line(heard, store), commands)
         case Called():
-            command, said = _named(heard, commands)
-    _allow(command, heard.place)
-    return command, said
+            return (_named(heard, commands, world),)
+        case Pressed():
+            line = await _line(heard, store)
+        case Spoken():
+            line = heard.line
+    return _Message(heard.place, commands, world).requests(line)
+
+
+def line_of(heard: Heard) -> str:
+    """What was said, as somebody would type it; empty for a button that only points to its line."""
+    match heard:
+        case Called(name=name, options=options):
+            return " ".join([f"/{name}", *options.values()])
+        case Spoken(line=line):
+            return line
+        case Pressed(data=data):
+            press = buttons.read(data)
+            return press.line if press else ""
 
 
 def name_of(heard: Heard) -> str | None:
-    """The name of the command that is meant; None for a button that only points to its line."""
-    match heard:
-        case Called(name=name):
-            return name
-        case Spoken(line=line):
-            said = line
-        case Pressed(data=data):
-            press = buttons.read(data)
-            said = press.line if press else ""
-    words = said.split(maxsplit=1)
+    """The name of the command that stands in front; None for a button that only points to its line."""
+    words = line_of(heard).split(maxsplit=1)
     return words[0].removeprefix("/").casefold() if words else None
 
 
-def _named(called: Called, commands: Commands) -> tuple[Command, Mapping[str, str]]:
-    """The command of that name and its texts. Raises UnknownCommand, Unreadable."""
-    command, _ = _read(f"/{called.name}", commands)
+class _Message:
+    """One message being understood, in a place and a world."""
+
+    def __init__(self, place: Place, commands: Commands, world: World) -> None:
+        self._place, self._commands, self._world = place, commands, world
+        self._bare = frozenset(
+            name for name, one in commands.items() if name not in VERBS and (place.direct or one.where is Where.GROUP)
+            if not (place.direct and one.where is Where.GROUP)
+        )  # fmt: skip
+
+    def requests(self, message: str) -> tuple[Request, ...]:
+        """See ``understood``. What is unclear in one statement is asked about with what the others say."""
+        if len(message) > LONGEST_LINE or CONTROL.search(message):
+            raise Unreadable(LONGEST_LINE)
+        said = statements(message, self._bare, self._world.lexicon)
+        if not said:
+            raise UnknownCommand("")
+        if len(said) > MOST_LINES:
+            raise TooMuch(MOST_LINES)
+        readings = [self._read(one) for one in said]
+        if len(readings) == 1:
+            return self._told(said[0], readings[0])
+        return self._together(said, readings)
+
+    def _together(self, said: tuple[Statement, ...], readings: list[Reading]) -> tuple[Request, ...]:
+        telling = [one for one in readings if not isinstance(one, Talking | Unknown)]
+        if not telling:
+            return self._told(said[0], readings[0])
+        if all(isinstance(one, Told) for one in telling):
+            calls = [call for one in telling if isinstance(one, Told) for call in one.calls]
+            self._limit(calls)
+            unknown = [one.said for one in readings if isinstance(one, Unknown)]
+            if unknown:
+                raise Asked(Unclear(Why.LEFT_OVER, " ".join(unknown), (tuple(calls),)))
+            return tuple(self._request(call) for call in calls)
+        for statement, one in zip(said, readings, strict=True):
+            if isinstance(one, Unclear):
+                others = tuple(call for each in readings if isinstance(each, Told) for call in each.calls)
+                raise Asked(replace(one, options=tuple((*others, *option) for option in one.options), pending=None))
+            if not isinstance(one, Told):
+                return self._told(statement, one)
+        raise UnknownCommand(said[0].said)
+
+    def _limit(self, calls: list[Call]) -> None:
+        if len(calls) > MOST or sum(len(call.topics) for call in calls) > MOST:
+            raise TooMuch(MOST)
+
+    def _grammar(self, command: str) -> Grammar:
+        return self._commands[command].grammar
+
+    def _read(self, statement: Statement) -> Reading:
+        command = self._commands.get(statement.command)
+        if command is None:
+            return self._sentence(statement)
+        if not statement.slashed and (spoken := self._spoken(statement)):
+            return spoken
+        _allow(command, self._place)
+        grammar = command.grammar
+        if grammar.text:
+            return self._text(statement, grammar)
+        return read_command(command.name, statement.said, self._grammar, self._world)
+
+    def _spoken(self, statement: Statement) -> Reading | None:
+        """What begins with a command's name as a sentence may: "plan to study tomorrow", "next please"."""
+        line = f"{statement.command} {statement.said}"
+        if statement.said and (talk := talk_in(line, self._world.lexicon)):
+            return Talking(talk)
+        reading = read_sentence(line, self._grammar, self._world) if statement.said else None
+        return reading if isinstance(reading, Untold | Talking) else None
+
+    def _text(self, statement: Statement, grammar: Grammar) -> Reading:
+        """What a command takes as it was typed; polite words behind it are none of it."""
+        line = f"{statement.command} {statement.said}"
+        for words in (line, statement.said):
+            talk = talk_in(words, self._world.lexicon) if statement.said else None
+            if talk is not None and VIEWS.get(talk) == statement.command:
+                return Talking(talk)
+        return read_text(statement.said, grammar, self._world)
+
+    def _sentence(self, statement: Statement) -> Reading:
+        line = f"{statement.command} {statement.said}".strip() if statement.slashed else statement.said
+        reading = read_sentence(line, self._grammar, self._world)
+        if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
+            return Unknown(f"/{line}")
+        return Unknown(f"/{line}") if isinstance(reading, Unknown) and statement.slashed else reading
+
+    def _told(self, statement: Statement, reading: Reading) -> tuple[Request, ...]:
+        """The requests of one statement. Raises what the reading is, where it is none."""
+        match reading:
+            case Told(calls=calls):
+                self._limit(list(calls))
+                return tuple(self._request(call) for call in calls)
+            case Correcting(change=change):
+                return (self._request(replace(change, command=CORRECT)),)
+            case Talking(talk=talk) if talk in VIEWS:
+                name, _, rest = VIEWS[talk].partition(" ")
+                return (self._request(Call(name, texts=(rest,) if rest else ())),)
+            case Talking(talk=talk):
+                raise SmallTalk(talk)
+            case Unclear(why=Why.MISSING_TOPIC | Why.NO_TOPIC, options=(), pending=Call() as pending):
+                return (replace(self._request(pending), unknown=reading.said),)  # which asks with a picker of its own
+            case Unclear(why=Why.TOO_MANY):
+                raise TooMuch(MOST)
+            case Unclear():
+                raise Asked(reading)
+            case Impossible():
+                raise NotPossible(reading)
+            case Untold():
+                raise NothingTold(reading)
+            case Unknown(said=said):
+                raise UnknownCommand(said, self._slips(statement))
+
+    def _request(self, call: Call) -> Request:
+        command = self._commands[call.command]
+        _allow(command, self._place)
+        return Request(command, call)
+
+    def _slips(self, statement: Statement) -> tuple[Choice, ...]:
+        """The commands that a name with a slash is a slip of."""
+        name = statement.command
+        if not statement.slashed or len(name) < 3:
+            return ()
+        most = 1 if len(name) < 6 else 2
+        here = [one for one in self._commands if self._commands[one].where is not Where.GROUP or not self._place.direct]
+        near = process.extract(name, here, scorer=OSA.distance, score_cutoff=most, limit=3)
+        like = [one for one, *_ in near if one[0] == name[0] or sorted(one) == sorted(name)]
+        return tuple(Choice(f"/{one}", f"/{one} {statement.said}".strip()) for one in like)
+
+
+def _is_deed(word: str, world: World) -> bool:
+    """Whether a word that stands where a command would is one of a deed: "/finished nlp"."""
+    return any(len(phrase.words) == 1 and phrase.part == "verb" for phrase in world.lexicon.phrases_from(word))
+
+
+def _named(called: Called, commands: Commands, world: World) -> Request:
+    """The command of that name and its texts. Raises UnknownCommand, Unreadable and what a reading is that is no call."""
+    command = commands.get(called.name.casefold())
+    if command is None:
+        raise UnknownCommand(f"/{called.name}")
+    _allow(command, called.place)
     together = " ".join(called.options.values())
     if len(together) > LONGEST_LINE or CONTROL.search(together):
         raise Unreadable(LONGEST_LINE)
-    return command, {name: " ".join(said.split()) for name, said in called.options.items()}
-
-
-def _read(line: str, commands: Commands) -> tuple[Command, str]:
-    """The command a line calls and the rest of it. Raises UnknownCommand, Unreadable."""
-    if len(line) > LONGEST_LINE or CONTROL.search(line):
-        raise Unreadable(LONGEST_LINE)
-    line = " ".join(line.split())
-    called, _, said = line.partition(" ")
-    name = called.removeprefix("/").casefold()
-    if command := commands.get(name):
-        return command, said
-    near = process.extract(name, commands.keys(), scorer=fuzz.ratio, score_cutoff=60, limit=3)
-    choices = tuple(Choice(f"/{like}", f"/{like} {said}".strip()) for like, _, _ in near)
-    raise UnknownCommand(called if called.startswith("/") else line, choices)
+    said = {name: " ".join(text.split()) for name, text in called.options.items()}
+    if strange := set(said) - {param.name for param in command.params}:
+        raise Asked(Unclear(Why.LEFT_OVER, said[min(strange)]))
+    reading = read_options(command.grammar, [(one.kind, said.get(one.name, "")) for one in command.params], world)
+    match reading:
+        case Told(calls=(call, *_)):
+            return Request(command, call)
+        case Unclear(why=Why.MISSING_TOPIC | Why.NO_TOPIC, options=(), pending=Call() as pending):
+            return Request(command, pending, reading.said)
+        case Unclear():
+            raise Asked(reading)
+        case Impossible():
+            raise NotPossible(reading)
+    raise UnknownCommand(f"/{called.name}")
 
 
 async def _line(pressed: Pressed, store: Store) -> str:

@@ -3,6 +3,7 @@
 from bot.chat.command import Command
 from bot.commands import (
     capacity,
+    correcting,
     exporting,
     forecasting,
     forgetting,
@@ -41,7 +42,10 @@ COMMANDS: tuple[Command, ...] = (
     picturing.card,
     topics.skip,
     topics.reopen,
-    topics.undo,
+    correcting.undo,
+    correcting.correct,
+    correcting.otherday,
+    correcting.nothing,
     studying.pause,
     studying.resume,
     nudging.nudges,

@@ -4,18 +4,17 @@ from typing import Annotated
 
 from markupsafe import Markup
 
-from bot.chat.capacity import parse_hours, parse_weekdays
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.telling import tell
 from bot.errors import NotUnderstood
+from bot.said.settings import is_off, weekdays_in, weekly_minutes_in
 from bot.texts import capacity as texts
 from roadmap.plan import Plan
 from roadmap.progress import EVERY_DAY, Fact, Kind
 from roadmap.replanning import MOST_MINUTES, STEP_MINUTES, heeds_hours, hours_set
 
-OFF = frozenset({"off", "none", "unset"})
 HOURS, DAYS = ("/hours 6", "/hours 7.5", "/hours off"), ("/days mon-fri", "/days mon wed sat", "/days all")
 
 
@@ -27,8 +26,8 @@ async def hours(
     old = await context.plan()
     if hours is None:
         return Reply(text=_hours_are(old))
-    minutes = None if hours.casefold() in OFF else parse_hours(hours)
-    if minutes is None and hours.casefold() not in OFF:
+    minutes = None if is_off(hours) else weekly_minutes_in(hours)
+    if minutes is None and not is_off(hours):
         raise NotUnderstood(hours, HOURS)
     if minutes is not None and not STEP_MINUTES <= minutes <= MOST_MINUTES:
         return Reply(text=texts.too_many_hours())
@@ -52,7 +51,7 @@ async def days(
     old = await context.plan()
     if days is None:
         return _days_are(old)
-    chosen = parse_weekdays(days)
+    chosen = weekdays_in(days)
     if chosen is None:
         raise NotUnderstood(days, DAYS)
     weekdays = None if chosen == EVERY_DAY else chosen

@@ -12,6 +12,7 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Attachment, Button, Reply, Ticked
 from bot.errors import Choice, NotEnrolled, NotUnderstood
+from bot.nudges.alerting import exported
 from bot.store import Account, Learner, Store
 from bot.texts import exporting as texts
 from roadmap.model import Status
@@ -44,13 +45,12 @@ async def export(
 ) -> Reply:
     if context.contact is None:
         raise NotEnrolled
-    if form is None:
-        return await _both(context)
-    wanted = FORMS.get(CALLED.get(form.casefold(), form.casefold()))
+    wanted = FORMS.get(CALLED.get(form.casefold(), form.casefold())) if form else _both
     if wanted is None:
-        raise NotUnderstood(form, export.examples)
-    if wanted is not _everything:
+        raise NotUnderstood(form or "", export.examples)
+    if wanted not in {_everything, _both}:
         context.enrolled()
+    await exported(context.store, context.contact.account)
     return await wanted(context)
 
 
@@ -129,6 +129,8 @@ async def _passing(store: Store, learner: Learner, accounts: Sequence[Account]) 
         "drafts": await store.roadmaps.drafts(learner.id),
         "codes": await store.learners.codes(learner.id),
         "tries": await store.tries.of_learner(learner.id),
+        "link_previews": await store.links.previews_of([account.id for account in accounts]),
+        "deletions": await store.links.deletions.stored(learner.id),
         "button_lines": await store.buttons.of_accounts(numbers),
         "updates": await store.inbox.of_accounts(numbers),
         "rates": await store.rates.of([f"{account.platform}:{account.user_id}" for account in accounts]),

@@ -5,12 +5,12 @@ from calendar import month_name, monthrange
 from datetime import date
 from typing import Annotated
 
-from bot.chat.capacity import parse_hours
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
-from bot.chat.dates import Look, parse_day
 from bot.chat.reply import Button, Reply
 from bot.errors import NotUnderstood
+from bot.said.settings import span_in, weekly_minutes_in
+from bot.said.values import Look
 from bot.texts import capacity
 from bot.texts import forecast as texts
 from bot.texts.phrases import paragraphs
@@ -43,10 +43,10 @@ async def forecast(context: Context) -> Reply:
 async def whatif(context: Context, what: Annotated[str, Arg("finish by a day or month, or hours a week")]) -> Reply:
     context.enrolled()
     plan = await context.plan()
-    minutes = parse_hours(what)
+    minutes = weekly_minutes_in(what)
     if minutes is not None:
         return _with_hours(plan, minutes)
-    by = _day(what, context.today)
+    by = _day(context, what)
     if by is None:
         raise NotUnderstood(what, EXAMPLES)
     if by < context.today:
@@ -57,13 +57,15 @@ async def whatif(context: Context, what: Annotated[str, Arg("finish by a day or 
     return _finish_by(plan, found, by)
 
 
-def _day(said: str, today: date) -> date | None:
+def _day(context: Context, said: str) -> date | None:
     """The day meant by "finish by june" (its last) or "finish by 1 july"; None if it is none. Raises NotADay."""
     match = FINISH.fullmatch(" ".join(said.casefold().split()))
     if match is None:
         return None
+    if length := span_in(match["day"]):
+        return context.today + length
     month = MONTH.fullmatch(match["day"])
-    return (_month_end(month, today) if month else None) or parse_day(match["day"], today=today, look=Look.AHEAD)
+    return (_month_end(month, context.today) if month else None) or context.day(match["day"], Look.AHEAD)
 
 
 def _month_end(match: re.Match[str], today: date) -> date | None:

@@ -1,4 +1,5 @@
-"""/link and /unlink: several chats, one learner. A code is shown in one chat and typed in the other."""
+"""/link and /unlink: several chats, one learner. A code is shown in one chat and typed in the other, which sees whose it
+is before anything is joined."""
 
 import secrets
 from datetime import timedelta
@@ -10,11 +11,14 @@ from bot.chat.context import Context
 from bot.chat.library import find_roadmaps
 from bot.chat.reply import Button, Reply
 from bot.commands.nudging import settings_lines
-from bot.commands.uniting import Sides, part, seen, sides, unite
-from bot.errors import Locked, NotUnderstood, OwnCode
-from bot.store import Account, Contact, Learner
+from bot.commands.objecting import under_way
+from bot.commands.uniting import Sides, held, part, seen, sides, unite
+from bot.errors import DeletionWaits, Locked, NotUnderstood, OwnCode
+from bot.nudges.alerting import alert
+from bot.store import Account, Learner, NudgeKind
 from bot.store.links import LINK, Offer
 from bot.texts import linking as texts
+from bot.texts.names import called
 from bot.texts.phrases import paragraphs
 from roadmap.progress import told_twice
 
@@ -39,18 +43,28 @@ async def link(
         return Reply(text=texts.left_as_it_was(), private=True, in_place=True)
     said = _read(code) if code else None
     account = (await context.meet()).account
-    if until := await context.store.tries.locked_until(account.id, LINK, context.now):
+    if until := await context.store.tries.locked_until(account, LINK, context.now):
         raise Locked(ceil((until - context.now) / timedelta(minutes=1)))
     if said is None:
         return await _offer(context, account)
-    offer = await (context.store.links.take if sure else context.store.links.offered)(said, context.now)
+    offer = await context.store.links.offered(said, context.now)
     if offer is None:
-        left = await context.store.tries.wrong(account.id, LINK, context.now)
-        return Reply(text=texts.wrong(left), private=True)
+        return await _wrong(context, account)
     if offer.account_id == account.id:
         raise OwnCode
     both = await sides(context, offer)
-    return await (_link(context, both) if sure else _preview(context, both, offer, said))
+    if not (sure and await context.store.links.was_shown(offer, account.id)):
+        if context.place.direct or context.place.whispers:  # elsewhere nobody knows whether it arrives
+            await context.store.links.show(offer, account.id)
+        return await _preview(context, both, offer, said)
+    if await context.store.links.take(said, context.now) is None:
+        return await _wrong(context, account)
+    return await _link(context, both)
+
+
+async def _wrong(context: Context, account: Account) -> Reply:
+    left = await context.store.tries.wrong(account, LINK, context.now)
+    return Reply(text=texts.wrong(left), private=True)
 
 
 def _read(said: str) -> str:
@@ -62,9 +76,10 @@ def _read(said: str) -> str:
 
 
 async def _offer(context: Context, account: Account) -> Reply:
+    if await context.store.links.deletions.of_learner(account.learner_id):
+        raise DeletionWaits
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    name = "".join(sign for sign in context.speaker.name if sign.isprintable())
-    await context.store.links.offer(account.id, code, name, context.now + CODE_LIFE)
+    await context.store.links.offer(account.id, code, called(context.speaker.name), context.now + CODE_LIFE)
     shown = f"{code[: LENGTH // 2]}-{code[LENGTH // 2 :]}"
     return Reply(text=texts.offered(shown, CODE_LIFE // timedelta(minutes=1)), private=True)
 
@@ -92,7 +107,7 @@ async def _preview(context: Context, both: Sides, offer: Offer, code: str) -> Re
 async def _link(context: Context, both: Sides) -> Reply:
     here = await unite(context, both)
     contact = await here.meet()
-    await context.store.tries.forgive(contact.account.id, LINK)
+    await context.store.tries.forgive(contact.account, LINK)
     own = (await context.store.learners.accounts([contact.learner.id]))[contact.learner.id]
     return Reply(
         text=texts.linked(tuple(account.platform for account in own)),
@@ -104,11 +119,17 @@ async def _link(context: Context, both: Sides) -> Reply:
 
 @command("unlink", "Part this chat from your others again", "/unlink")
 async def unlink(context: Context, sure: Annotated[Sure | None, Arg("Part them, after the preview")] = None) -> Reply:
-    contact, others = await _linked(context)
-    if contact is None or not others:
+    if context.contact is None:
         return Reply(text=texts.not_linked(), private=True)
-    account, platforms = contact.account, tuple(other.platform for other in others)
+    contact, accounts = await held(context)
+    account, others = contact.account, tuple(one for one in accounts if one.id != contact.account.id)
+    platforms = tuple(other.platform for other in others)
+    if not others:
+        return Reply(text=texts.not_linked(), private=True)
+    if deletion := await context.store.links.deletions.of_learner(contact.learner.id):
+        return under_way(context, contact, deletion)
     if sure:
+        await alert(context.store, NudgeKind.UNLINKED, others, account)
         await part(context, account, contact.learner, others)
         return Reply(text=texts.parted(account.platform, platforms), private=True, in_place=True)
     own, theirs = await _told(context, account, contact.learner)
@@ -117,17 +138,6 @@ async def unlink(context: Context, sure: Annotated[Sure | None, Arg("Part them, 
         buttons=(Button("✂ Unlink", "/unlink yes"), Button("Leave it", f"/link {NO}")),
         private=True,
     )
-
-
-async def _linked(context: Context) -> tuple[Contact | None, tuple[Account, ...]]:
-    """The speaker, locked and read afresh, and the accounts it is linked with."""
-    if context.contact is None:
-        return None, ()
-    own = context.contact.account.id
-    await context.store.links.hold([own])
-    contact = (await context.store.learners.by_ids([own]))[own]
-    accounts = (await context.store.learners.accounts([contact.learner.id]))[contact.learner.id]
-    return contact, tuple(account for account in accounts if account.id != own)
 
 
 async def _told(context: Context, account: Account, learner: Learner) -> tuple[int, int]:

@@ -8,10 +8,11 @@ from bot.chat.reply import Button, Reply
 from bot.commands.telling import any_topics, next_nudge
 from bot.texts import forecast as ahead
 from bot.texts import standing, topics
-from roadmap.finding import reference
 from roadmap.forecast import forecast
 from roadmap.model import Status, Topic
+from roadmap.names import reference
 from roadmap.plan import Plan
+from roadmap.sittings import sittings
 from roadmap.streak import streak
 
 MOST_DONE = 6
@@ -28,10 +29,11 @@ def _start(context: Context) -> tuple[Button, ...]:
     return () if context.enrolment else (Button("🎒 Start today", f"/start {context.roadmap.slug} today"),)
 
 
-@command("topic", "Everything about one topic, links included", "/topic nlp", "/topic 3")
+@command("topic", "Everything about one topic, links included", "/topic nlp", "/topic 3", views=True)
 async def topic(context: Context, topic: Annotated[Topic, Arg("Which topic", suggest=any_topics)]) -> Reply:
     plan = await context.plan()
-    return Reply(text=topics.details(plan, topic), buttons=_steps(plan, topic))
+    studied = sittings(await context.events(), topic.slug)
+    return Reply(text=topics.details(plan, topic, studied), buttons=_steps(plan, topic))
 
 
 def _steps(plan: Plan, topic: Topic) -> tuple[Button, ...]:

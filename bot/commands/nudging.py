@@ -1,25 +1,27 @@
 """/nudges and /snooze: when the bot speaks unasked."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Annotated
 
 from markupsafe import Markup
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
-from bot.chat.dates import parse_span
 from bot.chat.reply import Button, Reply
-from bot.chat.weektimes import hours_in, time_in, weekday_in
 from bot.commands.routing import ANY, chosen, readdress, route, ways
 from bot.commands.telling import arm, enter, next_nudge
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.when import after_quiet, day_of, moment, next_occurrence
+from bot.said.settings import hours_in, is_off, span_in, weekly_in
+from bot.said.values import Look
 from bot.store import Learner, NudgeKind, NudgeState
 from bot.texts import settings as texts
 from bot.texts import standing
 from bot.texts.phrases import PLATFORMS
 
 EXAMPLES = ("/nudges monday 09:00", "/nudges quiet 22:00-07:30", "/nudges off")
+SNOOZES = ("/snooze 2d", "/snooze 1 week", "/snooze until friday")
+SHORTEST_SNOOZE, LONGEST_SNOOZE = timedelta(days=1), timedelta(days=60)
 SHOWN = 10
 UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
 
@@ -78,7 +80,7 @@ async def _shown(context: Context, learner: Learner) -> Reply:
             outcome=nudge.state,
             reason=nudge.reason,
         )
-        for nudge in await context.store.ledger.last(learner.id, SHOWN)
+        for nudge in await context.store.ledger.last(learner.id, SHOWN, alerts=False)
         if nudge.state not in UNDER_WAY
     ]
     upcoming = standing.nudge(await next_nudge(context), context.zone, context.today)
@@ -96,28 +98,25 @@ def _place(setting: str) -> str | None:
 
 def _read(setting: str) -> dict[str, object]:
     """The columns that a setting as typed stands for. Raises NotUnderstood."""
-    match setting.casefold().split():
+    match (
+        setting.casefold().removeprefix("nudges: ").replace("quiet hours", "quiet").replace("quiet:", "quiet").split()
+    ):
         case ["on" | "off" as switch]:
             return {"nudges_on": switch == "on"}
-        case ["quiet", "off" | "none"]:
-            return {"quiet_from": None, "quiet_to": None}
         case ["quiet", *hours]:
-            return _quiet(setting, "".join(hours))
-        case [day] if (weekday := weekday_in(day)) is not None:
-            return {"nudges_on": True, "nudge_weekday": weekday}
-        case [day, *at] if (weekday := weekday_in(day)) is not None:
-            return {"nudges_on": True, "nudge_weekday": weekday, "nudge_time": _time(setting, "".join(at))}
-        case at:
-            return {"nudges_on": True, "nudge_time": _time(setting, "".join(at))}
-
-
-def _time(setting: str, said: str) -> time:
-    if (at := time_in(said)) is None:
+            return _quiet(setting, " ".join(hours))
+    weekly = weekly_in(setting.casefold().removeprefix("nudges:"))
+    if weekly is None:
         raise NotUnderstood(setting, EXAMPLES)
-    return at
+    weekday, at = weekly
+    columns: dict[str, object] = {"nudges_on": True}
+    columns |= {} if weekday is None else {"nudge_weekday": weekday}
+    return columns if at is None else {**columns, "nudge_time": at}
 
 
 def _quiet(setting: str, hours: str) -> dict[str, object]:
+    if is_off(hours):
+        return {"quiet_from": None, "quiet_to": None}
     if (quiet := hours_in(hours)) is None:
         raise NotUnderstood(setting, EXAMPLES)
     return {"quiet_from": quiet[0], "quiet_to": quiet[1]}
@@ -127,14 +126,22 @@ async def _spans(_: Context) -> list[Choice]:
     return [Choice(said, said) for said in ("1 day", "2 days", "3 days", "1 week", "2 weeks")]
 
 
-@command("snooze", "Nudge me again in a while", "/snooze", "/snooze 2d", "/snooze 1 week")
+def _length(context: Context, said: str) -> timedelta:
+    """One to sixty days: "2d", "a week", "friday", "until friday". Raises NotUnderstood, NotADay."""
+    length = span_in(said)
+    if length is None and (day := context.day(said, Look.AHEAD)):
+        length = day - context.today
+    if length is None or not SHORTEST_SNOOZE <= length <= LONGEST_SNOOZE:
+        raise NotUnderstood(said, SNOOZES)
+    return length
+
+
+@command("snooze", "Nudge me again in a while", "/snooze", *SNOOZES)
 async def snooze(
-    context: Context, span: Annotated[str, Arg("How long, such as 2d or 1 week", suggest=_spans)] = "2d"
+    context: Context, span: Annotated[str, Arg("How long, or until which day", suggest=_spans)] = "2d"
 ) -> Reply:
     contact, _ = context.enrolled()
-    learner, length = contact.learner, parse_span(span)
-    if length is None:
-        raise NotUnderstood(span, ("/snooze 2d", "/snooze 1 week"))
+    learner, length = contact.learner, _length(context, span)
     if not learner.nudges_on:
         return Reply(text=texts.nudges_are_off(), buttons=(_switch(learner),))
     plan = await context.plan()

@@ -17,7 +17,8 @@ from bot.texts import standing
 from bot.texts import welcome as welcome_texts
 from bot.texts.phrases import paragraphs
 from bot.zones.finding import Exact, find_zone
-from roadmap.finding import folded
+from bot.zones.offsets import offset_in, places_at
+from roadmap.names import folded
 from roadmap.plan import Plan
 from roadmap.progress import Fact, Kind
 
@@ -29,10 +30,11 @@ async def timezone(context: Context, city: Annotated[str | None, Arg("A big city
     known = bool(context.learner and context.learner.zone)
     if city is None:
         return Reply(text=welcome_texts.zone_is(context.zone, context.now, known=known))
-    found = find_zone(city)
+    offset = offset_in(city)
+    found = find_zone(city) if offset is None else places_at(offset, context.now)
     if not isinstance(found, Exact):
         picker = tuple(Button(option.label, f"/timezone {option.zone}") for option in found.options)
-        return Reply(text=(welcome_texts.which_place if picker else welcome_texts.no_place)(city), buttons=picker)
+        return Reply(text=_which(city, picker, by_offset=offset is not None), buttons=picker)
     if context.contact is None:
         await context.meet()
     await context.change(zone=found.zone)
@@ -40,6 +42,13 @@ async def timezone(context: Context, city: Annotated[str | None, Arg("A big city
         await arm(context)
     zone = ZoneInfo(found.zone)
     return Reply(text=welcome_texts.zone_set(found.place, zone, context.now, await next_nudge(context)))
+
+
+def _which(city: str, picker: tuple[Button, ...], *, by_offset: bool) -> Markup:
+    """What is asked where a place is not clear. An offset is a place's for a part of the year only."""
+    if not picker:
+        return welcome_texts.no_place(city)
+    return welcome_texts.which_clock(city) if by_offset else welcome_texts.which_place(city)
 
 
 @command("settings", "Everything that is set, with buttons to change it", "/settings")

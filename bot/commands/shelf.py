@@ -11,8 +11,8 @@ from bot.errors import Choice, NotUnderstood
 from bot.store import Enrolment
 from bot.store.values import Shelved
 from bot.texts import importing as texts
-from roadmap.finding import folded
 from roadmap.model import Roadmap, Status
+from roadmap.names import folded
 from roadmap.progress import replay
 
 

@@ -3,35 +3,46 @@
 from datetime import date
 from typing import Annotated
 
-from bot.chat.command import Arg, Minutes, Sure, command
+from bot.chat.command import Arg, Minutes, Note, Sure, command
 from bot.chat.context import Context
-from bot.chat.dates import Look
 from bot.chat.reply import Button, Reply
-from bot.commands.telling import next_nudge, past, tell
+from bot.commands.telling import any_topics, next_nudge, other_day, past, tell
+from bot.said.values import Look, Stretch
 from bot.texts import standing
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
+from roadmap.model import Topic
 from roadmap.plan import make_plan
-from roadmap.progress import Fact, Kind, apply
+from roadmap.progress import Fact, Kind, Pause, Progress, apply
 from roadmap.progress import standing as holding
 from roadmap.streak import monday, streak
 
 
-@command("checkin", "I studied today", "/checkin", "/checkin 45", "/checkin 45m chapter 3", "/checkin yesterday")
+@command(
+    "checkin", "I studied today", "/checkin", "/checkin 45", "/checkin 45m nlp: chapter 3", "/checkin yesterday 1h30"
+)
 async def checkin(
     context: Context,
-    minutes: Annotated[Minutes | None, Arg("How many minutes, such as 45 or 1h30m")] = None,
-    note: Annotated[str | None, Arg("What it was, for yourself")] = None,
+    minutes: Annotated[Minutes | None, Arg("How long, such as 45, 1h30 or 0:45")] = None,
+    topics: Annotated[tuple[Topic, ...] | None, Arg("Which topic it was", suggest=any_topics)] = None,
     when: Annotated[date | None, Arg("The day you studied, if not today")] = None,
+    note: Annotated[Note | None, Arg("What it was, for yourself")] = None,
 ) -> Reply:
-    fact = Fact(kind=Kind.CHECKED_IN, day=past(context, when), minutes=minutes, note=note or "")
+    about = topics[0] if topics else None
+    fact = Fact(
+        kind=Kind.CHECKED_IN,
+        day=past(context, when),
+        topic=about.slug if about else "",
+        minutes=minutes,
+        note=note or "",
+    )
     told = await tell(context, [fact])
     run = streak(told.plan.progress, context.today)
     return Reply(
         text=paragraphs(
-            texts.checked_in(fact, await _minutes(context), context.today), standing.streak(run), told.welcome
+            texts.checked_in(fact, about, await _minutes(context), context.today), standing.streak(run), told.welcome
         ),
-        buttons=(told.undo,),
+        buttons=(told.undo,) if when else (other_day(told), told.undo),
     )
 
 
@@ -42,30 +53,57 @@ async def _minutes(context: Context) -> int:
     return sum(fact.minutes or 0 for fact in facts if fact.kind is Kind.CHECKED_IN and fact.day >= week)
 
 
-@command("pause", "Stop the clock: windows, streak and nudges wait", "/pause", "/pause until friday")
+@command(
+    "pause",
+    "Stop the clock: windows, streak and nudges wait",
+    "/pause",
+    "/pause until friday",
+    "/pause from 3 march to 10 march",
+    "/pause since monday",
+)
 async def pause(
-    context: Context, back: Annotated[date | None, Arg("The day you're back", look=Look.AHEAD)] = None
+    context: Context,
+    days: Annotated[Stretch | None, Arg("until friday, since monday, or from … to …")] = None,
+    sure: Annotated[Sure | None, Arg("Yes, for more than half a year")] = None,  # noqa: ARG001 - the reader asks for it
 ) -> Reply:
     context.enrolled()
-    if back and back <= context.today:
-        return Reply(text=texts.pause_over(back))
-    told = await tell(context, [Fact(kind=Kind.PAUSED, day=context.today, back=back)])
-    return Reply(
-        text=texts.paused(back, context.today),
-        buttons=(Button("▶ I'm back", "/resume"), told.undo),
-    )
-
-
-@command("resume", "End a pause; every window has moved along", "/resume")
-async def resume(context: Context) -> Reply:
-    context.enrolled()
+    days = days or Stretch(context.today)
     progress = await context.progress()
-    if progress.pause_on(context.today) is None:
-        return Reply(text=texts.not_paused())
-    told = await tell(context, [Fact(kind=Kind.RESUMED, day=context.today)])
+    if _is_known(progress, days, context.today):
+        return Reply(text=texts.paused_already(days, context.today))
+    told = await tell(context, [Fact(kind=Kind.PAUSED, day=days.first, back=days.back)])
+    back = (Button("▶ I'm back", "/resume"),) if told.plan.progress.pause_on(context.today) else ()
+    return Reply(text=texts.paused(days, context.today), buttons=(*back, told.undo))
+
+
+def _is_known(progress: Progress, days: Stretch, today: date) -> bool:
+    """Whether all these days, which have passed, are in a pause already, so that nothing is to be told."""
+    within = any(_holds(pause, days) for pause in progress.pauses)
+    over = days.back is not None and days.back <= today
+    again = Pause(days.first, days.back) in progress.pauses
+    return (within and over) or again
+
+
+def _holds(pause: Pause, days: Stretch) -> bool:
+    return pause.first <= days.first and (pause.back is None or (days.back is not None and days.back <= pause.back))
+
+
+@command("resume", "End a pause; every window has moved along", "/resume", "/resume yesterday")
+async def resume(
+    context: Context, when: Annotated[date | None, Arg("The day you were back, if not today")] = None
+) -> Reply:
+    context.enrolled()
+    day = past(context, when)
+    progress = await context.progress()
+    running = progress.pause_on(context.today)
+    if running is None and progress.pause_on(day) is None:
+        return Reply(text=texts.not_paused(day, context.today))
+    if running and day < running.first:
+        day = running.first  # who was back before it began was never on it
+    told = await tell(context, [Fact(kind=Kind.RESUMED, day=day)])
     return Reply(
         text=paragraphs(
-            texts.resumed(),
+            texts.resumed(day, context.today),
             standing.verdict(told.plan),
             standing.nudge(await next_nudge(context), context.zone, context.today),
         ),

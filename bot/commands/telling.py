@@ -15,6 +15,7 @@ from bot.nudges.when import next_occurrence, next_weekly, week_of
 from bot.nudges.whom import whom
 from bot.store import Learner, NudgeKind
 from bot.store.ledger import Entry
+from bot.texts import said
 from bot.texts import told as texts
 from bot.texts.topics import SIGNS
 from roadmap.errors import DayInFuture
@@ -110,6 +111,11 @@ async def returning(context: Context) -> None:
     await context.store.learners.set_unreachable(context.contact.account.id, None)
     if context.enrolment:
         await arm(context)
+
+
+def other_day(told: Told) -> Button:
+    """Moves what was told to another day, where it was taken to be today."""
+    return Button(said.OTHER_DAY, f"/otherday {told.saying}@{told.strand}")
 
 
 def past(context: Context, when: date | None) -> date:

@@ -8,8 +8,9 @@ from bot.chat.context import Context
 from bot.chat.platform import Speaker
 from bot.commands.routing import readdress
 from bot.commands.telling import arm
-from bot.errors import LinkedAlready, OneEach
-from bot.store import Account, Contact, Enrolment, Learner, Strand
+from bot.errors import DeletionWaits, LinkedAlready, OneEach
+from bot.nudges.alerting import alert
+from bot.store import Account, Contact, Enrolment, Learner, NudgeKind, Strand
 from bot.store.links import Offer
 
 
@@ -46,9 +47,17 @@ class Sides:
         return tuple(sorted({strand.roadmap for strand in self.strands if strand.roadmap != self.learner.roadmap}))
 
 
+async def held(context: Context) -> tuple[Contact, tuple[Account, ...]]:
+    """The speaker, locked and read afresh, and all accounts of theirs, the oldest first."""
+    own = (await context.meet()).account.id
+    await context.store.links.hold([own])
+    contact = (await context.store.learners.by_ids([own]))[own]
+    return contact, (await context.store.learners.accounts([contact.learner.id]))[contact.learner.id]
+
+
 async def sides(context: Context, offer: Offer) -> Sides:
     """The speaker's side and the one that offers, both locked. The settings are the speaker's, who asks; but one who is
-    on no roadmap has hardly set any, and takes over the other's. Raises LinkedAlready, OneEach."""
+    on no roadmap has hardly set any, and takes over the other's. Raises LinkedAlready, DeletionWaits, OneEach."""
     own = (await context.meet()).account.id
     await context.store.links.hold([own, offer.account_id])
     found = await context.store.learners.by_ids([own, offer.account_id])
@@ -56,6 +65,9 @@ async def sides(context: Context, offer: Offer) -> Sides:
     if mine.learner.id == theirs.learner.id:
         raise LinkedAlready
     ids = [mine.learner.id, theirs.learner.id]
+    for learner_id in ids:
+        if await context.store.links.deletions.of_learner(learner_id):
+            raise DeletionWaits
     accounts = await context.store.learners.accounts(ids)
     both = {one.platform for one in accounts[ids[0]]} & {one.platform for one in accounts[ids[1]]}
     if both:
@@ -71,10 +83,16 @@ def seen(context: Context, both: Sides) -> Context:
 
 
 async def unite(context: Context, both: Sides) -> Context:
-    """Make one learner of the two, and return the speaker's context from now on."""
+    """Make one learner of the two, let each chat but the speaker's know which one has come, and return the speaker's
+    context from now on."""
     after = replace(both.learner, last_platform=context.speaker.platform)
+    before = await context.store.learners.accounts([both.kept.learner.id, both.gone.learner.id])
     await context.store.links.unite(after, both.gone.learner.id)
-    return await _rearmed(context, (await context.meet()).account)
+    speaker = (await context.meet()).account
+    for side, other in ((both.kept, both.gone), (both.gone, both.kept)):
+        own = [replace(one, learner_id=after.id) for one in before[side.learner.id] if one.id != speaker.id]
+        await alert(context.store, NudgeKind.LINKED, own, other.account)
+    return await _rearmed(context, speaker)
 
 
 async def part(context: Context, account: Account, learner: Learner, others: Collection[Account]) -> None:

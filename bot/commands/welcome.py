@@ -5,17 +5,18 @@ from typing import Annotated
 
 from bot.chat.command import Arg, Where, command
 from bot.chat.context import Context
-from bot.chat.dates import Look
 from bot.chat.library import find_roadmaps, library
 from bot.chat.reply import Button, Reply
 from bot.commands.settings import CITY_BUTTONS
 from bot.commands.telling import arm, next_nudge
 from bot.errors import Choice, NotUnderstood
+from bot.said.topics import topics_called
+from bot.said.values import Look
 from bot.texts import standing
 from bot.texts import welcome as texts
 from bot.texts.phrases import lines, paragraphs
-from roadmap.finding import reference
 from roadmap.model import Roadmap
+from roadmap.names import reference
 from roadmap.streak import streak
 
 MOST_ENROLMENTS = 20
@@ -32,6 +33,9 @@ async def start(
     when: Annotated[date | None, Arg("The first day of your plan", look=Look.AHEAD)] = None,
 ) -> Reply:
     chosen = await _chosen(context, roadmap)
+    if chosen is None and (topics := topics_called(context.roadmap, roadmap or "")):
+        buttons = tuple(Button(f"▶ {topic.title}", f"/begin {reference(topic)}") for topic in topics[:MOST_ENROLMENTS])
+        return Reply(text=texts.a_topic(topics[0]), buttons=buttons)
     if chosen is None:
         return Reply(text=texts.no_roadmap(roadmap or "", tuple(library())))
     if context.enrolment and chosen.slug != context.enrolment.roadmap:

@@ -21,10 +21,12 @@ from bot.nudges.errands import Errand, Parcel, Ready, carry_out
 from bot.nudges.refused import fall_back, mend, outcome_of
 from bot.nudges.retrying import Chance
 from bot.nudges.slots import SOON, Slot, slots
+from bot.nudges.to_chats import to_chats
 from bot.nudges.to_groups import to_groups
 from bot.nudges.to_learners import Terms, to_learners
 from bot.store import Database, Nudge, NudgeState, Outcome, Store
 from bot.store.rates import Want
+from bot.store.values import ALERTS
 
 log = structlog.get_logger()
 
@@ -111,9 +113,11 @@ class Courier:
 
     async def _judge(self, store: Store, nudges: Sequence[Nudge], now: datetime) -> list[Ready | Outcome]:
         """Each row judged, in the batch's order."""
-        own = [nudge for nudge in nudges if nudge.group_id is None]
         shared = [nudge for nudge in nudges if nudge.group_id is not None]
+        alerts = [nudge for nudge in nudges if nudge.kind in ALERTS]
+        own = [nudge for nudge in nudges if nudge not in shared and nudge not in alerts]
         judged = [
+            *(await to_chats(store, alerts, self._terms.default_zone, self._limit) if alerts else ()),
             *(await to_learners(store, own, now, self._terms, self._limit) if own else ()),
             *(await to_groups(store, shared, now, self._terms.default_zone, self._limit) if shared else ()),
         ]

@@ -4,10 +4,12 @@ import asyncio
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from time import monotonic
 
 from bot.chat.limits import UNLIMITED, Limit
 from bot.chat.platform import Platform
 from bot.nudges.delivery import Courier, Sleep
+from bot.nudges.forgetting import forget_due
 from bot.nudges.look import look
 from bot.nudges.retrying import Chance
 from bot.nudges.tick import tick
@@ -19,6 +21,8 @@ from roadmap.group import budget
 IN_FLIGHT = 3
 """Nudges of one platform on their way at a time in this process, and so the most that a crash may repeat."""
 
+LONGEST_TURN = 30.0
+"""Seconds of sending before it is looked again at what has come due meanwhile."""
 
 CHANCE: Chance = secrets.SystemRandom().random
 
@@ -38,17 +42,27 @@ class Nudging:
         chance: Chance = CHANCE,
         sleep: Sleep = asyncio.sleep,
         lease: timedelta = LEASE,
+        turn: float = LONGEST_TURN,
     ) -> None:
         self._database, self._platforms = database, platforms
         self._terms = Terms(default_zone, weekly_budget)
         self._limits, self._in_flight, self._chance, self._sleep = limits, in_flight, chance, sleep
-        self._lease = lease
+        self._lease, self._turn = lease, turn
 
     async def work(self, stopping: Callable[[], bool] = lambda: False) -> int:
-        """Enter and send all that is due now and return how many were sent; stops between two when told to."""
+        """Enter and send what is due now, and return how many were sent; stops between two when told to, and after a
+        while, for there may be something to enter again. What is to be forgotten is forgotten last: who may object has
+        been told by then."""
         await tick(self._database, self._terms.default_zone)
         await look(self._database, self._terms.default_zone)
-        return sum(await asyncio.gather(*(self._courier(one).deliver(stopping) for one in self._platforms.values())))
+        started = monotonic()
+
+        def is_over() -> bool:
+            return stopping() or monotonic() - started > self._turn
+
+        sent = sum(await asyncio.gather(*(self._courier(one).deliver(is_over) for one in self._platforms.values())))
+        await forget_due(self._database)
+        return sent
 
     async def next_due(self) -> datetime | None:
         """The earliest moment at which there is something to do."""
@@ -57,6 +71,7 @@ class Nudging:
                 await store.learners.earliest(),
                 await store.groups.earliest(),
                 await store.ledger.earliest(tuple(self._platforms)),
+                await store.links.deletions.earliest(),
             )
         return min((moment for moment in moments if moment), default=None)
 

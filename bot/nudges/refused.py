@@ -8,6 +8,7 @@ from bot.nudges.retrying import MOST_ATTEMPTS, Chance, next_try
 from bot.nudges.whom import whom
 from bot.store import Group, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.store.ledger import Entry
+from bot.store.values import ALERTS
 
 ROOMS = frozenset({NudgeKind.ROOM, NudgeKind.OPENING})
 
@@ -81,8 +82,9 @@ async def notify(store: Store, group: Group, cause: str, now: datetime) -> None:
 
 
 async def fall_back(store: Store, nudge: Nudge, now: datetime) -> None:
-    """Let a nudge that could not be delivered fall due on the learner's other chat; without one, nudges stop."""
-    if nudge.account_id is None:
+    """Let a nudge that could not be delivered fall due on the learner's other chat; without one, nudges stop. An alert
+    is for its own chat alone."""
+    if nudge.account_id is None or nudge.kind in ALERTS:
         return
     contact = (await store.learners.by_ids([nudge.account_id])).get(nudge.account_id)
     if contact is None:

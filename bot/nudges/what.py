@@ -6,9 +6,9 @@ from bot.chat.reply import Button, Reply
 from bot.texts import nudge as texts
 from bot.texts import partner
 from bot.texts.phrases import paragraphs
-from roadmap.finding import reference
 from roadmap.group.budget import taken_along
 from roadmap.model import Status
+from roadmap.names import reference
 from roadmap.plan import Plan
 
 REPLAN, SNOOZE, PAUSE = (

@@ -80,14 +80,16 @@ def next_weekly(
     learner: Learner, enrolment: Enrolment, progress: Progress, *, zone: ZoneInfo, now: datetime
 ) -> datetime | None:
     """When the learner's next weekly nudge is due: after ``now``, at the first occurrence that is not in the first
-    three days, not before the first day of the plan, and not in a pause. None while nudges are off and in an open
-    pause."""
+    three days, not before the first day of the plan, and not in a pause, be it one to come. None while nudges are off and
+    in an open pause."""
     if not learner.nudges_on:
         return None
-    earliest = [enrolment.enrolled_at + SETTLING, moment(progress.first_day, time.min, zone)]
-    if pause := progress.pause_on(now.astimezone(zone).date()):
+    earliest = max(enrolment.enrolled_at + SETTLING, moment(progress.first_day, time.min, zone))
+    after = max(now, earliest - timedelta.resolution)
+    due = next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, after)
+    while pause := progress.pause_on(due.astimezone(zone).date()):
         if pause.back is None:
             return None
-        earliest.append(moment(pause.back, time.min, zone))
-    after = max(now, max(earliest) - timedelta.resolution)
-    return next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, after)
+        after = moment(pause.back, time.min, zone) - timedelta.resolution
+        due = next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, after)
+    return due

@@ -58,6 +58,12 @@ class Facts:
         rows = await self._connection.execute(mine.order_by(*_ORDER))
         return [dict(row) for row in rows.mappings()]
 
+    async def said_at(self, strand: int, position: int) -> datetime | None:
+        """When the fact at this place was said; None where there is none."""
+        wanted = select(_TABLE.said_at).where(_TABLE.enrolment_id == strand, _TABLE.position == position)
+        found: datetime | None = (await self._connection.execute(wanted)).scalar_one_or_none()
+        return found
+
     async def count(self, strands: Collection[int]) -> int:
         """How many facts these strands hold."""
         mine = select(func.count()).select_from(progress_events).where(_TABLE.enrolment_id.in_(strands))

@@ -6,45 +6,29 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import memberships
 from bot.store.group_values import Group
+from bot.store.ledger_rows import COLUMNS, nudge_of, recorded
 from bot.store.tables import accounts, learners, nudges
 from bot.store.upserts import insert_for
-from bot.store.values import BETWEEN_PARTNERS, Account, Nudge, NudgeKind, NudgeState, Outcome
+from bot.store.values import ALERTS, BETWEEN_PARTNERS, Account, Nudge, NudgeKind, NudgeState, Outcome
 
 LEASE = timedelta(minutes=1)
 """How long a claimed nudge may take to be sent before it falls due again."""
 
-LONGEST_REASON = 200
+AHEAD = timedelta(days=1)
+"""By how much an alert is put before whatever else is due: what is due longest is claimed first."""
 
 OVER_BUDGET, CARRIED = "over the weekly budget", "told with the next nudge"
 """Why a note to a learner was not sent: it waits for the next weekly nudge, or has been told with one."""
 
-_COLUMNS = (
-    nudges.c.id,
-    nudges.c.learner_id,
-    nudges.c.account_id,
-    nudges.c.group_id,
-    nudges.c.subject,
-    nudges.c.platform,
-    nudges.c.kind,
-    nudges.c.period,
-    nudges.c.first_due_at,
-    nudges.c.due_at,
-    nudges.c.state,
-    nudges.c.reason,
-    nudges.c.sent_at,
-    nudges.c.message_id,
-    nudges.c.attempts,
-    nudges.c.lease,
-    nudges.c.maybe_repeated,
-)
 SENDING = NudgeState.SENDING.value
 # Written out, not bound: a partial index is used only where the planner sees its condition.
 _OPEN = nudges.c.state.in_([literal_column(f"'{state.value}'") for state in (NudgeState.DUE, NudgeState.SENDING)])
+_NO_ALERT = nudges.c.kind.not_in(sorted(kind.value for kind in ALERTS))
 _WAITING = and_(_OPEN, nudges.c.platform.in_(bindparam("platforms", expanding=True)))
 # Statements that run all the time are built once.
 _OLDEST = (
@@ -64,10 +48,10 @@ _CLAIM = (
         lease=bindparam("holder"),
         attempts=nudges.c.attempts + 1,
     )
-    .returning(*_COLUMNS)
+    .returning(*COLUMNS)
 )
 _EARLIEST = select(func.min(nudges.c.due_at)).where(_WAITING)
-_UPCOMING = select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == bindparam("learner_id"), _OPEN)
+_UPCOMING = select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == bindparam("learner_id"), _OPEN, _NO_ALERT)
 _RECORD = (
     update(nudges)
     .where(nudges.c.id == bindparam("nudge"), nudges.c.lease == bindparam("held"), nudges.c.state == SENDING)
@@ -81,7 +65,7 @@ _RECORD = (
     )
 )
 _CARRIED_OVER = (
-    select(*_COLUMNS)
+    select(*COLUMNS)
     .where(
         nudges.c.learner_id.in_(bindparam("learners", expanding=True)),
         nudges.c.kind.in_(sorted(kind.value for kind in BETWEEN_PARTNERS)),
@@ -113,18 +97,20 @@ class Entry:
 
 
 class Ledger:
-    """Which nudges there are and what became of them."""
+    """Which nudges there are and what became of them; ``entered`` is how many this transaction has added."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self.entered = 0
 
     async def file(self, *entries: Entry) -> int:
         """Enter nudges, but for those whose period is there already; returns how many are new."""
         if not entries:
             return 0
-        rows = [{**_NEW, **asdict(entry), "kind": entry.kind.value, "first_due_at": entry.due_at} for entry in entries]
         entered = insert_for(self._connection.dialect.name)(nudges).on_conflict_do_nothing().returning(nudges.c.id)
-        return len((await self._connection.execute(entered, rows)).all())
+        new = len((await self._connection.execute(entered, [_row(entry) for entry in entries])).all())
+        self.entered += new
+        return new
 
     async def claim(
         self, platforms: Collection[str], now: datetime, *, lease: str, most: int, lasts: timedelta = LEASE
@@ -136,12 +122,12 @@ class Ledger:
         """
         asked = {"platforms": list(platforms), "now": now, "until": now + lasts, "holder": lease, "most": most}
         rows = (await self._connection.execute(_CLAIM, asked)).all()
-        return sorted(map(_nudge, rows), key=lambda nudge: (nudge.first_due_at, nudge.id))
+        return sorted(map(nudge_of, rows), key=lambda nudge: (nudge.first_due_at, nudge.id))
 
     async def record(self, outcomes: Iterable[Outcome], now: datetime) -> None:
         """Write down what became of claimed nudges, where they are still ours: a lease that ran out has passed the
         nudge on, and its new holder has the say."""
-        if rows := [_recorded(outcome, now) for outcome in outcomes]:
+        if rows := [recorded(outcome, now) for outcome in outcomes]:
             await self._connection.execute(_RECORD, rows)
 
     async def put_back(self, claimed: Collection[Nudge], now: datetime) -> None:
@@ -169,10 +155,11 @@ class Ledger:
         )
 
     async def readdress(self, learner_id: int, account: Account) -> None:
-        """Let what waits for a learner come to this account of theirs; what is on its way is left alone."""
+        """Let what waits for a learner come to this account of theirs; what is on its way is left alone, and so are
+        alerts, which are each for one chat."""
         await self._connection.execute(
             update(nudges)
-            .where(nudges.c.learner_id == learner_id, nudges.c.state == NudgeState.DUE.value)
+            .where(nudges.c.learner_id == learner_id, nudges.c.state == NudgeState.DUE.value, _NO_ALERT)
             .values(account_id=account.id, platform=account.platform)
         )
 
@@ -185,15 +172,15 @@ class Ledger:
 
     async def unasked(self, learner_id: int, since: datetime, *, lease: str) -> int:
         """How many messages a learner got unasked since then, inclusive: nudges, notes, and the digests of the groups
-        they joined; a weekly nudge under way counts, and what others than this lease are sending. Until the
-        transaction ends nobody else counts for this learner."""
+        they joined, but no alerts; a weekly nudge under way counts, and what others than this lease are sending. Until
+        the transaction ends nobody else counts for this learner."""
         await self._connection.execute(select(learners.c.id).where(learners.c.id == learner_id).with_for_update())
         joined = (
             select(memberships.c.group_id)
             .join_from(memberships, accounts, accounts.c.id == memberships.c.account_id)
             .where(accounts.c.learner_id == learner_id)
         )
-        mine = nudges.c.learner_id == learner_id
+        mine = and_(nudges.c.learner_id == learner_id, _NO_ALERT)
         sent = and_(nudges.c.state == NudgeState.SENT.value, nudges.c.sent_at >= since)
         sending = and_(nudges.c.state == SENDING, nudges.c.lease != lease)
         weekly = and_(nudges.c.kind == NudgeKind.WEEKLY.value, _OPEN)
@@ -207,7 +194,7 @@ class Ledger:
     async def carried_over(self, learner_ids: Collection[int]) -> Sequence[Nudge]:
         """The notes that wait for these learners' next weekly nudge, the oldest first."""
         rows = await self._connection.execute(_CARRIED_OVER, {"learners": list(learner_ids)})
-        return [_nudge(row) for row in rows.all()]
+        return [nudge_of(row) for row in rows.all()]
 
     async def carried(self, nudge_ids: Collection[int]) -> None:
         """These notes were told with a weekly nudge."""
@@ -219,9 +206,10 @@ class Ledger:
         moment: datetime | None = await self._connection.scalar(_UPCOMING, {"learner_id": learner_id})
         return moment
 
-    async def last(self, learner_id: int, most: int) -> Sequence[Nudge]:
-        """A learner's latest nudges, the newest first."""
-        return await self._read(nudges.c.learner_id == learner_id, most)
+    async def last(self, learner_id: int, most: int, *, alerts: bool = True) -> Sequence[Nudge]:
+        """A learner's latest nudges, the newest first, with or without alerts."""
+        mine = nudges.c.learner_id == learner_id
+        return await self._read(mine if alerts else and_(mine, _NO_ALERT), most)
 
     async def of_group(self, group_id: int, most: int) -> Sequence[Nudge]:
         """A group's latest rows, the newest first."""
@@ -253,25 +241,11 @@ class Ledger:
 
     async def _read(self, which: ColumnElement[bool], most: int) -> Sequence[Nudge]:
         rows = await self._connection.execute(
-            select(*_COLUMNS).where(which).order_by(nudges.c.first_due_at.desc(), nudges.c.id.desc()).limit(most)
+            select(*COLUMNS).where(which).order_by(nudges.c.first_due_at.desc(), nudges.c.id.desc()).limit(most)
         )
-        return [_nudge(row) for row in rows.all()]
+        return [nudge_of(row) for row in rows.all()]
 
 
-def _recorded(outcome: Outcome, now: datetime) -> dict[str, Any]:
-    nudge = outcome.nudge
-    return {
-        "nudge": nudge.id,
-        "held": nudge.lease,
-        "state": outcome.state.value,
-        "reason": outcome.reason[:LONGEST_REASON],
-        "due_at": outcome.due_at or nudge.due_at,
-        "sent_at": now if outcome.state is NudgeState.SENT else None,
-        "message_id": outcome.message_id,
-        "maybe_repeated": nudge.maybe_repeated or outcome.maybe_repeated,
-    }
-
-
-def _nudge(row: Row[*tuple[Any, ...]]) -> Nudge:
-    values = row._asdict()
-    return Nudge(**{**values, "kind": NudgeKind(values["kind"]), "state": NudgeState(values["state"])})
+def _row(entry: Entry) -> dict[str, Any]:
+    due_at = entry.due_at - AHEAD if entry.kind in ALERTS else entry.due_at
+    return {**_NEW, **asdict(entry), "kind": entry.kind.value, "due_at": due_at, "first_due_at": entry.due_at}

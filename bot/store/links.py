@@ -1,18 +1,23 @@
 """Links: codes that join two accounts, and whose accounts are whose. Accounts move between learners; no fact does.
 
-A code is kept as its digest, with the name its account goes by, until it is used or too old.
+A code is kept as its digest, with the name its account goes by, until it is used or too old; with it goes who has been
+shown what it would join.
 """
 
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Conflict
+from bot.store.deletions import Deletions
+from bot.store.link_tables import link_previews
 from bot.store.tables import accounts, codes, learners, nudges
+from bot.store.upserts import insert_for
 from bot.store.values import Account, Learner, NudgeState
 
 LINK = "link"
@@ -38,17 +43,20 @@ _BEST_FIRST = [
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a code stands for: the account that offers to link, and the name it goes by there."""
+    """What a code stands for: the account that offers to link, and the name it goes by there; ``id`` is the code's."""
 
+    id: int
     account_id: int
     name: str
 
 
 class Links:
-    """Which accounts are one learner's."""
+    """Which accounts are one learner's; ``deletions`` are those that linked accounts may object to."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._shown_just_now: set[tuple[int, int]] = set()
+        self.deletions = Deletions(connection)
 
     async def offer(self, account_id: int, code: str, name: str, expires_at: datetime) -> None:
         """Keep a code by which another account may join this one; an earlier one is void."""
@@ -65,16 +73,38 @@ class Links:
     async def offered(self, code: str, now: datetime) -> Offer | None:
         """What a code stands for; None if there is none such, or not any more."""
         alive = and_(codes.c.purpose == LINK, codes.c.code == _digest(code), codes.c.expires_at > now)
-        row = (await self._connection.execute(select(codes.c.account_id, codes.c.name).where(alive))).first()
+        columns = (codes.c.id, codes.c.account_id, codes.c.name)
+        row = (await self._connection.execute(select(*columns).where(alive))).first()
         return Offer(*row) if row else None
+
+    async def show(self, offer: Offer, account_id: int) -> None:
+        """Note that an account is shown what this code would join."""
+        seen = {"code_id": offer.id, "account_id": account_id}
+        noted = insert_for(self._connection.dialect.name)(link_previews).values(seen).on_conflict_do_nothing()
+        if (await self._connection.execute(noted.returning(link_previews.c.id))).first():
+            self._shown_just_now.add((offer.id, account_id))
+
+    async def was_shown(self, offer: Offer, account_id: int) -> bool:
+        """Whether an account has been shown what this code would join, before the transaction that asks: what is being
+        shown in the same breath nobody has seen yet."""
+        seen = (link_previews.c.code_id == offer.id, link_previews.c.account_id == account_id)
+        found = (await self._connection.execute(select(link_previews.c.id).where(*seen))).first()
+        return found is not None and (offer.id, account_id) not in self._shown_just_now
 
     async def take(self, code: str, now: datetime) -> Offer | None:
         """The same, and the code is void from now on: of two who take it at once one gets it."""
         gone = delete(codes).where(codes.c.purpose == LINK, codes.c.code == _digest(code))
         row = (
-            await self._connection.execute(gone.returning(codes.c.account_id, codes.c.name, codes.c.expires_at))
+            await self._connection.execute(
+                gone.returning(codes.c.id, codes.c.account_id, codes.c.name, codes.c.expires_at)
+            )
         ).first()
-        return Offer(row.account_id, row.name) if row and row.expires_at > now else None
+        return Offer(row.id, row.account_id, row.name) if row and row.expires_at > now else None
+
+    async def previews_of(self, account_ids: Collection[int]) -> list[dict[str, Any]]:
+        """Which codes these accounts were shown, by column."""
+        seen = select(*link_previews.c).where(link_previews.c.account_id.in_(account_ids)).order_by(link_previews.c.id)
+        return [dict(row) for row in (await self._connection.execute(seen)).mappings()]
 
     async def sweep(self, now: datetime) -> None:
         """Forget every code that is too old, and the name with it."""
@@ -149,9 +179,10 @@ class Links:
             await self._connection.execute(delete(nudges).where(nudges.c.id.in_(losers)))
 
     async def _void_codes(self, learner_id: int) -> None:
-        """What was offered or confirmed before was meant for other accounts."""
+        """What was offered, shown or confirmed before was meant for other accounts."""
         theirs = select(accounts.c.id).where(accounts.c.learner_id == learner_id)
-        await self._connection.execute(delete(codes).where(codes.c.account_id.in_(theirs)))
+        for table in (codes, link_previews):
+            await self._connection.execute(delete(table).where(table.c.account_id.in_(theirs)))
 
 
 def _digest(code: str) -> str:

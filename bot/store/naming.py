@@ -6,6 +6,8 @@ from typing import Self
 
 from markupsafe import Markup, escape
 
+from roadmap.group.names import inert
+
 STRUCK = "…"
 """What stands where a name was."""
 
@@ -26,6 +28,15 @@ class Traced(str):
 
     def __html__(self) -> str:
         return traced(str(self), self.account_id)
+
+
+class Name(Traced):
+    """What a group calls an account: in Markup nothing that a client finds anything in."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return traced(inert(str(self)), self.account_id)
 
 
 def traced(text: str, account_id: int) -> Markup:

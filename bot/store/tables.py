@@ -267,15 +267,3 @@ codes = Table(
     UniqueConstraint("account_id", "purpose"),
     Index(None, "purpose", "code"),
 )
-
-tries = Table(
-    "tries",
-    metadata,
-    Column("id", Id, primary_key=True),
-    owner("account_id", "accounts"),
-    Column("purpose", String(16), nullable=False),
-    Column("count", Integer, nullable=False),
-    Column("since", Instant, nullable=False),
-    UniqueConstraint("account_id", "purpose"),
-)
-"""How many wrong codes an account has tried, and since when they count."""

@@ -133,7 +133,8 @@ class NudgeKind(StrEnum):
     ids that tell two apart.
 
     To a learner: the weekly nudge (by the ISO week of its original due moment in the learner's zone) and a snooze (by
-    local day); who their partners are, and what these promise, did of it, or that one of them is silent.
+    local day); who their partners are, and what these promise, did of it, or that one of them is silent. To each chat of
+    a learner: what another one did with what is theirs together.
     In a group: a post, or what is done to one.
     """
 
@@ -147,6 +148,12 @@ class NudgeKind(StrEnum):
     SILENCE = "silence"
     REMATCH = "rematch"
     LET_GO = "let go"
+
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+    EXPORTED = "exported"
+    DELETING = "deleting"
+    CALLED_OFF = "called off"
 
     GREETING = "greeting"
     DIGEST = "digest"
@@ -172,6 +179,18 @@ BETWEEN_PARTNERS = frozenset(
     }
 )
 """What counts against a learner's weekly budget, and joins the next nudge beyond it."""
+
+
+ALERTS = frozenset(
+    {
+        NudgeKind.LINKED,
+        NudgeKind.UNLINKED,
+        NudgeKind.EXPORTED,
+        NudgeKind.DELETING,
+        NudgeKind.CALLED_OFF,
+    }
+)
+"""What a chat hears at once, whatever is set: it counts against nothing, waits for nothing, and is for that chat alone."""
 
 
 class NudgeState(StrEnum):

@@ -5,11 +5,12 @@ from functools import singledispatch
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts import group_refusals, importing
-from bot.texts.phrases import at_platform, listed, platform_name, plural, shortened
+from bot.texts import group_refusals, importing, said, told
+from bot.texts.phrases import at_platform, day, listed, platform_name, plural, short_day, shortened
 from roadmap import errors as domain
 
-TOO_FAST = Markup("That's a lot at once. Give me a minute and then go on; nothing is lost.")
+WORDLESS = Markup("I read only words so far. Tell me in a line, such as <code>studied 30 min of nlp</code>.")
+NOBODYS = Markup("That was forwarded, so I did nothing with it. Say it in your own words if you mean it.")
 DATABASE_GONE = Markup("My memory is out of reach just now, so nothing was stored. Please try again in a minute.")
 NOT_YOURS_TOAST = "This button was shown to somebody else."
 EXPIRED_TOAST = "This button no longer works. Type the command instead."
@@ -26,6 +27,26 @@ def incident(number: str) -> Markup:
         "Sorry, something broke on my side, and nothing was stored. Please try again; "
         "if it happens once more, tell whoever runs me: incident <code>{}</code>."
     ).format(number)
+
+
+def left_out(line: str) -> Markup:
+    """A line of too many in a minute; it was not carried out."""
+    if not line:
+        return Markup("That's a lot at once, so I left this one out: tap it again in a minute.")
+    return Markup("That's a lot at once, so I left out <code>{}</code>: send it again in a minute.").format(
+        shortened(" ".join(line.split()))
+    )
+
+
+def left_out_before(lines: tuple[str, ...], count: int) -> Markup:
+    """Lines of too many in a minute that were left out without a word then."""
+    named = [
+        str(Markup("<code>{}</code>").format(shortened(" ".join(line.split())))) if line else "a tap" for line in lines
+    ]
+    more = [plural(count - len(lines), "more line")] if count > len(lines) else []
+    return Markup("In the rush I left out {}. Send again what still holds.").format(
+        Markup(listed([*named, *more]))  # noqa: S704 - escaped above
+    )
 
 
 def _examples(examples: tuple[str, ...]) -> Markup:
@@ -52,23 +73,47 @@ def _(error: errors.Unreadable) -> Markup:
 
 
 @_words.register
-def _(error: errors.Superfluous) -> Markup:
-    return Markup("I don't know what to do with “{}”. It goes like this: <code>{}</code>").format(
-        shortened(error.said), error.usage
-    )
+def _(error: errors.Asked) -> Markup:
+    return said.unclear(error.reading)
+
+
+@_words.register
+def _(error: errors.NothingTold) -> Markup:
+    return said.untold(error.reading)
+
+
+@_words.register
+def _(error: errors.NotPossible) -> Markup:
+    return said.impossible(error.reading)
+
+
+@_words.register
+def _(error: errors.SmallTalk) -> Markup:
+    return said.talk(error.talk)
+
+
+@_words.register
+def _(error: errors.TooMuch) -> Markup:
+    return said.too_much(error.most)
 
 
 @_words.register
 def _(error: errors.Missing) -> Markup:
+    if error.said and error.choices:
+        return Markup("No topic is called “{}”. Which one is it? /roadmap shows them all.").format(
+            shortened(error.said)
+        )
     if error.choices:
         return Markup("Which one?")
+    if error.said:
+        return Markup("No topic is called “{}”; /roadmap shows them all.").format(shortened(error.said))
     return Markup("There is a word missing. It goes like this: <code>{}</code>").format(error.usage)
 
 
 @_words.register
 def _(error: errors.UnclearTopic) -> Markup:
     if error.weak:
-        return Markup("No topic is called “{}”. The nearest are these; /roadmap shows them all.").format(
+        return Markup("No topic is called “{}”. Is it one of these? /roadmap shows them all.").format(
             shortened(error.said)
         )
     return Markup("Which topic do you mean by “{}”?").format(shortened(error.said))
@@ -76,10 +121,7 @@ def _(error: errors.UnclearTopic) -> Markup:
 
 @_words.register
 def _(error: errors.NotADay) -> Markup:
-    return Markup(
-        "“{}” is no day that I know. Try <code>yesterday</code>, <code>monday</code>, <code>3 march</code> or "
-        "<code>2027-03-01</code>."
-    ).format(shortened(error.said))
+    return said.no_day(error.said, error.year)
 
 
 @_words.register
@@ -152,6 +194,13 @@ def _(_error: errors.LinkedAlready) -> Markup:
 
 
 @_words.register
+def _(_error: errors.DeletionWaits) -> Markup:
+    return Markup(
+        "A deletion is under way, so I link nothing until it is over. /forget shows it where it was asked for."
+    )
+
+
+@_words.register
 def _(error: errors.OneEach) -> Markup:
     return Markup(
         "Both sides have an account {} already, and I link only one from each place. To change it for another, say "
@@ -178,22 +227,30 @@ def _(error: domain.RoadmapFaults) -> Markup:
 
 @_words.register
 def _(error: domain.DayInFuture) -> Markup:
-    return Markup("{} is still to come. Tell me once it has happened.").format(
-        f"{error.day:%A}, {error.day.isoformat()}"
-    )
+    return Markup("{} is still to come. Tell me once it has happened.").format(day(error.day, error.today))
 
 
 @_words.register
 def _(error: domain.CompletedBeforeBegun) -> Markup:
     return Markup(
         "You began {title} on {begun}, so it can't have been completed on {completed}. If it was begun earlier, say "
-        "<code>/begin {title} {completed}</code> first."
-    ).format(title=error.title, begun=error.begun.isoformat(), completed=error.completed.isoformat())
+        "<code>/begin {title} {first}</code> first."
+    ).format(
+        title=error.title,
+        begun=day(error.begun, error.begun),
+        completed=day(error.completed, error.begun),
+        first=short_day(error.completed, error.begun),
+    )
 
 
 @_words.register
 def _(_error: domain.NothingToUndo) -> Markup:
     return Markup("There is nothing left to take back.")
+
+
+@_words.register
+def _(_error: domain.NothingToCorrect) -> Markup:
+    return told.nothing_to_correct()
 
 
 @_words.register

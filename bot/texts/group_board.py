@@ -1,4 +1,5 @@
-"""The board in words, short enough for one pinned message: headings with their first, then everybody by name."""
+"""The board in words, short enough for one pinned message: headings with their first, then everybody by name, behind a
+point: no name begins a line, where it might be taken for a heading."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -50,7 +51,7 @@ def _line(member: Member) -> Markup:
         "🌱 back" if member.comeback else "",
         f"🤝 {member.helped}" if member.helped else "",
     )
-    return Markup("{}: {}").format(member.name, " · ".join(part for part in parts if part))
+    return Markup("• {}: {}").format(member.name, " · ".join(part for part in parts if part))
 
 
 def _on_time(share: Share) -> str:

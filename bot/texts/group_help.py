@@ -25,7 +25,7 @@ def _question(request: HelpRequest) -> Markup:
 def _who(helpers: Sequence[Markup]) -> Markup:
     if not helpers:
         return Markup("You'd be the first of this group to get there, so anybody's thoughts are welcome.")
-    return Markup("{}: you know the way, could one of you lend a hand?").format(
+    return Markup("🧭 {}: you know the way, could one of you lend a hand?").format(
         Markup(listed(helpers, most_named=MOST_ASKED + 1))  # noqa: S704 - every name is Markup
     )
 

@@ -2,12 +2,10 @@
 
 from markupsafe import Markup
 
+from bot.texts.names import shown
 from bot.texts.phrases import at_platform, day, lines, listed, named, paragraphs, platform_name, plural
 from roadmap.model import Status
 from roadmap.plan import Plan
-
-NOBODY = "Somebody"
-"""Who has no name to show."""
 
 
 def offered(code: str, minutes: int) -> Markup:
@@ -33,7 +31,7 @@ def wrong(left: int) -> Markup:
 
 def question(name: str, platform: str) -> Markup:
     return Markup("🔗 This code is from <b>{}</b> {}. Is that you, and shall I link that chat with this one?").format(
-        name or NOBODY, at_platform(platform)
+        shown(name), at_platform(platform)
     )
 
 

@@ -131,9 +131,9 @@ def outcome_told(name: str, promise: Promise) -> Markup:
         case Outcome.PARTLY:
             return Markup("👍 {} got a part of it done: “{}”.").format(name, promise.text)
         case Outcome.NOT:
-            return Markup("{} didn't get to “{}” this week. A kind word goes a long way.").format(name, promise.text)
+            return Markup("🍃 {} didn't get to “{}” this week. A kind word goes a long way.").format(name, promise.text)
         case Outcome.OPEN:
-            return Markup("{} hasn't said how it went with “{}”.").format(name, promise.text)
+            return Markup("🍃 {} hasn't said how it went with “{}”.").format(name, promise.text)
 
 
 def gentle_note(name: str, days: int) -> Markup:

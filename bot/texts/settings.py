@@ -9,13 +9,10 @@ from bot.texts import capacity
 from bot.texts.phrases import (
     day,
     lines,
-    listed,
     moment,
     named,
     paragraphs,
-    platform_name,
     plural,
-    short_day,
     shortened,
 )
 from roadmap.model import Roadmap
@@ -124,31 +121,3 @@ def no_skill(said: str, roadmap: Roadmap) -> Markup:
     return Markup("“{}” is none of the assumed skills: {}.").format(
         shortened(said), named(roadmap.skills, most_named=MOST_SKILLS) if roadmap.skills else "there are none"
     )
-
-
-def forget_preview(facts: int, since: datetime, today: date, platforms: tuple[str, ...]) -> Markup:
-    """What /forget would delete, in all the chats that are linked."""
-    what = Markup(
-        "This deletes everything I keep about you: {}, your settings and the record of nudges since {}. It can't be "
-        "undone; /export first keeps a copy. The button works once, for ten minutes."
-    ).format(plural(facts, "fact"), short_day(since.date(), today))
-    if len(platforms) == 1:
-        return what
-    places = listed(map(platform_name, platforms))
-    return paragraphs(
-        what,
-        Markup(
-            "That is what you told me in all your linked chats: {}. To keep one of them, say /unlink there first."
-        ).format(places),
-    )
-
-
-def forgotten() -> Markup:
-    return Markup(
-        "All gone. It was good to study with you; /start whenever you like.\n\nBackups made before now, and a database "
-        "server that has yet to tidy up, may hold traces a while longer; whoever runs this bot knows how long."
-    )
-
-
-def nothing_to_forget() -> Markup:
-    return Markup("I keep nothing about you, so there is nothing to delete.")

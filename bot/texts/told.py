@@ -1,11 +1,13 @@
-"""What is said when a learner tells a fact."""
+"""What is said when a learner tells a fact: all of what was stored, the day included."""
 
 from datetime import date
 
 from markupsafe import Markup
 
+from bot.said.values import Stretch
 from bot.texts import capacity
-from bot.texts.phrases import day, listed, named, plural, short_day
+from bot.texts.phrases import SHOWN, day, lines, listed, named, plural, short_day, shortened
+from bot.texts.said import minutes as length
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
 from roadmap.progress import Fact, Kind, TopicProgress
@@ -16,15 +18,48 @@ def enrolled(title: str, first_day: date, today: date) -> Markup:
     return Markup("You're on <b>{}</b> now, from {}. /plan shows your windows.").format(title, day(first_day, today))
 
 
+def on(when: date, today: date) -> str:
+    """ "today, Thu 14 Jan", "on Wed 13 Jan"."""
+    return f"today, {day(when, today)}" if when == today else f"on {day(when, today)}"
+
+
 def completed(plan: Plan, topics: tuple[Topic, ...], when: date) -> Markup | None:
     """Topics are completed. None where there are none."""
     if not topics:
         return None
     titles = named(topic.title for topic in topics)
     done = len(plan.with_status(Status.COMPLETED))
-    on = "" if when == plan.today else f" on {day(when, plan.today)}"
-    praise = Markup("✅ <b>{}</b>: completed{}. That's {} of {}.").format(titles, on, done, len(plan.roadmap.topics))
+    praise = Markup("✅ <b>{}</b>: completed {}. That's {} of {}.").format(
+        titles, on(when, plan.today), done, len(plan.roadmap.topics)
+    )
     return Markup("{} 🏁 The whole roadmap is done. Well done, truly!").format(praise) if plan.finished else praise
+
+
+def changed(plan: Plan, topics: tuple[Topic, ...], before: Plan) -> Markup | None:
+    """Of topics that were completed before, the day or the link is another one. None where there are none."""
+    moved = [
+        topic for topic in topics if plan.progress.of(topic.slug).completed != before.progress.of(topic.slug).completed
+    ]
+    if not moved:
+        return None
+    since = plan.progress.of(moved[0].slug).completed or plan.today
+    return Markup("📅 <b>{}</b> is now completed {}.").format(named(t.title for t in moved), on(since, plan.today))
+
+
+def kept(link: str, others: tuple[str, ...], note: str) -> Markup | None:
+    """The link and the note that were kept, and the links that were not."""
+    return lines(
+        Markup("🔗 {}").format(shortened(link, SHOWN)) if link else None,
+        Markup("I keep one link for a topic, so not: {}").format(listed(shortened(one, SHOWN) for one in others))
+        if others
+        else None,
+        quoted(note),
+    )
+
+
+def quoted(note: str) -> Markup | None:
+    """A note, as it was told."""
+    return Markup("📝 “{}”").format(note) if note else None
 
 
 def out_of_order(topics: tuple[Topic, ...]) -> Markup | None:
@@ -49,43 +84,60 @@ def already_completed(topics: tuple[Topic, ...], plan: Plan) -> Markup | None:
     )
 
 
-def link_kept(topics: tuple[Topic, ...]) -> Markup | None:
-    """A new link was given for topics that were completed before. None where there are none."""
+def begun(plan: Plan, topics: tuple[Topic, ...], when: date, note: str) -> Markup:
+    """Topics were begun, each with its window."""
+    told = Markup("🟡 <b>{}</b>: begun {}.").format(named(topic.title for topic in topics), on(when, plan.today))
+    windows = [(topic, window) for topic in topics if (window := plan.windows.get(topic.slug))]
+    if len(windows) == 1:
+        window = windows[0][1]
+        told = Markup("{} Target {}, limit {}.").format(
+            told, short_day(window.target, plan.today), short_day(window.limit, plan.today)
+        )
+    rows = (
+        Markup("{}: target {}, limit {}.").format(
+            shortened(topic.title), short_day(window.target, plan.today), short_day(window.limit, plan.today)
+        )
+        for topic, window in (windows if len(windows) > 1 else ())
+    )
+    return lines(told, *rows, quoted(note))
+
+
+def already_begun(plan: Plan, topics: tuple[Topic, ...]) -> Markup | None:
+    """Topics that go on, or are completed; nothing changes. None where there are none."""
     if not topics:
         return None
-    return Markup("🔗 I keep the new link with <b>{}</b>.").format(named(topic.title for topic in topics))
+    return lines(*(_already_begun(plan, topic) for topic in topics))
 
 
-def begun(plan: Plan, topic: Topic) -> Markup:
-    """A topic was begun: its window."""
-    window, state = plan.windows.get(topic.slug), plan.progress.of(topic.slug)
-    head = Markup("🟡 <b>{}</b>: begun{}.").format(
-        topic.title, "" if state.begun in {None, plan.today} else f" on {day(state.begun or plan.today, plan.today)}"
-    )
-    if window is None:
-        return head
-    return Markup("{} Target {}, limit {}.").format(
-        head, short_day(window.target, plan.today), short_day(window.limit, plan.today)
-    )
-
-
-def already_begun(plan: Plan, topic: Topic) -> Markup:
-    since = plan.progress.of(topic.slug).begun
+def _already_begun(plan: Plan, topic: Topic) -> Markup:
+    state = plan.progress.of(topic.slug)
+    if state.status is Status.COMPLETED:
+        return Markup("<b>{}</b> is completed. To take it up again, reopen it.").format(topic.title)
+    since = f" since {day(state.begun, plan.today)}" if state.begun else ""
     return Markup(
         "<b>{title}</b> is going on already{since}. Another day? <code>/begin {number} yesterday</code>"
-    ).format(title=topic.title, since=f" since {day(since, plan.today)}" if since else "", number=topic.number)
+    ).format(title=topic.title, since=since, number=topic.number)
 
 
-def completed_before(topic: Topic) -> Markup:
-    return Markup("<b>{}</b> is completed. To take it up again, reopen it.").format(topic.title)
+def skipped(topics: tuple[Topic, ...], today: date) -> Markup:
+    titles = named(topic.title for topic in topics)
+    if len(topics) == 1:
+        return Markup("⏭ <b>{}</b>: skipped {}. It leaves your plan, and the others move up.").format(
+            titles, on(today, today)
+        )
+    return Markup("⏭ <b>{}</b>: skipped {}. They leave your plan, and the others move up.").format(
+        titles, on(today, today)
+    )
 
 
-def skipped(topic: Topic) -> Markup:
-    return Markup("⏭ <b>{}</b>: skipped. It leaves your plan, and the others move up.").format(topic.title)
-
-
-def already_skipped(topic: Topic) -> Markup:
-    return Markup("<b>{}</b> is skipped already.").format(topic.title)
+def already_skipped(topics: tuple[Topic, ...]) -> Markup | None:
+    """Topics that were skipped before; nothing changes. None where there are none."""
+    if not topics:
+        return None
+    titles = named(topic.title for topic in topics)
+    if len(topics) == 1:
+        return Markup("<b>{}</b> is skipped already.").format(titles)
+    return Markup("<b>{}</b> are skipped already.").format(titles)
 
 
 def reopened(topic: Topic, state: TopicProgress) -> Markup:
@@ -101,6 +153,45 @@ def undone(taken: tuple[Fact, ...], titles: dict[str, str], today: date) -> Mark
     return Markup("↩ Taken back: {}.").format(listed(_fact(fact, titles, today) for fact in taken))
 
 
+def corrected(news: tuple[Fact, ...], titles: dict[str, str], today: date) -> Markup:
+    """What is stored now in the place of what was said before."""
+    return Markup("✏️ Corrected: {}.").format(listed(_fact(fact, titles, today) for fact in news))
+
+
+def what_instead(said: tuple[Fact, ...], titles: dict[str, str], today: date) -> Markup:
+    """What can be corrected, and how."""
+    return Markup(
+        "The last I stored: {}. What was it instead? <code>/correct cv</code>, <code>/correct yesterday</code> or "
+        "<code>/correct 1h</code>"
+    ).format(said_once(said, titles, today))
+
+
+def which_day() -> Markup:
+    return Markup("Which day was it?")
+
+
+def nothing_to_correct() -> Markup:
+    return Markup(
+        "I can correct the topic, the day and the minutes of what you just said. <code>/undo list</code> shows the last five."
+    )
+
+
+def nothing_said() -> Markup:
+    return Markup("There is nothing to take back.")
+
+
+def last_said(rows: tuple[str, ...]) -> Markup:
+    """The last things said, the newest first."""
+    return lines(
+        Markup("What you told me last:"), *(Markup("{}. {}").format(at, row) for at, row in enumerate(rows, 1))
+    )
+
+
+def said_once(facts: tuple[Fact, ...], titles: dict[str, str], today: date) -> str:
+    """What was said together, in a line."""
+    return listed(_fact(fact, titles, today) for fact in facts)
+
+
 def of_another_roadmap() -> Markup:
     """An undo button of a roadmap that is not under way."""
     return Markup(
@@ -111,7 +202,7 @@ def of_another_roadmap() -> Markup:
 def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
     when, title = short_day(fact.day, today), titles.get(fact.topic, fact.topic)
     return {
-        Kind.CHECKED_IN: f"the check-in of {when}",
+        Kind.CHECKED_IN: _study(fact, titles, today),
         Kind.PAUSED: f"the pause from {when}",
         Kind.RESUMED: f"being back on {when}",
         Kind.REPLANNED: f"the plan from {when}",
@@ -122,35 +213,72 @@ def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
     }.get(fact.kind, f"{title} {fact.kind.value} on {when}")
 
 
-def checked_in(fact: Fact, studied: int, today: date) -> Markup:
-    """A check-in; ``studied`` are the minutes of this week, 0 where none were said."""
-    on = "today" if fact.day == today else f"on {day(fact.day, today)}"
-    said = Markup("✍️ Noted: you studied {}{}.").format(
-        on, f", {plural(fact.minutes, 'minute')}" if fact.minutes else ""
+def _study(fact: Fact, titles: dict[str, str], today: date) -> str:
+    """ "the check-in of 14 Jan (NLP, 30 min)"."""
+    more = ", ".join(
+        part for part in (titles.get(fact.topic, ""), length(fact.minutes) if fact.minutes else "") if part
     )
-    return Markup("{} {} this week.").format(said, plural(studied, "minute")) if studied else said
+    return f"the check-in of {short_day(fact.day, today)}{f' ({more})' if more else ''}"
 
 
-def paused(back: date | None, today: date) -> Markup:
-    if back is None:
-        return Markup("⏸ Paused. Your windows, your streak and my nudges wait until you say /resume.")
+def checked_in(fact: Fact, topic: Topic | None, studied: int, today: date) -> Markup:
+    """A check-in, as it was stored; ``studied`` are the minutes of this week, 0 where none were said."""
+    parts = (
+        Markup("{}{}").format("Today, " if fact.day == today else "", day(fact.day, today)),
+        Markup("{}").format(topic.title) if topic else None,
+        Markup("{}").format(length(fact.minutes)) if fact.minutes else None,
+        Markup("“{}”").format(fact.note) if fact.note else None,
+    )
+    said = Markup("✍️ {}").format(Markup(" · ").join(part for part in parts if part))
+    return lines(said, Markup("{} this week.").format(plural(studied, "minute")) if studied else None)
+
+
+def paused(days: Stretch, today: date) -> Markup:
+    """A pause: one that goes on, one that is over, or one to come."""
+    if days.back is None and days.first <= today:
+        since = "" if days.first == today else f" since {day(days.first, today)}"
+        return Markup("⏸ Paused{}. Your windows, your streak and my nudges wait until you say /resume.").format(since)
+    if days.back is None:
+        return Markup("⏸ From {} on you're on a pause, until you say /resume.").format(day(days.first, today))
+    if days.back <= today:
+        return Markup("⏸ Noted: a pause {}. Those days don't count, and your windows have moved along.").format(
+            _between(days, today)
+        )
+    if days.first > today:
+        return Markup("⏸ Noted: a pause {}. You're back on {}; I'm quiet in between.").format(
+            _between(days, today), day(days.back, today)
+        )
+    since = "" if days.first == today else f" since {day(days.first, today)}"
     return Markup(
-        "⏸ Paused; you're back on {}. Your windows and your streak move along, and I'm quiet until then."
-    ).format(day(back, today))
+        "⏸ Paused{}; you're back on {}. Your windows and your streak move along, and I'm quiet until then."
+    ).format(since, day(days.back, today))
 
 
-def pause_over(back: date) -> Markup:
-    return Markup("A pause has to end after today; {} does not. Try <code>/pause until friday</code>.").format(
-        back.isoformat()
+def _between(days: Stretch, today: date) -> str:
+    """ "on Mon 4 Jan", "from Mon 4 Jan to Fri 8 Jan": both ends inclusive."""
+    last = days.last or days.first
+    return f"on {day(last, today)}" if days.first == last else f"from {day(days.first, today)} to {day(last, today)}"
+
+
+def paused_already(days: Stretch, today: date) -> Markup:
+    return (
+        Markup("You were on a pause then already, so nothing changes.")
+        if days.back and days.back <= today
+        else (Markup("You're on that pause already, so nothing changes."))
     )
 
 
-def resumed() -> Markup:
-    return Markup("▶ Welcome back! Every window has moved by the days you were away.")
+def resumed(when: date, today: date) -> Markup:
+    """Back from a pause."""
+    if when == today:
+        return Markup("▶ Welcome back! Every window has moved by the days you were away.")
+    return Markup("▶ Welcome back! Your pause ended on {}, and every window has moved by it.").format(day(when, today))
 
 
-def not_paused() -> Markup:
-    return Markup("You're not paused. /pause until monday would do that.")
+def not_paused(when: date, today: date) -> Markup:
+    if when == today:
+        return Markup("You're not paused. <code>/pause until monday</code> would do that.")
+    return Markup("You were not paused on {}.").format(day(when, today))
 
 
 def replanned(plan: Plan) -> Markup:

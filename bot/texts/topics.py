@@ -4,6 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from bot.texts import said
 from bot.texts.phrases import (
     between,
     counted,
@@ -20,6 +21,7 @@ from bot.texts.phrases import (
 from roadmap.model import Certification, Resource, Roadmap, Status, Topic
 from roadmap.plan import Plan, weeks_over
 from roadmap.progress import TopicProgress
+from roadmap.sittings import Sittings
 from roadmap.stretch import Days
 
 SIGNS = {Status.COMPLETED: "✅", Status.GOING_ON: "🟡", Status.NOT_STARTED: "⬜", Status.SKIPPED: "⏭"}
@@ -96,8 +98,8 @@ def needs(roadmap: Roadmap, topic: Topic) -> tuple[str, ...]:
     return (*(roadmap.by_slug[slug].title for slug in topic.prerequisites), *topic.skills)
 
 
-def details(plan: Plan, topic: Topic) -> Markup:
-    """Everything about one topic, links included."""
+def details(plan: Plan, topic: Topic, studied: Sittings | None) -> Markup:
+    """Everything about one topic, links and what was studied of it included."""
     head = Markup("{sign} <b>{number}. {title}</b>{why}").format(
         sign=SIGNS[plan.progress.of(topic.slug).status],
         number=topic.number,
@@ -109,8 +111,19 @@ def details(plan: Plan, topic: Topic) -> Markup:
         Markup("Recommended: {}").format(recommended(topic)),
         _builds_on(plan, topic),
         where(plan, topic),
+        _studied(studied, plan.today) if studied else None,
     )
     return paragraphs(head, facts, _resources(topic.resources), _certifications(topic))
+
+
+def _studied(studied: Sittings, today: date) -> Markup:
+    """ "Studied: 1 h 35 in 3 sittings since 4 Jan"."""
+    sittings = plural(studied.count, "sitting")
+    if studied.minutes:
+        return Markup("Studied: {} in {} since {}").format(
+            said.minutes(studied.minutes), sittings, short_day(studied.first, today)
+        )
+    return Markup("Studied: {} since {}").format(sittings, short_day(studied.first, today))
 
 
 def _builds_on(plan: Plan, topic: Topic) -> Markup | None:

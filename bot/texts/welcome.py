@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.texts.phrases import day, lines, listed, moment, paragraphs, short_day, shortened
 from bot.texts.topics import length
-from roadmap.model import Roadmap
+from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan
 
 
@@ -77,11 +77,16 @@ def on_many(most: int) -> Markup:
 
 
 def moves_by_plan(when: date) -> Markup:
-    return Markup("To move your first day: <code>/plan from {}</code>.").format(when.isoformat())
+    return Markup("To move your first day: <code>/plan from {}</code>.").format(f"{when.day} {when:%B} {when.year}")
 
 
 def no_roadmap(slug: str, known: tuple[str, ...]) -> Markup:
     return Markup("I have no roadmap called “{}”. There is {}.").format(shortened(slug), listed(known))
+
+
+def a_topic(topic: Topic) -> Markup:
+    """Somebody starts what is no roadmap, but a topic of theirs."""
+    return Markup("<b>{}</b> is a topic of your roadmap. Shall I mark it as begun?").format(topic.title)
 
 
 def zone_is(zone: ZoneInfo, now: datetime, *, known: bool) -> Markup:
@@ -106,6 +111,13 @@ def which_place(said: str) -> Markup:
     return Markup("I'm not sure about “{}”. Is it one of these?").format(shortened(said))
 
 
+def which_clock(said: str) -> Markup:
+    """An offset is no zone: clocks change."""
+    return Markup("Clocks change with the seasons, so I go by places. Which of these has your time, {}?").format(
+        shortened(said)
+    )
+
+
 def no_place(said: str) -> Markup:
     return Markup("I know no place like “{}”. Try the nearest big city: <code>/timezone berlin</code>.").format(
         shortened(said)
@@ -117,7 +129,10 @@ def commands(names: list[tuple[str, str]]) -> Markup:
     rows = [Markup("/{} – {}").format(name, what) for name, what in names]
     return paragraphs(
         Markup(
-            "Topics go by number, name or nickname; days as you say them (<code>yesterday</code>, <code>3 march</code>)."
+            "Just tell me: <code>finished nlp yesterday</code>, <code>studied 45 min of deep learning</code>, "
+            "<code>ill since tuesday</code>, <code>what's next?</code> I say back what I stored, and ask where I'm not "
+            "sure. Topics go by number, name or nickname; days as you say them (<code>yesterday</code>, "
+            "<code>3 march</code>)."
         ),
         lines(*rows),
         Markup("<code>/help done</code> shows one of them with examples."),

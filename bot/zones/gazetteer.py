@@ -45,6 +45,14 @@ def cities_called(key: str) -> list[City]:
     return [_city_at(table, at, is_main=table[at - 1 : at] == b"\t") for at in _keys_like(table, key)]
 
 
+def largest_cities() -> Iterator[City]:
+    """All of them, the largest first."""
+    table, at = cities_table(), 0
+    while (end := table.find(b"\n", at)) > 0:
+        yield _city_at(table, at, is_main=True)
+        at = end + 1
+
+
 def country_called(key: str) -> Country | None:
     """By the key of any of its names."""
     table = countries_table()

@@ -13,9 +13,6 @@ DAY = timedelta(days=1)
 SILENCE = 14
 """Whole days without study, paused ones apart, after which a study day is a comeback."""
 
-LONGEST_NAME = 40
-"""Characters of a name that a group sees."""
-
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -29,7 +26,7 @@ class Share:
 class Member:
     """What the group sees of a learner for seven days, the week.
 
-    ``id`` is the learner's; ``joined`` says whether they agreed to be seen. ``topics`` are those going on, none while
+    ``id`` is the learner's, ``name`` what the group calls them; ``joined`` says whether they agreed to be seen. ``topics`` are those going on, none while
     paused. ``standing`` and ``days`` are the verdict without its arithmetic. ``completed`` are the week's completions,
     ``studied`` whether it has a study day, ``streak`` weeks in a row up to now. ``comeback`` is how many silent days
     ended in the week (0: none). ``helped`` is how often somebody thanked them in the week, ``promise`` the outcome of
@@ -71,7 +68,6 @@ def member_of(
 
     ``week`` is the first of the seven days that are told of; without it, the Monday of the running ISO week.
     """
-    name = " ".join(name.split())[:LONGEST_NAME]
     if not joined:
         return Member(id=learner, name=name, joined=False)
     week = week or monday(plan.today)

@@ -2,7 +2,7 @@
 
 import re
 
-from roadmap.finding import folded
+from roadmap.names import folded
 from roadmap.reading.limits import LONGEST_TITLE
 from roadmap.reading.outline import Heading, Outline
 from roadmap.reading.titles import read_title, shortened

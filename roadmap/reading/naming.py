@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from roadmap.finding import folded
+from roadmap.names import folded
 from roadmap.reading.drafts import Draft
 from roadmap.reading.needs import COMMA
 

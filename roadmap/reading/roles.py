@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from roadmap.finding import folded
+from roadmap.names import folded
 from roadmap.reading.timewords import Unit
 
 

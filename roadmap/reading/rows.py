@@ -4,8 +4,6 @@ from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from slugify import slugify
-
 from roadmap.errors import Fault
 from roadmap.model import Status, Topic
 from roadmap.reading.columns import Column
@@ -21,6 +19,7 @@ from roadmap.reading.meaning import (
 )
 from roadmap.reading.prerequisites import Names, read_prerequisites
 from roadmap.reading.resources import read_aliases, read_certifications, read_resources, usable
+from roadmap.reading.slugs import spelt
 from roadmap.reading.table import Row, Table
 from roadmap.reading.words import Words, read_lines
 
@@ -66,7 +65,7 @@ def read_head(entry: Entry, position: int) -> Head:
     """The head of the row at this position, from 1, which is its number where the document gives none."""
     number = entry.keep(read_number(entry.lines(Column.NUMBER)))
     skipped, title = entry.keep(read_title(entry.lines(Column.TITLE)))
-    slug = slugify(title)
+    slug = spelt(title)
     if not slug:
         entry.fault(("missing title", title))
     return Head(number or position, title, slug, skipped)

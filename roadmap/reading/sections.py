@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from roadmap.errors import Fault
-from roadmap.finding import folded
+from roadmap.names import folded
 from roadmap.reading.drafts import Draft
 from roadmap.reading.durations import wholly_time
 from roadmap.reading.filling import add_detail, draft_of, labelled

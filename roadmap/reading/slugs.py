@@ -10,11 +10,20 @@ LONGEST = 80
 _SPOKEN = (("++", " plus plus "), ("c#", "c sharp "), ("C#", "c sharp "), ("F#", "f sharp "), ("f#", "f sharp "))
 
 
+def spelt(title: str, longest: int = 0) -> str:
+    """A title in a-z, 0-9 and hyphens, of at most ``longest`` characters, or of any length where that is 0.
+
+    The table of letters is named: left to choose, the library takes another one where Unidecode is installed as well,
+    and learners would find their topics under other ids.
+    """
+    return slugify(title, max_length=longest, word_boundary=True, backend="text-unidecode")
+
+
 def slug_of(title: str) -> str:
     """The slug of a title by itself; empty where nothing in it can be spelt. C, C++ and C# are three."""
     for sign, spoken in _SPOKEN:
         title = title.replace(sign, spoken)
-    return slugify(title, max_length=LONGEST, word_boundary=True)
+    return spelt(title, LONGEST)
 
 
 def unique_slugs(titles: Iterable[str]) -> tuple[str, ...]:

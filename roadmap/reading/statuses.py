@@ -2,8 +2,8 @@
 
 import re
 
-from roadmap.finding import folded
 from roadmap.model import Status
+from roadmap.names import folded
 
 BOX = re.compile(r"\[(?P<mark>[ xX]?|[^\w\s\[\]()][\ufe0f\u200d]?|[~/>.-])\](?=\s|$)\s*")
 """A check box at the beginning of a list item."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from roadmap.errors import Fault
-from roadmap.finding import folded
+from roadmap.names import folded
 from roadmap.reading.drafts import Draft
 from roadmap.reading.filling import draft_of
 from roadmap.reading.limits import LONGEST_PIECE

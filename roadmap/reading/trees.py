@@ -15,6 +15,8 @@ from roadmap.reading.limits import MOST_DEPTH, MOST_NODES, refusal, speakable
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _JSON_PARTS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|\n', re.DOTALL)
+_DEPTHS = "exceeded maximum nesting depth"
+"""What libyaml says from 0.2.6 on: it looks ahead through brackets, and gives up before it has told of the first."""
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -113,6 +115,8 @@ def read_yaml(text: str) -> Node:
         documents = _Yaml(yaml.parse(text, Loader=_LOADER)).documents()
     except yaml.MarkedYAMLError as error:
         line = min(error.problem_mark.line, text.count("\n")) + 1 if error.problem_mark else 0
+        if error.problem == _DEPTHS:
+            raise refusal("too deep", MOST_DEPTH + 1, line) from error
         raise refusal("unreadable yaml", error.problem or "", line) from error
     except yaml.YAMLError as error:
         raise refusal("unreadable yaml", type(error).__name__) from error

@@ -1,7 +1,7 @@
 """Databases of every release, as it left them: upgraded on both engines, not a value is another, and life goes on."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -20,8 +20,13 @@ from tests.releases.lived_in import AFTERWARDS
 
 RELEASES = sorted(path.name.removesuffix(ENDINGS["sqlite"]) for path in FOLDER.glob(f"*{ENDINGS['sqlite']}"))
 
-CHANGED: Mapping[tuple[str, str], str] = {}
+CHANGED: Mapping[tuple[str, str], str] = {
+    ("tries", "account_id"): "since 0007 a hash stands for the account, so that the lock-out outlives its deletion",
+}
 """Columns, by table and name, whose values an upgrade changes or drops on purpose, each with its reason."""
+
+OWN = {"secrets": {"value"}, "tries": {"shadow"}}
+"""Columns whose values are each installation's own: they are made by chance."""
 
 Rows = dict[str, dict[tuple[object, ...], dict[str, object]]]
 
@@ -69,6 +74,10 @@ def plain(value: object) -> object:
     return value.replace(tzinfo=None) if isinstance(value, time) else value
 
 
+def shared(table: str, kept: dict[tuple[object, ...], dict[str, object]]) -> list[dict[str, object]]:
+    return [{name: row[name] for name in row.keys() - OWN.get(table, set())} for row in kept.values()]
+
+
 def test_there_is_a_database_of_every_release_with_a_row_in_every_table_it_had(tmp_path):
     assert "0.1.0" in RELEASES
     for release in RELEASES:
@@ -103,7 +112,8 @@ def test_both_engines_hold_the_same_afterwards(release, tmp_path):
     urls = [loaded(release, engine, tmp_path) for engine in ENDINGS]
     for url in urls:
         migrate(url)
-    assert rows(urls[0]) == rows(urls[1])
+    one, other = ({table: shared(table, kept) for table, kept in rows(url).items()} for url in urls)
+    assert one == other
 
 
 def test_what_waited_to_be_worked_on_is_known_by_who_said_it(old):
@@ -115,15 +125,22 @@ def test_what_waited_to_be_worked_on_is_known_by_who_said_it(old):
     assert [tuple(row) for row in waiting] == [(ANN, ANN), (GROUP, ANN), (GROUP, BEN)]
 
 
-async def test_life_goes_on_where_it_stood(old):
+@pytest.fixture
+async def life(old: str) -> AsyncIterator[Life]:
     migrate(old)
     life = Life(old, StageClock(AFTERWARDS))
+    yield life
+    await life.close()
+
+
+async def test_life_goes_on_where_it_stood(life):
     assert "Deep Learning · completed" in (await life.say("/status")).text.striptags()
-    assert "Noted" in (await life.say("/checkin 30", BEN)).text
+    before = len(rows(life.url)["progress_events"])
+    await life.say("/checkin 30", BEN)
+    assert len(rows(life.url)["progress_events"]) == before + 1
     await life.go(timedelta(days=7, hours=2))
     assert any(one.user_id == ANN for one in life.edge.sent)
     async with life.database.store() as store:
         assert await store.ledger.failed(10) == []
     exported = (await life.say("/export everything")).attachments[-1].content.decode()
     assert f"{MARK} read a chapter" in exported
-    await life.close()

@@ -23,6 +23,11 @@ MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
 CODE = re.compile(r"/link ([A-Z2-9]{4}-[A-Z2-9]{4})")
 
 
+async def at_once(_seconds: float) -> None:
+    """The network takes as many messages as there are: nobody waits."""
+    await asyncio.sleep(0)
+
+
 class Chats:
     """One process: the App, its nudges on Telegram and Discord, and whoever speaks."""
 
@@ -32,7 +37,9 @@ class Chats:
         self.database = self.app.database
         self.telegram, self.discord = FakePlatform(self.clock), FakePlatform(self.clock, "discord")
         platforms = {platform.name: platform for platform in (self.telegram, self.discord)}
-        self.nudging = Nudging(self.database, platforms, default_zone="UTC", limits={}, chance=lambda: 0.5)
+        self.nudging = Nudging(
+            self.database, platforms, default_zone="UTC", limits={}, chance=lambda: 0.5, sleep=at_once
+        )
 
     def chat(self, platform: str, user_id: int, name: str = "") -> "Chat":
         return Chat(self, Speaker(platform, user_id, name))
@@ -131,10 +138,16 @@ class Chat:
             return replay(contact.enrolment.first_day, await store.facts.of(contact.enrolment.ids))
 
     async def ledger(self) -> list[Nudge]:
-        """The learner's rows, the oldest first."""
+        """The learner's nudges, the oldest first."""
         learner = (await self.contact()).learner
         async with self.chats.database.store() as store:
-            return list(reversed(await store.ledger.last(learner.id, 100)))
+            return list(reversed(await store.ledger.last(learner.id, 100, alerts=False)))
+
+    async def heard(self) -> list[str]:
+        """What has arrived in this chat without being asked for, once all that is due was sent."""
+        await self.chats.nudging.work()
+        edge = self.chats.telegram if self.speaker.platform == "telegram" else self.chats.discord
+        return [plain(sent.message.text) for sent in edge.sent if sent.user_id == self.speaker.user_id]
 
     async def export(self) -> dict[str, list[dict[str, object]]]:
         """What /export holds."""

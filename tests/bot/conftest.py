@@ -7,10 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.chat.binding import arguments_of
 from bot.chat.command import Command
+from bot.chat.context import Context
 from bot.chat.dispatch import Dispatcher
-from bot.chat.platform import Place, Pressed, Right, Speaker, Spoken
+from bot.chat.platform import Called, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Message
+from bot.chat.understanding import Heard, understood
 from bot.commands import COMMANDS
 from bot.commands.telling import returning
 from bot.platforms.console.rendering import plain
@@ -67,6 +70,25 @@ class Talk:
                 table.name: sorted((tuple(row) for row in await connection.execute(select(table))), key=repr)
                 for table in metadata.sorted_tables
             }
+
+
+async def bound(command: Command, line: str, context: Context) -> dict[str, object]:
+    """The arguments that a typed line gives a command. Raises what the line is refused with."""
+    return await _arguments(command, Spoken(context.speaker, context.place, line, context.now), context)
+
+
+async def bound_by_name(command: Command, options: dict[str, str], context: Context) -> dict[str, object]:
+    """The arguments that a platform's own menu gives a command. Raises what they are refused with."""
+    return await _arguments(
+        command, Called(context.speaker, context.place, command.name, context.now, options), context
+    )
+
+
+async def _arguments(command: Command, heard: Heard, context: Context) -> dict[str, object]:
+    commands = {one.name: one for one in (*context.commands, command)}
+    (request,) = await understood(heard, commands, context.store, context.world)
+    assert request.command is command
+    return await arguments_of(request.command, request.call, context, request.unknown)
 
 
 @pytest.fixture

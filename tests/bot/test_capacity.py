@@ -4,17 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.binding import bind
-from bot.chat.capacity import parse_hours, parse_weekdays
 from bot.chat.context import Context
 from bot.chat.platform import Speaker
 from bot.chat.reply import Reply
 from bot.commands import COMMANDS
 from bot.errors import Missing, NotUnderstood
 from bot.platforms.console.rendering import plain
-from bot.texts.capacity import weekdays
 from roadmap.model import Hours, Roadmap, Topic, Weeks
-from tests.bot.conftest import ANN, Talk
+from tests.bot.conftest import ANN, Talk, bound
 
 RICH = Roadmap(
     "ml-data",
@@ -38,13 +35,13 @@ class Learner:
         self._talk.wait(timedelta(days=days))
 
     async def reply(self, line: str) -> Reply:
-        name, _, said = line.removeprefix("/").partition(" ")
+        name = line.removeprefix("/").split()[0]
         async with self._talk.database.store() as store:
             contact = await store.learners.by_account("console", ANN)
             context = Context(store, Speaker("console", ANN), self._talk.clock(), "UTC", contact, COMMANDS)
             context.roadmap = RICH
             command = next(one for one in COMMANDS if one.name == name)
-            return await command.run(context, **await bind(command, said, context))
+            return await command.run(context, **await bound(command, line, context))
 
     async def say(self, line: str) -> str:
         return plain((await self.reply(line)).text)
@@ -232,56 +229,3 @@ async def test_an_end_of_topics_without_hours_is_beyond_more_of_them(ann: Learne
 async def test_hours_do_not_bring_back_an_end_that_is_over(ann: Learner) -> None:
     ann.wait(400)
     assert "is over; no hours bring it back" in await ann.say("/replan hours")
-
-
-# how hours and days are typed
-
-
-@pytest.mark.parametrize(
-    ("said", "minutes"),
-    [
-        ("6", 360),
-        ("7.5", 450),
-        ("7,5 hours", 450),
-        ("10h", 600),
-        ("10 hours a week", 600),
-        ("1 hour per week", 60),
-        ("3 hrs/week", 180),
-        ("0", 0),
-        ("six", None),
-        ("-6", None),
-        ("6 days", None),
-        ("1e3", None),
-        ("", None),
-        ("9" * 900, None),
-    ],
-)
-def test_hours_are_read_as_people_type_them(said: str, minutes: int | None) -> None:
-    assert parse_hours(said) == minutes
-
-
-@pytest.mark.parametrize(
-    ("said", "shown"),
-    [
-        ("mon-fri", "Mon–Fri"),
-        ("Monday to Friday", "Mon–Fri"),
-        ("mon – wed, sat", "Mon, Tue, Wed and Sat"),
-        ("mon wed fri", "Mon, Wed and Fri"),
-        ("mon, wed and sat", "Mon, Wed and Sat"),
-        ("fri-mon", "Mon, Fri, Sat and Sun"),
-        ("sundays", "Sun"),
-        ("tues & thurs", "Tue and Thu"),
-        ("weekdays", "Mon–Fri"),
-        ("weekend", "Sat and Sun"),
-        ("mon-sun", "Mon–Sun"),
-    ],
-)
-def test_days_are_read_as_people_type_them(said: str, shown: str) -> None:
-    chosen = parse_weekdays(said)
-    assert chosen
-    assert weekdays(chosen) == shown
-
-
-@pytest.mark.parametrize("said", ["", "off", "m", "mon-fri-sun", "mon-", "-", "monkey", "mon or tue", "x" * 900])
-def test_what_names_no_day_of_the_week_is_none(said: str) -> None:
-    assert parse_weekdays(said) is None

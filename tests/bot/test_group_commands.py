@@ -363,8 +363,9 @@ async def test_of_two_with_one_name_the_right_one_is_asked_for(gathering):
     NAMES[8] = "Ben"
     await gathering.begin(ANN, BEN, 8)
     asked = await gathering.say(ANN, "/thanks ben")
-    assert [key.label for key in asked.keys] == ["Ben", "Ben"]
+    assert [key.label for key in asked.keys] == ["Ben", "Ben (2)"]
     await gathering.press(ANN, asked.keys[1].data)
+    assert "Your thanks to Ben (2) are noted" in await gathering.tell(ANN, "/thanks ben (2)")
     group = await gathering.group()
     async with gathering.database.store() as store:
         second = await store.learners.by_account(gathering.platform, 8)

@@ -194,7 +194,7 @@ async def test_a_linked_chat_speaks_for_the_member_too(gathering):
     shown = await gathering.tell(BEN, "/link", None)
     code = shown.partition("/link ")[2].split()[0].rstrip(".")
     elsewhere = Speaker("console", 99, "Ben")
-    for line in (f"/link {code} yes", "/promise from elsewhere"):
+    for line in (f"/link {code}", f"/link {code} yes", "/promise from elsewhere"):
         answer = await gathering.app.dispatcher.say(Spoken(elsewhere, Place(99, direct=True), line, gathering.clock()))
     assert "from elsewhere" in answer.text
 

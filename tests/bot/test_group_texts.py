@@ -14,7 +14,8 @@ from roadmap.group.asking import HelpRequest
 from roadmap.group.board import make_board
 from roadmap.group.budget import Carried
 from roadmap.group.digest import make_digest
-from roadmap.group.member import LONGEST_NAME, Member, Share
+from roadmap.group.member import Member, Share
+from roadmap.group.names import LONGEST
 from roadmap.group.promises import Outcome, promised
 from roadmap.plan import Standing
 from tests.roadmap.group_strategies import DL, MONDAY, NLP, ROADMAP, members
@@ -45,8 +46,8 @@ def test_the_board_in_words():
         "🌱 Comeback: <b>Ben <3</b>. Welcome back!",
         "🤝 Most help: <b>Ben <3</b>, thanked twice",
         "",
-        "Ann: 1 of 2 on time · on track · 1 topic this week",
-        "Ben <3: nothing due yet · 12 days to catch up · 🌱 back · 🤝 2",
+        "• Ann: 1 of 2 on time · on track · 1 topic this week",
+        "• Ben <3: nothing due yet · 12 days to catch up · 🌱 back · 🤝 2",
         "",
         "Together: 1 learner studied, 1 topic completed and help given twice.",
     ]
@@ -107,7 +108,7 @@ def test_a_board_shows_nobody_as_last_and_lists_all_by_name(seen):
 
 
 def test_a_board_of_two_hundred_fits_into_one_message_and_counts_whom_it_leaves_out():
-    name = "N" * LONGEST_NAME
+    name = "N" * LONGEST
     crowd = [
         Member(id=n, name=name, joined=True, completed=(DL, NLP), streak=n, comeback=20, helped=n, studied=True)
         for n in range(200)
@@ -115,7 +116,7 @@ def test_a_board_of_two_hundred_fits_into_one_message_and_counts_whom_it_leaves_
     text = group_board.board(make_board(crowd, MONDAY), "T" * 128, MONDAY)
     assert len(text) <= 2_000
     lines = text.splitlines()
-    listed = sum(line.startswith(f"{name}:") for line in lines)
+    listed = sum(line.startswith(f"• {name}:") for line in lines)
     assert listed > 8
     assert f"… and {200 - listed} more" in lines
 

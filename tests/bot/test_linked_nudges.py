@@ -9,7 +9,7 @@ from bot.store import NudgeKind, NudgeState
 from bot.store.ledger import Entry
 from bot.store.tables import nudges
 from tests.bot.chats import Chat, Chats
-from tests.bot.nudge_stage import EVERYTHING
+from tests.bot.nudge_stage import EVERYTHING, Sent
 
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
 FIRST = datetime(2027, 1, 11, 9, tzinfo=UTC)
@@ -20,15 +20,37 @@ async def enrolled(*chats: Chat) -> None:
         await chat.tell("/start ml-data today")
 
 
+async def link(asking: Chat, asked: Chat) -> None:
+    """Link, and let the other side hear of it."""
+    await asking.link(asked)
+    await hear_alerts(asking.chats)
+
+
+async def hear_alerts(chats: Chats) -> None:
+    """Whoever is to hear of a link or a parting has heard of it; it is no nudge, and is not counted here."""
+    platforms = (chats.telegram, chats.discord)
+    before = [len(platform.tried) for platform in platforms]
+    await chats.nudging.work()
+    for platform, tried in zip(platforms, before, strict=True):
+        del platform.tried[tried:]
+        platform.sent = [one for one in platform.sent if not is_alert(one)]
+
+
+def is_alert(sent: Sent) -> bool:
+    return sent.text.startswith(("🔗", "✂"))
+
+
 def arrived(chats: Chats) -> list[tuple[str, str]]:
-    """What arrived where, in order."""
-    both = [(sent.at, platform.name) for platform in (chats.telegram, chats.discord) for sent in platform.sent]
-    return [(name, f"{at:%a %d %b %H:%M}") for at, name in sorted(both)]
+    """Which nudges arrived where, in order."""
+    both = [(sent, platform.name) for platform in (chats.telegram, chats.discord) for sent in platform.sent]
+    return [
+        (name, f"{at:%a %d %b %H:%M}") for at, name in sorted((one.at, name) for one, name in both if not is_alert(one))
+    ]
 
 
 async def test_two_who_were_nudged_apart_are_nudged_once_together_where_they_spoke_last(chats, ann, disc):
     await enrolled(ann, disc)
-    await disc.link(ann)
+    await link(disc, ann)
     await chats.go(FIRST)
     await ann.tell("/status")
     await chats.go(FIRST + WEEK)
@@ -37,7 +59,7 @@ async def test_two_who_were_nudged_apart_are_nudged_once_together_where_they_spo
 
 async def test_nudges_go_where_they_are_wanted_and_back_to_where_one_spoke_last(chats, ann, disc):
     await enrolled(ann, disc)
-    await disc.link(ann)
+    await link(disc, ann)
     assert "Nudges go to: Telegram" in await disc.hear("/nudges on telegram")
     await disc.tell("/checkin")
     await chats.go(FIRST)
@@ -48,7 +70,7 @@ async def test_nudges_go_where_they_are_wanted_and_back_to_where_one_spoke_last(
 
 async def test_nudges_on_alone_only_switches_them_on(ann, disc):
     await enrolled(ann, disc)
-    await disc.link(ann)
+    await link(disc, ann)
     await disc.tell("/nudges on telegram", "/nudges off", "/nudges on")
     learner = (await disc.contact()).learner
     assert (learner.nudges_on, learner.nudge_platform) == (True, "telegram")
@@ -64,7 +86,7 @@ async def test_nudges_cannot_go_where_one_is_not_known(ann):
 
 async def test_what_waits_goes_to_where_nudges_are_wanted_by_then(chats, ann, disc):
     await ann.tell("/start ml-data today", "/nudges monday 23:00")
-    await disc.link(ann)
+    await link(disc, ann)
     await chats.go(FIRST.replace(hour=23, minute=30))
     await disc.tell("/nudges on telegram")
     await chats.go(FIRST + DAY)
@@ -75,7 +97,7 @@ async def test_a_week_that_one_side_was_nudged_in_has_no_second_nudge_once_linke
     await ann.tell("/start ml-data today")
     await disc.tell("/start ml-data today", "/nudges friday 18:00")
     await chats.go(FIRST + HOUR)
-    await disc.link(ann)
+    await link(disc, ann)
     assert "Next nudge: Fri 22 Jan" in await disc.hear("/nudges")
     await chats.go(FIRST + 2 * WEEK)
     fridays = [("discord", f"Fri {day} Jan 18:00") for day in ("08", "22")]
@@ -86,7 +108,7 @@ async def test_what_waits_on_one_side_when_two_are_linked_comes_to_the_chat_used
     await enrolled(ann)
     await disc.tell("/start ml-data today", "/nudges monday 08:00", "/nudges quiet 22:00-08:30")
     await chats.go(FIRST.replace(hour=8, minute=15))
-    await ann.link(disc)
+    await link(ann, disc)
     await chats.go(FIRST + DAY)
     assert arrived(chats) == [("telegram", "Mon 11 Jan 08:30")]
 
@@ -119,19 +141,20 @@ async def test_where_both_have_a_nudge_for_a_period_one_is_kept(chats, ann, disc
     await enter(chats, ann, NudgeKind.WEEKLY, "2027-W02", one)
     await enter(chats, disc, NudgeKind.WEEKLY, "2027-W02", other)
     await enter(chats, disc, NudgeKind.SNOOZE, "2027-01-13", NudgeState.SENT)
-    await (ann.link(disc) if asks == "ann" else disc.link(ann))
+    await (link(ann, disc) if asks == "ann" else link(disc, ann))
     rows = {row.period: row.state for row in await ann.ledger()}
     assert rows == {"2027-W02": kept, "2027-01-13": NudgeState.SENT}
 
 
 async def test_parting_takes_along_the_nudges_of_this_chat_and_sets_both_next_ones(chats, ann, disc):
     await enrolled(ann, disc)
-    await disc.link(ann)
+    await link(disc, ann)
     await disc.tell("/nudges on discord")
     await chats.go(FIRST)
     await ann.tell("/nudges on telegram")
     await chats.go(FIRST + WEEK)
     await disc.unlink()
+    await hear_alerts(chats)
     assert [(row.period, row.platform) for row in await disc.ledger()] == [("2027-W02", "discord")]
     assert [(row.period, row.platform) for row in await ann.ledger()] == [("2027-W03", "telegram")]
     assert {(await chat.contact()).learner.next_nudge_at for chat in (ann, disc)} == {FIRST + 2 * WEEK}
@@ -141,9 +164,10 @@ async def test_parting_takes_along_the_nudges_of_this_chat_and_sets_both_next_on
 
 async def test_who_is_left_by_the_chat_that_nudges_went_to_is_nudged_where_they_are(chats, ann, disc):
     await enrolled(ann, disc)
-    await disc.link(ann)
+    await link(disc, ann)
     await disc.tell("/nudges on discord")
     await disc.unlink()
+    await hear_alerts(chats)
     assert (await ann.contact()).learner.nudge_platform is None
     await chats.go(FIRST)
     assert sorted(arrived(chats)) == [("discord", "Mon 11 Jan 09:00"), ("telegram", "Mon 11 Jan 09:00")]
@@ -152,7 +176,7 @@ async def test_who_is_left_by_the_chat_that_nudges_went_to_is_nudged_where_they_
 async def test_a_nudge_due_in_the_very_minute_of_the_link_is_not_lost(chats, ann, disc):
     await enrolled(ann, disc)
     chats.clock.now = FIRST + timedelta(seconds=20)
-    await disc.link(ann)
+    await link(disc, ann)
     await chats.go(FIRST + HOUR)
     assert len(arrived(chats)) == 1
 
@@ -164,7 +188,7 @@ async def test_a_farewell_that_is_on_its_way_while_two_are_linked_is_the_only_on
 
     async def link() -> None:
         chats.discord.meanwhile = None
-        await ann.hear(f"/link {await disc.code()} yes")
+        await ann.link(disc)
 
     chats.discord.meanwhile = link
     await chats.go(FIRST + 4 * WEEK)
@@ -177,7 +201,7 @@ async def test_a_farewell_that_is_on_its_way_while_two_are_linked_is_the_only_on
 async def linked(chats: Chats, ann: Chat, disc: Chat) -> None:
     """Linked, and last used on Discord, where she then blocks the bot."""
     await enrolled(ann, disc)
-    await disc.link(ann)
+    await link(disc, ann)
     chats.discord.blocked.add(disc.speaker.user_id)
 
 
@@ -199,7 +223,7 @@ async def test_the_blocked_chat_is_not_tried_again_and_nudges_go_on_in_the_other
 
 async def test_a_chosen_chat_that_cannot_be_reached_is_named(chats, ann, disc):
     await enrolled(ann, disc)
-    await disc.link(ann)
+    await link(disc, ann)
     await disc.tell("/nudges on discord")
     chats.discord.blocked.add(disc.speaker.user_id)
     await chats.go(FIRST)
@@ -251,7 +275,7 @@ async def test_a_chat_that_is_linked_while_its_nudge_is_on_the_way_still_falls_b
         async with chats.database.engine.connect() as connection:
             sending = select(nudges.c.id).where(nudges.c.state == NudgeState.SENDING.value)
             assert len((await connection.execute(sending)).all()) == 1
-        await ann.hear(f"/link {await disc.code()} yes")
+        await ann.link(disc)
 
     chats.discord.meanwhile = link
     await chats.go(FIRST + 2 * HOUR)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.commands.linking import ALPHABET, LENGTH
 from bot.errors import Conflict
+from bot.store.link_tables import deletions
 from bot.store.tables import accounts, learners, metadata, nudges
 from roadmap.model import Status
 from tests.bot.chats import MONDAY, Chat, Chats
@@ -84,6 +85,7 @@ async def test_leaving_it_joins_nothing_and_the_code_stays_good(chats, ann, disc
 async def test_a_code_works_once(chats, ann, disc):
     third = chats.chat("console", 1, "you")
     code = await ann.code()
+    await disc.hear(f"/link {code}")
     assert "Linked" in await disc.hear(f"/link {code} yes")
     for chat in (disc, third):
         assert "opens nothing" in await chat.hear(f"/link {code} yes")
@@ -226,6 +228,7 @@ async def test_what_was_tried_is_forgotten_after_its_hour(chats, disc):
 async def test_of_two_people_racing_for_one_code_one_wins(chats, ann, disc, ben):
     await enrolled(ann, disc, ben)
     code = await ann.code()
+    await asyncio.gather(*(chat.hear(f"/link {code}") for chat in (disc, ben)))
     answers = await asyncio.gather(*(chat.hear(f"/link {code} yes") for chat in (disc, ben)))
     assert sorted("Linked" in answer for answer in answers) == [False, True]
     assert sorted("opens nothing" in answer for answer in answers) == [False, True]
@@ -237,6 +240,8 @@ async def test_of_two_people_racing_for_one_code_one_wins(chats, ann, disc, ben)
 async def test_two_sides_that_use_each_others_codes_at_once_become_one(chats, ann, disc):
     await enrolled(ann, disc)
     codes = await ann.code(), await disc.code()
+    await disc.hear(f"/link {codes[0]}")
+    await ann.hear(f"/link {codes[1]}")
     answers = await asyncio.gather(disc.hear(f"/link {codes[0]} yes"), ann.hear(f"/link {codes[1]} yes"))
     assert sum("Linked" in answer for answer in answers) == 1
     assert len((await chats.rows())["learners"]) == 1
@@ -245,6 +250,7 @@ async def test_two_sides_that_use_each_others_codes_at_once_become_one(chats, an
 async def test_what_is_said_while_two_are_linked_is_not_lost(chats, ann, disc):
     await enrolled(ann, disc)
     code = await ann.code()
+    await disc.hear(f"/link {code}")
     await asyncio.gather(disc.hear(f"/link {code} yes"), *(chat.hear("/checkin") for chat in (ann, disc) * 5))
     assert len((await chats.rows())["learners"]) == 1
     assert len((await chats.rows())["progress_events"]) == 10
@@ -412,18 +418,20 @@ async def test_forget_says_that_it_covers_both_sides_and_does(chats, ann, disc):
     preview = await disc.say("/forget")
     assert "2 facts" in preview.text
     assert "all your linked chats: Telegram and Discord" in preview.text
-    assert "All gone" in await disc.press(preview, "Delete")
-    assert [table for table, rows in (await chats.rows()).items() if rows] == ["rates"], (
-        "how fast Telegram may be written to"
+    assert "on Mon 4 Jan, 08:14 everything is deleted" in await disc.press(preview, "Delete")
+    await chats.go(chats.clock() + 10 * MINUTE)
+    assert {table for table, rows in (await chats.rows()).items() if rows} <= {"rates", "secrets"}, (
+        "how fast may be written, and the installation's own"
     )
 
 
 def test_every_table_that_refers_to_a_learner_is_moved_when_two_become_one():
-    """Whoever adds such a table says in bot.store.links what linking and parting do to it."""
+    """Whoever adds such a table says in bot.store.links what linking and parting do to it. While a deletion waits nothing
+    is linked."""
     refer = {
         table.name for table in metadata.sorted_tables for key in table.foreign_keys if key.column.table is learners
     }
-    assert refer == {accounts.name, nudges.name}
+    assert refer == {accounts.name, nudges.name, deletions.name}
 
 
 # parting

@@ -4,6 +4,7 @@ import re
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
 
@@ -192,6 +193,26 @@ def test_the_ledger_of_learners_survives_the_coming_and_the_going_of_groups(empt
     connection.close()
     assert found == rows
     assert len(rows) == 2
+
+
+def test_wrong_codes_that_were_counted_are_counted_still_by_a_number_and_come_back(empty):
+    raised(empty, "0005")
+    connection = sqlite3.connect(empty)
+    connection.executescript(BEFORE_GROUPS)
+    connection.execute("INSERT INTO tries VALUES (1, 1, 'link', 5, '2027-01-04 08:00:00.000000')")
+    connection.commit()
+    raised(empty, "0007")
+    (key,) = connection.execute("SELECT value FROM secrets WHERE name = 'shadows'").fetchone()
+    number = blake2b(b"link telegram 7", key=bytes.fromhex(key), digest_size=16).hexdigest()
+    counted = "SELECT purpose, count, since FROM tries"
+    assert connection.execute(f"{counted} WHERE shadow = ?", [number]).fetchall() == [
+        ("link", 5, "2027-01-04 08:00:00.000000")
+    ]
+    lowered(empty, "0005")
+    assert connection.execute(f"{counted} WHERE account_id = 1").fetchall() == [
+        ("link", 5, "2027-01-04 08:00:00.000000")
+    ]
+    connection.close()
 
 
 BEFORE_GROUPS = """

@@ -1,27 +1,30 @@
 """Commands called from a platform's own menu: arguments by name, places where others are about, rights."""
 
 import asyncio
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 import pytest
 from markupsafe import Markup, escape
 
-from bot.chat.binding import bind, bind_named
 from bot.chat.command import Arg, Command, Sure, Topics, Where, command
 from bot.chat.context import Context
 from bot.chat.platform import Called, Place, Right, Speaker
 from bot.chat.reply import Button, Message, Reply
 from bot.commands import COMMANDS
-from bot.errors import Missing, NotADay, NotUnderstood, Superfluous, UnclearTopic
+from bot.errors import Asked, Missing, NotPossible
 from bot.platforms.console.rendering import plain
-from bot.store import Database
+from bot.said.lines import lines_of
+from bot.said.readings import Unclear
+from bot.said.values import Stretch
+from bot.store import Database, Store
 from roadmap.model import Topic
-from tests.bot.conftest import ANN, BEN, MONDAY, Talk
+from tests.bot.conftest import ANN, BEN, OWLS, Talk, bound, bound_by_name
 
 each_example = pytest.mark.parametrize(
     ("command", "example"), [(command, example) for command in COMMANDS for example in command.examples]
 )
+JUNE = datetime(2027, 6, 3, 8, tzinfo=UTC)
 AMONG = Place(-1, direct=False, whispers=True)
 MANAGING = Place(-1, direct=False, whispers=True, rights=frozenset([Right.MANAGE_GROUP]))
 DIRECT = Place(ANN, direct=True, whispers=True)
@@ -55,12 +58,14 @@ async def call(talk: Talk, name: str, place: Place = DIRECT, *, by: int = ANN, *
     return message
 
 
-async def bound(database: Database, called: Command, options: dict[str, str] | str) -> dict[str, object]:
+def context_in(store: Store, place: Place = DIRECT) -> Context:
+    """Ann's, who is a stranger yet."""
+    return Context(store, Speaker("console", ANN), JUNE, "UTC", None, COMMANDS, place=place)
+
+
+async def named(database: Database, called: Command, options: dict[str, str]) -> dict[str, object]:
     async with database.store() as store:
-        context = Context(store, Speaker("console", ANN), MONDAY, "UTC", None, COMMANDS)
-        if isinstance(options, str):
-            return await bind(called, options, context)
-        return await bind_named(called, options, context)
+        return await bound_by_name(called, options, context_in(store))
 
 
 def said(value: object) -> str:
@@ -70,16 +75,22 @@ def said(value: object) -> str:
             return "yes"
         case Topic():
             return value.title
+        case Stretch(first, back):
+            return f"since {first}" if back is None else f"from {first} until {back}"
         case tuple():
-            return ", ".join(topic.title for topic in value)
+            return ", ".join(map(said, value))
         case _:
             return str(value)
 
 
 @each_example
 async def test_arguments_by_name_are_read_as_in_a_line(database: Database, command: Command, example: str) -> None:
-    typed = await bound(database, command, example.removeprefix(f"/{command.name}"))
-    assert await bound(database, command, {name: said(value) for name, value in typed.items()}) == typed
+    place = OWLS if command.where is Where.GROUP else DIRECT
+    async with database.store() as store:
+        context = context_in(store, place)
+        typed = await bound(command, example, context)
+        options = {name: said(value) for name, value in typed.items()}
+        assert await bound_by_name(command, options, context) == typed
 
 
 @pytest.mark.parametrize(
@@ -87,38 +98,74 @@ async def test_arguments_by_name_are_read_as_in_a_line(database: Database, comma
     [
         ({}, Missing),
         ({"topics": "   "}, Missing),
-        ({"topics": "cooking"}, UnclearTopic),
-        ({"topics": "nlp", "day": "31 april"}, NotADay),
-        ({"topics": "nlp", "day": "some time"}, NotADay),
-        ({"topics": "nlp", "day": "read it monday"}, NotADay),
-        ({"topics": "nlp", "sure": "maybe"}, NotUnderstood),
-        ({"topics": "nlp", "colour": "red"}, Superfluous),
+        ({"topics": "cooking"}, Missing),
+        ({"topics": "ml"}, Asked),
+        ({"topics": "half of nlp"}, Asked),
+        ({"topics": "nlp yesterday"}, Asked),
+        ({"topics": "nlp", "day": "31 april"}, NotPossible),
+        ({"topics": "nlp", "day": "some time"}, Asked),
+        ({"topics": "nlp", "day": "last week"}, Asked),
+        ({"topics": "nlp", "day": "read it monday"}, Asked),
+        ({"topics": "nlp", "colour": "red"}, Asked),
     ],
 )
 async def test_what_cannot_be_read_is_refused_as_in_a_line(
     database: Database, options: dict[str, str], refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        await bound(database, note, options)
+        await named(database, note, options)
+
+
+@pytest.mark.parametrize("filler", ["the", "a while", "…"])
+@pytest.mark.parametrize(
+    ("name", "option"), [("done", "when"), ("checkin", "minutes"), ("done", "links"), ("pause", "days")]
+)
+async def test_an_option_that_says_nothing_of_what_it_is_for_is_not_passed_over(
+    database: Database, name: str, option: str, filler: str
+) -> None:
+    called = next(one for one in COMMANDS if one.name == name)
+    required = {param.name: "nlp" for param in called.params if param.required}
+    with pytest.raises(Asked):
+        await named(database, called, {**required, option: filler})
+
+
+async def test_nothing_but_yes_is_a_yes(database: Database) -> None:
+    assert "sure" not in await named(database, note, {"topics": "nlp", "sure": "maybe"})
+    assert (await named(database, note, {"topics": "nlp", "sure": "Yes"}))["sure"] is True
+
+
+async def unclear(database: Database, options: dict[str, str]) -> Unclear:
+    with pytest.raises(Asked) as raised:
+        await named(database, note, options)
+    return raised.value.reading
+
+
+async def test_a_button_keeps_all_that_was_said_beside_what_is_asked_about(database: Database) -> None:
+    said_beside = {"words": "well done", "day": "yesterday", "sure": "yes"}
+    reading = await unclear(database, {"topics": "ml", **said_beside})
+    lines = [lines_of(option) for option in reading.options]
+    assert [line.split()[1] for line in lines] == ["#ml-oops-multiprocessing", "#ci-cd-for-ml"]
+    assert all("2027-06-02" in line and "well done" in line and line.endswith(" yes") for line in lines)
 
 
 async def test_a_picker_keeps_all_that_was_said_beside_the_topic(database: Database) -> None:
-    with pytest.raises(UnclearTopic) as raised:
-        await bound(database, note, {"topics": "m", "words": "well done", "day": "yesterday", "sure": "yes"})
+    done = next(one for one in COMMANDS if one.name == "done")
+    with pytest.raises(Missing) as raised:
+        await named(database, done, {"topics": "cooking", "when": "yesterday", "note": "well done"})
     lines = [choice.line for choice in raised.value.choices]
     assert lines
-    assert all(line.endswith(" well done 2027-01-03 yes") for line in lines)
-    assert all(line.split()[1].startswith("#") for line in lines)
+    assert raised.value.said == "cooking"
+    assert all("2027-06-02" in line and "well done" in line for line in lines)
 
 
 async def test_a_text_keeps_what_a_line_would_have_read_as_something_else(database: Database) -> None:
-    read = await bound(database, note, {"topics": "nlp", "words": "due 3 march yes"})
+    read = await named(database, note, {"topics": "nlp", "words": "due 3 march yes"})
     assert read["words"] == "due 3 march yes"
 
 
 async def test_a_call_is_carried_out_as_a_line_is(talk: Talk) -> None:
     await talk.say("/start ml-data today")
-    called = await call(talk, "begin", topic="nlp", when="yesterday")
+    called = await call(talk, "begin", topics="nlp", when="yesterday")
     await talk.say("/start ml-data today", by=BEN)
     typed = await talk.say("/begin nlp yesterday", by=BEN)
     assert typed
@@ -138,7 +185,7 @@ async def test_a_command_that_there_is_no_more_is_answered_with_the_nearest(talk
 
 
 async def test_among_others_every_answer_is_private_even_a_refusal(talk: Talk) -> None:
-    for name, options in [("status", {}), ("done", {"topics": "cooking"}), ("nothing", {})]:
+    for name, options in [("status", {}), ("done", {"topics": "cooking"}), ("unheard", {})]:
         assert (await call(talk, name, AMONG, **options)).private
         assert not (await call(talk, name, DIRECT, **options)).private
 
@@ -169,10 +216,10 @@ async def test_how_a_person_is_shown_is_neither_stored_nor_told_apart_by(talk: T
     ann = Speaker("console", ANN, "Ann Example")
     assert ann == Speaker("console", ANN, "Annie")
     assert hash(ann) == hash(Speaker("console", ANN))
-    await talk.dispatcher.call(Called(ann, DIRECT, "begin", talk.clock(), {"topic": "nlp"}))
+    await talk.dispatcher.call(Called(ann, DIRECT, "begin", talk.clock(), {"topics": "nlp"}))
     assert "Example" not in repr(await talk.rows())
 
 
 async def test_calls_of_two_at_the_same_time_all_land(talk: Talk) -> None:
-    await asyncio.gather(*(call(talk, "begin", by=by, topic=str(number)) for by in (ANN, BEN) for number in (1, 2, 3)))
+    await asyncio.gather(*(call(talk, "begin", by=by, topics=str(number)) for by in (ANN, BEN) for number in (1, 2, 3)))
     assert len((await talk.rows())["progress_events"]) == 6

@@ -333,20 +333,25 @@ async def test_forgetting_deletes_everything_of_a_learner_and_nothing_of_another
             await file(store, contact)
             await store.buttons.keep(f"token{user}", user, "/status", now=NOW, expires_at=NOW + DAY)
             await store.learners.issue_code(contact.account.id, "forget", "abc", NOW + HOUR)
-            await store.tries.wrong(contact.account.id, "link", NOW)
+            await store.links.offer(contact.account.id, f"code{user}", "Ann", NOW + HOUR)
+            offer = await store.links.offered(f"code{user}", NOW)
+            assert offer
+            await store.links.show(offer, contact.account.id)
+            await store.links.deletions.ask(contact.account, NOW, NOW + HOUR)
+            await store.tries.wrong(contact.account, "link", NOW)
             imported = Imported("json", "{}", "{}")
             await store.roadmaps.add(f"own-{user}", contact.account.id, imported, NOW)
             await store.roadmaps.keep_draft(f"draft{user}", "telegram", user, imported, now=NOW, until=NOW + HOUR)
             await take_part(store, contact.account.id)
     before = await rows(database)
-    of_groups = {name: before.pop(name) for name in ("groups", "pairings", "rooms")}
-    assert set(before) == {table.name for table in metadata.sorted_tables} - {"rates", "updates", *of_groups}
+    others = {name: before.pop(name) for name in ("groups", "pairings", "rooms", "secrets", "tries")}
+    assert set(before) == {table.name for table in metadata.sorted_tables} - {"rates", "updates", *others}
     async with database.store() as store:
         contact = await store.learners.by_account("telegram", 1)
         assert contact
         await store.roadmaps.forget(contact.learner.id)
         await store.learners.forget(contact.learner.id, NOW)
-    assert await rows(database) == of_groups | {name: count // 2 for name, count in before.items()}
+    assert await rows(database) == others | {name: count // 2 for name, count in before.items()}
     async with database.store() as store:
         assert await store.learners.by_account("telegram", 1) is None
         assert await store.buttons.line("token1", NOW) is None

@@ -87,4 +87,5 @@ class BotMessage:
 
     def data(self, label: str) -> str:
         """What the button of that label carries."""
-        return next(button["callback_data"] for row in self.rows for button in row if button["text"] == label)
+        found: str = next(button["callback_data"] for row in self.rows for button in row if button["text"] == label)
+        return found

@@ -13,11 +13,19 @@ from itertools import count
 from typing import Any, Self
 
 from aiohttp import WSMsgType, web
+from discord.types.user import User
 
 from tests.platforms.discord_limits import faults_of
 
 Json = dict[str, Any]
-BOT = {"id": "900", "username": "Roadmate", "discriminator": "0", "avatar": None, "bot": True}
+BOT: User = {
+    "id": "900",
+    "username": "Roadmate",
+    "global_name": None,
+    "discriminator": "0",
+    "avatar": None,
+    "bot": True,
+}
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 HELLO, HEARTBEAT, IDENTIFY, HEARTBEAT_ACK, DISPATCH = 10, 1, 2, 11, 0
 

@@ -19,7 +19,7 @@ from tests.bot.group_stage import GroupPlatform
 from tests.bot.nudge_stage import StageClock
 
 ANN, BEN, EVE = 7_100_000_001, 7_100_000_002, 7_100_000_003
-ANN_ON_DISCORD = 910_000_000_000_000_001
+ANN_ON_DISCORD, BEN_ON_DISCORD, EVE_ON_DISCORD = (910_000_000_000_000_000 + number for number in (1, 2, 3))
 NAMES = {ANN: "Zannoxa", BEN: "Ben", EVE: "Eve"}
 GROUP, BOT_ID = -1_000_007_100_500, 77
 MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
@@ -98,6 +98,8 @@ async def lead(life: Life, *, linked: bool = True) -> str:
         await _link(life)
     await _meet(life)
     await _leave_open(life)
+    if linked:
+        await _wait(life)
     return slug
 
 
@@ -123,10 +125,15 @@ async def _study(life: Life) -> str:
 async def _link(life: Life) -> None:
     await life.say("/start ml-data today", ANN_ON_DISCORD, on="discord")
     await life.say(f"/checkin 20 {MARK} on the other side", ANN_ON_DISCORD, on="discord")
-    shown = CODE.search((await life.say("/link")).text)
-    assert shown
-    preview = await life.say(f"/link {shown[1]}", ANN_ON_DISCORD, on="discord")
+    preview = await _offered(life, ANN, ANN_ON_DISCORD)
     await life.press(preview, "Link", ANN_ON_DISCORD, on="discord")
+
+
+async def _offered(life: Life, by: int, to: int) -> Message:
+    """What is shown on Discord of a code from Telegram, before anything is linked."""
+    shown = CODE.search((await life.say("/link", by)).text)
+    assert shown
+    return await life.say(f"/link {shown[1]}", to, on="discord")
 
 
 async def _meet(life: Life) -> None:
@@ -164,6 +171,13 @@ async def _leave_open(life: Life) -> None:
         now = await store.now()
         await store.buttons.keep("token-of-ann", ANN, f"/done {MARK}", now=now, expires_at=now + 30 * DAY)
         await store.inbox.keep(BOT_ID, [arrival(json.dumps(update)) for update in waiting()], now)
+
+
+async def _wait(life: Life) -> None:
+    """Ben has seen what a code would link; Eve, whose chats are linked, has asked that all of hers be deleted."""
+    await _offered(life, BEN, BEN_ON_DISCORD)
+    await life.press(await _offered(life, EVE, EVE_ON_DISCORD), "Link", EVE_ON_DISCORD, on="discord")
+    await life.press(await life.say("/forget", EVE), "Delete", EVE)
 
 
 def waiting() -> Iterator[dict[str, object]]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.group.member import LONGEST_NAME, Member, Share, comeback, completed_in, member_of, on_time
+from roadmap.group.member import Member, Share, comeback, completed_in, member_of, on_time
 from roadmap.group.promises import Outcome
 from roadmap.model import Status
 from roadmap.plan import Plan, Standing, make_plan
@@ -163,12 +163,6 @@ def test_while_paused_a_member_is_on_no_topic():
     paused = plan(MONDAY + DAY, begun={"nlp": MONDAY}, pauses=(Pause(MONDAY + DAY),))
     assert member_of(going_on, learner=1, name="Ann", joined=True).topics == (NLP,)
     assert member_of(paused, learner=1, name="Ann", joined=True).topics == ()
-
-
-def test_a_name_is_one_line_of_limited_length():
-    one = member_of(plan(MONDAY), learner=1, name=" Ann\n\n" + "x" * 100, joined=True)
-    assert one.name.startswith("Ann xxx")
-    assert len(one.name) == LONGEST_NAME
 
 
 def test_the_verdict_is_that_of_the_plan():

@@ -67,6 +67,13 @@ def test_nesting_is_followed_to_its_limit_and_no_further(nested, name: str) -> N
     assert kind_of(nested(MOST_DEPTH), name) in ("read", "no topics")
 
 
+@pytest.mark.parametrize("depth", [400, 1001, 200_000])
+@pytest.mark.parametrize("bracket", ["[", "{", "{a: "])
+def test_yaml_is_too_deep_also_where_the_parser_gives_up_by_itself(bracket: str, depth: int) -> None:
+    document = (bracket * depth)[:MOST_BYTES]
+    assert refused(document, "any.yaml") == Fault(1, "too deep", str(MOST_DEPTH + 1))
+
+
 def test_aliases_that_would_grow_beyond_measure_are_refused_before_they_do() -> None:
     bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 10)}]\n" for level in range(1, 12)

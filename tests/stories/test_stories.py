@@ -208,7 +208,7 @@ class Room:
                     await self._dispatcher.happened(happened, self._clock())
             case _ if message := await self._said(self._real(heard["said"])):
                 self._bring(message)
-        if self._chats:
+        if self._chats or len({speaker.platform for speaker in self._speakers.values()}) > 1:
             await self._nudging.work()
             self._show_arrived()
         said = UNGUESSABLE.sub("······", self._paper.getvalue().strip("\n"))

@@ -11,17 +11,19 @@ from bot.chat.reply import Reply
 from bot.commands.group.here import Here, aside, here, member
 from bot.errors import Choice, Expired, UnclearTopic
 from bot.nudges.group.entering import help_asked, help_changed
+from bot.said.topics import topics_called
 from bot.store import HelpRequest, Membership
 from bot.texts import group_help as texts
 from bot.texts import group_refusals
 from bot.texts.phrases import listed
-from roadmap.finding import exactly, find_topic, names
 from roadmap.group.asking import LONGEST
 from roadmap.model import Roadmap, Topic
+from roadmap.names import folded, reference
 
 MOST_OPEN = 3
 """Open requests of one member in a group."""
 
+MOST_OFFERED = 6
 MOST_WORDS = 8
 """Of a line that are looked at for the topic's name."""
 
@@ -75,28 +77,29 @@ async def _settle_all(context: Context, now: Here, mine: Sequence[HelpRequest]) 
 
 
 def _understood(roadmap: Roadmap, said: str, question: str | None) -> tuple[Topic, str]:
-    """The topic and the question. Of a line the topic is the longest head that is wholly a topic's name, else whatever
-    the line's first words come nearest to. Raises UnclearTopic."""
+    """The topic and the question. Of a line the topic is the longest head that is a topic's name, a slip of it, or a part of
+    it that no other has. Raises UnclearTopic."""
     if question is not None:
         return _topic(roadmap, said, question), question
     words = said.split()
     for count in range(min(len(words), MOST_WORDS), 0, -1):
-        found = exactly(roadmap, " ".join(words[:count]))
+        found = topics_called(roadmap, " ".join(words[:count]))
         if len(found) == 1:
             return found[0], " ".join(words[count:])
-    for count in range(min(len(words), MOST_WORDS), 0, -1):
-        near = find_topic(roadmap, " ".join(words[:count]))
-        if near.topics and count <= max(len(name.split()) for name in names(near.topics[0])):
-            return near.topics[0], " ".join(words[count:])
     return _topic(roadmap, words[0], " ".join(words[1:])), ""
 
 
 def _topic(roadmap: Roadmap, said: str, question: str) -> Topic:
-    found = find_topic(roadmap, said)
-    if found.topics:
-        return found.topics[0]
-    offers = (Choice(topic.title, f"/helpme {topic.number} {question}".rstrip()) for topic in found.offers)
-    raise UnclearTopic(said, found.weak, tuple(offers))
+    found = topics_called(roadmap, said)
+    if len(found) == 1:
+        return found[0]
+    offered = (
+        found or roadmap.names.containing(folded(said)) or roadmap.names.nearest(said, MOST_OFFERED) or roadmap.topics
+    )
+    offers = (
+        Choice(topic.title, f"/helpme {reference(topic)} {question}".rstrip()) for topic in offered[:MOST_OFFERED]
+    )
+    raise UnclearTopic(said, weak=not found, choices=tuple(offers))
 
 
 @command("canhelp", "I can help with a question of this group", "/canhelp", open_to_all=True, where=Where.GROUP)

@@ -14,9 +14,6 @@ from bot.nudges.group.company import title_of
 from bot.store import Group, Membership
 from roadmap.model import Roadmap
 
-NAMELESS = "Somebody"
-"""Who joins under a name that cannot be shown."""
-
 
 @dataclass(frozen=True, slots=True)
 class Here:
@@ -57,11 +54,6 @@ async def member(context: Context, group: Group) -> Membership:
     if found is None:
         raise NotJoined
     return found
-
-
-def shown_name(context: Context) -> str:
-    """How the platform shows the speaker, as far as it can be shown."""
-    return " ".join("".join(sign for sign in context.speaker.name if sign.isprintable()).split()) or NAMELESS
 
 
 def aside(text: Markup, *buttons: Button) -> Reply:

@@ -7,12 +7,13 @@ from markupsafe import Markup
 from bot.chat.command import Arg, Sure, Where, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.group.here import Here, aside, here, in_the_group, membership, shown_name
+from bot.commands.group.here import Here, aside, here, in_the_group, membership
 from bot.commands.telling import arm
 from bot.commands.welcome import MOST_ENROLMENTS
 from bot.errors import NoGroupHere
 from bot.texts import group as texts
 from bot.texts import welcome
+from bot.texts.names import called
 from bot.texts.phrases import paragraphs
 
 AGREE = Button("🎒 Join", "/join yes")
@@ -34,7 +35,7 @@ async def join(context: Context, sure: Annotated[Sure | None, Arg("Join, after t
     is_on_it = any(one.roadmap == now.roadmap.slug for one in enrolments)
     if not is_on_it and len(enrolments) >= MOST_ENROLMENTS:
         return aside(welcome.on_many(MOST_ENROLMENTS))
-    await context.store.members.join(now.group.id, contact.account.id, shown_name(context), context.now)
+    await context.store.members.join(now.group.id, contact.account.id, called(context.speaker.name), context.now)
     switched = None if is_on_it else await _enrol(context, now)
     members = await context.store.members.count(now.group.id)
     return Reply(text=paragraphs(texts.joined(now.title, members), switched))

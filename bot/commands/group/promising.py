@@ -6,13 +6,13 @@ from typing import Annotated
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
-from bot.chat.dates import Look, parse_day
 from bot.chat.reply import Reply
 from bot.commands.group.belonging import Belonging, belonging, belongings
 from bot.commands.group.here import aside
 from bot.errors import Expired
 from bot.nudges.partner.note import worded
 from bot.nudges.partner.telling import outcome_told, promise_told
+from bot.said.values import Look
 from bot.store import Promise
 from bot.texts import group_refusals
 from bot.texts import partner as texts
@@ -69,15 +69,16 @@ async def _show(context: Context, mine: Belonging) -> Reply:
     return aside(texts.promises([worded(one) for one in kept], mine.today))
 
 
-def _with_day(said: str, today: date) -> tuple[str, date | None]:
+def _with_day(context: Context, mine: Belonging, said: str) -> tuple[str, date | None]:
     """The promise without the day that it is to be kept by, and the day; "two lectures a day" has none. Raises NotADay."""
     ending = BY.fullmatch(said)
-    day = parse_day(ending["day"], today=today, look=Look.AHEAD) if ending else None
+    zone = mine.group.zone_or(context.default_zone)
+    day = context.day(ending["day"], Look.AHEAD, zone) if ending else None
     return (ending["text"], day) if ending and day else (said, None)
 
 
 async def _make(context: Context, mine: Belonging, said: str) -> Reply:
-    text, by = _with_day(" ".join(said.split()), mine.today)
+    text, by = _with_day(context, mine, " ".join(said.split()))
     if len(text) > LONGEST:
         return aside(group_refusals.promise_too_long(len(text), LONGEST))
     if by and by < mine.today:

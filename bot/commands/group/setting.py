@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.chat.weektimes import hours_in, time_in, weekday_in
 from bot.commands.group.here import aside, here
 from bot.errors import NotUnderstood
 from bot.nudges.group.entering import armed
+from bot.said.settings import hours_in, is_off, weekly_in
 from bot.store import Group
 from bot.texts import group as texts
 from bot.texts import settings as setting_texts
@@ -57,18 +57,15 @@ async def change(context: Context, said: Sequence[str]) -> Reply:
             return await _set(context, board_on=switch == "on")
         case ["rooms", "on" | "off" as switch]:
             return await _set(context, rooms_on=switch == "on")
-        case ["quiet", "off" | "none"]:
+        case ["quiet", *hours] if is_off(" ".join(hours)):
             return await _set(context, quiet_from=None, quiet_to=None)
-        case ["quiet", *hours] if quiet := hours_in("".join(hours)):
+        case ["quiet", *hours] if quiet := hours_in(" ".join(hours)):
             return await _set(context, quiet_from=quiet[0], quiet_to=quiet[1])
         case ["zone", *city] if city:
             return await _zone(context, " ".join(city))
-        case [day] if (weekday := weekday_in(day)) is not None:
-            return await _set(context, digest_weekday=weekday)
-        case [day, *at] if (weekday := weekday_in(day)) is not None and (moment := time_in("".join(at))):
-            return await _set(context, digest_weekday=weekday, digest_time=moment)
-        case at if moment := time_in("".join(at)):
-            return await _set(context, digest_time=moment)
+        case at if weekly := weekly_in(" ".join(at)):
+            columns = {"digest_weekday": weekly[0], "digest_time": weekly[1]}
+            return await _set(context, **{name: value for name, value in columns.items() if value is not None})
     raise NotUnderstood(" ".join(said), EXAMPLES)
 
 

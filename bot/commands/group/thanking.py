@@ -11,11 +11,14 @@ from bot.commands.group.helping import settle
 from bot.commands.group.here import Here, aside, here, member
 from bot.errors import Choice, NotAMember
 from bot.nudges.group.entering import thanks_said
+from bot.nudges.group.names import Names, names_of
 from bot.nudges.when import moment
 from bot.store import HelpRequest, Membership
+from bot.store.naming import untraced
 from bot.texts import group_help as texts
 from bot.texts import group_refusals
-from roadmap.finding import folded
+from bot.texts.names import called
+from roadmap.names import folded
 
 Offers = Sequence[tuple[HelpRequest, Membership]]
 """Who can help with which open request."""
@@ -30,7 +33,9 @@ async def thanks(
     offers = await _offers(context, now, me)
     if not (name or offers):
         return aside(texts.thank_whom())
-    helper = await _named(context, now, name) if name else _helper(offers)
+    members = await context.store.members.of_group(now.group.id)
+    names = names_of(members)
+    helper = _named(members, name, names) if name else _helper(offers, names)
     if helper.account_id == me.account_id:
         return aside(group_refusals.thanks_to_yourself())
     answered = next((request for request, by in offers if by.account_id == helper.account_id), None)
@@ -40,7 +45,7 @@ async def thanks(
     if answered:
         await settle(context, now, answered)
     elif not is_new:
-        return aside(group_refusals.thanked_already(helper.name))
+        return aside(untraced(group_refusals.thanked_already(names[helper.account_id])))
     if is_new:
         said = await helping.thank(now.group.id, me.account_id, helper.account_id, context.now)
         await thanks_said(context.store, now.group, said)
@@ -53,29 +58,36 @@ async def _offers(context: Context, now: Here, me: Membership) -> Offers:
     return [(request, by) for request in mine for by in await context.store.helping.offers(request)]
 
 
-def _helper(offers: Offers) -> Membership:
+def _helper(offers: Offers, names: Names) -> Membership:
     """The only one who offered. Raises NotAMember for several."""
     helpers = list({by.account_id: by for _, by in offers}.values())
     if len(helpers) != 1:
-        raise NotAMember("", tuple(map(_choice, helpers)))
+        raise NotAMember("", tuple(_choice(one, names) for one in helpers))
     return helpers[0]
 
 
-async def _named(context: Context, now: Here, said: str) -> Membership:
-    """The member of this name, or of whose name it is a word; a button names one by number. Raises NotAMember."""
-    members = await context.store.members.of_group(now.group.id)
-    wanted = folded(said.lstrip("@"))
+def _named(members: Sequence[Membership], said: str, names: Names) -> Membership:
+    """The member of this name, or of whose name it is a word; one of several who are told apart by what tells them
+    apart, or as a button does, by number. Raises NotAMember."""
+    bare = said.lstrip("@")
+    wanted = folded(bare)
     for found in (
         [one for one in members if said == f"#{one.id}"],
+        [one for one in members if _is_told_apart_by(bare, one, names)],
         [one for one in members if wanted and wanted == folded(one.name)],
         [one for one in members if wanted and wanted in folded(one.name).split()],
     ):
         if len(found) == 1:
             return found[0]
         if found:
-            raise NotAMember(said, tuple(map(_choice, found)))
+            raise NotAMember(said, tuple(_choice(one, names) for one in found))
     raise NotAMember(said)
 
 
-def _choice(one: Membership) -> Choice:
-    return Choice(one.name, f"/thanks #{one.id}")
+def _is_told_apart_by(said: str, one: Membership, names: Names) -> bool:
+    name = names[one.account_id]
+    return name != called(one.name) and name.casefold() == said.casefold()
+
+
+def _choice(one: Membership, names: Names) -> Choice:
+    return Choice(names[one.account_id], f"/thanks #{one.id}")

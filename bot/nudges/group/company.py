@@ -2,13 +2,13 @@
 for their thanks, one for their promises, however many they are."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.chat.library import find_roadmaps
+from bot.nudges.group.names import Names, names_in, names_of
 from bot.nudges.when import moment
 from bot.store import Group, Seen, Store
-from bot.store.naming import Traced
 from roadmap.group.member import Member, member_of
 from roadmap.group.promises import Outcome
 from roadmap.model import Roadmap
@@ -21,13 +21,14 @@ WEEK = timedelta(days=7)
 @dataclass(frozen=True, slots=True)
 class Company:
     """Those members who are on the group's roadmap: as the group sees them, named so that they can be struck out, and
-    their plans by account. ``week`` is the first of the seven days that are told of."""
+    their plans by account; ``names`` are those of all members. ``week`` is the first of the seven days that are told of."""
 
     roadmap: Roadmap
     today: date
     week: date
     members: tuple[Member, ...]
     plans: Mapping[int, Plan]
+    names: Names
 
 
 async def gather(
@@ -49,16 +50,17 @@ async def gather(
     today = now.astimezone(zone).date()
     week = week or today - timedelta(days=6)
     seen = (await store.members.seen([group.id], accounts))[group.id]
+    names = names_of(one.membership for one in seen) if accounts is None else await names_in(store, group.id)
     plans = await plans_of(store, roadmap, seen, today)
     helped = await store.helping.thanked(group.id, moment(week, time.min, zone), moment(week + WEEK, time.min, zone))
     promised = await store.partners.promised([group.id], promised_week(week))
     outcomes = {one.account_id: one.outcome for one in promised}
     members = [
-        _member(one, plans[account], week, helped.get(account, 0), outcomes.get(account))
+        _member(one, names, plans[account], week, helped=helped.get(account, 0), promise=outcomes.get(account))
         for one in seen
         if (account := one.membership.account_id) in plans
     ]
-    return Company(roadmap, today, week, tuple(members), plans)
+    return Company(roadmap, today, week, tuple(members), plans, names)
 
 
 async def plans_of(store: Store, roadmap: Roadmap, seen: Sequence[Seen], today: date) -> dict[int, Plan]:
@@ -84,14 +86,13 @@ def title_of(group: Group, roadmap: Roadmap) -> str:
     return group.title or roadmap.title
 
 
-def _member(seen: Seen, plan: Plan, week: date, helped: int, promise: Outcome | None) -> Member:
-    member = member_of(
+def _member(seen: Seen, names: Names, plan: Plan, week: date, *, helped: int, promise: Outcome | None) -> Member:
+    return member_of(
         plan,
         learner=seen.contact.learner.id,
-        name=seen.membership.name,
+        name=names[seen.membership.account_id],
         joined=True,
         week=week,
         helped=helped,
         promise=promise,
     )
-    return replace(member, name=Traced(member.name, seen.membership.account_id))

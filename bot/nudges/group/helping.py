@@ -51,7 +51,7 @@ async def _reply(scene: Scene, request: HelpRequest, company: Company) -> Reply 
         return Reply(text=texts.settled(asked))
     who = asking.helpers(company.plans, topic.slug, asker=request.account_id)
     names = [Markup.escape(by_account[account].name) for account in who]
-    offers = [Markup.escape(Traced(one.name, one.account_id)) for one in await scene.store.helping.offers(request)]
+    offers = [Markup.escape(company.names[one.account_id]) for one in await scene.store.helping.offers(request)]
     return Reply(text=texts.asked(asked, names, offers), buttons=buttons(request))
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from bot.chat.reply import Button, Reply
 from bot.nudges.group.company import Company, gather
-from bot.store import Contact, Nudge, NudgeKind, NudgeState, Outcome, Promise, Store
-from bot.store.naming import untraced
+from bot.nudges.group.names import names_in
+from bot.store import Contact, Membership, Nudge, NudgeKind, NudgeState, Outcome, Promise, Store
+from bot.store.naming import Name, untraced
 from bot.texts import partner as texts
 from roadmap.group import promises
 from roadmap.group.silence import silence
@@ -52,15 +53,16 @@ async def _silence(store: Store, nudge: Nudge, now: datetime, default_zone: str)
     plan = company.plans.get(silent.account_id) if company else None
     if plan is None or not (found := silence(plan, pairing.week)).noted:
         return "silence is over"
+    name = await _name(store, silent)
     if nudge.kind is NudgeKind.SILENCE:
-        return Reply(text=texts.gentle_note(silent.name, found.days))
-    return Reply(text=texts.rematch_offer(silent.name), buttons=(REMATCH,))
+        return Reply(text=texts.gentle_note(name, found.days))
+    return Reply(text=texts.rematch_offer(name), buttons=(REMATCH,))
 
 
 async def _let_go(store: Store, nudge: Nudge) -> Reply | str:
     """The subject is the membership of who took the rematch."""
     gone = (await store.members.by_ids([nudge.subject or 0])).get(nudge.subject or 0)
-    return Reply(text=texts.let_go(gone.name)) if gone else "no partner"
+    return Reply(text=texts.let_go(await _name(store, gone))) if gone else "no partner"
 
 
 async def _promise(store: Store, nudge: Nudge, contact: Contact, now: datetime, default_zone: str) -> Reply | str:
@@ -73,12 +75,17 @@ async def _promise(store: Store, nudge: Nudge, contact: Contact, now: datetime, 
         case NudgeKind.PROMISED if promise.outcome is not promises.Outcome.OPEN:
             return "answered"
         case NudgeKind.PROMISED:
-            return Reply(text=texts.promise_told(member.name, promise, today))
+            return Reply(text=texts.promise_told(await _name(store, member), promise, today))
         case NudgeKind.OUTCOME:
-            return Reply(text=texts.outcome_told(member.name, promise))
+            return Reply(text=texts.outcome_told(await _name(store, member), promise))
     if promise.outcome is not promises.Outcome.OPEN:
         return "answered"
     return Reply(text=texts.how_it_went(promise), buttons=_answers(kept))
+
+
+async def _name(store: Store, member: Membership) -> Name:
+    """What the group they share calls a member."""
+    return (await names_in(store, member.group_id))[member.account_id]
 
 
 def worded(kept: Promise) -> promises.Promise:

@@ -24,7 +24,9 @@ OnCall = Callable[[Interaction, Command, Mapping[str, object]], Awaitable[object
 OnOld = Callable[[Interaction], Awaitable[object]]
 OnTyping = Callable[[Interaction, Command, str, str], Awaitable[Sequence[Choice]]]
 
-LONGEST = {"topic": 200, "topics": 200, "day": 60, "link": 300, "minutes": 20, "text": 300}
+LONGEST = {
+    "topic": 200, "topics": 200, "day": 60, "days": 80, "links": 300, "minutes": 20, "note": 300, "aside": 300, "text": 300,
+}  # fmt: skip
 """Characters of an option; together they stay within what the Dispatcher reads."""
 
 LARGEST_NUMBER = 999_999_999

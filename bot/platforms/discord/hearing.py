@@ -7,7 +7,7 @@ from aiohttp import ClientError
 from discord import Attachment, DiscordException, Interaction, MessageType
 
 from bot.chat.documents import IMPORT
-from bot.chat.platform import Asked, Called, File, Place, Pressed, Speaker, Spoken
+from bot.chat.platform import Asked, Called, File, Place, Pressed, Speaker, Spoken, Voice
 from bot.errors import NotFetched
 from bot.platforms.discord.chats import NAME, place_of
 
@@ -33,18 +33,34 @@ def asked(interaction: Interaction, name: str, option: str, typed: str) -> Asked
 
 def spoken(message: discord.Message) -> Spoken | None:
     """A line typed in the direct chat, perhaps in reply to a file, or a file, which alone is there to be imported; None
-    for anything else, and for what bots say."""
+    for anything else, and for what bots say. What is forwarded is nobody's word: only its file is read."""
+    if message.guild or message.author.bot or message.type not in TYPED:
+        return None
     own, answered = _first(message), message.reference.resolved if message.reference else None
     sent = own or (_first(answered) if isinstance(answered, discord.Message) else None)
-    line = IMPORT if own and not message.content.startswith("/") else message.content
-    if message.guild or message.author.bot or not line or message.type not in TYPED:
-        return None
+    voice = _voice(message, own)
+    to_import = own and (voice is Voice.NOBODYS or not message.content.startswith("/"))
+    line = IMPORT if to_import else message.content
     place = Place(message.channel.id, direct=True)
-    return Spoken(_speaker(message.author), place, line, message.created_at, _file(sent) if sent else None)
+    file = _file(sent) if sent else None
+    return Spoken(_speaker(message.author), place, line, message.created_at, file, voice)
+
+
+def _voice(message: discord.Message, own: Attachment | None) -> Voice:
+    """Whose words these are."""
+    if message.flags.forwarded:
+        return Voice.NOBODYS
+    return Voice.OWN if message.content or own else Voice.WORDLESS
 
 
 def _first(message: discord.Message) -> Attachment | None:
-    return next(iter(message.attachments), None)
+    """The file that was sent, or forwarded; one that is heard or seen is none to be read."""
+    files = (*message.attachments, *(file for shot in message.message_snapshots for file in shot.attachments))
+    return next((file for file in files if not _is_heard_or_seen(file)), None)
+
+
+def _is_heard_or_seen(file: Attachment) -> bool:
+    return (file.content_type or "").startswith(("image/", "audio/", "video/"))
 
 
 def _file(sent: Attachment) -> File:

@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.chat.documents import IMPORT
-from bot.chat.platform import File, Place, Pressed, Speaker, Spoken
+from bot.chat.platform import File, Place, Pressed, Speaker, Spoken, Voice
 from bot.errors import NotFetched
 from bot.platforms.telegram.chats import NAME
 
@@ -21,17 +21,40 @@ ADDRESSED = re.compile(r"/(?P<name>\w+)@(?P<bot>\w+)(?=\s|$)", re.ASCII)
 
 def spoken(message: telegram.Message, username: str) -> Spoken | None:
     """A typed line, or a file, which alone in a direct chat is there to be imported. In a group only a command is a
-    line; channels and anonymous admins are nobody's account."""
+    line, and what mentions the bot or replies to it; channels and anonymous admins are nobody's account. What is
+    forwarded, or sent through another bot, is nobody's word: only its file is read."""
     speaker = message.from_user
     if speaker is None or speaker.is_bot or message.sender_chat:
         return None
     place = place_of(message, username)
     line = own_line(message.text or message.caption or "", username)
-    if message.document and place.direct and not line.startswith("/"):
+    voice = _voice(message, line, place, username)
+    if voice is Voice.TO_US:
+        line = _unaddressed(line, username)
+    if message.document and place.direct and (not line.startswith("/") or voice is Voice.NOBODYS):
         line = IMPORT
-    if not line or not (place.direct or line.startswith("/")):
+    if voice is None or (not line and voice is not Voice.WORDLESS):
         return None
-    return Spoken(Speaker(NAME, speaker.id, speaker.full_name), place, line, message.date, _file(message))
+    return Spoken(Speaker(NAME, speaker.id, speaker.full_name), place, line, message.date, _file(message), voice)
+
+
+def _voice(message: telegram.Message, line: str, place: Place, username: str) -> Voice | None:
+    """Whose words these are; None for what is said among others, to them."""
+    if message.forward_origin or message.via_bot:
+        return Voice.NOBODYS if place.direct else None
+    if place.direct:
+        return Voice.OWN if line or message.document else Voice.WORDLESS
+    if line.startswith("/"):
+        return Voice.OWN
+    answered = message.reply_to_message
+    is_reply = answered is not None and answered.from_user is not None and answered.from_user.username == username
+    mentions = f"@{username}".casefold() in line.casefold()
+    return Voice.TO_US if line and (mentions or is_reply) else None
+
+
+def _unaddressed(line: str, username: str) -> str:
+    """The line without the bot's own name."""
+    return re.sub(rf"@{re.escape(username)}\b[,:]?", " ", line, flags=re.IGNORECASE).strip()
 
 
 def _file(message: telegram.Message) -> File | None:

@@ -42,6 +42,13 @@ if TYPE_CHECKING:
 UPDATES = ["message", "callback_query", "my_chat_member", "chat_member"]
 """The last comes only where the bot is an admin, and tells who left where no service message does."""
 
+SAID = filters.TEXT | filters.CAPTION | filters.Document.ALL
+WORDLESS = (
+    filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE | filters.VIDEO | filters.PHOTO | filters.Sticker.ALL
+    | filters.LOCATION | filters.CONTACT | filters.POLL | filters.ANIMATION
+)  # fmt: skip
+"""What comes without a word; in a group it is not for us."""
+
 SERVICE = filters.StatusUpdate.LEFT_CHAT_MEMBER | filters.StatusUpdate.MIGRATE
 MOST_CONNECTIONS = 40
 """That Telegram may open to the webhook."""
@@ -104,7 +111,7 @@ class Telegram:
         talk = Talk(self._app.bot, dispatcher, clock, self._moments, pointing, pause=pause)
         self.warden = Warden(self._app.bot, clock)
         self._app.add_handler(
-            MessageHandler(filters.UpdateType.MESSAGE & (filters.TEXT | filters.Document.ALL), talk.on_line)
+            MessageHandler(filters.UpdateType.MESSAGE & (SAID | filters.ChatType.PRIVATE & WORDLESS), talk.on_line)
         )
         self._app.add_handler(CallbackQueryHandler(talk.on_press))
         self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & SERVICE, talk.on_chat))

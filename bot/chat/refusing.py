@@ -1,0 +1,38 @@
+"""PURE: a refusal as the reply that words it, with buttons that type what may be meant."""
+
+from bot.chat.reply import Button, Reply
+from bot.errors import Asked, NothingTold, Refusal, SmallTalk
+from bot.said.lines import lines_of
+from bot.said.readings import Unclear, Why
+from bot.said.values import Call
+from bot.texts import errors as texts
+from bot.texts import said as labels
+from bot.texts.phrases import paragraphs
+from roadmap.errors import DomainError
+
+NOTHING = "/nothing"
+
+
+def refusing(refused: Refusal | DomainError, *, among_several: bool = False) -> Reply:
+    """What is said instead. ``among_several`` says that it was one of several statements, of which none was stored."""
+    text = paragraphs(texts.words(refused), labels.none_of_it() if among_several else None)
+    match refused:
+        case Asked(reading=reading):
+            return Reply(text=text, buttons=_readings(reading))
+        case NothingTold(reading=reading):
+            return Reply(text=text, buttons=_offers(reading.options))
+        case SmallTalk(talk=talk):
+            return Reply(text=text, buttons=tuple(Button(label, line) for label, line in labels.after(talk)))
+    choices = getattr(refused, "choices", ())
+    return Reply(text=text, buttons=tuple(Button(choice.label, choice.line) for choice in choices))
+
+
+def _readings(reading: Unclear) -> tuple[Button, ...]:
+    """A button for each reading, and one for none of them."""
+    options = _offers(reading.options, reading.why)
+    return (*options, Button(labels.NOTHING, NOTHING)) if options and labels.stores(reading) else options
+
+
+def _offers(options: tuple[tuple[Call, ...], ...], why: Why | None = None) -> tuple[Button, ...]:
+    several = len({call.topics for option in options for call in option}) > 1
+    return tuple(Button(labels.label(option, why, naming=several), lines_of(option)) for option in options)

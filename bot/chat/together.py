@@ -1,0 +1,44 @@
+"""PURE: the replies to several commands of one message as one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from bot.chat.reply import Button, Reply
+from bot.texts import said as texts
+from bot.texts.phrases import paragraphs
+
+UNDO = "/undo "
+
+
+def together(replies: Sequence[Reply]) -> Reply:
+    """One reply that says what all of them say; each can be undone alone, the other buttons are those of the last."""
+    if len(replies) == 1:
+        return replies[0]
+    undos = [
+        _undo(number, button) for number, reply in enumerate(replies, 1) for button in reply.buttons if _undoes(button)
+    ]
+    others = [button for button in replies[-1].buttons if not _undoes(button)]
+    return Reply(
+        text=paragraphs(*_each_once([part for reply in replies for part in reply.text.split("\n\n")])),
+        buttons=(*others, *undos),
+        attachments=tuple(one for reply in replies for one in reply.attachments),
+        pictures=tuple(one for reply in replies for one in reply.pictures),
+        documents=tuple(one for reply in replies for one in reply.documents),
+        private=any(reply.private for reply in replies),
+        in_passing=all(reply.in_passing for reply in replies),
+    )
+
+
+def _each_once(parts: Sequence[Markup]) -> list[Markup]:
+    """The paragraphs, those that are said again where they are said last."""
+    return [part for place, part in enumerate(parts) if part not in parts[place + 1 :]]
+
+
+def _undoes(button: Button) -> bool:
+    return button.line.startswith(UNDO)
+
+
+def _undo(number: int, button: Button) -> Button:
+    return replace(button, label=texts.undo_of(number))

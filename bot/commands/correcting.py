@@ -1,0 +1,201 @@
+"""/undo, /correct, /otherday: what was said is taken back, or becomes what was meant."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Annotated
+
+from bot.chat.command import Arg, Minutes, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.telling import any_topics, past, tell
+from bot.errors import NotUnderstood
+from bot.said.values import Look
+from bot.texts import said as labels
+from bot.texts import told as texts
+from bot.texts.phrases import paragraphs
+from roadmap import telling as facts
+from roadmap.errors import NothingToCorrect
+from roadmap.model import Topic
+from roadmap.progress import Fact, Kind, Progress, ProgressEvent, replay, standing
+
+CARRIED = re.compile(r"(?P<saying>[0-9]{1,9})(?:@(?P<strand>[0-9]{1,18}))?")
+LIST = "list"
+SHOWN = 5
+"""Sayings that /undo list shows."""
+
+SOON = timedelta(minutes=30)
+"""For how long "no, cv" may mean what was said last."""
+
+DAYS_BACK = 6
+"""Days before today that are offered for what was said of today."""
+
+CORRECTED = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, Kind.CHECKED_IN})
+
+
+@command("undo", "Take back what you said last, or one of the last five", "/undo", "/undo list")
+async def undo(
+    context: Context, number: Annotated[str | None, Arg("list, or what an undo button carries")] = None
+) -> Reply:
+    if number and number.casefold() == LIST:
+        return await _last(context)
+    saying, strand = _meant(number, _own_strand(context), undo.examples)
+    if _is_elsewhere(context, strand):
+        return Reply(text=texts.of_another_roadmap(), buttons=(Button("📚 Roadmaps", "/roadmaps"),))
+    taken = facts.undo(await context.events(), saying, strand=strand)
+    await tell(context, [facts.undone(event, context.today) for event in taken], taken[0].strand)
+    said = tuple(event.fact for event in reversed(taken))
+    return Reply(text=texts.undone(said, _titles(context), context.today), buttons=(Button("📊 Status", "/status"),))
+
+
+async def _last(context: Context) -> Reply:
+    """The last things said, each with the button that takes it back."""
+    found: dict[tuple[int, int], list[Fact]] = {}
+    for event in standing(await context.events()):
+        found.setdefault((event.saying, event.strand), []).append(event.fact)
+    last = list(reversed(found.items()))[:SHOWN]
+    if not last:
+        return Reply(text=texts.nothing_said())
+    titles = _titles(context)
+    rows = tuple(texts.said_once(tuple(said), titles, context.today) for _, said in last)
+    buttons = (
+        Button(labels.undo_of(at), f"/undo {saying}@{strand}") for at, ((saying, strand), _) in enumerate(last, 1)
+    )
+    return Reply(text=texts.last_said(rows), buttons=tuple(buttons))
+
+
+def _own_strand(context: Context) -> int:
+    contact, enrolment = context.contact, context.enrolment
+    own = enrolment.strand_of(contact.account.id) if contact and enrolment else None
+    return own.id if own else 0
+
+
+def _is_elsewhere(context: Context, strand: int) -> bool:
+    return bool(strand and context.enrolment and strand not in context.enrolment.ids)
+
+
+def _titles(context: Context) -> dict[str, str]:
+    return {topic.slug: topic.title for topic in context.roadmap.topics}
+
+
+def _meant(number: str | None, own: int, examples: tuple[str, ...]) -> tuple[int | None, int]:
+    """The saying and its strand; the account's own where only a saying is named. Raises NotUnderstood."""
+    match = CARRIED.fullmatch(number or "")
+    if match is None and number:
+        raise NotUnderstood(number, examples)
+    saying = int(match["saying"]) if match else None
+    return saying, int(match["strand"]) if match and match["strand"] else own
+
+
+@command("correct", "Correct what you just said: the topic, the day, the minutes", "/correct cv", "/correct yesterday")
+async def correct(
+    context: Context,
+    topics: Annotated[tuple[Topic, ...] | None, Arg("The topic that was meant", suggest=any_topics)] = None,
+    when: Annotated[date | None, Arg("The day that was meant")] = None,
+    minutes: Annotated[Minutes | None, Arg("The minutes that were meant")] = None,
+) -> Reply:
+    taken = await _just_said(context)
+    if not (topics or when or minutes):
+        return Reply(text=texts.what_instead(tuple(e.fact for e in taken), _titles(context), context.today))
+    return await _corrected(context, taken, topics or (), past(context, when) if when else None, minutes)
+
+
+@command("otherday", "Move what you said last to another day", "/otherday yesterday")
+async def otherday(
+    context: Context, which: Annotated[str | None, Arg("The day; a button carries what is moved")] = None
+) -> Reply:
+    first, _, rest = (which or "").partition(" ")
+    is_carried = CARRIED.fullmatch(first) is not None
+    saying, strand = _meant(first if is_carried else None, _own_strand(context), otherday.examples)
+    if _is_elsewhere(context, strand):
+        return Reply(text=texts.of_another_roadmap(), buttons=(Button("📚 Roadmaps", "/roadmaps"),))
+    taken = tuple(reversed(facts.undo(await context.events(), saying, strand=strand)))
+    said = rest if is_carried else (which or "")
+    if not said:
+        head = f"/otherday {taken[0].saying}@{taken[0].strand}"
+        days = (context.today - timedelta(days=back) for back in range(1, DAYS_BACK + 1))
+        buttons = tuple(Button(labels.when(day), f"{head} {day.isoformat()}") for day in days)
+        return Reply(text=texts.which_day(), buttons=buttons)
+    day = context.day(said, Look.BACK)
+    if day is None:
+        raise NotUnderstood(said, otherday.examples)
+    return await _corrected(context, taken, (), past(context, day), None)
+
+
+async def _just_said(context: Context) -> tuple[ProgressEvent, ...]:
+    """What the learner said last, if that was just now. Raises NothingToCorrect."""
+    events = standing(await context.events())
+    if not events:
+        raise NothingToCorrect
+    last = events[-1]
+    said_at = await context.store.facts.said_at(last.strand, last.position)
+    if said_at is None or context.now - said_at > SOON:
+        raise NothingToCorrect
+    return tuple(event for event in events if (event.saying, event.strand) == (last.saying, last.strand))
+
+
+async def _corrected(
+    context: Context, taken: Sequence[ProgressEvent], topics: tuple[Topic, ...], day: date | None, minutes: int | None
+) -> Reply:
+    """The facts taken back and told anew. Raises NothingToCorrect for what has no topic, day or minutes."""
+    if any(event.fact.kind not in CORRECTED for event in taken):
+        raise NothingToCorrect
+    gone = [facts.undone(event, context.today) for event in reversed(taken)]
+    before = _without(context, await context.events(), taken)
+    meant = Meant(topics, day, minutes)
+    news = _anew(before, [event.fact for event in taken], meant, _titles(context))
+    if not news:
+        raise NothingToCorrect
+    told = await tell(context, [*gone, *news], taken[0].strand)
+    return Reply(
+        text=paragraphs(texts.corrected(tuple(news), _titles(context), context.today)),
+        buttons=(Button("📊 Status", "/status"), told.undo),
+    )
+
+
+def _without(context: Context, events: Sequence[ProgressEvent], taken: Sequence[ProgressEvent]) -> Progress:
+    """The progress as it was before these facts."""
+    first_day = context.enrolled()[1].first_day
+    return replay(first_day, [event for event in events if event not in taken])
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What was meant instead; empty or None is what was right."""
+
+    topics: tuple[Topic, ...]
+    day: date | None
+    minutes: int | None
+
+
+def _anew(progress: Progress, said: Sequence[Fact], meant: Meant, titles: dict[str, str]) -> Sequence[Fact]:
+    """What was said, with what was meant in its place. Several topics take the place of one, not of several."""
+    about = {fact.topic for fact in said if fact.topic}
+    if meant.topics and len(about) > 1:
+        raise NothingToCorrect
+    told: list[Fact] = []
+    for fact in said:
+        for slug in [topic.slug for topic in meant.topics] or [fact.topic]:
+            told += _as(progress, replace(fact, topic=slug, day=meant.day or fact.day), meant.minutes, titles)
+    return list(dict.fromkeys(told))
+
+
+def _as(progress: Progress, fact: Fact, minutes: int | None, titles: dict[str, str]) -> tuple[Fact, ...]:
+    """The facts by which this one is true now."""
+    title = titles.get(fact.topic, fact.topic)
+    match fact.kind:
+        case Kind.COMPLETED:
+            return facts.finish(progress, fact.topic, fact.day, title=title, link=fact.link, note=fact.note, moves=True)
+        case Kind.BEGUN:
+            return facts.begin(progress, fact.topic, fact.day)
+        case Kind.SKIPPED:
+            return facts.skip(progress, fact.topic, fact.day)
+        case Kind.CHECKED_IN:
+            return (replace(fact, minutes=minutes or fact.minutes),)
+    return ()  # a reopening comes along with what follows it
+
+
+@command("nothing", "Leave it: store nothing of what I asked about", "/nothing")
+async def nothing(context: Context) -> Reply:
+    return Reply(text=labels.nothing_stored(), in_place=context.place.direct)

@@ -1,0 +1,23 @@
+"""What a group calls its members: readable names, of which no two look alike, the same everywhere it is told of them."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.store import Membership, Store
+from bot.store.naming import Name
+from bot.texts.names import called
+from roadmap.group.names import told_apart
+
+Names = Mapping[int, Name]
+"""By account."""
+
+
+def names_of(members: Iterable[Membership]) -> Names:
+    """The names of all members of one group."""
+    joined = sorted(members, key=lambda one: one.id)
+    names = told_apart(called(one.name) for one in joined)
+    return {one.account_id: Name(name, one.account_id) for one, name in zip(joined, names, strict=True)}
+
+
+async def names_in(store: Store, group_id: int) -> Names:
+    """The same of a group whose members are not at hand."""
+    return names_of(await store.members.of_group(group_id))

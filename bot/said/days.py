@@ -1,0 +1,315 @@
+"""Days as people type them: the shapes that words of a day have, and how each is read with today's date.
+
+A shape is read only where it is looked for, so that "second" and "march" alone are no days.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from dateutil.relativedelta import relativedelta
+
+from bot.said.patterns import any_of, whole
+from bot.said.values import Days, Look, NoSuchDay, Order
+from roadmap.words import Unit, Words
+
+MOST_YEARS_AWAY = 20
+FAR = timedelta(days=240)
+"""From this distance on the next day of this name is nearer than the last, and whoever tells a fact is asked."""
+
+SMALL_HOURS = 5
+"""Until this hour "tonight" may be the night that began yesterday."""
+
+_WEEK = timedelta(days=7)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What a day is read with: the learner's ``now``, aware and in their zone, where a bare day is looked for, and which
+    of day and month comes first where they live (None: not known)."""
+
+    now: datetime
+    look: Look = Look.BACK
+    order: Order | None = None
+
+    @property
+    def date(self) -> date:
+        return self.now.date()
+
+    def ago(self, *distances: int) -> Days:
+        """The days at these distances from today."""
+        return Days(tuple(self.date + timedelta(days=distance) for distance in distances))
+
+    def week(self, distance: int) -> Days:
+        """The seven days of the week that is so many weeks away."""
+        monday = -self.date.weekday() + 7 * distance
+        return Days(self.ago(*range(monday, monday + 7)).options, stretch=True)
+
+
+Read = Callable[[Today], Days]
+"""Reads a day; raises NoSuchDay."""
+
+_Reader = Callable[[re.Match[str], Today], Days]
+
+
+class DayShapes:
+    """The shapes of one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words, self._days = words, words.days
+        self._shapes = [(re.compile(shape), reader) for shape, reader in self._made()]
+        self._starts = self._first_words()
+
+    def at(self, plain: str, start: int) -> tuple[int, Read] | None:
+        """Where the longest day that starts here ends, and how it is read; None where none does."""
+        first = plain[start:].split(" ", 1)[0]
+        if first not in self._starts and not first[:1].isdecimal():
+            return None
+        found: tuple[int, Read] | None = None
+        for shape, reader in self._shapes:
+            match = shape.match(plain, start)
+            if match and (found is None or match.end() > found[0]):
+                found = match.end(), partial(reader, match)
+        return found
+
+    def _first_words(self) -> frozenset[str]:
+        days = self._days
+        tables: tuple[Iterable[str], ...] = (
+            days.near, days.weekdays, days.months, days.this, days.last, days.next, days.last_night, days.tonight, days.now,
+            days.vague, days.last_week, days.this_week, days.next_week, days.last_weekend, days.of_month, days.the,
+            days.ahead, self._words.amounts.numbers, days.parts, days.alone,
+        )  # fmt: skip
+        return frozenset(phrase.split(" ", 1)[0] for table in tables for phrase in table)
+
+    def _made(self) -> Iterable[tuple[str, _Reader]]:
+        days = self._days
+        part = f"(?: (?:in the )?(?:{any_of(days.parts)}))?"
+        the, of = f"(?:(?:{any_of(days.the)}) )?", f"(?: (?:{any_of(days.of)}))?"
+        weekday = f"(?P<weekday>{any_of(days.weekdays)})"
+        month = f"(?P<month>{any_of(days.months)})"
+        number = rf"(?P<day>\d{{1,2}})(?:{days.ordinal})?"
+        year = r"(?: '?(?P<year>\d{4}|\d{2}(?!\d)))?"
+        on = f"(?:(?P<weekday>{any_of(days.weekdays)}) (?:the )?)?"
+        amount = self._amount()
+        return (
+            (whole(f"(?P<near>{any_of(days.near)}){part}"), self._near),
+            (whole(f"(?:{any_of(days.this)}) (?:{any_of(days.parts)})"), self._this_part),
+            (whole(f"(?:{any_of(days.tonight)})"), self._tonight),
+            (whole(f"(?:{any_of(days.alone)})"), self._now),
+            (whole(f"(?:{any_of(days.now)})"), self._now),
+            (whole(f"(?:{any_of(days.last_night)})"), self._last_night),
+            (whole(f"(?:(?P<this>{any_of(days.this)}) )?{weekday}{part}"), self._weekday),
+            (whole(f"(?P<last>{any_of(days.last)}) {weekday}{part}"), self._other_weekday),
+            (whole(f"(?:{any_of(days.next)}) {weekday}{part}"), self._other_weekday),
+            (whole(f"{weekday} (?P<last>{any_of(days.last_week)}){part}"), self._weekday_of_week),
+            (whole(f"(?P<last>{any_of(days.last_week)}) (?:on )?{weekday}{part}"), self._weekday_of_week),
+            (whole(f"{weekday} (?:{any_of(days.next_week)})"), self._weekday_of_week),
+            (whole(r"(?P<year>\d{4})([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"), self._figures),
+            (whole(r"(?P<day>\d{1,2})([-./])(?P<month>\d{1,2})\2(?P<year>\d{4}|\d{2})"), self._figures),
+            (whole(r"(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})\.?"), self._short_figures),
+            (whole(r"(?P<day>\d{1,2}) ?(?P<mark>[-–]) ?(?P<month>\d{1,2})"), self._short_figures),
+            (whole(rf"(?P<first>\d{{1,2}}) ?[-–] ?(?P<last>\d{{1,2}}){of} {month}{year}"), self._range),
+            (whole(rf"{month} (?P<first>\d{{1,2}}) ?[-–] ?(?P<last>\d{{1,2}}){year}"), self._range),
+            (whole(f"{on}{the}{number}{of} {month}{year}{part}"), self._named),
+            (whole(f"{on}{month} {the}{number}{year}{part}"), self._named),
+            (whole(f"{the}(?P<day>\\d{{1,2}})(?:{days.ordinal}){part}"), self._of_this_month),
+            (whole(f"{weekday} {the}(?P<day>\\d{{1,2}})(?:{days.ordinal}){part}"), self._of_this_month),
+            (whole(f"{amount} (?:{any_of(days.ago)})"), self._ago),
+            (whole(f"(?:{any_of(days.ahead)}) {amount}"), self._ahead),
+            (whole(f"{amount} (?:{any_of(days.from_now)})"), self._ahead),
+            (whole(f"(?P<vague>{any_of(days.vague)})"), self._vague),
+            (whole(f"(?:{any_of(days.last_week)})"), self._last_week),
+            (whole(f"(?:{any_of(days.last_weekend)})"), self._last_weekend),
+            (whole(f"(?:{any_of(days.next_week)})"), self._next_week),
+            (whole(f"(?:at )?(?P<when>{any_of(days.of_month)}) {month}{year}"), self._in_month),
+        )  # fmt: skip
+
+    def _amount(self) -> str:
+        amounts = self._words.amounts
+        return rf"(?:(?P<digits>\d{{1,3}}) ?|(?P<word>{any_of(amounts.numbers)}) )(?P<unit>{any_of(amounts.units)})"
+
+    def _near(self, match: re.Match[str], today: Today) -> Days:
+        return today.ago(self._days.near[match["near"]])
+
+    def _this_part(self, match: re.Match[str], today: Today) -> Days:
+        return self._tonight(match, today) if match[0].endswith(("evening", "night", "late")) else today.ago(0)
+
+    def _tonight(self, _match: re.Match[str], today: Today) -> Days:
+        return today.ago(-1, 0) if today.now.hour < SMALL_HOURS and today.look is Look.BACK else today.ago(0)
+
+    def _now(self, _match: re.Match[str], today: Today) -> Days:
+        return today.ago(0)
+
+    def _last_night(self, _match: re.Match[str], today: Today) -> Days:
+        return today.ago(-1)
+
+    def _weekday(self, match: re.Match[str], today: Today) -> Days:
+        weekday = self._days.weekdays[match["weekday"]]
+        if today.look is Look.BACK:
+            return today.ago(-((today.date.weekday() - weekday) % 7))
+        first = today.date if match["this"] else today.date + _DAY
+        return Days((first + timedelta(days=(weekday - first.weekday()) % 7),))
+
+    def _other_weekday(self, match: re.Match[str], today: Today) -> Days:
+        """The last one before today, or the next after it."""
+        weekday = self._days.weekdays[match["weekday"]]
+        if match.groupdict().get("last"):
+            return today.ago(-((today.date.weekday() - weekday - 1) % 7) - 1)
+        return today.ago((weekday - today.date.weekday() - 1) % 7 + 1)
+
+    def _weekday_of_week(self, match: re.Match[str], today: Today) -> Days:
+        monday = today.date - timedelta(days=today.date.weekday())
+        week = monday - _WEEK if match.groupdict().get("last") else monday + _WEEK
+        return Days((week + timedelta(days=self._days.weekdays[match["weekday"]]),))
+
+    def _figures(self, match: re.Match[str], today: Today) -> Days:
+        year = _year(match["year"])
+        is_open = len(match["year"]) == 4 and match[0].startswith(match["year"])
+        mark = match[0][len(match["day"])] if not is_open else "-"
+        orders = [(int(match["day"]), int(match["month"]))]
+        if mark == "/":
+            orders = _orders(*orders[0], today.order)
+        return _checked(match[0], [_day(match[0], year, month, day) for day, month in orders], today)
+
+    def _short_figures(self, match: re.Match[str], today: Today) -> Days:
+        """ "31.12", "3/4", "3-5": what has a dot is the day first, else the place decides, or the learner."""
+        day, month = int(match["day"]), int(match["month"])
+        orders = [(day, month)] if match["mark"] == "." else _orders(day, month, today.order)
+        return Days(tuple(_nearest(match[0], day, month, today) for day, month in orders))
+
+    def _named(self, match: re.Match[str], today: Today) -> Days:
+        day, month = int(match["day"]), self._days.months[match["month"]]
+        if match["year"]:
+            year = _year(match["year"])
+            found = _checked(match[0], [_day(match[0], year, month, day)], today).options[0]
+        else:
+            found = _nearest(match[0], day, month, today)
+        far = today.look is Look.BACK and not match["year"] and today.date - found > FAR
+        return replace(self._on(match["weekday"], found), far=far)
+
+    def _range(self, match: re.Match[str], today: Today) -> Days:
+        """ "3-10 march": all of its days."""
+        month, first, last = self._days.months[match["month"]], int(match["first"]), int(match["last"])
+        year = _year(match["year"]) if match["year"] else _nearest(match[0], first, month, today).year
+        start, end = _day(match[0], year, month, first), _day(match[0], year, month, last)
+        if end < start:
+            raise NoSuchDay(match[0])
+        return Days(tuple(start + timedelta(days=day) for day in range((end - start).days + 1)), stretch=True)
+
+    def _on(self, weekday: str | None, day: date) -> Days:
+        """The day, or the choice between it and the weekday beside it that was named as well."""
+        if weekday is None or day.weekday() == self._days.weekdays[weekday]:
+            return Days((day,))
+        wanted = self._days.weekdays[weekday]
+        off = (wanted - day.weekday() + 3) % 7 - 3
+        return Days((day, day + timedelta(days=off)))
+
+    def _of_this_month(self, match: re.Match[str], today: Today) -> Days:
+        """ "the 15th": of this month, or of the one before or after it."""
+        day, first = int(match["day"]), today.date.replace(day=1)
+        passed = day <= today.date.day
+        if today.look is Look.BACK and not passed:
+            first -= relativedelta(months=1)
+        if today.look is Look.AHEAD and passed:
+            first += relativedelta(months=1)
+        return self._on(match.groupdict().get("weekday"), _day(match[0], first.year, first.month, day))
+
+    def _ago(self, match: re.Match[str], today: Today) -> Days:
+        return _checked(match[0], [self._moved(match, today, -1)], today)
+
+    def _ahead(self, match: re.Match[str], today: Today) -> Days:
+        return _checked(match[0], [self._moved(match, today, 1)], today)
+
+    def _moved(self, match: re.Match[str], today: Today, sign: int) -> date:
+        amounts = self._words.amounts
+        count = sign * (int(match["digits"]) if match["digits"] else amounts.numbers[match["word"]])
+        try:
+            moved: datetime = today.now + _relative(amounts.units[match["unit"]], count)
+        except (ValueError, OverflowError):
+            raise NoSuchDay(match[0]) from None
+        return moved.date()
+
+    def _vague(self, match: re.Match[str], today: Today) -> Days:
+        return today.ago(*self._days.vague[match["vague"]])
+
+    def _last_week(self, _match: re.Match[str], today: Today) -> Days:
+        return today.week(-1)
+
+    def _next_week(self, _match: re.Match[str], today: Today) -> Days:
+        return today.week(1)
+
+    def _last_weekend(self, _match: re.Match[str], today: Today) -> Days:
+        sunday = -((today.date.weekday() + 1) % 7 or 7) if today.date.weekday() != 6 else 0
+        return today.ago(sunday - 1, sunday) if today.look is Look.BACK else today.ago(sunday + 6, sunday + 7)
+
+    def _in_month(self, match: re.Match[str], today: Today) -> Days:
+        """A month alone: its first day, its middle and its last, as far as they have come."""
+        month = self._days.months[match["month"]]
+        first = _nearest(match[0], 1, month, today) if not match["year"] else None
+        first = first or _day(match[0], _year(match["year"]), month, 1)
+        return Days((first, first + timedelta(days=14), first + relativedelta(months=1) - _DAY))
+
+
+def _relative(unit: Unit, count: int) -> relativedelta:
+    if unit is Unit.FORTNIGHTS:
+        return relativedelta(weeks=2 * count)
+    lengths: Mapping[Unit, relativedelta] = {
+        Unit.SECONDS: relativedelta(seconds=count),
+        Unit.MINUTES: relativedelta(minutes=count),
+        Unit.HOURS: relativedelta(hours=count),
+        Unit.DAYS: relativedelta(days=count),
+        Unit.WEEKS: relativedelta(weeks=count),
+        Unit.MONTHS: relativedelta(months=count),
+        Unit.YEARS: relativedelta(years=count),
+    }
+    return lengths[unit]
+
+
+def _orders(one: int, other: int, order: Order | None) -> list[tuple[int, int]]:
+    """Day and month, in every order that may be meant."""
+    day_first, month_first = (one, other), (other, one)
+    if one > 12 or other > 12 or one == other:
+        return [day_first] if other <= 12 else [month_first]
+    match order:
+        case Order.DAY_FIRST:
+            return [day_first]
+        case Order.MONTH_FIRST:
+            return [month_first]
+    return [day_first, month_first]
+
+
+def _nearest(said: str, day: int, month: int, today: Today) -> date:
+    """The day of a year in the direction that is looked in, today included. Raises NoSuchDay with the year that has none."""
+    here = today.date
+    passed = (month, day) <= (here.month, here.day)
+    if today.look is Look.NEAR:
+        away = (month - here.month) * 30 + day - here.day
+        year = here.year - (away > 182) + (away < -182)
+    elif today.look is Look.BACK:
+        year = here.year if passed else here.year - 1
+    else:
+        year = here.year if (month, day) >= (here.month, here.day) else here.year + 1
+    if (day, month) == (29, 2) and today.look is Look.AHEAD and here.month <= 3:
+        year = here.year  # one that has just passed is meant, or the one that is about to come
+    return _day(said, year, month, day)
+
+
+def _day(said: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        possible = 1 <= month <= 12 and 1 <= day <= 31 and 1 <= year <= 9999
+        raise NoSuchDay(said, year if possible else None) from None
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def _checked(said: str, days: list[date], today: Today) -> Days:
+    if any(abs(day.year - today.date.year) > MOST_YEARS_AWAY for day in days):
+        raise NoSuchDay(said)
+    return Days(tuple(days))

@@ -1,0 +1,242 @@
+"""The slots of one clause: what of it is a topic, a day, a length, and which words are left over."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import time, timedelta
+
+from bot.said.amounts import Length, possible
+from bot.said.clauses import Clause
+from bot.said.days import Read
+from bot.said.lexicon import Part
+from bot.said.readings import Grammar
+from bot.said.spans import Span, raw
+from bot.said.text import Text
+from bot.said.tokens import folded
+from bot.said.values import Look
+from bot.said.world import World
+from roadmap.model import Topic
+from roadmap.words import Side
+
+SILENT = frozenset({Part.FILLER, Part.JOINT, Part.LABEL})
+"""Parts that say nothing by themselves."""
+
+CONTENT = frozenset({Part.TOPIC, Part.DAY, Part.LENGTH, Part.NUMBER, Part.LINK, Part.PIECE, Part.CLOCK, Part.WORD})
+
+YES = "yes"
+OWN = frozenset({"my", "our"})
+TIMED = frozenset({"for", "and for"})
+SHORT_ALIAS = 3
+"""Letters of an alias that is a word of its own: "CV"."""
+
+
+@dataclass
+class Slots:
+    """What was found. ``topics`` are those that each name may mean; ``rest`` are the runs of words without a place, as
+    spans, ``pieces`` the parts of topics that were named, as typed."""
+
+    text: Text
+    topics: list[tuple[Topic, ...]] = field(default_factory=list)
+    days: list[tuple[Read, Span]] = field(default_factory=list)
+    clocks: list[time] = field(default_factory=list)
+    lengths: list[Length] = field(default_factory=list)
+    spans: list[timedelta] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    rest: list[Span] = field(default_factory=list)
+    order: list[Part] = field(default_factory=list)
+    """Topics, days and lengths in the order of their coming."""
+    number: int | None = None
+    sure: bool = False
+
+    @property
+    def left_over(self) -> str:
+        """The words without a place, as typed."""
+        return " ".join(raw(self.text, run) for run in runs(self.rest))
+
+
+def runs(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """The spans in groups of neighbours."""
+    run: list[Span] = []
+    for span in spans:
+        if run and span.first != run[-1].last:
+            yield run
+            run = []
+        run.append(span)
+    if run:
+        yield run
+
+
+class Gathering:
+    """Goes through the spans of a clause and gives each its slot, as a command's grammar has them."""
+
+    def __init__(self, text: Text, clause: Clause, grammar: Grammar, world: World) -> None:
+        self._text, self._clause, self._grammar, self._world = text, clause, grammar, world
+        self._spans, self._lexicon = clause.spans, world.lexicon
+        self.slots = Slots(text)
+
+    def slots_of_all(self) -> Slots:
+        """See the class. What is set apart by a colon, a dash or a new line is a note, unless it is all slots."""
+        apart = self._apart()
+        self._take_all(self._spans[:apart], self._spans[apart + 1 :])
+        if apart < len(self._spans):
+            self._take_tail(self._spans[apart + 1 :])
+        return self.slots
+
+    def _apart(self) -> int:
+        """Where the first mark stands that has something in front of it."""
+        for place, span in enumerate(self._spans):
+            if span.part in {Part.COLON, Part.BREAK} and any(one.part in CONTENT for one in self._spans[:place]):
+                return place
+        return len(self._spans)
+
+    def _take_tail(self, tail: Sequence[Span]) -> None:
+        inner = Gathering(self._text, replace(self._clause, spans=tuple(tail)), self._grammar, self._world)
+        inner._take_all(tail)
+        found = inner.slots
+        if not (found.rest or found.pieces or found.notes) and self._adds(found):
+            self._take_all(tail)
+        elif self._keeps(tail, found):
+            self.slots.notes.append(raw(self._text, tail).strip())
+        else:
+            self._take_all(tail)
+
+    def _adds(self, found: Slots) -> bool:
+        """Whether the tail says what was not said before it, so that it is no note."""
+        mine = self.slots
+        return not (found.days and mine.days) and not (found.lengths and mine.lengths)
+
+    def _keeps(self, tail: Sequence[Span], found: Slots) -> bool:
+        """Whether the tail is kept as a note. Of a deed that is booked for a topic none is, that takes something back."""
+        if self._grammar.note:
+            return True
+        doubtful = {Part.MOOD, Part.PIECE, Part.VERB, Part.FAINT, Part.TOPIC, Part.QUESTION, Part.WHOLLY}
+        return self._grammar.keeps_quotes and not found.links and not any(span.part in doubtful for span in tail)
+
+    def _take_all(self, spans: Sequence[Span], behind: Sequence[Span] = ()) -> None:
+        for place, span in enumerate(spans):
+            self._take(span, spans[:place], (*spans[place + 1 :], *behind))
+
+    def _is_ones_own(self, span: Span, after: Sequence[Span]) -> bool:
+        """Whether "my" stands before a short alias: "my cv" may be another thing altogether."""
+        if self._grammar.minutes or not after or after[0].part is not Part.TOPIC:
+            return False
+        alias = raw(self._text, after[:1])
+        return folded(raw(self._text, [span])) in OWN and len(alias) <= SHORT_ALIAS
+
+    def _take(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> None:
+        if self._is_yes(span, after):
+            self.slots.sure = True
+            return
+        if (span.part in SILENT and not self._is_ones_own(span, after)) or self._is_silent(span, after):
+            return
+        if not self._placed(span, before, after):
+            self.slots.rest.append(span)
+
+    def _is_yes(self, span: Span, after: Sequence[Span]) -> bool:
+        """Whether it is the word at the end by which what was previewed is to be done."""
+        return self._grammar.sure and not after and folded(raw(self._text, [span])) == YES
+
+    def _is_silent(self, span: Span, after: Sequence[Span]) -> bool:
+        """Whether a span says nothing where it stands."""
+        match span.part:
+            case Part.VERB:
+                return span.value is self._clause.verb and not (self._grammar.note and self._clause.typed)
+            case Part.COLON | Part.BREAK:
+                return True
+            case Part.FAINT:
+                said = folded(raw(self._text, [span]))
+                words = self._lexicon.words
+                return said in words.fillers or (self._grammar.minutes and said in words.study_noun)
+            case Part.WHOLLY:
+                return _next(after) is Part.TOPIC
+            case Part.SIDE:
+                return self._is_preposition(span, after)
+            case Part.PIECE:
+                said = folded(raw(self._text, [span]))
+                return self._grammar.links and _next(after) is Part.LINK and said in self._lexicon.words.introducing
+        return False
+
+    def _is_preposition(self, span: Span, after: Sequence[Span]) -> bool:
+        words, said = self._lexicon.words, folded(raw(self._text, [span]))
+        following = _next(after)
+        if following in {Part.TOPIC, Part.LENGTH, Part.NUMBER} and said in words.before_topic:
+            return True
+        if following is not Part.DAY or self._grammar.day is None:
+            return False
+        taken = {Side.SINCE, Side.FROM} if self._grammar.day is Look.BACK else {Side.FROM, Side.UNTIL, Side.SINCE}
+        return span.value in taken or said in words.before_day
+
+    def _placed(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
+        grammar, slots = self._grammar, self.slots
+        match span.part:
+            case Part.TOPIC if grammar.topics and not span.shy:
+                self._found(Part.TOPIC, slots.topics, span.value)
+            case Part.NUMBER:
+                return self._number(span, before, after)
+            case Part.DAY if grammar.day is not None:
+                self._found(Part.DAY, slots.days, (span.value, span))
+            case Part.CLOCK if grammar.day is Look.BACK:
+                slots.clocks.append(span.value)
+            case Part.LENGTH if grammar.minutes:
+                self._found(Part.LENGTH, slots.lengths, span.value)
+            case Part.LINK if grammar.links:
+                self._introduced(before)
+                slots.links.append(span.value)
+            case Part.QUOTE if grammar.keeps_quotes:
+                slots.notes.append(span.value)
+            case Part.PIECE if not grammar.note:
+                slots.pieces.append(raw(self._text, [span]))
+            case _:
+                return False
+        return True
+
+    def _found(self, part: Part, where: list, value: object) -> None:  # type: ignore[type-arg]
+        where.append(value)
+        self.slots.order.append(part)
+
+    def _number(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
+        grammar, slots = self._grammar, self.slots
+        labelled = bool(before) and before[-1].part is Part.LABEL
+        if grammar.minutes and not labelled:
+            return self._minutes_alone(span, before, after)
+        if grammar.topics:
+            topics = self._called(span.value)
+            if topics:
+                self._found(Part.TOPIC, slots.topics, topics)
+            return bool(topics)
+        if grammar.number and slots.number is None:
+            slots.number = span.value
+            return True
+        return False
+
+    def _called(self, number: int) -> tuple[Topic, ...]:
+        """The topic of this number, and those that are called by it."""
+        names = self._world.roadmap.names
+        return tuple(dict.fromkeys((*names.numbered(number), *names.exactly(str(number)))))
+
+    def _minutes_alone(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
+        """A bare number is minutes, unless it counts what follows, or a length is named as well."""
+        timed = bool(before) and folded(raw(self._text, before[-1:])) in TIMED and bool(self.slots.lengths)
+        if timed:
+            self._found(Part.LENGTH, self.slots.lengths, possible(span.value))
+            return True
+        others = any(one.part is Part.LENGTH for one in self._spans)
+        counts = bool(after) and after[0].part is Part.WORD and folded(raw(self._text, after[:1])).endswith("s")
+        if others or counts or self.slots.rest or self.slots.lengths:
+            return False
+        self._found(Part.LENGTH, self.slots.lengths, possible(span.value))
+        return True
+
+    def _introduced(self, before: Sequence[Span]) -> None:
+        """Words that only say that a link comes are no words left over."""
+        said = [span for span in before if span.part not in SILENT]
+        tail = next(reversed(list(runs(self.slots.rest))), [])
+        near = tail and said[-len(tail) :] == tail
+        if near and folded(raw(self._text, tail)) in self._lexicon.words.introducing:
+            del self.slots.rest[-len(tail) :]
+
+
+def _next(after: Sequence[Span]) -> Part | None:
+    """The next part that says something."""
+    return next((span.part for span in after if span.part not in SILENT and span.part is not Part.SIDE), None)

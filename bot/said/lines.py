@@ -1,0 +1,44 @@
+"""A call as the line that types it: what buttons carry, and what is read back as the same call."""
+
+from datetime import date
+
+from bot.said.values import Call, Stretch
+from roadmap.names import reference
+
+
+def line_of(call: Call) -> str:
+    """The line of a call, such as ``/done #nlp 2027-01-13``."""
+    stretch = _stretch(call.stretch) if call.stretch else ""
+    pieces = (
+        f"/{call.command}",
+        f"{call.minutes}m" if call.minutes else "",
+        *map(reference, call.topics),
+        stretch,
+        call.day.isoformat() if call.day else "",
+        *call.links,
+        *call.texts,
+        str(call.number) if call.number is not None else "",
+        f"“{quotable(call.note)}”" if call.note else "",
+        "yes" if call.sure else "",
+    )
+    return " ".join(piece for piece in pieces if piece)
+
+
+def lines_of(calls: tuple[Call, ...]) -> str:
+    """The lines of several calls, one below the other."""
+    return "\n".join(map(line_of, calls))
+
+
+def _stretch(stretch: Stretch) -> str:
+    if stretch.back is None:
+        return f"since {_day(stretch.first)}"
+    return f"from {_day(stretch.first)} until {_day(stretch.back)}"
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
+
+
+def quotable(note: str) -> str:
+    """The note without what would end its quotation, on one line."""
+    return " ".join(note.replace("“", "'").replace("”", "'").split())

@@ -1,0 +1,107 @@
+"""A command's arguments by name, as a platform's own form asks for them: each text is one argument alone."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.said.clauses import Clause
+from bot.said.deeds import Deed
+from bot.said.pauses import Pause
+from bot.said.readings import Grammar, Impossible, Reading, Told, Unclear, Why
+from bot.said.spans import Spans, link_in
+from bot.said.text import Text
+from bot.said.tokens import Form, tokens_of
+from bot.said.values import Call
+from bot.said.world import World
+from roadmap.words import Verb
+
+NARROW = Grammar("")
+
+
+Said = Sequence[tuple[str, str]]
+"""Kinds of parameters, in the order of a command's, with what was said for each; empty where nothing was."""
+
+
+def read_options(grammar: Grammar, options: Said, world: World) -> Reading:
+    """The call that these texts stand for. What is unclear keeps the others."""
+    texts = tuple(text for kind, text in options if kind == "text")
+    said = {kind: text for kind, text in options if text and kind != "text"}
+    call = Call(grammar.command, texts=texts if any(texts) else ())
+    unclear: Unclear | None = None
+    for kind in sorted(said, key=lambda one: one in {"topic", "topics"}):
+        reading = _one(kind, said[kind], grammar, world)
+        match reading:
+            case Told(calls=(found,)):
+                call = _joined(call, found)
+            case Unclear() if unclear is None:
+                unclear = reading
+            case Told() | Unclear():
+                unclear = unclear or Unclear(Why.LEFT_OVER, said[kind])
+            case Impossible():
+                return reading
+    if unclear is None:
+        return Told((call,))
+    readings = tuple(tuple(_joined(call, one) for one in option) for option in unclear.options)
+    return replace(unclear, options=readings, pending=_joined(call, unclear.pending) if unclear.pending else None)
+
+
+def _one(kind: str, said: str, grammar: Grammar, world: World) -> Told | Unclear | Impossible:
+    """One argument. Its text is read as a whole."""
+    name = grammar.command
+    match kind:
+        case "topic" | "topics":
+            return _read(
+                replace(NARROW, command=name, topics=grammar.topics, needs_topic=True, view=grammar.view), said, world
+            )
+        case "day":
+            return _read(replace(NARROW, command=name, day=grammar.day), said, world)
+        case "minutes":
+            return _read(replace(NARROW, command=name, minutes=True), said, world)
+        case "days":
+            text = Text(said, world.lexicon, world.roadmap.names)
+            spans = Spans(text, world.roadmap, world.lexicon).cover()
+            return Pause(text, Clause(Verb.PAUSE, spans), name, world, bare_is_back=True).read()
+        case "links":
+            return _links(name, said)
+        case "number":
+            number = int(said) if said.isdecimal() and len(said) < 10 else None
+            return Told((Call(name, number=number),)) if number is not None else Unclear(Why.LEFT_OVER, said)
+        case "sure":
+            return Told((Call(name, sure=said.casefold() in {"yes", "true"}),))
+        case "note" | "aside":
+            return Told((Call(name, note=said),))
+    raise ValueError(kind)
+
+
+def _read(grammar: Grammar, said: str, world: World) -> Told | Unclear | Impossible:
+    text = Text(said, world.lexicon, world.roadmap.names)
+    spans = Spans(text, world.roadmap, world.lexicon).cover()
+    return Deed(text, Clause(None, spans), grammar, world).read()
+
+
+def _links(command: str, said: str) -> Told | Unclear:
+    tokens = tokens_of(said)
+    links = tuple(link_in(token.text) for token in tokens if token.form is Form.LINK)
+    others = [token.text for token in tokens if token.form not in {Form.LINK, Form.JOINT, Form.MARK}]
+    return (
+        Told((Call(command, links=links),))
+        if links and not others
+        else Unclear(Why.LEFT_OVER, " ".join(others) or said)
+    )
+
+
+def _joined(one: Call, other: Call) -> Call:
+    """Both calls as one: of each argument the one that was told. Of another command only the day is kept."""
+    if other.command != one.command:
+        return replace(other, day=other.day or one.day)
+    return Call(
+        one.command,
+        topics=other.topics or one.topics,
+        day=other.day or one.day,
+        minutes=other.minutes or one.minutes,
+        links=other.links or one.links,
+        note=other.note or one.note,
+        stretch=other.stretch or one.stretch,
+        texts=other.texts or one.texts,
+        sure=other.sure or one.sure,
+        number=other.number if other.number is not None else one.number,
+    )

@@ -1,0 +1,215 @@
+"""The days of a pause as people tell them: since, from, until, for; past, present and to come."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.said.clauses import Clause
+from bot.said.days import Today
+from bot.said.deeds import MOST_OFFERED, Outcome
+from bot.said.lexicon import Part
+from bot.said.readings import Impossible, Told, Unclear, Why, Wrong
+from bot.said.spans import Span, raw
+from bot.said.text import Text
+from bot.said.tokens import folded
+from bot.said.values import Call, Days, Look, NoSuchDay, Stretch
+from bot.said.world import World
+from roadmap.words import Side
+
+LONGEST = timedelta(days=183)
+"""Half a year: a longer pause is asked about."""
+
+DAY = timedelta(days=1)
+PAST = frozenset({"was", "were", "had", "been", "fell", "got"})
+_SILENT = frozenset({Part.FILLER, Part.JOINT})
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A day or a length with the word in front of it. ``whole`` are the days of a week that was named as a whole."""
+
+    side: Side | None
+    day: Days | None = None
+    length: timedelta | None = None
+    said: str = ""
+
+
+class Pause:
+    """One clause about a pause, being read. ``bare_is_back`` says that a day alone is the day back."""
+
+    def __init__(self, text: Text, clause: Clause, command: str, world: World, *, bare_is_back: bool = False) -> None:
+        self._text, self._clause, self._command, self._world = text, clause, command, world
+        self._bare_is_back = bare_is_back
+        self._rest: list[Span] = []
+        self._sure = False
+
+    def read(self) -> Outcome:
+        try:
+            pieces = self._pieces()
+            if self._rest:
+                return self._left_over(pieces)
+            return self._judged(self._stretches(pieces))
+        except NoSuchDay as refused:
+            return Impossible(Wrong.DAY, refused.said, refused.year)
+
+    @property
+    def _today(self) -> date:
+        return self._world.now.date()
+
+    def _pieces(self) -> list[_Piece]:
+        """The days and lengths in their order. Raises NoSuchDay."""
+        found: list[_Piece] = []
+        side: Side | None = None
+        for span in self._clause.spans:
+            match span.part:
+                case Part.SIDE:
+                    side = span.value
+                case Part.COLON if found:
+                    side = Side.THROUGH
+                case Part.DAY:
+                    found += self._dayed(span, side, found)
+                    side = None
+                case Part.SPAN:
+                    found.append(_Piece(side, length=span.value, said=raw(self._text, [span])))
+                    side = None
+                case Part.NUMBER if (start := self._start_of_span(span)) is not None:
+                    found.append(_Piece(Side.FROM, day=Days((start,)), said=raw(self._text, [span])))
+                case Part.VERB if span.value is self._clause.verb:
+                    continue
+                case Part.SURE:
+                    self._sure = True
+                case part if not self._is_break(span) and part not in _SILENT:
+                    self._rest.append(span)
+        return found
+
+    def _is_break(self, span: Span) -> bool:
+        """ "yes" at the end of a line that a button types, and what only says that it is a break."""
+        said = folded(raw(self._text, [span]))
+        if said == "yes":
+            self._sure = True
+        return said in self._world.lexicon.words.back_from or said == "yes"
+
+    def _dayed(self, span: Span, side: Side | None, before: list[_Piece]) -> list[_Piece]:
+        look = self._look(side, before)
+        read = span.value
+        said = raw(self._text, [span])
+        return [_Piece(side, day=read(Today(self._world.now, look, self._world.order)), said=said)]
+
+    def _look(self, side: Side | None, before: list[_Piece]) -> Look:
+        if side is Side.SINCE:
+            return Look.BACK
+        if side is Side.UNTIL or (side is Side.THROUGH and not before):
+            return Look.AHEAD
+        if self._is_past:
+            return Look.BACK
+        return Look.NEAR if side in {Side.FROM, Side.BETWEEN} or self._is_followed(before) else Look.AHEAD
+
+    @property
+    def _is_past(self) -> bool:
+        """Whether it tells of a pause that is over: "I was ill from monday to wednesday"."""
+        return any(token.plain in PAST for token in self._text.spoken)
+
+    def _is_followed(self, before: list[_Piece]) -> bool:
+        return bool(before) or sum(span.part is Part.DAY for span in self._clause.spans) > 1
+
+    def _start_of_span(self, span: Span) -> date | None:
+        """The first day of "3 to 10 march", whose month stands behind the second."""
+        following = [one for one in self._clause.spans if one.first >= span.last and one.part not in _SILENT]
+        if len(following) < 2 or following[0].part not in {Part.SIDE, Part.COLON} or following[1].part is not Part.DAY:
+            return None
+        today = Today(self._world.now, Look.NEAR, self._world.order)
+        end = following[1].value(today).options[0]
+        return end.replace(day=span.value) if 1 <= span.value <= end.day else None
+
+    def _stretches(self, pieces: list[_Piece]) -> list[Stretch] | Impossible | Unclear:
+        """The stretches that may be meant, the likeliest first."""
+        match pieces:
+            case []:
+                return [Stretch(self._today)]
+            case [_Piece(day=None, length=timedelta() as length)]:
+                return [Stretch(self._today, self._today + length)]
+            case [_Piece(day=Days() as days) as one]:
+                return self._of_one(one, days)
+            case [_Piece(length=timedelta() as length), _Piece(day=Days(options=(first,)))] | [
+                _Piece(day=Days(options=(first,))),
+                _Piece(length=timedelta() as length),
+            ]:
+                return [Stretch(first, first + length)]
+            case [_Piece(day=Days(options=(first,))), _Piece(day=Days(options=(end,)), side=side)]:
+                return self._from_to(first, end, inclusive=side is not Side.UNTIL)
+        return Unclear(Why.WHICH_DAY, ", ".join(one.said for one in pieces))
+
+    def _from_to(self, first: date, end: date, *, inclusive: bool) -> list[Stretch] | Impossible:
+        """An end before its first day is of the year, or the week, after."""
+        back = end + DAY if inclusive else end
+        if self._is_past and end < first:
+            first -= timedelta(days=7 * (((first - end).days + 6) // 7))
+        if back <= first and (first - back).days < 7:
+            back += timedelta(days=7)
+        if back <= first:
+            return Impossible(Wrong.ORDER, self._clause_said())
+        return [Stretch(first, back)]
+
+    def _of_one(self, one: _Piece, days: Days) -> list[Stretch] | Impossible | Unclear:
+        """One day, or one week by its name."""
+        if days.stretch:
+            return [Stretch(days.options[0], days.options[-1] + DAY)]
+        if days.sure is None:
+            return Unclear(Why.WHICH_DAY, one.said, self._options([self._sided(one.side, day) for day in days.options]))
+        day = days.options[0]
+        if one.side is None and not self._bare_is_back and day != self._today:
+            return self._bare(day)
+        return [self._sided(one.side, day)]
+
+    def _bare(self, day: date) -> list[Stretch] | Unclear:
+        """A day alone: yesterday is one day of pause, of another it is asked which side of it."""
+        if day < self._today:
+            return [Stretch(day, day + DAY), Stretch(day)]
+        return Unclear(
+            Why.SINCE_OR_UNTIL,
+            self._clause_said(),
+            self._options([Stretch(self._today, day), Stretch(day, day + DAY), Stretch(day)]),
+        )
+
+    def _sided(self, side: Side | None, day: date) -> Stretch:
+        match side:
+            case Side.SINCE | Side.FROM | Side.BETWEEN:
+                return Stretch(day)
+            case Side.THROUGH:
+                return Stretch(self._today, day + DAY)
+            case None if day == self._today and not self._bare_is_back:
+                return Stretch(day, day + DAY)
+        return Stretch(self._today, day)
+
+    def _judged(self, found: list[Stretch] | Impossible | Unclear) -> Outcome:
+        if isinstance(found, Impossible | Unclear):
+            return found
+        if len(found) > 1:
+            return Unclear(Why.SINCE_OR_UNTIL, self._clause_said(), self._options(found))
+        stretch = found[0]
+        if stretch.back is not None and stretch.back <= stretch.first:
+            return Impossible(Wrong.ORDER, self._clause_said())
+        ends = stretch.back or max(stretch.first, self._today)
+        is_long = (
+            ends - min(stretch.first, self._today) > LONGEST or abs((stretch.first - self._today).days) > LONGEST.days
+        )
+        if is_long and not self._sure:
+            return Unclear(Why.TOO_LONG, self._clause_said(), ((replace(self._call(stretch), sure=True),),))
+        return Told((replace(self._call(stretch), sure=self._sure),))
+
+    def _left_over(self, pieces: list[_Piece]) -> Unclear:
+        found = self._stretches(pieces)
+        options = self._options(found) if isinstance(found, list) else ()
+        return Unclear(Why.LEFT_OVER, " ".join(raw(self._text, [span]) for span in self._rest), options)
+
+    def _options(self, stretches: list[Stretch]) -> tuple[tuple[Call, ...], ...]:
+        sound = [one for one in dict.fromkeys(stretches) if one.back is None or one.back > one.first]
+        return tuple((self._call(stretch),) for stretch in sound[:MOST_OFFERED])
+
+    def _call(self, stretch: Stretch) -> Call:
+        is_now = stretch == Stretch(self._today)
+        return Call(self._command, stretch=None if is_now else stretch)
+
+    def _clause_said(self) -> str:
+        return " ".join(
+            raw(self._text, [span]) for span in self._clause.spans if span.part in {Part.SIDE, Part.DAY, Part.SPAN}
+        )

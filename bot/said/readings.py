@@ -1,0 +1,124 @@
+"""What comes of reading a line: calls that cover every word of it, or a question, or why nothing was told."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.said.values import Call, Look
+from roadmap.model import Topic
+from roadmap.words import Mood, Talk
+
+MOST = 12
+"""Topics, and calls, of one message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What a command takes. ``topics`` are at most so many, ``day`` is where one is looked for (None: it takes none).
+    Words left over are its ``note`` or its ``text``, where it takes one; an ``aside`` is a note that is set apart, behind
+    a colon, a dash, in quotes or on a line of its own. What a ``view`` shows may be found by a part of a name."""
+
+    command: str
+    topics: int = 0
+    needs_topic: bool = False
+    day: Look | None = None
+    minutes: bool = False
+    links: bool = False
+    note: bool = False
+    aside: bool = False
+    stretch: bool = False
+    text: bool = False
+    number: bool = False
+    sure: bool = False
+    view: bool = False
+
+    @property
+    def keeps_quotes(self) -> bool:
+        """Whether a note that is set apart is kept."""
+        return self.note or self.aside
+
+
+class Why(StrEnum):
+    """Why a line is asked about."""
+
+    LEFT_OVER = "words left over"
+    PART = "a part of a topic"
+    WHICH_TOPIC = "several topics of that name"
+    NO_TOPIC = "no topic of that name"
+    MISSING_TOPIC = "no topic named"
+    WHICH_DAY = "several days"
+    NUMBER_OR_DAY = "a number or a day"
+    WHICH_LENGTH = "several lengths"
+    FAINT = "a deed, perhaps"
+    NO_VERB = "no deed"
+    TOO_LONG = "a long pause"
+    SINCE_OR_UNTIL = "one side of a pause"
+    TOO_MANY = "more than are taken at once"
+    SEVERAL = "a pause among other deeds"
+
+
+class Wrong(StrEnum):
+    """What of a line cannot be."""
+
+    DAY = "no such day"
+    LENGTH = "no such length"
+    ORDER = "it ends before it begins"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Every word has its place: these are to be carried out, together."""
+
+    calls: tuple[Call, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """``said`` is what was not understood; each of the options is a reading of the whole line. ``pending`` is what else
+    was understood, where a topic is all that lacks."""
+
+    why: Why
+    said: str
+    options: tuple[tuple[Call, ...], ...] = ()
+    pending: Call | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """``said`` has the form of a day or a length, but there is none; ``year`` is the one that lacks the day."""
+
+    wrong: Wrong
+    said: str
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A deed is named, but not as done: nothing is to be stored. ``options`` are what may be done about its topics."""
+
+    mood: Mood
+    topics: tuple[Topic, ...] = ()
+    options: tuple[tuple[Call, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    """A view is asked for, or it is small talk."""
+
+    talk: Talk
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """What was said just before is to be as this call says: its topics, day or minutes."""
+
+    change: Call
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nothing of it was understood, or too little."""
+
+    said: str
+
+
+Reading = Told | Unclear | Impossible | Untold | Talking | Correcting | Unknown

@@ -1,0 +1,68 @@
+"""Whole texts as one value: a day, a span, weekly hours, weekdays, times. None for what is none."""
+
+import re
+from datetime import datetime, time, timedelta
+
+from bot.said.days import Today
+from bot.said.lexicon import LEXICON
+from bot.said.tokens import folded, tokens_of
+from bot.said.values import Days, Look, Order
+
+LONGEST = 80
+"""Characters of a text that may be one value."""
+
+HOURS = re.compile(
+    r"(?P<hours>\d{1,3}(?:[.,]\d{1,2})?) ?(?:h|hrs?|hours?)?(?: ?(?:/|a|per|each|every) ?(?:week|wk)| weekly)?",
+    re.IGNORECASE,
+)
+_LEADING = ("until ", "till ", "til ", "on ", "from ", "since ", "by ", "for ", "in ", "the ")
+
+
+def day_in(said: str, now: datetime, *, look: Look, order: Order | None = None) -> Days | None:
+    """The whole as a day, "until", "on" and their like in front of it left out. Raises NoSuchDay."""
+    plain = _plain(said)
+    for candidate in (plain, *(plain.removeprefix(word) for word in _LEADING if plain.startswith(word))):
+        found = LEXICON.days.at(candidate, 0)
+        if found and found[0] == len(candidate):
+            return found[1](Today(now, look, order))
+    return None
+
+
+def span_in(said: str) -> timedelta | None:
+    """The whole as a length of days or weeks: "2d", "a week", "for 3 days"."""
+    plain = _plain(said).removeprefix("for ").removeprefix("in ")
+    found = LEXICON.amounts.span_at(plain, 0)
+    return found[1] if found and found[0] == len(plain) else None
+
+
+def weekly_minutes_in(said: str) -> int | None:
+    """The minutes of "6", "7.5 hours", "10h a week". They may be 0, or more than fit."""
+    match = HOURS.fullmatch(said.strip())
+    return round(float(match["hours"].replace(",", ".")) * 60) if match else None
+
+
+def weekdays_in(said: str) -> int | None:
+    """The days of "mon-fri", "mon, wed and sat", "weekends", as bits, Monday 1."""
+    return LEXICON.clocks.weekdays(said)
+
+
+def weekly_in(said: str) -> tuple[int | None, time | None] | None:
+    """A weekday, Monday 0, a time of day, or both: "Mondays at 09:00", "18h30"."""
+    return LEXICON.clocks.weekly(said)
+
+
+def hours_in(said: str) -> tuple[time, time] | None:
+    """From (inclusive) and to (exclusive); they may span midnight."""
+    return LEXICON.clocks.hours(said)
+
+
+def is_off(said: str) -> bool:
+    """Whether something is to be set to nothing: "off", "none"."""
+    return LEXICON.clocks.is_off(said)
+
+
+def _plain(said: str) -> str:
+    """As lines are looked up: folded words with single blanks."""
+    if len(said) > LONGEST:
+        return ""
+    return " ".join(folded(token.text) for token in tokens_of(said) if token.form.value not in {"joint", "mark"})

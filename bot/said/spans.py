@@ -1,0 +1,284 @@
+"""What each stretch of a line may be, and the cover of all of it that leaves the fewest words over."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import Any
+
+from bot.said.lexicon import Lexicon, Part
+from bot.said.patterns import any_of, whole
+from bot.said.text import Text
+from bot.said.tokens import SPOKEN, Form, Token
+from roadmap.model import Roadmap, Topic
+from roadmap.names import MOST_PARTS, folded
+from roadmap.words import Words
+
+WORD_COSTS, SPAN_COSTS = 10_000, 100
+"""A word left over costs more than any number of spans a line may have; of two covers the one with fewer spans wins."""
+
+TIES = {
+    Part.TOPIC: 0, Part.LABEL: 0, Part.DAY: 1, Part.LENGTH: 1, Part.CLOCK: 2, Part.SPAN: 2, Part.VERB: 2, Part.MOOD: 3,
+    Part.PIECE: 3, Part.WHOLLY: 3, Part.FAINT: 4, Part.SIDE: 5, Part.JOINT: 6, Part.FILLER: 7, Part.NUMBER: 8,
+}  # fmt: skip
+"""Of two spans over the same words the one that says more wins."""
+
+SIGNS = {Form.JOINT: Part.JOINT, Form.COLON: Part.COLON, Form.QUESTION: Part.QUESTION, Form.BREAK: Part.BREAK}
+CROSSED = frozenset({Form.JOINT, Form.MARK})
+"""What may stand between two words of one name or day: "CI/CD", "monday, 9:00"."""
+
+AND = "and"
+MOST_WORDS = 40
+"""Words of a name that can be typed."""
+
+LONGEST_PART = 8
+"""Words of a part of a name."""
+
+EMOJI_VERBS = re.compile("[✅✔☑]")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The tokens from ``first`` (inclusive) to ``last`` (exclusive), and what they are. The value of a topic is the
+    topics that may be meant, of a day how it is read, of a length its minutes."""
+
+    part: Part
+    first: int
+    last: int
+    value: Any = None
+    shy: bool = False
+    """A name of a topic that is a word of a table as well, or the initials of one."""
+
+
+class Spans:
+    """All that the tokens of one line may be."""
+
+    def __init__(self, text: Text, roadmap: Roadmap, lexicon: Lexicon) -> None:
+        self.text, self._roadmap, self._lexicon = text, roadmap, lexicon
+        self._names = roadmap.names
+        self._keys = [folded(token.plain) for token in text.spoken]
+        self._pieces = _pieces(lexicon.words)
+        self._joined = " ".join(self._keys)
+        self._begins = list(accumulate((len(key) + 1 for key in self._keys), initial=0))
+        self._run_ends = self._ends_of_runs()
+        self._looks = 0
+
+    def cover(self) -> tuple[Span, ...]:
+        """Spans over every token, in order, that leave the fewest words over."""
+        tokens, starts = self.text.tokens, self._by_start()
+        best: list[tuple[int, Span | None]] = [(0, None)] * (len(tokens) + 1)
+        for place in range(len(tokens) - 1, -1, -1):
+            best[place] = min(
+                ((_cost(span) + best[span.last][0], span) for span in starts[place]), key=lambda one: one[0]
+            )
+        chosen: list[Span] = []
+        place = 0
+        while place < len(tokens):
+            span = best[place][1]
+            assert span is not None  # noqa: S101 - for types: every place has a span
+            chosen.append(span)
+            place = span.last
+        return tuple(chosen)
+
+    def _by_start(self) -> list[list[Span]]:
+        found: list[list[Span]] = [[self._sign(place, token)] for place, token in enumerate(self.text.tokens)]
+        for index, place in enumerate(self.text.places):
+            for span in self._at(index):
+                found[place].append(span)
+        return found
+
+    def _sign(self, place: int, token: Token) -> Span:
+        """What a token is by itself."""
+        match token.form:
+            case Form.LINK:
+                return Span(Part.LINK, place, place + 1, link_in(token.text))
+            case Form.QUOTE:
+                return Span(Part.QUOTE, place, place + 1, token.text[1:-1].strip())
+            case Form.REFERENCE:
+                topics = self._referred(token.text[1:])
+                return Span(Part.TOPIC if topics else Part.WORD, place, place + 1, topics)
+            case Form.MARK:
+                is_verb = EMOJI_VERBS.fullmatch(token.text)
+                return (
+                    Span(Part.VERB, place, place + 1, self._lexicon.words.verbs["✅"])
+                    if is_verb
+                    else Span(Part.FILLER, place, place + 1)
+                )
+            case form if form in SIGNS:
+                return Span(SIGNS[form], place, place + 1)
+        return Span(Part.WORD, place, place + 1)
+
+    def _referred(self, said: str) -> tuple[Topic, ...]:
+        topic = self._roadmap.by_slug.get(said)
+        if topic:
+            return (topic,)
+        return self._names.numbered(int(said)) if said.isdecimal() and len(said) < 7 else ()
+
+    def _at(self, index: int) -> Iterator[Span]:
+        yield from self._phrases(index)
+        yield from self._topics(index)
+        yield from self._shapes(index)
+        yield from self._numbers(index)
+
+    def _span(self, part: Part, index: int, last: int, value: Any = None, *, shy: bool = False) -> Iterator[Span]:
+        """The span of these spoken tokens, the last exclusive, if nothing parts them."""
+        places, tokens = self.text.places, self.text.tokens
+        first, end = places[index], places[last - 1] + 1
+        if all(token.form in SPOKEN or token.form in CROSSED for token in tokens[first:end]):
+            yield Span(part, first, end, value, shy)
+
+    def _phrases(self, index: int) -> Iterator[Span]:
+        spoken = self.text.spoken
+        for phrase in self._lexicon.phrases_from(spoken[index].plain):
+            last = index + len(phrase.words)
+            if [token.plain for token in spoken[index:last]] != list(phrase.words):
+                continue
+            if phrase.part is Part.LABEL and not self._is_number(last):
+                continue
+            yield from self._span(phrase.part, index, last, phrase.value)
+
+    def _is_number(self, index: int) -> bool:
+        return index < len(self.text.spoken) and self.text.spoken[index].plain.isdecimal()
+
+    def _topics(self, index: int) -> Iterator[Span]:
+        begin, longest = self._begins[index], self._names.longest
+        for last in range(index, min(self._run_ends[index], index + MOST_WORDS)):
+            end = self._begins[last] + len(self._keys[last])
+            if end - begin > longest:
+                break
+            key = self._joined[begin:end]
+            topics = self._names.exactly(key)
+            if topics:
+                shy = last == index and key in self._lexicon.known
+                yield from self._span(Part.TOPIC, index, last + 1, topics, shy=shy)
+        yield from self._parts_of_names(index)
+        yield from self._odd_names(index)
+
+    def _ends_of_runs(self) -> list[int]:
+        """For each word where the words end, from it on, that stand in names; "and" may stand among them."""
+        known, ends = self._names.single_words, [0] * len(self._keys)
+        end = len(self._keys)
+        for index in range(len(self._keys) - 1, -1, -1):
+            if not all(word in known or word == AND for word in self._keys[index].split()):
+                end = index
+            ends[index] = end
+        return ends
+
+    def _parts_of_names(self, index: int) -> Iterator[Span]:
+        """Two words and more that stand in the name of one topic, and of no other."""
+        for last in range(min(self._run_ends[index], index + LONGEST_PART), index + 1, -1):
+            if self._looks >= MOST_PARTS or not self._names_something(index, last):
+                continue
+            self._looks += 1
+            key = " ".join(self._keys[index:last])
+            topics = () if self._names.exactly(key) else self._names.named_by_part(key)
+            if topics:
+                yield from self._span(Part.TOPIC, index, last, topics)
+                return
+
+    def _names_something(self, index: int, last: int) -> bool:
+        """Whether the words of a part are more than little words of every line, at both of its ends above all."""
+        fillers = self._lexicon.words.fillers | self._lexicon.words.before_topic
+        words = self._keys[index:last]
+        ends = words[0] not in fillers and words[-1] not in fillers
+        return ends and any(word not in self._lexicon.known for word in words)
+
+    def _odd_names(self, index: int) -> Iterator[Span]:
+        """A name without its blanks, and initials."""
+        key = self._keys[index]
+        topics = self._names.joined(key)
+        if topics or (
+            not self._names.exactly(key) and key not in self._lexicon.known and (topics := self._names.abbreviated(key))
+        ):
+            yield from self._span(Part.TOPIC, index, index + 1, topics)
+
+    def _shapes(self, index: int) -> Iterator[Span]:
+        plain, begin, lexicon = self.text.plain, self.text.begins[index], self._lexicon
+        for part, found in (
+            (Part.DAY, lexicon.days.at(plain, begin)),
+            (Part.LENGTH, lexicon.amounts.length_at(plain, begin)),
+            (Part.SPAN, lexicon.amounts.span_at(plain, begin)),
+            (Part.LENGTH, lexicon.clocks.between_at(plain, begin)),
+            (Part.CLOCK, lexicon.clocks.at(plain, begin)),
+        ):
+            if found and (last := self.text.last_of(found[0])) is not None and self._is_meant(part, index, last):
+                yield from self._span(part, index, last + 1, found[1])
+        for shape in self._pieces:
+            match = shape.match(plain, begin)
+            if match and (last := self.text.last_of(match.end())) is not None:
+                yield from self._span(Part.PIECE, index, last + 1, match[0])
+
+    def _is_meant(self, part: Part, index: int, last: int) -> bool:
+        """Whether a weekday's short name that is a word as well stands where a day would: first, last, or by a figure."""
+        word = self.text.spoken[index].plain
+        if part is not Part.DAY or index != last or word not in self._lexicon.words.days.shy:
+            return True
+        return index in {0, len(self._keys) - 1} or self.text.spoken[index - 1].plain in _BEFORE_SHY
+
+    def _numbers(self, index: int) -> Iterator[Span]:
+        token = self.text.spoken[index]
+        if token.plain.isdecimal():
+            yield from self._span(Part.NUMBER, index, index + 1, int(token.plain[:9]))
+
+
+_BEFORE_SHY = frozenset({"on", "last", "this", "next", "since", "until", "till", "from", "to", "by"})
+
+
+def _cost(span: Span) -> int:
+    if span.part is Part.WORD:
+        return WORD_COSTS
+    if span.part is Part.TOPIC and span.shy:
+        return SPAN_COSTS + 9
+    return SPAN_COSTS + TIES.get(span.part, 0)
+
+
+_BARE_LINK = re.compile(r"https?://[^\s<>()\[\]]+(?:\([^\s()]*\)[^\s<>()\[\]]*)*", re.IGNORECASE)
+
+
+def link_in(text: str) -> str:
+    """The address in a link, however it is wrapped; one without a scheme is https."""
+    match = _BARE_LINK.search(text)
+    if match is None:
+        return f"https://{text.rstrip('.,;:!?)')}"
+    return match[0].rstrip(".,;:!?\"'”")
+
+
+_ONE = ("a", "an", "one")
+
+
+@lru_cache(maxsize=8)
+def _pieces_of(
+    parts: frozenset[str], shares: frozenset[str], ordinals: frozenset[str], numbers: tuple[str, ...]
+) -> tuple[re.Pattern[str], ...]:
+    noun, ordinal = f"(?:{any_of(parts)})", f"(?:(?:{any_of(ordinals)}) )?"
+    number = rf"(?:\d{{1,3}}(?: ?[-–] ?\d{{1,3}})?|{any_of(numbers)})"
+    of = "(?: (?:of|from|in)(?: the)?)?"
+    many = rf"(?:\d{{1,3}}|{any_of(one for one in numbers if one not in _ONE)}|some|several|a few|a couple of|all|both|more|all the)"
+    one = f"(?:{any_of(_ONE)}|another|my|the|1)"
+    nouns = f"(?:{any_of(part for part in parts if part.endswith('s'))})"
+    return (
+        re.compile(whole(f"(?:{any_of(shares)})(?: the)?")),
+        re.compile(whole(rf"\d{{1,3}} ?%{of}")),
+        re.compile(
+            whole(
+                f"(?:the )?{ordinal}{noun}(?: (?:no |number )?{number}(?: (?:and |to |through |or |plus )?{number})*)?{of}"
+            )
+        ),
+        re.compile(whole(f"{many} (?:more )?{ordinal}{nouns}{of}")),
+        re.compile(whole(f"{one} (?:more )?{ordinal}{noun}{of}")),
+        re.compile(whole(rf"(?:the )?(?:first|last|next) {number} {noun}{of}")),
+    )
+
+
+def _pieces(words: Words) -> tuple[re.Pattern[str], ...]:
+    """How a part of a topic is called."""
+    numbers = tuple(sorted(word for word, number in words.amounts.numbers.items() if number <= 20))
+    return _pieces_of(words.parts, words.shares, words.ordinals, numbers)
+
+
+def raw(text: Text, spans: Sequence[Span]) -> str:
+    """The part of the line that these neighbours stand for, as it was typed."""
+    if not spans:
+        return ""
+    return text.line[text.tokens[spans[0].first].start : text.tokens[spans[-1].last - 1].end]

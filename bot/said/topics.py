@@ -1,0 +1,26 @@
+"""A whole text as the name of a topic, for commands that take it among other words."""
+
+from bot.said.lexicon import LEXICON, Part
+from bot.said.spans import Spans
+from bot.said.text import Text
+from roadmap.model import Roadmap, Topic
+from roadmap.names import folded
+
+LONGEST = 200
+"""Characters of a text that may be a name."""
+
+
+def topics_called(roadmap: Roadmap, said: str) -> tuple[Topic, ...]:
+    """The topics that the whole of a text names: a number, a name, a slip of one, or a part that only one has."""
+    if not said.strip() or len(said) > LONGEST:
+        return ()
+    text = Text(said, LEXICON, roadmap.names)
+    spans = [span for span in Spans(text, roadmap, LEXICON).cover() if span.part not in {Part.LABEL, Part.FILLER}]
+    match spans:
+        case [span] if span.part is Part.TOPIC:
+            topics: tuple[Topic, ...] = span.value
+            return topics
+        case [span] if span.part is Part.NUMBER:
+            return roadmap.names.numbered(span.value)
+    found = roadmap.names.containing(folded(said))
+    return found if len(found) == 1 else ()

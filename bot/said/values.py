@@ -1,0 +1,75 @@
+"""What typed words stand for: days that one or several may be meant by, stretches of days, calls of commands."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from roadmap.model import Topic
+
+
+class Look(StrEnum):
+    """Where a bare weekday, or a day without its year, is looked for: facts look back, plans ahead."""
+
+    BACK = "back"
+    AHEAD = "ahead"
+    NEAR = "near"
+
+
+class Order(StrEnum):
+    """Which of day and month people of a place write first."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
+class NoSuchDay(Exception):
+    """Words with the shape of a day that is in no calendar; ``year`` is the one that lacks it, where there is one."""
+
+    def __init__(self, said: str, year: int | None = None) -> None:
+        super().__init__(said, year)
+        self.said, self.year = said, year
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that words may mean, the likeliest first. Of one the learner is sure, of several they are asked."""
+
+    options: tuple[date, ...]
+    stretch: bool = False
+    """Whether they follow one another, as those of a week that was named do."""
+    far: bool = False
+    """Whether the one day that is meant is so far away that another year is as likely."""
+
+    @property
+    def sure(self) -> date | None:
+        return self.options[0] if len(self.options) == 1 and not self.far else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days from ``first`` (inclusive) to ``back`` (exclusive; None while nobody knows)."""
+
+    first: date
+    back: date | None = None
+
+    @property
+    def last(self) -> date | None:
+        """The last day of it, inclusive."""
+        return self.back - timedelta(days=1) if self.back else None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One command with its arguments, as a line was read. ``day`` is None where none was named; ``texts`` are what
+    a command takes as it was typed, in the order of its parameters, empty where one was left out."""
+
+    command: str
+    topics: tuple[Topic, ...] = ()
+    day: date | None = None
+    minutes: int | None = None
+    links: tuple[str, ...] = ()
+    note: str = ""
+    stretch: Stretch | None = None
+    texts: tuple[str, ...] = ()
+    sure: bool = False
+    number: int | None = None

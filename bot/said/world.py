@@ -1,0 +1,24 @@
+"""What a line is read with, beside its own words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.said.days import Today
+from bot.said.lexicon import Lexicon
+from bot.said.values import Look, Order
+from roadmap.model import Roadmap
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The learner's ``now``, aware and in their zone, the roadmap they are on, the words of their language, and which of
+    day and month comes first where they live (None: not known)."""
+
+    now: datetime
+    roadmap: Roadmap
+    lexicon: Lexicon
+    order: Order | None = None
+
+    def today(self, look: Look) -> Today:
+        """What a day is read with that is looked for there."""
+        return Today(self.now, look, self.order)

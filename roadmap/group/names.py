@@ -1,0 +1,100 @@
+"""Names as a group sees them: readable, told apart, and inert: nothing that reads a message finds anything in them."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+LONGEST = 40
+"""Characters of a name that a group sees, the number that tells it apart not counted."""
+
+LONGEST_LOOKED_AT = 200
+"""Characters of a name that are looked at."""
+
+MOST_MARKS = 4
+"""Marks on one letter; more of them would run over the lines above and below."""
+
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""What shows nothing although it may count as a letter or a sign: Unicode's Default_Ignorable_Code_Point, and blanks."""
+
+NUMBERED = re.compile(r"\s*\(\s*(\d+)\s*\)$")
+"""What only ``told_apart`` puts behind a name."""
+
+LIKE_LATIN = str.maketrans("авекмнорстухіјѕһԁԛԝαβεζηικμνορτυχ01i|", "abekmhopctyxljshdqwabezhlkmnoptyxolll")
+"""Letters of two other alphabets, small as ``casefold`` leaves them, and signs that look like Latin ones: the commonest."""
+
+JOINER = "\u2060"
+"""Joins words and has no width. No client takes it for a part of an address, a mention, a tag or a command."""
+
+BEGINS = re.compile(r"([@/#$:+.\u3002\uff0e\uff61])(?=\S)")
+"""What a mention, a command, a tag, a price, a scheme, a number and the end of a domain begin with."""
+
+MANY_DIGITS, DIGIT = 7, re.compile(r"(?<=\d)(?=[ -]?\d)")
+"""From so many digits on a name may be taken for the number of a telephone or a card."""
+
+RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+
+
+def readable(name: str) -> str:
+    """What can be read of a name, on one line, up to LONGEST characters; empty where it is nothing. It never ends in a
+    number in brackets, for that is how names are told apart."""
+    on_one_line = " ".join(name[:LONGEST_LOOKED_AT].split())
+    shown = "".join(sign for sign in on_one_line if sign.isprintable() and not UNSEEN.match(sign))
+    bare = _unnumbered(" ".join(_thinned(unicodedata.normalize("NFC", shown)).split()))
+    return bare if any(map(_says_something, bare)) else ""
+
+
+def told_apart(names: Iterable[str]) -> list[str]:
+    """The same readable names, of which no two look alike: of those that do, the first stays as it is, and the others
+    are counted: "Ann", "Ann (2)". In the order of their joining, a name is stable while nobody before it leaves."""
+    met: Counter[str] = Counter()
+    apart = []
+    for name in names:
+        met[like := _likeness(name)] += 1
+        apart.append(name if met[like] == 1 else f"{name} ({met[like]})")
+    return apart
+
+
+def inert(name: str) -> str:
+    """The name as it goes into a message: it looks the same, and is no address, mention, tag, number or command to any
+    client; where it is written from right to left, what follows it is not."""
+    text = BEGINS.sub(rf"\1{JOINER}", name)
+    if sum(sign.isdigit() for sign in name) >= MANY_DIGITS:
+        text = DIGIT.sub(JOINER, text)
+    turns = any(unicodedata.bidirectional(sign) in RIGHT_TO_LEFT for sign in name)
+    return f"{ISOLATE}{text}{END_ISOLATE}" if turns else text
+
+
+def _thinned(text: str) -> str:
+    """The text without marks that stand on nothing, or are too many on one letter."""
+    kept, room = [], 0
+    for sign in text:
+        is_mark = unicodedata.category(sign).startswith("M")
+        if not is_mark or room:
+            kept.append(sign)
+        room = max(0, room - 1) if is_mark else 0 if sign == " " else MOST_MARKS
+    return "".join(kept)
+
+
+def _unnumbered(name: str) -> str:
+    """The name cut to its length, in the end without a number in brackets, in whatever letters it is written."""
+    name = name[:LONGEST].rstrip()
+    while number := NUMBERED.search(plain := unicodedata.normalize("NFKC", name)):
+        name = f"{plain[: number.start()]} {number[1]}".strip()[:LONGEST].rstrip()
+    return name
+
+
+def _says_something(sign: str) -> bool:
+    category = unicodedata.category(sign)
+    return category[0] in "LN" or category == "So"
+
+
+def _likeness(name: str) -> str:
+    """The same for names that are hard to tell apart at a glance; one of nothing but points and blanks is its own."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not "\u0300" <= sign <= "\u036f")
+    small = bare.casefold().translate(LIKE_LATIN)
+    return "".join(sign for sign in small if unicodedata.category(sign)[0] not in "PZ") or name

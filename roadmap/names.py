@@ -1,0 +1,157 @@
+"""What topics are called: every name of a roadmap folded once, and found by the whole of it, by a part, or by likeness."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+if TYPE_CHECKING:
+    from roadmap.model import Topic
+
+LONGEST = 100
+"""Characters of a name, and of what may be one, that are compared by likeness."""
+
+LIKE = 60
+"""Likeness (rapidfuzz, 0 to 100) from which a name is worth offering."""
+
+MOST_PARTS = 12
+"""Of what is looked for within names in one line; each is compared to all of them."""
+
+SHORT = 4
+"""The letters of a name without its blanks from which it is known joined: "deeplearning"."""
+
+_AMPERSAND = re.compile(r"\s&\s")
+_WORDS = re.compile(r"[^\W_+#]+(?:[+#]+[^\W_]*)*|[+#]+")
+
+
+class Names:
+    """The names of these topics: titles, slugs, aliases and initials, each as the folded words of it."""
+
+    def __init__(self, topics: "Sequence[Topic]") -> None:
+        self._topics = topics
+        self.longest = 0
+        """Characters of the longest name."""
+        self._exact: dict[str, tuple[int, ...]] = {}
+        self._initials: dict[str, tuple[int, ...]] = {}
+        for place, topic in enumerate(topics):
+            for key in _keys(topic):
+                self._exact[key] = (*self._exact.get(key, ()), place)
+                self.longest = max(self.longest, len(key))
+            if letters := initials(topic):
+                self._initials[letters] = (*self._initials.get(letters, ()), place)
+
+    def exactly(self, key: str) -> "tuple[Topic, ...]":
+        """The topics of this name, which is folded."""
+        return tuple(self._topics[place] for place in self._exact.get(key, ()))
+
+    def abbreviated(self, key: str) -> "tuple[Topic, ...]":
+        """The topics with these initials."""
+        return tuple(self._topics[place] for place in self._initials.get(key, ()))
+
+    def joined(self, key: str) -> "tuple[Topic, ...]":
+        """The topics of a name of several words, written without blanks."""
+        return tuple(self._topics[place] for place in self._joined.get(key, ()))
+
+    def containing(self, key: str) -> "tuple[Topic, ...]":
+        """The topics that have these words, one behind the other, in a name."""
+        part = f" {key} "
+        return tuple(self._topics[place] for place, names in enumerate(self._padded) if part in names)
+
+    def named_by_part(self, key: str) -> "tuple[Topic, ...]":
+        """The one topic that has these words, one behind the other, in a name; none where several have."""
+        part = f" {key} "
+        found = [place for place, names in enumerate(self._padded) if part in names][:2]
+        return (self._topics[found[0]],) if len(found) == 1 else ()
+
+    def numbered(self, number: int) -> "tuple[Topic, ...]":
+        """The topic that the document calls by this number."""
+        return self._numbers.get(number, ())
+
+    def nearest(self, said: str, most: int) -> "tuple[Topic, ...]":
+        """The topics with a name that is like what was said, the likest first; none where nothing is."""
+        key = folded(said[:LONGEST])
+        if not key:
+            return ()
+        found = process.extract(key, self._short_keys, scorer=fuzz.ratio, score_cutoff=LIKE, limit=3 * most)
+        if len(key) > SHORT:
+            found += process.extract(
+                key, self._short_keys, scorer=fuzz.token_set_ratio, score_cutoff=LIKE, limit=3 * most
+            )
+        ranked = sorted(found, key=lambda one: -one[1])
+        places = dict.fromkeys(place for name, *_ in ranked for place in self._exact[self._by_short[name]])
+        return tuple(self._topics[place] for place in list(places)[:most])
+
+    @cached_property
+    def vocabulary(self) -> dict[str, tuple[str, ...]]:
+        """The words of five letters and more that names consist of, by their first letter."""
+        words = {word for key in self._exact for word in key.split() if len(word) > SHORT}
+        by_letter: dict[str, list[str]] = {}
+        for word in sorted(words):
+            by_letter.setdefault(word[0], []).append(word)
+        return {letter: tuple(found) for letter, found in by_letter.items()}
+
+    @cached_property
+    def single_words(self) -> frozenset[str]:
+        """Every word of every name."""
+        return frozenset(word for key in self._exact for word in key.split())
+
+    @cached_property
+    def _joined(self) -> dict[str, tuple[int, ...]]:
+        several = ((key.replace(" ", ""), places) for key, places in self._exact.items() if " " in key)
+        return {joined: places for joined, places in several if len(joined) > SHORT}
+
+    @cached_property
+    def _padded(self) -> tuple[str, ...]:
+        """Of each topic its names, with blanks around each."""
+        return tuple(f" {' | '.join(_keys(topic))} " for topic in self._topics)
+
+    @cached_property
+    def _numbers(self) -> "dict[int, tuple[Topic, ...]]":
+        return {topic.number: (topic,) for topic in self._topics}
+
+    @cached_property
+    def _by_short(self) -> dict[str, str]:
+        return {key[:LONGEST]: key for key in self._exact}
+
+    @cached_property
+    def _short_keys(self) -> tuple[str, ...]:
+        return tuple(self._by_short)
+
+
+def reference(topic: "Topic") -> str:
+    """What names this topic and no other, in whatever version of its roadmap; in another roadmap it names none."""
+    return f"#{topic.slug}"
+
+
+def names(topic: "Topic") -> tuple[str, ...]:
+    """What a topic is called: title, slug, aliases."""
+    return (topic.title, topic.slug, *topic.aliases)
+
+
+def initials(topic: "Topic") -> str:
+    """The first letters of a title's words ("dl" for Deep Learning); empty for a title of one word."""
+    words = folded(topic.title).split()
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """The text without case, accents and punctuation, single-spaced; + and # stay, for C++ and C#."""
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    return " ".join(_WORDS.findall(bare))
+
+
+def _keys(topic: "Topic") -> Iterable[str]:
+    """The names folded, each once; an "&" may be said as "and" or not at all, and an "and" left out."""
+    keys: dict[str, None] = {}
+    for name in names(topic):
+        keys[folded(name)] = None
+        if "&" in name:
+            keys[folded(_AMPERSAND.sub(" and ", name))] = None
+    keys.update(dict.fromkeys([key.replace(" and ", " ") for key in keys if " and " in key]))
+    return [key for key in keys if key]

@@ -1,0 +1,186 @@
+"""The words by which people tell of their studies, as tables: one file a language, one form for all of them.
+
+Every phrase is lower case, without accents and with single blanks. Where it has an apostrophe it is known without as
+well, but for what ``Words.only_with_apostrophe`` names.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """What a learner tells of a topic, or of themselves."""
+
+    DONE = "done"
+    BEGIN = "begin"
+    STUDY = "study"
+    SKIP = "skip"
+    REOPEN = "reopen"
+    PAUSE = "pause"
+    RESUME = "resume"
+
+
+class Mood(StrEnum):
+    """Why a line that names a deed tells of none."""
+
+    NEGATION = "negation"
+    QUESTION = "question"
+    INTENTION = "intention"
+    CONDITION = "condition"
+    OTHERS = "others"
+    QUOTATION = "quotation"
+    FOR_NOW = "for now"
+
+
+class Talk(StrEnum):
+    """What a whole line may be beside telling something: the asking for a view, or small talk."""
+
+    STATUS = "status"
+    NEXT = "next"
+    FORECAST = "forecast"
+    PLAN = "plan"
+    ROADMAP = "roadmap"
+    STREAK = "streak"
+    SETTINGS = "settings"
+    NUDGES = "nudges"
+    HELP = "help"
+    UNDO = "undo"
+    UNDO_LIST = "undo list"
+    STOP = "stop"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    FINE = "fine"
+    NO = "no"
+    HARD = "hard"
+
+
+class Unit(StrEnum):
+    """What a number counts."""
+
+    SECONDS = "seconds"
+    MINUTES = "minutes"
+    HOURS = "hours"
+    DAYS = "days"
+    WEEKS = "weeks"
+    FORTNIGHTS = "fortnights"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+class Side(StrEnum):
+    """On which side of a day something lies, or how long it lasts."""
+
+    SINCE = "since"
+    FROM = "from"
+    UNTIL = "until"
+    THROUGH = "through"
+    FOR = "for"
+    BETWEEN = "between"
+
+
+@dataclass(frozen=True, slots=True)
+class DayWords:
+    """``near`` are days by their distance from today, ``parts`` of a day may follow one, those ``alone`` stand for today's. ``earlier`` parts with "this"
+    in front are today's, ``last`` ones yesterday's. ``vague`` are phrases that several days may be meant by, as their
+    distances from today, the likeliest first; ``of_month`` are those before a month that leave the day open. ``shy``
+    are names of weekdays that are words as well."""
+
+    near: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    shy: frozenset[str]
+    months: Mapping[str, int]
+    parts: tuple[str, ...]
+    alone: tuple[str, ...]
+    this: tuple[str, ...]
+    last: tuple[str, ...]
+    next: tuple[str, ...]
+    last_night: tuple[str, ...]
+    tonight: tuple[str, ...]
+    now: tuple[str, ...]
+    vague: Mapping[str, tuple[int, ...]]
+    last_week: tuple[str, ...]
+    this_week: tuple[str, ...]
+    next_week: tuple[str, ...]
+    last_weekend: tuple[str, ...]
+    of_month: tuple[str, ...]
+    ago: tuple[str, ...]
+    ahead: tuple[str, ...]
+    from_now: tuple[str, ...]
+    the: tuple[str, ...]
+    of: tuple[str, ...]
+    ordinal: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmountWords:
+    """Numbers and units in words; behind one of the ``tens`` a smaller number may follow. ``spelled`` are whole lengths, in
+    minutes. ``about`` may stand before a length, and
+    ``or_so`` behind one."""
+
+    units: Mapping[str, Unit]
+    numbers: Mapping[str, int]
+    tens: Mapping[str, int]
+    about: tuple[str, ...]
+    or_so: tuple[str, ...]
+    spelled: Mapping[str, int]
+    and_a_half: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockWords:
+    """Times of day by name, what may stand before one, and the two halves of a day."""
+
+    names: Mapping[str, tuple[int, int]]
+    at: tuple[str, ...]
+    every: tuple[str, ...]
+    morning: tuple[str, ...]
+    afternoon: tuple[str, ...]
+    oclock: tuple[str, ...]
+    off: frozenset[str]
+    everyday: Mapping[str, int]
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tables of one language.
+
+    ``verbs`` tell a deed. ``faint`` ones may tell one or not, and ``lengthy`` ones tell of study only with a length:
+    both are asked about else. ``fillers`` say nothing; ``before_topic`` and ``before_day`` are prepositions that say
+    nothing there. ``labels`` may stand before the number of a topic, ``wholly`` before the name of one that is meant as a
+    whole, ``introducing`` before a link. ``moods`` are phrases by which nothing has been told; ``asking`` begin a
+    question. ``parts`` are what topics consist of, ``shares`` of one. ``talk`` are whole lines, ``asked`` patterns of
+    whole lines, both without what may stand ``around`` them. ``corrections`` begin a line that corrects the one before.
+    ``never_mended`` are words that only look like one of the tables.
+    """
+
+    verbs: Mapping[str, Verb]
+    faint: Mapping[str, Verb]
+    lengthy: frozenset[str]
+    fillers: frozenset[str]
+    joints: frozenset[str]
+    before_topic: frozenset[str]
+    before_day: frozenset[str]
+    sides: Mapping[str, Side]
+    labels: frozenset[str]
+    wholly: frozenset[str]
+    introducing: frozenset[str]
+    moods: Mapping[str, Mood]
+    asking: frozenset[str]
+    asking_after: frozenset[str]
+    selves: frozenset[str]
+    parts: frozenset[str]
+    shares: frozenset[str]
+    ordinals: frozenset[str]
+    talk: Mapping[str, Talk]
+    asked: tuple[tuple[str, Talk], ...]
+    around: frozenset[str]
+    corrections: frozenset[str]
+    back_from: frozenset[str]
+    study_noun: frozenset[str]
+    days: DayWords
+    amounts: AmountWords
+    clock: ClockWords
+    only_with_apostrophe: frozenset[str] = field(default=frozenset())
+    never_mended: frozenset[str] = field(default=frozenset())

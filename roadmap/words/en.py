@@ -1,0 +1,532 @@
+"""English, British and American, as it is typed in the evening on a phone."""
+
+from typing import TypeVar
+
+from roadmap.words import AmountWords, ClockWords, DayWords, Mood, Side, Talk, Unit, Verb, Words
+
+Value = TypeVar("Value")
+
+
+def _all(phrases: str) -> tuple[str, ...]:
+    """The phrases of a text, parted by bars."""
+    return tuple(phrase.strip() for phrase in phrases.split("|"))
+
+
+def _table(*rows: tuple[str, Value]) -> dict[str, Value]:
+    """A row for each phrase of a row."""
+    return {phrase: value for phrases, value in rows for phrase in _all(phrases)}
+
+
+_VERBS = _table(
+    (
+        """finished | finished with | finished up | finished off | done | done with | all done
+        | all done with | completed | complete | passed | wrapped up | through with | got through
+        | ticked off | checked off | crossed off | finalised | finalized | mark as done
+        | mark as completed | mark done | ✅ | ✔ | ☑""",
+        Verb.DONE,
+    ),
+    (
+        """begin | began | begun | began with | begun with | started | started with | started on | start
+        | start with | starting | starting with | beginning | beginning with | kicked off
+        | got started with | got started on | kicking off | getting started with | getting started on""",
+        Verb.BEGIN,
+    ),
+    (
+        """studied | read | watched | practised | practiced | worked on | worked through | worked | learned
+        | learnt | revised | reviewed | coded | spent | put in | got in | managed | squeezed in | logged
+        | log | went through | been studying | been reading | been watching | been working on
+        | been learning | was studying | crammed""",
+        Verb.STUDY,
+    ),
+    ("skip | skipped | skipping | leave out | leaving out | left out", Verb.SKIP),
+    ("reopen | reopened | reopening", Verb.REOPEN),
+    (
+        """pause | paused | pausing | on holiday | on holidays | on vacation | on leave | ill | sick
+        | off sick | off ill | on a break | taking a break | take a break | taking time off
+        | taking a few days off | off studying | fell ill | got ill | got sick | fell sick
+        | down with the flu | have the flu | had the flu | got the flu""",
+        Verb.PAUSE,
+    ),
+    (
+        """back | resume | resumed | resuming | back again | back at it | back on it | back to studying
+        | back to work | back from holiday | back from vacation | back in business""",
+        Verb.RESUME,
+    ),
+)
+_FAINT = _table(
+    ("finish | finishing | wrapping up | wrap up | completing | over with | nailed | aced | cleared", Verb.DONE),
+    ("doing | picked up | picking up | moving on to | moved on to | onto | on to", Verb.BEGIN),
+    ("studying | reading | watching | practising | practicing | working on | learning | revising | study", Verb.STUDY),
+    ("drop | dropped | dropping | give up on | gave up on", Verb.SKIP),
+    ("away | travelling | traveling | out of town | need a break | want a break | a break | need time off", Verb.PAUSE),
+    ("continue | continuing | carrying on", Verb.RESUME),
+)
+_MOODS = _table(
+    (
+        """not | never | no | nothing | none | nope | haven't | have not | hasn't | hadn't | didn't
+        | did not | isn't | aren't | wasn't | weren't | don't | doesn't | can't | cannot | couldn't
+        | wouldn't | shouldn't | no longer | without | yet | still | almost | nearly | not quite | hardly
+        | barely | halfway | failed | gave up | given up | neither | nor | unfinished | incomplete
+        | undone | except | except for | but not | instead of | far from | unable | zero | forgot
+        | missed | minus""",
+        Mood.NEGATION,
+    ),
+    (
+        """will | i'll | we'll | won't | going to | gonna | plan to | plan on | planning | planned
+        | planned to | want to | wanna | wanted to | hope to | hoping | hoped | intend | intend to
+        | would like | i'd like | i'd love | need to | needs to | have to | has to | gotta | got to
+        | should | must | about to | shall | might | could | would | try to | trying | tried | ready to
+        | looking forward | let's | thinking of | thinking about | expect to | aim to | aiming
+        | supposed to | later | soon | eventually | someday | to finish | to complete | to begin
+        | to start | to study | to do | to read | to watch | to be done | to skip | to pause | due | todo
+        | remind me | can i | may i | promise | goal | next up | getting close | close to | ill finish
+        | ill start | ill begin | ill do | ill study | ill be | ill try | ill read | ill watch
+        | ill complete | ill skip | ill get | ill have | ill go | ill take""",
+        Mood.INTENTION,
+    ),
+    (
+        """if | when | whenever | as soon as | unless | once | wish | imagine | suppose | pretend | assuming
+        | after | before | while | until then | in case""",
+        Mood.CONDITION,
+    ),
+    (
+        """he | she | they | he's | she's | they're | they've | someone | somebody | everyone | everybody
+        | nobody | no one | friend | friends | sister | brother | colleague | colleagues | wife | husband
+        | boss | teacher | teammate | team | mate | buddy | mum | mom | dad | mother | father | son
+        | daughter | flatmate | roommate | classmate | cousin | you | you've | you're | your | his | her
+        | their | partner | girlfriend | boyfriend""",
+        Mood.OTHERS,
+    ),
+    (
+        "for now | for the moment | for the day | for tonight | for this week | for the week | for today",
+        Mood.FOR_NOW,
+    ),
+)
+_TALK = _table(
+    (
+        """stop | unsubscribe | mute | leave me alone | shut up | quiet | be quiet | silence | go away
+        | stop it | stop messaging me | stop texting me | stop writing to me | stop bothering me
+        | stop that | stop nudging me | stop sending me messages | don't write to me | no more messages
+        | no more nudges | opt out | cancel | stop the nudges | stop nudges | stop reminding me | enough
+        | delete me | delete my account""",
+        Talk.STOP,
+    ),
+    (
+        """hi | hello | hey | hiya | yo | good morning | good evening | good afternoon | morning | evening
+        | hi there | hello there | hey there | howdy | moin | greetings | good day""",
+        Talk.GREETING,
+    ),
+    (
+        """thanks | thank you | thx | ty | cheers | thanks a lot | thank you so much | thanks so much
+        | many thanks | much appreciated | appreciated | great thanks | thank u | tysm | thanks mate
+        | thanks a million""",
+        Talk.THANKS,
+    ),
+    (
+        """ok | okay | k | okay then | alright | all right | fine | great | cool | nice | yes | yeah | yep
+        | yup | sure | got it | good | perfect | awesome | lol | haha | hm | hmm | wow | bye | good night
+        | goodnight | see you | see you tomorrow | goodbye | 👍 | sounds good | will do | right | i see
+        | understood | noted | super""",
+        Talk.FINE,
+    ),
+    ("no | nope | nah | never mind | nevermind | nothing | forget it | no thanks | not now | no thank you", Talk.NO),
+    (
+        """help | help me | what can you do | how does this work | what do you do | commands | i need help
+        | menu | what can i say | what can i ask | how do you work | how do i use this | who are you
+        | what are you""",
+        Talk.HELP,
+    ),
+    (
+        """undo that | undo this | undo it | undo | undo the last one | undo last | take back
+        | take that back | take it back | take this back | take back the last one | take back the last
+        | take the last one back | scratch that | revert | revert that | cancel that | delete that
+        | remove that | that was wrong | that was a mistake | wrong | wrong one | my mistake | mistake
+        | ignore that | forget that | undo my last | undo the last | that's wrong | that is wrong
+        | remove the last one | delete the last one | oops wrong one | strike that | i take that back
+        | i take it back | that was wrong sorry""",
+        Talk.UNDO,
+    ),
+    ("undo list | what did i say | what did i tell you | what have i told you | my last entries", Talk.UNDO_LIST),
+    (
+        """next | what's next | what next | what is next | what comes next | what's up next | what now
+        | now what | what should i do | what should i do next | what should i do now | what to do
+        | what to do next | what shall i do | what do i do | what do i do now | what do i do next
+        | what should i study | what should i study next | what to study | what to study next
+        | what should i study now | what today | what should i study today | what should i do today
+        | what's on | what's on today | what's on for today | what should i learn next
+        | what shall i study | which topic next | which topic is next | next topic | what topic is next
+        | what's my next topic | what is my next topic | what's the next topic | what should i begin
+        | what should i start | what should i start next | what should i begin next
+        | what comes after this | what do i study next | what do i study | what should i work on
+        | what should i work on next | today | what's for today | what should i tackle next
+        | where should i start | where do i start""",
+        Talk.NEXT,
+    ),
+    (
+        """status | how am i doing | how am i doing so far | where am i | where do i stand | where am i at
+        | my progress | progress | how's it going | how is it going | how far am i | how far have i got
+        | how far have i come | am i late | am i behind | am i on track | am i on time | am i ahead
+        | am i too late | am i too slow | am i slow | how late am i | how far behind am i
+        | show me my progress | show my progress | show me where i am | show me where i stand
+        | show me my status | show status | show me the status | how much have i done | how much is done
+        | how much is left | what's left | what is left | what have i done | what have i done so far
+        | what did i finish | what have i finished | how many topics are left | what's missing
+        | what is missing | how many topics have i done | how many topics left | am i doing ok
+        | am i doing okay | am i doing well""",
+        Talk.STATUS,
+    ),
+    (
+        """when will i be done | when am i done | when will i finish | when do i finish
+        | how long until i'm done | how long will it take | how long will this take | how long to go
+        | how much longer | how long do i need | how long is left | how much time is left | forecast
+        | when will i be finished | when will it be done | when will all be done | when will i be through
+        | when do i get done | how long left | when is the end""",
+        Talk.FORECAST,
+    ),
+    (
+        "plan | my plan | show me my plan | show my plan | show me the plan | what's my plan | what's the plan",
+        Talk.PLAN,
+    ),
+    (
+        """roadmap | my roadmap | show me the roadmap | show me my roadmap | show the roadmap
+        | what are the topics | list the topics | show me the topics | show topics | topics
+        | which topics are there | what topics are there""",
+        Talk.ROADMAP,
+    ),
+    ("streak | my streak | show me my streak | how long is my streak | what's my streak", Talk.STREAK),
+    ("settings | my settings | show me my settings | show settings", Talk.SETTINGS),
+    ("when do you nudge me | when is my next nudge | when's my next nudge | when is the next nudge", Talk.NUDGES),
+    (
+        """this is hard | it's hard | this is too hard | it's too hard | i'm stuck | i am stuck | stuck
+        | i'm lost | i don't get it | i don't understand | i can't do this | i'm tired | too tired
+        | i'm exhausted | i don't understand this | i'm confused | this is difficult""",
+        Talk.HARD,
+    ),
+)
+_ASKED = (
+    (
+        r"(?:please )?(?:stop|quit) (?:sending|writing|messaging|texting|bothering|nudging|spamming|reminding|pinging).*",
+        Talk.STOP,
+    ),
+    (r"(?:please )?(?:unsubscribe|mute) .*", Talk.STOP),
+    (r"don'?t (?:message|text|write|remind|nudge|bother|ping).*", Talk.STOP),
+    (r"how long (?:until|till|before) .*(?:done|through|finished|finish|over|end|ready|complete).*", Talk.FORECAST),
+    (
+        r"how (?:many|much) (?:more )?(?:weeks|months|days|time|longer) .*(?:left|to go|need|take|done|finish).*",
+        Talk.FORECAST,
+    ),
+    (
+        r"when (?:will|do|am|can|should|would|could) i .*(?:done|finish|finished|through|ready|complete).*",
+        Talk.FORECAST,
+    ),
+    (r"will i .*(?:done|finish|finished|through|ready|complete|make it|on time).*", Talk.FORECAST),
+    (r"(?:am|how far am) i .*(?:late|behind|on track|on time|ahead|on schedule).*", Talk.STATUS),
+    (r"how (?:far|much|many) .*(?:am i|have i|did i|i've).*", Talk.STATUS),
+    (r"where (?:am|do) i .*", Talk.STATUS),
+    (r"how am i .*", Talk.STATUS),
+    (r"what(?:'s| is| comes| should| shall| do)? .*next.*", Talk.NEXT),
+    (r"what (?:should|shall|do|can) i (?:do|study|learn|begin|start|work on|tackle).*", Talk.NEXT),
+    (r"which (?:topic|one) .*(?:next|now|first)", Talk.NEXT),
+)
+_WEEKDAYS = _table(
+    ("mon | monday", 0),
+    ("tue | tues | tuesday", 1),
+    ("wed | weds | wednesday | wensday | wednsday", 2),
+    ("thu | thur | thurs | thursday", 3),
+    ("fri | friday", 4),
+    ("sat | saturday", 5),
+    ("sun | sunday", 6),
+)
+_MONTHS = _table(
+    ("jan | january", 1),
+    ("feb | february", 2),
+    ("mar | march", 3),
+    ("apr | april", 4),
+    ("may", 5),
+    ("jun | june", 6),
+    ("jul | july", 7),
+    ("aug | august", 8),
+    ("sep | sept | september", 9),
+    ("oct | october", 10),
+    ("nov | november", 11),
+    ("dec | december", 12),
+)
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ONES = {
+    word: number
+    for number, word in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
+        1,
+    )
+}
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    **_ONES,
+    **_TENS,
+}
+_DAYS = DayWords(
+    near=_table(
+        ("today", 0),
+        ("yesterday | yday | yest", -1),
+        ("tomorrow | tmr | tmrw | tomo", 1),
+        ("day before yesterday | the day before yesterday", -2),
+        ("day after tomorrow | the day after tomorrow", 2),
+    ),
+    weekdays=_WEEKDAYS,
+    shy=frozenset({"sat", "sun", "wed", "mon"}),
+    months=_MONTHS,
+    parts=_all(
+        """early morning | morning | lunchtime | noon | afternoon | evening | eve | night | after work
+        | after dinner | after lunch | before work | before breakfast | at lunchtime | at noon | at night
+        | late | early"""
+    ),
+    alone=_all(
+        "after work | after dinner | after lunch | before work | before breakfast | before bed | over lunch | at lunch"
+    ),
+    this=("this",),
+    last=_all("last | the last | past | this past | the previous | previous"),
+    next=_all("next | the next | this coming | coming"),
+    last_night=_all("last night | last evening | late last night"),
+    tonight=_all("tonight | this night | late tonight"),
+    now=_all("now | right now | just now | a moment ago | earlier today | earlier on | a minute ago | this minute"),
+    vague=_table(
+        (
+            "the other day | recently | lately | the other night | earlier | a while ago | some time ago | ages ago",
+            (-1, -2, -3),
+        ),
+        ("a few days ago | few days ago | some days ago | several days ago | days ago", (-2, -3, -4)),
+        ("a couple of days ago | couple of days ago | a couple days ago", (-2, -3)),
+        ("earlier this week | this week | during the week | over the week", (-1, -2, -3)),
+        ("a few weeks ago | some weeks ago | weeks ago | a couple of weeks ago | last month | last year", (-14, -21)),
+        ("the day before | day before | the previous day", (-1, -2)),
+    ),
+    last_week=_all("last week | sometime last week | the past week | the last week"),
+    this_week=_all("this week"),
+    next_week=_all("next week"),
+    last_weekend=_all(
+        """last weekend | the weekend | at the weekend | on the weekend | over the weekend | this weekend
+        | weekend | during the weekend | at weekend | in the weekend | the last weekend"""
+    ),
+    of_month=_all(
+        """in | during | at the start of | at the beginning of | at the end of | in the middle of | end of
+        | start of | beginning of | mid | early | early in | late | late in | the start of
+        | the beginning of | the end of | middle of | early on in | around | sometime in | some time in"""
+    ),
+    ago=_all("ago | back"),
+    ahead=_all("in | in about"),
+    from_now=_all("from now | from today"),
+    the=("the",),
+    of=("of",),
+    ordinal="st|nd|rd|th",
+)
+_AMOUNTS = AmountWords(
+    units=_table(
+        ("s | sec | secs | second | seconds", Unit.SECONDS),
+        ("m | min | mins | minute | minutes | '", Unit.MINUTES),
+        ("h | hr | hrs | hour | hours", Unit.HOURS),
+        ("d | day | days", Unit.DAYS),
+        ("w | wk | wks | week | weeks", Unit.WEEKS),
+        ("fortnight | fortnights", Unit.FORTNIGHTS),
+        ("month | months", Unit.MONTHS),
+        ("year | years", Unit.YEARS),
+    ),
+    numbers=_NUMBERS,
+    tens=_TENS,
+    about=_all(
+        """about | around | roughly | approx | approximately | almost | nearly | over | just over
+        | just under | at least | more than | less than | another | some | only | only about | maybe
+        | like | ca | circa | a good | a solid | good | up to | for about | for around | for almost
+        | for nearly | for over | for another | for only"""
+    ),
+    or_so=_all("or so | more or less | ish | straight | total | in total"),
+    spelled=_table(
+        ("half an hour | half hour | a half hour | a half an hour | half a hour | 1/2 hour | 1/2 h", 30),
+        ("a quarter of an hour | quarter of an hour | quarter hour | a quarter hour", 15),
+        ("three quarters of an hour | three quarter hour", 45),
+        ("an hour and a half | one hour and a half | hour and a half | one and a half hours | 1 and a half hours", 90),
+        ("an hour and a quarter | one hour and a quarter", 75),
+        ("a couple of hours | couple of hours | a couple hours", 120),
+        ("the hour | hour", 60),
+    ),
+    and_a_half=_all("and a half"),
+)
+_CLOCK = ClockWords(
+    names=_table(("noon | midday", (12, 0)), ("midnight", (0, 0))),
+    at=_all("at | @ | around | about | by"),
+    every=_all("every | each | on | all"),
+    morning=_all("am | a.m | a.m. | in the morning"),
+    afternoon=_all("pm | p.m | p.m. | in the afternoon | in the evening | at night"),
+    oclock=_all("o'clock | oclock | h | uhr | hrs"),
+    off=frozenset({"off", "none", "no", "never", "unset"}),
+    everyday=_table(
+        ("all | all days | every day | everyday | daily | any | each day | any day | seven days", 0b1111111),
+        ("weekdays | workdays | working days | every weekday | work days", 0b0011111),
+        ("weekend | weekends | the weekend | every weekend", 0b1100000),
+    ),
+    to=_all("to | until | till | til | through"),
+)
+ENGLISH = Words(
+    verbs=_VERBS,
+    faint=_FAINT,
+    lengthy=frozenset(
+        _all("did | do | spent | put in | got in | managed | squeezed in | worked | log | logged | had | got")
+    ),
+    fillers=frozenset(
+        _all(
+            """the | a | an | my | our | i | i've | i'm | im | have | has | had | been | am | was | is | are
+            | were | be | and | it | it's | that's | that | this | both | up | already | finally | also
+            | too | so | ok | okay | well | yes | yeah | yep | hey | hi | please | pls | plz | just | now
+            | then | actually | btw | by the way | mark | as | me | entirely | totally | successfully
+            | yay | woo | woohoo | hooray | phew | fully | completely | that's it | here | there
+            | both of them | off | some | bit of | off as | down | ha | right | sir | bot | roadmate
+            | wow | great | good | nice | cool | super | again | more | some more | a bit more
+            | with success | today's | guess what | a bit | a while | some time | good news
+            | quick update | update | small win | by myself | myself | on my own | course | the course
+            | topic | the topic | stuff | everything about | a bit of | a little | a little bit of
+            | bits of | material | thanks | thank you | cheers | thx | ty | tbh | at last | finally
+            | only | got | had | feeling | feel | felt | lol | hello | alright | hurray | tada
+            | happy to say | proud to say | glad to say"""
+        )
+    ),
+    joints=frozenset(
+        _all("and | plus | then | and then | also | as well as | and also | followed by | but | after that")
+    ),
+    before_topic=frozenset(_all("with | of | on | in | for | at | about | to | through | into")),
+    before_day=frozenset(_all("on | at | in | for | as of | back on | of | around | about")),
+    sides=_table(
+        ("since | since last | ever since", Side.SINCE),
+        ("from | starting | starting on | starting from | as of | beginning | beginning on | from the", Side.FROM),
+        ("until | till | til | 'til | up to | back on | back by | back | returning | returning on", Side.UNTIL),
+        ("to | through | thru | up until | up to and including | - | –", Side.THROUGH),
+        ("for | lasting | for the next | for about | the next", Side.FOR),
+        ("between", Side.BETWEEN),
+    ),
+    labels=frozenset(_all("topic | number | no | nr | topics | numbers | # | subject")),
+    wholly=frozenset(
+        _all("all of | the whole of | whole | the whole | all | entire | the entire | the rest of | rest of")
+    ),
+    introducing=frozenset(
+        _all(
+            """notes at | notes | note at | here | here is | here's | proof | evidence | cert | certificate
+            | certification | my certificate | project | repo | code | my work | work | see | link | url
+            | the link | here it is | at | certificate at | my notes | notes here | with certificate
+            | proof here | details | result | results | it's at | my repo | my project | my code
+            | the code is at | the certificate | my cert | the cert | project at | repo at | demo
+            | blog post | write-up | writeup | is at | is here | here's the link | here is the link
+            | and here | with"""
+        )
+    ),
+    moods=_MOODS,
+    asking=frozenset(
+        _all(
+            """what | what's | whats | when | when's | how | how's | where | where's | why | who | which
+            | do | does | can | could | should | is | are | am | will | would | shall | whose"""
+        )
+    ),
+    asking_after=frozenset(_all("did | have | had | has | was | were")),
+    selves=frozenset(_all("i | we | you | they | he | she | it | that | this | the")),
+    parts=frozenset(
+        _all(
+            """chapter | chapters | lesson | lessons | unit | units | module | modules | lecture | lectures
+            | week | weeks | homework | homeworks | hw | assignment | assignments | exercise | exercises
+            | video | videos | page | pages | section | sections | quiz | quizzes | exam | test | project
+            | projects | lab | labs | part | parts | step | steps | session | sessions | notebook
+            | notebooks | problem | problems | question | questions | problem set | pset | psets
+            | tutorial | tutorials | intro | introduction | basics | paper | papers | book | books
+            | slides | cards | flashcards | reading | readings | task | tasks | kata | katas | episode
+            | episodes | milestone | capstone | article | articles | ch | chap | chs | prerequisites
+            | theory | demo | article"""
+        )
+    ),
+    shares=frozenset(
+        _all(
+            """half of | half the | half | a half of | a third of | a third | two thirds of | two thirds
+            | a quarter of | three quarters of | most of | most | some of | part of | parts of
+            | a part of | bits of | a bit of | a lot of | much of | the first half of
+            | the second half of | first half of | second half of | the first part of | the beginning of
+            | the start of | the end of | the middle of | the basics of | the first half
+            | half way through | nearly all of | almost all of | one third of | one half of
+            | the majority of | a chunk of | a few of | the second half | the last part of
+            | the easy part of | the hard part of | the first third of"""
+        )
+    ),
+    ordinals=frozenset(
+        _all(
+            """first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth | last
+            | final | next | opening | previous | remaining | new"""
+        )
+    ),
+    talk=_TALK,
+    asked=_ASKED,
+    around=frozenset(
+        _all(
+            """please | pls | me | hey | hi | hello | ok | okay | so | well | and | oh | um | hmm | roadmate
+            | bot | thanks | thank you | now | right now | then | btw | just | again | sorry | wait | no
+            | actually | oops | whoops | ah | eh | mate | man"""
+        )
+    ),
+    corrections=frozenset(
+        _all(
+            """no | nope | no wait | wait | wait no | sorry | oops | whoops | actually | i meant | i mean
+            | meant | rather | make that | make it | it was | that was | that should be
+            | that should have been | should have been | should be | correction | no i meant | no it was
+            | sorry i meant | sorry it was | i meant to say | not that | no make that | it should be
+            | it should have been | that was actually | actually it was | no that was | it was actually
+            | oops i meant | no sorry | oh no | oops meant | wait i meant | no actually | wait it was
+            | wait that was | change that to | change it to | oops it was | oops that was
+            | sorry that was | actually that was | it is | that's | no that's | actually i meant | ah no
+            | ah sorry | hmm no | oh wait"""
+        )
+    ),
+    back_from=frozenset(
+        _all(
+            """from | my | the | break | holiday | holidays | vacation | trip | from my break
+            | from my holiday | from the break | from vacation | from holiday | now | home | at it
+            | on track | on it | in the game | hospital | leave | pause"""
+        )
+    ),
+    study_noun=frozenset(
+        _all(
+            "study | studying | studies | learning | reading | work | practice | coding | stuff | revision | studied | exercises"
+        )
+    ),
+    days=_DAYS,
+    amounts=_AMOUNTS,
+    clock=_CLOCK,
+    only_with_apostrophe=frozenset({"i'll", "we'll", "he's", "she'll", "we're", "i'd", "he'll"}),
+    never_mended=frozenset(
+        _all(
+            """studies | parsed | pasted | stared | starved | parted | posted | planed | finishes | starts
+            | reads | watches | strayed | skimmed | slipped | shipped | skinned | patched | matched
+            | hatched | passes | paused | caused | leaned | earned | yearned | lessen | mouth | mouths
+            | marched | minuets | hourly | houses | later | letter | forty | house | mayor | match
+            | winter | water | tested | texted | rested | listed | untied | united | being | bring
+            | bagan | loaded | logger | coded | codec | could | couple | stated | status | statue
+            | mental | metal | model | modern | moral | hence | there | three | these | those | where
+            | were | weak | week | weeks | weird | quite | quiet | quit | world | words | works | worker
+            | wording | clean | clear | create | great | greet | ready | heady | real | readily"""
+        )
+    ),
+)
+"""The words that lines are read by where no other language is known."""

@@ -1,0 +1,164 @@
+"""Names that pretend: whatever somebody calls themselves, it is a name and nothing else wherever the bot says it."""
+
+import re
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.chat.reply import Message
+from bot.nudges.engine import Nudging
+from bot.nudges.group.names import names_of
+from bot.platforms.console.rendering import plain
+from bot.platforms.discord import markup as discord
+from bot.platforms.telegram import markup as telegram
+from bot.store import Membership
+from bot.store.naming import untraced
+from bot.texts import group_board, group_help, linking, partner
+from roadmap.group.board import make_board
+from roadmap.group.member import Member
+from roadmap.group.names import JOINER
+from tests.bot.chats import MONDAY
+from tests.bot.gathering import ANN, NAMES, Gathering
+
+HOSTILE = (
+    "Ann",
+    "ann\u200b",
+    "\u0410nn",
+    "Ann (2)",
+    "\u3164\u2060",
+    "http://evil.example/win",
+    "evil.example",
+    "/leave",
+    "@everyone",
+    "@durov",
+    "# WINNER",
+    "<b>Boss</b>",
+    "**Boss** [x](http://evil.example)",
+    "\u202eeliveve\u202c <@&1>",
+    "\x1b[31mRed\nTogether: 9 learners studied.",
+    "$USD #tag a@b.example +491701234567",
+    "📋 The Owls, 4 Jan to 10 Jan",
+    "Zo" + "\u0335" * 60 + "e",
+)
+FOUND_BY_TELEGRAM = re.compile(
+    r"(?<![\w/<>])/\w|(?<!\w)@\w|[#$]\w|\w\.\w|\w@\w|://|(?<!\d)\+?\d{7}|(?<!\w)\d+:\d", re.IGNORECASE
+)
+"""What Telegram makes something of without being asked to, after tdlib's MessageEntity.cpp."""
+
+FOUND_BY_DISCORD = re.compile(
+    r"https?://|@everyone|@here|(?<!\\)<[@#:/t]|^\s*(#{1,3}|>|-#|-|\d+\.) |(?<!\\)\]\(|(?<!\\)[|~`]{2}", re.MULTILINE
+)
+MINUTE = timedelta(minutes=1)
+"""As long the platform takes to have a breath after as many lines as everybody says."""
+
+UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2061-\u2067\u3164\ufeff]")
+OWN = re.compile("<code>.*?</code>|<a .*?</a>|<[^>]+>")
+
+
+def anything_in(message: Message) -> Iterator[str]:
+    """What a client would make of a message, and is none of the bot's own."""
+    for html in telegram.parts(message.text):
+        yield from FOUND_BY_TELEGRAM.findall(OWN.sub("", html))
+    bare = Message(text=type(message.text)(OWN.sub("", message.text)))
+    for markdown in discord.parts(bare.text):
+        yield from (found[0] for found in FOUND_BY_DISCORD.finditer(markdown))
+    yield from UNSEEN.findall(plain(message.text))
+
+
+@pytest.fixture
+async def gathering(sqlite_url: str) -> AsyncIterator[Gathering]:
+    before = dict(NAMES)
+    gathering = Gathering(sqlite_url)
+    doors = {gathering.platform: gathering.edge}
+    gathering.nudging = Nudging(gathering.database, doors, default_zone="UTC", limits={}, weekly_budget=9)
+    yield gathering
+    await gathering.close()
+    NAMES.clear()
+    NAMES.update(before)
+
+
+KINDS = ("🗞", "📋", "🙋", "💛", "🤝 Your", "promises you", "🍃")
+"""What is told of members: digest, board, request, thanks, partners, promises, and who lets a partner go."""
+
+
+async def test_whatever_a_member_is_called_it_is_a_name_wherever_it_is_told(gathering: Gathering) -> None:
+    NAMES.update(enumerate(HOSTILE, start=ANN))
+    everybody = range(ANN, ANN + len(HOSTILE))
+    said = await everything_said(gathering, everybody)
+    posts = [post.message for post in gathering.edge.posts.values()]
+    told = [*posts, *(one.message for one in gathering.edge.sent), *(message for message in said if message)]
+    assert [kind for kind in KINDS if not any(kind in message.text for message in told)] == []
+    for message in told:
+        assert list(anything_in(message)) == [], message.text
+
+
+async def everything_said(gathering: Gathering, everybody: Sequence[int]) -> list[Message | None]:
+    """What a group says of its members in its first week, by posts, notes and answers."""
+    await gathering.begin(*everybody)
+    said = [await gathering.say(ANN, "/board")]
+    gathering.clock.now += MINUTE
+    for user in everybody:
+        await gathering.say(user, "/begin dl", None)
+        await gathering.say(user, "/partner", None)
+    gathering.clock.now += MINUTE
+    asker, helper = HOSTILE.index("/leave") + ANN, HOSTILE.index("evil.example") + ANN
+    for user, line in ((asker, "/helpme dl"), (helper, "/canhelp"), (asker, "/thanks")):
+        await gathering.say(user, line)
+        await gathering.work()
+    await gathering.go(MONDAY + timedelta(days=7, hours=3))
+    for user in everybody:
+        await gathering.say(user, "/promise one chapter", None)
+        said.append(await gathering.say(user, "/partner", None))
+    for user in everybody[::2]:
+        await gathering.say(user, "/partner rematch", None)
+    gathering.clock.now += MINUTE
+    await gathering.work()
+    return said
+
+
+async def test_everybody_on_a_board_is_called_something_that_nobody_else_is(gathering: Gathering) -> None:
+    NAMES.update(enumerate(HOSTILE, start=ANN))
+    await gathering.begin(*range(ANN, ANN + 12))
+    board = await gathering.tell(ANN, "/board")
+    rows = [row.removeprefix("• ").rpartition(":")[0] for row in board.splitlines() if row.startswith("• ")]
+    assert len(rows) == len({row.casefold() for row in rows}) == 12
+    assert {"Ann", "ann (2)", "\u0410nn (3)", "Ann 2", "Somebody"} <= set(rows)
+
+
+async def test_a_name_is_struck_out_whole_when_its_member_leaves(gathering: Gathering) -> None:
+    NAMES.update({ANN: "Ann", 2: "http://evil.example", 3: "/leave"})
+    await gathering.begin(ANN, 2, 3)
+    for user, line in ((ANN, "/helpme dl"), (2, "/canhelp")):
+        await gathering.say(user, line)
+        await gathering.work()
+    (post,) = [post for post in gathering.stands() if "can help" in post]
+    assert "evil" in post
+    await gathering.say(2, "/leave")
+    await gathering.work()
+    (post,) = [post for post in gathering.stands() if "can help" in post]
+    assert "evil" not in post
+    assert "🤝 … can help" in post
+
+
+NAME = st.text(max_size=70) | st.text(alphabet="@/#.:$<>*_~|`[]()-+\\ aA1\u202e\u200b\u0410", max_size=50)
+
+
+@given(st.lists(NAME, min_size=1, max_size=4))
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_name_at_all_is_anything_but_a_name(names: list[str]) -> None:
+    joined = [Membership(n, 1, n, name, MONDAY, wants_partner=False) for n, name in enumerate(names)]
+    called = names_of(joined)
+    members = [Member(id=n, name=name, joined=True, streak=n, comeback=15) for n, name in called.items()]
+    for text in (
+        group_board.board(make_board(members, MONDAY.date()), "The Owls", MONDAY.date()),
+        group_help.thanked(called[0], called[len(names) - 1]),
+        partner.introduction(members),
+        partner.let_go(called[0]),
+        linking.question(names[0], "discord"),
+    ):
+        assert list(anything_in(Message(text=untraced(text)))) == []
+        for line in untraced(text).splitlines():
+            assert not any(name and line.startswith((name, name.replace(JOINER, ""))) for name in called.values())
