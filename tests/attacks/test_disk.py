@@ -80,8 +80,9 @@ async def test_a_reader_in_the_way_holds_nobody_up_and_the_next_look_finishes_th
             await life.say("/checkin", BEN)
             waited.append(monotonic() - before)
         assert "All gone" in await going
-        assert monotonic() - began < 3
-        assert max(waited) < 0.4
+        assert monotonic() - began < 10, "she is not kept waiting for the reader, who goes on"
+        assert len(waited) > 3
+        assert max(waited) < 1, "nor is he; a writer that is held up waits for up to five seconds"
         assert found(life)
         assert not await life.database.wipe()
         reader.execute("COMMIT")
