@@ -240,7 +240,7 @@ class Dispatcher:
                     message = _aside(message, heard.place)
                 if not await is_said(store, self._limits, speaker, heard.place, message, in_passing=reply.in_passing):
                     return None
-            return await attached(message, reply, self._draw)
+            return await attached(message, reply, self._draw, account=speaker)
         except (Refusal, DomainError) as error:
             refused = error
         return await self._refuse(refused, heard, several=several)

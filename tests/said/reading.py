@@ -53,6 +53,14 @@ def requests(line: str, where: World = WORLD, place: Place = DIRECT) -> tuple[Re
     raise AssertionError("reading waits for nothing")
 
 
+def outcome(line: str, where: World = WORLD, place: Place = DIRECT) -> tuple[Request, ...] | Refusal:
+    """What a message asks for, or what it is refused with."""
+    try:
+        return requests(line, where, place)
+    except Refusal as refused:
+        return refused
+
+
 def calls(line: str, where: World = WORLD, place: Place = DIRECT) -> tuple[Call, ...]:
     """The calls of a message. Raises what it is refused with."""
     return tuple(request.call for request in requests(line, where, place))
