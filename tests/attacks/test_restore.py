@@ -245,14 +245,14 @@ def test_what_a_killed_backup_left_goes_with_the_next_one_and_what_is_being_writ
     alive.communicate()
 
 
-def test_what_a_killed_restore_left_goes_when_the_bot_starts(live, monkeypatch, holding):
+def test_what_a_killed_restore_left_goes_when_the_bot_starts(live, holding):
     killed = holding(live)
     killed.kill()
     killed.communicate()
     (live.parent / ".somebodys.draft").touch()
-    monkeypatch.chdir(live.parent)
-    monkeypatch.setenv("DATABASE_URL", url(live))
-    assert main(["run"]) == 1, "there is no token"
+    environment = {**os.environ, "DATABASE_URL": url(live), "TELEGRAM_TOKEN": "", "DISCORD_TOKEN": ""}
+    started = subprocess.run([sys.executable, "-m", "bot", "run"], env=environment, capture_output=True, check=False)
+    assert b"TOKEN" in started.stderr, "it ends, for there is none"
     assert drafts(live.parent) == [".somebodys.draft"], "what is not ours stays"
 
 
