@@ -14,7 +14,7 @@ from bot.said.text import Text
 from bot.said.tokens import SPOKEN, Form, Token
 from roadmap.model import Roadmap, Topic
 from roadmap.names import MOST_PARTS, folded
-from roadmap.words import Words
+from roadmap.words import Mood, Words
 
 WORD_COSTS, SPAN_COSTS = 10_000, 100
 """A word left over costs more than any number of spans a line may have; of two covers the one with fewer spans wins."""
@@ -50,6 +50,11 @@ class Span:
     value: Any = None
     shy: bool = False
     """A name of a topic that is a word of a table as well, or the initials of one."""
+
+    @property
+    def denies(self) -> bool:
+        """Whether it says that what stands behind it is not so."""
+        return self.part is Part.MOOD and self.value is Mood.NEGATION
 
 
 class Spans:

@@ -115,8 +115,8 @@ class DayWords:
 @dataclass(frozen=True, slots=True)
 class AmountWords:
     """Numbers and units in words; behind one of the ``tens`` a smaller number may follow. ``spelled`` are whole lengths, in
-    minutes. ``about`` may stand before a length, and
-    ``or_so`` behind one."""
+    minutes. ``about`` may stand before a length, and ``or_so`` behind one. ``ranging`` part the ends of a range, as
+    ``and_`` does where one of ``between`` stands before it; ``times`` stand between two numbers that are multiplied."""
 
     units: Mapping[str, Unit]
     numbers: Mapping[str, int]
@@ -125,6 +125,11 @@ class AmountWords:
     or_so: tuple[str, ...]
     spelled: Mapping[str, int]
     and_a_half: tuple[str, ...]
+    ranging: tuple[str, ...]
+    between: tuple[str, ...]
+    and_: tuple[str, ...]
+    times: tuple[str, ...]
+    twice: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,8 @@ class Words:
     nothing there. ``labels`` may stand before the number of a topic, ``wholly`` before the name of one that is meant as a
     whole, ``introducing`` before a link. ``moods`` are phrases by which nothing has been told; ``asking`` begin a
     question. ``parts`` are what topics consist of, ``shares`` of one. ``talk`` are whole lines, ``asked`` patterns of
-    whole lines, both without what may stand ``around`` them. ``corrections`` begin a line that corrects the one before.
+    whole lines, both without what may stand ``around`` them. ``within`` stand between two topics of which one is
+    in the other, ``alternatives`` between those of which one is meant. ``corrections`` begin a line that corrects the one before.
     ``never_mended`` are words that only look like one of the tables.
     """
 
@@ -176,6 +182,8 @@ class Words:
     talk: Mapping[str, Talk]
     asked: tuple[tuple[str, Talk], ...]
     around: frozenset[str]
+    within: frozenset[str]
+    alternatives: frozenset[str]
     corrections: frozenset[str]
     back_from: frozenset[str]
     study_noun: frozenset[str]
