@@ -14,7 +14,7 @@ MOST_MINUTES = 24 * 60
 MOST_CLOCKED_HOURS = 5
 """Up to "5:59" two numbers with a colon are a length, from "6:00" on a time of day."""
 
-_DAYS_OF = {Unit.DAYS: 1, Unit.WEEKS: 7, Unit.FORTNIGHTS: 14, Unit.MONTHS: 30, Unit.YEARS: 365}
+DAYS_OF = {Unit.DAYS: 1, Unit.WEEKS: 7, Unit.FORTNIGHTS: 14, Unit.MONTHS: 30, Unit.YEARS: 365}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class AmountShapes:
         self._about = re.compile(f"(?:(?:{any_of(amounts.about)}) )+")
         self._or_so = re.compile(whole(f" (?:{any_of(amounts.or_so)})"))
         hours, minutes, seconds = (any_of(called(amounts, unit)) for unit in (Unit.HOURS, Unit.MINUTES, Unit.SECONDS))
-        days = any_of(name for name, unit in amounts.units.items() if unit in _DAYS_OF)
+        days = any_of(name for name, unit in amounts.units.items() if unit in DAYS_OF)
         number, half = counted(amounts), f"(?: (?P<half>{any_of(amounts.and_a_half)}))?"
         more = rf"(?:(?P<minutes>\d{{1,2}}) ?|(?P<more>{any_of(amounts.numbers)}) )(?:{minutes})"
         clocked = f"(?P<hours>{hours})|(?:{minutes})"
@@ -88,7 +88,7 @@ class AmountShapes:
         if match is None:
             return None
         unit = self._words.units[match["unit"]]
-        return match.end(), timedelta(days=round(self._count(match) * _DAYS_OF[unit]))
+        return match.end(), timedelta(days=round(self._count(match) * DAYS_OF[unit]))
 
     def _begin(self, plain: str, start: int) -> int:
         """Where it starts behind "about" and its like."""

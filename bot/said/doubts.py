@@ -10,10 +10,11 @@ from bot.said.noting import without_of
 from bot.said.numbered import numbered_in
 from bot.said.pieces import topics_of_pieces
 from bot.said.readings import CHECKIN, MOST, MOST_OFFERED, Unclear, Why
-from bot.said.spans import raw
+from bot.said.spans import Span, raw
 from bot.said.tokens import folded
 from bot.said.values import Call, Days
 from roadmap.model import Topic
+from roadmap.names import folded as name_of
 from roadmap.words import Verb
 
 Doubt = Callable[[Found, Sequence[Days]], Unclear | None]
@@ -200,11 +201,22 @@ def _several_shown(found: Found, days: Sequence[Days]) -> Unclear | None:
 
 
 def _missing(found: Found, days: Sequence[Days]) -> Unclear | None:
+    """No topic is named, unless a word that says something else is what one is called: "Monday"."""
     grammar, slots = found.grammar, found.slots
     if slots.topics or not grammar.needs_topic:
         return None
+    called = [topic for span in found.clause.spans for topic in _called_by(found, span)]
+    if called:
+        return Unclear(Why.WHICH_TOPIC, raw(found.text, found.clause.spans), found.readings([], [(one,) for one in called]))
     ways = found.ways(days)
     return which_day(found, days) if len(ways) > 1 else Unclear(Why.MISSING_TOPIC, "", pending=found.call(ways[0], ()))
+
+
+def _called_by(found: Found, span: Span) -> tuple[Topic, ...]:
+    """The topics whose name is this stretch of the line, whatever else it may be."""
+    if span.part in {Part.FILLER, Part.JOINT}:
+        return ()
+    return found.world.roadmap.names.exactly(name_of(raw(found.text, [span])))
 
 
 def which_day(found: Found, days: Sequence[Days]) -> Unclear:

@@ -31,7 +31,7 @@ class Note:
 
     def __str__(self) -> str:
         said = [] if not self._grammar.note else self._left()
-        return " ".join(one for one in (*said, *self._slots.notes) if one)
+        return " ".join(one for one in (*said, *self._slots.notes) if one.strip(f"?{PUNCTUATION}"))
 
     def _left(self) -> list[str]:
         """The stretches of the line that hold words without a place, without what only leads to them. A topic within one

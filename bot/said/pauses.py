@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.said.calendar import Today
 from bot.said.clauses import Clause
-from bot.said.days import Today
 from bot.said.deeds import Outcome
 from bot.said.lexicon import Part
 from bot.said.readings import MOST_OFFERED, Impossible, Told, Unclear, Why, Wrong

@@ -1,10 +1,12 @@
-"""What the parts of a topic are called may be what topics are called: "week 1 and 2", "module 1", "reading"."""
+"""What the parts of a topic are called, which may be what topics are called: "week 1 and 2", "module 1", "reading"."""
 
 import re
 from collections.abc import Sequence
 
+from bot.said.patterns import any_of, whole
 from roadmap.model import Topic
 from roadmap.names import Names, folded
+from roadmap.words import Words
 
 MOST_NUMBERS = 12
 _NUMBERED = re.compile(r"(?:the )?(?P<noun>[^\d]+?)s? (?P<numbers>\d.*)")
@@ -40,3 +42,32 @@ def _one_of(names: Names, said: str) -> Topic | None:
     """The one topic that is called so, or whose name has these words."""
     found = names.exactly(said) or names.containing(said)
     return found[0] if len(found) == 1 else None
+
+
+_ONE = ("a", "an", "one")
+
+
+def piece_shapes(words: Words) -> tuple[re.Pattern[str], ...]:
+    """How a part of a topic is called."""
+    parts, units = words.parts, words.amounts.units
+    numbers = tuple(sorted(word for word, number in words.amounts.numbers.items() if number <= 20))
+    noun = f"(?:{any_of(parts)})"
+    ordinal = rf"(?:(?:{any_of(words.ordinals)}|\d{{1,3}}(?:{words.days.ordinal})) )?"
+    uncounted = rf"(?! ?(?:{any_of(units)})(?:\s|$))"
+    number = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*(?: ?[-–] ?\d{{1,3}})?|{any_of(numbers)}){uncounted}"
+    not_of_time = "".join(f"(?<!{re.escape(part)} )" for part in sorted(parts & set(units)))
+    of = f"(?: (?:of|{not_of_time}(?:from|in))(?: the)?)?"
+    many = rf"(?:\d{{1,3}}|{any_of(one for one in numbers if one not in _ONE)}|some|several|a few|a couple of|all|both|more|all the)"
+    one = f"(?:{any_of(_ONE)}|another|my|the|1)"
+    nouns = f"(?:{any_of(part for part in parts if part.endswith('s'))})"
+    return tuple(
+        re.compile(whole(shape))
+        for shape in (
+            f"(?:{any_of(words.shares)})(?: the)?",
+            rf"\d{{1,3}} ?%{of}",
+            f"(?:the )?{ordinal}{noun}(?: (?:no |number )?{number}(?: (?:and |to |through |or |plus )?{number})*)?{of}",
+            f"{many} (?:more )?{ordinal}{nouns}{of}",
+            f"{one} (?:more )?{ordinal}{noun}{of}",
+            rf"(?:the )?(?:first|last|next) {number} {noun}{of}",
+        )
+    )

@@ -44,13 +44,14 @@ class Token:
     plain: str
 
 
+_URL = r"https?://\w"
 _HOUR = r"(?:h|hrs?|hours?|std)\b"
 _UNIT = r"(?:m|mins?|minutes?|h|hrs?|hours?|std)\b"
 _TIME = r"\d{1,2}(?::\d{2})?\s?(?:[ap]m)?"
 _SHAPES = (
     (
         Form.LINK,
-        r"\[[^\]\n]{0,200}\]\(\s*https?://\w[^\s)]*\s*\)|[<(]\s*https?://\w[^\s>)]*\s*[>)]|https?://\w\S*",
+        rf"\[[^\]\n]{{0,200}}\]\(\s*{_URL}[^\s)]*\s*\)|<\s*{_URL}[^\s>]*\s*>|\(\s*{_URL}[^\s)]*\s*\)|{_URL}\S*",
     ),
     (Form.LINK, r"(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,12}/[^\s,;)>\]\"”]+"),
     (Form.QUOTE, r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|„[^“”\n]{1,400}[“”]|«[^»\n]{1,400}»"),
@@ -65,7 +66,7 @@ _SHAPES = (
     (Form.NUMBER, r"(?<!\w)-\d[\w.,]*\w|(?<!\w)-\d"),
     (Form.NUMBER, r"\d+(?:\.\d+)?(?:[^\W\d_]+\d*[^\W\d_]*)?'?(?!\w)"),
     (Form.JOINT, r"\+(?=\s?\d)"),
-    (Form.WORD, r"[\w+#]+(?:['’´`]\w+)*"),
+    (Form.WORD, r"[\w+#][\w+#\u0300-\u036f]*(?:['’´`]\w+)*"),
     (Form.BREAK, r"\s*\n\s*"),
     (Form.QUESTION, r"[?？]"),
     (Form.JOINT, r"[,;&+/、，]"),

@@ -154,9 +154,9 @@ class Words:
     ``verbs`` tell a deed. ``faint`` ones may tell one or not, and ``lengthy`` ones tell of study only with a length:
     both are asked about else. ``fillers`` say nothing; ``before_topic`` and ``before_day`` are prepositions that say
     nothing there. ``labels`` may stand before the number of a topic, ``wholly`` before the name of one that is meant as a
-    whole, ``introducing`` before a link. ``moods`` are phrases by which nothing has been told; ``asking`` begin a
-    question. ``parts`` are what topics consist of, ``shares`` of one. ``talk`` are whole lines, ``asked`` patterns of
-    whole lines, both without what may stand ``around`` them. ``within`` stand between two topics of which one is
+    whole, ``introducing`` before a link. ``moods`` are phrases by which nothing has been told; ``dating`` are those of
+    them that behind a deed only say when it was. ``asking`` begin a question. ``parts`` are what topics consist of, ``shares`` of one. ``talk`` are whole lines, ``asked`` patterns of
+    whole lines, both without what may stand ``around`` them. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
     in the other, ``alternatives`` between those of which one is meant. ``corrections`` begin a line that corrects the one before.
     ``never_mended`` are words that only look like one of the tables.
     """
@@ -173,6 +173,7 @@ class Words:
     wholly: frozenset[str]
     introducing: frozenset[str]
     moods: Mapping[str, Mood]
+    dating: frozenset[str]
     asking: frozenset[str]
     asking_after: frozenset[str]
     selves: frozenset[str]
@@ -183,6 +184,7 @@ class Words:
     asked: tuple[tuple[str, Talk], ...]
     around: frozenset[str]
     within: frozenset[str]
+    belonging: frozenset[str]
     alternatives: frozenset[str]
     corrections: frozenset[str]
     back_from: frozenset[str]

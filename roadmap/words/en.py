@@ -411,7 +411,8 @@ ENGLISH = Words(
             | topic | the topic | stuff | everything about | a bit of | a little | a little bit of
             | bits of | material | thanks | thank you | cheers | thx | ty | tbh | at last | finally
             | only | got | had | feeling | feel | felt | lol | hello | alright | hurray | tada
-            | happy to say | proud to say | glad to say"""
+            | happy to say | proud to say | glad to say | sorry | oh | um | hmm | ah | good morning
+            | good evening | good afternoon | good day | wait"""
         )
     ),
     joints=frozenset(
@@ -443,6 +444,7 @@ ENGLISH = Words(
         )
     ),
     moods=_MOODS,
+    dating=frozenset(_all("after | before | while | planned")),
     asking=frozenset(
         _all(
             """what | what's | whats | when | when's | how | how's | where | where's | why | who | which
@@ -492,6 +494,7 @@ ENGLISH = Words(
         )
     ),
     within=frozenset(_all("of | in | on | for | from | about | through | into | to")),
+    belonging=frozenset(_all("for | from | as | like | than | about | before | after | of | until | by | to")),
     alternatives=frozenset(_all("or | either")),
     corrections=frozenset(
         _all(
