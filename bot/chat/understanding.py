@@ -28,6 +28,7 @@ from bot.said.messages import MOST_LINES, Statement, statements
 from bot.said.options import read_options
 from bot.said.plain import read_text
 from bot.said.readings import (
+    CORRECT,
     MOST,
     Correcting,
     Grammar,
@@ -40,7 +41,8 @@ from bot.said.readings import (
     Untold,
     Why,
 )
-from bot.said.sentences import CORRECT, VERBS, read_command, read_sentence, talk_in
+from bot.said.sentences import VERBS, read_command, read_sentence
+from bot.said.talking import talk_in
 from bot.said.values import Call
 from bot.said.world import World
 from bot.store import Store

@@ -1,5 +1,6 @@
 """The days of a pause as people tell them: since, from, until, for; past, present and to come."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -13,7 +14,7 @@ from bot.said.text import Text
 from bot.said.tokens import folded
 from bot.said.values import Call, Days, Look, NoSuchDay, Stretch
 from bot.said.world import World
-from roadmap.words import Side
+from roadmap.words import Side, Verb
 
 LONGEST = timedelta(days=183)
 """Half a year: a longer pause is asked about."""
@@ -25,12 +26,14 @@ _SILENT = frozenset({Part.FILLER, Part.JOINT})
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A day or a length with the word in front of it. ``whole`` are the days of a week that was named as a whole."""
+    """A day or a length with the word in front of it. ``also`` is the nearest day that may be meant where no such word
+    says whether it is one to come."""
 
     side: Side | None
     day: Days | None = None
     length: timedelta | None = None
     said: str = ""
+    also: date | None = None
 
 
 class Pause:
@@ -41,6 +44,7 @@ class Pause:
         self._bare_is_back = bare_is_back
         self._rest: list[Span] = []
         self._sure = False
+        self._is_illness = False
 
     def read(self) -> Outcome:
         try:
@@ -58,28 +62,40 @@ class Pause:
     def _pieces(self) -> list[_Piece]:
         """The days and lengths in their order. Raises NoSuchDay."""
         found: list[_Piece] = []
-        side: Side | None = None
+        side: Span | None = None
         for span in self._clause.spans:
             match span.part:
-                case Part.SIDE:
-                    side = span.value
+                case Part.SIDE | Part.VERB if (value := self._side_of(span)) is not None:
+                    self._rest += [side] if side and not found else []
+                    side = replace(span, value=value)
                 case Part.COLON if found:
-                    side = Side.THROUGH
+                    side = replace(span, value=Side.THROUGH)
                 case Part.DAY:
-                    found += self._dayed(span, side, found)
+                    found += self._dayed(span, side.value if side else None, found)
                     side = None
                 case Part.SPAN:
-                    found.append(_Piece(side, length=span.value, said=raw(self._text, [span])))
+                    found.append(_Piece(side.value if side else None, length=span.value, said=raw(self._text, [span])))
                     side = None
                 case Part.NUMBER if (start := self._start_of_span(span)) is not None:
                     found.append(_Piece(Side.FROM, day=Days((start,)), said=raw(self._text, [span])))
                 case Part.VERB if span.value is self._clause.verb:
-                    continue
+                    self._is_illness |= folded(raw(self._text, [span])) in self._world.lexicon.words.illness
                 case Part.SURE:
                     self._sure = True
                 case part if not self._is_break(span) and part not in _SILENT:
                     self._rest.append(span)
+        if side is not None and side.part is not Part.COLON:
+            self._rest.append(side)
         return found
+
+    def _side_of(self, span: Span) -> Side | None:
+        """On which side of a day a word is: also "starting", and "back" behind the days of a pause."""
+        if span.part is Part.SIDE:
+            return Side(span.value)
+        if span.value is Verb.RESUME:
+            return Side.UNTIL
+        said = folded(raw(self._text, [span]))
+        return self._world.lexicon.words.sides.get(said) if span.value is not self._clause.verb else None
 
     def _is_break(self, span: Span) -> bool:
         """ "yes" at the end of a line that a button types, and what only says that it is a break."""
@@ -89,18 +105,21 @@ class Pause:
         return said in self._world.lexicon.words.back_from or said == "yes"
 
     def _dayed(self, span: Span, side: Side | None, before: list[_Piece]) -> list[_Piece]:
-        look = self._look(side, before)
-        read = span.value
-        said = raw(self._text, [span])
-        return [_Piece(side, day=read(Today(self._world.now, look, self._world.order)), said=said)]
+        read: Callable[[Today], Days] = span.value
+        days = read(Today(self._world.now, self._look(side, before), self._world.order))
+        near = read(Today(self._world.now, Look.NEAR, self._world.order))
+        if near.stretch and len(near.options) > 1:
+            days = near  # "3-10 march" is of this year, although it may have passed
+        also = near.options[0] if side is None and len(near.options) == 1 else None
+        return [_Piece(side, day=days, said=raw(self._text, [span]), also=also)]
 
     def _look(self, side: Side | None, before: list[_Piece]) -> Look:
         if side is Side.SINCE:
             return Look.BACK
         if side is Side.UNTIL or (side is Side.THROUGH and not before):
             return Look.AHEAD
-        if self._is_past:
-            return Look.BACK
+        if self._is_past or self._is_illness:
+            return Look.BACK  # nobody knows beforehand when they will be ill
         return Look.NEAR if side in {Side.FROM, Side.BETWEEN} or self._is_followed(before) else Look.AHEAD
 
     @property
@@ -126,9 +145,13 @@ class Pause:
             case []:
                 return [Stretch(self._today)]
             case [_Piece(day=None, length=timedelta() as length)]:
-                return [Stretch(self._today, self._today + length)]
+                return self._of_length(length)
             case [_Piece(day=Days() as days) as one]:
                 return self._of_one(one, days)
+            case [_Piece(length=timedelta() as length), _Piece(day=Days(options=(day,)), said=said)] if (
+                self._is_illness and folded(said) in self._world.lexicon.words.days.now
+            ):
+                return [Stretch(day - length)]  # "ill for a week now"
             case [_Piece(length=timedelta() as length), _Piece(day=Days(options=(first,)))] | [
                 _Piece(day=Days(options=(first,))),
                 _Piece(length=timedelta() as length),
@@ -138,12 +161,19 @@ class Pause:
                 return self._from_to(first, end, inclusive=side is not Side.UNTIL)
         return Unclear(Why.WHICH_DAY, ", ".join(one.said for one in pieces))
 
+    def _of_length(self, length: timedelta) -> list[Stretch]:
+        """ "for 3 days" are those to come, but of an illness, and of a pause that is over, those that have passed."""
+        passed, today = Stretch(self._today - length, self._today), Stretch(self._today, self._today + length)
+        if self._is_past:
+            return [passed, Stretch(self._today - length + DAY, self._today + DAY)]
+        return [Stretch(passed.first), passed, today] if self._is_illness else [today]
+
     def _from_to(self, first: date, end: date, *, inclusive: bool) -> list[Stretch] | Impossible:
         """An end before its first day is of the year, or the week, after."""
         back = end + DAY if inclusive else end
         if self._is_past and end < first:
             first -= timedelta(days=7 * (((first - end).days + 6) // 7))
-        if back <= first and (first - back).days < 7:
+        if back <= first and (first - back).days < 7 and (inclusive or back < first):
             back += timedelta(days=7)
         if back <= first:
             return Impossible(Wrong.ORDER, self._clause_said())
@@ -157,17 +187,18 @@ class Pause:
             return Unclear(Why.WHICH_DAY, one.said, self._options([self._sided(one.side, day) for day in days.options]))
         day = days.options[0]
         if one.side is None and not self._bare_is_back and day != self._today:
-            return self._bare(day)
+            return self._bare(day, one.also)
         return [self._sided(one.side, day)]
 
-    def _bare(self, day: date) -> list[Stretch] | Unclear:
-        """A day alone: yesterday is one day of pause, of another it is asked which side of it."""
+    def _bare(self, day: date, also: date | None) -> list[Stretch] | Unclear:
+        """A day alone: of one that has passed it may be that day, or since then; of one to come it is asked which side of it."""
         if day < self._today:
             return [Stretch(day, day + DAY), Stretch(day)]
+        passed = [Stretch(also), Stretch(also, also + DAY)] if also and also < self._today else []
         return Unclear(
             Why.SINCE_OR_UNTIL,
             self._clause_said(),
-            self._options([Stretch(self._today, day), Stretch(day, day + DAY), Stretch(day)]),
+            self._options([*passed, Stretch(self._today, day), Stretch(day, day + DAY), Stretch(day)]),
         )
 
     def _sided(self, side: Side | None, day: date) -> Stretch:
@@ -188,13 +219,13 @@ class Pause:
         stretch = found[0]
         if stretch.back is not None and stretch.back <= stretch.first:
             return Impossible(Wrong.ORDER, self._clause_said())
-        ends = stretch.back or max(stretch.first, self._today)
-        is_long = (
-            ends - min(stretch.first, self._today) > LONGEST or abs((stretch.first - self._today).days) > LONGEST.days
-        )
-        if is_long and not self._sure:
+        if self._is_long(stretch) and not self._sure:
             return Unclear(Why.TOO_LONG, self._clause_said(), ((replace(self._call(stretch), sure=True),),))
         return Told((replace(self._call(stretch), sure=self._sure),))
+
+    def _is_long(self, stretch: Stretch) -> bool:
+        ends = stretch.back or max(stretch.first, self._today)
+        return ends - min(stretch.first, self._today) > LONGEST or abs(stretch.first - self._today) > LONGEST
 
     def _left_over(self, pieces: list[_Piece]) -> Unclear:
         found = self._stretches(pieces)
@@ -203,7 +234,7 @@ class Pause:
 
     def _options(self, stretches: list[Stretch]) -> tuple[tuple[Call, ...], ...]:
         sound = [one for one in dict.fromkeys(stretches) if one.back is None or one.back > one.first]
-        return tuple((self._call(stretch),) for stretch in sound[:MOST_OFFERED])
+        return tuple((replace(self._call(one), sure=self._is_long(one)),) for one in sound[:MOST_OFFERED])
 
     def _call(self, stretch: Stretch) -> Call:
         is_now = stretch == Stretch(self._today)

@@ -13,7 +13,8 @@ MOST = 12
 MOST_OFFERED = 7
 """Readings that are offered of one line."""
 
-CHECKIN = "checkin"
+DONE, BEGIN, CHECKIN, PAUSE, CORRECT = "done", "begin", "checkin", "pause", "correct"
+"""The commands that readings of sentences know by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,19 +151,23 @@ class ClockWords:
 class Words:
     """The tables of one language.
 
-    ``verbs`` tell a deed. ``faint`` ones may tell one or not, and ``lengthy`` ones tell of study only with a length:
-    both are asked about else. ``fillers`` say nothing; ``before_topic`` and ``before_day`` are prepositions that say
+    ``verbs`` tell a deed; those of ``illness`` tell of days that have begun. ``faint`` ones may tell one or not, and ``lengthy`` ones tell of study only with a length:
+    both are asked about else, and those of them that ``hardly`` do unless a topic is named. ``fillers`` say nothing; ``before_topic`` and ``before_day`` are prepositions that say
     nothing there. ``labels`` may stand before the number of a topic, ``wholly`` before the name of one that is meant as a
     whole, ``introducing`` before a link. ``moods`` are phrases by which nothing has been told; ``dating`` are those of
     them that behind a deed only say when it was. ``asking`` begin a question. ``parts`` are what topics consist of, ``shares`` of one. ``talk`` are whole lines, ``asked`` patterns of
     whole lines, both without what may stand ``around`` them. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
-    in the other, ``alternatives`` between those of which one is meant. ``corrections`` begin a line that corrects the one before.
+    in the other, ``alternatives`` between those of which one is meant. ``corrections`` begin a line that corrects the one before;
+    those that consist of ``asides`` may say nothing. ``contrasting`` words deny one thing of two, ``adding`` ones say that
+    something is to come on top. ``pronouns`` stand for a topic that was named.
     ``never_mended`` are words that only look like one of the tables.
     """
 
     verbs: Mapping[str, Verb]
     faint: Mapping[str, Verb]
+    illness: frozenset[str]
     lengthy: frozenset[str]
+    hardly: frozenset[str]
     fillers: frozenset[str]
     joints: frozenset[str]
     before_topic: frozenset[str]
@@ -187,6 +191,10 @@ class Words:
     belonging: frozenset[str]
     alternatives: frozenset[str]
     corrections: frozenset[str]
+    asides: frozenset[str]
+    contrasting: frozenset[str]
+    adding: frozenset[str]
+    pronouns: frozenset[str]
     back_from: frozenset[str]
     study_noun: frozenset[str]
     days: DayWords

@@ -32,7 +32,7 @@ _VERBS = _table(
         Verb.BEGIN,
     ),
     (
-        """studied | read | watched | practised | practiced | worked on | worked through | worked | learned
+        """studied | read | watched | practised | practiced | worked on | worked through | learned
         | learnt | revised | reviewed | coded | spent | put in | got in | managed | squeezed in | logged
         | log | went through | been studying | been reading | been watching | been working on
         | been learning | was studying | crammed""",
@@ -58,7 +58,12 @@ _FAINT = _table(
     ("doing | picked up | picking up | moving on to | moved on to | onto | on to", Verb.BEGIN),
     ("studying | reading | watching | practising | practicing | working on | learning | revising | study", Verb.STUDY),
     ("drop | dropped | dropping | give up on | gave up on", Verb.SKIP),
-    ("away | travelling | traveling | out of town | need a break | want a break | a break | need time off", Verb.PAUSE),
+    (
+        """away | travelling | traveling | out of town | need a break | want a break | a break | need time off | off
+        | day off | a day off | taking a day off | taking the day off | taking today off | took the day off
+        | going on holiday | going on vacation | leaving for holiday | leaving for vacation | going away""",
+        Verb.PAUSE,
+    ),
     ("continue | continuing | carrying on", Verb.RESUME),
 )
 _MOODS = _table(
@@ -394,9 +399,16 @@ _CLOCK = ClockWords(
 ENGLISH = Words(
     verbs=_VERBS,
     faint=_FAINT,
+    illness=frozenset(
+        _all(
+            """ill | sick | off sick | off ill | fell ill | got ill | got sick | fell sick | down with the flu
+            | have the flu | had the flu | got the flu"""
+        )
+    ),
     lengthy=frozenset(
         _all("did | do | spent | put in | got in | managed | squeezed in | worked | log | logged | had | got")
     ),
+    hardly=frozenset(_all("worked | had | got | off")),
     fillers=frozenset(
         _all(
             """the | a | an | my | our | i | i've | i'm | im | have | has | had | been | am | was | is | are
@@ -509,6 +521,10 @@ ENGLISH = Words(
             | ah sorry | hmm no | oh wait"""
         )
     ),
+    asides=frozenset(_all("actually | wait | sorry | oops | whoops | oh | ah | hmm")),
+    contrasting=frozenset(_all("not | instead of | no | but not")),
+    adding=frozenset(_all("more | another | again | too | also | less | plus | extra")),
+    pronouns=frozenset(_all("it | them | that | this | both")),
     back_from=frozenset(
         _all(
             """from | my | the | break | holiday | holidays | vacation | trip | from my break

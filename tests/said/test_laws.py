@@ -23,10 +23,9 @@ from bot.commands import COMMANDS
 from bot.errors import Asked, Refusal, SmallTalk, UnknownCommand
 from bot.said.lexicon import LEXICON
 from bot.said.lines import lines_of, quotable
-from bot.said.readings import Told
-from bot.said.sentences import COMMANDS as DEEDS
-from bot.said.sentences import CORRECT
+from bot.said.readings import CORRECT, Told
 from bot.said.spans import Spans
+from bot.said.telling import COMMANDS as DEEDS
 from bot.said.text import Text
 from bot.said.tokens import MOST_TOKENS, tokens_of
 from bot.said.tokens import folded as folded_word
