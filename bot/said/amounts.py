@@ -14,7 +14,7 @@ MOST_MINUTES = 24 * 60
 MOST_CLOCKED_HOURS = 5
 """Up to "5:59" two numbers with a colon are a length, from "6:00" on a time of day."""
 
-_DAYS_OF = {Unit.DAYS: 1, Unit.WEEKS: 7, Unit.FORTNIGHTS: 14, Unit.MONTHS: 30, Unit.YEARS: 365}
+DAYS_OF = {Unit.DAYS: 1, Unit.WEEKS: 7, Unit.FORTNIGHTS: 14, Unit.MONTHS: 30, Unit.YEARS: 365}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,13 @@ class AmountShapes:
         self._about = re.compile(f"(?:(?:{any_of(amounts.about)}) )+")
         self._or_so = re.compile(whole(f" (?:{any_of(amounts.or_so)})"))
         hours, minutes, seconds = (any_of(called(amounts, unit)) for unit in (Unit.HOURS, Unit.MINUTES, Unit.SECONDS))
-        days = any_of(name for name, unit in amounts.units.items() if unit in _DAYS_OF)
+        days = any_of(name for name, unit in amounts.units.items() if unit in DAYS_OF)
         number, half = counted(amounts), f"(?: (?P<half>{any_of(amounts.and_a_half)}))?"
         more = rf"(?:(?P<minutes>\d{{1,2}}) ?|(?P<more>{any_of(amounts.numbers)}) )(?:{minutes})"
+        clocked = f"(?P<hours>{hours})|(?:{minutes})"
+        low = rf"(?P<low>\d{{1,3}}(?:[.,]\d{{1,2}})?|{any_of(amounts.numbers)})(?: ?(?:{hours}|{minutes}))?"
+        times = rf"(?:(?P<times>\d{{1,2}}|{any_of(amounts.numbers)}) ?(?:{any_of(amounts.times)})|(?P<twice>{any_of(amounts.twice)}))"
+        often = rf"(?:(?:{any_of(amounts.times)}) ?(?P<often>\d{{1,2}})|{times})"
         shapes: tuple[tuple[str, Callable[[re.Match[str]], Length | None]], ...] = (
             (f"(?P<spelled>{any_of(amounts.spelled)})", self._read_spelled),
             (f"{number}(?:{hours}) ?(?:and )?{more}", self._read_both),
@@ -51,10 +55,15 @@ class AmountShapes:
             (f"{number}(?:{minutes})", self._read_minutes),
             (f"{number}(?:{seconds})", self._read_seconds),
             (r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)", self._read_clocked),
+            (f"{low} ?(?:[-–]|{any_of(amounts.ranging)}) ?{number}(?:{clocked})", self._read_range),
+            (f"(?:{any_of(amounts.between)}) {low} (?:{any_of(amounts.and_)}) {number}(?:{clocked})", self._read_range),
+            (f"{times} ?{number}(?:{clocked})", self._read_times),
+            (f"{number}(?:{clocked}) {often}", self._read_times),
+            (rf"(?P<times>\d{{1,2}})(?:{any_of(amounts.times)})(?P<figures>\d{{1,3}})", self._read_times),
         )  # fmt: skip
         self._shapes = tuple((re.compile(whole(shape)), read) for shape, read in shapes)
         self._days = re.compile(whole(f"{number}(?P<unit>{days})"))
-        tables = (amounts.about, amounts.spelled, amounts.numbers)
+        tables = (amounts.about, amounts.spelled, amounts.numbers, amounts.between, amounts.twice)
         self._starts = frozenset(phrase.split(" ", 1)[0] for table in tables for phrase in table)
 
     def length_at(self, plain: str, start: int) -> tuple[int, Length] | None:
@@ -79,7 +88,7 @@ class AmountShapes:
         if match is None:
             return None
         unit = self._words.units[match["unit"]]
-        return match.end(), timedelta(days=round(self._count(match) * _DAYS_OF[unit]))
+        return match.end(), timedelta(days=round(self._count(match) * DAYS_OF[unit]))
 
     def _begin(self, plain: str, start: int) -> int:
         """Where it starts behind "about" and its like."""
@@ -88,6 +97,23 @@ class AmountShapes:
 
     def _may_start(self, plain: str, start: int) -> bool:
         return plain[start : start + 1].isdecimal() or plain[start:].split(" ", 1)[0] in self._starts
+
+    def _number(self, said: str) -> float:
+        return float(said.replace(",", ".")) if said[:1].isdecimal() else float(self._words.numbers[said])
+
+    def _read_range(self, match: re.Match[str]) -> Length | None:
+        """ "30 to 45 minutes": either end."""
+        unit = 60 if match["hours"] else 1
+        low, high = round(unit * self._number(match["low"])), round(unit * self._count(match))
+        ends = (possible(low), possible(high))
+        return Length((low, high)) if low < high and all(end.options for end in ends) else None
+
+    def _read_times(self, match: re.Match[str]) -> Length:
+        """ "2 x 25 min", "25 min twice"."""
+        groups = match.groupdict()
+        times = groups.get("times") or groups.get("often")
+        count = self._number(times) if times else self._words.twice[match["twice"]]
+        return possible(round(count * self._count(match) * (60 if groups.get("hours") else 1)))
 
     def _count(self, match: re.Match[str]) -> float:
         groups = match.groupdict()

@@ -3,50 +3,29 @@
 A shape is read only where it is looked for, so that "second" and "march" alone are no days.
 """
 
+import math
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from dateutil.relativedelta import relativedelta
 
+from bot.said.amounts import DAYS_OF
+from bot.said.calendar import Today, checked, date_of, is_far, nearest, orders_of, relative, year_of
 from bot.said.patterns import any_of, whole
-from bot.said.values import Days, Look, NoSuchDay, Order
-from roadmap.words import Unit, Words
+from bot.said.values import Days, Look, NoSuchDay
+from roadmap.words import Words
 
-MOST_YEARS_AWAY = 20
-FAR = timedelta(days=240)
-"""From this distance on the next day of this name is nearer than the last, and whoever tells a fact is asked."""
+MOST_OFFERED = 7
+"""Days that may be meant by a range of distances."""
 
 SMALL_HOURS = 5
 """Until this hour "tonight" may be the night that began yesterday."""
 
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """What a day is read with: the learner's ``now``, aware and in their zone, where a bare day is looked for, and which
-    of day and month comes first where they live (None: not known)."""
-
-    now: datetime
-    look: Look = Look.BACK
-    order: Order | None = None
-
-    @property
-    def date(self) -> date:
-        return self.now.date()
-
-    def ago(self, *distances: int) -> Days:
-        """The days at these distances from today."""
-        return Days(tuple(self.date + timedelta(days=distance) for distance in distances))
-
-    def week(self, distance: int) -> Days:
-        """The seven days of the week that is so many weeks away."""
-        monday = -self.date.weekday() + 7 * distance
-        return Days(self.ago(*range(monday, monday + 7)).options, stretch=True)
 
 
 Read = Callable[[Today], Days]
@@ -83,7 +62,7 @@ class DayShapes:
         tables: tuple[Iterable[str], ...] = (
             days.near, days.weekdays, days.months, days.this, days.last, days.next, days.last_night, days.tonight, days.now,
             days.vague, days.last_week, days.this_week, days.next_week, days.last_weekend, days.of_month, days.the,
-            days.ahead, self._words.amounts.numbers, days.parts, days.alone,
+            days.ahead, days.parts, days.alone, self._words.amounts.numbers, self._words.amounts.spelled,
         )  # fmt: skip
         return frozenset(phrase.split(" ", 1)[0] for table in tables for phrase in table)
 
@@ -96,6 +75,7 @@ class DayShapes:
         year = r"(?: '?(?P<year>\d{4}|\d{2}(?!\d)))?"
         on = f"(?:(?P<weekday>{any_of(days.weekdays)}) (?:the )?)?"
         amount = self._amount()
+        low = rf"(?P<low>\d{{1,3}}|{any_of(self._words.amounts.numbers)})"
         return (
             (whole(f"(?P<near>{any_of(days.near)})"), self._near),
             (whole(f"(?:{any_of(days.this)}) (?:{any_of(days.parts)})"), self._this_part),
@@ -120,18 +100,21 @@ class DayShapes:
             (whole(f"{the}(?P<day>\\d{{1,2}})(?:{days.ordinal})"), self._of_this_month),
             (whole(f"{weekday} {the}(?P<day>\\d{{1,2}})(?:{days.ordinal})"), self._of_this_month),
             (whole(f"{amount} (?:{any_of(days.ago)})"), self._ago),
+            (whole(f"{low} ?(?:[-–]|{any_of(self._words.amounts.ranging)}) ?{amount} (?:{any_of(days.ago)})"), self._ago),
+            (whole(f"(?P<spelled>{any_of(self._words.amounts.spelled)}) (?:{any_of(days.ago)})"), self._minutes_ago),
+            (whole(f"(?:{any_of(days.last)}) {amount}"), self._last_days),
             (whole(f"(?:{any_of(days.ahead)}) {amount}"), self._ahead),
             (whole(f"{amount} (?:{any_of(days.from_now)})"), self._ahead),
             (whole(f"(?P<vague>{any_of(days.vague)})"), self._vague),
             (whole(f"(?:{any_of(days.last_week)})"), self._last_week),
             (whole(f"(?:{any_of(days.last_weekend)})"), self._last_weekend),
             (whole(f"(?:{any_of(days.next_week)})"), self._next_week),
-            (whole(f"(?:at )?(?P<when>{any_of(days.of_month)}) {month}{year}"), self._in_month),
+            (whole(f"(?:at )?(?P<when>{any_of(days.of_month)}|{any_of(days.last)}) {month}{year}"), self._in_month),
         )  # fmt: skip
 
     def _amount(self) -> str:
         amounts = self._words.amounts
-        return rf"(?:(?P<digits>\d{{1,3}}) ?|(?P<word>{any_of(amounts.numbers)}) )(?P<unit>{any_of(amounts.units)})"
+        return rf"(?:(?P<digits>\d{{1,3}}(?:[.,]\d)?) ?|(?P<word>{any_of(amounts.numbers)}) )(?P<unit>{any_of(amounts.units)})"
 
     def _near(self, match: re.Match[str], today: Today) -> Days:
         return today.ago(self._days.near[match["near"]])
@@ -168,35 +151,35 @@ class DayShapes:
         return Days((week + timedelta(days=self._days.weekdays[match["weekday"]]),))
 
     def _figures(self, match: re.Match[str], today: Today) -> Days:
-        year = _year(match["year"])
+        year = year_of(match["year"])
         is_open = len(match["year"]) == 4 and match[0].startswith(match["year"])
         mark = match[0][len(match["day"])] if not is_open else "-"
         orders = [(int(match["day"]), int(match["month"]))]
         if mark == "/":
-            orders = _orders(*orders[0], today.order)
-        return _checked(match[0], [_day(match[0], year, month, day) for day, month in orders], today)
+            orders = orders_of(*orders[0], today.order)
+        return checked(match[0], [date_of(match[0], year, month, day) for day, month in orders], today)
 
     def _short_figures(self, match: re.Match[str], today: Today) -> Days:
         """ "31.12", "3/4", "3-5": what has a dot is the day first, else the place decides, or the learner."""
         day, month = int(match["day"]), int(match["month"])
-        orders = [(day, month)] if match["mark"] == "." else _orders(day, month, today.order)
-        return Days(tuple(_nearest(match[0], day, month, today) for day, month in orders))
+        orders = [(day, month)] if match["mark"] == "." else orders_of(day, month, today.order)
+        found = tuple(nearest(match[0], day, month, today) for day, month in orders)
+        return Days(found, far=len(found) == 1 and is_far(found[0], today))
 
     def _named(self, match: re.Match[str], today: Today) -> Days:
         day, month = int(match["day"]), self._days.months[match["month"]]
         if match["year"]:
-            year = _year(match["year"])
-            found = _checked(match[0], [_day(match[0], year, month, day)], today).options[0]
+            year = year_of(match["year"])
+            found = checked(match[0], [date_of(match[0], year, month, day)], today).options[0]
         else:
-            found = _nearest(match[0], day, month, today)
-        far = today.look is Look.BACK and not match["year"] and today.date - found > FAR
-        return replace(self._on(match["weekday"], found), far=far)
+            found = nearest(match[0], day, month, today)
+        return replace(self._on(match["weekday"], found), far=not match["year"] and is_far(found, today))
 
     def _range(self, match: re.Match[str], today: Today) -> Days:
         """ "3-10 march": all of its days."""
         month, first, last = self._days.months[match["month"]], int(match["first"]), int(match["last"])
-        year = _year(match["year"]) if match["year"] else _nearest(match[0], first, month, today).year
-        start, end = _day(match[0], year, month, first), _day(match[0], year, month, last)
+        year = year_of(match["year"]) if match["year"] else nearest(match[0], first, month, today).year
+        start, end = date_of(match[0], year, month, first), date_of(match[0], year, month, last)
         if end < start:
             raise NoSuchDay(match[0])
         return Days(tuple(start + timedelta(days=day) for day in range((end - start).days + 1)), stretch=True)
@@ -217,19 +200,47 @@ class DayShapes:
             first -= relativedelta(months=1)
         if today.look is Look.AHEAD and passed:
             first += relativedelta(months=1)
-        return self._on(match.groupdict().get("weekday"), _day(match[0], first.year, first.month, day))
+        return self._on(match.groupdict().get("weekday"), date_of(match[0], first.year, first.month, day))
 
     def _ago(self, match: re.Match[str], today: Today) -> Days:
-        return _checked(match[0], [self._moved(match, today, -1)], today)
+        """ "3 days ago", "2 or 3 days ago", "1.5 weeks ago"."""
+        low, counts = match.groupdict().get("low"), self._counts(match)
+        if low:
+            first = int(low) if low.isdecimal() else self._words.amounts.numbers[low]
+            last = math.ceil(max(counts))
+            counts = tuple(range(first, last + 1))[:MOST_OFFERED] if first < last else (first, *counts)
+        return checked(match[0], [self._moved(match, today, -count) for count in counts], today)
+
+    def _minutes_ago(self, match: re.Match[str], today: Today) -> Days:
+        minutes = self._words.amounts.spelled[match["spelled"]]
+        return Days(((today.now - timedelta(minutes=minutes)).date(),))
+
+    def _last_days(self, match: re.Match[str], today: Today) -> Days:
+        """ "the last 3 days": those before today."""
+        first = checked(match[0], [self._moved(match, today, -count) for count in self._counts(match)], today).options[
+            0
+        ]
+        length = (today.date - first).days
+        return replace(today.ago(*range(-length, 0)), stretch=True) if length else today.ago(0)
 
     def _ahead(self, match: re.Match[str], today: Today) -> Days:
-        return _checked(match[0], [self._moved(match, today, 1)], today)
+        return checked(match[0], [self._moved(match, today, count) for count in self._counts(match)], today)
 
-    def _moved(self, match: re.Match[str], today: Today, sign: int) -> date:
-        amounts = self._words.amounts
-        count = sign * (int(match["digits"]) if match["digits"] else amounts.numbers[match["word"]])
+    def _counts(self, match: re.Match[str]) -> tuple[float, ...]:
+        """How many units; of half a one the days on either side of it are meant."""
+        if not match["digits"]:
+            return (self._words.amounts.numbers[match["word"]],)
+        count = float(match["digits"].replace(",", "."))
+        days = DAYS_OF.get(self._words.amounts.units[match["unit"]])
+        if count.is_integer() or days is None:
+            return (count,)
+        return tuple(
+            whole_days / days for whole_days in dict.fromkeys((math.floor(count * days), math.ceil(count * days)))
+        )
+
+    def _moved(self, match: re.Match[str], today: Today, count: float) -> date:
         try:
-            moved: datetime = today.now + _relative(amounts.units[match["unit"]], count)
+            moved: datetime = today.now + relative(self._words.amounts.units[match["unit"]], count)
         except (ValueError, OverflowError):
             raise NoSuchDay(match[0]) from None
         return moved.date()
@@ -250,68 +261,6 @@ class DayShapes:
     def _in_month(self, match: re.Match[str], today: Today) -> Days:
         """A month alone: its first day, its middle and its last, as far as they have come."""
         month = self._days.months[match["month"]]
-        first = _nearest(match[0], 1, month, today) if not match["year"] else None
-        first = first or _day(match[0], _year(match["year"]), month, 1)
+        first = nearest(match[0], 1, month, today) if not match["year"] else None
+        first = first or date_of(match[0], year_of(match["year"]), month, 1)
         return Days((first, first + timedelta(days=14), first + relativedelta(months=1) - _DAY))
-
-
-def _relative(unit: Unit, count: int) -> relativedelta:
-    if unit is Unit.FORTNIGHTS:
-        return relativedelta(weeks=2 * count)
-    lengths: Mapping[Unit, relativedelta] = {
-        Unit.SECONDS: relativedelta(seconds=count),
-        Unit.MINUTES: relativedelta(minutes=count),
-        Unit.HOURS: relativedelta(hours=count),
-        Unit.DAYS: relativedelta(days=count),
-        Unit.WEEKS: relativedelta(weeks=count),
-        Unit.MONTHS: relativedelta(months=count),
-        Unit.YEARS: relativedelta(years=count),
-    }
-    return lengths[unit]
-
-
-def _orders(one: int, other: int, order: Order | None) -> list[tuple[int, int]]:
-    """Day and month, in every order that may be meant."""
-    day_first, month_first = (one, other), (other, one)
-    if one > 12 or other > 12 or one == other:
-        return [day_first] if other <= 12 else [month_first]
-    match order:
-        case Order.DAY_FIRST:
-            return [day_first]
-        case Order.MONTH_FIRST:
-            return [month_first]
-    return [day_first, month_first]
-
-
-def _nearest(said: str, day: int, month: int, today: Today) -> date:
-    """The day of a year in the direction that is looked in, today included. Raises NoSuchDay with the year that has none."""
-    here = today.date
-    passed = (month, day) <= (here.month, here.day)
-    if today.look is Look.NEAR:
-        away = (month - here.month) * 30 + day - here.day
-        year = here.year - (away > 182) + (away < -182)
-    elif today.look is Look.BACK:
-        year = here.year if passed else here.year - 1
-    else:
-        year = here.year if (month, day) >= (here.month, here.day) else here.year + 1
-    if (day, month) == (29, 2) and today.look is Look.AHEAD and here.month <= 3:
-        year = here.year  # one that has just passed is meant, or the one that is about to come
-    return _day(said, year, month, day)
-
-
-def _day(said: str, year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        possible = 1 <= month <= 12 and 1 <= day <= 31 and 1 <= year <= 9999
-        raise NoSuchDay(said, year if possible else None) from None
-
-
-def _year(digits: str) -> int:
-    return int(digits) + (2000 if len(digits) == 2 else 0)
-
-
-def _checked(said: str, days: list[date], today: Today) -> Days:
-    if any(abs(day.year - today.date.year) > MOST_YEARS_AWAY for day in days):
-        raise NoSuchDay(said)
-    return Days(tuple(days))

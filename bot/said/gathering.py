@@ -119,7 +119,7 @@ class Gathering:
 
     def _is_ones_own(self, span: Span, after: Sequence[Span]) -> bool:
         """Whether "my" stands before a short alias: "my cv" may be another thing altogether."""
-        if self._grammar.minutes or not after or after[0].part is not Part.TOPIC:
+        if not after or after[0].part is not Part.TOPIC:
             return False
         alias = raw(self._text, after[:1])
         return folded(raw(self._text, [span])) in OWN and len(alias) <= SHORT_ALIAS
@@ -170,11 +170,13 @@ class Gathering:
     def _placed(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
         grammar, slots = self._grammar, self.slots
         match span.part:
-            case Part.TOPIC if grammar.topics and not span.shy:
+            case Part.TOPIC if grammar.minutes and self._said(span).isdecimal() and not _is_labelled(before):
+                return self._minutes_alone(span, before, after)
+            case Part.TOPIC if grammar.topics and self._is_named(span, before):
                 self._found(Part.TOPIC, slots.topics, span.value)
             case Part.NUMBER:
                 return self._number(span, before, after)
-            case Part.DAY if grammar.day is not None:
+            case Part.DAY if grammar.day is not None and not self._is_of_note(before):
                 self._found(Part.DAY, slots.days, (span.value, span))
             case Part.CLOCK if grammar.day is Look.BACK:
                 slots.clocks.append(span.value)
@@ -191,17 +193,36 @@ class Gathering:
                 return False
         return True
 
+    def _said(self, span: Span) -> str:
+        return folded(raw(self._text, [span]))
+
+    def _is_named(self, span: Span, before: Sequence[Span]) -> bool:
+        """Whether a topic is meant by its name: not where "my" stands before a short one, and of a word that stands in the
+        tables, where it is no phrase of them by itself."""
+        if span.shy and self._said(span) in self._lexicon.alone:
+            return False
+        return not (before and self._is_ones_own(before[-1], (span,)))
+
+    def _is_of_note(self, before: Sequence[Span]) -> bool:
+        """Whether a day belongs to the words in front of it: "20m prep for monday", "same as yesterday"."""
+        said = [span for span in before if span.part is not Part.LABEL][-2:]
+        return (
+            self._grammar.is_sitting
+            and len(said) == 2
+            and said[0].part is Part.WORD
+            and self._said(said[1]) in self._lexicon.words.belonging
+        )
+
     def _found(self, part: Part, where: list, value: object) -> None:  # type: ignore[type-arg]
         where.append(value)
         self.slots.order.append(part)
 
     def _number(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
         grammar, slots = self._grammar, self.slots
-        labelled = bool(before) and before[-1].part is Part.LABEL
-        if grammar.minutes and not labelled:
+        if grammar.minutes and not _is_labelled(before):
             return self._minutes_alone(span, before, after)
         if grammar.topics:
-            topics = self._called(span.value)
+            topics = () if _is_counting(before, after) else self._called(span.value)
             if topics:
                 self._found(Part.TOPIC, slots.topics, topics)
             return bool(topics)
@@ -217,16 +238,26 @@ class Gathering:
 
     def _minutes_alone(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
         """A bare number is minutes, unless it counts what follows, or a length is named as well."""
-        timed = bool(before) and folded(raw(self._text, before[-1:])) in TIMED and bool(self.slots.lengths)
-        if timed:
-            self._found(Part.LENGTH, self.slots.lengths, possible(span.value))
-            return True
-        others = any(one.part is Part.LENGTH for one in self._spans)
-        counts = bool(after) and after[0].part is Part.WORD and folded(raw(self._text, after[:1])).endswith("s")
-        if others or counts or self.slots.rest or self.slots.lengths:
-            return False
-        self._found(Part.LENGTH, self.slots.lengths, possible(span.value))
+        timed = bool(before) and self._said(before[-1]) in TIMED and bool(self.slots.lengths)
+        if not (timed or self._is_one_for_each_topic()):
+            others = any(one.part is Part.LENGTH for one in self._spans)
+            if others or self._counts(after) or self.slots.rest or self.slots.lengths:
+                return False
+        self._found(Part.LENGTH, self.slots.lengths, possible(int(self._said(span)[:9])))
         return True
+
+    def _counts(self, after: Sequence[Span]) -> bool:
+        """Whether a number counts what follows: "50 cards", "50 anki cards"."""
+        words = [self._said(span) for span in after[:2] if span.part is Part.WORD]
+        return any(word.endswith("s") for word in words[:1]) or (
+            len(words) == 2 and words[1] in self._lexicon.words.parts
+        )
+
+    def _is_one_for_each_topic(self) -> bool:
+        """Whether topics and numbers take turns: "nlp 30, cv 20"."""
+        parts = [span.part for span in self._spans if span.part in {Part.TOPIC, Part.NUMBER, Part.LENGTH, Part.WORD}]
+        pairs = {tuple(parts[at : at + 2]) for at in range(0, len(parts), 2)}
+        return len(parts) > 2 and pairs in ({(Part.TOPIC, Part.NUMBER)}, {(Part.NUMBER, Part.TOPIC)})
 
     def _introduced(self, before: Sequence[Span]) -> None:
         """Words that only say that a link comes are no words left over."""
@@ -240,3 +271,19 @@ class Gathering:
 def _next(after: Sequence[Span]) -> Part | None:
     """The next part that says something."""
     return next((span.part for span in after if span.part not in SILENT and span.part is not Part.SIDE), None)
+
+
+def _is_labelled(before: Sequence[Span]) -> bool:
+    return bool(before) and before[-1].part is Part.LABEL
+
+
+def _is_counting(before: Sequence[Span], after: Sequence[Span]) -> bool:
+    """Whether a number belongs to the words beside it, so that it is no topic: "vol 1", "nlp 2", "2 nlp lessons"."""
+    if _is_labelled(before):
+        return False
+    counted = [span.part for span in after[:2]]
+    return (
+        (bool(before) and before[-1].part in {Part.WORD, Part.TOPIC})
+        or counted[:1] == [Part.WORD]
+        or counted in ([Part.TOPIC, Part.PIECE], [Part.TOPIC, Part.WORD])
+    )

@@ -9,6 +9,7 @@ from typing import Any
 from bot.said.amounts import AmountShapes
 from bot.said.clocks import ClockShapes
 from bot.said.days import DayShapes
+from bot.said.pieces import piece_shapes
 from roadmap.words import Words
 from roadmap.words.en import ENGLISH
 
@@ -60,6 +61,7 @@ class Lexicon:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.days, self.amounts, self.clocks = DayShapes(words), AmountShapes(words), ClockShapes(words)
+        self.pieces = piece_shapes(words)
         self._phrases = _by_first_word(self._made())
 
     def phrases_from(self, word: str) -> tuple[Phrase, ...]:
@@ -67,9 +69,14 @@ class Lexicon:
         return self._phrases.get(word, ())
 
     @cached_property
+    def alone(self) -> frozenset[str]:
+        """The words that are a phrase of a table by themselves."""
+        return frozenset(said for said in self._every() if " " not in said)
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """Every word of every table."""
-        return frozenset(word for phrase in self._all() for word in phrase.split()) | self.words.never_mended
+        return frozenset(word for phrase in self._every() for word in phrase.split()) | self.words.never_mended
 
     @cached_property
     def vocabulary(self) -> Mapping[str, tuple[str, ...]]:
@@ -105,7 +112,7 @@ class Lexicon:
         if "'" in phrase and phrase not in self.words.only_with_apostrophe:
             yield phrase.replace("'", "")
 
-    def _all(self) -> Iterator[str]:
+    def _every(self) -> Iterator[str]:
         """Every phrase of every table, for its words."""
         words, days, amounts, clock = self.words, self.words.days, self.words.amounts, self.words.clock
         tables: tuple[Iterable[str], ...] = (

@@ -35,7 +35,7 @@ def mood_of(text: Text, spans: Sequence[Span], lexicon: Lexicon) -> Mood | None:
         (at for part in (Part.VERB, Part.FAINT) for at, span in enumerate(spans) if span.part is part), len(spans)
     )
     noted = _noted_from(spans)
-    binding = [mood for place, mood in moods if place < noted]
+    binding = [mood for place, mood in moods if place < noted and not _only_dates(text, spans, place, deed, lexicon)]
     for mood in (Mood.OTHERS, Mood.INTENTION, Mood.NEGATION, Mood.CONDITION, Mood.FOR_NOW):
         if mood in binding:
             return mood
@@ -53,6 +53,12 @@ def _noted_from(spans: Sequence[Span]) -> int:
     return len(spans)
 
 
+def _only_dates(text: Text, spans: Sequence[Span], place: int, deed: int, lexicon: Lexicon) -> bool:
+    """Whether a word that may set a condition only says when it was, behind a deed and its topic: "before lunch"."""
+    told = deed < place and any(one.part is Part.TOPIC for one in spans[:place])
+    return told and folded(raw(text, [spans[place]])) in lexicon.words.dating
+
+
 def _is_quotation(spans: Sequence[Span], deed: int) -> bool:
     """Whether somebody's words are quoted, and the line itself tells nothing before them."""
     quote = next((place for place, span in enumerate(spans) if span.part is Part.QUOTE), None)
@@ -63,22 +69,21 @@ def _is_quotation(spans: Sequence[Span], deed: int) -> bool:
 
 def _is_of_somebody(text: Text, spans: Sequence[Span], deed: int) -> bool:
     """Whether a word that is in no table stands where the one who did it would: "Ben finished nlp"."""
-    if deed == len(spans):
-        return False
+    if not any(span.part in _OBJECTS for span in spans[deed + 1 :]):
+        return False  # "pandas done" names a thing, and nobody
     if spans[deed].part is Part.FAINT and not text.line.lstrip()[:1].isupper():
         return False  # "deeep learning" is nobody called Deeep
-    before = [span for span in spans[:deed] if span.part is not Part.JOINT]
+    before = list(spans[:deed])
     while before and before[-1].part is Part.FILLER and folded(raw(text, before[-1:])) not in _SELF:
         before.pop()
     return (
         bool(before)
         and before[-1].part is Part.WORD
-        and (
-            folded(raw(text, before[-1:])) not in _WE
-            and not any(span.part in {Part.TOPIC, Part.DAY, Part.LENGTH} for span in before)
-        )
+        and folded(raw(text, before[-1:])) not in _WE
+        and not any(span.part in {Part.TOPIC, Part.DAY, Part.LENGTH} for span in before)
     )
 
 
+_OBJECTS = frozenset({Part.TOPIC, Part.PIECE, Part.LENGTH, Part.DAY, Part.WORD, Part.NUMBER})
 _SELF = frozenset({"i", "i've", "ive", "i'm", "im"})
 _WE = frozenset({"we", "we've", "weve"})

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.said.calendar import Today
 from bot.said.clauses import Clause
-from bot.said.days import Today
-from bot.said.deeds import MOST_OFFERED, Outcome
+from bot.said.deeds import Outcome
 from bot.said.lexicon import Part
-from bot.said.readings import Impossible, Told, Unclear, Why, Wrong
+from bot.said.readings import MOST_OFFERED, Impossible, Told, Unclear, Why, Wrong
 from bot.said.spans import Span, raw
 from bot.said.text import Text
 from bot.said.tokens import folded

@@ -10,6 +10,11 @@ from roadmap.words import Mood, Talk
 MOST = 12
 """Topics, and calls, of one message."""
 
+MOST_OFFERED = 7
+"""Readings that are offered of one line."""
+
+CHECKIN = "checkin"
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -30,6 +35,11 @@ class Grammar:
     number: bool = False
     sure: bool = False
     view: bool = False
+
+    @property
+    def is_sitting(self) -> bool:
+        """Whether it takes what is told of study: a length, and words for a note."""
+        return self.minutes and self.note
 
     @property
     def keeps_quotes(self) -> bool:

@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.said.clauses import Clause, clauses
-from bot.said.deeds import CHECKIN, MOST_OFFERED, Deed
+from bot.said.deeds import Deed
 from bot.said.lexicon import Lexicon, Part
 from bot.said.moods import mood_of
 from bot.said.pauses import Pause
 from bot.said.readings import (
+    CHECKIN,
     MOST,
+    MOST_OFFERED,
     Correcting,
     Grammar,
     Impossible,

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, time, timedelta
 
-from bot.said.days import Today
+from bot.said.calendar import Today
 from bot.said.lexicon import LEXICON
 from bot.said.tokens import folded, tokens_of
 from bot.said.values import Days, Look, Order

@@ -3,18 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
 from bot.said.amounts import Length
 from bot.said.lexicon import Lexicon, Part
-from bot.said.patterns import any_of, whole
 from bot.said.text import Text
 from bot.said.tokens import SPOKEN, Form, Token
 from roadmap.model import Roadmap, Topic
 from roadmap.names import MOST_PARTS, folded
-from roadmap.words import Words
+from roadmap.words import Mood
 
 WORD_COSTS, SPAN_COSTS = 10_000, 100
 """A word left over costs more than any number of spans a line may have; of two covers the one with fewer spans wins."""
@@ -28,6 +26,9 @@ TIES = {
 SIGNS = {Form.JOINT: Part.JOINT, Form.COLON: Part.COLON, Form.QUESTION: Part.QUESTION, Form.BREAK: Part.BREAK}
 CROSSED = frozenset({Form.JOINT, Form.MARK})
 """What may stand between two words of one name or day: "CI/CD", "monday, 9:00"."""
+
+CROSSED_BY_NAMES = CROSSED | {Form.COLON}
+"""What may stand within the name of a topic: "Week 3: Arrays"."""
 
 AND = "and"
 MOST_WORDS = 40
@@ -51,6 +52,11 @@ class Span:
     shy: bool = False
     """A name of a topic that is a word of a table as well, or the initials of one."""
 
+    @property
+    def denies(self) -> bool:
+        """Whether it says that what stands behind it is not so."""
+        return self.part is Part.MOOD and self.value is Mood.NEGATION
+
 
 class Spans:
     """All that the tokens of one line may be."""
@@ -59,7 +65,7 @@ class Spans:
         self.text, self._roadmap, self._lexicon = text, roadmap, lexicon
         self._names = roadmap.names
         self._keys = [folded(token.plain) for token in text.spoken]
-        self._pieces = _pieces(lexicon.words)
+        self._pieces = lexicon.pieces
         self._joined = " ".join(self._keys)
         self._begins = list(accumulate((len(key) + 1 for key in self._keys), initial=0))
         self._run_ends = self._ends_of_runs()
@@ -126,8 +132,20 @@ class Spans:
         """The span of these spoken tokens, the last exclusive, if nothing parts them."""
         places, tokens = self.text.places, self.text.tokens
         first, end = places[index], places[last - 1] + 1
-        if all(token.form in SPOKEN or token.form in CROSSED for token in tokens[first:end]):
+        crossed = SPOKEN | (CROSSED_BY_NAMES if part is Part.TOPIC else CROSSED)
+        if part is Part.PIECE and not self._is_counted_up(first, end):
+            return
+        if all(token.form in crossed for token in tokens[first:end]):
             yield Span(part, first, end, value, shy)
+
+    def _is_counted_up(self, first: int, end: int) -> bool:
+        """Whether a part of a topic is parted by commas among its numbers alone: "lessons 1, 2 and 3"."""
+        tokens = self.text.tokens
+        return all(
+            tokens[at - 1].form is Form.NUMBER is tokens[at + 1].form
+            for at in range(first + 1, end - 1)
+            if tokens[at].form is Form.JOINT
+        )
 
     def _phrases(self, index: int) -> Iterator[Span]:
         spoken = self.text.spoken
@@ -151,6 +169,8 @@ class Spans:
             key = self._joined[begin:end]
             topics = self._names.exactly(key)
             if topics:
+                if key.isdecimal():
+                    topics = tuple(dict.fromkeys((*self._names.numbered(int(key[:9])), *topics)))
                 shy = last == index and key in self._lexicon.known
                 yield from self._span(Part.TOPIC, index, last + 1, topics, shy=shy)
         yield from self._parts_of_names(index)
@@ -172,18 +192,26 @@ class Spans:
             if self._looks >= MOST_PARTS or not self._names_something(index, last):
                 continue
             self._looks += 1
+            if self._is_amount(index, last):
+                continue
             key = " ".join(self._keys[index:last])
             topics = () if self._names.exactly(key) else self._names.named_by_part(key)
             if topics:
                 yield from self._span(Part.TOPIC, index, last, topics)
                 return
 
+    def _is_amount(self, index: int, last: int) -> bool:
+        """Whether the words are a length or a number of days, whatever name they stand in: "30 days"."""
+        plain, begin, amounts = self.text.plain, self.text.begins[index], self._lexicon.amounts
+        found = (amounts.span_at(plain, begin), amounts.length_at(plain, begin))
+        return any(one and self.text.last_of(one[0]) == last - 1 for one in found)
+
     def _names_something(self, index: int, last: int) -> bool:
         """Whether the words of a part are more than little words of every line, at both of its ends above all."""
         fillers = self._lexicon.words.fillers | self._lexicon.words.before_topic
         words = self._keys[index:last]
         ends = words[0] not in fillers and words[-1] not in fillers
-        return ends and any(word not in self._lexicon.known for word in words)
+        return ends and any(word.isdecimal() or word not in self._lexicon.known for word in words)
 
     def _odd_names(self, index: int) -> Iterator[Span]:
         """A name without its blanks, and initials."""
@@ -211,8 +239,12 @@ class Spans:
                 yield from self._span(Part.PIECE, index, last + 1, match[0])
 
     def _is_meant(self, part: Part, index: int, last: int) -> bool:
-        """Whether a weekday's short name that is a word as well stands where a day would: first, last, or by a figure."""
+        """Whether a weekday's short name that is a word as well stands where a day would: first, last, or by a figure;
+        and whether a length with "in" before it is no moment to come: "did two lessons in 40 min"."""
         word = self.text.spoken[index].plain
+        if part is Part.DAY and index < last and word in self._lexicon.words.days.ahead:
+            length = self._lexicon.amounts.length_at(self.text.plain, self.text.begins[index + 1])
+            return length is None or self.text.last_of(length[0]) != last
         if part is not Part.DAY or index != last or word not in self._lexicon.words.days.shy:
             return True
         return index in {0, len(self._keys) - 1} or self.text.spoken[index - 1].plain in _BEFORE_SHY
@@ -245,39 +277,6 @@ def link_in(text: str) -> str:
     if match is None:
         return f"https://{text.rstrip('.,;:!?)')}"
     return match[0].rstrip(".,;:!?\"'”")
-
-
-_ONE = ("a", "an", "one")
-
-
-@lru_cache(maxsize=8)
-def _pieces_of(
-    parts: frozenset[str], shares: frozenset[str], ordinals: frozenset[str], numbers: tuple[str, ...]
-) -> tuple[re.Pattern[str], ...]:
-    noun, ordinal = f"(?:{any_of(parts)})", f"(?:(?:{any_of(ordinals)}) )?"
-    number = rf"(?:\d{{1,3}}(?: ?[-–] ?\d{{1,3}})?|{any_of(numbers)})"
-    of = "(?: (?:of|from|in)(?: the)?)?"
-    many = rf"(?:\d{{1,3}}|{any_of(one for one in numbers if one not in _ONE)}|some|several|a few|a couple of|all|both|more|all the)"
-    one = f"(?:{any_of(_ONE)}|another|my|the|1)"
-    nouns = f"(?:{any_of(part for part in parts if part.endswith('s'))})"
-    return (
-        re.compile(whole(f"(?:{any_of(shares)})(?: the)?")),
-        re.compile(whole(rf"\d{{1,3}} ?%{of}")),
-        re.compile(
-            whole(
-                f"(?:the )?{ordinal}{noun}(?: (?:no |number )?{number}(?: (?:and |to |through |or |plus )?{number})*)?{of}"
-            )
-        ),
-        re.compile(whole(f"{many} (?:more )?{ordinal}{nouns}{of}")),
-        re.compile(whole(f"{one} (?:more )?{ordinal}{noun}{of}")),
-        re.compile(whole(rf"(?:the )?(?:first|last|next) {number} {noun}{of}")),
-    )
-
-
-def _pieces(words: Words) -> tuple[re.Pattern[str], ...]:
-    """How a part of a topic is called."""
-    numbers = tuple(sorted(word for word, number in words.amounts.numbers.items() if number <= 20))
-    return _pieces_of(words.parts, words.shares, words.ordinals, numbers)
 
 
 def raw(text: Text, spans: Sequence[Span]) -> str:

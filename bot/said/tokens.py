@@ -44,22 +44,29 @@ class Token:
     plain: str
 
 
+_URL = r"https?://\w"
 _HOUR = r"(?:h|hrs?|hours?|std)\b"
+_UNIT = r"(?:m|mins?|minutes?|h|hrs?|hours?|std)\b"
+_TIME = r"\d{1,2}(?::\d{2})?\s?(?:[ap]m)?"
 _SHAPES = (
     (
         Form.LINK,
-        r"\[[^\]\n]{0,200}\]\(\s*https?://[^\s)]+\s*\)|<\s*https?://[^\s>]+\s*>|\(\s*https?://[^\s)]+\s*\)|https?://\S+",
+        rf"\[[^\]\n]{{0,200}}\]\(\s*{_URL}[^\s)]*\s*\)|<\s*{_URL}[^\s>]*\s*>|\(\s*{_URL}[^\s)]*\s*\)|{_URL}\S*",
     ),
     (Form.LINK, r"(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,12}/[^\s,;)>\]\"”]+"),
     (Form.QUOTE, r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|„[^“”\n]{1,400}[“”]|«[^»\n]{1,400}»"),
     (Form.REFERENCE, r"#[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])"),
     (Form.NUMBER, r"\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})(?!\d)"),
     (Form.NUMBER, r"\d{1,3}\s?%"),
+    (Form.NUMBER, rf"{_TIME}\s?[-–]\s?\d{{1,2}}(?::\d{{2}}(?:\s?[ap]m)?|\s?[ap]m)(?![\w:.])"),
+    (Form.NUMBER, rf"\d{{1,3}}(?:[.,]\d{{1,2}})?\s?[-–]\s?\d{{1,3}}(?:[.,]\d{{1,2}})?(?=\s?{_UNIT})"),
+    (Form.NUMBER, rf"(?<![\w.,])\.\d{{1,2}}\s?{_HOUR}"),
     (Form.NUMBER, rf"\d{{1,3}},\d{{1,2}}(?=\s?{_HOUR})|\d{{1,2}}:\d{{2}}(?![\d:])"),
     (Form.NUMBER, r"\d{1,2}[./]\d{1,2}\b(?![./]\d)\.?(?=[\s,;)!]|$)|\d{1,2}\s?[-–]\s?\d{1,2}(?![\w.:/])"),
     (Form.NUMBER, r"(?<!\w)-\d[\w.,]*\w|(?<!\w)-\d"),
     (Form.NUMBER, r"\d+(?:\.\d+)?(?:[^\W\d_]+\d*[^\W\d_]*)?'?(?!\w)"),
-    (Form.WORD, r"[\w+#]+(?:['’´`]\w+)*"),
+    (Form.JOINT, r"\+(?=\s?\d)"),
+    (Form.WORD, r"[\w+#][\w+#\u0300-\u036f]*(?:['’´`]\w+)*"),
     (Form.BREAK, r"\s*\n\s*"),
     (Form.QUESTION, r"[?？]"),
     (Form.JOINT, r"[,;&+/、，]"),
@@ -70,7 +77,8 @@ _TOKEN = re.compile(
     "|".join(f"(?P<{form.name}_{at}>{shape})" for at, (form, shape) in enumerate(_SHAPES)), re.IGNORECASE
 )
 _LONE_PLUS = re.compile(r"\++")
-_APOSTROPHES = str.maketrans("’´`", "'''")
+_STRAIGHT = str.maketrans({"’": "'", "´": "'", "`": "'", "½": ".5", "¼": ".25", "¾": ".75"})
+_BARE_FRACTION = re.compile(r"^(?=\.\d)")
 
 
 def tokens_of(line: str) -> tuple[Token, ...]:
@@ -92,8 +100,8 @@ def _tokens(line: str) -> Iterator[Token]:
 
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
-    """The text without case and accents, apostrophes straight."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
+    """The text without case and accents, apostrophes straight and fractions as figures."""
+    decomposed = unicodedata.normalize("NFKD", _BARE_FRACTION.sub("0", text.casefold().translate(_STRAIGHT)))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("_", " ").strip()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.said.days import Today
+from bot.said.calendar import Today
 from bot.said.lexicon import Lexicon
 from bot.said.values import Look, Order
 from roadmap.model import Roadmap

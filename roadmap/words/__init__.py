@@ -115,8 +115,8 @@ class DayWords:
 @dataclass(frozen=True, slots=True)
 class AmountWords:
     """Numbers and units in words; behind one of the ``tens`` a smaller number may follow. ``spelled`` are whole lengths, in
-    minutes. ``about`` may stand before a length, and
-    ``or_so`` behind one."""
+    minutes. ``about`` may stand before a length, and ``or_so`` behind one. ``ranging`` part the ends of a range, as
+    ``and_`` does where one of ``between`` stands before it; ``times`` stand between two numbers that are multiplied."""
 
     units: Mapping[str, Unit]
     numbers: Mapping[str, int]
@@ -125,6 +125,11 @@ class AmountWords:
     or_so: tuple[str, ...]
     spelled: Mapping[str, int]
     and_a_half: tuple[str, ...]
+    ranging: tuple[str, ...]
+    between: tuple[str, ...]
+    and_: tuple[str, ...]
+    times: tuple[str, ...]
+    twice: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +154,10 @@ class Words:
     ``verbs`` tell a deed. ``faint`` ones may tell one or not, and ``lengthy`` ones tell of study only with a length:
     both are asked about else. ``fillers`` say nothing; ``before_topic`` and ``before_day`` are prepositions that say
     nothing there. ``labels`` may stand before the number of a topic, ``wholly`` before the name of one that is meant as a
-    whole, ``introducing`` before a link. ``moods`` are phrases by which nothing has been told; ``asking`` begin a
-    question. ``parts`` are what topics consist of, ``shares`` of one. ``talk`` are whole lines, ``asked`` patterns of
-    whole lines, both without what may stand ``around`` them. ``corrections`` begin a line that corrects the one before.
+    whole, ``introducing`` before a link. ``moods`` are phrases by which nothing has been told; ``dating`` are those of
+    them that behind a deed only say when it was. ``asking`` begin a question. ``parts`` are what topics consist of, ``shares`` of one. ``talk`` are whole lines, ``asked`` patterns of
+    whole lines, both without what may stand ``around`` them. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
+    in the other, ``alternatives`` between those of which one is meant. ``corrections`` begin a line that corrects the one before.
     ``never_mended`` are words that only look like one of the tables.
     """
 
@@ -167,6 +173,7 @@ class Words:
     wholly: frozenset[str]
     introducing: frozenset[str]
     moods: Mapping[str, Mood]
+    dating: frozenset[str]
     asking: frozenset[str]
     asking_after: frozenset[str]
     selves: frozenset[str]
@@ -176,6 +183,9 @@ class Words:
     talk: Mapping[str, Talk]
     asked: tuple[tuple[str, Talk], ...]
     around: frozenset[str]
+    within: frozenset[str]
+    belonging: frozenset[str]
+    alternatives: frozenset[str]
     corrections: frozenset[str]
     back_from: frozenset[str]
     study_noun: frozenset[str]

@@ -363,13 +363,18 @@ _AMOUNTS = AmountWords(
     spelled=_table(
         ("half an hour | half hour | a half hour | a half an hour | half a hour | 1/2 hour | 1/2 h", 30),
         ("a quarter of an hour | quarter of an hour | quarter hour | a quarter hour", 15),
-        ("three quarters of an hour | three quarter hour", 45),
+        ("three quarters of an hour | three quarter hour | 3/4 of an hour | 3/4 hour | 3/4 h", 45),
         ("an hour and a half | one hour and a half | hour and a half | one and a half hours | 1 and a half hours", 90),
         ("an hour and a quarter | one hour and a quarter", 75),
         ("a couple of hours | couple of hours | a couple hours", 120),
         ("the hour | hour", 60),
     ),
     and_a_half=_all("and a half"),
+    ranging=_all("to | or"),
+    between=_all("between | from"),
+    and_=_all("and | to"),
+    times=_all("x | times"),
+    twice=_table(("twice", 2)),
 )
 _CLOCK = ClockWords(
     names=_table(("noon | midday", (12, 0)), ("midnight", (0, 0))),
@@ -406,7 +411,8 @@ ENGLISH = Words(
             | topic | the topic | stuff | everything about | a bit of | a little | a little bit of
             | bits of | material | thanks | thank you | cheers | thx | ty | tbh | at last | finally
             | only | got | had | feeling | feel | felt | lol | hello | alright | hurray | tada
-            | happy to say | proud to say | glad to say"""
+            | happy to say | proud to say | glad to say | sorry | oh | um | hmm | ah | good morning
+            | good evening | good afternoon | good day | wait"""
         )
     ),
     joints=frozenset(
@@ -438,6 +444,7 @@ ENGLISH = Words(
         )
     ),
     moods=_MOODS,
+    dating=frozenset(_all("after | before | while | planned")),
     asking=frozenset(
         _all(
             """what | what's | whats | when | when's | how | how's | where | where's | why | who | which
@@ -486,6 +493,9 @@ ENGLISH = Words(
             | actually | oops | whoops | ah | eh | mate | man"""
         )
     ),
+    within=frozenset(_all("of | in | on | for | from | about | through | into | to")),
+    belonging=frozenset(_all("for | from | as | like | than | about | before | after | of | until | by | to")),
+    alternatives=frozenset(_all("or | either")),
     corrections=frozenset(
         _all(
             """no | nope | no wait | wait | wait no | sorry | oops | whoops | actually | i meant | i mean

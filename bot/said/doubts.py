@@ -1,0 +1,242 @@
+"""Why a clause is asked about, each with the readings that it may have: nothing that was understood is lost by asking."""
+
+from collections.abc import Callable, Sequence
+
+from bot.said.amounts import MOST_MINUTES
+from bot.said.found import Found
+from bot.said.gathering import runs
+from bot.said.lexicon import Part
+from bot.said.noting import without_of
+from bot.said.numbered import numbered_in
+from bot.said.pieces import topics_of_pieces
+from bot.said.readings import CHECKIN, MOST, MOST_OFFERED, Unclear, Why
+from bot.said.spans import Span, raw
+from bot.said.tokens import folded
+from bot.said.values import Call, Days
+from roadmap.model import Topic
+from roadmap.names import folded as name_of
+from roadmap.words import Verb
+
+Doubt = Callable[[Found, Sequence[Days]], Unclear | None]
+
+
+def _many(found: Found, _days: Sequence[Days]) -> Unclear | None:
+    return Unclear(Why.TOO_MANY, "") if len(found.slots.topics) > MOST else None
+
+
+def _figure(found: Found, days: Sequence[Days]) -> Unclear | None:
+    """ "3.1" and "3-5" are numbers in a document, or days, where nothing else names the topic; "1.5" may be hours."""
+    slots, grammar = found.slots, found.grammar
+    said = [raw(found.text, [span]) for _, span in slots.days]
+    topics = numbered_in(said, found.world.roadmap.names)
+    if slots.rest:
+        return None
+    if slots.topics or not topics or (not grammar.needs_topic and not topics.by_title):
+        return _hours(found, days, said)
+    by_number = found.readings([], [topics.topics]) if grammar.topics >= len(topics.topics) else ()
+    by_day = tuple((found.call(day, ()),) for day in found.ways(days)) if len(days) == 1 else ()
+    return Unclear(Why.NUMBER_OR_DAY, ", ".join(said), (*by_number, *by_day))
+
+
+def _hours(found: Found, days: Sequence[Days], said: Sequence[str]) -> Unclear | None:
+    """A figure with a point, where study is told without a length."""
+    slots = found.slots
+    if not found.grammar.is_sitting or len(said) != 1 or slots.lengths:
+        return None
+    hours = said[0].strip(" .").replace(",", ".")
+    if not hours.replace(".", "", 1).isdecimal() or "." not in hours:
+        return None
+    minutes = round(60 * float(hours))
+    of_length = ((found.call(None, minutes=minutes),),) if 0 < minutes <= MOST_MINUTES else ()
+    of_day = tuple((found.call(day),) for day in found.ways(days))
+    return Unclear(Why.WHICH_LENGTH, said[0], (*of_length, *of_day)) if of_length else None
+
+
+def _unsure_length(found: Found, days: Sequence[Days]) -> Unclear | None:
+    """ "30 to 45 minutes"; and a time of day that may be a length, where nothing else is said: "6:30"."""
+    slots = found.slots
+    unsure = next((one for one in slots.lengths if one.sure is None), None)
+    if unsure is not None:
+        options = tuple(
+            found.parted(found.call(day, minutes=one)) for day in found.ways(days) for one in unsure.options
+        )
+        return Unclear(Why.WHICH_LENGTH, found.text_of(Part.LENGTH), options[:MOST_OFFERED])
+    if not found.grammar.is_sitting or slots.lengths or len(slots.clocks) != 1 or slots.rest or slots.notes:
+        return None
+    minutes = 60 * slots.clocks[0].hour + slots.clocks[0].minute
+    of_day = tuple((found.call(day),) for day in found.ways(days))
+    return Unclear(Why.WHICH_LENGTH, found.text_of(Part.CLOCK), ((found.call(minutes=minutes),), *of_day))
+
+
+def _piece(found: Found, days: Sequence[Days]) -> Unclear | None:
+    """A part of a topic never stands for it; until parts can be ticked, one is noted as a check-in. It may be what a
+    topic is called."""
+    slots = found.slots
+    if not slots.pieces:
+        return None
+    note = " ".join(without_of(piece) for piece in slots.pieces)
+    named = found.sure_topics
+    others = [run for run in runs(slots.rest) if any(span.part is not Part.LENGTH for span in run)]
+    rest = " ".join(raw(found.text, run) for run in others)
+    noted = tuple(
+        (Call(CHECKIN, topics=named, day=day, minutes=found.told_minutes(), note=f"{note} {rest}".strip()),)
+        for day in found.ways(days)
+    )
+    meant = [named] if named else topics_of_pieces(slots.pieces, found.world.roadmap.names)
+    whole = found.readings(days, meant)
+    why = Why.LEFT_OVER if rest else Why.PART
+    return Unclear(why, rest or note, (*whole, *noted)[:MOST_OFFERED])
+
+
+def _left_over(found: Found, days: Sequence[Days]) -> Unclear | None:
+    """Words without a place, where the command takes no note."""
+    grammar, slots = found.grammar, found.slots
+    if not slots.rest or (grammar.note and not _says_nothing_was_done(found)):
+        return None
+    named = found.sure_topics
+    if grammar.note:
+        return Unclear(Why.LEFT_OVER, slots.left_over, _if_something_was_done(found, days))
+    if not slots.topics and grammar.topics and grammar.needs_topic:
+        return _no_topic(found, days)
+    if _are_alternatives(found) or len(named) > grammar.topics > 0:
+        return Unclear(Why.LEFT_OVER, slots.left_over, found.readings(days, [(one,) for one in named] or [()]))
+    options = found.readings(days, _namings(found))
+    return Unclear(Why.LEFT_OVER, slots.left_over, (*options, *_as_study(found, days, named))[:MOST_OFFERED])
+
+
+def _namings(found: Found) -> list[Sequence[Topic]]:
+    """The sets of topics that may be meant: with each that an unclear name may stand for."""
+    unclear = next((one for one in found.slots.topics if len(one) > 1), None)
+    return [(*found.sure_topics, topic) for topic in unclear] if unclear else [found.sure_topics]
+
+
+def _are_alternatives(found: Found) -> bool:
+    """Whether the words say that one of several is meant: "nlp or cv"."""
+    return set(found.slots.left_over.casefold().split()) <= found.world.lexicon.words.alternatives
+
+
+def _as_study(found: Found, days: Sequence[Days], named: tuple[Topic, ...]) -> tuple[tuple[Call, ...], ...]:
+    """A length that was told with a deed is study: "45 minutes of nlp done"."""
+    minutes = found.told_minutes()
+    if len(found.slots.rest) != 1 or not minutes or len(named) != 1:
+        return ()
+    return tuple((Call(CHECKIN, topics=named, day=day, minutes=minutes),) for day in found.ways(days))
+
+
+def _if_something_was_done(found: Found, days: Sequence[Days]) -> tuple[tuple[Call, ...], ...]:
+    """A check-in with those words as its note, unless they say that there was nothing to tell."""
+    bare = not (found.slots.lengths or found.slots.topics)
+    return () if bare else found.readings(days, [found.sure_topics])
+
+
+def _says_nothing_was_done(found: Found) -> bool:
+    """Whether a line that takes a note may say that there was no study: nothing but words, and one of them a no."""
+    slots = found.slots
+    if _numbers_left(found) or _is_of_somebody(found) or slots.rest[-1].part is Part.QUESTION:
+        return True
+    bare = not (slots.lengths or slots.topics or slots.links or slots.notes)
+    undoing = {Verb.SKIP, Verb.PAUSE, Verb.RESUME}
+    return bare and any(
+        span.part in {Part.MOOD, Part.QUESTION} or (span.part is Part.VERB and span.value in undoing)
+        for span in slots.rest
+    )
+
+
+def _numbers_left(found: Found) -> bool:
+    """Whether a number is left that counts nothing: "20 30"."""
+    return any(len(run) == 1 and run[0].part is Part.NUMBER for run in runs(found.slots.rest))
+
+
+def _is_of_somebody(found: Found) -> bool:
+    """Whether the line begins with somebody who did it: "ben did 40 minutes"."""
+    spans = [span for span in found.clause.spans if span.part is not Part.FILLER]
+    return (
+        len(spans) > 2
+        and spans[0].part is Part.WORD
+        and spans[1].part in {Part.FAINT, Part.VERB}
+        and found.clause.typed
+    )
+
+
+def _no_topic(found: Found, days: Sequence[Days]) -> Unclear:
+    """No topic of this name: those that have the words in theirs, or else the nearest."""
+    if len(found.ways(days)) > 1:
+        return which_day(found, days)
+    said = found.slots.left_over
+    names = found.world.roadmap.names
+    containing = names.containing(folded(" ".join(said.split())))[:MOST_OFFERED]
+    nearest = containing or names.nearest(said, 3)
+    options = found.readings(days, [(topic,) for topic in nearest])
+    why = Why.WHICH_TOPIC if containing else Why.NO_TOPIC
+    return Unclear(why, said, options, pending=found.call(found.ways(days)[0], ()))
+
+
+def _unclear_topic(found: Found, days: Sequence[Days]) -> Unclear | None:
+    if all(len(one) == 1 for one in found.slots.topics):
+        return None
+    return Unclear(Why.WHICH_TOPIC, found.text_of(Part.TOPIC), found.readings(days, _namings(found)))
+
+
+def _one_within_another(found: Found, days: Sequence[Days]) -> Unclear | None:
+    """ "day 2 of 100 days of code", where both are topics: one may be a part of the other."""
+    spans, words = found.clause.spans, found.world.lexicon.words
+    for one, between, other in zip(spans, spans[1:], spans[2:], strict=False):
+        said = folded(raw(found.text, [between]))
+        if one.part is other.part is Part.TOPIC and said in words.within:
+            named = found.sure_topics
+            return Unclear(
+                Why.WHICH_TOPIC,
+                raw(found.text, [one, between, other]),
+                found.readings(days, [*((topic,) for topic in named), named]),
+            )
+    return None
+
+
+def _several_shown(found: Found, days: Sequence[Days]) -> Unclear | None:
+    """Of what is about one topic, several were named."""
+    topics = found.sure_topics
+    if len(topics) <= max(1, found.grammar.topics):
+        return None
+    return Unclear(Why.WHICH_TOPIC, found.text_of(Part.TOPIC), found.readings(days, [(one,) for one in topics]))
+
+
+def _missing(found: Found, days: Sequence[Days]) -> Unclear | None:
+    """No topic is named, unless a word that says something else is what one is called: "Monday"."""
+    grammar, slots = found.grammar, found.slots
+    if slots.topics or not grammar.needs_topic:
+        return None
+    called = [topic for span in found.clause.spans for topic in _called_by(found, span)]
+    if called:
+        return Unclear(Why.WHICH_TOPIC, raw(found.text, found.clause.spans), found.readings([], [(one,) for one in called]))
+    ways = found.ways(days)
+    return which_day(found, days) if len(ways) > 1 else Unclear(Why.MISSING_TOPIC, "", pending=found.call(ways[0], ()))
+
+
+def _called_by(found: Found, span: Span) -> tuple[Topic, ...]:
+    """The topics whose name is this stretch of the line, whatever else it may be."""
+    if span.part in {Part.FILLER, Part.JOINT}:
+        return ()
+    return found.world.roadmap.names.exactly(name_of(raw(found.text, [span])))
+
+
+def which_day(found: Found, days: Sequence[Days]) -> Unclear:
+    """Each day that may be meant. Where every topic may have one of its own, none is offered for all."""
+    offered = len(days) == 1 or len(found.slots.topics) < 2
+    options = found.readings(days, [[one[0] for one in found.slots.topics]]) if offered else ()
+    return Unclear(Why.WHICH_DAY, found.text_of(Part.DAY) or found.text_of(Part.CLOCK), options)
+
+
+DOUBTS: tuple[Doubt, ...] = (
+    *(
+        _many,
+        _figure,
+        _unsure_length,
+        _piece,
+        _left_over,
+        _unclear_topic,
+        _one_within_another,
+        _several_shown,
+        _missing,
+    ),
+)
+"""In the order in which they are asked about."""

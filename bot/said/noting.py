@@ -1,0 +1,82 @@
+"""What of a clause is its note: the words without another place, as typed, and what was set apart."""
+
+from bot.said.clauses import Clause
+from bot.said.gathering import Slots
+from bot.said.lexicon import Part
+from bot.said.readings import Grammar
+from bot.said.spans import Span, raw
+from bot.said.text import Text
+from bot.said.tokens import folded
+from bot.said.world import World
+
+PUNCTUATION = ",;:.!…-–— "
+"""What does not stand at the ends of a note."""
+
+PASSING = frozenset({Part.FILLER, Part.JOINT, Part.SIDE, Part.LABEL, Part.TOPIC, Part.VERB, Part.FAINT, Part.WHOLLY})
+"""What may stand within a note."""
+
+ELSEWHERE = frozenset({Part.TOPIC, Part.VERB, Part.FAINT, Part.WHOLLY})
+"""What of it is told elsewhere, and is left out at its ends."""
+
+KEPT = frozenset({"with", "without"})
+"""Prepositions that say something of the words behind them."""
+
+
+class Note:
+    """The note of one clause whose slots were found."""
+
+    def __init__(self, text: Text, clause: Clause, slots: Slots, grammar: Grammar, world: World) -> None:
+        self._text, self._clause, self._slots, self._grammar, self._world = text, clause, slots, grammar, world
+        self._rest = frozenset(slots.rest)
+
+    def __str__(self) -> str:
+        said = [] if not self._grammar.note else self._left()
+        return " ".join(one for one in (*said, *self._slots.notes) if one.strip(f"?{PUNCTUATION}"))
+
+    def _left(self) -> list[str]:
+        """The stretches of the line that hold words without a place, without what only leads to them. A topic within one
+        is a part of what was said."""
+        spans = self._clause.spans
+        apart = next(
+            (at for at, span in enumerate(spans) if self._slots.notes and span.part in {Part.COLON, Part.BREAK}),
+            len(spans),
+        )
+        found: list[str] = []
+        run: list[Span] = []
+        for span in spans[:apart]:
+            if span in self._rest or span.part in PASSING:
+                run.append(span)
+                continue
+            found += self._noted(run)
+            run = []
+        return found + self._noted(run)
+
+    def _noted(self, run: list[Span]) -> list[str]:
+        while run and self._is_outside(run[0]):
+            run = run[1:]
+        while run and self._is_outside(run[-1]):
+            run = run[:-1]
+        return [without_of(raw(self._text, run))] if any(span in self._rest for span in run) else []
+
+    def _is_outside(self, span: Span) -> bool:
+        return span not in self._rest and (self._leads(span) or span.part in ELSEWHERE)
+
+    def _leads(self, span: Span) -> bool:
+        """Whether a span only leads from one part of a line to another: a comma, "of", "the"."""
+        if span.part in {Part.JOINT, Part.SIDE, Part.LABEL}:
+            return True
+        said, words = folded(raw(self._text, [span])), self._world.lexicon.words
+        is_word = (
+            said in words.before_topic | words.before_day
+            or said in {"the", "a", "an", "my", "i"}
+            or not said.strip(PUNCTUATION)
+        )
+        return span.part is Part.FILLER and is_word and said not in KEPT
+
+
+def without_of(piece: str) -> str:
+    """ "chapter 3 of the" as "chapter 3"."""
+    words = piece.split()
+    while len(words) > 1 and words[-1].casefold() in {"of", "the", "from", "in"}:
+        words.pop()
+    return " ".join(words)
