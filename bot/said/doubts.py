@@ -207,7 +207,9 @@ def _missing(found: Found, days: Sequence[Days]) -> Unclear | None:
         return None
     called = [topic for span in found.clause.spans for topic in _called_by(found, span)]
     if called:
-        return Unclear(Why.WHICH_TOPIC, raw(found.text, found.clause.spans), found.readings([], [(one,) for one in called]))
+        return Unclear(
+            Why.WHICH_TOPIC, raw(found.text, found.clause.spans), found.readings([], [(one,) for one in called])
+        )
     ways = found.ways(days)
     return which_day(found, days) if len(ways) > 1 else Unclear(Why.MISSING_TOPIC, "", pending=found.call(ways[0], ()))
 
