@@ -9,6 +9,9 @@ import pytest
 from bot.store.schema import migrate
 from tests.postgres import postgres
 
+BOTH, SQLITE = ("sqlite", "postgresql"), ("sqlite",)
+"""Kinds of databases."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-stories", action="store_true", help="rewrite tests/stories/*.txt from what the bot says")
@@ -37,9 +40,17 @@ def sqlite_url(migrated: Path, tmp_path: Path) -> str:
     return f"sqlite:///{copyfile(migrated, tmp_path / 'test.db')}"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test of a database runs once on each kind, unless its module says that nothing differs there: ``ENGINES``. What
+    the store does is tried on both for its own sake, and so are all the stories."""
+    by_hand = any("database_url" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
+    if "database_url" in metafunc.fixturenames and not by_hand:
+        metafunc.parametrize("database_url", getattr(metafunc.module, "ENGINES", BOTH), indirect=True)
+
+
+@pytest.fixture
 def database_url(request: pytest.FixtureRequest) -> str:
-    """The URL of a database of this test's own, once of each kind."""
+    """The URL of a database of this test's own, of the kind that it is asked for."""
     if request.param == "postgresql":
         return postgres().fresh()
     url: str = request.getfixturevalue("sqlite_url")

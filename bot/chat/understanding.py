@@ -187,9 +187,11 @@ class _Message:
 
     def _text(self, statement: Statement, grammar: Grammar) -> Reading:
         """What a command takes as it was typed; polite words behind it are none of it."""
-        line = f"{statement.command} {statement.said}"
-        for words in (line, statement.said):
-            talk = talk_in(words, self._world.lexicon) if statement.said else None
+        is_a_name = statement.said.removeprefix("/").casefold() in self._commands
+        for words in (
+            (f"{statement.command} {statement.said}", statement.said) if statement.said and not is_a_name else ()
+        ):
+            talk = talk_in(words, self._world.lexicon)
             if talk is not None and VIEWS.get(talk) == statement.command:
                 return Talking(talk)
         return read_text(statement.said, grammar, self._world)
@@ -225,23 +227,28 @@ class _Message:
             case Untold():
                 raise NothingTold(reading)
             case Unknown(said=said):
-                raise UnknownCommand(said, self._slips(statement))
+                slips = (
+                    slips_of(statement.command, statement.said, self._commands, self._place)
+                    if statement.slashed
+                    else ()
+                )
+                raise UnknownCommand(said, slips)
 
     def _request(self, call: Call) -> Request:
         command = self._commands[call.command]
         _allow(command, self._place)
         return Request(command, call)
 
-    def _slips(self, statement: Statement) -> tuple[Choice, ...]:
-        """The commands that a name with a slash is a slip of."""
-        name = statement.command
-        if not statement.slashed or len(name) < 3:
-            return ()
-        most = 1 if len(name) < 6 else 2
-        here = [one for one in self._commands if self._commands[one].where is not Where.GROUP or not self._place.direct]
-        near = process.extract(name, here, scorer=OSA.distance, score_cutoff=most, limit=3)
-        like = [one for one, *_ in near if one[0] == name[0] or sorted(one) == sorted(name)]
-        return tuple(Choice(f"/{one}", f"/{one} {statement.said}".strip()) for one in like)
+
+def slips_of(name: str, said: str, commands: Commands, place: Place) -> tuple[Choice, ...]:
+    """The commands that make sense here and that a name is a slip of, with what was said behind it."""
+    if len(name) < 3:
+        return ()
+    most = 1 if len(name) < 6 else 2
+    here = [one for one in commands if commands[one].where is not Where.GROUP or not place.direct]
+    near = process.extract(name, here, scorer=OSA.distance, score_cutoff=most, limit=3)
+    like = [one for one, *_ in near if one[0] == name[0] or sorted(one) == sorted(name)]
+    return tuple(Choice(f"/{one}", f"/{one} {said}".strip()) for one in like)
 
 
 def _is_deed(word: str, world: World) -> bool:
@@ -254,7 +261,8 @@ def _named(called: Called, commands: Commands, world: World) -> Request:
     """The command of that name and its texts. Raises UnknownCommand, Unreadable and what a reading is that is no call."""
     command = commands.get(called.name.casefold())
     if command is None:
-        raise UnknownCommand(f"/{called.name}")
+        said_with = " ".join(called.options.values())
+        raise UnknownCommand(f"/{called.name}", slips_of(called.name.casefold(), said_with, commands, called.place))
     _allow(command, called.place)
     together = " ".join(called.options.values())
     if len(together) > LONGEST_LINE or CONTROL.search(together):

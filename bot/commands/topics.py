@@ -75,7 +75,7 @@ def _done(topic: Topic) -> Button:
 
 
 @command(
-    "done", "Mark topics as completed", "/done nlp", "/done 1 2 5", "/done nlp 3 march https://example.org/my-work"
+    "done", "Mark topics as completed", "/done nlp", "/done 1 2 5", "/done nlp yesterday https://example.org/my-work"
 )
 async def done(
     context: Context,

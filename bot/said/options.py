@@ -30,7 +30,7 @@ def read_options(grammar: Grammar, options: Said, world: World) -> Reading:
     for kind in sorted(said, key=lambda one: one in {"topic", "topics"}):
         reading = _one(kind, said[kind], grammar, world)
         match reading:
-            case Told(calls=(found,)):
+            case Told(calls=(found,)) if _fills(kind, found):
                 call = _joined(call, found)
             case Unclear() if unclear is None:
                 unclear = reading
@@ -42,6 +42,12 @@ def read_options(grammar: Grammar, options: Said, world: World) -> Reading:
         return Told((call,))
     readings = tuple(tuple(_joined(call, one) for one in option) for option in unclear.options)
     return replace(unclear, options=readings, pending=_joined(call, unclear.pending) if unclear.pending else None)
+
+
+def _fills(kind: str, call: Call) -> bool:
+    """Whether a text said anything of what it is for: "the" is no day."""
+    told = {"day": call.day, "minutes": call.minutes, "topic": call.topics, "topics": call.topics, "days": call.stretch}
+    return bool(told.get(kind, True))
 
 
 def _one(kind: str, said: str, grammar: Grammar, world: World) -> Told | Unclear | Impossible:

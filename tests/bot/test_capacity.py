@@ -12,6 +12,9 @@ from bot.errors import Missing, NotUnderstood
 from bot.platforms.console.rendering import plain
 from roadmap.model import Hours, Roadmap, Topic, Weeks
 from tests.bot.conftest import ANN, Talk, bound
+from tests.conftest import SQLITE
+
+ENGINES = SQLITE
 
 RICH = Roadmap(
     "ml-data",

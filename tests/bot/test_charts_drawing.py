@@ -31,6 +31,9 @@ from bot.platforms.console.rendering import plain
 from bot.store import Database
 from tests.bot.chart_values import TITLES, plan_of
 from tests.bot.conftest import ANN, Talk
+from tests.conftest import SQLITE
+
+ENGINES = SQLITE
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10">{}</svg>'
 PNG = b"\x89PNG\r\n\x1a\n"

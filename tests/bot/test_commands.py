@@ -17,6 +17,9 @@ from bot.store import Store
 from bot.store.values import Imported
 from roadmap.writing.documents import write_json
 from tests.bot.conftest import ANN, BEN, OWLS, Talk, bound, bound_by_name
+from tests.conftest import SQLITE
+
+ENGINES = SQLITE
 
 MOST_COMMANDS, MOST_PARAMS, LONGEST_HELP = 100, 25, 100
 """The narrowest limits of the platforms: Telegram's commands, Discord's options and descriptions."""

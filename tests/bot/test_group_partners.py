@@ -9,6 +9,9 @@ from bot.platforms.console.rendering import plain
 from tests.bot.gathering import ANN, BEN, EVE, GUS, ZOE, Gathering
 from tests.bot.group_stage import CHAT, utc
 from tests.bot.nudge_stage import DAY
+from tests.conftest import SQLITE
+
+ENGINES = SQLITE
 
 OTHER = -600
 MONDAYS = [utc(f"2027-01-{day} 09:01") for day in (11, 18, 25)]

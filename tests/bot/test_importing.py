@@ -19,6 +19,9 @@ from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
 from tests.bot.conftest import ANN, BEN, MONDAY, Talk
 from tests.bot.test_dispatch import data_of
+from tests.conftest import SQLITE
+
+ENGINES = SQLITE
 
 MINE = """# My path
 

@@ -20,6 +20,9 @@ from bot.said.values import Stretch
 from bot.store import Database, Store
 from roadmap.model import Topic
 from tests.bot.conftest import ANN, BEN, OWLS, Talk, bound, bound_by_name
+from tests.conftest import SQLITE
+
+ENGINES = SQLITE
 
 each_example = pytest.mark.parametrize(
     ("command", "example"), [(command, example) for command in COMMANDS for example in command.examples]

@@ -12,6 +12,9 @@ from roadmap.reading.limits import LONGEST_SKILL, LONGEST_SLUG
 from tests.bot.conftest import Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import send
+from tests.conftest import SQLITE
+
+ENGINES = SQLITE
 
 LONG_SLUG, LONG_SKILL = "a" * LONGEST_SLUG, "s" * LONGEST_SKILL
 COMMAS = "Git, Docker, and <FastAPI> & friends"

@@ -11,6 +11,9 @@ from bot.store.ledger import Entry
 from roadmap.group.promises import Outcome
 from tests.bot.group_stage import GroupStage, utc
 from tests.bot.nudge_stage import ANN, BEN, DAY, WEEK
+from tests.conftest import SQLITE
+
+ENGINES = SQLITE
 
 EVE, GUS = 3, 4
 NAMES = {ANN: "Ann", BEN: "Ben", EVE: "Eve", GUS: "Gus"}

@@ -16,6 +16,9 @@ from bot.store.roadmaps import MOST_VERSIONS
 from tests.bot.conftest import ANN, BEN, Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import MINE, take
+from tests.conftest import SQLITE
+
+ENGINES = SQLITE
 
 FIRST = "# Path\n\n- [ ] Sets\n- [ ] Maps\n- [ ] Graphs\n"
 OTHER = "# Another\n\n- [ ] Bread\n- [ ] Wool\n- [ ] Iron\n"

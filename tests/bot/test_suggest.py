@@ -19,6 +19,9 @@ from bot.errors import Choice
 from bot.store import Database
 from bot.store.engines import BUSY_MILLISECONDS
 from tests.bot.conftest import ANN, MONDAY, Talk
+from tests.conftest import SQLITE
+
+ENGINES = SQLITE
 
 TOPICS = [Choice(f"⬜ {topic.title}", str(topic.number)) for topic in default_roadmap().order]
 

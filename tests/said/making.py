@@ -71,24 +71,50 @@ def _phrases() -> tuple[str, ...]:
     return tuple(sorted({phrase for table in tables for phrase in table}))
 
 
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(sorted({*ENGLISH.verbs, *ENGLISH.faint, *ENGLISH.moods}))
+
+
 class Maker:
     """Makes lines of one roadmap, the same ones for the same seed."""
 
     def __init__(self, seed: int, roadmap: Roadmap = SHIPPED) -> None:
         self._random = random.Random(seed)
-        names = [name for topic in roadmap.topics[:300] for name in (topic.title, f"#{topic.slug}", *topic.aliases)]
+        topics = roadmap.topics[:300]
+        self._names = [name for topic in topics for name in (topic.title, f"#{topic.slug}", *topic.aliases)]
         self._kinds: tuple[Sequence[str], ...] = (
-            *(_phrases(), _phrases(), sorted(LEXICON.known), names, names),
+            *(_phrases(), _phrases(), sorted(LEXICON.known), self._names, self._names),
             *(DAYS, LENGTHS, LINKS, NUMBERS, JUNK),
         )
 
     def line(self) -> str:
         """One line; every third is garbled."""
         choice = self._random.choice
-        pieces = [choice(choice(self._kinds)) for _ in range(self._random.randint(1, 14))]
+        said = choice((self._mixed, self._mixed, self._listed))()
         head = f"/{choice(COMMANDS).name} " if self._random.random() < 0.5 else ""
-        line = head + "".join(f"{piece}{choice(SEPARATORS)}" for piece in pieces)
+        line = f"{head}{said}"
         return (self._garbled(line) if self._random.random() < 0.34 else line)[:LONGEST_LINE]
+
+    def _mixed(self) -> str:
+        """Words of all kinds, in any order."""
+        choice = self._random.choice
+        pieces = (choice(choice(self._kinds)) for _ in range(self._random.randint(1, 14)))
+        return "".join(f"{piece}{choice(SEPARATORS)}" for piece in pieces)
+
+    def _listed(self) -> str:
+        """Some topics with their days and lengths, of which some are named more than once, and a verb somewhere."""
+        choice, chance = self._random.choice, self._random.random
+        topics, days, lengths = (self._random.sample(kind, 3) for kind in (self._names, DAYS, LENGTHS))
+        kinds = [kind for kind in (topics, days, lengths, NUMBERS) if chance() < 0.5]
+        alike = chance() < 0.7
+        groups = []
+        for _ in range(self._random.randint(1, 5)):
+            parts = [choice(kind) for kind in kinds if alike or chance() < 0.5]
+            groups.append(" ".join(parts if alike else self._random.sample(parts, len(parts))))
+        if chance() < 0.5:
+            groups.insert(self._random.randrange(len(groups) + 1), choice(_verbs()))
+        return choice((", ", " and ", "\n", " ", "; ", ": ")).join(groups)
 
     def long_line(self, length: int) -> str:
         """Lines one behind the other, so many characters of them."""
