@@ -67,6 +67,13 @@ def _starts(spans: Sequence[Span], said_before: Verb | None) -> Iterator[_Start]
     last, begun = (-1 if said_before else first), 0
     for place in range(last + 1, len(spans)):
         start = _start(spans, last, place, verb, typed=said_before is not None and begun == 0)
+        if (
+            start is not None
+            and start.word is not None
+            and verb is Verb.STUDY
+            and not _has_sitting(spans[begun : start.place])
+        ):
+            continue  # "tired but did 20 min" is one sitting
         if start is not None and start.place > begun:
             yield start
             begun, verb = start.place, start.verb or Verb.STUDY
@@ -74,6 +81,10 @@ def _starts(spans: Sequence[Span], said_before: Verb | None) -> Iterator[_Start]
             last = place
         elif start is not None:
             last = max(last, place)
+
+
+def _has_sitting(spans: Sequence[Span]) -> bool:
+    return any(span.part in {Part.TOPIC, Part.LENGTH} for span in spans)
 
 
 def _start(spans: Sequence[Span], last: int, place: int, verb: Verb, *, typed: bool) -> _Start | None:

@@ -263,4 +263,4 @@ class DayShapes:
         month = self._days.months[match["month"]]
         first = nearest(match[0], 1, month, today) if not match["year"] else None
         first = first or date_of(match[0], year_of(match["year"]), month, 1)
-        return Days((first, first + timedelta(days=14), first + relativedelta(months=1) - _DAY))
+        return checked(match[0], [first, first + timedelta(days=14), first + relativedelta(months=1) - _DAY], today)

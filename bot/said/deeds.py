@@ -85,21 +85,19 @@ class Deed:
         return [(part, next(left[part])) for part in slots.order]
 
     def _of_groups(self, groups: Sequence[Mapping[Part, Any]], days: Sequence[Days]) -> tuple[Call, ...]:
-        """A call for each group; what was named once is everybody's. Calls that differ in their topics alone are one."""
+        """A call for each group; what was named once is everybody's."""
         shared = self._found.call(days[0].options[0] if len(days) == 1 else None)
-        calls: dict[Call, list[Topic]] = {}
-        for at, group in enumerate(groups):
+        calls: list[Call] = []
+        for group in groups:
             call = replace(
                 shared,
-                topics=(),
+                topics=group[Part.TOPIC][:1] if Part.TOPIC in group else shared.topics,
                 day=group[Part.DAY].options[0] if Part.DAY in group else shared.day,
                 minutes=group[Part.LENGTH].sure if Part.LENGTH in group else shared.minutes,
-                note="" if at and self._found.grammar.note else shared.note,
+                note="" if calls and self._found.grammar.note else shared.note,
             )
-            topics = group[Part.TOPIC][:1] if Part.TOPIC in group else shared.topics
-            calls.setdefault(call, []).extend(topics)
-        whole = (replace(call, topics=tuple(dict.fromkeys(topics))) for call, topics in calls.items())
-        return tuple(part for call in whole for part in self._each(call))
+            calls += self._each(call)
+        return tuple(calls)
 
     def _each(self, call: Call) -> tuple[Call, ...]:
         """A sitting is about one topic, and as long for each of them as it was said to be."""

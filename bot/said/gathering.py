@@ -48,6 +48,8 @@ class Slots:
     """Topics, days and lengths in the order of their coming."""
     number: int | None = None
     sure: bool = False
+    apart: int | None = None
+    """Where the mark stands behind which the line is a note, among the spans of the clause."""
 
     @property
     def left_over(self) -> str:
@@ -98,6 +100,7 @@ class Gathering:
             self._take_all(tail)
         elif self._keeps(tail, found):
             self.slots.notes.append(raw(self._text, tail).strip())
+            self.slots.apart = len(self._spans) - len(tail) - 1
         else:
             self._take_all(tail)
 

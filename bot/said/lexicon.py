@@ -70,8 +70,8 @@ class Lexicon:
 
     @cached_property
     def alone(self) -> frozenset[str]:
-        """The words that are a phrase of a table by themselves."""
-        return frozenset(said for said in self._every() if " " not in said)
+        """The words that say something of a line by themselves."""
+        return frozenset(word for word, found in self._phrases.items() if any(len(one.words) == 1 for one in found))
 
     @cached_property
     def known(self) -> frozenset[str]:

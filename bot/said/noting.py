@@ -36,14 +36,9 @@ class Note:
     def _left(self) -> list[str]:
         """The stretches of the line that hold words without a place, without what only leads to them. A topic within one
         is a part of what was said."""
-        spans = self._clause.spans
-        apart = next(
-            (at for at, span in enumerate(spans) if self._slots.notes and span.part in {Part.COLON, Part.BREAK}),
-            len(spans),
-        )
         found: list[str] = []
         run: list[Span] = []
-        for span in spans[:apart]:
+        for span in self._clause.spans[: self._slots.apart]:
             if span in self._rest or span.part in PASSING:
                 run.append(span)
                 continue
