@@ -140,10 +140,16 @@ def initials(topic: "Topic") -> str:
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The text without case, accents and punctuation, single-spaced; + and # stay, for C++ and C#."""
-    bare = text.casefold()
-    if not bare.isascii():
-        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    return " ".join(_WORDS.findall(bare))
+    if text.isascii():
+        return " ".join(_WORDS.findall(text.casefold()))
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    spaced = "".join(c if _is_of_word(c) else " " for c in bare if not unicodedata.combining(c))
+    return " ".join(spaced.split())
+
+
+def _is_of_word(c: str) -> bool:
+    """Letters, digits and the signs of vowels, which are marks in many scripts."""
+    return c.isalnum() or c in "+#" or unicodedata.category(c).startswith("M")
 
 
 def _keys(topic: "Topic") -> Iterable[str]:
