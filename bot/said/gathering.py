@@ -190,7 +190,7 @@ class Gathering:
                 slots.links.append(span.value)
             case Part.QUOTE if grammar.keeps_quotes:
                 slots.notes.append(span.value)
-            case Part.PIECE if not grammar.note:
+            case Part.PIECE if grammar.topics and not grammar.note:
                 slots.pieces.append(raw(self._text, [span]))
             case _:
                 return False
@@ -305,8 +305,10 @@ def _is_counting(before: Sequence[Span], after: Sequence[Span]) -> bool:
     if _is_labelled(before):
         return False
     counted = [span.part for span in after[:2]]
+    named = [span.part for span in before[-2:]] == [Part.TOPIC, Part.FILLER]
     return (
         (bool(before) and before[-1].part in {Part.WORD, Part.TOPIC})
+        or named
         or counted[:1] == [Part.WORD]
         or counted in ([Part.TOPIC, Part.PIECE], [Part.TOPIC, Part.WORD])
     )
