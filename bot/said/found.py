@@ -9,7 +9,7 @@ from bot.said.clauses import Clause
 from bot.said.gathering import Gathering, runs
 from bot.said.lexicon import Part
 from bot.said.noting import Note
-from bot.said.readings import MOST_OFFERED, Grammar
+from bot.said.readings import CHECKIN, MOST_OFFERED, Grammar
 from bot.said.spans import raw
 from bot.said.text import Text
 from bot.said.tokens import folded
@@ -78,7 +78,7 @@ class Found:
 
     def parted(self, call: Call) -> tuple[Call, ...]:
         """Of sittings each is about one topic; a length that was told of several is shared among them."""
-        if not self.grammar.is_sitting or len(call.topics) < 2:
+        if call.command != CHECKIN or len(call.topics) < 2:
             return (call,)
         share = max(1, call.minutes // len(call.topics)) if call.minutes else None
         return tuple(
