@@ -66,10 +66,7 @@ def _minutes_holding(old: Plan, stretched: Plan) -> int | None:
 
 def after(plan: Plan, *facts: Fact) -> Plan:
     """The plan as it would be after some more facts; nothing is stored."""
-    progress = plan.progress
-    for fact in facts:
-        progress = apply(progress, fact)
-    return make_plan(plan.roadmap, progress, plan.today)
+    return make_plan(plan.roadmap, apply(plan.progress, *facts), plan.today)
 
 
 def hours_set(minutes: int | None, day: date) -> Fact:

@@ -117,7 +117,9 @@ def listed(things: Iterable[str], *, word: str = "and", most_named: int = MOST_N
 
 def named(titles: Iterable[str], *, most_named: int = MOST_NAMED) -> str:
     """Titles, each cut where it is long, as a list in a sentence."""
-    return listed(map(shortened, titles), most_named=most_named)
+    first, *others = titles
+    shown = [shortened(title) for title in (first, *others[: most_named - 1])]
+    return listed((*shown, *others[most_named - 1 :]), most_named=most_named)
 
 
 def paragraphs(*parts: str | Markup | None) -> Markup:
