@@ -3,6 +3,7 @@
 BotError
 ├── OperatorError     a setting or an installation is wrong: one line with the fix, exit 1
 ├── Conflict          two transactions met; the Dispatcher tries once more
+├── Unread            a long document has to be read first; the Dispatcher does that and tries again
 ├── Refusal           an expected no, explained to the learner; nothing is changed
 │   ├── UnknownCommand    nothing of that name, or nothing that was understood
 │   ├── Unreadable        too long, or with control characters
@@ -42,6 +43,7 @@ BotError
     └── Unsendable        the platform will never take this message
 """
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -70,6 +72,14 @@ class DatabaseGone(BotError):
 
 class Conflict(BotError):
     """Two transactions met and this one lost; nothing was stored."""
+
+
+@dataclass(eq=False)
+class Unread(BotError):
+    """Documents have to be read before this transaction can go on, for which others wait; nothing was stored.
+    ``documents`` are the roadmap's slug and the text, by what they are remembered by."""
+
+    documents: Mapping[Hashable, tuple[str, str]]
 
 
 class WorkedOn(BotError):

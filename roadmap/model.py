@@ -162,6 +162,19 @@ class Roadmap:
         """Every assumed skill once, in the order of first mention."""
         return tuple(dict.fromkeys(skill for topic in self.topics for skill in topic.skills))
 
+    def ready(self) -> "Roadmap":
+        """The same, with all worked out that is worked out of it once: who reads a long one elsewhere does that there."""
+        self.names.ready()
+        for worked_out in ("by_slug", "order", "skills", "_dependents"):
+            getattr(self, worked_out)
+        return self
+
+    def under(self, slug: str) -> "Roadmap":
+        """The same topics under another slug of the whole; they are not judged anew."""
+        other = object.__new__(Roadmap)
+        other.__dict__.update(self.__dict__, slug=slug)
+        return other
+
     def dependents(self, slug: str) -> tuple[Topic, ...]:
         """The topics that name this one as a prerequisite, in the roadmap's order."""
         return self._dependents.get(slug, ())

@@ -43,6 +43,20 @@ class Names:
             if letters := initials(topic):
                 self._initials[letters] = (*self._initials.get(letters, ()), place)
 
+    def ready(self) -> None:
+        """Work out all that is looked up."""
+        for index in (
+            "vocabulary",
+            "single_words",
+            "titles",
+            "_joined",
+            "_padded",
+            "_numbers",
+            "_by_short",
+            "_short_keys",
+        ):
+            getattr(self, index)
+
     def exactly(self, key: str) -> "tuple[Topic, ...]":
         """The topics of this name, which is folded."""
         return tuple(self._topics[place] for place in self._exact.get(key, ()))
@@ -83,6 +97,11 @@ class Names:
         ranked = sorted(found, key=lambda one: -one[1])
         places = dict.fromkeys(place for name, *_ in ranked for place in self._exact[self._by_short[name]])
         return tuple(self._topics[place] for place in list(places)[:most])
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The titles folded, in the topics' order."""
+        return tuple(folded(topic.title) for topic in self._topics)
 
     @cached_property
     def vocabulary(self) -> dict[str, tuple[str, ...]]:

@@ -11,14 +11,15 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.telling import arm
 from bot.errors import Expired, NotUnderstood
-from bot.importing.reading import Read, read_document
+from bot.importing.reading import Read
+from bot.store.documents import Stored
 from bot.store.values import Imported
 from bot.texts import importing as texts
 from roadmap.model import Roadmap, Status
 from roadmap.progress import Fact, Kind
 from roadmap.reading.slugs import slug_of
 from roadmap.versions import Change, Succession, succeed
-from roadmap.writing.documents import write_json
+from roadmap.writing.storing import write_stored
 
 KEPT = timedelta(hours=1)
 """How long what was understood waits for a tap."""
@@ -66,6 +67,7 @@ async def _keep(context: Context, read: Read) -> str:
     await context.store.roadmaps.keep_draft(
         token, speaker.platform, speaker.user_id, read.imported, now=context.now, until=context.now + KEPT
     )
+    context.store.roadmaps.remember(token, Stored(read.roadmap, read.statuses))
     return token
 
 
@@ -75,7 +77,7 @@ async def _draft(context: Context, token: str) -> Read:
     imported = await context.store.roadmaps.draft(token, speaker.platform, speaker.user_id, context.now)
     if imported is None:
         raise Expired
-    understood = read_document(imported.document)
+    understood = await context.store.roadmaps.understood(token, imported)
     return Read(imported, understood.roadmap, understood.statuses, ())
 
 
@@ -114,8 +116,8 @@ async def _earlier(context: Context, roadmap: Roadmap) -> Roadmap | None:
     if context.learner is None:
         return None
     brought = await context.store.roadmaps.of_learner(context.learner.id)
-    known = await context.store.roadmaps.current([one.slug for one in brought])
-    return next((known[one.slug] for one in reversed(brought) if _base(one.slug) == _named(roadmap)), None)
+    earlier = next((one.slug for one in reversed(brought) if _base(one.slug) == _named(roadmap)), None)
+    return (await context.store.roadmaps.current([earlier])).get(earlier) if earlier else None
 
 
 def _named(roadmap: Roadmap) -> str:
@@ -132,7 +134,7 @@ async def _take(context: Context, token: str) -> Reply:
     if len(await context.store.roadmaps.of_learner(contact.learner.id)) >= MOST_BROUGHT:
         return Reply(text=texts.too_many(MOST_BROUGHT))
     tail = "".join(secrets.choice(ALPHABET) for _ in range(TAIL_CHARACTERS))
-    roadmap = replace(read.roadmap, slug=f"{_named(read.roadmap)}-{tail}")
+    roadmap = read.roadmap.under(f"{_named(read.roadmap)}-{tail}")
     await context.store.roadmaps.add(roadmap.slug, contact.account.id, read.imported, context.now)
     await context.store.roadmaps.drop_draft(token)
     await context.enrol(roadmap, context.today)
@@ -177,4 +179,4 @@ async def _update(context: Context, token: str, slug: str, same: frozenset[str])
 
 def _inherited(read: Read, heir: Succession) -> Imported:
     """The document under the slugs that its topics had before; a learner's progress is told by facts, not by it."""
-    return replace(read.imported, document=write_json(heir.roadmap))
+    return replace(read.imported, document=write_stored(heir.roadmap))

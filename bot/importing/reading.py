@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import structlog
@@ -15,9 +15,6 @@ from bot.store.values import Imported
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Roadmap, Status
 from roadmap.reading.limits import MOST_BYTES
-
-if TYPE_CHECKING:
-    from roadmap.reading.assembly import Understood
 
 MOST_SECONDS = 5.0
 """After that the reading process is ended, counted from when it is ready to read."""
@@ -53,10 +50,9 @@ async def read(content: bytes, name: str, *, seconds: float = MOST_SECONDS) -> R
     if len(content) > MOST_BYTES:
         raise RoadmapFaults((Fault(0, "too long", str(len(content))),))
     said = await _said(content, "read", _harmless(name), seconds=seconds)
-    document = json.dumps(said["document"], ensure_ascii=False)
-    understood = read_document(document)
+    roadmap, statuses = await asyncio.to_thread(_understood, said["document"])
     unclear = tuple(Fault(*fault) for fault in said["unclear"])
-    return Read(Imported(said["form"], said["source"], document), understood.roadmap, understood.statuses, unclear)
+    return Read(Imported(said["form"], said["source"], said["document"]), roadmap, statuses, unclear)
 
 
 def _harmless(name: str) -> str:
@@ -64,14 +60,12 @@ def _harmless(name: str) -> str:
     return "".join(filter(str.isprintable, name))[-LONGEST_NAME:]
 
 
-def read_document(document: str) -> "Understood":
+def _understood(document: str) -> tuple[Roadmap, Mapping[str, Status]]:
     """What a document in our own form says. Raises RoadmapFaults for one that is none."""
-    from roadmap.reading.exact import exact_json  # noqa: PLC0415 - it takes time to load, and only some need it
+    from roadmap.reading.exact import read_stored  # noqa: PLC0415 - it takes time to load, and only some need it
 
-    understood = exact_json(document, slug="", title="")
-    if understood is None:
-        raise RoadmapFaults((Fault(0, "unreadable", ""),))
-    return understood
+    roadmap, statuses = read_stored(document)
+    return roadmap.ready(), statuses
 
 
 async def ticked(source: str, statuses: Sequence[Status]) -> str:

@@ -10,7 +10,7 @@ from bot.importing.signs import READY
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
 from roadmap.reading.understanding import read_any
-from roadmap.writing.documents import as_document
+from roadmap.writing.storing import write_stored
 from roadmap.writing.ticking import tick
 
 MARKDOWN = "roadmap.md"
@@ -42,7 +42,7 @@ def _read(content: bytes, name: str) -> dict[str, object]:
     return {
         "form": understood.form,
         "source": source,
-        "document": as_document(understood.roadmap, understood.statuses),
+        "document": write_stored(understood.roadmap, understood.statuses),
         "unclear": [[fault.line, fault.kind, fault.text] for fault in understood.unclear],
     }
 

@@ -9,9 +9,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock, system_clock
-from bot.errors import Conflict, DatabaseGone
+from bot.errors import Conflict, DatabaseGone, Unread
 from bot.store.belongings import Belongings
 from bot.store.buttons import Buttons
+from bot.store.documents import Documents
 from bot.store.engines import engine_for, only_reading, reader_of
 from bot.store.facts import Facts
 from bot.store.groups import Groups
@@ -33,15 +34,19 @@ CONFLICTS = frozenset({"40001", "40P01"})
 """PostgreSQL's codes for a serialization failure and a deadlock: the transaction lost and may be tried again."""
 
 
+SEVERAL = 3
+"""Transactions that fill the waiting for PostgreSQL's answers; more only wait for one another's turn in this process."""
+
+
 class Store:
     """What a command sees of the database, inside one transaction."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+    def __init__(self, connection: AsyncConnection, clock: Clock, documents: Documents, *, hasty: bool = False) -> None:
         self.learners = Learners(connection)
         self.facts = Facts(connection)
         self.ledger = Ledger(connection)
         self.rates = Rates(connection)
-        self.roadmaps = Roadmaps(connection)
+        self.roadmaps = Roadmaps(connection, documents, hasty=hasty)
         self.buttons = Buttons(connection)
         self.inbox = Inbox(connection)
         self.links = Links(connection)
@@ -69,17 +74,26 @@ class Database:
     def __init__(self, url: str, clock: Clock = system_clock) -> None:
         self.engine = engine_for(url)
         self._reader = reader_of(self.engine)
+        self._documents = Documents()
         self._clock = clock
 
+    @property
+    def at_once(self) -> int:
+        """How many transactions that write are worth having open at once in this process."""
+        return 1 if self.engine.dialect.name == "sqlite" else SEVERAL
+
     @asynccontextmanager
-    async def store(self) -> AsyncIterator[Store]:
+    async def store(self, *, hasty: bool = False) -> AsyncIterator[Store]:
         """One transaction: committed when the block ends, rolled back when it raises.
+
+        A ``hasty`` one reads no long document while others wait for the writer's turn: it raises Unread, is to be tried
+        again after ``read``, and by then it is not hasty for ever, for little may be remembered at once.
 
         On SQLite it takes the writer's turn at once. Raises Conflict where another transaction won, DatabaseGone where
         the database does not answer.
         """
         async with _worded(), transaction(self.engine) as connection:
-            yield Store(connection, self._clock)
+            yield Store(connection, self._clock, self._documents, hasty=hasty)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Store]:
@@ -87,7 +101,11 @@ class Database:
         error. Raises DatabaseGone where the database does not answer."""
         async with _worded(reading=True), transaction(self._reader) as connection:
             await only_reading(connection)
-            yield Store(connection, self._clock)
+            yield Store(connection, self._clock, self._documents)
+
+    async def read(self, unread: Unread) -> None:
+        """Read what a hasty transaction had not. Raises RoadmapFaults."""
+        await self._documents.read(unread.documents)
 
     async def check(self) -> None:
         """Answer a trivial question, or raise what stands in the way."""

@@ -1,17 +1,17 @@
 """Roadmaps that learners brought: drafts that wait for a tap, and versions that can be rolled back."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.errors import Unread
+from bot.store.documents import Documents, Stored, Texts
 from bot.store.group_tables import groups
 from bot.store.tables import accounts, drafts, enrolments, roadmap_versions, roadmaps
 from bot.store.values import Imported, Shelved
-from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Roadmap
 
 MOST_VERSIONS = 10
@@ -22,10 +22,11 @@ MOST_DRAFTS = 5
 
 
 class Roadmaps:
-    """The roadmaps besides those that are shipped."""
+    """The roadmaps besides those that are shipped. ``documents`` remembers what was read of them; in a ``hasty``
+    transaction none is read that is not remembered: Unread is raised."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+    def __init__(self, connection: AsyncConnection, documents: Documents, *, hasty: bool = False) -> None:
+        self._connection, self._documents, self._hasty = connection, documents, hasty
 
     async def keep_draft(
         self, token: str, platform: str, user_id: int, imported: Imported, *, now: datetime, until: datetime
@@ -58,6 +59,14 @@ class Roadmaps:
         )
         row = (await self._connection.execute(kept)).first()
         return Imported(row.form, row.source, row.document) if row else None
+
+    async def understood(self, token: str, imported: Imported) -> Stored:
+        """What the document of a draft says."""
+        return (await self._read({token: ("", imported.document)}))[token]
+
+    def remember(self, token: str, stored: Stored) -> None:
+        """What the document of a draft says is known already."""
+        self._documents.keep(token, stored)
 
     async def drafts(self, learner_id: int) -> Sequence[Imported]:
         """What a learner's accounts sent and have not taken yet, the oldest first."""
@@ -112,8 +121,22 @@ class Roadmaps:
 
     async def current(self, slugs: Collection[str]) -> Mapping[str, Roadmap]:
         """The current versions of these roadmaps, by slug; those that are not on the shelf are left out."""
-        known = _versions(roadmaps.c.slug.in_(slugs))
-        return {row.slug: _read(row.slug, row.document) for row in (await self._connection.execute(known)).all()}
+        rows = (await self._connection.execute(_current(slugs))).all()
+        keys = {row.id: tuple(row) for row in rows}  # an id alone may be another's one day
+        known = {row.slug: stored for row in rows if (stored := self._documents.get(keys[row.id]))}
+        unknown = {row.id: row.slug for row in rows if row.slug not in known}
+        if unknown:
+            version = roadmap_versions.c
+            texts = await self._connection.execute(select(version.id, version.document).where(version.id.in_(unknown)))
+            read = await self._read({keys[id_]: (unknown[id_], text) for id_, text in texts.all()})
+            known |= {unknown[id_]: read[keys[id_]] for id_ in unknown}
+        return {slug: stored.roadmap for slug, stored in known.items()}
+
+    async def _read(self, documents: Texts) -> Mapping[Hashable, Stored]:
+        """What these documents say. Raises Unread, RoadmapFaults."""
+        if self._hasty and any(self._documents.get(key) is None for key in documents):
+            raise Unread(documents)
+        return await self._documents.read(documents)
 
     async def drop(self, slug: str) -> None:
         """Take a roadmap off its owner's shelf: it goes where nobody is on it, and else stays as nobody's."""
@@ -152,17 +175,6 @@ class Roadmaps:
         await self._connection.execute(made)
 
 
-@lru_cache(maxsize=64)
-def _read(slug: str, document: str) -> Roadmap:
-    """The roadmap of a stored document; by its text, so that what is remembered is never out of date."""
-    from roadmap.reading.exact import exact_json  # noqa: PLC0415 - it takes time to load, and only some need it
-
-    understood = exact_json(document, slug=slug, title="")
-    if understood is None:
-        raise RoadmapFaults((Fault(0, "unreadable", slug),))
-    return understood.roadmap
-
-
 def _shelved(which: ColumnElement[bool]) -> Select[Any]:
     number, of_it = roadmap_versions.c.number, roadmap_versions.c.roadmap_id == roadmaps.c.id
     newest, oldest = select(func.max(number)).where(of_it), select(func.min(number)).where(of_it)
@@ -192,4 +204,13 @@ def _versions(which: ColumnElement[bool], number: int | None = None) -> Select[A
         select(roadmaps.c.slug, version.form, version.source, version.document)
         .join_from(roadmaps, roadmap_versions, version.roadmap_id == roadmaps.c.id)
         .where(which, wanted)
+    )
+
+
+def _current(slugs: Collection[str]) -> Select[Any]:
+    version = roadmap_versions.c
+    return (
+        select(roadmaps.c.slug, version.id, version.number, version.imported_at)
+        .join_from(roadmaps, roadmap_versions, version.roadmap_id == roadmaps.c.id)
+        .where(roadmaps.c.slug.in_(slugs), version.number == roadmaps.c.current)
     )
