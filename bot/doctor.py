@@ -14,6 +14,7 @@ import httpx
 from bot.clock import system_clock
 from bot.commands import COMMANDS
 from bot.errors import OperatorError, TryLater
+from bot.sandbox.starting import start
 from bot.settings import Settings, read_settings
 from bot.store import Database
 from bot.store.schema import current, head, migration_engine
@@ -47,7 +48,14 @@ async def examine() -> list[Finding]:
         settings = read_settings()
     except OperatorError as error:
         return [Finding("settings", error.what, error.fix)]
-    looks: list[Callable[[Settings], Awaitable[Finding]]] = [_database, _migrations, _telegram, _clock, _zones]
+    looks: list[Callable[[Settings], Awaitable[Finding]]] = [
+        _database,
+        _migrations,
+        _telegram,
+        _clock,
+        _zones,
+        _reading,
+    ]
     if settings.telegram_webhook_url:
         looks.insert(3, _webhook)
     found = [Finding("settings", "readable"), *[await look(settings) for look in looks]]
@@ -176,3 +184,12 @@ async def _clock(_: Settings) -> Finding:
 async def _zones(settings: Settings) -> Finding:
     zone = ZoneInfo(settings.default_zone)
     return Finding("zones", f"tzdata {version('tzdata')}; DEFAULT_ZONE is {zone.key}")
+
+
+async def _reading(_: Settings) -> Finding:
+    """What the kernel holds of a process that reads a stranger's file; what it lacks is no fault of the installation."""
+    process = await start("bot.sandbox")
+    held, _nothing = await process.communicate()
+    if process.returncode:
+        return Finding("reading of files", "its process cannot be confined here", "run: python -m bot.sandbox")
+    return Finding("reading of files", f"confined by {held.decode().strip()}")

@@ -1,9 +1,7 @@
 """Pictures drawn in a process of their own, for drawing holds the interpreter lock of the one it happens in."""
 
 import asyncio
-import os
-import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -13,6 +11,7 @@ from bot.charts import worker
 from bot.charts.drawing import rasterise
 from bot.charts.worker import LENGTH
 from bot.errors import NotDrawn
+from bot.sandbox.starting import start
 
 Draw = Callable[[str], Awaitable[bytes]]
 """SVG to PNG. Raises NotDrawn."""
@@ -93,11 +92,7 @@ class Drawer:
         if self._closed:
             raise NotDrawn
         if self._process is None or self._process.returncode is not None:
-            # A session of its own, for Ctrl-C is not meant for it; an environment without our secrets.
-            paths = {"PYTHONPATH": os.pathsep.join(sys.path)}
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", worker.__name__, stdin=PIPE, stdout=PIPE, env=paths, start_new_session=True
-            )
+            self._process = await start(worker.__name__, errors=None)
         assert self._process.stdin and self._process.stdout  # noqa: S101, PT018 - they were asked for
         return self._process.stdout, self._process.stdin
 

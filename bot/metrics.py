@@ -46,6 +46,9 @@ updates: Counter[str] = Counter()
 refused: Counter[str] = Counter()
 """Requests to the webhook that were refused, by status."""
 
+hung_up: Counter[str] = Counter()
+"""Connections to the HTTP server that it ended, by the reason: silent, slow, address, full, busy."""
+
 floods: Counter[str] = Counter()
 """Answers of a platform that asked to wait (429), by platform."""
 

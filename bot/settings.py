@@ -66,8 +66,8 @@ class Settings(BaseSettings):
     def _a_secret(cls, secret: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
         if secret is None and info.data.get("telegram_webhook_url"):
             raise ValueError("it is needed with TELEGRAM_WEBHOOK_URL, for anybody can call that")
-        if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
-            raise ValueError("1 to 256 of A-Z a-z 0-9 _ -")
+        if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
+            raise ValueError("it is to be 16 to 256 of A-Z a-z 0-9 _ -, such as `openssl rand -hex 32` gives")
         return secret
 
     @property

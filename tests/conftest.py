@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,14 @@ from tests.postgres import postgres
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-stories", action="store_true", help="rewrite tests/stories/*.txt from what the bot says")
     parser.addoption("--long", action="store_true", help="take the long form of the fault drills: minutes, not seconds")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print the figures that tests record: how many lines were understood, how many cases were read rightly."""
+    reports = (report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, ()))
+    figures = [value for report in reports for name, value in report.user_properties if name == "figure"]
+    for figure in sorted(figures):
+        terminalreporter.write_line(figure)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@ nothing to read for a minute or any more, and after five hundred pictures, so th
 
 A piece, either way, is its length (four bytes, big-endian) and so many bytes; an empty one says that a picture could
 not be drawn.
+
+A picture is made of strangers' words, so the process first gives up all but computing and its fonts (``bot.sandbox``).
 """
 
 import sys
@@ -11,6 +13,8 @@ from struct import Struct
 from typing import BinaryIO
 
 from bot.charts.drawing import rasterise
+from bot.charts.face import FOLDER
+from bot.sandbox.confining import confine
 
 LENGTH = Struct(">I")
 
@@ -18,6 +22,14 @@ IDLE = 60.0
 """Seconds without a picture after which it leaves."""
 
 MOST_DRAWN = 500
+
+MEMORY = 1 << 30
+"""Bytes of address space."""
+
+PROCESSOR_SECONDS = 300
+"""For all its pictures together; each takes about a tenth."""
+
+BLANK = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 
 
 def work(reads: BinaryIO, writes: BinaryIO, *, idle: float = IDLE) -> None:
@@ -39,5 +51,12 @@ def _drawn(svg: str) -> bytes:
         return b""
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Give up all but drawing, and draw."""
+    _drawn(BLANK)  # whatever drawing loads, it loads now
+    confine(FOLDER, memory=MEMORY, processor_seconds=PROCESSOR_SECONDS)
     work(sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()

@@ -89,7 +89,7 @@ class Answering:
                 message, reply = await retried(self._database, partial(self._refuse, refused, heard)), None
             else:
                 message, reply = await retried(self._database, partial(self._answered, heard, document, mark))
-        return await attached(message, reply, self._terms.draw) if message and reply else message
+        return await attached(message, reply, self._terms.draw, account=heard.speaker) if message and reply else message
 
     async def _answered(
         self, heard: Heard, document: Read | None, mark: Mark | None, hasty: bool

@@ -1,6 +1,7 @@
 """What takes a while to make, made after the commit: pictures, and documents ticked in their own form. Where one does
 not come out, the reply stands and says so."""
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 import structlog
@@ -16,9 +17,9 @@ from roadmap.errors import RoadmapFaults
 log = structlog.get_logger()
 
 
-async def attached(message: Message, reply: Reply, draw: Draw) -> Message:
-    """The message with its pictures drawn and its documents ticked. It raises nothing: what the command stored stays
-    stored."""
+async def attached(message: Message, reply: Reply, draw: Draw, *, account: Hashable = None) -> Message:
+    """The message with its pictures drawn and its documents ticked; ``account`` asked for it. It raises nothing: what
+    the command stored stays stored."""
     for picture in reply.pictures:
         try:
             png = await draw(picture.svg)
@@ -29,7 +30,7 @@ async def attached(message: Message, reply: Reply, draw: Draw) -> Message:
         message = _with(message, Attachment(picture.name, png, "image/png", picture.alt))
     for document in reply.documents:
         try:
-            text = await ticked(document.source, document.statuses)
+            text = await ticked(document.source, document.statuses, account=account)
         except RoadmapFaults:
             log.warning("document.not_ticked", size=len(document.source))
             text = document.instead

@@ -40,4 +40,4 @@ async def document_of(heard: Heard, takers: AbstractSet[str]) -> Read | None:
         return None
     if file.size > MOST_BYTES:
         raise RoadmapFaults((Fault(0, "too long", str(file.size)),))
-    return await read(await file.fetch(), file.name)
+    return await read(await file.fetch(), file.name, account=heard.speaker)

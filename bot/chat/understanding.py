@@ -23,6 +23,7 @@ from bot.errors import (
     UnknownCommand,
     Unreadable,
 )
+from bot.said.lexicon import Part
 from bot.said.messages import MOST_LINES, Statement, statements
 from bot.said.options import read_options
 from bot.said.plain import read_text
@@ -243,7 +244,8 @@ class _Message:
 
 def _is_deed(word: str, world: World) -> bool:
     """Whether a word that stands where a command would is one of a deed: "/finished nlp"."""
-    return any(len(phrase.words) == 1 and phrase.part == "verb" for phrase in world.lexicon.phrases_from(word))
+    deeds = {Part.VERB, Part.FAINT}
+    return any(len(phrase.words) == 1 and phrase.part in deeds for phrase in world.lexicon.phrases_from(word))
 
 
 def _named(called: Called, commands: Commands, world: World) -> Request:

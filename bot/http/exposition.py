@@ -27,6 +27,7 @@ class Counted(Collector):
         yield _counts("roadmate_nudges", "Nudges by outcome", "outcome", metrics.nudges)
         yield _counts("roadmate_updates", "Updates by what became of them", "outcome", metrics.updates)
         yield _counts("roadmate_webhook_refused", "Requests to the webhook, refused", "status", metrics.refused)
+        yield _counts("roadmate_http_hung_up", "Connections that were ended, by the reason", "reason", metrics.hung_up)
         yield _counts("roadmate_rate_limited", "Answers 429 of a platform", "platform", metrics.floods)
         taken = HistogramMetricFamily("roadmate_command_seconds", "From a line to its answer, not yet sent")
         taken.add_metric([], metrics.commands.buckets(), metrics.commands.seconds)

@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Unpack
 
 import structlog
 import uvicorn
@@ -12,19 +13,29 @@ from starlette.routing import Route
 
 from bot.errors import OperatorError
 from bot.http import exposition, health
+from bot.http.door import Bounds, Door
+from bot.http.guest import Guest
 from bot.store import Database
 
 GRACE_SECONDS = 2
 """How long requests in hand may take when the program stops."""
 
-MOST_AT_ONCE = 1000
-"""Connections beyond so many are told to come again (503)."""
+MOST_AT_ONCE = 100
+"""Connections that are taken from the system before something else has its turn; each is an open file."""
+
+MOST_WAITING = 2048
+"""Connections that the system keeps until they are taken; others have to try again, a second later."""
 
 log = structlog.get_logger()
 
 
 class Quiet(uvicorn.Server):
-    """Leaves the signals to the program."""
+    """Leaves the signals to the program, and lets more connections wait than it takes at once."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for line in sockets or ():
+            line.listen(MOST_WAITING)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -32,10 +43,14 @@ class Quiet(uvicorn.Server):
 
 
 class Server:
-    """/healthz, /readyz, /metrics and further routes, on one port; port 0 takes a free one."""
+    """/healthz, /readyz, /metrics and further routes, on one port; port 0 takes a free one. ``bounds`` are those of the
+    Door where they are to be others than its own."""
 
-    def __init__(self, database: Database, *, host: str, port: int, routes: Sequence[Route] = ()) -> None:
-        self._app = Starlette(routes=[*routes, *health.routes(database), *exposition.routes(database)])
+    def __init__(
+        self, database: Database, *, host: str, port: int, routes: Sequence[Route] = (), **bounds: Unpack[Bounds]
+    ) -> None:
+        app = Starlette(routes=[*routes, *health.routes(database), *exposition.routes(database)])
+        self._door = Door(app, **bounds)
         self._host, self._port = host, port
         self.url = ""
         self.listening = asyncio.Event()
@@ -47,11 +62,15 @@ class Server:
         self.url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
         server = Quiet(
             uvicorn.Config(
-                self._app,
+                self._door,
+                http=Guest,
+                ws="none",
+                proxy_headers=False,  # who says so may be anybody
+                backlog=MOST_AT_ONCE,
                 access_log=False,
                 log_config=None,
+                log_level="error",  # a line for each request that is none would be a stranger's to write
                 lifespan="off",
-                limit_concurrency=MOST_AT_ONCE,
                 timeout_graceful_shutdown=GRACE_SECONDS,
                 server_header=False,
             )
@@ -70,7 +89,7 @@ class Server:
     def _listen(self) -> socket.socket:
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
         try:
-            return socket.create_server((self._host, self._port), family=family, backlog=2048)
+            return socket.create_server((self._host, self._port), family=family, backlog=MOST_WAITING)
         except OSError as error:
             raise OperatorError(
                 f"HTTP_HOST {self._host} and HTTP_PORT {self._port} cannot be listened on ({error.strerror})",

@@ -2,8 +2,7 @@
 
 import asyncio
 import json
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -11,10 +10,14 @@ from weakref import WeakKeyDictionary
 import structlog
 
 from bot.importing.signs import READY
+from bot.importing.turns import NoRoom, Turns
+from bot.sandbox.starting import start
 from bot.store.values import Imported
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Roadmap, Status
 from roadmap.reading.limits import MOST_BYTES
+
+WORKER = "bot.importing.worker"
 
 MOST_SECONDS = 5.0
 """After that the reading process is ended, counted from when it is ready to read."""
@@ -25,9 +28,15 @@ LONGEST_NAME = 200
 """Characters of a file's name, the last of which tell its form."""
 
 MOST_AT_ONCE = 2
-"""Reading processes of this one; each takes some 60 MB. Who comes later waits."""
+"""Reading processes of this one; each takes some 60 MB. Who comes later waits for a turn that is fair."""
 
-_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+MOST_WAITING = 200
+"""Files, of half a megabyte each, that wait for that; with more, the one goes that would be read last."""
+
+STARTING = 64 * 1024
+"""Bytes that take as long to read as a process takes to start."""
+
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, Turns] = WeakKeyDictionary()
 
 log = structlog.get_logger()
 
@@ -42,14 +51,15 @@ class Read:
     unclear: tuple[Fault, ...]
 
 
-async def read(content: bytes, name: str, *, seconds: float = MOST_SECONDS) -> Read:
-    """Read a file in a process of its own.
+async def read(content: bytes, name: str, *, account: Hashable = None, seconds: float = MOST_SECONDS) -> Read:
+    """Read a file in a process of its own, when it is the turn of the ``account`` that sent it; None is nobody's.
 
-    Raises RoadmapFaults with what is wrong with it as a whole; "too long" with its bytes, "too slow" with the seconds.
+    Raises RoadmapFaults with what is wrong with it as a whole; "too long" with its bytes, "too slow" with the seconds,
+    "busy" with how many wait already.
     """
     if len(content) > MOST_BYTES:
         raise RoadmapFaults((Fault(0, "too long", str(len(content))),))
-    said = await _said(content, "read", _harmless(name), seconds=seconds)
+    said = await _said(content, "read", _harmless(name), account=account, seconds=seconds)
     roadmap, statuses = await asyncio.to_thread(_understood, said["document"])
     unclear = tuple(Fault(*fault) for fault in said["unclear"])
     return Read(Imported(said["form"], said["source"], said["document"]), roadmap, statuses, unclear)
@@ -68,32 +78,28 @@ def _understood(document: str) -> tuple[Roadmap, Mapping[str, Status]]:
     return roadmap.ready(), statuses
 
 
-async def ticked(source: str, statuses: Sequence[Status]) -> str:
-    """A Markdown document with these statuses of its topics, in its order, ticked in it. Raises RoadmapFaults."""
+async def ticked(source: str, statuses: Sequence[Status], *, account: Hashable = None) -> str:
+    """A Markdown document with these statuses of its topics, in its order, ticked in it; ``account`` as for ``read``.
+    Raises RoadmapFaults.
+    """
     asked = json.dumps({"source": source, "statuses": [status.value for status in statuses]})
-    text: str = (await _said(asked.encode(), "tick", seconds=MOST_SECONDS))["text"]
+    text: str = (await _said(asked.encode(), "tick", account=account, seconds=MOST_SECONDS))["text"]
     return text
 
 
-async def _said(content: bytes, *task: str, seconds: float) -> dict[str, Any]:
+async def _said(content: bytes, *task: str, account: Hashable, seconds: float) -> dict[str, Any]:
     """What a reading process says, once there is a place for it. Raises RoadmapFaults."""
-    async with _turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(MOST_AT_ONCE)):
-        return await _answer(content, *task, seconds=seconds)
+    turns = _turns.setdefault(asyncio.get_running_loop(), Turns(MOST_AT_ONCE, MOST_WAITING))
+    try:
+        async with turns.turn(object() if account is None else account, STARTING + len(content)):
+            return await _answer(content, *task, seconds=seconds)
+    except NoRoom:
+        raise RoadmapFaults((Fault(0, "busy", str(MOST_WAITING)),)) from None
 
 
 async def _answer(content: bytes, *task: str, seconds: float) -> dict[str, Any]:
     """What the reading process says. Raises RoadmapFaults."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-I",
-        "-m",
-        "bot.importing.worker",
-        *task,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env={"PYTHONUTF8": "1"},
-    )
+    process = await start(WORKER, *task)
     assert process.stdout is not None  # noqa: S101 - it is a pipe
     try:
         async with asyncio.timeout(MOST_SECONDS_TO_START):

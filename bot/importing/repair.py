@@ -14,20 +14,8 @@ MARKS = (
 """Byte order marks, the longer before those they begin with."""
 
 
-def text_of(content: bytes) -> str:
-    """The text of a file, repaired line by line where UTF-8 was once taken for something else.
-
-    Raises RoadmapFaults for a file that is no text.
-    """
-    text = _decoded(content)
-    if text.isascii():
-        return text
-    import ftfy  # noqa: PLC0415 - it takes long to load, and plain text needs none
-
-    return "\n".join(ftfy.fix_encoding(line) for line in text.split("\n"))
-
-
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """The text of a file as its encoding says. Raises RoadmapFaults for a file that is no text."""
     encoding = next((name for mark, name in MARKS if content.startswith(mark)), "utf-8")
     try:
         text = content.decode(encoding)
@@ -36,3 +24,18 @@ def _decoded(content: bytes) -> str:
     if "\x00" in text:
         raise RoadmapFaults((Fault(0, "no text", ""),))
     return text
+
+
+def repaired(text: str) -> str:
+    """The text, mended line by line where UTF-8 was once taken for something else."""
+    if text.isascii():
+        return text
+    import ftfy  # noqa: PLC0415 - it takes long to load, and plain text needs none
+
+    return "\n".join(ftfy.fix_encoding(line) for line in text.split("\n"))
+
+
+def load(text: str) -> None:
+    """Load what mending this text may take, for a process that can load little later on."""
+    if not text.isascii():
+        import ftfy  # noqa: F401, PLC0415 - as above

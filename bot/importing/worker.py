@@ -1,22 +1,32 @@
-"""The process that reads one file: bytes come in, what was understood goes out as JSON, and it can do nothing else."""
+"""The process that reads one file: bytes come in, what was understood goes out as JSON.
+
+Before it looks into the file it gives up, for good, to reach or start anything else; how far that holds is told in
+``bot.sandbox``.
+"""
 
 import json
-import resource
 import sys
 from typing import Any
 
-from bot.importing.repair import text_of
+from bot.importing import repair
 from bot.importing.signs import READY
+from bot.sandbox.confining import confine
+from bot.sandbox.modules import loaded
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
+from roadmap.reading import exact
+from roadmap.reading.slugs import slug_of
 from roadmap.reading.understanding import read_any
 from roadmap.writing.storing import write_stored
 from roadmap.writing.ticking import tick
 
 MARKDOWN = "roadmap.md"
-CPU_SECONDS = 6
+PROCESSOR_SECONDS = 6
 MEMORY = 1 << 30
 """Bytes of address space."""
+
+UNUSUAL = "é"
+"""A letter that slugs spell in ASCII; what that takes is loaded when it is first needed."""
 
 
 def main() -> None:
@@ -25,19 +35,31 @@ def main() -> None:
     ``read NAME``: the bytes of a file of that name, understood. ``tick``: a document and where the learner stands with
     its topics, in its order; the document with those ticks.
     """
-    _confine()
     sys.stdout.buffer.write(READY)
     sys.stdout.buffer.flush()
     content = sys.stdin.buffer.read()
     try:
-        said = _read(content, sys.argv[2]) if sys.argv[1] == "read" else _tick(json.loads(content))
+        text = locked_in(content)
+        said = _read(text, sys.argv[2]) if sys.argv[1] == "read" else _tick(json.loads(text))
     except RoadmapFaults as refused:
         said = {"faults": [[fault.line, fault.kind, fault.text] for fault in refused.faults]}
     sys.stdout.buffer.write(json.dumps(said, ensure_ascii=False).encode())
 
 
-def _read(content: bytes, name: str) -> dict[str, object]:
-    source = text_of(content)
+def locked_in(content: bytes) -> str:
+    """The text of a file, in a process that has loaded what reading it takes and can do nothing else any more. Raises
+    RoadmapFaults.
+    """
+    text = repair.decoded(content)
+    repair.load(text)
+    exact.load(text)
+    slug_of(UNUSUAL)
+    confine(*loaded(), memory=MEMORY, processor_seconds=PROCESSOR_SECONDS)
+    return text
+
+
+def _read(text: str, name: str) -> dict[str, object]:
+    source = repair.repaired(text)
     understood = read_any(source, name=name)
     return {
         "form": understood.form,
@@ -52,17 +74,6 @@ def _tick(asked: dict[str, Any]) -> dict[str, object]:
     topics = understood.roadmap.topics
     statuses = {topic.slug: Status(said) for topic, said in zip(topics, asked["statuses"], strict=True)}
     return {"text": tick(asked["source"], understood, statuses)}
-
-
-def _confine() -> None:
-    """Let this process write no file, start no process, and take only so much time and memory."""
-    for limit, most in (
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(limit, (most, most))
 
 
 if __name__ == "__main__":

@@ -60,6 +60,7 @@ class DayShapes:
 
     def __init__(self, words: Words) -> None:
         self._words, self._days = words, words.days
+        self._part = re.compile(whole(f" (?:in the )?(?:{any_of(words.days.parts)})"))
         self._shapes = [(re.compile(shape), reader) for shape, reader in self._made()]
         self._starts = self._first_words()
 
@@ -73,6 +74,8 @@ class DayShapes:
             match = shape.match(plain, start)
             if match and (found is None or match.end() > found[0]):
                 found = match.end(), partial(reader, match)
+        if found and (part := self._part.match(plain, found[0])):
+            return part.end(), found[1]
         return found
 
     def _first_words(self) -> frozenset[str]:
@@ -86,7 +89,6 @@ class DayShapes:
 
     def _made(self) -> Iterable[tuple[str, _Reader]]:
         days = self._days
-        part = f"(?: (?:in the )?(?:{any_of(days.parts)}))?"
         the, of = f"(?:(?:{any_of(days.the)}) )?", f"(?: (?:{any_of(days.of)}))?"
         weekday = f"(?P<weekday>{any_of(days.weekdays)})"
         month = f"(?P<month>{any_of(days.months)})"
@@ -95,17 +97,17 @@ class DayShapes:
         on = f"(?:(?P<weekday>{any_of(days.weekdays)}) (?:the )?)?"
         amount = self._amount()
         return (
-            (whole(f"(?P<near>{any_of(days.near)}){part}"), self._near),
+            (whole(f"(?P<near>{any_of(days.near)})"), self._near),
             (whole(f"(?:{any_of(days.this)}) (?:{any_of(days.parts)})"), self._this_part),
             (whole(f"(?:{any_of(days.tonight)})"), self._tonight),
             (whole(f"(?:{any_of(days.alone)})"), self._now),
             (whole(f"(?:{any_of(days.now)})"), self._now),
             (whole(f"(?:{any_of(days.last_night)})"), self._last_night),
-            (whole(f"(?:(?P<this>{any_of(days.this)}) )?{weekday}{part}"), self._weekday),
-            (whole(f"(?P<last>{any_of(days.last)}) {weekday}{part}"), self._other_weekday),
-            (whole(f"(?:{any_of(days.next)}) {weekday}{part}"), self._other_weekday),
-            (whole(f"{weekday} (?P<last>{any_of(days.last_week)}){part}"), self._weekday_of_week),
-            (whole(f"(?P<last>{any_of(days.last_week)}) (?:on )?{weekday}{part}"), self._weekday_of_week),
+            (whole(f"(?:(?P<this>{any_of(days.this)}) )?{weekday}"), self._weekday),
+            (whole(f"(?P<last>{any_of(days.last)}) {weekday}"), self._other_weekday),
+            (whole(f"(?:{any_of(days.next)}) {weekday}"), self._other_weekday),
+            (whole(f"{weekday} (?P<last>{any_of(days.last_week)})"), self._weekday_of_week),
+            (whole(f"(?P<last>{any_of(days.last_week)}) (?:on )?{weekday}"), self._weekday_of_week),
             (whole(f"{weekday} (?:{any_of(days.next_week)})"), self._weekday_of_week),
             (whole(r"(?P<year>\d{4})([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"), self._figures),
             (whole(r"(?P<day>\d{1,2})([-./])(?P<month>\d{1,2})\2(?P<year>\d{4}|\d{2})"), self._figures),
@@ -113,10 +115,10 @@ class DayShapes:
             (whole(r"(?P<day>\d{1,2}) ?(?P<mark>[-–]) ?(?P<month>\d{1,2})"), self._short_figures),
             (whole(rf"(?P<first>\d{{1,2}}) ?[-–] ?(?P<last>\d{{1,2}}){of} {month}{year}"), self._range),
             (whole(rf"{month} (?P<first>\d{{1,2}}) ?[-–] ?(?P<last>\d{{1,2}}){year}"), self._range),
-            (whole(f"{on}{the}{number}{of} {month}{year}{part}"), self._named),
-            (whole(f"{on}{month} {the}{number}{year}{part}"), self._named),
-            (whole(f"{the}(?P<day>\\d{{1,2}})(?:{days.ordinal}){part}"), self._of_this_month),
-            (whole(f"{weekday} {the}(?P<day>\\d{{1,2}})(?:{days.ordinal}){part}"), self._of_this_month),
+            (whole(f"{on}{the}{number}{of} {month}{year}"), self._named),
+            (whole(f"{on}{month} {the}{number}{year}"), self._named),
+            (whole(f"{the}(?P<day>\\d{{1,2}})(?:{days.ordinal})"), self._of_this_month),
+            (whole(f"{weekday} {the}(?P<day>\\d{{1,2}})(?:{days.ordinal})"), self._of_this_month),
             (whole(f"{amount} (?:{any_of(days.ago)})"), self._ago),
             (whole(f"(?:{any_of(days.ahead)}) {amount}"), self._ahead),
             (whole(f"{amount} (?:{any_of(days.from_now)})"), self._ahead),

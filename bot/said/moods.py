@@ -65,6 +65,8 @@ def _is_of_somebody(text: Text, spans: Sequence[Span], deed: int) -> bool:
     """Whether a word that is in no table stands where the one who did it would: "Ben finished nlp"."""
     if deed == len(spans):
         return False
+    if spans[deed].part is Part.FAINT and not text.line.lstrip()[:1].isupper():
+        return False  # "deeep learning" is nobody called Deeep
     before = [span for span in spans[:deed] if span.part is not Part.JOINT]
     while before and before[-1].part is Part.FILLER and folded(raw(text, before[-1:])) not in _SELF:
         before.pop()

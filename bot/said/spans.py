@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
+from bot.said.amounts import Length
 from bot.said.lexicon import Lexicon, Part
 from bot.said.patterns import any_of, whole
 from bot.said.text import Text
@@ -220,6 +221,8 @@ class Spans:
         token = self.text.spoken[index]
         if token.plain.isdecimal():
             yield from self._span(Part.NUMBER, index, index + 1, int(token.plain[:9]))
+        elif token.plain.startswith("-"):
+            yield from self._span(Part.LENGTH, index, index + 1, Length(()))  # less than nothing is no length
 
 
 _BEFORE_SHY = frozenset({"on", "last", "this", "next", "since", "until", "till", "from", "to", "by"})

@@ -55,9 +55,11 @@ class Documents:
         found: dict[Hashable, Stored] = {}
         for key, (slug, text) in documents.items():
             async with self._turn:  # one at a time, for each thread slows down everything else
-                known = self.get(key)
-                found[key] = known or await asyncio.to_thread(_read, slug, text)
-            self.keep(key, found[key])
+                stored = self.get(key)
+                if stored is None:
+                    stored = await asyncio.to_thread(_read, slug, text)
+                self.keep(key, stored)
+            found[key] = stored
         return found
 
 

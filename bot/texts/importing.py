@@ -18,10 +18,15 @@ SHOWN_TOPICS, SHOWN_FAULTS = 12, 8
 
 WHOLE = {
     "too long": "That file has {:,} bytes, and I read up to 524,288. Perhaps it can be split.",
-    "too many topics": "That file has {:,} topics, and I keep up to 2,000. Perhaps it can be split.",
+    "too many topics": "That file has {:,} topics or more, and I keep up to 2,000. Perhaps it can be split.",
+    "too many columns": "That file has a table of {:,} columns, and I read up to 200.",
+    "too many keys": "That file has {:,} keys in one place, and I read up to 4,000. Perhaps it can be split.",
+    "too many entries": "A topic in that file has {:,} links or prerequisites, and I keep up to 500. Perhaps it can be split.",
+    "too many signs": "That file has {:,} signs such as * _ [ and >, more than I can read. Perhaps it can be plainer.",
     "too many lines": "That file has {:,} lines, and I read up to 20,000. Perhaps it can be split.",
     "too many values": "That file holds {:,} values, and I read up to 50,000. Perhaps it can be split.",
     "too deep": "That file is nested {:,} deep, and I follow up to 20.",
+    "busy": "More than {:,} files wait to be read just now. Please send it again in some minutes.",
     "too slow": "I gave up on that file after {:,} seconds. Perhaps it can be split, or made simpler.",
 }
 

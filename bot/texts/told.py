@@ -205,7 +205,7 @@ def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
         Kind.CHECKED_IN: _study(fact, titles, today),
         Kind.PAUSED: f"the pause from {when}",
         Kind.RESUMED: f"being back on {when}",
-        Kind.REPLANNED: f"the plan from {when}",
+        Kind.REPLANNED: f"the new plan from {when}",
         Kind.SKILL_KNOWN: f"knowing {fact.skill}",
         Kind.SKILL_UNKNOWN: f"not knowing {fact.skill}",
         Kind.HOURS_SET: capacity.hours_taken_back(fact.minutes),

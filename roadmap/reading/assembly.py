@@ -11,8 +11,8 @@ from roadmap.errors import Fault
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.circles import without_circles
 from roadmap.reading.drafts import Draft
-from roadmap.reading.limits import LONGEST_SKILL, MOST_TOPICS, refusal
-from roadmap.reading.naming import REFERENCE, Titles
+from roadmap.reading.limits import LONGEST_SKILL, MOST_ENTRIES, MOST_TOPICS, refusal
+from roadmap.reading.naming import LONGEST_LIST, REFERENCE, Titles
 from roadmap.reading.needs import Need
 from roadmap.reading.slugs import unique_slugs
 from roadmap.reading.spans import placed
@@ -47,7 +47,7 @@ class _Links:
 
 
 def assemble(drafts: Sequence[Draft], *, slug: str, title: str, form: str, unclear: Sequence[Fault] = ()) -> Understood:
-    """The roadmap of these drafts. Raises RoadmapFaults: "no topics", "too many topics"."""
+    """The roadmap of these drafts. Raises RoadmapFaults: "no topics", "too many topics", "too many entries"."""
     kept = [draft for draft in drafts if draft.title and not draft.left_out]
     if not kept:
         raise refusal("no topics", 0)
@@ -84,6 +84,9 @@ def _numbers(drafts: Sequence[Draft]) -> list[int]:
 def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, links: _Links) -> Topic:
     hard = tuple(dict.fromkeys(slugs[other] for other in links.hard))
     soft = dict.fromkeys(slugs[other] for other in links.soft if other != place)
+    skills = tuple(dict.fromkeys(links.skills))
+    if (most := max(map(len, (hard, soft, skills, draft.certifications)))) > MOST_ENTRIES:
+        raise refusal("too many entries", most, draft.line)
     return Topic(
         slug=slugs[place],
         number=number,
@@ -91,7 +94,7 @@ def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, links: _
         why=" ".join(draft.why.split()),
         difficulty=draft.difficulty,
         prerequisites=hard,
-        skills=tuple(dict.fromkeys(links.skills)),
+        skills=skills,
         weeks=draft.time.weeks,
         weekly_hours=draft.time.weekly,
         total_hours=draft.time.total,
@@ -122,13 +125,15 @@ def _parted(needs: Sequence[Need], titles: Titles) -> Iterator[Need]:
         if not need.parts or need.choice or need.loose or titles.exactly(need.text) is not None:
             yield need
             continue
-        parts = list(need.parts)
-        while parts:
-            texts = [part.text for part in parts]
+        at = 0
+        while at < len(need.parts):
+            part, texts = need.parts[at], [one.text for one in need.parts[at : at + LONGEST_LIST]]
             _, count = titles.listed(texts) or (0, 1)
-            whole = replace(parts[0], text=", ".join(texts[:count]), parts=(), urls=()) if count > 1 else parts[0]
-            yield from (whole,) if count > 1 else _parted((whole,), titles)
-            parts = parts[count:]
+            if count > 1:
+                yield replace(part, text=", ".join(texts[:count]), parts=(), urls=())
+            else:
+                yield from _parted((part,), titles)
+            at += count
 
 
 def _sort(need: Need, place: int, titles: Titles, links: _Links, draft: Draft) -> None:

@@ -4,12 +4,12 @@ The stage is the nearest entry without a box that boxes stand under, else the he
 ("- ### Arrays") is such an entry.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from roadmap.errors import Fault
 from roadmap.model import Status
-from roadmap.reading.drafts import Draft
+from roadmap.reading.drafts import Draft, gathered
 from roadmap.reading.filling import add_detail, draft_of
 from roadmap.reading.limits import LONGEST_PIECE
 from roadmap.reading.outline import Block, Heading, Item, Outline, Paragraph
@@ -45,21 +45,23 @@ def boxed(blocks: Iterable[Block]) -> int:
 
 
 def read_checklist(outline: Outline, unclear: list[Fault]) -> list[Draft]:
-    """A draft for every box."""
+    """A draft for every box. Raises RoadmapFaults "too many topics"."""
+    return gathered(_drafts(outline, unclear))
+
+
+def _drafts(outline: Outline, unclear: list[Fault]) -> Iterator[Draft]:
     place = _Place()
-    drafts: list[Draft] = []
     for block in outline.blocks:
         match block:
             case Heading():
                 place = _Place(outline.words(block.text).said)
             case Item():
                 place.enter(block.depth)
-                drafts += _item(block, place, outline, unclear)
+                yield from _item(block, place, outline, unclear)
             case Paragraph() if block.depth and (box := place.box_at(block.depth)):
                 add_detail(box, outline.words(block.text))
             case _:
                 pass
-    return drafts
 
 
 def _item(item: Item, place: _Place, outline: Outline, unclear: list[Fault]) -> list[Draft]:

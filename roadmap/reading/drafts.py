@@ -1,9 +1,11 @@
 """A topic as one row, list item, heading or record states it, before anything is known of the others."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from roadmap.model import Certification, Resource, Status
 from roadmap.reading.durations import Time
+from roadmap.reading.limits import MOST_DRAFTS, refusal
 from roadmap.reading.needs import Need
 
 NO_TIME = Time()
@@ -36,3 +38,14 @@ class Draft:
     authors: bool = False
     left_out: bool = False
     unclear: list[tuple[str, str]] = field(default_factory=list)
+
+
+def gathered(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts, unless there are so many that most would be topics too many. Raises RoadmapFaults "too many topics"
+    with how many there are at least."""
+    found: list[Draft] = []
+    for draft in drafts:
+        if len(found) == MOST_DRAFTS:
+            raise refusal("too many topics", MOST_DRAFTS + 1, draft.line)
+        found.append(draft)
+    return found

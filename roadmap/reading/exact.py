@@ -13,7 +13,7 @@ from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.assembly import Understood
 from roadmap.reading.columns import Column, columns_of
 from roadmap.reading.forms import roadmap_of
-from roadmap.reading.limits import LONGEST_PIECE, LONGEST_SKILL, LONGEST_TITLE, MOST_TOPICS
+from roadmap.reading.limits import LONGEST_PIECE, LONGEST_SKILL, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS
 from roadmap.reading.outline import Grid, Outline
 from roadmap.reading.prerequisites import names_of
 from roadmap.reading.resources import keepable
@@ -27,6 +27,12 @@ from roadmap.reading.words import read_lines, say
 
 _TOPICS, _BLANK, _COMMA = re.compile(r'"topics"\s*:\s*\['), re.compile(r"\s*"), re.compile(r"\s*,?\s*")
 _SEED = {Column.NUMBER, Column.TITLE, Column.COMPLETED, Column.GOING_ON, Column.NOT_STARTED}
+
+
+def load(text: str) -> None:
+    """Load what reading this text exactly may take, for a process that can load little later on."""
+    if FORMAT in text or ",".join(COLUMNS) in text:
+        import roadmap.reading.schema  # noqa: F401, PLC0415 - it takes long to load, and few need it
 
 
 def exact_json(text: str, *, slug: str, title: str) -> Understood | None:
@@ -129,7 +135,9 @@ def exact_markdown(outline: Outline, *, slug: str, title: str) -> Understood | N
 
 def _fits(topic: Topic) -> bool:
     """Whether nothing of a topic would have to be cut."""
-    return len(topic.title) <= LONGEST_TITLE and all(len(skill) <= LONGEST_SKILL for skill in topic.skills)
+    kinds = (topic.prerequisites, topic.skills, topic.resources, topic.certifications, topic.aliases)
+    few = all(len(kind) <= MOST_ENTRIES for kind in kinds)
+    return few and len(topic.title) <= LONGEST_TITLE and all(len(skill) <= LONGEST_SKILL for skill in topic.skills)
 
 
 def _table(grid: Grid, outline: Outline) -> Table | None:

@@ -7,7 +7,7 @@ from roadmap.model import EASIEST, HARDEST, Resource, Status
 from roadmap.reading.drafts import Draft
 from roadmap.reading.durations import read_time, wholly_time
 from roadmap.reading.labels import label_in_brackets, label_of
-from roadmap.reading.limits import LONGEST_TEXT, LONGEST_TITLE
+from roadmap.reading.limits import LONGEST_TEXT, LONGEST_TITLE, MOST_ENTRIES, refusal
 from roadmap.reading.links import links_in, unique
 from roadmap.reading.meaning import NOTHING
 from roadmap.reading.needs import read_needs
@@ -42,7 +42,7 @@ def draft_of(line: int, said: Iterable[Said], *, stage: str = "") -> Draft | Non
     for field, lines in (*cells, *([(label[0], (label[1],))] if label else ())):
         _SETTERS[field.role](draft, lines, field)
     draft.time = draft.time.filled(head.time)
-    draft.resources = unique(draft.resources)
+    link(draft)
     draft.why = shortened(draft.why, LONGEST_TEXT)
     return draft
 
@@ -50,7 +50,14 @@ def draft_of(line: int, said: Iterable[Said], *, stage: str = "") -> Draft | Non
 def say_of(draft: Draft, field: Field, words: Words) -> None:
     """Let the draft say what one more line says."""
     _SETTERS[field.role](draft, (words,), field)
-    draft.resources = unique(draft.resources)
+    link(draft)
+
+
+def link(draft: Draft, links: Iterable[Resource] = ()) -> None:
+    """Let the draft have these links too, each once. Raises RoadmapFaults "too many entries"."""
+    draft.resources = unique((*draft.resources, *links))
+    if len(draft.resources) > MOST_ENTRIES:
+        raise refusal("too many entries", len(draft.resources), draft.line)
 
 
 def labelled(draft: Draft, words: Words) -> bool:
@@ -69,7 +76,7 @@ def add_detail(draft: Draft, words: Words) -> None:
     if labelled(draft, words):
         return
     links = links_in((words,), draft)
-    draft.resources = unique((*draft.resources, *links))
+    link(draft, links)
     if not links and words.said:
         draft.why = shortened(f"{draft.why}; {words.said}" if draft.why else words.said, LONGEST_TEXT)
 

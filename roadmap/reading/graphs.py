@@ -7,6 +7,7 @@ prerequisites. Boxes that are neither (titles, paragraphs, buttons, lines) say n
 from roadmap.reading.cellwords import text_of
 from roadmap.reading.drafts import Draft
 from roadmap.reading.filling import draft_of
+from roadmap.reading.limits import MOST_DRAFTS, refusal
 from roadmap.reading.needs import Need
 from roadmap.reading.records import said_of
 from roadmap.reading.roles import Field, Role
@@ -23,14 +24,13 @@ def is_graph(root: Node) -> bool:
 
 
 def read_graph(root: Node) -> list[Draft]:
-    """A draft for each node that is a topic, in the order of the document."""
+    """A draft for each node that is a topic, in the order of the document. Raises RoadmapFaults "too many topics"."""
     nodes = [(node, _text(node, "type")) for node in (root.get("nodes") or root).items or () if node.pairs]
     drawn = any(kind in _KINDS for _, kind in nodes)
-    drafts = {
-        _text(node, "id") or f" {place}": (_draft(node), kind)
-        for place, (node, kind) in enumerate(nodes)
-        if kind in _KINDS or not drawn
-    }
+    meant = [(node, kind) for node, kind in nodes if kind in _KINDS or not drawn]
+    if len(meant) > MOST_DRAFTS:
+        raise refusal("too many topics", len(meant), meant[MOST_DRAFTS][0].line)
+    drafts = {_text(node, "id") or f" {place}": (_draft(node), kind) for place, (node, kind) in enumerate(meant)}
     topics = {ident: (draft, kind) for ident, (draft, kind) in drafts.items() if draft}
     for edge in (root.get("edges") or root.get("links") or root).items or ():
         first, second = _ends(edge)

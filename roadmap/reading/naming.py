@@ -6,7 +6,9 @@ early course is no pointer to an elective called Probability further down.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -21,7 +23,10 @@ CUTOFF = 92
 """Likeness (rapidfuzz ratio, 0 to 100) from which a misspelt name is that topic."""
 
 LOOKUPS = 2_000_000
-"""The most comparisons made for misspelt names in one document; beyond it they are skills."""
+"""The most comparisons made for names with a number in one document, and for misspelt ones; beyond it they are skills."""
+
+LONGEST_LIST = 12
+"""The most pieces of a title with commas in it that are looked for."""
 
 _PART = frozenset(("part", "parte", "teil", "partie", "vol", "volume"))
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
@@ -55,10 +60,11 @@ class Titles:
                 self._short.setdefault(name, []).append(place)
         self._tokens = [_tokens(draft.title) for draft in drafts]
         self._misspelt: dict[str, int | None] = {}
-        self._by_first: dict[str, list[int]] = {}
+        self._compared = 0
+        self._by_number: dict[tuple[str, ...], list[int]] = {}
         for place, tokens in enumerate(self._tokens):
-            if any(_numbers(tokens)):
-                self._by_first.setdefault(tokens[0], []).append(place)
+            if own := _numbers(tokens):
+                self._by_number.setdefault((tokens[0], *own), []).append(place)
         self._listed = _firsts(
             (pieces, place)
             for place, draft in enumerate(drafts)
@@ -69,7 +75,7 @@ class Titles:
         """The place of the topic whose title, cut at its commas, these texts begin with, and how many it takes."""
         if not self._listed or len(texts) < 2:
             return None
-        plain = tuple(map(_plain, texts[:12]))
+        plain = tuple(map(_plain, texts[:LONGEST_LIST]))
         return next(
             ((self._listed[head], n) for n in range(len(plain), 1, -1) if (head := plain[:n]) in self._listed), None
         )
@@ -94,7 +100,8 @@ class Titles:
         if not plain:
             return None
         if same := self._folded.get(plain):
-            return next((place for place in reversed(same) if place < before), None)
+            earlier = bisect_left(same, before)
+            return same[earlier - 1] if earlier else None
         short = self._short.get(plain) or self._short.get(text)
         if short:
             return short[0] if len(short) == 1 and short[0] != before else None
@@ -103,14 +110,11 @@ class Titles:
     def _numbered(self, plain: str, before: int) -> int | None:
         """A name with a number in it means the one topic with that number whose title has all its words."""
         tokens = _tokens(plain)
-        part = set(tokens)
-        found = [
-            place
-            for place in self._by_first.get(tokens[0], ())
-            if place != before
-            and _numbers(self._tokens[place]) == _numbers(tokens)
-            and part <= set(self._tokens[place])
-        ]
+        places = self._by_number.get((tokens[0], *_numbers(tokens)), ())
+        self._compared += len(places)
+        if self._compared > LOOKUPS:
+            return None
+        found = [place for place in places if place != before and set(tokens).issubset(self._tokens[place])]
         return found[0] if len(found) == 1 else self._alike(plain, before)
 
     def _alike(self, plain: str, before: int) -> int | None:
@@ -157,17 +161,19 @@ def _bare(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """Folded, with roman numbers as digits and "2" between words as "to" ("Nand2Tetris")."""
     return " ".join(_tokens(re.sub(r"(?<=[a-z])2(?=[A-Za-z])", " to ", text)))
 
 
-def _tokens(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[str, ...]:
     """The words, roman numbers as digits, and without the word for "part" before a number."""
     words = folded(text).split()
     counted = [*words[:1], *(_ROMAN.get(word, word) for word in words[1:])]
     pairs = zip(counted, [*counted[1:], ""], strict=False)
-    return [word for word, then in pairs if not (word in _PART and then[:1].isdecimal())]
+    return tuple(word for word, then in pairs if not (word in _PART and then[:1].isdecimal()))
 
 
 def _numbers(tokens: Sequence[str]) -> tuple[str, ...]:

@@ -7,12 +7,24 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from roadmap.reading.limits import LONGEST_PIECE, MOST_BRACKETS, MOST_DEPTH, refusal
+from roadmap.reading.limits import (
+    LONGEST_PIECE,
+    MOST_BRACKETS,
+    MOST_DEPTH,
+    MOST_OPEN,
+    MOST_SIGNS,
+    MOST_STARTS,
+    narrow,
+    refusal,
+)
 from roadmap.reading.tags import plainer
 from roadmap.reading.words import Parser, Words, read_lines
 
 _DEEPEST = 4 * MOST_DEPTH
 _BLOCKS = Parser("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("inline")
+_SIGNS = "*_`[<&\\!"
+_STARTS = re.compile(r"^(?:[ \t]*(?:[-+*>]|\d{1,9}[.)])(?=[ \t>]))+", re.MULTILINE)
+_START = re.compile(r"[-+*>)]|\d\.")
 _QUICK = re.compile(r"[\\`*_\[\]<>&!|]|\n")
 
 
@@ -69,7 +81,7 @@ class Outline:
     def lines(self, text: str) -> tuple[Words, ...]:
         """The lines of a piece of Markdown, which ``<br>`` separates; one too long to read is plain text."""
         one = plainer(text.replace("\n", " "))
-        if len(one) > LONGEST_PIECE or one.count("[") > MOST_BRACKETS or not _QUICK.search(one):
+        if not _QUICK.search(one) or not _is_easy(one):
             return (Words(one, one).part(),)
         return read_lines(one, self.links)
 
@@ -82,8 +94,32 @@ class Outline:
         return Words(said, said, tuple(link for words in lines for link in words.links))
 
 
+def _is_easy(piece: str) -> bool:
+    """Whether looking for links in a piece takes little time."""
+    if len(piece) > LONGEST_PIECE or piece.count("[") > MOST_BRACKETS:
+        return False
+    return max(_open(piece, "[", "]"), _open(piece, "(", ")")) <= MOST_OPEN
+
+
+def _open(piece: str, opens: str, closes: str) -> int:
+    """How many brackets of a kind are open at the same time."""
+    if piece.count(opens) <= MOST_OPEN:
+        return 0
+    now = most = 0
+    for char in piece:
+        now = now + 1 if char == opens else max(0, now - 1) if char == closes else now
+        most = max(most, now)
+    return most
+
+
 def outline(text: str) -> Outline:
-    """The blocks of a document. Raises RoadmapFaults "too deep" with the depth."""
+    """The blocks of a document. Raises RoadmapFaults "too deep" with the depth, "too many columns" and "too many signs"
+    with their number.
+    """
+    if (signs := sum(map(text.count, _SIGNS))) > MOST_SIGNS:
+        raise refusal("too many signs", signs)
+    if (starts := sum(len(_START.findall(begun)) for begun in _STARTS.findall(text))) > MOST_STARTS:
+        raise refusal("too many signs", starts)
     links: dict[str, Any] = {}
     return Outline(tuple(_Walk().blocks(_BLOCKS.parse(text, links))), links)
 
@@ -104,6 +140,7 @@ class _Walk:
             if token.type == "inline":
                 yield from self._text(line, token.content)
             elif token.type == "table_close" and self._rows:
+                narrow(self._rows[0][1], self._rows[0][0])
                 yield Grid(self._rows[0][0], tuple((at, tuple(cells)) for at, cells in self._rows))
                 self._rows = None
             else:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from roadmap.errors import Fault
 from roadmap.reading.cellwords import lines_of, text_of
-from roadmap.reading.drafts import Draft
+from roadmap.reading.drafts import Draft, gathered
 from roadmap.reading.durations import wholly_time
 from roadmap.reading.filling import Said, draft_of
 from roadmap.reading.limits import LONGEST_TEXT, LONGEST_TITLE
@@ -38,7 +38,7 @@ _END = re.compile(r"(?:^|[_ -])(min|max)(?:imum)?(?:$|[_ -])|^(min|max)(?=[A-Z])
 
 
 def read_tree(root: Node, unclear: list[Fault]) -> list[Draft]:
-    """The drafts of a document of data.
+    """The drafts of a document of data. Raises RoadmapFaults "too many topics".
 
     Where some teach what others need, those that teach nothing are practice, and left out with their count.
     """
@@ -48,9 +48,9 @@ def read_tree(root: Node, unclear: list[Fault]) -> list[Draft]:
         value = pairs[0][1]
         if title_key(value) is not None:
             return read_tree(value, unclear)
-        drafts = list(_list(value, "") if value.items is not None else _mapping(value, "", 1))
+        drafts = gathered(_list(value, "") if value.items is not None else _mapping(value, "", 1))
     else:
-        drafts = list(_walk(root, "", 0))
+        drafts = gathered(_walk(root, "", 0))
     teaching = [draft for draft in drafts if draft.teaches or draft.left_out]
     if not any(draft.teaches and draft.needs for draft in drafts):
         return drafts

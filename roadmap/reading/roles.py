@@ -9,6 +9,12 @@ from functools import lru_cache
 from roadmap.names import folded
 from roadmap.reading.timewords import Unit
 
+UNSPACED = "\u2e80"
+"""The first character of the scripts that are written without spaces."""
+
+LONGEST_PHRASE = 3
+"""Words in the longest of the phrases below."""
+
 
 class Role(StrEnum):
     """What a column, a key or a label says about a topic."""
@@ -47,15 +53,49 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(folded(word) for word in text.split(","))
 
 
-_WEEKLY = _listed("weekly,per week,a week,/week,week hours,semanal,por semana,semana horas,每周,每週,주당")
+class _Words:
+    """Words to look for, the first of them the weightiest; those in scripts without spaces may stand inside others."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        ranks = {word: rank for rank, word in reversed(tuple(enumerate(words))) if word}
+        self._phrases = {word: rank for word, rank in ranks.items() if word < UNSPACED}
+        self._signs = {word: rank for word, rank in ranks.items() if word >= UNSPACED}
+
+    def first_in(self, plain: str) -> int | None:
+        """The place of the weightiest word that stands in the text, from 0."""
+        found = [self._phrases[phrase] for phrase in _phrases(plain) if phrase in self._phrases]
+        return min((*found, *(rank for sign, rank in self._signs.items() if sign in plain)), default=None)
+
+    def stand_in(self, plain: str) -> bool:
+        """Whether one of the words stands in the text."""
+        return not self._phrases.keys().isdisjoint(_phrases(plain)) or any(sign in plain for sign in self._signs)
+
+
+@lru_cache(maxsize=16)
+def _phrases(plain: str) -> frozenset[str]:
+    """All runs of words in a folded text."""
+    words = plain.split()
+    return frozenset(
+        " ".join(words[start : start + length])
+        for length in range(1, LONGEST_PHRASE + 1)
+        for start in range(len(words))
+    )
+
+
+def _words(text: str) -> _Words:
+    return _Words(_listed(text))
+
+
+_DAY, _PER_WEEK = _words("day"), _words("week,wk,semana,woche")
+_WEEKLY = _words("weekly,per week,a week,/week,week hours,semanal,por semana,semana horas,每周,每週,주당")
 _UNITS = (
-    (Unit.WEEKS, _listed("weeks,wks,semanas,wochen,semaines,周数,週数,周,週")),
-    (Unit.MONTHS, _listed("months,meses,monate,mois,月数")),
-    (Unit.HOURS, _listed("hours,hour,hrs,hr,h,horas,hora,stunden,heures,学时,學時,小时,時間,시간,ساعات,שעות")),
-    (Unit.MINUTES, _listed("minutes,mins,min,minutos")),
-    (Unit.DAYS, _listed("days,dias,días,tage,jours,天数")),
+    (Unit.WEEKS, _words("weeks,wks,semanas,wochen,semaines,周数,週数,周,週")),
+    (Unit.MONTHS, _words("months,meses,monate,mois,月数")),
+    (Unit.HOURS, _words("hours,hour,hrs,hr,h,horas,hora,stunden,heures,学时,學時,小时,時間,시간,ساعات,שעות")),
+    (Unit.MINUTES, _words("minutes,mins,min,minutos")),
+    (Unit.DAYS, _words("days,dias,días,tage,jours,天数")),
 )
-_TIME = _listed(
+_TIME = _words(
     "duration,time,length,effort,workload,estimate,estimated,commitment,how long,duração,dedicação,esforço,tempo,prazo"
     ",carga horária,duración,dedicación,esfuerzo,tiempo,dauer,aufwand,zeit,durée,durata,时长,期間,工作量,기간,المدة,مدة,משך"
 )
@@ -63,15 +103,15 @@ _WEEK = _listed("week,semana,woche,semaine,weeks no,week number")
 _ROLES = (
     (
         Role.CERTIFICATIONS,
-        _listed("certification,certifications,certificate,certificates,certificado,certificados,证书"),
+        _words("certification,certifications,certificate,certificates,certificado,certificados,证书"),
     ),
     (
         Role.HELPS,
-        _listed("corequisite,corequisites,co requisite,co requisites,soft prerequisites,nice to have,helpful"),
+        _words("corequisite,corequisites,co requisite,co requisites,soft prerequisites,nice to have,helpful"),
     ),
     (
         Role.NEEDS,
-        _listed(
+        _words(
             "prerequisite,prerequisites,prereq,prereqs,pre requisite,pre requisites,pre req,pre reqs,requires,requirement"
             ",requirements,dependency,dependencies,depends,depends on,dependson,needs,pré requisito,pré requisitos,prerequisito"
             ",prerequisitos,prerrequisito,prerrequisitos,requisito,requisitos,dependencia,dependencias,dependências"
@@ -80,48 +120,48 @@ _ROLES = (
     ),
     (
         Role.RESOURCES,
-        _listed(
+        _words(
             "resource,resources,link,links,url,urls,material,materials,reading,readings,book,books,textbook,video,videos"
             ",course website,website,recurso,recursos,enlace,enlaces,materiais,materiales,ressourcen,ressources,资源,链接,教材,课程网站"
             ",リンク,資料,자료,المصادر,مصادر,روابط,משאבים,קישורים"
         ),
     ),
-    (Role.UNBEGUN, _listed("not started,to do,todo,pendente,pendiente")),
-    (Role.UNDERWAY, _listed("going on,in progress,doing,em andamento,en curso,en progreso")),
-    (Role.DONE, _listed("done,completed,finished,complete,concluído,concluido,feito,hecho,terminado,完成,✅,✔,☑")),
-    (Role.STATUS, _listed("status,progress,state,estado,situação,progresso,progreso,状态,進度,进度,الحالة,סטטוס,מצב")),
+    (Role.UNBEGUN, _words("not started,to do,todo,pendente,pendiente")),
+    (Role.UNDERWAY, _words("going on,in progress,doing,em andamento,en curso,en progreso")),
+    (Role.DONE, _words("done,completed,finished,complete,concluído,concluido,feito,hecho,terminado,完成,✅,✔,☑")),
+    (Role.STATUS, _words("status,progress,state,estado,situação,progresso,progreso,状态,進度,进度,الحالة,סטטוס,מצב")),
     (
         Role.DIFFICULTY,
-        _listed("difficulty,level,dificuldade,dificultad,nível,nivel,schwierigkeit,niveau,难度,難易度,الصعوبة"),
+        _words("difficulty,level,dificuldade,dificultad,nível,nivel,schwierigkeit,niveau,难度,難易度,الصعوبة"),
     ),
-    (Role.OPTIONAL, _listed("optional,elective,opcional,optativa,选修")),
-    (Role.HELPS, _listed("recommended,recomendado,recomendados,empfohlen")),
-    (Role.TEACHES, _listed("teaches,concepts,provides,unlocks")),
+    (Role.OPTIONAL, _words("optional,elective,opcional,optativa,选修")),
+    (Role.HELPS, _words("recommended,recomendado,recomendados,empfohlen")),
+    (Role.TEACHES, _words("teaches,concepts,provides,unlocks")),
     (
         Role.ASIDE,
-        _listed(
+        _words(
             "discussion,chat,forum,community,discord,instructor,author,teacher,university,offered by,provider,school,platform"
             ",programming languages,programming language,language"
         ),
     ),
     (
         Role.WHY,
-        _listed(
+        _words(
             "why,description,about,goal,goals,objective,objectives,summary,content,contents,topics covered,descrição"
             ",conteúdo,conteúdos,descripción,contenido,contenidos,objetivo,objetivos,beschreibung,说明,描述,简介,الوصف,תיאור"
         ),
     ),
     (
         Role.STAGE,
-        _listed(
+        _words(
             "stage,phase,section,semester,term,track,part,category,area,group,grouping,tier,fase,etapa,semestre,seção,sección,área"
             ",abschnitt,阶段,学期,المرحلة,שלב"
         ),
     ),
-    (Role.IDENT, _listed("id,code,key,slug,código,codigo,course code,编号,معرف")),
+    (Role.IDENT, _words("id,code,key,slug,código,codigo,course code,编号,معرف")),
 )
 _NUMBERS = frozenset(("", *_listed("#,no,nr,n,number,num,numero,número,nº,序号,编号,order,position")))
-_TITLES = _listed(
+_TITLES = _words(
     "course,courses,curso,cursos,topic,topics,tópico,tópicos,tema,temas,title,título,subject,subjects,asignatura,materia"
     ",disciplina,kurs,thema,cours,课程,课程名称,主题,科目,コース,科目名,トピック,과목,강의,주제,الموضوع,الدورة,المادة,נושא,קורס,skill,skills"
     ",concept,lesson,module,módulo,unit,milestone,project,task,name,nome,nombre,名称,label,what,item,text"
@@ -153,11 +193,11 @@ def field_of(heading: str) -> Field:
         return Field(Role.TIME, Unit.WEEKS, position=True)
     if len(plain) > 60:
         return Field(Role.OTHER)
-    unit = next((unit for unit, words in _UNITS if _says(plain, words)), None)
-    weekly = _says(plain, _WEEKLY) or (unit is Unit.HOURS and _says(plain, ("week", "wk", "semana", "woche")))
-    if _says(plain, _TIME) or (unit and not _says(plain, ("day",))):
+    unit = next((unit for unit, words in _UNITS if words.stand_in(plain)), None)
+    weekly = _WEEKLY.stand_in(plain) or (unit is Unit.HOURS and _PER_WEEK.stand_in(plain))
+    if _TIME.stand_in(plain) or (unit and not _DAY.stand_in(plain)):
         return Field(Role.TIME, Unit.WEEKLY_HOURS if weekly else unit)
-    return Field(next((role for role, words in _ROLES if _says(plain, words)), Role.OTHER))
+    return Field(next((role for role, words in _ROLES if words.stand_in(plain)), Role.OTHER))
 
 
 def is_title(heading: str) -> bool:
@@ -168,10 +208,4 @@ def is_title(heading: str) -> bool:
 @lru_cache(maxsize=2048)
 def _rank(heading: str) -> int | None:
     plain = folded(_BRACKETS.sub(r"\1 \2", heading))
-    return next((rank for rank, word in enumerate(_TITLES) if _says(plain, (word,))), None) if len(plain) < 40 else None
-
-
-def _says(plain: str, words: Sequence[str]) -> bool:
-    """Whether one of the words stands in the text; words in scripts without spaces may stand inside others."""
-    padded = f" {plain} "
-    return any(f" {word} " in padded if word[:1] < "\u2e80" else word in plain for word in words if word)
+    return _TITLES.first_in(plain) if len(plain) < 40 else None

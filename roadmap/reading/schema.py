@@ -5,10 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from roadmap.model import EASIEST, HARDEST, LONGEST_WEEKS, MOST_HOURS
-from roadmap.reading.limits import LONGEST_SKILL, LONGEST_SLUG, LONGEST_TITLE, MOST_TOPICS, speakable
-
-MOST_ENTRIES = 500
-"""The most prerequisites, resources and the like of one topic."""
+from roadmap.reading.limits import LONGEST_SKILL, LONGEST_SLUG, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS, speakable
 
 
 def _one_line(text: str) -> str:

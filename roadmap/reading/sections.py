@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from roadmap.errors import Fault
 from roadmap.names import folded
-from roadmap.reading.drafts import Draft
+from roadmap.reading.drafts import Draft, gathered
 from roadmap.reading.durations import wholly_time
-from roadmap.reading.filling import add_detail, draft_of, labelled
+from roadmap.reading.filling import add_detail, draft_of, labelled, link
 from roadmap.reading.labels import label_of
-from roadmap.reading.links import links_in, unique
+from roadmap.reading.links import links_in
 from roadmap.reading.outline import Heading, Item, Outline, Paragraph
 from roadmap.reading.roles import Field, Role, field_of
 from roadmap.reading.timewords import Unit
@@ -48,25 +48,26 @@ class _Section:
 
 
 def read_sections(outline: Outline, unclear: list[Fault]) -> list[Draft]:
-    """The drafts of a document without tables of topics and without check boxes."""
+    """The drafts of a document without tables of topics and without check boxes. Raises RoadmapFaults "too many topics"."""
     sections = list(_sections(outline))
     meant = [section for section in sections if not _ABOUT.fullmatch(folded(section.title.text))]
     if units := {section.title.placed for section in meant} & {*_PLACES}:
         unit = min(units, key=_PLACES.index)
-        parts = [section for section in meant if section.title.placed is unit]
-        return [_whole(section) for section in meant if _is_part(section, parts)]
+        places = {_place(section) for section in meant if section.title.placed is unit}
+        return gathered(_whole(section) for section in meant if _place(section) in places)
     cards = [section for section in sections if _labels(section)]
     if len(cards) == 1 and _labels(cards[0]) > 1:
         return [_card(cards[0], sections)]
-    if cards := [section for section in cards if section in meant]:
-        return [_whole(section) for section in cards]
+    topics = {id(section) for section in meant}
+    if cards := [section for section in cards if id(section) in topics]:
+        return gathered(map(_whole, cards))
     listed = [section for section in meant if section.items]
     if not listed:
         linked = [section for section in meant if section.heading and any(words.links for _, words in section.texts)]
-        return list(_plain_lines(sections)) or [_whole(section) for section in linked if section.above]
+        return gathered(_plain_lines(sections)) or gathered(_whole(section) for section in linked if section.above)
     if any(_is_list(section) for section in listed) or len([s for s in listed if s.heading]) <= 1:
-        return [draft for section in listed for draft in _bullets(section, unclear)]
-    return [_whole(section) for section in listed if section.heading]
+        return gathered(draft for section in listed for draft in _bullets(section, unclear))
+    return gathered(_whole(section) for section in listed if section.heading)
 
 
 def _sections(outline: Outline) -> Iterator[_Section]:
@@ -91,13 +92,9 @@ def _sections(outline: Outline) -> Iterator[_Section]:
     yield section
 
 
-def _is_part(section: _Section, parts: Sequence[_Section]) -> bool:
-    """Whether a heading is one of the parts, or stands beside one at its level and below the same heading."""
-    level = section.heading.level if section.heading else 0
-    return any(
-        section is part or (part.heading and part.heading.level == level and part.above == section.above)
-        for part in parts
-    )
+def _place(section: _Section) -> tuple[int, tuple[str, ...]]:
+    """Where a heading stands: its level, and the headings above it."""
+    return section.heading.level if section.heading else 0, section.above
 
 
 def _labels(section: _Section) -> int:
@@ -124,7 +121,7 @@ def _whole(section: _Section) -> Draft:
         add_detail(draft, _bare(words))
     for _, words in section.texts:
         if not labelled(draft, words):
-            draft.resources = unique((*draft.resources, *links_in((words,), draft)))
+            link(draft, links_in((words,), draft))
     return draft
 
 
@@ -145,7 +142,7 @@ def _card(card: _Section, sections: Sequence[_Section]) -> Draft:
         labelled(draft, words)
     for section in sections:
         if section.heading and field_of(section.title.text).role is Role.RESOURCES:
-            draft.resources = unique((*draft.resources, *links_in(section.lines, draft)))
+            link(draft, links_in(section.lines, draft))
     return draft
 
 

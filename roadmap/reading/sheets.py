@@ -2,26 +2,35 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from roadmap.errors import Fault
 from roadmap.reading.cellwords import text_of
-from roadmap.reading.drafts import Draft
+from roadmap.reading.drafts import Draft, gathered
 from roadmap.reading.filling import draft_of
-from roadmap.reading.limits import LONGEST_PIECE, refusal
-from roadmap.reading.roles import Role, fields_of
+from roadmap.reading.limits import LONGEST_PIECE, MOST_COLUMNS, narrow, refusal
+from roadmap.reading.roles import Field, Role, fields_of
 
 _DELIMITERS = ",;\t|"
 
+Row = tuple[int, list[str]]
+"""A row's line, from 1, and its cells."""
+
 
 def read_sheet(text: str, unclear: list[Fault]) -> list[Draft]:
-    """The drafts of the rows; none where no column is the title. Raises RoadmapFaults "unreadable csv"."""
+    """The drafts of the rows; none where no column is the title.
+
+    Raises RoadmapFaults "unreadable csv", "too many columns", "too many topics".
+    """
     rows = rows_of(text, delimiter_of(text))
-    _, headings = next(rows, (0, []))
-    fields = fields_of(headings)
+    line, headings = next(rows, (0, []))
+    fields = fields_of(narrow(headings, line))
     if not any(field.role is Role.TITLE for field in fields):
         return []
-    drafts: list[Draft] = []
+    return gathered(_drafts(rows, fields, unclear))
+
+
+def _drafts(rows: Iterator[Row], fields: Sequence[Field], unclear: list[Fault]) -> Iterator[Draft]:
     for line, cells in rows:
         if any(len(cell) > LONGEST_PIECE for cell in cells):
             unclear.append(Fault(line, "too long", max(cells, key=len)[:80]))
@@ -32,10 +41,9 @@ def read_sheet(text: str, unclear: list[Fault]) -> list[Draft]:
             if cell.strip()
         ]
         if draft := draft_of(line, said):
-            drafts.append(draft)
+            yield draft
         elif said:
             unclear.append(Fault(line, "missing title", ", ".join(cells)[:80]))
-    return drafts
 
 
 def delimiter_of(text: str) -> str:
@@ -43,7 +51,7 @@ def delimiter_of(text: str) -> str:
     first = text.lstrip("\n").partition("\n")[0][:LONGEST_PIECE]
 
     def known(delimiter: str) -> tuple[bool, int]:
-        fields = fields_of(next(csv.reader([first], delimiter=delimiter), []))
+        fields = fields_of(next(csv.reader([first], delimiter=delimiter), [])[:MOST_COLUMNS])
         return (
             any(field.role is Role.TITLE for field in fields),
             sum(field.role is not Role.OTHER for field in fields),
@@ -52,7 +60,7 @@ def delimiter_of(text: str) -> str:
     return max(_DELIMITERS, key=known)
 
 
-def rows_of(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
+def rows_of(text: str, delimiter: str = ",") -> Iterator[Row]:
     """Each row that is not empty, with the line it begins on."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from roadmap.errors import Fault
 from roadmap.names import folded
-from roadmap.reading.drafts import Draft
+from roadmap.reading.drafts import Draft, gathered
 from roadmap.reading.filling import draft_of
 from roadmap.reading.limits import LONGEST_PIECE
 from roadmap.reading.outline import Grid, Heading, Outline, Paragraph
@@ -43,7 +43,7 @@ def read_tables(outline: Outline, unclear: list[Fault]) -> list[Draft]:
     found = [table for table in _tables(outline) if table.titled]
     words = {table.title for table in found if table.telling}
     meant = [table for table in found if table.telling or not words or table.title in words]
-    return [draft for table in meant for draft in _rows(table, outline, unclear)]
+    return gathered(draft for table in meant for draft in _rows(table, outline, unclear))
 
 
 def _tables(outline: Outline) -> Iterator[_Table]:

@@ -30,6 +30,9 @@ _BETWEEN_LINKS = re.compile(r"[\s()\[\]/|,;*&+·•–—-]+|\b(?:and|or)\b")
 
 NO_TIME = Time()
 
+MOST_SPANS = 4
+"""Spans of time that a title may end with, one after another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -51,7 +54,9 @@ def read_title(words: Words) -> Title:
     bare, unit, placed = without_position(bare)
     text, note = _linked(_KIND.sub("", bare), words)
     time = Time()
-    while ends := _timed_end(text):
+    for _ in range(MOST_SPANS):
+        if not (ends := _timed_end(text)):
+            break
         text, more = ends
         time = time.filled(more)
     return Title(

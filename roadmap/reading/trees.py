@@ -11,10 +11,11 @@ from typing import Any
 
 import yaml
 
-from roadmap.reading.limits import MOST_DEPTH, MOST_NODES, refusal, speakable
+from roadmap.reading.limits import MOST_DEPTH, MOST_KEYS, MOST_NODES, refusal, speakable
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_JSON_PARTS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|\n', re.DOTALL)
+# A string that does not end goes on to the end of the text: looking for it is not begun again at each quote in it.
+_JSON_PARTS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]|\n', re.DOTALL)
 _DEPTHS = "exceeded maximum nesting depth"
 """What libyaml says from 0.2.6 on: it looks ahead through brackets, and gives up before it has told of the first."""
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
@@ -43,6 +44,9 @@ def listed(line: int, items: tuple[Node, ...]) -> Node:
 
 
 def mapped(line: int, pairs: tuple[tuple[str, Node], ...]) -> Node:
+    """Raises RoadmapFaults "too many keys"."""
+    if len(pairs) > MOST_KEYS:
+        raise refusal("too many keys", len(pairs), line)
     return Node(line, pairs=pairs, size=1 + sum(value.size for _, value in pairs))
 
 
@@ -59,7 +63,7 @@ class _Number(str):
 
 
 def read_json(text: str) -> Node:
-    """Raises RoadmapFaults: "too deep", "too many values", "unreadable json" with the line."""
+    """Raises RoadmapFaults: "too deep", "too many keys", "too many values", "unreadable json" with the line."""
     lines = iter(_json_lines(text))
     try:
         data = json.loads(
@@ -110,7 +114,7 @@ def _json(data: object, lines: Iterator[int], last: list[int]) -> Node:
 
 
 def read_yaml(text: str) -> Node:
-    """Raises RoadmapFaults: "too deep", "too many values", "circular alias", "unreadable yaml" with the line."""
+    """Raises RoadmapFaults: "too deep", "too many keys", "too many values", "circular alias", "unreadable yaml" with the line."""
     try:
         documents = _Yaml(yaml.parse(text, Loader=_LOADER)).documents()
     except yaml.MarkedYAMLError as error:
@@ -136,6 +140,7 @@ class _Yaml:
         self._events = events
         self._anchors: dict[str, Node] = {}
         self._depth = 0
+        self._merged = 0
 
     def documents(self) -> tuple[Node, ...]:
         found: list[Node] = []
@@ -169,6 +174,14 @@ class _Yaml:
             raise refusal("circular alias", anchor, line)
         return known
 
+    def _copied(self, value: Node, line: int) -> list[tuple[str, Node]]:
+        """The pairs that a merge key brings; they are copied, so that they count each time."""
+        sources = (value, *(value.items or ()))
+        self._merged += sum(len(source.pairs or ()) for source in sources)
+        if self._merged > MOST_NODES:
+            raise refusal("too many values", self._merged, line)
+        return [pair for source in sources for pair in source.pairs or ()]
+
     def _sequence(self, line: int) -> Node:
         items: list[Node] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
@@ -181,7 +194,7 @@ class _Yaml:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key, value = self._node(event), self._node(next(self._events))
             if key.text == "<<" and not value.is_text:
-                merged += [pair for source in (value, *(value.items or ())) for pair in source.pairs or ()]
+                merged += self._copied(value, key.line)
             else:
                 pairs[key.text] = Node(key.line, value.text, value.items, value.pairs, value.size)
         return mapped(line, tuple({**dict(reversed(merged)), **pairs}.items()) if merged else tuple(pairs.items()))

@@ -35,8 +35,8 @@ _BY_ENDING = {
     ".markdown": MARKDOWN,
 }
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\"{\[\]\d])")
-_CSV = re.compile(r"\s*[^\n|]*[,;\t][^\n|]*\n")
-_YAML = re.compile(r"\s*(?:---\s*\n)?(?:#[^\n]*\n|\s*\n)*(?:[\w\"'][^\n]{0,80}:(?:\s|$)|- )")
+_CSV = re.compile(r"[^\S\t]*+[^\n|,;\t]*+[,;\t][^\n|]*+\n")
+_YAML = re.compile(r"\s*+(?:---[^\S\n]*+\n)?(?:#[^\n]*\n|[^\S\n]*+\n)*+(?:[\w\"'][^\n]{0,80}:(?:\s|$)|- )")
 
 
 def read_any(text: str, *, name: str, slug: str = "", title: str = "") -> Understood:
@@ -44,7 +44,8 @@ def read_any(text: str, *, name: str, slug: str = "", title: str = "") -> Unders
 
     ``slug`` and ``title`` are the roadmap's; without them they are the document's own, or the file's name. Raises
     RoadmapFaults with a single fault, whose text is the number or the reason: "too long" (bytes), "too many lines",
-    "too many topics", "too many values", "too deep", "circular alias", "unreadable json", "unreadable yaml",
+    "too many topics", "too many columns", "too many keys" (of one mapping), "too many entries" (links or prerequisites of
+    one topic), "too many signs" (of Markdown), "too many values", "too deep", "circular alias", "unreadable json", "unreadable yaml",
     "unreadable csv", "no topics". The kinds told as unclear, with the line: "unclear duration", "unclear status",
     "unusable link", "missing title", "too long" (one cell or item), "left out" (a topic the document itself calls
     deprecated), "practice left out" (how many entries teach nothing, beside those that do), "unknown prerequisite" (a
@@ -91,9 +92,16 @@ def _form_of(text: str) -> str:
     blocks = outline(text).blocks
     if boxed(blocks) or any(isinstance(block, Grid) for block in blocks):
         return MARKDOWN
-    if _CSV.match(text) and read_sheet(text, []):
+    if _CSV.match(text) and _is_sheet(text):
         return CSV
     return YAML if _YAML.match(text) and _is_yaml(text) else MARKDOWN
+
+
+def _is_sheet(text: str) -> bool:
+    try:
+        return bool(read_sheet(text, []))
+    except RoadmapFaults:
+        return False
 
 
 def _is_yaml(text: str) -> bool:

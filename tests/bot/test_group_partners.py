@@ -169,7 +169,11 @@ async def test_a_promise_may_be_changed_and_is_shown_on_request(gathering):
 
 @pytest.mark.parametrize(
     ("said", "why"),
-    [("a chapter by 1 march", "this week or the next"), ("a chapter by 31 april", "no day"), ("x" * 201, "up to 200")],
+    [
+        ("a chapter by 1 march", "this week or the next"),
+        ("a chapter by 31 april", "2027 has no “31 april”"),
+        ("x" * 201, "up to 200"),
+    ],
 )
 async def test_a_promise_out_of_bounds_is_not_made(gathering, said, why):
     assert why in await gathering.tell(BEN, f"/promise {said}", None)

@@ -118,7 +118,7 @@ async def test_what_cannot_be_read_is_refused_as_in_a_line(
 
 @pytest.mark.parametrize("filler", ["the", "a while", "…"])
 @pytest.mark.parametrize(
-    ("name", "option"), [("done", "when"), ("checkin", "minutes"), ("done", "links"), ("pause", "days")]
+    ("name", "option"), [("done", "when"), ("checkin", "minutes"), ("done", "link"), ("pause", "days")]
 )
 async def test_an_option_that_says_nothing_of_what_it_is_for_is_not_passed_over(
     database: Database, name: str, option: str, filler: str

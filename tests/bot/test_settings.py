@@ -27,7 +27,7 @@ ANOTHER = {
     "telegram_api_url": "http://127.0.0.1:8081",
     "telegram_rate": "7.5",
     "telegram_webhook_url": "https://example.org/telegram",
-    "telegram_webhook_secret": "open-sesame",
+    "telegram_webhook_secret": "open-sesame-and-more",
     "discord_token": TOKEN,
     "discord_api_url": "http://127.0.0.1:8082/api/v10",
     "discord_guild_id": "4200000000000000042",
@@ -43,7 +43,7 @@ ANOTHER = {
 
 THIRD = {
     "telegram_webhook_url": "https://example.org/other",
-    "telegram_webhook_secret": "another-secret",
+    "telegram_webhook_secret": "another-secret-that-is-long",
     "http_port": "9002",
     "telegram_token": "999:other",
     "discord_token": "another.one",
@@ -218,7 +218,10 @@ def test_a_webhook_needs_its_secret(monkeypatch):
 async def test_the_http_server_is_off_until_a_port_or_a_webhook_turns_it_on():
     assert App(Settings(_env_file=None)).server() is None
     assert Settings(_env_file=None, http_port=9001).listens_on == 9001
-    with_webhook = {"telegram_webhook_url": "https://example.org/telegram", "telegram_webhook_secret": "open-sesame"}
+    with_webhook = {
+        "telegram_webhook_url": "https://example.org/telegram",
+        "telegram_webhook_secret": "open-sesame-and-more",
+    }
     assert Settings(_env_file=None, **with_webhook).listens_on == 8080
 
 

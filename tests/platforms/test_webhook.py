@@ -263,8 +263,10 @@ def test_a_webhook_turns_the_server_on_and_a_port_does_so_too(settings: pytest.M
     ("name", "value", "fault"),
     [
         ("TELEGRAM_WEBHOOK_SECRET", "", "needed with TELEGRAM_WEBHOOK_URL"),
-        ("TELEGRAM_WEBHOOK_SECRET", "not so secret", "1 to 256 of"),
-        ("TELEGRAM_WEBHOOK_SECRET", "x" * 257, "1 to 256 of"),
+        ("TELEGRAM_WEBHOOK_SECRET", "not so secret at all", "16 to 256 of"),
+        ("TELEGRAM_WEBHOOK_SECRET", "x", "16 to 256 of"),
+        ("TELEGRAM_WEBHOOK_SECRET", "x" * 15, "16 to 256 of"),
+        ("TELEGRAM_WEBHOOK_SECRET", "x" * 257, "16 to 256 of"),
         ("TELEGRAM_WEBHOOK_URL", "http://bot.example.org/", "begins with https://"),
         ("TELEGRAM_WEBHOOK_URL", "https:///telegram", "and a host"),
         ("HTTP_PORT", "65536", "HTTP_PORT"),

@@ -7,8 +7,22 @@ import pytest
 
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Roadmap, Topic
-from roadmap.reading.limits import LONGEST_SKILL, LONGEST_SLUG, MOST_BYTES, MOST_DEPTH, MOST_TOPICS
+from roadmap.reading.exact import exact_json
+from roadmap.reading.limits import (
+    LONGEST_SKILL,
+    LONGEST_SLUG,
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_DEPTH,
+    MOST_DRAFTS,
+    MOST_ENTRIES,
+    MOST_KEYS,
+    MOST_SIGNS,
+    MOST_STARTS,
+    MOST_TOPICS,
+)
 from roadmap.reading.understanding import read_any
+from roadmap.writing.documents import as_document
 from roadmap.writing.markdown import write_markdown
 
 
@@ -47,6 +61,75 @@ def test_too_many_lines_are_told() -> None:
 def test_two_thousand_topics_are_read_and_one_more_is_told_with_its_line() -> None:
     assert len(read_any(boxes(MOST_TOPICS), name="any.md").roadmap.topics) == MOST_TOPICS
     assert refused(boxes(MOST_TOPICS + 1)) == Fault(2001, "too many topics", "2001")
+
+
+def test_of_many_more_topics_only_so_many_are_counted() -> None:
+    assert refused(boxes(MOST_DRAFTS)).text == str(MOST_DRAFTS)
+    assert refused(boxes(9000)) == Fault(MOST_DRAFTS + 1, "too many topics", str(MOST_DRAFTS + 1))
+
+
+def sheet(columns: int) -> str:
+    return "title" + ",c" * (columns - 1) + "\na\n"
+
+
+def table(columns: int) -> str:
+    return "\nWords.\n\n| Course | Duration |" + " c |" * (columns - 2) + "\n|" + "-|" * columns + "\n| A | 1 week |\n"
+
+
+@pytest.mark.parametrize(("wide", "name", "line"), [(sheet, "any.csv", 1), (table, "any.md", 4)])
+def test_a_table_is_read_to_its_greatest_width_and_no_further(wide, name: str, line: int) -> None:
+    assert len(read_any(wide(MOST_COLUMNS), name=name).roadmap.topics) == 1
+    assert refused(wide(MOST_COLUMNS + 1), name) == Fault(line, "too many columns", str(MOST_COLUMNS + 1))
+
+
+def test_a_long_line_of_commas_in_a_file_without_a_form_is_no_sheet_and_no_reason_to_refuse_it() -> None:
+    text = f"Things I like: {'music, ' * 300}\nand more.\n\n# Path\n\n- Sets\n- Maps\n"
+    assert [topic.title for topic in read_any(text, name="any").roadmap.topics] == ["Sets", "Maps"]
+
+
+@pytest.mark.parametrize("name", ["any.json", "any.yaml"])
+def test_a_mapping_has_a_greatest_number_of_keys(name: str) -> None:
+    keys = {f"k{place}": "" for place in range(MOST_KEYS + 1)}
+    assert refused(json.dumps(keys), name) == Fault(1, "too many keys", str(MOST_KEYS + 1))
+    keys.popitem()
+    assert refused(json.dumps(keys), name).kind == "too many topics"
+
+
+def linked(count: int) -> str:
+    return "- [ ] A\n" + "".join(f"  - [x](http://a.b/{place})\n" for place in range(count))
+
+
+def with_skills(count: int) -> str:
+    return json.dumps([{"title": "A", "prerequisites": [f"Skill {place}" for place in range(count)]}])
+
+
+def certified(count: int) -> str:
+    return json.dumps([{"title": "A", "certifications": [f"Paper {place}" for place in range(count)]}])
+
+
+@pytest.mark.parametrize(
+    ("of_many", "name"), [(linked, "any.md"), (with_skills, "any.json"), (certified, "any.json")]
+)  # fmt: skip
+def test_a_topic_has_a_greatest_number_of_links_prerequisites_and_certifications(of_many, name: str) -> None:
+    """What is kept of a roadmap has this bound: a document beyond it could be understood and never be stored."""
+    read = read_any(of_many(MOST_ENTRIES), name=name)
+    document = json.dumps(as_document(read.roadmap, read.statuses))
+    assert exact_json(document, slug="", title="")
+    assert refused(of_many(MOST_ENTRIES + 1), name) == Fault(1, "too many entries", str(MOST_ENTRIES + 1))
+
+
+def test_markdown_is_read_to_a_greatest_number_of_signs_and_of_list_items() -> None:
+    assert kind_of("- [ ] A\n\n" + "*" * (MOST_SIGNS - 1), "any.md") == "read"
+    assert refused("- [ ] A\n\n" + "*" * MOST_SIGNS) == Fault(0, "too many signs", str(MOST_SIGNS + 1))
+    assert kind_of("- - - a\n" * (MOST_STARTS // 3), "any.md") == "no topics"
+    assert refused("- - - a\n" * (MOST_STARTS // 3 + 1)).kind == "too many signs"
+
+
+def test_links_are_not_looked_for_among_brackets_that_stay_open() -> None:
+    (topic,) = read_any(f"- [ ] A {'(' * 30} [b](http://c.d)\n", name="any.md").roadmap.topics
+    assert topic.title.endswith("[b](http://c.d)")
+    (topic,) = read_any(f"- [ ] A {'(a) ' * 30} [b](http://c.d)\n", name="any.md").roadmap.topics
+    assert [resource.url for resource in topic.resources] == ["http://c.d"]
 
 
 @pytest.mark.parametrize(

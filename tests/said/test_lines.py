@@ -1,5 +1,6 @@
 """Lines that learners type, each with the effect it should have: no fact is wrong, and nearly all are understood."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ LEAST_RIGHT = 0.95
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-async def test_lines_do_what_they_say_or_are_asked_about(path: Path, sqlite_url: str) -> None:
+async def test_lines_do_what_they_say_or_are_asked_about(
+    path: Path, sqlite_url: str, record_property: Callable[[str, object], None]
+) -> None:
     database = Database(sqlite_url)
     walk, tally = Walk(database), Tally()
     try:
@@ -27,7 +30,7 @@ async def test_lines_do_what_they_say_or_are_asked_about(path: Path, sqlite_url:
                 (tally.wrong if answer.facts else tally.asked).append(told)
     finally:
         await database.close()
-    print(f"{path.stem}: {tally}", *tally.asked, sep="\n")
+    record_property("figure", f"lines, {path.stem}: {tally}")
     assert not tally.wrong, "\n".join(tally.wrong)
     assert tally.share >= LEAST_RIGHT, "\n".join(tally.asked)
 

@@ -48,7 +48,7 @@ def _voice(message: telegram.Message, line: str, place: Place, username: str) ->
         return Voice.OWN
     answered = message.reply_to_message
     is_reply = answered is not None and answered.from_user is not None and answered.from_user.username == username
-    mentions = f"@{username}".casefold() in line.casefold()
+    mentions = re.search(rf"@{re.escape(username)}\b", line, re.IGNORECASE)
     return Voice.TO_US if line and (mentions or is_reply) else None
 
 

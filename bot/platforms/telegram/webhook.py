@@ -23,8 +23,6 @@ PATIENCE_SECONDS = 10
 """For a body to come, and for the database to answer. Telegram waits longer."""
 
 COME_AGAIN = {"Retry-After": "5"}
-HANG_UP = {"Connection": "close"}
-"""Where the rest of the body is not wanted."""
 
 log = structlog.get_logger()
 
@@ -54,7 +52,7 @@ class Webhook:
         if request.headers.get("Content-Type", "").partition(";")[0].strip().lower() != "application/json":
             raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         if (length := request.headers.get("Content-Length", "0")).isdecimal() and int(length) > LARGEST:
-            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers=HANG_UP)
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
     async def _keep(self, payload: bytes) -> None:
         try:
@@ -77,7 +75,7 @@ async def _body(request: Request) -> bytes:
             async for chunk in request.stream():
                 body += chunk
                 if len(body) > LARGEST:
-                    raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers=HANG_UP)
+                    raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     except (TimeoutError, ClientDisconnect):
-        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, headers=HANG_UP) from None
+        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT) from None
     return bytes(body)

@@ -1,0 +1,94 @@
+"""One connection to the HTTP server, which may not stay as long as it likes: uvicorn's, with the door's bounds."""
+
+from asyncio import AbstractEventLoop, TimerHandle, Transport
+from typing import Any
+
+from starlette.types import Message, Receive, Scope, Send
+from uvicorn.config import Config
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
+
+from bot import metrics
+from bot.http.door import Door, network
+
+LOWEST_REFUSAL = 400
+CLOSE = (b"connection", b"close")
+
+
+class Guest(H11Protocol):
+    """One connection, which may not stay as long as it likes."""
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        assert isinstance(config.app, Door)  # noqa: S101 - the server gives it
+        self._door, self.app = config.app, self._answer
+        self._deadline: TimerHandle | None = None
+        self._inside = False
+        self.address = ""
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override] # as in uvicorn
+        super().connection_made(transport)
+        self.address = network(self.client[0]) if self.client else ""
+        self._inside = self._door.enter(self)
+        if self._inside:
+            self._is_silent()
+        else:
+            self.hang_up("busy")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._leave()
+        super().connection_lost(exc)
+
+    def on_response_complete(self) -> None:
+        self._is_silent()
+        super().on_response_complete()
+
+    def hang_up(self, reason: str) -> None:
+        """End the connection, whatever is on its way."""
+        metrics.hung_up[reason] += 1
+        self._leave()
+        self.transport.abort()
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request. A refusal is the last answer of a connection, and so is one that comes before all of the
+        request: the rest would have to be read to find the next one."""
+        self._door.silent.discard(self)
+        self._within(self._door.answer_seconds, "slow")
+        whole = not any(name in {b"content-length", b"transfer-encoding"} for name, _ in scope["headers"])
+
+        async def read() -> Message:
+            nonlocal whole
+            message = await receive()
+            whole = whole or not message.get("more_body", False)
+            return message
+
+        async def say(message: Message) -> None:
+            if message["type"] == "http.response.start" and (message["status"] >= LOWEST_REFUSAL or not whole):
+                message = {**message, "headers": [*message.get("headers", ()), CLOSE]}
+            await send(message)
+
+        await self._door(scope, read, say)
+
+    def _is_silent(self) -> None:
+        """From now on it has to ask, and to have taken the last answer, in time."""
+        if self._inside:
+            self._door.silent.add(self)
+            self._within(self._door.silent_seconds, "silent")
+
+    def _within(self, seconds: float, reason: str) -> None:
+        if self._deadline:
+            self._deadline.cancel()
+        self._deadline = self.loop.call_later(seconds, self.hang_up, reason)
+
+    def _leave(self) -> None:
+        if self._deadline:
+            self._deadline.cancel()
+        if self._inside:
+            self._inside = False
+            self._door.leave(self)

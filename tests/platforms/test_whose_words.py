@@ -1,0 +1,125 @@
+"""Whose words a message is: one's own, said to the bot among others, forwarded, or none at all."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import telegram
+
+from bot.chat.platform import Place, Speaker, Spoken, Voice
+from bot.platforms.discord.hearing import spoken as spoken_on_discord
+from bot.platforms.telegram.hearing import spoken
+from bot.store import Database
+from tests.bot.conftest import ANN, OWLS, Talk
+from tests.platforms.discord_stage import Stage
+
+ANN_ON_TELEGRAM = {"id": 7, "is_bot": False, "first_name": "Ann"}
+THE_BOT = {"id": 4242, "is_bot": True, "first_name": "Roadmate", "username": "roadmate_bot"}
+PRIVATE, OWL_HOUSE = {"id": 7, "type": "private"}, {"id": -500, "type": "supergroup", "title": "Owls"}
+FORWARDED = {"forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "Ben"}}
+VOICE = {"voice": {"file_id": "v", "file_unique_id": "v", "duration": 2}}
+FILE = {"document": {"file_id": "f", "file_unique_id": "f", "file_name": "path.md", "file_size": 5}}
+
+
+def heard(chat: dict[str, Any], **fields: Any) -> Spoken | None:
+    message = {"message_id": 1, "date": 1_800_000_000, "chat": chat, "from": ANN_ON_TELEGRAM, **fields}
+    return spoken(telegram.Message.de_json(message, telegram.Bot("4242:x")), "roadmate_bot")
+
+
+@pytest.mark.parametrize(
+    ("fields", "voice", "line"),
+    [
+        ({"text": "done nlp"}, Voice.OWN, "done nlp"),
+        ({"caption": "/done nlp", **VOICE}, Voice.OWN, "/done nlp"),
+        ({"text": "/done nlp", **FORWARDED}, Voice.NOBODYS, "/done nlp"),
+        ({"text": "/done nlp", "via_bot": THE_BOT | {"id": 5}}, Voice.NOBODYS, "/done nlp"),
+        (VOICE, Voice.WORDLESS, ""),
+        ({"caption": "/done nlp", **FILE, **FORWARDED}, Voice.NOBODYS, "/import"),
+    ],
+)
+def test_on_telegram_alone_with_the_bot(fields: dict[str, Any], voice: Voice, line: str) -> None:
+    said = heard(PRIVATE, **fields)
+    assert said is not None
+    assert (said.voice, said.line) == (voice, line)
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({"text": "@Roadmate_Bot, how am I doing?"}, "how am I doing?"),
+        ({"text": "finished nlp @roadmate_bot"}, "finished nlp"),
+        ({"text": "finished nlp", "reply_to_message": {"message_id": 2, "date": 1, "chat": OWL_HOUSE, "from": THE_BOT}}, "finished nlp"),
+    ],
+)  # fmt: skip
+def test_among_others_what_mentions_the_bot_or_replies_to_it_is_said_to_it(fields: dict[str, Any], line: str) -> None:
+    said = heard(OWL_HOUSE, **fields)
+    assert said is not None
+    assert (said.voice, said.line) == (Voice.TO_US, line)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"text": "finished nlp"},
+        {"text": "finished nlp @roadmate_bottle"},
+        {"text": "/leave", **FORWARDED},
+        {"text": "finished nlp @roadmate_bot", **FORWARDED},
+        VOICE,
+        {"text": "hi", "reply_to_message": {"message_id": 2, "date": 1, "chat": OWL_HOUSE, "from": ANN_ON_TELEGRAM}},
+    ],
+)
+def test_all_else_among_others_is_not_for_the_bot(fields: dict[str, Any]) -> None:
+    assert heard(OWL_HOUSE, **fields) is None
+
+
+async def test_on_discord_what_is_forwarded_is_nobodys_and_a_sticker_has_no_words(sqlite_url: str) -> None:
+    async with Stage(sqlite_url) as stage:
+        message = await stage.ann.send_dm("finished nlp")
+        channel = await stage.discord.client.fetch_channel(stage.ann.dm_channel.id)
+        own = await channel.fetch_message(message.id)  # type: ignore[union-attr]
+        assert spoken_on_discord(own).voice is Voice.OWN
+        own.flags.forwarded = True
+        assert spoken_on_discord(own).voice is Voice.NOBODYS
+        own.flags.forwarded, own.content = False, ""
+        assert spoken_on_discord(own).voice is Voice.WORDLESS
+
+
+@pytest.fixture
+async def lean(sqlite_url: str) -> AsyncIterator[Talk]:
+    database = Database(sqlite_url)
+    yield Talk(database)
+    await database.close()
+
+
+def spoken_as(voice: Voice, line: str, talk: Talk, place: Place) -> Spoken:
+    return Spoken(Speaker("console", ANN, "Ann"), place, line, talk.clock(), voice=voice)
+
+
+async def test_what_is_nobodys_word_changes_nothing_and_is_said_so_once_in_a_while(lean: Talk) -> None:
+    await lean.say("/start ml-data today")
+    before = await lean.rows()
+    place = Place(ANN, direct=True)
+    first, second = [await lean.dispatcher.say(spoken_as(Voice.NOBODYS, "/done nlp", lean, place)) for _ in range(2)]
+    assert first is not None
+    assert "forwarded" in first.text
+    assert second is None
+    after = await lean.rows()
+    assert {name: rows for name, rows in after.items() if name != "rates"} == {
+        n: r for n, r in before.items() if n != "rates"
+    }
+
+
+async def test_what_has_no_words_gets_one_short_answer_once_in_a_while(lean: Talk) -> None:
+    place = Place(ANN, direct=True)
+    answers = [await lean.dispatcher.say(spoken_as(Voice.WORDLESS, "", lean, place)) for _ in range(3)]
+    assert [answer is not None for answer in answers] == [True, False, False]
+
+
+async def test_a_sentence_to_the_bot_among_others_is_carried_out_and_one_to_others_is_not(lean: Talk) -> None:
+    await lean.say("/start ml-data today")
+    assert await lean.dispatcher.say(spoken_as(Voice.OWN, "finished nlp", lean, OWLS)) is None
+    assert await lean.dispatcher.say(spoken_as(Voice.NOBODYS, "/done nlp", lean, OWLS)) is None
+    answer = await lean.dispatcher.say(spoken_as(Voice.TO_US, "finished nlp", lean, OWLS))
+    assert answer is not None
+    assert answer.private
+    assert "NLP" in answer.text

@@ -1,0 +1,77 @@
+"""Lines read as the dispatcher reads them, on a roadmap and at a moment of the test's, with no store behind."""
+
+from datetime import UTC, datetime
+
+from bot.chat.library import default_roadmap
+from bot.chat.platform import Place, Right, Speaker, Spoken
+from bot.chat.understanding import Request, understood
+from bot.commands import COMMANDS
+from bot.errors import Asked, NothingTold, Refusal
+from bot.said.lexicon import LEXICON
+from bot.said.readings import Grammar, Reading
+from bot.said.sentences import read_command, read_sentence
+from bot.said.values import Call, Order
+from bot.said.world import World
+from roadmap.model import Roadmap
+
+SHIPPED = default_roadmap()
+NOW = datetime(2027, 6, 9, 18, 30, tzinfo=UTC)
+"""A Wednesday."""
+
+BY_NAME = {command.name: command for command in COMMANDS}
+DIRECT = Place(1, direct=True)
+AMONG = Place(-1, direct=False, rights=frozenset([Right.MANAGE_GROUP]))
+
+
+def grammar_of(command: str) -> Grammar:
+    return BY_NAME[command].grammar
+
+
+def world(roadmap: Roadmap = SHIPPED, now: datetime = NOW, order: Order | None = None) -> World:
+    return World(now, roadmap, LEXICON, order)
+
+
+WORLD = world()
+
+
+def read(line: str, where: World = WORLD) -> Reading:
+    """One line: with a slash a command's, else a sentence."""
+    if not line.startswith("/"):
+        return read_sentence(line, grammar_of, where)
+    name, _, said = line.removeprefix("/").partition(" ")
+    return read_command(name, said, grammar_of, where)
+
+
+def requests(line: str, where: World = WORLD, place: Place = DIRECT) -> tuple[Request, ...]:
+    """What a message asks for. Raises what it is refused with."""
+    reading = understood(Spoken(Speaker("console", 1), place, line, where.now), BY_NAME, None, where)  # type: ignore[arg-type] # only a press asks the store
+    try:
+        reading.send(None)
+    except StopIteration as done:
+        found: tuple[Request, ...] = done.value
+        return found
+    raise AssertionError("reading waits for nothing")
+
+
+def outcome(line: str, where: World = WORLD, place: Place = DIRECT) -> tuple[Request, ...] | Refusal:
+    """What a message asks for, or what it is refused with."""
+    try:
+        return requests(line, where, place)
+    except Refusal as refused:
+        return refused
+
+
+def calls(line: str, where: World = WORLD, place: Place = DIRECT) -> tuple[Call, ...]:
+    """The calls of a message. Raises what it is refused with."""
+    return tuple(request.call for request in requests(line, where, place))
+
+
+def options(line: str, where: World = WORLD) -> tuple[tuple[Call, ...], ...]:
+    """The readings of a message that are offered as buttons; none where it is understood, or not at all."""
+    try:
+        requests(line, where)
+    except (Asked, NothingTold) as asked:
+        return asked.reading.options
+    except Refusal:
+        return ()
+    return ()
