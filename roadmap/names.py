@@ -74,6 +74,10 @@ class Names:
         part = f" {key} "
         return tuple(self._topics[place] for place, names in enumerate(self._padded) if part in names)
 
+    def holding(self, letters: str) -> "tuple[Topic, ...]":
+        """The topics that have these letters, in a row, in a name: what is typed of one so far."""
+        return tuple(self._topics[place] for place, names in enumerate(self._padded) if letters in names)
+
     def named_by_part(self, key: str) -> "tuple[Topic, ...]":
         """The one topic that has these words, one behind the other, in a name; none where several have."""
         part = f" {key} "
@@ -99,9 +103,9 @@ class Names:
         return tuple(self._topics[place] for place in list(places)[:most])
 
     @cached_property
-    def titles(self) -> tuple[str, ...]:
-        """The titles folded, in the topics' order."""
-        return tuple(folded(topic.title) for topic in self._topics)
+    def titles(self) -> dict[str, str]:
+        """The titles folded, by the number as it is typed."""
+        return {str(topic.number): folded(topic.title) for topic in self._topics}
 
     @cached_property
     def vocabulary(self) -> dict[str, tuple[str, ...]]:
