@@ -43,7 +43,7 @@ class StudyCalendar:
     def next_open(self, day: date) -> date:
         """The first day that counts, not before ``day``."""
         day = self._chosen(day)
-        while (back := self._back(day)) is not None:
+        while self._firsts and (back := self._back(day)) is not None:
             day = self._chosen(back)
         return day
 
@@ -83,8 +83,6 @@ class StudyCalendar:
 
     def _chosen(self, day: date) -> date:
         """The first day on a chosen weekday, not before ``day``."""
-        if self.days_a_week == 7:
-            return day
         while not self._week[day.weekday()]:
             day += DAY
         return day

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from roadmap.calendar import DAY, StudyCalendar
+from roadmap.calendar import DAY, LATEST, StudyCalendar
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.progress import Progress, TopicProgress
 from roadmap.stretch import Days, stretched
@@ -161,11 +161,12 @@ class Plan:
     @cached_property
     def following(self) -> tuple[Topic, ...]:
         """The topics not begun, the best to begin first: prerequisites met, most topics unblocked, least slack, order."""
-        unblocked = Counter(slug for topic in self.unfinished for slug in set(topic.prerequisites))
+        finished = (*self.with_status(Status.COMPLETED), *self.with_status(Status.SKIPPED))
+        rid = Counter(slug for topic in finished for slug in set(topic.prerequisites))
 
         def preference(topic: Topic) -> tuple[bool, int, float]:
-            slack = self._slack(topic)
-            return self._is_blocked(topic), -unblocked[topic.slug], float("inf") if slack is None else slack
+            slack, unblocked = self._slack(topic), len(self.roadmap.dependents(topic.slug)) - rid[topic.slug]
+            return self._is_blocked(topic), -unblocked, float("inf") if slack is None else slack
 
         return tuple(sorted(self.with_status(Status.NOT_STARTED), key=preference))
 
@@ -221,13 +222,12 @@ def make_plan(roadmap: Roadmap, progress: Progress, today: date) -> Plan:
     early = late = calendar.next_open(progress.first_day)
     for topic in roadmap.order:
         days, state = ranges.get(topic.slug), progress.of(topic.slug)
-        if days is None or _left_the_chain(state, progress.first_day):
+        if days is None or left_the_chain(state, progress.first_day):
             continue
-        if begun := state.counted_from:
-            windows[topic.slug] = _window(calendar, days, begun, begun)
-        else:
-            windows[topic.slug] = _window(calendar, days, early, late)
-        early, late = calendar.after(early, days.short), calendar.after(late, days.long)
+        window = _window(calendar, days, early, late)
+        early, late = (min(LATEST, calendar.next_open(last + DAY)) for last in (window.target, window.limit))
+        begun = state.counted_from
+        windows[topic.slug] = _window(calendar, days, begun, begun) if begun else window
     return Plan(roadmap, progress, today, calendar, ranges, windows)
 
 
@@ -240,6 +240,7 @@ def _window(calendar: StudyCalendar, days: Days, early: date, late: date) -> Win
     return Window(early, late, calendar.end(early, days.short), calendar.end(late, days.long))
 
 
-def _left_the_chain(state: TopicProgress, first_day: date) -> bool:
+def left_the_chain(state: TopicProgress, first_day: date) -> bool:
+    """Whether a topic takes no time of those after it."""
     done_before = state.completed is not None and state.completed <= first_day
     return state.status is Status.SKIPPED or (state.status is Status.COMPLETED and done_before)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from roadmap.ending import Ending
 from roadmap.model import Topic
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, apply
@@ -76,27 +77,24 @@ def hours_set(minutes: int | None, day: date) -> Fact:
 
 def droppable(plan: Plan) -> tuple[Topic, ...]:
     """The optional topics that are unfinished."""
-    return tuple(topic for topic in plan.roadmap.order if topic.optional and not plan.progress.of(topic.slug).finished)
+    return tuple(topic for topic in plan.unfinished if topic.optional)
 
 
 def heeds_hours(plan: Plan) -> bool:
     """Whether anything unfinished states its effort, so that weekly hours move its windows."""
-    unfinished = (topic for topic in plan.roadmap.topics if not plan.progress.of(topic.slug).finished)
-    return any(states_effort(topic) for topic in unfinished)
+    return any(map(states_effort, plan.unfinished))
 
 
 def minutes_needed(plan: Plan, by: date) -> int | None:
     """The fewest minutes a week, in steps of STEP_MINUTES, with which the last limit of the plan is not after this
     day; always more than the learner's own. None where no hours do. More hours never end later, hence bisection."""
     low, high = (plan.progress.weekly_minutes or 0) // STEP_MINUTES, MOST_MINUTES // STEP_MINUTES
-    if low >= high or not heeds_hours(plan) or not _ends_by(plan, high, by):
+    if low >= high or not heeds_hours(plan):
+        return None
+    ending = Ending(plan)
+    if ending.last_limit(high * STEP_MINUTES) > by:
         return None
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if _ends_by(plan, middle, by) else (middle, high)
+        low, high = (low, middle) if ending.last_limit(middle * STEP_MINUTES) <= by else (middle, high)
     return high * STEP_MINUTES
-
-
-def _ends_by(plan: Plan, steps: int, by: date) -> bool:
-    last = after(plan, hours_set(steps * STEP_MINUTES, plan.today)).last_day
-    return last is not None and last <= by
