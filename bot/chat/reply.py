@@ -1,5 +1,6 @@
 """What a command answers, and what of it a platform is given to send."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -27,10 +28,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture still to be drawn, once what the command stored is stored: ``svg`` becomes the PNG called ``name``."""
+    """A picture still to be made, once what the command stored is stored: what ``compose`` returns, in a thread, is an SVG
+    that becomes the PNG called ``name``."""
 
     name: str
-    svg: str
+    compose: Callable[[], str]
     alt: str
 
 

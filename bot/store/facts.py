@@ -1,6 +1,5 @@
 """Progress events: appended, never changed."""
 
-import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.clock import unhurried
 from bot.store.tables import progress_events
 from roadmap.progress import Fact, Kind, ProgressEvent
 
@@ -34,7 +34,7 @@ _OF_ALL = (
 _APPEND = insert(progress_events)
 
 KINDS = {kind.value: kind for kind in Kind}
-AT_ONCE = 1000
+AT_ONCE = 500
 """Rows that become facts without a pause."""
 
 
@@ -53,9 +53,7 @@ class Facts:
         whose = {strand: strands for strands in enrolments for strand in strands}
         rows = (await self._connection.execute(_OF_ALL, {"ids": list(whose)})).all()
         events: dict[tuple[int, ...], list[ProgressEvent]] = {strands: [] for strands in enrolments}
-        for first in range(0, len(rows), AT_ONCE):
-            if first:
-                await asyncio.sleep(0)  # a long history lets others have their turn
+        async for first in unhurried(range(0, len(rows), AT_ONCE)):
             for strand, position, saying, *fact in rows[first : first + AT_ONCE]:
                 events[whose[strand]].append(ProgressEvent(position, saying, _fact(fact), strand))
         return {strands: tuple(found) for strands, found in events.items()}
