@@ -12,9 +12,13 @@ from bot.errors import OperatorError
 MOST = 100_000
 """Of learners or weeks in a simulation."""
 
+PRIVATE = 0o077
+"""What is taken from the rights of every file that is made: nobody but its owner has any."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """The program; returns its exit status: 0 fine, 1 something for the operator to mend, 2 unusable arguments."""
+    os.umask(os.umask(PRIVATE) | PRIVATE)
     options = _parser().parse_args(arguments)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
@@ -117,10 +121,12 @@ def _chat(options: argparse.Namespace) -> int:
 def _run(_: argparse.Namespace) -> int:
     from bot import app, logs
     from bot.settings import read_settings
+    from bot.store.drafting import sweep_beside
     from bot.store.schema import migrate
 
     settings = read_settings()
     logs.set_up(settings.log_level)
+    sweep_beside(settings.database_url)
     migrate(settings.database_url)
     asyncio.run(app.run(settings))
     return 0
@@ -168,8 +174,14 @@ def _restore(options: argparse.Namespace) -> int:
     from bot.settings import read_settings
     from bot.store.backup import restore
 
-    kept = restore(read_settings().database_url, options.file)
-    print(f"Restored. The earlier database is kept as {kept}." if kept else "Restored.")
+    restored = restore(read_settings().database_url, options.file)
+    if not restored.was_sealed:
+        print(
+            f"roadmate: {options.file} carries no checksum: an older release wrote it, or something has changed it since. "
+            "It is whole, but single letters and numbers may be wrong.",
+            file=sys.stderr,
+        )
+    print(f"Restored. The earlier database is kept as {restored.kept}." if restored.kept else "Restored.")
     return 0
 
 

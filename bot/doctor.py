@@ -1,11 +1,13 @@
 """``roadmate doctor``: one line for each thing that has to be right, with its fix."""
 
 import asyncio
+import shlex
 import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,12 +19,15 @@ from bot.errors import OperatorError, TryLater
 from bot.sandbox.starting import start
 from bot.settings import Settings, read_settings
 from bot.store import Database
+from bot.store.privacy import open_to_others
 from bot.store.schema import current, head, migration_engine
 
 BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 """A clock that stands before this release was written is wrong."""
 
 PATIENCE_SECONDS = 10.0
+
+SETTINGS_FILE = Path(".env")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +56,14 @@ async def examine() -> list[Finding]:
     looks: list[Callable[[Settings], Awaitable[Finding]]] = [
         _database,
         _migrations,
+        _files,
         _telegram,
         _clock,
         _zones,
         _reading,
     ]
     if settings.telegram_webhook_url:
-        looks.insert(3, _webhook)
+        looks.insert(looks.index(_telegram) + 1, _webhook)
     found = [Finding("settings", "readable"), *[await look(settings) for look in looks]]
     return [*found, *await _discord(settings)]
 
@@ -89,6 +95,15 @@ def _revision(url: str) -> Finding:
     if at == head():
         return Finding("migrations", f"up to date ({at})")
     return Finding("migrations", f"at {at or 'nothing'}, newest is {head()}", "run: roadmate migrate")
+
+
+async def _files(settings: Settings) -> Finding:
+    """The database and what belongs to it, backups beside it, and the settings here."""
+    found = await asyncio.to_thread(open_to_others, settings.database_url, SETTINGS_FILE)
+    if not found:
+        return Finding("files", "nobody else may open them")
+    names = [str(path) for path in found]
+    return Finding("files", f"others may open {', '.join(names)}", f"run: chmod go= {shlex.join(names)}")
 
 
 async def _telegram(settings: Settings) -> Finding:

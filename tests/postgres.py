@@ -18,6 +18,14 @@ from bot.store.schema import migrate
 QUICK = "-F -c full_page_writes=off -c shared_buffers=16MB -c max_connections=200"
 """Nothing here has to survive a crash of the machine."""
 
+KEEPER = """
+cat > /dev/null
+"$1" -D "$2/data" -s -m immediate stop
+rm -rf "$2"
+"""
+"""Waits until nobody holds the other end of its input any more, which is so whatever the tests died of; then it stops the
+server and removes all of it."""
+
 
 class Postgres:
     """A server on a Unix socket in a folder of its own, without a password."""
@@ -29,11 +37,11 @@ class Postgres:
         if self._user:
             shutil.chown(self.folder, self._user)
             self.folder.chmod(0o755)
+        self._keeper = self._keep()
         self._run(
             "initdb", "-N", "-U", "postgres", "--auth=trust", "--no-locale", "--encoding=UTF8", "--no-instructions"
         )
         self.start()
-        atexit.register(self._remove)
         self._names = count()
         self.run("CREATE DATABASE migrated")
         migrate(self.url("migrated"))
@@ -44,8 +52,18 @@ class Postgres:
 
     def fresh(self) -> str:
         """The URL of a new database with today's schema."""
+        return self.copy_of("migrated")
+
+    def copy_of(self, template: str) -> str:
+        """The URL of a new database with all that another holds."""
         name = f"test_{next(self._names)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE migrated")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.url(name)
+
+    def empty(self, name: str) -> str:
+        """The URL of a new database without a table, in the place of any earlier one of that name."""
+        self.run(f"DROP DATABASE IF EXISTS {name}")
+        self.run(f"CREATE DATABASE {name}")
         return self.url(name)
 
     def run(self, statement: str) -> list[tuple[object, ...]]:
@@ -64,10 +82,10 @@ class Postgres:
         """Stop it; ``immediate`` is as if it had been killed."""
         self._run("pg_ctl", "-w", "-s", "-m", mode, "stop")
 
-    def _run(self, program: str, *arguments: str) -> None:
-        with (self.folder / f"{program}.out").open("a") as out:  # not a pipe: the server would hold it open
+    def _run(self, name: str, *arguments: str) -> None:
+        with (self.folder / f"{name}.out").open("a") as out:  # not a pipe: the server would hold it open
             subprocess.run(
-                [_programs() / program, "-D", self._data, *arguments],
+                [program(name), "-D", self._data, *arguments],
                 check=True,
                 stdout=out,
                 stderr=out,
@@ -76,16 +94,31 @@ class Postgres:
                 cwd=self.folder,
             )
 
-    def _remove(self) -> None:
-        if (self._data / "postmaster.pid").exists():
-            self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def _keep(self) -> "subprocess.Popen[bytes]":
+        """A process that outlives this one, and the tests' process group, by as long as it takes to clear up."""
+        keeper = subprocess.Popen(
+            ["sh", "-c", KEEPER, "sh", program("pg_ctl"), self.folder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            user=self._user,
+            extra_groups=[] if self._user else None,
+            start_new_session=True,
+            cwd="/",
+        )
+        atexit.register(keeper.communicate)
+        return keeper
 
 
 @cache
 def postgres() -> Postgres:
     """The server of this session."""
     return Postgres()
+
+
+def program(name: str) -> Path:
+    """One of PostgreSQL's own programs."""
+    return _programs() / name
 
 
 @cache

@@ -30,8 +30,9 @@ async def is_said(
         return await fits(store, limits.get(speaker.platform), speaker.platform, place.chat_id)
     limit = limits.get(speaker.platform)
     if limit and limit.answers_count:
-        chat = f"{speaker.platform}:{speaker.user_id}"
-        wants = {speaker.platform: Want(limit.interval), chat: Want(limit.chat_interval)}
+        wants = {speaker.platform: Want(limit.interval)}
+        if not store.has_forgotten:  # whoever was has no row of their own any more
+            wants[f"{speaker.platform}:{speaker.user_id}"] = Want(limit.chat_interval)
         await store.rates.spend(wants, await store.now())
     return True
 

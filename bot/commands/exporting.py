@@ -1,7 +1,7 @@
 """/export: the roadmap in the form it came in or another, and all that is kept; a learner's data is theirs."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, time
 from typing import Annotated
@@ -13,6 +13,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Attachment, Button, Reply, Ticked
 from bot.errors import Choice, NotEnrolled, NotUnderstood
 from bot.nudges.alerting import exported
+from bot.store import Account, Learner, Store
 from bot.texts import exporting as texts
 from roadmap.model import Status
 from roadmap.reading.slugs import slug_of
@@ -72,7 +73,7 @@ async def _markdown(context: Context) -> Reply:
     statuses, roadmap = await _statuses(context), context.roadmap
     table, name = write_markdown(roadmap, statuses), _name(context, "md")
     imported = await context.store.roadmaps.imported(roadmap.slug)
-    if imported and imported.form in TICKED_IN_PLACE:
+    if imported and imported.source and imported.form in TICKED_IN_PLACE:
         in_order = tuple(statuses[topic.slug] for topic in roadmap.topics)
         document = Ticked(name=name, source=imported.source, statuses=in_order, instead=table)
         return Reply(text=texts.roadmap("markdown"), documents=(document,), private=True)
@@ -115,12 +116,25 @@ async def _everything(context: Context) -> Reply:
         **await store.belongings.of([account.id for account in accounts]),
         "nudges": [asdict(nudge) for nudge in await store.ledger.last(learner.id, MOST_NUDGES)],
         "roadmaps": await _brought(context),
-        "drafts": [asdict(draft) for draft in await store.roadmaps.drafts(learner.id)],
-        "codes": await store.learners.codes(learner.id),
-        "tries": await store.tries.of_learner(learner.id),
+        **await _passing(store, learner, accounts),
     }
     stored = json.dumps(record, default=_plain, ensure_ascii=False, indent=2)
     return _file(texts.everything(len(facts)), "roadmate.json", stored.encode(), "application/json")
+
+
+async def _passing(store: Store, learner: Learner, accounts: Sequence[Account]) -> dict[str, object]:
+    """What is kept for a while only: what waits for a tap or to be worked on, and what counts for a time."""
+    numbers = [account.user_id for account in accounts]
+    return {
+        "drafts": await store.roadmaps.drafts(learner.id),
+        "codes": await store.learners.codes(learner.id),
+        "tries": await store.tries.of_learner(learner.id),
+        "link_previews": await store.links.previews_of([account.id for account in accounts]),
+        "deletions": await store.links.deletions.stored(learner.id),
+        "button_lines": await store.buttons.of_accounts(numbers),
+        "updates": await store.inbox.of_accounts(numbers),
+        "rates": await store.rates.of([f"{account.platform}:{account.user_id}" for account in accounts]),
+    }
 
 
 async def _brought(context: Context) -> list[dict[str, object]]:
@@ -128,11 +142,10 @@ async def _brought(context: Context) -> list[dict[str, object]]:
     first alone, and of the others that they are there."""
     shelf, learner, room = context.store.roadmaps, context.learner, MOST_TEXT
     found: list[dict[str, object]] = []
-    for one in await shelf.of_learner(learner.id) if learner else ():
-        for number in range(one.newest, one.oldest - 1, -1):
-            version = await shelf.imported(one.slug, number) if room > 0 else None
-            room -= len(version.source) + len(version.document) if version else 0
-            found.append({"slug": one.slug, "version": number, **(asdict(version) if version else LEFT_OUT)})
+    for version in await shelf.versions(learner.id) if learner else ():
+        written = await shelf.imported(version["slug"], version["version"]) if room > 0 else None
+        room -= len(written.source) + len(written.document) if written else 0
+        found.append({**version, **(asdict(written) if written else LEFT_OUT)})
     return found
 
 

@@ -43,6 +43,8 @@ async def tick(database: Database, default_zone: str) -> int:
         await store.rates.sweep(now - SETTLED)
         await store.links.sweep(now)
         await store.tries.sweep(now)
+    if not await database.wipe():
+        log.warning("database.not_wiped")
     if entered:
         log.info("nudges.entered", count=entered)
     return entered

@@ -15,7 +15,9 @@ def topics_called(roadmap: Roadmap, said: str) -> tuple[Topic, ...]:
     if not said.strip() or len(said) > LONGEST:
         return ()
     text = Text(said, LEXICON, roadmap.names)
-    spans = [span for span in Spans(text, roadmap, LEXICON).cover() if span.part not in {Part.LABEL, Part.FILLER}]
+    spans = list(Spans(text, roadmap, LEXICON).cover())
+    while spans and spans[0].part in {Part.LABEL, Part.FILLER}:
+        spans.pop(0)  # "the NLP", "topic 3"; what stands behind a name belongs to something else
     match spans:
         case [span] if span.part is Part.TOPIC:
             topics: tuple[Topic, ...] = span.value

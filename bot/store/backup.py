@@ -8,27 +8,34 @@ import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from stat import S_IMODE
-from tempfile import mkstemp
 
 from sqlalchemy import URL
 
 from bot.errors import OperatorError
 from bot.store.address import PLAIN, address
-from bot.store.schema import head, migrate
+from bot.store.drafting import draft, put, with_sidecars
+from bot.store.room import full_folder, primary_code
+from bot.store.schema import migrate
+from bot.store.sealing import break_seal, seal
+from bot.store.soundness import check, check_values
+from bot.store.wiping import wipe_pages
 
 KEPT = ".before-restore"
-SIDECARS = ("-wal", "-shm", "-journal")
-"""What SQLite may keep beside a database; left behind, it would be applied to whatever takes the database's name."""
-
-TABLES = frozenset({"alembic_version", "learners", "accounts", "enrolments", "progress_events", "nudges"})
-"""What every Roadmate database has had since the first migration."""
-
 PATIENCE_SECONDS = 5.0
 """How long another connection may keep a copy waiting."""
 
 DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore left: where the earlier database is, None if there was none, and whether the backup had a checksum."""
+
+    kept: Path | None
+    was_sealed: bool
 
 
 def backup(url: str, target: Path, *, force: bool = False) -> None:
@@ -37,18 +44,20 @@ def backup(url: str, target: Path, *, force: bool = False) -> None:
     target = target.absolute()
     if not database.is_file():
         raise OperatorError(f"there is no database at {database}", "check DATABASE_URL")
-    if target.resolve() in _with_sidecars(database):
+    if target.resolve() in with_sidecars(database):
         raise OperatorError(f"{target} is the database itself", "choose another name")
     if target.exists() and not force:
         raise OperatorError(f"{target} exists", "choose another name, or overwrite it with --force")
-    with _draft(target) as draft:
-        _copy(database, draft, mode="rw", cure="restore an earlier backup")
-        _put(draft, target)
+    with draft(target) as copy:
+        _copy(database, copy, mode="rw", cure="restore an earlier backup")
+        _wipe(copy)
+        seal(copy)
+        put(copy, target)
 
 
-def restore(url: str, source: Path) -> Path | None:
-    """Put a backup in the place of the database, brought up to date, and return where the earlier database is kept;
-    None if there was none. Raises OperatorError, and then the database is as it was."""
+def restore(url: str, source: Path) -> Restored:
+    """Put a backup in the place of the database, brought up to date. Raises OperatorError, and then the database is as it
+    was."""
     database = _database(
         url, f"pg_restore --clean --if-exists --single-transaction {shlex.quote(str(source))} --dbname="
     )
@@ -59,14 +68,29 @@ def restore(url: str, source: Path) -> Path | None:
         raise OperatorError(f"{source} is the database itself", "name a backup, or check DATABASE_URL")
     if kept.exists():
         raise OperatorError(f"{kept} is there from an earlier restore", "move it away or delete it")
-    with _draft(database) as draft:
-        _copy(source, draft, mode="ro", cure="take an earlier backup")
-        migrate(URL.create("sqlite", database=str(draft)).render_as_string())
+    with draft(database) as copy:
+        was_sealed = _take(source, copy)
         with _alone(database):
-            _inherit(draft, database)
+            _inherit(copy, database)
             existed = _set_aside(database, kept)
-            _put(draft, database)
-    return kept if existed else None
+            put(copy, database)
+    return Restored(kept if existed else None, was_sealed)
+
+
+def _take(source: Path, copy: Path) -> bool:
+    """Copy a backup, checked and up to date; returns whether it had a checksum."""
+    cure = "take an earlier backup"
+    was_sealed = break_seal(source, copy, cure)
+    with _worded(source, copy, cure):
+        if was_sealed:
+            with _open(copy, "rw") as new:
+                check(new, source, cure)
+        else:
+            _copy(source, copy, mode="ro", cure=cure)
+    migrate(URL.create("sqlite", database=str(copy)).render_as_string())
+    if not was_sealed:
+        check_values(copy, source, cure)
+    return was_sealed
 
 
 def _database(url: str, instead: str) -> Path:
@@ -82,59 +106,45 @@ def _database(url: str, instead: str) -> Path:
     raise OperatorError("DATABASE_URL names a PostgreSQL server", f"run: {instead}{shlex.quote(str(shown))}")
 
 
-def _with_sidecars(database: Path) -> list[Path]:
-    return [database.with_name(database.name + end) for end in ("", *SIDECARS)]
+def _copy(source: Path, copy: Path, *, mode: str, cure: str) -> None:
+    """Copy a database in one step, which sees one moment of it and keeps no writer waiting, and check the copy."""
+    with _worded(source, copy, cure), _open(source, mode) as old, _open(copy, "rw") as new:
+        old.execute("SELECT count(*) FROM sqlite_master")  # waits its turn; the copying itself would wait for ever
+        old.backup(new)
+        new.execute("PRAGMA journal_mode=DELETE")  # one file, readable from a medium that cannot be written
+        check(new, source, cure)
 
 
 @contextmanager
-def _draft(target: Path) -> Iterator[Path]:
-    """An empty file beside the target that nobody else may read; whatever is left of it goes when the block ends."""
+def _worded(source: Path, copy: Path, cure: str) -> Iterator[None]:
+    """SQLite's errors as one line for the operator."""
     try:
-        number, name = mkstemp(prefix=f".{target.name}.", suffix=".draft", dir=target.parent)
-        os.close(number)
-        try:
-            yield Path(name)
-        finally:
-            for path in _with_sidecars(Path(name)):
-                path.unlink(missing_ok=True)
-    except OSError as error:
-        raise OperatorError(
-            f"{target} cannot be written ({error.strerror})", "check the folder and its rights"
-        ) from error
-
-
-def _copy(source: Path, draft: Path, *, mode: str, cure: str) -> None:
-    """Copy a database in one step, which sees one moment of it and keeps no writer waiting, and check the copy."""
-    try:
-        with _open(source, mode) as old, _open(draft, "rw") as new:
-            old.execute("SELECT count(*) FROM sqlite_master")  # waits its turn; the copying itself would wait for ever
-            old.backup(new)
-            new.execute("PRAGMA journal_mode=DELETE")  # one file, readable from a medium that cannot be written
-            _check(new, source, cure)
+        yield
+    except UnicodeDecodeError as error:  # of what SQLite wants to say of a damaged schema
+        raise OperatorError(f"{source} is damaged (its schema cannot be read)", cure) from error
     except sqlite3.Error as error:
-        match _code(error):
+        match primary_code(error):
             case sqlite3.SQLITE_NOTADB:
                 raise OperatorError(f"{source} is no SQLite database", cure) from error
             case sqlite3.SQLITE_CORRUPT:
-                raise OperatorError(f"{source} is damaged ({error})", cure) from error
-            case sqlite3.SQLITE_FULL:
-                raise OperatorError(f"{draft.parent} has no room for the copy", "free some space there") from error
-        raise OperatorError(f"{source} cannot be copied ({error})", "check both folders and their rights") from error
+                raise OperatorError(f"{source} is damaged ({_in_a_line(error)})", cure) from error
+        if folder := full_folder(error, copy.parent, source.parent):
+            raise OperatorError(f"{folder} has no room for the copy", "free some space there") from error
+        why = _in_a_line(error)
+        raise OperatorError(f"{source} cannot be copied ({why})", "check both folders and their rights") from error
 
 
-def _check(copy: sqlite3.Connection, source: Path, cure: str) -> None:
-    """Raises OperatorError unless the copy is a whole Roadmate database that this release can read."""
-    tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not tables >= TABLES:
-        raise OperatorError(f"{source} is no Roadmate database", "name a file that `roadmate backup` has written")
-    at = copy.execute("SELECT max(version_num) FROM alembic_version").fetchone()[0] or ""
-    if at > head():
-        raise OperatorError(f"{source} is at {at}, newer than this program", "install the newer release")
-    fault = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if fault != "ok":
-        raise OperatorError(f"{source} is damaged ({' '.join(fault.split())})", cure)
-    if row := copy.execute("PRAGMA foreign_key_check").fetchone():
-        raise OperatorError(f"{source} is damaged (a row of {row[0]} refers to nothing)", cure)
+def _in_a_line(error: Exception) -> str:
+    """SQLite repeats what it could not read, whatever stands there."""
+    return " ".join(str(error).split())
+
+
+def _wipe(copy: Path) -> None:
+    """Leave nothing of what was deleted before between the rows of a copy, which nobody else has open."""
+    with copy.open("r+b") as file:
+        following = 1
+        while following:
+            following = wipe_pages(file.fileno(), following)
 
 
 @contextmanager
@@ -153,7 +163,7 @@ def _alone(database: Path) -> Iterator[None]:
             connection.execute("PRAGMA journal_mode=DELETE")
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
-            match _code(error):
+            match primary_code(error):
                 case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
                     raise OperatorError(
                         f"{database} is in use", "stop the bot first, and any other that has it open"
@@ -165,15 +175,15 @@ def _alone(database: Path) -> Iterator[None]:
         yield
 
 
-def _inherit(draft: Path, database: Path) -> None:
-    """Give the draft the owner and the rights of the database, for the bot may run as somebody else; where there is
+def _inherit(copy: Path, database: Path) -> None:
+    """Give the copy the owner and the rights of the database, for the bot may run as somebody else; where there is
     none yet, the owner of the folder."""
     there = database.exists()
     model = (database if there else database.parent).stat()
     if there:
-        draft.chmod(S_IMODE(model.st_mode))
+        copy.chmod(S_IMODE(model.st_mode))
     with suppress(PermissionError):
-        os.chown(draft, model.st_uid, model.st_gid)
+        os.chown(copy, model.st_uid, model.st_gid)
 
 
 def _set_aside(database: Path, kept: Path) -> bool:
@@ -187,28 +197,13 @@ def _set_aside(database: Path, kept: Path) -> bool:
             kept.hardlink_to(database)
         except OSError:  # a file system without links
             database.rename(kept)
-    for left, aside in zip(_with_sidecars(database)[1:], _with_sidecars(kept)[1:], strict=True):
+    for left, aside in zip(with_sidecars(database)[1:], with_sidecars(kept)[1:], strict=True):
         with suppress(FileNotFoundError):
             left.rename(aside)
     return existed
-
-
-def _put(draft: Path, target: Path) -> None:
-    """Let the draft take the target's name, for good even if the power goes."""
-    draft.replace(target)
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _open(path: Path, mode: str, *, patience: float = PATIENCE_SECONDS) -> closing[sqlite3.Connection]:
     """An existing database, without the driver's own transactions."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     return closing(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=patience))
-
-
-def _code(error: sqlite3.Error) -> int:
-    """SQLite's primary code for an error."""
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF

@@ -1,6 +1,8 @@
 """Lines too long for a button, kept for a while under a token."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -24,3 +26,8 @@ class Buttons:
         """The line behind a token, None once it has expired."""
         kept = select(button_lines.c.line).where(button_lines.c.token == token, button_lines.c.expires_at > now)
         return (await self._connection.execute(kept)).scalar_one_or_none()
+
+    async def of_accounts(self, user_ids: Collection[int]) -> list[dict[str, Any]]:
+        """All that is kept for these accounts, by column, what expires first first."""
+        theirs = select(*button_lines.c).where(button_lines.c.user_id.in_(user_ids)).order_by(button_lines.c.expires_at)
+        return [dict(row) for row in (await self._connection.execute(theirs)).mappings()]

@@ -26,6 +26,7 @@ from bot.store.opening import transaction
 from bot.store.partners import Partners
 from bot.store.posts import Posts
 from bot.store.rates import Rates
+from bot.store.residue import Residue
 from bot.store.roadmaps import Roadmaps
 from bot.store.rooms import Rooms
 from bot.store.tries import Tries
@@ -60,6 +61,11 @@ class Store:
         self.belongings = Belongings(connection)
         self._connection, self._clock = connection, clock
 
+    @property
+    def has_forgotten(self) -> bool:
+        """Whether a learner was deleted in this transaction."""
+        return self.learners.has_forgotten
+
     async def now(self) -> datetime:
         """The moment by the clock that all processes share: PostgreSQL's own, unless the clock is one that is moved."""
         if self._clock is system_clock and self._connection.dialect.name == "postgresql":
@@ -74,7 +80,7 @@ class Database:
     def __init__(self, url: str, clock: Clock = system_clock) -> None:
         self.engine = engine_for(url)
         self._reader = reader_of(self.engine)
-        self._documents = Documents()
+        self._documents, self._residue = Documents(), Residue(self._reader)
         self._clock = clock
 
     @property
@@ -84,7 +90,8 @@ class Database:
 
     @asynccontextmanager
     async def store(self, *, hasty: bool = False) -> AsyncIterator[Store]:
-        """One transaction: committed when the block ends, rolled back when it raises.
+        """One transaction: committed when the block ends, rolled back when it raises. Where a learner was deleted, what
+        SQLite keeps of them on the disk is wiped out before this returns, unless somebody is in the way; see ``wipe``.
 
         A ``hasty`` one reads no long document while others wait for the writer's turn: it raises Unread, is to be tried
         again after ``read``, and by then it is not hasty for ever, for little may be remembered at once.
@@ -93,7 +100,11 @@ class Database:
         the database does not answer.
         """
         async with _worded(), transaction(self.engine) as connection:
-            yield Store(connection, self._clock, self._documents, hasty=hasty)
+            store = Store(connection, self._clock, self._documents, hasty=hasty)
+            yield store
+        if store.has_forgotten:
+            self._residue.is_left()
+            await self._residue.wipe()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Store]:
@@ -106,6 +117,11 @@ class Database:
     async def read(self, unread: Unread) -> None:
         """Read what a hasty transaction had not. Raises RoadmapFaults."""
         await self._documents.read(unread.documents)
+
+    async def wipe(self) -> bool:
+        """Wipe out what deletions have left on the disk where that could not be done before; False where somebody still
+        is in the way."""
+        return await self._residue.wipe()
 
     async def check(self) -> None:
         """Answer a trivial question, or raise what stands in the way."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import case, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -56,6 +57,11 @@ class Deletions:
         mine = select(*_COLUMNS).where(deletions.c.learner_id == learner_id)
         row = (await self._connection.execute(mine)).first()
         return Deletion(*row) if row else None
+
+    async def stored(self, learner_id: int) -> list[dict[str, Any]]:
+        """The same by column."""
+        mine = select(*deletions.c).where(deletions.c.learner_id == learner_id)
+        return [dict(row) for row in (await self._connection.execute(mine)).mappings()]
 
     async def not_before(self, learner_id: int, moment: datetime) -> None:
         """A chat was told of it only now: it has its time to object from then on."""

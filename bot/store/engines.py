@@ -59,7 +59,14 @@ def _by_trips(_dialect: object, _record: object, _place: object, options: dict[s
 
 def _prepare(connection: Any, _record: object) -> None:
     """SQLite's switches, before anything else runs; the driver's own transactions are off, ``_begin`` opens them."""
-    _set(connection, f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL")
+    _set(
+        connection,
+        f"busy_timeout={BUSY_MILLISECONDS}",
+        "foreign_keys=ON",
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "secure_delete=ON",
+    )
 
 
 def _prepare_reader(connection: Any, _record: object) -> None:

@@ -1,9 +1,10 @@
 """The inbox: what a platform handed over, raw, until it was worked on. One chat's updates are handed out one after
 another, over all processes; each takes effect once; and of one that is done nothing remains but its number."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Update, delete, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,15 +19,18 @@ NOBODY = 0
 """The chat of an update that is done."""
 
 _UNDONE = updates.c.done_at.is_(None)
+_NOTHING: dict[str, Any] = {"payload": "", "chat_id": NOBODY, "user_id": None, "leased_until": None}
+"""What is left of whoever sent an update that is done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An update as it came: its number, the chat whose order it keeps, and its raw text."""
+    """An update as it came: its number, the chat whose order it keeps, its raw text, and who sent it if it says so."""
 
     update_id: int
     chat_id: int
     payload: str
+    user_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,7 @@ class Inbox:
 
     async def keep(self, bot_id: int, arrivals: Sequence[Arrival], now: datetime) -> int:
         """Take in updates, but for those that are there already; returns how many were new."""
-        rows = [
-            {"bot_id": bot_id, "update_id": a.update_id, "chat_id": a.chat_id, "payload": a.payload, "received_at": now}
-            for a in arrivals
-        ]
+        rows = [{**asdict(arrival), "bot_id": bot_id, "received_at": now} for arrival in arrivals]
         new = insert_for(self._connection.dialect.name)(updates).on_conflict_do_nothing(
             index_elements=[updates.c.bot_id, updates.c.update_id]
         )
@@ -97,8 +98,19 @@ class Inbox:
 
     async def finish(self, claimed: Sequence[Claimed], now: datetime) -> int:
         """These are done, and nothing of whoever sent them is kept; returns how many still were ours and undone."""
-        done = _held(claimed).values(done_at=now, payload="", chat_id=NOBODY, leased_until=None)
+        done = _held(claimed).values(done_at=now, **_NOTHING)
         return (await self._connection.execute(done)).rowcount if claimed else 0
+
+    async def forget(self, user_id: int, now: datetime) -> None:
+        """Nothing that this account sent and that waits, in its direct chat or among others, is worked on any more."""
+        theirs = or_(updates.c.chat_id == user_id, updates.c.user_id == user_id)
+        await self._connection.execute(update(updates).where(_UNDONE, theirs).values(done_at=now, **_NOTHING))
+
+    async def of_accounts(self, user_ids: Collection[int]) -> list[dict[str, Any]]:
+        """All that waits of what these accounts sent, by column, the oldest first."""
+        theirs = or_(updates.c.chat_id.in_(user_ids), updates.c.user_id.in_(user_ids))
+        rows = await self._connection.execute(select(*updates.c).where(_UNDONE, theirs).order_by(updates.c.id))
+        return [dict(row) for row in rows.mappings()]
 
     async def retry(self, claimed: Claimed, until: datetime) -> None:
         """Hand it out again from ``until`` on."""

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.inbox import Inbox
 from bot.store.posts import Posts
-from bot.store.tables import accounts, button_lines, codes, drafts, enrolments, learners, rates, updates
+from bot.store.residue import count_deletion
+from bot.store.tables import accounts, button_lines, codes, drafts, enrolments, learners, rates
 from bot.store.values import Account, Contact, Enrolment, Learner, Strand
 
 DEFAULT_WEEKDAY, DEFAULT_TIME = 0, time(9)
@@ -44,10 +46,11 @@ _SET_NEXT = update(learners).where(learners.c.id == bindparam("learner")).values
 
 
 class Learners:
-    """Who there is, and what they set."""
+    """Who there is, and what they set. ``has_forgotten`` says whether one of them was deleted."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self.has_forgotten = False
 
     async def by_account(self, platform: str, user_id: int) -> Contact | None:
         """The contact behind an account, locked until the transaction ends where the database has row locks."""
@@ -189,14 +192,16 @@ class Learners:
         rows = await self._connection.execute(theirs.where(accounts.c.learner_id == learner_id))
         for account_id, platform, user_id in rows.all():
             await Posts(self._connection).strike(account_id, now)
+            await Inbox(self._connection).forget(user_id, now)
             for traces in (
                 delete(button_lines).where(button_lines.c.user_id == user_id),
-                delete(updates).where(updates.c.chat_id == user_id),
                 delete(rates).where(rates.c.name == f"{platform}:{user_id}"),
                 delete(drafts).where(drafts.c.platform == platform, drafts.c.user_id == user_id),
             ):
                 await self._connection.execute(traces)
         await self._connection.execute(delete(learners).where(learners.c.id == learner_id))
+        await count_deletion(self._connection)
+        self.has_forgotten = True
 
     async def codes(self, learner_id: int) -> list[dict[str, Any]]:
         """The codes of a learner's accounts, old ones too, without the code: whose, what for, the name, until when."""

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -99,6 +100,11 @@ class Links:
             )
         ).first()
         return Offer(row.id, row.account_id, row.name) if row and row.expires_at > now else None
+
+    async def previews_of(self, account_ids: Collection[int]) -> list[dict[str, Any]]:
+        """Which codes these accounts were shown, by column."""
+        seen = select(*link_previews.c).where(link_previews.c.account_id.in_(account_ids)).order_by(link_previews.c.id)
+        return [dict(row) for row in (await self._connection.execute(seen)).mappings()]
 
     async def sweep(self, now: datetime) -> None:
         """Forget every code that is too old, and the name with it."""

@@ -8,7 +8,16 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.group_tables import groups, help_requests, memberships, pairing_members, pairings, promises, thanks
+from bot.store.group_tables import (
+    groups,
+    help_offers,
+    help_requests,
+    memberships,
+    pairing_members,
+    pairings,
+    promises,
+    thanks,
+)
 from bot.store.group_values import Membership, Seen
 from bot.store.learners import contacts
 from bot.store.posts import Posts
@@ -106,8 +115,10 @@ class Members:
         await Posts(self._connection).strike(account_id, now, group_id=group_id)
         mine = (memberships.c.group_id == group_id, memberships.c.account_id == account_id)
         gone = (await self._connection.execute(delete(memberships).where(*mine))).rowcount == 1
+        asked = select(help_requests.c.id).where(help_requests.c.group_id == group_id)
         for traces in (
             delete(help_requests).where(help_requests.c.group_id == group_id, help_requests.c.account_id == account_id),
+            delete(help_offers).where(help_offers.c.account_id == account_id, help_offers.c.request_id.in_(asked)),
             delete(promises).where(promises.c.group_id == group_id, promises.c.account_id == account_id),
             delete(thanks).where(
                 thanks.c.group_id == group_id,

@@ -4,7 +4,7 @@ This is the generic cell rate algorithm (ITU-T I.371) with the theoretical arriv
 reserved in the claiming transaction, so that over all processes messages leave one interval apart.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -54,6 +54,11 @@ class Rates:
         """Let nothing of a name leave before its moment: slots are taken up to it, or the platform asked to wait."""
         if rows := [{"name": name, "at": _microseconds(at), "span": 0} for name, at in sorted(until.items())]:
             await self._connection.execute(self._hold, rows)
+
+    async def of(self, names: Collection[str]) -> list[dict[str, Any]]:
+        """What is held of these names, by column."""
+        held = select(*rates.c).where(rates.c.name.in_(names)).order_by(rates.c.name)
+        return [dict(row) for row in (await self._connection.execute(held)).mappings()]
 
     async def sweep(self, before: datetime) -> None:
         """Forget the limits that have not mattered since ``before``."""

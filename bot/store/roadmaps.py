@@ -4,7 +4,7 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unread
@@ -13,12 +13,15 @@ from bot.store.group_tables import groups
 from bot.store.tables import accounts, drafts, enrolments, roadmap_versions, roadmaps
 from bot.store.values import Imported, Shelved
 from roadmap.model import Roadmap
+from roadmap.writing.documents import without_statuses
 
 MOST_VERSIONS = 10
 """Versions of one roadmap that are kept; the oldest goes when another comes."""
 
 MOST_DRAFTS = 5
 """Drafts of one account that are kept; an older one goes when another comes."""
+
+_OF_IT = roadmap_versions.c.roadmap_id == roadmaps.c.id
 
 
 class Roadmaps:
@@ -68,16 +71,16 @@ class Roadmaps:
         """What the document of a draft says is known already."""
         self._documents.keep(token, stored)
 
-    async def drafts(self, learner_id: int) -> Sequence[Imported]:
-        """What a learner's accounts sent and have not taken yet, the oldest first."""
+    async def drafts(self, learner_id: int) -> list[dict[str, Any]]:
+        """What a learner's accounts sent and have not taken yet, by column, the oldest first."""
         theirs = and_(accounts.c.platform == drafts.c.platform, accounts.c.user_id == drafts.c.user_id)
         kept = (
-            select(drafts.c.form, drafts.c.source, drafts.c.document)
+            select(*drafts.c)
             .join_from(drafts, accounts, theirs)
             .where(accounts.c.learner_id == learner_id)
             .order_by(drafts.c.expires_at, drafts.c.token)
         )
-        return [Imported(*row) for row in (await self._connection.execute(kept)).all()]
+        return [dict(row) for row in (await self._connection.execute(kept)).mappings()]
 
     async def drop_draft(self, token: str) -> None:
         """A draft was taken or discarded."""
@@ -114,6 +117,22 @@ class Roadmaps:
         rows = await self._connection.execute(_shelved(accounts.c.learner_id == learner_id))
         return [_value(row) for row in rows.all()]
 
+    async def versions(self, learner_id: int) -> list[dict[str, Any]]:
+        """All versions of the roadmaps that a learner brought, the newest of each first, by column, without the texts."""
+        version = roadmap_versions.c
+        brought = (
+            select(
+                *(column for column in roadmaps.c if column.name != "id"),
+                *(column for column in version if column.name not in {"number", "source", "document"}),
+                version.number.label("version"),
+            )
+            .join_from(roadmaps, roadmap_versions, _OF_IT)
+            .join(accounts, accounts.c.id == roadmaps.c.account_id)
+            .where(accounts.c.learner_id == learner_id)
+            .order_by(roadmaps.c.id, version.number.desc())
+        )
+        return [dict(row) for row in (await self._connection.execute(brought)).mappings()]
+
     async def imported(self, slug: str, number: int | None = None) -> Imported | None:
         """A version as it was brought; the current one unless another is named."""
         row = (await self._connection.execute(_versions(roadmaps.c.slug == slug, number))).first()
@@ -141,27 +160,44 @@ class Roadmaps:
     async def drop(self, slug: str) -> None:
         """Take a roadmap off its owner's shelf: it goes where nobody is on it, and else stays as nobody's."""
         mine = roadmaps.c.slug == slug
-        await self._connection.execute(update(roadmaps).where(mine).values(account_id=None))
         on_it = select(enrolments.c.id).where(enrolments.c.roadmap == slug)
         in_use = select(groups.c.id).where(groups.c.roadmap == slug)
         await self._connection.execute(delete(roadmaps).where(mine, ~exists(on_it), ~exists(in_use)))
+        await self._let_go(mine)
 
     async def forget(self, learner_id: int) -> None:
         """Delete the roadmaps that this learner brought and nobody else is on, no group either; the others stay, as
-        nobody's."""
+        nobody's, and go with the last who is on them."""
         theirs = select(accounts.c.id).where(accounts.c.learner_id == learner_id)
         others = (
             select(enrolments.c.id)
             .join(accounts, accounts.c.id == enrolments.c.account_id)
             .where(enrolments.c.roadmap == roadmaps.c.slug, accounts.c.learner_id != learner_id)
         )
+        documents = select(roadmap_versions.c.id).where(_OF_IT, roadmap_versions.c.source != "")
+        let_go = and_(roadmaps.c.account_id.is_(None), ~exists(documents.correlate(roadmaps)))
         await self._connection.execute(
             delete(roadmaps).where(
-                roadmaps.c.account_id.in_(theirs),
+                or_(roadmaps.c.account_id.in_(theirs), let_go),
                 ~exists(others.correlate(roadmaps)),
                 roadmaps.c.slug.not_in(select(groups.c.roadmap).where(groups.c.roadmap.is_not(None))),
             )
         )
+        await self._let_go(roadmaps.c.account_id.in_(theirs))
+
+    async def _let_go(self, which: ColumnElement[bool]) -> None:
+        """Make roadmaps nobody's: what others are on stays, which is the current version; the document it came from
+        goes, with its owner's ticks, and the versions that only an owner could go back to."""
+        version = roadmap_versions.c
+        current = select(version.id, version.document).join_from(roadmaps, roadmap_versions, _OF_IT)
+        kept = (await self._connection.execute(current.where(which, version.number == roadmaps.c.current))).all()
+        of_them = version.roadmap_id.in_(select(roadmaps.c.id).where(which))
+        others = version.id.not_in([row.id for row in kept])
+        await self._connection.execute(delete(roadmap_versions).where(of_them, others))
+        for row in kept:
+            unticked = {"source": "", "document": without_statuses(row.document)}
+            await self._connection.execute(update(roadmap_versions).where(version.id == row.id).values(unticked))
+        await self._connection.execute(update(roadmaps).where(which).values(account_id=None))
 
     async def _append(self, roadmap_id: int, number: int, imported: Imported, now: datetime) -> None:
         made = insert(roadmap_versions).values(
@@ -176,8 +212,8 @@ class Roadmaps:
 
 
 def _shelved(which: ColumnElement[bool]) -> Select[Any]:
-    number, of_it = roadmap_versions.c.number, roadmap_versions.c.roadmap_id == roadmaps.c.id
-    newest, oldest = select(func.max(number)).where(of_it), select(func.min(number)).where(of_it)
+    number = roadmap_versions.c.number
+    newest, oldest = select(func.max(number)).where(_OF_IT), select(func.min(number)).where(_OF_IT)
     return (
         select(
             roadmaps.c.id,
@@ -202,7 +238,7 @@ def _versions(which: ColumnElement[bool], number: int | None = None) -> Select[A
     wanted = version.number == (roadmaps.c.current if number is None else number)
     return (
         select(roadmaps.c.slug, version.form, version.source, version.document)
-        .join_from(roadmaps, roadmap_versions, version.roadmap_id == roadmaps.c.id)
+        .join_from(roadmaps, roadmap_versions, _OF_IT)
         .where(which, wanted)
     )
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.errors import OperatorError
 from bot.store.address import PLAIN, address
 from bot.store.engines import BUSY_MILLISECONDS
+from bot.store.room import SERVER_FULL, full_folder
 
 LOCK = 7_233_171
 """The advisory lock that a process holds on PostgreSQL while it migrates; the number is nobody else's."""
@@ -23,7 +24,7 @@ def migrate(url: str) -> bool:
     engine = migration_engine(url)
     try:
         with engine.connect() as connection:
-            _let_readers_in(connection)
+            _let_readers_in(connection, engine)
             if not _behind(connection):
                 return False
         with engine.begin() as connection:
@@ -32,13 +33,17 @@ def migrate(url: str) -> bool:
                 upgrade(connection)
             return behind
     except DatabaseError as error:
-        raise _unusable(error.orig) from error
+        raise _unusable(error.orig, engine) from error
     finally:
         engine.dispose()
 
 
-def _unusable(error: BaseException | None) -> OperatorError:
+def _unusable(error: BaseException | None, engine: Engine) -> OperatorError:
     why = str(error).partition("\n")[0]
+    if getattr(error, "sqlstate", None) == SERVER_FULL:
+        return OperatorError("the database server has no room left", f"free some space there ({why})")
+    if folder := full_folder(error, Path(engine.url.database or "").absolute().parent):
+        return OperatorError(f"{folder} has no room for the database", "free some space there")
     return OperatorError("the database cannot be opened", f"check DATABASE_URL ({why})")
 
 
@@ -49,7 +54,7 @@ def _behind(connection: Connection) -> bool:
     return at != head()
 
 
-def _let_readers_in(connection: Connection) -> None:
+def _let_readers_in(connection: Connection, engine: Engine) -> None:
     """Put an SQLite file into WAL mode, where it stays. SQLite does not wait for its turn here: of two processes that
     switch at once one is refused at once, and asks again."""
     if connection.dialect.name != "sqlite":
@@ -60,7 +65,7 @@ def _let_readers_in(connection: Connection) -> None:
             connection.connection.cursor().execute("PRAGMA journal_mode=WAL")
         except sqlite3.DatabaseError as error:
             if "locked" not in str(error) or monotonic() > given_up:
-                raise _unusable(error) from error
+                raise _unusable(error, engine) from error
             sleep(AGAIN_SECONDS)
         else:
             return
@@ -112,4 +117,5 @@ def migration_engine(url: str) -> Engine:
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("PRAGMA secure_delete=ON")
     connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")

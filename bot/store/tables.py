@@ -231,9 +231,11 @@ updates = Table(
     Column("lease", String(24), nullable=False, server_default=text("''")),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("done_at", Instant),
+    Column("user_id", BigInteger),
     UniqueConstraint("bot_id", "update_id"),
 )
-"""The inbox: what a platform handed over, raw, kept until it was worked on and then for a while against repeats."""
+"""The inbox: what a platform handed over, raw, kept until it was worked on and then for a while against repeats.
+``user_id`` is who sent it, where it says so."""
 Index(
     "ix_updates_bot_id_chat_id_id",
     updates.c.bot_id,

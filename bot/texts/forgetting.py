@@ -28,7 +28,16 @@ def preview(facts: int, since: datetime, today: date, platforms: tuple[str, ...]
 def forgotten(*, stays: bool) -> Markup:
     """``stays`` says that wrong codes are still counted."""
     return paragraphs(
-        Markup("All gone. It was good to study with you; /start whenever you like."), _stays() if stays else None
+        Markup("All gone. It was good to study with you; /start whenever you like."),
+        _stays() if stays else None,
+        _elsewhere(),
+    )
+
+
+def _elsewhere() -> Markup:
+    return Markup(
+        "Backups made before now, and a database server that has yet to tidy up, may hold traces a while longer; whoever "
+        "runs this bot knows how long."
     )
 
 
@@ -48,6 +57,7 @@ def asked(at: datetime, zone: ZoneInfo, today: date, *, stays: bool) -> Markup:
             "to you then, for I'll know you no more: /forget shows whether it is done."
         ),
         _stays() if stays else None,
+        _elsewhere(),
     )
 
 

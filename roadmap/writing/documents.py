@@ -34,6 +34,13 @@ def write_json(roadmap: Roadmap, statuses: Mapping[str, Status] = {}) -> str:
     return json.dumps({**document, "topics": topics}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def without_statuses(document: str) -> str:
+    """A text in the documented form, with no topic begun."""
+    said = json.loads(document)
+    topics = [{**topic, "status": STATUSES[Status.NOT_STARTED]} for topic in said["topics"]]
+    return json.dumps({**said, "topics": topics}, ensure_ascii=False)
+
+
 def called_in(roadmap: Roadmap) -> Called:
     """By what name each topic is found again."""
     return Called((topic.title, topic.slug, topic.number) for topic in roadmap.topics)

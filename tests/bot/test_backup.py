@@ -23,8 +23,10 @@ from bot.commands import COMMANDS
 from bot.commands.telling import returning
 from bot.errors import OperatorError
 from bot.store import Database
-from bot.store.backup import TABLES, backup, restore
+from bot.store.backup import backup, restore
 from bot.store.schema import current, head, migrate, migration_engine
+from bot.store.sealing import LENGTH
+from bot.store.soundness import TABLES
 from roadmap.progress import Progress, replay
 
 MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
@@ -161,7 +163,7 @@ async def test_the_drill_backups_taken_while_facts_are_written_are_restored_else
     await asyncio.to_thread(backup, url(path), last)
     elsewhere = tmp_path / "elsewhere" / "roadmate.db"
     elsewhere.parent.mkdir()
-    assert restore(url(elsewhere), last) is None
+    assert restore(url(elsewhere), last).kept is None
     restored = Bot(elsewhere)
     assert await restored.progress() == await bot.progress()
     await restored.say(3, "/undo")
@@ -230,14 +232,21 @@ def nothing(path: Path) -> None:
     path.write_bytes(b"")
 
 
+def unsealed(path: Path) -> None:
+    """As an older release would have written it."""
+    content = path.read_bytes()
+    path.write_bytes(content[:-LENGTH])
+
+
 def sql(path: Path, *statements: str) -> None:
+    unsealed(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in statements:
             connection.execute(statement)
 
 
 def of_another_program(path: Path) -> None:
-    path.unlink()
+    path.write_bytes(bytes(LENGTH))
     sql(path, "CREATE TABLE alembic_version (version_num)", "CREATE TABLE songs (name)")
 
 
@@ -275,7 +284,7 @@ def test_what_is_no_whole_backup_is_refused_and_nothing_is_touched(live, good, s
 
 
 def test_the_earlier_database_is_kept_and_never_overwritten_by_the_next_restore(live, good):
-    kept = restore(url(live), good)
+    kept = restore(url(live), good).kept
     assert kept == live.with_name("roadmate.db.before-restore")
     assert (minutes(live), minutes(kept)) == ([3], [7])
     with pytest.raises(OperatorError, match="from an earlier restore: move it away or delete it"):
@@ -293,7 +302,7 @@ def test_what_only_the_wal_holds_is_kept_too(live, good):
     for name, content in left.items():
         (live.parent / name).write_bytes(content)
     assert "roadmate.db-wal" in left
-    kept = restore(url(live), good)
+    kept = restore(url(live), good).kept
     assert kept
     assert (minutes(live), minutes(kept)) == ([3], [8])
 
@@ -305,7 +314,7 @@ def test_a_wal_whose_database_was_lost_is_not_applied_to_the_restored_one(live, 
     writer.close()
     live.unlink()
     (live.parent / "roadmate.db-wal").write_bytes(wal)
-    assert restore(url(live), good) is None
+    assert restore(url(live), good).kept is None
     assert minutes(live) == [3]
 
 
@@ -313,7 +322,7 @@ def test_a_wal_whose_database_was_lost_is_not_applied_to_the_restored_one(live, 
 def test_a_damaged_database_is_what_a_restore_is_for_and_is_kept_as_it_was(live, good, spoil):
     spoil(live)
     before = live.read_bytes()
-    kept = restore(url(live), good)
+    kept = restore(url(live), good).kept
     assert kept
     assert minutes(live) == [3]
     assert kept.read_bytes()[HEADER:] == before[HEADER:]
@@ -326,6 +335,7 @@ def test_the_restored_database_has_the_rights_of_the_earlier_one(live, good):
 
 
 def test_a_backup_of_an_older_release_is_brought_up_to_date(live, good):
+    unsealed(good)
     engine = migration_engine(url(good))
     with engine.begin() as connection:
         config = Config()

@@ -26,6 +26,7 @@ from bot.commands import COMMANDS
 from bot.errors import Conflict
 from bot.platforms.console.rendering import plain
 from bot.store import Database
+from bot.store.inbox import NOBODY
 from bot.store.rates import Want
 from bot.store.tables import updates
 from bot.store.values import Imported
@@ -266,8 +267,11 @@ async def test_forgetting_removes_every_row_of_the_learner_from_every_table(talk
     assert all(len(with_ann[table]) > len(only_ben[table]) > 0 for table in with_ann.keys() - OF_NOBODY)
     await talk.press(data_of(await talk.say("/forget"), "Delete"))
     left = await talk.rows()
-    assert all(left[table] == only_ben[table] for table in left if table not in OF_GROUPS | {"tries"})
+    assert all(left[table] == only_ben[table] for table in left if table not in OF_GROUPS | {"tries", "updates"})
     assert left["tries"] == with_ann["tries"], "wrong codes are counted by a number that outlives the account"
+    names = [column.name for column in updates.c]
+    waiting = [dict(zip(names, row, strict=True)) for row in left["updates"]]
+    assert {(row["chat_id"], row["payload"]) for row in waiting} == {(BEN, "{}"), (NOBODY, "")}, "but for its number"
 
 
 OF_GROUPS = frozenset({"groups", "pairings", "rooms"})

@@ -313,14 +313,18 @@ async def _kept(intake: Intake, update: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("update", "chat"),
+    ("update", "chat", "sender"),
     [
-        ('{"update_id": 1, "message": {"chat": {"id": -5}, "from": {"id": 7}}}', -5),
-        ('{"update_id": 1, "callback_query": {"from": {"id": 7}, "message": {"chat": {"id": -5}}}}', -5),
-        ('{"update_id": 1, "callback_query": {"from": {"id": 7}}}', 7),
-        ('{"update_id": 1, "poll": {"id": "3"}}', 0),
-        ('{"update_id": 1}', 0),
+        ('{"update_id": 1, "message": {"chat": {"id": -5}, "from": {"id": 7}}}', -5, 7),
+        ('{"update_id": 1, "callback_query": {"from": {"id": 7}, "message": {"chat": {"id": -5}}}}', -5, 7),
+        ('{"update_id": 1, "callback_query": {"from": {"id": 7}}}', 7, 7),
+        ('{"update_id": 1, "message_reaction": {"chat": {"id": -5}, "user": {"id": 7}}}', -5, 7),
+        ('{"update_id": 1, "channel_post": {"chat": {"id": -5}}}', -5, None),
+        ('{"update_id": 1, "poll": {"id": "3"}}', 0, None),
+        ('{"update_id": 1}', 0, None),
     ],
 )
-def test_an_update_keeps_the_order_of_its_chat(update: str, chat: int) -> None:
-    assert arrival(update) == Arrival(1, chat, update)
+def test_an_update_keeps_the_order_of_its_chat_and_is_known_by_its_sender(
+    update: str, chat: int, sender: int | None
+) -> None:
+    assert arrival(update) == Arrival(1, chat, update, sender)

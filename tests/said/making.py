@@ -175,6 +175,13 @@ def hostile(form: str = "") -> dict[str, str]:
         "words of titles, parted": ";".join(chance.choices(words, k=300)),
         "near-misses of words of titles": " ".join(_missed(chance, chance.choice(words)) for _ in range(300)),
         "near-misses, each another": " ".join(_missed(chance, word) for word in (words * 300)[:300]),
+        "lines of near-misses": "".join(
+            f"done {' '.join(_missed(chance, chance.choice(words)) for _ in range(8))}\n" for _ in range(12)
+        ),
+        "lines of words of titles": "".join(f"done {' '.join(chance.choices(words, k=10))}\n" for _ in range(12)),
+        "lines of beginnings of titles": "".join(
+            f"done {' '.join(topic.title.split()[1:9])}\n" for topic in roadmap.topics[:12]
+        ),
         "one title over and over": f"{first} ",
         "one title's beginning": f"{first[: len(first) // 2]} ",
         "one title's first words": f"{' '.join(first.split()[:3])} ",
@@ -209,7 +216,8 @@ def hostile(form: str = "") -> dict[str, str]:
         "percent": "9% of ",
         "chapters": "chapter 1 and 2 of ",
     }
-    return {name: (said * LONGEST_LINE)[:LONGEST_LINE] for name, said in made.items()}
+    once = {name for name in made if name.startswith("lines of")}
+    return {name: (said if name in once else said * LONGEST_LINE)[:LONGEST_LINE] for name, said in made.items()}
 
 
 def _missed(chance: random.Random, word: str) -> str:

@@ -1,6 +1,7 @@
 """Lines read as the dispatcher reads them, on a roadmap and at a moment of the test's, with no store behind."""
 
 from datetime import UTC, datetime
+from typing import cast
 
 from bot.chat.library import default_roadmap
 from bot.chat.platform import Place, Right, Speaker, Spoken
@@ -12,6 +13,7 @@ from bot.said.readings import Grammar, Reading
 from bot.said.sentences import read_command, read_sentence
 from bot.said.values import Call, Order
 from bot.said.world import World
+from bot.store import Store
 from roadmap.model import Roadmap
 
 SHIPPED = default_roadmap()
@@ -19,6 +21,9 @@ NOW = datetime(2027, 6, 9, 18, 30, tzinfo=UTC)
 """A Wednesday."""
 
 BY_NAME = {command.name: command for command in COMMANDS}
+NO_STORE = cast("Store", None)
+"""Only a press asks the store."""
+
 DIRECT = Place(1, direct=True)
 AMONG = Place(-1, direct=False, rights=frozenset([Right.MANAGE_GROUP]))
 
@@ -44,7 +49,7 @@ def read(line: str, where: World = WORLD) -> Reading:
 
 def requests(line: str, where: World = WORLD, place: Place = DIRECT) -> tuple[Request, ...]:
     """What a message asks for. Raises what it is refused with."""
-    reading = understood(Spoken(Speaker("console", 1), place, line, where.now), BY_NAME, None, where)  # type: ignore[arg-type] # only a press asks the store
+    reading = understood(Spoken(Speaker("console", 1), place, line, where.now), BY_NAME, NO_STORE, where)
     try:
         reading.send(None)
     except StopIteration as done:

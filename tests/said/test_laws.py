@@ -40,7 +40,7 @@ from tests.said.walking import LINES, Example, examples
 
 STORING = frozenset({*DEEDS.values(), CORRECT})
 TEXTS = Path(bot.texts.__file__).parent
-QUOTED = re.compile(r"<code>(/[^<{}]+)</code>")
+QUOTED = re.compile(r"<code>(/[^<{}\n\"]+)</code>")
 SEASONS = [datetime(2027, month, 9, 18, 30, tzinfo=UTC) for month in (1, 4, 7, 11)]
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.chat.library import default_roadmap
+from bot.errors import Refusal
 from bot.store import Database
-from tests.said.walking import LINES, Tally, Walk, examples, fits
+from tests.said.reading import outcome, world
+from tests.said.walking import LINES, Example, Tally, Walk, examples, fits
 
 FILES = sorted(LINES.glob("*.jsonl"))
 TITLES = {topic.slug: topic.title for topic in default_roadmap().topics}
@@ -20,9 +22,11 @@ async def test_lines_do_what_they_say_or_are_asked_about(
 ) -> None:
     database = Database(sqlite_url)
     walk, tally = Walk(database), Tally()
+    misread: list[str] = []
     try:
         for example in examples(path):
             answer, said = await walk.answer(example)
+            misread += [f"{example.id}: {line}" for line in await said.typed() if not _is_read(line, example)]
             if await fits(example, answer, said, TITLES):
                 tally.right += 1
             else:
@@ -33,6 +37,12 @@ async def test_lines_do_what_they_say_or_are_asked_about(
     record_property("figure", f"lines, {path.stem}: {tally}")
     assert not tally.wrong, "\n".join(tally.wrong)
     assert tally.share >= LEAST_RIGHT, "\n".join(tally.asked)
+    assert misread == [], "which the buttons of the answers type"
+
+
+def _is_read(line: str, example: Example) -> bool:
+    """Whether what a button types is understood whole."""
+    return not isinstance(outcome(line, world(now=example.now)), Refusal)
 
 
 def _shown(row: dict[str, object]) -> dict[str, object]:

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.chat import buttons
 from bot.chat.dispatch import Dispatcher
 from bot.chat.platform import Place, Speaker, Spoken
+from bot.chat.reply import Key
 from bot.commands import COMMANDS
 from bot.commands.telling import returning
 from bot.platforms.console.rendering import plain
@@ -115,6 +117,7 @@ class Said:
         moved = any(line.startswith("@ ") for line in example.before)
         self._clock = MovingClock(datetime(1999, 1, 1, tzinfo=UTC) if moved else example.now)
         self._dispatcher = Dispatcher(database, COMMANDS, clock=self._clock, default_zone="UTC", returning=returning)
+        self._keys: tuple[Key, ...] = ()
 
     def at(self, moment: datetime) -> None:
         self._clock.advance(moment)
@@ -127,7 +130,16 @@ class Said:
         message = await self._dispatcher.say(spoken)
         if message is None:
             return "", ()
+        self._keys = message.keys
         return plain(message.text), tuple(key.label for key in message.keys)
+
+    async def typed(self) -> list[str]:
+        """The lines that the buttons of the last answer type."""
+        presses = [buttons.read(key.data) for key in self._keys]
+        async with self._database.reading() as store:
+            return [
+                press.line or await store.buttons.line(press.token, self._clock()) or "" for press in presses if press
+            ]
 
     async def rows(self) -> list[Row]:
         async with self._database.reading() as store:

@@ -1,4 +1,4 @@
-"""What has come from Telegram, read no further than it must be to be kept: its number and its chat."""
+"""What has come from Telegram, read no further than it must be to be kept: its number, its chat and its sender."""
 
 import json
 from typing import Any
@@ -18,7 +18,8 @@ def arrival(payload: str) -> Arrival:
         raise ValueError("nested without end") from None
     if not isinstance(update, dict) or not _is_id(update.get("update_id")):
         raise ValueError("no update")
-    return Arrival(update["update_id"], next(filter(None, map(_chat, update.values())), NO_CHAT), payload)
+    chat = next(filter(None, map(_chat, update.values())), NO_CHAT)
+    return Arrival(update["update_id"], chat, payload, next(filter(None, map(_sender, update.values())), None))
 
 
 def _chat(content: Any) -> int | None:
@@ -28,7 +29,14 @@ def _chat(content: Any) -> int | None:
     for holder in (content, content.get("message")):
         if isinstance(holder, dict) and isinstance(chat := holder.get("chat"), dict) and _is_id(chat.get("id")):
             return int(chat["id"])
-    sender = content.get("from")
+    return _sender(content)
+
+
+def _sender(content: Any) -> int | None:
+    """Who sent it; Telegram says "user" of those who vote and react."""
+    if not isinstance(content, dict):
+        return None
+    sender = content.get("from") or content.get("user")
     return int(sender["id"]) if isinstance(sender, dict) and _is_id(sender.get("id")) else None
 
 

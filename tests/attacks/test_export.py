@@ -1,0 +1,167 @@
+"""What is exported is compared with the tables, column by column: what is about the learner is in it, or listed here
+with the reason why not. A new column is missed until it is one or the other."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import ColumnElement, Table, false, insert, or_, select
+
+from bot.store.group_tables import (
+    help_offers,
+    help_requests,
+    memberships,
+    pairing_members,
+    promises,
+    thanks,
+)
+from bot.store.link_tables import deletions, link_previews, tries
+from bot.store.tables import (
+    accounts,
+    button_lines,
+    codes,
+    drafts,
+    enrolments,
+    learners,
+    metadata,
+    nudges,
+    progress_events,
+    rates,
+    roadmap_versions,
+    roadmaps,
+    updates,
+)
+from tests.releases.life import ANN, ANN_ON_DISCORD, Life
+from tests.releases.lived_in import life_on
+
+Exported = dict[str, list[dict[str, object]]]
+
+KEYS: Mapping[Table, str] = {
+    learners: "learner",
+    accounts: "accounts",
+    enrolments: "enrolments",
+    progress_events: "facts",
+    roadmaps: "roadmaps",
+    roadmap_versions: "roadmaps",
+    drafts: "drafts",
+    nudges: "nudges",
+    rates: "rates",
+    updates: "updates",
+    button_lines: "button_lines",
+    codes: "codes",
+    tries: "tries",
+    link_previews: "link_previews",
+    deletions: "deletions",
+    memberships: "memberships",
+    help_requests: "help_requests",
+    help_offers: "help_offers",
+    thanks: "thanks",
+    pairing_members: "partners",
+    promises: "promises",
+}
+"""Under which word the rows of a table are in the export."""
+
+NOT_ABOUT_A_LEARNER: Mapping[str, str] = {
+    "groups": "a group's own, set by its admins and seen by all; its name and platform stand with the membership",
+    "rooms": "a group's own: which topics have a thread",
+    "pairings": "a group's and a week; both stand with each partner",
+    "secrets": "the installation's own key",
+}
+
+LEFT_OUT: Mapping[str, str] = {
+    "codes.id": "counts rows, and is nothing outside the database",
+    "codes.code": "whoever holds it could link or delete: an export is not to be a key",
+    "nudges.text": "a group's post, which tells of others too; a learner's own rows have none",
+    "roadmaps.id": "the same as roadmap_id of its versions",
+}
+
+RENAMED: Mapping[str, str] = {"roadmap_versions.number": "version"}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def life(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Life]:
+    life = life_on(request.param, tmp_path, linked=True)
+    async with life.database.engine.begin() as connection:
+        ann = (await connection.execute(select(accounts).where(accounts.c.user_id == ANN))).one()
+        code_id = (await connection.execute(select(codes.c.id))).scalars().first()
+        later = life.clock() + timedelta(days=1)
+        asked = {"learner_id": ann.learner_id, "account_id": ann.id, "platform": ann.platform, "asked_at": life.clock()}
+        await connection.execute(insert(deletions).values(**asked, due_at=later))
+        await connection.execute(insert(link_previews).values(code_id=code_id, account_id=ann.id))
+    yield life
+    await life.close()
+
+
+async def export(life: Life) -> Exported:
+    attachment = (await life.say("/export everything")).attachments[-1]
+    found: Exported = json.loads(attachment.content)
+    found["learner"] = [found["learner"]]  # type: ignore[list-item]  # the one that is no list
+    return found
+
+
+NUMBERS = [ANN, ANN_ON_DISCORD]
+MINE = select(accounts.c.id).where(accounts.c.user_id.in_(NUMBERS))
+BROUGHT = select(roadmaps.c.id).where(roadmaps.c.account_id.in_(MINE))
+
+
+def about_ann(table: Table) -> ColumnElement[bool]:
+    """Which rows of a table are hers, found out without any code of the program."""
+    ways = {
+        "learners": lambda: table.c.id.in_(select(accounts.c.learner_id).where(accounts.c.user_id.in_(NUMBERS))),
+        "accounts": lambda: table.c.user_id.in_(NUMBERS),
+        "progress_events": lambda: table.c.enrolment_id.in_(
+            select(enrolments.c.id).where(enrolments.c.account_id.in_(MINE))
+        ),
+        "roadmap_versions": lambda: table.c.roadmap_id.in_(BROUGHT),
+        "tries": lambda: table.c.id.is_not(None),  # whose they are a hash tells; nobody else has tried a code
+        "rates": lambda: table.c.name.in_([f"telegram:{ANN}", f"discord:{ANN_ON_DISCORD}"]),
+    }
+    if table.name in ways:
+        return ways[table.name]()
+    numbers = [table.c[name].in_(NUMBERS) for name in ("user_id", "chat_id") if name in table.c]
+    owners = [column.in_(MINE) for column in table.c if accounts.c.id in {key.column for key in column.foreign_keys}]
+    return or_(false(), *numbers, *owners)
+
+
+def plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date | datetime | time) else value
+
+
+def test_every_table_is_exported_or_said_to_be_about_no_learner():
+    assert {table.name for table in metadata.sorted_tables} == {table.name for table in KEYS} | set(NOT_ABOUT_A_LEARNER)
+    assert all((*NOT_ABOUT_A_LEARNER.values(), *LEFT_OUT.values()))
+
+
+async def test_every_column_of_every_row_about_ann_is_in_her_export(life):
+    async with life.database.engine.connect() as connection:
+        hers = {
+            table: (await connection.execute(select(table).where(about_ann(table)))).mappings().all() for table in KEYS
+        }
+    exported = await export(life)
+    for table, key in KEYS.items():
+        columns = [column.name for column in table.c if f"{table.name}.{column.name}" not in LEFT_OUT]
+        shown = [RENAMED.get(f"{table.name}.{column}", column) for column in columns]
+        told = [[row.get(column, "not there") for column in shown] for row in exported[key]]
+        assert hers[table], f"{table.name} shows nothing"
+        for row in hers[table]:
+            assert [plain(row[column]) for column in columns] in told, table.name
+
+
+async def test_nothing_about_others_is_in_it(life):
+    """Ben's name is on the board she sees, and nowhere in what is kept about her."""
+    exported = await export(life)
+    assert "Ben" not in json.dumps({key: value for key, value in exported.items() if key != "updates"})
+    assert all(row["user_id"] in NUMBERS for key in ("accounts", "updates", "button_lines") for row in exported[key])
+    assert all("code" not in row for row in exported["codes"])
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_after_forget_there_is_nothing_to_export(kind, tmp_path):
+    life = life_on(kind, tmp_path)
+    await life.press(await life.say("/forget"), "Delete")
+    async with life.database.engine.connect() as connection:
+        for table in KEYS.keys() - {tries}:  # a count without a name has an hour to go
+            assert (await connection.execute(select(table).where(about_ann(table)))).all() == [], table.name
+    await life.close()

@@ -1,0 +1,146 @@
+"""Databases of every release, as it left them: upgraded on both engines, not a value is another, and life goes on."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Mapping
+from contextlib import closing
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import MetaData, make_url, select
+
+from bot.store.schema import current, head, migrate, migration_engine
+from bot.store.tables import metadata, updates
+from tests.bot.nudge_stage import StageClock
+from tests.postgres import postgres
+from tests.releases.keep import ENDINGS, FOLDER
+from tests.releases.life import ANN, BEN, GROUP, MARK, Life
+from tests.releases.lived_in import AFTERWARDS
+
+RELEASES = sorted(path.name.removesuffix(ENDINGS["sqlite"]) for path in FOLDER.glob(f"*{ENDINGS['sqlite']}"))
+
+CHANGED: Mapping[tuple[str, str], str] = {
+    ("tries", "account_id"): "since 0007 a hash stands for the account, so that the lock-out outlives its deletion",
+}
+"""Columns, by table and name, whose values an upgrade changes or drops on purpose, each with its reason."""
+
+OWN = {"secrets": {"value"}, "tries": {"shadow"}}
+"""Columns whose values are each installation's own: they are made by chance."""
+
+Rows = dict[str, dict[tuple[object, ...], dict[str, object]]]
+
+
+@pytest.fixture(params=[(release, engine) for release in RELEASES for engine in ENDINGS], ids="-".join)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database as a release left it."""
+    release, engine = request.param
+    return loaded(release, engine, tmp_path)
+
+
+def loaded(release: str, engine: str, folder: Path) -> str:
+    statements = (FOLDER / f"{release}{ENDINGS[engine]}").read_text(encoding="utf-8")
+    if engine == "sqlite":
+        with closing(sqlite3.connect(folder / "old.db")) as connection:
+            connection.executescript(statements)
+        return f"sqlite:///{folder / 'old.db'}"
+    url = postgres().empty("old_release")
+    server = {"host": str(postgres().folder), "user": "postgres", "dbname": make_url(url).database}
+    with psycopg.connect(**server, autocommit=True) as connection:
+        connection.execute(statements.encode())
+    return url
+
+
+def rows(url: str) -> Rows:
+    """Every row by its key, each with its values by column, written alike on both engines."""
+    engine, found = migration_engine(url), MetaData()
+    with engine.connect() as connection:
+        found.reflect(connection)
+        seen: Rows = {}
+        for name, table in found.tables.items():
+            keyed = connection.execute(select(table)).mappings().all()
+            keys = [column.name for column in table.primary_key] or ["version_num"]
+            seen[name] = {
+                tuple(row[key] for key in keys): {column: plain(row[column]) for column in row} for row in keyed
+            }
+    engine.dispose()
+    seen.pop("alembic_version")
+    return seen
+
+
+def plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    return value.replace(tzinfo=None) if isinstance(value, time) else value
+
+
+def shared(table: str, kept: dict[tuple[object, ...], dict[str, object]]) -> list[dict[str, object]]:
+    return [{name: row[name] for name in row.keys() - OWN.get(table, set())} for row in kept.values()]
+
+
+def test_there_is_a_database_of_every_release_with_a_row_in_every_table_it_had(tmp_path):
+    assert "0.1.0" in RELEASES
+    for release in RELEASES:
+        assert all(rows(loaded(release, "sqlite", tmp_path)).values()), release
+        (tmp_path / "old.db").unlink()
+
+
+def test_every_row_of_every_table_survives_the_upgrade_with_every_value(old):
+    before = rows(old)
+    assert migrate(old)
+    after = rows(old)
+    assert after.keys() >= before.keys()
+    for table, kept in before.items():
+        assert after[table].keys() == kept.keys(), table
+        for key, values in kept.items():
+            now = {column: after[table][key].get(column) for column in values if (table, column) not in CHANGED}
+            assert now == {column: value for column, value in values.items() if (table, column) not in CHANGED}, table
+
+
+def test_the_upgraded_tables_are_those_that_the_program_knows(old):
+    migrate(old)
+    engine = migration_engine(old)
+    with engine.connect() as connection:
+        assert current(connection) == head()
+        for table in metadata.sorted_tables:
+            connection.execute(select(table)).all()
+    engine.dispose()
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_both_engines_hold_the_same_afterwards(release, tmp_path):
+    urls = [loaded(release, engine, tmp_path) for engine in ENDINGS]
+    for url in urls:
+        migrate(url)
+    one, other = ({table: shared(table, kept) for table, kept in rows(url).items()} for url in urls)
+    assert one == other
+
+
+def test_what_waited_to_be_worked_on_is_known_by_who_said_it(old):
+    migrate(old)
+    engine = migration_engine(old)
+    with engine.connect() as connection:
+        waiting = connection.execute(select(updates.c.chat_id, updates.c.user_id).order_by(updates.c.id)).all()
+    engine.dispose()
+    assert [tuple(row) for row in waiting] == [(ANN, ANN), (GROUP, ANN), (GROUP, BEN)]
+
+
+@pytest.fixture
+async def life(old: str) -> AsyncIterator[Life]:
+    migrate(old)
+    life = Life(old, StageClock(AFTERWARDS))
+    yield life
+    await life.close()
+
+
+async def test_life_goes_on_where_it_stood(life):
+    assert "Deep Learning · completed" in (await life.say("/status")).text.striptags()
+    before = len(rows(life.url)["progress_events"])
+    await life.say("/checkin 30", BEN)
+    assert len(rows(life.url)["progress_events"]) == before + 1
+    await life.go(timedelta(days=7, hours=2))
+    assert any(one.user_id == ANN for one in life.edge.sent)
+    async with life.database.store() as store:
+        assert await store.ledger.failed(10) == []
+    exported = (await life.say("/export everything")).attachments[-1].content.decode()
+    assert f"{MARK} read a chapter" in exported
