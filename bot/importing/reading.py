@@ -87,6 +87,12 @@ async def ticked(source: str, statuses: Sequence[Status], *, account: Hashable =
     return text
 
 
+async def asked(content: bytes, *task: str, account: Hashable = None) -> bytes:
+    """What such a process writes, for ``account`` as for ``read``. Raises RoadmapFaults."""
+    written: bytes = (await _said(content, *task, account=account, seconds=MOST_SECONDS))["written"]
+    return written
+
+
 async def _said(content: bytes, *task: str, account: Hashable, seconds: float) -> dict[str, Any]:
     """What a reading process says, once there is a place for it. Raises RoadmapFaults."""
     turns = _turns.setdefault(asyncio.get_running_loop(), Turns(MOST_AT_ONCE, MOST_WAITING))
@@ -115,7 +121,8 @@ async def _answer(content: bytes, *task: str, seconds: float) -> dict[str, Any]:
     if process.returncode != 0:
         log.warning("import_broke", status=process.returncode, size=len(content))
         raise RoadmapFaults((Fault(0, "unreadable", ""),))
-    said: dict[str, Any] = json.loads(out)
+    head, _, written = out.partition(b"\n")
+    said: dict[str, Any] = {**json.loads(head), "written": written}
     if faults := said.get("faults"):
         raise RoadmapFaults(tuple(Fault(*fault) for fault in faults))
     return said

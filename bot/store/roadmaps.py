@@ -1,5 +1,6 @@
 """Roadmaps that learners brought: drafts that wait for a tap, and versions that can be rolled back."""
 
+import asyncio
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -195,7 +196,7 @@ class Roadmaps:
         others = version.id.not_in([row.id for row in kept])
         await self._connection.execute(delete(roadmap_versions).where(of_them, others))
         for row in kept:
-            unticked = {"source": "", "document": without_statuses(row.document)}
+            unticked = {"source": "", "document": await asyncio.to_thread(without_statuses, row.document)}
             await self._connection.execute(update(roadmap_versions).where(version.id == row.id).values(unticked))
         await self._connection.execute(update(roadmaps).where(which).values(account_id=None))
 
