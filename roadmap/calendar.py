@@ -34,6 +34,8 @@ class StudyCalendar:
         self._week = tuple(bool((weekdays or EVERY_DAY) >> weekday & 1) for weekday in range(7))
         self.days_a_week = sum(self._week)
         spans = _merged(pauses, today + DAY)
+        self._is_plain = not spans and self.days_a_week == 7
+        """Whether every day counts, as for most learners."""
         self._firsts, self._backs = [span.first for span in spans], [span.back for span in spans]
         self._lost = list(accumulate((self._among(span.first, span.back) for span in spans), initial=0))
         """How many chosen days all pauses before the first, the second … take."""
@@ -42,6 +44,8 @@ class StudyCalendar:
 
     def next_open(self, day: date) -> date:
         """The first day that counts, not before ``day``."""
+        if self._is_plain:
+            return day
         day = self._chosen(day)
         while self._firsts and (back := self._back(day)) is not None:
             day = self._chosen(back)
@@ -49,6 +53,8 @@ class StudyCalendar:
 
     def after(self, first: date, days: int) -> date:
         """The day that follows ``days`` counting days from ``first`` on; itself a counting day, or LATEST."""
+        if self._is_plain:
+            return self._later(first, days)
         day = self.next_open(first)
         if not self._firsts:
             return self._later(day, days)

@@ -1,5 +1,6 @@
 """What a command is given: who speaks, when, and the store of the transaction it runs in."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -160,6 +161,7 @@ class Context:
         """The plan of the roadmap under way, seen today."""
         if self._plan is None:
             self._plan = make_plan(self.roadmap, await self.progress(), self.today)
+            await asyncio.sleep(0)  # a long one takes a while: others have their turn before something is made of it
         return self._plan
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from bot.chat.command import Arg, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.clock import unhurried
 from bot.commands.telling import tell
 from bot.errors import Choice, NotUnderstood
 from bot.texts import replanning as texts
@@ -16,7 +17,7 @@ KEEP = Button("Keep the old one", "/plan")
 
 
 async def _ways(context: Context) -> list[Choice]:
-    return [Choice(texts.LABELS[one.way], one.way) for one in _found(await context.plan())]
+    return [Choice(texts.LABELS[one.way], one.way) for one in await _found(await context.plan())]
 
 
 @command("replan", "Plan what is unfinished anew from today, in one of three ways", *EXAMPLES)
@@ -28,7 +29,7 @@ async def replan(
     context.enrolled()
     plan = await context.plan()
     if way is None:
-        return _all(plan)
+        return await _all(plan)
     if way.casefold() not in set(Way):
         raise NotUnderstood(way, EXAMPLES[1:])
     chosen = Way(way.casefold())
@@ -38,12 +39,12 @@ async def replan(
     return await _done(context, plan, one) if sure else _preview(plan, one)
 
 
-def _found(plan: Plan) -> tuple[Replanning, ...]:
-    return tuple(one for way in Way if (one := replanning(plan, way)))
+async def _found(plan: Plan) -> tuple[Replanning, ...]:
+    return tuple([one async for way in unhurried(Way) if (one := replanning(plan, way))])
 
 
-def _all(plan: Plan) -> Reply:
-    found = _found(plan)
+async def _all(plan: Plan) -> Reply:
+    found = await _found(plan)
     if not found:
         return _nowhere(plan, Way.STRETCH)
     buttons = (Button(texts.LABELS[one.way], f"/replan {one.way}") for one in found)

@@ -31,6 +31,12 @@ MEMORY = 1 << 30
 UNUSUAL = "é"
 """A letter that slugs spell in ASCII; what that takes is loaded when it is first needed."""
 
+ANY = {
+    "book": ["any", "Any", 0, "2027-01-04T08:00:00+00:00"],
+    "entries": [["any", "Any", *["2027-01-04"] * 3, [["Any", "https://example.org"]]]],
+}
+"""A calendar file, see ``roadmap.writing.windows``."""
+
 
 def main() -> None:
     """Do one task with what comes on standard input, and say on standard output what came of it.
@@ -40,7 +46,7 @@ def main() -> None:
     where the learner stands; the roadmap in that form. ``calendar``: windows; the calendar file.
     """
     if sys.argv[1] == "calendar":
-        import roadmap.writing.calendar_file  # noqa: F401, PLC0415 - it takes long to load, and nothing else needs it
+        _calendar(ANY)  # whatever that loads, it loads now
     sys.stdout.buffer.write(READY)
     sys.stdout.buffer.flush()
     content = sys.stdin.buffer.read()
@@ -101,7 +107,7 @@ def _write(text: str, form: str) -> bytes:
 
 
 def _calendar(asked: dict[str, Any]) -> bytes:
-    from roadmap.writing.calendar_file import write_entries  # noqa: PLC0415 - as above
+    from roadmap.writing.calendar_file import write_entries  # noqa: PLC0415 - it takes long to load, and few need it
 
     return write_entries(book_in(asked["book"]), [entry_in(one) for one in asked["entries"]])
 
