@@ -3,26 +3,26 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from bot.errors import Conflict, Unread
+from bot.errors import Conflict, NotReady
 from bot.store import Database
 
 T = TypeVar("T")
 
-MOST_READINGS = 2
-"""After so many times a transaction reads what it needs itself: less is remembered at once than it asks for."""
+MOST_TRIES = 2
+"""After so many a transaction works out itself what it lacks."""
 
 
 async def retried(database: Database, work: Callable[[bool], Awaitable[T]]) -> T:
     """What the work comes to, which is told whether it is hasty (see Database.store): once more where another transaction
-    won, and whenever what it found unread was read. Raises what the work raises.
+    won, and when what it lacked is worked out. Raises what the work raises.
     """
-    readings, has_lost = 0, False
+    tries, has_lost = 0, False
     while True:
         try:
-            return await work(readings < MOST_READINGS)
-        except Unread as unread:
-            readings += 1
-            await database.read(unread)
+            return await work(tries < MOST_TRIES)
+        except NotReady as lacking:
+            tries += 1
+            await database.work_out(lacking)
         except Conflict:
             if has_lost:
                 raise

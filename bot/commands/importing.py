@@ -1,9 +1,11 @@
 """/import: a roadmap of one's own, shown as it was understood before anything is kept."""
 
+import asyncio
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Annotated
 
 from bot.chat.command import Arg, Document, command
@@ -12,7 +14,7 @@ from bot.chat.reply import Button, Reply
 from bot.commands.telling import arm
 from bot.errors import Expired, NotUnderstood
 from bot.importing.reading import Read
-from bot.store.documents import Stored
+from bot.store.stored import Stored
 from bot.store.values import Imported
 from bot.texts import importing as texts
 from roadmap.model import Roadmap, Status
@@ -83,7 +85,7 @@ async def _draft(context: Context, token: str) -> Read:
 
 async def _show(context: Context, token: str, read: Read, same: frozenset[str]) -> Reply:
     old = await _earlier(context, read.roadmap)
-    change = _succession(old, read.roadmap, same).change if old else None
+    change = (await _heir(context, token, old, read.roadmap, same)).change if old else None
     text = texts.understood(read.roadmap, read.statuses, read.unclear, change)
     take = Button("✔ Take it" if old is None else "➕ As another roadmap", f"/import take {token}")
     drop = Button("✖ Discard", f"/import drop {token}")
@@ -104,11 +106,20 @@ def _asked(token: str, change: Change, same: frozenset[str]) -> Iterator[Button]
         yield Button(f"= All {len(change.unsure)} are the same", f"/import look {token} {ALL}")
 
 
-def _succession(old: Roadmap, new: Roadmap, same: frozenset[str]) -> Succession:
-    """The new version as successor, with these renames confirmed, or all there are to ask about."""
+async def _heir(context: Context, token: str, old: Roadmap, new: Roadmap, same: frozenset[str]) -> Succession:
+    """The new version, of the draft of this token, as successor of the old one; worked out aside."""
+    shelved = await context.store.roadmaps.shelved(old.slug)
+    key = (token, old.slug, shelved.current if shelved else 0, same)
+    heir: Succession = (await context.store.worked_out({key: partial(_succession, old, new, same)}))[key]
+    return heir
+
+
+def _succession(old: Roadmap, new: Roadmap, same: frozenset[str]) -> tuple[Succession, int]:
+    """The new version as successor, with these renames confirmed, or all there are to ask about; and its size."""
     if ALL in same:
         same = frozenset(one.slug for one in succeed(old, new).change.unsure)
-    return succeed(old, new, confirmed=same)
+    heir = succeed(old, new, confirmed=same)
+    return heir, Stored(heir.roadmap, {}).size
 
 
 async def _earlier(context: Context, roadmap: Roadmap) -> Roadmap | None:
@@ -164,8 +175,9 @@ async def _update(context: Context, token: str, slug: str, same: frozenset[str])
     if shelved is None or context.learner is None or shelved.learner_id != context.learner.id:
         raise Expired
     old = (await context.store.roadmaps.current([slug]))[slug]
-    heir = _succession(old, read.roadmap, same)
-    number = await context.store.roadmaps.revise(slug, _inherited(read, heir), context.now)
+    heir = await _heir(context, token, old, read.roadmap, same)
+    inherited = await asyncio.to_thread(_inherited, read, heir)
+    number = await context.store.roadmaps.revise(slug, inherited, context.now)
     await context.store.roadmaps.drop_draft(token)
     if context.enrolment and context.enrolment.roadmap == slug:
         context.roadmap = heir.roadmap

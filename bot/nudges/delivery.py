@@ -18,7 +18,7 @@ from bot import metrics
 from bot.chat.limits import Limit
 from bot.chat.platform import Platform
 from bot.chat.retrying import retried
-from bot.errors import Conflict, DatabaseGone, SendError, Unread
+from bot.errors import Conflict, DatabaseGone, NotReady, SendError
 from bot.nudges.errands import Errand, Parcel, Ready, carry_out
 from bot.nudges.refused import fall_back, mend, outcome_of
 from bot.nudges.retrying import Chance
@@ -185,7 +185,7 @@ async def _packed(ready: Ready, store: Store, now: datetime) -> Errand | Outcome
     """The composed errand. A row that cannot be composed fails by itself: the others of the batch are not kept waiting."""
     try:
         return await ready.pack(store, now)
-    except Unread:
+    except NotReady:
         raise
     except Exception as error:
         log.exception("nudge.not_composed", nudge=ready.nudge.id)

@@ -3,14 +3,15 @@
 import asyncio
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import Unread
-from bot.store.documents import Documents, Stored, Texts
+from bot.store.aside import Aside, Work
 from bot.store.group_tables import groups
+from bot.store.stored import Stored, read
 from bot.store.tables import accounts, drafts, enrolments, roadmap_versions, roadmaps
 from bot.store.values import Imported, Shelved
 from roadmap.model import Roadmap
@@ -26,11 +27,10 @@ _OF_IT = roadmap_versions.c.roadmap_id == roadmaps.c.id
 
 
 class Roadmaps:
-    """The roadmaps besides those that are shipped. ``documents`` remembers what was read of them; in a ``hasty``
-    transaction none is read that is not remembered: Unread is raised."""
+    """The roadmaps besides those that are shipped. What was read of their documents stands ``aside``."""
 
-    def __init__(self, connection: AsyncConnection, documents: Documents, *, hasty: bool = False) -> None:
-        self._connection, self._documents, self._hasty = connection, documents, hasty
+    def __init__(self, connection: AsyncConnection, aside: Aside, *, hasty: bool) -> None:
+        self._connection, self._aside, self._hasty = connection, aside, hasty
 
     async def keep_draft(
         self, token: str, platform: str, user_id: int, imported: Imported, *, now: datetime, until: datetime
@@ -65,12 +65,14 @@ class Roadmaps:
         return Imported(row.form, row.source, row.document) if row else None
 
     async def understood(self, token: str, imported: Imported) -> Stored:
-        """What the document of a draft says."""
-        return (await self._read({token: ("", imported.document)}))[token]
+        """What the document of a draft says. Raises NotReady, RoadmapFaults."""
+        works: dict[Hashable, Work] = {token: partial(read, "", imported.document)}
+        stored: Stored = (await self._aside.ready(works, hasty=self._hasty))[token]
+        return stored
 
     def remember(self, token: str, stored: Stored) -> None:
         """What the document of a draft says is known already."""
-        self._documents.keep(token, stored)
+        self._aside.keep(token, stored, stored.size)
 
     async def drafts(self, learner_id: int) -> list[dict[str, Any]]:
         """What a learner's accounts sent and have not taken yet, by column, the oldest first."""
@@ -140,23 +142,19 @@ class Roadmaps:
         return Imported(row.form, row.source, row.document) if row else None
 
     async def current(self, slugs: Collection[str]) -> Mapping[str, Roadmap]:
-        """The current versions of these roadmaps, by slug; those that are not on the shelf are left out."""
+        """The current versions of these roadmaps, by slug; those that are not on the shelf are left out. Raises NotReady,
+        RoadmapFaults."""
         rows = (await self._connection.execute(_current(slugs))).all()
         keys = {row.id: tuple(row) for row in rows}  # an id alone may be another's one day
-        known = {row.slug: stored for row in rows if (stored := self._documents.get(keys[row.id]))}
+        known = {row.slug: stored for row in rows if (stored := self._aside.get(keys[row.id]))}
         unknown = {row.id: row.slug for row in rows if row.slug not in known}
         if unknown:
             version = roadmap_versions.c
             texts = await self._connection.execute(select(version.id, version.document).where(version.id.in_(unknown)))
-            read = await self._read({keys[id_]: (unknown[id_], text) for id_, text in texts.all()})
-            known |= {unknown[id_]: read[keys[id_]] for id_ in unknown}
+            works: dict[Hashable, Work] = {keys[id_]: partial(read, unknown[id_], text) for id_, text in texts.all()}
+            found = await self._aside.ready(works, hasty=self._hasty)
+            known |= {unknown[id_]: found[keys[id_]] for id_ in unknown}
         return {slug: stored.roadmap for slug, stored in known.items()}
-
-    async def _read(self, documents: Texts) -> Mapping[Hashable, Stored]:
-        """What these documents say. Raises Unread, RoadmapFaults."""
-        if self._hasty and any(self._documents.get(key) is None for key in documents):
-            raise Unread(documents)
-        return await self._documents.read(documents)
 
     async def drop(self, slug: str) -> None:
         """Take a roadmap off its owner's shelf: it goes where nobody is on it, and else stays as nobody's."""
