@@ -7,8 +7,8 @@ from roadmap.model import Status, Topic
 from roadmap.plan import Plan, left_the_chain
 from roadmap.stretch import range_of, states_effort
 
-Group = int | tuple[object, ...]
-"""Topics that take as long: the days, or what they state of their effort, where weekly hours have a say."""
+Group = tuple[str, int]
+"""Topics that take as long: so many "days", or what they "state", where weekly hours have a say (Roadmap.lengths)."""
 
 
 class Ending:
@@ -44,13 +44,13 @@ class Ending:
 
     def _group(self, topic: Topic) -> Group:
         if not self._heeds_hours(topic):
-            return self._plan.ranges[topic.slug].long
-        stated = (topic.weeks, topic.total_hours, topic.weekly_hours)
-        self._stating[stated] = topic
-        return stated
+            return "days", self._plan.ranges[topic.slug].long
+        group = "state", self._plan.roadmap.lengths[topic.slug]
+        self._stating[group] = topic
+        return group
 
     def _long(self, group: Group, minutes: int) -> int:
-        if isinstance(group, int):
-            return group
+        if group not in self._stating:
+            return group[1]
         days = range_of(self._stating[group], minutes, self._plan.calendar.days_a_week)
         return days.long if days else 0

@@ -17,6 +17,12 @@ LONGEST = 100
 LIKE = 60
 """Likeness (rapidfuzz, 0 to 100) from which a name is worth offering."""
 
+MOST_NAMES = 20_000
+"""Names of a roadmap that are known: titles and slugs of all topics, and aliases as far as there is room."""
+
+MOST_LIKE = 6_000
+"""Names that are compared by likeness: those of the first topics, where there are more."""
+
 MOST_PARTS = 12
 """Of what is looked for within names in one line; each is compared to all of them."""
 
@@ -36,8 +42,13 @@ class Names:
         """Characters of the longest name."""
         self._exact: dict[str, tuple[int, ...]] = {}
         self._initials: dict[str, tuple[int, ...]] = {}
+        room = MOST_NAMES - 4 * len(topics)
+        self._keys: list[list[str]] = []
+        """The names of each topic."""
         for place, topic in enumerate(topics):
-            for key in _keys(topic):
+            room -= len(topic.aliases)
+            self._keys.append(_keys(names(topic) if room > 0 else (topic.title, topic.slug)))
+            for key in self._keys[-1]:
                 self._exact[key] = (*self._exact.get(key, ()), place)
                 self.longest = max(self.longest, len(key))
             if letters := initials(topic):
@@ -129,7 +140,7 @@ class Names:
     @cached_property
     def _padded(self) -> tuple[str, ...]:
         """Of each topic its names, with blanks around each."""
-        return tuple(f" {' | '.join(_keys(topic))} " for topic in self._topics)
+        return tuple(f" {' | '.join(keys)} " for keys in self._keys)
 
     @cached_property
     def _numbers(self) -> "dict[int, tuple[Topic, ...]]":
@@ -141,7 +152,7 @@ class Names:
 
     @cached_property
     def _short_keys(self) -> tuple[str, ...]:
-        return tuple(self._by_short)
+        return tuple(self._by_short)[:MOST_LIKE]
 
 
 def reference(topic: "Topic") -> str:
@@ -169,10 +180,10 @@ def folded(text: str) -> str:
     return " ".join(_WORDS.findall(bare))
 
 
-def _keys(topic: "Topic") -> Iterable[str]:
+def _keys(called: Iterable[str]) -> list[str]:
     """The names folded, each once; an "&" may be said as "and" or not at all, and an "and" left out."""
     keys: dict[str, None] = {}
-    for name in names(topic):
+    for name in called:
         keys[folded(name)] = None
         if "&" in name:
             keys[folded(_AMPERSAND.sub(" and ", name))] = None

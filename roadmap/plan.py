@@ -12,7 +12,7 @@ from functools import cached_property
 
 from roadmap.calendar import DAY, LATEST, StudyCalendar
 from roadmap.model import Roadmap, Status, Topic
-from roadmap.progress import Progress, TopicProgress
+from roadmap.progress import Fact, Kind, Progress, TopicProgress, apply
 from roadmap.stretch import Days, stretched
 
 
@@ -98,6 +98,12 @@ class Plan:
     def unfinished(self) -> tuple[Topic, ...]:
         """The topics that are neither completed nor skipped, in the plan's order."""
         return tuple(topic for topic in self.roadmap.order if not self.progress.of(topic.slug).finished)
+
+    @cached_property
+    def from_today(self) -> "Plan":
+        """The plan as it would be if it counted from today."""
+        replanned = Fact(kind=Kind.REPLANNED, day=self.today)
+        return make_plan(self.roadmap, apply(self.progress, replanned), self.today)
 
     def with_status(self, status: Status) -> tuple[Topic, ...]:
         """The topics with this status, in the plan's order."""

@@ -214,7 +214,8 @@ class _Told:
         """Where the learner stands with a topic by now: a replanning counts for what was going on then."""
         state = self._topics.get(slug, UNTOUCHED)
         if state.status is Status.GOING_ON and self._seen[slug] < self._replannings:
-            return replace(state, counted_from=self._first_day)
+            end, link, minutes = state.completed, state.link, state.weekly_minutes
+            return TopicProgress(state.status, state.begun, self._first_day, end, link, minutes)
         return state
 
     def set(self, slug: str, state: TopicProgress) -> None:

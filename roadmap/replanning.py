@@ -40,7 +40,9 @@ def replanning(plan: Plan, way: Way) -> Replanning | None:
     """What this way comes to; None where it leads nowhere: nothing is left, no hours would hold the end, or it holds
     without more, nothing is optional."""
     facts = _facts(plan, way)
-    return Replanning(way, facts, after(plan, *facts)) if facts else None
+    if not facts:
+        return None
+    return Replanning(way, facts, plan.from_today if way is Way.STRETCH else after(plan, *facts))
 
 
 def _facts(plan: Plan, way: Way) -> tuple[Fact, ...]:
@@ -51,7 +53,7 @@ def _facts(plan: Plan, way: Way) -> tuple[Fact, ...]:
         case Way.STRETCH:
             return (from_today,)
         case Way.HOURS:
-            minutes = _minutes_holding(plan, after(plan, from_today))
+            minutes = _minutes_holding(plan, plan.from_today)
             return (from_today, hours_set(minutes, plan.today)) if minutes else ()
         case Way.DROP:
             skips = tuple(Fact(kind=Kind.SKIPPED, day=plan.today, topic=topic.slug) for topic in droppable(plan))

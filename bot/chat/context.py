@@ -155,13 +155,14 @@ class Context:
         if self._progress is None:
             first_day = self.enrolment.first_day if self.enrolment else self.today
             self._progress = replay(first_day, await self.events())
+            await asyncio.sleep(0)  # of a long history it takes a while: others have their turn
         return self._progress
 
     async def plan(self) -> Plan:
         """The plan of the roadmap under way, seen today."""
         if self._plan is None:
             self._plan = make_plan(self.roadmap, await self.progress(), self.today)
-            await asyncio.sleep(0)  # a long one takes a while: others have their turn before something is made of it
+            await asyncio.sleep(0)  # as above
         return self._plan
 
 

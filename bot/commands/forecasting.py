@@ -1,5 +1,6 @@
 """/forecast and /whatif: when all will be done, and what it would take to be done by a day. Nothing is stored."""
 
+import asyncio
 import re
 from calendar import month_name, monthrange
 from datetime import date
@@ -17,7 +18,6 @@ from bot.texts.phrases import paragraphs
 from roadmap import forecast as ahead
 from roadmap.forecast import Forecast
 from roadmap.plan import Plan
-from roadmap.progress import Fact, Kind
 from roadmap.replanning import MOST_MINUTES, STEP_MINUTES, after, heeds_hours, hours_set, minutes_needed
 
 EXAMPLES = ("/whatif finish by june", "/whatif finish by 1 july", "/whatif 10 hours")
@@ -54,6 +54,7 @@ async def whatif(context: Context, what: Annotated[str, Arg("finish by a day or 
     found = ahead.forecast(plan)
     if found is None:
         return Reply(text=texts.nothing_to_forecast(plan))
+    await asyncio.sleep(0)  # of a long roadmap a forecast takes a while: others have their turn
     return _finish_by(plan, found, by)
 
 
@@ -92,7 +93,6 @@ def _finish_by(plan: Plan, found: Forecast, by: date) -> Reply:
     needed, likelihood = ahead.pace_needed(plan, found, by), ahead.chance(plan, found, by)
     hours = None
     if heeds_hours(plan) and needed is not None and likelihood < ahead.SAFE:
-        from_today = after(plan, Fact(kind=Kind.REPLANNED, day=plan.today))
-        hours = texts.hours_would_do(minutes_needed(from_today, by), plan.progress.weekly_minutes)
+        hours = texts.hours_would_do(minutes_needed(plan.from_today, by), plan.progress.weekly_minutes)
     text = paragraphs(texts.finish_by(plan, found, by, needed=needed, likelihood=likelihood), hours, texts.unchanged())
     return Reply(text=text, buttons=(REPLAN,))

@@ -1,5 +1,6 @@
 """/replan: what is unfinished, planned anew from today in one of three ways; previewed, then one tap."""
 
+import asyncio
 from typing import Annotated
 
 from bot.chat.command import Arg, Sure, command
@@ -27,7 +28,7 @@ async def replan(
     sure: Annotated[Sure | None, Arg("Do it, after the preview")] = None,
 ) -> Reply:
     context.enrolled()
-    plan = await context.plan()
+    plan = await _seen_from_today(context)
     if way is None:
         return await _all(plan)
     if way.casefold() not in set(Way):
@@ -37,6 +38,15 @@ async def replan(
     if one is None:
         return _nowhere(plan, chosen)
     return await _done(context, plan, one) if sure else _preview(plan, one)
+
+
+async def _seen_from_today(context: Context) -> Plan:
+    """The plan, with what it would be from today on worked out; of a long roadmap that takes a while, and others have
+    their turn before something is made of both."""
+    plan = await context.plan()
+    if plan.from_today:
+        await asyncio.sleep(0)
+    return plan
 
 
 async def _found(plan: Plan) -> tuple[Replanning, ...]:

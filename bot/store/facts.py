@@ -1,7 +1,6 @@
 """Progress events: appended, never changed."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,8 +33,8 @@ _OF_ALL = (
 _APPEND = insert(progress_events)
 
 KINDS = {kind.value: kind for kind in Kind}
-AT_ONCE = 500
-"""Rows that become facts without a pause."""
+AT_ONCE = 250
+"""Rows that become facts, or facts that become rows, without a pause."""
 
 
 class Facts:
@@ -83,13 +82,15 @@ class Facts:
         first = after + 1
         events = tuple(ProgressEvent(first + index, first, fact, strand) for index, fact in enumerate(facts))
         common = {"enrolment_id": strand, "said_at": said_at, "saying": first}
-        await self._connection.execute(_APPEND, [{**common, **row} for row in _rows(events)])
+        for start in range(0, len(events), AT_ONCE):
+            rows = [{**common, **_row(event)} for event in events[start : start + AT_ONCE]]
+            await self._connection.execute(_APPEND, rows)
         return events
 
 
-def _rows(events: Iterable[ProgressEvent]) -> Iterable[dict[str, object]]:
-    for event in events:
-        yield {"position": event.position, **asdict(event.fact), "kind": event.fact.kind.value}
+def _row(event: ProgressEvent) -> dict[str, object]:
+    fact = {name: getattr(event.fact, name) for name in _FACT}
+    return {**fact, "position": event.position, "kind": event.fact.kind.value}
 
 
 def _fact(columns: Sequence[Any]) -> Fact:
