@@ -41,6 +41,8 @@ class StudyCalendar:
         """How many chosen days all pauses before the first, the second … take."""
         self._counted = [self._before(first) for first in self._firsts]
         """How many days count before each pause."""
+        self._last_back = self._backs[-1] if spans else date.min
+        self._known: dict[tuple[date, int], date] = {}
 
     def next_open(self, day: date) -> date:
         """The first day that counts, not before ``day``."""
@@ -55,9 +57,15 @@ class StudyCalendar:
         """The day that follows ``days`` counting days from ``first`` on; itself a counting day, or LATEST."""
         if self._is_plain:
             return self._later(first, days)
+        if first >= self._last_back:
+            return self._later(self._chosen(first), days)
+        if (first, days) not in self._known:
+            self._known[first, days] = self._after(first, days)
+        return self._known[first, days]
+
+    def _after(self, first: date, days: int) -> date:
+        """The same where pauses may lie between."""
         day = self.next_open(first)
-        if not self._firsts:
-            return self._later(day, days)
         reached = self._before(day) + days
         passed = bisect_right(self._counted, reached)  # the pauses that begin before that many days have counted
         if passed and self._firsts[passed - 1] > day:

@@ -230,20 +230,19 @@ def make_plan(roadmap: Roadmap, progress: Progress, today: date) -> Plan:
         days, state = ranges.get(topic.slug), progress.of(topic.slug)
         if days is None or left_the_chain(state, progress.first_day):
             continue
-        window = _window(calendar, days, early, late)
-        early, late = (min(LATEST, calendar.next_open(last + DAY)) for last in (window.target, window.limit))
-        begun = state.counted_from
-        windows[topic.slug] = _window(calendar, days, begun, begun) if begun else window
+        target, limit = calendar.end(early, days.short), calendar.end(late, days.long)
+        if begun := state.counted_from:
+            own = calendar.end(begun, days.short), calendar.end(begun, days.long)
+            windows[topic.slug] = Window(begun, begun, *own)
+        else:
+            windows[topic.slug] = Window(early, late, target, limit)
+        early, late = (min(LATEST, calendar.next_open(last + DAY)) for last in (target, limit))
     return Plan(roadmap, progress, today, calendar, ranges, windows)
 
 
 def weeks_over(days: int) -> int:
     """Days over the limit in weeks, rounded up."""
     return -(-days // 7)
-
-
-def _window(calendar: StudyCalendar, days: Days, early: date, late: date) -> Window:
-    return Window(early, late, calendar.end(early, days.short), calendar.end(late, days.long))
 
 
 def left_the_chain(state: TopicProgress, first_day: date) -> bool:

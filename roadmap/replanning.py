@@ -7,6 +7,7 @@ dropping skips what is optional.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from roadmap.ending import Ending
 from roadmap.model import Topic
@@ -29,20 +30,23 @@ class Way(StrEnum):
 
 @dataclass(frozen=True)
 class Replanning:
-    """One way, the facts it takes, and the plan after them."""
+    """One way for a plan, and the facts it takes."""
 
     way: Way
     facts: tuple[Fact, ...]
-    plan: Plan
+    before: Plan
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan after these facts."""
+        return self.before.from_today if self.way is Way.STRETCH else after(self.before, *self.facts)
 
 
 def replanning(plan: Plan, way: Way) -> Replanning | None:
     """What this way comes to; None where it leads nowhere: nothing is left, no hours would hold the end, or it holds
     without more, nothing is optional."""
     facts = _facts(plan, way)
-    if not facts:
-        return None
-    return Replanning(way, facts, plan.from_today if way is Way.STRETCH else after(plan, *facts))
+    return Replanning(way, facts, plan) if facts else None
 
 
 def _facts(plan: Plan, way: Way) -> tuple[Fact, ...]:

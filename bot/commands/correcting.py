@@ -156,8 +156,8 @@ async def _corrected(
 
 def _without(context: Context, events: Sequence[ProgressEvent], taken: Sequence[ProgressEvent]) -> Progress:
     """The progress as it was before these facts."""
-    first_day = context.enrolled()[1].first_day
-    return replay(first_day, [event for event in events if event not in taken])
+    first_day, gone = context.enrolled()[1].first_day, {(event.strand, event.position) for event in taken}
+    return replay(first_day, [event for event in events if (event.strand, event.position) not in gone])
 
 
 @dataclass(frozen=True, slots=True)

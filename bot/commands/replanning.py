@@ -6,7 +6,6 @@ from typing import Annotated
 from bot.chat.command import Arg, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.clock import unhurried
 from bot.commands.telling import tell
 from bot.errors import Choice, NotUnderstood
 from bot.texts import replanning as texts
@@ -34,15 +33,15 @@ async def replan(
     if way.casefold() not in set(Way):
         raise NotUnderstood(way, EXAMPLES[1:])
     chosen = Way(way.casefold())
-    one = replanning(plan, chosen)
+    one = await _way(plan, chosen)
     if one is None:
         return _nowhere(plan, chosen)
     return await _done(context, plan, one) if sure else _preview(plan, one)
 
 
 async def _seen_from_today(context: Context) -> Plan:
-    """The plan, with what it would be from today on worked out; of a long roadmap that takes a while, and others have
-    their turn before something is made of both."""
+    """The plan, with what it would be from today on. Whatever is worked out of a long roadmap takes a while: others have
+    their turn before the next thing is, here and below."""
     plan = await context.plan()
     if plan.from_today:
         await asyncio.sleep(0)
@@ -50,7 +49,16 @@ async def _seen_from_today(context: Context) -> Plan:
 
 
 async def _found(plan: Plan) -> tuple[Replanning, ...]:
-    return tuple([one async for way in unhurried(Way) if (one := replanning(plan, way))])
+    return tuple([one for way in Way if (one := await _way(plan, way))])
+
+
+async def _way(plan: Plan, way: Way) -> Replanning | None:
+    """One way, with the plan after it."""
+    one = replanning(plan, way)
+    await asyncio.sleep(0)
+    if one and one.plan:
+        await asyncio.sleep(0)
+    return one
 
 
 async def _all(plan: Plan) -> Reply:

@@ -139,6 +139,8 @@ class Bot:
     """A dispatcher on a database, whose clock stands still unless it is moved."""
 
     database: Database
+    slug: str = ""
+    """Of the roadmap that was brought, which lines may name."""
     clock: MovingClock = field(default_factory=lambda: MovingClock(MONDAY))
 
     def __post_init__(self) -> None:
@@ -147,6 +149,7 @@ class Bot:
         )
 
     async def say(self, line: str, by: int = ANN, place: Place | None = None) -> Message | None:
+        line = line.replace("{slug}", self.slug)
         spoken = Spoken(Speaker("console", by, f"Ann {by}"), place or Place(by, direct=True), line, self.clock())
         return await self.dispatcher.say(spoken)
 
@@ -164,6 +167,7 @@ class World:
 
     path: Path
     aside: Aside
+    slug: str
     later: timedelta = timedelta(days=40)
     copies: int = 0
 
@@ -173,7 +177,7 @@ class World:
         copy = copyfile(self.path, self.path.with_name(f"{self.path.stem}-{self.copies}.db"))
         database = Database(f"sqlite:///{copy}")
         database._aside = self.aside
-        bot = Bot(database)
+        bot = Bot(database, self.slug)
         bot.clock.advance(MONDAY + self.later)
         try:
             yield bot
@@ -194,5 +198,8 @@ async def prepared(path: Path, roadmap: Roadmap, statuses: dict[str, Status], *b
     for line in ("/import take token", *before):
         bot.clock.advance(bot.clock() + timedelta(seconds=3))
         assert await bot.say(line)
+    async with database.reading() as store:
+        contact = await store.learners.seen("console", ANN)
+        brought = await store.roadmaps.of_learner(contact.learner.id if contact else 0)
     await database.close()
-    return World(path, database._aside)
+    return World(path, database._aside, brought[0].slug)
