@@ -8,7 +8,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-LONGEST_STRETCH = 0.02
+LONGEST_STRETCH = 0.005
 """Seconds that a loop over many things takes before everybody else has their turn."""
 
 Clock = Callable[[], datetime]

@@ -1,5 +1,6 @@
 """/undo, /correct, /otherday: what was said is taken back, or becomes what was meant."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -143,8 +144,10 @@ async def _corrected(
         raise NothingToCorrect
     gone = [facts.undone(event, context.today) for event in reversed(taken)]
     before = _without(context, await context.events(), taken)
+    await asyncio.sleep(0)  # of a long history it takes a while: others have their turn
     meant = Meant(topics, day, minutes)
     news = _anew(before, [event.fact for event in taken], meant, _titles(context))
+    await asyncio.sleep(0)  # as above
     if not news:
         raise NothingToCorrect
     told = await tell(context, [*gone, *news], taken[0].strand)

@@ -32,7 +32,9 @@ BUDGET = 0.05
 TRIES = 4
 """A busy machine makes everything slower for a while: the best of so many tries counts."""
 
-WORDS = [f"{first}{middle}{last}" for first in "bdfgklmnprst" for middle in ("ar", "ele", "inno", "o") for last in "nstx"]
+WORDS = [
+    f"{first}{middle}{last}" for first in "bdfgklmnprst" for middle in ("ar", "ele", "inno", "o") for last in "nstx"
+]
 
 
 def words(seed: int, length: int) -> str:
@@ -154,7 +156,9 @@ class Bot:
         return await self.dispatcher.say(spoken)
 
     async def press(self, data: str) -> Message | None:
-        return await self.dispatcher.press(Pressed(Speaker("console", ANN), Place(ANN, direct=True), data, self.clock()))
+        return await self.dispatcher.press(
+            Pressed(Speaker("console", ANN), Place(ANN, direct=True), data, self.clock())
+        )
 
     async def suggest(self, name: str, option: str, typed: str) -> tuple[Choice, ...]:
         return await self.dispatcher.suggest(Asked(Speaker("console", ANN), name, option, typed, self.clock()))
@@ -175,10 +179,10 @@ class World:
     async def bot(self) -> AsyncIterator[Bot]:
         self.copies += 1
         copy = copyfile(self.path, self.path.with_name(f"{self.path.stem}-{self.copies}.db"))
-        database = Database(f"sqlite:///{copy}")
+        clock = MovingClock(MONDAY + self.later)
+        database = Database(f"sqlite:///{copy}", clock)
         database._aside = self.aside
-        bot = Bot(database, self.slug)
-        bot.clock.advance(MONDAY + self.later)
+        bot = Bot(database, self.slug, clock)
         try:
             yield bot
         finally:
