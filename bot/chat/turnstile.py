@@ -15,8 +15,8 @@ FORGOTTEN = 20
 """Half-lives after which it counts nothing."""
 
 LINE = 0.005
-"""Seconds that a line is taken to cost before it was carried out, so that of two new accounts the one with fewer lines
-goes first."""
+"""Seconds that a line costs by coming, whenever it is carried out: whoever sends many has cost much before the first of
+them is."""
 
 
 class Turnstile:
@@ -35,6 +35,7 @@ class Turnstile:
         """An account's lines one after another, in the order of their coming."""
         order = self._orders.setdefault(account, asyncio.Lock())
         self._lines[account] += 1
+        self._charge(account, LINE)
         try:
             async with order:
                 yield
@@ -70,7 +71,7 @@ class Turnstile:
     def _leave(self) -> None:
         self._free += 1
         while self._free and self._waiting:
-            account = min(self._waiting, key=self._owed)
+            account = min(self._waiting, key=self._cost)
             came = self._waiting[account].pop(0)
             if not self._waiting[account]:
                 del self._waiting[account]
@@ -78,16 +79,16 @@ class Turnstile:
                 self._free -= 1
                 came.set_result(None)
 
-    def _owed(self, account: Hashable) -> float:
-        """What an account has cost, and what its lines are taken to; in seconds of the time since which is counted."""
-        return self._costs.get(account, 0.0) + self._lines[account] * LINE * self._worth()
+    def _cost(self, account: Hashable) -> float:
+        """What an account has cost lately, in seconds of the time since which is counted."""
+        return self._costs.get(account, 0.0)
 
     def _charge(self, account: Hashable, seconds: float) -> None:
-        if self._worth() > 2.0**FORGOTTEN:
-            worth = self._worth()
+        worth = self._worth()
+        if worth > 2.0**FORGOTTEN:
             self._costs = {one: cost / worth for one, cost in self._costs.items() if cost > 1.0}
-            self._since = self._seconds()
-        self._costs[account] = self._costs.get(account, 0.0) + seconds * self._worth()
+            self._since, worth = self._seconds(), 1.0
+        self._costs[account] = self._cost(account) + seconds * worth
 
     def _worth(self) -> float:
         """How many seconds of then a second of now counts: all that was is worth less with time, in the same order."""
