@@ -119,9 +119,10 @@ class TooMuch(Refusal):
 
 @dataclass(eq=False)
 class Asked(Refusal):
-    """What is unclear, and the readings to choose from."""
+    """What is unclear, and the readings to choose from. ``among_several`` says that it was one of several statements."""
 
     reading: Unclear
+    among_several: bool = False
 
 
 @dataclass(eq=False)

@@ -15,6 +15,8 @@ NOTHING = "/nothing"
 
 def refusing(refused: Refusal | DomainError, *, among_several: bool = False) -> Reply:
     """What is said instead. ``among_several`` says that it was one of several statements, of which none was stored."""
+    if isinstance(refused, Asked):
+        among_several = refused.among_several and not refused.reading.options
     text = paragraphs(texts.words(refused), labels.none_of_it() if among_several else None)
     match refused:
         case Asked(reading=reading):
@@ -35,4 +37,8 @@ def _readings(reading: Unclear) -> tuple[Button, ...]:
 
 def _offers(options: tuple[tuple[Call, ...], ...], why: Why | None = None) -> tuple[Button, ...]:
     several = len({call.topics for option in options for call in option}) > 1
-    return tuple(Button(labels.label(option, why, naming=several), lines_of(option)) for option in options)
+    years = {call.day.year for option in options for call in option if call.day}
+    is_far = len(years) > 1 or (why is Why.WHICH_DAY and len(options) == 1)
+    return tuple(
+        Button(labels.label(option, why, naming=several, with_year=is_far), lines_of(option)) for option in options
+    )

@@ -42,11 +42,11 @@ from bot.said.readings import (
     Why,
 )
 from bot.said.sentences import VERBS, read_command, read_sentence
-from bot.said.talking import talk_in
+from bot.said.talking import talk_behind, talk_in
 from bot.said.values import Call
 from bot.said.world import World
 from bot.store import Store
-from roadmap.words import Talk
+from roadmap.words import Mood, Talk
 
 LONGEST_LINE = 1000
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -69,6 +69,9 @@ VIEWS: Mapping[Talk, str] = {
     Talk.UNDO_LIST: "undo list",
 }
 """What a sentence asks for, as it is typed."""
+
+SHOWN = frozenset({Talk.STATUS, Talk.NEXT, Talk.FORECAST, Talk.PLAN, Talk.ROADMAP, Talk.STREAK})
+"""Views that may be asked for behind what was told: "finished nlp, what's next?"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +153,16 @@ class _Message:
             if unknown:
                 raise Asked(Unclear(Why.LEFT_OVER, " ".join(unknown), (tuple(calls),)))
             return tuple(self._request(call) for call in calls)
-        for statement, one in zip(said, readings, strict=True):
-            if isinstance(one, Unclear):
-                others = tuple(call for each in readings if isinstance(each, Told) for call in each.calls)
-                raise Asked(replace(one, options=tuple((*others, *option) for option in one.options), pending=None))
-            if not isinstance(one, Told):
-                return self._told(statement, one)
-        raise UnknownCommand(said[0].said)
+        open_ = [one for one in telling if not isinstance(one, Told)]
+        others = tuple(call for each in telling if isinstance(each, Told) for call in each.calls)
+        is_alone = len(open_) == 1 and not any(isinstance(one, Unknown) for one in readings)
+        first = next(place for place, one in enumerate(readings) if one is open_[0])
+        if isinstance(open_[0], Unclear):
+            options = tuple((*others, *option) for option in open_[0].options) if is_alone else ()
+            raise Asked(replace(open_[0], options=options, pending=None), among_several=True)
+        if isinstance(open_[0], Impossible) or not others:
+            return self._told(said[first], open_[0])
+        raise Asked(Unclear(Why.FAINT, said[first].said, (others,) if is_alone else ()), among_several=True)
 
     def _limit(self, calls: list[Call]) -> None:
         if len(calls) > MOST or sum(len(call.topics) for call in calls) > MOST:
@@ -183,7 +189,8 @@ class _Message:
         if statement.said and (talk := talk_in(line, self._world.lexicon)):
             return Talking(talk)
         reading = read_sentence(line, self._grammar, self._world) if statement.said else None
-        return reading if isinstance(reading, Untold | Talking) else None
+        is_plan = isinstance(reading, Untold) and reading.mood is not Mood.FOR_NOW
+        return reading if is_plan or isinstance(reading, Talking) else None
 
     def _text(self, statement: Statement, grammar: Grammar) -> Reading:
         """What a command takes as it was typed; polite words behind it are none of it."""
@@ -198,7 +205,12 @@ class _Message:
 
     def _sentence(self, statement: Statement) -> Reading:
         line = f"{statement.command} {statement.said}".strip() if statement.slashed else statement.said
-        reading = read_sentence(line, self._grammar, self._world)
+        head, talk = talk_behind(line, self._world.lexicon)
+        reading = read_sentence(head, self._grammar, self._world)
+        if talk is not None and not isinstance(reading, Told):
+            reading = read_sentence(line, self._grammar, self._world)
+        elif isinstance(reading, Told) and talk in SHOWN:
+            reading = Told((*reading.calls, Call(VIEWS[talk])))
         if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
             return Unknown(f"/{line}")
         return Unknown(f"/{line}") if isinstance(reading, Unknown) and statement.slashed else reading

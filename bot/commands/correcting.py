@@ -12,6 +12,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.telling import any_topics, past, tell
 from bot.errors import NotUnderstood
+from bot.said.amounts import MOST_MINUTES
 from bot.said.values import Look
 from bot.texts import said as labels
 from bot.texts import told as texts
@@ -19,10 +20,10 @@ from bot.texts.phrases import paragraphs
 from roadmap import telling as facts
 from roadmap.errors import NothingToCorrect
 from roadmap.model import Topic
+from roadmap.names import reference
 from roadmap.progress import Fact, Kind, Progress, ProgressEvent, replay, standing
 
 CARRIED = re.compile(r"(?P<saying>[0-9]{1,9})(?:@(?P<strand>[0-9]{1,18}))?")
-LIST = "list"
 SHOWN = 5
 """Sayings that /undo list shows."""
 
@@ -39,8 +40,8 @@ CORRECTED = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, 
 async def undo(
     context: Context, number: Annotated[str | None, Arg("list, or what an undo button carries")] = None
 ) -> Reply:
-    if number and number.casefold() == LIST:
-        return await _last(context)
+    if number and CARRIED.fullmatch(number) is None:
+        return await _last(context)  # also for "undo nlp", "undo both": one tap takes back the one that is meant
     saying, strand = _meant(number, _own_strand(context), undo.examples)
     if _is_elsewhere(context, strand):
         return Reply(text=texts.of_another_roadmap(), buttons=(Button("📚 Roadmaps", "/roadmaps"),))
@@ -95,11 +96,30 @@ async def correct(
     topics: Annotated[tuple[Topic, ...] | None, Arg("The topic that was meant", suggest=any_topics)] = None,
     when: Annotated[date | None, Arg("The day that was meant")] = None,
     minutes: Annotated[Minutes | None, Arg("The minutes that were meant")] = None,
+    number: Annotated[int | None, Arg("Minutes, or the number of a topic")] = None,
 ) -> Reply:
     taken = await _just_said(context)
-    if not (topics or when or minutes):
+    if not (topics or when or minutes or number):
         return Reply(text=texts.what_instead(tuple(e.fact for e in taken), _titles(context), context.today))
+    numbered = context.roadmap.names.numbered(number) if number and not topics else ()
+    is_sitting = any(event.fact.kind is Kind.CHECKED_IN for event in taken)
+    if number and numbered and is_sitting and any(event.fact.topic for event in taken):
+        return Reply(text=texts.minutes_or_topic(number), buttons=_either(number, numbered[0]))
+    if number and is_sitting and not minutes:
+        minutes = Minutes(number)
+    elif number:
+        topics = topics or numbered
+    if (minutes and (not is_sitting or not 1 <= minutes <= MOST_MINUTES)) or not (topics or when or minutes):
+        raise NothingToCorrect
     return await _corrected(context, taken, topics or (), past(context, when) if when else None, minutes)
+
+
+def _either(number: int, topic: Topic) -> tuple[Button, ...]:
+    """A bare number may be minutes or a topic, where a sitting has both."""
+    return (
+        Button(labels.minutes(number), f"/correct {number}m"),
+        Button(topic.title, f"/correct {reference(topic)}"),
+    )
 
 
 @command("otherday", "Move what you said last to another day", "/otherday yesterday")
@@ -146,10 +166,13 @@ async def _corrected(
     before = _without(context, await context.events(), taken)
     await asyncio.sleep(0)  # of a long history it takes a while: others have their turn
     meant = Meant(topics, day, minutes)
-    news = _anew(before, [event.fact for event in taken], meant, _titles(context))
+    said = [event.fact for event in taken]
+    news = _anew(before, said, meant, _titles(context))
     await asyncio.sleep(0)  # as above
     if not news:
         raise NothingToCorrect
+    if list(news) == said:
+        return Reply(text=texts.so_already(texts.said_once(tuple(said), _titles(context), context.today)))
     told = await tell(context, [*gone, *news], taken[0].strand)
     return Reply(
         text=paragraphs(texts.corrected(tuple(news), _titles(context), context.today)),

@@ -32,10 +32,12 @@ GRAMMAR = Grammar(CORRECT, topics=MOST, day=Look.BACK, minutes=True, number=True
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The words by which a line corrects, up to a token (exclusive). ``soft`` ones say little by themselves."""
+    """The words by which a line corrects, up to a token (exclusive). ``soft`` ones say little by themselves; a bare "no"
+    may be what ``denies`` the rest."""
 
     end: int
     soft: bool
+    denies: bool = False
 
 
 def head_of(text: Text, lexicon: Lexicon) -> Head | None:
@@ -52,7 +54,7 @@ def head_of(text: Text, lexicon: Lexicon) -> Head | None:
         denies = count == 1 and words[0] in lexicon.words.moods
         follows = words[count : count + 1]
         is_bare = denies and not parted and not set(follows) & lexicon.words.selves
-        return Head(end, soft=is_bare or set(words[:count]) <= lexicon.words.asides)
+        return Head(end, soft=is_bare or set(words[:count]) <= lexicon.words.asides, denies=is_bare)
     return None
 
 

@@ -246,6 +246,8 @@ class DayShapes:
         return moved.date()
 
     def _vague(self, match: re.Match[str], today: Today) -> Days:
+        if match["vague"] in self._days.this_week and today.look is not Look.BACK:
+            return today.week(0)
         return today.ago(*self._days.vague[match["vague"]])
 
     def _last_week(self, _match: re.Match[str], today: Today) -> Days:

@@ -12,8 +12,9 @@ from bot.said.found import Found
 from bot.said.lexicon import Part
 from bot.said.pairing import Item, paired
 from bot.said.readings import MOST_OFFERED, Grammar, Impossible, Told, Unclear, Why, Wrong
-from bot.said.spans import raw
+from bot.said.spans import Span, raw
 from bot.said.text import Text
+from bot.said.tokens import folded
 from bot.said.values import Call, Days, NoSuchDay
 from bot.said.world import World
 from roadmap.model import Topic
@@ -38,7 +39,7 @@ class Deed:
             return Impossible(Wrong.LENGTH, self._found.text_of(Part.LENGTH))
         self._found.find_parts_of_names()
         days = list(dict.fromkeys(read))
-        if asked := self._denied():
+        if asked := self._denied() or self._mended():
             return asked
         doubts = (doubt(self._found, days) for doubt in DOUBTS)
         return next((asked for asked in doubts if asked), None) or self._of_days(read, days)
@@ -53,10 +54,31 @@ class Deed:
             left = tuple(
                 replace(one, part=Part.FILLER) if place <= at <= behind else one for at, one in enumerate(spans)
             )
-            inner = Deed(self._text, replace(self._clause, spans=left), self._found.grammar, self._world).read()
-            options = (inner.calls,) if isinstance(inner, Told) else getattr(inner, "options", ())
-            return Unclear(Why.LEFT_OVER, raw(self._text, spans[place : behind + 1]), options)
+            return Unclear(Why.LEFT_OVER, raw(self._text, spans[place : behind + 1]), self._without(left))
         return None
+
+    def _mended(self) -> Unclear | None:
+        """Somebody corrects themselves within the line: "nlp, sorry, cv"."""
+        spans, asides = self._clause.spans, self._world.lexicon.words.asides
+        for place, span in enumerate(spans):
+            if span.part not in {Part.FILLER, Part.WORD} or folded(raw(self._text, [span])) not in asides:
+                continue
+            kinds = {one.part for one in spans[:place]} & {one.part for one in spans[place:]}
+            if kinds := kinds & {Part.TOPIC, Part.DAY, Part.LENGTH}:
+                left = tuple(
+                    replace(one, part=Part.FILLER) if at < place and one.part in kinds else one
+                    for at, one in enumerate(spans)
+                )
+                silent = (*left[:place], replace(span, part=Part.FILLER), *left[place + 1 :])
+                readings = (self._without(silent), self._without((*spans[:place], *spans[place + 1 :])))
+                options = tuple(dict.fromkeys(option for one in readings for option in one))
+                return Unclear(Why.LEFT_OVER, raw(self._text, [span]), options[:MOST_OFFERED])
+        return None
+
+    def _without(self, spans: tuple[Span, ...]) -> tuple[tuple[Call, ...], ...]:
+        """The readings of the clause with these spans alone."""
+        inner = Deed(self._text, replace(self._clause, spans=spans), self._found.grammar, self._world).read()
+        return (inner.calls,) if isinstance(inner, Told) else getattr(inner, "options", ())
 
     def _of_days(self, read: list[Days], days: list[Days]) -> Outcome:
         slots = self._found.slots

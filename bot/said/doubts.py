@@ -82,7 +82,7 @@ def _piece(found: Found, days: Sequence[Days]) -> Unclear | None:
         (Call(CHECKIN, topics=named, day=day, minutes=found.told_minutes(), note=f"{note} {rest}".strip()),)
         for day in found.ways(days)
     )
-    meant = [named] if named else topics_of_pieces(slots.pieces, found.world.roadmap.names)
+    meant = _namings(found) if named else topics_of_pieces(slots.pieces, found.world.roadmap.names)
     whole = found.readings(days, meant)
     why = Why.LEFT_OVER if rest else Why.PART
     return Unclear(why, rest or note, (*whole, *noted)[:MOST_OFFERED])
@@ -98,16 +98,21 @@ def _left_over(found: Found, days: Sequence[Days]) -> Unclear | None:
         return Unclear(Why.LEFT_OVER, slots.left_over, _if_something_was_done(found, days))
     if not slots.topics and grammar.topics and grammar.needs_topic:
         return _no_topic(found, days)
-    if _are_alternatives(found) or len(named) > grammar.topics > 0:
+    if _are_alternatives(found):
         return Unclear(Why.LEFT_OVER, slots.left_over, found.readings(days, [(one,) for one in named] or [()]))
     options = found.readings(days, _namings(found))
     return Unclear(Why.LEFT_OVER, slots.left_over, (*options, *_as_study(found, days, named))[:MOST_OFFERED])
 
 
 def _namings(found: Found) -> list[Sequence[Topic]]:
-    """The sets of topics that may be meant: with each that an unclear name may stand for."""
-    unclear = next((one for one in found.slots.topics if len(one) > 1), None)
-    return [(*found.sure_topics, topic) for topic in unclear] if unclear else [found.sure_topics]
+    """The sets of topics that may be meant: with each that an unclear name may stand for. Of what is about one topic
+    each is a set of its own."""
+    unclear = next((one for one in found.slots.topics if len(one) > 1), ())
+    named = found.sure_topics
+    sets: list[Sequence[Topic]] = [(*named, topic) for topic in unclear] or [named]
+    if 0 < found.grammar.topics < max(map(len, sets)):
+        return [(topic,) for topic in dict.fromkeys((*named, *unclear))]
+    return sets
 
 
 def _are_alternatives(found: Found) -> bool:
@@ -236,8 +241,8 @@ DOUBTS: tuple[Doubt, ...] = (
         _piece,
         _left_over,
         _unclear_topic,
-        _one_within_another,
         _several_shown,
+        _one_within_another,
         _missing,
     ),
 )

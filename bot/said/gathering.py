@@ -12,7 +12,7 @@ from bot.said.readings import Grammar
 from bot.said.spans import Span, raw
 from bot.said.text import Text
 from bot.said.tokens import folded
-from bot.said.values import Look
+from bot.said.values import Look, NoSuchDay
 from bot.said.world import World
 from roadmap.model import Topic
 from roadmap.words import Side
@@ -179,7 +179,7 @@ class Gathering:
                 self._found(Part.TOPIC, slots.topics, span.value)
             case Part.NUMBER:
                 return self._number(span, before, after)
-            case Part.DAY if grammar.day is not None and not self._is_of_note(before):
+            case Part.DAY if grammar.day is not None and not self._is_of_note(span, before):
                 self._found(Part.DAY, slots.days, (span.value, span))
             case Part.CLOCK if grammar.day is Look.BACK:
                 slots.clocks.append(span.value)
@@ -190,7 +190,7 @@ class Gathering:
                 slots.links.append(span.value)
             case Part.QUOTE if grammar.keeps_quotes:
                 slots.notes.append(span.value)
-            case Part.PIECE if not grammar.note:
+            case Part.PIECE if grammar.topics and not grammar.note:
                 slots.pieces.append(raw(self._text, [span]))
             case _:
                 return False
@@ -206,15 +206,31 @@ class Gathering:
             return False
         return not (before and self._is_ones_own(before[-1], (span,)))
 
-    def _is_of_note(self, before: Sequence[Span]) -> bool:
-        """Whether a day belongs to the words in front of it: "20m prep for monday", "same as yesterday"."""
-        said = [span for span in before if span.part is not Part.LABEL][-2:]
+    def _is_of_note(self, span: Span, before: Sequence[Span]) -> bool:
+        """Whether a day is none of the deed's, but belongs to the words beside it: "20m prep for monday", "same as
+        yesterday", "20m, more tomorrow", "in three weeks"."""
+        words, is_sitting = self._lexicon.words, self._grammar.is_sitting
+        said = [one for one in before if one.part is not Part.LABEL][-2:]
+        belongs = len(said) == 2 and said[0].part is Part.WORD and self._said(said[1]) in words.belonging
+        if is_sitting and belongs:
+            return True
+        if self._grammar.day is not Look.BACK or not self._is_to_come(span):
+            return False
+        if not is_sitting:
+            return self._said(span).split()[0] in words.days.ahead
         return (
-            self._grammar.is_sitting
-            and len(said) == 2
-            and said[0].part is Part.WORD
-            and self._said(said[1]) in self._lexicon.words.belonging
+            bool(said)
+            and said[-1].part in {Part.FILLER, Part.WORD, Part.MOOD}
+            and self._said(said[-1]) not in words.before_day
         )
+
+    def _is_to_come(self, span: Span) -> bool:
+        read: Read = span.value
+        try:
+            day = read(self._world.today(Look.BACK)).sure
+        except NoSuchDay:
+            return False
+        return day is not None and day > self._world.now.date()
 
     def _found(self, part: Part, where: list, value: object) -> None:  # type: ignore[type-arg]
         where.append(value)
@@ -222,6 +238,10 @@ class Gathering:
 
     def _number(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
         grammar, slots = self._grammar, self.slots
+        is_open = grammar.minutes and grammar.number and slots.number is None  # either of them, in a correction
+        if is_open and not _is_labelled(before):
+            slots.number = span.value
+            return True
         if grammar.minutes and not _is_labelled(before):
             return self._minutes_alone(span, before, after)
         if grammar.topics:
@@ -285,8 +305,10 @@ def _is_counting(before: Sequence[Span], after: Sequence[Span]) -> bool:
     if _is_labelled(before):
         return False
     counted = [span.part for span in after[:2]]
+    named = [span.part for span in before[-2:]] == [Part.TOPIC, Part.FILLER]
     return (
         (bool(before) and before[-1].part in {Part.WORD, Part.TOPIC})
+        or named
         or counted[:1] == [Part.WORD]
         or counted in ([Part.TOPIC, Part.PIECE], [Part.TOPIC, Part.WORD])
     )

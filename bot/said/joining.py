@@ -25,11 +25,19 @@ def joined(parts: Sequence[Read], text: Text, world: World) -> Outcome:
         return Unclear(Why.TOO_MANY, "")
     if len(calls) > 1 and any(call.command == PAUSE for call in calls):
         return Unclear(Why.SEVERAL, "", (calls, *((call,) for call in calls)))
+    if not unclear and (to_come := _still_to_come(calls, world)):
+        return Unclear(Why.FAINT, text.line.strip(), (tuple(call for call in calls if call not in to_come),))
     if not unclear:
         return Told(calls) if is_sure else Unclear(Why.FAINT, text.line.strip(), (calls,))
     if len(unclear) > 1 or not calls:
         return unclear[0] if len(unclear) == 1 else replace(unclear[0], options=(), pending=None)
     return replace(unclear[0], options=_in_order(read, unclear[0]), pending=None)
+
+
+def _still_to_come(calls: Sequence[Call], world: World) -> list[Call]:
+    """The calls of a day to come, where others are of days that were: "finished nlp, starting cv tomorrow"."""
+    found = [call for call in calls if call.day and call.day > world.now.date()]
+    return found if len(found) < len(calls) else []
 
 
 def _in_order(read: Sequence[Outcome], unclear: Unclear) -> tuple[tuple[Call, ...], ...]:

@@ -54,7 +54,12 @@ class Note:
         return [without_of(raw(self._text, run))] if any(span in self._rest for span in run) else []
 
     def _is_outside(self, span: Span) -> bool:
-        return span not in self._rest and (self._leads(span) or span.part in ELSEWHERE)
+        return span not in self._rest and (self._leads(span) or span.part in ELSEWHERE or self._is_deed(span))
+
+    def _is_deed(self, span: Span) -> bool:
+        """Whether it is a verb that was silenced, since it told what is done: "did"."""
+        words = self._world.lexicon.words
+        return folded(raw(self._text, [span])) in words.lengthy | words.faint.keys()
 
     def _leads(self, span: Span) -> bool:
         """Whether a span only leads from one part of a line to another: a comma, "of", "the"."""

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from bot.said.calendar import Today
 from bot.said.clauses import Clause
 from bot.said.deeds import Outcome
@@ -123,6 +125,12 @@ class Pause:
         return Look.NEAR if side in {Side.FROM, Side.BETWEEN} or self._is_followed(before) else Look.AHEAD
 
     @property
+    def _is_day_off(self) -> bool:
+        """Whether it is one day that somebody takes off."""
+        said = folded(self._text.line)
+        return any(phrase in said for phrase in self._world.lexicon.words.day_off)
+
+    @property
     def _is_past(self) -> bool:
         """Whether it tells of a pause that is over: "I was ill from monday to wednesday"."""
         return any(token.plain in PAST for token in self._text.spoken)
@@ -143,7 +151,7 @@ class Pause:
         """The stretches that may be meant, the likeliest first."""
         match pieces:
             case []:
-                return [Stretch(self._today)]
+                return [Stretch(self._today, self._today + DAY) if self._is_day_off else Stretch(self._today)]
             case [_Piece(day=None, length=timedelta() as length)]:
                 return self._of_length(length)
             case [_Piece(day=Days() as days) as one]:
@@ -182,13 +190,29 @@ class Pause:
     def _of_one(self, one: _Piece, days: Days) -> list[Stretch] | Impossible | Unclear:
         """One day, or one week by its name."""
         if days.stretch:
-            return [Stretch(days.options[0], days.options[-1] + DAY)]
+            return self._of_week(Stretch(days.options[0], days.options[-1] + DAY))
+        if len(days.options) > 1 and self._is_month(one.said):
+            first = days.options[0]
+            return [Stretch(first, first + relativedelta(months=1))]
         if days.sure is None:
             return Unclear(Why.WHICH_DAY, one.said, self._options([self._sided(one.side, day) for day in days.options]))
         day = days.options[0]
         if one.side is None and not self._bare_is_back and day != self._today:
             return self._bare(day, one.also)
         return [self._sided(one.side, day)]
+
+    def _of_week(self, week: Stretch) -> list[Stretch]:
+        """A week that was named: of one that is under way the rest of it too; an illness of the last days may go on."""
+        if week.first < self._today < (week.back or self._today):
+            return [Stretch(self._today, week.back), week]
+        if week.back == self._today and self._is_illness and not self._is_past:
+            return [week, Stretch(week.first)]
+        return [week]
+
+    def _is_month(self, said: str) -> bool:
+        """Whether the whole of a month is meant: "in february"."""
+        words = folded(said).split()
+        return len(words) in {2, 3} and words[0] in self._world.lexicon.words.days.whole_month
 
     def _bare(self, day: date, also: date | None) -> list[Stretch] | Unclear:
         """A day alone: of one that has passed it may be that day, or since then; of one to come it is asked which side of it."""

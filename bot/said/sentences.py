@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.said.clauses import Clause, clauses
+from bot.said.clauses import PARTING, Clause, clauses
 from bot.said.corrections import Head, correction_in, head_of, without_contrast
 from bot.said.deeds import Deed, Outcome
 from bot.said.joining import joined
@@ -82,7 +82,7 @@ class _Sentence:
         if mood is Mood.INTENTION and (wanted := self._wanted(parted)):
             return wanted
         if mood is not None:
-            return self._untold(mood, parted)
+            return self._besides() or self._untold(mood, parted)
         reading = self._told(parted)
         is_news = self._head is None or self._head.soft
         return self._teller.faint(reading) if isinstance(reading, Told) and not is_news else reading
@@ -115,6 +115,21 @@ class _Sentence:
                 replace(span, part=Part.SIDE, value=Side.UNTIL) if span.part is Part.VERB else span for span in spans
             )
         reading = Pause(self._text, Clause(Verb.PAUSE, spans), PAUSE, self._world).read()
+        return self._teller.faint(reading) if isinstance(reading, Told) else None
+
+    def _besides(self) -> Unclear | None:
+        """What was told in front of a mark, behind which stands what was not: "finished nlp, will start cv tomorrow"."""
+        spans = self._spans
+        moody = next((place for place, span in enumerate(spans) if span.part is Part.MOOD), None)
+        mark = next((at for at in range(moody or 0, 0, -1) if spans[at].part in PARTING), None)
+        if moody is None or mark is None or not any(one.part in {Part.TOPIC, Part.VERB} for one in spans[mark:]):
+            return None
+        before = spans[:mark]
+        if any(self._teller.said(one) in self._world.lexicon.words.asides for one in spans[mark:]):
+            return None  # "finished nlp, no wait, cv"
+        if mood_of(self._text, before, self._world.lexicon) or not any(one.part is Part.VERB for one in before):
+            return None
+        reading = self._told(clauses(before))
         return self._teller.faint(reading) if isinstance(reading, Told) else None
 
     def _untold(self, mood: Mood, parted: Sequence[Clause]) -> Reading:
@@ -181,7 +196,9 @@ class _Sentence:
         verb = clause.verb or Verb.STUDY
         reading = self._teller.told(replace(quiet, verb=verb, faint=False), in_sentence=True)
         if not isinstance(reading, Told):
-            return reading if said not in words.hardly or verb is Verb.STUDY else Unknown(self._line)
+            is_clear = said not in words.hardly or verb is Verb.STUDY
+            is_asked = isinstance(reading, Unclear) and reading.why is Why.SINCE_OR_UNTIL
+            return reading if is_clear or is_asked else Unknown(self._line)
         is_study = clause.verb is None and (said not in words.hardly or bool(reading.calls[0].topics))
         return reading if is_study else self._teller.faint(reading)
 
@@ -195,6 +212,6 @@ def _says_sides(clause: Clause) -> bool:
 
 def _without_head(spans: tuple[Span, ...], head: Head | None) -> tuple[Span, ...]:
     """The line without the words by which it corrects, where they deny nothing."""
-    if head is None or head.soft:
+    if head is None or head.denies:
         return spans
     return tuple(replace(span, part=Part.FILLER) if span.last <= head.end else span for span in spans)

@@ -67,3 +67,18 @@ def asked_in(text: Text, lexicon: Lexicon) -> Talk | None:
             if re.fullmatch(pattern, candidate):
                 return talk
     return None
+
+
+_PARTING = re.compile(r"(?:[.!;,:)–—…-]+|\n)\s*(?=\S)|\s+-\s+")
+_POLITE = frozenset(
+    {Talk.STATUS, Talk.NEXT, Talk.FORECAST, Talk.PLAN, Talk.ROADMAP, Talk.STREAK, Talk.THANKS, Talk.GREETING, Talk.FINE}
+)
+
+
+def talk_behind(said: str, lexicon: Lexicon) -> tuple[str, Talk | None]:
+    """A line without the talk at its end, and that: "finished nlp. how am i doing?"."""
+    for mark in reversed(list(_PARTING.finditer(said))):
+        head, tail = said[: mark.start()].strip(), said[mark.end() :]
+        if head and (talk := talk_in(tail, lexicon)) in _POLITE:
+            return head, talk
+    return said, None

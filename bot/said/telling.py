@@ -93,7 +93,15 @@ class Teller:
             return self.faint(
                 Told((replace(reading.calls[0], command=PAUSE, day=None, stretch=Stretch(self._today, day)),))
             )
+        if isinstance(reading, Unclear) and any(span.part is Part.TOPIC for span in spans):
+            return self._back_at_study(spans, reading)
         return reading
+
+    def _back_at_study(self, spans: tuple[Span, ...], back: Unclear) -> Unclear:
+        """ "back to nlp, 30 min": it may be study that is told."""
+        quiet = tuple(replace(one, part=Part.FILLER) if one.part is Part.VERB else one for one in spans)
+        study = Deed(self.text, Clause(Verb.STUDY, quiet), self._grammars(CHECKIN), self.world).read()
+        return replace(back, options=(*((study.calls,) if isinstance(study, Told) else ()), *back.options))
 
     @property
     def _today(self) -> date:

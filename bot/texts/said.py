@@ -1,10 +1,11 @@
 """What is said when a line was not understood whole, and the readings of it as labels of buttons."""
 
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup
 
-from bot.said.readings import Impossible, Unclear, Untold, Why, Wrong
+from bot.said.readings import CHECKIN, CORRECT, PAUSE, Impossible, Unclear, Untold, Why, Wrong
 from bot.said.values import Call, Stretch
 from bot.texts.phrases import SHOWN, named, shortened
 from roadmap.model import Topic
@@ -24,6 +25,7 @@ SIGNS = {
     "pause": "⏸",
     "topic": "📚",
     "resume": "▶",
+    CORRECT: "✏️",
 }
 
 
@@ -72,17 +74,21 @@ def untold(reading: Untold) -> Markup:
     about = named((topic.title for topic in reading.topics), most_named=3) if reading.topics else ""
     match reading.mood:
         case Mood.QUESTION if about:
-            return Markup("I store nothing from a question. Here is how <b>{}</b> stands.").format(about)
+            return Markup("I store nothing from a question. How <b>{}</b> stands is a tap away.").format(about)
         case Mood.QUESTION:
             return Markup("I store nothing from a question. /status shows where you stand, /help what I understand.")
-        case Mood.INTENTION | Mood.CONDITION:
+        case Mood.INTENTION:
             return Markup("Good plan. I store it once it has happened: tell me then.")
+        case Mood.CONDITION:
+            return Markup("I don't know whether that has happened yet, so I stored nothing. Tell me once it has.")
+        case Mood.NEGATION if len(reading.topics) > 1:
+            return Markup("All right, I stored nothing: <b>{}</b> stay as they are.").format(about)
         case Mood.NEGATION if about:
-            return Markup("All right, <b>{}</b> stays as it is.").format(about)
+            return Markup("All right, I stored nothing: <b>{}</b> stays as it is.").format(about)
         case Mood.NEGATION:
             return Markup("All right, I stored nothing.")
         case Mood.OTHERS:
-            return Markup("Good for them! I keep only what you did yourself.")
+            return Markup("That seems to be about somebody else. I keep only what you did yourself.")
         case Mood.QUOTATION:
             return Markup("Somebody's words, so I stored nothing.")
     return Markup("Well done for today. Did you study? One tap notes it.")
@@ -159,38 +165,48 @@ def undo_of(number: int) -> str:
     return f"↩ Undo {number}"
 
 
-def label(calls: tuple[Call, ...], why: Why | None, *, naming: bool) -> str:
-    """A reading as a button says it. ``naming`` says that readings differ in their topics."""
+def label(calls: tuple[Call, ...], why: Why | None, *, naming: bool, with_year: bool = False) -> str:
+    """A reading as a button says it. ``naming`` says that readings differ in their topics, ``with_year`` that a day may
+    be of another year."""
     if len(calls) > 1:
-        return shortened(" + ".join(label((call,), None, naming=True) for call in calls), MOST_LABEL)
+        parts = (label((call,), None, naming=True, with_year=with_year) for call in calls)
+        return shortened(" + ".join(parts), MOST_LABEL)
     call = calls[0]
     match why:
         case Why.PART:
-            return _of_part(call)
+            return _of_part(call, with_year=with_year)
         case Why.WHICH_DAY if call.day and not naming:
-            return when(call.day)
+            return when(call.day, with_year=with_year)
         case Why.NUMBER_OR_DAY if call.day and not call.topics:
-            return when(call.day)
-    return shortened(_parts(call), MOST_LABEL)
+            return when(call.day, with_year=with_year)
+    return shortened(_parts(call, with_year=with_year), MOST_LABEL)
 
 
-def _of_part(call: Call) -> str:
-    if call.command == "checkin":
-        return shortened(f"☑ Only {call.note}", MOST_LABEL)
-    return shortened(f"{SIGNS.get(call.command, '')} All of {titles(call.topics)}", MOST_LABEL)
+def _of_part(call: Call, *, with_year: bool) -> str:
+    if call.command != CHECKIN:
+        return shortened(
+            f"{SIGNS.get(call.command, '')} All of {_told(call, with_year=with_year, note=False)}", MOST_LABEL
+        )
+    said = (call.note, _told(replace(call, topics=()), with_year=with_year, note=False))
+    return shortened(f"☑ Only {' · '.join(part for part in said if part)}", MOST_LABEL)
 
 
-def _parts(call: Call) -> str:
-    if call.command == "pause":
-        return f"{SIGNS['pause']} {stretch(call.stretch)}"
+def _parts(call: Call, *, with_year: bool) -> str:
+    if call.command == PAUSE:
+        return f"{SIGNS[PAUSE]} {stretch(call.stretch)}"
+    told = _told(call, with_year=with_year)
+    return f"{SIGNS.get(call.command, '')} {told or PLAIN.get(call.command, f'/{call.command}')}".strip()
+
+
+def _told(call: Call, *, with_year: bool, note: bool = True) -> str:
+    """What a call says beside its deed: "NLP · 45 min · Wed 13 Jan"."""
     said = (
         titles(call.topics),
         minutes(call.minutes) if call.minutes else "",
-        when(call.day) if call.day else "",
-        f"“{shortened(call.note, 30)}”" if call.note else "",
+        when(call.day, with_year=with_year) if call.day else "",
+        f"“{shortened(call.note, 30)}”" if call.note and note else "",
     )
-    told = " · ".join(part for part in said if part)
-    return f"{SIGNS.get(call.command, '')} {told or PLAIN.get(call.command, f'/{call.command}')}".strip()
+    return " · ".join(part for part in said if part)
 
 
 PLAIN = {"checkin": "I studied today", "resume": "I'm back"}
@@ -208,9 +224,9 @@ def minutes(count: int) -> str:
     return f"{hours} h {rest:02}" if rest else f"{hours} h"
 
 
-def when(day: date) -> str:
-    """ "Wed 13 Jan"."""
-    return f"{day:%a} {day.day} {day:%b}"
+def when(day: date, *, with_year: bool = False) -> str:
+    """ "Wed 13 Jan", "Wed 13 Jan 2027"."""
+    return f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if with_year else "")
 
 
 def stretch(days: Stretch | None) -> str:

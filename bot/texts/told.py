@@ -167,13 +167,24 @@ def what_instead(said: tuple[Fact, ...], titles: dict[str, str], today: date) ->
     ).format(said_once(said, titles, today))
 
 
+def so_already(said: str) -> Markup:
+    """A correction that changes nothing."""
+    return Markup("That is what I stored: {}. Nothing to change.").format(said)
+
+
+def minutes_or_topic(number: int) -> Markup:
+    """A bare number that may be either."""
+    return Markup("Do you mean {} minutes, or topic {}?").format(number, number)
+
+
 def which_day() -> Markup:
     return Markup("Which day was it?")
 
 
 def nothing_to_correct() -> Markup:
     return Markup(
-        "I can correct the topic, the day and the minutes of what you just said. <code>/undo list</code> shows the last five."
+        "I changed nothing. Of what you just said I can correct the topic and the day, and the minutes of a check-in; "
+        "<code>/undo list</code> shows the last five."
     )
 
 

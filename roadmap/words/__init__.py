@@ -83,7 +83,8 @@ class Side(StrEnum):
 class DayWords:
     """``near`` are days by their distance from today, ``parts`` of a day may follow one, those ``alone`` stand for today's. ``earlier`` parts with "this"
     in front are today's, ``last`` ones yesterday's. ``vague`` are phrases that several days may be meant by, as their
-    distances from today, the likeliest first; ``of_month`` are those before a month that leave the day open. ``shy``
+    distances from today, the likeliest first; ``of_month`` are those before a month that leave the day open, ``whole_month`` of a pause
+    all of its days. ``shy``
     are names of weekdays that are words as well."""
 
     near: Mapping[str, int]
@@ -104,6 +105,7 @@ class DayWords:
     next_week: tuple[str, ...]
     last_weekend: tuple[str, ...]
     of_month: tuple[str, ...]
+    whole_month: tuple[str, ...]
     ago: tuple[str, ...]
     ahead: tuple[str, ...]
     from_now: tuple[str, ...]
@@ -151,7 +153,8 @@ class ClockWords:
 class Words:
     """The tables of one language.
 
-    ``verbs`` tell a deed; those of ``illness`` tell of days that have begun. ``faint`` ones may tell one or not, and ``lengthy`` ones tell of study only with a length:
+    ``verbs`` tell a deed; those of ``illness`` tell of days that have begun, those with
+    ``day_off`` of one day. ``faint`` ones may tell one or not, and ``lengthy`` ones tell of study only with a length:
     both are asked about else, and those of them that ``hardly`` do unless a topic is named. ``fillers`` say nothing; ``before_topic`` and ``before_day`` are prepositions that say
     nothing there. ``labels`` may stand before the number of a topic, ``wholly`` before the name of one that is meant as a
     whole, ``introducing`` before a link. ``moods`` are phrases by which nothing has been told; ``dating`` are those of
@@ -166,6 +169,7 @@ class Words:
     verbs: Mapping[str, Verb]
     faint: Mapping[str, Verb]
     illness: frozenset[str]
+    day_off: tuple[str, ...]
     lengthy: frozenset[str]
     hardly: frozenset[str]
     fillers: frozenset[str]

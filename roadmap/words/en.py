@@ -130,11 +130,17 @@ _TALK = _table(
     (
         """ok | okay | k | okay then | alright | all right | fine | great | cool | nice | yes | yeah | yep
         | yup | sure | got it | good | perfect | awesome | lol | haha | hm | hmm | wow | bye | good night
-        | goodnight | see you | see you tomorrow | goodbye | 👍 | sounds good | will do | right | i see
-        | understood | noted | super""",
+        | goodnight | see you | see you tomorrow | goodbye | 👍 | 🎉 | ❤️ | ❤ | 💪 | 🙏 | 🔥 | 😀 | 😊 | 🙂 | 😅 | 🥳 | sounds good | will do | right | i see
+        | understood | noted | super | wait | wait a minute | wait a moment | wait a sec | one moment | hold on
+        | just a moment | that's it | that's all | that is all | thats it for today""",
         Talk.FINE,
     ),
-    ("no | nope | nah | never mind | nevermind | nothing | forget it | no thanks | not now | no thank you", Talk.NO),
+    (
+        """no | nope | nah | never mind | nevermind | nothing | forget it | no thanks | not now | no thank you
+        | nothing today | nothing yet | nothing new | nothing done | not today | no time | no time today
+        | no study today | no studying today | nothing this week""",
+        Talk.NO,
+    ),
     (
         """help | help me | what can you do | how does this work | what do you do | commands | i need help
         | menu | what can i say | what can i ask | how do you work | how do i use this | who are you
@@ -338,6 +344,7 @@ _DAYS = DayWords(
         | start of | beginning of | mid | early | early in | late | late in | the start of
         | the beginning of | the end of | middle of | early on in | around | sometime in | some time in"""
     ),
+    whole_month=_all("in | during"),
     ago=_all("ago | back"),
     ahead=_all("in | in about"),
     from_now=_all("from now | from today"),
@@ -405,6 +412,7 @@ ENGLISH = Words(
             | have the flu | had the flu | got the flu"""
         )
     ),
+    day_off=_all("day off | the day off | today off"),
     lengthy=frozenset(
         _all("did | do | spent | put in | got in | managed | squeezed in | worked | log | logged | had | got")
     ),
@@ -423,8 +431,8 @@ ENGLISH = Words(
             | topic | the topic | stuff | everything about | a bit of | a little | a little bit of
             | bits of | material | thanks | thank you | cheers | thx | ty | tbh | at last | finally
             | only | got | had | feeling | feel | felt | lol | hello | alright | hurray | tada
-            | happy to say | proud to say | glad to say | sorry | oh | um | hmm | ah | good morning
-            | good evening | good afternoon | good day | wait"""
+            | happy to say | proud to say | glad to say | oh | um | hmm | ah | good morning
+            | good evening | good afternoon | good day"""
         )
     ),
     joints=frozenset(
@@ -521,7 +529,7 @@ ENGLISH = Words(
             | ah sorry | hmm no | oh wait"""
         )
     ),
-    asides=frozenset(_all("actually | wait | sorry | oops | whoops | oh | ah | hmm")),
+    asides=frozenset(_all("actually | wait | sorry | oops | whoops | oh | ah | hmm | mean | meant | rather")),
     contrasting=frozenset(_all("not | instead of | no | but not")),
     adding=frozenset(_all("more | another | again | too | also | less | plus | extra")),
     pronouns=frozenset(_all("it | them | that | this | both")),
