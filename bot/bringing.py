@@ -17,7 +17,8 @@ from bot.texts import importing as texts
 from roadmap.errors import RoadmapFaults
 from roadmap.reading.slugs import slug_of
 from roadmap.versions import succeed
-from roadmap.writing.documents import write_json
+from roadmap.writing.documents import as_document
+from roadmap.writing.storing import write_stored
 
 LONGEST_SLUG = 64
 USABLE = "a slug of up to 64 of a-z 0-9 -"
@@ -36,7 +37,7 @@ def understand(path: Path) -> Read:
 def as_json(read: Read) -> str:
     """What was understood, in the documented schema, what was unclear beside it."""
     unclear = [{"line": fault.line, "what": fault.kind, "text": fault.text} for fault in read.unclear]
-    return json.dumps({**json.loads(read.imported.document), "unclear": unclear}, ensure_ascii=False, indent=2)
+    return json.dumps({**as_document(read.roadmap, read.statuses), "unclear": unclear}, ensure_ascii=False, indent=2)
 
 
 async def tell(settings: Settings, read: Read, slug: str | None, same: frozenset[str]) -> str:
@@ -62,7 +63,7 @@ async def keep(settings: Settings, read: Read, slug: str | None, same: frozenset
         heir = succeed(old, read.roadmap, confirmed=same)
         if heir.change.is_empty:
             return f"{slug} stays at version {shelved.current}."
-        document = write_json(heir.roadmap)
+        document = write_stored(heir.roadmap)
         number = await store.roadmaps.revise(slug, replace(read.imported, document=document), now)
     return f"Stored as version {number} of {slug}."
 

@@ -3,6 +3,7 @@
 BotError
 ├── OperatorError     a setting or an installation is wrong: one line with the fix, exit 1
 ├── Conflict          two transactions met; the Dispatcher tries once more
+├── NotReady          something has to be worked out first; the Dispatcher has that done and tries again
 ├── Refusal           an expected no, explained to the learner; nothing is changed
 │   ├── UnknownCommand    nothing of that name, or nothing that was understood
 │   ├── Unreadable        too long, or with control characters
@@ -42,8 +43,10 @@ BotError
     └── Unsendable        the platform will never take this message
 """
 
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from bot.said.readings import Impossible, Unclear, Untold
 from roadmap.words import Talk
@@ -70,6 +73,14 @@ class DatabaseGone(BotError):
 
 class Conflict(BotError):
     """Two transactions met and this one lost; nothing was stored."""
+
+
+@dataclass(eq=False)
+class NotReady(BotError):
+    """Something has to be worked out before this transaction can go on, for which others wait; nothing was stored.
+    ``works`` are what does that, by what it is remembered by."""
+
+    works: Mapping[Hashable, Callable[[], tuple[Any, int]]]
 
 
 class WorkedOn(BotError):

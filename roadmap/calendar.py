@@ -1,9 +1,11 @@
 """Counting days where paused days, and weekdays not chosen, do not count. All days are inclusive unless a docstring
 says otherwise."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 from roadmap.progress import EVERY_DAY, Pause
 
@@ -29,29 +31,45 @@ class StudyCalendar:
     """
 
     def __init__(self, pauses: Iterable[Pause], today: date, weekdays: int | None = None) -> None:
-        self._spans = _merged(pauses, today + DAY)
         self._week = tuple(bool((weekdays or EVERY_DAY) >> weekday & 1) for weekday in range(7))
         self.days_a_week = sum(self._week)
+        spans = _merged(pauses, today + DAY)
+        self._is_plain = not spans and self.days_a_week == 7
+        """Whether every day counts, as for most learners."""
+        self._firsts, self._backs = [span.first for span in spans], [span.back for span in spans]
+        self._lost = list(accumulate((self._among(span.first, span.back) for span in spans), initial=0))
+        """How many chosen days all pauses before the first, the second … take."""
+        self._counted = [self._before(first) for first in self._firsts]
+        """How many days count before each pause."""
+        self._last_back = self._backs[-1] if spans else date.min
+        self._known: dict[tuple[date, int], date] = {}
 
     def next_open(self, day: date) -> date:
         """The first day that counts, not before ``day``."""
-        for span in self._spans:
-            day = self._chosen(day)
-            if span.first <= day < span.back:
-                day = span.back
-        return self._chosen(day)
+        if self._is_plain:
+            return day
+        day = self._chosen(day)
+        while self._firsts and (back := self._back(day)) is not None:
+            day = self._chosen(back)
+        return day
 
     def after(self, first: date, days: int) -> date:
         """The day that follows ``days`` counting days from ``first`` on; itself a counting day, or LATEST."""
+        if self._is_plain:
+            return self._later(first, days)
+        if first >= self._last_back:
+            return self._later(self._chosen(first), days)
+        if (first, days) not in self._known:
+            self._known[first, days] = self._after(first, days)
+        return self._known[first, days]
+
+    def _after(self, first: date, days: int) -> date:
+        """The same where pauses may lie between."""
         day = self.next_open(first)
-        for span in self._spans:
-            if span.first <= day:
-                continue
-            before = self._among(day, span.first)
-            if days < before:
-                break
-            days -= before
-            day = span.back
+        reached = self._before(day) + days
+        passed = bisect_right(self._counted, reached)  # the pauses that begin before that many days have counted
+        if passed and self._firsts[passed - 1] > day:
+            return self._later(self._backs[passed - 1], reached - self._counted[passed - 1])
         return self._later(day, days)
 
     def end(self, first: date, days: int) -> date:
@@ -62,9 +80,20 @@ class StudyCalendar:
         """How many counting days follow ``earlier`` up to and including ``later``; negative if it is the later one."""
         if later < earlier:
             return -self.between(later, earlier)
-        first, back = earlier + DAY, later + DAY
-        paused = sum(self._among(max(span.first, first), min(span.back, back)) for span in self._spans)
-        return self._among(first, back) - paused
+        if not self._firsts:
+            return self._among(earlier + DAY, later + DAY)
+        return self._before(later + DAY) - self._before(earlier + DAY)
+
+    def _back(self, day: date) -> date | None:
+        """The day back from the pause that a day lies in; None where it lies in none."""
+        begun = bisect_right(self._firsts, day)
+        return self._backs[begun - 1] if begun and day < self._backs[begun - 1] else None
+
+    def _before(self, day: date) -> int:
+        """How many days count before ``day``, from the first of all."""
+        begun = bisect_right(self._firsts, day)
+        counted = self._among(date.min, day) - self._lost[begun]
+        return counted + self._among(day, self._backs[begun - 1]) if begun else counted
 
     def _chosen(self, day: date) -> date:
         """The first day on a chosen weekday, not before ``day``."""
@@ -87,7 +116,7 @@ class StudyCalendar:
     def _among(self, first: date, back: date) -> int:
         """How many days from ``first`` to ``back`` (exclusive) are on chosen weekdays."""
         days = max(0, (back - first).days)
-        if self.days_a_week == 7:
+        if not days or self.days_a_week == 7:
             return days
         weeks, rest = divmod(days, 7)
         return weeks * self.days_a_week + sum(self._week[(first.weekday() + day) % 7] for day in range(rest))

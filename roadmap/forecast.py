@@ -39,16 +39,16 @@ class Forecast:
 
 def forecast(plan: Plan) -> Forecast | None:
     """The forecast of a plan, seen on its day; None where nothing is left, or nothing of which a length is known."""
-    unfinished = tuple(topic for topic in plan.roadmap.order if not plan.progress.of(topic.slug).finished)
-    left = tuple(topic for topic in unfinished if topic.slug in plan.ranges)
+    left = tuple(topic for topic in plan.unfinished if topic.slug in plan.ranges)
     if not left:
         return None
-    pace, spent = own_pace(plan), days_spent(plan)
+    spent = days_spent(plan)
+    pace = own_pace(plan, spent)
     lengths = tuple(Length(_median(plan, topic, pace), spent.get(topic.slug, 0.0)) for topic in left)
     ahead = outlook(lengths, mean=pace.mean, spread=pace.spread, noise=NOISE)
     first = _first(plan)
     likely, safe = (_end(plan, first, ahead.quantile(share)) for share in (LIKELY, SAFE))
-    unknown = tuple(topic for topic in unfinished if topic.slug not in plan.ranges)
+    unknown = tuple(topic for topic in plan.unfinished if topic.slug not in plan.ranges)
     beyond = tuple(topic for topic in left if spent.get(topic.slug, 0.0) > plan.ranges[topic.slug].long)
     return Forecast(likely, safe, pace, left, unknown, beyond, first, ahead)
 

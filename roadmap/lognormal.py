@@ -10,7 +10,8 @@ The sum is taken as log-normal with the sum's mean and variance (Fenton, 1960). 
 of its values, weighted by the normal density and by how likely it is that what is going on still goes on.
 """
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import erfc, exp, log, pi, sqrt
 
@@ -22,6 +23,12 @@ MOST_SPENT = 1000.0
 
 PRECISE = 1e-9
 """How near, in logarithms of days, a quantile is."""
+
+MOST_APART = 128
+"""Topics going on whose lengths are told apart; where more are, those that are nearly alike are taken as one."""
+
+NEARLY = 0.01
+"""How near, in logarithms, lengths are that are taken as one first; where that is too fine, twice as much."""
 
 HALF_ROOT = sqrt(1 / 2)
 DENSEST = 1 / sqrt(2 * pi)
@@ -90,7 +97,7 @@ class Outlook:
 def outlook(lengths: tuple[Length, ...], *, mean: float, spread: float, noise: float) -> Outlook:
     """How many days are left of these lengths (at least one), one after another, where the logarithm of the pace is
     normal with this mean and spread."""
-    begun = tuple(_capped(length) for length in lengths if length.spent > 0)
+    begun = tuple(_alike(_capped(length) for length in lengths if length.spent > 0))
     fresh = tuple(length.median for length in lengths if length.spent <= 0)
     medians, squares = sum(fresh), sum(median**2 for median in fresh)
     parts = []
@@ -98,14 +105,35 @@ def outlook(lengths: tuple[Length, ...], *, mean: float, spread: float, noise: f
         pace, weight = mean + step * STEP * spread, -((step * STEP) ** 2) / 2
         average = medians * exp(pace + noise**2 / 2)
         variance = squares * exp(2 * pace + noise**2) * (exp(noise**2) - 1)
-        for length in begun:
+        for length, count in begun:
             edge = (log(length.spent / length.median) - pace) / noise
             going_on = _above(edge)
-            weight += log(going_on)
+            weight += count * log(going_on)
             left, spread_left = _left(length, pace, noise, edge=edge, going_on=going_on)
-            average, variance = average + left, variance + spread_left
+            average, variance = average + count * left, variance + count * spread_left
         parts.append((weight, average, variance))
     return Outlook(tuple(_matched(parts)))
+
+
+def _alike(lengths: Iterable[Length]) -> Iterable[tuple[Length, int]]:
+    """The lengths, each with how many there are of it."""
+    counted = Counter(lengths)
+    if len(counted) <= MOST_APART:
+        return counted.items()
+    placed = [(log(one.median), log(one.spent), one) for one in counted.elements()]
+    cells: dict[tuple[int, int], list[Length]] = {}
+    near = NEARLY
+    while not 0 < len(cells) <= MOST_APART:
+        cells = defaultdict(list)
+        for median, spent, one in placed:
+            cells[int(median // near), int(spent // near)].append(one)
+        near *= 2
+    return [(_middle(cell), len(cell)) for cell in cells.values()]
+
+
+def _middle(cell: list[Length]) -> Length:
+    """The average of lengths that are nearly alike."""
+    return Length(sum(one.median for one in cell) / len(cell), sum(one.spent for one in cell) / len(cell))
 
 
 def _matched(moments: list[tuple[float, float, float]]) -> Iterator[Part]:

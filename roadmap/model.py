@@ -8,7 +8,7 @@ from functools import cached_property
 from heapq import heappop, heappush
 
 from roadmap.errors import Fault, RoadmapFaults
-from roadmap.names import Names
+from roadmap.names import Names, folded
 
 LONGEST_WEEKS = 260
 """The longest duration a topic may have, in weeks (five years)."""
@@ -158,9 +158,34 @@ class Roadmap:
         return tuple(placed)
 
     @cached_property
+    def lengths(self) -> dict[str, int]:
+        """Of each topic a number that it shares with those that state the same of how long they take."""
+        numbers: dict[tuple[object, ...], int] = {}
+        stated = ((topic.slug, (topic.weeks, topic.total_hours, topic.weekly_hours)) for topic in self.topics)
+        return {slug: numbers.setdefault(length, len(numbers)) for slug, length in stated}
+
+    @cached_property
     def skills(self) -> tuple[str, ...]:
         """Every assumed skill once, in the order of first mention."""
         return tuple(dict.fromkeys(skill for topic in self.topics for skill in topic.skills))
+
+    @cached_property
+    def skills_by_name(self) -> dict[str, str]:
+        """The skills by their folded names; of several with one name the first."""
+        return {folded(skill): skill for skill in reversed(self.skills)}
+
+    def ready(self) -> "Roadmap":
+        """The same, with all worked out that is worked out of it once: who reads a long one elsewhere does that there."""
+        self.names.ready()
+        for worked_out in ("by_slug", "order", "lengths", "skills_by_name", "_dependents"):
+            getattr(self, worked_out)
+        return self
+
+    def under(self, slug: str) -> "Roadmap":
+        """The same topics under another slug of the whole; they are not judged anew."""
+        other = object.__new__(Roadmap)
+        other.__dict__.update(self.__dict__, slug=slug)
+        return other
 
     def dependents(self, slug: str) -> tuple[Topic, ...]:
         """The topics that name this one as a prerequisite, in the roadmap's order."""

@@ -17,6 +17,12 @@ LONGEST = 100
 LIKE = 60
 """Likeness (rapidfuzz, 0 to 100) from which a name is worth offering."""
 
+MOST_NAMES = 20_000
+"""Names of a roadmap that are known: titles and slugs of all topics, and aliases as far as there is room."""
+
+MOST_LIKE = 6_000
+"""Names that are compared by likeness: those of the first topics, where there are more."""
+
 MOST_PARTS = 12
 """Of what is looked for within names in one line; each is compared to all of them."""
 
@@ -36,12 +42,31 @@ class Names:
         """Characters of the longest name."""
         self._exact: dict[str, tuple[int, ...]] = {}
         self._initials: dict[str, tuple[int, ...]] = {}
+        room = MOST_NAMES - 4 * len(topics)
+        self._keys: list[list[str]] = []
+        """The names of each topic."""
         for place, topic in enumerate(topics):
-            for key in _keys(topic):
+            room -= len(topic.aliases)
+            self._keys.append(_keys(names(topic) if room > 0 else (topic.title, topic.slug)))
+            for key in self._keys[-1]:
                 self._exact[key] = (*self._exact.get(key, ()), place)
                 self.longest = max(self.longest, len(key))
             if letters := initials(topic):
                 self._initials[letters] = (*self._initials.get(letters, ()), place)
+
+    def ready(self) -> None:
+        """Work out all that is looked up."""
+        for index in (
+            "vocabulary",
+            "single_words",
+            "titles",
+            "_joined",
+            "_padded",
+            "_numbers",
+            "_by_short",
+            "_short_keys",
+        ):
+            getattr(self, index)
 
     def exactly(self, key: str) -> "tuple[Topic, ...]":
         """The topics of this name, which is folded."""
@@ -59,6 +84,10 @@ class Names:
         """The topics that have these words, one behind the other, in a name."""
         part = f" {key} "
         return tuple(self._topics[place] for place, names in enumerate(self._padded) if part in names)
+
+    def holding(self, letters: str) -> "tuple[Topic, ...]":
+        """The topics that have these letters, in a row, in a name: what is typed of one so far."""
+        return tuple(self._topics[place] for place, names in enumerate(self._padded) if letters in names)
 
     def named_by_part(self, key: str) -> "tuple[Topic, ...]":
         """The one topic that has these words, one behind the other, in a name; none where several have."""
@@ -85,6 +114,11 @@ class Names:
         return tuple(self._topics[place] for place in list(places)[:most])
 
     @cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles folded, by the number as it is typed."""
+        return {str(topic.number): folded(topic.title) for topic in self._topics}
+
+    @cached_property
     def vocabulary(self) -> dict[str, tuple[str, ...]]:
         """The words of five letters and more that names consist of, by their first letter."""
         words = {word for key in self._exact for word in key.split() if len(word) > SHORT}
@@ -106,7 +140,7 @@ class Names:
     @cached_property
     def _padded(self) -> tuple[str, ...]:
         """Of each topic its names, with blanks around each."""
-        return tuple(f" {' | '.join(_keys(topic))} " for topic in self._topics)
+        return tuple(f" {' | '.join(keys)} " for keys in self._keys)
 
     @cached_property
     def _numbers(self) -> "dict[int, tuple[Topic, ...]]":
@@ -118,7 +152,7 @@ class Names:
 
     @cached_property
     def _short_keys(self) -> tuple[str, ...]:
-        return tuple(self._by_short)
+        return tuple(self._by_short)[:MOST_LIKE]
 
 
 def reference(topic: "Topic") -> str:
@@ -152,10 +186,10 @@ def _is_of_word(c: str) -> bool:
     return c.isalnum() or c in "+#" or unicodedata.category(c).startswith("M")
 
 
-def _keys(topic: "Topic") -> Iterable[str]:
+def _keys(called: Iterable[str]) -> list[str]:
     """The names folded, each once; an "&" may be said as "and" or not at all, and an "and" left out."""
     keys: dict[str, None] = {}
-    for name in names(topic):
+    for name in called:
         keys[folded(name)] = None
         if "&" in name:
             keys[folded(_AMPERSAND.sub(" and ", name))] = None

@@ -10,11 +10,12 @@ The prior weighs as much as NOISE² / PRIOR_SPREAD² = 0.5625 of a completed top
 people, not measurements: two learners in three study at 0.67 to 1.49 times the recommended duration.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from math import exp, log, sqrt
+from math import exp, lcm, log, sqrt
 
 from roadmap.calendar import DAY
 from roadmap.model import Status
@@ -44,19 +45,20 @@ class Pace:
         return exp(self.mean)
 
 
-def own_pace(plan: Plan) -> Pace:
+def own_pace(plan: Plan, spent: Mapping[str, float] | None = None) -> Pace:
     """The pace by the topics begun and completed that have a recommended duration, the geometric middle of its range.
 
-    Topics completed without ever having been begun say nothing of how long they took.
+    Topics completed without ever having been begun say nothing of how long they took. ``spent`` is ``days_spent``,
+    where that is known already.
     """
-    ratios = list(_log_ratios(plan))
+    ratios = list(_log_ratios(plan, days_spent(plan) if spent is None else spent))
     precision = 1 / PRIOR_SPREAD**2 + len(ratios) / NOISE**2
     return Pace(mean=sum(ratios) / NOISE**2 / precision, spread=1 / sqrt(precision), topics=len(ratios))
 
 
-def _log_ratios(plan: Plan) -> Iterator[float]:
+def _log_ratios(plan: Plan, spent: Mapping[str, float]) -> Iterator[float]:
     most = log(MOST_TIMES)
-    for slug, days in days_spent(plan).items():
+    for slug, days in spent.items():
         completed = plan.progress.of(slug).status is Status.COMPLETED
         topic, recommended = plan.roadmap.by_slug.get(slug), plan.ranges.get(slug)
         if topic and completed and days and recommended and not is_unmeasured(topic):
@@ -68,15 +70,18 @@ def days_spent(plan: Plan) -> dict[str, float]:
     on, up to yesterday. A day of several topics is shared among them, so that whoever studies two at once is not taken
     to be half as fast at both."""
     spans = {slug: span for slug, state in plan.progress.topics.items() if (span := _span(state, plan.today))}
-    spent = dict.fromkeys(spans, 0.0)
-    active: set[str] = set()
-    opening, closing = _by_day(spans, 0), _by_day(spans, 1)
+    opening, closing = Counter(first for first, _ in spans.values()), Counter(back for _, back in spans.values())
+    stretches: list[tuple[date, int, int]] = []
+    active = 0
     for first, back in pairwise(sorted({*opening, *closing})):
-        active = (active | opening.get(first, set())) - closing.get(first, set())
-        days = plan.calendar.between(first - DAY, back - DAY)
-        for slug in active:
-            spent[slug] += days / len(active)
-    return spent
+        active += opening[first] - closing[first]
+        stretches.append((back, plan.calendar.between(first - DAY, back - DAY), active))
+    whole = lcm(*(active for *_, active in stretches if active))  # in such parts of a day every share is a whole number
+    shared, so_far = dict.fromkeys(opening, 0), 0
+    for back, days, active in stretches:
+        so_far += days * (whole // active) if active else 0
+        shared[back] = so_far
+    return {slug: (shared[back] - shared[first]) / whole for slug, (first, back) in spans.items()}
 
 
 def _span(state: TopicProgress, today: date) -> tuple[date, date] | None:
@@ -85,10 +90,3 @@ def _span(state: TopicProgress, today: date) -> tuple[date, date] | None:
         return None
     back = state.completed + DAY if state.completed else today
     return (state.begun, back) if state.begun < back else None
-
-
-def _by_day(spans: dict[str, tuple[date, date]], end: int) -> dict[date, set[str]]:
-    found: dict[date, set[str]] = {}
-    for slug, span in spans.items():
-        found.setdefault(span[end], set()).add(slug)
-    return found

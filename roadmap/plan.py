@@ -3,14 +3,16 @@ days and hours a learner studies, never on what was begun; the arithmetic is tha
 README's "How the plan is computed".
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
-from roadmap.calendar import DAY, StudyCalendar
+from roadmap.calendar import DAY, LATEST, StudyCalendar
 from roadmap.model import Roadmap, Status, Topic
-from roadmap.progress import Progress
+from roadmap.progress import Fact, Kind, Progress, TopicProgress, apply
 from roadmap.stretch import Days, stretched
 
 
@@ -71,6 +73,7 @@ class Plan:
 
     ``ranges`` are the days that topics are to take, for those of which anything is known. ``windows`` has a topic
     only if it has one: topics without a range, skipped ones and those completed on or before the first day have none.
+    What is worked out of it is worked out once.
     """
 
     roadmap: Roadmap
@@ -80,32 +83,50 @@ class Plan:
     ranges: Mapping[str, Days]
     windows: Mapping[str, Window]
 
-    @property
+    @cached_property
     def last_day(self) -> date | None:
         """The latest limit of what is unfinished."""
-        unfinished = (window.limit for slug, window in self.windows.items() if not self.progress.of(slug).finished)
-        return max(unfinished, default=None)
+        windows = (self.windows.get(topic.slug) for topic in self.unfinished)
+        return max((window.limit for window in windows if window), default=None)
 
     @property
     def finished(self) -> bool:
         """Whether every topic is completed or skipped."""
-        return all(self.progress.of(topic.slug).finished for topic in self.roadmap.topics)
+        return not self.unfinished
+
+    @cached_property
+    def unfinished(self) -> tuple[Topic, ...]:
+        """The topics that are neither completed nor skipped, in the plan's order."""
+        return tuple(topic for topic in self.roadmap.order if not self.progress.of(topic.slug).finished)
+
+    @cached_property
+    def from_today(self) -> "Plan":
+        """The plan as it would be if it counted from today."""
+        replanned = Fact(kind=Kind.REPLANNED, day=self.today)
+        return make_plan(self.roadmap, apply(self.progress, replanned), self.today)
 
     def with_status(self, status: Status) -> tuple[Topic, ...]:
         """The topics with this status, in the plan's order."""
-        return tuple(topic for topic in self.roadmap.order if self.progress.of(topic.slug).status is status)
+        return self._by_status.get(status, ())
+
+    @cached_property
+    def _by_status(self) -> Mapping[Status, tuple[Topic, ...]]:
+        found: dict[Status, list[Topic]] = {}
+        for topic in self.roadmap.order:
+            found.setdefault(self.progress.of(topic.slug).status, []).append(topic)
+        return {status: tuple(topics) for status, topics in found.items()}
 
     def days_over(self, topic: Topic) -> int:
         """By how many counting days a topic is overdue: today − limit, 0 up to the limit and once finished."""
         window = self.windows.get(topic.slug)
-        if window is None or self.progress.of(topic.slug).finished:
+        if window is None or window.limit >= self.today or self.progress.of(topic.slug).finished:
             return 0
         return max(0, self.calendar.between(window.limit, self.today))
 
-    @property
+    @cached_property
     def overdue(self) -> tuple[Topic, ...]:
         """The unfinished topics past their limit, in the plan's order."""
-        return tuple(topic for topic in self.roadmap.order if self.days_over(topic))
+        return tuple(topic for topic in self.unfinished if self.days_over(topic))
 
     def day_of(self, topic: Topic) -> int | None:
         """Which counting day of a topic going on it is, from 1; None before its first day and if it is not going on."""
@@ -135,23 +156,43 @@ class Plan:
 
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:
+        """The topics of ``following``, each with its reasons."""
+        return tuple(map(self._suggestion, self.following))
+
+    @cached_property
+    def suggestion(self) -> Suggestion | None:
+        """The best topic to begin; None where none is left."""
+        return self._suggestion(self.following[0]) if self.following else None
+
+    @cached_property
+    def following(self) -> tuple[Topic, ...]:
         """The topics not begun, the best to begin first: prerequisites met, most topics unblocked, least slack, order."""
-        offers = [self._suggestion(topic) for topic in self.with_status(Status.NOT_STARTED)]
-        return tuple(sorted(offers, key=_preference))
+        finished = (*self.with_status(Status.COMPLETED), *self.with_status(Status.SKIPPED))
+        rid = Counter(slug for topic in finished for slug in set(topic.prerequisites))
+
+        def preference(topic: Topic) -> tuple[bool, int, float]:
+            slack, unblocked = self._slack(topic), len(self.roadmap.dependents(topic.slug)) - rid[topic.slug]
+            return self._is_blocked(topic), -unblocked, float("inf") if slack is None else slack
+
+        return tuple(sorted(self.with_status(Status.NOT_STARTED), key=preference))
+
+    def _is_blocked(self, topic: Topic) -> bool:
+        return not all(self.progress.of(slug).finished for slug in topic.prerequisites)
+
+    def _slack(self, topic: Topic) -> int | None:
+        window = self.windows.get(topic.slug)
+        return self.calendar.between(self.today, window.limit) if window else None
 
     def _suggestion(self, topic: Topic) -> Suggestion:
         waiting = tuple(t for t in self.roadmap.dependents(topic.slug) if not self.progress.of(t.slug).finished)
-        window = self.windows.get(topic.slug)
-        slack = self.calendar.between(self.today, window.limit) if window else None
-        return Suggestion(topic, self.unmet(topic), waiting, slack)
+        return Suggestion(topic, self.unmet(topic), waiting, self._slack(topic))
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict:
         """How progress compares with the plan today; see the module's source for the formula."""
         first_day = self.progress.first_day
-        counted = tuple(topic for topic in self.roadmap.order if self._completed_since(first_day, topic))
-        unfinished = (t for t in self.roadmap.order if t.slug in self.ranges and not self.progress.of(t.slug).finished)
-        waiting = next(unfinished, None)
+        counted = tuple(t for t in self.with_status(Status.COMPLETED) if self._completed_since(first_day, t))
+        waiting = next((topic for topic in self.unfinished if topic.slug in self.ranges), None)
         earned = self.calendar.after(first_day, sum(days.short for days in self.ranges_of(counted)))
         bound = None
         if waiting:
@@ -175,8 +216,8 @@ class Plan:
         return Standing.ON_TRACK, 0
 
     def _completed_since(self, first_day: date, topic: Topic) -> bool:
-        state = self.progress.of(topic.slug)
-        return state.status is Status.COMPLETED and state.completed is not None and state.completed > first_day
+        completed = self.progress.of(topic.slug).completed
+        return completed is not None and completed > first_day
 
 
 def make_plan(roadmap: Roadmap, progress: Progress, today: date) -> Plan:
@@ -186,13 +227,16 @@ def make_plan(roadmap: Roadmap, progress: Progress, today: date) -> Plan:
     windows: dict[str, Window] = {}
     early = late = calendar.next_open(progress.first_day)
     for topic in roadmap.order:
-        days = ranges.get(topic.slug)
-        if days is None or _left_the_chain(progress, topic):
+        days, state = ranges.get(topic.slug), progress.of(topic.slug)
+        if days is None or left_the_chain(state, progress.first_day):
             continue
-        window = _window(calendar, days, early, late)
-        early, late = calendar.after(early, days.short), calendar.after(late, days.long)
-        begun = progress.of(topic.slug).counted_from
-        windows[topic.slug] = _window(calendar, days, begun, begun) if begun else window
+        target, limit = calendar.end(early, days.short), calendar.end(late, days.long)
+        if begun := state.counted_from:
+            own = calendar.end(begun, days.short), calendar.end(begun, days.long)
+            windows[topic.slug] = Window(begun, begun, *own)
+        else:
+            windows[topic.slug] = Window(early, late, target, limit)
+        early, late = (min(LATEST, calendar.next_open(last + DAY)) for last in (target, limit))
     return Plan(roadmap, progress, today, calendar, ranges, windows)
 
 
@@ -201,15 +245,7 @@ def weeks_over(days: int) -> int:
     return -(-days // 7)
 
 
-def _window(calendar: StudyCalendar, days: Days, early: date, late: date) -> Window:
-    return Window(early, late, calendar.end(early, days.short), calendar.end(late, days.long))
-
-
-def _left_the_chain(progress: Progress, topic: Topic) -> bool:
-    state = progress.of(topic.slug)
-    done_before = state.completed is not None and state.completed <= progress.first_day
+def left_the_chain(state: TopicProgress, first_day: date) -> bool:
+    """Whether a topic takes no time of those after it."""
+    done_before = state.completed is not None and state.completed <= first_day
     return state.status is Status.SKIPPED or (state.status is Status.COMPLETED and done_before)
-
-
-def _preference(offer: Suggestion) -> tuple[bool, int, float]:
-    return bool(offer.unmet), -len(offer.unblocks), float("inf") if offer.slack is None else offer.slack

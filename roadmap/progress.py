@@ -86,6 +86,10 @@ class TopicProgress:
         return self.status in {Status.COMPLETED, Status.SKIPPED}
 
 
+UNTOUCHED = TopicProgress()
+"""Where everybody stands with a topic of which nothing was said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pause:
     """Days that do not count: from ``first`` (inclusive) to ``back`` (exclusive; None while it is open)."""
@@ -112,7 +116,7 @@ class Progress:
 
     def of(self, slug: str) -> TopicProgress:
         """Where the learner stands with a topic; untouched topics are not started."""
-        return self.topics.get(slug, TopicProgress())
+        return self.topics.get(slug, UNTOUCHED)
 
     def pause_on(self, day: date) -> Pause | None:
         """The pause that covers this day, if any."""
@@ -124,16 +128,16 @@ def replay(first_day: date, events: Iterable[ProgressEvent]) -> Progress:
 
     Where two strands say the same of a topic, the earlier begin and the earlier completion hold.
     """
-    progress = Progress(first_day)
+    told = _Told(Progress(first_day))
     last_told_by: dict[str, int] = {}
     for event in standing(events):
-        topic, before = _moved_by(event.fact), progress
-        progress = apply(progress, event.fact)
+        topic = _moved_by(event.fact)
+        before = told.of(topic)
+        told.tell(event.fact)
         if topic and last_told_by.setdefault(topic, event.strand) != event.strand:
-            united = _united(before.of(topic), progress.of(topic), event.fact)
-            progress = replace(progress, topics={**progress.topics, topic: united})
+            told.set(topic, _united(before, told.of(topic), event.fact))
             last_told_by[topic] = event.strand
-    return progress
+    return told.progress()
 
 
 def _moved_by(fact: Fact) -> str:
@@ -181,44 +185,76 @@ def told_twice(events: Iterable[ProgressEvent]) -> int:
     return sum(len(strands) - 1 for strands in tellers.values())
 
 
-def apply(progress: Progress, fact: Fact) -> Progress:
-    """The progress after one more fact. Total: any fact may follow any other, since facts between may be undone."""
-    if fact.kind in STUDY:
-        progress = replace(progress, study_days=progress.study_days | {fact.day})
-    match fact.kind:
-        case Kind.BEGUN | Kind.COMPLETED | Kind.SKIPPED | Kind.REOPENED:
-            topics = {**progress.topics, fact.topic: _step(progress, fact)}
-            return replace(progress, topics=topics)
-        case Kind.PAUSED:
-            return replace(progress, pauses=(*_ended(progress.pauses, fact.day), Pause(fact.day, fact.back)))
-        case Kind.RESUMED:
-            return replace(progress, pauses=_ended(progress.pauses, fact.day))
-        case Kind.REPLANNED:
-            return _replanned(progress, fact.day)
-        case Kind.SKILL_KNOWN:
-            return replace(progress, known_skills=progress.known_skills | {fact.skill})
-        case Kind.SKILL_UNKNOWN:
-            return replace(progress, known_skills=progress.known_skills - {fact.skill})
-        case Kind.HOURS_SET:
-            return replace(progress, weekly_minutes=fact.minutes or None)
-        case Kind.DAYS_SET:
-            chosen = (fact.weekdays or EVERY_DAY) & EVERY_DAY
-            return replace(progress, weekdays=None if chosen in {0, EVERY_DAY} else chosen)
-        case Kind.CHECKED_IN | Kind.UNDONE:
-            return progress
+def apply(progress: Progress, *facts: Fact) -> Progress:
+    """The progress after some more facts. Total: any fact may follow any other, since facts between may be undone."""
+    told = _Told(progress)
+    for fact in facts:
+        told.tell(fact)
+    return told.progress()
 
 
-def _step(progress: Progress, fact: Fact) -> TopicProgress:
-    topic = progress.of(fact.topic)
-    match fact.kind:
-        case Kind.BEGUN:
-            return TopicProgress(Status.GOING_ON, begun=fact.day, counted_from=fact.day)
-        case Kind.COMPLETED:
-            return _completed(topic, fact, progress.weekly_minutes)
-        case Kind.SKIPPED:
-            return replace(topic, status=Status.SKIPPED, completed=None)
-        case _:
-            return _reopened(topic, progress.first_day)
+class _Told:
+    """A progress while facts are told one after another, so that many cost no more than each of them."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._first_day, self._pauses = progress.first_day, progress.pauses
+        self._topics, self._study_days = dict(progress.topics), set(progress.study_days)
+        self._known_skills = set(progress.known_skills)
+        self._weekly_minutes, self._weekdays = progress.weekly_minutes, progress.weekdays
+        self._replannings = 0
+        self._seen = dict.fromkeys(self._topics, 0)
+        """Of each topic how many replannings there had been when it was told of last."""
+
+    def progress(self) -> Progress:
+        topics, days, skills = {slug: self.of(slug) for slug in self._topics}, self._study_days, self._known_skills
+        hours, weekdays = self._weekly_minutes, self._weekdays
+        return Progress(self._first_day, topics, self._pauses, frozenset(days), frozenset(skills), hours, weekdays)
+
+    def of(self, slug: str) -> TopicProgress:
+        """Where the learner stands with a topic by now: a replanning counts for what was going on then."""
+        state = self._topics.get(slug, UNTOUCHED)
+        if state.status is Status.GOING_ON and self._seen[slug] < self._replannings:
+            end, link, minutes = state.completed, state.link, state.weekly_minutes
+            return TopicProgress(state.status, state.begun, self._first_day, end, link, minutes)
+        return state
+
+    def set(self, slug: str, state: TopicProgress) -> None:
+        self._topics[slug], self._seen[slug] = state, self._replannings
+
+    def tell(self, fact: Fact) -> None:
+        if fact.kind in STUDY:
+            self._study_days.add(fact.day)
+        match fact.kind:
+            case Kind.BEGUN | Kind.COMPLETED | Kind.SKIPPED | Kind.REOPENED:
+                self.set(fact.topic, self._step(fact))
+            case Kind.PAUSED:
+                self._pauses = (*_ended(self._pauses, fact.day), Pause(fact.day, fact.back))
+            case Kind.RESUMED:
+                self._pauses = _ended(self._pauses, fact.day)
+            case Kind.REPLANNED:
+                self._first_day = fact.day
+                self._replannings += 1
+            case Kind.SKILL_KNOWN:
+                self._known_skills.add(fact.skill)
+            case Kind.SKILL_UNKNOWN:
+                self._known_skills.discard(fact.skill)
+            case Kind.HOURS_SET:
+                self._weekly_minutes = fact.minutes or None
+            case Kind.DAYS_SET:
+                chosen = (fact.weekdays or EVERY_DAY) & EVERY_DAY
+                self._weekdays = None if chosen in {0, EVERY_DAY} else chosen
+
+    def _step(self, fact: Fact) -> TopicProgress:
+        topic = self.of(fact.topic)
+        match fact.kind:
+            case Kind.BEGUN:
+                return TopicProgress(Status.GOING_ON, begun=fact.day, counted_from=fact.day)
+            case Kind.COMPLETED:
+                return _completed(topic, fact, self._weekly_minutes)
+            case Kind.SKIPPED:
+                return replace(topic, status=Status.SKIPPED, completed=None)
+            case _:
+                return _reopened(topic, self._first_day)
 
 
 def _completed(topic: TopicProgress, fact: Fact, weekly_minutes: int | None) -> TopicProgress:
@@ -241,11 +277,3 @@ def _ended(pauses: tuple[Pause, ...], day: date) -> tuple[Pause, ...]:
     """The pauses with those that cover ``day`` ended before it; others, past and to come, stay as they are."""
     ended = (replace(pause, back=day) if pause.covers(day) else pause for pause in pauses)
     return tuple(pause for pause in ended if pause.back is None or pause.first < pause.back)
-
-
-def _replanned(progress: Progress, first_day: date) -> Progress:
-    topics = {
-        slug: replace(topic, counted_from=first_day) if topic.status is Status.GOING_ON else topic
-        for slug, topic in progress.topics.items()
-    }
-    return replace(progress, first_day=first_day, topics=topics)

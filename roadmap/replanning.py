@@ -7,7 +7,9 @@ dropping skips what is optional.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
+from roadmap.ending import Ending
 from roadmap.model import Topic
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, apply
@@ -28,18 +30,23 @@ class Way(StrEnum):
 
 @dataclass(frozen=True)
 class Replanning:
-    """One way, the facts it takes, and the plan after them."""
+    """One way for a plan, and the facts it takes."""
 
     way: Way
     facts: tuple[Fact, ...]
-    plan: Plan
+    before: Plan
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan after these facts."""
+        return self.before.from_today if self.way is Way.STRETCH else after(self.before, *self.facts)
 
 
 def replanning(plan: Plan, way: Way) -> Replanning | None:
     """What this way comes to; None where it leads nowhere: nothing is left, no hours would hold the end, or it holds
     without more, nothing is optional."""
     facts = _facts(plan, way)
-    return Replanning(way, facts, after(plan, *facts)) if facts else None
+    return Replanning(way, facts, plan) if facts else None
 
 
 def _facts(plan: Plan, way: Way) -> tuple[Fact, ...]:
@@ -50,7 +57,7 @@ def _facts(plan: Plan, way: Way) -> tuple[Fact, ...]:
         case Way.STRETCH:
             return (from_today,)
         case Way.HOURS:
-            minutes = _minutes_holding(plan, after(plan, from_today))
+            minutes = _minutes_holding(plan, plan.from_today)
             return (from_today, hours_set(minutes, plan.today)) if minutes else ()
         case Way.DROP:
             skips = tuple(Fact(kind=Kind.SKIPPED, day=plan.today, topic=topic.slug) for topic in droppable(plan))
@@ -66,10 +73,7 @@ def _minutes_holding(old: Plan, stretched: Plan) -> int | None:
 
 def after(plan: Plan, *facts: Fact) -> Plan:
     """The plan as it would be after some more facts; nothing is stored."""
-    progress = plan.progress
-    for fact in facts:
-        progress = apply(progress, fact)
-    return make_plan(plan.roadmap, progress, plan.today)
+    return make_plan(plan.roadmap, apply(plan.progress, *facts), plan.today)
 
 
 def hours_set(minutes: int | None, day: date) -> Fact:
@@ -79,27 +83,24 @@ def hours_set(minutes: int | None, day: date) -> Fact:
 
 def droppable(plan: Plan) -> tuple[Topic, ...]:
     """The optional topics that are unfinished."""
-    return tuple(topic for topic in plan.roadmap.order if topic.optional and not plan.progress.of(topic.slug).finished)
+    return tuple(topic for topic in plan.unfinished if topic.optional)
 
 
 def heeds_hours(plan: Plan) -> bool:
     """Whether anything unfinished states its effort, so that weekly hours move its windows."""
-    unfinished = (topic for topic in plan.roadmap.topics if not plan.progress.of(topic.slug).finished)
-    return any(states_effort(topic) for topic in unfinished)
+    return any(map(states_effort, plan.unfinished))
 
 
 def minutes_needed(plan: Plan, by: date) -> int | None:
     """The fewest minutes a week, in steps of STEP_MINUTES, with which the last limit of the plan is not after this
     day; always more than the learner's own. None where no hours do. More hours never end later, hence bisection."""
     low, high = (plan.progress.weekly_minutes or 0) // STEP_MINUTES, MOST_MINUTES // STEP_MINUTES
-    if low >= high or not heeds_hours(plan) or not _ends_by(plan, high, by):
+    if low >= high or not heeds_hours(plan):
+        return None
+    ending = Ending(plan)
+    if ending.last_limit(high * STEP_MINUTES) > by:
         return None
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if _ends_by(plan, middle, by) else (middle, high)
+        low, high = (low, middle) if ending.last_limit(middle * STEP_MINUTES) <= by else (middle, high)
     return high * STEP_MINUTES
-
-
-def _ends_by(plan: Plan, steps: int, by: date) -> bool:
-    last = after(plan, hours_set(steps * STEP_MINUTES, plan.today)).last_day
-    return last is not None and last <= by

@@ -43,15 +43,25 @@ def stretched(roadmap: Roadmap, progress: Progress, calendar: StudyCalendar) -> 
     """The ranges of the topics that have one, by slug. A completed topic keeps the hours of its time."""
     typical = typical_length(progress) if any(map(is_unmeasured, roadmap.topics)) else None
     ranges: dict[str, Days] = {}
+    known: dict[tuple[int, int | None], Days | None] = {}
     for topic in roadmap.topics:
         state = progress.of(topic.slug)
         minutes = state.weekly_minutes if state.status is Status.COMPLETED else progress.weekly_minutes
-        ends = _ends(topic, minutes and minutes / 60, calendar.days_a_week)
-        if ends:
-            ranges[topic.slug] = Days(*map(_whole, ends))
+        length = roadmap.lengths[topic.slug], minutes
+        if length not in known:
+            known[length] = range_of(topic, minutes, calendar.days_a_week)
+        if days := known[length]:
+            ranges[topic.slug] = days
         elif typical and is_unmeasured(topic):
             ranges[topic.slug] = Days(typical, typical)
     return ranges
+
+
+def range_of(topic: Topic, minutes: int | None, days_a_week: int) -> Days | None:
+    """The range of a topic for who studies so many minutes a week (None: not said); None of one that states no length,
+    or none that is known without them."""
+    ends = _ends(topic, minutes and minutes / 60, days_a_week)
+    return Days(*map(_whole, ends)) if ends else None
 
 
 def is_unmeasured(topic: Topic) -> bool:

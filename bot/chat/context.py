@@ -1,5 +1,6 @@
 """What a command is given: who speaks, when, and the store of the transaction it runs in."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -18,7 +19,7 @@ from bot.store import Contact, Enrolment, Group, Learner, Store
 from bot.zones.orders import order_in
 from roadmap.model import Roadmap
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Progress, ProgressEvent, replay
+from roadmap.progress import Fact, Kind, Progress, ProgressEvent, apply, replay
 
 ELSEWHERE = Place(0, direct=True)
 """Where something is done that nobody has just said: no place at all."""
@@ -42,6 +43,7 @@ class Context:
     group: Group | None = None
     document: Read | None = None
     _events: tuple[ProgressEvent, ...] | None = field(default=None, init=False)
+    _progress: Progress | None = field(default=None, init=False)
     _plan: Plan | None = field(default=None, init=False)
 
     @property
@@ -99,7 +101,7 @@ class Context:
     async def enrol(self, roadmap: Roadmap, first_day: date) -> Enrolment:
         """Put the speaker, until now perhaps a stranger, on a roadmap."""
         self.contact = await self.store.learners.enrol(await self.meet(), roadmap.slug, first_day, self.now)
-        self.roadmap, self._events, self._plan = roadmap, None, None
+        self.roadmap, self._events, self._progress, self._plan = roadmap, None, None, None
         return self.enrolled()[1]
 
     async def go_to(self, roadmap: Roadmap, enrolment: Enrolment) -> None:
@@ -107,21 +109,27 @@ class Context:
         await self.change(roadmap=roadmap.slug)
         contact, _ = self.enrolled()
         self.contact = replace(contact, enrolment=enrolment)
-        self.roadmap, self._events, self._plan = roadmap, None, None
+        self.roadmap, self._events, self._progress, self._plan = roadmap, None, None, None
 
     async def append(self, facts: Iterable[Fact], strand: int | None = None) -> int:
         """Store facts said together, in the account's own strand unless another is named, and return their saying.
         Raises NotEnrolled."""
-        strand = strand or await self._own_strand()
+        strand, facts = strand or await self._own_strand(), tuple(facts)
         before = await self.events()
         told = await self.store.facts.append(
             strand,
-            tuple(facts),
+            facts,
             after=max((event.position for event in before if event.strand == strand), default=0),
             said_at=self.now,
         )
-        self._events, self._plan = (*before, *told), None
+        self._events, self._progress, self._plan = (*before, *told), self._after(facts), None
         return told[0].saying
+
+    def _after(self, facts: tuple[Fact, ...]) -> Progress | None:
+        """The progress with some more facts, where it is worked out already and they only add to it; else None."""
+        _, enrolment = self.enrolled()
+        only_add = len(enrolment.ids) == 1 and all(fact.kind is not Kind.UNDONE for fact in facts)
+        return apply(self._progress, *facts) if self._progress and only_add else None
 
     async def _own_strand(self) -> int:
         contact, enrolment = self.enrolled()
@@ -135,19 +143,26 @@ class Context:
         """Set some of the learner's columns. Raises NotEnrolled for a stranger."""
         if not self.contact:
             raise NotEnrolled
+        today = self.today
         learner = await self.store.learners.change(self.contact.learner.id, **columns)
-        self.contact, self._plan = replace(self.contact, learner=learner), None
+        self.contact = replace(self.contact, learner=learner)
+        if self.today != today:  # by another zone
+            self._progress = self._plan = None
         return learner
 
     async def progress(self) -> Progress:
         """Progress on the roadmap under way; a stranger's begins today."""
-        return (await self.plan()).progress
+        if self._progress is None:
+            first_day = self.enrolment.first_day if self.enrolment else self.today
+            self._progress = replay(first_day, await self.events())
+            await asyncio.sleep(0)  # of a long history it takes a while: others have their turn
+        return self._progress
 
     async def plan(self) -> Plan:
         """The plan of the roadmap under way, seen today."""
         if self._plan is None:
-            first_day = self.enrolment.first_day if self.enrolment else self.today
-            self._plan = make_plan(self.roadmap, replay(first_day, await self.events()), self.today)
+            self._plan = make_plan(self.roadmap, await self.progress(), self.today)
+            await asyncio.sleep(0)  # as above
         return self._plan
 
 

@@ -1,9 +1,11 @@
 """What a command answers, and what of it a platform is given to send."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from bot.importing.writing import Wanted
 from roadmap.model import Status
 
 
@@ -27,22 +29,48 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture still to be drawn, once what the command stored is stored: ``svg`` becomes the PNG called ``name``."""
+    """A picture still to be made, once what the command stored is stored: what ``compose`` returns, in a thread, is an SVG
+    that becomes the PNG called ``name``."""
 
     name: str
-    svg: str
+    compose: Callable[[], str]
     alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A roadmap still to be written as a file, once what the command stored is stored."""
+
+    name: str
+    media_type: str
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A file still to be made, once what the command stored is stored: what ``compose`` returns, in a thread."""
+
+    name: str
+    media_type: str
+    compose: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticked:
     """A Markdown document still to be ticked in its own form, once what the command stored is stored: ``statuses`` are
-    those of its topics, in its order. ``instead`` is attached where that does not come out."""
+    those of its topics, in its order. ``instead`` is written where that does not come out."""
 
-    name: str
     source: str
     statuses: tuple[Status, ...]
-    instead: str
+    instead: Written
+
+    @property
+    def name(self) -> str:
+        return self.instead.name
+
+    @property
+    def media_type(self) -> str:
+        return self.instead.media_type
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +86,7 @@ class Reply:
     buttons: tuple[Button, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    documents: tuple[Ticked, ...] = ()
+    documents: tuple[Ticked | Written | Composed, ...] = ()
     private: bool = False
     in_place: bool = False
     in_passing: bool = False

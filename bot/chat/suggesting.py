@@ -12,6 +12,9 @@ from roadmap.names import folded
 MOST_CHOICES, LONGEST_CHOICE = 25, 100
 """What Discord shows, and the characters of a choice's label and of its text."""
 
+ENOUGH = MOST_CHOICES * 2
+"""What is kept of what fits, for some of it may be too long to be shown."""
+
 LIKE = 70
 """Likeness (rapidfuzz partial ratio, 0 to 100) from which a misspelt label is offered."""
 
@@ -26,30 +29,34 @@ def matching(offers: Iterable[Choice], typed: str, kind: str, roadmap: Roadmap) 
     """
     kept, _, said = typed.rpartition(",") if kind == "topics" else ("", "", typed)
     plain = folded(said[:LONGEST_TYPED])
-    fitting = _fitting(list(offers), plain, _topics(roadmap, said) if kind in {"topic", "topics"} else frozenset())
+    of_topics = kind in {"topic", "topics"}
+    known = roadmap.names.titles if of_topics else {}
+    labelled = [(offer, known.get(offer.line) or folded(offer.label)) for offer in offers]
+    fitting = _fitting(labelled, plain, _topics(roadmap, said, plain) if of_topics else frozenset())
     head = f"{kept.strip()}, " if kept.strip() else ""
     longer = (Choice(f"{head}{offer.label}", f"{head}{offer.line}") for offer in fitting)
     return tuple(_short(offer) for offer in longer if len(offer.line) <= LONGEST_CHOICE)[:MOST_CHOICES]
 
 
-def _topics(roadmap: Roadmap, said: str) -> frozenset[str]:
-    """The numbers of the topics that a command would find by this text, or ask about."""
-    if not said.strip():
+def _topics(roadmap: Roadmap, said: str, plain: str) -> frozenset[str]:
+    """The numbers of the topics that a command would find by this text, or by what it may become."""
+    if not plain:
         return frozenset()
-    found = topics_called(roadmap, said) or roadmap.names.abbreviated(folded(said))
-    return frozenset(str(topic.number) for topic in found)
+    found = topics_called(roadmap, said) or roadmap.names.abbreviated(plain)
+    return frozenset(str(topic.number) for topic in (*found, *roadmap.names.holding(plain)))
 
 
-def _fitting(offers: list[Choice], said: str, found: frozenset[str]) -> list[Choice]:
-    """What holds the text, then what is found by it, then what is only like it, as far as there is room."""
-    labels = [folded(offer.label) for offer in offers]
-    holding = [offer for offer, label in zip(offers, labels, strict=True) if not said or said in label]
-    named = [offer for offer in offers if offer.line in found or said == folded(offer.line)]
+def _fitting(offers: list[tuple[Choice, str]], said: str, found: frozenset[str]) -> list[Choice]:
+    """What holds the text, then what is found by it, then what is only like it, as far as there is room. The offers
+    come with their folded labels."""
+    holding = [offer for offer, label in offers if not said or said in label][:ENOUGH]
+    named = [offer for offer, _ in offers if offer.line in found or said == folded(offer.line)][:ENOUGH]
     chosen = list(dict.fromkeys([*holding, *named]))
     if len(said) > 2 and len(chosen) < MOST_CHOICES:
+        labels = [label for _, label in offers]
         like = process.extract(said, labels, scorer=fuzz.partial_ratio, score_cutoff=LIKE, limit=MOST_CHOICES)
-        chosen += [offers[at] for _, _, at in sorted(like, key=lambda one: one[2])]
-    return list(dict.fromkeys(chosen))[: MOST_CHOICES * 2]
+        chosen += [offers[at][0] for _, _, at in sorted(like, key=lambda one: one[2])]
+    return list(dict.fromkeys(chosen))[:ENOUGH]
 
 
 def _short(offer: Choice) -> Choice:

@@ -1,5 +1,6 @@
 """/undo, /correct, /otherday: what was said is taken back, or becomes what was meant."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -163,9 +164,11 @@ async def _corrected(
         raise NothingToCorrect
     gone = [facts.undone(event, context.today) for event in reversed(taken)]
     before = _without(context, await context.events(), taken)
+    await asyncio.sleep(0)  # of a long history it takes a while: others have their turn
     meant = Meant(topics, day, minutes)
     said = [event.fact for event in taken]
     news = _anew(before, said, meant, _titles(context))
+    await asyncio.sleep(0)  # as above
     if not news:
         raise NothingToCorrect
     if list(news) == said:
@@ -179,8 +182,8 @@ async def _corrected(
 
 def _without(context: Context, events: Sequence[ProgressEvent], taken: Sequence[ProgressEvent]) -> Progress:
     """The progress as it was before these facts."""
-    first_day = context.enrolled()[1].first_day
-    return replay(first_day, [event for event in events if event not in taken])
+    first_day, gone = context.enrolled()[1].first_day, {(event.strand, event.position) for event in taken}
+    return replay(first_day, [event for event in events if (event.strand, event.position) not in gone])
 
 
 @dataclass(frozen=True, slots=True)

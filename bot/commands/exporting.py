@@ -4,22 +4,18 @@ import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, time
-from typing import Annotated
-
-from markupsafe import Markup
+from functools import partial
+from typing import Annotated, Any
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
-from bot.chat.reply import Attachment, Button, Reply, Ticked
+from bot.chat.reply import Button, Composed, Reply, Ticked, Written
 from bot.errors import Choice, NotEnrolled, NotUnderstood
+from bot.importing.writing import Wanted
 from bot.nudges.alerting import exported
 from bot.store import Account, Learner, Store
 from bot.texts import exporting as texts
-from roadmap.model import Status
 from roadmap.reading.slugs import slug_of
-from roadmap.writing.documents import write_json
-from roadmap.writing.markdown import write_markdown
-from roadmap.writing.sheets import write_csv
 
 MOST_NUDGES = 10_000
 MOST_TEXT = 4 * 2**20
@@ -28,6 +24,14 @@ MOST_TEXT = 4 * 2**20
 LEFT_OUT: dict[str, object] = {"left_out": True}
 TICKED_IN_PLACE = frozenset({"check list", "markdown table"})
 """The forms that are written back as they came."""
+
+FILES = {
+    "markdown": ("md", "text/markdown"),
+    "csv": ("csv", "text/csv"),
+    "json": ("json", "application/json"),
+    "calendar": ("ics", "text/calendar"),
+}
+"""The ending of a form's file, and its media type."""
 
 CALLED = {"md": "markdown", "ics": "calendar", "ical": "calendar", "all": "everything"}
 
@@ -63,39 +67,43 @@ async def _both(context: Context) -> Reply:
     return replace(
         roadmap,
         text=texts.both(everything.text),
-        attachments=(*roadmap.attachments, *everything.attachments),
+        documents=(*roadmap.documents, *everything.documents),
         buttons=tuple(Button(texts.LABELS[form], f"/export {form}") for form in ("csv", "json", "calendar")),
     )
 
 
 async def _markdown(context: Context) -> Reply:
     """As it came, ticked; what came in a form without boxes as a Markdown table."""
-    statuses, roadmap = await _statuses(context), context.roadmap
-    table, name = write_markdown(roadmap, statuses), _name(context, "md")
-    imported = await context.store.roadmaps.imported(roadmap.slug)
+    table = await _written(context, "markdown")
+    imported = await context.store.roadmaps.imported(context.roadmap.slug)
     if imported and imported.source and imported.form in TICKED_IN_PLACE:
-        in_order = tuple(statuses[topic.slug] for topic in roadmap.topics)
-        document = Ticked(name=name, source=imported.source, statuses=in_order, instead=table)
-        return Reply(text=texts.roadmap("markdown"), documents=(document,), private=True)
-    return _file(texts.roadmap("markdown"), name, table.encode(), "text/markdown")
+        progress = await context.progress()
+        statuses = tuple(progress.of(topic.slug).status for topic in context.roadmap.topics)
+        return _reply("markdown", Ticked(source=imported.source, statuses=statuses, instead=table))
+    return _reply("markdown", table)
 
 
 async def _csv(context: Context) -> Reply:
-    sheet = write_csv(context.roadmap, await _statuses(context))
-    return _file(texts.roadmap("csv"), _name(context, "csv"), sheet.encode(), "text/csv")
+    return _reply("csv", await _written(context, "csv"))
 
 
 async def _json(context: Context) -> Reply:
-    document = write_json(context.roadmap, await _statuses(context))
-    return _file(texts.roadmap("json"), _name(context, "json"), document.encode(), "application/json")
+    return _reply("json", await _written(context, "json"))
 
 
 async def _calendar(context: Context) -> Reply:
-    from roadmap.writing.calendar_file import write_calendar  # noqa: PLC0415 - icalendar takes time to load
+    return _reply("calendar", await _written(context, "calendar"))
 
+
+async def _written(context: Context, form: str) -> Written:
     contact, _ = context.enrolled()
-    calendar = write_calendar(await context.plan(), learner=contact.learner.id, stamp=context.now)
-    return _file(texts.roadmap("calendar"), _name(context, "ics"), calendar, "text/calendar")
+    ending, media_type = FILES[form]
+    name = f"{slug_of(context.roadmap.title) or context.roadmap.slug}.{ending}"
+    return Written(name, media_type, Wanted(form, await context.plan(), contact.learner.id, context.now))
+
+
+def _reply(form: str, document: Written | Ticked) -> Reply:
+    return Reply(text=texts.roadmap(form), documents=(document,), private=True)
 
 
 async def _everything(context: Context) -> Reply:
@@ -108,18 +116,25 @@ async def _everything(context: Context) -> Reply:
     strands = await store.learners.strands([learner.id])
     told_by = {strand.id: strand.account_id for strand in strands}
     facts = [{**fact, "account_id": told_by[fact["enrolment_id"]]} for fact in await store.facts.stored(told_by)]
+    nudges = await store.ledger.last(learner.id, MOST_NUDGES)
     record = {
         "learner": asdict(learner),
         "accounts": [asdict(account) for account in accounts],
         "enrolments": [asdict(strand) for strand in strands],
         "facts": facts,
         **await store.belongings.of([account.id for account in accounts]),
-        "nudges": [asdict(nudge) for nudge in await store.ledger.last(learner.id, MOST_NUDGES)],
+        "nudges": nudges,
         "roadmaps": await _brought(context),
         **await _passing(store, learner, accounts),
     }
-    stored = json.dumps(record, default=_plain, ensure_ascii=False, indent=2)
-    return _file(texts.everything(len(facts)), "roadmate.json", stored.encode(), "application/json")
+    everything = Composed("roadmate.json", "application/json", partial(_stored, record))
+    return Reply(text=texts.everything(len(facts)), documents=(everything,), private=True)
+
+
+def _stored(record: dict[str, Any]) -> bytes:
+    """All of it as JSON, which takes a while where it is much."""
+    nudges = [asdict(nudge) for nudge in record["nudges"]]
+    return json.dumps({**record, "nudges": nudges}, default=_plain, ensure_ascii=False, indent=2).encode()
 
 
 async def _passing(store: Store, learner: Learner, accounts: Sequence[Account]) -> dict[str, object]:
@@ -147,19 +162,6 @@ async def _brought(context: Context) -> list[dict[str, object]]:
         room -= len(written.source) + len(written.document) if written else 0
         found.append({**version, **(asdict(written) if written else LEFT_OUT)})
     return found
-
-
-def _name(context: Context, ending: str) -> str:
-    return f"{slug_of(context.roadmap.title) or context.roadmap.slug}.{ending}"
-
-
-def _file(text: Markup, name: str, content: bytes, media_type: str) -> Reply:
-    return Reply(text=text, attachments=(Attachment(name, content, media_type),), private=True)
-
-
-async def _statuses(context: Context) -> dict[str, Status]:
-    progress = await context.progress()
-    return {topic.slug: progress.of(topic.slug).status for topic in context.roadmap.topics}
 
 
 def _plain(value: object) -> str:

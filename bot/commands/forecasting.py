@@ -1,5 +1,6 @@
 """/forecast and /whatif: when all will be done, and what it would take to be done by a day. Nothing is stored."""
 
+import asyncio
 import re
 from calendar import month_name, monthrange
 from datetime import date
@@ -8,6 +9,7 @@ from typing import Annotated
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.clock import unhurried
 from bot.errors import NotUnderstood
 from bot.said.settings import span_in, weekly_minutes_in
 from bot.said.values import Look
@@ -17,7 +19,6 @@ from bot.texts.phrases import paragraphs
 from roadmap import forecast as ahead
 from roadmap.forecast import Forecast
 from roadmap.plan import Plan
-from roadmap.progress import Fact, Kind
 from roadmap.replanning import MOST_MINUTES, STEP_MINUTES, after, heeds_hours, hours_set, minutes_needed
 
 EXAMPLES = ("/whatif finish by june", "/whatif finish by 1 july", "/whatif 10 hours")
@@ -45,7 +46,7 @@ async def whatif(context: Context, what: Annotated[str, Arg("finish by a day or 
     plan = await context.plan()
     minutes = weekly_minutes_in(what)
     if minutes is not None:
-        return _with_hours(plan, minutes)
+        return await _with_hours(plan, minutes)
     by = _day(context, what)
     if by is None:
         raise NotUnderstood(what, EXAMPLES)
@@ -54,7 +55,8 @@ async def whatif(context: Context, what: Annotated[str, Arg("finish by a day or 
     found = ahead.forecast(plan)
     if found is None:
         return Reply(text=texts.nothing_to_forecast(plan))
-    return _finish_by(plan, found, by)
+    await asyncio.sleep(0)  # as in _with_hours
+    return await _finish_by(plan, found, by)
 
 
 def _day(context: Context, said: str) -> date | None:
@@ -78,21 +80,24 @@ def _month_end(match: re.Match[str], today: date) -> date | None:
     return date(year, month, monthrange(year, month)[1]) if abs(year - today.year) <= 20 else None
 
 
-def _with_hours(plan: Plan, minutes: int) -> Reply:
+async def _with_hours(plan: Plan, minutes: int) -> Reply:
     if not STEP_MINUTES <= minutes <= MOST_MINUTES:
         return Reply(text=capacity.too_many_hours())
     if not heeds_hours(plan):
         return Reply(text=capacity.no_effort())
     then = after(plan, hours_set(minutes, plan.today))
-    text = texts.with_hours(plan, then, ahead.forecast(plan), ahead.forecast(then))
+    await asyncio.sleep(0)  # whatever is worked out of a long roadmap takes a while: others have their turn
+    before, later = [ahead.forecast(one) async for one in unhurried((plan, then))]
+    text = texts.with_hours(plan, then, before, later)
     return Reply(text=text, buttons=(Button("✔ Set it", f"/hours {minutes / 60:g}"),))
 
 
-def _finish_by(plan: Plan, found: Forecast, by: date) -> Reply:
+async def _finish_by(plan: Plan, found: Forecast, by: date) -> Reply:
     needed, likelihood = ahead.pace_needed(plan, found, by), ahead.chance(plan, found, by)
     hours = None
     if heeds_hours(plan) and needed is not None and likelihood < ahead.SAFE:
-        from_today = after(plan, Fact(kind=Kind.REPLANNED, day=plan.today))
+        from_today = plan.from_today
+        await asyncio.sleep(0)  # as in _with_hours
         hours = texts.hours_would_do(minutes_needed(from_today, by), plan.progress.weekly_minutes)
     text = paragraphs(texts.finish_by(plan, found, by, needed=needed, likelihood=likelihood), hours, texts.unchanged())
     return Reply(text=text, buttons=(REPLAN,))

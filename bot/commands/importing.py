@@ -1,9 +1,11 @@
 """/import: a roadmap of one's own, shown as it was understood before anything is kept."""
 
+import asyncio
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Annotated
 
 from bot.chat.command import Arg, Document, command
@@ -11,14 +13,15 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.telling import arm
 from bot.errors import Expired, NotUnderstood
-from bot.importing.reading import Read, read_document
+from bot.importing.reading import Read
+from bot.store.stored import Stored
 from bot.store.values import Imported
 from bot.texts import importing as texts
 from roadmap.model import Roadmap, Status
 from roadmap.progress import Fact, Kind
 from roadmap.reading.slugs import slug_of
 from roadmap.versions import Change, Succession, succeed
-from roadmap.writing.documents import write_json
+from roadmap.writing.storing import write_stored
 
 KEPT = timedelta(hours=1)
 """How long what was understood waits for a tap."""
@@ -66,6 +69,7 @@ async def _keep(context: Context, read: Read) -> str:
     await context.store.roadmaps.keep_draft(
         token, speaker.platform, speaker.user_id, read.imported, now=context.now, until=context.now + KEPT
     )
+    context.store.roadmaps.remember(token, Stored(read.roadmap, read.statuses))
     return token
 
 
@@ -75,13 +79,13 @@ async def _draft(context: Context, token: str) -> Read:
     imported = await context.store.roadmaps.draft(token, speaker.platform, speaker.user_id, context.now)
     if imported is None:
         raise Expired
-    understood = read_document(imported.document)
+    understood = await context.store.roadmaps.understood(token, imported)
     return Read(imported, understood.roadmap, understood.statuses, ())
 
 
 async def _show(context: Context, token: str, read: Read, same: frozenset[str]) -> Reply:
     old = await _earlier(context, read.roadmap)
-    change = _succession(old, read.roadmap, same).change if old else None
+    change = (await _heir(context, token, old, read.roadmap, same)).change if old else None
     text = texts.understood(read.roadmap, read.statuses, read.unclear, change)
     take = Button("✔ Take it" if old is None else "➕ As another roadmap", f"/import take {token}")
     drop = Button("✖ Discard", f"/import drop {token}")
@@ -102,11 +106,20 @@ def _asked(token: str, change: Change, same: frozenset[str]) -> Iterator[Button]
         yield Button(f"= All {len(change.unsure)} are the same", f"/import look {token} {ALL}")
 
 
-def _succession(old: Roadmap, new: Roadmap, same: frozenset[str]) -> Succession:
-    """The new version as successor, with these renames confirmed, or all there are to ask about."""
+async def _heir(context: Context, token: str, old: Roadmap, new: Roadmap, same: frozenset[str]) -> Succession:
+    """The new version, of the draft of this token, as successor of the old one; worked out aside."""
+    shelved = await context.store.roadmaps.shelved(old.slug)
+    key = (token, old.slug, shelved.current if shelved else 0, same)
+    heir: Succession = (await context.store.worked_out({key: partial(_succession, old, new, same)}))[key]
+    return heir
+
+
+def _succession(old: Roadmap, new: Roadmap, same: frozenset[str]) -> tuple[Succession, int]:
+    """The new version as successor, with these renames confirmed, or all there are to ask about; and its size."""
     if ALL in same:
         same = frozenset(one.slug for one in succeed(old, new).change.unsure)
-    return succeed(old, new, confirmed=same)
+    heir = succeed(old, new, confirmed=same)
+    return heir, Stored(heir.roadmap, {}).size
 
 
 async def _earlier(context: Context, roadmap: Roadmap) -> Roadmap | None:
@@ -114,8 +127,8 @@ async def _earlier(context: Context, roadmap: Roadmap) -> Roadmap | None:
     if context.learner is None:
         return None
     brought = await context.store.roadmaps.of_learner(context.learner.id)
-    known = await context.store.roadmaps.current([one.slug for one in brought])
-    return next((known[one.slug] for one in reversed(brought) if _base(one.slug) == _named(roadmap)), None)
+    earlier = next((one.slug for one in reversed(brought) if _base(one.slug) == _named(roadmap)), None)
+    return (await context.store.roadmaps.current([earlier])).get(earlier) if earlier else None
 
 
 def _named(roadmap: Roadmap) -> str:
@@ -132,7 +145,7 @@ async def _take(context: Context, token: str) -> Reply:
     if len(await context.store.roadmaps.of_learner(contact.learner.id)) >= MOST_BROUGHT:
         return Reply(text=texts.too_many(MOST_BROUGHT))
     tail = "".join(secrets.choice(ALPHABET) for _ in range(TAIL_CHARACTERS))
-    roadmap = replace(read.roadmap, slug=f"{_named(read.roadmap)}-{tail}")
+    roadmap = read.roadmap.under(f"{_named(read.roadmap)}-{tail}")
     await context.store.roadmaps.add(roadmap.slug, contact.account.id, read.imported, context.now)
     await context.store.roadmaps.drop_draft(token)
     await context.enrol(roadmap, context.today)
@@ -162,8 +175,9 @@ async def _update(context: Context, token: str, slug: str, same: frozenset[str])
     if shelved is None or context.learner is None or shelved.learner_id != context.learner.id:
         raise Expired
     old = (await context.store.roadmaps.current([slug]))[slug]
-    heir = _succession(old, read.roadmap, same)
-    number = await context.store.roadmaps.revise(slug, _inherited(read, heir), context.now)
+    heir = await _heir(context, token, old, read.roadmap, same)
+    inherited = await asyncio.to_thread(_inherited, read, heir)
+    number = await context.store.roadmaps.revise(slug, inherited, context.now)
     await context.store.roadmaps.drop_draft(token)
     if context.enrolment and context.enrolment.roadmap == slug:
         context.roadmap = heir.roadmap
@@ -177,4 +191,4 @@ async def _update(context: Context, token: str, slug: str, same: frozenset[str])
 
 def _inherited(read: Read, heir: Succession) -> Imported:
     """The document under the slugs that its topics had before; a learner's progress is told by facts, not by it."""
-    return replace(read.imported, document=write_json(heir.roadmap))
+    return replace(read.imported, document=write_stored(heir.roadmap))

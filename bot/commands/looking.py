@@ -62,17 +62,17 @@ async def status(context: Context) -> Reply:
 
 def _doing(plan: Plan) -> tuple[Button, ...]:
     going_on = [Button(f"✅ {t.title}", f"/done {reference(t)}") for t in plan.with_status(Status.GOING_ON)[:MOST_DONE]]
-    offers = [Button(f"▶ {offer.topic.title}", f"/begin {reference(offer.topic)}") for offer in plan.suggestions[:1]]
-    return (*going_on, *offers)
+    offer = plan.suggestion
+    next_one = (Button(f"▶ {offer.topic.title}", f"/begin {reference(offer.topic)}"),) if offer else ()
+    return (*going_on, *next_one)
 
 
 @command("next", "What to begin next, and why", "/next")
 async def next_(context: Context) -> Reply:
     plan = await context.plan()
-    begin = [
-        Button(f"▶ Begin {offer.topic.title}", f"/begin {reference(offer.topic)}") for offer in plan.suggestions[:1]
-    ]
-    return Reply(text=standing.suggestion(plan), buttons=tuple(begin))
+    offer = plan.suggestion
+    begin = (Button(f"▶ Begin {offer.topic.title}", f"/begin {reference(offer.topic)}"),) if offer else ()
+    return Reply(text=standing.suggestion(plan), buttons=begin)
 
 
 @command("streak", "Your weeks in a row with at least one study day", "/streak")

@@ -1,5 +1,7 @@
 """/chart, /heatmap, /card: pictures of where things stand; nothing is stored."""
 
+import asyncio
+from functools import partial
 from typing import Annotated
 
 from bot.charts.card import card as draw_card
@@ -23,8 +25,8 @@ LONGEST_NAME = 40
 async def chart(context: Context) -> Reply:
     plan = await context.plan()
     found = band(plan)
-    svg = draw_chart(plan, found, title=plan.roadmap.title)
-    return Reply(text=texts.chart(plan), pictures=(Picture("chart.png", svg, texts.chart_alt(plan, found)),))
+    drawing = partial(draw_chart, plan, found, title=plan.roadmap.title)
+    return Reply(text=texts.chart(plan), pictures=(Picture("chart.png", drawing, texts.chart_alt(plan, found)),))
 
 
 @command("heatmap", "A picture of your study days in the past year", "/heatmap")
@@ -33,7 +35,7 @@ async def heatmap(context: Context) -> Reply:
     days = frozenset(day for day in (await context.progress()).study_days if first <= day <= today)
     if not days:
         return Reply(text=texts.no_study_days(), buttons=(Button("✍️ I studied today", "/checkin"),))
-    picture = Picture("heatmap.png", draw_heatmap(days, today), texts.heatmap_alt(days, first, today))
+    picture = Picture("heatmap.png", partial(draw_heatmap, days, today), texts.heatmap_alt(days, first, today))
     return Reply(text=texts.heatmap(len(days)), pictures=(picture,))
 
 
@@ -46,6 +48,7 @@ async def card(
         raise NotUnderstood(name, card.examples)
     plan = await context.plan()
     run, shown = streak(plan.progress, plan.today), name or texts.SOMEBODY
-    picture = Picture("card.png", draw_card(plan, run, name=shown), texts.card_alt(plan, run, shown))
-    all_drawn = MISSING not in drawable(shown + plan.roadmap.title)
+    picture = Picture("card.png", partial(draw_card, plan, run, name=shown), texts.card_alt(plan, run, shown))
+    # In a thread, for the first time it reads the fonts.
+    all_drawn = MISSING not in await asyncio.to_thread(drawable, shown + plan.roadmap.title)
     return Reply(text=texts.card(named=bool(name), all_drawn=all_drawn), pictures=(picture,))

@@ -1,5 +1,6 @@
 """/replan: what is unfinished, planned anew from today in one of three ways; previewed, then one tap."""
 
+import asyncio
 from typing import Annotated
 
 from bot.chat.command import Arg, Sure, command
@@ -16,7 +17,7 @@ KEEP = Button("Keep the old one", "/plan")
 
 
 async def _ways(context: Context) -> list[Choice]:
-    return [Choice(texts.LABELS[one.way], one.way) for one in _found(await context.plan())]
+    return [Choice(texts.LABELS[one.way], one.way) for one in await _found(await context.plan())]
 
 
 @command("replan", "Plan what is unfinished anew from today, in one of three ways", *EXAMPLES)
@@ -26,24 +27,42 @@ async def replan(
     sure: Annotated[Sure | None, Arg("Do it, after the preview")] = None,
 ) -> Reply:
     context.enrolled()
-    plan = await context.plan()
+    plan = await _seen_from_today(context)
     if way is None:
-        return _all(plan)
+        return await _all(plan)
     if way.casefold() not in set(Way):
         raise NotUnderstood(way, EXAMPLES[1:])
     chosen = Way(way.casefold())
-    one = replanning(plan, chosen)
+    one = await _way(plan, chosen)
     if one is None:
         return _nowhere(plan, chosen)
     return await _done(context, plan, one) if sure else _preview(plan, one)
 
 
-def _found(plan: Plan) -> tuple[Replanning, ...]:
-    return tuple(one for way in Way if (one := replanning(plan, way)))
+async def _seen_from_today(context: Context) -> Plan:
+    """The plan, with what it would be from today on. Whatever is worked out of a long roadmap takes a while: others have
+    their turn before the next thing is, here and below."""
+    plan = await context.plan()
+    if plan.from_today:
+        await asyncio.sleep(0)
+    return plan
 
 
-def _all(plan: Plan) -> Reply:
-    found = _found(plan)
+async def _found(plan: Plan) -> tuple[Replanning, ...]:
+    return tuple([one for way in Way if (one := await _way(plan, way))])
+
+
+async def _way(plan: Plan, way: Way) -> Replanning | None:
+    """One way, with the plan after it."""
+    one = replanning(plan, way)
+    await asyncio.sleep(0)
+    if one and one.plan:
+        await asyncio.sleep(0)
+    return one
+
+
+async def _all(plan: Plan) -> Reply:
+    found = await _found(plan)
     if not found:
         return _nowhere(plan, Way.STRETCH)
     buttons = (Button(texts.LABELS[one.way], f"/replan {one.way}") for one in found)

@@ -22,6 +22,9 @@ from roadmap.names import folded
 from roadmap.plan import Plan
 from roadmap.progress import Fact, Kind
 
+MOST_OFFERED = 2000
+"""Skills that are suggested while one is typed; those beyond are found by their whole names."""
+
 CITY_BUTTONS = tuple(Button(f"🌍 {city}", f"/timezone {city}") for city in ("Berlin", "New York", "Mumbai"))
 
 
@@ -84,7 +87,7 @@ async def settings(context: Context) -> Reply:
 
 
 async def _skills(context: Context) -> list[Choice]:
-    return [Choice(skill, skill) for skill in context.roadmap.skills]
+    return [Choice(skill, skill) for skill in context.roadmap.skills[:MOST_OFFERED]]
 
 
 @command("skills", "The skills the roadmap assumes; tick what you know", "/skills", "/skills stats")
@@ -93,7 +96,7 @@ async def skills(
 ) -> Reply:
     if skill is None:
         return _skill_list(await context.plan(), None)
-    named = next((one for one in context.roadmap.skills if folded(one) == folded(skill)), None)
+    named = context.roadmap.skills_by_name.get(folded(skill))
     if named is None:
         return Reply(text=texts.no_skill(skill, context.roadmap))
     known = named in (await context.progress()).known_skills

@@ -132,7 +132,8 @@ async def any_topics(context: Context) -> list[Choice]:
 
 async def open_topics(context: Context) -> list[Choice]:
     """The topics to finish: those going on first, then those not begun."""
-    return [*await _topics(context, {Status.GOING_ON}), *await _topics(context, {Status.NOT_STARTED})]
+    topics = await _topics(context, {Status.GOING_ON, Status.NOT_STARTED})
+    return sorted(topics, key=lambda choice: not choice.label.startswith(SIGNS[Status.GOING_ON]))
 
 
 async def idle_topics(context: Context) -> list[Choice]:

@@ -115,8 +115,10 @@ async def done(
 
 def _next(plan: Plan) -> tuple[Button, ...]:
     """What comes next, on offer."""
-    offers = [offer.topic for offer in plan.suggestions if not offer.unmet][:1]
-    return tuple(Button(f"▶ Begin {topic.title}", f"/begin {reference(topic)}") for topic in offers)
+    offer = plan.suggestion
+    if offer is None or offer.unmet:
+        return ()
+    return (Button(f"▶ Begin {offer.topic.title}", f"/begin {reference(offer.topic)}"),)
 
 
 @command("skip", "Leave topics out of your plan", "/skip image processing")

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import structlog
@@ -16,9 +16,6 @@ from bot.store.values import Imported
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Roadmap, Status
 from roadmap.reading.limits import MOST_BYTES
-
-if TYPE_CHECKING:
-    from roadmap.reading.assembly import Understood
 
 WORKER = "bot.importing.worker"
 
@@ -63,10 +60,9 @@ async def read(content: bytes, name: str, *, account: Hashable = None, seconds: 
     if len(content) > MOST_BYTES:
         raise RoadmapFaults((Fault(0, "too long", str(len(content))),))
     said = await _said(content, "read", _harmless(name), account=account, seconds=seconds)
-    document = json.dumps(said["document"], ensure_ascii=False)
-    understood = read_document(document)
+    roadmap, statuses = await asyncio.to_thread(_understood, said["document"])
     unclear = tuple(Fault(*fault) for fault in said["unclear"])
-    return Read(Imported(said["form"], said["source"], document), understood.roadmap, understood.statuses, unclear)
+    return Read(Imported(said["form"], said["source"], said["document"]), roadmap, statuses, unclear)
 
 
 def _harmless(name: str) -> str:
@@ -74,14 +70,12 @@ def _harmless(name: str) -> str:
     return "".join(filter(str.isprintable, name))[-LONGEST_NAME:]
 
 
-def read_document(document: str) -> "Understood":
+def _understood(document: str) -> tuple[Roadmap, Mapping[str, Status]]:
     """What a document in our own form says. Raises RoadmapFaults for one that is none."""
-    from roadmap.reading.exact import exact_json  # noqa: PLC0415 - it takes time to load, and only some need it
+    from roadmap.reading.exact import read_stored  # noqa: PLC0415 - it takes time to load, and only some need it
 
-    understood = exact_json(document, slug="", title="")
-    if understood is None:
-        raise RoadmapFaults((Fault(0, "unreadable", ""),))
-    return understood
+    roadmap, statuses = read_stored(document)
+    return roadmap.ready(), statuses
 
 
 async def ticked(source: str, statuses: Sequence[Status], *, account: Hashable = None) -> str:
@@ -91,6 +85,12 @@ async def ticked(source: str, statuses: Sequence[Status], *, account: Hashable =
     asked = json.dumps({"source": source, "statuses": [status.value for status in statuses]})
     text: str = (await _said(asked.encode(), "tick", account=account, seconds=MOST_SECONDS))["text"]
     return text
+
+
+async def asked(content: bytes, *task: str, account: Hashable = None) -> bytes:
+    """What such a process writes, for ``account`` as for ``read``. Raises RoadmapFaults."""
+    written: bytes = (await _said(content, *task, account=account, seconds=MOST_SECONDS))["written"]
+    return written
 
 
 async def _said(content: bytes, *task: str, account: Hashable, seconds: float) -> dict[str, Any]:
@@ -121,7 +121,8 @@ async def _answer(content: bytes, *task: str, seconds: float) -> dict[str, Any]:
     if process.returncode != 0:
         log.warning("import_broke", status=process.returncode, size=len(content))
         raise RoadmapFaults((Fault(0, "unreadable", ""),))
-    said: dict[str, Any] = json.loads(out)
+    head, _, written = out.partition(b"\n")
+    said: dict[str, Any] = {**json.loads(head), "written": written}
     if faults := said.get("faults"):
         raise RoadmapFaults(tuple(Fault(*fault) for fault in faults))
     return said

@@ -1,4 +1,5 @@
-"""The process that reads one file: bytes come in, what was understood goes out as JSON.
+"""The process that reads or writes one file: bytes come in, what was understood goes out as JSON, what was written
+behind a line of it.
 
 Before it looks into the file it gives up, for good, to reach or start anything else; how far that holds is told in
 ``bot.sandbox``.
@@ -17,8 +18,10 @@ from roadmap.model import Status
 from roadmap.reading import exact
 from roadmap.reading.slugs import slug_of
 from roadmap.reading.understanding import read_any
-from roadmap.writing.documents import as_document
+from roadmap.writing.forms import FORMS
+from roadmap.writing.storing import write_stored
 from roadmap.writing.ticking import tick
+from roadmap.writing.windows import book_in, entry_in
 
 MARKDOWN = "roadmap.md"
 PROCESSOR_SECONDS = 6
@@ -28,22 +31,41 @@ MEMORY = 1 << 30
 UNUSUAL = "é"
 """A letter that slugs spell in ASCII; what that takes is loaded when it is first needed."""
 
+ANY = {
+    "book": ["any", "Any", 0, "2027-01-04T08:00:00+00:00"],
+    "entries": [["any", "Any", *["2027-01-04"] * 3, [["Any", "https://example.org"]]]],
+}
+"""A calendar file, see ``roadmap.writing.windows``."""
+
 
 def main() -> None:
     """Do one task with what comes on standard input, and say on standard output what came of it.
 
     ``read NAME``: the bytes of a file of that name, understood. ``tick``: a document and where the learner stands with
-    its topics, in its order; the document with those ticks.
+    its topics, in its order; the document with those ticks. ``write FORM``: a roadmap as we keep it below a line with
+    where the learner stands; the roadmap in that form. ``calendar``: windows; the calendar file.
     """
+    if sys.argv[1] == "calendar":
+        _calendar(ANY)  # whatever that loads, it loads now
     sys.stdout.buffer.write(READY)
     sys.stdout.buffer.flush()
     content = sys.stdin.buffer.read()
+    said: dict[str, object] = {}
+    written = b""
     try:
         text = locked_in(content)
-        said = _read(text, sys.argv[2]) if sys.argv[1] == "read" else _tick(json.loads(text))
+        match sys.argv[1]:
+            case "read":
+                said = _read(text, sys.argv[2])
+            case "tick":
+                said = _tick(json.loads(text))
+            case "write":
+                written = _write(text, sys.argv[2])
+            case "calendar":
+                written = _calendar(json.loads(text))
     except RoadmapFaults as refused:
         said = {"faults": [[fault.line, fault.kind, fault.text] for fault in refused.faults]}
-    sys.stdout.buffer.write(json.dumps(said, ensure_ascii=False).encode())
+    sys.stdout.buffer.write(json.dumps(said, ensure_ascii=False).encode() + b"\n" + written)
 
 
 def locked_in(content: bytes) -> str:
@@ -64,7 +86,7 @@ def _read(text: str, name: str) -> dict[str, object]:
     return {
         "form": understood.form,
         "source": source,
-        "document": as_document(understood.roadmap, understood.statuses),
+        "document": write_stored(understood.roadmap, understood.statuses),
         "unclear": [[fault.line, fault.kind, fault.text] for fault in understood.unclear],
     }
 
@@ -74,6 +96,20 @@ def _tick(asked: dict[str, Any]) -> dict[str, object]:
     topics = understood.roadmap.topics
     statuses = {topic.slug: Status(said) for topic, said in zip(topics, asked["statuses"], strict=True)}
     return {"text": tick(asked["source"], understood, statuses)}
+
+
+def _write(text: str, form: str) -> bytes:
+    head, _, document = text.partition("\n")
+    asked = json.loads(head)
+    roadmap, _ = exact.read_stored(document, slug=asked["slug"])
+    statuses = {topic.slug: Status(said) for topic, said in zip(roadmap.topics, asked["statuses"], strict=True)}
+    return FORMS[form](roadmap, statuses).encode()
+
+
+def _calendar(asked: dict[str, Any]) -> bytes:
+    from roadmap.writing.calendar_file import write_entries  # noqa: PLC0415 - it takes long to load, and few need it
+
+    return write_entries(book_in(asked["book"]), [entry_in(one) for one in asked["entries"]])
 
 
 if __name__ == "__main__":

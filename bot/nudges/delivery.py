@@ -9,6 +9,7 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 
 import structlog
@@ -16,7 +17,8 @@ import structlog
 from bot import metrics
 from bot.chat.limits import Limit
 from bot.chat.platform import Platform
-from bot.errors import Conflict, DatabaseGone, SendError
+from bot.chat.retrying import retried
+from bot.errors import Conflict, DatabaseGone, NotReady, SendError
 from bot.nudges.errands import Errand, Parcel, Ready, carry_out
 from bot.nudges.refused import fall_back, mend, outcome_of
 from bot.nudges.retrying import Chance
@@ -65,10 +67,7 @@ class Courier:
         """Send every row that is due now, until told to stop, and return how many were sent."""
         sent, most = 0, self._in_flight
         while not stopping():
-            async with self._database.store() as store:
-                now, started = await store.now(), monotonic()
-                nudges = await self._claim(store, now, most)
-                parcels = await self._pack(store, nudges, now)
+            nudges, parcels, now, started = await retried(self._database, partial(self._take, most))
             if not nudges:
                 break
             passed = timedelta(seconds=monotonic() - started)
@@ -78,6 +77,13 @@ class Courier:
             met_groups = any(nudge.group_id for nudge in nudges)
             most = min(self._in_flight, MOST_GROUPS) if met_groups else self._in_flight
         return sent
+
+    async def _take(self, most: int, hasty: bool) -> tuple[Sequence[Nudge], list[Parcel], datetime, float]:
+        """The next batch, claimed and composed, and the moment of that by both clocks."""
+        async with self._database.store(hasty=hasty) as store:
+            now, started = await store.now(), monotonic()
+            nudges = await self._claim(store, now, most)
+            return nudges, await self._pack(store, nudges, now), now, started
 
     async def _claim(self, store: Store, now: datetime, most: int) -> Sequence[Nudge]:
         """The next batch; none while the platform asked everybody to wait. Groups too many for it are let go of."""
@@ -179,6 +185,8 @@ async def _packed(ready: Ready, store: Store, now: datetime) -> Errand | Outcome
     """The composed errand. A row that cannot be composed fails by itself: the others of the batch are not kept waiting."""
     try:
         return await ready.pack(store, now)
+    except NotReady:
+        raise
     except Exception as error:
         log.exception("nudge.not_composed", nudge=ready.nudge.id)
         return Outcome(ready.nudge, NudgeState.FAILED, type(error).__name__)

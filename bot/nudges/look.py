@@ -6,10 +6,12 @@ group at a time.
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import structlog
 
 from bot.chat.library import find_roadmaps
+from bot.chat.retrying import retried
 from bot.nudges.agenda import asks_how_it_went, finds_partners, is_stale, missed, next_look, posts
 from bot.nudges.partner.looking import Look
 from bot.nudges.partner.pairing import pairs
@@ -28,15 +30,21 @@ async def look(database: Database, default_zone: str) -> int:
     """Look at every group that is due now and return how many rows were entered."""
     entered = 0
     while True:
-        async with database.store() as store:
-            now = await store.now()
-            due = await store.groups.due(now, BATCH)
-            entered += await _look(store, due, now, default_zone) if due else 0
-        if not due:
+        count, found = await retried(database, partial(_batch, database, default_zone))
+        entered += found
+        if not count:
             break
     if entered:
         log.info("groups.entered", count=entered)
     return entered
+
+
+async def _batch(database: Database, default_zone: str, hasty: bool) -> tuple[int, int]:
+    """How many groups were looked at in one transaction, and how many rows were entered."""
+    async with database.store(hasty=hasty) as store:
+        now = await store.now()
+        due = await store.groups.due(now, BATCH)
+        return len(due), await _look(store, due, now, default_zone) if due else 0
 
 
 async def _look(store: Store, due: Sequence[Group], now: datetime, default_zone: str) -> int:

@@ -10,6 +10,7 @@ from bot.chat import buttons
 from bot.chat.library import find_roadmaps
 from bot.chat.limits import Limit
 from bot.chat.reply import Reply
+from bot.clock import unhurried
 from bot.nudges.errands import Errand, Letter, Ready
 from bot.nudges.naming import key_of
 from bot.nudges.partner.note import note
@@ -41,7 +42,7 @@ async def to_learners(
     roadmaps = await find_roadmaps(store, {one.roadmap for one in enrolments})
     judged = [
         settle(nudge, contacts[nudge.account_id or 0], events, roadmaps, now, default_zone=terms.default_zone)
-        for nudge in nudges
+        async for nudge in unhurried(nudges)
     ]
     due = [one for one in judged if isinstance(one, Due)]
     over = await _over_budget(store, [one for one in due if one.nudge.kind in BETWEEN_PARTNERS], now, terms)

@@ -25,7 +25,7 @@ def compose(plan: Plan) -> Reply:
     """The nudge for a plan as it stands today."""
     if plan.finished:
         return Reply(text=texts.all_done(plan))
-    offer = next(iter(plan.suggestions), None)
+    offer = plan.suggestion
     going_on = plan.with_status(Status.GOING_ON)
     done = tuple(Button(f"✅ Done: {topic.title}", f"/done {reference(topic)}") for topic in going_on[:MOST_DONE])
     begin = (Button(f"▶ Begin {offer.topic.title}", f"/begin {reference(offer.topic)}"),) if offer else ()

@@ -1,15 +1,17 @@
 """The database: one engine, and ``store()``, which is one transaction."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock, system_clock
-from bot.errors import Conflict, DatabaseGone
+from bot.errors import Conflict, DatabaseGone, NotReady
+from bot.store.aside import Aside, Work
 from bot.store.belongings import Belongings
 from bot.store.buttons import Buttons
 from bot.store.engines import engine_for, only_reading, reader_of
@@ -34,15 +36,19 @@ CONFLICTS = frozenset({"40001", "40P01"})
 """PostgreSQL's codes for a serialization failure and a deadlock: the transaction lost and may be tried again."""
 
 
+SEVERAL = 3
+"""Transactions that fill the waiting for PostgreSQL's answers; more only wait for one another's turn in this process."""
+
+
 class Store:
     """What a command sees of the database, inside one transaction."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+    def __init__(self, connection: AsyncConnection, clock: Clock, aside: Aside, *, hasty: bool = False) -> None:
         self.learners = Learners(connection)
         self.facts = Facts(connection)
         self.ledger = Ledger(connection)
         self.rates = Rates(connection)
-        self.roadmaps = Roadmaps(connection)
+        self.roadmaps = Roadmaps(connection, aside, hasty=hasty)
         self.buttons = Buttons(connection)
         self.inbox = Inbox(connection)
         self.links = Links(connection)
@@ -54,12 +60,17 @@ class Store:
         self.partners = Partners(connection)
         self.rooms = Rooms(connection)
         self.belongings = Belongings(connection)
-        self._connection, self._clock = connection, clock
+        self._connection, self._clock, self._aside, self._hasty = connection, clock, aside, hasty
 
     @property
     def has_forgotten(self) -> bool:
         """Whether a learner was deleted in this transaction."""
         return self.learners.has_forgotten
+
+    async def worked_out(self, works: Mapping[Hashable, Work]) -> Mapping[Hashable, Any]:
+        """What takes long, worked out aside, by what it is remembered by. Raises NotReady in a hasty transaction, and what
+        the work raises."""
+        return await self._aside.ready(works, hasty=self._hasty)
 
     async def now(self) -> datetime:
         """The moment by the clock that all processes share: PostgreSQL's own, unless the clock is one that is moved."""
@@ -75,19 +86,27 @@ class Database:
     def __init__(self, url: str, clock: Clock = system_clock) -> None:
         self.engine = engine_for(url)
         self._reader = reader_of(self.engine)
-        self._residue = Residue(self._reader)
+        self._aside, self._residue = Aside(), Residue(self._reader)
         self._clock = clock
 
+    @property
+    def at_once(self) -> int:
+        """How many transactions that write are worth having open at once in this process."""
+        return 1 if self.engine.dialect.name == "sqlite" else SEVERAL
+
     @asynccontextmanager
-    async def store(self) -> AsyncIterator[Store]:
+    async def store(self, *, hasty: bool = False) -> AsyncIterator[Store]:
         """One transaction: committed when the block ends, rolled back when it raises. Where a learner was deleted, what
         SQLite keeps of them on the disk is wiped out before this returns, unless somebody is in the way; see ``wipe``.
+
+        A ``hasty`` one works nothing out while others wait for the writer's turn: it raises NotReady, to be tried again
+        after ``work_out``. Try it a few times only: what is remembered is bounded, and it may ask for more.
 
         On SQLite it takes the writer's turn at once. Raises Conflict where another transaction won, DatabaseGone where
         the database does not answer.
         """
         async with _worded(), transaction(self.engine) as connection:
-            store = Store(connection, self._clock)
+            store = Store(connection, self._clock, self._aside, hasty=hasty)
             yield store
         if store.has_forgotten:
             self._residue.is_left()
@@ -99,7 +118,11 @@ class Database:
         error. Raises DatabaseGone where the database does not answer."""
         async with _worded(reading=True), transaction(self._reader) as connection:
             await only_reading(connection)
-            yield Store(connection, self._clock)
+            yield Store(connection, self._clock, self._aside)
+
+    async def work_out(self, lacking: NotReady) -> None:
+        """Work out what a hasty transaction lacked. Raises what the work raises."""
+        await self._aside.work_out(lacking.works)
 
     async def wipe(self) -> bool:
         """Wipe out what deletions have left on the disk where that could not be done before; False where somebody still

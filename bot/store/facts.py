@@ -1,13 +1,13 @@
 """Progress events: appended, never changed."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.clock import unhurried
 from bot.store.tables import progress_events
 from roadmap.progress import Fact, Kind, ProgressEvent
 
@@ -32,6 +32,10 @@ _OF_ALL = (
 )
 _APPEND = insert(progress_events)
 
+KINDS = {kind.value: kind for kind in Kind}
+AT_ONCE = 250
+"""Rows that become facts, or facts that become rows, without a pause."""
+
 
 class Facts:
     """What learners said about their progress."""
@@ -48,8 +52,9 @@ class Facts:
         whose = {strand: strands for strands in enrolments for strand in strands}
         rows = (await self._connection.execute(_OF_ALL, {"ids": list(whose)})).all()
         events: dict[tuple[int, ...], list[ProgressEvent]] = {strands: [] for strands in enrolments}
-        for strand, position, saying, *fact in rows:
-            events[whose[strand]].append(ProgressEvent(position, saying, _fact(fact), strand))
+        async for first in unhurried(range(0, len(rows), AT_ONCE)):
+            for strand, position, saying, *fact in rows[first : first + AT_ONCE]:
+                events[whose[strand]].append(ProgressEvent(position, saying, _fact(fact), strand))
         return {strands: tuple(found) for strands, found in events.items()}
 
     async def stored(self, strands: Collection[int]) -> list[dict[str, Any]]:
@@ -77,14 +82,28 @@ class Facts:
         first = after + 1
         events = tuple(ProgressEvent(first + index, first, fact, strand) for index, fact in enumerate(facts))
         common = {"enrolment_id": strand, "said_at": said_at, "saying": first}
-        await self._connection.execute(_APPEND, [{**common, **row} for row in _rows(events)])
+        for start in range(0, len(events), AT_ONCE):
+            rows = [{**common, **_row(event)} for event in events[start : start + AT_ONCE]]
+            await self._connection.execute(_APPEND, rows)
         return events
 
 
-def _rows(events: Iterable[ProgressEvent]) -> Iterable[dict[str, object]]:
-    for event in events:
-        yield {"position": event.position, **asdict(event.fact), "kind": event.fact.kind.value}
+def _row(event: ProgressEvent) -> dict[str, object]:
+    fact = {name: getattr(event.fact, name) for name in _FACT}
+    return {**fact, "position": event.position, "kind": event.fact.kind.value}
 
 
 def _fact(columns: Sequence[Any]) -> Fact:
-    return Fact(**{**dict(zip(_FACT, columns, strict=True)), "kind": Kind(columns[0])})
+    kind, day, topic, skill, back, minutes, note, link, undoes, weekdays = columns
+    return Fact(
+        kind=KINDS[kind],
+        day=day,
+        topic=topic,
+        skill=skill,
+        back=back,
+        minutes=minutes,
+        weekdays=weekdays,
+        note=note,
+        link=link,
+        undoes=undoes,
+    )

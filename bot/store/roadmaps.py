@@ -1,17 +1,19 @@
 """Roadmaps that learners brought: drafts that wait for a tap, and versions that can be rolled back."""
 
-from collections.abc import Collection, Mapping, Sequence
+import asyncio
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.aside import Aside, Work
 from bot.store.group_tables import groups
+from bot.store.stored import Stored, read
 from bot.store.tables import accounts, drafts, enrolments, roadmap_versions, roadmaps
 from bot.store.values import Imported, Shelved
-from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Roadmap
 from roadmap.writing.documents import without_statuses
 
@@ -25,10 +27,10 @@ _OF_IT = roadmap_versions.c.roadmap_id == roadmaps.c.id
 
 
 class Roadmaps:
-    """The roadmaps besides those that are shipped."""
+    """The roadmaps besides those that are shipped. What was read of their documents stands ``aside``."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+    def __init__(self, connection: AsyncConnection, aside: Aside, *, hasty: bool) -> None:
+        self._connection, self._aside, self._hasty = connection, aside, hasty
 
     async def keep_draft(
         self, token: str, platform: str, user_id: int, imported: Imported, *, now: datetime, until: datetime
@@ -61,6 +63,16 @@ class Roadmaps:
         )
         row = (await self._connection.execute(kept)).first()
         return Imported(row.form, row.source, row.document) if row else None
+
+    async def understood(self, token: str, imported: Imported) -> Stored:
+        """What the document of a draft says. Raises NotReady, RoadmapFaults."""
+        works: dict[Hashable, Work] = {token: partial(read, "", imported.document)}
+        stored: Stored = (await self._aside.ready(works, hasty=self._hasty))[token]
+        return stored
+
+    def remember(self, token: str, stored: Stored) -> None:
+        """What the document of a draft says is known already."""
+        self._aside.keep(token, stored, stored.size)
 
     async def drafts(self, learner_id: int) -> list[dict[str, Any]]:
         """What a learner's accounts sent and have not taken yet, by column, the oldest first."""
@@ -130,9 +142,19 @@ class Roadmaps:
         return Imported(row.form, row.source, row.document) if row else None
 
     async def current(self, slugs: Collection[str]) -> Mapping[str, Roadmap]:
-        """The current versions of these roadmaps, by slug; those that are not on the shelf are left out."""
-        known = _versions(roadmaps.c.slug.in_(slugs))
-        return {row.slug: _read(row.slug, row.document) for row in (await self._connection.execute(known)).all()}
+        """The current versions of these roadmaps, by slug; those that are not on the shelf are left out. Raises NotReady,
+        RoadmapFaults."""
+        rows = (await self._connection.execute(_current(slugs))).all()
+        keys = {row.id: tuple(row) for row in rows}  # an id alone may be another's one day
+        known = {row.slug: stored for row in rows if (stored := self._aside.get(keys[row.id]))}
+        unknown = {row.id: row.slug for row in rows if row.slug not in known}
+        if unknown:
+            version = roadmap_versions.c
+            texts = await self._connection.execute(select(version.id, version.document).where(version.id.in_(unknown)))
+            works: dict[Hashable, Work] = {keys[id_]: partial(read, unknown[id_], text) for id_, text in texts.all()}
+            found = await self._aside.ready(works, hasty=self._hasty)
+            known |= {unknown[id_]: found[keys[id_]] for id_ in unknown}
+        return {slug: stored.roadmap for slug, stored in known.items()}
 
     async def drop(self, slug: str) -> None:
         """Take a roadmap off its owner's shelf: it goes where nobody is on it, and else stays as nobody's."""
@@ -172,7 +194,7 @@ class Roadmaps:
         others = version.id.not_in([row.id for row in kept])
         await self._connection.execute(delete(roadmap_versions).where(of_them, others))
         for row in kept:
-            unticked = {"source": "", "document": without_statuses(row.document)}
+            unticked = {"source": "", "document": await asyncio.to_thread(without_statuses, row.document)}
             await self._connection.execute(update(roadmap_versions).where(version.id == row.id).values(unticked))
         await self._connection.execute(update(roadmaps).where(which).values(account_id=None))
 
@@ -186,17 +208,6 @@ class Roadmaps:
             imported_at=now,
         )
         await self._connection.execute(made)
-
-
-@lru_cache(maxsize=64)
-def _read(slug: str, document: str) -> Roadmap:
-    """The roadmap of a stored document; by its text, so that what is remembered is never out of date."""
-    from roadmap.reading.exact import exact_json  # noqa: PLC0415 - it takes time to load, and only some need it
-
-    understood = exact_json(document, slug=slug, title="")
-    if understood is None:
-        raise RoadmapFaults((Fault(0, "unreadable", slug),))
-    return understood.roadmap
 
 
 def _shelved(which: ColumnElement[bool]) -> Select[Any]:
@@ -228,4 +239,13 @@ def _versions(which: ColumnElement[bool], number: int | None = None) -> Select[A
         select(roadmaps.c.slug, version.form, version.source, version.document)
         .join_from(roadmaps, roadmap_versions, _OF_IT)
         .where(which, wanted)
+    )
+
+
+def _current(slugs: Collection[str]) -> Select[Any]:
+    version = roadmap_versions.c
+    return (
+        select(roadmaps.c.slug, version.id, version.number, version.imported_at)
+        .join_from(roadmaps, roadmap_versions, version.roadmap_id == roadmaps.c.id)
+        .where(roadmaps.c.slug.in_(slugs), version.number == roadmaps.c.current)
     )

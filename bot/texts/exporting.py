@@ -35,3 +35,8 @@ def everything(facts: int) -> Markup:
 def both(kept: Markup) -> Markup:
     """The roadmap and everything, together."""
     return Markup("{}\n{}").format(SAID["markdown"], kept)
+
+
+def not_written() -> Markup:
+    """Said in place of a file that could not be made."""
+    return Markup("The file didn't come out this time; try it once more in a minute.")

@@ -32,8 +32,10 @@ def nothing_begun(plan: Plan, offer: Suggestion) -> Markup:
 def weekly(plan: Plan, offer: Suggestion | None) -> Markup:
     """The ordinary nudge: the verdict, what is overdue, what is in its window, what is next."""
     late = plan.overdue
-    current = [topic for topic in plan.with_status(Status.GOING_ON) if topic not in late]
-    waiting = [topic for topic in plan.scheduled if topic not in late and not (offer and topic == offer.topic)]
+    told = {topic.slug for topic in late}
+    current = [topic for topic in plan.with_status(Status.GOING_ON) if topic.slug not in told]
+    told |= {offer.topic.slug} if offer else set()
+    waiting = [topic for topic in plan.scheduled if topic.slug not in told]
     run = streak(plan.progress, plan.today)
     return paragraphs(
         lines(_opening(plan), standing.verdict(plan)),

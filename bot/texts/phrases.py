@@ -1,12 +1,15 @@
 """The small words that all texts share: numbers, days, moments, lists."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from roadmap.model import Hours, Weeks
+
+T = TypeVar("T")
 
 SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -115,9 +118,16 @@ def listed(things: Iterable[str], *, word: str = "and", most_named: int = MOST_N
     return f"{', '.join(most)} {word} {last}" if most else last
 
 
+def listed_as(things: Iterable[T], say: Callable[[T], str], *, most_named: int = MOST_NAMED) -> str:
+    """The same of things that are put into words only where they are named."""
+    all_of_them = list(things)
+    said = [say(thing) for thing in all_of_them[:most_named]]
+    return listed((*said, *[""] * (len(all_of_them) - len(said))), most_named=most_named)
+
+
 def named(titles: Iterable[str], *, most_named: int = MOST_NAMED) -> str:
     """Titles, each cut where it is long, as a list in a sentence."""
-    return listed(map(shortened, titles), most_named=most_named)
+    return listed_as(titles, shortened, most_named=most_named)
 
 
 def paragraphs(*parts: str | Markup | None) -> Markup:

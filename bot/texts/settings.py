@@ -97,13 +97,16 @@ def skills(plan: Plan) -> Markup:
     """The assumed skills, ticked or not."""
     if not plan.roadmap.skills:
         return Markup("This roadmap assumes no skills.")
+    wanted: dict[str, list[str]] = {skill: [] for skill in plan.roadmap.skills[:MOST_SKILLS]}
+    for topic in plan.roadmap.topics:
+        for skill in dict.fromkeys(topic.skills):
+            if skill in wanted:
+                wanted[skill].append(topic.title)
     rows = [
         Markup("{} {} <i>(for {})</i>").format(
-            "☑" if skill in plan.progress.known_skills else "☐",
-            shortened(skill),
-            named((topic.title for topic in plan.roadmap.topics if skill in topic.skills), most_named=MOST_FOR),
+            "☑" if skill in plan.progress.known_skills else "☐", shortened(skill), named(titles, most_named=MOST_FOR)
         )
-        for skill in plan.roadmap.skills[:MOST_SKILLS]
+        for skill, titles in wanted.items()
     ]
     return paragraphs(
         Markup("The roadmap assumes these skills. They inform and never lock anything; tap what you know."),

@@ -71,12 +71,14 @@ def status(
         )
         for topic in topics.near(plan, plan.roadmap.topics)
     ]
-    late = [Markup("{}{}").format(shortened(topic.title), topics.over(plan, topic)) for topic in plan.overdue]
-    offer = next(iter(plan.suggestions), None)
+    late = [
+        Markup("{}{}").format(shortened(topic.title), topics.over(plan, topic)) for topic in plan.overdue[:MOST_NAMED]
+    ]
+    offer = plan.suggestion
     return paragraphs(
         lines(paused(plan), verdict(plan), outlook),
         lines(*rows, topics.others(len(rows), len(plan.roadmap.topics))),
-        Markup("Overdue: {}").format(Markup("; ").join(late[:MOST_NAMED])) if late else None,
+        Markup("Overdue: {}").format(Markup("; ").join(late)) if late else None,
         lines(
             Markup("Next: <b>{}</b> ({})").format(offer.topic.title, reason(offer)) if offer else None,
             streak(run),
@@ -137,7 +139,7 @@ def reason(offer: Suggestion) -> str:
 
 def suggestion(plan: Plan) -> Markup:
     """Everything /next says."""
-    offer = next(iter(plan.suggestions), None)
+    offer = plan.suggestion
     going_on = [topic.title for topic in plan.with_status(Status.GOING_ON)]
     busy = Markup("You have {} going on; finishing comes first.").format(named(going_on)) if going_on else None
     if offer is None:

@@ -1,12 +1,13 @@
 """What is said when a learner tells a fact: all of what was stored, the day included."""
 
 from datetime import date
+from functools import partial
 
 from markupsafe import Markup
 
 from bot.said.values import Stretch
 from bot.texts import capacity
-from bot.texts.phrases import SHOWN, day, lines, listed, named, plural, short_day, shortened
+from bot.texts.phrases import SHOWN, day, lines, listed, listed_as, named, plural, short_day, shortened
 from bot.texts.said import minutes as length
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
@@ -150,12 +151,12 @@ def not_finished(topic: Topic, state: TopicProgress) -> Markup:
 
 def undone(taken: tuple[Fact, ...], titles: dict[str, str], today: date) -> Markup:
     """What an undo took back."""
-    return Markup("↩ Taken back: {}.").format(listed(_fact(fact, titles, today) for fact in taken))
+    return Markup("↩ Taken back: {}.").format(said_once(taken, titles, today))
 
 
 def corrected(news: tuple[Fact, ...], titles: dict[str, str], today: date) -> Markup:
     """What is stored now in the place of what was said before."""
-    return Markup("✏️ Corrected: {}.").format(listed(_fact(fact, titles, today) for fact in news))
+    return Markup("✏️ Corrected: {}.").format(said_once(news, titles, today))
 
 
 def what_instead(said: tuple[Fact, ...], titles: dict[str, str], today: date) -> Markup:
@@ -200,7 +201,7 @@ def last_said(rows: tuple[str, ...]) -> Markup:
 
 def said_once(facts: tuple[Fact, ...], titles: dict[str, str], today: date) -> str:
     """What was said together, in a line."""
-    return listed(_fact(fact, titles, today) for fact in facts)
+    return listed_as(facts, partial(_fact, titles=titles, today=today))
 
 
 def of_another_roadmap() -> Markup:

@@ -31,6 +31,9 @@ MOST_ROWS, MOST_BESIDE = 30, 10
 MOST_LINKS = 20
 """What is shown of the resources of one topic, or of what it builds on."""
 
+LONGEST_NAME = 200
+"""Characters of a resource's name, or a certification's, that are shown."""
+
 UNRANGED = "no set time"
 
 
@@ -129,15 +132,17 @@ def _studied(studied: Sittings, today: date) -> Markup:
 def _builds_on(plan: Plan, topic: Topic) -> Markup | None:
     topics = [
         Markup("{} {}").format(SIGNS[plan.progress.of(slug).status], plan.roadmap.by_slug[slug].title)
-        for slug in topic.prerequisites
+        for slug in topic.prerequisites[:MOST_LINKS]
     ]
     known = plan.progress.known_skills
-    skills = [Markup("{} {}").format("☑" if skill in known else "☐", skill) for skill in topic.skills]
+    skills = [Markup("{} {}").format("☑" if skill in known else "☐", skill) for skill in topic.skills[:MOST_LINKS]]
     if not topics and not skills:
         return None
     assumed = Markup(" (assumed; /skills ticks them)") if skills else ""
     return Markup("Builds on: {}{}{}").format(
-        Markup(", ").join([*topics, *skills][:MOST_LINKS]), _and_more(len(topics) + len(skills)), assumed
+        Markup(", ").join([*topics, *skills][:MOST_LINKS]),
+        _and_more(len(topic.prerequisites) + len(topic.skills)),
+        assumed,
     )
 
 
@@ -220,9 +225,9 @@ def over(plan: Plan, topic: Topic) -> Markup:
 def linked(resource: Resource) -> Markup:
     """A resource's name, as a link where it has one."""
     return (
-        Markup('<a href="{}">{}</a>').format(resource.link, resource.name)
+        Markup('<a href="{}">{}</a>').format(resource.link, shortened(resource.name, LONGEST_NAME))
         if resource.link
-        else Markup.escape(resource.name)
+        else Markup.escape(shortened(resource.name, LONGEST_NAME))
     )
 
 
@@ -235,11 +240,15 @@ def _resources(resources: tuple[Resource, ...]) -> Markup | None:
 
 def _certifications(topic: Topic) -> Markup | None:
     if topic.certifications:
-        return lines(Markup("<b>Free certifications</b>"), *map(_certification, topic.certifications))
+        count, shown = len(topic.certifications), topic.certifications[:MOST_LINKS]
+        return lines(Markup("<b>Free certifications</b>{}").format(_and_more(count)), *map(_certification, shown))
     if topic.instead:
         return Markup("No certification here; {}.").format(topic.instead)
     return None
 
 
 def _certification(one: Certification) -> Markup:
-    return Markup("• {} ({})").format(one.name, one.note) if one.note else Markup("• {}").format(one.name)
+    name = shortened(one.name, LONGEST_NAME)
+    return (
+        Markup("• {} ({})").format(name, shortened(one.note, LONGEST_NAME)) if one.note else Markup("• {}").format(name)
+    )

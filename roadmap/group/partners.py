@@ -31,8 +31,7 @@ def candidate(plan: Plan, *, learner: int, offset: int) -> Candidate:
     """The candidate of a plan: placed by the first topic going on, or the next one, or the end of the roadmap."""
     verdict = plan.verdict
     pace = {Standing.AHEAD: verdict.days, Standing.BEHIND: -verdict.days}.get(verdict.standing, 0)
-    going_on, following = plan.with_status(Status.GOING_ON), (offer.topic for offer in plan.suggestions)
-    topic = next(iter((*going_on, *following)), None)
+    topic = next(iter(plan.with_status(Status.GOING_ON) or plan.following), None)
     place = plan.roadmap.order.index(topic) if topic else len(plan.roadmap.order)
     return Candidate(id=learner, place=place, pace=pace, offset=offset)
 

@@ -4,11 +4,12 @@ The forms are the seed's Markdown table, the documented JSON and the CSV with it
 """
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from roadmap.errors import DomainError
-from roadmap.model import Roadmap, Topic
+from roadmap.errors import DomainError, Fault, RoadmapFaults
+from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.assembly import Understood
 from roadmap.reading.columns import Column, columns_of
 from roadmap.reading.forms import roadmap_of
@@ -24,6 +25,7 @@ from roadmap.reading.slugs import unique_slugs
 from roadmap.reading.table import Row, Table
 from roadmap.reading.words import read_lines, say
 
+_TOPICS, _BLANK, _COMMA = re.compile(r'"topics"\s*:\s*\['), re.compile(r"\s*"), re.compile(r"\s*,?\s*")
 _SEED = {Column.NUMBER, Column.TITLE, Column.COMPLETED, Column.GOING_ON, Column.NOT_STARTED}
 
 
@@ -45,6 +47,41 @@ def exact_json(text: str, *, slug: str, title: str) -> Understood | None:
     except (DomainError, KeyError, ValueError):
         return None
     return Understood(roadmap, statuses, (), "json", _json_lines(text, roadmap))
+
+
+def read_stored(text: str, *, slug: str = "") -> tuple[Roadmap, Mapping[str, Status]]:
+    """The roadmap of a document that we keep, and its statuses by slug; ``slug`` stands before its own where it is not
+    empty. A topic at a time, so that in a thread it holds up nobody. Raises RoadmapFaults.
+    """
+    from roadmap.reading.schema import RoadmapForm, TopicForm  # noqa: PLC0415 - it takes long to load, and few need it
+
+    try:
+        head, pieces = _pieces(text)
+        form = RoadmapForm.model_validate_json(head)
+        topics = [TopicForm.model_validate_json(piece) for piece in pieces]
+        return roadmap_of(topics, slug=slug or form.slug, title=form.title)
+    except (KeyError, ValueError):
+        raise RoadmapFaults((Fault(0, "unreadable", slug),)) from None
+
+
+def _pieces(text: str) -> tuple[str, list[str]]:
+    """A document without its topics, and each of them. Raises ValueError where it has none."""
+    begun = _TOPICS.search(text)
+    if begun is None:
+        raise ValueError(text[:100])
+    decoder, pieces = json.JSONDecoder(), list[str]()
+    at = _past(_BLANK, text, begun.end())
+    while not text.startswith("]", at):
+        _, end = decoder.raw_decode(text, at)
+        pieces.append(text[at:end])
+        at = _past(_COMMA, text, end)
+    return text[: begun.end()] + text[at:], pieces
+
+
+def _past(shape: re.Pattern[str], text: str, at: int) -> int:
+    """The place behind what has this shape, if anything does."""
+    found = shape.match(text, at)
+    return found.end() if found else at
 
 
 def _json_lines(text: str, roadmap: Roadmap) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Each cell of a topic's row in the seed's style."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from roadmap.model import Certification, Hours, Resource, Status, Topic, Weeks
 from roadmap.reading.cells import meaning
@@ -18,12 +18,14 @@ BREAK = " <br> "
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the cells of one table look up: the names of its topics, their titles and where the learner stands."""
+    """What the cells of one table look up: the names of its topics, their titles and where the learner stands; ``named``
+    are the topics that were named in it so far, as they are written."""
 
     names: Names
     titles: Mapping[str, str]
     numbers: Mapping[str, int]
     statuses: Mapping[str, Status]
+    named: dict[str, str] = field(default_factory=dict)
 
     def status(self, topic: Topic) -> Status:
         return self.statuses.get(topic.slug, Status.NOT_STARTED)
@@ -53,8 +55,11 @@ def _prerequisites(topic: Topic, page: Page) -> str:
 
 def _named(slug: str, page: Page) -> str:
     """A topic by its title, or by its number where the title is another's as well."""
-    title = unseparated(page.titles[slug])
-    return title if page.names.find(read_lines(title)[0]) == slug else f"#{page.numbers[slug]}"
+    if slug not in page.named:
+        title = unseparated(page.titles[slug])
+        found = page.names.find(read_lines(title)[0])
+        page.named[slug] = title if found == slug else f"#{page.numbers[slug]}"
+    return page.named[slug]
 
 
 def _recommended(topic: Topic, page: Page) -> str:

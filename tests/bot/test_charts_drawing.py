@@ -188,7 +188,7 @@ def test_drawing_takes_a_fraction_of_a_second() -> None:
 @command("draw", "A picture that cannot be drawn", "/draw")
 async def broken(context: Context) -> Reply:
     await context.enrol(context.roadmap, context.today)
-    return Reply(text=Markup("Here it is."), pictures=(Picture("broken.png", "<svg", "a <b>"),))
+    return Reply(text=Markup("Here it is."), pictures=(Picture("broken.png", lambda: "<svg", "a <b>"),))
 
 
 async def test_a_picture_is_sent_with_what_it_shows_in_words(talk: Talk) -> None:

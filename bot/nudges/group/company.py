@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.chat.library import find_roadmaps
+from bot.clock import unhurried
 from bot.nudges.group.names import Names, names_in, names_of
 from bot.nudges.when import moment
 from bot.store import Group, Seen, Store
@@ -57,7 +58,7 @@ async def gather(
     outcomes = {one.account_id: one.outcome for one in promised}
     members = [
         _member(one, names, plans[account], week, helped=helped.get(account, 0), promise=outcomes.get(account))
-        for one in seen
+        async for one in unhurried(seen)
         if (account := one.membership.account_id) in plans
     ]
     return Company(roadmap, today, week, tuple(members), plans, names)
@@ -71,7 +72,7 @@ async def plans_of(store: Store, roadmap: Roadmap, seen: Sequence[Seen], today: 
     events = await store.facts.of_all([enrolment.ids for enrolment in enrolments.values()])
     return {
         account: make_plan(roadmap, replay(enrolment.first_day, events[enrolment.ids]), today)
-        for account, enrolment in enrolments.items()
+        async for account, enrolment in unhurried(enrolments.items())
     }
 
 

@@ -7,6 +7,7 @@ soon as one of them has left it, they are paired anew, with somebody else while 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
+from bot.clock import unhurried
 from bot.nudges.partner.looking import Look
 from bot.nudges.partner.reaching import reaching
 from bot.store import Group, NudgeKind, Pairing, Seen
@@ -32,8 +33,11 @@ async def pairs(look: Look, days: Mapping[Group, date]) -> list[Entry]:
     events = await look.store.facts.of_all(theirs) if theirs else {}
     entries: list[Entry] = []
     for group, members in willing.items():
-        found = ((one, _candidate(look, group, one, current[group.id], events)) for one in members)
-        candidates = {one: candidate_ for one, candidate_ in found if candidate_}
+        candidates = {
+            one: found
+            async for one in unhurried(members)
+            if (found := _candidate(look, group, one, current[group.id], events))
+        }
         free = _free(candidates, current[group.id], days[group])
         entries += await _pair(look, group, days[group], free, _last([*current[group.id], *lately[group.id]]))
     return entries

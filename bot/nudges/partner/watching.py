@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
+from bot.clock import unhurried
 from bot.nudges.partner.looking import Look
 from bot.nudges.partner.reaching import Reaching, reaching
 from bot.store import Group, NudgeKind, Pairing, Seen
@@ -44,7 +45,7 @@ async def _silent(
     theirs = [one for members in seen.values() for one in members if one.contact.enrolment]
     events = await look.store.facts.of_all([one.contact.enrolment.ids for one in theirs if one.contact.enrolment])
     found: dict[int, Silence] = {}
-    for one in theirs:
+    async for one in unhurried(theirs):
         roadmap, enrolment = roadmaps[one.membership.group_id], one.contact.enrolment
         paired = since.get((one.membership.group_id, one.membership.account_id))
         if roadmap and enrolment and paired:

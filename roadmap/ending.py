@@ -1,0 +1,56 @@
+"""The last limit of a plan with other weekly hours, found without its windows; its law: it is that of the plan made anew."""
+
+from collections import Counter
+from datetime import date
+
+from roadmap.model import Status, Topic
+from roadmap.plan import Plan, left_the_chain
+from roadmap.stretch import range_of, states_effort
+
+Group = tuple[str, int]
+"""Topics that take as long: so many "days", or what they "state", where weekly hours have a say (Roadmap.lengths)."""
+
+
+class Ending:
+    """What of a plan the last limit rests on: the chain up to the last topic not begun, and whatever goes on. Something
+    unfinished states its effort."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan, self._stating = plan, dict[Group, Topic]()
+        chain = [topic for topic in plan.roadmap.order if self._is_in_chain(topic)]
+        left = [(place, topic, plan.progress.of(topic.slug)) for place, topic in enumerate(chain, 1)]
+        left = [(place, topic, state) for place, topic, state in left if not state.finished]
+        last = max((place for place, _, state in left if state.counted_from is None), default=0)
+        self._chain = Counter(map(self._group, chain[:last]))
+        self._going_on = {(state.counted_from, self._group(topic)) for _, topic, state in left if state.counted_from}
+
+    def last_limit(self, minutes: int) -> date:
+        """The last limit with so many minutes a week."""
+        calendar, groups = self._plan.calendar, {*self._chain, *(group for _, group in self._going_on)}
+        longs = {group: self._long(group, minutes) for group in groups}
+        limits = [calendar.end(begun, longs[group]) for begun, group in self._going_on]
+        if self._chain:
+            days = sum(longs[group] * count for group, count in self._chain.items())
+            limits.append(calendar.end(self._plan.progress.first_day, days))
+        return max(limits)
+
+    def _is_in_chain(self, topic: Topic) -> bool:
+        has_range = topic.slug in self._plan.ranges or self._heeds_hours(topic)
+        return has_range and not left_the_chain(self._plan.progress.of(topic.slug), self._plan.progress.first_day)
+
+    def _heeds_hours(self, topic: Topic) -> bool:
+        """What is completed keeps the hours of its time."""
+        return states_effort(topic) and self._plan.progress.of(topic.slug).status is not Status.COMPLETED
+
+    def _group(self, topic: Topic) -> Group:
+        if not self._heeds_hours(topic):
+            return "days", self._plan.ranges[topic.slug].long
+        group = "state", self._plan.roadmap.lengths[topic.slug]
+        self._stating[group] = topic
+        return group
+
+    def _long(self, group: Group, minutes: int) -> int:
+        if group not in self._stating:
+            return group[1]
+        days = range_of(self._stating[group], minutes, self._plan.calendar.days_a_week)
+        return days.long if days else 0

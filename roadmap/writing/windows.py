@@ -1,0 +1,68 @@
+"""What a calendar file tells of a plan: its windows, apart from how they are written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from roadmap.model import Status, Topic
+from roadmap.plan import Plan, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A window to be written: of which topic, from ``start`` to ``limit``, both inclusive; ``links`` are names with
+    addresses."""
+
+    slug: str
+    summary: str
+    start: date
+    target: date
+    limit: date
+    links: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a file is about: a roadmap, and a learner, who makes the UIDs those of one person, so that a later file updates
+    the events of an earlier one. ``stamp`` is when the file is written, aware."""
+
+    slug: str
+    title: str
+    learner: int
+    stamp: datetime
+
+
+def entries_of(plan: Plan) -> Iterator[Entry]:
+    """The windows that are written, in the plan's order."""
+    for topic in plan.unfinished:
+        if window := plan.windows.get(topic.slug):
+            yield _entry(topic, window, is_going_on=plan.progress.of(topic.slug).status is Status.GOING_ON)
+
+
+def _entry(topic: Topic, window: Window, *, is_going_on: bool) -> Entry:
+    links = tuple((resource.name, resource.link) for resource in topic.resources if resource.link)
+    summary = f"{'🟡 ' if is_going_on else ''}{topic.title}"
+    return Entry(topic.slug, summary, window.start, window.target, window.limit, links)
+
+
+def in_json(book: Book, entries: Iterator[Entry]) -> dict[str, Any]:
+    """All that a calendar file is written from, in values that JSON has."""
+    return {
+        "book": [book.slug, book.title, book.learner, book.stamp.isoformat()],
+        "entries": [
+            [one.slug, one.summary, one.start.isoformat(), one.target.isoformat(), one.limit.isoformat(), one.links]
+            for one in entries
+        ],
+    }
+
+
+def book_in(said: list[Any]) -> Book:
+    slug, title, learner, stamp = said
+    return Book(slug, title, learner, datetime.fromisoformat(stamp))
+
+
+def entry_in(said: list[Any]) -> Entry:
+    slug, summary, start, target, limit, links = said
+    first, aim, last = map(date.fromisoformat, (start, target, limit))
+    return Entry(slug, summary, first, aim, last, tuple((name, link) for name, link in links))

@@ -1,0 +1,276 @@
+"""One line of one learner stops nobody: whatever is said, pressed, typed or due, at the limits of what can be imported, takes
+the loop fifty milliseconds at a stretch at most. A new command needs lines here."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+
+from bot.chat.platform import Place, Right
+from bot.commands import COMMANDS
+from bot.nudges.engine import Nudging
+from bot.store import Database
+from bot.store.values import Imported
+from roadmap.model import Status
+from roadmap.progress import Fact, Kind
+from roadmap.writing.storing import write_stored
+from tests.attacks.limits import ANN, BUDGET, TRIES, Bot, World, dense, measured, prepared, settled, wide, words
+from tests.bot.conftest import MONDAY
+from tests.bot.group_stage import GroupPlatform
+
+GROUP = Place(-7, direct=False, rights=frozenset([Right.MANAGE_GROUP]), title="The Owls")
+MEMBERS = range(1, 6)
+
+TITLE = f"T700 {words(700, 100)}"
+HOSTILE = (
+    "a;" * 480,
+    "a " * 480,
+    " ".join(f"{word[:-1]}q" for word in words(3, 600).split())[:480],
+    f"{TITLE[:60]} " * 8,
+    "zzzzzzzzz",
+    "1 2 3-4 5/6 7.8 " * 60,
+)
+
+LINES: Mapping[str, tuple[str, ...]] = {
+    "start": ("/start", "/start {slug} today", "/start zzzzzzz", f"/start {TITLE}"),
+    "status": ("/status",),
+    "done": (
+        *("/done", "/done 1", "/done 2 3 4 5 6 7 8 9 10 11 12 13", f"/done {TITLE}", "/done 5 yesterday"),
+        *(f"/done {said}"[:1000] for said in HOSTILE),
+        *(f"finished {said}"[:1000] for said in HOSTILE),
+    ),
+    "begin": ("/begin", "/begin 1999", "/begin 21 22 23 24 25 26 27 28", "/begin zzzzzzzzz"),
+    "next": ("/next",),
+    "roadmap": ("/roadmap",),
+    "topic": ("/topic 1000", "/topic 7", f"/topic {TITLE}", "/topic zzzz"),
+    "plan": ("/plan", "/plan from monday", "/plan from monday yes"),
+    "forecast": ("/forecast",),
+    "whatif": ("/whatif finish by june", "/whatif finish by 2060-01-01", "/whatif 10 hours"),
+    "replan": ("/replan", "/replan stretch", "/replan hours", "/replan drop", "/replan drop yes", "/replan hours yes"),
+    "hours": ("/hours", "/hours 6"),
+    "days": ("/days", "/days mon-fri"),
+    "checkin": ("/checkin", "/checkin 45m 3: a chapter", f"/checkin {'word ' * 190}"),
+    "streak": ("/streak",),
+    "chart": ("/chart",),
+    "heatmap": ("/heatmap",),
+    "card": ("/card", "/card Ann"),
+    "skip": ("/skip", "/skip 6", "/skip 31 32 33 34 35 36", "/skip zzzzzzzzz"),
+    "reopen": ("/reopen", "/reopen 4", "/reopen zzzzzzzzz"),
+    "undo": ("/undo", "/undo list"),
+    "correct": ("/correct", "/correct 9", "/correct yesterday"),
+    "otherday": ("/otherday", "/otherday yesterday"),
+    "nothing": ("/nothing",),
+    "pause": ("/pause", "/pause until friday", "/pause from 3 march to 10 march"),
+    "resume": ("/resume",),
+    "nudges": ("/nudges", "/nudges friday 10:00", "/nudges quiet 22:00-07:30"),
+    "snooze": ("/snooze 2d",),
+    "timezone": ("/timezone berlin", "/timezone zzzzz", "/timezone +3"),
+    "settings": ("/settings",),
+    "skills": ("/skills", "/skills s50x399", "/skills zzz"),
+    "import": ("/import", "/import look token", "/import take token", "/import update token {slug}"),
+    "roadmaps": ("/roadmaps", "/roadmaps drop {slug}"),
+    "switch": ("/switch", "/switch ml-data"),
+    "share": ("/share",),
+    "link": ("/link", "/link 12345678"),
+    "unlink": ("/unlink",),
+    "export": ("/export", "/export csv", "/export json", "/export calendar"),
+    "forget": ("/forget",),
+    "help": ("/help", "/help done", "/help zzz"),
+    "partner": ("/partner",),
+    "promise": ("/promise finish it", "/promise"),
+    "group": ("/group", "/group roadmap {slug}", "/group digest friday 10:00"),
+    "join": ("/join",),
+    "leave": ("/leave",),
+    "board": ("/board",),
+    "helpme": ("/helpme zzzzzz what is this", f"/helpme {TITLE}", "/helpme 3 how"),
+    "canhelp": ("/canhelp", "/canhelp 1"),
+    "thanks": ("/thanks", "/thanks ann"),
+}
+"""Of each command what costs most."""
+
+WIDE = frozenset({"done", "topic", "skills"})
+"""Commands that take longer the more names there are."""
+
+IN_GROUPS = frozenset({"group", "join", "leave", "board", "helpme", "canhelp", "thanks"})
+"""Commands that are said in a group; the others are said there nowhere slower."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Path:
+    made = tmp_path_factory.mktemp("limits")
+    for name in ("dense", "wide", "group"):
+        copyfile(migrated, made / f"{name}.db")
+    return made
+
+
+@pytest.fixture(scope="module")
+def going_on(folder: Path) -> World:
+    """Ann is on all of 2,000 topics with 64,000 prerequisites at once, by the ticks of what she imported; another version
+    of it waits for her tap, and she is on another roadmap as well."""
+    return asyncio.run(_going_on(folder / "dense.db"))
+
+
+async def _going_on(path: Path) -> World:
+    before = ("/done 4", "/pause from 3 april to 9 april", "/start ml-data today", "/switch dense")
+    world = await prepared(path, *dense(Status.GOING_ON), *before)
+    database = Database(f"sqlite:///{path}")
+    database._aside = world.aside
+    imported = Imported("json", "# a document", write_stored(replace(dense()[0], slug="dense")))
+    async with database.store() as store:
+        now = MONDAY + world.later
+        await store.roadmaps.keep_draft("token", "console", ANN, imported, now=now, until=now + timedelta(hours=1))
+    await database.close()
+    return world
+
+
+@pytest.fixture(scope="module")
+def all_over(folder: Path) -> World:
+    """Ann is all over a roadmap with long titles, thousands of skills and aliases."""
+    return asyncio.run(prepared(folder / "wide.db", *wide()))
+
+
+@pytest.fixture(scope="module")
+def in_a_group(folder: Path) -> World:
+    """Ann and five others, each on all topics of the largest roadmap, in a group that is on it, with a board."""
+    return asyncio.run(_in_a_group(folder / "group.db"))
+
+
+async def _in_a_group(path: Path) -> World:
+    world = await prepared(path, *dense(Status.GOING_ON))
+    database = Database(f"sqlite:///{path}")
+    database._aside = world.aside
+    bot = Bot(database, world.slug)
+    begun = [Fact(kind=Kind.BEGUN, day=MONDAY.date(), topic=topic.slug) for topic in dense()[0].topics]
+    for line in ("/group start {slug}", "/group board on", "/join"):
+        assert await bot.say(line, place=GROUP)
+    for member in MEMBERS:
+        assert await bot.say("/start {slug} today", member)
+        async with database.store() as store:
+            contact = await store.learners.by_account("console", member)
+            assert contact
+            assert contact.enrolment
+            await store.facts.append(contact.enrolment.ids[0], begun, after=0, said_at=bot.clock())
+        assert await bot.say("/join", member, GROUP)
+        assert await bot.say("/partner on", member)
+    assert await bot.say("/helpme 3 what is this?", place=GROUP)
+    await database.close()
+    return world
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _as_in_a_bot_that_runs(going_on: World, all_over: World, in_a_group: World) -> Iterator[None]:
+    with settled():
+        yield
+
+
+async def quickest(world: World, work: Callable[[Bot], Awaitable[object]]) -> float:
+    """Seconds of the longest stretch, in the best of a few tries."""
+    best = float("inf")
+    for _ in range(TRIES):
+        async with world.bot() as bot:
+            with measured() as taken:
+                await work(bot)
+        best = min(best, taken.longest)
+        if best < BUDGET:
+            break
+    return best
+
+
+async def slow_lines(world: World, lines: tuple[str, ...], place: Place | None = None) -> dict[str, float]:
+    """The lines that take too long, with their seconds."""
+    took = {line: await quickest(world, saying(line, place)) for line in lines}
+    return {line: seconds for line, seconds in took.items() if seconds >= BUDGET}
+
+
+def saying(line: str, place: Place | None = None) -> Callable[[Bot], Awaitable[object]]:
+    return lambda bot: bot.say(line, place=place)
+
+
+async def pressed(world: World, line: str, place: int) -> float:
+    """Seconds of the longest stretch of pressing a button of the answer to a line, in the best of a few tries."""
+    best = float("inf")
+    for _ in range(TRIES):
+        async with world.bot() as bot:
+            message = await bot.say(line)
+            assert message
+            with measured() as taken:
+                await bot.press(message.keys[place].data)
+        best = min(best, taken.longest)
+        if best < BUDGET:
+            break
+    return best
+
+
+def test_every_command_has_lines() -> None:
+    assert set(LINES) == {command.name for command in COMMANDS}
+
+
+@pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.name not in IN_GROUPS])
+async def test_a_line_takes_the_loop_little_time_on_the_largest_roadmap(name: str, going_on: World) -> None:
+    assert await slow_lines(going_on, LINES[name]) == {}
+
+
+@pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.name not in IN_GROUPS])
+async def test_a_line_takes_the_loop_little_time_on_the_widest_roadmap(
+    name: str, all_over: World, request: pytest.FixtureRequest
+) -> None:
+    """In the short form the first line of each command, and all of those that are about names or skills."""
+    lines = LINES[name] if request.config.getoption("--long") or name in WIDE else LINES[name][:1]
+    assert await slow_lines(all_over, lines) == {}
+
+
+@pytest.mark.parametrize("name", sorted(IN_GROUPS))
+async def test_a_line_in_a_group_takes_the_loop_little_time(name: str, in_a_group: World) -> None:
+    assert await slow_lines(in_a_group, LINES[name], GROUP) == {}
+
+
+async def test_a_press_takes_the_loop_little_time(going_on: World) -> None:
+    slow, count = {}, 0
+    for line in ("/status", "/next", "/done 1", "/replan", "/topic 7", "/import look token", "/roadmaps", "/settings"):
+        async with going_on.bot() as bot:
+            message = await bot.say(line)
+        for place, key in enumerate(message.keys if message else ()):
+            count += 1
+            if (took := await pressed(going_on, line, place)) >= BUDGET:
+                slow[line, key.label] = took
+    assert count > 20
+    assert slow == {}
+
+
+@pytest.mark.parametrize("world", ["going_on", "all_over"])
+async def test_a_suggestion_takes_the_loop_little_time(world: str, request: pytest.FixtureRequest) -> None:
+    here: World = request.getfixturevalue(world)
+    arguments = [(one.name, param.name) for one in COMMANDS for param in one.params if param.arg.suggest]
+    typed = ("", "binnon", f"1, 2, {words(9, 50)}")
+    slow = {}
+    for name, option in arguments:
+        for said in typed:
+            took = await quickest(
+                here, lambda bot, name=name, option=option, said=said: bot.suggest(name, option, said)
+            )
+            if took >= BUDGET:
+                slow[name, option, said[:20]] = took
+    assert len(arguments) > 10
+    assert slow == {}
+
+
+async def test_a_row_takes_the_loop_little_time(in_a_group: World) -> None:
+    """The weekly nudges of five learners, the digest and the board of their group, and what is between partners."""
+    best, posts, letters = float("inf"), 0, 0
+    for _ in range(TRIES):
+        async with in_a_group.bot() as bot:
+            bot.clock.advance(datetime(2027, 2, 22, 10, tzinfo=UTC))  # a Monday
+            platform = GroupPlatform(bot.clock, "console")
+            nudging = Nudging(bot.database, {"console": platform}, default_zone="UTC", limits={})
+            with measured() as taken:
+                await nudging.work()
+                await nudging.work()
+            best, posts, letters = min(best, taken.longest), len(platform.deeds), len(platform.sent)
+        if best < BUDGET:
+            break
+    assert (posts, letters) > (1, len(MEMBERS))
+    assert best < BUDGET
