@@ -16,6 +16,7 @@ from bot.said.tokens import folded
 from bot.said.values import Call, Days, Look
 from bot.said.world import World
 from roadmap.model import Topic
+from roadmap.names import MOST_PARTS
 
 
 class Found:
@@ -39,7 +40,7 @@ class Found:
         slots, grammar = self.slots, self.grammar
         if not grammar.view or slots.topics:
             return
-        for run in list(runs(slots.rest)):
+        for run in list(runs(slots.rest))[:MOST_PARTS]:
             said = folded(raw(self.text, run))
             plain = all(span.part is Part.WORD for span in run)
             topics = self.world.roadmap.names.containing(said) if plain else ()
