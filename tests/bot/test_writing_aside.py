@@ -1,0 +1,83 @@
+"""Files of long roadmaps are written by a process of their own, to the letter as short ones are here; where one does not come
+out, the answer stands and says so."""
+
+import pytest
+from markupsafe import Markup
+
+from bot.chat.attaching import attached
+from bot.chat.reply import Composed, Message, Reply, Ticked, Written
+from bot.drawing import draw_here
+from bot.importing import writing
+from bot.importing.writing import MOST_HERE, Wanted, written
+from bot.platforms.console.rendering import plain
+from roadmap.model import Hours, Resource, Roadmap, Topic, Weeks
+from roadmap.plan import Plan, make_plan
+from roadmap.progress import Fact, Kind, Progress, apply
+from tests.bot.conftest import MONDAY, Talk
+
+FORMS = ("markdown", "csv", "json", "calendar")
+
+
+def long_plan() -> Plan:
+    """Somebody on a roadmap that is just too long to be written here, with something of everything in it."""
+    topics = tuple(
+        Topic(
+            slug=f"t{number}",
+            number=number,
+            title=f"Topic {number} & „more“ | {number % 7}",
+            prerequisites=tuple(f"t{before}" for before in range(max(1, number - 3), number)),
+            skills=("Git, Docker",) if number % 9 == 0 else (),
+            weeks=Weeks(1, 2) if number % 4 else None,
+            weekly_hours=Hours(2, 3.5) if number % 3 else None,
+            resources=(Resource("A page", f"https://example.org/{number}"),) if number % 5 == 0 else (),
+            stage="First" if number < 20 else "Second",
+        )
+        for number in range(1, MOST_HERE // 3)
+    )
+    told = [
+        Fact(kind=Kind.BEGUN, day=MONDAY.date(), topic="t2"),
+        Fact(kind=Kind.COMPLETED, day=MONDAY.date(), topic="t1"),
+    ]
+    return make_plan(Roadmap("long", "Long", topics), apply(Progress(MONDAY.date()), *told), MONDAY.date())
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_a_process_of_its_own_writes_a_long_roadmap_as_it_would_be_written_here(form: str) -> None:
+    wanted = Wanted(form, long_plan(), learner=7, stamp=MONDAY)
+    assert not writing._is_short(wanted.plan.roadmap)
+    assert await written(wanted) == writing._here(wanted)
+
+
+async def made(*documents: Ticked | Written | Composed) -> Message:
+    """An answer with these documents, as it is sent."""
+    reply = Reply(text=Markup("Here you are."), documents=documents)
+    return await attached(Message(text=reply.text), reply, draw_here)
+
+
+def table(form: str = "markdown", plan: Plan | None = None) -> Written:
+    return Written("any.md", "text/markdown", Wanted(form, plan or long_plan(), learner=7, stamp=MONDAY))
+
+
+async def test_a_list_that_cannot_be_ticked_as_it_came_is_sent_as_a_table() -> None:
+    (sent,) = (await made(Ticked(source="nothing to tick", statuses=(), instead=table()))).attachments
+    assert sent.content == writing._here(table().wanted)
+    assert (sent.name, sent.media_type) == ("any.md", "text/markdown")
+
+
+def broken() -> bytes:
+    raise ValueError("this was not meant to be")
+
+
+@pytest.mark.parametrize("document", [table("nothing of ours"), Composed("any.json", "application/json", broken)])
+async def test_where_a_file_does_not_come_out_the_answer_stands_and_says_so(document: Written | Composed) -> None:
+    other = Composed("other.json", "application/json", lambda: b"{}")
+    message = await made(document, other)
+    assert [one.name for one in message.attachments] == ["other.json"]
+    assert plain(message.text) == ("Here you are.\n\nThe file didn't come out this time; try it once more in a minute.")
+
+
+async def test_files_come_in_the_order_in_which_they_were_named(lean: Talk) -> None:
+    await lean.say("/start ml-data today")
+    answer = await lean.say("/export")
+    assert answer
+    assert [one.name for one in answer.attachments] == ["machine-learning-and-data.md", "roadmate.json"]

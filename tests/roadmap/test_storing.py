@@ -1,0 +1,57 @@
+"""A roadmap as it is kept: it reads back without loss, however long its prerequisites are called, and as it was kept before."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roadmap.errors import RoadmapFaults
+from roadmap.model import Roadmap, Topic
+from roadmap.reading.exact import read_stored
+from roadmap.writing.documents import write_json
+from roadmap.writing.storing import write_stored
+from tests.roadmap.strategies import roadmaps, statuses
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_what_is_kept_reads_back_without_loss_as_does_what_was_kept_before(data: Any) -> None:
+    roadmap = data.draw(roadmaps())
+    told = data.draw(statuses(roadmap))
+    for written in (write_stored(roadmap, told), write_json(roadmap, told)):
+        assert read_stored(written) == (roadmap, told)
+        assert read_stored(written, slug="other")[0] == replace(roadmap, slug="other")
+
+
+def test_a_prerequisite_is_kept_by_its_number_unless_another_topic_goes_by_that() -> None:
+    first = Topic(slug="first", number=1, title="First")
+    strange = Topic(slug="strange", number=2, title="#1")
+    last = Topic(slug="last", number=3, title="Last", prerequisites=("first", "strange"))
+    roadmap = Roadmap("any", "Any", (first, strange, last))
+    assert read_stored(write_stored(roadmap))[0] == roadmap
+    assert '"prerequisites":["First","#2"]' in write_stored(roadmap)
+
+
+def test_long_titles_of_prerequisites_do_not_make_a_document_long() -> None:
+    slugs = [f"t{place}" for place in range(100)]
+    topics = tuple(
+        Topic(slug=slug, number=place + 1, title=f"{place} " + "long " * 40, prerequisites=tuple(slugs[:place]))
+        for place, slug in enumerate(slugs)
+    )
+    roadmap = Roadmap("any", "Any", topics)
+    assert len(write_stored(roadmap)) < len(write_json(roadmap)) / 8
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"topics": [', '{"topics": ["a"]}', '{"topics": [1, 2', "[]"])
+def test_what_is_no_document_of_ours_is_refused(text: str) -> None:
+    with pytest.raises(RoadmapFaults):
+        read_stored(text)
+
+
+def test_under_another_slug_it_is_the_same_roadmap() -> None:
+    topic = Topic(slug="a", number=1, title="A")
+    roadmap = Roadmap("any", "Any", (topic,)).ready()
+    assert roadmap.under("other") == Roadmap("other", "Any", (topic,))
+    assert roadmap.slug == "any"
