@@ -276,7 +276,11 @@ class Gathering:
         taken = self._has_length or self._counts(after) or self.slots.rest or self.slots.lengths
         if taken and not (timed or self._is_one_for_each_topic):
             return False
-        self._found(Part.LENGTH, self.slots.lengths, possible(int(self._said(span)[:9])))
+        self._found(
+            Part.LENGTH,
+            self.slots.lengths,
+            possible(span.value if isinstance(span.value, int) else int(self._said(span)[:9])),
+        )
         return True
 
     def _counts(self, after: Sequence[Span]) -> bool:
