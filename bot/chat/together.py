@@ -9,20 +9,24 @@ from bot.chat.reply import Button, Reply
 from bot.texts import said as texts
 from bot.texts.phrases import paragraphs
 
-UNDO = "/undo "
+UNDO, MOVE = "/undo ", "/otherday "
 
 
 def together(replies: Sequence[Reply]) -> Reply:
-    """One reply that says what all of them say; each can be undone alone, the other buttons are those of the last."""
+    """One reply that says what all of them say; each can be undone and moved alone, the other buttons are those of the
+    last."""
     if len(replies) == 1:
         return replies[0]
-    undos = [
-        _undo(number, button) for number, reply in enumerate(replies, 1) for button in reply.buttons if _undoes(button)
+    numbered = [
+        _numbered(number, button)
+        for number, reply in enumerate(replies, 1)
+        for button in reply.buttons
+        if _is_of_one(button)
     ]
-    others = [button for button in replies[-1].buttons if not _undoes(button)]
+    others = [button for button in replies[-1].buttons if not _is_of_one(button)]
     return Reply(
         text=paragraphs(*_each_once([part for reply in replies for part in reply.text.split("\n\n")])),
-        buttons=(*others, *undos),
+        buttons=(*others, *numbered),
         attachments=tuple(one for reply in replies for one in reply.attachments),
         pictures=tuple(one for reply in replies for one in reply.pictures),
         documents=tuple(one for reply in replies for one in reply.documents),
@@ -36,9 +40,10 @@ def _each_once(parts: Sequence[Markup]) -> list[Markup]:
     return [part for place, part in enumerate(parts) if part not in parts[place + 1 :]]
 
 
-def _undoes(button: Button) -> bool:
-    return button.line.startswith(UNDO)
+def _is_of_one(button: Button) -> bool:
+    """Whether it undoes or moves what one of the commands stored."""
+    return button.line.startswith((UNDO, MOVE))
 
 
-def _undo(number: int, button: Button) -> Button:
-    return replace(button, label=texts.undo_of(number))
+def _numbered(number: int, button: Button) -> Button:
+    return replace(button, label=texts.undo_of(number) if button.line.startswith(UNDO) else texts.other_day_of(number))

@@ -94,7 +94,7 @@ async def understood(heard: Heard, commands: Commands, store: Store, world: Worl
     """
     match heard:
         case Called():
-            return (_named(heard, commands, world),)
+            return _named(heard, commands, world)
         case Pressed():
             line = await _line(heard, store)
         case Spoken():
@@ -280,7 +280,7 @@ def _is_deed(word: str, world: World) -> bool:
     return any(len(phrase.words) == 1 and phrase.part in deeds for phrase in world.lexicon.phrases_from(word))
 
 
-def _named(called: Called, commands: Commands, world: World) -> Request:
+def _named(called: Called, commands: Commands, world: World) -> tuple[Request, ...]:
     """The command of that name and its texts. Raises UnknownCommand, Unreadable and what a reading is that is no call."""
     command = commands.get(called.name.casefold())
     if command is None:
@@ -295,10 +295,10 @@ def _named(called: Called, commands: Commands, world: World) -> Request:
         raise Asked(Unclear(Why.LEFT_OVER, said[min(strange)]))
     reading = read_options(command.grammar, [(one.kind, said.get(one.name, "")) for one in command.params], world)
     match reading:
-        case Told(calls=(call, *_)):
-            return Request(command, call)
+        case Told(calls=calls):
+            return tuple(Request(command, call) for call in calls)
         case Unclear(why=Why.MISSING_TOPIC | Why.NO_TOPIC, options=(), pending=Call() as pending):
-            return Request(command, pending, reading.said)
+            return (Request(command, pending, reading.said),)
         case Unclear():
             raise Asked(reading)
         case Impossible():

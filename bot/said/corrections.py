@@ -12,6 +12,7 @@ from bot.said.text import Text
 from bot.said.tokens import SPOKEN, Form, folded
 from bot.said.values import Look
 from bot.said.world import World
+from roadmap.words import Side
 
 LONGEST_HEAD = 6
 """Words by which a line corrects."""
@@ -83,7 +84,7 @@ def without_contrast(text: Text, spans: tuple[Span, ...], lexicon: Lexicon) -> t
     for place in range(len(spans) - 1, -1, -1):
         if folded(raw(text, [spans[place]])) not in lexicon.words.contrasting or not spans[place].denies:
             continue
-        silenced = _behind_another(spans, place) or _before_another(spans, place)
+        silenced = _behind_another(spans, place) or _before_another(text, spans, place, lexicon)
         if silenced:
             first, last = silenced
             return tuple(replace(one, part=Part.FILLER) if first <= at <= last else one for at, one in enumerate(spans))
@@ -94,20 +95,25 @@ def _behind_another(spans: Sequence[Span], place: int) -> tuple[int, int] | None
     """ "cv, not nlp": the end of the line, from the word that denies on."""
     if place == 0 or len(spans) - place > LONGEST_CONTRAST:
         return None
-    behind = [one.part for one in spans[place + 1 :] if one.part not in {Part.FILLER, Part.SIDE}]
+    behind = [one.part for one in spans[place + 1 :] if one.part is not Part.FILLER and one.value is not Side.FOR]
     before = spans[place - 1].part
-    known = {one.part for one in spans[:place]}
+    deed = next((at for at in range(place - 1, -1, -1) if spans[at].part in {Part.VERB, Part.FAINT}), 0)
+    known = {one.part for one in spans[deed:place]}
     if len(behind) == 1 and _alike(behind[0]) & known and before in {Part.JOINT, Part.FILLER, *ITEMS}:
         return place, len(spans) - 1
     return None
 
 
-def _before_another(spans: Sequence[Span], place: int) -> tuple[int, int] | None:
-    """ "not nlp, cv": up to the mark in front of what is meant instead."""
+def _before_another(text: Text, spans: Sequence[Span], place: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """ "not nlp but cv", and "not nlp, cv" where no deed is told: up to the mark in front of what is meant instead."""
     denied = _next(spans, place)
     mark = _next(spans, denied) if denied is not None else None
     meant = _next(spans, mark) if mark is not None else None
     if denied is None or mark is None or meant is None or spans[mark].part is not Part.JOINT:
+        return None
+    said = folded(raw(text, [spans[mark]]))
+    tells = any(one.part in {Part.VERB, Part.FAINT} for one in spans)
+    if said not in lexicon.words.opposing and (said != "," or tells):
         return None
     alike = _alike(spans[denied].part)
     if spans[meant].part not in alike or any(one.part in alike for one in spans[:place]):

@@ -5,7 +5,7 @@ A shape is read only where it is looked for, so that "second" and "march" alone 
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -16,7 +16,7 @@ from bot.said.amounts import DAYS_OF
 from bot.said.calendar import Today, checked, date_of, is_far, nearest, orders_of, relative, year_of
 from bot.said.patterns import any_of, whole
 from bot.said.values import Days, Look, NoSuchDay
-from roadmap.words import Words
+from roadmap.words import Unit, Words
 
 MOST_OFFERED = 7
 """Days that may be meant by a range of distances."""
@@ -102,7 +102,7 @@ class DayShapes:
             (whole(f"{amount} (?:{any_of(days.ago)})"), self._ago),
             (whole(f"{low} ?(?:[-–]|{any_of(self._words.amounts.ranging)}) ?{amount} (?:{any_of(days.ago)})"), self._ago),
             (whole(f"(?P<spelled>{any_of(self._words.amounts.spelled)}) (?:{any_of(days.ago)})"), self._minutes_ago),
-            (whole(f"(?:{any_of(days.last)}) {amount}"), self._last_days),
+            (whole(f"(?:{any_of(days.last)}) {self._amount(DAYS_OF)}"), self._last_days),
             (whole(f"(?:{any_of(days.ahead)}) {amount}"), self._ahead),
             (whole(f"{amount} (?:{any_of(days.from_now)})"), self._ahead),
             (whole(f"(?P<vague>{any_of(days.vague)})"), self._vague),
@@ -112,9 +112,11 @@ class DayShapes:
             (whole(f"(?:at )?(?P<when>{any_of(days.of_month)}|{any_of(days.last)}) {month}{year}"), self._in_month),
         )  # fmt: skip
 
-    def _amount(self) -> str:
+    def _amount(self, units: Collection[Unit] = frozenset(Unit)) -> str:
+        """A pattern of a number with one of these units."""
         amounts = self._words.amounts
-        return rf"(?:(?P<digits>\d{{1,3}}(?:[.,]\d)?) ?|(?P<word>{any_of(amounts.numbers)}) )(?P<unit>{any_of(amounts.units)})"
+        named = any_of(name for name, unit in amounts.units.items() if unit in units)
+        return rf"(?:(?P<digits>\d{{1,3}}(?:[.,]\d)?) ?|(?P<word>{any_of(amounts.numbers)}) )(?P<unit>{named})"
 
     def _near(self, match: re.Match[str], today: Today) -> Days:
         return today.ago(self._days.near[match["near"]])

@@ -12,6 +12,7 @@ from bot.said.found import Found
 from bot.said.lexicon import Part
 from bot.said.pairing import Item, paired
 from bot.said.readings import MOST_OFFERED, Grammar, Impossible, Told, Unclear, Why, Wrong
+from bot.said.sittings import shared, sittings
 from bot.said.spans import Span, raw
 from bot.said.text import Text
 from bot.said.tokens import folded
@@ -96,13 +97,13 @@ class Deed:
             return self._which_of(days)
         sure = days[0].options[0] if days else None
         call = self._found.call(sure)
-        if self._found.grammar.is_sitting and len(call.topics) > 1 and call.minutes:
-            return self._shared(call)
+        if self._found.grammar.is_sitting:
+            return shared(call, self._found.text_of(Part.TOPIC))
         if sure and self._is_between_topics():
             topics = [one[0] for one in slots.topics]
             options = ((call,), self._parted_at_day(topics, sure))
             return Unclear(Why.WHICH_DAY, self._found.text_of(Part.DAY), options)
-        return Told(self._found.parted(call))
+        return Told((call,))
 
     def _items(self, read: Sequence[Days]) -> list[Item]:
         """Topics, days and lengths in the order of their coming."""
@@ -141,13 +142,6 @@ class Deed:
         every = tuple(self._found.call(day.options[0]) for day in days)
         return replace(asked, options=(every, *asked.options)[:MOST_OFFERED])
 
-    def _shared(self, call: Call) -> Unclear:
-        """One length for several topics: it is asked whose it is."""
-        alone = tuple((replace(call, topics=(topic,)),) for topic in call.topics)
-        return Unclear(
-            Why.WHICH_TOPIC, self._found.text_of(Part.TOPIC), (self._found.parted(call), *alone)[:MOST_OFFERED]
-        )
-
     def _is_between_topics(self) -> bool:
         """Whether a day stands between topics, so that those behind it may be of another."""
         order = [part for part in self._found.slots.order if part is not Part.LENGTH]
@@ -161,7 +155,5 @@ class Deed:
     def _which_length(self, days: Sequence[Days]) -> Unclear:
         lengths = [length.options[0] for length in self._found.slots.lengths]
         minutes = [one for one in dict.fromkeys((sum(lengths), *lengths)) if one <= MOST_MINUTES]
-        options = (
-            self._found.parted(self._found.call(day, minutes=one)) for day in self._found.ways(days) for one in minutes
-        )
+        options = (sittings(self._found.call(day, minutes=one)) for day in self._found.ways(days) for one in minutes)
         return Unclear(Why.WHICH_LENGTH, self._found.text_of(Part.LENGTH), tuple(options)[:MOST_OFFERED])

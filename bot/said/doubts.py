@@ -10,6 +10,7 @@ from bot.said.noting import without_of
 from bot.said.numbered import numbered_in
 from bot.said.pieces import topics_of_pieces
 from bot.said.readings import CHECKIN, MOST, MOST_OFFERED, Unclear, Why
+from bot.said.sittings import sittings
 from bot.said.spans import Span, raw
 from bot.said.tokens import folded
 from bot.said.values import Call, Days
@@ -47,8 +48,8 @@ def _hours(found: Found, days: Sequence[Days], said: Sequence[str]) -> Unclear |
     if not hours.replace(".", "", 1).isdecimal() or "." not in hours:
         return None
     minutes = round(60 * float(hours))
-    of_length = (found.parted(found.call(None, minutes=minutes)),) if 0 < minutes <= MOST_MINUTES else ()
-    of_day = tuple(found.parted(found.call(day)) for day in found.ways(days))
+    of_length = (sittings(found.call(None, minutes=minutes)),) if 0 < minutes <= MOST_MINUTES else ()
+    of_day = tuple(sittings(found.call(day)) for day in found.ways(days))
     return Unclear(Why.WHICH_LENGTH, said[0], (*of_length, *of_day)) if of_length else None
 
 
@@ -57,15 +58,13 @@ def _unsure_length(found: Found, days: Sequence[Days]) -> Unclear | None:
     slots = found.slots
     unsure = next((one for one in slots.lengths if one.sure is None), None)
     if unsure is not None:
-        options = tuple(
-            found.parted(found.call(day, minutes=one)) for day in found.ways(days) for one in unsure.options
-        )
+        options = tuple(sittings(found.call(day, minutes=one)) for day in found.ways(days) for one in unsure.options)
         return Unclear(Why.WHICH_LENGTH, found.text_of(Part.LENGTH), options[:MOST_OFFERED])
     if not found.grammar.is_sitting or slots.lengths or len(slots.clocks) != 1 or slots.rest or slots.notes:
         return None
     minutes = 60 * slots.clocks[0].hour + slots.clocks[0].minute
-    of_day = tuple(found.parted(found.call(day)) for day in found.ways(days))
-    return Unclear(Why.WHICH_LENGTH, found.text_of(Part.CLOCK), (found.parted(found.call(minutes=minutes)), *of_day))
+    of_day = tuple(sittings(found.call(day)) for day in found.ways(days))
+    return Unclear(Why.WHICH_LENGTH, found.text_of(Part.CLOCK), (sittings(found.call(minutes=minutes)), *of_day))
 
 
 def _piece(found: Found, days: Sequence[Days]) -> Unclear | None:
@@ -79,7 +78,7 @@ def _piece(found: Found, days: Sequence[Days]) -> Unclear | None:
     others = [run for run in runs(slots.rest) if any(span.part is not Part.LENGTH for span in run)]
     rest = " ".join(raw(found.text, run) for run in others)
     noted = tuple(
-        found.parted(Call(CHECKIN, topics=named, day=day, minutes=found.told_minutes(), note=f"{note} {rest}".strip()))
+        sittings(Call(CHECKIN, topics=named, day=day, minutes=found.told_minutes(), note=f"{note} {rest}".strip()))
         for day in found.ways(days)
     )
     meant = _namings(found) if named else topics_of_pieces(slots.pieces, found.world.roadmap.names)

@@ -1,7 +1,6 @@
 """What was found in one clause, and the calls that it may stand for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -9,7 +8,8 @@ from bot.said.clauses import Clause
 from bot.said.gathering import Gathering, runs
 from bot.said.lexicon import Part
 from bot.said.noting import Note
-from bot.said.readings import CHECKIN, MOST_OFFERED, Grammar
+from bot.said.readings import MOST_OFFERED, Grammar
+from bot.said.sittings import sittings
 from bot.said.spans import raw
 from bot.said.text import Text
 from bot.said.tokens import folded
@@ -74,18 +74,11 @@ class Found:
 
     def readings(self, days: Sequence[Days], named: Sequence[Sequence[Topic]]) -> tuple[tuple[Call, ...], ...]:
         """A reading for each of these sets of topics, on each day that may be meant."""
-        found = [self.parted(self.call(day, topics)) for topics, day in product(named, self.ways(days))]
+        found = [self._sittings(self.call(day, topics)) for topics, day in product(named, self.ways(days))]
         return tuple(found[:MOST_OFFERED])
 
-    def parted(self, call: Call) -> tuple[Call, ...]:
-        """Of sittings each is about one topic; a length that was told of several is shared among them."""
-        if call.command != CHECKIN or len(call.topics) < 2:
-            return (call,)
-        share = max(1, call.minutes // len(call.topics)) if call.minutes else None
-        return tuple(
-            replace(call, topics=(topic,), minutes=share, note="" if at else call.note)
-            for at, topic in enumerate(call.topics)
-        )
+    def _sittings(self, call: Call) -> tuple[Call, ...]:
+        return sittings(call) if self.grammar.is_sitting else (call,)
 
     def told_minutes(self) -> int | None:
         """The length that was told with a deed that takes none."""

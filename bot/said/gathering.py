@@ -9,7 +9,7 @@ from bot.said.amounts import Length, possible
 from bot.said.clauses import Clause
 from bot.said.days import Read
 from bot.said.lexicon import Part
-from bot.said.readings import Grammar
+from bot.said.readings import DONE, Grammar
 from bot.said.spans import Span, raw
 from bot.said.text import Text
 from bot.said.tokens import folded
@@ -132,7 +132,17 @@ class Gathering:
         if self._is_yes(span, after):
             self.slots.sure = True
             return
-        if (span.part in SILENT and not self._is_ones_own(span, after)) or self._is_silent(span, after):
+        if (
+            span.part is Part.FILLER
+            and self._grammar.command == DONE
+            and self._said(span) in self._lexicon.words.partly
+        ):
+            self.slots.pieces.append(raw(self._text, [span]))
+            return
+        is_label = span.part is Part.LABEL and not (after and after[0].part is Part.NUMBER)
+        if (span.part in SILENT and not is_label and not self._is_ones_own(span, after)) or self._is_silent(
+            span, after
+        ):
             return
         if not self._placed(span, before, after):
             self.slots.rest.append(span)
@@ -266,7 +276,11 @@ class Gathering:
         taken = self._has_length or self._counts(after) or self.slots.rest or self.slots.lengths
         if taken and not (timed or self._is_one_for_each_topic):
             return False
-        self._found(Part.LENGTH, self.slots.lengths, possible(int(self._said(span)[:9])))
+        self._found(
+            Part.LENGTH,
+            self.slots.lengths,
+            possible(span.value if isinstance(span.value, int) else int(self._said(span)[:9])),
+        )
         return True
 
     def _counts(self, after: Sequence[Span]) -> bool:

@@ -1,12 +1,15 @@
 """A command's arguments by name, as a platform's own form asks for them: each text is one argument alone."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.said.amounts import possible
 from bot.said.clauses import Clause
 from bot.said.deeds import Deed
 from bot.said.pauses import Pause
 from bot.said.readings import Grammar, Impossible, Reading, Told, Unclear, Why
+from bot.said.sittings import shared
 from bot.said.spans import Spans, link_in
 from bot.said.tokens import Form, tokens_of
 from bot.said.values import Call
@@ -37,8 +40,10 @@ def read_options(grammar: Grammar, options: Said, world: World) -> Reading:
                 unclear = unclear or Unclear(Why.LEFT_OVER, said[kind])
             case Impossible():
                 return reading
+    if unclear and unclear.why is Why.TOO_LONG and call.sure:
+        call, unclear = _joined(call, unclear.options[0][0]), None
     if unclear is None:
-        return Told((call,))
+        return shared(call, said.get("topics", "")) if grammar.is_sitting else Told((call,))
     readings = tuple(tuple(_joined(call, one) for one in option) for option in unclear.options)
     return replace(unclear, options=readings, pending=_joined(call, unclear.pending) if unclear.pending else None)
 
@@ -60,7 +65,8 @@ def _one(kind: str, said: str, grammar: Grammar, world: World) -> Told | Unclear
         case "day":
             return _read(replace(NARROW, command=name, day=grammar.day), said, world)
         case "minutes":
-            return _read(replace(NARROW, command=name, minutes=True), said, world)
+            reading = _read(replace(NARROW, command=name, minutes=True), said, world)
+            return _figures(reading, name, said) if isinstance(reading, Unclear) else reading
         case "days":
             text = world.text(said)
             spans = Spans(text, world.roadmap, world.lexicon).cover()
@@ -75,6 +81,19 @@ def _one(kind: str, said: str, grammar: Grammar, world: World) -> Told | Unclear
         case "note" | "aside":
             return Told((Call(name, note=said),))
     raise ValueError(kind)
+
+
+def _figures(unclear: Unclear, command: str, said: str) -> Unclear:
+    """A length without its unit, as hours: "1.5", "6:30"."""
+    match = _HOURS.fullmatch(said.strip())
+    if match is None:
+        return unclear
+    hours, minutes = int(match["hours"]), match["minutes"]
+    length = possible(60 * hours + (int(minutes) if minutes else round(60 * float(f"0.{match['part']}"))))
+    return Unclear(Why.WHICH_LENGTH, said, tuple((Call(command, minutes=one),) for one in length.options))
+
+
+_HOURS = re.compile(r"(?P<hours>\d{1,2})(?::(?P<minutes>[0-5]\d)|[.,](?P<part>\d{1,2}))")
 
 
 def _read(grammar: Grammar, said: str, world: World) -> Told | Unclear | Impossible:
@@ -95,9 +114,10 @@ def _links(command: str, said: str) -> Told | Unclear:
 
 
 def _joined(one: Call, other: Call) -> Call:
-    """Both calls as one: of each argument the one that was told. Of another command only the day is kept."""
+    """Both calls as one: of each argument the one that was told. Another command keeps the day, the length and the note."""
     if other.command != one.command:
-        return replace(other, day=other.day or one.day)
+        note = " ".join(said for said in (other.note, one.note) if said)
+        return replace(other, day=other.day or one.day, minutes=other.minutes or one.minutes, note=note)
     return Call(
         one.command,
         topics=other.topics or one.topics,

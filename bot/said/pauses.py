@@ -190,7 +190,9 @@ class Pause:
     def _of_one(self, one: _Piece, days: Days) -> list[Stretch] | Impossible | Unclear:
         """One day, or one week by its name."""
         if days.stretch:
-            return self._of_week(Stretch(days.options[0], days.options[-1] + DAY))
+            return self._of_week(one.side, Stretch(days.options[0], days.options[-1] + DAY))
+        if one.side in {None, Side.FOR} and _is_weekend(days):
+            return [Stretch(days.options[0], days.options[1] + DAY)]
         if len(days.options) > 1 and self._is_month(one.said):
             first = days.options[0]
             return [Stretch(first, first + relativedelta(months=1))]
@@ -201,8 +203,15 @@ class Pause:
             return self._bare(day, one.also)
         return [self._sided(one.side, day)]
 
-    def _of_week(self, week: Stretch) -> list[Stretch]:
-        """A week that was named: of one that is under way the rest of it too; an illness of the last days may go on."""
+    def _of_week(self, side: Side | None, week: Stretch) -> list[Stretch]:
+        """A week that was named: until it begins, since it began, or all of it. Of one that is under way it may be the
+        rest; an illness of the last days may go on."""
+        if side is Side.UNTIL and week.first > self._today:
+            return [Stretch(self._today, week.first)]
+        if side in {Side.SINCE, Side.FROM}:
+            return [Stretch(week.first)]
+        if side is Side.THROUGH:
+            return [Stretch(self._today, week.back)]
         if week.first < self._today < (week.back or self._today):
             return [Stretch(self._today, week.back), week]
         if week.back == self._today and self._is_illness and not self._is_past:
@@ -272,3 +281,8 @@ class Pause:
         return " ".join(
             raw(self._text, [span]) for span in self._clause.spans if span.part in {Part.SIDE, Part.DAY, Part.SPAN}
         )
+
+
+def _is_weekend(days: Days) -> bool:
+    """Whether they are a Saturday and the Sunday behind it."""
+    return len(days.options) == 2 and [day.weekday() for day in days.options] == [5, 6]

@@ -253,6 +253,8 @@ class Spans:
         token = self.text.spoken[index]
         if token.plain.isdecimal():
             yield from self._span(Part.NUMBER, index, index + 1, int(token.plain[:9]))
+        elif (tens := self._lexicon.words.amounts.tens.get(token.plain)) is not None:
+            yield from self._span(Part.NUMBER, index, index + 1, tens)
         elif token.plain.startswith("-"):
             yield from self._span(Part.LENGTH, index, index + 1, Length(()))  # less than nothing is no length
 

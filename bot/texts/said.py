@@ -165,6 +165,11 @@ def undo_of(number: int) -> str:
     return f"↩ Undo {number}"
 
 
+def other_day_of(number: int) -> str:
+    """The button that moves what stands in this paragraph of an answer, from 1."""
+    return f"{OTHER_DAY} {number}"
+
+
 def label(calls: tuple[Call, ...], why: Why | None, *, naming: bool, with_year: bool = False) -> str:
     """A reading as a button says it. ``naming`` says that readings differ in their topics, ``with_year`` that a day may
     be of another year."""
@@ -235,7 +240,8 @@ def stretch(days: Stretch | None) -> str:
         return "from now on"
     if days.back is None:
         return f"since {when(days.first)}"
-    return f"{when(days.first)}, back {when(days.back)}"
+    with_year = days.first.year != days.back.year
+    return f"{when(days.first, with_year=with_year)}, back {when(days.back, with_year=with_year)}"
 
 
 def shown_links(links: tuple[str, ...]) -> str:

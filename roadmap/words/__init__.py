@@ -159,9 +159,10 @@ class Words:
     nothing there. ``labels`` may stand before the number of a topic, ``wholly`` before the name of one that is meant as a
     whole, ``introducing`` before a link. ``moods`` are phrases by which nothing has been told; ``dating`` are those of
     them that behind a deed only say when it was. ``asking`` begin a question. ``parts`` are what topics consist of, ``shares`` of one. ``talk`` are whole lines, ``asked`` patterns of
-    whole lines, both without what may stand ``around`` them. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
+    whole lines, both without what may stand ``around`` them. ``partly`` are fillers by which not all of a topic is meant. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
     in the other, ``alternatives`` between those of which one is meant. ``corrections`` begin a line that corrects the one before;
-    those that consist of ``asides`` may say nothing. ``contrasting`` words deny one thing of two, ``adding`` ones say that
+    those that consist of ``asides`` may say nothing. ``contrasting`` words deny one thing of two, ``opposing`` ones
+    stand before the other, ``adding`` ones say that
     something is to come on top. ``pronouns`` stand for a topic that was named.
     ``never_mended`` are words that only look like one of the tables.
     """
@@ -191,11 +192,13 @@ class Words:
     talk: Mapping[str, Talk]
     asked: tuple[tuple[str, Talk], ...]
     around: frozenset[str]
+    partly: frozenset[str]
     within: frozenset[str]
     belonging: frozenset[str]
     alternatives: frozenset[str]
     corrections: frozenset[str]
     asides: frozenset[str]
+    opposing: frozenset[str]
     contrasting: frozenset[str]
     adding: frozenset[str]
     pronouns: frozenset[str]

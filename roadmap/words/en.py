@@ -366,7 +366,7 @@ _AMOUNTS = AmountWords(
     numbers=_NUMBERS,
     tens=_TENS,
     about=_all(
-        """about | around | roughly | approx | approximately | almost | nearly | over | just over
+        """the last | last | the past | about | around | roughly | approx | approximately | almost | nearly | over | just over
         | just under | at least | more than | less than | another | some | only | only about | maybe
         | like | ca | circa | a good | a solid | good | up to | for about | for around | for almost
         | for nearly | for over | for another | for only"""
@@ -448,7 +448,7 @@ ENGLISH = Words(
         ("for | lasting | for the next | for about | the next", Side.FOR),
         ("between", Side.BETWEEN),
     ),
-    labels=frozenset(_all("topic | number | no | nr | topics | numbers | # | subject")),
+    labels=frozenset(_all("topic | number | nr | topics | numbers | # | subject")),
     wholly=frozenset(
         _all("all of | the whole of | whole | the whole | all | entire | the entire | the rest of | rest of")
     ),
@@ -513,6 +513,12 @@ ENGLISH = Words(
             | actually | oops | whoops | ah | eh | mate | man"""
         )
     ),
+    partly=frozenset(
+        _all(
+            """some | more | some more | a bit more | a bit | a little | a little bit of | bits of | a bit of
+            | bit of | a while | some time"""
+        )
+    ),
     within=frozenset(_all("of | in | on | for | from | about | through | into | to")),
     belonging=frozenset(_all("for | from | as | like | than | about | before | after | of | until | by | to")),
     alternatives=frozenset(_all("or | either")),
@@ -530,6 +536,7 @@ ENGLISH = Words(
         )
     ),
     asides=frozenset(_all("actually | wait | sorry | oops | whoops | oh | ah | hmm | mean | meant | rather")),
+    opposing=frozenset(_all("but")),
     contrasting=frozenset(_all("not | instead of | no | but not")),
     adding=frozenset(_all("more | another | again | too | also | less | plus | extra")),
     pronouns=frozenset(_all("it | them | that | this | both")),
