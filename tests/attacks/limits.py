@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from shutil import copyfile
 from time import thread_time
@@ -14,6 +15,7 @@ from bot.chat.dispatch import Dispatcher
 from bot.chat.platform import Asked, Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.commands import COMMANDS
+from bot.commands.happening import happening
 from bot.commands.telling import returning
 from bot.errors import Choice
 from bot.platforms.console.travel import MovingClock
@@ -147,7 +149,13 @@ class Bot:
 
     def __post_init__(self) -> None:
         self.dispatcher = Dispatcher(
-            self.database, COMMANDS, clock=self.clock, default_zone="UTC", returning=returning, draw=drawn
+            self.database,
+            COMMANDS,
+            clock=self.clock,
+            default_zone="UTC",
+            returning=returning,
+            draw=drawn,
+            on_happening=partial(happening, default_zone="UTC"),
         )
 
     async def say(self, line: str, by: int = ANN, place: Place | None = None) -> Message | None:
