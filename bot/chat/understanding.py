@@ -49,6 +49,8 @@ from bot.store import Store
 from roadmap.words import Mood, Talk
 
 LONGEST_LINE = 1000
+LOOKS_AMONG_SEVERAL = 4
+"""Words of one of several statements that are looked at for a slip."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 Heard = Spoken | Pressed | Called
@@ -137,10 +139,19 @@ class _Message:
             raise UnknownCommand("")
         if len(said) > MOST_LINES:
             raise TooMuch(MOST_LINES)
-        readings = [self._read(one) for one in said]
-        if len(readings) == 1:
-            return self._told(said[0], readings[0])
-        return self._together(said, readings)
+        if len(said) == 1:
+            return self._told(said[0], self._read(said[0]))
+        self._world = replace(self._world, looks=LOOKS_AMONG_SEVERAL)
+        return self._together(said, self._readings(said))
+
+    def _readings(self, said: tuple[Statement, ...]) -> list[Reading]:
+        """What the statements say, up to the second that is unclear: then all of it has to be said again."""
+        readings: list[Reading] = []
+        for one in said:
+            readings.append(self._read(one))
+            if sum(not isinstance(reading, Told | Talking | Unknown) for reading in readings) > 1:
+                break
+        return readings
 
     def _together(self, said: tuple[Statement, ...], readings: list[Reading]) -> tuple[Request, ...]:
         telling = [one for one in readings if not isinstance(one, Talking | Unknown)]

@@ -8,6 +8,10 @@ from bot.said.spans import Span
 from roadmap.words import Verb
 
 PARTING = frozenset({Part.JOINT, Part.BREAK, Part.COLON})
+DEEDS = frozenset({Part.VERB, Part.FAINT})
+
+LONGEST = 24
+"""Spans behind a mark or a deed that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,10 @@ def _has_sitting(spans: Sequence[Span]) -> bool:
 
 def _start(spans: Sequence[Span], last: int, place: int, verb: Verb, *, typed: bool) -> _Start | None:
     """The clause that a span behind another deed begins, if it does."""
-    span, behind = spans[place], _behind(spans, place)
+    span = spans[place]
+    if span.part not in DEEDS | PARTING:
+        return None
+    behind = _behind(spans, place)
     match span.part:
         case Part.VERB:
             if span.value is Verb.RESUME and verb is Verb.PAUSE and _has_end(spans, last, place, behind):
@@ -112,7 +119,7 @@ def _start(spans: Sequence[Span], last: int, place: int, verb: Verb, *, typed: b
 def _behind(spans: Sequence[Span], place: int) -> list[Span]:
     """What stands behind a span, up to the next mark or deed."""
     found: list[Span] = []
-    for span in spans[place + 1 :]:
+    for span in spans[place + 1 : place + 1 + LONGEST]:
         if span.part in PARTING or span.part is Part.VERB:
             break
         found.append(span)

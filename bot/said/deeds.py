@@ -23,10 +23,10 @@ Outcome = Told | Unclear | Impossible
 
 
 class Deed:
-    """One clause being read."""
+    """One clause being read; ``once`` says that nothing in it is looked for any more that takes another thing back."""
 
-    def __init__(self, text: Text, clause: Clause, grammar: Grammar, world: World) -> None:
-        self._text, self._clause, self._world = text, clause, world
+    def __init__(self, text: Text, clause: Clause, grammar: Grammar, world: World, *, once: bool = False) -> None:
+        self._text, self._clause, self._world, self._once = text, clause, world, once
         self._found = Found(text, clause, grammar, world)
 
     def read(self) -> Outcome:
@@ -39,23 +39,27 @@ class Deed:
             return Impossible(Wrong.LENGTH, self._found.text_of(Part.LENGTH))
         self._found.find_parts_of_names()
         days = list(dict.fromkeys(read))
-        if asked := self._denied() or self._mended():
+        if not self._once and (asked := self._denied() or self._mended()):
             return asked
         doubts = (doubt(self._found, days) for doubt in DOUBTS)
         return next((asked for asked in doubts if asked), None) or self._of_days(read, days)
 
     def _denied(self) -> Unclear | None:
-        """A topic, day or length that is said not to be meant; the reading without it is offered."""
+        """Topics, days or lengths that are said not to be meant; the reading without them is offered."""
         spans = self._clause.spans
+        denied: list[range] = []
         for place, span in enumerate(spans):
-            behind = next((at for at in range(place + 1, len(spans)) if spans[at].part is not Part.FILLER), None)
-            if behind is None or not span.denies or spans[behind].part not in {Part.TOPIC, Part.DAY, Part.LENGTH}:
+            if not span.denies:
                 continue
-            left = tuple(
-                replace(one, part=Part.FILLER) if place <= at <= behind else one for at, one in enumerate(spans)
-            )
-            return Unclear(Why.LEFT_OVER, raw(self._text, spans[place : behind + 1]), self._without(left))
-        return None
+            behind = next((at for at in range(place + 1, len(spans)) if spans[at].part is not Part.FILLER), None)
+            if behind is not None and spans[behind].part in {Part.TOPIC, Part.DAY, Part.LENGTH}:
+                denied.append(range(place, behind + 1))
+        if not denied:
+            return None
+        silent = {at for one in denied for at in one}
+        left = tuple(replace(one, part=Part.FILLER) if at in silent else one for at, one in enumerate(spans))
+        said = " ".join(raw(self._text, spans[one.start : one.stop]) for one in denied)
+        return Unclear(Why.LEFT_OVER, said, self._without(left))
 
     def _mended(self) -> Unclear | None:
         """Somebody corrects themselves within the line: "nlp, sorry, cv"."""
@@ -77,7 +81,7 @@ class Deed:
 
     def _without(self, spans: tuple[Span, ...]) -> tuple[tuple[Call, ...], ...]:
         """The readings of the clause with these spans alone."""
-        inner = Deed(self._text, replace(self._clause, spans=spans), self._found.grammar, self._world).read()
+        inner = Deed(self._text, replace(self._clause, spans=spans), self._found.grammar, self._world, once=True).read()
         return (inner.calls,) if isinstance(inner, Told) else getattr(inner, "options", ())
 
     def _of_days(self, read: list[Days], days: list[Days]) -> Outcome:

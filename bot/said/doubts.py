@@ -47,8 +47,8 @@ def _hours(found: Found, days: Sequence[Days], said: Sequence[str]) -> Unclear |
     if not hours.replace(".", "", 1).isdecimal() or "." not in hours:
         return None
     minutes = round(60 * float(hours))
-    of_length = ((found.call(None, minutes=minutes),),) if 0 < minutes <= MOST_MINUTES else ()
-    of_day = tuple((found.call(day),) for day in found.ways(days))
+    of_length = (found.parted(found.call(None, minutes=minutes)),) if 0 < minutes <= MOST_MINUTES else ()
+    of_day = tuple(found.parted(found.call(day)) for day in found.ways(days))
     return Unclear(Why.WHICH_LENGTH, said[0], (*of_length, *of_day)) if of_length else None
 
 
@@ -64,8 +64,8 @@ def _unsure_length(found: Found, days: Sequence[Days]) -> Unclear | None:
     if not found.grammar.is_sitting or slots.lengths or len(slots.clocks) != 1 or slots.rest or slots.notes:
         return None
     minutes = 60 * slots.clocks[0].hour + slots.clocks[0].minute
-    of_day = tuple((found.call(day),) for day in found.ways(days))
-    return Unclear(Why.WHICH_LENGTH, found.text_of(Part.CLOCK), ((found.call(minutes=minutes),), *of_day))
+    of_day = tuple(found.parted(found.call(day)) for day in found.ways(days))
+    return Unclear(Why.WHICH_LENGTH, found.text_of(Part.CLOCK), (found.parted(found.call(minutes=minutes)), *of_day))
 
 
 def _piece(found: Found, days: Sequence[Days]) -> Unclear | None:
@@ -79,7 +79,7 @@ def _piece(found: Found, days: Sequence[Days]) -> Unclear | None:
     others = [run for run in runs(slots.rest) if any(span.part is not Part.LENGTH for span in run)]
     rest = " ".join(raw(found.text, run) for run in others)
     noted = tuple(
-        (Call(CHECKIN, topics=named, day=day, minutes=found.told_minutes(), note=f"{note} {rest}".strip()),)
+        found.parted(Call(CHECKIN, topics=named, day=day, minutes=found.told_minutes(), note=f"{note} {rest}".strip()))
         for day in found.ways(days)
     )
     meant = _namings(found) if named else topics_of_pieces(slots.pieces, found.world.roadmap.names)

@@ -9,13 +9,14 @@ from bot.said.clauses import Clause
 from bot.said.gathering import Gathering, runs
 from bot.said.lexicon import Part
 from bot.said.noting import Note
-from bot.said.readings import MOST_OFFERED, Grammar
+from bot.said.readings import CHECKIN, MOST_OFFERED, Grammar
 from bot.said.spans import raw
 from bot.said.text import Text
 from bot.said.tokens import folded
 from bot.said.values import Call, Days, Look
 from bot.said.world import World
 from roadmap.model import Topic
+from roadmap.names import MOST_PARTS
 
 
 class Found:
@@ -39,7 +40,7 @@ class Found:
         slots, grammar = self.slots, self.grammar
         if not grammar.view or slots.topics:
             return
-        for run in list(runs(slots.rest)):
+        for run in list(runs(slots.rest))[:MOST_PARTS]:
             said = folded(raw(self.text, run))
             plain = all(span.part is Part.WORD for span in run)
             topics = self.world.roadmap.names.containing(said) if plain else ()
@@ -78,7 +79,7 @@ class Found:
 
     def parted(self, call: Call) -> tuple[Call, ...]:
         """Of sittings each is about one topic; a length that was told of several is shared among them."""
-        if not self.grammar.is_sitting or len(call.topics) < 2:
+        if call.command != CHECKIN or len(call.topics) < 2:
             return (call,)
         share = max(1, call.minutes // len(call.topics)) if call.minutes else None
         return tuple(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
+from functools import cached_property
 
 from bot.said.amounts import Length, possible
 from bot.said.clauses import Clause
@@ -262,10 +263,9 @@ class Gathering:
     def _minutes_alone(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
         """A bare number is minutes, unless it counts what follows, or a length is named as well."""
         timed = bool(before) and self._said(before[-1]) in TIMED and bool(self.slots.lengths)
-        if not (timed or self._is_one_for_each_topic()):
-            others = any(one.part is Part.LENGTH for one in self._spans)
-            if others or self._counts(after) or self.slots.rest or self.slots.lengths:
-                return False
+        taken = self._has_length or self._counts(after) or self.slots.rest or self.slots.lengths
+        if taken and not (timed or self._is_one_for_each_topic):
+            return False
         self._found(Part.LENGTH, self.slots.lengths, possible(int(self._said(span)[:9])))
         return True
 
@@ -276,6 +276,11 @@ class Gathering:
             len(words) == 2 and words[1] in self._lexicon.words.parts
         )
 
+    @cached_property
+    def _has_length(self) -> bool:
+        return any(one.part is Part.LENGTH for one in self._spans)
+
+    @cached_property
     def _is_one_for_each_topic(self) -> bool:
         """Whether topics and numbers take turns: "nlp 30, cv 20"."""
         parts = [span.part for span in self._spans if span.part in {Part.TOPIC, Part.NUMBER, Part.LENGTH, Part.WORD}]

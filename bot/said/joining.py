@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.said.clauses import Clause
 from bot.said.deeds import Outcome
-from bot.said.readings import BEGIN, DONE, MOST, PAUSE, Impossible, Told, Unclear, Why
+from bot.said.readings import ABOUT_TOPICS, BEGIN, DONE, MOST, PAUSE, Impossible, Told, Unclear, Why
 from bot.said.text import Text
 from bot.said.tokens import folded
 from bot.said.values import Call
@@ -41,11 +41,12 @@ def _still_to_come(calls: Sequence[Call], world: World) -> list[Call]:
 
 
 def _in_order(read: Sequence[Outcome], unclear: Unclear) -> tuple[tuple[Call, ...], ...]:
-    """The readings of what is unclear, each among the calls of the others."""
+    """The readings of what is unclear, each among the calls of the others; those that say all that is to be said."""
     told = [one.calls if isinstance(one, Told) else None for one in read]
-    return tuple(
+    found = (
         tuple(call for calls in told for call in (option if calls is None else calls)) for option in unclear.options
     )
+    return tuple(calls for calls in found if all(call.topics or call.command not in ABOUT_TOPICS for call in calls))
 
 
 def _completed(read: list[Outcome], parts: Sequence[Read], text: Text, world: World) -> tuple[list[Outcome], bool]:
@@ -59,7 +60,8 @@ def _completed(read: list[Outcome], parts: Sequence[Read], text: Text, world: Wo
         donor = next((other.calls[-1] for other in near if isinstance(other, Told) and other.calls[-1].topics), None)
         if donor is None:
             continue
-        call = replace(one.pending, topics=donor.topics, day=one.pending.day or (None if at else donor.day))
+        takes_day = at == 0 and one.pending.command in {DONE, BEGIN}
+        call = replace(one.pending, topics=donor.topics, day=one.pending.day or (donor.day if takes_day else None))
         is_sure = (
             is_sure
             and at > 0

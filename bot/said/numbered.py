@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.said.readings import MOST
 from roadmap.model import Topic
 from roadmap.names import Names, folded
 
@@ -24,7 +25,7 @@ class Numbered:
 def numbered_in(said: Sequence[str], names: Names) -> Numbered:
     """The topics of all these figures; none where one of them has none."""
     matches = [FIGURES.fullmatch(one) for one in said]
-    if not matches or not all(matches):
+    if not 0 < len(matches) <= MOST or not all(matches):
         return Numbered()
     titled = [_beginning(names, folded(one)) for one in said]
     if all(len(found) == 1 for found in titled):

@@ -8,7 +8,6 @@ from bot.said.deeds import Deed
 from bot.said.pauses import Pause
 from bot.said.readings import Grammar, Impossible, Reading, Told, Unclear, Why
 from bot.said.spans import Spans, link_in
-from bot.said.text import Text
 from bot.said.tokens import Form, tokens_of
 from bot.said.values import Call
 from bot.said.world import World
@@ -63,7 +62,7 @@ def _one(kind: str, said: str, grammar: Grammar, world: World) -> Told | Unclear
         case "minutes":
             return _read(replace(NARROW, command=name, minutes=True), said, world)
         case "days":
-            text = Text(said, world.lexicon, world.roadmap.names)
+            text = world.text(said)
             spans = Spans(text, world.roadmap, world.lexicon).cover()
             return Pause(text, Clause(Verb.PAUSE, spans), name, world, bare_is_back=True).read()
         case "links":
@@ -79,7 +78,7 @@ def _one(kind: str, said: str, grammar: Grammar, world: World) -> Told | Unclear
 
 
 def _read(grammar: Grammar, said: str, world: World) -> Told | Unclear | Impossible:
-    text = Text(said, world.lexicon, world.roadmap.names)
+    text = world.text(said)
     spans = Spans(text, world.roadmap, world.lexicon).cover()
     return Deed(text, Clause(None, spans), grammar, world).read()
 

@@ -254,7 +254,11 @@ class Pause:
     def _left_over(self, pieces: list[_Piece]) -> Unclear:
         found = self._stretches(pieces)
         options = self._options(found) if isinstance(found, list) else ()
-        return Unclear(Why.LEFT_OVER, " ".join(raw(self._text, [span]) for span in self._rest), options)
+        return Unclear(
+            Why.LEFT_OVER,
+            " ".join(raw(self._text, [span]) for span in sorted(self._rest, key=lambda one: one.first)),
+            options,
+        )
 
     def _options(self, stretches: list[Stretch]) -> tuple[tuple[Call, ...], ...]:
         sound = [one for one in dict.fromkeys(stretches) if one.back is None or one.back > one.first]

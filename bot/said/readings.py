@@ -16,6 +16,9 @@ MOST_OFFERED = 7
 DONE, BEGIN, CHECKIN, PAUSE, CORRECT = "done", "begin", "checkin", "pause", "correct"
 """The commands that readings of sentences know by name."""
 
+ABOUT_TOPICS = frozenset({DONE, BEGIN, "skip", "reopen"})
+"""Those that say nothing without a topic."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:

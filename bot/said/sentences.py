@@ -43,7 +43,7 @@ MOST_OF_EACH = 3
 
 def read_command(command: str, said: str, grammars: Grammars, world: World) -> Reading:
     """What stands behind a command's name. Another deed may follow: "/skip 7 and begin nlp"."""
-    text = Text(said, world.lexicon, world.roadmap.names)
+    text = world.text(said)
     spans = Spans(text, world.roadmap, world.lexicon).cover()
     verb = VERBS.get(command)
     if verb is None:
@@ -56,7 +56,7 @@ def read_sentence(said: str, grammars: Grammars, world: World) -> Reading:
     """A line without a command."""
     if (talk := talk_in(said, world.lexicon)) is not None:
         return Talking(talk)
-    text = Text(said, world.lexicon, world.roadmap.names)
+    text = world.text(said)
     cover = Spans(text, world.roadmap, world.lexicon).cover()
     return _Sentence(text, cover, Teller(text, grammars, world), grammars).reading()
 

@@ -268,15 +268,21 @@ def _cost(span: Span) -> int:
     return SPAN_COSTS + TIES.get(span.part, 0)
 
 
-_BARE_LINK = re.compile(r"https?://[^\s<>()\[\]]+(?:\([^\s()]*\)[^\s<>()\[\]]*)*", re.IGNORECASE)
+_WRAPPED = re.compile(r"(?:\[[^\]]*\]\(|[<(])\s*(?P<address>\S+?)\s*[>)]", re.IGNORECASE)
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
 
 def link_in(text: str) -> str:
-    """The address in a link, however it is wrapped; one without a scheme is https."""
-    match = _BARE_LINK.search(text)
-    if match is None:
-        return f"https://{text.rstrip('.,;:!?)')}"
-    return match[0].rstrip(".,;:!?\"'”")
+    """The address in a link, however it is wrapped, without what ends a sentence behind it; one without a scheme is https."""
+    wrapped = _WRAPPED.fullmatch(text)
+    address = wrapped["address"] if wrapped else text
+    while address[-1:] in _ENDING or (address.endswith(")") and address.count(")") > address.count("(")):
+        address = address[:-1]
+    return address if _SCHEME.match(address) else f"https://{address}"
+
+
+_ENDING = frozenset(".,;:!?\"'”>]")
+"""What does not end an address."""
 
 
 def raw(text: Text, spans: Sequence[Span]) -> str:

@@ -13,7 +13,7 @@ from bot.said.readings import BEGIN, CHECKIN, DONE, PAUSE, Grammar, Told, Unclea
 from bot.said.spans import Span, raw
 from bot.said.text import Text
 from bot.said.tokens import folded
-from bot.said.values import Stretch
+from bot.said.values import Call, Stretch
 from bot.said.world import World
 from roadmap.words import Verb
 
@@ -89,13 +89,22 @@ class Teller:
         reading = Deed(
             self.text, replace(clause, spans=spans), self._grammars(COMMANDS[Verb.RESUME]), self.world
         ).read()
-        if isinstance(reading, Told) and (day := reading.calls[0].day) and day > self._today:
-            return self.faint(
-                Told((replace(reading.calls[0], command=PAUSE, day=None, stretch=Stretch(self._today, day)),))
-            )
+        if isinstance(reading, Told) and (until := self._until(reading.calls)) != reading.calls:
+            return self.faint(Told(until))
+        if isinstance(reading, Unclear):
+            reading = replace(reading, options=tuple(map(self._until, reading.options)))
         if isinstance(reading, Unclear) and any(span.part is Part.TOPIC for span in spans):
             return self._back_at_study(spans, reading)
         return reading
+
+    def _until(self, calls: tuple[Call, ...]) -> tuple[Call, ...]:
+        """The same, with a pause until each day to come."""
+        return tuple(
+            replace(call, command=PAUSE, day=None, stretch=Stretch(self._today, call.day))
+            if call.day and call.day > self._today
+            else call
+            for call in calls
+        )
 
     def _back_at_study(self, spans: tuple[Span, ...], back: Unclear) -> Unclear:
         """ "back to nlp, 30 min": it may be study that is told."""

@@ -24,9 +24,9 @@ class Text:
     """``spoken`` are the tokens that are words or numbers, ``plain`` their text with single blanks, ``begins`` where each
     stands in it; ``places`` is where a spoken token stands among ``tokens``. ``mended`` are the words that were."""
 
-    def __init__(self, line: str, lexicon: Lexicon, names: Names) -> None:
+    def __init__(self, line: str, lexicon: Lexicon, names: Names, looks: int = MOST_MENDED) -> None:
         self.line = line
-        self.tokens, self.mended = _mended(tokens_of(line), lexicon, names)
+        self.tokens, self.mended = _mended(tokens_of(line), lexicon, names, looks)
         self.places = [place for place, token in enumerate(self.tokens) if token.form in SPOKEN]
         self.spoken = [self.tokens[place] for place in self.places]
         self.plain = " ".join(token.plain for token in self.spoken)
@@ -45,12 +45,13 @@ class Text:
         return self._ends.get(end)
 
 
-def _mended(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> tuple[list[Token], dict[str, str]]:
+def _mended(tokens: Sequence[Token], lexicon: Lexicon, names: Names, looks: int) -> tuple[list[Token], dict[str, str]]:
     found: list[Token] = []
     mended: dict[str, str] = {}
     for token in tokens:
         instead = None
-        if token.form is Form.WORD and len(mended) < MOST_MENDED and _may_be_a_slip(token.plain, lexicon, names):
+        if token.form is Form.WORD and looks and _may_be_a_slip(token.plain, lexicon, names):
+            looks -= 1
             instead = _mend(token.plain, lexicon, names)
         if instead:
             mended[token.text] = instead

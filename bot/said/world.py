@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.said.calendar import Today
 from bot.said.lexicon import Lexicon
+from bot.said.text import MOST_MENDED, Text
 from bot.said.values import Look, Order
 from roadmap.model import Roadmap
 
@@ -18,6 +19,12 @@ class World:
     roadmap: Roadmap
     lexicon: Lexicon
     order: Order | None = None
+    looks: int = MOST_MENDED
+    """Words of a line that are looked at for a slip; fewer, where it is one of several."""
+
+    def text(self, line: str) -> Text:
+        """A line made ready."""
+        return Text(line, self.lexicon, self.roadmap.names, self.looks)
 
     def today(self, look: Look) -> Today:
         """What a day is read with that is looked for there."""

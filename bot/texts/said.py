@@ -209,7 +209,7 @@ def _told(call: Call, *, with_year: bool, note: bool = True) -> str:
     return " · ".join(part for part in said if part)
 
 
-PLAIN = {"checkin": "I studied today", "resume": "I'm back"}
+PLAIN = {CHECKIN: "I studied today", "resume": "I'm back", CORRECT: "What I stored last"}
 
 
 def titles(topics: tuple[Topic, ...]) -> str:
