@@ -5,7 +5,7 @@ import gc
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from shutil import copyfile
@@ -25,9 +25,9 @@ from bot.store.values import Imported
 from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Topic, Weeks
 from roadmap.reading.limits import MOST_TOPICS
 from roadmap.writing.storing import write_stored
-from tests.bot.conftest import MONDAY
 
 ANN = 0xA
+MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
 BUDGET = 0.05
 """Seconds of the loop that one line, press, suggestion or row may take at a stretch."""
 
@@ -115,11 +115,11 @@ def measured() -> Iterator[Stretches]:
         took = thread_time() - began
         found.longest, found.all = max(found.longest, took), found.all + took
 
-    asyncio.Handle._run = timed  # type: ignore[method-assign] # the one place that all work of the loop goes through
+    asyncio.Handle._run = timed  # type: ignore[method-assign, assignment] # the one place that all work of the loop goes through
     try:
         yield found
     finally:
-        asyncio.Handle._run = run  # type: ignore[method-assign]
+        asyncio.Handle._run = run  # type: ignore[method-assign] # as it was
 
 
 @contextmanager
