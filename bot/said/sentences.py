@@ -26,7 +26,7 @@ from bot.said.readings import (
     Untold,
     Why,
 )
-from bot.said.spans import Span, Spans
+from bot.said.spans import Span, Spans, named_wholly
 from bot.said.talking import asked_in, talk_in
 from bot.said.telling import COMMANDS, Grammars, Teller
 from bot.said.text import Text
@@ -44,7 +44,8 @@ MOST_OF_EACH = 3
 def read_command(command: str, said: str, grammars: Grammars, world: World) -> Reading:
     """What stands behind a command's name. Another deed may follow: "/skip 7 and begin nlp"."""
     text = world.text(said)
-    spans = Spans(text, world.roadmap, world.lexicon).cover()
+    name = named_wholly(text, world.roadmap) if grammars(command).topics else ()
+    spans = name or Spans(text, world.roadmap, world.lexicon).cover()
     verb = VERBS.get(command)
     if verb is None:
         return Deed(text, Clause(None, spans), grammars(command), world).read()

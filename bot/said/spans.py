@@ -171,7 +171,7 @@ class Spans:
             if topics:
                 if key.isdecimal():
                     topics = tuple(dict.fromkeys((*self._names.numbered(int(key[:9])), *topics)))
-                shy = last == index and key in self._lexicon.known
+                shy = last == index and key in self._lexicon.known and not key.isdecimal()
                 yield from self._span(Part.TOPIC, index, last + 1, topics, shy=shy)
         yield from self._parts_of_names(index)
         yield from self._odd_names(index)
@@ -258,6 +258,14 @@ class Spans:
 
 
 _BEFORE_SHY = frozenset({"on", "last", "this", "next", "since", "until", "till", "from", "to", "by"})
+
+
+def named_wholly(text: Text, roadmap: Roadmap) -> tuple[Span, ...]:
+    """The line as the one name that all of it is, whatever its words mean by themselves; empty where it is none. A number
+    is left to the cover: it may be a name and a number at once."""
+    key = folded(text.line)
+    topics = () if key.isdecimal() else roadmap.names.exactly(key)
+    return (Span(Part.TOPIC, 0, len(text.tokens), topics),) if topics and text.tokens else ()
 
 
 def _cost(span: Span) -> int:

@@ -48,6 +48,9 @@ _URL = r"https?://\w"
 _HOUR = r"(?:h|hrs?|hours?|std)\b"
 _UNIT = r"(?:m|mins?|minutes?|h|hrs?|hours?|std)\b"
 _TIME = r"\d{1,2}(?::\d{2})?\s?(?:[ap]m)?"
+_MARKS = "".join(chr(at) for at in range(0x300, 0x2000) if unicodedata.category(chr(at)).startswith("M"))
+"""Accents, and the vowels and endings that many scripts write as marks upon a letter."""
+
 _SHAPES = (
     (
         Form.LINK,
@@ -66,7 +69,7 @@ _SHAPES = (
     (Form.NUMBER, r"(?<!\w)-\d[\w.,]*\w|(?<!\w)-\d"),
     (Form.NUMBER, r"\d+(?:\.\d+)?(?:[^\W\d_]+\d*[^\W\d_]*)?'?(?!\w)"),
     (Form.JOINT, r"\+(?=\s?\d)"),
-    (Form.WORD, r"[\w+#][\w+#\u0300-\u036f]*(?:['’´`]\w+)*"),
+    (Form.WORD, rf"[\w+#][\w+#{_MARKS}]*(?:['’´`][\w{_MARKS}]+)*"),
     (Form.BREAK, r"\s*\n\s*"),
     (Form.QUESTION, r"[?？]"),
     (Form.JOINT, r"[,;&+/、，]"),

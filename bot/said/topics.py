@@ -1,7 +1,7 @@
 """A whole text as the name of a topic, for commands that take it among other words."""
 
 from bot.said.lexicon import LEXICON, Part
-from bot.said.spans import Spans
+from bot.said.spans import Spans, named_wholly
 from bot.said.text import Text
 from roadmap.model import Roadmap, Topic
 from roadmap.names import folded
@@ -15,7 +15,7 @@ def topics_called(roadmap: Roadmap, said: str) -> tuple[Topic, ...]:
     if not said.strip() or len(said) > LONGEST:
         return ()
     text = Text(said, LEXICON, roadmap.names)
-    spans = list(Spans(text, roadmap, LEXICON).cover())
+    spans = list(named_wholly(text, roadmap) or Spans(text, roadmap, LEXICON).cover())
     while spans and spans[0].part in {Part.LABEL, Part.FILLER}:
         spans.pop(0)  # "the NLP", "topic 3"; what stands behind a name belongs to something else
     match spans:

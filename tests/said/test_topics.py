@@ -289,3 +289,22 @@ def _meant(reading: Told | Unclear) -> set[Topic]:
     """Those that it names, or asks about."""
     options = (reading.calls,) if isinstance(reading, Told) else reading.options
     return {topic for option in options for call in option for topic in call.topics}
+
+
+@pytest.mark.parametrize(
+    "title", ["Project", "Basics", "Reading", "Sun", "Today", "Done", "First steps", "30 days of JS"]
+)
+def test_a_title_that_is_a_word_of_a_table_is_known_by_the_whole_of_it(title: str) -> None:
+    roadmap = roadmap_of("Arrays", title)
+    for said in (title, title.upper(), f" {title} "):
+        assert found(said, roadmap) == [2]
+        assert [topic.number for topic in topics_called(roadmap, said)] == [2]
+
+
+@pytest.mark.parametrize("title", ["हिन्दी भाषा", "ไทยภาษา ง่าย", "தமிழ் மொழி", "한국어 문법", "العَرَبِيَّة"])
+def test_a_title_of_letters_with_marks_upon_them_is_found(title: str) -> None:
+    roadmap = roadmap_of("Arrays", title)
+    assert found(title, roadmap) == [2]
+    told = read(f"finished {title}", world(roadmap))
+    assert isinstance(told, Told)
+    assert [call.topics for call in told.calls] == [(roadmap.topics[1],)]
