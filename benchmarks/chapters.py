@@ -2,7 +2,20 @@
 
 from typing import Any, Protocol
 
-from benchmarks import commands, delivery, due, fleet, footprint, groups, importing, memory, pictures, slash, start
+from benchmarks import (
+    commands,
+    delivery,
+    due,
+    fleet,
+    footprint,
+    groups,
+    importing,
+    limits,
+    memory,
+    pictures,
+    slash,
+    start,
+)
 from benchmarks.report import Chapter
 
 
@@ -20,6 +33,7 @@ class Benchmark(Protocol):
 CHAPTERS: dict[str, Benchmark] = {
     "commands": commands,
     "slash": slash,
+    "limits": limits,
     "due": due,
     "start": start,
     "memory": memory,

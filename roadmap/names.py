@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -62,6 +64,7 @@ class Names:
             "titles",
             "_joined",
             "_padded",
+            "_begins",
             "_numbers",
             "_by_short",
             "_short_keys",
@@ -70,7 +73,8 @@ class Names:
 
     def exactly(self, key: str) -> "tuple[Topic, ...]":
         """The topics of this name, which is folded."""
-        return tuple(self._topics[place] for place in self._exact.get(key, ()))
+        places = self._exact.get(key)
+        return tuple(self._topics[place] for place in places) if places else ()
 
     def abbreviated(self, key: str) -> "tuple[Topic, ...]":
         """The topics with these initials."""
@@ -82,17 +86,15 @@ class Names:
 
     def containing(self, key: str) -> "tuple[Topic, ...]":
         """The topics that have these words, one behind the other, in a name."""
-        part = f" {key} "
-        return tuple(self._topics[place] for place, names in enumerate(self._padded) if part in names)
+        return tuple(self._topics[place] for place in self._places_of(f" {key} "))
 
     def holding(self, letters: str) -> "tuple[Topic, ...]":
         """The topics that have these letters, in a row, in a name: what is typed of one so far."""
-        return tuple(self._topics[place] for place, names in enumerate(self._padded) if letters in names)
+        return tuple(self._topics[place] for place in self._places_of(letters))
 
     def named_by_part(self, key: str) -> "tuple[Topic, ...]":
         """The one topic that has these words, one behind the other, in a name; none where several have."""
-        part = f" {key} "
-        found = [place for place, names in enumerate(self._padded) if part in names][:2]
+        found = list(islice(self._places_of(f" {key} "), 2))
         return (self._topics[found[0]],) if len(found) == 1 else ()
 
     def numbered(self, number: int) -> "tuple[Topic, ...]":
@@ -137,10 +139,23 @@ class Names:
         several = ((key.replace(" ", ""), places) for key, places in self._exact.items() if " " in key)
         return {joined: places for joined, places in several if len(joined) > SHORT}
 
+    def _places_of(self, part: str) -> Iterator[int]:
+        """The places of the topics that have this in a name, in order."""
+        at = self._padded.find(part)
+        while at >= 0:
+            place = bisect_right(self._begins, at) - 1
+            yield place
+            at = self._padded.find(part, self._begins[place + 1]) if place + 1 < len(self._begins) else -1
+
     @cached_property
-    def _padded(self) -> tuple[str, ...]:
-        """Of each topic its names, with blanks around each."""
-        return tuple(f" {' | '.join(keys)} " for keys in self._keys)
+    def _padded(self) -> str:
+        """The names of each topic on a line, with blanks around each."""
+        return "\n".join(f" {' | '.join(keys)} " for keys in self._keys)
+
+    @cached_property
+    def _begins(self) -> tuple[int, ...]:
+        """Where the line of each topic begins."""
+        return (0, *(found.end() for found in re.finditer("\n", self._padded)))
 
     @cached_property
     def _numbers(self) -> "dict[int, tuple[Topic, ...]]":

@@ -291,7 +291,7 @@ def _named(called: Called, commands: Commands, world: World) -> tuple[Request, .
     if len(together) > LONGEST_LINE or CONTROL.search(together):
         raise Unreadable(LONGEST_LINE)
     said = {name: " ".join(text.split()) for name, text in called.options.items()}
-    if strange := set(said) - {param.name for param in command.params}:
+    if strange := set(said) - {param.name for param in command.params if param.kind != "document"}:  # a file is no text
         raise Asked(Unclear(Why.LEFT_OVER, said[min(strange)]))
     reading = read_options(command.grammar, [(one.kind, said.get(one.name, "")) for one in command.params], world)
     match reading:

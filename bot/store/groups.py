@@ -96,6 +96,8 @@ class Groups:
         the new one stays and the old one goes.
         """
         group, other = await self.find(platform, chat_id), await self.find(platform, to)
+        if chat_id == to:
+            return group
         await self._move_traces(platform, chat_id, to)
         if group is None:
             return other

@@ -61,16 +61,19 @@ class Inbox:
         return len((await self._connection.execute(new.returning(updates.c.id), rows)).all()) if rows else 0
 
     async def claim(self, bot_id: int, now: datetime, *, lease: str, most: int) -> Sequence[Claimed]:
-        """The oldest undone updates, at most one of a chat and none behind an earlier one of its chat, the oldest first,
-        now under this lease. Until it runs out nobody else is handed them, nor what follows them in their chats."""
-        heads = select(func.min(updates.c.id)).where(updates.c.bot_id == bot_id, _UNDONE).group_by(updates.c.chat_id)
+        """The oldest undone updates, at most one of a chat and none behind an earlier one of its chat, now under this
+        lease; where there are more, those of chats in which fewer wait, for whoever floods waits behind all others.
+        Until the lease runs out nobody else is handed them, nor what follows them in their chats."""
+        first, waiting = func.min(updates.c.id).label("id"), func.count().label("waiting")
+        heads = select(first, waiting).where(updates.c.bot_id == bot_id, _UNDONE).group_by(updates.c.chat_id).subquery()
         free = or_(updates.c.leased_until.is_(None), updates.c.leased_until <= now)
         oldest = (
             select(updates.c.id)
-            .where(updates.c.id.in_(heads), _UNDONE, free)
-            .order_by(updates.c.id)
+            .join(heads, heads.c.id == updates.c.id)
+            .where(_UNDONE, free)
+            .order_by(heads.c.waiting, updates.c.id)
             .limit(most)
-            .with_for_update(skip_locked=True)
+            .with_for_update(of=updates, skip_locked=True)
         )
         claimed = (
             update(updates)

@@ -5,7 +5,8 @@ import gc
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from shutil import copyfile
 from time import thread_time
@@ -14,6 +15,7 @@ from bot.chat.dispatch import Dispatcher
 from bot.chat.platform import Asked, Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.commands import COMMANDS
+from bot.commands.happening import happening
 from bot.commands.telling import returning
 from bot.errors import Choice
 from bot.platforms.console.travel import MovingClock
@@ -23,9 +25,9 @@ from bot.store.values import Imported
 from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Topic, Weeks
 from roadmap.reading.limits import MOST_TOPICS
 from roadmap.writing.storing import write_stored
-from tests.bot.conftest import MONDAY
 
 ANN = 0xA
+MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
 BUDGET = 0.05
 """Seconds of the loop that one line, press, suggestion or row may take at a stretch."""
 
@@ -113,11 +115,11 @@ def measured() -> Iterator[Stretches]:
         took = thread_time() - began
         found.longest, found.all = max(found.longest, took), found.all + took
 
-    asyncio.Handle._run = timed  # type: ignore[method-assign] # the one place that all work of the loop goes through
+    asyncio.Handle._run = timed  # type: ignore[method-assign, assignment] # the one place that all work of the loop goes through
     try:
         yield found
     finally:
-        asyncio.Handle._run = run  # type: ignore[method-assign]
+        asyncio.Handle._run = run  # type: ignore[method-assign] # as it was
 
 
 @contextmanager
@@ -147,7 +149,13 @@ class Bot:
 
     def __post_init__(self) -> None:
         self.dispatcher = Dispatcher(
-            self.database, COMMANDS, clock=self.clock, default_zone="UTC", returning=returning, draw=drawn
+            self.database,
+            COMMANDS,
+            clock=self.clock,
+            default_zone="UTC",
+            returning=returning,
+            draw=drawn,
+            on_happening=partial(happening, default_zone="UTC"),
         )
 
     async def say(self, line: str, by: int = ANN, place: Place | None = None) -> Message | None:

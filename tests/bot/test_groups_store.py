@@ -343,3 +343,11 @@ async def test_rows_of_groups_and_of_learners_are_claimed_alike(database):
             (NudgeKind.DIGEST, group.id),
             (NudgeKind.WEEKLY, None),
         ]
+
+
+async def test_a_chat_that_is_said_to_have_moved_to_where_it_is_stays_as_it_is(database):
+    async with database.store() as store:
+        group = await store.groups.add("telegram", CHAT, NOW, title="The Owls")
+        group = await store.groups.change(group.id, roadmap="ml-data", first_day=MONDAY)
+        assert await store.groups.move("telegram", CHAT, CHAT) == group
+        assert await store.groups.find("telegram", CHAT) == group

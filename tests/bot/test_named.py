@@ -119,6 +119,13 @@ async def test_what_cannot_be_read_is_refused_as_in_a_line(
         await named(database, note, options)
 
 
+async def test_a_text_in_the_place_of_a_file_is_asked_about(talk: Talk) -> None:
+    speaker, place = Speaker("console", ANN), Place(ANN, direct=True)
+    message = await talk.dispatcher.call(Called(speaker, place, "import", talk.clock(), {"document": "a file"}))
+    assert message
+    assert "a file" in plain(message.text)
+
+
 @pytest.mark.parametrize("filler", ["the", "a while", "…"])
 @pytest.mark.parametrize(
     ("name", "option"), [("done", "when"), ("checkin", "minutes"), ("done", "link"), ("pause", "days")]

@@ -107,6 +107,17 @@ async def test_the_oldest_come_first_and_no_more_than_asked_for(one: Database) -
     assert numbers(await claim(one, most=2)) == [9, 8]
 
 
+async def test_whoever_floods_waits_behind_those_who_sent_little(one: Database) -> None:
+    await keep(one, 1, 2, 3, 4, chat=ANN)
+    await keep(one, 5, 6, chat=BEN)
+    await keep(one, 7, chat=33)
+    (first,) = await claim(one, most=1)
+    await finish(one, first)
+    assert first.update_id == 7
+    assert numbers(await claim(one, most=1)) == [5]
+    assert numbers(await claim(one, most=2)) == [1]
+
+
 async def test_what_is_done_leaves_nothing_but_its_number(one: Database) -> None:
     await keep(one, 5)
     await finish(one, *await claim(one))

@@ -1,0 +1,72 @@
+"""Of each command the lines that cost most on a long roadmap; ``{slug}`` is that of the roadmap that was brought."""
+
+from collections.abc import Mapping
+
+from tests.attacks.limits import words
+
+TITLE = f"T700 {words(700, 100)}"
+HOSTILE = (
+    "a;" * 480,
+    "a " * 480,
+    " ".join(f"{word[:-1]}q" for word in words(3, 600).split())[:480],
+    f"{TITLE[:60]} " * 8,
+    "zzzzzzzzz",
+    "1 2 3-4 5/6 7.8 " * 60,
+)
+
+LINES: Mapping[str, tuple[str, ...]] = {
+    "start": ("/start", "/start {slug} today", "/start zzzzzzz", f"/start {TITLE}"),
+    "status": ("/status",),
+    "done": (
+        *("/done", "/done 1", "/done 2 3 4 5 6 7 8 9 10 11 12 13", f"/done {TITLE}", "/done 5 yesterday"),
+        *(f"/done {said}"[:1000] for said in HOSTILE),
+        *(f"finished {said}"[:1000] for said in HOSTILE),
+    ),
+    "begin": ("/begin", "/begin 1999", "/begin 21 22 23 24 25 26 27 28", "/begin zzzzzzzzz"),
+    "next": ("/next",),
+    "roadmap": ("/roadmap",),
+    "topic": ("/topic 1000", "/topic 7", f"/topic {TITLE}", "/topic zzzz"),
+    "plan": ("/plan", "/plan from monday", "/plan from monday yes"),
+    "forecast": ("/forecast",),
+    "whatif": ("/whatif finish by june", "/whatif finish by 2060-01-01", "/whatif 10 hours"),
+    "replan": ("/replan", "/replan stretch", "/replan hours", "/replan drop", "/replan drop yes", "/replan hours yes"),
+    "hours": ("/hours", "/hours 6"),
+    "days": ("/days", "/days mon-fri"),
+    "checkin": ("/checkin", "/checkin 45m 3: a chapter", f"/checkin {'word ' * 190}"),
+    "streak": ("/streak",),
+    "chart": ("/chart",),
+    "heatmap": ("/heatmap",),
+    "card": ("/card", "/card Ann"),
+    "skip": ("/skip", "/skip 6", "/skip 31 32 33 34 35 36", "/skip zzzzzzzzz"),
+    "reopen": ("/reopen", "/reopen 4", "/reopen zzzzzzzzz"),
+    "undo": ("/undo", "/undo list"),
+    "correct": ("/correct", "/correct 9", "/correct yesterday"),
+    "otherday": ("/otherday", "/otherday yesterday"),
+    "nothing": ("/nothing",),
+    "pause": ("/pause", "/pause until friday", "/pause from 3 march to 10 march"),
+    "resume": ("/resume",),
+    "nudges": ("/nudges", "/nudges friday 10:00", "/nudges quiet 22:00-07:30"),
+    "snooze": ("/snooze 2d",),
+    "timezone": ("/timezone berlin", "/timezone zzzzz", "/timezone +3"),
+    "settings": ("/settings",),
+    "skills": ("/skills", "/skills s50x399", "/skills zzz"),
+    "import": ("/import", "/import look token", "/import take token", "/import update token {slug}"),
+    "roadmaps": ("/roadmaps", "/roadmaps drop {slug}"),
+    "switch": ("/switch", "/switch ml-data"),
+    "share": ("/share",),
+    "link": ("/link", "/link 12345678"),
+    "unlink": ("/unlink",),
+    "export": ("/export", "/export csv", "/export json", "/export calendar"),
+    "forget": ("/forget",),
+    "help": ("/help", "/help done", "/help zzz"),
+    "partner": ("/partner",),
+    "promise": ("/promise finish it", "/promise"),
+    "group": ("/group", "/group roadmap {slug}", "/group digest friday 10:00"),
+    "join": ("/join",),
+    "leave": ("/leave",),
+    "board": ("/board",),
+    "helpme": ("/helpme zzzzzz what is this", f"/helpme {TITLE}", "/helpme 3 how"),
+    "canhelp": ("/canhelp", "/canhelp 1"),
+    "thanks": ("/thanks", "/thanks ann"),
+}
+"""Of each command what costs most."""
