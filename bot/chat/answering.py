@@ -125,6 +125,8 @@ class Answering:
         except (Refusal, DomainError) as error:
             refused = error
         else:
+            if store.has_forgotten:  # nobody but whoever left waits for it
+                await self._database.wipe()
             return message, reply
         return await self._refuse(refused, heard, hasty, several=several), None
 

@@ -65,20 +65,24 @@ class Nudging:
         return sent
 
     async def next_due(self) -> datetime | None:
-        """The earliest moment at which there is something to do."""
-        async with self._database.store() as store:
-            moments = (
+        """The earliest moment at which there is something to do; what is due for a platform that asked everybody to wait
+        is so from then on."""
+        async with self._database.reading() as store:
+            free_from = await store.rates.free_from(self._platforms)
+            moments = [
                 await store.learners.earliest(),
                 await store.groups.earliest(),
-                await store.ledger.earliest(tuple(self._platforms)),
                 await store.links.deletions.earliest(),
-            )
+            ]
+            for name in self._platforms:
+                due = await store.ledger.earliest((name,))
+                moments.append(due and max(due, free_from.get(name, due)))
         return min((moment for moment in moments if moment), default=None)
 
     async def wait_seconds(self, longest: float) -> float:
         """How long there is nothing to do, at most ``longest``."""
         due = await self.next_due()
-        async with self._database.store() as store:
+        async with self._database.reading() as store:
             now = await store.now()
         return min(longest, max(0.0, (due - now).total_seconds())) if due else longest
 

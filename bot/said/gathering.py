@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 from functools import cached_property
+from itertools import islice
 
 from bot.said.amounts import Length, possible
 from bot.said.clauses import Clause
@@ -88,10 +89,11 @@ class Gathering:
 
     def _apart(self) -> int:
         """Where the first mark stands that has something in front of it."""
-        for place, span in enumerate(self._spans):
-            if span.part in {Part.COLON, Part.BREAK} and any(one.part in CONTENT for one in self._spans[:place]):
-                return place
-        return len(self._spans)
+        content = next((place for place, span in enumerate(self._spans) if span.part in CONTENT), len(self._spans))
+        apart = (
+            place for place, span in enumerate(self._spans) if place > content and span.part in {Part.COLON, Part.BREAK}
+        )
+        return next(apart, len(self._spans))
 
     def _take_tail(self, tail: Sequence[Span]) -> None:
         inner = Gathering(self._text, replace(self._clause, spans=tuple(tail)), self._grammar, self._world)
@@ -132,19 +134,7 @@ class Gathering:
         if self._is_yes(span, after):
             self.slots.sure = True
             return
-        if (
-            span.part is Part.FILLER
-            and self._grammar.command == DONE
-            and self._said(span) in self._lexicon.words.partly
-        ):
-            self.slots.pieces.append(raw(self._text, [span]))
-            return
-        is_label = span.part is Part.LABEL and not (after and after[0].part is Part.NUMBER)
-        if (span.part in SILENT and not is_label and not self._is_ones_own(span, after)) or self._is_silent(
-            span, after
-        ):
-            return
-        if not self._placed(span, before, after):
+        if not self._is_silent(span, after) and not self._placed(span, before, after):
             self.slots.rest.append(span)
 
     def _is_yes(self, span: Span, after: Sequence[Span]) -> bool:
@@ -154,6 +144,12 @@ class Gathering:
     def _is_silent(self, span: Span, after: Sequence[Span]) -> bool:
         """Whether a span says nothing where it stands."""
         match span.part:
+            case Part.LABEL:
+                return bool(after) and after[0].part is Part.NUMBER
+            case Part.FILLER if self._is_partly(span):
+                return False
+            case part if part in SILENT:
+                return not self._is_ones_own(span, after)
             case Part.VERB:
                 return span.value is self._clause.verb and not (self._grammar.note and self._clause.typed)
             case Part.COLON | Part.BREAK:
@@ -170,6 +166,10 @@ class Gathering:
                 said = folded(raw(self._text, [span]))
                 return self._grammar.links and _next(after) is Part.LINK and said in self._lexicon.words.introducing
         return False
+
+    def _is_partly(self, span: Span) -> bool:
+        """Whether the word says that a deed was not done whole: "mostly finished nlp"."""
+        return self._grammar.command == DONE and self._said(span) in self._lexicon.words.partly
 
     def _is_preposition(self, span: Span, after: Sequence[Span]) -> bool:
         words, said = self._lexicon.words, folded(raw(self._text, [span]))
@@ -201,6 +201,8 @@ class Gathering:
                 slots.links.append(span.value)
             case Part.QUOTE if grammar.keeps_quotes:
                 slots.notes.append(span.value)
+            case Part.FILLER if self._is_partly(span):
+                slots.pieces.append(raw(self._text, [span]))
             case Part.PIECE if grammar.topics and not grammar.note:
                 slots.pieces.append(raw(self._text, [span]))
             case _:
@@ -221,7 +223,7 @@ class Gathering:
         """Whether a day is none of the deed's, but belongs to the words beside it: "20m prep for monday", "same as
         yesterday", "20m, more tomorrow", "in three weeks"."""
         words, is_sitting = self._lexicon.words, self._grammar.is_sitting
-        said = [one for one in before if one.part is not Part.LABEL][-2:]
+        said = list(islice((one for one in reversed(before) if one.part is not Part.LABEL), 2))[::-1]
         belongs = len(said) == 2 and said[0].part is Part.WORD and self._said(said[1]) in words.belonging
         if is_sitting and belongs:
             return True

@@ -97,7 +97,7 @@ class Database:
     @asynccontextmanager
     async def store(self, *, hasty: bool = False) -> AsyncIterator[Store]:
         """One transaction: committed when the block ends, rolled back when it raises. Where a learner was deleted, what
-        SQLite keeps of them on the disk is wiped out before this returns, unless somebody is in the way; see ``wipe``.
+        SQLite keeps of them on the disk is left for ``wipe``, which takes long and must hold nobody up.
 
         A ``hasty`` one works nothing out while others wait for the writer's turn: it raises NotReady, to be tried again
         after ``work_out``. Try it a few times only: what is remembered is bounded, and it may ask for more.
@@ -110,7 +110,6 @@ class Database:
             yield store
         if store.has_forgotten:
             self._residue.is_left()
-            await self._residue.wipe()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Store]:
@@ -125,8 +124,8 @@ class Database:
         await self._aside.work_out(lacking.works)
 
     async def wipe(self) -> bool:
-        """Wipe out what deletions have left on the disk where that could not be done before; False where somebody still
-        is in the way."""
+        """Wipe out what deletions have left on the disk; False where somebody is in the way, and the next look of the
+        nudges tries again."""
         return await self._residue.wipe()
 
     async def check(self) -> None:

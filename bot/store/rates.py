@@ -47,8 +47,13 @@ class Rates:
         """For each name the moment at which the first of its messages may leave, not before ``now``; the others follow
         one interval apart. What was spent is locked until the transaction ends, so it can be read back."""
         await self.spend(wants, now)
-        ends = (await self._connection.execute(_ENDS, {"names": list(wants)})).all()
-        return {name: EPOCH + end * MICROSECOND - wants[name].interval * wants[name].count for name, end in ends}
+        ends = await self.free_from(wants)
+        return {name: end - wants[name].interval * wants[name].count for name, end in ends.items()}
+
+    async def free_from(self, names: Collection[str]) -> dict[str, datetime]:
+        """For each name of which something is held the moment from which the next message fits."""
+        ends = (await self._connection.execute(_ENDS, {"names": list(names)})).all()
+        return {name: EPOCH + end * MICROSECOND for name, end in ends}
 
     async def hold(self, until: Mapping[str, datetime]) -> None:
         """Let nothing of a name leave before its moment: slots are taken up to it, or the platform asked to wait."""

@@ -12,8 +12,10 @@ started by its path and needs nothing of this program.
 import os
 import sqlite3
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from struct import unpack_from
 from time import monotonic, sleep
@@ -50,11 +52,10 @@ class Layout:
 
 
 def wipe(path: Path, seconds: float) -> bool:
-    """Wipe a database that others may be using; False where somebody was in the way for so long.
+    """Wipe a database that others may be using; False where somebody was in the way for so long at a stretch.
 
     ``user_version`` counts the deletions since the last time; it is set to 0 unless another has come meanwhile.
     """
-    until = monotonic() + seconds
     with ExitStack() as stack:
         file = os.open(path, os.O_RDWR)
         stack.callback(os.close, file)  # after the connection, whose locks go with it
@@ -65,13 +66,18 @@ def wipe(path: Path, seconds: float) -> bool:
         connection.execute("PRAGMA secure_delete=ON")
         deletions, first = _deletions(connection), 1
         while first:
-            if _has_turn(connection, path):
-                first = _wipe_batch(connection, file, first, deletions)
-            elif monotonic() > until:
+            if not _comes(partial(_has_turn, connection, path), seconds):
                 return False
-            else:
-                sleep(AGAIN_SECONDS)
-        return _cut_log(connection)
+            first = _wipe_batch(connection, file, first, deletions)
+        return _comes(partial(_cut_log, connection), seconds)
+
+
+def _comes(chance: Callable[[], bool], seconds: float) -> bool:
+    """Whether a chance comes within so many seconds; it is looked for once at least."""
+    until = monotonic() + seconds
+    while not (came := chance()) and monotonic() < until:
+        sleep(AGAIN_SECONDS)
+    return came
 
 
 def wipe_pages(file: int, first: int = 1, most: int = BATCH) -> int:

@@ -22,6 +22,7 @@ from tests.attacks.limits import ANN, BUDGET, TRIES, Bot, World, dense, measured
 from tests.attacks.lines import LINES
 from tests.bot.conftest import MONDAY
 from tests.bot.group_stage import GroupPlatform
+from tests.machine import fair
 
 GROUP = Place(-7, direct=False, rights=frozenset([Right.MANAGE_GROUP]), title="The Owls")
 MEMBERS = range(1, 6)
@@ -108,7 +109,7 @@ async def quickest(world: World, work: Callable[[Bot], Awaitable[object]]) -> fl
         async with world.bot() as bot:
             with measured() as taken:
                 await work(bot)
-        best = min(best, taken.longest)
+        best = min(best, fair(taken.longest, BUDGET))
         if best < BUDGET:
             break
     return best
@@ -133,7 +134,7 @@ async def pressed(world: World, line: str, place: int) -> float:
             assert message
             with measured() as taken:
                 await bot.press(message.keys[place].data)
-        best = min(best, taken.longest)
+        best = min(best, fair(taken.longest, BUDGET))
         if best < BUDGET:
             break
     return best
@@ -203,7 +204,7 @@ async def test_a_row_takes_the_loop_little_time(in_a_group: World) -> None:
             with measured() as taken:
                 await nudging.work()
                 await nudging.work()
-            best, posts, letters = min(best, taken.longest), len(platform.deeds), len(platform.sent)
+            best, posts, letters = min(best, fair(taken.longest, BUDGET)), len(platform.deeds), len(platform.sent)
         if best < BUDGET:
             break
     assert (posts, letters) > (1, len(MEMBERS))

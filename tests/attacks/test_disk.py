@@ -15,9 +15,8 @@ import pytest
 from sqlalchemy import make_url, select
 
 from bot.platforms.console.rendering import plain
-from bot.store import Store, wiping
+from bot.store import wiping
 from bot.store.group_tables import help_offers
-from bot.store.opening import transaction
 from bot.store.tables import rates, roadmap_versions, roadmaps, updates
 from tests.postgres import postgres
 from tests.releases.life import ANN, BEN, GROUP, MARK, Life
@@ -80,9 +79,9 @@ async def test_a_reader_in_the_way_holds_nobody_up_and_the_next_look_finishes_th
             await life.say("/checkin", BEN)
             waited.append(monotonic() - before)
         assert "All gone" in await going
-        assert monotonic() - began < 10, "she is not kept waiting for the reader, who goes on"
+        assert monotonic() - began < 30, "she is not kept waiting for the reader, who goes on"
         assert len(waited) > 3
-        assert max(waited) < 1, "nor is he; a writer that is held up waits for up to five seconds"
+        assert max(waited) < 0.9, "nor is he, for whom the reader is not in the way"
         assert found(life)
         assert not await life.database.wipe()
         reader.execute("COMMIT")
@@ -91,8 +90,7 @@ async def test_a_reader_in_the_way_holds_nobody_up_and_the_next_look_finishes_th
 
 
 async def test_what_a_process_that_was_killed_left_is_wiped_out_by_the_next_one(life):
-    async with transaction(life.database.engine) as connection:
-        store = Store(connection, life.clock)
+    async with life.database.store() as store:
         contact = await store.learners.by_account("telegram", ANN)
         await store.roadmaps.forget(contact.learner.id)
         await store.learners.forget(contact.learner.id, life.clock())

@@ -13,6 +13,7 @@ from bot.store import Database
 from roadmap.model import Status
 from tests.attacks.limits import ANN, Bot, World, dense, prepared, settled, words
 from tests.bot.conftest import MONDAY
+from tests.machine import fair
 
 PATIENCE = 0.2
 """Seconds of the loop's thread that anybody else waits at most: a busy machine takes longer, and it is not our doing."""
@@ -83,4 +84,4 @@ async def test_nobody_else_waits_long_while_accounts_flood(
         assert not all(task.done() for task in flood), "or nobody was flooding"
     figure = f"flood by {accounts}: others waited {max(passed) * 1e3:.0f} ms at most, {sorted(passed)[len(passed) // 2] * 1e3:.0f} ms in the middle"
     record_property("figure", figure)
-    assert max(worked) < PATIENCE
+    assert fair(max(worked), PATIENCE) < PATIENCE

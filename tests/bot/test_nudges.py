@@ -371,6 +371,18 @@ async def test_a_platform_that_asks_to_wait_gets_the_nudge_later(stage, seconds,
     assert await stage.outcomes() == ["weekly 2027-W02 sent"]
 
 
+async def test_while_a_platform_asks_to_wait_nothing_is_looked_for_in_vain(open_stage):
+    stage = open_stage(in_flight=1)
+    await stage.enrol()
+    await stage.enrol(user=BEN)
+    stage.platform.faults = [TryLater("flood", 90)]
+    stage.clock.now = FIRST
+    await stage.work()
+    assert len(stage.platform.tried) == 1
+    due = await stage.nudging.next_due()
+    assert timedelta(0) <= due - (FIRST + timedelta(seconds=90)) < timedelta(seconds=1)
+
+
 async def test_a_platform_that_is_gone_for_two_days_makes_the_nudge_too_late(stage):
     await stage.enrol()
     stage.platform.faults = [TryLater("no network", 8 * 3600)] * 7

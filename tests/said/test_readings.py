@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.errors import Asked, NotPossible, Refusal
+from bot.said.options import read_options
+from bot.said.readings import Unclear
 from bot.said.values import Call, Stretch
-from tests.said.reading import NOW, SHIPPED, calls, options, outcome, world
+from tests.said.reading import NOW, SHIPPED, calls, grammar_of, options, outcome, world
 
 JANUARY = datetime(2027, 1, 20, 18, 30, tzinfo=UTC)
 DL, NLP, CV = (SHIPPED.by_slug[slug] for slug in ("deep-learning", "nlp", "image-processing"))
@@ -115,3 +117,42 @@ def test_what_only_begins_like_a_link_is_none(link: str) -> None:
 @pytest.mark.parametrize("line", ["/done nlp 31 april", "/checkin 0m", "/checkin 25h", "/pause until yesterday"])
 def test_what_cannot_be_is_refused_as_such(line: str) -> None:
     assert isinstance(outcome(line), NotPossible)
+
+
+# Parts, denials, and arguments by name
+
+
+@pytest.mark.parametrize("line", ["finished some of nlp", "/done a bit of nlp", "did a little of nlp"])
+def test_some_of_a_topic_is_never_the_whole_of_it(line: str) -> None:
+    assert is_asked(line)
+
+
+def test_what_is_meant_instead_is_taken_and_what_was_denied_is_not() -> None:
+    assert calls("not nlp but cv") == (Call("correct", topics=(CV,)),)
+    assert calls("studied not nlp but cv 30m") == (Call("checkin", topics=(CV,), minutes=30),)
+    assert not any(NLP in call.topics for call in told_of("finished not nlp, cv"))
+
+
+def told_of(line: str) -> tuple[Call, ...]:
+    found = outcome(line)
+    return () if isinstance(found, Refusal) else tuple(request.call for request in found)
+
+
+def test_a_length_that_is_no_number_of_days_is_the_length_of_the_sitting() -> None:
+    assert calls("studied the last 2 hours") == (Call("checkin", minutes=120),)
+    assert calls("/checkin forty") == (Call("checkin", minutes=40),)
+
+
+def test_a_pause_until_a_week_ends_where_it_begins() -> None:
+    (pause,) = calls("/pause until next week")
+    assert pause.stretch == Stretch(TODAY, date(2027, 6, 14))
+
+
+def test_arguments_by_name_are_read_as_the_same_line_is() -> None:
+    both = [("topics", "nlp cv"), ("minutes", "40m")]
+    found = read_options(grammar_of("checkin"), both, world())
+    assert isinstance(found, Unclear)
+    assert found.options == options("/checkin nlp, cv 40m")
+    hours = read_options(grammar_of("checkin"), [("minutes", "1.5"), ("topics", "nlp")], world())
+    assert isinstance(hours, Unclear)
+    assert hours.options == ((Call("checkin", topics=(NLP,), minutes=90),),)
