@@ -127,6 +127,15 @@ def test_some_of_a_topic_is_never_the_whole_of_it(line: str) -> None:
     assert is_asked(line)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["/done 3 of 7", "did 2 of 9 lessons", "done 2/9 lessons of nlp", "two of nine lectures done", "2 out of 9 done"],
+)
+def test_a_count_of_parts_is_no_number_of_a_topic(line: str) -> None:
+    assert is_asked(line)
+    assert {call.topics for option in options(line) for call in option} <= {(), (NLP,)}
+
+
 def test_what_is_meant_instead_is_taken_and_what_was_denied_is_not() -> None:
     assert calls("not nlp but cv") == (Call("correct", topics=(CV,)),)
     assert calls("studied not nlp but cv 30m") == (Call("checkin", topics=(CV,), minutes=30),)
