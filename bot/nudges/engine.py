@@ -12,6 +12,7 @@ from bot.nudges.delivery import Courier, Sleep
 from bot.nudges.forgetting import forget_due
 from bot.nudges.look import look
 from bot.nudges.retrying import Chance
+from bot.nudges.slots import SOON
 from bot.nudges.tick import tick
 from bot.nudges.to_learners import Terms
 from bot.store import Database
@@ -76,7 +77,7 @@ class Nudging:
             ]
             for name in self._platforms:
                 due = await store.ledger.earliest((name,))
-                moments.append(due and max(due, free_from.get(name, due)))
+                moments.append(due and max(due, free_from.get(name, due) - SOON))
         return min((moment for moment in moments if moment), default=None)
 
     async def wait_seconds(self, longest: float) -> float:
