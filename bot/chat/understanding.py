@@ -14,6 +14,7 @@ from bot.errors import (
     Expired,
     NothingTold,
     NotPossible,
+    Refusal,
     SmallTalk,
     TooMuch,
     UnknownCommand,
@@ -218,26 +219,27 @@ class _Message:
                 raise SmallTalk(talk)
             case Unclear(why=Why.MISSING_TOPIC | Why.NO_TOPIC, options=(), pending=Call() as pending):
                 return (replace(self._request(pending), unknown=reading.said),)  # which asks with a picker of its own
-            case Unclear(why=Why.TOO_MANY):
-                raise TooMuch(MOST)
-            case Unclear():
-                raise Asked(reading)
-            case Impossible():
-                raise NotPossible(reading)
-            case Untold():
-                raise NothingTold(reading)
             case Unknown(said=said):
-                slips = (
-                    slips_of(statement.command, statement.said, self._commands, self._place)
-                    if statement.slashed
-                    else ()
-                )
-                raise UnknownCommand(said, slips)
+                like = slips_of(statement.command, statement.said, self._commands, self._place)
+                raise UnknownCommand(said, like if statement.slashed else ())
+        raise _refused(reading)
 
     def _request(self, call: Call) -> Request:
         command = self._commands[call.command]
         allow(command, self._place)
         return Request(command, call)
+
+
+def _refused(reading: Unclear | Impossible | Untold) -> Refusal:
+    """A reading that is no call, as what it is refused with."""
+    match reading:
+        case Unclear(why=Why.TOO_MANY):
+            return TooMuch(MOST)
+        case Unclear():
+            return Asked(reading)
+        case Impossible():
+            return NotPossible(reading)
+    return NothingTold(reading)
 
 
 def _is_deed(word: str, world: World) -> bool:

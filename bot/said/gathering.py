@@ -145,10 +145,8 @@ class Gathering:
     def _placed(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
         grammar, slots = self._grammar, self.slots
         match span.part:
-            case Part.TOPIC if grammar.minutes and self._said(span).isdecimal() and not is_labelled(before):
-                return self._minutes_alone(span, before, after)
-            case Part.TOPIC if grammar.topics and self._is_named(span, before):
-                self._found(Part.TOPIC, slots.topics, span.value)
+            case Part.TOPIC:
+                return self._topic(span, before, after)
             case Part.NUMBER:
                 return self._number(span, before, after)
             case Part.DAY if grammar.day is not None and not self._is_of_note(span, before):
@@ -168,6 +166,14 @@ class Gathering:
                 slots.pieces.append(raw(self._text, [span]))
             case _:
                 return False
+        return True
+
+    def _topic(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
+        if self._grammar.minutes and self._said(span).isdecimal() and not is_labelled(before):
+            return self._minutes_alone(span, before, after)
+        if not (self._grammar.topics and self._is_named(span, before)):
+            return False
+        self._found(Part.TOPIC, self.slots.topics, span.value)
         return True
 
     def _said(self, span: Span) -> str:
