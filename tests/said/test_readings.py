@@ -90,6 +90,14 @@ def test_a_side_of_a_pause_without_its_day_is_asked_about(line: str) -> None:
     assert is_asked(line)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["ill last friday through 9999 years", "/pause from friday for 9999 years", "/pause 9999 months until friday"],
+)
+def test_a_pause_of_more_than_a_century_is_asked_about(line: str) -> None:
+    assert is_asked(line)
+
+
 def test_a_pause_that_is_offered_can_be_taken_at_once() -> None:
     for option in options("/pause 15 jan"):
         (call,) = option
