@@ -11,10 +11,10 @@ import pytest
 
 from bot.chat.platform import File, Place, Speaker, Spoken
 from bot.chat.reply import Message
-from bot.cli import main
 from bot.errors import NotFetched
 from bot.importing.reading import MOST_AT_ONCE, read, ticked
 from bot.platforms.console.rendering import plain
+from bot.program.cli import main
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
 from tests.bot.conftest import ANN, BEN, MONDAY, Talk

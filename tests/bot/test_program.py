@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 HEAVY = ("discord", "telegram", "resvg_py", "yaml", "icalendar", "ftfy", "dateparser", "psycopg", "uvicorn", "alembic")
-ASK = f"import sys, bot.talk; print(*sorted({{*{HEAVY!r}, 'roadmap.reading.schema'}} & {{*sys.modules}}))"
+ASK = f"import sys, bot.program.chat; print(*sorted({{*{HEAVY!r}, 'roadmap.reading.schema', 'simulation'}} & {{*sys.modules}}))"
 
 
 def test_opening_a_chat_loads_nothing_that_only_some_need() -> None:

@@ -13,9 +13,9 @@ import pytest
 from discord.http import Route
 from pydantic import SecretStr, ValidationError
 
-from bot import doctor
 from bot.app import App, platforms
 from bot.errors import OperatorError
+from bot.program import doctor
 from bot.settings import Settings, read_settings
 from tests.bot.nudge_stage import MONDAY, Stage
 

@@ -9,15 +9,15 @@ from bot.chat.platform import Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.travel import MovingClock
-from bot.simulation import acting
-from bot.simulation.belief import Belief
-from bot.simulation.cast import Character
-from bot.simulation.chance import dice
-from bot.simulation.mishaps import KEPT
-from bot.simulation.outside import Outside
-from bot.simulation.platform import FakePlatform
-from bot.simulation.record import Downtime, Record, Row
-from bot.simulation.telling import Telling
+from simulation import acting
+from simulation.belief import Belief
+from simulation.cast import Character
+from simulation.chance import dice
+from simulation.mishaps import KEPT
+from simulation.outside import Outside
+from simulation.platform import FakePlatform
+from simulation.record import Downtime, Record, Row
+from simulation.telling import Telling
 
 SOON = timedelta(seconds=20)
 """How long a learner takes for the next line or press, where there are two."""
