@@ -1,5 +1,7 @@
 """What all tests share: a fresh database each, migrated once, and the switch that rewrites the stories."""
 
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -7,10 +9,14 @@ from typing import Any
 import pytest
 
 from bot.store.schema import migrate
+from bot.store.trips import in_place
 from tests.postgres import postgres
 
 BOTH, SQLITE = ("sqlite", "postgresql"), ("sqlite",)
 """Kinds of databases."""
+
+BOTH_WHEN_LONG = "both when long"
+"""SQLite alone in the short form, but for tests that are marked: ``@pytest.mark.engines_differ``."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,6 +30,13 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     figures = [value for report in reports for name, value in report.user_properties if name == "figure"]
     for figure in sorted(figures):
         terminalreporter.write_line(figure)
+
+
+@pytest.fixture(autouse=True)
+def _in_place(request: pytest.FixtureRequest) -> Iterator[None]:
+    """SQLite is spoken to without threads, in half the time, unless a module is about those or measures: ``THREADS``."""
+    with nullcontext() if getattr(request.module, "THREADS", False) else in_place():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -42,10 +55,15 @@ def sqlite_url(migrated: Path, tmp_path: Path) -> str:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test of a database runs once on each kind, unless its module says that nothing differs there: ``ENGINES``. What
-    the store does is tried on both for its own sake, and so are all the stories."""
+    the store does is tried on both for its own sake; the long form tries all that is said and sent on both."""
     by_hand = any("database_url" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
-    if "database_url" in metafunc.fixturenames and not by_hand:
-        metafunc.parametrize("database_url", getattr(metafunc.module, "ENGINES", BOTH), indirect=True)
+    if "database_url" not in metafunc.fixturenames or by_hand:
+        return
+    engines = getattr(metafunc.module, "ENGINES", BOTH)
+    if engines is BOTH_WHEN_LONG:
+        differ = metafunc.definition.get_closest_marker("engines_differ")
+        engines = BOTH if differ or metafunc.config.getoption("--long") else SQLITE
+    metafunc.parametrize("database_url", engines, indirect=True)
 
 
 @pytest.fixture

@@ -9,10 +9,7 @@ from sqlalchemy import URL, Connection, ExceptionContext, event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.address import ASYNC, address
-from bot.store.trips import trips
-
-BUSY_MILLISECONDS = 5000
-"""How long a writer waits for its turn on SQLite."""
+from bot.store.trips import busy_milliseconds, trips
 
 CONNECTIONS = 8
 """Connections a process holds to PostgreSQL at most."""
@@ -61,7 +58,7 @@ def _prepare(connection: Any, _record: object) -> None:
     """SQLite's switches, before anything else runs; the driver's own transactions are off, ``_begin`` opens them."""
     _set(
         connection,
-        f"busy_timeout={BUSY_MILLISECONDS}",
+        f"busy_timeout={busy_milliseconds()}",
         "foreign_keys=ON",
         "journal_mode=WAL",
         "synchronous=NORMAL",
@@ -70,7 +67,7 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _prepare_reader(connection: Any, _record: object) -> None:
-    _set(connection, f"busy_timeout={BUSY_MILLISECONDS}", "query_only=ON")
+    _set(connection, f"busy_timeout={busy_milliseconds()}", "query_only=ON")
 
 
 def _set(connection: Any, *pragmas: str) -> None:
