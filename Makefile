@@ -23,6 +23,7 @@ test: lint
 
 faults: $(VENV)/dev.stamp
 	$(BIN)/pytest tests/faults --long --timeout 900
+	$(BIN)/pytest tests/bot tests/platforms tests/stories -k postgresql --long --timeout 900
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
