@@ -1,5 +1,6 @@
 """What all tests share: a fresh database each, migrated once, and the switch that rewrites the stories."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -49,9 +50,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest) -> str:
-    """The URL of a database of this test's own, of the kind that it is asked for."""
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a database of this test's own, of the kind that it is asked for; one of PostgreSQL goes when it ends."""
     if request.param == "postgresql":
-        return postgres().fresh()
-    url: str = request.getfixturevalue("sqlite_url")
-    return url
+        url = postgres().fresh()
+        yield url
+        postgres().drop(url)
+    else:
+        yield request.getfixturevalue("sqlite_url")
