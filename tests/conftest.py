@@ -67,9 +67,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest) -> str:
-    """The URL of a database of this test's own, of the kind that it is asked for."""
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a database of this test's own, of the kind that it is asked for; one of PostgreSQL goes when it ends."""
     if request.param == "postgresql":
-        return postgres().fresh()
-    url: str = request.getfixturevalue("sqlite_url")
-    return url
+        url = postgres().fresh()
+        yield url
+        postgres().drop(url)
+    else:
+        yield request.getfixturevalue("sqlite_url")
