@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 
-.PHONY: chat demo run install test faults lint bench audit notices wheel clean
+.PHONY: chat demo run install test quick units faults lint bench audit notices wheel clean
 
 chat: $(VENV)/run.stamp
 	@$(BIN)/roadmate chat
@@ -20,6 +20,12 @@ install: $(VENV)/run.stamp
 
 test: lint
 	$(BIN)/pytest -n 2
+
+quick: $(VENV)/dev.stamp
+	@$(MAKE) --no-print-directory -j2 lint units
+
+units: $(VENV)/dev.stamp
+	$(BIN)/pytest tests/roadmap tests/said -q -m "not hypothesis" --deselect tests/said/test_cost.py --deselect tests/said/test_lines.py
 
 faults: $(VENV)/dev.stamp
 	$(BIN)/pytest tests/faults --long --timeout 900

@@ -7,6 +7,7 @@ from shutil import copyfile
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from bot.store.schema import migrate
 from bot.store.trips import in_place
@@ -30,6 +31,14 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     figures = [value for report in reports for name, value in report.user_properties if name == "figure"]
     for figure in sorted(figures):
         terminalreporter.write_line(figure)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In the short form laws are tried on the same examples each time, so that nobody's change fails for another's fault,
+    and on fewer unless they say how many; the long form looks for new ones."""
+    settings.register_profile("short", max_examples=50, derandomize=True)
+    settings.register_profile("long", max_examples=300)
+    settings.load_profile("long" if config.getoption("--long") else "short")
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from sqlalchemy import make_url
 
 from bot.store.schema import migrate
 
-QUICK = "-F -c full_page_writes=off -c shared_buffers=16MB -c max_connections=200"
+QUICK = "-F -c full_page_writes=off -c shared_buffers=16MB -c max_wal_size=64MB -c max_connections=200"
 """Nothing here has to survive a crash of the machine."""
 
 MEMORY, ENOUGH = Path("/dev/shm"), 2 << 30
