@@ -30,7 +30,7 @@ async def tick(database: Database, default_zone: str) -> int:
     """
     entered = 0
     while True:
-        async with database.store() as store:
+        async with database.store(lasting=False) as store:
             now = await store.now()
             due = await store.learners.due(now, BATCH)
             entries, following = _moves(due, now, default_zone)
@@ -38,7 +38,7 @@ async def tick(database: Database, default_zone: str) -> int:
             await store.learners.set_next_nudges(following)
         if not due:
             break
-    async with database.store() as store:
+    async with database.store(lasting=False) as store:
         now = await store.now()
         await store.rates.sweep(now - SETTLED)
         await store.links.sweep(now)

@@ -14,6 +14,9 @@ from bot.store.trips import trips
 BUSY_MILLISECONDS = 5000
 """How long a writer waits for its turn on SQLite."""
 
+LASTING, PASSING = "FULL", "NORMAL"
+"""SQLite's ``synchronous``: a commit waits until it is on the disk, or is written there a little later."""
+
 CONNECTIONS = 8
 """Connections a process holds to PostgreSQL at most."""
 
@@ -64,7 +67,7 @@ def _prepare(connection: Any, _record: object) -> None:
         f"busy_timeout={BUSY_MILLISECONDS}",
         "foreign_keys=ON",
         "journal_mode=WAL",
-        "synchronous=NORMAL",
+        f"synchronous={LASTING}",
         "secure_delete=ON",
     )
 
@@ -82,6 +85,11 @@ def _set(connection: Any, *pragmas: str) -> None:
 
 
 def _begin(connection: Connection) -> None:
+    """The switch is the connection's and cannot be moved inside a transaction; it is touched only where it stands wrong."""
+    wanted = LASTING if connection.get_execution_options().get("lasting", True) else PASSING
+    if connection.info.get("synchronous", LASTING) != wanted:
+        connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
+        connection.info["synchronous"] = wanted
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
