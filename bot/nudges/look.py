@@ -32,7 +32,7 @@ async def look(database: Database, default_zone: str) -> int:
     while True:
         count, found = await retried(database, partial(_batch, database, default_zone))
         entered += found
-        if not count:
+        if count < BATCH:
             break
     if entered:
         log.info("groups.entered", count=entered)
