@@ -2,7 +2,9 @@
 
 BotError
 ├── OperatorError     a setting or an installation is wrong: one line with the fix, exit 1
+├── DatabaseGone      the database does not answer; nothing was stored
 ├── Conflict          two transactions met; the Dispatcher tries once more
+├── WorkedOn          somebody else has worked on it; nothing is to be done
 ├── NotReady          something has to be worked out first; the Dispatcher has that done and tries again
 ├── Refusal           an expected no, explained to the learner; nothing is changed
 │   ├── UnknownCommand    nothing of that name, or nothing that was understood

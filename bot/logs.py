@@ -3,12 +3,13 @@ type and the places it went through, never with its message, which may hold a to
 
 import logging
 import sys
-import traceback
 from collections.abc import MutableMapping
 from types import TracebackType
 from typing import Any
 
 import structlog
+
+from bot.traces import places
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
@@ -30,14 +31,6 @@ def set_up(level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Formatter("timestamp=%(asctime)s level=%(levelname)s event=%(name)s message=%(message)r"))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
-
-
-def places(error: BaseException) -> str:
-    """An exception as its type and the places it went through, its causes first, without any message."""
-    earlier = f"{places(cause)} then " if (cause := error.__cause__ or error.__context__) else ""
-    frames = traceback.extract_tb(error.__traceback__)
-    went = " > ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames)
-    return f"{earlier}{type(error).__name__} [{went}]"
 
 
 def _places(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

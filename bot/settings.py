@@ -1,8 +1,9 @@
 """Settings, from the environment or a file called .env; read once and passed down."""
 
 import re
+from typing import Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -37,15 +38,22 @@ class Settings(BaseSettings):
         budget.DEFAULT, description="messages a week that a learner gets unasked", ge=budget.LEAST, le=budget.MOST
     )
     default_zone: str = Field("UTC", description="the time zone of learners who have not said theirs")
-    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @field_validator("default_zone")
     @classmethod
     def _a_zone(cls, name: str) -> str:
         try:
-            return ZoneInfo(name).key
+            return ZoneInfo(
+                next((zone for zone in available_timezones() if zone.casefold() == name.casefold()), name)
+            ).key
         except (KeyError, OSError, ValueError) as error:
             raise ValueError("it is no IANA time zone such as Europe/Berlin") from error
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _a_level(cls, name: object) -> object:
+        return name.upper() if isinstance(name, str) else name
 
     @field_validator("telegram_api_url", "discord_api_url")
     @classmethod

@@ -1,5 +1,5 @@
 """The plan: what the recommended durations say. It depends on the first day, the order, the ranges, the pauses and the
-days and hours a learner studies, never on what was begun; the arithmetic is that of the design (section 4) and the
+days and hours a learner studies, never on what was begun; the arithmetic is that of docs/architecture.md and the
 README's "How the plan is computed".
 """
 

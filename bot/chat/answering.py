@@ -17,10 +17,11 @@ from bot.chat.limits import Limit
 from bot.chat.platform import Added, Happening, Place, Right, Speaker, Warden
 from bot.chat.refusing import refusing
 from bot.chat.reply import Message, Reply
+from bot.chat.request import Request
 from bot.chat.retrying import retried
 from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
-from bot.chat.understanding import Heard, Request, name_of, understood
+from bot.chat.understanding import Heard, name_of, understood
 from bot.drawing import Draw
 from bot.errors import Refusal
 from bot.importing.reading import Read

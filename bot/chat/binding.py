@@ -1,5 +1,6 @@
 """Calls become a command's arguments, by the kinds of its parameters."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.chat.command import Command, Param
@@ -18,7 +19,7 @@ async def arguments_of(command: Command, call: Call, context: Context, unknown: 
     bound: dict[str, object] = {}
     texts = iter(call.texts)
     for param in command.params:
-        value = next(texts, "") if param.kind == "text" else _value(param, call, context)
+        value = next(texts, "") if param.kind == "text" else VALUES[param.kind](call, context)
         if value not in (None, "", ()):
             bound[param.name] = value
         elif param.required:
@@ -26,29 +27,20 @@ async def arguments_of(command: Command, call: Call, context: Context, unknown: 
     return bound
 
 
-def _value(param: Param, call: Call, context: Context) -> Any:
-    match param.kind:
-        case "topic":
-            return call.topics[0] if call.topics else None
-        case "topics":
-            return call.topics
-        case "day":
-            return call.day
-        case "days":
-            return call.stretch
-        case "links":
-            return call.links
-        case "minutes":
-            return call.minutes
-        case "note" | "aside":
-            return call.note
-        case "sure":
-            return call.sure or None
-        case "number":
-            return call.number
-        case "document":
-            return context.document
-    raise ValueError(param.kind)
+VALUES: Mapping[str, Callable[[Call, Context], Any]] = {
+    "topic": lambda call, _: call.topics[0] if call.topics else None,
+    "topics": lambda call, _: call.topics,
+    "day": lambda call, _: call.day,
+    "days": lambda call, _: call.stretch,
+    "links": lambda call, _: call.links,
+    "minutes": lambda call, _: call.minutes,
+    "note": lambda call, _: call.note,
+    "aside": lambda call, _: call.note,
+    "sure": lambda call, _: call.sure or None,
+    "number": lambda call, _: call.number,
+    "document": lambda _, context: context.document,
+}
+"""What of a call is the value of a parameter, by its kind."""
 
 
 async def _offered(param: Param, call: Call, context: Context) -> tuple[Choice, ...]:

@@ -1,31 +1,26 @@
 """What was said, pressed or called becomes requests: commands with calls that cover every word, or a question."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from dataclasses import replace
 
 from bot.chat import buttons
-from bot.chat.command import Command, Where
+from bot.chat.command import Where
+from bot.chat.forms import requests_of
 from bot.chat.platform import Called, Place, Pressed, Spoken
+from bot.chat.request import Commands, Request, allow, readable
+from bot.chat.slips import slips_of
 from bot.errors import (
     Asked,
-    Choice,
     Expired,
-    GroupOnly,
-    NotAllowed,
     NothingTold,
     NotPossible,
+    Refusal,
     SmallTalk,
     TooMuch,
     UnknownCommand,
-    Unreadable,
 )
 from bot.said.lexicon import Part
 from bot.said.messages import MOST_LINES, Statement, statements
-from bot.said.options import read_options
 from bot.said.plain import read_text
 from bot.said.readings import (
     CORRECT,
@@ -48,15 +43,10 @@ from bot.said.world import World
 from bot.store import Store
 from roadmap.words import Mood, Talk
 
-LONGEST_LINE = 1000
 LOOKS_AMONG_SEVERAL = 4
 """Words of one of several statements that are looked at for a slip."""
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 Heard = Spoken | Pressed | Called
-Commands = Mapping[str, Command]
-"""Commands by name."""
-
 VIEWS: Mapping[Talk, str] = {
     Talk.STATUS: "status",
     Talk.NEXT: "next",
@@ -76,16 +66,6 @@ SHOWN = frozenset({Talk.STATUS, Talk.NEXT, Talk.FORECAST, Talk.PLAN, Talk.ROADMA
 """Views that may be asked for behind what was told: "finished nlp, what's next?"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A command and what was said for its arguments."""
-
-    command: Command
-    call: Call
-    unknown: str = ""
-    """What no topic is called, where one has to be chosen."""
-
-
 async def understood(heard: Heard, commands: Commands, store: Store, world: World) -> tuple[Request, ...]:
     """What is to be done, in the order of its being said.
 
@@ -94,7 +74,7 @@ async def understood(heard: Heard, commands: Commands, store: Store, world: Worl
     """
     match heard:
         case Called():
-            return _named(heard, commands, world)
+            return requests_of(heard, commands, world)
         case Pressed():
             line = await _line(heard, store)
         case Spoken():
@@ -132,9 +112,7 @@ class _Message:
 
     def requests(self, message: str) -> tuple[Request, ...]:
         """See ``understood``. What is unclear in one statement is asked about with what the others say."""
-        if len(message) > LONGEST_LINE or CONTROL.search(message):
-            raise Unreadable(LONGEST_LINE)
-        said = statements(message, self._bare, self._world.lexicon)
+        said = statements(readable(message), self._bare, self._world.lexicon)
         if not said:
             raise UnknownCommand("")
         if len(said) > MOST_LINES:
@@ -188,7 +166,7 @@ class _Message:
             return self._sentence(statement)
         if not statement.slashed and (spoken := self._spoken(statement)):
             return spoken
-        _allow(command, self._place)
+        allow(command, self._place)
         grammar = command.grammar
         if grammar.text:
             return self._text(statement, grammar)
@@ -241,37 +219,27 @@ class _Message:
                 raise SmallTalk(talk)
             case Unclear(why=Why.MISSING_TOPIC | Why.NO_TOPIC, options=(), pending=Call() as pending):
                 return (replace(self._request(pending), unknown=reading.said),)  # which asks with a picker of its own
-            case Unclear(why=Why.TOO_MANY):
-                raise TooMuch(MOST)
-            case Unclear():
-                raise Asked(reading)
-            case Impossible():
-                raise NotPossible(reading)
-            case Untold():
-                raise NothingTold(reading)
             case Unknown(said=said):
-                slips = (
-                    slips_of(statement.command, statement.said, self._commands, self._place)
-                    if statement.slashed
-                    else ()
-                )
-                raise UnknownCommand(said, slips)
+                like = slips_of(statement.command, statement.said, self._commands, self._place)
+                raise UnknownCommand(said, like if statement.slashed else ())
+        raise _refused(reading)
 
     def _request(self, call: Call) -> Request:
         command = self._commands[call.command]
-        _allow(command, self._place)
+        allow(command, self._place)
         return Request(command, call)
 
 
-def slips_of(name: str, said: str, commands: Commands, place: Place) -> tuple[Choice, ...]:
-    """The commands that make sense here and that a name is a slip of, with what was said behind it."""
-    if len(name) < 3:
-        return ()
-    most = 1 if len(name) < 6 else 2
-    here = [one for one in commands if commands[one].where is not Where.GROUP or not place.direct]
-    near = process.extract(name, here, scorer=OSA.distance, score_cutoff=most, limit=3)
-    like = [one for one, *_ in near if one[0] == name[0] or sorted(one) == sorted(name)]
-    return tuple(Choice(f"/{one}", f"/{one} {said}".strip()) for one in like)
+def _refused(reading: Unclear | Impossible | Untold) -> Refusal:
+    """A reading that is no call, as what it is refused with."""
+    match reading:
+        case Unclear(why=Why.TOO_MANY):
+            return TooMuch(MOST)
+        case Unclear():
+            return Asked(reading)
+        case Impossible():
+            return NotPossible(reading)
+    return NothingTold(reading)
 
 
 def _is_deed(word: str, world: World) -> bool:
@@ -280,43 +248,9 @@ def _is_deed(word: str, world: World) -> bool:
     return any(len(phrase.words) == 1 and phrase.part in deeds for phrase in world.lexicon.phrases_from(word))
 
 
-def _named(called: Called, commands: Commands, world: World) -> tuple[Request, ...]:
-    """The command of that name and its texts. Raises UnknownCommand, Unreadable and what a reading is that is no call."""
-    command = commands.get(called.name.casefold())
-    if command is None:
-        said_with = " ".join(called.options.values())
-        raise UnknownCommand(f"/{called.name}", slips_of(called.name.casefold(), said_with, commands, called.place))
-    _allow(command, called.place)
-    together = " ".join(called.options.values())
-    if len(together) > LONGEST_LINE or CONTROL.search(together):
-        raise Unreadable(LONGEST_LINE)
-    said = {name: " ".join(text.split()) for name, text in called.options.items()}
-    if strange := set(said) - {param.name for param in command.params if param.kind != "document"}:  # a file is no text
-        raise Asked(Unclear(Why.LEFT_OVER, said[min(strange)]))
-    reading = read_options(command.grammar, [(one.kind, said.get(one.name, "")) for one in command.params], world)
-    match reading:
-        case Told(calls=calls):
-            return tuple(Request(command, call) for call in calls)
-        case Unclear(why=Why.MISSING_TOPIC | Why.NO_TOPIC, options=(), pending=Call() as pending):
-            return (Request(command, pending, reading.said),)
-        case Unclear():
-            raise Asked(reading)
-        case Impossible():
-            raise NotPossible(reading)
-    raise UnknownCommand(f"/{called.name}")
-
-
 async def _line(pressed: Pressed, store: Store) -> str:
     """The line a button types. Raises Expired for one that was not kept any longer."""
     press = buttons.read(pressed.data)
     if press is None or not (line := press.line or await store.buttons.line(press.token, pressed.at)):
         raise Expired
     return line
-
-
-def _allow(command: Command, place: Place) -> None:
-    """Raises GroupOnly, NotAllowed. A platform's own menu may have hidden the command, or not: it is not trusted."""
-    if command.where is Where.GROUP and place.direct:
-        raise GroupOnly
-    if command.right and command.right not in (place.rights or ()):
-        raise NotAllowed

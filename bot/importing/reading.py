@@ -123,6 +123,9 @@ async def _answer(content: bytes, *task: str, seconds: float) -> dict[str, Any]:
         raise RoadmapFaults((Fault(0, "unreadable", ""),))
     head, _, written = out.partition(b"\n")
     said: dict[str, Any] = {**json.loads(head), "written": written}
+    if broke := said.get("broke"):
+        log.error("import_broke", error=broke, size=len(content))
+        raise RoadmapFaults((Fault(0, "unreadable", ""),))
     if faults := said.get("faults"):
         raise RoadmapFaults(tuple(Fault(*fault) for fault in faults))
     return said

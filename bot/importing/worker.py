@@ -13,6 +13,7 @@ from bot.importing import repair
 from bot.importing.signs import READY
 from bot.sandbox.confining import confine
 from bot.sandbox.modules import loaded
+from bot.traces import places
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
 from roadmap.reading import exact
@@ -65,6 +66,8 @@ def main() -> None:
                 written = _calendar(json.loads(text))
     except RoadmapFaults as refused:
         said = {"faults": [[fault.line, fault.kind, fault.text] for fault in refused.faults]}
+    except Exception as error:  # noqa: BLE001 - a fault of ours, which whoever asked writes into the log
+        said = {"broke": places(error)}
     sys.stdout.buffer.write(json.dumps(said, ensure_ascii=False).encode() + b"\n" + written)
 
 

@@ -29,6 +29,10 @@ class Length:
         return self.options[0] if len(self.options) == 1 else None
 
 
+MOST_DAYS = 36_525
+"""Of a span of days: a century is longer than anything that somebody means."""
+
+
 class AmountShapes:
     """The shapes of one language."""
 
@@ -87,8 +91,8 @@ class AmountShapes:
         match = self._days.match(plain, self._begin(plain, start)) if self._may_start(plain, start) else None
         if match is None:
             return None
-        unit = self._words.units[match["unit"]]
-        return match.end(), timedelta(days=round(self._count(match) * DAYS_OF[unit]))
+        days = round(self._count(match) * DAYS_OF[self._words.units[match["unit"]]])
+        return (match.end(), timedelta(days=days)) if days <= MOST_DAYS else None
 
     def _begin(self, plain: str, start: int) -> int:
         """Where it starts behind "about" and its like."""

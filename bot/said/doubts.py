@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 
 from bot.said.amounts import MOST_MINUTES
 from bot.said.found import Found
-from bot.said.gathering import runs
 from bot.said.lexicon import Part
 from bot.said.noting import without_of
 from bot.said.numbered import numbered_in
 from bot.said.pieces import topics_of_pieces
 from bot.said.readings import CHECKIN, MOST, MOST_OFFERED, Unclear, Why
 from bot.said.sittings import sittings
+from bot.said.slots import runs
 from bot.said.spans import Span, raw
 from bot.said.tokens import folded
 from bot.said.values import Call, Days

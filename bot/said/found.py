@@ -5,11 +5,12 @@ from datetime import date
 from itertools import product
 
 from bot.said.clauses import Clause
-from bot.said.gathering import Gathering, runs
+from bot.said.gathering import Gathering
 from bot.said.lexicon import Part
 from bot.said.noting import Note
 from bot.said.readings import MOST_OFFERED, Grammar
 from bot.said.sittings import sittings
+from bot.said.slots import runs
 from bot.said.spans import raw
 from bot.said.text import Text
 from bot.said.tokens import folded

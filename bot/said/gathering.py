@@ -1,16 +1,17 @@
 """The slots of one clause: what of it is a topic, a day, a length, and which words are left over."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import time, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 
-from bot.said.amounts import Length, possible
+from bot.said.amounts import possible
 from bot.said.clauses import Clause
 from bot.said.days import Read
+from bot.said.figures import is_counting, is_labelled
 from bot.said.lexicon import Part
 from bot.said.readings import DONE, Grammar
+from bot.said.slots import Slots, runs
 from bot.said.spans import Span, raw
 from bot.said.text import Text
 from bot.said.tokens import folded
@@ -29,46 +30,6 @@ OWN = frozenset({"my", "our"})
 TIMED = frozenset({"for", "and for"})
 SHORT_ALIAS = 3
 """Letters of an alias that is a word of its own: "CV"."""
-
-
-@dataclass
-class Slots:
-    """What was found. ``topics`` are those that each name may mean; ``rest`` are the runs of words without a place, as
-    spans, ``pieces`` the parts of topics that were named, as typed."""
-
-    text: Text
-    topics: list[tuple[Topic, ...]] = field(default_factory=list)
-    days: list[tuple[Read, Span]] = field(default_factory=list)
-    clocks: list[time] = field(default_factory=list)
-    lengths: list[Length] = field(default_factory=list)
-    spans: list[timedelta] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    rest: list[Span] = field(default_factory=list)
-    order: list[Part] = field(default_factory=list)
-    """Topics, days and lengths in the order of their coming."""
-    number: int | None = None
-    sure: bool = False
-    apart: int | None = None
-    """Where the mark stands behind which the line is a note, among the spans of the clause."""
-
-    @property
-    def left_over(self) -> str:
-        """The words without a place, as typed."""
-        return " ".join(raw(self.text, run) for run in runs(self.rest))
-
-
-def runs(spans: Sequence[Span]) -> Iterator[list[Span]]:
-    """The spans in groups of neighbours."""
-    run: list[Span] = []
-    for span in spans:
-        if run and span.first != run[-1].last:
-            yield run
-            run = []
-        run.append(span)
-    if run:
-        yield run
 
 
 class Gathering:
@@ -184,10 +145,8 @@ class Gathering:
     def _placed(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
         grammar, slots = self._grammar, self.slots
         match span.part:
-            case Part.TOPIC if grammar.minutes and self._said(span).isdecimal() and not _is_labelled(before):
-                return self._minutes_alone(span, before, after)
-            case Part.TOPIC if grammar.topics and self._is_named(span, before):
-                self._found(Part.TOPIC, slots.topics, span.value)
+            case Part.TOPIC:
+                return self._topic(span, before, after)
             case Part.NUMBER:
                 return self._number(span, before, after)
             case Part.DAY if grammar.day is not None and not self._is_of_note(span, before):
@@ -207,6 +166,14 @@ class Gathering:
                 slots.pieces.append(raw(self._text, [span]))
             case _:
                 return False
+        return True
+
+    def _topic(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
+        if self._grammar.minutes and self._said(span).isdecimal() and not is_labelled(before):
+            return self._minutes_alone(span, before, after)
+        if not (self._grammar.topics and self._is_named(span, before)):
+            return False
+        self._found(Part.TOPIC, self.slots.topics, span.value)
         return True
 
     def _said(self, span: Span) -> str:
@@ -252,13 +219,13 @@ class Gathering:
     def _number(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
         grammar, slots = self._grammar, self.slots
         is_open = grammar.minutes and grammar.number and slots.number is None  # either of them, in a correction
-        if is_open and not _is_labelled(before):
+        if is_open and not is_labelled(before):
             slots.number = span.value
             return True
-        if grammar.minutes and not _is_labelled(before):
+        if grammar.minutes and not is_labelled(before):
             return self._minutes_alone(span, before, after)
         if grammar.topics:
-            topics = () if _is_counting(before, after) else self._called(span.value)
+            topics = () if is_counting(before, after) else self._called(span.value)
             if topics:
                 self._found(Part.TOPIC, slots.topics, topics)
             return bool(topics)
@@ -315,21 +282,3 @@ class Gathering:
 def _next(after: Sequence[Span]) -> Part | None:
     """The next part that says something."""
     return next((span.part for span in after if span.part not in SILENT and span.part is not Part.SIDE), None)
-
-
-def _is_labelled(before: Sequence[Span]) -> bool:
-    return bool(before) and before[-1].part is Part.LABEL
-
-
-def _is_counting(before: Sequence[Span], after: Sequence[Span]) -> bool:
-    """Whether a number belongs to the words beside it, so that it is no topic: "vol 1", "nlp 2", "2 nlp lessons"."""
-    if _is_labelled(before):
-        return False
-    counted = [span.part for span in after[:2]]
-    named = [span.part for span in before[-2:]] == [Part.TOPIC, Part.FILLER]
-    return (
-        (bool(before) and before[-1].part in {Part.WORD, Part.TOPIC})
-        or named
-        or counted[:1] == [Part.WORD]
-        or counted in ([Part.TOPIC, Part.PIECE], [Part.TOPIC, Part.WORD])
-    )

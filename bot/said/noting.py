@@ -1,9 +1,9 @@
 """What of a clause is its note: the words without another place, as typed, and what was set apart."""
 
 from bot.said.clauses import Clause
-from bot.said.gathering import Slots
 from bot.said.lexicon import Part
 from bot.said.readings import Grammar
+from bot.said.slots import Slots
 from bot.said.spans import Span, raw
 from bot.said.text import Text
 from bot.said.tokens import folded

@@ -80,15 +80,20 @@ class Pause:
                     side = None
                 case Part.NUMBER if (start := self._start_of_span(span)) is not None:
                     found.append(_Piece(Side.FROM, day=Days((start,)), said=raw(self._text, [span])))
-                case Part.VERB if span.value is self._clause.verb:
-                    self._is_illness |= folded(raw(self._text, [span])) in self._world.lexicon.words.illness
-                case Part.SURE:
-                    self._sure = True
-                case part if not self._is_break(span) and part not in _SILENT:
-                    self._rest.append(span)
+                case _:
+                    self._take(span)
         if side is not None and side.part is not Part.COLON:
             self._rest.append(side)
         return found
+
+    def _take(self, span: Span) -> None:
+        """A word that is neither a day nor a length, nor on a side of one."""
+        if span.part is Part.VERB and span.value is self._clause.verb:
+            self._is_illness |= folded(raw(self._text, [span])) in self._world.lexicon.words.illness
+        elif span.part is Part.SURE:
+            self._sure = True
+        elif not self._is_break(span) and span.part not in _SILENT:
+            self._rest.append(span)
 
     def _side_of(self, span: Span) -> Side | None:
         """On which side of a day a word is: also "starting", and "back" behind the days of a pause."""

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
 
 from bot.said.amounts import Length
 from bot.said.lexicon import Lexicon, Part
 from bot.said.text import Text
+from bot.said.titles import NamesIn
 from bot.said.tokens import SPOKEN, Form, Token
-from roadmap.model import Roadmap, Topic
-from roadmap.names import MOST_PARTS, folded
+from roadmap.model import Roadmap
+from roadmap.names import folded
 from roadmap.words import Mood
 
 WORD_COSTS, SPAN_COSTS = 10_000, 100
@@ -29,13 +29,6 @@ CROSSED = frozenset({Form.JOINT, Form.MARK})
 
 CROSSED_BY_NAMES = CROSSED | {Form.COLON}
 """What may stand within the name of a topic: "Week 3: Arrays"."""
-
-AND = "and"
-MOST_WORDS = 40
-"""Words of a name that can be typed."""
-
-LONGEST_PART = 8
-"""Words of a part of a name."""
 
 EMOJI_VERBS = re.compile("[✅✔☑]")
 
@@ -62,14 +55,7 @@ class Spans:
     """All that the tokens of one line may be."""
 
     def __init__(self, text: Text, roadmap: Roadmap, lexicon: Lexicon) -> None:
-        self.text, self._roadmap, self._lexicon = text, roadmap, lexicon
-        self._names = roadmap.names
-        self._keys = [folded(token.plain) for token in text.spoken]
-        self._pieces = lexicon.pieces
-        self._joined = " ".join(self._keys)
-        self._begins = list(accumulate((len(key) + 1 for key in self._keys), initial=0))
-        self._run_ends = self._ends_of_runs()
-        self._looks = 0
+        self.text, self._lexicon, self._named = text, lexicon, NamesIn(text, roadmap, lexicon)
 
     def cover(self) -> tuple[Span, ...]:
         """Spans over every token, in order, that leave the fewest words over."""
@@ -103,7 +89,7 @@ class Spans:
             case Form.QUOTE:
                 return Span(Part.QUOTE, place, place + 1, token.text[1:-1].strip())
             case Form.REFERENCE:
-                topics = self._referred(token.text[1:])
+                topics = self._named.referred(token.text[1:])
                 return Span(Part.TOPIC if topics else Part.WORD, place, place + 1, topics)
             case Form.MARK:
                 is_verb = EMOJI_VERBS.fullmatch(token.text)
@@ -116,15 +102,10 @@ class Spans:
                 return Span(SIGNS[form], place, place + 1)
         return Span(Part.WORD, place, place + 1)
 
-    def _referred(self, said: str) -> tuple[Topic, ...]:
-        topic = self._roadmap.by_slug.get(said)
-        if topic:
-            return (topic,)
-        return self._names.numbered(int(said)) if said.isdecimal() and len(said) < 7 else ()
-
     def _at(self, index: int) -> Iterator[Span]:
         yield from self._phrases(index)
-        yield from self._topics(index)
+        for name in self._named.at(index):
+            yield from self._span(Part.TOPIC, index, name.last, name.topics, shy=name.shy)
         yield from self._shapes(index)
         yield from self._numbers(index)
 
@@ -160,68 +141,6 @@ class Spans:
     def _is_number(self, index: int) -> bool:
         return index < len(self.text.spoken) and self.text.spoken[index].plain.isdecimal()
 
-    def _topics(self, index: int) -> Iterator[Span]:
-        begin, longest = self._begins[index], self._names.longest
-        for last in range(index, min(self._run_ends[index], index + MOST_WORDS)):
-            end = self._begins[last] + len(self._keys[last])
-            if end - begin > longest:
-                break
-            key = self._joined[begin:end]
-            topics = self._names.exactly(key)
-            if topics:
-                if key.isdecimal():
-                    topics = tuple(dict.fromkeys((*self._names.numbered(int(key[:9])), *topics)))
-                shy = last == index and key in self._lexicon.known and not key.isdecimal()
-                yield from self._span(Part.TOPIC, index, last + 1, topics, shy=shy)
-        yield from self._parts_of_names(index)
-        yield from self._odd_names(index)
-
-    def _ends_of_runs(self) -> list[int]:
-        """For each word where the words end, from it on, that stand in names; "and" may stand among them."""
-        known, ends = self._names.single_words, [0] * len(self._keys)
-        end = len(self._keys)
-        for index in range(len(self._keys) - 1, -1, -1):
-            if not all(word in known or word == AND for word in self._keys[index].split()):
-                end = index
-            ends[index] = end
-        return ends
-
-    def _parts_of_names(self, index: int) -> Iterator[Span]:
-        """Two words and more that stand in the name of one topic, and of no other."""
-        for last in range(min(self._run_ends[index], index + LONGEST_PART), index + 1, -1):
-            if self._looks >= MOST_PARTS or not self._names_something(index, last):
-                continue
-            self._looks += 1
-            if self._is_amount(index, last):
-                continue
-            key = " ".join(self._keys[index:last])
-            topics = () if self._names.exactly(key) else self._names.named_by_part(key)
-            if topics:
-                yield from self._span(Part.TOPIC, index, last, topics)
-                return
-
-    def _is_amount(self, index: int, last: int) -> bool:
-        """Whether the words are a length or a number of days, whatever name they stand in: "30 days"."""
-        plain, begin, amounts = self.text.plain, self.text.begins[index], self._lexicon.amounts
-        found = (amounts.span_at(plain, begin), amounts.length_at(plain, begin))
-        return any(one and self.text.last_of(one[0]) == last - 1 for one in found)
-
-    def _names_something(self, index: int, last: int) -> bool:
-        """Whether the words of a part are more than little words of every line, at both of its ends above all."""
-        fillers = self._lexicon.words.fillers | self._lexicon.words.before_topic
-        words = self._keys[index:last]
-        ends = words[0] not in fillers and words[-1] not in fillers
-        return ends and any(word.isdecimal() or word not in self._lexicon.known for word in words)
-
-    def _odd_names(self, index: int) -> Iterator[Span]:
-        """A name without its blanks, and initials."""
-        key = self._keys[index]
-        topics = self._names.joined(key)
-        if topics or (
-            not self._names.exactly(key) and key not in self._lexicon.known and (topics := self._names.abbreviated(key))
-        ):
-            yield from self._span(Part.TOPIC, index, index + 1, topics)
-
     def _shapes(self, index: int) -> Iterator[Span]:
         plain, begin, lexicon = self.text.plain, self.text.begins[index], self._lexicon
         for part, found in (
@@ -233,7 +152,7 @@ class Spans:
         ):
             if found and (last := self.text.last_of(found[0])) is not None and self._is_meant(part, index, last):
                 yield from self._span(part, index, last + 1, found[1])
-        for shape in self._pieces:
+        for shape in self._lexicon.pieces:
             match = shape.match(plain, begin)
             if match and (last := self.text.last_of(match.end())) is not None:
                 yield from self._span(Part.PIECE, index, last + 1, match[0])
@@ -247,7 +166,7 @@ class Spans:
             return length is None or self.text.last_of(length[0]) != last
         if part is not Part.DAY or index != last or word not in self._lexicon.words.days.shy:
             return True
-        return index in {0, len(self._keys) - 1} or self.text.spoken[index - 1].plain in _BEFORE_SHY
+        return index in {0, len(self.text.spoken) - 1} or self.text.spoken[index - 1].plain in _BEFORE_SHY
 
     def _numbers(self, index: int) -> Iterator[Span]:
         token = self.text.spoken[index]

@@ -42,8 +42,11 @@ def _unusable(error: BaseException | None, engine: Engine) -> OperatorError:
     why = str(error).partition("\n")[0]
     if getattr(error, "sqlstate", None) == SERVER_FULL:
         return OperatorError("the database server has no room left", f"free some space there ({why})")
-    if folder := full_folder(error, Path(engine.url.database or "").absolute().parent):
-        return OperatorError(f"{folder} has no room for the database", "free some space there")
+    folder = Path(engine.url.database or "").absolute().parent
+    if full := full_folder(error, folder):
+        return OperatorError(f"{full} has no room for the database", "free some space there")
+    if engine.dialect.name == "sqlite" and not folder.is_dir():
+        return OperatorError(f"DATABASE_URL names a file in {folder}, which is no folder", "make it, or name another")
     return OperatorError("the database cannot be opened", f"check DATABASE_URL ({why})")
 
 

@@ -40,3 +40,9 @@ def both(kept: Markup) -> Markup:
 def not_written() -> Markup:
     """Said in place of a file that could not be made."""
     return Markup("The file didn't come out this time; try it once more in a minute.")
+
+
+def not_saved(name: str, folder: str, alt: str) -> Markup:
+    """Where a file was to be put on this machine; ``alt`` says what a picture shows."""
+    why = Markup("I couldn't save {}. Is {} a folder that I may write to?").format(name, folder)
+    return Markup("{}\n\n{}").format(why, alt) if alt else why

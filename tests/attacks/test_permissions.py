@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import doctor
+from bot.program import doctor
 from bot.store.backup import backup
 from bot.store.privacy import open_to_others
 from bot.store.schema import migrate
@@ -47,7 +47,7 @@ def test_whatever_the_program_makes_is_its_owners_alone_however_easy_going_the_s
 
 
 def test_a_stricter_shell_stays_as_strict_as_it_is():
-    shown = "import os; from bot.cli import main\ntry: main(['x'])\nexcept SystemExit: print(oct(os.umask(0)))"
+    shown = "import os; from bot.program.cli import main\ntry: main(['x'])\nexcept SystemExit: print(oct(os.umask(0)))"
     strict = ["sh", "-c", 'umask 0277; exec "$@"', "sh", sys.executable, "-c", shown]
     environment = {**os.environ, "PYTHONPATH": str(HOUSE)}
     assert subprocess.run(strict, env=environment, capture_output=True, check=True).stdout == b"0o277\n"

@@ -12,8 +12,8 @@ from shutil import copyfile
 
 import pytest
 
-from bot.cli import main
 from bot.errors import OperatorError
+from bot.program.cli import main
 from bot.store.backup import backup, restore
 from bot.store.drafting import draft
 from bot.store.sealing import LENGTH

@@ -18,10 +18,10 @@ from alembic.config import Config
 
 from bot.chat.dispatch import Dispatcher
 from bot.chat.platform import Place, Speaker, Spoken
-from bot.cli import main
 from bot.commands import COMMANDS
 from bot.commands.telling import returning
 from bot.errors import OperatorError
+from bot.program.cli import main
 from bot.store import Database
 from bot.store.backup import backup, restore
 from bot.store.schema import current, head, migrate, migration_engine

@@ -7,10 +7,10 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot import desk
 from bot.chat.platform import Edit, OpenRoom, Pin, Post
 from bot.errors import Ability, TryLater
 from bot.nudges.group.entering import help_asked, room_wanted
+from bot.program import nudges
 from bot.settings import Settings
 from bot.store import NudgeKind, NudgeState
 from bot.store.ledger import LEASE, Entry
@@ -332,7 +332,7 @@ async def test_the_desk_shows_a_groups_rows_by_numbers_only(stage, database_url)
     group = await stage.group()
     await stage.join(group, ANN, "Ann", "/begin nlp")
     await stage.go(FIRST)
-    (line,) = await desk.of_group(Settings(_env_file=None, database_url=database_url), group.id)
+    (line,) = await nudges.of_group(Settings(_env_file=None, database_url=database_url), group.id)
     assert line.startswith(f"nudge=1 group={group.id} telegram digest 2027-W02 due=2027-01-11T08:00Z sent=")
     assert "Ann" not in line
 

@@ -8,13 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.chat.platform import File, Place, Speaker, Spoken
 from bot.chat.reply import Message
-from bot.cli import main
 from bot.errors import NotFetched
 from bot.importing.reading import MOST_AT_ONCE, read, ticked
 from bot.platforms.console.rendering import plain
+from bot.program.cli import main
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
 from tests.bot.conftest import ANN, BEN, MONDAY, Talk
@@ -161,6 +162,15 @@ async def test_a_yaml_file_that_grows_without_end_is_refused():
     with pytest.raises(RoadmapFaults) as refused:
         await read("\n".join(["a: &a [x, x, x, x, x, x, x, x, x]", *grown]).encode(), "path.yaml")
     assert refused.value.faults[0].kind == "too many values"
+
+
+async def test_a_fault_of_the_reader_stands_in_the_log_by_its_places_without_a_word_of_the_file():
+    with capture_logs() as logs, pytest.raises(RoadmapFaults, match="unreadable"):
+        await ticked(CHECKED, [Status.COMPLETED])  # fewer than it has topics
+    (entry,) = logs
+    assert entry["event"] == "import_broke"
+    assert "ValueError [worker.py:" in entry["error"]
+    assert "Sets" not in str(entry)
 
 
 async def test_a_document_is_ticked_in_its_own_form():

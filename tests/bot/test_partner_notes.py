@@ -63,7 +63,7 @@ async def promise(stage, group, user, text="two chapters", week=MONDAY_11):
     contact = await stage.contact(user)
     async with stage.database.store() as store:
         kept = await store.partners.promise(group.id, contact.account.id, week, text)
-        await promise_told(store, kept, stage.clock())
+        await promise_told(store, kept, stage.clock(), stage.clock().date())
     return kept
 
 
@@ -176,6 +176,17 @@ async def test_a_promise_is_told_asked_about_on_sunday_and_its_outcome_told(stag
     await stage.go(FIRST + 7 * DAY - HOUR)
     assert len(texts(stage, BEN, containing="Ann kept the promise")) <= 1
     assert "outcome" in " ".join(await stage.outcomes(BEN))
+
+
+async def test_a_promise_that_was_changed_is_told_again_on_another_day_of_whoever_promises(stage):
+    await company(stage, ANN, BEN)
+    await stage.go(FIRST + HOUR)
+    await stage.say("/timezone auckland", ANN)
+    for hours, text in ((2, "one chapter"), (4, "two chapters"), (5, "three chapters")):  # 23:00, then 01:00 and 02:00
+        await stage.go(FIRST + hours * HOUR)
+        await stage.say(f"/promise {text}", ANN)
+        await stage.go(FIRST + hours * HOUR + HOUR / 2)
+    assert len(texts(stage, BEN, containing="Ann promises you")) == 2
 
 
 async def test_a_promise_that_was_answered_is_not_asked_about(stage):

@@ -5,8 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+HOUSE = Path(__file__).parents[2]
 HEAVY = ("discord", "telegram", "resvg_py", "yaml", "icalendar", "ftfy", "dateparser", "psycopg", "uvicorn", "alembic")
-ASK = f"import sys, bot.talk; print(*sorted({{*{HEAVY!r}, 'roadmap.reading.schema'}} & {{*sys.modules}}))"
+ASK = f"import sys, bot.program.chat; print(*sorted({{*{HEAVY!r}, 'roadmap.reading.schema', 'simulation'}} & {{*sys.modules}}))"
 
 
 def test_opening_a_chat_loads_nothing_that_only_some_need() -> None:
@@ -28,3 +29,19 @@ def test_a_chat_whose_reader_has_left_ends_without_a_word(tmp_path: Path) -> Non
     )
     os.close(writes)
     assert (ended.returncode, ended.stderr) == (1, "")
+
+
+def test_a_file_that_cannot_be_saved_is_one_line_and_the_chat_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "roadmate-files").write_text("in the way", encoding="utf-8")
+    said = subprocess.run(
+        [sys.executable, "-m", "bot", "chat"],
+        input="/start ml-data today\n/export csv\n/status\n",
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(HOUSE), "DATABASE_URL": f"sqlite:///{tmp_path / 'chat.db'}"},
+        cwd=tmp_path,
+        text=True,
+        check=False,
+    )
+    assert (said.returncode, said.stderr) == (0, "")
+    assert said.stdout.count("I couldn't save machine-learning-and-data.csv.") == 1
+    assert "On track" in said.stdout

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import doctor
 from bot.importing.signs import READY
+from bot.program import doctor
 from bot.sandbox import seccomp
 from bot.sandbox.landlock import version
 from bot.sandbox.starting import start

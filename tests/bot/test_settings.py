@@ -13,10 +13,12 @@ import pytest
 from discord.http import Route
 from pydantic import SecretStr, ValidationError
 
-from bot import doctor
 from bot.app import App, platforms
 from bot.errors import OperatorError
+from bot.program import doctor
 from bot.settings import Settings, read_settings
+from bot.store.address import PLAIN, address
+from bot.store.schema import migrate
 from tests.bot.nudge_stage import MONDAY, Stage
 
 HOUSE = Path(__file__).parents[2]
@@ -153,7 +155,7 @@ def test_an_address_loses_its_last_slash(monkeypatch):
         ("NUDGES_IN_FLIGHT", "0"),
         ("NUDGES_IN_FLIGHT", "2.5"),
         ("LOG_LEVEL", "LOUD"),
-        ("LOG_LEVEL", "info"),
+        ("LOG_LEVEL", "loud"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_the_settings_name(name, value, monkeypatch):
@@ -166,6 +168,29 @@ def test_a_value_that_cannot_be_used_is_refused_by_the_settings_name(name, value
     assert "\n" not in str(refused.value)
     assert TOKEN not in str(refused.value)
     assert refused.value.__cause__ is None
+
+
+def test_zones_and_levels_are_taken_in_small_letters_too(monkeypatch):
+    monkeypatch.setenv("DEFAULT_ZONE", "europe/berlin")
+    monkeypatch.setenv("LOG_LEVEL", "info")
+    settings = read_settings()
+    assert (settings.default_zone, settings.log_level) == ("Europe/Berlin", "INFO")
+
+
+@pytest.mark.parametrize("url", ["postgresql+psycopg://u:swordfish@127.0.0.1:notaport/db", "postgres//nowhere", "?"])
+def test_an_address_of_a_database_that_is_none_is_told_in_a_line(url):
+    with pytest.raises(OperatorError, match="DATABASE_URL") as refused:
+        address(url, PLAIN)
+    assert "swordfish" not in str(refused.value)
+
+
+def test_the_address_of_a_database_may_be_the_one_that_services_hand_out():
+    assert address("postgres://u:p@host/db", PLAIN).drivername == "postgresql+psycopg"
+
+
+def test_a_database_in_a_folder_that_there_is_not_names_the_folder(tmp_path):
+    with pytest.raises(OperatorError, match=r"DATABASE_URL.*nowhere.*no folder"):
+        migrate(f"sqlite:///{tmp_path}/nowhere/bot.db")
 
 
 def test_everything_wrong_is_said_at_once(monkeypatch):

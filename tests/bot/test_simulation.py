@@ -15,12 +15,12 @@ from markupsafe import Markup
 from rich.console import Console
 
 from bot.nudges.when import moment
-from bot.simulation.cast import ZONES
-from bot.simulation.invariants import LAWS, broken
-from bot.simulation.record import Attempt, Block, Downtime, Era, Heard, Record, Row, Snoozed, Stored, Story, Turn
-from bot.simulation.running import Setup, simulate
-from bot.simulation.summary import show, tell
-from bot.simulation.wall import after_quiet, instant, is_quiet
+from simulation.cast import ZONES
+from simulation.invariants import LAWS, broken
+from simulation.record import Attempt, Block, Downtime, Era, Heard, Record, Row, Snoozed, Stored, Story, Turn
+from simulation.running import Setup, simulate
+from simulation.summary import show, tell
+from simulation.wall import after_quiet, instant, is_quiet
 
 START = date(2027, 2, 1)
 

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 HOUSE = Path(__file__).parents[2]
-PACKAGES = ("bot", "roadmap", "migrations")
+PACKAGES = ("bot", "roadmap", "simulation", "migrations")
 
 
 def build(source: Path, target: Path) -> Path:

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from bot.chat.platform import Place, Speaker, Spoken
-from bot.chat.understanding import LONGEST_LINE
+from bot.chat.request import LONGEST_LINE
 from bot.commands import COMMANDS
 from bot.platforms.console.rendering import plain
 from bot.store import Database

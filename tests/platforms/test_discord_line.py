@@ -14,7 +14,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from markupsafe import Markup, escape
 
-from bot import doctor, metrics
+from bot import metrics
 from bot.app import App
 from bot.chat.command import Command
 from bot.chat.platform import Called, Departed, Happening, OpenRoom, Post
@@ -23,6 +23,7 @@ from bot.commands import COMMANDS
 from bot.errors import OperatorError, TryLater
 from bot.platforms.discord import Discord
 from bot.platforms.discord.client import Sharded, Single
+from bot.program import doctor
 from bot.settings import Settings
 from bot.store import Database
 from tests.platforms.conftest import NOW

@@ -14,10 +14,11 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from bot import doctor, metrics
+from bot import metrics
 from bot.errors import OperatorError
 from bot.http import Server
 from bot.platforms.telegram import Address
+from bot.program import doctor
 from bot.settings import Settings, read_settings
 from bot.store import Database
 from tests.platforms.bot_api import BotApi

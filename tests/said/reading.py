@@ -5,7 +5,8 @@ from typing import cast
 
 from bot.chat.library import default_roadmap
 from bot.chat.platform import Place, Right, Speaker, Spoken
-from bot.chat.understanding import Request, understood
+from bot.chat.request import Request
+from bot.chat.understanding import understood
 from bot.commands import COMMANDS
 from bot.errors import Asked, NothingTold, Refusal
 from bot.said.lexicon import LEXICON

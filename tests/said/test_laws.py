@@ -18,7 +18,8 @@ from rapidfuzz.distance import OSA
 import bot.texts
 from bot.chat.command import Command, Where
 from bot.chat.platform import Speaker, Spoken
-from bot.chat.understanding import Request, understood
+from bot.chat.request import Request
+from bot.chat.understanding import understood
 from bot.commands import COMMANDS
 from bot.errors import Asked, Refusal, SmallTalk, UnknownCommand
 from bot.said.lexicon import LEXICON

@@ -90,6 +90,14 @@ def test_a_side_of_a_pause_without_its_day_is_asked_about(line: str) -> None:
     assert is_asked(line)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["ill last friday through 9999 years", "/pause from friday for 9999 years", "/pause 9999 months until friday"],
+)
+def test_a_pause_of_more_than_a_century_is_asked_about(line: str) -> None:
+    assert is_asked(line)
+
+
 def test_a_pause_that_is_offered_can_be_taken_at_once() -> None:
     for option in options("/pause 15 jan"):
         (call,) = option
@@ -125,6 +133,15 @@ def test_what_cannot_be_is_refused_as_such(line: str) -> None:
 @pytest.mark.parametrize("line", ["finished some of nlp", "/done a bit of nlp", "did a little of nlp"])
 def test_some_of_a_topic_is_never_the_whole_of_it(line: str) -> None:
     assert is_asked(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["/done 3 of 7", "did 2 of 9 lessons", "done 2/9 lessons of nlp", "two of nine lectures done", "2 out of 9 done"],
+)
+def test_a_count_of_parts_is_no_number_of_a_topic(line: str) -> None:
+    assert is_asked(line)
+    assert {call.topics for option in options(line) for call in option} <= {(), (NLP,)}
 
 
 def test_what_is_meant_instead_is_taken_and_what_was_denied_is_not() -> None:

@@ -89,7 +89,7 @@ async def _make(context: Context, mine: Belonging, said: str) -> Reply:
     partners = context.store.partners
     earlier = await partners.promises_of(mine.group.id, mine.me.account_id, made.week)
     kept = await partners.promise(mine.group.id, mine.me.account_id, made.week, made.text)
-    hearing = await promise_told(context.store, kept, context.now)
+    hearing = await promise_told(context.store, kept, context.now, context.today)
     noted = texts.promise_replaced if any(one.week == made.week for one in earlier) else texts.promised
     return aside(paragraphs(noted(made, mine.today), None if hearing else texts.no_partner_yet()))
 

@@ -44,7 +44,7 @@ async def _reply(scene: Scene, request: HelpRequest, company: Company) -> Reply 
         asker=asker.id,
         name=asker.name,
         topic=topic,
-        asked_on=request.asked_at.date(),
+        asked_on=request.asked_at.astimezone(scene.group.zone_or(scene.default_zone)).date(),
         question=Traced(request.question, request.account_id) if request.question else "",
     )
     if request.closed_at:

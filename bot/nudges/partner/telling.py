@@ -1,15 +1,15 @@
 """What commands enter between partners: a promise made, and what became of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.nudges.partner.reaching import reaching
 from bot.store import Membership, NudgeKind, Pairing, Promise, Store
 
 
-async def promise_told(store: Store, promise: Promise, now: datetime) -> int:
+async def promise_told(store: Store, promise: Promise, now: datetime, today: date) -> int:
     """Let the partners know what is promised; returns how many there are. A promise that takes the place of an earlier
-    one is told again, once for each day."""
-    return await _tell(store, promise, NudgeKind.PROMISED, f"{promise.id}.{now.date()}", now)
+    one is told again, once for each day of whoever promises: ``today`` is theirs."""
+    return await _tell(store, promise, NudgeKind.PROMISED, f"{promise.id}.{today}", now)
 
 
 async def outcome_told(store: Store, promise: Promise, now: datetime) -> int:

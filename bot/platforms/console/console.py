@@ -12,6 +12,7 @@ from bot.platforms.console.rendering import plain
 from bot.platforms.console.screens import Screen
 from bot.platforms.console.travel import Travel
 from bot.texts import errors as texts
+from bot.texts import exporting as told
 
 LEARNER = 1
 """The account of whoever sits at the terminal."""
@@ -85,9 +86,18 @@ class Console:
     def _show(self, message: Message) -> None:
         if message.keys:
             self._keys = message.keys
-        self._screen.show(message, [self._save(file.name, file.content) for file in message.attachments])
+        saved, lost = [], []
+        for file in message.attachments:
+            try:
+                saved.append(self._save(file.name, file.content))
+            except OSError:
+                lost.append(file)
+        self._screen.show(message, saved)
+        for file in lost:
+            self._screen.note(f"{plain(told.not_saved(file.name, str(self._files), file.alt))}\n")
 
     def _save(self, name: str, content: bytes) -> Path:
+        """Where a file is now. Raises OSError."""
         self._files.mkdir(parents=True, exist_ok=True)
         path = self._files / Path(name).name
         path.write_bytes(content)

@@ -8,10 +8,10 @@ import structlog
 from discord import HTTPException, LoginFailure
 
 from bot.chat.platform import Departed, Happening
-from bot.logs import places
 from bot.platforms.discord.chats import NAME
 from bot.platforms.discord.faults import FAULTS, word
 from bot.store import Database
+from bot.traces import places
 
 ROUND_SECONDS = 6 * 3600.0
 """Between the end of one round and the next."""

@@ -15,11 +15,11 @@ from telegram.ext import Application
 
 from bot import metrics
 from bot.errors import BotError, DatabaseGone
-from bot.logs import places
 from bot.platforms.telegram.in_hand import IN_HAND, InHand
 from bot.platforms.telegram.patience import pauses
 from bot.store import Database
 from bot.store.inbox import Claimed
+from bot.traces import places
 
 App = Application[Any, Any, Any, Any, Any, Any]
 

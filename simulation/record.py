@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from markupsafe import Markup
 
-from bot.simulation.wall import Quiet, wall
+from simulation.wall import Quiet, wall
 
 NOTHING = Markup()
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.simulation.record import Era, Snoozed, Turn
-from bot.simulation.wall import after_quiet, instant, wall
+from simulation.record import Era, Snoozed, Turn
+from simulation.wall import after_quiet, instant, wall
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FINISHING = frozenset({"done", "skip"})

@@ -9,15 +9,15 @@ from bot.chat.platform import Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.travel import MovingClock
-from bot.simulation import acting
-from bot.simulation.belief import Belief
-from bot.simulation.cast import Character
-from bot.simulation.chance import dice
-from bot.simulation.mishaps import KEPT
-from bot.simulation.outside import Outside
-from bot.simulation.platform import FakePlatform
-from bot.simulation.record import Downtime, Record, Row
-from bot.simulation.telling import Telling
+from simulation import acting
+from simulation.belief import Belief
+from simulation.cast import Character
+from simulation.chance import dice
+from simulation.mishaps import KEPT
+from simulation.outside import Outside
+from simulation.platform import FakePlatform
+from simulation.record import Downtime, Record, Row
+from simulation.telling import Telling
 
 SOON = timedelta(seconds=20)
 """How long a learner takes for the next line or press, where there are two."""
@@ -91,17 +91,18 @@ class World:
             moment = _nudging_from(max(due, self._clock() + step), downtimes)
             if moment > to:
                 break
-            await self._work(moment, due)
+            await self._work(moment, due, held=held)
         self._clock.advance(to)
 
-    async def _work(self, moment: datetime, due: datetime) -> None:
-        """Wake at a moment, which the bot itself must have named or an earlier one."""
-        named = await self._nudging.next_due()
-        if named is None or named > due:
-            self._late_wakes.append(moment)
+    async def _work(self, moment: datetime, due: datetime, *, held: bool) -> None:
+        """Wake at a moment, which the bot itself must have named or an earlier one. While everybody has to wait it may
+        name a later one than what is due, unless there is something to send before."""
+        named, at = await self._nudging.next_due(), self._clock()
         self._clock.advance(moment)
         self._looked_at = moment
-        await self._nudging.work()
+        sent = await self._nudging.work()
+        if named is None or (named > moment and sent if held else named > max(due, at)):
+            self._late_wakes.append(moment)
 
     async def _speak(self, telling: Telling, said_at: datetime) -> None:
         if telling.has_left:

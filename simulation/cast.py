@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.simulation.chance import Dice, dice
-from bot.simulation.record import Block
+from simulation.chance import Dice, dice
+from simulation.record import Block
 
 ZONES = (
     *("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Europe/London", "America/Sao_Paulo", "UTC"),

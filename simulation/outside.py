@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-from bot.simulation.record import Row, Stored
+from simulation.record import Row, Stored
 
 EARLIEST = """
 SELECT min(moment) FROM (

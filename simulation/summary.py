@@ -11,10 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.platforms.console.rendering import plain
-from bot.simulation.invariants import LAWS, Broken
-from bot.simulation.record import Attempt, Record, Row, Story
-from bot.simulation.wall import wall, week
 from bot.texts.phrases import plural
+from simulation.invariants import LAWS, Broken
+from simulation.record import Attempt, Record, Row, Story
+from simulation.wall import wall, week
 
 WIDTH = 30
 """Characters of the longest bar."""

@@ -4,8 +4,8 @@ reason."""
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.simulation.record import Attempt, Era, Record, Row, Story
-from bot.simulation.wall import after_quiet, instant, occurrences, wall
+from simulation.record import Attempt, Era, Record, Row, Story
+from simulation.wall import after_quiet, instant, occurrences, wall
 
 SETTLING = timedelta(days=3)
 SHELF_LIFE = timedelta(days=2)

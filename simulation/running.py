@@ -20,17 +20,17 @@ from bot.app import App
 from bot.chat.library import library
 from bot.platforms.console.travel import MovingClock
 from bot.settings import Settings
-from bot.simulation.cast import Character, characters
-from bot.simulation.chance import dice
-from bot.simulation.engine import same_thread
-from bot.simulation.mishaps import downtimes
-from bot.simulation.outside import Outside
-from bot.simulation.platform import FakePlatform
-from bot.simulation.record import Record, Story
-from bot.simulation.world import World
 from bot.store.schema import migrate
 from roadmap.plan import make_plan
 from roadmap.progress import replay
+from simulation.cast import Character, characters
+from simulation.chance import dice
+from simulation.engine import same_thread
+from simulation.mishaps import downtimes
+from simulation.outside import Outside
+from simulation.platform import FakePlatform
+from simulation.record import Record, Story
+from simulation.world import World
 
 TOGETHER = 250
 """Learners in one world."""

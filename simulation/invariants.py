@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.simulation.hindsight import (
+from simulation.hindsight import (
     MINUTE,
     SETTLING,
     SHELF_LIFE,
@@ -20,8 +20,8 @@ from bot.simulation.hindsight import (
     spoke,
     told,
 )
-from bot.simulation.record import Attempt, Era, Record, Row, Story
-from bot.simulation.wall import is_quiet, wall, week
+from simulation.record import Attempt, Era, Record, Row, Story
+from simulation.wall import is_quiet, wall, week
 
 FURTHEST = timedelta(days=40)
 """A pause or a snooze with a week behind it: no next nudge is further away."""

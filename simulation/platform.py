@@ -8,8 +8,8 @@ from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.clock import Clock
 from bot.errors import SendError, TryLater, Unreachable, Unsendable
-from bot.simulation.chance import Dice, dice
-from bot.simulation.record import Attempt, Block
+from simulation.chance import Dice, dice
+from simulation.record import Attempt, Block
 
 FAULTS = ("", "network", "too many requests", "timed out", "bad request")
 LIKELY = (960, 20, 10, 7, 3)

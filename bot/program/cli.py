@@ -111,10 +111,10 @@ class _Version(argparse.Action):
 
 
 def _chat(options: argparse.Namespace) -> int:
-    from bot import talk
+    from bot.program import chat
     from bot.settings import read_settings
 
-    asyncio.run(talk.chat(read_settings(), demo=options.demo))
+    asyncio.run(chat.chat(read_settings(), demo=options.demo))
     return 0
 
 
@@ -142,20 +142,20 @@ def _migrate(_: argparse.Namespace) -> int:
 
 
 def _nudges(options: argparse.Namespace) -> int:
-    from bot import desk
+    from bot.program import nudges
     from bot.settings import read_settings
     from bot.store.schema import migrate
 
     settings = read_settings()
     migrate(settings.database_url)
     if options.failed:
-        look = desk.failed(settings)
+        look = nudges.failed(settings)
     elif options.retry:
-        look = desk.retry(settings)
+        look = nudges.retry(settings)
     elif options.group is not None:
-        look = desk.of_group(settings, options.group)
+        look = nudges.of_group(settings, options.group)
     else:
-        look = desk.of_learner(settings, options.learner)
+        look = nudges.of_learner(settings, options.learner)
     for line in asyncio.run(look):
         print(line)
     return 0
@@ -186,20 +186,20 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _bring(options: argparse.Namespace) -> int:
-    from bot import bringing
+    from bot.program import import_
     from bot.settings import read_settings
     from bot.store.schema import migrate
 
     settings = read_settings()
-    read = bringing.understand(options.file)
+    read = import_.understand(options.file)
     if options.json:
-        print(bringing.as_json(read))
+        print(import_.as_json(read))
     if options.yes or not options.json:
         migrate(settings.database_url)
     if not options.json:
-        print(asyncio.run(bringing.tell(settings, read, options.slug, frozenset(options.same))))
+        print(asyncio.run(import_.tell(settings, read, options.slug, frozenset(options.same))))
     if options.yes:
-        print(asyncio.run(bringing.keep(settings, read, options.slug, frozenset(options.same))))
+        print(asyncio.run(import_.keep(settings, read, options.slug, frozenset(options.same))))
     return 0
 
 
@@ -218,7 +218,7 @@ def _simulate(options: argparse.Namespace) -> int:
     from rich.console import Console
 
     from bot import logs
-    from bot.simulation import invariants, running, summary
+    from simulation import invariants, running, summary
 
     logs.set_up("ERROR")
     record = running.simulate(running.Setup(options.learners, options.weeks, options.seed, options.start))
@@ -230,7 +230,7 @@ def _simulate(options: argparse.Namespace) -> int:
 
 
 def _doctor(_: argparse.Namespace) -> int:
-    from bot import doctor
+    from bot.program import doctor
 
     findings = asyncio.run(doctor.examine())
     for finding in findings:

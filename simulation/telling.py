@@ -6,12 +6,12 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.chat.reply import Message
-from bot.simulation import acting
-from bot.simulation.belief import Belief
-from bot.simulation.cast import Character
-from bot.simulation.outside import Outside
-from bot.simulation.platform import FakePlatform
-from bot.simulation.record import Era, Heard, Row, Story
+from simulation import acting
+from simulation.belief import Belief
+from simulation.cast import Character
+from simulation.outside import Outside
+from simulation.platform import FakePlatform
+from simulation.record import Era, Heard, Row, Story
 
 LEAVING = 0.5
 """How many of those who asked to be forgotten stay away."""

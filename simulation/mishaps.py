@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot.simulation.chance import Dice
-from bot.simulation.record import Downtime
+from simulation.chance import Dice
+from simulation.record import Downtime
 
 EVERY = timedelta(weeks=2)
 HOURS = (0.5, 2, 6, 14, 30, 55, 80)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.simulation.belief import DAYS, Belief
-from bot.simulation.cast import ZONES
-from bot.simulation.chance import Dice
-from bot.simulation.wall import wall
+from simulation.belief import DAYS, Belief
+from simulation.cast import ZONES
+from simulation.chance import Dice
+from simulation.wall import wall
 
 Part = Callable[[Belief, Dice, datetime], str]
 

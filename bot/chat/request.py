@@ -1,0 +1,41 @@
+"""A request: a command and what was said for its arguments, where it may be carried out; and how long a line may be."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.chat.command import Command, Where
+from bot.chat.platform import Place
+from bot.errors import GroupOnly, NotAllowed, Unreadable
+from bot.said.values import Call
+
+LONGEST_LINE = 1000
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+Commands = Mapping[str, Command]
+"""Commands by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command and what was said for its arguments."""
+
+    command: Command
+    call: Call
+    unknown: str = ""
+    """What no topic is called, where one has to be chosen."""
+
+
+def readable(said: str) -> str:
+    """What was said. Raises Unreadable where it is too long, or no text."""
+    if len(said) > LONGEST_LINE or CONTROL.search(said):
+        raise Unreadable(LONGEST_LINE)
+    return said
+
+
+def allow(command: Command, place: Place) -> None:
+    """Raises GroupOnly, NotAllowed. A platform's own menu may have hidden the command, or not: it is not trusted."""
+    if command.where is Where.GROUP and place.direct:
+        raise GroupOnly
+    if command.right and command.right not in (place.rights or ()):
+        raise NotAllowed

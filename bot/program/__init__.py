@@ -1,0 +1,1 @@
+"""What an operator types: ``roadmate …``, one module a command that does more than hand over to another room."""
