@@ -170,7 +170,7 @@ class Dispatcher:
     async def _once_in_a_while(self, spoken: Spoken, text: Markup) -> Message | None:
         """The short answer to what cannot be read, seldom: of several processes one gives it."""
         name = f"{spoken.speaker.platform}:{spoken.speaker.user_id}:{spoken.voice.value}"
-        async with self._turnstile.place(spoken.speaker), self._database.store() as store:
+        async with self._turnstile.place(spoken.speaker), self._database.store(lasting=False) as store:
             now = await store.now()
             free_at = await store.rates.reserve({name: Want(SELDOM)}, now)
         return _message(Reply(text=text)) if free_at[name] <= now else None

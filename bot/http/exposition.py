@@ -78,7 +78,7 @@ def routes(database: Database) -> list[Route]:
 
 async def _standing(database: Database) -> Standing | None:
     try:
-        async with asyncio.timeout(PATIENCE_SECONDS), database.store() as store:
+        async with asyncio.timeout(PATIENCE_SECONDS), database.reading() as store:
             now = await store.now()
             queues = {"ledger": await store.ledger.waiting(now), "inbox": await store.inbox.waiting()}
             return Standing(queues, now)

@@ -79,8 +79,9 @@ class Courier:
         return sent
 
     async def _take(self, most: int, hasty: bool) -> tuple[Sequence[Nudge], list[Parcel], datetime, float]:
-        """The next batch, claimed and composed, and the moment of that by both clocks."""
-        async with self._database.store(hasty=hasty) as store:
+        """The next batch, claimed and composed, and the moment of that by both clocks. Where a power cut takes it back, the rows
+        are due again, as they would be after the lease; what became of them is recorded for good."""
+        async with self._database.store(hasty=hasty, lasting=False) as store:
             now, started = await store.now(), monotonic()
             nudges = await self._claim(store, now, most)
             return nudges, await self._pack(store, nudges, now), now, started

@@ -12,9 +12,10 @@ from bot.nudges.delivery import Courier, Sleep
 from bot.nudges.forgetting import forget_due
 from bot.nudges.look import look
 from bot.nudges.retrying import Chance
-from bot.nudges.slots import SOON
 from bot.nudges.tick import tick
+from bot.nudges.tidying import tidy, wipe
 from bot.nudges.to_learners import Terms
+from bot.nudges.waiting import Rows, Waiting, rows_waiting, waiting
 from bot.store import Database
 from bot.store.ledger import LEASE
 from roadmap.group import budget
@@ -54,38 +55,39 @@ class Nudging:
         """Enter and send what is due now, and return how many were sent; stops between two when told to, and after a
         while, for there may be something to enter again. What is to be forgotten is forgotten last: who may object has
         been told by then."""
-        await tick(self._database, self._terms.default_zone)
-        await look(self._database, self._terms.default_zone)
+        rows = await self._enter(await waiting(self._database, self._platforms))
         started = monotonic()
 
         def is_over() -> bool:
             return stopping() or monotonic() - started > self._turn
 
-        sent = sum(await asyncio.gather(*(self._courier(one).deliver(is_over) for one in self._platforms.values())))
+        busy = [one for name, one in self._platforms.items() if rows.has(name)]
+        sent = sum(await asyncio.gather(*(self._courier(one).deliver(is_over) for one in busy)))
         await forget_due(self._database)
         return sent
 
     async def next_due(self) -> datetime | None:
         """The earliest moment at which there is something to do; what is due for a platform that asked everybody to wait
         is so from then on."""
-        async with self._database.reading() as store:
-            free_from = await store.rates.free_from(self._platforms)
-            moments = [
-                await store.learners.earliest(),
-                await store.groups.earliest(),
-                await store.links.deletions.earliest(),
-            ]
-            for name in self._platforms:
-                due = await store.ledger.earliest((name,))
-                moments.append(due and max(due, free_from.get(name, due) - SOON))
-        return min((moment for moment in moments if moment), default=None)
+        return (await waiting(self._database, self._platforms)).next_at
 
     async def wait_seconds(self, longest: float) -> float:
         """How long there is nothing to do, at most ``longest``."""
-        due = await self.next_due()
-        async with self._database.reading() as store:
-            now = await store.now()
-        return min(longest, max(0.0, (due - now).total_seconds())) if due else longest
+        found = await waiting(self._database, self._platforms)
+        due = found.next_at
+        return min(longest, max(0.0, (due - found.rows.now).total_seconds())) if due else longest
+
+    async def _enter(self, found: Waiting) -> Rows:
+        """Enter what is due, tidy up, and return the rows that wait by then. Nothing is written where nothing is to be."""
+        has_learners, has_groups = found.is_due(found.learners_at), found.is_due(found.groups_at)
+        if has_learners:
+            await tick(self._database, self._terms.default_zone)
+        if has_groups:
+            await look(self._database, self._terms.default_zone)
+        if found.is_untidy:
+            await tidy(self._database)
+        await wipe(self._database)
+        return await rows_waiting(self._database, self._platforms) if has_learners or has_groups else found.rows
 
     def _courier(self, platform: Platform) -> Courier:
         return Courier(

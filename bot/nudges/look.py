@@ -32,7 +32,7 @@ async def look(database: Database, default_zone: str) -> int:
     while True:
         count, found = await retried(database, partial(_batch, database, default_zone))
         entered += found
-        if not count:
+        if count < BATCH:
             break
     if entered:
         log.info("groups.entered", count=entered)
@@ -41,7 +41,7 @@ async def look(database: Database, default_zone: str) -> int:
 
 async def _batch(database: Database, default_zone: str, hasty: bool) -> tuple[int, int]:
     """How many groups were looked at in one transaction, and how many rows were entered."""
-    async with database.store(hasty=hasty) as store:
+    async with database.store(hasty=hasty, lasting=False) as store:
         now = await store.now()
         due = await store.groups.due(now, BATCH)
         return len(due), await _look(store, due, now, default_zone) if due else 0

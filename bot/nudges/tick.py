@@ -1,7 +1,7 @@
 """The tick: enters the nudges that have come due in the ledger and moves every learner on to the next one."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
@@ -15,9 +15,6 @@ log = structlog.get_logger()
 BATCH = 500
 """Learners moved on in one transaction."""
 
-SETTLED = timedelta(minutes=1)
-"""How long a limit is remembered after it has mattered."""
-
 
 async def tick(database: Database, default_zone: str) -> int:
     """Enter every nudge that is due now and return how many were entered.
@@ -30,21 +27,14 @@ async def tick(database: Database, default_zone: str) -> int:
     """
     entered = 0
     while True:
-        async with database.store() as store:
+        async with database.store(lasting=False) as store:
             now = await store.now()
             due = await store.learners.due(now, BATCH)
             entries, following = _moves(due, now, default_zone)
             entered += await store.ledger.file(*entries)
             await store.learners.set_next_nudges(following)
-        if not due:
+        if len(due) < BATCH:
             break
-    async with database.store() as store:
-        now = await store.now()
-        await store.rates.sweep(now - SETTLED)
-        await store.links.sweep(now)
-        await store.tries.sweep(now)
-    if not await database.wipe():
-        log.warning("database.not_wiped")
     if entered:
         log.info("nudges.entered", count=entered)
     return entered

@@ -95,17 +95,20 @@ class Database:
         return 1 if self.engine.dialect.name == "sqlite" else SEVERAL
 
     @asynccontextmanager
-    async def store(self, *, hasty: bool = False) -> AsyncIterator[Store]:
+    async def store(self, *, hasty: bool = False, lasting: bool = True) -> AsyncIterator[Store]:
         """One transaction: committed when the block ends, rolled back when it raises. Where a learner was deleted, what
         SQLite keeps of them on the disk is left for ``wipe``, which takes long and must hold nobody up.
 
         A ``hasty`` one works nothing out while others wait for the writer's turn: it raises NotReady, to be tried again
         after ``work_out``. Try it a few times only: what is remembered is bounded, and it may ask for more.
 
+        One that is not ``lasting`` may be taken back by a power cut, with all that was committed after the last lasting one;
+        it is for what the next look finds anew.
+
         On SQLite it takes the writer's turn at once. Raises Conflict where another transaction won, DatabaseGone where
         the database does not answer.
         """
-        async with _worded(), transaction(self.engine) as connection:
+        async with _worded(), transaction(self.engine, lasting=lasting) as connection:
             store = Store(connection, self._clock, self._aside, hasty=hasty)
             yield store
         if store.has_forgotten:

@@ -11,6 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.store.address import ASYNC, address
 from bot.store.trips import busy_milliseconds, trips
 
+LASTING, PASSING = "FULL", "NORMAL"
+"""SQLite's ``synchronous``: a commit waits until it is on the disk, or is written there a little later."""
+
 CONNECTIONS = 8
 """Connections a process holds to PostgreSQL at most."""
 
@@ -61,7 +64,7 @@ def _prepare(connection: Any, _record: object) -> None:
         f"busy_timeout={busy_milliseconds()}",
         "foreign_keys=ON",
         "journal_mode=WAL",
-        "synchronous=NORMAL",
+        f"synchronous={LASTING}",
         "secure_delete=ON",
     )
 
@@ -79,6 +82,11 @@ def _set(connection: Any, *pragmas: str) -> None:
 
 
 def _begin(connection: Connection) -> None:
+    """The switch is the connection's and cannot be moved inside a transaction; it is touched only where it stands wrong."""
+    wanted = LASTING if connection.get_execution_options().get("lasting", True) else PASSING
+    if connection.info.get("synchronous", LASTING) != wanted:
+        connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
+        connection.info["synchronous"] = wanted
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 

@@ -106,6 +106,12 @@ class Links:
         seen = select(*link_previews.c).where(link_previews.c.account_id.in_(account_ids)).order_by(link_previews.c.id)
         return [dict(row) for row in (await self._connection.execute(seen)).mappings()]
 
+    async def has_stale(self, now: datetime) -> bool:
+        """Whether there is a code that is too old."""
+        return (
+            await self._connection.execute(select(codes.c.id).where(codes.c.expires_at <= now).limit(1))
+        ).first() is not None
+
     async def sweep(self, now: datetime) -> None:
         """Forget every code that is too old, and the name with it."""
         await self._connection.execute(delete(codes).where(codes.c.expires_at <= now))

@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 
 @asynccontextmanager
-async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """One transaction: committed when the block ends, rolled back when it raises.
+async def transaction(engine: AsyncEngine, *, lasting: bool = True) -> AsyncIterator[AsyncConnection]:
+    """One transaction: committed when the block ends, rolled back when it raises. On SQLite a ``lasting`` one is on the disk
+    by then; on PostgreSQL each is.
 
     A connection to SQLite is a thread. If the task is cancelled while it is being opened or closed, that is done to the
     end first, for a connection left half-way would be forgotten, with its thread and perhaps a lock.
@@ -22,6 +23,8 @@ async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     connection = engine.connect()
     try:
         await _to_its_end(connection.start())
+        if not lasting:
+            await connection.execution_options(lasting=False)
         async with connection.begin():
             yield connection
     finally:

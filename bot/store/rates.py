@@ -28,7 +28,8 @@ class Want:
     count: int = 1
 
 
-_SWEEP = delete(rates).where(rates.c.next_microsecond < bindparam("before"))
+_IS_STALE = rates.c.next_microsecond < bindparam("before")
+_STALE, _SWEEP = select(rates.c.name).where(_IS_STALE).limit(1), delete(rates).where(_IS_STALE)
 _ENDS = select(rates.c.name, rates.c.next_microsecond).where(rates.c.name.in_(bindparam("names", expanding=True)))
 
 
@@ -64,6 +65,10 @@ class Rates:
         """What is held of these names, by column."""
         held = select(*rates.c).where(rates.c.name.in_(names)).order_by(rates.c.name)
         return [dict(row) for row in (await self._connection.execute(held)).mappings()]
+
+    async def has_stale(self, before: datetime) -> bool:
+        """Whether there is a limit that has not mattered since ``before``."""
+        return (await self._connection.execute(_STALE, {"before": _microseconds(before)})).first() is not None
 
     async def sweep(self, before: datetime) -> None:
         """Forget the limits that have not mattered since ``before``."""

@@ -981,6 +981,7 @@ async def idle(stage: Stage) -> None:
 
 
 async def test_what_a_platform_finds_wrong_with_the_installation_comes_out_as_it_is(stage):
+    await stage.enrol()  # an idle round writes nothing, and so opens no connection by which it could be seen
     wrong = OperatorError("TELEGRAM_TOKEN is refused", "copy it again")
 
     async def refused() -> None:

@@ -248,7 +248,7 @@ async def test_a_writer_who_waits_in_vain_is_told_of_a_conflict(database, databa
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
-    ("switch", "value"), [("foreign_keys", 1), ("journal_mode", "wal"), ("busy_timeout", 5000), ("synchronous", 1)]
+    ("switch", "value"), [("foreign_keys", 1), ("journal_mode", "wal"), ("busy_timeout", 5000), ("synchronous", 2)]
 )
 async def test_every_connection_has_the_switches_on(database, switch, value):
     async with database.engine.connect() as one, database.engine.connect() as two:

@@ -50,7 +50,7 @@ class Pointing:
     async def _fits(self, chat_id: int, seldom: Mapping[str, timedelta]) -> bool:
         """Whether the group has room for it; silence where nobody can say."""
         try:
-            async with self._database.store() as store:
+            async with self._database.store(lasting=False) as store:
                 return await fits(store, self._limit, NAME, chat_id, seldom=seldom)
         except (Conflict, DatabaseGone):
             return False
