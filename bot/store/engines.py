@@ -85,6 +85,7 @@ def _begin(connection: Connection) -> None:
     """The switch is the connection's and cannot be moved inside a transaction; it is touched only where it stands wrong."""
     wanted = LASTING if connection.get_execution_options().get("lasting", True) else PASSING
     if connection.info.get("synchronous", LASTING) != wanted:
+        connection.info["synchronous"] = None  # until it is known to stand: the task may be cancelled meanwhile
         connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
         connection.info["synchronous"] = wanted
     connection.exec_driver_sql("BEGIN IMMEDIATE")
