@@ -69,7 +69,7 @@ class InPlace(Trips):
     def __await__(self) -> Generator[Any, None, aiosqlite.Connection]:
         return self._connect().__await__()
 
-    async def _execute(self, function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:  # type: ignore[override]
+    async def _execute(self, function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:  # type: ignore[override] # what it returns is its function's
         given_up = monotonic() + BUSY_MILLISECONDS / 1000
         while True:
             try:
