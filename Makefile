@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 
-.PHONY: chat demo run install test faults lint bench audit notices wheel clean
+.PHONY: chat demo run install test quick units faults lint bench audit notices wheel clean
 
 chat: $(VENV)/run.stamp
 	@$(BIN)/roadmate chat
@@ -21,8 +21,15 @@ install: $(VENV)/run.stamp
 test: lint
 	$(BIN)/pytest -n 2
 
+quick: $(VENV)/dev.stamp
+	@$(MAKE) --no-print-directory -j2 lint units
+
+units: $(VENV)/dev.stamp
+	$(BIN)/pytest tests/roadmap tests/said -q -m "not hypothesis" --deselect tests/said/test_cost.py --deselect tests/said/test_lines.py
+
 faults: $(VENV)/dev.stamp
 	$(BIN)/pytest tests/faults --long --timeout 900
+	$(BIN)/pytest tests/bot tests/platforms tests/stories -k postgresql --long --timeout 900
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
@@ -46,14 +53,17 @@ wheel: $(VENV)/run.stamp
 
 $(VENV)/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python" >&2; exit 1; }
+	@echo "Setting up: a Python environment in $(VENV) ..." >&2
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Setting up: installing what it needs to run (requirements/run.txt) ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt 1>&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . 1>&2
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
+	@echo "Setting up: installing what the tests and checks need (requirements/dev.txt) ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt 1>&2
 	@touch $@
 

@@ -129,7 +129,8 @@ async def _all_due(url: str, groups: int) -> tuple[float, bool, float]:
     await flock(url, groups, now=NOW)
     nudging, paper, database = _nudging(url, UNLIMITED)
     grown, began = watched(os.getpid()), perf_counter()
-    await nudging.work()
+    while await nudging.work():  # a turn ends after a while, whether or not there is more to send
+        pass
     took = perf_counter() - began
     await database.close()
     chats = [chat for chat, _ in paper.came]

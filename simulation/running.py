@@ -21,11 +21,11 @@ from bot.chat.library import library
 from bot.platforms.console.travel import MovingClock
 from bot.settings import Settings
 from bot.store.schema import migrate
+from bot.store.trips import in_place
 from roadmap.plan import make_plan
 from roadmap.progress import replay
 from simulation.cast import Character, characters
 from simulation.chance import dice
-from simulation.engine import same_thread
 from simulation.mishaps import downtimes
 from simulation.outside import Outside
 from simulation.platform import FakePlatform
@@ -84,7 +84,8 @@ def _world(setup: Setup, cast: Sequence[Character]) -> Record:
         path = Path(folder) / "simulation.db"
         url = f"sqlite:///{path}"
         migrate(url)
-        return asyncio.run(_live(setup, cast, path, _settings(url)))
+        with in_place():
+            return asyncio.run(_live(setup, cast, path, _settings(url)))
 
 
 def _settings(url: str) -> Settings:
@@ -103,7 +104,6 @@ def _settings(url: str) -> Settings:
 async def _live(setup: Setup, cast: Sequence[Character], path: Path, settings: Settings) -> Record:
     clock, outside = MovingClock(setup.begin), Outside(path)
     app = App(settings, clock=clock)
-    app.database.engine = same_thread(path)
     try:
         world = World(app, clock, outside, cast, seed=setup.seed)
         off = downtimes(dice(setup.seed, "downtimes"), setup.begin, setup.end)

@@ -1,16 +1,23 @@
 """What all tests share: a fresh database each, migrated once, and the switch that rewrites the stories."""
 
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from bot.store.schema import migrate
+from bot.store.trips import in_place
 from tests.postgres import postgres
 
 BOTH, SQLITE = ("sqlite", "postgresql"), ("sqlite",)
 """Kinds of databases."""
+
+BOTH_WHEN_LONG = "both when long"
+"""SQLite alone in the short form, but for tests that are marked: ``@pytest.mark.engines_differ``."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,6 +31,21 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     figures = [value for report in reports for name, value in report.user_properties if name == "figure"]
     for figure in sorted(figures):
         terminalreporter.write_line(figure)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In the short form laws are tried on the same examples each time, so that nobody's change fails for another's fault,
+    and on fewer unless they say how many; the long form looks for new ones."""
+    settings.register_profile("short", max_examples=50, derandomize=True)
+    settings.register_profile("long", max_examples=300)
+    settings.load_profile("long" if config.getoption("--long") else "short")
+
+
+@pytest.fixture(autouse=True)
+def _in_place(request: pytest.FixtureRequest) -> Iterator[None]:
+    """SQLite is spoken to without threads, in half the time, unless a module is about those or measures: ``THREADS``."""
+    with nullcontext() if getattr(request.module, "THREADS", False) else in_place():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -42,16 +64,23 @@ def sqlite_url(migrated: Path, tmp_path: Path) -> str:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test of a database runs once on each kind, unless its module says that nothing differs there: ``ENGINES``. What
-    the store does is tried on both for its own sake, and so are all the stories."""
+    the store does is tried on both for its own sake; the long form tries all that is said and sent on both."""
     by_hand = any("database_url" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
-    if "database_url" in metafunc.fixturenames and not by_hand:
-        metafunc.parametrize("database_url", getattr(metafunc.module, "ENGINES", BOTH), indirect=True)
+    if "database_url" not in metafunc.fixturenames or by_hand:
+        return
+    engines = getattr(metafunc.module, "ENGINES", BOTH)
+    if engines is BOTH_WHEN_LONG:
+        differ = metafunc.definition.get_closest_marker("engines_differ")
+        engines = BOTH if differ or metafunc.config.getoption("--long") else SQLITE
+    metafunc.parametrize("database_url", engines, indirect=True)
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest) -> str:
-    """The URL of a database of this test's own, of the kind that it is asked for."""
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a database of this test's own, of the kind that it is asked for; one of PostgreSQL goes when it ends."""
     if request.param == "postgresql":
-        return postgres().fresh()
-    url: str = request.getfixturevalue("sqlite_url")
-    return url
+        url = postgres().fresh()
+        yield url
+        postgres().drop(url)
+    else:
+        yield request.getfixturevalue("sqlite_url")

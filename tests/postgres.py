@@ -12,11 +12,15 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
+from sqlalchemy import make_url
 
 from bot.store.schema import migrate
 
-QUICK = "-F -c full_page_writes=off -c shared_buffers=16MB -c max_connections=200"
+QUICK = "-F -c full_page_writes=off -c shared_buffers=16MB -c max_wal_size=64MB -c max_connections=200"
 """Nothing here has to survive a crash of the machine."""
+
+MEMORY, ENOUGH = Path("/dev/shm"), 2 << 30
+"""Where a folder in memory is found, and how many bytes must be free there: a database of the tests takes eight million."""
 
 KEEPER = """
 cat > /dev/null
@@ -32,7 +36,7 @@ class Postgres:
 
     def __init__(self) -> None:
         self._user = _user()
-        self.folder = Path(tempfile.mkdtemp(prefix="roadmate-postgres-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="roadmate-postgres-", dir=_memory()))
         self._data = self.folder / "data"
         if self._user:
             shutil.chown(self.folder, self._user)
@@ -43,6 +47,8 @@ class Postgres:
         )
         self.start()
         self._names = count()
+        ((chosen,),) = self.run("SELECT current_setting('server_version_num')::integer >= 150000")
+        self._way = "STRATEGY file_copy" if chosen else ""  # the quicker one here, and the only one before 15
         self.run("CREATE DATABASE migrated")
         migrate(self.url("migrated"))
 
@@ -57,8 +63,12 @@ class Postgres:
     def copy_of(self, template: str) -> str:
         """The URL of a new database with all that another holds."""
         name = f"test_{next(self._names)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} {self._way}")
         return self.url(name)
+
+    def drop(self, url: str) -> None:
+        """Remove a database, whoever may still be connected to it."""
+        self.run(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
 
     def empty(self, name: str) -> str:
         """The URL of a new database without a table, in the place of any earlier one of that name."""
@@ -144,6 +154,11 @@ def _packaged() -> Path:
             if before is not None:
                 os.environ["XDG_RUNTIME_DIR"] = before
     return Path(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION])
+
+
+def _memory() -> Path | None:
+    """A folder in memory, in which a database is made in less than half of the time; none where there is little room."""
+    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH else None
 
 
 def _user() -> str | None:

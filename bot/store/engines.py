@@ -9,10 +9,7 @@ from sqlalchemy import URL, Connection, ExceptionContext, event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.address import ASYNC, address
-from bot.store.trips import trips
-
-BUSY_MILLISECONDS = 5000
-"""How long a writer waits for its turn on SQLite."""
+from bot.store.trips import busy_milliseconds, trips
 
 LASTING, PASSING = "FULL", "NORMAL"
 """SQLite's ``synchronous``: a commit waits until it is on the disk, or is written there a little later."""
@@ -64,7 +61,7 @@ def _prepare(connection: Any, _record: object) -> None:
     """SQLite's switches, before anything else runs; the driver's own transactions are off, ``_begin`` opens them."""
     _set(
         connection,
-        f"busy_timeout={BUSY_MILLISECONDS}",
+        f"busy_timeout={busy_milliseconds()}",
         "foreign_keys=ON",
         "journal_mode=WAL",
         f"synchronous={LASTING}",
@@ -73,7 +70,7 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _prepare_reader(connection: Any, _record: object) -> None:
-    _set(connection, f"busy_timeout={BUSY_MILLISECONDS}", "query_only=ON")
+    _set(connection, f"busy_timeout={busy_milliseconds()}", "query_only=ON")
 
 
 def _set(connection: Any, *pragmas: str) -> None:
@@ -88,6 +85,7 @@ def _begin(connection: Connection) -> None:
     """The switch is the connection's and cannot be moved inside a transaction; it is touched only where it stands wrong."""
     wanted = LASTING if connection.get_execution_options().get("lasting", True) else PASSING
     if connection.info.get("synchronous", LASTING) != wanted:
+        connection.info["synchronous"] = None  # until it is known to stand: the task may be cancelled meanwhile
         connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
         connection.info["synchronous"] = wanted
     connection.exec_driver_sql("BEGIN IMMEDIATE")

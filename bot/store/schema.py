@@ -10,8 +10,8 @@ from sqlalchemy.exc import DatabaseError
 
 from bot.errors import OperatorError
 from bot.store.address import PLAIN, address
-from bot.store.engines import BUSY_MILLISECONDS
 from bot.store.room import SERVER_FULL, full_folder
+from bot.store.trips import BUSY_MILLISECONDS
 
 LOCK = 7_233_171
 """The advisory lock that a process holds on PostgreSQL while it migrates; the number is nobody else's."""

@@ -24,6 +24,8 @@ from tests.bot.conftest import MONDAY
 from tests.bot.group_stage import GroupPlatform
 from tests.machine import fair
 
+THREADS = True
+
 GROUP = Place(-7, direct=False, rights=frozenset([Right.MANAGE_GROUP]), title="The Owls")
 MEMBERS = range(1, 6)
 

@@ -15,6 +15,8 @@ from tests.attacks.limits import ANN, TRIES, Bot, World, dense, prepared, settle
 from tests.bot.conftest import MONDAY
 from tests.machine import fair
 
+THREADS = True
+
 PATIENCE = 0.2
 """Seconds of the loop's thread that anybody else waits at most: a busy machine takes longer, and it is not our doing."""
 

@@ -16,6 +16,9 @@ from bot.store import NudgeKind, NudgeState
 from bot.store.ledger import LEASE, Entry
 from tests.bot.group_stage import CHAT, SUPERGROUP, GroupStage, utc
 from tests.bot.nudge_stage import ANN, BEN, DAY, MONDAY, WEEK, Killed
+from tests.conftest import BOTH_WHEN_LONG
+
+ENGINES = BOTH_WHEN_LONG
 
 HOUR = timedelta(hours=1)
 FIRST, SECOND, THIRD = (utc(f"2027-01-{day} 08:00") for day in (11, 18, 25))
@@ -107,6 +110,7 @@ async def test_two_groups_hear_nothing_of_each_other(stage):
     assert "Ann" not in stage.said(-600)[0]
 
 
+@pytest.mark.engines_differ
 async def test_two_processes_post_each_digest_once(open_stage):
     one = open_stage()
     other = open_stage(clock=one.clock)
@@ -120,6 +124,7 @@ async def test_two_processes_post_each_digest_once(open_stage):
     assert len(set(chats)) == 40
 
 
+@pytest.mark.engines_differ
 async def test_two_hundred_groups_due_in_one_minute_are_all_served(open_stage):
     stage = open_stage(in_flight=50)
     groups = [await stage.group(-1000 - number) for number in range(200)]

@@ -70,20 +70,27 @@ async def gathering(sqlite_url: str, platform: str) -> AsyncIterator[Gathering]:
     await gathering.close()
 
 
+ALLOWED = [(line, who) for line, row in TABLE.items() for who in PEOPLE if row[who] not in REFUSALS]
+REFUSED = [(line, who) for line, row in TABLE.items() for who in PEOPLE if row[who] in REFUSALS]
+
+
 @both
-@pytest.mark.parametrize("who", PEOPLE)
-@pytest.mark.parametrize("line", TABLE)
+@pytest.mark.parametrize(("line", "who"), ALLOWED)
 async def test_who_may_say_what(gathering, line, who):
+    said = await gathering.tell(PEOPLE[who], line)
+    assert TABLE[line][who] in said
+    assert not [refusal for refusal in REFUSALS if refusal in said]
+
+
+@both
+async def test_who_may_not_is_told_why_alone_and_nothing_changes(gathering):
     before = await everything(gathering)
-    answer = await gathering.say(PEOPLE[who], line)
-    said = plain(answer.text) if answer else ""
-    expected = TABLE[line][who]
-    assert expected in said
-    if expected in REFUSALS:
-        assert answer.private
-        assert await everything(gathering) == before
-    else:
-        assert not [refusal for refusal in REFUSALS if refusal in said]
+    for line, who in REFUSED:
+        answer = await gathering.say(PEOPLE[who], line)
+        assert answer, (line, who)
+        assert TABLE[line][who] in plain(answer.text), (line, who)
+        assert answer.private, (line, who)
+        assert await everything(gathering) == before, (line, who)
 
 
 @pytest.mark.parametrize("platform", ["telegram"])

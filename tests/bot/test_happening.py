@@ -10,6 +10,9 @@ from bot.errors import DatabaseGone, WorkedOn
 from tests.bot.gathering import ANN, BEN, EVE, Gathering
 from tests.bot.group_stage import CHAT, SUPERGROUP, utc
 from tests.bot.nudge_stage import DAY
+from tests.conftest import BOTH_WHEN_LONG
+
+ENGINES = BOTH_WHEN_LONG
 
 OTHER, SERVER = -600, 900
 FIRST, SECOND = utc("2027-01-11 09:00"), utc("2027-01-18 09:00")
@@ -173,6 +176,7 @@ async def test_what_was_told_before_takes_no_effect_again(gathering):
         assert await store.groups.find(gathering.platform, CHAT) is None
 
 
+@pytest.mark.engines_differ
 async def test_while_the_database_is_gone_it_is_told_again_if_somebody_keeps_it(gathering):
     async def gone(_store):
         raise DatabaseGone

@@ -10,6 +10,9 @@ from bot.store.ledger import Entry
 from bot.store.tables import nudges
 from tests.bot.chats import Chat, Chats
 from tests.bot.nudge_stage import EVERYTHING, Sent
+from tests.conftest import BOTH_WHEN_LONG
+
+ENGINES = BOTH_WHEN_LONG
 
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
 FIRST = datetime(2027, 1, 11, 9, tzinfo=UTC)
@@ -104,6 +107,7 @@ async def test_a_week_that_one_side_was_nudged_in_has_no_second_nudge_once_linke
     assert arrived(chats) == [fridays[0], ("telegram", "Mon 11 Jan 09:00"), fridays[1]]
 
 
+@pytest.mark.engines_differ
 async def test_what_waits_on_one_side_when_two_are_linked_comes_to_the_chat_used_last(chats, ann, disc):
     await enrolled(ann)
     await disc.tell("/start ml-data today", "/nudges monday 08:00", "/nudges quiet 22:00-08:30")
@@ -181,6 +185,7 @@ async def test_a_nudge_due_in_the_very_minute_of_the_link_is_not_lost(chats, ann
     assert len(arrived(chats)) == 1
 
 
+@pytest.mark.engines_differ
 async def test_a_farewell_that_is_on_its_way_while_two_are_linked_is_the_only_one(chats, ann, disc):
     await enrolled(ann, disc)
     await disc.tell(f"/done {EVERYTHING}")

@@ -13,6 +13,9 @@ from bot.store.link_tables import deletions
 from bot.store.tables import accounts, learners, metadata, nudges
 from roadmap.model import Status
 from tests.bot.chats import MONDAY, Chat, Chats
+from tests.conftest import BOTH_WHEN_LONG
+
+ENGINES = BOTH_WHEN_LONG
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 FIRST = datetime(2027, 1, 11, 9, tzinfo=UTC)
@@ -225,6 +228,7 @@ async def test_what_was_tried_is_forgotten_after_its_hour(chats, disc):
 # at the same time
 
 
+@pytest.mark.engines_differ
 async def test_of_two_people_racing_for_one_code_one_wins(chats, ann, disc, ben):
     await enrolled(ann, disc, ben)
     code = await ann.code()
@@ -237,6 +241,7 @@ async def test_of_two_people_racing_for_one_code_one_wins(chats, ann, disc, ben)
     assert [(await chat.contact()).learner.id == owner for chat in (disc, ben)].count(True) == 1
 
 
+@pytest.mark.engines_differ
 async def test_two_sides_that_use_each_others_codes_at_once_become_one(chats, ann, disc):
     await enrolled(ann, disc)
     codes = await ann.code(), await disc.code()
@@ -247,6 +252,7 @@ async def test_two_sides_that_use_each_others_codes_at_once_become_one(chats, an
     assert len((await chats.rows())["learners"]) == 1
 
 
+@pytest.mark.engines_differ
 async def test_what_is_said_while_two_are_linked_is_not_lost(chats, ann, disc):
     await enrolled(ann, disc)
     code = await ann.code()
@@ -272,6 +278,7 @@ async def test_who_asks_while_being_linked_is_answered_as_who_they_are_then(chat
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.engines_differ
 async def test_an_account_that_changed_hands_while_its_learner_was_waited_for_is_a_conflict(chats, ann, disc):
     await enrolled(ann, disc)
     await disc.link(ann)
@@ -410,6 +417,7 @@ async def test_export_names_codes_and_tries_but_no_code(ann, disc):
     assert code.replace("-", "") not in json.dumps(record)
 
 
+@pytest.mark.engines_differ
 async def test_forget_says_that_it_covers_both_sides_and_does(chats, ann, disc):
     await enrolled(ann, disc)
     await ann.tell("/begin dl")

@@ -36,7 +36,7 @@ SAID = st.lists(
     max_size=14,
 )
 FIRST_DAYS = st.tuples(DAYS, DAYS)
-LAW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 Said = list[tuple[str, Fact]]
 

@@ -31,6 +31,9 @@ from bot.store.schema import migrate
 from roadmap.model import Status
 from roadmap.progress import Progress, replay
 from tests.bot.nudge_stage import ANN, BEN, DAY, EVERYTHING, MONDAY, WEEK, FakePlatform, Killed, Sent, Stage
+from tests.conftest import BOTH_WHEN_LONG
+
+ENGINES = BOTH_WHEN_LONG
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
@@ -72,6 +75,7 @@ async def test_a_learner_is_nudged_every_monday_at_nine(stage):
     assert await stage.outcomes() == [f"weekly 2027-W{week} sent" for week in ("02", "03", "04")]
 
 
+@pytest.mark.engines_differ
 async def test_working_again_and_again_sends_nothing_twice(stage):
     await stage.enrol()
     stage.clock.now = FIRST
@@ -512,6 +516,7 @@ async def test_who_is_forgotten_is_never_written_to(stage):
 
 
 @pytest.mark.parametrize("blocked", [False, True])
+@pytest.mark.engines_differ
 async def test_who_is_forgotten_while_the_nudge_is_on_its_way_disturbs_nobody(stage, blocked):
     await stage.enrol(user=ANN)
     await stage.enrol(user=BEN)
@@ -637,6 +642,7 @@ async def test_travelling_round_the_world_every_day_brings_one_nudge_a_week(stag
 # crashes and company
 
 
+@pytest.mark.engines_differ
 async def test_killed_between_claiming_and_sending_it_is_sent_after_the_lease(stage, open_stage):
     await stage.enrol()
     stage.clock.now = FIRST
@@ -650,6 +656,7 @@ async def test_killed_between_claiming_and_sending_it_is_sent_after_the_lease(st
     assert await again.outcomes() == ["weekly 2027-W02 sent"]
 
 
+@pytest.mark.engines_differ
 async def test_killed_while_sending_the_next_process_sends_it(open_stage):
     stage = open_stage(in_flight=1)
     await stage.enrol(user=ANN)
@@ -698,6 +705,7 @@ async def test_a_fault_of_the_platform_that_nobody_foresaw_costs_others_nothing(
     assert sorted(sent.at for sent in both) == [FIRST, SECOND, SECOND]
 
 
+@pytest.mark.engines_differ
 async def test_two_processes_on_one_database_send_each_nudge_once(stage, open_stage):
     other = open_stage(clock=stage.clock)
     stage.platform.meanwhile = other.platform.meanwhile = lambda: asyncio.sleep(0.01)

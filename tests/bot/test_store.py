@@ -17,6 +17,8 @@ from bot.store.tables import metadata
 from bot.store.values import Imported
 from roadmap.progress import Fact, Kind, ProgressEvent
 
+THREADS = True
+
 NOW = datetime(2027, 1, 4, 8, 0, 0, 123456, tzinfo=UTC)
 TODAY = date(2027, 1, 4)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -17,11 +17,12 @@ from bot.chat.suggesting import LONGEST_CHOICE, MOST_CHOICES, matching
 from bot.commands import COMMANDS
 from bot.errors import Choice
 from bot.store import Database
-from bot.store.engines import BUSY_MILLISECONDS
+from bot.store.trips import BUSY_MILLISECONDS
 from tests.bot.conftest import ANN, MONDAY, Talk
 from tests.conftest import SQLITE
 
 ENGINES = SQLITE
+THREADS = True
 
 TOPICS = [Choice(f"⬜ {topic.title}", str(topic.number)) for topic in default_roadmap().order]
 

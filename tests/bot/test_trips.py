@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.engines import engine_for
 
+THREADS = True
+
 
 class Counted:
     """The way into the driver's thread, counting what passes."""

@@ -42,7 +42,7 @@ async def say(app: App, line: str) -> str:
 
 
 async def test_a_database_that_somebody_else_keeps_locked_is_an_apology_and_changes_nothing(sqlite_url, monkeypatch):
-    monkeypatch.setattr("bot.store.engines.BUSY_MILLISECONDS", 100)
+    monkeypatch.setattr("bot.store.trips.BUSY_MILLISECONDS", 100)
     app = App(Settings(database_url=sqlite_url))
     assert "You're on" in await say(app, "/start ml-data today")
     holder = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
@@ -58,6 +58,8 @@ async def test_a_database_that_somebody_else_keeps_locked_is_an_apology_and_chan
 FILL = """
 import asyncio, resource, signal, sys
 from tests.faults.test_database import App, Settings, say
+
+THREADS = True
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 async def main(url, size):
     app = App(Settings(database_url=url))

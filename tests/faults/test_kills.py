@@ -13,7 +13,7 @@ LEASE_SECONDS = 2.0
 def test_killed_again_and_again_nothing_is_lost_and_only_what_was_in_flight_is_repeated(
     database_url, workers_on, long_form
 ):
-    kills, learners = (100, 6000) if long_form else (6, 400)
+    kills, learners = (100, 6000) if long_form else (4, 300)
     asyncio.run(crowd(database_url, learners))
     workers, chance = workers_on(database_url), random.Random(7)
     for _ in range(kills):
@@ -28,7 +28,7 @@ def test_killed_again_and_again_nothing_is_lost_and_only_what_was_in_flight_is_r
 
 
 def test_digests_of_groups_survive_kills_as_nudges_do(database_url, workers_on, long_form):
-    kills, groups = (100, 3000) if long_form else (4, 150)
+    kills, groups = (100, 3000) if long_form else (3, 120)
     asyncio.run(flock(database_url, groups))
     workers, chance = workers_on(database_url), random.Random(7)
     for _ in range(kills):

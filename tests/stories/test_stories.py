@@ -56,7 +56,10 @@ from bot.platforms.console.screens import Pipe
 from bot.platforms.console.travel import MovingClock, Travel
 from bot.store import Database
 from bot.texts.errors import words
+from tests.conftest import BOTH_WHEN_LONG
 from tests.stories.chats import Chats
+
+ENGINES = BOTH_WHEN_LONG
 
 START = datetime(2027, 1, 4, 8, tzinfo=UTC)
 STORIES = sorted(Path(__file__).parent.glob("*.txt"))
@@ -366,6 +369,13 @@ def test_a_story_goes_as_it_is_written(path: Path, database_url: str, pytestconf
     else:
         difference = unified_diff(story.splitlines(), told.splitlines(), "as written", "as told", lineterm="")
         assert told == story, "\n".join(difference)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("name", ["link", "replan"])
+def test_a_story_in_which_much_meets_goes_alike_on_postgresql(name: str, database_url: str) -> None:
+    story = Path(__file__).with_name(f"{name}.txt").read_text(encoding="utf-8")
+    assert asyncio.run(tell(story, database_url)) == story
 
 
 async def tell(story: str, database_url: str) -> str:
