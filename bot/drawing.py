@@ -4,14 +4,13 @@ import asyncio
 from asyncio.subprocess import Process
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from hashlib import sha256
 
 from bot.charts import worker
 from bot.charts.drawing import rasterise
 from bot.charts.worker import LENGTH
 from bot.errors import NotDrawn
-from bot.sandbox.starting import start
+from bot.sandbox.starting import end, start
 
 Draw = Callable[[str], Awaitable[bytes]]
 """SVG to PNG. Raises NotDrawn."""
@@ -97,10 +96,8 @@ class Drawer:
         return self._process.stdout, self._process.stdin
 
     async def _end(self) -> None:
-        if self._process and self._process.returncode is None:
-            with suppress(ProcessLookupError):
-                self._process.kill()
-            await self._process.wait()
+        if self._process:
+            await end(self._process)
 
     def _keep(self, key: bytes, png: bytes) -> None:
         self._kept[key] = png

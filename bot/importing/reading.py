@@ -11,7 +11,7 @@ import structlog
 
 from bot.importing.signs import READY
 from bot.importing.turns import NoRoom, Turns
-from bot.sandbox.starting import start
+from bot.sandbox.starting import end, start
 from bot.store.values import Imported
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Roadmap, Status
@@ -115,9 +115,7 @@ async def _answer(content: bytes, *task: str, seconds: float) -> dict[str, Any]:
     except TimeoutError:
         raise RoadmapFaults((Fault(0, "too slow", f"{seconds:g}"),)) from None
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+        await end(process)
     if process.returncode != 0:
         log.warning("import_broke", status=process.returncode, size=len(content))
         raise RoadmapFaults((Fault(0, "unreadable", ""),))

@@ -4,6 +4,7 @@ import os
 import sys
 from asyncio import create_subprocess_exec
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import suppress
 
 
 async def start(module: str, *arguments: str, errors: int | None = DEVNULL) -> Process:
@@ -24,3 +25,11 @@ async def start(module: str, *arguments: str, errors: int | None = DEVNULL) -> P
         env=environment,
         start_new_session=True,
     )
+
+
+async def end(process: Process) -> None:
+    """End such a process at once, if it has not ended by itself. What it still says is read and thrown away: asyncio knows
+    that a process is gone only when its pipes are, and of one that said much it stops reading the pipe."""
+    with suppress(ProcessLookupError):
+        process.kill()
+    await process.communicate()

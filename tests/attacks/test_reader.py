@@ -6,7 +6,9 @@ from time import process_time
 
 import pytest
 
-from bot.importing.reading import MOST_WAITING, read
+from bot.importing.reading import MOST_WAITING, WORKER, read
+from bot.importing.signs import READY
+from bot.sandbox.starting import end, start
 from bot.texts import importing as texts
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.reading.understanding import read_any
@@ -108,6 +110,20 @@ async def test_more_files_than_there_is_room_for_are_sent_away_in_words_and_smal
         assert all("Please send it again" in one for one in sent_away)
         for one in flood:
             one.cancel()
+
+
+async def test_a_reader_that_is_ended_in_the_middle_of_what_it_says_gives_its_place_back() -> None:
+    process = await start(WORKER, "read", "path.md")
+    assert process.stdin
+    assert process.stdout
+    await process.stdout.readexactly(len(READY))
+    process.stdin.write(b"- [ ] Sets\n\n" + b"word " * 80_000)
+    process.stdin.write_eof()
+    await process.stdout.readexactly(1)
+    await asyncio.sleep(0.2)  # by then more has been said than asyncio takes without being asked
+    async with asyncio.timeout(5):
+        await end(process)
+    assert process.returncode is not None
 
 
 async def outcome(content: bytes, account: str) -> str:
