@@ -15,6 +15,8 @@ from bot.errors import Choice
 from bot.importing.reading import Read
 from bot.said.readings import MOST, Grammar
 from bot.said.values import Look, Stretch
+from bot.texts import helps
+from bot.texts.helps import Help
 from roadmap.model import Topic
 
 if TYPE_CHECKING:
@@ -73,21 +75,21 @@ class Where(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Arg:
-    """What a parameter is for, in up to 100 characters; what it might be; where a date is looked for."""
+    """Of a parameter what it might be, and where a date is looked for."""
 
-    help: str
     suggest: Suggest | None = None
     look: Look = Look.BACK
 
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """One parameter of a command; ``kind`` is one of KINDS."""
+    """One parameter of a command; ``kind`` is one of KINDS, ``help`` says what it is for."""
 
     name: str
     kind: str
     required: bool
     arg: Arg
+    help: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class Command:
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
             raise ValueError(f"{self.name!r} is no name for a command")
-        for text in (self.help, *(param.arg.help for param in self.params)):
+        for text in (self.help, *(param.help for param in self.params)):
             if not 1 <= len(text) <= LONGEST_HELP:
                 raise ValueError(f"/{self.name}: a help has 1 to {LONGEST_HELP} characters: {text!r}")
         if (self.right or self.rights_asked) and self.where is not Where.GROUP:
@@ -126,7 +128,7 @@ class Command:
 
 def command(
     name: str,
-    what: str,
+    words: Help,
     *examples: str,
     open_to_all: bool = False,
     where: Where = Where.ANYWHERE,
@@ -134,27 +136,30 @@ def command(
     rights_asked: bool = False,
     views: bool = False,
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
-    """Make a command of an async function ``(context, …) -> Reply`` whose parameters are annotated with an Arg.
+    """Make a command of an async function ``(context, …) -> Reply`` whose parameters are annotated with their types, and
+    with an Arg where there is more to say of them.
 
-    ``what`` is its help, ``examples`` are lines that work; a button of a command that is open to all may be pressed
+    ``words`` are its help and theirs, ``examples`` are lines that work; a button of a command that is open to all may be pressed
     by anybody, who then acts for themselves.
     """
 
     def read(run: Callable[..., Awaitable[Reply]]) -> Command:
         parameters = list(signature(run, eval_str=True).parameters.values())[1:]
-        params = tuple(map(_param, parameters))
-        return Command(name, what, run, params, examples, open_to_all, where, right, rights_asked, views)
+        if {parameter.name for parameter in parameters} != set(words.arguments):
+            raise ValueError(f"/{name}: a help for each argument, and no other: {sorted(words.arguments)}")
+        params = tuple(_param(parameter, words.arguments[parameter.name]) for parameter in parameters)
+        return Command(name, words.what, run, params, examples, open_to_all, where, right, rights_asked, views)
 
     return read
 
 
-def _param(parameter: Parameter) -> Param:
-    if get_origin(parameter.annotation) is not Annotated:
-        raise ValueError(f"{parameter.name} has no Arg")
-    kind, arg = get_args(parameter.annotation)
+def _param(parameter: Parameter, what: str) -> Param:
+    kind, arg = parameter.annotation, Arg()
+    if get_origin(kind) is Annotated:
+        kind, arg = get_args(kind)
     if get_origin(kind) in {Union, UnionType}:
         kind = next(one for one in get_args(kind) if one is not type(None))
-    return Param(parameter.name, KINDS[kind], parameter.default is Signature.empty, arg)
+    return Param(parameter.name, KINDS[kind], parameter.default is Signature.empty, arg, what)
 
 
 def _grammar(name: str, params: tuple[Param, ...], *, views: bool) -> Grammar:
@@ -179,9 +184,5 @@ def _grammar(name: str, params: tuple[Param, ...], *, views: bool) -> Grammar:
 
 
 def _usage(param: Param) -> str:
-    if param.kind == "sure":
-        return "[yes]"
-    if param.kind == "document":
-        return "[a file]"
-    shown = {"topics": "topic…", "day": "day", "links": "link…"}.get(param.kind, param.name)
+    shown = helps.place(param.kind) or param.name
     return f"<{shown}>" if param.required else f"[{shown}]"

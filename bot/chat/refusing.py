@@ -6,7 +6,8 @@ from bot.said.lines import lines_of
 from bot.said.readings import Unclear, Why
 from bot.said.values import Call
 from bot.texts import errors as texts
-from bot.texts import said as labels
+from bot.texts import labels
+from bot.texts import said as readings
 from bot.texts.phrases import paragraphs
 from roadmap.errors import DomainError
 
@@ -17,14 +18,14 @@ def refusing(refused: Refusal | DomainError, *, among_several: bool = False) -> 
     """What is said instead. ``among_several`` says that it was one of several statements, of which none was stored."""
     if isinstance(refused, Asked):
         among_several = refused.among_several and not refused.reading.options
-    text = paragraphs(texts.words(refused), labels.none_of_it() if among_several else None)
+    text = paragraphs(texts.words(refused), readings.none_of_it() if among_several else None)
     match refused:
         case Asked(reading=reading):
             return Reply(text=text, buttons=_readings(reading))
         case NothingTold(reading=reading):
             return Reply(text=text, buttons=_offers(reading.options))
         case SmallTalk(talk=talk):
-            return Reply(text=text, buttons=tuple(Button(label, line) for label, line in labels.after(talk)))
+            return Reply(text=text, buttons=tuple(Button(label, line) for label, line in readings.after(talk)))
     choices = getattr(refused, "choices", ())
     return Reply(text=text, buttons=tuple(Button(choice.label, choice.line) for choice in choices))
 
@@ -32,7 +33,7 @@ def refusing(refused: Refusal | DomainError, *, among_several: bool = False) -> 
 def _readings(reading: Unclear) -> tuple[Button, ...]:
     """A button for each reading, and one for none of them."""
     options = _offers(reading.options, reading.why)
-    return (*options, Button(labels.NOTHING, NOTHING)) if options and labels.stores(reading) else options
+    return (*options, Button(labels.nothing(), NOTHING)) if options and readings.stores(reading) else options
 
 
 def _offers(options: tuple[tuple[Call, ...], ...], why: Why | None = None) -> tuple[Button, ...]:
@@ -40,5 +41,5 @@ def _offers(options: tuple[tuple[Call, ...], ...], why: Why | None = None) -> tu
     years = {call.day.year for option in options for call in option if call.day}
     is_far = len(years) > 1 or (why is Why.WHICH_DAY and len(options) == 1)
     return tuple(
-        Button(labels.label(option, why, naming=several, with_year=is_far), lines_of(option)) for option in options
+        Button(readings.label(option, why, naming=several, with_year=is_far), lines_of(option)) for option in options
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.chat.reply import Button, Reply
-from bot.texts import said as texts
+from bot.texts import labels
 from bot.texts.phrases import paragraphs
 
 UNDO, MOVE = "/undo ", "/otherday "
@@ -46,4 +46,6 @@ def _is_of_one(button: Button) -> bool:
 
 
 def _numbered(number: int, button: Button) -> Button:
-    return replace(button, label=texts.undo_of(number) if button.line.startswith(UNDO) else texts.other_day_of(number))
+    return replace(
+        button, label=labels.undo_of(number) if button.line.startswith(UNDO) else labels.other_day_of(number)
+    )

@@ -1,16 +1,15 @@
 """/hours and /days: how much, and on which days, a learner studies."""
 
-from typing import Annotated
-
 from markupsafe import Markup
 
-from bot.chat.command import Arg, command
+from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.telling import tell
 from bot.errors import NotUnderstood
 from bot.said.settings import is_off, weekdays_in, weekly_minutes_in
 from bot.texts import capacity as texts
+from bot.texts import helps, labels
 from roadmap.plan import Plan
 from roadmap.progress import EVERY_DAY, Fact, Kind
 from roadmap.replanning import MOST_MINUTES, STEP_MINUTES, heeds_hours, hours_set
@@ -18,10 +17,8 @@ from roadmap.replanning import MOST_MINUTES, STEP_MINUTES, heeds_hours, hours_se
 HOURS, DAYS = ("/hours 6", "/hours 7.5", "/hours off"), ("/days mon-fri", "/days mon wed sat", "/days all")
 
 
-@command("hours", "How many hours a week you study, where the roadmap counts in hours", "/hours", *HOURS)
-async def hours(
-    context: Context, hours: Annotated[str | None, Arg("Hours a week, such as 6 or 7.5, or off")] = None
-) -> Reply:
+@command("hours", helps.HOURS, "/hours", *HOURS)
+async def hours(context: Context, hours: str | None = None) -> Reply:
     context.enrolled()
     old = await context.plan()
     if hours is None:
@@ -43,10 +40,8 @@ def _hours_are(plan: Plan) -> Markup:
     return texts.hours_are(plan) if plan.progress.weekly_minutes or heeds_hours(plan) else texts.no_effort()
 
 
-@command("days", "On which days of the week you study; the others do not count", "/days", *DAYS)
-async def days(
-    context: Context, days: Annotated[str | None, Arg("Days, such as mon-fri or mon wed sat, or all")] = None
-) -> Reply:
+@command("days", helps.DAYS, "/days", *DAYS)
+async def days(context: Context, days: str | None = None) -> Reply:
     context.enrolled()
     old = await context.plan()
     if days is None:
@@ -62,5 +57,5 @@ async def days(
 
 
 def _days_are(plan: Plan) -> Reply:
-    buttons = (Button("Mon–Fri", "/days mon-fri"), Button("Every day", "/days all"))
+    buttons = (Button(labels.working_week(), "/days mon-fri"), Button(labels.every_day(), "/days all"))
     return Reply(text=texts.days_are(plan), buttons=buttons)

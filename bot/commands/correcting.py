@@ -14,9 +14,10 @@ from bot.commands.telling import any_topics, past, tell
 from bot.errors import NotUnderstood
 from bot.said.amounts import MOST_MINUTES
 from bot.said.values import Look
-from bot.texts import said as labels
+from bot.texts import helps, labels
+from bot.texts import said as said_texts
 from bot.texts import told as texts
-from bot.texts.phrases import paragraphs
+from bot.texts.phrases import paragraphs, spent
 from roadmap import telling as facts
 from roadmap.errors import NothingToCorrect
 from roadmap.model import Topic
@@ -36,19 +37,19 @@ DAYS_BACK = 6
 CORRECTED = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, Kind.CHECKED_IN})
 
 
-@command("undo", "Take back what you said last, or one of the last five", "/undo", "/undo list")
-async def undo(
-    context: Context, number: Annotated[str | None, Arg("list, or what an undo button carries")] = None
-) -> Reply:
+@command("undo", helps.UNDO, "/undo", "/undo list")
+async def undo(context: Context, number: str | None = None) -> Reply:
     if number and CARRIED.fullmatch(number) is None:
         return await _last(context)  # also for "undo nlp", "undo both": one tap takes back the one that is meant
     saying, strand = _meant(number, _own_strand(context), undo.examples)
     if _is_elsewhere(context, strand):
-        return Reply(text=texts.of_another_roadmap(), buttons=(Button("📚 Roadmaps", "/roadmaps"),))
+        return Reply(text=texts.of_another_roadmap(), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
     taken = facts.undo(await context.events(), saying, strand=strand)
     await tell(context, [facts.undone(event, context.today) for event in taken], taken[0].strand)
     said = tuple(event.fact for event in reversed(taken))
-    return Reply(text=texts.undone(said, _titles(context), context.today), buttons=(Button("📊 Status", "/status"),))
+    return Reply(
+        text=texts.undone(said, _titles(context), context.today), buttons=(Button(labels.status(), "/status"),)
+    )
 
 
 async def _last(context: Context) -> Reply:
@@ -90,13 +91,13 @@ def _meant(number: str | None, own: int, examples: tuple[str, ...]) -> tuple[int
     return saying, int(match["strand"]) if match and match["strand"] else own
 
 
-@command("correct", "Correct what you just said: the topic, the day, the minutes", "/correct cv", "/correct yesterday")
+@command("correct", helps.CORRECT, "/correct cv", "/correct yesterday")
 async def correct(
     context: Context,
-    topics: Annotated[tuple[Topic, ...] | None, Arg("The topic that was meant", suggest=any_topics)] = None,
-    when: Annotated[date | None, Arg("The day that was meant")] = None,
-    minutes: Annotated[Minutes | None, Arg("The minutes that were meant")] = None,
-    number: Annotated[int | None, Arg("Minutes, or the number of a topic")] = None,
+    topics: Annotated[tuple[Topic, ...] | None, Arg(suggest=any_topics)] = None,
+    when: date | None = None,
+    minutes: Minutes | None = None,
+    number: int | None = None,
 ) -> Reply:
     taken = await _just_said(context)
     if not (topics or when or minutes or number):
@@ -117,26 +118,24 @@ async def correct(
 def _either(number: int, topic: Topic) -> tuple[Button, ...]:
     """A bare number may be minutes or a topic, where a sitting has both."""
     return (
-        Button(labels.minutes(number), f"/correct {number}m"),
+        Button(spent(number), f"/correct {number}m"),
         Button(topic.title, f"/correct {reference(topic)}"),
     )
 
 
-@command("otherday", "Move what you said last to another day", "/otherday yesterday")
-async def otherday(
-    context: Context, which: Annotated[str | None, Arg("The day; a button carries what is moved")] = None
-) -> Reply:
+@command("otherday", helps.OTHERDAY, "/otherday yesterday")
+async def otherday(context: Context, which: str | None = None) -> Reply:
     first, _, rest = (which or "").partition(" ")
     is_carried = CARRIED.fullmatch(first) is not None
     saying, strand = _meant(first if is_carried else None, _own_strand(context), otherday.examples)
     if _is_elsewhere(context, strand):
-        return Reply(text=texts.of_another_roadmap(), buttons=(Button("📚 Roadmaps", "/roadmaps"),))
+        return Reply(text=texts.of_another_roadmap(), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
     taken = tuple(reversed(facts.undo(await context.events(), saying, strand=strand)))
     said = rest if is_carried else (which or "")
     if not said:
         head = f"/otherday {taken[0].saying}@{taken[0].strand}"
         days = (context.today - timedelta(days=back) for back in range(1, DAYS_BACK + 1))
-        buttons = tuple(Button(labels.when(day), f"{head} {day.isoformat()}") for day in days)
+        buttons = tuple(Button(said_texts.when(day), f"{head} {day.isoformat()}") for day in days)
         return Reply(text=texts.which_day(), buttons=buttons)
     day = context.day(said, Look.BACK)
     if day is None:
@@ -176,7 +175,7 @@ async def _corrected(
     told = await tell(context, [*gone, *news], taken[0].strand)
     return Reply(
         text=paragraphs(texts.corrected(tuple(news), _titles(context), context.today)),
-        buttons=(Button("📊 Status", "/status"), told.undo),
+        buttons=(Button(labels.status(), "/status"), told.undo),
     )
 
 
@@ -222,6 +221,6 @@ def _as(progress: Progress, fact: Fact, minutes: int | None, titles: dict[str, s
     return ()  # a reopening comes along with what follows it
 
 
-@command("nothing", "Leave it: store nothing of what I asked about", "/nothing")
+@command("nothing", helps.NOTHING, "/nothing")
 async def nothing(context: Context) -> Reply:
-    return Reply(text=labels.nothing_stored(), in_place=context.place.direct)
+    return Reply(text=said_texts.nothing_stored(), in_place=context.place.direct)

@@ -15,6 +15,7 @@ from bot.importing.writing import Wanted
 from bot.nudges.alerting import exported
 from bot.store import Account, Learner, Store
 from bot.texts import exporting as texts
+from bot.texts import helps
 from roadmap.reading.slugs import slug_of
 
 MOST_NUDGES = 10_000
@@ -37,15 +38,13 @@ CALLED = {"md": "markdown", "ics": "calendar", "ical": "calendar", "all": "every
 
 
 async def _forms(_: Context) -> list[Choice]:
-    return [Choice(texts.LABELS[form], form) for form in FORMS]
+    return [Choice(texts.label(form), form) for form in FORMS]
 
 
-@command(
-    "export", "Your roadmap with its ticks, and all I keep about you", "/export", "/export csv", "/export calendar"
-)
+@command("export", helps.EXPORT, "/export", "/export csv", "/export calendar")
 async def export(
     context: Context,
-    form: Annotated[str | None, Arg("markdown, csv, json, calendar, everything", suggest=_forms)] = None,
+    form: Annotated[str | None, Arg(suggest=_forms)] = None,
 ) -> Reply:
     if context.contact is None:
         raise NotEnrolled
@@ -68,7 +67,7 @@ async def _both(context: Context) -> Reply:
         roadmap,
         text=texts.both(everything.text),
         documents=(*roadmap.documents, *everything.documents),
-        buttons=tuple(Button(texts.LABELS[form], f"/export {form}") for form in ("csv", "json", "calendar")),
+        buttons=tuple(Button(texts.label(form), f"/export {form}") for form in ("csv", "json", "calendar")),
     )
 
 

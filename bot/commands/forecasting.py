@@ -4,16 +4,15 @@ import asyncio
 import re
 from calendar import month_name, monthrange
 from datetime import date
-from typing import Annotated
 
-from bot.chat.command import Arg, command
+from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.clock import unhurried
 from bot.errors import NotUnderstood
 from bot.said.settings import span_in, weekly_minutes_in
 from bot.said.values import Look
-from bot.texts import capacity
+from bot.texts import capacity, helps, labels
 from bot.texts import forecast as texts
 from bot.texts.phrases import paragraphs
 from roadmap import forecast as ahead
@@ -26,10 +25,9 @@ FINISH = re.compile(
     r"(?:(?:i )?(?:finish|am done|be done|done) ?)?(?:by|in|before|until)?(?: the)?(?: end of)? ?(?P<day>.+)"
 )
 MONTH = re.compile(r"(?P<month>[a-z]{3,9})(?: (?P<year>\d{4}))?")
-REPLAN = Button("🗓 Re-plan", "/replan")
 
 
-@command("forecast", "When you'll have finished at your own pace, and why", "/forecast")
+@command("forecast", helps.FORECAST, "/forecast")
 async def forecast(context: Context) -> Reply:
     context.enrolled()
     plan = await context.plan()
@@ -37,11 +35,11 @@ async def forecast(context: Context) -> Reply:
     if found is None:
         return Reply(text=texts.nothing_to_forecast(plan))
     late = plan.last_day is not None and plan.last_day < found.likely
-    return Reply(text=texts.forecast(plan, found), buttons=(REPLAN,) if late else ())
+    return Reply(text=texts.forecast(plan, found), buttons=_replan() if late else ())
 
 
-@command("whatif", "What it takes to finish by a day, or what more hours would change", *EXAMPLES)
-async def whatif(context: Context, what: Annotated[str, Arg("finish by a day or month, or hours a week")]) -> Reply:
+@command("whatif", helps.WHATIF, *EXAMPLES)
+async def whatif(context: Context, what: str) -> Reply:
     context.enrolled()
     plan = await context.plan()
     minutes = weekly_minutes_in(what)
@@ -89,7 +87,7 @@ async def _with_hours(plan: Plan, minutes: int) -> Reply:
     await asyncio.sleep(0)  # whatever is worked out of a long roadmap takes a while: others have their turn
     before, later = [ahead.forecast(one) async for one in unhurried((plan, then))]
     text = texts.with_hours(plan, then, before, later)
-    return Reply(text=text, buttons=(Button("✔ Set it", f"/hours {minutes / 60:g}"),))
+    return Reply(text=text, buttons=(Button(labels.set_it(), f"/hours {minutes / 60:g}"),))
 
 
 async def _finish_by(plan: Plan, found: Forecast, by: date) -> Reply:
@@ -100,4 +98,8 @@ async def _finish_by(plan: Plan, found: Forecast, by: date) -> Reply:
         await asyncio.sleep(0)  # as in _with_hours
         hours = texts.hours_would_do(minutes_needed(from_today, by), plan.progress.weekly_minutes)
     text = paragraphs(texts.finish_by(plan, found, by, needed=needed, likelihood=likelihood), hours, texts.unchanged())
-    return Reply(text=text, buttons=(REPLAN,))
+    return Reply(text=text, buttons=_replan())
+
+
+def _replan() -> tuple[Button, ...]:
+    return (Button(labels.replan(), "/replan"),)

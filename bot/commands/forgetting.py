@@ -4,9 +4,8 @@ others had their time to keep what they told."""
 import hmac
 import secrets
 from datetime import timedelta
-from typing import Annotated
 
-from bot.chat.command import Arg, command
+from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.objecting import KEEP, keep, under_way
@@ -14,15 +13,16 @@ from bot.errors import Expired
 from bot.nudges.forgetting import TIME_TO_OBJECT, ask_to_forget, forget_learner
 from bot.store import Contact
 from bot.texts import forgetting as texts
+from bot.texts import helps, shelf_labels
 
 CODE_LIFE = timedelta(minutes=10)
 FORGET = "forget"
 
 
-@command("forget", "Delete everything I keep about you", "/forget")
+@command("forget", helps.FORGET, "/forget")
 async def forget(
     context: Context,
-    code: Annotated[str | None, Arg("The code that the button carries; or keep, while a deletion waits")] = None,
+    code: str | None = None,
 ) -> Reply:
     contact = context.contact
     if contact is None:
@@ -48,7 +48,7 @@ async def _preview(context: Context, contact: Contact) -> Reply:
     accounts = (await context.store.learners.accounts([learner.id]))[learner.id]
     platforms, minutes = tuple(account.platform for account in accounts), TIME_TO_OBJECT // timedelta(minutes=1)
     text = texts.preview(facts, learner.created_at, context.today, platforms, minutes)
-    return Reply(text=text, buttons=(Button("🗑 Delete everything", f"/forget {fresh}"),), private=True)
+    return Reply(text=text, buttons=(Button(shelf_labels.delete_everything(), f"/forget {fresh}"),), private=True)
 
 
 async def _forget(context: Context, contact: Contact) -> Reply:

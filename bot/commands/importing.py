@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import Annotated
 
-from bot.chat.command import Arg, Document, command
+from bot.chat.command import Document, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.telling import arm
@@ -16,6 +15,7 @@ from bot.errors import Expired, NotUnderstood
 from bot.importing.reading import Read
 from bot.store.stored import Stored
 from bot.store.values import Imported
+from bot.texts import helps, labels, shelf_labels
 from bot.texts import importing as texts
 from roadmap.model import Roadmap, Status
 from roadmap.progress import Fact, Kind
@@ -40,11 +40,11 @@ TAIL_CHARACTERS, ALPHABET = 6, "abcdefghijkmnpqrstuvwxyz23456789"
 """What makes the slug of a roadmap that somebody brought hard to guess."""
 
 
-@command("import", "Bring your own roadmap: send me a file", "/import")
+@command("import", helps.IMPORT, "/import")
 async def import_(
     context: Context,
-    document: Annotated[Document | None, Arg("Markdown, YAML, JSON or CSV")] = None,
-    choice: Annotated[str | None, Arg("What the buttons say")] = None,
+    document: Document | None = None,
+    choice: str | None = None,
 ) -> Reply:
     if document:
         return await _show(context, await _keep(context, document), document, frozenset())
@@ -87,12 +87,12 @@ async def _show(context: Context, token: str, read: Read, same: frozenset[str]) 
     old = await _earlier(context, read.roadmap)
     change = (await _heir(context, token, old, read.roadmap, same)).change if old else None
     text = texts.understood(read.roadmap, read.statuses, read.unclear, change)
-    take = Button("✔ Take it" if old is None else "➕ As another roadmap", f"/import take {token}")
-    drop = Button("✖ Discard", f"/import drop {token}")
+    take = Button(shelf_labels.take() if old is None else shelf_labels.take_as_another(), f"/import take {token}")
+    drop = Button(shelf_labels.discard(), f"/import drop {token}")
     if old is None or change is None or (change.is_empty and not change.unsure):
         return Reply(text=text, buttons=(take, drop))
     confirmed = " ".join(sorted(same))
-    update = Button(f"✔ Update {old.title}", f"/import update {token} {old.slug} {confirmed}".rstrip())
+    update = Button(shelf_labels.update(old.title), f"/import update {token} {old.slug} {confirmed}".rstrip())
     return Reply(text=text, buttons=(update, *_asked(token, change, same), take, drop))
 
 
@@ -101,9 +101,9 @@ def _asked(token: str, change: Change, same: frozenset[str]) -> Iterator[Button]
     for one in change.unsure[:MOST_ASKED]:
         confirmed = {*same, one.slug}
         if len(confirmed) <= MOST_CONFIRMED:
-            yield Button(f"= {texts.rename(one)}", f"/import look {token} {' '.join(sorted(confirmed))}")
+            yield Button(shelf_labels.same(texts.rename(one)), f"/import look {token} {' '.join(sorted(confirmed))}")
     if len(change.unsure) > 1:
-        yield Button(f"= All {len(change.unsure)} are the same", f"/import look {token} {ALL}")
+        yield Button(shelf_labels.all_same(len(change.unsure)), f"/import look {token} {ALL}")
 
 
 async def _heir(context: Context, token: str, old: Roadmap, new: Roadmap, same: frozenset[str]) -> Succession:
@@ -154,7 +154,11 @@ async def _take(context: Context, token: str) -> Reply:
     await arm(context)
     return Reply(
         text=texts.taken(roadmap, len(facts)),
-        buttons=(Button("📊 Status", "/status"), Button("🗓 My plan", "/plan"), Button("🔗 Share", "/share")),
+        buttons=(
+            Button(labels.status(), "/status"),
+            Button(labels.my_plan(), "/plan"),
+            Button(labels.share(), "/share"),
+        ),
         in_place=True,
     )
 
@@ -184,7 +188,7 @@ async def _update(context: Context, token: str, slug: str, same: frozenset[str])
         await arm(context)
     return Reply(
         text=texts.updated(heir.roadmap, number),
-        buttons=(Button("📊 Status", "/status"), Button("📚 Roadmaps", "/roadmaps")),
+        buttons=(Button(labels.status(), "/status"), Button(labels.roadmaps(), "/roadmaps")),
         in_place=True,
     )
 

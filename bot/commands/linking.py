@@ -4,9 +4,8 @@ is before anything is joined."""
 import secrets
 from datetime import timedelta
 from math import ceil
-from typing import Annotated
 
-from bot.chat.command import Arg, Sure, command
+from bot.chat.command import Sure, command
 from bot.chat.context import Context
 from bot.chat.library import find_roadmaps
 from bot.chat.reply import Button, Reply
@@ -17,6 +16,7 @@ from bot.errors import DeletionWaits, Locked, NotUnderstood, OwnCode
 from bot.nudges.alerting import alert
 from bot.store import Account, Learner, NudgeKind
 from bot.store.links import LINK, Offer
+from bot.texts import helps, labels, shelf_labels
 from bot.texts import linking as texts
 from bot.texts.names import called
 from bot.texts.phrases import paragraphs
@@ -33,11 +33,11 @@ EXAMPLE = "K7QM-2XPA"
 NO = "no"
 
 
-@command("link", "Let another chat of yours speak for you too", "/link", f"/link {EXAMPLE}")
+@command("link", helps.LINK, "/link", f"/link {EXAMPLE}")
 async def link(
     context: Context,
-    code: Annotated[str | None, Arg("The code that /link shows in your other chat")] = None,
-    sure: Annotated[Sure | None, Arg("Link them, after the preview")] = None,
+    code: str | None = None,
+    sure: Sure | None = None,
 ) -> Reply:
     if code and code.casefold() == NO:
         return Reply(text=texts.left_as_it_was(), private=True, in_place=True)
@@ -99,7 +99,7 @@ async def _preview(context: Context, both: Sides, offer: Offer, code: str) -> Re
             texts.settings_from(taken_over, settings) if both.enrolment else None,
             texts.nothing_lost() if both.enrolment else None,
         ),
-        buttons=(Button("🔗 Link", f"/link {code} yes"), Button("Leave it", f"/link {NO}")),
+        buttons=(Button(shelf_labels.link(), f"/link {code} yes"), Button(shelf_labels.leave_it(), f"/link {NO}")),
         private=True,
     )
 
@@ -111,14 +111,14 @@ async def _link(context: Context, both: Sides) -> Reply:
     own = (await context.store.learners.accounts([contact.learner.id]))[contact.learner.id]
     return Reply(
         text=texts.linked(tuple(account.platform for account in own)),
-        buttons=(Button("📊 Status", "/status"), Button("⚙ Settings", "/settings")),
+        buttons=(Button(labels.status(), "/status"), Button(labels.settings(), "/settings")),
         private=True,
         in_place=True,
     )
 
 
-@command("unlink", "Part this chat from your others again", "/unlink")
-async def unlink(context: Context, sure: Annotated[Sure | None, Arg("Part them, after the preview")] = None) -> Reply:
+@command("unlink", helps.UNLINK, "/unlink")
+async def unlink(context: Context, sure: Sure | None = None) -> Reply:
     if context.contact is None:
         return Reply(text=texts.not_linked(), private=True)
     contact, accounts = await held(context)
@@ -135,7 +135,7 @@ async def unlink(context: Context, sure: Annotated[Sure | None, Arg("Part them, 
     own, theirs = await _told(context, account, contact.learner)
     return Reply(
         text=texts.part_preview(account.platform, platforms, own=own, theirs=theirs),
-        buttons=(Button("✂ Unlink", "/unlink yes"), Button("Leave it", f"/link {NO}")),
+        buttons=(Button(shelf_labels.unlink(), "/unlink yes"), Button(shelf_labels.leave_it(), f"/link {NO}")),
         private=True,
     )
 

@@ -15,8 +15,8 @@ from bot.nudges.when import after_quiet, day_of, moment, next_occurrence
 from bot.said.settings import hours_in, is_off, span_in, weekly_in
 from bot.said.values import Look
 from bot.store import Learner, NudgeKind, NudgeState
+from bot.texts import helps, labels, standing
 from bot.texts import settings as texts
-from bot.texts import standing
 from bot.texts.phrases import PLATFORMS
 
 EXAMPLES = ("/nudges monday 09:00", "/nudges quiet 22:00-07:30", "/nudges off")
@@ -32,10 +32,10 @@ async def _settings(_: Context) -> list[Choice]:
     ]
 
 
-@command("nudges", "When I nudge you, the last ten, and how to change it", "/nudges", *EXAMPLES)
+@command("nudges", helps.NUDGES, "/nudges", *EXAMPLES)
 async def nudges(
     context: Context,
-    setting: Annotated[str | None, Arg("A day and time, quiet hours, on or off", suggest=_settings)] = None,
+    setting: Annotated[str | None, Arg(suggest=_settings)] = None,
 ) -> Reply:
     contact, _ = context.enrolled()
     if setting is None:
@@ -67,7 +67,7 @@ def _within(at: time, quiet: tuple[time, time]) -> bool:
 
 
 def _switch(learner: Learner) -> Button:
-    return Button("🔕 Off", "/nudges off") if learner.nudges_on else Button("🔔 On", "/nudges on")
+    return Button(labels.off(), "/nudges off") if learner.nudges_on else Button(labels.on(), "/nudges on")
 
 
 async def _shown(context: Context, learner: Learner) -> Reply:
@@ -136,10 +136,8 @@ def _length(context: Context, said: str) -> timedelta:
     return length
 
 
-@command("snooze", "Nudge me again in a while", "/snooze", *SNOOZES)
-async def snooze(
-    context: Context, span: Annotated[str, Arg("How long, or until which day", suggest=_spans)] = "2d"
-) -> Reply:
+@command("snooze", helps.SNOOZE, "/snooze", *SNOOZES)
+async def snooze(context: Context, span: Annotated[str, Arg(suggest=_spans)] = "2d") -> Reply:
     contact, _ = context.enrolled()
     learner, length = contact.learner, _length(context, span)
     if not learner.nudges_on:

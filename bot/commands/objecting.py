@@ -8,6 +8,7 @@ from bot.nudges.forgetting import forget_learner
 from bot.store import Account, Contact, NudgeKind
 from bot.store.deletions import Deletion
 from bot.texts import forgetting as texts
+from bot.texts import shelf_labels
 
 KEEP = "keep"
 """Typed by the button of whoever would keep what is to be deleted; no code is that short."""
@@ -18,9 +19,11 @@ def under_way(context: Context, contact: Contact, deletion: Deletion, *, stays: 
     that something of the account outlives it."""
     if deletion.account_id == contact.account.id:
         text = texts.asked(deletion.due_at, context.zone, context.today, stays=stays)
-        return Reply(text=text, buttons=(Button("↩ Call it off", f"/forget {KEEP}"),), private=True, in_place=True)
+        return Reply(
+            text=text, buttons=(Button(shelf_labels.call_off(), f"/forget {KEEP}"),), private=True, in_place=True
+        )
     text = texts.asked_elsewhere(deletion.platform, deletion.due_at, context.zone, context.today)
-    return Reply(text=text, buttons=(Button("Keep what I told", f"/forget {KEEP}"),), private=True)
+    return Reply(text=text, buttons=(Button(shelf_labels.keep_told(), f"/forget {KEEP}"),), private=True)
 
 
 async def keep(context: Context) -> Reply:

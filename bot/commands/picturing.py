@@ -2,17 +2,17 @@
 
 import asyncio
 from functools import partial
-from typing import Annotated
 
 from bot.charts.card import card as draw_card
 from bot.charts.chart import chart as draw_chart
 from bot.charts.heatmap import first_shown
 from bot.charts.heatmap import heatmap as draw_heatmap
 from bot.charts.lettering import MISSING, drawable
-from bot.chat.command import Arg, command
+from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Picture, Reply
 from bot.errors import NotUnderstood
+from bot.texts import helps, labels
 from bot.texts import pictures as texts
 from roadmap.forecast import band
 from roadmap.streak import streak
@@ -21,7 +21,7 @@ LONGEST_NAME = 40
 """Characters that a name on a card may have."""
 
 
-@command("chart", "A picture of your roadmap: windows against time", "/chart")
+@command("chart", helps.CHART, "/chart")
 async def chart(context: Context) -> Reply:
     plan = await context.plan()
     found = band(plan)
@@ -29,20 +29,18 @@ async def chart(context: Context) -> Reply:
     return Reply(text=texts.chart(plan), pictures=(Picture("chart.png", drawing, texts.chart_alt(plan, found)),))
 
 
-@command("heatmap", "A picture of your study days in the past year", "/heatmap")
+@command("heatmap", helps.HEATMAP, "/heatmap")
 async def heatmap(context: Context) -> Reply:
     today, first = context.today, first_shown(context.today)
     days = frozenset(day for day in (await context.progress()).study_days if first <= day <= today)
     if not days:
-        return Reply(text=texts.no_study_days(), buttons=(Button("✍️ I studied today", "/checkin"),))
+        return Reply(text=texts.no_study_days(), buttons=(Button(labels.studied_today(), "/checkin"),))
     picture = Picture("heatmap.png", partial(draw_heatmap, days, today), texts.heatmap_alt(days, first, today))
     return Reply(text=texts.heatmap(len(days)), pictures=(picture,))
 
 
-@command("card", "A picture to share, with a name if you give one", "/card", "/card Ann")
-async def card(
-    context: Context, name: Annotated[str | None, Arg("The name to show on it; I don't keep it")] = None
-) -> Reply:
+@command("card", helps.CARD, "/card", "/card Ann")
+async def card(context: Context, name: str | None = None) -> Reply:
     context.enrolled()
     if name and len(name) > LONGEST_NAME:
         raise NotUnderstood(name, card.examples)

@@ -8,23 +8,23 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.telling import tell
 from bot.errors import Choice, NotUnderstood
+from bot.texts import helps, labels
 from bot.texts import replanning as texts
 from roadmap.plan import Plan
 from roadmap.replanning import Replanning, Way, heeds_hours, replanning
 
 EXAMPLES = ("/replan", "/replan stretch", "/replan hours", "/replan drop")
-KEEP = Button("Keep the old one", "/plan")
 
 
 async def _ways(context: Context) -> list[Choice]:
-    return [Choice(texts.LABELS[one.way], one.way) for one in await _found(await context.plan())]
+    return [Choice(texts.label(one.way), one.way) for one in await _found(await context.plan())]
 
 
-@command("replan", "Plan what is unfinished anew from today, in one of three ways", *EXAMPLES)
+@command("replan", helps.REPLAN, *EXAMPLES)
 async def replan(
     context: Context,
-    way: Annotated[str | None, Arg("stretch, hours or drop", suggest=_ways)] = None,
-    sure: Annotated[Sure | None, Arg("Do it, after the preview")] = None,
+    way: Annotated[str | None, Arg(suggest=_ways)] = None,
+    sure: Sure | None = None,
 ) -> Reply:
     context.enrolled()
     plan = await _seen_from_today(context)
@@ -65,8 +65,8 @@ async def _all(plan: Plan) -> Reply:
     found = await _found(plan)
     if not found:
         return _nowhere(plan, Way.STRETCH)
-    buttons = (Button(texts.LABELS[one.way], f"/replan {one.way}") for one in found)
-    return Reply(text=texts.ways(plan, found), buttons=(*buttons, KEEP))
+    buttons = (Button(texts.label(one.way), f"/replan {one.way}") for one in found)
+    return Reply(text=texts.ways(plan, found), buttons=(*buttons, _keep()))
 
 
 def _nowhere(plan: Plan, way: Way) -> Reply:
@@ -76,7 +76,11 @@ def _nowhere(plan: Plan, way: Way) -> Reply:
 
 
 def _preview(plan: Plan, one: Replanning) -> Reply:
-    return Reply(text=texts.preview(plan, one), buttons=(Button("✔ Do it", f"/replan {one.way} yes"), KEEP))
+    return Reply(text=texts.preview(plan, one), buttons=(Button(labels.do_it(), f"/replan {one.way} yes"), _keep()))
+
+
+def _keep() -> Button:
+    return Button(labels.keep_old(), "/plan")
 
 
 async def _done(context: Context, plan: Plan, one: Replanning) -> Reply:

@@ -7,6 +7,7 @@ from bot.chat.reply import Button
 from bot.errors import NoAccountThere
 from bot.nudges.whom import whom
 from bot.store import Account
+from bot.texts import labels
 from bot.texts import linking as texts
 from bot.texts.phrases import platform_name
 
@@ -52,5 +53,9 @@ async def ways(context: Context) -> tuple[Button, ...]:
     now, own = context.enrolled()[0].learner.nudge_platform, await own_accounts(context)
     if len(own) == 1:
         return ()
-    others = (Button(f"🔔 {platform_name(a.platform)}", f"/nudges on {a.platform}") for a in own if a.platform != now)
-    return (*others, *((Button("🔔 Where I spoke last", f"/nudges on {ANY}"),) if now else ()))
+    others = (
+        Button(labels.nudges_go_to(platform_name(a.platform)), f"/nudges on {a.platform}")
+        for a in own
+        if a.platform != now
+    )
+    return (*others, *((Button(labels.nudges_go_where_last(), f"/nudges on {ANY}"),) if now else ()))

@@ -12,8 +12,8 @@ from bot.commands.nudging import settings_lines
 from bot.commands.routing import route
 from bot.commands.telling import arm, next_nudge, tell
 from bot.errors import Choice
+from bot.texts import helps, labels, shelf_labels, standing
 from bot.texts import settings as texts
-from bot.texts import standing
 from bot.texts import welcome as welcome_texts
 from bot.texts.phrases import paragraphs
 from bot.zones.finding import Exact, find_zone
@@ -25,11 +25,16 @@ from roadmap.progress import Fact, Kind
 MOST_OFFERED = 2000
 """Skills that are suggested while one is typed; those beyond are found by their whole names."""
 
-CITY_BUTTONS = tuple(Button(f"🌍 {city}", f"/timezone {city}") for city in ("Berlin", "New York", "Mumbai"))
+CITIES = ("Berlin", "New York", "Mumbai")
+"""Offered where no zone is known: one in each of three parts of the world."""
 
 
-@command("timezone", "Your time zone, by city", "/timezone berlin", "/timezone new york")
-async def timezone(context: Context, city: Annotated[str | None, Arg("A big city near you")] = None) -> Reply:
+def city_buttons() -> tuple[Button, ...]:
+    return tuple(Button(labels.city(city), f"/timezone {city}") for city in CITIES)
+
+
+@command("timezone", helps.TIMEZONE, "/timezone berlin", "/timezone new york")
+async def timezone(context: Context, city: str | None = None) -> Reply:
     known = bool(context.learner and context.learner.zone)
     if city is None:
         return Reply(text=welcome_texts.zone_is(context.zone, context.now, known=known))
@@ -54,15 +59,17 @@ def _which(city: str, picker: tuple[Button, ...], *, by_offset: bool) -> Markup:
     return welcome_texts.which_clock(city) if by_offset else welcome_texts.which_place(city)
 
 
-@command("settings", "Everything that is set, with buttons to change it", "/settings")
+@command("settings", helps.SETTINGS, "/settings")
 async def settings(context: Context) -> Reply:
     contact, _ = context.enrolled()
     learner, plan = contact.learner, await context.plan()
-    switch = Button("🔕 Nudges off", "/nudges off") if learner.nudges_on else Button("🔔 Nudges on", "/nudges on")
+    switch = (
+        Button(labels.nudges_off(), "/nudges off") if learner.nudges_on else Button(labels.nudges_on(), "/nudges on")
+    )
     quiet = (
-        Button("No quiet hours", "/nudges quiet off")
+        Button(labels.no_quiet_hours(), "/nudges quiet off")
         if learner.quiet
-        else Button("Quiet 22:00–07:30", "/nudges quiet 22:00-07:30")
+        else Button(labels.usual_quiet_hours(), "/nudges quiet 22:00-07:30")
     )
     pause, linked = plan.progress.pause_on(context.today), await route(context)
     return Reply(
@@ -77,11 +84,11 @@ async def settings(context: Context) -> Reply:
         buttons=(
             switch,
             quiet,
-            Button("▶ Resume", "/resume") if pause else Button("⏸ Pause", "/pause"),
-            Button("🌍 Time zone", "/timezone"),
-            Button("🗓 Plan", "/plan"),
-            Button("🔗 Link another chat", "/link"),
-            *((Button("✂ Unlink this chat", "/unlink"),) if linked else ()),
+            Button(labels.resume(), "/resume") if pause else Button(labels.pause(), "/pause"),
+            Button(labels.time_zone(), "/timezone"),
+            Button(labels.plan(), "/plan"),
+            Button(shelf_labels.link_another(), "/link"),
+            *((Button(shelf_labels.unlink_this(), "/unlink"),) if linked else ()),
         ),
     )
 
@@ -90,10 +97,8 @@ async def _skills(context: Context) -> list[Choice]:
     return [Choice(skill, skill) for skill in context.roadmap.skills[:MOST_OFFERED]]
 
 
-@command("skills", "The skills the roadmap assumes; tick what you know", "/skills", "/skills stats")
-async def skills(
-    context: Context, skill: Annotated[str | None, Arg("A skill to tick or untick", suggest=_skills)] = None
-) -> Reply:
+@command("skills", helps.SKILLS, "/skills", "/skills stats")
+async def skills(context: Context, skill: Annotated[str | None, Arg(suggest=_skills)] = None) -> Reply:
     if skill is None:
         return _skill_list(await context.plan(), None)
     named = context.roadmap.skills_by_name.get(folded(skill))
@@ -107,7 +112,7 @@ async def skills(
 
 def _skill_list(plan: Plan, welcome: Markup | None) -> Reply:
     ticks = [
-        Button(f"{'☑' if skill in plan.progress.known_skills else '☐'} {skill}", f"/skills {skill}")
+        Button(labels.skill(skill, known=skill in plan.progress.known_skills), f"/skills {skill}")
         for skill in plan.roadmap.skills[: texts.MOST_SKILLS]
     ]
     return Reply(text=paragraphs(texts.skills(plan), welcome), buttons=tuple(ticks), in_place=True)

@@ -10,14 +10,15 @@ from bot.commands.telling import arm
 from bot.errors import Choice, NotUnderstood
 from bot.store import Enrolment
 from bot.store.values import Shelved
+from bot.texts import helps, labels, shelf_labels
 from bot.texts import importing as texts
 from roadmap.model import Roadmap, Status
 from roadmap.names import folded
 from roadmap.progress import replay
 
 
-@command("roadmaps", "The roadmaps you're on, and those you brought", "/roadmaps")
-async def roadmaps(context: Context, choice: Annotated[str | None, Arg("What the buttons say")] = None) -> Reply:
+@command("roadmaps", helps.ROADMAPS, "/roadmaps")
+async def roadmaps(context: Context, choice: str | None = None) -> Reply:
     contact, _ = context.enrolled()
     brought = {one.slug: one for one in await context.store.roadmaps.of_learner(contact.learner.id)}
     match choice.split() if choice else []:
@@ -52,8 +53,8 @@ async def _shelf(context: Context, brought: dict[str, Shelved]) -> Reply:
             )
         )
         if one.roadmap != under_way.roadmap:
-            buttons.append(Button(f"▶ {roadmap.title}", f"/switch {one.roadmap}"))
-            buttons += [Button(f"🗑 {roadmap.title}", f"/roadmaps drop {one.roadmap}")] if shelved else []
+            buttons.append(Button(labels.go_to(roadmap.title), f"/switch {one.roadmap}"))
+            buttons += [Button(shelf_labels.drop(roadmap.title), f"/roadmaps drop {one.roadmap}")] if shelved else []
         elif shelved:
             buttons += _versions(roadmap, shelved)
     return Reply(text=texts.shelf(rows), buttons=tuple(buttons))
@@ -62,11 +63,11 @@ async def _shelf(context: Context, brought: dict[str, Shelved]) -> Reply:
 def _versions(roadmap: Roadmap, shelved: Shelved) -> list[Button]:
     """The way back to the version before, and forth to the one after."""
     back = (
-        [Button(f"↩ Version {shelved.current - 1} of {roadmap.title}", _line(shelved, -1))]
+        [Button(shelf_labels.back_to(shelved.current - 1, roadmap.title), _line(shelved, -1))]
         if shelved.current > shelved.oldest
         else []
     )
-    forth = [Button(f"↪ Version {shelved.current + 1} of {roadmap.title}", _line(shelved, 1))]
+    forth = [Button(shelf_labels.forth_to(shelved.current + 1, roadmap.title), _line(shelved, 1))]
     return back + (forth if shelved.current < shelved.newest else [])
 
 
@@ -82,8 +83,8 @@ async def _go_to(context: Context, shelved: Shelved, number: int) -> Reply:
     if context.enrolled()[1].roadmap == shelved.slug:
         context.roadmap = roadmap
         await arm(context)
-    back = Button(f"↩ Version {shelved.current}", f"/roadmaps version {shelved.slug} {shelved.current}")
-    return Reply(text=texts.went_to(roadmap, number), buttons=(Button("📊 Status", "/status"), back), in_place=True)
+    back = Button(shelf_labels.back(shelved.current), f"/roadmaps version {shelved.slug} {shelved.current}")
+    return Reply(text=texts.went_to(roadmap, number), buttons=(Button(labels.status(), "/status"), back), in_place=True)
 
 
 async def _drop(context: Context, shelved: Shelved, *, sure: bool) -> Reply:
@@ -96,11 +97,14 @@ async def _drop(context: Context, shelved: Shelved, *, sure: bool) -> Reply:
     strands = [strand for one in enrolments if one.roadmap == shelved.slug for strand in one.ids]
     if not sure:
         facts = await context.store.facts.count(strands)
-        buttons = (Button("🗑 Drop it", f"/roadmaps drop {shelved.slug} yes"), Button("Keep it", "/roadmaps"))
+        buttons = (
+            Button(shelf_labels.drop_it(), f"/roadmaps drop {shelved.slug} yes"),
+            Button(shelf_labels.keep_it(), "/roadmaps"),
+        )
         return Reply(text=texts.drop_preview(roadmap, facts), buttons=buttons)
     await context.store.learners.leave(strands)
     await context.store.roadmaps.drop(shelved.slug)
-    return Reply(text=texts.dropped(roadmap), buttons=(Button("📚 Roadmaps", "/roadmaps"),), in_place=True)
+    return Reply(text=texts.dropped(roadmap), buttons=(Button(labels.roadmaps(), "/roadmaps"),), in_place=True)
 
 
 async def _others(context: Context) -> list[Choice]:
@@ -117,15 +121,13 @@ async def _others(context: Context) -> list[Choice]:
     ]
 
 
-@command("switch", "Go to another of your roadmaps", "/switch")
-async def switch(
-    context: Context, roadmap: Annotated[str | None, Arg("Which of yours", suggest=_others)] = None
-) -> Reply:
+@command("switch", helps.SWITCH, "/switch")
+async def switch(context: Context, roadmap: Annotated[str | None, Arg(suggest=_others)] = None) -> Reply:
     context.enrolled()
     others = await _others(context)
     if not others:
         return Reply(text=texts.only_one())
-    buttons = tuple(Button(f"▶ {one.label}", f"/switch {one.line}") for one in others)
+    buttons = tuple(Button(labels.go_to(one.label), f"/switch {one.line}") for one in others)
     if roadmap is None:
         return Reply(text=texts.which_roadmap(), buttons=buttons)
     by_slug = [one for one in others if roadmap.casefold() == one.line]
@@ -136,7 +138,8 @@ async def switch(
     await context.go_to((await find_roadmaps(context.store, [wanted.roadmap]))[wanted.roadmap], wanted)
     await arm(context)
     return Reply(
-        text=texts.switched(context.roadmap), buttons=(Button("📊 Status", "/status"), Button("👉 Next", "/next"))
+        text=texts.switched(context.roadmap),
+        buttons=(Button(labels.status(), "/status"), Button(labels.next_topic(), "/next")),
     )
 
 
@@ -145,7 +148,7 @@ async def _enrolments(context: Context) -> list[Enrolment]:
     return list(await context.store.learners.enrolments(contact.learner.id))
 
 
-@command("share", "A link by which others get your roadmap", "/share")
+@command("share", helps.SHARE, "/share")
 async def share(context: Context) -> Reply:
     context.enrolled()
     direct = context.place.direct_link

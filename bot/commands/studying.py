@@ -8,7 +8,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.telling import any_topics, next_nudge, other_day, past, tell
 from bot.said.values import Look, Stretch
-from bot.texts import standing
+from bot.texts import helps, labels, standing
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
 from roadmap.model import Topic
@@ -18,15 +18,13 @@ from roadmap.progress import standing as holding
 from roadmap.streak import monday, streak
 
 
-@command(
-    "checkin", "I studied today", "/checkin", "/checkin 45", "/checkin 45m nlp: chapter 3", "/checkin yesterday 1h30"
-)
+@command("checkin", helps.CHECKIN, "/checkin", "/checkin 45", "/checkin 45m nlp: chapter 3", "/checkin yesterday 1h30")
 async def checkin(
     context: Context,
-    minutes: Annotated[Minutes | None, Arg("How long, such as 45, 1h30 or 0:45")] = None,
-    topics: Annotated[tuple[Topic, ...] | None, Arg("Which topic it was", suggest=any_topics)] = None,
-    when: Annotated[date | None, Arg("The day you studied, if not today")] = None,
-    note: Annotated[Note | None, Arg("What it was, for yourself")] = None,
+    minutes: Minutes | None = None,
+    topics: Annotated[tuple[Topic, ...] | None, Arg(suggest=any_topics)] = None,
+    when: date | None = None,
+    note: Note | None = None,
 ) -> Reply:
     about = topics[0] if topics else None
     fact = Fact(
@@ -55,7 +53,7 @@ async def _minutes(context: Context) -> int:
 
 @command(
     "pause",
-    "Stop the clock: windows, streak and nudges wait",
+    helps.PAUSE,
     "/pause",
     "/pause until friday",
     "/pause from 3 march to 10 march",
@@ -63,8 +61,8 @@ async def _minutes(context: Context) -> int:
 )
 async def pause(
     context: Context,
-    days: Annotated[Stretch | None, Arg("until friday, since monday, or from … to …")] = None,
-    sure: Annotated[Sure | None, Arg("Yes, for more than half a year")] = None,  # noqa: ARG001 - the reader asks for it
+    days: Stretch | None = None,
+    sure: Sure | None = None,  # noqa: ARG001 - the reader asks for it
 ) -> Reply:
     context.enrolled()
     days = days or Stretch(context.today)
@@ -72,7 +70,7 @@ async def pause(
     if _is_known(progress, days, context.today):
         return Reply(text=texts.paused_already(days, context.today))
     told = await tell(context, [Fact(kind=Kind.PAUSED, day=days.first, back=days.back)])
-    back = (Button("▶ I'm back", "/resume"),) if told.plan.progress.pause_on(context.today) else ()
+    back = (Button(labels.back(), "/resume"),) if told.plan.progress.pause_on(context.today) else ()
     return Reply(text=texts.paused(days, context.today), buttons=(*back, told.undo))
 
 
@@ -88,10 +86,8 @@ def _holds(pause: Pause, days: Stretch) -> bool:
     return pause.first <= days.first and (pause.back is None or (days.back is not None and days.back <= pause.back))
 
 
-@command("resume", "End a pause; every window has moved along", "/resume", "/resume yesterday")
-async def resume(
-    context: Context, when: Annotated[date | None, Arg("The day you were back, if not today")] = None
-) -> Reply:
+@command("resume", helps.RESUME, "/resume", "/resume yesterday")
+async def resume(context: Context, when: date | None = None) -> Reply:
     context.enrolled()
     day = past(context, when)
     progress = await context.progress()
@@ -111,15 +107,15 @@ async def resume(
     )
 
 
-@command("plan", "All windows with their target and limit days", "/plan", "/plan from 1 december")
+@command("plan", helps.PLAN, "/plan", "/plan from 1 december")
 async def plan(
     context: Context,
-    start: Annotated[date | None, Arg("A new first day; shown before it is set", look=Look.AHEAD)] = None,
-    sure: Annotated[Sure | None, Arg("Set it, after the preview")] = None,
+    start: Annotated[date | None, Arg(look=Look.AHEAD)] = None,
+    sure: Sure | None = None,
 ) -> Reply:
     old = await context.plan()
     if start is None:
-        buttons = () if context.enrolment else (Button("🎒 Start today", f"/start {context.roadmap.slug} today"),)
+        buttons = () if context.enrolment else (Button(labels.start_today(), f"/start {context.roadmap.slug} today"),)
         return Reply(text=standing.windows(old), buttons=buttons)
     context.enrolled()
     fact = Fact(kind=Kind.REPLANNED, day=start)
@@ -127,7 +123,10 @@ async def plan(
         new = make_plan(context.roadmap, apply(old.progress, fact), context.today)
         return Reply(
             text=standing.moved(old, new),
-            buttons=(Button("✔ Set it", f"/plan from {start.isoformat()} yes"), Button("Keep the old one", "/plan")),
+            buttons=(
+                Button(labels.set_it(), f"/plan from {start.isoformat()} yes"),
+                Button(labels.keep_old(), "/plan"),
+            ),
         )
     told = await tell(context, [fact])
     return Reply(text=texts.replanned(told.plan), buttons=(told.undo,), in_place=True)

@@ -15,9 +15,8 @@ from bot.nudges.when import next_occurrence, next_weekly, week_of
 from bot.nudges.whom import whom
 from bot.store import Learner, NudgeKind
 from bot.store.ledger import Entry
-from bot.texts import said
+from bot.texts import labels
 from bot.texts import told as texts
-from bot.texts.topics import SIGNS
 from roadmap.errors import DayInFuture
 from roadmap.model import Status
 from roadmap.plan import Plan
@@ -37,7 +36,7 @@ class Told:
     @property
     def undo(self) -> Button:
         """Takes these facts back and no others, whichever roadmap is under way when it is pressed."""
-        return Button("↩ Undo", f"/undo {self.saying}@{self.strand}")
+        return Button(labels.undo(), f"/undo {self.saying}@{self.strand}")
 
 
 async def tell(context: Context, facts: Sequence[Fact], strand: int | None = None) -> Told:
@@ -115,7 +114,7 @@ async def returning(context: Context) -> None:
 
 def other_day(told: Told) -> Button:
     """Moves what was told to another day, where it was taken to be today."""
-    return Button(said.OTHER_DAY, f"/otherday {told.saying}@{told.strand}")
+    return Button(labels.other_day(), f"/otherday {told.saying}@{told.strand}")
 
 
 def past(context: Context, when: date | None) -> date:
@@ -132,8 +131,7 @@ async def any_topics(context: Context) -> list[Choice]:
 
 async def open_topics(context: Context) -> list[Choice]:
     """The topics to finish: those going on first, then those not begun."""
-    topics = await _topics(context, {Status.GOING_ON, Status.NOT_STARTED})
-    return sorted(topics, key=lambda choice: not choice.label.startswith(SIGNS[Status.GOING_ON]))
+    return [*await _topics(context, {Status.GOING_ON}), *await _topics(context, {Status.NOT_STARTED})]
 
 
 async def idle_topics(context: Context) -> list[Choice]:
@@ -149,7 +147,7 @@ async def finished_topics(context: Context) -> list[Choice]:
 async def _topics(context: Context, statuses: AbstractSet[Status]) -> list[Choice]:
     progress = await context.progress()
     return [
-        Choice(f"{SIGNS[status]} {topic.title}", str(topic.number))
+        Choice(labels.topic(topic.title, status), str(topic.number))
         for topic in context.roadmap.order
         if (status := progress.of(topic.slug).status) in statuses
     ]

@@ -8,6 +8,7 @@ from bot.chat.command import Arg, Aside, Links, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.telling import Told, finished_topics, idle_topics, open_topics, other_day, past, tell
+from bot.texts import helps, labels
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
 from roadmap import telling as facts
@@ -20,18 +21,20 @@ MOST_UNMET = 6
 """Buttons for prerequisites that are still open."""
 
 
-@command("begin", "Mark topics as going on", "/begin nlp", "/begin 3 last monday")
+@command("begin", helps.BEGIN, "/begin nlp", "/begin 3 last monday")
 async def begin(
     context: Context,
-    topics: Annotated[tuple[Topic, ...], Arg("Which topic, or several", suggest=idle_topics)],
-    when: Annotated[date | None, Arg("The day you began, if not today")] = None,
-    note: Annotated[Aside | None, Arg("A note, behind a colon")] = None,
+    topics: Annotated[tuple[Topic, ...], Arg(suggest=idle_topics)],
+    when: date | None = None,
+    note: Aside | None = None,
 ) -> Reply:
     day, before = past(context, when), await context.plan()
     news = {topic: _begun(before, topic, day, moves=when is not None) for topic in topics}
     already = texts.already_begun(before, tuple(topic for topic, new in news.items() if not new))
     if not any(news.values()):
-        reopen = (Button("↺ Reopen", f"/reopen {reference(topic)}") for topic in topics if _is_completed(before, topic))
+        reopen = (
+            Button(labels.reopen(), f"/reopen {reference(topic)}") for topic in topics if _is_completed(before, topic)
+        )
         return Reply(text=paragraphs(already), buttons=tuple(reopen))
     told = await tell(context, _with_note([fact for new in news.values() for fact in new], note))
     begun = tuple(topic for topic, new in news.items() if new)
@@ -42,7 +45,7 @@ async def begin(
         ),
         buttons=(
             *map(_done, unmet[:MOST_UNMET]),
-            Button("📚 Resources", f"/topic {reference(begun[0])}"),
+            Button(labels.resources(), f"/topic {reference(begun[0])}"),
             *_undoing(told, when),
         ),
     )
@@ -71,18 +74,16 @@ def _undoing(told: Told, when: date | None) -> tuple[Button, ...]:
 
 
 def _done(topic: Topic) -> Button:
-    return Button(f"✅ {topic.title}", f"/done {reference(topic)}")
+    return Button(labels.complete(topic.title), f"/done {reference(topic)}")
 
 
-@command(
-    "done", "Mark topics as completed", "/done nlp", "/done 1 2 5", "/done nlp yesterday https://example.org/my-work"
-)
+@command("done", helps.DONE, "/done nlp", "/done 1 2 5", "/done nlp yesterday https://example.org/my-work")
 async def done(
     context: Context,
-    topics: Annotated[tuple[Topic, ...], Arg("Which topic, or several", suggest=open_topics)],
-    when: Annotated[date | None, Arg("The day you finished, if not today")] = None,
-    link: Annotated[Links | None, Arg("A link to what you made, kept as evidence")] = None,
-    note: Annotated[Aside | None, Arg("A note, behind a colon")] = None,
+    topics: Annotated[tuple[Topic, ...], Arg(suggest=open_topics)],
+    when: date | None = None,
+    link: Links | None = None,
+    note: Aside | None = None,
 ) -> Reply:
     day, before = past(context, when), await context.plan()
     kept, *others = link or ("",)
@@ -118,20 +119,18 @@ def _next(plan: Plan) -> tuple[Button, ...]:
     offer = plan.suggestion
     if offer is None or offer.unmet:
         return ()
-    return (Button(f"▶ Begin {offer.topic.title}", f"/begin {reference(offer.topic)}"),)
+    return (Button(labels.begin_topic(offer.topic.title), f"/begin {reference(offer.topic)}"),)
 
 
-@command("skip", "Leave topics out of your plan", "/skip image processing")
-async def skip(
-    context: Context, topics: Annotated[tuple[Topic, ...], Arg("Which topic, or several", suggest=open_topics)]
-) -> Reply:
+@command("skip", helps.SKIP, "/skip image processing")
+async def skip(context: Context, topics: Annotated[tuple[Topic, ...], Arg(suggest=open_topics)]) -> Reply:
     plan = await context.plan()
     completed = tuple(topic for topic in topics if _is_completed(plan, topic))
     left_out = tuple(topic for topic in topics if plan.progress.of(topic.slug).status is Status.SKIPPED)
     news = {topic: facts.skip(plan.progress, topic.slug, context.today) for topic in topics}
     already = paragraphs(texts.already_completed(completed, plan), texts.already_skipped(left_out))
     if not any(news.values()):
-        reopen = tuple(Button("↺ Reopen", f"/reopen {reference(topic)}") for topic in topics[:1])
+        reopen = tuple(Button(labels.reopen(), f"/reopen {reference(topic)}") for topic in topics[:1])
         return Reply(text=already, buttons=reopen)
     told = await tell(context, [fact for new in news.values() for fact in new])
     skipped = tuple(topic for topic, new in news.items() if new)
@@ -141,10 +140,8 @@ async def skip(
     )
 
 
-@command("reopen", "Take up completed or skipped topics again", "/reopen nlp")
-async def reopen(
-    context: Context, topics: Annotated[tuple[Topic, ...], Arg("Which topic, or several", suggest=finished_topics)]
-) -> Reply:
+@command("reopen", helps.REOPEN, "/reopen nlp")
+async def reopen(context: Context, topics: Annotated[tuple[Topic, ...], Arg(suggest=finished_topics)]) -> Reply:
     progress = await context.progress()
     news = {topic: facts.reopen(progress, topic.slug, context.today) for topic in topics}
     already = tuple(texts.not_finished(topic, progress.of(topic.slug)) for topic, new in news.items() if not new)

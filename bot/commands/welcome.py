@@ -7,12 +7,12 @@ from bot.chat.command import Arg, Where, command
 from bot.chat.context import Context
 from bot.chat.library import find_roadmaps, library
 from bot.chat.reply import Button, Reply
-from bot.commands.settings import CITY_BUTTONS
+from bot.commands.settings import city_buttons
 from bot.commands.telling import arm, next_nudge
 from bot.errors import Choice, NotUnderstood
 from bot.said.topics import topics_called
 from bot.said.values import Look
-from bot.texts import standing
+from bot.texts import helps, labels, standing
 from bot.texts import welcome as texts
 from bot.texts.phrases import lines, paragraphs
 from roadmap.model import Roadmap
@@ -26,15 +26,17 @@ async def _roadmaps(_: Context) -> list[Choice]:
     return [Choice(roadmap.title, slug) for slug, roadmap in library().items()]
 
 
-@command("start", "Meet me, and begin a roadmap with one tap", "/start", "/start ml-data today")
+@command("start", helps.START, "/start", "/start ml-data today")
 async def start(
     context: Context,
-    roadmap: Annotated[str | None, Arg("Which roadmap, by its short name", suggest=_roadmaps)] = None,
-    when: Annotated[date | None, Arg("The first day of your plan", look=Look.AHEAD)] = None,
+    roadmap: Annotated[str | None, Arg(suggest=_roadmaps)] = None,
+    when: Annotated[date | None, Arg(look=Look.AHEAD)] = None,
 ) -> Reply:
     chosen = await _chosen(context, roadmap)
     if chosen is None and (topics := topics_called(context.roadmap, roadmap or "")):
-        buttons = tuple(Button(f"▶ {topic.title}", f"/begin {reference(topic)}") for topic in topics[:MOST_ENROLMENTS])
+        buttons = tuple(
+            Button(labels.go_to(topic.title), f"/begin {reference(topic)}") for topic in topics[:MOST_ENROLMENTS]
+        )
         return Reply(text=texts.a_topic(topics[0]), buttons=buttons)
     if chosen is None:
         return Reply(text=texts.no_roadmap(roadmap or "", tuple(library())))
@@ -59,18 +61,18 @@ async def _another(context: Context, chosen: Roadmap, when: date | None) -> Repl
     contact, _ = context.enrolled()
     enrolments = await context.store.learners.enrolments(contact.learner.id)
     if any(one.roadmap == chosen.slug for one in enrolments):
-        buttons = (Button(f"▶ {chosen.title}", f"/switch {chosen.slug}"),)
+        buttons = (Button(labels.go_to(chosen.title), f"/switch {chosen.slug}"),)
         return Reply(text=texts.on_both(context.roadmap, chosen), buttons=buttons)
     if len(enrolments) >= MOST_ENROLMENTS:
         return Reply(text=texts.on_many(MOST_ENROLMENTS))
     if when is None:
-        stay = Button("📊 Status", "/status")
+        stay = Button(labels.status(), "/status")
         return Reply(text=texts.as_well(context.roadmap, chosen), buttons=(_offers(chosen)[0], stay))
     return await _enrol(context, chosen, when)
 
 
 def _offers(roadmap: Roadmap) -> tuple[Button, ...]:
-    return (Button("🎒 Start today", f"/start {roadmap.slug} today"), Button("🗺 See the topics", "/roadmap"))
+    return (Button(labels.start_today(), f"/start {roadmap.slug} today"), Button(labels.see_topics(), "/roadmap"))
 
 
 async def _back(context: Context, when: date | None) -> Reply:
@@ -87,7 +89,11 @@ async def _back(context: Context, when: date | None) -> Reply:
                 standing.nudge(await next_nudge(context), context.zone, context.today),
             ),
         ),
-        buttons=(Button("📊 Status", "/status"), Button("👉 Next", "/next"), Button("⚙ Settings", "/settings")),
+        buttons=(
+            Button(labels.status(), "/status"),
+            Button(labels.next_topic(), "/next"),
+            Button(labels.settings(), "/settings"),
+        ),
     )
 
 
@@ -99,22 +105,20 @@ async def _enrol(context: Context, chosen: Roadmap, first_day: date) -> Reply:
     return Reply(
         text=texts.enrolled(plan, learner.next_nudge_at, context.zone, zone_known=learner.zone is not None),
         buttons=(
-            Button(f"▶ Begin {first.title}", f"/begin {reference(first)}"),
-            Button("🗓 My plan", "/plan"),
-            *(() if learner.zone else CITY_BUTTONS),
+            Button(labels.begin_topic(first.title), f"/begin {reference(first)}"),
+            Button(labels.my_plan(), "/plan"),
+            *(() if learner.zone else city_buttons()),
         ),
         in_place=True,
     )
 
 
 async def _commands(context: Context) -> list[Choice]:
-    return [Choice(f"/{one.name}: {one.help}", one.name) for one in context.commands]
+    return [Choice(labels.command(one.name, one.help), one.name) for one in context.commands]
 
 
-@command("help", "What I understand, or one command with examples", "/help", "/help done")
-async def help_(
-    context: Context, about: Annotated[str | None, Arg("Which command", suggest=_commands)] = None
-) -> Reply:
+@command("help", helps.HELP, "/help", "/help done")
+async def help_(context: Context, about: Annotated[str | None, Arg(suggest=_commands)] = None) -> Reply:
     if about is None:
         first = sorted(context.commands, key=lambda one: (one.where is Where.GROUP) is context.place.direct)
         return Reply(text=texts.commands([(one.name, one.help) for one in first]))
@@ -122,5 +126,5 @@ async def help_(
     found = next((one for one in context.commands if one.name == wanted), None)
     if found is None:
         raise NotUnderstood(about, ("/help", "/help done"))
-    params = [(param.name, param.arg.help) for param in found.params if param.kind != "sure"]
+    params = [(param.name, param.help) for param in found.params if param.kind != "sure"]
     return Reply(text=texts.command(found.usage, found.help, params, found.examples))

@@ -14,9 +14,7 @@ from bot.nudges.forgetting import TIME_TO_OBJECT
 from bot.nudges.naming import key_of
 from bot.store import Contact, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.texts import alerts as texts
-
-UNLINK = Button("✂ Unlink this chat", "/unlink")
-KEEP = Button("Keep what I told", "/forget keep")
+from bot.texts import shelf_labels
 
 
 async def to_chats(store: Store, alerts: Sequence[Nudge], default_zone: str, limit: Limit) -> list[Ready | Outcome]:
@@ -48,18 +46,22 @@ async def _composed(alert: Nudge, contact: Contact, default_zone: str, store: St
     platform = platform_in(alert.period)
     match alert.kind:
         case NudgeKind.LINKED:
-            return Reply(text=texts.linked(platform), buttons=(UNLINK,))
+            return Reply(text=texts.linked(platform), buttons=_unlink())
         case NudgeKind.UNLINKED:
             return Reply(text=texts.unlinked(platform))
         case NudgeKind.EXPORTED:
-            return Reply(text=texts.exported(platform), buttons=(UNLINK,))
+            return Reply(text=texts.exported(platform), buttons=_unlink())
         case NudgeKind.CALLED_OFF:
             return Reply(text=texts.called_off(platform))
     deletion = await store.links.deletions.of_learner(contact.learner.id)
     if deletion is None:
         return None
-    at = max(deletion.due_at, now + TIME_TO_OBJECT)
-    return Reply(text=texts.deleting(platform, at, contact.learner.zone_or(default_zone), now), buttons=(KEEP,))
+    at, keep = max(deletion.due_at, now + TIME_TO_OBJECT), Button(shelf_labels.keep_told(), "/forget keep")
+    return Reply(text=texts.deleting(platform, at, contact.learner.zone_or(default_zone), now), buttons=(keep,))
+
+
+def _unlink() -> tuple[Button, ...]:
+    return (Button(shelf_labels.unlink_this(), "/unlink"),)
 
 
 async def _told(learner_id: int, store: Store, _made: str, now: datetime) -> None:

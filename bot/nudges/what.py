@@ -3,19 +3,13 @@
 from collections.abc import Sequence
 
 from bot.chat.reply import Button, Reply
+from bot.texts import labels, partner
 from bot.texts import nudge as texts
-from bot.texts import partner
 from bot.texts.phrases import paragraphs
 from roadmap.group.budget import taken_along
 from roadmap.model import Status
 from roadmap.names import reference
 from roadmap.plan import Plan
-
-REPLAN, SNOOZE, PAUSE = (
-    Button("🗓 Re-plan from today", "/plan from today"),
-    Button("💤 Snooze 2 days", "/snooze 2d"),
-    Button("⏸ Pause", "/pause"),
-)
 
 MOST_DONE = 6
 """Buttons for topics going on."""
@@ -27,11 +21,19 @@ def compose(plan: Plan) -> Reply:
         return Reply(text=texts.all_done(plan))
     offer = plan.suggestion
     going_on = plan.with_status(Status.GOING_ON)
-    done = tuple(Button(f"✅ Done: {topic.title}", f"/done {reference(topic)}") for topic in going_on[:MOST_DONE])
-    begin = (Button(f"▶ Begin {offer.topic.title}", f"/begin {reference(offer.topic)}"),) if offer else ()
+    done = tuple(Button(labels.done_topic(topic.title), f"/done {reference(topic)}") for topic in going_on[:MOST_DONE])
+    begin = (Button(labels.begin_topic(offer.topic.title), f"/begin {reference(offer.topic)}"),) if offer else ()
     untouched = not going_on and not plan.progress.study_days
     text = texts.nothing_begun(plan, offer) if untouched and offer else texts.weekly(plan, offer)
-    return Reply(text=text, buttons=(*done, *begin, SNOOZE, REPLAN, PAUSE))
+    return Reply(text=text, buttons=(*done, *begin, *_another_time()))
+
+
+def _another_time() -> tuple[Button, ...]:
+    return (
+        Button(labels.snooze(), "/snooze 2d"),
+        Button(labels.replan_from_today(), "/plan from today"),
+        Button(labels.pause(), "/pause"),
+    )
 
 
 def taking_along(nudge: Reply, notes: Sequence[Reply]) -> Reply:

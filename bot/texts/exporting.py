@@ -3,14 +3,24 @@
 from markupsafe import Markup
 
 from bot.texts.phrases import plural
+from bot.texts.sentence import plain
 
-LABELS = {
-    "markdown": "📝 Markdown",
-    "csv": "📊 CSV",
-    "json": "🧩 JSON",
-    "calendar": "📅 Calendar",
-    "everything": "📦 Everything",
-}
+
+def label(form: str) -> str:
+    """Of a button or a choice; a form without words of its own goes by its name."""
+    match form:
+        case "markdown":
+            return plain("📝 Markdown")
+        case "csv":
+            return plain("📊 CSV")
+        case "json":
+            return plain("🧩 JSON")
+        case "calendar":
+            return plain("📅 Calendar")
+        case "everything":
+            return plain("📦 Everything")
+    return form
+
 
 SAID = {
     "markdown": Markup("📝 Your roadmap as it came, with its ticks."),

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.texts.group_board import standing
 from bot.texts.phrases import day, lines, listed, paragraphs, plural, spelled
+from bot.texts.sentence import plain
 from roadmap.group.budget import Carried
 from roadmap.group.member import Member
 from roadmap.group.promises import Outcome, Promise
@@ -82,8 +83,19 @@ def how_it_went(promise: Promise) -> Markup:
     return Markup("🎯 You promised “{}”. How did it go?").format(promise.text)
 
 
-ANSWERS = {Outcome.KEPT: "Kept", Outcome.PARTLY: "Partly", Outcome.NOT: "Not this time"}
-"""The labels of the buttons below that question."""
+ANSWERS = (Outcome.KEPT, Outcome.PARTLY, Outcome.NOT)
+"""What a promise may have become, in the order of the buttons."""
+
+
+def answer(outcome: Outcome) -> str:
+    """The label of a button below that question."""
+    match outcome:
+        case Outcome.KEPT:
+            return plain("Kept")
+        case Outcome.PARTLY:
+            return plain("Partly")
+        case Outcome.NOT | Outcome.OPEN:
+            return plain("Not this time")
 
 
 def settled(outcome: Outcome, partners: int) -> Markup:

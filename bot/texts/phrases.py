@@ -98,6 +98,14 @@ def hours_of(minutes: int) -> str:
     return "1 hour" if minutes == 60 else f"{number(minutes / 60)} hours"
 
 
+def spent(minutes: int) -> str:
+    """ "45 min", "1 h", "1 h 30": the time that was studied."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
 def number(value: float) -> str:
     """ "6", "7.5", "0.33": up to two decimals."""
     return f"{value:,.2f}".rstrip("0").rstrip(".")

@@ -5,11 +5,21 @@ from markupsafe import Markup
 from bot.texts import standing
 from bot.texts.capacity import ending
 from bot.texts.phrases import day, hours_of, lines, named, paragraphs
+from bot.texts.sentence import plain
 from roadmap.plan import Plan
 from roadmap.progress import Kind
 from roadmap.replanning import Replanning, Way
 
-LABELS = {Way.STRETCH: "📏 Stretch the end", Way.HOURS: "⏱ More hours", Way.DROP: "✂ Drop what's optional"}
+
+def label(way: Way) -> str:
+    """Of a button that shows this way."""
+    match way:
+        case Way.STRETCH:
+            return plain("📏 Stretch the end")
+        case Way.HOURS:
+            return plain("⏱ More hours")
+        case Way.DROP:
+            return plain("✂ Drop what's optional")
 
 
 def ways(old: Plan, found: tuple[Replanning, ...]) -> Markup:

@@ -7,12 +7,11 @@ from markupsafe import Markup
 
 from bot.said.readings import CHECKIN, CORRECT, PAUSE, Impossible, Unclear, Untold, Why, Wrong
 from bot.said.values import Call, Stretch
-from bot.texts.phrases import SHOWN, named, shortened
+from bot.texts import labels, shelf_labels
+from bot.texts.phrases import SHOWN, named, shortened, spent
 from roadmap.model import Topic
 from roadmap.words import Mood, Talk
 
-NOTHING = "✖ Nothing"
-OTHER_DAY = "📅 Other day"
 MOST_LABEL = 60
 """Characters of a label, so that it fits a phone."""
 
@@ -140,9 +139,13 @@ def after(what: Talk) -> tuple[tuple[str, str], ...]:
     """What may be of use behind it: labels and the lines they type."""
     match what:
         case Talk.STOP:
-            return (("🔕 Nudges off", "/nudges off"), ("⏸ Pause", "/pause"), ("🗑 Delete everything", "/forget"))
+            return (
+                (labels.nudges_off(), "/nudges off"),
+                (labels.pause(), "/pause"),
+                (shelf_labels.delete_everything(), "/forget"),
+            )
         case Talk.HARD:
-            return (("👉 Next", "/next"), ("⏸ Pause", "/pause"))
+            return ((labels.next_topic(), "/next"), (labels.pause(), "/pause"))
     return ()
 
 
@@ -158,16 +161,6 @@ def none_of_it() -> Markup:
 
 def nothing_stored() -> Markup:
     return Markup("All right, nothing stored.")
-
-
-def undo_of(number: int) -> str:
-    """The button that takes back what stands in this paragraph of an answer, from 1."""
-    return f"↩ Undo {number}"
-
-
-def other_day_of(number: int) -> str:
-    """The button that moves what stands in this paragraph of an answer, from 1."""
-    return f"{OTHER_DAY} {number}"
 
 
 def label(calls: tuple[Call, ...], why: Why | None, *, naming: bool, with_year: bool = False) -> str:
@@ -207,7 +200,7 @@ def _told(call: Call, *, with_year: bool, note: bool = True) -> str:
     """What a call says beside its deed: "NLP · 45 min · Wed 13 Jan"."""
     said = (
         titles(call.topics),
-        minutes(call.minutes) if call.minutes else "",
+        spent(call.minutes) if call.minutes else "",
         when(call.day, with_year=with_year) if call.day else "",
         f"“{shortened(call.note, 30)}”" if call.note and note else "",
     )
@@ -219,14 +212,6 @@ PLAIN = {CHECKIN: "I studied today", "resume": "I'm back", CORRECT: "What I stor
 
 def titles(topics: tuple[Topic, ...]) -> str:
     return named((topic.title for topic in topics), most_named=3) if topics else ""
-
-
-def minutes(count: int) -> str:
-    """ "45 min", "1 h", "1 h 30"."""
-    hours, rest = divmod(count, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest:02}" if rest else f"{hours} h"
 
 
 def when(day: date, *, with_year: bool = False) -> str:

@@ -7,8 +7,7 @@ from markupsafe import Markup
 
 from bot.said.values import Stretch
 from bot.texts import capacity
-from bot.texts.phrases import SHOWN, day, lines, listed, listed_as, named, plural, short_day, shortened
-from bot.texts.said import minutes as length
+from bot.texts.phrases import SHOWN, day, lines, listed, listed_as, named, plural, short_day, shortened, spent
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
 from roadmap.progress import Fact, Kind, TopicProgress
@@ -227,9 +226,7 @@ def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
 
 def _study(fact: Fact, titles: dict[str, str], today: date) -> str:
     """ "the check-in of 14 Jan (NLP, 30 min)"."""
-    more = ", ".join(
-        part for part in (titles.get(fact.topic, ""), length(fact.minutes) if fact.minutes else "") if part
-    )
+    more = ", ".join(part for part in (titles.get(fact.topic, ""), spent(fact.minutes) if fact.minutes else "") if part)
     return f"the check-in of {short_day(fact.day, today)}{f' ({more})' if more else ''}"
 
 
@@ -238,7 +235,7 @@ def checked_in(fact: Fact, topic: Topic | None, studied: int, today: date) -> Ma
     parts = (
         Markup("{}{}").format("Today, " if fact.day == today else "", day(fact.day, today)),
         Markup("{}").format(topic.title) if topic else None,
-        Markup("{}").format(length(fact.minutes)) if fact.minutes else None,
+        Markup("{}").format(spent(fact.minutes)) if fact.minutes else None,
         Markup("“{}”").format(fact.note) if fact.note else None,
     )
     said = Markup("✍️ {}").format(Markup(" · ").join(part for part in parts if part))

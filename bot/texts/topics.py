@@ -4,7 +4,6 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts import said
 from bot.texts.phrases import (
     between,
     counted,
@@ -16,6 +15,7 @@ from bot.texts.phrases import (
     plural,
     short_day,
     shortened,
+    spent,
     weeks,
 )
 from roadmap.model import Certification, Resource, Roadmap, Status, Topic
@@ -124,7 +124,7 @@ def _studied(studied: Sittings, today: date) -> Markup:
     sittings = plural(studied.count, "sitting")
     if studied.minutes:
         return Markup("Studied: {} in {} since {}").format(
-            said.minutes(studied.minutes), sittings, short_day(studied.first, today)
+            spent(studied.minutes), sittings, short_day(studied.first, today)
         )
     return Markup("Studied: {} since {}").format(sittings, short_day(studied.first, today))
 

@@ -29,6 +29,7 @@ from bot.drawing import Drawer, draw_here
 from bot.errors import NotDrawn
 from bot.platforms.console.rendering import plain
 from bot.store import Database
+from bot.texts.helps import of
 from tests.bot.chart_values import TITLES, plan_of
 from tests.bot.conftest import ANN, Talk
 from tests.conftest import SQLITE
@@ -185,7 +186,7 @@ def test_drawing_takes_a_fraction_of_a_second() -> None:
     assert min(times) < 0.5, "of the processor; 150 ms are meant"
 
 
-@command("draw", "A picture that cannot be drawn", "/draw")
+@command("draw", of("A picture that cannot be drawn"), "/draw")
 async def broken(context: Context) -> Reply:
     await context.enrol(context.roadmap, context.today)
     return Reply(text=Markup("Here it is."), pictures=(Picture("broken.png", lambda: "<svg", "a <b>"),))

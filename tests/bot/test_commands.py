@@ -85,7 +85,7 @@ def test_a_command_has_a_name_a_help_and_an_example_that_fit_every_platform(comm
 def test_every_parameter_says_what_it_is_for(command: Command) -> None:
     assert len(command.params) <= MOST_PARAMS
     assert all(re.fullmatch(r"[a-z0-9_]{1,32}", param.name) for param in command.params)
-    assert all(1 <= len(param.arg.help) <= LONGEST_HELP for param in command.params)
+    assert all(1 <= len(param.help) <= LONGEST_HELP for param in command.params)
     required = [param.required for param in command.params]
     assert required == sorted(required, reverse=True), "what is required comes first, as Discord wants it"
 
@@ -106,7 +106,7 @@ async def test_help_shows_how_a_command_is_typed_what_its_parameters_are_and_its
     assert command.usage in shown
     assert command.help in shown
     assert all(example in shown for example in command.examples)
-    assert all(param.arg.help in shown for param in command.params if param.kind != "sure")
+    assert all(param.help in shown for param in command.params if param.kind != "sure")
 
 
 async def test_help_lists_every_command(talk: Talk) -> None:

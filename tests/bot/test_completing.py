@@ -16,6 +16,7 @@ from bot.chat.reply import Reply
 from bot.chat.turnstile import Turnstile
 from bot.errors import Choice
 from bot.store import Database
+from bot.texts.helps import of
 from tests.bot.conftest import ANN, BEN, MONDAY
 
 ANSWERS = 0
@@ -28,11 +29,11 @@ async def numbered(_: Context) -> list[Choice]:
     return [Choice(f"answer {ANSWERS}", "answer")]
 
 
-@command("try", "Something to complete", "/try")
+@command("try", of("Something to complete", one="One", other="Other"), "/try")
 async def tried(
     _: Context,
-    one: Annotated[str | None, Arg("One", suggest=numbered)] = None,
-    other: Annotated[str | None, Arg("Other", suggest=numbered)] = None,
+    one: Annotated[str | None, Arg(suggest=numbered)] = None,
+    other: Annotated[str | None, Arg(suggest=numbered)] = None,
 ) -> Reply:
     raise NotImplementedError
 

@@ -10,7 +10,6 @@ from io import StringIO
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
-from typing import Annotated
 
 import pytest
 import structlog
@@ -19,7 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert
 
 from bot import logs
-from bot.chat.command import Arg, Command, command
+from bot.chat.command import Command, command
 from bot.chat.context import Context
 from bot.chat.reply import Message, Reply
 from bot.commands import COMMANDS
@@ -31,6 +30,7 @@ from bot.store.rates import Want
 from bot.store.tables import updates
 from bot.store.values import Imported
 from bot.texts.errors import EXPIRED_TOAST, NOT_YOURS_TOAST
+from bot.texts.helps import of
 from bot.texts.phrases import lines
 from tests.bot.conftest import ANN, BEN, OWLS, Talk
 from tests.bot.test_store import take_part
@@ -393,7 +393,7 @@ def clashing(times: int) -> Command:
     """A command that loses its first ``times`` transactions."""
     tries = iter(range(100))
 
-    @command("clash", "Loses some transactions", "/clash")
+    @command("clash", of("Loses some transactions"), "/clash")
     async def clash(context: Context) -> Reply:
         await context.meet()
         if next(tries) < times:
@@ -433,8 +433,8 @@ def log() -> Iterator[StringIO]:
 async def test_a_bug_is_answered_with_an_incident_number_that_the_log_has_without_what_was_said(
     database: Database, log: StringIO
 ) -> None:
-    @command("oops", "Breaks", "/oops")
-    async def oops(context: Context, said: Annotated[str, Arg("Anything")]) -> Reply:
+    @command("oops", of("Breaks", said="Anything"), "/oops")
+    async def oops(context: Context, said: str) -> Reply:
         await context.meet()
         raise RuntimeError(said)
 

@@ -2,12 +2,11 @@
 
 import asyncio
 from datetime import UTC, date, datetime
-from typing import Annotated
 
 import pytest
 from markupsafe import Markup, escape
 
-from bot.chat.command import Arg, Command, Sure, Topics, Where, command
+from bot.chat.command import Command, Sure, Topics, Where, command
 from bot.chat.context import Context
 from bot.chat.platform import Called, Place, Right, Speaker
 from bot.chat.reply import Button, Message, Reply
@@ -18,6 +17,7 @@ from bot.said.lines import lines_of
 from bot.said.readings import Unclear
 from bot.said.values import Stretch
 from bot.store import Database, Store
+from bot.texts.helps import Help, of
 from roadmap.model import Topic
 from tests.bot.conftest import ANN, BEN, OWLS, Talk, bound, bound_by_name
 from tests.conftest import SQLITE
@@ -33,24 +33,28 @@ MANAGING = Place(-1, direct=False, whispers=True, rights=frozenset([Right.MANAGE
 DIRECT = Place(ANN, direct=True, whispers=True)
 
 
-@command("note", "Take a note", "/note nlp well done")
+@command(
+    "note",
+    of("Take a note", topics="Which topics", words="What to note", day="When", sure="Really"),
+    "/note nlp well done",
+)
 async def note(
     context: Context,
-    topics: Annotated[Topics, Arg("Which topics")],
-    words: Annotated[str | None, Arg("What to note")] = None,
-    day: Annotated[date | None, Arg("When")] = None,
-    sure: Annotated[Sure | None, Arg("Really")] = None,
+    topics: Topics,
+    words: str | None = None,
+    day: date | None = None,
+    sure: Sure | None = None,
 ) -> Reply:
     return Reply(text=escape(f"{len(topics)} {words} {day} {sure}"))
 
 
-@command("rule", "Set a rule", "/rule", where=Where.GROUP, right=Right.MANAGE_GROUP)
+@command("rule", of("Set a rule"), "/rule", where=Where.GROUP, right=Right.MANAGE_GROUP)
 async def rule(context: Context) -> Reply:
     await context.meet()
     return Reply(text=Markup("ruled"), buttons=(Button("Again", "/rule"),))
 
 
-@command("board", "Show the board", "/board", where=Where.GROUP)
+@command("board", of("Show the board"), "/board", where=Where.GROUP)
 async def board(context: Context) -> Reply:
     return Reply(text=Markup("board"))
 
@@ -219,7 +223,16 @@ async def test_a_right_is_checked_whoever_shows_the_command_and_before_anything_
 
 def test_a_right_in_a_direct_chat_means_nothing() -> None:
     with pytest.raises(ValueError, match="only in groups"):
-        command("rule", "Set a rule", right=Right.MANAGE_GROUP)(rule.run)
+        command("rule", of("Set a rule"), right=Right.MANAGE_GROUP)(rule.run)
+
+
+@pytest.mark.parametrize("words", [of("Set a rule", rule="Which"), of("Set a rule", day="When", words="Which")])
+def test_a_command_has_a_help_for_each_argument_and_no_other(words: Help) -> None:
+    async def run(_context: Context, words: str) -> Reply:
+        return Reply(text=Markup(words))
+
+    with pytest.raises(ValueError, match="a help for each argument"):
+        command("rule", words)(run)
 
 
 async def test_how_a_person_is_shown_is_neither_stored_nor_told_apart_by(talk: Talk) -> None:

@@ -18,6 +18,7 @@ from bot.commands import COMMANDS
 from bot.errors import Choice
 from bot.store import Database
 from bot.store.trips import BUSY_MILLISECONDS
+from bot.texts.helps import of
 from tests.bot.conftest import ANN, MONDAY, Talk
 from tests.conftest import SQLITE
 
@@ -93,8 +94,8 @@ async def _writing(context: Context) -> list[Choice]:
     return [Choice("never", "never")]
 
 
-@command("sneak", "Write where only reading is allowed", "/sneak x")
-async def sneak(context: Context, what: Annotated[str, Arg("What", suggest=_writing)]) -> Reply:
+@command("sneak", of("Write where only reading is allowed", what="What"), "/sneak x")
+async def sneak(context: Context, what: Annotated[str, Arg(suggest=_writing)]) -> Reply:
     raise NotImplementedError
 
 

@@ -19,6 +19,7 @@ from bot.nudges.engine import Nudging
 from bot.platforms.discord.buttons import laid_out
 from bot.store import NudgeState
 from bot.texts.errors import NOT_YOURS_TOAST
+from bot.texts.helps import of
 from tests.platforms.discord_stage import Stage, kinds, labels, text
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
@@ -28,37 +29,37 @@ async def _choices(context: Context) -> list[Choice]:
     return [Choice(f"Choice {number} {'x' * 200}", str(number)) for number in range(60)]
 
 
-@command("echo", "Say it again", "/echo hello")
+@command("echo", of("Say it again", words="What to say", times="How often", day="A day", sure="Really"), "/echo hello")
 async def echo(
     context: Context,
-    words: Annotated[str, Arg("What to say", suggest=_choices)],
-    times: Annotated[int | None, Arg("How often")] = None,
-    day: Annotated[date | None, Arg("A day")] = None,
-    sure: Annotated[Sure | None, Arg("Really")] = None,
+    words: Annotated[str, Arg(suggest=_choices)],
+    times: int | None = None,
+    day: date | None = None,
+    sure: Sure | None = None,
 ) -> Reply:
     return Reply(text=escape(f"{context.speaker.name}: {words} {times} {day} {sure}"))
 
 
-@command("slow", "Take your time", "/slow")
-async def slow(context: Context, how: Annotated[str | None, Arg("How")] = None) -> Reply:
+@command("slow", of("Take your time", how="How"), "/slow")
+async def slow(context: Context, how: str | None = None) -> Reply:
     await asyncio.sleep(0.3)
     return Reply(text=Markup("slowly"), buttons=(Button("Again", "/slow in place"),), in_place=how == "in place")
 
 
-@command("files", "Show files", "/files")
+@command("files", of("Show files"), "/files")
 async def files(context: Context) -> Reply:
     picture = Attachment("plan.png", PNG, "image/png", "The plan as a picture")
     many = tuple(Attachment(f"{number}.txt", b"x", "text/plain") for number in range(12))
     return Reply(text=Markup("Here"), attachments=(picture, *many), buttons=(Button("Status", "/status"),))
 
 
-@command("long", "Say much", "/long")
+@command("long", of("Say much"), "/long")
 async def long(context: Context) -> Reply:
     words = Markup("<b>{}</b>\n\n").format("much " * 300)
     return Reply(text=words * 3, buttons=tuple(Button(f"Button {n} {'y' * 90}", f"/echo {n}") for n in range(40)))
 
 
-@command("open", "For anybody", "/open", open_to_all=True)
+@command("open", of("For anybody"), "/open", open_to_all=True)
 async def open_(context: Context) -> Reply:
     return Reply(text=escape(context.speaker.name), buttons=(Button("Me too", "/open"),))
 
@@ -66,18 +67,18 @@ async def open_(context: Context) -> Reply:
 BOARD = (Button("Mine", "/echo mine"), Button("Skills", "/skills"))
 
 
-@command("placard", "Show the placard", "/placard", where=Where.GROUP)
-async def placard(context: Context, aside: Annotated[str | None, Arg("For me")] = None) -> Reply:
+@command("placard", of("Show the placard", aside="For me"), "/placard", where=Where.GROUP)
+async def placard(context: Context, aside: str | None = None) -> Reply:
     return Reply(text=Markup("the placard"), buttons=BOARD, private=bool(aside))
 
 
-@command("crawl", "Show it late", "/crawl", where=Where.GROUP)
-async def crawl(context: Context, aside: Annotated[str | None, Arg("For me")] = None) -> Reply:
+@command("crawl", of("Show it late", aside="For me"), "/crawl", where=Where.GROUP)
+async def crawl(context: Context, aside: str | None = None) -> Reply:
     await asyncio.sleep(0.3)
     return Reply(text=Markup("late"), private=bool(aside))
 
 
-@command("rule", "Set a rule", "/rule", where=Where.GROUP, right=Right.MANAGE_GROUP)
+@command("rule", of("Set a rule"), "/rule", where=Where.GROUP, right=Right.MANAGE_GROUP)
 async def rule(context: Context) -> Reply:
     return Reply(text=Markup("ruled"))
 

@@ -27,6 +27,7 @@ from bot.errors import (
 )
 from bot.platforms.discord.roll import Roll
 from bot.store import Store
+from bot.texts.helps import of
 from tests.platforms.discord_stage import Stage
 from tests.platforms.test_discord import OWN
 
@@ -35,7 +36,7 @@ LONG = Message(text=Markup("\n\n").join(["Ann " * 450, "Ben " * 450]), keys=HELL
 places: list[Place] = []
 
 
-@command("where", "Say where it was said", "/where")
+@command("where", of("Say where it was said"), "/where")
 async def where(context: Context) -> Reply:
     places.append(context.place)
     return Reply(text=Markup("here"))

@@ -18,6 +18,7 @@ from bot.platforms.telegram import Telegram
 from bot.platforms.telegram.warden import Warden
 from bot.settings import Settings
 from bot.store import Database
+from bot.texts.helps import of
 from tests.platforms.bot_api import MONDAY, BotApi
 from tests.platforms.bot_api_script import Failure, broken, flood, forbidden, refused
 from tests.platforms.test_telegram import Echo, serving
@@ -64,7 +65,7 @@ async def test_only_those_whom_telegram_lets_manage_the_chat_may(
     assert await bot.warden(Speaker("telegram", ANN), among()) == frozenset(rights)
 
 
-@command("rule", "Set a rule", "/rule", open_to_all=True, where=Where.GROUP, right=Right.MANAGE_GROUP)
+@command("rule", of("Set a rule"), "/rule", open_to_all=True, where=Where.GROUP, right=Right.MANAGE_GROUP)
 async def rule(context: Context) -> Reply:
     return Reply(text=Markup("ruled"))
 

@@ -14,8 +14,7 @@ from bot.texts import group as group_texts
 from bot.texts import settings as setting_texts
 from bot.texts.capacity import weekdays
 from bot.texts.phrases import day as day_text
-from bot.texts.phrases import hours_of
-from bot.texts.said import minutes as minutes_text
+from bot.texts.phrases import hours_of, spent
 from bot.texts.said import when
 from roadmap.progress import EVERY_DAY
 
@@ -167,7 +166,7 @@ def test_weekly_hours_are_read_back_as_they_are_printed(minutes: int) -> None:
 
 def test_every_length_of_study_is_read_back_as_it_is_printed() -> None:
     for minutes in range(1, 24 * 60 + 1):
-        printed = minutes_text(minutes)
+        printed = spent(minutes)
         found = LEXICON.amounts.length_at(printed, 0)
         assert found is not None, printed
         assert (found[0], found[1].sure) == (len(printed), minutes)

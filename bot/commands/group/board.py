@@ -8,10 +8,11 @@ from bot.errors import NoGroupHere
 from bot.nudges.group.company import gather
 from bot.store.naming import untraced
 from bot.texts import group_board as texts
+from bot.texts import helps
 from roadmap.group.board import make_board
 
 
-@command("board", "How this group goes: the last seven days of who joined", "/board", where=Where.GROUP)
+@command("board", helps.BOARD, "/board", where=Where.GROUP)
 async def board(context: Context) -> Reply:
     """For the asker alone: an answer to all could not be taken back when somebody leaves."""
     now = await here(context)

@@ -14,7 +14,7 @@ from bot.nudges.group.entering import help_asked, help_changed
 from bot.said.topics import topics_called
 from bot.store import HelpRequest, Membership
 from bot.texts import group_help as texts
-from bot.texts import group_refusals
+from bot.texts import group_refusals, helps
 from bot.texts.phrases import listed
 from roadmap.group.asking import LONGEST
 from roadmap.model import Roadmap, Topic
@@ -37,7 +37,7 @@ async def _titles(context: Context) -> list[Choice]:
 
 @command(
     "helpme",
-    "Ask this group about a topic",
+    helps.HELPME,
     "/helpme nlp",
     "/helpme nlp How do I read an attention map?",
     "/helpme nlp settled",
@@ -45,8 +45,8 @@ async def _titles(context: Context) -> list[Choice]:
 )
 async def helpme(
     context: Context,
-    topic: Annotated[str, Arg("Which topic", suggest=_titles)],
-    question: Annotated[str | None, Arg("Your question, or that it is settled")] = None,
+    topic: Annotated[str, Arg(suggest=_titles)],
+    question: str | None = None,
 ) -> Reply:
     now = await here(context)
     me = await member(context, now.group)
@@ -102,10 +102,8 @@ def _topic(roadmap: Roadmap, said: str, question: str) -> Topic:
     raise UnclearTopic(said, weak=not found, choices=tuple(offers))
 
 
-@command("canhelp", "I can help with a question of this group", "/canhelp", open_to_all=True, where=Where.GROUP)
-async def canhelp(
-    context: Context, number: Annotated[int | None, Arg("The number that the button carries")] = None
-) -> Reply:
+@command("canhelp", helps.CANHELP, "/canhelp", open_to_all=True, where=Where.GROUP)
+async def canhelp(context: Context, number: int | None = None) -> Reply:
     now = await here(context)
     me = await member(context, now.group)
     request = await _request(context, now, me, number)

@@ -1,10 +1,8 @@
 """/join and /leave: who a group sees is whoever agreed to be seen, for as long as they like."""
 
-from typing import Annotated
-
 from markupsafe import Markup
 
-from bot.chat.command import Arg, Sure, Where, command
+from bot.chat.command import Sure, Where, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.group.here import Here, aside, here, in_the_group, membership
@@ -12,24 +10,19 @@ from bot.commands.telling import arm
 from bot.commands.welcome import MOST_ENROLMENTS
 from bot.errors import NoGroupHere
 from bot.texts import group as texts
-from bot.texts import welcome
+from bot.texts import group_labels, helps, welcome
 from bot.texts.names import called
 from bot.texts.phrases import paragraphs
 
-AGREE = Button("🎒 Join", "/join yes")
-LEAVE = Button("👋 Leave", "/leave")
 
-
-@command(
-    "join", "Be part of this group; I show you first what it would see", "/join", open_to_all=True, where=Where.GROUP
-)
-async def join(context: Context, sure: Annotated[Sure | None, Arg("Join, after the preview")] = None) -> Reply:
+@command("join", helps.JOIN, "/join", open_to_all=True, where=Where.GROUP)
+async def join(context: Context, sure: Sure | None = None) -> Reply:
     now = await here(context)
     if await membership(context, now.group):
-        return aside(texts.joined_already(now.title), *in_the_group(context, LEAVE))
+        return aside(texts.joined_already(now.title), *in_the_group(context, Button(group_labels.leave(), "/leave")))
     if not sure:
         text = texts.consent(now.title, now.roadmap, now.first_day, now.today)
-        return Reply(text=text, buttons=(AGREE,), private=context.place.whispers)
+        return Reply(text=text, buttons=(agree(),), private=context.place.whispers)
     contact = await context.meet()
     enrolments = await context.store.learners.enrolments(contact.learner.id)
     is_on_it = any(one.roadmap == now.roadmap.slug for one in enrolments)
@@ -41,6 +34,11 @@ async def join(context: Context, sure: Annotated[Sure | None, Arg("Join, after t
     return Reply(text=paragraphs(texts.joined(now.title, members), switched))
 
 
+def agree() -> Button:
+    """Joins, where what the group sees was said just above."""
+    return Button(group_labels.join(), "/join yes")
+
+
 async def _enrol(context: Context, now: Here) -> Markup | None:
     """Put who joins on the group's roadmap, from the group's first day; what is said if another one was under way."""
     before = context.roadmap if context.enrolment else None
@@ -49,7 +47,7 @@ async def _enrol(context: Context, now: Here) -> Markup | None:
     return texts.under_way_now(now.roadmap, before) if before else None
 
 
-@command("leave", "Leave this group: it sees nothing of you from then on", "/leave", where=Where.GROUP)
+@command("leave", helps.LEAVE, "/leave", where=Where.GROUP)
 async def leave(context: Context) -> Reply:
     group = context.group
     if group is None:

@@ -13,6 +13,7 @@ from bot.nudges.group.company import gather
 from bot.nudges.partner.telling import let_go
 from bot.store import Pairing
 from bot.store.naming import untraced
+from bot.texts import group_labels, helps
 from bot.texts import partner as texts
 from bot.texts.phrases import paragraphs
 from roadmap.group.member import Member
@@ -24,10 +25,8 @@ async def _words(_: Context) -> list[Choice]:
     return [Choice(said, said) for said in ("on", "off", "rematch")]
 
 
-@command("partner", "Somebody of your study group to keep company with", *EXAMPLES)
-async def partner(
-    context: Context, what: Annotated[str | None, Arg("on, off or rematch", suggest=_words)] = None
-) -> Reply:
+@command("partner", helps.PARTNER, *EXAMPLES)
+async def partner(context: Context, what: Annotated[str | None, Arg(suggest=_words)] = None) -> Reply:
     match (what or "on").casefold().split():
         case ["on" | "off" | "rematch" as wish, *number] if _is_number(number):
             chosen = int(number[0]) if number else None
@@ -48,10 +47,10 @@ def _is_number(words: list[str]) -> bool:
 
 
 async def _on(context: Context, mine: Belonging) -> Reply:
-    off = Button("No partner", f"/partner off {mine.group.id}")
+    off = Button(group_labels.no_partner(), f"/partner off {mine.group.id}")
     together = await _together(context, mine)
     if together:
-        rematch = Button("🔄 Another partner", f"/partner rematch {mine.group.id}")
+        rematch = Button(group_labels.another_partner(), f"/partner rematch {mine.group.id}")
         return aside(untraced(texts.introduction(await _others(context, mine, together))), rematch, off)
     if mine.me.wants_partner:
         return aside(texts.willing_already(), off)
@@ -65,7 +64,7 @@ async def _off(context: Context, mine: Belonging) -> Reply:
     await context.store.members.set_wants_partner(mine.group.id, mine.me.account_id, wants=False)
     if pairing := await context.store.partners.of_account(mine.group.id, mine.me.account_id):
         await context.store.partners.part(pairing.id, mine.me.account_id)
-    return aside(texts.not_willing(), Button("🤝 Find me one", f"/partner on {mine.group.id}"))
+    return aside(texts.not_willing(), Button(group_labels.find_partner(), f"/partner on {mine.group.id}"))
 
 
 async def _rematch(context: Context, mine: Belonging) -> Reply:

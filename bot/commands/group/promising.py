@@ -2,9 +2,8 @@
 
 import re
 from datetime import date
-from typing import Annotated
 
-from bot.chat.command import Arg, command
+from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.reply import Reply
 from bot.commands.group.belonging import Belonging, belonging, belongings
@@ -14,7 +13,7 @@ from bot.nudges.partner.note import worded
 from bot.nudges.partner.telling import outcome_told, promise_told
 from bot.said.values import Look
 from bot.store import Promise
-from bot.texts import group_refusals
+from bot.texts import group_refusals, helps
 from bot.texts import partner as texts
 from bot.texts.phrases import paragraphs
 from roadmap.group import promises
@@ -29,13 +28,13 @@ IN = "in"
 
 @command(
     "promise",
-    "A small promise for the week, told to your partner",
+    helps.PROMISE,
     "/promise two chapters of CS224n by sunday",
     "/promise kept",
 )
 async def promise(
     context: Context,
-    what: Annotated[str | None, Arg("The promise, perhaps by a day; or what became of it: kept, partly, not")] = None,
+    what: str | None = None,
 ) -> Reply:
     number, said = _parted(what or "")
     match said.casefold().split():

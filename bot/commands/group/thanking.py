@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import time
-from typing import Annotated
 
-from bot.chat.command import Arg, Where, command
+from bot.chat.command import Where, command
 from bot.chat.context import Context
 from bot.chat.reply import Reply
 from bot.commands.group.helping import settle
@@ -16,7 +15,7 @@ from bot.nudges.when import moment
 from bot.store import HelpRequest, Membership
 from bot.store.naming import untraced
 from bot.texts import group_help as texts
-from bot.texts import group_refusals
+from bot.texts import group_refusals, helps
 from bot.texts.names import called
 from roadmap.names import folded
 
@@ -24,10 +23,8 @@ Offers = Sequence[tuple[HelpRequest, Membership]]
 """Who can help with which open request."""
 
 
-@command("thanks", "Thank somebody of this group for their help", "/thanks", "/thanks @ben", where=Where.GROUP)
-async def thanks(
-    context: Context, name: Annotated[str | None, Arg("Whom; without a name, who offered to help you")] = None
-) -> Reply:
+@command("thanks", helps.THANKS, "/thanks", "/thanks @ben", where=Where.GROUP)
+async def thanks(context: Context, name: str | None = None) -> Reply:
     now = await here(context)
     me = await member(context, now.group)
     offers = await _offers(context, now, me)

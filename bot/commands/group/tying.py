@@ -8,7 +8,7 @@ from bot.chat.library import default_roadmap, find_roadmaps, library
 from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply
 from bot.commands.group.here import aside, here
-from bot.commands.group.joining import AGREE
+from bot.commands.group.joining import agree
 from bot.commands.group.setting import SETTINGS, change, digest_line, lines_of
 from bot.errors import Choice, NotAllowed, NotUnderstood
 from bot.nudges.group.company import title_of
@@ -17,7 +17,7 @@ from bot.store import Group
 from bot.store.groups import LONGEST_TITLE
 from bot.store.values import zone_of
 from bot.texts import group as texts
-from bot.texts import welcome
+from bot.texts import group_labels, helps, welcome
 from bot.texts.phrases import lines, paragraphs
 from roadmap.model import Roadmap
 
@@ -31,14 +31,12 @@ async def _words(_: Context) -> list[Choice]:
 
 @command(
     "group",
-    "The study group of this chat; admins start, set and stop it",
+    helps.GROUP,
     *EXAMPLES,
     where=Where.GROUP,
     rights_asked=True,
 )
-async def group(
-    context: Context, what: Annotated[str | None, Arg("start, stop or settings", suggest=_words)] = None
-) -> Reply:
+async def group(context: Context, what: Annotated[str | None, Arg(suggest=_words)] = None) -> Reply:
     words = what.casefold().split() if what else []
     if not words:
         return await _shown(context)
@@ -65,7 +63,7 @@ async def _shown(context: Context) -> Reply:
     members = await context.store.members.count(now.group.id)
     settings = lines_of(now.group, context.default_zone)
     text = texts.shown(now.title, now.roadmap, now.first_day, now.today, members=members, settings=settings)
-    return Reply(text=text, buttons=(Button("🎒 Join", "/join"),))
+    return Reply(text=text, buttons=(Button(group_labels.join(), "/join"),))
 
 
 async def _settings(context: Context) -> Reply:
@@ -94,7 +92,7 @@ async def _start(context: Context, slug: str | None) -> Reply:
     group = await armed(context.store, group, context.now, context.default_zone)
     digest = digest_line(group, context.default_zone)
     text = texts.started(title_of(group, chosen), chosen, today, today, digest=digest)
-    return Reply(text=text, buttons=(AGREE,))
+    return Reply(text=text, buttons=(agree(),))
 
 
 async def _chosen(context: Context, slug: str | None) -> Roadmap | None:

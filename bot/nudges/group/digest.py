@@ -12,11 +12,10 @@ from bot.nudges.group.scene import Scene
 from bot.store import HelpRequest, Outcome, Store
 from bot.store.naming import Traced
 from bot.texts import group_digest as texts
+from bot.texts import group_labels
 from bot.texts.phrases import paragraphs, shortened
 from roadmap.group import asking
 from roadmap.group.digest import goes_out, make_digest, week_told
-
-JOIN = Button("🎒 Join", "/join")
 
 
 async def digest(scene: Scene) -> Errand | Outcome:
@@ -35,8 +34,13 @@ async def digest(scene: Scene) -> Errand | Outcome:
     title = title_of(group, company.roadmap)
     text = texts.digest(told, title, company.today, names={}, quiet_weeks=quiet_weeks)
     rooms = await _rooms(scene, company)
-    errand = await scene.post(Reply(text=paragraphs(text, rooms), buttons=(JOIN,)))
+    errand = await scene.post(Reply(text=paragraphs(text, rooms), buttons=buttons()))
     return Errand(errand.what, partial(_told, group.id, quiet_weeks))
+
+
+def buttons() -> tuple[Button, ...]:
+    """The way in, below every digest."""
+    return (Button(group_labels.join(), "/join"),)
 
 
 async def _rooms(scene: Scene, company: Company) -> Markup | None:

@@ -12,6 +12,7 @@ from bot.nudges.group.scene import Scene
 from bot.store import HelpRequest, NudgeKind, NudgeState, Outcome
 from bot.store.naming import Traced
 from bot.texts import group_help as texts
+from bot.texts import group_labels
 from roadmap.group import asking
 
 UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
@@ -57,4 +58,4 @@ async def _reply(scene: Scene, request: HelpRequest, company: Company) -> Reply 
 
 def buttons(request: HelpRequest) -> tuple[Button, ...]:
     """The one button of an open request."""
-    return () if request.closed_at else (Button("🤝 I can help", f"/canhelp {request.id}"),)
+    return () if request.closed_at else (Button(group_labels.can_help(), f"/canhelp {request.id}"),)

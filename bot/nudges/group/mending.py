@@ -6,8 +6,7 @@ from bot.chat.platform import Edit, Pin
 from bot.chat.reply import Button, Reply
 from bot.errors import Ability
 from bot.nudges.errands import Errand
-from bot.nudges.group.digest import JOIN
-from bot.nudges.group.helping import buttons
+from bot.nudges.group import digest, helping
 from bot.nudges.group.scene import Scene
 from bot.store import NudgeKind, NudgeState, Outcome
 from bot.store.posts import Standing
@@ -46,10 +45,10 @@ async def _buttons(scene: Scene, post: Standing) -> tuple[Button, ...]:
     """Those the post has; an edit would take them off otherwise."""
     match post.kind:
         case NudgeKind.DIGEST:
-            return (JOIN,)
+            return digest.buttons()
         case NudgeKind.HELP:
             request = await scene.store.helping.find(post.subject or 0)
-            return buttons(request) if request else ()
+            return helping.buttons(request) if request else ()
     return ()
 
 

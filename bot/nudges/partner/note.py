@@ -9,11 +9,10 @@ from bot.nudges.group.company import Company, gather
 from bot.nudges.group.names import names_in
 from bot.store import Contact, Membership, Nudge, NudgeKind, NudgeState, Outcome, Promise, Store
 from bot.store.naming import Name, untraced
+from bot.texts import group_labels
 from bot.texts import partner as texts
 from roadmap.group import promises
 from roadmap.group.silence import silence
-
-REMATCH = Button("🔄 Another partner", "/partner rematch")
 
 
 async def note(store: Store, nudge: Nudge, contact: Contact, now: datetime, default_zone: str) -> Reply | Outcome:
@@ -56,7 +55,8 @@ async def _silence(store: Store, nudge: Nudge, now: datetime, default_zone: str)
     name = await _name(store, silent)
     if nudge.kind is NudgeKind.SILENCE:
         return Reply(text=texts.gentle_note(name, found.days))
-    return Reply(text=texts.rematch_offer(name), buttons=(REMATCH,))
+    rematch = Button(group_labels.another_partner(), "/partner rematch")
+    return Reply(text=texts.rematch_offer(name), buttons=(rematch,))
 
 
 async def _let_go(store: Store, nudge: Nudge) -> Reply | str:
@@ -94,7 +94,7 @@ def worded(kept: Promise) -> promises.Promise:
 
 
 def _answers(kept: Promise) -> tuple[Button, ...]:
-    return tuple(Button(label, f"/promise {outcome.value} {kept.id}") for outcome, label in texts.ANSWERS.items())
+    return tuple(Button(texts.answer(one), f"/promise {one.value} {kept.id}") for one in texts.ANSWERS)
 
 
 async def _company(

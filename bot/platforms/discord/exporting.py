@@ -72,7 +72,7 @@ def slash(command: Command, on_call: OnCall, on_typing: OnTyping) -> Slash:
         await on_call(interaction, command, values)
 
     called.__signature__ = _signature(command)  # type: ignore[attr-defined] # discord.py reads the options from it
-    app_commands.describe(**{param.name: param.arg.help for param in command.params})(called)
+    app_commands.describe(**{param.name: param.help for param in command.params})(called)
     completing = {
         param.name: _completing(command, param, on_typing)
         for param in command.params

@@ -1,0 +1,203 @@
+"""What commands and their arguments are for, in up to 100 characters each: what /help says, and the menus of platforms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A command's help, and that of each argument by its name. They are said as they stand here: a language looks them
+    up where they are shown."""
+
+    what: str
+    arguments: Mapping[str, str]
+
+
+def of(what: str, /, **arguments: str) -> Help:
+    """The help of a command and of its arguments."""
+    return Help(what, arguments)
+
+
+def place(kind: str) -> str:
+    """What stands for an argument of this kind where a command is shown as it is typed; empty where its name does."""
+    return {"topics": "topic…", "day": "day", "links": "link…", "sure": "yes", "document": "a file"}.get(kind, "")
+
+
+START = of(
+    "Meet me, and begin a roadmap with one tap",
+    roadmap="Which roadmap, by its short name",
+    when="The first day of your plan",
+)
+STATUS = of("Where you stand: ahead, on track or behind, topic by topic")
+DONE = of(
+    "Mark topics as completed",
+    topics="Which topic, or several",
+    when="The day you finished, if not today",
+    link="A link to what you made, kept as evidence",
+    note="A note, behind a colon",
+)
+BEGIN = of(
+    "Mark topics as going on",
+    topics="Which topic, or several",
+    when="The day you began, if not today",
+    note="A note, behind a colon",
+)
+NEXT = of("What to begin next, and why")
+ROADMAP = of("The whole roadmap at a glance")
+TOPIC = of(
+    "Everything about one topic, links included",
+    topic="Which topic",
+)
+FORECAST = of("When you'll have finished at your own pace, and why")
+WHATIF = of(
+    "What it takes to finish by a day, or what more hours would change",
+    what="finish by a day or month, or hours a week",
+)
+PLAN = of(
+    "All windows with their target and limit days",
+    start="A new first day; shown before it is set",
+    sure="Set it, after the preview",
+)
+REPLAN = of(
+    "Plan what is unfinished anew from today, in one of three ways",
+    way="stretch, hours or drop",
+    sure="Do it, after the preview",
+)
+HOURS = of(
+    "How many hours a week you study, where the roadmap counts in hours",
+    hours="Hours a week, such as 6 or 7.5, or off",
+)
+DAYS = of(
+    "On which days of the week you study; the others do not count",
+    days="Days, such as mon-fri or mon wed sat, or all",
+)
+CHECKIN = of(
+    "I studied today",
+    minutes="How long, such as 45, 1h30 or 0:45",
+    topics="Which topic it was",
+    when="The day you studied, if not today",
+    note="What it was, for yourself",
+)
+STREAK = of("Your weeks in a row with at least one study day")
+CHART = of("A picture of your roadmap: windows against time")
+HEATMAP = of("A picture of your study days in the past year")
+CARD = of(
+    "A picture to share, with a name if you give one",
+    name="The name to show on it; I don't keep it",
+)
+SKIP = of(
+    "Leave topics out of your plan",
+    topics="Which topic, or several",
+)
+REOPEN = of(
+    "Take up completed or skipped topics again",
+    topics="Which topic, or several",
+)
+UNDO = of(
+    "Take back what you said last, or one of the last five",
+    number="list, or what an undo button carries",
+)
+CORRECT = of(
+    "Correct what you just said: the topic, the day, the minutes",
+    topics="The topic that was meant",
+    when="The day that was meant",
+    minutes="The minutes that were meant",
+    number="Minutes, or the number of a topic",
+)
+OTHERDAY = of(
+    "Move what you said last to another day",
+    which="The day; a button carries what is moved",
+)
+NOTHING = of("Leave it: store nothing of what I asked about")
+PAUSE = of(
+    "Stop the clock: windows, streak and nudges wait",
+    days="until friday, since monday, or from … to …",
+    sure="Yes, for more than half a year",
+)
+RESUME = of(
+    "End a pause; every window has moved along",
+    when="The day you were back, if not today",
+)
+NUDGES = of(
+    "When I nudge you, the last ten, and how to change it",
+    setting="A day and time, quiet hours, on or off",
+)
+SNOOZE = of(
+    "Nudge me again in a while",
+    span="How long, or until which day",
+)
+TIMEZONE = of(
+    "Your time zone, by city",
+    city="A big city near you",
+)
+SETTINGS = of("Everything that is set, with buttons to change it")
+SKILLS = of(
+    "The skills the roadmap assumes; tick what you know",
+    skill="A skill to tick or untick",
+)
+IMPORT = of(
+    "Bring your own roadmap: send me a file",
+    document="Markdown, YAML, JSON or CSV",
+    choice="What the buttons say",
+)
+ROADMAPS = of(
+    "The roadmaps you're on, and those you brought",
+    choice="What the buttons say",
+)
+SWITCH = of(
+    "Go to another of your roadmaps",
+    roadmap="Which of yours",
+)
+SHARE = of("A link by which others get your roadmap")
+LINK = of(
+    "Let another chat of yours speak for you too",
+    code="The code that /link shows in your other chat",
+    sure="Link them, after the preview",
+)
+UNLINK = of(
+    "Part this chat from your others again",
+    sure="Part them, after the preview",
+)
+EXPORT = of(
+    "Your roadmap with its ticks, and all I keep about you",
+    form="markdown, csv, json, calendar, everything",
+)
+FORGET = of(
+    "Delete everything I keep about you",
+    code="The code that the button carries; or keep, while a deletion waits",
+)
+HELP = of(
+    "What I understand, or one command with examples",
+    about="Which command",
+)
+PARTNER = of(
+    "Somebody of your study group to keep company with",
+    what="on, off or rematch",
+)
+PROMISE = of(
+    "A small promise for the week, told to your partner",
+    what="The promise, perhaps by a day; or what became of it: kept, partly, not",
+)
+GROUP = of(
+    "The study group of this chat; admins start, set and stop it",
+    what="start, stop or settings",
+)
+JOIN = of(
+    "Be part of this group; I show you first what it would see",
+    sure="Join, after the preview",
+)
+LEAVE = of("Leave this group: it sees nothing of you from then on")
+BOARD = of("How this group goes: the last seven days of who joined")
+HELPME = of(
+    "Ask this group about a topic",
+    topic="Which topic",
+    question="Your question, or that it is settled",
+)
+CANHELP = of(
+    "I can help with a question of this group",
+    number="The number that the button carries",
+)
+THANKS = of(
+    "Thank somebody of this group for their help",
+    name="Whom; without a name, who offered to help you",
+)
