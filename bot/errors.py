@@ -268,7 +268,7 @@ class NotDrawn(BotError):
 
 
 class SendError(BotError):
-    """A platform did not take a message."""
+    """A platform did not take a message; why, is a ``bot.reasons.Reason``, but for what that says of itself."""
 
 
 @dataclass(eq=False)

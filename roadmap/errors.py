@@ -12,10 +12,56 @@ DomainError
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 class DomainError(Exception):
     """Anything the domain refuses; ``bot`` shows it to the learner as a sentence."""
+
+
+class FaultKind(StrEnum):
+    """What is wrong with a document. Its value is what a reading process says and ``roadmap`` prints; to learners
+    ``bot.texts`` words it.
+
+    Of a document as a whole, alone, its text a number or a reason: it holds no text, no topics or no table; it is longer
+    or deeper than is read, or has more of something; it repeats itself without end, or cannot be read as the form it has;
+    too many wait to be read, or reading took too long.
+    Of a line: what was not understood, was left out, or is there twice.
+    """
+
+    NO_TEXT = "no text"
+    NO_TOPICS = "no topics"
+    NO_TABLE = "no table"
+    TOO_LONG = "too long"
+    TOO_MANY_TOPICS = "too many topics"
+    TOO_MANY_LINES = "too many lines"
+    TOO_MANY_COLUMNS = "too many columns"
+    TOO_MANY_KEYS = "too many keys"
+    TOO_MANY_ENTRIES = "too many entries"
+    TOO_MANY_SIGNS = "too many signs"
+    TOO_MANY_VALUES = "too many values"
+    TOO_DEEP = "too deep"
+    TOO_SLOW = "too slow"
+    BUSY = "busy"
+    CIRCULAR_ALIAS = "circular alias"
+    UNREADABLE = "unreadable"
+    UNREADABLE_CSV = "unreadable csv"
+    UNREADABLE_JSON = "unreadable json"
+    UNREADABLE_YAML = "unreadable yaml"
+
+    MISSING_TITLE = "missing title"
+    LEFT_OUT = "left out"
+    PRACTICE_LEFT_OUT = "practice left out"
+    DUPLICATE_TOPIC = "duplicate topic"
+    DUPLICATE_NUMBER = "duplicate number"
+    UNUSABLE_NUMBER = "unusable number"
+    UNUSABLE_LINK = "unusable link"
+    UNCLEAR_STATUS = "unclear status"
+    UNCLEAR_DURATION = "unclear duration"
+    IMPOSSIBLE_DIFFICULTY = "impossible difficulty"
+    IMPOSSIBLE_DURATION = "impossible duration"
+    UNKNOWN_PREREQUISITE = "unknown prerequisite"
+    CIRCULAR_PREREQUISITE = "circular prerequisite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +69,7 @@ class Fault:
     """One thing wrong with a document: the line it stands on (from 1; 0 where there is none), what, and the text."""
 
     line: int
-    kind: str
+    kind: FaultKind
     text: str
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from heapq import heappop, heappush
 
-from roadmap.errors import Fault, RoadmapFaults
+from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.names import Names, folded
 
 LONGEST_WEEKS = 260
@@ -202,18 +202,18 @@ class Roadmap:
 
 def _faults(topics: tuple[Topic, ...]) -> Iterable[Fault]:
     if not topics:
-        yield Fault(0, "no topics", "")
+        yield Fault(0, FaultKind.NO_TOPICS, "")
     slugs, numbers = Counter(topic.slug for topic in topics), Counter(topic.number for topic in topics)
     for topic in topics:
         if slugs[topic.slug] > 1:
-            yield Fault(0, "duplicate topic", topic.title)
+            yield Fault(0, FaultKind.DUPLICATE_TOPIC, topic.title)
         elif numbers[topic.number] > 1:
-            yield Fault(0, "duplicate number", str(topic.number))
+            yield Fault(0, FaultKind.DUPLICATE_NUMBER, str(topic.number))
         for slug in topic.prerequisites:
             if slug not in slugs:
-                yield Fault(0, "unknown prerequisite", slug)
+                yield Fault(0, FaultKind.UNKNOWN_PREREQUISITE, slug)
     for topic in circular(topics):
-        yield Fault(0, "circular prerequisite", topic.title)
+        yield Fault(0, FaultKind.CIRCULAR_PREREQUISITE, topic.title)
 
 
 def circular(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:

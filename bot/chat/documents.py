@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.chat.platform import File, Pressed, Spoken
 from bot.chat.understanding import Heard, name_of
 from bot.importing.reading import Read, read
-from roadmap.errors import Fault, RoadmapFaults
+from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.reading.limits import MOST_BYTES
 
 PASTED = "pasted text"
@@ -39,5 +39,5 @@ async def document_of(heard: Heard, takers: AbstractSet[str]) -> Read | None:
     if file is None or name_of(heard) not in takers:
         return None
     if file.size > MOST_BYTES:
-        raise RoadmapFaults((Fault(0, "too long", str(file.size)),))
+        raise RoadmapFaults((Fault(0, FaultKind.TOO_LONG, str(file.size)),))
     return await read(await file.fetch(), file.name, account=heard.speaker)

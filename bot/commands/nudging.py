@@ -15,7 +15,7 @@ from bot.nudges.when import after_quiet, day_of, moment, next_occurrence
 from bot.said.settings import hours_in, is_off, span_in, weekly_in
 from bot.said.values import Look
 from bot.store import Learner, NudgeKind, NudgeState
-from bot.texts import helps, labels, standing
+from bot.texts import helps, labels, ledger, standing
 from bot.texts import settings as texts
 from bot.texts.phrases import PLATFORMS
 
@@ -72,7 +72,7 @@ def _switch(learner: Learner) -> Button:
 
 async def _shown(context: Context, learner: Learner) -> Reply:
     past = [
-        texts.ledger_row(
+        ledger.row(
             nudge.sent_at or nudge.first_due_at,
             context.zone,
             context.today,

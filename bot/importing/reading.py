@@ -13,7 +13,7 @@ from bot.importing.signs import READY
 from bot.importing.turns import NoRoom, Turns
 from bot.sandbox.starting import end, start
 from bot.store.values import Imported
-from roadmap.errors import Fault, RoadmapFaults
+from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.model import Roadmap, Status
 from roadmap.reading.limits import MOST_BYTES
 
@@ -58,10 +58,10 @@ async def read(content: bytes, name: str, *, account: Hashable = None, seconds: 
     "busy" with how many wait already.
     """
     if len(content) > MOST_BYTES:
-        raise RoadmapFaults((Fault(0, "too long", str(len(content))),))
+        raise RoadmapFaults((Fault(0, FaultKind.TOO_LONG, str(len(content))),))
     said = await _said(content, "read", _harmless(name), account=account, seconds=seconds)
     roadmap, statuses = await asyncio.to_thread(_understood, said["document"])
-    unclear = tuple(Fault(*fault) for fault in said["unclear"])
+    unclear = tuple(_fault(*fault) for fault in said["unclear"])
     return Read(Imported(said["form"], said["source"], said["document"]), roadmap, statuses, unclear)
 
 
@@ -100,7 +100,7 @@ async def _said(content: bytes, *task: str, account: Hashable, seconds: float) -
         async with turns.turn(object() if account is None else account, STARTING + len(content)):
             return await _answer(content, *task, seconds=seconds)
     except NoRoom:
-        raise RoadmapFaults((Fault(0, "busy", str(MOST_WAITING)),)) from None
+        raise RoadmapFaults((Fault(0, FaultKind.BUSY, str(MOST_WAITING)),)) from None
 
 
 async def _answer(content: bytes, *task: str, seconds: float) -> dict[str, Any]:
@@ -113,17 +113,26 @@ async def _answer(content: bytes, *task: str, seconds: float) -> dict[str, Any]:
         async with asyncio.timeout(seconds):
             out, _ = await process.communicate(content)
     except TimeoutError:
-        raise RoadmapFaults((Fault(0, "too slow", f"{seconds:g}"),)) from None
+        raise RoadmapFaults((Fault(0, FaultKind.TOO_SLOW, f"{seconds:g}"),)) from None
     finally:
         await end(process)
     if process.returncode != 0:
         log.warning("import_broke", status=process.returncode, size=len(content))
-        raise RoadmapFaults((Fault(0, "unreadable", ""),))
+        raise RoadmapFaults((Fault(0, FaultKind.UNREADABLE, ""),))
     head, _, written = out.partition(b"\n")
     said: dict[str, Any] = {**json.loads(head), "written": written}
     if broke := said.get("broke"):
         log.error("import_broke", error=broke, size=len(content))
-        raise RoadmapFaults((Fault(0, "unreadable", ""),))
+        raise RoadmapFaults((Fault(0, FaultKind.UNREADABLE, ""),))
     if faults := said.get("faults"):
-        raise RoadmapFaults(tuple(Fault(*fault) for fault in faults))
+        raise RoadmapFaults(tuple(_fault(*fault) for fault in faults))
     return said
+
+
+def _fault(line: int, kind: str, text: str) -> Fault:
+    """A fault as a reading process tells it; of a kind that is none, that the file cannot be read."""
+    known = next((one for one in FaultKind if one == kind), None)
+    if known is None:
+        log.error("import_broke", error="a fault of no known kind", size=len(kind))
+        return Fault(0, FaultKind.UNREADABLE, "")
+    return Fault(line, known, text)

@@ -2,7 +2,7 @@
 
 import codecs
 
-from roadmap.errors import Fault, RoadmapFaults
+from roadmap.errors import Fault, FaultKind, RoadmapFaults
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,7 +22,7 @@ def decoded(content: bytes) -> str:
     except UnicodeDecodeError:
         text = content.decode("windows-1252", errors="replace")
     if "\x00" in text:
-        raise RoadmapFaults((Fault(0, "no text", ""),))
+        raise RoadmapFaults((Fault(0, FaultKind.NO_TEXT, ""),))
     return text
 
 

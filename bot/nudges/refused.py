@@ -6,9 +6,12 @@ from bot.errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, T
 from bot.nudges.errands import Letter, Parcel
 from bot.nudges.retrying import MOST_ATTEMPTS, Chance, next_try
 from bot.nudges.whom import whom
+from bot.reasons import Reason
 from bot.store import Group, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.store.ledger import Entry
 from bot.store.values import ALERTS
+
+LACKING = {Ability.PIN: Reason.LACKS_PIN, Ability.OPEN_ROOMS: Reason.LACKS_ROOMS}
 
 ROOMS = frozenset({NudgeKind.ROOM, NudgeKind.OPENING})
 
@@ -21,21 +24,21 @@ def outcome_of(nudge: Nudge, error: SendError, now: datetime, chance: Chance) ->
         case Unreachable():
             return Outcome(nudge, NudgeState.UNREACHABLE, error.reason)
         case ChatMoved():
-            return _at_once(nudge, "chat moved")
+            return _at_once(nudge, Reason.CHAT_MOVED)
         case ThreadGone() if nudge.kind is NudgeKind.OPENING:
-            return Outcome(nudge, NudgeState.SKIPPED, "room gone")
+            return Outcome(nudge, NudgeState.SKIPPED, Reason.ROOM_GONE)
         case ThreadGone():
-            return _at_once(nudge, "thread gone")
+            return _at_once(nudge, Reason.THREAD_GONE)
         case MessageGone() if nudge.kind is NudgeKind.BOARD:
-            return _at_once(nudge, "message gone")
+            return _at_once(nudge, Reason.MESSAGE_GONE)
         case MessageGone():
-            return Outcome(nudge, NudgeState.SKIPPED, "message gone")
+            return Outcome(nudge, NudgeState.SKIPPED, Reason.MESSAGE_GONE)
         case LacksRight():
-            return Outcome(nudge, NudgeState.SKIPPED, f"lacks the right: {error.ability}")
+            return Outcome(nudge, NudgeState.SKIPPED, LACKING[error.ability])
     return Outcome(nudge, NudgeState.FAILED, getattr(error, "reason", ""))
 
 
-def _at_once(nudge: Nudge, reason: str) -> Outcome:
+def _at_once(nudge: Nudge, reason: Reason) -> Outcome:
     """Due again now that the reason is mended; not for ever, should it not be."""
     if nudge.attempts >= MOST_ATTEMPTS:
         return Outcome(nudge, NudgeState.FAILED, reason)

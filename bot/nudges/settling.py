@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.nudges.when import SHELF_LIFE, after_quiet
+from bot.reasons import Reason
 from bot.store import Contact, Group, Nudge, NudgeKind, NudgeState, Outcome
 from bot.store.values import BETWEEN_PARTNERS
 from roadmap.model import Roadmap
@@ -38,14 +39,16 @@ def settle(
     ``roadmaps`` are those that anybody of the batch is on, by slug.
     """
     if contact.account.unreachable_at:
-        return Outcome(nudge, NudgeState.UNREACHABLE, "not tried")
+        return Outcome(nudge, NudgeState.UNREACHABLE, Reason.NOT_TRIED)
     zone = contact.learner.zone_or(default_zone)
     moment = after_quiet(now, contact.learner.quiet, zone)
     plan = _plan(contact, events, roadmaps, moment.astimezone(zone))
-    if plan is None or (reason := _unwanted(nudge, contact, plan, moment)):
-        return Outcome(nudge, NudgeState.SKIPPED, "no roadmap" if plan is None else reason)
+    if plan is None:
+        return Outcome(nudge, NudgeState.SKIPPED, Reason.NO_ROADMAP)
+    if reason := _unwanted(nudge, contact, plan, moment):
+        return Outcome(nudge, NudgeState.SKIPPED, reason)
     if moment > now:
-        return Outcome(nudge, NudgeState.DUE, "quiet hours", due_at=moment)
+        return Outcome(nudge, NudgeState.DUE, Reason.QUIET_HOURS, due_at=moment)
     return Due(nudge, contact, plan)
 
 
@@ -57,16 +60,16 @@ def _plan(contact: Contact, events: Events, roadmaps: Mapping[str, Roadmap], loc
     return make_plan(roadmaps[enrolment.roadmap], progress, local.date())
 
 
-def _unwanted(nudge: Nudge, contact: Contact, plan: Plan, moment: datetime) -> str:
-    """Why a nudge that could be sent at ``moment`` is not to be sent any more; empty if it is."""
+def _unwanted(nudge: Nudge, contact: Contact, plan: Plan, moment: datetime) -> Reason | None:
+    """Why a nudge that could be sent at ``moment`` is not to be sent any more; None if it is."""
     if moment - nudge.first_due_at > SHELF_LIFE:
-        return "too late"
+        return Reason.TOO_LATE
     if not contact.learner.nudges_on:
-        return "nudges are off"
+        return Reason.NUDGES_OFF
     if plan.progress.pause_on(plan.today):
-        return "paused"
+        return Reason.PAUSED
     said_farewell = plan.finished and contact.enrolment and contact.enrolment.farewell_at
-    return "everything is done" if said_farewell and nudge.kind not in BETWEEN_PARTNERS else ""
+    return Reason.ALL_DONE if said_farewell and nudge.kind not in BETWEEN_PARTNERS else None
 
 
 UNSEEN = frozenset({NudgeKind.PIN, NudgeKind.ERASE})
@@ -86,21 +89,21 @@ def settle_group(
 ) -> Outcome | None:
     """What becomes of a group's row instead of being sent; None if it is to be sent now."""
     if group.gone_at:
-        return Outcome(nudge, NudgeState.UNREACHABLE, "not tried")
+        return Outcome(nudge, NudgeState.UNREACHABLE, Reason.NOT_TRIED)
     if reason := _not_in_group(nudge, group, roadmaps):
         return Outcome(nudge, NudgeState.SKIPPED, reason)
     moment = now if nudge.kind in AT_ONCE else after_quiet(now, group.quiet, group.zone_or(default_zone))
     if nudge.kind not in UNSEEN and moment - nudge.first_due_at > SHELF_LIFE:
-        return Outcome(nudge, NudgeState.SKIPPED, "too late")
-    return Outcome(nudge, NudgeState.DUE, "quiet hours", due_at=moment) if moment > now else None
+        return Outcome(nudge, NudgeState.SKIPPED, Reason.TOO_LATE)
+    return Outcome(nudge, NudgeState.DUE, Reason.QUIET_HOURS, due_at=moment) if moment > now else None
 
 
-def _not_in_group(nudge: Nudge, group: Group, roadmaps: Mapping[str, Roadmap]) -> str:
-    """Why the group as it is set has no use for this row; empty if it has."""
+def _not_in_group(nudge: Nudge, group: Group, roadmaps: Mapping[str, Roadmap]) -> Reason | None:
+    """Why the group as it is set has no use for this row; None if it has."""
     if nudge.kind not in WITHOUT_ROADMAP and group.roadmap not in roadmaps:
-        return "no roadmap"
+        return Reason.NO_ROADMAP
     if nudge.kind is NudgeKind.BOARD and not group.board_on:
-        return "the board is off"
+        return Reason.BOARD_OFF
     if nudge.kind in ROOMS and not group.rooms_on:
-        return "rooms are off"
-    return ""
+        return Reason.ROOMS_OFF
+    return None

@@ -12,6 +12,7 @@ from bot.nudges.alerting import platform_in
 from bot.nudges.errands import Errand, Letter, Ready, nothing
 from bot.nudges.forgetting import TIME_TO_OBJECT
 from bot.nudges.naming import key_of
+from bot.reasons import Reason
 from bot.store import Contact, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.texts import alerts as texts
 from bot.texts import shelf_labels
@@ -26,7 +27,7 @@ async def to_chats(store: Store, alerts: Sequence[Nudge], default_zone: str, lim
 def _judged(alert: Nudge, contact: Contact, default_zone: str, limit: Limit) -> Ready | Outcome:
     account = contact.account
     if account.unreachable_at:
-        return Outcome(alert, NudgeState.UNREACHABLE, "not tried")
+        return Outcome(alert, NudgeState.UNREACHABLE, Reason.NOT_TRIED)
     pack = partial(_pack, alert, contact, default_zone)
     return Ready(alert, f"{account.platform}:{account.user_id}", limit.chat_interval, pack)
 
@@ -34,7 +35,7 @@ def _judged(alert: Nudge, contact: Contact, default_zone: str, limit: Limit) -> 
 async def _pack(alert: Nudge, contact: Contact, default_zone: str, store: Store, now: datetime) -> Errand | Outcome:
     reply = await _composed(alert, contact, default_zone, store, now)
     if reply is None:
-        return Outcome(alert, NudgeState.SKIPPED, "called off")
+        return Outcome(alert, NudgeState.SKIPPED, Reason.CALLED_OFF)
     user_id = contact.account.user_id
     message = await buttons.ready(reply, store=store, user_id=user_id, open_to_all=frozenset(), now=now)
     after = partial(_told, contact.learner.id) if alert.kind is NudgeKind.DELETING else nothing

@@ -16,6 +16,7 @@ from bot.nudges.group.rooms import opening, room
 from bot.nudges.group.scene import Scene
 from bot.nudges.group.thanking import thanking
 from bot.nudges.settling import settle_group
+from bot.reasons import Reason
 from bot.store import Nudge, NudgeKind, NudgeState, Outcome, Store
 
 COMPOSERS: Mapping[NudgeKind, Callable[[Scene], Awaitable[Errand | Outcome]]] = {
@@ -42,7 +43,7 @@ async def to_groups(
     for nudge in nudges:
         group = groups.get(nudge.group_id or 0)
         if group is None:
-            found.append(Outcome(nudge, NudgeState.SKIPPED, "group gone"))
+            found.append(Outcome(nudge, NudgeState.SKIPPED, Reason.GROUP_GONE))
         elif outcome := settle_group(nudge, group, roadmaps, now, default_zone):
             found.append(outcome)
         else:

@@ -17,8 +17,8 @@ from bot.nudges.partner.note import note
 from bot.nudges.settling import Due, settle
 from bot.nudges.what import compose, taking_along
 from bot.nudges.when import moment
+from bot.reasons import Reason
 from bot.store import Nudge, NudgeKind, NudgeState, Outcome, Store
-from bot.store.ledger import OVER_BUDGET
 from bot.store.values import BETWEEN_PARTNERS
 from roadmap.group.budget import fits
 
@@ -52,7 +52,7 @@ async def to_learners(
         if isinstance(one, Outcome):
             found.append(one)
         elif one.nudge.id in over:
-            found.append(Outcome(one.nudge, NudgeState.SKIPPED, OVER_BUDGET))
+            found.append(Outcome(one.nudge, NudgeState.SKIPPED, Reason.OVER_BUDGET))
         else:
             found.append(_ready(one, along[one.contact.learner.id], terms, limit))
     return found

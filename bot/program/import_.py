@@ -14,6 +14,7 @@ from bot.platforms.console.rendering import plain
 from bot.settings import Settings
 from bot.store import Database
 from bot.texts import importing as texts
+from bot.texts.faults import refused
 from roadmap.errors import RoadmapFaults
 from roadmap.reading.slugs import slug_of
 from roadmap.versions import succeed
@@ -31,7 +32,7 @@ def understand(path: Path) -> Read:
     except OSError as error:
         raise OperatorError(f"{path} cannot be read", error.strerror or "check its name") from error
     except RoadmapFaults as faults:
-        raise OperatorError(f"{path} is no roadmap", plain(texts.refused(faults))) from None
+        raise OperatorError(f"{path} is no roadmap", plain(refused(faults))) from None
 
 
 def as_json(read: Read) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement, and_, bindparam, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.reasons import Reason
 from bot.store.group_tables import memberships
 from bot.store.group_values import Group
 from bot.store.ledger_rows import COLUMNS, nudge_of, recorded
@@ -21,9 +22,6 @@ LEASE = timedelta(minutes=1)
 
 AHEAD = timedelta(days=1)
 """By how much an alert is put before whatever else is due: what is due longest is claimed first."""
-
-OVER_BUDGET, CARRIED = "over the weekly budget", "told with the next nudge"
-"""Why a note to a learner was not sent: it waits for the next weekly nudge, or has been told with one."""
 
 SENDING = NudgeState.SENDING.value
 # Written out, not bound: a partial index is used only where the planner sees its condition.
@@ -70,7 +68,7 @@ _CARRIED_OVER = (
         nudges.c.learner_id.in_(bindparam("learners", expanding=True)),
         nudges.c.kind.in_(sorted(kind.value for kind in BETWEEN_PARTNERS)),
         nudges.c.state == NudgeState.SKIPPED.value,
-        nudges.c.reason == OVER_BUDGET,
+        nudges.c.reason == Reason.OVER_BUDGET.value,
     )
     .order_by(nudges.c.id)
 )
@@ -198,8 +196,8 @@ class Ledger:
 
     async def carried(self, nudge_ids: Collection[int]) -> None:
         """These notes were told with a weekly nudge."""
-        told = update(nudges).where(nudges.c.id.in_(nudge_ids), nudges.c.reason == OVER_BUDGET)
-        await self._connection.execute(told.values(reason=CARRIED))
+        told = update(nudges).where(nudges.c.id.in_(nudge_ids), nudges.c.reason == Reason.OVER_BUDGET.value)
+        await self._connection.execute(told.values(reason=Reason.CARRIED.value))
 
     async def upcoming(self, learner_id: int) -> datetime | None:
         """When the earliest nudge of this learner that waits in the ledger is due: a snooze, mostly."""

@@ -233,6 +233,7 @@ class Nudge:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a claimed nudge: an end (sent, failed, skipped, unreachable) or, with ``due_at``, a later try.
+    ``reason`` is a ``bot.reasons.Reason``, but for what that says of itself; empty where there is none.
     ``hold_until`` is set where the platform asked everybody to wait."""
 
     nudge: Nudge

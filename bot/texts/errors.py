@@ -5,7 +5,7 @@ from functools import singledispatch
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts import group_refusals, importing, said, told
+from bot.texts import faults, group_refusals, said, told
 from bot.texts.phrases import at_platform, day, listed, platform_name, plural, short_day, shortened
 from roadmap import errors as domain
 
@@ -222,7 +222,7 @@ def _(_error: errors.Expired) -> Markup:
 
 @_words.register
 def _(error: domain.RoadmapFaults) -> Markup:
-    return importing.refused(error)
+    return faults.refused(error)
 
 
 @_words.register

@@ -5,30 +5,17 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
+from bot.texts import faults
 from bot.texts.phrases import lines, listed, paragraphs, plural, shortened, weeks
 from bot.texts.topics import needs
-from roadmap.errors import Fault, RoadmapFaults
+from roadmap.errors import Fault
 from roadmap.model import Hours, Roadmap, Status, Topic
 from roadmap.versions import Change, Rename
 
 MOST_NEEDS = 4
 HALF = 26
-SHOWN_TOPICS, SHOWN_FAULTS = 12, 8
+SHOWN_TOPICS = 12
 """How many are named; of the others the number is said."""
-
-WHOLE = {
-    "too long": "That file has {:,} bytes, and I read up to 524,288. Perhaps it can be split.",
-    "too many topics": "That file has {:,} topics or more, and I keep up to 2,000. Perhaps it can be split.",
-    "too many columns": "That file has a table of {:,} columns, and I read up to 200.",
-    "too many keys": "That file has {:,} keys in one place, and I read up to 4,000. Perhaps it can be split.",
-    "too many entries": "A topic in that file has {:,} links or prerequisites, and I keep up to 500. Perhaps it can be split.",
-    "too many signs": "That file has {:,} signs such as * _ [ and >, more than I can read. Perhaps it can be plainer.",
-    "too many lines": "That file has {:,} lines, and I read up to 20,000. Perhaps it can be split.",
-    "too many values": "That file holds {:,} values, and I read up to 50,000. Perhaps it can be split.",
-    "too deep": "That file is nested {:,} deep, and I follow up to 20.",
-    "busy": "More than {:,} files wait to be read just now. Please send it again in some minutes.",
-    "too slow": "I gave up on that file after {:,} seconds. Perhaps it can be split, or made simpler.",
-}
 
 
 def how_to() -> Markup:
@@ -111,15 +98,9 @@ def _hours(hours: Hours) -> str:
 def _unclear(unclear: tuple[Fault, ...]) -> Markup | None:
     if not unclear:
         return None
-    shown = [fault(one) for one in unclear[:SHOWN_FAULTS]]
+    shown = [faults.fault(one) for one in unclear[: faults.MOST_SHOWN]]
     more = len(unclear) - len(shown)
     return lines(Markup("<b>Not clear to me</b>"), *shown, Markup("… and {} more.").format(more) if more else None)
-
-
-def fault(one: Fault) -> Markup:
-    """One thing that was not understood, with its line."""
-    where = Markup("line {}: ").format(one.line) if one.line else Markup("")
-    return Markup("• {}{}{}").format(where, one.kind, Markup(": {}").format(shortened(one.text)) if one.text else "")
 
 
 def changed(change: Change) -> Markup:
@@ -237,23 +218,3 @@ def share(roadmap: Roadmap, link: str) -> Markup:
         "🔗 Whoever wants to learn <b>{}</b> too can take {}, or say <code>/start {}</code>. They see the roadmap, "
         "nothing of you."
     ).format(roadmap.title, way, roadmap.slug)
-
-
-def refused(faults: RoadmapFaults) -> Markup:
-    """A document that was not taken at all."""
-    first = faults.faults[0]
-    if first.kind in WHOLE:
-        return Markup(WHOLE[first.kind]).format(float(first.text) if "." in first.text else int(first.text))  # noqa: S704 - ours
-    match first.kind:
-        case "no text":
-            return Markup("That file holds no text that I can read. Markdown, YAML, JSON or CSV would do.")
-        case "no topics" | "no table":
-            return Markup("I found no topics in there. A table, a list with boxes or headings would do.")
-        case "circular alias":
-            return Markup("That file repeats itself without end (line {}).").format(first.line)
-        case kind if kind.startswith("unreadable"):
-            form = kind.removeprefix("unreadable").strip().upper()
-            return Markup("I couldn't make sense of that file{}{}.").format(
-                f" as {form}" if form else "", f" (line {first.line})" if first.line else ""
-            )
-    return paragraphs(Markup("I couldn't take that file:"), lines(*map(fault, faults.faults[:SHOWN_FAULTS])))

@@ -57,11 +57,6 @@ def everything(
     )
 
 
-def ledger_row(due: datetime, zone: ZoneInfo, today: date, *, kind: str, outcome: str, reason: str) -> Markup:
-    """One nudge of the past."""
-    return Markup("{}: {}, {}{}").format(moment(due, zone, today), kind, outcome, f" ({reason})" if reason else "")
-
-
 def nudges(settings: tuple[Markup, ...], upcoming: Markup, past: tuple[Markup, ...]) -> Markup:
     """Everything /nudges shows."""
     return paragraphs(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from roadmap.errors import Fault
+from roadmap.errors import Fault, FaultKind
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.circles import without_circles
 from roadmap.reading.drafts import Draft
@@ -50,9 +50,9 @@ def assemble(drafts: Sequence[Draft], *, slug: str, title: str, form: str, uncle
     """The roadmap of these drafts. Raises RoadmapFaults: "no topics", "too many topics", "too many entries"."""
     kept = [draft for draft in drafts if draft.title and not draft.left_out]
     if not kept:
-        raise refusal("no topics", 0)
+        raise refusal(FaultKind.NO_TOPICS, 0)
     if len(kept) > MOST_TOPICS:
-        raise refusal("too many topics", len(kept), kept[MOST_TOPICS].line)
+        raise refusal(FaultKind.TOO_MANY_TOPICS, len(kept), kept[MOST_TOPICS].line)
     placed(kept)
     slugs = unique_slugs(draft.title for draft in kept)
     numbers = _numbers(kept)
@@ -72,7 +72,7 @@ def assemble(drafts: Sequence[Draft], *, slug: str, title: str, form: str, uncle
 
 
 def _left_out(draft: Draft) -> Fault:
-    return Fault(draft.line, "left out" if draft.title else "missing title", draft.title)
+    return Fault(draft.line, FaultKind.LEFT_OUT if draft.title else FaultKind.MISSING_TITLE, draft.title)
 
 
 def _numbers(drafts: Sequence[Draft]) -> list[int]:
@@ -86,7 +86,7 @@ def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, links: _
     soft = dict.fromkeys(slugs[other] for other in links.soft if other != place)
     skills = tuple(dict.fromkeys(links.skills))
     if (most := max(map(len, (hard, soft, skills, draft.certifications)))) > MOST_ENTRIES:
-        raise refusal("too many entries", most, draft.line)
+        raise refusal(FaultKind.TOO_MANY_ENTRIES, most, draft.line)
     return Topic(
         slug=slugs[place],
         number=number,
@@ -113,7 +113,7 @@ def _found(drafts: Sequence[Draft], titles: Titles, faults: list[Fault]) -> list
             _sort(need, place, titles, links[place], draft)
     kept, dropped = without_circles([link.hard for link in links])
     for place, other in dropped:
-        faults.append(Fault(drafts[place].line, "circular prerequisite", drafts[other].title))
+        faults.append(Fault(drafts[place].line, FaultKind.CIRCULAR_PREREQUISITE, drafts[other].title))
     for link, hard in zip(links, kept, strict=True):
         link.hard = hard
     return links
@@ -151,6 +151,6 @@ def _sort(need: Need, place: int, titles: Titles, links: _Links, draft: Draft) -
         for part in need.parts:
             _sort(part, place, titles, links, draft)
     elif REFERENCE.fullmatch(need.text):
-        draft.unclear.append(("unknown prerequisite", need.text))
+        draft.unclear.append((FaultKind.UNKNOWN_PREREQUISITE, need.text))
     elif need.text:
         links.skills.append(shortened(need.text, LONGEST_SKILL))

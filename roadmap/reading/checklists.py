@@ -7,7 +7,7 @@ The stage is the nearest entry without a box that boxes stand under, else the he
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from roadmap.errors import Fault
+from roadmap.errors import Fault, FaultKind
 from roadmap.model import Status
 from roadmap.reading.drafts import Draft, gathered
 from roadmap.reading.filling import add_detail, draft_of
@@ -67,7 +67,7 @@ def _drafts(outline: Outline, unclear: list[Fault]) -> Iterator[Draft]:
 def _item(item: Item, place: _Place, outline: Outline, unclear: list[Fault]) -> list[Draft]:
     box = BOX.match(item.text)
     if len(item.text) > LONGEST_PIECE:
-        unclear.append(Fault(item.line, "too long", item.text[:80]))
+        unclear.append(Fault(item.line, FaultKind.TOO_LONG, item.text[:80]))
         return []
     if box is None:
         words = outline.words(item.text)
@@ -79,7 +79,7 @@ def _item(item: Item, place: _Place, outline: Outline, unclear: list[Fault]) -> 
         return []
     draft = draft_of(item.line, [(_TITLE, (outline.words(item.text[box.end() :]),))], stage=place.stage_at(item.depth))
     if draft is None:
-        unclear.append(Fault(item.line, "missing title", item.text[:80]))
+        unclear.append(Fault(item.line, FaultKind.MISSING_TITLE, item.text[:80]))
         return []
     draft.status = _status(draft, box["mark"], unclear)
     place.boxes[item.depth] = draft
@@ -89,5 +89,5 @@ def _item(item: Item, place: _Place, outline: Outline, unclear: list[Fault]) -> 
 def _status(draft: Draft, mark: str, unclear: list[Fault]) -> Status | None:
     status = by_sign(mark)
     if status is None:
-        unclear.append(Fault(draft.line, "unclear status", mark))
+        unclear.append(Fault(draft.line, FaultKind.UNCLEAR_STATUS, mark))
     return draft.status if status in (None, Status.NOT_STARTED) else status

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from roadmap.errors import FaultKind
 from roadmap.model import Certification, Resource, Status
 from roadmap.reading.durations import Time
 from roadmap.reading.limits import MOST_DRAFTS, refusal
@@ -37,7 +38,7 @@ class Draft:
     optional: bool = False
     authors: bool = False
     left_out: bool = False
-    unclear: list[tuple[str, str]] = field(default_factory=list)
+    unclear: list[tuple[FaultKind, str]] = field(default_factory=list)
 
 
 def gathered(drafts: Iterable[Draft]) -> list[Draft]:
@@ -46,6 +47,6 @@ def gathered(drafts: Iterable[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for draft in drafts:
         if len(found) == MOST_DRAFTS:
-            raise refusal("too many topics", MOST_DRAFTS + 1, draft.line)
+            raise refusal(FaultKind.TOO_MANY_TOPICS, MOST_DRAFTS + 1, draft.line)
         found.append(draft)
     return found

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from roadmap.errors import DomainError, Fault, RoadmapFaults
+from roadmap.errors import DomainError, Fault, FaultKind, RoadmapFaults
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.assembly import Understood
 from roadmap.reading.columns import Column, columns_of
@@ -61,7 +61,7 @@ def read_stored(text: str, *, slug: str = "") -> tuple[Roadmap, Mapping[str, Sta
         topics = [TopicForm.model_validate_json(piece) for piece in pieces]
         return roadmap_of(topics, slug=slug or form.slug, title=form.title)
     except (KeyError, ValueError):
-        raise RoadmapFaults((Fault(0, "unreadable", slug),)) from None
+        raise RoadmapFaults((Fault(0, FaultKind.UNREADABLE, slug),)) from None
 
 
 def _pieces(text: str) -> tuple[str, list[str]]:
@@ -154,6 +154,6 @@ def _heads(entries: Sequence[Entry]) -> list[Head]:
     heads = [read_head(entry, place) for place, entry in enumerate(entries, 1)]
     for entry, head in zip(entries, heads, strict=True):
         if head.title:
-            entry.faults[:] = [fault for fault in entry.faults if fault.kind != "missing title"]
+            entry.faults[:] = [fault for fault in entry.faults if fault.kind != FaultKind.MISSING_TITLE]
     slugs = unique_slugs(head.title for head in heads)
     return [replace(head, slug=slug) for head, slug in zip(heads, slugs, strict=True)]

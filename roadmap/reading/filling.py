@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from roadmap.errors import FaultKind
 from roadmap.model import EASIEST, HARDEST, Resource, Status
 from roadmap.reading.drafts import Draft
 from roadmap.reading.durations import read_time, wholly_time
@@ -57,7 +58,7 @@ def link(draft: Draft, links: Iterable[Resource] = ()) -> None:
     """Let the draft have these links too, each once. Raises RoadmapFaults "too many entries"."""
     draft.resources = unique((*draft.resources, *links))
     if len(draft.resources) > MOST_ENTRIES:
-        raise refusal("too many entries", len(draft.resources), draft.line)
+        raise refusal(FaultKind.TOO_MANY_ENTRIES, len(draft.resources), draft.line)
 
 
 def labelled(draft: Draft, words: Words) -> bool:
@@ -99,7 +100,7 @@ def _time(draft: Draft, lines: Sequence[Words], field: Field) -> None:
         return
     time = read_time(said, field.unit)
     if not time.clear:
-        draft.unclear.append(("unclear duration", shortened(said, 80)))
+        draft.unclear.append((FaultKind.UNCLEAR_DURATION, shortened(said, 80)))
     elif field.unit is Unit.WEEKS and (span := _SPAN.fullmatch(said)) and span[2]:
         draft.span = int(span[1]), int(span[2])
     draft.time = draft.time.filled(time)
@@ -116,7 +117,7 @@ def _status(draft: Draft, lines: Sequence[Words], _: Field) -> None:
         return
     status = read_status(said)
     if status is None and not NOTHING.fullmatch(said):
-        draft.unclear.append(("unclear status", shortened(said, 80)))
+        draft.unclear.append((FaultKind.UNCLEAR_STATUS, shortened(said, 80)))
     draft.status = status or draft.status
 
 

@@ -4,6 +4,7 @@ There, subtopics hang on topics: they stand under the topic as their stage, and 
 prerequisites. Boxes that are neither (titles, paragraphs, buttons, lines) say nothing.
 """
 
+from roadmap.errors import FaultKind
 from roadmap.reading.cellwords import text_of
 from roadmap.reading.drafts import Draft
 from roadmap.reading.filling import draft_of
@@ -29,7 +30,7 @@ def read_graph(root: Node) -> list[Draft]:
     drawn = any(kind in _KINDS for _, kind in nodes)
     meant = [(node, kind) for node, kind in nodes if kind in _KINDS or not drawn]
     if len(meant) > MOST_DRAFTS:
-        raise refusal("too many topics", len(meant), meant[MOST_DRAFTS][0].line)
+        raise refusal(FaultKind.TOO_MANY_TOPICS, len(meant), meant[MOST_DRAFTS][0].line)
     drafts = {_text(node, "id") or f" {place}": (_draft(node), kind) for place, (node, kind) in enumerate(meant)}
     topics = {ident: (draft, kind) for ident, (draft, kind) in drafts.items() if draft}
     for edge in (root.get("edges") or root.get("links") or root).items or ():

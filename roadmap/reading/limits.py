@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from roadmap.errors import Fault, RoadmapFaults
+from roadmap.errors import Fault, FaultKind, RoadmapFaults
 
 MOST_BYTES = 512 * 1024
 """The longest document, in bytes of UTF-8."""
@@ -69,19 +69,19 @@ def bounded(text: str) -> str:
     """The text of a document, speakable, its lines ended by line feeds. Raises RoadmapFaults: "too long" with its bytes, "too many lines"."""
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MOST_BYTES:
-        raise refusal("too long", size)
+        raise refusal(FaultKind.TOO_LONG, size)
     if (lines := max(text.count("\n"), text.count("\r")) + 1) > MOST_LINES:
-        raise refusal("too many lines", lines)
+        raise refusal(FaultKind.TOO_MANY_LINES, lines)
     return speakable(_RETURN.sub("\n", text.removeprefix("\ufeff")))
 
 
 def narrow(headings: Sequence[Cell], line: int) -> Sequence[Cell]:
     """The headings of a table. Raises RoadmapFaults "too many columns" with their number."""
     if len(headings) > MOST_COLUMNS:
-        raise refusal("too many columns", len(headings), line)
+        raise refusal(FaultKind.TOO_MANY_COLUMNS, len(headings), line)
     return headings
 
 
-def refusal(kind: str, found: object, line: int = 0) -> RoadmapFaults:
+def refusal(kind: FaultKind, found: object, line: int = 0) -> RoadmapFaults:
     """The refusal of a whole document for one reason."""
     return RoadmapFaults((Fault(line, kind, str(found)),))

@@ -6,6 +6,7 @@ An address without a scheme stays as it is ("docs/intro.md"): it means something
 import re
 from collections.abc import Iterable
 
+from roadmap.errors import FaultKind
 from roadmap.model import Resource
 from roadmap.reading.drafts import Draft
 from roadmap.reading.limits import LONGEST_TITLE
@@ -44,5 +45,5 @@ def _opens(url: str, draft: Draft) -> bool:
     if keepable(url):
         return True
     if url and not url.startswith("#"):
-        draft.unclear.append(("unusable link", shortened(url, 80)))
+        draft.unclear.append((FaultKind.UNUSABLE_LINK, shortened(url, 80)))
     return False

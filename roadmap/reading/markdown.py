@@ -8,7 +8,7 @@ order; all but the topic may be missing. What a cell may say is told where it is
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from roadmap.errors import Fault, RoadmapFaults
+from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.model import Roadmap, Status, Topic, circular
 from roadmap.reading.prerequisites import names_of
 from roadmap.reading.rows import Entry, Head, entry_of, read_head, read_status, read_topic
@@ -56,10 +56,10 @@ def _between(entries: Sequence[Entry], heads: Sequence[Head], topics: Sequence[T
     numbers: set[int] = set()
     for entry, head in zip(entries, heads, strict=True):
         if head.slug and head.slug in slugs:
-            yield Fault(entry.line, "duplicate topic", head.title)
+            yield Fault(entry.line, FaultKind.DUPLICATE_TOPIC, head.title)
         elif head.slug in stuck:
-            yield Fault(entry.line, "circular prerequisite", head.title)
+            yield Fault(entry.line, FaultKind.CIRCULAR_PREREQUISITE, head.title)
         if head.number in numbers:
-            yield Fault(entry.line, "duplicate number", str(head.number))
+            yield Fault(entry.line, FaultKind.DUPLICATE_NUMBER, str(head.number))
         slugs.add(head.slug)
         numbers.add(head.number)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from roadmap.errors import FaultKind
 from roadmap.model import EASIEST, HARDEST, LONGEST_WEEKS, MOST_HOURS, Hours, Weeks
 from roadmap.reading.words import Words, say
 
@@ -31,7 +32,7 @@ class Meaning(Generic[T_co]):
     """What a cell says, and the (kind, text) of each fault in it."""
 
     value: T_co
-    faults: tuple[tuple[str, str], ...] = ()
+    faults: tuple[tuple[FaultKind, str], ...] = ()
 
 
 def read_number(lines: Sequence[Words]) -> Meaning[int | None]:
@@ -41,7 +42,7 @@ def read_number(lines: Sequence[Words]) -> Meaning[int | None]:
         return Meaning(None)
     found = _NUMBER.fullmatch(said)
     number = int(found[1]) if found else 0
-    return Meaning(number) if number else Meaning(None, (("unusable number", said),))
+    return Meaning(number) if number else Meaning(None, ((FaultKind.UNUSABLE_NUMBER, said),))
 
 
 def read_title(lines: Sequence[Words]) -> Meaning[tuple[bool, str]]:
@@ -56,7 +57,7 @@ def read_difficulty(lines: Sequence[Words]) -> Meaning[int | None]:
     """The count of stars, None where there is none; faults: "impossible difficulty"."""
     stars = say(lines).count(STAR)
     if stars > HARDEST:
-        return Meaning(None, (("impossible difficulty", str(stars)),))
+        return Meaning(None, ((FaultKind.IMPOSSIBLE_DIFFICULTY, str(stars)),))
     return Meaning(stars if stars >= EASIEST else None)
 
 
@@ -68,7 +69,7 @@ def read_weeks(lines: Sequence[Words]) -> Meaning[Weeks | None]:
     found = _WEEKS.fullmatch(said)
     short, long = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
     if not 1 <= short <= long <= LONGEST_WEEKS:
-        return Meaning(None, (("impossible duration", said),))
+        return Meaning(None, ((FaultKind.IMPOSSIBLE_DURATION, said),))
     return Meaning(Weeks(short, long))
 
 
@@ -80,7 +81,7 @@ def read_hours(lines: Sequence[Words]) -> Meaning[Hours | None]:
     found = _HOURS.fullmatch(said)
     short, long = (float(found[1]), float(found[2] or found[1])) if found else (0.0, 0.0)
     if not 0 < short <= long <= MOST_HOURS:
-        return Meaning(None, (("impossible duration", said),))
+        return Meaning(None, ((FaultKind.IMPOSSIBLE_DURATION, said),))
     return Meaning(Hours(short, long))
 
 

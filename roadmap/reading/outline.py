@@ -7,6 +7,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from roadmap.errors import FaultKind
 from roadmap.reading.limits import (
     LONGEST_PIECE,
     MOST_BRACKETS,
@@ -117,9 +118,9 @@ def outline(text: str) -> Outline:
     with their number.
     """
     if (signs := sum(map(text.count, _SIGNS))) > MOST_SIGNS:
-        raise refusal("too many signs", signs)
+        raise refusal(FaultKind.TOO_MANY_SIGNS, signs)
     if (starts := sum(len(_START.findall(begun)) for begun in _STARTS.findall(text))) > MOST_STARTS:
-        raise refusal("too many signs", starts)
+        raise refusal(FaultKind.TOO_MANY_SIGNS, starts)
     links: dict[str, Any] = {}
     return Outline(tuple(_Walk().blocks(_BLOCKS.parse(text, links))), links)
 
@@ -182,4 +183,4 @@ class _Walk:
 
 def _shallow(depth: int, line: int) -> None:
     if depth > MOST_DEPTH:
-        raise refusal("too deep", depth, line)
+        raise refusal(FaultKind.TOO_DEEP, depth, line)

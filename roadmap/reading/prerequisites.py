@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from roadmap.errors import FaultKind
 from roadmap.reading.meaning import NOTHING, Meaning
 from roadmap.reading.words import ENTITY, Words
 
@@ -57,7 +58,7 @@ def read_prerequisites(lines: Sequence[Words], names: Names) -> Meaning[Needs]:
     """The prerequisites; faults: "unknown prerequisite", a number that no topic has."""
     topics: list[str] = []
     skills: list[str] = []
-    unknown: list[tuple[str, str]] = []
+    unknown: list[tuple[FaultKind, str]] = []
     for part in (part for line in lines for part in _parts(line.unbulleted(), names)):
         slug, number = names.find(part), _REFERENCE.fullmatch(part.shape)
         if slug is None and number:
@@ -65,7 +66,7 @@ def read_prerequisites(lines: Sequence[Words], names: Names) -> Meaning[Needs]:
         if slug is not None:
             topics.append(slug)
         elif number:
-            unknown.append(("unknown prerequisite", part.said))
+            unknown.append((FaultKind.UNKNOWN_PREREQUISITE, part.said))
         elif not NOTHING.fullmatch(part.shape):
             skills.append(part.said)
     return Meaning(Needs(tuple(dict.fromkeys(topics)), tuple(dict.fromkeys(skills))), tuple(unknown))

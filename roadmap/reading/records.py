@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from roadmap.errors import Fault
+from roadmap.errors import Fault, FaultKind
 from roadmap.reading.cellwords import lines_of, text_of
 from roadmap.reading.drafts import Draft, gathered
 from roadmap.reading.durations import wholly_time
@@ -55,7 +55,7 @@ def read_tree(root: Node, unclear: list[Fault]) -> list[Draft]:
     if not any(draft.teaches and draft.needs for draft in drafts):
         return drafts
     if others := [draft for draft in drafts if not draft.teaches and not draft.left_out]:
-        unclear.append(Fault(others[0].line, "practice left out", str(len(others))))
+        unclear.append(Fault(others[0].line, FaultKind.PRACTICE_LEFT_OUT, str(len(others))))
     return teaching
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from roadmap.errors import FaultKind
 from roadmap.model import Certification, Resource
 from roadmap.reading.meaning import NOTHING, Meaning
 from roadmap.reading.words import Words
@@ -43,7 +44,9 @@ def keepable(url: str) -> bool:
 def read_resources(lines: Sequence[Words], opens: Callable[[str], bool] = usable) -> Meaning[tuple[Resource, ...]]:
     """The resources whose links ``opens`` lets through; faults: "unusable link"."""
     found = tuple(resource for line in lines for resource in _resources(line.unbulleted()))
-    bad = tuple(("unusable link", resource.url) for resource in found if resource.url and not opens(resource.url))
+    bad = tuple(
+        (FaultKind.UNUSABLE_LINK, resource.url) for resource in found if resource.url and not opens(resource.url)
+    )
     return Meaning(tuple(resource for resource in found if not resource.url or opens(resource.url)), bad)
 
 

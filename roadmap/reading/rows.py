@@ -4,7 +4,7 @@ from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from roadmap.errors import Fault
+from roadmap.errors import Fault, FaultKind
 from roadmap.model import Status, Topic
 from roadmap.reading.columns import Column
 from roadmap.reading.meaning import (
@@ -43,7 +43,7 @@ class Entry:
         self.fault(*meaning.faults)
         return meaning.value
 
-    def fault(self, *faults: tuple[str, str]) -> None:
+    def fault(self, *faults: tuple[FaultKind, str]) -> None:
         self.faults.extend(Fault(self.line, kind, text) for kind, text in faults)
 
 
@@ -67,7 +67,7 @@ def read_head(entry: Entry, position: int) -> Head:
     skipped, title = entry.keep(read_title(entry.lines(Column.TITLE)))
     slug = spelt(title)
     if not slug:
-        entry.fault(("missing title", title))
+        entry.fault((FaultKind.MISSING_TITLE, title))
     return Head(number or position, title, slug, skipped)
 
 
@@ -82,7 +82,7 @@ def read_topic(
     """The topic of a row; ``opens`` says which links are kept."""
     needs = entry.keep(read_prerequisites(entry.lines(Column.PREREQUISITES), names))
     helps = entry.keep(read_prerequisites(entry.lines(Column.RECOMMENDED), names))
-    entry.fault(*(("unknown prerequisite", skill) for skill in helps.skills))
+    entry.fault(*((FaultKind.UNKNOWN_PREREQUISITE, skill) for skill in helps.skills))
     certifications = entry.keep(read_certifications(entry.lines(Column.CERTIFICATIONS)))
     return Topic(
         slug=head.slug,

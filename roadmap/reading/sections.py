@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from roadmap.errors import Fault
+from roadmap.errors import Fault, FaultKind
 from roadmap.names import folded
 from roadmap.reading.drafts import Draft, gathered
 from roadmap.reading.durations import wholly_time
@@ -168,4 +168,4 @@ def _bullets(section: _Section, unclear: list[Fault]) -> Iterator[Draft]:
         if draft:
             yield draft
         else:
-            unclear.append(Fault(item.line, "missing title", item.text[:80]))
+            unclear.append(Fault(item.line, FaultKind.MISSING_TITLE, item.text[:80]))

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from roadmap.errors import Fault
+from roadmap.errors import Fault, FaultKind
 from roadmap.reading.cellwords import text_of
 from roadmap.reading.drafts import Draft, gathered
 from roadmap.reading.filling import draft_of
@@ -33,7 +33,7 @@ def read_sheet(text: str, unclear: list[Fault]) -> list[Draft]:
 def _drafts(rows: Iterator[Row], fields: Sequence[Field], unclear: list[Fault]) -> Iterator[Draft]:
     for line, cells in rows:
         if any(len(cell) > LONGEST_PIECE for cell in cells):
-            unclear.append(Fault(line, "too long", max(cells, key=len)[:80]))
+            unclear.append(Fault(line, FaultKind.TOO_LONG, max(cells, key=len)[:80]))
             continue
         said = [
             (field, tuple(map(text_of, filter(str.strip, cell.splitlines()))))
@@ -43,7 +43,7 @@ def _drafts(rows: Iterator[Row], fields: Sequence[Field], unclear: list[Fault]) 
         if draft := draft_of(line, said):
             yield draft
         elif said:
-            unclear.append(Fault(line, "missing title", ", ".join(cells)[:80]))
+            unclear.append(Fault(line, FaultKind.MISSING_TITLE, ", ".join(cells)[:80]))
 
 
 def delimiter_of(text: str) -> str:
@@ -70,4 +70,4 @@ def rows_of(text: str, delimiter: str = ",") -> Iterator[Row]:
                 yield line, row
             line = reader.line_num + 1
     except csv.Error as error:
-        raise refusal("unreadable csv", error, reader.line_num) from error
+        raise refusal(FaultKind.UNREADABLE_CSV, error, reader.line_num) from error

@@ -5,7 +5,7 @@ from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
-from roadmap.errors import Fault, RoadmapFaults
+from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.reading.columns import Column, columns_of
 from roadmap.reading.words import Parser, read_lines, say
 
@@ -48,11 +48,11 @@ def find_table(text: str) -> Table:
     Raises RoadmapFaults: "too long", "no table" or "too many topics".
     """
     if len(text) > LONGEST_TEXT or max(text.count("\n"), text.count("\r")) > MOST_LINES:
-        raise RoadmapFaults((Fault(0, "too long", str(len(text))),))
+        raise RoadmapFaults((Fault(0, FaultKind.TOO_LONG, str(len(text))),))
     for table in _tables(_UNSPEAKABLE.sub("\N{REPLACEMENT CHARACTER}", text)):
         if Column.TITLE in table.columns and table.rows:
             return _bounded(table)
-    raise RoadmapFaults((Fault(0, "no table", ""),))
+    raise RoadmapFaults((Fault(0, FaultKind.NO_TABLE, ""),))
 
 
 def _tables(text: str) -> Iterator[Table]:
@@ -76,9 +76,9 @@ def _columns(headings: Row, links: MutableMapping[str, Any]) -> tuple[str, ...]:
 
 def _bounded(table: Table) -> Table:
     if len(table.rows) > MOST_TOPICS:
-        raise RoadmapFaults((Fault(table.rows[MOST_TOPICS].line, "too many topics", str(len(table.rows))),))
+        raise RoadmapFaults((Fault(table.rows[MOST_TOPICS].line, FaultKind.TOO_MANY_TOPICS, str(len(table.rows))),))
     if faults := tuple(
-        Fault(row.line, "too long", cell[:80])
+        Fault(row.line, FaultKind.TOO_LONG, cell[:80])
         for row in (table.headings, *table.rows)
         for cell in row.cells
         if len(cell) > LONGEST_CELL

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from roadmap.errors import Fault
+from roadmap.errors import Fault, FaultKind
 from roadmap.names import folded
 from roadmap.reading.drafts import Draft, gathered
 from roadmap.reading.filling import draft_of
@@ -71,7 +71,7 @@ def _table(grid: Grid, outline: Outline, stage: str, *, optional: bool) -> _Tabl
 def _rows(table: _Table, outline: Outline, unclear: list[Fault]) -> Iterator[Draft]:
     for line, cells in table.grid.rows[1:]:
         if any(len(cell) > LONGEST_PIECE for cell in cells):
-            unclear.append(Fault(line, "too long", max(cells, key=len)[:80]))
+            unclear.append(Fault(line, FaultKind.TOO_LONG, max(cells, key=len)[:80]))
             continue
         said = [(field, outline.lines(cell)) for field, cell in zip(table.fields, cells, strict=True) if cell.strip()]
         draft = draft_of(line, said, stage=table.stage)
@@ -79,4 +79,4 @@ def _rows(table: _Table, outline: Outline, unclear: list[Fault]) -> Iterator[Dra
             draft.optional = draft.optional or table.optional
             yield draft
         elif any(cell.strip(" -–—") for cell in cells):
-            unclear.append(Fault(line, "missing title", " | ".join(cells)[:80]))
+            unclear.append(Fault(line, FaultKind.MISSING_TITLE, " | ".join(cells)[:80]))

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from roadmap.errors import FaultKind
 from roadmap.reading.limits import MOST_DEPTH, MOST_KEYS, MOST_NODES, refusal, speakable
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -46,7 +47,7 @@ def listed(line: int, items: tuple[Node, ...]) -> Node:
 def mapped(line: int, pairs: tuple[tuple[str, Node], ...]) -> Node:
     """Raises RoadmapFaults "too many keys"."""
     if len(pairs) > MOST_KEYS:
-        raise refusal("too many keys", len(pairs), line)
+        raise refusal(FaultKind.TOO_MANY_KEYS, len(pairs), line)
     return Node(line, pairs=pairs, size=1 + sum(value.size for _, value in pairs))
 
 
@@ -70,7 +71,7 @@ def read_json(text: str) -> Node:
             text, object_pairs_hook=_Pairs, parse_int=_Number, parse_float=_Number, parse_constant=_Number
         )
     except json.JSONDecodeError as error:
-        raise refusal("unreadable json", error.msg, error.lineno) from error
+        raise refusal(FaultKind.UNREADABLE_JSON, error.msg, error.lineno) from error
     return _bounded(_json(data, lines, [1]))
 
 
@@ -87,7 +88,7 @@ def _json_lines(text: str) -> list[int]:
             case "[" | "{":
                 depth += 1
                 if depth > MOST_DEPTH:
-                    raise refusal("too deep", depth, line)
+                    raise refusal(FaultKind.TOO_DEEP, depth, line)
             case _:
                 depth -= 1
     return lines
@@ -120,16 +121,16 @@ def read_yaml(text: str) -> Node:
     except yaml.MarkedYAMLError as error:
         line = min(error.problem_mark.line, text.count("\n")) + 1 if error.problem_mark else 0
         if error.problem == _DEPTHS:
-            raise refusal("too deep", MOST_DEPTH + 1, line) from error
-        raise refusal("unreadable yaml", error.problem or "", line) from error
+            raise refusal(FaultKind.TOO_DEEP, MOST_DEPTH + 1, line) from error
+        raise refusal(FaultKind.UNREADABLE_YAML, error.problem or "", line) from error
     except yaml.YAMLError as error:
-        raise refusal("unreadable yaml", type(error).__name__) from error
+        raise refusal(FaultKind.UNREADABLE_YAML, type(error).__name__) from error
     return _bounded(documents[0] if len(documents) == 1 else listed(1, documents))
 
 
 def _bounded(node: Node) -> Node:
     if node.size > MOST_NODES:
-        raise refusal("too many values", node.size)
+        raise refusal(FaultKind.TOO_MANY_VALUES, node.size)
     return node
 
 
@@ -161,7 +162,7 @@ class _Yaml:
         else:
             self._depth += 1
             if self._depth > MOST_DEPTH:
-                raise refusal("too deep", self._depth, line)
+                raise refusal(FaultKind.TOO_DEEP, self._depth, line)
             node = self._sequence(line) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(line)
             self._depth -= 1
         if event.anchor:
@@ -171,7 +172,7 @@ class _Yaml:
     def _known(self, anchor: str | None, line: int) -> Node:
         known = self._anchors.get(anchor or "")
         if known is None:
-            raise refusal("circular alias", anchor, line)
+            raise refusal(FaultKind.CIRCULAR_ALIAS, anchor, line)
         return known
 
     def _copied(self, value: Node, line: int) -> list[tuple[str, Node]]:
@@ -179,7 +180,7 @@ class _Yaml:
         sources = (value, *(value.items or ()))
         self._merged += sum(len(source.pairs or ()) for source in sources)
         if self._merged > MOST_NODES:
-            raise refusal("too many values", self._merged, line)
+            raise refusal(FaultKind.TOO_MANY_VALUES, self._merged, line)
         return [pair for source in sources for pair in source.pairs or ()]
 
     def _sequence(self, line: int) -> Node:

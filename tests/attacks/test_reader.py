@@ -9,7 +9,7 @@ import pytest
 from bot.importing.reading import MOST_WAITING, WORKER, read
 from bot.importing.signs import READY
 from bot.sandbox.starting import end, start
-from bot.texts import importing as texts
+from bot.texts import faults as texts
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.reading.understanding import read_any
 

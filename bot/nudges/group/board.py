@@ -9,6 +9,7 @@ from bot.nudges.errands import Errand
 from bot.nudges.group.company import gather, title_of
 from bot.nudges.group.scene import Scene
 from bot.nudges.when import week_of
+from bot.reasons import Reason
 from bot.store import NudgeKind, Outcome, Store
 from bot.store.ledger import Entry
 from bot.texts import group_board as texts
@@ -20,7 +21,7 @@ async def board(scene: Scene) -> Errand | Outcome:
     group = scene.group
     company = await gather(scene.store, group, scene.now, scene.default_zone)
     if company is None:
-        return scene.skip("no roadmap")
+        return scene.skip(Reason.NO_ROADMAP)
     seen = make_board(company.members, company.week)
     reply = Reply(text=texts.board(seen, title_of(group, company.roadmap), company.today))
     if not group.board_message_id or group.platform in FRESH_WEEKLY:
@@ -28,7 +29,7 @@ async def board(scene: Scene) -> Errand | Outcome:
         return Errand(errand.what, partial(_posted, scene))
     standing = await scene.store.posts.standing(group.id, group.board_message_id)
     if standing == reply.text:
-        return scene.skip("nothing new")
+        return scene.skip(Reason.NOTHING_NEW)
     return await scene.edit(group.board_message_id, reply)
 
 

@@ -9,6 +9,7 @@ from bot.nudges.errands import Errand
 from bot.nudges.group.company import Company, gather, title_of
 from bot.nudges.group.rooms import links
 from bot.nudges.group.scene import Scene
+from bot.reasons import Reason
 from bot.store import HelpRequest, Outcome, Store
 from bot.store.naming import Traced
 from bot.texts import group_digest as texts
@@ -24,13 +25,13 @@ async def digest(scene: Scene) -> Errand | Outcome:
     week = week_told(scene.nudge.first_due_at.astimezone(group.zone_or(scene.default_zone)).date())
     company = await gather(scene.store, group, scene.now, scene.default_zone, week=week)
     if company is None or group.first_day is None:
-        return scene.skip("no roadmap")
+        return scene.skip(Reason.NO_ROADMAP)
     requests = await _requests(scene, company)
     told = make_digest(company.members, requests, company.roadmap, start=group.first_day, week=week)
     quiet_weeks = group.quiet_weeks + 1 if told.quiet else 0
     if not goes_out(quiet_weeks):
         await scene.store.groups.change(group.id, quiet_weeks=quiet_weeks)
-        return scene.skip("a quiet week")
+        return scene.skip(Reason.QUIET_WEEK)
     title = title_of(group, company.roadmap)
     text = texts.digest(told, title, company.today, names={}, quiet_weeks=quiet_weeks)
     rooms = await _rooms(scene, company)

@@ -3,6 +3,7 @@
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
 from bot.nudges.group.scene import Scene
+from bot.reasons import Reason
 from bot.store import Outcome
 from bot.texts import group as texts
 
@@ -10,5 +11,5 @@ from bot.texts import group as texts
 async def greeting(scene: Scene) -> Errand | Outcome:
     """Nothing where an admin was quicker."""
     if scene.group.roadmap:
-        return scene.skip("started already")
+        return scene.skip(Reason.STARTED_ALREADY)
     return await scene.post(Reply(text=texts.greeting()))

@@ -9,6 +9,7 @@ from bot.chat.reply import Button, Reply
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import Company, gather
 from bot.nudges.group.scene import Scene
+from bot.reasons import Reason
 from bot.store import HelpRequest, NudgeKind, NudgeState, Outcome
 from bot.store.naming import Traced
 from bot.texts import group_help as texts
@@ -25,13 +26,13 @@ async def helping(scene: Scene) -> Errand | Outcome:
     request = await scene.store.helping.find(scene.nudge.subject or 0)
     company = await gather(scene.store, scene.group, scene.now, scene.default_zone)
     if request is None or company is None or (reply := await _reply(scene, request, company)) is None:
-        return scene.skip("settled already")
+        return scene.skip(Reason.SETTLED_ALREADY)
     first = await scene.store.posts.first_of(scene.group.id, NudgeKind.HELP, request.id)
     if first is None or first.id == scene.nudge.id:
-        return scene.skip("settled already") if request.closed_at else await scene.post(reply)
+        return scene.skip(Reason.SETTLED_ALREADY) if request.closed_at else await scene.post(reply)
     if first.state in UNDER_WAY:
-        return Outcome(scene.nudge, NudgeState.DUE, "its post is under way", due_at=scene.now + AGAIN)
-    return await scene.edit(first.message_id, reply) if first.message_id else scene.skip("nothing stands")
+        return Outcome(scene.nudge, NudgeState.DUE, Reason.POST_UNDER_WAY, due_at=scene.now + AGAIN)
+    return await scene.edit(first.message_id, reply) if first.message_id else scene.skip(Reason.NOTHING_STANDS)
 
 
 async def _reply(scene: Scene, request: HelpRequest, company: Company) -> Reply | None:

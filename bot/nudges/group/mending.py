@@ -8,6 +8,7 @@ from bot.errors import Ability
 from bot.nudges.errands import Errand
 from bot.nudges.group import digest, helping
 from bot.nudges.group.scene import Scene
+from bot.reasons import Reason
 from bot.store import NudgeKind, NudgeState, Outcome
 from bot.store.posts import Standing
 from bot.texts import group_notices as texts
@@ -21,7 +22,7 @@ async def pin(scene: Scene) -> Errand | Outcome:
     """Pins the post of the row that is the subject, in the thread it stands in."""
     post = await scene.store.posts.find(scene.nudge.subject or 0)
     if post is None or not post.message_id:
-        return scene.skip("nothing to pin")
+        return scene.skip(Reason.NOTHING_TO_PIN)
     thread_id = scene.group.thread_id
     if post.kind is NudgeKind.OPENING:
         room = await scene.store.rooms.find(post.subject or 0)
@@ -34,9 +35,9 @@ async def erase(scene: Scene) -> Errand | Outcome:
     being sent is waited for."""
     post = await scene.store.posts.find(scene.nudge.subject or 0)
     if post and post.state in UNDER_WAY:
-        return Outcome(scene.nudge, NudgeState.DUE, "its post is under way", due_at=scene.now + AGAIN)
+        return Outcome(scene.nudge, NudgeState.DUE, Reason.POST_UNDER_WAY, due_at=scene.now + AGAIN)
     if post is None or post.text is None or not post.message_id:
-        return scene.skip("nothing stands")
+        return scene.skip(Reason.NOTHING_STANDS)
     message = await scene.message(Reply(text=post.text, buttons=await _buttons(scene, post)))
     return Errand(Edit(scene.group.chat_id, scene.group.thread_id, post.message_id, message))
 

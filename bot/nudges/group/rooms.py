@@ -10,6 +10,7 @@ from bot.chat.platform import OpenRoom
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
 from bot.nudges.group.scene import Scene
+from bot.reasons import Reason
 from bot.store import Group, Nudge, NudgeKind, Outcome, Room, Store
 from bot.store.ledger import Entry
 from bot.texts import group_notices, group_rooms
@@ -21,7 +22,7 @@ async def room(scene: Scene) -> Errand | Outcome:
     asked = await scene.store.rooms.find(scene.nudge.subject or 0)
     topic = await _topic(scene, asked)
     if asked is None or topic is None or asked.thread_id is not None:
-        return scene.skip("no room to open")
+        return scene.skip(Reason.NO_ROOM_TO_OPEN)
     deed = OpenRoom(scene.group.chat_id, group_rooms.name(topic))
     return Errand(deed, partial(_opened, scene.group, scene.nudge, asked.id))
 
@@ -31,7 +32,7 @@ async def opening(scene: Scene) -> Errand | Outcome:
     opened = await scene.store.rooms.find(scene.nudge.subject or 0)
     topic = await _topic(scene, opened)
     if opened is None or topic is None or opened.thread_id is None:
-        return scene.skip("no room")
+        return scene.skip(Reason.NO_ROOM)
     errand = await scene.post(Reply(text=group_rooms.opening(topic)), thread_id=opened.thread_id)
     return Errand(errand.what, partial(_told, scene.group, scene.nudge))
 

@@ -9,6 +9,7 @@ from bot.chat.platform import Edit, Post
 from bot.chat.reply import Message, Reply
 from bot.nudges.errands import Errand
 from bot.nudges.naming import key_of
+from bot.reasons import Reason
 from bot.store import Group, Nudge, NudgeState, Outcome, Store
 from bot.store.naming import untraced
 
@@ -43,7 +44,7 @@ class Scene:
         deed = Edit(self.group.chat_id, self.group.thread_id, message_id, message)
         return Errand(deed, partial(_replaced, self.nudge))
 
-    def skip(self, reason: str) -> Outcome:
+    def skip(self, reason: Reason) -> Outcome:
         """There is nothing to be done."""
         return Outcome(self.nudge, NudgeState.SKIPPED, reason)
 

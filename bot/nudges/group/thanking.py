@@ -4,6 +4,7 @@ from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
 from bot.nudges.group.names import names_in
 from bot.nudges.group.scene import Scene
+from bot.reasons import Reason
 from bot.store import Outcome
 from bot.texts import group_help as texts
 
@@ -13,5 +14,5 @@ async def thanking(scene: Scene) -> Errand | Outcome:
     said = await scene.store.helping.thanks(scene.nudge.subject or 0)
     names = await names_in(scene.store, scene.group.id)
     if said is None or not {said.account_id, said.helper_account_id} <= names.keys():
-        return scene.skip("nobody to thank")
+        return scene.skip(Reason.NOBODY_TO_THANK)
     return await scene.post(Reply(text=texts.thanked(names[said.helper_account_id], names[said.account_id])))

@@ -15,6 +15,7 @@ from bot.errors import Ability, LacksRight, MessageGone, SendError, ThreadGone, 
 from bot.platforms.discord.faults import FAULTS, send_error
 from bot.platforms.discord.markup import parts
 from bot.platforms.discord.posts import posts
+from bot.reasons import Reason
 
 AND = ","
 LEFT_OVER = "…"
@@ -39,7 +40,7 @@ async def done(client: Client, deed: Deed) -> str:
     except (*FAULTS, RuntimeError) as error:
         raise _group_error(error, deed, begun=bool(made)) from None  # Discord's own words may quote the text
     if not made:
-        raise Unsendable("nothing to send")
+        raise Unsendable(Reason.NOTHING_TO_SEND)
     return AND.join(made)
 
 
@@ -124,7 +125,7 @@ def _group_error(error: Exception, deed: Deed, *, begun: bool) -> SendError:
     if code == NOT_ALLOWED and isinstance(deed, Pin | OpenRoom):
         return LacksRight(Ability.PIN if isinstance(deed, Pin) else Ability.OPEN_ROOMS)
     if code in {NO_CHANNEL, NO_ACCESS, NOT_ALLOWED, NO_TEXT}:
-        return Unreachable("may not write there")
+        return Unreachable(Reason.MAY_NOT_WRITE_THERE)
     if code == EDITED_TOO_OFTEN:
-        return TryLater("edited too often")
+        return TryLater(Reason.EDITED_TOO_OFTEN)
     return send_error(error, begun=begun)

@@ -4,14 +4,15 @@ import aiohttp
 from discord import GatewayNotFound, HTTPException, RateLimited
 
 from bot.errors import SendError, TryLater, Unreachable, Unsendable
+from bot.reasons import Reason
 
 GONE = {
-    50007: "takes no direct messages",
-    50278: "shares no server",
-    10013: "account gone",
-    50033: "account gone",
+    50007: Reason.TAKES_NO_DIRECT,
+    50278: Reason.SHARES_NO_SERVER,
+    10013: Reason.ACCOUNT_GONE,
+    50033: Reason.ACCOUNT_GONE,
 }
-BUSY = {40003: "opens direct chats too fast", 20026: "held back by Discord"}
+BUSY = {40003: Reason.TOO_FAST, 20026: Reason.HELD_BACK}
 EXPIRED = {10062: "unknown interaction", 40060: "already acknowledged"}
 """What an interaction is answered with that Discord has given up on, or that somebody has answered."""
 
@@ -27,21 +28,21 @@ def send_error(error: Exception, *, begun: bool) -> SendError:
         case HTTPException(code=code) if code in BUSY:
             return TryLater(BUSY[code], maybe_sent=begun)
         case HTTPException(status=429):
-            return TryLater("flood limit", maybe_sent=begun)
+            return TryLater(Reason.FLOOD_LIMIT, maybe_sent=begun)
         case RateLimited():
-            return TryLater("flood limit", error.retry_after, maybe_sent=begun)
+            return TryLater(Reason.FLOOD_LIMIT, error.retry_after, maybe_sent=begun)
         case HTTPException(status=401):
-            return TryLater("token refused", maybe_sent=begun)
+            return TryLater(Reason.TOKEN_REFUSED, maybe_sent=begun)
         case HTTPException(status=413):
-            return Unsendable("file too large")
+            return Unsendable(Reason.FILE_TOO_LARGE)
         case HTTPException(status=status) if status < 500:
-            return Unsendable(f"refused ({error.code})")
+            return Unsendable(Reason.REFUSED.numbered(error.code))
         case HTTPException():
-            return TryLater("fault at Discord", maybe_sent=True)
+            return TryLater(Reason.AT_DISCORD, maybe_sent=True)
         case aiohttp.ClientConnectorError():
-            return TryLater("no connection", maybe_sent=begun)
+            return TryLater(Reason.NO_CONNECTION, maybe_sent=begun)
         case _:
-            return TryLater("answer lost", maybe_sent=True)
+            return TryLater(Reason.ANSWER_LOST, maybe_sent=True)
 
 
 def word(error: Exception) -> str:

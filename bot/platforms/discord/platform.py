@@ -25,6 +25,7 @@ from bot.platforms.discord.roll import Roll
 from bot.platforms.discord.syncing import sync
 from bot.platforms.discord.talk import Talk
 from bot.platforms.discord.wire import DISCORD, hush, point_at
+from bot.reasons import Reason
 from bot.store import Database
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class Discord:
         """See Platform."""
         sent = None
         if self._is_stopped:
-            raise TryLater("stopping")
+            raise TryLater(Reason.STOPPING)
         try:
             with self._sending:
                 await self._enter()
@@ -109,23 +110,23 @@ class Discord:
                 for number, post in enumerate(posts(message)):
                     sent = await chat.send(**post.new(), **nonce(message, number))
         except LoginFailure:
-            raise TryLater("token refused") from None
+            raise TryLater(Reason.TOKEN_REFUSED) from None
         except (*FAULTS, RuntimeError) as error:  # the latter of aiohttp, where the line was closed meanwhile
             raise send_error(error, begun=sent is not None) from None  # Discord's own words may quote the text
         if sent is None:
-            raise Unsendable("nothing to send")
+            raise Unsendable(Reason.NOTHING_TO_SEND)
         return str(sent.id)
 
     async def perform(self, deed: Deed) -> str:
         """See Platform."""
         if self._is_stopped:
-            raise TryLater("stopping")
+            raise TryLater(Reason.STOPPING)
         try:
             with self._sending:
                 await self._enter()
                 return await done(self.client, deed)
         except LoginFailure:
-            raise TryLater("token refused") from None
+            raise TryLater(Reason.TOKEN_REFUSED) from None
         except (*FAULTS, RuntimeError) as error:
             raise send_error(error, begun=False) from None
 

@@ -19,6 +19,7 @@ from bot.platforms.telegram.keyboard import keyboard
 from bot.platforms.telegram.markup import parts
 from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.posts import NO_PREVIEW, posts
+from bot.reasons import Reason
 
 AND = ","
 LEFT_OVER = "…"
@@ -33,7 +34,7 @@ async def done(bot: Bot, deed: Deed, moments: Moments, *, paid: bool = False) ->
     except TelegramError as error:
         raise group_error(error, deed, begun=bool(made)) from None  # Telegram's own words may quote the text
     if not made:
-        raise Unsendable("nothing to send")
+        raise Unsendable(Reason.NOTHING_TO_SEND)
     return AND.join(made)
 
 

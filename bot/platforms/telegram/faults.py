@@ -16,30 +16,31 @@ from bot.errors import (
     Unsendable,
 )
 from bot.platforms.telegram.patience import seconds
+from bot.reasons import Reason
 
 GONE = {
-    "bot was blocked": "blocked by the account",
-    "can't initiate conversation": "never started by the account",
-    "user is deactivated": "account deactivated",
-    "user_deactivated": "account deactivated",
-    "chat not found": "chat not found",
-    "peer_id_invalid": "chat not found",
-    "user not found": "chat not found",
+    "bot was blocked": Reason.BLOCKED,
+    "can't initiate conversation": Reason.NEVER_STARTED,
+    "user is deactivated": Reason.DEACTIVATED,
+    "user_deactivated": Reason.DEACTIVATED,
+    "chat not found": Reason.CHAT_NOT_FOUND,
+    "peer_id_invalid": Reason.CHAT_NOT_FOUND,
+    "user not found": Reason.CHAT_NOT_FOUND,
 }
 NEVER = {
-    "can't parse entities": "markup refused",
-    "message is too long": "text too long",
-    "caption is too long": "caption too long",
-    "button": "buttons refused",
-    "photo": "picture refused",
+    "can't parse entities": Reason.MARKUP_REFUSED,
+    "message is too long": Reason.TEXT_TOO_LONG,
+    "caption is too long": Reason.CAPTION_TOO_LONG,
+    "button": Reason.BUTTONS_REFUSED,
+    "photo": Reason.PICTURE_REFUSED,
 }
 NO_THREAD = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
 NO_MESSAGE = ("message to edit not found", "message can't be edited", "message to pin not found", "message_id_invalid")
 NO_RIGHT = ("not enough rights", "no rights to", "chat_admin_required", "chat_write_forbidden", "chat is not a forum")
 REMOVED = {
-    "was kicked": "removed from the group",
-    "not a member": "removed from the group",
-    "chat was deleted": "group deleted",
+    "was kicked": Reason.REMOVED,
+    "not a member": Reason.REMOVED,
+    "chat was deleted": Reason.GROUP_DELETED,
 }
 TOO_LARGE = ("Request Entity Too Large", "Content Too Large")
 """How status 413 begins; it comes without a type of its own."""
@@ -52,23 +53,23 @@ def send_error(error: TelegramError, *, begun: bool) -> SendError:
     """What a failed call says about the whole message; ``begun`` if a part of it has arrived before."""
     match error:
         case Forbidden():
-            return Unreachable(_word(error, GONE, "forbidden"))
-        case BadRequest() if gone := _word(error, GONE, ""):
+            return Unreachable(_reason(error, GONE) or Reason.FORBIDDEN)
+        case BadRequest() if gone := _reason(error, GONE):
             return Unreachable(gone)
         case BadRequest():
-            return Unsendable(_word(error, NEVER, "refused"))
+            return Unsendable(_reason(error, NEVER) or Reason.REFUSED)
         case ChatMigrated():
-            return Unsendable("chat moved")
+            return Unsendable(Reason.CHAT_MOVED)
         case RetryAfter():
-            return TryLater("flood limit", seconds(error), maybe_sent=begun)
+            return TryLater(Reason.FLOOD_LIMIT, seconds(error), maybe_sent=begun)
         case NetworkError() if error.message.startswith(TOO_LARGE):
-            return Unsendable("file too large")
+            return Unsendable(Reason.FILE_TOO_LARGE)
         case NetworkError() if isinstance(error.__cause__, UNSENT):
-            return TryLater("no connection", maybe_sent=begun)
+            return TryLater(Reason.NO_CONNECTION, maybe_sent=begun)
         case NetworkError() if isinstance(error.__cause__, httpx.HTTPError):
-            return TryLater("answer lost", maybe_sent=True)
+            return TryLater(Reason.ANSWER_LOST, maybe_sent=True)
         case _:
-            return TryLater("fault at Telegram", maybe_sent=begun)
+            return TryLater(Reason.AT_TELEGRAM, maybe_sent=begun)
 
 
 def group_error(error: TelegramError, deed: Deed, *, begun: bool) -> SendError:
@@ -84,7 +85,7 @@ def group_error(error: TelegramError, deed: Deed, *, begun: bool) -> SendError:
         case BadRequest() | Forbidden() if any(sign in said for sign in NO_RIGHT):
             return _lacking(deed)
         case Forbidden():
-            return Unreachable(_word(error, REMOVED, "forbidden"))
+            return Unreachable(_reason(error, REMOVED) or Reason.FORBIDDEN)
     return send_error(error, begun=begun)
 
 
@@ -95,9 +96,9 @@ def _lacking(deed: Deed) -> SendError:
             return LacksRight(Ability.PIN)
         case OpenRoom():
             return LacksRight(Ability.OPEN_ROOMS)
-    return Unreachable("may not write")
+    return Unreachable(Reason.MAY_NOT_WRITE)
 
 
-def _word(error: TelegramError, words: dict[str, str], otherwise: str) -> str:
+def _reason(error: TelegramError, reasons: dict[str, Reason]) -> Reason | None:
     said = error.message.lower()
-    return next((word for sign, word in words.items() if sign in said), otherwise)
+    return next((reason for sign, reason in reasons.items() if sign in said), None)

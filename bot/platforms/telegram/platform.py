@@ -32,6 +32,7 @@ from bot.platforms.telegram.talk import Talk
 from bot.platforms.telegram.warden import Warden
 from bot.platforms.telegram.wire import STAND_IN, Wire, hush
 from bot.platforms.telegram.working import Working
+from bot.reasons import Reason
 from bot.store import Database
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class Telegram:
         except TelegramError as error:
             raise send_error(error, begun=sent is not None) from None  # Telegram's own words may quote the text
         if not isinstance(sent, Sent):
-            raise Unsendable("nothing to send")
+            raise Unsendable(Reason.NOTHING_TO_SEND)
         return str(sent.message_id)
 
     async def perform(self, deed: Deed) -> str:

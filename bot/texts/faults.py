@@ -1,0 +1,116 @@
+"""What is wrong with a file, in words: one that was not taken at all, and what of one was not understood."""
+
+from markupsafe import Markup
+
+from bot.texts.phrases import lines, paragraphs, shortened
+from bot.texts.sentence import plain, say
+from roadmap.errors import Fault, FaultKind, RoadmapFaults
+
+MOST_SHOWN = 8
+"""How many are named; of the others the number is said."""
+
+
+def refused(faults: RoadmapFaults) -> Markup:
+    """A document that was not taken at all."""
+    first = faults.faults[0]
+    if first.kind in BEYOND:
+        return say(BEYOND[first.kind], number=f"{float(first.text) if '.' in first.text else int(first.text):,}")
+    match first.kind:
+        case FaultKind.NO_TEXT:
+            return say("That file holds no text that I can read. Markdown, YAML, JSON or CSV would do.")
+        case FaultKind.NO_TOPICS | FaultKind.NO_TABLE:
+            return say("I found no topics in there. A table, a list with boxes or headings would do.")
+        case FaultKind.CIRCULAR_ALIAS:
+            return say("That file repeats itself without end (line {line}).", line=first.line)
+        case kind if kind in FORMS:
+            return _unreadable(FORMS[kind], first.line)
+    return paragraphs(say("I couldn't take that file:"), lines(*map(fault, faults.faults[:MOST_SHOWN])))
+
+
+BEYOND = {
+    FaultKind.TOO_LONG: "That file has {number} bytes, and I read up to 524,288. Perhaps it can be split.",
+    FaultKind.TOO_MANY_TOPICS: "That file has {number} topics or more, and I keep up to 2,000. Perhaps it can be split.",
+    FaultKind.TOO_MANY_COLUMNS: "That file has a table of {number} columns, and I read up to 200.",
+    FaultKind.TOO_MANY_KEYS: "That file has {number} keys in one place, and I read up to 4,000. Perhaps it can be split.",
+    FaultKind.TOO_MANY_ENTRIES: (
+        "A topic in that file has {number} links or prerequisites, and I keep up to 500. Perhaps it can be split."
+    ),
+    FaultKind.TOO_MANY_SIGNS: (
+        "That file has {number} signs such as * _ [ and >, more than I can read. Perhaps it can be plainer."
+    ),
+    FaultKind.TOO_MANY_LINES: "That file has {number} lines, and I read up to 20,000. Perhaps it can be split.",
+    FaultKind.TOO_MANY_VALUES: "That file holds {number} values, and I read up to 50,000. Perhaps it can be split.",
+    FaultKind.TOO_DEEP: "That file is nested {number} deep, and I follow up to 20.",
+    FaultKind.BUSY: "More than {number} files wait to be read just now. Please send it again in some minutes.",
+    FaultKind.TOO_SLOW: "I gave up on that file after {number} seconds. Perhaps it can be split, or made simpler.",
+}
+"""What goes beyond a bound; the number is never one."""
+
+FORMS = {
+    FaultKind.UNREADABLE: "",
+    FaultKind.UNREADABLE_CSV: "CSV",
+    FaultKind.UNREADABLE_JSON: "JSON",
+    FaultKind.UNREADABLE_YAML: "YAML",
+}
+"""What cannot be read, by the form it has."""
+
+
+def _unreadable(form: str, line: int) -> Markup:
+    if form and line:
+        return say("I couldn't make sense of that file as {form} (line {line}).", form=form, line=line)
+    if form:
+        return say("I couldn't make sense of that file as {form}.", form=form)
+    if line:
+        return say("I couldn't make sense of that file (line {line}).", line=line)
+    return say("I couldn't make sense of that file.")
+
+
+def fault(one: Fault) -> Markup:
+    """One thing that was not understood, with its line."""
+    kind, text = kind_of(one.kind), shortened(one.text)
+    if one.line and text:
+        return say("• line {line}: {kind}: {text}", line=one.line, kind=kind, text=text)
+    if one.line:
+        return say("• line {line}: {kind}", line=one.line, kind=kind)
+    return say("• {kind}: {text}", kind=kind, text=text) if text else say("• {kind}", kind=kind)
+
+
+KINDS = {
+    FaultKind.NO_TEXT: "no text",
+    FaultKind.NO_TOPICS: "no topics",
+    FaultKind.NO_TABLE: "no table",
+    FaultKind.TOO_LONG: "too long",
+    FaultKind.TOO_MANY_TOPICS: "too many topics",
+    FaultKind.TOO_MANY_LINES: "too many lines",
+    FaultKind.TOO_MANY_COLUMNS: "too many columns",
+    FaultKind.TOO_MANY_KEYS: "too many keys",
+    FaultKind.TOO_MANY_ENTRIES: "too many entries",
+    FaultKind.TOO_MANY_SIGNS: "too many signs",
+    FaultKind.TOO_MANY_VALUES: "too many values",
+    FaultKind.TOO_DEEP: "too deep",
+    FaultKind.TOO_SLOW: "too slow",
+    FaultKind.BUSY: "busy",
+    FaultKind.CIRCULAR_ALIAS: "circular alias",
+    FaultKind.UNREADABLE: "unreadable",
+    FaultKind.UNREADABLE_CSV: "unreadable csv",
+    FaultKind.UNREADABLE_JSON: "unreadable json",
+    FaultKind.UNREADABLE_YAML: "unreadable yaml",
+    FaultKind.MISSING_TITLE: "missing title",
+    FaultKind.LEFT_OUT: "left out",
+    FaultKind.PRACTICE_LEFT_OUT: "practice left out",
+    FaultKind.DUPLICATE_TOPIC: "duplicate topic",
+    FaultKind.DUPLICATE_NUMBER: "duplicate number",
+    FaultKind.UNUSABLE_NUMBER: "unusable number",
+    FaultKind.UNUSABLE_LINK: "unusable link",
+    FaultKind.UNCLEAR_STATUS: "unclear status",
+    FaultKind.UNCLEAR_DURATION: "unclear duration",
+    FaultKind.IMPOSSIBLE_DIFFICULTY: "impossible difficulty",
+    FaultKind.IMPOSSIBLE_DURATION: "impossible duration",
+    FaultKind.UNKNOWN_PREREQUISITE: "unknown prerequisite",
+    FaultKind.CIRCULAR_PREREQUISITE: "circular prerequisite",
+}
+
+
+def kind_of(kind: FaultKind) -> str:
+    """What is wrong, in two or three words."""
+    return plain(KINDS[kind])
