@@ -11,7 +11,6 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.platforms.console.rendering import plain
-from bot.texts.phrases import plural
 from simulation.invariants import LAWS, Broken
 from simulation.record import Attempt, Record, Row, Story
 from simulation.wall import wall, week
@@ -48,11 +47,16 @@ def show(console: Console, record: Record, found: Sequence[Broken]) -> None:
     console.print(_verdict(record, found))
 
 
+def _plural(number: int, noun: str) -> str:
+    """ "1 week", "2 weeks": for whoever runs it, in English alone."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _headline(record: Record, sent: int) -> Text:
     lines = sum(len(story.heard) for story in record.stories)
     weeks = (record.end - record.start).days // 7
     return Text(
-        f"{plural(len(record.stories), 'learner')}, {plural(weeks, 'week')} from {record.start:%Y-%m-%d} to "
+        f"{_plural(len(record.stories), 'learner')}, {_plural(weeks, 'week')} from {record.start:%Y-%m-%d} to "
         f"{record.end:%Y-%m-%d}: {lines:,} lines answered, {sent:,} nudges sent.",
         style="bold",
     )
@@ -67,8 +71,8 @@ def _mishaps(record: Record) -> Text:
     told = ", ".join(f"{count} × {fault}" for fault, count in faults.most_common()) or "none"
     changes = sum(_changes(zone, record.start, record.end) for zone in zones)
     return Text(
-        f"On the way: {len(zones)} time zones with {plural(changes, 'clock change')}; {plural(pauses, 'pause')}, "
-        f"{plural(snoozes, 'snooze')}; {plural(len(record.downtimes), 'downtime')} of "
+        f"On the way: {len(zones)} time zones with {_plural(changes, 'clock change')}; {_plural(pauses, 'pause')}, "
+        f"{_plural(snoozes, 'snooze')}; {_plural(len(record.downtimes), 'downtime')} of "
         f"{down / timedelta(hours=1):.0f} hours together; faults: {told}."
     )
 
@@ -126,7 +130,7 @@ def _verdict(record: Record, found: Sequence[Broken]) -> RenderableType:
     lines = [_broken(one) for one in found[:MOST_BROKEN]]
     rest = [Text(f"… and {len(found) - MOST_BROKEN:,} more")] if len(found) > MOST_BROKEN else []
     return Padding(
-        Group(Text(f"{plural(len(found), 'broken invariant')}:", style="bold red"), *lines, *rest), (1, 0, 0, 0)
+        Group(Text(f"{_plural(len(found), 'broken invariant')}:", style="bold red"), *lines, *rest), (1, 0, 0, 0)
     )
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts.phrases import at_platform, moment, paragraphs, platform_name
+from bot.texts.glued import at_platform, moment, paragraphs, platform_name
 
 
 def linked(platform: str) -> Markup:

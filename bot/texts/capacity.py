@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.texts.phrases import day, hours_of, lines, listed, named
+from bot.texts.glued import day, hours_of, lines, listed, named
 from roadmap.plan import Plan
 from roadmap.replanning import MOST_MINUTES
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot import errors
 from bot.texts import faults, group_refusals, said, told
-from bot.texts.phrases import at_platform, day, listed, platform_name, plural, short_day, shortened
+from bot.texts.glued import at_platform, day, listed, platform_name, plural, short_day, shortened
 from roadmap import errors as domain
 
 WORDLESS = Markup("I read only words so far. Tell me in a line, such as <code>studied 30 min of nlp</code>.")

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.texts.phrases import plural
+from bot.texts.glued import plural
 from bot.texts.sentence import plain
 
 

@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from bot.texts.phrases import lines, paragraphs, shortened
-from bot.texts.sentence import plain, say
+from bot.texts.phrases import lines, number, numeral, paragraphs, shortened
+from bot.texts.sentence import counted, plain, say
 from roadmap.errors import Fault, FaultKind, RoadmapFaults
 
 MOST_SHOWN = 8
@@ -14,14 +14,15 @@ def refused(faults: RoadmapFaults) -> Markup:
     """A document that was not taken at all."""
     first = faults.faults[0]
     if first.kind in BEYOND:
-        return say(BEYOND[first.kind], number=f"{float(first.text) if '.' in first.text else int(first.text):,}")
+        found = float(first.text)
+        return say(counted(found, BEYOND[first.kind]), number=number(found))
     match first.kind:
         case FaultKind.NO_TEXT:
             return say("That file holds no text that I can read. Markdown, YAML, JSON or CSV would do.")
         case FaultKind.NO_TOPICS | FaultKind.NO_TABLE:
             return say("I found no topics in there. A table, a list with boxes or headings would do.")
         case FaultKind.CIRCULAR_ALIAS:
-            return say("That file repeats itself without end (line {line}).", line=first.line)
+            return say("That file repeats itself without end (line {line}).", line=numeral(first.line))
         case kind if kind in FORMS:
             return _unreadable(FORMS[kind], first.line)
     return paragraphs(say("I couldn't take that file:"), lines(*map(fault, faults.faults[:MOST_SHOWN])))
@@ -29,9 +30,13 @@ def refused(faults: RoadmapFaults) -> Markup:
 
 BEYOND = {
     FaultKind.TOO_LONG: "That file has {number} bytes, and I read up to 524,288. Perhaps it can be split.",
-    FaultKind.TOO_MANY_TOPICS: "That file has {number} topics or more, and I keep up to 2,000. Perhaps it can be split.",
+    FaultKind.TOO_MANY_TOPICS: (
+        "That file has {number} topics or more, and I keep up to 2,000. Perhaps it can be split."
+    ),
     FaultKind.TOO_MANY_COLUMNS: "That file has a table of {number} columns, and I read up to 200.",
-    FaultKind.TOO_MANY_KEYS: "That file has {number} keys in one place, and I read up to 4,000. Perhaps it can be split.",
+    FaultKind.TOO_MANY_KEYS: (
+        "That file has {number} keys in one place, and I read up to 4,000. Perhaps it can be split."
+    ),
     FaultKind.TOO_MANY_ENTRIES: (
         "A topic in that file has {number} links or prerequisites, and I keep up to 500. Perhaps it can be split."
     ),
@@ -57,11 +62,11 @@ FORMS = {
 
 def _unreadable(form: str, line: int) -> Markup:
     if form and line:
-        return say("I couldn't make sense of that file as {form} (line {line}).", form=form, line=line)
+        return say("I couldn't make sense of that file as {form} (line {line}).", form=form, line=numeral(line))
     if form:
         return say("I couldn't make sense of that file as {form}.", form=form)
     if line:
-        return say("I couldn't make sense of that file (line {line}).", line=line)
+        return say("I couldn't make sense of that file (line {line}).", line=numeral(line))
     return say("I couldn't make sense of that file.")
 
 
@@ -69,9 +74,9 @@ def fault(one: Fault) -> Markup:
     """One thing that was not understood, with its line."""
     kind, text = kind_of(one.kind), shortened(one.text)
     if one.line and text:
-        return say("• line {line}: {kind}: {text}", line=one.line, kind=kind, text=text)
+        return say("• line {line}: {kind}: {text}", line=numeral(one.line), kind=kind, text=text)
     if one.line:
-        return say("• line {line}: {kind}", line=one.line, kind=kind)
+        return say("• line {line}: {kind}", line=numeral(one.line), kind=kind)
     return say("• {kind}: {text}", kind=kind, text=text) if text else say("• {kind}", kind=kind)
 
 

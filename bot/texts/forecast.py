@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.texts import topics
 from bot.texts.capacity import ending
-from bot.texts.phrases import day, hours_of, lines, named, number, paragraphs, plural, short_day
+from bot.texts.glued import day, hours_of, lines, named, number, paragraphs, plural, short_day
 from roadmap.forecast import Forecast
 from roadmap.model import Topic
 from roadmap.pace import Pace

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts.phrases import at_platform, listed, moment, paragraphs, platform_name, plural, short_day
+from bot.texts.glued import at_platform, listed, moment, paragraphs, platform_name, plural, short_day
 
 
 def preview(facts: int, since: datetime, today: date, platforms: tuple[str, ...], minutes: int) -> Markup:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts.phrases import day, lines, paragraphs, plural
+from bot.texts.glued import day, lines, paragraphs, plural
 from bot.texts.settings import WEEKDAYS
 from bot.texts.topics import length
 from roadmap.model import Roadmap

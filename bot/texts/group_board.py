@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from bot.texts.phrases import lines, listed, paragraphs, plural, short_day
+from bot.texts.glued import lines, listed, paragraphs, plural, short_day
 from roadmap.group.board import Board, Heading, Top, Totals
 from roadmap.group.member import Member, Share
 from roadmap.plan import Standing

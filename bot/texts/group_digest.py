@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from bot.texts.glued import day, lines, listed, paragraphs, short_day, shortened
 from bot.texts.group_board import together
-from bot.texts.phrases import day, lines, listed, paragraphs, short_day, shortened
 from roadmap.group.asking import HelpRequest
 from roadmap.group.digest import Ask, Cadence, Call, Digest, Expected, OnTopic, cadence
 from roadmap.group.member import Member

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.texts.phrases import listed, paragraphs
+from bot.texts.glued import listed, paragraphs
 from roadmap.group.asking import HelpRequest
 
 MOST_ASKED = 8

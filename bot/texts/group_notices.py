@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.errors import Ability
 from bot.texts import group_refusals
-from bot.texts.phrases import lines
+from bot.texts.glued import lines
 
 RIGHTS = {
     ("telegram", Ability.PIN): "Pin messages",

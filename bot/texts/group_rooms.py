@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.texts.phrases import lines, paragraphs, weeks
+from bot.texts.glued import lines, paragraphs, weeks
 from bot.texts.topics import linked
 from roadmap.model import Topic
 

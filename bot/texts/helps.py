@@ -1,13 +1,14 @@
-"""What commands and their arguments are for, in up to 100 characters each: what /help says, and the menus of platforms."""
+"""What commands and their arguments are for, in up to 100 characters each: what /help says, and the platforms' menus."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.texts.sentence import plain
+
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """A command's help, and that of each argument by its name. They are said as they stand here: a language looks them
-    up where they are shown."""
+    """A command's help, and that of each argument by its name."""
 
     what: str
     arguments: Mapping[str, str]
@@ -18,9 +19,17 @@ def of(what: str, /, **arguments: str) -> Help:
     return Help(what, arguments)
 
 
+def shown(words: str) -> str:
+    """A help as its reader sees it. Commands are made once, for all languages, so it passes the door only here."""
+    return plain(words)
+
+
 def place(kind: str) -> str:
     """What stands for an argument of this kind where a command is shown as it is typed; empty where its name does."""
-    return {"topics": "topic…", "day": "day", "links": "link…", "sure": "yes", "document": "a file"}.get(kind, "")
+    return PLACES.get(kind, "")
+
+
+PLACES = {"topics": "topic…", "day": "day", "links": "link…", "sure": "yes", "document": "a file"}
 
 
 START = of(

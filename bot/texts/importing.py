@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup
 
 from bot.texts import faults
-from bot.texts.phrases import lines, listed, paragraphs, plural, shortened, weeks
+from bot.texts.glued import lines, listed, paragraphs, plural, shortened, weeks
 from bot.texts.topics import needs
 from roadmap.errors import Fault
 from roadmap.model import Hours, Roadmap, Status, Topic

@@ -1,5 +1,7 @@
 """The labels of buttons and choices, but for those of groups; plain text."""
 
+from bot.texts import helps
+from bot.texts.phrases import numeral
 from bot.texts.sentence import plain
 from bot.texts.topics import SIGNS
 from roadmap.model import Status
@@ -45,7 +47,7 @@ def see_topics() -> str:
 
 def command(name: str, help_: str) -> str:
     """A command among those that can be asked about."""
-    return plain("/{name}: {help}", name=name, help=help_)
+    return plain("/{name}: {help}", name=name, help=helps.shown(help_))
 
 
 # Facts
@@ -122,7 +124,7 @@ def undo() -> str:
 
 def undo_of(number: int) -> str:
     """Takes back what stands in this paragraph of an answer, from 1."""
-    return plain("↩ Undo {number}", number=number)
+    return plain("↩ Undo {number}", number=numeral(number))
 
 
 def other_day() -> str:
@@ -131,7 +133,7 @@ def other_day() -> str:
 
 def other_day_of(number: int) -> str:
     """Moves what stands in this paragraph of an answer, from 1."""
-    return plain("📅 Other day {number}", number=number)
+    return plain("📅 Other day {number}", number=numeral(number))
 
 
 def nothing() -> str:

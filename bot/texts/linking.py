@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
+from bot.texts.glued import at_platform, day, lines, listed, named, paragraphs, platform_name, plural
 from bot.texts.names import shown
-from bot.texts.phrases import at_platform, day, lines, listed, named, paragraphs, platform_name, plural
 from roadmap.model import Status
 from roadmap.plan import Plan
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.texts import standing, topics
-from bot.texts.phrases import MOST_NAMED, day, lines, paragraphs, short_day, shortened, spelled
+from bot.texts.glued import MOST_NAMED, day, lines, paragraphs, short_day, shortened, spelled
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, Suggestion, weeks_over
 from roadmap.streak import Streak, streak

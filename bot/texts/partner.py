@@ -5,8 +5,8 @@ from datetime import date
 
 from markupsafe import Markup
 
+from bot.texts.glued import day, lines, listed, paragraphs, plural, spelled
 from bot.texts.group_board import standing
-from bot.texts.phrases import day, lines, listed, paragraphs, plural, spelled
 from bot.texts.sentence import plain
 from roadmap.group.budget import Carried
 from roadmap.group.member import Member

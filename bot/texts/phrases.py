@@ -1,24 +1,24 @@
-"""The small words that all texts share: numbers, days, moments, lists."""
+"""The one room for what all texts share: dates, moments, numbers, lengths and lists, and how parts are laid out. What
+of it is English stands in ``bot.texts.english``."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from bot.texts import english
+from bot.texts.sentence import counted, plain, say
 from roadmap.model import Hours, Weeks
+from roadmap.plan import weeks_over
 
 T = TypeVar("T")
-
-SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
 
 MOST_NAMED = 8
 """Of a list in a sentence."""
 
-PLATFORMS = {"telegram": "Telegram", "discord": "Discord", "console": "the terminal"}
-"""What the platforms are called."""
+BESIDE = " · "
 
 SHOWN = 60
 """Characters of what was said, or of a title in a list or on a button, that are shown."""
@@ -29,107 +29,182 @@ def shortened(said: str, most: int = SHOWN) -> str:
     return said if len(said) <= most else f"{said[: most - 1]}…"
 
 
-def platform_name(platform: str) -> str:
-    """ "Telegram", "the terminal"."""
-    return PLATFORMS.get(platform, platform)
+# Numbers and lengths
 
 
-def at_platform(platform: str) -> str:
-    """ "on Telegram", "in the terminal"."""
-    return f"{'in' if platform == 'console' else 'on'} {platform_name(platform)}"
+def number(value: float) -> str:
+    """ "6", "7.5", "1,234": up to two decimals."""
+    return english.number(value)
 
 
-def plural(number: int, noun: str) -> str:
-    """ "1 day", "2 days"; the noun forms its plural with an s."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def numeral(value: int) -> str:
+    """ "7", "2027": a number that is a name, as that of a topic, of a line or of a year."""
+    return english.numeral(value)
 
 
-def spelled(number: int, noun: str) -> str:
-    """ "one week", "two weeks", from ten on in figures."""
-    return (
-        plural(number, noun).replace(str(number), SPELLED[number], 1)
-        if 0 <= number < len(SPELLED)
-        else plural(number, noun)
-    )
+def spelled(count: int) -> str:
+    """ "one", "two", from ten on in figures: a count in a sentence."""
+    return english.SPELLED[count] if 0 <= count < len(english.SPELLED) else number(count)
+
+
+def between(short: float, long: float) -> str:
+    """ "4–6", "4" where both ends are one, "4.5–6"."""
+    ends = number(short), number(long)
+    return ends[0] if ends[0] == ends[1] else english.span(*ends)
+
+
+def _counts_as(short: float, long: float) -> float:
+    """The number whose form a range takes: its end, but "0–1" is many."""
+    return long if short == long else max(long, 2)
+
+
+def days(short: int, long: int | None = None) -> str:
+    """ "4–6 days", "1 day"."""
+    long = short if long is None else long
+    return plain(counted(_counts_as(short, long), "{days} days", one="{days} day"), days=between(short, long))
+
+
+def weeks(short: int, long: int | None = None) -> str:
+    """ "4–6 weeks", "1 week"."""
+    long = short if long is None else long
+    return plain(counted(_counts_as(short, long), "{weeks} weeks", one="{weeks} week"), weeks=between(short, long))
+
+
+def hours(short: float, long: float | None = None) -> str:
+    """ "4.5–6 hours", "1 hour"."""
+    long = short if long is None else long
+    return plain(counted(_counts_as(short, long), "{hours} hours", one="{hours} hour"), hours=between(short, long))
+
+
+def days_or_weeks(days_over: int) -> str:
+    """Within a week in days, from there on in weeks begun: "6 days", "1 week", "2 weeks"."""
+    return days(days_over) if days_over < 7 else weeks(weeks_over(days_over))
+
+
+def weeks_of(duration: Weeks | None) -> str:
+    """ "4–6 weeks", "1 week", "no set time"."""
+    return plain("no set time") if duration is None else weeks(duration.short, duration.long)
+
+
+def hours_of(effort: Hours) -> str:
+    """ "4.5–6 hours", "1 hour"."""
+    return hours(effort.short, effort.long)
+
+
+def short_hours(effort: Hours) -> str:
+    """ "4.5–6 h", "1200 h": where there is little room."""
+    ends = english.bare(effort.short), english.bare(effort.long)
+    return plain("{hours} h", hours=ends[0] if effort.short == effort.long else english.span(*ends))
+
+
+def hours_in(minutes: int) -> str:
+    """ "6 hours", "7.5 hours", "1 hour"."""
+    return hours(minutes / 60)
+
+
+def spent(minutes: int) -> str:
+    """ "45 min", "1 h", "1 h 30": the time that was studied."""
+    return english.spent(minutes)
+
+
+# Days and moments
 
 
 def day(when: date, today: date) -> str:
     """ "Mon 4 Jan", with the year where it is not this one."""
-    return f"{when:%a} {short_day(when, today)}"
+    return dated(when, with_year=when.year != today.year)
+
+
+def dated(when: date, *, with_year: bool = False) -> str:
+    """ "Wed 13 Jan", "Wed 13 Jan 2027"."""
+    return english.day(when, weekday=True, year=with_year)
 
 
 def short_day(when: date, today: date) -> str:
     """ "4 Jan", with the year where it is not this one."""
-    return f"{when.day} {when:%b}" + (f" {when.year}" if when.year != today.year else "")
+    return english.day(when, weekday=False, year=when.year != today.year)
+
+
+def whole_day(when: date) -> str:
+    """ "18 Jan 2027"."""
+    return english.day(when, weekday=False, year=True)
+
+
+def typed_day(when: date) -> str:
+    """ "4 January 2027": as it is typed behind a command."""
+    return english.day(when, weekday=False, month=english.MONTHS, year=True)
+
+
+def month(when: date) -> str:
+    """ "Feb"."""
+    return english.SHORT_MONTHS[when.month - 1]
+
+
+def weekday(number: int) -> str:
+    """ "Mon" for 0."""
+    return english.SHORT_WEEKDAYS[number]
+
+
+def day_names(weekdays: list[int]) -> str:
+    """ "Mon–Fri" for days in a row, "Sat and Sun", "Mon, Wed and Sat"; Monday is 0."""
+    if len(weekdays) > 2 and weekdays[-1] - weekdays[0] == len(weekdays) - 1:
+        return english.span(weekday(weekdays[0]), weekday(weekdays[-1]))
+    return listed(map(weekday, weekdays))
+
+
+def every(weekday_number: int) -> str:
+    """ "Mondays" for 0."""
+    return english.EVERY[weekday_number]
+
+
+def clock(at: time) -> str:
+    """ "09:00"."""
+    return english.clock(at)
+
+
+def hours_from_to(quiet: tuple[time, time]) -> str:
+    """ "22:00–07:30"."""
+    return english.span(clock(quiet[0]), clock(quiet[1]))
 
 
 def moment(when: datetime, zone: ZoneInfo, today: date, *, named: bool = False) -> Markup:
     """ "Mon 4 Jan, 09:00" in the learner's zone, with its name on request; where a platform can, each reader sees it in
     their own instead."""
     local = when.astimezone(zone)
-    shown = f"{day(local.date(), today)}, {local:%H:%M}" + (f" ({zone.key})" if named else "")
-    return Markup('<time datetime="{}">{}</time>').format(int(when.timestamp()), shown)
+    shown = english.moment(day(local.date(), today), clock(local.time()), zone.key if named else "")
+    return say('<time datetime="{stamp}">{shown}</time>', stamp=str(int(when.timestamp())), shown=shown)
 
 
-def weeks(duration: Weeks | None) -> str:
-    """ "4–6 weeks", "1 week", "no set time"."""
-    if duration is None:
-        return "no set time"
-    return counted(duration.short, duration.long, "week")
+def stamped(local: datetime) -> str:
+    """ "Mon 2027-01-04 09:00": as it is typed behind @ in the terminal, the weekday before it."""
+    return english.stamped(weekday(local.weekday()), local)
 
 
-def counted(short: int, long: int, noun: str) -> str:
-    """ "4–6 weeks", "1 week"; the noun forms its plural with an s."""
-    return plural(long, noun) if short == long else f"{between(short, long)} {noun}s"
+# Lists
 
 
-def hours(effort: Hours) -> str:
-    """ "4.5–6 hours", "1 hour"."""
-    return hours_between(effort.short, effort.long)
-
-
-def hours_between(short: float, long: float) -> str:
-    """ "4.5–6 hours", "1 hour"."""
-    return "1 hour" if short == long == 1 else f"{between(short, long)} hours"
-
-
-def hours_of(minutes: int) -> str:
-    """ "6 hours", "7.5 hours", "1 hour"."""
-    return "1 hour" if minutes == 60 else f"{number(minutes / 60)} hours"
-
-
-def spent(minutes: int) -> str:
-    """ "45 min", "1 h", "1 h 30": the time that was studied."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest:02}" if rest else f"{hours} h"
-
-
-def number(value: float) -> str:
-    """ "6", "7.5", "0.33": up to two decimals."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
-
-
-def between(short: float, long: float) -> str:
-    """ "4–6", "4" where both ends are one, "4.5–6"."""
-    ends = number(short), number(long)
-    return ends[0] if ends[0] == ends[1] else "–".join(ends)
-
-
-def listed(things: Iterable[str], *, word: str = "and", most_named: int = MOST_NAMED) -> str:
+def listed(things: Iterable[str], *, most_named: int = MOST_NAMED) -> str:
     """ "a", "a and b", "a, b and c"; where there are too many, the first of them "and 7 more"."""
     named = list(things)
-    if len(named) > most_named:
-        named[most_named - 1 :] = [f"{len(named) - most_named + 1} more"]
-    *most, last = named
-    return f"{', '.join(most)} {word} {last}" if most else last
+    if len(named) <= most_named:
+        return english.listed(named, english.AND)
+    return english.listed(named[: most_named - 1], english.AND, len(named) - most_named + 1)
 
 
-def listed_as(things: Iterable[T], say: Callable[[T], str], *, most_named: int = MOST_NAMED) -> str:
-    """The same of things that are put into words only where they are named."""
+def listed_markup(things: Iterable[str], *, most_named: int = MOST_NAMED) -> Markup:
+    """The same of what may be Markup; what is not is escaped."""
+    return Markup(listed(map(escape, things), most_named=most_named))  # noqa: S704 - each is escaped
+
+
+def one_of(things: Iterable[str]) -> Markup:
+    """ "a", "a or b", "a, b or c"; each is escaped unless it is Markup."""
+    return Markup(english.listed(list(map(escape, things)), english.OR))  # noqa: S704 - each is escaped
+
+
+def listed_as(things: Iterable[T], worded: Callable[[T], str], *, most_named: int = MOST_NAMED) -> str:
+    """A list of things that are put into words only where they are named."""
     all_of_them = list(things)
-    said = [say(thing) for thing in all_of_them[:most_named]]
+    said = [worded(thing) for thing in all_of_them[:most_named]]
     return listed((*said, *[""] * (len(all_of_them) - len(said))), most_named=most_named)
 
 
@@ -138,11 +213,65 @@ def named(titles: Iterable[str], *, most_named: int = MOST_NAMED) -> str:
     return listed_as(titles, shortened, most_named=most_named)
 
 
-def paragraphs(*parts: str | Markup | None) -> Markup:
-    """The parts that say something, parted by empty lines."""
-    return Markup("\n\n").join(part for part in parts if part)
+def clauses(*parts: str) -> str:
+    """The parts that say something, side by side in a sentence: "4–6 weeks, 5 h a week"."""
+    return english.clauses([part for part in parts if part])
 
 
-def lines(*parts: str | Markup | None) -> Markup:
+def clauses_markup(parts: Iterable[Markup], *, more: int = 0) -> Markup:
+    """The same in Markup, with how many more there are: "✅ NLP, ☐ statistics and 3 more"."""
+    return Markup(english.clauses(list(parts), more))  # noqa: S704 - each is Markup
+
+
+def points(parts: Iterable[str], *, most_named: int = MOST_NAMED) -> str:
+    """Parts that may hold commas themselves: "NLP → Language; CV → Seeing"; where there are too many, the first of them
+    "and 7 more"."""
+    named = list(parts)
+    return english.points(named[:most_named], max(0, len(named) - most_named))
+
+
+def points_markup(parts: Iterable[Markup]) -> Markup:
+    """The same in Markup."""
+    return Markup(english.points(list(parts)))  # noqa: S704 - each is Markup
+
+
+# Layout
+
+
+def paragraphs(*parts: str | None) -> Markup:
+    """The parts that say something, parted by empty lines; what is no Markup is escaped, here and below."""
+    return _laid_out("\n\n", parts)
+
+
+def lines(*parts: str | None) -> Markup:
     """The parts that say something, each on a line of its own."""
-    return Markup("\n").join(part for part in parts if part)
+    return _laid_out("\n", parts)
+
+
+def row(*parts: str | None) -> Markup:
+    """The parts that say something, beside one another: "NLP · 45 min · Wed 13 Jan"."""
+    return _laid_out(BESIDE, parts)
+
+
+def sentences(*parts: str | None) -> Markup:
+    """The sentences that are there, one behind another."""
+    return _laid_out(" ", parts)
+
+
+def _laid_out(between: str, parts: Iterable[str | None]) -> Markup:
+    return Markup(between.join([escape(part) for part in parts if part]))  # noqa: S704 - each is escaped
+
+
+def beside(*parts: str | None) -> str:
+    """A row without Markup."""
+    return BESIDE.join(part for part in parts if part)
+
+
+def text_of(*parts: str | None) -> str:
+    """Sentences without Markup."""
+    return " ".join(part for part in parts if part)
+
+
+def together(parts: Iterable[str]) -> str:
+    """What one tap does at once: "NLP + CV"."""
+    return " + ".join(parts)

@@ -5,7 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts.phrases import day, named, plural, short_day, shortened
+from bot.texts.glued import day, named, plural, short_day, shortened
 from bot.texts.topics import UNRANGED
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, weeks_over

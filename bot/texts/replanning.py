@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.texts import standing
 from bot.texts.capacity import ending
-from bot.texts.phrases import day, hours_of, lines, named, paragraphs
+from bot.texts.glued import day, hours_of, lines, named, paragraphs
 from bot.texts.sentence import plain
 from roadmap.plan import Plan
 from roadmap.progress import Kind

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.said.readings import CHECKIN, CORRECT, PAUSE, Impossible, Unclear, Untold, Why, Wrong
 from bot.said.values import Call, Stretch
 from bot.texts import labels, shelf_labels
-from bot.texts.phrases import SHOWN, named, shortened, spent
+from bot.texts.glued import SHOWN, named, shortened, spent
 from roadmap.model import Topic
 from roadmap.words import Mood, Talk
 

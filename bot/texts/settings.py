@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.texts import capacity
-from bot.texts.phrases import (
+from bot.texts.glued import (
     day,
     lines,
     moment,

@@ -1,5 +1,6 @@
 """The labels of buttons below a learner's roadmaps, those they bring, and what is kept of them; plain text."""
 
+from bot.texts.phrases import number, numeral
 from bot.texts.sentence import plain
 
 # A roadmap that was brought
@@ -24,7 +25,7 @@ def same(renamed: str) -> str:
 
 def all_same(count: int) -> str:
     """At least two renames at once."""
-    return plain("= All {count} are the same", count=count)
+    return plain("= All {count} are the same", count=number(count))
 
 
 def discard() -> str:
@@ -35,16 +36,16 @@ def discard() -> str:
 
 
 def back_to(version: int, title: str) -> str:
-    return plain("↩ Version {version} of {roadmap}", version=version, roadmap=title)
+    return plain("↩ Version {version} of {roadmap}", version=numeral(version), roadmap=title)
 
 
 def forth_to(version: int, title: str) -> str:
-    return plain("↪ Version {version} of {roadmap}", version=version, roadmap=title)
+    return plain("↪ Version {version} of {roadmap}", version=numeral(version), roadmap=title)
 
 
 def back(version: int) -> str:
     """Back from the version that was just gone to."""
-    return plain("↩ Version {version}", version=version)
+    return plain("↩ Version {version}", version=numeral(version))
 
 
 def drop(title: str) -> str:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.texts import topics
-from bot.texts.phrases import MOST_NAMED, day, lines, moment, named, paragraphs, plural, short_day, shortened
+from bot.texts.glued import MOST_NAMED, day, lines, moment, named, paragraphs, plural, short_day, shortened
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, Suggestion, Verdict
 from roadmap.streak import Streak

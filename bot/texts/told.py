@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.said.values import Stretch
 from bot.texts import capacity
-from bot.texts.phrases import SHOWN, day, lines, listed, listed_as, named, plural, short_day, shortened, spent
+from bot.texts.glued import SHOWN, day, lines, listed, listed_as, named, plural, short_day, shortened, spent
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
 from roadmap.progress import Fact, Kind, TopicProgress

@@ -4,7 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts.phrases import (
+from bot.texts.glued import (
     between,
     counted,
     hours,

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts.phrases import day, lines, listed, moment, paragraphs, short_day, shortened
+from bot.texts.glued import day, lines, listed, moment, paragraphs, short_day, shortened
 from bot.texts.topics import length
 from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan

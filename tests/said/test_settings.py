@@ -13,8 +13,8 @@ from bot.said.values import Look
 from bot.texts import group as group_texts
 from bot.texts import settings as setting_texts
 from bot.texts.capacity import weekdays
-from bot.texts.phrases import day as day_text
-from bot.texts.phrases import hours_of, spent
+from bot.texts.glued import day as day_text
+from bot.texts.glued import hours_of, spent
 from bot.texts.said import when
 from roadmap.progress import EVERY_DAY
 

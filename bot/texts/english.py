@@ -1,0 +1,104 @@
+"""English, as dates, numbers, plurals and lists need it. A language has one such room beside its catalogue of
+sentences; ``bot.texts.phrases`` and the door of sentences alone look in here."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+EVERY = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
+"""Each week on that day."""
+
+SHORT_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
+SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+"""Numbers that a sentence may spell."""
+
+AND, OR = "and", "or"
+
+
+def is_one(number: float) -> bool:
+    """Which of its two forms English takes: that of one, or that of many."""
+    return number == 1
+
+
+def number(value: float) -> str:
+    """ "6", "7.5", "0.33", "1,234": up to two decimals."""
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def numeral(value: int) -> str:
+    """ "7", "2027": a number that is a name."""
+    return str(value)
+
+
+def bare(value: float) -> str:
+    """ "6", "2.5", "1200": without signs between thousands."""
+    return f"{value:g}"
+
+
+def day(when: date, *, weekday: bool, month: Sequence[str] = SHORT_MONTHS, year: bool = False) -> str:
+    """ "Mon 4 Jan 2027", "4 January": its parts in their order, with those that are asked for."""
+    said = f"{when.day} {month[when.month - 1]}"
+    if weekday:
+        said = f"{SHORT_WEEKDAYS[when.weekday()]} {said}"
+    return f"{said} {when.year}" if year else said
+
+
+def clock(at: time) -> str:
+    """ "09:00"."""
+    return f"{at.hour:02}:{at.minute:02}"
+
+
+def moment(day: str, at: str, zone: str = "") -> str:
+    """ "Mon 4 Jan, 09:00", "Mon 4 Jan, 09:00 (Europe/Berlin)"."""
+    return f"{day}, {at} ({zone})" if zone else f"{day}, {at}"
+
+
+def stamped(weekday: str, local: datetime) -> str:
+    """ "Mon 2027-01-04 09:00"."""
+    return f"{weekday} {local.date().isoformat()} {clock(local.time())}"
+
+
+def spent(minutes: int) -> str:
+    """ "45 min", "1 h", "1 h 30"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
+def span(short: str, long: str) -> str:
+    """ "4–6", from a number to a number; of days and moments likewise."""
+    return f"{short}–{long}"
+
+
+def listed(things: Sequence[str], last: str, more: int = 0) -> str:
+    """ "a", "a and b", "a, b or c", "a, b and 7 more"; ``last`` is AND or OR."""
+    *most, end = (*things, f"{more} more") if more else things
+    return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def clauses(parts: Sequence[str], more: int = 0) -> str:
+    """ "its prerequisites are done, 12 days to its limit", "NLP, CV and 7 more": what stands side by side."""
+    said = ", ".join(parts)
+    return f"{said} and {more} more" if more else said
+
+
+def points(parts: Sequence[str], more: int = 0) -> str:
+    """ "NLP: week 2; CV: week 3", "NLP; CV and 7 more": what may hold commas itself."""
+    said = "; ".join(parts)
+    return f"{said} and {more} more" if more else said
