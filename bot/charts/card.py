@@ -28,8 +28,7 @@ def card(plan: Plan, run: Streak, *, name: str) -> str:
     for fact in _facts(plan, run):
         said.append(text(PAD, y, shortened(fact, FACT, ROOM), size=FACT))
         y += 42
-    foot = f"{words.MADE_WITH} · {words.whole_day(plan.today)}"
-    said.append(text(WIDTH - PAD, y + 24, foot, fill=FADED, end=True))
+    said.append(text(WIDTH - PAD, y + 24, words.made_with(plan.today), fill=FADED, end=True))
     height = y + 24 + PAD
     frame = rect(16, 16, WIDTH - 32, height - 32, PAPER, more=f' rx="24" stroke="{GOING_ON}" stroke-width="6"')
     return picture(height, frame, *said, *bar)

@@ -23,7 +23,7 @@ GUTTER = 32
 def chart(plan: Plan, band: Band | None, *, title: str) -> str:
     """The picture as SVG. ``band`` is the forecast; None where there is none."""
     topics = shown(plan)
-    said = f"{words.verdict(plan)} · {words.done_of(plan)} · {words.whole_day(plan.today)}"
+    said = words.stands(plan)
     head, y = heading(title, said)
     key, y = legend(_key(band), y)
     count = 1 if len(topics) <= MOST_IN_ONE else 2
@@ -54,11 +54,11 @@ def shown(plan: Plan) -> tuple[Topic, ...]:
 
 def _key(band: Band | None) -> Iterator[tuple[str, str]]:
     """What the colours mean."""
-    yield TO_TARGET, words.TO_TARGET
-    yield TO_LIMIT, words.TO_LIMIT
-    yield DONE, words.DONE
-    yield GOING_ON, words.GOING_ON
-    yield OVERDUE, words.OVERDUE
+    yield TO_TARGET, words.until_target()
+    yield TO_LIMIT, words.until_limit()
+    yield DONE, words.done()
+    yield GOING_ON, words.going_on()
+    yield OVERDUE, words.overdue()
     if band:
         yield FORECAST, words.forecast(band)
 

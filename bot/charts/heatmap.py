@@ -29,8 +29,8 @@ def heatmap(study_days: frozenset[date], today: date) -> str:
     """The picture as SVG: the running week and the 52 before it."""
     first = first_shown(today)
     count = sum(first <= day <= today for day in study_days)
-    head, y = heading(words.STUDY_DAYS, words.days_studied(count, first, today))
-    key, y = legend(((DONE, words.STUDIED), (RULE, words.NOT_STUDIED)), y)
+    head, y = heading(words.study_days(), words.days_studied(count, first, today))
+    key, y = legend(((DONE, words.study_day()), (RULE, words.no_study_day())), y)
     rows: list[str] = []
     for start in range(0, WEEKS, IN_A_ROW):
         weeks = [first + number * WEEK for number in range(start, min(WEEKS, start + IN_A_ROW))]
@@ -41,7 +41,7 @@ def heatmap(study_days: frozenset[date], today: date) -> str:
 
 def _row(weeks: list[date], study_days: frozenset[date], today: date, top: float) -> Iterator[str]:
     for weekday in NAMED:
-        yield text(MARGIN, top + weekday * PITCH + CELL - 2, words.WEEKDAYS[weekday], fill=FADED)
+        yield text(MARGIN, top + weekday * PITCH + CELL - 2, words.row(weekday), fill=FADED)
     yield from _months(weeks, top - 8)
     for column, week in enumerate(weeks):
         for weekday in range(7):
@@ -54,7 +54,7 @@ def _months(weeks: list[date], y: float) -> Iterator[str]:
     """The months that begin in these weeks, by the week that their first lies in."""
     for column, week in enumerate(weeks):
         last = week + timedelta(days=6)
-        name, x = words.month(last), LEFT + column * PITCH
+        name, x = words.column(last), LEFT + column * PITCH
         if last.day <= 7 and x + width(name, SMALL) <= WIDTH - MARGIN:
             yield text(x, y, name, fill=FADED)
 

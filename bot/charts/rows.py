@@ -77,9 +77,9 @@ class Rows:
 
     def _axis(self, top: float, ticks: list[Tick]) -> Iterator[str]:
         """The months, and above them which day is today."""
-        today, room = self.axis.at(self.plan.today), width(words.TODAY, SMALL, bold=True)
+        today, room = self.axis.at(self.plan.today), width(words.today(), SMALL, bold=True)
         x = min(max(today - room / 2, self.axis.left), self.axis.right - room)
-        yield text(x, top + 24, words.TODAY, bold=True)
+        yield text(x, top + 24, words.today(), bold=True)
         for tick, name in ticks:
             yield text(tick, top + 54, name, fill=FADED)
 

@@ -45,7 +45,7 @@ async def card(context: Context, name: str | None = None) -> Reply:
     if name and len(name) > LONGEST_NAME:
         raise NotUnderstood(name, card.examples)
     plan = await context.plan()
-    run, shown = streak(plan.progress, plan.today), name or texts.SOMEBODY
+    run, shown = streak(plan.progress, plan.today), name or texts.somebody()
     picture = Picture("card.png", partial(draw_card, plan, run, name=shown), texts.card_alt(plan, run, shown))
     # In a thread, for the first time it reads the fonts.
     all_drawn = MISSING not in await asyncio.to_thread(drawable, shown + plan.roadmap.title)

@@ -5,151 +5,261 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts.glued import day, named, plural, short_day, shortened
-from bot.texts.topics import UNRANGED
+from bot.texts.phrases import (
+    day,
+    days_or_weeks,
+    month,
+    named,
+    number,
+    numeral,
+    sentences,
+    short_day,
+    shortened,
+    text_of,
+    weekday,
+    weeks_of,
+    whole_day,
+)
+from bot.texts.sentence import counted, plain, say
 from roadmap.model import Status, Topic
-from roadmap.plan import Plan, Standing, weeks_over
+from roadmap.plan import Plan, Standing
 from roadmap.streak import Streak
-
-TODAY = "today"
-DONE, GOING_ON, OVERDUE, TO_TARGET, TO_LIMIT = "done", "going on", "overdue", "until target", "until limit"
-STUDIED, NOT_STUDIED = "study day", "no study day"
-STUDY_DAYS = "Study days"
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-SOMEBODY = "A Roadmate learner"
-MADE_WITH = "Roadmate"
 
 MOST_NAMED = 3
 """Titles that an alt text names of a kind; it has to fit below a photo."""
+
+# Within pictures
+
+
+def today() -> str:
+    return plain("today")
+
+
+def done() -> str:
+    return plain("done")
+
+
+def going_on() -> str:
+    return plain("going on")
+
+
+def overdue() -> str:
+    return plain("overdue")
+
+
+def until_target() -> str:
+    return plain("until target")
+
+
+def until_limit() -> str:
+    return plain("until limit")
+
+
+def study_days() -> str:
+    """The heading of the heatmap."""
+    return plain("Study days")
+
+
+def study_day() -> str:
+    return plain("study day")
+
+
+def no_study_day() -> str:
+    return plain("no study day")
+
+
+def somebody() -> str:
+    """On a card without a name."""
+    return plain("A Roadmate learner")
+
+
+def made_with(when: date) -> str:
+    """The foot of a card."""
+    return plain("Roadmate · {day}", day=whole_day(when))
+
+
+def stands(plan: Plan) -> str:
+    """Below the title of a chart."""
+    return plain("{verdict} · {done} · {day}", verdict=verdict(plan), done=done_of(plan), day=whole_day(plan.today))
 
 
 def verdict(plan: Plan) -> str:
     """ "Ahead by 12 days"."""
     seen = plan.verdict
-    days = plural(seen.days, "day")
-    return {
-        Standing.NOT_YET: f"Begins in {days}",
-        Standing.AHEAD: f"Ahead by {days}",
-        Standing.ON_TRACK: "On track",
-        Standing.BEHIND: f"Behind by {days}",
-        Standing.FINISHED: "Everything done",
-    }[seen.standing]
+    days = number(seen.days)
+    match seen.standing:
+        case Standing.NOT_YET:
+            return plain(counted(seen.days, "Begins in {days} days", one="Begins in {days} day"), days=days)
+        case Standing.AHEAD:
+            return plain(counted(seen.days, "Ahead by {days} days", one="Ahead by {days} day"), days=days)
+        case Standing.ON_TRACK:
+            return plain("On track")
+        case Standing.BEHIND:
+            return plain(counted(seen.days, "Behind by {days} days", one="Behind by {days} day"), days=days)
+        case Standing.FINISHED:
+            return plain("Everything done")
 
 
 def done_of(plan: Plan) -> str:
     """ "3 of 7 topics done"."""
-    return f"{len(plan.with_status(Status.COMPLETED))} of {plural(len(plan.roadmap.topics), 'topic')} done"
-
-
-def whole_day(when: date) -> str:
-    """ "18 Jan 2027"."""
-    return f"{when.day} {when:%b %Y}"
+    topics = len(plan.roadmap.topics)
+    return plain(
+        counted(topics, "{done} of {topics} topics done", one="{done} of {topics} topic done"),
+        done=number(len(plan.with_status(Status.COMPLETED))),
+        topics=number(topics),
+    )
 
 
 def in_a_row(run: Streak) -> str:
     """ "Streak: 4 weeks in a row"."""
-    return f"Streak: {plural(run.weeks, 'week')} in a row"
+    return plain(
+        counted(run.weeks, "Streak: {weeks} weeks in a row", one="Streak: {weeks} week in a row"),
+        weeks=number(run.weeks),
+    )
 
 
 def forecast(band: tuple[date, date]) -> str:
     """ "at your pace, done 3 Aug 2027 – 2 Sep 2027"."""
     first, last = band
-    return f"at your pace, done {whole_day(first)}" + ("" if first == last else f" – {whole_day(last)}")
+    if first == last:
+        return plain("at your pace, done {first}", first=whole_day(first))
+    return plain("at your pace, done {first} – {last}", first=whole_day(first), last=whole_day(last))
 
 
 def more_topics(count: int) -> str:
     """Said below a chart that shows only part of a long roadmap."""
-    return f"and {plural(count, 'more topic')}: /export has them all"
+    return plain(
+        counted(
+            count, "and {topics} more topics: /export has them all", one="and {topics} more topic: /export has them all"
+        ),
+        topics=number(count),
+    )
 
 
-def tick(month: date) -> str:
+def tick(when: date) -> str:
     """A month on the axis: "Feb", and the year for January."""
-    return f"{month:%b}" if month.month > 1 else str(month.year)
+    return month(when) if when.month > 1 else numeral(when.year)
 
 
-def month(when: date) -> str:
-    """ "Feb"."""
-    return f"{when:%b}"
+def row(weekday_number: int) -> str:
+    """Beside a row of the heatmap: "Mon" for 0."""
+    return weekday(weekday_number)
+
+
+def column(when: date) -> str:
+    """Above a column of the heatmap: "Feb"."""
+    return month(when)
 
 
 def note(plan: Plan, topic: Topic) -> str:
     """Where a topic stands, in a few words."""
     state, window = plan.progress.of(topic.slug), plan.windows.get(topic.slug)
     match state.status:
+        case Status.COMPLETED if state.completed:
+            return plain("done {day}", day=short_day(state.completed, plan.today))
         case Status.COMPLETED:
-            return f"done {short_day(state.completed, plan.today)}" if state.completed else DONE
+            return done()
         case Status.SKIPPED:
-            return "skipped"
+            return plain("skipped")
     if days := plan.days_over(topic):
-        return f"{plural(days, 'day') if days < 7 else plural(weeks_over(days), 'week')} over"
+        return plain("{time} over", time=days_or_weeks(days))
     if window is None:
-        return UNRANGED
-    return f"{short_day(window.target, plan.today)} – {short_day(window.limit, plan.today)}"
+        return weeks_of(None)
+    return plain(
+        "{target} – {limit}", target=short_day(window.target, plan.today), limit=short_day(window.limit, plan.today)
+    )
+
+
+# In the place of pictures
 
 
 def chart_alt(plan: Plan, band: tuple[date, date] | None) -> str:
     """What the chart shows."""
-    going_on = [topic.title for topic in plan.with_status(Status.GOING_ON)]
-    parts = [
-        f"{shortened(plan.roadmap.title)} on {whole_day(plan.today)}: {done_of(plan)}.",
-        f"{verdict(plan)}.",
-        f"Going on: {named(going_on, most_named=MOST_NAMED)}." if going_on else "",
-        f"Overdue: {named((topic.title for topic in plan.overdue), most_named=MOST_NAMED)}." if plan.overdue else "",
-        f"The last limit day is {whole_day(plan.last_day)}." if plan.last_day else "",
-        f"Forecast: {forecast(band)}." if band else "",
-    ]
-    return " ".join(filter(None, parts))
+    on = [topic.title for topic in plan.with_status(Status.GOING_ON)]
+    late = [topic.title for topic in plan.overdue]
+    return text_of(
+        plain(
+            "{roadmap} on {day}: {done}.",
+            roadmap=shortened(plan.roadmap.title),
+            day=whole_day(plan.today),
+            done=done_of(plan),
+        ),
+        plain("{verdict}.", verdict=verdict(plan)),
+        plain("Going on: {topics}.", topics=named(on, most_named=MOST_NAMED)) if on else None,
+        plain("Overdue: {topics}.", topics=named(late, most_named=MOST_NAMED)) if late else None,
+        plain("The last limit day is {day}.", day=whole_day(plan.last_day)) if plan.last_day else None,
+        plain("Forecast: {forecast}.", forecast=forecast(band)) if band else None,
+    )
 
 
 def days_studied(count: int, first: date, today: date) -> str:
     """ "87 days from 5 Jan 2026 to 9 Jan 2027"."""
-    return f"{plural(count, 'day')} from {whole_day(first)} to {whole_day(today)}"
+    return plain(
+        counted(count, "{days} days from {first} to {today}", one="{days} day from {first} to {today}"),
+        days=number(count),
+        first=whole_day(first),
+        today=whole_day(today),
+    )
 
 
 def heatmap_alt(days: Iterable[date], first: date, today: date) -> str:
     """What the heatmap shows, which begins with ``first``."""
     shown = [day for day in days if first <= day <= today]
     if not shown:
-        return f"No study days from {whole_day(first)} to {whole_day(today)}."
-    return f"{STUDY_DAYS}: {days_studied(len(shown), first, today)}. The last was {day(max(shown), today)}."
+        return plain("No study days from {first} to {today}.", first=whole_day(first), today=whole_day(today))
+    return text_of(
+        plain("Study days: {days}.", days=days_studied(len(shown), first, today)),
+        plain("The last was {day}.", day=day(max(shown), today)),
+    )
 
 
 def card_alt(plan: Plan, run: Streak, name: str) -> str:
     """What the card shows."""
-    parts = [f"{shortened(name)} on {shortened(plan.roadmap.title)}: {done_of(plan)}.", f"{verdict(plan)}."]
-    return " ".join([*parts, f"{in_a_row(run)}."] if run.weeks else parts)
+    return text_of(
+        plain(
+            "{name} on {roadmap}: {done}.",
+            name=shortened(name),
+            roadmap=shortened(plan.roadmap.title),
+            done=done_of(plan),
+        ),
+        plain("{verdict}.", verdict=verdict(plan)),
+        plain("{streak}.", streak=in_a_row(run)) if run.weeks else None,
+    )
+
+
+# Beside pictures
 
 
 def chart(plan: Plan) -> Markup:
     """Said with the chart."""
-    return Markup("🗺 <b>{}</b>: {}. {}.").format(plan.roadmap.title, done_of(plan), verdict(plan))
+    return sentences(
+        say("🗺 <b>{roadmap}</b>: {done}.", roadmap=plan.roadmap.title, done=done_of(plan)),
+        say("{verdict}.", verdict=verdict(plan)),
+    )
 
 
 def heatmap(count: int) -> Markup:
     """Said with the heatmap."""
-    return Markup("🗓 {} in the past year.").format(plural(count, "study day"))
+    return say(
+        counted(count, "🗓 {days} study days in the past year.", one="🗓 {days} study day in the past year."),
+        days=number(count),
+    )
 
 
 def no_study_days() -> Markup:
     """Said in its place, where there is nothing to show."""
-    return Markup("No study days in the past year yet; <code>/checkin</code> puts the first one on the map.")
+    return say("No study days in the past year yet; <code>/checkin</code> puts the first one on the map.")
 
 
 def card(*, named: bool, all_drawn: bool) -> Markup:
     """Said with the card; ``all_drawn`` says whether the font has every letter of what is written on it."""
-    head = Markup("🪪 A card to share, if you like. It shows what you see and nothing else.")
-    name = (
-        Markup("I haven't kept the name.")
-        if named
-        else Markup("Put a name on it: <code>/card Ann</code>; I don't keep it.")
+    return sentences(
+        say("🪪 A card to share, if you like. It shows what you see and nothing else."),
+        say("I haven't kept the name.") if named else say("Put a name on it: <code>/card Ann</code>; I don't keep it."),
+        None if all_drawn else say("My font lacks some of its letters; they show as ▯."),
     )
-    missing = "" if all_drawn else Markup(" My font lacks some of its letters; they show as ▯.")
-    return Markup("{} {}{}").format(head, name, missing)
-
-
-NOT_DRAWN = Markup("The picture didn't come out this time; try it once more in a minute. In words: {}")
 
 
 def not_drawn(alt: str) -> Markup:
     """Said in place of a picture that could not be drawn."""
-    return NOT_DRAWN.format(alt)
+    return say("The picture didn't come out this time; try it once more in a minute. In words: {alt}", alt=alt)
