@@ -8,7 +8,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.telling import any_topics, next_nudge, other_day, past, tell
 from bot.said.values import Look, Stretch
-from bot.texts import helps, labels, standing
+from bot.texts import helps, labels, standing, windows
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
 from roadmap.model import Topic
@@ -116,13 +116,13 @@ async def plan(
     old = await context.plan()
     if start is None:
         buttons = () if context.enrolment else (Button(labels.start_today(), f"/start {context.roadmap.slug} today"),)
-        return Reply(text=standing.windows(old), buttons=buttons)
+        return Reply(text=windows.windows(old), buttons=buttons)
     context.enrolled()
     fact = Fact(kind=Kind.REPLANNED, day=start)
     if not sure:
         new = make_plan(context.roadmap, apply(old.progress, fact), context.today)
         return Reply(
-            text=standing.moved(old, new),
+            text=windows.moved(old, new),
             buttons=(
                 Button(labels.set_it(), f"/plan from {start.isoformat()} yes"),
                 Button(labels.keep_old(), "/plan"),

@@ -5,9 +5,10 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts import topics
+from bot.texts import lengths
 from bot.texts.capacity import ending
-from bot.texts.glued import day, hours_of, lines, named, number, paragraphs, plural, short_day
+from bot.texts.phrases import day, hours_in, lines, named, number, paragraphs, short_day
+from bot.texts.sentence import counted, plain, say
 from roadmap.forecast import Forecast
 from roadmap.model import Topic
 from roadmap.pace import Pace
@@ -21,29 +22,24 @@ def line(found: Forecast | None, today: date) -> Markup | None:
     """The forecast in a line; None where there is none."""
     if found is None:
         return None
+    days = {"likely": short_day(found.likely, today), "safe": short_day(found.safe, today)}
     if len(_unmeasured(found)) == len(found.left):
-        sentence = Markup("🔮 As your topics took so far: done by {}, by {} with 90 % confidence.")
-        return sentence.format(short_day(found.likely, today), short_day(found.safe, today))
-    sentence = (
-        Markup("🔮 At your pace: done by {}, by {} with 90 % confidence.")
-        if found.pace.topics
-        else Markup("🔮 Not knowing your pace yet: done by {}, by {} with 90 % confidence.")
-    )
-    return sentence.format(short_day(found.likely, today), short_day(found.safe, today))
+        return say("🔮 As your topics took so far: done by {likely}, by {safe} with 90 % confidence.", **days)
+    if found.pace.topics:
+        return say("🔮 At your pace: done by {likely}, by {safe} with 90 % confidence.", **days)
+    return say("🔮 Not knowing your pace yet: done by {likely}, by {safe} with 90 % confidence.", **days)
 
 
 def forecast(plan: Plan, found: Forecast) -> Markup:
     """Everything /forecast shows."""
     return paragraphs(
-        Markup("🔮 Done by <b>{}</b> as likely as not, and by <b>{}</b> with 90 % confidence.").format(
-            day(found.likely, plan.today), day(found.safe, plan.today)
+        say(
+            "🔮 Done by <b>{likely}</b> as likely as not, and by <b>{safe}</b> with 90 % confidence.",
+            likely=day(found.likely, plan.today),
+            safe=day(found.safe, plan.today),
         ),
         lines(
-            _why(plan, found),
-            _beyond(found.beyond),
-            _left(plan, found.left),
-            _unknown(found.unknown),
-            _paused(plan),
+            _why(plan, found), _beyond(found.beyond), _left(plan, found.left), _unknown(found.unknown), _paused(plan)
         ),
         _limit(plan, found),
     )
@@ -52,10 +48,10 @@ def forecast(plan: Plan, found: Forecast) -> Markup:
 def nothing_to_forecast(plan: Plan) -> Markup:
     """There is no forecast: all is done, or no length is known."""
     if plan.finished:
-        return Markup("🏁 Everything is done; there is nothing left to forecast.")
+        return say("🏁 Everything is done; there is nothing left to forecast.")
     return lines(
-        Markup("🔮 I can't tell yet: I know no length of any topic that is left."),
-        Markup("Begin one with /begin and finish it with /done, and I have your own pace to go by."),
+        say("🔮 I can't tell yet: I know no length of any topic that is left."),
+        say("Begin one with /begin and finish it with /done, and I have your own pace to go by."),
     )
 
 
@@ -69,50 +65,67 @@ def _why(plan: Plan, found: Forecast) -> Markup:
     guessed = _unmeasured(found)
     if not guessed:
         return _pace(found.pace)
-    each = topics.span(plan, plan.ranges[guessed[0].slug].long)
+    each = lengths.span(plan, plan.ranges[guessed[0].slug].long)
     if len(guessed) == len(found.left):
-        return Markup(
-            "Why: the roadmap doesn't say how long these take, so I go by the middle of what your own topics took, {} "
-            "each, give or take."
-        ).format(each)
-    taken = Markup("No set time: {}; I take {} each, the middle of what your own topics took.")
-    return lines(_pace(found.pace), taken.format(_titles(guessed), each))
+        return say(
+            "Why: the roadmap doesn't say how long these take, so I go by the middle of what your own topics took, "
+            "{each} each, give or take.",
+            each=each,
+        )
+    return lines(
+        _pace(found.pace),
+        say(
+            "No set time: {topics}; I take {each} each, the middle of what your own topics took.",
+            topics=_titles(guessed),
+            each=each,
+        ),
+    )
 
 
 def _pace(pace: Pace) -> Markup:
     if not pace.topics:
-        return Markup(
+        return say(
             "Why: I don't know your pace yet, so I go by the recommended durations, give or take. Every topic you "
             "/begin and finish with /done makes this sharper."
         )
-    return Markup(
-        "Why: your pace is about {times} times the recommended durations, judged by {topics} begun and completed; "
-        "while they are few I lean towards 1."
-    ).format(times=number(pace.times), topics=plural(pace.topics, "topic"))
+    return say(
+        counted(
+            pace.topics,
+            "Why: your pace is about {times} times the recommended durations, judged by {topics} topics begun and "
+            "completed; while they are few I lean towards 1.",
+            one="Why: your pace is about {times} times the recommended durations, judged by {topics} topic begun and "
+            "completed; while they are few I lean towards 1.",
+        ),
+        times=number(pace.times),
+        topics=number(pace.topics),
+    )
 
 
 def _left(plan: Plan, left: tuple[Topic, ...]) -> Markup:
     ranges = plan.ranges_of(left)
     short, long = sum(days.short for days in ranges), sum(days.long for days in ranges)
-    return Markup("Left: {}, planned at {} from beginning to end.").format(
-        _titles(left), topics.span(plan, short, long)
+    return say(
+        "Left: {topics}, planned at {span} from beginning to end.",
+        topics=_titles(left),
+        span=lengths.span(plan, short, long),
     )
 
 
 def _beyond(beyond: tuple[Topic, ...]) -> Markup | None:
     if not beyond:
         return None
-    return Markup("{}: longer than recommended already, so the rest may take longer too.").format(_titles(beyond))
+    return say("{topics}: longer than recommended already, so the rest may take longer too.", topics=_titles(beyond))
 
 
 def _unknown(unknown: tuple[Topic, ...]) -> Markup | None:
     if not unknown:
         return None
     if any(topic.total_hours for topic in unknown):
-        return Markup("Not counted: {}. Tell me your weekly hours, such as <code>/hours 6</code>, and I can.").format(
-            _titles(unknown)
+        return say(
+            "Not counted: {topics}. Tell me your weekly hours, such as <code>/hours 6</code>, and I can.",
+            topics=_titles(unknown),
         )
-    return Markup("Not counted: {}, because I don't know how long that takes.").format(_titles(unknown))
+    return say("Not counted: {topics}, because I don't know how long that takes.", topics=_titles(unknown))
 
 
 def _titles(found: Iterable[Topic]) -> str:
@@ -123,7 +136,7 @@ def _paused(plan: Plan) -> Markup | None:
     pause = plan.progress.pause_on(plan.today)
     if pause is None or pause.back is not None:
         return None
-    return Markup("You're paused, so both dates move by a day every day until you /resume.")
+    return say("You're paused, so both dates move by a day every day until you /resume.")
 
 
 def _limit(plan: Plan, found: Forecast) -> Markup | None:
@@ -132,46 +145,69 @@ def _limit(plan: Plan, found: Forecast) -> Markup | None:
         return None
     last = day(plan.last_day, plan.today)
     if found.safe <= plan.last_day:
-        return Markup("By the plan all is done by {} at the latest; you have room.").format(last)
+        return say("By the plan all is done by {last} at the latest; you have room.", last=last)
     if found.likely <= plan.last_day:
-        return Markup("By the plan all is done by {} at the latest; that may be close.").format(last)
-    return Markup("By the plan all is done by {} at the latest; /replan makes one that fits.").format(last)
+        return say("By the plan all is done by {last} at the latest; that may be close.", last=last)
+    return say("By the plan all is done by {last} at the latest; /replan makes one that fits.", last=last)
 
 
 # /whatif
 
 
 def day_over(by: date, today: date) -> Markup:
-    return Markup("{} is over. Try <code>/whatif finish by june</code>.").format(day(by, today))
+    return say("{day} is over. Try <code>/whatif finish by june</code>.", day=day(by, today))
 
 
 def finish_by(plan: Plan, found: Forecast, by: date, *, needed: float | None, likelihood: float) -> Markup:
     """What it takes to be done by a day; ``needed`` is the pace, None where no day is left."""
     until = day(by, plan.today)
     if needed is None:
-        return Markup("Until {} there is no day left that counts. Nothing is changed.").format(until)
+        return say("Until {until} there is no day left that counts. Nothing is changed.", until=until)
     guessed = len(_unmeasured(found)) == len(found.left)
-    what = (
-        Markup("🤔 To be done by <b>{}</b>, the {} left may take <b>{}</b> times as long as yours took so far.")
-        if guessed
-        else Markup("🤔 To be done by <b>{}</b>, the {} left may take <b>{}</b> times the recommended durations.")
-    )
     return paragraphs(
-        what.format(until, plural(len(found.left), "topic"), number(needed)),
+        _may_take(len(found.left), until, needed, guessed=guessed),
         _against(found.pace, likelihood, guessed=guessed),
         _unknown(found.unknown),
     )
 
 
+def _may_take(left: int, until: str, needed: float, *, guessed: bool) -> Markup:
+    values = {"day": until, "topics": number(left), "times": number(needed)}
+    if guessed:
+        return say(
+            counted(
+                left,
+                "🤔 To be done by <b>{day}</b>, the {topics} topics left may take <b>{times}</b> times as long as yours "
+                "took so far.",
+                one="🤔 To be done by <b>{day}</b>, the {topics} topic left may take <b>{times}</b> times as long as "
+                "yours took so far.",
+            ),
+            **values,
+        )
+    return say(
+        counted(
+            left,
+            "🤔 To be done by <b>{day}</b>, the {topics} topics left may take <b>{times}</b> times the recommended "
+            "durations.",
+            one="🤔 To be done by <b>{day}</b>, the {topics} topic left may take <b>{times}</b> times the recommended "
+            "durations.",
+        ),
+        **values,
+    )
+
+
 def _against(pace: Pace, likelihood: float, *, guessed: bool) -> Markup:
     if guessed:
-        return Markup("By what they took I give that a chance of {}.").format(percent(likelihood))
+        return say("By what they took I give that a chance of {percent}.", percent=percent(likelihood))
     if not pace.topics:
-        return Markup("I don't know your pace yet; by the recommended durations I give that a chance of {}.").format(
-            percent(likelihood)
+        return say(
+            "I don't know your pace yet; by the recommended durations I give that a chance of {percent}.",
+            percent=percent(likelihood),
         )
-    return Markup("Your pace so far is about {}, so I give that a chance of {}.").format(
-        number(pace.times), percent(likelihood)
+    return say(
+        "Your pace so far is about {times}, so I give that a chance of {percent}.",
+        times=number(pace.times),
+        percent=percent(likelihood),
     )
 
 
@@ -179,25 +215,29 @@ def percent(likelihood: float) -> str:
     """A probability, to the nearest twentieth."""
     twentieths = round(20 * likelihood)
     if twentieths < 1:
-        return "less than 5 %"
-    return "more than 95 %" if twentieths > 19 else f"about {5 * twentieths} %"
+        return plain("less than 5 %")
+    if twentieths > 19:
+        return plain("more than 95 %")
+    return plain("about {percent} %", percent=number(5 * twentieths))
 
 
 def hours_would_do(minutes: int | None, own: int | None) -> Markup:
     """How many hours a week the plan would need; ``minutes`` is None where none would do."""
     if minutes is None:
-        return Markup("By the plan, more hours a week alone would not do it.")
+        return say("By the plan, more hours a week alone would not do it.")
     if own is None:
-        return Markup("By the plan, from today on, {} a week would do.").format(hours_of(minutes))
-    return Markup("By the plan, from today on, {} a week would do; now it's {}.").format(
-        hours_of(minutes), hours_of(own)
+        return say("By the plan, from today on, {hours} a week would do.", hours=hours_in(minutes))
+    return say(
+        "By the plan, from today on, {hours} a week would do; now it's {now}.",
+        hours=hours_in(minutes),
+        now=hours_in(own),
     )
 
 
 def with_hours(old: Plan, new: Plan, before: Forecast | None, then: Forecast | None) -> Markup:
     """What other weekly hours would change."""
     return paragraphs(
-        Markup("🤔 With <b>{}</b> a week:").format(hours_of(new.progress.weekly_minutes or 0)),
+        say("🤔 With <b>{hours}</b> a week:", hours=hours_in(new.progress.weekly_minutes or 0)),
         lines(ending(old, new), _dates_moved(before, then, old.today)),
         unchanged(),
     )
@@ -208,10 +248,14 @@ def _dates_moved(before: Forecast | None, then: Forecast | None, today: date) ->
         return None
     if before is None or len(before.left) != len(then.left):
         return line(then, today)
-    return Markup("🔮 As likely as not by {} → <b>{}</b>, with 90 % confidence by {} → <b>{}</b>.").format(
-        *(short_day(when, today) for when in (before.likely, then.likely, before.safe, then.safe))
+    return say(
+        "🔮 As likely as not by {likely} → <b>{new_likely}</b>, with 90 % confidence by {safe} → <b>{new_safe}</b>.",
+        likely=short_day(before.likely, today),
+        new_likely=short_day(then.likely, today),
+        safe=short_day(before.safe, today),
+        new_safe=short_day(then.safe, today),
     )
 
 
 def unchanged() -> Markup:
-    return Markup("Nothing is changed.")
+    return say("Nothing is changed.")

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.texts.glued import day, lines, paragraphs, plural
+from bot.texts.lengths import length
 from bot.texts.settings import WEEKDAYS
-from bot.texts.topics import length
 from roadmap.model import Roadmap
 
 SEEN = (

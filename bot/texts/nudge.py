@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.texts import standing, topics
-from bot.texts.glued import MOST_NAMED, day, lines, paragraphs, short_day, shortened, spelled
+from bot.texts import lengths, standing, topics
+from bot.texts.phrases import MOST_NAMED, clauses, day, lines, number, paragraphs, short_day, shortened, spelled
+from bot.texts.sentence import counted, plain, say
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, Suggestion, weeks_over
 from roadmap.streak import Streak, streak
@@ -13,19 +14,27 @@ from roadmap.streak import Streak, streak
 
 def all_done(plan: Plan) -> Markup:
     """The last nudge: there is nothing left."""
-    return Markup(
-        "🏁 Every topic of <b>{}</b> is done. This was my last weekly nudge; enjoy it, and /export keeps the proof."
-    ).format(plan.roadmap.title)
+    return say(
+        "🏁 Every topic of <b>{roadmap}</b> is done. This was my last weekly nudge; enjoy it, and /export keeps the "
+        "proof.",
+        roadmap=plan.roadmap.title,
+    )
 
 
 def nothing_begun(plan: Plan, offer: Suggestion) -> Markup:
     """Nothing was begun yet."""
     return paragraphs(
-        Markup("👋 Your roadmap is ready when you are. A good first step: <b>{}</b>{}.").format(
-            offer.topic.title, f", {time}" if (time := topics.recommended(offer.topic)) != topics.UNRANGED else ""
-        ),
-        lines(*(_row(plan, topic) for topic in plan.overdue[:MOST_NAMED])),
-        _start(offer),
+        _first_step(offer.topic), lines(*(_row(plan, topic) for topic in plan.overdue[:MOST_NAMED])), _start(offer)
+    )
+
+
+def _first_step(topic: Topic) -> Markup:
+    if not lengths.is_timed(topic):
+        return say("👋 Your roadmap is ready when you are. A good first step: <b>{topic}</b>.", topic=topic.title)
+    return say(
+        "👋 Your roadmap is ready when you are. A good first step: <b>{topic}</b>, {time}.",
+        topic=topic.title,
+        time=lengths.recommended(topic),
     )
 
 
@@ -39,27 +48,25 @@ def weekly(plan: Plan, offer: Suggestion | None) -> Markup:
     run = streak(plan.progress, plan.today)
     return paragraphs(
         lines(_opening(plan), standing.verdict(plan)),
-        _section(plan, "Overdue", late),
-        _section(plan, "In the window", (*current, *waiting)),
-        lines(Markup("<b>Next</b>"), _offer(offer)) if offer else None,
+        _section(plan, say("<b>Overdue</b>"), late),
+        _section(plan, say("<b>In the window</b>"), (*current, *waiting)),
+        lines(say("<b>Next</b>"), _offer(offer)) if offer else None,
         _praise(run),
     )
 
 
-def _section(plan: Plan, heading: str, found: Sequence[Topic]) -> Markup | None:
+def _section(plan: Plan, heading: Markup, found: Sequence[Topic]) -> Markup | None:
     if not found:
         return None
     more = len(found) - MOST_NAMED
     rows = [_row(plan, topic) for topic in found[:MOST_NAMED]]
-    return lines(
-        Markup("<b>{}</b>").format(heading), *rows, Markup("… and {} more (/status)").format(more) if more > 0 else None
-    )
+    return lines(heading, *rows, say("… and {count} more (/status)", count=number(more)) if more > 0 else None)
 
 
 def _opening(plan: Plan) -> Markup:
     if plan.overdue or plan.verdict.standing is Standing.BEHIND:
-        return Markup("📬 Your week on <b>{}</b>.").format(plan.roadmap.title)
-    return Markup("🌱 All is well on <b>{}</b>.").format(plan.roadmap.title)
+        return say("📬 Your week on <b>{roadmap}</b>.", roadmap=plan.roadmap.title)
+    return say("🌱 All is well on <b>{roadmap}</b>.", roadmap=plan.roadmap.title)
 
 
 def _praise(run: Streak) -> Markup | None:
@@ -68,39 +75,49 @@ def _praise(run: Streak) -> Markup | None:
 
 def _row(plan: Plan, topic: Topic) -> Markup:
     """ "NLP: week 6 of 4–5, one week over"."""
-    return Markup("{}: {}{}").format(shortened(topic.title), _progress(plan, topic), _over(plan, topic))
+    stands = clauses(_progress(plan, topic), _over(plan, topic) or _until(plan, topic))
+    return say("{topic}: {stands}", topic=shortened(topic.title), stands=stands)
 
 
 def _progress(plan: Plan, topic: Topic) -> str:
     window = plan.windows.get(topic.slug)
-    if so_far := topics.where_in_range(plan, topic):
+    if so_far := lengths.where_in_range(plan, topic):
         return so_far
     if window is None:
-        return "going on"
+        return plain("going on")
     if window.start > plan.today:
-        return f"from {day(window.start, plan.today)}"
+        return plain("from {day}", day=day(window.start, plan.today))
+    limit = short_day(window.limit, plan.today)
     if window.limit < plan.today:
-        return f"not begun, its limit was {short_day(window.limit, plan.today)}"
-    return f"not begun, its window is {short_day(window.start, plan.today)} to {short_day(window.limit, plan.today)}"
+        return plain("not begun, its limit was {limit}", limit=limit)
+    return plain("not begun, its window is {start} to {limit}", start=short_day(window.start, plan.today), limit=limit)
 
 
 def _over(plan: Plan, topic: Topic) -> str:
-    if days := plan.days_over(topic):
-        return f", {spelled(weeks_over(days), 'week')} over"
+    """By how many weeks the topic is overdue; empty if it is not."""
+    weeks = weeks_over(plan.days_over(topic))
+    return plain(counted(weeks, "{weeks} weeks over", one="{weeks} week over"), weeks=spelled(weeks)) if weeks else ""
+
+
+def _until(plan: Plan, topic: Topic) -> str:
+    """By when a topic that goes on is to be done; empty if it has no window, or does not go on."""
     window = plan.windows.get(topic.slug)
-    if window and window.target < plan.today and plan.progress.of(topic.slug).status is Status.GOING_ON:
-        return f", until its limit, {short_day(window.limit, plan.today)}"
-    if window and window.target == window.limit and plan.progress.of(topic.slug).status is Status.GOING_ON:
-        return f", until {short_day(window.limit, plan.today)}"
-    if window and plan.progress.of(topic.slug).status is Status.GOING_ON:
-        return f", until {short_day(window.target, plan.today)} or, at the limit, {short_day(window.limit, plan.today)}"
-    return ""
+    if window is None or plan.progress.of(topic.slug).status is not Status.GOING_ON:
+        return ""
+    target, limit = short_day(window.target, plan.today), short_day(window.limit, plan.today)
+    if window.target < plan.today:
+        return plain("until its limit, {limit}", limit=limit)
+    if window.target == window.limit:
+        return plain("until {limit}", limit=limit)
+    return plain("until {target} or, at the limit, {limit}", target=target, limit=limit)
 
 
 def _offer(offer: Suggestion) -> Markup:
-    return lines(Markup("<b>{}</b>: {}.").format(offer.topic.title, standing.reason(offer)), _start(offer))
+    return lines(
+        say("<b>{topic}</b>: {reason}.", topic=offer.topic.title, reason=standing.reason(offer)), _start(offer)
+    )
 
 
 def _start(offer: Suggestion) -> Markup | None:
     first = next(iter(offer.topic.resources), None)
-    return Markup("Start with {}.").format(topics.linked(first)) if first else None
+    return say("Start with {resource}.", resource=topics.linked(first)) if first else None

@@ -2,10 +2,10 @@
 
 from markupsafe import Markup
 
-from bot.texts import standing
+from bot.texts import windows
 from bot.texts.capacity import ending
-from bot.texts.glued import day, hours_of, lines, named, paragraphs
-from bot.texts.sentence import plain
+from bot.texts.phrases import day, hours_in, lines, named, paragraphs
+from bot.texts.sentence import plain, say
 from roadmap.plan import Plan
 from roadmap.progress import Kind
 from roadmap.replanning import Replanning, Way
@@ -25,9 +25,9 @@ def label(way: Way) -> str:
 def ways(old: Plan, found: tuple[Replanning, ...]) -> Markup:
     """The ways there are, each with its end."""
     return paragraphs(
-        Markup("🗓 <b>Re-plan what is unfinished from today.</b>"),
+        say("🗓 <b>Re-plan what is unfinished from today.</b>"),
         *(lines(_what(old, one), ending(old, one.plan)) for one in found),
-        Markup("Each shows its windows first; nothing is changed yet."),
+        say("Each shows its windows first; nothing is changed yet."),
     )
 
 
@@ -35,15 +35,15 @@ def preview(old: Plan, one: Replanning) -> Markup:
     """The windows, old → new."""
     return paragraphs(
         lines(_what(old, one), ending(old, one.plan)),
-        lines(Markup("Target to limit, old → new:"), standing.moves(old, one.plan)),
-        Markup("Nothing is changed yet."),
+        lines(say("Target to limit, old → new:"), windows.moves(old, one.plan)),
+        say("Nothing is changed yet."),
     )
 
 
 def done(old: Plan, one: Replanning, new: Plan) -> Markup:
     """A way was taken."""
     return lines(
-        Markup("🗓 Re-planned: your plan now counts from {}.").format(day(new.progress.first_day, new.today)),
+        say("🗓 Re-planned: your plan now counts from {day}.", day=day(new.progress.first_day, new.today)),
         _what(old, one) if one.way is not Way.STRETCH else None,
         ending(old, new),
     )
@@ -52,12 +52,12 @@ def done(old: Plan, one: Replanning, new: Plan) -> Markup:
 def _what(old: Plan, one: Replanning) -> Markup:
     match one.way:
         case Way.STRETCH:
-            return Markup("📏 <b>Stretch the end</b>: the same topics, counted from today.")
+            return say("📏 <b>Stretch the end</b>: the same topics, counted from today.")
         case Way.HOURS:
             minutes = one.plan.progress.weekly_minutes or 0
-            return Markup("⏱ <b>More hours</b>: {} a week hold the old end.").format(hours_of(minutes))
+            return say("⏱ <b>More hours</b>: {hours} a week hold the old end.", hours=hours_in(minutes))
         case Way.DROP:
-            return Markup("✂ <b>Drop what's optional</b>: {}.").format(named(_dropped(old, one)))
+            return say("✂ <b>Drop what's optional</b>: {topics}.", topics=named(_dropped(old, one)))
 
 
 def _dropped(old: Plan, one: Replanning) -> list[str]:
@@ -68,15 +68,16 @@ def _dropped(old: Plan, one: Replanning) -> list[str]:
 def leads_nowhere(old: Plan, stretched: Plan, way: Way, *, heeds_hours: bool) -> Markup:
     """Why this way is none; ``stretched`` is the plan from today with the hours and topics as they are."""
     if old.finished:
-        return Markup("🏁 Everything is done; there is nothing left to plan.")
+        return say("🏁 Everything is done; there is nothing left to plan.")
     if way is Way.DROP:
-        return Markup("Nothing that is left is optional. /skip leaves out a topic all the same.")
+        return say("Nothing that is left is optional. /skip leaves out a topic all the same.")
     if not heeds_hours:
-        return Markup("What is left of this roadmap states no effort in hours, so more hours would not move its end.")
+        return say("What is left of this roadmap states no effort in hours, so more hours would not move its end.")
     if old.last_day and old.last_day < old.today:
-        return Markup(
-            "The old end, {}, is over; no hours bring it back. <code>/replan stretch</code> moves it."
-        ).format(day(old.last_day, old.today))
+        return say(
+            "The old end, {day}, is over; no hours bring it back. <code>/replan stretch</code> moves it.",
+            day=day(old.last_day, old.today),
+        )
     if old.last_day and stretched.last_day and stretched.last_day <= old.last_day:
-        return Markup("No need: the old end, {}, holds without more hours.").format(day(old.last_day, old.today))
-    return Markup("More hours alone would not hold the old end. <code>/replan stretch</code> moves it.")
+        return say("No need: the old end, {day}, holds without more hours.", day=day(old.last_day, old.today))
+    return say("More hours alone would not hold the old end. <code>/replan stretch</code> moves it.")

@@ -5,9 +5,25 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts import topics
-from bot.texts.glued import MOST_NAMED, day, lines, moment, named, paragraphs, plural, short_day, shortened
-from roadmap.model import Status, Topic
+from bot.texts import lengths, topics
+from bot.texts.phrases import (
+    MOST_NAMED,
+    clauses,
+    day,
+    lines,
+    moment,
+    named,
+    number,
+    numeral,
+    paragraphs,
+    points_markup,
+    row,
+    sentences,
+    short_day,
+    shortened,
+)
+from bot.texts.sentence import counted, plain, say
+from roadmap.model import Status
 from roadmap.plan import Plan, Standing, Suggestion, Verdict
 from roadmap.streak import Streak
 
@@ -15,47 +31,77 @@ from roadmap.streak import Streak
 def verdict(plan: Plan) -> Markup:
     """The verdict and the arithmetic behind it."""
     seen = plan.verdict
-    heading = {
-        Standing.NOT_YET: Markup("🗓 <b>It begins in {days}.</b>"),
-        Standing.AHEAD: Markup("🚀 <b>Ahead by {days}.</b>"),
-        Standing.ON_TRACK: Markup("🟢 <b>On track.</b>"),
-        Standing.BEHIND: Markup("🧭 <b>Behind by {days}.</b>"),
-        Standing.FINISHED: Markup("🏁 <b>Everything is done.</b>"),
-    }[seen.standing].format(days=plural(seen.days, "day"))
-    return Markup("{} {}").format(heading, _arithmetic(plan, seen))
+    return sentences(_heading(seen), _arithmetic(plan, seen))
+
+
+def _heading(seen: Verdict) -> Markup:
+    days = number(seen.days)
+    match seen.standing:
+        case Standing.NOT_YET:
+            return say(
+                counted(seen.days, "🗓 <b>It begins in {days} days.</b>", one="🗓 <b>It begins in {days} day.</b>"),
+                days=days,
+            )
+        case Standing.AHEAD:
+            return say(
+                counted(seen.days, "🚀 <b>Ahead by {days} days.</b>", one="🚀 <b>Ahead by {days} day.</b>"), days=days
+            )
+        case Standing.ON_TRACK:
+            return say("🟢 <b>On track.</b>")
+        case Standing.BEHIND:
+            return say(
+                counted(seen.days, "🧭 <b>Behind by {days} days.</b>", one="🧭 <b>Behind by {days} day.</b>"), days=days
+            )
+        case Standing.FINISHED:
+            return say("🏁 <b>Everything is done.</b>")
 
 
 def _arithmetic(plan: Plan, seen: Verdict) -> Markup:
-    start, today = short_day(plan.progress.first_day, plan.today), plan.today
     match seen.standing:
         case Standing.NOT_YET:
-            return Markup("The first day of your plan is {}.").format(day(plan.progress.first_day, today))
+            return say("The first day of your plan is {day}.", day=day(plan.progress.first_day, plan.today))
         case Standing.AHEAD:
-            short = sum(days.short for days in plan.ranges_of(seen.completed))
-            return Markup("{done} since {start}, worth {span} at the short end: up to {earned}.").format(
-                done=plural(len(seen.completed), "topic") + " completed",
-                start=start,
-                span=topics.span(plan, short),
-                earned=short_day(seen.earned, today),
-            )
+            return _earned(plan, seen)
         case Standing.FINISHED:
-            return Markup("All {}. That took real work.").format(plural(len(plan.roadmap.topics), "topic"))
+            topics = len(plan.roadmap.topics)
+            return say(
+                counted(
+                    topics, "All {topics} topics. That took real work.", one="All {topics} topic. That took real work."
+                ),
+                topics=number(topics),
+            )
         case _:
-            return _bound(plan, seen, start)
+            return _bound(plan, seen)
 
 
-def _bound(plan: Plan, seen: Verdict, start: str) -> Markup:
-    if seen.bound is None or seen.waiting is None:
-        return Markup("What is left has no recommended duration, so take the time it needs.")
-    counted = (*seen.completed, seen.waiting)
-    longest = sum(days.long for days in plan.ranges_of(counted))
-    return Markup("{span} at the long end from {start} ({titles}): {tense} until {bound}.").format(
-        span=topics.span(plan, longest),
-        start=start,
-        titles=named(topic.title for topic in counted),
-        tense="that was" if seen.standing is Standing.BEHIND else "you have",
-        bound=short_day(seen.bound, plan.today),
+def _earned(plan: Plan, seen: Verdict) -> Markup:
+    short = sum(days.short for days in plan.ranges_of(seen.completed))
+    return say(
+        counted(
+            len(seen.completed),
+            "{topics} topics completed since {start}, worth {span} at the short end: up to {earned}.",
+            one="{topics} topic completed since {start}, worth {span} at the short end: up to {earned}.",
+        ),
+        topics=number(len(seen.completed)),
+        start=short_day(plan.progress.first_day, plan.today),
+        span=lengths.span(plan, short),
+        earned=short_day(seen.earned, plan.today),
     )
+
+
+def _bound(plan: Plan, seen: Verdict) -> Markup:
+    if seen.bound is None or seen.waiting is None:
+        return say("What is left has no recommended duration, so take the time it needs.")
+    long = (*seen.completed, seen.waiting)
+    values = {
+        "span": lengths.span(plan, sum(days.long for days in plan.ranges_of(long))),
+        "start": short_day(plan.progress.first_day, plan.today),
+        "topics": named(topic.title for topic in long),
+        "bound": short_day(seen.bound, plan.today),
+    }
+    if seen.standing is Standing.BEHIND:
+        return say("{span} at the long end from {start} ({topics}): that was until {bound}.", **values)
+    return say("{span} at the long end from {start} ({topics}): you have until {bound}.", **values)
 
 
 def status(
@@ -63,24 +109,25 @@ def status(
 ) -> Markup:
     """Everything /status shows; ``outlook`` is the forecast in a line."""
     rows = [
-        Markup("{} {}. {} · {}").format(
-            topics.SIGNS[plan.progress.of(topic.slug).status],
-            topic.number,
-            shortened(topic.title),
+        row(
+            say(
+                "{sign} {number}. {topic}",
+                sign=topics.SIGNS[plan.progress.of(topic.slug).status],
+                number=numeral(topic.number),
+                topic=shortened(topic.title),
+            ),
             topics.where(plan, topic),
         )
         for topic in topics.near(plan, plan.roadmap.topics)
     ]
-    late = [
-        Markup("{}{}").format(shortened(topic.title), topics.over(plan, topic)) for topic in plan.overdue[:MOST_NAMED]
-    ]
+    late = [row(shortened(topic.title), topics.over(plan, topic)) for topic in plan.overdue[:MOST_NAMED]]
     offer = plan.suggestion
     return paragraphs(
         lines(paused(plan), verdict(plan), outlook),
         lines(*rows, topics.others(len(rows), len(plan.roadmap.topics))),
-        Markup("Overdue: {}").format(Markup("; ").join(late)) if late else None,
+        say("Overdue: {topics}", topics=points_markup(late)) if late else None,
         lines(
-            Markup("Next: <b>{}</b> ({})").format(offer.topic.title, reason(offer)) if offer else None,
+            say("Next: <b>{topic}</b> ({reason})", topic=offer.topic.title, reason=reason(offer)) if offer else None,
             streak(run),
             nudge(next_nudge, zone, plan.today),
         ),
@@ -93,133 +140,113 @@ def paused(plan: Plan) -> Markup | None:
     if pause is None:
         return None
     if pause.back is None:
-        return Markup("⏸ <b>Paused</b> since {}; /resume when you're back.").format(short_day(pause.first, plan.today))
-    return Markup("⏸ <b>Paused</b>; you're back on {}.").format(day(pause.back, plan.today))
+        return say("⏸ <b>Paused</b> since {day}; /resume when you're back.", day=short_day(pause.first, plan.today))
+    return say("⏸ <b>Paused</b>; you're back on {day}.", day=day(pause.back, plan.today))
 
 
 def streak(run: Streak) -> Markup:
     """The streak in a line."""
     if run.weeks == 0 and run.best == 0:
-        return Markup("Streak: none yet; one study day this week starts it.")
+        return say("Streak: none yet; one study day this week starts it.")
     if run.weeks == 0:
-        return Markup("Streak: none now (your best: {}); one study day this week starts a new one.").format(
-            plural(run.best, "week")
+        return say(
+            counted(
+                run.best,
+                "Streak: none now (your best: {best} weeks); one study day this week starts a new one.",
+                one="Streak: none now (your best: {best} week); one study day this week starts a new one.",
+            ),
+            best=number(run.best),
         )
-    kept = "" if run.this_week else "; a study day this week keeps it going"
-    best = f" (your best: {run.best})" if run.best > run.weeks else ""
-    return Markup("🔥 Streak: {}{}{}.").format(f"{plural(run.weeks, 'week')} in a row", best, kept)
+    return _running(run)
+
+
+def _running(run: Streak) -> Markup:
+    """A streak that runs: whether the best was longer, and whether this week has a study day yet."""
+    weeks = number(run.weeks)
+    match run.best > run.weeks, run.this_week:
+        case True, True:
+            return say(
+                counted(
+                    run.weeks,
+                    "🔥 Streak: {weeks} weeks in a row (your best: {best}).",
+                    one="🔥 Streak: {weeks} week in a row (your best: {best}).",
+                ),
+                weeks=weeks,
+                best=number(run.best),
+            )
+        case True, False:
+            return say(
+                counted(
+                    run.weeks,
+                    "🔥 Streak: {weeks} weeks in a row (your best: {best}); a study day this week keeps it going.",
+                    one="🔥 Streak: {weeks} week in a row (your best: {best}); a study day this week keeps it going.",
+                ),
+                weeks=weeks,
+                best=number(run.best),
+            )
+        case False, False:
+            return say(
+                counted(
+                    run.weeks,
+                    "🔥 Streak: {weeks} weeks in a row; a study day this week keeps it going.",
+                    one="🔥 Streak: {weeks} week in a row; a study day this week keeps it going.",
+                ),
+                weeks=weeks,
+            )
+    return say(
+        counted(run.weeks, "🔥 Streak: {weeks} weeks in a row.", one="🔥 Streak: {weeks} week in a row."), weeks=weeks
+    )
 
 
 def nudge(next_nudge: datetime | None, zone: ZoneInfo, today: date) -> Markup:
     """When the next nudge comes, in a line."""
     if next_nudge is None:
-        return Markup("Next nudge: none planned (/nudges).")
-    return Markup("Next nudge: {}.").format(moment(next_nudge, zone, today))
+        return say("Next nudge: none planned (/nudges).")
+    return say("Next nudge: {moment}.", moment=moment(next_nudge, zone, today))
 
 
 def reason(offer: Suggestion) -> str:
     """Why this topic is suggested, without a full stop."""
-    reasons = []
+    return clauses(_first_or_not(offer), _opens(offer), _time_left(offer.slack))
+
+
+def _first_or_not(offer: Suggestion) -> str:
     if offer.unmet:
-        reasons.append(f"still builds on {named(topic.title for topic in offer.unmet)}")
-    elif offer.topic.prerequisites:
-        reasons.append("its prerequisites are done")
-    else:
-        reasons.append("it needs no other topic first")
-    if offer.unblocks:
-        reasons.append(f"it opens {named(topic.title for topic in offer.unblocks)}")
-    if offer.slack is not None and offer.slack < 0:
-        reasons.append(f"its limit was {plural(-offer.slack, 'day')} ago")
-    elif offer.slack == 0:
-        reasons.append("its limit is today")
-    elif offer.slack is not None:
-        reasons.append(f"{plural(offer.slack, 'day')} to its limit")
-    return ", ".join(reasons)
+        return plain("still builds on {topics}", topics=named(topic.title for topic in offer.unmet))
+    if offer.topic.prerequisites:
+        return plain("its prerequisites are done")
+    return plain("it needs no other topic first")
+
+
+def _opens(offer: Suggestion) -> str:
+    if not offer.unblocks:
+        return ""
+    return plain("it opens {topics}", topics=named(topic.title for topic in offer.unblocks))
+
+
+def _time_left(slack: int | None) -> str:
+    """How far it is to a topic's limit, in days; empty where it has none."""
+    if slack is None:
+        return ""
+    if slack == 0:
+        return plain("its limit is today")
+    if slack < 0:
+        return plain(
+            counted(-slack, "its limit was {days} days ago", one="its limit was {days} day ago"), days=number(-slack)
+        )
+    return plain(counted(slack, "{days} days to its limit", one="{days} day to its limit"), days=number(slack))
 
 
 def suggestion(plan: Plan) -> Markup:
     """Everything /next says."""
     offer = plan.suggestion
     going_on = [topic.title for topic in plan.with_status(Status.GOING_ON)]
-    busy = Markup("You have {} going on; finishing comes first.").format(named(going_on)) if going_on else None
+    busy = say("You have {topics} going on; finishing comes first.", topics=named(going_on)) if going_on else None
     if offer is None:
-        return paragraphs(busy, Markup("Nothing is left to begin.") if busy else Markup("🏁 Everything is done."))
+        return paragraphs(busy, say("Nothing is left to begin.") if busy else say("🏁 Everything is done."))
     first = next(iter(offer.topic.resources), None)
     return paragraphs(
         busy,
-        Markup("Next: <b>{}</b>. Why: {}.").format(offer.topic.title, reason(offer)),
-        Markup("Start with {}.").format(topics.linked(first)) if first else None,
+        say("Next: <b>{topic}</b>. Why: {reason}.", topic=offer.topic.title, reason=reason(offer)),
+        say("Start with {resource}.", resource=topics.linked(first)) if first else None,
     )
-
-
-def windows(plan: Plan) -> Markup:
-    """Everything /plan shows."""
-    rows = [
-        Markup("{} <b>{}. {}</b>\n{}").format(
-            topics.SIGNS[plan.progress.of(topic.slug).status], topic.number, shortened(topic.title), _dates(plan, topic)
-        )
-        for topic in topics.near(plan, plan.roadmap.order)
-    ]
-    head = Markup("<b>Your plan from {}</b>: target is the end of the short range, limit of the long one.").format(
-        day(plan.progress.first_day, plan.today)
-    )
-    return paragraphs(head, *rows, topics.others(len(rows), len(plan.roadmap.order)), _ending(plan))
-
-
-def _ending(plan: Plan) -> Markup | None:
-    """How the plan ends, and how to move it."""
-    if plan.last_day is None or plan.finished:
-        return None
-    if plan.last_day < plan.today:
-        return Markup("By this plan all was to be done by {}. <code>/plan from today</code> makes a fresh one.").format(
-            day(plan.last_day, plan.today)
-        )
-    return Markup("All done by {} at the latest. <code>/plan from monday</code> moves it.").format(
-        day(plan.last_day, plan.today)
-    )
-
-
-def _dates(plan: Plan, topic: Topic) -> Markup:
-    window = plan.windows.get(topic.slug)
-    state = plan.progress.of(topic.slug)
-    if state.finished or window is None:
-        return topics.where(plan, topic)
-    return Markup("from {} · target {} · limit {}{}").format(
-        short_day(window.start, plan.today),
-        short_day(window.target, plan.today),
-        short_day(window.limit, plan.today),
-        topics.over(plan, topic),
-    )
-
-
-def moved(old: Plan, new: Plan) -> Markup:
-    """What another first day changes, old → new; nothing is stored yet."""
-    head = Markup("If the first day becomes <b>{}</b> (target to limit, old → new):").format(
-        day(new.progress.first_day, new.today)
-    )
-    return paragraphs(head, moves(old, new), Markup("Nothing is changed yet."))
-
-
-def moves(old: Plan, new: Plan) -> Markup:
-    """The windows of what is unfinished, old → new, a line each."""
-    unfinished = tuple(
-        topic for topic in new.roadmap.order if topic.slug in new.windows and not new.progress.of(topic.slug).finished
-    )
-    rows = [
-        Markup("{}. {}: {} → <b>{}</b>").format(
-            topic.number,
-            shortened(topic.title),
-            _range(old, topic.slug),
-            _range(new, topic.slug),
-        )
-        for topic in topics.near(new, unfinished)
-    ]
-    return lines(*rows, topics.others(len(rows), len(unfinished)))
-
-
-def _range(plan: Plan, slug: str) -> str:
-    window = plan.windows.get(slug)
-    if window is None:
-        return "no window"
-    ends = dict.fromkeys(short_day(end, plan.today) for end in (window.target, window.limit))
-    return " to ".join(ends)

@@ -4,25 +4,26 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts.glued import (
-    between,
-    counted,
-    hours,
-    hours_between,
+from bot.texts.lengths import length, recommended, where_in_range
+from bot.texts.phrases import (
+    clauses_markup,
+    days_or_weeks,
     lines,
     named,
+    number,
+    numeral,
     paragraphs,
-    plural,
+    row,
     short_day,
     shortened,
     spent,
-    weeks,
+    weeks_of,
 )
+from bot.texts.sentence import counted, plain, say
 from roadmap.model import Certification, Resource, Roadmap, Status, Topic
-from roadmap.plan import Plan, weeks_over
+from roadmap.plan import Plan
 from roadmap.progress import TopicProgress
 from roadmap.sittings import Sittings
-from roadmap.stretch import Days
 
 SIGNS = {Status.COMPLETED: "✅", Status.GOING_ON: "🟡", Status.NOT_STARTED: "⬜", Status.SKIPPED: "⏭"}
 MOST_ROWS, MOST_BESIDE = 30, 10
@@ -34,25 +35,18 @@ MOST_LINKS = 20
 LONGEST_NAME = 200
 """Characters of a resource's name, or a certification's, that are shown."""
 
-UNRANGED = "no set time"
 
-
-def length(roadmap: Roadmap) -> str:
-    """ "7 topics, 23–32 weeks one after another"; "4 topics, 7–10 weeks and 58 hours one after another"."""
-    ranges = [topic.weeks for topic in roadmap.topics if topic.weeks]
-    totals = [topic.total_hours for topic in roadmap.topics if topic.total_hours and not topic.weeks]
-    parts = [
-        *([counted(sum(one.short for one in ranges), sum(one.long for one in ranges), "week")] if ranges else []),
-        *([hours_between(sum(one.short for one in totals), sum(one.long for one in totals))] if totals else []),
-    ]
-    topics = plural(len(roadmap.topics), "topic")
-    return f"{topics}, {' and '.join(parts)} one after another" if parts else topics
-
-
-def recommended(topic: Topic) -> str:
-    """ "4–6 weeks", "4–6 weeks at 5–8 hours a week", "58 hours", "no set time"."""
-    time = f"{hours(topic.total_hours)}" if topic.total_hours and not topic.weeks else weeks(topic.weeks)
-    return f"{time} at {hours(topic.weekly_hours)} a week" if topic.weekly_hours else time
+def stands(status: Status) -> str:
+    """Where a topic stands, in a word or two."""
+    match status:
+        case Status.NOT_STARTED:
+            return plain("not started")
+        case Status.GOING_ON:
+            return plain("going on")
+        case Status.COMPLETED:
+            return plain("completed")
+        case Status.SKIPPED:
+            return plain("skipped")
 
 
 def near(plan: Plan, topics: tuple[Topic, ...], most: int = MOST_ROWS) -> tuple[Topic, ...]:
@@ -75,25 +69,42 @@ def others(shown: int, of: int) -> Markup | None:
     """That there are more topics than were shown; None where there are none."""
     if shown == of:
         return None
-    return Markup("… and {} not shown; <code>/export</code> has them all.").format(plural(of - shown, "more topic"))
+    return say(
+        counted(
+            of - shown,
+            "… and {topics} more topics not shown; <code>/export</code> has them all.",
+            one="… and {topics} more topic not shown; <code>/export</code> has them all.",
+        ),
+        topics=number(of - shown),
+    )
 
 
 def overview(plan: Plan) -> Markup:
     """The table at a glance: one line a topic."""
     rows = [
-        Markup("{sign} <b>{number}. {title}</b>\n{stars} · {weeks}{needs}").format(
-            sign=SIGNS[plan.progress.of(topic.slug).status],
-            number=topic.number,
-            title=shortened(topic.title),
-            stars="★" * topic.difficulty if topic.difficulty else "☆",
-            weeks=recommended(topic),
-            needs=f" · after {named(needed)}" if (needed := needs(plan.roadmap, topic)) else "",
+        lines(
+            _title(plan, topic, shortened(topic.title)),
+            row("★" * topic.difficulty if topic.difficulty else "☆", recommended(topic), _after(plan.roadmap, topic)),
         )
         for topic in near(plan, plan.roadmap.topics)
     ]
-    head = Markup("<b>{}</b>: {}.").format(plan.roadmap.title, length(plan.roadmap))
+    head = say("<b>{roadmap}</b>: {length}.", roadmap=plan.roadmap.title, length=length(plan.roadmap))
     more = others(len(rows), len(plan.roadmap.topics))
-    return paragraphs(head, *rows, more, Markup("<code>/topic 1</code> tells more of a topic."))
+    return paragraphs(head, *rows, more, say("<code>/topic 1</code> tells more of a topic."))
+
+
+def _title(plan: Plan, topic: Topic, title: str) -> Markup:
+    return say(
+        "{sign} <b>{number}. {topic}</b>",
+        sign=SIGNS[plan.progress.of(topic.slug).status],
+        number=numeral(topic.number),
+        topic=title,
+    )
+
+
+def _after(roadmap: Roadmap, topic: Topic) -> str | None:
+    needed = needs(roadmap, topic)
+    return plain("after {topics}", topics=named(needed)) if needed else None
 
 
 def needs(roadmap: Roadmap, topic: Topic) -> tuple[str, ...]:
@@ -103,15 +114,10 @@ def needs(roadmap: Roadmap, topic: Topic) -> tuple[str, ...]:
 
 def details(plan: Plan, topic: Topic, studied: Sittings | None) -> Markup:
     """Everything about one topic, links and what was studied of it included."""
-    head = Markup("{sign} <b>{number}. {title}</b>{why}").format(
-        sign=SIGNS[plan.progress.of(topic.slug).status],
-        number=topic.number,
-        title=topic.title,
-        why=Markup("\n<i>{}</i>").format(topic.why) if topic.why else "",
-    )
+    head = lines(_title(plan, topic, topic.title), say("<i>{why}</i>", why=topic.why) if topic.why else None)
     facts = lines(
-        Markup("Difficulty: {} of 5").format(topic.difficulty) if topic.difficulty else None,
-        Markup("Recommended: {}").format(recommended(topic)),
+        say("Difficulty: {difficulty} of 5", difficulty=number(topic.difficulty)) if topic.difficulty else None,
+        say("Recommended: {recommended}", recommended=recommended(topic)),
         _builds_on(plan, topic),
         where(plan, topic),
         _studied(studied, plan.today) if studied else None,
@@ -121,34 +127,46 @@ def details(plan: Plan, topic: Topic, studied: Sittings | None) -> Markup:
 
 def _studied(studied: Sittings, today: date) -> Markup:
     """ "Studied: 1 h 35 in 3 sittings since 4 Jan"."""
-    sittings = plural(studied.count, "sitting")
-    if studied.minutes:
-        return Markup("Studied: {} in {} since {}").format(
-            spent(studied.minutes), sittings, short_day(studied.first, today)
+    values = {"sittings": number(studied.count), "day": short_day(studied.first, today)}
+    if not studied.minutes:
+        return say(
+            counted(
+                studied.count, "Studied: {sittings} sittings since {day}", one="Studied: {sittings} sitting since {day}"
+            ),
+            **values,
         )
-    return Markup("Studied: {} since {}").format(sittings, short_day(studied.first, today))
+    return say(
+        counted(
+            studied.count,
+            "Studied: {time} in {sittings} sittings since {day}",
+            one="Studied: {time} in {sittings} sitting since {day}",
+        ),
+        **values,
+        time=spent(studied.minutes),
+    )
 
 
 def _builds_on(plan: Plan, topic: Topic) -> Markup | None:
     topics = [
-        Markup("{} {}").format(SIGNS[plan.progress.of(slug).status], plan.roadmap.by_slug[slug].title)
+        say("{sign} {topic}", sign=SIGNS[plan.progress.of(slug).status], topic=plan.roadmap.by_slug[slug].title)
         for slug in topic.prerequisites[:MOST_LINKS]
     ]
-    known = plan.progress.known_skills
-    skills = [Markup("{} {}").format("☑" if skill in known else "☐", skill) for skill in topic.skills[:MOST_LINKS]]
+    skills = [_skill(skill, known=skill in plan.progress.known_skills) for skill in topic.skills[:MOST_LINKS]]
     if not topics and not skills:
         return None
-    assumed = Markup(" (assumed; /skills ticks them)") if skills else ""
-    return Markup("Builds on: {}{}{}").format(
-        Markup(", ").join([*topics, *skills][:MOST_LINKS]),
-        _and_more(len(topic.prerequisites) + len(topic.skills)),
-        assumed,
-    )
+    shown = clauses_markup([*topics, *skills][:MOST_LINKS], more=_beyond(len(topic.prerequisites) + len(topic.skills)))
+    if not skills:
+        return say("Builds on: {topics}", topics=shown)
+    return say("Builds on: {topics} (assumed; /skills ticks them)", topics=shown)
 
 
-def _and_more(of: int) -> str:
-    """How many are not shown; empty where all are."""
-    return f" and {of - MOST_LINKS} more" if of > MOST_LINKS else ""
+def _skill(skill: str, *, known: bool) -> Markup:
+    return say("☑ {skill}", skill=skill) if known else say("☐ {skill}", skill=skill)
+
+
+def _beyond(of: int) -> int:
+    """How many are not shown."""
+    return max(0, of - MOST_LINKS)
 
 
 def where(plan: Plan, topic: Topic) -> Markup:
@@ -158,97 +176,82 @@ def where(plan: Plan, topic: Topic) -> Markup:
         case Status.COMPLETED:
             return _completed(state, today)
         case Status.SKIPPED:
-            return Markup("skipped")
+            return say("skipped")
         case Status.GOING_ON:
-            return Markup("{since}{window}{over}").format(
-                since=_since(plan, topic, state), window=_window(plan, topic), over=over(plan, topic)
-            )
+            return row(_since(plan, topic, state), _window(plan, topic), over(plan, topic))
         case Status.NOT_STARTED:
-            return Markup("not begun{window}{over}").format(window=_window(plan, topic), over=over(plan, topic))
+            return row(say("not begun"), _window(plan, topic), over(plan, topic))
 
 
 def _completed(state: TopicProgress, today: date) -> Markup:
-    done = Markup("completed {}").format(short_day(state.completed, today)) if state.completed else Markup("completed")
-    return Markup('{} · <a href="{}">evidence</a>').format(done, state.link) if state.link else done
+    return row(
+        say("completed {day}", day=short_day(state.completed, today)) if state.completed else say("completed"),
+        say('<a href="{link}">evidence</a>', link=state.link) if state.link else None,
+    )
 
 
 def _since(plan: Plan, topic: Topic, state: TopicProgress) -> str:
     if so_far := where_in_range(plan, topic):
         return so_far
-    return f"begun {short_day(state.begun, plan.today)}" if state.begun else "going on"
-
-
-def where_in_range(plan: Plan, topic: Topic) -> str:
-    """ "week 2 of 4–6"; "day 11 of 30–40" where the learner's hours or days stretch the range; "week 2" where there
-    is none; empty if the topic is not going on."""
-    week, days = plan.week_of(topic), plan.ranges.get(topic.slug)
-    if week is None:
-        return ""
-    if days is None:
-        return f"week {week}"
-    if topic.weeks and every_week_whole(plan) and days == Days(7 * topic.weeks.short, 7 * topic.weeks.long):
-        return f"week {week} of {between(topic.weeks.short, topic.weeks.long)}"
-    return f"day {plan.day_of(topic)} of {between(days.short, days.long)}"
-
-
-def every_week_whole(plan: Plan) -> bool:
-    """Whether all seven weekdays count."""
-    return plan.progress.weekdays is None
-
-
-def span(plan: Plan, short: int, long: int | None = None) -> str:
-    """ "6 weeks" or "4–6 weeks"; "45 days" where it is no whole number of them, "30 days that count" where not all
-    days do."""
-    ends = (short, short if long is None else long)
-    if not every_week_whole(plan):
-        return f"{counted(*ends, 'day')} that count"
-    if any(days % 7 for days in ends):
-        return counted(*ends, "day")
-    return counted(ends[0] // 7, ends[1] // 7, "week")
+    return plain("begun {day}", day=short_day(state.begun, plan.today)) if state.begun else plain("going on")
 
 
 def _window(plan: Plan, topic: Topic) -> str:
     window = plan.windows.get(topic.slug)
     if window is None:
-        return f" · {UNRANGED}"
-    return f" · target {short_day(window.target, plan.today)}, limit {short_day(window.limit, plan.today)}"
+        return weeks_of(None)
+    return plain(
+        "target {target}, limit {limit}",
+        target=short_day(window.target, plan.today),
+        limit=short_day(window.limit, plan.today),
+    )
 
 
-def over(plan: Plan, topic: Topic) -> Markup:
-    """By how much a topic is overdue; empty if it is not."""
-    days = plan.days_over(topic)
-    if not days:
-        return Markup("")
-    return Markup(" · ❗ {} over").format(plural(days, "day") if days < 7 else plural(weeks_over(days), "week"))
+def over(plan: Plan, topic: Topic) -> Markup | None:
+    """By how much a topic is overdue; None if it is not."""
+    late = plan.days_over(topic)
+    return say("❗ {time} over", time=days_or_weeks(late)) if late else None
 
 
 def linked(resource: Resource) -> Markup:
     """A resource's name, as a link where it has one."""
     return (
-        Markup('<a href="{}">{}</a>').format(resource.link, shortened(resource.name, LONGEST_NAME))
+        say('<a href="{link}">{name}</a>', link=resource.link, name=shortened(resource.name, LONGEST_NAME))
         if resource.link
-        else Markup.escape(shortened(resource.name, LONGEST_NAME))
+        else say("{name}", name=shortened(resource.name, LONGEST_NAME))
     )
 
 
 def _resources(resources: tuple[Resource, ...]) -> Markup | None:
     if not resources:
         return None
-    rows = [Markup("• {}").format(linked(one)) for one in resources[:MOST_LINKS]]
-    return lines(Markup("<b>Free to learn from</b>{}").format(_and_more(len(resources))), *rows)
+    more = _beyond(len(resources))
+    return lines(
+        say("<b>Free to learn from</b> and {count} more", count=number(more))
+        if more
+        else say("<b>Free to learn from</b>"),
+        *(say("• {resource}", resource=linked(one)) for one in resources[:MOST_LINKS]),
+    )
 
 
 def _certifications(topic: Topic) -> Markup | None:
     if topic.certifications:
-        count, shown = len(topic.certifications), topic.certifications[:MOST_LINKS]
-        return lines(Markup("<b>Free certifications</b>{}").format(_and_more(count)), *map(_certification, shown))
+        more = _beyond(len(topic.certifications))
+        return lines(
+            say("<b>Free certifications</b> and {count} more", count=number(more))
+            if more
+            else say("<b>Free certifications</b>"),
+            *map(_certification, topic.certifications[:MOST_LINKS]),
+        )
     if topic.instead:
-        return Markup("No certification here; {}.").format(topic.instead)
+        return say("No certification here; {instead}.", instead=topic.instead)
     return None
 
 
 def _certification(one: Certification) -> Markup:
     name = shortened(one.name, LONGEST_NAME)
     return (
-        Markup("• {} ({})").format(name, shortened(one.note, LONGEST_NAME)) if one.note else Markup("• {}").format(name)
+        say("• {name} ({note})", name=name, note=shortened(one.note, LONGEST_NAME))
+        if one.note
+        else say("• {name}", name=name)
     )

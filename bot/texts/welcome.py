@@ -5,8 +5,22 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts.glued import day, lines, listed, moment, paragraphs, short_day, shortened
-from bot.texts.topics import length
+from bot.texts import helps
+from bot.texts.lengths import length
+from bot.texts.phrases import (
+    clock,
+    day,
+    lines,
+    listed,
+    moment,
+    number,
+    paragraphs,
+    sentences,
+    short_day,
+    shortened,
+    typed_day,
+)
+from bot.texts.sentence import counted, say
 from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan
 
@@ -14,12 +28,15 @@ from roadmap.plan import Plan
 def greeting(roadmap: Roadmap) -> Markup:
     """The first words to a stranger; nothing is stored yet."""
     return paragraphs(
-        Markup(
+        say(
             "👋 I'm Roadmate, a study mate for a learning roadmap. You tell me what you begin and finish; I do the "
             "arithmetic, and once a week I tell you what is in its window, what is overdue and what comes next."
         ),
-        Markup("The roadmap: <b>{}</b>, {}. It begins with {}.").format(
-            roadmap.title, length(roadmap), roadmap.order[0].title
+        say(
+            "The roadmap: <b>{roadmap}</b>, {length}. It begins with {topic}.",
+            roadmap=roadmap.title,
+            length=length(roadmap),
+            topic=roadmap.order[0].title,
         ),
     )
 
@@ -28,15 +45,24 @@ def enrolled(plan: Plan, first_nudge: datetime | None, zone: ZoneInfo, *, zone_k
     """The learner is on a roadmap."""
     first = plan.roadmap.order[0]
     window = plan.windows.get(first.slug)
-    begin = Markup("First comes <b>{}</b>{}.").format(
-        first.title,
-        f": target {short_day(window.target, plan.today)}, limit {short_day(window.limit, plan.today)}"
+    begin = (
+        say(
+            "First comes <b>{topic}</b>: target {target}, limit {limit}.",
+            topic=first.title,
+            target=short_day(window.target, plan.today),
+            limit=short_day(window.limit, plan.today),
+        )
         if window
-        else "",
+        else say("First comes <b>{topic}</b>.", topic=first.title)
     )
     return paragraphs(
-        Markup("🎒 You're on <b>{}</b> from {}. {}").format(
-            plan.roadmap.title, day(plan.progress.first_day, plan.today), begin
+        sentences(
+            say(
+                "🎒 You're on <b>{roadmap}</b> from {day}.",
+                roadmap=plan.roadmap.title,
+                day=day(plan.progress.first_day, plan.today),
+            ),
+            begin,
         ),
         first_nudge_on(first_nudge, zone, plan.today),
         None if zone_known else ask_city(zone),
@@ -46,55 +72,65 @@ def enrolled(plan: Plan, first_nudge: datetime | None, zone: ZoneInfo, *, zone_k
 def first_nudge_on(first_nudge: datetime | None, zone: ZoneInfo, today: date) -> Markup | None:
     if first_nudge is None:
         return None
-    return Markup("My first nudge comes on {}.").format(moment(first_nudge, zone, today, named=True))
+    return say("My first nudge comes on {moment}.", moment=moment(first_nudge, zone, today, named=True))
 
 
 def ask_city(zone: ZoneInfo) -> Markup:
-    return Markup(
-        "Which city are you in? I'm going by {} until you say, for example, <code>/timezone berlin</code>."
-    ).format(zone.key)
+    return say(
+        "Which city are you in? I'm going by {zone} until you say, for example, <code>/timezone berlin</code>.",
+        zone=zone.key,
+    )
 
 
 def welcome_back(roadmap: Roadmap) -> Markup:
-    return Markup("👋 Good to see you. You're on <b>{}</b>; here is where you stand.").format(roadmap.title)
+    return say("👋 Good to see you. You're on <b>{roadmap}</b>; here is where you stand.", roadmap=roadmap.title)
 
 
 def as_well(here: Roadmap, other: Roadmap) -> Markup:
     """The offer of a second roadmap."""
-    return Markup("You're on <b>{}</b>. Begin <b>{}</b> as well, {}? Your progress stays where it is.").format(
-        here.title, other.title, length(other)
+    return say(
+        "You're on <b>{roadmap}</b>. Begin <b>{other}</b> as well, {length}? Your progress stays where it is.",
+        roadmap=here.title,
+        other=other.title,
+        length=length(other),
     )
 
 
 def on_both(here: Roadmap, other: Roadmap) -> Markup:
-    return Markup("You're on <b>{}</b> too; <b>{}</b> is under way. Shall I go over to it?").format(
-        other.title, here.title
+    return say(
+        "You're on <b>{roadmap}</b> too; <b>{under_way}</b> is under way. Shall I go over to it?",
+        roadmap=other.title,
+        under_way=here.title,
     )
 
 
 def on_many(most: int) -> Markup:
-    return Markup("You're on {} roadmaps, and that is as many as I keep for one person.").format(most)
+    return say(
+        counted(most, "You're on {most} roadmaps, and that is as many as I keep for one person."), most=number(most)
+    )
 
 
 def moves_by_plan(when: date) -> Markup:
-    return Markup("To move your first day: <code>/plan from {}</code>.").format(f"{when.day} {when:%B} {when.year}")
+    return say("To move your first day: <code>/plan from {day}</code>.", day=typed_day(when))
 
 
 def no_roadmap(slug: str, known: tuple[str, ...]) -> Markup:
-    return Markup("I have no roadmap called “{}”. There is {}.").format(shortened(slug), listed(known))
+    return say("I have no roadmap called “{slug}”. There is {roadmaps}.", slug=shortened(slug), roadmaps=listed(known))
 
 
 def a_topic(topic: Topic) -> Markup:
     """Somebody starts what is no roadmap, but a topic of theirs."""
-    return Markup("<b>{}</b> is a topic of your roadmap. Shall I mark it as begun?").format(topic.title)
+    return say("<b>{topic}</b> is a topic of your roadmap. Shall I mark it as begun?", topic=topic.title)
 
 
 def zone_is(zone: ZoneInfo, now: datetime, *, known: bool) -> Markup:
     """The zone as it stands, with the local time to check it by."""
     if not known:
         return ask_city(zone)
-    return Markup("Your zone is {}, where it is {:%H:%M} now. Another? <code>/timezone berlin</code>").format(
-        zone.key, now.astimezone(zone)
+    return say(
+        "Your zone is {zone}, where it is {at} now. Another? <code>/timezone berlin</code>",
+        zone=zone.key,
+        at=clock(now.astimezone(zone).time()),
     )
 
 
@@ -102,47 +138,54 @@ def zone_set(place: str, zone: ZoneInfo, now: datetime, next_nudge: datetime | N
     """The zone was set; the local time is shown back."""
     today = now.astimezone(zone).date()
     return lines(
-        Markup("🌍 {} ({}): it is {:%H:%M} there now.").format(place, zone.key, now.astimezone(zone)),
-        Markup("The next nudge comes on {}.").format(moment(next_nudge, zone, today)) if next_nudge else None,
+        say(
+            "🌍 {place} ({zone}): it is {at} there now.",
+            place=place,
+            zone=zone.key,
+            at=clock(now.astimezone(zone).time()),
+        ),
+        say("The next nudge comes on {moment}.", moment=moment(next_nudge, zone, today)) if next_nudge else None,
     )
 
 
 def which_place(said: str) -> Markup:
-    return Markup("I'm not sure about “{}”. Is it one of these?").format(shortened(said))
+    return say("I'm not sure about “{said}”. Is it one of these?", said=shortened(said))
 
 
 def which_clock(said: str) -> Markup:
     """An offset is no zone: clocks change."""
-    return Markup("Clocks change with the seasons, so I go by places. Which of these has your time, {}?").format(
-        shortened(said)
+    return say(
+        "Clocks change with the seasons, so I go by places. Which of these has your time, {said}?", said=shortened(said)
     )
 
 
 def no_place(said: str) -> Markup:
-    return Markup("I know no place like “{}”. Try the nearest big city: <code>/timezone berlin</code>.").format(
-        shortened(said)
+    return say(
+        "I know no place like “{said}”. Try the nearest big city: <code>/timezone berlin</code>.", said=shortened(said)
     )
 
 
 def commands(names: list[tuple[str, str]]) -> Markup:
     """/help: one line a command."""
-    rows = [Markup("/{} – {}").format(name, what) for name, what in names]
+    rows = [say("/{name} – {what}", name=name, what=helps.shown(what)) for name, what in names]
     return paragraphs(
-        Markup(
+        say(
             "Just tell me: <code>finished nlp yesterday</code>, <code>studied 45 min of deep learning</code>, "
             "<code>ill since tuesday</code>, <code>what's next?</code> I say back what I stored, and ask where I'm not "
-            "sure. Topics go by number, name or nickname; days as you say them (<code>yesterday</code>, "
-            "<code>3 march</code>)."
+            "sure. Topics go by number, name or nickname; days as you say them (<code>yesterday</code>, <code>3 "
+            "march</code>)."
         ),
         lines(*rows),
-        Markup("<code>/help done</code> shows one of them with examples."),
+        say("<code>/help done</code> shows one of them with examples."),
     )
 
 
 def command(usage: str, what: str, params: list[tuple[str, str]], examples: tuple[str, ...]) -> Markup:
     """/help for one command."""
     return paragraphs(
-        Markup("<code>{}</code>\n{}").format(usage, what),
-        lines(*(Markup("<b>{}</b>: {}").format(name, about) for name, about in params)) if params else None,
-        lines(*(Markup("<code>{}</code>").format(example) for example in examples)) if examples else None,
+        say("<code>{usage}</code>\n{what}", usage=usage, what=helps.shown(what)),
+        lines(*(say("<b>{name}</b>: {about}", name=name, about=helps.shown(about)) for name, about in params))
+        if params
+        else None,
+        lines(*(say("<code>{example}</code>", example=example) for example in examples)) if examples else None,
     )

@@ -1,0 +1,67 @@
+"""How long a roadmap takes, a topic, and what of its range has passed."""
+
+from bot.texts.phrases import between, days, hours, hours_of, listed, number, weeks, weeks_of
+from bot.texts.sentence import counted, plain
+from roadmap.model import Roadmap, Topic
+from roadmap.plan import Plan
+from roadmap.stretch import Days
+
+
+def length(roadmap: Roadmap) -> str:
+    """ "7 topics, 23–32 weeks one after another"; "4 topics, 7–10 weeks and 58 hours one after another"."""
+    ranges = [topic.weeks for topic in roadmap.topics if topic.weeks]
+    totals = [topic.total_hours for topic in roadmap.topics if topic.total_hours and not topic.weeks]
+    times = [
+        *([weeks(sum(one.short for one in ranges), sum(one.long for one in ranges))] if ranges else []),
+        *([hours(sum(one.short for one in totals), sum(one.long for one in totals))] if totals else []),
+    ]
+    topics = len(roadmap.topics)
+    if not times:
+        return plain(counted(topics, "{topics} topics", one="{topics} topic"), topics=number(topics))
+    return plain(
+        counted(topics, "{topics} topics, {time} one after another", one="{topics} topic, {time} one after another"),
+        topics=number(topics),
+        time=listed(times),
+    )
+
+
+def is_timed(topic: Topic) -> bool:
+    """Whether the roadmap says how long it takes, or how much of a week."""
+    return bool(topic.weeks or topic.total_hours or topic.weekly_hours)
+
+
+def recommended(topic: Topic) -> str:
+    """ "4–6 weeks", "4–6 weeks at 5–8 hours a week", "58 hours", "no set time"."""
+    time = hours_of(topic.total_hours) if topic.total_hours and not topic.weeks else weeks_of(topic.weeks)
+    if not topic.weekly_hours:
+        return time
+    return plain("{time} at {hours} a week", time=time, hours=hours_of(topic.weekly_hours))
+
+
+def where_in_range(plan: Plan, topic: Topic) -> str:
+    """ "week 2 of 4–6"; "day 11 of 30–40" where the learner's hours or days stretch the range; "week 2" where there
+    is none; empty if the topic is not going on."""
+    week, range_ = plan.week_of(topic), plan.ranges.get(topic.slug)
+    if week is None:
+        return ""
+    if range_ is None:
+        return plain("week {week}", week=number(week))
+    if topic.weeks and every_week_whole(plan) and range_ == Days(7 * topic.weeks.short, 7 * topic.weeks.long):
+        return plain("week {week} of {range}", week=number(week), range=between(topic.weeks.short, topic.weeks.long))
+    return plain("day {day} of {range}", day=number(plan.day_of(topic) or 0), range=between(range_.short, range_.long))
+
+
+def every_week_whole(plan: Plan) -> bool:
+    """Whether all seven weekdays count."""
+    return plan.progress.weekdays is None
+
+
+def span(plan: Plan, short: int, long: int | None = None) -> str:
+    """ "6 weeks" or "4–6 weeks"; "45 days" where it is no whole number of them, "30 days that count" where not all
+    days do."""
+    ends = (short, short if long is None else long)
+    if not every_week_whole(plan):
+        return plain("{days} that count", days=days(*ends))
+    if any(end % 7 for end in ends):
+        return days(*ends)
+    return weeks(ends[0] // 7, ends[1] // 7)

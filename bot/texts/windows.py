@@ -1,0 +1,92 @@
+"""What is said of the windows of a plan, and of what another first day would make of them."""
+
+from markupsafe import Markup
+
+from bot.texts import topics
+from bot.texts.phrases import day, lines, numeral, paragraphs, row, short_day, shortened
+from bot.texts.sentence import plain, say
+from roadmap.model import Topic
+from roadmap.plan import Plan
+
+
+def windows(plan: Plan) -> Markup:
+    """Everything /plan shows."""
+    rows = [
+        lines(
+            say(
+                "{sign} <b>{number}. {topic}</b>",
+                sign=topics.SIGNS[plan.progress.of(topic.slug).status],
+                number=numeral(topic.number),
+                topic=shortened(topic.title),
+            ),
+            _dates(plan, topic),
+        )
+        for topic in topics.near(plan, plan.roadmap.order)
+    ]
+    head = say(
+        "<b>Your plan from {day}</b>: target is the end of the short range, limit of the long one.",
+        day=day(plan.progress.first_day, plan.today),
+    )
+    return paragraphs(head, *rows, topics.others(len(rows), len(plan.roadmap.order)), _ending(plan))
+
+
+def _ending(plan: Plan) -> Markup | None:
+    """How the plan ends, and how to move it."""
+    if plan.last_day is None or plan.finished:
+        return None
+    if plan.last_day < plan.today:
+        return say(
+            "By this plan all was to be done by {day}. <code>/plan from today</code> makes a fresh one.",
+            day=day(plan.last_day, plan.today),
+        )
+    return say(
+        "All done by {day} at the latest. <code>/plan from monday</code> moves it.", day=day(plan.last_day, plan.today)
+    )
+
+
+def _dates(plan: Plan, topic: Topic) -> Markup:
+    window = plan.windows.get(topic.slug)
+    state = plan.progress.of(topic.slug)
+    if state.finished or window is None:
+        return topics.where(plan, topic)
+    return row(
+        plain("from {day}", day=short_day(window.start, plan.today)),
+        plain("target {day}", day=short_day(window.target, plan.today)),
+        plain("limit {day}", day=short_day(window.limit, plan.today)),
+        topics.over(plan, topic),
+    )
+
+
+def moved(old: Plan, new: Plan) -> Markup:
+    """What another first day changes, old → new; nothing is stored yet."""
+    head = say(
+        "If the first day becomes <b>{day}</b> (target to limit, old → new):",
+        day=day(new.progress.first_day, new.today),
+    )
+    return paragraphs(head, moves(old, new), say("Nothing is changed yet."))
+
+
+def moves(old: Plan, new: Plan) -> Markup:
+    """The windows of what is unfinished, old → new, a line each."""
+    unfinished = tuple(
+        topic for topic in new.roadmap.order if topic.slug in new.windows and not new.progress.of(topic.slug).finished
+    )
+    rows = [
+        say(
+            "{number}. {topic}: {old} → <b>{new}</b>",
+            number=numeral(topic.number),
+            topic=shortened(topic.title),
+            old=_range(old, topic.slug),
+            new=_range(new, topic.slug),
+        )
+        for topic in topics.near(new, unfinished)
+    ]
+    return lines(*rows, topics.others(len(rows), len(unfinished)))
+
+
+def _range(plan: Plan, slug: str) -> str:
+    window = plan.windows.get(slug)
+    if window is None:
+        return plain("no window")
+    target, limit = short_day(window.target, plan.today), short_day(window.limit, plan.today)
+    return target if target == limit else plain("{target} to {limit}", target=target, limit=limit)
