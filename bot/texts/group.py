@@ -5,61 +5,83 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts.glued import day, lines, paragraphs, plural
 from bot.texts.lengths import length
-from bot.texts.settings import WEEKDAYS
+from bot.texts.phrases import clock, day, every, lines, number, paragraphs
+from bot.texts.sentence import counted, plain, say
 from roadmap.model import Roadmap
 
-SEEN = (
-    "your name and the topics you're on",
-    "where you stand with your own plan (ahead, on track or catching up) and how many topics you did on time",
-    "what you completed that week, whether it was a comeback, and your streak of study weeks",
-    "the help you gave, and whether you kept your weekly promise",
-)
-"""Everything a group sees of who joined it; ``roadmap.group.member`` has no more."""
+TYPED = ("monday 18:00", "zone berlin", "quiet 22:00-07:30", "board off", "rooms on")
+"""Settings as an admin types them."""
 
-THIS_GROUP = "this group"
-"""What a group without a name is called."""
+
+def seen() -> tuple[str, ...]:
+    """Everything a group sees of who joined it; ``roadmap.group.member`` has no more."""
+    return (
+        plain("your name and the topics you're on"),
+        plain(
+            "where you stand with your own plan (ahead, on track or catching up) and how many topics you did on time"
+        ),
+        plain("what you completed that week, whether it was a comeback, and your streak of study weeks"),
+        plain("the help you gave, and whether you kept your weekly promise"),
+    )
+
+
+def this_group() -> str:
+    """What a group without a name is called."""
+    return plain("this group")
 
 
 def greeting() -> Markup:
     """The first words in a group the bot was added to; nothing is stored yet."""
     return paragraphs(
-        Markup(
+        say(
             "👋 Hello! I'm Roadmate, a study mate. As a study group you go through one roadmap together: a board, "
             "partners who keep each other company, and one digest a week. I never rank anybody, and I show nobody who "
             "hasn't joined."
         ),
-        Markup("An admin starts it with <code>/group start</code>."),
+        say("An admin starts it with <code>/group start</code>."),
     )
 
 
-def started(title: str, roadmap: Roadmap, start: date, today: date, *, digest: Markup) -> Markup:
-    """A study group begins; the button that joins stands below, so all that it lets be seen is said."""
+def started(
+    title: str, roadmap: Roadmap, start: date, today: date, *, weekday: int, at: time, zone: ZoneInfo
+) -> Markup:
+    """A study group begins, with a digest on this weekday at that time; the button that joins stands below, so all that
+    it lets be seen is said."""
     return paragraphs(
-        Markup("🎒 <b>{}</b> is on <b>{}</b> from {}: {}.").format(
-            title, roadmap.title, day(start, today), length(roadmap)
+        say(
+            "🎒 <b>{title}</b> is on <b>{roadmap}</b> from {day}: {length}.",
+            title=title,
+            roadmap=roadmap.title,
+            day=day(start, today),
+            length=length(roadmap),
         ),
-        _consent(Markup("Join, and this group sees of you:"), roadmap, start, today),
-        Markup("{}. <code>/group settings</code> changes that.").format(digest),
+        _consent(say("Join, and this group sees of you:"), roadmap, start, today),
+        say(
+            "Digest: {weekdays} at {at} ({zone}). <code>/group settings</code> changes that.",
+            weekdays=every(weekday),
+            at=clock(at),
+            zone=zone.key,
+        ),
     )
 
 
 def started_already(title: str) -> Markup:
-    return Markup("<b>{}</b> is under way already. <code>/group</code> shows it.").format(title)
+    return say("<b>{title}</b> is under way already. <code>/group</code> shows it.", title=title)
 
 
 def lives_here(title: str) -> Markup:
     """The group moved into the thread where this is said."""
-    return Markup("📌 <b>{}</b> lives here from now on: digests and board come to this thread.").format(title)
+    return say("📌 <b>{title}</b> lives here from now on: digests and board come to this thread.", title=title)
 
 
 def stopped(title: str) -> Markup:
     """A study group ends; everybody's own progress stays theirs."""
-    return Markup(
-        "🌙 <b>{}</b> rests now: no digests, no notes, no board. Everybody keeps their own progress, and "
-        "<code>/group start</code> begins anew."
-    ).format(title)
+    return say(
+        "🌙 <b>{title}</b> rests now: no digests, no notes, no board. Everybody keeps their own progress, and "
+        "<code>/group start</code> begins anew.",
+        title=title,
+    )
 
 
 def shown(
@@ -67,11 +89,19 @@ def shown(
 ) -> Markup:
     """Everything /group shows."""
     return paragraphs(
-        Markup("🎒 <b>{}</b>: {} on <b>{}</b> from {}.").format(
-            title, plural(members, "learner"), roadmap.title, day(start, today)
+        say(
+            counted(
+                members,
+                "🎒 <b>{title}</b>: {learners} learners on <b>{roadmap}</b> from {day}.",
+                one="🎒 <b>{title}</b>: {learners} learner on <b>{roadmap}</b> from {day}.",
+            ),
+            title=title,
+            learners=number(members),
+            roadmap=roadmap.title,
+            day=day(start, today),
         ),
         lines(*settings),
-        Markup(
+        say(
             "<code>/board</code> shows how it goes, <code>/partner</code> finds you company, <code>/helpme nlp</code> "
             "asks for help, <code>/join</code> and <code>/leave</code> are yours to say."
         ),
@@ -81,72 +111,79 @@ def shown(
 def how_to_set() -> Markup:
     """What /group settings shows below the settings."""
     return lines(
-        Markup("To change them, as an admin:"),
-        *(
-            Markup("<code>/group settings {}</code>").format(one)
-            for one in ("monday 18:00", "zone berlin", "quiet 22:00-07:30", "board off", "rooms on")
-        ),
+        say("To change them, as an admin:"),
+        *(say("<code>/group settings {setting}</code>", setting=one) for one in TYPED),
     )
 
 
 def digest_time(weekday: int, at: time, zone: ZoneInfo) -> Markup:
     """When the digest comes, in a line."""
-    return Markup("Digest: {}s at {:%H:%M} ({})").format(WEEKDAYS[weekday], at, zone.key)
+    return say("Digest: {weekdays} at {at} ({zone})", weekdays=every(weekday), at=clock(at), zone=zone.key)
 
 
 def board_pinned(on: bool) -> Markup:
-    return Markup("Board: pinned and kept up to date") if on else Markup("Board: when somebody asks")
+    return say("Board: pinned and kept up to date") if on else say("Board: when somebody asks")
 
 
 def topic_rooms(on: bool) -> Markup:
-    return Markup("Topic rooms: one for each topic") if on else Markup("Topic rooms: off")
+    return say("Topic rooms: one for each topic") if on else say("Topic rooms: off")
 
 
 def set_to(setting: Markup) -> Markup:
     """A setting of the group was changed."""
-    return Markup("✔ Set. {}").format(setting)
+    return say("✔ Set. {setting}", setting=setting)
 
 
 def consent(title: str, roadmap: Roadmap, start: date, today: date) -> Markup:
     """What /join shows before anybody is seen; a button below agrees."""
-    return _consent(Markup("If you join <b>{}</b>, this group sees of you:").format(title), roadmap, start, today)
+    return _consent(say("If you join <b>{title}</b>, this group sees of you:", title=title), roadmap, start, today)
 
 
 def _consent(head: Markup, roadmap: Roadmap, start: date, today: date) -> Markup:
     return paragraphs(
-        lines(head, *(Markup("• {}").format(one) for one in SEEN)),
-        Markup(
-            "Nothing else: no notes, no minutes, no links, no pauses. <code>/leave</code> takes it all back. If you're not on "
-            "{} yet, joining puts you on it from {}."
-        ).format(roadmap.title, day(start, today)),
+        lines(head, *(say("• {seen}", seen=one) for one in seen())),
+        say(
+            "Nothing else: no notes, no minutes, no links, no pauses. <code>/leave</code> takes it all back. If you're "
+            "not on {roadmap} yet, joining puts you on it from {day}.",
+            roadmap=roadmap.title,
+            day=day(start, today),
+        ),
     )
 
 
 def joined(title: str, members: int) -> Markup:
     """Said in the group. It names nobody, for an answer cannot be taken back when they leave."""
     if members == 1:
-        return Markup("🎉 Welcome to <b>{}</b>! You're the first.").format(title)
-    return Markup("🎉 Welcome to <b>{}</b>! That makes {} of you.").format(title, members)
+        return say("🎉 Welcome to <b>{title}</b>! You're the first.", title=title)
+    return say(
+        counted(members, "🎉 Welcome to <b>{title}</b>! That makes {members} of you."),
+        title=title,
+        members=number(members),
+    )
 
 
 def joined_already(title: str) -> Markup:
-    return Markup("You're part of <b>{}</b> already. <code>/leave</code> would change that.").format(title)
+    return say("You're part of <b>{title}</b> already. <code>/leave</code> would change that.", title=title)
 
 
 def under_way_now(roadmap: Roadmap, before: Roadmap) -> Markup:
     """Joining put another roadmap under way."""
-    return Markup("<b>{}</b> is under way for you now; <code>/switch</code> goes back to {}.").format(
-        roadmap.title, before.title
+    return say(
+        "<b>{roadmap}</b> is under way for you now; <code>/switch</code> goes back to {roadmap_2}.",
+        roadmap=roadmap.title,
+        roadmap_2=before.title,
     )
 
 
 def left(title: str) -> Markup:
     """Said to who left, alone."""
-    return Markup(
-        "You've left <b>{}</b>: it sees nothing of you from now on. Your own plan goes on, and <code>/join</code> is open."
-    ).format(title)
+    return say(
+        "You've left <b>{title}</b>: it sees nothing of you from now on. Your own plan goes on, and <code>/join</code> "
+        "is open.",
+        title=title,
+    )
 
 
 def not_part(title: str) -> Markup:
     """Said to who would leave without having joined."""
-    return Markup("You're not part of <b>{}</b>, so it sees nothing of you.").format(title)
+    return say("You're not part of <b>{title}</b>, so it sees nothing of you.", title=title)

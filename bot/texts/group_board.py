@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from bot.texts.glued import lines, listed, paragraphs, plural, short_day
+from bot.texts.phrases import lines, listed, number, paragraphs, row, short_day
+from bot.texts.sentence import counted, plain, say
 from roadmap.group.board import Board, Heading, Top, Totals
 from roadmap.group.member import Member, Share
 from roadmap.plan import Standing
@@ -17,13 +18,14 @@ ROOM = 1_200
 
 def board(seen: Board, title: str, today: date) -> Markup:
     """Everything /board shows, and the pinned message."""
-    head = Markup("📋 <b>{}</b>, {} to {}").format(
-        title, short_day(seen.week, today), short_day(seen.week + timedelta(days=6), today)
+    head = say(
+        "📋 <b>{title}</b>, {first} to {last}",
+        title=title,
+        first=short_day(seen.week, today),
+        last=short_day(seen.week + timedelta(days=6), today),
     )
     if not seen.members:
-        return paragraphs(
-            head, Markup("Nobody has joined yet. <code>/join</code> shows what a group would see of you.")
-        )
+        return paragraphs(head, say("Nobody has joined yet. <code>/join</code> shows what a group would see of you."))
     return paragraphs(
         head, lines(*map(_top, seen.tops)), lines(*_fitting(map(_line, seen.members))), together(seen.totals)
     )
@@ -32,71 +34,127 @@ def board(seen: Board, title: str, today: date) -> Markup:
 def _top(top: Top) -> Markup:
     match top.heading:
         case Heading.BEST_WEEK:
-            return Markup("⭐ Best week: <b>{}</b>, {} completed").format(top.member.name, plural(top.worth, "topic"))
+            return say(
+                counted(
+                    top.worth,
+                    "⭐ Best week: <b>{name}</b>, {topics} topics completed",
+                    one="⭐ Best week: <b>{name}</b>, {topics} topic completed",
+                ),
+                name=top.member.name,
+                topics=number(top.worth),
+            )
         case Heading.LONGEST_STREAK:
-            return Markup("🔥 Longest streak: <b>{}</b>, {} in a row").format(
-                top.member.name, plural(top.worth, "week")
+            return say(
+                counted(
+                    top.worth,
+                    "🔥 Longest streak: <b>{name}</b>, {weeks} weeks in a row",
+                    one="🔥 Longest streak: <b>{name}</b>, {weeks} week in a row",
+                ),
+                name=top.member.name,
+                weeks=number(top.worth),
             )
         case Heading.COMEBACK:
-            return Markup("🌱 Comeback: <b>{}</b>. Welcome back!").format(top.member.name)
+            return say("🌱 Comeback: <b>{name}</b>. Welcome back!", name=top.member.name)
         case Heading.MOST_HELP:
-            return Markup("🤝 Most help: <b>{}</b>, thanked {}").format(top.member.name, _times(top.worth))
+            return _most_help(top.member, top.worth)
+
+
+def _most_help(member: Member, times: int) -> Markup:
+    match times:
+        case 1:
+            return say("🤝 Most help: <b>{name}</b>, thanked once", name=member.name)
+        case 2:
+            return say("🤝 Most help: <b>{name}</b>, thanked twice", name=member.name)
+    return say(
+        counted(times, "🤝 Most help: <b>{name}</b>, thanked {times} times"), name=member.name, times=number(times)
+    )
 
 
 def _line(member: Member) -> Markup:
-    parts = (
+    stands = row(
         _on_time(member.on_time),
         standing(member),
-        f"{plural(len(member.completed), 'topic')} this week" if member.completed else "",
-        "🌱 back" if member.comeback else "",
-        f"🤝 {member.helped}" if member.helped else "",
+        _this_week(len(member.completed)),
+        plain("🌱 back") if member.comeback else None,
+        plain("🤝 {helped}", helped=number(member.helped)) if member.helped else None,
     )
-    return Markup("• {}: {}").format(member.name, " · ".join(part for part in parts if part))
+    return say("• {name}: {stands}", name=member.name, stands=stands)
+
+
+def _this_week(completed: int) -> str | None:
+    if not completed:
+        return None
+    return plain(
+        counted(completed, "{topics} topics this week", one="{topics} topic this week"), topics=number(completed)
+    )
 
 
 def _on_time(share: Share) -> str:
-    return f"{share.done} of {share.of} on time" if share.of else "nothing due yet"
+    if not share.of:
+        return plain("nothing due yet")
+    return plain("{done} of {due} on time", done=number(share.done), due=number(share.of))
 
 
 def standing(member: Member) -> str:
     """The verdict as a group sees it, without a full stop."""
+    days = number(member.days)
     match member.standing:
         case Standing.NOT_YET:
-            return f"begins in {plural(member.days, 'day')}"
+            return plain(counted(member.days, "begins in {days} days", one="begins in {days} day"), days=days)
         case Standing.AHEAD:
-            return f"ahead by {plural(member.days, 'day')}"
+            return plain(counted(member.days, "ahead by {days} days", one="ahead by {days} day"), days=days)
         case Standing.ON_TRACK:
-            return "on track"
+            return plain("on track")
         case Standing.BEHIND:
-            return f"{plural(member.days, 'day')} to catch up"
+            return plain(counted(member.days, "{days} days to catch up", one="{days} day to catch up"), days=days)
         case Standing.FINISHED:
-            return "all done 🏁"
+            return plain("all done 🏁")
 
 
 def together(totals: Totals) -> Markup | None:
     """The week of the group as one; None where there is nothing to count."""
-    counted = (
-        f"{plural(totals.studied, 'learner')} studied" if totals.studied else "",
-        f"{plural(totals.completed, 'topic')} completed" if totals.completed else "",
-        f"{plural(totals.kept, 'promise')} kept" if totals.kept else "",
-        f"help given {_times(totals.helped)}" if totals.helped else "",
-    )
-    said = [part for part in counted if part]
-    return Markup("Together: {}.").format(listed(said)) if said else None
+    counts = [_studied(totals.studied), _completed(totals.completed), _kept(totals.kept), _helped(totals.helped)]
+    said = [count for count in counts if count]
+    return say("Together: {counts}.", counts=listed(said)) if said else None
 
 
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+def _studied(count: int) -> str:
+    if not count:
+        return ""
+    return plain(counted(count, "{count} learners studied", one="{count} learner studied"), count=number(count))
+
+
+def _completed(count: int) -> str:
+    if not count:
+        return ""
+    return plain(counted(count, "{count} topics completed", one="{count} topic completed"), count=number(count))
+
+
+def _kept(count: int) -> str:
+    if not count:
+        return ""
+    return plain(counted(count, "{count} promises kept", one="{count} promise kept"), count=number(count))
+
+
+def _helped(times: int) -> str:
+    match times:
+        case 0:
+            return ""
+        case 1:
+            return plain("help given once")
+        case 2:
+            return plain("help given twice")
+    return plain(counted(times, "help given {times} times"), times=number(times))
 
 
 def _fitting(rows: Iterable[Markup]) -> Iterator[Markup]:
     """The rows as far as there is room for them, and how many more there are."""
     room, left_out = ROOM, 0
-    for row in rows:
-        room -= len(row)
+    for line in rows:
+        room -= len(line)
         if room >= 0 and not left_out:
-            yield row
+            yield line
         else:
             left_out += 1
     if left_out:
-        yield Markup("… and {} more").format(left_out)
+        yield say("… and {count} more", count=number(left_out))

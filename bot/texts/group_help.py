@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.texts.glued import listed, paragraphs
+from bot.texts.phrases import listed_markup, number, paragraphs
+from bot.texts.sentence import counted, say
 from roadmap.group.asking import HelpRequest
 
 MOST_ASKED = 8
@@ -18,71 +19,78 @@ def asked(request: HelpRequest, helpers: Sequence[Markup], offers: Sequence[Mark
 
 
 def _question(request: HelpRequest) -> Markup:
-    head = Markup("🙋 {} would like help with <b>{}</b>.").format(request.name, request.topic.title)
-    return paragraphs(head, Markup("“{}”").format(request.question) if request.question else None)
+    head = say("🙋 {name} would like help with <b>{topic}</b>.", name=request.name, topic=request.topic.title)
+    return paragraphs(head, say("“{question}”", question=request.question) if request.question else None)
 
 
 def _who(helpers: Sequence[Markup]) -> Markup:
     if not helpers:
-        return Markup("You'd be the first of this group to get there, so anybody's thoughts are welcome.")
-    return Markup("🧭 {}: you know the way, could one of you lend a hand?").format(
-        Markup(listed(helpers, most_named=MOST_ASKED + 1))  # noqa: S704 - every name is Markup
+        return say("You'd be the first of this group to get there, so anybody's thoughts are welcome.")
+    return say(
+        "🧭 {names}: you know the way, could one of you lend a hand?",
+        names=listed_markup(helpers, most_named=MOST_ASKED + 1),
     )
 
 
 def offered(request: HelpRequest, offers: Sequence[Markup]) -> Markup:
     """Who can help; the request stays open until somebody is thanked."""
-    names = Markup(listed(offers))  # noqa: S704 - every name is Markup
-    return Markup("🤝 {} can help. {}, a word of thanks goes by <code>/thanks</code>.").format(names, request.name)
+    return say(
+        "🤝 {names} can help. {asker}, a word of thanks goes by <code>/thanks</code>.",
+        names=listed_markup(offers),
+        asker=request.name,
+    )
 
 
 def own_request() -> Markup:
     """The asker pressed "I can help"."""
-    return Markup("That one is yours; let's see who else knows.")
+    return say("That one is yours; let's see who else knows.")
 
 
 def offered_already() -> Markup:
-    return Markup("Your offer stands already. Thank you!")
+    return say("Your offer stands already. Thank you!")
 
 
 def thanked(helper: str, by: str) -> Markup:
-    return Markup("💛 {} thanks {}. Help like that is what a group is for.").format(by, helper)
+    return say("💛 {by} thanks {helper}. Help like that is what a group is for.", by=by, helper=helper)
 
 
 def settled(request: HelpRequest) -> Markup:
     """What a request reads once it is closed."""
-    return paragraphs(_question(request), Markup("✔ Settled. Thank you, all."))
+    return paragraphs(_question(request), say("✔ Settled. Thank you, all."))
 
 
 def noted(topic: str) -> Markup:
     """Said to the asker alone."""
-    return Markup("🙋 I ask the group about <b>{}</b>. Got your answer? <code>/thanks</code> settles it.").format(topic)
+    return say(
+        "🙋 I ask the group about <b>{topic}</b>. Got your answer? <code>/thanks</code> settles it.", topic=topic
+    )
 
 
 def closed(topic: str) -> Markup:
     """Said to the asker alone, or to who comes too late to help."""
-    return Markup("✔ That question on <b>{}</b> is settled.").format(topic)
+    return say("✔ That question on <b>{topic}</b> is settled.", topic=topic)
 
 
 def nothing_open() -> Markup:
-    return Markup("Nobody is waiting for help just now.")
+    return say("Nobody is waiting for help just now.")
 
 
 def offer_noted() -> Markup:
     """Said to the helper alone."""
-    return Markup("🤝 Lovely. It says below the question that you can help.")
+    return say("🤝 Lovely. It says below the question that you can help.")
 
 
 def thank_whom() -> Markup:
-    return Markup("Whom would you like to thank? <code>/thanks @name</code>")
+    return say("Whom would you like to thank? <code>/thanks @name</code>")
 
 
 def thanks_noted() -> Markup:
     """Said to who thanks, alone."""
-    return Markup("💛 Noted.")
+    return say("💛 Noted.")
 
 
 def too_many_open(most: int) -> Markup:
-    return Markup("You have {} open questions here. <code>/thanks</code> settles one, and then there is room.").format(
-        most
+    return say(
+        counted(most, "You have {most} open questions here. <code>/thanks</code> settles one, and then there is room."),
+        most=number(most),
     )

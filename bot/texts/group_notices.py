@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from bot.errors import Ability
 from bot.texts import group_refusals
-from bot.texts.glued import lines
+from bot.texts.phrases import lines
+from bot.texts.sentence import plain, say
 
 RIGHTS = {
     ("telegram", Ability.PIN): "Pin messages",
@@ -16,10 +17,13 @@ RIGHTS = {
 }
 """What each platform calls a right, as its admins read it."""
 
+ABILITIES = {Ability.PIN: "pin", Ability.OPEN_ROOMS: "open rooms"}
+"""The same where the platform has no name for it."""
+
 
 def lacking(ability: Ability, platform: str) -> Markup:
     """The bot may not do something that the group is set to have."""
-    right = RIGHTS.get((platform, ability), ability.value)
+    right = plain(RIGHTS.get((platform, ability), ABILITIES[ability]))
     match ability:
         case Ability.PIN:
             return group_refusals.cannot_pin(right)
@@ -29,14 +33,15 @@ def lacking(ability: Ability, platform: str) -> Markup:
 
 def thread_gone() -> Markup:
     """The thread that the group lived in is closed or deleted."""
-    return Markup(
-        "The thread I lived in is closed, so I write here from now on. An admin moves me with <code>/group start</code> "
-        "said in another thread."
+    return say(
+        "The thread I lived in is closed, so I write here from now on. An admin moves me with <code>/group "
+        "start</code> said in another thread."
     )
 
 
 def rooms(found: Sequence[tuple[str, str]]) -> Markup:
     """The open rooms, by title and address."""
     return lines(
-        Markup("<b>Topic rooms</b>"), *(Markup('• <a href="{}">{}</a>').format(link, title) for title, link in found)
+        say("<b>Topic rooms</b>"),
+        *(say('• <a href="{link}">{title}</a>', link=link, title=title) for title, link in found),
     )

@@ -2,7 +2,8 @@
 
 from markupsafe import Markup
 
-from bot.texts.glued import lines, paragraphs, weeks
+from bot.texts.phrases import lines, numeral, paragraphs, weeks_of
+from bot.texts.sentence import plain, say
 from bot.texts.topics import linked
 from roadmap.model import Topic
 
@@ -12,21 +13,24 @@ LONGEST_NAME = 100
 
 def name(topic: Topic) -> str:
     """What the room of a topic is called; plain text."""
-    return f"{topic.number}. {topic.title}"[:LONGEST_NAME]
+    return plain("{number}. {topic}", number=numeral(topic.number), topic=topic.title)[:LONGEST_NAME]
 
 
 def opening(topic: Topic) -> Markup:
     """The first message in the room of a topic."""
     return paragraphs(
-        Markup("🚪 This is the room for <b>{}</b> ({}): questions, finds, half-baked ideas.").format(
-            topic.title, weeks(topic.weeks)
+        say(
+            "🚪 This is the room for <b>{topic}</b> ({weeks}): questions, finds, half-baked ideas.",
+            topic=topic.title,
+            weeks=weeks_of(topic.weeks),
         ),
-        Markup("<i>{}</i>").format(topic.why) if topic.why else None,
-        lines(Markup("<b>Free to learn from</b>"), *(Markup("• {}").format(linked(one)) for one in topic.resources))
+        say("<i>{why}</i>", why=topic.why) if topic.why else None,
+        lines(say("<b>Free to learn from</b>"), *(say("• {resource}", resource=linked(one)) for one in topic.resources))
         if topic.resources
         else None,
-        Markup(
-            "<code>/begin {number}</code> when you start, <code>/helpme {number}</code> when you're stuck, "
-            "<code>/done {number}</code> when you're through."
-        ).format(number=topic.number),
+        say(
+            "<code>/begin {number}</code> when you start, <code>/helpme {number}</code> when you're stuck, <code>/done "
+            "{number}</code> when you're through.",
+            number=numeral(topic.number),
+        ),
     )

@@ -2,17 +2,15 @@
 
 from markupsafe import Markup
 
+from bot.texts.sentence import plain, say
 from roadmap.group.names import inert, readable
-
-NOBODY = "Somebody"
-"""Who has no name that can be read."""
 
 
 def called(name: str) -> str:
     """The name, or the stand-in where nothing of it can be read."""
-    return readable(name) or NOBODY
+    return readable(name) or plain("Somebody")
 
 
 def shown(name: str) -> Markup:
     """The same in Markup."""
-    return Markup.escape(inert(called(name)))
+    return say("{name}", name=inert(called(name)))

@@ -142,7 +142,7 @@ def test_what_join_shows_names_everything_a_member_holds():
 DIGEST_TIME = group.digest_time(0, time(9), ZoneInfo("Europe/Berlin"))
 SAYINGS = {
     "greeting": group.greeting(),
-    "started": group.started("<R>", ROADMAP, MONDAY, MONDAY, digest=DIGEST_TIME),
+    "started": group.started("<R>", ROADMAP, MONDAY, MONDAY, weekday=0, at=time(9), zone=ZoneInfo("Europe/Berlin")),
     "lives_here": group.lives_here("<R>"),
     "how_to_set": group.how_to_set(),
     "started_already": group.started_already("<R>"),

@@ -52,7 +52,7 @@ async def leave(context: Context) -> Reply:
     group = context.group
     if group is None:
         raise NoGroupHere
-    title = group.title or texts.THIS_GROUP
+    title = group.title or texts.this_group()
     if context.contact is None or not await context.store.members.leave(
         group.id, context.contact.account.id, context.now
     ):

@@ -9,7 +9,7 @@ from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply
 from bot.commands.group.here import aside, here
 from bot.commands.group.joining import agree
-from bot.commands.group.setting import SETTINGS, change, digest_line, lines_of
+from bot.commands.group.setting import SETTINGS, change, lines_of
 from bot.errors import Choice, NotAllowed, NotUnderstood
 from bot.nudges.group.company import title_of
 from bot.nudges.group.entering import added, armed
@@ -90,8 +90,15 @@ async def _start(context: Context, slug: str | None) -> Reply:
         quiet_weeks=0,
     )
     group = await armed(context.store, group, context.now, context.default_zone)
-    digest = digest_line(group, context.default_zone)
-    text = texts.started(title_of(group, chosen), chosen, today, today, digest=digest)
+    text = texts.started(
+        title_of(group, chosen),
+        chosen,
+        today,
+        today,
+        weekday=group.digest_weekday,
+        at=group.digest_time,
+        zone=group.zone_or(context.default_zone),
+    )
     return Reply(text=text, buttons=(agree(),))
 
 

@@ -45,7 +45,7 @@ class Pointing:
     async def unmask(self, place: Place, command: int) -> None:
         """An admin has said this in the group's name: nobody's account can act on it."""
         seldom = f"{NAME}:{place.chat_id}:anonymous"
-        await self._say(texts.ANONYMOUS, place, command, seldom=seldom)
+        await self._say(texts.anonymous(), place, command, seldom=seldom)
 
     async def _fits(self, chat_id: int, seldom: Mapping[str, timedelta]) -> bool:
         """Whether the group has room for it; silence where nobody can say."""
