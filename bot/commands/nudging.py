@@ -17,7 +17,7 @@ from bot.said.values import Look
 from bot.store import Learner, NudgeKind, NudgeState
 from bot.texts import helps, labels, ledger, standing
 from bot.texts import settings as texts
-from bot.texts.glued import PLATFORMS
+from bot.texts.platforms import PLATFORMS
 
 EXAMPLES = ("/nudges monday 09:00", "/nudges quiet 22:00-07:30", "/nudges off")
 SNOOZES = ("/snooze 2d", "/snooze 1 week", "/snooze until friday")

@@ -9,7 +9,7 @@ from bot.nudges.whom import whom
 from bot.store import Account
 from bot.texts import labels
 from bot.texts import linking as texts
-from bot.texts.glued import platform_name
+from bot.texts.platforms import platform_name
 
 ANY = "any"
 """Typed for no platform in particular: the one last used."""

@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from bot.texts.glued import plural
-from bot.texts.sentence import plain
+from bot.texts.phrases import lines, number, paragraphs
+from bot.texts.sentence import counted, plain, say
 
 
 def label(form: str) -> str:
@@ -22,37 +22,47 @@ def label(form: str) -> str:
     return form
 
 
-SAID = {
-    "markdown": Markup("📝 Your roadmap as it came, with its ticks."),
-    "csv": Markup("📊 Your roadmap as a sheet (CSV), with where you stand. /import reads it back."),
-    "json": Markup("🧩 Your roadmap as JSON, with where you stand. /import reads it back without loss."),
-    "calendar": Markup(
-        "📅 Your windows as a calendar file: an all-day event for each topic that is open, up to its limit day. "
-        "Opening a newer one updates the events."
-    ),
-}
-
-
 def roadmap(form: str) -> Markup:
     """The roadmap in one form."""
-    return SAID[form]
+    match form:
+        case "csv":
+            return say("📊 Your roadmap as a sheet (CSV), with where you stand. /import reads it back.")
+        case "json":
+            return say("🧩 Your roadmap as JSON, with where you stand. /import reads it back without loss.")
+        case "calendar":
+            return say(
+                "📅 Your windows as a calendar file: an all-day event for each topic that is open, up to its limit day. "
+                "Opening a newer one updates the events."
+            )
+    return as_it_came()
+
+
+def as_it_came() -> Markup:
+    return say("📝 Your roadmap as it came, with its ticks.")
 
 
 def everything(facts: int) -> Markup:
-    return Markup("📦 Everything I keep about you (JSON, {}).").format(plural(facts, "fact"))
+    return say(
+        counted(
+            facts,
+            "📦 Everything I keep about you (JSON, {facts} facts).",
+            one="📦 Everything I keep about you (JSON, {facts} fact).",
+        ),
+        facts=number(facts),
+    )
 
 
 def both(kept: Markup) -> Markup:
     """The roadmap and everything, together."""
-    return Markup("{}\n{}").format(SAID["markdown"], kept)
+    return lines(as_it_came(), kept)
 
 
 def not_written() -> Markup:
     """Said in place of a file that could not be made."""
-    return Markup("The file didn't come out this time; try it once more in a minute.")
+    return say("The file didn't come out this time; try it once more in a minute.")
 
 
 def not_saved(name: str, folder: str, alt: str) -> Markup:
     """Where a file was to be put on this machine; ``alt`` says what a picture shows."""
-    why = Markup("I couldn't save {}. Is {} a folder that I may write to?").format(name, folder)
-    return Markup("{}\n\n{}").format(why, alt) if alt else why
+    why = say("I couldn't save {name}. Is {folder} a folder that I may write to?", name=name, folder=folder)
+    return paragraphs(why, alt)
