@@ -14,10 +14,10 @@ from bot.commands.telling import any_topics, past, tell
 from bot.errors import NotUnderstood
 from bot.said.amounts import MOST_MINUTES
 from bot.said.values import Look
+from bot.texts import corrections as texts
 from bot.texts import helps, labels
 from bot.texts import said as said_texts
-from bot.texts import told as texts
-from bot.texts.phrases import paragraphs, spent
+from bot.texts.phrases import dated, paragraphs, spent
 from roadmap import telling as facts
 from roadmap.errors import NothingToCorrect
 from roadmap.model import Topic
@@ -135,7 +135,7 @@ async def otherday(context: Context, which: str | None = None) -> Reply:
     if not said:
         head = f"/otherday {taken[0].saying}@{taken[0].strand}"
         days = (context.today - timedelta(days=back) for back in range(1, DAYS_BACK + 1))
-        buttons = tuple(Button(said_texts.when(day), f"{head} {day.isoformat()}") for day in days)
+        buttons = tuple(Button(dated(day), f"{head} {day.isoformat()}") for day in days)
         return Reply(text=texts.which_day(), buttons=buttons)
     day = context.day(said, Look.BACK)
     if day is None:

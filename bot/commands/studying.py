@@ -8,7 +8,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.telling import any_topics, next_nudge, other_day, past, tell
 from bot.said.values import Look, Stretch
-from bot.texts import helps, labels, standing, windows
+from bot.texts import helps, labels, pauses, standing, windows
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
 from roadmap.model import Topic
@@ -68,10 +68,10 @@ async def pause(
     days = days or Stretch(context.today)
     progress = await context.progress()
     if _is_known(progress, days, context.today):
-        return Reply(text=texts.paused_already(days, context.today))
+        return Reply(text=pauses.paused_already(days, context.today))
     told = await tell(context, [Fact(kind=Kind.PAUSED, day=days.first, back=days.back)])
     back = (Button(labels.back(), "/resume"),) if told.plan.progress.pause_on(context.today) else ()
-    return Reply(text=texts.paused(days, context.today), buttons=(*back, told.undo))
+    return Reply(text=pauses.paused(days, context.today), buttons=(*back, told.undo))
 
 
 def _is_known(progress: Progress, days: Stretch, today: date) -> bool:
@@ -93,13 +93,13 @@ async def resume(context: Context, when: date | None = None) -> Reply:
     progress = await context.progress()
     running = progress.pause_on(context.today)
     if running is None and progress.pause_on(day) is None:
-        return Reply(text=texts.not_paused(day, context.today))
+        return Reply(text=pauses.not_paused(day, context.today))
     if running and day < running.first:
         day = running.first  # who was back before it began was never on it
     told = await tell(context, [Fact(kind=Kind.RESUMED, day=day)])
     return Reply(
         text=paragraphs(
-            texts.resumed(day, context.today),
+            pauses.resumed(day, context.today),
             standing.verdict(told.plan),
             standing.nudge(await next_nudge(context), context.zone, context.today),
         ),

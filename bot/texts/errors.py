@@ -5,7 +5,7 @@ from functools import singledispatch
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts import faults, group_refusals, said, told
+from bot.texts import corrections, faults, group_refusals, said
 from bot.texts.glued import at_platform, day, listed, platform_name, plural, short_day, shortened
 from roadmap import errors as domain
 
@@ -250,7 +250,7 @@ def _(_error: domain.NothingToUndo) -> Markup:
 
 @_words.register
 def _(_error: domain.NothingToCorrect) -> Markup:
-    return told.nothing_to_correct()
+    return corrections.nothing_to_correct()
 
 
 @_words.register

@@ -13,9 +13,9 @@ from bot.said.values import Look
 from bot.texts import group as group_texts
 from bot.texts import settings as setting_texts
 from bot.texts.capacity import weekdays
-from bot.texts.glued import day as day_text
-from bot.texts.glued import hours_of, spent
-from bot.texts.said import when
+from bot.texts.phrases import dated, spent
+from bot.texts.phrases import day as day_text
+from bot.texts.phrases import hours_in as hours_text
 from roadmap.progress import EVERY_DAY
 
 NINE, NOON, MIDNIGHT = time(9), time(12), time(0)
@@ -160,8 +160,8 @@ def test_every_choice_of_weekdays_is_read_back_as_it_is_printed() -> None:
 
 @given(st.integers(30, 6000))
 def test_weekly_hours_are_read_back_as_they_are_printed(minutes: int) -> None:
-    assert weekly_minutes_in(hours_of(minutes)) == minutes
-    assert weekly_minutes_in(f"{hours_of(minutes)} a week") == minutes
+    assert weekly_minutes_in(hours_text(minutes)) == minutes
+    assert weekly_minutes_in(f"{hours_text(minutes)} a week") == minutes
 
 
 def test_every_length_of_study_is_read_back_as_it_is_printed() -> None:
@@ -176,7 +176,7 @@ def test_every_length_of_study_is_read_back_as_it_is_printed() -> None:
 def test_a_day_is_read_back_as_it_is_printed(today: date, away: int) -> None:
     now = datetime.combine(today, NOON, UTC)
     for look, day in ((Look.BACK, today - timedelta(days=away)), (Look.AHEAD, today + timedelta(days=away))):
-        for printed in (day_text(day, today), when(day), f"{day:%a} {day.day} {day:%b} {day.year}"):
+        for printed in (day_text(day, today), dated(day), f"{day:%a} {day.day} {day:%b} {day.year}"):
             days = day_in(printed, now, look=look)
             assert days is not None, printed
             assert days.sure == day, printed

@@ -1,0 +1,124 @@
+"""What is said of taking back and of correcting: each fact as it is named among others."""
+
+from datetime import date
+from functools import partial
+
+from markupsafe import Markup
+
+from bot.texts import capacity
+from bot.texts.phrases import clauses, lines, listed_as, numeral, short_day, spent
+from bot.texts.sentence import counted, plain, say
+from roadmap.progress import Fact, Kind
+
+
+def undone(taken: tuple[Fact, ...], titles: dict[str, str], today: date) -> Markup:
+    """What an undo took back."""
+    return say("↩ Taken back: {facts}.", facts=said_once(taken, titles, today))
+
+
+def corrected(news: tuple[Fact, ...], titles: dict[str, str], today: date) -> Markup:
+    """What is stored now in the place of what was said before."""
+    return say("✏️ Corrected: {facts}.", facts=said_once(news, titles, today))
+
+
+def what_instead(said: tuple[Fact, ...], titles: dict[str, str], today: date) -> Markup:
+    """What can be corrected, and how."""
+    return say(
+        "The last I stored: {facts}. What was it instead? <code>/correct cv</code>, <code>/correct yesterday</code> or "
+        "<code>/correct 1h</code>",
+        facts=said_once(said, titles, today),
+    )
+
+
+def so_already(said: str) -> Markup:
+    """A correction that changes nothing."""
+    return say("That is what I stored: {facts}. Nothing to change.", facts=said)
+
+
+def minutes_or_topic(number: int) -> Markup:
+    """A bare number that may be either."""
+    return say(
+        counted(
+            number,
+            "Do you mean {number} minutes, or topic {number}?",
+            one="Do you mean {number} minute, or topic {number}?",
+        ),
+        number=numeral(number),
+    )
+
+
+def which_day() -> Markup:
+    return say("Which day was it?")
+
+
+def nothing_to_correct() -> Markup:
+    return say(
+        "I changed nothing. Of what you just said I can correct the topic and the day, and the minutes of a check-in; "
+        "<code>/undo list</code> shows the last five."
+    )
+
+
+def nothing_said() -> Markup:
+    return say("There is nothing to take back.")
+
+
+def last_said(rows: tuple[str, ...]) -> Markup:
+    """The last things said, the newest first."""
+    return lines(
+        say("What you told me last:"),
+        *(say("{at}. {facts}", at=numeral(at), facts=said) for at, said in enumerate(rows, 1)),
+    )
+
+
+def said_once(facts: tuple[Fact, ...], titles: dict[str, str], today: date) -> str:
+    """What was said together, in a line."""
+    return listed_as(facts, partial(_fact, titles=titles, today=today))
+
+
+def of_another_roadmap() -> Markup:
+    """An undo button of a roadmap that is not under way."""
+    return say("That was said of another of your roadmaps. <code>/switch</code> goes there, and then I take it back.")
+
+
+def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
+    """A fact, as it is named among others."""
+    when = short_day(fact.day, today)
+    match fact.kind:
+        case Kind.CHECKED_IN:
+            return _study(fact, titles, when)
+        case Kind.PAUSED:
+            return plain("the pause from {day}", day=when)
+        case Kind.RESUMED:
+            return plain("being back on {day}", day=when)
+        case Kind.REPLANNED:
+            return plain("the new plan from {day}", day=when)
+        case Kind.SKILL_KNOWN:
+            return plain("knowing {skill}", skill=fact.skill)
+        case Kind.SKILL_UNKNOWN:
+            return plain("not knowing {skill}", skill=fact.skill)
+        case Kind.HOURS_SET:
+            return capacity.hours_taken_back(fact.minutes)
+        case Kind.DAYS_SET:
+            return capacity.days_taken_back(fact.weekdays)
+    return _of_topic(fact.kind, titles.get(fact.topic, fact.topic), when)
+
+
+def _of_topic(kind: Kind, title: str, when: str) -> str:
+    match kind:
+        case Kind.BEGUN:
+            return plain("{topic} begun on {day}", topic=title, day=when)
+        case Kind.COMPLETED:
+            return plain("{topic} completed on {day}", topic=title, day=when)
+        case Kind.SKIPPED:
+            return plain("{topic} skipped on {day}", topic=title, day=when)
+        case Kind.REOPENED:
+            return plain("{topic} reopened on {day}", topic=title, day=when)
+    return plain("{topic} undone on {day}", topic=title, day=when)
+
+
+def _study(fact: Fact, titles: dict[str, str], when: str) -> str:
+    """ "the check-in of 14 Jan (NLP, 30 min)"."""
+    more = clauses(titles.get(fact.topic, ""), spent(fact.minutes) if fact.minutes else "")
+    if not more:
+        return plain("the check-in of {day}", day=when)
+    return plain("the check-in of {day} ({more})", day=when, more=more)
