@@ -37,7 +37,7 @@ log = structlog.get_logger()
 SELDOM = timedelta(hours=12)
 """Between two answers to what has no words."""
 
-WITHOUT_WORDS = {Voice.WORDLESS: texts.WORDLESS, Voice.NOBODYS: texts.NOBODYS}
+WITHOUT_WORDS = {Voice.WORDLESS: texts.wordless, Voice.NOBODYS: texts.nobodys}
 
 
 class Dispatcher:
@@ -99,9 +99,9 @@ class Dispatcher:
         """None if this press may go on to ``press``, else the short refusal to show."""
         press = buttons.read(pressed.data)
         if press is None:
-            return texts.EXPIRED_TOAST
+            return texts.used_up()
         if press.owner not in {None, pressed.speaker.user_id}:
-            return texts.NOT_YOURS_TOAST
+            return texts.not_yours()
         return None
 
     async def press(self, pressed: Pressed, mark: Mark | None = None) -> Message | None:
@@ -151,7 +151,7 @@ class Dispatcher:
         speaker, place = heard.speaker, heard.place
         heard = parted(heard, self._takers)
         if isinstance(heard, Spoken) and (unsaid := WITHOUT_WORDS.get(heard.voice)) and not heard.file:
-            return await self._once_in_a_while(heard, unsaid)
+            return await self._once_in_a_while(heard, unsaid())
         try:
             with metrics.commands.timed():
                 return await self._answering.answer(heard, mark)
@@ -161,7 +161,7 @@ class Dispatcher:
             if mark:
                 raise  # what asked for this stays untraced, and is asked again
             log.warning("database_gone", platform=speaker.platform)
-            return aside(_message(Reply(text=texts.DATABASE_GONE)), place)
+            return aside(_message(Reply(text=texts.database_gone())), place)
         except Exception:
             incident = secrets.token_hex(4)
             log.exception("incident", incident=incident, platform=speaker.platform)

@@ -11,7 +11,7 @@ from bot.errors import Choice, NotUnderstood
 from bot.store import Enrolment
 from bot.store.values import Shelved
 from bot.texts import helps, labels, shelf_labels
-from bot.texts import importing as texts
+from bot.texts import shelf as texts
 from roadmap.model import Roadmap, Status
 from roadmap.names import folded
 from roadmap.progress import replay

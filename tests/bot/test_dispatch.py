@@ -29,7 +29,7 @@ from bot.store.inbox import NOBODY
 from bot.store.rates import Want
 from bot.store.tables import updates
 from bot.store.values import Imported
-from bot.texts.errors import EXPIRED_TOAST, NOT_YOURS_TOAST
+from bot.texts.errors import not_yours, used_up
 from bot.texts.helps import of
 from bot.texts.phrases import lines
 from tests.bot.conftest import ANN, BEN, OWLS, Talk
@@ -191,7 +191,7 @@ async def test_a_button_shown_to_another_learner_is_refused_before_it_is_answere
     data = data_of(await talk.say("/begin nlp"), "Undo")
     await talk.say("/begin nlp", by=BEN)
     before = await talk.rows()
-    assert await talk.press(data, by=BEN) == NOT_YOURS_TOAST
+    assert await talk.press(data, by=BEN) == not_yours()
     assert await talk.rows() == before
     taken_back = await talk.press(data)
     assert isinstance(taken_back, Message)
@@ -202,7 +202,7 @@ async def test_a_button_shown_to_another_learner_is_refused_before_it_is_answere
     "data", ["", ":", "#", "a", "a:", "a#", "zz:/forget", "-1:/undo", "a;/undo", "f" * 17 + ":/undo"]
 )
 async def test_data_that_no_button_of_ours_carried_is_refused(talk: Talk, data: str) -> None:
-    assert await talk.press(data) == EXPIRED_TOAST
+    assert await talk.press(data) == used_up()
 
 
 @pytest.mark.parametrize("line", ["\x00", "x" * 10_000, "/xyzzy", SCRIPT, "/done \ud800"])
@@ -247,7 +247,7 @@ async def test_only_the_button_that_was_shown_to_a_learner_deletes_their_data(ta
     data = data_of(await talk.say("/forget"), "Delete")
     code = data.rpartition(" ")[2]
     before = await talk.rows()
-    assert await talk.press(data, by=BEN) == NOT_YOURS_TOAST
+    assert await talk.press(data, by=BEN) == not_yours()
     assert "used up" in await talk.hear(f"/forget {code}", by=BEN)
     assert await talk.rows() == before
     assert "All gone" in plain(getattr(await talk.press(data), "text", ""))

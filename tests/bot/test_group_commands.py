@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 
 from bot.platforms.console.rendering import plain
-from bot.texts.errors import NOT_YOURS_TOAST
+from bot.texts.errors import not_yours
 from tests.bot.gathering import ANN, BEN, EVE, NAMES, Gathering
 from tests.bot.group_stage import utc
 from tests.bot.nudge_stage import DAY
@@ -295,7 +295,7 @@ async def test_a_topic_that_is_none_offers_the_nearest_where_they_can_be_pressed
     await gathering.begin(ANN)
     asked = await gathering.say(ANN, "/helpme cookery how long do eggs take")
     assert asked.private is (gathering.platform == "discord")
-    assert await gathering.press(BEN, asked.keys[0].data) == NOT_YOURS_TOAST
+    assert await gathering.press(BEN, asked.keys[0].data) == not_yours()
     await gathering.press(ANN, asked.keys[0].data)
     await gathering.work()
     assert "“how long do eggs take”" in gathering.stands()[-1]

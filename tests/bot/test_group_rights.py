@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.platforms.console.rendering import plain
-from bot.texts.errors import NOT_YOURS_TOAST
+from bot.texts.errors import not_yours
 from tests.bot.chats import rows_of
 from tests.bot.gathering import ANN, BEN, EVE, GUS, NAMES, Gathering
 from tests.bot.group_stage import CHAT, utc
@@ -135,7 +135,7 @@ async def test_a_members_own_button_is_refused_to_others(gathering):
     asked = await gathering.say(BEN, "/helpme cookery")
     before = await everything(gathering)
     for other in (ANN, EVE, GUS, STRANGER):
-        assert await gathering.press(other, asked.keys[0].data) == NOT_YOURS_TOAST
+        assert await gathering.press(other, asked.keys[0].data) == not_yours()
     assert await everything(gathering) == before
 
 

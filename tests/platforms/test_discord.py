@@ -18,7 +18,7 @@ from bot.errors import Choice, TryLater, Unreachable, Unsendable
 from bot.nudges.engine import Nudging
 from bot.platforms.discord.buttons import laid_out
 from bot.store import NudgeState
-from bot.texts.errors import NOT_YOURS_TOAST
+from bot.texts.errors import not_yours
 from bot.texts.helps import of
 from tests.platforms.discord_stage import Stage, kinds, labels, text
 
@@ -305,7 +305,7 @@ async def test_a_press_on_somebody_elses_button_is_refused_aside(stage: Stage) -
     shown = await stage.member.slash(stage.channel, "placard")
     assert shown.response
     refused = await stage.other.click(shown.response, label="Mine")
-    assert text(refused) == NOT_YOURS_TOAST
+    assert text(refused) == not_yours()
     assert refused.ephemeral
     assert text(await stage.member.click(shown.response, label="Mine")) == r"Ann \<b>: mine None None None"
 
