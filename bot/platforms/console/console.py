@@ -13,6 +13,7 @@ from bot.platforms.console.screens import Screen
 from bot.platforms.console.travel import Travel
 from bot.texts import errors as texts
 from bot.texts import exporting as told
+from bot.texts import terminal
 
 LEARNER = 1
 """The account of whoever sits at the terminal."""
@@ -65,7 +66,7 @@ class Console:
     async def _move(self, travel: Travel, said: str) -> None:
         try:
             await travel.go(said, LEARNER)
-            self._screen.note(f"It is {await travel.time(LEARNER)}.\n")
+            self._screen.note(f"{terminal.it_is(await travel.time(LEARNER))}\n")
         except NotUnderstood as refused:
             self._screen.note(plain(texts.words(refused)))
 
@@ -124,10 +125,10 @@ def _noted(deed: Deed) -> str:
     """What is done, and where: "[group -5] …"."""
     match deed:
         case Post():
-            return f"[group {deed.chat_id}] {plain(deed.message.text)}"
+            return terminal.posted(str(deed.chat_id), plain(deed.message.text))
         case Edit():
-            return f"[group {deed.chat_id}, message {deed.message_id} now] {plain(deed.message.text)}"
+            return terminal.edited(str(deed.chat_id), deed.message_id, plain(deed.message.text))
         case Pin():
-            return f"[group {deed.chat_id}, message {deed.message_id} pinned]"
+            return terminal.pinned(str(deed.chat_id), deed.message_id)
         case OpenRoom():
-            return f"[group {deed.chat_id}, room opened] {deed.name}"
+            return terminal.room_opened(str(deed.chat_id), deed.name)

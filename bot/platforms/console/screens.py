@@ -8,6 +8,7 @@ from typing import Protocol, TextIO
 from bot.chat.command import Command
 from bot.chat.reply import Message
 from bot.platforms.console.rendering import numbered, plain, styled
+from bot.texts import terminal
 
 PROMPT = "> "
 
@@ -40,7 +41,7 @@ class Pipe:
     def show(self, message: Message, files: Iterable[Path]) -> None:
         self._print(plain(message.text))
         for path in files:
-            self._print(f"saved: {path}")
+            self._print(terminal.saved(str(path)))
         if message.keys:
             self._print(numbered([key.label for key in message.keys]))
         self._print("")
@@ -86,7 +87,7 @@ class Terminal:
     def show(self, message: Message, files: Iterable[Path]) -> None:
         self._rich.print(styled(message.text))
         for path in files:
-            self._rich.print(f"📎 {path}")
+            self._rich.print(terminal.attached(str(path)))
         if message.keys:
             self._rich.print(numbered([key.label for key in message.keys]), style="dim")
         self._rich.print()

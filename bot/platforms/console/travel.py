@@ -8,6 +8,7 @@ from bot.errors import NotUnderstood
 from bot.nudges.engine import Nudging
 from bot.nudges.when import moment
 from bot.store import Database
+from bot.texts import terminal
 
 STEP = re.compile(r"\+\s*(\d{1,4})\s*([mhdw])")
 UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -52,7 +53,7 @@ class Travel:
     async def time(self, user_id: int) -> str:
         """The time it is now in a learner's zone."""
         zone = await self._zone(user_id)
-        return f"{self._clock().astimezone(zone):%a %Y-%m-%d %H:%M} ({zone.key})"
+        return terminal.time(self._clock().astimezone(zone), zone.key)
 
     async def _zone(self, user_id: int) -> ZoneInfo:
         async with self._database.store() as store:

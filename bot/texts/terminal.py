@@ -1,0 +1,43 @@
+"""What only the terminal says: its clock, where it put a file, what happens in groups. Plain text."""
+
+from datetime import datetime
+
+from bot.texts.phrases import stamped
+from bot.texts.sentence import plain
+
+
+def time(local: datetime, zone: str) -> str:
+    """ "Mon 2027-01-04 09:00 (Europe/Berlin)"."""
+    return plain("{moment} ({zone})", moment=stamped(local), zone=zone)
+
+
+def it_is(time: str) -> str:
+    """Said once the clock was moved."""
+    return plain("It is {time}.", time=time)
+
+
+def saved(path: str) -> str:
+    """Where a file of an answer is, for what reads from a pipe."""
+    return plain("saved: {path}", path=path)
+
+
+def attached(path: str) -> str:
+    """The same for who looks at a screen."""
+    return plain("📎 {path}", path=path)
+
+
+def posted(chat: str, text: str) -> str:
+    """A message to a group, which goes nowhere here; likewise all below."""
+    return plain("[group {chat}] {text}", chat=chat, text=text)
+
+
+def edited(chat: str, message: str, text: str) -> str:
+    return plain("[group {chat}, message {message} now] {text}", chat=chat, message=message, text=text)
+
+
+def pinned(chat: str, message: str) -> str:
+    return plain("[group {chat}, message {message} pinned]", chat=chat, message=message)
+
+
+def room_opened(chat: str, name: str) -> str:
+    return plain("[group {chat}, room opened] {name}", chat=chat, name=name)
