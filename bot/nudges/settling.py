@@ -4,16 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.nudges.plans import Events, plan_of
 from bot.nudges.when import SHELF_LIFE, after_quiet
 from bot.reasons import Reason
 from bot.store import Contact, Group, Nudge, NudgeKind, NudgeState, Outcome
 from bot.store.values import BETWEEN_PARTNERS
 from roadmap.model import Roadmap
-from roadmap.plan import Plan, make_plan
-from roadmap.progress import ProgressEvent, replay
-
-Events = Mapping[tuple[int, ...], tuple[ProgressEvent, ...]]
-"""The progress events by the strands of an enrolment."""
+from roadmap.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +53,7 @@ def _plan(contact: Contact, events: Events, roadmaps: Mapping[str, Roadmap], loc
     enrolment = contact.enrolment
     if enrolment is None or enrolment.roadmap not in roadmaps:
         return None
-    progress = replay(enrolment.first_day, events[enrolment.ids])
-    return make_plan(roadmaps[enrolment.roadmap], progress, local.date())
+    return plan_of(enrolment, roadmaps[enrolment.roadmap], events, local.date())
 
 
 def _unwanted(nudge: Nudge, contact: Contact, plan: Plan, moment: datetime) -> Reason | None:

@@ -8,13 +8,13 @@ from datetime import date, datetime, time, timedelta
 from bot.chat.library import find_roadmaps
 from bot.clock import unhurried
 from bot.nudges.group.names import Names, names_in, names_of
+from bot.nudges.plans import plan_of
 from bot.nudges.when import moment
 from bot.store import Group, Seen, Store
 from roadmap.group.member import Member, member_of
 from roadmap.group.promises import Outcome
 from roadmap.model import Roadmap
-from roadmap.plan import Plan, make_plan
-from roadmap.progress import replay
+from roadmap.plan import Plan
 
 WEEK = timedelta(days=7)
 
@@ -71,7 +71,7 @@ async def plans_of(store: Store, roadmap: Roadmap, seen: Sequence[Seen], today: 
         return {}
     events = await store.facts.of_all([enrolment.ids for enrolment in enrolments.values()])
     return {
-        account: make_plan(roadmap, replay(enrolment.first_day, events[enrolment.ids]), today)
+        account: plan_of(enrolment, roadmap, events, today)
         async for account, enrolment in unhurried(enrolments.items())
     }
 

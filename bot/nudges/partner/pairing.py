@@ -10,16 +10,14 @@ from datetime import date, timedelta
 from bot.clock import unhurried
 from bot.nudges.partner.looking import Look
 from bot.nudges.partner.reaching import reaching
+from bot.nudges.plans import Events, plan_of
 from bot.store import Group, NudgeKind, Pairing, Seen
 from bot.store.ledger import Entry
 from roadmap.group.partners import Candidate, candidate, pair
 from roadmap.group.silence import silence
-from roadmap.plan import Plan, make_plan
-from roadmap.progress import ProgressEvent, replay
+from roadmap.plan import Plan
 
 LASTS = timedelta(weeks=4)
-
-Events = Mapping[tuple[int, ...], tuple[ProgressEvent, ...]]
 
 
 async def pairs(look: Look, days: Mapping[Group, date]) -> list[Entry]:
@@ -96,4 +94,4 @@ def _plan(look: Look, group: Group, one: Seen, events: Events, today: date) -> P
     roadmap, enrolment = look.roadmap_of(group), one.contact.enrolment
     if roadmap is None or enrolment is None:
         return None
-    return make_plan(roadmap, replay(enrolment.first_day, events[enrolment.ids]), today)
+    return plan_of(enrolment, roadmap, events, today)

@@ -6,12 +6,11 @@ from datetime import date, datetime, timedelta
 from bot.clock import unhurried
 from bot.nudges.partner.looking import Look
 from bot.nudges.partner.reaching import Reaching, reaching
+from bot.nudges.plans import plan_of
 from bot.store import Group, NudgeKind, Pairing, Seen
 from bot.store.ledger import Entry
 from roadmap.group.promises import Outcome
 from roadmap.group.silence import Silence, silence
-from roadmap.plan import make_plan
-from roadmap.progress import replay
 
 Members = Mapping[int, Seen]
 """The members of one group, by account."""
@@ -50,7 +49,7 @@ async def _silent(
         paired = since.get((one.membership.group_id, one.membership.account_id))
         if roadmap and enrolment and paired:
             today = look.now.astimezone(one.contact.learner.zone_or(look.default_zone)).date()
-            plan = make_plan(roadmap, replay(enrolment.first_day, events[enrolment.ids]), today)
+            plan = plan_of(enrolment, roadmap, events, today)
             if not plan.finished and (noted := silence(plan, paired)).noted:
                 found[one.membership.id] = noted
     return found
