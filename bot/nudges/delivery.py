@@ -27,8 +27,8 @@ from bot.nudges.to_chats import to_chats
 from bot.nudges.to_groups import to_groups
 from bot.nudges.to_learners import Terms, to_learners
 from bot.store import Database, Nudge, NudgeState, Outcome, Store
+from bot.store.kinds import ALERTS
 from bot.store.rates import Want
-from bot.store.values import ALERTS
 
 log = structlog.get_logger()
 

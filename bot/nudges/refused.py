@@ -8,12 +8,10 @@ from bot.nudges.retrying import MOST_ATTEMPTS, Chance, next_try
 from bot.nudges.whom import whom
 from bot.reasons import Reason
 from bot.store import Group, Nudge, NudgeKind, NudgeState, Outcome, Store
+from bot.store.kinds import ALERTS
 from bot.store.ledger import Entry
-from bot.store.values import ALERTS
 
 LACKING = {Ability.PIN: Reason.LACKS_PIN, Ability.OPEN_ROOMS: Reason.LACKS_ROOMS}
-
-ROOMS = frozenset({NudgeKind.ROOM, NudgeKind.OPENING})
 
 
 def outcome_of(nudge: Nudge, error: SendError, now: datetime, chance: Chance) -> Outcome:

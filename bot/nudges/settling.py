@@ -8,7 +8,7 @@ from bot.nudges.plans import Events, plan_of
 from bot.nudges.when import SHELF_LIFE, after_quiet
 from bot.reasons import Reason
 from bot.store import Contact, Group, Nudge, NudgeKind, NudgeState, Outcome
-from bot.store.values import BETWEEN_PARTNERS
+from bot.store.kinds import NOTES
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
 
@@ -65,19 +65,7 @@ def _unwanted(nudge: Nudge, contact: Contact, plan: Plan, moment: datetime) -> R
     if plan.progress.pause_on(plan.today):
         return Reason.PAUSED
     said_farewell = plan.finished and contact.enrolment and contact.enrolment.farewell_at
-    return Reason.ALL_DONE if said_farewell and nudge.kind not in BETWEEN_PARTNERS else None
-
-
-UNSEEN = frozenset({NudgeKind.PIN, NudgeKind.ERASE})
-"""What makes no sound and keeps for ever: a name is struck out however late it is, and at night."""
-
-AT_ONCE = frozenset({*UNSEEN, NudgeKind.GREETING, NudgeKind.HELP, NudgeKind.THANKS})
-"""What does not wait for the end of a group's quiet hours: somebody there has just spoken."""
-
-WITHOUT_ROADMAP = frozenset({*UNSEEN, NudgeKind.GREETING, NudgeKind.NOTICE})
-"""What is done in a group that was not started."""
-
-ROOMS = frozenset({NudgeKind.ROOM, NudgeKind.OPENING})
+    return Reason.ALL_DONE if said_farewell and nudge.kind not in NOTES else None
 
 
 def settle_group(
@@ -88,18 +76,18 @@ def settle_group(
         return Outcome(nudge, NudgeState.UNREACHABLE, Reason.NOT_TRIED)
     if reason := _not_in_group(nudge, group, roadmaps):
         return Outcome(nudge, NudgeState.SKIPPED, reason)
-    moment = now if nudge.kind in AT_ONCE else after_quiet(now, group.quiet, group.zone_or(default_zone))
-    if nudge.kind not in UNSEEN and moment - nudge.first_due_at > SHELF_LIFE:
+    moment = after_quiet(now, group.quiet, group.zone_or(default_zone)) if nudge.kind.traits.waits else now
+    if not nudge.kind.traits.keeps and moment - nudge.first_due_at > SHELF_LIFE:
         return Outcome(nudge, NudgeState.SKIPPED, Reason.TOO_LATE)
     return Outcome(nudge, NudgeState.DUE, Reason.QUIET_HOURS, due_at=moment) if moment > now else None
 
 
 def _not_in_group(nudge: Nudge, group: Group, roadmaps: Mapping[str, Roadmap]) -> Reason | None:
     """Why the group as it is set has no use for this row; None if it has."""
-    if nudge.kind not in WITHOUT_ROADMAP and group.roadmap not in roadmaps:
+    if nudge.kind.traits.needs_roadmap and group.roadmap not in roadmaps:
         return Reason.NO_ROADMAP
     if nudge.kind is NudgeKind.BOARD and not group.board_on:
         return Reason.BOARD_OFF
-    if nudge.kind in ROOMS and not group.rooms_on:
+    if nudge.kind.traits.needs_rooms and not group.rooms_on:
         return Reason.ROOMS_OFF
     return None

@@ -19,7 +19,7 @@ from bot.nudges.what import compose, taking_along
 from bot.nudges.when import moment
 from bot.reasons import Reason
 from bot.store import Nudge, NudgeKind, NudgeState, Outcome, Store
-from bot.store.values import BETWEEN_PARTNERS
+from bot.store.kinds import NOTES
 from roadmap.group.budget import fits
 
 
@@ -45,7 +45,7 @@ async def to_learners(
         async for nudge in unhurried(nudges)
     ]
     due = [one for one in judged if isinstance(one, Due)]
-    over = await _over_budget(store, [one for one in due if one.nudge.kind in BETWEEN_PARTNERS], now, terms)
+    over = await _over_budget(store, [one for one in due if one.nudge.kind in NOTES], now, terms)
     along = await _along(store, [one.contact.learner.id for one in due if one.nudge.kind is NudgeKind.WEEKLY])
     found: list[Ready | Outcome] = []
     for one in judged:
@@ -102,7 +102,7 @@ async def _pack(due: Due, along: Sequence[Nudge], terms: Terms, store: Store, no
 
 
 async def _composed(due: Due, along: Sequence[Nudge], terms: Terms, store: Store, now: datetime) -> Reply | Outcome:
-    if due.nudge.kind in BETWEEN_PARTNERS:
+    if due.nudge.kind in NOTES:
         return await note(store, due.nudge, due.contact, now, terms.default_zone)
     if not along:
         return compose(due.plan)
@@ -111,7 +111,7 @@ async def _composed(due: Due, along: Sequence[Nudge], terms: Terms, store: Store
 
 
 async def _after(due: Due, along: Sequence[Nudge], store: Store, _made: str, now: datetime) -> None:
-    if due.nudge.kind not in BETWEEN_PARTNERS and due.plan.finished:
+    if due.nudge.kind not in NOTES and due.plan.finished:
         await store.learners.bid_farewell(due.contact.account.id, now)
     if along:
         await store.ledger.carried([one.id for one in along])

@@ -2,7 +2,8 @@
 
 from bot.store.database import Database, Store
 from bot.store.group_values import Group, HelpRequest, Membership, Pairing, Promise, Room, Seen, Thanks
-from bot.store.values import Account, Contact, Enrolment, Learner, Nudge, NudgeKind, NudgeState, Outcome, Strand
+from bot.store.kinds import NudgeKind
+from bot.store.values import Account, Contact, Enrolment, Learner, Nudge, NudgeState, Outcome, Strand
 
 __all__ = [
     "Account",

@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.reasons import Reason
 from bot.store.group_tables import memberships
 from bot.store.group_values import Group
+from bot.store.kinds import ALERTS, COUNTED, NOTES, NudgeKind
 from bot.store.ledger_rows import COLUMNS, nudge_of, recorded
 from bot.store.tables import accounts, learners, nudges
 from bot.store.upserts import insert_for
-from bot.store.values import ALERTS, BETWEEN_PARTNERS, Account, Nudge, NudgeKind, NudgeState, Outcome
+from bot.store.values import Account, Nudge, NudgeState, Outcome
 
 LEASE = timedelta(minutes=1)
 """How long a claimed nudge may take to be sent before it falls due again."""
@@ -26,7 +27,8 @@ AHEAD = timedelta(days=1)
 SENDING = NudgeState.SENDING.value
 # Written out, not bound: a partial index is used only where the planner sees its condition.
 _OPEN = nudges.c.state.in_([literal_column(f"'{state.value}'") for state in (NudgeState.DUE, NudgeState.SENDING)])
-_NO_ALERT = nudges.c.kind.not_in(sorted(kind.value for kind in ALERTS))
+_NO_ALERT = nudges.c.kind.not_in(sorted(ALERTS))
+_COUNTED = nudges.c.kind.in_(sorted(COUNTED))
 _WAITING = and_(_OPEN, nudges.c.platform.in_(bindparam("platforms", expanding=True)))
 # Statements that run all the time are built once.
 _OLDEST = (
@@ -66,7 +68,7 @@ _CARRIED_OVER = (
     select(*COLUMNS)
     .where(
         nudges.c.learner_id.in_(bindparam("learners", expanding=True)),
-        nudges.c.kind.in_(sorted(kind.value for kind in BETWEEN_PARTNERS)),
+        nudges.c.kind.in_(sorted(NOTES)),
         nudges.c.state == NudgeState.SKIPPED.value,
         nudges.c.reason == Reason.OVER_BUDGET.value,
     )
@@ -169,20 +171,20 @@ class Ledger:
         return (await self._connection.execute(mine)).first() is not None
 
     async def unasked(self, learner_id: int, since: datetime, *, lease: str) -> int:
-        """How many messages a learner got unasked since then, inclusive: nudges, notes, and the digests of the groups
-        they joined, but no alerts; a weekly nudge under way counts, and what others than this lease are sending. Until
-        the transaction ends nobody else counts for this learner."""
+        """How many messages that count a learner got since then, inclusive, be it in the groups they joined; a weekly
+        nudge under way counts, and what others than this lease are sending. Until the transaction ends nobody else
+        counts for this learner."""
         await self._connection.execute(select(learners.c.id).where(learners.c.id == learner_id).with_for_update())
         joined = (
             select(memberships.c.group_id)
             .join_from(memberships, accounts, accounts.c.id == memberships.c.account_id)
             .where(accounts.c.learner_id == learner_id)
         )
-        mine = and_(nudges.c.learner_id == learner_id, _NO_ALERT)
+        mine = and_(nudges.c.learner_id == learner_id, _COUNTED)
         sent = and_(nudges.c.state == NudgeState.SENT.value, nudges.c.sent_at >= since)
         sending = and_(nudges.c.state == SENDING, nudges.c.lease != lease)
         weekly = and_(nudges.c.kind == NudgeKind.WEEKLY.value, _OPEN)
-        digests = and_(nudges.c.group_id.in_(joined), nudges.c.kind == NudgeKind.DIGEST.value, sent)
+        digests = and_(nudges.c.group_id.in_(joined), _COUNTED, sent)
         counts = [
             select(func.count()).select_from(nudges).where(which).scalar_subquery()
             for which in (and_(mine, or_(sent, sending, weekly)), digests)

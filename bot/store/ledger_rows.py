@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from bot.store.kinds import NudgeKind
 from bot.store.tables import nudges
-from bot.store.values import Nudge, NudgeKind, NudgeState, Outcome
+from bot.store.values import Nudge, NudgeState, Outcome
 
 LONGEST_REASON = 200
 

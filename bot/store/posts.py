@@ -12,10 +12,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import memberships
+from bot.store.kinds import NudgeKind
 from bot.store.naming import struck, trace
 from bot.store.tables import nudges
 from bot.store.upserts import insert_for
-from bot.store.values import NudgeKind, NudgeState
+from bot.store.values import NudgeState
 
 
 @dataclass(frozen=True, slots=True)

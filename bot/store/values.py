@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.store.kinds import NudgeKind
+
 
 @dataclass(frozen=True, slots=True)
 class Learner:
@@ -126,71 +128,6 @@ def zone_of(name: str | None, default: str) -> ZoneInfo:
         return ZoneInfo(name or default)
     except (KeyError, OSError, ValueError):
         return ZoneInfo(default)
-
-
-class NudgeKind(StrEnum):
-    """What a row of the ledger is for. Its period is what it is unique for; those of partners and groups end in the
-    ids that tell two apart.
-
-    To a learner: the weekly nudge (by the ISO week of its original due moment in the learner's zone) and a snooze (by
-    local day); who their partners are, and what these promise, did of it, or that one of them is silent. To each chat of
-    a learner: what another one did with what is theirs together.
-    In a group: a post, or what is done to one.
-    """
-
-    WEEKLY = "weekly"
-    SNOOZE = "snooze"
-
-    PARTNERS = "partners"
-    PROMISED = "promised"
-    PROMISE = "promise"
-    OUTCOME = "outcome"
-    SILENCE = "silence"
-    REMATCH = "rematch"
-    LET_GO = "let go"
-
-    LINKED = "linked"
-    UNLINKED = "unlinked"
-    EXPORTED = "exported"
-    DELETING = "deleting"
-    CALLED_OFF = "called off"
-
-    GREETING = "greeting"
-    DIGEST = "digest"
-    BOARD = "board"
-    HELP = "help"
-    THANKS = "thanks"
-    ROOM = "room"
-    OPENING = "opening"
-    PIN = "pin"
-    ERASE = "erase"
-    NOTICE = "notice"
-
-
-BETWEEN_PARTNERS = frozenset(
-    {
-        NudgeKind.PARTNERS,
-        NudgeKind.PROMISED,
-        NudgeKind.PROMISE,
-        NudgeKind.OUTCOME,
-        NudgeKind.SILENCE,
-        NudgeKind.REMATCH,
-        NudgeKind.LET_GO,
-    }
-)
-"""What counts against a learner's weekly budget, and joins the next nudge beyond it."""
-
-
-ALERTS = frozenset(
-    {
-        NudgeKind.LINKED,
-        NudgeKind.UNLINKED,
-        NudgeKind.EXPORTED,
-        NudgeKind.DELETING,
-        NudgeKind.CALLED_OFF,
-    }
-)
-"""What a chat hears at once, whatever is set: it counts against nothing, waits for nothing, and is for that chat alone."""
 
 
 class NudgeState(StrEnum):

@@ -7,7 +7,7 @@ import pytest
 
 from bot.reasons import Reason
 from bot.store import NudgeKind, NudgeState
-from bot.store.values import ALERTS
+from bot.store.kinds import ALERTS
 from bot.texts import faults, ledger
 from roadmap.errors import Fault, FaultKind, RoadmapFaults
 

@@ -1,0 +1,104 @@
+"""The kinds of rows in the ledger, each with its traits: what holds of every row of a kind is said here and nowhere else.
+
+How a kind is composed stands in ``bot.nudges.kinds``.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum, StrEnum, auto
+from typing import Self
+
+
+class To(Enum):
+    """Whom a row is for: a learner, wherever they are reached; one chat of theirs and no other; a group."""
+
+    LEARNER = auto()
+    CHAT = auto()
+    GROUP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What holds of every row of a kind.
+
+    ``counts``: against the weekly budget of each learner who gets it. ``joins``: beyond that budget it joins the next
+    weekly nudge. ``waits``: for the end of quiet hours. ``keeps``: however late it is, it is still done. ``needs_roadmap``
+    and ``needs_rooms``: it is for groups that have a roadmap, and for those with topic rooms.
+    """
+
+    to: To
+    counts: bool = False
+    joins: bool = False
+    waits: bool = True
+    keeps: bool = False
+    needs_roadmap: bool = True
+    needs_rooms: bool = False
+
+
+NUDGE = Traits(To.LEARNER, counts=True)
+NOTE = Traits(To.LEARNER, counts=True, joins=True)
+"""Between partners."""
+
+ALERT = Traits(To.CHAT, waits=False, keeps=True, needs_roadmap=False)
+"""What a chat hears at once, whatever is set: it counts against nothing and waits for nothing."""
+
+POST = Traits(To.GROUP)
+REPLY = Traits(To.GROUP, waits=False)
+"""Somebody in the group has just spoken."""
+
+UNSEEN = Traits(To.GROUP, waits=False, keeps=True, needs_roadmap=False)
+"""What makes no sound: a name is struck out however late it is, and at night."""
+
+IN_ROOMS = Traits(To.GROUP, needs_rooms=True)
+
+
+class NudgeKind(StrEnum):
+    """What a row of the ledger is for. Its period is what it is unique for; those of partners and groups end in the
+    ids that tell two apart.
+
+    To a learner: the weekly nudge (by the ISO week of its original due moment in the learner's zone) and a snooze (by
+    local day); who their partners are, and what these promise, did of it, or that one of them is silent. To each chat of
+    a learner: what another one did with what is theirs together.
+    In a group: a post, or what is done to one.
+    """
+
+    traits: Traits
+
+    def __new__(cls, value: str, traits: Traits = NUDGE) -> Self:
+        """What is stored is the value, and ``NudgeKind(value)`` finds the kind."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.traits = traits
+        return member
+
+    WEEKLY = "weekly", NUDGE
+    SNOOZE = "snooze", NUDGE
+
+    PARTNERS = "partners", NOTE
+    PROMISED = "promised", NOTE
+    PROMISE = "promise", NOTE
+    OUTCOME = "outcome", NOTE
+    SILENCE = "silence", NOTE
+    REMATCH = "rematch", NOTE
+    LET_GO = "let go", NOTE
+
+    LINKED = "linked", ALERT
+    UNLINKED = "unlinked", ALERT
+    EXPORTED = "exported", ALERT
+    DELETING = "deleting", ALERT
+    CALLED_OFF = "called off", ALERT
+
+    GREETING = "greeting", replace(REPLY, needs_roadmap=False)
+    DIGEST = "digest", replace(POST, counts=True)
+    BOARD = "board", POST
+    HELP = "help", REPLY
+    THANKS = "thanks", REPLY
+    ROOM = "room", IN_ROOMS
+    OPENING = "opening", IN_ROOMS
+    PIN = "pin", UNSEEN
+    ERASE = "erase", UNSEEN
+    NOTICE = "notice", replace(POST, needs_roadmap=False)
+
+
+ALERTS = frozenset(kind for kind in NudgeKind if kind.traits.to is To.CHAT)
+NOTES = frozenset(kind for kind in NudgeKind if kind.traits.joins)
+COUNTED = frozenset(kind for kind in NudgeKind if kind.traits.counts)
