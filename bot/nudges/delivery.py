@@ -19,15 +19,13 @@ from bot.chat.limits import Limit
 from bot.chat.platform import Platform
 from bot.chat.retrying import retried
 from bot.errors import Conflict, DatabaseGone, NotReady, SendError
-from bot.nudges.errands import Errand, Parcel, Ready, carry_out
+from bot.nudges.batch import Ready, Terms, judged
+from bot.nudges.errands import Errand, Parcel, carry_out
+from bot.nudges.kinds import compose
 from bot.nudges.refused import fall_back, mend, outcome_of
 from bot.nudges.retrying import Chance
 from bot.nudges.slots import SOON, Slot, slots
-from bot.nudges.to_chats import to_chats
-from bot.nudges.to_groups import to_groups
-from bot.nudges.to_learners import Terms, to_learners
 from bot.store import Database, Nudge, NudgeState, Outcome, Store
-from bot.store.kinds import ALERTS
 from bot.store.rates import Want
 
 log = structlog.get_logger()
@@ -100,14 +98,14 @@ class Courier:
 
     async def _pack(self, store: Store, nudges: Sequence[Nudge], now: datetime) -> list[Parcel]:
         """The batch composed and with its slots; what is not to be sent now is recorded at once."""
-        judged = await self._judge(store, nudges, now)
-        settled = [one for one in judged if isinstance(one, Outcome)]
+        found = await judged(store, nudges, now, self._terms, self._limit) if nudges else []
+        settled = [one for one in found if isinstance(one, Outcome)]
         parcels: list[Parcel] = []
-        for slot in await self._slots(store, [one for one in judged if isinstance(one, Ready)], now):
+        for slot in await self._slots(store, [one for one in found if isinstance(one, Ready)], now):
             nudge = slot.ready.nudge
             if not slot.is_soon:
                 settled.append(Outcome(nudge, NudgeState.DUE, nudge.reason, due_at=slot.leaves_at))
-            elif isinstance(errand := await _packed(slot.ready, store, now), Outcome):
+            elif isinstance(errand := await _composed(slot.ready), Outcome):
                 settled.append(errand)
             else:
                 parcels.append(Parcel(nudge, errand, slot.leaves_at))
@@ -117,18 +115,6 @@ class Courier:
                 await fall_back(store, outcome.nudge, now)
         _report(settled)
         return parcels
-
-    async def _judge(self, store: Store, nudges: Sequence[Nudge], now: datetime) -> list[Ready | Outcome]:
-        """Each row judged, in the batch's order."""
-        shared = [nudge for nudge in nudges if nudge.group_id is not None]
-        alerts = [nudge for nudge in nudges if nudge.kind in ALERTS]
-        own = [nudge for nudge in nudges if nudge not in shared and nudge not in alerts]
-        judged = [
-            *(await to_chats(store, alerts, self._terms.default_zone, self._limit) if alerts else ()),
-            *(await to_learners(store, own, now, self._terms, self._limit) if own else ()),
-            *(await to_groups(store, shared, now, self._terms.default_zone, self._limit) if shared else ()),
-        ]
-        return sorted(judged, key=lambda one: one.nudge.first_due_at)
 
     async def _slots(self, store: Store, batch: Sequence[Ready], now: datetime) -> list[Slot]:
         return await slots(
@@ -174,18 +160,18 @@ class Courier:
         now = await store.now()
         await store.ledger.record([outcome for outcome, _ in left], now)
         for parcel, (outcome, error) in zip(parcels, left, strict=True):
-            if outcome.state is NudgeState.SENT:
-                await parcel.errand.after(store, outcome.message_id, now)
+            if outcome.state is NudgeState.SENT and (afterwards := parcel.errand.afterwards):
+                await afterwards.keep(store, outcome.message_id, now)
             if error:
                 await mend(store, parcel, error, now)
             if outcome.hold_until:
                 await store.rates.hold({self._platform.name: outcome.hold_until})
 
 
-async def _packed(ready: Ready, store: Store, now: datetime) -> Errand | Outcome:
+async def _composed(ready: Ready) -> Errand | Outcome:
     """The composed errand. A row that cannot be composed fails by itself: the others of the batch are not kept waiting."""
     try:
-        return await ready.pack(store, now)
+        return await compose(ready.scene)
     except NotReady:
         raise
     except Exception as error:

@@ -8,13 +8,13 @@ from time import monotonic
 
 from bot.chat.limits import UNLIMITED, Limit
 from bot.chat.platform import Platform
+from bot.nudges.batch import Terms
 from bot.nudges.delivery import Courier, Sleep
 from bot.nudges.forgetting import forget_due
 from bot.nudges.look import look
 from bot.nudges.retrying import Chance
 from bot.nudges.tick import tick
 from bot.nudges.tidying import tidy, wipe
-from bot.nudges.to_learners import Terms
 from bot.nudges.waiting import Rows, Waiting, rows_waiting, waiting
 from bot.store import Database
 from bot.store.ledger import LEASE

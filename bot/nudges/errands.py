@@ -1,12 +1,12 @@
-"""What the courier carries: a claimed row on its way from being judged to having left."""
+"""What the courier carries: what is to be done for a row, and what is stored once it is done."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Protocol
 
 from bot.chat.platform import Deed, Platform
 from bot.chat.reply import Message
-from bot.store import Nudge, Outcome, Store
+from bot.store import Nudge, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,12 @@ class Letter:
     message: Message
 
 
-After = Callable[[Store, str, datetime], Awaitable[None]]
-"""What is stored once it has left, in the transaction that records it: given the id of what was made, and the moment.
-It may be called twice for one row, so it sets and does not count."""
+class Afterwards(Protocol):
+    """What is stored once a row has left, beside what the row itself tells."""
 
-
-async def nothing(_store: Store, _made: str, _now: datetime) -> None:
-    """Nothing but the row itself tells of it."""
+    async def keep(self, store: Store, made: str, now: datetime) -> None:
+        """In the transaction that records it: ``made`` is the id of what was made. It may be called twice for one row,
+        so it sets and does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +30,7 @@ class Errand:
     """What is to be done for a row."""
 
     what: Letter | Deed
-    after: After = nothing
-
-
-Pack = Callable[[Store, datetime], Awaitable[Errand | Outcome]]
-"""Composes the errand, or finds that nothing is to be done after all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A row that may leave. ``chat`` is the name of its limit, by which messages there are ``interval`` apart."""
-
-    nudge: Nudge
-    chat: str
-    interval: timedelta
-    pack: Pack
+    afterwards: Afterwards | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """PURE: whether a claimed row is still to be sent, judged at the moment of sending."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.nudges.plans import Events, plan_of
@@ -13,15 +12,6 @@ from roadmap.model import Roadmap
 from roadmap.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A nudge that is to be sent now, with what it is composed from."""
-
-    nudge: Nudge
-    contact: Contact
-    plan: Plan
-
-
 def settle(
     nudge: Nudge,
     contact: Contact,
@@ -30,8 +20,9 @@ def settle(
     now: datetime,
     *,
     default_zone: str,
-) -> Due | Outcome:
-    """The nudge, to be sent, or what becomes of it instead: put back until quiet hours end, or skipped with a reason.
+) -> Plan | Outcome:
+    """The plan that a row is composed from now, or what becomes of it instead: put back until quiet hours end, or skipped
+    with a reason.
 
     ``roadmaps`` are those that anybody of the batch is on, by slug.
     """
@@ -46,7 +37,7 @@ def settle(
         return Outcome(nudge, NudgeState.SKIPPED, reason)
     if moment > now:
         return Outcome(nudge, NudgeState.DUE, Reason.QUIET_HOURS, due_at=moment)
-    return Due(nudge, contact, plan)
+    return plan
 
 
 def _plan(contact: Contact, events: Events, roadmaps: Mapping[str, Roadmap], local: datetime) -> Plan | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.nudges.errands import Ready
+from bot.nudges.batch import Ready
 from bot.store import Store
 from bot.store.rates import Want
 

@@ -10,7 +10,7 @@ from bot.chat.context import open_context
 from bot.chat.platform import Speaker
 from bot.chat.reply import Message
 from bot.commands.exporting import MOST_TEXT
-from bot.nudges.what import compose
+from bot.nudges.kinds.weekly import said
 from bot.platforms.console.rendering import plain
 from bot.store.roadmaps import MOST_VERSIONS
 from tests.bot.conftest import ANN, BEN, Talk
@@ -111,7 +111,7 @@ async def test_a_nudge_is_about_the_version_that_holds_now(lean: Talk) -> None:
             default_zone="UTC",
             contact=await store.learners.by_account("console", ANN),
         )
-        nudge = compose(await context.plan())
+        nudge = said(await context.plan())
     assert "Maps" not in plain(nudge.text)
     assert all("maps" not in button.line for button in nudge.buttons)
 

@@ -9,7 +9,7 @@ from bot.chat.reply import Reply
 from bot.commands.group.belonging import Belonging, belonging, belongings
 from bot.commands.group.here import aside
 from bot.errors import Expired
-from bot.nudges.partner.note import worded
+from bot.nudges.kinds.promises import worded
 from bot.nudges.partner.telling import outcome_told, promise_told
 from bot.said.values import Look
 from bot.store import Promise

@@ -64,6 +64,14 @@ async def gather(
     return Company(roadmap, today, week, tuple(members), plans, names)
 
 
+async def gather_some(
+    store: Store, group_id: int, accounts: Collection[int], now: datetime, default_zone: str
+) -> Company | None:
+    """The members with these accounts, of a group that is not at hand."""
+    group = (await store.groups.by_ids([group_id])).get(group_id)
+    return await gather(store, group, now, default_zone, accounts=accounts) if group else None
+
+
 async def plans_of(store: Store, roadmap: Roadmap, seen: Sequence[Seen], today: date) -> dict[int, Plan]:
     """The plans of those who are on the roadmap, by account, seen on a day."""
     enrolments = {one.membership.account_id: one.contact.enrolment for one in seen if one.contact.enrolment}

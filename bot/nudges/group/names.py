@@ -21,3 +21,8 @@ def names_of(members: Iterable[Membership]) -> Names:
 async def names_in(store: Store, group_id: int) -> Names:
     """The same of a group whose members are not at hand."""
     return names_of(await store.members.of_group(group_id))
+
+
+async def name_of(store: Store, member: Membership) -> Name:
+    """What their group calls a member."""
+    return (await names_in(store, member.group_id))[member.account_id]

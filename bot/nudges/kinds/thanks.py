@@ -3,13 +3,13 @@
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
 from bot.nudges.group.names import names_in
-from bot.nudges.group.scene import Scene
+from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import Outcome
 from bot.texts import group_help as texts
 
 
-async def thanking(scene: Scene) -> Errand | Outcome:
+async def compose(scene: ToGroup) -> Errand | Outcome:
     """Nothing where one of the two has left."""
     said = await scene.store.helping.thanks(scene.nudge.subject or 0)
     names = await names_in(scene.store, scene.group.id)

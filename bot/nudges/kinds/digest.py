@@ -1,14 +1,15 @@
 """The digest: what the week was, composed from the members as they are when it is sent."""
 
-from functools import partial
+from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
 from bot.chat.reply import Button, Reply
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import Company, gather, title_of
-from bot.nudges.group.rooms import links
-from bot.nudges.group.scene import Scene
+from bot.nudges.kinds.rooms import links
+from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import HelpRequest, Outcome, Store
 from bot.store.naming import Traced
@@ -19,7 +20,7 @@ from roadmap.group import asking
 from roadmap.group.digest import goes_out, make_digest, week_told
 
 
-async def digest(scene: Scene) -> Errand | Outcome:
+async def compose(scene: ToGroup) -> Errand | Outcome:
     """Told of the seven days before the day it was due. After two quiet weeks every second quiet one is passed over."""
     group = scene.group
     week = week_told(scene.nudge.first_due_at.astimezone(group.zone_or(scene.default_zone)).date())
@@ -35,22 +36,21 @@ async def digest(scene: Scene) -> Errand | Outcome:
     title = title_of(group, company.roadmap)
     text = texts.digest(told, title, company.today, names={}, quiet_weeks=quiet_weeks)
     rooms = await _rooms(scene, company)
-    errand = await scene.post(Reply(text=paragraphs(text, rooms), buttons=buttons()))
-    return Errand(errand.what, partial(_told, group.id, quiet_weeks))
+    return await scene.post(Reply(text=paragraphs(text, rooms), buttons=way_in()), Told(group.id, quiet_weeks))
 
 
-def buttons() -> tuple[Button, ...]:
+def way_in() -> tuple[Button, ...]:
     """The way in, below every digest."""
     return (Button(group_labels.join(), "/join"),)
 
 
-async def _rooms(scene: Scene, company: Company) -> Markup | None:
+async def _rooms(scene: ToGroup, company: Company) -> Markup | None:
     if not scene.group.rooms_on:
         return None
     return links(scene.group, company.roadmap, await scene.store.rooms.of_group(scene.group.id))
 
 
-async def _requests(scene: Scene, company: Company) -> list[asking.HelpRequest]:
+async def _requests(scene: ToGroup, company: Company) -> list[asking.HelpRequest]:
     zone = scene.group.zone_or(scene.default_zone)
     members = {one.name.account_id: one.id for one in company.members if isinstance(one.name, Traced)}
     names = {one.id: one.name for one in company.members}
@@ -70,5 +70,12 @@ async def _requests(scene: Scene, company: Company) -> list[asking.HelpRequest]:
     return [told(one) for one in waiting if one.account_id in members and one.topic in topics]
 
 
-async def _told(group_id: int, quiet_weeks: int, store: Store, _made: str, _now: object) -> None:
-    await store.groups.change(group_id, quiet_weeks=quiet_weeks)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A digest was posted, after so many quiet weeks in a row, its own among them."""
+
+    group_id: int
+    quiet_weeks: int
+
+    async def keep(self, store: Store, _made: str, _now: datetime) -> None:
+        await store.groups.change(self.group_id, quiet_weeks=self.quiet_weeks)

@@ -1,27 +1,21 @@
 """A request for help: one post, that tells who can help as they say so, and at last that it is settled. Who is asked are
 the members on the topic or past it."""
 
-from datetime import timedelta
-
 from markupsafe import Markup
 
 from bot.chat.reply import Button, Reply
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import Company, gather
-from bot.nudges.group.scene import Scene
+from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
-from bot.store import HelpRequest, NudgeKind, NudgeState, Outcome
+from bot.store import HelpRequest, NudgeKind, Outcome
 from bot.store.naming import Traced
 from bot.texts import group_help as texts
 from bot.texts import group_labels
 from roadmap.group import asking
 
-UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
-AGAIN = timedelta(minutes=1)
-"""After how long a post that was under way is looked at again; a lease lasts as long."""
 
-
-async def helping(scene: Scene) -> Errand | Outcome:
+async def compose(scene: ToGroup) -> Errand | Outcome:
     """The post, or what it reads now. Nothing where its asker has left, or the request was closed before it stood."""
     request = await scene.store.helping.find(scene.nudge.subject or 0)
     company = await gather(scene.store, scene.group, scene.now, scene.default_zone)
@@ -30,12 +24,12 @@ async def helping(scene: Scene) -> Errand | Outcome:
     first = await scene.store.posts.first_of(scene.group.id, NudgeKind.HELP, request.id)
     if first is None or first.id == scene.nudge.id:
         return scene.skip(Reason.SETTLED_ALREADY) if request.closed_at else await scene.post(reply)
-    if first.state in UNDER_WAY:
-        return Outcome(scene.nudge, NudgeState.DUE, Reason.POST_UNDER_WAY, due_at=scene.now + AGAIN)
+    if scene.is_under_way(first):
+        return scene.again()
     return await scene.edit(first.message_id, reply) if first.message_id else scene.skip(Reason.NOTHING_STANDS)
 
 
-async def _reply(scene: Scene, request: HelpRequest, company: Company) -> Reply | None:
+async def _reply(scene: ToGroup, request: HelpRequest, company: Company) -> Reply | None:
     """What the post reads now; None where its asker or its topic is there no more."""
     by_account = {one.name.account_id: one for one in company.members if isinstance(one.name, Traced)}
     topic = next((one for one in company.roadmap.topics if one.slug == request.topic), None)
@@ -54,9 +48,9 @@ async def _reply(scene: Scene, request: HelpRequest, company: Company) -> Reply 
     who = asking.helpers(company.plans, topic.slug, asker=request.account_id)
     names = [Markup.escape(by_account[account].name) for account in who]
     offers = [Markup.escape(company.names[one.account_id]) for one in await scene.store.helping.offers(request)]
-    return Reply(text=texts.asked(asked, names, offers), buttons=buttons(request))
+    return Reply(text=texts.asked(asked, names, offers), buttons=offering(request))
 
 
-def buttons(request: HelpRequest) -> tuple[Button, ...]:
+def offering(request: HelpRequest) -> tuple[Button, ...]:
     """The one button of an open request."""
     return () if request.closed_at else (Button(group_labels.can_help(), f"/canhelp {request.id}"),)

@@ -1,8 +1,13 @@
-"""PURE: what a nudge says and which buttons it carries, from the plan and the notes that it takes along."""
+"""The weekly nudge, and a snoozed one: what the plan says today, with the notes that were too many for their week."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from bot.chat.reply import Button, Reply
+from bot.nudges.errands import Errand
+from bot.nudges.kinds.scenes import ToLearner
+from bot.store import Store
 from bot.texts import labels, partner
 from bot.texts import nudge as texts
 from bot.texts.phrases import paragraphs
@@ -15,8 +20,29 @@ MOST_DONE = 6
 """Buttons for topics going on."""
 
 
-def compose(plan: Plan) -> Reply:
-    """The nudge for a plan as it stands today."""
+async def compose(scene: ToLearner, notes: Sequence[Reply]) -> Errand:
+    """The nudge with the notes that it takes along."""
+    left = Left(scene.contact.account.id, scene.plan.finished, tuple(one.id for one in scene.along))
+    return await scene.letter(taking_along(said(scene.plan), notes), left)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A nudge has left, perhaps the last one, and with it the notes of these rows."""
+
+    account_id: int
+    is_farewell: bool
+    along: tuple[int, ...]
+
+    async def keep(self, store: Store, _made: str, now: datetime) -> None:
+        if self.is_farewell:
+            await store.learners.bid_farewell(self.account_id, now)
+        if self.along:
+            await store.ledger.carried(self.along)
+
+
+def said(plan: Plan) -> Reply:
+    """What a nudge says of a plan as it stands today, and which buttons it carries."""
     if plan.finished:
         return Reply(text=texts.all_done(plan))
     offer = plan.suggestion

@@ -1,7 +1,8 @@
 """Topic rooms: opened once, then told what they are for, then that message is pinned."""
 
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -9,7 +10,8 @@ from bot.chat.library import find_roadmaps
 from bot.chat.platform import OpenRoom
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
-from bot.nudges.group.scene import Scene
+from bot.nudges.kinds.pin import pin_it
+from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import Group, Nudge, NudgeKind, Outcome, Room, Store
 from bot.store.ledger import Entry
@@ -17,24 +19,24 @@ from bot.texts import group_notices, group_rooms
 from roadmap.model import Roadmap, Topic
 
 
-async def room(scene: Scene) -> Errand | Outcome:
+async def open_room(scene: ToGroup) -> Errand | Outcome:
     """Opens the room; the subject says which."""
     asked = await scene.store.rooms.find(scene.nudge.subject or 0)
     topic = await _topic(scene, asked)
     if asked is None or topic is None or asked.thread_id is not None:
         return scene.skip(Reason.NO_ROOM_TO_OPEN)
     deed = OpenRoom(scene.group.chat_id, group_rooms.name(topic))
-    return Errand(deed, partial(_opened, scene.group, scene.nudge, asked.id))
+    return Errand(deed, Opened(scene.group, scene.nudge, asked.id))
 
 
-async def opening(scene: Scene) -> Errand | Outcome:
+async def opening(scene: ToGroup) -> Errand | Outcome:
     """The first message in a room: the topic and its resources."""
     opened = await scene.store.rooms.find(scene.nudge.subject or 0)
     topic = await _topic(scene, opened)
     if opened is None or topic is None or opened.thread_id is None:
         return scene.skip(Reason.NO_ROOM)
-    errand = await scene.post(Reply(text=group_rooms.opening(topic)), thread_id=opened.thread_id)
-    return Errand(errand.what, partial(_told, scene.group, scene.nudge))
+    reply = Reply(text=group_rooms.opening(topic))
+    return await scene.post(reply, ToPin(scene.group, scene.nudge), thread_id=opened.thread_id)
 
 
 def links(group: Group, roadmap: Roadmap, rooms: Sequence[Room]) -> Markup | None:
@@ -59,17 +61,35 @@ def address(group: Group, thread_id: int) -> str:
     return ""
 
 
-async def _topic(scene: Scene, asked: Room | None) -> Topic | None:
+async def _topic(scene: ToGroup, asked: Room | None) -> Topic | None:
     slug = scene.group.roadmap or ""
     roadmap = (await find_roadmaps(scene.store, [slug])).get(slug)
     topics = roadmap.topics if roadmap else ()
     return next((topic for topic in topics if asked and topic.slug == asked.topic), None)
 
 
-async def _opened(group: Group, nudge: Nudge, room_id: int, store: Store, made: str, _now: object) -> None:
-    await store.rooms.opened(room_id, int(made))
-    await store.ledger.file(Entry.of_group(group, NudgeKind.OPENING, f"{room_id}", nudge.first_due_at, room_id))
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A room is open, and is told what it is for."""
+
+    group: Group
+    nudge: Nudge
+    room_id: int
+
+    async def keep(self, store: Store, made: str, _now: datetime) -> None:
+        await store.rooms.opened(self.room_id, int(made))
+        opening = Entry.of_group(
+            self.group, NudgeKind.OPENING, f"{self.room_id}", self.nudge.first_due_at, self.room_id
+        )
+        await store.ledger.file(opening)
 
 
-async def _told(group: Group, nudge: Nudge, store: Store, _made: str, _now: object) -> None:
-    await store.ledger.file(Entry.of_group(group, NudgeKind.PIN, f"{nudge.id}", nudge.first_due_at, nudge.id))
+@dataclass(frozen=True, slots=True)
+class ToPin:
+    """What a room is for stands there, and is to be pinned."""
+
+    group: Group
+    nudge: Nudge
+
+    async def keep(self, store: Store, _made: str, _now: datetime) -> None:
+        await pin_it(store, self.group, self.nudge)

@@ -2,13 +2,13 @@
 
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
-from bot.nudges.group.scene import Scene
+from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import Outcome
 from bot.texts import group as texts
 
 
-async def greeting(scene: Scene) -> Errand | Outcome:
+async def compose(scene: ToGroup) -> Errand | Outcome:
     """Nothing where an admin was quicker."""
     if scene.group.roadmap:
         return scene.skip(Reason.STARTED_ALREADY)

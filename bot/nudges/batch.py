@@ -1,0 +1,129 @@
+"""A batch of claimed rows: what is asked of the store for all of them at once, and how each is judged by whom it is for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.chat.library import find_roadmaps
+from bot.chat.limits import Limit
+from bot.clock import unhurried
+from bot.nudges.budget import over_budget, waiting_notes
+from bot.nudges.kinds.scenes import ToChat, ToGroup, ToLearner
+from bot.nudges.settling import settle, settle_group
+from bot.reasons import Reason
+from bot.store import Account, Nudge, NudgeKind, NudgeState, Outcome, Store
+from bot.store.kinds import To
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the installation sets for everybody: the zone of those who said none, and the messages a week that a
+    learner gets unasked."""
+
+    default_zone: str
+    weekly_budget: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A row that may leave. ``chat`` is the name of its limit, by which messages there are ``interval`` apart."""
+
+    scene: ToLearner | ToChat | ToGroup
+    chat: str
+    interval: timedelta
+
+    @property
+    def nudge(self) -> Nudge:
+        return self.scene.nudge
+
+
+async def judged(
+    store: Store, nudges: Sequence[Nudge], now: datetime, terms: Terms, limit: Limit
+) -> list[Ready | Outcome]:
+    """Each row ready to leave, or what becomes of it instead, the oldest first."""
+    batch = _Batch(store, now, terms, limit)
+    shared = [nudge for nudge in nudges if nudge.group_id is not None]
+    alerts = [nudge for nudge in nudges if nudge.kind.traits.to is To.CHAT]
+    own = [nudge for nudge in nudges if nudge not in shared and nudge not in alerts]
+    found = [
+        *(await batch.alerts(alerts) if alerts else ()),
+        *(await batch.learners(own) if own else ()),
+        *(await batch.groups(shared) if shared else ()),
+    ]
+    return sorted(found, key=lambda one: one.nudge.first_due_at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What all rows of a batch have in common."""
+
+    store: Store
+    now: datetime
+    terms: Terms
+    limit: Limit
+
+    async def alerts(self, alerts: Sequence[Nudge]) -> list[Ready | Outcome]:
+        """Whatever is set, each leaves at once for the one chat that it is for."""
+        contacts = await self.store.learners.by_ids([one.account_id for one in alerts if one.account_id])
+        found: list[Ready | Outcome] = []
+        for alert in alerts:
+            contact = contacts[alert.account_id or 0]
+            if contact.account.unreachable_at:
+                found.append(Outcome(alert, NudgeState.UNREACHABLE, Reason.NOT_TRIED))
+            else:
+                scene = ToChat(self.store, alert, self.now, self.terms.default_zone, contact)
+                found.append(self._letter(scene, contact.account))
+        return found
+
+    async def learners(self, nudges: Sequence[Nudge]) -> list[Ready | Outcome]:
+        """Those that are wanted, and within the week's budget."""
+        wanted = await self._wanted(nudges)
+        scenes = [one for one in wanted if isinstance(one, ToLearner)]
+        notes = [(one.contact.learner, one.nudge) for one in scenes if one.nudge.kind.traits.joins]
+        over = await over_budget(self.store, notes, self.now, self.terms.default_zone, self.terms.weekly_budget)
+        weekly = [one.contact.learner.id for one in scenes if one.nudge.kind is NudgeKind.WEEKLY]
+        along = await waiting_notes(self.store, weekly)
+        found: list[Ready | Outcome] = []
+        for one in wanted:
+            if isinstance(one, Outcome):
+                found.append(one)
+            elif one.nudge.id in over:
+                found.append(one.skip(Reason.OVER_BUDGET))
+            else:
+                is_weekly = one.nudge.kind is NudgeKind.WEEKLY
+                taking = one.with_notes(along[one.contact.learner.id]) if is_weekly else one
+                found.append(self._letter(taking, one.contact.account))
+        return found
+
+    async def _wanted(self, nudges: Sequence[Nudge]) -> list[ToLearner | Outcome]:
+        store, zone = self.store, self.terms.default_zone
+        contacts = await store.learners.by_ids([nudge.account_id for nudge in nudges if nudge.account_id])
+        enrolments = [one.enrolment for one in contacts.values() if one.enrolment]
+        events = await store.facts.of_all([one.ids for one in enrolments])
+        roadmaps = await find_roadmaps(store, {one.roadmap for one in enrolments})
+        found: list[ToLearner | Outcome] = []
+        async for nudge in unhurried(nudges):
+            contact = contacts[nudge.account_id or 0]
+            plan = settle(nudge, contact, events, roadmaps, self.now, default_zone=zone)
+            found.append(plan if isinstance(plan, Outcome) else ToLearner(store, nudge, self.now, zone, contact, plan))
+        return found
+
+    async def groups(self, nudges: Sequence[Nudge]) -> list[Ready | Outcome]:
+        """Those that the groups as they are set have a use for."""
+        store, zone = self.store, self.terms.default_zone
+        groups = await store.groups.by_ids([nudge.group_id for nudge in nudges if nudge.group_id])
+        roadmaps = await find_roadmaps(store, {group.roadmap for group in groups.values() if group.roadmap})
+        found: list[Ready | Outcome] = []
+        for nudge in nudges:
+            group = groups.get(nudge.group_id or 0)
+            if group is None:
+                found.append(Outcome(nudge, NudgeState.SKIPPED, Reason.GROUP_GONE))
+            elif outcome := settle_group(nudge, group, roadmaps, self.now, zone):
+                found.append(outcome)
+            else:
+                scene = ToGroup(store, nudge, self.now, zone, group)
+                found.append(Ready(scene, f"{group.platform}:{group.chat_id}", self.limit.group_interval))
+        return found
+
+    def _letter(self, scene: ToChat, account: Account) -> Ready:
+        return Ready(scene, f"{account.platform}:{account.user_id}", self.limit.chat_interval)

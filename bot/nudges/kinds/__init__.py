@@ -1,0 +1,97 @@
+"""What each kind of row says or does, one module a kind or a few that belong together; this is the table of them.
+
+Their traits stand in ``bot.store.kinds``. A composer is called at the moment of sending, in the transaction that has
+claimed the row, and asks the store for what is so by then.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from bot.chat.reply import Reply
+from bot.nudges.errands import Errand
+from bot.nudges.kinds import (
+    board,
+    deleting,
+    digest,
+    erase,
+    exported,
+    greeting,
+    help_requests,
+    let_go,
+    linked,
+    notice,
+    partners,
+    pin,
+    promises,
+    rooms,
+    silence,
+    thanks,
+    weekly,
+)
+from bot.nudges.kinds.scenes import ToChat, ToGroup, ToLearner
+from bot.reasons import Reason
+from bot.store import NudgeKind, Outcome
+
+NUDGES: Mapping[NudgeKind, Callable[[ToLearner, list[Reply]], Awaitable[Errand | Outcome]]] = {
+    NudgeKind.WEEKLY: weekly.compose,
+    NudgeKind.SNOOZE: weekly.compose,
+}
+"""To a learner, with the notes that were too many for their week."""
+
+NOTES: Mapping[NudgeKind, Callable[[ToLearner], Awaitable[Reply | Reason]]] = {
+    NudgeKind.PARTNERS: partners.compose,
+    NudgeKind.PROMISED: promises.promised,
+    NudgeKind.PROMISE: promises.how_it_went,
+    NudgeKind.OUTCOME: promises.outcome,
+    NudgeKind.SILENCE: silence.gentle_note,
+    NudgeKind.REMATCH: silence.rematch,
+    NudgeKind.LET_GO: let_go.compose,
+}
+"""To a learner: a letter of its own, or a part of a nudge; or why there is nothing to say any more."""
+
+ALERTS: Mapping[NudgeKind, Callable[[ToChat], Awaitable[Errand | Outcome]]] = {
+    NudgeKind.LINKED: linked.linked,
+    NudgeKind.UNLINKED: linked.unlinked,
+    NudgeKind.EXPORTED: exported.compose,
+    NudgeKind.DELETING: deleting.deleting,
+    NudgeKind.CALLED_OFF: deleting.called_off,
+}
+"""To one chat of a learner."""
+
+POSTS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
+    NudgeKind.GREETING: greeting.compose,
+    NudgeKind.DIGEST: digest.compose,
+    NudgeKind.BOARD: board.compose,
+    NudgeKind.HELP: help_requests.compose,
+    NudgeKind.THANKS: thanks.compose,
+    NudgeKind.OPENING: rooms.opening,
+    NudgeKind.NOTICE: notice.compose,
+}
+"""Into a group."""
+
+DEEDS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
+    NudgeKind.ROOM: rooms.open_room,
+    NudgeKind.PIN: pin.compose,
+    NudgeKind.ERASE: erase.compose,
+}
+"""Done in a group without a word."""
+
+IN_GROUPS = {**POSTS, **DEEDS}
+
+
+async def compose(scene: ToLearner | ToChat | ToGroup) -> Errand | Outcome:
+    """What is to be done for a row; or what becomes of it, where nothing is."""
+    kind = scene.nudge.kind
+    match scene:
+        case ToLearner() if kind in NOTES:
+            note = await NOTES[kind](scene)
+            return scene.skip(note) if isinstance(note, Reason) else await scene.letter(note)
+        case ToLearner():
+            notes = [await NOTES[one.kind](replace(scene, nudge=one)) for one in scene.along]
+            return await NUDGES[kind](scene, [note for note in notes if isinstance(note, Reply)])
+        case ToChat():
+            return await ALERTS[kind](scene)
+        case ToGroup():
+            # A row before this one in the batch may have changed the group.
+            groups = await scene.store.groups.by_ids([scene.group.id])
+            return await IN_GROUPS[kind](replace(scene, group=groups[scene.group.id]))

@@ -1,0 +1,55 @@
+"""Promises between partners: made, asked about as the week ends, and what became of them. The subject is the promise."""
+
+from bot.chat.reply import Button, Reply
+from bot.nudges.group.names import name_of
+from bot.nudges.kinds.scenes import ToLearner
+from bot.reasons import Reason
+from bot.store import Membership, Promise
+from bot.texts import partner as texts
+from roadmap.group import promises
+
+
+async def promised(scene: ToLearner) -> Reply | Reason:
+    """To a partner: what was promised, unless it is known by now what became of it."""
+    found = await _found(scene)
+    if isinstance(found, Reason):
+        return found
+    kept, member = found
+    today = scene.now.astimezone(scene.contact.learner.zone_or(scene.default_zone)).date()
+    if kept.outcome is not promises.Outcome.OPEN:
+        return Reason.ANSWERED
+    return Reply(text=texts.promise_told(await name_of(scene.store, member), worded(kept), today))
+
+
+async def how_it_went(scene: ToLearner) -> Reply | Reason:
+    """To whoever promised, with a button for each answer."""
+    found = await _found(scene)
+    if isinstance(found, Reason):
+        return found
+    kept, _ = found
+    if kept.outcome is not promises.Outcome.OPEN:
+        return Reason.ANSWERED
+    answers = tuple(Button(texts.answer(one), f"/promise {one.value} {kept.id}") for one in texts.ANSWERS)
+    return Reply(text=texts.how_it_went(worded(kept)), buttons=answers)
+
+
+async def outcome(scene: ToLearner) -> Reply | Reason:
+    """To a partner: what became of it."""
+    found = await _found(scene)
+    if isinstance(found, Reason):
+        return found
+    kept, member = found
+    return Reply(text=texts.outcome_told(await name_of(scene.store, member), worded(kept)))
+
+
+def worded(kept: Promise) -> promises.Promise:
+    """A stored promise as the domain has it."""
+    return promises.Promise(kept.text, kept.week, kept.outcome)
+
+
+async def _found(scene: ToLearner) -> tuple[Promise, Membership] | Reason:
+    """The promise and who made it, while both are there."""
+    subject = scene.nudge.subject or 0
+    kept = (await scene.store.partners.promises([subject])).get(subject)
+    member = await scene.store.members.find(kept.group_id, kept.account_id) if kept else None
+    return (kept, member) if kept and member else Reason.NO_PROMISE

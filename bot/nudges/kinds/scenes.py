@@ -1,0 +1,106 @@
+"""What is composed from: a row at the moment of sending, with what it is about, and what all that compose do with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Self
+
+from bot.chat import buttons
+from bot.chat.platform import Edit, Post
+from bot.chat.reply import Message, Reply
+from bot.nudges.errands import Afterwards, Errand, Letter
+from bot.nudges.naming import key_of
+from bot.reasons import Reason
+from bot.store import Contact, Group, Nudge, NudgeState, Outcome, Store
+from bot.store.naming import untraced
+from bot.store.posts import Standing
+from roadmap.plan import Plan
+
+UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
+AGAIN = timedelta(minutes=1)
+"""After how long a post that was under way is looked at again; a lease lasts as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A row, in the transaction that has claimed it."""
+
+    store: Store
+    nudge: Nudge
+    now: datetime
+    default_zone: str
+
+    def skip(self, reason: Reason) -> Outcome:
+        """There is nothing to be done."""
+        return Outcome(self.nudge, NudgeState.SKIPPED, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class ToChat(Scene):
+    """A row for one account of a learner."""
+
+    contact: Contact
+
+    async def letter(self, reply: Reply, afterwards: Afterwards | None = None) -> Errand:
+        """The reply as a letter, its buttons for the learner alone, the traces of names in it taken out."""
+        user_id = self.contact.account.user_id
+        plain = replace(reply, text=untraced(reply.text))
+        message = await buttons.ready(plain, store=self.store, user_id=user_id, open_to_all=frozenset(), now=self.now)
+        return Errand(Letter(user_id, replace(message, key=key_of(self.nudge))), afterwards)
+
+
+@dataclass(frozen=True, slots=True)
+class ToLearner(ToChat):
+    """A row for a learner on a roadmap; ``along`` are the notes that wait for their weekly nudge, where it is one."""
+
+    plan: Plan
+    along: Sequence[Nudge] = ()
+
+    def with_notes(self, along: Sequence[Nudge]) -> Self:
+        return replace(self, along=along)
+
+
+@dataclass(frozen=True, slots=True)
+class ToGroup(Scene):
+    """A row of a group."""
+
+    group: Group
+
+    async def message(self, reply: Reply) -> Message:
+        """The reply as a platform gets it: anybody may press its buttons, and the traces of names are taken out."""
+        names = frozenset(button.line.removeprefix("/").partition(" ")[0] for button in reply.buttons)
+        plain = Reply(text=untraced(reply.text), buttons=reply.buttons)
+        message = await buttons.ready(plain, store=self.store, user_id=0, open_to_all=names, now=self.now)
+        return replace(message, key=key_of(self.nudge))
+
+    async def post(self, reply: Reply, afterwards: Afterwards | None = None, *, thread_id: int | None = None) -> Errand:
+        """The reply as a post in the group's thread or another one; its text is kept before it is sent."""
+        await self.store.posts.keep(self.nudge.id, reply.text)
+        message = await self.message(reply)
+        return Errand(Post(self.group.chat_id, thread_id or self.group.thread_id, message), afterwards)
+
+    async def edit(self, message_id: str, reply: Reply) -> Errand:
+        """The reply in the place of an earlier message; what was kept of that goes once it is done."""
+        await self.store.posts.keep(self.nudge.id, reply.text)
+        message = await self.message(reply)
+        deed = Edit(self.group.chat_id, self.group.thread_id, message_id, message)
+        return Errand(deed, Replaced(self.group.id, self.nudge.id))
+
+    def is_under_way(self, post: Standing | None) -> bool:
+        """Whether a post that this row is about is being sent just now."""
+        return post is not None and post.state in UNDER_WAY
+
+    def again(self) -> Outcome:
+        """The post that this row is about is waited for."""
+        return Outcome(self.nudge, NudgeState.DUE, Reason.POST_UNDER_WAY, due_at=self.now + AGAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A message stands as this row has it: what earlier rows kept of it goes."""
+
+    group_id: int
+    nudge_id: int
+
+    async def keep(self, store: Store, made: str, _now: datetime) -> None:
+        await store.posts.replaced(self.group_id, self.nudge_id, made)

@@ -1,0 +1,31 @@
+"""The kinds of rows: each has one composer, of the sort that its traits ask for."""
+
+import pytest
+
+from bot.nudges.kinds import ALERTS, DEEDS, NOTES, NUDGES, POSTS
+from bot.store import NudgeKind
+from bot.store.kinds import To
+
+BY_WHOM = {To.LEARNER: (NUDGES, NOTES), To.CHAT: (ALERTS,), To.GROUP: (POSTS, DEEDS)}
+
+
+@pytest.mark.parametrize("kind", NudgeKind)
+def test_a_kind_is_composed_in_one_place_and_for_whom_it_is_meant(kind: NudgeKind) -> None:
+    found = [to for to, tables in BY_WHOM.items() for table in tables if kind in table]
+    assert found == [kind.traits.to]
+
+
+@pytest.mark.parametrize("kind", NudgeKind)
+def test_what_joins_the_weekly_nudge_can_be_a_part_of_it(kind: NudgeKind) -> None:
+    assert kind.traits.joins == (kind in NOTES)
+
+
+@pytest.mark.parametrize("kind", DEEDS)
+def test_a_deed_counts_as_no_message(kind: NudgeKind) -> None:
+    assert not kind.traits.counts
+
+
+def test_a_stored_kind_is_found_with_its_traits() -> None:
+    assert NudgeKind("called off") is NudgeKind.CALLED_OFF
+    assert str(NudgeKind.CALLED_OFF) == "called off"
+    assert NudgeKind.CALLED_OFF.traits.to is To.CHAT
