@@ -17,10 +17,10 @@ from bot.chat.platform import Platform
 from bot.clock import Clock, system_clock
 from bot.commands import COMMANDS
 from bot.commands.happening import happening
-from bot.commands.telling import returning
 from bot.drawing import Drawer
 from bot.errors import BotError, OperatorError
 from bot.heartbeat import heartbeat
+from bot.nudges.arming import returning
 from bot.nudges.engine import Nudging
 from bot.settings import Settings
 from bot.store import Database

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.chat.context import open_context
 from bot.chat.platform import Added, Blocked, Departed, Happening, Moved, Removed, Speaker
-from bot.commands.telling import returning
+from bot.nudges.arming import returning
 from bot.nudges.group.entering import added, heard_of
 from bot.store import Group, Store
 

@@ -10,9 +10,9 @@ from functools import partial
 from bot.chat.command import Document, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.telling import arm
 from bot.errors import Expired, NotUnderstood
 from bot.importing.reading import Read
+from bot.nudges.arming import arm
 from bot.store.stored import Stored
 from bot.store.values import Imported
 from bot.texts import helps, labels, shelf_labels

@@ -5,7 +5,8 @@ from typing import Annotated
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.telling import any_topics, next_nudge
+from bot.commands.telling import any_topics
+from bot.nudges.arming import next_nudge
 from bot.texts import forecast as ahead
 from bot.texts import helps, labels, standing, topics
 from roadmap.forecast import forecast

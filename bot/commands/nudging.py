@@ -9,9 +9,10 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.routing import ANY, chosen, readdress, route, ways
-from bot.commands.telling import arm, enter, next_nudge
 from bot.errors import Choice, NotUnderstood
-from bot.nudges.when import after_quiet, day_of, moment, next_occurrence
+from bot.nudges.arming import arm, enter, next_nudge
+from bot.nudges.schedules import following
+from bot.nudges.when import after_quiet, day_of, moment
 from bot.said.settings import hours_in, is_off, span_in, weekly_in
 from bot.said.values import Look
 from bot.store import Learner, NudgeKind, NudgeState
@@ -151,6 +152,5 @@ async def snooze(context: Context, span: Annotated[str, Arg(suggest=_spans)] = "
         return Reply(text=texts.snoozed_already(local.date(), context.today))
     if learner.next_nudge_at and learner.next_nudge_at <= due:
         # The snoozed nudge says the same a little later; both would be one too many.
-        after = next_occurrence(learner.nudge_weekday, learner.nudge_time, context.zone, due)
-        await context.change(next_nudge_at=after)
+        await context.change(next_nudge_at=following(learner, context.zone, due))
     return Reply(text=texts.snoozed(due, context.zone, context.today))

@@ -10,8 +10,9 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.nudging import settings_lines
 from bot.commands.routing import route
-from bot.commands.telling import arm, next_nudge, tell
+from bot.commands.telling import tell
 from bot.errors import Choice
+from bot.nudges.arming import arm, next_nudge
 from bot.texts import helps, labels, shelf_labels, standing
 from bot.texts import settings as texts
 from bot.texts import welcome as welcome_texts

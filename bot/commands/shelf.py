@@ -6,8 +6,8 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.library import find_roadmaps
 from bot.chat.reply import Button, Reply
-from bot.commands.telling import arm
 from bot.errors import Choice, NotUnderstood
+from bot.nudges.arming import arm
 from bot.store import Enrolment
 from bot.store.values import Shelved
 from bot.texts import helps, labels, shelf_labels

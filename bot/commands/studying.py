@@ -6,7 +6,8 @@ from typing import Annotated
 from bot.chat.command import Arg, Minutes, Note, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.telling import any_topics, next_nudge, other_day, past, tell
+from bot.commands.telling import any_topics, other_day, past, tell
+from bot.nudges.arming import next_nudge
 from bot.said.values import Look, Stretch
 from bot.texts import helps, labels, pauses, standing, windows
 from bot.texts import told as texts

@@ -3,18 +3,15 @@
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from markupsafe import Markup
 
 from bot.chat.context import Context
 from bot.chat.reply import Button
 from bot.errors import Choice
+from bot.nudges.arming import arm
 from bot.nudges.group.entering import room_wanted
-from bot.nudges.when import next_occurrence, next_weekly, week_of
-from bot.nudges.whom import whom
-from bot.store import Learner, NudgeKind
-from bot.store.ledger import Entry
 from bot.texts import labels
 from bot.texts import told as texts
 from roadmap.errors import DayInFuture
@@ -63,53 +60,6 @@ async def open_rooms(context: Context, topics: Collection[str]) -> None:
         for group in await context.store.groups.of_account(account.id):
             for topic in topics if group.roadmap == enrolment.roadmap else ():
                 await room_wanted(context.store, group, topic, context.now)
-
-
-async def arm(context: Context) -> None:
-    """Set the learner's next weekly nudge from what is known now; once the farewell was said there is none."""
-    contact, enrolment = context.enrolled()
-    plan, current = await context.plan(), contact.learner.next_nudge_at
-    due = next_weekly(contact.learner, enrolment, plan.progress, zone=context.zone, now=context.now)
-    if plan.finished and enrolment.farewell_at:
-        due = None
-    if current and current <= context.now:
-        # It has come due, and the tick has not seen it yet; what becomes of it is judged when it is sent.
-        await enter(context, NudgeKind.WEEKLY, week_of(current, context.zone), current)
-    if due != current:
-        await context.change(next_nudge_at=due and await _first_free(context, contact.learner, due))
-
-
-async def enter(context: Context, kind: NudgeKind, period: str, due: datetime) -> bool:
-    """Enter a nudge for the account that the learner is reached by; whether its period is new to the ledger."""
-    contact = context.enrolled()[0]
-    accounts = await context.store.learners.accounts([contact.learner.id])
-    account = whom(contact.learner, accounts[contact.learner.id]) or contact.account
-    entry = Entry(contact.learner.id, account.id, account.platform, kind, period, due)
-    return bool(await context.store.ledger.file(entry))
-
-
-async def _first_free(context: Context, learner: Learner, due: datetime) -> datetime:
-    """The first weekly moment from ``due`` on whose week is not in the ledger: its nudge would never come."""
-    while await context.store.ledger.has(learner.id, NudgeKind.WEEKLY, week_of(due, context.zone)):
-        due = next_occurrence(learner.nudge_weekday, learner.nudge_time, context.zone, due)
-    return due
-
-
-async def next_nudge(context: Context) -> datetime | None:
-    """When the learner hears from the bot next: the weekly nudge, or one that waits in the ledger before it."""
-    if context.learner is None:
-        return None
-    moments = (context.learner.next_nudge_at, await context.store.ledger.upcoming(context.learner.id))
-    return min((moment for moment in moments if moment), default=None)
-
-
-async def returning(context: Context) -> None:
-    """An account that could not be written to has spoken again: nudges go on."""
-    if context.contact is None:
-        return
-    await context.store.learners.set_unreachable(context.contact.account.id, None)
-    if context.enrolment:
-        await arm(context)
 
 
 def other_day(told: Told) -> Button:

@@ -7,9 +7,9 @@ from datetime import datetime
 from bot.chat.context import Context
 from bot.chat.platform import Speaker
 from bot.commands.routing import readdress
-from bot.commands.telling import arm
 from bot.errors import DeletionWaits, LinkedAlready, OneEach
 from bot.nudges.alerting import alert
+from bot.nudges.arming import arm
 from bot.store import Account, Contact, Enrolment, Learner, NudgeKind, Strand
 from bot.store.links import Offer
 

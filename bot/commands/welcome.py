@@ -8,8 +8,8 @@ from bot.chat.context import Context
 from bot.chat.library import find_roadmaps, library
 from bot.chat.reply import Button, Reply
 from bot.commands.settings import city_buttons
-from bot.commands.telling import arm, next_nudge
 from bot.errors import Choice, NotUnderstood
+from bot.nudges.arming import arm, next_nudge
 from bot.said.topics import topics_called
 from bot.said.values import Look
 from bot.texts import helps, labels, standing

@@ -5,9 +5,10 @@ from datetime import datetime
 
 import structlog
 
-from bot.nudges.when import SHELF_LIFE, next_occurrence, week_of
+from bot.nudges.schedules import entries, following
+from bot.nudges.when import SHELF_LIFE
 from bot.nudges.whom import whom
-from bot.store import Account, Database, Learner, NudgeKind
+from bot.store import Account, Database, Learner
 from bot.store.ledger import Entry
 
 log = structlog.get_logger()
@@ -30,9 +31,9 @@ async def tick(database: Database, default_zone: str) -> int:
         async with database.store(lasting=False) as store:
             now = await store.now()
             due = await store.learners.due(now, BATCH)
-            entries, following = _moves(due, now, default_zone)
-            entered += await store.ledger.file(*entries)
-            await store.learners.set_next_nudges(following)
+            rows, moved = _moves(due, now, default_zone)
+            entered += await store.ledger.file(*rows)
+            await store.learners.set_next_nudges(moved)
         if len(due) < BATCH:
             break
     if entered:
@@ -44,16 +45,14 @@ def _moves(
     due: Sequence[tuple[Learner, Sequence[Account]]], now: datetime, default_zone: str
 ) -> tuple[list[Entry], dict[int, datetime | None]]:
     """What is to be entered, and when each learner is due next; one who cannot be written to is not, until they speak."""
-    entries: list[Entry] = []
-    following: dict[int, datetime | None] = {}
+    entered: list[Entry] = []
+    moved: dict[int, datetime | None] = {}
     for learner, accounts in due:
         account = whom(learner, accounts)
         if account is None:
-            following[learner.id] = None
+            moved[learner.id] = None
             continue
         moment, zone = learner.next_nudge_at or now, learner.zone_or(default_zone)
-        week = week_of(moment, zone)
-        entries.append(Entry(learner.id, account.id, account.platform, NudgeKind.WEEKLY, week, moment))
-        after = max(moment, now - SHELF_LIFE)
-        following[learner.id] = next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, after)
-    return entries, following
+        entered += entries(learner, account, moment, zone)
+        moved[learner.id] = following(learner, zone, max(moment, now - SHELF_LIFE))
+    return entered, moved

@@ -5,9 +5,6 @@ from bisect import bisect_left
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.store import Enrolment, Learner
-from roadmap.progress import Progress
-
 SETTLING = timedelta(days=3)
 """How long a new learner is left alone before the first nudge."""
 
@@ -74,22 +71,3 @@ def after_quiet(now: datetime, quiet: tuple[time, time] | None, zone: ZoneInfo) 
         return now
     day = local.date() if clock < end else local.date() + DAY
     return max(now, moment(day, end, zone))
-
-
-def next_weekly(
-    learner: Learner, enrolment: Enrolment, progress: Progress, *, zone: ZoneInfo, now: datetime
-) -> datetime | None:
-    """When the learner's next weekly nudge is due: after ``now``, at the first occurrence that is not in the first
-    three days, not before the first day of the plan, and not in a pause, be it one to come. None while nudges are off and
-    in an open pause."""
-    if not learner.nudges_on:
-        return None
-    earliest = max(enrolment.enrolled_at + SETTLING, moment(progress.first_day, time.min, zone))
-    after = max(now, earliest - timedelta.resolution)
-    due = next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, after)
-    while pause := progress.pause_on(due.astimezone(zone).date()):
-        if pause.back is None:
-            return None
-        after = moment(pause.back, time.min, zone) - timedelta.resolution
-        due = next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, after)
-    return due

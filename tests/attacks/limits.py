@@ -16,8 +16,8 @@ from bot.chat.platform import Asked, Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.commands import COMMANDS
 from bot.commands.happening import happening
-from bot.commands.telling import returning
 from bot.errors import Choice
+from bot.nudges.arming import returning
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database
 from bot.store.aside import Aside

@@ -15,7 +15,7 @@ from bot.chat.platform import Called, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.chat.understanding import Heard, understood
 from bot.commands import COMMANDS
-from bot.commands.telling import returning
+from bot.nudges.arming import returning
 from bot.platforms.console.rendering import plain
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database

@@ -19,8 +19,8 @@ from alembic.config import Config
 from bot.chat.dispatch import Dispatcher
 from bot.chat.platform import Place, Speaker, Spoken
 from bot.commands import COMMANDS
-from bot.commands.telling import returning
 from bot.errors import OperatorError
+from bot.nudges.arming import returning
 from bot.program.cli import main
 from bot.store import Database
 from bot.store.backup import backup, restore

@@ -24,9 +24,9 @@ from bot.chat.dispatch import Dispatcher
 from bot.chat.platform import Place, Speaker, Spoken
 from bot.chat.reply import Message, Picture, Reply
 from bot.commands import COMMANDS
-from bot.commands.telling import returning
 from bot.drawing import Drawer, draw_here
 from bot.errors import NotDrawn
+from bot.nudges.arming import returning
 from bot.platforms.console.rendering import plain
 from bot.store import Database
 from bot.texts.helps import of

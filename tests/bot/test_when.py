@@ -1,6 +1,7 @@
 """When nudges are due: weekly local times over changes of the clock, quiet hours, periods."""
 
 import itertools
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -8,8 +9,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from bot.nudges.when import SETTLING, after_quiet, day_of, moment, next_occurrence, next_weekly, week_of
-from bot.store import Enrolment, Learner, Strand
+from bot.nudges.schedules import SCHEDULES, WEEKLY, Schedule, entries, following, wanted_after
+from bot.nudges.when import SETTLING, after_quiet, day_of, moment, next_daily, next_occurrence, week_of
+from bot.store import Account, Enrolment, Learner, NudgeKind, Strand
 from roadmap.progress import Pause, Progress
 
 MONDAY, TUESDAY, FRIDAY, SATURDAY, SUNDAY = 0, 1, 4, 5, 6
@@ -347,7 +349,7 @@ def next_for(
 ) -> str:
     enrolment = Enrolment("ml-data", (Strand(1, 1, "ml-data", first_day, utc(enrolled)),))
     progress = Progress(first_day, pauses=pauses)
-    due = next_weekly(learner(**more), enrolment, progress, zone=ZoneInfo("UTC"), now=utc(now))
+    due = wanted_after(WEEKLY, learner(**more), enrolment, progress, zone=ZoneInfo("UTC"), now=utc(now))
     return f"{due:%a %Y-%m-%d %H:%M}" if due else "none"
 
 
@@ -390,3 +392,30 @@ def test_a_midnight_nudge_on_the_day_back_is_not_passed_over():
 @pytest.mark.parametrize(("first_day", "due"), [(8, "Mon 2027-03-08 09:00"), (9, "Mon 2027-03-15 09:00")])
 def test_before_the_first_day_of_the_plan_there_is_no_nudge(first_day, due):
     assert next_for("2027-02-01 08:00", first_day=date(2027, 3, first_day)) == due
+
+
+DAILY = Schedule(NudgeKind.SNOOZE, lambda learner, zone, after: next_daily(learner.nudge_time, zone, after), day_of)
+"""A second schedule, of a kind that has none yet."""
+
+REACHED = Account(7, 1, "telegram", 42, None)
+
+
+def entered(at: str, schedules: Sequence[Schedule] = SCHEDULES) -> list[tuple[str, str]]:
+    rows = entries(learner(), REACHED, utc(at), ZoneInfo("UTC"), schedules)
+    return [(row.kind.value, row.period) for row in rows]
+
+
+def test_what_is_due_at_a_moment_is_entered_for_each_schedule_that_it_is_one_of() -> None:
+    both = (WEEKLY, DAILY)
+    assert entered("2027-01-11 09:00", both) == [("weekly", "2027-W02"), ("snooze", "2027-01-11")]
+    assert entered("2027-01-12 09:00", both) == [("snooze", "2027-01-12")]
+
+
+def test_the_next_moment_is_the_earliest_of_all_schedules() -> None:
+    zone = ZoneInfo("UTC")
+    assert following(learner(), zone, utc("2027-01-11 09:00"), (WEEKLY, DAILY)) == utc("2027-01-12 09:00")
+    assert following(learner(), zone, utc("2027-01-11 09:00")) == utc("2027-01-18 09:00")
+
+
+def test_a_moment_that_no_schedule_knows_any_more_is_the_weekly_nudges() -> None:
+    assert entered("2027-01-12 10:30") == [("weekly", "2027-W02")]

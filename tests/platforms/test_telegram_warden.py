@@ -13,7 +13,7 @@ from bot.chat.context import Context
 from bot.chat.dispatch import Dispatcher
 from bot.chat.platform import Place, Post, Right, Speaker
 from bot.chat.reply import Key, Message, Reply
-from bot.commands.telling import returning
+from bot.nudges.arming import returning
 from bot.platforms.telegram import Telegram
 from bot.platforms.telegram.warden import Warden
 from bot.settings import Settings

@@ -47,8 +47,8 @@ from bot.chat.reply import Key, Message
 from bot.commands import COMMANDS
 from bot.commands.happening import happening
 from bot.commands.linking import EXAMPLE
-from bot.commands.telling import returning
 from bot.errors import NotUnderstood, Unreachable
+from bot.nudges.arming import returning
 from bot.nudges.engine import Nudging
 from bot.platforms.console.console import with_file
 from bot.platforms.console.rendering import plain

@@ -6,9 +6,9 @@ from bot.chat.command import Sure, Where, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.group.here import Here, aside, here, in_the_group, membership
-from bot.commands.telling import arm
 from bot.commands.welcome import MOST_ENROLMENTS
 from bot.errors import NoGroupHere
+from bot.nudges.arming import arm
 from bot.texts import group as texts
 from bot.texts import group_labels, helps, welcome
 from bot.texts.names import called

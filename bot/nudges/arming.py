@@ -1,0 +1,63 @@
+"""Arming: the learner who speaks has their next moment set from what is known now, and what waits for them is entered."""
+
+from datetime import datetime
+
+from bot.chat.context import Context
+from bot.nudges.schedules import SCHEDULES, Schedule, entries, wanted_after
+from bot.nudges.whom import whom
+from bot.store import Account, NudgeKind
+from bot.store.ledger import Entry
+
+
+async def arm(context: Context) -> None:
+    """Set when something comes by the calendar next; once the farewell was said nothing does."""
+    contact, enrolment = context.enrolled()
+    learner, zone, now = contact.learner, context.zone, context.now
+    plan, current = await context.plan(), learner.next_nudge_at
+    if current and current <= now:
+        # It has come due, and the tick has not seen it yet; what becomes of it is judged when it is sent.
+        await context.store.ledger.file(*entries(learner, await _reached_by(context), current, zone))
+    schedules = () if plan.finished and enrolment.farewell_at else SCHEDULES
+    wanted = [(one, wanted_after(one, learner, enrolment, plan.progress, zone=zone, now=now)) for one in schedules]
+    if min((due for _, due in wanted if due), default=None) != current:
+        free = [await _first_free(context, one, due) for one, due in wanted if due]
+        await context.change(next_nudge_at=min(free, default=None))
+
+
+async def _first_free(context: Context, schedule: Schedule, due: datetime) -> datetime:
+    """The schedule's first moment from ``due`` on whose period is not in the ledger: its row would never come."""
+    learner, zone = context.enrolled()[0].learner, context.zone
+    while await context.store.ledger.has(learner.id, schedule.kind, schedule.period(due, zone)):
+        due = schedule.after(learner, zone, due)
+    return due
+
+
+async def enter(context: Context, kind: NudgeKind, period: str, due: datetime) -> bool:
+    """Enter a row for the account that the learner is reached by; whether its period is new to the ledger."""
+    account = await _reached_by(context)
+    return bool(
+        await context.store.ledger.file(Entry(account.learner_id, account.id, account.platform, kind, period, due))
+    )
+
+
+async def _reached_by(context: Context) -> Account:
+    contact = context.enrolled()[0]
+    accounts = await context.store.learners.accounts([contact.learner.id])
+    return whom(contact.learner, accounts[contact.learner.id]) or contact.account
+
+
+async def next_nudge(context: Context) -> datetime | None:
+    """When the learner hears from the bot next: by the calendar, or what waits in the ledger before it."""
+    if context.learner is None:
+        return None
+    moments = (context.learner.next_nudge_at, await context.store.ledger.upcoming(context.learner.id))
+    return min((moment for moment in moments if moment), default=None)
+
+
+async def returning(context: Context) -> None:
+    """An account that could not be written to has spoken again: nudges go on."""
+    if context.contact is None:
+        return
+    await context.store.learners.set_unreachable(context.contact.account.id, None)
+    if context.enrolment:
+        await arm(context)

@@ -1,0 +1,68 @@
+"""PURE: what comes to a learner by the calendar: a schedule for each kind that does, and the next moment of all of them.
+
+A learner has one moment at which something is due next, by whichever schedule; what is due then is asked of the
+schedules anew, for they go by the learner's settings alone.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.nudges.when import SETTLING, moment, next_occurrence, week_of
+from bot.store import Account, Enrolment, Learner, NudgeKind
+from bot.store.ledger import Entry
+from roadmap.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When rows of a kind are due: ``after`` is the first moment later than another one, by the learner's settings in
+    their zone, and ``period`` is what a row that is due then is unique for."""
+
+    kind: NudgeKind
+    after: Callable[[Learner, ZoneInfo, datetime], datetime]
+    period: Callable[[datetime, ZoneInfo], str]
+
+    def is_due(self, learner: Learner, at: datetime, zone: ZoneInfo) -> bool:
+        """Whether this is one of its moments."""
+        return self.after(learner, zone, at - timedelta.resolution) == at
+
+
+def _weekly_after(learner: Learner, zone: ZoneInfo, after: datetime) -> datetime:
+    return next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, after)
+
+
+WEEKLY = Schedule(NudgeKind.WEEKLY, _weekly_after, week_of)
+
+SCHEDULES: Sequence[Schedule] = (WEEKLY,)
+
+
+def wanted_after(
+    schedule: Schedule, learner: Learner, enrolment: Enrolment, progress: Progress, *, zone: ZoneInfo, now: datetime
+) -> datetime | None:
+    """The schedule's first moment after ``now`` that is not in the first three days, not before the first day of the
+    plan, and not in a pause, be it one to come. None while nudges are off and in an open pause."""
+    if not learner.nudges_on:
+        return None
+    earliest = max(enrolment.enrolled_at + SETTLING, moment(progress.first_day, time.min, zone))
+    due = schedule.after(learner, zone, max(now, earliest - timedelta.resolution))
+    while pause := progress.pause_on(due.astimezone(zone).date()):
+        if pause.back is None:
+            return None
+        due = schedule.after(learner, zone, moment(pause.back, time.min, zone) - timedelta.resolution)
+    return due
+
+
+def entries(
+    learner: Learner, account: Account, at: datetime, zone: ZoneInfo, schedules: Sequence[Schedule] = SCHEDULES
+) -> list[Entry]:
+    """What is to be entered for a moment that has come: of each schedule that it is one of. A moment that none of them
+    knows, for the zone's rules have changed since it was set, is the first one's."""
+    due = [one for one in schedules if one.is_due(learner, at, zone)] or schedules[:1]
+    return [Entry(learner.id, account.id, account.platform, one.kind, one.period(at, zone), at) for one in due]
+
+
+def following(learner: Learner, zone: ZoneInfo, after: datetime, schedules: Sequence[Schedule] = SCHEDULES) -> datetime:
+    """The next moment by any schedule, whatever is wanted by then."""
+    return min(one.after(learner, zone, after) for one in schedules)
