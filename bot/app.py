@@ -38,7 +38,10 @@ LAST_SECONDS = 4.0
 """How long what is in hand may take after SIGTERM."""
 
 SHORTEST_WAIT, LONGEST_WAIT = 0.25, 60.0
-"""Seconds between two looks at the ledger."""
+"""Seconds between two looks at all that may be due."""
+
+GLANCE_SECONDS = 1.0
+"""Between two glances at whether another process has filed something that is to leave at once."""
 
 CHAT_INTERVAL = timedelta(seconds=1)
 """Telegram takes about one message a second in a chat."""
@@ -96,13 +99,21 @@ class App:
         with heartbeat(pulse):
             while not stop.is_set():
                 try:
-                    await nudging.work(stop.is_set)
-                    wait = max(SHORTEST_WAIT, await nudging.wait_seconds(LONGEST_WAIT))
+                    await nudging.work(stop.is_set, pulse.is_set)
+                    await self._rest(nudging, pulse)
                     pause = SHORTEST_WAIT
                 except Exception:
                     log.exception("nudges.interrupted", pause=pause)
-                    wait = pause = min(pause * 2, LONGEST_WAIT)
-                await _first(pulse, wait)
+                    pause = min(pause * 2, LONGEST_WAIT)
+                    await _first(pulse, pause)
+
+    async def _rest(self, nudging: Nudging, pulse: asyncio.Event) -> None:
+        """Wait for the pulse, for what is due next, and for what another process files."""
+        left = max(SHORTEST_WAIT, await nudging.wait_seconds(LONGEST_WAIT))
+        while left > 0 and not await _first(pulse, min(left, GLANCE_SECONDS)):
+            left -= GLANCE_SECONDS
+            if left > 0 and await nudging.has_rows():
+                return
 
     def server(self) -> "Server | None":
         """The HTTP server, where a setting turns it on."""
@@ -165,12 +176,14 @@ async def _run(work: "Platform | Server", stop: asyncio.Event, ended_by: list[Bo
         stop.set()
 
 
-async def _first(pulse: asyncio.Event, seconds: float) -> None:
-    """Wait for the pulse, at most so many seconds."""
+async def _first(pulse: asyncio.Event, seconds: float) -> bool:
+    """Wait for the pulse, at most so many seconds; whether it came."""
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await pulse.wait()
+    came = pulse.is_set()
     pulse.clear()
+    return came
 
 
 def platforms(app: App) -> dict[str, Platform]:

@@ -73,7 +73,7 @@ class Answering:
         """One transaction; once it is stored, whoever delivers hears of what it entered."""
         async with self._database.store(hasty=hasty) as store:
             yield store
-        if store.ledger.entered:
+        if store.has_filed:
             self._wake()
 
     async def answer(self, heard: Heard, mark: Mark | None) -> Message | None:

@@ -26,6 +26,9 @@ IN_FLIGHT = 3
 LONGEST_TURN = 30.0
 """Seconds of sending before it is looked again at what has come due meanwhile."""
 
+SHORTEST_TURN = 1.0
+"""The same where something was filed meanwhile, which may be for a platform that had nothing to do."""
+
 CHANCE: Chance = secrets.SystemRandom().random
 
 
@@ -45,21 +48,25 @@ class Nudging:
         sleep: Sleep = asyncio.sleep,
         lease: timedelta = LEASE,
         turn: float = LONGEST_TURN,
+        short_turn: float = SHORTEST_TURN,
     ) -> None:
         self._database, self._platforms = database, platforms
         self._terms = Terms(default_zone, weekly_budget)
         self._limits, self._in_flight, self._chance, self._sleep = limits, in_flight, chance, sleep
-        self._lease, self._turn = lease, turn
+        self._lease, self._turn, self._short_turn = lease, turn, short_turn
 
-    async def work(self, stopping: Callable[[], bool] = lambda: False) -> int:
+    async def work(
+        self, stopping: Callable[[], bool] = lambda: False, is_news: Callable[[], bool] = lambda: False
+    ) -> int:
         """Enter and send what is due now, and return how many were sent; stops between two when told to, and after a
-        while, for there may be something to enter again. What is to be forgotten is forgotten last: who may object has
-        been told by then."""
+        while, sooner when there is news, for there may be something to enter again. What is to be forgotten is forgotten
+        last: who may object has been told by then."""
         rows = await self._enter(await waiting(self._database, self._platforms))
         started = monotonic()
 
         def is_over() -> bool:
-            return stopping() or monotonic() - started > self._turn
+            lasted = monotonic() - started
+            return stopping() or lasted > self._turn or (lasted > self._short_turn and is_news())
 
         busy = [one for name, one in self._platforms.items() if rows.has(name)]
         sent = sum(await asyncio.gather(*(self._courier(one).deliver(is_over) for one in busy)))
@@ -76,6 +83,11 @@ class Nudging:
         found = await waiting(self._database, self._platforms)
         due = found.next_at
         return min(longest, max(0.0, (due - found.rows.now).total_seconds())) if due else longest
+
+    async def has_rows(self) -> bool:
+        """Whether something is to be sent now, whichever process has filed it."""
+        rows = await rows_waiting(self._database, self._platforms)
+        return any(rows.has(name) for name in self._platforms)
 
     async def _enter(self, found: Waiting) -> Rows:
         """Enter what is due, tidy up, and return the rows that wait by then. Nothing is written where nothing is to be."""

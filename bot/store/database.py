@@ -44,7 +44,8 @@ class Store:
     """What a command sees of the database, inside one transaction."""
 
     def __init__(self, connection: AsyncConnection, clock: Clock, aside: Aside, *, hasty: bool = False) -> None:
-        self.learners = Learners(connection)
+        self.posts = Posts(connection)
+        self.learners = Learners(connection, self.posts)
         self.facts = Facts(connection)
         self.ledger = Ledger(connection)
         self.rates = Rates(connection)
@@ -54,8 +55,7 @@ class Store:
         self.links = Links(connection)
         self.tries = Tries(connection)
         self.groups = Groups(connection)
-        self.members = Members(connection)
-        self.posts = Posts(connection)
+        self.members = Members(connection, self.posts)
         self.helping = Helping(connection)
         self.partners = Partners(connection)
         self.rooms = Rooms(connection)
@@ -66,6 +66,11 @@ class Store:
     def has_forgotten(self) -> bool:
         """Whether a learner was deleted in this transaction."""
         return self.learners.has_forgotten
+
+    @property
+    def has_filed(self) -> bool:
+        """Whether this transaction has entered anything in the ledger."""
+        return self.ledger.entered + self.posts.entered > 0
 
     async def worked_out(self, works: Mapping[Hashable, Work]) -> Mapping[Hashable, Any]:
         """What takes long, worked out aside, by what it is remembered by. Raises NotReady in a hasty transaction, and what

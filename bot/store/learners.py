@@ -48,8 +48,8 @@ _SET_NEXT = update(learners).where(learners.c.id == bindparam("learner")).values
 class Learners:
     """Who there is, and what they set. ``has_forgotten`` says whether one of them was deleted."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+    def __init__(self, connection: AsyncConnection, posts: Posts) -> None:
+        self._connection, self._posts = connection, posts
         self.has_forgotten = False
 
     async def by_account(self, platform: str, user_id: int) -> Contact | None:
@@ -191,7 +191,7 @@ class Learners:
         theirs = select(accounts.c.id, accounts.c.platform, accounts.c.user_id)
         rows = await self._connection.execute(theirs.where(accounts.c.learner_id == learner_id))
         for account_id, platform, user_id in rows.all():
-            await Posts(self._connection).strike(account_id, now)
+            await self._posts.strike(account_id, now)
             await Inbox(self._connection).forget(user_id, now)
             for traces in (
                 delete(button_lines).where(button_lines.c.user_id == user_id),

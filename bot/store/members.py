@@ -44,8 +44,8 @@ _SEEN_SOME = _SEEN.where(memberships.c.account_id.in_(bindparam("accounts", expa
 class Members:
     """The memberships of all groups."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+    def __init__(self, connection: AsyncConnection, posts: Posts) -> None:
+        self._connection, self._posts = connection, posts
 
     async def join(self, group_id: int, account_id: int, name: str, now: datetime) -> Membership:
         """Let an account be seen in a group; who has joined before is known by the new name."""
@@ -112,7 +112,7 @@ class Members:
     async def leave(self, group_id: int, account_id: int, now: datetime) -> bool:
         """Take an account out of a group, at once and everywhere: what it said there is deleted, and its name is struck
         out of what stands there. False if it had not joined."""
-        await Posts(self._connection).strike(account_id, now, group_id=group_id)
+        await self._posts.strike(account_id, now, group_id=group_id)
         mine = (memberships.c.group_id == group_id, memberships.c.account_id == account_id)
         gone = (await self._connection.execute(delete(memberships).where(*mine))).rowcount == 1
         asked = select(help_requests.c.id).where(help_requests.c.group_id == group_id)

@@ -34,10 +34,11 @@ _COLUMNS = (nudges.c.id, nudges.c.kind, nudges.c.subject, nudges.c.state, nudges
 
 
 class Posts:
-    """The texts of group posts."""
+    """The texts of group posts; ``entered`` is how many edits this transaction has entered in the ledger."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self.entered = 0
 
     async def find(self, nudge_id: int) -> Standing | None:
         """The post of a row of the ledger."""
@@ -105,3 +106,4 @@ class Posts:
                 message_id="",
             )
         )
+        self.entered += 1

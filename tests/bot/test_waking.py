@@ -1,17 +1,30 @@
 """When the nudges wake, and what that costs: looking writes nothing, and what is filed anywhere leaves within two seconds."""
 
+import asyncio
+import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import pytest
 from sqlalchemy import event
 
+from bot.app import GLANCE_SECONDS, App
+from bot.chat.limits import UNLIMITED
+from bot.chat.platform import Added, Place, Right, Speaker, Spoken
+from bot.clock import system_clock
+from bot.nudges.engine import Nudging
+from bot.settings import Settings
 from bot.store import Database
+from tests.bot.group_stage import CHAT, GroupPlatform
 from tests.bot.nudge_stage import DAY, Stage
 
 FIRST = datetime(2027, 1, 11, 9, tzinfo=UTC)
 """When the first nudge is due."""
+
+AT_ONCE = GLANCE_SECONDS * 0.8
+"""Seconds: sooner than it would be found by looking."""
 
 
 @pytest.fixture
@@ -70,3 +83,118 @@ async def test_while_a_platform_asks_to_wait_its_rows_are_left_alone(stage: Stag
     assert seen == []
     await stage.go(FIRST + DAY)
     assert len(stage.platform.sent) == 1
+
+
+class Running:
+    """A process that delivers, by the real clock, for a platform that takes everything."""
+
+    def __init__(self, url: str) -> None:
+        self.app = App(Settings(_env_file=None), database_url=url)
+        self.app.limits["telegram"] = UNLIMITED
+        self.edge = GroupPlatform(system_clock)
+        self.nudging = self.app.nudging({"telegram": self.edge})
+        self.pulse, self.stop = asyncio.Event(), asyncio.Event()
+        self.app.dispatcher.wake = self.pulse.set
+
+    async def say(self, name: str, line: str) -> None:
+        speaker = Speaker("telegram", len(name), name)
+        place = Place(CHAT, direct=False, rights=frozenset([Right.MANAGE_GROUP]), title="The Owls")
+        await self.app.dispatcher.say(Spoken(speaker, place, line, system_clock()))
+
+    def reads(self, words: str) -> bool:
+        """Whether this stands in the group, in any post as it reads now."""
+        return any(words in post.text for post in self.edge.posts.values())
+
+    async def seconds_until(self, words: str, *, gone: bool = False) -> float:
+        """How long it takes until this stands there, or does no longer."""
+        begun = monotonic()
+        async with asyncio.timeout(10):
+            while self.reads(words) is gone:
+                await asyncio.sleep(0.01)
+        return monotonic() - begun
+
+
+@asynccontextmanager
+async def running(url: str) -> AsyncIterator[Running]:
+    """It is idle, and about to rest for a minute, when the block begins."""
+    process = Running(url)
+    nudges = asyncio.create_task(process.app.nudge(process.nudging, process.pulse, process.stop))
+    await asyncio.sleep(0.3)
+    try:
+        yield process
+    finally:
+        process.stop.set()
+        process.pulse.set()
+        await nudges
+        await process.app.database.close()
+
+
+async def test_what_is_filed_in_this_process_leaves_at_once(database_url: str) -> None:
+    async with running(database_url) as process:
+        await process.app.dispatcher.happened(Added("telegram", CHAT, "The Owls"), system_clock())
+        assert await process.seconds_until("/group start") < AT_ONCE
+        for name, line in (("Ann", "/group start"), ("Ann", "/join yes"), ("Benjamin", "/join yes")):
+            await process.say(name, line)
+        await process.say("Ann", "/helpme nlp What is a transformer?")
+        assert await process.seconds_until("What is a transformer?") < AT_ONCE
+        await process.say("Benjamin", "/canhelp")
+        await process.say("Ann", "/thanks Benjamin")
+        assert await process.seconds_until("Ann thanks Benjamin") < AT_ONCE
+        await process.say("Benjamin", "/leave")
+        assert await process.seconds_until("Benjamin", gone=True) < AT_ONCE
+
+
+OTHER_PROCESS = """
+import asyncio, sys, time
+from bot.app import App
+from bot.chat.platform import Added
+from bot.clock import system_clock
+from bot.settings import Settings
+
+async def main():
+    app = App(Settings(_env_file=None), database_url=sys.argv[1])
+    print("ready", flush=True)
+    sys.stdin.readline()
+    await app.dispatcher.happened(Added("telegram", int(sys.argv[2]), "The Owls"), system_clock())
+    print("filed", flush=True)
+    await app.database.close()
+
+asyncio.run(main())
+"""
+
+
+async def test_what_another_process_files_leaves_within_two_seconds(database_url: str) -> None:
+    pipe = asyncio.subprocess.PIPE
+    other = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", OTHER_PROCESS, database_url, str(CHAT), stdin=pipe, stdout=pipe
+    )
+    assert other.stdin
+    assert other.stdout
+    try:
+        assert await other.stdout.readline() == b"ready\n"
+        async with running(database_url) as process:
+            other.stdin.write(b"\n")
+            while await other.stdout.readline() != b"filed\n":
+                pass
+            assert await process.seconds_until("/group start") < 2
+    finally:
+        other.stdin.close()
+        await other.wait()
+
+
+async def test_glancing_writes_nothing_and_finds_nothing_that_is_not_due(stage: Stage) -> None:
+    await stage.enrol()
+    await stage.work()
+    with writes(stage.database) as seen:
+        assert not await stage.nudging.has_rows()
+    assert seen == []
+
+
+async def test_news_ends_a_turn_before_everything_is_sent(stage: Stage) -> None:
+    await stage.enrol()
+    await stage.enrol(user=2)
+    stage.clock.now = FIRST
+    served = {"telegram": stage.platform}
+    nudging = Nudging(stage.database, served, default_zone="UTC", limits={}, in_flight=1, short_turn=0.0)
+    assert await nudging.work(is_news=lambda: bool(stage.platform.sent)) == 1
+    assert await nudging.work(is_news=lambda: False) == 1
