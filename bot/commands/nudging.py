@@ -12,12 +12,12 @@ from bot.commands.routing import ANY, chosen, readdress, route, ways
 from bot.commands.telling import arm, enter, next_nudge
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.when import after_quiet, day_of, moment, next_occurrence
+from bot.platforms import packs
 from bot.said.settings import hours_in, is_off, span_in, weekly_in
 from bot.said.values import Look
 from bot.store import Learner, NudgeKind, NudgeState
 from bot.texts import settings as texts
 from bot.texts import standing
-from bot.texts.phrases import PLATFORMS
 
 EXAMPLES = ("/nudges monday 09:00", "/nudges quiet 22:00-07:30", "/nudges off")
 SNOOZES = ("/snooze 2d", "/snooze 1 week", "/snooze until friday")
@@ -91,7 +91,7 @@ async def _shown(context: Context, learner: Learner) -> Reply:
 def _place(setting: str) -> str | None:
     """The platform that nudges are to go to, if it is that what is set."""
     match setting.casefold().split():
-        case ["on", place] if place in {ANY, *PLATFORMS}:
+        case ["on", place] if place in {ANY, *packs.names()}:
             return place
     return None
 

@@ -15,7 +15,6 @@ from time import monotonic
 import structlog
 
 from bot import metrics
-from bot.chat.limits import Limit
 from bot.chat.platform import Platform
 from bot.chat.retrying import retried
 from bot.errors import Conflict, DatabaseGone, NotReady, SendError
@@ -29,6 +28,7 @@ from bot.nudges.to_learners import Terms, to_learners
 from bot.store import Database, Nudge, NudgeState, Outcome, Store
 from bot.store.rates import Want
 from bot.store.values import ALERTS
+from bot.traits import Limit
 
 log = structlog.get_logger()
 

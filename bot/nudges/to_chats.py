@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import partial
 
 from bot.chat import buttons
-from bot.chat.limits import Limit
 from bot.chat.reply import Button, Reply
 from bot.nudges.alerting import platform_in
 from bot.nudges.errands import Errand, Letter, Ready, nothing
@@ -14,6 +13,7 @@ from bot.nudges.forgetting import TIME_TO_OBJECT
 from bot.nudges.naming import key_of
 from bot.store import Contact, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.texts import alerts as texts
+from bot.traits import Limit
 
 UNLINK = Button("✂ Unlink this chat", "/unlink")
 KEEP = Button("Keep what I told", "/forget keep")

@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import partial
 
 from bot.chat.library import find_roadmaps
-from bot.chat.limits import Limit
 from bot.nudges.errands import Errand, Ready
 from bot.nudges.group.board import board
 from bot.nudges.group.digest import digest
@@ -17,6 +16,7 @@ from bot.nudges.group.scene import Scene
 from bot.nudges.group.thanking import thanking
 from bot.nudges.settling import settle_group
 from bot.store import Nudge, NudgeKind, NudgeState, Outcome, Store
+from bot.traits import Limit
 
 COMPOSERS: Mapping[NudgeKind, Callable[[Scene], Awaitable[Errand | Outcome]]] = {
     NudgeKind.GREETING: greeting,

@@ -8,7 +8,6 @@ from functools import partial
 
 from bot.chat import buttons
 from bot.chat.library import find_roadmaps
-from bot.chat.limits import Limit
 from bot.chat.reply import Reply
 from bot.clock import unhurried
 from bot.nudges.errands import Errand, Letter, Ready
@@ -20,6 +19,7 @@ from bot.nudges.when import moment
 from bot.store import Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.store.ledger import OVER_BUDGET
 from bot.store.values import BETWEEN_PARTNERS
+from bot.traits import Limit
 from roadmap.group.budget import fits
 
 

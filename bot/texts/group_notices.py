@@ -5,21 +5,14 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.errors import Ability
+from bot.platforms.packs import traits_of
 from bot.texts import group_refusals
 from bot.texts.phrases import lines
-
-RIGHTS = {
-    ("telegram", Ability.PIN): "Pin messages",
-    ("telegram", Ability.OPEN_ROOMS): "Manage topics",
-    ("discord", Ability.PIN): "Pin Messages",
-    ("discord", Ability.OPEN_ROOMS): "Create Public Threads",
-}
-"""What each platform calls a right, as its admins read it."""
 
 
 def lacking(ability: Ability, platform: str) -> Markup:
     """The bot may not do something that the group is set to have."""
-    right = RIGHTS.get((platform, ability), ability.value)
+    right = traits_of(platform).rights.get(ability, ability.value)
     match ability:
         case Ability.PIN:
             return group_refusals.cannot_pin(right)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.platforms.packs import traits_of
 from roadmap.model import Hours, Weeks
 
 T = TypeVar("T")
@@ -16,9 +17,6 @@ SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 MOST_NAMED = 8
 """Of a list in a sentence."""
-
-PLATFORMS = {"telegram": "Telegram", "discord": "Discord", "console": "the terminal"}
-"""What the platforms are called."""
 
 SHOWN = 60
 """Characters of what was said, or of a title in a list or on a button, that are shown."""
@@ -31,7 +29,7 @@ def shortened(said: str, most: int = SHOWN) -> str:
 
 def platform_name(platform: str) -> str:
     """ "Telegram", "the terminal"."""
-    return PLATFORMS.get(platform, platform)
+    return traits_of(platform).shown_name
 
 
 def at_platform(platform: str) -> str:

@@ -4,11 +4,11 @@ each week."""
 from functools import partial
 
 from bot.chat.reply import Reply
-from bot.nudges.agenda import FRESH_WEEKLY
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import gather, title_of
 from bot.nudges.group.scene import Scene
 from bot.nudges.when import week_of
+from bot.platforms.packs import traits_of
 from bot.store import NudgeKind, Outcome, Store
 from bot.store.ledger import Entry
 from bot.texts import group_board as texts
@@ -23,7 +23,7 @@ async def board(scene: Scene) -> Errand | Outcome:
         return scene.skip("no roadmap")
     seen = make_board(company.members, company.week)
     reply = Reply(text=texts.board(seen, title_of(group, company.roadmap), company.today))
-    if not group.board_message_id or group.platform in FRESH_WEEKLY:
+    if not group.board_message_id or not traits_of(group.platform).edits_freely:
         errand = await scene.post(reply)
         return Errand(errand.what, partial(_posted, scene))
     standing = await scene.store.posts.standing(group.id, group.board_message_id)
