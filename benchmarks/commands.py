@@ -50,8 +50,8 @@ class Sitting:
         self.samples = Samples("ms", 1e3)
         app = App(Settings(database_url=url, default_zone="UTC"), clock=lambda: self.now)
         self.database = app.database
-        self._real = TelegramApp(app.dispatcher, app.database, lambda: self.now)
-        self._constant = TelegramApp(Constant(), app.database, lambda: self.now)
+        self._real = TelegramApp(app.dispatcher, lambda: self.now)
+        self._constant = TelegramApp(Constant(), lambda: self.now)
 
     async def measure(self) -> Samples:
         await enrol(self.database, "telegram", self._blocks.everybody)

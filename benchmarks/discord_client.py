@@ -11,7 +11,7 @@ from discord.utils import time_snowflake
 from discord.webhook.async_ import async_context
 
 from bot.clock import Clock
-from bot.platforms.discord import Discord
+from bot.platforms.discord.platform import Discord
 from bot.store import Database
 from tests.platforms.discord_api import BOT
 

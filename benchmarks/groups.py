@@ -13,13 +13,13 @@ from benchmarks import people
 from benchmarks.databases import Files
 from benchmarks.memory import watched
 from benchmarks.report import Chapter, Figure, Goal
-from bot.app import CHAT_INTERVAL, GROUP_INTERVAL
-from bot.chat.limits import UNLIMITED, Limit
 from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.travel import MovingClock
+from bot.platforms.telegram.pack import TRAITS
 from bot.store import Database
+from bot.traits import UNLIMITED, Limit
 from tests.faults.crowd import PLATFORM, flock
 from tests.postgres import postgres
 
@@ -47,6 +47,7 @@ class Paper:
     """See bot.chat.platform.Platform. It takes no time, and writes down what was done where, and when."""
 
     name = PLATFORM
+    routes = ()
 
     def __init__(self, clock: MovingClock) -> None:
         self._clock, self.came = clock, list[tuple[int, datetime]]()
@@ -140,7 +141,7 @@ async def _all_due(url: str, groups: int) -> tuple[float, bool, float]:
 async def _paced(url: str, groups: int) -> tuple[int, float]:
     """The most that left in any second of a clock that is moved, and how many seconds all took by that clock."""
     await flock(url, groups, now=NOW)
-    nudging, paper, database = _nudging(url, Limit(SECOND / 30, CHAT_INTERVAL, GROUP_INTERVAL), in_flight=1)
+    nudging, paper, database = _nudging(url, TRAITS.limit, in_flight=1)
     while len(paper.came) < groups:
         await nudging.work()
         await paper.sleep(0.25)

@@ -5,7 +5,7 @@ import socket
 import sys
 from pathlib import Path
 
-from bot.settings import Settings
+from bot.settings import whole
 
 ROADMATE = (sys.executable, "-m", "bot")
 HOUSE = Path(__file__).parents[1]
@@ -16,7 +16,7 @@ def surroundings(folder: Path, **settings: str) -> dict[str, str]:
 
     What changes the interpreter stays outside too: without bytecode each start would compile everything anew.
     """
-    ours = {name.upper() for name in Settings.model_fields}
+    ours = {name.upper() for name in whole().model_fields}
     inherited = {
         name: value for name, value in os.environ.items() if name not in ours and not name.startswith("PYTHON")
     }

@@ -6,16 +6,15 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
 from telegram.request import BaseRequest, RequestData
 
-from bot.chat.limits import UNLIMITED
 from bot.clock import Clock
 from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.pointing import Pointing
 from bot.platforms.telegram.talk import Talk
-from bot.store import Database
+from bot.platforms.telegram.warden import Warden
 
 BOT = {"id": 4242, "is_bot": True, "first_name": "Roadmate", "username": "roadmate_bot"}
 SENT = {"message_id": 1, "from": BOT, "chat": {"id": 1, "type": "private"}, "date": 1800000000, "text": "Sent."}
@@ -61,7 +60,7 @@ class CannedRequest(BaseRequest):
 class TelegramApp:
     """The Application that the Telegram platform builds, without its polling, for any stand-in of a Dispatcher."""
 
-    def __init__(self, dispatcher: Any, database: Database, clock: Clock) -> None:
+    def __init__(self, dispatcher: Any, clock: Clock) -> None:
         self.request = CannedRequest()
         self._app: Any = (
             Application.builder()
@@ -72,8 +71,9 @@ class TelegramApp:
             .job_queue(None)
             .build()
         )
-        pointing = Pointing(self._app.bot, database, UNLIMITED)
-        talk = Talk(self._app.bot, dispatcher, clock, Moments(), pointing, pause=0.5)
+        bot: Bot = self._app.bot
+        warden, pointing = Warden(bot, clock), Pointing(bot, dispatcher)
+        talk = Talk(bot, dispatcher, clock, Moments(), pointing, warden=warden, pause=0.5)
         self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT, talk.on_line))
         self._app.add_handler(CallbackQueryHandler(talk.on_press))
         self._app.add_error_handler(talk.on_error)

@@ -1,36 +1,28 @@
 """Settings, from the environment or a file called .env; read once and passed down."""
 
-import re
-from typing import Literal
-from urllib.parse import urlsplit
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationError, create_model, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import OperatorError
+from bot.platforms import packs
 from roadmap.group import budget
 
 WEBHOOK_PORT = 8080
 
+Own = TypeVar("Own", bound=BaseModel)
+
 
 class Settings(BaseSettings):
-    """Every setting there is; ``.env.example`` lists the same."""
+    """What the house needs, whatever platforms there are; ``whole`` are these and what each of those needs, and
+    ``.env.example`` lists them all."""
 
     model_config = SettingsConfigDict(env_file=".env", frozen=True, extra="ignore", env_ignore_empty=True)
 
     database_url: str = Field("sqlite:///roadmate.db", description="where everything is kept")
-    telegram_token: SecretStr | None = Field(None, description="from BotFather; starts the Telegram side")
-    telegram_api_url: str = Field("https://api.telegram.org", description="another Bot API server, self-hosted perhaps")
-    telegram_rate: float = Field(30, description="messages a second over all; more than 30 is paid", ge=1, le=1000)
-    telegram_webhook_url: str | None = Field(None, description="where Telegram brings updates; unset, they are fetched")
-    telegram_webhook_secret: SecretStr | None = Field(
-        None, description="what Telegram shows to be let in", validate_default=True
-    )
-    discord_token: SecretStr | None = Field(None, description="from the Developer Portal; starts the Discord side")
-    discord_api_url: str = Field("https://discord.com/api/v10", description="another Discord API, for tests")
-    discord_guild_id: int | None = Field(None, description="one server that gets the commands, while developing", ge=1)
-    discord_shards: int | None = Field(None, description="connections; as many as Discord advises unless set", ge=1)
     http_host: str = Field("127.0.0.1", description="the address the HTTP server listens on")
     http_port: int | None = Field(None, description="its port; with a webhook 8080 unless set", ge=1, le=65535)
     nudges_in_flight: int = Field(3, description="nudges on their way at a time, and repeated by a crash", ge=1, le=500)
@@ -55,39 +47,40 @@ class Settings(BaseSettings):
     def _a_level(cls, name: object) -> object:
         return name.upper() if isinstance(name, str) else name
 
-    @field_validator("telegram_api_url", "discord_api_url")
-    @classmethod
-    def _an_address(cls, url: str) -> str:
-        if not url.startswith(("http://", "https://")):
-            raise ValueError("it begins with http:// or https://")
-        return url.rstrip("/")
+    def listens_on(self, *, has_routes: bool) -> int | None:
+        """The port of the HTTP server, None where it is off; routes of platforms turn it on."""
+        return self.http_port or (WEBHOOK_PORT if has_routes else None)
 
-    @field_validator("telegram_webhook_url")
-    @classmethod
-    def _a_webhook(cls, url: str | None) -> str | None:
-        if url is not None and not (url.startswith("https://") and urlsplit(url).hostname):
-            raise ValueError("it begins with https:// and a host; Telegram calls nothing else")
-        return url
 
-    @field_validator("telegram_webhook_secret")
-    @classmethod
-    def _a_secret(cls, secret: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
-        if secret is None and info.data.get("telegram_webhook_url"):
-            raise ValueError("it is needed with TELEGRAM_WEBHOOK_URL, for anybody can call that")
-        if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
-            raise ValueError("it is to be 16 to 256 of A-Z a-z 0-9 _ -, such as `openssl rand -hex 32` gives")
-        return secret
+def whole() -> type[Settings]:
+    """Every setting there is."""
+    return _with(tuple(pack.service.needs() for pack in packs.PACKS if pack.service))
 
-    @property
-    def listens_on(self) -> int | None:
-        """The port of the HTTP server, None where it is off."""
-        return self.http_port or (WEBHOOK_PORT if self.telegram_webhook_url else None)
+
+@cache
+def _with(needs: tuple[type[Any], ...]) -> type[Settings]:
+    return create_model("Settings", __base__=(Settings, *needs))
+
+
+def own(settings: Settings, kind: type[Own]) -> Own:
+    """What a platform finds of its own in the settings; its defaults where they were read without it."""
+    return settings if isinstance(settings, kind) else kind.model_construct()
+
+
+def _address(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("it begins with http:// or https://")
+    return url.rstrip("/")
+
+
+Address = Annotated[str, AfterValidator(_address)]
+"""The address of a server, kept without its last slash."""
 
 
 def read_settings() -> Settings:
-    """The settings in force. Raises OperatorError naming each setting that cannot be used."""
+    """The settings in force, whole. Raises OperatorError naming each setting that cannot be used."""
     try:
-        return Settings()
+        return whole()()
     except ValidationError as error:
         faults = [
             f"{str(fault['loc'][0]).upper()}: {fault['msg'].removeprefix('Value error, ')}"

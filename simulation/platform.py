@@ -22,6 +22,7 @@ class FakePlatform:
     """See bot.chat.platform.Platform. It calls itself Telegram, so that Telegram's limits hold."""
 
     name = "telegram"
+    routes = ()
 
     def __init__(self, clock: Clock, seed: int, blocks: Mapping[int, tuple[Block, ...]]) -> None:
         self.attempts: defaultdict[int, list[Attempt]] = defaultdict(list)

@@ -19,7 +19,7 @@ from bot import logs
 from bot.app import App
 from bot.chat.library import library
 from bot.platforms.console.travel import MovingClock
-from bot.settings import Settings
+from bot.settings import Settings, whole
 from bot.store.schema import migrate
 from bot.store.trips import in_place
 from roadmap.plan import make_plan
@@ -90,7 +90,7 @@ def _world(setup: Setup, cast: Sequence[Character]) -> Record:
 
 def _settings(url: str) -> Settings:
     """Nothing of the installation's own settings plays a part."""
-    return Settings(
+    return whole()(
         _env_file=None,
         database_url=url,
         telegram_token=None,

@@ -1,6 +1,6 @@
 """An answer: what was heard is carried out in one transaction, in its turn among all that wait, and refused in another."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,8 +13,7 @@ from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.counting import is_said
 from bot.chat.documents import document_of
-from bot.chat.limits import Limit
-from bot.chat.platform import Added, Happening, Place, Right, Speaker, Warden
+from bot.chat.platform import Added, Happening, Mark, Place, Right, Speaker
 from bot.chat.refusing import refusing
 from bot.chat.reply import Message, Reply
 from bot.chat.request import Request
@@ -26,10 +25,8 @@ from bot.drawing import Draw
 from bot.errors import Refusal
 from bot.importing.reading import Read
 from bot.store import Contact, Database, Group, Store
+from bot.traits import Limit
 from roadmap.errors import DomainError
-
-Mark = Callable[[Store], Awaitable[None]]
-"""Notes, in the transaction of the command, that what asked for it was worked on. Raises WorkedOn if it was before."""
 
 Returning = Callable[[Context], Awaitable[None]]
 """What is done first when an account that could not be written to speaks again."""
@@ -50,8 +47,7 @@ class Terms:
 
 
 class Answering:
-    """Answers one thing that was heard. ``wardens`` are asked for rights, by platform; ``wake`` is called when the ledger
-    has something new."""
+    """Answers one thing that was heard. ``wake`` is called when the ledger has something new."""
 
     def __init__(
         self,
@@ -60,11 +56,10 @@ class Answering:
         turnstile: Turnstile,
         terms: Terms,
         *,
-        wardens: MutableMapping[str, Warden],
         wake: Callable[[], None],
     ) -> None:
         self._database, self._commands, self._turnstile, self._terms = database, commands, turnstile, terms
-        self._wardens, self._wake = wardens, wake
+        self._wake = wake
         self._open_to_all = frozenset(name for name, command in commands.items() if command.open_to_all)
         self._takers = takers(commands)
 
@@ -140,8 +135,7 @@ class Answering:
         """The same with the speaker's rights, where they have to be asked for and the command may need one."""
         if heard.place.direct or heard.place.rights is not None:
             return heard
-        command = self._commands.get(name_of(heard) or "")
-        warden = self._wardens.get(heard.speaker.platform)
+        command, warden = self._commands.get(name_of(heard) or ""), heard.place.warden
         wanted = warden and (command is None or command.right or command.rights_asked)
         rights = await warden(heard.speaker, heard.place) if warden and wanted else frozenset[Right]()
         return replace(heard, place=replace(heard.place, rights=rights))

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from types import MappingProxyType
 
-from bot.chat.limits import Limit
 from bot.chat.platform import Place, Speaker
 from bot.chat.reply import Message
 from bot.store import Store
 from bot.store.rates import Want
+from bot.traits import Limit
 
 SOON = timedelta(seconds=30)
 """How far ahead a group's slots may be taken by answers: ten of them, at three seconds each."""

@@ -12,25 +12,25 @@ from markupsafe import Markup
 
 from bot import metrics
 from bot.chat import buttons
-from bot.chat.answering import Answering, Mark, OnHappening, Returning, Terms, aside, takers
+from bot.chat.answering import Answering, OnHappening, Returning, Terms, aside, takers
 from bot.chat.command import Command
 from bot.chat.completing import Completing
+from bot.chat.counting import fits
 from bot.chat.documents import parted
-from bot.chat.limits import Limit, Pace, Paces
-from bot.chat.platform import Called, Happening, Pressed, Spoken, Voice, Warden
+from bot.chat.limits import Pace, Paces
+from bot.chat.platform import Asked, Called, Happening, Mark, Pressed, Spoken, Voice
 from bot.chat.reply import Message, Reply
 from bot.chat.retrying import retried
 from bot.chat.turnstile import Turnstile
 from bot.chat.understanding import Heard, line_of, name_of
 from bot.clock import Clock
 from bot.drawing import Draw, draw_here
-from bot.errors import DatabaseGone, WorkedOn
+from bot.errors import Choice, Conflict, DatabaseGone, WorkedOn
 from bot.store import Database
 from bot.store.rates import Want
 from bot.texts import errors as texts
 from bot.texts.phrases import paragraphs
-
-__all__ = ["Dispatcher", "Mark"]
+from bot.traits import Limit
 
 log = structlog.get_logger()
 
@@ -41,8 +41,8 @@ WITHOUT_WORDS = {Voice.WORDLESS: texts.wordless, Voice.NOBODYS: texts.nobodys}
 
 
 class Dispatcher:
-    """Takes lines, presses and calls from every platform and answers with messages. It raises nothing but DatabaseGone, and
-    that only to those who gave a mark. ``wake`` is called when the ledger has something new, so that it leaves at once."""
+    """See bot.chat.platform.Kernel: takes lines, presses and calls from every platform and answers with messages. ``wake``
+    is called when the ledger has something new, so that it leaves at once."""
 
     def __init__(
         self,
@@ -55,11 +55,11 @@ class Dispatcher:
         limits: Mapping[str, Limit] = MappingProxyType({}),
         draw: Draw = draw_here,
         on_happening: OnHappening | None = None,
+        wake: Callable[[], None] = lambda: None,
     ) -> None:
         self.commands = commands
-        self.wardens: dict[str, Warden] = {}
-        self.wake: Callable[[], None] = lambda: None
         self._database, self._clock, self._on_happening = database, clock, on_happening
+        self._limits = limits
         self._by_name = {command.name: command for command in commands}
         self._takers = takers(self._by_name)
         self._paces, self._turnstile = Paces(), Turnstile(database.at_once)
@@ -68,23 +68,12 @@ class Dispatcher:
             self._by_name,
             self._turnstile,
             Terms(default_zone=default_zone, returning=returning, on_happening=on_happening, limits=limits, draw=draw),
-            wardens=self.wardens,
-            wake=self._wake_now,
+            wake=wake,
         )
-        completing = Completing(database, commands, self._turnstile, clock=clock, default_zone=default_zone)
-        self.suggest = completing.suggest
-
-    def _wake_now(self) -> None:
-        """Call whatever ``wake`` is by then."""
-        self.wake()
+        self._completing = Completing(database, commands, self._turnstile, clock=clock, default_zone=default_zone)
 
     async def say(self, spoken: Spoken, mark: Mark | None = None) -> Message | None:
-        """The answer to a typed line; None where nothing is to be said. In a group only a line with a slash and a command
-        of ours is for us, and what mentions the bot or replies to it.
-
-        ``mark`` is called in the transaction that the line changes anything in; where it changes nothing, perhaps not
-        at all.
-        """
+        """See Kernel."""
         if not spoken.place.direct and not self._is_for_us(spoken):
             return None
         return await self._answer(spoken, mark)
@@ -96,7 +85,7 @@ class Dispatcher:
         return is_own and spoken.line.lstrip().startswith("/") and name_of(spoken) in self._by_name
 
     async def admit(self, pressed: Pressed) -> str | None:
-        """None if this press may go on to ``press``, else the short refusal to show."""
+        """See Kernel."""
         press = buttons.read(pressed.data)
         if press is None:
             return texts.used_up()
@@ -105,15 +94,19 @@ class Dispatcher:
         return None
 
     async def press(self, pressed: Pressed, mark: Mark | None = None) -> Message | None:
-        """The answer to a press that was admitted; ``mark`` as for ``say``."""
+        """See Kernel."""
         return None if await self.admit(pressed) else await self._answer(pressed, mark)
 
     async def call(self, called: Called, mark: Mark | None = None) -> Message | None:
-        """The answer to a command chosen from a menu, its arguments by name; ``mark`` as for ``say``."""
+        """See Kernel."""
         return await self._answer(called, mark)
 
+    async def suggest(self, asked: Asked) -> tuple[Choice, ...]:
+        """See Kernel."""
+        return await self._completing.suggest(asked)
+
     async def happened(self, happening: Happening, at: datetime, mark: Mark | None = None) -> None:
-        """A platform tells of its chats; ``mark`` as for ``say``. Raises DatabaseGone to those who gave a mark."""
+        """See Kernel."""
         try:
             await retried(self._database, partial(self._note, happening, at, mark))
         except WorkedOn:
@@ -124,6 +117,14 @@ class Dispatcher:
             log.warning("database_gone", platform=happening.platform)
         except Exception:
             log.exception("happening_broke", platform=happening.platform, kind=type(happening).__name__)
+
+    async def has_room(self, platform: str, chat_id: int, seldom: Mapping[str, timedelta]) -> bool:
+        """See Kernel."""
+        try:
+            async with self._database.store(lasting=False) as store:
+                return await fits(store, self._limits.get(platform), platform, chat_id, seldom=seldom)
+        except (Conflict, DatabaseGone):
+            return False
 
     async def _note(self, happening: Happening, at: datetime, mark: Mark | None, hasty: bool) -> None:
         async with self._answering.storing(hasty=hasty) as store:

@@ -1,4 +1,4 @@
-"""How often an account may speak, and how often the bot may: what platforms allow."""
+"""How often an account may speak."""
 
 from collections import deque
 from dataclasses import dataclass, field
@@ -13,20 +13,6 @@ MOST_TOLD = 3
 
 MOST_SPEAKERS = 10_000
 """Speakers remembered; the longest silent are forgotten first, so that memory stays bounded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """What a platform allows the bot: messages over all at least ``interval`` apart, in one direct chat
-    ``chat_interval``, in one group ``group_interval``. ``answers_count`` says whether answers are among them."""
-
-    interval: timedelta
-    chat_interval: timedelta
-    group_interval: timedelta = timedelta(0)
-    answers_count: bool = True
-
-
-UNLIMITED = Limit(timedelta(0), timedelta(0))
 
 
 class Pace(Enum):

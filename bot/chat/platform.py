@@ -1,12 +1,19 @@
-"""What passes between a platform and the kernel, in both directions."""
+"""What passes between a platform and the kernel, and the contracts: nothing is called there but Kernel's and Platform's."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.chat.reply import Message
+from bot.errors import Choice
+from bot.store import Store
+
+if TYPE_CHECKING:
+    from starlette.routing import Route
+
+    from bot.chat.command import Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +36,8 @@ class Right(Enum):
 class Place:
     """Where it was said. ``direct_link`` leads to the bot's direct chat, where the platform has such links;
     ``whispers`` says that an answer among others can be shown to the speaker alone. ``rights`` are the speaker's, None
-    where they have to be asked for. ``thread_id`` is the thread of the chat, ``server_id`` the server it belongs to,
-    where there are such; ``title`` is what the chat is called."""
+    where the ``warden`` is to be asked for them. ``thread_id`` is the thread of the chat, ``server_id`` the server it belongs
+    to, where there are such; ``title`` is what the chat is called."""
 
     chat_id: int
     direct: bool
@@ -40,6 +47,7 @@ class Place:
     thread_id: int | None = None
     server_id: int | None = None
     title: str = field(default="", compare=False)
+    warden: "Warden | None" = field(default=None, compare=False, repr=False)
 
 
 Warden = Callable[[Speaker, Place], Awaitable[frozenset[Right]]]
@@ -206,11 +214,50 @@ class OpenRoom:
 Deed = Post | Edit | Pin | OpenRoom
 """What is done in a group. Each is one act, so that none is done twice because another of its kind failed."""
 
+Mark = Callable[[Store], Awaitable[None]]
+"""Notes, in the transaction of the command, that what asked for it was worked on. Raises WorkedOn if it was before."""
+
+
+class Kernel(Protocol):
+    """The contract inward: what a platform may call. A ``mark`` is called in the transaction that something is changed in;
+    where nothing is, perhaps not at all. Whoever gives one hears DatabaseGone, and asks again; nothing else is raised."""
+
+    @property
+    def commands(self) -> "tuple[Command, ...]":
+        """All there are, for a menu."""
+
+    async def say(self, spoken: Spoken, mark: Mark | None = None) -> Message | None:
+        """The answer to a typed line; None where nothing is to be said. In a group only a line with a slash and a command
+        of ours is for us, and what mentions the bot or replies to it."""
+
+    async def admit(self, pressed: Pressed) -> str | None:
+        """None if this press may go on to ``press``, else the short refusal to show."""
+
+    async def press(self, pressed: Pressed, mark: Mark | None = None) -> Message | None:
+        """The answer to a press that was admitted."""
+
+    async def call(self, called: Called, mark: Mark | None = None) -> Message | None:
+        """The answer to a command chosen from a menu, its arguments by name."""
+
+    async def suggest(self, asked: Asked) -> tuple[Choice, ...]:
+        """What an argument that is being typed might be: as many as platforms show, their lines its texts."""
+
+    async def happened(self, happening: Happening, at: datetime, mark: Mark | None = None) -> None:
+        """The platform tells of its chats."""
+
+    async def has_room(self, platform: str, chat_id: int, seldom: Mapping[str, timedelta]) -> bool:
+        """Whether a line that is no answer may be said in a group soon; it is counted then. What is said ``seldom`` has names,
+        each with how long it rests: of several processes one says it."""
+
 
 class Platform(Protocol):
-    """A chat system the bot lives on."""
+    """The contract outward: a chat system the bot lives on."""
 
     name: str
+
+    @property
+    def routes(self) -> "Sequence[Route]":
+        """What the HTTP server is to serve for it."""
 
     async def run(self) -> None:
         """Serve until cancelled; whatever is in hand is finished first."""

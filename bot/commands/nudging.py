@@ -13,12 +13,12 @@ from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, enter, next_nudge
 from bot.nudges.schedules import following
 from bot.nudges.when import after_quiet, day_of, moment
+from bot.platforms import packs
 from bot.said.settings import hours_in, is_off, span_in, weekly_in
 from bot.said.values import Look
 from bot.store import Learner, NudgeKind, NudgeState
 from bot.texts import helps, labels, ledger, standing
 from bot.texts import settings as texts
-from bot.texts.platforms import PLATFORMS
 
 EXAMPLES = ("/nudges monday 09:00", "/nudges quiet 22:00-07:30", "/nudges off")
 SNOOZES = ("/snooze 2d", "/snooze 1 week", "/snooze until friday")
@@ -92,7 +92,7 @@ async def _shown(context: Context, learner: Learner) -> Reply:
 def _place(setting: str) -> str | None:
     """The platform that nudges are to go to, if it is that what is set."""
     match setting.casefold().split():
-        case ["on", place] if place in {ANY, *PLATFORMS}:
+        case ["on", place] if place in {ANY, *packs.names()}:
             return place
     return None
 

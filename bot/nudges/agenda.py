@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from bot.nudges.when import DAY, SETTLING, SHELF_LIFE, moment, next_daily, week_of
+from bot.platforms.packs import traits_of
 from bot.store import Group, NudgeKind
 from bot.store.ledger import Entry
 
 MONDAY, SUNDAY = 0, 6
-
-FRESH_WEEKLY = frozenset({"discord"})
-"""Platforms that throttle edits of old messages: the board is a fresh message each week there."""
 
 
 def finds_partners(day: date) -> bool:
@@ -25,13 +23,13 @@ def asks_how_it_went(day: date) -> bool:
 
 def posts(group: Group, due: datetime, default_zone: str) -> Iterator[Entry]:
     """The posts that the day of a look asks for: the digest on its weekday, by the ISO week, but not in the first days
-    of a group; the board every day, to be brought up to date, or where that is throttled with the digest."""
+    of a group; the board every day, to be brought up to date, or where edits are throttled a fresh one with the digest."""
     zone = group.zone_or(default_zone)
     day, week = due.astimezone(zone).date(), week_of(due, zone)
     is_digest_day = day.weekday() == group.digest_weekday and not _is_new(group, day)
     if is_digest_day:
         yield Entry.of_group(group, NudgeKind.DIGEST, week, due)
-    if group.board_on and group.platform not in FRESH_WEEKLY:
+    if group.board_on and traits_of(group.platform).edits_freely:
         yield Entry.of_group(group, NudgeKind.BOARD, day.isoformat(), due)
     elif group.board_on and is_digest_day:
         yield Entry.of_group(group, NudgeKind.BOARD, week, due)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.chat.library import find_roadmaps
-from bot.chat.limits import Limit
 from bot.clock import unhurried
 from bot.nudges.budget import over_budget, waiting_notes
 from bot.nudges.kinds.scenes import ToChat, ToGroup, ToLearner
@@ -13,6 +12,7 @@ from bot.nudges.settling import settle, settle_group
 from bot.reasons import Reason
 from bot.store import Account, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.store.kinds import To
+from bot.traits import Limit
 
 
 @dataclass(frozen=True, slots=True)

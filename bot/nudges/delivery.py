@@ -15,7 +15,6 @@ from time import monotonic
 import structlog
 
 from bot import metrics
-from bot.chat.limits import Limit
 from bot.chat.platform import Platform
 from bot.chat.retrying import retried
 from bot.errors import Conflict, DatabaseGone, NotReady, SendError
@@ -27,6 +26,7 @@ from bot.nudges.retrying import Chance
 from bot.nudges.slots import SOON, Slot, slots
 from bot.store import Database, Nudge, NudgeState, Outcome, Store
 from bot.store.rates import Want
+from bot.traits import Limit
 
 log = structlog.get_logger()
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from time import monotonic
 
-from bot.chat.limits import UNLIMITED, Limit
 from bot.chat.platform import Platform
 from bot.nudges.batch import Terms
 from bot.nudges.delivery import Courier, Sleep
@@ -18,6 +17,7 @@ from bot.nudges.tidying import tidy, wipe
 from bot.nudges.waiting import Rows, Waiting, rows_waiting, waiting
 from bot.store import Database
 from bot.store.ledger import LEASE
+from bot.traits import UNLIMITED, Limit
 from roadmap.group import budget
 
 IN_FLIGHT = 3

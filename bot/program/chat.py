@@ -11,7 +11,7 @@ from bot import logs
 from bot.app import App
 from bot.chat.library import default_roadmap
 from bot.chat.platform import Platform
-from bot.platforms.console import Console
+from bot.platforms.console.console import Console
 from bot.platforms.console.screens import Pipe, Screen, Terminal
 from bot.platforms.console.travel import MovingClock, Travel
 from bot.settings import Settings

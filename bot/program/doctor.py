@@ -4,18 +4,16 @@ import asyncio
 import shlex
 import sqlite3
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
-
-import httpx
 
 from bot.clock import system_clock
 from bot.commands import COMMANDS
-from bot.errors import OperatorError, TryLater
+from bot.errors import OperatorError
+from bot.platforms import packs
+from bot.platforms.pack import Finding
 from bot.sandbox.starting import start
 from bot.settings import Settings, read_settings
 from bot.store import Database
@@ -25,26 +23,7 @@ from bot.store.schema import current, head, migration_engine
 BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 """A clock that stands before this release was written is wrong."""
 
-PATIENCE_SECONDS = 10.0
-
 SETTINGS_FILE = Path(".env")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at; ``fix`` is empty where there is nothing to mend."""
-
-    subject: str
-    seen: str
-    fix: str = ""
-
-    @property
-    def fine(self) -> bool:
-        return not self.fix
-
-    def __str__(self) -> str:
-        mark, cure = ("ok  ", "") if self.fine else ("BAD ", f" -> {self.fix}")
-        return f"{mark}{self.subject}: {self.seen}{cure}"
 
 
 async def examine() -> list[Finding]:
@@ -53,19 +32,18 @@ async def examine() -> list[Finding]:
         settings = read_settings()
     except OperatorError as error:
         return [Finding("settings", error.what, error.fix)]
-    looks: list[Callable[[Settings], Awaitable[Finding]]] = [
+    looks: tuple[Callable[[Settings], Awaitable[Finding]], ...] = (
         _database,
         _migrations,
         _files,
-        _telegram,
         _clock,
         _zones,
         _reading,
-    ]
-    if settings.telegram_webhook_url:
-        looks.insert(looks.index(_telegram) + 1, _webhook)
+    )
     found = [Finding("settings", "readable"), *[await look(settings) for look in looks]]
-    return [*found, *await _discord(settings)]
+    for pack in packs.PACKS:
+        found += await pack.service.look(settings, COMMANDS) if pack.service else ()
+    return found
 
 
 async def _database(settings: Settings) -> Finding:
@@ -104,89 +82,6 @@ async def _files(settings: Settings) -> Finding:
         return Finding("files", "nobody else may open them")
     names = [str(path) for path in found]
     return Finding("files", f"others may open {', '.join(names)}", f"run: chmod go= {shlex.join(names)}")
-
-
-async def _telegram(settings: Settings) -> Finding:
-    if settings.telegram_token is None:
-        return Finding("telegram", "TELEGRAM_TOKEN is not set, so Telegram stays off")
-    answer = await _asked(settings, "getMe")
-    if isinstance(answer, str):
-        return Finding("telegram", f"no answer ({answer})", "check the network and TELEGRAM_API_URL")
-    if not answer.get("ok"):
-        return Finding("telegram", "the token is refused", "copy TELEGRAM_TOKEN again from BotFather")
-    return Finding("telegram", f"the token is that of @{answer['result']['username']}")
-
-
-async def _webhook(settings: Settings) -> Finding:
-    wanted = settings.telegram_webhook_url
-    if settings.telegram_token is None:
-        return Finding("webhook", "of no use without TELEGRAM_TOKEN", "set TELEGRAM_TOKEN")
-    answer = await _asked(settings, "getWebhookInfo")
-    if isinstance(answer, str) or not answer.get("ok"):
-        return Finding("webhook", "unknown", "mend telegram first")
-    known = answer["result"]
-    waiting = f"{known.get('pending_update_count', 0)} updates wait at Telegram"
-    if known.get("url") != wanted:
-        return Finding("webhook", f"Telegram does not know the address yet; {waiting}", "start the bot: roadmate run")
-    if "last_error_date" in known and known.get("pending_update_count"):
-        at = datetime.fromtimestamp(known["last_error_date"], UTC)
-        fix = f"see that {wanted} leads to port {settings.listens_on} of this machine"
-        return Finding("webhook", f"last failed on {at:%Y-%m-%d %H:%M} UTC; {waiting}", fix)
-    return Finding("webhook", f"Telegram brings updates; {waiting}")
-
-
-async def _asked(settings: Settings, method: str) -> Any:
-    """What Telegram answers, or the name of what went wrong."""
-    assert settings.telegram_token is not None  # noqa: S101 - who asks has seen to it
-    url = f"{settings.telegram_api_url}/bot{settings.telegram_token.get_secret_value()}/{method}"
-    try:
-        async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as client:
-            return (await client.get(url)).json()
-    except (httpx.HTTPError, ValueError) as error:
-        return type(error).__name__
-
-
-async def _discord(settings: Settings) -> list[Finding]:
-    """The token, the links that install the bot, and whether Discord has its commands as they are."""
-    if settings.discord_token is None:
-        return [Finding("discord", "DISCORD_TOKEN is not set, so Discord stays off")]
-    from bot.platforms.discord.checking import look  # noqa: PLC0415 - it costs 30 MB, and only some need it
-
-    try:
-        seen = await look(
-            settings.discord_token.get_secret_value(),
-            COMMANDS,
-            api_url=settings.discord_api_url,
-            guild_id=settings.discord_guild_id,
-            patience=PATIENCE_SECONDS,
-        )
-    except OperatorError as error:
-        return [Finding("discord", error.what, error.fix)]
-    except TryLater as error:
-        return [Finding("discord", f"no answer ({error.reason})", "check the network and DISCORD_API_URL")]
-    return [
-        Finding("discord", f"the token is that of {seen.name}, application {seen.application_id}"),
-        Finding("discord in servers", f"install with {seen.server_link}"),
-        Finding("discord for one person", f"install with {seen.personal_link}"),
-        _gateway(elsewhere=seen.elsewhere),
-        _commands(in_sync=seen.in_sync),
-    ]
-
-
-def _gateway(*, elsewhere: bool) -> Finding:
-    if elsewhere:
-        return Finding(
-            "discord gateway",
-            "Discord brings calls to an address instead",
-            "empty the Interactions Endpoint URL in the Developer Portal",
-        )
-    return Finding("discord gateway", "Discord brings calls through it")
-
-
-def _commands(*, in_sync: bool) -> Finding:
-    if in_sync:
-        return Finding("discord commands", "Discord has them as they are")
-    return Finding("discord commands", "Discord has others, or none", "start the bot: roadmate run")
 
 
 async def _clock(_: Settings) -> Finding:

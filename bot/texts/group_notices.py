@@ -5,25 +5,18 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.errors import Ability
+from bot.platforms.packs import traits_of
 from bot.texts import group_refusals
 from bot.texts.phrases import lines
 from bot.texts.sentence import plain, say
 
-RIGHTS = {
-    ("telegram", Ability.PIN): "Pin messages",
-    ("telegram", Ability.OPEN_ROOMS): "Manage topics",
-    ("discord", Ability.PIN): "Pin Messages",
-    ("discord", Ability.OPEN_ROOMS): "Create Public Threads",
-}
-"""What each platform calls a right, as its admins read it."""
-
 ABILITIES = {Ability.PIN: "pin", Ability.OPEN_ROOMS: "open rooms"}
-"""The same where the platform has no name for it."""
+"""What a right is for, where the platform has no name for it."""
 
 
 def lacking(ability: Ability, platform: str) -> Markup:
-    """The bot may not do something that the group is set to have."""
-    right = plain(RIGHTS.get((platform, ability), ABILITIES[ability]))
+    """The bot may not do something that the group is set to have; a platform's admins read its own name of the right."""
+    right = traits_of(platform).rights.get(ability) or plain(ABILITIES[ability])
     match ability:
         case Ability.PIN:
             return group_refusals.cannot_pin(right)

@@ -1,20 +1,12 @@
 """What the platforms are called where learners read of them."""
 
+from bot.platforms.packs import traits_of
 from bot.texts.sentence import plain
-
-PLATFORMS = ("telegram", "discord", "console")
 
 
 def platform_name(platform: str) -> str:
     """ "Telegram", "the terminal"; a platform without words goes by its own name."""
-    match platform:
-        case "telegram":
-            return plain("Telegram")
-        case "discord":
-            return plain("Discord")
-        case "console":
-            return plain("the terminal")
-    return platform
+    return traits_of(platform).shown_name
 
 
 def at_platform(platform: str) -> str:

@@ -35,7 +35,6 @@ class Gathering:
         self.nudging = Nudging(
             self.database, {self.platform: self.edge}, default_zone="UTC", limits={}, chance=lambda: 0.5
         )
-        self.app.dispatcher.wardens[self.platform] = self._warden
 
     async def _warden(self, speaker: Speaker, _place: Place) -> frozenset[Right]:
         self.asked.append(speaker.user_id)
@@ -50,7 +49,15 @@ class Gathering:
             return Place(user, direct=True)
         if self.platform == "telegram":
             link = "https://t.me/roadmate"
-            return Place(chat, direct=False, direct_link=link, rights=None, thread_id=thread, title="The Owls")
+            return Place(
+                chat,
+                direct=False,
+                direct_link=link,
+                rights=None,
+                thread_id=thread,
+                title="The Owls",
+                warden=self._warden,
+            )
         rights = MANAGES if user in self.admins else frozenset[Right]()
         return Place(
             chat, direct=False, whispers=True, rights=rights, thread_id=thread, server_id=900, title="The Owls"

@@ -15,6 +15,13 @@ def test_opening_a_chat_loads_nothing_that_only_some_need() -> None:
     assert asked.stdout.split() == []
 
 
+def test_knowing_of_platforms_loads_nothing_that_only_some_need() -> None:
+    more = ("pydantic", "sqlalchemy", "bot.chat.platform", "bot.settings", "bot.store", "bot.texts")
+    ask = f"import sys, bot.platforms.packs; print(*{{*{(*HEAVY, *more)!r}}} & {{*sys.modules}})"
+    asked = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert asked.stdout.split() == []
+
+
 def test_a_chat_whose_reader_has_left_ends_without_a_word(tmp_path: Path) -> None:
     reads, writes = os.pipe()
     os.close(reads)

@@ -4,20 +4,22 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from bot.app import CHAT_INTERVAL, GROUP_INTERVAL, App
-from bot.chat.limits import Limit
+from bot.app import App
 from bot.chat.platform import Called, Deed, Place, Right, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.travel import MovingClock
+from bot.platforms.telegram.pack import TRAITS
 from bot.settings import Settings
 from bot.store import Database, NudgeKind
 from bot.store.ledger import Entry
 from bot.store.rates import Want
+from bot.traits import Limit
 from tests.faults.crowd import PLATFORM, crowd, flock, pile
 
 NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
+CHAT_INTERVAL, GROUP_INTERVAL = TRAITS.limit.chat_interval, TRAITS.limit.group_interval
 
 
 async def reserve(database: Database, name: str, count: int = 1, now: datetime = NOW) -> datetime:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,13 +16,15 @@ from pydantic import SecretStr, ValidationError
 
 from bot.app import App, platforms
 from bot.errors import OperatorError
+from bot.platforms.telegram.pack import TRAITS
 from bot.program import doctor
-from bot.settings import Settings, read_settings
+from bot.settings import read_settings, whole
 from bot.store.address import PLAIN, address
 from bot.store.schema import migrate
 from tests.bot.nudge_stage import MONDAY, Stage
 
 HOUSE = Path(__file__).parents[2]
+Settings = whole()
 TOKEN = "123456789:AAF-not_a_real_token_of_anybody_0123456"
 ANOTHER = {
     "database_url": "sqlite:///elsewhere.db",
@@ -241,13 +244,18 @@ def test_a_webhook_needs_its_secret(monkeypatch):
 
 
 async def test_the_http_server_is_off_until_a_port_or_a_webhook_turns_it_on():
-    assert App(Settings(_env_file=None)).server() is None
-    assert Settings(_env_file=None, http_port=9001).listens_on == 9001
+    assert App(Settings(_env_file=None)).server({}) is None
+    assert Settings(_env_file=None, http_port=9001).listens_on(has_routes=False) == 9001
     with_webhook = {
+        "telegram_token": TOKEN,
         "telegram_webhook_url": "https://example.org/telegram",
         "telegram_webhook_secret": "open-sesame-and-more",
     }
-    assert Settings(_env_file=None, **with_webhook).listens_on == 8080
+    app = App(Settings(_env_file=None, **with_webhook))
+    server = app.server(platforms(app))
+    assert server
+    assert server._port == 8080
+    await app.close()
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
@@ -255,7 +263,7 @@ async def test_http_host_and_port_are_where_the_server_listens(host):
     with socket.create_server((host, 0)) as free:
         port = free.getsockname()[1]
     app = App(Settings(_env_file=None, http_host=host, http_port=port))
-    server = app.server()
+    server = app.server({})
     assert server
     running = asyncio.create_task(server.run())
     await asyncio.wait_for(server.listening.wait(), timeout=10)
@@ -290,7 +298,7 @@ def test_discord_api_url_says_which_discord_is_meant(monkeypatch):
 
 def test_telegram_rate_is_how_many_messages_leave_in_a_second():
     app = App(Settings(_env_file=None, telegram_rate=7.5))
-    assert app.limits["telegram"].interval == timedelta(seconds=1) / 7.5
+    assert app.limits["telegram"] == replace(TRAITS.limit, interval=timedelta(seconds=1) / 7.5)
 
 
 @pytest.mark.parametrize("count", [1, 4])

@@ -11,12 +11,12 @@ import pytest
 from sqlalchemy import event
 
 from bot.app import GLANCE_SECONDS, App
-from bot.chat.limits import UNLIMITED
 from bot.chat.platform import Added, Place, Right, Speaker, Spoken
 from bot.clock import system_clock
 from bot.nudges.engine import Nudging
 from bot.settings import Settings
 from bot.store import Database
+from bot.traits import UNLIMITED
 from tests.bot.group_stage import CHAT, GroupPlatform
 from tests.bot.nudge_stage import DAY, Stage
 
@@ -93,8 +93,7 @@ class Running:
         self.app.limits["telegram"] = UNLIMITED
         self.edge = GroupPlatform(system_clock)
         self.nudging = self.app.nudging({"telegram": self.edge})
-        self.pulse, self.stop = asyncio.Event(), asyncio.Event()
-        self.app.dispatcher.wake = self.pulse.set
+        self.stop = asyncio.Event()
 
     async def say(self, name: str, line: str) -> None:
         speaker = Speaker("telegram", len(name), name)
@@ -118,13 +117,13 @@ class Running:
 async def running(url: str) -> AsyncIterator[Running]:
     """It is idle, and about to rest for a minute, when the block begins."""
     process = Running(url)
-    nudges = asyncio.create_task(process.app.nudge(process.nudging, process.pulse, process.stop))
+    nudges = asyncio.create_task(process.app.nudge(process.nudging, process.stop))
     await asyncio.sleep(0.3)
     try:
         yield process
     finally:
         process.stop.set()
-        process.pulse.set()
+        process.app.pulse.set()
         await nudges
         await process.app.database.close()
 

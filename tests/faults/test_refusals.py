@@ -4,13 +4,13 @@ import asyncio
 from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 
-from bot.chat.limits import Limit
 from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.errors import TryLater, Unreachable, Unsendable
 from bot.nudges.engine import Nudging
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database
+from bot.traits import Limit
 from tests.faults.crowd import PLATFORM, crowd, outcomes
 
 NOW = datetime(2027, 1, 11, 12, tzinfo=UTC)

@@ -12,11 +12,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot import logs
-from bot.chat.limits import UNLIMITED, Limit
 from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.store import Database
+from bot.traits import UNLIMITED, Limit
 from tests.faults.crowd import PLATFORM
 
 

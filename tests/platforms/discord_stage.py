@@ -16,7 +16,7 @@ from bot.chat.dispatch import Dispatcher
 from bot.chat.platform import Happening
 from bot.commands import COMMANDS
 from bot.nudges.arming import returning
-from bot.platforms.discord import Discord
+from bot.platforms.discord.platform import Discord
 from bot.store import Database, Store
 from tests.platforms.discord_limits import faults_of
 

@@ -1,19 +1,19 @@
-"""The terminal, Telegram and Discord side by side, each with the bot on a database of its own, at the same time by the
-same clock: what is said, pressed and sent to all of them, and what each shows for it."""
+"""The platforms side by side, each with the bot on a database of its own, at the same time by the same clock: what is said,
+pressed and sent to all of them, and what each shows for it. ``SIDES`` has a line for each."""
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from bot.chat.platform import Platform
 from bot.chat.reply import Message
-from bot.platforms.console import Console
+from bot.platforms.console.console import Console
 from bot.platforms.console.rendering import plain
-from bot.platforms.telegram import Telegram
+from bot.platforms.telegram.platform import Telegram
 from bot.store import Database
 from tests.platforms.bot_api import BotApi
 from tests.platforms.bot_api_script import BotMessage
@@ -40,7 +40,41 @@ class Shown:
     files: tuple[tuple[str, str], ...]
 
 
-def _shown(words: str, keys: Iterable[str], files: Iterable[tuple[str, str | None]]) -> Shown:
+class Side(Protocol):
+    """One platform with the bot on it. What it shows reads alike on all of them."""
+
+    database: Database
+    platform: Platform
+    user_id: int
+
+    async def call(self, name: str, options: dict[str, Any]) -> Shown:
+        """Ann asks for a command."""
+
+    async def press(self, label: str) -> Shown:
+        """Ann presses the latest button of this label."""
+
+    async def send(self, path: Path, content: bytes) -> Shown:
+        """Ann sends a file."""
+
+    async def heard(self) -> Shown:
+        """What is shown next."""
+
+    def await_as_much_as(self, shown: Shown) -> None:
+        """What is shown next is as much as this, for who cannot know when all of it is there."""
+
+
+@dataclass(frozen=True)
+class Common:
+    """What the sides have in common: a clock, and words for moments by their numbers; ``fresh`` gives the address of a
+    migrated database by a name."""
+
+    stage: Stage
+    fresh: Callable[[str], str]
+    files: Path
+    moments: dict[str, str] = field(default_factory=dict)
+
+
+def shown(words: str, keys: Iterable[str], files: Iterable[tuple[str, str | None]]) -> Shown:
     words = LINK_INTO.sub("this line to me", DIFFERENT_EACH_TIME.sub("······", on_one_line(words)))
     return Shown(words, tuple(keys), tuple((name, alt or "") for name, alt in files))
 
@@ -65,14 +99,14 @@ class Paper:
 
 
 class Terminal:
-    """The first of the three: what it shows is what the others are held against."""
+    """The first of them: what it shows is what the others are held against."""
 
-    def __init__(self, stage: Stage, database: Database, files: Path) -> None:
-        self._paper = Paper()
+    def __init__(self, common: Common, database: Database) -> None:
+        self._paper, self._moments = Paper(), common.moments
         self.database = database
-        self.platform = Console(stage.dispatcher(database), stage.clock, self._paper, files=files)
+        clock, dispatcher = common.stage.clock, common.stage.dispatcher(database)
+        self.platform = Console(dispatcher, clock, self._paper, files=common.files)
         self.user_id = 1
-        self.moments: dict[str, str] = {}
         self._labels: tuple[str, ...] = ()
 
     async def call(self, name: str, options: dict[str, Any]) -> Shown:
@@ -92,17 +126,21 @@ class Terminal:
         """What is shown next."""
         async with asyncio.timeout(5):
             message = await self._paper.shown.get()
-        self.moments |= dict(MOMENT.findall(message.text))
+        self._moments |= dict(MOMENT.findall(message.text))
         keys = tuple(key.label for key in message.keys)
         self._labels = keys or self._labels
-        return _shown(plain(message.text), keys, ((file.name, file.alt) for file in message.attachments))
+        return shown(plain(message.text), keys, ((file.name, file.alt) for file in message.attachments))
+
+    def await_as_much_as(self, shown: Shown) -> None:
+        """It knows by itself."""
 
 
 class OnTelegram:
     """The real Application, polling a Bot API server. What it shows is complete when as much stands there as is
-    ``awaited``: one text, and the files."""
+    awaited: one text, and the files."""
 
-    def __init__(self, stage: Stage, database: Database, api: BotApi) -> None:
+    def __init__(self, common: Common, database: Database, api: BotApi) -> None:
+        stage = common.stage
         self._api, self._clock = api, stage.clock
         self.database = database
         dispatcher = stage.dispatcher(database)
@@ -110,8 +148,11 @@ class OnTelegram:
             token=api.token, api_url=api.url, dispatcher=dispatcher, database=database, clock=stage.clock, pause=0.01
         )
         self.user_id = ANN
-        self.awaited = 1
+        self._awaited = 1
         self._seen = self._messages = 0
+
+    def await_as_much_as(self, shown: Shown) -> None:
+        self._awaited = 1 + len(shown.files)
 
     async def call(self, name: str, options: dict[str, Any]) -> Shown:
         self._api.say(ANN, line(name, options), date=self._clock())
@@ -129,14 +170,14 @@ class OnTelegram:
     async def heard(self) -> Shown:
         """What is shown next."""
         api = self._api
-        await api.wait_until(lambda: len(api.made(*SHOWN)) >= self._seen + self.awaited)
+        await api.wait_until(lambda: len(api.made(*SHOWN)) >= self._seen + self._awaited)
         calls = api.made(*SHOWN)[self._seen :]
         edited = [call.params["message_id"] for call in calls if call.method == "editMessageText"]
         messages = [one for one in api.messages if one.message_id in edited] + api.messages[self._messages :]
         self._seen, self._messages = self._seen + len(calls), len(api.messages)
         texts = [one for one in messages if one.kind == "text"]
         words = "\n\n".join(of_html(one.html) for one in texts)
-        return _shown(words, _labels(texts[-1]), map(_file, (one for one in messages if one.file)))
+        return shown(words, _labels(texts[-1]), map(_file, (one for one in messages if one.file)))
 
 
 def _labels(message: BotMessage) -> list[str]:
@@ -151,8 +192,9 @@ def _file(message: BotMessage) -> tuple[str, str]:
 class OnDiscord:
     """The real client in simcord's world; commands are chosen from the menu, with their options."""
 
-    def __init__(self, stage: Stage, moments: dict[str, str]) -> None:
-        self._stage, self._moments = stage, moments
+    def __init__(self, common: Common) -> None:
+        stage = self._stage = common.stage
+        self._moments = common.moments
         self.database, self.platform = stage.database, stage.discord
         self.user_id = stage.ann.id
         self._pressable: list[Any] = []
@@ -173,7 +215,7 @@ class OnDiscord:
         last = self._stage.ann.dm_channel.last_message
         words = of_markdown(last.content, self._moments)
         keys = [button.label for row in last.components for button in row.children]
-        return _shown(words, keys, ((file.filename, file.description) for file in last.attachments))
+        return shown(words, keys, ((file.filename, file.description) for file in last.attachments))
 
     def _answer(self, result: Any) -> Shown:
         return self._read([result.response, *result.followups])
@@ -182,10 +224,10 @@ class OnDiscord:
         self._pressable += [one for one in messages if labels(one)]
         words = "\n\n".join(of_markdown(one.content, self._moments) for one in messages)
         files = ((file.filename, file.description) for one in messages for file in one.attachments)
-        return _shown(words, labels(messages[-1]), files)
+        return shown(words, labels(messages[-1]), files)
 
-
-Side = Terminal | OnTelegram | OnDiscord
+    def await_as_much_as(self, shown: Shown) -> None:
+        """It knows by itself."""
 
 
 def line(name: str, options: dict[str, Any]) -> str:
@@ -194,28 +236,53 @@ def line(name: str, options: dict[str, Any]) -> str:
     return f"/{name} {' '.join(words)}".rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """All three."""
-
-    terminal: Terminal
-    telegram: OnTelegram
-    discord: OnDiscord
+@asynccontextmanager
+async def terminal(common: Common) -> AsyncIterator[Side]:
+    async with own_database("console", common) as database:
+        side = Terminal(common, database)
+        async with running(side.platform):
+            yield side
 
 
 @asynccontextmanager
-async def side_by_side(fresh: Callable[[str], str], files: Path) -> AsyncIterator[tuple[Stage, Sides]]:
-    """All three at work; ``fresh`` gives the address of a migrated database by a name."""
+async def on_telegram(common: Common) -> AsyncIterator[Side]:
+    async with own_database("telegram", common) as database, BotApi() as api:
+        side = OnTelegram(common, database, api)
+        async with running(side.platform):
+            yield side
+
+
+@asynccontextmanager
+async def on_discord(common: Common) -> AsyncIterator[Side]:
+    """The stage is Discord's own: there it runs by itself."""
+    yield OnDiscord(common)
+
+
+Opened = Callable[[Common], AbstractAsyncContextManager[Side]]
+SIDES: dict[str, Opened] = {
+    "console": terminal,
+    "telegram": on_telegram,
+    "discord": on_discord,
+}
+
+
+@asynccontextmanager
+async def side_by_side(
+    fresh: Callable[[str], str], files: Path, others: Collection[str]
+) -> AsyncIterator[tuple[Stage, Side, list[Side]]]:
+    """The terminal and these others at work."""
     async with AsyncExitStack() as stack:
         stage = await stack.enter_async_context(Stage(fresh("discord")))
-        api = await stack.enter_async_context(BotApi())
-        databases = [Database(fresh(name), stage.clock) for name in ("terminal", "telegram")]
-        for database in databases:
-            stack.push_async_callback(database.close)
-        terminal, telegram = Terminal(stage, databases[0], files), OnTelegram(stage, databases[1], api)
-        for side in (terminal, telegram):
-            await stack.enter_async_context(running(side.platform))
-        yield stage, Sides(terminal, telegram, OnDiscord(stage, terminal.moments))
+        common = Common(stage, fresh, files)
+        measure = await stack.enter_async_context(terminal(common))
+        yield stage, measure, [await stack.enter_async_context(SIDES[name](common)) for name in others]
+
+
+@asynccontextmanager
+async def own_database(name: str, common: Common) -> AsyncIterator[Database]:
+    database = Database(common.fresh(name), common.stage.clock)
+    yield database
+    await database.close()
 
 
 @asynccontextmanager

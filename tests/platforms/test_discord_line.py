@@ -21,10 +21,10 @@ from bot.chat.platform import Called, Departed, Happening, OpenRoom, Post
 from bot.chat.reply import Message
 from bot.commands import COMMANDS
 from bot.errors import OperatorError, TryLater
-from bot.platforms.discord import Discord
 from bot.platforms.discord.client import Sharded, Single
+from bot.platforms.discord.platform import Discord
 from bot.program import doctor
-from bot.settings import Settings
+from bot.settings import whole
 from bot.store import Database
 from tests.platforms.conftest import NOW
 from tests.platforms.discord_api import DiscordApi
@@ -107,7 +107,7 @@ async def test_a_wrong_token_is_named_with_the_fix(api: DiscordApi, echo: Echo, 
 
 
 async def test_a_wrong_token_ends_the_program_with_that_line(api: DiscordApi, sqlite_url: str) -> None:
-    settings = Settings(_env_file=None, database_url=sqlite_url, discord_token="wrong", discord_api_url=api.url)
+    settings = whole()(_env_file=None, database_url=sqlite_url, discord_token="wrong", discord_api_url=api.url)
     app = App(settings)
     from bot.app import platforms  # noqa: PLC0415
 

@@ -2,11 +2,11 @@
 taken away.
 
 In the terminal and on Telegram lines are typed, on Discord commands are chosen from the menu with their options; a file
-goes as each platform sends files. The three keep the same time.
+goes as each platform sends files. All of them keep the same time.
 """
 
 from asyncio import gather
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +18,8 @@ import pytest
 from bot.chat.command import Where
 from bot.commands import COMMANDS
 from bot.nudges.engine import Nudging
-from tests.platforms.sides import Shown, Side, side_by_side
+from bot.platforms import packs
+from tests.platforms.sides import SIDES, Shown, Side, side_by_side
 
 FILES = Path(__file__).parents[1] / "stories" / "files"
 
@@ -166,18 +167,27 @@ def fresh(migrated: Path, tmp_path: Path) -> Callable[[str], str]:
 
 
 async def test_one_script_goes_alike_on_every_platform(fresh: Callable[[str], str], tmp_path: Path) -> None:
-    async with side_by_side(fresh, tmp_path / "files") as (stage, sides):
+    await goes_alike(fresh, tmp_path / "files", packs.names() - {"console"})
+
+
+def test_every_platform_has_a_side() -> None:
+    assert set(SIDES) == packs.names()
+
+
+async def goes_alike(fresh: Callable[[str], str], files: Path, others: Collection[str]) -> None:
+    """The script reads on these platforms as it does in the terminal."""
+    async with side_by_side(fresh, files, others) as (stage, measure, sides):
         for number, step in enumerate(SCRIPT):
             if isinstance(step, Wait):
                 await stage.env.advance_time(step.length.total_seconds())
             if isinstance(step, Wait) and not step.nudged:
                 continue
-            shown = await played(sides.terminal, step)
-            sides.telegram.awaited = 1 + len(shown.files)
+            shown = await played(measure, step)
             assert shown.words, (number, step)
-            on_telegram, on_discord = await gather(played(sides.telegram, step), played(sides.discord, step))
-            assert on_telegram == shown, (number, step)
-            assert on_discord == shown, (number, step)
+            for side in sides:
+                side.await_as_much_as(shown)
+            for side, there in zip(sides, await gather(*(played(side, step) for side in sides)), strict=True):
+                assert there == shown, (number, step, side.platform.name)
 
 
 async def played(side: Side, step: Step) -> Shown:

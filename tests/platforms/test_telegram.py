@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,10 +14,11 @@ import pytest
 from markupsafe import Markup, escape
 
 from bot.chat.command import Where
+from bot.chat.dispatch import Dispatcher
 from bot.chat.platform import Happening, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Attachment, Key, Message
 from bot.errors import OperatorError, TryLater, Unreachable, Unsendable
-from bot.platforms.telegram import Telegram
+from bot.platforms.telegram.platform import Telegram
 from bot.store import Database
 from tests.platforms.bot_api import MONDAY, BotApi
 from tests.platforms.bot_api_script import (
@@ -58,6 +59,10 @@ class Echo:
     heard: list[Spoken] = field(default_factory=list)
     felt: list[Pressed] = field(default_factory=list)
     told: list[Happening] = field(default_factory=list)
+    rooms: Dispatcher | None = None
+
+    async def has_room(self, platform: str, chat_id: int, seldom: Mapping[str, timedelta]) -> bool:
+        return self.rooms is None or await self.rooms.has_room(platform, chat_id, seldom)
 
     async def happened(self, happening: Happening, at: datetime, mark: object = None) -> None:
         self.told.append(happening)

@@ -9,15 +9,18 @@ import telegram
 from markupsafe import Markup
 
 from bot.chat.counting import fits
-from bot.chat.limits import Limit
+from bot.chat.dispatch import Dispatcher
 from bot.chat.platform import Place
 from bot.chat.reply import Attachment, Key, Message
-from bot.platforms.telegram import Telegram
+from bot.nudges.arming import returning
+from bot.platforms.telegram.platform import Telegram
 from bot.platforms.telegram.pointing import Pointing
 from bot.store import Database
 from bot.store.rates import Want
+from bot.traits import Limit
 from tests.platforms.bot_api import BotApi
 from tests.platforms.bot_api_script import BotMessage, Failure, broken, forbidden, refused
+from tests.platforms.conftest import NOW
 from tests.platforms.test_telegram import Echo, serving
 
 ANN, BEN, GROUP, SUPERGROUP = 11, 22, -500, -1_000_000_000_500
@@ -48,9 +51,16 @@ def echo() -> Echo:
     return Echo(answers=dict(answers))
 
 
+def by_limit(database: Database) -> Dispatcher:
+    """Knows how much a group has heard, as the Dispatcher of the program does."""
+    limits = {"telegram": LIMIT}
+    return Dispatcher(database, (), clock=lambda: NOW, default_zone="UTC", returning=returning, limits=limits)
+
+
 @pytest.fixture
 async def bot(api: BotApi, echo: Echo, database: Database) -> AsyncIterator[Telegram]:
-    async with serving(api, echo, database, limit=LIMIT) as bot:
+    echo.rooms = by_limit(database)
+    async with serving(api, echo, database) as bot:
         yield bot
 
 
@@ -191,7 +201,7 @@ async def test_where_the_database_is_gone_nothing_is_said(database: Database) ->
     await database.close()
     gone = Database("postgresql+psycopg://nobody:x@127.0.0.1:9/none")
     async with BotApi() as api, telegram.Bot(api.token, base_url=f"{api.url}/bot") as bot:
-        await Pointing(bot, gone, LIMIT).cannot_write(Place(GROUP, direct=False), None)
+        await Pointing(bot, by_limit(gone)).cannot_write(Place(GROUP, direct=False), None)
         assert not api.made("sendMessage")
     await gone.close()
 

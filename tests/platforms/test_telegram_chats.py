@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.chat.dispatch import Mark
-from bot.chat.platform import Added, Blocked, Departed, Happening, Moved, Place, Removed
+from bot.chat.platform import Added, Blocked, Departed, Happening, Mark, Moved, Place, Removed
 from bot.errors import DatabaseGone
-from bot.platforms.telegram import Telegram
 from bot.platforms.telegram.arriving import arrival
+from bot.platforms.telegram.platform import Telegram
 from bot.store import Database
 from tests.platforms.bot_api import MONDAY, BotApi
 from tests.platforms.bot_api_script import Json

@@ -18,7 +18,7 @@ from bot.errors import (
     Unreachable,
     Unsendable,
 )
-from bot.platforms.telegram import Telegram
+from bot.platforms.telegram.platform import Telegram
 from tests.platforms.bot_api import BotApi
 from tests.platforms.bot_api_script import flood, forbidden, lost, migrated, refused
 from tests.platforms.conftest import NOW

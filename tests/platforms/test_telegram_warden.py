@@ -7,16 +7,14 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from bot.app import App, platforms
 from bot.chat.command import Where, command
 from bot.chat.context import Context
 from bot.chat.dispatch import Dispatcher
 from bot.chat.platform import Place, Post, Right, Speaker
 from bot.chat.reply import Key, Message, Reply
 from bot.nudges.arming import returning
-from bot.platforms.telegram import Telegram
+from bot.platforms.telegram.platform import Telegram
 from bot.platforms.telegram.warden import Warden
-from bot.settings import Settings
 from bot.store import Database
 from bot.texts.helps import of
 from tests.platforms.bot_api import MONDAY, BotApi
@@ -79,7 +77,6 @@ async def test_a_command_that_needs_a_right_runs_only_for_who_has_it_in_that_ver
 ) -> None:
     dispatcher = Dispatcher(database, (rule,), clock=lambda: MONDAY, default_zone="UTC", returning=returning)
     async with serving(api, dispatcher, database) as bot:  # type: ignore[arg-type]
-        dispatcher.wardens["telegram"] = bot.warden
         api.statuses[SUPERGROUP, ANN], api.statuses[GROUP, ANN] = (status, {}), ("creator", {})
         api.fail("getChatMember", *([failure] if failure else []))
         number = await bot.perform(Post(SUPERGROUP, None, Message(text=Markup("x"), keys=(Key("Rule", "*:/rule"),))))
@@ -134,9 +131,8 @@ async def test_in_a_direct_chat_nobody_is_asked(api: BotApi, bot: Telegram) -> N
     assert api.made("getChatMember") == []
 
 
-async def test_the_program_hands_the_warden_to_the_dispatcher(sqlite_url: str) -> None:
-    app = App(Settings(_env_file=None, database_url=sqlite_url, telegram_token="1:x"))
-    served = platforms(app)
-    assert isinstance(served["telegram"], Telegram)
-    assert app.dispatcher.wardens == {"telegram": served["telegram"].warden}
-    await app.close()
+async def test_whom_to_ask_for_rights_comes_with_the_place(api: BotApi, database: Database) -> None:
+    async with serving(api, echo := Echo(), database) as bot:
+        api.say(ANN, "/status", chat_id=SUPERGROUP, chat_type="supergroup")
+        await api.wait_for_messages(1)
+    assert [(one.place.rights, one.place.warden) for one in echo.heard] == [(None, bot.warden)]

@@ -15,11 +15,12 @@ import pytest
 from sqlalchemy import text
 
 from bot import metrics
+from bot.app import App, platforms
 from bot.errors import OperatorError
 from bot.http import Server
-from bot.platforms.telegram import Address
+from bot.platforms.telegram.platform import Address
 from bot.program import doctor
-from bot.settings import Settings, read_settings
+from bot.settings import read_settings, whole
 from bot.store import Database
 from tests.platforms.bot_api import BotApi
 from tests.platforms.bot_api_script import broken, refused
@@ -240,7 +241,7 @@ async def test_where_updates_are_fetched_an_earlier_webhook_is_taken_away(api: B
 def settings(api: BotApi, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
     """An environment with a webhook, and nothing else."""
     monkeypatch.chdir(tmp_path)
-    for name in Settings.model_fields:
+    for name in whole().model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
     monkeypatch.setenv("TELEGRAM_TOKEN", api.token)
@@ -250,14 +251,20 @@ def settings(api: BotApi, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_
     return monkeypatch
 
 
-def test_a_webhook_turns_the_server_on_and_a_port_does_so_too(settings: pytest.MonkeyPatch) -> None:
-    assert read_settings().listens_on == 8080
+async def test_a_webhook_turns_the_server_on_and_a_port_does_so_too(settings: pytest.MonkeyPatch) -> None:
+    async def listens_on() -> int | None:
+        app = App(read_settings())
+        server = app.server(platforms(app))
+        await app.close()
+        return server._port if server else None
+
+    assert await listens_on() == 8080
     settings.setenv("HTTP_PORT", "9000")
-    assert read_settings().listens_on == 9000
+    assert await listens_on() == 9000
     settings.delenv("TELEGRAM_WEBHOOK_URL")
-    assert read_settings().listens_on == 9000
+    assert await listens_on() == 9000
     settings.delenv("HTTP_PORT")
-    assert read_settings().listens_on is None
+    assert await listens_on() is None
 
 
 @pytest.mark.parametrize(

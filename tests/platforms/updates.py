@@ -11,11 +11,10 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bot.chat.dispatch import Mark
-from bot.chat.platform import Pressed, Spoken
+from bot.chat.platform import Mark, Pressed, Spoken
 from bot.chat.reply import Message
 from bot.errors import WorkedOn
-from bot.platforms.telegram import Address, Telegram
+from bot.platforms.telegram.platform import Address, Telegram
 from bot.store import Database
 from tests.platforms.bot_api import MONDAY, BotApi
 

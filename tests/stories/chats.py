@@ -36,7 +36,11 @@ class Chat:
             thread_id=number,
             server_id=900 if on_discord else None,
             title=self.name,
+            warden=self._warden,
         )
+
+    async def _warden(self, speaker: Speaker, _place: Place) -> frozenset[Right]:
+        return self.rights(speaker)
 
     def rights(self, speaker: Speaker) -> frozenset[Right]:
         return frozenset({Right.MANAGE_GROUP}) if speaker.user_id in self.admins else frozenset()
@@ -90,7 +94,3 @@ class Chats:
         """See Chat.perform; whichever chat has that id, or had it."""
         chat = next(one for one in self._by_name.values() if deed.chat_id in {one.chat_id, *one.moved_from})
         return chat.perform(deed, next(self._numbers))
-
-    def rights(self, speaker: Speaker, place: Place) -> frozenset[Right]:
-        chat = next(one for one in self._by_name.values() if one.chat_id == place.chat_id)
-        return chat.rights(speaker)

@@ -39,7 +39,6 @@ from bot.chat.platform import (
     Place,
     Post,
     Pressed,
-    Right,
     Speaker,
     Spoken,
 )
@@ -125,7 +124,6 @@ class Room:
             returning=returning,
             on_happening=partial(happening, default_zone="UTC"),
         )
-        self._dispatcher.wardens["telegram"] = self._rights
         doors = {name: Door(name, self) for name in ("console", "discord", "telegram")}
         self._nudging = Nudging(database, doors, default_zone="UTC", limits={}, in_flight=50)
         self._travels = {
@@ -194,9 +192,6 @@ class Room:
 
     def _may_write_to(self, user_id: int) -> bool:
         return user_id not in self._unopened | self._blocked
-
-    async def _rights(self, speaker: Speaker, place: Place) -> frozenset[Right]:
-        return self._chats.rights(speaker, place)
 
     async def _answer(self, line: str) -> str:
         heard = INPUT.fullmatch(line)

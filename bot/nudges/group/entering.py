@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.nudges.agenda import next_look
+from bot.platforms.packs import traits_of
 from bot.store import Group, HelpRequest, NudgeKind, Store, Thanks
 from bot.store.ledger import Entry
 
@@ -56,6 +57,8 @@ async def thanks_said(store: Store, group: Group, said: Thanks) -> None:
 
 
 async def room_wanted(store: Store, group: Group, topic: str, now: datetime) -> None:
-    """A member began a topic: its room is opened, where the group has rooms and this one is not there."""
-    if group.rooms_on and (room := await store.rooms.ask(group.id, topic)):
+    """A member began a topic: its room is opened, where the group has rooms, they can be opened and this one is not
+    there."""
+    has_rooms = group.rooms_on and traits_of(group.platform).opens_rooms
+    if has_rooms and (room := await store.rooms.ask(group.id, topic)):
         await store.ledger.file(Entry.of_group(group, NudgeKind.ROOM, f"{room.id}", now, room.id))

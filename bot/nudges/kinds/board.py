@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.reply import Reply
-from bot.nudges.agenda import FRESH_WEEKLY
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import gather, title_of
 from bot.nudges.kinds.pin import pin_it
 from bot.nudges.kinds.scenes import ToGroup
 from bot.nudges.when import week_of
+from bot.platforms.packs import traits_of
 from bot.reasons import Reason
 from bot.store import Group, Nudge, Outcome, Store
 from bot.texts import group_board as texts
@@ -25,7 +25,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         return scene.skip(Reason.NO_ROADMAP)
     seen = make_board(company.members, company.week)
     reply = Reply(text=texts.board(seen, title_of(group, company.roadmap), company.today))
-    if not group.board_message_id or group.platform in FRESH_WEEKLY:
+    if not group.board_message_id or not traits_of(group.platform).edits_freely:
         week = week_of(scene.nudge.first_due_at, group.zone_or(scene.default_zone))
         return await scene.post(reply, Posted(group, scene.nudge, week))
     standing = await scene.store.posts.standing(group.id, group.board_message_id)

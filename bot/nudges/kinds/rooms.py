@@ -12,6 +12,7 @@ from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
 from bot.nudges.kinds.pin import pin_it
 from bot.nudges.kinds.scenes import ToGroup
+from bot.platforms.packs import traits_of
 from bot.reasons import Reason
 from bot.store import Group, Nudge, NudgeKind, Outcome, Room, Store
 from bot.store.ledger import Entry
@@ -41,24 +42,13 @@ async def opening(scene: ToGroup) -> Errand | Outcome:
 
 def links(group: Group, roadmap: Roadmap, rooms: Sequence[Room]) -> Markup | None:
     """Where the open rooms are, for the digest."""
-    titles = {topic.slug: topic.title for topic in roadmap.topics}
+    titles, address_of = {topic.slug: topic.title for topic in roadmap.topics}, traits_of(group.platform).address_of
     found = [
         (titles[one.topic], link)
         for one in rooms
-        if one.topic in titles and one.thread_id and (link := address(group, one.thread_id))
+        if one.topic in titles and one.thread_id and (link := address_of(group.chat_id, group.server_id, one.thread_id))
     ]
     return group_notices.rooms(found) if found else None
-
-
-def address(group: Group, thread_id: int) -> str:
-    """The web address of a thread, as its platform writes them; empty where it has none."""
-    match group.platform:
-        case "telegram":
-            supergroup = -group.chat_id - 10**12
-            return f"https://t.me/c/{supergroup}/{thread_id}" if supergroup > 0 else ""
-        case "discord" if group.server_id:
-            return f"https://discord.com/channels/{group.server_id}/{thread_id}"
-    return ""
 
 
 async def _topic(scene: ToGroup, asked: Room | None) -> Topic | None:

@@ -1,5 +1,1 @@
 """The terminal as a platform, with no account anywhere; it reads lines from a pipe as well."""
-
-from bot.platforms.console.console import Console
-
-__all__ = ["Console"]

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from bot.chat.dispatch import Dispatcher
 from bot.chat.documents import IMPORT
-from bot.chat.platform import Deed, Edit, File, OpenRoom, Pin, Place, Post, Pressed, Speaker, Spoken
+from bot.chat.platform import Deed, Edit, File, Kernel, OpenRoom, Pin, Place, Post, Pressed, Speaker, Spoken
 from bot.chat.reply import Key, Message
 from bot.clock import Clock
 from bot.errors import NotFetched, NotUnderstood
+from bot.platforms.console.pack import CONSOLE
 from bot.platforms.console.rendering import plain
 from bot.platforms.console.screens import Screen
 from bot.platforms.console.travel import Travel
@@ -24,10 +24,11 @@ QUIT = frozenset({"/quit", "/exit", "quit", "exit"})
 class Console:
     """See bot.chat.platform.Platform. ``files`` is where attachments are saved; ``travel`` obeys lines with @."""
 
-    name = "console"
+    name = CONSOLE.traits.name
+    routes = ()
 
     def __init__(
-        self, dispatcher: Dispatcher, clock: Clock, screen: Screen, *, files: Path, travel: Travel | None = None
+        self, dispatcher: Kernel, clock: Clock, screen: Screen, *, files: Path, travel: Travel | None = None
     ) -> None:
         self._dispatcher, self._clock, self._screen = dispatcher, clock, screen
         self._files, self._travel = files, travel

@@ -9,8 +9,9 @@ from typing import Any
 from discord import Guild, Interaction, TextChannel, Thread
 
 from bot.chat.platform import Added, Place, Removed, Right
+from bot.platforms.discord.pack import TRAITS
 
-NAME = "discord"
+NAME = TRAITS.name
 
 
 def added(guild: Guild) -> Added | None:

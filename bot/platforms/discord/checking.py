@@ -1,4 +1,5 @@
-"""What Discord says of a token, without serving anybody: for ``roadmate doctor``."""
+"""What Discord says of a token, the links that install the bot, and whether Discord has its commands as they are, without
+serving anybody: for ``roadmate doctor``."""
 
 import asyncio
 from collections.abc import Sequence
@@ -12,8 +13,12 @@ from bot.errors import OperatorError, TryLater
 from bot.platforms.discord.client import client, let_in, shut
 from bot.platforms.discord.exporting import tree_of
 from bot.platforms.discord.faults import FAULTS, word
+from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.syncing import in_sync
 from bot.platforms.discord.wire import hush, point_at
+from bot.platforms.pack import Finding
+
+PATIENCE_SECONDS = 10.0
 
 NEEDED = Permissions(
     view_channel=True,
@@ -49,16 +54,49 @@ class Seen:
         return f"{oauth_url(self.application_id, scopes=('applications.commands',))}&integration_type=1"
 
 
-async def look(token: str, commands: Sequence[Command], *, api_url: str, guild_id: int | None, patience: float) -> Seen:
+async def look(mine: DiscordSettings, token: str, commands: Sequence[Command]) -> Sequence[Finding]:
+    """What there is to say of a token."""
+    try:
+        seen = await _asked(mine, token, commands)
+    except OperatorError as error:
+        return [Finding("discord", error.what, error.fix)]
+    except TryLater as error:
+        return [Finding("discord", f"no answer ({error.reason})", "check the network and DISCORD_API_URL")]
+    return [
+        Finding("discord", f"the token is that of {seen.name}, application {seen.application_id}"),
+        Finding("discord in servers", f"install with {seen.server_link}"),
+        Finding("discord for one person", f"install with {seen.personal_link}"),
+        _gateway(elsewhere=seen.elsewhere),
+        _commands(in_sync=seen.in_sync),
+    ]
+
+
+def _gateway(*, elsewhere: bool) -> Finding:
+    if elsewhere:
+        return Finding(
+            "discord gateway",
+            "Discord brings calls to an address instead",
+            "empty the Interactions Endpoint URL in the Developer Portal",
+        )
+    return Finding("discord gateway", "Discord brings calls through it")
+
+
+def _commands(*, in_sync: bool) -> Finding:
+    if in_sync:
+        return Finding("discord commands", "Discord has them as they are")
+    return Finding("discord commands", "Discord has others, or none", "start the bot: roadmate run")
+
+
+async def _asked(mine: DiscordSettings, token: str, commands: Sequence[Command]) -> Seen:
     """Ask Discord. Raises OperatorError where it refuses the token, TryLater where it does not answer."""
     hush()
-    point_at(api_url)
+    point_at(mine.discord_api_url)
     asking = client(1, on_line=_unheard, on_chat=_unheard, entered=_nothing)
     tree = tree_of(asking, commands, on_call=_unheard, on_typing=_unheard, on_old=_unheard)
     try:
-        async with asyncio.timeout(patience):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await let_in(asking, token)
-            about, known = await asking.application_info(), await in_sync(tree, guild_id)
+            about, known = await asking.application_info(), await in_sync(tree, mine.discord_guild_id)
         return Seen(str(asking.user), about.id, bool(about.interactions_endpoint_url), known)
     except LoginFailure:
         raise OperatorError(

@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import structlog
 from discord import ConnectionClosed, LoginFailure, Object
 from discord.gateway import DiscordWebSocket
 from yarl import URL
 
-from bot.chat.platform import Deed
+from bot.chat.platform import Deed, Kernel
 from bot.chat.reply import Message
 from bot.clock import Clock
 from bot.errors import OperatorError, TryLater, Unsendable
@@ -28,9 +27,6 @@ from bot.platforms.discord.wire import DISCORD, hush, point_at
 from bot.reasons import Reason
 from bot.store import Database
 
-if TYPE_CHECKING:
-    from bot.chat.dispatch import Dispatcher
-
 LONGEST_PAUSE = 60.0
 TOKEN_REFUSED, SHARDS_REFUSED = 4004, frozenset({4010, 4011})
 """Codes by which the gateway closes for good."""
@@ -48,12 +44,13 @@ class Discord:
     """
 
     name = NAME
+    routes = ()
 
     def __init__(
         self,
         *,
         token: str,
-        dispatcher: "Dispatcher",
+        dispatcher: Kernel,
         database: Database,
         clock: Clock,
         api_url: str = DISCORD,

@@ -3,14 +3,14 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 import structlog
 from discord import Interaction
 
 from bot.chat.command import Command, Where
-from bot.chat.platform import Happening
+from bot.chat.platform import Happening, Kernel
 from bot.clock import Clock
 from bot.errors import Choice
 from bot.platforms.discord.answering import Answer
@@ -19,16 +19,13 @@ from bot.platforms.discord.hearing import asked, called, pressed, spoken
 from bot.platforms.discord.in_hand import InHand
 from bot.platforms.discord.posts import posts
 
-if TYPE_CHECKING:
-    from bot.chat.dispatch import Dispatcher
-
 log = structlog.get_logger()
 
 
 class Talk:
     """``patience`` is how many seconds an answer may take before it is put off."""
 
-    def __init__(self, dispatcher: "Dispatcher", in_hand: InHand, clock: Clock, *, patience: float) -> None:
+    def __init__(self, dispatcher: Kernel, in_hand: InHand, clock: Clock, *, patience: float) -> None:
         self._dispatcher, self._in_hand, self._clock, self._patience = dispatcher, in_hand, clock, patience
 
     async def on_call(self, interaction: Interaction, command: Command, values: Mapping[str, object]) -> None:

@@ -11,8 +11,9 @@ from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.chat.platform import Added, Blocked, Departed, Happening, Moved, Removed
+from bot.platforms.telegram.pack import TRAITS
 
-NAME = "telegram"
+NAME = TRAITS.name
 GROUPS = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
 OUT = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
 

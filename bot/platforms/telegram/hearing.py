@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.chat.documents import IMPORT
-from bot.chat.platform import File, Place, Pressed, Speaker, Spoken, Voice
+from bot.chat.platform import File, Place, Pressed, Speaker, Spoken, Voice, Warden
 from bot.errors import NotFetched
 from bot.platforms.telegram.chats import NAME
 
@@ -19,14 +19,14 @@ GENERAL = 1
 ADDRESSED = re.compile(r"/(?P<name>\w+)@(?P<bot>\w+)(?=\s|$)", re.ASCII)
 
 
-def spoken(message: telegram.Message, username: str) -> Spoken | None:
+def spoken(message: telegram.Message, username: str, warden: Warden | None = None) -> Spoken | None:
     """A typed line, or a file, which alone in a direct chat is there to be imported. In a group only a command is a
     line, and what mentions the bot or replies to it; channels and anonymous admins are nobody's account. What is
     forwarded, or sent through another bot, is nobody's word: only its file is read."""
     speaker = message.from_user
     if speaker is None or speaker.is_bot or message.sender_chat:
         return None
-    place = place_of(message, username)
+    place = place_of(message, username, warden)
     line = own_line(message.text or message.caption or "", username)
     voice = _voice(message, line, place, username)
     if voice is Voice.TO_US:
@@ -73,13 +73,13 @@ def _file(message: telegram.Message) -> File | None:
     return File(document.file_name or "file", document.file_size or 0, fetch)
 
 
-def pressed(query: CallbackQuery, username: str, at: datetime) -> Pressed | None:
+def pressed(query: CallbackQuery, username: str, at: datetime, warden: Warden) -> Pressed | None:
     """A press on a button of a message in a chat."""
     if query.message is None or query.data is None:
         return None
     presser = query.from_user
     speaker = Speaker(NAME, presser.id, presser.full_name)
-    return Pressed(speaker, place_of(query.message, username), query.data, at)
+    return Pressed(speaker, place_of(query.message, username, warden), query.data, at)
 
 
 def own_line(text: str, username: str) -> str:
@@ -100,13 +100,19 @@ def said_in_the_groups_name(message: telegram.Message, username: str) -> str | N
     return line.split(maxsplit=1)[0][1:].casefold()
 
 
-def place_of(message: telegram.MaybeInaccessibleMessage, username: str) -> Place:
-    """Where a message stands. What people may do in a group has to be asked for."""
+def place_of(message: telegram.MaybeInaccessibleMessage, username: str, warden: Warden | None = None) -> Place:
+    """Where a message stands. What people may do in a group has to be asked for, of the warden."""
     chat, link = message.chat, f"https://t.me/{username}"
     if chat.type == ChatType.PRIVATE:
         return Place(chat.id, direct=True, direct_link=link)
     return Place(
-        chat.id, direct=False, direct_link=link, rights=None, thread_id=_thread(message), title=chat.title or ""
+        chat.id,
+        direct=False,
+        direct_link=link,
+        rights=None,
+        thread_id=_thread(message),
+        title=chat.title or "",
+        warden=warden,
     )
 
 

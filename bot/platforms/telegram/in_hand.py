@@ -17,7 +17,7 @@ class InHand:
     broken: BaseException | None = None
 
     async def mark(self, store: Store) -> None:
-        """See bot.chat.dispatch.Mark."""
+        """See bot.chat.platform.Mark."""
         if not await store.inbox.mark(self.update):
             raise WorkedOn
 

@@ -13,8 +13,7 @@ from telegram import Message as Sent
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
-from bot.chat.limits import UNLIMITED, Limit
-from bot.chat.platform import Deed
+from bot.chat.platform import Deed, Kernel
 from bot.chat.reply import Message
 from bot.clock import Clock
 from bot.errors import OperatorError, Unsendable
@@ -37,8 +36,6 @@ from bot.store import Database
 
 if TYPE_CHECKING:
     from starlette.routing import Route
-
-    from bot.chat.dispatch import Dispatcher
 
 UPDATES = ["message", "callback_query", "my_chat_member", "chat_member"]
 """The last comes only where the bot is an admin, and tells who left where no service message does."""
@@ -70,8 +67,7 @@ class Telegram:
 
     With a ``webhook`` nobody polls, and ``routes`` are to be served; without, one process at a time does. ``pause`` is
     the seconds before a failed call is tried again, doubled each time; ``grace`` the seconds that work in hand has to
-    finish when the bot stops, out of five in all. ``limit`` is what Telegram allows; lines of its own into groups keep
-    to it. ``warden`` is for the Dispatcher.
+    finish when the bot stops, out of five in all.
     """
 
     name = NAME
@@ -80,12 +76,11 @@ class Telegram:
         self,
         *,
         token: str,
-        dispatcher: "Dispatcher",
+        dispatcher: Kernel,
         database: Database,
         clock: Clock,
         api_url: str = "https://api.telegram.org",
         webhook: Address | None = None,
-        limit: Limit = UNLIMITED,
         paid: bool = False,
         pause: float = 0.5,
         grace: float = 3.6,
@@ -108,9 +103,8 @@ class Telegram:
             .build()
         )
         self._moments = Moments()
-        pointing = Pointing(self._app.bot, database, limit)
-        talk = Talk(self._app.bot, dispatcher, clock, self._moments, pointing, pause=pause)
-        self.warden = Warden(self._app.bot, clock)
+        pointing, self.warden = Pointing(self._app.bot, dispatcher), Warden(self._app.bot, clock)
+        talk = Talk(self._app.bot, dispatcher, clock, self._moments, pointing, warden=self.warden, pause=pause)
         self._app.add_handler(
             MessageHandler(filters.UpdateType.MESSAGE & (SAID | filters.ChatType.PRIVATE & WORDLESS), talk.on_line)
         )

@@ -3,7 +3,6 @@
 Where the group has heard enough of the bot there is none: such a line is tried once and never waited for.
 """
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 import structlog
@@ -13,13 +12,9 @@ from telegram import ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.chat.counting import NOTHING_MORE, fits
-from bot.chat.limits import Limit
-from bot.chat.platform import Place
-from bot.errors import Conflict, DatabaseGone
+from bot.chat.platform import Kernel, Place
 from bot.platforms.telegram.chats import NAME
 from bot.platforms.telegram.posts import NO_PREVIEW
-from bot.store import Database
 from bot.texts import group_pointers as texts
 
 RARELY = timedelta(hours=1)
@@ -29,10 +24,10 @@ log = structlog.get_logger()
 
 
 class Pointing:
-    """Lines into groups, counted against ``limit``."""
+    """Lines into groups, each where the kernel says that there is room."""
 
-    def __init__(self, bot: telegram.Bot, database: Database, limit: Limit) -> None:
-        self._bot, self._database, self._limit = bot, database, limit
+    def __init__(self, bot: telegram.Bot, dispatcher: Kernel) -> None:
+        self._bot, self._dispatcher = bot, dispatcher
 
     async def written(self, place: Place, command: int) -> None:
         """The answer to this message is in the direct chat."""
@@ -47,17 +42,8 @@ class Pointing:
         seldom = f"{NAME}:{place.chat_id}:anonymous"
         await self._say(texts.anonymous(), place, command, seldom=seldom)
 
-    async def _fits(self, chat_id: int, seldom: Mapping[str, timedelta]) -> bool:
-        """Whether the group has room for it; silence where nobody can say."""
-        try:
-            async with self._database.store(lasting=False) as store:
-                return await fits(store, self._limit, NAME, chat_id, seldom=seldom)
-        except (Conflict, DatabaseGone):
-            return False
-
     async def _say(self, text: Markup, place: Place, command: int | None, *, seldom: str = "") -> None:
-        rarely = {seldom: RARELY} if seldom else NOTHING_MORE
-        if not await self._fits(place.chat_id, rarely):
+        if not await self._dispatcher.has_room(NAME, place.chat_id, {seldom: RARELY} if seldom else {}):
             return
         try:
             await self._bot.send_message(

@@ -3,14 +3,14 @@
 from functools import partial
 from pathlib import PurePath
 from traceback import extract_tb
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import structlog
 import telegram
 from telegram import CallbackQuery, Update
 from telegram.error import ChatMigrated, TelegramError
 
-from bot.chat.platform import Place, Speaker
+from bot.chat.platform import Kernel, Place, Speaker, Warden
 from bot.chat.reply import Message
 from bot.clock import Clock
 from bot.errors import DatabaseGone, Unreachable
@@ -24,9 +24,6 @@ from bot.platforms.telegram.patience import patiently, some_pauses
 from bot.platforms.telegram.pointing import Pointing
 from bot.platforms.telegram.posts import Post, posts
 
-if TYPE_CHECKING:
-    from bot.chat.dispatch import Dispatcher
-
 LONGEST_TOAST = 200
 
 log = structlog.get_logger()
@@ -38,15 +35,17 @@ class Talk:
     def __init__(
         self,
         bot: telegram.Bot,
-        dispatcher: "Dispatcher",
+        dispatcher: Kernel,
         clock: Clock,
         moments: Moments,
         pointing: Pointing,
         *,
+        warden: Warden,
         pause: float,
     ) -> None:
         self._bot = bot
         self._pointing = pointing
+        self._warden = warden
         self._moments = moments
         self._dispatcher = dispatcher
         self._clock = clock
@@ -56,7 +55,7 @@ class Talk:
         """A message has come."""
         if update.message is None:
             return
-        if (said := spoken(update.message, self._bot.username)) is None:
+        if (said := spoken(update.message, self._bot.username, self._warden)) is None:
             await self._unmask(update.message)
             return
         in_hand = IN_HAND.get()
@@ -69,7 +68,8 @@ class Talk:
         if query is None:
             return
         in_hand = IN_HAND.get()
-        press = pressed(query, self._bot.username, in_hand.update.received_at if in_hand else self._clock())
+        at = in_hand.update.received_at if in_hand else self._clock()
+        press = pressed(query, self._bot.username, at, self._warden)
         toast = await self._dispatcher.admit(press) if press else None
         await self._acknowledge(query, toast)
         if press is None or toast is not None:
