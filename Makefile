@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Programs are started by the dozen; without bytecode each would compile itself anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: chat demo run install test quick units faults lint bench audit notices wheel clean
 

@@ -1,7 +1,7 @@
 """What all tests share: a fresh database each, migrated once, and the switch that rewrites the stories."""
 
+import os
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -11,6 +11,8 @@ from hypothesis import settings
 
 from bot.store.schema import migrate
 from bot.store.trips import in_place
+from tests.compiled import shared
+from tests.memory import memory
 from tests.postgres import postgres
 
 BOTH, SQLITE = ("sqlite", "postgresql"), ("sqlite",)
@@ -39,13 +41,19 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("short", max_examples=50, derandomize=True)
     settings.register_profile("long", max_examples=300)
     settings.load_profile("long" if config.getoption("--long") else "short")
+    if folder := memory():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))  # where pytest makes every tmp_path
 
 
 @pytest.fixture(autouse=True)
 def _in_place(request: pytest.FixtureRequest) -> Iterator[None]:
-    """SQLite is spoken to without threads, in half the time, unless a module is about those or measures: ``THREADS``."""
-    with nullcontext() if getattr(request.module, "THREADS", False) else in_place():
+    """SQLite is spoken to without threads, in half the time, and no statement is compiled for another engine again, unless
+    a module is about such things or measures: ``THREADS``."""
+    if getattr(request.module, "THREADS", False):
         yield
+    else:
+        with in_place(), shared():
+            yield
 
 
 @pytest.fixture(scope="session")

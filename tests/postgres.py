@@ -15,12 +15,10 @@ import psycopg
 from sqlalchemy import make_url
 
 from bot.store.schema import migrate
+from tests.memory import memory
 
 QUICK = "-F -c full_page_writes=off -c shared_buffers=16MB -c max_wal_size=64MB -c max_connections=200"
 """Nothing here has to survive a crash of the machine."""
-
-MEMORY, ENOUGH = Path("/dev/shm"), 2 << 30
-"""Where a folder in memory is found, and how many bytes must be free there: a database of the tests takes eight million."""
 
 KEEPER = """
 cat > /dev/null
@@ -36,7 +34,7 @@ class Postgres:
 
     def __init__(self) -> None:
         self._user = _user()
-        self.folder = Path(tempfile.mkdtemp(prefix="roadmate-postgres-", dir=_memory()))
+        self.folder = Path(tempfile.mkdtemp(prefix="roadmate-postgres-", dir=memory()))
         self._data = self.folder / "data"
         if self._user:
             shutil.chown(self.folder, self._user)
@@ -154,11 +152,6 @@ def _packaged() -> Path:
             if before is not None:
                 os.environ["XDG_RUNTIME_DIR"] = before
     return Path(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION])
-
-
-def _memory() -> Path | None:
-    """A folder in memory, in which a database is made in less than half of the time; none where there is little room."""
-    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH else None
 
 
 def _user() -> str | None:
