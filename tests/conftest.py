@@ -13,7 +13,7 @@ from bot.store.schema import migrate
 from bot.store.trips import in_place
 from tests.compiled import shared
 from tests.memory import memory
-from tests.postgres import postgres
+from tests.postgres import postgres, sweep
 
 BOTH, SQLITE = ("sqlite", "postgresql"), ("sqlite",)
 """Kinds of databases."""
@@ -83,12 +83,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("database_url", engines, indirect=True)
 
 
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """No database of PostgreSQL outlives the test that it was made for, whoever asked for it."""
+    yield
+    sweep()
+
+
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The URL of a database of this test's own, of the kind that it is asked for; one of PostgreSQL goes when it ends."""
-    if request.param == "postgresql":
-        url = postgres().fresh()
-        yield url
-        postgres().drop(url)
-    else:
-        yield request.getfixturevalue("sqlite_url")
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a database of this test's own, of the kind that it is asked for."""
+    return postgres().fresh() if request.param == "postgresql" else str(request.getfixturevalue("sqlite_url"))

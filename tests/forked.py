@@ -5,7 +5,16 @@ import os
 from collections.abc import Callable
 from multiprocessing.context import ForkServerProcess
 
-LOADED = ["pytest", "bot.program.cli", "bot.app", "tests.faults.worker"]
+LOADED = [
+    "pytest",
+    "bot.app",
+    "bot.http",
+    "bot.platforms.telegram",
+    "bot.store.drafting",
+    "bot.store.schema",
+    "tests.faults.test_webhook_kills",
+    "tests.faults.worker",
+]
 """What is loaded once; it starts nothing and opens nothing."""
 
 _context = multiprocessing.get_context("forkserver")

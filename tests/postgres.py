@@ -12,7 +12,6 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import make_url
 
 from bot.store.schema import migrate
 from tests.memory import memory
@@ -44,7 +43,7 @@ class Postgres:
             "initdb", "-N", "-U", "postgres", "--auth=trust", "--no-locale", "--encoding=UTF8", "--no-instructions"
         )
         self.start()
-        self._names = count()
+        self._names, self._given = count(), list[str]()
         ((chosen,),) = self.run("SELECT current_setting('server_version_num')::integer >= 150000")
         self._way = "STRATEGY file_copy" if chosen else ""  # the quicker one here, and the only one before 15
         self.run("CREATE DATABASE migrated")
@@ -61,12 +60,14 @@ class Postgres:
     def copy_of(self, template: str) -> str:
         """The URL of a new database with all that another holds."""
         name = f"test_{next(self._names)}"
+        self._given.append(name)
         self.run(f"CREATE DATABASE {name} TEMPLATE {template} {self._way}")
         return self.url(name)
 
-    def drop(self, url: str) -> None:
-        """Remove a database, whoever may still be connected to it."""
-        self.run(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
+    def drop_given(self) -> None:
+        """Remove all databases that were given out, whoever may still be connected to them."""
+        while self._given:
+            self.run(f"DROP DATABASE IF EXISTS {self._given.pop()} WITH (FORCE)")
 
     def empty(self, name: str) -> str:
         """The URL of a new database without a table, in the place of any earlier one of that name."""
@@ -122,6 +123,12 @@ class Postgres:
 def postgres() -> Postgres:
     """The server of this session."""
     return Postgres()
+
+
+def sweep() -> None:
+    """Remove what a test was given; where none has asked for a server, none is started."""
+    if postgres.cache_info().currsize:
+        postgres().drop_given()
 
 
 def program(name: str) -> Path:
