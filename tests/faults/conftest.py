@@ -1,5 +1,6 @@
 """Processes to start and kill, on either database; ``--long`` takes the long form of every drill."""
 
+import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -48,6 +49,14 @@ class Workers:
         """Let those that wait begin."""
         for worker in workers:
             worker.line.send("go")
+
+    def kill_amid(self, chance: random.Random, most: int) -> None:
+        """Start one, and kill it while it sends, when up to so many more have arrived; perhaps before it has begun."""
+        count = len(self.received())
+        worker = self.start()
+        self.wait_for(count + chance.randint(0, most))
+        time.sleep(chance.uniform(0, 0.01))
+        self.kill(worker)
 
     def kill(self, worker: Worker) -> None:
         """kill -9"""
