@@ -1,6 +1,7 @@
 """What all tests share: a fresh database each, migrated once, and the switch that rewrites the stories."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
@@ -21,6 +22,14 @@ BOTH, SQLITE = ("sqlite", "postgresql"), ("sqlite",)
 BOTH_WHEN_LONG = "both when long"
 """SQLite alone in the short form, but for tests that are marked: ``@pytest.mark.engines_differ``."""
 
+MOST_SECONDS = 600
+"""What all tests may take, one after another, on an idle machine: five minutes for two workers."""
+
+LONG_SECONDS, SLOWEST = 60, 8
+"""From when on a run is told which files took most of it, and how many of them."""
+
+OVER = "Over the bound: on an idle machine something has to be made quicker first. See CONTRIBUTING.md, Test."
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-stories", action="store_true", help="rewrite tests/stories/*.txt from what the bot says")
@@ -28,11 +37,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print the figures that tests record: how many lines were understood, how many cases were read rightly."""
-    reports = (report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, ()))
+    """Print the figures that tests record, how many lines were understood, how many cases were read rightly; and of a
+    long run what took most of it."""
+    reports = [report for kind in terminalreporter.stats.values() for report in kind if hasattr(report, "duration")]
     figures = [value for report in reports for name, value in report.user_properties if name == "figure"]
-    for figure in sorted(figures):
+    for figure in sorted(set(figures)):
         terminalreporter.write_line(figure)
+    took: Counter[str] = Counter()
+    for report in reports:
+        took[report.location[0]] += report.duration
+    if (total := sum(took.values())) > LONG_SECONDS:
+        slowest = ", ".join(f"{file} {seconds:.0f}" for file, seconds in took.most_common(SLOWEST))
+        terminalreporter.write_line(f"{total:.0f} s of tests, of {MOST_SECONDS} at most; slowest: {slowest}")
+    if total > MOST_SECONDS and not terminalreporter.config.getoption("--long"):
+        terminalreporter.write_line(OVER, red=True)
 
 
 def pytest_configure(config: pytest.Config) -> None:
