@@ -1,14 +1,16 @@
 """Processes that deliver nudges together, to a platform that writes down when each message left."""
 
 import asyncio
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from subprocess import PIPE, Popen
 
 from tests.faults.crowd import crowd
+from tests.faults.worker import told
+from tests.forked import fork, pipe
 
 PATIENCE = 120.0
 """Seconds that a delivery may take."""
@@ -30,37 +32,38 @@ def deliver(
     Raises AssertionError when a worker ends by itself or the nudges do not arrive.
     """
     prepare(url, nudges)
-    with _workers(processes, url, str(log), "--wait", *options) as workers:
-        for worker in workers:
-            if worker.stdout is None or worker.stdout.readline() != "ready\n":
+    with _workers(processes, url, str(log), "--wait", *options) as (workers, lines):
+        for line in lines:
+            if line.recv() != "ready":
                 raise AssertionError("a worker did not start")
         began = time.time()
-        for worker in workers:
-            if worker.stdin:
-                worker.stdin.write("go\n")
-                worker.stdin.flush()
+        for line in lines:
+            line.send("go")
         _wait(workers, log, nudges)
     return sorted(float(line.split()[1]) for line in log.read_text().splitlines()), began
 
 
 @contextmanager
-def _workers(count: int, *arguments: str) -> Iterator[list[Popen[str]]]:
-    """So many of them, killed in the end."""
-    command = [sys.executable, "-m", "tests.faults.worker", *arguments]
-    workers = [Popen(command, stdin=PIPE, stdout=PIPE, text=True) for _ in range(count)]
+def _workers(count: int, *arguments: str) -> Iterator[tuple[list[ForkServerProcess], list[Connection]]]:
+    """So many of them and their lines, killed in the end."""
+    ends = [pipe() for _ in range(count)]
+    workers = [fork(told, there, *arguments) for _, there in ends]
+    for _, there in ends:
+        there.close()
     try:
-        yield workers
+        yield workers, [here for here, _ in ends]
     finally:
-        for worker in workers:
+        for worker, (here, _) in zip(workers, ends, strict=True):
             worker.kill()
-            worker.communicate()
+            worker.join()
+            here.close()
 
 
-def _wait(workers: list[Popen[str]], log: Path, nudges: int) -> None:
+def _wait(workers: list[ForkServerProcess], log: Path, nudges: int) -> None:
     """Until so many messages have left."""
     until = time.monotonic() + PATIENCE
     while not log.exists() or log.read_bytes().count(b"\n") < nudges:
-        if any(worker.poll() is not None for worker in workers):
+        if any(not worker.is_alive() for worker in workers):
             raise AssertionError("a worker has ended")
         if time.monotonic() > until:
             raise AssertionError(f"{nudges} nudges did not arrive within {PATIENCE:.0f} s")

@@ -36,9 +36,7 @@ class Settings(BaseSettings):
     @classmethod
     def _a_zone(cls, name: str) -> str:
         try:
-            return ZoneInfo(
-                next((zone for zone in available_timezones() if zone.casefold() == name.casefold()), name)
-            ).key
+            return ZoneInfo(_zones().get(name.casefold(), name)).key
         except (KeyError, OSError, ValueError) as error:
             raise ValueError("it is no IANA time zone such as Europe/Berlin") from error
 
@@ -89,3 +87,9 @@ def read_settings() -> Settings:
         raise OperatorError("; ".join(faults), "correct it in the environment or in .env") from None
     except (OSError, UnicodeDecodeError):
         raise OperatorError("the file .env cannot be read", "let it be a readable text file, or remove it") from None
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """The names of all IANA time zones, by what they are in small letters; finding them reads a thousand files."""
+    return {zone.casefold(): zone for zone in available_timezones()}

@@ -1,7 +1,8 @@
 """What all tests share: a fresh database each, migrated once, and the switch that rewrites the stories."""
 
+import os
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -11,13 +12,23 @@ from hypothesis import settings
 
 from bot.store.schema import migrate
 from bot.store.trips import in_place
-from tests.postgres import postgres
+from tests.compiled import shared
+from tests.memory import memory
+from tests.postgres import postgres, sweep
 
 BOTH, SQLITE = ("sqlite", "postgresql"), ("sqlite",)
 """Kinds of databases."""
 
 BOTH_WHEN_LONG = "both when long"
 """SQLite alone in the short form, but for tests that are marked: ``@pytest.mark.engines_differ``."""
+
+MOST_SECONDS = 600
+"""What all tests may take, one after another, on an idle machine: five minutes for two workers."""
+
+LONG_SECONDS, SLOWEST = 60, 8
+"""From when on a run is told which files took most of it, and how many of them."""
+
+OVER = "Over the bound: on an idle machine something has to be made quicker first. See CONTRIBUTING.md, Test."
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,11 +37,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print the figures that tests record: how many lines were understood, how many cases were read rightly."""
-    reports = (report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, ()))
+    """Print the figures that tests record, how many lines were understood, how many cases were read rightly; and of a
+    long run what took most of it."""
+    reports = [report for kind in terminalreporter.stats.values() for report in kind if hasattr(report, "duration")]
     figures = [value for report in reports for name, value in report.user_properties if name == "figure"]
-    for figure in sorted(figures):
+    for figure in sorted(set(figures)):
         terminalreporter.write_line(figure)
+    took: Counter[str] = Counter()
+    for report in reports:
+        took[report.location[0]] += report.duration
+    if (total := sum(took.values())) > LONG_SECONDS:
+        slowest = ", ".join(f"{file} {seconds:.0f}" for file, seconds in took.most_common(SLOWEST))
+        terminalreporter.write_line(f"{total:.0f} s of tests, of {MOST_SECONDS} at most; slowest: {slowest}")
+    if total > MOST_SECONDS and not terminalreporter.config.getoption("--long"):
+        terminalreporter.write_line(OVER, red=True)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -39,13 +59,19 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("short", max_examples=50, derandomize=True)
     settings.register_profile("long", max_examples=300)
     settings.load_profile("long" if config.getoption("--long") else "short")
+    if folder := memory():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))  # where pytest makes every tmp_path
 
 
 @pytest.fixture(autouse=True)
 def _in_place(request: pytest.FixtureRequest) -> Iterator[None]:
-    """SQLite is spoken to without threads, in half the time, unless a module is about those or measures: ``THREADS``."""
-    with nullcontext() if getattr(request.module, "THREADS", False) else in_place():
+    """SQLite is spoken to without threads, in half the time, and no statement is compiled for another engine again, unless
+    a module is about such things or measures: ``THREADS``."""
+    if getattr(request.module, "THREADS", False):
         yield
+    else:
+        with in_place(), shared():
+            yield
 
 
 @pytest.fixture(scope="session")
@@ -75,12 +101,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("database_url", engines, indirect=True)
 
 
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """No database of PostgreSQL outlives the test that it was made for, whoever asked for it."""
+    yield
+    sweep()
+
+
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The URL of a database of this test's own, of the kind that it is asked for; one of PostgreSQL goes when it ends."""
-    if request.param == "postgresql":
-        url = postgres().fresh()
-        yield url
-        postgres().drop(url)
-    else:
-        yield request.getfixturevalue("sqlite_url")
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a database of this test's own, of the kind that it is asked for."""
+    return postgres().fresh() if request.param == "postgresql" else str(request.getfixturevalue("sqlite_url"))

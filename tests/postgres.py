@@ -12,15 +12,12 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import make_url
 
 from bot.store.schema import migrate
+from tests.memory import memory
 
 QUICK = "-F -c full_page_writes=off -c shared_buffers=16MB -c max_wal_size=64MB -c max_connections=200"
 """Nothing here has to survive a crash of the machine."""
-
-MEMORY, ENOUGH = Path("/dev/shm"), 2 << 30
-"""Where a folder in memory is found, and how many bytes must be free there: a database of the tests takes eight million."""
 
 KEEPER = """
 cat > /dev/null
@@ -36,7 +33,7 @@ class Postgres:
 
     def __init__(self) -> None:
         self._user = _user()
-        self.folder = Path(tempfile.mkdtemp(prefix="roadmate-postgres-", dir=_memory()))
+        self.folder = Path(tempfile.mkdtemp(prefix="roadmate-postgres-", dir=memory()))
         self._data = self.folder / "data"
         if self._user:
             shutil.chown(self.folder, self._user)
@@ -46,7 +43,7 @@ class Postgres:
             "initdb", "-N", "-U", "postgres", "--auth=trust", "--no-locale", "--encoding=UTF8", "--no-instructions"
         )
         self.start()
-        self._names = count()
+        self._names, self._given = count(), list[str]()
         ((chosen,),) = self.run("SELECT current_setting('server_version_num')::integer >= 150000")
         self._way = "STRATEGY file_copy" if chosen else ""  # the quicker one here, and the only one before 15
         self.run("CREATE DATABASE migrated")
@@ -63,12 +60,14 @@ class Postgres:
     def copy_of(self, template: str) -> str:
         """The URL of a new database with all that another holds."""
         name = f"test_{next(self._names)}"
+        self._given.append(name)
         self.run(f"CREATE DATABASE {name} TEMPLATE {template} {self._way}")
         return self.url(name)
 
-    def drop(self, url: str) -> None:
-        """Remove a database, whoever may still be connected to it."""
-        self.run(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
+    def drop_given(self) -> None:
+        """Remove all databases that were given out, whoever may still be connected to them."""
+        while self._given:
+            self.run(f"DROP DATABASE IF EXISTS {self._given.pop()} WITH (FORCE)")
 
     def empty(self, name: str) -> str:
         """The URL of a new database without a table, in the place of any earlier one of that name."""
@@ -126,6 +125,12 @@ def postgres() -> Postgres:
     return Postgres()
 
 
+def sweep() -> None:
+    """Remove what a test was given; where none has asked for a server, none is started."""
+    if postgres.cache_info().currsize:
+        postgres().drop_given()
+
+
 def program(name: str) -> Path:
     """One of PostgreSQL's own programs."""
     return _programs() / name
@@ -154,11 +159,6 @@ def _packaged() -> Path:
             if before is not None:
                 os.environ["XDG_RUNTIME_DIR"] = before
     return Path(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION])
-
-
-def _memory() -> Path | None:
-    """A folder in memory, in which a database is made in less than half of the time; none where there is little room."""
-    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH else None
 
 
 def _user() -> str | None:

@@ -197,6 +197,14 @@ class World:
             await database.close()
             copy.unlink()
 
+    @asynccontextmanager
+    async def after(self, line: str) -> AsyncIterator[tuple["World", Message | None]]:
+        """The world once Ann has said a line, and what came back."""
+        async with self.bot() as bot:
+            answer = await bot.say(line)
+            await bot.database.close()
+            yield replace(self, path=Path(bot.database.engine.url.database or ""), copies=0), answer
+
 
 async def prepared(path: Path, roadmap: Roadmap, statuses: dict[str, Status], *before: str) -> World:
     """Ann has imported a roadmap with these ticks in it, has taken it, and has said some more."""

@@ -1,10 +1,12 @@
-"""A test run that is killed takes its PostgreSQL along."""
+"""A test run that is killed takes its PostgreSQL along, and a test that ends its databases."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 from time import monotonic, sleep
+
+from tests.postgres import postgres, sweep
 
 HOUSE = Path(__file__).parents[2]
 PATIENCE_SECONDS = 20
@@ -43,3 +45,11 @@ def test_a_pytest_that_is_killed_leaves_no_server_and_no_folder(tmp_path):
     while folder.exists() or lives(server):
         assert monotonic() < until, "something is left"
         sleep(0.05)
+
+
+def test_no_database_outlives_the_test_that_it_was_made_for():
+    given = "SELECT datname FROM pg_database WHERE datname LIKE 'test%'"
+    postgres().fresh()
+    assert postgres().run(given)
+    sweep()
+    assert postgres().run(given) == []

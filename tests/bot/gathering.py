@@ -1,5 +1,6 @@
 """A gathering: the real App with groups on Telegram and Discord, whoever speaks in them, and what each of them sees."""
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -35,6 +36,13 @@ class Gathering:
         self.nudging = Nudging(
             self.database, {self.platform: self.edge}, default_zone="UTC", limits={}, chance=lambda: 0.5
         )
+
+    def resumed(self, url: str) -> "Gathering":
+        """The same on a copy of its database: the hour, and all that stands in its chats."""
+        other = Gathering(url, self.platform, set(self.admins), list(self.asked))
+        other.clock.now = self.clock.now
+        other.edge.__dict__.update(deepcopy(self.edge.__dict__, {id(self.clock): other.clock}))
+        return other
 
     async def _warden(self, speaker: Speaker, _place: Place) -> frozenset[Right]:
         self.asked.append(speaker.user_id)

@@ -99,6 +99,10 @@ def _silent(node: ast.AST) -> Iterator[ast.AST]:
     match node:
         case ast.Expr(value=ast.Constant() as docstring):
             yield docstring
+        case ast.arg(annotation=ast.expr() as kind) | ast.AnnAssign(annotation=kind):
+            yield kind
+        case ast.FunctionDef(returns=ast.expr() as kind) | ast.AsyncFunctionDef(returns=ast.expr() as kind):
+            yield kind
         case ast.Call(func=ast.Attribute(value=ast.Name(id="log"))):
             yield node
         case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr="compile")):

@@ -1,8 +1,12 @@
 """What holds for every command there is, and for every one to come."""
 
+import asyncio
 import re
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from markupsafe import Markup
@@ -13,7 +17,9 @@ from bot.chat.library import default_roadmap
 from bot.chat.platform import Speaker
 from bot.commands import COMMANDS
 from bot.platforms.console.rendering import plain
-from bot.store import Store
+from bot.platforms.console.travel import MovingClock
+from bot.store import Database, Store
+from bot.store.trips import in_place
 from bot.store.values import Imported
 from roadmap.writing.documents import write_json
 from tests.bot.conftest import ANN, BEN, OWLS, Talk, bound, bound_by_name
@@ -44,10 +50,17 @@ async def context_of(talk: Talk, store: Store, account: int, command: Command) -
     return context
 
 
-@pytest.fixture
-async def studying(talk: Talk) -> Talk:
+@pytest.fixture(scope="module")
+def studied(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, MovingClock]:
     """Ann enrolled in January and has begun, completed and skipped something; she has joined the Owls, as has Ben, who can
-    help her. It is June, and she has just begun something else."""
+    help her. It is June, and she has just begun something else. It is copied, never used."""
+    path = Path(copyfile(migrated, tmp_path_factory.mktemp("studied") / "studied.db"))
+    with in_place():
+        return path, asyncio.run(_studied(f"sqlite:///{path}"))
+
+
+async def _studied(url: str) -> MovingClock:
+    talk = Talk(Database(url))
     async with talk.database.store() as store:
         imported = Imported("json", "", write_json(replace(default_roadmap(), slug="second")))
         await store.roadmaps.add("second", None, imported, talk.clock())
@@ -63,7 +76,17 @@ async def studying(talk: Talk) -> Talk:
         await talk.say(line, by=by, place=OWLS)
     talk.wait(timedelta(days=150))
     await talk.say("/begin 2")  # which can be corrected: it was just said
-    return talk
+    await talk.database.close()
+    return talk.clock
+
+
+@pytest.fixture
+async def studying(studied: tuple[Path, MovingClock], tmp_path: Path) -> AsyncIterator[Talk]:
+    """Ann and Ben as above, on a database of one's own."""
+    path, clock = studied
+    database = Database(f"sqlite:///{copyfile(path, tmp_path / 'studying.db')}")
+    yield Talk(database, clock=MovingClock(clock()))
+    await database.close()
 
 
 def test_no_two_commands_share_a_name_and_all_fit_every_platform() -> None:

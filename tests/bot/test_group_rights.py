@@ -1,12 +1,16 @@
 """Who may do what in a study group, on both platforms: a table of commands and people, buttons that are another's or
 crafted, and two groups that hear nothing of each other."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from bot.platforms.console.rendering import plain
+from bot.store.trips import in_place
 from bot.texts.errors import not_yours
 from tests.bot.chats import rows_of
 from tests.bot.gathering import ANN, BEN, EVE, GUS, NAMES, Gathering
@@ -58,14 +62,35 @@ REFUSALS = (NOT_ALLOWED, NOT_JOINED, "You're not part of")
 both = pytest.mark.parametrize("platform", ["telegram", "discord"])
 
 
-@pytest.fixture
-async def gathering(sqlite_url: str, platform: str) -> AsyncIterator[Gathering]:
-    """The Owls, started by Ann; Ben and Gus have joined, and Gus asks for help."""
-    gathering = Gathering(sqlite_url, platform)
+@pytest.fixture(scope="module")
+def begun(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Gathering]]:
+    """The Owls on each platform, started by Ann; Ben and Gus have joined, and Gus asks for help. They are copied, never used."""
+    folder = tmp_path_factory.mktemp("owls")
+    with in_place():
+        return {name: _begun(name, Path(copyfile(migrated, folder / f"{name}.db"))) for name in ("telegram", "discord")}
+
+
+def _begun(platform: str, path: Path) -> tuple[Path, Gathering]:
+    gathering = Gathering(f"sqlite:///{path}", platform)
+    asyncio.run(_begin(gathering))
+    return path, gathering
+
+
+async def _begin(gathering: Gathering) -> None:
     await gathering.begin(BEN, GUS)
     await gathering.say(GUS, "/helpme deep learning")
     await gathering.say(EVE, "/start ml-data today", None)
     await gathering.work()
+    await gathering.close()
+
+
+@pytest.fixture
+async def gathering(
+    begun: dict[str, tuple[Path, Gathering]], platform: str, tmp_path: Path
+) -> AsyncIterator[Gathering]:
+    """The Owls as they have begun."""
+    path, before = begun[platform]
+    gathering = before.resumed(f"sqlite:///{copyfile(path, tmp_path / 'owls.db')}")
     yield gathering
     await gathering.close()
 

@@ -1,15 +1,28 @@
 """Processes to start and kill, on either database; ``--long`` takes the long form of every drill."""
 
-import subprocess
-import sys
+import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import pytest
 
+from tests.faults.worker import told
+from tests.forked import fork, pipe
+
 PATIENCE_SECONDS = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """One process, and the end of its line."""
+
+    process: ForkServerProcess
+    line: Connection
 
 
 class Workers:
@@ -17,34 +30,40 @@ class Workers:
 
     def __init__(self, url: str, log: Path) -> None:
         self.url, self.log = url, log
-        self.running: list[subprocess.Popen[str]] = []
+        self.running: list[Worker] = []
 
-    def start(self, *options: str) -> subprocess.Popen[str]:
+    def start(self, *options: str) -> Worker:
         """Start one more, and wait until it works."""
-        command = [sys.executable, "-m", "tests.faults.worker", self.url, str(self.log), *options]
-        worker = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        )
-        assert worker.stdout
-        assert worker.stdout.readline() == "ready\n"
+        here, there = pipe()
+        with there:
+            worker = Worker(fork(told, there, self.url, str(self.log), *options), here)
         self.running.append(worker)
+        assert here.recv() == "ready"
         return worker
 
-    def wait(self, *options: str) -> subprocess.Popen[str]:
+    def wait(self, *options: str) -> Worker:
         """Start one more that begins to work when it is told to, so that starting it takes no time then."""
         return self.start("--wait", *options)
 
-    def begin(self, *workers: subprocess.Popen[str]) -> None:
+    def begin(self, *workers: Worker) -> None:
         """Let those that wait begin."""
         for worker in workers:
-            assert worker.stdin
-            worker.stdin.write("\n")
-            worker.stdin.flush()
+            worker.line.send("go")
 
-    def kill(self, worker: subprocess.Popen[str]) -> None:
+    def kill_amid(self, chance: random.Random, most: int) -> None:
+        """Start one, and kill it while it sends, when up to so many more have arrived; perhaps before it has begun."""
+        count = len(self.received())
+        worker = self.start()
+        self.wait_for(count + chance.randint(0, most))
+        time.sleep(chance.uniform(0, 0.01))
+        self.kill(worker)
+
+    def kill(self, worker: Worker) -> None:
         """kill -9"""
-        worker.kill()
-        worker.communicate()
+        worker.process.kill()
+        worker.process.join()
+        worker.process.close()
+        worker.line.close()
         self.running.remove(worker)
 
     def end(self) -> None:

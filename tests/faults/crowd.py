@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from bot.store import Database, NudgeKind
 from bot.store.group_tables import groups, memberships
@@ -82,3 +82,13 @@ async def outcomes(url: str) -> dict[int, tuple[str, bool]]:
         found = {learner: (state, maybe) for learner, state, maybe in rows.all()}
     await database.close()
     return found
+
+
+async def open_rows(url: str) -> int:
+    """How many rows of the ledger are due or being sent."""
+    database = Database(url)
+    async with database.engine.connect() as connection:
+        is_open = nudges.c.state.in_(("due", "sending"))
+        count = (await connection.execute(select(func.count()).where(is_open))).scalar_one()
+    await database.close()
+    return int(count)

@@ -4,16 +4,17 @@ import asyncio
 import os
 import random
 import socket
-import sys
-from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Iterator
 from itertools import count
+from multiprocessing.context import ForkServerProcess
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from sqlalchemy import func, select, update
 
+from bot.program import cli
 from bot.store import Database
 from bot.store.tables import accounts, enrolments, progress_events, updates
+from tests.forked import fork
 from tests.platforms.bot_api import BotApi
 from tests.platforms.updates import said
 
@@ -34,24 +35,28 @@ class Pair:
             "TELEGRAM_WEBHOOK_URL": "https://bot.example.org/telegram",
             "TELEGRAM_WEBHOOK_SECRET": SECRET,
         }
-        self._running: dict[int, Process] = {}
+        self._running: dict[int, ForkServerProcess] = {}
 
     async def start(self, port: int, client: ClientSession) -> None:
-        environment = {**os.environ, **self._settings, "HTTP_PORT": str(port)}
-        self._running[port] = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", env=environment, stdout=DEVNULL, stderr=DEVNULL
-        )
+        self._running[port] = fork(run, {**self._settings, "HTTP_PORT": str(port)})
         while not await _answers(client, port):
             await asyncio.sleep(0.05)
 
-    async def kill(self, port: int) -> None:
+    def kill(self, port: int) -> None:
         process = self._running.pop(port)
         process.kill()
-        await process.wait()
+        process.join()
+        process.close()
 
-    async def end(self) -> None:
+    def end(self) -> None:
         for port in list(self._running):
-            await self.kill(port)
+            self.kill(port)
+
+
+def run(settings: dict[str, str]) -> None:
+    """``roadmate run`` with these settings, in a process of its own."""
+    os.environ.update(settings)
+    cli.main(["run"])
 
 
 async def bring(client: ClientSession, ports: tuple[int, ...], chat: int, numbers: Iterator[int]) -> None:
@@ -80,7 +85,7 @@ async def test_what_was_answered_200_is_worked_on_once_however_often_a_process_i
             await asyncio.gather(_kill_now_and_then(pair, client, kills), *bringing)
             await _all_done(database_url)
         finally:
-            await pair.end()
+            pair.end()
         api.violations.clear()  # answers cut off by a kill are not what is judged here
     assert await _minutes(database_url) == {chat: [10, 20, 30] for chat in range(1, chats + 1)}
 
@@ -89,7 +94,7 @@ async def _kill_now_and_then(pair: Pair, client: ClientSession, kills: int) -> N
     for number in range(kills):
         await asyncio.sleep(0.15)
         port = pair.ports[number % 2]
-        await pair.kill(port)
+        pair.kill(port)
         await pair.start(port, client)
 
 

@@ -8,7 +8,9 @@ import asyncio
 import os
 import sys
 import time
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bot import logs
@@ -24,6 +26,7 @@ class Paper:
     """See bot.chat.platform.Platform. A message takes ``seconds`` to send, and is written down when it has arrived."""
 
     name = PLATFORM
+    routes = ()
 
     def __init__(self, path: Path, seconds: float) -> None:
         self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
@@ -44,8 +47,9 @@ class Paper:
         return "1"
 
 
-async def work(options: argparse.Namespace) -> None:
-    """Nudge until killed; whatever goes wrong is tried again, as the program does."""
+async def work(options: argparse.Namespace, ready: Callable[[], object], go: Callable[[], object]) -> None:
+    """Say that it is ready, wait for leave where that is asked for, and nudge until killed; whatever goes wrong is tried
+    again, as the program does."""
     database = Database(options.url)
     rate = (
         Limit(timedelta(seconds=1) / options.rate, timedelta(seconds=options.chat_seconds))
@@ -60,9 +64,9 @@ async def work(options: argparse.Namespace) -> None:
         in_flight=options.in_flight,
         lease=timedelta(seconds=options.lease),
     )
-    print("ready", flush=True)
+    ready()
     if options.wait:
-        sys.stdin.readline()
+        go()
     while True:
         try:
             await nudging.work()
@@ -71,7 +75,8 @@ async def work(options: argparse.Namespace) -> None:
         await asyncio.sleep(0.05)
 
 
-if __name__ == "__main__":
+def asked(arguments: Sequence[str]) -> argparse.Namespace:
+    """What it is to do."""
     parser = argparse.ArgumentParser()
     parser.add_argument("url")
     parser.add_argument("log", type=Path)
@@ -81,5 +86,15 @@ if __name__ == "__main__":
     parser.add_argument("--rate", type=float, default=0)
     parser.add_argument("--chat-seconds", type=float, default=0, help="between two messages in one chat")
     parser.add_argument("--wait", action="store_true", help="begin when a line comes")
+    return parser.parse_args(arguments)
+
+
+def told(line: Connection, *arguments: str) -> None:
+    """Work in a process that was forked, whose word goes over this line."""
     logs.set_up("ERROR")
-    asyncio.run(work(parser.parse_args()))
+    asyncio.run(work(asked(arguments), lambda: line.send("ready"), line.recv))
+
+
+if __name__ == "__main__":
+    logs.set_up("ERROR")
+    asyncio.run(work(asked(sys.argv[1:]), lambda: print("ready", flush=True), sys.stdin.readline))

@@ -1,0 +1,34 @@
+"""Statements compiled once a session: each test has engines of its own, which would compile all of theirs anew."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+
+class Compiled(dict[Any, Any]):
+    """What SQLAlchemy remembers of a statement, for any engine that speaks to the same kind of database."""
+
+    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
+        return super().get((type(key[0]), *key[1:]), default)
+
+    def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:
+        super().__setitem__((type(key[0]), *key[1:]), compiled)
+
+
+_compiled = Compiled()
+
+
+def _share(connection: Connection) -> None:
+    connection.execution_options(compiled_cache=_compiled)
+
+
+@contextmanager
+def shared() -> Iterator[None]:
+    """Let all engines share what they compile meanwhile."""
+    event.listen(Engine, "engine_connect", _share)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "engine_connect", _share)
