@@ -11,7 +11,7 @@ from bot.chat.reply import Button, Reply
 from bot.commands.routing import ANY, chosen, readdress, route, ways
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, enter, next_nudge
-from bot.nudges.schedules import following
+from bot.nudges.schedules import put_off
 from bot.nudges.when import after_quiet, day_of, moment
 from bot.platforms import packs
 from bot.said.settings import hours_in, is_off, span_in, weekly_in
@@ -43,7 +43,7 @@ async def nudges(
         return await _shown(context, contact.learner)
     place = _place(setting)
     await context.change(**({"nudges_on": True, **await chosen(context, place)} if place else _read(setting)))
-    await arm(context)
+    await arm(context, contact.learner)
     await readdress(context)
     learner = context.enrolled()[0].learner
     upcoming = standing.nudge(await next_nudge(context), context.zone, context.today)
@@ -152,5 +152,7 @@ async def snooze(context: Context, span: Annotated[str, Arg(suggest=_spans)] = "
         return Reply(text=texts.snoozed_already(local.date(), context.today))
     if learner.next_nudge_at and learner.next_nudge_at <= due:
         # The snoozed nudge says the same a little later; both would be one too many.
-        await context.change(next_nudge_at=following(learner, context.zone, due))
+        await context.change(
+            next_nudge_at=put_off(learner, context.zone, context.now, kind=NudgeKind.WEEKLY, until=due)
+        )
     return Reply(text=texts.snoozed(due, context.zone, context.today))

@@ -46,9 +46,10 @@ async def timezone(context: Context, city: str | None = None) -> Reply:
         return Reply(text=_which(city, picker, by_offset=offset is not None), buttons=picker)
     if context.contact is None:
         await context.meet()
+    was = context.learner
     await context.change(zone=found.zone)
     if context.enrolment:
-        await arm(context)
+        await arm(context, was)
     zone = ZoneInfo(found.zone)
     return Reply(text=welcome_texts.zone_set(found.place, zone, context.now, await next_nudge(context)))
 

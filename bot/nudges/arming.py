@@ -3,20 +3,23 @@
 from datetime import datetime
 
 from bot.chat.context import Context
-from bot.nudges.schedules import SCHEDULES, Schedule, entries, wanted_after
+from bot.nudges.schedules import SCHEDULES, Schedule, due_at, wanted_after
 from bot.nudges.whom import whom
-from bot.store import Account, NudgeKind
+from bot.store import Account, Learner, NudgeKind
 from bot.store.ledger import Entry
 
 
-async def arm(context: Context) -> None:
-    """Set when something comes by the calendar next; once the farewell was said nothing does."""
+async def arm(context: Context, was: Learner | None = None) -> None:
+    """Set when something comes by the calendar next; once the farewell was said nothing does. ``was`` is the learner before
+    their settings were changed, by whoever has just done so: what has come due is what was set by then."""
     contact, enrolment = context.enrolled()
     learner, zone, now = contact.learner, context.zone, context.now
     plan, current = await context.plan(), learner.next_nudge_at
     if current and current <= now:
         # It has come due, and the tick has not seen it yet; what becomes of it is judged when it is sent.
-        await context.store.ledger.file(*entries(learner, await _reached_by(context), current, zone))
+        before = was or learner
+        for one in due_at(before, current, before.zone_or(context.default_zone)):
+            await enter(context, one.kind, one.period(current, zone), current)
     schedules = () if plan.finished and enrolment.farewell_at else SCHEDULES
     wanted = [(one, wanted_after(one, learner, enrolment, plan.progress, zone=zone, now=now)) for one in schedules]
     if min((due for _, due in wanted if due), default=None) != current:

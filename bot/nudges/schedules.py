@@ -54,15 +54,35 @@ def wanted_after(
     return due
 
 
+def due_at(
+    learner: Learner, at: datetime, zone: ZoneInfo, schedules: Sequence[Schedule] = SCHEDULES
+) -> Sequence[Schedule]:
+    """The schedules that a moment which has come is one of. One that none of them knows, for the zone's rules have changed
+    since it was set, is the first one's."""
+    return [one for one in schedules if one.is_due(learner, at, zone)] or schedules[:1]
+
+
 def entries(
     learner: Learner, account: Account, at: datetime, zone: ZoneInfo, schedules: Sequence[Schedule] = SCHEDULES
 ) -> list[Entry]:
-    """What is to be entered for a moment that has come: of each schedule that it is one of. A moment that none of them
-    knows, for the zone's rules have changed since it was set, is the first one's."""
-    due = [one for one in schedules if one.is_due(learner, at, zone)] or schedules[:1]
+    """What is to be entered for a moment that has come."""
+    due = due_at(learner, at, zone, schedules)
     return [Entry(learner.id, account.id, account.platform, one.kind, one.period(at, zone), at) for one in due]
 
 
 def following(learner: Learner, zone: ZoneInfo, after: datetime, schedules: Sequence[Schedule] = SCHEDULES) -> datetime:
     """The next moment by any schedule, whatever is wanted by then."""
     return min(one.after(learner, zone, after) for one in schedules)
+
+
+def put_off(
+    learner: Learner,
+    zone: ZoneInfo,
+    now: datetime,
+    *,
+    kind: NudgeKind,
+    until: datetime,
+    schedules: Sequence[Schedule] = SCHEDULES,
+) -> datetime:
+    """The next moment after now by any schedule, but of this kind only one later than ``until``."""
+    return min(one.after(learner, zone, until if one.kind is kind else now) for one in schedules)
