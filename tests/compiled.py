@@ -7,14 +7,18 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 
-class Compiled(dict[Any, Any]):
-    """What SQLAlchemy remembers of a statement, for any engine that speaks to the same kind of database."""
+class Compiled:
+    """What SQLAlchemy remembers of a statement, for any engine that speaks to the same kind of database. It is no dict: the
+    log of a fault shows what is near it, and would show all of that."""
 
-    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
-        return super().get((type(key[0]), *key[1:]), default)
+    def __init__(self) -> None:
+        self._kept: dict[tuple[Any, ...], Any] = {}
+
+    def get(self, key: tuple[Any, ...]) -> Any:
+        return self._kept.get((type(key[0]), *key[1:]))
 
     def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:
-        super().__setitem__((type(key[0]), *key[1:]), compiled)
+        self._kept[type(key[0]), *key[1:]] = compiled
 
 
 _compiled = Compiled()
