@@ -73,6 +73,7 @@ NOT_FOR_LEARNERS = {
         "message is not modified",
         "unsupported start tag",
     },
+    "a type": {"list[dict[str, Any]]"},
     "a value, shown to nobody": {
         "in groups",
         "manage the group",
