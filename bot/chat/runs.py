@@ -43,13 +43,13 @@ def runs_of(text: Markup) -> list[Run]:
     """The text as runs, in order. A tag that is not one of the six, or lacks its value, is left out; its text stays."""
     runs: list[Run] = []
     tags: tuple[Tag, ...] = ()
-    at = 0
-    for found in TAG.finditer(text):
+    html, at = str(text), 0
+    for found in TAG.finditer(html):
         if at < found.start():
-            runs.append(Run(unescape(text[at : found.start()]), tags))
+            runs.append(Run(unescape(html[at : found.start()]), tags))
         tags, at = _moved(tags, found), found.end()
-    if at < len(text):
-        runs.append(Run(unescape(text[at:]), tags))
+    if at < len(html):
+        runs.append(Run(unescape(html[at:]), tags))
     return runs
 
 
