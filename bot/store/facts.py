@@ -25,11 +25,12 @@ _FACT = (
 )
 _TABLE = progress_events.c
 _ORDER = (_TABLE.said_at, _TABLE.enrolment_id, _TABLE.id)
-_OF_ALL = (
-    select(_TABLE.enrolment_id, _TABLE.position, _TABLE.saying, *(_TABLE[name] for name in _FACT))
-    .where(_TABLE.enrolment_id.in_(bindparam("ids", expanding=True)))
-    .order_by(*_ORDER)
+_FOUND = select(_TABLE.enrolment_id, _TABLE.position, _TABLE.saying, *(_TABLE[name] for name in _FACT)).order_by(
+    *_ORDER
 )
+# A list is written into the statement each time; most learners have one strand.
+_OF_ONE = _FOUND.where(_TABLE.enrolment_id == bindparam("id"))
+_OF_ALL = _FOUND.where(_TABLE.enrolment_id.in_(bindparam("ids", expanding=True)))
 _APPEND = insert(progress_events)
 
 KINDS = {kind.value: kind for kind in Kind}
@@ -50,7 +51,11 @@ class Facts:
     async def of_all(self, enrolments: Collection[tuple[int, ...]]) -> dict[tuple[int, ...], tuple[ProgressEvent, ...]]:
         """The events of several enrolments, by their strands, each in the order of its replay."""
         whose = {strand: strands for strands in enrolments for strand in strands}
-        rows = (await self._connection.execute(_OF_ALL, {"ids": list(whose)})).all()
+        is_one = len(whose) == 1
+        found = await self._connection.execute(
+            _OF_ONE if is_one else _OF_ALL, {"id": next(iter(whose))} if is_one else {"ids": list(whose)}
+        )
+        rows = found.all()
         events: dict[tuple[int, ...], list[ProgressEvent]] = {strands: [] for strands in enrolments}
         async for first in unhurried(range(0, len(rows), AT_ONCE)):
             for strand, position, saying, *fact in rows[first : first + AT_ONCE]:

@@ -26,9 +26,16 @@ OVER_BUDGET, CARRIED = "over the weekly budget", "told with the next nudge"
 """Why a note to a learner was not sent: it waits for the next weekly nudge, or has been told with one."""
 
 SENDING = NudgeState.SENDING.value
-# Written out, not bound: a partial index is used only where the planner sees its condition.
-_OPEN = nudges.c.state.in_([literal_column(f"'{state.value}'") for state in (NudgeState.DUE, NudgeState.SENDING)])
-_NO_ALERT = nudges.c.kind.not_in(sorted(kind.value for kind in ALERTS))
+
+
+def _written(*values: NudgeKind | NudgeState) -> list[ColumnElement[str]]:
+    """Values written out, not bound: a partial index is used only where the planner sees its condition, and a list that
+    is bound makes SQLAlchemy write the statement anew each time."""
+    return [literal_column(f"'{value.value}'") for value in values]
+
+
+_OPEN = nudges.c.state.in_(_written(NudgeState.DUE, NudgeState.SENDING))
+_NO_ALERT = nudges.c.kind.not_in(_written(*sorted(ALERTS)))
 _WAITING = and_(_OPEN, nudges.c.platform.in_(bindparam("platforms", expanding=True)))
 # Statements that run all the time are built once.
 _OLDEST = (

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.texts import topics
 from bot.texts.capacity import ending
-from bot.texts.phrases import day, hours_of, lines, named, number, paragraphs, plural, short_day
+from bot.texts.phrases import Sentence, day, hours_of, lines, named, number, paragraphs, plural, short_day
 from roadmap.forecast import Forecast
 from roadmap.model import Topic
 from roadmap.pace import Pace
@@ -22,12 +22,12 @@ def line(found: Forecast | None, today: date) -> Markup | None:
     if found is None:
         return None
     if len(_unmeasured(found)) == len(found.left):
-        sentence = Markup("🔮 As your topics took so far: done by {}, by {} with 90 % confidence.")
+        sentence = Sentence("🔮 As your topics took so far: done by {}, by {} with 90 % confidence.")
         return sentence.format(short_day(found.likely, today), short_day(found.safe, today))
     sentence = (
-        Markup("🔮 At your pace: done by {}, by {} with 90 % confidence.")
+        Sentence("🔮 At your pace: done by {}, by {} with 90 % confidence.")
         if found.pace.topics
-        else Markup("🔮 Not knowing your pace yet: done by {}, by {} with 90 % confidence.")
+        else Sentence("🔮 Not knowing your pace yet: done by {}, by {} with 90 % confidence.")
     )
     return sentence.format(short_day(found.likely, today), short_day(found.safe, today))
 
@@ -35,7 +35,7 @@ def line(found: Forecast | None, today: date) -> Markup | None:
 def forecast(plan: Plan, found: Forecast) -> Markup:
     """Everything /forecast shows."""
     return paragraphs(
-        Markup("🔮 Done by <b>{}</b> as likely as not, and by <b>{}</b> with 90 % confidence.").format(
+        Sentence("🔮 Done by <b>{}</b> as likely as not, and by <b>{}</b> with 90 % confidence.").format(
             day(found.likely, plan.today), day(found.safe, plan.today)
         ),
         lines(
@@ -71,11 +71,11 @@ def _why(plan: Plan, found: Forecast) -> Markup:
         return _pace(found.pace)
     each = topics.span(plan, plan.ranges[guessed[0].slug].long)
     if len(guessed) == len(found.left):
-        return Markup(
+        return Sentence(
             "Why: the roadmap doesn't say how long these take, so I go by the middle of what your own topics took, {} "
             "each, give or take."
         ).format(each)
-    taken = Markup("No set time: {}; I take {} each, the middle of what your own topics took.")
+    taken = Sentence("No set time: {}; I take {} each, the middle of what your own topics took.")
     return lines(_pace(found.pace), taken.format(_titles(guessed), each))
 
 
@@ -85,7 +85,7 @@ def _pace(pace: Pace) -> Markup:
             "Why: I don't know your pace yet, so I go by the recommended durations, give or take. Every topic you "
             "/begin and finish with /done makes this sharper."
         )
-    return Markup(
+    return Sentence(
         "Why: your pace is about {times} times the recommended durations, judged by {topics} begun and completed; "
         "while they are few I lean towards 1."
     ).format(times=number(pace.times), topics=plural(pace.topics, "topic"))
@@ -94,7 +94,7 @@ def _pace(pace: Pace) -> Markup:
 def _left(plan: Plan, left: tuple[Topic, ...]) -> Markup:
     ranges = plan.ranges_of(left)
     short, long = sum(days.short for days in ranges), sum(days.long for days in ranges)
-    return Markup("Left: {}, planned at {} from beginning to end.").format(
+    return Sentence("Left: {}, planned at {} from beginning to end.").format(
         _titles(left), topics.span(plan, short, long)
     )
 
@@ -102,17 +102,17 @@ def _left(plan: Plan, left: tuple[Topic, ...]) -> Markup:
 def _beyond(beyond: tuple[Topic, ...]) -> Markup | None:
     if not beyond:
         return None
-    return Markup("{}: longer than recommended already, so the rest may take longer too.").format(_titles(beyond))
+    return Sentence("{}: longer than recommended already, so the rest may take longer too.").format(_titles(beyond))
 
 
 def _unknown(unknown: tuple[Topic, ...]) -> Markup | None:
     if not unknown:
         return None
     if any(topic.total_hours for topic in unknown):
-        return Markup("Not counted: {}. Tell me your weekly hours, such as <code>/hours 6</code>, and I can.").format(
+        return Sentence("Not counted: {}. Tell me your weekly hours, such as <code>/hours 6</code>, and I can.").format(
             _titles(unknown)
         )
-    return Markup("Not counted: {}, because I don't know how long that takes.").format(_titles(unknown))
+    return Sentence("Not counted: {}, because I don't know how long that takes.").format(_titles(unknown))
 
 
 def _titles(found: Iterable[Topic]) -> str:
@@ -132,29 +132,29 @@ def _limit(plan: Plan, found: Forecast) -> Markup | None:
         return None
     last = day(plan.last_day, plan.today)
     if found.safe <= plan.last_day:
-        return Markup("By the plan all is done by {} at the latest; you have room.").format(last)
+        return Sentence("By the plan all is done by {} at the latest; you have room.").format(last)
     if found.likely <= plan.last_day:
-        return Markup("By the plan all is done by {} at the latest; that may be close.").format(last)
-    return Markup("By the plan all is done by {} at the latest; /replan makes one that fits.").format(last)
+        return Sentence("By the plan all is done by {} at the latest; that may be close.").format(last)
+    return Sentence("By the plan all is done by {} at the latest; /replan makes one that fits.").format(last)
 
 
 # /whatif
 
 
 def day_over(by: date, today: date) -> Markup:
-    return Markup("{} is over. Try <code>/whatif finish by june</code>.").format(day(by, today))
+    return Sentence("{} is over. Try <code>/whatif finish by june</code>.").format(day(by, today))
 
 
 def finish_by(plan: Plan, found: Forecast, by: date, *, needed: float | None, likelihood: float) -> Markup:
     """What it takes to be done by a day; ``needed`` is the pace, None where no day is left."""
     until = day(by, plan.today)
     if needed is None:
-        return Markup("Until {} there is no day left that counts. Nothing is changed.").format(until)
+        return Sentence("Until {} there is no day left that counts. Nothing is changed.").format(until)
     guessed = len(_unmeasured(found)) == len(found.left)
     what = (
-        Markup("🤔 To be done by <b>{}</b>, the {} left may take <b>{}</b> times as long as yours took so far.")
+        Sentence("🤔 To be done by <b>{}</b>, the {} left may take <b>{}</b> times as long as yours took so far.")
         if guessed
-        else Markup("🤔 To be done by <b>{}</b>, the {} left may take <b>{}</b> times the recommended durations.")
+        else Sentence("🤔 To be done by <b>{}</b>, the {} left may take <b>{}</b> times the recommended durations.")
     )
     return paragraphs(
         what.format(until, plural(len(found.left), "topic"), number(needed)),
@@ -165,12 +165,12 @@ def finish_by(plan: Plan, found: Forecast, by: date, *, needed: float | None, li
 
 def _against(pace: Pace, likelihood: float, *, guessed: bool) -> Markup:
     if guessed:
-        return Markup("By what they took I give that a chance of {}.").format(percent(likelihood))
+        return Sentence("By what they took I give that a chance of {}.").format(percent(likelihood))
     if not pace.topics:
-        return Markup("I don't know your pace yet; by the recommended durations I give that a chance of {}.").format(
+        return Sentence("I don't know your pace yet; by the recommended durations I give that a chance of {}.").format(
             percent(likelihood)
         )
-    return Markup("Your pace so far is about {}, so I give that a chance of {}.").format(
+    return Sentence("Your pace so far is about {}, so I give that a chance of {}.").format(
         number(pace.times), percent(likelihood)
     )
 
@@ -188,8 +188,8 @@ def hours_would_do(minutes: int | None, own: int | None) -> Markup:
     if minutes is None:
         return Markup("By the plan, more hours a week alone would not do it.")
     if own is None:
-        return Markup("By the plan, from today on, {} a week would do.").format(hours_of(minutes))
-    return Markup("By the plan, from today on, {} a week would do; now it's {}.").format(
+        return Sentence("By the plan, from today on, {} a week would do.").format(hours_of(minutes))
+    return Sentence("By the plan, from today on, {} a week would do; now it's {}.").format(
         hours_of(minutes), hours_of(own)
     )
 
@@ -197,7 +197,7 @@ def hours_would_do(minutes: int | None, own: int | None) -> Markup:
 def with_hours(old: Plan, new: Plan, before: Forecast | None, then: Forecast | None) -> Markup:
     """What other weekly hours would change."""
     return paragraphs(
-        Markup("🤔 With <b>{}</b> a week:").format(hours_of(new.progress.weekly_minutes or 0)),
+        Sentence("🤔 With <b>{}</b> a week:").format(hours_of(new.progress.weekly_minutes or 0)),
         lines(ending(old, new), _dates_moved(before, then, old.today)),
         unchanged(),
     )
@@ -208,7 +208,7 @@ def _dates_moved(before: Forecast | None, then: Forecast | None, today: date) ->
         return None
     if before is None or len(before.left) != len(then.left):
         return line(then, today)
-    return Markup("🔮 As likely as not by {} → <b>{}</b>, with 90 % confidence by {} → <b>{}</b>.").format(
+    return Sentence("🔮 As likely as not by {} → <b>{}</b>, with 90 % confidence by {} → <b>{}</b>.").format(
         *(short_day(when, today) for when in (before.likely, then.likely, before.safe, then.safe))
     )
 

@@ -8,12 +8,12 @@ from markupsafe import Markup
 from bot.texts.phrases import at_platform, listed, moment, paragraphs, platform_name, plural, short_day
 
 
-def preview(facts: int, since: datetime, today: date, platforms: tuple[str, ...], minutes: int) -> Markup:
+def preview(facts: int, since: date, today: date, platforms: tuple[str, ...], minutes: int) -> Markup:
     """What /forget would delete, in all the chats that are linked; the others have so many minutes to object."""
     what = Markup(
         "This deletes everything I keep about you: {}, your settings and the record of nudges since {}. It can't be "
         "undone; /export first keeps a copy. The button works once, for ten minutes."
-    ).format(plural(facts, "fact"), short_day(since.date(), today))
+    ).format(plural(facts, "fact"), short_day(since, today))
     if len(platforms) == 1:
         return what
     return paragraphs(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.texts import topics
-from bot.texts.phrases import MOST_NAMED, day, lines, moment, named, paragraphs, plural, short_day, shortened
+from bot.texts.phrases import MOST_NAMED, Sentence, day, lines, moment, named, paragraphs, plural, short_day, shortened
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, Suggestion, Verdict
 from roadmap.streak import Streak
@@ -16,30 +16,30 @@ def verdict(plan: Plan) -> Markup:
     """The verdict and the arithmetic behind it."""
     seen = plan.verdict
     heading = {
-        Standing.NOT_YET: Markup("🗓 <b>It begins in {days}.</b>"),
-        Standing.AHEAD: Markup("🚀 <b>Ahead by {days}.</b>"),
-        Standing.ON_TRACK: Markup("🟢 <b>On track.</b>"),
-        Standing.BEHIND: Markup("🧭 <b>Behind by {days}.</b>"),
-        Standing.FINISHED: Markup("🏁 <b>Everything is done.</b>"),
+        Standing.NOT_YET: Sentence("🗓 <b>It begins in {days}.</b>"),
+        Standing.AHEAD: Sentence("🚀 <b>Ahead by {days}.</b>"),
+        Standing.ON_TRACK: Sentence("🟢 <b>On track.</b>"),
+        Standing.BEHIND: Sentence("🧭 <b>Behind by {days}.</b>"),
+        Standing.FINISHED: Sentence("🏁 <b>Everything is done.</b>"),
     }[seen.standing].format(days=plural(seen.days, "day"))
-    return Markup("{} {}").format(heading, _arithmetic(plan, seen))
+    return Sentence("{} {}").format(heading, _arithmetic(plan, seen))
 
 
 def _arithmetic(plan: Plan, seen: Verdict) -> Markup:
     start, today = short_day(plan.progress.first_day, plan.today), plan.today
     match seen.standing:
         case Standing.NOT_YET:
-            return Markup("The first day of your plan is {}.").format(day(plan.progress.first_day, today))
+            return Sentence("The first day of your plan is {}.").format(day(plan.progress.first_day, today))
         case Standing.AHEAD:
             short = sum(days.short for days in plan.ranges_of(seen.completed))
-            return Markup("{done} since {start}, worth {span} at the short end: up to {earned}.").format(
+            return Sentence("{done} since {start}, worth {span} at the short end: up to {earned}.").format(
                 done=plural(len(seen.completed), "topic") + " completed",
                 start=start,
                 span=topics.span(plan, short),
                 earned=short_day(seen.earned, today),
             )
         case Standing.FINISHED:
-            return Markup("All {}. That took real work.").format(plural(len(plan.roadmap.topics), "topic"))
+            return Sentence("All {}. That took real work.").format(plural(len(plan.roadmap.topics), "topic"))
         case _:
             return _bound(plan, seen, start)
 
@@ -49,7 +49,7 @@ def _bound(plan: Plan, seen: Verdict, start: str) -> Markup:
         return Markup("What is left has no recommended duration, so take the time it needs.")
     counted = (*seen.completed, seen.waiting)
     longest = sum(days.long for days in plan.ranges_of(counted))
-    return Markup("{span} at the long end from {start} ({titles}): {tense} until {bound}.").format(
+    return Sentence("{span} at the long end from {start} ({titles}): {tense} until {bound}.").format(
         span=topics.span(plan, longest),
         start=start,
         titles=named(topic.title for topic in counted),
@@ -63,7 +63,7 @@ def status(
 ) -> Markup:
     """Everything /status shows; ``outlook`` is the forecast in a line."""
     rows = [
-        Markup("{} {}. {} · {}").format(
+        Sentence("{} {}. {} · {}").format(
             topics.SIGNS[plan.progress.of(topic.slug).status],
             topic.number,
             shortened(topic.title),
@@ -72,15 +72,15 @@ def status(
         for topic in topics.near(plan, plan.roadmap.topics)
     ]
     late = [
-        Markup("{}{}").format(shortened(topic.title), topics.over(plan, topic)) for topic in plan.overdue[:MOST_NAMED]
+        Sentence("{}{}").format(shortened(topic.title), topics.over(plan, topic)) for topic in plan.overdue[:MOST_NAMED]
     ]
     offer = plan.suggestion
     return paragraphs(
         lines(paused(plan), verdict(plan), outlook),
         lines(*rows, topics.others(len(rows), len(plan.roadmap.topics))),
-        Markup("Overdue: {}").format(Markup("; ").join(late)) if late else None,
+        Sentence("Overdue: {}").format(Markup("; ").join(late)) if late else None,
         lines(
-            Markup("Next: <b>{}</b> ({})").format(offer.topic.title, reason(offer)) if offer else None,
+            Sentence("Next: <b>{}</b> ({})").format(offer.topic.title, reason(offer)) if offer else None,
             streak(run),
             nudge(next_nudge, zone, plan.today),
         ),
@@ -93,8 +93,10 @@ def paused(plan: Plan) -> Markup | None:
     if pause is None:
         return None
     if pause.back is None:
-        return Markup("⏸ <b>Paused</b> since {}; /resume when you're back.").format(short_day(pause.first, plan.today))
-    return Markup("⏸ <b>Paused</b>; you're back on {}.").format(day(pause.back, plan.today))
+        return Sentence("⏸ <b>Paused</b> since {}; /resume when you're back.").format(
+            short_day(pause.first, plan.today)
+        )
+    return Sentence("⏸ <b>Paused</b>; you're back on {}.").format(day(pause.back, plan.today))
 
 
 def streak(run: Streak) -> Markup:
@@ -102,19 +104,19 @@ def streak(run: Streak) -> Markup:
     if run.weeks == 0 and run.best == 0:
         return Markup("Streak: none yet; one study day this week starts it.")
     if run.weeks == 0:
-        return Markup("Streak: none now (your best: {}); one study day this week starts a new one.").format(
+        return Sentence("Streak: none now (your best: {}); one study day this week starts a new one.").format(
             plural(run.best, "week")
         )
     kept = "" if run.this_week else "; a study day this week keeps it going"
     best = f" (your best: {run.best})" if run.best > run.weeks else ""
-    return Markup("🔥 Streak: {}{}{}.").format(f"{plural(run.weeks, 'week')} in a row", best, kept)
+    return Sentence("🔥 Streak: {}{}{}.").format(f"{plural(run.weeks, 'week')} in a row", best, kept)
 
 
 def nudge(next_nudge: datetime | None, zone: ZoneInfo, today: date) -> Markup:
     """When the next nudge comes, in a line."""
     if next_nudge is None:
         return Markup("Next nudge: none planned (/nudges).")
-    return Markup("Next nudge: {}.").format(moment(next_nudge, zone, today))
+    return Sentence("Next nudge: {}.").format(moment(next_nudge, zone, today))
 
 
 def reason(offer: Suggestion) -> str:
@@ -141,26 +143,26 @@ def suggestion(plan: Plan) -> Markup:
     """Everything /next says."""
     offer = plan.suggestion
     going_on = [topic.title for topic in plan.with_status(Status.GOING_ON)]
-    busy = Markup("You have {} going on; finishing comes first.").format(named(going_on)) if going_on else None
+    busy = Sentence("You have {} going on; finishing comes first.").format(named(going_on)) if going_on else None
     if offer is None:
         return paragraphs(busy, Markup("Nothing is left to begin.") if busy else Markup("🏁 Everything is done."))
     first = next(iter(offer.topic.resources), None)
     return paragraphs(
         busy,
-        Markup("Next: <b>{}</b>. Why: {}.").format(offer.topic.title, reason(offer)),
-        Markup("Start with {}.").format(topics.linked(first)) if first else None,
+        Sentence("Next: <b>{}</b>. Why: {}.").format(offer.topic.title, reason(offer)),
+        Sentence("Start with {}.").format(topics.linked(first)) if first else None,
     )
 
 
 def windows(plan: Plan) -> Markup:
     """Everything /plan shows."""
     rows = [
-        Markup("{} <b>{}. {}</b>\n{}").format(
+        Sentence("{} <b>{}. {}</b>\n{}").format(
             topics.SIGNS[plan.progress.of(topic.slug).status], topic.number, shortened(topic.title), _dates(plan, topic)
         )
         for topic in topics.near(plan, plan.roadmap.order)
     ]
-    head = Markup("<b>Your plan from {}</b>: target is the end of the short range, limit of the long one.").format(
+    head = Sentence("<b>Your plan from {}</b>: target is the end of the short range, limit of the long one.").format(
         day(plan.progress.first_day, plan.today)
     )
     return paragraphs(head, *rows, topics.others(len(rows), len(plan.roadmap.order)), _ending(plan))
@@ -171,10 +173,10 @@ def _ending(plan: Plan) -> Markup | None:
     if plan.last_day is None or plan.finished:
         return None
     if plan.last_day < plan.today:
-        return Markup("By this plan all was to be done by {}. <code>/plan from today</code> makes a fresh one.").format(
-            day(plan.last_day, plan.today)
-        )
-    return Markup("All done by {} at the latest. <code>/plan from monday</code> moves it.").format(
+        return Sentence(
+            "By this plan all was to be done by {}. <code>/plan from today</code> makes a fresh one."
+        ).format(day(plan.last_day, plan.today))
+    return Sentence("All done by {} at the latest. <code>/plan from monday</code> moves it.").format(
         day(plan.last_day, plan.today)
     )
 
@@ -184,7 +186,7 @@ def _dates(plan: Plan, topic: Topic) -> Markup:
     state = plan.progress.of(topic.slug)
     if state.finished or window is None:
         return topics.where(plan, topic)
-    return Markup("from {} · target {} · limit {}{}").format(
+    return Sentence("from {} · target {} · limit {}{}").format(
         short_day(window.start, plan.today),
         short_day(window.target, plan.today),
         short_day(window.limit, plan.today),
@@ -194,7 +196,7 @@ def _dates(plan: Plan, topic: Topic) -> Markup:
 
 def moved(old: Plan, new: Plan) -> Markup:
     """What another first day changes, old → new; nothing is stored yet."""
-    head = Markup("If the first day becomes <b>{}</b> (target to limit, old → new):").format(
+    head = Sentence("If the first day becomes <b>{}</b> (target to limit, old → new):").format(
         day(new.progress.first_day, new.today)
     )
     return paragraphs(head, moves(old, new), Markup("Nothing is changed yet."))
@@ -206,7 +208,7 @@ def moves(old: Plan, new: Plan) -> Markup:
         topic for topic in new.roadmap.order if topic.slug in new.windows and not new.progress.of(topic.slug).finished
     )
     rows = [
-        Markup("{}. {}: {} → <b>{}</b>").format(
+        Sentence("{}. {}: {} → <b>{}</b>").format(
             topic.number,
             shortened(topic.title),
             _range(old, topic.slug),

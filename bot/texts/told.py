@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.said.values import Stretch
 from bot.texts import capacity
-from bot.texts.phrases import SHOWN, day, lines, listed, listed_as, named, plural, short_day, shortened
+from bot.texts.phrases import SHOWN, Sentence, day, lines, listed, listed_as, named, plural, short_day, shortened
 from bot.texts.said import minutes as length
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
@@ -16,7 +16,7 @@ from roadmap.progress import Fact, Kind, TopicProgress
 
 def enrolled(title: str, first_day: date, today: date) -> Markup:
     """Said once, when a first fact enrolled the learner on the spot."""
-    return Markup("You're on <b>{}</b> now, from {}. /plan shows your windows.").format(title, day(first_day, today))
+    return Sentence("You're on <b>{}</b> now, from {}. /plan shows your windows.").format(title, day(first_day, today))
 
 
 def on(when: date, today: date) -> str:
@@ -30,10 +30,10 @@ def completed(plan: Plan, topics: tuple[Topic, ...], when: date) -> Markup | Non
         return None
     titles = named(topic.title for topic in topics)
     done = len(plan.with_status(Status.COMPLETED))
-    praise = Markup("✅ <b>{}</b>: completed {}. That's {} of {}.").format(
+    praise = Sentence("✅ <b>{}</b>: completed {}. That's {} of {}.").format(
         titles, on(when, plan.today), done, len(plan.roadmap.topics)
     )
-    return Markup("{} 🏁 The whole roadmap is done. Well done, truly!").format(praise) if plan.finished else praise
+    return Sentence("{} 🏁 The whole roadmap is done. Well done, truly!").format(praise) if plan.finished else praise
 
 
 def changed(plan: Plan, topics: tuple[Topic, ...], before: Plan) -> Markup | None:
@@ -44,14 +44,14 @@ def changed(plan: Plan, topics: tuple[Topic, ...], before: Plan) -> Markup | Non
     if not moved:
         return None
     since = plan.progress.of(moved[0].slug).completed or plan.today
-    return Markup("📅 <b>{}</b> is now completed {}.").format(named(t.title for t in moved), on(since, plan.today))
+    return Sentence("📅 <b>{}</b> is now completed {}.").format(named(t.title for t in moved), on(since, plan.today))
 
 
 def kept(link: str, others: tuple[str, ...], note: str) -> Markup | None:
     """The link and the note that were kept, and the links that were not."""
     return lines(
-        Markup("🔗 {}").format(shortened(link, SHOWN)) if link else None,
-        Markup("I keep one link for a topic, so not: {}").format(listed(shortened(one, SHOWN) for one in others))
+        Sentence("🔗 {}").format(shortened(link, SHOWN)) if link else None,
+        Sentence("I keep one link for a topic, so not: {}").format(listed(shortened(one, SHOWN) for one in others))
         if others
         else None,
         quoted(note),
@@ -60,14 +60,14 @@ def kept(link: str, others: tuple[str, ...], note: str) -> Markup | None:
 
 def quoted(note: str) -> Markup | None:
     """A note, as it was told."""
-    return Markup("📝 “{}”").format(note) if note else None
+    return Sentence("📝 “{}”").format(note) if note else None
 
 
 def out_of_order(topics: tuple[Topic, ...]) -> Markup | None:
     """A note that prerequisites are still open; it never locks anything."""
     if not topics:
         return None
-    return Markup("By the roadmap {} would have come first. If you know it already, tell me.").format(
+    return Sentence("By the roadmap {} would have come first. If you know it already, tell me.").format(
         named(topic.title for topic in topics)
     )
 
@@ -76,26 +76,26 @@ def already_completed(topics: tuple[Topic, ...], plan: Plan) -> Markup | None:
     """Topics that were completed before; nothing changes. None where there are none."""
     if not topics:
         return None
-    titles = Markup("<b>{}</b>").format(named(topic.title for topic in topics))
+    titles = Sentence("<b>{}</b>").format(named(topic.title for topic in topics))
     if len(topics) > 1:
-        return Markup("{} are completed already. Nothing to change.").format(titles)
+        return Sentence("{} are completed already. Nothing to change.").format(titles)
     since = plan.progress.of(topics[0].slug).completed
-    return Markup("{} is completed already{}. Nothing to change.").format(
+    return Sentence("{} is completed already{}. Nothing to change.").format(
         titles, f", on {day(since, plan.today)}" if since else ""
     )
 
 
 def begun(plan: Plan, topics: tuple[Topic, ...], when: date, note: str) -> Markup:
     """Topics were begun, each with its window."""
-    told = Markup("🟡 <b>{}</b>: begun {}.").format(named(topic.title for topic in topics), on(when, plan.today))
+    told = Sentence("🟡 <b>{}</b>: begun {}.").format(named(topic.title for topic in topics), on(when, plan.today))
     windows = [(topic, window) for topic in topics if (window := plan.windows.get(topic.slug))]
     if len(windows) == 1:
         window = windows[0][1]
-        told = Markup("{} Target {}, limit {}.").format(
+        told = Sentence("{} Target {}, limit {}.").format(
             told, short_day(window.target, plan.today), short_day(window.limit, plan.today)
         )
     rows = (
-        Markup("{}: target {}, limit {}.").format(
+        Sentence("{}: target {}, limit {}.").format(
             shortened(topic.title), short_day(window.target, plan.today), short_day(window.limit, plan.today)
         )
         for topic, window in (windows if len(windows) > 1 else ())
@@ -113,9 +113,9 @@ def already_begun(plan: Plan, topics: tuple[Topic, ...]) -> Markup | None:
 def _already_begun(plan: Plan, topic: Topic) -> Markup:
     state = plan.progress.of(topic.slug)
     if state.status is Status.COMPLETED:
-        return Markup("<b>{}</b> is completed. To take it up again, reopen it.").format(topic.title)
+        return Sentence("<b>{}</b> is completed. To take it up again, reopen it.").format(topic.title)
     since = f" since {day(state.begun, plan.today)}" if state.begun else ""
-    return Markup(
+    return Sentence(
         "<b>{title}</b> is going on already{since}. Another day? <code>/begin {number} yesterday</code>"
     ).format(title=topic.title, since=since, number=topic.number)
 
@@ -123,10 +123,10 @@ def _already_begun(plan: Plan, topic: Topic) -> Markup:
 def skipped(topics: tuple[Topic, ...], today: date) -> Markup:
     titles = named(topic.title for topic in topics)
     if len(topics) == 1:
-        return Markup("⏭ <b>{}</b>: skipped {}. It leaves your plan, and the others move up.").format(
+        return Sentence("⏭ <b>{}</b>: skipped {}. It leaves your plan, and the others move up.").format(
             titles, on(today, today)
         )
-    return Markup("⏭ <b>{}</b>: skipped {}. They leave your plan, and the others move up.").format(
+    return Sentence("⏭ <b>{}</b>: skipped {}. They leave your plan, and the others move up.").format(
         titles, on(today, today)
     )
 
@@ -137,31 +137,31 @@ def already_skipped(topics: tuple[Topic, ...]) -> Markup | None:
         return None
     titles = named(topic.title for topic in topics)
     if len(topics) == 1:
-        return Markup("<b>{}</b> is skipped already.").format(titles)
-    return Markup("<b>{}</b> are skipped already.").format(titles)
+        return Sentence("<b>{}</b> is skipped already.").format(titles)
+    return Sentence("<b>{}</b> are skipped already.").format(titles)
 
 
 def reopened(topic: Topic, state: TopicProgress) -> Markup:
-    return Markup("<b>{}</b> is open again: {}.").format(topic.title, state.status.value)
+    return Sentence("<b>{}</b> is open again: {}.").format(topic.title, state.status.value)
 
 
 def not_finished(topic: Topic, state: TopicProgress) -> Markup:
-    return Markup("<b>{}</b> is {} anyway; there is nothing to reopen.").format(topic.title, state.status.value)
+    return Sentence("<b>{}</b> is {} anyway; there is nothing to reopen.").format(topic.title, state.status.value)
 
 
 def undone(taken: tuple[Fact, ...], titles: dict[str, str], today: date) -> Markup:
     """What an undo took back."""
-    return Markup("↩ Taken back: {}.").format(said_once(taken, titles, today))
+    return Sentence("↩ Taken back: {}.").format(said_once(taken, titles, today))
 
 
 def corrected(news: tuple[Fact, ...], titles: dict[str, str], today: date) -> Markup:
     """What is stored now in the place of what was said before."""
-    return Markup("✏️ Corrected: {}.").format(said_once(news, titles, today))
+    return Sentence("✏️ Corrected: {}.").format(said_once(news, titles, today))
 
 
 def what_instead(said: tuple[Fact, ...], titles: dict[str, str], today: date) -> Markup:
     """What can be corrected, and how."""
-    return Markup(
+    return Sentence(
         "The last I stored: {}. What was it instead? <code>/correct cv</code>, <code>/correct yesterday</code> or "
         "<code>/correct 1h</code>"
     ).format(said_once(said, titles, today))
@@ -169,12 +169,12 @@ def what_instead(said: tuple[Fact, ...], titles: dict[str, str], today: date) ->
 
 def so_already(said: str) -> Markup:
     """A correction that changes nothing."""
-    return Markup("That is what I stored: {}. Nothing to change.").format(said)
+    return Sentence("That is what I stored: {}. Nothing to change.").format(said)
 
 
 def minutes_or_topic(number: int) -> Markup:
     """A bare number that may be either."""
-    return Markup("Do you mean {} minutes, or topic {}?").format(number, number)
+    return Sentence("Do you mean {} minutes, or topic {}?").format(number, number)
 
 
 def which_day() -> Markup:
@@ -195,7 +195,7 @@ def nothing_said() -> Markup:
 def last_said(rows: tuple[str, ...]) -> Markup:
     """The last things said, the newest first."""
     return lines(
-        Markup("What you told me last:"), *(Markup("{}. {}").format(at, row) for at, row in enumerate(rows, 1))
+        Markup("What you told me last:"), *(Sentence("{}. {}").format(at, row) for at, row in enumerate(rows, 1))
     )
 
 
@@ -236,32 +236,32 @@ def _study(fact: Fact, titles: dict[str, str], today: date) -> str:
 def checked_in(fact: Fact, topic: Topic | None, studied: int, today: date) -> Markup:
     """A check-in, as it was stored; ``studied`` are the minutes of this week, 0 where none were said."""
     parts = (
-        Markup("{}{}").format("Today, " if fact.day == today else "", day(fact.day, today)),
-        Markup("{}").format(topic.title) if topic else None,
-        Markup("{}").format(length(fact.minutes)) if fact.minutes else None,
-        Markup("“{}”").format(fact.note) if fact.note else None,
+        Sentence("{}{}").format("Today, " if fact.day == today else "", day(fact.day, today)),
+        Sentence("{}").format(topic.title) if topic else None,
+        Sentence("{}").format(length(fact.minutes)) if fact.minutes else None,
+        Sentence("“{}”").format(fact.note) if fact.note else None,
     )
-    said = Markup("✍️ {}").format(Markup(" · ").join(part for part in parts if part))
-    return lines(said, Markup("{} this week.").format(plural(studied, "minute")) if studied else None)
+    said = Sentence("✍️ {}").format(Markup(" · ").join(part for part in parts if part))
+    return lines(said, Sentence("{} this week.").format(plural(studied, "minute")) if studied else None)
 
 
 def paused(days: Stretch, today: date) -> Markup:
     """A pause: one that goes on, one that is over, or one to come."""
     if days.back is None and days.first <= today:
         since = "" if days.first == today else f" since {day(days.first, today)}"
-        return Markup("⏸ Paused{}. Your windows, your streak and my nudges wait until you say /resume.").format(since)
+        return Sentence("⏸ Paused{}. Your windows, your streak and my nudges wait until you say /resume.").format(since)
     if days.back is None:
-        return Markup("⏸ From {} on you're on a pause, until you say /resume.").format(day(days.first, today))
+        return Sentence("⏸ From {} on you're on a pause, until you say /resume.").format(day(days.first, today))
     if days.back <= today:
-        return Markup("⏸ Noted: a pause {}. Those days don't count, and your windows have moved along.").format(
+        return Sentence("⏸ Noted: a pause {}. Those days don't count, and your windows have moved along.").format(
             _between(days, today)
         )
     if days.first > today:
-        return Markup("⏸ Noted: a pause {}. You're back on {}; I'm quiet in between.").format(
+        return Sentence("⏸ Noted: a pause {}. You're back on {}; I'm quiet in between.").format(
             _between(days, today), day(days.back, today)
         )
     since = "" if days.first == today else f" since {day(days.first, today)}"
-    return Markup(
+    return Sentence(
         "⏸ Paused{}; you're back on {}. Your windows and your streak move along, and I'm quiet until then."
     ).format(since, day(days.back, today))
 
@@ -284,15 +284,17 @@ def resumed(when: date, today: date) -> Markup:
     """Back from a pause."""
     if when == today:
         return Markup("▶ Welcome back! Every window has moved by the days you were away.")
-    return Markup("▶ Welcome back! Your pause ended on {}, and every window has moved by it.").format(day(when, today))
+    return Sentence("▶ Welcome back! Your pause ended on {}, and every window has moved by it.").format(
+        day(when, today)
+    )
 
 
 def not_paused(when: date, today: date) -> Markup:
     if when == today:
         return Markup("You're not paused. <code>/pause until monday</code> would do that.")
-    return Markup("You were not paused on {}.").format(day(when, today))
+    return Sentence("You were not paused on {}.").format(day(when, today))
 
 
 def replanned(plan: Plan) -> Markup:
-    last = Markup(" All done by {} at the latest.").format(day(plan.last_day, plan.today)) if plan.last_day else ""
-    return Markup("🗓 Your plan now counts from {}.{}").format(day(plan.progress.first_day, plan.today), last)
+    last = Sentence(" All done by {} at the latest.").format(day(plan.last_day, plan.today)) if plan.last_day else ""
+    return Sentence("🗓 Your plan now counts from {}.{}").format(day(plan.progress.first_day, plan.today), last)

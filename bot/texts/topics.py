@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.texts import said
 from bot.texts.phrases import (
+    Sentence,
     between,
     counted,
     hours,
@@ -75,13 +76,13 @@ def others(shown: int, of: int) -> Markup | None:
     """That there are more topics than were shown; None where there are none."""
     if shown == of:
         return None
-    return Markup("… and {} not shown; <code>/export</code> has them all.").format(plural(of - shown, "more topic"))
+    return Sentence("… and {} not shown; <code>/export</code> has them all.").format(plural(of - shown, "more topic"))
 
 
 def overview(plan: Plan) -> Markup:
     """The table at a glance: one line a topic."""
     rows = [
-        Markup("{sign} <b>{number}. {title}</b>\n{stars} · {weeks}{needs}").format(
+        Sentence("{sign} <b>{number}. {title}</b>\n{stars} · {weeks}{needs}").format(
             sign=SIGNS[plan.progress.of(topic.slug).status],
             number=topic.number,
             title=shortened(topic.title),
@@ -91,7 +92,7 @@ def overview(plan: Plan) -> Markup:
         )
         for topic in near(plan, plan.roadmap.topics)
     ]
-    head = Markup("<b>{}</b>: {}.").format(plan.roadmap.title, length(plan.roadmap))
+    head = Sentence("<b>{}</b>: {}.").format(plan.roadmap.title, length(plan.roadmap))
     more = others(len(rows), len(plan.roadmap.topics))
     return paragraphs(head, *rows, more, Markup("<code>/topic 1</code> tells more of a topic."))
 
@@ -103,15 +104,15 @@ def needs(roadmap: Roadmap, topic: Topic) -> tuple[str, ...]:
 
 def details(plan: Plan, topic: Topic, studied: Sittings | None) -> Markup:
     """Everything about one topic, links and what was studied of it included."""
-    head = Markup("{sign} <b>{number}. {title}</b>{why}").format(
+    head = Sentence("{sign} <b>{number}. {title}</b>{why}").format(
         sign=SIGNS[plan.progress.of(topic.slug).status],
         number=topic.number,
         title=topic.title,
-        why=Markup("\n<i>{}</i>").format(topic.why) if topic.why else "",
+        why=Sentence("\n<i>{}</i>").format(topic.why) if topic.why else "",
     )
     facts = lines(
-        Markup("Difficulty: {} of 5").format(topic.difficulty) if topic.difficulty else None,
-        Markup("Recommended: {}").format(recommended(topic)),
+        Sentence("Difficulty: {} of 5").format(topic.difficulty) if topic.difficulty else None,
+        Sentence("Recommended: {}").format(recommended(topic)),
         _builds_on(plan, topic),
         where(plan, topic),
         _studied(studied, plan.today) if studied else None,
@@ -123,23 +124,23 @@ def _studied(studied: Sittings, today: date) -> Markup:
     """ "Studied: 1 h 35 in 3 sittings since 4 Jan"."""
     sittings = plural(studied.count, "sitting")
     if studied.minutes:
-        return Markup("Studied: {} in {} since {}").format(
+        return Sentence("Studied: {} in {} since {}").format(
             said.minutes(studied.minutes), sittings, short_day(studied.first, today)
         )
-    return Markup("Studied: {} since {}").format(sittings, short_day(studied.first, today))
+    return Sentence("Studied: {} since {}").format(sittings, short_day(studied.first, today))
 
 
 def _builds_on(plan: Plan, topic: Topic) -> Markup | None:
     topics = [
-        Markup("{} {}").format(SIGNS[plan.progress.of(slug).status], plan.roadmap.by_slug[slug].title)
+        Sentence("{} {}").format(SIGNS[plan.progress.of(slug).status], plan.roadmap.by_slug[slug].title)
         for slug in topic.prerequisites[:MOST_LINKS]
     ]
     known = plan.progress.known_skills
-    skills = [Markup("{} {}").format("☑" if skill in known else "☐", skill) for skill in topic.skills[:MOST_LINKS]]
+    skills = [Sentence("{} {}").format("☑" if skill in known else "☐", skill) for skill in topic.skills[:MOST_LINKS]]
     if not topics and not skills:
         return None
     assumed = Markup(" (assumed; /skills ticks them)") if skills else ""
-    return Markup("Builds on: {}{}{}").format(
+    return Sentence("Builds on: {}{}{}").format(
         Markup(", ").join([*topics, *skills][:MOST_LINKS]),
         _and_more(len(topic.prerequisites) + len(topic.skills)),
         assumed,
@@ -160,16 +161,18 @@ def where(plan: Plan, topic: Topic) -> Markup:
         case Status.SKIPPED:
             return Markup("skipped")
         case Status.GOING_ON:
-            return Markup("{since}{window}{over}").format(
+            return Sentence("{since}{window}{over}").format(
                 since=_since(plan, topic, state), window=_window(plan, topic), over=over(plan, topic)
             )
         case Status.NOT_STARTED:
-            return Markup("not begun{window}{over}").format(window=_window(plan, topic), over=over(plan, topic))
+            return Sentence("not begun{window}{over}").format(window=_window(plan, topic), over=over(plan, topic))
 
 
 def _completed(state: TopicProgress, today: date) -> Markup:
-    done = Markup("completed {}").format(short_day(state.completed, today)) if state.completed else Markup("completed")
-    return Markup('{} · <a href="{}">evidence</a>').format(done, state.link) if state.link else done
+    done = (
+        Sentence("completed {}").format(short_day(state.completed, today)) if state.completed else Markup("completed")
+    )
+    return Sentence('{} · <a href="{}">evidence</a>').format(done, state.link) if state.link else done
 
 
 def _since(plan: Plan, topic: Topic, state: TopicProgress) -> str:
@@ -219,13 +222,13 @@ def over(plan: Plan, topic: Topic) -> Markup:
     days = plan.days_over(topic)
     if not days:
         return Markup("")
-    return Markup(" · ❗ {} over").format(plural(days, "day") if days < 7 else plural(weeks_over(days), "week"))
+    return Sentence(" · ❗ {} over").format(plural(days, "day") if days < 7 else plural(weeks_over(days), "week"))
 
 
 def linked(resource: Resource) -> Markup:
     """A resource's name, as a link where it has one."""
     return (
-        Markup('<a href="{}">{}</a>').format(resource.link, shortened(resource.name, LONGEST_NAME))
+        Sentence('<a href="{}">{}</a>').format(resource.link, shortened(resource.name, LONGEST_NAME))
         if resource.link
         else Markup.escape(shortened(resource.name, LONGEST_NAME))
     )
@@ -234,21 +237,23 @@ def linked(resource: Resource) -> Markup:
 def _resources(resources: tuple[Resource, ...]) -> Markup | None:
     if not resources:
         return None
-    rows = [Markup("• {}").format(linked(one)) for one in resources[:MOST_LINKS]]
-    return lines(Markup("<b>Free to learn from</b>{}").format(_and_more(len(resources))), *rows)
+    rows = [Sentence("• {}").format(linked(one)) for one in resources[:MOST_LINKS]]
+    return lines(Sentence("<b>Free to learn from</b>{}").format(_and_more(len(resources))), *rows)
 
 
 def _certifications(topic: Topic) -> Markup | None:
     if topic.certifications:
         count, shown = len(topic.certifications), topic.certifications[:MOST_LINKS]
-        return lines(Markup("<b>Free certifications</b>{}").format(_and_more(count)), *map(_certification, shown))
+        return lines(Sentence("<b>Free certifications</b>{}").format(_and_more(count)), *map(_certification, shown))
     if topic.instead:
-        return Markup("No certification here; {}.").format(topic.instead)
+        return Sentence("No certification here; {}.").format(topic.instead)
     return None
 
 
 def _certification(one: Certification) -> Markup:
     name = shortened(one.name, LONGEST_NAME)
     return (
-        Markup("• {} ({})").format(name, shortened(one.note, LONGEST_NAME)) if one.note else Markup("• {}").format(name)
+        Sentence("• {} ({})").format(name, shortened(one.note, LONGEST_NAME))
+        if one.note
+        else Sentence("• {}").format(name)
     )
