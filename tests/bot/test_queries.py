@@ -1,17 +1,21 @@
-"""What /status and /done ask of the database: the same few statements, however much a learner has said."""
+"""What /status, /done and a batch of nudges ask of the database: the same few statements, however much there is."""
 
 import re
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
 
 from bot.store import Database
 from tests.bot.nudge_stage import DAY, Stage
+from tests.faults.crowd import crowd
 
 CHECK_INS = 20
+MANY = 20
 
 
 @pytest.fixture
@@ -23,15 +27,18 @@ async def stage(database_url: str) -> AsyncIterator[Stage]:
 
 @contextmanager
 def statements(database: Database) -> Iterator[list[str]]:
-    """What is asked, each by what it does to which table, but for how the transaction begins."""
+    """What is asked, each by what it does to which table, but for how the transaction begins. What PostgreSQL is asked
+    row by row counts as often."""
     asked: list[str] = []
+    engine = database.engine.sync_engine
+    is_far = engine.dialect.name == "postgresql"
 
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+    def note(_connection: object, _cursor: object, statement: str, values: Any, _context: object, many: bool) -> None:
         if not statement.startswith("BEGIN"):
             table = re.search(r"\b(?:FROM|INTO|UPDATE) (\w+)", statement)
-            asked.append(f"{statement.split(maxsplit=1)[0]} {table[1] if table else ''}")
+            times = len(values) if many and is_far else 1
+            asked.extend([f"{statement.split(maxsplit=1)[0]} {table[1] if table else ''}"] * times)
 
-    engine = database.engine.sync_engine
     event.listen(engine, "before_cursor_execute", note)
     try:
         yield asked
@@ -78,3 +85,12 @@ async def test_whoever_has_said_much_costs_no_statement_more(stage: Stage, line:
     with statements(stage.database) as much:
         await stage.say(line, 2)
     assert much == little
+
+
+async def test_nothing_is_asked_for_each_nudge_of_a_batch(database_url: str) -> None:
+    stage = Stage(database_url, in_flight=MANY)
+    await crowd(database_url, MANY, now=stage.clock.now)
+    with statements(stage.database) as asked:
+        assert await stage.work() == MANY
+    await stage.close()
+    assert max(Counter(asked).values()) < MANY / 2
