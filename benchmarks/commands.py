@@ -18,7 +18,7 @@ from bot.chat.reply import Message
 from bot.settings import Settings
 from bot.store.schema import migrate
 
-MOST_MORE = 3.0
+MOST_MORE = 2.0
 """Milliseconds of CPU that a command may take more than the constant."""
 
 FULL, SMALLEST = Blocks(), Blocks(blocks=1, learners=2)

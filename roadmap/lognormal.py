@@ -14,15 +14,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import erfc, exp, log, pi, sqrt
+from typing import NamedTuple
 
 STEPS, STEP = 20, 0.3
 """The grid: so many steps either way, of so many spreads; ± 6 spreads in all."""
+
+GRID = tuple((step * STEP, -((step * STEP) ** 2) / 2) for step in range(-STEPS, STEPS + 1))
+"""Each of its values, in spreads from the mean, and the logarithm of the normal density there but for a constant."""
 
 MOST_SPENT = 1000.0
 """As many medians as may have been spent on a topic; beyond, floats run out of digits."""
 
 PRECISE = 1e-9
 """How near, in logarithms of days, a quantile is."""
+
+SHORT = 1e-6
+"""A step of Newton's method that leads so near: what is still wrong then is about the square of it."""
 
 MOST_APART = 128
 """Topics going on whose lengths are told apart; where more are, those that are nearly alike are taken as one."""
@@ -31,8 +38,7 @@ NEARLY = 0.01
 """How near, in logarithms, lengths are that are taken as one first; where that is too fine, twice as much."""
 
 HALF_ROOT = sqrt(1 / 2)
-DENSEST = 1 / sqrt(2 * pi)
-"""The density of a standard normal at 0."""
+ROOT_OF_PI = sqrt(pi)
 
 LEAST_LEFT = 0.01
 """Days that are left of anything unfinished, at least."""
@@ -56,7 +62,7 @@ class Part:
 
     def below(self, log_days: float) -> float:
         """The probability of less than this."""
-        return _above((self.mean - log_days) / self.spread)
+        return erfc((self.mean - log_days) / self.spread * HALF_ROOT) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,45 +80,64 @@ class Outlook:
         known to be around them is replaced by half of that."""
         low = min(part.mean - 8 * part.spread for part in self.parts)
         high = max(part.mean + 8 * part.spread for part in self.parts)
-        at, step = sum(part.share * part.mean for part in self.parts), high - low
-        while abs(step) > PRECISE and high - low > PRECISE:
-            excess, slope = self._around(at, share)
+        at = sum(part.share * part.mean for part in self.parts)
+        curves = [_curve(part) for part in self.parts]
+        while high - low > PRECISE:
+            excess, slope = _around(curves, at, share)
             low, high = (low, at) if excess >= 0 else (at, high)
             next_at = at - excess / slope if slope else low
-            if not low < next_at < high:
-                next_at = (low + high) / 2
-            at, step = next_at, next_at - at
+            if abs(next_at - at) < SHORT:
+                return exp(next_at)
+            at = next_at if low < next_at < high else (low + high) / 2
         return exp(at)
 
-    def _around(self, log_days: float, share: float) -> tuple[float, float]:
-        """By how much the probability of so many days, by their logarithm, exceeds ``share``, and the density there."""
-        excess, slope = -share, 0.0
-        for part in self.parts:
-            edge = (part.mean - log_days) / part.spread
-            excess += part.share * erfc(edge * HALF_ROOT) / 2
-            slope += part.share / part.spread * exp(-edge * edge / 2)
-        return excess, slope * DENSEST
+
+class _Curve(NamedTuple):
+    """A part as sums over many of them take it: P(log days < x) is ``half`` · erfc(u) and the density there is ``peak`` ·
+    exp(−u²), with u = (``mean`` − x) · ``scale``."""
+
+    half: float
+    peak: float
+    mean: float
+    scale: float
+
+
+def _curve(part: Part) -> _Curve:
+    scale = HALF_ROOT / part.spread
+    return _Curve(part.share / 2, part.share * scale / ROOT_OF_PI, part.mean, scale)
+
+
+def _around(curves: Iterable[_Curve], log_days: float, share: float) -> tuple[float, float]:
+    """By how much the probability of so many days, by their logarithm, exceeds ``share``, and the density there."""
+    excess, slope = -share, 0.0
+    for half, peak, mean, scale in curves:
+        edge = (mean - log_days) * scale
+        excess += half * erfc(edge)
+        slope += peak * exp(-edge * edge)
+    return excess, slope
 
 
 def outlook(lengths: tuple[Length, ...], *, mean: float, spread: float, noise: float) -> Outlook:
     """How many days are left of these lengths (at least one), one after another, where the logarithm of the pace is
     normal with this mean and spread."""
-    begun = tuple(_alike(_capped(length) for length in lengths if length.spent > 0))
-    fresh = tuple(length.median for length in lengths if length.spent <= 0)
-    medians, squares = sum(fresh), sum(median**2 for median in fresh)
-    parts = []
-    for step in range(-STEPS, STEPS + 1):
-        pace, weight = mean + step * STEP * spread, -((step * STEP) ** 2) / 2
-        average = medians * exp(pace + noise**2 / 2)
-        variance = squares * exp(2 * pace + noise**2) * (exp(noise**2) - 1)
-        for length, count in begun:
-            edge = (log(length.spent / length.median) - pace) / noise
-            going_on = _above(edge)
+    begun = [
+        (length, count, log(length.spent / length.median))
+        for length, count in _alike(_capped(length) for length in lengths if length.spent > 0)
+    ]
+    fresh = [length.median for length in lengths if length.spent <= 0]
+    medians = sum(fresh) * exp(noise**2 / 2)
+    squares = sum(median**2 for median in fresh) * exp(noise**2) * (exp(noise**2) - 1)
+    moments = []
+    for away, density in GRID:
+        pace = mean + away * spread
+        times, weight = exp(pace), density
+        average, variance = medians * times, squares * times**2
+        for length, count, ratio in begun:
+            going_on, left, spread_left = _left(length, times, noise, edge=(ratio - pace) / noise)
             weight += count * log(going_on)
-            left, spread_left = _left(length, pace, noise, edge=edge, going_on=going_on)
             average, variance = average + count * left, variance + count * spread_left
-        parts.append((weight, average, variance))
-    return Outlook(tuple(_matched(parts)))
+        moments.append((weight, average, variance))
+    return Outlook(tuple(_matched(moments)))
 
 
 def _alike(lengths: Iterable[Length]) -> Iterable[tuple[Length, int]]:
@@ -145,19 +170,15 @@ def _matched(moments: list[tuple[float, float, float]]) -> Iterator[Part]:
         yield Part(exp(weight - heaviest) / whole, log(average) - squared / 2, sqrt(squared))
 
 
-def _left(length: Length, pace: float, noise: float, *, edge: float, going_on: float) -> tuple[float, float]:
-    """The average and the variance of the days left of a topic going on, which it is with the chance ``going_on``."""
-    first, second = (
-        length.median**k * exp(k * pace + (k * noise) ** 2 / 2) * _above(edge - k * noise) / going_on for k in (1, 2)
-    )
+def _left(length: Length, times: float, noise: float, *, edge: float) -> tuple[float, float, float]:
+    """The chance that a topic is going on, and the average and the variance of the days left of it then, where topics take
+    ``times`` their medians; ``edge`` is by how many times the ``noise`` more was spent on it than that, in logarithms."""
+    median, going_on = length.median * times, erfc(edge * HALF_ROOT)  # twice the chance, as all the others here
+    first = median * exp(noise**2 / 2) * erfc((edge - noise) * HALF_ROOT) / going_on
+    second = median**2 * exp(2 * noise**2) * erfc((edge - 2 * noise) * HALF_ROOT) / going_on
     left = max(first - length.spent, LEAST_LEFT)
-    return left, max(second - first**2, LEAST_LEFT**2)
+    return going_on / 2, left, max(second - first**2, LEAST_LEFT**2)
 
 
 def _capped(length: Length) -> Length:
     return Length(length.median, min(length.spent, MOST_SPENT * length.median))
-
-
-def _above(edge: float) -> float:
-    """The probability that a standard normal is above ``edge``."""
-    return erfc(edge * HALF_ROOT) / 2

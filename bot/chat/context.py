@@ -24,6 +24,9 @@ from roadmap.progress import Fact, Kind, Progress, ProgressEvent, apply, replay
 ELSEWHERE = Place(0, direct=True)
 """Where something is done that nobody has just said: no place at all."""
 
+MANY = 200
+"""Facts, or topics, of which so much comes that others have their turn afterwards."""
+
 
 @dataclass
 class Context:
@@ -154,15 +157,18 @@ class Context:
         """Progress on the roadmap under way; a stranger's begins today."""
         if self._progress is None:
             first_day = self.enrolment.first_day if self.enrolment else self.today
-            self._progress = replay(first_day, await self.events())
-            await asyncio.sleep(0)  # of a long history it takes a while: others have their turn
+            events = await self.events()
+            self._progress = replay(first_day, events)
+            if len(events) > MANY:
+                await asyncio.sleep(0)
         return self._progress
 
     async def plan(self) -> Plan:
         """The plan of the roadmap under way, seen today."""
         if self._plan is None:
             self._plan = make_plan(self.roadmap, await self.progress(), self.today)
-            await asyncio.sleep(0)  # as above
+            if len(self.roadmap.topics) > MANY:
+                await asyncio.sleep(0)
         return self._plan
 
 

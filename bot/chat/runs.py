@@ -1,15 +1,20 @@
 """PURE: a message's Markup as runs of visible text, and where it may part; platforms write it in their own way."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 
 from markupsafe import Markup
 
 NAMES = frozenset({"b", "i", "code", "pre", "a", "time"})
 BREAKS = ("\n\n", "\n", " ")
 """Where a text may part, best first: between paragraphs, lines, words."""
+
+TAG = re.compile(r"""<(?P<closing>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*+)(?P<rest>(?:[^"'>]|"[^"]*"|'[^']*')*+)>""")
+VALUE = re.compile(r'([^\s"=/>]++)="([^"]*)"')
+"""A tag as our texts write it, and a value in it: what a learner said is escaped, so that no sign of theirs is one of ours."""
 
 Stretch = tuple[int, int]
 """Where something starts in the visible text (inclusive) and ends (exclusive)."""
@@ -34,35 +39,32 @@ class Run:
     tags: tuple[Tag, ...]
 
 
-class _Reader(HTMLParser):
-    """A tag that is not one of the six, or lacks its value, is left out; its text stays."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.runs: list[Run] = []
-        self._open: tuple[Tag, ...] = ()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in NAMES:
-            return
-        value = dict(attrs).get(VALUES.get(tag, "")) or ""
-        if tag not in VALUES or (value.isdecimal() if tag == "time" else value):
-            self._open += (Tag(tag, value),)
-
-    def handle_endtag(self, tag: str) -> None:
-        closed = next((each for each in reversed(self._open) if each.name == tag), None)
-        self._open = tuple(each for each in self._open if each is not closed)
-
-    def handle_data(self, data: str) -> None:
-        self.runs.append(Run(data, self._open))
-
-
 def runs_of(text: Markup) -> list[Run]:
-    """The text as runs, in order."""
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    return reader.runs
+    """The text as runs, in order. A tag that is not one of the six, or lacks its value, is left out; its text stays."""
+    runs: list[Run] = []
+    tags: tuple[Tag, ...] = ()
+    html, at = str(text), 0
+    for found in TAG.finditer(html):
+        if at < found.start():
+            runs.append(Run(unescape(html[at : found.start()]), tags))
+        tags, at = _moved(tags, found), found.end()
+    if at < len(html):
+        runs.append(Run(unescape(html[at:]), tags))
+    return runs
+
+
+def _moved(tags: tuple[Tag, ...], found: re.Match[str]) -> tuple[Tag, ...]:
+    """The tags over what follows one that was found."""
+    name = found["name"].lower()
+    if found["closing"]:
+        closed = next((each for each in reversed(tags) if each.name == name), None)
+        return tuple(each for each in tags if each is not closed)
+    if name not in NAMES:
+        return tags
+    if name not in VALUES:
+        return (*tags, Tag(name))
+    value = next((unescape(one[1]) for one in VALUE.findall(found["rest"]) if one[0].lower() == VALUES[name]), "")
+    return (*tags, Tag(name, value)) if (value.isdecimal() if name == "time" else value) else tags
 
 
 def solids(runs: Sequence[Run], names: AbstractSet[str]) -> list[Stretch]:

@@ -47,7 +47,8 @@ async def _preview(context: Context, contact: Contact) -> Reply:
     facts = await context.store.facts.count([strand.id for strand in strands])
     accounts = (await context.store.learners.accounts([learner.id]))[learner.id]
     platforms, minutes = tuple(account.platform for account in accounts), TIME_TO_OBJECT // timedelta(minutes=1)
-    text = texts.preview(facts, learner.created_at, context.today, platforms, minutes)
+    since = learner.created_at.astimezone(context.zone).date()
+    text = texts.preview(facts, since, context.today, platforms, minutes)
     return Reply(text=text, buttons=(Button(shelf_labels.delete_everything(), f"/forget {fresh}"),), private=True)
 
 

@@ -25,7 +25,6 @@ from bot.nudges.refused import fall_back, mend, outcome_of
 from bot.nudges.retrying import Chance
 from bot.nudges.slots import SOON, Slot, slots
 from bot.store import Database, Nudge, NudgeState, Outcome, Store
-from bot.store.rates import Want
 from bot.traits import Limit
 
 log = structlog.get_logger()
@@ -85,10 +84,10 @@ class Courier:
             return nudges, await self._pack(store, nudges, now), now, started
 
     async def _claim(self, store: Store, now: datetime, most: int) -> Sequence[Nudge]:
-        """The next batch; none while the platform asked everybody to wait. Groups too many for it are let go of."""
+        """The next batch; none while the platform asked everybody to wait. Groups too many for it are let go of. Other
+        processes claim at the same time: what they wait for is the slots alone."""
         name = self._platform.name
-        free_at = await store.rates.reserve({name: Want(timedelta(0))}, now)
-        if free_at[name] > now + SOON:
+        if (await store.rates.free_from([name])).get(name, now) > now + SOON:
             return ()
         holder = secrets.token_urlsafe(12)
         claimed = await store.ledger.claim([name], now, lease=holder, most=most, lasts=self._lease)
@@ -99,7 +98,9 @@ class Courier:
     async def _pack(self, store: Store, nudges: Sequence[Nudge], now: datetime) -> list[Parcel]:
         """The batch composed and with its slots; what is not to be sent now is recorded at once."""
         found = await judged(store, nudges, now, self._terms, self._limit) if nudges else []
-        settled = [one for one in found if isinstance(one, Outcome)]
+        # Learners are locked before the slots, as whoever answers them does.
+        await _settle(store, [one for one in found if isinstance(one, Outcome)], now)
+        settled: list[Outcome] = []
         parcels: list[Parcel] = []
         for slot in await self._slots(store, [one for one in found if isinstance(one, Ready)], now):
             nudge = slot.ready.nudge
@@ -109,11 +110,7 @@ class Courier:
                 settled.append(errand)
             else:
                 parcels.append(Parcel(nudge, errand, slot.leaves_at))
-        await store.ledger.record(settled, now)
-        for outcome in settled:
-            if outcome.state is NudgeState.UNREACHABLE:
-                await fall_back(store, outcome.nudge, now)
-        _report(settled)
+        await _settle(store, settled, now)
         return parcels
 
     async def _slots(self, store: Store, batch: Sequence[Ready], now: datetime) -> list[Slot]:
@@ -177,6 +174,15 @@ async def _composed(ready: Ready) -> Errand | Outcome:
     except Exception as error:
         log.exception("nudge.not_composed", nudge=ready.nudge.id)
         return Outcome(ready.nudge, NudgeState.FAILED, type(error).__name__)
+
+
+async def _settle(store: Store, settled: Sequence[Outcome], now: datetime) -> None:
+    """Record what becomes of rows that are not sent."""
+    await store.ledger.record(settled, now)
+    for outcome in settled:
+        if outcome.state is NudgeState.UNREACHABLE:
+            await fall_back(store, outcome.nudge, now)
+    _report(settled)
 
 
 def _report(outcomes: Sequence[Outcome]) -> None:

@@ -24,11 +24,16 @@ class Slot:
 async def slots(
     store: Store, batch: Sequence[Ready], now: datetime, *, everybody: str, interval: timedelta, in_flight: int
 ) -> list[Slot]:
-    """The batch in its order. Only what leaves soon takes its slot; the rest would push itself ever further ahead."""
+    """The batch in its order. Only what leaves soon takes its slot; the rest would push itself ever further ahead.
+
+    Other processes wait for theirs until the transaction ends. What was free while this one waited is free no more.
+    """
     if not batch:
         return []
     chats = {ready.chat for ready in batch}
-    free_at = await store.rates.reserve(dict.fromkeys([everybody, *chats], Want(timedelta(0))), now)
+    ends = await store.rates.reserve(dict.fromkeys([everybody, *chats], Want(timedelta(0))), now)
+    now = await store.now()
+    free_at = {name: max(end, now) for name, end in ends.items()}
     horizon = now + SOON + in_flight * interval
     found: list[Slot] = []
     taken: dict[str, datetime] = {}

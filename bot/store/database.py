@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Hashable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import func, select, text
@@ -41,26 +42,74 @@ SEVERAL = 3
 
 
 class Store:
-    """What a command sees of the database, inside one transaction."""
+    """What a command sees of the database, inside one transaction: an aggregate each, made when it is asked for."""
 
     def __init__(self, connection: AsyncConnection, clock: Clock, aside: Aside, *, hasty: bool = False) -> None:
-        self.posts = Posts(connection)
-        self.learners = Learners(connection, self.posts)
-        self.facts = Facts(connection)
-        self.ledger = Ledger(connection)
-        self.rates = Rates(connection)
-        self.roadmaps = Roadmaps(connection, aside, hasty=hasty)
-        self.buttons = Buttons(connection)
-        self.inbox = Inbox(connection)
-        self.links = Links(connection)
-        self.tries = Tries(connection)
-        self.groups = Groups(connection)
-        self.members = Members(connection, self.posts)
-        self.helping = Helping(connection)
-        self.partners = Partners(connection)
-        self.rooms = Rooms(connection)
-        self.belongings = Belongings(connection)
         self._connection, self._clock, self._aside, self._hasty = connection, clock, aside, hasty
+
+    @cached_property
+    def learners(self) -> Learners:
+        return Learners(self._connection, self.posts)
+
+    @cached_property
+    def facts(self) -> Facts:
+        return Facts(self._connection)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return Ledger(self._connection)
+
+    @cached_property
+    def rates(self) -> Rates:
+        return Rates(self._connection)
+
+    @cached_property
+    def roadmaps(self) -> Roadmaps:
+        return Roadmaps(self._connection, self._aside, hasty=self._hasty)
+
+    @cached_property
+    def buttons(self) -> Buttons:
+        return Buttons(self._connection)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        return Inbox(self._connection)
+
+    @cached_property
+    def links(self) -> Links:
+        return Links(self._connection)
+
+    @cached_property
+    def tries(self) -> Tries:
+        return Tries(self._connection)
+
+    @cached_property
+    def groups(self) -> Groups:
+        return Groups(self._connection)
+
+    @cached_property
+    def members(self) -> Members:
+        return Members(self._connection, self.posts)
+
+    @cached_property
+    def posts(self) -> Posts:
+        return Posts(self._connection)
+
+    @cached_property
+    def helping(self) -> Helping:
+        return Helping(self._connection)
+
+    @cached_property
+    def partners(self) -> Partners:
+        return Partners(self._connection)
+
+    @cached_property
+    def rooms(self) -> Rooms:
+        return Rooms(self._connection)
+
+    @cached_property
+    def belongings(self) -> Belongings:
+        return Belongings(self._connection)
 
     @property
     def has_forgotten(self) -> bool:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import URL, Connection, ExceptionContext, event
+from sqlalchemy import URL, Connection, ExceptionContext, PoolResetState, event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.address import ASYNC, address
@@ -45,8 +45,9 @@ async def only_reading(connection: AsyncConnection) -> None:
 
 
 def _sqlite(url: URL, prepare: Callable[..., None], begin: Callable[[Connection], None]) -> AsyncEngine:
-    engine = create_async_engine(url, hide_parameters=True)
+    engine = create_async_engine(url, hide_parameters=True, pool_reset_on_return=None)
     event.listen(engine.sync_engine, "do_connect", _by_trips)
+    event.listen(engine.sync_engine, "reset", _settle)
     event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "begin", begin)
     event.listen(engine.sync_engine, "handle_error", _spare)
@@ -55,6 +56,12 @@ def _sqlite(url: URL, prepare: Callable[..., None], begin: Callable[[Connection]
 
 def _by_trips(_dialect: object, _record: object, _place: object, options: dict[str, Any]) -> None:
     options["async_creator_fn"] = trips
+
+
+def _settle(connection: Any, _record: object, state: PoolResetState) -> None:
+    """Roll back what a connection comes back with; SQLAlchemy itself would do so always, a trip for each transaction."""
+    if state.asyncio_safe and not state.transaction_was_reset and not connection.driver_connection.settled:
+        connection.rollback()
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import unhurried
 from bot.store.tables import progress_events
+from bot.store.together import among
 from roadmap.progress import Fact, Kind, ProgressEvent
 
 _FACT = (
@@ -25,11 +27,11 @@ _FACT = (
 )
 _TABLE = progress_events.c
 _ORDER = (_TABLE.said_at, _TABLE.enrolment_id, _TABLE.id)
-_OF_ALL = (
-    select(_TABLE.enrolment_id, _TABLE.position, _TABLE.saying, *(_TABLE[name] for name in _FACT))
-    .where(_TABLE.enrolment_id.in_(bindparam("ids", expanding=True)))
-    .order_by(*_ORDER)
+_FOUND = select(_TABLE.enrolment_id, _TABLE.position, _TABLE.saying, *(_TABLE[name] for name in _FACT)).order_by(
+    *_ORDER
 )
+# On SQLite a list is written into the statement each time; most learners have one strand.
+_OF_ONE = _FOUND.where(_TABLE.enrolment_id == bindparam("id"))
 _APPEND = insert(progress_events)
 
 KINDS = {kind.value: kind for kind in Kind}
@@ -50,7 +52,11 @@ class Facts:
     async def of_all(self, enrolments: Collection[tuple[int, ...]]) -> dict[tuple[int, ...], tuple[ProgressEvent, ...]]:
         """The events of several enrolments, by their strands, each in the order of its replay."""
         whose = {strand: strands for strands in enrolments for strand in strands}
-        rows = (await self._connection.execute(_OF_ALL, {"ids": list(whose)})).all()
+        if len(whose) == 1:
+            found = await self._connection.execute(_OF_ONE, {"id": next(iter(whose))})
+        else:
+            found = await self._connection.execute(_of_all(self._connection.dialect.name), {"ids": list(whose)})
+        rows = found.all()
         events: dict[tuple[int, ...], list[ProgressEvent]] = {strands: [] for strands in enrolments}
         async for first in unhurried(range(0, len(rows), AT_ONCE)):
             for strand, position, saying, *fact in rows[first : first + AT_ONCE]:
@@ -107,3 +113,8 @@ def _fact(columns: Sequence[Any]) -> Fact:
         link=link,
         undoes=undoes,
     )
+
+
+@cache
+def _of_all(dialect: str) -> Any:
+    return _FOUND.where(among(dialect, _TABLE.enrolment_id, "ids"))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, insert, select, update
@@ -11,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.inbox import Inbox
 from bot.store.posts import Posts
 from bot.store.residue import count_deletion
-from bot.store.tables import accounts, button_lines, codes, drafts, enrolments, learners, rates
+from bot.store.tables import Id, accounts, button_lines, codes, drafts, enrolments, learners, rates
+from bot.store.together import a_row, among, run
 from bot.store.values import Account, Contact, Enrolment, Learner, Strand
 
 DEFAULT_WEEKDAY, DEFAULT_TIME = 0, time(9)
@@ -30,10 +32,6 @@ _BY_ACCOUNT = _CONTACT.where(
     accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id")
 ).with_for_update(of=learners)
 _SEEN = _CONTACT.where(accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id"))
-_BY_IDS = _CONTACT.where(accounts.c.id.in_(bindparam("ids", expanding=True)))
-_ACCOUNTS = (
-    select(*accounts.c).where(accounts.c.learner_id.in_(bindparam("learners", expanding=True))).order_by(accounts.c.id)
-)
 _DUE = (
     select(*learners.c)
     .where(learners.c.next_nudge_at.is_not(None), learners.c.next_nudge_at <= bindparam("now"))
@@ -42,7 +40,6 @@ _DUE = (
     .with_for_update(skip_locked=True)
 )
 _EARLIEST = select(func.min(learners.c.next_nudge_at))
-_SET_NEXT = update(learners).where(learners.c.id == bindparam("learner")).values(next_nudge_at=bindparam("due_at"))
 
 
 class Learners:
@@ -68,7 +65,7 @@ class Learners:
 
     async def by_ids(self, account_ids: Collection[int]) -> dict[int, Contact]:
         """The contacts behind these accounts, by the account's id."""
-        rows = await self._connection.execute(_BY_IDS, {"ids": list(account_ids)})
+        rows = await self._connection.execute(_by_ids(self._connection.dialect.name), {"ids": list(account_ids)})
         return {contact.account.id: contact for contact in contacts(rows.all())}
 
     async def add(self, platform: str, user_id: int, now: datetime) -> Contact:
@@ -133,7 +130,7 @@ class Learners:
         """Set when the next weekly nudges of several learners are due."""
         if due_at:
             rows = [{"learner": learner_id, "due_at": moment} for learner_id, moment in due_at.items()]
-            await self._connection.execute(_SET_NEXT, rows)
+            await run(self._connection, _setting_next(self._connection.dialect.name), rows)
 
     async def bid_farewell(self, account_id: int, now: datetime) -> None:
         """Note that the last nudge of a finished roadmap was sent to an account; its learner gets no further one."""
@@ -158,7 +155,8 @@ class Learners:
     async def accounts(self, learner_ids: Collection[int]) -> dict[int, tuple[Account, ...]]:
         """The accounts of these learners, by learner, the oldest first."""
         found: dict[int, tuple[Account, ...]] = dict.fromkeys(learner_ids, ())
-        for row in (await self._connection.execute(_ACCOUNTS, {"learners": list(learner_ids)})).all():
+        rows = await self._connection.execute(_of(self._connection.dialect.name), {"learners": list(learner_ids)})
+        for row in rows.all():
             account = Account(*row)
             found[account.learner_id] += (account,)
         return found
@@ -222,6 +220,24 @@ class Learners:
         gone = delete(codes).where(codes.c.account_id == account_id, codes.c.purpose == purpose)
         row = (await self._connection.execute(gone.returning(codes.c.code, codes.c.expires_at))).first()
         return row.code if row and row.expires_at > now else None
+
+
+@cache
+def _by_ids(dialect: str) -> Any:
+    return _CONTACT.where(among(dialect, accounts.c.id, "ids"))
+
+
+@cache
+def _of(dialect: str) -> Any:
+    """The accounts of some learners, the oldest first."""
+    return select(*accounts.c).where(among(dialect, accounts.c.learner_id, "learners")).order_by(accounts.c.id)
+
+
+@cache
+def _setting_next(dialect: str) -> Any:
+    """When the next weekly nudge of each is due."""
+    row = a_row(dialect, {"learner": Id, "due_at": learners.c.next_nudge_at.type})
+    return update(learners).where(learners.c.id == row["learner"]).values(next_nudge_at=row["due_at"])
 
 
 def contacts(rows: Iterable[Sequence[Any]]) -> list[Contact]:

@@ -2,19 +2,21 @@
 entry."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, String, and_, bindparam, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import Reason
 from bot.store.group_tables import memberships
 from bot.store.group_values import Group
 from bot.store.kinds import ALERTS, COUNTED, NOTES, NudgeKind
-from bot.store.ledger_rows import COLUMNS, nudge_of, recorded
-from bot.store.tables import accounts, learners, nudges
+from bot.store.ledger_rows import COLUMNS, RECORDED, nudge_of, recorded
+from bot.store.tables import Id, accounts, learners, nudges
+from bot.store.together import a_row, among, run
 from bot.store.upserts import insert_for
 from bot.store.values import Account, Nudge, NudgeState, Outcome
 
@@ -25,10 +27,17 @@ AHEAD = timedelta(days=1)
 """By how much an alert is put before whatever else is due: what is due longest is claimed first."""
 
 SENDING = NudgeState.SENDING.value
-# Written out, not bound: a partial index is used only where the planner sees its condition.
-_OPEN = nudges.c.state.in_([literal_column(f"'{state.value}'") for state in (NudgeState.DUE, NudgeState.SENDING)])
-_NO_ALERT = nudges.c.kind.not_in(sorted(ALERTS))
-_COUNTED = nudges.c.kind.in_(sorted(COUNTED))
+
+
+def _written(*values: NudgeKind | NudgeState) -> list[ColumnElement[str]]:
+    """Values written out, not bound: a partial index is used only where the planner sees its condition, and a list that
+    is bound makes SQLAlchemy write the statement anew each time."""
+    return [literal_column(f"'{value.value}'") for value in values]
+
+
+_OPEN = nudges.c.state.in_(_written(NudgeState.DUE, NudgeState.SENDING))
+_NO_ALERT = nudges.c.kind.not_in(_written(*sorted(ALERTS)))
+_COUNTED = nudges.c.kind.in_(_written(*sorted(COUNTED)))
 _WAITING = and_(_OPEN, nudges.c.platform.in_(bindparam("platforms", expanding=True)))
 # Statements that run all the time are built once.
 _OLDEST = (
@@ -52,28 +61,6 @@ _CLAIM = (
 )
 _EARLIEST = select(func.min(nudges.c.due_at)).where(_WAITING)
 _UPCOMING = select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == bindparam("learner_id"), _OPEN, _NO_ALERT)
-_RECORD = (
-    update(nudges)
-    .where(nudges.c.id == bindparam("nudge"), nudges.c.lease == bindparam("held"), nudges.c.state == SENDING)
-    .values(
-        state=bindparam("state"),
-        reason=bindparam("reason"),
-        due_at=bindparam("due_at"),
-        sent_at=bindparam("sent_at"),
-        message_id=bindparam("message_id"),
-        maybe_repeated=bindparam("maybe_repeated"),
-    )
-)
-_CARRIED_OVER = (
-    select(*COLUMNS)
-    .where(
-        nudges.c.learner_id.in_(bindparam("learners", expanding=True)),
-        nudges.c.kind.in_(sorted(NOTES)),
-        nudges.c.state == NudgeState.SKIPPED.value,
-        nudges.c.reason == Reason.OVER_BUDGET.value,
-    )
-    .order_by(nudges.c.id)
-)
 _NEW = {"state": NudgeState.DUE.value, "reason": "", "message_id": ""}
 
 
@@ -107,8 +94,8 @@ class Ledger:
         """Enter nudges, but for those whose period is there already; returns how many are new."""
         if not entries:
             return 0
-        entered = insert_for(self._connection.dialect.name)(nudges).on_conflict_do_nothing().returning(nudges.c.id)
-        new = len((await self._connection.execute(entered, [_row(entry) for entry in entries])).all())
+        entering = _entering(self._connection.dialect.name)
+        new = (await run(self._connection, entering, [_row(entry) for entry in entries])).rowcount
         self.entered += new
         return new
 
@@ -128,7 +115,7 @@ class Ledger:
         """Write down what became of claimed nudges, where they are still ours: a lease that ran out has passed the
         nudge on, and its new holder has the say."""
         if rows := [recorded(outcome, now) for outcome in outcomes]:
-            await self._connection.execute(_RECORD, rows)
+            await run(self._connection, _recording(self._connection.dialect.name), rows)
 
     async def put_back(self, claimed: Collection[Nudge], now: datetime) -> None:
         """Let go of claimed nudges, as if they had not been claimed."""
@@ -193,7 +180,9 @@ class Ledger:
 
     async def carried_over(self, learner_ids: Collection[int]) -> Sequence[Nudge]:
         """The notes that wait for these learners' next weekly nudge, the oldest first."""
-        rows = await self._connection.execute(_CARRIED_OVER, {"learners": list(learner_ids)})
+        rows = await self._connection.execute(
+            _carried_over(self._connection.dialect.name), {"learners": list(learner_ids)}
+        )
         return [nudge_of(row) for row in rows.all()]
 
     async def carried(self, nudge_ids: Collection[int]) -> None:
@@ -246,6 +235,42 @@ class Ledger:
         return [nudge_of(row) for row in rows.all()]
 
 
+_FIELDS = tuple(field.name for field in fields(Entry))
+
+
 def _row(entry: Entry) -> dict[str, Any]:
     due_at = entry.due_at - AHEAD if entry.kind in ALERTS else entry.due_at
-    return {**_NEW, **asdict(entry), "kind": entry.kind.value, "due_at": due_at, "first_due_at": entry.due_at}
+    said = {name: getattr(entry, name) for name in _FIELDS}
+    return {**_NEW, **said, "kind": entry.kind.value, "due_at": due_at, "first_due_at": entry.due_at}
+
+
+@cache
+def _entering(dialect: str) -> Any:
+    """A new row for each; one whose period is there already is left out."""
+    row = a_row(dialect, {name: nudges.c[name].type for name in (*_NEW, *_FIELDS, "first_due_at")})
+    given = insert_for(dialect)(nudges).from_select([*row], select(*row.values()))
+    return given.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+
+
+@cache
+def _recording(dialect: str) -> Any:
+    """What became of each of the claimed rows."""
+    said = {name: nudges.c[name].type for name in RECORDED}
+    row = a_row(dialect, {"nudge": Id, "held": String(), **said})
+    ours = (nudges.c.id == row["nudge"], nudges.c.lease == row["held"], nudges.c.state == SENDING)
+    return update(nudges).where(*ours).values({name: row[name] for name in said})
+
+
+@cache
+def _carried_over(dialect: str) -> Any:
+    """The notes of some learners that wait, the oldest first."""
+    return (
+        select(*COLUMNS)
+        .where(
+            among(dialect, nudges.c.learner_id, "learners"),
+            nudges.c.kind.in_(_written(*sorted(NOTES))),
+            nudges.c.state == NudgeState.SKIPPED.value,
+            nudges.c.reason == Reason.OVER_BUDGET.value,
+        )
+        .order_by(nudges.c.id)
+    )

@@ -31,6 +31,9 @@ COLUMNS = (
     nudges.c.maybe_repeated,
 )
 
+RECORDED = ("state", "reason", "due_at", "sent_at", "message_id", "maybe_repeated")
+"""The columns that say what became of a nudge."""
+
 
 def recorded(outcome: Outcome, now: datetime) -> dict[str, Any]:
     """What is written down of a claimed nudge."""

@@ -1,8 +1,9 @@
 """Connections that survive the cancelling of the task they are opened for."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Generator
 from contextlib import asynccontextmanager, suppress
+from types import coroutine
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -33,8 +34,13 @@ async def transaction(engine: AsyncEngine, *, lasting: bool = True) -> AsyncIter
 
 
 async def _to_its_end(work: Coroutine[Any, Any, object]) -> None:
-    """Await it; when cancelled, however often, wait for its end before saying so."""
-    task = asyncio.ensure_future(work)
+    """Await it; when cancelled, however often, wait for its end before saying so. What has nothing to wait for, such as a
+    connection that lies ready, is done at once: a task for it would be two rounds of the loop."""
+    try:
+        awaited = work.send(None)
+    except StopIteration:
+        return
+    task = asyncio.ensure_future(_rest(work, awaited))
     try:
         await asyncio.shield(task)
     except asyncio.CancelledError:
@@ -42,3 +48,16 @@ async def _to_its_end(work: Coroutine[Any, Any, object]) -> None:
             with suppress(asyncio.CancelledError):
                 await asyncio.wait([task])
         raise
+
+
+@coroutine
+def _rest(work: Coroutine[Any, Any, object], awaited: Any) -> Generator[Any, Any, None]:
+    """What is left of work that has begun and waits for ``awaited``; what that raises, a task throws in here."""
+    with suppress(StopIteration):
+        while True:
+            try:
+                yield awaited
+            except BaseException as error:  # noqa: BLE001 - it is for the work to say what becomes of it
+                awaited = work.throw(error)
+            else:
+                awaited = work.send(None)

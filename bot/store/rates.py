@@ -4,7 +4,7 @@ This is the generic cell rate algorithm (ITU-T I.371) with the theoretical arriv
 reserved in the claiming transaction, so that over all processes messages leave one interval apart.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -14,6 +14,7 @@ from sqlalchemy import BigInteger, bindparam, case, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import rates
+from bot.store.together import a_row, among, run
 from bot.store.upserts import insert_for
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -30,7 +31,6 @@ class Want:
 
 _IS_STALE = rates.c.next_microsecond < bindparam("before")
 _STALE, _SWEEP = select(rates.c.name).where(_IS_STALE).limit(1), delete(rates).where(_IS_STALE)
-_ENDS = select(rates.c.name, rates.c.next_microsecond).where(rates.c.name.in_(bindparam("names", expanding=True)))
 
 
 class Rates:
@@ -42,7 +42,8 @@ class Rates:
 
     async def spend(self, wants: Mapping[str, Want], now: datetime) -> None:
         """Count messages that do not wait for their slots."""
-        await self._connection.execute(self._spend, [*_rows(wants, now)])
+        if rows := _rows({name: now + want.interval * want.count for name, want in wants.items()}):
+            await run(self._connection, self._spend, rows, at=_microseconds(now))
 
     async def reserve(self, wants: Mapping[str, Want], now: datetime) -> dict[str, datetime]:
         """For each name the moment at which the first of its messages may leave, not before ``now``; the others follow
@@ -53,13 +54,13 @@ class Rates:
 
     async def free_from(self, names: Collection[str]) -> dict[str, datetime]:
         """For each name of which something is held the moment from which the next message fits."""
-        ends = (await self._connection.execute(_ENDS, {"names": list(names)})).all()
+        ends = (await self._connection.execute(_ends(self._connection.dialect.name), {"names": list(names)})).all()
         return {name: EPOCH + end * MICROSECOND for name, end in ends}
 
     async def hold(self, until: Mapping[str, datetime]) -> None:
         """Let nothing of a name leave before its moment: slots are taken up to it, or the platform asked to wait."""
-        if rows := [{"name": name, "at": _microseconds(at), "span": 0} for name, at in sorted(until.items())]:
-            await self._connection.execute(self._hold, rows)
+        if rows := _rows(until):
+            await run(self._connection, self._hold, rows)
 
     async def of(self, names: Collection[str]) -> list[dict[str, Any]]:
         """What is held of these names, by column."""
@@ -76,24 +77,27 @@ class Rates:
 
 
 @cache
+def _ends(dialect: str) -> Any:
+    return select(rates.c.name, rates.c.next_microsecond).where(among(dialect, rates.c.name, "names"))
+
+
+@cache
 def _statements(dialect: str) -> tuple[Any, Any]:
-    """The two upserts, built once: a slot after those that are taken, and a moment not to be earlier than."""
-    at, span = bindparam("at", type_=BigInteger), bindparam("span", type_=BigInteger)
-    row = insert_for(dialect)(rates).values(name=bindparam("name"), next_microsecond=at + span)
-    held, new = rates.c.next_microsecond, row.excluded.next_microsecond
-    key = [rates.c.name]
-    spend = row.on_conflict_do_update(
-        index_elements=key, set_={"next_microsecond": case((held > at, held), else_=at) + span}
+    """The two upserts, built once: slots after those that are taken, and a moment not to be earlier than."""
+    row = a_row(dialect, {column.name: column.type for column in rates.c})
+    given = insert_for(dialect)(rates).from_select([*row], select(*row.values()))
+    held, new, at = rates.c.next_microsecond, given.excluded.next_microsecond, bindparam("at", type_=BigInteger)
+    taken = case((held > at, held + (new - at)), else_=new)
+    later = case((held > new, held), else_=new)
+    spend, hold = (
+        given.on_conflict_do_update(index_elements=[rates.c.name], set_={held.name: end}) for end in (taken, later)
     )
-    hold = row.on_conflict_do_update(index_elements=key, set_={"next_microsecond": case((held > new, held), else_=new)})
     return spend, hold
 
 
-def _rows(wants: Mapping[str, Want], now: datetime) -> Iterable[dict[str, Any]]:
+def _rows(ends: Mapping[str, datetime]) -> list[dict[str, Any]]:
     """The rows in the order of their names, so that two processes never block each other."""
-    at = _microseconds(now)
-    for name, want in sorted(wants.items()):
-        yield {"name": name, "at": at, "span": want.interval * want.count // MICROSECOND}
+    return [{"name": name, "next_microsecond": _microseconds(end)} for name, end in sorted(ends.items())]
 
 
 def _microseconds(moment: datetime) -> int:

@@ -19,14 +19,28 @@ AGAIN_SECONDS = 0.002
 
 
 class Trips(aiosqlite.Connection):
-    """A connection whose cursors are ``Trip``s."""
+    """A connection whose cursors are ``Trip``s. It is ``settled`` while nothing was asked of it since the last commit or
+    rollback that came to its end: then no transaction is open, nor will one be by what a cancelled task still has here."""
+
+    settled = False
 
     def cursor(self) -> "Trip":  # type: ignore[override] # nothing has to be waited for
         return Trip(self)
 
     async def run(self, trip: "Trip", statement: Sequence[Any], *, many: bool) -> None:
         """Run a statement, for many rows of parameters or one, and leave with the trip what came of it."""
+        self.settled = False
         await self._execute(_run, self._conn, trip, statement, many)  # type: ignore[no-untyped-call]
+
+    async def commit(self) -> None:
+        self.settled = False
+        await super().commit()
+        self.settled = True
+
+    async def rollback(self) -> None:
+        self.settled = False
+        await super().rollback()
+        self.settled = True
 
 
 class Trip:
@@ -68,6 +82,12 @@ class InPlace(Trips):
 
     def __await__(self) -> Generator[Any, None, aiosqlite.Connection]:
         return self._connect().__await__()
+
+    async def run(self, trip: Trip, statement: Sequence[Any], *, many: bool) -> None:
+        """As it is with a thread, but that others have their turn only before a transaction."""
+        if statement[0].startswith("BEGIN"):
+            await asyncio.sleep(0)
+        await super().run(trip, statement, many=many)
 
     async def _execute(self, function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:  # type: ignore[override] # what it returns is its function's
         given_up = monotonic() + BUSY_MILLISECONDS / 1000

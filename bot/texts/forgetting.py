@@ -10,7 +10,7 @@ from bot.texts.platforms import at_platform, platform_name
 from bot.texts.sentence import counted, say
 
 
-def preview(facts: int, since: datetime, today: date, platforms: tuple[str, ...], minutes: int) -> Markup:
+def preview(facts: int, since: date, today: date, platforms: tuple[str, ...], minutes: int) -> Markup:
     """What /forget would delete, in all the chats that are linked; the others have so many minutes to object."""
     what = say(
         counted(
@@ -21,7 +21,7 @@ def preview(facts: int, since: datetime, today: date, platforms: tuple[str, ...]
             "{day}. It can't be undone; /export first keeps a copy. The button works once, for ten minutes.",
         ),
         facts=number(facts),
-        day=short_day(since.date(), today),
+        day=short_day(since, today),
     )
     if len(platforms) == 1:
         return what

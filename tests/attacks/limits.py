@@ -161,12 +161,16 @@ class Bot:
     async def say(self, line: str, by: int = ANN, place: Place | None = None) -> Message | None:
         line = line.replace("{slug}", self.slug)
         spoken = Spoken(Speaker("console", by, f"Ann {by}"), place or Place(by, direct=True), line, self.clock())
-        return await self.dispatcher.say(spoken)
+        message = await self.dispatcher.say(spoken)
+        await asyncio.sleep(0)  # a stretch is measured when it has ended, the last one too
+        return message
 
     async def press(self, data: str) -> Message | None:
-        return await self.dispatcher.press(
+        message = await self.dispatcher.press(
             Pressed(Speaker("console", ANN), Place(ANN, direct=True), data, self.clock())
         )
+        await asyncio.sleep(0)  # as above
+        return message
 
     async def suggest(self, name: str, option: str, typed: str) -> tuple[Choice, ...]:
         return await self.dispatcher.suggest(Asked(Speaker("console", ANN), name, option, typed, self.clock()))

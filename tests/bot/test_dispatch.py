@@ -262,6 +262,12 @@ async def test_a_deletion_waits_ten_minutes_for_its_second_tap_and_no_longer(tal
     assert len((await talk.rows())["learners"]) == 1
 
 
+async def test_what_is_kept_is_counted_from_the_learner_s_own_day(talk: Talk) -> None:
+    talk.wait(timedelta(hours=12))
+    await talk.say("/timezone auckland")  # 4 January, 20:00 UTC, is the 5th there
+    assert "the record of nudges since 5 Jan." in await talk.hear("/forget")
+
+
 async def test_forgetting_removes_every_row_of_the_learner_from_every_table(talk: Talk) -> None:
     await fill_every_table(talk, BEN)
     only_ben = await talk.rows()

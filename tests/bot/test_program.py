@@ -1,9 +1,16 @@
 """The program from outside: what opening a terminal loads, and what happens when nobody reads what it says."""
 
+import asyncio
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from bot.errors import DatabaseGone
+from bot.program import nudges
+from bot.settings import Settings
 
 HOUSE = Path(__file__).parents[2]
 HEAVY = ("discord", "telegram", "resvg_py", "yaml", "icalendar", "ftfy", "dateparser", "psycopg", "uvicorn", "alembic")
@@ -52,3 +59,13 @@ def test_a_file_that_cannot_be_saved_is_one_line_and_the_chat_goes_on(tmp_path: 
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout.count("I couldn't save machine-learning-and-data.csv.") == 1
     assert "On track" in said.stdout
+
+
+def test_the_ledger_is_closed_although_it_could_not_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "without_tables.db"
+    with pytest.raises(DatabaseGone):
+        asyncio.run(nudges.failed(Settings(_env_file=None, database_url=f"sqlite:///{path}")))
+    assert path.exists()
+    assert [
+        one for one in Path("/proc/self/fd").iterdir() if one.is_symlink() and str(path) in str(one.readlink())
+    ] == []

@@ -8,10 +8,12 @@ from bot.app import App
 from bot.chat.platform import Called, Deed, Place, Right, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
+from bot.nudges.errands import Errand, Ready
+from bot.nudges.slots import slots
 from bot.platforms.console.travel import MovingClock
 from bot.platforms.telegram.pack import TRAITS
 from bot.settings import Settings
-from bot.store import Database, NudgeKind
+from bot.store import Database, NudgeKind, Store
 from bot.store.ledger import Entry
 from bot.store.rates import Want
 from bot.traits import Limit
@@ -48,6 +50,25 @@ async def test_two_processes_at_once_get_slots_one_after_the_other(database, dat
     taken = await asyncio.gather(*(reserve(one, "telegram") for one in (database, other) * 10))
     assert sorted(taken) == [NOW + index * SECOND for index in range(20)]
     await other.close()
+
+
+async def never(_store: Store, _now: datetime) -> Errand:
+    raise AssertionError("this is not composed")
+
+
+async def test_a_slot_that_was_waited_for_is_not_in_the_past(database_url):
+    """Else what two processes have each kept waiting for the other leaves all at once."""
+    later = NOW + 5 * SECOND
+    await crowd(database_url, 1, now=NOW)
+    await pile(database_url, 2)
+    database = Database(database_url, lambda: later)
+    async with database.store() as store:
+        nudges = await store.ledger.last(1, 2)
+        batch = [Ready(nudge, f"{PLATFORM}:{chat}", SECOND, never) for chat, nudge in enumerate(nudges)]
+        found = await slots(store, batch, NOW, everybody=PLATFORM, interval=SECOND / 30, in_flight=3)
+    await database.close()
+    assert [slot.leaves_at for slot in found] == [later, later + SECOND / 30]
+    assert all(slot.is_soon for slot in found)
 
 
 async def test_a_hold_moves_everybody_and_never_back(database):

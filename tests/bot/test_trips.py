@@ -1,5 +1,6 @@
 """SQLite's driver: what goes into its thread, and what comes back."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from queue import SimpleQueue
@@ -8,8 +9,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.util import greenlet_spawn
 
 from bot.store.engines import engine_for
+from bot.store.opening import transaction
 
 THREADS = True
 
@@ -67,3 +70,58 @@ async def test_a_fault_is_told_and_the_connection_goes_on(engine):
         with pytest.raises(OperationalError):
             await connection.execute(text("SELECT nothing FROM nowhere"))
         assert (await connection.execute(text("SELECT 1"))).scalar_one() == 1
+
+
+async def test_a_transaction_is_its_statements_and_two_trips_more(engine):
+    async with transaction(engine) as connection:
+        way = await counting(connection)
+    way.passed = 0
+    async with transaction(engine) as connection:
+        await connection.execute(INSERT, {"word": "a"})
+    assert way.passed == 3
+
+
+async def test_a_connection_that_comes_back_in_the_middle_of_something_is_rolled_back(engine):
+    raw = await engine.raw_connection()
+    await raw.driver_connection.cursor().execute("BEGIN IMMEDIATE")
+    await raw.driver_connection.cursor().execute("INSERT INTO said (word) VALUES ('a')")
+    await greenlet_spawn(raw.close)
+    async with transaction(engine) as connection:
+        assert (await connection.execute(text("SELECT count(*) FROM said"))).scalar_one() == 0
+
+
+async def test_who_is_cancelled_while_waiting_for_the_writer_s_turn_keeps_it_from_nobody(engine):
+    async def write() -> None:
+        async with transaction(engine) as connection:
+            await connection.execute(INSERT, {"word": "a"})
+
+    async with transaction(engine):
+        waiting = asyncio.create_task(write())
+        await asyncio.sleep(0.05)
+        waiting.cancel()
+        await asyncio.sleep(0.05)
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    await asyncio.wait_for(write(), 1)
+
+
+async def test_what_is_cancelled_while_it_commits_leaves_no_lock_behind(engine):
+    async def write() -> None:
+        async with transaction(engine) as connection:
+            await connection.execute(INSERT, {"word": "a"})
+
+    for turns in range(12):
+        writing = asyncio.create_task(write())
+        for _ in range(turns):
+            await asyncio.sleep(0.0002)
+        writing.cancel()
+        await asyncio.wait([writing])
+        await asyncio.wait_for(write(), 1)
+
+
+async def test_a_database_that_cannot_be_opened_says_so_although_its_opening_waits(tmp_path):
+    engine = engine_for(f"sqlite:///{tmp_path / 'nowhere' / 'trips.db'}")
+    with pytest.raises(OperationalError):
+        async with transaction(engine):
+            pass
+    await asyncio.sleep(0.05)  # until the driver's thread has ended

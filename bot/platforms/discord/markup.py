@@ -66,7 +66,7 @@ def parts(text: Markup, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
 
 def units(text: str) -> int:
     """The length of a text in UTF-16 units: an emoji is two."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _spans(runs: Sequence[Run]) -> list[Span]:

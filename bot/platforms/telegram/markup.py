@@ -38,7 +38,7 @@ def without_moments(html: str) -> str:
 
 def units(text: str) -> int:
     """The length of a text as Telegram counts it, in UTF-16 units: an emoji is two."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clip(text: str, longest: int) -> str:

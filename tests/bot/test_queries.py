@@ -1,0 +1,96 @@
+"""What /status, /done and a batch of nudges ask of the database: the same few statements, however much there is."""
+
+import re
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from bot.store import Database
+from tests.bot.nudge_stage import DAY, Stage
+from tests.faults.crowd import crowd
+
+CHECK_INS = 20
+MANY = 20
+
+
+@pytest.fixture
+async def stage(database_url: str) -> AsyncIterator[Stage]:
+    stage = Stage(database_url)
+    yield stage
+    await stage.close()
+
+
+@contextmanager
+def statements(database: Database) -> Iterator[list[str]]:
+    """What is asked, each by what it does to which table, but for how the transaction begins. What PostgreSQL is asked
+    row by row counts as often."""
+    asked: list[str] = []
+    engine = database.engine.sync_engine
+    is_far = engine.dialect.name == "postgresql"
+
+    def note(_connection: object, _cursor: object, statement: str, values: Any, _context: object, many: bool) -> None:
+        if not statement.startswith("BEGIN"):
+            table = re.search(r"\b(?:FROM|INTO|UPDATE) (\w+)", statement)
+            times = len(values) if many and is_far else 1
+            asked.extend([f"{statement.split(maxsplit=1)[0]} {table[1] if table else ''}"] * times)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+async def asked_by(stage: Stage, line: str) -> list[str]:
+    with statements(stage.database) as asked:
+        await stage.say(line)
+    return asked
+
+
+async def test_status_asks_who_speaks_what_they_said_and_what_waits_for_them(stage: Stage) -> None:
+    await stage.enrol()
+    assert await asked_by(stage, "/status") == [
+        "SELECT accounts",
+        "SELECT progress_events",
+        "SELECT nudges",
+        "INSERT rates",
+    ]
+
+
+async def test_done_asks_who_speaks_and_what_they_said_and_adds_to_it(stage: Stage) -> None:
+    await stage.enrol()
+    assert await asked_by(stage, "/done nlp") == [
+        "SELECT accounts",
+        "SELECT progress_events",
+        "INSERT progress_events",
+        "INSERT rates",
+    ]
+
+
+@pytest.mark.parametrize("line", ["/status", "/done nlp"])
+async def test_whoever_has_said_much_costs_no_statement_more(stage: Stage, line: str) -> None:
+    await stage.enrol(user=1)
+    await stage.enrol(user=2)
+    for _ in range(CHECK_INS):
+        stage.clock.now += timedelta(minutes=5)
+        await stage.say("/checkin 30", 2)
+    stage.clock.now += DAY
+    with statements(stage.database) as little:
+        await stage.say(line, 1)
+    with statements(stage.database) as much:
+        await stage.say(line, 2)
+    assert much == little
+
+
+async def test_nothing_is_asked_for_each_nudge_of_a_batch(database_url: str) -> None:
+    stage = Stage(database_url, in_flight=MANY)
+    await crowd(database_url, MANY, now=stage.clock.now)
+    with statements(stage.database) as asked:
+        assert await stage.work() == MANY
+    await stage.close()
+    assert max(Counter(asked).values()) < MANY / 2
