@@ -100,7 +100,7 @@ class Dispatcher:
         press = buttons.read(pressed.data)
         if press is None:
             return texts.EXPIRED_TOAST
-        if press.owner not in {None, pressed.speaker.user_id}:
+        if not press.is_for(pressed.speaker.user_id):
             return texts.NOT_YOURS_TOAST
         return None
 

@@ -71,7 +71,7 @@ class Terminal:
         self._paper = Paper()
         self.database = database
         self.platform = Console(stage.dispatcher(database), stage.clock, self._paper, files=files)
-        self.user_id = 1
+        self.user_id = "1"
         self.moments: dict[str, str] = {}
         self._labels: tuple[str, ...] = ()
 
@@ -109,7 +109,7 @@ class OnTelegram:
         self.platform = Telegram(
             token=api.token, api_url=api.url, dispatcher=dispatcher, database=database, clock=stage.clock, pause=0.01
         )
-        self.user_id = ANN
+        self.user_id = str(ANN)
         self.awaited = 1
         self._seen = self._messages = 0
 
@@ -154,7 +154,7 @@ class OnDiscord:
     def __init__(self, stage: Stage, moments: dict[str, str]) -> None:
         self._stage, self._moments = stage, moments
         self.database, self.platform = stage.database, stage.discord
-        self.user_id = stage.ann.id
+        self.user_id = str(stage.ann.id)
         self._pressable: list[Any] = []
 
     async def call(self, name: str, options: dict[str, Any]) -> Shown:

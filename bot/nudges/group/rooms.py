@@ -47,11 +47,11 @@ def links(group: Group, roadmap: Roadmap, rooms: Sequence[Room]) -> Markup | Non
     return group_notices.rooms(found) if found else None
 
 
-def address(group: Group, thread_id: int) -> str:
+def address(group: Group, thread_id: str) -> str:
     """The web address of a thread, as its platform writes them; empty where it has none."""
     match group.platform:
         case "telegram":
-            supergroup = -group.chat_id - 10**12
+            supergroup = -int(group.chat_id) - 10**12
             return f"https://t.me/c/{supergroup}/{thread_id}" if supergroup > 0 else ""
         case "discord" if group.server_id:
             return f"https://discord.com/channels/{group.server_id}/{thread_id}"
@@ -66,7 +66,7 @@ async def _topic(scene: Scene, asked: Room | None) -> Topic | None:
 
 
 async def _opened(group: Group, nudge: Nudge, room_id: int, store: Store, made: str, _now: object) -> None:
-    await store.rooms.opened(room_id, int(made))
+    await store.rooms.opened(room_id, made)
     await store.ledger.file(Entry.of_group(group, NudgeKind.OPENING, f"{room_id}", nudge.first_due_at, room_id))
 
 

@@ -10,6 +10,7 @@ from bot.chat.reply import Message, Reply
 from bot.nudges.errands import Errand
 from bot.nudges.naming import key_of
 from bot.store import Group, Nudge, NudgeState, Outcome, Store
+from bot.store.ids import NOBODY
 from bot.store.naming import untraced
 
 
@@ -27,10 +28,10 @@ class Scene:
         """The reply as a platform gets it: anybody may press its buttons, and the traces of names are taken out."""
         names = frozenset(button.line.removeprefix("/").partition(" ")[0] for button in reply.buttons)
         plain = Reply(text=untraced(reply.text), buttons=reply.buttons)
-        message = await buttons.ready(plain, store=self.store, user_id=0, open_to_all=names, now=self.now)
+        message = await buttons.ready(plain, store=self.store, user_id=NOBODY, open_to_all=names, now=self.now)
         return replace(message, key=key_of(self.nudge))
 
-    async def post(self, reply: Reply, *, thread_id: int | None = None) -> Errand:
+    async def post(self, reply: Reply, *, thread_id: str | None = None) -> Errand:
         """The reply as a post in the group's thread or another one."""
         await self.store.posts.keep(self.nudge.id, reply.text)
         message = await self.message(reply)

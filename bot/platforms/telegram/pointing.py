@@ -47,7 +47,7 @@ class Pointing:
         seldom = f"{NAME}:{place.chat_id}:anonymous"
         await self._say(texts.ANONYMOUS, place, command, seldom=seldom)
 
-    async def _fits(self, chat_id: int, seldom: Mapping[str, timedelta]) -> bool:
+    async def _fits(self, chat_id: str, seldom: Mapping[str, timedelta]) -> bool:
         """Whether the group has room for it; silence where nobody can say."""
         try:
             async with self._database.store(lasting=False) as store:
@@ -61,12 +61,12 @@ class Pointing:
             return
         try:
             await self._bot.send_message(
-                place.chat_id,
+                int(place.chat_id),
                 text,
                 parse_mode=ParseMode.HTML,
                 link_preview_options=NO_PREVIEW,
                 disable_notification=True,
-                message_thread_id=place.thread_id,
+                message_thread_id=int(place.thread_id) if place.thread_id else None,
                 reply_parameters=ReplyParameters(command, allow_sending_without_reply=True) if command else None,
             )
         except TelegramError as error:
