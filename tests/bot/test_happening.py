@@ -111,7 +111,7 @@ async def test_who_leaves_a_server_leaves_all_its_groups_and_no_other(gathering)
         await gathering.happens(Added(gathering.platform, chat, "", server))
         await gathering.begin(BEN, chat=chat)
     await gathering.happens(Departed(gathering.platform, BEN, None, SERVER))
-    assert [await members(gathering, chat) for chat in (CHAT, OTHER, -700)] == [[], [], ["Ben"]]
+    assert [await members(gathering, chat) for chat in (CHAT, OTHER, "-700")] == [[], [], ["Ben"]]
 
 
 async def test_a_stranger_who_leaves_is_nobody_to_us(gathering):
