@@ -39,7 +39,7 @@ class Crowd:
             connection.execute("PRAGMA synchronous=OFF")
             connection.execute("PRAGMA cache_size=-200000")
             connection.executemany(LEARNER, ((each, last_week, self._next(each)) for each in ids))
-            connection.executemany(ACCOUNT, ((each, each, each) for each in ids))
+            connection.executemany(ACCOUNT, ((each, each, str(each)) for each in ids))
             connection.executemany(NUDGE, ((each, each, last_week, last_week, last_week) for each in ids))
         connection.close()
 

@@ -101,7 +101,7 @@ async def _commits(url: str, commits: int) -> float:
     began = perf_counter()
     for number in range(commits):
         async with database.engine.begin() as connection:
-            row = {"token": str(number), "user_id": 1, "line": "/status", "expires_at": now}
+            row = {"token": str(number), "user_id": "1", "line": "/status", "expires_at": now}
             await connection.execute(insert(button_lines), row)
     await database.close()
     return commits / (perf_counter() - began)

@@ -50,12 +50,12 @@ class Paper:
     routes = ()
 
     def __init__(self, clock: MovingClock) -> None:
-        self._clock, self.came = clock, list[tuple[int, datetime]]()
+        self._clock, self.came = clock, list[tuple[str, datetime]]()
 
     async def run(self) -> None:
         """Nobody writes to it."""
 
-    async def send(self, user_id: int, message: Message) -> str:
+    async def send(self, user_id: str, message: Message) -> str:
         raise AssertionError(user_id, message)
 
     async def perform(self, deed: Deed) -> str:
@@ -135,7 +135,7 @@ async def _all_due(url: str, groups: int) -> tuple[float, bool, float]:
     took = perf_counter() - began
     await database.close()
     chats = [chat for chat, _ in paper.came]
-    return len(chats) / took, sorted(chats) == list(range(-groups, 0)), grown() / 2**20
+    return len(chats) / took, sorted(map(int, chats)) == list(range(-groups, 0)), grown() / 2**20
 
 
 async def _paced(url: str, groups: int) -> tuple[int, float]:

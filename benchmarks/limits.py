@@ -25,7 +25,7 @@ MOST_WAIT = 0.2
 """Seconds that others may wait."""
 
 ORDINARY = "/status on the shipped roadmap"
-OTHERS = range(21, 33)
+OTHERS = tuple(map(str, range(21, 33)))
 FLOODED = "another's answer meanwhile"
 
 
@@ -78,7 +78,7 @@ async def _measured(path: Path, sizes: Sizes, samples: Samples) -> list[float]:
         return await _waits(world, sizes)
 
 
-async def _sample(world: World, name: str, samples: Samples, line: str, by: int) -> None:
+async def _sample(world: World, name: str, samples: Samples, line: str, by: str) -> None:
     async with world.bot() as bot:
         await bot.say("/start ml-data today", OTHERS[0])
         with measured() as taken:
@@ -100,7 +100,7 @@ async def _waits(world: World, sizes: Sizes) -> list[float]:
     return waits
 
 
-async def _wait(bot: Bot, user: int) -> float:
+async def _wait(bot: Bot, user: str) -> float:
     began = perf_counter()
     answer = await bot.say("/status", user)
     if not answer or "Streak: " not in answer.text:

@@ -19,10 +19,10 @@ async def enrol(database: Database, platform: str, user_ids: Iterable[int]) -> N
     """Put learners with these ids on a platform into a database."""
     async with database.store() as store:
         for user_id in user_ids:
-            await _learner(store, platform, user_id)
+            await _learner(store, platform, str(user_id))
 
 
-async def _learner(store: Store, platform: str, user_id: int) -> None:
+async def _learner(store: Store, platform: str, user_id: str) -> None:
     began = NOW - STUDIED
     contact = await store.learners.add(platform, user_id, began)
     await store.learners.change(contact.learner.id, zone=ZONE, next_nudge_at=NOW + timedelta(days=6, hours=13))

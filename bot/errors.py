@@ -287,7 +287,7 @@ class TryLater(SendError):
 
 @dataclass(eq=False)
 class ChatMoved(SendError):
-    new_chat_id: int
+    new_chat_id: str
 
 
 class ThreadGone(SendError):

@@ -22,7 +22,7 @@ class Limit:
 UNLIMITED = Limit(timedelta(0), timedelta(0))
 
 
-def nowhere(_chat_id: int, _server_id: int | None, _thread_id: int) -> str:
+def nowhere(_chat_id: str, _server_id: str | None, _thread_id: str) -> str:
     """The address of a thread where threads have none."""
     return ""
 
@@ -43,4 +43,4 @@ class Traits:
     rights: Mapping[Ability, str] = field(default_factory=lambda: MappingProxyType({}))
     edits_freely: bool = True
     opens_rooms: bool = True
-    address_of: Callable[[int, int | None, int], str] = nowhere
+    address_of: Callable[[str, str | None, str], str] = nowhere

@@ -34,11 +34,11 @@ class Outside:
 
     def rows(self, user: int, life: int) -> tuple[Row, ...]:
         """The ledger rows that there are for an account."""
-        return tuple(_row(found, life) for found in self._connection.execute(ROWS, (user,)))
+        return tuple(_row(found, life) for found in self._connection.execute(ROWS, (str(user),)))
 
     def stored(self, user: int) -> Stored | None:
         """What is set for an account; None if it is not known."""
-        found = self._one(LEARNER, user)
+        found = self._one(LEARNER, str(user))
         if found is None:
             return None
         zone, on, weekday, at, start, end, following = found

@@ -35,19 +35,17 @@ class FakePlatform:
     async def run(self) -> None:
         """Nobody speaks here of their own accord; the world hands their lines over."""
 
-    async def send(self, user_id: int, message: Message) -> str:
+    async def send(self, user_id: str, message: Message) -> str:
         """Take a nudge, or fail."""
-        now = self._clock()
-        fault = BLOCKED if self._is_blocked(user_id, now) else self._dice[user_id].choices(FAULTS, LIKELY)[0]
+        now, user = self._clock(), int(user_id)
+        fault = BLOCKED if self._is_blocked(user, now) else self._dice[user].choices(FAULTS, LIKELY)[0]
         arrived, self._sent = fault in {"", "timed out"}, self._sent + 1
         number = "" if fault else str(self._sent)
-        self.attempts[user_id].append(
-            Attempt(at=now, text=message.text, arrived=arrived, fault=fault, message_id=number)
-        )
+        self.attempts[user].append(Attempt(at=now, text=message.text, arrived=arrived, fault=fault, message_id=number))
         if arrived:
-            self.last[user_id] = message
+            self.last[user] = message
         if fault:
-            raise self._error(fault, now, self._dice[user_id])
+            raise self._error(fault, now, self._dice[user])
         return number
 
     async def perform(self, deed: Deed) -> str:

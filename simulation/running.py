@@ -121,7 +121,7 @@ async def _with_standings(app: App, stories: Iterable[Story], end: datetime) -> 
 async def _standing(app: App, story: Story, end: datetime) -> str:
     """Where a learner stands in the end, as /status would say."""
     async with app.database.store() as store:
-        contact = await store.learners.by_account(FakePlatform.name, story.user)
+        contact = await store.learners.by_account(FakePlatform.name, str(story.user))
         if contact is None or contact.enrolment is None:
             return "gone"
         events = await store.facts.of(contact.enrolment.ids)

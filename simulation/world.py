@@ -153,11 +153,11 @@ def _listening_from(moment: datetime, downtimes: tuple[Downtime, ...]) -> dateti
 
 
 def _speaker(user: int) -> Speaker:
-    return Speaker(FakePlatform.name, user)
+    return Speaker(FakePlatform.name, str(user))
 
 
 def _place(user: int) -> Place:
-    return Place(user, direct=True)
+    return Place(str(user), direct=True)
 
 
 async def _at_once(_seconds: float) -> None:

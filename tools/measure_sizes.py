@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, text, update
 
+from bot.store.ids import NOBODY
 from bot.store.schema import migrate, migration_engine
 from bot.store.tables import accounts, enrolments, learners, nudges, progress_events, updates
 
@@ -38,7 +39,10 @@ def people(count: int) -> Iterator[tuple[Any, list[Row]]]:
     usual = {"nudges_on": True, "nudge_weekday": 0, "nudge_time": time(9), "zone": "Europe/Berlin"}
     quiet = {"quiet_from": time(22), "quiet_to": time(7, 30), "roadmap": "ml-data"}
     yield learners, [{"id": i, "created_at": START, "next_nudge_at": START, **usual, **quiet} for i in ids]
-    yield accounts, [{"id": i, "learner_id": i, "platform": "telegram", "user_id": 5_000_000_000 + 37 * i} for i in ids]
+    yield (
+        accounts,
+        [{"id": i, "learner_id": i, "platform": "telegram", "user_id": f"{5_000_000_000 + 37 * i}"} for i in ids],
+    )
     on = {"roadmap": "ml-data", "first_day": START.date(), "enrolled_at": START}
     yield enrolments, [{"id": i, "account_id": i, **on} for i in ids]
 
@@ -93,12 +97,12 @@ def deliver(engine: Engine, number: int) -> None:
 
 def receive(engine: Engine, count: int) -> None:
     """Take in an update from everybody and finish it: what remains of one is its number, for a week."""
-    came = {"bot_id": 1, "payload": PAYLOAD, "received_at": START}
-    write(engine, updates, [{"update_id": i, "chat_id": i, **came} for i in range(1, count + 1)])
+    came = {"bot_id": "1", "payload": PAYLOAD, "received_at": START}
+    write(engine, updates, [{"update_id": f"{i}", "chat_id": f"{i}", **came} for i in range(1, count + 1)])
     with engine.begin() as connection:
         connection.execute(update(updates).values(payload="", lease=LEASE, attempts=1))
     with engine.begin() as connection:
-        connection.execute(update(updates).values(chat_id=0, done_at=START))
+        connection.execute(update(updates).values(chat_id=NOBODY, done_at=START))
 
 
 def write(engine: Engine, table: Any, rows: list[Row]) -> None:

@@ -2,8 +2,10 @@
 
 import re
 import secrets
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import blake2b
 
 from bot.chat.reply import Button, Key, Message, Reply
 from bot.store import Store
@@ -14,16 +16,26 @@ KEPT = timedelta(days=30)
 """How long a line that does not fit is kept under its token."""
 
 ANYBODY = "*"
-CARRIED = re.compile(r"(?P<owner>\*|[0-9a-f]{1,16})(?::(?P<line>.+)|#(?P<token>[A-Za-z0-9_-]{1,24}))", re.DOTALL)
+OWNER_BYTES = 6
+"""Of the digest that stands for the owner, who may have an id longer than a button: so many ids would have to be made
+up for one that has somebody's digest that nobody can."""
+
+CARRIED = re.compile(
+    r"(?P<owner>\*|[0-9a-f]{1,16}|~[A-Za-z0-9_-]{8})(?::(?P<line>.+)|#(?P<token>[A-Za-z0-9_-]{1,24}))", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What a button carried: whose it is (None: anybody's) and its line, or the token of a line that is kept."""
+    """What a button carried: a sign of whose it is, and its line, or the token of a line that is kept."""
 
-    owner: int | None
+    owner: str
     line: str = ""
     token: str = ""
+
+    def is_for(self, user_id: str) -> bool:
+        """Whether it may be pressed by this account."""
+        return self.owner in {ANYBODY, _sign(user_id), _earlier_sign(user_id)}
 
 
 def read(data: str) -> Press | None:
@@ -31,11 +43,10 @@ def read(data: str) -> Press | None:
     match = CARRIED.fullmatch(data)
     if match is None:
         return None
-    owner = None if match["owner"] == ANYBODY else int(match["owner"], 16)
-    return Press(owner, line=match["line"] or "", token=match["token"] or "")
+    return Press(match["owner"], line=match["line"] or "", token=match["token"] or "")
 
 
-async def ready(reply: Reply, *, store: Store, user_id: int, open_to_all: frozenset[str], now: datetime) -> Message:
+async def ready(reply: Reply, *, store: Store, user_id: str, open_to_all: frozenset[str], now: datetime) -> Message:
     """The reply as a platform gets it, its buttons bound to this account unless their command is open to all."""
     keys = [await _key(button, store, user_id, open_to_all, now) for button in reply.buttons]
     return Message(
@@ -47,12 +58,21 @@ async def ready(reply: Reply, *, store: Store, user_id: int, open_to_all: frozen
     )
 
 
-async def _key(button: Button, store: Store, user_id: int, open_to_all: frozenset[str], now: datetime) -> Key:
+async def _key(button: Button, store: Store, user_id: str, open_to_all: frozenset[str], now: datetime) -> Key:
     name = button.line.removeprefix("/").partition(" ")[0]
-    owner = ANYBODY if name in open_to_all else f"{user_id:x}"
+    owner = ANYBODY if name in open_to_all else _sign(user_id)
     data = f"{owner}:{button.line}"
     if len(data.encode()) > MOST_BYTES:
         token = secrets.token_urlsafe(12)
         await store.buttons.keep(token, user_id, button.line, now=now, expires_at=now + KEPT)
         data = f"{owner}#{token}"
     return Key(shortened(button.label), data)
+
+
+def _sign(user_id: str) -> str:
+    return "~" + urlsafe_b64encode(blake2b(user_id.encode(), digest_size=OWNER_BYTES).digest()).decode()
+
+
+def _earlier_sign(user_id: str) -> str:
+    """What stood for a numbered account on the buttons of release 0.1.0, which stay in their chats for good."""
+    return f"{int(user_id):x}" if user_id.isascii() and user_id.isdecimal() else ""

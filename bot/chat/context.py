@@ -16,12 +16,13 @@ from bot.said.settings import day_in
 from bot.said.values import Look, NoSuchDay
 from bot.said.world import World
 from bot.store import Contact, Enrolment, Group, Learner, Store
+from bot.store.ids import NOBODY
 from bot.zones.orders import order_in
 from roadmap.model import Roadmap
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, Progress, ProgressEvent, apply, replay
 
-ELSEWHERE = Place(0, direct=True)
+ELSEWHERE = Place(NOBODY, direct=True)
 """Where something is done that nobody has just said: no place at all."""
 
 MANY = 200

@@ -38,7 +38,7 @@ async def is_said(
 
 
 async def fits(
-    store: Store, limit: Limit | None, platform: str, chat_id: int, *, seldom: Mapping[str, timedelta] = NOTHING_MORE
+    store: Store, limit: Limit | None, platform: str, chat_id: str, *, seldom: Mapping[str, timedelta] = NOTHING_MORE
 ) -> bool:
     """Whether a message fits into the group's limit soon; it is counted then. ``seldom`` are names of the shared rates
     that must be free at once, and then are taken for so long: of several processes one speaks."""

@@ -89,7 +89,7 @@ class Dispatcher:
         press = buttons.read(pressed.data)
         if press is None:
             return texts.used_up()
-        if press.owner not in {None, pressed.speaker.user_id}:
+        if not press.is_for(pressed.speaker.user_id):
             return texts.not_yours()
         return None
 
@@ -118,7 +118,7 @@ class Dispatcher:
         except Exception:
             log.exception("happening_broke", platform=happening.platform, kind=type(happening).__name__)
 
-    async def has_room(self, platform: str, chat_id: int, seldom: Mapping[str, timedelta]) -> bool:
+    async def has_room(self, platform: str, chat_id: str, seldom: Mapping[str, timedelta]) -> bool:
         """See Kernel."""
         try:
             async with self._database.store(lasting=False) as store:

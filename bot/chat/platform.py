@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.chat.reply import Message
 from bot.errors import Choice
 from bot.store import Store
+from bot.store.ids import fitting
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks: an account on one platform. ``user_id`` is the platform's own 64-bit id, ``name`` how the platform
-    shows the person; names are neither stored nor logged."""
+    """Who speaks: an account on one platform. ``user_id`` is the platform's own id, as text, ``name`` how the platform
+    shows the person; names are neither stored nor logged. Raises ValueError for what can be no id."""
 
     platform: str
-    user_id: int
+    user_id: str
     name: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        fitting(self.user_id)
 
 
 class Right(Enum):
@@ -37,17 +41,22 @@ class Place:
     """Where it was said. ``direct_link`` leads to the bot's direct chat, where the platform has such links;
     ``whispers`` says that an answer among others can be shown to the speaker alone. ``rights`` are the speaker's, None
     where the ``warden`` is to be asked for them. ``thread_id`` is the thread of the chat, ``server_id`` the server it belongs
-    to, where there are such; ``title`` is what the chat is called."""
+    to, where there are such; ``title`` is what the chat is called. Raises ValueError for what can be no id."""
 
-    chat_id: int
+    chat_id: str
     direct: bool
     direct_link: str = ""
     whispers: bool = False
     rights: frozenset[Right] | None = frozenset()
-    thread_id: int | None = None
-    server_id: int | None = None
+    thread_id: str | None = None
+    server_id: str | None = None
     title: str = field(default="", compare=False)
     warden: "Warden | None" = field(default=None, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for given in (self.chat_id, self.thread_id, self.server_id):
+            if given is not None:
+                fitting(given)
 
 
 Warden = Callable[[Speaker, Place], Awaitable[frozenset[Right]]]
@@ -60,9 +69,9 @@ class Added:
     """The bot was added to a group."""
 
     platform: str
-    chat_id: int
+    chat_id: str
     title: str = field(default="", compare=False)
-    server_id: int | None = None
+    server_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +79,8 @@ class Removed:
     """The bot is in a group, or on a server with all its groups, no longer."""
 
     platform: str
-    chat_id: int | None
-    server_id: int | None = None
+    chat_id: str | None
+    server_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +88,9 @@ class Departed:
     """Somebody left a group, or a server with all its groups."""
 
     platform: str
-    user_id: int
-    chat_id: int | None
-    server_id: int | None = None
+    user_id: str
+    chat_id: str | None
+    server_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +98,8 @@ class Moved:
     """A group has another id now."""
 
     platform: str
-    chat_id: int
-    to: int
+    chat_id: str
+    to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,7 @@ class Blocked:
     """An account has blocked the bot, or let it in again."""
 
     platform: str
-    user_id: int
+    user_id: str
     blocked: bool
 
 
@@ -179,8 +188,8 @@ class Asked:
 class Post:
     """A message into a group, in a thread of it or in the chat itself."""
 
-    chat_id: int
-    thread_id: int | None
+    chat_id: str
+    thread_id: str | None
     message: Message
 
 
@@ -188,8 +197,8 @@ class Post:
 class Edit:
     """A message of the bot in a group is to read differently."""
 
-    chat_id: int
-    thread_id: int | None
+    chat_id: str
+    thread_id: str | None
     message_id: str
     message: Message
 
@@ -198,8 +207,8 @@ class Edit:
 class Pin:
     """A message of the bot in a group is to be pinned, without a sound."""
 
-    chat_id: int
-    thread_id: int | None
+    chat_id: str
+    thread_id: str | None
     message_id: str
 
 
@@ -207,7 +216,7 @@ class Pin:
 class OpenRoom:
     """A thread of that name, plain text of up to 100 characters, is to be opened in a group."""
 
-    chat_id: int
+    chat_id: str
     name: str
 
 
@@ -245,7 +254,7 @@ class Kernel(Protocol):
     async def happened(self, happening: Happening, at: datetime, mark: Mark | None = None) -> None:
         """The platform tells of its chats."""
 
-    async def has_room(self, platform: str, chat_id: int, seldom: Mapping[str, timedelta]) -> bool:
+    async def has_room(self, platform: str, chat_id: str, seldom: Mapping[str, timedelta]) -> bool:
         """Whether a line that is no answer may be said in a group soon; it is counted then. What is said ``seldom`` has names,
         each with how long it rests: of several processes one says it."""
 
@@ -262,7 +271,7 @@ class Platform(Protocol):
     async def run(self) -> None:
         """Serve until cancelled; whatever is in hand is finished first."""
 
-    async def send(self, user_id: int, message: Message) -> str:
+    async def send(self, user_id: str, message: Message) -> str:
         """Send a message to an account's direct chat, unasked, in one try, and return the platform's message id.
 
         Raises errors.Unreachable when the account cannot be written to, errors.TryLater when the platform asks to

@@ -13,7 +13,7 @@ from bot.store import Nudge, Store
 class Letter:
     """A message into an account's direct chat."""
 
-    user_id: int
+    user_id: str
     message: Message
 
 

@@ -14,8 +14,8 @@ from bot.chat.platform import Platform
 from bot.platforms.console.console import Console
 from bot.platforms.console.screens import Pipe, Screen, Terminal
 from bot.platforms.console.travel import MovingClock, Travel
+from bot.program.migrating import Say, bring_up_to_date
 from bot.settings import Settings
-from bot.store.schema import migrate
 
 DEMO_START = datetime(2027, 1, 4, 8, tzinfo=UTC)
 FILES = Path("roadmate-files")
@@ -25,15 +25,15 @@ GREETING = "Roadmate. /start begins, /help shows what I understand, Ctrl-D leave
 DEMO = "A throw-away demo; it is {:%A, %Y-%m-%d %H:%M} UTC. Move the clock with: @ +7d   or: @ 2027-01-11 09:00"
 
 
-async def chat(settings: Settings, *, demo: bool) -> None:
-    """Talk until the learner leaves or the pipe ends. Raises OperatorError."""
+async def chat(settings: Settings, say: Say, *, demo: bool) -> None:
+    """Talk until the learner leaves or the pipe ends; ``say`` tells the operator of the database. Raises OperatorError."""
     logs.set_up("ERROR" if settings.log_level == "INFO" else settings.log_level)
     with ExitStack() as stack:
         url = settings.database_url
         if demo:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="roadmate-"))
             url = f"sqlite:///{folder}/demo.db"
-        migrate(url)
+        bring_up_to_date(url, say)
         if demo:
             await _demo(settings, url)
         else:

@@ -110,44 +110,52 @@ class _Version(argparse.Action):
 # The imports below wait until they are needed: a newcomer's first answer should come at once.
 
 
+def _tell(line: str) -> None:
+    """A line for the operator that is no part of what was asked for."""
+    print(f"roadmate: {line}", file=sys.stderr)
+
+
 def _chat(options: argparse.Namespace) -> int:
     from bot.program import chat
     from bot.settings import read_settings
 
-    asyncio.run(chat.chat(read_settings(), demo=options.demo))
+    asyncio.run(chat.chat(read_settings(), _tell, demo=options.demo))
     return 0
 
 
 def _run(_: argparse.Namespace) -> int:
+    import structlog
+
     from bot import app, logs
+    from bot.program.migrating import bring_up_to_date
     from bot.settings import read_settings
     from bot.store.drafting import sweep_beside
-    from bot.store.schema import migrate
 
     settings = read_settings()
     logs.set_up(settings.log_level)
+    log = structlog.get_logger()
     sweep_beside(settings.database_url)
-    migrate(settings.database_url)
+    bring_up_to_date(settings.database_url, lambda line: log.warning("database.migrating", told=line))
     asyncio.run(app.run(settings))
     return 0
 
 
 def _migrate(_: argparse.Namespace) -> int:
+    from bot.program.migrating import bring_up_to_date
     from bot.settings import read_settings
-    from bot.store.schema import migrate
 
-    changed = migrate(read_settings().database_url)
+    changed = bring_up_to_date(read_settings().database_url, _tell)
     print("The database was brought up to date." if changed else "The database is up to date.")
     return 0
 
 
 def _nudges(options: argparse.Namespace) -> int:
     from bot.program import nudges
+    from bot.program.migrating import bring_up_to_date
     from bot.settings import read_settings
-    from bot.store.schema import migrate
 
     settings = read_settings()
-    migrate(settings.database_url)
+    bring_up_to_date(settings.database_url, _tell)
     if options.failed:
         look = nudges.failed(settings)
     elif options.retry:
@@ -187,15 +195,15 @@ def _restore(options: argparse.Namespace) -> int:
 
 def _bring(options: argparse.Namespace) -> int:
     from bot.program import import_
+    from bot.program.migrating import bring_up_to_date
     from bot.settings import read_settings
-    from bot.store.schema import migrate
 
     settings = read_settings()
     read = import_.understand(options.file)
     if options.json:
         print(import_.as_json(read))
     if options.yes or not options.json:
-        migrate(settings.database_url)
+        bring_up_to_date(settings.database_url, _tell)
     if not options.json:
         print(asyncio.run(import_.tell(settings, read, options.slug, frozenset(options.same))))
     if options.yes:

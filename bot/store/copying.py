@@ -35,7 +35,7 @@ def copy(source_url: str, target_url: str) -> list[Copied]:
     try:
         if source.url == target.url:
             raise OperatorError("--to names the database that is to be copied", "name another one")
-        migrate(target_url)
+        migrate(target_url, before=_refuse)
         return _all(source, target)
     except DatabaseError as error:
         why = str(error.orig).partition("\n")[0]
@@ -43,6 +43,10 @@ def copy(source_url: str, target_url: str) -> list[Copied]:
     finally:
         source.dispose()
         target.dispose()
+
+
+def _refuse(at: str) -> None:
+    raise OperatorError(f"the target is a database already, at {at}", "name an empty one")
 
 
 def _all(source: Engine, target: Engine) -> list[Copied]:

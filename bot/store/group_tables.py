@@ -4,7 +4,6 @@ Ids are never given twice, for the ledger's periods name some of them and outliv
 """
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Date,
@@ -19,16 +18,16 @@ from sqlalchemy import (
     true,
 )
 
-from bot.store.tables import Id, Instant, metadata, owner
+from bot.store.tables import LONGEST_MESSAGE, Given, Id, Instant, metadata, owner
 
 groups = Table(
     "groups",
     metadata,
     Column("id", Id, primary_key=True),
     Column("platform", String(16), nullable=False),
-    Column("chat_id", BigInteger, nullable=False),
-    Column("server_id", BigInteger),
-    Column("thread_id", BigInteger),
+    Column("chat_id", Given, nullable=False),
+    Column("server_id", Given),
+    Column("thread_id", Given),
     Column("title", String(128), nullable=False),
     Column("roadmap", String(64)),
     Column("first_day", Date),
@@ -43,7 +42,7 @@ groups = Table(
     Column("gone_at", Instant),
     Column("next_look_at", Instant),
     Column("quiet_weeks", Integer, nullable=False, server_default=text("0")),
-    Column("board_message_id", String(64), nullable=False, server_default=text("''")),
+    Column("board_message_id", String(LONGEST_MESSAGE), nullable=False, server_default=text("''")),
     Column("board_week", String(16), nullable=False, server_default=text("''")),
     UniqueConstraint("platform", "chat_id"),
     sqlite_autoincrement=True,
@@ -148,7 +147,7 @@ rooms = Table(
     Column("id", Id, primary_key=True),
     owner("group_id", "groups"),
     Column("topic", String(120), nullable=False),
-    Column("thread_id", BigInteger),
+    Column("thread_id", Given),
     UniqueConstraint("group_id", "topic"),
     sqlite_autoincrement=True,
 )

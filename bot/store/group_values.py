@@ -19,9 +19,9 @@ class Group:
 
     id: int
     platform: str
-    chat_id: int
-    server_id: int | None
-    thread_id: int | None
+    chat_id: str
+    server_id: str | None
+    thread_id: str | None
     title: str
     roadmap: str | None
     first_day: date | None
@@ -122,4 +122,4 @@ class Room:
     id: int
     group_id: int
     topic: str
-    thread_id: int | None
+    thread_id: str | None

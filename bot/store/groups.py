@@ -34,7 +34,7 @@ class Groups:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def find(self, platform: str, chat_id: int) -> Group | None:
+    async def find(self, platform: str, chat_id: str) -> Group | None:
         """The group of a chat."""
         row = (await self._connection.execute(_BY_CHAT, {"platform": platform, "chat": chat_id})).first()
         return Group(*row) if row else None
@@ -43,7 +43,7 @@ class Groups:
         """These groups, by id."""
         return {row[0]: Group(*row) for row in (await self._connection.execute(_BY_IDS, {"ids": list(ids)})).all()}
 
-    async def of_server(self, platform: str, server_id: int) -> Sequence[Group]:
+    async def of_server(self, platform: str, server_id: str) -> Sequence[Group]:
         """The groups in one Discord guild."""
         there = select(*groups.c).where(groups.c.platform == platform, groups.c.server_id == server_id)
         return [Group(*row) for row in (await self._connection.execute(there.order_by(groups.c.id))).all()]
@@ -54,7 +54,7 @@ class Groups:
         return [Group(*row) for row in (await self._connection.execute(joined.order_by(memberships.c.id))).all()]
 
     async def add(
-        self, platform: str, chat_id: int, now: datetime, *, title: str = "", server_id: int | None = None
+        self, platform: str, chat_id: str, now: datetime, *, title: str = "", server_id: str | None = None
     ) -> Group:
         """The group of a chat that the bot was added to, new or known before; what could not be written to can again."""
         row = insert_for(self._connection.dialect.name)(groups).values(
@@ -84,12 +84,12 @@ class Groups:
         gone = update(groups).where(groups.c.id == group_id).values(gone_at=since, next_look_at=None)
         await self._connection.execute(gone)
 
-    async def leave_thread(self, group_id: int, thread_id: int) -> bool:
+    async def leave_thread(self, group_id: int, thread_id: str) -> bool:
         """The group's thread is gone: it lives in the chat itself from now on. False if it was known before."""
         there = update(groups).where(groups.c.id == group_id, groups.c.thread_id == thread_id)
         return (await self._connection.execute(there.values(thread_id=None))).rowcount == 1
 
-    async def move(self, platform: str, chat_id: int, to: int) -> Group | None:
+    async def move(self, platform: str, chat_id: str, to: str) -> Group | None:
         """A chat has another id from now on: all that goes by it goes by the new one. None if no group is there.
 
         Where the new chat is known already as one that was never started, the two are one; where both were started,
@@ -108,7 +108,7 @@ class Groups:
             await self.remove(other.id)
         return await self.change(group.id, chat_id=to, gone_at=None)
 
-    async def _move_traces(self, platform: str, chat_id: int, to: int) -> None:
+    async def _move_traces(self, platform: str, chat_id: str, to: str) -> None:
         """The chat's rate and the order of its inbox."""
         old, new = f"{platform}:{chat_id}", f"{platform}:{to}"
         held = (await self._connection.execute(delete(rates).where(rates.c.name == old).returning(*rates.c))).first()

@@ -9,14 +9,12 @@ from typing import Any
 from sqlalchemy import Update, delete, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.ids import NOBODY
 from bot.store.tables import updates
 from bot.store.upserts import insert_for
 
 LEASE = timedelta(minutes=1)
 """How long a claimed update may take before it is handed out again."""
-
-NOBODY = 0
-"""The chat of an update that is done."""
 
 _UNDONE = updates.c.done_at.is_(None)
 _NOTHING: dict[str, Any] = {"payload": "", "chat_id": NOBODY, "user_id": None, "leased_until": None}
@@ -27,10 +25,10 @@ _NOTHING: dict[str, Any] = {"payload": "", "chat_id": NOBODY, "user_id": None, "
 class Arrival:
     """An update as it came: its number, the chat whose order it keeps, its raw text, and who sent it if it says so."""
 
-    update_id: int
-    chat_id: int
+    update_id: str
+    chat_id: str
     payload: str
-    user_id: int | None = None
+    user_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Claimed:
     is empty."""
 
     id: int
-    update_id: int
+    update_id: str
     payload: str
     received_at: datetime
     attempts: int
@@ -52,7 +50,7 @@ class Inbox:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def keep(self, bot_id: int, arrivals: Sequence[Arrival], now: datetime) -> int:
+    async def keep(self, bot_id: str, arrivals: Sequence[Arrival], now: datetime) -> int:
         """Take in updates, but for those that are there already; returns how many were new."""
         rows = [{**asdict(arrival), "bot_id": bot_id, "received_at": now} for arrival in arrivals]
         new = insert_for(self._connection.dialect.name)(updates).on_conflict_do_nothing(
@@ -60,7 +58,7 @@ class Inbox:
         )
         return len((await self._connection.execute(new.returning(updates.c.id), rows)).all()) if rows else 0
 
-    async def claim(self, bot_id: int, now: datetime, *, lease: str, most: int) -> Sequence[Claimed]:
+    async def claim(self, bot_id: str, now: datetime, *, lease: str, most: int) -> Sequence[Claimed]:
         """The oldest undone updates, at most one of a chat and none behind an earlier one of its chat, now under this
         lease; where there are more, those of chats in which fewer wait, for whoever floods waits behind all others.
         Until the lease runs out nobody else is handed them, nor what follows them in their chats."""
@@ -104,12 +102,12 @@ class Inbox:
         done = _held(claimed).values(done_at=now, **_NOTHING)
         return (await self._connection.execute(done)).rowcount if claimed else 0
 
-    async def forget(self, user_id: int, now: datetime) -> None:
+    async def forget(self, user_id: str, now: datetime) -> None:
         """Nothing that this account sent and that waits, in its direct chat or among others, is worked on any more."""
         theirs = or_(updates.c.chat_id == user_id, updates.c.user_id == user_id)
         await self._connection.execute(update(updates).where(_UNDONE, theirs).values(done_at=now, **_NOTHING))
 
-    async def of_accounts(self, user_ids: Collection[int]) -> list[dict[str, Any]]:
+    async def of_accounts(self, user_ids: Collection[str]) -> list[dict[str, Any]]:
         """All that waits of what these accounts sent, by column, the oldest first."""
         theirs = or_(updates.c.chat_id.in_(user_ids), updates.c.user_id.in_(user_ids))
         rows = await self._connection.execute(select(*updates.c).where(_UNDONE, theirs).order_by(updates.c.id))

@@ -49,7 +49,7 @@ class Learners:
         self._connection, self._posts = connection, posts
         self.has_forgotten = False
 
-    async def by_account(self, platform: str, user_id: int) -> Contact | None:
+    async def by_account(self, platform: str, user_id: str) -> Contact | None:
         """The contact behind an account, locked until the transaction ends where the database has row locks."""
         account = {"platform": platform, "user_id": user_id}
         found = (await self._connection.execute(_BY_ACCOUNT, account)).all()
@@ -58,7 +58,7 @@ class Learners:
             found = (await self._connection.execute(_BY_ACCOUNT, account)).all()
         return next(iter(contacts(found)), None)
 
-    async def seen(self, platform: str, user_id: int) -> Contact | None:
+    async def seen(self, platform: str, user_id: str) -> Contact | None:
         """The contact behind an account, for those who only look: nobody waits for anybody."""
         rows = (await self._connection.execute(_SEEN, {"platform": platform, "user_id": user_id})).all()
         return next(iter(contacts(rows)), None)
@@ -68,7 +68,7 @@ class Learners:
         rows = await self._connection.execute(_by_ids(self._connection.dialect.name), {"ids": list(account_ids)})
         return {contact.account.id: contact for contact in contacts(rows.all())}
 
-    async def add(self, platform: str, user_id: int, now: datetime) -> Contact:
+    async def add(self, platform: str, user_id: str, now: datetime) -> Contact:
         """A new learner with this account."""
         made = insert(learners).values(
             created_at=now,

@@ -78,7 +78,7 @@ class Members:
         there = select(func.count()).select_from(memberships).where(memberships.c.group_id == group_id)
         return (await self._connection.execute(there)).scalar_one()
 
-    async def on_servers(self, platform: str, after: int, most: int) -> Sequence[tuple[int, int, int]]:
+    async def on_servers(self, platform: str, after: int, most: int) -> Sequence[tuple[int, str, str]]:
         """Up to ``most`` memberships in groups of servers, those with ids above ``after``, in their order: each with its
         server and the account's id on the platform."""
         there = (

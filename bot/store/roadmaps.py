@@ -33,7 +33,7 @@ class Roadmaps:
         self._connection, self._aside, self._hasty = connection, aside, hasty
 
     async def keep_draft(
-        self, token: str, platform: str, user_id: int, imported: Imported, *, now: datetime, until: datetime
+        self, token: str, platform: str, user_id: str, imported: Imported, *, now: datetime, until: datetime
     ) -> None:
         """Keep what was understood until it is taken or discarded; what is too old is swept out on the way."""
         await self._connection.execute(delete(drafts).where(drafts.c.expires_at <= now))
@@ -53,7 +53,7 @@ class Roadmaps:
             )
         )
 
-    async def draft(self, token: str, platform: str, user_id: int, now: datetime) -> Imported | None:
+    async def draft(self, token: str, platform: str, user_id: str, now: datetime) -> Imported | None:
         """A draft of this account; None if there is none or it is too old."""
         kept = select(drafts.c.form, drafts.c.source, drafts.c.document).where(
             drafts.c.token == token,

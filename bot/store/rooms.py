@@ -33,11 +33,11 @@ class Rooms:
         there = select(*rooms.c).where(rooms.c.group_id == group_id).order_by(rooms.c.id)
         return [Room(*row) for row in (await self._connection.execute(there)).all()]
 
-    async def opened(self, room_id: int, thread_id: int) -> None:
+    async def opened(self, room_id: int, thread_id: str) -> None:
         """A room is open."""
         await self._connection.execute(update(rooms).where(rooms.c.id == room_id).values(thread_id=thread_id))
 
-    async def close(self, group_id: int, thread_id: int) -> None:
+    async def close(self, group_id: int, thread_id: str) -> None:
         """A room is gone; it may be asked for again."""
         await self._connection.execute(
             delete(rooms).where(rooms.c.group_id == group_id, rooms.c.thread_id == thread_id)

@@ -1,6 +1,7 @@
 """The schema's state: whether migrations are due, and running them."""
 
 import sqlite3
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from time import monotonic, sleep
@@ -19,8 +20,12 @@ LOCK = 7_233_171
 AGAIN_SECONDS = 0.02
 
 
-def migrate(url: str) -> bool:
-    """Bring the schema up to date, one process at a time; True if anything had to be done. Raises OperatorError."""
+def migrate(url: str, *, before: Callable[[str], None] | None = None) -> bool:
+    """Bring the schema up to date, one process at a time; True if anything had to be done. Raises OperatorError.
+
+    ``before`` is called with the revision that a database is at, and not for an empty one: nothing has been changed then,
+    and nobody else changes anything until it returns. What it raises leaves the database as it is.
+    """
     engine = migration_engine(url)
     try:
         with engine.connect() as connection:
@@ -30,6 +35,8 @@ def migrate(url: str) -> bool:
         with engine.begin() as connection:
             _take_turn(connection)
             if behind := _behind(connection):
+                if before and (at := current(connection)):
+                    before(at)
                 upgrade(connection)
             return behind
     except DatabaseError as error:

@@ -15,7 +15,7 @@ KEY = "shadows"
 KEY_BYTES, DIGEST_BYTES = 32, 16
 
 
-async def shadow(connection: AsyncConnection, purpose: str, platform: str, user_id: int) -> str:
+async def shadow(connection: AsyncConnection, purpose: str, platform: str, user_id: str) -> str:
     """The hash of an account for one purpose; that for another says nothing of it."""
     key = bytes.fromhex(await _key(connection))
     return blake2b(f"{purpose} {platform} {user_id}".encode(), key=key, digest_size=DIGEST_BYTES).hexdigest()

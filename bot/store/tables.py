@@ -1,4 +1,5 @@
-"""The tables. Instants are UTC, study days are dates, ids are 64-bit, constraints are named."""
+"""The tables. Instants are UTC, study days are dates, our own ids are 64-bit and those of platforms text, constraints are
+named."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -23,6 +24,8 @@ from sqlalchemy import (
     false,
     text,
 )
+
+from bot.store.ids import LONGEST, fitting
 
 metadata = MetaData(
     naming_convention={
@@ -59,6 +62,20 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+LONGEST_MESSAGE = 1000
+"""Characters of the id of a post, which may stand in several messages and then is known by all their ids."""
+
+
+class Given(TypeDecorator[str]):
+    """An id that a platform gave. Whatever is none is refused, on both databases alike: SQLite would store any length."""
+
+    impl = String(LONGEST)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the base class's signature
+        return None if value is None else fitting(value)
+
+
 def owner(name: str, table: str, *, nullable: bool = False) -> Column[Any]:
     """A reference that goes when what it refers to goes, so that /forget is one delete."""
     return Column(name, Id, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=nullable)
@@ -93,7 +110,7 @@ accounts = Table(
     Column("id", Id, primary_key=True),
     owner("learner_id", "learners"),
     Column("platform", String(16), nullable=False),
-    Column("user_id", BigInteger, nullable=False),
+    Column("user_id", Given, nullable=False),
     Column("unreachable_at", Instant),
     UniqueConstraint("platform", "user_id"),
     UniqueConstraint("learner_id", "platform"),
@@ -165,7 +182,7 @@ drafts = Table(
     metadata,
     Column("token", String(24), primary_key=True),
     Column("platform", String(16), nullable=False),
-    Column("user_id", BigInteger, nullable=False),
+    Column("user_id", Given, nullable=False),
     Column("form", String(16), nullable=False),
     Column("source", Text, nullable=False),
     Column("document", Text, nullable=False),
@@ -190,7 +207,7 @@ nudges = Table(
     Column("state", String(16), nullable=False),
     Column("reason", String(200), nullable=False),
     Column("sent_at", Instant),
-    Column("message_id", String(64), nullable=False),
+    Column("message_id", String(LONGEST_MESSAGE), nullable=False),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("lease", String(24), nullable=False, server_default=text("''")),
     Column("maybe_repeated", Boolean, nullable=False, server_default=false()),
@@ -209,10 +226,13 @@ Index(
     postgresql_where=text("state IN ('due', 'sending')"),
 )
 
+LONGEST_RATE = LONGEST + 45
+"""Characters of a rate's name: the platform, an id that it gave, and what it is for."""
+
 rates = Table(
     "rates",
     metadata,
-    Column("name", String(64), primary_key=True),
+    Column("name", String(LONGEST_RATE), primary_key=True),
     Column("next_microsecond", BigInteger, nullable=False),
 )
 """One row for each limit that all processes share: from when the next message fits, in microseconds since 1970 UTC,
@@ -222,16 +242,16 @@ updates = Table(
     "updates",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("bot_id", BigInteger, nullable=False),
-    Column("update_id", BigInteger, nullable=False),
-    Column("chat_id", BigInteger, nullable=False),
+    Column("bot_id", Given, nullable=False),
+    Column("update_id", Given, nullable=False),
+    Column("chat_id", Given, nullable=False),
     Column("payload", Text, nullable=False),
     Column("received_at", Instant, nullable=False),
     Column("leased_until", Instant),
     Column("lease", String(24), nullable=False, server_default=text("''")),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("done_at", Instant),
-    Column("user_id", BigInteger),
+    Column("user_id", Given),
     UniqueConstraint("bot_id", "update_id"),
 )
 """The inbox: what a platform handed over, raw, kept until it was worked on and then for a while against repeats.
@@ -249,7 +269,7 @@ button_lines = Table(
     "button_lines",
     metadata,
     Column("token", String(24), primary_key=True),
-    Column("user_id", BigInteger, nullable=False),
+    Column("user_id", Given, nullable=False),
     Column("line", String(1000), nullable=False),
     Column("expires_at", Instant, nullable=False),
     Index(None, "expires_at"),

@@ -45,7 +45,7 @@ class Account:
     id: int
     learner_id: int
     platform: str
-    user_id: int
+    user_id: str
     unreachable_at: datetime | None
 
 

@@ -23,12 +23,13 @@ from bot.chat.platform import (
 )
 from bot.chat.reply import Message
 from bot.commands import COMMANDS
+from bot.store.ids import LONGEST
 from tests.attacks.limits import ANN, Bot
 from tests.said.making import Maker
 
-ACCOUNTS = (ANN, 1, 2, 3, -5, 2**62)
+ACCOUNTS = (ANN, "1", "2", "3", "-5", f"{2**62}", "@ann:example.org", "é" * LONGEST)
 GROUPS = tuple(
-    Place(-chat, direct=False, title="The Owls \u202e", rights=rights, whispers=chat == 8)
+    Place(f"-{chat}", direct=False, title="The Owls \u202e", rights=rights, whispers=chat == 8)
     for chat, rights in ((7, frozenset([Right.MANAGE_GROUP])), (8, frozenset()), (9, None))
 )
 LINES = tuple(example for one in COMMANDS for example in (f"/{one.name}", *one.examples))
@@ -74,7 +75,7 @@ class Crowd:
         )
 
     def _place(self) -> Place:
-        return self._chance.choice((Place(1, direct=True), Place(1, direct=True), *GROUPS))
+        return self._chance.choice((Place("1", direct=True), Place("1", direct=True), *GROUPS))
 
     def _text(self) -> str:
         made = self._chance.choice((self._maker.line(), self._chance.choice(LINES), self._chance.choice(LINES)))
@@ -109,13 +110,13 @@ class Crowd:
         await self.bot.dispatcher.happened(self._happening(), self.bot.clock())
 
     def _happening(self) -> Happening:
-        speaker, chat = self._speaker(), self._chance.choice((-7, -8, -9, 0))
+        speaker, chat = self._speaker(), self._chance.choice(("-7", "-8", "-9", "0"))
         return self._chance.choice(
             (
                 Added(speaker.platform, chat, "The Owls"),
                 Removed(speaker.platform, chat),
                 Departed(speaker.platform, speaker.user_id, chat),
-                Moved(speaker.platform, chat, self._chance.choice((-7, -8, -10))),
+                Moved(speaker.platform, chat, self._chance.choice(("-7", "-8", "-10"))),
                 Blocked(speaker.platform, speaker.user_id, blocked=self._chance.random() < 0.5),
             )
         )

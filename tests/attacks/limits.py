@@ -26,7 +26,7 @@ from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Topic
 from roadmap.reading.limits import MOST_TOPICS
 from roadmap.writing.storing import write_stored
 
-ANN = 0xA
+ANN = "10"
 MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
 BUDGET = 0.05
 """Seconds of the loop that one line, press, suggestion or row may take at a stretch."""
@@ -158,7 +158,7 @@ class Bot:
             on_happening=partial(happening, default_zone="UTC"),
         )
 
-    async def say(self, line: str, by: int = ANN, place: Place | None = None) -> Message | None:
+    async def say(self, line: str, by: str = ANN, place: Place | None = None) -> Message | None:
         line = line.replace("{slug}", self.slug)
         spoken = Spoken(Speaker("console", by, f"Ann {by}"), place or Place(by, direct=True), line, self.clock())
         message = await self.dispatcher.say(spoken)

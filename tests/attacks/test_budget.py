@@ -26,8 +26,8 @@ from tests.machine import fair
 
 THREADS = True
 
-GROUP = Place(-7, direct=False, rights=frozenset([Right.MANAGE_GROUP]), title="The Owls")
-MEMBERS = range(1, 6)
+GROUP = Place("-7", direct=False, rights=frozenset([Right.MANAGE_GROUP]), title="The Owls")
+MEMBERS = tuple("12345")
 
 WIDE = frozenset({"done", "topic", "skills"})
 """Commands that take longer the more names there are."""

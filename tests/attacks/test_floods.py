@@ -20,7 +20,7 @@ THREADS = True
 PATIENCE = 0.2
 """Seconds of the loop's thread that anybody else waits at most: a busy machine takes longer, and it is not our doing."""
 
-FLOODERS, OTHERS = range(1001, 2001), range(3001, 3013)
+FLOODERS, OTHERS = (tuple(map(str, some)) for some in (range(1001, 2001), range(3001, 3013)))
 COSTLY = ("/done " + "a;" * 400, "/replan", "/status", "/done zzzzzz", "/plan", "/next", "/done " + words(4, 500))
 
 
@@ -47,12 +47,12 @@ async def _world(path: Path) -> World:
 
 
 @asynccontextmanager
-async def flooding(bot: Bot, accounts: Sequence[int], lines: int) -> AsyncIterator[list[asyncio.Task[object]]]:
+async def flooding(bot: Bot, accounts: Sequence[str], lines: int) -> AsyncIterator[list[asyncio.Task[object]]]:
     """Each of these accounts says so many lines at once, and they are still being worked on."""
     tasks = [
-        asyncio.ensure_future(bot.say(COSTLY[(line + account) % len(COSTLY)], account))
+        asyncio.ensure_future(bot.say(COSTLY[(line + number) % len(COSTLY)], account))
         for line in range(lines)
-        for account in accounts
+        for number, account in enumerate(accounts)
     ]
     await asyncio.sleep(0.05)
     try:

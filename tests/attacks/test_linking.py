@@ -44,9 +44,9 @@ async def anywhere(database_url: str) -> AsyncIterator[Chats]:
 def people(chats: Chats) -> tuple[Chat, Chat, Chat]:
     """Ann on Telegram, and Mallory on Discord and in the terminal."""
     return (
-        chats.chat("telegram", 0xA, "Ann"),
-        chats.chat("discord", 0xD, "Ann"),
-        chats.chat("console", 0xC, "Ann"),
+        chats.chat("telegram", "10", "Ann"),
+        chats.chat("discord", "13", "Ann"),
+        chats.chat("console", "12", "Ann"),
     )
 
 
@@ -94,7 +94,7 @@ async def test_a_yes_without_a_preview_shows_the_preview_and_links_nothing(chats
 async def test_a_button_that_somebody_made_up_is_no_preview(chats: Chats) -> None:
     ann, mallory, _ = people(chats)
     code = (await mallory.code()).replace("-", "")
-    forged = Pressed(ann.speaker, ann._place, f"{ann.speaker.user_id:x}:/link {code} yes", chats.clock())
+    forged = Pressed(ann.speaker, ann._place, f"{int(ann.speaker.user_id):x}:/link {code} yes", chats.clock())
     answer = await chats.app.dispatcher.press(forged)
     assert answer
     assert "Is that you" in answer.text
@@ -142,7 +142,7 @@ async def test_a_preview_that_may_never_have_arrived_counts_for_nothing(chats: C
     """In a group on Telegram it goes to the direct chat, which may not be open."""
     ann, mallory, _ = people(chats)
     code = await mallory.code()
-    group = Place(-5, direct=False)
+    group = Place("-5", direct=False)
     for line in (f"/link {code}", f"/link {code} yes"):
         answer = await chats.app.dispatcher.say(Spoken(ann.speaker, group, line, chats.clock()))
         assert answer
@@ -157,7 +157,7 @@ async def test_a_preview_that_was_seen_outlives_a_restart(chats: Chats) -> None:
     await ann.hear(f"/link {code}")
     again = Chats(f"{chats.database.engine.url}".replace("+aiosqlite", ""))
     try:
-        assert "Linked" in await again.chat("telegram", 0xA, "Ann").hear(f"/link {code} yes")
+        assert "Linked" in await again.chat("telegram", "10", "Ann").hear(f"/link {code} yes")
     finally:
         await again.close()
 
@@ -481,7 +481,7 @@ async def test_a_deletion_waits_for_no_flood_of_nudges_to_end(chats: Chats) -> N
     await linked(ann, mallory)
     await ask_to_forget(mallory)
     await ann.heard()
-    crowd = chats.chat("telegram", 0xF)
+    crowd = chats.chat("telegram", "15")
     await crowd.tell("/start ml-data today")
     account = (await crowd.contact()).account
     many = (Entry(account.learner_id, account.id, "telegram", NudgeKind.LINKED, f"{n}", MONDAY) for n in range(60))
@@ -557,7 +557,7 @@ async def test_the_same_account_casts_another_shadow_in_another_installation(cha
     elsewhere = Chats(f"sqlite:///{copyfile(migrated, migrated.with_name('elsewhere.db'))}")
     shadows = set()
     for installation in (chats, elsewhere):
-        await installation.chat("telegram", 0xA).hear(f"/link {wrong()}")
+        await installation.chat("telegram", "10").hear(f"/link {wrong()}")
         shadows |= {row[1] for row in (await installation.rows("tries"))["tries"]}
     await elsewhere.close()
     assert len(shadows) == 2

@@ -84,9 +84,15 @@ KINDS = ("🗞", "📋", "🙋", "💛", "🤝 Your", "promises you", "🍃")
 """What is told of members: digest, board, request, thanks, partners, promises, and who lets a partner go."""
 
 
+def called(names: Sequence[str]) -> list[str]:
+    """The accounts of those who are called so, the first of them Ann's."""
+    accounts = [str(int(ANN) + number) for number in range(len(names))]
+    NAMES.update(zip(accounts, names, strict=True))
+    return accounts
+
+
 async def test_whatever_a_member_is_called_it_is_a_name_wherever_it_is_told(gathering: Gathering) -> None:
-    NAMES.update(enumerate(HOSTILE, start=ANN))
-    everybody = range(ANN, ANN + len(HOSTILE))
+    everybody = called(HOSTILE)
     said = await everything_said(gathering, everybody)
     posts = [post.message for post in gathering.edge.posts.values()]
     told = [*posts, *(one.message for one in gathering.edge.sent), *(message for message in said if message)]
@@ -95,7 +101,7 @@ async def test_whatever_a_member_is_called_it_is_a_name_wherever_it_is_told(gath
         assert list(anything_in(message)) == [], message.text
 
 
-async def everything_said(gathering: Gathering, everybody: Sequence[int]) -> list[Message | None]:
+async def everything_said(gathering: Gathering, everybody: Sequence[str]) -> list[Message | None]:
     """What a group says of its members in its first week, by posts, notes and answers."""
     await gathering.begin(*everybody)
     said = [await gathering.say(ANN, "/board")]
@@ -104,7 +110,7 @@ async def everything_said(gathering: Gathering, everybody: Sequence[int]) -> lis
         await gathering.say(user, "/begin dl", None)
         await gathering.say(user, "/partner", None)
     gathering.clock.now += MINUTE
-    asker, helper = HOSTILE.index("/leave") + ANN, HOSTILE.index("evil.example") + ANN
+    asker, helper = (everybody[HOSTILE.index(name)] for name in ("/leave", "evil.example"))
     for user, line in ((asker, "/helpme dl"), (helper, "/canhelp"), (asker, "/thanks")):
         await gathering.say(user, line)
         await gathering.work()
@@ -120,8 +126,7 @@ async def everything_said(gathering: Gathering, everybody: Sequence[int]) -> lis
 
 
 async def test_everybody_on_a_board_is_called_something_that_nobody_else_is(gathering: Gathering) -> None:
-    NAMES.update(enumerate(HOSTILE, start=ANN))
-    await gathering.begin(*range(ANN, ANN + 12))
+    await gathering.begin(*called(HOSTILE)[:12])
     board = await gathering.tell(ANN, "/board")
     rows = [row.removeprefix("• ").rpartition(":")[0] for row in board.splitlines() if row.startswith("• ")]
     assert len(rows) == len({row.casefold() for row in rows}) == 12
@@ -129,14 +134,14 @@ async def test_everybody_on_a_board_is_called_something_that_nobody_else_is(gath
 
 
 async def test_a_name_is_struck_out_whole_when_its_member_leaves(gathering: Gathering) -> None:
-    NAMES.update({ANN: "Ann", 2: "http://evil.example", 3: "/leave"})
-    await gathering.begin(ANN, 2, 3)
-    for user, line in ((ANN, "/helpme dl"), (2, "/canhelp")):
+    NAMES.update({ANN: "Ann", "2": "http://evil.example", "3": "/leave"})
+    await gathering.begin(ANN, "2", "3")
+    for user, line in ((ANN, "/helpme dl"), ("2", "/canhelp")):
         await gathering.say(user, line)
         await gathering.work()
     (post,) = [post for post in gathering.stands() if "can help" in post]
     assert "evil" in post
-    await gathering.say(2, "/leave")
+    await gathering.say("2", "/leave")
     await gathering.work()
     (post,) = [post for post in gathering.stands() if "can help" in post]
     assert "evil" not in post

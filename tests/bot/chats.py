@@ -41,7 +41,7 @@ class Chats:
             self.database, platforms, default_zone="UTC", limits={}, chance=lambda: 0.5, sleep=at_once
         )
 
-    def chat(self, platform: str, user_id: int, name: str = "") -> "Chat":
+    def chat(self, platform: str, user_id: str, name: str = "") -> "Chat":
         return Chat(self, Speaker(platform, user_id, name))
 
     def wait(self, length: timedelta) -> None:

@@ -22,11 +22,11 @@ from bot.store import Database
 from bot.store.tables import metadata
 from tests.bot.chats import Chat, Chats
 
-ANN, BEN = 0xA, 0xB
+ANN, BEN = "10", "11"
 NAMES = {ANN: "Ann", BEN: "Ben"}
 MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
 
-OWLS = Place(-1, direct=False, rights=frozenset([Right.MANAGE_GROUP]), title="The Owls")
+OWLS = Place("-1", direct=False, rights=frozenset([Right.MANAGE_GROUP]), title="The Owls")
 """A group that whoever speaks in it may manage."""
 
 Rows = dict[str, list[tuple[object, ...]]]
@@ -48,17 +48,17 @@ class Talk:
     def wait(self, length: timedelta) -> None:
         self.clock.advance(self.clock() + length)
 
-    async def say(self, line: str, *, by: int = ANN, direct: bool = True, place: Place | None = None) -> Message | None:
-        place = place or Place(by if direct else -1, direct=direct)
+    async def say(self, line: str, *, by: str = ANN, direct: bool = True, place: Place | None = None) -> Message | None:
+        place = place or Place(by if direct else "-1", direct=direct)
         return await self.dispatcher.say(Spoken(Speaker("console", by, NAMES.get(by, "")), place, line, self.clock()))
 
-    async def hear(self, line: str, *, by: int = ANN) -> str:
+    async def hear(self, line: str, *, by: str = ANN) -> str:
         """What comes back, as plain text."""
         message = await self.say(line, by=by)
         assert message
         return plain(message.text)
 
-    async def press(self, data: str, *, by: int = ANN) -> Message | str | None:
+    async def press(self, data: str, *, by: str = ANN) -> Message | str | None:
         """What comes back, or the refusal that is shown instead."""
         pressed = Pressed(Speaker("console", by), Place(by, direct=True), data, self.clock())
         return await self.dispatcher.admit(pressed) or await self.dispatcher.press(pressed)
@@ -121,10 +121,10 @@ async def chats(database_url: str) -> AsyncIterator[Chats]:
 @pytest.fixture
 def ann(chats: Chats) -> Chat:
     """Ann on Telegram."""
-    return chats.chat("telegram", 0xA, "Ann")
+    return chats.chat("telegram", "10", "Ann")
 
 
 @pytest.fixture
 def disc(chats: Chats) -> Chat:
     """Ann on Discord, where she goes by another name."""
-    return chats.chat("discord", 0xD, "annie")
+    return chats.chat("discord", "13", "annie")

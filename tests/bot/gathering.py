@@ -14,7 +14,7 @@ from bot.store import Group
 from tests.bot.group_stage import CHAT, GroupPlatform
 from tests.bot.nudge_stage import MONDAY, StageClock
 
-ANN, BEN, EVE, GUS, ZOE = 1, 2, 3, 4, 5
+ANN, BEN, EVE, GUS, ZOE = "1", "2", "3", "4", "5"
 NAMES = {ANN: "Ann", BEN: "Ben", EVE: "Eve", GUS: "Gus", ZOE: "Zoe"}
 MANAGES = frozenset({Right.MANAGE_GROUP})
 
@@ -25,8 +25,8 @@ class Gathering:
 
     url: str
     platform: str = "telegram"
-    admins: set[int] = field(default_factory=lambda: {ANN})
-    asked: list[int] = field(default_factory=list)
+    admins: set[str] = field(default_factory=lambda: {ANN})
+    asked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.clock = StageClock(MONDAY)
@@ -48,10 +48,10 @@ class Gathering:
         self.asked.append(speaker.user_id)
         return MANAGES if speaker.user_id in self.admins else frozenset()
 
-    def speaker(self, user: int) -> Speaker:
+    def speaker(self, user: str) -> Speaker:
         return Speaker(self.platform, user, NAMES[user])
 
-    def place(self, user: int, chat: int | None, thread: int | None = None) -> Place:
+    def place(self, user: str, chat: str | None, thread: str | None = None) -> Place:
         """In a group as the platform hands it in; in the direct chat without one."""
         if chat is None:
             return Place(user, direct=True)
@@ -68,10 +68,10 @@ class Gathering:
             )
         rights = MANAGES if user in self.admins else frozenset[Right]()
         return Place(
-            chat, direct=False, whispers=True, rights=rights, thread_id=thread, server_id=900, title="The Owls"
+            chat, direct=False, whispers=True, rights=rights, thread_id=thread, server_id="900", title="The Owls"
         )
 
-    async def say(self, user: int, line: str, chat: int | None = CHAT, *, thread: int | None = None) -> Message | None:
+    async def say(self, user: str, line: str, chat: str | None = CHAT, *, thread: str | None = None) -> Message | None:
         """What comes back to a line; on Discord a slash command in a group, with the line's words in its first option."""
         place = self.place(user, chat, thread)
         if self.platform == "discord" and chat is not None:
@@ -82,12 +82,12 @@ class Gathering:
             return heard(await self.app.dispatcher.call(called))
         return heard(await self.app.dispatcher.say(Spoken(self.speaker(user), place, line, self.clock())))
 
-    async def tell(self, user: int, line: str, chat: int | None = CHAT) -> str:
+    async def tell(self, user: str, line: str, chat: str | None = CHAT) -> str:
         """What comes back, in words; nothing where nothing does."""
         message = await self.say(user, line, chat)
         return plain(message.text) if message else ""
 
-    async def press(self, user: int, data: str, chat: int | None = CHAT) -> Message | str | None:
+    async def press(self, user: str, data: str, chat: str | None = CHAT) -> Message | str | None:
         """What comes back to a press, or the refusal that is shown instead."""
         pressed = Pressed(self.speaker(user), self.place(user, chat), data, self.clock())
         return await self.app.dispatcher.admit(pressed) or heard(await self.app.dispatcher.press(pressed))
@@ -95,20 +95,20 @@ class Gathering:
     async def happens(self, happening: Happening) -> None:
         await self.app.dispatcher.happened(happening, self.clock())
 
-    async def begin(self, *users: int, chat: int = CHAT) -> Group:
+    async def begin(self, *users: str, chat: str = CHAT) -> Group:
         """The admin starts the group of a chat, and these join it."""
         await self.say(min(self.admins), "/group start", chat)
         for user in users:
             await self.say(user, "/join yes", chat)
         return await self.group(chat)
 
-    async def group(self, chat: int = CHAT) -> Group:
+    async def group(self, chat: str = CHAT) -> Group:
         async with self.database.store() as store:
             group = await store.groups.find(self.platform, chat)
         assert group
         return group
 
-    def stands(self, chat: int = CHAT) -> list[str]:
+    def stands(self, chat: str = CHAT) -> list[str]:
         """What stands in a chat of what was posted there."""
         return [post.text for post in self.edge.posts.values() if post.chat_id == chat]
 

@@ -11,7 +11,7 @@ from bot.nudges.group.entering import added, armed
 from bot.store import Group, Membership, Nudge
 from tests.bot.nudge_stage import MONDAY, FakePlatform, Stage, StageClock
 
-CHAT, SUPERGROUP = -500, -1_000_000_000_500
+CHAT, SUPERGROUP = "-500", "-1000000000500"
 ZONE = "Europe/Berlin"
 
 
@@ -19,8 +19,8 @@ ZONE = "Europe/Berlin"
 class Posted:
     """A message in a group as it stands now; ``texts`` are all that it has read."""
 
-    chat_id: int
-    thread_id: int | None
+    chat_id: str
+    thread_id: str | None
     message: Message
     at: datetime
     texts: list[str] = field(default_factory=list)
@@ -39,10 +39,10 @@ class GroupPlatform(FakePlatform):
         super().__init__(clock, name)
         self.deeds: list[Deed] = []
         self.posts: dict[str, Posted] = {}
-        self.rooms: dict[int, str] = {}
-        self.moved: dict[int, int] = {}
-        self.closed: set[int] = set()
-        self.gone: set[int] = set()
+        self.rooms: dict[str, str] = {}
+        self.moved: dict[str, str] = {}
+        self.closed: set[str] = set()
+        self.gone: set[str] = set()
         self.lacking: set[Ability] = set()
         self.refusals: list[SendError | BaseException] = []
 
@@ -76,9 +76,9 @@ class GroupPlatform(FakePlatform):
             case OpenRoom():
                 if Ability.OPEN_ROOMS in self.lacking:
                     raise LacksRight(Ability.OPEN_ROOMS)
-                number = 70 + len(self.rooms)
+                number = f"{70 + len(self.rooms)}"
                 self.rooms[number] = deed.name
-                return str(number)
+                return number
 
 
 def plain(message: Message) -> str:
@@ -94,7 +94,7 @@ class GroupStage(Stage):
         self.platform: GroupPlatform = GroupPlatform(self.clock)
         self.nudging = self.nudges(self.platform)
 
-    async def group(self, chat_id: int = CHAT, **columns: object) -> Group:
+    async def group(self, chat_id: str = CHAT, **columns: object) -> Group:
         """A group that was started on the stage's first day: digests on Mondays at nine in Berlin, no quiet hours, no
         board, unless said otherwise."""
         settings = {
@@ -112,12 +112,12 @@ class GroupStage(Stage):
             group = await store.groups.change(group.id, **(settings | columns))
             return await armed(store, group, self.clock(), "UTC")
 
-    async def add(self, chat_id: int = CHAT) -> Group:
+    async def add(self, chat_id: str = CHAT) -> Group:
         async with self.database.store() as store:
             return await added(store, "telegram", chat_id, self.clock(), default_zone="UTC", title="The Owls")
 
     async def join(
-        self, group: Group, user: int, name: str, *lines: str, partner: bool = False, zone: str = ZONE
+        self, group: Group, user: str, name: str, *lines: str, partner: bool = False, zone: str = ZONE
     ) -> Membership:
         """A learner who begins today, lives in a zone, says some more, and joins the group. Who wants no partner has
         their own nudges off, so that only the group is heard."""
@@ -129,13 +129,13 @@ class GroupStage(Stage):
             await store.members.set_wants_partner(group.id, contact.account.id, partner)
         return membership
 
-    async def leave(self, group: Group, user: int) -> None:
+    async def leave(self, group: Group, user: str) -> None:
         contact = await self.contact(user)
         assert contact
         async with self.database.store() as store:
             await store.members.leave(group.id, contact.account.id, self.clock())
 
-    async def forget(self, user: int) -> None:
+    async def forget(self, user: str) -> None:
         contact = await self.contact(user)
         assert contact
         async with self.database.store() as store:
@@ -157,7 +157,7 @@ class GroupStage(Stage):
             for row in await self.rows(group)
         ]
 
-    def said(self, chat_id: int = CHAT) -> list[str]:
+    def said(self, chat_id: str = CHAT) -> list[str]:
         """What stands in a chat."""
         return [post.text for post in self.platform.posts.values() if post.chat_id == chat_id]
 

@@ -16,7 +16,7 @@ from bot.nudges.engine import Nudging
 from bot.settings import Settings
 from bot.store import Contact, Nudge
 
-ANN, BEN = 1, 2
+ANN, BEN = "1", "2"
 MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
 """The first day of a story, unless it says otherwise: an hour before the weekly nudge."""
 
@@ -42,7 +42,7 @@ class StageClock:
 class Sent:
     """A message that arrived, and when."""
 
-    user_id: int
+    user_id: str
     at: datetime
     message: Message
 
@@ -57,9 +57,9 @@ class FakePlatform:
 
     def __init__(self, clock: StageClock, name: str = "telegram") -> None:
         self.name = name
-        self.tried: list[tuple[int, datetime]] = []
+        self.tried: list[tuple[str, datetime]] = []
         self.sent: list[Sent] = []
-        self.blocked: set[int] = set()
+        self.blocked: set[str] = set()
         self.faults: list[BaseException] = []
         self.meanwhile: Callable[[], object] | None = None
         self._clock = clock
@@ -67,7 +67,7 @@ class FakePlatform:
     async def run(self) -> None:
         await asyncio.Event().wait()
 
-    async def send(self, user_id: int, message: Message) -> str:
+    async def send(self, user_id: str, message: Message) -> str:
         self.tried.append((user_id, self._clock()))
         await asyncio.sleep(0)
         if self.meanwhile:
@@ -123,7 +123,7 @@ class Stage:
     async def close(self) -> None:
         await self.app.database.close()
 
-    async def say(self, line: str, user: int = ANN, *, platform: str = "telegram", at: datetime | None = None) -> str:
+    async def say(self, line: str, user: str = ANN, *, platform: str = "telegram", at: datetime | None = None) -> str:
         """What the bot answers to a line, without tags."""
         speaker = Speaker(platform, user)
         answer = await self.app.dispatcher.say(Spoken(speaker, Place(user, direct=True), line, at or self.clock()))
@@ -131,7 +131,7 @@ class Stage:
         assert "incident" not in answer.text, answer.text
         return str(answer.text.striptags())
 
-    async def enrol(self, *lines: str, user: int = ANN, zone: str | None = None) -> None:
+    async def enrol(self, *lines: str, user: str = ANN, zone: str | None = None) -> None:
         """A learner who begins today, lives in a zone and says some more."""
         for line in (f"/timezone {zone}" if zone else "/start", "/start ml-data today", *lines):
             await self.say(line, user)
@@ -154,28 +154,28 @@ class Stage:
         self.clock.now = to
         await self.work()
 
-    def sent_to(self, user: int = ANN) -> list[Sent]:
+    def sent_to(self, user: str = ANN) -> list[Sent]:
         return [sent for sent in self.platform.sent if sent.user_id == user]
 
-    def moments(self, zone: str = "UTC", user: int = ANN) -> list[str]:
+    def moments(self, zone: str = "UTC", user: str = ANN) -> list[str]:
         """When nudges arrived, on the learner's clock: "Mon 2027-01-11 09:00"."""
         return [f"{sent.at.astimezone(ZoneInfo(zone)):%a %Y-%m-%d %H:%M}" for sent in self.sent_to(user)]
 
-    async def contact(self, user: int = ANN, platform: str = "telegram") -> Contact | None:
+    async def contact(self, user: str = ANN, platform: str = "telegram") -> Contact | None:
         async with self.database.store() as store:
             return await store.learners.by_account(platform, user)
 
-    async def next_nudge(self, user: int = ANN) -> datetime | None:
+    async def next_nudge(self, user: str = ANN) -> datetime | None:
         contact = await self.contact(user)
         return contact.learner.next_nudge_at if contact else None
 
-    async def ledger(self, user: int = ANN, platform: str = "telegram") -> list[Nudge]:
+    async def ledger(self, user: str = ANN, platform: str = "telegram") -> list[Nudge]:
         """A learner's rows of the ledger, the oldest first."""
         async with self.database.store() as store:
             contact = await store.learners.by_account(platform, user)
             return list(reversed(await store.ledger.last(contact.learner.id, 1000))) if contact else []
 
-    async def outcomes(self, user: int = ANN) -> list[str]:
+    async def outcomes(self, user: str = ANN) -> list[str]:
         """The ledger in words: "weekly 2027-W02 sent"."""
         rows = await self.ledger(user)
         return [f"{row.kind} {row.period} {row.state}" + (f": {row.reason}" if row.reason else "") for row in rows]

@@ -52,7 +52,7 @@ class Bot:
         )
 
     async def say(self, learner: int, line: str) -> None:
-        spoken = Spoken(Speaker("console", learner), Place(learner, direct=True), line, MONDAY)
+        spoken = Spoken(Speaker("console", str(learner)), Place(str(learner), direct=True), line, MONDAY)
         message = await self._dispatcher.say(spoken)
         assert message
         assert "incident" not in message.text
@@ -62,7 +62,7 @@ class Bot:
         found = {}
         async with self.database.store() as store:
             for learner in LEARNERS:
-                contact = await store.learners.by_account("console", learner)
+                contact = await store.learners.by_account("console", str(learner))
                 assert contact
                 assert contact.enrolment
                 events = await store.facts.of(contact.enrolment.ids)

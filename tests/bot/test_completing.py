@@ -47,7 +47,7 @@ class Typing:
             database, (tried,), self.turnstile, clock=lambda: self.now, default_zone="UTC", patience=0.05
         )
 
-    async def type(self, option: str = "one", by: int = ANN) -> list[str]:
+    async def type(self, option: str = "one", by: str = ANN) -> list[str]:
         asked = Asked(Speaker("console", by), "try", option, "", self.now)
         return [choice.label for choice in await self.completing.suggest(asked)]
 

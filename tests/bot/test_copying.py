@@ -64,7 +64,7 @@ async def test_everything_is_the_same_on_the_other_side_and_life_goes_on_there(l
     answer = await Talk(database).say("/checkin", by=ANN)
     assert answer
     assert "✍️ Today, Mon 4 Jan" in answer.text
-    await Talk(database).say("/start ml-data today", by=0xC)  # a new row gets a number of its own
+    await Talk(database).say("/start ml-data today", by="12")  # a new row gets a number of its own
     await database.close()
 
 

@@ -209,14 +209,14 @@ async def test_data_that_no_button_of_ours_carried_is_refused(talk: Talk, data: 
 async def test_a_forged_line_is_treated_as_if_it_had_been_typed(talk: Talk, line: str) -> None:
     await talk.say("/start ml-data today")
     before = await talk.rows()
-    answer = await talk.press(f"{ANN:x}:{line}")
+    answer = await talk.press(f"{int(ANN):x}:{line}")
     assert isinstance(answer, Message)
     assert not INCIDENT.search(answer.text)
     assert await talk.rows() == before
 
 
 async def test_an_unknown_token_is_answered_as_used_up(talk: Talk) -> None:
-    answer = await talk.press(f"{ANN:x}#no-such-token")
+    answer = await talk.press(f"{int(ANN):x}#no-such-token")
     assert isinstance(answer, Message)
     assert "used up" in answer.text
 
@@ -290,7 +290,7 @@ OF_NOBODY = frozenset({"deletions", "secrets"})
 """What is there for linked chats only, and the installation's own."""
 
 
-async def fill_every_table(talk: Talk, account: int) -> None:
+async def fill_every_table(talk: Talk, account: str) -> None:
     """Enrolment, facts, a nudge in the ledger, a long button line, a code, a wrong one, a rate and an update in the inbox."""
     for line in (
         "/timezone berlin",
@@ -306,7 +306,7 @@ async def fill_every_table(talk: Talk, account: int) -> None:
     async with talk.database.store() as store:
         await store.rates.reserve({f"console:{account}": Want(timedelta(seconds=1))}, talk.clock())
     async with talk.database.engine.begin() as connection:
-        row = {"bot_id": 1, "update_id": account, "chat_id": account, "payload": "{}", "received_at": talk.clock()}
+        row = {"bot_id": "1", "update_id": account, "chat_id": account, "payload": "{}", "received_at": talk.clock()}
         await connection.execute(insert(updates).values(row))
     async with talk.database.store() as store:
         contact = await store.learners.by_account("console", account)

@@ -44,12 +44,12 @@ async def test_a_group_is_started_joined_and_told_of_its_members_in_its_digest(g
 
 
 async def test_a_group_lives_in_the_thread_it_was_started_in_and_moves_when_told_so_in_another(gathering):
-    await gathering.say(ANN, "/group start", thread=7)
-    assert (await gathering.group()).thread_id == 7
-    assert "under way already" in plain((await gathering.say(ANN, "/group start", thread=7)).text)
-    moved = await gathering.say(ANN, "/group start", thread=8)
+    await gathering.say(ANN, "/group start", thread="7")
+    assert (await gathering.group()).thread_id == "7"
+    assert "under way already" in plain((await gathering.say(ANN, "/group start", thread="7")).text)
+    moved = await gathering.say(ANN, "/group start", thread="8")
     assert "lives here" in moved.text
-    assert (await gathering.group()).thread_id == 8
+    assert (await gathering.group()).thread_id == "8"
 
 
 async def test_a_group_has_the_zone_and_the_day_of_who_starts_it(gathering):
@@ -70,7 +70,7 @@ async def test_a_group_can_be_tied_to_any_roadmap_but_not_unasked_to_one_of_some
     await gathering.say(ANN, "/group stop")
     await gathering.say(ANN, f"/group start {own.slug}")
     assert (await gathering.group()).roadmap == own.slug
-    assert "no roadmap called" in await gathering.tell(ANN, "/group start rust", -700)
+    assert "no roadmap called" in await gathering.tell(ANN, "/group start rust", "-700")
 
 
 @pytest.mark.parametrize(
@@ -210,8 +210,8 @@ async def test_joining_twice_is_said_and_changes_nothing(gathering):
 
 async def test_a_name_that_cannot_be_shown_is_none(gathering):
     await gathering.begin()
-    NAMES[9] = "\u202e\u200b"
-    await gathering.say(9, "/join yes")
+    NAMES["9"] = "\u202e\u200b"
+    await gathering.say("9", "/join yes")
     assert await members(gathering) == ["Somebody"]
 
 
@@ -360,15 +360,15 @@ async def test_thanks_for_who_has_not_joined_are_not_noted(gathering):
 
 
 async def test_of_two_with_one_name_the_right_one_is_asked_for(gathering):
-    NAMES[8] = "Ben"
-    await gathering.begin(ANN, BEN, 8)
+    NAMES["8"] = "Ben"
+    await gathering.begin(ANN, BEN, "8")
     asked = await gathering.say(ANN, "/thanks ben")
     assert [key.label for key in asked.keys] == ["Ben", "Ben (2)"]
     await gathering.press(ANN, asked.keys[1].data)
     assert "Your thanks to Ben (2) are noted" in await gathering.tell(ANN, "/thanks ben (2)")
     group = await gathering.group()
     async with gathering.database.store() as store:
-        second = await store.learners.by_account(gathering.platform, 8)
+        second = await store.learners.by_account(gathering.platform, "8")
         thanked = await store.helping.thanked(group.id, utc("2027-01-04 00:00"), FIRST)
     assert thanked == {second.account.id: 1}
 

@@ -95,19 +95,19 @@ async def test_a_member_on_another_roadmap_is_not_shown(stage):
     group = await stage.group(roadmap="ml-data")
     await stage.join(group, ANN, "Ann", "/begin nlp")
     async with stage.database.store() as store:
-        stranger = await store.learners.add("telegram", 99, stage.clock())
+        stranger = await store.learners.add("telegram", "99", stage.clock())
         await store.members.join(group.id, stranger.account.id, "Zoe", stage.clock())
     await stage.go(FIRST)
     assert "Zoe" not in stage.said()[0]
 
 
 async def test_two_groups_hear_nothing_of_each_other(stage):
-    owls, foxes = await stage.group(CHAT), await stage.group(-600)
+    owls, foxes = await stage.group(CHAT), await stage.group("-600")
     await stage.join(owls, ANN, "Ann", "/begin nlp")
     await stage.join(foxes, BEN, "Ben", "/begin 1")
     await stage.go(FIRST)
     assert "Ben" not in stage.said(CHAT)[0]
-    assert "Ann" not in stage.said(-600)[0]
+    assert "Ann" not in stage.said("-600")[0]
 
 
 @pytest.mark.engines_differ
@@ -115,7 +115,7 @@ async def test_two_processes_post_each_digest_once(open_stage):
     one = open_stage()
     other = open_stage(clock=one.clock)
     for number in range(40):
-        await one.group(-1000 - number)
+        await one.group(f"{-1000 - number}")
     one.clock.now = FIRST
     await asyncio.gather(one.work(), other.work(), one.work(), other.work())
     await one.work()
@@ -127,7 +127,7 @@ async def test_two_processes_post_each_digest_once(open_stage):
 @pytest.mark.engines_differ
 async def test_two_hundred_groups_due_in_one_minute_are_all_served(open_stage):
     stage = open_stage(in_flight=50)
-    groups = [await stage.group(-1000 - number) for number in range(200)]
+    groups = [await stage.group(f"{-1000 - number}") for number in range(200)]
     await stage.go(FIRST)
     assert sorted(post.chat_id for post in stage.platform.posts.values()) == sorted(group.chat_id for group in groups)
 
@@ -241,7 +241,7 @@ async def test_the_platforms_wait_for_a_group_holds_everybody(stage):
 
 
 async def test_a_row_that_cannot_be_composed_fails_alone(stage):
-    group, other = await stage.group(), await stage.group(-600)
+    group, other = await stage.group(), await stage.group("-600")
     async with stage.database.store() as store:
         await store.ledger.file(Entry.of_group(group, NudgeKind.WEEKLY, "odd", stage.clock()))
         await store.ledger.file(Entry.of_group(other, NudgeKind.NOTICE, "thread 1", stage.clock()))
@@ -287,8 +287,8 @@ async def test_a_supergroup_that_was_met_before_its_group_was_moved_is_one_with_
 
 
 async def test_in_a_deleted_thread_the_group_is_written_to_itself_with_one_note(stage):
-    group = await stage.group(thread_id=7, board_on=True)
-    stage.platform.closed.add(7)
+    group = await stage.group(thread_id="7", board_on=True)
+    stage.platform.closed.add("7")
     await stage.go(FIRST)
     assert (await stage.now_is(group)).thread_id is None
     notes = [text for text in stage.said() if "The thread I lived in" in text]
@@ -343,9 +343,9 @@ async def test_the_desk_shows_a_groups_rows_by_numbers_only(stage, database_url)
 
 
 async def test_one_group_out_of_reach_keeps_no_other_waiting(stage):
-    await stage.group(-600)
+    await stage.group("-600")
     await stage.group(CHAT)
-    stage.platform.gone.add(-600)
+    stage.platform.gone.add("-600")
     await stage.go(FIRST)
     assert len(stage.said(CHAT)) == 1
 
@@ -405,7 +405,7 @@ async def test_a_topics_room_is_opened_once_told_what_it_is_for_and_pinned_there
     await stage.go(MONDAY + HOUR)
     assert list(stage.platform.rooms.values()) == ["3. NLP"]
     (post,) = stage.platform.posts.values()
-    assert (post.thread_id, post.is_pinned) == (70, True)
+    assert (post.thread_id, post.is_pinned) == ("70", True)
     await stage.join(group, ANN, "Ann", "/begin nlp")
     await stage.group(CHAT, rooms_on=True)
     await stage.go(FIRST)
@@ -430,7 +430,7 @@ async def test_without_the_right_to_open_rooms_they_are_off_and_the_admins_hear_
 
 async def test_a_room_that_is_closed_may_be_wanted_again(stage):
     group = await stage.group(rooms_on=True)
-    stage.platform.closed.add(70)
+    stage.platform.closed.add("70")
     await want_room(stage, group, "nlp")
     await stage.go(MONDAY + HOUR)
     assert "opening 1 skipped: room gone" in await stage.told(group)

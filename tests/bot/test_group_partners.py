@@ -13,7 +13,7 @@ from tests.conftest import SQLITE
 
 ENGINES = SQLITE
 
-OTHER = -600
+OTHER = "-600"
 MONDAYS = [utc(f"2027-01-{day} 09:01") for day in (11, 18, 25)]
 
 
@@ -200,9 +200,11 @@ async def test_in_two_groups_it_is_asked_which_is_meant(gathering):
 async def test_a_linked_chat_speaks_for_the_member_too(gathering):
     shown = await gathering.tell(BEN, "/link", None)
     code = shown.partition("/link ")[2].split()[0].rstrip(".")
-    elsewhere = Speaker("console", 99, "Ben")
+    elsewhere = Speaker("console", "99", "Ben")
     for line in (f"/link {code}", f"/link {code} yes", "/promise from elsewhere"):
-        answer = await gathering.app.dispatcher.say(Spoken(elsewhere, Place(99, direct=True), line, gathering.clock()))
+        answer = await gathering.app.dispatcher.say(
+            Spoken(elsewhere, Place("99", direct=True), line, gathering.clock())
+        )
     assert "from elsewhere" in answer.text
 
 

@@ -16,8 +16,8 @@ from tests.bot.chats import rows_of
 from tests.bot.gathering import ANN, BEN, EVE, GUS, NAMES, Gathering
 from tests.bot.group_stage import CHAT, utc
 
-OTHER = -600
-STRANGER = 77
+OTHER = "-600"
+STRANGER = "77"
 NAMES[STRANGER] = "Sam"
 PEOPLE = {"admin": ANN, "joined": BEN, "member": EVE, "stranger": STRANGER}
 """The admin has not joined; the member is a learner who is in the chat and has not joined; of the stranger nothing is
@@ -168,7 +168,7 @@ async def test_a_members_own_button_is_refused_to_others(gathering):
 @pytest.mark.parametrize("line", ["/group stop", "/group settings board off", "/group start"])
 async def test_a_crafted_button_gives_no_right(gathering, line):
     before = await everything(gathering)
-    for owner in ("*", f"{EVE:x}"):
+    for owner in ("*", f"{int(EVE):x}"):
         answer = await gathering.press(EVE, f"{owner}:{line}")
         assert NOT_ALLOWED in answer.text
     assert await everything(gathering) == before
@@ -200,7 +200,7 @@ async def test_a_promise_is_settled_by_its_maker_alone(gathering):
     await gathering.say(GUS, "/promise two chapters")
     before = await everything(gathering)
     for user, chat in ((BEN, CHAT), (BEN, None), (STRANGER, None), (STRANGER, CHAT)):
-        answer = await gathering.press(user, f"{user:x}:/promise kept 1", chat)
+        answer = await gathering.press(user, f"{int(user):x}:/promise kept 1", chat)
         assert "used up" in answer.text
     assert await everything(gathering) == before
     assert "Kept" in await gathering.tell(GUS, "/promise kept 1", None)

@@ -19,16 +19,16 @@ from roadmap.group.promises import Outcome as Kept
 NOW = datetime(2027, 1, 4, 8, tzinfo=UTC)
 MONDAY = date(2027, 1, 4)
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
-CHAT, SUPERGROUP = -500, -1_000_000_000_500
+CHAT, SUPERGROUP = "-500", "-1000000000500"
 
 
-async def account(store, user: int) -> int:
+async def account(store, user: str) -> int:
     contact = await store.learners.add("telegram", user, NOW)
     contact = await store.learners.enrol(contact, "ml-data", MONDAY, NOW)
     return contact.account.id
 
 
-async def group_of(store, *users: int, chat_id: int = CHAT) -> tuple[Group, list[int]]:
+async def group_of(store, *users: str, chat_id: str = CHAT) -> tuple[Group, list[int]]:
     """A started group that these joined, by their numbers."""
     group = await store.groups.add("telegram", chat_id, NOW, title="The Owls")
     group = await store.groups.change(group.id, roadmap="ml-data", first_day=MONDAY)
@@ -55,10 +55,10 @@ async def test_a_chat_is_one_group_however_often_the_bot_is_added(database):
         first = await store.groups.add("telegram", CHAT, NOW, title="Owls")
         await store.groups.set_gone(first.id, NOW)
         again = await store.groups.add("telegram", CHAT, NOW + DAY, title="Night owls")
-        other = await store.groups.add("discord", CHAT, NOW, server_id=9)
+        other = await store.groups.add("discord", CHAT, NOW, server_id="9")
         assert (again.id, again.added_at, again.gone_at, again.title) == (first.id, NOW, None, "Night owls")
         assert other.id != first.id
-        assert [one.id for one in await store.groups.of_server("discord", 9)] == [other.id]
+        assert [one.id for one in await store.groups.of_server("discord", "9")] == [other.id]
 
 
 async def test_a_group_once_removed_never_lends_its_number_to_another(database):
@@ -70,17 +70,17 @@ async def test_a_group_once_removed_never_lends_its_number_to_another(database):
 
 async def test_with_a_chat_moves_what_goes_by_its_number(database):
     async with database.store() as store:
-        group, _ = await group_of(store, 1)
+        group, _ = await group_of(store, "1")
         await store.rates.reserve({f"telegram:{CHAT}": Want(timedelta(seconds=3), 2)}, NOW)
-        await store.inbox.keep(1, [Arrival(1, CHAT, "{}")], NOW)
+        await store.inbox.keep("1", [Arrival("1", CHAT, "{}")], NOW)
         moved = await store.groups.move("telegram", CHAT, SUPERGROUP)
-        await store.inbox.keep(1, [Arrival(2, SUPERGROUP, "{}")], NOW)
+        await store.inbox.keep("1", [Arrival("2", SUPERGROUP, "{}")], NOW)
         assert moved == await store.groups.find("telegram", SUPERGROUP)
         assert moved.id == group.id
         free_at = await store.rates.reserve({f"telegram:{SUPERGROUP}": Want(timedelta(0))}, NOW)
         assert free_at == {f"telegram:{SUPERGROUP}": NOW + timedelta(seconds=6)}
-        claimed = await store.inbox.claim(1, NOW, lease="one", most=9)
-        assert [one.update_id for one in claimed] == [1]
+        claimed = await store.inbox.claim("1", NOW, lease="one", most=9)
+        assert [one.update_id for one in claimed] == ["1"]
         assert len(await store.members.of_group(group.id)) == 1
         assert await store.groups.move("telegram", CHAT, SUPERGROUP) == moved
 
@@ -89,7 +89,7 @@ async def test_two_processes_look_at_a_group_once(database, database_url):
     other = Database(database_url)
     async with database.store() as store:
         for number in range(20):
-            group, _ = await group_of(store, chat_id=CHAT - number)
+            group, _ = await group_of(store, chat_id=f"{CHAT}{number}")
             await store.groups.change(group.id, next_look_at=NOW)
 
     async def looked(through: Database) -> list[int]:
@@ -109,8 +109,8 @@ async def test_two_processes_look_at_a_group_once(database, database_url):
 
 async def test_members_come_with_their_strands_on_the_groups_roadmap_only(database):
     async with database.store() as store:
-        group, (ann, ben) = await group_of(store, 1, 2)
-        contact = await store.learners.by_account("telegram", 2)
+        group, (ann, ben) = await group_of(store, "1", "2")
+        contact = await store.learners.by_account("telegram", "2")
         await store.learners.enrol(contact, "elsewhere", MONDAY, NOW)
         seen = (await store.members.seen([group.id]))[group.id]
         assert [one.membership.name for one in seen] == ["Learner 1", "Learner 2"]
@@ -123,7 +123,7 @@ async def test_members_come_with_their_strands_on_the_groups_roadmap_only(databa
 @pytest.mark.parametrize("members", [1, 40])
 async def test_all_members_are_one_query_however_many_they_are(database, members):
     async with database.store() as store:
-        group, _ = await group_of(store, *range(1, members + 1))
+        group, _ = await group_of(store, *map(str, range(1, members + 1)))
     asked: list[str] = []
     event.listen(database.engine.sync_engine, "before_cursor_execute", lambda *heard: asked.append(heard[2]))
     async with database.store() as store:
@@ -133,8 +133,8 @@ async def test_all_members_are_one_query_however_many_they_are(database, members
 
 async def test_who_leaves_takes_along_all_they_said_in_that_group_and_nothing_in_another(database):
     async with database.store() as store:
-        owls, (ann, ben) = await group_of(store, 1, 2)
-        foxes = await store.groups.add("telegram", -600, NOW)
+        owls, (ann, ben) = await group_of(store, "1", "2")
+        foxes = await store.groups.add("telegram", "-600", NOW)
         await store.members.join(foxes.id, ann, "Ann", NOW)
         for group in (owls, foxes):
             await store.helping.ask(group.id, ann, "nlp", "", NOW)
@@ -157,7 +157,7 @@ async def test_who_leaves_takes_along_all_they_said_in_that_group_and_nothing_in
 
 async def test_an_offer_counts_once_and_thanks_by_the_week(database):
     async with database.store() as store:
-        group, (ann, ben) = await group_of(store, 1, 2)
+        group, (ann, ben) = await group_of(store, "1", "2")
         request = await store.helping.ask(group.id, ann, "nlp", "How?", NOW)
         assert await store.helping.offer(request.id, ben, NOW)
         assert not await store.helping.offer(request.id, ben, NOW + HOUR)
@@ -171,7 +171,7 @@ async def test_an_offer_counts_once_and_thanks_by_the_week(database):
 
 async def test_a_request_is_closed_once(database):
     async with database.store() as store:
-        group, (ann,) = await group_of(store, 1)
+        group, (ann,) = await group_of(store, "1")
         request = await store.helping.ask(group.id, ann, "nlp", "", NOW)
         await store.helping.close(request.id, NOW)
         await store.helping.close(request.id, NOW + DAY)
@@ -186,7 +186,7 @@ async def test_a_request_is_closed_once(database):
 
 async def test_everybody_is_in_the_latest_pairing_of_theirs(database):
     async with database.store() as store:
-        group, (ann, ben, eve) = await group_of(store, 1, 2, 3)
+        group, (ann, ben, eve) = await group_of(store, "1", "2", "3")
         await store.partners.pair(group.id, MONDAY, [ann, ben])
         later = await store.partners.pair(group.id, MONDAY + WEEK, [ann, eve])
         current = (await store.partners.current([group.id]))[group.id]
@@ -198,7 +198,7 @@ async def test_everybody_is_in_the_latest_pairing_of_theirs(database):
 
 async def test_another_promise_for_a_week_takes_the_place_of_the_first(database):
     async with database.store() as store:
-        group, (ann,) = await group_of(store, 1)
+        group, (ann,) = await group_of(store, "1")
         first = await store.partners.promise(group.id, ann, MONDAY, "a chapter")
         await store.partners.settle(first.id, Kept.KEPT)
         second = await store.partners.promise(group.id, ann, MONDAY, "two chapters")
@@ -215,10 +215,10 @@ async def test_a_room_is_asked_for_once_until_it_is_gone(database):
         room = await store.rooms.ask(group.id, "nlp")
         assert room
         assert await store.rooms.ask(group.id, "nlp") is None
-        await store.rooms.opened(room.id, 70)
+        await store.rooms.opened(room.id, "70")
         await store.rooms.forget_unopened(room.id)
-        assert [one.thread_id for one in await store.rooms.of_group(group.id)] == [70]
-        await store.rooms.close(group.id, 70)
+        assert [one.thread_id for one in await store.rooms.of_group(group.id)] == ["70"]
+        await store.rooms.close(group.id, "70")
         again = await store.rooms.ask(group.id, "nlp")
         assert again
         assert again.id > room.id
@@ -229,7 +229,7 @@ async def test_a_room_is_asked_for_once_until_it_is_gone(database):
 
 async def test_a_struck_post_is_edited_by_a_row_of_its_own(database):
     async with database.store() as store:
-        group, (ann, ben) = await group_of(store, 1, 2)
+        group, (ann, ben) = await group_of(store, "1", "2")
         text = Markup("{} and {}").format(Traced("Ann", ann), Traced("Ben", ben))
         stands = await post(store, group, text)
         await post(store, group, Markup("nobody"), period="2027-W02", message_id="78")
@@ -249,7 +249,7 @@ async def test_a_struck_post_is_edited_by_a_row_of_its_own(database):
 async def test_two_who_are_struck_out_at_once_both_are(database, database_url):
     other = Database(database_url)
     async with database.store() as store:
-        group, (ann, ben) = await group_of(store, 1, 2)
+        group, (ann, ben) = await group_of(store, "1", "2")
         stands = await post(store, group, Markup("{} {}").format(Traced("Ann", ann), Traced("Ben", ben)))
 
     async def leave(through: Database, who: int) -> None:
@@ -332,7 +332,7 @@ async def _never_two(migrated, folder, steps) -> None:
 
 async def test_rows_of_groups_and_of_learners_are_claimed_alike(database):
     async with database.store() as store:
-        group, (ann,) = await group_of(store, 1)
+        group, (ann,) = await group_of(store, "1")
         await store.ledger.file(
             Entry(1, ann, "telegram", NudgeKind.WEEKLY, "2027-W01", NOW),
             Entry.of_group(group, NudgeKind.DIGEST, "2027-W01", NOW - HOUR),

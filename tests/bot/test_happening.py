@@ -14,7 +14,7 @@ from tests.conftest import BOTH_WHEN_LONG
 
 ENGINES = BOTH_WHEN_LONG
 
-OTHER, SERVER = -600, 900
+OTHER, SERVER = "-600", "900"
 FIRST, SECOND = utc("2027-01-11 09:00"), utc("2027-01-18 09:00")
 
 
@@ -92,7 +92,7 @@ async def test_removed_from_a_server_the_bot_is_silent_in_all_its_groups(gatheri
         await gathering.begin(BEN, chat=chat)
     await gathering.happens(Removed(gathering.platform, None, SERVER))
     assert [(await gathering.group(chat)).gone_at is not None for chat in (CHAT, OTHER)] == [True, True]
-    await gathering.happens(Removed(gathering.platform, None, SERVER + 1))
+    await gathering.happens(Removed(gathering.platform, None, "901"))
 
 
 async def test_who_leaves_the_chat_is_no_member_and_struck_out_of_what_stands(gathering):
@@ -107,17 +107,17 @@ async def test_who_leaves_the_chat_is_no_member_and_struck_out_of_what_stands(ga
 
 
 async def test_who_leaves_a_server_leaves_all_its_groups_and_no_other(gathering):
-    for chat, server in ((CHAT, SERVER), (OTHER, SERVER), (-700, SERVER + 1)):
+    for chat, server in ((CHAT, SERVER), (OTHER, SERVER), ("-700", "901")):
         await gathering.happens(Added(gathering.platform, chat, "", server))
         await gathering.begin(BEN, chat=chat)
     await gathering.happens(Departed(gathering.platform, BEN, None, SERVER))
-    assert [await members(gathering, chat) for chat in (CHAT, OTHER, -700)] == [[], [], ["Ben"]]
+    assert [await members(gathering, chat) for chat in (CHAT, OTHER, "-700")] == [[], [], ["Ben"]]
 
 
 async def test_a_stranger_who_leaves_is_nobody_to_us(gathering):
     await gathering.begin(BEN)
-    await gathering.happens(Departed(gathering.platform, 12345, CHAT))
-    await gathering.happens(Departed(gathering.platform, BEN, -999))
+    await gathering.happens(Departed(gathering.platform, "12345", CHAT))
+    await gathering.happens(Departed(gathering.platform, BEN, "-999"))
     assert await members(gathering) == ["Ben"]
 
 

@@ -36,7 +36,7 @@ CHECKED = "# Reading\n\n- [x] Sets\n- [🚧] Maps\n- [ ] Graphs\n"
 
 
 async def send(
-    talk: Talk, text: str | bytes, *, name: str = "path.md", line: str = "/import", by: int = ANN
+    talk: Talk, text: str | bytes, *, name: str = "path.md", line: str = "/import", by: str = ANN
 ) -> Message:
     content = text.encode() if isinstance(text, str) else text
 
@@ -49,7 +49,7 @@ async def send(
     return answer
 
 
-async def take(talk: Talk, text: str, label: str = "Take it", *, by: int = ANN) -> str:
+async def take(talk: Talk, text: str, label: str = "Take it", *, by: str = ANN) -> str:
     shown = await send(talk, text, by=by)
     answer = await talk.press(data_of(shown, label), by=by)
     assert isinstance(answer, Message)
@@ -299,7 +299,7 @@ async def test_forgetting_leaves_a_roadmap_to_the_group_that_studies_it(talk: Ta
     await take(talk, MINE)
     slug = (await talk.rows())["roadmaps"][0][1]
     async with talk.database.store() as store:
-        group = await store.groups.add("telegram", -5, MONDAY)
+        group = await store.groups.add("telegram", "-5", MONDAY)
         await store.groups.change(group.id, roadmap=slug)
     await talk.press(data_of(await talk.say("/forget"), "Delete"))
     assert [(row[1], row[2]) for row in (await talk.rows())["roadmaps"]] == [(slug, None)]

@@ -24,7 +24,7 @@ FIRST = datetime(2027, 1, 11, 9, tzinfo=UTC)
 @pytest.fixture
 def ben(chats: Chats) -> Chat:
     """Somebody else on Discord."""
-    return chats.chat("discord", 0xB, "Ben")
+    return chats.chat("discord", "11", "Ben")
 
 
 async def enrolled(*chats: Chat) -> None:
@@ -71,7 +71,7 @@ async def test_the_other_sides_name_and_platform_are_shown_before_anything_is_jo
 
 
 async def test_a_name_in_markup_is_shown_and_never_obeyed(chats, disc):
-    mallory = chats.chat("telegram", 0xE, "<b>\u202eAnn</b>\n" * 20)
+    mallory = chats.chat("telegram", "14", "<b>\u202eAnn</b>\n" * 20)
     shown = (await disc.say(f"/link {await mallory.code()}")).text
     assert "&lt;b&gt;Ann" in shown
     assert "\u202e" not in shown
@@ -86,7 +86,7 @@ async def test_leaving_it_joins_nothing_and_the_code_stays_good(chats, ann, disc
 
 
 async def test_a_code_works_once(chats, ann, disc):
-    third = chats.chat("console", 1, "you")
+    third = chats.chat("console", "1", "you")
     code = await ann.code()
     await disc.hear(f"/link {code}")
     assert "Linked" in await disc.hear(f"/link {code} yes")
@@ -118,7 +118,7 @@ async def test_a_name_is_kept_no_longer_than_its_code(chats, ann):
 
 
 async def test_nobody_has_a_name_and_is_shown_all_the_same(chats, disc):
-    nameless = chats.chat("telegram", 0xE)
+    nameless = chats.chat("telegram", "14")
     assert "from Somebody on Telegram" in await disc.hear(f"/link {await nameless.code()}")
 
 
@@ -141,7 +141,7 @@ async def test_ones_own_code_is_refused_kindly_and_stays_good(chats, ann, disc):
 
 
 async def test_two_accounts_on_one_platform_are_not_linked(chats, ann):
-    other = chats.chat("telegram", 0xF, "Ann")
+    other = chats.chat("telegram", "15", "Ann")
     code = await ann.code()
     before = await chats.rows("learners", "accounts", "codes")
     await other.hear("/timezone berlin")
@@ -152,7 +152,7 @@ async def test_two_accounts_on_one_platform_are_not_linked(chats, ann):
 
 
 async def test_a_third_chat_may_join_and_no_second_one_of_any_of_them(chats, ann, disc, ben):
-    console = chats.chat("console", 1, "you")
+    console = chats.chat("console", "1", "you")
     await disc.link(ann)
     assert "Linked: Telegram, Discord and the terminal" in await console.link(ann)
     assert "Both sides have an account on Discord" in await ben.hear(f"/link {await console.code()}")
@@ -168,7 +168,7 @@ async def test_those_who_are_linked_are_told_so(chats, ann, disc):
 
 
 async def test_codes_from_before_are_void_for_the_two_are_somebody_else_now(chats, ann, disc):
-    third = chats.chat("console", 1, "you")
+    third = chats.chat("console", "1", "you")
     await enrolled(ann, disc)
     old, deletion = await disc.code(), await ann.say("/forget")
     await disc.link(ann)
@@ -371,7 +371,7 @@ async def test_a_roadmap_that_only_the_other_side_was_on_is_kept_but_not_under_w
     await ann.tell("/start ml-data today", "/done nlp")
     await disc.code()
     async with chats.database.store() as store:
-        contact = await store.learners.by_account("discord", 0xD)
+        contact = await store.learners.by_account("discord", "13")
         await store.learners.enrol(contact, "knitting", MONDAY.date(), MONDAY)
     preview = await ann.hear(f"/link {await disc.code()}")
     assert "Machine learning and data from Mon 4 Jan" in preview
@@ -486,7 +486,7 @@ async def test_those_who_stay_without_facts_are_on_no_roadmap(ann, disc):
 
 
 async def test_of_three_one_leaves_and_two_stay_together(chats, ann, disc):
-    console = chats.chat("console", 1, "you")
+    console = chats.chat("console", "1", "you")
     await enrolled(ann, disc, console)
     await disc.link(ann)
     await console.link(ann)

@@ -52,7 +52,7 @@ class Court:
 
     async def sides(self, first_days: tuple[date, date], said: Said) -> tuple[Chat, Chat]:
         """Ann on Telegram and Ann on Discord, who have said all this, a minute apart."""
-        user = next(self._users)
+        user = str(next(self._users))
         pair = self.chats.chat("telegram", user, "Ann"), self.chats.chat("discord", user, "annie")
         async with self.chats.database.store() as store:
             strands = [await enrol(store, chat, day) for chat, day in zip(pair, first_days, strict=True)]

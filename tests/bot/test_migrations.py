@@ -224,6 +224,44 @@ VALUES (1, 1, 'telegram', 'weekly', '2027-W01', '2027-01-04', '2027-01-04', 'sen
 """
 
 
+GROUP = """INSERT INTO groups (id, platform, chat_id, title, digest_weekday, digest_time, added_at)
+VALUES ({}, 'telegram', {}, '', 0, '09:00', '2027-01-04')"""
+
+
+def test_ids_that_were_given_are_not_given_again_after_tables_are_rebuilt(empty):
+    raised(empty, "0007")
+    connection = sqlite3.connect(empty)
+    connection.execute(GROUP.format(7, -500))
+    connection.execute("INSERT INTO rooms (id, group_id, topic) VALUES (9, 7, 'nlp')")
+    connection.executescript("DELETE FROM rooms; DELETE FROM groups;")
+    raised(empty, "0008")
+    connection.execute(GROUP.format("NULL", "'@owls'"))
+    connection.execute("INSERT INTO rooms (group_id, topic) VALUES (8, 'nlp')")
+    connection.commit()
+    assert connection.execute("SELECT id, chat_id FROM groups").fetchall() == [(8, "@owls")]
+    assert connection.execute("SELECT id FROM rooms").fetchall() == [(10,)]
+    connection.close()
+
+
+def test_ids_of_platforms_go_back_to_numbers_only_where_they_are_numbers(empty):
+    raised(empty, "0007")
+    connection = sqlite3.connect(empty)
+    connection.executescript(f"{GROUP.format(1, -500)};{BEFORE_GROUPS}")
+    raised(empty, "0008")
+    asked = "SELECT user_id, chat_id FROM accounts, groups"
+    assert connection.execute(asked).fetchall() == [("7", "-500")]
+    lowered(empty, "0007")
+    assert connection.execute(asked).fetchall() == [(7, -500)]
+    raised(empty, "0008")
+    for given in ("@owls", str(2**63)):
+        connection.execute("UPDATE groups SET server_id = ?", [given])
+        connection.commit()
+        with pytest.raises(ValueError, match=r"groups\.server_id"):
+            lowered(empty, "0007")
+    assert connection.execute(asked).fetchall() == [("7", "-500")]
+    connection.close()
+
+
 def test_foreign_keys_are_off_while_tables_are_rebuilt(empty):
     engine = migration_engine(url(empty))
     with engine.connect() as connection:

@@ -28,8 +28,8 @@ each_example = pytest.mark.parametrize(
     ("command", "example"), [(command, example) for command in COMMANDS for example in command.examples]
 )
 JUNE = datetime(2027, 6, 3, 8, tzinfo=UTC)
-AMONG = Place(-1, direct=False, whispers=True)
-MANAGING = Place(-1, direct=False, whispers=True, rights=frozenset([Right.MANAGE_GROUP]))
+AMONG = Place("-1", direct=False, whispers=True)
+MANAGING = Place("-1", direct=False, whispers=True, rights=frozenset([Right.MANAGE_GROUP]))
 DIRECT = Place(ANN, direct=True, whispers=True)
 
 
@@ -59,7 +59,7 @@ async def board(context: Context) -> Reply:
     return Reply(text=Markup("board"))
 
 
-async def call(talk: Talk, name: str, place: Place = DIRECT, *, by: int = ANN, **options: str) -> Message:
+async def call(talk: Talk, name: str, place: Place = DIRECT, *, by: str = ANN, **options: str) -> Message:
     message = await talk.dispatcher.call(Called(Speaker("console", by), place, name, talk.clock(), options))
     assert message
     return message

@@ -87,7 +87,7 @@ async def test_a_limit_that_no_longer_matters_is_forgotten(database):
 
 async def test_an_answer_is_counted_against_the_chat_and_the_whole(database_url):
     app = App(Settings(_env_file=None), clock=lambda: NOW, database_url=database_url)
-    await app.dispatcher.say(Spoken(Speaker("telegram", 7), Place(7, direct=True), "/start", NOW))
+    await app.dispatcher.say(Spoken(Speaker("telegram", "7"), Place("7", direct=True), "/start", NOW))
     async with app.database.store() as store:
         slots = await store.rates.reserve({"telegram": Want(SECOND), "telegram:7": Want(SECOND)}, NOW)
     assert slots == {"telegram": NOW + SECOND / 30, "telegram:7": NOW + CHAT_INTERVAL}
@@ -96,7 +96,7 @@ async def test_an_answer_is_counted_against_the_chat_and_the_whole(database_url)
 
 async def test_an_answer_on_discord_is_counted_by_nobody(database_url):
     app = App(Settings(_env_file=None), clock=lambda: NOW, database_url=database_url)
-    await app.dispatcher.call(Called(Speaker("discord", 7), Place(7, direct=True), "start", NOW))
+    await app.dispatcher.call(Called(Speaker("discord", "7"), Place("7", direct=True), "start", NOW))
     async with app.database.store() as store:
         slots = await store.rates.reserve({"discord": Want(SECOND), "discord:7": Want(SECOND)}, NOW)
     assert slots == {"discord": NOW, "discord:7": NOW}
@@ -109,9 +109,9 @@ async def test_a_group_that_keeps_calling_hears_twenty_answers_a_minute_at_most(
     heard = []
     for number in range(240):
         moment[0] = NOW + number * SECOND / 2
-        place = Place(-100, direct=False, rights=frozenset([Right.MANAGE_GROUP]))
+        place = Place("-100", direct=False, rights=frozenset([Right.MANAGE_GROUP]))
         said = "/group" if number else "/group start"
-        heard.append(await app.dispatcher.say(Spoken(Speaker("telegram", number), place, said, moment[0])))
+        heard.append(await app.dispatcher.say(Spoken(Speaker("telegram", str(number)), place, said, moment[0])))
     answers = sum(message is not None for message in heard)
     assert answers <= 2 * 60 / GROUP_INTERVAL.total_seconds() + 11
     assert answers >= 30
@@ -121,7 +121,7 @@ async def test_a_group_that_keeps_calling_hears_twenty_answers_a_minute_at_most(
 async def test_what_is_said_to_one_alone_is_not_counted_against_the_group(database_url):
     app = App(Settings(_env_file=None), clock=lambda: NOW, database_url=database_url)
     for number in range(40):
-        said = Spoken(Speaker("telegram", number), Place(-100, direct=False), "/status", NOW)
+        said = Spoken(Speaker("telegram", str(number)), Place("-100", direct=False), "/status", NOW)
         answer = await app.dispatcher.say(said)
         assert answer
         assert answer.private
@@ -141,7 +141,7 @@ class Paper:
     async def run(self) -> None:
         """Nobody writes to it."""
 
-    async def send(self, user_id: int, message: Message) -> str:
+    async def send(self, user_id: str, message: Message) -> str:
         self.came.append(self._clock())
         return "1"
 
@@ -176,7 +176,7 @@ async def test_what_a_group_hears_comes_three_seconds_apart_while_other_groups_a
     await flock(database_url, 30, now=now)
     database, paper = Database(database_url, clock), Paper(clock)
     async with database.store() as store:
-        group = await store.groups.find(PLATFORM, -1)
+        group = await store.groups.find(PLATFORM, "-1")
         assert group
         causes = ("thread 1", "thread 2", "thread 3")
         await store.ledger.file(*(Entry.of_group(group, NudgeKind.NOTICE, cause, now) for cause in causes))

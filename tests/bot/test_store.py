@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import event, func, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
+from bot.chat.platform import Place, Speaker
 from bot.errors import Conflict, OperatorError
 from bot.store import Contact, Database, Nudge, NudgeKind, NudgeState, Outcome, Store, Strand
+from bot.store.ids import LONGEST
 from bot.store.ledger import LEASE, Entry
 from bot.store.tables import metadata
 from bot.store.values import Imported
@@ -35,7 +37,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     await database.close()
 
 
-async def enrolled(store: Store, user_id: int = 1) -> Enrolled:
+async def enrolled(store: Store, user_id: str = "1") -> Enrolled:
     contact = await store.learners.add("telegram", user_id, NOW)
     contact = await store.learners.enrol(contact, "ml-data", TODAY, NOW)
     assert contact.enrolment
@@ -66,7 +68,7 @@ async def claim(store: Store, now: datetime = NOW, *, lease: str = "one", most: 
 
 async def take_part(store: Store, account: int) -> None:
     """The account leaves a row in every table that groups have."""
-    group = await store.groups.add("telegram", -account, NOW)
+    group = await store.groups.add("telegram", f"{-account}", NOW)
     await store.members.join(group.id, account, "Ann", NOW)
     request = await store.helping.ask(group.id, account, "nlp", "", NOW)
     await store.helping.offer(request.id, account, NOW)
@@ -98,16 +100,16 @@ async def rows(database: Database) -> dict[str, int]:
 async def test_a_moment_without_a_zone_is_refused_and_nothing_is_stored(database):
     with pytest.raises(StatementError, match="a moment without a zone"):
         async with database.store() as store:
-            await store.learners.add("telegram", 1, NOW.replace(tzinfo=None))
+            await store.learners.add("telegram", "1", NOW.replace(tzinfo=None))
     assert await rows(database) == {}
 
 
 @pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=5, minutes=45)), ZoneInfo("America/New_York")])
 async def test_a_moment_comes_back_aware_in_utc_to_the_microsecond(database, zone):
     async with database.store() as store:
-        await store.learners.add("telegram", 1, NOW.astimezone(zone))
+        await store.learners.add("telegram", "1", NOW.astimezone(zone))
     async with database.store() as store:
-        contact = await store.learners.by_account("telegram", 1)
+        contact = await store.learners.by_account("telegram", "1")
     assert contact
     assert contact.learner.created_at == NOW
     assert contact.learner.created_at.tzinfo is UTC
@@ -137,17 +139,41 @@ async def test_a_local_time_and_a_study_day_come_back_as_they_were(database):
 
 async def test_a_new_learner_has_the_defaults_of_the_house(database):
     async with database.store() as store:
-        learner = (await store.learners.add("telegram", 1, NOW)).learner
+        learner = (await store.learners.add("telegram", "1", NOW)).learner
     assert (learner.nudges_on, learner.nudge_weekday, learner.nudge_time) == (True, 0, time(9))
     assert learner.quiet == (time(22), time(7, 30))
     assert (learner.zone, learner.next_nudge_at) == (None, None)
 
 
-async def test_a_platforms_id_may_have_63_bits(database):
+@pytest.mark.parametrize(
+    "given", ["9223372036854775807", "18446744073709551617", "@ann:example.org", "007", "é" * LONGEST]
+)
+async def test_a_platforms_id_is_found_as_it_was_given(database, given):
     async with database.store() as store:
-        await store.learners.add("discord", 2**63 - 1, NOW)
+        await store.learners.add("discord", given, NOW)
+        await store.learners.add("discord", "7", NOW)
     async with database.store() as store:
-        assert await store.learners.by_account("discord", 2**63 - 1)
+        contact = await store.learners.by_account("discord", given)
+        assert contact
+        assert contact.account.user_id == given
+
+
+@pytest.mark.parametrize("given", ["", "a" * (LONGEST + 1), "ann\n", "ann\x00", "\ud800", "\u202eann"])
+async def test_what_can_be_no_id_is_neither_stored_nor_looked_for(database, given):
+    async with database.store() as store:
+        with pytest.raises(StatementError, match="an id of a platform has 1 to 255 characters"):
+            await store.learners.by_account("telegram", given)
+    with pytest.raises(ValueError, match="an id of a platform"):
+        Speaker("telegram", given)
+    for place in ({"chat_id": given}, {"chat_id": "1", "thread_id": given}, {"chat_id": "1", "server_id": given}):
+        with pytest.raises(ValueError, match="an id of a platform"):
+            Place(direct=False, **place)
+
+
+async def test_a_number_is_no_id_on_either_database(database):
+    async with database.store() as store:
+        with pytest.raises(StatementError, match="an id of a platform is text"):
+            await store.learners.add("telegram", 7, NOW)
 
 
 # transactions
@@ -182,17 +208,17 @@ async def test_what_is_cancelled_stores_nothing(database):
 
 async def test_one_account_cannot_belong_to_two_learners(database):
     async with database.store() as store:
-        await store.learners.add("telegram", 1, NOW)
+        await store.learners.add("telegram", "1", NOW)
     with pytest.raises(Conflict):
         async with database.store() as store:
-            await store.learners.add("telegram", 1, NOW)
+            await store.learners.add("telegram", "1", NOW)
     assert (await rows(database))["learners"] == 1
 
 
 async def test_the_same_id_on_two_platforms_is_two_accounts(database):
     async with database.store() as store:
-        one = await store.learners.add("telegram", 1, NOW)
-        other = await store.learners.add("discord", 1, NOW)
+        one = await store.learners.add("telegram", "1", NOW)
+        other = await store.learners.add("discord", "1", NOW)
     assert one.learner.id != other.learner.id
 
 
@@ -202,7 +228,7 @@ async def test_a_position_taken_already_is_a_conflict_and_nothing_of_the_transac
         await tell(store, (contact, enrolment), check_in("first"))
 
     async def say_it_too(store: Store) -> None:
-        await store.learners.add("telegram", 2, NOW)
+        await store.learners.add("telegram", "2", NOW)
         said = [check_in("second")]
         await store.facts.append(enrolment.id, said, after=0, said_at=NOW)
 
@@ -319,7 +345,7 @@ async def test_facts_are_replayed_in_the_order_they_were_said_not_stored(databas
 
 async def test_positions_of_two_learners_do_not_meet(database):
     async with database.store() as store:
-        for user in (1, 2):
+        for user in ("1", "2"):
             (event,) = await tell(store, await enrolled(store, user), check_in())
             assert event.position == 1
 
@@ -329,7 +355,7 @@ async def test_positions_of_two_learners_do_not_meet(database):
 
 async def test_forgetting_deletes_everything_of_a_learner_and_nothing_of_another(database):
     async with database.store() as store:
-        for user in (1, 2):
+        for user in ("1", "2"):
             contact, enrolment = await enrolled(store, user)
             await tell(store, (contact, enrolment), check_in())
             await file(store, contact)
@@ -349,13 +375,13 @@ async def test_forgetting_deletes_everything_of_a_learner_and_nothing_of_another
     others = {name: before.pop(name) for name in ("groups", "pairings", "rooms", "secrets", "tries")}
     assert set(before) == {table.name for table in metadata.sorted_tables} - {"rates", "updates", *others}
     async with database.store() as store:
-        contact = await store.learners.by_account("telegram", 1)
+        contact = await store.learners.by_account("telegram", "1")
         assert contact
         await store.roadmaps.forget(contact.learner.id)
         await store.learners.forget(contact.learner.id, NOW)
     assert await rows(database) == others | {name: count // 2 for name, count in before.items()}
     async with database.store() as store:
-        assert await store.learners.by_account("telegram", 1) is None
+        assert await store.learners.by_account("telegram", "1") is None
         assert await store.buttons.line("token1", NOW) is None
         assert await store.buttons.line("token2", NOW) == "/status"
 
@@ -365,8 +391,8 @@ async def test_forgetting_deletes_everything_of_a_learner_and_nothing_of_another
 
 async def test_a_code_works_once_for_its_account_and_its_purpose(database):
     async with database.store() as store:
-        one = (await store.learners.add("telegram", 1, NOW)).account.id
-        other = (await store.learners.add("telegram", 2, NOW)).account.id
+        one = (await store.learners.add("telegram", "1", NOW)).account.id
+        other = (await store.learners.add("telegram", "2", NOW)).account.id
         await store.learners.issue_code(one, "forget", "abc", NOW + HOUR)
         assert await store.learners.take_code(other, "forget", NOW) is None
         assert await store.learners.take_code(one, "link", NOW) is None
@@ -376,7 +402,7 @@ async def test_a_code_works_once_for_its_account_and_its_purpose(database):
 
 async def test_a_code_is_void_once_it_expires_or_another_is_issued(database):
     async with database.store() as store:
-        account = (await store.learners.add("telegram", 1, NOW)).account.id
+        account = (await store.learners.add("telegram", "1", NOW)).account.id
         await store.learners.issue_code(account, "forget", "old", NOW + HOUR)
         await store.learners.issue_code(account, "forget", "new", NOW + HOUR)
         assert await store.learners.take_code(account, "forget", NOW + HOUR - DAY / 86400) == "new"
@@ -386,10 +412,10 @@ async def test_a_code_is_void_once_it_expires_or_another_is_issued(database):
 
 async def test_a_buttons_line_is_kept_until_it_expires_and_swept_out_later(database):
     async with database.store() as store:
-        await store.buttons.keep("token", 1, "/status", now=NOW, expires_at=NOW + HOUR)
+        await store.buttons.keep("token", "1", "/status", now=NOW, expires_at=NOW + HOUR)
         assert await store.buttons.line("token", NOW + HOUR - DAY / 86400) == "/status"
         assert await store.buttons.line("token", NOW + HOUR) is None
-        await store.buttons.keep("other", 1, "/next", now=NOW + HOUR, expires_at=NOW + DAY)
+        await store.buttons.keep("other", "1", "/next", now=NOW + HOUR, expires_at=NOW + DAY)
     assert await rows(database) == {"button_lines": 1}
 
 
@@ -512,7 +538,7 @@ async def test_the_scan_for_due_nudges_uses_its_index(database):
 @pytest.mark.parametrize(
     "work",
     [
-        lambda store: store.learners.by_account("telegram", 1),
+        lambda store: store.learners.by_account("telegram", "1"),
         lambda store: store.learners.by_ids([1, 2]),
         lambda store: store.facts.of((1, 2)),
         lambda store: store.ledger.last(1, 10),

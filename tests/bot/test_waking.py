@@ -96,7 +96,7 @@ class Running:
         self.stop = asyncio.Event()
 
     async def say(self, name: str, line: str) -> None:
-        speaker = Speaker("telegram", len(name), name)
+        speaker = Speaker("telegram", str(len(name)), name)
         place = Place(CHAT, direct=False, rights=frozenset([Right.MANAGE_GROUP]), title="The Owls")
         await self.app.dispatcher.say(Spoken(speaker, place, line, system_clock()))
 
@@ -154,7 +154,7 @@ async def main():
     app = App(Settings(_env_file=None), database_url=sys.argv[1])
     print("ready", flush=True)
     sys.stdin.readline()
-    await app.dispatcher.happened(Added("telegram", int(sys.argv[2]), "The Owls"), system_clock())
+    await app.dispatcher.happened(Added("telegram", sys.argv[2], "The Owls"), system_clock())
     print("filed", flush=True)
     await app.database.close()
 
@@ -165,7 +165,7 @@ asyncio.run(main())
 async def test_what_another_process_files_leaves_within_two_seconds(database_url: str) -> None:
     pipe = asyncio.subprocess.PIPE
     other = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", OTHER_PROCESS, database_url, str(CHAT), stdin=pipe, stdout=pipe
+        sys.executable, "-c", OTHER_PROCESS, database_url, CHAT, stdin=pipe, stdout=pipe
     )
     assert other.stdin
     assert other.stdout
@@ -191,7 +191,7 @@ async def test_glancing_writes_nothing_and_finds_nothing_that_is_not_due(stage: 
 
 async def test_news_ends_a_turn_before_everything_is_sent(stage: Stage) -> None:
     await stage.enrol()
-    await stage.enrol(user=2)
+    await stage.enrol(user="2")
     stage.clock.now = FIRST
     served = {"telegram": stage.platform}
     nudging = Nudging(stage.database, served, default_zone="UTC", limits={}, in_flight=1, short_turn=0.0)

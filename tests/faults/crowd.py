@@ -28,7 +28,7 @@ async def crowd(url: str, count: int, *, now: datetime | None = None) -> None:
     async with database.engine.begin() as connection:
         rows = [{**common, "id": number, "next_nudge_at": now - AN_HOUR_AGO} for number in numbers]
         await connection.execute(insert(learners), rows)
-        known = [{"id": n, "learner_id": n, "platform": PLATFORM, "user_id": n} for n in numbers]
+        known = [{"id": n, "learner_id": n, "platform": PLATFORM, "user_id": f"{n}"} for n in numbers]
         await connection.execute(insert(accounts), known)
         begun = {"roadmap": "ml-data", "first_day": now.date(), "enrolled_at": now - timedelta(days=9)}
         await connection.execute(insert(enrolments), [{**begun, "id": n, "account_id": n} for n in numbers])
@@ -54,7 +54,7 @@ async def flock(url: str, count: int, *, members: int = 0, now: datetime | None 
     database = Database(url)
     async with database.engine.begin() as connection:
         numbers = range(1, count + 1)
-        await connection.execute(insert(groups), [{**common, "id": n, "chat_id": -n} for n in numbers])
+        await connection.execute(insert(groups), [{**common, "id": n, "chat_id": f"{-n}"} for n in numbers])
         if members:
             joined = [
                 {"group_id": n, "account_id": account, "name": f"Learner {account}", "joined_at": now}

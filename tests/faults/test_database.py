@@ -36,7 +36,9 @@ def test_postgresql_killed_in_the_middle_loses_and_repeats_nothing_that_was_comm
 
 
 async def say(app: App, line: str) -> str:
-    message = await app.dispatcher.say(Spoken(Speaker("console", 1), Place(1, direct=True), line, datetime.now(UTC)))
+    message = await app.dispatcher.say(
+        Spoken(Speaker("console", "1"), Place("1", direct=True), line, datetime.now(UTC))
+    )
     assert message
     return str(message.text)
 

@@ -86,7 +86,7 @@ async def test_lines_of_ten_thousand_characters_are_refused_as_unreadable(talk: 
 
 async def _answer(talk: Talk, line: str, number: int) -> str:
     """What comes back; each line is said by somebody else, so that nobody says too many in a minute."""
-    by = 0x100 + number // 20
+    by = str(0x100 + number // 20)
     spoken = Spoken(Speaker("console", by), Place(by, direct=True), line, talk.clock())
     message = await talk.dispatcher.say(spoken)
     return plain(message.text) if message else ""

@@ -23,8 +23,8 @@ class Moody:
     name = PLATFORM
 
     def __init__(self) -> None:
-        self.tries: defaultdict[int, int] = defaultdict(int)
-        self.took: Counter[int] = Counter()
+        self.tries: defaultdict[str, int] = defaultdict(int)
+        self.took: Counter[str] = Counter()
 
     async def run(self) -> None:
         """Nobody writes to it."""
@@ -33,10 +33,10 @@ class Moody:
         """There are no groups here."""
         raise AssertionError(deed)
 
-    async def send(self, user_id: int, message: Message) -> str:
+    async def send(self, user_id: str, message: Message) -> str:
         self.tries[user_id] += 1
         tries = self.tries[user_id]
-        match user_id % 100:
+        match int(user_id) % 100:
             case 0 | 1 | 2:
                 raise Unreachable("blocked by the account")
             case 3 | 4:
@@ -82,7 +82,7 @@ async def _a_thousand(url: str) -> None:
 class Silent(Moody):
     """Takes every message, but its answers to the first try are lost."""
 
-    async def send(self, user_id: int, message: Message) -> str:
+    async def send(self, user_id: str, message: Message) -> str:
         self.took[user_id] += 1
         if self.took[user_id] == 1:
             raise TryLater("answer lost", maybe_sent=True)
@@ -111,13 +111,13 @@ async def test_a_platform_that_never_comes_back_fails_its_nudges_and_retry_sends
     async with database.store() as store:
         assert len(await store.ledger.failed(100)) == 11
         assert await store.ledger.retry_failed(clock()) == 11
-    moody.tries[10] = 9
+    moody.tries["10"] = 9
     await run_down(nudging, clock, clock() + timedelta(hours=2))
     assert (await outcomes(database_url))[10] == ("sent", False)
     await database.close()
 
 
-async def _falters(user_id: int, message: Message) -> str:
+async def _falters(user_id: str, message: Message) -> str:
     raise TryLater("fault")
 
 
@@ -132,4 +132,4 @@ async def test_a_clock_set_back_or_forward_by_an_hour_sends_nothing_twice(databa
         await nudging.work()
     await database.close()
     assert set(moody.took.values()) == {1}
-    assert set(moody.took) >= set(range(15, 61))
+    assert set(moody.took) >= set(map(str, range(15, 61)))

@@ -124,7 +124,7 @@ async def _minutes(url: str) -> dict[int, list[int]]:
     )
     async with database.engine.connect() as connection:
         for user_id, minutes in (await connection.execute(facts)).all():
-            found.setdefault(user_id, []).append(minutes)
+            found.setdefault(int(user_id), []).append(minutes)
     await database.close()
     return found
 

@@ -35,13 +35,13 @@ class Paper:
     async def run(self) -> None:
         """Nobody writes to it."""
 
-    async def send(self, user_id: int, message: Message) -> str:
+    async def send(self, user_id: str, message: Message) -> str:
         return await self._arrive(user_id)
 
     async def perform(self, deed: Deed) -> str:
         return await self._arrive(deed.chat_id)
 
-    async def _arrive(self, chat_id: int) -> str:
+    async def _arrive(self, chat_id: str) -> str:
         await asyncio.sleep(self._seconds)
         os.write(self._file, f"{chat_id} {time.time():.6f} {os.getpid()}\n".encode())
         return "1"

@@ -106,7 +106,7 @@ class Terminal:
         self.database = database
         clock, dispatcher = common.stage.clock, common.stage.dispatcher(database)
         self.platform = Console(dispatcher, clock, self._paper, files=common.files)
-        self.user_id = 1
+        self.user_id = "1"
         self._labels: tuple[str, ...] = ()
 
     async def call(self, name: str, options: dict[str, Any]) -> Shown:
@@ -147,7 +147,7 @@ class OnTelegram:
         self.platform = Telegram(
             token=api.token, api_url=api.url, dispatcher=dispatcher, database=database, clock=stage.clock, pause=0.01
         )
-        self.user_id = ANN
+        self.user_id = str(ANN)
         self._awaited = 1
         self._seen = self._messages = 0
 
@@ -196,7 +196,7 @@ class OnDiscord:
         stage = self._stage = common.stage
         self._moments = common.moments
         self.database, self.platform = stage.database, stage.discord
-        self.user_id = stage.ann.id
+        self.user_id = str(stage.ann.id)
         self._pressable: list[Any] = []
 
     async def call(self, name: str, options: dict[str, Any]) -> Shown:

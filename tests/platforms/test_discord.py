@@ -389,7 +389,7 @@ async def test_what_cannot_be_put_off_in_time_is_done_all_the_same(hasty: Stage)
 async def test_a_nudge_goes_by_direct_message_and_is_known_by_its_key(stage: Stage) -> None:
     message = Message(text=Markup("Your week"), keys=(Key("Status", f"{stage.ann.id:x}:/status"),), key="k" * 20)
     for _ in range(2):
-        number = await stage.discord.send(stage.ann.id, message)
+        number = await stage.discord.send(str(stage.ann.id), message)
     assert stage.dms() == ["Your week", "Your week"], "simcord does not compare nonces, Discord does"
     sent = stage.calls("POST", "/messages")
     assert [(one["nonce"], one["enforce_nonce"]) for one in sent] == [("k" * 20 + "-0", True)] * 2
@@ -413,14 +413,14 @@ async def test_a_nudge_that_is_refused_says_why_in_fixed_words(
 ) -> None:
     stage.env.inject_error("POST", "/channels/*/messages", status=status, code=code, message="a secret")
     with pytest.raises(type(error)) as raised:
-        await stage.discord.send(stage.ann.id, Message(text=Markup("Your week")))
+        await stage.discord.send(str(stage.ann.id), Message(text=Markup("Your week")))
     assert vars(raised.value) == vars(error)
     assert "secret" not in str(raised.value)
 
 
 async def test_a_nudge_without_anything_in_it_is_not_sent(stage: Stage) -> None:
     with pytest.raises(Unsendable):
-        await stage.discord.send(stage.ann.id, Message(text=Markup("")))
+        await stage.discord.send(str(stage.ann.id), Message(text=Markup("")))
 
 
 async def test_the_weekly_nudge_comes_directly_with_buttons_that_work(stage: Stage) -> None:
@@ -442,7 +442,7 @@ async def test_who_takes_no_direct_messages_is_left_alone_until_they_speak_again
     stage.env.inject_error("POST", "/channels/*/messages", status=403, code=code)
     assert await nudging(stage).work() == 0
     async with stage.database.store() as store:
-        contact = await store.learners.by_account("discord", stage.ann.id)
+        contact = await store.learners.by_account("discord", str(stage.ann.id))
         assert contact
         assert contact.account.unreachable_at
         (row,) = await store.ledger.last(contact.learner.id, 9)

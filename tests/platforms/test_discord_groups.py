@@ -65,7 +65,7 @@ async def perform(stage: Stage, deed: Deed) -> str:
 
 
 async def a_room(stage: Stage, parent: ChannelHandle, name: str = "3. NLP") -> ChannelHandle:
-    number = int(await perform(stage, OpenRoom(parent.id, name)))
+    number = int(await perform(stage, OpenRoom(str(parent.id), name)))
     return next(one for one in parent.threads if one.id == number)
 
 
@@ -73,7 +73,7 @@ async def a_room(stage: Stage, parent: ChannelHandle, name: str = "3. NLP") -> C
 
 
 async def test_a_post_stands_in_the_channel_with_its_buttons_and_pings_nobody(stage: Stage) -> None:
-    number = await perform(stage, Post(stage.channel.id, None, HELLO))
+    number = await perform(stage, Post(str(stage.channel.id), None, HELLO))
     message = stage.channel.last_message
     assert message
     assert (str(message.id), message.content) == (number, "**Hello**, @\u200beveryone")
@@ -85,33 +85,33 @@ async def test_a_post_stands_in_the_channel_with_its_buttons_and_pings_nobody(st
 
 async def test_a_post_in_a_thread_stands_there(stage: Stage) -> None:
     room = await a_room(stage, stage.channel)
-    number = await perform(stage, Post(stage.channel.id, room.id, HELLO))
+    number = await perform(stage, Post(str(stage.channel.id), str(room.id), HELLO))
     assert [str(one.id) for one in room.history()] == [number]
     assert said(stage.channel) == []
 
 
 async def test_an_open_button_of_a_post_is_for_whoever_presses_it(stage: Stage) -> None:
-    await perform(stage, Post(stage.channel.id, None, HELLO))
+    await perform(stage, Post(str(stage.channel.id), None, HELLO))
     pressed = await stage.other.click(stage.channel.last_message, label="Join")
     assert (pressed.ephemeral, pressed.response.content) == (True, "ben")  # type: ignore[union-attr]
 
 
 async def test_a_post_of_several_messages_is_known_by_all_edited_in_all_and_pinned_by_its_first(stage: Stage) -> None:
-    number = await perform(stage, Post(stage.channel.id, None, LONG))
+    number = await perform(stage, Post(str(stage.channel.id), None, LONG))
     first, second = stage.channel.history()
     assert number == f"{first.id},{second.id}"
     assert [one["nonce"] for one in stage.calls("POST", "/messages")] == ["long-0", "long-1"]
     assert (labels(first), labels(second)) == ([], ["Join"])
-    assert await perform(stage, Pin(stage.channel.id, None, number)) == number
+    assert await perform(stage, Pin(str(stage.channel.id), None, number)) == number
     assert [one.id for one in stage.channel.pinned_messages()] == [first.id]
-    assert await perform(stage, Edit(stage.channel.id, None, number, Message(text=Markup("Eve")))) == number
+    assert await perform(stage, Edit(str(stage.channel.id), None, number, Message(text=Markup("Eve")))) == number
     assert [(one.content, labels(one)) for one in said(stage.channel)] == [("Eve", []), ("…", [])]
 
 
 async def test_an_edit_keeps_its_buttons_and_pings_nobody(stage: Stage) -> None:
-    number = await perform(stage, Post(stage.channel.id, None, HELLO))
+    number = await perform(stage, Post(str(stage.channel.id), None, HELLO))
     again = Message(text=Markup("Bye, @here"), keys=HELLO.keys)
-    await perform(stage, Edit(stage.channel.id, None, number, again))
+    await perform(stage, Edit(str(stage.channel.id), None, number, again))
     message = stage.channel.last_message
     assert message
     assert (message.content, labels(message)) == ("Bye, @\u200bhere", ["Join"])
@@ -121,16 +121,16 @@ async def test_an_edit_keeps_its_buttons_and_pings_nobody(stage: Stage) -> None:
 
 async def test_a_post_in_a_thread_is_edited_and_pinned_there(stage: Stage) -> None:
     room = await a_room(stage, stage.channel)
-    number = await perform(stage, Post(stage.channel.id, room.id, HELLO))
-    await perform(stage, Pin(stage.channel.id, room.id, number))
-    await perform(stage, Edit(stage.channel.id, room.id, number, Message(text=Markup("Bye"))))
+    number = await perform(stage, Post(str(stage.channel.id), str(room.id), HELLO))
+    await perform(stage, Pin(str(stage.channel.id), str(room.id), number))
+    await perform(stage, Edit(str(stage.channel.id), str(room.id), number, Message(text=Markup("Bye"))))
     (message,) = said(room)
     assert (message.content, message.pinned) == ("Bye", True)
 
 
 async def test_an_empty_post_is_nothing_to_send(stage: Stage) -> None:
     with pytest.raises(Unsendable):
-        await stage.discord.perform(Post(stage.channel.id, None, Message(text=Markup(""))))
+        await stage.discord.perform(Post(str(stage.channel.id), None, Message(text=Markup(""))))
 
 
 # Rooms.
@@ -149,22 +149,22 @@ async def test_a_room_of_a_forum_begins_with_its_name_which_pings_nobody(stage: 
     assert [one.content for one in room.history()] == [r"3\. \*NLP\* @" + "\u200beveryone"]
     (made,) = stage.calls("POST", f"/channels/{forum.id}/threads")
     assert (made["message"]["allowed_mentions"], made["applied_tags"]) == ({"parse": []}, [])
-    await perform(stage, Post(forum.id, room.id, HELLO))
+    await perform(stage, Post(str(forum.id), str(room.id), HELLO))
     assert len(room.history()) == 2
 
 
 async def test_a_channel_without_threads_has_no_rooms(stage: Stage) -> None:
     voice = stage.guild.create_voice_channel("talk")
     with pytest.raises(LacksRight) as raised:
-        await stage.discord.perform(OpenRoom(voice.id, "NLP"))
+        await stage.discord.perform(OpenRoom(str(voice.id), "NLP"))
     assert raised.value.ability is Ability.OPEN_ROOMS
 
 
 # What Discord refuses.
 
 CHAT, THREAD = 500, 600
-POST, IN_THREAD = Post(CHAT, None, HELLO), Post(CHAT, THREAD, HELLO)
-EDIT, PIN, ROOM = Edit(CHAT, None, "7", HELLO), Pin(CHAT, None, "7"), OpenRoom(CHAT, "NLP")
+POST, IN_THREAD = Post(str(CHAT), None, HELLO), Post(str(CHAT), str(THREAD), HELLO)
+EDIT, PIN, ROOM = Edit(str(CHAT), None, "7", HELLO), Pin(str(CHAT), None, "7"), OpenRoom(str(CHAT), "NLP")
 NOWHERE = Unreachable("may not write there")
 REFUSALS: list[tuple[Deed, int, int, SendError]] = [
     (POST, 404, 10003, NOWHERE),
@@ -175,8 +175,8 @@ REFUSALS: list[tuple[Deed, int, int, SendError]] = [
     (IN_THREAD, 403, 50001, ThreadGone()),
     (IN_THREAD, 403, 50013, NOWHERE),
     (IN_THREAD, 400, 160005, ThreadGone()),
-    (Edit(CHAT, THREAD, "7", HELLO), 404, 10003, ThreadGone()),
-    (Edit(CHAT, THREAD, "7", HELLO), 400, 160005, ThreadGone()),
+    (Edit(str(CHAT), str(THREAD), "7", HELLO), 404, 10003, ThreadGone()),
+    (Edit(str(CHAT), str(THREAD), "7", HELLO), 400, 160005, ThreadGone()),
     (EDIT, 404, 10008, MessageGone()),
     (EDIT, 404, 10003, NOWHERE),
     (EDIT, 429, 30046, TryLater("edited too often")),
@@ -211,10 +211,10 @@ async def test_what_discord_refuses_says_what_is_to_be_done(
 
 async def test_a_thread_that_was_put_away_is_woken_to_change_what_stands_in_it(stage: Stage) -> None:
     room = await a_room(stage, stage.channel)
-    number = await perform(stage, Post(stage.channel.id, room.id, HELLO))
+    number = await perform(stage, Post(str(stage.channel.id), str(room.id), HELLO))
     for method, deed in (
-        ("PATCH", Edit(stage.channel.id, room.id, number, Message(text=Markup("Bye")))),
-        ("PUT", Pin(stage.channel.id, room.id, number)),
+        ("PATCH", Edit(str(stage.channel.id), str(room.id), number, Message(text=Markup("Bye")))),
+        ("PUT", Pin(str(stage.channel.id), str(room.id), number)),
     ):
         stage.env.inject_error(method, f"/channels/{room.id}/messages/*", status=400, code=50083)
         assert await perform(stage, deed) == number
@@ -226,11 +226,11 @@ async def test_a_thread_that_was_put_away_is_woken_to_change_what_stands_in_it(s
 @pytest.mark.parametrize(("status", "code"), [(403, 50013), (404, 10003), (400, 160005), (400, 50083)])
 async def test_a_thread_that_cannot_be_woken_is_gone(stage: Stage, status: int, code: int) -> None:
     room = await a_room(stage, stage.channel)
-    number = await perform(stage, Post(stage.channel.id, room.id, HELLO))
+    number = await perform(stage, Post(str(stage.channel.id), str(room.id), HELLO))
     stage.env.inject_error("PUT", f"/channels/{room.id}/messages/*", status=400, code=50083)
     stage.env.inject_error("PATCH", f"/channels/{room.id}", status=status, code=code)
     with pytest.raises(ThreadGone):
-        await stage.discord.perform(Pin(stage.channel.id, room.id, number))
+        await stage.discord.perform(Pin(str(stage.channel.id), str(room.id), number))
 
 
 async def test_a_fault_while_waking_is_a_fault(stage: Stage) -> None:
@@ -244,7 +244,7 @@ async def test_a_thread_that_sleeps_on_is_gone(stage: Stage) -> None:
     room = await a_room(stage, stage.channel)
     stage.env.inject_error("POST", f"/channels/{room.id}/messages", status=400, code=50083, times=2)
     with pytest.raises(ThreadGone):
-        await stage.discord.perform(Post(stage.channel.id, room.id, HELLO))
+        await stage.discord.perform(Post(str(stage.channel.id), str(room.id), HELLO))
 
 
 # Where it was said.
@@ -253,7 +253,7 @@ async def test_a_thread_that_sleeps_on_is_gone(stage: Stage) -> None:
 async def test_a_place_on_a_server_is_its_channel_with_the_server_and_a_title(stage: Stage) -> None:
     await stage.member.slash(stage.channel, "where")
     (place,) = places
-    assert place == Place(stage.channel.id, direct=False, whispers=True, server_id=stage.guild.id)
+    assert place == Place(str(stage.channel.id), direct=False, whispers=True, server_id=str(stage.guild.id))
     assert place.title == "Test Guild #general"
 
 
@@ -261,10 +261,12 @@ async def test_a_thread_is_a_place_in_its_channel(stage: Stage) -> None:
     room = await a_room(stage, stage.channel)
     await stage.member.slash(room, "where")
     (place,) = places
-    assert (place.chat_id, place.thread_id, place.title) == (stage.channel.id, room.id, "Test Guild #general")
-    await perform(stage, Post(stage.channel.id, room.id, Message(text=Markup("x"), keys=(Key("Here", "*:/where"),))))
+    assert (place.chat_id, place.thread_id, place.title) == (str(stage.channel.id), str(room.id), "Test Guild #general")
+    await perform(
+        stage, Post(str(stage.channel.id), str(room.id), Message(text=Markup("x"), keys=(Key("Here", "*:/where"),)))
+    )
     await stage.other.click(room.last_message, label="Here")
-    assert (places[1].chat_id, places[1].thread_id) == (stage.channel.id, room.id)
+    assert (places[1].chat_id, places[1].thread_id) == (str(stage.channel.id), str(room.id))
 
 
 async def test_a_post_of_a_forum_is_a_place_in_the_forum(stage: Stage) -> None:
@@ -272,7 +274,7 @@ async def test_a_post_of_a_forum_is_a_place_in_the_forum(stage: Stage) -> None:
     room = await a_room(stage, forum)
     await stage.member.slash(room, "where")
     assert [(place.chat_id, place.thread_id, place.title) for place in places] == [
-        (forum.id, room.id, "Test Guild #topics")
+        (str(forum.id), str(room.id), "Test Guild #topics")
     ]
 
 
@@ -296,7 +298,7 @@ async def test_who_manages_the_server_manages_its_groups(
 async def test_a_direct_chat_is_a_place_without_a_server(stage: Stage) -> None:
     await stage.ann.slash("where")
     (place,) = places
-    assert place == Place(stage.ann.dm_channel.id, direct=True, whispers=True)
+    assert place == Place(str(stage.ann.dm_channel.id), direct=True, whispers=True)
     assert place.title == ""
 
 
@@ -328,7 +330,7 @@ async def test_on_a_new_server_the_bot_is_added_to_the_channel_for_such_news(sta
     stage.told.clear()
     installed(stage)
     await stage.env.settle()
-    assert stage.told == [Added("discord", news.id, server_id=stage.guild.id)]
+    assert stage.told == [Added("discord", str(news.id), server_id=str(stage.guild.id))]
     assert stage.told[0].title == "Test Guild #news"  # type: ignore[union-attr]
 
 
@@ -341,7 +343,7 @@ async def test_where_the_bot_may_not_write_it_takes_the_first_channel_it_may(sta
     stage.told.clear()
     installed(stage)
     await stage.env.settle()
-    assert [one.chat_id for one in stage.told if isinstance(one, Added)] == [other.id]
+    assert [one.chat_id for one in stage.told if isinstance(one, Added)] == [str(other.id)]
 
 
 async def test_where_the_bot_may_write_nowhere_it_waits_for_a_command(stage: Stage) -> None:
@@ -361,7 +363,7 @@ async def test_a_server_that_was_only_away_for_a_moment_is_not_new(stage: Stage)
 async def test_a_server_the_bot_is_out_of_is_told(stage: Stage) -> None:
     stage.env.backend.remove_guild(stage.guild.id)
     await stage.env.settle()
-    assert stage.told[-1:] == [Removed("discord", None, stage.guild.id)]
+    assert stage.told[-1:] == [Removed("discord", None, str(stage.guild.id))]
 
 
 async def test_a_channel_that_is_deleted_is_told(stage: Stage) -> None:
@@ -369,17 +371,17 @@ async def test_a_channel_that_is_deleted_is_told(stage: Stage) -> None:
     await stage.env.settle()
     stage.env.backend.delete_channel(other.id)
     await stage.env.settle()
-    assert stage.told[-1:] == [Removed("discord", other.id)]
+    assert stage.told[-1:] == [Removed("discord", str(other.id))]
 
 
 # The roll.
 
 
-async def joined(store: Store, stage: Stage, *people: Any, server_id: int | None) -> None:
-    chat_id = stage.channel.id if server_id else 1
+async def joined(store: Store, stage: Stage, *people: Any, server_id: str | None) -> None:
+    chat_id = str(stage.channel.id) if server_id else "1"
     group = await store.groups.add("discord", chat_id, stage.clock(), title="Owls", server_id=server_id)
     for person in people:
-        contact = await store.learners.by_account("discord", person.id)
+        contact = await store.learners.by_account("discord", str(person.id))
         assert contact
         await store.members.join(group.id, contact.account.id, person.name, stage.clock())
 
@@ -390,7 +392,7 @@ async def group(stage: Stage) -> Stage:
     for person in (stage.ann, stage.ben):
         await person.slash("start", roadmap="ml-data", when="today")
     async with stage.database.store() as store:
-        await joined(store, stage, stage.ann, stage.ben, server_id=stage.guild.id)
+        await joined(store, stage, stage.ann, stage.ben, server_id=str(stage.guild.id))
     return stage
 
 
@@ -404,7 +406,7 @@ async def test_who_left_the_server_is_noticed_at_the_next_roll(group: Stage) -> 
     await group.env.settle()
     assert group.told == [], "Discord itself does not say"
     assert await roll(group).round() == 1
-    assert group.told == [Departed("discord", group.ben.id, None, group.guild.id)]
+    assert group.told == [Departed("discord", str(group.ben.id), None, str(group.guild.id))]
     asked = [call.path for call in group.env.http_requests if call.method == "GET" and "/members/" in call.path]
     assert len(asked) == 4
 
@@ -427,7 +429,7 @@ async def test_an_account_that_is_no_more_has_left(group: Stage) -> None:
 
 async def test_a_group_that_is_gone_or_on_no_server_is_not_asked_about(group: Stage) -> None:
     async with group.database.store() as store:
-        found = await store.groups.find("discord", group.channel.id)
+        found = await store.groups.find("discord", str(group.channel.id))
         assert found
         await store.groups.set_gone(found.id, group.clock())
         await joined(store, group, group.ann, server_id=None)
@@ -440,8 +442,8 @@ async def test_the_list_is_read_in_portions(group: Stage) -> None:
         first = await store.members.on_servers("discord", 0, 1)
         second = await store.members.on_servers("discord", first[0][0], 1)
         assert [one[1:] for one in (*first, *second)] == [
-            (group.guild.id, group.ann.id),
-            (group.guild.id, group.ben.id),
+            (str(group.guild.id), str(group.ann.id)),
+            (str(group.guild.id), str(group.ben.id)),
         ]
         assert not await store.members.on_servers("discord", second[0][0], 1)
         assert not await store.members.on_servers("telegram", 0, 9)

@@ -178,7 +178,7 @@ async def test_a_nudge_can_be_sent_before_the_bot_listens_and_a_repeated_one_sho
     api: DiscordApi, echo: Echo, database: Database
 ) -> None:
     bot = discord(api, echo, database)
-    first, again = await bot.send(ANN, NUDGE), await bot.send(ANN, NUDGE)
+    first, again = await bot.send(str(ANN), NUDGE), await bot.send(str(ANN), NUDGE)
     assert first == again
     assert [one["content"] for one in api.messages.values()] == ["Your week"]
     assert len(api.made("/users/@me/channels")) == 1
@@ -187,7 +187,7 @@ async def test_a_nudge_can_be_sent_before_the_bot_listens_and_a_repeated_one_sho
 
 async def test_two_nudges_at_once_let_the_bot_in_once(api: DiscordApi, echo: Echo, database: Database) -> None:
     bot = discord(api, echo, database)
-    await asyncio.gather(bot.send(ANN, NUDGE), bot.send(ANN + 1, NUDGE))
+    await asyncio.gather(bot.send(str(ANN), NUDGE), bot.send(str(ANN + 1), NUDGE))
     assert len(api.made("/users/@me")) == 1
     await bot._leave()
 
@@ -196,7 +196,7 @@ async def test_a_limit_is_waited_for_and_counted(api: DiscordApi, echo: Echo, da
     before = metrics.floods["discord"]
     api.fail("/messages", 429, headers={"Via": "1.1 google"}, message="slow", retry_after=0.05, **{"global": False})
     bot = discord(api, echo, database)
-    await bot.send(ANN, NUDGE)
+    await bot.send(str(ANN), NUDGE)
     assert metrics.floods["discord"] == before + 1
     await bot._leave()
 
@@ -205,7 +205,7 @@ async def test_a_limit_that_lasts_too_long_puts_the_nudge_off(api: DiscordApi, e
     api.fail("/messages", 429, headers={"Via": "1.1 google"}, message="slow", retry_after=300, **{"global": False})
     bot = discord(api, echo, database)
     with pytest.raises(TryLater) as raised:
-        await bot.send(ANN, NUDGE)
+        await bot.send(str(ANN), NUDGE)
     assert vars(raised.value) == vars(TryLater("flood limit", 300.0))
     await bot._leave()
 
@@ -213,14 +213,14 @@ async def test_a_limit_that_lasts_too_long_puts_the_nudge_off(api: DiscordApi, e
 async def test_a_nudge_without_a_network_waits(echo: Echo, database: Database) -> None:
     bot = Discord(token="x", api_url="http://127.0.0.1:9", dispatcher=echo, database=database, clock=lambda: NOW)  # type: ignore[arg-type]
     with pytest.raises(TryLater, match="no connection"):
-        await bot.send(ANN, NUDGE)
+        await bot.send(str(ANN), NUDGE)
 
 
 async def test_a_nudge_with_a_refused_token_waits_for_a_better_one(
     api: DiscordApi, echo: Echo, database: Database
 ) -> None:
     with pytest.raises(TryLater, match="token refused"):
-        await discord(api, echo, database, token="wrong").send(ANN, NUDGE)
+        await discord(api, echo, database, token="wrong").send(str(ANN), NUDGE)
 
 
 async def test_a_nudge_that_hangs_when_the_bot_stops_is_put_off_and_takes_nobody_with_it(
@@ -237,7 +237,7 @@ async def test_a_nudge_that_hangs_when_the_bot_stops_is_put_off_and_takes_nobody
 
 async def refused(bot: Discord) -> Exception:
     with pytest.raises(TryLater) as raised:
-        await bot.send(ANN, NUDGE)
+        await bot.send(str(ANN), NUDGE)
     return raised.value
 
 
@@ -255,7 +255,7 @@ async def test_a_forum_that_wants_a_tag_gets_its_first_that_is_for_everybody(
 ) -> None:
     api.channels["55"] = FORUM | {"flags": flags, "available_tags": TAGS}
     bot = discord(api, echo, database)
-    assert await bot.perform(OpenRoom(55, "NLP"))
+    assert await bot.perform(OpenRoom("55", "NLP"))
     (made,) = api.made("/threads")
     assert (made["name"], made["message"]["content"], made["applied_tags"]) == ("NLP", "NLP", tags)
     await bot._leave()
@@ -263,7 +263,7 @@ async def test_a_forum_that_wants_a_tag_gets_its_first_that_is_for_everybody(
 
 async def test_a_post_that_is_repeated_stands_once(api: DiscordApi, echo: Echo, database: Database) -> None:
     bot = discord(api, echo, database)
-    first, again = await bot.perform(Post(55, None, LONG)), await bot.perform(Post(55, None, LONG))
+    first, again = await bot.perform(Post("55", None, LONG)), await bot.perform(Post("55", None, LONG))
     assert first == again
     assert len(api.messages) == 2
     await bot._leave()
@@ -276,31 +276,31 @@ async def test_a_post_cut_off_between_its_messages_may_have_been_sent(
     api.fail("/channels/55/messages", 0)
     api.fail("/channels/55/messages", 400, message="no", code=20026)
     with pytest.raises(TryLater) as raised:
-        await bot.perform(Post(55, None, LONG))
+        await bot.perform(Post("55", None, LONG))
     assert vars(raised.value) == vars(TryLater("held back by Discord", maybe_sent=True))
-    assert await bot.perform(Post(55, None, LONG))
+    assert await bot.perform(Post("55", None, LONG))
     assert len(api.messages) == 2
     await bot._leave()
 
 
 async def test_a_deed_without_a_network_or_a_good_token_waits(api: DiscordApi, echo: Echo, database: Database) -> None:
     with pytest.raises(TryLater, match="token refused"):
-        await discord(api, echo, database, token="wrong").perform(Post(55, None, NUDGE))
+        await discord(api, echo, database, token="wrong").perform(Post("55", None, NUDGE))
     with pytest.raises(TryLater, match="no connection"):
-        await discord(api, echo, database, api_url="http://127.0.0.1:9").perform(Post(55, None, NUDGE))
+        await discord(api, echo, database, api_url="http://127.0.0.1:9").perform(Post("55", None, NUDGE))
 
 
 async def test_who_joined_a_group_is_asked_for_while_the_bot_listens(
     api: DiscordApi, echo: Echo, database: Database
 ) -> None:
     async with database.store() as store:
-        group = await store.groups.add("discord", 55, NOW, server_id=42)
-        ann = await store.learners.add("discord", ANN, NOW)
+        group = await store.groups.add("discord", "55", NOW, server_id="42")
+        ann = await store.learners.add("discord", str(ANN), NOW)
         await store.members.join(group.id, ann.account.id, "Ann", NOW)
     api.fail(f"/guilds/42/members/{ANN}", 404, message="Unknown Member", code=10007)
     async with serving(api, echo, database):
         await api.wait_until(lambda: bool(echo.told))
-    assert echo.told == [Departed("discord", ANN, None, 42)]
+    assert echo.told == [Departed("discord", str(ANN), None, "42")]
 
 
 # Several processes.
@@ -317,7 +317,7 @@ async def test_of_several_processes_one_listens_and_another_follows_it(
     await api.wait_until(lambda: len(api.made("/users/@me")) == 2)
     await asyncio.sleep(1.2)
     assert len(api.identified) == 1
-    assert await other.send(ANN, NUDGE), "all of them send"
+    assert await other.send(str(ANN), NUDGE), "all of them send"
     for running in (first, second):
         if running is second:
             await api.wait_until(lambda: len(api.identified) == 2)
@@ -339,7 +339,7 @@ async def test_what_is_in_hand_is_finished_when_the_bot_stops(api: DiscordApi, e
         asyncio.get_running_loop().call_later(0.2, echo.gates["status"].set)
     assert api.made("/callback")[-1]["data"]["content"] == "status {}"
     with pytest.raises(TryLater, match="stopping"):
-        await bot.send(ANN, NUDGE)
+        await bot.send(str(ANN), NUDGE)
 
 
 async def test_what_never_ends_does_not_keep_the_bot_from_stopping(
@@ -385,7 +385,7 @@ async def test_neither_the_token_nor_a_word_is_in_any_log(
         await api.wait_until(lambda: bool(echo.heard))
         api.fail("/messages", 403, code=50007, message="hello")
         with suppress(Exception):
-            await bot.send(ANN, Message(text=Markup("hello")))
+            await bot.send(str(ANN), Message(text=Markup("hello")))
         logging.getLogger("discord").addHandler(caplog.handler)
         logging.getLogger("discord.http").error("The payload was %r", "hello")  # as discord.py might
         logging.getLogger("discord").removeHandler(caplog.handler)

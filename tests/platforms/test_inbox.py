@@ -41,7 +41,9 @@ def two(process: Process) -> Database:
 
 async def keep(database: Database, *numbers: int, chat: int = ANN) -> int:
     async with database.store() as store:
-        return await store.inbox.keep(BOT_ID, [Arrival(number, chat, f"update {number}") for number in numbers], NOW)
+        return await store.inbox.keep(
+            BOT_ID, [Arrival(str(number), str(chat), f"update {number}") for number in numbers], NOW
+        )
 
 
 async def claim(database: Database, now: datetime = NOW, *, lease: str = "mine", most: int = 10) -> list[Claimed]:
@@ -60,7 +62,7 @@ async def mark(database: Database, claimed: Claimed) -> bool:
 
 
 def numbers(claimed: list[Claimed]) -> list[int]:
-    return [each.update_id for each in claimed]
+    return [int(each.update_id) for each in claimed]
 
 
 async def until(met: Callable[[], Any], *, seconds: float = 8) -> None:
@@ -113,7 +115,7 @@ async def test_whoever_floods_waits_behind_those_who_sent_little(one: Database) 
     await keep(one, 7, chat=33)
     (first,) = await claim(one, most=1)
     await finish(one, first)
-    assert first.update_id == 7
+    assert first.update_id == "7"
     assert numbers(await claim(one, most=1)) == [5]
     assert numbers(await claim(one, most=2)) == [1]
 
@@ -338,4 +340,4 @@ async def _kept(intake: Intake, update: str) -> bool:
 def test_an_update_keeps_the_order_of_its_chat_and_is_known_by_its_sender(
     update: str, chat: int, sender: int | None
 ) -> None:
-    assert arrival(update) == Arrival(1, chat, update, sender)
+    assert arrival(update) == Arrival("1", str(chat), update, sender and str(sender))

@@ -133,8 +133,8 @@ async def test_a_greeting_is_answered_where_it_was_said(api: BotApi, echo: Echo,
     api.say(ANN, "hello <there>")
     await api.wait_for_messages(1)
     assert api.said(ANN) == ["hello <there>"]
-    place = Place(ANN, direct=True, direct_link="https://t.me/roadmate_bot")
-    assert echo.heard == [Spoken(Speaker("telegram", ANN), place, "hello <there>", MONDAY)]
+    place = Place(str(ANN), direct=True, direct_link="https://t.me/roadmate_bot")
+    assert echo.heard == [Spoken(Speaker("telegram", str(ANN)), place, "hello <there>", MONDAY)]
     assert echo.heard[0].speaker.name == f"Learner {ANN}"
     assert echo.heard[0].at.utcoffset() == timedelta(0)
     (sent,) = api.made("sendMessage")
@@ -221,9 +221,9 @@ async def test_a_press_is_answered_before_it_is_worked_on(api: BotApi, echo: Ech
     gate.set()
     await api.wait_for_messages(2)
     assert api.said(ANN) == ["pick", "Go"]
-    place = Place(ANN, direct=True, direct_link="https://t.me/roadmate_bot")
+    place = Place(str(ANN), direct=True, direct_link="https://t.me/roadmate_bot")
     (felt,) = echo.felt
-    assert felt == Pressed(Speaker("telegram", ANN), place, "Go", felt.at)
+    assert felt == Pressed(Speaker("telegram", str(ANN)), place, "Go", felt.at)
     assert felt.speaker.name == f"Learner {ANN}"
     assert NOW < felt.at < NOW + timedelta(seconds=5)
 
@@ -418,7 +418,7 @@ async def test_a_server_that_knows_no_moments_is_asked_once_and_then_written_pla
     for _ in range(2):
         api.say(ANN, "when")
         await api.wait_for_messages(len(api.messages) + 1)
-    await bot.send(ANN, Message(text=MOMENT))
+    await bot.send(str(ANN), Message(text=MOMENT))
     assert [call.params["text"] for call in api.made("sendMessage")][1:] == ["On Mon 11 Jan, 09:00."] * 3
     assert api.said(ANN) == ["On Mon 11 Jan, 09:00."] * 3
 
@@ -426,8 +426,8 @@ async def test_a_server_that_knows_no_moments_is_asked_once_and_then_written_pla
 async def test_a_refusal_for_another_reason_leaves_moments_alone(api: BotApi, echo: Echo, bot: Telegram) -> None:
     api.fail("sendMessage", refused("message is too long"))
     with pytest.raises(Unsendable):
-        await bot.send(ANN, Message(text=MOMENT))
-    await bot.send(ANN, Message(text=MOMENT))
+        await bot.send(str(ANN), Message(text=MOMENT))
+    await bot.send(str(ANN), Message(text=MOMENT))
     assert "tg-time" in api.made("sendMessage")[-1].params["text"]
 
 
@@ -444,14 +444,14 @@ async def test_an_answer_in_place_knows_moments_too(api: BotApi, echo: Echo, bot
 
 
 async def test_a_nudge_returns_the_id_of_its_last_message(api: BotApi, echo: Echo, bot: Telegram) -> None:
-    sent = await bot.send(ANN, Message(text=Markup("\n\n").join(["word " * 600, "more " * 600])))
+    sent = await bot.send(str(ANN), Message(text=Markup("\n\n").join(["word " * 600, "more " * 600])))
     assert len(api.messages) == 2
     assert sent == str(api.messages[-1].message_id)
 
 
 async def test_a_nudge_can_be_sent_before_the_bot_listens(api: BotApi, echo: Echo, database: Database) -> None:
     bot = telegram(api, echo, database)
-    assert await bot.send(ANN, Message(text=Markup("hello")))
+    assert await bot.send(str(ANN), Message(text=Markup("hello")))
     async with asyncio.TaskGroup() as group:
         running = group.create_task(bot.run())
         await api.wait_until(lambda: api.polls > 0)
@@ -481,7 +481,7 @@ async def test_a_failed_nudge_says_in_fixed_words_what_to_make_of_it(
 ) -> None:
     api.fail("sendMessage", failure)
     with pytest.raises(type(error)) as raised:
-        await bot.send(ANN, Message(text=Markup("hello")))
+        await bot.send(str(ANN), Message(text=Markup("hello")))
     assert vars(raised.value) == vars(error)
     assert len(api.made("sendMessage")) == 1
     assert len(api.messages) == (1 if failure.accepted else 0)
@@ -491,14 +491,14 @@ async def test_a_nudge_cut_off_between_its_messages_may_have_been_sent(api: BotA
     api.fail("sendDocument", flood(5))
     plan = Attachment("plan.md", b"#", "text/markdown")
     with pytest.raises(TryLater) as raised:
-        await bot.send(ANN, Message(text=Markup("hello"), attachments=(plan,)))
+        await bot.send(str(ANN), Message(text=Markup("hello"), attachments=(plan,)))
     assert raised.value.maybe_sent
 
 
 async def test_a_nudge_that_never_left_was_surely_not_sent(echo: Echo, database: Database) -> None:
     bot = Telegram(token="1:x", api_url="http://127.0.0.1:9", dispatcher=echo, database=database, clock=lambda: NOW)
     with pytest.raises(TryLater) as raised:
-        await bot.send(ANN, Message(text=Markup("hello")))
+        await bot.send(str(ANN), Message(text=Markup("hello")))
     assert vars(raised.value) == vars(TryLater("no connection"))
     await bot._app.bot.shutdown()
 

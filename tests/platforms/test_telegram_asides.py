@@ -201,7 +201,7 @@ async def test_where_the_database_is_gone_nothing_is_said(database: Database) ->
     await database.close()
     gone = Database("postgresql+psycopg://nobody:x@127.0.0.1:9/none")
     async with BotApi() as api, telegram.Bot(api.token, base_url=f"{api.url}/bot") as bot:
-        await Pointing(bot, by_limit(gone)).cannot_write(Place(GROUP, direct=False), None)
+        await Pointing(bot, by_limit(gone)).cannot_write(Place(str(GROUP), direct=False), None)
         assert not api.made("sendMessage")
     await gone.close()
 

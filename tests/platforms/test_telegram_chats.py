@@ -21,7 +21,7 @@ from tests.platforms.updates import BOT_ID, Scribe, facts, rows, said, working
 ANN, BEN = 11, 22
 GROUP, SUPERGROUP, CHANNEL = -500, -1_000_000_000_500, -1_000_000_000_777
 ROBOT = {"id": 9, "is_bot": True, "first_name": "Robot"}
-OURSELVES = {"id": BOT_ID, "is_bot": True, "first_name": "Roadmate"}
+OURSELVES = {"id": int(BOT_ID), "is_bot": True, "first_name": "Roadmate"}
 ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 
 
@@ -63,7 +63,7 @@ async def test_a_group_the_bot_is_in_is_told_with_its_title(
     api: BotApi, echo: Echo, bot: Telegram, chat: int, kind: str, old: str, new: str
 ) -> None:
     api.change_bot(chat, old, new, chat_type=kind, by=BEN, at=MONDAY)
-    assert await heard(api, echo) == [Added("telegram", chat)]
+    assert await heard(api, echo) == [Added("telegram", str(chat))]
     (added,) = echo.told
     assert isinstance(added, Added)
     assert added.title == "Somewhere"
@@ -72,12 +72,12 @@ async def test_a_group_the_bot_is_in_is_told_with_its_title(
 @pytest.mark.parametrize("new", ["left", "kicked"])
 async def test_a_group_the_bot_is_out_of_is_told(api: BotApi, echo: Echo, bot: Telegram, new: str) -> None:
     api.change_bot(GROUP, "member", new, chat_type="group", by=BEN, at=MONDAY)
-    assert await heard(api, echo) == [Removed("telegram", GROUP)]
+    assert await heard(api, echo) == [Removed("telegram", str(GROUP))]
 
 
 async def test_the_service_message_that_the_bot_left_says_so_too(api: BotApi, echo: Echo, bot: Telegram) -> None:
     api.leave(BEN, GROUP, chat_type="group", at=MONDAY, who=OURSELVES)
-    assert await heard(api, echo) == [Removed("telegram", GROUP)]
+    assert await heard(api, echo) == [Removed("telegram", str(GROUP))]
 
 
 async def test_a_channel_is_no_group(api: BotApi, echo: Echo, bot: Telegram) -> None:
@@ -89,7 +89,7 @@ async def test_a_channel_is_no_group(api: BotApi, echo: Echo, bot: Telegram) -> 
 async def test_who_blocks_the_bot_is_told_and_who_lets_it_in_again(api: BotApi, echo: Echo, bot: Telegram) -> None:
     api.change_bot(BEN, "member", "kicked", chat_type="private", by=BEN, at=MONDAY)
     api.change_bot(BEN, "kicked", "member", chat_type="private", by=BEN, at=MONDAY)
-    assert await heard(api, echo) == [Blocked("telegram", BEN, True), Blocked("telegram", BEN, False)]
+    assert await heard(api, echo) == [Blocked("telegram", str(BEN), True), Blocked("telegram", str(BEN), False)]
 
 
 # The others.
@@ -99,15 +99,18 @@ async def test_who_leaves_or_is_thrown_out_has_departed(api: BotApi, echo: Echo,
     api.leave(BEN, GROUP, chat_type="group", at=MONDAY)
     thrown = {"id": 33, "is_bot": False, "first_name": "Eve"}
     api.leave(BEN, GROUP, chat_type="group", at=MONDAY, who=thrown)
-    assert await heard(api, echo) == [Departed("telegram", BEN, GROUP), Departed("telegram", 33, GROUP)]
+    assert await heard(api, echo) == [
+        Departed("telegram", str(BEN), str(GROUP)),
+        Departed("telegram", "33", str(GROUP)),
+    ]
 
 
 @pytest.mark.parametrize(
     ("new", "more", "told"),
     [
-        ("left", {}, [Departed("telegram", BEN, SUPERGROUP)]),
-        ("kicked", {}, [Departed("telegram", BEN, SUPERGROUP)]),
-        ("restricted", {"is_member": False}, [Departed("telegram", BEN, SUPERGROUP)]),
+        ("left", {}, [Departed("telegram", str(BEN), str(SUPERGROUP))]),
+        ("kicked", {}, [Departed("telegram", str(BEN), str(SUPERGROUP))]),
+        ("restricted", {"is_member": False}, [Departed("telegram", str(BEN), str(SUPERGROUP))]),
         ("restricted", {"is_member": True}, []),
         ("administrator", {}, []),
     ],
@@ -129,7 +132,7 @@ async def test_a_group_that_becomes_a_supergroup_is_told_from_both_sides(
     api: BotApi, echo: Echo, bot: Telegram
 ) -> None:
     api.migrate(GROUP, SUPERGROUP, by=BEN, at=MONDAY)
-    assert await heard(api, echo) == [Moved("telegram", GROUP, SUPERGROUP)] * 2
+    assert await heard(api, echo) == [Moved("telegram", str(GROUP), str(SUPERGROUP))] * 2
 
 
 # Once, in order, whoever dies.
@@ -150,7 +153,7 @@ class _Line:
 
     @property
     def speaker(self) -> Any:
-        return type("Nobody", (), {"user_id": 0})
+        return type("Nobody", (), {"user_id": "0"})
 
 
 def left(update_id: int) -> str:
@@ -161,7 +164,7 @@ def left(update_id: int) -> str:
     return json.dumps(update | {"message": message | {"left_chat_member": message["from"]}})
 
 
-GONE = repr(Departed("telegram", BEN, GROUP))
+GONE = repr(Departed("telegram", str(BEN), str(GROUP)))
 
 
 async def test_what_happened_is_marked_in_the_transaction_that_stores_it(
@@ -213,7 +216,7 @@ def changed(kind: str, chat: int) -> str:
 @pytest.mark.parametrize("kind", ["my_chat_member", "chat_member"])
 @pytest.mark.parametrize("chat", [GROUP, BEN])
 def test_what_became_of_a_chat_keeps_its_place_among_what_was_said_there(kind: str, chat: int) -> None:
-    assert arrival(changed(kind, chat)).chat_id == chat
+    assert arrival(changed(kind, chat)).chat_id == str(chat)
 
 
 async def test_what_happened_waits_for_what_was_said_before_it(api: BotApi, database: Database) -> None:
@@ -238,8 +241,8 @@ async def test_a_place_in_a_group_has_its_thread_its_title_and_rights_that_are_t
     await api.wait_for_messages(4)
     link = "https://t.me/roadmate_bot"
     places = [said.place for said in (*echo.heard, *echo.felt)]
-    assert [place.thread_id for place in places] == [7, None, None, 7]
-    assert places[0] == Place(SUPERGROUP, direct=False, direct_link=link, rights=None, thread_id=7)
+    assert [place.thread_id for place in places] == ["7", None, None, "7"]
+    assert places[0] == Place(str(SUPERGROUP), direct=False, direct_link=link, rights=None, thread_id="7")
     assert {place.title for place in places} == {"Somewhere"}
     assert [message.thread for message in api.messages] == [7, None, None, 7]
 

@@ -26,7 +26,7 @@ from tests.platforms.test_telegram import Echo
 
 GROUP, SUPERGROUP = -500, -1_000_000_000_500
 HELLO = Message(text=Markup("<b>Hello</b>, owls"), keys=(Key("Join", "*:/join"),))
-POST = Post(SUPERGROUP, None, HELLO)
+POST = Post(str(SUPERGROUP), None, HELLO)
 METHODS = {Post: "sendMessage", Edit: "editMessageText", Pin: "pinChatMessage", OpenRoom: "createForumTopic"}
 
 
@@ -48,21 +48,23 @@ async def bot(api: BotApi, database) -> AsyncIterator[Telegram]:
 
 
 async def test_a_post_stands_in_its_thread_with_its_buttons(api, bot):
-    number = await bot.perform(Post(SUPERGROUP, 7, HELLO))
+    number = await bot.perform(Post(str(SUPERGROUP), "7", HELLO))
     (message,) = api.messages
     assert (message.message_id, message.chat_id, message.thread) == (int(number), SUPERGROUP, 7)
     assert (message.html, message.labels) == ("<b>Hello</b>, owls", [["Join"]])
 
 
 async def test_the_general_topic_is_addressed_without_its_id(api, bot):
-    await bot.perform(Post(SUPERGROUP, 1, HELLO))
+    await bot.perform(Post(str(SUPERGROUP), "1", HELLO))
     assert [message.thread for message in api.messages] == [None]
 
 
 async def test_a_post_is_edited_and_pinned_where_it_stands(api, bot):
     number = await bot.perform(POST)
-    await bot.perform(Pin(SUPERGROUP, None, number))
-    assert await bot.perform(Edit(SUPERGROUP, None, number, Message(text=Markup("Bye"), keys=HELLO.keys))) == number
+    await bot.perform(Pin(str(SUPERGROUP), None, number))
+    assert (
+        await bot.perform(Edit(str(SUPERGROUP), None, number, Message(text=Markup("Bye"), keys=HELLO.keys))) == number
+    )
     (message,) = api.messages
     assert (message.text, message.labels) == ("Bye", [["Join"]])
     assert api.pinned == [(SUPERGROUP, int(number))]
@@ -72,33 +74,37 @@ async def test_a_post_is_edited_and_pinned_where_it_stands(api, bot):
 
 async def test_an_edit_that_changes_nothing_is_fine(api, bot):
     number = await bot.perform(POST)
-    assert await bot.perform(Edit(SUPERGROUP, None, number, HELLO)) == number
+    assert await bot.perform(Edit(str(SUPERGROUP), None, number, HELLO)) == number
 
 
 async def test_a_post_of_several_messages_is_edited_in_all_of_them(api, bot):
     long = Message(text=Markup("\n\n").join(["Ann " * 900, "Ben " * 900]), keys=HELLO.keys)
-    number = await bot.perform(Post(SUPERGROUP, None, long))
+    number = await bot.perform(Post(str(SUPERGROUP), None, long))
     assert len(api.messages) == 2
-    await bot.perform(Pin(SUPERGROUP, None, number))
+    await bot.perform(Pin(str(SUPERGROUP), None, number))
     assert api.pinned == [(SUPERGROUP, api.messages[0].message_id)]
     short = Message(text=Markup("… " * 10), keys=HELLO.keys)
-    assert await bot.perform(Edit(SUPERGROUP, None, number, short)) == number
+    assert await bot.perform(Edit(str(SUPERGROUP), None, number, short)) == number
     assert [("Ann" in message.text, "Ben" in message.text) for message in api.messages] == [(False, False)] * 2
     assert [message.labels for message in api.messages] == [[], [["Join"]]]
 
 
 async def test_a_room_is_opened_and_can_be_written_to(api, bot):
-    thread = await bot.perform(OpenRoom(SUPERGROUP, "3. " + "NLP" * 60))
+    thread = await bot.perform(OpenRoom(str(SUPERGROUP), "3. " + "NLP" * 60))
     assert list(api.topics) == [int(thread)]
-    await bot.perform(Post(SUPERGROUP, int(thread), HELLO))
+    await bot.perform(Post(str(SUPERGROUP), thread, HELLO))
     assert api.messages[0].thread == int(thread)
 
 
-EDIT, PIN, ROOM = Edit(SUPERGROUP, None, "7", HELLO), Pin(SUPERGROUP, None, "7"), OpenRoom(SUPERGROUP, "NLP")
+EDIT, PIN, ROOM = (
+    Edit(str(SUPERGROUP), None, "7", HELLO),
+    Pin(str(SUPERGROUP), None, "7"),
+    OpenRoom(str(SUPERGROUP), "NLP"),
+)
 REFUSALS = [
-    (POST, migrated(SUPERGROUP), ChatMoved(SUPERGROUP)),
-    (EDIT, migrated(SUPERGROUP), ChatMoved(SUPERGROUP)),
-    (PIN, migrated(SUPERGROUP), ChatMoved(SUPERGROUP)),
+    (POST, migrated(SUPERGROUP), ChatMoved(str(SUPERGROUP))),
+    (EDIT, migrated(SUPERGROUP), ChatMoved(str(SUPERGROUP))),
+    (PIN, migrated(SUPERGROUP), ChatMoved(str(SUPERGROUP))),
     (POST, refused("message thread not found"), ThreadGone()),
     (POST, refused("TOPIC_CLOSED"), ThreadGone()),
     (POST, refused("TOPIC_DELETED"), ThreadGone()),
@@ -133,23 +139,28 @@ async def test_what_telegram_refuses_says_what_is_to_be_done(api, bot, deed, fai
 
 
 async def test_a_topic_that_was_closed_or_deleted_takes_no_post(api, bot):
-    thread = int(await bot.perform(OpenRoom(SUPERGROUP, "NLP")))
+    thread = await bot.perform(OpenRoom(str(SUPERGROUP), "NLP"))
     for gone in (api.closed, api.deleted):
-        gone.add(thread)
+        gone.add(int(thread))
         with pytest.raises(ThreadGone):
-            await bot.perform(Post(SUPERGROUP, thread, HELLO))
+            await bot.perform(Post(str(SUPERGROUP), thread, HELLO))
         gone.clear()
-    await bot.perform(Post(SUPERGROUP, thread, HELLO))
+    await bot.perform(Post(str(SUPERGROUP), thread, HELLO))
 
 
 async def test_a_group_that_moved_says_where_to_whatever_is_done(api, bot):
     api.migrate(GROUP, SUPERGROUP, by=1, at=NOW)
-    for deed in (Post(GROUP, None, HELLO), Edit(GROUP, None, "7", HELLO), Pin(GROUP, None, "7"), OpenRoom(GROUP, "x")):
+    for deed in (
+        Post(str(GROUP), None, HELLO),
+        Edit(str(GROUP), None, "7", HELLO),
+        Pin(str(GROUP), None, "7"),
+        OpenRoom(str(GROUP), "x"),
+    ):
         with pytest.raises(ChatMoved) as raised:
             await bot.perform(deed)
-        assert raised.value.new_chat_id == SUPERGROUP
+        assert raised.value.new_chat_id == str(SUPERGROUP)
 
 
 async def test_an_empty_post_is_nothing_to_send(api, bot):
     with pytest.raises(Unsendable):
-        await bot.perform(Post(SUPERGROUP, None, Message(text=Markup(""))))
+        await bot.perform(Post(str(SUPERGROUP), None, Message(text=Markup(""))))

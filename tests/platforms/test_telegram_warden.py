@@ -40,7 +40,7 @@ MANAGER = [Right.MANAGE_GROUP]
 
 
 def among(chat: int = SUPERGROUP) -> Place:
-    return Place(chat, direct=False, rights=None)
+    return Place(str(chat), direct=False, rights=None)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ async def test_only_those_whom_telegram_lets_manage_the_chat_may(
     api: BotApi, bot: Telegram, status: str, more: dict[str, Any], rights: list[Right]
 ) -> None:
     api.statuses[SUPERGROUP, ANN] = status, more
-    assert await bot.warden(Speaker("telegram", ANN), among()) == frozenset(rights)
+    assert await bot.warden(Speaker("telegram", str(ANN)), among()) == frozenset(rights)
 
 
 @command("rule", of("Set a rule"), "/rule", open_to_all=True, where=Where.GROUP, right=Right.MANAGE_GROUP)
@@ -79,7 +79,9 @@ async def test_a_command_that_needs_a_right_runs_only_for_who_has_it_in_that_ver
     async with serving(api, dispatcher, database) as bot:  # type: ignore[arg-type]
         api.statuses[SUPERGROUP, ANN], api.statuses[GROUP, ANN] = (status, {}), ("creator", {})
         api.fail("getChatMember", *([failure] if failure else []))
-        number = await bot.perform(Post(SUPERGROUP, None, Message(text=Markup("x"), keys=(Key("Rule", "*:/rule"),))))
+        number = await bot.perform(
+            Post(str(SUPERGROUP), None, Message(text=Markup("x"), keys=(Key("Rule", "*:/rule"),)))
+        )
         api.press(ANN, next(one for one in api.messages if str(one.message_id) == number), "*:/rule")
         await api.wait_for_messages(2)
         assert [call.params for call in api.made("getChatMember")] == [{"chat_id": SUPERGROUP, "user_id": ANN}]
@@ -88,13 +90,13 @@ async def test_a_command_that_needs_a_right_runs_only_for_who_has_it_in_that_ver
 
 async def test_a_right_is_remembered_for_a_short_while_for_one_person_in_one_group(api: BotApi, bot: Telegram) -> None:
     moment = [MONDAY]
-    warden, ann = Warden(bot._app.bot, lambda: moment[0]), Speaker("telegram", ANN)
+    warden, ann = Warden(bot._app.bot, lambda: moment[0]), Speaker("telegram", str(ANN))
     api.statuses |= {(chat, ANN): ("administrator", {}) for chat in (GROUP, SUPERGROUP)}
     api.statuses[SUPERGROUP, BEN] = "member", {}
     for _ in range(3):
         assert await warden(ann, among())
     assert await warden(ann, among(GROUP))
-    assert not await warden(Speaker("telegram", BEN), among())
+    assert not await warden(Speaker("telegram", str(BEN)), among())
     assert len(api.made("getChatMember")) == 3
     api.statuses[SUPERGROUP, ANN] = "member", {}
     moment[0] += timedelta(seconds=29)
@@ -107,7 +109,7 @@ async def test_only_so_many_rights_are_remembered(api: BotApi, bot: Telegram) ->
     warden = Warden(bot._app.bot, lambda: MONDAY, most=2)
     api.statuses |= {(SUPERGROUP, user): ("creator", {}) for user in (1, 2, 3)}
     for user in (1, 2, 3, 2, 3, 1):
-        assert await warden(Speaker("telegram", user), among())
+        assert await warden(Speaker("telegram", str(user)), among())
     assert [call.params["user_id"] for call in api.made("getChatMember")] == [1, 2, 3, 1]
 
 
@@ -117,17 +119,17 @@ async def test_where_telegram_does_not_say_nobody_may_and_it_is_asked_again(
 ) -> None:
     api.statuses[SUPERGROUP, ANN] = "creator", {}
     api.fail("getChatMember", failure)
-    assert not await bot.warden(Speaker("telegram", ANN), among())
-    assert await bot.warden(Speaker("telegram", ANN), among())
+    assert not await bot.warden(Speaker("telegram", str(ANN)), among())
+    assert await bot.warden(Speaker("telegram", str(ANN)), among())
 
 
 async def test_what_an_older_server_leaves_out_is_no_right(api: BotApi, bot: Telegram) -> None:
     api.statuses[SUPERGROUP, ANN] = "restricted", {"can_react_to_messages": None}
-    assert not await bot.warden(Speaker("telegram", ANN), among())
+    assert not await bot.warden(Speaker("telegram", str(ANN)), among())
 
 
 async def test_in_a_direct_chat_nobody_is_asked(api: BotApi, bot: Telegram) -> None:
-    assert not await bot.warden(Speaker("telegram", ANN), Place(ANN, direct=True))
+    assert not await bot.warden(Speaker("telegram", str(ANN)), Place(str(ANN), direct=True))
     assert api.made("getChatMember") == []
 
 

@@ -92,13 +92,13 @@ async def lean(sqlite_url: str) -> AsyncIterator[Talk]:
 
 
 def spoken_as(voice: Voice, line: str, talk: Talk, place: Place) -> Spoken:
-    return Spoken(Speaker("console", ANN, "Ann"), place, line, talk.clock(), voice=voice)
+    return Spoken(Speaker("console", str(ANN), "Ann"), place, line, talk.clock(), voice=voice)
 
 
 async def test_what_is_nobodys_word_changes_nothing_and_is_said_so_once_in_a_while(lean: Talk) -> None:
     await lean.say("/start ml-data today")
     before = await lean.rows()
-    place = Place(ANN, direct=True)
+    place = Place(str(ANN), direct=True)
     first, second = [await lean.dispatcher.say(spoken_as(Voice.NOBODYS, "/done nlp", lean, place)) for _ in range(2)]
     assert first is not None
     assert "forwarded" in first.text
@@ -110,7 +110,7 @@ async def test_what_is_nobodys_word_changes_nothing_and_is_said_so_once_in_a_whi
 
 
 async def test_what_has_no_words_gets_one_short_answer_once_in_a_while(lean: Talk) -> None:
-    place = Place(ANN, direct=True)
+    place = Place(str(ANN), direct=True)
     answers = [await lean.dispatcher.say(spoken_as(Voice.WORDLESS, "", lean, place)) for _ in range(3)]
     assert [answer is not None for answer in answers] == [True, False, False]
 

@@ -18,7 +18,7 @@ from bot.platforms.telegram.platform import Address, Telegram
 from bot.store import Database
 from tests.platforms.bot_api import MONDAY, BotApi
 
-BOT_ID = 4242
+BOT_ID = "4242"
 SECRET = "a-Secret_0123456789"
 HOOK = Address("https://bot.example.org/telegram", SECRET)
 
@@ -74,14 +74,14 @@ async def facts(database: Database) -> list[tuple[int, str]]:
     """What was written down, in order: who said what."""
     query = text("SELECT user_id, line FROM button_lines ORDER BY token")
     async with database.engine.connect() as connection:
-        return [tuple(row) for row in (await connection.execute(query)).all()]
+        return [(int(row[0]), row[1]) for row in (await connection.execute(query)).all()]
 
 
 async def rows(database: Database) -> list[tuple[Any, ...]]:
     """The inbox as it stands: number, chat, payload, attempts, whether done."""
     query = text("SELECT update_id, chat_id, payload, attempts, done_at IS NOT NULL FROM updates ORDER BY id")
     async with database.engine.connect() as connection:
-        return [tuple(row) for row in (await connection.execute(query)).all()]
+        return [(int(row[0]), int(row[1]), *row[2:]) for row in (await connection.execute(query)).all()]
 
 
 @asynccontextmanager

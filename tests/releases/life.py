@@ -18,10 +18,10 @@ from bot.settings import Settings
 from tests.bot.group_stage import GroupPlatform
 from tests.bot.nudge_stage import StageClock
 
-ANN, BEN, EVE = 7_100_000_001, 7_100_000_002, 7_100_000_003
-ANN_ON_DISCORD, BEN_ON_DISCORD, EVE_ON_DISCORD = (910_000_000_000_000_000 + number for number in (1, 2, 3))
+ANN, BEN, EVE = "7100000001", "7100000002", "7100000003"
+ANN_ON_DISCORD, BEN_ON_DISCORD, EVE_ON_DISCORD = (f"{910_000_000_000_000_000 + number}" for number in (1, 2, 3))
 NAMES = {ANN: "Zannoxa", BEN: "Ben", EVE: "Eve"}
-GROUP, BOT_ID = -1_000_007_100_500, 77
+GROUP, BOT_ID = "-1000007100500", "77"
 MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
 DAY, MINUTE, A_BREATH = timedelta(days=1), timedelta(minutes=1), timedelta(seconds=5)
 
@@ -58,7 +58,7 @@ class Life:
         self.nudging = Nudging(self.database, edges, default_zone="UTC", limits={}, chance=lambda: 0.5)
 
     async def say(
-        self, line: str, by: int = ANN, *, chat: int | None = None, on: str = "telegram", sent: str = ""
+        self, line: str, by: str = ANN, *, chat: str | None = None, on: str = "telegram", sent: str = ""
     ) -> Message:
         """The answer to a line, in the direct chat or in a group whose speakers all manage it; ``sent`` is a file."""
         self.clock.now += A_BREATH
@@ -66,7 +66,7 @@ class Life:
         file = _file(sent) if sent else None
         return _fine(await self.dispatcher.say(Spoken(speaker, place, line, self.clock(), file)))
 
-    async def press(self, message: Message, label: str, by: int = ANN, *, on: str = "telegram") -> Message:
+    async def press(self, message: Message, label: str, by: str = ANN, *, on: str = "telegram") -> Message:
         """The answer to the button with this in its label."""
         data = next(key.data for key in message.keys if label in key.label)
         speaker, place = self._whence(by, None, on)
@@ -83,7 +83,7 @@ class Life:
     async def close(self) -> None:
         await self.app.close()
 
-    def _whence(self, by: int, chat: int | None, on: str) -> tuple[Speaker, Place]:
+    def _whence(self, by: str, chat: str | None, on: str) -> tuple[Speaker, Place]:
         speaker = Speaker(on, by, NAMES.get(by, NAMES[ANN]))
         if chat is None:
             return speaker, Place(by, direct=True)
@@ -129,7 +129,7 @@ async def _link(life: Life) -> None:
     await life.press(preview, "Link", ANN_ON_DISCORD, on="discord")
 
 
-async def _offered(life: Life, by: int, to: int) -> Message:
+async def _offered(life: Life, by: str, to: int) -> Message:
     """What is shown on Discord of a code from Telegram, before anything is linked."""
     shown = CODE.search((await life.say("/link", by)).text)
     assert shown
@@ -156,7 +156,7 @@ async def _meet(life: Life) -> None:
     await life.go(7 * DAY)
 
 
-async def _ask(life: Life, by: int, question: str) -> None:
+async def _ask(life: Life, by: str, question: str) -> None:
     await life.say(f"/helpme {question}", by, chat=GROUP)
     await life.go(MINUTE)
 
@@ -185,8 +185,8 @@ def waiting() -> Iterator[dict[str, object]]:
     for number, (by, chat, said) in enumerate(
         ((ANN, ANN, f"/checkin {MARK} direct"), (ANN, GROUP, f"/helpme nlp {MARK} again"), (BEN, GROUP, "/board")), 1
     ):
-        sender = {"id": by, "is_bot": False, "first_name": NAMES[by]}
-        where = {"id": chat, "type": "private" if chat > 0 else "supergroup"}
+        sender = {"id": int(by), "is_bot": False, "first_name": NAMES[by]}
+        where = {"id": int(chat), "type": "supergroup" if chat == GROUP else "private"}
         message = {"message_id": number, "date": 1_800_000_000, "chat": where, "from": sender, "text": said}
         yield {"update_id": number, "message": message}
 

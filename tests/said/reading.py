@@ -25,8 +25,8 @@ BY_NAME = {command.name: command for command in COMMANDS}
 NO_STORE = cast("Store", None)
 """Only a press asks the store."""
 
-DIRECT = Place(1, direct=True)
-AMONG = Place(-1, direct=False, rights=frozenset([Right.MANAGE_GROUP]))
+DIRECT = Place("1", direct=True)
+AMONG = Place("-1", direct=False, rights=frozenset([Right.MANAGE_GROUP]))
 
 
 def grammar_of(command: str) -> Grammar:
@@ -50,7 +50,7 @@ def read(line: str, where: World = WORLD) -> Reading:
 
 def requests(line: str, where: World = WORLD, place: Place = DIRECT) -> tuple[Request, ...]:
     """What a message asks for. Raises what it is refused with."""
-    reading = understood(Spoken(Speaker("console", 1), place, line, where.now), BY_NAME, NO_STORE, where)
+    reading = understood(Spoken(Speaker("console", "1"), place, line, where.now), BY_NAME, NO_STORE, where)
     try:
         reading.send(None)
     except StopIteration as done:

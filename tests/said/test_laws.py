@@ -303,7 +303,7 @@ async def test_reading_never_writes(sqlite_url: str) -> None:
     try:
         async with database.reading() as store:  # where a write raises
             for line, now in every_line():
-                heard = Spoken(Speaker("console", 1), DIRECT, line, now)
+                heard = Spoken(Speaker("console", "1"), DIRECT, line, now)
                 with suppress(Refusal):
                     await understood(heard, BY_NAME, store, world(now=now))
     finally:

@@ -99,7 +99,7 @@ class Walk:
     async def answer(self, example: Example) -> tuple[Answer, "Said"]:
         """Say what was said before, then the line."""
         self._user += 1
-        said = Said(self._database, self._user, example)
+        said = Said(self._database, str(self._user), example)
         for line in example.before:
             await said.say(line)
         said.at(example.now)
@@ -112,7 +112,7 @@ class Walk:
 class Said:
     """A direct chat in which an example is told."""
 
-    def __init__(self, database: Database, user: int, example: Example) -> None:
+    def __init__(self, database: Database, user: str, example: Example) -> None:
         self._database, self._user = database, user
         moved = any(line.startswith("@ ") for line in example.before)
         self._clock = MovingClock(datetime(1999, 1, 1, tzinfo=UTC) if moved else example.now)

@@ -17,16 +17,16 @@ class Chat:
 
     name: str
     platform: str
-    chat_id: int
-    moved_from: set[int] = field(default_factory=set)
-    threads: dict[str, int] = field(default_factory=dict)
-    closed: set[int] = field(default_factory=set)
-    admins: set[int] = field(default_factory=set)
-    posts: dict[str, int | None] = field(default_factory=dict)
+    chat_id: str
+    moved_from: set[str] = field(default_factory=set)
+    threads: dict[str, str] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+    admins: set[str] = field(default_factory=set)
+    posts: dict[str, str | None] = field(default_factory=dict)
 
     def place(self, speaker: Speaker, thread: str | None) -> Place:
         """Where somebody speaks, as the platform hands it in."""
-        number = self.threads.setdefault(thread, 70 + len(self.threads)) if thread else None
+        number = self.threads.setdefault(thread, f"{70 + len(self.threads)}") if thread else None
         on_discord = self.platform == "discord"
         return Place(
             self.chat_id,
@@ -34,7 +34,7 @@ class Chat:
             whispers=on_discord,
             rights=self.rights(speaker) if on_discord else None,
             thread_id=number,
-            server_id=900 if on_discord else None,
+            server_id="900" if on_discord else None,
             title=self.name,
             warden=self._warden,
         )
@@ -47,7 +47,7 @@ class Chat:
 
     def become_supergroup(self) -> None:
         self.moved_from.add(self.chat_id)
-        self.chat_id -= SUPERGROUP
+        self.chat_id = f"{int(self.chat_id) - SUPERGROUP}"
 
     def perform(self, deed: Deed, number: int) -> tuple[str, str]:
         """The id of what was made, and where and what it is: "ml-group#studies, edited"."""
@@ -69,8 +69,8 @@ class Chat:
             case Pin():
                 return deed.message_id, f"{here}, pinned"
             case OpenRoom():
-                self.threads[deed.name] = 70 + len(self.threads)
-                return str(self.threads[deed.name]), f"{here}, room opened"
+                self.threads[deed.name] = f"{70 + len(self.threads)}"
+                return self.threads[deed.name], f"{here}, room opened"
 
 
 class Chats:
@@ -85,7 +85,7 @@ class Chats:
 
     def called(self, name: str, platform: str) -> Chat:
         """The chat of this name, made known by being named."""
-        return self._by_name.setdefault(name, Chat(name, platform, -500 - len(self._by_name)))
+        return self._by_name.setdefault(name, Chat(name, platform, f"{-500 - len(self._by_name)}"))
 
     def known(self, name: str) -> Chat:
         return self._by_name[name]

@@ -131,15 +131,15 @@ class Room:
         }
         self._chats = Chats()
         self._group: tuple[str, str | None] | None = None
-        self._unopened: set[int] = set()
-        self._blocked: set[int] = set()
+        self._unopened: set[str] = set()
+        self._blocked: set[str] = set()
         self._paper = StringIO()
         self._arrived: list[tuple[datetime, str, str]] = []
         self._screen = Pipe(StringIO(), self._paper)
-        self._speakers = {"you": Speaker("console", 1, "you")}
+        self._speakers = {"you": Speaker("console", "1", "you")}
         self._speaking = self._speakers["you"]
-        self._keys: dict[int, tuple[Key, ...]] = {}
-        self._whispered: dict[tuple[str, int], tuple[Key, ...]] = {}
+        self._keys: dict[str, tuple[Key, ...]] = {}
+        self._whispered: dict[tuple[str, str], tuple[Key, ...]] = {}
         self._posted: dict[str, tuple[Key, ...]] = {}
         self._codes: dict[str, str] = {}
 
@@ -153,7 +153,7 @@ class Room:
                 told.append(f"{step.line}\n{await self._answer(step.line)}\n\n")
         return "".join(told).rstrip("\n") + "\n"
 
-    async def send(self, user_id: int, message: Message) -> str:
+    async def send(self, user_id: str, message: Message) -> str:
         """Show a nudge below its time, and to whom it came if not to the last speaker."""
         if not self._may_write_to(user_id):
             raise Unreachable("blocked, or never opened")
@@ -190,7 +190,7 @@ class Room:
         self._paper.write("".join(shown for *_, shown in ordered))
         self._arrived.clear()
 
-    def _may_write_to(self, user_id: int) -> bool:
+    def _may_write_to(self, user_id: str) -> bool:
         return user_id not in self._unopened | self._blocked
 
     async def _answer(self, line: str) -> str:
@@ -217,7 +217,7 @@ class Room:
     def _turn_to(self, heard: re.Match[str]) -> None:
         """Somebody speaks from now on, alone with the bot or in a group."""
         name, platform = heard["speaker"], heard["platform"] or "console"
-        newcomer = Speaker(platform, len(self._speakers) + 1, name.partition("@")[0].capitalize())
+        newcomer = Speaker(platform, f"{len(self._speakers) + 1}", name.partition("@")[0].capitalize())
         if name not in self._speakers and platform == "telegram":
             self._unopened.add(newcomer.user_id)  # Telegram lets nobody be written to who has not written first
         self._speaking = self._speakers.setdefault(name, newcomer)
@@ -321,7 +321,7 @@ class Room:
             self._whispered = {key: keys for key, keys in self._whispered.items() if key[0] != name}
         self._print(where, message)
 
-    def _show(self, user_id: int, message: Message) -> None:
+    def _show(self, user_id: str, message: Message) -> None:
         if message.keys:
             self._keys[user_id] = message.keys
         self._print("", message)

@@ -13,12 +13,12 @@ ONCE = "once"
 async def added(
     store: Store,
     platform: str,
-    chat_id: int,
+    chat_id: str,
     now: datetime,
     *,
     default_zone: str,
     title: str = "",
-    server_id: int | None = None,
+    server_id: str | None = None,
 ) -> Group:
     """The bot was added to a chat, for the first time or again; it says who it is, once. A group that was started
     before goes on."""

@@ -67,7 +67,7 @@ class Opened:
     room_id: int
 
     async def keep(self, store: Store, made: str, _now: datetime) -> None:
-        await store.rooms.opened(self.room_id, int(made))
+        await store.rooms.opened(self.room_id, made)
         opening = Entry.of_group(
             self.group, NudgeKind.OPENING, f"{self.room_id}", self.nudge.first_due_at, self.room_id
         )

@@ -12,6 +12,7 @@ from bot.nudges.errands import Afterwards, Errand, Letter
 from bot.nudges.naming import key_of
 from bot.reasons import Reason
 from bot.store import Contact, Group, Nudge, NudgeState, Outcome, Store
+from bot.store.ids import NOBODY
 from bot.store.naming import untraced
 from bot.store.posts import Standing
 from roadmap.plan import Plan
@@ -70,10 +71,10 @@ class ToGroup(Scene):
         """The reply as a platform gets it: anybody may press its buttons, and the traces of names are taken out."""
         names = frozenset(button.line.removeprefix("/").partition(" ")[0] for button in reply.buttons)
         plain = Reply(text=untraced(reply.text), buttons=reply.buttons)
-        message = await buttons.ready(plain, store=self.store, user_id=0, open_to_all=names, now=self.now)
+        message = await buttons.ready(plain, store=self.store, user_id=NOBODY, open_to_all=names, now=self.now)
         return replace(message, key=key_of(self.nudge))
 
-    async def post(self, reply: Reply, afterwards: Afterwards | None = None, *, thread_id: int | None = None) -> Errand:
+    async def post(self, reply: Reply, afterwards: Afterwards | None = None, *, thread_id: str | None = None) -> Errand:
         """The reply as a post in the group's thread or another one; its text is kept before it is sent."""
         await self.store.posts.keep(self.nudge.id, reply.text)
         message = await self.message(reply)

@@ -15,7 +15,7 @@ from bot.texts import errors as texts
 from bot.texts import exporting as told
 from bot.texts import terminal
 
-LEARNER = 1
+LEARNER = "1"
 """The account of whoever sits at the terminal."""
 
 QUIT = frozenset({"/quit", "/exit", "quit", "exit"})
@@ -42,7 +42,7 @@ class Console:
                 return
             await self._take(line)
 
-    async def send(self, user_id: int, message: Message) -> str:
+    async def send(self, user_id: str, message: Message) -> str:
         """Show a nudge; in the demo with the time it came at."""
         if self._travel:
             self._screen.note(f"--- {await self._travel.time(user_id)} ---")

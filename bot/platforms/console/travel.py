@@ -39,7 +39,7 @@ class Travel:
         self._clock, self._database, self._nudging = clock, database, nudging
         self._platform, self._default_zone = platform, default_zone
 
-    async def go(self, said: str, user_id: int) -> None:
+    async def go(self, said: str, user_id: str) -> None:
         """Move; a day and time is the speaker's local one. Raises NotUnderstood for one that is past or too far away."""
         zone = await self._zone(user_id)
         target = self._target(said, zone)
@@ -50,12 +50,12 @@ class Travel:
             await self._nudging.work()
         self._clock.advance(target)
 
-    async def time(self, user_id: int) -> str:
+    async def time(self, user_id: str) -> str:
         """The time it is now in a learner's zone."""
         zone = await self._zone(user_id)
         return terminal.time(self._clock().astimezone(zone), zone.key)
 
-    async def _zone(self, user_id: int) -> ZoneInfo:
+    async def _zone(self, user_id: str) -> ZoneInfo:
         async with self._database.store() as store:
             contact = await store.learners.by_account(self._platform, user_id)
         return ZoneInfo((contact and contact.learner.zone) or self._default_zone)

@@ -18,12 +18,12 @@ def added(guild: Guild) -> Added | None:
     """The bot was installed on a server: it greets in the channel for such news, else in the first it may write to."""
     channels: Sequence[TextChannel | None] = (guild.system_channel, *guild.text_channels)
     chosen = next((one for one in channels if one and _may_write(one)), None)
-    return Added(NAME, chosen.id, _title(guild, chosen), guild.id) if chosen else None
+    return Added(NAME, str(chosen.id), _title(guild, chosen), str(guild.id)) if chosen else None
 
 
 def removed(guild: Guild) -> Removed:
     """The bot is on a server no longer, or the server is gone."""
-    return Removed(NAME, None, guild.id)
+    return Removed(NAME, None, str(guild.id))
 
 
 def place_of(interaction: Interaction) -> Place:
@@ -32,12 +32,12 @@ def place_of(interaction: Interaction) -> Place:
     thread = channel if isinstance(channel, Thread) else None
     manages = server is not None and interaction.permissions.manage_guild
     return Place(
-        thread.parent_id if thread else interaction.channel_id or interaction.user.id,
+        str(thread.parent_id if thread else interaction.channel_id or interaction.user.id),
         direct=server is None and not interaction.context.private_channel,
         whispers=True,
         rights=frozenset([Right.MANAGE_GROUP]) if manages else frozenset(),
-        thread_id=thread.id if thread else None,
-        server_id=server,
+        thread_id=str(thread.id) if thread else None,
+        server_id=None if server is None else str(server),
         title=_title(interaction.guild, thread.parent if thread else channel) if server else "",
     )
 

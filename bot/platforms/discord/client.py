@@ -47,7 +47,7 @@ class _Ears:
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """See discord.on_guild_channel_delete. That a thread is gone is noticed when it is written to."""
-        await self.on_chat(Removed(NAME, channel.id))
+        await self.on_chat(Removed(NAME, str(channel.id)))
 
     async def setup_hook(self) -> None:
         """See discord.Client.setup_hook: the token was accepted, and the gateway is not yet open."""

@@ -51,7 +51,7 @@ async def _awake(client: Client, deed: Deed, made: list[str]) -> None:
     except HTTPException as refusal:
         if refusal.code != ASLEEP or not (thread := getattr(deed, "thread_id", None)) or made:
             raise
-        await _wake(client, thread, refusal)
+        await _wake(client, int(thread), refusal)
         await _do(client, deed, made)
 
 
@@ -66,13 +66,13 @@ async def _wake(client: Client, thread: int, refusal: HTTPException) -> None:
 async def _do(client: Client, deed: Deed, made: list[str]) -> None:
     match deed:
         case Post():
-            chat = client.get_partial_messageable(deed.thread_id or deed.chat_id)
+            chat = client.get_partial_messageable(int(deed.thread_id or deed.chat_id))
             for number, post in enumerate(posts(deed.message)):
                 made.append(str((await chat.send(**post.new(), **nonce(deed.message, number))).id))
         case Edit():
             await _edit(client, deed, made)
         case Pin():
-            chat = client.get_partial_messageable(deed.thread_id or deed.chat_id)
+            chat = client.get_partial_messageable(int(deed.thread_id or deed.chat_id))
             await chat.get_partial_message(int(deed.message_id.partition(AND)[0])).pin()
             made.append(deed.message_id)
         case OpenRoom():
@@ -81,7 +81,7 @@ async def _do(client: Client, deed: Deed, made: list[str]) -> None:
 
 async def _edit(client: Client, deed: Edit, made: list[str]) -> None:
     """Every message of the post; what does not fit into them any more is left out."""
-    chat = client.get_partial_messageable(deed.thread_id or deed.chat_id)
+    chat = client.get_partial_messageable(int(deed.thread_id or deed.chat_id))
     ids = deed.message_id.split(AND)
     for message_id, post in zip_longest(ids, list(posts(deed.message))[: len(ids)]):
         changed: dict[str, Any] = post.changed() if post else {"content": LEFT_OVER, "view": None}
@@ -93,7 +93,7 @@ async def _open(client: Client, deed: OpenRoom) -> int:
     """The new thread's id. A forum knows no thread without a message, so there the name is said in it too, and some know
     none without a tag."""
     name = deed.name[:LONGEST_NAME]
-    match await client.fetch_channel(deed.chat_id):
+    match await client.fetch_channel(int(deed.chat_id)):
         case ForumChannel() as forum:
             free = [tag for tag in forum.available_tags if not tag.moderated]
             tags = free[:1] if forum.flags.require_tag else []

@@ -41,7 +41,7 @@ def spoken(message: discord.Message) -> Spoken | None:
     voice = _voice(message, own)
     to_import = own and (voice is Voice.NOBODYS or not message.content.startswith("/"))
     line = IMPORT if to_import else message.content
-    place = Place(message.channel.id, direct=True)
+    place = Place(str(message.channel.id), direct=True)
     file = _file(sent) if sent else None
     return Spoken(_speaker(message.author), place, line, message.created_at, file, voice)
 
@@ -78,4 +78,4 @@ def _is_said(value: object) -> bool:
 
 
 def _speaker(person: discord.User | discord.Member) -> Speaker:
-    return Speaker(NAME, person.id, person.display_name)
+    return Speaker(NAME, str(person.id), person.display_name)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 
-def _address(_chat_id: int, server_id: int | None, thread_id: int) -> str:
+def _address(_chat_id: str, server_id: str | None, thread_id: str) -> str:
     return f"https://discord.com/channels/{server_id}/{thread_id}" if server_id else ""
 
 

@@ -95,7 +95,7 @@ class Discord:
 
         await Leadership(self._database, f"{NAME}:{self.client.application_id}").during(self._listen)
 
-    async def send(self, user_id: int, message: Message) -> str:
+    async def send(self, user_id: str, message: Message) -> str:
         """See Platform."""
         sent = None
         if self._is_stopped:
@@ -103,7 +103,7 @@ class Discord:
         try:
             with self._sending:
                 await self._enter()
-                chat = await self.client.create_dm(Object(user_id))
+                chat = await self.client.create_dm(Object(int(user_id)))
                 for number, post in enumerate(posts(message)):
                     sent = await chat.send(**post.new(), **nonce(message, number))
         except LoginFailure:
@@ -148,11 +148,11 @@ class Discord:
                 await self._leave()
             await asyncio.sleep(self._pause)
 
-    async def _ask_for(self, server_id: int, user_id: int) -> object:
+    async def _ask_for(self, server_id: str, user_id: str) -> object:
         """A member of a server. Raises FAULTS."""
         with self._sending:
             await self._enter()
-            return await self.client.http.get_member(server_id, user_id)
+            return await self.client.http.get_member(int(server_id), int(user_id))
 
     async def _enter_patiently(self) -> None:
         """Be let in, however long it takes to reach Discord. Raises LoginFailure."""

@@ -25,7 +25,7 @@ AT_ONCE = 100
 UNKNOWN = frozenset({10007, 10013})
 """No member of that id, or no account any more."""
 
-Ask = Callable[[int, int], Awaitable[object]]
+Ask = Callable[[str, str], Awaitable[object]]
 """Asks for a member by server and account. Raises what calls fail by."""
 
 log = structlog.get_logger()
@@ -65,11 +65,11 @@ class Roll:
                 await asyncio.sleep(self._pace)
         return departed
 
-    async def _listed(self, after: int) -> Sequence[tuple[int, int, int]]:
+    async def _listed(self, after: int) -> Sequence[tuple[int, str, str]]:
         async with self._database.reading() as store:
             return await store.members.on_servers(NAME, after, AT_ONCE)
 
-    async def _has_left(self, server_id: int, user_id: int) -> bool:
+    async def _has_left(self, server_id: str, user_id: str) -> bool:
         """False also where Discord does not say."""
         try:
             await self._ask(server_id, user_id)

@@ -34,30 +34,30 @@ def happening(update: telegram.Update, bot_id: int) -> tuple[Happening, datetime
 def _of_service(message: telegram.Message, bot_id: int) -> Happening | None:
     chat = message.chat
     if message.migrate_to_chat_id:
-        return Moved(NAME, chat.id, message.migrate_to_chat_id)
+        return Moved(NAME, str(chat.id), str(message.migrate_to_chat_id))
     if message.migrate_from_chat_id:
-        return Moved(NAME, message.migrate_from_chat_id, chat.id)
+        return Moved(NAME, str(message.migrate_from_chat_id), str(chat.id))
     gone = message.left_chat_member
     if gone and gone.id == bot_id:
-        return Removed(NAME, chat.id)
-    return Departed(NAME, gone.id, chat.id) if gone and not gone.is_bot else None
+        return Removed(NAME, str(chat.id))
+    return Departed(NAME, str(gone.id), str(chat.id)) if gone and not gone.is_bot else None
 
 
 def _of_the_bot(changed: ChatMemberUpdated) -> Happening | None:
     """A promotion is heard as being added anew: the bot may be able to write again. A channel is no group."""
     chat, out = changed.chat, _is_out(changed.new_chat_member)
     if chat.type == ChatType.PRIVATE:
-        return Blocked(NAME, chat.id, blocked=out)
+        return Blocked(NAME, str(chat.id), blocked=out)
     if chat.type not in GROUPS:
         return None
-    return Removed(NAME, chat.id) if out else Added(NAME, chat.id, chat.title or "")
+    return Removed(NAME, str(chat.id)) if out else Added(NAME, str(chat.id), chat.title or "")
 
 
 def _of_somebody(changed: ChatMemberUpdated) -> Happening | None:
     member = changed.new_chat_member
     if changed.chat.type not in GROUPS or member.user.is_bot or not _is_out(member):
         return None
-    return Departed(NAME, member.user.id, changed.chat.id)
+    return Departed(NAME, str(member.user.id), str(changed.chat.id))
 
 
 def _is_out(member: ChatMember) -> bool:

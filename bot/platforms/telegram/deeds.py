@@ -41,19 +41,20 @@ async def done(bot: Bot, deed: Deed, moments: Moments, *, paid: bool = False) ->
 async def _do(bot: Bot, deed: Deed, made: list[str], moments: Moments, *, paid: bool) -> None:
     match deed:
         case Post():
-            thread = None if deed.thread_id == GENERAL else deed.thread_id
-            for post in posts(bot, deed.message, moments, thread=thread, paid=paid):
-                sent = await post(deed.chat_id)
+            thread = int(deed.thread_id or GENERAL)
+            thread_id = None if thread == GENERAL else thread
+            for post in posts(bot, deed.message, moments, thread=thread_id, paid=paid):
+                sent = await post(int(deed.chat_id))
                 made += [str(sent.message_id)] if isinstance(sent, Sent) else []
         case Edit():
             await _edit(bot, deed, made, moments)
         case Pin():
             first = deed.message_id.partition(AND)[0]
-            await bot.pin_chat_message(deed.chat_id, int(first), disable_notification=True)
+            await bot.pin_chat_message(int(deed.chat_id), int(first), disable_notification=True)
             made.append(deed.message_id)
         case OpenRoom():
             name = deed.name[: ForumTopicLimit.MAX_NAME_LENGTH]
-            made.append(str((await bot.create_forum_topic(deed.chat_id, name)).message_thread_id))
+            made.append(str((await bot.create_forum_topic(int(deed.chat_id), name)).message_thread_id))
 
 
 async def _edit(bot: Bot, deed: Edit, made: list[str], moments: Moments) -> None:
@@ -63,7 +64,7 @@ async def _edit(bot: Bot, deed: Edit, made: list[str], moments: Moments) -> None
     for number, (message_id, text) in enumerate(zip(ids, texts, strict=True), start=1):
         keys = keyboard(deed.message.keys) if number == len(ids) else None
         try:
-            await moments.write(text, partial(_rewrite, bot, deed.chat_id, int(message_id), keys))
+            await moments.write(text, partial(_rewrite, bot, int(deed.chat_id), int(message_id), keys))
         except BadRequest as refusal:
             if "message is not modified" not in refusal.message.lower():
                 raise

@@ -77,7 +77,7 @@ def group_error(error: TelegramError, deed: Deed, *, begun: bool) -> SendError:
     said = error.message.lower()
     match error:
         case ChatMigrated():
-            return ChatMoved(error.new_chat_id)
+            return ChatMoved(str(error.new_chat_id))
         case BadRequest() if any(sign in said for sign in NO_THREAD):
             return ThreadGone()
         case BadRequest() if any(sign in said for sign in NO_MESSAGE):

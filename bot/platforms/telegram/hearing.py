@@ -35,7 +35,7 @@ def spoken(message: telegram.Message, username: str, warden: Warden | None = Non
         line = IMPORT
     if voice is None or (not line and voice is not Voice.WORDLESS):
         return None
-    return Spoken(Speaker(NAME, speaker.id, speaker.full_name), place, line, message.date, _file(message), voice)
+    return Spoken(_speaker(speaker), place, line, message.date, _file(message), voice)
 
 
 def _voice(message: telegram.Message, line: str, place: Place, username: str) -> Voice | None:
@@ -77,9 +77,11 @@ def pressed(query: CallbackQuery, username: str, at: datetime, warden: Warden) -
     """A press on a button of a message in a chat."""
     if query.message is None or query.data is None:
         return None
-    presser = query.from_user
-    speaker = Speaker(NAME, presser.id, presser.full_name)
-    return Pressed(speaker, place_of(query.message, username, warden), query.data, at)
+    return Pressed(_speaker(query.from_user), place_of(query.message, username, warden), query.data, at)
+
+
+def _speaker(person: telegram.User) -> Speaker:
+    return Speaker(NAME, str(person.id), person.full_name)
 
 
 def own_line(text: str, username: str) -> str:
@@ -104,9 +106,9 @@ def place_of(message: telegram.MaybeInaccessibleMessage, username: str, warden: 
     """Where a message stands. What people may do in a group has to be asked for, of the warden."""
     chat, link = message.chat, f"https://t.me/{username}"
     if chat.type == ChatType.PRIVATE:
-        return Place(chat.id, direct=True, direct_link=link)
+        return Place(str(chat.id), direct=True, direct_link=link)
     return Place(
-        chat.id,
+        str(chat.id),
         direct=False,
         direct_link=link,
         rights=None,
@@ -116,8 +118,9 @@ def place_of(message: telegram.MaybeInaccessibleMessage, username: str, warden: 
     )
 
 
-def _thread(message: telegram.MaybeInaccessibleMessage) -> int | None:
+def _thread(message: telegram.MaybeInaccessibleMessage) -> str | None:
     """A forum's general topic is the forum itself; elsewhere a number of a thread is only a chain of replies."""
     if not isinstance(message, telegram.Message) or not message.is_topic_message:
         return None
-    return None if message.message_thread_id == GENERAL else message.message_thread_id
+    thread = message.message_thread_id
+    return None if thread in {None, GENERAL} else str(thread)

@@ -23,7 +23,7 @@ class Intake:
     """Keeps updates of one bot and wakes the workers. While one batch is being committed the next one gathers, so that
     the busier it is, the more share a commit."""
 
-    def __init__(self, database: Database, bot_id: int) -> None:
+    def __init__(self, database: Database, bot_id: str) -> None:
         self.arrived = asyncio.Event()
         self._database, self._bot_id = database, bot_id
         self._turn = asyncio.Lock()

@@ -23,8 +23,8 @@ SUPERGROUPS = -(10**12)
 """Below it lie the ids of supergroups; only they have addresses."""
 
 
-def _address(chat_id: int, _server_id: int | None, thread_id: int) -> str:
-    supergroup = SUPERGROUPS - chat_id
+def _address(chat_id: str, _server_id: str | None, thread_id: str) -> str:
+    supergroup = SUPERGROUPS - int(chat_id)
     return f"https://t.me/c/{supergroup}/{thread_id}" if supergroup > 0 else ""
 
 

@@ -112,8 +112,10 @@ class Telegram:
         self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & SERVICE, talk.on_chat))
         self._app.add_handler(ChatMemberHandler(talk.on_chat, ChatMemberHandler.ANY_CHAT_MEMBER))
         self._app.add_error_handler(talk.on_error)
-        self._intake = Intake(database, bot_id)
-        self._working = Working(database, self._app, bot_id, arrived=self._intake.arrived, pause=pause, grace=grace)
+        self._intake = Intake(database, str(bot_id))
+        self._working = Working(
+            database, self._app, str(bot_id), arrived=self._intake.arrived, pause=pause, grace=grace
+        )
         self._polling = Polling(self._app.bot, line, self._intake, UPDATES, pause=pause)
         self._database, self._bot_id = database, bot_id
 
@@ -154,12 +156,12 @@ class Telegram:
 
         await Leadership(self._database, f"telegram:{self._bot_id}").during(self._polling.run)
 
-    async def send(self, user_id: int, message: Message) -> str:
+    async def send(self, user_id: str, message: Message) -> str:
         """See Platform."""
         sent: Sent | bool | None = None
         try:
             for post in posts(self._app.bot, message, self._moments, paid=self._paid):
-                sent = await post(user_id)
+                sent = await post(int(user_id))
         except TelegramError as error:
             raise send_error(error, begun=sent is not None) from None  # Telegram's own words may quote the text
         if not isinstance(sent, Sent):

@@ -47,12 +47,12 @@ class Pointing:
             return
         try:
             await self._bot.send_message(
-                place.chat_id,
+                int(place.chat_id),
                 text,
                 parse_mode=ParseMode.HTML,
                 link_preview_options=NO_PREVIEW,
                 disable_notification=True,
-                message_thread_id=place.thread_id,
+                message_thread_id=int(place.thread_id) if place.thread_id else None,
                 reply_parameters=ReplyParameters(command, allow_sending_without_reply=True) if command else None,
             )
         except TelegramError as error:

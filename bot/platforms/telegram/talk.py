@@ -124,9 +124,10 @@ class Talk:
         become it. Who pressed a button is told of the direct chat by Telegram itself, so no line in the group is."""
         aside = message.private and not place.direct
         if not aside:
-            await self._bring(message, place.chat_id, place.thread_id, editing)
+            thread = int(place.thread_id) if place.thread_id else None
+            await self._bring(message, int(place.chat_id), thread, editing)
             return
-        reached = await self._bring(message, speaker.user_id)  # the direct chat has the learner's id
+        reached = await self._bring(message, int(speaker.user_id))  # the direct chat has the learner's id
         if reached and command:
             await self._pointing.written(place, command)
         elif reached is False:

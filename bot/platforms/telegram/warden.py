@@ -30,7 +30,7 @@ class Warden:
 
     def __init__(self, bot: telegram.Bot, clock: Clock, most: int = MOST_REMEMBERED) -> None:
         self._bot, self._clock, self._most = bot, clock, most
-        self._seen: OrderedDict[tuple[int, int], tuple[datetime, frozenset[Right]]] = OrderedDict()
+        self._seen: OrderedDict[tuple[str, str], tuple[datetime, frozenset[Right]]] = OrderedDict()
 
     async def __call__(self, speaker: Speaker, place: Place) -> frozenset[Right]:
         """What the speaker may do in the group; nothing where Telegram does not say, and in a direct chat."""
@@ -41,14 +41,14 @@ class Warden:
         if rights is not None and now - at < REMEMBERED:
             return rights
         try:
-            rights = _rights(await self._bot.get_chat_member(*key))
+            rights = _rights(await self._bot.get_chat_member(*map(int, key)))
         except UNSAID as error:
             log.warning("telegram.rights_unknown", chat_id=place.chat_id, error=type(error).__name__)
             return NONE
         self._remember(key, now, rights)
         return rights
 
-    def _remember(self, key: tuple[int, int], now: datetime, rights: frozenset[Right]) -> None:
+    def _remember(self, key: tuple[str, str], now: datetime, rights: frozenset[Right]) -> None:
         self._seen[key] = now, rights
         self._seen.move_to_end(key)
         if len(self._seen) > self._most:

@@ -46,7 +46,7 @@ class Working:
     """
 
     def __init__(
-        self, database: Database, app: App, bot_id: int, *, arrived: asyncio.Event, pause: float, grace: float
+        self, database: Database, app: App, bot_id: str, *, arrived: asyncio.Event, pause: float, grace: float
     ) -> None:
         self._database, self._app, self._bot_id = database, app, bot_id
         self._awake, self._pause, self._grace = arrived, pause, grace
