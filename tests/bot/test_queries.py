@@ -74,16 +74,16 @@ async def test_done_asks_who_speaks_and_what_they_said_and_adds_to_it(stage: Sta
 
 @pytest.mark.parametrize("line", ["/status", "/done nlp"])
 async def test_whoever_has_said_much_costs_no_statement_more(stage: Stage, line: str) -> None:
-    await stage.enrol(user=1)
-    await stage.enrol(user=2)
+    await stage.enrol(user="1")
+    await stage.enrol(user="2")
     for _ in range(CHECK_INS):
         stage.clock.now += timedelta(minutes=5)
-        await stage.say("/checkin 30", 2)
+        await stage.say("/checkin 30", "2")
     stage.clock.now += DAY
     with statements(stage.database) as little:
-        await stage.say(line, 1)
+        await stage.say(line, "1")
     with statements(stage.database) as much:
-        await stage.say(line, 2)
+        await stage.say(line, "2")
     assert much == little
 
 

@@ -7,13 +7,14 @@ from itertools import pairwise
 from bot.app import App
 from bot.chat.platform import Called, Deed, Place, Right, Speaker, Spoken
 from bot.chat.reply import Message
+from bot.nudges.batch import Ready
 from bot.nudges.engine import Nudging
-from bot.nudges.errands import Errand, Ready
+from bot.nudges.kinds.scenes import Scene
 from bot.nudges.slots import slots
 from bot.platforms.console.travel import MovingClock
 from bot.platforms.telegram.pack import TRAITS
 from bot.settings import Settings
-from bot.store import Database, NudgeKind, Store
+from bot.store import Database, NudgeKind
 from bot.store.ledger import Entry
 from bot.store.rates import Want
 from bot.traits import Limit
@@ -52,10 +53,6 @@ async def test_two_processes_at_once_get_slots_one_after_the_other(database, dat
     await other.close()
 
 
-async def never(_store: Store, _now: datetime) -> Errand:
-    raise AssertionError("this is not composed")
-
-
 async def test_a_slot_that_was_waited_for_is_not_in_the_past(database_url):
     """Else what two processes have each kept waiting for the other leaves all at once."""
     later = NOW + 5 * SECOND
@@ -64,7 +61,8 @@ async def test_a_slot_that_was_waited_for_is_not_in_the_past(database_url):
     database = Database(database_url, lambda: later)
     async with database.store() as store:
         nudges = await store.ledger.last(1, 2)
-        batch = [Ready(nudge, f"{PLATFORM}:{chat}", SECOND, never) for chat, nudge in enumerate(nudges)]
+        scenes = [Scene(store, nudge, NOW, "UTC") for nudge in nudges]
+        batch = [Ready(scene, f"{PLATFORM}:{chat}", SECOND) for chat, scene in enumerate(scenes)]
         found = await slots(store, batch, NOW, everybody=PLATFORM, interval=SECOND / 30, in_flight=3)
     await database.close()
     assert [slot.leaves_at for slot in found] == [later, later + SECOND / 30]

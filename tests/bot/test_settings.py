@@ -305,7 +305,7 @@ def test_telegram_rate_is_how_many_messages_leave_in_a_second():
 async def test_nudges_in_flight_is_how_many_are_on_their_way_at_a_time(count, database_url):
     stage = Stage(database_url, MONDAY)
     for user in range(1, 5):
-        await stage.enrol(user=user)
+        await stage.enrol(user=str(user))
     stage.clock.now = MONDAY.replace(day=11, hour=9)
     app = App(Settings(_env_file=None, nudges_in_flight=count), clock=stage.clock, database_url=database_url)
     on_their_way = [0]

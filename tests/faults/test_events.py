@@ -38,7 +38,7 @@ async def test_no_event_breaks_anything_or_takes_the_loop_long(world: World, lon
                     await crowd.event()
                 stretches.append(taken.longest)
         assert [entry for entry in logs if entry["event"] in BROKEN] == []
-        answer = await bot.say("/status", by=4711)
+        answer = await bot.say("/status", by="4711")
         assert answer
         assert "7 topics" in plain(answer.text)
     slow = sorted(stretch for stretch in stretches if stretch >= BUDGET)

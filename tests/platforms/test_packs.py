@@ -170,7 +170,7 @@ async def test_it_is_served_by_the_app_with_its_routes_and_what_is_filed_for_it(
         assert "You're on" in plain((await edge.shown.get()).text)
         edge.said.put_nowait("/nudges on toy")
         assert "Nudges" in plain((await edge.shown.get()).text)
-        await app.dispatcher.happened(Added("toy", -5, "The Owls"), app.clock())
+        await app.dispatcher.happened(Added("toy", "-5", "The Owls"), app.clock())
         assert isinstance(await edge.deeds.get(), Post)
         await server.listening.wait()
         async with httpx.AsyncClient() as client:
