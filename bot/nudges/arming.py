@@ -28,9 +28,13 @@ async def arm(context: Context, was: Learner | None = None) -> None:
 
 
 async def _first_free(context: Context, schedule: Schedule, due: datetime) -> datetime:
-    """The schedule's first moment from ``due`` on whose period is not in the ledger: its row would never come."""
-    learner, zone = context.enrolled()[0].learner, context.zone
-    while await context.store.ledger.has(learner.id, schedule.kind, schedule.period(due, zone)):
+    """The schedule's first moment from ``due`` on whose period is not in the ledger, for its row would never come; and
+    which no snooze stands for."""
+    learner, zone, ledger = context.enrolled()[0].learner, context.zone, context.store.ledger
+    if schedule.kind is NudgeKind.WEEKLY and (snoozed := await ledger.last_due(learner.id, NudgeKind.SNOOZE)):
+        while due <= snoozed:
+            due = schedule.after(learner, zone, due)
+    while await ledger.has(learner.id, schedule.kind, schedule.period(due, zone)):
         due = schedule.after(learner, zone, due)
     return due
 

@@ -157,6 +157,12 @@ class Ledger:
         )
         return (await self._connection.execute(mine)).first() is not None
 
+    async def last_due(self, learner_id: int, kind: NudgeKind) -> datetime | None:
+        """For when the last row of this kind that still waits for a learner was entered."""
+        waiting = (nudges.c.learner_id == learner_id, nudges.c.kind == kind.value, _OPEN)
+        moment: datetime | None = await self._connection.scalar(select(func.max(nudges.c.first_due_at)).where(*waiting))
+        return moment
+
     async def unasked(self, learner_id: int, since: datetime, *, lease: str) -> int:
         """How many messages that count a learner got since then, inclusive, be it in the groups they joined; a weekly
         nudge under way counts, and what others than this lease are sending. Until the transaction ends nobody else

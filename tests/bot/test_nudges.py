@@ -563,6 +563,16 @@ async def test_a_snooze_replaces_a_weekly_nudge_due_before_it(stage):
     assert [outcome.split()[0] for outcome in await stage.outcomes()] == ["weekly", "snooze", "snooze", "weekly"]
 
 
+async def test_a_snooze_stands_for_the_weekly_nudge_whatever_is_told_meanwhile(stage):
+    await stage.enrol()
+    await stage.go(FIRST + HOUR)
+    await stage.say("/snooze 9d")
+    await stage.say("/checkin 30")
+    await stage.say("/nudges monday 08:00")
+    await stage.go(THIRD)
+    assert stage.moments()[1:] == ["Wed 2027-01-20 09:00", "Mon 2027-01-25 08:00"]
+
+
 async def test_a_snooze_that_still_waits_is_no_second_farewell(stage):
     await stage.enrol()
     await stage.go(FIRST + HOUR)
