@@ -21,8 +21,8 @@ class Traits:
     """What holds of every row of a kind.
 
     ``counts``: against the weekly budget of each learner who gets it. ``joins``: beyond that budget it joins the next
-    weekly nudge. ``waits``: for the end of quiet hours. ``keeps``: however late it is, it is still done. ``needs_roadmap``
-    and ``needs_rooms``: it is for groups that have a roadmap, and for those with topic rooms.
+    weekly nudge. The others are asked of groups' rows alone. ``waits``: for the end of quiet hours. ``keeps``: however late
+    it is, it is still done. ``needs_roadmap`` and ``needs_rooms``: only where the group has a roadmap, or topic rooms.
     """
 
     to: To
@@ -38,7 +38,7 @@ NUDGE = Traits(To.LEARNER, counts=True)
 NOTE = Traits(To.LEARNER, counts=True, joins=True)
 """Between partners."""
 
-ALERT = Traits(To.CHAT, waits=False, keeps=True, needs_roadmap=False)
+ALERT = Traits(To.CHAT)
 """What a chat hears at once, whatever is set: it counts against nothing and waits for nothing."""
 
 POST = Traits(To.GROUP)
