@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from roadmap.errors import Fault
-from roadmap.model import Roadmap, Status, Topic
+from roadmap.model import Roadmap, Status, Step, Topic
 from roadmap.reading.circles import without_circles
 from roadmap.reading.drafts import Draft
 from roadmap.reading.limits import LONGEST_SKILL, MOST_ENTRIES, MOST_TOPICS, refusal
@@ -26,7 +26,7 @@ class Understood:
     """What a document was understood to say.
 
     ``statuses`` holds the learner's status of every topic and ``lines`` the line it stands on (from 1; 0 where there
-    is none), by slug. ``unclear`` is what was not understood, in the order of lines. ``form`` is "markdown table",
+    is none), by slug; ``steps_done`` names the steps with a tick of their own, as (topic, step) by their slugs. ``unclear`` is what was not understood, in the order of lines. ``form`` is "markdown table",
     "check list", "headings", "yaml", "json" or "csv".
     """
 
@@ -35,6 +35,7 @@ class Understood:
     unclear: tuple[Fault, ...]
     form: str
     lines: Mapping[str, int] = field(default_factory=dict)
+    steps_done: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(slots=True)
@@ -68,6 +69,16 @@ def assemble(drafts: Sequence[Draft], *, slug: str, title: str, form: str, uncle
         tuple(sorted(faults, key=lambda fault: fault.line)),
         form,
         dict(zip(slugs, (draft.line for draft in kept), strict=True)),
+        _done(topics, kept),
+    )
+
+
+def _done(topics: Sequence[Topic], drafts: Sequence[Draft]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (topic.slug, step.slug)
+        for topic, draft in zip(topics, drafts, strict=True)
+        for step, said in zip(topic.steps, draft.steps, strict=True)
+        if said.status is Status.COMPLETED
     )
 
 
@@ -103,6 +114,16 @@ def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, links: _
         recommended=tuple(other for other in soft if other not in hard),
         resources=draft.resources,
         certifications=draft.certifications,
+        aliases=draft.aliases,
+        steps=_steps(draft),
+    )
+
+
+def _steps(draft: Draft) -> tuple[Step, ...]:
+    slugs = unique_slugs(step.title for step in draft.steps)
+    return tuple(
+        Step(slug, step.title, round(step.hours * 60) if step.hours else None)
+        for slug, step in zip(slugs, draft.steps, strict=True)
     )
 
 

@@ -14,7 +14,7 @@ from roadmap.reading.meaning import (
     read_weeks,
 )
 from roadmap.reading.prerequisites import Names, read_prerequisites
-from roadmap.reading.resources import read_aliases, read_certifications, read_resources
+from roadmap.reading.resources import read_aliases, read_certifications, read_resources, read_steps
 from roadmap.reading.words import Words, read_lines
 
 _READERS: Mapping[str, Callable[[Sequence[Words]], Meaning[object]]] = {
@@ -31,6 +31,7 @@ _READERS: Mapping[str, Callable[[Sequence[Words]], Meaning[object]]] = {
     Column.TOTAL_HOURS: read_hours,
     Column.OPTIONAL: read_tick,
     Column.ALIASES: read_aliases,
+    Column.STEPS: read_steps,
 }
 
 

@@ -25,6 +25,7 @@ class Column(StrEnum):
     OPTIONAL = "optional"
     RECOMMENDED = "recommended"
     ALIASES = "aliases"
+    STEPS = "steps"
 
 
 HEADINGS: tuple[tuple[str, str], ...] = (
@@ -49,6 +50,7 @@ FURTHER: tuple[tuple[str, str], ...] = (
     (Column.OPTIONAL, "Optional"),
     (Column.RECOMMENDED, "Recommended"),
     (Column.ALIASES, "Also Called"),
+    (Column.STEPS, "Steps"),
 )
 """Columns the seed has not, (column, text): written where a topic says something in one."""
 

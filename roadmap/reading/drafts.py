@@ -11,6 +11,16 @@ from roadmap.reading.needs import Need
 NO_TIME = Time()
 
 
+@dataclass(frozen=True, slots=True)
+class StepDraft:
+    """A step of a topic as the document states it; ``status`` by its own box."""
+
+    line: int
+    title: str
+    status: Status | None = None
+    hours: float | None = None
+
+
 @dataclass(slots=True)
 class Draft:
     """What a document says of one topic. ``line`` is where, from 1; ``unclear`` the (kind, text) not understood.
@@ -37,6 +47,8 @@ class Draft:
     optional: bool = False
     authors: bool = False
     left_out: bool = False
+    aliases: tuple[str, ...] = ()
+    steps: list[StepDraft] = field(default_factory=list)
     unclear: list[tuple[str, str]] = field(default_factory=list)
 
 

@@ -6,15 +6,16 @@ rounded to whole weeks and never to none; an effort a day counts seven days.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from roadmap.model import LONGEST_WEEKS, MOST_HOURS, Hours, Weeks
+from roadmap.reading.plain import plain
 from roadmap.reading.timewords import (
     AROUND,
     CLOCKED,
+    ENDS,
     MONTHS_FROM,
     NO_TIME,
     NUMBER_WORDS,
@@ -22,6 +23,8 @@ from roadmap.reading.timewords import (
     PIECE,
     PLACE,
     RANGE,
+    SPELLED,
+    SPELLED_OUT,
     WEEKS_FROM,
     Unit,
 )
@@ -29,7 +32,8 @@ from roadmap.reading.timewords import (
 LONGEST = 400
 """Characters of a text that are looked at for spans of time."""
 
-_DASH = re.compile("[‐‑‒–—―−〜～]|(?<=\\d)~(?=\\d)")
+_TILDE = re.compile(r"(?<=\d)~(?=\d)")
+_HALF = re.compile(r"(?:(?P<whole>\d{1,3})\s*)?(?:1[\u2044/]2(?![\d/])|½)|(?P<and>\d{1,3})\s+and\s+a\s+half")
 _BARE = re.compile(rf"[~≈]?\s*{RANGE}\s*\.?")
 _RANGED = re.compile(r"\s*(?:-|to|a|ate|hasta|bis)\s*")
 _WEEKS_IN = {Unit.DAYS: 1 / 7, Unit.WEEKS: 1.0, Unit.MONTHS: 52 / 12, Unit.YEARS: 52.0}
@@ -89,7 +93,7 @@ def read_time(text: str, unit: Unit | None = None) -> Time:
 
 def wholly_time(text: str) -> Time | None:
     """What a text says that is about nothing but time or a position; None where it is about something else."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not may_be_time(text):
         return None
     plain = folded(text)
     rest = plain
@@ -98,13 +102,25 @@ def wholly_time(text: str) -> Time | None:
     return replace(read_time(text), clear=True) if rest != plain and not AROUND.sub("", rest) else None
 
 
+def may_be_time(text: str) -> bool:
+    """Whether there is a number in a text, in digits or in words."""
+    if any(map(str.isnumeric, text)):
+        return True
+    bare = plain(text)
+    return bool(SPELLED_OUT.search(bare) or NUMBERS.search(bare))
+
+
 def folded(text: str) -> str:
-    """The text in one case, without accents, with plain digits and dashes, and small numbers as digits."""
-    bare = unicodedata.normalize("NFKD", _DASH.sub("-", text[:LONGEST]).casefold())
-    plain = unicodedata.normalize("NFC", "".join(c for c in bare if not unicodedata.combining(c)))
-    digits = "".join(str(unicodedata.digit(c, c)) if c.isdecimal() else c for c in plain)
-    counted = NUMBERS.sub(lambda found: str(NUMBER_WORDS[found[0]]), " ".join(digits.split()))
+    """The text in one case, without accents, with plain digits and dashes, and numbers and lengths in words as digits."""
+    digits = " ".join(_TILDE.sub("-", _HALF.sub(_halved, plain(text[:LONGEST]))).split())
+    spelled = SPELLED_OUT.sub(lambda found: SPELLED[found[0]], digits)
+    counted = NUMBERS.sub(lambda found: str(NUMBER_WORDS[found[0]]), spelled)
     return CLOCKED.sub(r"\1h \2min", counted)
+
+
+def _halved(found: re.Match[str]) -> str:
+    whole = found["whole"] or found["and"] or "0"
+    return f"{whole}.5"
 
 
 def _number(text: str) -> float:
@@ -139,9 +155,10 @@ def _from_position(plain: str) -> Iterable[_Piece]:
 
 
 def _ends(found: re.Match[str]) -> tuple[str, str]:
-    names = found.groupdict()
-    short = names["short"] or names["first"]
-    return short, names["long"] or names.get("last") or short
+    for first, last in ENDS:
+        if found[first]:
+            return found[first], found[last] or found[first]
+    raise ValueError(found)
 
 
 def _together(pieces: list[_Piece], plain: str) -> list[_Piece]:

@@ -11,13 +11,13 @@ from dataclasses import replace
 from roadmap.errors import DomainError, Fault, RoadmapFaults
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.assembly import Understood
+from roadmap.reading.called import roadmap_of
 from roadmap.reading.columns import Column, columns_of
-from roadmap.reading.forms import roadmap_of
 from roadmap.reading.limits import LONGEST_PIECE, LONGEST_SKILL, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS
 from roadmap.reading.outline import Grid, Outline
 from roadmap.reading.prerequisites import names_of
 from roadmap.reading.resources import keepable
-from roadmap.reading.rowforms import COLUMNS, document_of
+from roadmap.reading.rowforms import FIRST, document_of
 from roadmap.reading.rows import Entry, Head, entry_of, read_head, read_status, read_topic
 from roadmap.reading.sheets import rows_of
 from roadmap.reading.signature import FORMAT
@@ -31,7 +31,7 @@ _SEED = {Column.NUMBER, Column.TITLE, Column.COMPLETED, Column.GOING_ON, Column.
 
 def load(text: str) -> None:
     """Load what reading this text exactly may take, for a process that can load little later on."""
-    if FORMAT in text or ",".join(COLUMNS) in text:
+    if FORMAT in text or ",".join(FIRST) in text:
         import roadmap.reading.schema  # noqa: F401, PLC0415 - it takes long to load, and few need it
 
 
@@ -99,7 +99,7 @@ def _json_lines(text: str, roadmap: Roadmap) -> dict[str, int]:
 
 def exact_csv(text: str, *, slug: str, title: str) -> Understood | None:
     """A sheet with our own columns."""
-    if not text.startswith(",".join(COLUMNS)):
+    if not text.startswith(",".join(FIRST)):
         return None
     from roadmap.reading.schema import TopicForm  # noqa: PLC0415 - it takes long to load, and few need it
 

@@ -15,7 +15,7 @@ from roadmap.reading.resources import read_certifications
 from roadmap.reading.roles import Field, Role
 from roadmap.reading.statuses import AUTHORS_WORDS, read_status
 from roadmap.reading.timewords import Unit
-from roadmap.reading.titles import read_title, shortened
+from roadmap.reading.titles import Title, read_title, shortened
 from roadmap.reading.words import Words, say
 
 _SPAN = re.compile(r"\s*(\d{1,4})(?:\s*(?:[-–—&]|to|and|a|e|y|至)\s*(\d{1,4}))?\s*")
@@ -26,19 +26,21 @@ Said = tuple[Field, Sequence[Words]]
 """What one cell says, in lines of words, and what the cell is for."""
 
 
-def draft_of(line: int, said: Iterable[Said], *, stage: str = "") -> Draft | None:
-    """The draft of a row, list item, heading or record; None where it has no title."""
+def draft_of(line: int, said: Iterable[Said], *, stage: str = "", known: Title | None = None) -> Draft | None:
+    """The draft of a row, list item, heading or record; None where it has no title. ``known`` is that title where it
+    was read already."""
     cells = [(field, lines) for field, lines in said if any(words.text for words in lines)]
     whole = next((_one(lines) for field, lines in cells if field.role is Role.TITLE), None)
     if whole is None:
         return None
     words, label = label_in_brackets(whole)
-    head = read_title(words)
+    head = known if known and label is None else read_title(words)
     if not head.text:
         return None
     draft = Draft(line, shortened(head.text, LONGEST_TITLE), why=head.note, status=head.status)
     draft.stage = shortened(" ".join(stage.split()), LONGEST_TITLE)
     draft.optional = head.optional
+    draft.aliases = (head.number,) if head.number else ()
     for field, lines in (*cells, *([(label[0], (label[1],))] if label else ())):
         _SETTERS[field.role](draft, lines, field)
     draft.time = draft.time.filled(head.time)

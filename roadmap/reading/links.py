@@ -13,7 +13,7 @@ from roadmap.reading.resources import keepable
 from roadmap.reading.titles import shortened
 from roadmap.reading.words import Words
 
-_URL = re.compile(r"https?://[^\s<>()\[\]|\"]+(?:\([^\s()]*\))?[^\s<>()\[\]|\".,;:!?]*")
+URL = re.compile(r"https?://[^\s<>()\[\]|\"]+(?:\([^\s()]*\))?[^\s<>()\[\]|\".,;:!?]*")
 
 
 def links_in(lines: Iterable[Words], draft: Draft) -> tuple[Resource, ...]:
@@ -25,7 +25,7 @@ def links_in(lines: Iterable[Words], draft: Draft) -> tuple[Resource, ...]:
             rest = rest.replace(link.name, " ", 1)
             label = words.said.removesuffix(link.name).rstrip(" :：-–—<") if link.name == link.url else link.name
             found.append(Resource(label or link.url, link.url))
-        found += [Resource(url, url) for url in _URL.findall(rest)]
+        found += [Resource(url, url) for url in URL.findall(rest)]
     return tuple(Resource(_named(link), link.url) for link in found if _opens(link.url, draft))
 
 

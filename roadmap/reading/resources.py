@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from roadmap.model import Certification, Resource
+from roadmap.model import Certification, Resource, Step
 from roadmap.reading.meaning import NOTHING, Meaning
+from roadmap.reading.slugs import unique_slugs
 from roadmap.reading.words import Words
 
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
 _NOTE = re.compile(r"(.+)\(([^()]*)\)")
+_MINUTES = re.compile(r"(.+?) \(([1-9]\d{0,5}) min\)")
 _NO_CERTIFICATION = re.compile(r"no\s+cert(?:ificate|ification)?s?\s*(?:[;:,–—-]\s*(.*))?", re.IGNORECASE)
 
 
@@ -60,6 +62,17 @@ def _resources(item: Words) -> Iterator[Resource]:
 def read_aliases(lines: Sequence[Words]) -> Meaning[tuple[str, ...]]:
     """Other names for a topic, one a line; no name is nothing, not even "-"."""
     return Meaning(tuple(item.said for item in lines if item.said))
+
+
+def read_steps(lines: Sequence[Words]) -> Meaning[tuple[Step, ...]]:
+    """The steps, one a line, their minutes in brackets behind them: "Scales (90 min)"."""
+    items = [item for line in lines if (item := line.unbulleted()).said]
+    found = [_MINUTES.fullmatch(item.shape) for item in items]
+    parts = [item.part(0, one.end(1)) if one else item for item, one in zip(items, found, strict=True)]
+    slugs = unique_slugs(part.said for part in parts)
+    minutes = [int(one[2]) if one else None for one in found]
+    steps = zip(slugs, (part.said for part in parts), minutes, strict=True)
+    return Meaning(tuple(Step(*step) for step in steps))
 
 
 def read_certifications(lines: Sequence[Words]) -> Meaning[Certifications]:

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from roadmap.names import folded
 from roadmap.reading.timewords import Unit
+from roadmap.words.documents import each, listed, tables
 
-UNSPACED = "\u2e80"
-"""The first character of the scripts that are written without spaces."""
+UNSPACED = "\u0900"
+"""The first character of the scripts that are written without spaces, or in which folding takes words apart."""
 
-LONGEST_PHRASE = 3
+LONGEST_PHRASE = 4
 """Words in the longest of the phrases below."""
 
 
@@ -86,86 +87,44 @@ def _words(text: str) -> _Words:
     return _Words(_listed(text))
 
 
-_DAY, _PER_WEEK = _words("day"), _words("week,wk,semana,woche")
-_WEEKLY = _words("weekly,per week,a week,/week,week hours,semanal,por semana,semana horas,每周,每週,주당")
+def _kind(kind: str) -> _Words:
+    """The words of a kind in all languages."""
+    return _Words(tuple(map(folded, each(kind))))
+
+
+_SOFT = "corequisite,corequisites,co requisite,co requisites,soft prerequisites,recommended prerequisites,nice to have,helpful"
+
+_DAY, _PER_WEEK = _words("day"), _kind("week")
+_WEEKLY = _kind("weekly")
 _UNITS = (
-    (Unit.WEEKS, _words("weeks,wks,semanas,wochen,semaines,周数,週数,周,週")),
-    (Unit.MONTHS, _words("months,meses,monate,mois,月数")),
-    (Unit.HOURS, _words("hours,hour,hrs,hr,h,horas,hora,stunden,heures,学时,學時,小时,時間,시간,ساعات,שעות")),
-    (Unit.MINUTES, _words("minutes,mins,min,minutos")),
-    (Unit.DAYS, _words("days,dias,días,tage,jours,天数")),
+    (Unit.WEEKS, _kind("in_weeks")),
+    (Unit.MONTHS, _kind("in_months")),
+    (Unit.HOURS, _kind("in_hours")),
+    (Unit.MINUTES, _kind("in_minutes")),
+    (Unit.DAYS, _kind("in_days")),
 )
-_TIME = _words(
-    "duration,time,length,effort,workload,estimate,estimated,commitment,how long,duração,dedicação,esforço,tempo,prazo"
-    ",carga horária,duración,dedicación,esfuerzo,tiempo,dauer,aufwand,zeit,durée,durata,时长,期間,工作量,기간,المدة,مدة,משך"
-)
-_WEEK = _listed("week,semana,woche,semaine,weeks no,week number")
+_TIME = _kind("time")
+_WEEK = frozenset(map(folded, each("week")))
 _ROLES = (
-    (
-        Role.CERTIFICATIONS,
-        _words("certification,certifications,certificate,certificates,certificado,certificados,证书"),
-    ),
-    (
-        Role.HELPS,
-        _words("corequisite,corequisites,co requisite,co requisites,soft prerequisites,nice to have,helpful"),
-    ),
-    (
-        Role.NEEDS,
-        _words(
-            "prerequisite,prerequisites,prereq,prereqs,pre requisite,pre requisites,pre req,pre reqs,requires,requirement"
-            ",requirements,dependency,dependencies,depends,depends on,dependson,needs,pré requisito,pré requisitos,prerequisito"
-            ",prerequisitos,prerrequisito,prerrequisitos,requisito,requisitos,dependencia,dependencias,dependências"
-            ",voraussetzung,voraussetzungen,prérequis,先修,前置,前提,선수,متطلبات,المتطلبات,דרישות"
-        ),
-    ),
-    (
-        Role.RESOURCES,
-        _words(
-            "resource,resources,link,links,url,urls,material,materials,reading,readings,book,books,textbook,video,videos"
-            ",course website,website,recurso,recursos,enlace,enlaces,materiais,materiales,ressourcen,ressources,资源,链接,教材,课程网站"
-            ",リンク,資料,자료,المصادر,مصادر,روابط,משאבים,קישורים"
-        ),
-    ),
-    (Role.UNBEGUN, _words("not started,to do,todo,pendente,pendiente")),
-    (Role.UNDERWAY, _words("going on,in progress,doing,em andamento,en curso,en progreso")),
-    (Role.DONE, _words("done,completed,finished,complete,concluído,concluido,feito,hecho,terminado,完成,✅,✔,☑")),
-    (Role.STATUS, _words("status,progress,state,estado,situação,progresso,progreso,状态,進度,进度,الحالة,סטטוס,מצב")),
-    (
-        Role.DIFFICULTY,
-        _words("difficulty,level,dificuldade,dificultad,nível,nivel,schwierigkeit,niveau,难度,難易度,الصعوبة"),
-    ),
-    (Role.OPTIONAL, _words("optional,elective,opcional,optativa,选修")),
-    (Role.HELPS, _words("recommended,recomendado,recomendados,empfohlen")),
-    (Role.TEACHES, _words("teaches,concepts,provides,unlocks")),
-    (
-        Role.ASIDE,
-        _words(
-            "discussion,chat,forum,community,discord,instructor,author,teacher,university,offered by,provider,school,platform"
-            ",programming languages,programming language,language"
-        ),
-    ),
-    (
-        Role.WHY,
-        _words(
-            "why,description,about,goal,goals,objective,objectives,summary,content,contents,topics covered,descrição"
-            ",conteúdo,conteúdos,descripción,contenido,contenidos,objetivo,objetivos,beschreibung,说明,描述,简介,الوصف,תיאור"
-        ),
-    ),
-    (
-        Role.STAGE,
-        _words(
-            "stage,phase,section,semester,term,track,part,category,area,group,grouping,tier,fase,etapa,semestre,seção,sección,área"
-            ",abschnitt,阶段,学期,المرحلة,שלב"
-        ),
-    ),
-    (Role.IDENT, _words("id,code,key,slug,código,codigo,course code,编号,معرف")),
+    (Role.CERTIFICATIONS, _kind("certifications")),
+    (Role.HELPS, _words(_SOFT)),
+    (Role.NEEDS, _kind("needs")),
+    (Role.RESOURCES, _kind("resources")),
+    (Role.UNBEGUN, _kind("unbegun_column")),
+    (Role.UNDERWAY, _kind("underway_column")),
+    (Role.DONE, _kind("done_column")),
+    (Role.STATUS, _kind("status")),
+    (Role.DIFFICULTY, _kind("difficulty")),
+    (Role.OPTIONAL, _kind("optional")),
+    (Role.HELPS, _Words(tuple(map(folded, ("recommended", *each("helps")))))),
+    (Role.TEACHES, _kind("teaches")),
+    (Role.ASIDE, _kind("aside")),
+    (Role.WHY, _kind("why")),
+    (Role.STAGE, _kind("stage")),
+    (Role.IDENT, _kind("ident")),
 )
-_NUMBERS = frozenset(("", *_listed("#,no,nr,n,number,num,numero,número,nº,序号,编号,order,position")))
-_TITLES = _words(
-    "course,courses,curso,cursos,topic,topics,tópico,tópicos,tema,temas,title,título,subject,subjects,asignatura,materia"
-    ",disciplina,kurs,thema,cours,课程,课程名称,主题,科目,コース,科目名,トピック,과목,강의,주제,الموضوع,الدورة,المادة,נושא,קורס,skill,skills"
-    ",concept,lesson,module,módulo,unit,milestone,project,task,name,nome,nombre,名称,label,what,item,text"
-)
+_NUMBERS = frozenset(("", *map(folded, each("number"))))
+_TITLES = tuple(_Words(tuple(map(folded, listed(words.titles)))) for words in tables())
 _BRACKETS = re.compile(r"([a-z])([A-Z])")
 
 
@@ -173,7 +132,8 @@ def fields_of(headings: Sequence[str]) -> tuple[Field, ...]:
     """The field of each heading of a table; at most one is the title, and none where nothing tells which."""
     found = [field_of(heading) for heading in headings]
     ranks = [
-        _rank(heading) if field.role is Role.OTHER else None for heading, field in zip(headings, found, strict=True)
+        title_rank(heading) if field.role is Role.OTHER else None
+        for heading, field in zip(headings, found, strict=True)
     ]
     ranked = [(rank, place) for place, rank in enumerate(ranks) if rank is not None]
     if not ranked and any(field.role in (Role.TIME, Role.NEEDS) for field in found):
@@ -202,10 +162,13 @@ def field_of(heading: str) -> Field:
 
 def is_title(heading: str) -> bool:
     """Whether this is a word for a topic's title, and not merely the first column of a table."""
-    return _rank(heading) is not None
+    return title_rank(heading) is not None
 
 
 @lru_cache(maxsize=2048)
-def _rank(heading: str) -> int | None:
+def title_rank(heading: str) -> int | None:
+    """How weighty the word for a title is that stands in a heading, 0 the most; None where none does."""
     plain = folded(_BRACKETS.sub(r"\1 \2", heading))
-    return _TITLES.first_in(plain) if len(plain) < 40 else None
+    if len(plain) >= 40:
+        return None
+    return min((rank for words in _TITLES if (rank := words.first_in(plain)) is not None), default=None)

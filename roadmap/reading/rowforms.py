@@ -19,15 +19,20 @@ COLUMNS = (
         "why",
         "difficulty",
         "aliases",
+        "steps",
     ),
 )
 """The heading row of our own CSV."""
+
+FIRST = COLUMNS[: COLUMNS.index("steps")]
+"""The heading row as it began: without the columns that were added since."""
 
 _LISTS = frozenset(("prerequisites", "skills", "recommended", "aliases"))
 _COUNTS = frozenset(("number", "min_weeks", "max_weeks", "difficulty"))
 _HOURS = frozenset(("hours_per_week_min", "hours_per_week_max", "total_hours_min", "total_hours_max"))
 _LINK = re.compile(r"(.*) <(\S*)>")
 _NOTED = re.compile(r"(.+) \(([^()\t]+)\)")
+_STEP = re.compile(r"(.+) \[([a-z0-9-]+)(?:, (\d+) min)?\]")
 _FORMULA = re.compile(r"'*[=+\-@\t]")
 
 
@@ -38,7 +43,7 @@ def row_of(document: dict[str, Any]) -> list[str]:
 
 def document_of(row: list[str]) -> dict[str, Any]:
     """The topic of the documented form that a row stands for. Raises ValueError where a cell holds no number."""
-    cells = dict(zip(COLUMNS, map(_unguarded, row), strict=True))
+    cells = dict(zip(COLUMNS, map(_unguarded, row), strict=len(row) > len(FIRST)))
     return {column: _value(column, cell) for column, cell in cells.items()}
 
 
@@ -48,6 +53,8 @@ def _cell(column: str, value: Any) -> str:
             return "\n".join(_link(one["name"], one["url"]) for one in value)
         case "certifications":
             return "\n".join(_noted(one["name"], one["note"]) for one in value)
+        case "steps":
+            return "\n".join(_step(one) for one in value)
         case "optional":
             return "yes" if value else ""
         case _ if column in _LISTS:
@@ -64,6 +71,8 @@ def _value(column: str, cell: str) -> Any:
             return tuple({"name": name, "url": url} for name, url in pairs)
         case "certifications":
             return tuple(_certification(line) for line in _lines(cell))
+        case "steps":
+            return tuple(_step_of(line) for line in _lines(cell))
         case "optional":
             return cell == "yes"
         case _ if column in _LISTS:
@@ -74,6 +83,20 @@ def _value(column: str, cell: str) -> Any:
             return float(cell) if cell else None
         case _:
             return cell or None
+
+
+def _step(step: dict[str, Any]) -> str:
+    """A step as "title [slug]", with its minutes behind a comma where it says them."""
+    minutes = f", {step['minutes']} min" if step.get("minutes") else ""
+    return f"{step['title']} [{step['slug']}{minutes}]"
+
+
+def _step_of(line: str) -> dict[str, Any]:
+    """Raises ValueError where it has no slug."""
+    found = _STEP.fullmatch(line)
+    if found is None:
+        raise ValueError(line)
+    return {"title": found[1], "slug": found[2], "minutes": int(found[3]) if found[3] else None}
 
 
 def _lines(cell: str) -> list[str]:

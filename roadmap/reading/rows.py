@@ -18,7 +18,7 @@ from roadmap.reading.meaning import (
     read_weeks,
 )
 from roadmap.reading.prerequisites import Names, read_prerequisites
-from roadmap.reading.resources import read_aliases, read_certifications, read_resources, usable
+from roadmap.reading.resources import read_aliases, read_certifications, read_resources, read_steps, usable
 from roadmap.reading.slugs import spelt
 from roadmap.reading.table import Row, Table
 from roadmap.reading.words import Words, read_lines
@@ -102,6 +102,7 @@ def read_topic(
         certifications=certifications.names,
         instead=certifications.instead,
         aliases=aliases or entry.keep(read_aliases(entry.lines(Column.ALIASES))),
+        steps=entry.keep(read_steps(entry.lines(Column.STEPS))),
         cells=tuple(entry.cells.items()),
     )
 

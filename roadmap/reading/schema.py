@@ -42,6 +42,12 @@ class CertificationForm(_Form):
     note: _Text = ""
 
 
+class StepForm(_Form):
+    title: _Title
+    slug: _Slug
+    minutes: Annotated[int, Field(ge=1, le=int(MOST_HOURS * 60))] | None = None
+
+
 class TopicForm(_Form):
     """One topic; null where the document says nothing. ``prerequisites`` and ``recommended`` name topics."""
 
@@ -66,6 +72,7 @@ class TopicForm(_Form):
     why: _Text | None = None
     difficulty: Annotated[int, Field(ge=EASIEST, le=HARDEST)] | None = None
     aliases: _Names = ()
+    steps: Annotated[tuple[StepForm, ...], Field(max_length=MOST_ENTRIES)] = ()
 
 
 class RoadmapForm(_Form):

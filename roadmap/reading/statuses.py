@@ -1,32 +1,38 @@
 """Where a learner stands, as documents say it: check boxes, signs and words."""
 
 import re
+from collections.abc import Sequence
 
 from roadmap.model import Status
 from roadmap.names import folded
+from roadmap.words.documents import each
 
 BOX = re.compile(r"\[(?P<mark>[ xX]?|[^\w\s\[\]()][\ufe0f\u200d]?|[~/>.-])\](?=\s|$)\s*")
 """A check box at the beginning of a list item."""
 
+_BOX_MARK = r"\[(?:[ xX]?|[^\w\s\[\]()][\ufe0f\u200d]?|[~/>.-])\]"
+MARKS = re.compile(rf"(?P<marks>(?:{_BOX_MARK})+)(?=\s|$)\s*")
+"""The boxes at the beginning of a list item, one or several ("[x][ ]")."""
+
 SIGNS = {
-    Status.COMPLETED: "✅✔☑🗹🏆🎉xX",
-    Status.GOING_ON: "🚧⏳🔄🟡🟠🔵🏃🕒⌛▶~/.>🔜",
+    Status.COMPLETED: "✅✔☑🗹☒■🏆🎉xX",
+    Status.GOING_ON: "🚧⏳🔄🟡🟠🔵🏃🕒⌛▶~/.🔜",
     Status.SKIPPED: "⏭-🚫⏩🗑",
-    Status.NOT_STARTED: "☐⬜❌🔴⚪🔲 ",
+    Status.NOT_STARTED: "☐⬜❌🔴⚪🔲❏❑◻□> ",
 }
 LEADING = re.compile(r"^(?:([✅✔☑🗹🚧⏳🔄🟡⏭☐⬜❌🔲])\ufe0f?\s*)")
 """A sign before a title that is no part of it."""
 
-_WORDS = {
-    Status.COMPLETED: "done,completed,complete,finished,passed,yes,true,x,concluido,concluida,feito,completo,terminado"
-    ",hecho,sim,si,fertig,termine,完成,已完成,完了,완료,مكتمل,تم,הושלם,100",
-    Status.GOING_ON: "in progress,inprogress,going on,ongoing,doing,started,current,studying,learning,underway,active"
-    ",em andamento,em progresso,cursando,en curso,en progreso,en cours,in arbeit,进行中,進行中,学习中,진행중,جار,قيد التقدم,בתהליך",
-    Status.SKIPPED: "skipped,skip,dropped,pulado,omitido,saltado,ubersprungen,跳过",
-    Status.NOT_STARTED: "not started,notstarted,todo,to do,pending,planned,open,no,false,not yet,backlog,0,nao iniciado"
-    ",pendente,a fazer,pendiente,no iniciado,offen,a faire,未开始,未着手,لم يبدأ,לא התחיל",
+BOX_SIGN = re.compile("([☐☑✅✔⬜🔲☒🗹❏❑◻□■])\ufe0f?\\s+(?=\\S)")
+"""The sign of a box at the beginning of a line that stands in no list."""
+
+_KINDS = {
+    Status.NOT_STARTED: "not_started",
+    Status.SKIPPED: "skipped",
+    Status.GOING_ON: "going_on",
+    Status.COMPLETED: "completed",
 }
-_BY_WORD = {folded(word): status for status, words in _WORDS.items() for word in words.split(",")}
+_BY_WORD = {folded(word): status for status, kind in _KINDS.items() for word in each(kind)}
 _PERCENT = re.compile(r"(\d{1,3})\s*[%٪]")
 
 AUTHORS_WORDS = frozenset(("beta", "deprecated", "draft", "published", "wip", "stable", "alpha", "archived"))
@@ -37,6 +43,14 @@ def by_sign(mark: str) -> Status | None:
     """What a sign or the mark in a check box says; an empty box is not started."""
     bare = mark.replace("\ufe0f", "").strip() or " "
     return next((status for status, signs in SIGNS.items() if bare[:1] in signs), None)
+
+
+def by_marks(marks: Sequence[str]) -> Status | None:
+    """What the boxes of an entry say together; None where one is not understood."""
+    found = {by_sign(mark) for mark in marks}
+    if len(found) == 1:
+        return found.pop()
+    return None if None in found else Status.GOING_ON
 
 
 def read_status(text: str) -> Status | None:

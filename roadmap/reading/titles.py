@@ -5,17 +5,28 @@ from dataclasses import dataclass
 
 from roadmap.model import Status
 from roadmap.reading.durations import Time, folded, wholly_time
+from roadmap.reading.plain import origins, plain
 from roadmap.reading.statuses import LEADING, by_sign
 from roadmap.reading.timewords import MONTHS_FROM, PLACE, WEEKS_FROM, Unit
 from roadmap.reading.words import Words
+from roadmap.words.documents import each
 
-_SIGNS = (
-    "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\u2190-\u21ff\ufe0f\u200d\u20e3\U000e0020-\U000e007f"
-)
+_SIGNS = "\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\u2190-\u21ff\ufe0f\u200d\u20e3\U000e0020-\U000e007f"
 _EMOJI = re.compile(rf"^[{_SIGNS}]+\s*|\s*[{_SIGNS}]+$")
 _SHORT_CODE = re.compile(r"^(?::[a-z0-9_+-]{2,40}:\s*)+")
-_NUMBERED = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]\s+|\d{1,3}(?:\.\d{1,3})*\s+[-–—:]\s+|\(\d{1,3}\)\s+)(?=\S)")
-_NOTE_MARK = re.compile(r"(?:\s*\[\^?[\w*]{1,4}\]|(?<=[^\s*])[*†‡¹²³]{1,3})$")
+_NUMBERED = re.compile(
+    r"^(?:(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]\s+|\s+[-–—:]\s+|\s*[>»→]\s+)|(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\s+|\(\d{1,3}\)\s+)(?=\S)"
+)
+_NOTE_MARK = re.compile(r"(?:\s*\[\^?[\w*]{1,6}\]|(?<=[^\s*])[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\s+[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})$")
+_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\u00ad]")
+_UNFINISHED = re.compile(
+    r"\s*[(\[（【]\s*(?:under|in|em|en|im|in)?\s*(?:construction|construção|construcción|progress|aufbau|arbeit|wip|work in progress|tbd|tba"
+    r"|coming soon|soon|draft|todo|建设中|施工中|準備中|作成中|в разработке|скоро)\s*[)\]）】]\s*",
+    re.IGNORECASE,
+)
+_TAGGED = re.compile(
+    r"(?:\s+(?:#[^\W\d_][\w/-]*|[⏫🔼🔽🔺⏬]\ufe0f?|[➕⏳🛫📅✅❌🔁]\ufe0f?\s*\d{4}-\d\d-\d\d|🔁[^\n]{0,40}))+$"
+)
 _KIND = re.compile(
     r"^(?:course(?: series)?|book|project|video|article|tutorial|paper|lecture|playlist|podcast|specialization|reading|blog"
     r"|curso|livro|libro|projeto|proyecto|vídeo|artigo|artículo)s?\s*:\s+(?=\S)",
@@ -24,7 +35,11 @@ _KIND = re.compile(
 _BRACKET = re.compile(r"\s*[(\[（【]([^()\[\]（）]{1,80})[)\]）】]\s*$")
 _TAIL = re.compile(r"\s*(?:\s[-–—|~]|[:：,;·•]|\s@)\s*([^:：,;·•|–—]{1,60})$")
 _SEPARATED = re.compile(r"^\s*(?:[:：.)\]|,]|[-–—]+)\s*|^\s+")
-_OPTIONAL = re.compile(r"[(\[（]?\s*\b(?:optional|opcional|elective|optativa)\b|选修|可选", re.IGNORECASE)
+_TILDE = re.compile(r"(?<=\d)~(?=\d)")
+_OPTIONAL = re.compile(
+    "|".join(re.escape(word) if word >= "\u0900" else rf"\b{re.escape(word)}\b" for word in each("optional_mark")),
+    re.IGNORECASE,
+)
 _BETWEEN_LINKS = re.compile(r"[\s()\[\]/|,;*&+·•–—-]+|\b(?:and|or)\b")
 
 
@@ -36,7 +51,11 @@ MOST_SPANS = 4
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The bare title, and what stood around it; ``placed`` is the unit of the position it began with, if any."""
+    """The bare title, and what stood around it; ``placed`` is the unit of the position it began with, if any.
+
+    ``bare`` is set where it was nothing but that position, ``dated`` where a day of the roadmap stands somewhere in it.
+    ``number`` is the document's own, with points in it ("3.1").
+    """
 
     text: str
     note: str = ""
@@ -44,45 +63,62 @@ class Title:
     status: Status | None = None
     optional: bool = False
     placed: Unit | None = None
+    bare: bool = False
+    dated: bool = False
+    number: str = ""
 
 
 def read_title(words: Words) -> Title:
     """The title of a topic, as a cell, a heading or a list item says it."""
-    whole = words.said
+    whole = " ".join(_HIDDEN.sub("", words.said).split())
     sign = LEADING.match(whole)
-    bare = _NUMBERED.sub("", _SHORT_CODE.sub("", _EMOJI.sub("", _EMOJI.sub("", whole))))
+    bare = _SHORT_CODE.sub("", _EMOJI.sub("", _EMOJI.sub("", _TAGGED.sub("", _UNFINISHED.sub(" ", whole).strip()))))
+    numbered = _NUMBERED.match(bare)
+    if numbered and wholly_time(bare) is None:
+        bare = _EMOJI.sub("", bare[numbered.end() :])
+    else:
+        numbered = None
     bare, unit, placed = without_position(bare)
     text, note = _linked(_KIND.sub("", bare), words)
     time = Time()
     for _ in range(MOST_SPANS):
-        if not (ends := _timed_end(text)):
+        if not (ends := _timed_end(_NOTE_MARK.sub("", text))):
             break
         text, more = ends
         time = time.filled(more)
+    text = _EMOJI.sub("", _NOTE_MARK.sub("", text)).strip(" :：")
+    if words.links and not any(link.name for link in words.links) and not any(map(str.isalpha, text)):
+        whole = text = ""
+    number = (numbered["number"] or numbered["dotted"] or "") if numbered else ""
     return Title(
-        _EMOJI.sub("", _NOTE_MARK.sub("", text)).strip(" :：") or whole,
+        text or whole,
         note,
         time.filled(placed),
         by_sign(sign[1]) if sign else None,
         bool(_OPTIONAL.search(whole)),
         unit,
+        bare=not text,
+        dated=bool(unit or PLACE.search(folded(whole))) if any(map(str.isdecimal, whole)) else False,
+        number=number if "." in number else "",
     )
 
 
 def without_position(text: str) -> tuple[str, Unit | None, Time]:
     """A text without the week, month or day it begins with, which of these that was, and what it says about time."""
-    plain = folded(text)
+    if not any(map(str.isdecimal, text[:40])):
+        return text, None, NO_TIME
+    bare = _TILDE.sub("-", plain(text))
     for unit, pattern in ((Unit.WEEKS, WEEKS_FROM), (Unit.MONTHS, MONTHS_FROM), (Unit.DAYS, PLACE)):
-        found = pattern.match(plain)
-        if not found or len(plain) != len(" ".join(text.split())):
+        found = pattern.match(bare)
+        if not found:
             continue
-        rest = text[found.end() :]
+        end = origins(text)[found.end()]
+        rest = text[end:]
         if bracket := re.match(r"\s*\(([^()]*)\)", rest):
             rest = rest[bracket.end() :]
         separator = _SEPARATED.match(rest)
         if not rest or separator:
-            bare = rest[separator.end() :] if separator else ""
-            return bare, unit, wholly_time(text[: found.end()]) or NO_TIME
+            return rest[separator.end() :] if separator else "", unit, wholly_time(text[:end]) or NO_TIME
     return text, None, NO_TIME
 
 

@@ -5,22 +5,27 @@ not understood is told beside what was.
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.reading.assembly import Understood, assemble
-from roadmap.reading.checklists import boxed, read_checklist
+from roadmap.reading.checklists import boxed
 from roadmap.reading.drafts import Draft
 from roadmap.reading.exact import exact_csv, exact_json, exact_markdown
+from roadmap.reading.forms.markdown import outline_of, read_markdown_tree
 from roadmap.reading.graphs import is_graph, read_graph
-from roadmap.reading.headline import headline, without_front_matter
-from roadmap.reading.limits import bounded
+from roadmap.reading.judging import left_out, proposals_for
+from roadmap.reading.judging.drafting import drafts_of
+from roadmap.reading.judging.proposals import LeftOut, Level, Proposal
+from roadmap.reading.judging.seen import Seen
+from roadmap.reading.limits import bounded, refusal
 from roadmap.reading.outline import Grid, outline
 from roadmap.reading.records import read_tree, title_of
-from roadmap.reading.sections import read_sections
 from roadmap.reading.sheets import read_sheet
 from roadmap.reading.slugs import slug_of
-from roadmap.reading.tables import read_tables
+from roadmap.reading.tree import Tree
 from roadmap.reading.trees import Node, read_json, read_yaml
 
 MARKDOWN, JSON, YAML, CSV = "markdown", "json", "yaml", "csv"
@@ -40,7 +45,7 @@ _YAML = re.compile(r"\s*+(?:---[^\S\n]*+\n)?(?:#[^\n]*\n|[^\S\n]*+\n)*+(?:[\w\"'
 
 
 def read_any(text: str, *, name: str, slug: str = "", title: str = "") -> Understood:
-    """What a document says. Its form is told by the ending of ``name`` and by the text itself.
+    """What a document says by its likeliest reading. Its form is told by the ending of ``name`` and by the text itself.
 
     ``slug`` and ``title`` are the roadmap's; without them they are the document's own, or the file's name. Raises
     RoadmapFaults with a single fault, whose text is the number or the reason: "too long" (bytes), "too many lines",
@@ -51,19 +56,33 @@ def read_any(text: str, *, name: str, slug: str = "", title: str = "") -> Unders
     deprecated), "practice left out" (how many entries teach nothing, beside those that do), "unknown prerequisite" (a
     number no topic has), "circular prerequisite" (the one left out).
     """
+    return next(iter(_readings(text, name, slug, title))).understood
+
+
+def read_all(text: str, *, name: str, slug: str = "", title: str = "") -> list["Reading"]:
+    """Every reading of a document that is offered, the likeliest first, as for ``read_any``."""
+    return list(_readings(text, name, slug, title))
+
+
+def _readings(text: str, name: str, slug: str, title: str) -> "Iterable[Reading]":
+    """The readings, each worked out when it is asked for."""
     text = bounded(text)
     naming = _Naming(PurePath(name).stem, slug, title)
     ending = PurePath(name).suffix.casefold()
     form = _BY_ENDING.get(ending) or _form_of(text)
     match form:
         case "json":
-            return _data(read_json(text), "json", naming, text)
+            return [_only(_data(read_json(text), "json", naming, text))]
         case "yaml":
-            return _data(read_yaml(text), "yaml", naming)
+            return [_only(_data(read_yaml(text), "yaml", naming))]
         case "csv":
-            return _csv(text, naming)
+            return [_only(_csv(text, naming))]
         case _:
             return _markdown(text, naming)
+
+
+def _only(understood: Understood) -> "Reading":
+    return Reading(Proposal(Level.RECORDS, ()), understood, ())
 
 
 class _Naming:
@@ -83,6 +102,46 @@ class _Naming:
         for draft in drafts:
             draft.stage = "" if draft.stage == own else draft.stage
         return assemble(drafts, slug=self.slug(own), title=self.title(own), form=form, unclear=unclear)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a document: what it proposes, what comes of it, and what it leaves out."""
+
+    proposal: Proposal
+    understood: Understood
+    left_out: tuple[LeftOut, ...]
+
+
+def readings_of(tree: Tree, text: str, naming: "_Naming") -> "Iterable[Reading]":
+    """Every reading of a tree that is offered, the likeliest first. Raises RoadmapFaults."""
+    seen = Seen(tree)
+    proposals = proposals_for(seen)
+    if not proposals:
+        raise refusal("no topics", 0)
+    return (_reading(proposal, seen, text, naming) for proposal in proposals)
+
+
+def _reading(proposal: Proposal, seen: Seen, text: str, naming: "_Naming") -> Reading:
+    unclear: list[Fault] = []
+    drafts = drafts_of(proposal, seen, unclear)
+    understood = naming.assemble(drafts, _form(proposal, seen, text), seen.tree.title, unclear)
+    return Reading(proposal, understood, left_out(proposal, seen))
+
+
+_LISTED = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)+\[[^\[\]]{0,3}\](?!\[)")
+
+
+def _form(proposal: Proposal, seen: Seen, text: str) -> str:
+    """How a document is written as far as its topics go: what can be ticked in its own form is called so."""
+    if seen.tree.form != "markdown":
+        return seen.tree.form
+    rows = text.split("\n")
+    if all(part.marks and _LISTED.match(rows[part.line - 1]) for part in proposal.topics):
+        return "check list"
+    if proposal.level is Level.ROWS and all("|" in rows[part.line - 1] for part in proposal.topics):
+        return "markdown table"
+    return "headings"
 
 
 def _form_of(text: str) -> str:
@@ -127,18 +186,9 @@ def _csv(text: str, naming: _Naming) -> Understood:
     return naming.assemble(read_sheet(text, unclear), "csv", "", unclear)
 
 
-def _markdown(text: str, naming: _Naming) -> Understood:
-    text, own = without_front_matter(text)
-    outlined = outline(text)
-    own = own or headline(outlined)
+def _markdown(text: str, naming: _Naming) -> Iterable[Reading]:
+    outlined, own = outline_of(text)
     if exact := exact_markdown(outlined, slug=naming.slug(own), title=naming.title(own)):
-        return exact
-    unclear: list[Fault] = []
-    drafts, form = read_tables(outlined, unclear), "markdown table"
-    if boxed(outlined.blocks) > len(drafts):
-        unclear.clear()
-        drafts, form = read_checklist(outlined, unclear), "check list"
-    elif not drafts:
-        unclear.clear()
-        drafts, form = read_sections(outlined, unclear), "headings"
-    return naming.assemble(drafts, form, own, unclear)
+        return [_only(exact)]
+    tree = read_markdown_tree(text, outlined, own)
+    return readings_of(tree, text, naming)

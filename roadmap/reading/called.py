@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Topic, Weeks
+from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Step, Topic, Weeks
 from roadmap.reading.signature import STATUSES
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def _topic(form: "TopicForm", called: Called) -> Topic:
         certifications=tuple(Certification(one.name, one.note) for one in form.certifications),
         instead=form.instead or "",
         aliases=form.aliases,
+        steps=tuple(Step(one.slug, one.title, one.minutes) for one in form.steps),
     )
 
 

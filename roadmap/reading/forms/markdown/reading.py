@@ -1,0 +1,93 @@
+"""A document in Markdown as a tree, from the blocks of one parse."""
+
+import re
+from collections.abc import Iterator
+
+from roadmap.reading.forms.growing import Growing
+from roadmap.reading.forms.markdown.gantt import gantt
+from roadmap.reading.forms.markdown.lifting import lifted
+from roadmap.reading.headline import headline, without_front_matter
+from roadmap.reading.outline import Fence, Grid, Heading, Item, Outline, Paragraph, outline
+from roadmap.reading.statuses import BOX_SIGN, MARKS
+from roadmap.reading.tree import Cell, Kind, Part, Tree, whole
+from roadmap.reading.words import Words
+
+_MARK = re.compile(r"\[([^\[\]]*)\]")
+
+
+def outline_of(text: str) -> tuple[Outline, str]:
+    """The blocks of a document, and its title by its front matter or its headings. Raises RoadmapFaults as ``outline``."""
+    bare, title = without_front_matter(text)
+    outlined = outline(*lifted(bare))
+    return outlined, title or headline(outlined)
+
+
+def read_markdown_tree(text: str, outlined: Outline, title: str) -> Tree:
+    """The tree of a document by its blocks."""
+    growing = Growing()
+    for block in outlined.blocks:
+        match block:
+            case Heading():
+                words = outlined.words(block.text)
+                growing.heading(Part(Kind.HEADING, block.line, block.last, words, block.level))
+            case Item():
+                growing.entry(_entry(block, outlined))
+            case Paragraph():
+                for part in _paragraph(block, outlined):
+                    growing.leaf(part, block.depth)
+            case Grid():
+                growing.leaf(table_of(block, outlined))
+            case Fence():
+                for part in gantt(block, growing.level + 1):
+                    growing.heading(part) if part.kind is Kind.HEADING else growing.entry(part)
+    return Tree(whole(growing.grown(), text), "markdown", title)
+
+
+def _entry(item: Item, outlined: Outline) -> Part:
+    found = MARKS.match(item.text)
+    marks = marks_of(found["marks"]) if found else ()
+    words = outlined.words(item.text[found.end() :] if found else item.text)
+    return Part(Kind.ENTRY, item.line, item.last, words, item.depth, marks, item.numbered, named=item.heading)
+
+
+def marks_of(boxes: str) -> tuple[str, ...]:
+    """What stands in each of some boxes as they are written."""
+    return tuple(mark or " " for mark in _MARK.findall(boxes))
+
+
+def _paragraph(block: Paragraph, outlined: Outline) -> Iterator[Part]:
+    """A part for each line: an entry where all of them begin with the sign of a box."""
+    rows = block.text.split("\n")
+    signs = [BOX_SIGN.match(row) for row in rows]
+    for line, (row, sign) in enumerate(zip(rows, signs, strict=True), block.line):
+        if sign and all(signs):
+            yield Part(Kind.ENTRY, line, line, outlined.words(row[sign.end() :]), block.depth, (sign[1],))
+        else:
+            yield Part(Kind.PROSE, line, line, outlined.words(row))
+
+
+def table_of(grid: Grid, outlined: Outline) -> Part:
+    """A table with its rows; the line below its headings is its own."""
+    (line, headings), *rows = grid.rows
+    said = tuple(outlined.words(cell).said for cell in headings)
+    last = min((at - 1 for at, _ in rows), default=line + 1)
+    return Part(
+        Kind.TABLE,
+        line,
+        max(line, last),
+        headings=said,
+        parts=tuple(_row(at, cells, said, outlined) for at, cells in rows),
+    )
+
+
+def _row(line: int, cells: tuple[str, ...], headings: tuple[str, ...], outlined: Outline) -> Part:
+    said: list[Cell] = []
+    for column, (heading, cell) in enumerate(zip(headings, cells, strict=False)):
+        if cell.strip():
+            said.append(Cell(heading, outlined.lines(cell), column))
+    return Part(Kind.ROW, line, line, _whole(cells), cells=tuple(said))
+
+
+def _whole(cells: tuple[str, ...]) -> Words:
+    text = " | ".join(cells)
+    return Words(text, text)

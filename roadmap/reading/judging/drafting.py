@@ -1,0 +1,219 @@
+"""A proposal made into drafts: each topic with its stage, what its lines say of it, and the steps below it."""
+
+from collections.abc import Iterable, Iterator
+
+from roadmap.errors import Fault
+from roadmap.model import Status
+from roadmap.reading.drafts import Draft, StepDraft, gathered
+from roadmap.reading.durations import wholly_time
+from roadmap.reading.filling import Said, add_detail, draft_of, labelled, link, say_of
+from roadmap.reading.judging.asides import PARTS
+from roadmap.reading.judging.columns import is_topic, titled
+from roadmap.reading.judging.proposals import Level, Proposal
+from roadmap.reading.judging.seen import Seen
+from roadmap.reading.labels import label_of
+from roadmap.reading.limits import LONGEST_PIECE, LONGEST_TITLE
+from roadmap.reading.links import links_in
+from roadmap.reading.roles import Field, Role, field_of
+from roadmap.reading.statuses import by_marks
+from roadmap.reading.timewords import Unit
+from roadmap.reading.titles import Title, read_title, shortened
+from roadmap.reading.tree import Kind, Part
+from roadmap.reading.words import Words
+
+_TITLE = Field(Role.TITLE)
+_SECTIONS = frozenset((Role.RESOURCES, Role.NEEDS, Role.HELPS, Role.WHY, Role.CERTIFICATIONS))
+MOST_STEPS = 500
+
+
+def drafts_of(proposal: Proposal, seen: Seen, unclear: list[Fault]) -> list[Draft]:
+    """A draft for each topic of a proposal. Raises RoadmapFaults "too many topics", "too many entries"."""
+    return gathered(_Drafting(proposal, seen, unclear).drafts())
+
+
+class _Drafting:
+    def __init__(self, proposal: Proposal, seen: Seen, unclear: list[Fault]) -> None:
+        self._proposal, self._seen, self._unclear = proposal, seen, unclear
+        self._topics = {id(part) for part in proposal.topics}
+
+    def drafts(self) -> Iterator[Draft]:
+        if self._proposal.level is Level.DOCUMENT:
+            yield from _card(self._proposal.topics[0], self._seen)
+            return
+        for part in self._proposal.topics:
+            if long := _too_long(part):
+                self._unclear.append(Fault(part.line, "too long", long[:80]))
+            elif draft := self._draft(part):
+                yield draft
+            else:
+                self._unclear.append(Fault(part.line, "missing title", part.words.text[:80]))
+
+    def _draft(self, part: Part) -> Draft | None:
+        title = self._seen.naming(part)
+        known = None if part.kind is Kind.ROW else self._seen.title(title)
+        draft = draft_of(part.line, self._said(part, title.words), stage=self._stage(part), known=known)
+        if draft is None:
+            return None
+        draft.time = draft.time if title is part else draft.time.filled(self._seen.title(part).time)
+        if part.marks:
+            self._mark(draft, part)
+        draft.optional = draft.optional or self._seen.is_choice(part)
+        for child in part.parts:
+            if child is not title:
+                self._take(draft, child, part)
+        return draft
+
+    def _said(self, part: Part, words: Words) -> Iterator[Said]:
+        if part.kind is not Kind.ROW:
+            yield _TITLE, (words,)
+            yield from ((field_of(cell.heading), cell.lines) for cell in part.cells)
+            return
+        fields = self._proposal.columns[id(self._seen.above[id(part)])]
+        for cell in part.cells:
+            if cell.column < len(fields):
+                yield fields[cell.column], cell.lines
+
+    def _mark(self, draft: Draft, part: Part) -> None:
+        """What the boxes say; an empty one beats whatever sign stands behind it."""
+        status = by_marks(part.marks)
+        if status is None:
+            draft.unclear.append(("unclear status", " ".join(part.marks)))
+        draft.status = status or draft.status
+
+    def _stage(self, part: Part) -> str:
+        """The name of the nearest part above that is no topic, nor within one."""
+        above = [
+            one for one in self._seen.chain(part) if one is not self._seen.headline and id(one) not in self._topics
+        ]
+        above = [one for one in above if one.kind is not Kind.TABLE or one.words.said]
+        if len(above) > 1 and self._seen.title(above[0]).placed is Unit.WEEKS and self._seen.title(above[0]).bare:
+            above = above[1:]
+        for one in above:
+            inside = any(id(other) in self._topics for other in self._seen.chain(one))
+            if not inside or one.named or one.kind is Kind.HEADING:
+                return one.words.said.rstrip(" :：") if one.kind is not Kind.ROW else self._seen.title(one).text
+        return ""
+
+    def _take(self, draft: Draft, part: Part, topic: Part) -> None:
+        """Let the draft say what a part below its topic says."""
+        if id(part) in self._topics:
+            return
+        match part.kind:
+            case Kind.PROSE if topic.kind is Kind.ENTRY:
+                add_detail(draft, part.words)
+            case Kind.PROSE:
+                if not labelled(draft, part.words):
+                    link(draft, links_in((part.words,), draft))
+            case Kind.ENTRY:
+                self._entry(draft, part, topic)
+            case Kind.HEADING:
+                self._heading(draft, part, topic)
+            case Kind.TABLE:
+                self._table(draft, part)
+            case _:
+                for child in part.parts:
+                    self._take(draft, child, topic)
+
+    def _entry(self, draft: Draft, part: Part, topic: Part) -> None:
+        if _label_alone(part.words) and part.parts:
+            self._section(draft, part, field_of(part.words.said))
+            return
+        if labelled(draft, part.words):
+            self._links(draft, part.parts)
+            return
+        if topic.marks and not part.marks:
+            add_detail(draft, part.words)
+        else:
+            links = links_in((part.words,), draft)
+            link(draft, links)
+            if not _is_link(part) or _is_list_of_steps(topic):
+                _step(draft, part.line, self._seen.title(part), by_marks(part.marks) if part.marks else None)
+        self._links(draft, part.parts)
+
+    def _links(self, draft: Draft, parts: Iterable[Part]) -> None:
+        """The links and labels of what stands below a step."""
+        for part in parts:
+            if id(part) in self._topics:
+                continue
+            for one in part.all():
+                if not (one.kind is Kind.ENTRY and label_of(one.words) and labelled(draft, one.words)):
+                    link(draft, links_in((one.words, *_in_cells(one)), draft))
+
+    def _heading(self, draft: Draft, part: Part, topic: Part) -> None:
+        title = self._seen.title(part).text
+        field = field_of(title)
+        if field.role in _SECTIONS and len(title.split()) <= 4:
+            self._section(draft, part, field)
+        elif self._seen.name(part) in PARTS or self._seen.repeats(part) > 1:
+            for child in part.parts:
+                self._take(draft, child, topic)
+        else:
+            _step(draft, part.line, self._seen.title(part), None)
+            self._links(draft, (part,))
+
+    def _section(self, draft: Draft, part: Part, field: Field) -> None:
+        """What stands under a heading or a label of its own is what that says it is."""
+        for child in part.parts:
+            if child.kind is Kind.TABLE:
+                self._table(draft, child)
+            elif id(child) not in self._topics and child.words.said:
+                say_of(draft, field, child.words)
+                self._links(draft, child.parts)
+
+    def _table(self, draft: Draft, table: Part) -> None:
+        best = next(iter(titled([table])), None)
+        for row in table.parts:
+            link(draft, links_in(_in_cells(row), draft))
+            if best and is_topic(row, best.fields):
+                titles = [cell for cell in row.cells if best.fields[cell.column].role is Role.TITLE]
+                for title in titles:
+                    _step(draft, row.line, read_title(title.lines[0]), None)
+
+
+def _too_long(part: Part) -> str:
+    """What of a topic's own words is longer than what is read; empty where all of it is."""
+    said = (part.words, *_in_cells(part)) if part.kind is not Kind.ROW else _in_cells(part)
+    return next((words.text for words in said if len(words.text) > LONGEST_PIECE), "")
+
+
+def _in_cells(part: Part) -> tuple[Words, ...]:
+    return tuple(words for cell in part.cells for words in cell.lines)
+
+
+def _label_alone(words: Words) -> bool:
+    """Whether a line is only a label, of what stands below it ("Resources:")."""
+    said = words.said.rstrip(" :：")
+    return len(said.split()) <= 3 and field_of(said).role in _SECTIONS and (said != words.said or not words.links)
+
+
+def _is_link(part: Part) -> bool:
+    return (len(part.words.links) == 1 and part.words.links[0].name == part.words.said) or part.words.said.startswith(
+        ("http://", "https://")
+    )
+
+
+def _is_list_of_steps(topic: Part) -> bool:
+    """Whether not all that is listed below a topic is links."""
+    listed = [part for part in topic.all() if part.kind is Kind.ENTRY and part is not topic]
+    return not all(_is_link(part) or label_of(part.words) or wholly_time(part.words.said) for part in listed)
+
+
+def _step(draft: Draft, line: int, title: Title, status: Status | None) -> None:
+    if len(draft.steps) < MOST_STEPS and title.text:
+        hours = title.time.total.long if title.time.total else None
+        draft.steps.append(StepDraft(line, shortened(title.text, LONGEST_TITLE), status or title.status, hours))
+
+
+def _card(topic: Part, seen: Seen) -> Iterator[Draft]:
+    """The one topic of a document that is a card: labels below one heading, and links under headings of resources."""
+    draft = draft_of(topic.line, [(_TITLE, (topic.words,))]) or Draft(topic.line, topic.words.said)
+    for part in topic.all():
+        if part.kind is not Kind.HEADING:
+            continue
+        lines = [child.words for child in part.parts if child.kind in (Kind.ENTRY, Kind.PROSE)]
+        if field_of(seen.title(part).text).role is Role.RESOURCES:
+            link(draft, links_in(lines, draft))
+        elif seen.labels(part):
+            for words in lines:
+                labelled(draft, words)
+    yield draft

@@ -1,0 +1,159 @@
+"""What is seen of the parts of one tree; each is looked at once, and nothing is decided here."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from roadmap.names import folded
+from roadmap.reading.judging.asides import is_about
+from roadmap.reading.labels import label_of
+from roadmap.reading.roles import Role, field_of
+from roadmap.reading.timewords import Unit
+from roadmap.reading.titles import Title, read_title
+from roadmap.reading.tree import Kind, Part, Tree
+
+_SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
+_OWN = (Role.NEEDS, Role.TIME, Role.STATUS, Role.HELPS, Role.DIFFICULTY)
+_CHOOSE = re.compile(r"\b(?:choose|pick|select)\W+(?:one|any|two|three)\b", re.IGNORECASE)
+LONG = 90
+"""Characters from which a title is rather a sentence."""
+
+
+def _chosen(above: Part) -> Iterator[Part]:
+    """The entries and rows below a part that a line before them makes a choice."""
+    choice = False
+    for part in above.parts:
+        if part.kind is Kind.PROSE:
+            choice = bool(_CHOOSE.search(part.words.said))
+        elif choice and part.kind is Kind.TABLE:
+            yield from part.parts
+            choice = False
+        elif choice and part.kind is Kind.ENTRY:
+            yield part
+
+
+class Seen:
+    """The parts of a tree in their order, what each stands under, and what it says by its own text."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.parts = tuple(tree.root.all())
+        self.above: dict[int, Part] = {id(child): part for part in self.parts for child in part.parts}
+        self.headline = self._headline()
+        self._titles: dict[int, Title] = {}
+        self._aside: dict[int, bool] = {}
+        self._listed: int | None = None
+        self._choices: set[int] | None = None
+        self._weighed: dict[int, int] = {}
+        self._names = Counter(self.name(part) for part in self.parts if part.kind is Kind.HEADING)
+
+    def _headline(self) -> Part | None:
+        """The heading that is the document's own title: the only one of the highest level, before all others."""
+        headings = [part for part in self.parts if part.kind is Kind.HEADING]
+        if not headings or headings[0].level != min(heading.level for heading in headings):
+            return None
+        alone = sum(heading.level == headings[0].level for heading in headings) == 1
+        return headings[0] if alone or not headings[0].parts else None
+
+    def title(self, part: Part) -> Title:
+        if id(part) not in self._titles:
+            self._titles[id(part)] = read_title(part.words)
+        return self._titles[id(part)]
+
+    def naming(self, part: Part) -> Part:
+        """The part that names a topic: itself, or the line below a week that has no name of its own."""
+        if part.kind is Kind.HEADING and self.title(part).bare:
+            first = next((child for child in part.parts if child.kind is Kind.PROSE), None)
+            if first and not first.words.links and len(first.words.text) < LONG and "://" not in first.words.text:
+                return first
+        return part
+
+    def name(self, part: Part) -> str:
+        """The title, folded."""
+        return folded(self.title(part).text)
+
+    def chain(self, part: Part) -> Iterator[Part]:
+        """What a part stands under, the nearest first, without the document itself."""
+        while (above := self.above.get(id(part))) is not None and above.kind is not Kind.DOCUMENT:
+            yield above
+            part = above
+
+    def is_aside(self, part: Part) -> bool:
+        """Whether a part, or what it stands under, is about the document and its makers, and not about what is learnt."""
+        known = self._aside.get(id(part))
+        if known is None:
+            above = self.above.get(id(part))
+            known = (part.kind is Kind.HEADING and self.is_about(part)) or bool(above and self.is_aside(above))
+            self._aside[id(part)] = known
+        return known
+
+    def is_about(self, heading: Part) -> bool:
+        name = self.name(heading)
+        if heading is self.headline or self.title(heading).placed:
+            return False
+        return is_about(name) or (self.needs_alone(heading) and self._names[name] < 2)
+
+    def needs_alone(self, heading: Part) -> bool:
+        """Whether a heading is of what the whole document asks for beforehand."""
+        return len(self.title(heading).text.split()) <= 3 and field_of(self.title(heading).text).role is Role.NEEDS
+
+    def repeats(self, heading: Part) -> int:
+        """How often the document has a heading of this name."""
+        return self._names[self.name(heading)]
+
+    def labels(self, part: Part) -> int:
+        """How many cells of a part and lines right below it say what is said of topics only."""
+        own = sum(field_of(cell.heading).role in _OWN for cell in part.cells)
+        below = [child for child in part.parts if child.kind in (Kind.PROSE, Kind.ENTRY) and not child.marks]
+        said = [label_of(child.words) for child in below]
+        return own + sum(1 for label in said if label and label[0].role is not Role.RESOURCES)
+
+    def is_sentence(self, part: Part) -> bool:
+        text = part.words.said
+        return len(text) > LONG or (len(text) > 40 and bool(_SENTENCE.search(text)))
+
+    def is_in_place(self, part: Part) -> bool:
+        """Whether an entry or a row stands below a week or a month that has a name of its own."""
+        if part.marks or part.kind not in (Kind.ENTRY, Kind.ROW):
+            return False
+        above = (self.title(one) for one in self.chain(part) if one.kind is Kind.HEADING)
+        return any(title.placed in (Unit.WEEKS, Unit.MONTHS) and not title.bare for title in above)
+
+    @property
+    def has_weeks(self) -> bool:
+        """Whether some headings are weeks."""
+        return any(self.title(part).placed is Unit.WEEKS for part in self.parts if part.kind is Kind.HEADING)
+
+    def is_choice(self, part: Part) -> bool:
+        """Whether a line before a list or a table says that some of it is enough ("Choose one of these:")."""
+        if self._choices is None:
+            self._choices = {id(one) for above in self.parts for one in _chosen(above)}
+        return id(part) in self._choices
+
+    def has_link(self, part: Part) -> bool:
+        return bool(part.words.links) or any(words.links for cell in part.cells for words in cell.lines)
+
+    @property
+    def listed(self) -> int:
+        """How many entries the document has that are about what is learnt."""
+        if self._listed is None:
+            self._listed = sum(1 for part in self.parts if part.kind is Kind.ENTRY and not self.is_aside(part))
+        return self._listed
+
+    def covered(self, topics: Iterable[Part]) -> tuple[int, int]:
+        """How many of the parts that are about what is learnt are these or stand within them, and how many there are."""
+        if not self._weighed:
+            self._weighed = {id(part): 1 for part in self.parts if self._counts(part)}
+        inside: set[int] = set()
+        waiting = list(topics)
+        while waiting:
+            part = waiting.pop()
+            if id(part) not in inside:
+                inside.add(id(part))
+                waiting.extend(part.parts)
+        return sum(1 for one in self._weighed if one in inside), max(1, len(self._weighed))
+
+    def _counts(self, part: Part) -> bool:
+        """Whether a part holds some of what is learnt: entries, rows, and lines with a link."""
+        telling = part.kind in (Kind.ENTRY, Kind.ROW) or (part.kind is Kind.PROSE and bool(part.words.links))
+        return telling and not self.is_aside(part)

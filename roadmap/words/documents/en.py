@@ -1,0 +1,72 @@
+"""The words of documents in English."""
+
+from roadmap.words.documents import Documents
+
+WORDS = Documents(
+    titles="course,courses,topic,topics,title,subject,skill,skills,concept,lecture,lectures,video lectures,lesson,lessons,module"
+    ",chapter,unit,milestone,exercise,project,task,tasks,activity,name,label,what,item,text,content,subtopic,card name",
+    time="duration,time,length,effort,workload,estimate,estimated,commitment,how long",
+    needs="prerequisite,prerequisites,prereq,prereqs,pre requisite,pre requisites,pre req,pre reqs,requires,requirement"
+    ",requirements,dependency,dependencies,depends,depends on,dependson,needs,blocked by",
+    helps="corequisite,corequisites,co requisite,co requisites,soft prerequisites,nice to have,helpful",
+    resources="resource,resources,link,links,url,urls,material,materials,reading,readings,book,books,textbook,video,videos"
+    ",course website,website,source,sources,reading list,further reading,recommended reading,homework,assignments",
+    certifications="certification,certifications,certificate,certificates",
+    status="status,progress,state,list name",
+    done_column="done,completed,finished,complete,✅,✔,☑",
+    underway_column="going on,in progress,doing",
+    unbegun_column="not started,to do,todo",
+    difficulty="difficulty,level",
+    optional="optional,elective",
+    teaches="teaches,concepts,provides,unlocks",
+    aside="discussion,chat,forum,community,discord,instructor,author,teacher,university,offered by,provider,school,platform"
+    ",programming languages,programming language,language,priority,assignee,responsible,created,updated,last edited",
+    why="why,description,about,goal,goals,objective,objectives,summary,contents,topics covered",
+    stage="stage,phase,section,semester,term,track,part,category,area,group,grouping,tier,quarter",
+    ident="id,code,key,slug,course code,card id",
+    number="#,no,nr,n,number,num,order,position,s no,sl no",
+    minutes="minute,minutes,min,mins",
+    hours="hour,hours,hr,hrs,h",
+    days="day,days,d",
+    weeks="week,weeks,wk,wks,w",
+    months="month,months,mo,mos",
+    years="year,years,yr,yrs",
+    in_minutes="minutes,mins,min",
+    in_hours="hours,hour,hrs,hr,h",
+    in_days="days",
+    in_weeks="weeks,wks",
+    in_months="months",
+    day="day",
+    week="week,wk,weeks no,week number,week no",
+    weekly="weekly,per week,a week,week hours,hours week",
+    per="per,an,a,each,every",
+    a_week="weekly,pw",
+    a_day="daily",
+    every_week="weekly",
+    to="to,and,or",
+    numbers="one,two,three,four,five,six,seven,eight,nine,ten",
+    more_numbers="twelve=12,a=1,an=1",
+    spelled="half a year=26 weeks,a fortnight=2 weeks,fortnight=2 weeks,half a month=2 weeks,a couple of weeks=2 weeks"
+    ",half an hour=30 min",
+    sessions="session,sessions",
+    around="about,approx,approximately,around,circa,ca,est,estimated,total,up to,at least,of work,of content,of video"
+    ",of study,video,each,of,by,max,min,to,and,or,optional,long,duration,time,effort,lasts,takes",
+    nothing="none,nothing,no,n/a,null",
+    completed="done,completed,complete,finished,passed,yes,true,y,x,1,100,learned,read,mastered",
+    going_on="in progress,inprogress,going on,ongoing,doing,started,current,studying,learning,underway,active,in review",
+    skipped="skipped,skip,dropped,cancelled,canceled,won't do",
+    not_started="not started,notstarted,todo,to do,pending,planned,open,no,false,n,not yet,backlog,0,next,upcoming,later",
+    about="table of contents,contents,content,toc,summary,overview,introduction,about,about this course,licence,license"
+    ",licensing,credits,community,faq,team,code of conduct,index,changelog,disclaimer,notes,note,support,prologue"
+    ",join us,sign up,registration,instructors,instructor,teachers,authors,author,maintainers,contributors,sponsors,contact"
+    ",contacts,getting help,help,thanks,congratulations,star history,references,feedback,links,useful links,resources"
+    ",additional resources,other resources,further reading,acknowledgements,acknowledgments,partners,donate"
+    ",grading,logistics,office hours,tips,motivation,who is this for,navigation,table of content,epilogue"
+    ",conclusion,what's next,whats next,next steps,audience,target audience,enrolment,enrollment,legend",
+    beginning="how to,contribut,about ,acknowledg,join ,sign up,who should,who is,why ,license,getting help,frequently asked"
+    ",support ,before you ,thank",
+    optional_mark="optional,elective,electives,bonus,extra credit",
+    part_words="goals,goal,topics,topic,project,mini project,mini projects,projects,resources,tasks,task,to do,deliverable"
+    ",deliverables,exercises,exercise,practice,reading,reading list,readings,objectives,milestone,outcome,outcomes,homework"
+    ",checkpoint,learn,what to learn,concepts,skills,videos,books,articles,assignments,assessment",
+)
