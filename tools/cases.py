@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.importing.repair import decoded, repaired
 from roadmap.errors import RoadmapFaults
+from roadmap.reading.decoding import decoded
 from roadmap.reading.understanding import read_all
 from roadmap.writing.documents import as_document
 
@@ -63,8 +63,7 @@ def cases(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
 def readings(document: Path) -> list[dict[str, Any]]:
     """Every reading of a document that is offered, in the documented form; none where it is refused."""
     try:
-        text = repaired(decoded(document.read_bytes()))
-        found = read_all(text, name=document.name)
+        found = read_all(decoded(document.read_bytes()), name=document.name)
     except RoadmapFaults:
         return []
     return [as_document(one.understood.roadmap, one.understood.statuses) for one in found]

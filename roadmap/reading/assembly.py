@@ -171,6 +171,8 @@ def _sort(need: Need, place: int, titles: Titles, links: _Links, draft: Draft) -
     elif need.loose and any(other is not None for other in places):
         for part in need.parts:
             _sort(part, place, titles, links, draft)
+    elif group := titles.group(need.text, place):
+        (links.soft if need.soft else links.hard).extend(group)
     elif REFERENCE.fullmatch(need.text):
         draft.unclear.append(("unknown prerequisite", need.text))
     elif need.text:

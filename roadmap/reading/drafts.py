@@ -25,7 +25,8 @@ class StepDraft:
 class Draft:
     """What a document says of one topic. ``line`` is where, from 1; ``unclear`` the (kind, text) not understood.
 
-    ``ident`` and ``teaches`` are names, not shown, by which others may call it. ``span`` are the weeks a number or two
+    ``ident`` and ``teaches`` are names, not shown, by which others may call it. ``group`` is the number of the stage it
+    stands in. ``span`` are the weeks a number or two
     stand for if they turn out to be a position. ``authors`` is set where its status is a word about the document's
     upkeep, ``left_out`` where that word says that it is no longer meant.
     """
@@ -48,6 +49,7 @@ class Draft:
     authors: bool = False
     left_out: bool = False
     aliases: tuple[str, ...] = ()
+    group: str = ""
     steps: list[StepDraft] = field(default_factory=list)
     unclear: list[tuple[str, str]] = field(default_factory=list)
 

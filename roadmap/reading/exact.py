@@ -13,13 +13,13 @@ from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.assembly import Understood
 from roadmap.reading.called import roadmap_of
 from roadmap.reading.columns import Column, columns_of
+from roadmap.reading.forms.sheets.rows import rows_of
 from roadmap.reading.limits import LONGEST_PIECE, LONGEST_SKILL, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS
 from roadmap.reading.outline import Grid, Outline
 from roadmap.reading.prerequisites import names_of
 from roadmap.reading.resources import keepable
 from roadmap.reading.rowforms import FIRST, document_of
 from roadmap.reading.rows import Entry, Head, entry_of, read_head, read_status, read_topic
-from roadmap.reading.sheets import rows_of
 from roadmap.reading.signature import FORMAT
 from roadmap.reading.slugs import unique_slugs
 from roadmap.reading.table import Row, Table
@@ -105,11 +105,11 @@ def exact_csv(text: str, *, slug: str, title: str) -> Understood | None:
 
     _, *rows = rows_of(text)
     try:
-        forms = [TopicForm.model_validate(document_of(row)) for _, row in rows]
+        forms = [TopicForm.model_validate(document_of(list(row.cells))) for row in rows]
         roadmap, statuses = roadmap_of(forms, slug=slug, title=title)
     except (DomainError, KeyError, ValueError):
         return None
-    lines = {form.slug: line for form, (line, _) in zip(forms, rows, strict=True)}
+    lines = {form.slug: row.line for form, row in zip(forms, rows, strict=True)}
     return Understood(roadmap, statuses, (), "csv", lines)
 
 

@@ -32,6 +32,10 @@ _PART = frozenset(("part", "parte", "teil", "partie", "vol", "volume"))
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _SEGMENT = re.compile(r"\s*[:：]\s+|\s+[-–—|]\s+|：")
 _BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
+_GROUP = re.compile(
+    r"(?:phase|stage|part|module|unit|section|level|week|block|chapter|fase|etapa|teil|parte|partie|étape|этап|часть)s?\s*#?0*(\d{1,3})",
+    re.IGNORECASE,
+)
 REFERENCE = re.compile(r"(?:#|topic\s+#?|no\.?\s*)0*([0-9]{1,6})", re.IGNORECASE)
 
 
@@ -51,6 +55,10 @@ class Titles:
             if name
         )
         self._numbers = {str(number): place for place, number in enumerate(numbers)}
+        self._groups: dict[str, list[int]] = {}
+        for place, draft in enumerate(drafts):
+            if draft.group:
+                self._groups.setdefault(draft.group, []).append(place)
         self._links = _firsts((link.url, place) for place, draft in enumerate(drafts) for link in draft.resources[:1])
         self._folded: dict[str, list[int]] = {}
         self._short: dict[str, list[int]] = {}
@@ -70,6 +78,12 @@ class Titles:
             for place, draft in enumerate(drafts)
             if len(pieces := tuple(map(_plain, COMMA.split(draft.title)))) > 1
         )
+
+    def group(self, text: str, before: int) -> list[int]:
+        """The places of all topics of a stage called by its number ("Phase 1"), but for the one at place ``before``'s own."""
+        found = _GROUP.fullmatch(text)
+        places = self._groups.get(found[1], []) if found else []
+        return [] if before in places else places
 
     def listed(self, texts: Sequence[str]) -> tuple[int, int] | None:
         """The place of the topic whose title, cut at its commas, these texts begin with, and how many it takes."""

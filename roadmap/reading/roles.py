@@ -171,4 +171,6 @@ def title_rank(heading: str) -> int | None:
     plain = folded(_BRACKETS.sub(r"\1 \2", heading))
     if len(plain) >= 40:
         return None
-    return min((rank for words in _TITLES if (rank := words.first_in(plain)) is not None), default=None)
+    forms = (plain, plain[:-1]) if plain.endswith("s") and plain.isascii() else (plain,)
+    ranks = (words.first_in(form) for form in forms for words in _TITLES)
+    return min((rank for rank in ranks if rank is not None), default=None)

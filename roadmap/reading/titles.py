@@ -43,6 +43,12 @@ _OPTIONAL = re.compile(
 _BETWEEN_LINKS = re.compile(r"[\s()\[\]/|,;*&+·•–—-]+|\b(?:and|or)\b")
 
 
+NUMBERED = re.compile(
+    r"^(?:part|phase|stage|step|module|unit|chapter|level|teil|parte|partie|fase|phase)\s+(?:\d|[ivx]+\b)",
+    re.IGNORECASE,
+)
+"""A stage by its number, which is no title of a whole document."""
+
 NO_TIME = Time()
 
 MOST_SPANS = 4

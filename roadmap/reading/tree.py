@@ -13,7 +13,7 @@ SILENT = Words("", "")
 
 
 class Kind(StrEnum):
-    """What a part of a document is by its look."""
+    """What a part of a document is by its look; the rest are lines that are kept and not read, code among them."""
 
     DOCUMENT = "document"
     HEADING = "heading"
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     TABLE = "table"
     ROW = "row"
     PROSE = "prose"
+    REST = "rest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +83,17 @@ def prose(line: int, text: str) -> Part:
 
 
 def whole(root: Part, text: str) -> Part:
-    """The tree with every line of the document: those that no part stands on are prose, before the part that follows."""
+    """The tree with every line of the document: those that no part stands on are the rest, each before what follows it."""
     held = {line for part in root.all() for line in part.lines}
     rows = enumerate(text.split("\n"), 1)
-    if missing := [prose(line, row) for line, row in rows if row.strip() and line not in held]:
-        return _filled(root, missing)
-    return root
+    missing = [
+        Part(Kind.REST, line, line, Words(row, row).part()) for line, row in rows if row.strip() and line not in held
+    ]
+    return _filled(root, missing) if missing else root
 
 
 def _filled(part: Part, missing: list[Part]) -> Part:
-    """The part with these pieces of prose, in the order of lines, each in the deepest part that it stands within."""
+    """The part with these lines, in the order of lines, each in the deepest part that it stands within."""
     inside: list[Part] = []
     at = 0
     for place, child in enumerate(part.parts):

@@ -5,43 +5,27 @@ not understood is told beside what was.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.reading.assembly import Understood, assemble
-from roadmap.reading.checklists import boxed
 from roadmap.reading.drafts import Draft
 from roadmap.reading.exact import exact_csv, exact_json, exact_markdown
-from roadmap.reading.forms.markdown import outline_of, read_markdown_tree
-from roadmap.reading.graphs import is_graph, read_graph
+from roadmap.reading.forms import form_of
+from roadmap.reading.headline import headline, without_front_matter
 from roadmap.reading.judging import left_out, proposals_for
 from roadmap.reading.judging.drafting import drafts_of
 from roadmap.reading.judging.proposals import LeftOut, Level, Proposal
 from roadmap.reading.judging.seen import Seen
 from roadmap.reading.limits import bounded, refusal
-from roadmap.reading.outline import Grid, outline
-from roadmap.reading.records import read_tree, title_of
-from roadmap.reading.sheets import read_sheet
+from roadmap.reading.outline import outline
 from roadmap.reading.slugs import slug_of
 from roadmap.reading.tree import Tree
-from roadmap.reading.trees import Node, read_json, read_yaml
 
-MARKDOWN, JSON, YAML, CSV = "markdown", "json", "yaml", "csv"
-
-_BY_ENDING = {
-    ".json": JSON,
-    ".yaml": YAML,
-    ".yml": YAML,
-    ".csv": CSV,
-    ".tsv": CSV,
-    ".md": MARKDOWN,
-    ".markdown": MARKDOWN,
-}
-_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\"{\[\]\d])")
-_CSV = re.compile(r"[^\S\t]*+[^\n|,;\t]*+[,;\t][^\n|]*+\n")
-_YAML = re.compile(r"\s*+(?:---[^\S\n]*+\n)?(?:#[^\n]*\n|[^\S\n]*+\n)*+(?:[\w\"'][^\n]{0,80}:(?:\s|$)|- )")
+_SEED = ("completed", "going", "started")
+"""Words in the headings of the seed's own table, without which no document is in that form."""
 
 
 def read_any(text: str, *, name: str, slug: str = "", title: str = "") -> Understood:
@@ -68,17 +52,26 @@ def _readings(text: str, name: str, slug: str, title: str) -> "Iterable[Reading]
     """The readings, each worked out when it is asked for."""
     text = bounded(text)
     naming = _Naming(PurePath(name).stem, slug, title)
-    ending = PurePath(name).suffix.casefold()
-    form = _BY_ENDING.get(ending) or _form_of(text)
+    form = form_of(text, PurePath(name).suffix)
+    if exact := _exactly(text, form.name, naming):
+        return [_only(exact)]
+    return readings_of(form.read(text), text, naming)
+
+
+def _exactly(text: str, form: str, naming: "_Naming") -> Understood | None:
+    """A document in one of our own forms, where it is just so."""
     match form:
         case "json":
-            return [_only(_data(read_json(text), "json", naming, text))]
-        case "yaml":
-            return [_only(_data(read_yaml(text), "yaml", naming))]
+            return exact_json(text, slug=naming.said_slug, title=naming.said_title)
         case "csv":
-            return [_only(_csv(text, naming))]
+            return exact_csv(text, slug=naming.slug(), title=naming.title())
+        case "markdown" if all(word in text.casefold() for word in _SEED):
+            bare, own = without_front_matter(text)
+            outlined = outline(bare)
+            own = own or headline(outlined)
+            return exact_markdown(outlined, slug=naming.slug(own), title=naming.title(own))
         case _:
-            return _markdown(text, naming)
+            return None
 
 
 def _only(understood: Understood) -> "Reading":
@@ -119,7 +112,23 @@ def readings_of(tree: Tree, text: str, naming: "_Naming") -> "Iterable[Reading]"
     proposals = proposals_for(seen)
     if not proposals:
         raise refusal("no topics", 0)
-    return (_reading(proposal, seen, text, naming) for proposal in proposals)
+    return _worked_out(proposals, seen, text, naming)
+
+
+def _worked_out(proposals: Iterable[Proposal], seen: Seen, text: str, naming: "_Naming") -> Iterator[Reading]:
+    """The readings that have topics. Raises RoadmapFaults where none has, and what the first raises."""
+    found = False
+    for proposal in proposals:
+        try:
+            reading = _reading(proposal, seen, text, naming)
+        except RoadmapFaults as refused:
+            if not found and refused.faults[0].kind != "no topics":
+                raise
+            continue
+        found = True
+        yield reading
+    if not found:
+        raise refusal("no topics", 0)
 
 
 def _reading(proposal: Proposal, seen: Seen, text: str, naming: "_Naming") -> Reading:
@@ -142,53 +151,3 @@ def _form(proposal: Proposal, seen: Seen, text: str) -> str:
     if proposal.level is Level.ROWS and all("|" in rows[part.line - 1] for part in proposal.topics):
         return "markdown table"
     return "headings"
-
-
-def _form_of(text: str) -> str:
-    """The form of a text whose name does not tell."""
-    if _JSON.match(text):
-        return JSON
-    blocks = outline(text).blocks
-    if boxed(blocks) or any(isinstance(block, Grid) for block in blocks):
-        return MARKDOWN
-    if _CSV.match(text) and _is_sheet(text):
-        return CSV
-    return YAML if _YAML.match(text) and _is_yaml(text) else MARKDOWN
-
-
-def _is_sheet(text: str) -> bool:
-    try:
-        return bool(read_sheet(text, []))
-    except RoadmapFaults:
-        return False
-
-
-def _is_yaml(text: str) -> bool:
-    try:
-        root = read_yaml(text)
-    except RoadmapFaults:
-        return False
-    return bool(root.pairs)
-
-
-def _data(root: Node, form: str, naming: _Naming, text: str = "") -> Understood:
-    if text and (exact := exact_json(text, slug=naming.said_slug, title=naming.said_title)):
-        return exact
-    unclear: list[Fault] = []
-    drafts = read_graph(root) if is_graph(root) else read_tree(root, unclear)
-    return naming.assemble(drafts, form, title_of(root), unclear)
-
-
-def _csv(text: str, naming: _Naming) -> Understood:
-    if exact := exact_csv(text, slug=naming.slug(), title=naming.title()):
-        return exact
-    unclear: list[Fault] = []
-    return naming.assemble(read_sheet(text, unclear), "csv", "", unclear)
-
-
-def _markdown(text: str, naming: _Naming) -> Iterable[Reading]:
-    outlined, own = outline_of(text)
-    if exact := exact_markdown(outlined, slug=naming.slug(own), title=naming.title(own)):
-        return [_only(exact)]
-    tree = read_markdown_tree(text, outlined, own)
-    return readings_of(tree, text, naming)

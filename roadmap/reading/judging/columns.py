@@ -14,6 +14,7 @@ from roadmap.reading.judging.proposals import Level, Proposal
 from roadmap.reading.judging.seen import Seen
 from roadmap.reading.roles import Field, Role, field_of, title_rank
 from roadmap.reading.statuses import read_status
+from roadmap.reading.titles import NUMBERED
 from roadmap.reading.tree import Kind, Part
 
 _TELLING = frozenset((Role.TIME, Role.NEEDS, Role.STATUS, Role.DONE, Role.UNDERWAY, Role.DIFFICULTY))
@@ -46,17 +47,24 @@ def proposed_rows(seen: Seen) -> Iterator[Proposal]:
     tables = [
         part for part in seen.parts if part.kind is Kind.TABLE and any(row.parts or row.cells for row in part.parts)
     ]
-    for group in _groups(tables):
+    for group in _groups(tables, seen):
         yield from _of_group(group)
 
 
-def _groups(tables: Sequence[Part]) -> Iterator[list[Part]]:
-    """Tables that are of one kind: with the same headings, and then with the same word for the title."""
-    by_headings: dict[tuple[str, ...], list[Part]] = {}
+def _groups(tables: Sequence[Part], seen: Seen) -> Iterator[list[Part]]:
+    """Tables that are of one kind: with the same headings, and then, as deep in others, with the same word for the title."""
+    by_headings: dict[tuple[int, tuple[str, ...]], list[Part]] = {}
     for table in tables:
-        by_headings.setdefault(tuple(map(folded, table.headings)), []).append(table)
-    groups = list(by_headings.values())
-    yield from groups
+        depth = sum(1 for one in seen.chain(table) if one.kind is Kind.TABLE)
+        by_headings.setdefault((depth, tuple(map(folded, table.headings))), []).append(table)
+    yield from by_headings.values()
+    for depth in sorted({key[0] for key in by_headings}):
+        groups = [group for key, group in by_headings.items() if key[0] == depth]
+        yield from _alike(groups)
+
+
+def _alike(groups: Sequence[list[Part]]) -> Iterator[list[Part]]:
+    """The tables of all these groups whose title is known, and those among them with a word that telling ones have too."""
     best = {id(group[0]): found[0] for group in groups if (found := titled(group))}
     known = [group for group in groups if (one := best.get(id(group[0]))) and not one.guessed]
     telling = [group for group in known if best[id(group[0])].telling]
@@ -152,3 +160,20 @@ def is_topic(row: Part, fields: Sequence[Field]) -> bool:
     if len(said) == 1 and _BRACKETED.fullmatch(said[0][1]):
         return False
     return any(not _NOTHING.fullmatch(text) for _, text in said)
+
+
+def is_section(row: Part, table: Part) -> bool:
+    """Whether a row only names what the rows below it are: where the first row does so, or by the number of a stage."""
+    if not _is_alone(row) or len(table.headings) < 3 or table.parts[-1] is row:
+        return False
+    full = sum(len(other.cells) > 2 for other in table.parts)
+    return 2 * full >= len(table.parts) and (
+        _is_alone(table.parts[0]) or bool(NUMBERED.match(row.cells[0].lines[0].said))
+    )
+
+
+def _is_alone(row: Part) -> bool:
+    if len(row.cells) != 1 or row.parts or row.cells[0].column:
+        return False
+    text = " ".join(words.said for words in row.cells[0].lines)
+    return any(map(str.isalpha, text)) and not _BRACKETED.fullmatch(text)

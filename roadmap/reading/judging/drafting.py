@@ -8,21 +8,24 @@ from roadmap.reading.drafts import Draft, StepDraft, gathered
 from roadmap.reading.durations import wholly_time
 from roadmap.reading.filling import Said, add_detail, draft_of, labelled, link, say_of
 from roadmap.reading.judging.asides import PARTS
-from roadmap.reading.judging.columns import is_topic, titled
+from roadmap.reading.judging.columns import is_section, is_topic, titled
 from roadmap.reading.judging.proposals import Level, Proposal
 from roadmap.reading.judging.seen import Seen
+from roadmap.reading.judging.stages import Stages, own_number
 from roadmap.reading.labels import label_of
 from roadmap.reading.limits import LONGEST_PIECE, LONGEST_TITLE
 from roadmap.reading.links import links_in
 from roadmap.reading.roles import Field, Role, field_of
 from roadmap.reading.statuses import by_marks
-from roadmap.reading.timewords import Unit
 from roadmap.reading.titles import Title, read_title, shortened
 from roadmap.reading.tree import Kind, Part
 from roadmap.reading.words import Words
 
 _TITLE = Field(Role.TITLE)
 _SECTIONS = frozenset((Role.RESOURCES, Role.NEEDS, Role.HELPS, Role.WHY, Role.CERTIFICATIONS))
+_IN_PIECES = ("markdown", "csv")
+"""Forms whose pieces are as long as somebody typed them in a line."""
+
 MOST_STEPS = 500
 
 
@@ -35,28 +38,32 @@ class _Drafting:
     def __init__(self, proposal: Proposal, seen: Seen, unclear: list[Fault]) -> None:
         self._proposal, self._seen, self._unclear = proposal, seen, unclear
         self._topics = {id(part) for part in proposal.topics}
+        self._stages = Stages(proposal, seen)
 
     def drafts(self) -> Iterator[Draft]:
         if self._proposal.level is Level.DOCUMENT:
             yield from _card(self._proposal.topics[0], self._seen)
             return
         for part in self._proposal.topics:
-            if long := _too_long(part):
+            if self._seen.tree.form in _IN_PIECES and (long := _too_long(part)):
                 self._unclear.append(Fault(part.line, "too long", long[:80]))
             elif draft := self._draft(part):
                 yield draft
-            else:
+            elif part.kind is not Kind.ROW or not is_section(part, self._seen.above[id(part)]):
                 self._unclear.append(Fault(part.line, "missing title", part.words.text[:80]))
 
     def _draft(self, part: Part) -> Draft | None:
         title = self._seen.naming(part)
         known = None if part.kind is Kind.ROW else self._seen.title(title)
-        draft = draft_of(part.line, self._said(part, title.words), stage=self._stage(part), known=known)
+        draft = draft_of(part.line, self._said(part, title.words), stage=self._stages.stage(part), known=known)
         if draft is None:
             return None
         draft.time = draft.time if title is part else draft.time.filled(self._seen.title(part).time)
         if part.marks:
             self._mark(draft, part)
+        draft.group = self._stages.number(part)
+        if part.kind is Kind.ROW and draft.group and (number := own_number(part)):
+            draft.teaches += (f"{draft.group}.{number}",)
         draft.optional = draft.optional or self._seen.is_choice(part)
         for child in part.parts:
             if child is not title:
@@ -79,20 +86,6 @@ class _Drafting:
         if status is None:
             draft.unclear.append(("unclear status", " ".join(part.marks)))
         draft.status = status or draft.status
-
-    def _stage(self, part: Part) -> str:
-        """The name of the nearest part above that is no topic, nor within one."""
-        above = [
-            one for one in self._seen.chain(part) if one is not self._seen.headline and id(one) not in self._topics
-        ]
-        above = [one for one in above if one.kind is not Kind.TABLE or one.words.said]
-        if len(above) > 1 and self._seen.title(above[0]).placed is Unit.WEEKS and self._seen.title(above[0]).bare:
-            above = above[1:]
-        for one in above:
-            inside = any(id(other) in self._topics for other in self._seen.chain(one))
-            if not inside or one.named or one.kind is Kind.HEADING:
-                return one.words.said.rstrip(" :：") if one.kind is not Kind.ROW else self._seen.title(one).text
-        return ""
 
     def _take(self, draft: Draft, part: Part, topic: Part) -> None:
         """Let the draft say what a part below its topic says."""
@@ -172,7 +165,7 @@ class _Drafting:
 
 def _too_long(part: Part) -> str:
     """What of a topic's own words is longer than what is read; empty where all of it is."""
-    said = (part.words, *_in_cells(part)) if part.kind is not Kind.ROW else _in_cells(part)
+    said = _in_cells(part) if part.kind is Kind.ROW else (part.words,)
     return next((words.text for words in said if len(words.text) > LONGEST_PIECE), "")
 
 

@@ -15,7 +15,7 @@ _LONGEST_LINE = 120
 
 def proposed_levels(seen: Seen) -> Iterator[Proposal]:
     """Every level that may be topics, apart from the rows of tables."""
-    for find in (_boxes, _places, _headings, _entries, _lines, _document):
+    for find in (_boxes, _nodes, _places, _headings, _entries, _lines, _document):
         yield from find(seen)
 
 
@@ -26,6 +26,13 @@ def _boxes(seen: Seen) -> Iterator[Proposal]:
         yield Proposal(Level.BOXES, tuple(boxes))
     if len(outer) < len(boxes):
         yield Proposal(Level.OUTER_BOXES, tuple(outer))
+
+
+def _nodes(seen: Seen) -> Iterator[Proposal]:
+    """All entries that their document calls by a name of their own, where some stand within others."""
+    nodes = [part for part in seen.parts if part.kind is Kind.ENTRY and part.named and part.cells]
+    if any(part.level for part in nodes):
+        yield Proposal(Level.NODES, tuple(nodes))
 
 
 def _meant(seen: Seen) -> list[Part]:

@@ -41,6 +41,8 @@ class Why(StrEnum):
     FEW = "few"
     DAYS = "days"
     PARTS = "parts"
+    HOLDERS = "holders"
+    TEACHES = "teaches"
     NAMELESS = "nameless"
 
 

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from roadmap.names import folded
-from roadmap.reading.judging.asides import is_about
+from roadmap.reading.judging.asides import PARTS, is_about
 from roadmap.reading.labels import label_of
 from roadmap.reading.roles import Role, field_of
 from roadmap.reading.timewords import Unit
-from roadmap.reading.titles import Title, read_title
+from roadmap.reading.titles import NUMBERED, Title, read_title
 from roadmap.reading.tree import Kind, Part, Tree
 
 _SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
@@ -51,6 +51,8 @@ class Seen:
         """The heading that is the document's own title: the only one of the highest level, before all others."""
         headings = [part for part in self.parts if part.kind is Kind.HEADING]
         if not headings or headings[0].level != min(heading.level for heading in headings):
+            return None
+        if NUMBERED.match(headings[0].words.said):
             return None
         alone = sum(heading.level == headings[0].level for heading in headings) == 1
         return headings[0] if alone or not headings[0].parts else None
@@ -129,6 +131,16 @@ class Seen:
         if self._choices is None:
             self._choices = {id(one) for above in self.parts for one in _chosen(above)}
         return id(part) in self._choices
+
+    def holds(self, part: Part) -> bool:
+        """Whether there are rows or entries right below a part, and not under a heading of its steps."""
+        return any(
+            child.kind in (Kind.TABLE, Kind.ENTRY) or (child.kind is Kind.HEADING and self._holds_some(child))
+            for child in part.parts
+        )
+
+    def _holds_some(self, heading: Part) -> bool:
+        return self.name(heading) not in PARTS and bool(heading.parts)
 
     def has_link(self, part: Part) -> bool:
         return bool(part.words.links) or any(words.links for cell in part.cells for words in cell.lines)

@@ -18,6 +18,7 @@ from roadmap.reading.tree import Kind, Part
 
 _SAYING = frozenset((Role.TIME, Role.NEEDS, Role.STATUS, Role.DONE, Role.UNDERWAY, Role.DIFFICULTY, Role.HELPS))
 _BY_LEVEL = {
+    Level.NODES: 3.0,
     Level.ROWS: 1.5,
     Level.PLACES: 2.0,
     Level.HEADINGS: 0.6,
@@ -39,6 +40,8 @@ _WEIGHTS = {
     Why.DAYS: -1.0,
     Why.REPEATED: -3.0,
     Why.PARTS: -3.0,
+    Why.HOLDERS: -4.0,
+    Why.TEACHES: 5.0,
     Why.NAMELESS: -2.0,
 }
 
@@ -60,6 +63,10 @@ def _more(proposal: Proposal, seen: Seen) -> float:
         case Level.LINES:
             homes = {id(seen.above[id(part)]) for part in proposal.topics}
             return -1.5 if len(homes) > 1 and len(homes) == len(proposal.topics) else 0.0
+        case Level.OUTER_BOXES:
+            return 1.2 if all(part.kind is Kind.HEADING for part in proposal.topics) else 0.0
+        case Level.HEADINGS if proposal.name == "1" and seen.headline is None:
+            return -1.0
         case Level.PLACES if proposal.name != Unit.WEEKS:
             return -1.0 if seen.has_weeks else 0.0
         case _:
@@ -77,6 +84,8 @@ def _reasons(proposal: Proposal, seen: Seen) -> Iterable[Reason]:
         (Why.SENTENCES, lambda part: part.kind is not Kind.ROW and seen.is_sentence(part)),
         (Why.DAYS, lambda part: part.kind is not Kind.ROW and seen.title(part).placed is Unit.DAYS),
         (Why.PARTS, seen.is_in_place),
+        (Why.HOLDERS, lambda part: part.kind is Kind.ROW and seen.holds(part)),
+        (Why.TEACHES, lambda part: _teaches(part, proposal, seen)),
         (Why.NAMELESS, lambda part: part.kind is Kind.HEADING and seen.title(part).bare and seen.naming(part) is part),
     )
     for why, test in counted:
@@ -107,6 +116,13 @@ def _has_time(part: Part, proposal: Proposal, seen: Seen) -> bool:
         return bool(seen.title(part).time)
     fields = proposal.columns[id(seen.above[id(part)])]
     return any(fields[cell.column].role is Role.TIME for cell in part.cells if cell.column < len(fields))
+
+
+def _teaches(part: Part, proposal: Proposal, seen: Seen) -> bool:
+    """Whether a row says both what it teaches and what it needs."""
+    if part.kind is not Kind.ROW:
+        return False
+    return {Role.TEACHES, Role.NEEDS} <= {field.role for field in proposal.columns[id(seen.above[id(part)])]}
 
 
 def _has_label(part: Part, proposal: Proposal, seen: Seen) -> bool:

@@ -115,3 +115,7 @@ def each(kind: str) -> Iterator[str]:
         raise AttributeError(kind)
     for words in tables():
         yield from listed(getattr(words, kind))
+
+
+ALL_KINDS = tuple(field.name for field in fields(Documents) if field.name not in ("spelled", "more_numbers"))
+"""Every kind of words, but for those that are pairs."""

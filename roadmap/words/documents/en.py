@@ -4,7 +4,7 @@ from roadmap.words.documents import Documents
 
 WORDS = Documents(
     titles="course,courses,topic,topics,title,subject,skill,skills,concept,lecture,lectures,video lectures,lesson,lessons,module"
-    ",chapter,unit,milestone,exercise,project,task,tasks,activity,name,label,what,item,text,content,subtopic,card name",
+    ",chapter,unit,milestone,exercise,exercises,project,task,tasks,activity,name,label,what,item,text,content,subtopic,card name",
     time="duration,time,length,effort,workload,estimate,estimated,commitment,how long",
     needs="prerequisite,prerequisites,prereq,prereqs,pre requisite,pre requisites,pre req,pre reqs,requires,requirement"
     ",requirements,dependency,dependencies,depends,depends on,dependson,needs,blocked by",
@@ -24,7 +24,7 @@ WORDS = Documents(
     why="why,description,about,goal,goals,objective,objectives,summary,contents,topics covered",
     stage="stage,phase,section,semester,term,track,part,category,area,group,grouping,tier,quarter",
     ident="id,code,key,slug,course code,card id",
-    number="#,no,nr,n,number,num,order,position,s no,sl no",
+    number="#,seq,no,nr,n,number,num,order,position,s no,sl no",
     minutes="minute,minutes,min,mins",
     hours="hour,hours,hr,hrs,h",
     days="day,days,d",
@@ -66,7 +66,7 @@ WORDS = Documents(
     beginning="how to,contribut,about ,acknowledg,join ,sign up,who should,who is,why ,license,getting help,frequently asked"
     ",support ,before you ,thank",
     optional_mark="optional,elective,electives,bonus,extra credit",
-    part_words="goals,goal,topics,topic,project,mini project,mini projects,projects,resources,tasks,task,to do,deliverable"
+    part_words="subtopics,sub topics,subtasks,sub tasks,steps,children,subskills,checklist,activities,goals,goal,topics,topic,project,mini project,mini projects,projects,resources,tasks,task,to do,deliverable"
     ",deliverables,exercises,exercise,practice,reading,reading list,readings,objectives,milestone,outcome,outcomes,homework"
     ",checkpoint,learn,what to learn,concepts,skills,videos,books,articles,assignments,assessment",
 )

@@ -1,7 +1,7 @@
 """A document in Markdown as a tree, from the blocks of one parse."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from roadmap.reading.forms.growing import Growing
 from roadmap.reading.forms.markdown.gantt import gantt
@@ -15,21 +15,29 @@ from roadmap.reading.words import Words
 _MARK = re.compile(r"\[([^\[\]]*)\]")
 
 
-def outline_of(text: str) -> tuple[Outline, str]:
-    """The blocks of a document, and its title by its front matter or its headings. Raises RoadmapFaults as ``outline``."""
+def is_markdown(text: str) -> bool:
+    """Whether a text without a telling name is Markdown: by a box or a table in it."""
+    blocks = outline(text).blocks
+    return any(
+        isinstance(block, Grid) or (isinstance(block, Item) and bool(MARKS.match(block.text))) for block in blocks
+    )
+
+
+def read_markdown_tree(text: str) -> Tree:
+    """Raises RoadmapFaults as ``outline`` does."""
     bare, title = without_front_matter(text)
-    outlined = outline(*lifted(bare))
-    return outlined, title or headline(outlined)
+    markdown, grids = lifted(bare)
+    return tree_of(markdown, text, grids=grids, title=title)
 
 
-def read_markdown_tree(text: str, outlined: Outline, title: str) -> Tree:
-    """The tree of a document by its blocks."""
+def tree_of(markdown: str, text: str, *, grids: Iterable[Grid] = (), title: str = "", form: str = "markdown") -> Tree:
+    """The tree of a text that line by line is this Markdown, with these tables; ``title`` stands before a heading's."""
+    outlined = outline(markdown, grids)
     growing = Growing()
     for block in outlined.blocks:
         match block:
             case Heading():
-                words = outlined.words(block.text)
-                growing.heading(Part(Kind.HEADING, block.line, block.last, words, block.level))
+                growing.heading(_heading(block, outlined))
             case Item():
                 growing.entry(_entry(block, outlined))
             case Paragraph():
@@ -40,7 +48,13 @@ def read_markdown_tree(text: str, outlined: Outline, title: str) -> Tree:
             case Fence():
                 for part in gantt(block, growing.level + 1):
                     growing.heading(part) if part.kind is Kind.HEADING else growing.entry(part)
-    return Tree(whole(growing.grown(), text), "markdown", title)
+    return Tree(whole(growing.grown(), text), form, title or headline(outlined))
+
+
+def _heading(block: Heading, outlined: Outline) -> Part:
+    found = MARKS.match(block.text)
+    words = outlined.words(block.text[found.end() :] if found else block.text)
+    return Part(Kind.HEADING, block.line, block.last, words, block.level, marks_of(found["marks"]) if found else ())
 
 
 def _entry(item: Item, outlined: Outline) -> Part:

@@ -74,6 +74,16 @@ def read_json(text: str) -> Node:
     return _bounded(_json(data, lines, [1]))
 
 
+def read_json_lines(text: str) -> Node:
+    """A value on each line, as one list. Raises as ``read_json``."""
+    rows = [row.strip().rstrip(",") for row in text.split("\n")]
+    filled = [place for place, row in enumerate(rows) if row]
+    last = filled[-1] if filled else 0
+    return read_json(
+        "[" + "\n".join(f"{row}," if row and place < last else row for place, row in enumerate(rows)) + "]"
+    )
+
+
 def _json_lines(text: str) -> list[int]:
     """The line of each string in the text, keys among them."""
     line, depth, lines = 1, 0, []

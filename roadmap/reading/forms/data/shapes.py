@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from roadmap.reading.forms.data.nodes import Node
 from roadmap.reading.roles import Field, Role, field_of, fields_of, is_title
-from roadmap.reading.trees import Node
 
 _TELLING = frozenset((Role.TIME, Role.NEEDS, Role.HELPS, Role.STATUS, Role.DONE, Role.DIFFICULTY, Role.TEACHES))
 _OWN = _TELLING | {Role.RESOURCES, Role.CERTIFICATIONS, Role.OPTIONAL, Role.ASIDE, Role.IDENT, Role.NUMBER}
@@ -14,7 +14,8 @@ CONTAINER = re.compile(
     r"(?:phase|stage|section|level|part|tier|categor|track|semester|group|fase|etapa)", re.IGNORECASE
 )
 ABOUT = re.compile(
-    r"(?:authors?|contributors?|maintainers?|tags?|keywords?|licen[cs]e|meta(?:data)?|files?|icons?)", re.IGNORECASE
+    r"(?:authors?|contributors?|maintainers?|tags?|keywords?|licen[cs]e|meta(?:data)?|files?|icons?|labels?|assignees?|members?|actions?|reactions?|user|theme|plugins?|extra|features?|key_features)",
+    re.IGNORECASE,
 )
 
 
