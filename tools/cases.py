@@ -163,7 +163,8 @@ def main(arguments: Sequence[str]) -> None:
                 wrong.append(f"{'offered' if other.perfect else 'WRONG  '} {document.name}")
                 if "-v" in arguments:
                     wrong.extend(f"    {line}" for line in _difference(meant, found[0] if found else {}))
-        print(f"{folder.name}: {len(known)} documents, {len(known) - len(wrong)} right at once")
+        failing = sum(not line.startswith("    ") for line in wrong)
+        print(f"{folder.name}: {len(known)} documents, {len(known) - failing} right at once")
         for (name, precision, recall), (_, offered, also) in zip(first.shares(), best.shares(), strict=True):
             print(f"  {name:14} first {precision:7.1%} {recall:7.1%}   offered {offered:7.1%} {also:7.1%}")
         print(*wrong, sep="\n")

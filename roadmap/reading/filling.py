@@ -18,7 +18,7 @@ from roadmap.reading.timewords import Unit
 from roadmap.reading.titles import Title, read_title, shortened
 from roadmap.reading.words import Words, say
 
-_SPAN = re.compile(r"\s*(\d{1,4})(?:\s*(?:[-–—&]|to|and|a|e|y|至)\s*(\d{1,4}))?\s*")
+_SPAN = re.compile(r"\s*(\d{1,4})(?:\s*(?:[-–—&~〜～]|to|and|a|e|y|bis|à|до|至)\s*(\d{1,4}))?\s*")
 _STARS = re.compile("[⭐🌟★]")
 _OUT_OF = re.compile(r"([1-9]\d?)\s*(?:/|of|out of)\s*([1-9]\d?)")
 

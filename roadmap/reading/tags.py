@@ -11,6 +11,7 @@ _TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_IMAGE = re.compile(r"\[!\[[^\[\]]*\]\([^()\s]*\)\]\([^()\s]*\)|!\[[^\[\]]*\]\([^()\s]*\)")
 _WIKI = re.compile(r"!?\[\[([^\[\]|#\n]+)(?:#[^\[\]|\n]*)?(?:\\?\|([^\[\]\n]+))?\]\]")
 _CODE = re.compile(r":([a-z0-9_]{1,40}):")
 _CODES = {
@@ -26,6 +27,8 @@ def plainer(text: str) -> str:
     if "<" in text:
         text = _ITEM.sub("<br>", _LINK.sub(r"[\2](<\1>)", text))
         text = _TAG.sub("", _BOX.sub("❌ ", _CHECKED.sub("✅ ", text)))
+    if "![" in text:
+        text = _IMAGE.sub("", text) if _IMAGE.sub("", text).strip() else text
     if "[[" in text:
         text = _WIKI.sub(lambda found: found[2] or found[1], text)
     return _CODE.sub(lambda found: _CODES.get(found[1], found[0]), text) if ":" in text else text

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from roadmap.model import Status
+from roadmap.model import Hours, Status
 from roadmap.reading.durations import Time, folded, wholly_time
 from roadmap.reading.plain import origins, plain
 from roadmap.reading.statuses import LEADING, by_sign
@@ -33,6 +33,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[（【]([^()\[\]（）]{1,80})[)\]）】]\s*$")
+_CLOCK = re.compile(r"\s*[(\[](?:(\d{1,2}):)?(\d{1,3}):(\d\d)[)\]]\s*$")
 _TAIL = re.compile(r"\s*(?:\s[-–—|~]|[:：,;·•]|\s@)\s*([^:：,;·•|–—]{1,60})$")
 _SEPARATED = re.compile(r"^\s*(?:[:：.)\]|,]|[-–—]+)\s*|^\s+")
 _TILDE = re.compile(r"(?<=\d)~(?=\d)")
@@ -143,6 +144,10 @@ def _linked(text: str, words: Words) -> tuple[str, str]:
 
 def _timed_end(text: str) -> tuple[str, Time] | None:
     """The text without the span of time it ends with, and that span."""
+    if clocked := _CLOCK.search(text):
+        hours, minutes, seconds = (int(part or 0) for part in clocked.groups())
+        total = round(hours + minutes / 60 + seconds / 3600, 2)
+        return text[: clocked.start()], Time(total=Hours(total, total) if total else None)
     for pattern in (_BRACKET, _TAIL):
         found = pattern.search(text)
         if found and found.start() and (time := wholly_time(found[1])) is not None:

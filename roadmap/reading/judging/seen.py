@@ -111,7 +111,7 @@ class Seen:
         return own + sum(1 for label in said if label and label[0].role is not Role.RESOURCES)
 
     def is_sentence(self, part: Part) -> bool:
-        text = part.words.said
+        text = self.title(part).text
         return len(text) > LONG or (len(text) > 40 and bool(_SENTENCE.search(text)))
 
     def is_in_place(self, part: Part) -> bool:

@@ -52,7 +52,7 @@ WORDS = Documents(
     around="about,approx,approximately,around,circa,ca,est,estimated,total,up to,at least,of work,of content,of video"
     ",of study,video,each,of,by,max,min,to,and,or,optional,long,duration,time,effort,lasts,takes",
     nothing="none,nothing,no,n/a,null",
-    completed="done,completed,complete,finished,passed,yes,true,y,x,1,100,learned,read,mastered",
+    completed="done,closed,resolved,merged,completed,complete,finished,passed,yes,true,y,x,1,100,learned,read,mastered",
     going_on="in progress,inprogress,going on,ongoing,doing,started,current,studying,learning,underway,active,in review",
     skipped="skipped,skip,dropped,cancelled,canceled,won't do",
     not_started="not started,notstarted,todo,to do,pending,planned,open,no,false,n,not yet,backlog,0,next,upcoming,later",

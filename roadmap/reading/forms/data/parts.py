@@ -8,7 +8,16 @@ from roadmap.model import Resource
 from roadmap.reading.cellwords import text_of
 from roadmap.reading.durations import wholly_time
 from roadmap.reading.forms.data.nodes import Node
-from roadmap.reading.forms.data.shapes import ABOUT, field_in, holds_records, is_generic, is_record, text_at, title_key
+from roadmap.reading.forms.data.shapes import (
+    ABOUT,
+    field_in,
+    holds_records,
+    is_described,
+    is_generic,
+    is_record,
+    text_at,
+    title_key,
+)
 from roadmap.reading.forms.data.values import lines_of
 from roadmap.reading.limits import LONGEST_TITLE
 from roadmap.reading.roles import Role, field_of
@@ -203,7 +212,10 @@ def _is_cell(key: str, value: Node, node: Node) -> bool:
         return role in _LISTED and not (
             role not in (Role.RESOURCES, Role.NEEDS, Role.HELPS, Role.CERTIFICATIONS) and holds_records(value)
         )
-    return role in _LISTED or (title_key(value) is not None and not holds_records(value) and not is_generic(key))
+    plain = all(inner.is_text for _, inner in value.pairs or ())
+    return role in _LISTED or (
+        plain and title_key(value) is not None and not is_described(value) and not is_generic(key)
+    )
 
 
 def _plain(text: str) -> Words:

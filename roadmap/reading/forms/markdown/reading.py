@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from roadmap.reading.forms.growing import Growing
 from roadmap.reading.forms.markdown.gantt import gantt
@@ -12,6 +13,11 @@ from roadmap.reading.statuses import BOX_SIGN, MARKS
 from roadmap.reading.tree import Cell, Kind, Part, Tree, whole
 from roadmap.reading.words import Words
 
+_BOLD = re.compile(r"(?:\*\*|__)([^*\n]{2,120}?)(?:\*\*|__):?(?:\s*\([^()\n]{1,40}\))?")
+_BOLDER = 6
+"""The level of a bold line that stands for a heading: below all that are headings."""
+
+_PART = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})+\.?\s+\S")
 _MARK = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -39,7 +45,10 @@ def tree_of(markdown: str, text: str, *, grids: Iterable[Grid] = (), title: str 
             case Heading():
                 growing.heading(_heading(block, outlined))
             case Item():
-                growing.entry(_entry(block, outlined))
+                for part in _entries(block, outlined):
+                    growing.entry(part)
+            case Paragraph() if not block.depth and (bold := _BOLD.fullmatch(block.text)):
+                growing.heading(Part(Kind.HEADING, block.line, block.last, outlined.words(bold[1]), _BOLDER))
             case Paragraph():
                 for part in _paragraph(block, outlined):
                     growing.leaf(part, block.depth)
@@ -55,6 +64,17 @@ def _heading(block: Heading, outlined: Outline) -> Part:
     found = MARKS.match(block.text)
     words = outlined.words(block.text[found.end() :] if found else block.text)
     return Part(Kind.HEADING, block.line, block.last, words, block.level, marks_of(found["marks"]) if found else ())
+
+
+def _entries(item: Item, outlined: Outline) -> Iterator[Part]:
+    """An entry, and those in it that are numbered like parts of it in lines of their own ("1.1 …")."""
+    first, *rows = item.text.split("\n")
+    if not rows or not all(_PART.match(row) for row in rows):
+        yield _entry(item, outlined)
+        return
+    yield _entry(replace(item, text=first, last=item.line), outlined)
+    for line, row in enumerate(rows, item.line + 1):
+        yield Part(Kind.ENTRY, line, line, outlined.words(row), item.depth + 1)
 
 
 def _entry(item: Item, outlined: Outline) -> Part:
