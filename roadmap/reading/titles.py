@@ -15,7 +15,7 @@ _SIGNS = "\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u2
 _EMOJI = re.compile(rf"^[{_SIGNS}]+\s*|\s*[{_SIGNS}]+$")
 _SHORT_CODE = re.compile(r"^(?::[a-z0-9_+-]{2,40}:\s*)+")
 _NUMBERED = re.compile(
-    r"^(?:(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]\s+|\s+[-–—:]\s+|\s*[>»→]\s+)|(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\s+|\(\d{1,3}\)\s+)(?=\S)"
+    r"^(?:(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]\s+|\s+[-–—:]\s+|\s*[>»→]\s+)|(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\s+|\(\d{1,3}\)\s+|#\d{1,6}\s+)(?=\S)"
 )
 _NOTE_MARK = re.compile(r"(?:\s*\[\^?[\w*]{1,6}\]|(?<=[^\s*])[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\s+[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})$")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\u00ad]")
@@ -41,6 +41,7 @@ _OPTIONAL = re.compile(
     "|".join(re.escape(word) if word >= "\u0900" else rf"\b{re.escape(word)}\b" for word in each("optional_mark")),
     re.IGNORECASE,
 )
+_NOTED = re.compile(r"\s*[:：.]?\s*[-–—]\s+(?=\S)|\s*[:：.]\s+(?=\S)")
 _BETWEEN_LINKS = re.compile(r"[\s()\[\]/|,;*&+·•–—-]+|\b(?:and|or)\b")
 
 
@@ -88,6 +89,8 @@ def read_title(words: Words) -> Title:
     bare, unit, placed = without_position(bare)
     text, note = _linked(_KIND.sub("", bare), words)
     time = Time()
+    if note and (ends := _timed_end(note)):
+        note, time = ends
     for _ in range(MOST_SPANS):
         if not (ends := _timed_end(_NOTE_MARK.sub("", text))):
             break
@@ -130,7 +133,10 @@ def without_position(text: str) -> tuple[str, Unit | None, Time]:
 
 
 def _linked(text: str, words: Words) -> tuple[str, str]:
-    """Only the first link's name where the text is that link with other links or a note behind it; and the note."""
+    """Only the first link's name, or what is bold, where the text is that with other links or a note behind it; and the note."""
+    lead = words.lead.rstrip(" :：.")
+    if lead and text.startswith(lead) and (note := _NOTED.match(text, len(lead))):
+        return lead, text[note.end() :]
     name = words.links[0].name if words.links else ""
     if not name or not text.startswith(name):
         return text, ""

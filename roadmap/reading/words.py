@@ -35,12 +35,14 @@ class Words:
     """Some words of a cell, without surrounding white space.
 
     ``shape`` is as long as ``text`` and equal to it, but for ESCAPED and ENTITY where a character means only
-    itself: whoever looks for a separator or a sign looks there. ``links`` are the links among the words.
+    itself: whoever looks for a separator or a sign looks there. ``links`` are the links among the words; ``lead`` is
+    what of them is bold at their beginning.
     """
 
     text: str
     shape: str
     links: tuple[Resource, ...] = ()
+    lead: str = ""
 
     @property
     def said(self) -> str:
@@ -51,7 +53,7 @@ class Words:
         """The words from ``start`` up to ``end``, exclusive, without surrounding white space."""
         text, shape = self.text[start:end], self.shape[start:end]
         blank = len(text) - len(text.lstrip())
-        return Words(text.strip(), shape[blank : len(text.rstrip())], self.links)
+        return Words(text.strip(), shape[blank : len(text.rstrip())], self.links, "" if start else self.lead)
 
     def unbulleted(self) -> "Words":
         """The words without the bullet they may begin with."""
@@ -85,11 +87,15 @@ def say(lines: Iterable[Words]) -> str:
 
 
 def _words(tokens: Iterable[Token]) -> Words:
-    text = shape = url = ""
-    begun = 0
+    text = shape = url = lead = ""
+    begun = strong = 0
     links: list[Resource] = []
     for token in tokens:
         match token.type:
+            case "strong_open":
+                strong = len(text.strip()) + 1
+            case "strong_close" if strong == 1:
+                lead = " ".join(text.split())
             case "link_open":
                 begun, url = len(text), str(token.attrGet("href") or "")
             case "link_close":
@@ -97,7 +103,7 @@ def _words(tokens: Iterable[Token]) -> Words:
             case _:
                 text += token.content
                 shape += _shape(token)
-    return Words(text, shape, tuple(links)).part()
+    return Words(text, shape, tuple(links), lead).part()
 
 
 def _shape(token: Token) -> str:

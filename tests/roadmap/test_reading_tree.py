@@ -26,10 +26,10 @@ DOCUMENTS = [
     ),
 ]
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_SIGNS = {"section", "task", "active", "after", "done"}
-"""Words that are marks in the forms of Todoist and of mermaid."""
+_SIGNS = {"section", "task", "active", "after", "done", "TODO", "DOING", "DONE", "LATER"}
+"""Words that are marks in the forms of Todoist, of mermaid and of Logseq."""
 
-_MARKUP = re.compile(r"<[^<>]*>|\[\[[^\[\]|]*\||&\w+;|[\x00-\x1f]|\\[nrtu]")
+_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^<>]*>|\[\[[^\[\]|]*\||&\w+;|[\x00-\x1f]|\\[nrtu]")
 
 
 def tree_of(text: str, name: str) -> tuple[Tree, str]:

@@ -30,16 +30,16 @@ class Growing:
         """The level of the heading that is open, 0 where there is none."""
         return max((one.part.level for one in self._open if one.part.kind is Kind.HEADING), default=0)
 
-    def heading(self, part: Part) -> None:
-        self._put(part, part.level)
-
-    def entry(self, part: Part) -> None:
-        self._put(part, DEEP + part.level)
-
-    def leaf(self, part: Part, depth: int = 0) -> None:
-        """A part that nothing else is put under, in so many entries."""
-        self._put(part, DEEP + depth)
-        self._open.pop()
+    def put(self, part: Part, depth: int = 0) -> None:
+        """A part under what is open; nothing else is put under one that is neither heading nor entry, in so many entries."""
+        match part.kind:
+            case Kind.HEADING:
+                self._put(part, part.level)
+            case Kind.ENTRY:
+                self._put(part, DEEP + part.level)
+            case _:
+                self._put(part, DEEP + depth)
+                self._open.pop()
 
     def _put(self, part: Part, rank: int) -> None:
         while self._open[-1].rank >= rank:

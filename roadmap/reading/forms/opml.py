@@ -39,10 +39,8 @@ def _put(depth: int, line: int, said: dict[str, str], growing: Growing, *, headi
     marks = next((("x",) if said[key].casefold() in _YES else (" ",) for key in _DONE if key in said), ())
     note = said.get("_note", "").strip()
     cells = (Cell("description", (Words(note, note),)),) if note else ()
-    if heading:
-        growing.heading(Part(Kind.HEADING, line, line, words, 1, marks, cells=cells))
-    else:
-        growing.entry(Part(Kind.ENTRY, line, line, words, depth, marks, cells=cells))
+    kind, level = (Kind.HEADING, 1) if heading else (Kind.ENTRY, depth)
+    growing.put(Part(kind, line, line, words, level, marks, cells=cells))
 
 
 class _Outlines:

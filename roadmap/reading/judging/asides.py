@@ -14,5 +14,8 @@ def is_about(name: str) -> bool:
     return name in ABOUT or f"{name} ".startswith(_BEGINNINGS)
 
 
+LEVELS = frozenset(map(folded, (*each("levels"), *each("stage"))))
+"""Names of stages that say nothing of what is learnt there; numbers apart."""
+
 PARTS = frozenset(map(folded, each("part_words")))
 """Headings of the parts that every stage has: goals, topics, project."""

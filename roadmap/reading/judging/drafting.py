@@ -1,6 +1,6 @@
 """A proposal made into drafts: each topic with its stage, what its lines say of it, and the steps below it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from roadmap.errors import Fault
 from roadmap.model import Status
@@ -16,7 +16,7 @@ from roadmap.reading.labels import label_of
 from roadmap.reading.limits import LONGEST_PIECE, LONGEST_TITLE
 from roadmap.reading.links import links_in
 from roadmap.reading.roles import Field, Role, field_of
-from roadmap.reading.statuses import by_marks
+from roadmap.reading.statuses import by_marks, read_status
 from roadmap.reading.titles import Title, read_title, shortened
 from roadmap.reading.tree import Kind, Part
 from roadmap.reading.words import Words
@@ -31,7 +31,20 @@ MOST_STEPS = 500
 
 def drafts_of(proposal: Proposal, seen: Seen, unclear: list[Fault]) -> list[Draft]:
     """A draft for each topic of a proposal. Raises RoadmapFaults "too many topics", "too many entries"."""
-    return gathered(_Drafting(proposal, seen, unclear).drafts())
+    drafts = gathered(_Drafting(proposal, seen, unclear).drafts())
+    _by_stages(drafts)
+    return drafts
+
+
+def _by_stages(drafts: Sequence[Draft]) -> None:
+    """Where all stages are names of statuses ("To do", "Doing", "Done"), they are those of their topics."""
+    known = {draft.stage: read_status(draft.stage) for draft in drafts}
+    if len(known) < 2 or None in known.values():
+        return
+    for draft in drafts:
+        if draft.status in (None, Status.NOT_STARTED):
+            draft.status = known[draft.stage]
+        draft.stage = ""
 
 
 class _Drafting:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from roadmap.names import folded
-from roadmap.reading.judging.asides import PARTS, is_about
+from roadmap.reading.judging.asides import LEVELS, PARTS, is_about
 from roadmap.reading.labels import label_of
 from roadmap.reading.roles import Role, field_of
 from roadmap.reading.timewords import Unit
@@ -15,6 +15,9 @@ from roadmap.reading.tree import Kind, Part, Tree
 _SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
 _OWN = (Role.NEEDS, Role.TIME, Role.STATUS, Role.HELPS, Role.DIFFICULTY)
 _CHOOSE = re.compile(r"\b(?:choose|pick|select)\W+(?:one|any|two|three)\b", re.IGNORECASE)
+_COUNTERS = re.compile(
+    r"\b(?:\d{1,3}(?:st|nd|rd|th)?|[ivx]{1,4}|first|second|third|fourth|fifth|year|years|one|two|three|four|level)\b"
+)
 LONG = 90
 """Characters from which a title is rather a sentence."""
 
@@ -114,8 +117,16 @@ class Seen:
         text = self.title(part).text
         return len(text) > LONG or (len(text) > 40 and bool(_SENTENCE.search(text)))
 
+    def is_nameless(self, part: Part) -> bool:
+        """Whether a heading says only which stage it is ("Week 1", "2nd Semester", "Advanced")."""
+        if self.title(part).bare:
+            return self.naming(part) is part
+        return _COUNTERS.sub("", self.name(part)).strip() in LEVELS
+
     def is_in_place(self, part: Part) -> bool:
-        """Whether an entry or a row stands below a week or a month that has a name of its own."""
+        """Whether an entry or a row stands below a week or a month that has a name of its own, or below a card."""
+        if part.marks and self.tree.form == "json":
+            return any(one.kind is Kind.ENTRY and one.named and not one.marks for one in self.chain(part))
         if part.marks or part.kind not in (Kind.ENTRY, Kind.ROW):
             return False
         above = (self.title(one) for one in self.chain(part) if one.kind is Kind.HEADING)

@@ -27,7 +27,7 @@ class Stages:
 
     def stage(self, part: Part) -> str:
         """The name of the nearest part above that is no topic, nor within one."""
-        if section := self._section(part):
+        if section := self._section(part) or self._carried(part):
             return section
         above = [one for one in self._seen.chain(part) if self._is_stage(one)]
         if len(above) > 1 and self._seen.title(above[0]).placed is Unit.WEEKS and self._seen.title(above[0]).bare:
@@ -64,6 +64,19 @@ class Stages:
             for row in table.parts:
                 name = " ".join(words.said for words in row.cells[0].lines) if is_section(row, table) else name
                 self._sections[id(row)] = name
+        return self._sections.get(id(part), "")
+
+    def _carried(self, part: Part) -> str:
+        """Of a row without a stage the one of the nearest row above that has one, as in cells that were merged."""
+        table = self._seen.above.get(id(part))
+        if part.kind is not Kind.ROW or table is None or id(table) not in self._columns:
+            return ""
+        if id(table) not in self._sections:
+            self._sections[id(table)] = "looked at"
+            fields, name = self._columns[id(table)], ""
+            for row in table.parts:
+                name = _cell(row, fields, Role.STAGE) or name
+                self._sections[id(row)] = self._sections.get(id(row)) or name
         return self._sections.get(id(part), "")
 
     def number(self, part: Part) -> str:

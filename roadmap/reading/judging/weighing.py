@@ -23,8 +23,8 @@ _BY_LEVEL = {
     Level.PLACES: 2.0,
     Level.HEADINGS: 0.6,
     Level.DOCUMENT: 3.0,
-    Level.BOXES: 1.5,
-    Level.OUTER_BOXES: 0.9,
+    Level.BOXES: 2.0,
+    Level.OUTER_BOXES: 1.4,
     Level.LEAVES: -0.3,
     Level.LINES: 0.3,
 }
@@ -32,8 +32,8 @@ _WEIGHTS = {
     Why.LENGTHS: 3.0,
     Why.BOXES: 4.0,
     Why.LABELS: 2.0,
-    Why.LINKS: 0.8,
-    Why.NUMBERED: 0.8,
+    Why.LINKS: 1.2,
+    Why.NUMBERED: 1.0,
     Why.UNIQUE: 3.0,
     Why.COVERS: 2.5,
     Why.SENTENCES: -2.5,
@@ -86,7 +86,7 @@ def _reasons(proposal: Proposal, seen: Seen) -> Iterable[Reason]:
         (Why.PARTS, seen.is_in_place),
         (Why.HOLDERS, lambda part: part.kind is Kind.ROW and seen.holds(part)),
         (Why.TEACHES, lambda part: _teaches(part, proposal, seen)),
-        (Why.NAMELESS, lambda part: part.kind is Kind.HEADING and seen.title(part).bare and seen.naming(part) is part),
+        (Why.NAMELESS, lambda part: part.kind is Kind.HEADING and seen.is_nameless(part)),
     )
     for why, test in counted:
         if have := sum(1 for part in topics if test(part)):

@@ -41,7 +41,8 @@ class Documents:
     ``in_weeks`` and the like what the heading of a column of numbers says that they count. ``week`` names a column of
     positions. ``spelled`` are whole lengths ("a fortnight=2 weeks"), ``numbers`` the numbers from one on. ``ordered``
     follow a number that is a position ("1주차"). ``about`` are whole headings of what is no part of the learning, ``beginning``
-    the words such begin with; of one with a hyphen the last word goes on.
+    the words such begin with; of one with a hyphen the last word goes on. ``part_words`` are headings that every stage has,
+    ``levels`` those of stages that say only how hard it gets.
     """
 
     titles: str
@@ -96,6 +97,7 @@ class Documents:
     beginning: str = ""
     optional_mark: str = ""
     part_words: str = ""
+    levels: str = ""
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -51,4 +51,5 @@ WORDS = Documents(
     beginning="über dieses,über diesen,über die,mitmachen,häufige",
     optional_mark="optional,wahlfach,wahlweise,freiwillig",
     part_words="ziele,lernziele,themen,inhalte,projekt,aufgaben,übungen,übung,material,materialien,quellen,lektüre,abgabe",
+    levels="anfänger,einsteiger,mittelstufe,fortgeschrittene,fortgeschritten,experten,profis,leicht,mittel,schwer,pflicht,wahl",
 )

@@ -69,4 +69,5 @@ WORDS = Documents(
     part_words="subtopics,sub topics,subtasks,sub tasks,steps,children,subskills,checklist,activities,goals,goal,topics,topic,project,mini project,mini projects,projects,resources,tasks,task,to do,deliverable"
     ",deliverables,exercises,exercise,practice,reading,reading list,readings,objectives,milestone,outcome,outcomes,homework"
     ",checkpoint,learn,what to learn,concepts,skills,videos,books,articles,assignments,assessment",
+    levels="beginner,beginners,novice,elementary,pre-intermediate,intermediate,upper intermediate,advanced,expert,junior,mid-level,senior,easy,medium,hard,must have,nice to have,core,electives,elective,bonus,optional",
 )

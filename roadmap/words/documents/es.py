@@ -53,4 +53,5 @@ WORDS = Documents(
     beginning="acerca de,cómo contribuir,cómo usar,contribu-,sobre este,sobre el",
     optional_mark="opcional,opcionales,optativa,optativas,optativo",
     part_words="objetivos,temas,contenidos,proyecto,ejercicios,recursos,lecturas,tareas,entregable,práctica",
+    levels="principiante,principiantes,básico,intermedio,avanzado,experto,fácil,medio,difícil,opcional",
 )

@@ -51,4 +51,5 @@ WORDS = Documents(
     beginning="à propos,comment contribuer,comment utiliser,contribu-",
     optional_mark="facultatif,facultative,optionnel,optionnelle,en option",
     part_words="objectifs,sujets,thèmes,projet,exercices,ressources,lectures,tâches,livrable,livrables,pratique,contenu",
+    levels="débutant,débutants,intermédiaire,avancé,expert,facile,moyen,difficile,facultatif",
 )

@@ -48,4 +48,5 @@ WORDS = Documents(
     beginning="tentang,cara menggunakan,cara berkontribusi",
     optional_mark="opsional,pilihan",
     part_words="tujuan,topik,proyek,latihan,sumber,materi,tugas,praktik",
+    levels="pemula,dasar,menengah,lanjutan,mahir,mudah,sulit",
 )

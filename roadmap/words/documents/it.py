@@ -51,4 +51,5 @@ WORDS = Documents(
     beginning="come contribuire,come usare,informazioni su,contribu-",
     optional_mark="facoltativo,facoltativa,opzionale,opzionali",
     part_words="obiettivi,argomenti,progetto,esercizi,risorse,letture,compiti,pratica,contenuti",
+    levels="principiante,principianti,base,intermedio,avanzato,esperto,facile,medio,difficile,facoltativo",
 )

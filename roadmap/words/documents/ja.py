@@ -46,4 +46,5 @@ WORDS = Documents(
     beginning="はじめに",
     optional_mark="任意,選択,オプション",
     part_words="目標,トピック,プロジェクト,演習,教材,資料,課題,実践,参考資料",
+    levels="初級,初心者,中級,上級,入門,応用",
 )

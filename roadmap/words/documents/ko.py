@@ -45,4 +45,5 @@ WORDS = Documents(
     beginning="소개",
     optional_mark="선택,선택 사항",
     part_words="목표,주제,프로젝트,실습,자료,과제,연습,참고 자료",
+    levels="초급,초보,중급,고급,입문,심화",
 )

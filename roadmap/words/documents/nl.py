@@ -49,4 +49,5 @@ WORDS = Documents(
     beginning="over deze,over dit,hoe gebruik,bijdrage-",
     optional_mark="optioneel,facultatief,keuzevak",
     part_words="doelen,leerdoelen,onderwerpen,project,oefeningen,opdrachten,bronnen,materiaal,taken",
+    levels="beginner,beginners,gevorderd,gevorderden,expert,makkelijk,gemiddeld,moeilijk",
 )

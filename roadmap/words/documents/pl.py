@@ -49,4 +49,5 @@ WORDS = Documents(
     beginning="o kursie,o projekcie,jak korzystać",
     optional_mark="opcjonalne,opcjonalnie,nieobowiązkowe",
     part_words="cele,tematy,projekt,ćwiczenia,źródła,materiały,zadania,praktyka,lektury",
+    levels="początkujący,podstawowy,średniozaawansowany,zaawansowany,ekspert,łatwe,trudne",
 )

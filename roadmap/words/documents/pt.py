@@ -53,4 +53,5 @@ WORDS = Documents(
     beginning="sobre este,sobre o,como contribuir,como usar,contribu-",
     optional_mark="opcional,opcionais,optativa,optativas,eletiva",
     part_words="objetivos,tópicos,temas,conteúdo,projeto,exercícios,recursos,leituras,tarefas,entrega,prática",
+    levels="iniciante,iniciantes,básico,intermediário,avançado,especialista,fácil,médio,difícil,opcional",
 )

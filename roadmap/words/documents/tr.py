@@ -47,4 +47,5 @@ WORDS = Documents(
     beginning="nasıl kullanılır,hakkında,nasıl katkı",
     optional_mark="isteğe bağlı,seçmeli,opsiyonel",
     part_words="hedefler,konular,proje,alıştırmalar,kaynaklar,görevler,ödev,uygulama",
+    levels="başlangıç,temel,orta,ileri,uzman,kolay,zor",
 )

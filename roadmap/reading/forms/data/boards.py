@@ -29,7 +29,7 @@ def board(root: Node) -> Part:
     for ident, name in lists:
         inside = [card for card in cards if _text(card, "idList") == ident]
         if inside:
-            growing.heading(Part(Kind.HEADING, inside[0].line, inside[0].line - 1, Words(name, name), 1))
+            growing.put(Part(Kind.HEADING, inside[0].line, inside[0].line - 1, Words(name, name), 1))
         for card in inside:
             _put(card, checks, growing)
     return growing.grown()
@@ -37,12 +37,12 @@ def board(root: Node) -> Part:
 
 def _put(card: Node, checks: Mapping[str, Sequence[Node]], growing: Growing, status: str = "") -> None:
     line = name.line if (name := card.get("name")) else card.line
-    growing.entry(
+    growing.put(
         Part(Kind.ENTRY, line, line, text_of(_text(card, "name")), cells=tuple(_cells(card, status)), named=True)
     )
     for item in checks.get(_text(card, "id"), ()):
         mark = ("x",) if _text(item, "state") == "complete" else (" ",)
-        growing.entry(Part(Kind.ENTRY, item.line, item.line, text_of(_text(item, "name")), 1, mark))
+        growing.put(Part(Kind.ENTRY, item.line, item.line, text_of(_text(item, "name")), 1, mark))
 
 
 def _cells(card: Node, status: str) -> Iterator[Cell]:

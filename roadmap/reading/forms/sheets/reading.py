@@ -69,7 +69,11 @@ def _headings(rows: Sequence[Row]) -> int | None:
 
 
 def _is_known(cell: str) -> bool:
-    return bool(cell.strip()) and (field_of(cell).role is not Role.OTHER or title_rank(cell) is not None)
+    return (
+        bool(cell.strip())
+        and not _says_something(cell)
+        and (field_of(cell).role is not Role.OTHER or title_rank(cell) is not None)
+    )
 
 
 def _says_something(cell: str) -> bool:

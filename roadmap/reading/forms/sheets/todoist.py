@@ -17,19 +17,19 @@ def todoist(rows: Sequence[Row]) -> Part:
     """The document: sections as headings, tasks as entries within one another, notes as prose."""
     headings = [heading.strip() for heading in rows[0].cells]
     growing = Growing()
-    growing.leaf(prose(rows[0].line, ", ".join(rows[0].cells)))
+    growing.put(prose(rows[0].line, ", ".join(rows[0].cells)))
     for row in rows[1:]:
         said = dict(zip(headings, row.cells, strict=False))
         words = text_of(said.get("CONTENT", ""))
         match said.get("TYPE"):
             case "section":
-                growing.heading(Part(Kind.HEADING, row.line, row.last, words, 1))
+                growing.put(Part(Kind.HEADING, row.line, row.last, words, 1))
             case "task":
                 indent = said.get("INDENT", "")
                 depth = max(0, min(int(indent), 20) - 1) if indent.isdecimal() else 0
-                growing.entry(Part(Kind.ENTRY, row.line, row.last, words, depth, cells=_cells(said)))
+                growing.put(Part(Kind.ENTRY, row.line, row.last, words, depth, cells=_cells(said)))
             case _:
-                growing.leaf(prose(row.line, ", ".join(filter(None, row.cells))))
+                growing.put(prose(row.line, ", ".join(filter(None, row.cells))))
     return growing.grown()
 
 
