@@ -87,7 +87,7 @@ PLACE = re.compile(
 
 _ANY = "|".join(_WORDS.values())
 _NOTHING = _any((*each("nothing"), "tba", "tbd", "unknown", "na"))
-NO_TIME = re.compile(rf"[-?.…/\s]*(?:{_NOTHING})?[-?.…\s]*(?:(?:{_ANY}){_END}(?:{_A_WEEK})?)?[-?.\s]*")
+NO_TIME = re.compile(rf"[-?.…/\s]*(?:{_NOTHING})?[-?.…\s]*|-\s*[^\W\d_]+(?:\s*/\s*[^\W\d_]+)?[-?.\s]*")
 """How a document writes that it says nothing about time; "- weeks" among them."""
 
 AROUND = re.compile(
@@ -111,7 +111,7 @@ def _numbers() -> dict[str, int]:
 
 NUMBER_WORDS = _numbers()
 _COUNTED = rf"(?=\s+(?:{_TO}\s+\w+\s+)?(?:{_ANY}){_END})"
-NUMBERS = re.compile(rf"^an?{_COUNTED}|(?<![^\s(])(?:{_any(word for word in NUMBER_WORDS if len(word) > 2)}){_COUNTED}")
+NUMBERS = re.compile(rf"(?:^an?|(?<![^\s(])(?:{_any(word for word in NUMBER_WORDS if len(word) > 2)})){_COUNTED}")
 """A small number in words before a unit."""
 
 SPELLED = {plain(phrase): said for pair in each("spelled") for phrase, _, said in (pair.partition("="),)}

@@ -42,6 +42,7 @@ _OPTIONAL = re.compile(
     re.IGNORECASE,
 )
 _NOTED = re.compile(r"\s*[:：.]?\s*[-–—]\s+(?=\S)|\s*[:：.]\s+(?=\S)")
+_OPTIONAL_WORDS = tuple(word.casefold() for word in each("optional_mark"))
 _BETWEEN_LINKS = re.compile(r"[\s()\[\]/|,;*&+·•–—-]+|\b(?:and|or)\b")
 
 
@@ -78,12 +79,12 @@ class Title:
 
 def read_title(words: Words) -> Title:
     """The title of a topic, as a cell, a heading or a list item says it."""
-    whole = " ".join(_HIDDEN.sub("", words.said).split())
-    sign = LEADING.match(whole)
-    bare = _SHORT_CODE.sub("", _EMOJI.sub("", _EMOJI.sub("", _TAGGED.sub("", _UNFINISHED.sub(" ", whole).strip()))))
+    whole = " ".join((words.text if words.text.isascii() else _HIDDEN.sub("", words.text)).split())
+    sign = None if whole.isascii() else LEADING.match(whole)
+    bare = _undressed(whole)
     numbered = _NUMBERED.match(bare)
     if numbered and wholly_time(bare) is None:
-        bare = _EMOJI.sub("", bare[numbered.end() :])
+        bare = _undressed(bare[numbered.end() :])
     else:
         numbered = None
     bare, unit, placed = without_position(bare)
@@ -96,7 +97,8 @@ def read_title(words: Words) -> Title:
             break
         text, more = ends
         time = time.filled(more)
-    text = _EMOJI.sub("", _NOTE_MARK.sub("", text)).strip(" :：")
+    text = _NOTE_MARK.sub("", text)
+    text = (text if text.isascii() else _EMOJI.sub("", text)).strip(" :：")
     if words.links and not any(link.name for link in words.links) and not any(map(str.isalpha, text)):
         whole = text = ""
     number = (numbered["number"] or numbered["dotted"] or "") if numbered else ""
@@ -105,12 +107,28 @@ def read_title(words: Words) -> Title:
         note,
         time.filled(placed),
         by_sign(sign[1]) if sign else None,
-        bool(_OPTIONAL.search(whole)),
+        _is_optional(whole),
         unit,
         bare=not text,
         dated=bool(unit or PLACE.search(folded(whole))) if any(map(str.isdecimal, whole)) else False,
         number=number if "." in number else "",
     )
+
+
+def _undressed(text: str) -> str:
+    """A text without the signs, tags and remarks around it."""
+    if "(" in text or "[" in text or not text.isascii():
+        text = _UNFINISHED.sub(" ", text).strip()
+    if "#" in text or not text.isascii():
+        text = _TAGGED.sub("", text)
+    if not text.isascii():
+        text = _EMOJI.sub("", _EMOJI.sub("", text))
+    return _SHORT_CODE.sub("", text) if text.startswith(":") else text
+
+
+def _is_optional(text: str) -> bool:
+    plain = text.casefold()
+    return any(word in plain for word in _OPTIONAL_WORDS) and bool(_OPTIONAL.search(text))
 
 
 def without_position(text: str) -> tuple[str, Unit | None, Time]:

@@ -65,7 +65,7 @@ def _exactly(text: str, form: str, naming: "_Naming") -> Understood | None:
             return exact_json(text, slug=naming.said_slug, title=naming.said_title)
         case "csv":
             return exact_csv(text, slug=naming.slug(), title=naming.title())
-        case "markdown" if all(word in text.casefold() for word in _SEED):
+        case "markdown" if any(_is_seed(row) for row in text.split("\n")):
             bare, own = without_front_matter(text)
             outlined = outline(bare)
             own = own or headline(outlined)
@@ -76,6 +76,10 @@ def _exactly(text: str, form: str, naming: "_Naming") -> Understood | None:
 
 def _only(understood: Understood) -> "Reading":
     return Reading(Proposal(Level.RECORDS, ()), understood, ())
+
+
+def _is_seed(row: str) -> bool:
+    return "|" in row and all(word in row.casefold() for word in _SEED)
 
 
 class _Naming:

@@ -38,9 +38,10 @@ def drafts_of(proposal: Proposal, seen: Seen, unclear: list[Fault]) -> list[Draf
 
 def _by_stages(drafts: Sequence[Draft]) -> None:
     """Where all stages are names of statuses ("To do", "Doing", "Done"), they are those of their topics."""
-    known = {draft.stage: read_status(draft.stage) for draft in drafts}
-    if len(known) < 2 or None in known.values():
+    stages = {draft.stage for draft in drafts}
+    if len(stages) < 2 or not all(map(read_status, stages)):
         return
+    known = {stage: read_status(stage) for stage in stages}
     for draft in drafts:
         if draft.status in (None, Status.NOT_STARTED):
             draft.status = known[draft.stage]
