@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from roadmap.errors import RoadmapFaults
-from roadmap.reading.decoding import decoded
-from roadmap.reading.understanding import read_all
+from roadmap.reading.understanding import read_file
 from roadmap.writing.documents import as_document
 
 CASES = Path(__file__).parent.parent / "tests" / "roadmap" / "cases"
@@ -63,7 +62,7 @@ def cases(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
 def readings(document: Path) -> list[dict[str, Any]]:
     """Every reading of a document that is offered, in the documented form; none where it is refused."""
     try:
-        found = read_all(decoded(document.read_bytes()), name=document.name)
+        found = read_file(document.read_bytes(), name=document.name)
     except RoadmapFaults:
         return []
     return [as_document(one.understood.roadmap, one.understood.statuses) for one in found]

@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from roadmap.errors import Fault, RoadmapFaults
 from roadmap.reading.assembly import Understood, assemble
+from roadmap.reading.decoding import decoded
 from roadmap.reading.drafts import Draft
 from roadmap.reading.exact import exact_csv, exact_json, exact_markdown
 from roadmap.reading.forms import form_of
@@ -46,6 +47,15 @@ def read_any(text: str, *, name: str, slug: str = "", title: str = "") -> Unders
 def read_all(text: str, *, name: str, slug: str = "", title: str = "") -> list["Reading"]:
     """Every reading of a document that is offered, the likeliest first, as for ``read_any``."""
     return list(_readings(text, name, slug, title))
+
+
+def read_file(content: bytes, *, name: str, slug: str = "", title: str = "") -> list["Reading"]:
+    """Every reading of the bytes of a file, as for ``read_any``; a workbook is known by them whatever it is called."""
+    from roadmap.reading.forms.workbook import is_workbook, read_workbook_tree  # noqa: PLC0415 - few need it
+
+    if not is_workbook(content):
+        return read_all(decoded(content), name=name, slug=slug, title=title)
+    return list(readings_of(read_workbook_tree(content), "", _Naming(PurePath(name).stem, slug, title)))
 
 
 def _readings(text: str, name: str, slug: str, title: str) -> "Iterable[Reading]":

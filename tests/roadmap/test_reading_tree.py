@@ -23,6 +23,7 @@ DOCUMENTS = [
         (document.name, decoded(document.read_bytes()))
         for folder in ("given", "own")
         for document, _ in cases(CASES / folder)
+        if document.suffix != ".xlsx"
     ),
 ]
 _WORD = re.compile(r"[^\W\d_]{4,}")
