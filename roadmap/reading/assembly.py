@@ -114,6 +114,7 @@ def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, links: _
         recommended=tuple(other for other in soft if other not in hard),
         resources=draft.resources,
         certifications=draft.certifications,
+        instead=draft.instead,
         aliases=draft.aliases,
         steps=_steps(draft),
     )

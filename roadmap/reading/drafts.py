@@ -42,6 +42,7 @@ class Draft:
     needs: tuple[Need, ...] = ()
     resources: tuple[Resource, ...] = ()
     certifications: tuple[Certification, ...] = ()
+    instead: str = ""
     why: str = ""
     difficulty: int | None = None
     status: Status | None = None

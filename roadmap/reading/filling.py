@@ -146,7 +146,9 @@ def _aside(draft: Draft, lines: Sequence[Words], field: Field) -> None:
 
 
 def _certifications(draft: Draft, lines: Sequence[Words], _: Field) -> None:
-    draft.certifications += read_certifications(lines).value.names
+    said = read_certifications(lines).value
+    draft.certifications += said.names
+    draft.instead = draft.instead or said.instead
 
 
 def _difficulty(draft: Draft, lines: Sequence[Words], _: Field) -> None:

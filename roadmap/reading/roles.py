@@ -65,11 +65,14 @@ class _Words:
     def first_in(self, plain: str) -> int | None:
         """The place of the weightiest word that stands in the text, from 0."""
         found = [self._phrases[phrase] for phrase in _phrases(plain) if phrase in self._phrases]
-        return min((*found, *(rank for sign, rank in self._signs.items() if sign in plain)), default=None)
+        signs = () if plain.isascii() else (rank for sign, rank in self._signs.items() if sign in plain)
+        return min((*found, *signs), default=None)
 
     def stand_in(self, plain: str) -> bool:
         """Whether one of the words stands in the text."""
-        return not self._phrases.keys().isdisjoint(_phrases(plain)) or any(sign in plain for sign in self._signs)
+        if not self._phrases.keys().isdisjoint(_phrases(plain)):
+            return True
+        return not plain.isascii() and any(sign in plain for sign in self._signs)
 
 
 @lru_cache(maxsize=16)

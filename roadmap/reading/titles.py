@@ -25,7 +25,7 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 _TAGGED = re.compile(
-    r"(?:\s+(?:#[^\W\d_][\w/-]*|[⏫🔼🔽🔺⏬]\ufe0f?|[➕⏳🛫📅✅❌🔁]\ufe0f?\s*\d{4}-\d\d-\d\d|🔁[^\n]{0,40}))+$"
+    r"(?:\s+(?:#[^\W\d_][\w/-]*|[⏫🔼🔽🔺⏬]\ufe0f?|[➕⏳🛫📅✅❌🔁]\ufe0f?\s*\d{4}-\d\d-\d\d|🔁[^\n🔁⏫📅#]{0,40}+))+$"
 )
 _KIND = re.compile(
     r"^(?:course(?: series)?|book|project|video|article|tutorial|paper|lecture|playlist|podcast|specialization|reading|blog"

@@ -130,19 +130,19 @@ def readings_of(tree: Tree, text: str, naming: "_Naming") -> "Iterable[Reading]"
 
 
 def _worked_out(proposals: Iterable[Proposal], seen: Seen, text: str, naming: "_Naming") -> Iterator[Reading]:
-    """The readings that have topics. Raises RoadmapFaults where none has, and what the first raises."""
+    """The readings that make a roadmap. Raises RoadmapFaults where none does: why the likeliest does not."""
+    refused: RoadmapFaults | None = None
     found = False
     for proposal in proposals:
         try:
             reading = _reading(proposal, seen, text, naming)
-        except RoadmapFaults as refused:
-            if not found and refused.faults[0].kind != "no topics":
-                raise
+        except RoadmapFaults as faults:
+            refused = refused or faults
             continue
         found = True
         yield reading
     if not found:
-        raise refusal("no topics", 0)
+        raise refused or refusal("no topics", 0)
 
 
 def _reading(proposal: Proposal, seen: Seen, text: str, naming: "_Naming") -> Reading:

@@ -24,7 +24,13 @@ _LATE = {Role.OTHER: 0.0, Role.RESOURCES: 2.0, Role.WHY: 2.0, Role.STAGE: 2.0, R
 _NOTHING = re.compile(r"[-–—.…/\s]*")
 _DATE = re.compile(r"\W*(?:\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?|[^\W\d_]{3,9}\.? \d{1,2}(?:,? \d{4})?|\d{1,2}:\d\d)\W*")
 _BRACKETED = re.compile(r"\W*[(\[（].*[)\]）]\W*")
-MOST_LOOKED_AT = 400
+MOST_CHOICES = 3
+"""Columns of a table that may hold its titles."""
+
+MOST_GROUPS = 12
+"""Kinds of tables that may each be the topics by themselves."""
+
+MOST_LOOKED_AT = 150
 """Rows of a table that are looked at to find its title."""
 
 
@@ -48,7 +54,7 @@ def proposed_rows(seen: Seen) -> Iterator[Proposal]:
         part for part in seen.parts if part.kind is Kind.TABLE and any(row.parts or row.cells for row in part.parts)
     ]
     for group in _groups(tables, seen):
-        yield from _of_group(group)
+        yield from _of_group(group, seen)
 
 
 def _groups(tables: Sequence[Part], seen: Seen) -> Iterator[list[Part]]:
@@ -57,33 +63,34 @@ def _groups(tables: Sequence[Part], seen: Seen) -> Iterator[list[Part]]:
     for table in tables:
         depth = sum(1 for one in seen.chain(table) if one.kind is Kind.TABLE)
         by_headings.setdefault((depth, tuple(map(folded, table.headings))), []).append(table)
-    yield from by_headings.values()
+    yield from sorted(by_headings.values(), key=lambda group: -sum(len(table.parts) for table in group))[:MOST_GROUPS]
     for depth in sorted({key[0] for key in by_headings}):
         groups = [group for key, group in by_headings.items() if key[0] == depth]
-        yield from _alike(groups)
+        yield from _alike(groups, seen)
 
 
-def _alike(groups: Sequence[list[Part]]) -> Iterator[list[Part]]:
+def _alike(groups: Sequence[list[Part]], seen: Seen) -> Iterator[list[Part]]:
     """The tables of all these groups whose title is known, and those among them with a word that telling ones have too."""
-    best = {id(group[0]): found[0] for group in groups if (found := titled(group))}
-    known = [group for group in groups if (one := best.get(id(group[0]))) and not one.guessed]
-    telling = [group for group in known if best[id(group[0])].telling]
-    names = {folded(best[id(group[0])].name) for group in telling}
-    alike = [group for group in known if not telling or group in telling or folded(best[id(group[0])].name) in names]
+    best = [(group, found[0]) for group in groups if (found := titled_in(seen, group))]
+    known = [(group, one) for group, one in best if not one.guessed]
+    names = {folded(one.name) for _, one in known if one.telling}
+    alike = [(group, one) for group, one in known if not names or one.telling or folded(one.name) in names]
     for several in (alike, known):
         if len(several) > 1:
-            yield sorted((table for group in several for table in group), key=lambda table: table.line)
+            yield sorted((table for group, _ in several for table in group), key=lambda table: table.line)
 
 
-def _of_group(group: Sequence[Part]) -> Iterator[Proposal]:
+def _of_group(group: Sequence[Part], seen: Seen) -> Iterator[Proposal]:
     same = len({tuple(map(folded, table.headings)) for table in group}) == 1
-    choices = titled(group)[:3] if same else [None]
+    choices = titled_in(seen, group) if same else [None]
     for choice in choices:
         columns: dict[int, tuple[Field, ...]] = {}
         for table in group:
-            if one := choice or next(iter(titled([table])), None):
+            if one := choice or next(iter(titled_in(seen, [table])), None):
                 columns[id(table)] = one.fields
-        scores = [choice.score] if choice else [found[0].score for table in group if (found := titled([table]))]
+        scores = (
+            [choice.score] if choice else [found[0].score for table in group if (found := titled_in(seen, [table]))]
+        )
         rows = [
             row for table in group for row in table.parts if id(table) in columns and is_topic(row, columns[id(table)])
         ]
@@ -91,27 +98,49 @@ def _of_group(group: Sequence[Part]) -> Iterator[Proposal]:
             yield Proposal(Level.ROWS, tuple(rows), choice.name if choice else "", columns, sum(scores) / len(scores))
 
 
+def titled_in(seen: Seen, tables: Sequence[Part]) -> list[Titled]:
+    """What the columns of these tables of a tree may stand for; it is worked out once."""
+    key = tuple(map(id, tables))
+    if key not in seen.columns:
+        seen.columns[key] = titled(tables)
+    return seen.columns[key]
+
+
 def titled(tables: Sequence[Part]) -> list[Titled]:
-    """What the columns of tables with the same headings may stand for, the likeliest first."""
+    """What the columns of tables with the same headings may stand for, the likeliest first; three at most."""
     headings = tables[0].headings
-    rows = [row for table in tables for row in table.parts][:MOST_LOOKED_AT]
-    texts = [_texts(rows, column) for column in range(len(headings))]
+    rows = [row for table in tables for row in table.parts]
+    rows = rows[:: 1 + len(rows) // MOST_LOOKED_AT]
+    texts = _columns(rows, len(headings))
     fields = [_field(heading, said) for heading, said in zip(headings, texts, strict=True)]
-    found: list[Titled] = []
+    scored: list[tuple[float, int]] = []
     for column, field in enumerate(fields):
         rank = title_rank(headings[column])
-        if field.role not in _LATE and rank is None:
-            continue
-        if (score := _score(texts[column], len(rows), rank, field)) is None:
-            continue
-        others = [_other(place, one, headings, texts, column) for place, one in enumerate(fields)]
-        found.append(Titled(tuple(others), headings[column], score - 0.02 * column, rank is None))
-    return sorted(found, key=lambda one: -one.score)
+        if (field.role in _LATE or rank is not None) and texts[column]:
+            score = _score(texts[column], len(rows), rank, field)
+            scored.extend([] if score is None else [(score - 0.02 * column, column)])
+    best = sorted(scored, key=lambda one: (-one[0], one[1]))[:MOST_CHOICES]
+    stages = [_repeats(said) if best else False for said in texts]
+    return [
+        Titled(
+            tuple(_other(place, column, field, headings, repeats=stages[place]) for place, field in enumerate(fields)),
+            headings[column],
+            score,
+            title_rank(headings[column]) is None,
+        )
+        for score, column in best
+    ]
 
 
-def _texts(rows: Sequence[Part], column: int) -> list[str]:
-    said = (" ".join(words.said for words in cell.lines) for row in rows for cell in row.cells if cell.column == column)
-    return [text for text in said if text and not _NOTHING.fullmatch(text)]
+def _columns(rows: Sequence[Part], count: int) -> list[list[str]]:
+    """The texts of each column, without those that say nothing."""
+    found: list[list[str]] = [[] for _ in range(count)]
+    for row in rows:
+        for cell in row.cells:
+            text = " ".join(words.said for words in cell.lines)
+            if cell.column < count and text and not _NOTHING.fullmatch(text):
+                found[cell.column].append(text)
+    return found
 
 
 def _field(heading: str, texts: Sequence[str]) -> Field:
@@ -143,12 +172,14 @@ def _score(texts: Sequence[str], rows: int, rank: int | None, field: Field) -> f
     return 4 * distinct + 2 * filled + names + known - 2 * long - 5 * addresses - 5 * times - against
 
 
-def _other(place: int, field: Field, headings: Sequence[str], texts: Sequence[Sequence[str]], title: int) -> Field:
+def _repeats(said: Sequence[str]) -> bool:
+    return bool(said) and len(set(map(folded, said))) < 0.8 * len(said)
+
+
+def _other(place: int, title: int, field: Field, headings: Sequence[str], *, repeats: bool) -> Field:
     """What a column stands for beside the title."""
     if place == title:
         return Field(Role.TITLE)
-    said = texts[place]
-    repeats = bool(said) and len(set(map(folded, said))) < 0.8 * len(said)
     if field.role is Role.OTHER and title_rank(headings[place]) is not None and repeats:
         return Field(Role.STAGE)
     return field

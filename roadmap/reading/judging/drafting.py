@@ -8,7 +8,7 @@ from roadmap.reading.drafts import Draft, StepDraft, gathered
 from roadmap.reading.durations import wholly_time
 from roadmap.reading.filling import Said, add_detail, draft_of, labelled, link, say_of
 from roadmap.reading.judging.asides import PARTS
-from roadmap.reading.judging.columns import is_section, is_topic, titled
+from roadmap.reading.judging.columns import is_section, is_topic, titled_in
 from roadmap.reading.judging.proposals import Level, Proposal
 from roadmap.reading.judging.seen import Seen
 from roadmap.reading.judging.stages import Stages, own_number
@@ -168,7 +168,7 @@ class _Drafting:
                 self._links(draft, child.parts)
 
     def _table(self, draft: Draft, table: Part) -> None:
-        best = next(iter(titled([table])), None)
+        best = next(iter(titled_in(self._seen, [table])), None)
         for row in table.parts:
             link(draft, links_in(_in_cells(row), draft))
             if best and is_topic(row, best.fields):

@@ -26,7 +26,9 @@ def proposals_for(seen: Seen) -> tuple[Proposal, ...]:
     for one in sorted(found.values(), key=lambda one: -one.score):
         if not any(_is_less(one, other) for other in kept):
             kept.append(one)
-    return tuple(kept[:MOST])
+        if len(kept) == MOST:
+            break
+    return tuple(kept)
 
 
 def _is_less(one: Proposal, other: Proposal) -> bool:

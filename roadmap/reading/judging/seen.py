@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from roadmap.names import folded
 from roadmap.reading.judging.asides import LEVELS, PARTS, is_about
@@ -13,6 +14,9 @@ from roadmap.reading.titles import NUMBERED, Title, read_title
 from roadmap.reading.tree import Kind, Part, Tree
 
 _SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
+if TYPE_CHECKING:
+    from roadmap.reading.judging.columns import Titled
+
 _OWN = (Role.NEEDS, Role.TIME, Role.STATUS, Role.HELPS, Role.DIFFICULTY)
 _CHOOSE = re.compile(r"\b(?:choose|pick|select)\W+(?:one|any|two|three)\b", re.IGNORECASE)
 _COUNTERS = re.compile(
@@ -43,6 +47,8 @@ class Seen:
         self.parts = tuple(tree.root.all())
         self.above: dict[int, Part] = {id(child): part for part in self.parts for child in part.parts}
         self.headline = self._headline()
+        self.columns: dict[tuple[int, ...], list[Titled]] = {}
+        """What the columns of tables may stand for, as far as somebody has asked."""
         self._titles: dict[int, Title] = {}
         self._aside: dict[int, bool] = {}
         self._listed: int | None = None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from roadmap.reading.judging.columns import is_section, titled
+from roadmap.reading.judging.columns import is_section, titled_in
 from roadmap.reading.judging.proposals import Level, Proposal
 from roadmap.reading.judging.seen import Seen
 from roadmap.reading.roles import Field, Role, field_of
@@ -47,7 +47,7 @@ class Stages:
         if one.kind is not Kind.ROW:
             return one.words.said.rstrip(" :：")
         if id(one) not in self._names:
-            best = next(iter(titled([self._seen.above[id(one)]])), None)
+            best = next(iter(titled_in(self._seen, [self._seen.above[id(one)]])), None)
             self._names[id(one)] = _cell(one, best.fields, Role.TITLE) if best else ""
         return self._names[id(one)]
 

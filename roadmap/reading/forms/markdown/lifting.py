@@ -13,7 +13,7 @@ _TAGS = re.compile(r"<(?:h[1-6]|table|summary|details|div|p|center|section)\b", 
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[^\n]*$|\Z)", re.DOTALL | re.MULTILINE)
 _TABLE = re.compile(r"^[ \t]*<table\b(?:(?!<table\b).)*?</table\s*>[^\S\n]*", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 _HEADING = re.compile(
-    r"^[ \t]*<(?:h([1-6])|(summary))\b[^<>]*>((?:(?!</(?:h[1-6]|summary)\b).){0,2000}?)</(?:h[1-6]|summary)\s*>",
+    r"^[ \t]*<(?:h([1-6])|(summary))\b[^<>]*>((?:(?!</?(?:h[1-6]|summary)\b).){0,2000}+)</(?:h[1-6]|summary)\s*>",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 _WRAPPER = re.compile(
@@ -23,6 +23,9 @@ _WRAPPER = re.compile(
 _OPENING = re.compile(
     r"<details\b[^<>]*>[ \t]*(?=<summary)|<(?:div|p|center)\b[^<>]*>[ \t]*(?=<h[1-6]\b)", re.IGNORECASE
 )
+_MOST_CARRIED = 12
+"""Columns whose cells may reach down over rows."""
+
 _SUMMARY = 6
 _INNER = re.compile(r"</?h[1-6]\b[^<>]*>", re.IGNORECASE)
 
@@ -111,7 +114,7 @@ class _Rows(HTMLParser):
         cells = self._rows[-1][1]
         self._carry(cells)
         text = "".join(self._cell).strip()
-        if self._span > 1 and len(cells) < MOST_COLUMNS:
+        if self._span > 1 and len(cells) < _MOST_CARRIED:
             self._spans[len(cells)] = self._span, text
         cells.append(text)
         self._cell = None
