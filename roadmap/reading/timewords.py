@@ -65,7 +65,7 @@ def _position(unit: Unit) -> str:
         rf"(?:{_BEGIN}(?:{_WORDS[unit]})s?(?:\s*[#№]|\s*no\.?)?\s*[-_]?{ends}"
         rf"|第\s*{behind}\s*(?:{_WORDS[unit]})"
         rf"|(?P<first_of>\d{{1,4}})(?:\s*(?:-|~)\s*(?P<last_of>\d{{1,4}}))?\s*(?:{ordered})"
-        rf"|(?P<nth>\d{{1,3}})(?:\.|st|nd|rd|th)(?:\s*-\s*(?P<mth>\d{{1,3}})(?:\.|st|nd|rd|th))?\s*(?:{_WORDS[unit]}){_END})(?!\d)"
+        rf"|(?P<nth>\d{{1,3}})(?:(?:\.|st|nd|rd|th)?\s*-\s*(?P<mth>\d{{1,3}}))?(?:\.|st|nd|rd|th)\s*(?:{_WORDS[unit]}){_END})(?!\d)"
     )
 
 

@@ -82,12 +82,12 @@ def read_title(words: Words) -> Title:
     whole = " ".join((words.text if words.text.isascii() else _HIDDEN.sub("", words.text)).split())
     sign = None if whole.isascii() else LEADING.match(whole)
     bare = _undressed(whole)
-    numbered = _NUMBERED.match(bare)
+    bare, unit, placed = without_position(bare)
+    numbered = None if unit else _NUMBERED.match(bare)
     if numbered and wholly_time(bare) is None:
-        bare = _undressed(bare[numbered.end() :])
+        bare, unit, placed = without_position(_undressed(bare[numbered.end() :]))
     else:
         numbered = None
-    bare, unit, placed = without_position(bare)
     text, note = _linked(_KIND.sub("", bare), words)
     time = Time()
     if note and (ends := _timed_end(note)):
@@ -161,6 +161,8 @@ def _linked(text: str, words: Words) -> tuple[str, str]:
     rest = text[len(name) :]
     if note := re.match(r"\s*[-–—:]\s+(?=\S)", rest):
         return name, rest[note.end() :]
+    if len(rest) < 40 and wholly_time(rest):
+        return f"{name} ({rest.strip()})", ""
     for link in words.links[1:]:
         rest = rest.replace(link.name, "", 1) if link.name else rest
     return (name, "") if not _BETWEEN_LINKS.sub("", rest) else (text, "")

@@ -130,13 +130,16 @@ def readings_of(tree: Tree, text: str, naming: "_Naming") -> "Iterable[Reading]"
 
 
 def _worked_out(proposals: Iterable[Proposal], seen: Seen, text: str, naming: "_Naming") -> Iterator[Reading]:
-    """The readings that make a roadmap. Raises RoadmapFaults where none does: why the likeliest does not."""
+    """The readings that make a roadmap. Raises RoadmapFaults where none does, and what else is wrong with the
+    likeliest."""
     refused: RoadmapFaults | None = None
     found = False
     for proposal in proposals:
         try:
             reading = _reading(proposal, seen, text, naming)
         except RoadmapFaults as faults:
+            if not found and faults.faults[0].kind not in ("no topics", "too many topics"):
+                raise
             refused = refused or faults
             continue
         found = True

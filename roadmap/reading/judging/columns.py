@@ -150,7 +150,10 @@ def _field(heading: str, texts: Sequence[str]) -> Field:
         return field
     if 2 * sum(wholly_time(text) is not None for text in texts) > len(texts):
         return Field(Role.TIME)
-    if 2 * sum(read_status(text) is not None for text in texts) > len(texts) and len(set(texts)) < 5:
+    if (
+        2 * sum(read_status(text) is not None and not text.isdecimal() for text in texts) > len(texts)
+        and len(set(texts)) < 5
+    ):
         return Field(Role.STATUS)
     return field
 

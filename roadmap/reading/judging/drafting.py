@@ -200,7 +200,9 @@ def _is_link(part: Part) -> bool:
 
 
 def _is_list_of_steps(topic: Part) -> bool:
-    """Whether not all that is listed below a topic is links."""
+    """Whether not all that is listed below a topic is links, or the topic is one itself."""
+    if topic.kind is Kind.ENTRY and _is_link(topic):
+        return True
     listed = [part for part in topic.all() if part.kind is Kind.ENTRY and part is not topic]
     return not all(_is_link(part) or label_of(part.words) or wholly_time(part.words.said) for part in listed)
 

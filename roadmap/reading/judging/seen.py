@@ -93,10 +93,17 @@ class Seen:
         """Whether a part, or what it stands under, is about the document and its makers, and not about what is learnt."""
         known = self._aside.get(id(part))
         if known is None:
-            above = self.above.get(id(part))
+            above = self.above.get(id(part)) if not self._is_told(part) else None
             known = (part.kind is Kind.HEADING and self.is_about(part)) or bool(above and self.is_aside(above))
             self._aside[id(part)] = known
         return known
+
+    def _is_told(self, part: Part) -> bool:
+        """Whether a heading says itself that it is a stage or a topic, whatever it stands under."""
+        if part.kind is not Kind.HEADING:
+            return False
+        title = self.title(part)
+        return bool(title.time or title.placed or NUMBERED.match(title.text))
 
     def is_about(self, heading: Part) -> bool:
         name = self.name(heading)
@@ -135,7 +142,10 @@ class Seen:
             return any(one.kind is Kind.ENTRY and one.named and not one.marks for one in self.chain(part))
         if part.marks or part.kind not in (Kind.ENTRY, Kind.ROW):
             return False
-        above = (self.title(one) for one in self.chain(part) if one.kind is Kind.HEADING)
+        headings = [one for one in self.chain(part) if one.kind is Kind.HEADING]
+        if any(self.name(one) in PARTS and self.repeats(one) > 1 for one in headings):
+            return True
+        above = map(self.title, headings)
         return any(title.placed in (Unit.WEEKS, Unit.MONTHS) and not title.bare for title in above)
 
     @property

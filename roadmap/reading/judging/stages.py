@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from roadmap.reading.judging.asides import PARTS
 from roadmap.reading.judging.columns import is_section, titled_in
 from roadmap.reading.judging.proposals import Level, Proposal
 from roadmap.reading.judging.seen import Seen
@@ -40,6 +41,12 @@ class Stages:
 
     def _is_stage(self, one: Part) -> bool:
         if one is self._seen.headline or (id(one) in self._topics and not self._nodes):
+            return False
+        if (
+            one.kind is Kind.HEADING
+            and self._seen.name(one) in PARTS
+            and id(self._seen.above[id(one)]) in self._seen.above
+        ):
             return False
         return one.kind is not Kind.TABLE or bool(one.words.said)
 

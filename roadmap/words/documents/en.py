@@ -38,7 +38,7 @@ WORDS = Documents(
     in_months="months",
     day="day",
     week="week,wk,weeks no,week number,week no",
-    weekly="weekly,per week,a week,week hours,hours week",
+    weekly="weekly,hrs wk,hours wk,per week,a week,week hours,hours week",
     per="per,an,a,each,every",
     a_week="weekly,pw",
     a_day="daily",
@@ -63,10 +63,12 @@ WORDS = Documents(
     ",additional resources,other resources,further reading,acknowledgements,acknowledgments,partners,donate"
     ",grading,logistics,office hours,tips,motivation,who is this for,navigation,table of content,epilogue"
     ",conclusion,what's next,whats next,next steps,audience,target audience,enrolment,enrollment,legend",
-    beginning="how to,contribut,about ,acknowledg,join ,sign up,who should,who is,why ,license,getting help,frequently asked"
-    ",support ,before you ,thank",
+    beginning="how to use,how to read,how to contribute,how to follow,how to study,how to get,how to start,how to join,how to submit"
+    ",how to work,contribut-,about this,about the,acknowledg-,join us,join our,join the,sign up,who should,who is,who this"
+    ",license,licence,getting help,frequently asked,before you,thank,a note,notes on,why you,don't,table of,what you need"
+    ",what you will need,what you'll need,you will need,support us",
     optional_mark="optional,elective,electives,bonus,extra credit",
-    part_words="subtopics,sub topics,subtasks,sub tasks,steps,children,subskills,checklist,activities,goals,goal,topics,topic,project,mini project,mini projects,projects,resources,tasks,task,to do,deliverable"
+    part_words="days,subtopics,sub topics,subtasks,sub tasks,steps,children,subskills,checklist,activities,goals,goal,topics,topic,project,mini project,mini projects,projects,resources,tasks,task,to do,deliverable"
     ",deliverables,exercises,exercise,practice,reading,reading list,readings,objectives,milestone,outcome,outcomes,homework"
     ",checkpoint,learn,what to learn,concepts,skills,videos,books,articles,assignments,assessment",
     levels="beginner,beginners,novice,elementary,pre-intermediate,intermediate,upper intermediate,advanced,expert,junior,mid-level,senior,easy,medium,hard,must have,nice to have,core,electives,elective,bonus,optional",

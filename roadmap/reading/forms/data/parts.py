@@ -29,7 +29,7 @@ _END = re.compile(r"(?:^|[_ -])(min|max)(?:imum)?(?:$|[_ -])|^(min|max)(?=[A-Z])
 _LISTED = frozenset(
     (Role.NEEDS, Role.HELPS, Role.RESOURCES, Role.CERTIFICATIONS, Role.TEACHES, Role.WHY, Role.STATUS, Role.TIME)
 )
-_STEPS = re.compile(r"sub[_ -]?\w+|children|steps|tasks|todos?|checklist|activities|exercises", re.IGNORECASE)
+_STEPS = re.compile(r"sub[_ -]?\w+|children|days|steps|tasks|todos?|checklist|activities|exercises", re.IGNORECASE)
 _PATH = re.compile(r"[\w./-]+\.(?:md|html?|ipynb|pdf|adoc|org|rst|txt)(?:#\S*)?")
 
 

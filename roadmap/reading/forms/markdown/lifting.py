@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from roadmap.reading.limits import MOST_COLUMNS
 from roadmap.reading.outline import Grid
 
-_TAGS = re.compile(r"<(?:h[1-6]|table|summary|details|div|p|center|section)\b", re.IGNORECASE)
+_TAGS = re.compile(r"<(?:h[1-6]|table|summary|details|div|p|center|section|li)\b", re.IGNORECASE)
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[^\n]*$|\Z)", re.DOTALL | re.MULTILINE)
 _TABLE = re.compile(r"^[ \t]*<table\b(?:(?!<table\b).)*?</table\s*>[^\S\n]*", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 _HEADING = re.compile(
@@ -17,7 +17,7 @@ _HEADING = re.compile(
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 _WRAPPER = re.compile(
-    r"^[ \t]*(?:</?(?:div|p|center|section|details|br|hr|picture|blockquote)\b[^<>]*>[ \t]*)+$",
+    r"^[ \t]*(?:</?(?:div|p|center|section|details|br|hr|picture|blockquote|ul|ol)\b[^<>]*>[ \t]*)+$",
     re.MULTILINE | re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -26,6 +26,8 @@ _OPENING = re.compile(
 _MOST_CARRIED = 12
 """Columns whose cells may reach down over rows."""
 
+_ITEM = re.compile(r"^[ \t]*<li\b[^<>]*>[ \t]*(?:<p>)?", re.MULTILINE | re.IGNORECASE)
+_ITEM_END = re.compile(r"(?:</p>)?[ \t]*</li\s*>[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _SUMMARY = 6
 _INNER = re.compile(r"</?h[1-6]\b[^<>]*>", re.IGNORECASE)
 
@@ -55,7 +57,8 @@ def _lifted(text: str, before: int, grids: list[Grid]) -> str:
         return "\n" * found[0].count("\n")
 
     without = _TABLE.sub(table, _OPENING.sub("", text))
-    return _WRAPPER.sub("", _HEADING.sub(_heading, without))
+    listed = _ITEM_END.sub("", _ITEM.sub("- ", without))
+    return _WRAPPER.sub("", _HEADING.sub(_heading, listed))
 
 
 def _heading(found: re.Match[str]) -> str:
