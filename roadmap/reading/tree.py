@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from roadmap.reading.words import Words
+from roadmap.reading.values.words import Words
 
 SILENT = Words("", "")
 

@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from roadmap.errors import Fault, RoadmapFaults
-from roadmap.reading.assembly import Understood, assemble
+from roadmap.reading.assembling.assembly import Understood, assemble
+from roadmap.reading.assembling.drafts import Draft
 from roadmap.reading.decoding import decoded
-from roadmap.reading.drafts import Draft
 from roadmap.reading.exact import exact_csv, exact_json, exact_markdown
 from roadmap.reading.forms import form_of
-from roadmap.reading.headline import headline, without_front_matter
+from roadmap.reading.forms.markdown.headline import headline, without_front_matter
+from roadmap.reading.forms.markdown.outline import outline
 from roadmap.reading.judging import left_out, proposals_for
 from roadmap.reading.judging.drafting import drafts_of
 from roadmap.reading.judging.proposals import LeftOut, Level, Proposal
 from roadmap.reading.judging.seen import Seen
 from roadmap.reading.limits import bounded, refusal
-from roadmap.reading.outline import outline
 from roadmap.reading.slugs import slug_of
 from roadmap.reading.tree import Tree
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from roadmap.model import Certification, Hours, Resource, Status, Step, Topic, Weeks
-from roadmap.reading.cells import meaning
-from roadmap.reading.columns import Column
-from roadmap.reading.meaning import SKIPPED, STAR, Meaning
-from roadmap.reading.prerequisites import Names, Needs
-from roadmap.reading.resources import Certifications
+from roadmap.reading.own.cells import meaning
+from roadmap.reading.own.columns import Column
+from roadmap.reading.own.meaning import SKIPPED, STAR, Meaning
+from roadmap.reading.own.prerequisites import Names, Needs
+from roadmap.reading.own.resources import Certifications
 from roadmap.reading.slugs import unique_slugs
-from roadmap.reading.words import read_lines
+from roadmap.reading.values.words import read_lines
 from roadmap.writing.escapes import destination, escaped, guarded, unbracketed, unseparated
 
 TICKED, OPEN = "☑", "☐"

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from roadmap.model import Hours, Resource, Roadmap, Status, Step, Topic, Weeks
-from roadmap.reading.called import Called
 from roadmap.reading.limits import MOST_BYTES
-from roadmap.reading.signature import FORMAT, STATUSES, VERSION
+from roadmap.reading.own.called import Called
+from roadmap.reading.own.signature import FORMAT, STATUSES, VERSION
 
 SILENT: tuple[object, ...] = (None, [], False)
 """Values of a topic that say nothing: they are read where its key is missing."""

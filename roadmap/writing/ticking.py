@@ -11,11 +11,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from roadmap.model import Status
-from roadmap.reading.assembly import Understood
-from roadmap.reading.headline import without_front_matter
-from roadmap.reading.outline import Grid, Outline, outline
-from roadmap.reading.roles import Field, Role, fields_of
-from roadmap.reading.statuses import by_sign, read_status
+from roadmap.reading.assembling.assembly import Understood
+from roadmap.reading.forms.markdown.headline import without_front_matter
+from roadmap.reading.forms.markdown.outline import Grid, Outline, outline
+from roadmap.reading.values.roles import Field, Role, fields_of
+from roadmap.reading.values.statuses import by_sign, read_status
 from roadmap.writing.markdown import write_markdown
 
 BOXES = {Status.COMPLETED: "x", Status.GOING_ON: "🚧", Status.SKIPPED: "-", Status.NOT_STARTED: " "}

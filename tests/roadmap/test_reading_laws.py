@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn
 
 from roadmap.errors import RoadmapFaults
 from roadmap.model import MOST_HOURS, Hours, Roadmap, Status
-from roadmap.reading.assembly import Understood
+from roadmap.reading.assembling.assembly import Understood
 from roadmap.reading.slugs import unique_slugs
 from roadmap.reading.understanding import read_any
 from roadmap.writing.documents import write_json

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from roadmap.reading.forms.markdown.outline import Grid
 from roadmap.reading.forms.markdown.reading import tree_of
 from roadmap.reading.limits import MOST_COLUMNS
-from roadmap.reading.outline import Grid
 from roadmap.reading.tree import Tree
 
 _TITLE = re.compile(r"^(={1,6})\s+(\S.*)$")

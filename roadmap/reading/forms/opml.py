@@ -6,7 +6,7 @@ from roadmap.model import Resource
 from roadmap.reading.forms.growing import Growing
 from roadmap.reading.limits import MOST_DEPTH, MOST_NODES, refusal
 from roadmap.reading.tree import Cell, Kind, Part, Tree, whole
-from roadmap.reading.words import ESCAPED, Words
+from roadmap.reading.values.words import ESCAPED, Words
 
 _ADDRESSES = ("url", "htmlUrl", "xmlUrl", "link")
 _DONE = ("_complete", "complete", "checked", "_status")

@@ -15,7 +15,7 @@ from roadmap.reading.forms.sheets.reading import sheet
 from roadmap.reading.forms.sheets.rows import Row
 from roadmap.reading.limits import LONGEST_PIECE, MOST_COLUMNS, MOST_LINES, refusal, speakable
 from roadmap.reading.tree import Kind, Part, Tree
-from roadmap.reading.words import Words
+from roadmap.reading.values.words import Words
 
 SIGNATURE = b"PK\x03\x04"
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from roadmap.names import folded
-from roadmap.reading.durations import wholly_time
 from roadmap.reading.judging.proposals import Level, Proposal
 from roadmap.reading.judging.seen import Seen
-from roadmap.reading.roles import Field, Role, field_of, title_rank
-from roadmap.reading.statuses import read_status
-from roadmap.reading.titles import NUMBERED
 from roadmap.reading.tree import Kind, Part
+from roadmap.reading.values.durations import wholly_time
+from roadmap.reading.values.roles import Field, Role, field_of, title_rank
+from roadmap.reading.values.statuses import read_status
+from roadmap.reading.values.titles import NUMBERED
 
 _TELLING = frozenset((Role.TIME, Role.NEEDS, Role.STATUS, Role.DONE, Role.UNDERWAY, Role.DIFFICULTY))
 _LATE = {Role.OTHER: 0.0, Role.RESOURCES: 2.0, Role.WHY: 2.0, Role.STAGE: 2.0, Role.IDENT: 2.5, Role.TEACHES: 2.0}

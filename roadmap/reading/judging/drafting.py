@@ -4,22 +4,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from roadmap.errors import Fault
 from roadmap.model import Status
-from roadmap.reading.drafts import Draft, StepDraft, gathered
-from roadmap.reading.durations import wholly_time
-from roadmap.reading.filling import Said, add_detail, draft_of, labelled, link, say_of
+from roadmap.reading.assembling.drafts import Draft, StepDraft, gathered
+from roadmap.reading.assembling.filling import Said, add_detail, draft_of, labelled, link, say_of
 from roadmap.reading.judging.asides import PARTS
 from roadmap.reading.judging.columns import is_section, is_topic, titled_in
 from roadmap.reading.judging.proposals import Level, Proposal
 from roadmap.reading.judging.seen import Seen
 from roadmap.reading.judging.stages import Stages, own_number
-from roadmap.reading.labels import label_of
 from roadmap.reading.limits import LONGEST_PIECE, LONGEST_TITLE
-from roadmap.reading.links import links_in
-from roadmap.reading.roles import Field, Role, field_of
-from roadmap.reading.statuses import by_marks, read_status
-from roadmap.reading.titles import Title, read_title, shortened
 from roadmap.reading.tree import Kind, Part
-from roadmap.reading.words import Words
+from roadmap.reading.values.durations import wholly_time
+from roadmap.reading.values.labels import label_of
+from roadmap.reading.values.links import links_in
+from roadmap.reading.values.roles import Field, Role, field_of
+from roadmap.reading.values.statuses import by_marks, read_status
+from roadmap.reading.values.titles import Title, read_title, shortened
+from roadmap.reading.values.words import Words
 
 _TITLE = Field(Role.TITLE)
 _SECTIONS = frozenset((Role.RESOURCES, Role.NEEDS, Role.HELPS, Role.WHY, Role.CERTIFICATIONS))

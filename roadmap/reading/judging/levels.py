@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from roadmap.reading.judging.proposals import Level, Proposal
 from roadmap.reading.judging.seen import Seen
-from roadmap.reading.timewords import Unit
 from roadmap.reading.tree import Kind, Part
+from roadmap.reading.values.timewords import Unit
 
 _PLACES = (Unit.WEEKS, Unit.MONTHS, Unit.DAYS)
 _COUNTED = re.compile(r"^[^\W\d_]+\s*#?\d{1,3}\b|^\d{1,3}[.):\s]|^第\s*\d{1,3}")

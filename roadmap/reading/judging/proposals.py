@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from roadmap.reading.roles import Field
 from roadmap.reading.tree import Kind, Part
+from roadmap.reading.values.roles import Field
 
 
 class Level(StrEnum):

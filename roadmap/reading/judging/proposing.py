@@ -7,8 +7,8 @@ from roadmap.reading.judging.levels import proposed_levels
 from roadmap.reading.judging.proposals import LeftOut, Level, Proposal
 from roadmap.reading.judging.seen import Seen
 from roadmap.reading.judging.weighing import weighed
-from roadmap.reading.links import URL
 from roadmap.reading.tree import Kind, Part
+from roadmap.reading.values.links import URL
 
 MOST = 4
 """The most readings that are offered."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from roadmap.names import folded
 from roadmap.reading.judging.asides import LEVELS, PARTS, is_about
-from roadmap.reading.labels import label_of
-from roadmap.reading.roles import Role, field_of
-from roadmap.reading.timewords import Unit
-from roadmap.reading.titles import NUMBERED, Title, read_title
 from roadmap.reading.tree import Kind, Part, Tree
+from roadmap.reading.values.labels import label_of
+from roadmap.reading.values.roles import Role, field_of
+from roadmap.reading.values.timewords import Unit
+from roadmap.reading.values.titles import NUMBERED, Title, read_title
 
 _SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from roadmap.reading.judging.asides import PARTS
 from roadmap.reading.judging.columns import is_section, titled_in
 from roadmap.reading.judging.proposals import Level, Proposal
 from roadmap.reading.judging.seen import Seen
-from roadmap.reading.roles import Field, Role, field_of
-from roadmap.reading.timewords import Unit
 from roadmap.reading.tree import Kind, Part
+from roadmap.reading.values.roles import Field, Role, field_of
+from roadmap.reading.values.timewords import Unit
 
 GROUP = re.compile(
     r"(?:phase|stage|part|module|unit|section|level|week|block|chapter|fase|etapa|teil|abschnitt|parte|partie|étape|этап|часть|阶段|第)\s*#?0*(\d{1,3})",

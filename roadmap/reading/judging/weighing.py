@@ -12,9 +12,9 @@ from roadmap.names import folded
 from roadmap.reading.judging.asides import PARTS
 from roadmap.reading.judging.proposals import Level, Proposal, Reason, Why
 from roadmap.reading.judging.seen import Seen
-from roadmap.reading.roles import Role
-from roadmap.reading.timewords import Unit
 from roadmap.reading.tree import Kind, Part
+from roadmap.reading.values.roles import Role
+from roadmap.reading.values.timewords import Unit
 
 _SAYING = frozenset((Role.TIME, Role.NEEDS, Role.STATUS, Role.DONE, Role.UNDERWAY, Role.DIFFICULTY, Role.HELPS))
 _BY_LEVEL = {

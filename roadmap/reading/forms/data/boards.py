@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from roadmap.reading.cellwords import text_of
 from roadmap.reading.forms.data.nodes import Node
 from roadmap.reading.forms.growing import Growing
-from roadmap.reading.statuses import read_status
 from roadmap.reading.tree import Cell, Kind, Part
-from roadmap.reading.words import Words
+from roadmap.reading.values.cellwords import text_of
+from roadmap.reading.values.statuses import read_status
+from roadmap.reading.values.words import Words
 
 
 def is_board(root: Node) -> bool:

@@ -6,12 +6,12 @@ neither (titles, paragraphs, buttons, lines) are prose.
 
 from dataclasses import replace
 
-from roadmap.reading.cellwords import text_of
 from roadmap.reading.forms.data.nodes import Node
 from roadmap.reading.forms.data.parts import cells_of
 from roadmap.reading.limits import MOST_DRAFTS, refusal
 from roadmap.reading.tree import Cell, Kind, Part, prose
-from roadmap.reading.words import ESCAPED, Words
+from roadmap.reading.values.cellwords import text_of
+from roadmap.reading.values.words import ESCAPED, Words
 
 _KINDS = ("topic", "subtopic", "todo", "checklist-item")
 _ENDS = (("source", "target"), ("from", "to"), ("start", "end"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from roadmap.model import Resource
 from roadmap.reading.forms.data.nodes import Node
 from roadmap.reading.tree import Kind, Part
-from roadmap.reading.words import ESCAPED, Words
+from roadmap.reading.values.words import ESCAPED, Words
 
 
 def is_navigation(root: Node) -> bool:

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from roadmap.model import Resource
-from roadmap.reading.cellwords import text_of
-from roadmap.reading.durations import wholly_time
 from roadmap.reading.forms.data.nodes import Node
 from roadmap.reading.forms.data.shapes import (
     ABOUT,
@@ -20,10 +18,12 @@ from roadmap.reading.forms.data.shapes import (
 )
 from roadmap.reading.forms.data.values import lines_of
 from roadmap.reading.limits import LONGEST_TITLE
-from roadmap.reading.roles import Role, field_of
-from roadmap.reading.titles import NUMBERED, shortened
 from roadmap.reading.tree import Cell, Kind, Part
-from roadmap.reading.words import Words
+from roadmap.reading.values.cellwords import text_of
+from roadmap.reading.values.durations import wholly_time
+from roadmap.reading.values.roles import Role, field_of
+from roadmap.reading.values.titles import NUMBERED, shortened
+from roadmap.reading.values.words import Words
 
 _END = re.compile(r"(?:^|[_ -])(min|max)(?:imum)?(?:$|[_ -])|^(min|max)(?=[A-Z])|(?<=[a-z])(Min|Max)$")
 _LISTED = frozenset(

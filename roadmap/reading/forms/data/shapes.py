@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from roadmap.reading.forms.data.nodes import Node
-from roadmap.reading.roles import Field, Role, field_of, fields_of, is_title
+from roadmap.reading.values.roles import Field, Role, field_of, fields_of, is_title
 
 _TELLING = frozenset((Role.TIME, Role.NEEDS, Role.HELPS, Role.STATUS, Role.DONE, Role.DIFFICULTY, Role.TEACHES))
 _OWN = _TELLING | {Role.RESOURCES, Role.CERTIFICATIONS, Role.OPTIONAL, Role.ASIDE, Role.IDENT, Role.NUMBER}

@@ -1,10 +1,10 @@
 """The words of values of data: texts, lists and small mappings."""
 
 from roadmap.model import Resource
-from roadmap.reading.cellwords import text_of
 from roadmap.reading.forms.data.nodes import Node
-from roadmap.reading.roles import Role
-from roadmap.reading.words import ESCAPED, Words
+from roadmap.reading.values.cellwords import text_of
+from roadmap.reading.values.roles import Role
+from roadmap.reading.values.words import ESCAPED, Words
 
 _NAMES = ("name", "title", "label", "text", "topic", "course", "description", "id", "slug")
 _ADDRESSES = ("url", "link", "href", "uri", "source")

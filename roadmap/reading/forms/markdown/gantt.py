@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from roadmap.reading.outline import Fence
+from roadmap.reading.forms.markdown.outline import Fence
 from roadmap.reading.tree import Cell, Kind, Part
-from roadmap.reading.words import Words
+from roadmap.reading.values.words import Words
 
 _TASK = re.compile(r"^\s*(?P<title>[^:]{1,300}?)\s*:(?P<said>[^:]*)$")
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(d|w|h|M|y)")

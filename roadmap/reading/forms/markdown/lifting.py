@@ -6,8 +6,8 @@ Each line stays in its place.
 import re
 from html.parser import HTMLParser
 
+from roadmap.reading.forms.markdown.outline import Grid
 from roadmap.reading.limits import MOST_COLUMNS
-from roadmap.reading.outline import Grid
 
 _TAGS = re.compile(r"<(?:h[1-6]|table|summary|details|div|p|center|section|li)\b", re.IGNORECASE)
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[^\n]*$|\Z)", re.DOTALL | re.MULTILINE)

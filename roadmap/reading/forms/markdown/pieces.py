@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from roadmap.reading.forms.markdown.gantt import gantt
-from roadmap.reading.outline import Block, Fence, Grid, Heading, Item, Outline, Paragraph
-from roadmap.reading.statuses import BOX_SIGN, MARKS
-from roadmap.reading.timewords import Unit
-from roadmap.reading.titles import without_position
+from roadmap.reading.forms.markdown.outline import Block, Fence, Grid, Heading, Item, Outline, Paragraph
 from roadmap.reading.tree import Cell, Kind, Part
-from roadmap.reading.words import Words
+from roadmap.reading.values.statuses import BOX_SIGN, MARKS
+from roadmap.reading.values.timewords import Unit
+from roadmap.reading.values.titles import without_position
+from roadmap.reading.values.words import Words
 
 _BOLD = re.compile(r"(?:\*\*|__)([^*\n]{2,120}?)(?:\*\*|__):?(?:\s*\([^()\n]{1,40}\))?")
 _BOLDER = 6

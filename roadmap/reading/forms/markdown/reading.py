@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from roadmap.reading.forms.growing import Growing
+from roadmap.reading.forms.markdown.headline import headline, without_front_matter
 from roadmap.reading.forms.markdown.lifting import lifted
+from roadmap.reading.forms.markdown.outline import Grid, Heading, Item, Paragraph, outline
 from roadmap.reading.forms.markdown.pieces import parts_of
-from roadmap.reading.headline import headline, without_front_matter
-from roadmap.reading.outline import Grid, Heading, Item, Paragraph, outline
-from roadmap.reading.statuses import MARKS
 from roadmap.reading.tree import Tree, whole
+from roadmap.reading.values.statuses import MARKS
 
 
 def is_markdown(text: str) -> bool:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 
 from roadmap.errors import RoadmapFaults
-from roadmap.reading.cellwords import text_of
-from roadmap.reading.durations import wholly_time
 from roadmap.reading.forms.sheets.rows import Row, delimiter_of, rows_of
 from roadmap.reading.forms.sheets.todoist import is_todoist, todoist
 from roadmap.reading.limits import narrow
-from roadmap.reading.roles import Role, field_of, fields_of, title_rank
 from roadmap.reading.tree import Cell, Kind, Part, Tree, prose, whole
-from roadmap.reading.words import Words
+from roadmap.reading.values.cellwords import text_of
+from roadmap.reading.values.durations import wholly_time
+from roadmap.reading.values.roles import Role, field_of, fields_of, title_rank
+from roadmap.reading.values.words import Words
 
 _ABOVE = 8
 """Rows at the beginning of which one may be the headings."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from roadmap.reading.limits import LONGEST_PIECE, MOST_COLUMNS, refusal
-from roadmap.reading.roles import Role, fields_of
+from roadmap.reading.values.roles import Role, fields_of
 
 _DELIMITERS = ",;\t|"
 _UNCLOSED = "unexpected end of data"

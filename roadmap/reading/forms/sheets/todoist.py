@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from roadmap.reading.cellwords import text_of
 from roadmap.reading.forms.growing import Growing
 from roadmap.reading.forms.sheets.rows import Row
 from roadmap.reading.tree import Cell, Kind, Part, prose
-from roadmap.reading.words import Words
+from roadmap.reading.values.cellwords import text_of
+from roadmap.reading.values.words import Words
 
 
 def is_todoist(headings: Sequence[str]) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 
-from roadmap.reading.durations import read_time
-from roadmap.reading.roles import Field, Role, field_of
-from roadmap.reading.words import Words
+from roadmap.reading.values.durations import read_time
+from roadmap.reading.values.roles import Field, Role, field_of
+from roadmap.reading.values.words import Words
 
 _LABEL = re.compile(r"[^\w(（]{0,4}([^:：]{2,40}?)\s*[:：]\s*(?=\S)")
 _BRACKETED = re.compile(r"\s*[(（]([^()（）]{1,200})[)）]$")

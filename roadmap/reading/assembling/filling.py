@@ -4,19 +4,19 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from roadmap.model import EASIEST, HARDEST, Resource, Status
-from roadmap.reading.drafts import Draft
-from roadmap.reading.durations import read_time, wholly_time
-from roadmap.reading.labels import label_in_brackets, label_of
+from roadmap.reading.assembling.drafts import Draft
 from roadmap.reading.limits import LONGEST_TEXT, LONGEST_TITLE, MOST_ENTRIES, refusal
-from roadmap.reading.links import links_in, unique
-from roadmap.reading.meaning import NOTHING
-from roadmap.reading.needs import read_needs
-from roadmap.reading.resources import read_certifications
-from roadmap.reading.roles import Field, Role
-from roadmap.reading.statuses import AUTHORS_WORDS, read_status
-from roadmap.reading.timewords import Unit
-from roadmap.reading.titles import Title, read_title, shortened
-from roadmap.reading.words import Words, say
+from roadmap.reading.own.meaning import NOTHING
+from roadmap.reading.own.resources import read_certifications
+from roadmap.reading.values.durations import read_time, wholly_time
+from roadmap.reading.values.labels import label_in_brackets, label_of
+from roadmap.reading.values.links import links_in, unique
+from roadmap.reading.values.needs import read_needs
+from roadmap.reading.values.roles import Field, Role
+from roadmap.reading.values.statuses import AUTHORS_WORDS, read_status
+from roadmap.reading.values.timewords import Unit
+from roadmap.reading.values.titles import Title, read_title, shortened
+from roadmap.reading.values.words import Words, say
 
 _SPAN = re.compile(r"\s*(\d{1,4})(?:\s*(?:[-–—&~〜～]|to|and|a|e|y|bis|à|до|至)\s*(\d{1,4}))?\s*")
 _STARS = re.compile("[⭐🌟★]")

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from roadmap.model import LONGEST_WEEKS, MOST_HOURS, Hours, Weeks
-from roadmap.reading.plain import plain
-from roadmap.reading.timewords import (
+from roadmap.reading.values.plain import plain
+from roadmap.reading.values.timewords import (
     AROUND,
     CLOCKED,
     ENDS,

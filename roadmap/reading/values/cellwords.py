@@ -1,7 +1,7 @@
 """One line of plain text as words: cells of CSV, texts of JSON and YAML."""
 
 from roadmap.reading.limits import LONGEST_PIECE
-from roadmap.reading.words import Words, read_lines
+from roadmap.reading.values.words import Words, read_lines
 
 
 def text_of(text: str) -> Words:

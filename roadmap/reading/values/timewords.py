@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from roadmap.reading.plain import plain
+from roadmap.reading.values.plain import plain
 from roadmap.words.documents import each, listed, tables
 
 

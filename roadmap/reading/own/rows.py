@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from roadmap.errors import Fault
 from roadmap.model import Status, Topic
-from roadmap.reading.columns import Column
-from roadmap.reading.meaning import (
+from roadmap.reading.own.columns import Column
+from roadmap.reading.own.meaning import (
     Meaning,
     read_difficulty,
     read_hours,
@@ -17,11 +17,11 @@ from roadmap.reading.meaning import (
     read_title,
     read_weeks,
 )
-from roadmap.reading.prerequisites import Names, read_prerequisites
-from roadmap.reading.resources import read_aliases, read_certifications, read_resources, read_steps, usable
+from roadmap.reading.own.prerequisites import Names, read_prerequisites
+from roadmap.reading.own.resources import read_aliases, read_certifications, read_resources, read_steps, usable
+from roadmap.reading.own.table import Row, Table
 from roadmap.reading.slugs import spelt
-from roadmap.reading.table import Row, Table
-from roadmap.reading.words import Words, read_lines
+from roadmap.reading.values.words import Words, read_lines
 
 T = TypeVar("T")
 

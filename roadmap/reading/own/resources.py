@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from roadmap.model import Certification, Resource, Step
-from roadmap.reading.meaning import NOTHING, Meaning
+from roadmap.reading.own.meaning import NOTHING, Meaning
 from roadmap.reading.slugs import unique_slugs
-from roadmap.reading.words import Words
+from roadmap.reading.values.words import Words
 
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
 _NOTE = re.compile(r"(.+)\(([^()]*)\)")

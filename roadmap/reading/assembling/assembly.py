@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from roadmap.errors import Fault
 from roadmap.model import Roadmap, Status, Step, Topic
-from roadmap.reading.circles import without_circles
-from roadmap.reading.drafts import Draft
+from roadmap.reading.assembling.circles import without_circles
+from roadmap.reading.assembling.drafts import Draft
+from roadmap.reading.assembling.naming import LONGEST_LIST, REFERENCE, Titles
+from roadmap.reading.assembling.spans import placed
 from roadmap.reading.limits import LONGEST_SKILL, MOST_ENTRIES, MOST_TOPICS, refusal
-from roadmap.reading.naming import LONGEST_LIST, REFERENCE, Titles
-from roadmap.reading.needs import Need
 from roadmap.reading.slugs import unique_slugs
-from roadmap.reading.spans import placed
-from roadmap.reading.titles import shortened
+from roadmap.reading.values.needs import Need
+from roadmap.reading.values.titles import shortened
 
 _OPTIONAL_STAGE = re.compile(r"\b(?:optional|electives?|bonus|opcional(?:es)?|optativas?)\b|选修|可选", re.IGNORECASE)
 

@@ -14,8 +14,8 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process
 
 from roadmap.names import folded
-from roadmap.reading.drafts import Draft
-from roadmap.reading.needs import COMMA
+from roadmap.reading.assembling.drafts import Draft
+from roadmap.reading.values.needs import COMMA
 
 T = TypeVar("T")
 

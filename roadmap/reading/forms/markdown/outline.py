@@ -8,6 +8,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from roadmap.model import Resource
+from roadmap.reading.forms.markdown.tags import plainer
 from roadmap.reading.limits import (
     LONGEST_PIECE,
     MOST_BRACKETS,
@@ -18,8 +19,7 @@ from roadmap.reading.limits import (
     narrow,
     refusal,
 )
-from roadmap.reading.tags import plainer
-from roadmap.reading.words import Parser, Words, read_lines
+from roadmap.reading.values.words import Parser, Words, read_lines
 
 _DEEPEST = 4 * MOST_DEPTH
 _BLOCKS = Parser("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("inline")

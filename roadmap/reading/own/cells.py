@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from roadmap.reading.columns import Column
-from roadmap.reading.meaning import (
+from roadmap.reading.own.columns import Column
+from roadmap.reading.own.meaning import (
     Meaning,
     read_difficulty,
     read_hours,
@@ -13,9 +13,9 @@ from roadmap.reading.meaning import (
     read_title,
     read_weeks,
 )
-from roadmap.reading.prerequisites import Names, read_prerequisites
-from roadmap.reading.resources import read_aliases, read_certifications, read_resources, read_steps
-from roadmap.reading.words import Words, read_lines
+from roadmap.reading.own.prerequisites import Names, read_prerequisites
+from roadmap.reading.own.resources import read_aliases, read_certifications, read_resources, read_steps
+from roadmap.reading.values.words import Words, read_lines
 
 _READERS: Mapping[str, Callable[[Sequence[Words]], Meaning[object]]] = {
     Column.NUMBER: read_number,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from roadmap.names import folded
-from roadmap.reading.timewords import Unit
+from roadmap.reading.values.timewords import Unit
 from roadmap.words.documents import each, listed, tables
 
 UNSPACED = "\u0900"

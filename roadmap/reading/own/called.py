@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Step, Topic, Weeks
-from roadmap.reading.signature import STATUSES
+from roadmap.reading.own.signature import STATUSES
 
 if TYPE_CHECKING:
-    from roadmap.reading.schema import TopicForm
+    from roadmap.reading.own.schema import TopicForm
 
 N = TypeVar("N", int, float)
 _BY_WORD = {word: status for status, word in STATUSES.items()}

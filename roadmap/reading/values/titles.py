@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from roadmap.model import Hours, Status
-from roadmap.reading.durations import Time, folded, wholly_time
-from roadmap.reading.plain import origins, plain
-from roadmap.reading.statuses import LEADING, by_sign
-from roadmap.reading.timewords import MONTHS_FROM, PLACE, WEEKS_FROM, Unit
-from roadmap.reading.words import Words
+from roadmap.reading.values.durations import Time, folded, wholly_time
+from roadmap.reading.values.plain import origins, plain
+from roadmap.reading.values.statuses import LEADING, by_sign
+from roadmap.reading.values.timewords import MONTHS_FROM, PLACE, WEEKS_FROM, Unit
+from roadmap.reading.values.words import Words
 from roadmap.words.documents import each
 
 _SIGNS = "\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\u2190-\u21ff\ufe0f\u200d\u20e3\U000e0020-\U000e007f"

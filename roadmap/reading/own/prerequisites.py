@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from roadmap.reading.meaning import NOTHING, Meaning
-from roadmap.reading.words import ENTITY, Words
+from roadmap.reading.own.meaning import NOTHING, Meaning
+from roadmap.reading.values.words import ENTITY, Words
 
 _SEPARATOR = re.compile(r",(?:\s*and\s)?|\sand\s|\s\+\s|(?<=\w)\+(?=\w)")
 _REFERENCE = re.compile(r"(?:#|topic\s+#?)([0-9]+)", re.IGNORECASE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from roadmap.model import EASIEST, HARDEST, LONGEST_WEEKS, MOST_HOURS, Hours, Weeks
-from roadmap.reading.words import Words, say
+from roadmap.reading.values.words import Words, say
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -3,9 +3,9 @@
 import re
 
 from roadmap.names import folded
+from roadmap.reading.forms.markdown.outline import Heading, Outline
 from roadmap.reading.limits import LONGEST_TITLE
-from roadmap.reading.outline import Heading, Outline
-from roadmap.reading.titles import read_title, shortened
+from roadmap.reading.values.titles import read_title, shortened
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<inside>(?:(?!---)[^\n]*\n){1,60}?)---[ \t]*(?:\n|\Z)")
 _TITLE = re.compile(r"^title:\s*[\"']?(?P<title>[^\n\"']{1,200})", re.MULTILINE)

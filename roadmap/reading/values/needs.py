@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from roadmap.reading.meaning import NOTHING
-from roadmap.reading.words import ESCAPED, Words
+from roadmap.reading.own.meaning import NOTHING
+from roadmap.reading.values.words import ESCAPED, Words
 
 _LINES = re.compile(r"[;；]\s+|\n|[；]")
 COMMA = re.compile(r"\s*[,，、،](?=\s|\S)(?:\s*(?:and|e|y|und|et)\s+(?=\S))?\s*")

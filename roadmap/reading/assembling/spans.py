@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from roadmap.model import LONGEST_WEEKS, Weeks
-from roadmap.reading.drafts import Draft
+from roadmap.reading.assembling.drafts import Draft
 
 
 def placed(drafts: Sequence[Draft]) -> None:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable
 
 from roadmap.model import Resource
-from roadmap.reading.drafts import Draft
+from roadmap.reading.assembling.drafts import Draft
 from roadmap.reading.limits import LONGEST_TITLE
-from roadmap.reading.resources import keepable
-from roadmap.reading.titles import shortened
-from roadmap.reading.words import Words
+from roadmap.reading.own.resources import keepable
+from roadmap.reading.values.titles import shortened
+from roadmap.reading.values.words import Words
 
 URL = re.compile(r"https?://[^\s<>()\[\]|\"]+(?:\([^\s()]*\))?[^\s<>()\[\]|\".,;:!?]*")
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from roadmap.model import Certification, Resource, Status
-from roadmap.reading.durations import Time
 from roadmap.reading.limits import MOST_DRAFTS, refusal
-from roadmap.reading.needs import Need
+from roadmap.reading.values.durations import Time
+from roadmap.reading.values.needs import Need
 
 NO_TIME = Time()
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from roadmap.errors import Fault, RoadmapFaults
-from roadmap.reading.columns import Column, columns_of
-from roadmap.reading.words import Parser, read_lines, say
+from roadmap.reading.own.columns import Column, columns_of
+from roadmap.reading.values.words import Parser, read_lines, say
 
 LONGEST_TEXT = 512 * 1024
 """The longest document read, in characters."""
