@@ -96,18 +96,20 @@ class _Naming:
     """What the roadmap is called: as the caller says, else as the document does, else as the file."""
 
     def __init__(self, stem: str, slug: str, title: str) -> None:
-        self._stem, self.said_slug, self.said_title = stem, slug, title
+        self.stem, self.said_slug, self.said_title = stem, slug, title
 
     def title(self, own: str = "") -> str:
-        said = self.said_title or own or " ".join(re.sub(r"[-_]+", " ", self._stem).split())
+        said = self.said_title or own or " ".join(re.sub(r"[-_]+", " ", self.stem).split())
         return said[:200].strip() or "Roadmap"
 
     def slug(self, own: str = "") -> str:
         return self.said_slug or slug_of(self.title(own)) or "roadmap"
 
-    def assemble(self, drafts: list[Draft], form: str, own: str, unclear: list[Fault]) -> Understood:
-        for draft in drafts:
-            draft.stage = "" if draft.stage == own else draft.stage
+    def assemble(self, drafts: list[Draft], form: str, seen: Seen, unclear: list[Fault]) -> Understood:
+        own = seen.called(self.stem)
+        if seen.headline or seen.tree.title:
+            for draft in drafts:
+                draft.stage = "" if draft.stage == own else draft.stage
         return assemble(drafts, slug=self.slug(own), title=self.title(own), form=form, unclear=unclear)
 
 
@@ -151,7 +153,7 @@ def _worked_out(proposals: Iterable[Proposal], seen: Seen, text: str, naming: "_
 def _reading(proposal: Proposal, seen: Seen, text: str, naming: "_Naming") -> Reading:
     unclear: list[Fault] = []
     drafts = drafts_of(proposal, seen, unclear)
-    understood = naming.assemble(drafts, _form(proposal, seen, text), seen.tree.title, unclear)
+    understood = naming.assemble(drafts, _form(proposal, seen, text), seen, unclear)
     return Reading(proposal, understood, left_out(proposal, seen))
 
 

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from roadmap.names import folded
 from roadmap.reading.judging.asides import LEVELS, PARTS, is_about
+from roadmap.reading.limits import LONGEST_TITLE
 from roadmap.reading.tree import Kind, Part, Tree
 from roadmap.reading.values.labels import label_of
 from roadmap.reading.values.roles import Role, field_of
 from roadmap.reading.values.timewords import Unit
-from roadmap.reading.values.titles import NUMBERED, Title, read_title
+from roadmap.reading.values.titles import NUMBERED, Title, read_title, shortened
 
 _SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
 if TYPE_CHECKING:
     from roadmap.reading.judging.columns import Titled
+
+_WRITTEN = ("markdown", "org", "asciidoc")
+"""Forms in which a heading may be the title of all."""
 
 _OWN = (Role.NEEDS, Role.TIME, Role.STATUS, Role.HELPS, Role.DIFFICULTY)
 _CHOOSE = re.compile(r"\b(?:choose|pick|select)\W+(?:one|any|two|three)\b", re.IGNORECASE)
@@ -57,14 +61,28 @@ class Seen:
         self._names = Counter(self.name(part) for part in self.parts if part.kind is Kind.HEADING)
 
     def _headline(self) -> Part | None:
-        """The heading that is the document's own title: the only one of the highest level, before all others."""
+        """The heading that is the document's own title, before all others: the only one of its level or one of the first
+        level that holds nothing to learn."""
         headings = [part for part in self.parts if part.kind is Kind.HEADING]
         if not headings or headings[0].level != min(heading.level for heading in headings):
             return None
-        if NUMBERED.match(headings[0].words.said):
+        first = headings[0]
+        if NUMBERED.match(first.words.said):
             return None
-        alone = sum(heading.level == headings[0].level for heading in headings) == 1
-        return headings[0] if alone or not headings[0].parts else None
+        alone = sum(heading.level == first.level for heading in headings) == 1
+        empty = all(part.kind in (Kind.PROSE, Kind.REST) for part in first.parts)
+        return first if alone or (first.level == 1 and empty) else None
+
+    def called(self, stem: str) -> str:
+        """What the document calls itself, the file of this name; empty where it does not say. A README takes its heading."""
+        if self.tree.title or self.tree.form not in _WRITTEN:
+            return self.tree.title
+        headings = [self.headline] if self.headline else []
+        if not headings and stem.casefold() == "readme":
+            headings = [part for part in self.parts if part.kind is Kind.HEADING][:1]
+        names = [title.text for part in headings if not (title := read_title(part.words)).placed]
+        named = (shortened(name, LONGEST_TITLE) for name in names if not is_about(folded(name)))
+        return next(named, "")
 
     def title(self, part: Part) -> Title:
         if id(part) not in self._titles:

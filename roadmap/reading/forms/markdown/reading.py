@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from roadmap.reading.forms.growing import Growing
-from roadmap.reading.forms.markdown.headline import headline, without_front_matter
+from roadmap.reading.forms.markdown.headline import without_front_matter
 from roadmap.reading.forms.markdown.lifting import lifted
 from roadmap.reading.forms.markdown.outline import Grid, Heading, Item, Paragraph, outline
 from roadmap.reading.forms.markdown.pieces import parts_of
@@ -35,4 +35,4 @@ def tree_of(markdown: str, text: str, *, grids: Iterable[Grid] = (), title: str 
         depth = block.depth if isinstance(block, Paragraph) else 0
         for part in parts_of(block, outlined, growing.level, plain=plain):
             growing.put(part, depth)
-    return Tree(whole(growing.grown(), text), form, title or headline(outlined))
+    return Tree(whole(growing.grown(), text), form, title)
