@@ -153,7 +153,8 @@ def _worked_out(proposals: Iterable[Proposal], seen: Seen, text: str, naming: "_
 def _reading(proposal: Proposal, seen: Seen, text: str, naming: "_Naming") -> Reading:
     unclear: list[Fault] = []
     drafts = drafts_of(proposal, seen, unclear)
-    understood = naming.assemble(drafts, _form(proposal, seen, text), seen, unclear)
+    form = "headings" if any(draft.by_stage for draft in drafts) else _form(proposal, seen, text)
+    understood = naming.assemble(drafts, form, seen, unclear)
     return Reading(proposal, understood, left_out(proposal, seen))
 
 

@@ -27,7 +27,7 @@ class Draft:
 
     ``ident`` and ``teaches`` are names, not shown, by which others may call it. ``group`` is the number of the stage it
     stands in. ``span`` are the weeks a number or two
-    stand for if they turn out to be a position. ``authors`` is set where its status is a word about the document's
+    stand for if they turn out to be a position. ``by_stage`` is set where its status is that of its stage, ``authors`` where its status is a word about the document's
     upkeep, ``left_out`` where that word says that it is no longer meant.
     """
 
@@ -47,6 +47,7 @@ class Draft:
     difficulty: int | None = None
     status: Status | None = None
     optional: bool = False
+    by_stage: bool = False
     authors: bool = False
     left_out: bool = False
     aliases: tuple[str, ...] = ()

@@ -44,7 +44,7 @@ def _by_stages(drafts: Sequence[Draft]) -> None:
     known = {stage: read_status(stage) for stage in stages}
     for draft in drafts:
         if draft.status in (None, Status.NOT_STARTED):
-            draft.status = known[draft.stage]
+            draft.status, draft.by_stage = known[draft.stage], True
         draft.stage = ""
 
 
