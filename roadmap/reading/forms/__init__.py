@@ -17,7 +17,7 @@ from roadmap.reading.forms.org import is_org, read_org_tree
 from roadmap.reading.forms.sheets.reading import is_sheet, read_sheet_tree
 from roadmap.reading.tree import Tree
 
-_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\"{\[\]\d])")
+_JSON = re.compile(r"\s*(?:\{\s*[\"}]|(?!\[ ?\]\s*[^\s,\]])\[\s*[\"{\[\]\d])")
 _JSON_LINES = re.compile(r"\s*\{[^\n]*\}\s*\n\s*\{")
 _YAML = re.compile(r"\s*+(?:---[^\S\n]*+\n)?(?:#[^\n]*\n|[^\S\n]*+\n)*+(?:[\w\"'][^\n]{0,80}:(?:\s|$)|- )")
 

@@ -95,7 +95,14 @@ def _of_group(group: Sequence[Part], seen: Seen) -> Iterator[Proposal]:
             row for table in group for row in table.parts if id(table) in columns and is_topic(row, columns[id(table)])
         ]
         if rows:
-            yield Proposal(Level.ROWS, tuple(rows), choice.name if choice else "", columns, sum(scores) / len(scores))
+            yield Proposal(
+                Level.ROWS,
+                tuple(rows),
+                choice.name if choice else "",
+                columns,
+                sum(scores) / len(scores),
+                guessed=bool(choice and choice.guessed),
+            )
 
 
 def titled_in(seen: Seen, tables: Sequence[Part]) -> list[Titled]:

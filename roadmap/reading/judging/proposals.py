@@ -61,7 +61,8 @@ class Reason:
 class Proposal:
     """These parts are the topics; ``columns`` say, by the id of a table, what each of its columns stands for.
 
-    ``name`` is that of the column, the unit or the key that tells the topics. ``score`` compares readings of one document.
+    ``name`` is that of the column, the unit or the key that tells the topics. ``score`` compares readings of one document;
+    ``guessed`` is set where no word, but only the shape of a table told which column holds the titles.
     """
 
     level: Level
@@ -70,6 +71,7 @@ class Proposal:
     columns: Mapping[int, tuple[Field, ...]] = field(default_factory=dict)
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,8 +100,8 @@ def _reasons(proposal: Proposal, seen: Seen) -> Iterable[Reason]:
     if boxes := sum(1 for part in topics if part.marks):
         yield Reason(Why.BOXES, boxes, max(boxes, seen.listed))
     yield Reason(Why.COVERS, *seen.covered(topics))
-    if proposal.name and proposal.level is Level.ROWS:
-        yield Reason(Why.COLUMN, name=proposal.name)
+    if proposal.level is Level.ROWS and (proposal.name or proposal.guessed):
+        yield Reason(Why.GUESSED if proposal.guessed else Why.COLUMN, name=proposal.name)
 
 
 def _name(part: Part, proposal: Proposal, seen: Seen) -> str:

@@ -96,10 +96,11 @@ def _place(block: Paragraph, outlined: Outline) -> Iterator[Part]:
 def _paragraph(block: Paragraph, outlined: Outline) -> Iterator[Part]:
     """A part for each line: an entry where all of them begin with the sign of a box."""
     rows = block.text.split("\n")
-    signs = [BOX_SIGN.match(row) for row in rows]
-    for line, (row, sign) in enumerate(zip(rows, signs, strict=True), block.line):
-        if sign and all(signs):
-            yield Part(Kind.ENTRY, line, line, outlined.words(row[sign.end() :]), block.depth, (sign[1],))
+    boxes = [MARKS.match(row) or BOX_SIGN.match(row) for row in rows]
+    for line, (row, box) in enumerate(zip(rows, boxes, strict=True), block.line):
+        if box and all(boxes):
+            marks = marks_of(box["marks"]) if box.re is MARKS else (box[1],)
+            yield Part(Kind.ENTRY, line, line, outlined.words(row[box.end() :]), block.depth, marks)
         else:
             yield Part(Kind.PROSE, line, line, outlined.words(row))
 
