@@ -96,7 +96,7 @@ def _place(block: Paragraph, outlined: Outline) -> Iterator[Part]:
 def _paragraph(block: Paragraph, outlined: Outline) -> Iterator[Part]:
     """A part for each line: an entry where all of them begin with the sign of a box."""
     rows = block.text.split("\n")
-    boxes = [MARKS.match(row) or BOX_SIGN.match(row) for row in rows]
+    boxes = [(len(rows) > 1 and MARKS.match(row)) or BOX_SIGN.match(row) for row in rows]
     for line, (row, box) in enumerate(zip(rows, boxes, strict=True), block.line):
         if box and all(boxes):
             marks = marks_of(box["marks"]) if box.re is MARKS else (box[1],)
