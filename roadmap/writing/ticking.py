@@ -92,15 +92,19 @@ class _Columns:
 
 
 def _filled(lines: list[str], source: str, by_line: Mapping[int, Status], changed: AbstractSet[int]) -> list[str]:
-    """The lines with every table filled in that has a row whose status is not what the document says."""
+    """The lines with every table filled in that has a row whose status is not what the document says. Where one gets a
+    column more, all of them do, so that they stay tables of one kind."""
     filled = list(lines)
     outlined = outline(without_front_matter(source)[0])
     for block in outlined.blocks:
-        if not isinstance(block, Grid) or changed.isdisjoint(line for line, _ in block.rows):
+        if not isinstance(block, Grid) or not changed or by_line.keys().isdisjoint(line for line, _ in block.rows):
             continue
         (first, headings), *rows = block.rows
         columns = _columns(fields_of([outlined.words(cell).said for cell in headings]))
-        if columns.status is None and not columns.ticks:
+        own = columns.status is not None or bool(columns.ticks)
+        if own and changed.isdisjoint(line for line, _ in rows):
+            continue
+        if not own:
             filled[first - 1] = _more(lines[first - 1], " Status ")
             filled[first] = _more(lines[first], " --- ")
         for line, _ in rows:

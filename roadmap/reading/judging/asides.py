@@ -17,5 +17,8 @@ def is_about(name: str) -> bool:
 LEVELS = frozenset(map(folded, (*each("levels"), *each("stage"))))
 """Names of stages that say nothing of what is learnt there; numbers apart."""
 
+MAIN = frozenset(map(folded, each("main")))
+"""Headings that the roadmap itself stands under."""
+
 PARTS = frozenset(map(folded, each("part_words")))
 """Headings of the parts that every stage has: goals, topics, project."""

@@ -124,7 +124,7 @@ def titled(tables: Sequence[Part]) -> list[Titled]:
     for column, field in enumerate(fields):
         rank = title_rank(headings[column])
         if (field.role in _LATE or rank is not None) and texts[column]:
-            score = _score(texts[column], len(rows), rank, field)
+            score = _score(texts[column], len(rows), 4 if _names_stages(column, field, texts[column]) else rank, field)
             scored.extend([] if score is None else [(score - 0.02 * column, column)])
     best = sorted(scored, key=lambda one: (-one[0], one[1]))[:MOST_CHOICES]
     stages = [_repeats(said) if best else False for said in texts]
@@ -157,12 +157,16 @@ def _field(heading: str, texts: Sequence[str]) -> Field:
         return field
     if 2 * sum(wholly_time(text) is not None for text in texts) > len(texts):
         return Field(Role.TIME)
-    if (
-        2 * sum(read_status(text) is not None and not text.isdecimal() for text in texts) > len(texts)
-        and len(set(texts)) < 5
-    ):
+    told = sum(read_status(text) is not None and not text.isdecimal() for text in texts)
+    if told > 0.8 * len(texts) and len(set(texts)) < 5:
         return Field(Role.STATUS)
     return field
+
+
+def _names_stages(column: int, field: Field, texts: Sequence[str]) -> bool:
+    """Whether a table is of stages: the first column names one for each row, and no two are the same."""
+    distinct = len(set(map(folded, texts))) == len(texts)
+    return column == 0 and field.role is Role.STAGE and distinct and len(texts) > 1
 
 
 def _score(texts: Sequence[str], rows: int, rank: int | None, field: Field) -> float | None:

@@ -93,6 +93,9 @@ def _headings(seen: Seen) -> Iterator[Proposal]:
         yield Proposal(Level.HEADINGS, tuple(here), name=str(level))
         if len(counted) > 1 and len(counted) < len(here):
             yield Proposal(Level.HEADINGS, tuple(counted), name=str(level))
+        main = [part for part in here if seen.is_main(part)]
+        if 1 < len(main) < len(here):
+            yield Proposal(Level.HEADINGS, tuple(main), name=str(level))
         if homes and len(homes) < len({id(seen.above.get(id(part))) for part in here}):
             kept = [part for part in here if id(seen.above.get(id(part))) in homes]
             yield Proposal(Level.HEADINGS, tuple(kept), name=str(level))
@@ -121,7 +124,11 @@ def _entries(seen: Seen) -> Iterator[Proposal]:
 
 def _apart(entries: Sequence[Part], seen: Seen) -> Iterator[Proposal]:
     """Of entries those that are numbered, and those that have a time, where others are not so."""
-    tests: tuple[Callable[[Part], bool], ...] = (lambda part: part.numbered, lambda part: bool(seen.title(part).time))
+    tests: tuple[Callable[[Part], bool], ...] = (
+        lambda part: part.numbered,
+        lambda part: bool(seen.title(part).time),
+        seen.is_main,
+    )
     for test in tests:
         homes = {id(seen.above[id(part)]) for part in entries if test(part)}
         kept = [part for part in entries if id(seen.above[id(part)]) in homes]

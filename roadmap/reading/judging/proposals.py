@@ -30,6 +30,7 @@ class Why(StrEnum):
     LENGTHS = "lengths"
     BOXES = "boxes"
     LINKS = "links"
+    MAIN = "main"
     SIGNS = "signs"
     LABELS = "labels"
     NUMBERED = "numbered"

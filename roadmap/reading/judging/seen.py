@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from roadmap.names import folded
-from roadmap.reading.judging.asides import LEVELS, PARTS, is_about
+from roadmap.reading.judging.asides import LEVELS, MAIN, PARTS, is_about
 from roadmap.reading.limits import LONGEST_TITLE
 from roadmap.reading.tree import Kind, Part, Tree
 from roadmap.reading.values.labels import label_of
@@ -147,6 +147,16 @@ class Seen:
     def is_sentence(self, part: Part) -> bool:
         text = self.title(part).text
         return len(text) > LONG or (len(text) > 40 and bool(_SENTENCE.search(text)))
+
+    def is_main(self, part: Part) -> bool:
+        """Whether a part stands under a heading that says that the roadmap is there ("Curriculum")."""
+        return any(self.holds_main(one) for one in self.chain(part))
+
+    def holds_main(self, part: Part) -> bool:
+        """Whether a part is such a heading, the only one of its name."""
+        if part.kind is not Kind.HEADING or part is self.headline:
+            return False
+        return self.name(part) in MAIN and self.repeats(part) == 1
 
     def is_nameless(self, part: Part) -> bool:
         """Whether a heading says only which stage it is ("Week 1", "2nd Semester", "Advanced")."""

@@ -41,6 +41,7 @@ _WEIGHTS = {
     Why.DAYS: -1.0,
     Why.REPEATED: -3.0,
     Why.PARTS: -3.0,
+    Why.MAIN: 2.0,
     Why.HOLDERS: -4.0,
     Why.TEACHES: 5.0,
     Why.NAMELESS: -2.0,
@@ -68,6 +69,8 @@ def _more(proposal: Proposal, seen: Seen) -> float:
             return 1.2 if all(part.kind is Kind.HEADING for part in proposal.topics) else 0.0
         case Level.HEADINGS if proposal.name == "1" and seen.headline is None:
             return -1.0
+        case Level.HEADINGS if any(map(seen.holds_main, proposal.topics)):
+            return -2.0
         case Level.PLACES if proposal.name != Unit.WEEKS:
             return -1.0 if seen.has_weeks else 0.0
         case _:
@@ -86,6 +89,7 @@ def _reasons(proposal: Proposal, seen: Seen) -> Iterable[Reason]:
         (Why.SENTENCES, lambda part: part.kind is not Kind.ROW and seen.is_sentence(part)),
         (Why.DAYS, lambda part: part.kind is not Kind.ROW and seen.title(part).placed is Unit.DAYS),
         (Why.PARTS, seen.is_in_place),
+        (Why.MAIN, seen.is_main),
         (Why.HOLDERS, lambda part: part.kind is Kind.ROW and seen.holds(part)),
         (Why.TEACHES, lambda part: _teaches(part, proposal, seen)),
         (Why.NAMELESS, lambda part: part.kind is Kind.HEADING and seen.is_nameless(part)),

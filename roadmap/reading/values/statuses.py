@@ -18,7 +18,7 @@ SIGNS = {
     Status.COMPLETED: "✅✔☑🗹☒■🏆🎉xX",
     Status.GOING_ON: "🚧⏳🔄🟡🟠🔵🏃🕒⌛▶~/.🔜",
     Status.SKIPPED: "⏭-🚫⏩🗑",
-    Status.NOT_STARTED: "☐⬜❌🔴⚪🔲❏❑◻□> ",
+    Status.NOT_STARTED: "☐⬜❌🔴⚪🔲❏❑◻□✘✗✖> ",
 }
 LEADING = re.compile(r"^(?:([✅✔☑🗹🚧⏳🔄🟡⏭☐⬜❌🔲])\ufe0f?\s*)")
 """A sign before a title that is no part of it."""

@@ -45,7 +45,7 @@ _A_DAY = rf"\s*{_PER}\s*(?:{_WORDS[Unit.DAYS]}){_END}|\s*(?:{_any(each('a_day'))
 _EVERY_WEEK = _any((*each("every_week"), *each("weekly")))
 
 PIECE = re.compile(
-    rf"(?P<every_week>(?:{_EVERY_WEEK})\s*:?\s*)?(?<![a-z0-9.,第])(?<!第\d-)(?<!第\d\d-){RANGE}\s*(?:x\s+)?-?\s*"
+    rf"(?P<every_week>(?:{_EVERY_WEEK})\s*:?\s*)?(?<![a-z0-9.,第])(?<!第\d-)(?<!第\d\d-)(?<!第\s)(?<!第\s\d-)(?<!第\s\d\d-){RANGE}\s*(?:x\s+)?-?\s*"
     rf"(?:{_UNITS})(?P<a_week>{_A_WEEK})?(?P<a_day>{_A_DAY})?(?P<other>\s*(?:/|\bper\b)\s*[a-z]+)?"
 )
 """A number or a range with its unit, and what it is counted for."""

@@ -42,7 +42,7 @@ class Documents:
     positions. ``spelled`` are whole lengths ("a fortnight=2 weeks"), ``numbers`` the numbers from one on. ``ordered``
     follow a number that is a position ("1주차"). ``about`` are whole headings of what is no part of the learning, ``beginning``
     the words such begin with; of one with a hyphen the last word goes on. ``part_words`` are headings that every stage has,
-    ``levels`` those of stages that say only how hard it gets.
+    ``levels`` those of stages that say only how hard it gets, ``main`` those that the roadmap itself stands under.
     """
 
     titles: str
@@ -98,6 +98,7 @@ class Documents:
     optional_mark: str = ""
     part_words: str = ""
     levels: str = ""
+    main: str = ""
 
 
 def listed(text: str) -> tuple[str, ...]:

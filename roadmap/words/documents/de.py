@@ -52,4 +52,5 @@ WORDS = Documents(
     optional_mark="optional,wahlfach,wahlweise,freiwillig",
     part_words="ziele,lernziele,themen,inhalte,projekt,aufgaben,übungen,übung,material,materialien,quellen,lektüre,abgabe",
     levels="anfänger,einsteiger,mittelstufe,fortgeschrittene,fortgeschritten,experten,profis,leicht,mittel,schwer,pflicht,wahl",
+    main="lehrplan,studienplan,lernplan,fahrplan,kursinhalt,kursinhalte,lektionen,module,der plan,ablauf,lernpfad",
 )

@@ -56,7 +56,7 @@ WORDS = Documents(
     going_on="in progress,inprogress,going on,ongoing,doing,started,current,studying,learning,underway,active,in review",
     skipped="skipped,skip,dropped,cancelled,canceled,won't do",
     not_started="not started,notstarted,todo,to do,pending,planned,open,no,false,n,not yet,backlog,0,next,upcoming,later",
-    about="table of contents,contents,content,toc,summary,overview,introduction,about,about this course,licence,license"
+    about="features,tech stack,project structure,folder structure,directory structure,repository structure,screenshots,built with,run locally,table of contents,contents,content,toc,summary,overview,introduction,about,about this course,licence,license"
     ",licensing,credits,community,faq,team,code of conduct,index,changelog,disclaimer,notes,note,support,prologue"
     ",join us,sign up,registration,instructors,instructor,teachers,authors,author,maintainers,contributors,sponsors,contact"
     ",contacts,getting help,help,thanks,congratulations,star history,references,feedback,links,useful links,resources"
@@ -72,4 +72,5 @@ WORDS = Documents(
     ",deliverables,exercises,exercise,practice,reading,reading list,readings,objectives,milestone,outcome,outcomes,homework"
     ",checkpoint,learn,what to learn,concepts,skills,videos,books,articles,assignments,assessment",
     levels="beginner,beginners,novice,elementary,pre-intermediate,intermediate,upper intermediate,advanced,expert,junior,mid-level,senior,easy,medium,hard,must have,nice to have,core,electives,elective,bonus,optional",
+    main="curriculum,the curriculum,syllabus,roadmap,the roadmap,learning roadmap,learning path,the path,path,study plan,learning plan,the plan,course outline,outline,course content,course contents,program,programme,lessons,lectures,modules,course modules,course schedule,the course,course structure,steps,milestones,the map",
 )

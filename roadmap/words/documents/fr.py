@@ -52,4 +52,5 @@ WORDS = Documents(
     optional_mark="facultatif,facultative,optionnel,optionnelle,en option",
     part_words="objectifs,sujets,thèmes,projet,exercices,ressources,lectures,tâches,livrable,livrables,pratique,contenu",
     levels="débutant,débutants,intermédiaire,avancé,expert,facile,moyen,difficile,facultatif",
+    main="programme,le programme,parcours,feuille de route,plan du cours,plan de cours,leçons,modules,cursus",
 )

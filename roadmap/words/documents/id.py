@@ -49,4 +49,5 @@ WORDS = Documents(
     optional_mark="opsional,pilihan",
     part_words="tujuan,topik,proyek,latihan,sumber,materi,tugas,praktik",
     levels="pemula,dasar,menengah,lanjutan,mahir,mudah,sulit",
+    main="kurikulum,silabus,peta jalan,rencana belajar,materi kursus,jalur belajar",
 )

@@ -52,4 +52,5 @@ WORDS = Documents(
     optional_mark="facoltativo,facoltativa,opzionale,opzionali",
     part_words="obiettivi,argomenti,progetto,esercizi,risorse,letture,compiti,pratica,contenuti",
     levels="principiante,principianti,base,intermedio,avanzato,esperto,facile,medio,difficile,facoltativo",
+    main="programma,piano di studi,percorso,lezioni,moduli,tabella di marcia",
 )

@@ -50,4 +50,5 @@ WORDS = Documents(
     optional_mark="optioneel,facultatief,keuzevak",
     part_words="doelen,leerdoelen,onderwerpen,project,oefeningen,opdrachten,bronnen,materiaal,taken",
     levels="beginner,beginners,gevorderd,gevorderden,expert,makkelijk,gemiddeld,moeilijk",
+    main="leerplan,studieplan,leerpad,lessen,modules,programma",
 )

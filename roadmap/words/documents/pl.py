@@ -50,4 +50,5 @@ WORDS = Documents(
     optional_mark="opcjonalne,opcjonalnie,nieobowiązkowe",
     part_words="cele,tematy,projekt,ćwiczenia,źródła,materiały,zadania,praktyka,lektury",
     levels="początkujący,podstawowy,średniozaawansowany,zaawansowany,ekspert,łatwe,trudne",
+    main="program,plan nauki,ścieżka,lekcje,moduły,plan kursu",
 )

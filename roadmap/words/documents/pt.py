@@ -54,4 +54,5 @@ WORDS = Documents(
     optional_mark="opcional,opcionais,optativa,optativas,eletiva",
     part_words="objetivos,tópicos,temas,conteúdo,projeto,exercícios,recursos,leituras,tarefas,entrega,prática",
     levels="iniciante,iniciantes,básico,intermediário,avançado,especialista,fácil,médio,difícil,opcional",
+    main="ementa,programa,plano de estudos,trilha,roteiro,grade curricular,aulas,módulos,conteúdo do curso",
 )

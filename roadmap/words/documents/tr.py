@@ -48,4 +48,5 @@ WORDS = Documents(
     optional_mark="isteğe bağlı,seçmeli,opsiyonel",
     part_words="hedefler,konular,proje,alıştırmalar,kaynaklar,görevler,ödev,uygulama",
     levels="başlangıç,temel,orta,ileri,uzman,kolay,zor",
+    main="müfredat,program,yol haritası,dersler,modüller,plan",
 )

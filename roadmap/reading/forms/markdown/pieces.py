@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from roadmap.reading.forms.markdown.flowchart import flowchart
 from roadmap.reading.forms.markdown.gantt import gantt
 from roadmap.reading.forms.markdown.outline import Block, Fence, Grid, Heading, Item, Outline, Paragraph
 from roadmap.reading.tree import Cell, Kind, Part
@@ -44,6 +45,7 @@ def parts_of(block: Block, outlined: Outline, level: int, *, plain: bool) -> Ite
             yield table_of(block, outlined)
         case Fence():
             yield from gantt(block, level + 1)
+            yield from flowchart(block)
 
 
 def _heading(block: Heading, outlined: Outline) -> Part:
