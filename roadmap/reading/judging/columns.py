@@ -14,7 +14,7 @@ from roadmap.reading.judging.seen import Seen
 from roadmap.reading.tree import Kind, Part
 from roadmap.reading.values.durations import wholly_time
 from roadmap.reading.values.roles import Field, Role, field_of, title_rank
-from roadmap.reading.values.statuses import read_status
+from roadmap.reading.values.statuses import AUTHORS_WORDS, read_status
 from roadmap.reading.values.titles import NUMBERED
 
 _TELLING = frozenset((Role.TIME, Role.NEEDS, Role.STATUS, Role.DONE, Role.UNDERWAY, Role.DIFFICULTY))
@@ -153,14 +153,18 @@ def _columns(rows: Sequence[Part], count: int) -> list[list[str]]:
 def _field(heading: str, texts: Sequence[str]) -> Field:
     """What a column stands for: by its heading, or, where that says nothing, by what most of its cells are."""
     field = field_of(heading)
+    if field.role is Role.STATUS and _repeats(texts) and not any(map(_is_status, texts)):
+        return Field(Role.STAGE)
     if field.role is not Role.OTHER or title_rank(heading) is not None or not texts:
         return field
     if 2 * sum(wholly_time(text) is not None for text in texts) > len(texts):
         return Field(Role.TIME)
-    told = sum(read_status(text) is not None and not text.isdecimal() for text in texts)
-    if told > 0.8 * len(texts) and len(set(texts)) < 5:
-        return Field(Role.STATUS)
-    return field
+    told = sum(_is_status(text) and not text.isdecimal() for text in texts)
+    return Field(Role.STATUS) if told > 0.8 * len(texts) and len(set(texts)) < 5 else field
+
+
+def _is_status(text: str) -> bool:
+    return read_status(text) is not None or text.casefold() in AUTHORS_WORDS
 
 
 def _names_stages(column: int, field: Field, texts: Sequence[str]) -> bool:
@@ -187,7 +191,8 @@ def _score(texts: Sequence[str], rows: int, rank: int | None, field: Field) -> f
 
 
 def _repeats(said: Sequence[str]) -> bool:
-    return bool(said) and len(set(map(folded, said))) < 0.8 * len(said)
+    """Whether texts repeat, and are not all the same."""
+    return 1 < len(set(map(folded, said))) < 0.8 * len(said)
 
 
 def _other(place: int, title: int, field: Field, headings: Sequence[str], *, repeats: bool) -> Field:

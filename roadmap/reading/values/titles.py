@@ -12,7 +12,7 @@ from roadmap.reading.values.words import Words
 from roadmap.words.documents import each
 
 _SIGNS = "\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\u2190-\u21ff\ufe0f\u200d\u20e3\U000e0020-\U000e007f"
-_EMOJI = re.compile(rf"^[{_SIGNS}]+\s*|\s*[{_SIGNS}]+$")
+_EMOJI = re.compile(rf"^(?:[0-9#*]\ufe0f?\u20e3|[{_SIGNS}])+\s*|\s*[{_SIGNS}]+$")
 _SHORT_CODE = re.compile(r"^(?::[a-z0-9_+-]{2,40}:\s*)+")
 _NUMBERED = re.compile(
     r"^(?:(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]\s+|\s+[-–—:]\s+|\s*[>»→]\s+)|(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\s+|\(\d{1,3}\)\s+|#\d{1,6}\s+)(?=\S)"

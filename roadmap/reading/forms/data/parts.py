@@ -72,11 +72,22 @@ def _below(key: str, node: Node, level: int) -> Iterator[Part]:
 
 def _children(node: Node, without: set[str], level: int, *, cells: bool = False) -> Iterator[Part]:
     """What the keys of a mapping stand for; with ``cells`` those that say something of the mapping itself are left out."""
+    mixed = not all(value.is_text for _, value in node.pairs or ())
     for key, value in node.pairs or ():
         empty = value.items is not None and not value.items
+        if level == 1 and value.is_text and mixed and not _says(value.text):
+            yield Part(Kind.PROSE, value.line, value.line + value.text.count("\n"), _plain(f"{key}: {value.text}"))
+            continue
         if key in without or ABOUT.fullmatch(key) or (cells and (empty or _is_cell(key, value, node))):
             continue
         yield from _keyed(key, value, level)
+
+
+def _says(text: str) -> bool:
+    """Whether the text beside a name is its link or its length."""
+    if "://" in text[:12] or _PATH.fullmatch(text):
+        return True
+    return wholly_time(text) is not None and any(map(str.isdecimal, text))
 
 
 def _keyed(key: str, value: Node, level: int) -> Iterator[Part]:
