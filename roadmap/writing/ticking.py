@@ -76,6 +76,13 @@ class _Columns:
     ticks: Mapping[Status, int]
     count: int
 
+    def _ticked(self, meant: Status, status: Status) -> Status:
+        """What a column to tick says of a topic with this status, as ``read_status`` understands it."""
+        if meant is status:
+            return Status.COMPLETED
+        other = status in self.ticks or status is Status.NOT_STARTED or meant is not next(iter(self.ticks))
+        return Status.NOT_STARTED if other else status
+
     def written(self, cells: Sequence[str], status: Status, outlined: Outline) -> list[str]:
         """The cells of a row with the status in them; cells that say it already stay."""
         new = [*cells, *[""] * (self.count - len(cells))]
@@ -84,11 +91,16 @@ class _Columns:
             new[self.status] = new[self.status] if said is status else f" {WORDS[status]} "
         elif self.ticks:
             for meant, place in self.ticks.items():
-                ticked = read_status(outlined.words(new[place]).said) is Status.COMPLETED
-                new[place] = new[place] if ticked is (meant is status) else f" {TICK if meant is status else ''} "
+                said = read_status(outlined.words(new[place]).said) or Status.NOT_STARTED
+                should = self._ticked(meant, status)
+                new[place] = new[place] if said is should else f" {_TICKS[should]} "
         else:
             new.insert(self.count, f" {WORDS[status]} ")
         return new
+
+
+_TICKS = {**WORDS, Status.COMPLETED: TICK, Status.NOT_STARTED: ""}
+"""What stands in a column to tick; one that is alone has a word for what it has no tick for."""
 
 
 def _filled(lines: list[str], source: str, by_line: Mapping[int, Status], changed: AbstractSet[int]) -> list[str]:
