@@ -9,7 +9,7 @@ from roadmap.reading.tree import Kind, Part
 from roadmap.reading.values.timewords import Unit
 
 _PLACES = (Unit.WEEKS, Unit.MONTHS, Unit.DAYS)
-_COUNTED = re.compile(r"^[^\W\d_]+\s*#?\d{1,3}\b|^\d{1,3}[.):\s]|^第\s*\d{1,3}")
+_COUNTED = re.compile(r"^[^\W\d_]+\s*#?\d{1,4}\b|^\d{1,3}[.):\s]|^第\s*\d{1,3}")
 _LONGEST_LINE = 120
 
 
