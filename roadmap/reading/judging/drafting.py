@@ -39,7 +39,7 @@ def drafts_of(proposal: Proposal, seen: Seen, unclear: list[Fault]) -> list[Draf
 def _by_stages(drafts: Sequence[Draft]) -> None:
     """Where all stages are names of statuses ("To do", "Doing", "Done"), they are those of their topics."""
     stages = {draft.stage for draft in drafts}
-    if len(stages) < 2 or not all(map(read_status, stages)):
+    if len(stages) < 2 or not all(any(map(str.isalpha, stage)) and read_status(stage) for stage in stages):
         return
     known = {stage: read_status(stage) for stage in stages}
     for draft in drafts:

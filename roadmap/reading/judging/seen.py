@@ -162,7 +162,8 @@ class Seen:
         """Whether a heading says only which stage it is ("Week 1", "2nd Semester", "Advanced")."""
         if self.title(part).bare:
             return self.naming(part) is part
-        return _COUNTERS.sub("", self.name(part)).strip() in LEVELS
+        rest = _COUNTERS.sub("", self.name(part)).strip()
+        return not rest or rest in LEVELS
 
     def is_in_place(self, part: Part) -> bool:
         """Whether an entry or a row stands below a week or a month that has a name of its own, or below a card."""

@@ -33,6 +33,7 @@ _KINDS = {
     Status.COMPLETED: "completed",
 }
 _BY_WORD = {folded(word): status for status, kind in _KINDS.items() for word in each(kind)}
+_BARE_PERCENT = re.compile(r"[2-9]|[1-9]\d|100")
 _PERCENT = re.compile(r"(\d{1,3})\s*[%٪]")
 
 AUTHORS_WORDS = frozenset(("beta", "deprecated", "draft", "published", "wip", "stable", "alpha", "archived"))
@@ -60,6 +61,8 @@ def read_status(text: str) -> Status | None:
         return by_sign(box["mark"])
     if percent := _PERCENT.search(said):
         return _by_percent(int(percent[1]))
+    if _BARE_PERCENT.fullmatch(said):
+        return _by_percent(int(said))
     for character in said:
         if character not in "xX-/.~> " and (status := by_sign(character)):
             return status

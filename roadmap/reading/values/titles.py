@@ -15,7 +15,7 @@ _SIGNS = "\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u2
 _EMOJI = re.compile(rf"^(?:[0-9#*]\ufe0f?\u20e3|[{_SIGNS}])+\s*|\s*[{_SIGNS}]+$")
 _SHORT_CODE = re.compile(r"^(?::[a-z0-9_+-]{2,40}:\s*)+")
 _NUMBERED = re.compile(
-    r"^(?:(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]\s+|\s+[-–—:]\s+|\s*[>»→]\s+)|(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\s+|\(\d{1,3}\)\s+|#\d{1,6}\s+)(?=\S)"
+    r"^(?:(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]\s+|\s+[-–—:|]\s+|\s*[>»→]\s+)|(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\s+|\(\d{1,3}\)\s+|#\d{1,6}\s+)(?=\S)"
 )
 _NOTE_MARK = re.compile(r"(?:\s*\[\^?[\w*]{1,6}\]|(?<=[^\s*])[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\s+[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})$")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\u00ad]")
@@ -33,6 +33,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[（【]([^()\[\]（）]{1,80})[)\]）】]\s*$")
+_TIME_FIRST = re.compile(r"[(\[]([^()\[\]]{2,30})[)\]]\s*[-–—:]?\s*(?=\S)")
 _CLOCK = re.compile(r"\s*[(\[](?:(\d{1,2}):)?(\d{1,3}):(\d\d)[)\]]\s*$")
 _TAIL = re.compile(r"\s*(?:\s[-–—|~]|[:：,;·•]|\s@)\s*([^:：,;·•|–—]{1,60})$")
 _SEPARATED = re.compile(r"^\s*(?:[:：.)\]|,]|[-–—]+)\s*|^\s+")
@@ -88,6 +89,8 @@ def read_title(words: Words) -> Title:
         bare, unit, placed = without_position(_undressed(bare[numbered.end() :]))
     else:
         numbered = None
+    if (first := _TIME_FIRST.match(bare)) and (begun := wholly_time(first[1])):
+        bare, placed = bare[first.end() :], placed.filled(begun)
     text, note = _linked(_KIND.sub("", bare), words)
     time = Time()
     if note and (ends := _timed_end(note)):
