@@ -10,12 +10,26 @@ from dataclasses import dataclass
 
 from roadmap.reading.own.meaning import NOTHING
 from roadmap.reading.values.words import ESCAPED, Words
+from roadmap.words.documents import each
 
 _LINES = re.compile(r"[;；]\s+|\n|[；]")
-COMMA = re.compile(r"\s*[,，、،](?=\s|\S)(?:\s*(?:and|e|y|und|et)\s+(?=\S))?\s*")
-_AND = re.compile(r"\s+(?:and|und|et|y|e)\s+|\s+\+\s+|(?<=\w)\+(?=\w)")
+_UNSPACED = "\u2e80"
+"""The first character of the scripts in which such words stand between names without blanks."""
+
+
+def _between(kind: str) -> str:
+    """A pattern for a word of this kind between two names."""
+    words = {re.escape(word) for word in each(kind)}
+    spaced = "|".join(sorted(word for word in words if word < _UNSPACED))
+    joined = "|".join(sorted(word for word in words if word >= _UNSPACED))
+    return rf"\s+(?:{spaced})\s+|\s*(?:{joined})\s*"
+
+
+_BOTH = "|".join(sorted(re.escape(word) for word in each("both") if word < _UNSPACED))
+COMMA = re.compile(rf"\s*[,，、،](?=\s|\S)(?:\s*(?:{_BOTH})\s+(?=\S))?\s*")
+_AND = re.compile(rf"{_between('both')}|\s+\+\s+|(?<=\w)\+(?=\w)")
 _AMPERSAND = re.compile(r"\s+&\s+|\s+/\s+|\s*和\s*")
-_OR = re.compile(r"\s+(?:or|ou|o|oder)\s+|\s*或\s*", re.IGNORECASE)
+_OR = re.compile(_between("either"), re.IGNORECASE)
 _SOFT = re.compile(
     r"^(?:(?:co-?\s?requisites?|recommended|ideally|recomendad[oa]s?)\s*(?:[:：-]\s*|\s+)"
     r"|(?:optional|helpful|suggested|nice to have|opcional)\s*[:：]\s*)(?=\S)",
@@ -28,8 +42,9 @@ _HARD = re.compile(
     r"^(?:(?:required|prerequisites?|requires)\s*[:：]\s*|(?:requires|completion of)\s+)(?=\S)", re.IGNORECASE
 )
 _ANY_OF = re.compile(r"^(?:one|any|either)(?:\s+of)?\s*(?:[:：]\s*|\s+)", re.IGNORECASE)
+_NOTHING = "|".join(sorted(map(re.escape, each("nothing")), key=len, reverse=True))
 _NONE = re.compile(
-    r"(?:[-–—.]+|no(?:ne|thing)?|n/?a|no (?:prior |formal )?(?:prerequisites?|requirements?|knowledge|experience)(?: (?:required|needed))?"
+    rf"(?:[-–—.]+|{_NOTHING}|no(?:ne|thing)?|n/?a|no (?:prior |formal )?(?:prerequisites?|requirements?|knowledge|experience)(?: (?:required|needed))?"
     r"|null|nenhum[a]?|nada|ning[uú]n[oa]?|sin requisitos|sem pré-requisitos|keine|aucune?|无|無|没有|なし|없음|لا يوجد|אין)\.?",
     re.IGNORECASE,
 )

@@ -42,7 +42,8 @@ class Documents:
     positions. ``spelled`` are whole lengths ("a fortnight=2 weeks"), ``numbers`` the numbers from one on. ``ordered``
     follow a number that is a position ("1주차"). ``about`` are whole headings of what is no part of the learning, ``beginning``
     the words such begin with; of one with a hyphen the last word goes on. ``part_words`` are headings that every stage has,
-    ``levels`` those of stages that say only how hard it gets, ``main`` those that the roadmap itself stands under.
+    ``levels`` those of stages that say only how hard it gets, ``main`` those that the roadmap itself stands under. ``both``
+    and ``either`` stand between two names of which both are meant, or one.
     """
 
     titles: str
@@ -99,6 +100,8 @@ class Documents:
     part_words: str = ""
     levels: str = ""
     main: str = ""
+    both: str = ""
+    either: str = ""
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -53,4 +53,6 @@ WORDS = Documents(
     part_words="ziele,lernziele,themen,inhalte,projekt,aufgaben,übungen,übung,material,materialien,quellen,lektüre,abgabe",
     levels="anfänger,einsteiger,mittelstufe,fortgeschrittene,fortgeschritten,experten,profis,leicht,mittel,schwer,pflicht,wahl",
     main="lehrplan,studienplan,lernplan,fahrplan,kursinhalt,kursinhalte,lektionen,module,der plan,ablauf,lernpfad",
+    both="und,sowie",
+    either="oder",
 )

@@ -73,4 +73,6 @@ WORDS = Documents(
     ",checkpoint,learn,what to learn,concepts,skills,videos,books,articles,assignments,assessment",
     levels="beginner,beginners,novice,elementary,pre-intermediate,intermediate,upper intermediate,advanced,expert,junior,mid-level,senior,easy,medium,hard,must have,nice to have,core,electives,elective,bonus,optional",
     main="curriculum,the curriculum,syllabus,roadmap,the roadmap,learning roadmap,learning path,the path,path,study plan,learning plan,the plan,course outline,outline,course content,course contents,program,programme,lessons,lectures,modules,course modules,course schedule,the course,course structure,steps,milestones,the map",
+    both="and",
+    either="or",
 )

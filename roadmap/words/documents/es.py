@@ -55,4 +55,6 @@ WORDS = Documents(
     part_words="objetivos,temas,contenidos,proyecto,ejercicios,recursos,lecturas,tareas,entregable,práctica",
     levels="principiante,principiantes,básico,intermedio,avanzado,experto,fácil,medio,difícil,opcional",
     main="temario,programa,plan de estudios,ruta,ruta de aprendizaje,hoja de ruta,lecciones,módulos,contenido del curso",
+    both="y,e",
+    either="o",
 )

@@ -53,4 +53,6 @@ WORDS = Documents(
     part_words="objectifs,sujets,thèmes,projet,exercices,ressources,lectures,tâches,livrable,livrables,pratique,contenu",
     levels="débutant,débutants,intermédiaire,avancé,expert,facile,moyen,difficile,facultatif",
     main="programme,le programme,parcours,feuille de route,plan du cours,plan de cours,leçons,modules,cursus",
+    both="et",
+    either="ou",
 )

@@ -50,4 +50,6 @@ WORDS = Documents(
     part_words="tujuan,topik,proyek,latihan,sumber,materi,tugas,praktik",
     levels="pemula,dasar,menengah,lanjutan,mahir,mudah,sulit",
     main="kurikulum,silabus,peta jalan,rencana belajar,materi kursus,jalur belajar",
+    both="dan",
+    either="atau",
 )

@@ -53,4 +53,6 @@ WORDS = Documents(
     part_words="obiettivi,argomenti,progetto,esercizi,risorse,letture,compiti,pratica,contenuti",
     levels="principiante,principianti,base,intermedio,avanzato,esperto,facile,medio,difficile,facoltativo",
     main="programma,piano di studi,percorso,lezioni,moduli,tabella di marcia",
+    both="e",
+    either="o,oppure",
 )

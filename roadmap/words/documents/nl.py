@@ -51,4 +51,6 @@ WORDS = Documents(
     part_words="doelen,leerdoelen,onderwerpen,project,oefeningen,opdrachten,bronnen,materiaal,taken",
     levels="beginner,beginners,gevorderd,gevorderden,expert,makkelijk,gemiddeld,moeilijk",
     main="leerplan,studieplan,leerpad,lessen,modules,programma",
+    both="alsook",
+    either="ofwel",
 )

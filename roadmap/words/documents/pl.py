@@ -51,4 +51,6 @@ WORDS = Documents(
     part_words="cele,tematy,projekt,ćwiczenia,źródła,materiały,zadania,praktyka,lektury",
     levels="początkujący,podstawowy,średniozaawansowany,zaawansowany,ekspert,łatwe,trudne",
     main="program,plan nauki,ścieżka,lekcje,moduły,plan kursu",
+    both="i,oraz",
+    either="lub,albo",
 )

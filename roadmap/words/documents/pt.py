@@ -55,4 +55,6 @@ WORDS = Documents(
     part_words="objetivos,tópicos,temas,conteúdo,projeto,exercícios,recursos,leituras,tarefas,entrega,prática",
     levels="iniciante,iniciantes,básico,intermediário,avançado,especialista,fácil,médio,difícil,opcional",
     main="ementa,programa,plano de estudos,trilha,roteiro,grade curricular,aulas,módulos,conteúdo do curso",
+    both="e",
+    either="ou",
 )

@@ -49,4 +49,6 @@ WORDS = Documents(
     part_words="hedefler,konular,proje,alıştırmalar,kaynaklar,görevler,ödev,uygulama",
     levels="başlangıç,temel,orta,ileri,uzman,kolay,zor",
     main="müfredat,program,yol haritası,dersler,modüller,plan",
+    both="ve",
+    either="veya,ya da",
 )

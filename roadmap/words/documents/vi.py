@@ -49,4 +49,6 @@ WORDS = Documents(
     part_words="mục tiêu,chủ đề,dự án,bài tập,tài liệu,tài nguyên,nhiệm vụ,thực hành",
     levels="cơ bản,người mới bắt đầu,trung cấp,nâng cao,chuyên gia,dễ,khó",
     main="lộ trình,chương trình,chương trình học,kế hoạch học,bài học",
+    both="và",
+    either="hoặc",
 )
