@@ -126,7 +126,8 @@ def titled(tables: Sequence[Part]) -> list[Titled]:
         if (field.role in _LATE or rank is not None) and texts[column]:
             score = _score(texts[column], len(rows), 4 if _names_stages(column, field, texts[column]) else rank, field)
             scored.extend([] if score is None else [(score - 0.02 * column, column)])
-    best = sorted(scored, key=lambda one: (-one[0], one[1]))[:MOST_CHOICES]
+    scored.sort(key=lambda one: (-one[0], one[1]))
+    best = [one for one in scored if one is scored[0] or fields[one[1]].role is not Role.IDENT][:MOST_CHOICES]
     stages = [_repeats(said) if best else False for said in texts]
     return [
         Titled(

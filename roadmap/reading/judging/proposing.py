@@ -24,7 +24,8 @@ def proposals_for(seen: Seen) -> tuple[Proposal, ...]:
             found[key] = one
     kept: list[Proposal] = []
     for one in sorted(found.values(), key=lambda one: -one.score):
-        if not any(_is_less(one, other) for other in kept):
+        lonely = bool(kept) and len(one.topics) == 1 and len(kept[0].topics) > 2
+        if not lonely and not any(_is_less(one, other) for other in kept):
             kept.append(one)
         if len(kept) == MOST:
             break
