@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from roadmap.errors import Fault, RoadmapFaults
+from roadmap.model import Roadmap
 from roadmap.reading.assembling.assembly import Understood, assemble
 from roadmap.reading.assembling.drafts import Draft
 from roadmap.reading.decoding import decoded
@@ -36,10 +37,9 @@ def read_any(text: str, *, name: str, slug: str = "", title: str = "") -> Unders
     RoadmapFaults with a single fault, whose text is the number or the reason: "too long" (bytes), "too many lines",
     "too many topics", "too many columns", "too many keys" (of one mapping), "too many entries" (links or prerequisites of
     one topic), "too many signs" (of Markdown), "too many values", "too deep", "circular alias", "unreadable json", "unreadable yaml",
-    "unreadable csv", "no topics". The kinds told as unclear, with the line: "unclear duration", "unclear status",
+    "unreadable csv", "unreadable opml", "unreadable xlsx", "too many sheets", "no topics". The kinds told as unclear, with the line: "unclear duration", "unclear status",
     "unusable link", "missing title", "too long" (one cell or item), "left out" (a topic the document itself calls
-    deprecated), "practice left out" (how many entries teach nothing, beside those that do), "unknown prerequisite" (a
-    number no topic has), "circular prerequisite" (the one left out).
+    deprecated), "unknown prerequisite" (a number no topic has), "circular prerequisite" (the one left out).
     """
     return next(iter(_readings(text, name, slug, title))).understood
 
@@ -132,10 +132,10 @@ def readings_of(tree: Tree, text: str, naming: "_Naming") -> "Iterable[Reading]"
 
 
 def _worked_out(proposals: Iterable[Proposal], seen: Seen, text: str, naming: "_Naming") -> Iterator[Reading]:
-    """The readings that make a roadmap. Raises RoadmapFaults where none does, and what else is wrong with the
+    """The readings that make a roadmap, no two of which make the same. Raises RoadmapFaults where none does, and what else is wrong with the
     likeliest."""
     refused: RoadmapFaults | None = None
-    found = False
+    found: list[Roadmap] = []
     for proposal in proposals:
         try:
             reading = _reading(proposal, seen, text, naming)
@@ -144,8 +144,9 @@ def _worked_out(proposals: Iterable[Proposal], seen: Seen, text: str, naming: "_
                 raise
             refused = refused or faults
             continue
-        found = True
-        yield reading
+        if reading.understood.roadmap not in found:
+            found.append(reading.understood.roadmap)
+            yield reading
     if not found:
         raise refused or refusal("no topics", 0)
 

@@ -26,8 +26,9 @@ class Understood:
     """What a document was understood to say.
 
     ``statuses`` holds the learner's status of every topic and ``lines`` the line it stands on (from 1; 0 where there
-    is none), by slug; ``steps_done`` names the steps with a tick of their own, as (topic, step) by their slugs. ``unclear`` is what was not understood, in the order of lines. ``form`` is "markdown table",
-    "check list", "headings", "yaml", "json" or "csv".
+    is none), by slug; ``steps_done`` names the steps with a tick of their own, as (topic, step) by their slugs.
+    ``unclear`` is what was not understood, in the order of lines. ``form`` is "markdown table" or "check list" where the
+    document can be ticked as it is written, else "headings", "yaml", "json", "csv", "xlsx", "org", "asciidoc" or "opml".
     """
 
     roadmap: Roadmap

@@ -22,7 +22,11 @@ _LATE = {Role.OTHER: 0.0, Role.RESOURCES: 2.0, Role.WHY: 2.0, Role.STAGE: 2.0, R
 """Roles whose column may hold the titles after all, and what speaks against it."""
 
 _NOTHING = re.compile(r"[-–—.…/\s]*")
-_DATE = re.compile(r"\W*(?:\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?|[^\W\d_]{3,9}\.? \d{1,2}(?:,? \d{4})?|\d{1,2}:\d\d)\W*")
+_NO_NAME = re.compile(
+    r"\W*(?:\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?|[^\W\d_]{3,9}\.? \d{1,2}(?:,? \d{4})?|\d{1,2}:\d\d|(?=[a-z-]*\d)[0-9a-f-]{12,})\W*"
+)
+"""A day, a time of day, or an id that a program made."""
+
 _BRACKETED = re.compile(r"\W*[(\[（].*[)\]）]\W*")
 MOST_CHOICES = 3
 """Columns of a table that may hold its titles."""
@@ -178,7 +182,7 @@ def _score(texts: Sequence[str], rows: int, rank: int | None, field: Field) -> f
     """How likely these texts are titles; None where they cannot be."""
     if not texts:
         return None
-    names = sum(any(map(str.isalpha, text)) and not _DATE.fullmatch(text) for text in texts) / len(texts)
+    names = sum(any(map(str.isalpha, text)) and not _NO_NAME.fullmatch(text) for text in texts) / len(texts)
     if names < 0.5:
         return None
     distinct = len(Counter(map(folded, texts))) / len(texts)

@@ -100,7 +100,7 @@ def _keyed(key: str, value: Node, level: int) -> Iterator[Part]:
     else:
         parts = tuple(_below(key, value, level + 1))
         alone = len(parts) == 1 and parts[0].kind is Kind.TABLE
-        if (alone or level == 1) and _is_silent(key):
+        if (alone and _is_silent(key)) or (level == 1 and _is_kind(key)):
             yield from parts
         else:
             yield Part(Kind.HEADING, value.line, value.line, _plain(key), level, parts=parts)
@@ -187,7 +187,12 @@ def _row(item: Node, cells: Sequence[Cell], level: int) -> Part:
 
 def _is_silent(key: str) -> bool:
     """Whether a key only says that what one finishes stands under it."""
-    return is_generic(key) and not _STEPS.fullmatch(key) and not any(map(str.isdecimal, key))
+    return _is_kind(key) and not _STEPS.fullmatch(key)
+
+
+def _is_kind(key: str) -> bool:
+    """Whether a key only says what kind of things it holds, and names no stage by its number."""
+    return is_generic(key) and not any(map(str.isdecimal, key))
 
 
 def cells_of(node: Node, without: str | None = None) -> tuple[Cell, ...]:
