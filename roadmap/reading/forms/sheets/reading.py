@@ -42,6 +42,8 @@ def read_sheet_tree(text: str) -> Tree:
 
 def sheet(rows: Sequence[Row]) -> Part:
     """The document of some rows. Raises RoadmapFaults "too many columns"."""
+    for row in rows[:_ABOVE]:
+        narrow(row.cells, row.line)
     at = _headings(rows)
     above = tuple(prose(row.line, " ".join(filter(None, row.cells))) for row in rows[: at or 0])
     if not rows:
