@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from roadmap.reading.judging.proposals import Level, Proposal
 from roadmap.reading.judging.seen import Seen
+from roadmap.reading.limits import MOST_DRAFTS
 from roadmap.reading.tree import Kind, Part
 from roadmap.reading.values.timewords import Unit
 
@@ -116,7 +117,7 @@ def _entries(seen: Seen) -> Iterator[Proposal]:
     for depth in sorted({part.level for part in unmarked}):
         if here := [part for part in entries if part.level == depth]:
             yield Proposal(Level.ENTRIES, tuple(here), name=str(depth))
-            yield from _apart(here, seen)
+            yield from _apart(here, seen) if len(here) <= MOST_DRAFTS else ()
     leaves = [part for part in entries if not any(child.kind is Kind.ENTRY for child in part.parts)]
     if len({part.level for part in leaves}) > 1 or len({part.level for part in entries}) > 1:
         yield Proposal(Level.LEAVES, tuple(leaves))

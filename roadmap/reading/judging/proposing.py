@@ -7,6 +7,7 @@ from roadmap.reading.judging.levels import proposed_levels
 from roadmap.reading.judging.proposals import LeftOut, Level, Proposal
 from roadmap.reading.judging.seen import Seen
 from roadmap.reading.judging.weighing import weighed
+from roadmap.reading.limits import MOST_DRAFTS
 from roadmap.reading.tree import Kind, Part
 from roadmap.reading.values.links import URL
 
@@ -15,10 +16,15 @@ MOST = 4
 
 
 def proposals_for(seen: Seen) -> tuple[Proposal, ...]:
-    """The readings of a document, the likeliest first; none where nothing in it may be a topic."""
+    """The readings of a document, the likeliest first; none where nothing in it may be a topic.
+
+    A level with more topics than are ever drafted is only kept where there is no other, to be refused for that.
+    """
+    proposed = [*proposed_rows(seen), *proposed_levels(seen)]
+    few = [one for one in proposed if len(one.topics) <= MOST_DRAFTS]
     found: dict[tuple[object, ...], Proposal] = {}
-    for proposal in (*proposed_rows(seen), *proposed_levels(seen)):
-        one = weighed(proposal, seen)
+    for proposal in few or proposed[:1]:
+        one = weighed(proposal, seen) if few else proposal
         key = (*map(id, one.topics), *sorted(one.columns.items()))
         if key not in found or found[key].score < one.score:
             found[key] = one

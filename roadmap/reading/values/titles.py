@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roadmap.model import Hours, Status
 from roadmap.reading.values.durations import Time, folded, wholly_time
@@ -78,6 +79,7 @@ class Title:
     number: str = ""
 
 
+@lru_cache(maxsize=4096)
 def read_title(words: Words) -> Title:
     """The title of a topic, as a cell, a heading or a list item says it."""
     whole = " ".join((words.text if words.text.isascii() else _HIDDEN.sub("", words.text)).split())
