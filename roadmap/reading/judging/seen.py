@@ -55,6 +55,7 @@ class Seen:
         """What the columns of tables may stand for, as far as somebody has asked."""
         self._titles: dict[int, Title] = {}
         self._aside: dict[int, bool] = {}
+        self._main: dict[int, bool] = {}
         self._listed: int | None = None
         self._choices: set[int] | None = None
         self._weighed: dict[int, int] = {}
@@ -150,7 +151,12 @@ class Seen:
 
     def is_main(self, part: Part) -> bool:
         """Whether a part stands under a heading that says that the roadmap is there ("Curriculum")."""
-        return any(self.holds_main(one) for one in self.chain(part))
+        known = self._main.get(id(part))
+        if known is None:
+            above = self.above.get(id(part))
+            known = above is not None and (self.holds_main(above) or self.is_main(above))
+            self._main[id(part)] = known
+        return known
 
     def holds_main(self, part: Part) -> bool:
         """Whether a part is such a heading, the only one of its name."""

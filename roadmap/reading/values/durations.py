@@ -34,6 +34,7 @@ LONGEST = 400
 
 _TILDE = re.compile(r"(?<=\d)~(?=\d)")
 _HALF = re.compile(r"(?:(?P<whole>\d{1,3})\s*)?(?:1[\u2044/]2(?![\d/])|½)|(?P<and>\d{1,3})\s+and\s+a\s+half")
+_NUMERIC = re.compile(r"[\d\u00bc-\u00be〇一二三四五六七八九十百半]")
 _BARE = re.compile(rf"[~≈]?\s*{RANGE}\s*\.?")
 _RANGED = re.compile(r"\s*(?:-|to|a|ate|hasta|bis)\s*")
 _WEEKS_IN = {Unit.DAYS: 1 / 7, Unit.WEEKS: 1.0, Unit.MONTHS: 52 / 12, Unit.YEARS: 52.0}
@@ -104,7 +105,7 @@ def wholly_time(text: str) -> Time | None:
 
 def may_be_time(text: str) -> bool:
     """Whether there is a number in a text, in digits or in words."""
-    if any(map(str.isnumeric, text)):
+    if _NUMERIC.search(text):
         return True
     bare = plain(text)
     return bool(SPELLED_OUT.search(bare) or NUMBERS.search(bare))

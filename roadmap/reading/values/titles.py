@@ -93,16 +93,16 @@ def read_title(words: Words) -> Title:
         numbered = None
     if (first := _TIME_FIRST.match(bare)) and (begun := wholly_time(first[1])):
         bare, placed = bare[first.end() :], placed.filled(begun)
-    text, note = _linked(_KIND.sub("", bare), words)
+    text, note = _linked(_KIND.sub("", bare) if ":" in bare else bare, words)
     time = Time()
     if note and (ends := _timed_end(note)):
         note, time = ends
     for _ in range(MOST_SPANS):
-        if not (ends := _timed_end(_NOTE_MARK.sub("", text))):
+        if not (ends := _timed_end(_unmarked(text))):
             break
         text, more = ends
         time = time.filled(more)
-    text = _NOTE_MARK.sub("", text)
+    text = _unmarked(text)
     text = (text if text.isascii() else _EMOJI.sub("", text)).strip(" :：")
     if words.links and not any(link.name for link in words.links) and not any(map(str.isalpha, text)):
         whole = text = ""
@@ -129,6 +129,11 @@ def _undressed(text: str) -> str:
     if not text.isascii():
         text = _EMOJI.sub("", _EMOJI.sub("", text))
     return _SHORT_CODE.sub("", text) if text.startswith(":") else text
+
+
+def _unmarked(text: str) -> str:
+    """A text without the foot-note mark it ends with."""
+    return text if text[-1:].isalpha() else _NOTE_MARK.sub("", text)
 
 
 def _is_optional(text: str) -> bool:
