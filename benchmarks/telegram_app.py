@@ -12,6 +12,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.chat.limits import UNLIMITED
 from bot.clock import Clock
+from bot.platforms.telegram.bringing import Bringing
 from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.pointing import Pointing
 from bot.platforms.telegram.talk import Talk
@@ -73,7 +74,8 @@ class TelegramApp:
             .build()
         )
         pointing = Pointing(self._app.bot, database, UNLIMITED)
-        talk = Talk(self._app.bot, dispatcher, clock, Moments(), pointing, pause=0.5)
+        bringing = Bringing(self._app.bot, Moments(), pointing, pause=0.5)
+        talk = Talk(self._app.bot, dispatcher, clock, bringing, pointing)
         self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT, talk.on_line))
         self._app.add_handler(CallbackQueryHandler(talk.on_press))
         self._app.add_error_handler(talk.on_error)

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from bot.chat import buttons
 from bot.chat.attaching import attached
@@ -28,8 +29,16 @@ from bot.importing.reading import Read
 from bot.store import Contact, Database, Group, Store
 from roadmap.errors import DomainError
 
-Mark = Callable[[Store], Awaitable[None]]
-"""Notes, in the transaction of the command, that what asked for it was worked on. Raises WorkedOn if it was before."""
+
+class Mark(Protocol):
+    """What whoever keeps what was heard does in the transaction of the command."""
+
+    async def __call__(self, store: Store) -> None:
+        """Note that what asked for it was worked on. Raises WorkedOn if it was before."""
+
+    async def keep(self, store: Store, message: Message, *, is_whole: bool) -> None:
+        """Keep the answer until it has come. It is not whole where something is still to be made for it."""
+
 
 Returning = Callable[[Context], Awaitable[None]]
 """What is done first when an account that could not be written to speaks again."""
@@ -123,6 +132,8 @@ class Answering:
                     store, self._terms.limits, speaker, heard.place, message, in_passing=reply.in_passing
                 ):
                     return None, None
+                if mark:
+                    await mark.keep(store, message, is_whole=not (reply.pictures or reply.documents))
         except (Refusal, DomainError) as error:
             refused = error
         else:

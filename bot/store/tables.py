@@ -232,10 +232,13 @@ updates = Table(
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("done_at", Instant),
     Column("user_id", BigInteger),
+    Column("answer", Text),
+    Column("answer_until", Instant),
     UniqueConstraint("bot_id", "update_id"),
 )
 """The inbox: what a platform handed over, raw, kept until it was worked on and then for a while against repeats.
-``user_id`` is who sent it, where it says so."""
+``user_id`` is who sent it, where it says so. ``answer`` is what is to be said to it, in its platform's own words, from the
+moment it was worked on until that has come or ``answer_until`` has."""
 Index(
     "ix_updates_bot_id_chat_id_id",
     updates.c.bot_id,

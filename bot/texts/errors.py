@@ -12,6 +12,7 @@ from roadmap import errors as domain
 WORDLESS = Markup("I read only words so far. Tell me in a line, such as <code>studied 30 min of nlp</code>.")
 NOBODYS = Markup("That was forwarded, so I did nothing with it. Say it in your own words if you mean it.")
 DATABASE_GONE = Markup("My memory is out of reach just now, so nothing was stored. Please try again in a minute.")
+UNMADE = Markup("I was interrupted before I had made the file or the picture for this. Please ask for it once more.")
 NOT_YOURS_TOAST = "This button was shown to somebody else."
 EXPIRED_TOAST = "This button no longer works. Type the command instead."
 

@@ -42,6 +42,11 @@ def broken(status: int = 502) -> Failure:
     return Failure(status)
 
 
+def garbled(text: str = "<html>Welcome to the hotel's network</html>") -> Failure:
+    """Somebody on the way answers 200 in Telegram's place."""
+    return Failure(200, text)
+
+
 def lost() -> Failure:
     """The connection is closed after the call was carried out."""
     return Failure(0, accepted=True)

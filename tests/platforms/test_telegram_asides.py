@@ -94,11 +94,18 @@ async def test_who_cannot_be_written_to_gets_one_line_with_the_link_and_nothing_
     assert (line.reply_to, 'href="https://t.me/roadmate_bot"' in line.html) == (asked["message_id"], True)
 
 
-async def test_an_answer_that_is_lost_is_not_pointed_to(api: BotApi, echo: Echo, bot: Telegram) -> None:
-    api.fail("sendMessage", *[broken()] * 6)
+async def test_an_answer_that_never_comes_is_not_pointed_to(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    api.fail("sendMessage", refused("can't parse entities"))
     api.say(ANN, "/status", **FORUM)
     await over(api)
     assert in_group(api) == []
+
+
+async def test_an_answer_that_comes_late_is_pointed_to_when_it_is_there(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    api.fail("sendMessage", *[broken()] * 8)
+    api.say(ANN, "/status", **FORUM)
+    await api.wait_for_messages(2)
+    assert [(one.chat_id, one.text) for one in api.messages] == [(ANN, "yours"), (SUPERGROUP, WRITTEN)]
 
 
 async def test_a_private_answer_to_a_direct_chat_is_just_an_answer(api: BotApi, echo: Echo, bot: Telegram) -> None:

@@ -1,6 +1,5 @@
 """The talk with learners: what they say goes to the Dispatcher, what it answers goes back to where they said it."""
 
-from functools import partial
 from pathlib import PurePath
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
@@ -8,21 +7,18 @@ from typing import TYPE_CHECKING, Any
 import structlog
 import telegram
 from telegram import CallbackQuery, Update
-from telegram.error import ChatMigrated, TelegramError
+from telegram.error import TelegramError
 
-from bot.chat.platform import Place, Speaker
 from bot.chat.reply import Message
 from bot.clock import Clock
-from bot.errors import DatabaseGone, Unreachable
+from bot.errors import DatabaseGone
+from bot.platforms.telegram.answers import Asked
+from bot.platforms.telegram.bringing import Bringing
 from bot.platforms.telegram.chats import happening
-from bot.platforms.telegram.faults import send_error
 from bot.platforms.telegram.hearing import place_of, pressed, said_in_the_groups_name, spoken
-from bot.platforms.telegram.in_hand import IN_HAND
+from bot.platforms.telegram.in_hand import IN_HAND, InHand
 from bot.platforms.telegram.markup import clip
-from bot.platforms.telegram.moments import Moments
-from bot.platforms.telegram.patience import patiently, some_pauses
 from bot.platforms.telegram.pointing import Pointing
-from bot.platforms.telegram.posts import Post, posts
 
 if TYPE_CHECKING:
     from bot.chat.dispatch import Dispatcher
@@ -33,24 +29,13 @@ log = structlog.get_logger()
 
 
 class Talk:
-    """Answers are patient: a limit is waited for and a fault tried again, ``pause`` seconds later at first."""
+    """What comes is brought to the Dispatcher, and its answers are given to ``bringing``."""
 
     def __init__(
-        self,
-        bot: telegram.Bot,
-        dispatcher: "Dispatcher",
-        clock: Clock,
-        moments: Moments,
-        pointing: Pointing,
-        *,
-        pause: float,
+        self, bot: telegram.Bot, dispatcher: "Dispatcher", clock: Clock, bringing: Bringing, pointing: Pointing
     ) -> None:
-        self._bot = bot
-        self._pointing = pointing
-        self._moments = moments
-        self._dispatcher = dispatcher
-        self._clock = clock
-        self._pause = pause
+        self._bot, self._dispatcher, self._clock = bot, dispatcher, clock
+        self._bringing, self._pointing = bringing, pointing
 
     async def on_line(self, update: Update, _context: Any) -> None:
         """A message has come."""
@@ -59,9 +44,9 @@ class Talk:
         if (said := spoken(update.message, self._bot.username)) is None:
             await self._unmask(update.message)
             return
-        in_hand = IN_HAND.get()
-        if message := await self._dispatcher.say(said, in_hand.mark if in_hand else None):
-            await self._answer(message, said.speaker, said.place, command=update.message.message_id)
+        asked = Asked(said.speaker, said.place, command=update.message.message_id)
+        if message := await self._dispatcher.say(said, _in_hand(asked)):
+            await self._answer(message, asked)
 
     async def on_press(self, update: Update, _context: Any) -> None:
         """A button was pressed: the press is answered before it is worked on, for its time is short."""
@@ -74,15 +59,14 @@ class Talk:
         await self._acknowledge(query, toast)
         if press is None or toast is not None:
             return
-        if message := await self._dispatcher.press(press, in_hand.mark if in_hand else None):
-            editing = _editable(query) if message.in_place else None
-            await self._answer(message, press.speaker, press.place, editing=editing)
+        asked = Asked(press.speaker, press.place, pressed=_editable(query))
+        if message := await self._dispatcher.press(press, _in_hand(asked)):
+            await self._answer(message, asked)
 
     async def on_chat(self, update: Update, _context: Any) -> None:
         """Something became of a chat, or of who is in it."""
         if told := happening(update, self._bot.id):
-            in_hand = IN_HAND.get()
-            await self._dispatcher.happened(*told, in_hand.mark if in_hand else None)
+            await self._dispatcher.happened(*told, IN_HAND.get())
 
     async def on_error(self, update: object, context: Any) -> None:
         """The adapter itself broke, or the database is gone; the Dispatcher words what else breaks inside it."""
@@ -111,51 +95,19 @@ class Talk:
         if name in {command.name for command in self._dispatcher.commands}:
             await self._pointing.unmask(place_of(message, self._bot.username), message.message_id)
 
-    async def _answer(
-        self,
-        message: Message,
-        speaker: Speaker,
-        place: Place,
-        *,
-        command: int | None = None,
-        editing: int | None = None,
-    ) -> None:
-        """Bring the answer to where it belongs; ``command`` is the message that asked for it, ``editing`` the one to
-        become it. Who pressed a button is told of the direct chat by Telegram itself, so no line in the group is."""
-        aside = message.private and not place.direct
-        if not aside:
-            await self._bring(message, place.chat_id, place.thread_id, editing)
-            return
-        reached = await self._bring(message, speaker.user_id)  # the direct chat has the learner's id
-        if reached and command:
-            await self._pointing.written(place, command)
-        elif reached is False:
-            await self._pointing.cannot_write(place, command)
+    async def _answer(self, message: Message, asked: Asked) -> None:
+        """Bring the answer; what is left of it is for whoever works the inbox."""
+        later = await self._bringing.bring(asked.answer(message))
+        if later and (in_hand := IN_HAND.get()):
+            in_hand.later = later
 
-    async def _bring(
-        self, message: Message, chat_id: int, thread: int | None = None, editing: int | None = None
-    ) -> bool | None:
-        """Whether it came there; False where the bot may not write, None where that remains unknown."""
-        try:
-            for post in posts(self._bot, message, self._moments, thread=thread, editing=editing):
-                chat_id = await self._post(post, chat_id)
-        except TelegramError as error:
-            unwelcome = isinstance(send_error(error, begun=False), Unreachable)
-            if unwelcome:
-                log.info("telegram.reply_unwelcome", chat_id=chat_id)
-                return False
-            log.warning("telegram.reply_lost", chat_id=chat_id, error=type(error).__name__)
-            return None
-        return True
 
-    async def _post(self, post: Post, chat_id: int) -> int:
-        """Make one call and return the chat's id, which is a new one after a group became a supergroup."""
-        try:
-            await patiently(partial(post, chat_id), some_pauses(self._pause))
-        except ChatMigrated as moved:
-            chat_id = moved.new_chat_id
-            await patiently(partial(post, chat_id), some_pauses(self._pause))
-        return chat_id
+def _in_hand(asked: Asked) -> InHand | None:
+    """What is in hand, told what its answer will be to."""
+    in_hand = IN_HAND.get()
+    if in_hand:
+        in_hand.asked = asked
+    return in_hand
 
 
 def _editable(query: CallbackQuery) -> int | None:
