@@ -27,6 +27,7 @@ from bot.nudges.to_chats import to_chats
 from bot.nudges.to_groups import to_groups
 from bot.nudges.to_learners import Terms, to_learners
 from bot.store import Database, Nudge, NudgeState, Outcome, Store
+from bot.store.ledger import turn
 from bot.store.rates import Want
 from bot.store.values import ALERTS
 
@@ -119,7 +120,7 @@ class Courier:
         return parcels
 
     async def _judge(self, store: Store, nudges: Sequence[Nudge], now: datetime) -> list[Ready | Outcome]:
-        """Each row judged, in the batch's order."""
+        """Each row judged, in the order they leave in."""
         shared = [nudge for nudge in nudges if nudge.group_id is not None]
         alerts = [nudge for nudge in nudges if nudge.kind in ALERTS]
         own = [nudge for nudge in nudges if nudge not in shared and nudge not in alerts]
@@ -128,7 +129,7 @@ class Courier:
             *(await to_learners(store, own, now, self._terms, self._limit) if own else ()),
             *(await to_groups(store, shared, now, self._terms.default_zone, self._limit) if shared else ()),
         ]
-        return sorted(judged, key=lambda one: one.nudge.first_due_at)
+        return sorted(judged, key=lambda one: turn(one.nudge))
 
     async def _slots(self, store: Store, batch: Sequence[Ready], now: datetime) -> list[Slot]:
         return await slots(

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal_column, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import memberships
@@ -14,13 +14,10 @@ from bot.store.group_values import Group
 from bot.store.ledger_rows import COLUMNS, nudge_of, recorded
 from bot.store.tables import accounts, learners, nudges
 from bot.store.upserts import insert_for
-from bot.store.values import ALERTS, BETWEEN_PARTNERS, Account, Nudge, NudgeKind, NudgeState, Outcome
+from bot.store.values import ALERTS, BETWEEN_PARTNERS, PROMPT, Account, Nudge, NudgeKind, NudgeState, Outcome
 
 LEASE = timedelta(minutes=1)
 """How long a claimed nudge may take to be sent before it falls due again."""
-
-AHEAD = timedelta(days=1)
-"""By how much an alert is put before whatever else is due: what is due longest is claimed first."""
 
 OVER_BUDGET, CARRIED = "over the weekly budget", "told with the next nudge"
 """Why a note to a learner was not sent: it waits for the next weekly nudge, or has been told with one."""
@@ -30,17 +27,27 @@ SENDING = NudgeState.SENDING.value
 _OPEN = nudges.c.state.in_([literal_column(f"'{state.value}'") for state in (NudgeState.DUE, NudgeState.SENDING)])
 _NO_ALERT = nudges.c.kind.not_in(sorted(kind.value for kind in ALERTS))
 _WAITING = and_(_OPEN, nudges.c.platform.in_(bindparam("platforms", expanding=True)))
+_PROMPT, _CALENDARS = literal_column("nudges.prompt"), literal_column("NOT nudges.prompt")
+
+
+def _oldest(which: ColumnElement[bool], rank: int) -> Select[Any]:
+    """The rows of one sort that are due longest; each sort has its index, so that neither is looked for among the other."""
+    due = (
+        select(nudges.c.id, nudges.c.due_at, literal_column(f"{rank}").label("rank"))
+        .where(_WAITING, nudges.c.due_at <= bindparam("now"), which)
+        .order_by(nudges.c.due_at)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+        .subquery()
+    )
+    return select(due)
+
+
 # Statements that run all the time are built once.
-_OLDEST = (
-    select(nudges.c.id)
-    .where(_WAITING, nudges.c.due_at <= bindparam("now"))
-    .order_by(nudges.c.due_at)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
-)
+_DUE = union_all(_oldest(_PROMPT, 0), _oldest(_CALENDARS, 1)).subquery()
 _CLAIM = (
     update(nudges)
-    .where(nudges.c.id.in_(_OLDEST))
+    .where(nudges.c.id.in_(select(_DUE.c.id).order_by(_DUE.c.rank, _DUE.c.due_at).limit(bindparam("most"))))
     .values(
         maybe_repeated=nudges.c.maybe_repeated | (nudges.c.state == SENDING),
         state=SENDING,
@@ -115,14 +122,15 @@ class Ledger:
     async def claim(
         self, platforms: Collection[str], now: datetime, *, lease: str, most: int, lasts: timedelta = LEASE
     ) -> Sequence[Nudge]:
-        """Up to ``most`` due nudges for these platforms, the oldest first, now being sent under this lease.
+        """Up to ``most`` due nudges for these platforms, now being sent under this lease: what somebody has just caused
+        before what the calendar has entered, and the oldest first.
 
         Until the lease has lasted nobody else claims them; then a crash has let them fall due again. A nudge that was
         claimed before and never recorded may have arrived, and says so.
         """
         asked = {"platforms": list(platforms), "now": now, "until": now + lasts, "holder": lease, "most": most}
         rows = (await self._connection.execute(_CLAIM, asked)).all()
-        return sorted(map(nudge_of, rows), key=lambda nudge: (nudge.first_due_at, nudge.id))
+        return sorted(map(nudge_of, rows), key=turn)
 
     async def record(self, outcomes: Iterable[Outcome], now: datetime) -> None:
         """Write down what became of claimed nudges, where they are still ours: a lease that ran out has passed the
@@ -246,6 +254,11 @@ class Ledger:
         return [nudge_of(row) for row in rows.all()]
 
 
+def turn(nudge: Nudge) -> tuple[bool, datetime, int]:
+    """By what rows that are due leave one after another."""
+    return nudge.kind not in PROMPT, nudge.first_due_at, nudge.id
+
+
 def _row(entry: Entry) -> dict[str, Any]:
-    due_at = entry.due_at - AHEAD if entry.kind in ALERTS else entry.due_at
-    return {**_NEW, **asdict(entry), "kind": entry.kind.value, "due_at": due_at, "first_due_at": entry.due_at}
+    kind = {"kind": entry.kind.value, "prompt": entry.kind in PROMPT}
+    return {**_NEW, **asdict(entry), **kind, "first_due_at": entry.due_at}

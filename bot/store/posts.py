@@ -104,6 +104,7 @@ class Posts:
                 state=NudgeState.DUE.value,
                 reason="",
                 message_id="",
+                prompt=True,
             )
         )
         self.entered += 1

@@ -195,18 +195,27 @@ nudges = Table(
     Column("lease", String(24), nullable=False, server_default=text("''")),
     Column("maybe_repeated", Boolean, nullable=False, server_default=false()),
     Column("text", Text),
+    Column("prompt", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("learner_id", "kind", "period"),
     UniqueConstraint("group_id", "kind", "period"),
     Index(None, "account_id"),
 )
 """The ledger. A row belongs to a learner and the account they are reached by, or to a group; ``subject`` is the id of
-what it is about, ``text`` a group's post as it stands there, by which names can be struck out of it."""
+what it is about, ``text`` a group's post as it stands there, by which names can be struck out of it, ``prompt`` says that
+somebody has just caused it."""
 Index(
     "ix_nudges_platform_due_at",
     nudges.c.platform,
     nudges.c.due_at,
     sqlite_where=text("state IN ('due', 'sending')"),
     postgresql_where=text("state IN ('due', 'sending')"),
+)
+Index(
+    "ix_nudges_prompt",
+    nudges.c.platform,
+    nudges.c.due_at,
+    sqlite_where=text("prompt AND state IN ('due', 'sending')"),
+    postgresql_where=text("prompt AND state IN ('due', 'sending')"),
 )
 
 rates = Table(

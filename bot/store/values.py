@@ -193,6 +193,21 @@ ALERTS = frozenset(
 """What a chat hears at once, whatever is set: it counts against nothing, waits for nothing, and is for that chat alone."""
 
 
+PROMPT = ALERTS | {
+    NudgeKind.PROMISED,
+    NudgeKind.OUTCOME,
+    NudgeKind.LET_GO,
+    NudgeKind.GREETING,
+    NudgeKind.HELP,
+    NudgeKind.THANKS,
+    NudgeKind.ROOM,
+    NudgeKind.OPENING,
+    NudgeKind.ERASE,
+}
+"""What somebody has just caused, who looks for it: it leaves before whatever the calendar has entered, however much that
+is. What it counts against and waits for is another matter."""
+
+
 class NudgeState(StrEnum):
     """Where a nudge is on its way. ``due`` and ``sending`` are under way, the others are outcomes."""
 
