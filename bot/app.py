@@ -46,8 +46,8 @@ GLANCE_SECONDS = 1.0
 CHAT_INTERVAL = timedelta(seconds=1)
 """Telegram takes about one message a second in a chat."""
 
-GROUP_INTERVAL = timedelta(seconds=3)
-"""Telegram takes twenty messages a minute in a group."""
+GROUP_INTERVAL = timedelta(seconds=4)
+"""Telegram takes twenty messages a minute in a group; at four seconds each some may leave at once."""
 
 
 FREE_RATE = 30.0

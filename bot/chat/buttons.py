@@ -44,6 +44,7 @@ async def ready(reply: Reply, *, store: Store, user_id: int, open_to_all: frozen
         attachments=reply.attachments,
         private=reply.private,
         in_place=reply.in_place,
+        toast=reply.toast,
     )
 
 

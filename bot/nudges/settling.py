@@ -72,7 +72,7 @@ def _unwanted(nudge: Nudge, contact: Contact, plan: Plan, moment: datetime) -> s
 UNSEEN = frozenset({NudgeKind.PIN, NudgeKind.ERASE})
 """What makes no sound and keeps for ever: a name is struck out however late it is, and at night."""
 
-AT_ONCE = frozenset({*UNSEEN, NudgeKind.GREETING, NudgeKind.HELP, NudgeKind.THANKS})
+AT_ONCE = frozenset({*UNSEEN, NudgeKind.GREETING, NudgeKind.JOINED, NudgeKind.HELP, NudgeKind.THANKS})
 """What does not wait for the end of a group's quiet hours: somebody there has just spoken."""
 
 WITHOUT_ROADMAP = frozenset({*UNSEEN, NudgeKind.GREETING, NudgeKind.NOTICE})

@@ -11,6 +11,7 @@ from bot.nudges.group.board import board
 from bot.nudges.group.digest import digest
 from bot.nudges.group.greeting import greeting
 from bot.nudges.group.helping import helping
+from bot.nudges.group.joining import joined
 from bot.nudges.group.mending import erase, notice, pin
 from bot.nudges.group.rooms import opening, room
 from bot.nudges.group.scene import Scene
@@ -20,6 +21,7 @@ from bot.store import Nudge, NudgeKind, NudgeState, Outcome, Store
 
 COMPOSERS: Mapping[NudgeKind, Callable[[Scene], Awaitable[Errand | Outcome]]] = {
     NudgeKind.GREETING: greeting,
+    NudgeKind.JOINED: joined,
     NudgeKind.DIGEST: digest,
     NudgeKind.BOARD: board,
     NudgeKind.HELP: helping,

@@ -27,7 +27,8 @@ SENDING = NudgeState.SENDING.value
 _OPEN = nudges.c.state.in_([literal_column(f"'{state.value}'") for state in (NudgeState.DUE, NudgeState.SENDING)])
 _NO_ALERT = nudges.c.kind.not_in(sorted(kind.value for kind in ALERTS))
 _WAITING = and_(_OPEN, nudges.c.platform.in_(bindparam("platforms", expanding=True)))
-_PROMPT, _CALENDARS = literal_column("nudges.prompt"), literal_column("NOT nudges.prompt")
+_PROMPT: ColumnElement[bool] = literal_column("nudges.prompt")
+_CALENDARS: ColumnElement[bool] = literal_column("NOT nudges.prompt")
 
 
 def _oldest(which: ColumnElement[bool], rank: int) -> Select[Any]:
@@ -177,6 +178,13 @@ class Ledger:
             nudges.c.learner_id == learner_id, nudges.c.kind == kind.value, nudges.c.period == period
         )
         return (await self._connection.execute(mine)).first() is not None
+
+    async def is_due(self, group_id: int, kind: NudgeKind) -> bool:
+        """Whether a group's row of this kind waits to be composed. It does so until the transaction ends, for it is locked."""
+        waiting = select(nudges.c.id).where(
+            nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.state == NudgeState.DUE.value
+        )
+        return (await self._connection.execute(waiting.with_for_update())).first() is not None
 
     async def unasked(self, learner_id: int, since: datetime, *, lease: str) -> int:
         """How many messages a learner got unasked since then, inclusive: nudges, notes, and the digests of the groups

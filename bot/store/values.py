@@ -156,6 +156,7 @@ class NudgeKind(StrEnum):
     CALLED_OFF = "called off"
 
     GREETING = "greeting"
+    JOINED = "joined"
     DIGEST = "digest"
     BOARD = "board"
     HELP = "help"
@@ -198,6 +199,7 @@ PROMPT = ALERTS | {
     NudgeKind.OUTCOME,
     NudgeKind.LET_GO,
     NudgeKind.GREETING,
+    NudgeKind.JOINED,
     NudgeKind.HELP,
     NudgeKind.THANKS,
     NudgeKind.ROOM,

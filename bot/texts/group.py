@@ -1,11 +1,12 @@
 """What is said in and of a study group: the greeting, its settings, joining with consent, leaving."""
 
+from collections.abc import Sequence
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts.phrases import day, lines, paragraphs, plural
+from bot.texts.phrases import day, lines, listed, paragraphs, plural
 from bot.texts.settings import WEEKDAYS
 from bot.texts.topics import length
 from roadmap.model import Roadmap
@@ -17,6 +18,9 @@ SEEN = (
     "the help you gave, and whether you kept your weekly promise",
 )
 """Everything a group sees of who joined it; ``roadmap.group.member`` has no more."""
+
+MOST_WELCOMED = 3
+"""Of those who join together: two names, and how many more."""
 
 THIS_GROUP = "this group"
 """What a group without a name is called."""
@@ -127,6 +131,19 @@ def joined(title: str, members: int) -> Markup:
     if members == 1:
         return Markup("🎉 Welcome to <b>{}</b>! You're the first.").format(title)
     return Markup("🎉 Welcome to <b>{}</b>! That makes {} of you.").format(title, members)
+
+
+def joined_together(names: Sequence[Markup | str], title: str, members: int) -> Markup:
+    """Several joined at once; each can be struck out when they leave."""
+    who = Markup(listed([Markup.escape(name) for name in names], most_named=MOST_WELCOMED))  # noqa: S704 - escaped here
+    if members == 1:
+        return Markup("🎉 {} joined <b>{}</b>, the first of you.").format(who, title)
+    return Markup("🎉 {} joined <b>{}</b>. That makes {} of you.").format(who, title, members)
+
+
+def look_above() -> Markup:
+    """The toast of who would join: what they would agree to stands in the group, and is too long for it."""
+    return Markup("What this group would see of you stands in the chat. Read it, then tap Join below it.")
 
 
 def joined_already(title: str) -> Markup:

@@ -1,6 +1,7 @@
 """Scripted failures of the Bot API server, and what it remembers of a bot's calls and messages."""
 
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 Json = dict[str, Any]
@@ -85,6 +86,7 @@ class BotMessage:
     reply_to: int | None = None
     file: tuple[str, bytes] | None = None
     edits: int = 0
+    at: float = field(default_factory=monotonic)
 
     @property
     def labels(self) -> list[list[str]]:

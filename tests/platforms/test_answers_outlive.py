@@ -333,6 +333,8 @@ ANSWERS = st.builds(
     pointed=POINTED,
     arrived=st.integers(0, 9),
     is_whole=st.just(value=True),
+    among=st.booleans(),
+    crowded=st.booleans(),
 )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -30,7 +30,9 @@ class Pointed:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Of its ``message`` the first ``arrived`` posts have come. ``editing`` is the message it is to become, ``pointed``
-    where it is told that it is elsewhere. It is not whole while something is still to be made for it."""
+    where it is told that it is elsewhere; ``among`` others means in a group. One that is ``crowded`` is in the direct chat only
+    because the group has heard enough, or waits for its room there. It is not whole while something is still to be made
+    for it."""
 
     message: Message
     chat_id: int
@@ -39,6 +41,21 @@ class Answer:
     pointed: Pointed | None = None
     arrived: int = 0
     is_whole: bool = True
+    among: bool = False
+    crowded: bool = False
+
+    def in_the_group(self) -> "Answer":
+        """The same for the group where it was asked for."""
+        if self.pointed is None:
+            return self
+        return replace(
+            self,
+            chat_id=self.pointed.chat_id,
+            thread_id=self.pointed.thread_id,
+            pointed=None,
+            among=True,
+            crowded=False,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +73,20 @@ class Asked:
         place = self.place
         if message.private and not place.direct:
             pointed = Pointed(place.chat_id, place.thread_id, place.direct_link, self.command)
-            return Answer(message, self.speaker.user_id, pointed=pointed, is_whole=is_whole)
+            return Answer(message, self.speaker.user_id, pointed=pointed, is_whole=is_whole, crowded=message.crowded)
         editing = self.pressed if message.in_place else None
-        return Answer(message, place.chat_id, place.thread_id, editing, is_whole=is_whole)
+        return Answer(
+            message,
+            place.chat_id,
+            place.thread_id,
+            editing,
+            is_whole=is_whole,
+            among=not place.direct,
+            crowded=message.crowded,
+        )
+
+
+OF_THE_WAY = ("chat_id", "thread_id", "editing", "arrived", "is_whole", "among", "crowded")
 
 
 def written(answer: Answer) -> str:
@@ -67,7 +95,7 @@ def written(answer: Answer) -> str:
     files = [{**asdict(one), "content": b64encode(one.content).decode()} for one in message.attachments]
     return json.dumps(
         {
-            **{name: getattr(answer, name) for name in ("chat_id", "thread_id", "editing", "arrived", "is_whole")},
+            **{name: getattr(answer, name) for name in OF_THE_WAY},
             "text": str(message.text),
             "keys": [asdict(key) for key in message.keys],
             "attachments": files,

@@ -42,10 +42,14 @@ class Bringing:
 
     async def bring(self, answer: Answer) -> Later | None:
         """A limit is waited for and a fault tried again, a few times. None once nothing is left to do."""
+        if answer.among and answer.crowded:
+            return await self.again(answer)
         return await self._try(answer, tuple(some_pauses(self._pause)))
 
     async def again(self, answer: Answer) -> Later | None:
-        """What was put off, in one try."""
+        """What was put off, in one try; in a group not before it has room."""
+        if answer.among and (wait := await self._pointing.seconds_to_wait(answer.chat_id)):
+            return Later(answer, wait)
         return await self._try(answer, ())
 
     async def _try(self, answer: Answer, waits: Iterable[float]) -> Later | None:
@@ -79,8 +83,17 @@ class Bringing:
                 return Later(answer, seconds or 0.0)
             case Unreachable():
                 log.info("telegram.reply_unwelcome", chat_id=answer.chat_id)
-                if answer.pointed:
-                    await self._pointing.cannot_write(answer.pointed.place, answer.pointed.command)
+                return await self._unwelcome(answer)
             case _:
                 log.warning("telegram.reply_lost", chat_id=answer.chat_id, error=type(error).__name__)
         return None
+
+    async def _unwelcome(self, answer: Answer) -> Later | None:
+        """Who may not be written to is shown the way in the group, or answered there after all, once it has room; but who
+        pressed a button has had a toast."""
+        if answer.pointed is None:
+            return None
+        if answer.crowded:
+            return Later(answer.in_the_group()) if answer.pointed.command else None
+        wait = await self._pointing.cannot_write(answer.pointed.place, answer.pointed.command)
+        return Later(answer, wait) if wait and answer.pointed.command else None

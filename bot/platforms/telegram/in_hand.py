@@ -27,7 +27,7 @@ class InHand:
             raise WorkedOn
 
     async def keep(self, store: Store, message: Message, *, is_whole: bool) -> None:
-        if self.asked:
+        if self.asked and not message.in_passing:
             await store.inbox.keep_answer(self.update, written(self.asked.answer(message, is_whole=is_whole)))
 
 

@@ -1,6 +1,7 @@
 """The one line in a group for an answer that is not there: it went to the direct chat, or could not be given.
 
-Where the group has heard enough of the bot there is none: such a line is tried once and never waited for.
+Such a line is tried once. Where the group has heard enough of the bot, only the way to an answer that could not be given is
+worth waiting for.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from telegram import ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.chat.counting import NOTHING_MORE, fits
+from bot.chat.counting import NOTHING_MORE, until_it_fits
 from bot.chat.limits import Limit
 from bot.chat.platform import Place
 from bot.errors import Conflict, DatabaseGone
@@ -24,6 +25,8 @@ from bot.texts import group_pointers as texts
 
 RARELY = timedelta(hours=1)
 """Between two hints to the anonymous admins of a group."""
+
+UNSURE_SECONDS = 5.0
 
 log = structlog.get_logger()
 
@@ -38,27 +41,30 @@ class Pointing:
         """The answer to this message is in the direct chat."""
         await self._say(texts.written(place.direct_link), place, command)
 
-    async def cannot_write(self, place: Place, command: int | None) -> None:
-        """The bot may not write to who asked, by this message or by a press."""
-        await self._say(texts.cannot_write(place.direct_link), place, command)
+    async def cannot_write(self, place: Place, command: int | None) -> float:
+        """The bot may not write to who asked, by this message or by a press. Returns the seconds until that can be said,
+        if it cannot now."""
+        return await self._say(texts.cannot_write(place.direct_link), place, command)
 
     async def unmask(self, place: Place, command: int) -> None:
         """An admin has said this in the group's name: nobody's account can act on it."""
         seldom = f"{NAME}:{place.chat_id}:anonymous"
         await self._say(texts.ANONYMOUS, place, command, seldom=seldom)
 
-    async def _fits(self, chat_id: int, seldom: Mapping[str, timedelta]) -> bool:
-        """Whether the group has room for it; silence where nobody can say."""
+    async def seconds_to_wait(self, chat_id: int, seldom: Mapping[str, timedelta] = NOTHING_MORE) -> float:
+        """Until the group has room for one more message, which is counted if it has now; a while where nobody can say."""
         try:
             async with self._database.store(lasting=False) as store:
-                return await fits(store, self._limit, NAME, chat_id, seldom=seldom)
+                wait = await until_it_fits(store, self._limit, NAME, chat_id, seldom=seldom)
         except (Conflict, DatabaseGone):
-            return False
+            return UNSURE_SECONDS
+        return wait.total_seconds()
 
-    async def _say(self, text: Markup, place: Place, command: int | None, *, seldom: str = "") -> None:
+    async def _say(self, text: Markup, place: Place, command: int | None, *, seldom: str = "") -> float:
+        """Say it, unless there is no room: then the seconds until there is."""
         rarely = {seldom: RARELY} if seldom else NOTHING_MORE
-        if not await self._fits(place.chat_id, rarely):
-            return
+        if wait := await self.seconds_to_wait(place.chat_id, rarely):
+            return wait
         try:
             await self._bot.send_message(
                 place.chat_id,
@@ -71,3 +77,4 @@ class Pointing:
             )
         except TelegramError as error:
             log.info("telegram.pointer_lost", chat_id=place.chat_id, error=type(error).__name__)
+        return 0.0

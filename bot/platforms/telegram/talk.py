@@ -1,5 +1,6 @@
 """The talk with learners: what they say goes to the Dispatcher, what it answers goes back to where they said it."""
 
+import asyncio
 from pathlib import PurePath
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
@@ -7,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import structlog
 import telegram
 from telegram import CallbackQuery, Update
-from telegram.error import TelegramError
 
+from bot.chat.platform import Pressed
 from bot.chat.reply import Message
 from bot.clock import Clock
 from bot.errors import DatabaseGone
@@ -17,13 +18,14 @@ from bot.platforms.telegram.bringing import Bringing
 from bot.platforms.telegram.chats import happening
 from bot.platforms.telegram.hearing import place_of, pressed, said_in_the_groups_name, spoken
 from bot.platforms.telegram.in_hand import IN_HAND, InHand
-from bot.platforms.telegram.markup import clip
 from bot.platforms.telegram.pointing import Pointing
+from bot.platforms.telegram.toast import Toast
 
 if TYPE_CHECKING:
     from bot.chat.dispatch import Dispatcher
 
-LONGEST_TOAST = 200
+PATIENCE_SECONDS = 2.0
+"""For an answer to come as a toast."""
 
 log = structlog.get_logger()
 
@@ -49,19 +51,45 @@ class Talk:
             await self._answer(message, asked)
 
     async def on_press(self, update: Update, _context: Any) -> None:
-        """A button was pressed: the press is answered before it is worked on, for its time is short."""
+        """A button was pressed. Among others its toast has the words of the answer; in a direct chat the answer itself
+        does, and the press is let go of before it is worked on."""
         query = update.callback_query
         if query is None:
             return
-        in_hand = IN_HAND.get()
+        toast, in_hand = Toast(query), IN_HAND.get()
         press = pressed(query, self._bot.username, in_hand.update.received_at if in_hand else self._clock())
-        toast = await self._dispatcher.admit(press) if press else None
-        await self._acknowledge(query, toast)
-        if press is None or toast is not None:
-            return
-        asked = Asked(press.speaker, press.place, pressed=_editable(query))
-        if message := await self._dispatcher.press(press, _in_hand(asked)):
+        if press is None:
+            await toast.nothing()
+        elif refusal := await self._dispatcher.admit(press):
+            await toast.refuse(refusal)
+        else:
+            await self._worked_on(press, Asked(press.speaker, press.place, pressed=_editable(query)), toast)
+
+    async def _worked_on(self, press: Pressed, asked: Asked, toast: Toast) -> None:
+        if press.place.direct:
+            await toast.nothing()
+        message = await self._toasted(press, asked, toast)
+        told = message is not None and not toast.is_over and await toast.tell(message)
+        if not toast.is_over:
+            await toast.nothing()
+        if message and not message.in_passing and not (message.crowded and told):
             await self._answer(message, asked)
+
+    async def _toasted(self, press: Pressed, asked: Asked, toast: Toast) -> Message | None:
+        """The answer; where it takes long, the press is let go of meanwhile."""
+        broken: Exception | None = None
+        message: Message | None = None
+        async with asyncio.TaskGroup() as group:
+            waiting = group.create_task(_let_go(toast))
+            try:
+                message = await self._dispatcher.press(press, _in_hand(asked))
+            except Exception as error:  # noqa: BLE001 - it is raised again where no group wraps it
+                broken = error
+            if not toast.is_over:
+                waiting.cancel()
+        if broken:
+            raise broken
+        return message
 
     async def on_chat(self, update: Update, _context: Any) -> None:
         """Something became of a chat, or of who is in it."""
@@ -83,12 +111,6 @@ class Talk:
             update_id=getattr(update, "update_id", None),
         )
 
-    async def _acknowledge(self, query: CallbackQuery, toast: str | None) -> None:
-        try:
-            await query.answer(clip(toast, LONGEST_TOAST) if toast else None, show_alert=toast is not None)
-        except TelegramError as error:  # too late, mostly; what was asked for is done all the same
-            log.info("telegram.press_unanswered", user_id=query.from_user.id, error=type(error).__name__)
-
     async def _unmask(self, message: telegram.Message) -> None:
         """A command of ours that an anonymous admin said is answered with how to be known, once in a while."""
         name = said_in_the_groups_name(message, self._bot.username)
@@ -108,6 +130,12 @@ def _in_hand(asked: Asked) -> InHand | None:
     if in_hand:
         in_hand.asked = asked
     return in_hand
+
+
+async def _let_go(toast: Toast) -> None:
+    await asyncio.sleep(PATIENCE_SECONDS)
+    if not toast.is_over:
+        await toast.nothing()
 
 
 def _editable(query: CallbackQuery) -> int | None:
