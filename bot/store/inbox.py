@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, Update, and_, case, delete, func, not_, or_, select, tuple_, update
+from sqlalchemy import Select, Update, and_, bindparam, case, delete, func, not_, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import groups, memberships
@@ -25,6 +25,11 @@ NOBODY = 0
 
 _UNDONE = updates.c.done_at.is_(None)
 _PUT_OFF = and_(updates.c.answer.is_not(None), updates.c.lease == "")
+_KEEP = (  # built once: it runs with every line
+    update(updates)
+    .where(updates.c.id == bindparam("number"), updates.c.lease == bindparam("held"), _UNDONE)
+    .values(answer=bindparam("said"), answer_until=bindparam("until"))
+)
 _NOTHING: dict[str, Any] = {
     "payload": "",
     "answer": None,
@@ -115,8 +120,8 @@ class Inbox:
     async def keep_answer(self, claimed: Claimed, answer: str) -> None:
         """Keep what is to be said to an update, in the transaction that works on it. Where that forgets whoever sent it
         nothing is kept."""
-        kept = _held([claimed]).values(answer=answer, answer_until=claimed.answer_until)
-        await self._connection.execute(kept)
+        asked = {"number": claimed.id, "held": claimed.lease, "said": answer, "until": claimed.answer_until}
+        await self._connection.execute(_KEEP, asked)
 
     async def put_off(self, claimed: Claimed, answer: str, until: datetime) -> None:
         """What is left of an answer is to be brought from ``until`` on; what follows in its chat does not wait for it. One
