@@ -2,6 +2,7 @@
 would wait for."""
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from roadmap.model import Roadmap, Topic
@@ -38,7 +39,7 @@ def without(roadmap: Roadmap, places: Collection[int]) -> Roadmap:
     return Roadmap(roadmap.slug, roadmap.title, tuple(kept), roadmap.headings)
 
 
-def _waiting_for_none(topic: Topic, gone: Collection[str]) -> Topic:
+def _waiting_for_none(topic: Topic, gone: AbstractSet[str]) -> Topic:
     if gone.isdisjoint(topic.prerequisites) and gone.isdisjoint(topic.recommended):
         return topic
     return replace(

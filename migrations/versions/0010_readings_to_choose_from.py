@@ -32,8 +32,8 @@ def upgrade() -> None:
     with op.batch_alter_table("drafts", schema=None) as batch_op:
         for name, _ in READ:
             batch_op.drop_column(name)
-        batch_op.add_column(sa.Column("reading", sa.Integer(), nullable=False, server_default="0"))
-        batch_op.add_column(sa.Column("without", sa.Text(), nullable=False, server_default="[]"))
+        batch_op.add_column(sa.Column("reading", sa.Integer(), nullable=False, server_default=sa.text("0")))
+        batch_op.add_column(sa.Column("without", sa.Text(), nullable=False, server_default=sa.text("'[]'")))
 
 
 def downgrade() -> None:
@@ -47,4 +47,7 @@ def downgrade() -> None:
             f"UPDATE drafts SET {name} = (SELECT {name} FROM draft_readings "  # noqa: S608 - names of ours
             "WHERE draft_readings.token = drafts.token AND number = 0)"
         )
+    with op.batch_alter_table("drafts", schema=None) as batch_op:
+        for name, kind in READ:
+            batch_op.alter_column(name, existing_type=kind, existing_nullable=False, server_default=None)
     op.drop_table("draft_readings")

@@ -117,6 +117,7 @@ def about_ann(table: Table) -> ColumnElement[bool]:
             select(enrolments.c.id).where(enrolments.c.account_id.in_(MINE))
         ),
         "roadmap_versions": lambda: table.c.roadmap_id.in_(BROUGHT),
+        "draft_readings": lambda: table.c.token.in_(select(drafts.c.token).where(drafts.c.user_id.in_(NUMBERS))),
         "tries": lambda: table.c.id.is_not(None),  # whose they are a hash tells; nobody else has tried a code
         "rates": lambda: table.c.name.in_([f"telegram:{ANN}", f"discord:{ANN_ON_DISCORD}"]),
     }
