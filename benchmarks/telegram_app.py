@@ -11,6 +11,7 @@ from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filt
 from telegram.request import BaseRequest, RequestData
 
 from bot.clock import Clock
+from bot.platforms.telegram.bringing import Bringing
 from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.pointing import Pointing
 from bot.platforms.telegram.talk import Talk
@@ -73,7 +74,8 @@ class TelegramApp:
         )
         bot: Bot = self._app.bot
         warden, pointing = Warden(bot, clock), Pointing(bot, dispatcher)
-        talk = Talk(bot, dispatcher, clock, Moments(), pointing, warden=warden, pause=0.5)
+        bringing = Bringing(bot, dispatcher, Moments(), pointing, pause=0.5)
+        talk = Talk(bot, dispatcher, clock, bringing, pointing, warden=warden)
         self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT, talk.on_line))
         self._app.add_handler(CallbackQueryHandler(talk.on_press))
         self._app.add_error_handler(talk.on_error)

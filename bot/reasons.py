@@ -32,6 +32,7 @@ class Reason(StrEnum):
     QUIET_WEEK = "a quiet week"
     STARTED_ALREADY = "started already"
     SETTLED_ALREADY = "settled already"
+    NOBODY_STAYED = "nobody stayed"
     NOBODY_TO_THANK = "nobody to thank"
     NOTHING_TO_PIN = "nothing to pin"
     NOTHING_STANDS = "nothing stands"

@@ -11,7 +11,7 @@ from bot.chat.attaching import attached
 from bot.chat.binding import arguments_of
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
-from bot.chat.counting import is_said
+from bot.chat.counting import counted
 from bot.chat.documents import document_of
 from bot.chat.platform import Added, Happening, Mark, Place, Right, Speaker
 from bot.chat.refusing import refusing
@@ -114,17 +114,27 @@ class Answering:
                 )
                 if any(request.command.where is not Where.GROUP for request in requests):
                     message = aside(message, heard.place)
-                if not await is_said(
-                    store, self._terms.limits, speaker, heard.place, message, in_passing=reply.in_passing
-                ):
-                    return None, None
+                brought = await self._brought(store, heard, message, reply)
+                if mark and brought:
+                    await mark.keep(store, brought, is_whole=not (reply.pictures or reply.documents))
         except (Refusal, DomainError) as error:
             refused = error
         else:
             if store.has_forgotten:  # nobody but whoever left waits for it
                 await self._database.wipe()
-            return message, reply
+            return brought, reply
         return await self._refuse(refused, heard, hasty, several=several), None
+
+    async def _brought(self, store: Store, heard: Heard, message: Message, reply: Reply) -> Message | None:
+        """The answer as it is to be brought. Where the group has heard enough, one whose buttons would be of no use elsewhere
+        waits for its room there."""
+        brought = await counted(store, self._terms.limits, heard, message, in_passing=reply.in_passing)
+        if brought is None or not brought.crowded:
+            return brought
+        if reply.instead:
+            await reply.instead()
+        waits = bool(brought.keys) and self._works_only_here(heard)
+        return replace(brought, private=not waits)
 
     async def _carried_out(self, request: Request, context: Context) -> Reply:
         return await request.command.run(
@@ -180,8 +190,7 @@ class Answering:
             )
             if not (reply.buttons and self._works_only_here(heard)):
                 message = aside(message, heard.place)
-            goes = await is_said(store, self._terms.limits, speaker, heard.place, message, in_passing=False)
-        return message if goes else None
+            return await self._brought(store, heard, message, reply)
 
     def _works_only_here(self, heard: Heard) -> bool:
         """Whether the buttons of an answer would be of no use in the direct chat, where it would go to be for one alone."""

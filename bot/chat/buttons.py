@@ -55,6 +55,7 @@ async def ready(reply: Reply, *, store: Store, user_id: str, open_to_all: frozen
         attachments=reply.attachments,
         private=reply.private,
         in_place=reply.in_place,
+        toast=reply.toast,
     )
 
 

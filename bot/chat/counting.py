@@ -1,53 +1,67 @@
 """How answers count against what platforms allow. They never wait for a slot, so that nudges come after them; but where a
-group has heard enough, nothing is said in it."""
+group has heard enough, they go elsewhere.
+
+What fits into a group follows the generic cell rate algorithm: four at once, then one an interval, so that in no minute
+there are more than 1 + (60 + 12) / 4 = 19.
+"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
-from bot.chat.platform import Place, Speaker
+from bot.chat.platform import Place, Pressed
 from bot.chat.reply import Message
+from bot.chat.understanding import Heard
 from bot.store import Store
 from bot.store.rates import Want
 from bot.traits import Limit
 
-SOON = timedelta(seconds=30)
-"""How far ahead a group's slots may be taken by answers: ten of them, at three seconds each."""
+SOON = timedelta(seconds=12)
+"""How far ahead a group's slots may be taken by answers: three of them, at four seconds each."""
 
-NOTHING_MORE: Mapping[str, timedelta] = MappingProxyType({})
+NOTHING_SELDOM: Mapping[str, timedelta] = MappingProxyType({})
+NO_TIME = timedelta(0)
 
 Limits = Mapping[str, Limit]
 """What each platform allows."""
 
 
-async def is_said(
-    store: Store, limits: Limits, speaker: Speaker, place: Place, message: Message, *, in_passing: bool
-) -> bool:
-    """Whether an answer is brought; it is counted for the chat that it goes to."""
-    if in_passing and not place.direct and not place.whispers:
-        return False
-    if not place.direct and not message.private:
-        return await fits(store, limits.get(speaker.platform), speaker.platform, place.chat_id)
+async def counted(store: Store, limits: Limits, heard: Heard, message: Message, *, in_passing: bool) -> Message | None:
+    """The answer as it is to be brought, counted for the chat that it goes to: for the asker alone where the group has heard
+    enough. None where nothing is."""
+    speaker, place = heard.speaker, heard.place
     limit = limits.get(speaker.platform)
+    if in_passing and _is_seen(place):
+        return replace(message, in_passing=True) if isinstance(heard, Pressed) else None
+    if not place.direct and not message.private:
+        if not await until_it_fits(store, limit, speaker.platform, place.chat_id, NOTHING_SELDOM):
+            return message
+        message = replace(message, private=True, crowded=True)
     if limit and limit.answers_count:
         wants = {speaker.platform: Want(limit.interval)}
         if not store.has_forgotten:  # whoever was has no row of their own any more
             wants[f"{speaker.platform}:{speaker.user_id}"] = Want(limit.chat_interval)
         await store.rates.spend(wants, await store.now())
-    return True
+    return message
 
 
-async def fits(
-    store: Store, limit: Limit | None, platform: str, chat_id: str, *, seldom: Mapping[str, timedelta] = NOTHING_MORE
-) -> bool:
-    """Whether a message fits into the group's limit soon; it is counted then. ``seldom`` are names of the shared rates
-    that must be free at once, and then are taken for so long: of several processes one speaks."""
+def _is_seen(place: Place) -> bool:
+    """Whether all see an answer there."""
+    return not place.direct and not place.whispers
+
+
+async def until_it_fits(
+    store: Store, limit: Limit | None, platform: str, chat_id: str, seldom: Mapping[str, timedelta]
+) -> timedelta:
+    """How long until a message fits into the group's limit; where that is no time at all, it is counted. ``seldom`` are names
+    of the shared rates that must be free at once, and then are taken for so long: of several processes one speaks."""
     if limit is None or not limit.answers_count:
-        return True
+        return NO_TIME
     chat, now = f"{platform}:{chat_id}", await store.now()
-    free_at = await store.rates.reserve(dict.fromkeys([chat, *seldom], Want(timedelta(0))), now)
-    fitting = free_at[chat] <= now + SOON and all(free_at[name] <= now for name in seldom)
-    if fitting:
+    free_at = await store.rates.reserve(dict.fromkeys([chat, *seldom], Want(NO_TIME)), now)
+    wait = max(NO_TIME, free_at[chat] - SOON - now, *(free_at[name] - now for name in seldom))
+    if wait == NO_TIME:
         spent = {platform: limit.interval, chat: limit.group_interval, **seldom}
         await store.rates.spend({name: Want(interval) for name, interval in spent.items()}, now)
-    return fitting
+    return wait

@@ -15,7 +15,7 @@ from bot.chat import buttons
 from bot.chat.answering import Answering, OnHappening, Returning, Terms, aside, takers
 from bot.chat.command import Command
 from bot.chat.completing import Completing
-from bot.chat.counting import fits
+from bot.chat.counting import until_it_fits
 from bot.chat.documents import parted
 from bot.chat.limits import Pace, Paces
 from bot.chat.platform import Asked, Called, Happening, Mark, Pressed, Spoken, Voice
@@ -36,6 +36,8 @@ log = structlog.get_logger()
 
 SELDOM = timedelta(hours=12)
 """Between two answers to what has no words."""
+
+UNSURE_SECONDS = 5.0
 
 WITHOUT_WORDS = {Voice.WORDLESS: texts.wordless, Voice.NOBODYS: texts.nobodys}
 
@@ -118,13 +120,14 @@ class Dispatcher:
         except Exception:
             log.exception("happening_broke", platform=happening.platform, kind=type(happening).__name__)
 
-    async def has_room(self, platform: str, chat_id: str, seldom: Mapping[str, timedelta]) -> bool:
-        """See Kernel."""
+    async def until_room(self, platform: str, chat_id: str, seldom: Mapping[str, timedelta]) -> float:
+        """See Kernel; a while where nobody can say."""
         try:
             async with self._database.store(lasting=False) as store:
-                return await fits(store, self._limits.get(platform), platform, chat_id, seldom=seldom)
+                wait = await until_it_fits(store, self._limits.get(platform), platform, chat_id, seldom)
         except (Conflict, DatabaseGone):
-            return False
+            return UNSURE_SECONDS
+        return wait.total_seconds()
 
     async def _note(self, happening: Happening, at: datetime, mark: Mark | None, hasty: bool) -> None:
         async with self._answering.storing(hasty=hasty) as store:

@@ -223,8 +223,15 @@ class OpenRoom:
 Deed = Post | Edit | Pin | OpenRoom
 """What is done in a group. Each is one act, so that none is done twice because another of its kind failed."""
 
-Mark = Callable[[Store], Awaitable[None]]
-"""Notes, in the transaction of the command, that what asked for it was worked on. Raises WorkedOn if it was before."""
+
+class Mark(Protocol):
+    """What whoever keeps what was heard does in the transaction of the command."""
+
+    async def __call__(self, store: Store) -> None:
+        """Note that what asked for it was worked on. Raises WorkedOn if it was before."""
+
+    async def keep(self, store: Store, message: Message, *, is_whole: bool) -> None:
+        """Keep the answer until it has come. It is not whole where something is still to be made for it."""
 
 
 class Kernel(Protocol):
@@ -254,9 +261,9 @@ class Kernel(Protocol):
     async def happened(self, happening: Happening, at: datetime, mark: Mark | None = None) -> None:
         """The platform tells of its chats."""
 
-    async def has_room(self, platform: str, chat_id: str, seldom: Mapping[str, timedelta]) -> bool:
-        """Whether a line that is no answer may be said in a group soon; it is counted then. What is said ``seldom`` has names,
-        each with how long it rests: of several processes one says it."""
+    async def until_room(self, platform: str, chat_id: str, seldom: Mapping[str, timedelta]) -> float:
+        """Seconds until one more line may be said in a group; where they are none it is counted. What is said ``seldom`` has
+        names, each with how long it rests: of several processes one says it."""
 
 
 class Platform(Protocol):

@@ -1,6 +1,6 @@
 """What a command answers, and what of it a platform is given to send."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -79,7 +79,8 @@ class Reply:
 
     ``text`` knows six tags (b i code pre a time) and paragraphs parted by an empty line. ``private`` asks for a place
     that only the asker sees; ``in_place`` asks that a press changes the message it was made on. ``in_passing`` says that
-    in a group it is worth a whisper but no message: the group hears of it anyway.
+    in a group it is worth a whisper but no message: the group hears of it anyway. ``toast`` is what a press shows where
+    ``text`` is too long for that. ``instead`` is done in the same transaction where the group has heard enough.
     """
 
     text: Markup
@@ -90,6 +91,8 @@ class Reply:
     private: bool = False
     in_place: bool = False
     in_passing: bool = False
+    toast: Markup | None = None
+    instead: Callable[[], Awaitable[None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,12 @@ class Key:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """A reply, or a nudge, as a platform gets it; splitting, rows and uploads are the platform's business. A nudge's
-    ``key`` is the same whenever it is sent again: up to 20 of A-Z a-z 0-9 _ -."""
+    ``key`` is the same whenever it is sent again: up to 20 of A-Z a-z 0-9 _ -.
+
+    To a press that cannot be answered by a whisper: one ``in_passing`` is for its toast and for nothing else. A ``crowded``
+    one is where the group has heard enough: private for that reason alone, or to wait until the group has room. A press
+    whose toast says all of it needs neither.
+    """
 
     text: Markup
     keys: tuple[Key, ...] = ()
@@ -111,3 +119,6 @@ class Message:
     private: bool = False
     in_place: bool = False
     key: str = ""
+    in_passing: bool = False
+    crowded: bool = False
+    toast: Markup | None = None

@@ -12,6 +12,7 @@ from bot.nudges.settling import settle, settle_group
 from bot.reasons import Reason
 from bot.store import Account, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.store.kinds import To
+from bot.store.ledger import turn
 from bot.traits import Limit
 
 
@@ -40,7 +41,7 @@ class Ready:
 async def judged(
     store: Store, nudges: Sequence[Nudge], now: datetime, terms: Terms, limit: Limit
 ) -> list[Ready | Outcome]:
-    """Each row ready to leave, or what becomes of it instead, the oldest first."""
+    """Each row ready to leave, or what becomes of it instead, in the order they leave in."""
     batch = _Batch(store, now, terms, limit)
     shared = [nudge for nudge in nudges if nudge.group_id is not None]
     alerts = [nudge for nudge in nudges if nudge.kind.traits.to is To.CHAT]
@@ -50,7 +51,7 @@ async def judged(
         *(await batch.learners(own) if own else ()),
         *(await batch.groups(shared) if shared else ()),
     ]
-    return sorted(found, key=lambda one: one.nudge.first_due_at)
+    return sorted(found, key=lambda one: turn(one.nudge))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,41 @@
 """The inbox: what a platform handed over, raw, until it was worked on. One chat's updates are handed out one after
-another, over all processes; each takes effect once; and of one that is done nothing remains but its number."""
+another, over all processes; each takes effect once; its answer is kept with it until it has come; and of one that is
+done nothing remains but its number."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Update, delete, func, or_, select, tuple_, update
+from sqlalchemy import Select, Update, and_, bindparam, case, delete, func, not_, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.group_tables import groups, memberships
 from bot.store.ids import NOBODY
-from bot.store.tables import updates
+from bot.store.tables import accounts, updates
 from bot.store.upserts import insert_for
 
 LEASE = timedelta(minutes=1)
 """How long a claimed update may take before it is handed out again."""
 
+OF_USE = timedelta(minutes=10)
+"""How long after an update was worked on its answer is still worth bringing."""
+
 _UNDONE = updates.c.done_at.is_(None)
-_NOTHING: dict[str, Any] = {"payload": "", "chat_id": NOBODY, "user_id": None, "leased_until": None}
+_PUT_OFF = and_(updates.c.answer.is_not(None), updates.c.lease == "")
+_KEEP = (  # built once: it runs with every line
+    update(updates)
+    .where(updates.c.id == bindparam("number"), updates.c.lease == bindparam("held"), _UNDONE)
+    .values(answer=bindparam("said"), answer_until=bindparam("until"))
+)
+_NOTHING: dict[str, Any] = {
+    "payload": "",
+    "answer": None,
+    "answer_until": None,
+    "chat_id": NOBODY,
+    "user_id": None,
+    "leased_until": None,
+}
 """What is left of whoever sent an update that is done."""
 
 
@@ -34,7 +52,7 @@ class Arrival:
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """An update in somebody's hands. ``attempts`` counts this one too; the payload of one that was worked on before
-    is empty."""
+    is empty, and its ``answer`` is still to be brought, if it has one, until ``answer_until``."""
 
     id: int
     update_id: str
@@ -42,6 +60,8 @@ class Claimed:
     received_at: datetime
     attempts: int
     lease: str
+    answer: str | None
+    answer_until: datetime
 
 
 class Inbox:
@@ -61,18 +81,9 @@ class Inbox:
     async def claim(self, bot_id: str, now: datetime, *, lease: str, most: int) -> Sequence[Claimed]:
         """The oldest undone updates, at most one of a chat and none behind an earlier one of its chat, now under this
         lease; where there are more, those of chats in which fewer wait, for whoever floods waits behind all others.
-        Until the lease runs out nobody else is handed them, nor what follows them in their chats."""
-        first, waiting = func.min(updates.c.id).label("id"), func.count().label("waiting")
-        heads = select(first, waiting).where(updates.c.bot_id == bot_id, _UNDONE).group_by(updates.c.chat_id).subquery()
-        free = or_(updates.c.leased_until.is_(None), updates.c.leased_until <= now)
-        oldest = (
-            select(updates.c.id)
-            .join(heads, heads.c.id == updates.c.id)
-            .where(_UNDONE, free)
-            .order_by(heads.c.waiting, updates.c.id)
-            .limit(most)
-            .with_for_update(of=updates, skip_locked=True)
-        )
+        Until the lease runs out nobody else is handed them, nor what follows them in their chats. An answer that was put
+        off holds up nothing and is handed out by itself."""
+        oldest = _free(bot_id, now).limit(most).with_for_update(of=updates, skip_locked=True)
         claimed = (
             update(updates)
             .where(updates.c.id.in_(oldest))
@@ -84,10 +95,17 @@ class Inbox:
                 updates.c.received_at,
                 updates.c.attempts,
                 updates.c.lease,
+                updates.c.answer,
+                updates.c.answer_until,
             )
         )
         rows = (await self._connection.execute(claimed)).all()
-        return sorted((Claimed(*row) for row in rows), key=lambda each: each.id)
+        found = (Claimed(**row._asdict() | {"answer_until": row.answer_until or now + OF_USE}) for row in rows)
+        return sorted(found, key=lambda each: each.id)
+
+    async def has_free(self, bot_id: str, now: datetime) -> bool:
+        """Whether there is anything to be claimed now."""
+        return (await self._connection.execute(_free(bot_id, now).limit(1))).first() is not None
 
     async def mark(self, claimed: Claimed) -> bool:
         """Note that an update was worked on, in the transaction that does so. False if it was before, or if the lease
@@ -96,6 +114,36 @@ class Inbox:
             updates.c.id == claimed.id, updates.c.lease == claimed.lease, _UNDONE, updates.c.payload != ""
         )
         return (await self._connection.execute(mine.values(payload=""))).rowcount == 1
+
+    async def keep_answer(self, claimed: Claimed, answer: str) -> None:
+        """Keep what is to be said to an update, in the transaction that works on it. Where that forgets whoever sent it
+        nothing is kept."""
+        asked = {"number": claimed.id, "held": claimed.lease, "said": answer, "until": claimed.answer_until}
+        await self._connection.execute(_KEEP, asked)
+
+    async def put_off(self, claimed: Claimed, answer: str, until: datetime) -> None:
+        """What is left of an answer is to be brought from ``until`` on; what follows in its chat does not wait for it. One
+        that was taken back meanwhile is not kept again."""
+        is_wanted = or_(updates.c.answer.is_not(None), updates.c.payload != "")
+        kept = (
+            _held([claimed])
+            .where(is_wanted)
+            .values(payload="", answer=answer, answer_until=claimed.answer_until, leased_until=until, lease="")
+        )
+        await self._connection.execute(kept)
+
+    async def unsay(self, account_id: int, group_id: int | None = None) -> None:
+        """Take back what waits to be said in the groups of an account, or in one of them, and to the others there: it may
+        name whoever leaves."""
+        seen_in = select(memberships.c.group_id).where(memberships.c.account_id == account_id)
+        if group_id is not None:
+            seen_in = seen_in.where(memberships.c.group_id == group_id)
+        chats = select(groups.c.chat_id).where(groups.c.id.in_(seen_in))
+        others = and_(memberships.c.group_id.in_(seen_in), memberships.c.account_id != account_id)
+        seers = select(accounts.c.user_id).join(memberships).where(others)
+        told = or_(updates.c.chat_id.in_(chats), updates.c.user_id.in_(seers))
+        back = update(updates).where(_UNDONE, updates.c.answer.is_not(None), told)
+        await self._connection.execute(back.values(answer=None, answer_until=None))
 
     async def finish(self, claimed: Sequence[Claimed], now: datetime) -> int:
         """These are done, and nothing of whoever sent them is kept; returns how many still were ours and undone."""
@@ -118,9 +166,11 @@ class Inbox:
         await self._connection.execute(_held([claimed]).values(leased_until=until, lease=""))
 
     async def put_back(self, lease: str) -> None:
-        """Let go of everything that is still under this lease, as if it had never been claimed."""
+        """Let go of everything that is still under this lease, as if it had never been claimed. An answer that has not
+        come keeps its place: what follows in its chat comes after it."""
         mine = update(updates).where(updates.c.lease == lease, _UNDONE)
-        await self._connection.execute(mine.values(leased_until=None, lease="", attempts=updates.c.attempts - 1))
+        place = case((updates.c.answer.is_not(None), updates.c.lease), else_="")
+        await self._connection.execute(mine.values(leased_until=None, lease=place, attempts=updates.c.attempts - 1))
 
     async def waiting(self) -> tuple[int, datetime | None]:
         """How many updates are not done, and since when the oldest is there."""
@@ -132,6 +182,29 @@ class Inbox:
     async def sweep(self, before: datetime) -> int:
         """Forget the numbers of what was done before; Telegram repeats nothing for so long."""
         return (await self._connection.execute(delete(updates).where(updates.c.done_at < before))).rowcount
+
+    async def drop_answers(self, now: datetime) -> None:
+        """Let go of the answers that are of no use any more, those of bots that nobody runs included."""
+        late = update(updates).where(_UNDONE, updates.c.answer_until <= now)
+        await self._connection.execute(late.values(done_at=now, **_NOTHING))
+
+
+def _free(bot_id: str, now: datetime) -> Select[tuple[int]]:
+    """What may be claimed, in its order."""
+    first, waiting = func.min(updates.c.id).label("id"), func.count().label("waiting")
+    in_line = and_(updates.c.bot_id == bot_id, _UNDONE, not_(_PUT_OFF))
+    heads = select(first, waiting).where(in_line).group_by(updates.c.chat_id).subquery()
+    return (
+        select(updates.c.id)
+        .outerjoin(heads, heads.c.id == updates.c.id)
+        .where(
+            updates.c.bot_id == bot_id,
+            _UNDONE,
+            or_(updates.c.leased_until.is_(None), updates.c.leased_until <= now),
+            or_(heads.c.id.is_not(None), _PUT_OFF),
+        )
+        .order_by(func.coalesce(heads.c.waiting, 1), updates.c.id)
+    )
 
 
 def _held(claimed: Sequence[Claimed]) -> Update:

@@ -20,12 +20,14 @@ class To(Enum):
 class Traits:
     """What holds of every row of a kind.
 
+    ``prompt``: somebody has just caused it and looks for it, so it leaves before whatever the calendar has entered.
     ``counts``: against the weekly budget of each learner who gets it. ``joins``: beyond that budget it joins the next
     weekly nudge. The others are asked of groups' rows alone. ``waits``: for the end of quiet hours. ``keeps``: however late
     it is, it is still done. ``needs_roadmap`` and ``needs_rooms``: only where the group has a roadmap, or topic rooms.
     """
 
     to: To
+    prompt: bool = False
     counts: bool = False
     joins: bool = False
     waits: bool = True
@@ -38,17 +40,20 @@ NUDGE = Traits(To.LEARNER, counts=True)
 NOTE = Traits(To.LEARNER, counts=True, joins=True)
 """Between partners."""
 
-ALERT = Traits(To.CHAT)
+REPORT = replace(NOTE, prompt=True)
+"""What a partner has just done."""
+
+ALERT = Traits(To.CHAT, prompt=True)
 """What a chat hears at once, whatever is set: it counts against nothing and waits for nothing."""
 
 POST = Traits(To.GROUP)
-REPLY = Traits(To.GROUP, waits=False)
+REPLY = Traits(To.GROUP, prompt=True, waits=False)
 """Somebody in the group has just spoken."""
 
 UNSEEN = Traits(To.GROUP, waits=False, keeps=True, needs_roadmap=False)
 """What makes no sound: a name is struck out however late it is, and at night."""
 
-IN_ROOMS = Traits(To.GROUP, needs_rooms=True)
+IN_ROOMS = Traits(To.GROUP, prompt=True, needs_rooms=True)
 
 
 class NudgeKind(StrEnum):
@@ -74,12 +79,12 @@ class NudgeKind(StrEnum):
     SNOOZE = "snooze", NUDGE
 
     PARTNERS = "partners", NOTE
-    PROMISED = "promised", NOTE
+    PROMISED = "promised", REPORT
     PROMISE = "promise", NOTE
-    OUTCOME = "outcome", NOTE
+    OUTCOME = "outcome", REPORT
     SILENCE = "silence", NOTE
     REMATCH = "rematch", NOTE
-    LET_GO = "let go", NOTE
+    LET_GO = "let go", REPORT
 
     LINKED = "linked", ALERT
     UNLINKED = "unlinked", ALERT
@@ -88,6 +93,7 @@ class NudgeKind(StrEnum):
     CALLED_OFF = "called off", ALERT
 
     GREETING = "greeting", replace(REPLY, needs_roadmap=False)
+    JOINED = "joined", REPLY
     DIGEST = "digest", replace(POST, counts=True)
     BOARD = "board", POST
     HELP = "help", REPLY
@@ -95,7 +101,7 @@ class NudgeKind(StrEnum):
     ROOM = "room", IN_ROOMS
     OPENING = "opening", IN_ROOMS
     PIN = "pin", UNSEEN
-    ERASE = "erase", UNSEEN
+    ERASE = "erase", replace(UNSEEN, prompt=True)
     NOTICE = "notice", replace(POST, needs_roadmap=False)
 
 

@@ -190,6 +190,7 @@ class Learners:
         rows = await self._connection.execute(theirs.where(accounts.c.learner_id == learner_id))
         for account_id, platform, user_id in rows.all():
             await self._posts.strike(account_id, now)
+            await Inbox(self._connection).unsay(account_id)
             await Inbox(self._connection).forget(user_id, now)
             for traces in (
                 delete(button_lines).where(button_lines.c.user_id == user_id),

@@ -7,7 +7,19 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, String, and_, bindparam, func, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import Reason
@@ -23,8 +35,6 @@ from bot.store.values import Account, Nudge, NudgeState, Outcome
 LEASE = timedelta(minutes=1)
 """How long a claimed nudge may take to be sent before it falls due again."""
 
-AHEAD = timedelta(days=1)
-"""By how much an alert is put before whatever else is due: what is due longest is claimed first."""
 
 SENDING = NudgeState.SENDING.value
 
@@ -39,17 +49,28 @@ _OPEN = nudges.c.state.in_(_written(NudgeState.DUE, NudgeState.SENDING))
 _NO_ALERT = nudges.c.kind.not_in(_written(*sorted(ALERTS)))
 _COUNTED = nudges.c.kind.in_(_written(*sorted(COUNTED)))
 _WAITING = and_(_OPEN, nudges.c.platform.in_(bindparam("platforms", expanding=True)))
+_PROMPT: ColumnElement[bool] = literal_column("nudges.prompt")
+_CALENDARS: ColumnElement[bool] = literal_column("NOT nudges.prompt")
+
+
+def _oldest(which: ColumnElement[bool], rank: int) -> Select[Any]:
+    """The rows of one sort that are due longest; each sort has its index, so that neither is looked for among the other."""
+    due = (
+        select(nudges.c.id, nudges.c.due_at, literal_column(f"{rank}").label("rank"))
+        .where(_WAITING, nudges.c.due_at <= bindparam("now"), which)
+        .order_by(nudges.c.due_at)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+        .subquery()
+    )
+    return select(due)
+
+
 # Statements that run all the time are built once.
-_OLDEST = (
-    select(nudges.c.id)
-    .where(_WAITING, nudges.c.due_at <= bindparam("now"))
-    .order_by(nudges.c.due_at)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
-)
+_DUE = union_all(_oldest(_PROMPT, 0), _oldest(_CALENDARS, 1)).subquery()
 _CLAIM = (
     update(nudges)
-    .where(nudges.c.id.in_(_OLDEST))
+    .where(nudges.c.id.in_(select(_DUE.c.id).order_by(_DUE.c.rank, _DUE.c.due_at).limit(bindparam("most"))))
     .values(
         maybe_repeated=nudges.c.maybe_repeated | (nudges.c.state == SENDING),
         state=SENDING,
@@ -102,14 +123,15 @@ class Ledger:
     async def claim(
         self, platforms: Collection[str], now: datetime, *, lease: str, most: int, lasts: timedelta = LEASE
     ) -> Sequence[Nudge]:
-        """Up to ``most`` due nudges for these platforms, the oldest first, now being sent under this lease.
+        """Up to ``most`` due nudges for these platforms, now being sent under this lease: what somebody has just caused
+        before what the calendar has entered, and the oldest first.
 
         Until the lease has lasted nobody else claims them; then a crash has let them fall due again. A nudge that was
         claimed before and never recorded may have arrived, and says so.
         """
         asked = {"platforms": list(platforms), "now": now, "until": now + lasts, "holder": lease, "most": most}
         rows = (await self._connection.execute(_CLAIM, asked)).all()
-        return sorted(map(nudge_of, rows), key=lambda nudge: (nudge.first_due_at, nudge.id))
+        return sorted(map(nudge_of, rows), key=turn)
 
     async def record(self, outcomes: Iterable[Outcome], now: datetime) -> None:
         """Write down what became of claimed nudges, where they are still ours: a lease that ran out has passed the
@@ -162,6 +184,13 @@ class Ledger:
         waiting = (nudges.c.learner_id == learner_id, nudges.c.kind == kind.value, _OPEN)
         moment: datetime | None = await self._connection.scalar(select(func.max(nudges.c.first_due_at)).where(*waiting))
         return moment
+
+    async def is_due(self, group_id: int, kind: NudgeKind) -> bool:
+        """Whether a group's row of this kind waits to be composed. It does so until the transaction ends, for it is locked."""
+        waiting = select(nudges.c.id).where(
+            nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.state == NudgeState.DUE.value
+        )
+        return (await self._connection.execute(waiting.with_for_update())).first() is not None
 
     async def unasked(self, learner_id: int, since: datetime, *, lease: str) -> int:
         """How many messages that count a learner got since then, inclusive, be it in the groups they joined; a weekly
@@ -244,16 +273,21 @@ class Ledger:
 _FIELDS = tuple(field.name for field in fields(Entry))
 
 
+def turn(nudge: Nudge) -> tuple[bool, datetime, int]:
+    """By what rows that are due leave one after another."""
+    return not nudge.kind.traits.prompt, nudge.first_due_at, nudge.id
+
+
 def _row(entry: Entry) -> dict[str, Any]:
-    due_at = entry.due_at - AHEAD if entry.kind in ALERTS else entry.due_at
     said = {name: getattr(entry, name) for name in _FIELDS}
-    return {**_NEW, **said, "kind": entry.kind.value, "due_at": due_at, "first_due_at": entry.due_at}
+    kind = {"kind": entry.kind.value, "prompt": entry.kind.traits.prompt}
+    return {**_NEW, **said, **kind, "first_due_at": entry.due_at}
 
 
 @cache
 def _entering(dialect: str) -> Any:
     """A new row for each; one whose period is there already is left out."""
-    row = a_row(dialect, {name: nudges.c[name].type for name in (*_NEW, *_FIELDS, "first_due_at")})
+    row = a_row(dialect, {name: nudges.c[name].type for name in (*_NEW, *_FIELDS, "prompt", "first_due_at")})
     given = insert_for(dialect)(nudges).from_select([*row], select(*row.values()))
     return given.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 

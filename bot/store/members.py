@@ -19,6 +19,7 @@ from bot.store.group_tables import (
     thanks,
 )
 from bot.store.group_values import Membership, Seen
+from bot.store.inbox import Inbox
 from bot.store.learners import contacts
 from bot.store.posts import Posts
 from bot.store.tables import accounts, enrolments, learners
@@ -113,6 +114,7 @@ class Members:
         """Take an account out of a group, at once and everywhere: what it said there is deleted, and its name is struck
         out of what stands there. False if it had not joined."""
         await self._posts.strike(account_id, now, group_id=group_id)
+        await Inbox(self._connection).unsay(account_id, group_id)
         mine = (memberships.c.group_id == group_id, memberships.c.account_id == account_id)
         gone = (await self._connection.execute(delete(memberships).where(*mine))).rowcount == 1
         asked = select(help_requests.c.id).where(help_requests.c.group_id == group_id)

@@ -105,6 +105,7 @@ class Posts:
                 state=NudgeState.DUE.value,
                 reason="",
                 message_id="",
+                prompt=True,
             )
         )
         self.entered += 1

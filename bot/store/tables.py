@@ -224,18 +224,27 @@ nudges = Table(
     Column("lease", String(24), nullable=False, server_default=text("''")),
     Column("maybe_repeated", Boolean, nullable=False, server_default=false()),
     Column("text", Text),
+    Column("prompt", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("learner_id", "kind", "period"),
     UniqueConstraint("group_id", "kind", "period"),
     Index(None, "account_id"),
 )
 """The ledger. A row belongs to a learner and the account they are reached by, or to a group; ``subject`` is the id of
-what it is about, ``text`` a group's post as it stands there, by which names can be struck out of it."""
+what it is about, ``text`` a group's post as it stands there, by which names can be struck out of it, ``prompt`` says that
+somebody has just caused it."""
 Index(
     "ix_nudges_platform_due_at",
     nudges.c.platform,
     nudges.c.due_at,
     sqlite_where=text("state IN ('due', 'sending')"),
     postgresql_where=text("state IN ('due', 'sending')"),
+)
+Index(
+    "ix_nudges_prompt",
+    nudges.c.platform,
+    nudges.c.due_at,
+    sqlite_where=text("prompt AND state IN ('due', 'sending')"),
+    postgresql_where=text("prompt AND state IN ('due', 'sending')"),
 )
 
 LONGEST_RATE = LONGEST + 45
@@ -264,10 +273,13 @@ updates = Table(
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("done_at", Instant),
     Column("user_id", Given),
+    Column("answer", Text),
+    Column("answer_until", Instant),
     UniqueConstraint("bot_id", "update_id"),
 )
 """The inbox: what a platform handed over, raw, kept until it was worked on and then for a while against repeats.
-``user_id`` is who sent it, where it says so."""
+``user_id`` is who sent it, where it says so. ``answer`` is what is to be said to it, in its platform's own words, from the
+moment it was worked on until that has come or ``answer_until`` has."""
 Index(
     "ix_updates_bot_id_chat_id_id",
     updates.c.bot_id,

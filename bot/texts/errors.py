@@ -26,6 +26,11 @@ def database_gone() -> Markup:
     return say("My memory is out of reach just now, so nothing was stored. Please try again in a minute.")
 
 
+def unmade() -> Markup:
+    """Said with an answer of which a file or a picture could not be made any more."""
+    return say("I was interrupted before I had made the file or the picture for this. Please ask for it once more.")
+
+
 def not_yours() -> str:
     """A toast: plain text."""
     return plain("This button was shown to somebody else.")

@@ -1,17 +1,21 @@
 """What is said in and of a study group: the greeting, its settings, joining with consent, leaving."""
 
+from collections.abc import Sequence
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from bot.texts.lengths import length
-from bot.texts.phrases import clock, day, every, lines, number, paragraphs
+from bot.texts.phrases import clock, day, every, lines, listed_markup, number, paragraphs
 from bot.texts.sentence import counted, plain, say
 from roadmap.model import Roadmap
 
 TYPED = ("monday 18:00", "zone berlin", "quiet 22:00-07:30", "board off", "rooms on")
 """Settings as an admin types them."""
+
+MOST_WELCOMED = 3
+"""Of those who join together: two names, and how many more."""
 
 
 def seen() -> tuple[str, ...]:
@@ -160,6 +164,24 @@ def joined(title: str, members: int) -> Markup:
         title=title,
         members=number(members),
     )
+
+
+def joined_together(names: Sequence[Markup | str], title: str, members: int) -> Markup:
+    """Several joined at once; each can be struck out when they leave."""
+    who = listed_markup(names, most_named=MOST_WELCOMED)
+    if members == 1:
+        return say("🎉 {who} joined <b>{title}</b>, the first of you.", who=who, title=title)
+    return say(
+        counted(members, "🎉 {who} joined <b>{title}</b>. That makes {members} of you."),
+        who=who,
+        title=title,
+        members=number(members),
+    )
+
+
+def look_above() -> Markup:
+    """The toast of who would join: what they would agree to stands in the group, and is too long for it."""
+    return say("What this group would see of you stands in the chat. Read it, then tap Join below it.")
 
 
 def joined_already(title: str) -> Markup:

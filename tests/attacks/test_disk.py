@@ -19,7 +19,7 @@ from bot.store import wiping
 from bot.store.group_tables import help_offers
 from bot.store.tables import rates, roadmap_versions, roadmaps, updates
 from tests.postgres import postgres
-from tests.releases.life import ANN, BEN, GROUP, MARK, Life
+from tests.releases.life import ANN, BEN, BOT_ID, GROUP, MARK, Life
 from tests.releases.lived_in import life_on
 
 NEEDLES = (MARK.encode(), MARK.title().encode(), ANN.encode())
@@ -66,6 +66,14 @@ async def test_what_ann_told_stands_on_the_disk_until_she_says_forget_and_not_a_
     assert "All gone" in await forget(life)
     assert found(life) == {}
     assert len(files(life)) >= 2, "the database is in use still"
+
+
+async def test_answers_that_wait_leave_nothing_on_the_disk_either(life):
+    async with life.database.store() as store:
+        for one in await store.inbox.claim(BOT_ID, await store.now(), lease="one", most=9):
+            await store.inbox.keep_answer(one, f"Ben asked, and reads that {MARK} studied")
+    await forget(life)
+    assert found(life) == {}
 
 
 async def test_a_reader_in_the_way_holds_nobody_up_and_the_next_look_finishes_the_work(life):

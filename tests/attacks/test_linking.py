@@ -283,7 +283,7 @@ async def test_an_alert_goes_before_a_thousand_nudges_and_counts_against_no_budg
     await mallory.say("/export")
     async with chats.database.store() as store:
         claimed = await store.ledger.claim(["telegram"], chats.clock(), lease="x", most=3)
-        assert claimed[-1].kind is NudgeKind.EXPORTED
+        assert [one.kind for one in claimed] == [NudgeKind.EXPORTED, NudgeKind.SNOOZE, NudgeKind.SNOOZE]
         assert await store.ledger.unasked(account.learner_id, MONDAY, lease="y") == 2, "two snoozes under way"
 
 

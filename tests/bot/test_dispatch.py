@@ -280,7 +280,8 @@ async def test_forgetting_removes_every_row_of_the_learner_from_every_table(talk
     assert left["tries"] == with_ann["tries"], "wrong codes are counted by a number that outlives the account"
     names = [column.name for column in updates.c]
     waiting = [dict(zip(names, row, strict=True)) for row in left["updates"]]
-    assert {(row["chat_id"], row["payload"]) for row in waiting} == {(BEN, "{}"), (NOBODY, "")}, "but for its number"
+    told = {(row["chat_id"], row["payload"], row["answer"]) for row in waiting}
+    assert told == {(BEN, "{}", f"{BEN} studied"), (NOBODY, "", None)}, "but for its number"
 
 
 OF_GROUPS = frozenset({"groups", "pairings", "rooms"})
@@ -307,6 +308,7 @@ async def fill_every_table(talk: Talk, account: str) -> None:
         await store.rates.reserve({f"console:{account}": Want(timedelta(seconds=1))}, talk.clock())
     async with talk.database.engine.begin() as connection:
         row = {"bot_id": "1", "update_id": account, "chat_id": account, "payload": "{}", "received_at": talk.clock()}
+        row |= {"answer": f"{account} studied", "answer_until": talk.clock() + timedelta(minutes=10)}
         await connection.execute(insert(updates).values(row))
     async with talk.database.store() as store:
         contact = await store.learners.by_account("console", account)

@@ -530,8 +530,10 @@ async def test_the_scan_for_due_learners_uses_its_index_and_sorts_nothing(databa
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_the_scan_for_due_nudges_uses_its_index(database):
     steps = await plans_of(database, claim)
-    assert [step for step in steps if "SEARCH nudges USING INDEX ix_nudges_platform_due_at" in step], steps
-    assert not [step for step in steps if "SCAN" in step]
+    for index in ("ix_nudges_prompt", "ix_nudges_platform_due_at"):
+        assert [step for step in steps if f"SEARCH nudges USING INDEX {index} (platform=? AND due_at<?)" in step], steps
+    assert not [step for step in steps if "SCAN nudges" in step]
+    assert sum("TEMP B-TREE" in step for step in steps) == 1, "of the few that both have found"
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -22,6 +22,7 @@ GROUP_KINDS = frozenset(
         NudgeKind.OPENING,
         NudgeKind.PIN,
         NudgeKind.ERASE,
+        NudgeKind.JOINED,
         NudgeKind.NOTICE,
     }
 )
@@ -36,6 +37,7 @@ GROUP_REASONS = frozenset(
         Reason.QUIET_WEEK,
         Reason.STARTED_ALREADY,
         Reason.SETTLED_ALREADY,
+        Reason.NOBODY_STAYED,
         Reason.NOBODY_TO_THANK,
         Reason.NOTHING_TO_PIN,
         Reason.NOTHING_STANDS,

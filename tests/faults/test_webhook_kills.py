@@ -74,7 +74,9 @@ async def bring(client: ClientSession, ports: tuple[int, ...], chat: int, number
         await asyncio.sleep(random.random() * 0.1)
 
 
-async def test_what_was_answered_200_is_worked_on_once_however_often_a_process_is_killed(database_url, long_form):
+async def test_what_was_answered_200_is_worked_on_once_and_answered_however_often_a_process_is_killed(
+    database_url, long_form
+):
     chats, kills = (150, 20) if long_form else (30, 2)
     async with BotApi() as api, ClientSession() as client:
         pair, numbers = Pair(api, database_url), count(1)
@@ -86,7 +88,12 @@ async def test_what_was_answered_200_is_worked_on_once_however_often_a_process_i
             await _all_done(database_url)
         finally:
             pair.end()
-        api.violations.clear()  # answers cut off by a kill are not what is judged here
+        api.violations.clear()  # calls cut off by a kill are not what is judged here
+        told = {chat: api.said(chat) for chat in range(1, chats + 1)}
+    assert not [answers for answers in told.values() if "Machine learning and data" not in answers[0]]
+    for minutes in (10, 20, 30):
+        unsaid = [answers for answers in told.values() if not any(f"{minutes} min" in answer for answer in answers)]
+        assert not unsaid, minutes
     assert await _minutes(database_url) == {chat: [10, 20, 30] for chat in range(1, chats + 1)}
 
 

@@ -22,6 +22,10 @@ PARSED |= {"disable_notification", "message_thread_id", "offset", "reply_markup"
 PARSED |= {"show_alert", "timeout", "user_id"}
 
 
+class Garbled(Exception):
+    """Something else is answered than what Telegram says."""
+
+
 class BotApi(Groups):
     """``async with BotApi() as api``: leaving it raises AssertionError if any call broke a limit of the Bot API."""
 
@@ -204,6 +208,8 @@ class BotApi(Groups):
             else:
                 self.calls.append(Call(method, params))
             return web.json_response({"ok": True, "result": await self._checked(method, params, request)})
+        except Garbled as instead:
+            return web.Response(text=str(instead), content_type="text/html")
         except Refused as no:
             body = {"ok": False, "error_code": no.status, "description": no.description, "parameters": no.parameters}
             if no.description:
@@ -228,6 +234,8 @@ class BotApi(Groups):
             self.violations += [f"{method}: {fault}" for fault in wrong]
             raise Refused(400, f"Bad Request: {wrong[0]}")
         failure = self._failures[method].popleft() if self._failures[method] else None
+        if failure and failure.status == 200:
+            raise Garbled(failure.description)
         if failure and failure.status:
             raise Refused(failure.status, failure.description, failure.parameters)
         if failure and failure.hanging:

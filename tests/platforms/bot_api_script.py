@@ -1,6 +1,7 @@
 """Scripted failures of the Bot API server, and what it remembers of a bot's calls and messages."""
 
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 Json = dict[str, Any]
@@ -42,6 +43,11 @@ def broken(status: int = 502) -> Failure:
     return Failure(status)
 
 
+def garbled(text: str = "<html>Welcome to the hotel's network</html>") -> Failure:
+    """Somebody on the way answers 200 in Telegram's place."""
+    return Failure(200, text)
+
+
 def lost() -> Failure:
     """The connection is closed after the call was carried out."""
     return Failure(0, accepted=True)
@@ -80,6 +86,7 @@ class BotMessage:
     reply_to: int | None = None
     file: tuple[str, bytes] | None = None
     edits: int = 0
+    at: float = field(default_factory=monotonic)
 
     @property
     def labels(self) -> list[list[str]]:

@@ -367,7 +367,15 @@ async def test_presses_without_end_are_acknowledged_and_answered_no_more(stage: 
 # What goes wrong.
 
 
-@pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 40060), (500, 0)])
+async def test_an_answer_that_discord_could_not_take_comes_all_the_same_and_once(stage: Stage) -> None:
+    stage.env.inject_error("POST", "/interactions/*", status=500, code=0)
+    done = await stage.ann.slash("begin", topics="nlp")
+    assert done.response
+    assert "begun today" in done.response.content
+    assert done.followups == []
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 40060)])
 async def test_an_answer_that_comes_too_late_is_dropped_and_the_bot_goes_on(
     stage: Stage, status: int, code: int
 ) -> None:

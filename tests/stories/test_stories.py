@@ -270,7 +270,8 @@ class Room:
             if toast := await self._dispatcher.admit(pressed):
                 self._screen.note(f"({toast})")
                 return None
-            return await self._dispatcher.press(pressed)
+            answer = await self._dispatcher.press(pressed)
+            return None if answer and answer.in_passing else answer  # a toast goes, and the story shows what stays
         if self._group and speaker.platform == "discord":
             return await self._dispatcher.call(self._called(said, place))
         line, file = with_file(said, FILES)

@@ -1,5 +1,7 @@
 """/join and /leave: who a group sees is whoever agreed to be seen, for as long as they like."""
 
+from functools import partial
+
 from markupsafe import Markup
 
 from bot.chat.command import Sure, Where, command
@@ -9,6 +11,8 @@ from bot.commands.group.here import Here, aside, here, in_the_group, membership
 from bot.commands.welcome import MOST_ENROLMENTS
 from bot.errors import NoGroupHere
 from bot.nudges.arming import arm
+from bot.nudges.group import entering
+from bot.store import NudgeKind
 from bot.texts import group as texts
 from bot.texts import group_labels, helps, welcome
 from bot.texts.names import called
@@ -22,16 +26,23 @@ async def join(context: Context, sure: Sure | None = None) -> Reply:
         return aside(texts.joined_already(now.title), *in_the_group(context, Button(group_labels.leave(), "/leave")))
     if not sure:
         text = texts.consent(now.title, now.roadmap, now.first_day, now.today)
-        return Reply(text=text, buttons=(agree(),), private=context.place.whispers)
+        return Reply(text=text, buttons=(agree(),), private=context.place.whispers, toast=texts.look_above())
     contact = await context.meet()
     enrolments = await context.store.learners.enrolments(contact.learner.id)
     is_on_it = any(one.roadmap == now.roadmap.slug for one in enrolments)
     if not is_on_it and len(enrolments) >= MOST_ENROLMENTS:
         return aside(welcome.on_many(MOST_ENROLMENTS))
-    await context.store.members.join(now.group.id, contact.account.id, called(context.speaker.name), context.now)
+    member = await context.store.members.join(
+        now.group.id, contact.account.id, called(context.speaker.name), context.now
+    )
     switched = None if is_on_it else await _enrol(context, now)
     members = await context.store.members.count(now.group.id)
-    return Reply(text=paragraphs(texts.joined(now.title, members), switched))
+    is_told = not context.place.whispers and await context.store.ledger.is_due(now.group.id, NudgeKind.JOINED)
+    return Reply(
+        text=paragraphs(texts.joined(now.title, members), switched),
+        in_passing=is_told and not switched,
+        instead=partial(entering.joined, context.store, now.group, member, context.now),
+    )
 
 
 def agree() -> Button:

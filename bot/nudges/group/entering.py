@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.nudges.agenda import next_look
 from bot.platforms.packs import traits_of
-from bot.store import Group, HelpRequest, NudgeKind, Store, Thanks
+from bot.store import Group, HelpRequest, Membership, NudgeKind, Store, Thanks
 from bot.store.ledger import Entry
 
 ONCE = "once"
@@ -39,6 +39,12 @@ async def armed(store: Store, group: Group, now: datetime, default_zone: str) ->
     if following and group.next_look_at and group.next_look_at <= now:
         return group
     return await store.groups.change(group.id, next_look_at=following)
+
+
+async def joined(store: Store, group: Group, member: Membership, now: datetime) -> None:
+    """Let the group know of somebody who joined while it had heard enough, together with whoever else does until then."""
+    if not await store.ledger.is_due(group.id, NudgeKind.JOINED):
+        await store.ledger.file(Entry.of_group(group, NudgeKind.JOINED, f"{member.id}", now, member.id))
 
 
 async def help_asked(store: Store, group: Group, request: HelpRequest) -> None:

@@ -17,6 +17,7 @@ from bot.nudges.kinds import (
     exported,
     greeting,
     help_requests,
+    joined,
     let_go,
     linked,
     notice,
@@ -60,6 +61,7 @@ ALERTS: Mapping[NudgeKind, Callable[[ToChat], Awaitable[Errand | Outcome]]] = {
 
 POSTS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
     NudgeKind.GREETING: greeting.compose,
+    NudgeKind.JOINED: joined.compose,
     NudgeKind.DIGEST: digest.compose,
     NudgeKind.BOARD: board.compose,
     NudgeKind.HELP: help_requests.compose,

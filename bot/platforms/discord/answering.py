@@ -6,6 +6,7 @@ fifteen minutes.
 
 import asyncio
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any
 
 import structlog
@@ -13,6 +14,7 @@ from discord import Interaction, InteractionType
 
 from bot.chat.reply import Message
 from bot.platforms.discord.faults import FAULTS, word
+from bot.platforms.discord.patience import persistently
 from bot.platforms.discord.posts import Post, posts
 
 NOTHING = "…"
@@ -21,10 +23,11 @@ log = structlog.get_logger()
 
 
 class Answer:
-    """The answer to one interaction. ``aside`` says that it is for the asker alone, as far as is known beforehand."""
+    """The answer to one interaction. ``aside`` says that it is for the asker alone, as far as is known beforehand;
+    ``pause`` is the seconds before a post that failed is tried again, at first."""
 
-    def __init__(self, interaction: Interaction, *, aside: bool) -> None:
-        self._interaction, self._aside = interaction, aside
+    def __init__(self, interaction: Interaction, *, aside: bool, pause: float) -> None:
+        self._interaction, self._aside, self._pause = interaction, aside, pause
         self._is_press = interaction.type is InteractionType.component
         self._is_put_off = False
 
@@ -64,13 +67,18 @@ class Answer:
 
     async def _bring(self, message: Message) -> None:
         whispered = message.private and self._is_among_others
+        may_change = message.in_place and self._may_change(whispered=whispered)
         for number, post in enumerate(posts(message)):
             if number:
-                await self._interaction.followup.send(**post.new(), ephemeral=whispered, wait=True)
-            elif message.in_place and self._may_change(whispered=whispered):
-                await self._change(post)
+                way = partial(self._follow, post, whispered=whispered)
+            elif may_change:
+                way = partial(self._change, post)
             else:
-                await self._begin(post, whispered=whispered)
+                way = partial(self._begin, post, whispered=whispered)
+            await persistently(way, self._pause)
+
+    async def _follow(self, post: Post, *, whispered: bool) -> None:
+        await self._interaction.followup.send(**post.new(), ephemeral=whispered, wait=True)
 
     async def _begin(self, post: Post, *, whispered: bool) -> None:
         interaction = self._interaction
@@ -83,7 +91,7 @@ class Answer:
         if not self._is_press:  # the first answer after that is seen by whom it was put off for, so it says nothing
             await interaction.edit_original_response(content=NOTHING)
             await interaction.delete_original_response()
-        await interaction.followup.send(**post.new(), ephemeral=whispered, wait=True)
+        await self._follow(post, whispered=whispered)
 
     async def _change(self, post: Post) -> None:
         """Let the message that was pressed become this one."""

@@ -66,7 +66,7 @@ class Discord:
         self._elsewhere = api_url != DISCORD
         self._guild_id, self._shards, self._pause, self._grace = guild_id, shards, pause, grace
         self._in_hand, self._sending = InHand(), InHand()
-        self._talk = Talk(dispatcher, self._in_hand, clock, patience=patience)
+        self._talk = Talk(dispatcher, self._in_hand, clock, patience=patience, pause=pause)
         self.roll = Roll(database, self._ask_for, self._talk.on_chat)
         self._entering = asyncio.Lock()
         self._is_open = self._is_in = self._is_synced = self._is_stopped = False

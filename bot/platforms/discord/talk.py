@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import discord
@@ -17,23 +18,26 @@ from bot.platforms.discord.answering import Answer
 from bot.platforms.discord.faults import FAULTS, word
 from bot.platforms.discord.hearing import asked, called, pressed, spoken
 from bot.platforms.discord.in_hand import InHand
-from bot.platforms.discord.posts import posts
+from bot.platforms.discord.patience import persistently
+from bot.platforms.discord.posts import Post, posts
 
 log = structlog.get_logger()
 
 
 class Talk:
-    """``patience`` is how many seconds an answer may take before it is put off."""
+    """``patience`` is how many seconds an answer may take before it is put off, ``pause`` after how many one that failed is
+    tried again at first."""
 
-    def __init__(self, dispatcher: Kernel, in_hand: InHand, clock: Clock, *, patience: float) -> None:
-        self._dispatcher, self._in_hand, self._clock, self._patience = dispatcher, in_hand, clock, patience
+    def __init__(self, dispatcher: Kernel, in_hand: InHand, clock: Clock, *, patience: float, pause: float) -> None:
+        self._dispatcher, self._in_hand, self._clock = dispatcher, in_hand, clock
+        self._patience, self._pause = patience, pause
 
     async def on_call(self, interaction: Interaction, command: Command, values: Mapping[str, object]) -> None:
         """A slash command was called."""
         call = called(interaction, command.name, values)
         aside = not call.place.direct and command.where is not Where.GROUP
         with self._in_hand:
-            await Answer(interaction, aside=aside).give(self._dispatcher.call(call), self._patience)
+            await Answer(interaction, aside=aside, pause=self._pause).give(self._dispatcher.call(call), self._patience)
 
     async def on_old(self, interaction: Interaction) -> None:
         """A command was called that is not known here in this form; the Dispatcher says what there is instead."""
@@ -41,12 +45,13 @@ class Talk:
         values = {option["name"]: option.get("value") for option in data.get("options", ())}
         call = called(interaction, data["name"], values)
         with self._in_hand:
-            await Answer(interaction, aside=not call.place.direct).give(self._dispatcher.call(call), self._patience)
+            answer = Answer(interaction, aside=not call.place.direct, pause=self._pause)
+            await answer.give(self._dispatcher.call(call), self._patience)
 
     async def on_press(self, interaction: Interaction, data: str) -> None:
         """A button was pressed, be it an hour or a year after it was sent."""
         press = pressed(interaction, data)
-        answer = Answer(interaction, aside=not press.place.direct)
+        answer = Answer(interaction, aside=not press.place.direct, pause=self._pause)
         with self._in_hand:
             if toast := await self._dispatcher.admit(press):
                 await answer.toast(toast)
@@ -75,6 +80,11 @@ class Talk:
             answer = await self._dispatcher.say(said)
             try:
                 for post in posts(answer) if answer else ():
-                    await message.channel.send(**post.new())
+                    await persistently(partial(_send, message.channel, post), self._pause)
             except FAULTS as error:
                 log.warning("discord.reply_lost", user_id=said.speaker.user_id, error=word(error))
+
+
+async def _send(channel: discord.abc.Messageable, post: Post) -> None:
+    """The files of a post are read once, so each try has its own."""
+    await channel.send(**post.new())

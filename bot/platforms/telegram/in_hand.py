@@ -4,22 +4,31 @@ passes nothing on and keeps to itself what they raise."""
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from bot.chat.reply import Message
 from bot.errors import WorkedOn
+from bot.platforms.telegram.answers import Asked, written
+from bot.platforms.telegram.bringing import Later
 from bot.store import Store
 from bot.store.inbox import Claimed
 
 
 @dataclass(slots=True)
 class InHand:
-    """``broken`` is what a handler raised, if one did."""
+    """See bot.chat.platform.Mark. ``broken`` is what a handler raised, if one did; ``asked`` what its answer is to, and
+    ``later`` what of that is still to be brought."""
 
     update: Claimed
     broken: BaseException | None = None
+    asked: Asked | None = None
+    later: Later | None = None
 
-    async def mark(self, store: Store) -> None:
-        """See bot.chat.platform.Mark."""
+    async def __call__(self, store: Store) -> None:
         if not await store.inbox.mark(self.update):
             raise WorkedOn
+
+    async def keep(self, store: Store, message: Message, *, is_whole: bool) -> None:
+        if self.asked and not message.in_passing:
+            await store.inbox.keep_answer(self.update, written(self.asked.answer(message, is_whole=is_whole)))
 
 
 IN_HAND: ContextVar[InHand | None] = ContextVar("in_hand", default=None)

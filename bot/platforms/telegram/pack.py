@@ -34,7 +34,7 @@ TRAITS = Traits(
     limit=Limit(  # about one message a second in a chat, and twenty a minute in a group
         interval=timedelta(seconds=1) / FREE_RATE,
         chat_interval=timedelta(seconds=1),
-        group_interval=timedelta(seconds=3),
+        group_interval=timedelta(seconds=4),
     ),
     rights=MappingProxyType({Ability.PIN: "Pin messages", Ability.OPEN_ROOMS: "Manage topics"}),
     address_of=_address,

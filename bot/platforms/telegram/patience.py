@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import timedelta
 from itertools import islice
+from math import inf
 from typing import TypeVar
 
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
 LONGEST_PAUSE = 30.0
-TRIES_AGAIN = 5
+TRIES_AGAIN = 3
 
 T = TypeVar("T")
 
@@ -22,12 +23,13 @@ def pauses(first: float) -> Iterator[float]:
 
 
 def some_pauses(first: float) -> Iterator[float]:
-    """The same for a call that is worth only a few tries."""
+    """The same for a call that is worth only a few tries before something else is done."""
     return islice(pauses(first), TRIES_AGAIN)
 
 
-async def patiently(call: Callable[[], Awaitable[T]], waits: Iterable[float]) -> T:
-    """Call again after a fault that passes: as late as Telegram asks, or after the next wait.
+async def patiently(call: Callable[[], Awaitable[T]], waits: Iterable[float], longest: float = inf) -> T:
+    """Call again after a fault that passes: as late as Telegram asks, unless that is longer than ``longest``, or after the
+    next wait.
 
     Raises what the last try raised, and at once what will not pass.
     """
@@ -37,6 +39,8 @@ async def patiently(call: Callable[[], Awaitable[T]], waits: Iterable[float]) ->
         except BadRequest:  # PTB counts it among the network's faults, yet it is Telegram's no
             raise
         except RetryAfter as told:
+            if seconds(told) > longest:
+                raise
             await asyncio.sleep(seconds(told))
         except NetworkError:
             await asyncio.sleep(wait)

@@ -17,6 +17,7 @@ from bot.chat.platform import Deed, Kernel
 from bot.chat.reply import Message
 from bot.clock import Clock
 from bot.errors import OperatorError, Unsendable
+from bot.platforms.telegram.bringing import Bringing
 from bot.platforms.telegram.chats import NAME
 from bot.platforms.telegram.deeds import done
 from bot.platforms.telegram.faults import send_error
@@ -104,7 +105,8 @@ class Telegram:
         )
         self._moments = Moments()
         pointing, self.warden = Pointing(self._app.bot, dispatcher), Warden(self._app.bot, clock)
-        talk = Talk(self._app.bot, dispatcher, clock, self._moments, pointing, warden=self.warden, pause=pause)
+        bringing = Bringing(self._app.bot, dispatcher, self._moments, pointing, pause=pause)
+        talk = Talk(self._app.bot, dispatcher, clock, bringing, pointing, warden=self.warden)
         self._app.add_handler(
             MessageHandler(filters.UpdateType.MESSAGE & (SAID | filters.ChatType.PRIVATE & WORDLESS), talk.on_line)
         )
@@ -113,9 +115,8 @@ class Telegram:
         self._app.add_handler(ChatMemberHandler(talk.on_chat, ChatMemberHandler.ANY_CHAT_MEMBER))
         self._app.add_error_handler(talk.on_error)
         self._intake = Intake(database, str(bot_id))
-        self._working = Working(
-            database, self._app, str(bot_id), arrived=self._intake.arrived, pause=pause, grace=grace
-        )
+        arrived = self._intake.arrived
+        self._working = Working(database, self._app, str(bot_id), bringing, arrived=arrived, pause=pause, grace=grace)
         self._polling = Polling(self._app.bot, line, self._intake, UPDATES, pause=pause)
         self._database, self._bot_id = database, bot_id
 

@@ -1,6 +1,7 @@
 """The one line in a group for an answer that is not there: it went to the direct chat, or could not be given.
 
-Where the group has heard enough of the bot there is none: such a line is tried once and never waited for.
+Such a line is tried once. Where the group has heard enough of the bot, only the way to an answer that could not be given is
+worth waiting for.
 """
 
 from datetime import timedelta
@@ -33,18 +34,20 @@ class Pointing:
         """The answer to this message is in the direct chat."""
         await self._say(texts.written(place.direct_link), place, command)
 
-    async def cannot_write(self, place: Place, command: int | None) -> None:
-        """The bot may not write to who asked, by this message or by a press."""
-        await self._say(texts.cannot_write(place.direct_link), place, command)
+    async def cannot_write(self, place: Place, command: int | None) -> float:
+        """The bot may not write to who asked, by this message or by a press. Returns the seconds until that can be said,
+        if it cannot now."""
+        return await self._say(texts.cannot_write(place.direct_link), place, command)
 
     async def unmask(self, place: Place, command: int) -> None:
         """An admin has said this in the group's name: nobody's account can act on it."""
         seldom = f"{NAME}:{place.chat_id}:anonymous"
         await self._say(texts.anonymous(), place, command, seldom=seldom)
 
-    async def _say(self, text: Markup, place: Place, command: int | None, *, seldom: str = "") -> None:
-        if not await self._dispatcher.has_room(NAME, place.chat_id, {seldom: RARELY} if seldom else {}):
-            return
+    async def _say(self, text: Markup, place: Place, command: int | None, *, seldom: str = "") -> float:
+        """Say it, unless there is no room: then the seconds until there is."""
+        if wait := await self._dispatcher.until_room(NAME, place.chat_id, {seldom: RARELY} if seldom else {}):
+            return wait
         try:
             await self._bot.send_message(
                 int(place.chat_id),
@@ -57,3 +60,4 @@ class Pointing:
             )
         except TelegramError as error:
             log.info("telegram.pointer_lost", chat_id=place.chat_id, error=type(error).__name__)
+        return 0.0

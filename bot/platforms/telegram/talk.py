@@ -1,6 +1,6 @@
 """The talk with learners: what they say goes to the Dispatcher, what it answers goes back to where they said it."""
 
-from functools import partial
+import asyncio
 from pathlib import PurePath
 from traceback import extract_tb
 from typing import Any
@@ -8,48 +8,40 @@ from typing import Any
 import structlog
 import telegram
 from telegram import CallbackQuery, Update
-from telegram.error import ChatMigrated, TelegramError
 
-from bot.chat.platform import Kernel, Place, Speaker, Warden
+from bot.chat.platform import Kernel, Pressed, Warden
 from bot.chat.reply import Message
 from bot.clock import Clock
-from bot.errors import DatabaseGone, Unreachable
+from bot.errors import DatabaseGone
+from bot.platforms.telegram.answers import Asked
+from bot.platforms.telegram.bringing import Bringing
 from bot.platforms.telegram.chats import happening
-from bot.platforms.telegram.faults import send_error
 from bot.platforms.telegram.hearing import place_of, pressed, said_in_the_groups_name, spoken
-from bot.platforms.telegram.in_hand import IN_HAND
-from bot.platforms.telegram.markup import clip
-from bot.platforms.telegram.moments import Moments
-from bot.platforms.telegram.patience import patiently, some_pauses
+from bot.platforms.telegram.in_hand import IN_HAND, InHand
 from bot.platforms.telegram.pointing import Pointing
-from bot.platforms.telegram.posts import Post, posts
+from bot.platforms.telegram.toast import Toast
 
-LONGEST_TOAST = 200
+PATIENCE_SECONDS = 2.0
+"""For an answer to come as a toast."""
 
 log = structlog.get_logger()
 
 
 class Talk:
-    """Answers are patient: a limit is waited for and a fault tried again, ``pause`` seconds later at first."""
+    """What comes is brought to the Dispatcher, and its answers are given to ``bringing``."""
 
     def __init__(
         self,
         bot: telegram.Bot,
         dispatcher: Kernel,
         clock: Clock,
-        moments: Moments,
+        bringing: Bringing,
         pointing: Pointing,
         *,
         warden: Warden,
-        pause: float,
     ) -> None:
-        self._bot = bot
-        self._pointing = pointing
-        self._warden = warden
-        self._moments = moments
-        self._dispatcher = dispatcher
-        self._clock = clock
-        self._pause = pause
+        self._bot, self._dispatcher, self._clock = bot, dispatcher, clock
+        self._bringing, self._pointing, self._warden = bringing, pointing, warden
 
     async def on_line(self, update: Update, _context: Any) -> None:
         """A message has come."""
@@ -58,31 +50,56 @@ class Talk:
         if (said := spoken(update.message, self._bot.username, self._warden)) is None:
             await self._unmask(update.message)
             return
-        in_hand = IN_HAND.get()
-        if message := await self._dispatcher.say(said, in_hand.mark if in_hand else None):
-            await self._answer(message, said.speaker, said.place, command=update.message.message_id)
+        asked = Asked(said.speaker, said.place, command=update.message.message_id)
+        if message := await self._dispatcher.say(said, _in_hand(asked)):
+            await self._answer(message, asked)
 
     async def on_press(self, update: Update, _context: Any) -> None:
-        """A button was pressed: the press is answered before it is worked on, for its time is short."""
+        """A button was pressed. Among others its toast has the words of the answer; in a direct chat the answer itself
+        does, and the press is let go of before it is worked on."""
         query = update.callback_query
         if query is None:
             return
-        in_hand = IN_HAND.get()
+        toast, in_hand = Toast(query), IN_HAND.get()
         at = in_hand.update.received_at if in_hand else self._clock()
         press = pressed(query, self._bot.username, at, self._warden)
-        toast = await self._dispatcher.admit(press) if press else None
-        await self._acknowledge(query, toast)
-        if press is None or toast is not None:
-            return
-        if message := await self._dispatcher.press(press, in_hand.mark if in_hand else None):
-            editing = _editable(query) if message.in_place else None
-            await self._answer(message, press.speaker, press.place, editing=editing)
+        if press is None:
+            await toast.nothing()
+        elif refusal := await self._dispatcher.admit(press):
+            await toast.refuse(refusal)
+        else:
+            await self._worked_on(press, Asked(press.speaker, press.place, pressed=_editable(query)), toast)
+
+    async def _worked_on(self, press: Pressed, asked: Asked, toast: Toast) -> None:
+        if press.place.direct:
+            await toast.nothing()
+        message = await self._toasted(press, asked, toast)
+        told = message is not None and not toast.is_over and await toast.tell(message)
+        if not toast.is_over:
+            await toast.nothing()
+        if message and not message.in_passing and not (message.crowded and told):
+            await self._answer(message, asked)
+
+    async def _toasted(self, press: Pressed, asked: Asked, toast: Toast) -> Message | None:
+        """The answer; where it takes long, the press is let go of meanwhile."""
+        broken: Exception | None = None
+        message: Message | None = None
+        async with asyncio.TaskGroup() as group:
+            waiting = group.create_task(_let_go(toast))
+            try:
+                message = await self._dispatcher.press(press, _in_hand(asked))
+            except Exception as error:  # noqa: BLE001 - it is raised again where no group wraps it
+                broken = error
+            if not toast.is_over:
+                waiting.cancel()
+        if broken:
+            raise broken
+        return message
 
     async def on_chat(self, update: Update, _context: Any) -> None:
         """Something became of a chat, or of who is in it."""
         if told := happening(update, self._bot.id):
-            in_hand = IN_HAND.get()
-            await self._dispatcher.happened(*told, in_hand.mark if in_hand else None)
+            await self._dispatcher.happened(*told, IN_HAND.get())
 
     async def on_error(self, update: object, context: Any) -> None:
         """The adapter itself broke, or the database is gone; the Dispatcher words what else breaks inside it."""
@@ -99,64 +116,31 @@ class Talk:
             update_id=getattr(update, "update_id", None),
         )
 
-    async def _acknowledge(self, query: CallbackQuery, toast: str | None) -> None:
-        try:
-            await query.answer(clip(toast, LONGEST_TOAST) if toast else None, show_alert=toast is not None)
-        except TelegramError as error:  # too late, mostly; what was asked for is done all the same
-            log.info("telegram.press_unanswered", user_id=query.from_user.id, error=type(error).__name__)
-
     async def _unmask(self, message: telegram.Message) -> None:
         """A command of ours that an anonymous admin said is answered with how to be known, once in a while."""
         name = said_in_the_groups_name(message, self._bot.username)
         if name in {command.name for command in self._dispatcher.commands}:
             await self._pointing.unmask(place_of(message, self._bot.username), message.message_id)
 
-    async def _answer(
-        self,
-        message: Message,
-        speaker: Speaker,
-        place: Place,
-        *,
-        command: int | None = None,
-        editing: int | None = None,
-    ) -> None:
-        """Bring the answer to where it belongs; ``command`` is the message that asked for it, ``editing`` the one to
-        become it. Who pressed a button is told of the direct chat by Telegram itself, so no line in the group is."""
-        aside = message.private and not place.direct
-        if not aside:
-            thread = int(place.thread_id) if place.thread_id else None
-            await self._bring(message, int(place.chat_id), thread, editing)
-            return
-        reached = await self._bring(message, int(speaker.user_id))  # the direct chat has the learner's id
-        if reached and command:
-            await self._pointing.written(place, command)
-        elif reached is False:
-            await self._pointing.cannot_write(place, command)
+    async def _answer(self, message: Message, asked: Asked) -> None:
+        """Bring the answer; what is left of it is for whoever works the inbox."""
+        later = await self._bringing.bring(asked.answer(message))
+        if later and (in_hand := IN_HAND.get()):
+            in_hand.later = later
 
-    async def _bring(
-        self, message: Message, chat_id: int, thread: int | None = None, editing: int | None = None
-    ) -> bool | None:
-        """Whether it came there; False where the bot may not write, None where that remains unknown."""
-        try:
-            for post in posts(self._bot, message, self._moments, thread=thread, editing=editing):
-                chat_id = await self._post(post, chat_id)
-        except TelegramError as error:
-            unwelcome = isinstance(send_error(error, begun=False), Unreachable)
-            if unwelcome:
-                log.info("telegram.reply_unwelcome", chat_id=chat_id)
-                return False
-            log.warning("telegram.reply_lost", chat_id=chat_id, error=type(error).__name__)
-            return None
-        return True
 
-    async def _post(self, post: Post, chat_id: int) -> int:
-        """Make one call and return the chat's id, which is a new one after a group became a supergroup."""
-        try:
-            await patiently(partial(post, chat_id), some_pauses(self._pause))
-        except ChatMigrated as moved:
-            chat_id = moved.new_chat_id
-            await patiently(partial(post, chat_id), some_pauses(self._pause))
-        return chat_id
+def _in_hand(asked: Asked) -> InHand | None:
+    """What is in hand, told what its answer will be to."""
+    in_hand = IN_HAND.get()
+    if in_hand:
+        in_hand.asked = asked
+    return in_hand
+
+
+async def _let_go(toast: Toast) -> None:
+    await asyncio.sleep(PATIENCE_SECONDS)
+    if not toast.is_over:
+        await toast.nothing()
 
 
 def _editable(query: CallbackQuery) -> int | None:

@@ -1,5 +1,6 @@
 """The line to Telegram, and the only holder of the token: python-telegram-bot works with a stand-in for it."""
 
+import json
 import logging
 import os
 import ssl
@@ -34,7 +35,22 @@ class Wire(HTTPXRequest):
         status, payload = await super().do_request(real, *args, **kwargs)
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             metrics.floods["telegram"] += 1
+        if status == HTTPStatus.OK and f"/file/bot{STAND_IN}/" not in url and not _is_answer(payload):
+            log.warning("telegram.garbled", size=len(payload))
+            return (
+                HTTPStatus.BAD_GATEWAY,
+                b"",
+            )  # something on the way speaks for Telegram: what was asked may be done or not
         return status, payload
+
+
+def _is_answer(payload: bytes) -> bool:
+    """Whether this is what Telegram says of a call that it has carried out."""
+    try:
+        said = json.loads(payload)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(said, dict) and said.get("ok") is True and "result" in said
 
 
 @cache
