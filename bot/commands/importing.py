@@ -1,53 +1,34 @@
 """/import: a roadmap of one's own, shown as it was understood before anything is kept."""
 
-import asyncio
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 
 from bot.chat.command import Document, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.choice import chosen_of, draft_of, stages_page, turn_stage
+from bot.commands.brought import ALL, earlier, heir, take, update
+from bot.commands.choice import BARE, chosen_of, draft_of, filled_in, stages_page, turn_stage
 from bot.errors import Expired, NotUnderstood
-from bot.importing.keeping import imported_of
 from bot.importing.reading import Read
-from bot.nudges.arming import arm
 from bot.store.stored import Stored
-from bot.store.values import Imported
-from bot.texts import helps, labels, readings, shelf_labels
+from bot.texts import helps, readings, shelf_labels
 from bot.texts import importing as texts
 from bot.texts.phrases import paragraphs
 from roadmap.model import Roadmap, Status
-from roadmap.progress import Fact, Kind
-from roadmap.reading.slugs import slug_of
 from roadmap.selection import stages_of
-from roadmap.versions import Change, Succession, succeed
-from roadmap.writing.storing import write_stored
+from roadmap.versions import Change
 
 KEPT = timedelta(hours=1)
 """How long what was understood waits for a tap."""
 
-MOST_BROUGHT = 20
-"""Roadmaps of one learner."""
-
-ALL = "*"
-"""Said for the slugs of all renames that were asked about."""
-
-MOST_ASKED, MOST_CONFIRMED = 6, 7
-"""Renames that are asked about at a time, and in all: so many slugs fit into the line of a button."""
-
-LONGEST_BASE = 40
-BARE = "bare"
-"""Said for a document without its ticks."""
 
 LINK = re.compile(r"https?://\S+\Z", re.IGNORECASE)
 
-TAIL_CHARACTERS, ALPHABET = 6, "abcdefghijkmnpqrstuvwxyz23456789"
-"""What makes the slug of a roadmap that somebody brought hard to guess."""
+MOST_ASKED, MOST_CONFIRMED = 6, 7
+"""Renames that are asked about at a time, and in all: so many slugs fit into the line of a button."""
 
 
 @command("import", helps.IMPORT, "/import")
@@ -61,19 +42,17 @@ async def import_(
     if choice is None:
         return Reply(text=texts.how_to())
     match choice.split():
-        case ["look", token, *same]:
-            return await _look(context, token, frozenset(same))
+        case ["look" | "again" | "drop" as what, token, *same]:
+            return await _look_at(context, what, token, frozenset(same))
         case ["reading" | "stages" | "stage" as what, token, number] if number.isdecimal():
             return await _choose(context, what, token, int(number[:4]))
-        case ["again", token]:
-            return await _twice(context, token)
+        case ["chosen", token, *words]:
+            ticked = await filled_in(context, token, words)
+            return await _look(context, token, frozenset(), ticked=ticked)
         case ["take", token, *bare] if bare in ([], [BARE]):
-            return await _take(context, token, ticked=not bare)
+            return await take(context, token, ticked=not bare)
         case ["update", token, slug, *same]:
-            return await _update(context, token, slug, frozenset(same))
-        case ["drop", token]:
-            await context.store.roadmaps.drop_draft(token)
-            return Reply(text=texts.discarded(), in_place=True)
+            return await update(context, token, slug, frozenset(same))
         case [link] if LINK.match(link):
             return Reply(text=readings.no_links())
     raise NotUnderstood(choice, ("/import",))
@@ -88,8 +67,20 @@ async def _keep(context: Context, read: Read) -> str:
     return token
 
 
-async def _look(context: Context, token: str, same: frozenset[str]) -> Reply:
-    return replace(await _show(context, token, (await chosen_of(context, token)).read, same), in_place=True)
+async def _look(context: Context, token: str, same: frozenset[str], *, ticked: bool = True) -> Reply:
+    read = (await chosen_of(context, token)).read
+    return replace(await _show(context, token, read, same, ticked=ticked), in_place=True)
+
+
+async def _look_at(context: Context, what: str, token: str, same: frozenset[str]) -> Reply:
+    """Look at a draft once more, at how it would be taken a second time, or not any more."""
+    match what:
+        case "look":
+            return await _look(context, token, same)
+        case "again":
+            return await _twice(context, token)
+    await context.store.roadmaps.drop_draft(token)
+    return Reply(text=texts.discarded(), in_place=True)
 
 
 async def _choose(context: Context, what: str, token: str, number: int) -> Reply:
@@ -111,13 +102,14 @@ async def _other_reading(context: Context, token: str, number: int) -> Reply:
     return await _look(context, token, frozenset())
 
 
-async def _show(context: Context, token: str, read: Read, same: frozenset[str]) -> Reply:
-    """What was understood, with what can be done about it: what is likeliest first."""
-    old = await _earlier(context, read.roadmap)
+async def _show(context: Context, token: str, read: Read, same: frozenset[str], *, ticked: bool = True) -> Reply:
+    """What was understood, with what can be done about it: what is likeliest first. Where its ticks were declined
+    already, they are not offered."""
+    old = await earlier(context, read.roadmap)
     if old is None:
         text = texts.understood(read, None)
-        return Reply(text=text, buttons=(*_takes(token, read), *_choices(token, read), _drop(token)))
-    change = (await _heir(context, token, old, read, same)).change
+        return Reply(text=text, buttons=(*_takes(token, read, ticked=ticked), *_choices(token, read), _drop(token)))
+    change = (await heir(context, token, old, read, same)).change
     is_known = change.is_empty and not change.unsure
     text = texts.understood(read, change)
     if is_known or await _is_the_same(context, old, read):
@@ -126,10 +118,10 @@ async def _show(context: Context, token: str, read: Read, same: frozenset[str]) 
     else:
         first = ()
     confirmed = " ".join(sorted(same))
-    update = Button(shelf_labels.update(old.title), f"/import update {token} {old.slug} {confirmed}".rstrip())
+    newer = Button(shelf_labels.update(old.title), f"/import update {token} {old.slug} {confirmed}".rstrip())
     buttons = (
         *first,
-        *(() if is_known else (update, *_asked(token, change, same))),
+        *(() if is_known else (newer, *_asked(token, change, same))),
         *_choices(token, read),
         Button(readings.second_one(), f"/import again {token}"),
         _drop(token),
@@ -156,15 +148,13 @@ async def _twice(context: Context, token: str) -> Reply:
     return Reply(text=readings.really_twice(read.roadmap.title), buttons=(*_takes(token, read), back), in_place=True)
 
 
-def _takes(token: str, read: Read) -> tuple[Button, ...]:
+def _takes(token: str, read: Read, *, ticked: bool = True) -> tuple[Button, ...]:
     """One tap takes it, with the ticks of the document or without them where it has any."""
     ticks = sum(status is not Status.NOT_STARTED for status in read.statuses.values())
     if not ticks:
         return (Button(shelf_labels.take(), f"/import take {token}"),)
-    return (
-        Button(readings.with_ticks(ticks), f"/import take {token}"),
-        Button(readings.without_ticks(), f"/import take {token} {BARE}"),
-    )
+    bare = Button(readings.without_ticks(), f"/import take {token} {BARE}")
+    return (Button(readings.with_ticks(ticks), f"/import take {token}"), bare) if ticked else (bare,)
 
 
 def _choices(token: str, read: Read) -> Iterator[Button]:
@@ -188,97 +178,3 @@ def _asked(token: str, change: Change, same: frozenset[str]) -> Iterator[Button]
             yield Button(shelf_labels.same(texts.rename(one)), f"/import look {token} {' '.join(sorted(confirmed))}")
     if len(change.unsure) > 1:
         yield Button(shelf_labels.all_same(len(change.unsure)), f"/import look {token} {ALL}")
-
-
-async def _heir(context: Context, token: str, old: Roadmap, read: Read, same: frozenset[str]) -> Succession:
-    """The new version, as chosen of the draft of this token, as successor of the old one; worked out aside."""
-    shelved = await context.store.roadmaps.shelved(old.slug)
-    key = (token, read.draft.reading, read.draft.without, old.slug, shelved.current if shelved else 0, same)
-    heir: Succession = (await context.store.worked_out({key: partial(_succession, old, read.roadmap, same)}))[key]
-    return heir
-
-
-def _succession(old: Roadmap, new: Roadmap, same: frozenset[str]) -> tuple[Succession, int]:
-    """The new version as successor, with these renames confirmed, or all there are to ask about; and its size."""
-    if ALL in same:
-        same = frozenset(one.slug for one in succeed(old, new).change.unsure)
-    heir = succeed(old, new, confirmed=same)
-    return heir, Stored(heir.roadmap, {}).size
-
-
-async def _earlier(context: Context, roadmap: Roadmap) -> Roadmap | None:
-    """The roadmap of the same title that this learner has brought before."""
-    if context.learner is None:
-        return None
-    brought = await context.store.roadmaps.of_learner(context.learner.id)
-    earlier = next((one.slug for one in reversed(brought) if _base(one.slug) == _named(roadmap)), None)
-    return (await context.store.roadmaps.current([earlier])).get(earlier) if earlier else None
-
-
-def _named(roadmap: Roadmap) -> str:
-    return slug_of(roadmap.title)[:LONGEST_BASE].strip("-") or "roadmap"
-
-
-def _base(slug: str) -> str:
-    return slug.rpartition("-")[0]
-
-
-async def _take(context: Context, token: str, *, ticked: bool) -> Reply:
-    read = (await chosen_of(context, token)).read
-    contact = await context.meet()
-    if len(await context.store.roadmaps.of_learner(contact.learner.id)) >= MOST_BROUGHT:
-        return Reply(text=texts.too_many(MOST_BROUGHT))
-    statuses = read.statuses if ticked else {}
-    tail = "".join(secrets.choice(ALPHABET) for _ in range(TAIL_CHARACTERS))
-    roadmap = read.roadmap.under(f"{_named(read.roadmap)}-{tail}")
-    imported = await asyncio.to_thread(imported_of, read, statuses)
-    await context.store.roadmaps.add(roadmap.slug, contact.account.id, imported, context.now)
-    await context.store.roadmaps.drop_draft(token)
-    await context.enrol(roadmap, context.today)
-    if facts := _ticks(context, roadmap, statuses):
-        await context.append(facts)
-    await arm(context)
-    return Reply(
-        text=texts.taken(roadmap, len(facts)),
-        buttons=(
-            Button(labels.status(), "/status"),
-            Button(labels.my_plan(), "/plan"),
-            Button(labels.share(), "/share"),
-        ),
-        in_place=True,
-    )
-
-
-def _ticks(context: Context, roadmap: Roadmap, statuses: Mapping[str, Status]) -> list[Fact]:
-    """The document's own ticks as facts; it says no days, so they are today's."""
-    kinds = {Status.COMPLETED: Kind.COMPLETED, Status.GOING_ON: Kind.BEGUN, Status.SKIPPED: Kind.SKIPPED}
-    return [
-        Fact(kind=kinds[status], day=context.today, topic=topic.slug)
-        for topic in roadmap.topics
-        if (status := statuses.get(topic.slug, Status.NOT_STARTED)) in kinds
-    ]
-
-
-async def _update(context: Context, token: str, slug: str, same: frozenset[str]) -> Reply:
-    read = (await chosen_of(context, token)).read
-    shelved = await context.store.roadmaps.shelved(slug)
-    if shelved is None or context.learner is None or shelved.learner_id != context.learner.id:
-        raise Expired
-    old = (await context.store.roadmaps.current([slug]))[slug]
-    heir = await _heir(context, token, old, read, same)
-    inherited = await asyncio.to_thread(_inherited, read, heir)
-    number = await context.store.roadmaps.revise(slug, inherited, context.now)
-    await context.store.roadmaps.drop_draft(token)
-    if context.enrolment and context.enrolment.roadmap == slug:
-        context.roadmap = heir.roadmap
-        await arm(context)
-    return Reply(
-        text=texts.updated(heir.roadmap, number),
-        buttons=(Button(labels.status(), "/status"), Button(labels.roadmaps(), "/roadmaps")),
-        in_place=True,
-    )
-
-
-def _inherited(read: Read, heir: Succession) -> Imported:
-    """The document under the slugs that its topics had before; a learner's progress is told by facts, not by it."""
-    return replace(imported_of(read, read.statuses), document=write_stored(heir.roadmap))

@@ -204,6 +204,36 @@ def stage_label(stage: Stage, *, taken: bool) -> str:
     return plain("✅ {stage} ({count})", **values) if taken else plain("▫ {stage} ({count})", **values)
 
 
+def stage_option(stage: Stage) -> str:
+    """A stage among the options of a form."""
+    return plain("{stage} ({count})", stage=shortened(named(stage)), count=number(len(stage.topics)))
+
+
+def choose() -> str:
+    """The title of the form."""
+    return plain("What to take")
+
+
+def which_reading() -> str:
+    return plain("What is a topic?")
+
+
+def which_ticks() -> str:
+    return plain("Its ticks")
+
+
+def which_stages() -> str:
+    return plain("Which stages?")
+
+
+def its_ticks() -> str:
+    return plain("With its ticks")
+
+
+def no_ticks() -> str:
+    return plain("Without ticks")
+
+
 def choose_stages() -> str:
     return plain("🧭 Choose stages")
 

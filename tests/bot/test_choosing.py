@@ -126,7 +126,7 @@ async def test_a_choice_of_somebody_elses_draft_or_of_none_changes_nothing(talk:
     token = data_of(shown, "With its").rpartition(" ")[2]
     for line in (f"/import reading {token} 1", f"/import stage {token} 1", f"/import stages {token} 0"):
         assert "used up" in await talk.hear(line, by="99")
-    for line in (f"/import reading {token} 9", f"/import stage {token} 99", f"/import stages nothing 0"):
+    for line in (f"/import reading {token} 9", f"/import stage {token} 99", "/import stages nothing 0"):
         assert "used up" in await talk.hear(line)
     assert plain((await talk.say(f"/import look {token}")).text) == plain(shown.text)  # type: ignore[union-attr]
 
