@@ -23,13 +23,17 @@ class FaultKind(StrEnum):
     """What is wrong with a document. Its value is what a reading process says and ``roadmap`` prints; to learners
     ``bot.texts`` words it.
 
-    Of a document as a whole, alone, its text a number or a reason: it holds no text, no topics or no table; it is longer
+    Of a document as a whole, alone, its text a number or a reason: it holds no text, or is something else that does; it
+    holds no topics or no table; it is longer
     or deeper than is read, or has more of something; it repeats itself without end, or cannot be read as the form it has;
     too many wait to be read, or reading took too long.
     Of a line: what was not understood, was left out, or is there twice.
     """
 
     NO_TEXT = "no text"
+    PDF = "pdf"
+    PICTURE = "picture"
+    OFFICE = "office file"
     NO_TOPICS = "no topics"
     NO_TABLE = "no table"
     TOO_LONG = "too long"

@@ -3,7 +3,7 @@
 import re
 import secrets
 from base64 import urlsafe_b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
@@ -56,6 +56,7 @@ async def ready(reply: Reply, *, store: Store, user_id: str, open_to_all: frozen
         private=reply.private,
         in_place=reply.in_place,
         toast=reply.toast,
+        form=replace(reply.form, line=f"{_sign(user_id)}:{reply.form.line}") if reply.form else None,
     )
 
 

@@ -73,13 +73,42 @@ class Ticked:
         return self.instead.media_type
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of several to choose from: its label, the word that it adds to a line, and whether it is chosen already."""
+
+    label: str
+    word: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A question of a form: one of its options, or ``several`` of them, at least one."""
+
+    label: str
+    options: tuple[Option, ...]
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Questions that can be answered at once. ``line`` is the command line that the words of what was chosen are added to;
+    in a Message it is what the platform hands back, as the data of a Key is."""
+
+    title: str
+    line: str
+    fields: tuple[Field, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What a command answers.
 
     ``text`` knows six tags (b i code pre a time) and paragraphs parted by an empty line. ``private`` asks for a place
     that only the asker sees; ``in_place`` asks that a press changes the message it was made on. ``in_passing`` says that
-    in a group it is worth a whisper but no message: the group hears of it anyway. ``toast`` is what a press shows where
+    in a group it is worth a whisper but no message: the group hears of it anyway. Where a platform has forms, a press
+    opens the ``form`` in place of the message, which is for those that have none. ``toast`` is what a press shows where
     ``text`` is too long for that. ``instead`` is done in the same transaction where the group has heard enough.
     """
 
@@ -93,6 +122,7 @@ class Reply:
     in_passing: bool = False
     toast: Markup | None = None
     instead: Callable[[], Awaitable[None]] | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +152,4 @@ class Message:
     in_passing: bool = False
     crowded: bool = False
     toast: Markup | None = None
+    form: Form | None = None

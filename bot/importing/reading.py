@@ -10,9 +10,10 @@ from weakref import WeakKeyDictionary
 import structlog
 
 from bot.importing.signs import READY
+from bot.importing.sketches import Sketch, from_json
 from bot.importing.turns import NoRoom, Turns
 from bot.sandbox.starting import end, start
-from bot.store.values import Imported
+from bot.store.values import Draft, Offered
 from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.model import Roadmap, Status
 from roadmap.reading.limits import MOST_BYTES
@@ -43,12 +44,22 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What was understood of a file, and what of it was not. ``statuses`` are the document's own ticks, by slug."""
+    """What was understood of a file: all readings of it, and what the one looked at says. ``statuses`` are the document's
+    own ticks, by slug."""
 
-    imported: Imported
+    draft: Draft
     roadmap: Roadmap
     statuses: Mapping[str, Status]
-    unclear: tuple[Fault, ...]
+
+    @property
+    def sketches(self) -> tuple[Sketch, ...]:
+        """What is said of each reading."""
+        return tuple(from_json(one.told) for one in self.draft.readings)
+
+    @property
+    def sketch(self) -> Sketch:
+        """What is said of the reading that is looked at."""
+        return from_json(self.draft.readings[self.draft.reading].told)
 
 
 async def read(content: bytes, name: str, *, account: Hashable = None, seconds: float = MOST_SECONDS) -> Read:
@@ -60,9 +71,14 @@ async def read(content: bytes, name: str, *, account: Hashable = None, seconds: 
     if len(content) > MOST_BYTES:
         raise RoadmapFaults((Fault(0, FaultKind.TOO_LONG, str(len(content))),))
     said = await _said(content, "read", _harmless(name), account=account, seconds=seconds)
-    roadmap, statuses = await asyncio.to_thread(_understood, said["document"])
-    unclear = tuple(_fault(*fault) for fault in said["unclear"])
-    return Read(Imported(said["form"], said["source"], said["document"]), roadmap, statuses, unclear)
+    draft = Draft(said["source"], tuple(Offered(**one) for one in said["readings"]))
+    return await looked_at(draft)
+
+
+async def looked_at(draft: Draft) -> Read:
+    """A draft with what its reading says that is looked at."""
+    roadmap, statuses = await asyncio.to_thread(_understood, draft.imported.document)
+    return Read(draft, roadmap, statuses)
 
 
 def _harmless(name: str) -> str:

@@ -1,29 +1,4 @@
-"""PURE: the text of a file, also where it went through a wrong encoding on its way."""
-
-import codecs
-
-from roadmap.errors import Fault, FaultKind, RoadmapFaults
-
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-"""Byte order marks, the longer before those they begin with."""
-
-
-def decoded(content: bytes) -> str:
-    """The text of a file as its encoding says. Raises RoadmapFaults for a file that is no text."""
-    encoding = next((name for mark, name in MARKS if content.startswith(mark)), "utf-8")
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError:
-        text = content.decode("windows-1252", errors="replace")
-    if "\x00" in text:
-        raise RoadmapFaults((Fault(0, FaultKind.NO_TEXT, ""),))
-    return text
+"""PURE: text that went through a wrong encoding on its way, mended."""
 
 
 def repaired(text: str) -> str:

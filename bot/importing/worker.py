@@ -9,7 +9,7 @@ import json
 import sys
 from typing import Any
 
-from bot.importing import repair
+from bot.importing import repair, sketches
 from bot.importing.signs import READY
 from bot.sandbox.confining import confine
 from bot.sandbox.modules import loaded
@@ -17,8 +17,9 @@ from bot.traces import places
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
 from roadmap.reading import exact
+from roadmap.reading.decoding import SIGNATURE_OF_ARCHIVES, decoded
 from roadmap.reading.slugs import slug_of
-from roadmap.reading.understanding import read_any
+from roadmap.reading.understanding import Reading, read_all, read_any, read_file
 from roadmap.writing.forms import FORMS
 from roadmap.writing.storing import write_stored
 from roadmap.writing.ticking import tick
@@ -42,7 +43,7 @@ ANY = {
 def main() -> None:
     """Do one task with what comes on standard input, and say on standard output what came of it.
 
-    ``read NAME``: the bytes of a file of that name, understood. ``tick``: a document and where the learner stands with
+    ``read NAME``: the bytes of a file of that name, in all its readings. ``tick``: a document and where the learner stands with
     its topics, in its order; the document with those ticks. ``write FORM``: a roadmap as we keep it below a line with
     where the learner stands; the roadmap in that form. ``calendar``: windows; the calendar file.
     """
@@ -54,16 +55,15 @@ def main() -> None:
     said: dict[str, object] = {}
     written = b""
     try:
-        text = locked_in(content)
         match sys.argv[1]:
             case "read":
-                said = _read(text, sys.argv[2])
+                said = _read(content, sys.argv[2])
             case "tick":
-                said = _tick(json.loads(text))
+                said = _tick(json.loads(locked_in(content)))
             case "write":
-                written = _write(text, sys.argv[2])
+                written = _write(locked_in(content), sys.argv[2])
             case "calendar":
-                written = _calendar(json.loads(text))
+                written = _calendar(json.loads(locked_in(content)))
     except RoadmapFaults as refused:
         said = {"faults": [[fault.line, fault.kind, fault.text] for fault in refused.faults]}
     except Exception as error:  # noqa: BLE001 - a fault of ours, which whoever asked writes into the log
@@ -75,22 +75,46 @@ def locked_in(content: bytes) -> str:
     """The text of a file, in a process that has loaded what reading it takes and can do nothing else any more. Raises
     RoadmapFaults.
     """
-    text = repair.decoded(content)
+    text = decoded(content)
     repair.load(text)
     exact.load(text)
-    slug_of(UNUSUAL)
-    confine(*loaded(), memory=MEMORY, processor_seconds=PROCESSOR_SECONDS)
+    _lock()
     return text
 
 
-def _read(text: str, name: str) -> dict[str, object]:
-    source = repair.repaired(text)
-    understood = read_any(source, name=name)
+def _lock() -> None:
+    slug_of(UNUSUAL)
+    confine(*loaded(), memory=MEMORY, processor_seconds=PROCESSOR_SECONDS)
+
+
+def _read(content: bytes, name: str) -> dict[str, object]:
+    if content.startswith(SIGNATURE_OF_ARCHIVES):
+        import roadmap.reading.forms.workbook  # noqa: F401, PLC0415 - it takes long to load, and few need it
+
+        _lock()
+        return {"source": "", "readings": [_told(one) for one in read_file(content, name=name)]}
+    source = repair.repaired(locked_in(content))
+    return {"source": source, "readings": [_told(one) for one in read_all(source, name=name)]}
+
+
+def _told(reading: Reading) -> dict[str, str]:
+    understood, proposal = reading.understood, reading.proposal
+    sketch = sketches.Sketch(
+        level=proposal.level if proposal.topics else "",
+        name=proposal.name,
+        topics=len(understood.roadmap.topics),
+        ticked=sum(status is not Status.NOT_STARTED for status in understood.statuses.values()),
+        guessed=proposal.guessed,
+        left_out=tuple(
+            sketches.LeftOut(one.kind, one.count, one.lines[: sketches.MOST_LINES], one.links)
+            for one in reading.left_out
+        ),
+        unclear=understood.unclear,
+    )
     return {
         "form": understood.form,
-        "source": source,
         "document": write_stored(understood.roadmap, understood.statuses),
-        "unclear": [[fault.line, fault.kind, fault.text] for fault in understood.unclear],
+        "told": sketches.as_json(sketch),
     }
 
 

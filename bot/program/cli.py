@@ -66,7 +66,12 @@ def _parser() -> argparse.ArgumentParser:
     copying.add_argument("--to", required=True, metavar="URL", help="written as DATABASE_URL is")
     copying.set_defaults(run=_copy)
     bring = commands.add_parser("import", help="show what a file says as a roadmap; with --yes put it on the shelf")
-    bring.add_argument("file", metavar="FILE", type=Path, help="Markdown, YAML, JSON or CSV")
+    bring.add_argument("file", metavar="FILE", type=Path, help="Markdown, CSV, .xlsx, YAML, JSON, org, OPML …")
+    bring.add_argument("--reading", type=_count, default=1, metavar="N", help="which of the readings shown; the first")
+    bring.add_argument("--stages", type=_numbers, metavar="1,3-5", help="take these stages alone")
+    bring.add_argument(
+        "--ticks", action=argparse.BooleanOptionalAction, default=True, help="take the document's own ticks"
+    )
     bring.add_argument("--yes", action="store_true", help="store it, as a new version where its slug is there already")
     bring.add_argument("--json", action="store_true", help="print it in the form of docs/roadmap-format.md")
     bring.add_argument("--slug", help="its short name, made of its title unless said")
@@ -96,6 +101,17 @@ def _count(said: str) -> int:
     if not 1 <= (number := int(said)) <= MOST:
         raise argparse.ArgumentTypeError(f"{said} is not between 1 and {MOST}")
     return number
+
+
+def _numbers(said: str) -> tuple[int, ...]:
+    """ "1,3-5" as 1, 3, 4 and 5, all of them counts."""
+    found: list[int] = []
+    for part in said.split(","):
+        first, _, last = part.partition("-")
+        found += range(_count(first), _count(last or first) + 1)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{said} are no numbers such as 1,3-5")
+    return tuple(found)
 
 
 class _Version(argparse.Action):
@@ -199,7 +215,7 @@ def _bring(options: argparse.Namespace) -> int:
     from bot.settings import read_settings
 
     settings = read_settings()
-    read = import_.understand(options.file)
+    read = import_.understand(options.file, import_.Choice(options.reading, options.stages, options.ticks))
     if options.json:
         print(import_.as_json(read))
     if options.yes or not options.json:

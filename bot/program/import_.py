@@ -4,19 +4,23 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.chat.library import library
 from bot.errors import OperatorError
-from bot.importing.reading import Read, read
+from bot.importing.keeping import imported_of
+from bot.importing.reading import Read, looked_at, read
 from bot.platforms.console.rendering import plain
 from bot.settings import Settings
 from bot.store import Database
 from bot.texts import importing as texts
+from bot.texts import readings
 from bot.texts.faults import refused
+from bot.texts.phrases import paragraphs
 from roadmap.errors import RoadmapFaults
 from roadmap.reading.slugs import slug_of
+from roadmap.selection import stages_of, without
 from roadmap.versions import succeed
 from roadmap.writing.documents import as_document
 from roadmap.writing.storing import write_stored
@@ -25,19 +29,42 @@ LONGEST_SLUG = 64
 USABLE = "a slug of up to 64 of a-z 0-9 -"
 
 
-def understand(path: Path) -> Read:
-    """What a file says. Raises OperatorError."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is taken of a file: the reading of this number, from 1, of it the stages of these numbers (None: all), and the
+    document's own ticks or not."""
+
+    reading: int = 1
+    stages: tuple[int, ...] | None = None
+    ticks: bool = True
+
+
+def understand(path: Path, choice: Choice) -> Read:
+    """What a file says, as chosen. Raises OperatorError."""
     try:
-        return asyncio.run(read(path.read_bytes(), path.name))
+        return asyncio.run(_chosen(path.read_bytes(), path.name, choice))
     except OSError as error:
         raise OperatorError(f"{path} cannot be read", error.strerror or "check its name") from error
     except RoadmapFaults as faults:
         raise OperatorError(f"{path} is no roadmap", plain(refused(faults))) from None
 
 
+async def _chosen(content: bytes, name: str, choice: Choice) -> Read:
+    found = await read(content, name)
+    if choice.reading > len(found.draft.readings):
+        raise OperatorError(f"--reading {choice.reading} is none", f"{name} has {len(found.draft.readings)}")
+    chosen = await looked_at(replace(found.draft, reading=choice.reading - 1))
+    count = len(stages_of(chosen.roadmap))
+    if strange := [number for number in choice.stages or () if number > count]:
+        raise OperatorError(f"--stages {strange[0]} is none", f"{name} has {count}")
+    gone = frozenset(range(count)) - {number - 1 for number in choice.stages} if choice.stages else frozenset()
+    statuses = chosen.statuses if choice.ticks else {}
+    return Read(replace(chosen.draft, without=gone), without(chosen.roadmap, gone), statuses)
+
+
 def as_json(read: Read) -> str:
     """What was understood, in the documented schema, what was unclear beside it."""
-    unclear = [{"line": fault.line, "what": fault.kind, "text": fault.text} for fault in read.unclear]
+    unclear = [{"line": fault.line, "what": fault.kind, "text": fault.text} for fault in read.sketch.unclear]
     return json.dumps({**as_document(read.roadmap, read.statuses), "unclear": unclear}, ensure_ascii=False, indent=2)
 
 
@@ -47,7 +74,7 @@ async def tell(settings: Settings, read: Read, slug: str | None, same: frozenset
     async with _shelf(settings) as database, database.store() as store:
         old = (await store.roadmaps.current([_slug(read, slug)])).get(_slug(read, slug))
     change = succeed(old, read.roadmap, confirmed=same).change if old else None
-    return plain(texts.understood(read.roadmap, read.statuses, read.unclear, change))
+    return plain(paragraphs(texts.understood(read, change), readings.to_choose(read)))
 
 
 async def keep(settings: Settings, read: Read, slug: str | None, same: frozenset[str]) -> str:
@@ -56,7 +83,7 @@ async def keep(settings: Settings, read: Read, slug: str | None, same: frozenset
     async with _shelf(settings) as database, database.store() as store:
         now, shelved = await store.now(), await store.roadmaps.shelved(slug)
         if shelved is None:
-            await store.roadmaps.add(slug, None, read.imported, now)
+            await store.roadmaps.add(slug, None, imported_of(read, read.statuses), now)
             return f"Stored as {slug}. Learners get it with: /start {slug}"
         if shelved.learner_id is not None:
             raise OperatorError(f"{slug} is a learner's own roadmap", "choose another with --slug")
@@ -65,7 +92,7 @@ async def keep(settings: Settings, read: Read, slug: str | None, same: frozenset
         if heir.change.is_empty:
             return f"{slug} stays at version {shelved.current}."
         document = write_stored(heir.roadmap)
-        number = await store.roadmaps.revise(slug, replace(read.imported, document=document), now)
+        number = await store.roadmaps.revise(slug, replace(imported_of(read, read.statuses), document=document), now)
     return f"Stored as version {number} of {slug}."
 
 

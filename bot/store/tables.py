@@ -183,13 +183,25 @@ drafts = Table(
     Column("token", String(24), primary_key=True),
     Column("platform", String(16), nullable=False),
     Column("user_id", Given, nullable=False),
-    Column("form", String(16), nullable=False),
     Column("source", Text, nullable=False),
-    Column("document", Text, nullable=False),
     Column("expires_at", Instant, nullable=False),
+    Column("reading", Integer, nullable=False, server_default=text("0")),
+    Column("without", Text, nullable=False, server_default=text("'[]'")),
     Index(None, "platform", "user_id"),
 )
-"""Roadmaps that were understood, and wait for a tap; those who sent them may be strangers still."""
+"""Documents that were understood, and wait for a tap; those who sent them may be strangers still. ``reading`` is the number of
+the one that is looked at, ``without`` a JSON list of its stages that are left out, by their place."""
+
+draft_readings = Table(
+    "draft_readings",
+    metadata,
+    Column("token", String(24), ForeignKey("drafts.token", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("form", String(16), nullable=False),
+    Column("document", Text, nullable=False),
+    Column("told", Text, nullable=False),
+)
+"""The readings of a draft, the likeliest first; ``told`` is JSON: what is said of each of them."""
 
 nudges = Table(
     "nudges",

@@ -102,6 +102,33 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """One reading of a document: the form it has there, what was understood, in the documented JSON form, and as JSON what
+    is said of it. ``document`` is empty where only another reading was asked for."""
+
+    form: str
+    document: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document that waits for a tap, in its readings, the likeliest first: the one looked at, and which of its stages are
+    left out, by their place from 0."""
+
+    source: str
+    readings: tuple[Offered, ...]
+    reading: int = 0
+    without: frozenset[int] = frozenset()
+
+    @property
+    def imported(self) -> Imported:
+        """What the reading that is looked at makes of the document."""
+        chosen = self.readings[self.reading]
+        return Imported(chosen.form, self.source, chosen.document)
+
+
+@dataclass(frozen=True, slots=True)
 class Shelved:
     """A roadmap that a learner brought, its versions counted from 1, those from ``oldest`` to ``newest`` still there;
     ``learner_id`` is None once they are forgotten."""

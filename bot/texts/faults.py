@@ -18,7 +18,18 @@ def refused(faults: RoadmapFaults) -> Markup:
         return say(counted(found, BEYOND[first.kind]), number=number(found))
     match first.kind:
         case FaultKind.NO_TEXT:
-            return say("That file holds no text that I can read. Markdown, YAML, JSON or CSV would do.")
+            return say("That file holds no text that I can read. Markdown, YAML, JSON, CSV or .xlsx would do.")
+        case FaultKind.PDF:
+            return say(
+                "That's a PDF, which I can't read. Open it, copy its text, and paste it below <code>/import</code>."
+            )
+        case FaultKind.OFFICE:
+            return say(
+                "That's a file of an office program, and of those I read .xlsx alone. "
+                "Copy its text and paste it below <code>/import</code>, or save it as plain text."
+            )
+        case FaultKind.PICTURE:
+            return say("That's a picture, and I read text alone. Type or copy what it says below <code>/import</code>.")
         case FaultKind.NO_TOPICS | FaultKind.NO_TABLE:
             return say("I found no topics in there. A table, a list with boxes or headings would do.")
         case FaultKind.CIRCULAR_ALIAS:
@@ -89,6 +100,9 @@ def fault(one: Fault) -> Markup:
 
 KINDS = {
     FaultKind.NO_TEXT: "no text",
+    FaultKind.PDF: "a PDF",
+    FaultKind.PICTURE: "a picture",
+    FaultKind.OFFICE: "a file of an office program",
     FaultKind.NO_TOPICS: "no topics",
     FaultKind.NO_TABLE: "no table",
     FaultKind.TOO_LONG: "too long",

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from bot.texts import faults
+from bot.importing.reading import Read
+from bot.texts import faults, readings
 from bot.texts.phrases import (
     clauses,
     lines,
@@ -37,24 +38,27 @@ def how_to() -> Markup:
     return paragraphs(
         say("📥 <b>Bring your own roadmap.</b> I show you what I understand before anything is kept."),
         lines(
-            say("• Send me a file: Markdown, YAML, JSON or CSV, up to 512 KB."),
+            say(
+                "• Send me a file: Markdown, CSV, .xlsx, YAML, JSON, org, OPML or an export of a to-do app, up to 512 KB."
+            ),
             say("• Reply to a file with <code>/import</code>."),
             say("• Or paste the text below <code>/import</code>, in the same message."),
         ),
     )
 
 
-def understood(
-    roadmap: Roadmap, statuses: Mapping[str, Status], unclear: tuple[Fault, ...], change: Change | None
-) -> Markup:
+def understood(read: Read, change: Change | None) -> Markup:
     """What was understood of a document, and what was not; ``change`` where there is an earlier version."""
+    roadmap, sketch = read.roadmap, read.sketch
     return paragraphs(
         lines(
             say("📥 <b>{roadmap}</b>: {contents}.", roadmap=roadmap.title, contents=contents(roadmap)),
-            _ticked(statuses),
+            sentences(readings.taken(sketch), readings.lengths(roadmap)) or None,
+            _ticked(read.statuses),
         ),
         changed(change) if change else _topics(roadmap),
-        _unclear(unclear),
+        lines(readings.repeated(roadmap), readings.left_out(sketch)) or None,
+        _unclear(sketch.unclear),
     )
 
 
@@ -63,12 +67,18 @@ def contents(roadmap: Roadmap) -> str:
     topics = roadmap.topics
     timed = sum(bool(topic.weeks or topic.total_hours) for topic in topics)
     building = sum(bool(topic.prerequisites) for topic in topics)
+    stages = {topic.stage for topic in topics if topic.stage}
     return clauses(
+        _stages(len(stages)) if len(stages) > 1 else "",
         plain(counted(len(topics), "{count} topics", one="{count} topic"), count=number(len(topics))),
         plain("{count} with a duration", count=number(timed)) if timed else plain("none with a duration"),
         plain("{count} building on another", count=number(building)) if building else plain("none building on another"),
         _resources(sum(len(topic.resources) for topic in topics)),
     )
+
+
+def _stages(count: int) -> str:
+    return plain(counted(count, "{count} stages", one="{count} stage"), count=number(count))
 
 
 def _resources(count: int) -> str:

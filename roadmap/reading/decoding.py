@@ -19,13 +19,29 @@ _MARKS = (
 )
 """Byte order marks, the longer before those they begin with."""
 
+SIGNATURE_OF_ARCHIVES = b"PK\x03\x04"
+"""What files begin with that are archives of others: workbooks and the like."""
+
+_NO_TEXT = (
+    (b"%PDF-", FaultKind.PDF),
+    (b"\x89PNG\r\n", FaultKind.PICTURE),
+    (b"\xff\xd8\xff", FaultKind.PICTURE),
+    (b"GIF8", FaultKind.PICTURE),
+    (b"RIFF", FaultKind.PICTURE),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FaultKind.OFFICE),
+    (SIGNATURE_OF_ARCHIVES, FaultKind.OFFICE),
+)
+"""What files begin with that people send for text, and what they are."""
+
 _OLDER = ("windows-1252", "windows-1251", "windows-1250", "windows-1254", "shift_jis", "gb18030", "euc_kr", "big5")
 _LOOKED_AT = 8192
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file. Raises RoadmapFaults "no text"."""
+    """The text of a file. Raises RoadmapFaults "no text", or what it is instead: "pdf", "picture", "office file"."""
+    if kind := next((kind for begins, kind in _NO_TEXT if content.startswith(begins)), None):
+        raise refusal(kind, "")
     text = _text(content)
     if "\x00" in text:
         raise refusal(FaultKind.NO_TEXT, "")

@@ -22,6 +22,7 @@ from bot.store.tables import (
     accounts,
     button_lines,
     codes,
+    draft_readings,
     drafts,
     enrolments,
     learners,
@@ -46,6 +47,7 @@ KEYS: Mapping[Table, str] = {
     roadmaps: "roadmaps",
     roadmap_versions: "roadmaps",
     drafts: "drafts",
+    draft_readings: "drafts",
     nudges: "nudges",
     rates: "rates",
     updates: "updates",
@@ -116,6 +118,7 @@ def about_ann(table: Table) -> ColumnElement[bool]:
             select(enrolments.c.id).where(enrolments.c.account_id.in_(MINE))
         ),
         "roadmap_versions": lambda: table.c.roadmap_id.in_(BROUGHT),
+        "draft_readings": lambda: table.c.token.in_(select(drafts.c.token).where(drafts.c.user_id.in_(NUMBERS))),
         "tries": lambda: table.c.id.is_not(None),  # whose they are a hash tells; nobody else has tried a code
         "rates": lambda: table.c.name.in_([f"telegram:{ANN}", f"discord:{ANN_ON_DISCORD}"]),
     }

@@ -21,6 +21,8 @@ from tests.releases.lived_in import AFTERWARDS
 RELEASES = sorted(path.name.removesuffix(ENDINGS["sqlite"]) for path in FOLDER.glob(f"*{ENDINGS['sqlite']}"))
 
 CHANGED: Mapping[tuple[str, str], str] = {
+    ("drafts", "form"): "since 0010 it stands with the reading of number 0",
+    ("drafts", "document"): "the same",
     ("tries", "account_id"): "since 0007 a hash stands for the account, so that the lock-out outlives its deletion",
 }
 """Columns, by table and name, whose values an upgrade changes or drops on purpose, each with its reason."""
@@ -108,6 +110,15 @@ def test_every_row_of_every_table_survives_the_upgrade_with_every_value(old):
             assert now == then | as_text(table, then), table
 
 
+def test_what_was_read_of_a_draft_is_the_first_of_its_readings(old):
+    before = rows(old)["drafts"]
+    migrate(old)
+    after = rows(old)["draft_readings"]
+    assert {key: (one["form"], one["document"]) for key, one in after.items()} == {
+        (token, 0): (one["form"], one["document"]) for (token,), one in before.items()
+    }
+
+
 def as_text(table: str, values: Mapping[str, object]) -> dict[str, str]:
     """The ids of platforms that are there, as they are written since."""
     return {column: str(values[column]) for column in AS_TEXT.get(table, ()) if values.get(column) is not None}
@@ -125,7 +136,7 @@ def test_the_upgraded_tables_are_those_that_the_program_knows(old):
 
 LOOKED_UP = {
     "SELECT id FROM accounts WHERE platform = 'telegram' AND user_id = '7'": "uq_accounts_platform_user_id",
-    "SELECT form FROM drafts WHERE platform = 'telegram' AND user_id = '7'": "ix_drafts_platform_user_id",
+    "SELECT token FROM drafts WHERE platform = 'telegram' AND user_id = '7'": "ix_drafts_platform_user_id",
     "SELECT id FROM groups WHERE platform = 'telegram' AND chat_id = '-7'": "uq_groups_platform_chat_id",
     "SELECT id FROM updates WHERE bot_id = '7' AND update_id = '8'": "uq_updates_bot_id_update_id",
     "SELECT id FROM updates WHERE bot_id = '7' AND chat_id = '8' AND done_at IS NULL": "ix_updates_bot_id_chat_id_id",

@@ -49,7 +49,8 @@ async def send(
     return answer
 
 
-async def take(talk: Talk, text: str, label: str = "Take it", *, by: str = ANN) -> str:
+async def take(talk: Talk, text: str, label: str = "", *, by: str = ANN) -> str:
+    """Take it by the first button, or by the one with this label."""
     shown = await send(talk, text, by=by)
     answer = await talk.press(data_of(shown, label), by=by)
     assert isinstance(answer, Message)
@@ -62,7 +63,7 @@ async def take(talk: Talk, text: str, label: str = "Take it", *, by: str = ANN) 
 async def test_a_file_is_understood_with_what_is_not_clear_in_it():
     understood = await read(MINE.replace("2 weeks", "ages").encode(), "path.md")
     assert [topic.title for topic in understood.roadmap.topics] == ["Statistics", "Regression"]
-    assert [(fault.line, fault.text) for fault in understood.unclear] == [(5, "ages")]
+    assert [(fault.line, fault.text) for fault in understood.sketch.unclear] == [(5, "ages")]
 
 
 @pytest.mark.parametrize("wrong", ["windows-1252", "mac_roman"])
@@ -237,7 +238,13 @@ async def test_the_same_document_again_makes_no_version(lean: Talk) -> None:
     await take(lean, MINE)
     shown = await send(lean, MINE)
     assert "Nothing has changed" in plain(shown.text)
-    assert [key.label for key in shown.keys] == ["➕ As another roadmap", "✖ Discard"]
+    assert [key.label for key in shown.keys] == ["▶ Keep going", "➕ A second one", "✖ Discard"]
+    asked = await lean.press(data_of(shown, "A second one"))
+    assert isinstance(asked, Message)
+    assert "twice" in plain(asked.text)
+    assert len((await lean.rows())["roadmaps"]) == 1, "never a copy by one press"
+    await lean.press(data_of(asked, "Take it"))
+    assert len((await lean.rows())["roadmaps"]) == 2
 
 
 async def test_a_version_can_be_rolled_back_and_no_fact_is_lost(talk: Talk) -> None:
@@ -343,7 +350,7 @@ async def test_what_goes_out_as_data_comes_back_without_loss(lean: Talk, form: s
     assert [topic.title for topic in understood.roadmap.topics] == ["Statistics", "Regression"]
     assert understood.roadmap.by_slug["regression"].prerequisites == ("statistics",)
     assert understood.statuses["statistics"] is Status.COMPLETED
-    assert understood.unclear == ()
+    assert understood.sketch.unclear == ()
 
 
 async def test_the_calendar_holds_what_is_open(lean: Talk) -> None:

@@ -76,7 +76,7 @@ async def test_it_goes_out_in_every_form_and_comes_back_as_it_was(odd: Talk) -> 
         assert [topic.number for topic in understood.roadmap.topics] == [7, 3, 999_999, 5]
         assert understood.roadmap.topics[0].skills == (COMMAS, LONG_SKILL)
         assert list(understood.statuses.values()).count(Status.COMPLETED) == 1
-        assert understood.unclear == ()
+        assert understood.sketch.unclear == ()
 
 
 async def test_its_pictures_plans_and_forecasts_come(odd: Talk) -> None:

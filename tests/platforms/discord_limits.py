@@ -11,7 +11,8 @@ LONGEST_CONTENT, LONGEST_LABEL, LONGEST_ID, LONGEST_NONCE, LONGEST_ALT = 2000, 8
 MOST_ROWS, MOST_IN_ROW, MOST_FILES, MOST_EMBEDS, LONGEST_EMBEDS = 5, 5, 10, 10, 6000
 CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
 BARE_ADDRESS = re.compile(r"(?<!<)https?://")
-AUTOCOMPLETE = 8
+AUTOCOMPLETE, MODAL = 8, 9
+LONGEST_TITLE, MOST_QUESTIONS = 45, 5
 
 
 def units(text: str) -> int:
@@ -24,10 +25,23 @@ def faults_of(method: str, path: str, payload: Any) -> list[str]:
         return [*_commands(payload)]
     if path.endswith("/callback"):
         data = payload.get("data") or {}
+        if payload["type"] == MODAL:
+            return [*_window(data)]
         return [*(_choices(data["choices"]) if payload["type"] == AUTOCOMPLETE else _message(data) if data else ())]
     if "/messages" in path or path.startswith("/webhooks/"):
         return [*_message(payload)] if payload is not None else []
     return []
+
+
+def _window(modal: dict[str, Any]) -> Iterator[str]:
+    if not 1 <= units(modal["title"]) <= LONGEST_TITLE or not 1 <= len(modal["components"]) <= MOST_QUESTIONS:
+        yield "a window without a title, or with too much in it"
+    for row in modal["components"]:
+        options = row["component"]["options"]
+        if units(row["label"]) > LONGEST_TITLE or len(options) > MOST_OPTIONS:
+            yield "a question is too long, or has too many options"
+        if any(not 1 <= units(one[key]) <= LONGEST_CHOICE for one in options for key in ("label", "value")):
+            yield "an option is empty or too long"
 
 
 def _commands(commands: list[dict[str, Any]]) -> Iterator[str]:

@@ -111,7 +111,7 @@ async def _study(life: Life) -> str:
         await life.say(line)
     for line in ("/pause until 20 january", "/resume", "/snooze 2d", "/nudges tuesday 18:00"):
         await life.say(line)
-    await life.press(await life.say("/import", sent=PATH), "Take it")
+    await life.press(await life.say("/import", sent=PATH), "✔")
     await life.press(await life.say("/import", sent=LATER), "Update")
     shared = SHARED.search((await life.say("/share")).text)
     assert shared

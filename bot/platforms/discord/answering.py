@@ -14,6 +14,7 @@ from discord import Interaction, InteractionType
 
 from bot.chat.reply import Message
 from bot.platforms.discord.faults import FAULTS, word
+from bot.platforms.discord.modals import OnPress, Window
 from bot.platforms.discord.patience import persistently
 from bot.platforms.discord.posts import Post, posts
 
@@ -24,11 +25,12 @@ log = structlog.get_logger()
 
 class Answer:
     """The answer to one interaction. ``aside`` says that it is for the asker alone, as far as is known beforehand;
-    ``pause`` is the seconds before a post that failed is tried again, at first."""
+    ``pause`` is the seconds before a post that failed is tried again, at first. ``on_press`` hears what is chosen in a
+    form; without it there is none."""
 
-    def __init__(self, interaction: Interaction, *, aside: bool, pause: float) -> None:
-        self._interaction, self._aside, self._pause = interaction, aside, pause
-        self._is_press = interaction.type is InteractionType.component
+    def __init__(self, interaction: Interaction, *, aside: bool, pause: float, on_press: OnPress | None = None) -> None:
+        self._interaction, self._aside, self._pause, self._on_press = interaction, aside, pause, on_press
+        self._is_press = interaction.type in {InteractionType.component, InteractionType.modal_submit}
         self._is_put_off = False
 
     async def give(self, working: Coroutine[Any, Any, Message | None], patience: float) -> None:
@@ -66,6 +68,9 @@ class Answer:
             log.warning("discord.not_put_off", user_id=self._interaction.user.id, error=word(error))
 
     async def _bring(self, message: Message) -> None:
+        if message.form and self._on_press and not self._is_put_off:
+            await self._interaction.response.send_modal(Window(message.form, self._on_press))
+            return
         whispered = message.private and self._is_among_others
         may_change = message.in_place and self._may_change(whispered=whispered)
         for number, post in enumerate(posts(message)):

@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 import structlog
-from discord import Interaction
+from discord import Interaction, InteractionType
 
 from bot.chat.command import Command, Where
 from bot.chat.platform import Happening, Kernel
@@ -51,7 +51,8 @@ class Talk:
     async def on_press(self, interaction: Interaction, data: str) -> None:
         """A button was pressed, be it an hour or a year after it was sent."""
         press = pressed(interaction, data)
-        answer = Answer(interaction, aside=not press.place.direct, pause=self._pause)
+        opens = self.on_press if interaction.type is InteractionType.component else None  # no window opens another
+        answer = Answer(interaction, aside=not press.place.direct, pause=self._pause, on_press=opens)
         with self._in_hand:
             if toast := await self._dispatcher.admit(press):
                 await answer.toast(toast)

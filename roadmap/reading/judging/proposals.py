@@ -77,8 +77,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What no topic, step or stage of a reading holds: parts of a kind, and the lines they stand on."""
+    """What no topic, step or stage of a reading holds: how many parts of a kind, the lines they stand on, and the links in
+    them."""
 
     kind: Kind
+    count: int
     lines: tuple[int, ...]
     links: int = 0

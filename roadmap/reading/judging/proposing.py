@@ -60,7 +60,7 @@ def left_out(proposal: Proposal, seen: Seen) -> tuple[LeftOut, ...]:
 
 def _told(kind: Kind, parts: list[Part]) -> LeftOut:
     lines = tuple(sorted({line for part in parts for line in part.lines}))
-    return LeftOut(kind, lines, sum(1 for part in parts for _ in _links(part)))
+    return LeftOut(kind, len(parts), lines, sum(1 for part in parts for _ in _links(part)))
 
 
 def _links(part: Part) -> Iterator[str]:

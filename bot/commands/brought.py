@@ -1,0 +1,130 @@
+"""What was chosen of a document is kept: as a roadmap of one's own, or as the next version of one."""
+
+import asyncio
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.choice import chosen_of
+from bot.errors import Expired
+from bot.importing.keeping import imported_of
+from bot.importing.reading import Read
+from bot.nudges.arming import arm
+from bot.store.stored import Stored
+from bot.store.values import Imported
+from bot.texts import importing as texts
+from bot.texts import labels
+from roadmap.model import Roadmap, Status
+from roadmap.progress import Fact, Kind
+from roadmap.reading.slugs import slug_of
+from roadmap.versions import Succession, succeed
+from roadmap.writing.storing import write_stored
+
+MOST_BROUGHT = 20
+"""Roadmaps of one learner."""
+
+ALL = "*"
+"""Said for the slugs of all renames that were asked about."""
+
+LONGEST_BASE = 40
+"""Characters of a title in the slug of what somebody brought."""
+
+TAIL_CHARACTERS, ALPHABET = 6, "abcdefghijkmnpqrstuvwxyz23456789"
+"""What makes the slug of a roadmap that somebody brought hard to guess."""
+
+
+async def heir(context: Context, token: str, old: Roadmap, read: Read, same: frozenset[str]) -> Succession:
+    """The new version, as chosen of the draft of this token, as successor of the old one; worked out aside."""
+    shelved = await context.store.roadmaps.shelved(old.slug)
+    key = (token, read.draft.reading, read.draft.without, old.slug, shelved.current if shelved else 0, same)
+    found: Succession = (await context.store.worked_out({key: partial(_succession, old, read.roadmap, same)}))[key]
+    return found
+
+
+def _succession(old: Roadmap, new: Roadmap, same: frozenset[str]) -> tuple[Succession, int]:
+    """The new version as successor, with these renames confirmed, or all there are to ask about; and its size."""
+    if ALL in same:
+        same = frozenset(one.slug for one in succeed(old, new).change.unsure)
+    successor = succeed(old, new, confirmed=same)
+    return successor, Stored(successor.roadmap, {}).size
+
+
+async def earlier(context: Context, roadmap: Roadmap) -> Roadmap | None:
+    """The roadmap of the same title that this learner has brought before."""
+    if context.learner is None:
+        return None
+    brought = await context.store.roadmaps.of_learner(context.learner.id)
+    slug = next((one.slug for one in reversed(brought) if _base(one.slug) == _named(roadmap)), None)
+    return (await context.store.roadmaps.current([slug])).get(slug) if slug else None
+
+
+def _named(roadmap: Roadmap) -> str:
+    return slug_of(roadmap.title)[:LONGEST_BASE].strip("-") or "roadmap"
+
+
+def _base(slug: str) -> str:
+    return slug.rpartition("-")[0]
+
+
+async def take(context: Context, token: str, *, ticked: bool) -> Reply:
+    read = (await chosen_of(context, token)).read
+    contact = await context.meet()
+    if len(await context.store.roadmaps.of_learner(contact.learner.id)) >= MOST_BROUGHT:
+        return Reply(text=texts.too_many(MOST_BROUGHT))
+    statuses = read.statuses if ticked else {}
+    tail = "".join(secrets.choice(ALPHABET) for _ in range(TAIL_CHARACTERS))
+    roadmap = read.roadmap.under(f"{_named(read.roadmap)}-{tail}")
+    imported = await asyncio.to_thread(imported_of, read, statuses)
+    await context.store.roadmaps.add(roadmap.slug, contact.account.id, imported, context.now)
+    await context.store.roadmaps.drop_draft(token)
+    await context.enrol(roadmap, context.today)
+    if facts := _ticks(context, roadmap, statuses):
+        await context.append(facts)
+    await arm(context)
+    return Reply(
+        text=texts.taken(roadmap, len(facts)),
+        buttons=(
+            Button(labels.status(), "/status"),
+            Button(labels.my_plan(), "/plan"),
+            Button(labels.share(), "/share"),
+        ),
+        in_place=True,
+    )
+
+
+def _ticks(context: Context, roadmap: Roadmap, statuses: Mapping[str, Status]) -> list[Fact]:
+    """The document's own ticks as facts; it says no days, so they are today's."""
+    kinds = {Status.COMPLETED: Kind.COMPLETED, Status.GOING_ON: Kind.BEGUN, Status.SKIPPED: Kind.SKIPPED}
+    return [
+        Fact(kind=kinds[status], day=context.today, topic=topic.slug)
+        for topic in roadmap.topics
+        if (status := statuses.get(topic.slug, Status.NOT_STARTED)) in kinds
+    ]
+
+
+async def update(context: Context, token: str, slug: str, same: frozenset[str]) -> Reply:
+    read = (await chosen_of(context, token)).read
+    shelved = await context.store.roadmaps.shelved(slug)
+    if shelved is None or context.learner is None or shelved.learner_id != context.learner.id:
+        raise Expired
+    old = (await context.store.roadmaps.current([slug]))[slug]
+    successor = await heir(context, token, old, read, same)
+    inherited = await asyncio.to_thread(_inherited, read, successor)
+    number = await context.store.roadmaps.revise(slug, inherited, context.now)
+    await context.store.roadmaps.drop_draft(token)
+    if context.enrolment and context.enrolment.roadmap == slug:
+        context.roadmap = successor.roadmap
+        await arm(context)
+    return Reply(
+        text=texts.updated(successor.roadmap, number),
+        buttons=(Button(labels.status(), "/status"), Button(labels.roadmaps(), "/roadmaps")),
+        in_place=True,
+    )
+
+
+def _inherited(read: Read, successor: Succession) -> Imported:
+    """The document under the slugs that its topics had before; a learner's progress is told by facts, not by it."""
+    return replace(imported_of(read, read.statuses), document=write_stored(successor.roadmap))
