@@ -131,6 +131,11 @@ async def _earlier(context: Context, roadmap: Roadmap) -> Roadmap | None:
     return (await context.store.roadmaps.current([earlier])).get(earlier) if earlier else None
 
 
+def new_slug(roadmap: Roadmap) -> str:
+    """A slug for a roadmap of a learner's own, which nobody guesses."""
+    return f"{_named(roadmap)}-{''.join(secrets.choice(ALPHABET) for _ in range(TAIL_CHARACTERS))}"
+
+
 def _named(roadmap: Roadmap) -> str:
     return slug_of(roadmap.title)[:LONGEST_BASE].strip("-") or "roadmap"
 
@@ -144,8 +149,7 @@ async def _take(context: Context, token: str) -> Reply:
     contact = await context.meet()
     if len(await context.store.roadmaps.of_learner(contact.learner.id)) >= MOST_BROUGHT:
         return Reply(text=texts.too_many(MOST_BROUGHT))
-    tail = "".join(secrets.choice(ALPHABET) for _ in range(TAIL_CHARACTERS))
-    roadmap = read.roadmap.under(f"{_named(read.roadmap)}-{tail}")
+    roadmap = read.roadmap.under(new_slug(read.roadmap))
     await context.store.roadmaps.add(roadmap.slug, contact.account.id, read.imported, context.now)
     await context.store.roadmaps.drop_draft(token)
     await context.enrol(roadmap, context.today)
