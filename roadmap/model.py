@@ -79,6 +79,16 @@ class Certification:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a topic that its document names; ``slug`` is its stable id under the topic's. ``minutes`` is how long it
+    takes, None where the document says nothing."""
+
+    slug: str
+    title: str
+    minutes: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """The smallest thing one finishes.
@@ -111,6 +121,7 @@ class Topic:
     certifications: tuple[Certification, ...] = ()
     instead: str = ""
     aliases: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
     cells: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
 
 

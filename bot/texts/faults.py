@@ -45,6 +45,11 @@ BEYOND = {
     ),
     FaultKind.TOO_MANY_LINES: "That file has {number} lines, and I read up to 20,000. Perhaps it can be split.",
     FaultKind.TOO_MANY_VALUES: "That file holds {number} values, and I read up to 50,000. Perhaps it can be split.",
+    FaultKind.TOO_MANY_SHEETS: "That workbook has {number} sheets, and I read up to 20. Perhaps it can be split.",
+    FaultKind.TOO_MANY_FILES: "That workbook is made of {number} files, and I open up to 500. Perhaps it can be plainer.",
+    FaultKind.TOO_MUCH_INSIDE: (
+        "That workbook unpacks to {number} bytes or more, and I open up to 33,554,432. Perhaps it can be split."
+    ),
     FaultKind.TOO_DEEP: "That file is nested {number} deep, and I follow up to 20.",
     FaultKind.BUSY: "More than {number} files wait to be read just now. Please send it again in some minutes.",
     FaultKind.TOO_SLOW: "I gave up on that file after {number} seconds. Perhaps it can be split, or made simpler.",
@@ -56,6 +61,8 @@ FORMS = {
     FaultKind.UNREADABLE_CSV: "CSV",
     FaultKind.UNREADABLE_JSON: "JSON",
     FaultKind.UNREADABLE_YAML: "YAML",
+    FaultKind.UNREADABLE_OPML: "OPML",
+    FaultKind.UNREADABLE_XLSX: "a workbook",
 }
 """What cannot be read, by the form it has."""
 
@@ -92,6 +99,9 @@ KINDS = {
     FaultKind.TOO_MANY_ENTRIES: "too many entries",
     FaultKind.TOO_MANY_SIGNS: "too many signs",
     FaultKind.TOO_MANY_VALUES: "too many values",
+    FaultKind.TOO_MANY_SHEETS: "too many sheets",
+    FaultKind.TOO_MANY_FILES: "too many files",
+    FaultKind.TOO_MUCH_INSIDE: "too much inside",
     FaultKind.TOO_DEEP: "too deep",
     FaultKind.TOO_SLOW: "too slow",
     FaultKind.BUSY: "busy",
@@ -100,9 +110,10 @@ KINDS = {
     FaultKind.UNREADABLE_CSV: "unreadable csv",
     FaultKind.UNREADABLE_JSON: "unreadable json",
     FaultKind.UNREADABLE_YAML: "unreadable yaml",
+    FaultKind.UNREADABLE_OPML: "unreadable opml",
+    FaultKind.UNREADABLE_XLSX: "unreadable xlsx",
     FaultKind.MISSING_TITLE: "missing title",
     FaultKind.LEFT_OUT: "left out",
-    FaultKind.PRACTICE_LEFT_OUT: "practice left out",
     FaultKind.DUPLICATE_TOPIC: "duplicate topic",
     FaultKind.DUPLICATE_NUMBER: "duplicate number",
     FaultKind.UNUSABLE_NUMBER: "unusable number",

@@ -10,20 +10,20 @@ from dataclasses import replace
 
 from roadmap.errors import DomainError, Fault, FaultKind, RoadmapFaults
 from roadmap.model import Roadmap, Status, Topic
-from roadmap.reading.assembly import Understood
-from roadmap.reading.columns import Column, columns_of
-from roadmap.reading.forms import roadmap_of
+from roadmap.reading.assembling.assembly import Understood
+from roadmap.reading.forms.markdown.outline import Grid, Outline
+from roadmap.reading.forms.sheets.rows import rows_of
 from roadmap.reading.limits import LONGEST_PIECE, LONGEST_SKILL, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS
-from roadmap.reading.outline import Grid, Outline
-from roadmap.reading.prerequisites import names_of
-from roadmap.reading.resources import keepable
-from roadmap.reading.rowforms import COLUMNS, document_of
-from roadmap.reading.rows import Entry, Head, entry_of, read_head, read_status, read_topic
-from roadmap.reading.sheets import rows_of
-from roadmap.reading.signature import FORMAT
+from roadmap.reading.own.called import roadmap_of
+from roadmap.reading.own.columns import Column, columns_of
+from roadmap.reading.own.prerequisites import names_of
+from roadmap.reading.own.resources import keepable
+from roadmap.reading.own.rowforms import FIRST, document_of
+from roadmap.reading.own.rows import Entry, Head, entry_of, read_head, read_status, read_topic
+from roadmap.reading.own.signature import FORMAT
+from roadmap.reading.own.table import Row, Table
 from roadmap.reading.slugs import unique_slugs
-from roadmap.reading.table import Row, Table
-from roadmap.reading.words import read_lines, say
+from roadmap.reading.values.words import read_lines, say
 
 _TOPICS, _BLANK, _COMMA = re.compile(r'"topics"\s*:\s*\['), re.compile(r"\s*"), re.compile(r"\s*,?\s*")
 _SEED = {Column.NUMBER, Column.TITLE, Column.COMPLETED, Column.GOING_ON, Column.NOT_STARTED}
@@ -31,15 +31,15 @@ _SEED = {Column.NUMBER, Column.TITLE, Column.COMPLETED, Column.GOING_ON, Column.
 
 def load(text: str) -> None:
     """Load what reading this text exactly may take, for a process that can load little later on."""
-    if FORMAT in text or ",".join(COLUMNS) in text:
-        import roadmap.reading.schema  # noqa: F401, PLC0415 - it takes long to load, and few need it
+    if FORMAT in text or ",".join(FIRST) in text:
+        import roadmap.reading.own.schema  # noqa: F401, PLC0415 - it takes long to load, and few need it
 
 
 def exact_json(text: str, *, slug: str, title: str) -> Understood | None:
     """A document in the documented form; ``slug`` and ``title`` stand before its own where they are not empty."""
     if f'"{FORMAT}"' not in text:
         return None
-    from roadmap.reading.schema import RoadmapForm  # noqa: PLC0415 - it takes long to load, and few need it
+    from roadmap.reading.own.schema import RoadmapForm  # noqa: PLC0415 - it takes long to load, and few need it
 
     try:
         form = RoadmapForm.model_validate_json(text)
@@ -53,7 +53,7 @@ def read_stored(text: str, *, slug: str = "") -> tuple[Roadmap, Mapping[str, Sta
     """The roadmap of a document that we keep, and its statuses by slug; ``slug`` stands before its own where it is not
     empty. A topic at a time, so that in a thread it holds up nobody. Raises RoadmapFaults.
     """
-    from roadmap.reading.schema import RoadmapForm, TopicForm  # noqa: PLC0415 - it takes long to load, and few need it
+    from roadmap.reading.own.schema import RoadmapForm, TopicForm  # noqa: PLC0415 - it takes long to load, and few need it
 
     try:
         head, pieces = _pieces(text)
@@ -99,17 +99,17 @@ def _json_lines(text: str, roadmap: Roadmap) -> dict[str, int]:
 
 def exact_csv(text: str, *, slug: str, title: str) -> Understood | None:
     """A sheet with our own columns."""
-    if not text.startswith(",".join(COLUMNS)):
+    if not text.startswith(",".join(FIRST)):
         return None
-    from roadmap.reading.schema import TopicForm  # noqa: PLC0415 - it takes long to load, and few need it
+    from roadmap.reading.own.schema import TopicForm  # noqa: PLC0415 - it takes long to load, and few need it
 
     _, *rows = rows_of(text)
     try:
-        forms = [TopicForm.model_validate(document_of(row)) for _, row in rows]
+        forms = [TopicForm.model_validate(document_of(list(row.cells))) for row in rows]
         roadmap, statuses = roadmap_of(forms, slug=slug, title=title)
     except (DomainError, KeyError, ValueError):
         return None
-    lines = {form.slug: line for form, (line, _) in zip(forms, rows, strict=True)}
+    lines = {form.slug: row.line for form, row in zip(forms, rows, strict=True)}
     return Understood(roadmap, statuses, (), "csv", lines)
 
 

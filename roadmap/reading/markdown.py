@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.model import Roadmap, Status, Topic, circular
-from roadmap.reading.prerequisites import names_of
-from roadmap.reading.rows import Entry, Head, entry_of, read_head, read_status, read_topic
-from roadmap.reading.table import Table, find_table
+from roadmap.reading.own.prerequisites import names_of
+from roadmap.reading.own.rows import Entry, Head, entry_of, read_head, read_status, read_topic
+from roadmap.reading.own.table import Table, find_table
 
 
 @dataclass(frozen=True, slots=True)

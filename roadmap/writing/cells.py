@@ -1,15 +1,16 @@
 """Each cell of a topic's row in the seed's style."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from roadmap.model import Certification, Hours, Resource, Status, Topic, Weeks
-from roadmap.reading.cells import meaning
-from roadmap.reading.columns import Column
-from roadmap.reading.meaning import SKIPPED, STAR, Meaning
-from roadmap.reading.prerequisites import Names, Needs
-from roadmap.reading.resources import Certifications
-from roadmap.reading.words import read_lines
+from roadmap.model import Certification, Hours, Resource, Status, Step, Topic, Weeks
+from roadmap.reading.own.cells import meaning
+from roadmap.reading.own.columns import Column
+from roadmap.reading.own.meaning import SKIPPED, STAR, Meaning
+from roadmap.reading.own.prerequisites import Names, Needs
+from roadmap.reading.own.resources import Certifications
+from roadmap.reading.slugs import unique_slugs
+from roadmap.reading.values.words import read_lines
 from roadmap.writing.escapes import destination, escaped, guarded, unbracketed, unseparated
 
 TICKED, OPEN = "☑", "☐"
@@ -108,6 +109,17 @@ def _certification(certification: Certification, page: Page) -> str:
     return plain if whole else f"- {guarded(certification.name, unbracketed)}{note}"
 
 
+def _steps(topic: Topic, page: Page) -> str:
+    return BREAK.join(_step(step, page) for step in topic.steps)
+
+
+def _step(step: Step, page: Page) -> str:
+    minutes = f" ({step.minutes} min)" if step.minutes else ""
+    plain = f"- {unbracketed(step.title)}{minutes}"
+    alone = replace(step, slug=next(iter(unique_slugs([step.title]))))
+    return plain if page.says(Column.STEPS, plain, (alone,)) else f"- {guarded(step.title, unbracketed)}{minutes}"
+
+
 def _certifications(topic: Topic, page: Page) -> str:
     names = [_certification(certification, page) for certification in topic.certifications]
     instead = [f"- No cert; {escaped(topic.instead)}"] if topic.instead else []
@@ -135,5 +147,6 @@ _WRITERS: Mapping[str, Callable[[Topic, Page], str]] = {
     Column.STAGE: lambda topic, _: escaped(topic.stage),
     Column.OPTIONAL: lambda topic, _: TICKED if topic.optional else "",
     Column.RECOMMENDED: _recommended,
+    Column.STEPS: _steps,
     Column.ALIASES: lambda topic, _: BREAK.join(map(escaped, topic.aliases)),
 }

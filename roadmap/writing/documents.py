@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from roadmap.model import Hours, Resource, Roadmap, Status, Topic, Weeks
-from roadmap.reading.forms import Called
+from roadmap.model import Hours, Resource, Roadmap, Status, Step, Topic, Weeks
 from roadmap.reading.limits import MOST_BYTES
-from roadmap.reading.signature import FORMAT, STATUSES, VERSION
+from roadmap.reading.own.called import Called
+from roadmap.reading.own.signature import FORMAT, STATUSES, VERSION
 
 SILENT: tuple[object, ...] = (None, [], False)
 """Values of a topic that say nothing: they are read where its key is missing."""
@@ -73,7 +73,13 @@ def topic_document(topic: Topic, status: Status, called: Called) -> dict[str, An
         "why": topic.why or None,
         "difficulty": topic.difficulty,
         "aliases": list(topic.aliases),
+        "steps": [_step(step) for step in topic.steps],
     }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    minutes = {"minutes": step.minutes} if step.minutes else {}
+    return {"title": step.title, "slug": step.slug, **minutes}
 
 
 def _name(resource: Resource) -> str:

@@ -7,9 +7,9 @@ what the topic says. What is written anew is in the style of the seed.
 from collections.abc import Iterator, Mapping, Sequence
 
 from roadmap.model import Roadmap, Status, Topic
-from roadmap.reading.cells import meaning
-from roadmap.reading.columns import FURTHER, HEADINGS, Column
-from roadmap.reading.prerequisites import names_of
+from roadmap.reading.own.cells import meaning
+from roadmap.reading.own.columns import FURTHER, HEADINGS, Column
+from roadmap.reading.own.prerequisites import names_of
 from roadmap.writing.cells import Page, written
 
 NARROWEST = 2

@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping
 
 from roadmap.model import Roadmap, Status
-from roadmap.reading.rowforms import COLUMNS, row_of
+from roadmap.reading.own.rowforms import COLUMNS, row_of
 from roadmap.writing.documents import as_document
 
 

@@ -11,11 +11,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from roadmap.model import Status
-from roadmap.reading.assembly import Understood
-from roadmap.reading.headline import without_front_matter
-from roadmap.reading.outline import Grid, Outline, outline
-from roadmap.reading.roles import Field, Role, fields_of
-from roadmap.reading.statuses import by_sign, read_status
+from roadmap.reading.assembling.assembly import Understood
+from roadmap.reading.forms.markdown.headline import without_front_matter
+from roadmap.reading.forms.markdown.outline import Grid, Outline, outline
+from roadmap.reading.values.roles import Field, Role, fields_of
+from roadmap.reading.values.statuses import by_sign, read_status
 from roadmap.writing.markdown import write_markdown
 
 BOXES = {Status.COMPLETED: "x", Status.GOING_ON: "🚧", Status.SKIPPED: "-", Status.NOT_STARTED: " "}
@@ -76,6 +76,13 @@ class _Columns:
     ticks: Mapping[Status, int]
     count: int
 
+    def _ticked(self, meant: Status, status: Status) -> Status:
+        """What a column to tick says of a topic with this status, as ``read_status`` understands it."""
+        if meant is status:
+            return Status.COMPLETED
+        other = status in self.ticks or status is Status.NOT_STARTED or meant is not next(iter(self.ticks))
+        return Status.NOT_STARTED if other else status
+
     def written(self, cells: Sequence[str], status: Status, outlined: Outline) -> list[str]:
         """The cells of a row with the status in them; cells that say it already stay."""
         new = [*cells, *[""] * (self.count - len(cells))]
@@ -84,23 +91,32 @@ class _Columns:
             new[self.status] = new[self.status] if said is status else f" {WORDS[status]} "
         elif self.ticks:
             for meant, place in self.ticks.items():
-                ticked = read_status(outlined.words(new[place]).said) is Status.COMPLETED
-                new[place] = new[place] if ticked is (meant is status) else f" {TICK if meant is status else ''} "
+                said = read_status(outlined.words(new[place]).said) or Status.NOT_STARTED
+                should = self._ticked(meant, status)
+                new[place] = new[place] if said is should else f" {_TICKS[should]} "
         else:
             new.insert(self.count, f" {WORDS[status]} ")
         return new
 
 
+_TICKS = {**WORDS, Status.COMPLETED: TICK, Status.NOT_STARTED: ""}
+"""What stands in a column to tick; one that is alone has a word for what it has no tick for."""
+
+
 def _filled(lines: list[str], source: str, by_line: Mapping[int, Status], changed: AbstractSet[int]) -> list[str]:
-    """The lines with every table filled in that has a row whose status is not what the document says."""
+    """The lines with every table filled in that has a row whose status is not what the document says. Where one gets a
+    column more, all of them do, so that they stay tables of one kind."""
     filled = list(lines)
     outlined = outline(without_front_matter(source)[0])
     for block in outlined.blocks:
-        if not isinstance(block, Grid) or changed.isdisjoint(line for line, _ in block.rows):
+        if not isinstance(block, Grid) or not changed or by_line.keys().isdisjoint(line for line, _ in block.rows):
             continue
         (first, headings), *rows = block.rows
         columns = _columns(fields_of([outlined.words(cell).said for cell in headings]))
-        if columns.status is None and not columns.ticks:
+        own = columns.status is not None or bool(columns.ticks)
+        if own and changed.isdisjoint(line for line, _ in rows):
+            continue
+        if not own:
             filled[first - 1] = _more(lines[first - 1], " Status ")
             filled[first] = _more(lines[first], " --- ")
         for line, _ in rows:

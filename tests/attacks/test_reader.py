@@ -40,7 +40,7 @@ HARD = {
     "an alias of aliases": (
         "aliases.yaml",
         "a: &a [" + "x," * 900 + "]\n" + "".join(f"k{n}: *a\n" for n in range(54)),
-        "too many topics",
+        None,
     ),
     "links by the ten thousand": (
         "links.md",

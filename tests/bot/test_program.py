@@ -14,7 +14,7 @@ from bot.settings import Settings
 
 HOUSE = Path(__file__).parents[2]
 HEAVY = ("discord", "telegram", "resvg_py", "yaml", "icalendar", "ftfy", "dateparser", "psycopg", "uvicorn", "alembic")
-ASK = f"import sys, bot.program.chat; print(*sorted({{*{HEAVY!r}, 'roadmap.reading.schema', 'simulation'}} & {{*sys.modules}}))"
+ASK = f"import sys, bot.program.chat; print(*sorted({{*{HEAVY!r}, 'roadmap.reading.own.schema', 'simulation'}} & {{*sys.modules}}))"
 
 
 def test_opening_a_chat_loads_nothing_that_only_some_need() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from roadmap.reading.assembly import Understood
+from roadmap.reading.assembling.assembly import Understood
 from roadmap.reading.understanding import read_any
 from roadmap.writing.documents import as_document
 

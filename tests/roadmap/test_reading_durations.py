@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.model import Hours, Weeks
-from roadmap.reading.durations import Time, read_time, wholly_time
-from roadmap.reading.timewords import Unit
+from roadmap.reading.values.durations import Time, read_time, wholly_time
+from roadmap.reading.values.timewords import Unit
 
 
 def weeks(short: int, long: int | None = None) -> Time:

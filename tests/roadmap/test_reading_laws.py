@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from roadmap.errors import RoadmapFaults
-from roadmap.model import MOST_HOURS, Hours, Roadmap, Status
-from roadmap.reading.assembly import Understood
+from roadmap.model import MOST_HOURS, Hours, Roadmap, Status, Step
+from roadmap.reading.assembling.assembly import Understood
+from roadmap.reading.decoding import decoded
 from roadmap.reading.slugs import unique_slugs
 from roadmap.reading.understanding import read_any
 from roadmap.writing.documents import write_json
@@ -27,6 +28,13 @@ WRITERS = {"any.md": write_markdown, "any.csv": write_csv, "any.json": write_jso
 def spans(draw: DrawFn) -> Hours:
     ends = draw(st.lists(st.integers(1, int(MOST_HOURS) * 4), min_size=2, max_size=2).map(sorted))
     return Hours(ends[0] / 4, ends[1] / 4)
+
+
+@st.composite
+def steps(draw: DrawFn) -> tuple[Step, ...]:
+    titles = draw(st.lists(lines(), max_size=3))
+    minutes = st.none() | st.integers(1, 9999)
+    return tuple(Step(slug, title, draw(minutes)) for slug, title in zip(unique_slugs(titles), titles, strict=True))
 
 
 @st.composite
@@ -51,6 +59,7 @@ def full_roadmaps(draw: DrawFn) -> Roadmap:
                 total_hours=draw(st.none() | spans()),
                 stage=draw(st.just("") | lines()),
                 optional=draw(st.booleans()),
+                steps=draw(steps()),
                 recommended=tuple(draw(st.lists(st.sampled_from(others), unique=True))) if others else (),
             )
         )
@@ -71,6 +80,27 @@ SAMPLES = tuple(
     (path.name, path.read_text("utf-8"))
     for path in sorted(CORPUS.iterdir())
     if not path.name.endswith(".expected.json")
+)
+
+
+CASES = tuple(
+    (path.name, decoded(path.read_bytes()))
+    for folder in ("given", "own")
+    for path in sorted((CORPUS.parent / "cases" / folder).iterdir())
+    if not path.name.endswith((".expected.json", ".xlsx"))
+)
+ENDINGS = (
+    "",
+    "any",
+    "any.md",
+    "any.json",
+    "any.yaml",
+    "any.csv",
+    "any.org",
+    "any.adoc",
+    "any.opml",
+    "any.jsonl",
+    "any.tsv",
 )
 
 
@@ -102,7 +132,7 @@ def read_or_refused(text: str, name: str) -> Understood | None:
 
 
 @settings(max_examples=120, deadline=None)
-@given(st.data(), st.sampled_from(SAMPLES), st.sampled_from(("", "any.md", "any.json", "any.yaml", "any.csv", "any")))
+@given(st.data(), st.sampled_from((*SAMPLES, *CASES)), st.sampled_from(ENDINGS))
 def test_no_damage_raises_anything_but_the_readers_own_faults(
     data: st.DataObject, sample: tuple[str, str], other: str
 ) -> None:
@@ -121,7 +151,7 @@ def test_odd_tables_raise_nothing_but_the_readers_own_faults(data: st.DataObject
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.data(), st.sampled_from(SAMPLES))
+@given(st.data(), st.sampled_from((*SAMPLES, *CASES)))
 def test_what_is_understood_is_understood_again_from_what_is_written(
     data: st.DataObject, sample: tuple[str, str]
 ) -> None:
@@ -134,7 +164,9 @@ def test_what_is_understood_is_understood_again_from_what_is_written(
 
 
 TICKABLE = tuple(
-    sample for sample in SAMPLES if read_any(sample[1], name=sample[0]).form in ("check list", "markdown table")
+    sample
+    for sample in (*SAMPLES, *CASES)
+    if read_any(sample[1], name=sample[0]).form in ("check list", "markdown table")
 )
 
 

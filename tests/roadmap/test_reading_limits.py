@@ -121,7 +121,7 @@ def test_a_topic_has_a_greatest_number_of_links_prerequisites_and_certifications
 def test_markdown_is_read_to_a_greatest_number_of_signs_and_of_list_items() -> None:
     assert kind_of("- [ ] A\n\n" + "*" * (MOST_SIGNS - 1), "any.md") == "read"
     assert refused("- [ ] A\n\n" + "*" * MOST_SIGNS) == Fault(0, "too many signs", str(MOST_SIGNS + 1))
-    assert kind_of("- - - a\n" * (MOST_STARTS // 3), "any.md") == "no topics"
+    assert kind_of("- - - a\n" * (MOST_STARTS // 3), "any.md") == "too many topics"
     assert refused("- - - a\n" * (MOST_STARTS // 3 + 1)).kind == "too many signs"
 
 

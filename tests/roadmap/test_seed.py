@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from roadmap.errors import Fault
 from roadmap.model import Certification, Resource, Status, Topic, Weeks
+from roadmap.reading.assembling.assembly import assemble
+from roadmap.reading.forms import form_of
+from roadmap.reading.judging import proposals_for
+from roadmap.reading.judging.drafting import drafts_of
+from roadmap.reading.judging.seen import Seen
 from roadmap.reading.markdown import Reading, read_markdown
 
 SEED = Path(__file__).parents[2] / "roadmap" / "roadmaps" / "ml-data.md"
@@ -136,3 +142,16 @@ def test_nobody_has_begun_the_seed(seed: Reading) -> None:
 def test_the_seed_keeps_its_own_wording(seed: Reading) -> None:
     assert dict(seed.roadmap.headings)["weeks"] == "**Recommended Duration**"
     assert dict(seed.roadmap.by_slug["nlp"].cells)["title"] == "**NLP**"
+
+
+def test_the_general_reader_reads_the_shipped_table_as_well_and_finds_nothing_unclear() -> None:
+    text = SEED.read_text("utf-8")
+    tree = form_of(text, ".md").read(text)
+    seen = Seen(tree)
+    unclear: list[Fault] = []
+    drafts = drafts_of(proposals_for(seen)[0], seen, unclear)
+    read = assemble(drafts, slug="ml-data", title="ML and Data", form="any", unclear=unclear)
+    exactly = read_markdown(text, slug="ml-data", title="ML and Data")
+    assert read.unclear == ()
+    assert read.roadmap == exactly.roadmap
+    assert read.statuses == exactly.statuses

@@ -1,0 +1,1 @@
+"""Markdown: headings, lists, check lists and tables, and what of HTML people put among them."""

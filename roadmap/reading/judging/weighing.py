@@ -1,0 +1,138 @@
+"""How much speaks for a level of the tree to be the topics; the numbers compare readings of one document, no more.
+
+Lengths, boxes, links, labels and unique names speak for a level, and how much of the document it holds; repeated names,
+whole sentences, days that are only positions, and being few speak against it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from roadmap.names import folded
+from roadmap.reading.judging.asides import PARTS
+from roadmap.reading.judging.proposals import Level, Proposal, Reason, Why
+from roadmap.reading.judging.seen import Seen
+from roadmap.reading.tree import Kind, Part
+from roadmap.reading.values.roles import Role
+from roadmap.reading.values.timewords import Unit
+
+_SAYING = frozenset((Role.TIME, Role.NEEDS, Role.STATUS, Role.DONE, Role.UNDERWAY, Role.DIFFICULTY, Role.HELPS))
+_BY_LEVEL = {
+    Level.NODES: 3.0,
+    Level.ROWS: 1.5,
+    Level.PLACES: 2.0,
+    Level.HEADINGS: 0.6,
+    Level.DOCUMENT: 3.0,
+    Level.BOXES: 2.0,
+    Level.OUTER_BOXES: 1.4,
+    Level.LEAVES: -0.3,
+    Level.LINES: 0.3,
+}
+_WEIGHTS = {
+    Why.LENGTHS: 3.0,
+    Why.BOXES: 4.0,
+    Why.LABELS: 2.0,
+    Why.LINKS: 1.2,
+    Why.NUMBERED: 1.0,
+    Why.UNIQUE: 3.0,
+    Why.SIGNS: 2.0,
+    Why.COVERS: 2.5,
+    Why.SENTENCES: -2.5,
+    Why.DAYS: -1.0,
+    Why.REPEATED: -3.0,
+    Why.PARTS: -3.0,
+    Why.MAIN: 2.0,
+    Why.HOLDERS: -4.0,
+    Why.TEACHES: 5.0,
+    Why.NAMELESS: -2.0,
+}
+
+
+def weighed(proposal: Proposal, seen: Seen) -> Proposal:
+    """The proposal with its score and what that is made of."""
+    found = tuple(_reasons(proposal, seen))
+    score = sum(_WEIGHTS[one.why] * one.have / one.of for one in found if one.why in _WEIGHTS and one.of)
+    few = -2.5 if len(proposal.topics) == 1 and proposal.level is not Level.DOCUMENT else 0.0
+    more = _more(proposal, seen) + _BY_LEVEL.get(proposal.level, 0.0)
+    return replace(proposal, score=round(score + few + more, 3), reasons=found)
+
+
+def _more(proposal: Proposal, seen: Seen) -> float:
+    """What speaks for or against a level as a whole."""
+    match proposal.level:
+        case Level.ROWS:
+            return min(1.5, (proposal.score - 6.0) / 2)
+        case Level.LINES:
+            homes = {id(seen.above[id(part)]) for part in proposal.topics}
+            return -1.5 if len(homes) > 1 and len(homes) == len(proposal.topics) else 0.0
+        case Level.OUTER_BOXES:
+            return 1.2 if all(part.kind is Kind.HEADING for part in proposal.topics) else 0.0
+        case Level.HEADINGS if proposal.name == "1" and seen.headline is None:
+            return -1.0
+        case Level.HEADINGS if any(map(seen.holds_main, proposal.topics)):
+            return -2.0
+        case Level.PLACES if proposal.name != Unit.WEEKS:
+            return -1.0 if seen.has_weeks else 0.0
+        case _:
+            return 0.0
+
+
+def _reasons(proposal: Proposal, seen: Seen) -> Iterable[Reason]:
+    topics, n = proposal.topics, len(proposal.topics)
+    names = [folded(_name(part, proposal, seen)) for part in topics]
+    counted: Sequence[tuple[Why, Callable[[Part], bool]]] = (
+        (Why.LENGTHS, lambda part: _has_time(part, proposal, seen)),
+        (Why.LABELS, lambda part: _has_label(part, proposal, seen)),
+        (Why.LINKS, seen.has_link),
+        (Why.SIGNS, lambda part: part.kind is Kind.ENTRY and not part.marks and seen.title(part).status is not None),
+        (Why.NUMBERED, lambda part: part.numbered or bool(seen.title(part).number)),
+        (Why.SENTENCES, lambda part: part.kind is not Kind.ROW and seen.is_sentence(part)),
+        (Why.DAYS, lambda part: part.kind is not Kind.ROW and seen.title(part).placed is Unit.DAYS),
+        (Why.PARTS, seen.is_in_place),
+        (Why.MAIN, seen.is_main),
+        (Why.HOLDERS, lambda part: part.kind is Kind.ROW and seen.holds(part)),
+        (Why.TEACHES, lambda part: _teaches(part, proposal, seen)),
+        (Why.NAMELESS, lambda part: part.kind is Kind.HEADING and seen.is_nameless(part)),
+    )
+    for why, test in counted:
+        if have := sum(1 for part in topics if test(part)):
+            yield Reason(why, have, n)
+    known = Counter(names)
+    yield Reason(Why.UNIQUE, len(known), n)
+    if repeated := sum(count for name, count in known.items() if count > 1 or name in PARTS):
+        yield Reason(Why.REPEATED, repeated, n)
+    if boxes := sum(1 for part in topics if part.marks):
+        yield Reason(Why.BOXES, boxes, max(boxes, seen.listed))
+    yield Reason(Why.COVERS, *seen.covered(topics))
+    if proposal.level is Level.ROWS and (proposal.name or proposal.guessed):
+        yield Reason(Why.GUESSED if proposal.guessed else Why.COLUMN, name=proposal.name)
+
+
+def _name(part: Part, proposal: Proposal, seen: Seen) -> str:
+    if part.kind is not Kind.ROW:
+        title = seen.title(part)
+        return f"{title.text} {part.line}" if title.bare else title.text
+    fields = proposal.columns[id(seen.above[id(part)])]
+    said = (words.said for cell in part.cells if fields[cell.column].role is Role.TITLE for words in cell.lines)
+    return " ".join(said)
+
+
+def _has_time(part: Part, proposal: Proposal, seen: Seen) -> bool:
+    if part.kind is not Kind.ROW:
+        return bool(seen.title(part).time)
+    fields = proposal.columns[id(seen.above[id(part)])]
+    return any(fields[cell.column].role is Role.TIME for cell in part.cells if cell.column < len(fields))
+
+
+def _teaches(part: Part, proposal: Proposal, seen: Seen) -> bool:
+    """Whether a row says both what it teaches and what it needs."""
+    if part.kind is not Kind.ROW:
+        return False
+    return {Role.TEACHES, Role.NEEDS} <= {field.role for field in proposal.columns[id(seen.above[id(part)])]}
+
+
+def _has_label(part: Part, proposal: Proposal, seen: Seen) -> bool:
+    if part.kind is not Kind.ROW:
+        return seen.labels(part) > 0
+    fields = proposal.columns[id(seen.above[id(part)])]
+    return any(fields[cell.column].role in _SAYING for cell in part.cells if cell.column < len(fields))

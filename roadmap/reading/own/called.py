@@ -1,0 +1,97 @@
+"""The documented form read into a roadmap: exactly, or not at all."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Step, Topic, Weeks
+from roadmap.reading.own.signature import STATUSES
+
+if TYPE_CHECKING:
+    from roadmap.reading.own.schema import TopicForm
+
+N = TypeVar("N", int, float)
+_BY_WORD = {word: status for status, word in STATUSES.items()}
+
+
+class Called:
+    """What the topics of a form may be called by one another: by title where it is one topic's only, slug or number."""
+
+    def __init__(self, topics: Iterable[tuple[str, str, int]]) -> None:
+        """The topics as (title, slug, number)."""
+        known = tuple(topics)
+        self._by_name: dict[str, str] = {}
+        titles = [title for title, _, _ in known]
+        once = (
+            {title for title in titles if titles.count(title) == 1} if len(set(titles)) < len(titles) else set(titles)
+        )
+        for title, slug, _ in known:
+            if title in once:
+                self._by_name[title] = slug
+        for _, slug, _ in known:
+            self._by_name.setdefault(slug, slug)
+        for _, slug, number in known:
+            self._by_name.setdefault(f"#{number}", slug)
+        self._names: dict[str, str] = {}
+        for name, slug in self._by_name.items():
+            self._names.setdefault(slug, name)
+
+    def slug(self, name: str) -> str | None:
+        """The topic of this name."""
+        return self._by_name.get(name)
+
+    def name(self, slug: str) -> str:
+        """The name by which ``slug`` is found again."""
+        return self._names.get(slug, slug)
+
+
+def topics_of(forms: Sequence["TopicForm"]) -> tuple[tuple[Topic, ...], Mapping[str, Status]]:
+    """The topics, and where the learner stands. Raises KeyError for an unknown prerequisite, ValueError for a range."""
+    called = Called((form.title, form.slug, form.number) for form in forms)
+    return tuple(_topic(form, called) for form in forms), {form.slug: _BY_WORD[form.status] for form in forms}
+
+
+def _topic(form: "TopicForm", called: Called) -> Topic:
+    weeks = _range(form.min_weeks, form.max_weeks)
+    weekly, total = (
+        _range(form.hours_per_week_min, form.hours_per_week_max),
+        _range(form.total_hours_min, form.total_hours_max),
+    )
+    return Topic(
+        slug=form.slug,
+        number=form.number,
+        title=form.title,
+        why=form.why or "",
+        difficulty=form.difficulty,
+        prerequisites=_slugs(form.prerequisites, called),
+        skills=form.skills,
+        weeks=Weeks(*weeks) if weeks else None,
+        weekly_hours=Hours(*weekly) if weekly else None,
+        total_hours=Hours(*total) if total else None,
+        stage=form.stage or "",
+        optional=form.optional,
+        recommended=_slugs(form.recommended, called),
+        resources=tuple(Resource(one.name or one.url, one.url) for one in form.resources),
+        certifications=tuple(Certification(one.name, one.note) for one in form.certifications),
+        instead=form.instead or "",
+        aliases=form.aliases,
+        steps=tuple(Step(one.slug, one.title, one.minutes) for one in form.steps),
+    )
+
+
+def _slugs(names: Iterable[str], called: Called) -> tuple[str, ...]:
+    slugs = [called.slug(name) for name in names]
+    if None in slugs:
+        raise KeyError(names)
+    return tuple(slug for slug in slugs if slug is not None)
+
+
+def _range(short: N | None, long: N | None) -> tuple[N, N] | None:
+    """Both ends, one for both where the other is missing."""
+    first, last = short if short is not None else long, long if long is not None else short
+    return None if first is None or last is None else (first, last)
+
+
+def roadmap_of(forms: Sequence["TopicForm"], *, slug: str, title: str) -> tuple[Roadmap, Mapping[str, Status]]:
+    """Raises RoadmapFaults, KeyError or ValueError where the forms are no roadmap as they stand."""
+    topics, statuses = topics_of(forms)
+    return Roadmap(slug, title, topics), statuses

@@ -1,0 +1,128 @@
+"""How one row of our own CSV stands for a topic of the documented form; its law: both ways without loss.
+
+Where a topic has several of a thing, they stand in one cell, a line each; a resource is "name <url>".
+"""
+
+import re
+from typing import Any
+
+COLUMNS = (
+    *("title", "slug", "number", "status", "stage", "optional", "min_weeks", "max_weeks"),
+    *("hours_per_week_min", "hours_per_week_max", "total_hours_min", "total_hours_max"),
+    *(
+        "prerequisites",
+        "skills",
+        "recommended",
+        "resources",
+        "certifications",
+        "instead",
+        "why",
+        "difficulty",
+        "aliases",
+        "steps",
+    ),
+)
+"""The heading row of our own CSV."""
+
+FIRST = COLUMNS[: COLUMNS.index("steps")]
+"""The heading row as it began: without the columns that were added since."""
+
+_LISTS = frozenset(("prerequisites", "skills", "recommended", "aliases"))
+_COUNTS = frozenset(("number", "min_weeks", "max_weeks", "difficulty"))
+_HOURS = frozenset(("hours_per_week_min", "hours_per_week_max", "total_hours_min", "total_hours_max"))
+_LINK = re.compile(r"(.*) <(\S*)>")
+_NOTED = re.compile(r"(.+) \(([^()\t]+)\)")
+_STEP = re.compile(r"(.+) \[([a-z0-9-]+)(?:, (\d+) min)?\]")
+_FORMULA = re.compile(r"'*[=+\-@\t]")
+
+
+def row_of(document: dict[str, Any]) -> list[str]:
+    """The cells of a topic of the documented form."""
+    return [_guarded(_cell(column, document[column])) for column in COLUMNS]
+
+
+def document_of(row: list[str]) -> dict[str, Any]:
+    """The topic of the documented form that a row stands for. Raises ValueError where a cell holds no number."""
+    cells = dict(zip(COLUMNS, map(_unguarded, row), strict=len(row) > len(FIRST)))
+    return {column: _value(column, cell) for column, cell in cells.items()}
+
+
+def _cell(column: str, value: Any) -> str:
+    match column:
+        case "resources":
+            return "\n".join(_link(one["name"], one["url"]) for one in value)
+        case "certifications":
+            return "\n".join(_noted(one["name"], one["note"]) for one in value)
+        case "steps":
+            return "\n".join(_step(one) for one in value)
+        case "optional":
+            return "yes" if value else ""
+        case _ if column in _LISTS:
+            return "\n".join(value)
+        case _:
+            return "" if value is None else str(value)
+
+
+def _value(column: str, cell: str) -> Any:
+    match column:
+        case "resources":
+            links = [_LINK.fullmatch(line) for line in _lines(cell)]
+            pairs = [link.groups() if link else (line, "") for link, line in zip(links, _lines(cell), strict=True)]
+            return tuple({"name": name, "url": url} for name, url in pairs)
+        case "certifications":
+            return tuple(_certification(line) for line in _lines(cell))
+        case "steps":
+            return tuple(_step_of(line) for line in _lines(cell))
+        case "optional":
+            return cell == "yes"
+        case _ if column in _LISTS:
+            return tuple(_lines(cell))
+        case _ if column in _COUNTS:
+            return int(cell) if cell else None
+        case _ if column in _HOURS:
+            return float(cell) if cell else None
+        case _:
+            return cell or None
+
+
+def _step(step: dict[str, Any]) -> str:
+    """A step as "title [slug]", with its minutes behind a comma where it says them."""
+    minutes = f", {step['minutes']} min" if step.get("minutes") else ""
+    return f"{step['title']} [{step['slug']}{minutes}]"
+
+
+def _step_of(line: str) -> dict[str, Any]:
+    """Raises ValueError where it has no slug."""
+    found = _STEP.fullmatch(line)
+    if found is None:
+        raise ValueError(line)
+    return {"title": found[1], "slug": found[2], "minutes": int(found[3]) if found[3] else None}
+
+
+def _lines(cell: str) -> list[str]:
+    return cell.split("\n") if cell else []
+
+
+def _link(name: str, url: str) -> str:
+    return name if not url and not _LINK.fullmatch(name) else f"{name} <{url}>"
+
+
+def _noted(name: str, note: str) -> str:
+    plain = f"{name} ({note})" if note else name
+    return plain if _certification(plain) == {"name": name, "note": note} else f"{name}\t{note}"
+
+
+def _certification(line: str) -> dict[str, str]:
+    name, tab, note = line.partition("\t")
+    if not tab and (noted := _NOTED.fullmatch(line)):
+        name, note = noted.groups()
+    return {"name": name, "note": note}
+
+
+def _guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

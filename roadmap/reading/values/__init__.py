@@ -1,0 +1,1 @@
+"""What short pieces of a document mean, whatever stands around them: titles, spans of time, statuses, names of columns."""

@@ -1,0 +1,42 @@
+"""Labels such as "Prerequisites: A, B", in lines below a heading or a list item or in brackets behind a title."""
+
+import re
+
+from roadmap.reading.values.durations import read_time
+from roadmap.reading.values.roles import Field, Role, field_of
+from roadmap.reading.values.words import Words
+
+_LABEL = re.compile(r"[^\w(（]{0,4}([^:：]{2,40}?)\s*[:：]\s*(?=\S)")
+_BRACKETED = re.compile(r"\s*[(（]([^()（）]{1,200})[)）]$")
+_SAID = frozenset(
+    (
+        Role.TIME,
+        Role.NEEDS,
+        Role.HELPS,
+        Role.STATUS,
+        Role.DONE,
+        Role.RESOURCES,
+        Role.CERTIFICATIONS,
+        Role.DIFFICULTY,
+        Role.OPTIONAL,
+    )
+)
+
+
+def label_of(words: Words) -> tuple[Field, Words] | None:
+    """The field a line's label stands for and the rest of the line; None where the line has no label we know."""
+    found = _LABEL.match(words.text)
+    if not found or len(found[1].split()) > 4:
+        return None
+    field, rest = field_of(found[1]), words.part(found.end())
+    if field.role is Role.TIME and "time" in found[1].casefold() and not read_time(rest.said):
+        return None  # "Time complexity: O(n)" is about something else
+    return (field, rest) if field.role in _SAID else None
+
+
+def label_in_brackets(words: Words) -> tuple[Words, tuple[Field, Words] | None]:
+    """A title without the label it ends with in brackets ("(requires: Python)"), and that label."""
+    found = _BRACKETED.search(words.text)
+    if found and found.start() and (label := label_of(words.part(found.start(1), found.end(1)))):
+        return words.part(0, found.start()), label
+    return words, None

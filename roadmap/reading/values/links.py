@@ -1,0 +1,49 @@
+"""The links in what people write, bare addresses among them; its law: none that a chat should not open gets through.
+
+An address without a scheme stays as it is ("docs/intro.md"): it means something beside the document it came in.
+"""
+
+import re
+from collections.abc import Iterable
+
+from roadmap.errors import FaultKind
+from roadmap.model import Resource
+from roadmap.reading.assembling.drafts import Draft
+from roadmap.reading.limits import LONGEST_TITLE
+from roadmap.reading.own.resources import keepable
+from roadmap.reading.values.titles import shortened
+from roadmap.reading.values.words import Words
+
+URL = re.compile(r"https?://[^\s<>()\[\]|\"]+(?:\([^\s()]*\))?[^\s<>()\[\]|\".,;:!?]*")
+
+
+def links_in(lines: Iterable[Words], draft: Draft) -> tuple[Resource, ...]:
+    """The links of some lines, bare addresses among them; what no chat should open is told as unclear."""
+    found: list[Resource] = []
+    for words in lines:
+        rest = words.text
+        for link in words.links:
+            rest = rest.replace(link.name, " ", 1)
+            label = words.said.removesuffix(link.name).rstrip(" :：-–—<") if link.name == link.url else link.name
+            found.append(Resource(label or link.url, link.url))
+        found += [Resource(url, url) for url in URL.findall(rest)]
+    return tuple(Resource(_named(link), link.url) for link in found if _opens(link.url, draft))
+
+
+def unique(resources: Iterable[Resource]) -> tuple[Resource, ...]:
+    """Each address once, by its first name, and each name that has none."""
+    return tuple({resource.url or f" {resource.name}": resource for resource in reversed(tuple(resources))}.values())[
+        ::-1
+    ]
+
+
+def _named(link: Resource) -> str:
+    return shortened(" ".join(link.name.split()) or link.url, LONGEST_TITLE)
+
+
+def _opens(url: str, draft: Draft) -> bool:
+    if keepable(url):
+        return True
+    if url and not url.startswith("#"):
+        draft.unclear.append((FaultKind.UNUSABLE_LINK, shortened(url, 80)))
+    return False
