@@ -1,15 +1,15 @@
 """Edits of a roadmap, a value each; their law: every other topic keeps its slug and what it says, and the topic that is
 edited keeps its slug, so that what was told stays with it."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from roadmap.errors import LastTopic, TitleEmpty, TitleTaken, TitleTooLong, TooManyTopics, UnknownPlace
+from roadmap.errors import LastTopic, TitleTaken, TooManyTopics, UnknownPlace
 from roadmap.model import Hours, Roadmap, Topic, Weeks
-from roadmap.names import folded
-from roadmap.reading.limits import LONGEST_SLUG, LONGEST_TITLE, MOST_TOPICS, speakable
-from roadmap.reading.slugs import slug_of
+from roadmap.reading.limits import MOST_TOPICS
+from roadmap.reading.slugs import free_slug
+from roadmap.steps import AddStep, MoveStep, RemoveStep, RenameStep, StepEdit, StepLength, with_steps
+from roadmap.titles import called, title_of
 
 MOST_NUMBER = 999_999
 """The highest number that a document may call a topic by."""
@@ -90,7 +90,8 @@ class Remove:
     slug: str
 
 
-Edit = Rename | Move | Length | Add | Remove
+TopicEdit = Rename | Move | Length | Add | Remove
+Edit = TopicEdit | StepEdit
 
 
 def edited(roadmap: Roadmap, edit: Edit) -> Roadmap:
@@ -110,18 +111,10 @@ def edited(roadmap: Roadmap, edit: Edit) -> Roadmap:
             news = _added(topics, edit)
         case Remove(slug):
             news = _removed(topics, slug)
+        case RenameStep() | MoveStep() | StepLength() | AddStep() | RemoveStep():
+            news = _with(topics, with_steps(roadmap.by_slug[edit.slug], edit))
     news = _counted(topics, news)
     return roadmap if news == topics else replace(roadmap, topics=news)
-
-
-def title_of(said: str) -> str:
-    """What was said, as a title. Raises TitleEmpty, TitleTooLong."""
-    title = " ".join(speakable(said).split())
-    if not any(unicodedata.category(c)[0] in "LNSP" for c in title):
-        raise TitleEmpty
-    if len(title) > LONGEST_TITLE:
-        raise TitleTooLong(LONGEST_TITLE)
-    return title
 
 
 def _with(topics: Sequence[Topic], new: Topic) -> tuple[Topic, ...]:
@@ -153,7 +146,8 @@ def _added(topics: Sequence[Topic], edit: Add) -> tuple[Topic, ...]:
     title = title_of(edit.title)
     at, stage = _place(topics, edit.to or Beside(topics[-1].slug))
     _refuse_taken(topics, title, stage)
-    new = Topic(slug=_free_slug(topics, title), number=_free_number(topics), title=title, stage=stage)
+    slug = free_slug(title, {topic.slug for topic in topics}, f"topic-{len(topics) + 1}")
+    new = Topic(slug=slug, number=_free_number(topics), title=title, stage=stage)
     return (*topics[:at], edit.lasting.of(new), *topics[at:])
 
 
@@ -188,23 +182,9 @@ def _place(topics: Sequence[Topic], to: Place) -> tuple[int, str]:
 
 def _refuse_taken(topics: Sequence[Topic], title: str, stage: str, *, but: str = "") -> None:
     """Raises TitleTaken where another topic of the stage has this title."""
-    called = _called(title)
-    if any(one.stage == stage and one.slug != but and _called(one.title) == called for one in topics):
+    same = called(title)
+    if any(one.stage == stage and one.slug != but and called(one.title) == same for one in topics):
         raise TitleTaken(title, stage)
-
-
-def _called(title: str) -> str:
-    """By what two titles are one."""
-    return folded(title) or title.casefold()
-
-
-def _free_slug(topics: Sequence[Topic], title: str) -> str:
-    taken, bare = {topic.slug for topic in topics}, slug_of(title) or f"topic-{len(topics) + 1}"
-    number, slug = 2, bare
-    while slug in taken:
-        tail = f"-{number}"
-        slug, number = f"{bare[: LONGEST_SLUG - len(tail)].rstrip('-')}{tail}", number + 1
-    return slug
 
 
 def _free_number(topics: Sequence[Topic]) -> int:

@@ -8,6 +8,9 @@ DomainError
 │   ├── TitleTaken            a title that another topic of the stage has
 │   ├── LastTopic             the only topic would be removed
 │   ├── TooManyTopics         a topic more than a roadmap may have
+│   ├── StepTaken             a title that another step of the topic has
+│   ├── TooManySteps          a step more than a topic may have
+│   ├── UnknownStep           no step of that number or name
 │   ├── UnknownPlace          beside no topic there is, or in no stage
 │   └── LengthOutOfBounds     a length that no topic may have
 └── FactRefused           a fact that does not fit the progress so far
@@ -127,6 +130,27 @@ class TooManyTopics(EditRefused):
     """``most`` are as many as there may be."""
 
     most: int
+
+
+@dataclass(eq=False)
+class StepTaken(EditRefused):
+    title: str
+
+
+@dataclass(eq=False)
+class TooManySteps(EditRefused):
+    """``most`` are as many as a topic may have."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class UnknownStep(EditRefused):
+    """The topic has ``steps`` steps, and none that was ``said``."""
+
+    said: str
+    topic: str
+    steps: int
 
 
 @dataclass(eq=False)

@@ -58,6 +58,37 @@ def _(error: errors.TooManyTopics) -> Markup:
 
 
 @words.register
+def _(error: errors.StepTaken) -> Markup:
+    return say("The topic has a step called <b>{title}</b> already. Another title, perhaps?", title=error.title)
+
+
+@words.register
+def _(error: errors.TooManySteps) -> Markup:
+    return say(
+        counted(error.most, "A topic has at most {most} steps, and this one has as many."), most=number(error.most)
+    )
+
+
+@words.register
+def _(error: errors.UnknownStep) -> Markup:
+    if not error.steps:
+        return say(
+            "<b>{topic}</b> has no steps yet. <code>/edit add step … to {topic}</code> adds one.", topic=error.topic
+        )
+    return say(
+        counted(
+            error.steps,
+            "<b>{topic}</b> has no step called “{said}”, or several. It has {steps}: <code>/edit {topic}</code> shows "
+            "them.",
+            one="<b>{topic}</b> has no step called “{said}”. It has one: <code>/edit {topic}</code> shows it.",
+        ),
+        topic=error.topic,
+        said=shortened(error.said),
+        steps=number(error.steps),
+    )
+
+
+@words.register
 def _(error: errors.UnknownPlace) -> Markup:
     return say(
         "There is no stage or place called “{said}”. Try <code>/edit move 3 after 5</code>, <code>/edit move 3 to "
@@ -71,8 +102,8 @@ def _(error: errors.LengthOutOfBounds) -> Markup:
     return say(
         counted(
             error.most_weeks,
-            "No topic takes as long as that: up to {weeks} weeks, or {hours} hours, and not nothing at all. Try "
-            "<code>/edit length 3 2-3 weeks</code>.",
+            "A length is more than nothing, and at most {weeks} weeks or {hours} hours. Try <code>/edit length 3 2-3 "
+            "weeks</code>.",
         ),
         weeks=number(error.most_weeks),
         hours=number(error.most_hours),

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.texts import edit_steps
 from bot.texts.capacity import ending
 from bot.texts.lengths import recommended
 from bot.texts.phrases import clauses, lines, named, number, numeral, paragraphs, row, shortened
@@ -47,7 +48,9 @@ def card(roadmap: Roadmap, topic: Topic) -> Markup:
             say("• <code>/edit length {number} 2-3 weeks</code>, or hours, or none", number=called),
             say("• <code>/edit move {number} after {other}</code>", number=called, other=other) if other else None,
             say("• <code>/edit add … after {number}</code> and the title of a new topic", number=called),
+            None if topic.steps else say("• <code>/edit add step … to {number}</code>", number=called),
         ),
+        edit_steps.listed(topic, called),
     )
 
 
@@ -90,6 +93,7 @@ def _changed(edit: edits.Edit, old: Roadmap, new: Roadmap) -> Markup:
         case edits.Add():
             (slug,) = new.by_slug.keys() - old.by_slug.keys()
             return _added(new, new.by_slug[slug])
+    return edit_steps.changed(edit, old.by_slug[edit.slug], new.by_slug[edit.slug])
 
 
 def _moved(old: Roadmap, new: Roadmap, slug: str) -> Markup:

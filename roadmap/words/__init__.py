@@ -155,7 +155,8 @@ class EditWords:
     ``takes`` between a topic and its length. ``newly`` may stand before the title of a topic to add. ``to`` stands before a
     new title, ``after`` and ``before`` before the topic that something stands beside, ``into`` before a ``stage``, which is
     what parts of a roadmap are called; ``first``, ``last``, ``up`` and ``down`` are places by themselves. ``no_length`` is
-    what a topic has of which nothing is said, ``around`` is polite."""
+    what a topic has of which nothing is said. ``step`` says that a part of a topic is meant, ``of_topic`` of which one.
+    ``around`` is polite."""
 
     rename: tuple[str, ...]
     move: tuple[str, ...]
@@ -175,6 +176,9 @@ class EditWords:
     up: tuple[str, ...]
     down: tuple[str, ...]
     no_length: tuple[str, ...]
+    step: tuple[str, ...]
+    new_step: tuple[str, ...]
+    of_topic: tuple[str, ...]
     around: tuple[str, ...]
 
 

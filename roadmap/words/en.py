@@ -425,6 +425,9 @@ _EDITS = EditWords(
     up=_all("up | one up | up one | higher"),
     down=_all("down | one down | down one | lower"),
     no_length=_all("none | nothing | no length | no duration | no set time | no time | off | unset | open"),
+    step=_all("step | the step | step number"),
+    new_step=_all("step | a step | a new step | a step called | a new step called | the step | new step"),
+    of_topic=_all("of | in | to | under | within | from | for"),
     around=_all(
         "please | could you | can you | i want to | i would like to | i'd like to | let's | thanks | thank you | now"
     ),

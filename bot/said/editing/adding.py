@@ -90,7 +90,7 @@ class Adding:
             if not one.head or len(one.head) < title_ends:
                 continue
             if one.is_called_one and not one.stage:
-                raise UnknownPlace(one.tail)
+                raise UnknownPlace(behind(one.tail, self._words.stage) or one.tail)
             if one.is_called_one or (title_ends and one.stage):
                 return self._added(one.head, Within(one.stage), lasting)
             if one.stage and folded(one.stage) == folded(unquoted(one.tail)):

@@ -9,8 +9,8 @@ from roadmap.edits import Lasting
 from roadmap.errors import LengthOutOfBounds
 from roadmap.model import LONGEST_WEEKS, MOST_HOURS, Roadmap, Topic
 from roadmap.names import folded
-from roadmap.reading.durations import wholly_time
-from roadmap.reading.titles import without_position
+from roadmap.reading.values.durations import wholly_time
+from roadmap.reading.values.titles import without_position
 
 MOST_PARTINGS = 12
 """Places at which a line may be parted that are looked at."""

@@ -12,20 +12,30 @@ from roadmap.words import EditWords
 
 def ends(roadmap: Roadmap, said: str, words: EditWords) -> tuple[str, Place] | None:
     """What stands before "first", "to the end" and their like, and that place; None where none of them stands there."""
-    places = (
-        (words.first, Beside(roadmap.topics[0].slug, after=False)),
-        (words.last, Beside(roadmap.topics[-1].slug)),
-    )
-    for phrases, place in places:
+    found = ends_by(said, words, 1)
+    if found is None:
+        return None
+    head, by = found
+    return head, Beside(roadmap.topics[0].slug, after=False) if by < 0 else Beside(roadmap.topics[-1].slug)
+
+
+def number_in(said: str) -> int | None:
+    """The number of a place."""
+    bare = said.removeprefix("#").removeprefix("place ").removeprefix("number ").strip()
+    return int(bare) if bare.isdecimal() and len(bare) < 7 else None
+
+
+def ends_by(said: str, words: EditWords, far: int) -> tuple[str, int] | None:
+    """What stands before "to the top" and its like, and by how many places that goes, of ``far``."""
+    for phrases, by in ((words.first, -far), (words.last, far)):
         head = before(said, [f"{into} {phrase}" for into in words.into for phrase in phrases])
         if head is not None:
-            return head, place
+            return head, by
     return None
 
 
-def steps(roadmap: Roadmap, said: str, words: EditWords) -> tuple[str, int] | None:
-    """What stands before "up", "down", "first" and "last" alone, and by how many places that goes."""
-    far = len(roadmap.topics)
+def steps(said: str, words: EditWords, far: int) -> tuple[str, int] | None:
+    """What stands before "up", "down", "first" and "last" alone, and by how many places that goes, of ``far``."""
     for phrases, by in ((words.up, -1), (words.down, 1), (words.first, -far), (words.last, far)):
         if (head := before(said, phrases)) is not None:
             return head, by

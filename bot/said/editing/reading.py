@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from bot.said.editing.adding import Adding
+from bot.said.editing.asking import of_one, which_title
 from bot.said.editing.finding import (
     AROUND,
-    MOST_FOUND,
     Parted,
     before,
     behind,
@@ -16,12 +16,12 @@ from bot.said.editing.finding import (
     tails,
     unquoted,
 )
-from bot.said.editing.placing import Inside, at_number, beside, by_steps, ends, inside, steps
-from bot.said.editing.wishes import HowLong, Meant, Option, Shown, Unread, Which, Wish
-from roadmap.edits import Add, Beside, Length, Move, Place, Remove, Rename, Within
-from roadmap.errors import EditRefused, UnknownPlace
+from bot.said.editing.moving import Moving
+from bot.said.editing.stepping import Stepping
+from bot.said.editing.wishes import HowLong, Meant, Shown, Unread, Wish
+from roadmap.edits import Add, Length, Remove, Rename
+from roadmap.errors import EditRefused
 from roadmap.model import Roadmap, Topic
-from roadmap.names import reference
 from roadmap.words import EditWords
 
 MOST_LOOSE = 6
@@ -31,7 +31,7 @@ SURE = "yes"
 
 
 def read_edit(said: str, roadmap: Roadmap, words: EditWords) -> Wish:
-    """What a line wants to be edited. Raises UnknownPlace, LengthOutOfBounds."""
+    """What a line wants to be edited. Raises UnknownPlace, UnknownStep, LengthOutOfBounds."""
     return _Line(roadmap, words).read(_plain(said, words))
 
 
@@ -65,21 +65,32 @@ class _Line:
         self._roadmap, self._words = roadmap, words
 
     def read(self, line: str) -> Wish:
-        words = self._words
         if topics := exactly(self._roadmap, line):
             return self._shown(line, topics)
-        for verbs, read in (
+        for verbs, read in self._verbs():
+            rest = behind(line, verbs)
+            if rest is not None and not isinstance(wish := read(rest), Unread):
+                return wish
+        wish = self._without_verb(line)
+        return self._of_nothing(line) if isinstance(wish, Unread) else wish
+
+    def _verbs(self) -> Sequence[tuple[Sequence[str], Callable[[str], Wish]]]:
+        """What each verb is read by: of a step first, which says that it is one."""
+        words, step = self._words, Stepping(self._roadmap, self._words)
+        return (
+            (words.rename, step.rename),
+            (words.move, step.move),
+            (words.add, step.add),
+            (words.remove, step.remove),
+            (words.length, step.length),
+            (words.of_length, step.length),
             (words.rename, self._rename),
-            (words.move, self._move),
+            (words.move, Moving(self._roadmap, words).read),
             (words.add, Adding(self._roadmap, words).read),
             (words.remove, self._remove),
             (words.length, self._length),
             (words.of_length, self._length),
-        ):
-            rest = behind(line, verbs)
-            if rest is not None and not isinstance(wish := read(rest), Unread):
-                return wish
-        return self._without_verb(line)
+        )
 
     def _without_verb(self, line: str) -> Wish:
         wish = self._length(line)
@@ -87,9 +98,7 @@ class _Line:
             return wish
         changed = behind(line, self._words.length)
         found = self._heads([*partings(changed, self._words.to)]) if changed else []
-        if found:
-            return _titles(line, found)
-        return self._shown(line, named(self._roadmap, line))
+        return which_title(line, found) if found else self._shown(line, named(self._roadmap, line))
 
     def _shown(self, line: str, topics: Sequence[Topic]) -> Wish:
         if not topics:
@@ -99,12 +108,7 @@ class _Line:
     def _one(
         self, said: str, topics: Sequence[Topic], then: Callable[[Topic], Wish], line: Callable[[str], str]
     ) -> Wish:
-        """What follows of the one topic; a question where there are several, or none and some that are near."""
-        if len(topics) == 1:
-            return then(topics[0])
-        near = topics or named(self._roadmap, said) or self._roadmap.names.nearest(unquoted(said), MOST_FOUND)
-        options = tuple(Option(line(reference(topic)), topic) for topic in near[:MOST_FOUND])
-        return Which(unquoted(said), options, weak=not topics)
+        return of_one(self._roadmap, said, topics, then, line)
 
     def _heads(self, parted: Sequence[Parted]) -> list[tuple[Topic, str]]:
         """Each topic that a line names before one of its partings, and what stands behind; whole names before parts."""
@@ -122,100 +126,20 @@ class _Line:
         if len(found) == 1:
             topic, title = found[0]
             return Meant(Rename(topic.slug, unquoted(title)))
-        if not found:
-            head, title = parted[0]
-            return self._one(head, (), Shown, lambda name: f"rename {name} to {title}")
-        return _titles(rest, found)
+        if found:
+            return which_title(rest, found)
+        head, title = parted[0]
+        return self._one(head, (), Shown, lambda name: f"rename {name} to {title}")
 
     def _remove(self, rest: str) -> Wish:
-        head = before(rest, (SURE,))
-        if head is not None and (topics := exactly(self._roadmap, head)):
-            return self._one(
-                head, topics, lambda one: Meant(Remove(one.slug), sure=True), lambda name: f"remove {name}"
-            )
+        """Only by its whole name: what goes is not guessed."""
+        head, sure = before(rest, (SURE,)), True
+        topics = exactly(self._roadmap, head) if head is not None else ()
+        if not topics:
+            head, sure, topics = rest, False, exactly(self._roadmap, rest)
         return self._one(
-            rest, exactly(self._roadmap, rest), lambda one: Meant(Remove(one.slug)), lambda name: f"remove {name}"
+            head or rest, topics, lambda one: Meant(Remove(one.slug), sure=sure), lambda name: f"remove {name}"
         )
-
-    # Places
-
-    def _move(self, rest: str) -> Wish:
-        for read in (self._to_an_end, self._beside, self._inside):
-            if (wish := read(rest)) is not None:
-                return wish
-        return self._shown(rest, named(self._roadmap, rest))
-
-    def _to_an_end(self, rest: str) -> Wish | None:
-        """ "to the top", "last", "up"."""
-        if found := ends(self._roadmap, rest, self._words):
-            head, place = found
-            topics = named(self._roadmap, head)
-            tail = rest[len(head) :].strip()
-            return self._one(head, topics, lambda one: _moved(one, place), lambda name: f"move {name} {tail}")
-        far = steps(self._roadmap, rest, self._words)
-        if far and (topics := named(self._roadmap, far[0])):
-            by, tail = far[1], rest[len(far[0]) :].strip()
-            return self._one(
-                far[0],
-                topics,
-                lambda one: _moved(one, by_steps(self._roadmap, one, by)),
-                lambda name: f"move {name} {tail}",
-            )
-        return None
-
-    def _beside(self, rest: str) -> Wish | None:
-        found = list(beside(rest, self._words))
-        for find in (exactly, named):
-            for head, tail, after in found[:MOST_LOOSE]:
-                topics, others = find(self._roadmap, head), find(self._roadmap, tail)
-                if topics and others:
-                    return self._moved_beside((head, topics), (tail, others), after=after)
-        for head, tail, after in found:
-            if topics := named(self._roadmap, head):
-                return self._moved_beside((head, topics), (tail, ()), after=after)
-            if others := named(self._roadmap, tail):
-                return self._moved_beside((head, ()), (tail, others), after=after)
-        return None
-
-    def _moved_beside(
-        self, what: tuple[str, Sequence[Topic]], where: tuple[str, Sequence[Topic]], *, after: bool
-    ) -> Wish:
-        side = "after" if after else "before"
-
-        def then(topic: Topic) -> Wish:
-            return self._one(
-                *where,
-                lambda other: _moved(topic, Beside(other.slug, after=after)),
-                lambda name: f"move {reference(topic)} {side} {name}",
-            )
-
-        return self._one(*what, then, lambda name: f"move {name} {side} {where[0]}")
-
-    def _inside(self, rest: str) -> Wish | None:
-        """ "to stage Basics", "to 4"."""
-        found = list(inside(self._roadmap, rest, self._words))
-        for one in found[:MOST_LOOSE]:
-            if topics := named(self._roadmap, one.head):
-                return self._moved_inside(one, topics)
-        if found:
-            return self._one(found[-1].head, (), Shown, lambda name: f"move {name} to {found[-1].tail}")
-        return None
-
-    def _moved_inside(self, one: Inside, topics: Sequence[Topic]) -> Wish:
-        number = one.tail.removeprefix("#").removeprefix("place ").removeprefix("number ")
-        if not one.stage and (one.is_called_one or not number.isdecimal()):
-            raise UnknownPlace(one.tail)
-        place = self._at(one.stage, number)
-        return self._one(
-            one.head, topics, lambda topic: _moved(topic, place(topic)), lambda name: f"move {name} to {one.tail}"
-        )
-
-    def _at(self, stage: str, number: str) -> Callable[[Topic], Place]:
-        if stage:
-            return lambda _: Within(stage)
-        return lambda topic: at_number(self._roadmap, topic, int(number[:6]))
-
-    # Lengths
 
     def _length(self, rest: str) -> Wish:
         said = behind(rest, self._words.of_length)
@@ -230,6 +154,19 @@ class _Line:
                     return wish
         return Unread(rest)
 
+    def _of_nothing(self, line: str) -> Wish:
+        """A length, and no topic of that name."""
+        rest = next(
+            (rest for verbs in (self._words.of_length, self._words.length) if (rest := behind(line, verbs))), ""
+        )
+        said = behind(rest, self._words.of_length) or rest
+        parted = next((one for one in tails(said) if length_in(one[1], self._words.no_length) is not None), None)
+        if parted is None:
+            return Unread(line)
+        head, tail = parted
+        name = before(head, self._words.takes) or head.strip(AROUND)
+        return self._one(name, (), Shown, lambda one: f"length {one} {tail}")
+
     def _lasting(self, name: str, topics: Sequence[Topic], tail: str) -> Wish | None:
         if not topics:
             return None
@@ -240,13 +177,3 @@ class _Line:
         if lasting is None:
             return None
         return self._one(name, topics, lambda one: Meant(Length(one.slug, lasting)), lambda one: f"length {one} {tail}")
-
-
-def _titles(said: str, found: Sequence[tuple[Topic, str]]) -> Which:
-    """A question which topic is to have which title."""
-    options = (Option(f"rename {reference(topic)} to {title}", topic, unquoted(title)) for topic, title in found)
-    return Which(said, tuple(options)[:MOST_FOUND])
-
-
-def _moved(topic: Topic, place: Place) -> Meant:
-    return Meant(Move(topic.slug, place))
