@@ -1,5 +1,6 @@
 """/edit: one topic of a roadmap of one's own is renamed, moved, given a length, added or removed, as another version."""
 
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -11,7 +12,7 @@ from bot.chat.library import library
 from bot.chat.reply import Button, Reply
 from bot.commands.copying import copied, stays_for
 from bot.commands.telling import any_topics
-from bot.errors import NotUnderstood
+from bot.errors import NotUnderstood, TooMuch
 from bot.nudges.arming import arm
 from bot.said.editing.reading import read_edit
 from bot.said.editing.wishes import HowLong, Meant, Option, Shown, Unread, Which
@@ -70,8 +71,8 @@ async def _own(context: Context) -> Shelved | None:
 async def _not_yours(context: Context, what: str) -> Reply:
     if group := await stays_for(context):
         return Reply(text=texts.stays_for_group(context.roadmap, group))
-    copy = Button(edit_labels.make_copy(), f"/edit copy {what}".rstrip())
-    return Reply(text=texts.not_yours(context.roadmap), buttons=(copy,))
+    own = Button(edit_labels.make_copy(), f"/edit copy {what}".rstrip())
+    return Reply(text=texts.not_yours(context.roadmap), buttons=(own,))
 
 
 async def _on_a_copy(context: Context, what: str) -> Reply:
@@ -94,7 +95,9 @@ async def _how_to(context: Context) -> Reply:
 
 
 async def _wished(context: Context, shelved: Shelved, said: str) -> Reply:
-    """What a line asks for. Raises NotUnderstood, EditRefused."""
+    """What a line asks for. Raises NotUnderstood, TooMuch, EditRefused."""
+    if len(said.splitlines()) > 1:
+        raise TooMuch(1)  # a second line is no part of a title
     wish = read_edit(said, context.roadmap, LEXICON.words.edits)
     match wish:
         case Shown(topic):
@@ -172,7 +175,7 @@ def _version(roadmap: Roadmap, meant: Edit) -> tuple[_Version | EditRefused, int
     try:
         new = edited(roadmap, meant)
     except EditRefused as refused:
-        return refused, 1
+        return refused.with_traceback(None), 1  # what is remembered holds on to no frame
     if new is roadmap:
         return _Version(roadmap, ""), 1
     return _Version(new.ready(), write_stored(new)), Stored(new, {}).size
@@ -184,7 +187,7 @@ async def _made(context: Context, shelved: Shelved, meant: Edit) -> Reply:
     key = (FORM, shelved.slug, shelved.current, meant)
     found = (await context.store.worked_out({key: partial(_version, context.roadmap, meant)}))[key]
     if isinstance(found, EditRefused):
-        raise found
+        raise copy(found)
     if not found.document:
         return Reply(text=texts.so_already())
     imported = Imported(FORM, f"{OF_VERSION}{shelved.current}", found.document)

@@ -9,10 +9,22 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from roadmap.edits import Add, Beside, Edit, Lasting, Length, Move, Remove, Rename, Within, edited
-from roadmap.errors import EditRefused, LastTopic, TitleEmpty, TitleTaken, TitleTooLong, TooManyTopics, UnknownPlace
-from roadmap.model import Hours, Roadmap, Topic, Weeks
+from roadmap.errors import (
+    EditRefused,
+    LastTopic,
+    LengthOutOfBounds,
+    StepTaken,
+    TitleEmpty,
+    TitleTaken,
+    TitleTooLong,
+    TooManySteps,
+    TooManyTopics,
+    UnknownPlace,
+)
+from roadmap.model import Hours, Roadmap, Step, Topic, Weeks
 from roadmap.reading.exact import read_stored
-from roadmap.reading.limits import LONGEST_SLUG, LONGEST_TITLE, MOST_TOPICS
+from roadmap.reading.limits import LONGEST_SLUG, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS
+from roadmap.steps import MOST_MINUTES, AddStep, MoveStep, RemoveStep, RenameStep, StepLength
 from roadmap.writing.storing import write_stored
 from tests.roadmap.strategies import lines, roadmaps, weeks
 
@@ -144,6 +156,41 @@ def test_the_last_topic_stays_and_two_thousand_are_enough() -> None:
         edited(full, Add("One more"))
 
 
+def test_steps_are_edited_as_topics_are_and_keep_their_slugs() -> None:
+    stepped = edited(edited(PATH, AddStep("maps", "Hashing", minutes=30)), AddStep("maps", "Buckets", number=1))
+    assert stepped.by_slug["maps"].steps == (Step("buckets", "Buckets"), Step("hashing", "Hashing", 30))
+    renamed = edited(stepped, RenameStep("maps", "hashing", "Hash functions"))
+    assert renamed.by_slug["maps"].steps[1] == Step("hashing", "Hash functions", 30)
+    moved = edited(renamed, MoveStep("maps", "hashing", 1))
+    assert [one.slug for one in moved.by_slug["maps"].steps] == ["hashing", "buckets"]
+    longer = edited(moved, StepLength("maps", "buckets", 45))
+    assert longer.by_slug["maps"].steps[1].minutes == 45
+    bare = edited(edited(longer, RemoveStep("maps", "hashing")), RemoveStep("maps", "buckets"))
+    assert bare == PATH
+
+
+@pytest.mark.parametrize(
+    ("edit", "refusal"),
+    [
+        (AddStep("maps", "HASHING"), StepTaken),
+        (AddStep("maps", ""), TitleEmpty),
+        (RenameStep("maps", "hashing", "Buckets"), StepTaken),
+        (StepLength("maps", "hashing", 0), LengthOutOfBounds),
+        (AddStep("maps", "More", minutes=MOST_MINUTES + 1), LengthOutOfBounds),
+    ],
+)
+def test_a_step_that_no_topic_may_have_is_refused(edit: Edit, refusal: type[EditRefused]) -> None:
+    stepped = edited(edited(PATH, AddStep("maps", "Hashing")), AddStep("maps", "Buckets"))
+    with pytest.raises(refusal):
+        edited(stepped, edit)
+
+
+def test_a_topic_has_as_many_steps_as_are_read_back() -> None:
+    full = replace(PATH.topics[0], steps=tuple(Step(f"s{at}", f"S {at}") for at in range(MOST_ENTRIES)))
+    with pytest.raises(TooManySteps):
+        edited(replace(PATH, topics=(full, *PATH.topics[1:])), AddStep("sets", "One more"))
+
+
 def lastings() -> SearchStrategy[Lasting]:
     hours = st.none() | st.integers(1, 500).map(lambda long: Hours(0.5, float(long)))
     return st.builds(Lasting, st.none() | weeks(), hours, hours)
@@ -162,6 +209,25 @@ def edits(draw: DrawFn, roadmap: Roadmap) -> Edit:
         | st.builds(Length, slugs, lastings())
         | st.builds(Add, said, st.none() | places, lastings())
         | st.builds(Remove, slugs)
+        | _step_edits(roadmap, said)
+    )
+
+
+def _step_edits(roadmap: Roadmap, said: SearchStrategy[str]) -> SearchStrategy[Edit]:
+    steps = [(one.slug, step.slug) for one in roadmap.topics for step in one.steps]
+    slugs = st.sampled_from([one.slug for one in roadmap.topics])
+    added: SearchStrategy[Edit] = st.builds(
+        AddStep, slugs, said, st.none() | st.integers(1, 5), st.none() | st.integers(1, 90)
+    )
+    if not steps:
+        return added
+    step = st.sampled_from(steps)
+    return (
+        added
+        | st.builds(lambda one, title: RenameStep(*one, title), step, said)
+        | st.builds(lambda one, number: MoveStep(*one, number), step, st.integers(1, 5))
+        | st.builds(lambda one, minutes: StepLength(*one, minutes), step, st.none() | st.integers(1, 90))
+        | st.builds(lambda one: RemoveStep(*one), step)
     )
 
 
@@ -170,7 +236,14 @@ def staged(draw: DrawFn) -> Roadmap:
     """A roadmap with stages."""
     plain = draw(roadmaps())
     stages = st.sampled_from(("", "Basics", "Further"))
-    return replace(plain, topics=tuple(replace(one, stage=draw(stages)) for one in plain.topics))
+    steps = st.lists(st.sampled_from(("One", "Two", "Three")), unique=True, max_size=3)
+    return replace(
+        plain,
+        topics=tuple(
+            replace(one, stage=draw(stages), steps=tuple(Step(said.lower(), said) for said in draw(steps)))
+            for one in plain.topics
+        ),
+    )
 
 
 @settings(max_examples=60, deadline=None)

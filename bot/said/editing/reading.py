@@ -1,11 +1,13 @@
 """A line behind /edit, read: a verb, the topic, and what is to become of it."""
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from bot.said.editing.adding import Adding
 from bot.said.editing.asking import of_one, which_title
 from bot.said.editing.finding import (
     AROUND,
+    MOST_TAIL,
     Parted,
     before,
     behind,
@@ -67,6 +69,8 @@ class _Line:
     def read(self, line: str) -> Wish:
         if topics := exactly(self._roadmap, line):
             return self._shown(line, topics)
+        if wish := self._takes(line, exactly):  # "Set theory 2 weeks" begins with no verb
+            return wish
         for verbs, read in self._verbs():
             rest = behind(line, verbs)
             if rest is not None and not isinstance(wish := read(rest), Unread):
@@ -144,15 +148,17 @@ class _Line:
     def _length(self, rest: str) -> Wish:
         said = behind(rest, self._words.of_length)
         said = rest if said is None else said
-        for find in (exactly, named):
-            for count, (head, tail) in enumerate(tails(said)):
-                if find is named and count == MOST_LOOSE:
-                    break
-                name = before(head, self._words.takes) or head.strip(AROUND)
-                wish = self._lasting(name, find(self._roadmap, name), tail)
-                if wish is not None:
-                    return wish
-        return Unread(rest)
+        return self._takes(said, exactly) or self._takes(said, named, most=MOST_LOOSE) or Unread(rest)
+
+    def _takes(
+        self, said: str, find: Callable[[Roadmap, str], Sequence[Topic]], *, most: int = MOST_TAIL
+    ) -> Wish | None:
+        """A topic and its length, wherever the line may be parted between them."""
+        for head, tail in islice(tails(said), most):
+            name = before(head, self._words.takes) or head.strip(AROUND)
+            if wish := self._lasting(name, find(self._roadmap, name), tail):
+                return wish
+        return None
 
     def _of_nothing(self, line: str) -> Wish:
         """A length, and no topic of that name."""
