@@ -58,14 +58,15 @@ async def undo(context: Context, number: str | None = None) -> Reply:
 
 async def _edit_or_fact(context: Context) -> Reply | None:
     """Which of both is meant, where the roadmap was edited after the last fact; None where it was not."""
-    if context.enrolment is None or (edited := await last_edit(context)) is None:
+    edit = await last_edit(context)
+    if edit is None:
         return None
-    button, edited_at = edited
+    button = Button(edit_labels.undo_edit(), edit.undoing)
     last = next(iter(reversed(standing(await context.events()))), None)
     said_at = await context.store.facts.said_at(last.strand, last.position) if last else None
     if last is None or said_at is None:
         return Reply(text=edit_texts.only_edit(), buttons=(button,))
-    if said_at > edited_at:
+    if said_at > edit.made_at:
         return None
     said = tuple(e.fact for e in standing(await context.events()) if (e.saying, e.strand) == (last.saying, last.strand))
     fact = Button(edit_labels.undo_told(), f"/undo {last.saying}@{last.strand}")

@@ -51,6 +51,8 @@ async def edit(context: Context, what: Annotated[str | None, Arg(suggest=any_top
     match what.split() if what else []:
         case ["undo", slug, number, before] if number.isdecimal() and before.isdecimal():
             return await _undone(context, slug, int(number[:6]), int(before[:6]))
+        case ["undo"] if last := await last_edit(context):
+            return await _undone(context, last.slug, last.number, last.before)
         case ["copy", *rest]:
             return await _on_a_copy(context, " ".join(rest))
     shelved = await _own(context)
@@ -111,7 +113,7 @@ async def _wished(context: Context, shelved: Shelved, said: str) -> Reply:
         case Meant(edit=meant):
             return await _made(context, shelved, meant)
         case Unread():
-            raise NotUnderstood(said, EXAMPLES[:3])
+            raise NotUnderstood(said, EXAMPLES[1:])
 
 
 def _card(roadmap: Roadmap, topic: Topic) -> Reply:
@@ -198,24 +200,35 @@ async def _made(context: Context, shelved: Shelved, meant: Edit) -> Reply:
         next(iter(found.roadmap.by_slug.keys() - old.roadmap.by_slug.keys())) if isinstance(meant, Add) else meant.slug
     )
     text = texts.made(meant, old, await context.plan(), told=bool(await _facts(context, slug)))
-    undo = Button(labels.undo(), _undoing(shelved.slug, number, imported.source))
+    undo = Button(labels.undo(), LastEdit(shelved.slug, number, shelved.current, context.now).undoing)
     return Reply(text=text, buttons=(undo, Button(labels.see_topics(), "/roadmap")))
 
 
-async def last_edit(context: Context) -> tuple[Button, datetime] | None:
-    """What takes back the edit that the roadmap under way stands at, and when that was made; None where it was none, or not
-    the speaker's."""
-    if context.roadmap.slug in library():
+@dataclass(frozen=True, slots=True)
+class LastEdit:
+    """The edit that a roadmap stands at: the number of its version, and of the one it was made of."""
+
+    slug: str
+    number: int
+    before: int
+    made_at: datetime
+
+    @property
+    def undoing(self) -> str:
+        """The line that takes it back, and no later one."""
+        return f"/edit undo {self.slug} {self.number} {self.before}"
+
+
+async def last_edit(context: Context) -> LastEdit | None:
+    """The edit that the speaker's own roadmap under way stands at; None where it stands at none."""
+    if context.enrolment is None or context.roadmap.slug in library() or await _own(context) is None:
         return None
-    found = await context.store.roadmaps.newest_of(context.roadmap.slug, FORM)
-    if found is None or await _own(context) is None:
+    slug = context.roadmap.slug
+    found = await context.store.roadmaps.newest_of(slug, FORM)
+    if found is None:
         return None
     number, source, made_at = found
-    return Button(edit_labels.undo_edit(), _undoing(context.roadmap.slug, number, source)), made_at
-
-
-def _undoing(slug: str, number: int, source: str) -> str:
-    return f"/edit undo {slug} {number} {source.removeprefix(OF_VERSION)}"
+    return LastEdit(slug, number, int(source.removeprefix(OF_VERSION)), made_at)
 
 
 async def _undone(context: Context, slug: str, number: int, before: int) -> Reply:

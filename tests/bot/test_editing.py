@@ -120,6 +120,19 @@ async def test_an_edit_after_an_undo_is_undone_to_what_it_was_made_of(lean: Talk
     assert titles(await kept(lean)) == ["Sets", "Maps", "Graphs", "Trees"]
 
 
+async def test_an_edit_is_undone_in_words_as_well(lean: Talk) -> None:
+    await take(lean, PATH)
+    assert "I don't understand" in await lean.hear("/edit undo")
+    await lean.say("/edit rename maps to Wrong")
+    assert "take that back" in await lean.hear("/undo")
+    assert "as it was: version 1" in await lean.hear("/edit undo")
+    lean.wait(timedelta(minutes=1))
+    await lean.say("/edit rename maps to Wrong")
+    lean.wait(timedelta(minutes=1))
+    await lean.say("/done sets")
+    assert "Taken back: Sets completed" in await lean.hear("/undo")
+
+
 async def test_edits_are_versions_of_which_the_last_ones_are_kept(lean: Talk) -> None:
     await take(lean, PATH)
     for number in range(MOST_VERSIONS + 3):

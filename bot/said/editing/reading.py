@@ -47,7 +47,7 @@ def is_edit(said: str, roadmap: Roadmap, words: EditWords) -> bool:
     except EditRefused:
         return False
     is_anywhere = isinstance(wish, Meant) and isinstance(wish.edit, Add) and wish.edit.to is None
-    return isinstance(wish, Meant) and not is_anywhere
+    return isinstance(wish, Meant | Shown) and not is_anywhere
 
 
 def _plain(said: str, words: EditWords) -> str:
@@ -100,6 +100,9 @@ class _Line:
         wish = self._length(line)
         if isinstance(wish, Meant | HowLong):
             return wish
+        signs = [sign for sign in self._words.to if not sign[0].isalpha()]
+        if arrow := self._heads([*partings(line, signs)]):
+            return self._titled(line, arrow)
         changed = behind(line, self._words.length)
         found = self._heads([*partings(changed, self._words.to)]) if changed else []
         return which_title(line, found) if found else self._shown(line, named(self._roadmap, line))
@@ -126,14 +129,16 @@ class _Line:
         parted = [*partings(rest, self._words.to), *partings(rest, (":",))]
         if not parted:
             return self._shown(rest, named(self._roadmap, rest))
-        found = self._heads(parted)
-        if len(found) == 1:
-            topic, title = found[0]
-            return Meant(Rename(topic.slug, unquoted(title)))
-        if found:
-            return which_title(rest, found)
+        if found := self._heads(parted):
+            return self._titled(rest, found)
         head, title = parted[0]
         return self._one(head, (), Shown, lambda name: f"rename {name} to {title}")
+
+    def _titled(self, said: str, found: Sequence[tuple[Topic, str]]) -> Wish:
+        if len(found) > 1:
+            return which_title(said, found)
+        topic, title = found[0]
+        return Meant(Rename(topic.slug, unquoted(title)))
 
     def _remove(self, rest: str) -> Wish:
         """Only by its whole name: what goes is not guessed."""
