@@ -37,6 +37,7 @@ EXAMPLES = (
     "/edit length nlp 2-3 weeks",
     "/edit add Transformers after nlp, 2 weeks",
     "/edit remove nlp",
+    "/edit rename step 2 of nlp to Tokens",
 )
 FORM, OF_VERSION = "edit", "@"
 """The form of a version that was not read from a document; and, before its number, which one it was made of."""
@@ -113,7 +114,7 @@ async def _wished(context: Context, shelved: Shelved, said: str) -> Reply:
         case Meant(edit=meant):
             return await _made(context, shelved, meant)
         case Unread():
-            raise NotUnderstood(said, EXAMPLES[1:])
+            raise NotUnderstood(said, EXAMPLES[1:-1])
 
 
 def _card(roadmap: Roadmap, topic: Topic) -> Reply:

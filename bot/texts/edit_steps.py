@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.texts.phrases import lines, number, numeral, row, shortened, spent, weeks_of
-from bot.texts.sentence import counted, say
+from bot.texts.sentence import say
 from roadmap import steps
 from roadmap.model import Step, Topic
 
@@ -26,7 +26,7 @@ def listed(topic: Topic, called: str) -> Markup | None:
     return lines(
         say("<b>Steps</b>"),
         *shown,
-        say(counted(more, "… and {count} more.", one="… and {count} more."), count=number(more)) if more else None,
+        say("… and {count} more.", count=number(more)) if more else None,
         say("• <code>/edit rename step 1 of {number} to …</code>, or move, length, remove", number=called),
         say("• <code>/edit add step … to {number}</code> and its title", number=called),
     )

@@ -152,11 +152,11 @@ class ClockWords:
 @dataclass(frozen=True, slots=True)
 class EditWords:
     """How a roadmap is edited. The verbs stand first; ``of_length`` may stand behind one of ``length`` or by themselves, and
-    ``takes`` between a topic and its length. ``newly`` may stand before the title of a topic to add. ``to`` stands before a
-    new title, ``after`` and ``before`` before the topic that something stands beside, ``into`` before a ``stage``, which is
-    what parts of a roadmap are called; ``first``, ``last``, ``up`` and ``down`` are places by themselves. ``no_length`` is
-    what a topic has of which nothing is said. ``step`` says that a part of a topic is meant, ``of_topic`` of which one.
-    ``around`` is polite."""
+    ``takes`` between a topic and its length. ``newly`` may stand before the title of a topic to add, ``new_step`` before that
+    of a step. ``to`` stands before a new title, ``after`` and ``before`` before the topic that something stands beside,
+    ``into`` before a ``stage``, which is what parts of a roadmap are called, or before a ``place``, which is a number;
+    ``first``, ``last``, ``up`` and ``down`` are places by themselves. ``no_length`` is what a topic has of which nothing is
+    said. ``step`` says that a part of a topic is meant, ``of_topic`` of which one. ``around`` is polite."""
 
     rename: tuple[str, ...]
     move: tuple[str, ...]
@@ -171,6 +171,7 @@ class EditWords:
     before: tuple[str, ...]
     into: tuple[str, ...]
     stage: tuple[str, ...]
+    place: tuple[str, ...]
     first: tuple[str, ...]
     last: tuple[str, ...]
     up: tuple[str, ...]

@@ -420,6 +420,7 @@ _EDITS = EditWords(
     before=_all("before | above | in front of | ahead of | right before | directly before"),
     into=_all("to | into | in | under | at | as"),
     stage=_all("stage | the stage | part | section | phase"),
+    place=_all("place | number | position | place number"),
     first=_all("first | the first | the start | start | the beginning | beginning | the top | top | the front | front"),
     last=_all("last | the last | the end | end | the bottom | bottom"),
     up=_all("up | one up | up one | higher"),

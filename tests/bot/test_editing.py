@@ -11,7 +11,7 @@ from bot.platforms.console.rendering import plain
 from bot.store.roadmaps import MOST_VERSIONS
 from roadmap.model import Roadmap
 from tests.bot.chats import Chat
-from tests.bot.conftest import ANN, BEN, Talk
+from tests.bot.conftest import ANN, BEN, OWLS, Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import take
 from tests.conftest import SQLITE
@@ -177,6 +177,29 @@ async def test_a_stranger_a_friend_and_a_guess_change_nothing(lean: Talk) -> Non
     assert titles(await kept(lean)) == ["Sets", "Hash tables", "Graphs", "Trees"]
 
 
+async def test_who_shares_a_roadmap_sees_an_edit_as_an_import(lean: Talk) -> None:
+    await take(lean, PATH)
+    (slug,) = [row[1] for row in (await lean.rows())["roadmaps"]]
+    await lean.say(f"/start {slug} today", by=BEN)
+    await lean.say("/done maps", by=BEN)
+    edit = await lean.say("/edit remove maps")
+    assert "Maps" not in await lean.hear("/status", by=BEN)
+    await pressed(lean, data_of(edit, "Undo"))
+    assert "✅ 2. Maps" in await lean.hear("/status", by=BEN)
+
+
+async def test_a_group_on_a_members_own_roadmap_goes_on_with_what_they_edit(lean: Talk) -> None:
+    await take(lean, PATH)
+    (slug,) = [row[1] for row in (await lean.rows())["roadmaps"]]
+    await lean.say(f"/group start {slug}", place=OWLS)
+    await lean.say("/join yes", place=OWLS)
+    await lean.say("/begin maps")
+    assert "Maps → Hash tables" in await lean.hear("/edit rename maps to Hash tables")
+    asked = await lean.say("/helpme cookery", place=OWLS)
+    assert asked
+    assert any("Hash tables" in key.label for key in asked.keys)
+
+
 async def test_a_copy_takes_all_that_was_told_along_and_leaves_the_original_alone(talk: Talk) -> None:
     await take(talk, PATH)
     (slug,) = [row[1] for row in (await talk.rows())["roadmaps"]]
@@ -235,6 +258,7 @@ async def test_of_two_chats_that_edit_at_once_both_are_heard(ann: Chat, disc: Ch
     shown = await ann.hear("/roadmap")
     assert "Hash tables" in shown
     assert "Collections" in shown
+    assert "as it was: version 2" in await ann.hear("/edit undo")
 
 
 async def test_two_thousand_topics_are_edited_as_one_is(lean: Talk) -> None:

@@ -60,6 +60,7 @@ def read(line: str) -> Wish:
         ("move nlp into Basics", Move("nlp", Within("Basics"))),
         ("move nlp to 1", Move("nlp", Beside("deep-learning", after=False))),
         ("move nlp to 7", Move("nlp", Beside("set-theory"))),
+        ("move nlp to place 1", Move("nlp", Beside("deep-learning", after=False))),
         ("move nlp up", Move("nlp", Beside("learning-theory", after=False))),
         ("move nlp to the end", Move("nlp", Beside("set-theory"))),
         ("length nlp 2 weeks", Length("nlp", TWO_WEEKS)),

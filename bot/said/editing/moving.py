@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.said.editing.asking import of_one
 from bot.said.editing.finding import behind, exactly, named
-from bot.said.editing.placing import Inside, at_number, beside, by_steps, ends, inside, number_in, steps
+from bot.said.editing.placing import Inside, at_number, beside, by_places, ends, inside, number_in, up_or_down
 from bot.said.editing.wishes import Meant, Shown, Unread, Wish
 from roadmap.edits import Beside, Move, Place, Within
 from roadmap.errors import UnknownPlace
@@ -41,7 +41,7 @@ class Moving:
             head, place = found
             topics, tail = named(self._roadmap, head), rest[len(head) :].strip()
             return self._one(head, topics, lambda one: _moved(one, place), lambda name: f"move {name} {tail}")
-        far = steps(rest, self._words, len(self._roadmap.topics))
+        far = up_or_down(rest, self._words, len(self._roadmap.topics))
         topics = named(self._roadmap, far[0]) if far else ()
         if far is None or not topics:
             return None
@@ -49,7 +49,7 @@ class Moving:
         return self._one(
             head,
             topics,
-            lambda one: _moved(one, by_steps(self._roadmap, one, by)),
+            lambda one: _moved(one, by_places(self._roadmap, one, by)),
             lambda name: f"move {name} {tail}",
         )
 
@@ -91,7 +91,7 @@ class Moving:
         return None
 
     def _moved_inside(self, one: Inside, topics: Sequence[Topic]) -> Wish:
-        number = number_in(one.tail)
+        number = number_in(one.tail, self._words)
         if not one.stage and (one.is_called_one or number is None):
             raise UnknownPlace(behind(one.tail, self._words.stage) or one.tail)
         place = self._at(one.stage, number or 0)

@@ -19,9 +19,9 @@ def ends(roadmap: Roadmap, said: str, words: EditWords) -> tuple[str, Place] | N
     return head, Beside(roadmap.topics[0].slug, after=False) if by < 0 else Beside(roadmap.topics[-1].slug)
 
 
-def number_in(said: str) -> int | None:
-    """The number of a place."""
-    bare = said.removeprefix("#").removeprefix("place ").removeprefix("number ").strip()
+def number_in(said: str, words: EditWords) -> int | None:
+    """The number of a place, whether or not it is called one."""
+    bare = (behind(said, words.place) or said).removeprefix("#")
     return int(bare) if bare.isdecimal() and len(bare) < 7 else None
 
 
@@ -34,7 +34,7 @@ def ends_by(said: str, words: EditWords, far: int) -> tuple[str, int] | None:
     return None
 
 
-def steps(said: str, words: EditWords, far: int) -> tuple[str, int] | None:
+def up_or_down(said: str, words: EditWords, far: int) -> tuple[str, int] | None:
     """What stands before "up", "down", "first" and "last" alone, and by how many places that goes, of ``far``."""
     for phrases, by in ((words.up, -1), (words.down, 1), (words.first, -far), (words.last, far)):
         if (head := before(said, phrases)) is not None:
@@ -50,7 +50,7 @@ def at_number(roadmap: Roadmap, topic: Topic, number: int) -> Place:
     return Beside(roadmap.topics[then].slug, after=then > now)
 
 
-def by_steps(roadmap: Roadmap, topic: Topic, by: int) -> Place:
+def by_places(roadmap: Roadmap, topic: Topic, by: int) -> Place:
     """So many places further down, or up, as far as there are places."""
     then = max(0, min(len(roadmap.topics) - 1, roadmap.topics.index(topic) + by))
     return at_number(roadmap, topic, then + 1)

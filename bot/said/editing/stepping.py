@@ -15,7 +15,7 @@ from bot.said.editing.finding import (
     unquoted,
     with_length,
 )
-from bot.said.editing.placing import beside, ends_by, number_in, steps
+from bot.said.editing.placing import beside, ends_by, number_in, up_or_down
 from bot.said.editing.wishes import Meant, Unread, Wish
 from roadmap.edits import Lasting
 from roadmap.errors import LengthOutOfBounds, UnknownStep
@@ -153,13 +153,13 @@ class Stepping:
         """The number that a step gets by "to 1", "up", "last" or "after 2", counted as they stand now."""
         now = topic.steps.index(step) + 1
         said, words = f"_ {place}", self._words
-        if (by := ends_by(said, words, len(topic.steps))) or (by := steps(said, words, len(topic.steps))):
+        if (by := ends_by(said, words, len(topic.steps))) or (by := up_or_down(said, words, len(topic.steps))):
             return max(1, min(len(topic.steps), now + by[1]))
         for _, tail, after in beside(said, words):
             then = topic.steps.index(step_in(topic, tail)) + 1
             return then + after - (now < then + after)
         for _, tail in partings(said, words.into):
-            return number_in(tail)
+            return number_in(tail, words)
         return None
 
     def _minutes(self, said: str) -> int | None:
