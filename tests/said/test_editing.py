@@ -109,6 +109,7 @@ def test_a_line_is_an_edit(line: str, edit: Edit) -> None:
         ("add Life after college", ['add "Life after college"']),
         ("add Introduction to Basics", ['add "Introduction" to stage Basics', 'add "Introduction to Basics"']),
         ("change nlp to words", ["rename #nlp to words"]),
+        ("deep lerning theory", ["#learning-theory", "#deep-learning", "#set-theory"]),
         ("rename cookery to Baking", []),
         ("length cookery 2 weeks", []),
     ],

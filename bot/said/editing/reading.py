@@ -20,7 +20,7 @@ from bot.said.editing.finding import (
 )
 from bot.said.editing.moving import Moving
 from bot.said.editing.stepping import Stepping
-from bot.said.editing.wishes import HowLong, Meant, Shown, Unread, Wish
+from bot.said.editing.wishes import HowLong, Meant, Shown, Unread, Which, Wish
 from roadmap.edits import Add, Length, Remove, Rename
 from roadmap.errors import EditRefused
 from roadmap.model import Roadmap, Topic
@@ -105,7 +105,10 @@ class _Line:
             return self._titled(line, arrow)
         changed = behind(line, self._words.length)
         found = self._heads([*partings(changed, self._words.to)]) if changed else []
-        return which_title(line, found) if found else self._shown(line, named(self._roadmap, line))
+        if found:
+            return which_title(line, found)
+        wish = self._one(line, named(self._roadmap, line), Shown, lambda name: name)
+        return Unread(line) if isinstance(wish, Which) and not wish.options else wish
 
     def _shown(self, line: str, topics: Sequence[Topic]) -> Wish:
         if not topics:
