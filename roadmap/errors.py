@@ -2,6 +2,17 @@
 
 DomainError
 ├── RoadmapFaults         a document or a set of topics that is no roadmap, every fault at once
+├── EditRefused           an edit that would leave no roadmap, or one that is not read back
+│   ├── TitleEmpty            a title in which nothing stands
+│   ├── TitleTooLong          a title that no document may have
+│   ├── TitleTaken            a title that another topic of the stage has
+│   ├── LastTopic             the only topic would be removed
+│   ├── TooManyTopics         a topic more than a roadmap may have
+│   ├── StepTaken             a title that another step of the topic has
+│   ├── TooManySteps          a step more than a topic may have
+│   ├── UnknownStep           no step of that number or name
+│   ├── UnknownPlace          beside no topic there is, or in no stage
+│   └── LengthOutOfBounds     a length that no topic may have
 └── FactRefused           a fact that does not fit the progress so far
     ├── DayInFuture           a fact dated after today
     ├── CompletedBeforeBegun  a completion dated before the topic's beginning
@@ -89,6 +100,76 @@ class RoadmapFaults(DomainError):
 
     def __str__(self) -> str:
         return "; ".join(f"line {fault.line}: {fault.kind}: {fault.text}" for fault in self.faults)
+
+
+class EditRefused(DomainError):
+    """An edit that cannot be made of this roadmap."""
+
+
+class TitleEmpty(EditRefused):
+    """Nothing stands in the title."""
+
+
+@dataclass(eq=False)
+class TitleTooLong(EditRefused):
+    """``most`` characters are taken."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class TitleTaken(EditRefused):
+    """``stage`` is empty where the roadmap has none there."""
+
+    title: str
+    stage: str
+
+
+class LastTopic(EditRefused):
+    """A roadmap has at least one topic."""
+
+
+@dataclass(eq=False)
+class TooManyTopics(EditRefused):
+    """``most`` are as many as there may be."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class StepTaken(EditRefused):
+    title: str
+
+
+@dataclass(eq=False)
+class TooManySteps(EditRefused):
+    """``most`` are as many as a topic may have."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class UnknownStep(EditRefused):
+    """The topic has ``steps`` steps, and none that was ``said``."""
+
+    said: str
+    topic: str
+    steps: int
+
+
+@dataclass(eq=False)
+class UnknownPlace(EditRefused):
+    """``said`` is no topic beside which something may stand, and no stage."""
+
+    said: str
+
+
+@dataclass(eq=False)
+class LengthOutOfBounds(EditRefused):
+    """It is nothing, or more than ``most_weeks``, or than ``most_hours``."""
+
+    most_weeks: int
+    most_hours: float
 
 
 class FactRefused(DomainError):

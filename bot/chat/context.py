@@ -115,6 +115,10 @@ class Context:
         self.contact = replace(contact, enrolment=enrolment)
         self.roadmap, self._events, self._progress, self._plan = roadmap, None, None, None
 
+    def read_as(self, roadmap: Roadmap) -> None:
+        """The roadmap under way is another version of itself from now on."""
+        self.roadmap, self._plan = roadmap, None
+
     async def append(self, facts: Iterable[Fact], strand: int | None = None) -> int:
         """Store facts said together, in the account's own strand unless another is named, and return their saying.
         Raises NotEnrolled."""

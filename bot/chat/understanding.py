@@ -19,6 +19,7 @@ from bot.errors import (
     TooMuch,
     UnknownCommand,
 )
+from bot.said.editing.reading import is_edit
 from bot.said.lexicon import Part
 from bot.said.messages import MOST_LINES, Statement, statements
 from bot.said.plain import read_text
@@ -42,6 +43,9 @@ from bot.said.values import Call
 from bot.said.world import World
 from bot.store import Store
 from roadmap.words import Mood, Talk
+
+EDIT = "edit"
+"""The command that changes a roadmap, which may be left out."""
 
 LOOKS_AMONG_SEVERAL = 4
 """Words of one of several statements that are looked at for a slip."""
@@ -200,9 +204,15 @@ class _Message:
             reading = read_sentence(line, self._grammar, self._world)
         elif isinstance(reading, Told) and talk in SHOWN:
             reading = Told((*reading.calls, Call(VIEWS[talk])))
+        if not isinstance(reading, Told) and self._place.direct and self._edits(line):
+            return Told((Call(EDIT, texts=(line,)),))
         if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
             return Unknown(f"/{line}")
         return Unknown(f"/{line}") if isinstance(reading, Unknown) and statement.slashed else reading
+
+    def _edits(self, line: str) -> bool:
+        """Whether a line that tells nothing changes the roadmap: "rename nlp to Language"."""
+        return EDIT in self._commands and is_edit(line, self._world.roadmap, self._world.lexicon.words.edits)
 
     def _told(self, statement: Statement, reading: Reading) -> tuple[Request, ...]:
         """The requests of one statement. Raises what the reading is, where it is none."""

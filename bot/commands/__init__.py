@@ -4,6 +4,7 @@ from bot.chat.command import Command
 from bot.commands import (
     capacity,
     correcting,
+    editing,
     exporting,
     forecasting,
     forgetting,
@@ -54,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     settings.settings,
     settings.skills,
     importing.import_,
+    editing.edit,
     shelf.roadmaps,
     shelf.switch,
     shelf.share,

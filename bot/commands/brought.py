@@ -61,6 +61,11 @@ async def earlier(context: Context, roadmap: Roadmap) -> Roadmap | None:
     return (await context.store.roadmaps.current([slug])).get(slug) if slug else None
 
 
+def new_slug(roadmap: Roadmap) -> str:
+    """A slug for a roadmap of a learner's own, which nobody guesses."""
+    return f"{_named(roadmap)}-{''.join(secrets.choice(ALPHABET) for _ in range(TAIL_CHARACTERS))}"
+
+
 def _named(roadmap: Roadmap) -> str:
     return slug_of(roadmap.title)[:LONGEST_BASE].strip("-") or "roadmap"
 
@@ -75,8 +80,7 @@ async def take(context: Context, token: str, *, ticked: bool) -> Reply:
     if len(await context.store.roadmaps.of_learner(contact.learner.id)) >= MOST_BROUGHT:
         return Reply(text=texts.too_many(MOST_BROUGHT))
     statuses = read.statuses if ticked else {}
-    tail = "".join(secrets.choice(ALPHABET) for _ in range(TAIL_CHARACTERS))
-    roadmap = read.roadmap.under(f"{_named(read.roadmap)}-{tail}")
+    roadmap = read.roadmap.under(new_slug(read.roadmap))
     imported = await asyncio.to_thread(imported_of, read, statuses)
     await context.store.roadmaps.add(roadmap.slug, contact.account.id, imported, context.now)
     await context.store.roadmaps.drop_draft(token)

@@ -10,12 +10,14 @@ from typing import Annotated
 from bot.chat.command import Arg, Minutes, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.editing import last_edit
 from bot.commands.telling import any_topics, past, tell
 from bot.errors import NotUnderstood
 from bot.said.amounts import MOST_MINUTES
 from bot.said.values import Look
 from bot.texts import corrections as texts
-from bot.texts import helps, labels
+from bot.texts import edit_labels, helps, labels
+from bot.texts import editing as edit_texts
 from bot.texts import said as said_texts
 from bot.texts.phrases import dated, paragraphs, spent
 from roadmap import telling as facts
@@ -41,6 +43,8 @@ CORRECTED = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, 
 async def undo(context: Context, number: str | None = None) -> Reply:
     if number and CARRIED.fullmatch(number) is None:
         return await _last(context)  # also for "undo nlp", "undo both": one tap takes back the one that is meant
+    if number is None and (asked := await _edit_or_fact(context)):
+        return asked
     saying, strand = _meant(number, _own_strand(context), undo.examples)
     if _is_elsewhere(context, strand):
         return Reply(text=texts.of_another_roadmap(), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
@@ -50,6 +54,24 @@ async def undo(context: Context, number: str | None = None) -> Reply:
     return Reply(
         text=texts.undone(said, _titles(context), context.today), buttons=(Button(labels.status(), "/status"),)
     )
+
+
+async def _edit_or_fact(context: Context) -> Reply | None:
+    """Which of both is meant, where the roadmap was edited after the last fact; None where it was not."""
+    edit = await last_edit(context)
+    if edit is None:
+        return None
+    button = Button(edit_labels.undo_edit(), edit.undoing)
+    last = next(iter(reversed(standing(await context.events()))), None)
+    said_at = await context.store.facts.said_at(last.strand, last.position) if last else None
+    if last is None or said_at is None:
+        return Reply(text=edit_texts.only_edit(), buttons=(button,))
+    if said_at > edit.made_at:
+        return None
+    said = tuple(e.fact for e in standing(await context.events()) if (e.saying, e.strand) == (last.saying, last.strand))
+    fact = Button(edit_labels.undo_told(), f"/undo {last.saying}@{last.strand}")
+    text = edit_texts.edit_or_fact(texts.said_once(said, _titles(context), context.today))
+    return Reply(text=text, buttons=(button, fact))
 
 
 async def _last(context: Context) -> Reply:

@@ -117,6 +117,10 @@ class Learners:
         """Delete strands of enrolments, with the facts in them."""
         await self._connection.execute(delete(enrolments).where(enrolments.c.id.in_(strands)))
 
+    async def move(self, strands: Collection[int], roadmap: str) -> None:
+        """Let strands, with the facts in them, be of another roadmap, on which none of their accounts is yet."""
+        await self._connection.execute(update(enrolments).where(enrolments.c.id.in_(strands)).values(roadmap=roadmap))
+
     async def change(self, learner_id: int, **columns: object) -> Learner:
         """Set some of a learner's columns."""
         changed = update(learners).where(learners.c.id == learner_id).values(**columns).returning(*learners.c)

@@ -167,6 +167,19 @@ class Roadmaps:
         row = (await self._connection.execute(_versions(roadmaps.c.slug == slug, number))).first()
         return Imported(row.form, row.source, row.document) if row else None
 
+    async def newest_of(self, slug: str, form: str) -> tuple[int, str, datetime] | None:
+        """The number of the current version, its source and when it came, where it has this form and none came after it."""
+        version = roadmap_versions.c
+        newest = select(func.max(version.number)).where(_OF_IT).correlate(roadmaps).scalar_subquery()
+        wanted = (
+            select(version.number, version.source, version.imported_at)
+            .join_from(roadmaps, roadmap_versions, _OF_IT)
+            .where(roadmaps.c.slug == slug, version.form == form)
+            .where(version.number == roadmaps.c.current, version.number == newest)
+        )
+        row = (await self._connection.execute(wanted)).first()
+        return (row.number, row.source, row.imported_at) if row else None
+
     async def current(self, slugs: Collection[str]) -> Mapping[str, Roadmap]:
         """The current versions of these roadmaps, by slug; those that are not on the shelf are left out. Raises NotReady,
         RoadmapFaults."""

@@ -149,6 +149,10 @@ IMPORT = of(
     document="Markdown, YAML, JSON or CSV",
     choice="What the buttons say",
 )
+EDIT = of(
+    "Change a topic of your own roadmap: title, place, length, add, remove",
+    what="A topic, or: rename 3 to …, move 3 after 5, length 3 2 weeks, add …, remove 3",
+)
 ROADMAPS = of(
     "The roadmaps you're on, and those you brought",
     choice="What the buttons say",

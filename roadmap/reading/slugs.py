@@ -1,8 +1,10 @@
 """Stable one-word ids for titles; its law: as many different slugs as there are titles, whatever they are."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from slugify import slugify
+
+from roadmap.reading.limits import LONGEST_SLUG
 
 LONGEST = 80
 """Characters of a slug before its suffix."""
@@ -39,3 +41,13 @@ def unique_slugs(titles: Iterable[str]) -> tuple[str, ...]:
         taken.add(slug)
         slugs.append(slug)
     return tuple(slugs)
+
+
+def free_slug(title: str, taken: Collection[str], otherwise: str) -> str:
+    """The slug of one title more, within what facts are kept under; ``otherwise`` is that of one that cannot be spelt."""
+    bare = slug_of(title) or otherwise
+    number, slug = 2, bare
+    while slug in taken:
+        tail = f"-{number}"
+        slug, number = f"{bare[: LONGEST_SLUG - len(tail)].rstrip('-')}{tail}", number + 1
+    return slug

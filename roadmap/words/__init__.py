@@ -150,6 +150,40 @@ class ClockWords:
 
 
 @dataclass(frozen=True, slots=True)
+class EditWords:
+    """How a roadmap is edited. The verbs stand first; ``of_length`` may stand behind one of ``length`` or by themselves, and
+    ``takes`` between a topic and its length. ``newly`` may stand before the title of a topic to add, ``new_step`` before that
+    of a step. ``to`` stands before a new title, ``after`` and ``before`` before the topic that something stands beside,
+    ``into`` before a ``stage``, which is what parts of a roadmap are called, or before a ``place``, which is a number;
+    ``first``, ``last``, ``up`` and ``down`` are places by themselves. ``no_length`` is what a topic has of which nothing is
+    said. ``step`` says that a part of a topic is meant, ``of_topic`` of which one. ``around`` is polite."""
+
+    rename: tuple[str, ...]
+    move: tuple[str, ...]
+    length: tuple[str, ...]
+    of_length: tuple[str, ...]
+    takes: tuple[str, ...]
+    add: tuple[str, ...]
+    newly: tuple[str, ...]
+    remove: tuple[str, ...]
+    to: tuple[str, ...]
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+    into: tuple[str, ...]
+    stage: tuple[str, ...]
+    place: tuple[str, ...]
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    no_length: tuple[str, ...]
+    step: tuple[str, ...]
+    new_step: tuple[str, ...]
+    of_topic: tuple[str, ...]
+    around: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The tables of one language.
 
@@ -207,5 +241,6 @@ class Words:
     days: DayWords
     amounts: AmountWords
     clock: ClockWords
+    edits: EditWords
     only_with_apostrophe: frozenset[str] = field(default=frozenset())
     never_mended: frozenset[str] = field(default=frozenset())

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from roadmap.words import AmountWords, ClockWords, DayWords, Mood, Side, Talk, Unit, Verb, Words
+from roadmap.words import AmountWords, ClockWords, DayWords, EditWords, Mood, Side, Talk, Unit, Verb, Words
 
 Value = TypeVar("Value")
 
@@ -403,6 +403,37 @@ _CLOCK = ClockWords(
     ),
     to=_all("to | until | till | til | through"),
 )
+_EDITS = EditWords(
+    rename=_all("rename | retitle | call | change the name of | change the title of"),
+    move=_all("move | put | shift"),
+    length=_all("change | set | make | give"),
+    of_length=_all("length of | the length of | duration of | the duration of | length | duration"),
+    takes=_all("takes | take | should take | needs | is | lasts | to | for | in"),
+    add=_all("add | insert | append"),
+    newly=_all(
+        """a new topic called | a new topic named | a topic called | a topic named | new topic | a new topic | a topic
+        | topic called | topic named | the topic"""
+    ),
+    remove=_all("remove | delete | erase | take out | drop"),
+    to=_all("to | as | into | → | ->"),
+    after=_all("after | behind | below | right after | directly after"),
+    before=_all("before | above | in front of | ahead of | right before | directly before"),
+    into=_all("to | into | in | under | at | as"),
+    stage=_all("stage | the stage | part | section | phase"),
+    place=_all("place | number | position | place number"),
+    first=_all("first | the first | the start | start | the beginning | beginning | the top | top | the front | front"),
+    last=_all("last | the last | the end | end | the bottom | bottom"),
+    up=_all("up | one up | up one | higher"),
+    down=_all("down | one down | down one | lower"),
+    no_length=_all("none | nothing | no length | no duration | no set time | no time | off | unset | open"),
+    step=_all("step | the step | step number"),
+    new_step=_all("step | a step | a new step | a step called | a new step called | the step | new step"),
+    of_topic=_all("of | in | to | under | within | from | for"),
+    around=_all(
+        "please | could you | can you | i want to | i would like to | i'd like to | let's | thanks | thank you | now"
+    ),
+)
+
 ENGLISH = Words(
     verbs=_VERBS,
     faint=_FAINT,
@@ -555,6 +586,7 @@ ENGLISH = Words(
     days=_DAYS,
     amounts=_AMOUNTS,
     clock=_CLOCK,
+    edits=_EDITS,
     only_with_apostrophe=frozenset({"i'll", "we'll", "he's", "she'll", "we're", "i'd", "he'll"}),
     never_mended=frozenset(
         _all(

@@ -51,6 +51,15 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "settings": ("/settings",),
     "skills": ("/skills", "/skills s50x399", "/skills zzz"),
     "import": ("/import", "/import look token", "/import take token", "/import update token {slug}"),
+    "edit": (
+        *("/edit", "/edit 7", "/edit zzzzzzzzz", f"/edit {TITLE}", f"/edit rename {TITLE} to x", "/edit rename 5 to y"),
+        *("/edit move 1999 to 3", "/edit length 4 2-3 weeks", "/edit add One more after 5, 2 weeks", "/edit remove 8"),
+        *(f"{verb} {said}"[:1000] for verb in ("/edit rename", "/edit add", "/edit move", "move") for said in HOSTILE),
+        *(
+            f"/edit {verb} {f'x {word} ' * 200}"[:1000]
+            for verb, word in (("rename", "to"), ("add", "after"), ("length", "2"))
+        ),
+    ),
     "roadmaps": ("/roadmaps", "/roadmaps drop {slug}"),
     "switch": ("/switch", "/switch ml-data"),
     "share": ("/share",),
