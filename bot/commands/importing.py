@@ -107,11 +107,11 @@ async def _show(context: Context, token: str, read: Read, same: frozenset[str], 
     already, they are not offered."""
     old = await earlier(context, read.roadmap)
     if old is None:
-        text = texts.understood(read, None)
+        text = texts.understood(read.roadmap, read.statuses, read.sketch, None)
         return Reply(text=text, buttons=(*_takes(token, read, ticked=ticked), *_choices(token, read), _drop(token)))
     change = (await heir(context, token, old, read, same)).change
     is_known = change.is_empty and not change.unsure
-    text = texts.understood(read, change)
+    text = texts.understood(read.roadmap, read.statuses, read.sketch, change)
     if is_known or await _is_the_same(context, old, read):
         text = paragraphs(readings.have_it(old.title), text)
         first: tuple[Button, ...] = (Button(readings.keep_going(), _going_on(context, old)),)

@@ -10,13 +10,13 @@ from weakref import WeakKeyDictionary
 import structlog
 
 from bot.importing.signs import READY
-from bot.importing.sketches import Sketch, from_json
 from bot.importing.turns import NoRoom, Turns
 from bot.sandbox.starting import end, start
 from bot.store.values import Draft, Offered
 from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.model import Roadmap, Status
 from roadmap.reading.limits import MOST_BYTES
+from roadmap.reading.sketches import Sketch, from_json
 
 WORKER = "bot.importing.worker"
 

@@ -9,14 +9,14 @@ import json
 import sys
 from typing import Any
 
-from bot.importing import repair, sketches
+from bot.importing import repair
 from bot.importing.signs import READY
 from bot.sandbox.confining import confine
 from bot.sandbox.modules import loaded
 from bot.traces import places
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
-from roadmap.reading import exact
+from roadmap.reading import exact, sketches
 from roadmap.reading.decoding import SIGNATURE_OF_ARCHIVES, decoded
 from roadmap.reading.slugs import slug_of
 from roadmap.reading.understanding import Reading, read_all, read_any, read_file

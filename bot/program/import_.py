@@ -74,7 +74,10 @@ async def tell(settings: Settings, read: Read, slug: str | None, same: frozenset
     async with _shelf(settings) as database, database.store() as store:
         old = (await store.roadmaps.current([_slug(read, slug)])).get(_slug(read, slug))
     change = succeed(old, read.roadmap, confirmed=same).change if old else None
-    return plain(paragraphs(texts.understood(read, change), readings.to_choose(read)))
+    others = {at + 1: sketch for at, sketch in enumerate(read.sketches) if at != read.draft.reading}
+    stages = () if read.draft.without else stages_of(read.roadmap)
+    told = texts.understood(read.roadmap, read.statuses, read.sketch, change)
+    return plain(paragraphs(told, readings.to_choose(others, stages)))
 
 
 async def keep(settings: Settings, read: Read, slug: str | None, same: frozenset[str]) -> str:

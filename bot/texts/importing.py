@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from bot.importing.reading import Read
 from bot.texts import faults, readings
 from bot.texts.phrases import (
     clauses,
@@ -25,6 +24,7 @@ from bot.texts.sentence import counted, plain, say
 from bot.texts.topics import needs
 from roadmap.errors import Fault
 from roadmap.model import Roadmap, Status, Topic
+from roadmap.reading.sketches import Sketch
 from roadmap.versions import Change, Rename
 
 MOST_NEEDS = 4
@@ -47,14 +47,13 @@ def how_to() -> Markup:
     )
 
 
-def understood(read: Read, change: Change | None) -> Markup:
+def understood(roadmap: Roadmap, statuses: Mapping[str, Status], sketch: Sketch, change: Change | None) -> Markup:
     """What was understood of a document, and what was not; ``change`` where there is an earlier version."""
-    roadmap, sketch = read.roadmap, read.sketch
     return paragraphs(
         lines(
             say("📥 <b>{roadmap}</b>: {contents}.", roadmap=roadmap.title, contents=contents(roadmap)),
             sentences(readings.taken(sketch), readings.lengths(roadmap)) or None,
-            _ticked(read.statuses),
+            _ticked(statuses),
         ),
         changed(change) if change else _topics(roadmap),
         lines(readings.repeated(roadmap), readings.left_out(sketch)) or None,

@@ -1,15 +1,15 @@
 """What is said of the readings of a document: what its topics are, what is left out, and its stages to choose from."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from markupsafe import Markup
 
-from bot.importing.reading import Read
-from bot.importing.sketches import LeftOut, Sketch
 from bot.texts.phrases import lines, listed, number, numeral, paragraphs, points, shortened
 from bot.texts.sentence import counted, plain, say
 from roadmap.model import Roadmap
+from roadmap.reading.sketches import LeftOut, Sketch
 from roadmap.selection import Stage, stages_of
 
 HALF = 26
@@ -296,15 +296,14 @@ def no_links() -> Markup:
 # For whoever runs the bot
 
 
-def to_choose(read: Read) -> Markup | None:
-    """The other readings and the stages, with the options that choose them; None where there is nothing to choose."""
-    stages = stages_of(read.roadmap)
+def to_choose(others: Mapping[int, Sketch], stages: Sequence[Stage]) -> Markup | None:
+    """The other readings by their number, and the stages, with the options that choose them; None where there is nothing to
+    choose."""
     shown = [
         say("--reading {number}: {reading}", number=numeral(number), reading=offered(sketch))
-        for number, sketch in enumerate(read.sketches, 1)
-        if number - 1 != read.draft.reading
+        for number, sketch in others.items()
     ]
-    if len(stages) > 1 and not read.draft.without:
+    if len(stages) > 1:
         shown += [_option(number, stage) for number, stage in enumerate(stages, 1)]
     return lines(*shown) if shown else None
 
