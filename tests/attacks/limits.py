@@ -21,7 +21,7 @@ from bot.nudges.arming import returning
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database
 from bot.store.aside import Aside
-from bot.store.values import Imported
+from bot.store.values import Draft, Imported, Offered
 from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Topic, Weeks
 from roadmap.reading.limits import MOST_TOPICS
 from roadmap.writing.storing import write_stored
@@ -210,6 +210,11 @@ class World:
             yield replace(self, path=Path(bot.database.engine.url.database or ""), copies=0), answer
 
 
+def draft_of(imported: Imported) -> Draft:
+    """A document with one reading."""
+    return Draft(imported.source, (Offered(imported.form, imported.document, "{}"),))
+
+
 async def prepared(path: Path, roadmap: Roadmap, statuses: dict[str, Status], *before: str) -> World:
     """Ann has imported a roadmap with these ticks in it, has taken it, and has said some more."""
     database = Database(f"sqlite:///{path}")
@@ -218,7 +223,7 @@ async def prepared(path: Path, roadmap: Roadmap, statuses: dict[str, Status], *b
     async with database.store() as store:
         imported = Imported("json", "# a document", document)
         until = bot.clock() + timedelta(hours=1)
-        await store.roadmaps.keep_draft("token", "console", ANN, imported, now=bot.clock(), until=until)
+        await store.roadmaps.keep_draft("token", "console", ANN, draft_of(imported), now=bot.clock(), until=until)
     for line in ("/import take token", *before):
         bot.clock.advance(bot.clock() + timedelta(seconds=3))
         assert await bot.say(line)

@@ -50,7 +50,17 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "timezone": ("/timezone berlin", "/timezone zzzzz", "/timezone +3"),
     "settings": ("/settings",),
     "skills": ("/skills", "/skills s50x399", "/skills zzz"),
-    "import": ("/import", "/import look token", "/import take token", "/import update token {slug}"),
+    "import": (
+        "/import",
+        "/import look token",
+        "/import reading token 0",
+        "/import stages token 0",
+        "/import stage token 1",
+        "/import chosen token r0 bare s0 s1",
+        "/import again token",
+        "/import take token",
+        "/import update token {slug}",
+    ),
     "edit": (
         *("/edit", "/edit 7", "/edit zzzzzzzzz", f"/edit {TITLE}", f"/edit rename {TITLE} to x", "/edit rename 5 to y"),
         *("/edit move 1999 to 3", "/edit length 4 2-3 weeks", "/edit add One more after 5, 2 weeks", "/edit remove 8"),

@@ -18,7 +18,20 @@ from bot.store.values import Imported
 from roadmap.model import Status
 from roadmap.progress import Fact, Kind
 from roadmap.writing.storing import write_stored
-from tests.attacks.limits import ANN, BUDGET, TRIES, Bot, World, dense, measured, prepared, settled, wide, words
+from tests.attacks.limits import (
+    ANN,
+    BUDGET,
+    TRIES,
+    Bot,
+    World,
+    dense,
+    draft_of,
+    measured,
+    prepared,
+    settled,
+    wide,
+    words,
+)
 from tests.attacks.lines import LINES
 from tests.bot.conftest import MONDAY
 from tests.bot.group_stage import GroupPlatform
@@ -59,7 +72,9 @@ async def _going_on(path: Path) -> World:
     imported = Imported("json", "# a document", write_stored(replace(dense()[0], slug="dense")))
     async with database.store() as store:
         now = MONDAY + world.later
-        await store.roadmaps.keep_draft("token", "console", ANN, imported, now=now, until=now + timedelta(hours=1))
+        await store.roadmaps.keep_draft(
+            "token", "console", ANN, draft_of(imported), now=now, until=now + timedelta(hours=1)
+        )
     await database.close()
     return world
 

@@ -16,7 +16,7 @@ from bot.store import Contact, Database, Nudge, NudgeKind, NudgeState, Outcome, 
 from bot.store.ids import LONGEST
 from bot.store.ledger import LEASE, Entry
 from bot.store.tables import metadata
-from bot.store.values import Imported
+from bot.store.values import Draft, Imported, Offered
 from roadmap.progress import Fact, Kind, ProgressEvent
 
 THREADS = True
@@ -369,7 +369,9 @@ async def test_forgetting_deletes_everything_of_a_learner_and_nothing_of_another
             await store.tries.wrong(contact.account, "link", NOW)
             imported = Imported("json", "{}", "{}")
             await store.roadmaps.add(f"own-{user}", contact.account.id, imported, NOW)
-            await store.roadmaps.keep_draft(f"draft{user}", "telegram", user, imported, now=NOW, until=NOW + HOUR)
+            await store.roadmaps.keep_draft(
+                f"draft{user}", "telegram", user, Draft("{}", (Offered("json", "{}", "{}"),)), now=NOW, until=NOW + HOUR
+            )
             await take_part(store, contact.account.id)
     before = await rows(database)
     others = {name: before.pop(name) for name in ("groups", "pairings", "rooms", "secrets", "tries")}

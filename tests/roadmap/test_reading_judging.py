@@ -43,9 +43,9 @@ def test_boxes_below_a_week_are_its_steps_and_keep_their_ticks() -> None:
 def test_what_is_left_out_is_told_by_its_kind_with_lines_and_links() -> None:
     boxes = read_all(WEEKS, name="any.md")[0]
     assert set(boxes.left_out) == {
-        LeftOut(Kind.PROSE, (3,), 1),
-        LeftOut(Kind.HEADING, (12,)),
-        LeftOut(Kind.ENTRY, (13,), 1),
+        LeftOut(Kind.PROSE, 1, (3,), 1),
+        LeftOut(Kind.HEADING, 1, (12,)),
+        LeftOut(Kind.ENTRY, 1, (13,), 1),
     }
 
 
