@@ -146,7 +146,7 @@ SKILLS = of(
 )
 IMPORT = of(
     "Bring your own roadmap: send me a file",
-    document="Markdown, YAML, JSON or CSV",
+    document="Markdown, CSV, .xlsx, YAML, JSON, org, OPML",
     choice="What the buttons say",
 )
 EDIT = of(
