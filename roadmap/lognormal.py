@@ -13,7 +13,9 @@ of its values, weighted by the normal density and by how likely it is that what 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from math import erfc, exp, log, pi, sqrt
+from statistics import NormalDist
 from typing import NamedTuple
 
 STEPS, STEP = 20, 0.3
@@ -28,7 +30,7 @@ MOST_SPENT = 1000.0
 PRECISE = 1e-9
 """How near, in logarithms of days, a quantile is."""
 
-SHORT = 1e-6
+SHORT = sqrt(PRECISE)
 """A step of Newton's method that leads so near: what is still wrong then is about the square of it."""
 
 MOST_APART = 128
@@ -52,8 +54,7 @@ class Length:
     spent: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One log-normal of a mixture: the mean and the spread of its logarithm, and its share of the whole."""
 
     share: float
@@ -65,7 +66,7 @@ class Part:
         return erfc((self.mean - log_days) / self.spread * HALF_ROOT) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
     """How many days are left, as a mixture of log-normals."""
 
@@ -76,20 +77,39 @@ class Outlook:
         return sum(part.share * part.below(log(days)) for part in self.parts) if days > 0 else 0.0
 
     def quantile(self, share: float) -> float:
-        """The days within which it is done with this probability, by Newton's method; a step that leads out of what is
-        known to be around them is replaced by half of that."""
-        low = min(part.mean - 8 * part.spread for part in self.parts)
-        high = max(part.mean + 8 * part.spread for part in self.parts)
-        at = sum(part.share * part.mean for part in self.parts)
-        curves = [_curve(part) for part in self.parts]
+        """The days within which it is done with this probability, between 0 and 1, by Newton's method from where it would be if all were one
+        log-normal; a step that leads out of what is known to be around them is replaced by half of that."""
+        low, high = self._around
+        at = self._as_one.inv_cdf(share)
         while high - low > PRECISE:
-            excess, slope = _around(curves, at, share)
+            excess, slope = _excess(self._curves, at, share)
             low, high = (low, at) if excess >= 0 else (at, high)
             next_at = at - excess / slope if slope else low
             if abs(next_at - at) < SHORT:
                 return exp(next_at)
             at = next_at if low < next_at < high else (low + high) / 2
         return exp(at)
+
+    @cached_property
+    def _around(self) -> tuple[float, float]:
+        """Between what logarithms the days lie, all but certainly."""
+        return (
+            min([mean - 8 * spread for _, mean, spread in self.parts]),
+            max([mean + 8 * spread for _, mean, spread in self.parts]),
+        )
+
+    @cached_property
+    def _as_one(self) -> NormalDist:
+        """The normal distribution with the mean and the variance that the logarithm of the days has."""
+        mean = sum([share * at for share, at, _ in self.parts])
+        return NormalDist(mean, sqrt(sum([share * ((at - mean) ** 2 + spread**2) for share, at, spread in self.parts])))
+
+    @cached_property
+    def _curves(self) -> list["_Curve"]:
+        return [
+            _Curve(share / 2, share * (scale := HALF_ROOT / spread) / ROOT_OF_PI, mean, scale)
+            for share, mean, spread in self.parts
+        ]
 
 
 class _Curve(NamedTuple):
@@ -102,12 +122,7 @@ class _Curve(NamedTuple):
     scale: float
 
 
-def _curve(part: Part) -> _Curve:
-    scale = HALF_ROOT / part.spread
-    return _Curve(part.share / 2, part.share * scale / ROOT_OF_PI, part.mean, scale)
-
-
-def _around(curves: Iterable[_Curve], log_days: float, share: float) -> tuple[float, float]:
+def _excess(curves: Iterable[_Curve], log_days: float, share: float) -> tuple[float, float]:
     """By how much the probability of so many days, by their logarithm, exceeds ``share``, and the density there."""
     excess, slope = -share, 0.0
     for half, peak, mean, scale in curves:
@@ -163,11 +178,12 @@ def _middle(cell: list[Length]) -> Length:
 
 def _matched(moments: list[tuple[float, float, float]]) -> Iterator[Part]:
     """The log-normals with these averages and variances, by the logarithms of their weights."""
-    heaviest = max(weight for weight, _, _ in moments)
-    whole = sum(exp(weight - heaviest) for weight, _, _ in moments)
-    for weight, average, variance in moments:
+    heaviest = max([weight for weight, _, _ in moments])
+    shares = [exp(weight - heaviest) for weight, _, _ in moments]
+    whole = sum(shares)
+    for share, (_, average, variance) in zip(shares, moments, strict=True):
         squared = log(1 + variance / average**2)
-        yield Part(exp(weight - heaviest) / whole, log(average) - squared / 2, sqrt(squared))
+        yield Part(share / whole, log(average) - squared / 2, sqrt(squared))
 
 
 def _left(length: Length, times: float, noise: float, *, edge: float) -> tuple[float, float, float]:

@@ -2,8 +2,9 @@
 
 from collections.abc import AsyncIterator, Hashable, Mapping
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import func, select, text
@@ -37,6 +38,8 @@ CONFLICTS = frozenset({"40001", "40P01"})
 """PostgreSQL's codes for a serialization failure and a deadlock: the transaction lost and may be tried again."""
 
 
+_TOLD = select(func.clock_timestamp())
+
 SEVERAL = 3
 """Transactions that fill the waiting for PostgreSQL's answers; more only wait for one another's turn in this process."""
 
@@ -46,6 +49,7 @@ class Store:
 
     def __init__(self, connection: AsyncConnection, clock: Clock, aside: Aside, *, hasty: bool = False) -> None:
         self._connection, self._clock, self._aside, self._hasty = connection, clock, aside, hasty
+        self._asked: tuple[datetime, float] | None = None
 
     @cached_property
     def learners(self) -> Learners:
@@ -127,11 +131,15 @@ class Store:
         return await self._aside.ready(works, hasty=self._hasty)
 
     async def now(self) -> datetime:
-        """The moment by the clock that all processes share: PostgreSQL's own, unless the clock is one that is moved."""
-        if self._clock is system_clock and self._connection.dialect.name == "postgresql":
-            moment: datetime = (await self._connection.execute(select(func.clock_timestamp()))).scalar_one()
-            return moment
-        return self._clock()
+        """The moment by the clock that all processes share: PostgreSQL's own, unless the clock is one that is moved. It is
+        asked once in a transaction; what has passed since then is the same by any clock."""
+        if self._clock is not system_clock or self._connection.dialect.name != "postgresql":
+            return self._clock()
+        if self._asked is None:
+            told: datetime = (await self._connection.execute(_TOLD)).scalar_one()
+            self._asked = told, monotonic()
+        told, at = self._asked
+        return told + timedelta(seconds=monotonic() - at)
 
 
 class Database:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from sqlalchemy import URL, Connection, ExceptionContext, PoolResetState, event
@@ -27,7 +28,7 @@ def engine_for(url: str) -> AsyncEngine:
             parsed, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True
         )
     logging.getLogger("aiosqlite").setLevel(logging.INFO)  # below that it logs parameters
-    return _sqlite(parsed, _prepare, _begin)
+    return _sqlite(parsed, _prepare, _begin, writing=True)
 
 
 def reader_of(engine: AsyncEngine) -> AsyncEngine:
@@ -35,7 +36,7 @@ def reader_of(engine: AsyncEngine) -> AsyncEngine:
     they wait for the writer's turn; PostgreSQL is told so in each transaction, by ``only_reading``."""
     if engine.dialect.name == "postgresql":
         return engine
-    return _sqlite(engine.url, _prepare_reader, _begin_reading)
+    return _sqlite(engine.url, _prepare_reader, _begin_reading, writing=False)
 
 
 async def only_reading(connection: AsyncConnection) -> None:
@@ -44,18 +45,19 @@ async def only_reading(connection: AsyncConnection) -> None:
         await connection.exec_driver_sql("SET TRANSACTION READ ONLY")
 
 
-def _sqlite(url: URL, prepare: Callable[..., None], begin: Callable[[Connection], None]) -> AsyncEngine:
+def _sqlite(
+    url: URL, prepare: Callable[..., None], begin: Callable[[Connection], None], *, writing: bool
+) -> AsyncEngine:
+    def by_trips(_dialect: object, _record: object, _place: object, options: dict[str, Any]) -> None:
+        options["async_creator_fn"] = partial(trips, writing=writing)
+
     engine = create_async_engine(url, hide_parameters=True, pool_reset_on_return=None)
-    event.listen(engine.sync_engine, "do_connect", _by_trips)
+    event.listen(engine.sync_engine, "do_connect", by_trips)
     event.listen(engine.sync_engine, "reset", _settle)
     event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "begin", begin)
     event.listen(engine.sync_engine, "handle_error", _spare)
     return engine
-
-
-def _by_trips(_dialect: object, _record: object, _place: object, options: dict[str, Any]) -> None:
-    options["async_creator_fn"] = trips
 
 
 def _settle(connection: Any, _record: object, state: PoolResetState) -> None:

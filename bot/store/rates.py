@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, case, delete, select
+from sqlalchemy import BigInteger, Result, bindparam, case, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import rates
@@ -42,20 +42,23 @@ class Rates:
 
     async def spend(self, wants: Mapping[str, Want], now: datetime) -> None:
         """Count messages that do not wait for their slots."""
-        if rows := _rows({name: now + want.interval * want.count for name, want in wants.items()}):
+        if rows := _spent(wants, now):
             await run(self._connection, self._spend, rows, at=_microseconds(now))
 
     async def reserve(self, wants: Mapping[str, Want], now: datetime) -> dict[str, datetime]:
         """For each name the moment at which the first of its messages may leave, not before ``now``; the others follow
-        one interval apart. What was spent is locked until the transaction ends, so it can be read back."""
-        await self.spend(wants, now)
-        ends = await self.free_from(wants)
+        one interval apart. What was spent is locked until the transaction ends, so it can be read back, where it does not
+        come back with the statement: SQLite, to which rows go one after another, tells of none."""
+        if self._connection.dialect.name == "postgresql":
+            ends = _moments(await run(self._connection, _reserving(), _spent(wants, now), at=_microseconds(now)))
+        else:
+            await self.spend(wants, now)
+            ends = await self.free_from(wants)
         return {name: end - wants[name].interval * wants[name].count for name, end in ends.items()}
 
     async def free_from(self, names: Collection[str]) -> dict[str, datetime]:
         """For each name of which something is held the moment from which the next message fits."""
-        ends = (await self._connection.execute(_ends(self._connection.dialect.name), {"names": list(names)})).all()
-        return {name: EPOCH + end * MICROSECOND for name, end in ends}
+        return _moments(await self._connection.execute(_ends(self._connection.dialect.name), {"names": list(names)}))
 
     async def hold(self, until: Mapping[str, datetime]) -> None:
         """Let nothing of a name leave before its moment: slots are taken up to it, or the platform asked to wait."""
@@ -93,6 +96,20 @@ def _statements(dialect: str) -> tuple[Any, Any]:
         given.on_conflict_do_update(index_elements=[rates.c.name], set_={held.name: end}) for end in (taken, later)
     )
     return spend, hold
+
+
+@cache
+def _reserving() -> Any:
+    """PostgreSQL's way to spend and to be told at once from when the next message fits."""
+    return _statements("postgresql")[0].returning(rates.c.name, rates.c.next_microsecond)
+
+
+def _moments(found: Result[Any]) -> dict[str, datetime]:
+    return {name: EPOCH + end * MICROSECOND for name, end in found.all()}
+
+
+def _spent(wants: Mapping[str, Want], now: datetime) -> list[dict[str, Any]]:
+    return _rows({name: now + want.interval * want.count for name, want in wants.items()})
 
 
 def _rows(ends: Mapping[str, datetime]) -> list[dict[str, Any]]:

@@ -1,4 +1,5 @@
-"""A connection to SQLite that makes one trip into its thread for a statement, where aiosqlite's own cursor makes four.
+"""Connections to SQLite that make one trip into their thread for a statement, where aiosqlite's own cursor makes four; or
+none, where the way there would take longer than the statement.
 
 A statement is run, its rows are fetched and its cursor is closed in one go, so nothing of it is left when it is over.
 """
@@ -16,6 +17,9 @@ BUSY_MILLISECONDS = 5000
 """How long a writer waits for its turn on SQLite."""
 
 AGAIN_SECONDS = 0.002
+
+BRIEF = ("SELECT", "INSERT", "UPDATE")
+"""How statements begin that take no longer than the way into a thread and back, by whoever has the writer's turn."""
 
 
 class Trips(aiosqlite.Connection):
@@ -41,6 +45,19 @@ class Trips(aiosqlite.Connection):
         self.settled = False
         await super().rollback()
         self.settled = True
+
+
+class Writing(Trips):
+    """A connection that has the writer's turn whenever it is asked for something brief: nobody can be in its way then, all
+    who write wait for its end, and so that is run where it is asked for. What waits, for the turn or for the disk, and
+    what may take long, such as deleting, is left to the thread."""
+
+    async def run(self, trip: "Trip", statement: Sequence[Any], *, many: bool) -> None:
+        """As it is with a thread, or at once."""
+        if not statement[0].startswith(BRIEF):
+            return await super().run(trip, statement, many=many)
+        self.settled = False
+        return _run(self._conn, trip, statement, many)
 
 
 class Trip:
@@ -138,11 +155,10 @@ def busy_milliseconds() -> int:
     return 0 if _Way.is_in_place else BUSY_MILLISECONDS
 
 
-def trips(path: str, **options: Any) -> Trips:
+def trips(path: str, *, writing: bool, **options: Any) -> Trips:
     """A connection to this file, not yet open; ``options`` are those of sqlite3.connect."""
-    if _Way.is_in_place:
-        return InPlace(lambda: sqlite3.connect(path, **options), iter_chunk_size=64)
-    made = Trips(lambda: sqlite3.connect(path, **options), iter_chunk_size=64)
+    kind = InPlace if _Way.is_in_place else Writing if writing else Trips
+    made = kind(lambda: sqlite3.connect(path, **options), iter_chunk_size=64)
     made._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy does with those it makes: a thread shall not hold up the end
     return made
 

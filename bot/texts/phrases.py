@@ -6,10 +6,10 @@ from datetime import date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from bot.texts import english
-from bot.texts.sentence import counted, plain, say
+from bot.texts.sentence import counted, escaped, plain, say
 from roadmap.model import Hours, Weeks
 from roadmap.plan import weeks_over
 
@@ -193,12 +193,12 @@ def listed(things: Iterable[str], *, most_named: int = MOST_NAMED) -> str:
 
 def listed_markup(things: Iterable[str], *, most_named: int = MOST_NAMED) -> Markup:
     """The same of what may be Markup; what is not is escaped."""
-    return Markup(listed(map(escape, things), most_named=most_named))  # noqa: S704 - each is escaped
+    return Markup(listed(map(escaped, things), most_named=most_named))  # noqa: S704 - each is escaped
 
 
 def one_of(things: Iterable[str]) -> Markup:
     """ "a", "a or b", "a, b or c"; each is escaped unless it is Markup."""
-    return Markup(english.listed(list(map(escape, things)), english.OR))  # noqa: S704 - each is escaped
+    return Markup(english.listed(list(map(escaped, things)), english.OR))  # noqa: S704 - each is escaped
 
 
 def listed_as(things: Iterable[T], worded: Callable[[T], str], *, most_named: int = MOST_NAMED) -> str:
@@ -259,7 +259,7 @@ def sentences(*parts: str | None) -> Markup:
 
 
 def _laid_out(between: str, parts: Iterable[str | None]) -> Markup:
-    return Markup(between.join([escape(part) for part in parts if part]))  # noqa: S704 - each is escaped
+    return Markup(between.join([escaped(part) for part in parts if part]))  # noqa: S704 - each is escaped
 
 
 def beside(*parts: str | None) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.util import greenlet_spawn
 
-from bot.store.engines import engine_for
+from bot.store.engines import engine_for, reader_of
 from bot.store.opening import transaction
 
 THREADS = True
@@ -47,12 +47,26 @@ async def counting(connection: AsyncConnection) -> Counted:
 INSERT = text("INSERT INTO said (word) VALUES (:word)")
 
 
-async def test_a_statement_is_one_trip_its_rows_included(engine):
+async def test_a_statement_of_who_only_looks_is_one_trip_its_rows_included(engine):
     async with engine.begin() as connection:
         await connection.execute(INSERT, [{"word": word} for word in "abc"])
+    reader = reader_of(engine)
+    async with transaction(reader) as connection:
         way = await counting(connection)
         rows = (await connection.execute(text("SELECT word FROM said ORDER BY id"))).scalars().all()
         assert (rows, way.passed) == (["a", "b", "c"], 1)
+    await reader.dispose()
+
+
+async def test_what_is_brief_is_done_at_once_for_who_has_the_turn_and_a_deletion_in_the_thread(engine):
+    async with engine.begin() as connection:
+        way = await counting(connection)
+        await connection.execute(INSERT, [{"word": word} for word in "abc"])
+        await connection.execute(text("UPDATE said SET word = 'd' WHERE id = 2"))
+        rows = (await connection.execute(text("SELECT word FROM said ORDER BY id"))).scalars().all()
+        assert (rows, way.passed) == (["a", "d", "c"], 0)
+        await connection.execute(text("DELETE FROM said"))
+        assert way.passed == 1
 
 
 async def test_a_returned_row_its_number_and_the_count_of_changed_rows_come_back(engine):
@@ -72,13 +86,13 @@ async def test_a_fault_is_told_and_the_connection_goes_on(engine):
         assert (await connection.execute(text("SELECT 1"))).scalar_one() == 1
 
 
-async def test_a_transaction_is_its_statements_and_two_trips_more(engine):
+async def test_a_transaction_is_two_trips_one_for_the_turn_and_one_for_the_disk(engine):
     async with transaction(engine) as connection:
         way = await counting(connection)
     way.passed = 0
     async with transaction(engine) as connection:
         await connection.execute(INSERT, {"word": "a"})
-    assert way.passed == 3
+    assert way.passed == 2
 
 
 async def test_a_connection_that_comes_back_in_the_middle_of_something_is_rolled_back(engine):
