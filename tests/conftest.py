@@ -13,6 +13,7 @@ from hypothesis import settings
 from bot.store.schema import migrate
 from bot.store.trips import in_place
 from tests.compiled import shared
+from tests.hasty import hasty
 from tests.memory import memory
 from tests.postgres import postgres, sweep
 
@@ -72,6 +73,13 @@ def _in_place(request: pytest.FixtureRequest) -> Iterator[None]:
     else:
         with in_place(), shared():
             yield
+
+
+@pytest.fixture(autouse=True)
+def _hasty() -> Iterator[None]:
+    """Libraries that only look again a little later look again soon."""
+    with hasty():
+        yield
 
 
 @pytest.fixture(scope="session")
