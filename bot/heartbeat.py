@@ -12,7 +12,7 @@ GRACE_SECONDS = 3600
 
 
 @contextmanager
-def heartbeat(pulse: asyncio.Event, seconds: int = 60) -> Iterator[None]:
+def heartbeat(pulse: asyncio.Event, seconds: float = 60) -> Iterator[None]:
     """Set ``pulse`` now and then every so many seconds, until the block ends."""
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.add_job(

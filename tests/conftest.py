@@ -8,11 +8,13 @@ from shutil import copyfile
 from typing import Any
 
 import pytest
+import structlog
 from hypothesis import settings
 
 from bot.store.schema import migrate
 from bot.store.trips import in_place
 from tests.compiled import shared
+from tests.hasty import hasty
 from tests.memory import memory
 from tests.postgres import postgres, sweep
 
@@ -55,10 +57,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """In the short form laws are tried on the same examples each time, so that nobody's change fails for another's fault,
-    and on fewer unless they say how many; the long form looks for new ones."""
+    and on fewer unless they say how many; the long form looks for new ones. Faults are logged as Python shows them: with
+    every local value of every place, as structlog does by itself, one takes seconds."""
     settings.register_profile("short", max_examples=50, derandomize=True)
     settings.register_profile("long", max_examples=300)
     settings.load_profile("long" if config.getoption("--long") else "short")
+    structlog.get_config()["processors"][-1].exception_formatter = structlog.dev.plain_traceback
     if folder := memory():
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))  # where pytest makes every tmp_path
 
@@ -72,6 +76,13 @@ def _in_place(request: pytest.FixtureRequest) -> Iterator[None]:
     else:
         with in_place(), shared():
             yield
+
+
+@pytest.fixture(autouse=True)
+def _hasty() -> Iterator[None]:
+    """Libraries that only look again a little later look again soon."""
+    with hasty():
+        yield
 
 
 @pytest.fixture(scope="session")

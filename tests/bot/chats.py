@@ -17,15 +17,10 @@ from bot.settings import Settings
 from bot.store import Contact, Database, Nudge, Strand
 from bot.store.tables import metadata
 from roadmap.progress import Progress, replay
-from tests.bot.nudge_stage import FakePlatform, StageClock
+from tests.bot.nudge_stage import FakePlatform, StageClock, at_once
 
 MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
 CODE = re.compile(r"/link ([A-Z2-9]{4}-[A-Z2-9]{4})")
-
-
-async def at_once(_seconds: float) -> None:
-    """The network takes as many messages as there are: nobody waits."""
-    await asyncio.sleep(0)
 
 
 class Chats:

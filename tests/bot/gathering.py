@@ -12,7 +12,7 @@ from bot.platforms.console.rendering import plain
 from bot.settings import Settings
 from bot.store import Group
 from tests.bot.group_stage import CHAT, GroupPlatform
-from tests.bot.nudge_stage import MONDAY, StageClock
+from tests.bot.nudge_stage import MONDAY, StageClock, at_once
 
 ANN, BEN, EVE, GUS, ZOE = "1", "2", "3", "4", "5"
 NAMES = {ANN: "Ann", BEN: "Ben", EVE: "Eve", GUS: "Gus", ZOE: "Zoe"}
@@ -34,7 +34,12 @@ class Gathering:
         self.database = self.app.database
         self.edge = GroupPlatform(self.clock, self.platform)
         self.nudging = Nudging(
-            self.database, {self.platform: self.edge}, default_zone="UTC", limits={}, chance=lambda: 0.5
+            self.database,
+            {self.platform: self.edge},
+            default_zone="UTC",
+            limits={},
+            chance=lambda: 0.5,
+            sleep=at_once,
         )
 
     def resumed(self, url: str) -> "Gathering":

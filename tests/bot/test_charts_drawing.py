@@ -139,14 +139,18 @@ async def test_what_is_no_picture_is_refused_and_the_next_one_drawn(drawer: Draw
     assert size_of(await drawer.draw(SVG.format(""))) == (20, 10)
 
 
-async def test_a_picture_that_takes_too_long_is_given_up_with_its_process_and_the_next_one_drawn() -> None:
-    drawer = Drawer(patience=2)
+async def test_a_picture_that_takes_too_long_is_given_up_with_its_process_and_the_next_one_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawer = Drawer()
     try:
         await drawer.draw(SVG.format(""))
         stuck = drawer.pid
         os.kill(stuck, signal.SIGSTOP)
-        with pytest.raises(NotDrawn):
-            await drawer.draw(SVG.format("<path/>"))
+        with monkeypatch.context() as impatient:  # of a process that has been started
+            impatient.setattr(drawer, "_patience", 0.2)
+            with pytest.raises(NotDrawn):
+                await drawer.draw(SVG.format("<path/>"))
         assert not runs(stuck)
         assert size_of(await drawer.draw(SVG.format("<path/>"))) == (20, 10)
     finally:

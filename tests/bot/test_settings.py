@@ -312,7 +312,7 @@ async def test_nudges_in_flight_is_how_many_are_on_their_way_at_a_time(count, da
 
     async def meanwhile() -> None:
         on_their_way.append(on_their_way[-1] + 1)
-        await asyncio.sleep(0.01 if count == 1 else 0.3)
+        await asyncio.sleep(0.01 if count == 1 else 0.1)
         on_their_way.append(on_their_way[-1] - 1)
 
     stage.platform.meanwhile = meanwhile

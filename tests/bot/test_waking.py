@@ -1,10 +1,10 @@
 """When the nudges wake, and what that costs: looking writes nothing, and what is filed anywhere leaves within two seconds."""
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
 from time import monotonic
 
 import pytest
@@ -19,6 +19,7 @@ from bot.store import Database
 from bot.traits import UNLIMITED
 from tests.bot.group_stage import CHAT, GroupPlatform
 from tests.bot.nudge_stage import DAY, Stage
+from tests.forked import fork, pipe
 
 FIRST = datetime(2027, 1, 11, 9, tzinfo=UTC)
 """When the first nudge is due."""
@@ -143,42 +144,32 @@ async def test_what_is_filed_in_this_process_leaves_at_once(database_url: str) -
         assert await process.seconds_until("Benjamin", gone=True) < AT_ONCE
 
 
-OTHER_PROCESS = """
-import asyncio, sys, time
-from bot.app import App
-from bot.chat.platform import Added
-from bot.clock import system_clock
-from bot.settings import Settings
+def file_elsewhere(line: Connection, url: str) -> None:
+    """What another process does: it files something when it is told to."""
+    line.send("ready")
+    line.recv()
+    asyncio.run(_file(url))
+    line.send("filed")
+    line.recv()
 
-async def main():
-    app = App(Settings(_env_file=None), database_url=sys.argv[1])
-    print("ready", flush=True)
-    sys.stdin.readline()
-    await app.dispatcher.happened(Added("telegram", sys.argv[2], "The Owls"), system_clock())
-    print("filed", flush=True)
+
+async def _file(url: str) -> None:
+    app = App(Settings(_env_file=None), database_url=url)
+    await app.dispatcher.happened(Added("telegram", CHAT, "The Owls"), system_clock())
     await app.database.close()
-
-asyncio.run(main())
-"""
 
 
 async def test_what_another_process_files_leaves_within_two_seconds(database_url: str) -> None:
-    pipe = asyncio.subprocess.PIPE
-    other = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", OTHER_PROCESS, database_url, CHAT, stdin=pipe, stdout=pipe
-    )
-    assert other.stdin
-    assert other.stdout
-    try:
-        assert await other.stdout.readline() == b"ready\n"
+    here, there = pipe()
+    with here, there:
+        other = fork(file_elsewhere, there, database_url)
+        assert await asyncio.to_thread(here.recv) == "ready"
         async with running(database_url) as process:
-            other.stdin.write(b"\n")
-            while await other.stdout.readline() != b"filed\n":
-                pass
+            here.send("file it")
+            assert await asyncio.to_thread(here.recv) == "filed"
             assert await process.seconds_until("/group start") < 2
-    finally:
-        other.stdin.close()
-        await other.wait()
+        here.send("leave")
+        await asyncio.to_thread(other.join)
 
 
 async def test_glancing_writes_nothing_and_finds_nothing_that_is_not_due(stage: Stage) -> None:

@@ -13,26 +13,26 @@ from bot.chat.platform import Place, Speaker, Spoken
 from bot.settings import Settings
 from bot.texts import errors as texts
 from tests.faults.crowd import crowd, outcomes
-from tests.postgres import Postgres
+from tests.faults.test_kills import all_recorded
+from tests.postgres import postgres
 
 
 def test_postgresql_killed_in_the_middle_loses_and_repeats_nothing_that_was_committed(workers_on):
-    server = Postgres()
+    server = postgres()
     url = server.fresh()
     asyncio.run(crowd(url, 300))
     workers = workers_on(url)
     workers.start("--lease", "5")
     workers.wait_for(60)
     server.stop("immediate")
-    time.sleep(0.5)
+    time.sleep(0.3)
     server.start()
     workers.wait_for(300)
-    time.sleep(0.5)
+    all_recorded(url)
     received = workers.received()
     workers.end()
     assert sum(received.values()) - 300 <= 3
     assert {state for state, _ in asyncio.run(outcomes(url)).values()} == {"sent"}
-    server.stop()
 
 
 async def say(app: App, line: str) -> str:

@@ -116,7 +116,7 @@ async def _all_done(url: str) -> None:
                 left = select(func.count()).select_from(updates).where(updates.c.done_at.is_(None))
                 if not (await connection.execute(left)).scalar_one():
                     break
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.02)
     await database.close()
 
 

@@ -82,7 +82,7 @@ def asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("log", type=Path)
     parser.add_argument("--in-flight", type=int, default=3)
     parser.add_argument("--send-ms", type=float, default=5)
-    parser.add_argument("--lease", type=float, default=2)
+    parser.add_argument("--lease", type=float, default=1)
     parser.add_argument("--rate", type=float, default=0)
     parser.add_argument("--chat-seconds", type=float, default=0, help="between two messages in one chat")
     parser.add_argument("--wait", action="store_true", help="begin when a line comes")

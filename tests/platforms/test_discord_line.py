@@ -26,8 +26,10 @@ from bot.platforms.discord.platform import Discord
 from bot.program import doctor
 from bot.settings import whole
 from bot.store import Database
+from bot.store.leadership import Leadership
 from tests.platforms.conftest import NOW
 from tests.platforms.discord_api import DiscordApi
+from tests.platforms.test_leadership import HURRY
 
 ANN = 7
 NUDGE = Message(text=Markup("Your week"), key="a-key-of-20-characters"[:20])
@@ -121,7 +123,7 @@ async def test_a_wrong_token_ends_the_program_with_that_line(api: DiscordApi, sq
         (4004, "DISCORD_TOKEN", 1),
         (4011, "DISCORD_SHARDS", 1),
         (4012, "update Roadmate", 1),
-        (4004, "DISCORD_TOKEN", 2),  # the second connection waits five seconds, as Discord wants it
+        (4004, "DISCORD_TOKEN", 2),  # the second connection waits, as Discord wants it
     ],
 )
 async def test_a_gateway_that_closes_for_good_ends_the_bot_with_what_to_mend(
@@ -308,14 +310,15 @@ async def test_who_joined_a_group_is_asked_for_while_the_bot_listens(
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_of_several_processes_one_listens_and_another_follows_it(
-    api: DiscordApi, echo: Echo, process: Callable[[], Database]
+    api: DiscordApi, echo: Echo, process: Callable[[], Database], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setitem(Leadership.__init__.__kwdefaults__, "look", HURRY)
     first = asyncio.create_task(discord(api, echo, process()).run())
     await api.wait_until(lambda: len(api.identified) == 1)
     other = discord(api, echo, process())
     second = asyncio.create_task(other.run())
     await api.wait_until(lambda: len(api.made("/users/@me")) == 2)
-    await asyncio.sleep(1.2)
+    await asyncio.sleep(2 * HURRY)
     assert len(api.identified) == 1
     assert await other.send(str(ANN), NUDGE), "all of them send"
     for running in (first, second):
