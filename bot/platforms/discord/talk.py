@@ -48,10 +48,11 @@ class Talk:
         press = pressed(interaction, data)
         answer = Answer(interaction, aside=not press.place.direct)
         with self._in_hand:
-            if toast := await self._dispatcher.admit(press):
-                await answer.toast(toast)
+            admitted = await self._dispatcher.admit(press)
+            if isinstance(admitted, str):
+                await answer.toast(admitted)
             else:
-                await answer.give(self._dispatcher.press(press), self._patience)
+                await answer.give(self._dispatcher.press(admitted), self._patience)
 
     async def on_typing(
         self, interaction: Interaction, command: Command, option: str, typed: str

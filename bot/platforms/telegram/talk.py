@@ -70,11 +70,11 @@ class Talk:
         in_hand = IN_HAND.get()
         at = in_hand.update.received_at if in_hand else self._clock()
         press = pressed(query, self._bot.username, at, self._warden)
-        toast = await self._dispatcher.admit(press) if press else None
-        await self._acknowledge(query, toast)
-        if press is None or toast is not None:
+        admitted = await self._dispatcher.admit(press) if press else None
+        await self._acknowledge(query, admitted if isinstance(admitted, str) else None)
+        if press is None or admitted is None or isinstance(admitted, str):
             return
-        if message := await self._dispatcher.press(press, in_hand.mark if in_hand else None):
+        if message := await self._dispatcher.press(admitted, in_hand.mark if in_hand else None):
             editing = _editable(query) if message.in_place else None
             await self._answer(message, press.speaker, press.place, editing=editing)
 
