@@ -13,7 +13,7 @@ from benchmarks.report import Chapter, Goal
 from benchmarks.rounds import Samples
 from benchmarks.telegram_app import TelegramApp
 from bot.app import App
-from bot.chat.platform import Pressed, Spoken
+from bot.chat.platform import Admitted, Pressed, Spoken
 from bot.chat.reply import Message
 from bot.settings import Settings
 from bot.store.schema import migrate
@@ -34,10 +34,10 @@ class Constant:
     async def say(self, *_: Spoken | None) -> Message:
         return self.answer
 
-    async def admit(self, *_: Pressed) -> str | None:
-        return None
+    async def admit(self, pressed: Pressed) -> Admitted:
+        return Admitted(pressed, pressed.data, "")
 
-    async def press(self, *_: Pressed | None) -> Message:
+    async def press(self, *_: Admitted | None) -> Message:
         return self.answer
 
 

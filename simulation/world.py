@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.app import App
 from bot.chat.library import default_roadmap
 from bot.chat.platform import Place, Pressed, Speaker, Spoken
-from bot.chat.reply import Message
+from bot.chat.reply import Key, Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.travel import MovingClock
 from simulation import acting
@@ -122,17 +122,22 @@ class World:
         key = next((key for key in nudge.keys if key.data.endswith(f":{line}")), None) if nudge else None
         if key and telling.character.dice.random() < PRESSES:
             said_at = self._clock()
-            answer = await self._app.dispatcher.press(Pressed(_speaker(user), _place(user), key.data, said_at))
+            answer = await self._press(user, key, said_at)
         else:
             answer = await self._app.dispatcher.say(Spoken(_speaker(user), _place(user), line, said_at))
         telling.hear(line, answer, said_at=said_at, handled_at=self._clock())
         return answer
 
+    async def _press(self, user: int, key: Key, at: datetime) -> Message | None:
+        """The answer to a press; None where it is refused."""
+        admitted = await self._app.dispatcher.admit(Pressed(_speaker(user), _place(user), key.data, at))
+        return None if isinstance(admitted, str) else await self._app.dispatcher.press(admitted)
+
     async def _forget(self, telling: Telling, answer: Message) -> None:
         user, before = telling.character.user, self._rows(telling)
         self._clock.advance(self._clock() + SOON)
         for key in answer.keys:
-            gone = await self._app.dispatcher.press(Pressed(_speaker(user), _place(user), key.data, self._clock()))
+            gone = await self._press(user, key, self._clock())
             if gone and gone.text.startswith(GONE):
                 telling.forget(self._clock(), before)
 

@@ -13,6 +13,7 @@ from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.counting import counted
 from bot.chat.documents import document_of
+from bot.chat.heard import Heard
 from bot.chat.platform import Added, Happening, Mark, Place, Right, Speaker
 from bot.chat.refusing import refusing
 from bot.chat.reply import Message, Reply
@@ -20,7 +21,7 @@ from bot.chat.request import Request
 from bot.chat.retrying import retried
 from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
-from bot.chat.understanding import Heard, name_of, understood
+from bot.chat.understanding import understood
 from bot.drawing import Draw
 from bot.errors import Refusal
 from bot.importing.reading import Read
@@ -61,7 +62,6 @@ class Answering:
         self._database, self._commands, self._turnstile, self._terms = database, commands, turnstile, terms
         self._wake = wake
         self._open_to_all = frozenset(name for name, command in commands.items() if command.open_to_all)
-        self._takers = takers(commands)
 
     @asynccontextmanager
     async def storing(self, *, hasty: bool) -> AsyncIterator[Store]:
@@ -76,7 +76,7 @@ class Answering:
         refused: Refusal | DomainError | None = None
         document = None
         try:
-            document = await document_of(heard, self._takers)
+            document = await document_of(heard.document, heard.speaker) if heard.document else None
             heard = await self._entitled(heard)
         except (Refusal, DomainError) as error:
             refused = error
@@ -145,7 +145,7 @@ class Answering:
         """The same with the speaker's rights, where they have to be asked for and the command may need one."""
         if heard.place.direct or heard.place.rights is not None:
             return heard
-        command, warden = self._commands.get(name_of(heard) or ""), heard.place.warden
+        command, warden = heard.command, heard.place.warden
         wanted = warden and (command is None or command.right or command.rights_asked)
         rights = await warden(heard.speaker, heard.place) if warden and wanted else frozenset[Right]()
         return replace(heard, place=replace(heard.place, rights=rights))
@@ -194,15 +194,8 @@ class Answering:
 
     def _works_only_here(self, heard: Heard) -> bool:
         """Whether the buttons of an answer would be of no use in the direct chat, where it would go to be for one alone."""
-        command = self._commands.get(name_of(heard) or "")
+        command = heard.command
         return not heard.place.whispers and command is not None and command.where is Where.GROUP
-
-
-def takers(commands: Mapping[str, Command]) -> frozenset[str]:
-    """The names of the commands that take a document."""
-    return frozenset(
-        name for name, command in commands.items() if any(param.kind == "document" for param in command.params)
-    )
 
 
 def aside(message: Message, place: Place) -> Message:

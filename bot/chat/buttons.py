@@ -3,12 +3,14 @@
 import re
 import secrets
 from base64 import urlsafe_b64encode
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
+from bot.chat.platform import Admitted, Pressed
 from bot.chat.reply import Button, Key, Message, Reply
 from bot.store import Store
+from bot.texts import errors as texts
 from bot.texts.phrases import shortened
 
 MOST_BYTES = 64
@@ -25,25 +27,15 @@ CARRIED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
-    """What a button carried: a sign of whose it is, and its line, or the token of a line that is kept."""
-
-    owner: str
-    line: str = ""
-    token: str = ""
-
-    def is_for(self, user_id: str) -> bool:
-        """Whether it may be pressed by this account."""
-        return self.owner in {ANYBODY, _sign(user_id), _earlier_sign(user_id)}
-
-
-def read(data: str) -> Press | None:
-    """What a platform handed back on a press; None if no button of ours ever carried it."""
-    match = CARRIED.fullmatch(data)
-    if match is None:
-        return None
-    return Press(match["owner"], line=match["line"] or "", token=match["token"] or "")
+def admitted(pressed: Pressed) -> Admitted | str:
+    """The press with what its button carried, or the toast that refuses it: for what no button of ours ever carried, and
+    for one that was shown to somebody else."""
+    carried, user_id = CARRIED.fullmatch(pressed.data), pressed.speaker.user_id
+    if carried is None:
+        return texts.used_up()
+    if carried["owner"] not in {ANYBODY, _sign(user_id), _earlier_sign(user_id)}:
+        return texts.not_yours()
+    return Admitted(pressed, carried["line"] or "", carried["token"] or "")
 
 
 async def ready(reply: Reply, *, store: Store, user_id: str, open_to_all: frozenset[str], now: datetime) -> Message:

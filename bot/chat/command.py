@@ -113,6 +113,7 @@ class Command:
     views: bool = False
     usage: str = field(init=False)
     grammar: Grammar = field(init=False)
+    takes_document: bool = field(init=False)
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
@@ -124,6 +125,7 @@ class Command:
             raise ValueError(f"/{self.name}: a right means something only in groups")
         object.__setattr__(self, "usage", " ".join([f"/{self.name}", *map(_usage, self.params)]))
         object.__setattr__(self, "grammar", _grammar(self.name, self.params, views=self.views))
+        object.__setattr__(self, "takes_document", any(param.kind == "document" for param in self.params))
 
 
 def command(

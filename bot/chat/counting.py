@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
-from bot.chat.platform import Place, Pressed
+from bot.chat.heard import Heard
+from bot.chat.platform import Admitted, Place
 from bot.chat.reply import Message
-from bot.chat.understanding import Heard
 from bot.store import Store
 from bot.store.rates import Want
 from bot.traits import Limit
@@ -33,7 +33,7 @@ async def counted(store: Store, limits: Limits, heard: Heard, message: Message, 
     speaker, place = heard.speaker, heard.place
     limit = limits.get(speaker.platform)
     if in_passing and _is_seen(place):
-        return replace(message, in_passing=True) if isinstance(heard, Pressed) else None
+        return replace(message, in_passing=True) if isinstance(heard.words, Admitted) else None
     if not place.direct and not message.private:
         if not await until_it_fits(store, limit, speaker.platform, place.chat_id, NOTHING_SELDOM):
             return message

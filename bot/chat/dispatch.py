@@ -11,18 +11,17 @@ import structlog
 from markupsafe import Markup
 
 from bot import metrics
-from bot.chat import buttons
-from bot.chat.answering import Answering, OnHappening, Returning, Terms, aside, takers
+from bot.chat.answering import Answering, OnHappening, Returning, Terms, aside
+from bot.chat.buttons import admitted
 from bot.chat.command import Command
 from bot.chat.completing import Completing
 from bot.chat.counting import until_it_fits
-from bot.chat.documents import parted
+from bot.chat.heard import Heard, form_heard, line_heard, press_heard
 from bot.chat.limits import Pace, Paces
-from bot.chat.platform import Asked, Called, Happening, Mark, Pressed, Spoken, Voice
+from bot.chat.platform import Admitted, Asked, Called, Happening, Mark, Pressed, Spoken, Voice
 from bot.chat.reply import Message, Reply
 from bot.chat.retrying import retried
 from bot.chat.turnstile import Turnstile
-from bot.chat.understanding import Heard, line_of, name_of
 from bot.clock import Clock
 from bot.drawing import Draw, draw_here
 from bot.errors import Choice, Conflict, DatabaseGone, WorkedOn
@@ -63,7 +62,6 @@ class Dispatcher:
         self._database, self._clock, self._on_happening = database, clock, on_happening
         self._limits = limits
         self._by_name = {command.name: command for command in commands}
-        self._takers = takers(self._by_name)
         self._paces, self._turnstile = Paces(), Turnstile(database.at_once)
         self._answering = Answering(
             database,
@@ -76,32 +74,20 @@ class Dispatcher:
 
     async def say(self, spoken: Spoken, mark: Mark | None = None) -> Message | None:
         """See Kernel."""
-        if not spoken.place.direct and not self._is_for_us(spoken):
-            return None
-        return await self._answer(spoken, mark)
+        heard = line_heard(spoken, self._by_name)
+        return await self._answer(heard, mark) if heard else None
 
-    def _is_for_us(self, spoken: Spoken) -> bool:
-        if spoken.voice is Voice.TO_US:
-            return True
-        is_own = spoken.voice is Voice.OWN
-        return is_own and spoken.line.lstrip().startswith("/") and name_of(spoken) in self._by_name
-
-    async def admit(self, pressed: Pressed) -> str | None:
+    async def admit(self, pressed: Pressed) -> Admitted | str:
         """See Kernel."""
-        press = buttons.read(pressed.data)
-        if press is None:
-            return texts.used_up()
-        if not press.is_for(pressed.speaker.user_id):
-            return texts.not_yours()
-        return None
+        return admitted(pressed)
 
-    async def press(self, pressed: Pressed, mark: Mark | None = None) -> Message | None:
+    async def press(self, press: Admitted, mark: Mark | None = None) -> Message | None:
         """See Kernel."""
-        return None if await self.admit(pressed) else await self._answer(pressed, mark)
+        return await self._answer(press_heard(press, self._by_name), mark)
 
     async def call(self, called: Called, mark: Mark | None = None) -> Message | None:
         """See Kernel."""
-        return await self._answer(called, mark)
+        return await self._answer(form_heard(called, self._by_name), mark)
 
     async def suggest(self, asked: Asked) -> tuple[Choice, ...]:
         """See Kernel."""
@@ -137,14 +123,13 @@ class Dispatcher:
                 await self._on_happening(store, happening, at)
 
     async def _answer(self, heard: Heard, mark: Mark | None) -> Message | None:
-        speaker, place = heard.speaker, heard.place
-        line = line_of(heard)
-        paced = self._paces.of(speaker, self._clock(), line, alone=place.direct)
+        place = heard.place
+        paced = self._paces.of(heard.speaker, self._clock(), heard.said, alone=place.direct)
         match paced.pace:
             case Pace.SILENCE:
                 return None
             case Pace.LEFT_OUT:
-                return aside(_message(Reply(text=texts.left_out(line))), place)
+                return aside(_message(Reply(text=texts.left_out(heard.said))), place)
         message = await self._worked_on(heard, mark)
         if message and paced.unsaid_count:
             text = paragraphs(texts.left_out_before(paced.unsaid, paced.unsaid_count), message.text)
@@ -153,8 +138,7 @@ class Dispatcher:
 
     async def _worked_on(self, heard: Heard, mark: Mark | None) -> Message | None:
         speaker, place = heard.speaker, heard.place
-        heard = parted(heard, self._takers)
-        if isinstance(heard, Spoken) and (unsaid := WITHOUT_WORDS.get(heard.voice)) and not heard.file:
+        if (unsaid := WITHOUT_WORDS.get(heard.voice)) and not heard.file:
             return await self._once_in_a_while(heard, unsaid())
         try:
             with metrics.commands.timed():
@@ -171,10 +155,10 @@ class Dispatcher:
             log.exception("incident", incident=incident, platform=speaker.platform)
             return aside(_message(Reply(text=texts.incident(incident))), place)
 
-    async def _once_in_a_while(self, spoken: Spoken, text: Markup) -> Message | None:
+    async def _once_in_a_while(self, heard: Heard, text: Markup) -> Message | None:
         """The short answer to what cannot be read, seldom: of several processes one gives it."""
-        name = f"{spoken.speaker.platform}:{spoken.speaker.user_id}:{spoken.voice.value}"
-        async with self._turnstile.place(spoken.speaker), self._database.store(lasting=False) as store:
+        name = f"{heard.speaker.platform}:{heard.speaker.user_id}:{heard.voice.value}"
+        async with self._turnstile.place(heard.speaker), self._database.store(lasting=False) as store:
             now = await store.now()
             free_at = await store.rates.reserve({name: Want(SELDOM)}, now)
         return _message(Reply(text=text)) if free_at[name] <= now else None

@@ -1,5 +1,6 @@
 """A platform's own form, which names a command and its arguments, becomes requests."""
 
+from bot.chat.heard import Heard
 from bot.chat.platform import Called
 from bot.chat.request import Commands, Request, allow, readable
 from bot.chat.slips import slips_of
@@ -10,13 +11,13 @@ from bot.said.values import Call
 from bot.said.world import World
 
 
-def requests_of(called: Called, commands: Commands, world: World) -> tuple[Request, ...]:
-    """The command of that name and its texts. Raises UnknownCommand, Unreadable and what a reading is that is no call."""
-    command = commands.get(called.name.casefold())
+def requests_of(heard: Heard, called: Called, commands: Commands, world: World) -> tuple[Request, ...]:
+    """Its command and texts. Raises UnknownCommand, Unreadable and what a reading is that is no call."""
+    command = heard.command
     if command is None:
         said_with = " ".join(called.options.values())
-        raise UnknownCommand(f"/{called.name}", slips_of(called.name.casefold(), said_with, commands, called.place))
-    allow(command, called.place)
+        raise UnknownCommand(f"/{called.name}", slips_of(called.name.casefold(), said_with, commands, heard.place))
+    allow(command, heard.place)
     readable(" ".join(called.options.values()))
     said = {name: " ".join(text.split()) for name, text in called.options.items()}
     if strange := set(said) - {param.name for param in command.params if param.kind != "document"}:  # a file is no text

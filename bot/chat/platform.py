@@ -161,6 +161,15 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Admitted:
+    """A press that may go on, and what its button carried: a line, or the token of one that is kept. Only ``admit`` makes one."""
+
+    pressed: Pressed
+    line: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class Called:
     """A command chosen from a platform's own menu: ``options`` are the texts of its arguments by their names, ``at`` is
     the platform's time of the call, aware."""
@@ -246,10 +255,10 @@ class Kernel(Protocol):
         """The answer to a typed line; None where nothing is to be said. In a group only a line with a slash and a command
         of ours is for us, and what mentions the bot or replies to it."""
 
-    async def admit(self, pressed: Pressed) -> str | None:
-        """None if this press may go on to ``press``, else the short refusal to show."""
+    async def admit(self, pressed: Pressed) -> Admitted | str:
+        """What goes on to ``press``, or the short refusal to show."""
 
-    async def press(self, pressed: Pressed, mark: Mark | None = None) -> Message | None:
+    async def press(self, press: Admitted, mark: Mark | None = None) -> Message | None:
         """The answer to a press that was admitted."""
 
     async def call(self, called: Called, mark: Mark | None = None) -> Message | None:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.chat import buttons
 from bot.chat.command import Where
 from bot.chat.forms import requests_of
-from bot.chat.platform import Called, Place, Pressed, Spoken
+from bot.chat.heard import Heard
+from bot.chat.platform import Admitted, Called, Place
 from bot.chat.request import Commands, Request, allow, readable
 from bot.chat.slips import slips_of
 from bot.errors import (
@@ -50,7 +50,6 @@ EDIT = "edit"
 LOOKS_AMONG_SEVERAL = 4
 """Words of one of several statements that are looked at for a slip."""
 
-Heard = Spoken | Pressed | Called
 VIEWS: Mapping[Talk, str] = {
     Talk.STATUS: "status",
     Talk.NEXT: "next",
@@ -76,32 +75,14 @@ async def understood(heard: Heard, commands: Commands, store: Store, world: Worl
     Raises Asked, NothingTold, NotPossible, SmallTalk and UnknownCommand for what is not, Unreadable, Expired, TooMuch,
     and GroupOnly or NotAllowed for what has no place here.
     """
-    match heard:
-        case Called():
-            return requests_of(heard, commands, world)
-        case Pressed():
-            line = await _line(heard, store)
-        case Spoken():
-            line = heard.line
+    match heard.words:
+        case Called() as called:
+            return requests_of(heard, called, commands, world)
+        case Admitted() as press:
+            line = await _line(press, store)
+        case str() as line:
+            pass
     return _Message(heard.place, commands, world).requests(line)
-
-
-def line_of(heard: Heard) -> str:
-    """What was said, as somebody would type it; empty for a button that only points to its line."""
-    match heard:
-        case Called(name=name, options=options):
-            return " ".join([f"/{name}", *options.values()])
-        case Spoken(line=line):
-            return line
-        case Pressed(data=data):
-            press = buttons.read(data)
-            return press.line if press else ""
-
-
-def name_of(heard: Heard) -> str | None:
-    """The name of the command that stands in front; None for a button that only points to its line."""
-    words = line_of(heard).split(maxsplit=1)
-    return words[0].removeprefix("/").casefold() if words else None
 
 
 class _Message:
@@ -258,9 +239,9 @@ def _is_deed(word: str, world: World) -> bool:
     return any(len(phrase.words) == 1 and phrase.part in deeds for phrase in world.lexicon.phrases_from(word))
 
 
-async def _line(pressed: Pressed, store: Store) -> str:
+async def _line(press: Admitted, store: Store) -> str:
     """The line a button types. Raises Expired for one that was not kept any longer."""
-    press = buttons.read(pressed.data)
-    if press is None or not (line := press.line or await store.buttons.line(press.token, pressed.at)):
+    line = press.line or await store.buttons.line(press.token, press.pressed.at)
+    if not line:
         raise Expired
     return line

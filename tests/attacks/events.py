@@ -25,6 +25,7 @@ from bot.chat.reply import Message
 from bot.commands import COMMANDS
 from bot.store.ids import LONGEST
 from tests.attacks.limits import ANN, Bot
+from tests.presses import answer_to
 from tests.said.making import Maker
 
 ACCOUNTS = (ANN, "1", "2", "3", "-5", f"{2**62}", "@ann:example.org", "é" * LONGEST)
@@ -92,7 +93,7 @@ class Crowd:
     async def _press(self) -> Message | None:
         data = self._chance.choice((*self.keys[-40:], *FORGED))
         pressed = Pressed(self._speaker(), self._place(), data, self.bot.clock())
-        return await self.bot.dispatcher.press(pressed)
+        return await answer_to(self.bot.dispatcher, pressed)
 
     async def _call(self) -> Message | None:
         command = self._chance.choice(COMMANDS)

@@ -25,6 +25,7 @@ from bot.store.values import Draft, Imported, Offered
 from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Topic, Weeks
 from roadmap.reading.limits import MOST_TOPICS
 from roadmap.writing.storing import write_stored
+from tests.presses import answer_to
 
 ANN = "10"
 MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
@@ -166,9 +167,8 @@ class Bot:
         return message
 
     async def press(self, data: str) -> Message | None:
-        message = await self.dispatcher.press(
-            Pressed(Speaker("console", ANN), Place(ANN, direct=True), data, self.clock())
-        )
+        pressed = Pressed(Speaker("console", ANN), Place(ANN, direct=True), data, self.clock())
+        message = await answer_to(self.dispatcher, pressed)
         await asyncio.sleep(0)  # as above
         return message
 

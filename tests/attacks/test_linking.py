@@ -21,6 +21,7 @@ from bot.store.ledger import Entry
 from bot.store.link_tables import secrets, tries
 from tests.bot.chats import MONDAY, Chat, Chats, at_once
 from tests.bot.nudge_stage import FakePlatform
+from tests.presses import answer_to
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 WAIT = 10 * MINUTE
@@ -95,7 +96,7 @@ async def test_a_button_that_somebody_made_up_is_no_preview(chats: Chats) -> Non
     ann, mallory, _ = people(chats)
     code = (await mallory.code()).replace("-", "")
     forged = Pressed(ann.speaker, ann._place, f"{int(ann.speaker.user_id):x}:/link {code} yes", chats.clock())
-    answer = await chats.app.dispatcher.press(forged)
+    answer = await answer_to(chats.app.dispatcher, forged)
     assert answer
     assert "Is that you" in answer.text
     assert len((await chats.rows())["learners"]) == 2

@@ -18,6 +18,7 @@ from bot.store import Contact, Database, Nudge, Strand
 from bot.store.tables import metadata
 from roadmap.progress import Progress, replay
 from tests.bot.nudge_stage import FakePlatform, StageClock, at_once
+from tests.presses import press
 
 MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
 CODE = re.compile(r"/link ([A-Z2-9]{4}-[A-Z2-9]{4})")
@@ -96,9 +97,8 @@ class Chat:
         """What comes back when the button with this in its label is pressed."""
         data = next(key.data for key in message.keys if label in key.label)
         pressed = Pressed(self.speaker, self._place, data, self.chats.clock())
-        assert await self.chats.app.dispatcher.admit(pressed) is None
-        answer = await self.chats.app.dispatcher.press(pressed)
-        assert answer is not None
+        answer = await press(self.chats.app.dispatcher, pressed)
+        assert isinstance(answer, Message)
         assert "incident" not in answer.text, answer.text
         return plain(answer.text)
 

@@ -11,9 +11,11 @@ from bot.chat.binding import arguments_of
 from bot.chat.command import Command
 from bot.chat.context import Context
 from bot.chat.dispatch import Dispatcher
+from bot.chat.heard import Heard, form_heard, line_heard
 from bot.chat.platform import Called, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Message
-from bot.chat.understanding import Heard, understood
+from bot.chat.request import Commands
+from bot.chat.understanding import understood
 from bot.commands import COMMANDS
 from bot.nudges.arming import returning
 from bot.platforms.console.rendering import plain
@@ -21,6 +23,7 @@ from bot.platforms.console.travel import MovingClock
 from bot.store import Database
 from bot.store.tables import metadata
 from tests.bot.chats import Chat, Chats
+from tests.presses import press
 
 ANN, BEN = "10", "11"
 NAMES = {ANN: "Ann", BEN: "Ben"}
@@ -61,7 +64,7 @@ class Talk:
     async def press(self, data: str, *, by: str = ANN) -> Message | str | None:
         """What comes back, or the refusal that is shown instead."""
         pressed = Pressed(Speaker("console", by), Place(by, direct=True), data, self.clock())
-        return await self.dispatcher.admit(pressed) or await self.dispatcher.press(pressed)
+        return await press(self.dispatcher, pressed)
 
     async def rows(self) -> Rows:
         """Everything the database holds, by table."""
@@ -74,19 +77,23 @@ class Talk:
 
 async def bound(command: Command, line: str, context: Context) -> dict[str, object]:
     """The arguments that a typed line gives a command. Raises what the line is refused with."""
-    return await _arguments(command, Spoken(context.speaker, context.place, line, context.now), context)
+    heard = line_heard(Spoken(context.speaker, context.place, line, context.now), _commands(command, context))
+    assert heard
+    return await _arguments(command, heard, context)
 
 
 async def bound_by_name(command: Command, options: dict[str, str], context: Context) -> dict[str, object]:
     """The arguments that a platform's own menu gives a command. Raises what they are refused with."""
-    return await _arguments(
-        command, Called(context.speaker, context.place, command.name, context.now, options), context
-    )
+    called = Called(context.speaker, context.place, command.name, context.now, options)
+    return await _arguments(command, form_heard(called, _commands(command, context)), context)
+
+
+def _commands(command: Command, context: Context) -> Commands:
+    return {one.name: one for one in (*context.commands, command)}
 
 
 async def _arguments(command: Command, heard: Heard, context: Context) -> dict[str, object]:
-    commands = {one.name: one for one in (*context.commands, command)}
-    (request,) = await understood(heard, commands, context.store, context.world)
+    (request,) = await understood(heard, _commands(command, context), context.store, context.world)
     assert request.command is command
     return await arguments_of(request.command, request.call, context, request.unknown)
 

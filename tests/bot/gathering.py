@@ -13,6 +13,7 @@ from bot.settings import Settings
 from bot.store import Group
 from tests.bot.group_stage import CHAT, GroupPlatform
 from tests.bot.nudge_stage import MONDAY, StageClock, at_once
+from tests.presses import press
 
 ANN, BEN, EVE, GUS, ZOE = "1", "2", "3", "4", "5"
 NAMES = {ANN: "Ann", BEN: "Ben", EVE: "Eve", GUS: "Gus", ZOE: "Zoe"}
@@ -95,7 +96,8 @@ class Gathering:
     async def press(self, user: str, data: str, chat: str | None = CHAT) -> Message | str | None:
         """What comes back to a press, or the refusal that is shown instead."""
         pressed = Pressed(self.speaker(user), self.place(user, chat), data, self.clock())
-        return await self.app.dispatcher.admit(pressed) or heard(await self.app.dispatcher.press(pressed))
+        answer = await press(self.app.dispatcher, pressed)
+        return answer if isinstance(answer, str) else heard(answer)
 
     async def happens(self, happening: Happening) -> None:
         await self.app.dispatcher.happened(happening, self.clock())

@@ -18,7 +18,6 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from bot.app import LAST_SECONDS
-from bot.chat.buttons import read
 from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.errors import OperatorError, TryLater, Unsendable
@@ -33,6 +32,7 @@ from roadmap.model import Status
 from roadmap.progress import Progress, replay
 from tests.bot.nudge_stage import ANN, BEN, DAY, EVERYTHING, MONDAY, WEEK, FakePlatform, Killed, Sent, Stage
 from tests.conftest import BOTH_WHEN_LONG
+from tests.presses import carried
 
 ENGINES = BOTH_WHEN_LONG
 
@@ -194,8 +194,7 @@ async def test_a_nudge_names_what_is_next_with_one_resource_and_carries_its_butt
     lines = [key.data.partition(":")[2] for key in sent.message.keys]
     assert [line for line in lines if line.startswith("/done")] == ["/done #nlp", "/done #ml-oops-multiprocessing"]
     assert {"/snooze 2d", "/plan from today", "/pause"} <= set(lines)
-    pressed = [read(key.data) for key in sent.message.keys]
-    assert all(press.is_for(ANN) and not press.is_for(BEN) for press in pressed)
+    assert all(carried(key.data, ANN) and not carried(key.data, BEN) for key in sent.message.keys)
 
 
 async def test_a_nudge_says_something_else_when_nothing_was_begun_when_all_is_well_and_when_all_is_done(stage):

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.chat.buttons import read
 from bot.nudges.partner.telling import outcome_told, promise_told
 from bot.store import NudgeKind
 from bot.store.ledger import Entry
@@ -13,6 +12,7 @@ from roadmap.group.promises import Outcome
 from tests.bot.group_stage import GroupStage, utc
 from tests.bot.nudge_stage import ANN, BEN, DAY, WEEK
 from tests.conftest import SQLITE
+from tests.presses import carried
 
 ENGINES = SQLITE
 
@@ -169,8 +169,8 @@ async def test_a_promise_is_told_asked_about_on_sunday_and_its_outcome_told(stag
         await stage.say("/checkin", BEN)
     await stage.go(FIRST + 6 * DAY + HOUR)
     (question,) = [sent for sent in stage.sent_to(ANN) if "How did it go?" in sent.text]
-    pressed = [read(key.data) for key in question.message.keys]
-    assert f"/promise kept {kept.id}" in [press.line for press in pressed if press.is_for(ANN)]
+    pressed = [carried(key.data, ANN) for key in question.message.keys]
+    assert f"/promise kept {kept.id}" in [press.line for press in pressed if press]
     async with stage.database.store() as store:
         settled = await store.partners.settle(kept.id, Outcome.KEPT)
         assert await outcome_told(store, settled, stage.clock()) == 1

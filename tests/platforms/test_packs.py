@@ -33,6 +33,7 @@ from bot.traits import Limit, Traits
 from tests.bot.gathering import ANN, BEN, Gathering
 from tests.platforms.sides import SIDES, Common, Shown, Side, line, own_database, running, shown
 from tests.platforms.test_parity import goes_alike
+from tests.presses import answer_to
 
 SECOND = timedelta(seconds=1)
 TRAITS = Traits(name="toy", shown_name="Toy", limit=Limit(SECOND, SECOND), opens_rooms=False)
@@ -62,7 +63,7 @@ class Toy:
             kernel, clock = self._house.kernel, self._house.clock
             if isinstance(heard, str):
                 heard = Spoken(Speaker("toy", ANN), Place(ANN, direct=True), heard, clock())
-            answer = await (kernel.press(heard) if isinstance(heard, Pressed) else kernel.say(heard))
+            answer = await (answer_to(kernel, heard) if isinstance(heard, Pressed) else kernel.say(heard))
             if answer:
                 self.shown.put_nowait(answer)
 

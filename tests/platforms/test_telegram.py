@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from bot.chat.command import Where
 from bot.chat.dispatch import Dispatcher
-from bot.chat.platform import Happening, Place, Pressed, Right, Speaker, Spoken
+from bot.chat.platform import Admitted, Happening, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Attachment, Key, Message
 from bot.errors import OperatorError, TryLater, Unreachable, Unsendable
 from bot.platforms.telegram.platform import Telegram
@@ -71,12 +71,12 @@ class Echo:
         self.heard.append(spoken)
         return await self._answer(spoken.line)
 
-    async def admit(self, pressed: Pressed) -> str | None:
-        return self.refusals.get(pressed.data)
+    async def admit(self, pressed: Pressed) -> Admitted | str:
+        return self.refusals.get(pressed.data) or Admitted(pressed, pressed.data, "")
 
-    async def press(self, pressed: Pressed, mark: object = None) -> Message | None:
-        self.felt.append(pressed)
-        return await self._answer(pressed.data)
+    async def press(self, press: Admitted, mark: object = None) -> Message | None:
+        self.felt.append(press.pressed)
+        return await self._answer(press.line)
 
     async def _answer(self, line: str) -> Message | None:
         if line in self.breaks:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bot.chat.platform import Mark, Pressed, Spoken
+from bot.chat.platform import Admitted, Mark, Pressed, Spoken
 from bot.chat.reply import Message
 from bot.errors import WorkedOn
 from bot.platforms.telegram.platform import Address, Telegram
@@ -63,10 +63,10 @@ class Scribe:
             await self.gates[spoken.line].wait()
         return None
 
-    async def admit(self, pressed: Pressed) -> str | None:
-        return None
+    async def admit(self, pressed: Pressed) -> Admitted | str:
+        raise NotImplementedError
 
-    async def press(self, pressed: Pressed, mark: Mark | None = None) -> Message | None:
+    async def press(self, press: Admitted, mark: Mark | None = None) -> Message | None:
         raise NotImplementedError
 
 

@@ -17,6 +17,7 @@ from bot.platforms.telegram.arriving import arrival
 from bot.settings import Settings
 from tests.bot.group_stage import GroupPlatform
 from tests.bot.nudge_stage import StageClock
+from tests.presses import answer_to
 
 ANN, BEN, EVE = "7100000001", "7100000002", "7100000003"
 ANN_ON_DISCORD, BEN_ON_DISCORD, EVE_ON_DISCORD = (f"{910_000_000_000_000_000 + number}" for number in (1, 2, 3))
@@ -70,7 +71,7 @@ class Life:
         """The answer to the button with this in its label."""
         data = next(key.data for key in message.keys if label in key.label)
         speaker, place = self._whence(by, None, on)
-        return _fine(await self.dispatcher.press(Pressed(speaker, place, data, self.clock())))
+        return _fine(await answer_to(self.dispatcher, Pressed(speaker, place, data, self.clock())))
 
     async def go(self, length: timedelta) -> None:
         """Let time pass with the bot running."""

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 from typing import cast
 
+from bot.chat.heard import Heard, line_heard
 from bot.chat.library import default_roadmap
-from bot.chat.platform import Place, Right, Speaker, Spoken
+from bot.chat.platform import Place, Right, Speaker, Spoken, Voice
 from bot.chat.request import Request
 from bot.chat.understanding import understood
 from bot.commands import COMMANDS
@@ -48,9 +49,17 @@ def read(line: str, where: World = WORLD) -> Reading:
     return read_command(name, said, grammar_of, where)
 
 
+def heard(spoken: Spoken) -> Heard:
+    """A line that is said to us."""
+    found = line_heard(spoken, BY_NAME)
+    assert found
+    return found
+
+
 def requests(line: str, where: World = WORLD, place: Place = DIRECT) -> tuple[Request, ...]:
     """What a message asks for. Raises what it is refused with."""
-    reading = understood(Spoken(Speaker("console", "1"), place, line, where.now), BY_NAME, NO_STORE, where)
+    spoken = Spoken(Speaker("console", "1"), place, line, where.now, voice=Voice.TO_US)
+    reading = understood(heard(spoken), BY_NAME, NO_STORE, where)
     try:
         reading.send(None)
     except StopIteration as done:

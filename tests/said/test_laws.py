@@ -35,7 +35,7 @@ from bot.store import Database
 from roadmap.model import Roadmap
 from roadmap.names import folded
 from tests.said.making import Maker, hostile
-from tests.said.reading import AMONG, BY_NAME, DIRECT, NOW, SHIPPED, calls, options, read, requests, world
+from tests.said.reading import AMONG, BY_NAME, DIRECT, NOW, SHIPPED, calls, heard, options, read, requests, world
 from tests.said.walking import LINES, Example, examples
 
 STORING = frozenset({*DEEDS.values(), CORRECT})
@@ -303,8 +303,8 @@ async def test_reading_never_writes(sqlite_url: str) -> None:
     try:
         async with database.reading() as store:  # where a write raises
             for line, now in every_line():
-                heard = Spoken(Speaker("console", "1"), DIRECT, line, now)
+                spoken = Spoken(Speaker("console", "1"), DIRECT, line, now)
                 with suppress(Refusal):
-                    await understood(heard, BY_NAME, store, world(now=now))
+                    await understood(heard(spoken), BY_NAME, store, world(now=now))
     finally:
         await database.close()

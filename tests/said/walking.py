@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.chat import buttons
 from bot.chat.dispatch import Dispatcher
 from bot.chat.platform import Place, Speaker, Spoken
 from bot.chat.reply import Key
@@ -16,6 +15,7 @@ from bot.nudges.arming import returning
 from bot.platforms.console.rendering import plain
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database
+from tests.presses import carried
 
 LINES = Path(__file__).with_name("lines")
 SHORT = 320
@@ -135,7 +135,7 @@ class Said:
 
     async def typed(self) -> list[str]:
         """The lines that the buttons of the last answer type."""
-        presses = [buttons.read(key.data) for key in self._keys]
+        presses = [carried(key.data, self._user) for key in self._keys]
         async with self._database.reading() as store:
             return [
                 press.line or await store.buttons.line(press.token, self._clock()) or "" for press in presses if press

@@ -56,6 +56,7 @@ from bot.platforms.console.travel import MovingClock, Travel
 from bot.store import Database
 from bot.texts.errors import words
 from tests.conftest import BOTH_WHEN_LONG
+from tests.presses import press
 from tests.stories.chats import Chats
 
 ENGINES = BOTH_WHEN_LONG
@@ -267,10 +268,10 @@ class Room:
         keys = self._keys_here()
         if said.isdecimal() and 1 <= int(said) <= len(keys):
             pressed = Pressed(speaker, place, keys[int(said) - 1].data, self._clock())
-            if toast := await self._dispatcher.admit(pressed):
-                self._screen.note(f"({toast})")
+            answer = await press(self._dispatcher, pressed)
+            if isinstance(answer, str):
+                self._screen.note(f"({answer})")
                 return None
-            answer = await self._dispatcher.press(pressed)
             return None if answer and answer.in_passing else answer  # a toast goes, and the story shows what stays
         if self._group and speaker.platform == "discord":
             return await self._dispatcher.call(self._called(said, place))

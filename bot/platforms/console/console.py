@@ -80,10 +80,15 @@ class Console:
         index = int(number[:4]) - 1
         if not 0 <= index < len(self._keys):
             return await self._say(number)
-        pressed = Pressed(
-            Speaker(self.name, LEARNER, "you"), Place(LEARNER, direct=True), self._keys[index].data, self._clock()
+        admitted = await self._dispatcher.admit(
+            Pressed(
+                Speaker(self.name, LEARNER, "you"), Place(LEARNER, direct=True), self._keys[index].data, self._clock()
+            )
         )
-        return await self._dispatcher.press(pressed)
+        if isinstance(admitted, str):
+            self._screen.note(f"{admitted}\n")
+            return None
+        return await self._dispatcher.press(admitted)
 
     def _show(self, message: Message) -> None:
         if message.keys:

@@ -54,10 +54,11 @@ class Talk:
         opens = self.on_press if interaction.type is InteractionType.component else None  # no window opens another
         answer = Answer(interaction, aside=not press.place.direct, pause=self._pause, on_press=opens)
         with self._in_hand:
-            if toast := await self._dispatcher.admit(press):
-                await answer.toast(toast)
+            admitted = await self._dispatcher.admit(press)
+            if isinstance(admitted, str):
+                await answer.toast(admitted)
             else:
-                await answer.give(self._dispatcher.press(press), self._patience)
+                await answer.give(self._dispatcher.press(admitted), self._patience)
 
     async def on_typing(
         self, interaction: Interaction, command: Command, option: str, typed: str

@@ -9,7 +9,7 @@ import structlog
 import telegram
 from telegram import CallbackQuery, Update
 
-from bot.chat.platform import Kernel, Pressed, Warden
+from bot.chat.platform import Admitted, Kernel, Warden
 from bot.chat.reply import Message
 from bot.clock import Clock
 from bot.errors import DatabaseGone
@@ -65,13 +65,16 @@ class Talk:
         press = pressed(query, self._bot.username, at, self._warden)
         if press is None:
             await toast.nothing()
-        elif refusal := await self._dispatcher.admit(press):
-            await toast.refuse(refusal)
+            return
+        admitted = await self._dispatcher.admit(press)
+        if isinstance(admitted, str):
+            await toast.refuse(admitted)
         else:
-            await self._worked_on(press, Asked(press.speaker, press.place, pressed=_editable(query)), toast)
+            asked = Asked(press.speaker, press.place, pressed=_editable(query))
+            await self._worked_on(admitted, asked, toast)
 
-    async def _worked_on(self, press: Pressed, asked: Asked, toast: Toast) -> None:
-        if press.place.direct:
+    async def _worked_on(self, press: Admitted, asked: Asked, toast: Toast) -> None:
+        if asked.place.direct:
             await toast.nothing()
         message = await self._toasted(press, asked, toast)
         told = message is not None and not toast.is_over and await toast.tell(message)
@@ -80,7 +83,7 @@ class Talk:
         if message and not message.in_passing and not (message.crowded and told):
             await self._answer(message, asked)
 
-    async def _toasted(self, press: Pressed, asked: Asked, toast: Toast) -> Message | None:
+    async def _toasted(self, press: Admitted, asked: Asked, toast: Toast) -> Message | None:
         """The answer; where it takes long, the press is let go of meanwhile."""
         broken: Exception | None = None
         message: Message | None = None

@@ -1,0 +1,76 @@
+"""What was heard, resolved once at the door: nobody behind it looks at the first word of a line again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.chat.command import Command
+from bot.chat.platform import Admitted, Called, File, Place, Speaker, Spoken, Voice
+from bot.chat.request import Commands
+
+PASTED = "pasted text"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Something that was said to the bot: what others say to each other is never one.
+
+    ``words`` are still to be read: a line, or what leads to it. ``said`` is all of it as somebody would type it, empty for a
+    button that only points to its line; ``command`` is the one of ours that stands in front of that, if one does. ``file``
+    is what came along, or was pasted below a command that takes a document.
+    """
+
+    speaker: Speaker
+    place: Place
+    at: datetime
+    words: str | Admitted | Called
+    said: str
+    command: Command | None
+    file: File | None = None
+    voice: Voice = Voice.OWN
+
+    @property
+    def document(self) -> File | None:
+        """The file, where it came for a command that takes one."""
+        return self.file if self.command and self.command.takes_document else None
+
+
+def line_heard(spoken: Spoken, commands: Commands) -> Heard | None:
+    """A typed line. None for what is said among others, to them: there a line with a slash and a command of ours is said to
+    the bot, and what mentions it."""
+    command, line, file = _in_front(spoken.line, commands), spoken.line, spoken.file
+    is_ours = spoken.voice is Voice.OWN and command is not None and line.lstrip().startswith("/")
+    if not (spoken.place.direct or spoken.voice is Voice.TO_US or is_ours):
+        return None
+    if command and command.takes_document and not file:
+        line, file = _parted(line)
+    return Heard(spoken.speaker, spoken.place, spoken.at, line, spoken.line, command, file, spoken.voice)
+
+
+def press_heard(press: Admitted, commands: Commands) -> Heard:
+    """A press, which types its button's line."""
+    by = press.pressed
+    return Heard(by.speaker, by.place, by.at, press, press.line, _in_front(press.line, commands))
+
+
+def form_heard(called: Called, commands: Commands) -> Heard:
+    """A platform's own form."""
+    said = " ".join([f"/{called.name}", *called.options.values()])
+    return Heard(called.speaker, called.place, called.at, called, said, _in_front(said, commands), called.file)
+
+
+def _in_front(said: str, commands: Commands) -> Command | None:
+    words = said.split(maxsplit=1)
+    return commands.get(words[0].removeprefix("/").casefold()) if words else None
+
+
+def _parted(line: str) -> tuple[str, File | None]:
+    """The line, and text pasted below it as if it had been sent as a file."""
+    first, is_parted, pasted = line.strip().partition("\n")
+    if not is_parted:
+        return line, None
+    content = pasted.encode()
+
+    async def fetch() -> bytes:
+        return content
+
+    return first, File(PASTED, len(content), fetch)
