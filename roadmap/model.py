@@ -1,7 +1,7 @@
 """Topics and the roadmap they form: validated, acyclic, ordered, immutable."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -9,6 +9,7 @@ from heapq import heappop, heappush
 
 from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.names import Names, folded
+from roadmap.stages import Stages, referring
 
 LONGEST_WEEKS = 260
 """The longest duration a topic may have, in weeks (five years)."""
@@ -154,6 +155,15 @@ class Roadmap:
         return Names(self.topics)
 
     @cached_property
+    def stages(self) -> Stages:
+        """The parts that its topics stand under."""
+        return Stages(self.topics)
+
+    def refer(self, topics: Sequence[Topic]) -> str:
+        """What names all these topics of it in a line, and no others."""
+        return referring(topics, self.topics, self.stages)
+
+    @cached_property
     def order(self) -> tuple[Topic, ...]:
         """The topics with prerequisites first, ties as in the roadmap (Kahn's algorithm, smallest index first)."""
         index = {topic.slug: place for place, topic in enumerate(self.topics)}
@@ -188,6 +198,7 @@ class Roadmap:
     def ready(self) -> "Roadmap":
         """The same, with all worked out that is worked out of it once: who reads a long one elsewhere does that there."""
         self.names.ready()
+        self.stages.ready()
         for worked_out in ("by_slug", "order", "lengths", "skills_by_name", "_dependents"):
             getattr(self, worked_out)
         return self

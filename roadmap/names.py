@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -47,9 +48,12 @@ class Names:
         room = MOST_NAMES - 4 * len(topics)
         self._keys: list[list[str]] = []
         """The names of each topic."""
+        repeated = Counter(topic.title for topic in topics)
         for place, topic in enumerate(topics):
             room -= len(topic.aliases)
             self._keys.append(_keys(names(topic) if room > 0 else (topic.title, topic.slug)))
+            if topic.stage and repeated[topic.title] > 1:
+                self._keys[-1] += _with_stage(topic)
             for key in self._keys[-1]:
                 self._exact[key] = (*self._exact.get(key, ()), place)
                 self.longest = max(self.longest, len(key))
@@ -117,8 +121,8 @@ class Names:
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """The titles folded, by the number as it is typed."""
-        return {str(topic.number): folded(topic.title) for topic in self._topics}
+        """The titles folded, each with the stage it stands under, by the number as it is typed."""
+        return {str(topic.number): folded(f"{topic.title} {topic.stage}") for topic in self._topics}
 
     @cached_property
     def vocabulary(self) -> dict[str, tuple[str, ...]]:
@@ -178,6 +182,12 @@ def reference(topic: "Topic") -> str:
 def names(topic: "Topic") -> tuple[str, ...]:
     """What a topic is called: title, slug, aliases."""
     return (topic.title, topic.slug, *topic.aliases)
+
+
+def _with_stage(topic: "Topic") -> list[str]:
+    """What tells a topic from others of its title: "implement sails", "sails implement"."""
+    title, stage = folded(topic.title), folded(topic.stage)
+    return [f"{title} {stage}", f"{stage} {title}"] if title and stage else []
 
 
 def initials(topic: "Topic") -> str:

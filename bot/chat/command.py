@@ -18,6 +18,7 @@ from bot.said.values import Look, Stretch
 from bot.texts import helps
 from bot.texts.helps import Help
 from roadmap.model import Topic
+from roadmap.stages import Stage
 
 if TYPE_CHECKING:
     from bot.chat.context import Context
@@ -47,6 +48,7 @@ Topics = tuple[Topic, ...]
 KINDS: dict[Any, str] = {
     Topic: "topic",
     Topics: "topics",
+    Stage: "stage",
     date: "day",
     Stretch: "days",
     Links: "links",
@@ -182,6 +184,7 @@ def _grammar(name: str, params: tuple[Param, ...], *, views: bool) -> Grammar:
         number="number" in kinds,
         sure="sure" in kinds,
         view=views,
+        stage="stage" in kinds,
     )
 
 

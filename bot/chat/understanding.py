@@ -20,6 +20,7 @@ from bot.errors import (
     UnknownCommand,
 )
 from bot.said.editing.reading import is_edit
+from bot.said.joining import are_too_many
 from bot.said.lexicon import Part
 from bot.said.messages import MOST_LINES, Statement, statements
 from bot.said.plain import read_text
@@ -38,6 +39,7 @@ from bot.said.readings import (
     Why,
 )
 from bot.said.sentences import VERBS, read_command, read_sentence
+from bot.said.stages import read_stage
 from bot.said.talking import talk_behind, talk_in
 from bot.said.values import Call
 from bot.said.world import World
@@ -139,7 +141,7 @@ class _Message:
         raise Asked(Unclear(Why.FAINT, said[first].said, (others,) if is_alone else ()), among_several=True)
 
     def _limit(self, calls: list[Call]) -> None:
-        if len(calls) > MOST or sum(len(call.topics) for call in calls) > MOST:
+        if are_too_many(calls):
             raise TooMuch(MOST)
 
     def _grammar(self, command: str) -> Grammar:
@@ -155,6 +157,8 @@ class _Message:
         grammar = command.grammar
         if grammar.text:
             return self._text(statement, grammar)
+        if grammar.stage and (shown := read_stage(statement.said, grammar, self._world)):
+            return shown
         return read_command(command.name, statement.said, self._grammar, self._world)
 
     def _spoken(self, statement: Statement) -> Reading | None:

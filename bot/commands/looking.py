@@ -5,15 +5,19 @@ from typing import Annotated
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.telling import any_topics
+from bot.commands.paging import of_stage, opening, page_of, turning
+from bot.commands.telling import any_topics, stages
 from bot.nudges.arming import next_nudge
 from bot.texts import forecast as ahead
-from bot.texts import helps, labels, standing, topics
+from bot.texts import glance, helps, labels, standing, topics
+from bot.texts.stages import told_apart
 from roadmap.forecast import forecast
 from roadmap.model import Status, Topic
 from roadmap.names import reference
+from roadmap.overview import is_long
 from roadmap.plan import Plan
 from roadmap.sittings import sittings
+from roadmap.stages import Stage
 from roadmap.streak import streak
 
 MOST_DONE = 6
@@ -21,8 +25,17 @@ MOST_DONE = 6
 
 
 @command("roadmap", helps.ROADMAP, "/roadmap")
-async def roadmap(context: Context) -> Reply:
-    return Reply(text=topics.overview(await context.plan()), buttons=_start(context))
+async def roadmap(
+    context: Context, stage: Annotated[Stage | None, Arg(suggest=stages)] = None, page: int | None = None
+) -> Reply:
+    plan = await context.plan()
+    shown = stage or page_of(plan, page)
+    if isinstance(shown, Stage):
+        return of_stage(plan, "roadmap", shown, page if stage else None, glance.at_a_glance)
+    if not is_long(plan.roadmap):
+        return Reply(text=glance.overview(plan), buttons=_start(context))
+    buttons = (*turning("roadmap", shown), *opening(plan, shown), *_start(context))
+    return Reply(text=glance.page(plan, shown), buttons=buttons, in_place=page is not None)
 
 
 def _start(context: Context) -> tuple[Button, ...]:
@@ -51,22 +64,33 @@ def _steps(plan: Plan, topic: Topic) -> tuple[Button, ...]:
 
 
 @command("status", helps.STATUS, "/status")
-async def status(context: Context) -> Reply:
+async def status(
+    context: Context, stage: Annotated[Stage | None, Arg(suggest=stages)] = None, page: int | None = None
+) -> Reply:
     plan = await context.plan()
+    shown = stage or page_of(plan, page)
+    if isinstance(shown, Stage):
+        return of_stage(plan, "status", shown, page if stage else None, glance.briefly)
     if context.enrolment is None:
-        return Reply(text=topics.overview(plan), buttons=_start(context))
+        return await roadmap.run(context, page=page)
+    pages = shown if is_long(plan.roadmap) else None
+    if pages and pages.page > 1:
+        return Reply(text=standing.page(plan, pages), buttons=turning("status", pages), in_place=True)
     run = streak(plan.progress, plan.today)
     outlook = ahead.line(forecast(plan), plan.today)
-    text = standing.status(plan, run, await next_nudge(context), context.zone, outlook=outlook)
-    return Reply(text=text, buttons=_doing(plan))
+    text = standing.status(plan, run, await next_nudge(context), context.zone, outlook=outlook, shown=pages)
+    buttons = (*_doing(plan), *(turning("status", pages) if pages else ()))
+    return Reply(text=text, buttons=buttons, in_place=page is not None)
 
 
 def _doing(plan: Plan) -> tuple[Button, ...]:
     going_on = [
-        Button(labels.complete(t.title), f"/done {reference(t)}") for t in plan.with_status(Status.GOING_ON)[:MOST_DONE]
+        Button(labels.complete(told_apart(plan.roadmap, topic)), f"/done {reference(topic)}")
+        for topic in plan.with_status(Status.GOING_ON)[:MOST_DONE]
     ]
     offer = plan.suggestion
-    next_one = (Button(labels.go_to(offer.topic.title), f"/begin {reference(offer.topic)}"),) if offer else ()
+    title = told_apart(plan.roadmap, offer.topic) if offer else ""
+    next_one = (Button(labels.go_to(title), f"/begin {reference(offer.topic)}"),) if offer else ()
     return (*going_on, *next_one)
 
 

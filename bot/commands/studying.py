@@ -6,16 +6,19 @@ from typing import Annotated
 from bot.chat.command import Arg, Minutes, Note, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.telling import any_topics, other_day, past, tell
+from bot.commands.paging import of_stage, page_of, turning
+from bot.commands.telling import any_topics, other_day, past, stages, tell
 from bot.nudges.arming import next_nudge
 from bot.said.values import Look, Stretch
-from bot.texts import helps, labels, pauses, standing, windows
+from bot.texts import glance, helps, labels, pauses, standing, windows
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
 from roadmap.model import Topic
-from roadmap.plan import make_plan
+from roadmap.overview import is_long
+from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, Pause, Progress, apply
 from roadmap.progress import standing as holding
+from roadmap.stages import Stage
 from roadmap.streak import monday, streak
 
 
@@ -108,16 +111,29 @@ async def resume(context: Context, when: date | None = None) -> Reply:
     )
 
 
+def _shown(context: Context, plan: Plan, stage: Stage | None, page: int | None) -> Reply:
+    """The windows, or those of a stage, or a page of them."""
+    shown = stage or page_of(plan, page)
+    if isinstance(shown, Stage):
+        return of_stage(plan, "plan", shown, page if stage else None, glance.briefly)
+    begin = () if context.enrolment else (Button(labels.start_today(), f"/start {context.roadmap.slug} today"),)
+    if not is_long(plan.roadmap):
+        return Reply(text=windows.windows(plan), buttons=begin)
+    text = windows.page(plan, shown)
+    return Reply(text=text, buttons=(*turning("plan", shown), *begin), in_place=page is not None)
+
+
 @command("plan", helps.PLAN, "/plan", "/plan from 1 december")
 async def plan(
     context: Context,
     start: Annotated[date | None, Arg(look=Look.AHEAD)] = None,
     sure: Sure | None = None,
+    stage: Annotated[Stage | None, Arg(suggest=stages)] = None,
+    page: int | None = None,
 ) -> Reply:
     old = await context.plan()
     if start is None:
-        buttons = () if context.enrolment else (Button(labels.start_today(), f"/start {context.roadmap.slug} today"),)
-        return Reply(text=windows.windows(old), buttons=buttons)
+        return _shown(context, old, stage, page)
     context.enrolled()
     fact = Fact(kind=Kind.REPLANNED, day=start)
     if not sure:

@@ -13,6 +13,7 @@ from bot.errors import Choice
 from bot.nudges.arming import arm
 from bot.nudges.group.entering import room_wanted
 from bot.texts import labels
+from bot.texts import stages as stage_texts
 from bot.texts import told as texts
 from roadmap.errors import DayInFuture
 from roadmap.model import Status
@@ -94,10 +95,16 @@ async def finished_topics(context: Context) -> list[Choice]:
     return await _topics(context, {Status.COMPLETED, Status.SKIPPED})
 
 
+async def stages(context: Context) -> list[Choice]:
+    """The stages of the roadmap, as choices for an argument."""
+    progress = await context.progress()
+    return [Choice(stage_texts.label(stage, progress), stage.by_number) for stage in context.roadmap.stages.all]
+
+
 async def _topics(context: Context, statuses: AbstractSet[Status]) -> list[Choice]:
     progress = await context.progress()
     return [
-        Choice(labels.topic(topic.title, status), str(topic.number))
+        Choice(labels.topic(topic, status), str(topic.number))
         for topic in context.roadmap.order
         if (status := progress.of(topic.slug).status) in statuses
     ]

@@ -1,16 +1,20 @@
 """/begin, /done, /skip, /reopen: facts about topics."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
-from bot.chat.command import Arg, Aside, Links, command
+from bot.chat.command import Arg, Aside, Links, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.previewing import previewed
 from bot.commands.telling import Told, finished_topics, idle_topics, open_topics, other_day, past, tell
+from bot.said.values import Call
 from bot.texts import helps, labels
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
+from bot.texts.stages import told_apart, with_stage
 from roadmap import telling as facts
 from roadmap.model import Status, Topic
 from roadmap.names import reference
@@ -74,16 +78,20 @@ def _undoing(told: Told, when: date | None) -> tuple[Button, ...]:
 
 
 def _done(topic: Topic) -> Button:
-    return Button(labels.complete(topic.title), f"/done {reference(topic)}")
+    return Button(labels.complete(with_stage(topic)), f"/done {reference(topic)}")
 
 
-@command("done", helps.DONE, "/done nlp", "/done 1 2 5", "/done nlp yesterday https://example.org/my-work")
+@command(
+    "done", helps.DONE, "/done nlp", "/done 1 2 5", "/done 3 to 5", "/done nlp yesterday https://example.org/my-work"
+)
 async def done(
     context: Context,
     topics: Annotated[tuple[Topic, ...], Arg(suggest=open_topics)],
     when: date | None = None,
     link: Links | None = None,
     note: Aside | None = None,
+    *,
+    sure: Sure | None = None,
 ) -> Reply:
     day, before = past(context, when), await context.plan()
     kept, *others = link or ("",)
@@ -93,13 +101,16 @@ async def done(
         )
         for topic in topics
     }
-    known = {topic for topic in topics if _is_completed(before, topic)}
+    call = Call("done", topics, day=when, links=link or (), note=note or "", sure=bool(sure))
+    if shown := previewed(context, call, _changing(news)):
+        return shown
+    known = {topic.slug for topic in topics if _is_completed(before, topic)}
     already = texts.already_completed(tuple(topic for topic, new in news.items() if not new), before)
     if not any(news.values()):
         return Reply(text=paragraphs(already), buttons=_next(before))
     told = await tell(context, [fact for new in news.values() for fact in new])
-    completed = tuple(topic for topic in topics if topic not in known)
-    changed = tuple(topic for topic, new in news.items() if new and topic in known)
+    completed = tuple(topic for topic in topics if topic.slug not in known)
+    changed = tuple(topic for topic, new in news.items() if new and topic.slug in known)
     unmet = tuple(dict.fromkeys(one for topic in completed for one in told.plan.unmet(topic)))
     return Reply(
         text=paragraphs(
@@ -111,7 +122,13 @@ async def done(
             told.welcome,
         ),
         buttons=(*map(_done, unmet[:MOST_UNMET]), *_next(told.plan), *_undoing(told, when)),
+        in_place=bool(sure),
     )
+
+
+def _changing(news: Mapping[Topic, tuple[Fact, ...]]) -> tuple[Topic, ...]:
+    """The topics of which something is told."""
+    return tuple(topic for topic, new in news.items() if new)
 
 
 def _next(plan: Plan) -> tuple[Button, ...]:
@@ -119,15 +136,20 @@ def _next(plan: Plan) -> tuple[Button, ...]:
     offer = plan.suggestion
     if offer is None or offer.unmet:
         return ()
-    return (Button(labels.begin_topic(offer.topic.title), f"/begin {reference(offer.topic)}"),)
+    title = told_apart(plan.roadmap, offer.topic)
+    return (Button(labels.begin_topic(title), f"/begin {reference(offer.topic)}"),)
 
 
-@command("skip", helps.SKIP, "/skip image processing")
-async def skip(context: Context, topics: Annotated[tuple[Topic, ...], Arg(suggest=open_topics)]) -> Reply:
+@command("skip", helps.SKIP, "/skip image processing", "/skip 5 to 7")
+async def skip(
+    context: Context, topics: Annotated[tuple[Topic, ...], Arg(suggest=open_topics)], sure: Sure | None = None
+) -> Reply:
     plan = await context.plan()
     completed = tuple(topic for topic in topics if _is_completed(plan, topic))
     left_out = tuple(topic for topic in topics if plan.progress.of(topic.slug).status is Status.SKIPPED)
     news = {topic: facts.skip(plan.progress, topic.slug, context.today) for topic in topics}
+    if shown := previewed(context, Call("skip", topics, sure=bool(sure)), _changing(news)):
+        return shown
     already = paragraphs(texts.already_completed(completed, plan), texts.already_skipped(left_out))
     if not any(news.values()):
         reopen = tuple(Button(labels.reopen(), f"/reopen {reference(topic)}") for topic in topics[:1])
@@ -135,18 +157,23 @@ async def skip(context: Context, topics: Annotated[tuple[Topic, ...], Arg(sugges
     told = await tell(context, [fact for new in news.values() for fact in new])
     skipped = tuple(topic for topic, new in news.items() if new)
     return Reply(
-        text=paragraphs(texts.skipped(skipped, context.today), already, told.welcome),
+        text=paragraphs(texts.skipped(plan.roadmap, skipped, context.today), already, told.welcome),
         buttons=(*_next(told.plan), told.undo),
+        in_place=bool(sure),
     )
 
 
-@command("reopen", helps.REOPEN, "/reopen nlp")
-async def reopen(context: Context, topics: Annotated[tuple[Topic, ...], Arg(suggest=finished_topics)]) -> Reply:
+@command("reopen", helps.REOPEN, "/reopen nlp", "/reopen 1 to 3")
+async def reopen(
+    context: Context, topics: Annotated[tuple[Topic, ...], Arg(suggest=finished_topics)], sure: Sure | None = None
+) -> Reply:
     progress = await context.progress()
     news = {topic: facts.reopen(progress, topic.slug, context.today) for topic in topics}
-    already = tuple(texts.not_finished(topic, progress.of(topic.slug)) for topic, new in news.items() if not new)
+    if shown := previewed(context, Call("reopen", topics, sure=bool(sure)), _changing(news)):
+        return shown
+    already = texts.not_finished(context.roadmap, tuple(topic for topic, new in news.items() if not new), progress)
     if not any(news.values()):
-        return Reply(text=paragraphs(*already))
+        return Reply(text=paragraphs(already))
     told = await tell(context, [fact for new in news.values() for fact in new])
-    opened = (texts.reopened(topic, told.plan.progress.of(topic.slug)) for topic, new in news.items() if new)
-    return Reply(text=paragraphs(*opened, *already), buttons=(told.undo,))
+    opened = texts.reopened(context.roadmap, _changing(news), told.plan.progress)
+    return Reply(text=paragraphs(opened, already), buttons=(told.undo,), in_place=bool(sure))

@@ -89,7 +89,7 @@ class Deed:
         slots = self._found.slots
         if any(one.sure is None for one in days):
             return which_day(self._found, days)
-        if groups := paired(self._items(read)):
+        if not slots.several and (groups := paired(self._items(read))):
             return Told(self._of_groups(groups, days))
         if len(slots.lengths) > 1:
             return self._which_length(days)

@@ -1,6 +1,7 @@
 """Why a clause is asked about, each with the readings that it may have: nothing that was understood is lost by asking."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.said.amounts import MOST_MINUTES
 from bot.said.found import Found
@@ -8,7 +9,8 @@ from bot.said.lexicon import Part
 from bot.said.noting import without_of
 from bot.said.numbered import numbered_in
 from bot.said.pieces import topics_of_pieces
-from bot.said.readings import CHECKIN, MOST, MOST_OFFERED, Unclear, Why
+from bot.said.readings import CHECKIN, MOST, MOST_OFFERED, MOST_TOPICS, Unclear, Why
+from bot.said.several import counted_from_to
 from bot.said.sittings import sittings
 from bot.said.slots import runs
 from bot.said.spans import Span, raw
@@ -22,7 +24,10 @@ Doubt = Callable[[Found, Sequence[Days]], Unclear | None]
 
 
 def _many(found: Found, _days: Sequence[Days]) -> Unclear | None:
-    return Unclear(Why.TOO_MANY, "") if len(found.slots.topics) > MOST else None
+    one_by_one = len(found.slots.topics)
+    if not found.grammar.sure:
+        one_by_one += len(found.sure_several)
+    return Unclear(Why.TOO_MANY, "") if one_by_one > MOST else None
 
 
 def _figure(found: Found, days: Sequence[Days]) -> Unclear | None:
@@ -30,13 +35,26 @@ def _figure(found: Found, days: Sequence[Days]) -> Unclear | None:
     slots, grammar = found.slots, found.grammar
     said = [raw(found.text, [span]) for _, span in slots.days]
     topics = numbered_in(said, found.world.roadmap.names)
-    if slots.rest:
+    if slots.rest or slots.several:
         return None
+    if not slots.topics and grammar.needs_topic and len(said) == 1 and (asked := _from_to(found, days, said[0])):
+        return asked
     if slots.topics or not topics or (not grammar.needs_topic and not topics.by_title):
         return _hours(found, days, said)
     by_number = found.readings([], [topics.topics]) if grammar.topics >= len(topics.topics) else ()
     by_day = tuple((found.call(day, ()),) for day in found.ways(days)) if len(days) == 1 else ()
     return Unclear(Why.NUMBER_OR_DAY, ", ".join(said), (*by_number, *by_day))
+
+
+def _from_to(found: Found, days: Sequence[Days], said: str) -> Unclear | None:
+    """ "5-8" may be the topics from one to the other, the part of one, or a day."""
+    several, topics = counted_from_to(said, found.world.roadmap), numbered_in([said], found.world.roadmap.names)
+    most = MOST_TOPICS if found.grammar.sure else MOST
+    if topics.by_title or found.grammar.topics < 2 or not 1 < len(several) <= most:
+        return None
+    together = replace(found.call(None, several), refers=found.world.roadmap.refer(several))
+    by_day = tuple((found.call(day, ()),) for day in found.ways(days)) if len(days) == 1 else ()
+    return Unclear(Why.NUMBER_OR_DAY, said, ((together,), *found.readings([], [topics.topics]), *by_day))
 
 
 def _hours(found: Found, days: Sequence[Days], said: Sequence[str]) -> Unclear | None:
@@ -95,7 +113,7 @@ def _left_over(found: Found, days: Sequence[Days]) -> Unclear | None:
     named = found.sure_topics
     if grammar.note:
         return Unclear(Why.LEFT_OVER, slots.left_over, _if_something_was_done(found, days))
-    if not slots.topics and grammar.topics and grammar.needs_topic:
+    if not (slots.topics or slots.several) and grammar.topics and grammar.needs_topic:
         return _no_topic(found, days)
     if _are_alternatives(found):
         return Unclear(Why.LEFT_OVER, slots.left_over, found.readings(days, [(one,) for one in named] or [()]))
@@ -148,7 +166,7 @@ def _says_nothing_was_done(found: Found) -> bool:
 
 def _numbers_left(found: Found) -> bool:
     """Whether a number is left that counts nothing: "20 30"."""
-    return any(len(run) == 1 and run[0].part is Part.NUMBER for run in runs(found.slots.rest))
+    return any(len(run) == 1 and run[0].part in {Part.NUMBER, Part.SEVERAL} for run in runs(found.slots.rest))
 
 
 def _is_of_somebody(found: Found) -> bool:
@@ -181,6 +199,15 @@ def _unclear_topic(found: Found, days: Sequence[Days]) -> Unclear | None:
     return Unclear(Why.WHICH_TOPIC, found.text_of(Part.TOPIC), found.readings(days, _namings(found)))
 
 
+def _unclear_stage(found: Found, days: Sequence[Days]) -> Unclear | None:
+    """ "all of goals", where several stages are called so, or a topic as well."""
+    unclear = next((one for one in found.slots.several if len(one) > 1), None)
+    if unclear is None:
+        return None
+    named = [(*found.sure_topics, *topics) for topics in unclear[:MOST_OFFERED]]
+    return Unclear(Why.WHICH_STAGE, found.text_of(Part.SEVERAL), found.readings(days, named))
+
+
 def _one_within_another(found: Found, days: Sequence[Days]) -> Unclear | None:
     """ "day 2 of 100 days of code", where both are topics: one may be a part of the other."""
     spans, words = found.clause.spans, found.world.lexicon.words
@@ -207,7 +234,7 @@ def _several_shown(found: Found, days: Sequence[Days]) -> Unclear | None:
 def _missing(found: Found, days: Sequence[Days]) -> Unclear | None:
     """No topic is named, unless a word that says something else is what one is called: "Monday"."""
     grammar, slots = found.grammar, found.slots
-    if slots.topics or not grammar.needs_topic:
+    if slots.topics or slots.several or not grammar.needs_topic:
         return None
     called = [topic for span in found.clause.spans for topic in _called_by(found, span)]
     if called:
@@ -227,7 +254,7 @@ def _called_by(found: Found, span: Span) -> tuple[Topic, ...]:
 
 def which_day(found: Found, days: Sequence[Days]) -> Unclear:
     """Each day that may be meant. Where every topic may have one of its own, none is offered for all."""
-    offered = len(days) == 1 or len(found.slots.topics) < 2
+    offered = len(days) == 1 or len(found.slots.topics) + 2 * len(found.slots.several) < 2
     options = found.readings(days, [[one[0] for one in found.slots.topics]]) if offered else ()
     return Unclear(Why.WHICH_DAY, found.text_of(Part.DAY) or found.text_of(Part.CLOCK), options)
 
@@ -240,6 +267,7 @@ DOUBTS: tuple[Doubt, ...] = (
         _piece,
         _left_over,
         _unclear_topic,
+        _unclear_stage,
         _several_shown,
         _one_within_another,
         _missing,

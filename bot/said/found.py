@@ -53,13 +53,26 @@ class Found:
     def sure_topics(self) -> tuple[Topic, ...]:
         return tuple(dict.fromkeys(one[0] for one in self.slots.topics if len(one) == 1))
 
+    @property
+    def sure_several(self) -> tuple[Topic, ...]:
+        """The topics that were named many at once, where it is clear which."""
+        return tuple(dict.fromkeys(topic for one in self.slots.several if len(one) == 1 for topic in one[0]))
+
+    def _in_order(self, topics: Sequence[Topic]) -> tuple[Topic, ...]:
+        """Each once, in the order of the roadmap."""
+        wanted = {topic.slug for topic in topics}
+        return tuple(topic for topic in self.world.roadmap.topics if topic.slug in wanted)
+
     def call(self, day: date | None = None, topics: Sequence[Topic] | None = None, minutes: int | None = None) -> Call:
         slots, grammar = self.slots, self.grammar
         named = tuple(dict.fromkeys(topics if topics is not None else (one[0] for one in slots.topics)))
+        if slots.several:
+            named = self._in_order((*named, *self.sure_several))
         sure = slots.lengths[0].sure if slots.lengths else None
         return Call(
             grammar.command,
             topics=named,
+            refers=self.world.roadmap.refer(named) if slots.several and named else "",
             day=day,
             minutes=minutes or sure,
             links=tuple(dict.fromkeys(slots.links)),

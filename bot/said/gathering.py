@@ -11,6 +11,7 @@ from bot.said.days import Read
 from bot.said.figures import is_counting, is_labelled
 from bot.said.lexicon import Part
 from bot.said.readings import DONE, Grammar
+from bot.said.several import counted_from_to
 from bot.said.slots import Slots, runs
 from bot.said.spans import Span, raw
 from bot.said.text import Text
@@ -23,7 +24,9 @@ from roadmap.words import Side
 SILENT = frozenset({Part.FILLER, Part.JOINT, Part.LABEL})
 """Parts that say nothing by themselves."""
 
-CONTENT = frozenset({Part.TOPIC, Part.DAY, Part.LENGTH, Part.NUMBER, Part.LINK, Part.PIECE, Part.CLOCK, Part.WORD})
+CONTENT = frozenset(
+    {Part.TOPIC, Part.SEVERAL, Part.DAY, Part.LENGTH, Part.NUMBER, Part.LINK, Part.PIECE, Part.CLOCK, Part.WORD}
+)
 
 YES = "yes"
 OWN = frozenset({"my", "our"})
@@ -106,7 +109,7 @@ class Gathering:
         """Whether a span says nothing where it stands."""
         match span.part:
             case Part.LABEL:
-                return bool(after) and after[0].part is Part.NUMBER
+                return bool(after) and after[0].part in {Part.NUMBER, Part.SEVERAL}
             case Part.FILLER if self._is_partly(span):
                 return False
             case part if part in SILENT:
@@ -120,7 +123,7 @@ class Gathering:
                 words = self._lexicon.words
                 return said in words.fillers or (self._grammar.minutes and said in words.study_noun)
             case Part.WHOLLY:
-                return _next(after) is Part.TOPIC
+                return _next(after) in {Part.TOPIC, Part.SEVERAL}
             case Part.SIDE:
                 return self._is_preposition(span, after)
             case Part.PIECE:
@@ -135,7 +138,7 @@ class Gathering:
     def _is_preposition(self, span: Span, after: Sequence[Span]) -> bool:
         words, said = self._lexicon.words, folded(raw(self._text, [span]))
         following = _next(after)
-        if following in {Part.TOPIC, Part.LENGTH, Part.NUMBER} and said in words.before_topic:
+        if following in {Part.TOPIC, Part.SEVERAL, Part.LENGTH, Part.NUMBER} and said in words.before_topic:
             return True
         if following is not Part.DAY or self._grammar.day is None:
             return False
@@ -165,8 +168,19 @@ class Gathering:
             case Part.PIECE if grammar.topics and not grammar.note:
                 slots.pieces.append(raw(self._text, [span]))
             case _:
-                return False
+                return self._several(span)
         return True
+
+    def _several(self, span: Span) -> bool:
+        """Many topics at once; and figures that may be a day or a time, for which there is no place, as topics from one
+        to another."""
+        if self._grammar.topics < 2 or self._grammar.minutes:
+            return False
+        is_figure = span.part in {Part.DAY, Part.LENGTH}
+        topics = counted_from_to(raw(self._text, [span]), self._world.roadmap) if is_figure else ()
+        found = span.value if span.part is Part.SEVERAL else (topics,) if topics else ()
+        self.slots.several += [found] if found else []
+        return bool(found)
 
     def _topic(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
         if self._grammar.minutes and self._said(span).isdecimal() and not is_labelled(before):
@@ -229,7 +243,7 @@ class Gathering:
             if topics:
                 self._found(Part.TOPIC, slots.topics, topics)
             return bool(topics)
-        if grammar.number and slots.number is None:
+        if grammar.number and not grammar.stage and slots.number is None:
             slots.number = span.value
             return True
         return False

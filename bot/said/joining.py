@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.said.clauses import Clause
 from bot.said.deeds import Outcome
-from bot.said.readings import ABOUT_TOPICS, BEGIN, DONE, MOST, PAUSE, Impossible, Told, Unclear, Why
+from bot.said.readings import ABOUT_TOPICS, BEGIN, DONE, MOST, MOST_TOPICS, PAUSE, Impossible, Told, Unclear, Why
 from bot.said.text import Text
 from bot.said.tokens import folded
 from bot.said.values import Call
@@ -21,7 +21,7 @@ def joined(parts: Sequence[Read], text: Text, world: World) -> Outcome:
         return wrong
     calls = tuple(call for one in read if isinstance(one, Told) for call in one.calls)
     unclear = [one for one in read if isinstance(one, Unclear)]
-    if len(calls) > MOST or sum(len(call.topics) for call in calls) > MOST:
+    if are_too_many(calls):
         return Unclear(Why.TOO_MANY, "")
     if len(calls) > 1 and any(call.command == PAUSE for call in calls):
         return Unclear(Why.SEVERAL, "", (calls, *((call,) for call in calls)))
@@ -32,6 +32,12 @@ def joined(parts: Sequence[Read], text: Text, world: World) -> Outcome:
     if len(unclear) > 1 or not calls:
         return unclear[0] if len(unclear) == 1 else replace(unclear[0], options=(), pending=None)
     return replace(unclear[0], options=_in_order(read, unclear[0]), pending=None)
+
+
+def are_too_many(calls: Sequence[Call]) -> bool:
+    """Whether it is more than is taken of one message: calls, topics that are named one by one, or topics altogether."""
+    one_by_one = sum(1 if call.refers else len(call.topics) for call in calls)
+    return len(calls) > MOST or one_by_one > MOST or sum(len(call.topics) for call in calls) > MOST_TOPICS
 
 
 def _still_to_come(calls: Sequence[Call], world: World) -> list[Call]:
@@ -61,7 +67,12 @@ def _completed(read: list[Outcome], parts: Sequence[Read], text: Text, world: Wo
         if donor is None:
             continue
         takes_day = at == 0 and one.pending.command in {DONE, BEGIN}
-        call = replace(one.pending, topics=donor.topics, day=one.pending.day or (donor.day if takes_day else None))
+        call = replace(
+            one.pending,
+            topics=donor.topics,
+            refers=donor.refers,
+            day=one.pending.day or (donor.day if takes_day else None),
+        )
         is_sure = (
             is_sure
             and at > 0

@@ -20,6 +20,7 @@ class Part(StrEnum):
     VERB = "verb"
     FAINT = "faint verb"
     TOPIC = "topic"
+    SEVERAL = "several topics"
     PIECE = "part of a topic"
     DAY = "day"
     CLOCK = "time of day"
@@ -119,7 +120,7 @@ class Lexicon:
             words.verbs, words.faint, words.lengthy, words.labels, words.wholly, words.sides, words.moods, words.fillers,
             words.before_topic, words.before_day, words.joints, words.introducing, words.asking, words.asking_after,
             words.selves, words.parts, words.shares, words.ordinals, words.talk, words.around, words.corrections,
-            words.back_from, words.study_noun, days.near, days.weekdays, days.months, days.parts, days.this, days.last,
+            words.back_from, words.study_noun, words.stages, words.everything, days.near, days.weekdays, days.months, days.parts, days.this, days.last,
             days.next, days.last_night, days.tonight, days.now, days.vague, days.last_week, days.last_weekend,
             days.next_week, days.of_month, days.ago, days.ahead, days.from_now, amounts.units, amounts.numbers,
             amounts.about, amounts.or_so, amounts.spelled, clock.names, clock.at, clock.every, clock.morning,

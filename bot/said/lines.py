@@ -12,7 +12,8 @@ def line_of(call: Call) -> str:
     pieces = (
         f"/{call.command}",
         f"{call.minutes}m" if call.minutes else "",
-        *map(reference, call.topics),
+        *([call.refers] if call.refers else map(reference, call.topics)),
+        call.stage.reference if call.stage else "",
         stretch,
         call.day.isoformat() if call.day else "",
         *call.links,

@@ -11,6 +11,7 @@ from bot.said.pauses import Pause
 from bot.said.readings import Grammar, Impossible, Reading, Told, Unclear, Why
 from bot.said.sittings import shared
 from bot.said.spans import Spans, link_in
+from bot.said.stages import read_stage
 from bot.said.tokens import Form, tokens_of
 from bot.said.values import Call
 from bot.said.world import World
@@ -60,8 +61,14 @@ def _one(kind: str, said: str, grammar: Grammar, world: World) -> Told | Unclear
     match kind:
         case "topic" | "topics":
             return _read(
-                replace(NARROW, command=name, topics=grammar.topics, needs_topic=True, view=grammar.view), said, world
+                replace(
+                    NARROW, command=name, topics=grammar.topics, needs_topic=True, view=grammar.view, sure=grammar.sure
+                ),
+                said,
+                world,
             )
+        case "stage":
+            return read_stage(said, replace(NARROW, command=name), world) or Unclear(Why.LEFT_OVER, said)
         case "day":
             return _read(replace(NARROW, command=name, day=grammar.day), said, world)
         case "minutes":
@@ -121,6 +128,8 @@ def _joined(one: Call, other: Call) -> Call:
     return Call(
         one.command,
         topics=other.topics or one.topics,
+        refers=other.refers or one.refers,
+        stage=other.stage or one.stage,
         day=other.day or one.day,
         minutes=other.minutes or one.minutes,
         links=other.links or one.links,

@@ -8,7 +8,10 @@ from roadmap.model import Topic
 from roadmap.words import Mood, Talk
 
 MOST = 12
-"""Topics, and calls, of one message."""
+"""Topics that are named one by one, and calls, of one message."""
+
+MOST_TOPICS = 2_000
+"""Topics of one message, however they are named."""
 
 MOST_OFFERED = 7
 """Readings that are offered of one line."""
@@ -24,7 +27,9 @@ ABOUT_TOPICS = frozenset({DONE, BEGIN, "skip", "reopen"})
 class Grammar:
     """What a command takes. ``topics`` are at most so many, ``day`` is where one is looked for (None: it takes none).
     Words left over are its ``note`` or its ``text``, where it takes one; an ``aside`` is a note that is set apart, behind
-    a colon, a dash, in quotes or on a line of its own. What a ``view`` shows may be found by a part of a name."""
+    a colon, a dash, in quotes or on a line of its own. What a ``view`` shows may be found by a part of a name. One that
+    takes a ``stage`` takes nothing else with it but the number of a page. Many topics at once are taken by what asks to be
+    ``sure``."""
 
     command: str
     topics: int = 0
@@ -39,6 +44,7 @@ class Grammar:
     number: bool = False
     sure: bool = False
     view: bool = False
+    stage: bool = False
 
     @property
     def is_sitting(self) -> bool:
@@ -57,6 +63,7 @@ class Why(StrEnum):
     LEFT_OVER = "words left over"
     PART = "a part of a topic"
     WHICH_TOPIC = "several topics of that name"
+    WHICH_STAGE = "several stages of that name"
     NO_TOPIC = "no topic of that name"
     MISSING_TOPIC = "no topic named"
     WHICH_DAY = "several days"

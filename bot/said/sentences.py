@@ -168,7 +168,8 @@ class _Sentence:
             return Unclear(Why.NO_VERB, self._line, (reading.calls,))
         if _says_sides(clause):
             return self._teller.asked_pause(clause)
-        return Unclear(Why.NO_VERB, self._line, self._each_deed(clause)) if self._topics() else Unknown(self._line)
+        named = self._topics() or any(one.part is Part.SEVERAL and not one.shy for one in clause.spans)
+        return Unclear(Why.NO_VERB, self._line, self._each_deed(clause)) if named else Unknown(self._line)
 
     def _each_deed(self, clause: Clause) -> tuple[tuple[Call, ...], ...]:
         """What may be told by a line that does not say what was done, with all else that it says."""
@@ -192,8 +193,8 @@ class _Sentence:
         if clause.verb is None and not (said in words.lengthy and Part.LENGTH in kinds):
             if Part.PIECE in kinds:
                 return self._teller.told(replace(quiet, verb=Verb.DONE))
-            topics = self._topics()
-            return Unclear(Why.FAINT, self._line, self._each_deed(quiet)) if topics else Unknown(self._line)
+            named = self._topics() or Part.SEVERAL in kinds
+            return Unclear(Why.FAINT, self._line, self._each_deed(quiet)) if named else Unknown(self._line)
         verb = clause.verb or Verb.STUDY
         reading = self._teller.told(replace(quiet, verb=verb, faint=False), in_sentence=True)
         if not isinstance(reading, Told):

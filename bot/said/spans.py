@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from bot.said.amounts import Length
 from bot.said.lexicon import Lexicon, Part
+from bot.said.several import Several, SeveralIn
 from bot.said.text import Text
 from bot.said.titles import NamesIn
 from bot.said.tokens import SPOKEN, Form, Token
@@ -30,20 +32,23 @@ CROSSED = frozenset({Form.JOINT, Form.MARK})
 CROSSED_BY_NAMES = CROSSED | {Form.COLON}
 """What may stand within the name of a topic: "Week 3: Arrays"."""
 
+FIGURES = re.compile(r"\d+(?:\s?[-–]\s?\d+)?")
+"""What the word "topic" may stand before: "topic 3", "topics 3-5"."""
+
 EMOJI_VERBS = re.compile("[✅✔☑]")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """The tokens from ``first`` (inclusive) to ``last`` (exclusive), and what they are. The value of a topic is the
-    topics that may be meant, of a day how it is read, of a length its minutes."""
+    topics that may be meant, of several at once the sets of them, of a day how it is read, of a length its minutes."""
 
     part: Part
     first: int
     last: int
     value: Any = None
     shy: bool = False
-    """A name of a topic that is a word of a table as well, or the initials of one."""
+    """A name of a topic that is a word of a table as well, or the initials of one; figures that may be a day as well."""
 
     @property
     def denies(self) -> bool:
@@ -56,6 +61,7 @@ class Spans:
 
     def __init__(self, text: Text, roadmap: Roadmap, lexicon: Lexicon) -> None:
         self.text, self._lexicon, self._named = text, lexicon, NamesIn(text, roadmap, lexicon)
+        self._several = SeveralIn(text, roadmap, lexicon)
 
     def cover(self) -> tuple[Span, ...]:
         """Spans over every token, in order, that leave the fewest words over."""
@@ -76,6 +82,9 @@ class Spans:
 
     def _by_start(self) -> list[list[Span]]:
         found: list[list[Span]] = [[self._sign(place, token)] for place, token in enumerate(self.text.tokens)]
+        for place, token in enumerate(self.text.tokens):
+            if token.form is Form.REFERENCE:
+                found[place] += map(partial(_span_of, place), self._several.from_to(place))
         for index, place in enumerate(self.text.places):
             for span in self._at(index):
                 found[place].append(span)
@@ -104,6 +113,7 @@ class Spans:
 
     def _at(self, index: int) -> Iterator[Span]:
         yield from self._phrases(index)
+        yield from map(partial(_span_of, self.text.places[index]), self._several.at(index))
         for name in self._named.at(index):
             yield from self._span(Part.TOPIC, index, name.last, name.topics, shy=name.shy)
         yield from self._shapes(index)
@@ -139,7 +149,7 @@ class Spans:
             yield from self._span(phrase.part, index, last, phrase.value)
 
     def _is_number(self, index: int) -> bool:
-        return index < len(self.text.spoken) and self.text.spoken[index].plain.isdecimal()
+        return index < len(self.text.spoken) and FIGURES.fullmatch(self.text.spoken[index].plain) is not None
 
     def _shapes(self, index: int) -> Iterator[Span]:
         plain, begin, lexicon = self.text.plain, self.text.begins[index], self._lexicon
@@ -189,9 +199,15 @@ def named_wholly(text: Text, roadmap: Roadmap) -> tuple[Span, ...]:
     return (Span(Part.TOPIC, 0, len(text.tokens), topics),) if topics and text.tokens else ()
 
 
+def _span_of(place: int, several: Several) -> Span:
+    return Span(Part.SEVERAL, place, several.end, several.options, shy=several.shy)
+
+
 def _cost(span: Span) -> int:
     if span.part is Part.WORD:
         return WORD_COSTS
+    if span.part is Part.SEVERAL and span.shy:
+        return SPAN_COSTS + TIES[Part.CLOCK]
     if span.part is Part.TOPIC and span.shy:
         return SPAN_COSTS + 9
     return SPAN_COSTS + TIES.get(span.part, 0)

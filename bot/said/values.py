@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from roadmap.model import Topic
+from roadmap.stages import Stage
 
 
 class Look(StrEnum):
@@ -61,7 +62,9 @@ class Stretch:
 @dataclass(frozen=True, slots=True)
 class Call:
     """One command with its arguments, as a line was read. ``day`` is None where none was named; ``texts`` are what
-    a command takes as it was typed, in the order of its parameters, empty where one was left out."""
+    a command takes as it was typed, in the order of its parameters, empty where one was left out. ``number`` is also that
+    of a page, ``stage`` what of a roadmap is shown of it. ``refers`` names all the topics in a line, where they were named
+    by what they have in common; else each goes by its own reference."""
 
     command: str
     topics: tuple[Topic, ...] = ()
@@ -73,3 +76,5 @@ class Call:
     texts: tuple[str, ...] = ()
     sure: bool = False
     number: int | None = None
+    stage: Stage | None = None
+    refers: str = ""

@@ -6,7 +6,7 @@ from functools import partial
 from markupsafe import Markup
 
 from bot.texts import capacity
-from bot.texts.phrases import clauses, lines, listed_as, numeral, short_day, spent
+from bot.texts.phrases import MOST_NAMED, clauses, lines, listed_as, number, numeral, short_day, spent
 from bot.texts.sentence import counted, plain, say
 from roadmap.progress import Fact, Kind
 
@@ -71,8 +71,25 @@ def last_said(rows: tuple[str, ...]) -> Markup:
 
 
 def said_once(facts: tuple[Fact, ...], titles: dict[str, str], today: date) -> str:
-    """What was said together, in a line."""
+    """What was said together, in a line; of many topics how many."""
+    if len(facts) > MOST_NAMED:
+        return listed_as(_by_kind(facts), partial(_many, titles=titles, today=today))
     return listed_as(facts, partial(_fact, titles=titles, today=today))
+
+
+def _by_kind(facts: tuple[Fact, ...]) -> list[list[Fact]]:
+    """The facts that say the same of several topics, together."""
+    found: dict[tuple[Kind, date], list[Fact]] = {}
+    for fact in facts:
+        found.setdefault((fact.kind, fact.day), []).append(fact)
+    return list(found.values())
+
+
+def _many(facts: list[Fact], titles: dict[str, str], today: date) -> str:
+    if len(facts) == 1:
+        return _fact(facts[0], titles, today)
+    topics = plain(counted(len(facts), "{topics} topics"), topics=number(len(facts)))
+    return _of_topic(facts[0].kind, topics, short_day(facts[0].day, today))
 
 
 def of_another_roadmap() -> Markup:

@@ -37,13 +37,18 @@ START = of(
     roadmap="Which roadmap, by its short name",
     when="The first day of your plan",
 )
-STATUS = of("Where you stand: ahead, on track or behind, topic by topic")
+STATUS = of(
+    "Where you stand: ahead, on track or behind, topic by topic",
+    stage="A stage, by its name or number",
+    page="A page of a long roadmap",
+)
 DONE = of(
     "Mark topics as completed",
-    topics="Which topic, or several",
+    topics="Which topic, several, or a stage",
     when="The day you finished, if not today",
     link="A link to what you made, kept as evidence",
     note="A note, behind a colon",
+    sure="Do it, after the preview",
 )
 BEGIN = of(
     "Mark topics as going on",
@@ -52,7 +57,11 @@ BEGIN = of(
     note="A note, behind a colon",
 )
 NEXT = of("What to begin next, and why")
-ROADMAP = of("The whole roadmap at a glance")
+ROADMAP = of(
+    "The whole roadmap at a glance, or a stage of it",
+    stage="A stage, by its name or number",
+    page="A page of a long roadmap",
+)
 TOPIC = of(
     "Everything about one topic, links included",
     topic="Which topic",
@@ -66,6 +75,8 @@ PLAN = of(
     "All windows with their target and limit days",
     start="A new first day; shown before it is set",
     sure="Set it, after the preview",
+    stage="A stage, by its name or number",
+    page="A page of a long roadmap",
 )
 REPLAN = of(
     "Plan what is unfinished anew from today, in one of three ways",
@@ -96,11 +107,13 @@ CARD = of(
 )
 SKIP = of(
     "Leave topics out of your plan",
-    topics="Which topic, or several",
+    topics="Which topic, several, or a stage",
+    sure="Do it, after the preview",
 )
 REOPEN = of(
     "Take up completed or skipped topics again",
-    topics="Which topic, or several",
+    topics="Which topic, several, or a stage",
+    sure="Do it, after the preview",
 )
 UNDO = of(
     "Take back what you said last, or one of the last five",

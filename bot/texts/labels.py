@@ -3,8 +3,8 @@
 from bot.texts import helps
 from bot.texts.phrases import numeral
 from bot.texts.sentence import plain
-from bot.texts.topics import SIGNS
-from roadmap.model import Status
+from bot.texts.stages import SIGNS, with_stage
+from roadmap.model import Status, Topic
 
 # What leads elsewhere
 
@@ -96,9 +96,9 @@ def resources() -> str:
     return plain("📚 Resources")
 
 
-def topic(title: str, stands: Status) -> str:
-    """A topic to choose, with where it stands."""
-    return plain("{sign} {title}", sign=SIGNS[stands], title=title)
+def topic(chosen: Topic, stands: Status) -> str:
+    """A topic to choose, with where it stands, and the stage it stands under."""
+    return plain("{sign} {title}", sign=SIGNS[stands], title=with_stage(chosen))
 
 
 def skill(name: str, *, known: bool) -> str:

@@ -9,6 +9,8 @@ from bot.said.values import Call, Stretch
 from bot.texts import labels, shelf_labels
 from bot.texts.phrases import beside, dated, named, number, numeral, shortened, spent, together
 from bot.texts.sentence import counted, plain, say
+from bot.texts.stages import LONGEST_BESIDE, with_stage
+from bot.texts.stages import title as stage_title
 from roadmap.model import Topic
 from roadmap.words import Mood, Talk
 
@@ -46,6 +48,7 @@ WITH_READINGS = {
     Why.LEFT_OVER: "I don't know what to make of “{said}”, so I stored nothing yet. Did you mean this?",
     Why.PART: "“{said}” is a part of a topic. What shall I store?",
     Why.WHICH_TOPIC: "Which topic do you mean by “{said}”?",
+    Why.WHICH_STAGE: "Which stage do you mean by “{said}”?",
     Why.NO_TOPIC: "No topic is called “{said}”. Is it one of these? /roadmap shows them all.",
     Why.WHICH_DAY: "Which day is “{said}”?",
     Why.NUMBER_OR_DAY: "Is “{said}” a topic or a day?",
@@ -197,6 +200,8 @@ def _of_part(call: Call, *, with_year: bool) -> str:
 def _parts(call: Call, *, with_year: bool) -> str:
     if call.command == PAUSE:
         return plain("{sign} {stretch}", sign=SIGNS[PAUSE], stretch=stretch(call.stretch))
+    if call.stage:
+        return plain("🗺 {stage}", stage=stage_title(call.stage))
     told = _told(call, with_year=with_year) or _deed(call.command)
     if call.command not in SIGNS:
         return told
@@ -225,8 +230,26 @@ def _deed(command: str) -> str:
     return plain("/{command}", command=command)
 
 
+MOST_TITLES = 3
+"""Topics on a button by their names."""
+
+
 def titles(topics: tuple[Topic, ...]) -> str:
-    return named((topic.title for topic in topics), most_named=3) if topics else ""
+    """ "NLP · Text", "A, B and C", "Arrays · 10–27: 18 topics", "61–70: 10 topics"."""
+    if len(topics) == 1:
+        return with_stage(topics[0]) if topics[0].stage else shortened(topics[0].title)
+    if len(topics) > MOST_TITLES and (told := _together(topics)):
+        return plain(counted(len(topics), "{what}: {topics} topics"), what=told, topics=number(len(topics)))
+    return named((topic.title for topic in topics), most_named=MOST_TITLES) if topics else ""
+
+
+def _together(topics: tuple[Topic, ...]) -> str:
+    """What many topics have in common: the stage, or numbers one behind the other; empty where they have neither."""
+    stage = shortened(topics[0].stage, LONGEST_BESIDE) if len({topic.stage for topic in topics}) == 1 else ""
+    numbers = [topic.number for topic in topics]
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return stage
+    return beside(stage, plain("{first}–{last}", first=numeral(numbers[0]), last=numeral(numbers[-1])))
 
 
 def stretch(days: Stretch | None) -> str:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts import lengths, topics
+from bot.texts import glance, lengths, stages, topics
 from bot.texts.phrases import (
     MOST_NAMED,
     clauses,
@@ -24,8 +24,12 @@ from bot.texts.phrases import (
 )
 from bot.texts.sentence import counted, plain, say
 from roadmap.model import Status
+from roadmap.overview import Overview, is_long
 from roadmap.plan import Plan, Standing, Suggestion, Verdict
 from roadmap.streak import Streak
+
+MOST_LATE, MOST_COUNTED = 2, 3
+"""Of a long roadmap: topics that are overdue, and that the verdict counts, by their names."""
 
 
 def verdict(plan: Plan) -> Markup:
@@ -96,7 +100,9 @@ def _bound(plan: Plan, seen: Verdict) -> Markup:
     values = {
         "span": lengths.span(plan, sum(days.long for days in plan.ranges_of(long))),
         "start": short_day(plan.progress.first_day, plan.today),
-        "topics": named(topic.title for topic in long),
+        "topics": named(
+            (topic.title for topic in long), most_named=MOST_COUNTED if is_long(plan.roadmap) else MOST_NAMED
+        ),
         "bound": short_day(seen.bound, plan.today),
     }
     if seen.standing is Standing.BEHIND:
@@ -105,33 +111,58 @@ def _bound(plan: Plan, seen: Verdict) -> Markup:
 
 
 def status(
-    plan: Plan, run: Streak, next_nudge: datetime | None, zone: ZoneInfo, *, outlook: Markup | None = None
+    plan: Plan,
+    run: Streak,
+    next_nudge: datetime | None,
+    zone: ZoneInfo,
+    *,
+    outlook: Markup | None = None,
+    shown: Overview | None = None,
 ) -> Markup:
-    """Everything /status shows; ``outlook`` is the forecast in a line."""
+    """Everything /status shows; ``outlook`` is the forecast in a line, ``shown`` the page of a long roadmap."""
+    late = [
+        row(shortened(topic.title), topics.over(plan, topic))
+        for topic in plan.overdue[: MOST_NAMED if shown is None else MOST_LATE]
+    ]
+    offer = plan.suggestion
+    return paragraphs(
+        lines(paused(plan), verdict(plan), outlook, stages.place(plan, shown.here) if shown else None),
+        stages.page(plan, shown, glance.briefly) if shown else _each_topic(plan),
+        say("Overdue: {topics}", topics=points_markup(late)) if late else None,
+        lines(
+            say(
+                "Next: <b>{topic}</b> ({reason})",
+                topic=stages.told_apart(plan.roadmap, offer.topic),
+                reason=reason(offer),
+            )
+            if offer
+            else None,
+            streak(run),
+            nudge(next_nudge, zone, plan.today),
+        ),
+    )
+
+
+def _each_topic(plan: Plan) -> Markup:
+    """All topics, a line each."""
     rows = [
         row(
             say(
                 "{sign} {number}. {topic}",
-                sign=topics.SIGNS[plan.progress.of(topic.slug).status],
+                sign=stages.SIGNS[plan.progress.of(topic.slug).status],
                 number=numeral(topic.number),
                 topic=shortened(topic.title),
             ),
             topics.where(plan, topic),
         )
-        for topic in topics.near(plan, plan.roadmap.topics)
+        for topic in plan.roadmap.topics
     ]
-    late = [row(shortened(topic.title), topics.over(plan, topic)) for topic in plan.overdue[:MOST_NAMED]]
-    offer = plan.suggestion
-    return paragraphs(
-        lines(paused(plan), verdict(plan), outlook),
-        lines(*rows, topics.others(len(rows), len(plan.roadmap.topics))),
-        say("Overdue: {topics}", topics=points_markup(late)) if late else None,
-        lines(
-            say("Next: <b>{topic}</b> ({reason})", topic=offer.topic.title, reason=reason(offer)) if offer else None,
-            streak(run),
-            nudge(next_nudge, zone, plan.today),
-        ),
-    )
+    return stages.grouped(plan, plan.roadmap.topics, rows)
+
+
+def page(plan: Plan, shown: Overview) -> Markup:
+    """A page of /status behind its first."""
+    return paragraphs(stages.place(plan, shown.here), stages.page(plan, shown, glance.briefly))
 
 
 def paused(plan: Plan) -> Markup | None:
@@ -240,13 +271,17 @@ def _time_left(slack: int | None) -> str:
 def suggestion(plan: Plan) -> Markup:
     """Everything /next says."""
     offer = plan.suggestion
-    going_on = [topic.title for topic in plan.with_status(Status.GOING_ON)]
+    going_on = [stages.told_apart(plan.roadmap, topic) for topic in plan.with_status(Status.GOING_ON)]
     busy = say("You have {topics} going on; finishing comes first.", topics=named(going_on)) if going_on else None
     if offer is None:
         return paragraphs(busy, say("Nothing is left to begin.") if busy else say("🏁 Everything is done."))
     first = next(iter(offer.topic.resources), None)
     return paragraphs(
         busy,
-        say("Next: <b>{topic}</b>. Why: {reason}.", topic=offer.topic.title, reason=reason(offer)),
+        say(
+            "Next: <b>{topic}</b>. Why: {reason}.",
+            topic=stages.told_apart(plan.roadmap, offer.topic),
+            reason=reason(offer),
+        ),
         say("Start with {resource}.", resource=topics.linked(first)) if first else None,
     )

@@ -12,6 +12,7 @@ from bot.texts.phrases import (
     named,
     number,
     numeral,
+    paragraphs,
     row,
     sentences,
     short_day,
@@ -19,10 +20,14 @@ from bot.texts.phrases import (
     spent,
 )
 from bot.texts.sentence import counted, plain, say
+from bot.texts.stages import told_apart, told_of
 from bot.texts.topics import stands
-from roadmap.model import Status, Topic
+from roadmap.model import Roadmap, Status, Topic
 from roadmap.plan import Plan, Window
-from roadmap.progress import Fact, TopicProgress
+from roadmap.progress import Fact, Progress
+
+MOST_APART = 3
+"""Topics that have a sentence each."""
 
 
 def enrolled(title: str, first_day: date, today: date) -> Markup:
@@ -38,7 +43,7 @@ def completed(plan: Plan, topics: tuple[Topic, ...], when: date) -> Markup | Non
     """Topics are completed. None where there are none."""
     if not topics:
         return None
-    values = {"topics": named(topic.title for topic in topics), "day": day(when, plan.today)}
+    values = {"topics": told_of(plan.roadmap, topics), "day": day(when, plan.today)}
     done = len(plan.with_status(Status.COMPLETED))
     return sentences(
         say("✅ <b>{topics}</b>: completed today, {day}.", **values)
@@ -93,7 +98,7 @@ def already_completed(topics: tuple[Topic, ...], plan: Plan) -> Markup | None:
     """Topics that were completed before; nothing changes. None where there are none."""
     if not topics:
         return None
-    titles = named(topic.title for topic in topics)
+    titles = told_of(plan.roadmap, topics)
     if len(topics) > 1:
         return say("<b>{topics}</b> are completed already. Nothing to change.", topics=titles)
     since = plan.progress.of(topics[0].slug).completed
@@ -106,7 +111,7 @@ def already_completed(topics: tuple[Topic, ...], plan: Plan) -> Markup | None:
 
 def begun(plan: Plan, topics: tuple[Topic, ...], when: date, note: str) -> Markup:
     """Topics were begun, each with its window."""
-    values = {"topics": named(topic.title for topic in topics), "day": day(when, plan.today)}
+    values = {"topics": told_of(plan.roadmap, topics), "day": day(when, plan.today)}
     told = (
         say("🟡 <b>{topics}</b>: begun today, {day}.", **values)
         if when == plan.today
@@ -152,14 +157,14 @@ def _already_begun(plan: Plan, topic: Topic) -> Markup:
     )
 
 
-def skipped(topics: tuple[Topic, ...], today: date) -> Markup:
+def skipped(roadmap: Roadmap, topics: tuple[Topic, ...], today: date) -> Markup:
     return say(
         counted(
             len(topics),
             "⏭ <b>{topics}</b>: skipped today, {day}. They leave your plan, and the others move up.",
             one="⏭ <b>{topics}</b>: skipped today, {day}. It leaves your plan, and the others move up.",
         ),
-        topics=named(topic.title for topic in topics),
+        topics=told_of(roadmap, topics),
         day=day(today, today),
     )
 
@@ -174,14 +179,38 @@ def already_skipped(topics: tuple[Topic, ...]) -> Markup | None:
     )
 
 
-def reopened(topic: Topic, state: TopicProgress) -> Markup:
-    return say("<b>{topic}</b> is open again: {stands}.", topic=topic.title, stands=stands(state.status))
-
-
-def not_finished(topic: Topic, state: TopicProgress) -> Markup:
-    return say(
-        "<b>{topic}</b> is {stands} anyway; there is nothing to reopen.", topic=topic.title, stands=stands(state.status)
+def reopened(roadmap: Roadmap, topics: tuple[Topic, ...], progress: Progress) -> Markup:
+    """Topics are to be done again. Many are told together."""
+    if len(topics) > MOST_APART:
+        return say("<b>{topics}</b> are open again.", topics=told_of(roadmap, topics))
+    return paragraphs(
+        *(
+            say(
+                "<b>{topic}</b> is open again: {stands}.",
+                topic=told_apart(roadmap, topic),
+                stands=stands(progress.of(topic.slug).status),
+            )
+            for topic in topics
+        )
     )
+
+
+def not_finished(roadmap: Roadmap, topics: tuple[Topic, ...], progress: Progress) -> Markup | None:
+    """Topics that are open anyway. None where there are none."""
+    if len(topics) > MOST_APART:
+        return say(
+            "<b>{topics}</b> are open anyway; there is nothing to reopen.",
+            topics=told_of(roadmap, topics),
+        )
+    rows = (
+        say(
+            "<b>{topic}</b> is {stands} anyway; there is nothing to reopen.",
+            topic=told_apart(roadmap, topic),
+            stands=stands(progress.of(topic.slug).status),
+        )
+        for topic in topics
+    )
+    return paragraphs(*rows) if topics else None
 
 
 def checked_in(fact: Fact, topic: Topic | None, studied: int, today: date) -> Markup:

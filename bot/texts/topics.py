@@ -4,12 +4,12 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts.lengths import length, recommended, where_in_range
+from bot.texts import stages
+from bot.texts.lengths import recommended, where_in_range
 from bot.texts.phrases import (
     clauses_markup,
     days_or_weeks,
     lines,
-    named,
     number,
     numeral,
     paragraphs,
@@ -20,12 +20,12 @@ from bot.texts.phrases import (
     weeks_of,
 )
 from bot.texts.sentence import counted, plain, say
+from bot.texts.stages import SIGNS
 from roadmap.model import Certification, Resource, Roadmap, Status, Topic
 from roadmap.plan import Plan
 from roadmap.progress import TopicProgress
 from roadmap.sittings import Sittings
 
-SIGNS = {Status.COMPLETED: "✅", Status.GOING_ON: "🟡", Status.NOT_STARTED: "⬜", Status.SKIPPED: "⏭"}
 MOST_ROWS, MOST_BESIDE = 30, 10
 """Topics shown one to a line, and those going on elsewhere that are shown beside them."""
 
@@ -79,32 +79,14 @@ def others(shown: int, of: int) -> Markup | None:
     )
 
 
-def overview(plan: Plan) -> Markup:
-    """The table at a glance: one line a topic."""
-    rows = [
-        lines(
-            _title(plan, topic, shortened(topic.title)),
-            row("★" * topic.difficulty if topic.difficulty else "☆", recommended(topic), _after(plan.roadmap, topic)),
-        )
-        for topic in near(plan, plan.roadmap.topics)
-    ]
-    head = say("<b>{roadmap}</b>: {length}.", roadmap=plan.roadmap.title, length=length(plan.roadmap))
-    more = others(len(rows), len(plan.roadmap.topics))
-    return paragraphs(head, *rows, more, say("<code>/topic 1</code> tells more of a topic."))
-
-
-def _title(plan: Plan, topic: Topic, title: str) -> Markup:
+def titled(plan: Plan, topic: Topic, title: str) -> Markup:
+    """A topic with where it stands and its number."""
     return say(
         "{sign} <b>{number}. {topic}</b>",
         sign=SIGNS[plan.progress.of(topic.slug).status],
         number=numeral(topic.number),
         topic=title,
     )
-
-
-def _after(roadmap: Roadmap, topic: Topic) -> str | None:
-    needed = needs(roadmap, topic)
-    return plain("after {topics}", topics=named(needed)) if needed else None
 
 
 def needs(roadmap: Roadmap, topic: Topic) -> tuple[str, ...]:
@@ -114,7 +96,11 @@ def needs(roadmap: Roadmap, topic: Topic) -> tuple[str, ...]:
 
 def details(plan: Plan, topic: Topic, studied: Sittings | None) -> Markup:
     """Everything about one topic, links and what was studied of it included."""
-    head = lines(_title(plan, topic, topic.title), say("<i>{why}</i>", why=topic.why) if topic.why else None)
+    head = lines(
+        titled(plan, topic, topic.title),
+        stages.heading(plan, topic) if topic.stage else None,
+        say("<i>{why}</i>", why=topic.why) if topic.why else None,
+    )
     facts = lines(
         say("Difficulty: {difficulty} of 5", difficulty=number(topic.difficulty)) if topic.difficulty else None,
         say("Recommended: {recommended}", recommended=recommended(topic)),
@@ -178,9 +164,9 @@ def where(plan: Plan, topic: Topic) -> Markup:
         case Status.SKIPPED:
             return say("skipped")
         case Status.GOING_ON:
-            return row(_since(plan, topic, state), _window(plan, topic), over(plan, topic))
+            return row(_since(plan, topic, state), window(plan, topic), over(plan, topic))
         case Status.NOT_STARTED:
-            return row(say("not begun"), _window(plan, topic), over(plan, topic))
+            return row(say("not begun"), window(plan, topic), over(plan, topic))
 
 
 def _completed(state: TopicProgress, today: date) -> Markup:
@@ -196,14 +182,15 @@ def _since(plan: Plan, topic: Topic, state: TopicProgress) -> str:
     return plain("begun {day}", day=short_day(state.begun, plan.today)) if state.begun else plain("going on")
 
 
-def _window(plan: Plan, topic: Topic) -> str:
-    window = plan.windows.get(topic.slug)
-    if window is None:
+def window(plan: Plan, topic: Topic) -> str:
+    """The target and the limit of a topic, or that it has none."""
+    days = plan.windows.get(topic.slug)
+    if days is None:
         return weeks_of(None)
     return plain(
         "target {target}, limit {limit}",
-        target=short_day(window.target, plan.today),
-        limit=short_day(window.limit, plan.today),
+        target=short_day(days.target, plan.today),
+        limit=short_day(days.limit, plan.today),
     )
 
 

@@ -2,10 +2,11 @@
 
 from markupsafe import Markup
 
-from bot.texts import topics
+from bot.texts import glance, stages, topics
 from bot.texts.phrases import day, lines, numeral, paragraphs, row, short_day, shortened
 from bot.texts.sentence import plain, say
 from roadmap.model import Topic
+from roadmap.overview import Overview
 from roadmap.plan import Plan
 
 
@@ -15,19 +16,32 @@ def windows(plan: Plan) -> Markup:
         lines(
             say(
                 "{sign} <b>{number}. {topic}</b>",
-                sign=topics.SIGNS[plan.progress.of(topic.slug).status],
+                sign=stages.SIGNS[plan.progress.of(topic.slug).status],
                 number=numeral(topic.number),
                 topic=shortened(topic.title),
             ),
             _dates(plan, topic),
         )
-        for topic in topics.near(plan, plan.roadmap.order)
+        for topic in plan.roadmap.order
     ]
-    head = say(
+    return paragraphs(_head(plan), stages.grouped(plan, plan.roadmap.order, rows, apart=True), _ending(plan))
+
+
+def page(plan: Plan, shown: Overview) -> Markup:
+    """A page of a long plan."""
+    is_first = shown.page == 1
+    return paragraphs(
+        lines(_head(plan) if is_first else None, stages.place(plan, shown.here)),
+        stages.page(plan, shown, glance.briefly),
+        _ending(plan) if is_first else None,
+    )
+
+
+def _head(plan: Plan) -> Markup:
+    return say(
         "<b>Your plan from {day}</b>: target is the end of the short range, limit of the long one.",
         day=day(plan.progress.first_day, plan.today),
     )
-    return paragraphs(head, *rows, topics.others(len(rows), len(plan.roadmap.order)), _ending(plan))
 
 
 def _ending(plan: Plan) -> Markup | None:

@@ -190,8 +190,9 @@ class Words:
     ``verbs`` tell a deed; those of ``illness`` tell of days that have begun, those with
     ``day_off`` of one day. ``faint`` ones may tell one or not, and ``lengthy`` ones tell of study only with a length:
     both are asked about else, and those of them that ``hardly`` do unless a topic is named. ``fillers`` say nothing; ``before_topic`` and ``before_day`` are prepositions that say
-    nothing there. ``labels`` may stand before the number of a topic, ``wholly`` before the name of one that is meant as a
-    whole, ``introducing`` before a link. ``moods`` are phrases by which nothing has been told; ``dating`` are those of
+    nothing there. ``labels`` may stand before the number of a topic, ``wholly`` before the name of one, or of a stage, that is meant as a
+    whole, ``everything`` before that of a stage alone; ``stages`` stand before or behind the name of one, ``before_stage``
+    are what else may stand there; ``introducing`` before a link. ``moods`` are phrases by which nothing has been told; ``dating`` are those of
     them that behind a deed only say when it was. ``asking`` begin a question. ``parts`` are what topics consist of, ``shares`` of one. ``talk`` are whole lines, ``asked`` patterns of
     whole lines, both without what may stand ``around`` them. ``partly`` are fillers by which not all of a topic is meant. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
     in the other, ``alternatives`` between those of which one is meant. ``corrections`` begin a line that corrects the one before;
@@ -214,6 +215,9 @@ class Words:
     sides: Mapping[str, Side]
     labels: frozenset[str]
     wholly: frozenset[str]
+    everything: frozenset[str]
+    stages: frozenset[str]
+    before_stage: frozenset[str]
     introducing: frozenset[str]
     moods: Mapping[str, Mood]
     dating: frozenset[str]

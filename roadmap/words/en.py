@@ -483,6 +483,17 @@ ENGLISH = Words(
     wholly=frozenset(
         _all("all of | the whole of | whole | the whole | all | entire | the entire | the rest of | rest of")
     ),
+    everything=frozenset(
+        _all(
+            """everything in | everything of | everything from | everything under | all in | all from
+            | all topics in | all topics of | all topics from | all the topics in | all the topics of
+            | all of the topics in | every topic in | every topic of | every topic from
+            | each topic in | each topic of | all that is in | everything that is in | everything else in
+            | everything left in | what is left of | whatever is left of | the remaining topics of"""
+        )
+    ),
+    stages=frozenset(_all("stage | stages")),
+    before_stage=frozenset(_all("the | my | of | in | for | from")),
     introducing=frozenset(
         _all(
             """notes at | notes | note at | here | here is | here's | proof | evidence | cert | certificate
