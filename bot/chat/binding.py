@@ -38,6 +38,7 @@ VALUES: Mapping[str, Callable[[Call, Context], Any]] = {
     "aside": lambda call, _: call.note,
     "sure": lambda call, _: call.sure or None,
     "number": lambda call, _: call.number,
+    "end": lambda call, _: call.end,
     "document": lambda _, context: context.document,
 }
 """What of a call is the value of a parameter, by its kind."""

@@ -6,9 +6,10 @@ from typing import Annotated
 from bot.chat.command import Arg, Minutes, Note, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.ending import ends_ahead, name_end
 from bot.commands.telling import any_topics, other_day, past, tell
 from bot.nudges.arming import next_nudge
-from bot.said.values import Look, Stretch
+from bot.said.values import End, Look, Stretch
 from bot.texts import helps, labels, pauses, standing, windows
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
@@ -108,16 +109,19 @@ async def resume(context: Context, when: date | None = None) -> Reply:
     )
 
 
-@command("plan", helps.PLAN, "/plan", "/plan from 1 december")
+@command("plan", helps.PLAN, "/plan", "/plan finish by 30 june", "/plan 20 a week", "/plan from 1 december")
 async def plan(
     context: Context,
     start: Annotated[date | None, Arg(look=Look.AHEAD)] = None,
+    finish: End | None = None,
     sure: Sure | None = None,
 ) -> Reply:
     old = await context.plan()
+    if finish:
+        return await name_end(context, old, finish)
     if start is None:
-        buttons = () if context.enrolment else (Button(labels.start_today(), f"/start {context.roadmap.slug} today"),)
-        return Reply(text=windows.windows(old), buttons=buttons)
+        start_today = Button(labels.start_today(), f"/start {context.roadmap.slug} today")
+        return Reply(text=windows.windows(old), buttons=ends_ahead(old) if context.enrolment else (start_today,))
     context.enrolled()
     fact = Fact(kind=Kind.REPLANNED, day=start)
     if not sure:

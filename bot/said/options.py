@@ -7,7 +7,9 @@ from dataclasses import replace
 from bot.said.amounts import possible
 from bot.said.clauses import Clause
 from bot.said.deeds import Deed
+from bot.said.ends import end_of
 from bot.said.pauses import Pause
+from bot.said.plain import read_end
 from bot.said.readings import Grammar, Impossible, Reading, Told, Unclear, Why
 from bot.said.sittings import shared
 from bot.said.spans import Spans, link_in
@@ -71,6 +73,8 @@ def _one(kind: str, said: str, grammar: Grammar, world: World) -> Told | Unclear
             text = world.text(said)
             spans = Spans(text, world.roadmap, world.lexicon).cover()
             return Pause(text, Clause(Verb.PAUSE, spans), name, world, bare_is_back=True).read()
+        case "end":
+            return read_end(name, end_of, said, world) or Unclear(Why.LEFT_OVER, said)
         case "links":
             return _links(name, said)
         case "number":
@@ -129,4 +133,5 @@ def _joined(one: Call, other: Call) -> Call:
         texts=other.texts or one.texts,
         sure=other.sure or one.sure,
         number=other.number if other.number is not None else one.number,
+        end=other.end or one.end,
     )

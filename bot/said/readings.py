@@ -39,6 +39,7 @@ class Grammar:
     number: bool = False
     sure: bool = False
     view: bool = False
+    end: bool = False
 
     @property
     def is_sitting(self) -> bool:

@@ -200,6 +200,8 @@ def _window(plan: Plan, topic: Topic) -> str:
     window = plan.windows.get(topic.slug)
     if window is None:
         return weeks_of(None)
+    if plan.progress.end:
+        return plain("by {day}", day=short_day(window.limit, plan.today))
     return plain(
         "target {target}, limit {limit}",
         target=short_day(window.target, plan.today),

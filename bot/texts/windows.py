@@ -2,15 +2,18 @@
 
 from markupsafe import Markup
 
-from bot.texts import topics
+from bot.texts import ending, throughput, topics
 from bot.texts.phrases import day, lines, numeral, paragraphs, row, short_day, shortened
 from bot.texts.sentence import plain, say
 from roadmap.model import Topic
 from roadmap.plan import Plan
+from roadmap.stretch import is_unmeasured
 
 
 def windows(plan: Plan) -> Markup:
     """Everything /plan shows."""
+    if not plan.is_dated and all(map(is_unmeasured, plan.roadmap.topics)):
+        return throughput.no_windows(plan)
     rows = [
         lines(
             say(
@@ -23,15 +26,21 @@ def windows(plan: Plan) -> Markup:
         )
         for topic in topics.near(plan, plan.roadmap.order)
     ]
-    head = say(
+    head = ending.head(plan) if plan.progress.end else _head(plan)
+    return paragraphs(head, *rows, topics.others(len(rows), len(plan.roadmap.order)), _ending(plan))
+
+
+def _head(plan: Plan) -> Markup:
+    return say(
         "<b>Your plan from {day}</b>: target is the end of the short range, limit of the long one.",
         day=day(plan.progress.first_day, plan.today),
     )
-    return paragraphs(head, *rows, topics.others(len(rows), len(plan.roadmap.order)), _ending(plan))
 
 
 def _ending(plan: Plan) -> Markup | None:
     """How the plan ends, and how to move it."""
+    if plan.progress.end:
+        return ending.foot(plan)
     if plan.last_day is None or plan.finished:
         return None
     if plan.last_day < plan.today:
@@ -49,6 +58,12 @@ def _dates(plan: Plan, topic: Topic) -> Markup:
     state = plan.progress.of(topic.slug)
     if state.finished or window is None:
         return topics.where(plan, topic)
+    if plan.progress.end:
+        return row(
+            plain("from {day}", day=short_day(window.start, plan.today)),
+            plain("by {day}", day=short_day(window.limit, plan.today)),
+            topics.over(plan, topic),
+        )
     return row(
         plain("from {day}", day=short_day(window.start, plan.today)),
         plain("target {day}", day=short_day(window.target, plan.today)),

@@ -6,7 +6,8 @@ import pytest
 
 from roadmap.calendar import StudyCalendar
 from roadmap.model import Roadmap, Topic, Weeks
-from roadmap.plan import Plan, Standing, Window, make_plan, weeks_over
+from roadmap.chains import Window
+from roadmap.plan import Plan, Standing, make_plan, weeks_over
 from roadmap.progress import Fact, Kind, Pause, Progress, apply
 
 FIRST_DAY = date(2027, 1, 4)
