@@ -1,11 +1,14 @@
 """The last limit of a plan with other weekly hours, found without its windows; its law: it is that of the plan made anew."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
+from roadmap.calendar import StudyCalendar
+from roadmap.chains import left_the_chain
 from roadmap.model import Status, Topic
-from roadmap.plan import Plan, left_the_chain
-from roadmap.stretch import range_of, states_effort
+from roadmap.plan import Plan
+from roadmap.stretch import is_unmeasured, range_of, states_effort
 
 Group = tuple[str, int]
 """Topics that take as long: so many "days", or what they "state", where weekly hours have a say (Roadmap.lengths)."""
@@ -22,6 +25,7 @@ class Ending:
         left = [(place, topic, state) for place, topic, state in left if not state.finished]
         last = max((place for place, _, state in left if state.counted_from is None), default=0)
         self._chain = Counter(map(self._group, chain[:last]))
+        self._gap = self._last_gap(chain)
         self._going_on = {(state.counted_from, self._group(topic)) for _, topic, state in left if state.counted_from}
 
     def last_limit(self, minutes: int) -> date:
@@ -32,9 +36,40 @@ class Ending:
         if self._chain:
             days = sum(longs[group] * count for group, count in self._chain.items())
             limits.append(calendar.end(self._plan.progress.first_day, days))
-        return max(limits)
+        return max((*limits, *self._of_gaps(calendar, minutes)))
+
+    def _last_gap(self, chain: list[Topic]) -> Counter[Group] | None:
+        """What lies before the last topic not begun whose length is the learner's own; None where there is none."""
+        order = self._plan.roadmap.order
+        gaps = [place for place, topic in enumerate(order) if is_unmeasured(topic) and self._is_ahead(topic)]
+        if not gaps:
+            return None
+        before = {topic.slug for topic in order[: gaps[-1]]}
+        return Counter(self._group(topic) for topic in chain if topic.slug in before)
+
+    def _is_ahead(self, topic: Topic) -> bool:
+        return topic.slug in self._plan.windows and self._plan.progress.of(topic.slug).status is Status.NOT_STARTED
+
+    def _of_gaps(self, calendar: StudyCalendar, minutes: int) -> Iterator[date]:
+        """The last limits of those whose length is the learner's own, begun or not."""
+        for topic in self._plan.unfinished:
+            if is_unmeasured(topic) and topic.slug in self._plan.windows and not self._is_ahead(topic):
+                yield self._plan.windows[topic.slug].limit
+        if self._gap is not None:
+            days = sum(self._long(group, minutes) * count for group, count in self._gap.items())
+            late = calendar.after(self._plan.progress.first_day, days)
+            yield calendar.end(max(late, self._plan.today), self._own_length())
+
+    def _own_length(self) -> int:
+        return max(
+            self._plan.ranges[topic.slug].long
+            for topic in self._plan.unfinished
+            if is_unmeasured(topic) and self._is_ahead(topic)
+        )
 
     def _is_in_chain(self, topic: Topic) -> bool:
+        if is_unmeasured(topic):
+            return False
         has_range = topic.slug in self._plan.ranges or self._heeds_hours(topic)
         return has_range and not left_the_chain(self._plan.progress.of(topic.slug), self._plan.progress.first_day)
 

@@ -2,7 +2,8 @@
 what they rest on.
 
 The topics left are taken one after another, from today on, each with the geometric middle of its range as the median
-of its length; its noise covers the width of the range as well (4–6 weeks is ± 0.2 in logarithms, NOISE is 0.3).
+of its length; its noise covers the width of the range as well (4–6 weeks is ± 0.2 in logarithms, NOISE is 0.3). Where no
+length of what is left is known, it goes by throughput.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from roadmap.model import Status, Topic
 from roadmap.pace import NOISE, Pace, days_spent, own_pace
 from roadmap.plan import Plan
 from roadmap.stretch import is_unmeasured
+from roadmap.throughput import Throughput, throughput
 
 LIKELY, SAFE = 0.5, 0.9
 MOST_DAYS = 1_000_000
@@ -24,7 +26,8 @@ class Forecast:
     """When all will be done: by ``likely`` with 50 %, by ``safe`` with 90 % (both inclusive, never before today).
 
     ``pace`` and ``left``, the unfinished topics with a range, are the reason; ``unknown`` are those without one, which
-    are not in it, and ``beyond`` those going on for longer than their range. ``first`` is the day from which the days of ``outlook`` are counted.
+    are not in it, and ``beyond`` those going on for longer than their range. ``first`` is the day from which the days of
+    ``outlook`` are counted. Where it goes by ``throughput``, that is the reason, and ``left`` is all that is unfinished.
     """
 
     likely: date
@@ -35,13 +38,15 @@ class Forecast:
     beyond: tuple[Topic, ...]
     first: date
     outlook: Outlook
+    throughput: Throughput | None = None
 
 
 def forecast(plan: Plan) -> Forecast | None:
-    """The forecast of a plan, seen on its day; None where nothing is left, or nothing of which a length is known."""
+    """The forecast of a plan, seen on its day; None where nothing is left, or nothing of which a length is known and there
+    is no throughput yet."""
     left = tuple(topic for topic in plan.unfinished if topic.slug in plan.ranges)
     if not left:
-        return None
+        return _by_throughput(plan)
     spent = days_spent(plan)
     pace = own_pace(plan, spent)
     lengths = tuple(Length(_median(plan, topic, pace), spent.get(topic.slug, 0.0)) for topic in left)
@@ -51,6 +56,15 @@ def forecast(plan: Plan) -> Forecast | None:
     unknown = tuple(topic for topic in plan.unfinished if topic.slug not in plan.ranges)
     beyond = tuple(topic for topic in left if spent.get(topic.slug, 0.0) > plan.ranges[topic.slug].long)
     return Forecast(likely, safe, pace, left, unknown, beyond, first, ahead)
+
+
+def _by_throughput(plan: Plan) -> Forecast | None:
+    seen = throughput(plan) if plan.unfinished else None
+    if seen is None or not seen.topics:
+        return None
+    ahead, first = seen.outlook(len(plan.unfinished)), _first(plan)
+    likely, safe = (_end(plan, first, ahead.quantile(share)) for share in (LIKELY, SAFE))
+    return Forecast(likely, safe, own_pace(plan, {}), plan.unfinished, (), (), first, ahead, seen)
 
 
 def band(plan: Plan) -> tuple[date, date] | None:
@@ -73,6 +87,12 @@ def pace_needed(plan: Plan, found: Forecast, by: date) -> float | None:
     spent = days_spent(plan)
     middles = sum(plan.ranges[topic.slug].middle for topic in found.left)
     return (days + sum(spent.get(topic.slug, 0.0) for topic in found.left)) / middles
+
+
+def a_week_needed(plan: Plan, found: Forecast, by: date) -> float | None:
+    """How many topics a week would have all done by this day, inclusive; None where no counting day is left."""
+    days = plan.calendar.between(found.first - DAY, by)
+    return len(found.left) * plan.calendar.days_a_week / days if days > 0 else None
 
 
 def _median(plan: Plan, topic: Topic, pace: Pace) -> float:

@@ -1,6 +1,7 @@
-"""The plan: what the recommended durations say. It depends on the first day, the order, the ranges, the pauses and the
-days and hours a learner studies, never on what was begun; the arithmetic is that of docs/architecture.md and the
-README's "How the plan is computed".
+"""The plan: what the recommended durations say, or the end that the learner named. It depends on the first day, the
+order, the ranges, the pauses and the days and hours a learner studies, never on what was begun; the arithmetic is that of
+docs/architecture.md and the README's "How the plan is computed". Without durations and without an end there are no windows,
+and nobody is behind.
 """
 
 from collections import Counter
@@ -10,24 +11,11 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from roadmap.calendar import DAY, LATEST, StudyCalendar
+from roadmap.calendar import DAY, StudyCalendar
+from roadmap.chains import Window, windows_of
 from roadmap.model import Roadmap, Status, Topic
-from roadmap.progress import Fact, Kind, Progress, TopicProgress, apply
-from roadmap.stretch import Days, stretched
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """What the recommended duration gives a topic; all days inclusive.
-
-    ``start`` is the first day where everything goes at the short pace, ``late_start`` at the long one; ``target`` is
-    the last day of the short range, ``limit`` of the long one.
-    """
-
-    start: date
-    late_start: date
-    target: date
-    limit: date
+from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.stretch import Days, is_unmeasured, stretched
 
 
 class Standing(StrEnum):
@@ -71,8 +59,9 @@ class Suggestion:
 class Plan:
     """The windows of a roadmap for one learner's progress, seen on ``today``.
 
-    ``ranges`` are the days that topics are to take, for those of which anything is known. ``windows`` has a topic
-    only if it has one: topics without a range, skipped ones and those completed on or before the first day have none.
+    ``ranges`` are the days that topics are to take, for those of which anything is known, whatever end was named.
+    ``windows`` has a topic only if it has one: topics without a range, skipped ones and those completed on or before the
+    first day have none. Where an end was named they stand in the order of their slots, what is completed first.
     What is worked out of it is worked out once.
     """
 
@@ -88,6 +77,11 @@ class Plan:
         """The latest limit of what is unfinished."""
         windows = (self.windows.get(topic.slug) for topic in self.unfinished)
         return max((window.limit for window in windows if window), default=None)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether anything says by when topics are to be done: a duration, or the end that the learner named."""
+        return bool(self.ranges) or self.progress.end is not None
 
     @property
     def finished(self) -> bool:
@@ -192,17 +186,32 @@ class Plan:
         """How progress compares with the plan today; see the module's source for the formula."""
         first_day = self.progress.first_day
         counted = tuple(t for t in self.with_status(Status.COMPLETED) if self._completed_since(first_day, t))
-        waiting = next((topic for topic in self.unfinished if topic.slug in self.ranges), None)
-        earned = self.calendar.after(first_day, sum(days.short for days in self.ranges_of(counted)))
+        if self.progress.end:
+            return self._verdict_by_end(counted)
+        waiting = next((topic for topic in self.unfinished if self.stated((topic,))), None)
+        earned = self.calendar.after(first_day, sum(days.short for days in self.stated(counted)))
         bound = None
         if waiting:
-            bound = self.calendar.end(first_day, sum(days.long for days in self.ranges_of((*counted, waiting))))
+            bound = self.calendar.end(first_day, sum(days.long for days in self.stated((*counted, waiting))))
+        standing, days = self._standing(earned if counted else first_day, bound)
+        return Verdict(standing, days, earned, bound, counted, waiting)
+
+    def _verdict_by_end(self, counted: tuple[Topic, ...]) -> Verdict:
+        """The slot of the first unfinished topic is what so many completed topics reach up to, and its last day the last
+        on which nobody is behind."""
+        waiting, first_day = next(iter(self.unfinished), None), self.progress.first_day
+        slot = self.windows[waiting.slug] if waiting else None
+        earned, bound = (slot.start, slot.limit) if slot else (first_day, None)
         standing, days = self._standing(earned if counted else first_day, bound)
         return Verdict(standing, days, earned, bound, counted, waiting)
 
     def ranges_of(self, topics: Iterable[Topic]) -> tuple[Days, ...]:
         """The ranges of those of these topics that have one."""
         return tuple(self.ranges[topic.slug] for topic in topics if topic.slug in self.ranges)
+
+    def stated(self, topics: Iterable[Topic]) -> tuple[Days, ...]:
+        """The same of those alone of which the roadmap says how long they take: own lengths hold nobody to anything."""
+        return self.ranges_of(topic for topic in topics if not is_unmeasured(topic))
 
     def _standing(self, earned: date, bound: date | None) -> tuple[Standing, int]:
         if self.finished:
@@ -224,28 +233,10 @@ def make_plan(roadmap: Roadmap, progress: Progress, today: date) -> Plan:
     """The plan of a roadmap for this progress, seen on ``today``."""
     calendar = StudyCalendar(progress.pauses, today, progress.weekdays)
     ranges = stretched(roadmap, progress, calendar)
-    windows: dict[str, Window] = {}
-    early = late = calendar.next_open(progress.first_day)
-    for topic in roadmap.order:
-        days, state = ranges.get(topic.slug), progress.of(topic.slug)
-        if days is None or left_the_chain(state, progress.first_day):
-            continue
-        target, limit = calendar.end(early, days.short), calendar.end(late, days.long)
-        if begun := state.counted_from:
-            own = calendar.end(begun, days.short), calendar.end(begun, days.long)
-            windows[topic.slug] = Window(begun, begun, *own)
-        else:
-            windows[topic.slug] = Window(early, late, target, limit)
-        early, late = (min(LATEST, calendar.next_open(last + DAY)) for last in (target, limit))
+    windows = windows_of(roadmap, progress, calendar, ranges, today)
     return Plan(roadmap, progress, today, calendar, ranges, windows)
 
 
 def weeks_over(days: int) -> int:
     """Days over the limit in weeks, rounded up."""
     return -(-days // 7)
-
-
-def left_the_chain(state: TopicProgress, first_day: date) -> bool:
-    """Whether a topic takes no time of those after it."""
-    done_before = state.completed is not None and state.completed <= first_day
-    return state.status is Status.SKIPPED or (state.status is Status.COMPLETED and done_before)

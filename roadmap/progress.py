@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from roadmap.model import Status
@@ -23,6 +23,7 @@ class Kind(StrEnum):
     SKILL_UNKNOWN = "skill unknown"
     HOURS_SET = "hours"
     DAYS_SET = "days"
+    END_NAMED = "end"
     UNDONE = "undone"
 
 
@@ -37,8 +38,9 @@ EVERY_DAY = 0b1111111
 class Fact:
     """Something a learner said about a day.
 
-    ``day`` is the study day; of a pause its first day, of a resumption the first day back, of a replanning the new
-    first day. ``topic`` is the slug of what it is about; of a check-in, where that was said. ``back`` is the first day after a pause (None: open). ``minutes`` are those of a check-in, or, of weekly
+    ``day`` is the study day; of a pause its first day, of a resumption the first day back, of a replanning, or of an
+    end named, the new first day. ``topic`` is the slug of what it is about; of a check-in, where that was said. ``back`` is
+    the first day after a pause (None: open), or after the end named (None: no end any more). ``minutes`` are those of a check-in, or, of weekly
     hours, those of a week (None: unset). ``weekdays`` are the chosen ones as bits, Monday 1 and Sunday 64 (None: every
     day). ``undoes`` is the position of the fact taken back.
     """
@@ -102,9 +104,18 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedEnd:
+    """The last day (inclusive) by which the learner wants to be done, and the first days of the pauses known then."""
+
+    day: date
+    pauses: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """What a learner's facts add up to. ``first_day`` is the first day of the plan, ``weekly_minutes`` how long the
-    learner studies in a week (None: not said), ``weekdays`` on which days, as bits, Monday 1 (None: every day)."""
+    learner studies in a week (None: not said), ``weekdays`` on which days, as bits, Monday 1 (None: every day), ``end``
+    the end they named (None: none). ``enrolled`` is the first day of the first plan, whatever was planned since."""
 
     first_day: date
     topics: Mapping[str, TopicProgress] = field(default_factory=dict)
@@ -113,6 +124,12 @@ class Progress:
     known_skills: frozenset[str] = frozenset()
     weekly_minutes: int | None = None
     weekdays: int | None = None
+    end: NamedEnd | None = None
+    enrolled: date = date.min
+
+    def __post_init__(self) -> None:
+        if self.enrolled == date.min:
+            object.__setattr__(self, "enrolled", self.first_day)
 
     def of(self, slug: str) -> TopicProgress:
         """Where the learner stands with a topic; untouched topics are not started."""
@@ -176,15 +193,6 @@ def standing(events: Iterable[ProgressEvent]) -> tuple[ProgressEvent, ...]:
     )
 
 
-def told_twice(events: Iterable[ProgressEvent]) -> int:
-    """How many facts about a topic repeat what another strand says of the same day; in the replay they count once."""
-    tellers: dict[tuple[Kind, str, date], set[int]] = {}
-    for event in standing(events):
-        if _moved_by(event.fact):
-            tellers.setdefault((event.fact.kind, event.fact.topic, event.fact.day), set()).add(event.strand)
-    return sum(len(strands) - 1 for strands in tellers.values())
-
-
 def apply(progress: Progress, *facts: Fact) -> Progress:
     """The progress after some more facts. Total: any fact may follow any other, since facts between may be undone."""
     told = _Told(progress)
@@ -201,14 +209,23 @@ class _Told:
         self._topics, self._study_days = dict(progress.topics), set(progress.study_days)
         self._known_skills = set(progress.known_skills)
         self._weekly_minutes, self._weekdays = progress.weekly_minutes, progress.weekdays
+        self._end, self._enrolled = progress.end, progress.enrolled
         self._replannings = 0
         self._seen = dict.fromkeys(self._topics, 0)
         """Of each topic how many replannings there had been when it was told of last."""
 
     def progress(self) -> Progress:
-        topics, days, skills = {slug: self.of(slug) for slug in self._topics}, self._study_days, self._known_skills
-        hours, weekdays = self._weekly_minutes, self._weekdays
-        return Progress(self._first_day, topics, self._pauses, frozenset(days), frozenset(skills), hours, weekdays)
+        return Progress(
+            self._first_day,
+            {slug: self.of(slug) for slug in self._topics},
+            self._pauses,
+            frozenset(self._study_days),
+            frozenset(self._known_skills),
+            self._weekly_minutes,
+            self._weekdays,
+            self._end,
+            self._enrolled,
+        )
 
     def of(self, slug: str) -> TopicProgress:
         """Where the learner stands with a topic by now: a replanning counts for what was going on then."""
@@ -232,17 +249,32 @@ class _Told:
             case Kind.RESUMED:
                 self._pauses = _ended(self._pauses, fact.day)
             case Kind.REPLANNED:
-                self._first_day = fact.day
-                self._replannings += 1
-            case Kind.SKILL_KNOWN:
-                self._known_skills.add(fact.skill)
-            case Kind.SKILL_UNKNOWN:
-                self._known_skills.discard(fact.skill)
+                self._replan(fact.day)
+            case Kind.END_NAMED:
+                self._name_end(fact)
+            case Kind.SKILL_KNOWN | Kind.SKILL_UNKNOWN:
+                self._known_skills = (self._known_skills - {fact.skill}) | (
+                    {fact.skill} if fact.kind is Kind.SKILL_KNOWN else set()
+                )
             case Kind.HOURS_SET:
                 self._weekly_minutes = fact.minutes or None
             case Kind.DAYS_SET:
                 chosen = (fact.weekdays or EVERY_DAY) & EVERY_DAY
                 self._weekdays = None if chosen in {0, EVERY_DAY} else chosen
+
+    def _replan(self, day: date) -> None:
+        """What goes on counts from this day; an end that was to be before it is over."""
+        self._first_day = day
+        self._replannings += 1
+        if self._end and self._end.day < day:
+            self._end = None
+
+    def _name_end(self, fact: Fact) -> None:
+        if fact.back is None or fact.back <= fact.day:
+            self._end = None
+            return
+        self._replan(fact.day)
+        self._end = NamedEnd(fact.back - timedelta(days=1), frozenset(pause.first for pause in self._pauses))
 
     def _step(self, fact: Fact) -> TopicProgress:
         topic = self.of(fact.topic)

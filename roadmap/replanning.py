@@ -1,7 +1,7 @@
 """Re-planning what is unfinished from today: three ways, each as the facts it would take and the plan they would make.
 
-All three set the first day to today. Stretching lets the end move; more hours are as many as hold the old end;
-dropping skips what is optional.
+All three set the first day to today. Stretching lets the end move, and an end that was named by as much as keeps each
+topic's share of the days; more hours are as many as hold the old end; dropping skips what is optional.
 """
 
 from dataclasses import dataclass
@@ -9,10 +9,11 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from roadmap.calendar import DAY
 from roadmap.ending import Ending
 from roadmap.model import Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, apply
+from roadmap.progress import Fact, Kind, NamedEnd, apply
 from roadmap.stretch import states_effort
 
 STEP_MINUTES = 30
@@ -39,12 +40,13 @@ class Replanning:
     @cached_property
     def plan(self) -> Plan:
         """The plan after these facts."""
-        return self.before.from_today if self.way is Way.STRETCH else after(self.before, *self.facts)
+        is_bare = self.way is Way.STRETCH and self.before.progress.end is None
+        return self.before.from_today if is_bare else after(self.before, *self.facts)
 
 
 def replanning(plan: Plan, way: Way) -> Replanning | None:
-    """What this way comes to; None where it leads nowhere: nothing is left, no hours would hold the end, or it holds
-    without more, nothing is optional."""
+    """What this way comes to; None where it leads nowhere: nothing is left or has a window, no hours would hold the end,
+    or it holds without more, nothing is optional."""
     facts = _facts(plan, way)
     return Replanning(way, facts, plan) if facts else None
 
@@ -54,8 +56,10 @@ def _facts(plan: Plan, way: Way) -> tuple[Fact, ...]:
     if plan.finished:
         return ()
     match way:
+        case Way.STRETCH if plan.progress.end:
+            return (end_named(plan.today, _end_stretched(plan, plan.progress.end)),)
         case Way.STRETCH:
-            return (from_today,)
+            return (from_today,) if plan.is_dated else ()
         case Way.HOURS:
             minutes = _minutes_holding(plan, plan.from_today)
             return (from_today, hours_set(minutes, plan.today)) if minutes else ()
@@ -66,9 +70,32 @@ def _facts(plan: Plan, way: Way) -> tuple[Fact, ...]:
 
 def _minutes_holding(old: Plan, stretched: Plan) -> int | None:
     """The minutes a week that bring a stretched plan back to the old end; None where none do, or none have to."""
-    if old.last_day is None or stretched.last_day is None or stretched.last_day <= old.last_day:
+    if old.progress.end or old.last_day is None or stretched.last_day is None or stretched.last_day <= old.last_day:
         return None
     return minutes_needed(stretched, old.last_day)
+
+
+def _end_stretched(plan: Plan, end: NamedEnd) -> date:
+    """The end that leaves each topic the share of the days that it had, counted from today."""
+    first_day = plan.progress.first_day
+    days = max(1, plan.calendar.between(first_day - DAY, end.day))
+    return plan.calendar.end(plan.today, max(1, -(-days * len(plan.unfinished) // len(plan.windows))))
+
+
+def end_named(first_day: date, end: date | None) -> Fact:
+    """The fact of wanting to be done by a day, inclusive, counted from ``first_day`` on (None: by none any more)."""
+    return Fact(kind=Kind.END_NAMED, day=first_day, back=end and end + DAY)
+
+
+def end_at(plan: Plan, a_week: int) -> date:
+    """The last day where so many topics a week are completed from today on."""
+    days = -(-len(plan.unfinished) * plan.calendar.days_a_week // a_week)
+    return plan.calendar.end(counted_from(plan), max(1, days))
+
+
+def counted_from(plan: Plan) -> date:
+    """The first day of the days up to an end that is named today."""
+    return max(plan.today, plan.progress.first_day)
 
 
 def after(plan: Plan, *facts: Fact) -> Plan:

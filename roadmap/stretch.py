@@ -8,13 +8,16 @@ Let h be the learner's weekly hours and d the days of their week that count (sev
   d · weeks · e / h, where e is the stated weekly effort nearest to h. Within the stated effort the weeks stay as they
   are; half the hours take twice as long, twice the hours half. Here the chosen days stretch nothing further, since
   the hours say already how much of a week is study.
-* No weeks and no total hours: the learner's own typical length, once there is one.
+* No weeks and no total hours, where other topics of the roadmap have either: the learner's own typical length, once
+  they finished LEAST_OWN topics; of one going on, the one that was known when it was begun, so that nobody is late by what
+  they did later. Where no topic has either there is nothing to fill, and nothing has a length.
 
 Ends are rounded up, and lie between one day and LONGEST_WEEKS weeks.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from math import ceil, sqrt
 
 from roadmap.calendar import DAY, StudyCalendar
@@ -22,6 +25,8 @@ from roadmap.model import LONGEST_WEEKS, Hours, Roadmap, Status, Topic
 from roadmap.progress import Progress
 
 LONGEST_DAYS = 7 * LONGEST_WEEKS
+LEAST_OWN = 3
+"""Topics begun and completed before their lengths say anything of others."""
 JUST_OVER = 1e-9
 """What arithmetic with floats may add to a whole number of days."""
 
@@ -41,7 +46,7 @@ class Days:
 
 def stretched(roadmap: Roadmap, progress: Progress, calendar: StudyCalendar) -> dict[str, Days]:
     """The ranges of the topics that have one, by slug. A completed topic keeps the hours of its time."""
-    typical = typical_length(progress) if any(map(is_unmeasured, roadmap.topics)) else None
+    own = typical_length(progress) if has_gaps(roadmap) else None
     ranges: dict[str, Days] = {}
     known: dict[tuple[int, int | None], Days | None] = {}
     for topic in roadmap.topics:
@@ -52,9 +57,16 @@ def stretched(roadmap: Roadmap, progress: Progress, calendar: StudyCalendar) -> 
             known[length] = range_of(topic, minutes, calendar.days_a_week)
         if days := known[length]:
             ranges[topic.slug] = days
-        elif typical and is_unmeasured(topic):
-            ranges[topic.slug] = Days(typical, typical)
+        elif own and is_unmeasured(topic):
+            then = typical_length(progress, state.counted_from) if state.status is Status.GOING_ON else None
+            ranges[topic.slug] = Days(then or own, then or own)
     return ranges
+
+
+def has_gaps(roadmap: Roadmap) -> bool:
+    """Whether some topics state how long they take, and others do not."""
+    unmeasured = sum(map(is_unmeasured, roadmap.topics))
+    return 0 < unmeasured < len(roadmap.topics)
 
 
 def range_of(topic: Topic, minutes: int | None, days_a_week: int) -> Days | None:
@@ -74,17 +86,19 @@ def states_effort(topic: Topic) -> bool:
     return topic.total_hours is not None or (topic.weeks is not None and topic.weekly_hours is not None)
 
 
-def typical_length(progress: Progress) -> int | None:
+def typical_length(progress: Progress, known_on: date | None = None) -> int | None:
     """The median length, in counting days, of the topics begun and completed (of an even number the longer of the
-    middle two); None while there is none."""
-    lengths = sorted(_lengths(progress))
-    return lengths[len(lengths) // 2] if lengths else None
+    middle two), as it was known on a day (None: by now); None while they are fewer than LEAST_OWN."""
+    lengths = sorted(_lengths(progress, known_on))
+    return lengths[len(lengths) // 2] if len(lengths) >= LEAST_OWN else None
 
 
-def _lengths(progress: Progress) -> Iterator[int]:
+def _lengths(progress: Progress, known_on: date | None) -> Iterator[int]:
     """From the day begun to the day completed, both inclusive, as they stood when the topic was completed."""
     for state in progress.topics.values():
-        if state.status is Status.COMPLETED and state.begun and state.completed:
+        if state.status is not Status.COMPLETED or not state.begun or not state.completed:
+            continue
+        if known_on is None or state.completed <= known_on:
             calendar = StudyCalendar(progress.pauses, state.completed, progress.weekdays)
             yield min(max(1, calendar.between(state.begun - DAY, state.completed)), LONGEST_DAYS)
 

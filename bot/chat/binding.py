@@ -39,6 +39,7 @@ VALUES: Mapping[str, Callable[[Call, Context], Any]] = {
     "sure": lambda call, _: call.sure or None,
     "number": lambda call, _: call.number,
     "stage": lambda call, _: call.stage,
+    "end": lambda call, _: call.end,
     "document": lambda _, context: context.document,
 }
 """What of a call is the value of a parameter, by its kind."""

@@ -14,7 +14,7 @@ from bot.chat.reply import Reply
 from bot.errors import Choice
 from bot.importing.reading import Read
 from bot.said.readings import MOST, Grammar
-from bot.said.values import Look, Stretch
+from bot.said.values import End, Look, Stretch
 from bot.texts import helps
 from bot.texts.helps import Help
 from roadmap.model import Topic
@@ -59,6 +59,7 @@ KINDS: dict[Any, str] = {
     int: "number",
     str: "text",
     Document: "document",
+    End: "end",
 }
 
 NAME = re.compile(r"[a-z0-9_]{1,32}")
@@ -185,6 +186,7 @@ def _grammar(name: str, params: tuple[Param, ...], *, views: bool) -> Grammar:
         sure="sure" in kinds,
         view=views,
         stage="stage" in kinds,
+        end="end" in kinds,
     )
 
 

@@ -91,14 +91,20 @@ async def _with_hours(plan: Plan, minutes: int) -> Reply:
 
 
 async def _finish_by(plan: Plan, found: Forecast, by: date) -> Reply:
-    needed, likelihood = ahead.pace_needed(plan, found, by), ahead.chance(plan, found, by)
+    needed, likelihood = (
+        (ahead.a_week_needed if found.throughput else ahead.pace_needed)(plan, found, by),
+        ahead.chance(plan, found, by),
+    )
     hours = None
-    if heeds_hours(plan) and needed is not None and likelihood < ahead.SAFE:
+    if heeds_hours(plan) and not plan.progress.end and needed is not None and likelihood < ahead.SAFE:
         from_today = plan.from_today
         await asyncio.sleep(0)  # as in _with_hours
         hours = texts.hours_would_do(minutes_needed(from_today, by), plan.progress.weekly_minutes)
     text = paragraphs(texts.finish_by(plan, found, by, needed=needed, likelihood=likelihood), hours, texts.unchanged())
-    return Reply(text=text, buttons=_replan())
+    return Reply(
+        text=text,
+        buttons=_replan() if plan.is_dated else (Button(labels.finish_by(by), f"/plan finish by {by.isoformat()}"),),
+    )
 
 
 def _replan() -> tuple[Button, ...]:

@@ -20,7 +20,7 @@ from bot.texts import helps, labels, shelf_labels
 from bot.texts import linking as texts
 from bot.texts.names import called
 from bot.texts.phrases import paragraphs
-from roadmap.progress import told_twice
+from roadmap.twice import told_twice
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Thirty-two signs of which no two look alike."""

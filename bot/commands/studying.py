@@ -6,10 +6,11 @@ from typing import Annotated
 from bot.chat.command import Arg, Minutes, Note, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.ending import ends_ahead, name_end
 from bot.commands.paging import of_stage, page_of, turning
 from bot.commands.telling import any_topics, other_day, past, stages, tell
 from bot.nudges.arming import next_nudge
-from bot.said.values import Look, Stretch
+from bot.said.values import End, Look, Stretch
 from bot.texts import glance, helps, labels, pauses, standing, windows
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
@@ -116,22 +117,27 @@ def _shown(context: Context, plan: Plan, stage: Stage | None, page: int | None) 
     shown = stage or page_of(plan, page)
     if isinstance(shown, Stage):
         return of_stage(plan, "plan", shown, page if stage else None, glance.briefly)
-    begin = () if context.enrolment else (Button(labels.start_today(), f"/start {context.roadmap.slug} today"),)
+    start_today = Button(labels.start_today(), f"/start {context.roadmap.slug} today")
+    begin = ends_ahead(plan) if context.enrolment else (start_today,)
     if not is_long(plan.roadmap):
         return Reply(text=windows.windows(plan), buttons=begin)
     text = windows.page(plan, shown)
     return Reply(text=text, buttons=(*turning("plan", shown), *begin), in_place=page is not None)
 
 
-@command("plan", helps.PLAN, "/plan", "/plan from 1 december")
+@command("plan", helps.PLAN, "/plan", "/plan finish by 30 june", "/plan 20 a week", "/plan from 1 december")
 async def plan(
     context: Context,
     start: Annotated[date | None, Arg(look=Look.AHEAD)] = None,
+    finish: End | None = None,
+    *,
     sure: Sure | None = None,
     stage: Annotated[Stage | None, Arg(suggest=stages)] = None,
     page: int | None = None,
 ) -> Reply:
     old = await context.plan()
+    if finish:
+        return await name_end(context, old, finish)
     if start is None:
         return _shown(context, old, stage, page)
     context.enrolled()

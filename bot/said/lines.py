@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.said.values import Call, Stretch
+from bot.said.values import Call, End, Stretch
 from roadmap.names import reference
 
 
@@ -15,6 +15,7 @@ def line_of(call: Call) -> str:
         *([call.refers] if call.refers else map(reference, call.topics)),
         call.stage.reference if call.stage else "",
         stretch,
+        _end(call.end) if call.end else "",
         call.day.isoformat() if call.day else "",
         *call.links,
         *call.texts,
@@ -34,6 +35,14 @@ def _stretch(stretch: Stretch) -> str:
     if stretch.back is None:
         return f"since {_day(stretch.first)}"
     return f"from {_day(stretch.first)} until {_day(stretch.back)}"
+
+
+def _end(end: End) -> str:
+    if end.count:
+        return f"{end.count} a day" if end.daily else f"{end.count} a week"
+    if not end.day:
+        return f"finish by {end.unread}" if end.unread else "no end"
+    return f"finish by {_day(end.day)}"
 
 
 def _day(day: date) -> str:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from bot.said.amounts import possible
 from bot.said.clauses import Clause
 from bot.said.deeds import Deed
+from bot.said.ends import end_of
 from bot.said.pauses import Pause
+from bot.said.plain import read_end
 from bot.said.readings import Grammar, Impossible, Reading, Told, Unclear, Why
 from bot.said.sittings import shared
 from bot.said.spans import Spans, link_in
@@ -59,6 +61,22 @@ def _one(kind: str, said: str, grammar: Grammar, world: World) -> Told | Unclear
     """One argument. Its text is read as a whole."""
     name = grammar.command
     match kind:
+        case "links":
+            return _links(name, said)
+        case "number":
+            number = int(said) if said.isdecimal() and len(said) < 10 else None
+            return Told((Call(name, number=number),)) if number is not None else Unclear(Why.LEFT_OVER, said)
+        case "sure":
+            return Told((Call(name, sure=said.casefold() in {"yes", "true"}),))
+        case "note" | "aside":
+            return Told((Call(name, note=said),))
+    return _in_words(kind, said, grammar, world)
+
+
+def _in_words(kind: str, said: str, grammar: Grammar, world: World) -> Told | Unclear | Impossible:
+    """What is read as it would be in a line."""
+    name = grammar.command
+    match kind:
         case "topic" | "topics":
             return _read(
                 replace(
@@ -78,15 +96,8 @@ def _one(kind: str, said: str, grammar: Grammar, world: World) -> Told | Unclear
             text = world.text(said)
             spans = Spans(text, world.roadmap, world.lexicon).cover()
             return Pause(text, Clause(Verb.PAUSE, spans), name, world, bare_is_back=True).read()
-        case "links":
-            return _links(name, said)
-        case "number":
-            number = int(said) if said.isdecimal() and len(said) < 10 else None
-            return Told((Call(name, number=number),)) if number is not None else Unclear(Why.LEFT_OVER, said)
-        case "sure":
-            return Told((Call(name, sure=said.casefold() in {"yes", "true"}),))
-        case "note" | "aside":
-            return Told((Call(name, note=said),))
+        case "end":
+            return read_end(name, end_of, said, world) or Unclear(Why.LEFT_OVER, said)
     raise ValueError(kind)
 
 
@@ -138,4 +149,5 @@ def _joined(one: Call, other: Call) -> Call:
         texts=other.texts or one.texts,
         sure=other.sure or one.sure,
         number=other.number if other.number is not None else one.number,
+        end=other.end or one.end,
     )

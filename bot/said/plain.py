@@ -1,11 +1,15 @@
-"""Commands that take a text as it was typed: what stands behind it is the word yes, or a day."""
+"""What is read as it was typed: a command's text, behind which stand the word yes, or a day; and an end that is named."""
 
+from collections.abc import Callable
 from datetime import date
 
 from bot.said.readings import Grammar, Impossible, Reading, Told, Wrong
 from bot.said.settings import day_in
-from bot.said.values import Call, NoSuchDay
+from bot.said.values import Call, End, NoSuchDay
 from bot.said.world import World
+
+PLAN = "plan"
+"""The command of the plan, which an end is named with."""
 
 MOST_WORDS = 6
 """Of a day: "from the 3rd of march 2027"."""
@@ -19,6 +23,17 @@ def read_text(said: str, grammar: Grammar, world: World) -> Reading:
     except NoSuchDay as refused:
         return Impossible(Wrong.DAY, refused.said, refused.year)
     return Told((Call(grammar.command, texts=(text,) if text else (), day=day, sure=sure),))
+
+
+def read_end(
+    command: str, read: Callable[[str, World], End | None], said: str, world: World
+) -> Told | Impossible | None:
+    """The end that a text names; None where it names none."""
+    try:
+        found = read(said, world)
+    except NoSuchDay as refused:
+        return Impossible(Wrong.DAY, refused.said, refused.year)
+    return Told((Call(command, end=found),)) if found else None
 
 
 def _sure(said: str) -> tuple[str, bool]:

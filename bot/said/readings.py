@@ -45,6 +45,7 @@ class Grammar:
     sure: bool = False
     view: bool = False
     stage: bool = False
+    end: bool = False
 
     @property
     def is_sitting(self) -> bool:

@@ -6,10 +6,12 @@ from dataclasses import replace
 from bot.said.clauses import PARTING, Clause, clauses
 from bot.said.corrections import Head, correction_in, head_of, without_contrast
 from bot.said.deeds import Deed, Outcome
+from bot.said.ends import end_asked, end_told
 from bot.said.joining import joined
 from bot.said.lexicon import Part
 from bot.said.moods import mood_of
 from bot.said.pauses import Pause
+from bot.said.plain import PLAN, read_end
 from bot.said.readings import (
     BEGIN,
     CHECKIN,
@@ -43,6 +45,8 @@ MOST_OF_EACH = 3
 
 def read_command(command: str, said: str, grammars: Grammars, world: World) -> Reading:
     """What stands behind a command's name. Another deed may follow: "/skip 7 and begin nlp"."""
+    if grammars(command).end and (named := read_end(command, end_asked, said, world)):
+        return named
     text = world.text(said)
     name = named_wholly(text, world.roadmap) if grammars(command).topics else ()
     spans = name or Spans(text, world.roadmap, world.lexicon).cover()
@@ -57,6 +61,8 @@ def read_sentence(said: str, grammars: Grammars, world: World) -> Reading:
     """A line without a command."""
     if (talk := talk_in(said, world.lexicon)) is not None:
         return Talking(talk)
+    if named := read_end(PLAN, end_told, said, world):
+        return named
     text = world.text(said)
     cover = Spans(text, world.roadmap, world.lexicon).cover()
     return _Sentence(text, cover, Teller(text, grammars, world), grammars).reading()

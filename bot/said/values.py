@@ -60,6 +60,17 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """By when all is to be done: a ``day``, inclusive, or so many topics (``count``) a week, or ``daily`` a day; neither: no
+    end any more. ``unread`` is what stands where a day would, and is none."""
+
+    day: date | None = None
+    count: int | None = None
+    daily: bool = False
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """One command with its arguments, as a line was read. ``day`` is None where none was named; ``texts`` are what
     a command takes as it was typed, in the order of its parameters, empty where one was left out. ``number`` is also that
@@ -78,3 +89,4 @@ class Call:
     number: int | None = None
     stage: Stage | None = None
     refers: str = ""
+    end: End | None = None

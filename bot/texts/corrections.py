@@ -5,9 +5,10 @@ from functools import partial
 
 from markupsafe import Markup
 
-from bot.texts import capacity
+from bot.texts import capacity, ending
 from bot.texts.phrases import MOST_NAMED, clauses, lines, listed_as, number, numeral, short_day, spent
 from bot.texts.sentence import counted, plain, say
+from roadmap.calendar import DAY
 from roadmap.progress import Fact, Kind
 
 
@@ -115,6 +116,8 @@ def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
             return plain("not knowing {skill}", skill=fact.skill)
         case Kind.HOURS_SET:
             return capacity.hours_taken_back(fact.minutes)
+        case Kind.END_NAMED:
+            return ending.taken_back(fact.back - DAY if fact.back else None, today)
         case Kind.DAYS_SET:
             return capacity.days_taken_back(fact.weekdays)
     return _of_topic(fact.kind, titles.get(fact.topic, fact.topic), when)

@@ -5,11 +5,11 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts import lengths
+from bot.texts import lengths, throughput
 from bot.texts.capacity import ending
 from bot.texts.phrases import day, hours_in, lines, named, number, paragraphs, short_day
 from bot.texts.sentence import counted, plain, say
-from roadmap.forecast import Forecast
+from roadmap.forecast import Forecast, chance
 from roadmap.model import Topic
 from roadmap.pace import Pace
 from roadmap.plan import Plan
@@ -23,6 +23,8 @@ def line(found: Forecast | None, today: date) -> Markup | None:
     if found is None:
         return None
     days = {"likely": short_day(found.likely, today), "safe": short_day(found.safe, today)}
+    if found.throughput:
+        return throughput.line(found.throughput, **days)
     if len(_unmeasured(found)) == len(found.left):
         return say("🔮 As your topics took so far: done by {likely}, by {safe} with 90 % confidence.", **days)
     if found.pace.topics:
@@ -38,9 +40,7 @@ def forecast(plan: Plan, found: Forecast) -> Markup:
             likely=day(found.likely, plan.today),
             safe=day(found.safe, plan.today),
         ),
-        lines(
-            _why(plan, found), _beyond(found.beyond), _left(plan, found.left), _unknown(found.unknown), _paused(plan)
-        ),
+        lines(*_reasons(plan, found), _paused(plan)),
         _limit(plan, found),
     )
 
@@ -49,10 +49,13 @@ def nothing_to_forecast(plan: Plan) -> Markup:
     """There is no forecast: all is done, or no length is known."""
     if plan.finished:
         return say("🏁 Everything is done; there is nothing left to forecast.")
-    return lines(
-        say("🔮 I can't tell yet: I know no length of any topic that is left."),
-        say("Begin one with /begin and finish it with /done, and I have your own pace to go by."),
-    )
+    return throughput.none_yet(plan)
+
+
+def _reasons(plan: Plan, found: Forecast) -> tuple[Markup | None, ...]:
+    if found.throughput:
+        return (throughput.why(plan, found, found.throughput),)
+    return _why(plan, found), _beyond(found.beyond), _left(plan, found.left), _unknown(found.unknown)
 
 
 def _unmeasured(found: Forecast) -> tuple[Topic, ...]:
@@ -144,11 +147,26 @@ def _limit(plan: Plan, found: Forecast) -> Markup | None:
     if plan.last_day is None:
         return None
     last = day(plan.last_day, plan.today)
+    if plan.progress.end:
+        return _wish(plan, found, last)
     if found.safe <= plan.last_day:
         return say("By the plan all is done by {last} at the latest; you have room.", last=last)
     if found.likely <= plan.last_day:
         return say("By the plan all is done by {last} at the latest; that may be close.", last=last)
     return say("By the plan all is done by {last} at the latest; /replan makes one that fits.", last=last)
+
+
+def _wish(plan: Plan, found: Forecast, last: str) -> Markup:
+    """The forecast beside the end that the learner named."""
+    by = plan.last_day or plan.today
+    chance_of = percent(chance(plan, found, by))
+    if found.likely <= by:
+        return say("You want to be done by {last}; I give that a chance of {percent}.", last=last, percent=chance_of)
+    return say(
+        "You want to be done by {last}; I give that a chance of {percent}. /replan makes a plan that fits.",
+        last=last,
+        percent=chance_of,
+    )
 
 
 # /whatif
@@ -159,10 +177,13 @@ def day_over(by: date, today: date) -> Markup:
 
 
 def finish_by(plan: Plan, found: Forecast, by: date, *, needed: float | None, likelihood: float) -> Markup:
-    """What it takes to be done by a day; ``needed`` is the pace, None where no day is left."""
+    """What it takes to be done by a day; ``needed`` is the pace, or the topics a week where it goes by throughput, None
+    where no day is left."""
     until = day(by, plan.today)
     if needed is None:
         return say("Until {until} there is no day left that counts. Nothing is changed.", until=until)
+    if found.throughput:
+        return throughput.finish_by(found.throughput, until, needed, percent(likelihood))
     guessed = len(_unmeasured(found)) == len(found.left)
     return paragraphs(
         _may_take(len(found.left), until, needed, guessed=guessed),

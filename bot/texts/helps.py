@@ -29,7 +29,7 @@ def place(kind: str) -> str:
     return PLACES.get(kind, "")
 
 
-PLACES = {"topics": "topic…", "day": "day", "links": "link…", "sure": "yes", "document": "a file"}
+PLACES = {"topics": "topic…", "day": "day", "links": "link…", "sure": "yes", "end": "finish by…", "document": "a file"}
 
 
 START = of(
@@ -74,6 +74,7 @@ WHATIF = of(
 PLAN = of(
     "All windows with their target and limit days",
     start="A new first day; shown before it is set",
+    finish="A day to be done by, such as 30 june, or 20 a week, or no end",
     sure="Set it, after the preview",
     stage="A stage, by its name or number",
     page="A page of a long roadmap",

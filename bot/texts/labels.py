@@ -1,7 +1,9 @@
 """The labels of buttons and choices, but for those of groups; plain text."""
 
+from datetime import date
+
 from bot.texts import helps
-from bot.texts.phrases import numeral
+from bot.texts.phrases import numeral, whole_day
 from bot.texts.sentence import plain
 from bot.texts.stages import SIGNS, with_stage
 from roadmap.model import Status, Topic
@@ -146,6 +148,11 @@ def nothing() -> str:
 
 def replan() -> str:
     return plain("🗓 Re-plan")
+
+
+def finish_by(by: date) -> str:
+    """Names an end some months ahead."""
+    return plain("🎯 Finish by {day}", day=whole_day(by))
 
 
 def replan_from_today() -> str:

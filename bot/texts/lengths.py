@@ -40,11 +40,11 @@ def recommended(topic: Topic) -> str:
 
 def where_in_range(plan: Plan, topic: Topic) -> str:
     """ "week 2 of 4–6"; "day 11 of 30–40" where the learner's hours or days stretch the range; "week 2" where there
-    is none; empty if the topic is not going on."""
+    is none, or an end was named; empty if the topic is not going on."""
     week, range_ = plan.week_of(topic), plan.ranges.get(topic.slug)
     if week is None:
         return ""
-    if range_ is None:
+    if range_ is None or plan.progress.end or topic.slug not in plan.windows:
         return plain("week {week}", week=number(week))
     if topic.weeks and every_week_whole(plan) and range_ == Days(7 * topic.weeks.short, 7 * topic.weeks.long):
         return plain("week {week} of {range}", week=number(week), range=between(topic.weeks.short, topic.weeks.long))

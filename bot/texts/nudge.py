@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.texts import lengths, standing, topics
+from bot.texts import lengths, standing, throughput, topics
 from bot.texts.phrases import MOST_NAMED, clauses, day, lines, number, paragraphs, short_day, shortened, spelled
 from bot.texts.sentence import counted, plain, say
 from roadmap.model import Status, Topic
@@ -47,9 +47,9 @@ def weekly(plan: Plan, offer: Suggestion | None) -> Markup:
     waiting = [topic for topic in plan.scheduled if topic.slug not in told]
     run = streak(plan.progress, plan.today)
     return paragraphs(
-        lines(_opening(plan), standing.verdict(plan)),
+        lines(_opening(plan), _stands(plan)),
         _section(plan, say("<b>Overdue</b>"), late),
-        _section(plan, say("<b>In the window</b>"), (*current, *waiting)),
+        _section(plan, _on_now(plan), (*current, *waiting)),
         lines(say("<b>Next</b>"), _offer(offer)) if offer else None,
         _praise(run),
     )
@@ -63,7 +63,18 @@ def _section(plan: Plan, heading: Markup, found: Sequence[Topic]) -> Markup | No
     return lines(heading, *rows, say("… and {count} more (/status)", count=number(more)) if more > 0 else None)
 
 
+def _on_now(plan: Plan) -> Markup:
+    return say("<b>In the window</b>") if plan.is_dated else say("<b>Going on</b>")
+
+
+def _stands(plan: Plan) -> Markup | None:
+    """The verdict, where there is a plan to be on."""
+    return standing.verdict(plan) if plan.is_dated or plan.verdict.standing is Standing.NOT_YET else None
+
+
 def _opening(plan: Plan) -> Markup:
+    if not plan.ranges:
+        return throughput.week(plan)
     if plan.overdue or plan.verdict.standing is Standing.BEHIND:
         return say("📬 Your week on <b>{roadmap}</b>.", roadmap=plan.roadmap.title)
     return say("🌱 All is well on <b>{roadmap}</b>.", roadmap=plan.roadmap.title)

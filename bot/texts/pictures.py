@@ -24,6 +24,7 @@ from bot.texts.sentence import counted, plain, say
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing
 from roadmap.streak import Streak
+from roadmap.throughput import this_week
 
 MOST_NAMED = 3
 """Titles that an alt text names of a kind; it has to fit below a photo."""
@@ -92,6 +93,12 @@ def verdict(plan: Plan) -> str:
             return plain(counted(seen.days, "Begins in {days} days", one="Begins in {days} day"), days=days)
         case Standing.AHEAD:
             return plain(counted(seen.days, "Ahead by {days} days", one="Ahead by {days} day"), days=days)
+        case Standing.ON_TRACK if not plan.is_dated:
+            week = this_week(plan)
+            return plain(
+                counted(week, "{topics} topics in the last 7 days", one="{topics} topic in the last 7 days"),
+                topics=number(week),
+            )
         case Standing.ON_TRACK:
             return plain("On track")
         case Standing.BEHIND:
@@ -165,6 +172,8 @@ def note(plan: Plan, topic: Topic) -> str:
         return plain("{time} over", time=days_or_weeks(days))
     if window is None:
         return weeks_of(None)
+    if plan.progress.end:
+        return plain("by {day}", day=short_day(window.limit, plan.today))
     return plain(
         "{target} – {limit}", target=short_day(window.target, plan.today), limit=short_day(window.limit, plan.today)
     )

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.texts import ending as end
 from bot.texts import windows
 from bot.texts.capacity import ending
 from bot.texts.phrases import day, hours_in, lines, named, paragraphs
@@ -51,6 +52,10 @@ def done(old: Plan, one: Replanning, new: Plan) -> Markup:
 
 def _what(old: Plan, one: Replanning) -> Markup:
     match one.way:
+        case Way.STRETCH if old.progress.end:
+            return say(
+                "📏 <b>Stretch the end</b> that you named: each topic keeps the days it had, counted from today."
+            )
         case Way.STRETCH:
             return say("📏 <b>Stretch the end</b>: the same topics, counted from today.")
         case Way.HOURS:
@@ -71,6 +76,16 @@ def leads_nowhere(old: Plan, stretched: Plan, way: Way, *, heeds_hours: bool) ->
         return say("🏁 Everything is done; there is nothing left to plan.")
     if way is Way.DROP:
         return say("Nothing that is left is optional. /skip leaves out a topic all the same.")
+    if not old.is_dated:
+        return say(
+            "No topic has a window, so there is nothing to re-plan. <code>/plan finish by 30 june</code> names an end, and "
+            "I share the days among what is left."
+        )
+    if old.progress.end:
+        return say(
+            "You named an end, {day}, and hours don't move it. <code>/replan stretch</code> does.",
+            day=day(end.last(old), old.today),
+        )
     if not heeds_hours:
         return say("What is left of this roadmap states no effort in hours, so more hours would not move its end.")
     if old.last_day and old.last_day < old.today:

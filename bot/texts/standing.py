@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts import glance, lengths, stages, topics
+from bot.texts import ending, glance, lengths, stages, throughput, topics
 from bot.texts.phrases import (
     MOST_NAMED,
     clauses,
@@ -33,8 +33,10 @@ MOST_LATE, MOST_COUNTED = 2, 3
 
 
 def verdict(plan: Plan) -> Markup:
-    """The verdict and the arithmetic behind it."""
+    """The verdict and the arithmetic behind it; where there is no plan to be on, how much is done."""
     seen = plan.verdict
+    if seen.standing is Standing.ON_TRACK and not plan.is_dated:
+        return throughput.progress(plan)
     return sentences(_heading(seen), _arithmetic(plan, seen))
 
 
@@ -64,6 +66,8 @@ def _arithmetic(plan: Plan, seen: Verdict) -> Markup:
     match seen.standing:
         case Standing.NOT_YET:
             return say("The first day of your plan is {day}.", day=day(plan.progress.first_day, plan.today))
+        case Standing.AHEAD if plan.progress.end:
+            return ending.earned(plan, len(seen.completed), seen.earned)
         case Standing.AHEAD:
             return _earned(plan, seen)
         case Standing.FINISHED:
@@ -79,7 +83,7 @@ def _arithmetic(plan: Plan, seen: Verdict) -> Markup:
 
 
 def _earned(plan: Plan, seen: Verdict) -> Markup:
-    short = sum(days.short for days in plan.ranges_of(seen.completed))
+    short = sum(days.short for days in plan.stated(seen.completed))
     return say(
         counted(
             len(seen.completed),
@@ -96,9 +100,11 @@ def _earned(plan: Plan, seen: Verdict) -> Markup:
 def _bound(plan: Plan, seen: Verdict) -> Markup:
     if seen.bound is None or seen.waiting is None:
         return say("What is left has no recommended duration, so take the time it needs.")
+    if plan.progress.end:
+        return ending.verdict(plan, seen.waiting.title, seen.bound)
     long = (*seen.completed, seen.waiting)
     values = {
-        "span": lengths.span(plan, sum(days.long for days in plan.ranges_of(long))),
+        "span": lengths.span(plan, sum(days.long for days in plan.stated(long))),
         "start": short_day(plan.progress.first_day, plan.today),
         "topics": named(
             (topic.title for topic in long), most_named=MOST_COUNTED if is_long(plan.roadmap) else MOST_NAMED

@@ -22,8 +22,9 @@ from bot.texts.phrases import (
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import told_apart, told_of
 from bot.texts.topics import stands
+from roadmap.chains import Window
 from roadmap.model import Roadmap, Status, Topic
-from roadmap.plan import Plan, Window
+from roadmap.plan import Plan
 from roadmap.progress import Fact, Progress
 
 MOST_APART = 3
@@ -118,6 +119,12 @@ def begun(plan: Plan, topics: tuple[Topic, ...], when: date, note: str) -> Marku
         else say("🟡 <b>{topics}</b>: begun on {day}.", **values)
     )
     windows = [(topic, window) for topic in topics if (window := plan.windows.get(topic.slug))]
+    if plan.progress.end:
+        shares = (
+            plain("{topic}: by {day}", topic=shortened(topic.title), day=short_day(window.limit, plan.today))
+            for topic, window in windows
+        )
+        return lines(told, say("For your end: {topics}.", topics=listed(shares)) if windows else None, quoted(note))
     if len(windows) == 1:
         told = sentences(told, say("Target {target}, limit {limit}.", **_ends(windows[0][1], plan.today)))
     rows = (

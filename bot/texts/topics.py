@@ -187,6 +187,8 @@ def window(plan: Plan, topic: Topic) -> str:
     days = plan.windows.get(topic.slug)
     if days is None:
         return weeks_of(None)
+    if plan.progress.end:
+        return plain("by {day}", day=short_day(days.limit, plan.today))
     return plain(
         "target {target}, limit {limit}",
         target=short_day(days.target, plan.today),

@@ -2,16 +2,19 @@
 
 from markupsafe import Markup
 
-from bot.texts import glance, stages, topics
+from bot.texts import ending, glance, stages, throughput, topics
 from bot.texts.phrases import day, lines, numeral, paragraphs, row, short_day, shortened
 from bot.texts.sentence import plain, say
 from roadmap.model import Topic
 from roadmap.overview import Overview
 from roadmap.plan import Plan
+from roadmap.stretch import is_unmeasured
 
 
 def windows(plan: Plan) -> Markup:
     """Everything /plan shows."""
+    if not plan.is_dated and all(map(is_unmeasured, plan.roadmap.topics)):
+        return throughput.no_windows(plan)
     rows = [
         lines(
             say(
@@ -38,6 +41,8 @@ def page(plan: Plan, shown: Overview) -> Markup:
 
 
 def _head(plan: Plan) -> Markup:
+    if plan.progress.end:
+        return ending.head(plan)
     return say(
         "<b>Your plan from {day}</b>: target is the end of the short range, limit of the long one.",
         day=day(plan.progress.first_day, plan.today),
@@ -46,6 +51,8 @@ def _head(plan: Plan) -> Markup:
 
 def _ending(plan: Plan) -> Markup | None:
     """How the plan ends, and how to move it."""
+    if plan.progress.end:
+        return ending.foot(plan)
     if plan.last_day is None or plan.finished:
         return None
     if plan.last_day < plan.today:
@@ -63,6 +70,12 @@ def _dates(plan: Plan, topic: Topic) -> Markup:
     state = plan.progress.of(topic.slug)
     if state.finished or window is None:
         return topics.where(plan, topic)
+    if plan.progress.end:
+        return row(
+            plain("from {day}", day=short_day(window.start, plan.today)),
+            plain("by {day}", day=short_day(window.limit, plan.today)),
+            topics.over(plan, topic),
+        )
     return row(
         plain("from {day}", day=short_day(window.start, plan.today)),
         plain("target {day}", day=short_day(window.target, plan.today)),

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from roadmap.chains import Window
 from roadmap.group.asking import HelpRequest
 from roadmap.group.board import Totals, joined, totals
 from roadmap.group.member import Member
 from roadmap.group.promises import Outcome
 from roadmap.model import Roadmap, Topic
-from roadmap.plan import Window, make_plan
+from roadmap.plan import make_plan
 from roadmap.progress import Progress
 from roadmap.streak import WEEK
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from roadmap.chains import Window
 from roadmap.model import Status, Topic
-from roadmap.plan import Plan, Window
+from roadmap.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)

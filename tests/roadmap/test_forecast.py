@@ -175,9 +175,10 @@ def test_the_middle_of_the_ranges_is_the_forecast_of_a_new_learner_a_little_abov
 
 
 def test_of_whom_nothing_is_known_but_own_lengths_those_are_taken_once():
-    bare = Roadmap("bare", "Bare", (topic(1), topic(2, None)))
-    found = finished(*studied(1, 0, 56), today=55, roadmap=bare)
-    assert abs((found.likely - (FIRST_DAY + 55 * DAY)).days - 56) <= 2
+    bare = Roadmap("bare", "Bare", (topic(1), topic(2), topic(3), topic(4, None)))
+    three = (*studied(1, 0, 56), *studied(2, 56, 56), *studied(3, 112, 56))
+    found = finished(*three, today=167, roadmap=bare)
+    assert abs((found.likely - (FIRST_DAY + 167 * DAY)).days - 56) <= 2
 
 
 def test_whoever_is_slower_finishes_later():

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from roadmap.calendar import StudyCalendar
+from roadmap.chains import Window
 from roadmap.model import Roadmap, Topic, Weeks
-from roadmap.plan import Plan, Standing, Window, make_plan, weeks_over
+from roadmap.plan import Plan, Standing, make_plan, weeks_over
 from roadmap.progress import Fact, Kind, Pause, Progress, apply
 
 FIRST_DAY = date(2027, 1, 4)

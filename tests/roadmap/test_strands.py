@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.model import Status
-from roadmap.progress import Fact, Kind, Progress, ProgressEvent, replay, told_twice
+from roadmap.progress import Fact, Kind, Progress, ProgressEvent, replay
 from roadmap.telling import undo, undone
+from roadmap.twice import told_twice
 
 FIRST = date(2027, 1, 4)
 BEGUN, COMPLETED, CHECKED_IN = Kind.BEGUN, Kind.COMPLETED, Kind.CHECKED_IN

@@ -113,28 +113,63 @@ def studied(number: int, first: int, last: int) -> tuple[Fact, Fact]:
     )
 
 
-def test_topics_without_a_duration_get_the_median_of_the_own_lengths_once_there_is_one():
-    roadmap = Roadmap("bare", "Bare", tuple(topic(number) for number in range(1, 5)))
-    assert make_plan(roadmap, told(), MONDAY).windows == {}
-    after_one = make_plan(roadmap, told(*studied(1, 0, 9)), MONDAY + 9 * DAY)
-    assert after_one.ranges["t2"] == Days(10, 10)
-    assert after_one.windows["t2"].target == after_one.windows["t2"].limit == MONDAY + 19 * DAY
-    after_three = told(*studied(1, 0, 9), *studied(2, 10, 11), *studied(3, 12, 40))
-    assert make_plan(roadmap, after_three, MONDAY + 40 * DAY).ranges["t4"] == Days(10, 10)
+MIXED = Roadmap("mixed", "Mixed", (topic(1), topic(2), topic(3), topic(4), topic(5, weeks=USUAL), topic(6)))
+THREE = (*studied(1, 0, 9), *studied(2, 10, 11), *studied(3, 12, 40))
+
+
+def test_gaps_between_durations_get_the_median_of_the_own_lengths_once_there_are_three():
+    after_two = make_plan(MIXED, told(*THREE[:4]), MONDAY + 11 * DAY)
+    assert set(after_two.ranges) == {"t5"}
+    after_three = make_plan(MIXED, told(*THREE), MONDAY + 40 * DAY)
+    assert after_three.ranges["t4"] == after_three.ranges["t6"] == Days(10, 10)
+
+
+def test_own_lengths_count_from_today_forward_and_move_no_other_window():
+    """The document promises nothing of these topics: none of them is late, whatever day it is."""
+    for days in (40, 90, 400):
+        today = MONDAY + days * DAY
+        plan = make_plan(MIXED, told(*THREE), today)
+        assert plan.windows["t4"].start == today
+        assert plan.windows["t4"].limit == today + 9 * DAY
+        assert plan.windows["t5"] == make_plan(MIXED, told(), today).windows["t5"]
+        assert not {"t4", "t6"} & {topic.slug for topic in plan.overdue}
+
+
+def test_a_topic_begun_before_three_lengths_were_known_has_no_window_by_them():
+    begun = Fact(kind=Kind.BEGUN, day=MONDAY + 5 * DAY, topic="t4")
+    assert "t4" not in make_plan(MIXED, told(begun, *THREE), MONDAY + 60 * DAY).windows
+    later = Fact(kind=Kind.BEGUN, day=MONDAY + 45 * DAY, topic="t4")
+    plan = make_plan(MIXED, told(*THREE, later, *studied(6, 50, 50)), MONDAY + 60 * DAY)
+    assert plan.windows["t4"].limit == MONDAY + 54 * DAY  # ten days, as was known when it was begun
+
+
+def test_own_lengths_are_no_part_of_the_verdict():
+    today = MONDAY + 40 * DAY
+    plan = make_plan(MIXED, told(*THREE), today)
+    assert plan.verdict.bound == plan.windows["t5"].limit
+
+
+def test_a_roadmap_without_any_length_has_no_window_whatever_was_done():
+    bare = Roadmap("bare", "Bare", tuple(topic(number) for number in range(1, 5)))
+    plan = make_plan(bare, told(*THREE), MONDAY + 400 * DAY)
+    assert (plan.windows, plan.ranges, plan.overdue, plan.is_dated) == ({}, {}, (), False)
 
 
 def test_a_topic_with_weeks_or_hours_never_gets_a_typical_length():
-    roadmap = Roadmap("mixed", "Mixed", (topic(1, weeks=USUAL), topic(2, total_hours=Hours(58, 58)), topic(3)))
-    plan = make_plan(roadmap, told(*studied(1, 0, 9)), MONDAY + 9 * DAY)
-    assert plan.ranges == {"t1": Days(28, 42), "t3": Days(10, 10)}
+    roadmap = Roadmap(
+        "mixed", "Mixed", (topic(1), topic(2), topic(3), topic(4, weeks=USUAL), topic(5, total_hours=Hours(58, 58)))
+    )
+    plan = make_plan(roadmap, told(*THREE), MONDAY + 40 * DAY)
+    assert plan.ranges == {**dict.fromkeys(("t1", "t2", "t3"), Days(10, 10)), "t4": Days(28, 42)}
 
 
 def test_a_typical_length_counts_neither_paused_nor_unchosen_days_nor_topics_that_were_only_ticked():
+    alike = [fact for number in (1, 2, 3) for fact in studied(number, 0, 6)]
     pause = Fact(kind=Kind.PAUSED, day=MONDAY + DAY, back=MONDAY + 3 * DAY)
     days = Fact(kind=Kind.DAYS_SET, day=MONDAY, weekdays=MON_TO_FRI)
-    assert typical_length(told(*studied(1, 0, 6), pause, days)) == 3
-    assert typical_length(told(Fact(kind=Kind.COMPLETED, day=MONDAY, topic="t1"))) is None
-    assert typical_length(told(*studied(1, 5, 6), days)) == 1
+    assert typical_length(told(*alike, pause, days)) == 3
+    assert typical_length(told(*(Fact(kind=Kind.COMPLETED, day=MONDAY, topic=f"t{n}") for n in range(3)))) is None
+    assert typical_length(told(*(fact for n in (1, 2, 3) for fact in studied(n, 5, 6)), days)) == 1
 
 
 # hours and days are facts

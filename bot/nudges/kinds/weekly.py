@@ -51,15 +51,12 @@ def said(plan: Plan) -> Reply:
     begin = (Button(labels.begin_topic(offer.topic.title), f"/begin {reference(offer.topic)}"),) if offer else ()
     untouched = not going_on and not plan.progress.study_days
     text = texts.nothing_begun(plan, offer) if untouched and offer else texts.weekly(plan, offer)
-    return Reply(text=text, buttons=(*done, *begin, *_another_time()))
+    return Reply(text=text, buttons=(*done, *begin, *_another_time(plan)))
 
 
-def _another_time() -> tuple[Button, ...]:
-    return (
-        Button(labels.snooze(), "/snooze 2d"),
-        Button(labels.replan_from_today(), "/plan from today"),
-        Button(labels.pause(), "/pause"),
-    )
+def _another_time(plan: Plan) -> tuple[Button, ...]:
+    replan = (Button(labels.replan_from_today(), "/plan from today"),) if plan.is_dated else ()
+    return (Button(labels.snooze(), "/snooze 2d"), *replan, Button(labels.pause(), "/pause"))
 
 
 def taking_along(nudge: Reply, notes: Sequence[Reply]) -> Reply:

@@ -1,0 +1,89 @@
+"""The windows of a plan: one topic after another as long as recommended, or the shares up to the end that was named."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from roadmap.calendar import DAY, LATEST, StudyCalendar
+from roadmap.model import Roadmap, Status, Topic
+from roadmap.progress import NamedEnd, Progress, TopicProgress
+from roadmap.sharing import slots
+from roadmap.stretch import Days, is_unmeasured, typical_length
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the recommended duration, or the learner's share up to the end they named, gives a topic; all days inclusive.
+
+    ``start`` is the first day where everything goes at the short pace, ``late_start`` at the long one; ``target`` is
+    the last day of the short range, ``limit`` of the long one.
+    """
+
+    start: date
+    late_start: date
+    target: date
+    limit: date
+
+
+def windows_of(
+    roadmap: Roadmap, progress: Progress, calendar: StudyCalendar, ranges: Mapping[str, Days], today: date
+) -> dict[str, Window]:
+    """The windows of the topics that have one, by slug."""
+    if progress.end:
+        return _shared(roadmap, progress, progress.end, today)
+    windows: dict[str, Window] = {}
+    early = late = calendar.next_open(progress.first_day)
+    for topic in roadmap.order:
+        days, state = ranges.get(topic.slug), progress.of(topic.slug)
+        if days is None or left_the_chain(state, progress.first_day):
+            continue
+        if is_unmeasured(topic):
+            if own := _by_own_length(progress, state, days, calendar, (max(early, today), max(late, today))):
+                windows[topic.slug] = own
+            continue
+        target, limit = calendar.end(early, days.short), calendar.end(late, days.long)
+        if begun := state.counted_from:
+            windows[topic.slug] = _begun(begun, days, calendar)
+        else:
+            windows[topic.slug] = Window(early, late, target, limit)
+        early, late = (min(LATEST, calendar.next_open(last + DAY)) for last in (target, limit))
+    return windows
+
+
+def left_the_chain(state: TopicProgress, first_day: date) -> bool:
+    """Whether a topic takes no time of those after it."""
+    done_before = state.completed is not None and state.completed <= first_day
+    return state.status is Status.SKIPPED or (state.status is Status.COMPLETED and done_before)
+
+
+def _begun(begun: date, days: Days, calendar: StudyCalendar) -> Window:
+    return Window(begun, begun, calendar.end(begun, days.short), calendar.end(begun, days.long))
+
+
+def _by_own_length(
+    progress: Progress, state: TopicProgress, days: Days, calendar: StudyCalendar, ahead: tuple[date, date]
+) -> Window | None:
+    """The window of a topic that states no duration. It lies ahead while the topic is not begun, and counts from its begin
+    if its length was known by then; it moves no other, and one that is completed has none."""
+    if state.status is Status.NOT_STARTED:
+        early, late = map(calendar.next_open, ahead)
+        return Window(early, late, calendar.end(early, days.short), calendar.end(late, days.long))
+    begun = state.counted_from
+    if state.status is Status.COMPLETED or begun is None or typical_length(progress, begun) is None:
+        return None
+    return _begun(begun, days, calendar)
+
+
+def _shared(roadmap: Roadmap, progress: Progress, end: NamedEnd, today: date) -> dict[str, Window]:
+    """The slots up to the end: what is completed has the first ones, in the order of its completion."""
+    chain = [topic for topic in roadmap.order if not left_the_chain(progress.of(topic.slug), progress.first_day)]
+    chain.sort(key=lambda topic: _completed(progress, topic))
+    shares = slots(progress, end, today, len(chain))
+    return {
+        topic.slug: Window(slot.start, slot.start, slot.limit, slot.limit)
+        for topic, slot in zip(chain, shares, strict=True)
+    }
+
+
+def _completed(progress: Progress, topic: Topic) -> date:
+    return progress.of(topic.slug).completed or date.max

@@ -1,0 +1,15 @@
+"""What two accounts of one learner say of the same topic and day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from roadmap.progress import Kind, ProgressEvent, standing
+
+
+def told_twice(events: Iterable[ProgressEvent]) -> int:
+    """How many facts about a topic repeat what another strand says of the same day; in the replay they count once."""
+    tellers: dict[tuple[Kind, str, date], set[int]] = {}
+    for event in standing(events):
+        if event.fact.topic and event.fact.kind is not Kind.CHECKED_IN:
+            tellers.setdefault((event.fact.kind, event.fact.topic, event.fact.day), set()).add(event.strand)
+    return sum(len(strands) - 1 for strands in tellers.values())

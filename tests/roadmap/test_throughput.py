@@ -1,0 +1,120 @@
+"""Throughput: topics a week over four weeks, from three weeks of facts on, and a forecast that holds."""
+
+import random
+from datetime import date, timedelta
+
+import pytest
+
+from roadmap.forecast import a_week_needed, band, chance, forecast
+from roadmap.model import Roadmap, Topic, Weeks
+from roadmap.plan import Plan, make_plan
+from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.throughput import completions, this_week, throughput
+
+FIRST_DAY = date(2027, 1, 4)
+DAY = timedelta(days=1)
+
+
+def bare(count: int) -> Roadmap:
+    return Roadmap("bare", "Bare", tuple(Topic(slug=f"t{n}", number=n, title=f"Topic {n}") for n in range(count)))
+
+
+def ticked(days: list[int]) -> list[Fact]:
+    """A topic that was only ticked on each of these days."""
+    return [Fact(kind=Kind.COMPLETED, day=FIRST_DAY + day * DAY, topic=f"t{n}") for n, day in enumerate(days)]
+
+
+def seen(roadmap: Roadmap, facts: list[Fact], today: int) -> Plan:
+    return make_plan(roadmap, apply(Progress(FIRST_DAY), *facts), FIRST_DAY + today * DAY)
+
+
+EVERY_OTHER_DAY = list(range(1, 60, 2))
+
+
+def test_there_is_none_before_three_weeks_of_facts():
+    facts = ticked(EVERY_OTHER_DAY[:10])
+    assert throughput(seen(bare(100), facts, 20)) is None
+    assert forecast(seen(bare(100), facts, 20)) is None
+    found = throughput(seen(bare(100), facts, 21))
+    assert found
+    assert (found.topics, found.days) == (10, 21)
+
+
+def test_it_counts_the_last_four_weeks_alone_and_topics_that_were_never_begun():
+    found = throughput(seen(bare(100), ticked([*range(1, 21), *range(40, 60, 2)]), 60))
+    assert found
+    assert (found.topics, found.days, found.a_week) == (10, 28, 2.5)
+
+
+def test_what_was_known_already_on_the_day_of_the_enrolment_is_none_of_it():
+    plan = seen(bare(400), ticked([*([0] * 275), *EVERY_OTHER_DAY[:12]]), 24)
+    assert len(completions(plan)) == 12
+    assert this_week(plan) == 3
+
+
+def test_paused_and_unchosen_days_are_no_part_of_the_weeks():
+    days = Fact(kind=Kind.DAYS_SET, day=FIRST_DAY, weekdays=0b0011111)
+    pause = Fact(kind=Kind.PAUSED, day=FIRST_DAY + 28 * DAY, back=FIRST_DAY + 56 * DAY)
+    found = throughput(seen(bare(100), [*ticked([1, 2, 8, 9, 15, 57, 58]), days, pause], 58))
+    assert found
+    assert (found.topics, found.days, found.days_a_week, found.a_week) == (5, 20, 5, 1.25)
+
+
+def test_who_did_nothing_in_four_weeks_has_a_throughput_of_nothing_and_no_forecast():
+    plan = seen(bare(100), ticked([1, 2, 3]), 60)
+    found = throughput(plan)
+    assert found
+    assert found.topics == 0
+    assert forecast(plan) is None
+
+
+def test_the_forecast_is_near_what_is_left_over_what_is_done_a_week():
+    plan = seen(bare(100), ticked(EVERY_OTHER_DAY[:14]), 28)
+    found = forecast(plan)
+    assert found
+    assert found.throughput
+    assert (found.throughput.a_week, len(found.left)) == (3.5, 86)
+    assert abs((found.likely - plan.today).days - 86 / 3.5 * 7) < 8
+    assert band(plan) == (found.likely, found.safe)
+    assert chance(plan, found, found.likely) == pytest.approx(0.5, abs=0.02)
+    assert a_week_needed(plan, found, plan.today + 43 * DAY) == pytest.approx(14, rel=0.03)
+
+
+def test_whoever_does_all_on_one_day_is_told_a_wider_span_than_who_does_as_many_day_by_day():
+    steady = forecast(seen(bare(60), ticked([1, 3, 5, 7, 8, 10, 12, 14, 15, 17, 19, 21, 22, 24, 26, 28]), 28))
+    at_once = forecast(seen(bare(60), ticked([3] * 16), 28))
+    assert steady
+    assert at_once
+    assert (at_once.safe - at_once.likely) > 1.5 * (steady.safe - steady.likely)
+
+
+def test_where_what_is_left_has_durations_they_are_what_the_forecast_goes_by():
+    timed = Roadmap(
+        "timed",
+        "Timed",
+        (Topic(slug="t0", number=1, title="A"), Topic(slug="t1", number=2, title="B", weeks=Weeks(1, 2))),
+    )
+    found = forecast(seen(timed, ticked([1]), 40))
+    assert found
+    assert found.throughput is None
+
+
+@pytest.mark.parametrize("weeks", [3, 8])
+def test_half_are_done_by_the_50_percent_date_and_nine_in_ten_by_the_90_percent_date(weeks):
+    """Learners who complete topics as a Poisson process, each at a rate of their own."""
+    chance_of, likely, safe, asked = random.Random(20270104), 0, 0, 0
+    for _ in range(300):
+        rate, at, days = chance_of.uniform(0.15, 1.2), 0.0, []
+        while len(days) < 90:
+            at += chance_of.expovariate(rate)
+            days.append(1 + int(at))
+        today = 7 * weeks
+        if days[-1] <= today:
+            continue
+        found = forecast(seen(bare(90), ticked([day for day in days if day <= today]), today))
+        if found:
+            asked += 1
+            last = FIRST_DAY + days[-1] * DAY
+            likely, safe = likely + (last <= found.likely), safe + (last <= found.safe)
+    assert 0.43 <= likely / asked <= 0.57
+    assert 0.86 <= safe / asked <= 0.96
