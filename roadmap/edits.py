@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from roadmap.errors import LastTopic, TitleTaken, TooManyTopics, UnknownPlace
-from roadmap.model import Hours, Roadmap, Topic, Weeks
+from roadmap.model import Duration, Hours, Roadmap, Topic
 from roadmap.reading.limits import MOST_TOPICS
 from roadmap.reading.slugs import free_slug
 from roadmap.steps import AddStep, MoveStep, RemoveStep, RenameStep, StepEdit, StepLength, with_steps
@@ -35,19 +35,19 @@ Place = Beside | Within
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """How long a topic takes. Weeks and hours in all are said together: what is not said of them is not so any longer, and
+    """How long a topic takes. A duration and hours in all are said together: what is not said of them is not so any longer, and
     with neither it has no length, unless only the hours a week are said, which change nothing else."""
 
-    weeks: Weeks | None = None
+    duration: Duration | None = None
     weekly_hours: Hours | None = None
     total_hours: Hours | None = None
 
     def of(self, topic: Topic) -> Topic:
         """The topic, with this length."""
         weekly = self.weekly_hours or topic.weekly_hours
-        if self.weekly_hours and not (self.weeks or self.total_hours):
+        if self.weekly_hours and not (self.duration or self.total_hours):
             return replace(topic, weekly_hours=weekly)
-        return replace(topic, weeks=self.weeks, weekly_hours=weekly, total_hours=self.total_hours)
+        return replace(topic, duration=self.duration, weekly_hours=weekly, total_hours=self.total_hours)
 
 
 @dataclass(frozen=True, slots=True)

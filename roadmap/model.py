@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from heapq import heappop, heappush
+from typing import Self
 
 from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.names import Names, folded
@@ -13,6 +14,8 @@ from roadmap.stages import Stages, referring
 
 LONGEST_WEEKS = 260
 """The longest duration a topic may have, in weeks (five years)."""
+
+LONGEST_DAYS = 7 * LONGEST_WEEKS
 
 MOST_HOURS = 10_000.0
 """The most hours a topic may take, or a week of it ask for."""
@@ -30,18 +33,33 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Weeks:
-    """A recommended duration: from ``short`` to ``long`` weeks, both inclusive.
+class Duration:
+    """A recommended duration: from ``short`` to ``long`` days, both inclusive, of a week that has seven.
 
-    Raises ValueError unless 1 <= short <= long <= LONGEST_WEEKS.
+    Raises ValueError unless 1 <= short <= long <= LONGEST_DAYS.
     """
 
     short: int
     long: int
 
     def __post_init__(self) -> None:
-        if not 1 <= self.short <= self.long <= LONGEST_WEEKS:
+        if not 1 <= self.short <= self.long <= LONGEST_DAYS:
             raise ValueError((self.short, self.long))
+
+    @classmethod
+    def in_weeks(cls, short: int, long: int) -> Self:
+        """Raises ValueError as for days."""
+        return cls(7 * short, 7 * long)
+
+    @property
+    def weeks(self) -> tuple[int, int] | None:
+        """Both ends in weeks; None unless both are whole ones."""
+        return None if self.short % 7 or self.long % 7 else (self.short // 7, self.long // 7)
+
+    @property
+    def nearest_weeks(self) -> tuple[int, int]:
+        """Both ends in the nearest whole weeks, at least one."""
+        return max(1, round(self.short / 7)), max(1, round(self.long / 7))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,8 +115,8 @@ class Topic:
     ``number`` is what the document calls it, from 1; ``slug`` is its stable id. ``prerequisites`` are slugs of
     topics of the same roadmap; ``skills`` are prerequisites from outside it, assumed and never counted as unmet.
     ``recommended`` are slugs of topics that help and are never counted as unmet (corequisites among them).
-    ``difficulty`` is 1 to 5, or None where the document says nothing, and so is ``weeks``. ``weekly_hours`` is the
-    effort it asks for in a week, ``total_hours`` the whole; where only that is known, weeks follow from the learner's
+    ``difficulty`` is 1 to 5, or None where the document says nothing, and so is ``duration``. ``weekly_hours`` is the
+    effort it asks for in a week, ``total_hours`` the whole; where only that is known, the duration follows from the learner's
     own weekly hours. ``stage`` is the part of the roadmap it stands under; ``optional`` topics may be left out.
     ``instead`` says what
     to show where there is no certification ("add GitHub projects"). ``cells`` is the document's own wording,
@@ -112,7 +130,7 @@ class Topic:
     difficulty: int | None = None
     prerequisites: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
-    weeks: Weeks | None = None
+    duration: Duration | None = None
     weekly_hours: Hours | None = None
     total_hours: Hours | None = None
     stage: str = ""
@@ -182,7 +200,7 @@ class Roadmap:
     def lengths(self) -> dict[str, int]:
         """Of each topic a number that it shares with those that state the same of how long they take."""
         numbers: dict[tuple[object, ...], int] = {}
-        stated = ((topic.slug, (topic.weeks, topic.total_hours, topic.weekly_hours)) for topic in self.topics)
+        stated = ((topic.slug, (topic.duration, topic.total_hours, topic.weekly_hours)) for topic in self.topics)
         return {slug: numbers.setdefault(length, len(numbers)) for slug, length in stated}
 
     @cached_property

@@ -18,7 +18,7 @@ class Stage:
     @property
     def has_length(self) -> bool:
         """Whether the document says of any of them how long it takes."""
-        return any(topic.weeks or topic.total_hours for topic in self.topics)
+        return any(topic.duration or topic.total_hours for topic in self.topics)
 
 
 def stages_of(roadmap: Roadmap) -> tuple[Stage, ...]:

@@ -2,17 +2,17 @@
 
 Let h be the learner's weekly hours and d the days of their week that count (seven, unless they chose some).
 
-* h unknown: 7 · weeks; without weeks, but with total and weekly hours, 7 · total / weekly (the short total at the most
+* h unknown: the duration in days; without one, but with total and weekly hours, 7 · total / weekly (the short total at the most
   hours a week, the long one at the fewest).
-* h known: d · total / h for a topic that states its total hours; else, for one that states weeks and weekly hours,
-  d · weeks · e / h, where e is the stated weekly effort nearest to h. Within the stated effort the weeks stay as they
-  are; half the hours take twice as long, twice the hours half. Here the chosen days stretch nothing further, since
+* h known: d · total / h for a topic that states its total hours; else, for one that states a duration and weekly
+  hours, d · duration / 7 · e / h, where e is the stated weekly effort nearest to h. Within the stated effort the duration stays as it
+  is; half the hours take twice as long, twice the hours half. Here the chosen days stretch nothing further, since
   the hours say already how much of a week is study.
-* No weeks and no total hours, where other topics of the roadmap have either: the learner's own typical length, once
+* No duration and no total hours, where other topics of the roadmap have either: the learner's own typical length, once
   they finished LEAST_OWN topics; of one going on, the one that was known when it was begun, so that nobody is late by what
   they did later. Where no topic has either there is nothing to fill, and nothing has a length.
 
-Ends are rounded up, and lie between one day and LONGEST_WEEKS weeks.
+Ends are rounded up, and lie between one day and LONGEST_DAYS.
 """
 
 from collections.abc import Iterator
@@ -21,10 +21,9 @@ from datetime import date
 from math import ceil, sqrt
 
 from roadmap.calendar import DAY, StudyCalendar
-from roadmap.model import LONGEST_WEEKS, Hours, Roadmap, Status, Topic
+from roadmap.model import LONGEST_DAYS, Hours, Roadmap, Status, Topic
 from roadmap.progress import Progress
 
-LONGEST_DAYS = 7 * LONGEST_WEEKS
 LEAST_OWN = 3
 """Topics begun and completed before their lengths say anything of others."""
 JUST_OVER = 1e-9
@@ -78,12 +77,12 @@ def range_of(topic: Topic, minutes: int | None, days_a_week: int) -> Days | None
 
 def is_unmeasured(topic: Topic) -> bool:
     """Whether the document says nothing of how long a topic takes."""
-    return topic.weeks is None and topic.total_hours is None
+    return topic.duration is None and topic.total_hours is None
 
 
 def states_effort(topic: Topic) -> bool:
     """Whether weekly hours have a say in how long a topic takes."""
-    return topic.total_hours is not None or (topic.weeks is not None and topic.weekly_hours is not None)
+    return topic.total_hours is not None or (topic.duration is not None and topic.weekly_hours is not None)
 
 
 def typical_length(progress: Progress, known_on: date | None = None) -> int | None:
@@ -105,14 +104,14 @@ def _lengths(progress: Progress, known_on: date | None) -> Iterator[int]:
 
 def _ends(topic: Topic, hours: float | None, days_a_week: int) -> tuple[float, float] | None:
     """Both ends of a topic's range in counting days, as fractions; None where it has none."""
-    weeks, total, effort = topic.weeks, topic.total_hours, topic.weekly_hours
+    duration, total, effort = topic.duration, topic.total_hours, topic.weekly_hours
     if hours and total:
         return days_a_week * total.short / hours, days_a_week * total.long / hours
-    if hours and weeks and effort:
+    if hours and duration and effort:
         share = days_a_week * (_nearest(effort, hours) / hours)
-        return weeks.short * share, weeks.long * share
-    if weeks:
-        return 7 * weeks.short, 7 * weeks.long
+        return duration.short / 7 * share, duration.long / 7 * share
+    if duration:
+        return duration.short, duration.long
     if total and effort:
         return 7 * total.short / effort.long, 7 * total.long / effort.short
     return None

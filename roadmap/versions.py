@@ -33,7 +33,7 @@ class Rename:
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a new version brings. ``unsure`` are renames to ask about; until they are confirmed such a topic counts as
-    one removed and one added. ``durations`` are the slugs whose weeks or hours differ, ``details`` those of which
+    one removed and one added. ``durations`` are the slugs whose duration or hours differ, ``details`` those of which
     something else does, such as links or prerequisites; ``reordered`` is whether those that stayed stand in another
     order."""
 
@@ -175,9 +175,9 @@ def _change(old: Roadmap, new: Roadmap, unsure: tuple[Rename, ...]) -> Change:
 
 
 def _lengths(topic: Topic) -> tuple[object, ...]:
-    return topic.weeks, topic.weekly_hours, topic.total_hours
+    return topic.duration, topic.weekly_hours, topic.total_hours
 
 
 def _bare(topic: Topic) -> Topic:
     """The topic without what is told of it in other words."""
-    return replace(topic, title="", number=1, weeks=None, weekly_hours=None, total_hours=None)
+    return replace(topic, title="", number=1, duration=None, weekly_hours=None, total_hours=None)

@@ -16,7 +16,7 @@ from roadmap.writing.documents import as_document
 CASES = Path(__file__).parent.parent / "tests" / "roadmap" / "cases"
 FIELDS = ("titles", "durations", "effort", "prerequisites", "links", "status", "stages", "steps")
 _KEYS = {
-    "durations": ("min_weeks", "max_weeks"),
+    "durations": ("min_weeks", "max_weeks", "min_days", "max_days"),
     "effort": ("hours_per_week_min", "hours_per_week_max", "total_hours_min", "total_hours_max"),
     "prerequisites": ("prerequisites", "skills"),
     "status": ("status",),

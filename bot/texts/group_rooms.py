@@ -22,7 +22,7 @@ def opening(topic: Topic) -> Markup:
         say(
             "🚪 This is the room for <b>{topic}</b> ({weeks}): questions, finds, half-baked ideas.",
             topic=topic.title,
-            weeks=weeks_of(topic.weeks),
+            weeks=weeks_of(topic.duration),
         ),
         say("<i>{why}</i>", why=topic.why) if topic.why else None,
         lines(say("<b>Free to learn from</b>"), *(say("• {resource}", resource=linked(one)) for one in topic.resources))

@@ -64,7 +64,7 @@ def understood(roadmap: Roadmap, statuses: Mapping[str, Status], sketch: Sketch,
 def contents(roadmap: Roadmap) -> str:
     """ "7 topics, 7 with a duration, 2 building on another, 14 resources"."""
     topics = roadmap.topics
-    timed = sum(bool(topic.weeks or topic.total_hours) for topic in topics)
+    timed = sum(bool(topic.duration or topic.total_hours) for topic in topics)
     building = sum(bool(topic.prerequisites) for topic in topics)
     stages = {topic.stage for topic in topics if topic.stage}
     return clauses(
@@ -110,7 +110,7 @@ def _topic(roadmap: Roadmap, topic: Topic) -> Markup:
 
 def _length(topic: Topic) -> str:
     return clauses(
-        weeks_of(topic.weeks) if topic.weeks else "",
+        weeks_of(topic.duration) if topic.duration else "",
         plain("{hours} a week", hours=short_hours(topic.weekly_hours)) if topic.weekly_hours else "",
         plain("{hours} in all", hours=short_hours(topic.total_hours)) if topic.total_hours else "",
     )

@@ -6,13 +6,16 @@ from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan
 from roadmap.stretch import Days
 
+MOST_DAYS = 56
+"""Days that are told by day."""
+
 
 def length(roadmap: Roadmap) -> str:
     """ "7 topics, 23–32 weeks one after another"; "4 topics, 7–10 weeks and 58 hours one after another"."""
-    ranges = [topic.weeks for topic in roadmap.topics if topic.weeks]
-    totals = [topic.total_hours for topic in roadmap.topics if topic.total_hours and not topic.weeks]
+    ranges = [topic.duration for topic in roadmap.topics if topic.duration]
+    totals = [topic.total_hours for topic in roadmap.topics if topic.total_hours and not topic.duration]
     times = [
-        *([weeks(sum(one.short for one in ranges), sum(one.long for one in ranges))] if ranges else []),
+        *([_in_all(sum(one.short for one in ranges), sum(one.long for one in ranges))] if ranges else []),
         *([hours(sum(one.short for one in totals), sum(one.long for one in totals))] if totals else []),
     ]
     topics = len(roadmap.topics)
@@ -25,14 +28,21 @@ def length(roadmap: Roadmap) -> str:
     )
 
 
+def _in_all(short: int, long: int) -> str:
+    """So many days in weeks, where they are whole ones or too many to be told by day: then weeks around them."""
+    if short % 7 == long % 7 == 0 or short >= MOST_DAYS:
+        return weeks(short // 7, -(-long // 7))
+    return days(short, long)
+
+
 def is_timed(topic: Topic) -> bool:
     """Whether the roadmap says how long it takes, or how much of a week."""
-    return bool(topic.weeks or topic.total_hours or topic.weekly_hours)
+    return bool(topic.duration or topic.total_hours or topic.weekly_hours)
 
 
 def recommended(topic: Topic) -> str:
     """ "4–6 weeks", "4–6 weeks at 5–8 hours a week", "58 hours", "no set time"."""
-    time = hours_of(topic.total_hours) if topic.total_hours and not topic.weeks else weeks_of(topic.weeks)
+    time = hours_of(topic.total_hours) if topic.total_hours and not topic.duration else weeks_of(topic.duration)
     if not topic.weekly_hours:
         return time
     return plain("{time} at {hours} a week", time=time, hours=hours_of(topic.weekly_hours))
@@ -46,8 +56,9 @@ def where_in_range(plan: Plan, topic: Topic) -> str:
         return ""
     if range_ is None or plan.progress.end or topic.slug not in plan.windows:
         return plain("week {week}", week=number(week))
-    if topic.weeks and every_week_whole(plan) and range_ == Days(7 * topic.weeks.short, 7 * topic.weeks.long):
-        return plain("week {week} of {range}", week=number(week), range=between(topic.weeks.short, topic.weeks.long))
+    stated = topic.duration
+    if stated and stated.weeks and every_week_whole(plan) and range_ == Days(stated.short, stated.long):
+        return plain("week {week} of {range}", week=number(week), range=between(*stated.weeks))
     return plain("day {day} of {range}", day=number(plan.day_of(topic) or 0), range=between(range_.short, range_.long))
 
 

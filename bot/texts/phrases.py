@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bot.texts import english
 from bot.texts.sentence import counted, escaped, plain, say
-from roadmap.model import Hours, Weeks
+from roadmap.model import Duration, Hours
 from roadmap.plan import weeks_over
 
 T = TypeVar("T")
@@ -81,9 +81,11 @@ def days_or_weeks(days_over: int) -> str:
     return days(days_over) if days_over < 7 else weeks(weeks_over(days_over))
 
 
-def weeks_of(duration: Weeks | None) -> str:
-    """ "4–6 weeks", "1 week", "no set time"."""
-    return plain("no set time") if duration is None else weeks(duration.short, duration.long)
+def weeks_of(duration: Duration | None) -> str:
+    """ "4–6 weeks", "1 week"; "10–11 days" where they are no whole weeks; "no set time"."""
+    if duration is None:
+        return plain("no set time")
+    return weeks(*duration.weeks) if duration.weeks else days(duration.short, duration.long)
 
 
 def hours_of(effort: Hours) -> str:

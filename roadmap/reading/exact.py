@@ -18,7 +18,7 @@ from roadmap.reading.own.called import roadmap_of
 from roadmap.reading.own.columns import Column, columns_of
 from roadmap.reading.own.prerequisites import names_of
 from roadmap.reading.own.resources import keepable
-from roadmap.reading.own.rowforms import FIRST, document_of
+from roadmap.reading.own.rowforms import COLUMNS, FIRST, document_of
 from roadmap.reading.own.rows import Entry, Head, entry_of, read_head, read_status, read_topic
 from roadmap.reading.own.signature import FORMAT
 from roadmap.reading.own.table import Row, Table
@@ -103,9 +103,11 @@ def exact_csv(text: str, *, slug: str, title: str) -> Understood | None:
         return None
     from roadmap.reading.own.schema import TopicForm  # noqa: PLC0415 - it takes long to load, and few need it
 
-    _, *rows = rows_of(text)
+    head, *rows = rows_of(text)
+    if not set(COLUMNS).issuperset(head.cells):
+        return None
     try:
-        forms = [TopicForm.model_validate(document_of(list(row.cells))) for row in rows]
+        forms = [TopicForm.model_validate(document_of(head.cells, row.cells)) for row in rows]
         roadmap, statuses = roadmap_of(forms, slug=slug, title=title)
     except (DomainError, KeyError, ValueError):
         return None

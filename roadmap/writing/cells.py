@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from roadmap.model import Certification, Hours, Resource, Status, Step, Topic, Weeks
+from roadmap.model import Certification, Duration, Hours, Resource, Status, Step, Topic
 from roadmap.reading.own.cells import meaning
 from roadmap.reading.own.columns import Column
 from roadmap.reading.own.meaning import SKIPPED, STAR, Meaning
@@ -82,16 +82,14 @@ def _skill(skill: str, page: Page) -> str:
     return plain if whole else guarded(skill, unseparated)
 
 
-def _weeks(weeks: Weeks | None) -> str:
-    match weeks:
-        case None:
-            return ""
-        case Weeks(short=1, long=1):
-            return "1 week"
-        case Weeks(short=short, long=long) if short == long:
-            return f"{short} weeks"
-        case _:
-            return f"{weeks.short}–{weeks.long} weeks"
+def _duration(duration: Duration | None) -> str:
+    if duration is None:
+        return ""
+    short, long = duration.weeks or (duration.short, duration.long)
+    unit = "week" if duration.weeks else "day"
+    if short == long:
+        return f"{short} {unit}" if short == 1 else f"{short} {unit}s"
+    return f"{short}–{long} {unit}s"
 
 
 def _resource(resource: Resource, page: Page) -> str:
@@ -136,7 +134,7 @@ _WRITERS: Mapping[str, Callable[[Topic, Page], str]] = {
     Column.WHY: lambda topic, _: escaped(topic.why),
     Column.DIFFICULTY: lambda topic, _: STAR * (topic.difficulty or 0),
     Column.PREREQUISITES: _prerequisites,
-    Column.WEEKS: lambda topic, _: _weeks(topic.weeks),
+    Column.WEEKS: lambda topic, _: _duration(topic.duration),
     Column.RESOURCES: lambda topic, page: BREAK.join(_resource(resource, page) for resource in topic.resources),
     Column.CERTIFICATIONS: _certifications,
     Column.COMPLETED: _tick(Status.COMPLETED),

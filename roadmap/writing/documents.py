@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from roadmap.model import Hours, Resource, Roadmap, Status, Step, Topic, Weeks
+from roadmap.model import Duration, Hours, Resource, Roadmap, Status, Step, Topic
 from roadmap.reading.limits import MOST_BYTES
 from roadmap.reading.own.called import Called
 from roadmap.reading.own.signature import FORMAT, STATUSES, VERSION
@@ -48,7 +48,8 @@ def called_in(roadmap: Roadmap) -> Called:
 
 def topic_document(topic: Topic, status: Status, called: Called) -> dict[str, Any]:
     """One topic in the documented form: null where the roadmap says nothing."""
-    min_weeks, max_weeks = _ends(topic.weeks)
+    min_weeks, max_weeks = topic.duration.nearest_weeks if topic.duration else (None, None)
+    min_days, max_days = _days(topic.duration)
     weekly_min, weekly_max = _ends(topic.weekly_hours)
     total_min, total_max = _ends(topic.total_hours)
     return {
@@ -60,6 +61,8 @@ def topic_document(topic: Topic, status: Status, called: Called) -> dict[str, An
         "optional": topic.optional,
         "min_weeks": min_weeks,
         "max_weeks": max_weeks,
+        "min_days": min_days,
+        "max_days": max_days,
         "hours_per_week_min": weekly_min,
         "hours_per_week_max": weekly_max,
         "total_hours_min": total_min,
@@ -87,7 +90,12 @@ def _name(resource: Resource) -> str:
     return "" if resource.name == resource.url else resource.name
 
 
-def _ends(span: Weeks | Hours | None) -> tuple[float | None, float | None]:
+def _days(duration: Duration | None) -> tuple[int | None, int | None]:
+    """Both ends in days, where weeks do not say it."""
+    return (None, None) if duration is None or duration.weeks else (duration.short, duration.long)
+
+
+def _ends(span: Hours | None) -> tuple[float | None, float | None]:
     if span is None:
         return None, None
     return _plain(span.short), _plain(span.long)

@@ -22,7 +22,7 @@ from bot.platforms.console.travel import MovingClock
 from bot.store import Database
 from bot.store.aside import Aside
 from bot.store.values import Draft, Imported, Offered
-from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Topic, Weeks
+from roadmap.model import Certification, Duration, Hours, Resource, Roadmap, Status, Topic
 from roadmap.reading.limits import MOST_TOPICS
 from roadmap.writing.storing import write_stored
 from tests.presses import answer_to
@@ -54,7 +54,7 @@ def dense(going_on: Status = Status.NOT_STARTED) -> tuple[Roadmap, dict[str, Sta
             number=number,
             title=f"T{number} {words(number, 100)}",
             prerequisites=(),
-            weeks=Weeks(2 + number % 5, 6 + number % 7),
+            duration=Duration.in_weeks(2 + number % 5, 6 + number % 7),
             weekly_hours=Hours(3, 5 + number % 4),
             optional=number % 3 == 0,
         )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from roadmap.model import Roadmap, Topic, Weeks
+from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, Progress, apply
 from tests.roadmap.strategies import lines
@@ -25,7 +25,7 @@ def plan_of(count: int, today: date = date(2027, 5, 20)) -> Plan:
             slug=f"t{place}",
             number=place + 1,
             title=TITLES[place % len(TITLES)],
-            weeks=Weeks(2 + place % 3, 4 + place % 4) if place % 9 != 8 else None,
+            duration=Duration.in_weeks(2 + place % 3, 4 + place % 4) if place % 9 != 8 else None,
         )
         for place in range(count)
     ]
@@ -53,10 +53,10 @@ def plans(draw: DrawFn) -> Plan:
     """Any plan of 1 to 70 topics, on any day of its life."""
     count = draw(st.integers(1, 70))
     named = draw(st.lists(titles(), min_size=1, max_size=5))
-    ranges = draw(st.lists(st.none() | st.builds(lambda s, more: Weeks(s, s + more), st.integers(1, 60), st.integers(0, 60)), min_size=1, max_size=5))  # fmt: skip
+    ranges = draw(st.lists(st.none() | st.builds(lambda s, more: Duration.in_weeks(s, s + more), st.integers(1, 60), st.integers(0, 60)), min_size=1, max_size=5))  # fmt: skip
     step = draw(st.sampled_from((1, 7, 15_000)))
     topics = tuple(
-        Topic(slug=f"t{n}", number=1 + n * step, title=named[n % len(named)], weeks=ranges[n % len(ranges)])
+        Topic(slug=f"t{n}", number=1 + n * step, title=named[n % len(named)], duration=ranges[n % len(ranges)])
         for n in range(count)
     )
     days = st.integers(-900, 900).map(lambda number: FIRST_DAY + timedelta(days=number))

@@ -10,7 +10,7 @@ from bot.chat.reply import Reply
 from bot.commands import COMMANDS
 from bot.errors import Missing, NotUnderstood
 from bot.platforms.console.rendering import plain
-from roadmap.model import Hours, Roadmap, Topic, Weeks
+from roadmap.model import Duration, Hours, Roadmap, Topic
 from tests.bot.conftest import ANN, Talk, bound
 from tests.conftest import SQLITE
 
@@ -20,9 +20,9 @@ RICH = Roadmap(
     "ml-data",
     "Rich",
     (
-        Topic(slug="python", number=1, title="Python", weeks=Weeks(4, 6), weekly_hours=Hours(5, 8)),
+        Topic(slug="python", number=1, title="Python", duration=Duration.in_weeks(4, 6), weekly_hours=Hours(5, 8)),
         Topic(slug="maths", number=2, title="Maths", total_hours=Hours(58, 58)),
-        Topic(slug="extras", number=3, title="Extras", weeks=Weeks(2, 2), optional=True),
+        Topic(slug="extras", number=3, title="Extras", duration=Duration.in_weeks(2, 2), optional=True),
         Topic(slug="project", number=4, title="Project"),
     ),
 )

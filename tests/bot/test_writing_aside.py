@@ -10,7 +10,7 @@ from bot.drawing import draw_here
 from bot.importing import writing
 from bot.importing.writing import MOST_HERE, Wanted, written
 from bot.platforms.console.rendering import plain
-from roadmap.model import Hours, Resource, Roadmap, Topic, Weeks
+from roadmap.model import Duration, Hours, Resource, Roadmap, Topic
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, Progress, apply
 from tests.bot.conftest import MONDAY, Talk
@@ -27,7 +27,7 @@ def long_plan() -> Plan:
             title=f"Topic {number} & „more“ | {number % 7}",
             prerequisites=tuple(f"t{before}" for before in range(max(1, number - 3), number)),
             skills=("Git, Docker",) if number % 9 == 0 else (),
-            weeks=Weeks(1, 2) if number % 4 else None,
+            duration=Duration.in_weeks(1, 2) if number % 4 else None,
             weekly_hours=Hours(2, 3.5) if number % 3 else None,
             resources=(Resource("A page", f"https://example.org/{number}"),) if number % 5 == 0 else (),
             stage="First" if number < 20 else "Second",

@@ -7,7 +7,7 @@ from hypothesis.strategies import SearchStrategy
 
 from roadmap.group.member import Member, Share
 from roadmap.group.promises import Outcome
-from roadmap.model import Roadmap, Topic, Weeks
+from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Standing
 
 MONDAY = date(2027, 1, 4)
@@ -16,10 +16,10 @@ ROADMAP = Roadmap(
     "ml",
     "ML",
     (
-        Topic(slug="dl", number=1, title="Deep Learning", weeks=Weeks(4, 6)),
-        Topic(slug="nlp", number=2, title="NLP", weeks=Weeks(4, 5), prerequisites=("dl",)),
-        Topic(slug="cv", number=3, title="Vision", weeks=Weeks(3, 4), prerequisites=("dl",)),
-        Topic(slug="talk", number=4, title="Talking", weeks=None),
+        Topic(slug="dl", number=1, title="Deep Learning", duration=Duration.in_weeks(4, 6)),
+        Topic(slug="nlp", number=2, title="NLP", duration=Duration.in_weeks(4, 5), prerequisites=("dl",)),
+        Topic(slug="cv", number=3, title="Vision", duration=Duration.in_weeks(3, 4), prerequisites=("dl",)),
+        Topic(slug="talk", number=4, title="Talking", duration=None),
     ),
 )
 DL, NLP, CV, TALK = ROADMAP.topics

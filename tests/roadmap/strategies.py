@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from slugify import slugify
 
-from roadmap.model import LONGEST_WEEKS, Certification, Resource, Roadmap, Status, Topic, Weeks
+from roadmap.model import LONGEST_DAYS, LONGEST_WEEKS, Certification, Duration, Resource, Roadmap, Status, Topic
 
 _SIGNS = (
     *"|*_[]()<>&\\`~#\"'!+,;:-–.⏭⭐☑☐✅ ",
@@ -49,9 +49,11 @@ def urls() -> SearchStrategy[str]:
 
 
 @cache
-def weeks() -> SearchStrategy[Weeks]:
-    ends = st.integers(1, LONGEST_WEEKS)
-    return st.tuples(ends, ends).map(lambda pair: Weeks(min(pair), max(pair)))
+def durations() -> SearchStrategy[Duration]:
+    """Whole weeks, and days."""
+    weeks, days = st.integers(1, LONGEST_WEEKS), st.integers(1, LONGEST_DAYS)
+    in_weeks = st.tuples(weeks, weeks).map(lambda pair: Duration.in_weeks(min(pair), max(pair)))
+    return in_weeks | st.tuples(days, days).map(lambda pair: Duration(min(pair), max(pair)))
 
 
 def statuses(roadmap: Roadmap) -> SearchStrategy[dict[str, Status]]:
@@ -95,7 +97,7 @@ def _sayings() -> SearchStrategy[dict[str, Any]]:
         {
             "why": maybe,
             "difficulty": st.none() | st.integers(1, 5),
-            "weeks": st.none() | weeks(),
+            "duration": st.none() | durations(),
             "resources": st.lists(st.builds(Resource, lines(), st.just("") | urls()), max_size=3).map(tuple),
             "certifications": st.lists(st.builds(Certification, lines(), maybe), max_size=3).map(tuple),
             "instead": maybe,
@@ -142,7 +144,7 @@ CELLS = {
     "why": ("", "because", "a<br>b", "*so* \\| so", "<i>x</i>"),
     "difficulty": ("", "⭐", "⭐⭐⭐ (hard)", "easy", "⭐️⭐️"),
     "prerequisites": ("", "-", "None", "Stats + ML", "SQL, Git<br>- Cloud and C++", "nlp", "[x][y]", "&#78;LP"),
-    "weeks": ("", "–", "4–6 weeks", "4 to 6 Weeks", "1 week", "**2** weeks"),
+    "weeks": ("", "–", "4–6 weeks", "4 to 6 Weeks", "1 week", "**2** weeks", "10–11 days"),
     "resources": (
         "",
         "-",

@@ -21,12 +21,12 @@ from roadmap.errors import (
     TooManyTopics,
     UnknownPlace,
 )
-from roadmap.model import Hours, Roadmap, Step, Topic, Weeks
+from roadmap.model import Duration, Hours, Roadmap, Step, Topic
 from roadmap.reading.exact import read_stored
 from roadmap.reading.limits import LONGEST_SLUG, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS
 from roadmap.steps import MOST_MINUTES, AddStep, MoveStep, RemoveStep, RenameStep, StepLength
 from roadmap.writing.storing import write_stored
-from tests.roadmap.strategies import lines, roadmaps, weeks
+from tests.roadmap.strategies import durations, lines, roadmaps
 
 
 def topic(number: int, title: str, stage: str = "", **more: Any) -> Topic:
@@ -38,7 +38,7 @@ PATH = Roadmap(
     "Mine",
     (
         topic(1, "Sets", "Basics"),
-        topic(2, "Maps", "Basics", prerequisites=("sets",), weeks=Weeks(2, 3)),
+        topic(2, "Maps", "Basics", prerequisites=("sets",), duration=Duration.in_weeks(2, 3)),
         topic(3, "Graphs", "Further", prerequisites=("sets", "maps"), recommended=("maps",)),
         topic(4, "Trees", "Further", prerequisites=("maps",)),
     ),
@@ -81,16 +81,16 @@ def test_numbers_that_count_go_on_counting_and_others_stay_with_their_topics() -
 
 def test_a_length_takes_the_place_of_the_one_before() -> None:
     took = edited(PATH, Length("maps", Lasting(total_hours=Hours(10, 12)))).by_slug["maps"]
-    assert (took.weeks, took.total_hours) == (None, Hours(10, 12))
+    assert (took.duration, took.total_hours) == (None, Hours(10, 12))
     weekly = edited(PATH, Length("maps", Lasting(weekly_hours=Hours(5, 5)))).by_slug["maps"]
-    assert (weekly.weeks, weekly.weekly_hours) == (Weeks(2, 3), Hours(5, 5))
-    assert edited(PATH, Length("maps", Lasting())).by_slug["maps"].weeks is None
+    assert (weekly.duration, weekly.weekly_hours) == (Duration.in_weeks(2, 3), Hours(5, 5))
+    assert edited(PATH, Length("maps", Lasting())).by_slug["maps"].duration is None
 
 
 def test_a_topic_is_added_where_it_is_wanted_or_at_the_end() -> None:
-    after = edited(PATH, Add("Heaps", Beside("sets"), Lasting(weeks=Weeks(1, 2))))
+    after = edited(PATH, Add("Heaps", Beside("sets"), Lasting(duration=Duration.in_weeks(1, 2))))
     assert titles(after) == ["Sets", "Heaps", "Maps", "Graphs", "Trees"]
-    assert after.topics[1] == topic(2, "Heaps", "Basics", weeks=Weeks(1, 2))
+    assert after.topics[1] == topic(2, "Heaps", "Basics", duration=Duration.in_weeks(1, 2))
     assert edited(PATH, Add("Heaps")).topics[-1] == topic(5, "Heaps", "Further")
 
 
@@ -116,7 +116,7 @@ def test_what_others_said_of_a_removed_topic_goes_with_it() -> None:
         Move("maps", Beside("sets")),
         Move("maps", Beside("maps")),
         Move("trees", Within("Further")),
-        Length("maps", Lasting(weeks=Weeks(2, 3))),
+        Length("maps", Lasting(duration=Duration.in_weeks(2, 3))),
     ],
 )
 def test_what_is_so_already_changes_nothing(edit: Edit) -> None:
@@ -193,7 +193,7 @@ def test_a_topic_has_as_many_steps_as_are_read_back() -> None:
 
 def lastings() -> SearchStrategy[Lasting]:
     hours = st.none() | st.integers(1, 500).map(lambda long: Hours(0.5, float(long)))
-    return st.builds(Lasting, st.none() | weeks(), hours, hours)
+    return st.builds(Lasting, st.none() | durations(), hours, hours)
 
 
 @st.composite

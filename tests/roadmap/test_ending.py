@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from roadmap.calendar import StudyCalendar
 from roadmap.ending import Ending
 from roadmap.lognormal import MOST_APART, Length, outlook
-from roadmap.model import Hours, Roadmap, Topic, Weeks
+from roadmap.model import Duration, Hours, Roadmap, Topic
 from roadmap.pace import days_spent
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, Pause, Progress, apply
@@ -18,7 +18,7 @@ FIRST_DAY, DAY = date(2027, 1, 4), timedelta(days=1)
 
 days = st.integers(-40, 400).map(lambda count: FIRST_DAY + count * DAY)
 spans = st.tuples(st.integers(1, 30), st.integers(0, 30)).map(lambda ends: (ends[0], sum(ends)))
-weeks = spans.map(lambda ends: Weeks(*ends))
+weeks = spans.map(lambda ends: Duration.in_weeks(*ends))
 hours = spans.map(lambda ends: Hours(*ends))
 topics = st.lists(
     st.tuples(st.none() | weeks, st.none() | hours, st.none() | hours, st.booleans()), min_size=1, max_size=9
@@ -38,7 +38,13 @@ def plans(draw: st.DrawFn) -> Plan:
         "Any",
         tuple(
             Topic(
-                slug=f"t{place}", number=place, title=f"T {place}", weeks=w, weekly_hours=e, total_hours=h, optional=o
+                slug=f"t{place}",
+                number=place,
+                title=f"T {place}",
+                duration=w,
+                weekly_hours=e,
+                total_hours=h,
+                optional=o,
             )
             for place, (w, e, h, o) in enumerate(stated, 1)
         ),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.chat.library import default_roadmap
 from roadmap.forecast import Forecast, band, chance, forecast, pace_needed
 from roadmap.lognormal import Length, outlook
-from roadmap.model import Roadmap, Topic, Weeks
+from roadmap.model import Duration, Roadmap, Topic
 from roadmap.pace import days_spent, own_pace
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, Progress, apply
@@ -21,14 +21,14 @@ FIRST_DAY = date(2027, 1, 4)
 DAY = timedelta(days=1)
 LEARNERS = 1000
 PACES, NOISES = 0.4, 0.3
-USUAL = Weeks(4, 4)
+USUAL = Duration.in_weeks(4, 4)
 
 
 def lived(roadmap: Roadmap, chance: random.Random) -> list[tuple[date, date]]:
     """The days on which a learner begins and completes each topic, one after another."""
     pace, first, days = chance.gauss(0, PACES), FIRST_DAY, []
     for topic in roadmap.order:
-        middle = 7 * sqrt(topic.weeks.short * topic.weeks.long)
+        middle = sqrt(topic.duration.short * topic.duration.long)
         last = first + (max(1, round(middle * exp(pace + chance.gauss(0, NOISES)))) - 1) * DAY
         days.append((first, last))
         first = last + DAY
@@ -85,8 +85,8 @@ def test_the_dates_hold_as_well_for_who_asks_in_the_middle_of_a_topic(day):
 # pace
 
 
-def topic(number: int, weeks: Weeks | None = USUAL) -> Topic:
-    return Topic(slug=f"t{number}", number=number, title=f"Topic {number}", weeks=weeks)
+def topic(number: int, weeks: Duration | None = USUAL) -> Topic:
+    return Topic(slug=f"t{number}", number=number, title=f"Topic {number}", duration=weeks)
 
 
 FIVE = Roadmap("five", "Five", tuple(topic(number) for number in range(1, 6)))

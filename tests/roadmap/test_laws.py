@@ -12,7 +12,7 @@ from roadmap import telling as facts
 from roadmap.calendar import StudyCalendar
 from roadmap.errors import AlreadyUndone, NothingToUndo
 from roadmap.forecast import chance, forecast
-from roadmap.model import Hours, Roadmap, Status, Topic, Weeks
+from roadmap.model import Duration, Hours, Roadmap, Status, Topic
 from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import EVERY_DAY, Fact, Kind, Pause, Progress, ProgressEvent, apply, replay
 from roadmap.replanning import Way, after, end_named, replanning
@@ -46,7 +46,7 @@ def plain_roadmaps(draw: DrawFn) -> Roadmap:
     count = draw(st.integers(1, 6))
     ranks = draw(st.permutations(range(count)))
     ends = st.tuples(st.integers(1, 8), st.integers(1, 8))
-    ranges = st.none() | ends.map(lambda pair: Weeks(min(pair), max(pair)))
+    ranges = st.none() | ends.map(lambda pair: Duration.in_weeks(min(pair), max(pair)))
     efforts = st.none() | ends.map(lambda pair: Hours(min(pair) / 2, max(pair) / 2))
     totals = st.none() | ends.map(lambda pair: Hours(min(pair) * 10, max(pair) * 10))
     return Roadmap(
@@ -57,7 +57,7 @@ def plain_roadmaps(draw: DrawFn) -> Roadmap:
                 slug=f"t{index}",
                 number=index + 1,
                 title=f"Topic {index}",
-                weeks=draw(ranges),
+                duration=draw(ranges),
                 weekly_hours=draw(efforts),
                 total_hours=draw(totals),
                 optional=draw(st.booleans()),
@@ -249,7 +249,7 @@ def test_topics_not_begun_follow_one_another_without_a_gap(roadmap, first_day):
 @given(plain_roadmaps())
 def test_every_topic_with_a_range_has_a_window_and_no_other(roadmap):
     plan = make_plan(roadmap, Progress(FIRST_DAY), FIRST_DAY)
-    assert set(plan.windows) == {t.slug for t in roadmap.topics if t.weeks or (t.total_hours and t.weekly_hours)}
+    assert set(plan.windows) == {t.slug for t in roadmap.topics if t.duration or (t.total_hours and t.weekly_hours)}
 
 
 @given(plain_roadmaps(), days(), st.integers(-2000, 2000), days())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.calendar import StudyCalendar
-from roadmap.model import Roadmap, Topic, Weeks
+from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import Fact, Kind, NamedEnd, Pause, Progress, apply, replay
 from roadmap.replanning import Way, end_at, end_named, replanning
@@ -18,11 +18,11 @@ from tests.roadmap.test_laws import FIRST_DAY, calendars, days, histories, taken
 DAY = timedelta(days=1)
 
 
-def bare(count: int, weeks: Weeks | None = None) -> Roadmap:
+def bare(count: int, duration: Duration | None = None) -> Roadmap:
     return Roadmap(
         "bare",
         "Bare",
-        tuple(Topic(slug=f"t{n}", number=n, title=f"Topic {n}", weeks=weeks) for n in range(1, count + 1)),
+        tuple(Topic(slug=f"t{n}", number=n, title=f"Topic {n}", duration=duration) for n in range(1, count + 1)),
     )
 
 
@@ -78,7 +78,7 @@ def test_more_topics_than_days_share_them():
 
 
 def test_an_end_overrides_the_recommended_durations_and_leaves_them_to_the_forecast():
-    seen = plan(bare(2, Weeks(4, 6)), end_named(FIRST_DAY, in_days(19)))
+    seen = plan(bare(2, Duration.in_weeks(4, 6)), end_named(FIRST_DAY, in_days(19)))
     assert limits(seen) == [9, 19]
     assert seen.ranges["t1"].short == 28
 
@@ -209,8 +209,8 @@ def test_a_new_first_day_keeps_the_end_until_it_lies_behind_it():
 def test_an_end_is_unset_and_then_there_are_the_windows_of_before():
     named = end_named(FIRST_DAY, in_days(9))
     assert plan(bare(2), named, end_named(FIRST_DAY, None)).windows == {}
-    timed = plan(bare(2, Weeks(1, 2)), named, end_named(FIRST_DAY, None))
-    assert timed.windows == plan(bare(2, Weeks(1, 2))).windows
+    timed = plan(bare(2, Duration.in_weeks(1, 2)), named, end_named(FIRST_DAY, None))
+    assert timed.windows == plan(bare(2, Duration.in_weeks(1, 2))).windows
 
 
 def test_stretching_a_named_end_keeps_what_each_topic_had():

@@ -6,7 +6,7 @@ import pytest
 
 from roadmap.calendar import StudyCalendar
 from roadmap.chains import Window
-from roadmap.model import Roadmap, Topic, Weeks
+from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, Standing, make_plan, weeks_over
 from roadmap.progress import Fact, Kind, Pause, Progress, apply
 
@@ -14,14 +14,14 @@ FIRST_DAY = date(2027, 1, 4)
 DAY = timedelta(days=1)
 
 
-USUAL = Weeks(2, 3)
+USUAL = Duration.in_weeks(2, 3)
 
 
-def topic(number: int, weeks: Weeks | None = USUAL, *needs: str) -> Topic:
-    return Topic(slug=f"t{number}", number=number, title=f"Topic {number}", weeks=weeks, prerequisites=needs)
+def topic(number: int, weeks: Duration | None = USUAL, *needs: str) -> Topic:
+    return Topic(slug=f"t{number}", number=number, title=f"Topic {number}", duration=weeks, prerequisites=needs)
 
 
-TWO = Roadmap("two", "Two", (topic(1), topic(2, Weeks(1, 2))))
+TWO = Roadmap("two", "Two", (topic(1), topic(2, Duration.in_weeks(1, 2))))
 
 
 def plan(roadmap: Roadmap, *said: Fact, today: date = FIRST_DAY) -> Plan:
@@ -49,13 +49,13 @@ def test_the_windows_of_two_topics_follow_one_another_at_both_paces():
 
 
 def test_prerequisites_come_first_whatever_the_order_of_the_table():
-    roadmap = Roadmap("any", "Any", (topic(1, Weeks(2, 3), "t2"), topic(2, Weeks(1, 2))))
+    roadmap = Roadmap("any", "Any", (topic(1, Duration.in_weeks(2, 3), "t2"), topic(2, Duration.in_weeks(1, 2))))
     assert [topic.slug for topic in roadmap.order] == ["t2", "t1"]
     assert plan(roadmap).windows["t2"].start == FIRST_DAY
 
 
 def test_a_topic_without_a_range_has_no_window_and_takes_no_time():
-    roadmap = Roadmap("any", "Any", (topic(1), topic(2, None, "t1"), topic(3, Weeks(1, 1), "t2")))
+    roadmap = Roadmap("any", "Any", (topic(1), topic(2, None, "t1"), topic(3, Duration.in_weeks(1, 1), "t2")))
     windows = plan(roadmap).windows
     assert set(windows) == {"t1", "t3"}
     assert windows["t3"].start == windows["t1"].target + DAY
@@ -161,20 +161,26 @@ def test_a_topic_is_scheduled_from_its_early_start_to_its_limit(today, slugs):
 
 
 def test_what_needs_nothing_more_comes_before_what_still_builds_on_something():
-    roadmap = Roadmap("any", "Any", (topic(1, Weeks(9, 9)), topic(2, Weeks(1, 1), "t1"), topic(3)))
+    roadmap = Roadmap(
+        "any", "Any", (topic(1, Duration.in_weeks(9, 9)), topic(2, Duration.in_weeks(1, 1), "t1"), topic(3))
+    )
     assert [offer.topic.slug for offer in plan(roadmap).suggestions] == ["t1", "t3", "t2"]
     assert [one.slug for one in plan(roadmap).suggestions[2].unmet] == ["t1"]
 
 
 def test_what_unblocks_most_comes_first():
-    roadmap = Roadmap("any", "Any", (topic(1), topic(2), topic(3, Weeks(1, 1), "t2"), topic(4, Weeks(1, 1), "t2")))
+    roadmap = Roadmap(
+        "any",
+        "Any",
+        (topic(1), topic(2), topic(3, Duration.in_weeks(1, 1), "t2"), topic(4, Duration.in_weeks(1, 1), "t2")),
+    )
     first = plan(roadmap).suggestions[0]
     assert first.topic.slug == "t2"
     assert [one.slug for one in first.unblocks] == ["t3", "t4"]
 
 
 def test_a_finished_topic_waits_for_nothing():
-    roadmap = Roadmap("any", "Any", (topic(1), topic(2, Weeks(1, 1), "t1")))
+    roadmap = Roadmap("any", "Any", (topic(1), topic(2, Duration.in_weeks(1, 1), "t1")))
     assert plan(roadmap, fact(Kind.SKIPPED, slug="t2")).suggestions[0].unblocks == ()
     assert plan(roadmap, fact(Kind.SKIPPED)).suggestions[0].unmet == ()
 

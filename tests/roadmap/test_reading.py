@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.errors import RoadmapFaults
-from roadmap.model import Certification, Resource, Status, Topic, Weeks
+from roadmap.model import Certification, Duration, Resource, Status, Topic
 from roadmap.reading.markdown import Reading, read_markdown
 from roadmap.writing.markdown import write_markdown
 from tests.roadmap.strategies import damaged, documents, roadmaps
@@ -53,7 +53,7 @@ def test_columns_are_known_by_their_words_in_any_order() -> None:
         title="C",
         why="so",
         difficulty=1,
-        weeks=Weeks(1, 1),
+        duration=Duration.in_weeks(1, 1),
         resources=(Resource("b"),),
         certifications=(Certification("A"),),
     )
@@ -138,23 +138,25 @@ def test_a_prerequisite_is_a_topic_of_the_table_or_else_a_skill(
 @pytest.mark.parametrize(
     ("cell", "weeks"),
     [
-        ("4–6 weeks", Weeks(4, 6)),
-        ("4-6 weeks", Weeks(4, 6)),
-        ("4 to 6 Weeks", Weeks(4, 6)),
-        ("**4** weeks", Weeks(4, 4)),
-        ("1 week", Weeks(1, 1)),
-        ("260 weeks", Weeks(260, 260)),
+        ("4–6 weeks", Duration.in_weeks(4, 6)),
+        ("4-6 weeks", Duration.in_weeks(4, 6)),
+        ("4 to 6 Weeks", Duration.in_weeks(4, 6)),
+        ("**4** weeks", Duration.in_weeks(4, 4)),
+        ("1 week", Duration.in_weeks(1, 1)),
+        ("260 weeks", Duration.in_weeks(260, 260)),
+        ("10–11 days", Duration(10, 11)),
+        ("1 day", Duration(1, 1)),
         ("", None),
         ("-", None),
     ],
 )
-def test_a_duration_is_a_range_of_weeks(cell: str, weeks: Weeks | None) -> None:
-    assert topics("Topic|Duration", f"NLP|{cell}")[0].weeks == weeks
+def test_a_duration_is_a_range_of_weeks(cell: str, weeks: Duration | None) -> None:
+    assert topics("Topic|Duration", f"NLP|{cell}")[0].duration == weeks
 
 
 @pytest.mark.parametrize(
     "cell",
-    ["soon", "0 weeks", "6–4 weeks", "261 weeks", "4", "4 days", "-4 weeks", "4–6 weeks 2", "９ weeks", "9" * 4000],
+    ["soon", "0 weeks", "6–4 weeks", "261 weeks", "4", "-4 weeks", "4–6 weeks 2", "９ weeks", "9" * 4000],
 )
 def test_a_duration_nobody_can_plan_with_is_a_fault(cell: str) -> None:
     assert faults(table("Topic|Duration", f"NLP|{cell}")) == [(3, "impossible duration", cell)]

@@ -4,13 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.model import Hours, Weeks
+from roadmap.model import Duration, Hours
 from roadmap.reading.values.durations import Time, read_time, wholly_time
 from roadmap.reading.values.timewords import Unit
 
 
 def weeks(short: int, long: int | None = None) -> Time:
-    return Time(weeks=Weeks(short, long or short))
+    return Time(duration=Duration.in_weeks(short, long or short))
+
+
+def days(short: int, long: int | None = None) -> Time:
+    return Time(duration=Duration(short, long or short))
 
 
 def weekly(short: float, long: float | None = None) -> Time:
@@ -39,8 +43,17 @@ NOTHING, UNCLEAR = Time(), Time(clear=False)
         ("a week", weeks(1)),
         ("6 months", weeks(26)),
         ("1 year", weeks(52)),
-        ("10 days", weeks(1)),
-        ("2 days", weeks(1)),
+        ("10 days", days(10)),
+        ("1.5 weeks", days(10, 11)),
+        ("2½ weeks", days(17, 18)),
+        ("1,5 bis 2 Wochen", days(10, 14)),
+        ("half a week", days(3, 4)),
+        ("a fortnight", weeks(2)),
+        ("2 weeks 3 days", days(17)),
+        ("one month", weeks(4)),
+        ("1 Tag", days(1)),
+        ("2 days", days(2)),
+        ("2000 days", UNCLEAR),
         ("- weeks", NOTHING),
         ("–", NOTHING),
         ("none", NOTHING),
@@ -50,8 +63,8 @@ NOTHING, UNCLEAR = Time(), Time(clear=False)
         ("8 hrs per week", weekly(8)),
         ("8 hours weekly", weekly(8)),
         ("1 hour a day", weekly(7)),
-        ("2 hrs/week (lecture) + 4–10 hrs/week (HW), 12 weeks", Time(Weeks(12, 12), Hours(6, 12))),
-        ("10 hours a week for 6 weeks", Time(Weeks(6, 6), Hours(10, 10))),
+        ("2 hrs/week (lecture) + 4–10 hrs/week (HW), 12 weeks", Time(Duration.in_weeks(12, 12), Hours(6, 12))),
+        ("10 hours a week for 6 weeks", Time(Duration.in_weeks(6, 6), Hours(10, 10))),
         ("58 hours", total(58)),
         ("1 h", total(1)),
         ("1h 30m", total(1.5)),
@@ -59,7 +72,7 @@ NOTHING, UNCLEAR = Time(), Time(clear=False)
         ("90 min", total(1.5)),
         ("1,5 horas", total(1.5)),
         ("1,500 hours", total(1500)),
-        ("3 weeks (10 hours)", Time(Weeks(3, 3), None, Hours(10, 10))),
+        ("3 weeks (10 hours)", Time(Duration.in_weeks(3, 3), None, Hours(10, 10))),
         ("Week 17–21", weeks(5)),
         ("Weeks 3 & 4", weeks(2)),
         ("Day 12", NOTHING),
@@ -123,7 +136,7 @@ def test_others_are_about_something_else(text: str) -> None:
 
 @given(st.integers(1, 260), st.integers(1, 260), st.sampled_from(("{}-{} weeks", "{} – {} semanas", "{} to {} Weeks")))
 def test_any_range_of_weeks_is_read_or_told(first: int, last: int, form: str) -> None:
-    expected = Time(weeks=Weeks(first, last)) if first <= last else UNCLEAR
+    expected = Time(duration=Duration.in_weeks(first, last)) if first <= last else UNCLEAR
     assert read_time(form.format(first, last)) == expected
 
 

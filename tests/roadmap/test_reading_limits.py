@@ -225,7 +225,7 @@ def test_control_characters_never_get_through_in_any_form() -> None:
 
 
 def test_a_number_too_long_for_python_is_only_text() -> None:
-    assert read_any(f'[{{"title": "A", "weeks": {"9" * 5000}}}]', name="any.json").roadmap.topics[0].weeks is None
+    assert read_any(f'[{{"title": "A", "weeks": {"9" * 5000}}}]', name="any.json").roadmap.topics[0].duration is None
 
 
 OWN = {"format": "roadmate-roadmap", "version": 1, "slug": "mine", "title": "Mine"}

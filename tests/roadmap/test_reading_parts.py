@@ -163,7 +163,16 @@ def test_a_written_document_has_every_documented_key_and_null_where_nothing_is_s
     (topic,) = as_document(Roadmap("any", "Any", (Topic(slug="a", number=1, title="A"),)))["topics"]
     empty = {key for key, value in topic.items() if value is None}
     assert empty == {
-        *("min_weeks", "max_weeks", "hours_per_week_min", "hours_per_week_max", "total_hours_min", "total_hours_max"),
+        *(
+            "min_weeks",
+            "max_weeks",
+            "min_days",
+            "max_days",
+            "hours_per_week_min",
+            "hours_per_week_max",
+            "total_hours_min",
+            "total_hours_max",
+        ),
         *("stage", "instead", "why", "difficulty"),
     }
     assert topic["status"] == "not_started"

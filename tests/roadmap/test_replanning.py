@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.model import Hours, Roadmap, Topic, Weeks
+from roadmap.model import Duration, Hours, Roadmap, Topic
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, Progress, apply
 from roadmap.replanning import STEP_MINUTES, Way, after, hours_set, minutes_needed, replanning
@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 
 
 def topic(number: int, **more: object) -> Topic:
-    return Topic(slug=f"t{number}", number=number, title=f"Topic {number}", weeks=Weeks(2, 3), **more)
+    return Topic(slug=f"t{number}", number=number, title=f"Topic {number}", duration=Duration.in_weeks(2, 3), **more)
 
 
 PLAIN = Roadmap("plain", "Plain", (topic(1), topic(2)))

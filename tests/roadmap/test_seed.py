@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from roadmap.errors import Fault
-from roadmap.model import Certification, Resource, Status, Topic, Weeks
+from roadmap.model import Certification, Duration, Resource, Status, Topic
 from roadmap.reading.assembling.assembly import assemble
 from roadmap.reading.forms import form_of
 from roadmap.reading.judging import proposals_for
@@ -23,7 +23,7 @@ TOPICS = (
         why="Foundation for NLP, CV, and modern AI; next step after ML",
         difficulty=4,
         skills=("ML Fundamentals",),
-        weeks=Weeks(4, 6),
+        duration=Duration.in_weeks(4, 6),
         resources=(
             Resource("Fast.ai DL", "https://course.fast.ai/"),
             Resource("MIT 6.S191", "http://introtodeeplearning.com/"),
@@ -39,7 +39,7 @@ TOPICS = (
         why="Useful in analytics, demand prediction, finance, etc.",
         difficulty=3,
         skills=("Stats", "ML"),
-        weeks=Weeks(3, 4),
+        duration=Duration.in_weeks(3, 4),
         resources=(
             Resource("StatQuest Series", "https://www.youtube.com/c/joshstarmer"),
             Resource("Kaggle Time Series", "https://www.kaggle.com/learn/time-series"),
@@ -53,7 +53,7 @@ TOPICS = (
         why="Career-critical in Chatbots, LLMs, and language models",
         difficulty=4,
         prerequisites=("deep-learning",),
-        weeks=Weeks(4, 5),
+        duration=Duration.in_weeks(4, 5),
         resources=(
             Resource("HuggingFace Course", "https://huggingface.co/learn/nlp-course"),
             Resource("Stanford CS224n", "http://web.stanford.edu/class/cs224n/"),
@@ -67,7 +67,7 @@ TOPICS = (
         why="Opens doors to Computer Vision projects",
         difficulty=4,
         prerequisites=("deep-learning",),
-        weeks=Weeks(3, 4),
+        duration=Duration.in_weeks(3, 4),
         resources=(
             Resource("OpenCV Docs", "https://docs.opencv.org/master/d6/d00/tutorial_py_root.html"),
             Resource("PyImageSearch", "https://pyimagesearch.com/"),
@@ -81,7 +81,7 @@ TOPICS = (
         why="Required for writing clean, scalable, and optimized ML code",
         difficulty=3,
         skills=("Python Intermediate",),
-        weeks=Weeks(2, 3),
+        duration=Duration.in_weeks(2, 3),
         resources=(
             Resource("RealPython", "https://realpython.com/tutorials/concurrency/"),
             Resource("Corey Schafer YouTube", "https://www.youtube.com/watch?v=fKl2JW_qrso"),
@@ -95,7 +95,7 @@ TOPICS = (
         why="Essential for deployment & production pipelines (ML engineer roles)",
         difficulty=4,
         skills=("Git", "Docker", "FastAPI"),
-        weeks=Weeks(3, 4),
+        duration=Duration.in_weeks(3, 4),
         resources=(
             Resource("MLOps Zoomcamp", "https://github.com/DataTalksClub/mlops-zoomcamp"),
             Resource("GitHub Actions Docs", "https://docs.github.com/en/actions"),
@@ -109,7 +109,7 @@ TOPICS = (
         why="Helpful for full-stack DS or switching to hybrid DE+ML roles",
         difficulty=4,
         skills=("SQL", "Cloud", "ETL Concepts"),
-        weeks=Weeks(4, 6),
+        duration=Duration.in_weeks(4, 6),
         resources=(
             Resource("DE Zoomcamp", "https://github.com/DataTalksClub/data-engineering-zoomcamp"),
             Resource("Spark Big Data", "https://www.coursera.org/specializations/big-data"),

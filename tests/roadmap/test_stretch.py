@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.calendar import LATEST, StudyCalendar
-from roadmap.model import LONGEST_WEEKS, Hours, Roadmap, Topic, Weeks
+from roadmap.model import LONGEST_WEEKS, Duration, Hours, Roadmap, Topic
 from roadmap.plan import Standing, make_plan
 from roadmap.progress import EVERY_DAY, Fact, Kind, Pause, Progress, apply
 from roadmap.stretch import LONGEST_DAYS, Days, stretched, typical_length
@@ -16,7 +16,7 @@ from roadmap.stretch import LONGEST_DAYS, Days, stretched, typical_length
 MONDAY = date(2027, 1, 4)
 DAY = timedelta(days=1)
 MON_TO_FRI = 0b0011111
-USUAL = Weeks(4, 6)
+USUAL = Duration.in_weeks(4, 6)
 
 
 def topic(number: int = 1, **more: object) -> Topic:
@@ -30,7 +30,7 @@ def days_of(one: Topic, *, hours: float | None = None, weekdays: int | None = No
     return stretched(Roadmap("one", "One", (one,)), progress, calendar).get("t1")
 
 
-EFFORT = topic(weeks=USUAL, weekly_hours=Hours(5, 8))
+EFFORT = topic(duration=USUAL, weekly_hours=Hours(5, 8))
 TOTAL = topic(total_hours=Hours(58, 58))
 
 
@@ -66,18 +66,18 @@ def test_total_hours_at_a_stated_weekly_effort_are_a_range_before_the_learner_sa
 
 
 def test_total_hours_are_more_exact_than_weeks_once_the_own_hours_are_known():
-    both = replace(TOTAL, weeks=USUAL)
+    both = replace(TOTAL, duration=USUAL)
     assert days_of(both) == Days(28, 42)
     assert days_of(both, hours=5.8) == Days(70, 70)
 
 
 def test_hours_change_nothing_where_no_effort_is_stated():
-    assert days_of(topic(weeks=USUAL), hours=1) == days_of(topic(weeks=USUAL), hours=50) == Days(28, 42)
+    assert days_of(topic(duration=USUAL), hours=1) == days_of(topic(duration=USUAL), hours=50) == Days(28, 42)
 
 
 def test_chosen_days_do_not_stretch_once_more_what_hours_have_measured():
     assert days_of(TOTAL, hours=5.8, weekdays=MON_TO_FRI) == Days(50, 50)
-    assert days_of(topic(weeks=USUAL), weekdays=MON_TO_FRI) == Days(28, 42)
+    assert days_of(topic(duration=USUAL), weekdays=MON_TO_FRI) == Days(28, 42)
 
 
 @given(
@@ -113,7 +113,7 @@ def studied(number: int, first: int, last: int) -> tuple[Fact, Fact]:
     )
 
 
-MIXED = Roadmap("mixed", "Mixed", (topic(1), topic(2), topic(3), topic(4), topic(5, weeks=USUAL), topic(6)))
+MIXED = Roadmap("mixed", "Mixed", (topic(1), topic(2), topic(3), topic(4), topic(5, duration=USUAL), topic(6)))
 THREE = (*studied(1, 0, 9), *studied(2, 10, 11), *studied(3, 12, 40))
 
 
@@ -157,7 +157,7 @@ def test_a_roadmap_without_any_length_has_no_window_whatever_was_done():
 
 def test_a_topic_with_weeks_or_hours_never_gets_a_typical_length():
     roadmap = Roadmap(
-        "mixed", "Mixed", (topic(1), topic(2), topic(3), topic(4, weeks=USUAL), topic(5, total_hours=Hours(58, 58)))
+        "mixed", "Mixed", (topic(1), topic(2), topic(3), topic(4, duration=USUAL), topic(5, total_hours=Hours(58, 58)))
     )
     plan = make_plan(roadmap, told(*THREE), MONDAY + 40 * DAY)
     assert plan.ranges == {**dict.fromkeys(("t1", "t2", "t3"), Days(10, 10)), "t4": Days(28, 42)}
@@ -198,7 +198,7 @@ def test_a_completed_topic_keeps_the_hours_it_was_completed_with():
 
 
 def test_on_chosen_days_a_week_of_the_plan_takes_as_many_of_them_as_any_other_week_has_days():
-    roadmap = Roadmap("one", "One", (topic(weeks=Weeks(1, 2)),))
+    roadmap = Roadmap("one", "One", (topic(duration=Duration.in_weeks(1, 2)),))
     window = make_plan(roadmap, Progress(MONDAY, weekdays=MON_TO_FRI), MONDAY).windows["t1"]
     assert (window.target, window.limit) == (date(2027, 1, 12), date(2027, 1, 21))
 
@@ -219,6 +219,6 @@ def test_a_new_learner_is_not_behind_on_the_first_day_whatever_days_and_hours_th
 
 
 def test_a_plan_of_many_lifetimes_ends_with_the_latest_day():
-    long = tuple(topic(number, weeks=Weeks(LONGEST_WEEKS, LONGEST_WEEKS)) for number in range(1, 400))
+    long = tuple(topic(number, duration=Duration.in_weeks(LONGEST_WEEKS, LONGEST_WEEKS)) for number in range(1, 400))
     plan = make_plan(Roadmap("long", "Long", long), Progress(MONDAY, weekdays=1), MONDAY)
     assert plan.last_day == LATEST

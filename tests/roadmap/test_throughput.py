@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from roadmap.forecast import a_week_needed, band, chance, forecast
-from roadmap.model import Roadmap, Topic, Weeks
+from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, Progress, apply
 from roadmap.throughput import completions, this_week, throughput
@@ -92,7 +92,10 @@ def test_where_what_is_left_has_durations_they_are_what_the_forecast_goes_by():
     timed = Roadmap(
         "timed",
         "Timed",
-        (Topic(slug="t0", number=1, title="A"), Topic(slug="t1", number=2, title="B", weeks=Weeks(1, 2))),
+        (
+            Topic(slug="t0", number=1, title="A"),
+            Topic(slug="t1", number=2, title="B", duration=Duration.in_weeks(1, 2)),
+        ),
     )
     found = forecast(seen(timed, ticked([1]), 40))
     assert found

@@ -6,7 +6,7 @@ from time import process_time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap.model import Resource, Roadmap, Topic, Weeks
+from roadmap.model import Duration, Resource, Roadmap, Topic
 from roadmap.reading.limits import LONGEST_SLUG
 from roadmap.versions import Change, Rename, succeed
 from tests.roadmap.strategies import roadmaps
@@ -66,7 +66,7 @@ def test_another_title_for_the_same_links_is_asked_about():
 
 
 def test_a_changed_duration_is_told():
-    new = roadmap(*(replace(one, weeks=Weeks(2, 3)) if one.slug == "nlp" else one for one in OLD.topics))
+    new = roadmap(*(replace(one, duration=Duration.in_weeks(2, 3)) if one.slug == "nlp" else one for one in OLD.topics))
     assert succeed(OLD, new).change == Change(durations=("nlp",))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from roadmap.model import Resource, Roadmap, Topic, Weeks
+from roadmap.model import Duration, Resource, Roadmap, Topic
 from roadmap.plan import Standing, make_plan
 from roadmap.progress import Fact, Kind, Pause, Progress, apply
 
@@ -18,7 +18,7 @@ ROADMAP = Roadmap(
             slug=f"t{n}",
             number=n,
             title=f"Topic {n}",
-            weeks=Weeks(*RANGES[n - 1]),
+            duration=Duration.in_weeks(*RANGES[n - 1]),
             prerequisites=("t1",) if n in (3, 4) else (),
             resources=(Resource("a book"),),
         )

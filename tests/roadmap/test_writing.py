@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from slugify import slugify
 
 from roadmap.errors import Fault, RoadmapFaults
-from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Topic, Weeks
+from roadmap.model import Certification, Duration, Hours, Resource, Roadmap, Status, Topic
 from roadmap.reading.limits import MOST_BYTES, MOST_TOPICS
 from roadmap.reading.markdown import Reading, read_markdown
 from roadmap.reading.understanding import read_any
@@ -98,7 +98,7 @@ def test_a_topic_is_written_in_the_style_of_the_seed() -> None:
         difficulty=3,
         prerequisites=("d",),
         skills=("Git", "C++"),
-        weeks=Weeks(4, 6),
+        duration=Duration.in_weeks(4, 6),
         resources=(Resource("A", "http://a.b"), Resource("a book")),
         certifications=(Certification("X"), Certification("Y", "paid")),
         instead="try",
@@ -115,14 +115,23 @@ def test_a_topic_is_written_in_the_style_of_the_seed() -> None:
     ]
 
 
-@pytest.mark.parametrize(("weeks", "cell"), [(Weeks(1, 1), "1 week"), (Weeks(4, 4), "4 weeks"), (None, "")])
-def test_a_duration_of_one_number_is_one_number(weeks: Weeks | None, cell: str) -> None:
-    assert cells_of(Topic(slug="c", number=1, title="C", weeks=weeks))[5] == cell
+@pytest.mark.parametrize(
+    ("weeks", "cell"),
+    [
+        (Duration.in_weeks(1, 1), "1 week"),
+        (Duration.in_weeks(4, 4), "4 weeks"),
+        (Duration(1, 1), "1 day"),
+        (Duration(10, 11), "10–11 days"),
+        (None, ""),
+    ],
+)
+def test_a_duration_of_one_number_is_one_number_in_weeks_where_it_can_be(weeks: Duration | None, cell: str) -> None:
+    assert cells_of(Topic(slug="c", number=1, title="C", duration=weeks))[5] == cell
 
 
 def test_a_cell_is_written_anew_only_where_it_no_longer_says_what_is_so() -> None:
     text = "| Topic | Duration | Dependency |\n| -- | -- | -- |\n| A | 4 to 6 Weeks | x + y |\n"
-    roadmap = edited(read(text).roadmap, "a", weeks=Weeks(2, 3))
+    roadmap = edited(read(text).roadmap, "a", duration=Duration.in_weeks(2, 3))
     assert changed_cells(text, write_markdown(roadmap)) == [("4 to 6 Weeks", "2–3 weeks")]
 
 
@@ -134,7 +143,7 @@ def test_columns_of_the_document_alone_are_kept_with_their_text() -> None:
 def test_a_column_the_document_never_had_is_added_where_there_is_something_to_say() -> None:
     roadmap = read("| Topic |\n| --- |\n| NLP |\n| CV |\n").roadmap
     assert write_markdown(roadmap).splitlines()[0] == "| Topic |"
-    text = write_markdown(edited(roadmap, "nlp", weeks=Weeks(1, 2)), {"cv": Status.GOING_ON})
+    text = write_markdown(edited(roadmap, "nlp", duration=Duration.in_weeks(1, 2)), {"cv": Status.GOING_ON})
     heading, _, nlp, cv = text.splitlines()
     assert heading == "| Topic | **Recommended Duration** | 🟡 Going On |"
     assert without_padding(nlp) == "| NLP | 1–2 weeks | ☐ |"

@@ -10,7 +10,7 @@ from bot.said.editing.reading import is_edit, read_edit
 from bot.said.editing.wishes import HowLong, Meant, Shown, Unread, Which, Wish
 from roadmap.edits import Add, Beside, Edit, Lasting, Length, Move, Remove, Rename, Within
 from roadmap.errors import EditRefused, LengthOutOfBounds, UnknownPlace, UnknownStep
-from roadmap.model import Hours, Roadmap, Step, Topic, Weeks
+from roadmap.model import Duration, Hours, Roadmap, Step, Topic
 from roadmap.steps import AddStep, MoveStep, RemoveStep, RenameStep, StepLength
 from roadmap.words.en import ENGLISH
 
@@ -33,7 +33,7 @@ PATH = Roadmap(
         topic(7, "Set theory", "Practice"),
     ),
 )
-TWO_WEEKS = Lasting(weeks=Weeks(2, 2))
+TWO_WEEKS = Lasting(duration=Duration.in_weeks(2, 2))
 
 
 def read(line: str) -> Wish:
@@ -64,7 +64,7 @@ def read(line: str) -> Wish:
         ("move nlp up", Move("nlp", Beside("learning-theory", after=False))),
         ("move nlp to the end", Move("nlp", Beside("set-theory"))),
         ("length nlp 2 weeks", Length("nlp", TWO_WEEKS)),
-        ("length of nlp: 2-3 weeks", Length("nlp", Lasting(weeks=Weeks(2, 3)))),
+        ("length of nlp: 2-3 weeks", Length("nlp", Lasting(duration=Duration.in_weeks(2, 3)))),
         ("set the duration of nlp to 10 hours", Length("nlp", Lasting(total_hours=Hours(10, 10)))),
         ("nlp takes 2 weeks", Length("nlp", TWO_WEEKS)),
         ("set theory 2 weeks", Length("set-theory", TWO_WEEKS)),

@@ -107,7 +107,7 @@ def length_in(said: str, no_length: Iterable[str]) -> Lasting | None:
         return None
     if not time:
         raise LengthOutOfBounds(LONGEST_WEEKS, MOST_HOURS)
-    return Lasting(time.weeks, time.weekly, time.total)
+    return Lasting(time.duration, time.weekly, time.total)
 
 
 def with_length(said: str, no_length: Iterable[str]) -> tuple[str, Lasting | None]:

@@ -168,7 +168,7 @@ class Stepping:
 
 def _minutes_of(lasting: Lasting) -> int | None:
     """The minutes of a step. Raises LengthOutOfBounds for one of weeks."""
-    if lasting.weeks or lasting.weekly_hours:
+    if lasting.duration or lasting.weekly_hours:
         raise LengthOutOfBounds(LONGEST_WEEKS, MOST_HOURS)
     return max(1, round(60 * lasting.total_hours.long)) if lasting.total_hours else None
 

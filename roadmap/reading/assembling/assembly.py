@@ -107,7 +107,7 @@ def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, links: _
         difficulty=draft.difficulty,
         prerequisites=hard,
         skills=skills,
-        weeks=draft.time.weeks,
+        duration=draft.time.duration,
         weekly_hours=draft.time.weekly,
         total_hours=draft.time.total,
         stage=draft.stage,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from roadmap.model import LONGEST_WEEKS, Weeks
+from roadmap.model import LONGEST_WEEKS, Duration
 from roadmap.reading.assembling.drafts import Draft
 
 
@@ -19,7 +19,7 @@ def placed(drafts: Sequence[Draft]) -> None:
     if _follow(ends):
         _give(spans)
     elif len(set(ends)) == len(ends):
-        _give([(draft, span) for draft, span in spans if draft.time.weeks is None])
+        _give([(draft, span) for draft, span in spans if draft.time.duration is None])
 
 
 def _follow(ends: Sequence[tuple[int, int]]) -> bool:
@@ -30,5 +30,5 @@ def _follow(ends: Sequence[tuple[int, int]]) -> bool:
 def _give(spans: Sequence[tuple[Draft, tuple[int, int]]]) -> None:
     for draft, (first, last) in spans:
         length = last - first + 1
-        weeks = Weeks(length, length) if 1 <= length <= LONGEST_WEEKS else None
-        draft.time = replace(draft.time, weeks=weeks)
+        duration = Duration.in_weeks(length, length) if 1 <= length <= LONGEST_WEEKS else None
+        draft.time = replace(draft.time, duration=duration)

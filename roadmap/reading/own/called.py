@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Step, Topic, Weeks
+from roadmap.model import Certification, Duration, Hours, Resource, Roadmap, Status, Step, Topic
 from roadmap.reading.own.signature import STATUSES
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ def topics_of(forms: Sequence["TopicForm"]) -> tuple[tuple[Topic, ...], Mapping[
 
 
 def _topic(form: "TopicForm", called: Called) -> Topic:
-    weeks = _range(form.min_weeks, form.max_weeks)
     weekly, total = (
         _range(form.hours_per_week_min, form.hours_per_week_max),
         _range(form.total_hours_min, form.total_hours_max),
@@ -64,7 +63,7 @@ def _topic(form: "TopicForm", called: Called) -> Topic:
         difficulty=form.difficulty,
         prerequisites=_slugs(form.prerequisites, called),
         skills=form.skills,
-        weeks=Weeks(*weeks) if weeks else None,
+        duration=_duration(form),
         weekly_hours=Hours(*weekly) if weekly else None,
         total_hours=Hours(*total) if total else None,
         stage=form.stage or "",
@@ -76,6 +75,14 @@ def _topic(form: "TopicForm", called: Called) -> Topic:
         aliases=form.aliases,
         steps=tuple(Step(one.slug, one.title, one.minutes) for one in form.steps),
     )
+
+
+def _duration(form: "TopicForm") -> Duration | None:
+    """Days stand before weeks: those are the nearest for who reads no days. Raises ValueError."""
+    if days := _range(form.min_days, form.max_days):
+        return Duration(*days)
+    weeks = _range(form.min_weeks, form.max_weeks)
+    return Duration.in_weeks(*weeks) if weeks else None
 
 
 def _slugs(names: Iterable[str], called: Called) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ from roadmap.reading.own.columns import Column
 from roadmap.reading.own.meaning import (
     Meaning,
     read_difficulty,
+    read_duration,
     read_hours,
     read_number,
     read_text,
     read_tick,
     read_title,
-    read_weeks,
 )
 from roadmap.reading.own.prerequisites import Names, read_prerequisites
 from roadmap.reading.own.resources import read_aliases, read_certifications, read_resources, read_steps
@@ -21,7 +21,7 @@ _READERS: Mapping[str, Callable[[Sequence[Words]], Meaning[object]]] = {
     Column.NUMBER: read_number,
     Column.TITLE: read_title,
     Column.DIFFICULTY: read_difficulty,
-    Column.WEEKS: read_weeks,
+    Column.WEEKS: read_duration,
     Column.RESOURCES: read_resources,
     Column.CERTIFICATIONS: read_certifications,
     Column.COMPLETED: read_tick,

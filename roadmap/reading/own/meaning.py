@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from roadmap.errors import FaultKind
-from roadmap.model import EASIEST, HARDEST, LONGEST_WEEKS, MOST_HOURS, Hours, Weeks
+from roadmap.model import EASIEST, HARDEST, LONGEST_DAYS, MOST_HOURS, Duration, Hours
 from roadmap.reading.values.words import Words, say
 
 T_co = TypeVar("T_co", covariant=True)
@@ -20,7 +20,7 @@ SKIPPED = re.compile("⏭\N{VARIATION SELECTOR-16}?")
 STAR = "⭐"
 
 _NUMBER = re.compile(r"#?([0-9]{1,6})\.?")
-_WEEKS = re.compile(r"([0-9]{1,4}) ?(?:(?:[-–—]|to) ?([0-9]{1,4}) ?)?weeks?", re.IGNORECASE)
+_DURATION = re.compile(r"([0-9]{1,4}) ?(?:(?:[-–—]|to) ?([0-9]{1,4}) ?)?(?:weeks?|(days?))", re.IGNORECASE)
 _HOURS = re.compile(
     r"([0-9]{1,5}(?:\.[0-9]+)?)(?: ?(?:[-–—]|to) ?([0-9]{1,5}(?:\.[0-9]+)?))? ?(?:hours?)?", re.IGNORECASE
 )
@@ -61,16 +61,17 @@ def read_difficulty(lines: Sequence[Words]) -> Meaning[int | None]:
     return Meaning(stars if stars >= EASIEST else None)
 
 
-def read_weeks(lines: Sequence[Words]) -> Meaning[Weeks | None]:
-    """A duration, None where there is none; faults: "impossible duration"."""
+def read_duration(lines: Sequence[Words]) -> Meaning[Duration | None]:
+    """A duration in weeks or days, None where there is none; faults: "impossible duration"."""
     said = say(lines)
     if NOTHING.fullmatch(said):
         return Meaning(None)
-    found = _WEEKS.fullmatch(said)
-    short, long = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
-    if not 1 <= short <= long <= LONGEST_WEEKS:
+    found = _DURATION.fullmatch(said)
+    days = 1 if found and found[3] else 7
+    short, long = (days * int(found[1]), days * int(found[2] or found[1])) if found else (0, 0)
+    if not 1 <= short <= long <= LONGEST_DAYS:
         return Meaning(None, ((FaultKind.IMPOSSIBLE_DURATION, said),))
-    return Meaning(Weeks(short, long))
+    return Meaning(Duration(short, long))
 
 
 def read_hours(lines: Sequence[Words]) -> Meaning[Hours | None]:

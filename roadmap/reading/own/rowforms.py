@@ -4,6 +4,7 @@ Where a topic has several of a thing, they stand in one cell, a line each; a res
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 COLUMNS = (
@@ -20,6 +21,8 @@ COLUMNS = (
         "difficulty",
         "aliases",
         "steps",
+        "min_days",
+        "max_days",
     ),
 )
 """The heading row of our own CSV."""
@@ -28,7 +31,7 @@ FIRST = COLUMNS[: COLUMNS.index("steps")]
 """The heading row as it began: without the columns that were added since."""
 
 _LISTS = frozenset(("prerequisites", "skills", "recommended", "aliases"))
-_COUNTS = frozenset(("number", "min_weeks", "max_weeks", "difficulty"))
+_COUNTS = frozenset(("number", "min_weeks", "max_weeks", "min_days", "max_days", "difficulty"))
 _HOURS = frozenset(("hours_per_week_min", "hours_per_week_max", "total_hours_min", "total_hours_max"))
 _LINK = re.compile(r"(.*) <(\S*)>")
 _NOTED = re.compile(r"(.+) \(([^()\t]+)\)")
@@ -41,9 +44,10 @@ def row_of(document: dict[str, Any]) -> list[str]:
     return [_guarded(_cell(column, document[column])) for column in COLUMNS]
 
 
-def document_of(row: list[str]) -> dict[str, Any]:
-    """The topic of the documented form that a row stands for. Raises ValueError where a cell holds no number."""
-    cells = dict(zip(COLUMNS, map(_unguarded, row), strict=len(row) > len(FIRST)))
+def document_of(columns: Sequence[str], row: Sequence[str]) -> dict[str, Any]:
+    """The topic of the documented form that a row below these columns stands for. Raises ValueError where a cell holds no
+    number, or one is missing."""
+    cells = dict(zip(columns, map(_unguarded, row), strict=True))
     return {column: _value(column, cell) for column, cell in cells.items()}
 
 

@@ -10,12 +10,12 @@ from roadmap.reading.own.columns import Column
 from roadmap.reading.own.meaning import (
     Meaning,
     read_difficulty,
+    read_duration,
     read_hours,
     read_number,
     read_text,
     read_tick,
     read_title,
-    read_weeks,
 )
 from roadmap.reading.own.prerequisites import Names, read_prerequisites
 from roadmap.reading.own.resources import read_aliases, read_certifications, read_resources, read_steps, usable
@@ -92,7 +92,7 @@ def read_topic(
         difficulty=entry.keep(read_difficulty(entry.lines(Column.DIFFICULTY))),
         prerequisites=needs.topics,
         skills=needs.skills,
-        weeks=entry.keep(read_weeks(entry.lines(Column.WEEKS))),
+        duration=entry.keep(read_duration(entry.lines(Column.WEEKS))),
         weekly_hours=entry.keep(read_hours(entry.lines(Column.WEEKLY_HOURS))),
         total_hours=entry.keep(read_hours(entry.lines(Column.TOTAL_HOURS))),
         stage=entry.keep(read_text(entry.lines(Column.STAGE))),

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from roadmap.model import EASIEST, HARDEST, LONGEST_WEEKS, MOST_HOURS
+from roadmap.model import EASIEST, HARDEST, LONGEST_DAYS, LONGEST_WEEKS, MOST_HOURS
 from roadmap.reading.limits import LONGEST_SKILL, LONGEST_SLUG, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS, speakable
 
 
@@ -25,6 +25,7 @@ _Title = Annotated[_Name, Field(max_length=LONGEST_TITLE), AfterValidator(_one_l
 _Slug = Annotated[str, StringConstraints(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_SLUG)]
 _Skill = Annotated[_Name, Field(max_length=LONGEST_SKILL), AfterValidator(_one_line)]
 _WeekCount = Annotated[int, Field(ge=1, le=LONGEST_WEEKS)]
+_DayCount = Annotated[int, Field(ge=1, le=LONGEST_DAYS)]
 _HourCount = Annotated[float, Field(gt=0, le=MOST_HOURS)]
 
 
@@ -59,6 +60,8 @@ class TopicForm(_Form):
     optional: bool = False
     min_weeks: _WeekCount | None = None
     max_weeks: _WeekCount | None = None
+    min_days: _DayCount | None = None
+    max_days: _DayCount | None = None
     hours_per_week_min: _HourCount | None = None
     hours_per_week_max: _HourCount | None = None
     total_hours_min: _HourCount | None = None

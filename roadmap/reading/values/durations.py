@@ -1,16 +1,17 @@
 """Durations and efforts as people write them; its law: what the text does not say is None, never guessed.
 
 "14 weeks" and "6 months" are durations, "8-10 hours/week" is an effort, "58 hours" the whole effort. "Week 17–21" is
-a length of five weeks; "Day 12" and "Session 3" are positions and say nothing about time. A month is 52/12 weeks,
-rounded to whole weeks and never to none; an effort a day counts seven days.
+a length of five weeks; "Day 12" and "Session 3" are positions and say nothing about time. Half weeks are days ("1.5
+weeks" is 10–11); a month is 52/12 weeks, in whole weeks and never none; an effort a day counts seven days.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import ceil, floor
 
-from roadmap.model import LONGEST_WEEKS, MOST_HOURS, Hours, Weeks
+from roadmap.model import LONGEST_DAYS, MOST_HOURS, Duration, Hours
 from roadmap.reading.values.plain import plain
 from roadmap.reading.values.timewords import (
     AROUND,
@@ -37,12 +38,13 @@ _HALF = re.compile(r"(?:(?P<whole>\d{1,3})\s*)?(?:1[\u2044/]2(?![\d/])|½)|(?P<a
 _NUMERIC = re.compile(r"[\d\u00bc-\u00be〇一二三四五六七八九十百半]")
 _BARE = re.compile(rf"[~≈]?\s*{RANGE}\s*\.?")
 _RANGED = re.compile(r"\s*(?:-|to|a|ate|hasta|bis)\s*")
-_WEEKS_IN = {Unit.DAYS: 1 / 7, Unit.WEEKS: 1.0, Unit.MONTHS: 52 / 12, Unit.YEARS: 52.0}
+_DAYS_IN = {Unit.DAYS: 1.0, Unit.WEEKS: 7.0, Unit.MONTHS: 7 * 52 / 12, Unit.YEARS: 7 * 52.0}
+_ROUGH = (Unit.MONTHS, Unit.YEARS)
 _HOURS_IN = {Unit.MINUTES: 1 / 60, Unit.HOURS: 1.0, Unit.WEEKLY_HOURS: 1.0}
 
 
 class Kind(StrEnum):
-    LENGTH = "length, in weeks"
+    LENGTH = "length, in days"
     WEEKLY = "hours a week"
     WHOLE = "hours in all"
 
@@ -51,18 +53,18 @@ class Kind(StrEnum):
 class Time:
     """What a text says about time; ``clear`` unless there was something in it that could not be made sense of."""
 
-    weeks: Weeks | None = None
+    duration: Duration | None = None
     weekly: Hours | None = None
     total: Hours | None = None
     clear: bool = True
 
     def __bool__(self) -> bool:
-        return bool(self.weeks or self.weekly or self.total)
+        return bool(self.duration or self.weekly or self.total)
 
     def filled(self, other: "Time") -> "Time":
         """This, and where it says nothing, what the other says."""
         whole = self.clear and other.clear
-        return Time(self.weeks or other.weeks, self.weekly or other.weekly, self.total or other.total, whole)
+        return Time(self.duration or other.duration, self.weekly or other.weekly, self.total or other.total, whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +134,13 @@ def _number(text: str) -> float:
 def _counted(found: re.Match[str], unit: Unit, *, weekly: bool = False, times: float = 1) -> _Piece:
     short = _number(found["short"])
     long = _number(found["long"]) if found["long"] else short
-    factor = _WEEKS_IN.get(unit) or _HOURS_IN[unit] * times
-    kind = Kind.LENGTH if unit in _WEEKS_IN else Kind.WEEKLY if weekly else Kind.WHOLE
+    factor = _DAYS_IN.get(unit) or _HOURS_IN[unit] * times
+    kind = Kind.LENGTH if unit in _DAYS_IN else Kind.WEEKLY if weekly else Kind.WHOLE
     return _Piece(kind, unit, short * factor, long * factor, found.start(), found.end())
 
 
 def _piece(found: re.Match[str]) -> _Piece | None:
-    unit = next(unit for unit in (*_WEEKS_IN, *_HOURS_IN) if unit is not Unit.WEEKLY_HOURS and found[unit.name])
+    unit = next(unit for unit in (*_DAYS_IN, *_HOURS_IN) if unit is not Unit.WEEKLY_HOURS and found[unit.name])
     if found["other"] and not (found["a_week"] or found["a_day"]):
         return None
     if found["a_day"] and unit in _HOURS_IN:
@@ -150,7 +152,7 @@ def _from_position(plain: str) -> Iterable[_Piece]:
     for pattern, unit in ((WEEKS_FROM, Unit.WEEKS), (MONTHS_FROM, Unit.MONTHS)):
         if found := pattern.search(plain):
             first, last = (int(n) for n in _ends(found))
-            length = (last - first + 1) * _WEEKS_IN[unit]
+            length = (last - first + 1) * _DAYS_IN[unit]
             return [_Piece(Kind.LENGTH, unit, length, length, found.start(), found.end())]
     return []
 
@@ -180,15 +182,17 @@ def _together(pieces: list[_Piece], plain: str) -> list[_Piece]:
 
 def _time(pieces: list[_Piece]) -> Time:
     by_kind = {piece.kind: piece for piece in pieces}
-    weeks = _weeks(by_kind.get(Kind.LENGTH))
+    duration = _duration(by_kind.get(Kind.LENGTH))
     weekly, total = _hours(by_kind.get(Kind.WEEKLY)), _hours(by_kind.get(Kind.WHOLE))
-    return Time(weeks, weekly, total, sum(map(bool, (weeks, weekly, total))) == len(by_kind))
+    return Time(duration, weekly, total, sum(map(bool, (duration, weekly, total))) == len(by_kind))
 
 
-def _weeks(piece: _Piece | None) -> Weeks | None:
-    if piece is None or not 0 < piece.short <= piece.long <= LONGEST_WEEKS:
+def _duration(piece: _Piece | None) -> Duration | None:
+    if piece is None or not 0 < piece.short <= piece.long <= LONGEST_DAYS:
         return None
-    return Weeks(max(1, round(piece.short)), max(1, round(piece.long)))
+    if piece.unit in _ROUGH:
+        return Duration.in_weeks(max(1, round(piece.short / 7)), max(1, round(piece.long / 7)))
+    return Duration(max(1, floor(piece.short)), max(1, ceil(piece.long)))
 
 
 def _hours(piece: _Piece | None) -> Hours | None:

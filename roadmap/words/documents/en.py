@@ -46,7 +46,7 @@ WORDS = Documents(
     to="to,and,or",
     numbers="one,two,three,four,five,six,seven,eight,nine,ten",
     more_numbers="twelve=12,a=1,an=1",
-    spelled="half a year=26 weeks,a fortnight=2 weeks,fortnight=2 weeks,half a month=2 weeks,a couple of weeks=2 weeks"
+    spelled="half a year=26 weeks,half a week=0.5 weeks,a fortnight=2 weeks,fortnight=2 weeks,half a month=2 weeks,a couple of weeks=2 weeks"
     ",half an hour=30 min",
     sessions="session,sessions",
     around="about,approx,approximately,around,circa,ca,est,estimated,total,up to,at least,of work,of content,of video"
