@@ -13,7 +13,7 @@ from roadmap.stretch import is_unmeasured
 
 def windows(plan: Plan) -> Markup:
     """Everything /plan shows."""
-    if not plan.is_dated and all(map(is_unmeasured, plan.roadmap.topics)):
+    if has_none(plan):
         return throughput.no_windows(plan)
     rows = [
         lines(
@@ -28,6 +28,11 @@ def windows(plan: Plan) -> Markup:
         for topic in plan.roadmap.order
     ]
     return paragraphs(_head(plan), stages.grouped(plan, plan.roadmap.order, rows, apart=True), _ending(plan))
+
+
+def has_none(plan: Plan) -> bool:
+    """Whether nothing has a window, since nothing says how long any topic takes."""
+    return not plan.is_dated and all(map(is_unmeasured, plan.roadmap.topics))
 
 
 def page(plan: Plan, shown: Overview) -> Markup:
