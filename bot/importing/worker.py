@@ -17,7 +17,7 @@ from bot.traces import places
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
 from roadmap.reading import exact, sketches
-from roadmap.reading.decoding import SIGNATURE_OF_ARCHIVES, decoded
+from roadmap.reading.decoding import decoded, is_archive
 from roadmap.reading.slugs import slug_of
 from roadmap.reading.understanding import Reading, read_all, read_any, read_file
 from roadmap.writing.forms import FORMS
@@ -57,7 +57,9 @@ def main() -> None:
     try:
         match sys.argv[1]:
             case "read":
-                said = _read(content, sys.argv[2])
+                said = (
+                    _workbook(content, sys.argv[2]) if is_archive(content) else _read(locked_in(content), sys.argv[2])
+                )
             case "tick":
                 said = _tick(json.loads(locked_in(content)))
             case "write":
@@ -87,14 +89,17 @@ def _lock() -> None:
     confine(*loaded(), memory=MEMORY, processor_seconds=PROCESSOR_SECONDS)
 
 
-def _read(content: bytes, name: str) -> dict[str, object]:
-    if content.startswith(SIGNATURE_OF_ARCHIVES):
-        import roadmap.reading.forms.workbook  # noqa: F401, PLC0415 - it takes long to load, and few need it
-
-        _lock()
-        return {"source": "", "readings": [_told(one) for one in read_file(content, name=name)]}
-    source = repair.repaired(locked_in(content))
+def _read(text: str, name: str) -> dict[str, object]:
+    source = repair.repaired(text)
     return {"source": source, "readings": [_told(one) for one in read_all(source, name=name)]}
+
+
+def _workbook(content: bytes, name: str) -> dict[str, object]:
+    """A workbook, which is no text: it is opened once nothing else can be done any more."""
+    import roadmap.reading.forms.workbook  # noqa: F401, PLC0415 - it takes long to load, and few need it
+
+    _lock()
+    return {"source": "", "readings": [_told(one) for one in read_file(content, name=name)]}
 
 
 def _told(reading: Reading) -> dict[str, str]:

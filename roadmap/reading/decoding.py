@@ -19,8 +19,7 @@ _MARKS = (
 )
 """Byte order marks, the longer before those they begin with."""
 
-SIGNATURE_OF_ARCHIVES = b"PK\x03\x04"
-"""What files begin with that are archives of others: workbooks and the like."""
+_ARCHIVE = b"PK\x03\x04"
 
 _NO_TEXT = (
     (b"%PDF-", FaultKind.PDF),
@@ -29,13 +28,18 @@ _NO_TEXT = (
     (b"GIF8", FaultKind.PICTURE),
     (b"RIFF", FaultKind.PICTURE),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FaultKind.OFFICE),
-    (SIGNATURE_OF_ARCHIVES, FaultKind.OFFICE),
+    (_ARCHIVE, FaultKind.OFFICE),
 )
 """What files begin with that people send for text, and what they are."""
 
 _OLDER = ("windows-1252", "windows-1251", "windows-1250", "windows-1254", "shift_jis", "gb18030", "euc_kr", "big5")
 _LOOKED_AT = 8192
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether a file is an archive of others, as workbooks are."""
+    return content.startswith(_ARCHIVE)
 
 
 def decoded(content: bytes) -> str:

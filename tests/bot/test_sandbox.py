@@ -119,7 +119,7 @@ async def test_a_worker_has_our_code_and_nothing_of_our_environment(monkeypatch:
     process = await start("bot.importing.worker", "read", "path.md")
     given = environment(process.pid)
     out, _ = await process.communicate(b"- [ ] Sets\n")
-    assert json.loads(json.loads(out.removeprefix(READY))["document"])["topics"][0]["title"] == "Sets"
+    assert json.loads(json.loads(out.removeprefix(READY))["readings"][0]["document"])["topics"][0]["title"] == "Sets"
     assert {line.partition("=")[0] for line in given.split("\0") if line} == {"PYTHONPATH", "PYTHONUTF8"}
 
 
