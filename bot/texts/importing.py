@@ -70,6 +70,7 @@ def contents(roadmap: Roadmap) -> str:
     return clauses(
         _stages(len(stages)) if len(stages) > 1 else "",
         plain(counted(len(topics), "{count} topics", one="{count} topic"), count=number(len(topics))),
+        _steps(sum(len(topic.steps) for topic in topics)),
         plain("{count} with a duration", count=number(timed)) if timed else plain("none with a duration"),
         plain("{count} building on another", count=number(building)) if building else plain("none building on another"),
         _resources(sum(len(topic.resources) for topic in topics)),
@@ -78,6 +79,10 @@ def contents(roadmap: Roadmap) -> str:
 
 def _stages(count: int) -> str:
     return plain(counted(count, "{count} stages", one="{count} stage"), count=number(count))
+
+
+def _steps(count: int) -> str:
+    return plain(counted(count, "{count} steps", one="{count} step"), count=number(count)) if count else ""
 
 
 def _resources(count: int) -> str:
