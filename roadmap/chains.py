@@ -7,7 +7,7 @@ from datetime import date
 from roadmap.calendar import DAY, LATEST, StudyCalendar
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.progress import NamedEnd, Progress, TopicProgress
-from roadmap.sharing import slots
+from roadmap.sharing import shares
 from roadmap.stretch import Days, is_unmeasured, typical_length
 
 
@@ -75,13 +75,13 @@ def _by_own_length(
 
 
 def _shared(roadmap: Roadmap, progress: Progress, end: NamedEnd, today: date) -> dict[str, Window]:
-    """The slots up to the end: what is completed has the first ones, in the order of its completion."""
+    """The shares up to the end: what is completed has the first ones, in the order of its completion."""
     chain = [topic for topic in roadmap.order if not left_the_chain(progress.of(topic.slug), progress.first_day)]
     chain.sort(key=lambda topic: _completed(progress, topic))
-    shares = slots(progress, end, today, len(chain))
+    found = shares(progress, end, today, len(chain))
     return {
-        topic.slug: Window(slot.start, slot.start, slot.limit, slot.limit)
-        for topic, slot in zip(chain, shares, strict=True)
+        topic.slug: Window(share.start, share.start, share.limit, share.limit)
+        for topic, share in zip(chain, found, strict=True)
     }
 
 

@@ -61,7 +61,7 @@ class Plan:
 
     ``ranges`` are the days that topics are to take, for those of which anything is known, whatever end was named.
     ``windows`` has a topic only if it has one: topics without a range, skipped ones and those completed on or before the
-    first day have none. Where an end was named they stand in the order of their slots, what is completed first.
+    first day have none. Where an end was named they stand in the order of their shares, what is completed first.
     What is worked out of it is worked out once.
     """
 
@@ -197,11 +197,11 @@ class Plan:
         return Verdict(standing, days, earned, bound, counted, waiting)
 
     def _verdict_by_end(self, counted: tuple[Topic, ...]) -> Verdict:
-        """The slot of the first unfinished topic is what so many completed topics reach up to, and its last day the last
+        """The share of the first unfinished topic is what so many completed topics reach up to, and its last day the last
         on which nobody is behind."""
         waiting, first_day = next(iter(self.unfinished), None), self.progress.first_day
-        slot = self.windows[waiting.slug] if waiting else None
-        earned, bound = (slot.start, slot.limit) if slot else (first_day, None)
+        share = self.windows[waiting.slug] if waiting else None
+        earned, bound = (share.start, share.limit) if share else (first_day, None)
         standing, days = self._standing(earned if counted else first_day, bound)
         return Verdict(standing, days, earned, bound, counted, waiting)
 

@@ -244,18 +244,16 @@ class _Told:
         match fact.kind:
             case Kind.BEGUN | Kind.COMPLETED | Kind.SKIPPED | Kind.REOPENED:
                 self.set(fact.topic, self._step(fact))
-            case Kind.PAUSED:
-                self._pauses = (*_ended(self._pauses, fact.day), Pause(fact.day, fact.back))
-            case Kind.RESUMED:
-                self._pauses = _ended(self._pauses, fact.day)
+            case Kind.PAUSED | Kind.RESUMED:
+                pauses = _ended(self._pauses, fact.day)
+                self._pauses = (*pauses, Pause(fact.day, fact.back)) if fact.kind is Kind.PAUSED else pauses
             case Kind.REPLANNED:
                 self._replan(fact.day)
             case Kind.END_NAMED:
                 self._name_end(fact)
             case Kind.SKILL_KNOWN | Kind.SKILL_UNKNOWN:
-                self._known_skills = (self._known_skills - {fact.skill}) | (
-                    {fact.skill} if fact.kind is Kind.SKILL_KNOWN else set()
-                )
+                told = self._known_skills.add if fact.kind is Kind.SKILL_KNOWN else self._known_skills.discard
+                told(fact.skill)
             case Kind.HOURS_SET:
                 self._weekly_minutes = fact.minutes or None
             case Kind.DAYS_SET:

@@ -1,7 +1,7 @@
 """The days up to an end that the learner named, shared among the topics they had left when they named it.
 
 Of T counting days from the first day (inclusive) up to the end (inclusive), n topics take the same share in turn: the
-slot i, from 0, begins after ⌈i · T / n⌉ of them and ends with the ⌈(i + 1) · T / n⌉-th. So every slot has at least one
+share i, from 0, begins after ⌈i · T / n⌉ of them and ends with the ⌈(i + 1) · T / n⌉-th. So every share has at least one
 day, or, with more topics than days, several are on one day; the last ends on the day named, whatever happens.
 
 A pause told after the end was named takes days of what lies behind its first day alone: what was due before stays due, and what
@@ -18,7 +18,7 @@ from roadmap.progress import NamedEnd, Progress
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class Share:
     """The days of one topic, both inclusive; the end of the last is the day named, even where that counts for nothing."""
 
     start: date
@@ -27,7 +27,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Days from ``first`` on by one calendar; ``due`` slots lie before them, and those left are shared among ``days``."""
+    """Days from ``first`` on by one calendar; ``due`` shares lie before them, and those left are shared among ``days``."""
 
     first: date
     calendar: StudyCalendar
@@ -35,18 +35,18 @@ class _Piece:
     days: int
 
     def due_after(self, days: int, count: int) -> Fraction:
-        """How many of ``count`` slots are due once so many of its days have passed."""
+        """How many of ``count`` shares are due once so many of its days have passed."""
         return self.due + (count - self.due) * Fraction(days, self.days) if self.days else self.due
 
 
-def slots(progress: Progress, named: NamedEnd, today: date, count: int) -> tuple[Slot, ...]:
-    """The slots of so many topics, in their order."""
+def shares(progress: Progress, named: NamedEnd, today: date, count: int) -> tuple[Share, ...]:
+    """The shares of so many topics, in their order."""
     pieces = tuple(_pieces(progress, named, today, count))
     limits = [_limit(pieces, place, count, named.day) for place in range(count)]
     before = [progress.first_day - DAY, *limits]
     calendar = StudyCalendar(progress.pauses, today, progress.weekdays)
     return tuple(
-        Slot(min(calendar.next_open(last + DAY), limit), limit) for last, limit in zip(before, limits, strict=False)
+        Share(min(calendar.next_open(last + DAY), limit), limit) for last, limit in zip(before, limits, strict=False)
     )
 
 
@@ -65,7 +65,7 @@ def _pieces(progress: Progress, named: NamedEnd, today: date, count: int) -> Ite
 
 
 def _limit(pieces: tuple[_Piece, ...], place: int, count: int, end: date) -> date:
-    """The day by which so many slots, and one, are due."""
+    """The day by which so many shares, and one, are due."""
     piece = next((one for one in reversed(pieces) if one.due < place + 1), pieces[0])
     if place + 1 == count or not piece.days:
         return end

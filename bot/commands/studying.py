@@ -11,7 +11,7 @@ from bot.commands.paging import of_stage, page_of, turning
 from bot.commands.telling import any_topics, other_day, past, stages, tell
 from bot.nudges.arming import next_nudge
 from bot.said.values import End, Look, Stretch
-from bot.texts import glance, helps, labels, pauses, standing, windows
+from bot.texts import ending, glance, helps, labels, pauses, standing, windows
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
 from roadmap.model import Topic
@@ -76,7 +76,9 @@ async def pause(
         return Reply(text=pauses.paused_already(days, context.today))
     told = await tell(context, [Fact(kind=Kind.PAUSED, day=days.first, back=days.back)])
     back = (Button(labels.back(), "/resume"),) if told.plan.progress.pause_on(context.today) else ()
-    return Reply(text=pauses.paused(days, context.today), buttons=(*back, told.undo))
+    stays = ending.through_a_pause(told.plan) if told.plan.progress.end else None
+    text = pauses.paused(days, context.today, moves=stays is None)
+    return Reply(text=paragraphs(text, stays), buttons=(*back, told.undo))
 
 
 def _is_known(progress: Progress, days: Stretch, today: date) -> bool:

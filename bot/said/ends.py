@@ -4,8 +4,9 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from bot.said.calendar import MOST_YEARS_AWAY
 from bot.said.settings import LONGEST, day_in, span_in
-from bot.said.values import End, Look, NoSuchDay
+from bot.said.values import End, Look
 from bot.said.world import World
 
 _LEAD = (
@@ -64,6 +65,8 @@ def last_day_in(said: str, world: World) -> date | None:
         return world.now.date() + length
     if month := _month(said, world):
         return month.replace(day=monthrange(month.year, month.month)[1])
+    if (year := re.search(r"\b[2-9]\d{3}\b", said)) and int(year[0]) > world.now.year + MOST_YEARS_AWAY:
+        return date(int(year[0]), 12, 31)  # farther than days are read, and told to be too far
     days = day_in(said, world.now, look=Look.AHEAD, order=world.order)
     return days.options[0] if days and len(days.options) == 1 else None
 
@@ -97,11 +100,9 @@ def _month(said: str, world: World) -> date | None:
     """The first day of a month that is named alone, the next of that name where no year is said."""
     name, _, year = said.partition(" ")
     number, today = world.lexicon.words.days.months.get(name), world.now.date()
-    if number is None or (year and not re.fullmatch(r"\d{4}", year)):
+    if number is None or (year and not re.fullmatch(r"[12]\d{3}", year)):
         return None
     found = int(year) if year else today.year + (number < today.month)
-    if not today.year - 20 <= found <= today.year + 20:
-        raise NoSuchDay(said)
     return date(found, number, 1)
 
 

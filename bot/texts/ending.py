@@ -4,7 +4,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts.phrases import day, days, lines, number, paragraphs, short_day, shortened
+from bot.texts import lengths
+from bot.texts.phrases import day, lines, number, paragraphs, short_day, shortened
 from bot.texts.sentence import counted, plain, say
 from roadmap.calendar import DAY
 from roadmap.plan import Plan
@@ -39,7 +40,7 @@ def each(plan: Plan) -> Markup:
     left = len(plan.unfinished)
     ahead = max(plan.today, plan.progress.first_day)
     until = max(0, plan.calendar.between(ahead - DAY, last(plan)))
-    values = {"topics": number(left), "days": days(until, until)}
+    values = {"topics": number(left), "days": lengths.span(plan, until)}
     if until < 1:
         return say(counted(left, "{topics} topics are left.", one="{topics} topic is left."), **values)
     a_week = left * plan.calendar.days_a_week / until
@@ -47,17 +48,17 @@ def each(plan: Plan) -> Markup:
         return say(
             counted(
                 left,
-                "{topics} topics left for {days} that count: about {each} for each.",
-                one="{topics} topic left for {days} that count.",
+                "{topics} topics left for {days}: about {each} for each.",
+                one="{topics} topic left for {days}.",
             ),
             **values,
-            each=days(round(until / left), round(until / left)),
+            each=lengths.span(plan, round(until / left)),
         )
     return say(
         counted(
             left,
-            "{topics} topics left for {days} that count: about {pace} a week.",
-            one="{topics} topic left for {days} that count: about {pace} a week.",
+            "{topics} topics left for {days}: about {pace} a week.",
+            one="{topics} topic left for {days}: about {pace} a week.",
         ),
         **values,
         pace=number(round(a_week)),
@@ -142,6 +143,14 @@ def no_day(said: str) -> Markup:
         "I can't read “{said}” as a day. Try <code>/plan finish by 30 june</code>, <code>/plan by june</code> or "
         "<code>/plan 20 a week</code>.",
         said=shortened(said),
+    )
+
+
+def through_a_pause(plan: Plan) -> Markup:
+    """What a pause does to the days."""
+    return say(
+        "The end you named, {end}, stays: what isn't due yet is shared among the days behind the pause.",
+        end=day(last(plan), plan.today),
     )
 
 

@@ -9,8 +9,14 @@ from bot.texts.phrases import day, sentences
 from bot.texts.sentence import say
 
 
-def paused(days: Stretch, today: date) -> Markup:
-    """A pause: one that goes on, one that is over, or one to come."""
+def paused(days: Stretch, today: date, *, moves: bool = True) -> Markup:
+    """A pause: one that goes on, one that is over, or one to come. Where the learner named an end no window ``moves``."""
+    if not moves and days.back is None:
+        return say(
+            "⏸ Paused from {day} on: your streak and my nudges wait until you say /resume.", day=day(days.first, today)
+        )
+    if not moves:
+        return _noted(days, today)
     if days.back is None:
         return _paused_until_said(days.first, today)
     if days.back <= today:

@@ -22,12 +22,14 @@ def _done(plan: Plan) -> str:
     return number(len(plan.with_status(Status.COMPLETED)))
 
 
-def _pace(plan: Plan) -> Markup:
+def _pace(plan: Plan) -> Markup | None:
     seen, week = throughput(plan), number(this_week(plan))
+    if seen is None and not this_week(plan):
+        return None
     if seen is None:
         return say("{week} in the last 7 days.", week=week)
     return say(
-        "{week} in the last 7 days, about {pace} a week over the last {weeks} weeks.",
+        counted(_weeks(seen), "{week} in the last 7 days, about {pace} a week over the last {weeks} weeks."),
         week=week,
         pace=a_week(seen),
         weeks=number(_weeks(seen)),
@@ -36,7 +38,7 @@ def _pace(plan: Plan) -> Markup:
 
 def a_week(seen: Throughput) -> str:
     """Topics a week: whole ones, but for those who do few."""
-    return number(round(seen.a_week) if seen.a_week >= 3 else seen.a_week)
+    return number(round(seen.a_week) if seen.a_week >= 3 else round(seen.a_week, 1))
 
 
 def _weeks(seen: Throughput) -> int:
@@ -45,20 +47,28 @@ def _weeks(seen: Throughput) -> int:
 
 def week(plan: Plan) -> Markup:
     """The numbers of a weekly nudge: "276 of 437, 12 this week; at this pace done by 9 May"."""
-    found = forecast(plan)
-    values = {
-        "roadmap": plan.roadmap.title,
-        "done": _done(plan),
-        "topics": number(len(plan.roadmap.topics)),
-        "week": number(this_week(plan)),
-    }
+    found, done, topics = forecast(plan), _done(plan), number(len(plan.roadmap.topics))
     if found is None:
-        return say("📬 Your week on <b>{roadmap}</b>: {done} of {topics}, {week} this week.", **values)
+        return say(
+            "📬 Your week on <b>{roadmap}</b>: {done} of {topics}, {week} this week.",
+            roadmap=plan.roadmap.title,
+            done=done,
+            topics=topics,
+            week=_week(plan),
+        )
     return say(
         "📬 Your week on <b>{roadmap}</b>: {done} of {topics}, {week} this week; at this pace done by {day}.",
-        **values,
+        roadmap=plan.roadmap.title,
+        done=done,
+        topics=topics,
+        week=_week(plan),
         day=short_day(found.likely, plan.today),
     )
+
+
+def _week(plan: Plan) -> str:
+    """How many were completed in the last seven days."""
+    return number(this_week(plan))
 
 
 def why(plan: Plan, found: Forecast, seen: Throughput) -> Markup:
@@ -79,9 +89,7 @@ def why(plan: Plan, found: Forecast, seen: Throughput) -> Markup:
         ),
         say(
             counted(
-                left,
-                "Left: {left} of {topics} topics.",
-                one="Left: {left} of {topics} topics.",
+                len(plan.roadmap.topics), "Left: {left} of {topics} topics.", one="Left: {left} of {topics} topic."
             ),
             left=number(left),
             topics=number(len(plan.roadmap.topics)),
@@ -104,15 +112,21 @@ def none_yet(plan: Plan) -> Markup:
     if throughput(plan) is None:
         return lines(
             say(
-                "🔮 I can't tell yet: no length of what is left is known, so I go by how many topics you finish a week, "
-                "and for that I need {weeks} weeks of facts.",
+                counted(
+                    LEAST_WEEKS,
+                    "🔮 I can't tell yet: no length of what is left is known, so I go by how many topics you finish a week, "
+                    "and for that I need {weeks} weeks of facts.",
+                ),
                 weeks=number(LEAST_WEEKS),
             ),
             say("Each /done counts, with or without a /begin."),
         )
     return say(
-        "🔮 I can't tell: no topic was completed in the last {weeks} weeks, and at that pace there is no end. The next "
-        "/done brings the forecast back.",
+        counted(
+            WEEKS,
+            "🔮 I can't tell: no topic was completed in the last {weeks} weeks, and at that pace there is no end. The next "
+            "/done brings the forecast back.",
+        ),
         weeks=number(WEEKS),
     )
 
@@ -121,10 +135,13 @@ def finish_by(seen: Throughput, until: str, needed: float, percent: str) -> Mark
     """What it takes to be done by a day."""
     return paragraphs(
         say(
-            "🤔 To be done by <b>{day}</b> takes about <b>{needed}</b> topics a week; over the last {weeks} weeks you "
-            "finished about {pace}.",
+            counted(
+                _weeks(seen),
+                "🤔 To be done by <b>{day}</b> takes about <b>{needed}</b> topics a week; over the last {weeks} weeks you "
+                "finished about {pace}.",
+            ),
             day=until,
-            needed=number(round(needed) if needed >= 3 else needed),
+            needed=number(round(needed) if needed >= 3 else round(needed, 1)),
             weeks=number(_weeks(seen)),
             pace=a_week(seen),
         ),

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot.texts import ending, glance, stages, throughput, topics
 from bot.texts.phrases import day, lines, numeral, paragraphs, row, short_day, shortened
 from bot.texts.sentence import plain, say
+from roadmap.chains import Window
 from roadmap.model import Topic
 from roadmap.overview import Overview
 from roadmap.plan import Plan
@@ -76,11 +77,7 @@ def _dates(plan: Plan, topic: Topic) -> Markup:
     if state.finished or window is None:
         return topics.where(plan, topic)
     if plan.progress.end:
-        return row(
-            plain("from {day}", day=short_day(window.start, plan.today)),
-            plain("by {day}", day=short_day(window.limit, plan.today)),
-            topics.over(plan, topic),
-        )
+        return row(*_share(plan, window), topics.over(plan, topic))
     return row(
         plain("from {day}", day=short_day(window.start, plan.today)),
         plain("target {day}", day=short_day(window.target, plan.today)),
@@ -89,8 +86,21 @@ def _dates(plan: Plan, topic: Topic) -> Markup:
     )
 
 
+def _share(plan: Plan, window: Window) -> tuple[str, ...]:
+    """The days of one topic, where an end was named."""
+    limit = short_day(window.limit, plan.today)
+    if window.start == window.limit:
+        return (plain("on {day}", day=limit),)
+    return plain("from {day}", day=short_day(window.start, plan.today)), plain("by {day}", day=limit)
+
+
 def moved(old: Plan, new: Plan) -> Markup:
     """What another first day changes, old → new; nothing is stored yet."""
+    if not new.windows:
+        return say(
+            "If the first day becomes <b>{day}</b>, no window moves, for there are none. Nothing is changed yet.",
+            day=day(new.progress.first_day, new.today),
+        )
     head = say(
         "If the first day becomes <b>{day}</b> (target to limit, old → new):",
         day=day(new.progress.first_day, new.today),

@@ -13,9 +13,9 @@ from bot.chat.reply import Button, Message, Reply
 from bot.commands import COMMANDS
 from bot.errors import Asked, Missing, NotPossible
 from bot.platforms.console.rendering import plain
-from bot.said.lines import lines_of
+from bot.said.lines import line_of, lines_of
 from bot.said.readings import Unclear
-from bot.said.values import Stretch
+from bot.said.values import Call, End, Stretch
 from bot.store import Database, Store
 from bot.texts.helps import Help, of
 from roadmap.model import Topic
@@ -86,6 +86,8 @@ def said(value: object) -> str:
             return f"since {first}" if back is None else f"from {first} until {back}"
         case tuple():
             return ", ".join(map(said, value))
+        case End():
+            return line_of(Call("plan", end=value)).removeprefix("/plan ")
         case _:
             return str(value)
 

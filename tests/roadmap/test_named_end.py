@@ -11,7 +11,7 @@ from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import Fact, Kind, NamedEnd, Pause, Progress, apply, replay
 from roadmap.replanning import Way, end_at, end_named, replanning
-from roadmap.sharing import slots
+from roadmap.sharing import shares
 from roadmap.telling import undo, undone
 from tests.roadmap.test_laws import FIRST_DAY, calendars, days, histories, taken_back, told, weekdays
 
@@ -135,19 +135,19 @@ def test_the_last_share_ends_on_the_day_named_and_every_one_has_a_day(calendar, 
     firsts = frozenset(pause.first for place, pause in enumerate(pauses) if place in known)
     end = in_days(length)
     progress = Progress(FIRST_DAY, pauses=pauses, weekdays=chosen, end=NamedEnd(end, firsts))
-    found = slots(progress, NamedEnd(end, firsts), in_days(today), count)
+    found = shares(progress, NamedEnd(end, firsts), in_days(today), count)
     assert found[-1].limit == end
-    assert all(slot.start <= slot.limit <= end for slot in found)
-    assert [slot.limit for slot in found] == sorted(slot.limit for slot in found)
+    assert all(share.start <= share.limit <= end for share in found)
+    assert [share.limit for share in found] == sorted(share.limit for share in found)
 
 
 @given(weekdays(), st.integers(1, 60), st.integers(0, 300))
 def test_no_two_shares_differ_by_more_than_a_day(chosen, count, length):
     progress, end = Progress(FIRST_DAY, weekdays=chosen), in_days(length)
-    found = slots(progress, NamedEnd(end), FIRST_DAY, count)
+    found = shares(progress, NamedEnd(end), FIRST_DAY, count)
     calendar = StudyCalendar((), FIRST_DAY, chosen)
     if calendar.between(FIRST_DAY - DAY, end) >= count:
-        taken = [max(1, calendar.between(slot.start - DAY, slot.limit)) for slot in found]
+        taken = [max(1, calendar.between(share.start - DAY, share.limit)) for share in found]
         assert sum(taken) == calendar.between(FIRST_DAY - DAY, end)
         assert max(taken) - min(taken) <= 1
 

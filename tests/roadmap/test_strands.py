@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.model import Status
-from roadmap.progress import Fact, Kind, Progress, ProgressEvent, replay
+from roadmap.progress import Fact, Kind, NamedEnd, Progress, ProgressEvent, replay
 from roadmap.telling import undo, undone
 from roadmap.twice import told_twice
 
@@ -103,3 +103,14 @@ def test_facts_told_twice_over_by_a_second_account_change_nothing(said):
         assert united(*echoed).topics.keys() == united(*ours).topics.keys()
         for slug, topic in united(*ours).topics.items():
             assert united(*echoed).of(slug).status is topic.status
+
+
+def test_an_end_that_one_account_names_holds_for_both_until_it_takes_it_back():
+    named = Fact(kind=Kind.END_NAMED, day=day(2), back=day(31))
+    begun = Fact(kind=BEGUN, day=day(0), topic="nlp")
+    events = [ProgressEvent(1, 1, begun, 1), ProgressEvent(1, 1, named, 2)]
+    both = replay(FIRST, events)
+    assert both.end == NamedEnd(day(30))
+    assert both.of("nlp").counted_from == day(2)
+    back = replay(FIRST, [*events, ProgressEvent(2, 2, undone(events[1], day(3)), 2)])
+    assert back == replay(FIRST, events[:1])
