@@ -80,8 +80,9 @@ def overview(roadmap: Roadmap, progress: Progress, page: int) -> Overview:
     pages = 1 + -(-max(0, len(others) - MOST_LINES) // MOST_ON_A_PAGE)
     page = min(max(1, page), pages)
     if page == 1:
-        topics = _first_unfinished(current.topics, progress)[:MOST_HERE] if current else ()
-        return Overview(1, pages, current, topics, others[:MOST_LINES])
+        topics = _first_unfinished(current.topics, progress) if current else ()
+        unfinished = tuple(topic for topic in topics if not progress.of(topic.slug).finished)
+        return Overview(1, pages, current, unfinished[:MOST_HERE], others[:MOST_LINES])
     start = MOST_LINES + (page - 2) * MOST_ON_A_PAGE
     return Overview(page, pages, current, (), others[start : start + MOST_ON_A_PAGE])
 

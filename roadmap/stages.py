@@ -119,15 +119,18 @@ def _parted(run: "tuple[Topic, ...]") -> "Iterator[tuple[Topic, ...]]":
 
 
 def referring(topics: "Sequence[Topic]", of: "Sequence[Topic]", stages: Stages) -> str:
-    """What names all these topics and no others, as short as it goes: whole stages, those from one to another, and each
-    that is left by itself. ``of`` are all topics of the roadmap, in its order."""
+    """What names all these topics and no others, as short as it goes: those from one to another and each that is left by
+    itself, or whole stages first. ``of`` are all topics of the roadmap, in its order."""
     wanted = {topic.slug for topic in topics}
-    said: list[str] = []
-    for stage in stages.all:
-        if stage.title and len(stage.topics) > 1 and all(topic.slug in wanted for topic in stage.topics):
-            said.append(stage.reference)
-            wanted.difference_update(topic.slug for topic in stage.topics)
-    return " ".join([*said, *map(_from_to, _runs(of, wanted))])
+    by_runs = " ".join(map(_from_to, _runs(of, wanted)))
+    whole = [
+        stage
+        for stage in stages.all
+        if stage.title and len(stage.topics) > 1 and all(topic.slug in wanted for topic in stage.topics)
+    ]
+    left = wanted.difference(topic.slug for stage in whole for topic in stage.topics)
+    by_stages = " ".join([*(stage.reference for stage in whole), *map(_from_to, _runs(of, left))])
+    return min(by_runs, by_stages, key=len)
 
 
 def _from_to(run: "tuple[Topic, ...]") -> str:

@@ -121,7 +121,7 @@ def _shown(context: Context, plan: Plan, stage: Stage | None, page: int | None) 
         return of_stage(plan, "plan", shown, page if stage else None, glance.briefly)
     start_today = Button(labels.start_today(), f"/start {context.roadmap.slug} today")
     begin = ends_ahead(plan) if context.enrolment else (start_today,)
-    if not is_long(plan.roadmap) or windows.has_none(plan):
+    if not is_long(plan.roadmap):
         return Reply(text=windows.windows(plan), buttons=begin)
     text = windows.page(plan, shown)
     return Reply(text=text, buttons=(*turning("plan", shown), *begin), in_place=page is not None)

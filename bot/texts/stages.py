@@ -50,13 +50,13 @@ def told_apart(roadmap: Roadmap, topic: Topic) -> str:
 
 
 def told_of(roadmap: Roadmap, topics: Sequence[Topic]) -> str:
-    """Topics in a sentence: "NLP and CV"; many by what they have in common: "Arrays, 18 topics"."""
+    """Topics in a sentence: "NLP and CV"; many by what they have in common: "18 topics of Arrays"."""
     if len(topics) <= MOST_TOLD:
         return named(told_apart(roadmap, topic) for topic in topics)
     parts = list({stage.number: stage for stage in map(roadmap.stages.of, topics)}.values())
     if len(parts) > 1 or not roadmap.stages.are_named:
         return plain(counted(len(topics), "{topics} topics"), topics=number(len(topics)))
-    return plain(counted(len(topics), "{stage}, {topics} topics"), stage=title(parts[0]), topics=number(len(topics)))
+    return plain(counted(len(topics), "{topics} topics of {stage}"), stage=title(parts[0]), topics=number(len(topics)))
 
 
 def label(stage: Stage, progress: Progress) -> str:

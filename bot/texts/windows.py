@@ -14,7 +14,7 @@ from roadmap.stretch import is_unmeasured
 
 def windows(plan: Plan) -> Markup:
     """Everything /plan shows."""
-    if has_none(plan):
+    if _has_none(plan):
         return throughput.no_windows(plan)
     rows = [
         lines(
@@ -31,7 +31,7 @@ def windows(plan: Plan) -> Markup:
     return paragraphs(_head(plan), stages.grouped(plan, plan.roadmap.order, rows, apart=True), _ending(plan))
 
 
-def has_none(plan: Plan) -> bool:
+def _has_none(plan: Plan) -> bool:
     """Whether nothing has a window, since nothing says how long any topic takes."""
     return not plan.is_dated and all(map(is_unmeasured, plan.roadmap.topics))
 
@@ -49,6 +49,8 @@ def page(plan: Plan, shown: Overview) -> Markup:
 def _head(plan: Plan) -> Markup:
     if plan.progress.end:
         return ending.head(plan)
+    if _has_none(plan):
+        return throughput.no_windows(plan)
     return say(
         "<b>Your plan from {day}</b>: target is the end of the short range, limit of the long one.",
         day=day(plan.progress.first_day, plan.today),
