@@ -5,7 +5,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.texts import lengths
-from bot.texts.phrases import day, lines, number, paragraphs, short_day, shortened
+from bot.texts.phrases import day, days, lines, number, paragraphs, short_day, shortened
 from bot.texts.sentence import counted, plain, say
 from roadmap.calendar import DAY
 from roadmap.plan import Plan
@@ -52,7 +52,7 @@ def each(plan: Plan) -> Markup:
                 one="{topics} topic left for {days}.",
             ),
             **values,
-            each=lengths.span(plan, round(until / left)),
+            each=days(round(until / left)),
         )
     return say(
         counted(

@@ -160,6 +160,9 @@ SCRIPT: tuple[Step, ...] = (
     call("edit", what="remove cv"),
     call("status"),
     A_WHILE,
+    call("plan", finish="by 30 june"),
+    Press("↩ Undo"),
+    A_WHILE,
     # Another chat, and goodbye.
     call("link"),
     call("link", code="ABCD-EFGH"),
