@@ -124,7 +124,6 @@ SCRIPT: tuple[Step, ...] = (
     call("replan", way="stretch"),
     call("plan", start="2026-02-01"),
     call("plan", start="2026-02-01", sure=True),
-    call("plan", finish="30 june"),
     Press("↩ Undo"),
     # Pictures and files.
     call("chart"),
