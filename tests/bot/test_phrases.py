@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from bot.texts import phrases
+from bot.texts.lengths import length
 from bot.texts.phrases import dated, day, lines, listed, listed_markup, number, row, short_day, stamped, typed_day
 from bot.texts.sentence import counted, plain, say
+from roadmap.model import Duration, Roadmap, Topic
 
 NAMES = ("who", "what", "when")
 VALUES = st.text() | st.builds(Markup, st.sampled_from(["<b>nlp</b>", "&amp;", "{}", "{who}"]))
@@ -59,6 +61,34 @@ def test_a_number_asks_for_its_form() -> None:
 )
 def test_a_range_takes_the_form_of_its_end(short: int, long: int, said: str) -> None:
     assert phrases.weeks(short, long) == said
+
+
+@pytest.mark.parametrize(
+    ("duration", "said"),
+    [
+        (None, "no set time"),
+        (Duration.in_weeks(4, 6), "4–6 weeks"),
+        (Duration(7, 7), "1 week"),
+        (Duration(1, 1), "1 day"),
+        (Duration(10, 11), "10–11 days"),
+        (Duration(7, 10), "7–10 days"),
+    ],
+)
+def test_a_duration_is_said_in_weeks_where_they_are_whole_ones(duration: Duration | None, said: str) -> None:
+    assert phrases.weeks_of(duration) == said
+
+
+@pytest.mark.parametrize(
+    ("durations", "said"),
+    [
+        ([Duration.in_weeks(4, 6), Duration.in_weeks(3, 4)], "7–10 weeks"),
+        ([Duration(3, 4), Duration(4, 5)], "7–9 days"),
+        ([Duration(10, 11), Duration.in_weeks(9, 9)], "10–11 weeks"),
+    ],
+)
+def test_durations_together_are_days_while_those_are_few(durations: list[Duration], said: str) -> None:
+    topics = (Topic(slug=f"t{n}", number=n, title=f"T {n}", duration=one) for n, one in enumerate(durations, 1))
+    assert said in length(Roadmap("any", "Any", tuple(topics)))
 
 
 @given(st.floats(0, 1e6))

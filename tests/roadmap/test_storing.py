@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.errors import RoadmapFaults
-from roadmap.model import Roadmap, Topic
+from roadmap.model import Duration, Roadmap, Topic
 from roadmap.reading.exact import read_stored
-from roadmap.writing.documents import write_json
+from roadmap.writing.documents import as_document, write_json
 from roadmap.writing.storing import write_stored
 from tests.roadmap.strategies import roadmaps, statuses
 
@@ -23,6 +23,31 @@ def test_what_is_kept_reads_back_without_loss_as_does_what_was_kept_before(data:
     for written in (write_stored(roadmap, told), write_json(roadmap, told)):
         assert read_stored(written) == (roadmap, told)
         assert read_stored(written, slug="other")[0] == replace(roadmap, slug="other")
+
+
+@pytest.mark.parametrize(
+    ("said", "duration"),
+    [
+        ('"min_weeks": 4, "max_weeks": 6', Duration.in_weeks(4, 6)),
+        ('"max_weeks": 2', Duration.in_weeks(2, 2)),
+        ('"min_weeks": 1, "max_weeks": 2, "min_days": 10, "max_days": 11', Duration(10, 11)),
+        ('"min_days": 3', Duration(3, 3)),
+    ],
+)
+def test_durations_are_read_in_weeks_as_they_were_kept_before_and_in_days(said: str, duration: Duration) -> None:
+    topic = f'{{"title": "A", "slug": "a", "number": 1, {said}}}'
+    (read,) = read_stored(f'{{"slug": "any", "title": "Any", "topics": [{topic}]}}')[0].topics
+    assert read.duration == duration
+
+
+def test_who_reads_no_days_still_reads_the_nearest_weeks() -> None:
+    topics = [
+        Topic(slug=f"t{n}", number=n, title=f"T {n}", duration=one)
+        for n, one in enumerate([Duration(1, 1), Duration(10, 11), Duration(14, 21)], 1)
+    ]
+    said = as_document(Roadmap("any", "Any", tuple(topics)))["topics"]
+    assert [[one["min_weeks"], one["max_weeks"]] for one in said] == [[1, 1], [1, 2], [2, 3]]
+    assert [[one["min_days"], one["max_days"]] for one in said] == [[1, 1], [10, 11], [None, None]]
 
 
 def test_a_prerequisite_is_kept_by_its_number_unless_another_topic_goes_by_that() -> None:
