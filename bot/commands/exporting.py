@@ -98,7 +98,9 @@ async def _written(context: Context, form: str) -> Written:
     contact, _ = context.enrolled()
     ending, media_type = FILES[form]
     name = f"{slug_of(context.roadmap.title) or context.roadmap.slug}.{ending}"
-    return Written(name, media_type, Wanted(form, await context.plan(), contact.learner.id, context.now))
+    kept = await context.store.roadmaps.imported(context.roadmap.slug)
+    document = kept.document if kept else ""
+    return Written(name, media_type, Wanted(form, await context.plan(), contact.learner.id, context.now, document))
 
 
 def _reply(form: str, document: Written | Ticked) -> Reply:

@@ -7,6 +7,7 @@ Before it looks into the file it gives up, for good, to reach or start anything 
 
 import json
 import sys
+from datetime import date
 from typing import Any
 
 from bot.importing import repair
@@ -20,9 +21,11 @@ from roadmap.reading import exact, sketches
 from roadmap.reading.decoding import decoded, is_archive
 from roadmap.reading.slugs import slug_of
 from roadmap.reading.understanding import Reading, read_all, read_any, read_file
+from roadmap.writing.documents import steps_done_in
 from roadmap.writing.forms import FORMS
 from roadmap.writing.storing import write_stored
 from roadmap.writing.ticking import tick
+from roadmap.writing.told import Completion, Told
 from roadmap.writing.windows import book_in, entry_in
 
 MARKDOWN = "roadmap.md"
@@ -118,7 +121,7 @@ def _told(reading: Reading) -> dict[str, str]:
     )
     return {
         "form": understood.form,
-        "document": write_stored(understood.roadmap, understood.statuses),
+        "document": write_stored(understood.roadmap, understood.statuses, Told(understood.steps_done)),
         "told": sketches.as_json(sketch),
     }
 
@@ -135,7 +138,8 @@ def _write(text: str, form: str) -> bytes:
     asked = json.loads(head)
     roadmap, _ = exact.read_stored(document, slug=asked["slug"])
     statuses = {topic.slug: Status(said) for topic, said in zip(roadmap.topics, asked["statuses"], strict=True)}
-    return FORMS[form](roadmap, statuses).encode()
+    completions = {slug: Completion(day and date.fromisoformat(day), link) for slug, day, link in asked["completions"]}
+    return FORMS[form](roadmap, statuses, Told(steps_done_in(document), completions)).encode()
 
 
 def _calendar(asked: dict[str, Any]) -> bytes:

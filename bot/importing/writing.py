@@ -9,7 +9,9 @@ from datetime import datetime
 from bot.importing.reading import asked
 from roadmap.model import Roadmap, Status
 from roadmap.plan import Plan
+from roadmap.writing.documents import steps_done_in
 from roadmap.writing.storing import write_stored
+from roadmap.writing.told import Completion, Told
 from roadmap.writing.windows import Book, entries_of, in_json
 
 CALENDAR = "calendar"
@@ -20,12 +22,14 @@ MOST_HERE = 200
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be written: the roadmap of a plan, or its windows, in a ``form``: markdown, csv, json or calendar."""
+    """What is to be written: the roadmap of a plan, or its windows, in a ``form``: markdown, csv, json or calendar.
+    ``document`` is what is kept of the roadmap, for the steps that it has ticked; empty where nothing is."""
 
     form: str
     plan: Plan
     learner: int
     stamp: datetime
+    document: str = ""
 
 
 async def written(wanted: Wanted, *, account: Hashable = None) -> bytes:
@@ -50,7 +54,7 @@ def _here(wanted: Wanted) -> bytes:
         return write_calendar(wanted.plan, learner=wanted.learner, stamp=wanted.stamp)
     from roadmap.writing.forms import FORMS  # noqa: PLC0415 - as above
 
-    return FORMS[wanted.form](wanted.plan.roadmap, _statuses(wanted.plan)).encode()
+    return FORMS[wanted.form](wanted.plan.roadmap, _statuses(wanted.plan), _told(wanted)).encode()
 
 
 def _windows(wanted: Wanted) -> bytes:
@@ -60,8 +64,24 @@ def _windows(wanted: Wanted) -> bytes:
 
 def _roadmap(wanted: Wanted) -> bytes:
     roadmap = wanted.plan.roadmap
-    head = {"slug": roadmap.slug, "statuses": [status.value for status in _statuses(wanted.plan).values()]}
-    return f"{json.dumps(head)}\n{write_stored(roadmap)}".encode()
+    told = _told(wanted)
+    head = {
+        "slug": roadmap.slug,
+        "statuses": [status.value for status in _statuses(wanted.plan).values()],
+        "completions": [
+            [slug, one.day.isoformat() if one.day else "", one.link] for slug, one in told.completions.items()
+        ],
+    }
+    return f"{json.dumps(head)}\n{write_stored(roadmap, {}, told)}".encode()
+
+
+def _told(wanted: Wanted) -> Told:
+    """The steps that the document has ticked, and of the topics that are completed now when they were, and the link."""
+    states = ((topic.slug, wanted.plan.progress.of(topic.slug)) for topic in wanted.plan.roadmap.topics)
+    completions = {
+        slug: Completion(state.completed, state.link) for slug, state in states if state.status is Status.COMPLETED
+    }
+    return Told(steps_done_in(wanted.document), completions)
 
 
 def _statuses(plan: Plan) -> dict[str, Status]:

@@ -5,7 +5,7 @@ The forms are the seed's Markdown table, the documented JSON and the CSV with it
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from roadmap.errors import DomainError, Fault, FaultKind, RoadmapFaults
@@ -14,11 +14,11 @@ from roadmap.reading.assembling.assembly import Understood
 from roadmap.reading.forms.markdown.outline import Grid, Outline
 from roadmap.reading.forms.sheets.rows import rows_of
 from roadmap.reading.limits import LONGEST_PIECE, LONGEST_SKILL, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS
-from roadmap.reading.own.called import roadmap_of
+from roadmap.reading.own.called import roadmap_of, steps_done
 from roadmap.reading.own.columns import Column, columns_of
 from roadmap.reading.own.prerequisites import names_of
-from roadmap.reading.own.resources import keepable
-from roadmap.reading.own.rowforms import COLUMNS, FIRST, document_of
+from roadmap.reading.own.resources import keepable, read_steps_done
+from roadmap.reading.own.rowforms import COLUMNS, FIRST, document_of, title_in
 from roadmap.reading.own.rows import Entry, Head, entry_of, read_head, read_status, read_topic
 from roadmap.reading.own.signature import FORMAT
 from roadmap.reading.own.table import Row, Table
@@ -46,7 +46,7 @@ def exact_json(text: str, *, slug: str, title: str) -> Understood | None:
         roadmap, statuses = roadmap_of(form.topics, slug=slug or form.slug, title=title or form.title)
     except (DomainError, KeyError, ValueError):
         return None
-    return Understood(roadmap, statuses, (), "json", _json_lines(text, roadmap))
+    return Understood(roadmap, statuses, (), "json", _json_lines(text, roadmap), steps_done(form.topics))
 
 
 def read_stored(text: str, *, slug: str = "") -> tuple[Roadmap, Mapping[str, Status]]:
@@ -97,8 +97,8 @@ def _json_lines(text: str, roadmap: Roadmap) -> dict[str, int]:
     return lines
 
 
-def exact_csv(text: str, *, slug: str, title: str) -> Understood | None:
-    """A sheet with our own columns."""
+def exact_csv(text: str, called: Callable[[str], tuple[str, str]]) -> Understood | None:
+    """A sheet with our own columns; ``called`` gives slug and title to a document that calls itself so, or not at all."""
     if not text.startswith(",".join(FIRST)):
         return None
     from roadmap.reading.own.schema import TopicForm  # noqa: PLC0415 - it takes long to load, and few need it
@@ -108,11 +108,13 @@ def exact_csv(text: str, *, slug: str, title: str) -> Understood | None:
         return None
     try:
         forms = [TopicForm.model_validate(document_of(head.cells, row.cells)) for row in rows]
+        own = " ".join(title_in(head.cells, (row.cells for row in rows)).split())
+        slug, title = called(own)
         roadmap, statuses = roadmap_of(forms, slug=slug, title=title)
     except (DomainError, KeyError, ValueError):
         return None
     lines = {form.slug: row.line for form, row in zip(forms, rows, strict=True)}
-    return Understood(roadmap, statuses, (), "csv", lines)
+    return Understood(roadmap, statuses, (), "csv", lines, steps_done(forms))
 
 
 def exact_markdown(outline: Outline, *, slug: str, title: str) -> Understood | None:
@@ -132,7 +134,15 @@ def exact_markdown(outline: Outline, *, slug: str, title: str) -> Understood | N
     except DomainError:
         return None
     lines = {head.slug: entry.line for entry, head in zip(entries, heads, strict=True)}
-    return Understood(roadmap, statuses, (), "markdown table", lines)
+    ticked = frozenset(
+        (topic.slug, step) for entry, topic in zip(entries, topics, strict=True) for step in _ticked(entry)
+    )
+    return Understood(roadmap, statuses, (), "markdown table", lines, ticked)
+
+
+def _ticked(entry: Entry) -> tuple[str, ...]:
+    """The slugs of a row's steps that have a tick of their own."""
+    return read_steps_done(entry.lines(Column.STEPS))
 
 
 def _fits(topic: Topic) -> bool:

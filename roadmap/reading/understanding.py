@@ -16,7 +16,7 @@ from roadmap.reading.assembling.drafts import Draft
 from roadmap.reading.decoding import decoded
 from roadmap.reading.exact import exact_csv, exact_json, exact_markdown
 from roadmap.reading.forms import form_of
-from roadmap.reading.forms.markdown.headline import headline, without_front_matter
+from roadmap.reading.forms.markdown.headline import headline, own_headline, without_front_matter
 from roadmap.reading.forms.markdown.outline import outline
 from roadmap.reading.judging import left_out, proposals_for
 from roadmap.reading.judging.drafting import drafts_of
@@ -75,12 +75,12 @@ def _exactly(text: str, form: str, naming: "_Naming") -> Understood | None:
         case "json":
             return exact_json(text, slug=naming.said_slug, title=naming.said_title)
         case "csv":
-            return exact_csv(text, slug=naming.slug(), title=naming.title())
+            return exact_csv(text, naming.called)
         case "markdown" if any(_is_seed(row) for row in text.split("\n")):
             bare, own = without_front_matter(text)
             outlined = outline(bare)
-            own = own or headline(outlined)
-            return exact_markdown(outlined, slug=naming.slug(own), title=naming.title(own))
+            slug, title = naming.called(own or own_headline(outlined) or headline(outlined))
+            return exact_markdown(outlined, slug=slug, title=title)
         case _:
             return None
 
@@ -105,6 +105,10 @@ class _Naming:
 
     def slug(self, own: str = "") -> str:
         return self.said_slug or slug_of(self.title(own)) or "roadmap"
+
+    def called(self, own: str) -> tuple[str, str]:
+        """The slug and the title of a document that calls itself so, or not at all."""
+        return self.slug(own), self.title(own)
 
     def assemble(self, drafts: list[Draft], form: str, seen: Seen, unclear: list[Fault]) -> Understood:
         own = seen.called(self.stem)

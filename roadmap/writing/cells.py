@@ -12,6 +12,7 @@ from roadmap.reading.own.resources import Certifications
 from roadmap.reading.slugs import unique_slugs
 from roadmap.reading.values.words import read_lines
 from roadmap.writing.escapes import destination, escaped, guarded, unbracketed, unseparated
+from roadmap.writing.told import NOTHING_TOLD, Told
 
 TICKED, OPEN = "☑", "☐"
 BREAK = " <br> "
@@ -26,6 +27,7 @@ class Page:
     titles: Mapping[str, str]
     numbers: Mapping[str, int]
     statuses: Mapping[str, Status]
+    told: Told = NOTHING_TOLD
     named: dict[str, str] = field(default_factory=dict)
 
     def status(self, topic: Topic) -> Status:
@@ -108,14 +110,17 @@ def _certification(certification: Certification, page: Page) -> str:
 
 
 def _steps(topic: Topic, page: Page) -> str:
-    return BREAK.join(_step(step, page) for step in topic.steps)
+    done = page.told.steps_done
+    return BREAK.join(_step(step, page, done=(topic.slug, step.slug) in done) for step in topic.steps)
 
 
-def _step(step: Step, page: Page) -> str:
+def _step(step: Step, page: Page, *, done: bool) -> str:
     minutes = f" ({step.minutes} min)" if step.minutes else ""
-    plain = f"- {unbracketed(step.title)}{minutes}"
+    tick = f"{TICKED} " if done else ""
+    plain = f"{unbracketed(step.title)}{minutes}"
     alone = replace(step, slug=next(iter(unique_slugs([step.title]))))
-    return plain if page.says(Column.STEPS, plain, (alone,)) else f"- {guarded(step.title, unbracketed)}{minutes}"
+    whole = page.says(Column.STEPS, f"- {plain}", (alone,))
+    return f"- {tick}{plain if whole else f'{guarded(step.title, unbracketed)}{minutes}'}"
 
 
 def _certifications(topic: Topic, page: Page) -> str:

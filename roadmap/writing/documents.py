@@ -8,25 +8,28 @@ from roadmap.model import Duration, Hours, Resource, Roadmap, Status, Step, Topi
 from roadmap.reading.limits import MOST_BYTES
 from roadmap.reading.own.called import Called
 from roadmap.reading.own.signature import FORMAT, STATUSES, VERSION
+from roadmap.writing.told import NOTHING_TOLD, Told
 
 SILENT: tuple[object, ...] = (None, [], False)
 """Values of a topic that say nothing: they are read where its key is missing."""
 
 
-def as_document(roadmap: Roadmap, statuses: Mapping[str, Status] = {}) -> dict[str, Any]:
+def as_document(roadmap: Roadmap, statuses: Mapping[str, Status] = {}, told: Told = NOTHING_TOLD) -> dict[str, Any]:
     """The documented form (docs/roadmap-format.md); a topic without a status is not started.
 
     A prerequisite is the topic's title, or its slug or "#number" where its title is another's as well.
     """
     called = called_in(roadmap)
-    topics = [topic_document(topic, statuses.get(topic.slug, Status.NOT_STARTED), called) for topic in roadmap.topics]
+    topics = [
+        topic_document(topic, statuses.get(topic.slug, Status.NOT_STARTED), called, told) for topic in roadmap.topics
+    ]
     return {"format": FORMAT, "version": VERSION, "slug": roadmap.slug, "title": roadmap.title, "topics": topics}
 
 
-def write_json(roadmap: Roadmap, statuses: Mapping[str, Status] = {}) -> str:
+def write_json(roadmap: Roadmap, statuses: Mapping[str, Status] = {}, told: Told = NOTHING_TOLD) -> str:
     """The documented form as a text, in the letters of its languages: indented and whole, or, where we would not read
     that back for its size, without what says nothing."""
-    document = as_document(roadmap, statuses)
+    document = as_document(roadmap, statuses, told)
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     if len(text.encode()) <= MOST_BYTES:
         return text
@@ -35,10 +38,21 @@ def write_json(roadmap: Roadmap, statuses: Mapping[str, Status] = {}) -> str:
 
 
 def without_statuses(document: str) -> str:
-    """A text in the documented form, with no topic begun."""
+    """A text in the documented form, with no topic begun and no step ticked."""
     said = json.loads(document)
-    topics = [{**topic, "status": STATUSES[Status.NOT_STARTED]} for topic in said["topics"]]
-    return json.dumps({**said, "topics": topics}, ensure_ascii=False)
+    for topic in said["topics"]:
+        topic["status"] = STATUSES[Status.NOT_STARTED]
+        for step in topic.get("steps", ()):
+            step.pop("done", None)
+    return json.dumps(said, ensure_ascii=False)
+
+
+def steps_done_in(document: str) -> frozenset[tuple[str, str]]:
+    """The steps that a text in the documented form, as we keep it, has ticked: (topic, step) by their slugs."""
+    if '"done":' not in document:
+        return frozenset()
+    topics = json.loads(document)["topics"]
+    return frozenset((one["slug"], step["slug"]) for one in topics for step in one.get("steps", ()) if step.get("done"))
 
 
 def called_in(roadmap: Roadmap) -> Called:
@@ -46,7 +60,7 @@ def called_in(roadmap: Roadmap) -> Called:
     return Called((topic.title, topic.slug, topic.number) for topic in roadmap.topics)
 
 
-def topic_document(topic: Topic, status: Status, called: Called) -> dict[str, Any]:
+def topic_document(topic: Topic, status: Status, called: Called, told: Told = NOTHING_TOLD) -> dict[str, Any]:
     """One topic in the documented form: null where the roadmap says nothing."""
     min_weeks, max_weeks = topic.duration.nearest_weeks if topic.duration else (None, None)
     min_days, max_days = _days(topic.duration)
@@ -76,13 +90,13 @@ def topic_document(topic: Topic, status: Status, called: Called) -> dict[str, An
         "why": topic.why or None,
         "difficulty": topic.difficulty,
         "aliases": list(topic.aliases),
-        "steps": [_step(step) for step in topic.steps],
+        "steps": [_step(step, done=(topic.slug, step.slug) in told.steps_done) for step in topic.steps],
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: Step, *, done: bool) -> dict[str, Any]:
     minutes = {"minutes": step.minutes} if step.minutes else {}
-    return {"title": step.title, "slug": step.slug, **minutes}
+    return {"title": step.title, "slug": step.slug, **minutes, **({"done": True} if done else {})}
 
 
 def _name(resource: Resource) -> str:

@@ -7,6 +7,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=#|\w+;)")
 _BRACKET = re.compile(rf"{_MARKUP.pattern}|[()]")
 _SEPARATOR = re.compile(rf"{_MARKUP.pattern}|,|(?<=\s)\+(?=\s)|(?<=\w)\+(?=\w)|\A-(?=\s)")
 _AND = re.compile(r"(?<!\S)and(?=\s)")
+_CLOSING = re.compile(r"(?:(?<=\s)|\A)#(?=#*\Z)")
 _DESTINATION = re.compile(r"[\\()<]|&(?=#|\w+;)")
 
 
@@ -28,6 +29,11 @@ def unseparated(text: str) -> str:
 def destination(url: str) -> str:
     """A URL without white space, for the round brackets of a link."""
     return _DESTINATION.sub(r"\\\g<0>", url)
+
+
+def titled(text: str) -> str:
+    """Text for a heading: no sign at its end closes it."""
+    return _CLOSING.sub("&#35;", escaped(text))
 
 
 def guarded(text: str, written: Callable[[str], str]) -> str:

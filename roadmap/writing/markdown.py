@@ -11,6 +11,8 @@ from roadmap.reading.own.cells import meaning
 from roadmap.reading.own.columns import FURTHER, HEADINGS, Column
 from roadmap.reading.own.prerequisites import names_of
 from roadmap.writing.cells import Page, written
+from roadmap.writing.escapes import titled
+from roadmap.writing.told import NOTHING_TOLD, Told
 
 NARROWEST = 2
 """The least width of a column, in UTF-16 units, by which the seed is aligned."""
@@ -19,19 +21,20 @@ MOST_ALIGNED = 200_000
 """UTF-16 units of a table that is aligned; beyond, spaces alone would make it too long to be read again."""
 
 
-def write_markdown(roadmap: Roadmap, statuses: Mapping[str, Status] = {}) -> str:
+def write_markdown(roadmap: Roadmap, statuses: Mapping[str, Status] = {}, told: Told = NOTHING_TOLD) -> str:
     """The table of a roadmap with the learner's statuses, by topic slug; a topic without one is not started.
 
-    A column the document never had is added where a topic or a status says something in it.
+    It stands below the title, but for a document that had a table of its own. A column the document never had is added where a topic or a status says something in it.
     """
     names = names_of((topic.number, topic.title, topic.slug) for topic in roadmap.topics)
     titles = {topic.slug: topic.title for topic in roadmap.topics}
-    page = Page(names, titles, {topic.slug: topic.number for topic in roadmap.topics}, statuses)
+    page = Page(names, titles, {topic.slug: topic.number for topic in roadmap.topics}, statuses, told)
     own = roadmap.headings or HEADINGS
     headings = own + tuple(_missing(dict(own), roadmap, page))
     columns = [column for column, _ in headings]
     rows = [[_cell(column, topic, place, page) for column in columns] for place, topic in enumerate(roadmap.topics, 1)]
-    return _aligned([[text for _, text in headings], *rows])
+    title = "" if roadmap.headings else f"# {titled(roadmap.title)}\n\n"
+    return title + _aligned([[text for _, text in headings], *rows])
 
 
 def _missing(own: Mapping[str, str], roadmap: Roadmap, page: Page) -> Iterator[tuple[str, str]]:

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 
 from roadmap.model import Roadmap, Status
 from roadmap.writing.documents import SILENT, as_document, called_in
+from roadmap.writing.told import NOTHING_TOLD, Told
 
 
-def write_stored(roadmap: Roadmap, statuses: Mapping[str, Status] = {}) -> str:
+def write_stored(roadmap: Roadmap, statuses: Mapping[str, Status] = {}, told: Told = NOTHING_TOLD) -> str:
     """Without what says nothing, and prerequisites by number: by their long titles, a document that is full of them
     would be ten times as long."""
-    document, called = as_document(roadmap, statuses), called_in(roadmap)
+    document, called = as_document(roadmap, statuses, told), called_in(roadmap)
     short = {topic.slug: _short(topic.slug, called.slug(f"#{topic.number}"), topic.number) for topic in roadmap.topics}
     topics = []
     for topic, said in zip(roadmap.topics, document["topics"], strict=True):

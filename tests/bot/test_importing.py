@@ -1,6 +1,8 @@
 """Roadmaps that people bring: read in a process of their own, kept after a tap, in versions that keep every fact."""
 
 import asyncio
+import csv
+import io
 import json
 import os
 from datetime import timedelta
@@ -18,6 +20,7 @@ from bot.platforms.console.rendering import plain
 from bot.program.cli import main
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
+from roadmap.reading import understanding
 from tests.bot.conftest import ANN, BEN, MONDAY, Talk
 from tests.bot.test_dispatch import data_of
 from tests.conftest import SQLITE
@@ -351,6 +354,33 @@ async def test_what_goes_out_as_data_comes_back_without_loss(lean: Talk, form: s
     assert understood.roadmap.by_slug["regression"].prerequisites == ("statistics",)
     assert understood.statuses["statistics"] is Status.COMPLETED
     assert understood.sketch.unclear == ()
+
+
+STEPS = """{"format": "roadmate-roadmap", "version": 1, "slug": "clay", "title": "Clay & more", "topics": [
+  {"title": "Bowls", "slug": "bowls", "number": 1, "status": "in_progress",
+   "steps": [{"title": "Centring", "slug": "centring", "done": true}, {"title": "Trimming", "slug": "trimming"}]}]}"""
+
+
+@pytest.mark.parametrize("form", ["markdown", "json", "csv"])
+async def test_steps_that_came_ticked_go_out_ticked_and_so_does_the_title(lean: Talk, form: str) -> None:
+    asked = await send(lean, STEPS, name="clay.json")
+    await lean.press(data_of(asked, "With"))
+    exported = await lean.say(f"/export {form}")
+    assert isinstance(exported, Message)
+    file = exported.attachments[0]
+    again = understanding.read_file(file.content, name=f"other.{file.name.rpartition('.')[2]}")[0].understood
+    assert again.roadmap.title == "Clay & more"
+    assert again.steps_done == {("bowls", "centring")}
+
+
+async def test_a_sheet_says_when_a_topic_was_completed_and_by_what(lean: Talk) -> None:
+    await take(lean, MINE)
+    await lean.say("/done statistics https://example.org/proof")
+    exported = await lean.say("/export csv")
+    assert isinstance(exported, Message)
+    first, second = csv.DictReader(io.StringIO(exported.attachments[0].content.decode("utf-8-sig")))
+    assert (first["completed_on"], first["evidence"]) == (MONDAY.date().isoformat(), "https://example.org/proof")
+    assert (second["completed_on"], second["evidence"]) == ("", "")
 
 
 async def test_the_calendar_holds_what_is_open(lean: Talk) -> None:

@@ -10,9 +10,11 @@ from bot.drawing import draw_here
 from bot.importing import writing
 from bot.importing.writing import MOST_HERE, Wanted, written
 from bot.platforms.console.rendering import plain
-from roadmap.model import Duration, Hours, Resource, Roadmap, Topic
+from roadmap.model import Duration, Hours, Resource, Roadmap, Step, Topic
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.writing.storing import write_stored
+from roadmap.writing.told import Told
 from tests.bot.conftest import MONDAY, Talk
 
 FORMS = ("markdown", "csv", "json", "calendar")
@@ -31,6 +33,7 @@ def long_plan() -> Plan:
             weekly_hours=Hours(2, 3.5) if number % 3 else None,
             resources=(Resource("A page", f"https://example.org/{number}"),) if number % 5 == 0 else (),
             stage="First" if number < 20 else "Second",
+            steps=(Step("one", "One"), Step("two", "Two")) if number % 6 == 0 else (),
         )
         for number in range(1, MOST_HERE // 3)
     )
@@ -43,7 +46,9 @@ def long_plan() -> Plan:
 
 @pytest.mark.parametrize("form", FORMS)
 async def test_a_process_of_its_own_writes_a_long_roadmap_as_it_would_be_written_here(form: str) -> None:
-    wanted = Wanted(form, long_plan(), learner=7, stamp=MONDAY)
+    plan = long_plan()
+    kept = write_stored(plan.roadmap, {}, Told(frozenset({("t6", "two")})))
+    wanted = Wanted(form, plan, learner=7, stamp=MONDAY, document=kept)
     assert not writing._is_short(wanted.plan.roadmap)
     assert await written(wanted) == writing._here(wanted)
 

@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from slugify import slugify
 
-from roadmap.model import LONGEST_DAYS, LONGEST_WEEKS, Certification, Duration, Resource, Roadmap, Status, Topic
+from roadmap.model import (
+    LONGEST_DAYS,
+    LONGEST_WEEKS,
+    MOST_HOURS,
+    Certification,
+    Duration,
+    Hours,
+    Resource,
+    Roadmap,
+    Status,
+    Step,
+    Topic,
+)
+from roadmap.reading.slugs import unique_slugs
 
 _SIGNS = (
     *"|*_[]()<>&\\`~#\"'!+,;:-–.⏭⭐☑☐✅ ",
@@ -54,6 +67,13 @@ def durations() -> SearchStrategy[Duration]:
     weeks, days = st.integers(1, LONGEST_WEEKS), st.integers(1, LONGEST_DAYS)
     in_weeks = st.tuples(weeks, weeks).map(lambda pair: Duration.in_weeks(min(pair), max(pair)))
     return in_weeks | st.tuples(days, days).map(lambda pair: Duration(min(pair), max(pair)))
+
+
+@st.composite
+def steps_done(draw: DrawFn, roadmap: Roadmap) -> frozenset[tuple[str, str]]:
+    """Some of the steps of a roadmap, as (topic, step)."""
+    every = [(topic.slug, step.slug) for topic in roadmap.topics for step in topic.steps]
+    return frozenset(draw(st.lists(st.sampled_from(every), unique=True))) if every else frozenset()
 
 
 def statuses(roadmap: Roadmap) -> SearchStrategy[dict[str, Status]]:
@@ -112,6 +132,48 @@ def _needs(earlier: list[str], titles: list[str]) -> SearchStrategy[dict[str, An
     return st.fixed_dictionaries(
         {"prerequisites": prerequisites.map(tuple), "skills": st.lists(skills, max_size=3, unique=True).map(tuple)}
     )
+
+
+@st.composite
+def spans(draw: DrawFn) -> Hours:
+    ends = draw(st.lists(st.integers(1, int(MOST_HOURS) * 4), min_size=2, max_size=2).map(sorted))
+    return Hours(ends[0] / 4, ends[1] / 4)
+
+
+@st.composite
+def steps(draw: DrawFn) -> tuple[Step, ...]:
+    titles = draw(st.lists(lines(), max_size=3))
+    minutes = st.none() | st.integers(1, 9999)
+    return tuple(Step(slug, title, draw(minutes)) for slug, title in zip(unique_slugs(titles), titles, strict=True))
+
+
+@st.composite
+def full_roadmaps(draw: DrawFn) -> Roadmap:
+    """Any roadmap a table can hold, with stages, efforts, soft prerequisites, and titles that are another's too."""
+    plain = draw(roadmaps())
+    titles = [topic.title for topic in plain.topics]
+    if len(titles) > 1 and draw(st.booleans()):
+        titles[-1] = titles[0]
+    slugs = unique_slugs(titles)
+    renamed = dict(zip((topic.slug for topic in plain.topics), slugs, strict=True))
+    topics = []
+    for topic, slug, title in zip(plain.topics, slugs, titles, strict=True):
+        others = [other for other in slugs if other != slug]
+        topics.append(
+            replace(
+                topic,
+                slug=slug,
+                title=title,
+                prerequisites=tuple(renamed[other] for other in topic.prerequisites),
+                weekly_hours=draw(st.none() | spans()),
+                total_hours=draw(st.none() | spans()),
+                stage=draw(st.just("") | lines()),
+                optional=draw(st.booleans()),
+                steps=draw(steps()),
+                recommended=tuple(draw(st.lists(st.sampled_from(others), unique=True))) if others else (),
+            )
+        )
+    return Roadmap("any", "Any", tuple(topics))
 
 
 HEADINGS = {

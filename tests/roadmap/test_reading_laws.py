@@ -1,79 +1,51 @@
 """The laws between writing a roadmap in any form and reading it, and what no damage to a document can do."""
 
-from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from roadmap.errors import RoadmapFaults
-from roadmap.model import MOST_HOURS, Hours, Roadmap, Status, Step
+from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.assembling.assembly import Understood
 from roadmap.reading.decoding import decoded
-from roadmap.reading.slugs import unique_slugs
+from roadmap.reading.limits import speakable
 from roadmap.reading.understanding import read_any
 from roadmap.writing.documents import write_json
 from roadmap.writing.markdown import write_markdown
 from roadmap.writing.sheets import write_csv
 from roadmap.writing.ticking import tick
-from tests.roadmap.strategies import damaged, documents, lines, roadmaps, statuses
+from roadmap.writing.told import Told
+from tests.roadmap.strategies import damaged, documents, full_roadmaps, lines, statuses, steps_done
 
 CORPUS = Path(__file__).parent / "corpus"
 
 WRITERS = {"any.md": write_markdown, "any.csv": write_csv, "any.json": write_json}
 
 
-@st.composite
-def spans(draw: DrawFn) -> Hours:
-    ends = draw(st.lists(st.integers(1, int(MOST_HOURS) * 4), min_size=2, max_size=2).map(sorted))
-    return Hours(ends[0] / 4, ends[1] / 4)
-
-
-@st.composite
-def steps(draw: DrawFn) -> tuple[Step, ...]:
-    titles = draw(st.lists(lines(), max_size=3))
-    minutes = st.none() | st.integers(1, 9999)
-    return tuple(Step(slug, title, draw(minutes)) for slug, title in zip(unique_slugs(titles), titles, strict=True))
-
-
-@st.composite
-def full_roadmaps(draw: DrawFn) -> Roadmap:
-    """Any roadmap a table can hold, with stages, efforts, soft prerequisites, and titles that are another's too."""
-    plain = draw(roadmaps())
-    titles = [topic.title for topic in plain.topics]
-    if len(titles) > 1 and draw(st.booleans()):
-        titles[-1] = titles[0]
-    slugs = unique_slugs(titles)
-    renamed = dict(zip((topic.slug for topic in plain.topics), slugs, strict=True))
-    topics = []
-    for topic, slug, title in zip(plain.topics, slugs, titles, strict=True):
-        others = [other for other in slugs if other != slug]
-        topics.append(
-            replace(
-                topic,
-                slug=slug,
-                title=title,
-                prerequisites=tuple(renamed[other] for other in topic.prerequisites),
-                weekly_hours=draw(st.none() | spans()),
-                total_hours=draw(st.none() | spans()),
-                stage=draw(st.just("") | lines()),
-                optional=draw(st.booleans()),
-                steps=draw(steps()),
-                recommended=tuple(draw(st.lists(st.sampled_from(others), unique=True))) if others else (),
-            )
-        )
-    return Roadmap("any", "Any", tuple(topics))
-
-
 @settings(max_examples=100, deadline=None)
 @given(st.data(), full_roadmaps(), st.sampled_from(sorted(WRITERS)))
 def test_a_roadmap_written_in_any_form_reads_back_as_it_was(data: st.DataObject, roadmap: Roadmap, name: str) -> None:
     stands: dict[str, Status] = data.draw(statuses(roadmap))
-    understood = read_any(WRITERS[name](roadmap, stands), name=name, slug="any", title="Any")
+    done = data.draw(steps_done(roadmap))
+    understood = read_any(WRITERS[name](roadmap, stands, Told(done)), name=name, slug="any", title="Any")
     assert understood.roadmap == roadmap
     assert understood.statuses == stands
+    assert understood.steps_done == done
     assert understood.unclear == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=20).map(lambda text: " ".join(text.split())) | lines(), st.sampled_from(sorted(WRITERS)))
+@example("C #", "any.md")
+@example("#", "any.md")
+@example("10 steps: a - b!", "any.md")
+@example("=1+1", "any.csv")
+def test_a_roadmap_written_in_any_form_keeps_its_title(title: str, name: str) -> None:
+    assume(speakable(title) == title and 0 < len(title) <= 200)
+    roadmap = Roadmap("any", title, (Topic(slug="a", number=1, title="A"),))
+    assert read_any(WRITERS[name](roadmap), name=name).roadmap.title == title
 
 
 SAMPLES = tuple(

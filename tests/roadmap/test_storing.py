@@ -10,17 +10,21 @@ from hypothesis import strategies as st
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.reading.exact import read_stored
-from roadmap.writing.documents import as_document, write_json
+from roadmap.writing.documents import as_document, steps_done_in, without_statuses, write_json
 from roadmap.writing.storing import write_stored
-from tests.roadmap.strategies import roadmaps, statuses
+from roadmap.writing.told import Told
+from tests.roadmap.strategies import full_roadmaps, statuses, steps_done
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_what_is_kept_reads_back_without_loss_as_does_what_was_kept_before(data: Any) -> None:
-    roadmap = data.draw(roadmaps())
+    roadmap = data.draw(full_roadmaps())
     told = data.draw(statuses(roadmap))
-    for written in (write_stored(roadmap, told), write_json(roadmap, told)):
+    done = data.draw(steps_done(roadmap))
+    for written in (write_stored(roadmap, told, Told(done)), write_json(roadmap, told, Told(done))):
+        assert steps_done_in(written) == done
+        assert steps_done_in(without_statuses(written)) == frozenset()
         assert read_stored(written) == (roadmap, told)
         assert read_stored(written, slug="other")[0] == replace(roadmap, slug="other")
 

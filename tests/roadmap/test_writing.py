@@ -1,7 +1,10 @@
 """Roadmaps written as Markdown tables, and the laws between reading and writing."""
 
+import csv
+import io
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,7 @@ from roadmap.reading.understanding import read_any
 from roadmap.writing.documents import write_json
 from roadmap.writing.markdown import write_markdown
 from roadmap.writing.sheets import write_csv
+from roadmap.writing.told import Completion, Told
 from tests.roadmap.strategies import documents, roadmaps, statuses, worded
 
 SEED = (Path(__file__).parents[2] / "roadmap" / "roadmaps" / "ml-data.md").read_text("utf-8")
@@ -42,7 +46,11 @@ def without_padding(text: str) -> str:
 
 def cells_of(topic: Topic, status: Status = Status.NOT_STARTED, *others: Topic) -> list[str]:
     text = write_markdown(Roadmap("any", "Any", (topic, *others)), {topic.slug: status})
-    return [cell.strip() for cell in text.splitlines()[2].strip("|").split(" | ")]
+    return [cell.strip() for cell in rows_in(text)[2].strip("|").split(" | ")]
+
+
+def rows_in(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("|")]
 
 
 def test_the_untouched_seed_is_written_as_it_was() -> None:
@@ -57,7 +65,9 @@ def test_the_columns_of_the_seed_stay_aligned() -> None:
 def test_the_seed_without_its_wording_differs_only_in_how_skills_are_joined() -> None:
     roadmap = read(SEED).roadmap
     plain = Roadmap("any", "Any", tuple(replace(topic, cells=()) for topic in roadmap.topics))
-    assert changed_cells(SEED, write_markdown(plain)) == [("Stats + ML", "Stats, ML")]
+    title, _, table = write_markdown(plain).partition("\n\n")
+    assert title == "# Any"
+    assert changed_cells(SEED, table) == [("Stats + ML", "Stats, ML")]
 
 
 @pytest.mark.parametrize(
@@ -268,9 +278,7 @@ def test_columns_the_seed_has_not_are_added_where_a_topic_says_something_there()
         aliases=("Sea", "-"),
     )
     text = write_markdown(Roadmap("any", "Any", (topic, Topic(slug="d", number=2, title="D"))))
-    heading, _, first, second = (
-        [cell.strip() for cell in line.strip("|").split(" | ")][11:] for line in text.splitlines()
-    )
+    heading, _, first, second = ([cell.strip() for cell in line.strip("|").split(" | ")][11:] for line in rows_in(text))
     assert heading == ["Weekly Hours", "Total Hours", "Stage", "Optional", "Recommended", "Also Called"]
     assert first == ["5–7.5 hours", "40 hours", "Basics", "☑", "D", "Sea <br> -"]
     assert second == [""] * 6
@@ -321,3 +329,24 @@ def test_a_roadmap_of_the_greatest_size_is_written_so_that_it_is_read_back(name:
     assert len(text.encode()) <= MOST_BYTES
     understood = read_any(text, name=name, slug="any", title="Any")
     assert (understood.roadmap, understood.statuses) == (roadmap, stands)
+
+
+def test_a_sheet_is_marked_as_utf_8_and_says_when_each_topic_was_completed_and_by_what() -> None:
+    topics = tuple(Topic(slug=slug, number=n, title=slug.upper()) for n, slug in enumerate(("a", "b", "c"), 1))
+    told = Told(completions={"a": Completion(date(2027, 1, 4), "https://x.y/z"), "b": Completion()})
+    text = write_csv(Roadmap("any", "Résumé", topics), {"a": Status.COMPLETED, "b": Status.COMPLETED}, told)
+    assert text.encode().startswith(b"\xef\xbb\xbftitle,slug,")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert [(row["completed_on"], row["evidence"], row["roadmap"]) for row in rows] == [
+        ("2027-01-04", "https://x.y/z", "Résumé"),
+        ("", "", ""),
+        ("", "", ""),
+    ]
+
+
+def test_a_sheet_of_an_earlier_release_is_read_as_before() -> None:
+    roadmap = Roadmap("any", "Any", (Topic(slug="a", number=1, title="A", duration=Duration.in_weeks(2, 3)),))
+    rows = list(csv.reader(io.StringIO(write_csv(roadmap).removeprefix("\ufeff"))))
+    for width in (rows[0].index("steps"), rows[0].index("steps") + 1):
+        earlier = "\n".join(",".join(row[:width]) for row in rows)
+        assert read_any(earlier, name="any.csv", slug="any", title="Any").roadmap == roadmap

@@ -1,5 +1,6 @@
 """The documented form read into a roadmap: exactly, or not at all."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,12 +21,9 @@ class Called:
         """The topics as (title, slug, number)."""
         known = tuple(topics)
         self._by_name: dict[str, str] = {}
-        titles = [title for title, _, _ in known]
-        once = (
-            {title for title in titles if titles.count(title) == 1} if len(set(titles)) < len(titles) else set(titles)
-        )
+        titles = Counter(title for title, _, _ in known)
         for title, slug, _ in known:
-            if title in once:
+            if titles[title] == 1:
                 self._by_name[title] = slug
         for _, slug, _ in known:
             self._by_name.setdefault(slug, slug)
@@ -83,6 +81,11 @@ def _duration(form: "TopicForm") -> Duration | None:
         return Duration(*days)
     weeks = _range(form.min_weeks, form.max_weeks)
     return Duration.in_weeks(*weeks) if weeks else None
+
+
+def steps_done(forms: Iterable["TopicForm"]) -> frozenset[tuple[str, str]]:
+    """The steps that are ticked, as (topic, step) by their slugs."""
+    return frozenset((form.slug, step.slug) for form in forms for step in form.steps if step.done)
 
 
 def _slugs(names: Iterable[str], called: Called) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from roadmap.reading.values.words import Words
 
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
 _NOTE = re.compile(r"(.+)\(([^()]*)\)")
+_TICK = re.compile(r"☑ (?=.)")
 _MINUTES = re.compile(r"(.+?) \(([1-9]\d{0,5}) min\)")
 _NO_CERTIFICATION = re.compile(r"no\s+cert(?:ificate|ification)?s?\s*(?:[;:,–—-]\s*(.*))?", re.IGNORECASE)
 
@@ -68,14 +69,25 @@ def read_aliases(lines: Sequence[Words]) -> Meaning[tuple[str, ...]]:
 
 
 def read_steps(lines: Sequence[Words]) -> Meaning[tuple[Step, ...]]:
-    """The steps, one a line, their minutes in brackets behind them: "Scales (90 min)"."""
-    items = [item for line in lines if (item := line.unbulleted()).said]
+    """The steps, one a line, their minutes in brackets behind them: "Scales (90 min)"; a tick may stand before one."""
+    return Meaning(tuple(step for step, _ in _steps(lines)))
+
+
+def read_steps_done(lines: Sequence[Words]) -> tuple[str, ...]:
+    """The slugs of the steps that have a tick before them."""
+    return tuple(step.slug for step, done in _steps(lines) if done)
+
+
+def _steps(lines: Sequence[Words]) -> list[tuple[Step, bool]]:
+    said = [item for line in lines if (item := line.unbulleted()).said]
+    ticks = [_TICK.match(item.shape) for item in said]
+    items = [item.part(tick.end()) if tick else item for item, tick in zip(said, ticks, strict=True)]
     found = [_MINUTES.fullmatch(item.shape) for item in items]
     parts = [item.part(0, one.end(1)) if one else item for item, one in zip(items, found, strict=True)]
     slugs = unique_slugs(part.said for part in parts)
     minutes = [int(one[2]) if one else None for one in found]
     steps = zip(slugs, (part.said for part in parts), minutes, strict=True)
-    return Meaning(tuple(Step(*step) for step in steps))
+    return [(Step(*step), bool(tick)) for step, tick in zip(steps, ticks, strict=True)]
 
 
 def read_certifications(lines: Sequence[Words]) -> Meaning[Certifications]:

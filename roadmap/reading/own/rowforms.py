@@ -4,7 +4,7 @@ Where a topic has several of a thing, they stand in one cell, a line each; a res
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 COLUMNS = (
@@ -20,35 +20,46 @@ COLUMNS = (
         "why",
         "difficulty",
         "aliases",
-        "steps",
-        "min_days",
-        "max_days",
     ),
+    *("steps", "min_days", "max_days", "completed_on", "evidence", "roadmap"),
 )
 """The heading row of our own CSV."""
 
 FIRST = COLUMNS[: COLUMNS.index("steps")]
 """The heading row as it began: without the columns that were added since."""
 
+ASIDE = ("completed_on", "evidence", "roadmap")
+"""Columns that are no part of a topic: when it was completed and the link given for it, and in the first row what the
+roadmap is called."""
+
 _LISTS = frozenset(("prerequisites", "skills", "recommended", "aliases"))
 _COUNTS = frozenset(("number", "min_weeks", "max_weeks", "min_days", "max_days", "difficulty"))
 _HOURS = frozenset(("hours_per_week_min", "hours_per_week_max", "total_hours_min", "total_hours_max"))
 _LINK = re.compile(r"(.*) <(\S*)>")
 _NOTED = re.compile(r"(.+) \(([^()\t]+)\)")
-_STEP = re.compile(r"(.+) \[([a-z0-9-]+)(?:, (\d+) min)?\]")
+_STEP = re.compile(r"(.+) \[([a-z0-9-]+)(?:, (\d+) min)?(, done)?\]")
 _FORMULA = re.compile(r"'*[=+\-@\t]")
 
 
-def row_of(document: dict[str, Any]) -> list[str]:
-    """The cells of a topic of the documented form."""
-    return [_guarded(_cell(column, document[column])) for column in COLUMNS]
+def row_of(document: dict[str, Any], *aside: str) -> list[str]:
+    """The cells of a topic of the documented form, and of what stands aside."""
+    own = [_cell(column, document[column]) for column in COLUMNS if column not in ASIDE]
+    return [_guarded(cell) for cell in (*own, *aside)]
 
 
 def document_of(columns: Sequence[str], row: Sequence[str]) -> dict[str, Any]:
     """The topic of the documented form that a row below these columns stands for. Raises ValueError where a cell holds no
     number, or one is missing."""
     cells = dict(zip(columns, map(_unguarded, row), strict=True))
-    return {column: _value(column, cell) for column, cell in cells.items()}
+    return {column: _value(column, cell) for column, cell in cells.items() if column not in ASIDE}
+
+
+def title_in(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """What the first row that says so calls the roadmap; empty where none does."""
+    if "roadmap" not in columns:
+        return ""
+    place = columns.index("roadmap")
+    return next((_unguarded(row[place]) for row in rows if len(row) > place and row[place]), "")
 
 
 def _cell(column: str, value: Any) -> str:
@@ -90,9 +101,9 @@ def _value(column: str, cell: str) -> Any:
 
 
 def _step(step: dict[str, Any]) -> str:
-    """A step as "title [slug]", with its minutes behind a comma where it says them."""
+    """A step as "title [slug]", with its minutes and that it is ticked behind commas where it says so."""
     minutes = f", {step['minutes']} min" if step.get("minutes") else ""
-    return f"{step['title']} [{step['slug']}{minutes}]"
+    return f"{step['title']} [{step['slug']}{minutes}{', done' if step.get('done') else ''}]"
 
 
 def _step_of(line: str) -> dict[str, Any]:
@@ -100,7 +111,7 @@ def _step_of(line: str) -> dict[str, Any]:
     found = _STEP.fullmatch(line)
     if found is None:
         raise ValueError(line)
-    return {"title": found[1], "slug": found[2], "minutes": int(found[3]) if found[3] else None}
+    return {"title": found[1], "slug": found[2], "minutes": int(found[3]) if found[3] else None, "done": bool(found[4])}
 
 
 def _lines(cell: str) -> list[str]:

@@ -21,6 +21,13 @@ def without_front_matter(text: str) -> tuple[str, str]:
     return "\n" * found[0].count("\n") + text[found.end() :], title["title"].strip() if title else ""
 
 
+def own_headline(outline: Outline) -> str:
+    """The only heading of all, word for word, where it stands before everything else: as we write it."""
+    headings = [block for block in outline.blocks if isinstance(block, Heading)]
+    alone = len(headings) == 1 and headings[0] is outline.blocks[0]
+    return outline.words(headings[0].text).said if alone else ""
+
+
 def headline(outline: Outline) -> str:
     """The title: the first heading where it is the only one of the highest level, else nothing."""
     headings = [block for block in outline.blocks if isinstance(block, Heading)]
