@@ -10,7 +10,7 @@ from benchmarks.memory import resident
 from benchmarks.report import Chapter, Figure, Goal
 from benchmarks.rounds import Samples
 from bot.charts.chart import chart
-from bot.charts.drawing import rasterise
+from bot.charts.raster import rasterise
 from bot.drawing import Drawer
 from roadmap.forecast import band
 from tests.bot.chart_values import plan_of

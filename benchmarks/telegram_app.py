@@ -11,9 +11,9 @@ from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filt
 from telegram.request import BaseRequest, RequestData
 
 from bot.clock import Clock
-from bot.platforms.telegram.bringing import Bringing
+from bot.platforms.telegram.bringer import Bringing
 from bot.platforms.telegram.moments import Moments
-from bot.platforms.telegram.pointing import Pointing
+from bot.platforms.telegram.pointers import Pointing
 from bot.platforms.telegram.talk import Talk
 from bot.platforms.telegram.warden import Warden
 

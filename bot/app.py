@@ -14,7 +14,7 @@ from bot.chat.dispatch import Dispatcher
 from bot.chat.platform import Platform
 from bot.clock import Clock, system_clock
 from bot.commands import COMMANDS
-from bot.commands.happening import happening
+from bot.commands.events import happening
 from bot.drawing import Drawer
 from bot.errors import BotError, OperatorError
 from bot.heartbeat import heartbeat

@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable
 from hashlib import sha256
 
 from bot.charts import worker
-from bot.charts.drawing import rasterise
+from bot.charts.raster import rasterise
 from bot.charts.worker import LENGTH
 from bot.errors import NotDrawn
-from bot.sandbox.starting import end, start
+from bot.sandbox.process import end, start
 
 Draw = Callable[[str], Awaitable[bytes]]
 """SVG to PNG. Raises NotDrawn."""

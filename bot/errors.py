@@ -51,7 +51,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.said.readings import Impossible, Unclear, Untold
-from roadmap.words import Talk
+from roadmap.words import Chitchat
 
 
 class BotError(Exception):
@@ -145,7 +145,7 @@ class NotPossible(Refusal):
 class SmallTalk(Refusal):
     """Hello, thanks, and leave me alone."""
 
-    talk: Talk
+    talk: Chitchat
 
 
 @dataclass(eq=False)

@@ -16,7 +16,7 @@ LATEST = date(9000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PausedDays:
     """Paused days from ``first`` (inclusive) to ``back`` (exclusive)."""
 
     first: date
@@ -122,12 +122,12 @@ class StudyCalendar:
         return weeks * self.days_a_week + sum(self._week[(first.weekday() + day) % 7] for day in range(rest))
 
 
-def _merged(pauses: Iterable[Pause], open_end: date) -> tuple[Span, ...]:
-    spans: list[Span] = []
+def _merged(pauses: Iterable[Pause], open_end: date) -> tuple[PausedDays, ...]:
+    spans: list[PausedDays] = []
     for pause in sorted(pauses, key=lambda pause: pause.first):
         back = pause.back or max(open_end, pause.first)
         if spans and pause.first <= spans[-1].back:
-            spans[-1] = Span(spans[-1].first, max(spans[-1].back, back))
+            spans[-1] = PausedDays(spans[-1].first, max(spans[-1].back, back))
         elif pause.first < back:
-            spans.append(Span(pause.first, back))
+            spans.append(PausedDays(pause.first, back))
     return tuple(spans)

@@ -7,8 +7,8 @@ from datetime import date
 from roadmap.calendar import DAY, LATEST, StudyCalendar
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.progress import NamedEnd, Progress, TopicProgress
-from roadmap.sharing import shares
-from roadmap.stretch import Days, is_unmeasured, typical_length
+from roadmap.shares import shares
+from roadmap.stretch import Range, is_unmeasured, typical_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Window:
 
 
 def windows_of(
-    roadmap: Roadmap, progress: Progress, calendar: StudyCalendar, ranges: Mapping[str, Days], today: date
+    roadmap: Roadmap, progress: Progress, calendar: StudyCalendar, ranges: Mapping[str, Range], today: date
 ) -> dict[str, Window]:
     """The windows of the topics that have one, by slug."""
     if progress.end:
@@ -56,12 +56,12 @@ def left_the_chain(state: TopicProgress, first_day: date) -> bool:
     return state.status is Status.SKIPPED or (state.status is Status.COMPLETED and done_before)
 
 
-def _begun(begun: date, days: Days, calendar: StudyCalendar) -> Window:
+def _begun(begun: date, days: Range, calendar: StudyCalendar) -> Window:
     return Window(begun, begun, calendar.end(begun, days.short), calendar.end(begun, days.long))
 
 
 def _by_own_length(
-    progress: Progress, state: TopicProgress, days: Days, calendar: StudyCalendar, ahead: tuple[date, date]
+    progress: Progress, state: TopicProgress, days: Range, calendar: StudyCalendar, ahead: tuple[date, date]
 ) -> Window | None:
     """The window of a topic that states no duration. It lies ahead while the topic is not begun, and counts from its begin
     if its length was known by then; it moves no other, and one that is completed has none."""

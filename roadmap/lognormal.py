@@ -54,7 +54,7 @@ class Length:
     spent: float = 0.0
 
 
-class Part(NamedTuple):
+class Component(NamedTuple):
     """One log-normal of a mixture: the mean and the spread of its logarithm, and its share of the whole."""
 
     share: float
@@ -70,7 +70,7 @@ class Part(NamedTuple):
 class Outlook:
     """How many days are left, as a mixture of log-normals."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Component, ...]
 
     def chance(self, days: float) -> float:
         """The probability that it takes no more than so many days."""
@@ -176,14 +176,14 @@ def _middle(cell: list[Length]) -> Length:
     return Length(sum(one.median for one in cell) / len(cell), sum(one.spent for one in cell) / len(cell))
 
 
-def _matched(moments: list[tuple[float, float, float]]) -> Iterator[Part]:
+def _matched(moments: list[tuple[float, float, float]]) -> Iterator[Component]:
     """The log-normals with these averages and variances, by the logarithms of their weights."""
     heaviest = max([weight for weight, _, _ in moments])
     shares = [exp(weight - heaviest) for weight, _, _ in moments]
     whole = sum(shares)
     for share, (_, average, variance) in zip(shares, moments, strict=True):
         squared = log(1 + variance / average**2)
-        yield Part(share / whole, log(average) - squared / 2, sqrt(squared))
+        yield Component(share / whole, log(average) - squared / 2, sqrt(squared))
 
 
 def _left(length: Length, times: float, noise: float, *, edge: float) -> tuple[float, float, float]:

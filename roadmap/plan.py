@@ -15,7 +15,7 @@ from roadmap.calendar import DAY, StudyCalendar
 from roadmap.chains import Window, windows_of
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.progress import Fact, Kind, Progress, apply
-from roadmap.stretch import Days, is_unmeasured, stretched
+from roadmap.stretch import Range, is_unmeasured, stretched
 
 
 class Standing(StrEnum):
@@ -69,7 +69,7 @@ class Plan:
     progress: Progress
     today: date
     calendar: StudyCalendar
-    ranges: Mapping[str, Days]
+    ranges: Mapping[str, Range]
     windows: Mapping[str, Window]
 
     @cached_property
@@ -205,11 +205,11 @@ class Plan:
         standing, days = self._standing(earned if counted else first_day, bound)
         return Verdict(standing, days, earned, bound, counted, waiting)
 
-    def ranges_of(self, topics: Iterable[Topic]) -> tuple[Days, ...]:
+    def ranges_of(self, topics: Iterable[Topic]) -> tuple[Range, ...]:
         """The ranges of those of these topics that have one."""
         return tuple(self.ranges[topic.slug] for topic in topics if topic.slug in self.ranges)
 
-    def stated(self, topics: Iterable[Topic]) -> tuple[Days, ...]:
+    def stated(self, topics: Iterable[Topic]) -> tuple[Range, ...]:
         """The same of those alone of which the roadmap says how long they take: own lengths hold nobody to anything."""
         return self.ranges_of(topic for topic in topics if not is_unmeasured(topic))
 

@@ -31,7 +31,7 @@ JUST_OVER = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class Range:
     """A range of counting days: from ``short`` to ``long``, both inclusive and at least 1."""
 
     short: int
@@ -43,11 +43,11 @@ class Days:
         return sqrt(self.short * self.long)
 
 
-def stretched(roadmap: Roadmap, progress: Progress, calendar: StudyCalendar) -> dict[str, Days]:
+def stretched(roadmap: Roadmap, progress: Progress, calendar: StudyCalendar) -> dict[str, Range]:
     """The ranges of the topics that have one, by slug. A completed topic keeps the hours of its time."""
     own = typical_length(progress) if has_gaps(roadmap) else None
-    ranges: dict[str, Days] = {}
-    known: dict[tuple[int, int | None], Days | None] = {}
+    ranges: dict[str, Range] = {}
+    known: dict[tuple[int, int | None], Range | None] = {}
     for topic in roadmap.topics:
         state = progress.of(topic.slug)
         minutes = state.weekly_minutes if state.status is Status.COMPLETED else progress.weekly_minutes
@@ -58,7 +58,7 @@ def stretched(roadmap: Roadmap, progress: Progress, calendar: StudyCalendar) -> 
             ranges[topic.slug] = days
         elif own and is_unmeasured(topic):
             then = typical_length(progress, state.counted_from) if state.status is Status.GOING_ON else None
-            ranges[topic.slug] = Days(then or own, then or own)
+            ranges[topic.slug] = Range(then or own, then or own)
     return ranges
 
 
@@ -68,11 +68,11 @@ def has_gaps(roadmap: Roadmap) -> bool:
     return 0 < unmeasured < len(roadmap.topics)
 
 
-def range_of(topic: Topic, minutes: int | None, days_a_week: int) -> Days | None:
+def range_of(topic: Topic, minutes: int | None, days_a_week: int) -> Range | None:
     """The range of a topic for who studies so many minutes a week (None: not said); None of one that states no length,
     or none that is known without them."""
     ends = _ends(topic, minutes and minutes / 60, days_a_week)
-    return Days(*map(_whole, ends)) if ends else None
+    return Range(*map(_whole, ends)) if ends else None
 
 
 def is_unmeasured(topic: Topic) -> bool:

@@ -22,7 +22,7 @@ from datetime import date
 from math import log, sqrt
 
 from roadmap.calendar import DAY, StudyCalendar
-from roadmap.lognormal import Outlook, Part
+from roadmap.lognormal import Component, Outlook
 from roadmap.model import Status
 from roadmap.plan import Plan
 
@@ -48,7 +48,7 @@ class Throughput:
     def outlook(self, left: int) -> Outlook:
         """The days that so many more topics (at least one) take; at least one was completed."""
         mean = log(self.days) + _digamma(left) - _digamma(self.topics)
-        return Outlook((Part(1.0, mean, sqrt(self.dispersion * (_trigamma(left) + _trigamma(self.topics)))),))
+        return Outlook((Component(1.0, mean, sqrt(self.dispersion * (_trigamma(left) + _trigamma(self.topics)))),))
 
 
 def throughput(plan: Plan) -> Throughput | None:

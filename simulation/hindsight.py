@@ -4,7 +4,7 @@ reason."""
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from simulation.record import Attempt, Era, Record, Row, Story
+from simulation.record import Attempt, Era, LedgerRow, Record, Story
 from simulation.wall import after_quiet, instant, occurrences, wall
 
 SETTLING = timedelta(days=3)
@@ -60,7 +60,7 @@ def told(story: Story, era: Era) -> bool:
     return bool(farewells(story)) or any(row.state in {"failed", "skipped", "unreachable"} for row in rows)
 
 
-def justified(story: Story, row: Row, record: Record) -> bool:
+def justified(story: Story, row: LedgerRow, record: Record) -> bool:
     """Whether the reason held at the moment the nudge could first have been sent, or later until quiet hours ended."""
     looked = _released(story, row, record)
     eras = [era for era in story.eras if looked - SHELF_LIFE <= era.handled_at <= looked + SHELF_LIFE]
@@ -79,7 +79,7 @@ def justified(story: Story, row: Row, record: Record) -> bool:
     return False
 
 
-def _released(story: Story, row: Row, record: Record) -> datetime:
+def _released(story: Story, row: LedgerRow, record: Record) -> datetime:
     """From when on neither downtime nor quiet hours, one after the other, kept a nudge back: those that the bot knew
     when it looked, or a minute later, for it may learn of others as it wakes."""
     return max(_out_of_the_way(story, row.first_due_at, record, spare) for spare in (timedelta(0), MINUTE))
@@ -99,13 +99,13 @@ def is_the_hour_of(era: Era, due: datetime) -> bool:
     return any(instant(one, era.at, era.zone) == due and one.weekday() == era.weekday for one in nearby)
 
 
-def in_force(story: Story, row: Row, record: Record) -> list[Era]:
+def in_force(story: Story, row: LedgerRow, record: Record) -> list[Era]:
     """The settings at that moment, as the learner and as the bot saw them."""
     found = (story.said_before(row.first_due_at), story.handled_by(row.first_due_at))
     return [era for era in (*found, story.handled_by(record.up(row.first_due_at))) if era]
 
 
-def explained(story: Story, row: Row, record: Record) -> bool:
+def explained(story: Story, row: LedgerRow, record: Record) -> bool:
     """Whether downtime, quiet hours, a fault that passes or everybody's wait kept a nudge back."""
     assert row.sent_at is not None  # noqa: S101 - only sent ones are asked about
     due, sent = row.first_due_at, row.sent_at

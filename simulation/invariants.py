@@ -20,7 +20,7 @@ from simulation.hindsight import (
     spoke,
     told,
 )
-from simulation.record import Attempt, Era, Record, Row, Story
+from simulation.record import Attempt, Era, LedgerRow, Record, Story
 from simulation.wall import is_quiet, wall, week
 
 FURTHEST = timedelta(days=40)
@@ -65,7 +65,7 @@ def once(story: Story, _record: Record) -> Found:
     yield from ((row.first_due_at, "sent, and never received") for row in story.rows if _unreceived(row, numbers))
 
 
-def _unreceived(row: Row, numbers: Counter[str]) -> bool:
+def _unreceived(row: LedgerRow, numbers: Counter[str]) -> bool:
     return row.state == "sent" and not numbers[row.message_id]
 
 

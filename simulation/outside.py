@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-from simulation.record import Row, Stored
+from simulation.record import Held, LedgerRow
 
 EARLIEST = """
 SELECT min(moment) FROM (
@@ -32,18 +32,18 @@ class Outside:
         """When something is due next."""
         return _moment(self._one(EARLIEST)[0])
 
-    def rows(self, user: int, life: int) -> tuple[Row, ...]:
+    def rows(self, user: int, life: int) -> tuple[LedgerRow, ...]:
         """The ledger rows that there are for an account."""
         return tuple(_row(found, life) for found in self._connection.execute(ROWS, (str(user),)))
 
-    def stored(self, user: int) -> Stored | None:
+    def stored(self, user: int) -> Held | None:
         """What is set for an account; None if it is not known."""
         found = self._one(LEARNER, str(user))
         if found is None:
             return None
         zone, on, weekday, at, start, end, following = found
         quiet = (time.fromisoformat(start), time.fromisoformat(end)) if start else None
-        return Stored(
+        return Held(
             zone=zone,
             on=bool(on),
             weekday=weekday,
@@ -59,9 +59,9 @@ class Outside:
         return self._connection.execute(query, values).fetchone()
 
 
-def _row(found: tuple[Any, ...], life: int) -> Row:
+def _row(found: tuple[Any, ...], life: int) -> LedgerRow:
     kind, period, first_due_at, due_at, state, reason, sent_at, message_id, maybe_repeated = found
-    return Row(
+    return LedgerRow(
         life=life,
         kind=kind,
         period=period,

@@ -73,7 +73,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class LedgerRow:
     """A row of the ledger as it stands; ``life`` tells rows apart that were deleted with /forget."""
 
     life: int = 0
@@ -89,7 +89,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
+class Held:
     """What the database holds of a learner in the end."""
 
     zone: str | None
@@ -137,9 +137,9 @@ class Story:
     heard: tuple[Heard, ...] = ()
     snoozed: tuple[Snoozed, ...] = ()
     attempts: tuple[Attempt, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[LedgerRow, ...] = ()
     blocks: tuple[Block, ...] = ()
-    stored: Stored | None = None
+    stored: Held | None = None
     standing: str = ""
 
     def handled_by(self, moment: datetime) -> Era | None:

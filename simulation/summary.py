@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from simulation.invariants import LAWS, Broken
-from simulation.record import Attempt, Record, Row, Story
+from simulation.record import Attempt, LedgerRow, Record, Story
 from simulation.wall import wall, week
 
 WIDTH = 30
@@ -82,13 +82,13 @@ def _changes(zone: str, start: datetime, end: datetime) -> int:
     return sum(one != other for one, other in pairwise(days))
 
 
-def _outcome(row: Row) -> str:
+def _outcome(row: LedgerRow) -> str:
     if row.state == "sent":
         return f"{row.kind}: sent, perhaps twice" if row.maybe_repeated else f"{row.kind}: sent"
     return f"{row.kind}: {row.state}, {row.reason}" if row.reason else f"{row.kind}: {row.state}"
 
 
-def _hours(weekly: Iterable[tuple[Story, Row, datetime]]) -> list[tuple[str, int]]:
+def _hours(weekly: Iterable[tuple[Story, LedgerRow, datetime]]) -> list[tuple[str, int]]:
     hours: Counter[int] = Counter()
     for story, _, at in weekly:
         if era := story.handled_by(at):
@@ -100,7 +100,7 @@ def _by_key(keys: Iterable[str]) -> list[tuple[str, int]]:
     return sorted(Counter(keys).items())
 
 
-def _lateness(rows: Iterable[Row]) -> list[tuple[str, int]]:
+def _lateness(rows: Iterable[LedgerRow]) -> list[tuple[str, int]]:
     slots = Counter(_slot(row.sent_at - row.first_due_at) for row in rows if row.sent_at)
     return [(name, slots[name]) for name, _ in SLOTS]
 

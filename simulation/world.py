@@ -9,15 +9,15 @@ from bot.chat.platform import Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Key, Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.travel import MovingClock
-from simulation import acting
+from simulation import utterances
 from simulation.belief import Belief
 from simulation.cast import Character
 from simulation.chance import dice
 from simulation.mishaps import KEPT
 from simulation.outside import Outside
 from simulation.platform import FakePlatform
-from simulation.record import Downtime, Record, Row
-from simulation.telling import Telling
+from simulation.record import Downtime, LedgerRow, Record
+from simulation.story import Telling
 
 SOON = timedelta(seconds=20)
 """How long a learner takes for the next line or press, where there are two."""
@@ -32,7 +32,7 @@ PRESSES = 0.7
 GONE = "All gone"
 
 
-class World:
+class SimulatedWorld:
     """One App, its learners, and what befalls them from ``start`` to ``end``."""
 
     def __init__(self, app: App, clock: MovingClock, outside: Outside, cast: Iterable[Character], *, seed: int) -> None:
@@ -109,7 +109,7 @@ class World:
             return
         line = telling.line(said_at)
         answer = await self._hear(telling, line, said_at)
-        if line == acting.FORGET and answer:
+        if line == utterances.FORGET and answer:
             await self._forget(telling, answer)
         elif telling.wants_zone:
             self._clock.advance(self._clock() + SOON)
@@ -141,7 +141,7 @@ class World:
             if gone and gone.text.startswith(GONE):
                 telling.forget(self._clock(), before)
 
-    def _rows(self, telling: Telling) -> tuple[Row, ...]:
+    def _rows(self, telling: Telling) -> tuple[LedgerRow, ...]:
         return self._outside.rows(telling.character.user, telling.belief.era.life)
 
 

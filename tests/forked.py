@@ -10,7 +10,7 @@ LOADED = [
     "bot.app",
     "bot.http",
     "bot.platforms.telegram",
-    "bot.store.drafting",
+    "bot.store.draft_files",
     "bot.store.schema",
     "tests.faults.test_webhook_kills",
     "tests.faults.worker",

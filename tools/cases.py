@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from roadmap.errors import RoadmapFaults
-from roadmap.reading.understanding import read_file
+from roadmap.reading.readings import read_file
 from roadmap.writing.documents import as_document
 
 CASES = Path(__file__).parent.parent / "tests" / "roadmap" / "cases"

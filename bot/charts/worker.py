@@ -12,9 +12,9 @@ from select import select
 from struct import Struct
 from typing import BinaryIO
 
-from bot.charts.drawing import rasterise
 from bot.charts.face import FOLDER
-from bot.sandbox.confining import confine
+from bot.charts.raster import rasterise
+from bot.sandbox.confinement import confine
 
 LENGTH = Struct(">I")
 

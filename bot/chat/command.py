@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NewType, Union, get_args, get_
 from bot.chat.platform import Right
 from bot.chat.reply import Reply
 from bot.errors import Choice
-from bot.importing.reading import Read
+from bot.importing.reader import Read
 from bot.said.readings import MOST, Grammar
-from bot.said.values import End, Look, Stretch
+from bot.said.values import Direction, End, Stretch
 from bot.texts import helps
 from bot.texts.helps import Help
 from roadmap.model import Topic
@@ -81,7 +81,7 @@ class Arg:
     """Of a parameter what it might be, and where a date is looked for."""
 
     suggest: Suggest | None = None
-    look: Look = Look.BACK
+    look: Direction = Direction.BACK
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from bot.chat.command import Command
 from bot.chat.library import default_roadmap, find_roadmaps
 from bot.chat.platform import Place, Speaker
 from bot.errors import NotADay, NotEnrolled
-from bot.importing.reading import Read
+from bot.importing.reader import Read
 from bot.said.lexicon import LEXICON
 from bot.said.settings import day_in
-from bot.said.values import Look, NoSuchDay
+from bot.said.values import Direction, NoSuchDay
 from bot.said.world import World
 from bot.store import Contact, Enrolment, Group, Learner, Store
 from bot.store.ids import NOBODY
@@ -74,7 +74,7 @@ class Context:
         order = order_in(self.learner.zone if self.learner else None)
         return World(self.now.astimezone(self.zone), self.roadmap, LEXICON, order)
 
-    def day(self, said: str, look: Look, zone: ZoneInfo | None = None) -> date | None:
+    def day(self, said: str, look: Direction, zone: ZoneInfo | None = None) -> date | None:
         """The whole of a text as one day beyond doubt, in the learner's zone unless another is named; None if it is none.
         Raises NotADay."""
         try:

@@ -11,16 +11,16 @@ import structlog
 from markupsafe import Markup
 
 from bot import metrics
-from bot.chat.answering import Answering, OnHappening, Returning, Terms, aside
+from bot.chat.allowance import until_it_fits
+from bot.chat.answer import Answering, OnHappening, Returning, Terms, aside
 from bot.chat.buttons import admitted
 from bot.chat.command import Command
-from bot.chat.completing import Completing
-from bot.chat.counting import until_it_fits
+from bot.chat.completion import Completing
 from bot.chat.heard import Heard, form_heard, line_heard, press_heard
-from bot.chat.limits import Pace, Paces
-from bot.chat.platform import Admitted, Asked, Called, Happening, Mark, Pressed, Spoken, Voice
+from bot.chat.limits import Paces, Tempo
+from bot.chat.platform import Admitted, Called, Happening, Mark, Pressed, Spoken, Typed, Voice
 from bot.chat.reply import Message, Reply
-from bot.chat.retrying import retried
+from bot.chat.retry import retried
 from bot.chat.turnstile import Turnstile
 from bot.clock import Clock
 from bot.drawing import Draw, draw_here
@@ -89,7 +89,7 @@ class Dispatcher:
         """See Kernel."""
         return await self._answer(form_heard(called, self._by_name), mark)
 
-    async def suggest(self, asked: Asked) -> tuple[Choice, ...]:
+    async def suggest(self, asked: Typed) -> tuple[Choice, ...]:
         """See Kernel."""
         return await self._completing.suggest(asked)
 
@@ -126,9 +126,9 @@ class Dispatcher:
         place = heard.place
         paced = self._paces.of(heard.speaker, self._clock(), heard.said, alone=place.direct)
         match paced.pace:
-            case Pace.SILENCE:
+            case Tempo.SILENCE:
                 return None
-            case Pace.LEFT_OUT:
+            case Tempo.LEFT_OUT:
                 return aside(_message(Reply(text=texts.left_out(heard.said))), place)
         message = await self._worked_on(heard, mark)
         if message and paced.unsaid_count:

@@ -15,7 +15,7 @@ MOST_SPEAKERS = 10_000
 """Speakers remembered; the longest silent are forgotten first, so that memory stays bounded."""
 
 
-class Pace(Enum):
+class Tempo(Enum):
     """Whether a line is worked on, left out with a word about it, or left out without one for now."""
 
     FINE = "fine"
@@ -28,7 +28,7 @@ class Paced:
     """What becomes of a line, and what was left out before it without a word: the first of those lines, and how many
     there were."""
 
-    pace: Pace
+    pace: Tempo
     unsaid: tuple[str, ...] = ()
     unsaid_count: int = 0
 
@@ -62,19 +62,19 @@ class Paces:
             return self._fine(recent, at) if alone else self._counted(recent, at)
         if recent.told < MOST_TOLD:
             recent.told += 1
-            return Paced(Pace.LEFT_OUT)
+            return Paced(Tempo.LEFT_OUT)
         recent.unsaid_count += 1
         if len(recent.unsaid) < MOST_TOLD:
             recent.unsaid.append(line)
-        return Paced(Pace.SILENCE)
+        return Paced(Tempo.SILENCE)
 
     def _counted(self, recent: _Recent, at: datetime) -> Paced:
         recent.moments.append(at)
-        return Paced(Pace.FINE)
+        return Paced(Tempo.FINE)
 
     def _fine(self, recent: _Recent, at: datetime) -> Paced:
         """A line that is worked on; what was left out in silence is told with it."""
         recent.moments.append(at)
         unsaid, count = tuple(recent.unsaid), recent.unsaid_count
         recent.told, recent.unsaid, recent.unsaid_count = 0, [], 0
-        return Paced(Pace.FINE, unsaid, count)
+        return Paced(Tempo.FINE, unsaid, count)

@@ -183,7 +183,7 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Typed:
     """What somebody has typed so far for one argument of a command, to be completed."""
 
     speaker: Speaker
@@ -264,7 +264,7 @@ class Kernel(Protocol):
     async def call(self, called: Called, mark: Mark | None = None) -> Message | None:
         """The answer to a command chosen from a menu, its arguments by name."""
 
-    async def suggest(self, asked: Asked) -> tuple[Choice, ...]:
+    async def suggest(self, asked: Typed) -> tuple[Choice, ...]:
         """What an argument that is being typed might be: as many as platforms show, their lines its texts."""
 
     async def happened(self, happening: Happening, at: datetime, mark: Mark | None = None) -> None:

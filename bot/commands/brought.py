@@ -10,18 +10,18 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.choice import chosen_of
 from bot.errors import Expired
-from bot.importing.keeping import imported_of
-from bot.importing.reading import Read
+from bot.importing.kept import imported_of
+from bot.importing.reader import Read
 from bot.nudges.arming import arm
 from bot.store.stored import Stored
 from bot.store.values import Imported
-from bot.texts import importing as texts
+from bot.texts import imports as texts
 from bot.texts import labels
 from roadmap.model import Roadmap, Status
 from roadmap.progress import Fact, Kind
 from roadmap.reading.slugs import slug_of
 from roadmap.versions import Succession, succeed
-from roadmap.writing.storing import write_stored
+from roadmap.writing.stored_form import write_stored
 
 MOST_BROUGHT = 20
 """Roadmaps of one learner."""

@@ -5,14 +5,14 @@ from markupsafe import Markup
 from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.telling import tell
+from bot.commands.facts import tell
 from bot.errors import NotUnderstood
 from bot.said.settings import is_off, weekdays_in, weekly_minutes_in
 from bot.texts import capacity as texts
 from bot.texts import helps, labels
 from roadmap.plan import Plan
 from roadmap.progress import EVERY_DAY, Fact, Kind
-from roadmap.replanning import MOST_MINUTES, STEP_MINUTES, heeds_hours, hours_set
+from roadmap.replan import MOST_MINUTES, STEP_MINUTES, heeds_hours, hours_set
 
 HOURS, DAYS = ("/hours 6", "/hours 7.5", "/hours off"), ("/days mon-fri", "/days mon wed sat", "/days all")
 

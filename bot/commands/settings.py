@@ -8,17 +8,17 @@ from markupsafe import Markup
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.nudging import settings_lines
-from bot.commands.routing import route
-from bot.commands.telling import tell
+from bot.commands.facts import tell
+from bot.commands.nudges import settings_lines
+from bot.commands.routes import route
 from bot.errors import Choice
 from bot.nudges.arming import arm, next_nudge
 from bot.texts import helps, labels, shelf_labels, standing
 from bot.texts import settings as texts
 from bot.texts import welcome as welcome_texts
 from bot.texts.phrases import paragraphs
-from bot.zones.finding import Exact, find_zone
 from bot.zones.offsets import offset_in, places_at
+from bot.zones.search import Exact, find_zone
 from roadmap.names import folded
 from roadmap.plan import Plan
 from roadmap.progress import Fact, Kind

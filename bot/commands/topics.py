@@ -8,14 +8,14 @@ from typing import Annotated
 from bot.chat.command import Arg, Aside, Links, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.previewing import previewed
-from bot.commands.telling import Told, finished_topics, idle_topics, open_topics, other_day, past, tell
+from bot.commands.facts import FactsTold, finished_topics, idle_topics, open_topics, other_day, past, tell
+from bot.commands.preview import previewed
 from bot.said.values import Call
 from bot.texts import helps, labels
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
 from bot.texts.stages import told_apart, with_stage
-from roadmap import telling as facts
+from roadmap import sayings as facts
 from roadmap.model import Status, Topic
 from roadmap.names import reference
 from roadmap.plan import Plan
@@ -72,7 +72,7 @@ def _with_note(news: list[Fact], note: str | None) -> list[Fact]:
     return [*news[:-1], replace(news[-1], note=note)] if note and news else news
 
 
-def _undoing(told: Told, when: date | None) -> tuple[Button, ...]:
+def _undoing(told: FactsTold, when: date | None) -> tuple[Button, ...]:
     """Take it back, or to another day where it was taken to be today."""
     return (told.undo,) if when else (other_day(told), told.undo)
 

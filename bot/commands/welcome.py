@@ -11,7 +11,7 @@ from bot.commands.settings import city_buttons
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, next_nudge
 from bot.said.topics import topics_called
-from bot.said.values import Look
+from bot.said.values import Direction
 from bot.texts import helps, labels, standing
 from bot.texts import welcome as texts
 from bot.texts.phrases import lines, paragraphs
@@ -30,7 +30,7 @@ async def _roadmaps(_: Context) -> list[Choice]:
 async def start(
     context: Context,
     roadmap: Annotated[str | None, Arg(suggest=_roadmaps)] = None,
-    when: Annotated[date | None, Arg(look=Look.AHEAD)] = None,
+    when: Annotated[date | None, Arg(look=Direction.AHEAD)] = None,
 ) -> Reply:
     chosen = await _chosen(context, roadmap)
     if chosen is None and (topics := topics_called(context.roadmap, roadmap or "")):

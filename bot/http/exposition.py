@@ -35,7 +35,7 @@ class Counted(Collector):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class QueueState:
     """How the queues that all processes share stand: rows and since when the oldest waits, by the database's clock."""
 
     queues: dict[str, tuple[int, datetime | None]]
@@ -45,7 +45,7 @@ class Standing:
 class Queues(Collector):
     """The standing, None where the database does not answer."""
 
-    def __init__(self, standing: Standing | None) -> None:
+    def __init__(self, standing: QueueState | None) -> None:
         self._standing = standing
 
     def collect(self) -> Iterator[Metric]:
@@ -76,12 +76,12 @@ def routes(database: Database) -> list[Route]:
     return [Route("/metrics", show)]
 
 
-async def _standing(database: Database) -> Standing | None:
+async def _standing(database: Database) -> QueueState | None:
     try:
         async with asyncio.timeout(PATIENCE_SECONDS), database.reading() as store:
             now = await store.now()
             queues = {"ledger": await store.ledger.waiting(now), "inbox": await store.inbox.waiting()}
-            return Standing(queues, now)
+            return QueueState(queues, now)
     except (BotError, TimeoutError):
         return None
 

@@ -18,7 +18,7 @@ class NoRoom(Exception):
 
 
 @dataclass(eq=False, slots=True)
-class Asked:
+class Waiter:
     """What somebody waits for: how much it weighs, when it is due, and the news that its turn has come."""
 
     account: Hashable
@@ -33,7 +33,7 @@ class Turns:
     def __init__(self, places: int, most: int) -> None:
         self._free, self._most = places, most
         self._served: dict[Hashable, float] = {}
-        self._waiting: list[Asked] = []
+        self._waiting: list[Waiter] = []
         self._now = 0.0
         self._last: dict[Hashable, float] = {}
 
@@ -48,7 +48,7 @@ class Turns:
 
     async def _enter(self, account: Hashable, weight: float) -> None:
         due = self._last[account] = max(self._now, self._last.get(account, 0.0)) + weight
-        asked = Asked(account, weight, due, asyncio.get_running_loop().create_future())
+        asked = Waiter(account, weight, due, asyncio.get_running_loop().create_future())
         self._waiting.append(asked)
         self._admit()
         self._keep_room()

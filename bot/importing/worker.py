@@ -12,19 +12,19 @@ from typing import Any
 
 from bot.importing import repair
 from bot.importing.signs import READY
-from bot.sandbox.confining import confine
+from bot.sandbox.confinement import confine
 from bot.sandbox.modules import loaded
 from bot.traces import places
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
 from roadmap.reading import exact, sketches
-from roadmap.reading.decoding import decoded, is_archive
+from roadmap.reading.encodings import decoded, is_archive
+from roadmap.reading.readings import Reading, read_all, read_any, read_file
 from roadmap.reading.slugs import slug_of
-from roadmap.reading.understanding import Reading, read_all, read_any, read_file
 from roadmap.writing.documents import steps_done_in
 from roadmap.writing.forms import FORMS
-from roadmap.writing.storing import write_stored
-from roadmap.writing.ticking import tick
+from roadmap.writing.stored_form import write_stored
+from roadmap.writing.ticks import tick
 from roadmap.writing.told import Completion, Told
 from roadmap.writing.windows import book_in, entry_in
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from bot.chat.library import find_roadmaps
 from bot.clock import unhurried
 from bot.nudges.budget import over_budget, waiting_notes
+from bot.nudges.judgement import settle, settle_group
 from bot.nudges.kinds.scenes import ToChat, ToGroup, ToLearner
-from bot.nudges.settling import settle, settle_group
 from bot.reasons import Reason
 from bot.store import Account, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.store.kinds import To
@@ -17,7 +17,7 @@ from bot.traits import Limit
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class Installation:
     """What the installation sets for everybody: the zone of those who said none, and the messages a week that a
     learner gets unasked."""
 
@@ -39,7 +39,7 @@ class Ready:
 
 
 async def judged(
-    store: Store, nudges: Sequence[Nudge], now: datetime, terms: Terms, limit: Limit
+    store: Store, nudges: Sequence[Nudge], now: datetime, terms: Installation, limit: Limit
 ) -> list[Ready | Outcome]:
     """Each row ready to leave, or what becomes of it instead, in the order they leave in."""
     batch = _Batch(store, now, terms, limit)
@@ -60,7 +60,7 @@ class _Batch:
 
     store: Store
     now: datetime
-    terms: Terms
+    terms: Installation
     limit: Limit
 
     async def alerts(self, alerts: Sequence[Nudge]) -> list[Ready | Outcome]:

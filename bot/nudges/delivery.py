@@ -16,13 +16,13 @@ import structlog
 
 from bot import metrics
 from bot.chat.platform import Platform
-from bot.chat.retrying import retried
+from bot.chat.retry import retried
 from bot.errors import Conflict, DatabaseGone, NotReady, SendError
-from bot.nudges.batch import Ready, Terms, judged
+from bot.nudges.batch import Installation, Ready, judged
 from bot.nudges.errands import Errand, Parcel, carry_out
 from bot.nudges.kinds import compose
+from bot.nudges.next_try import Chance
 from bot.nudges.refused import fall_back, mend, outcome_of
-from bot.nudges.retrying import Chance
 from bot.nudges.slots import SOON, Slot, slots
 from bot.store import Database, Nudge, NudgeState, Outcome, Store
 from bot.traits import Limit
@@ -51,7 +51,7 @@ class Courier:
         *,
         limit: Limit,
         in_flight: int,
-        terms: Terms,
+        terms: Installation,
         chance: Chance,
         sleep: Sleep,
         lease: timedelta,

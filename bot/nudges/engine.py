@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 from bot.chat.platform import Platform
-from bot.nudges.batch import Terms
+from bot.nudges.batch import Installation
+from bot.nudges.deletions import forget_due
 from bot.nudges.delivery import Courier, Sleep
-from bot.nudges.forgetting import forget_due
 from bot.nudges.look import look
-from bot.nudges.retrying import Chance
+from bot.nudges.next_try import Chance
+from bot.nudges.pending import Pending, Waiting, rows_waiting, waiting
 from bot.nudges.tick import tick
-from bot.nudges.tidying import tidy, wipe
-from bot.nudges.waiting import Rows, Waiting, rows_waiting, waiting
+from bot.nudges.upkeep import tidy, wipe
 from bot.store import Database
 from bot.store.ledger import LEASE
 from bot.traits import UNLIMITED, Limit
@@ -51,7 +51,7 @@ class Nudging:
         short_turn: float = SHORTEST_TURN,
     ) -> None:
         self._database, self._platforms = database, platforms
-        self._terms = Terms(default_zone, weekly_budget)
+        self._terms = Installation(default_zone, weekly_budget)
         self._limits, self._in_flight, self._chance, self._sleep = limits, in_flight, chance, sleep
         self._lease, self._turn, self._short_turn = lease, turn, short_turn
 
@@ -89,7 +89,7 @@ class Nudging:
         rows = await rows_waiting(self._database, self._platforms)
         return any(rows.has(name) for name in self._platforms)
 
-    async def _enter(self, found: Waiting) -> Rows:
+    async def _enter(self, found: Waiting) -> Pending:
         """Enter what is due, tidy up, and return the rows that wait by then. Nothing is written where nothing is to be."""
         has_learners, has_groups = found.is_due(found.learners_at), found.is_due(found.groups_at)
         if has_learners:

@@ -11,11 +11,11 @@ from functools import partial
 import structlog
 
 from bot.chat.library import find_roadmaps
-from bot.chat.retrying import retried
+from bot.chat.retry import retried
 from bot.nudges.agenda import asks_how_it_went, finds_partners, is_stale, missed, next_look, posts
-from bot.nudges.partner.looking import Look
-from bot.nudges.partner.pairing import pairs
-from bot.nudges.partner.watching import questions, silences
+from bot.nudges.partner.pairs import pairs
+from bot.nudges.partner.surroundings import Look
+from bot.nudges.partner.watch import questions, silences
 from bot.nudges.when import SHELF_LIFE
 from bot.store import Database, Group, Store
 from bot.store.ledger import Entry

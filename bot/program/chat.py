@@ -14,7 +14,7 @@ from bot.chat.platform import Platform
 from bot.platforms.console.console import Console
 from bot.platforms.console.screens import Pipe, Screen, Terminal
 from bot.platforms.console.travel import MovingClock, Travel
-from bot.program.migrating import Say, bring_up_to_date
+from bot.program.migration import Say, bring_up_to_date
 from bot.settings import Settings
 
 DEMO_START = datetime(2027, 1, 4, 8, tzinfo=UTC)

@@ -143,9 +143,9 @@ def _run(_: argparse.Namespace) -> int:
     import structlog
 
     from bot import app, logs
-    from bot.program.migrating import bring_up_to_date
+    from bot.program.migration import bring_up_to_date
     from bot.settings import read_settings
-    from bot.store.drafting import sweep_beside
+    from bot.store.draft_files import sweep_beside
 
     settings = read_settings()
     logs.set_up(settings.log_level)
@@ -157,7 +157,7 @@ def _run(_: argparse.Namespace) -> int:
 
 
 def _migrate(_: argparse.Namespace) -> int:
-    from bot.program.migrating import bring_up_to_date
+    from bot.program.migration import bring_up_to_date
     from bot.settings import read_settings
 
     changed = bring_up_to_date(read_settings().database_url, _tell)
@@ -167,7 +167,7 @@ def _migrate(_: argparse.Namespace) -> int:
 
 def _nudges(options: argparse.Namespace) -> int:
     from bot.program import nudges
-    from bot.program.migrating import bring_up_to_date
+    from bot.program.migration import bring_up_to_date
     from bot.settings import read_settings
 
     settings = read_settings()
@@ -211,7 +211,7 @@ def _restore(options: argparse.Namespace) -> int:
 
 def _bring(options: argparse.Namespace) -> int:
     from bot.program import import_
-    from bot.program.migrating import bring_up_to_date
+    from bot.program.migration import bring_up_to_date
     from bot.settings import read_settings
 
     settings = read_settings()
@@ -229,7 +229,7 @@ def _bring(options: argparse.Namespace) -> int:
 
 def _copy(options: argparse.Namespace) -> int:
     from bot.settings import read_settings
-    from bot.store.copying import copy
+    from bot.store.transfer import copy
 
     copied = copy(read_settings().database_url, options.to)
     for table in copied:
@@ -242,10 +242,10 @@ def _simulate(options: argparse.Namespace) -> int:
     from rich.console import Console
 
     from bot import logs
-    from simulation import invariants, running, summary
+    from simulation import invariants, run, summary
 
     logs.set_up("ERROR")
-    record = running.simulate(running.Setup(options.learners, options.weeks, options.seed, options.start))
+    record = run.simulate(run.Setup(options.learners, options.weeks, options.seed, options.start))
     console, found = Console(highlight=False), invariants.broken(record)
     if story := next((story for story in record.stories if story.user == options.learner), None):
         summary.tell(console, story)

@@ -14,7 +14,7 @@ from bot.commands import COMMANDS
 from bot.errors import OperatorError
 from bot.platforms import packs
 from bot.platforms.pack import Finding
-from bot.sandbox.starting import start
+from bot.sandbox.process import start
 from bot.settings import Settings, read_settings
 from bot.store import Database
 from bot.store.privacy import open_to_others

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from bot.chat.library import library
 from bot.errors import OperatorError
-from bot.importing.keeping import imported_of
-from bot.importing.reading import Read, looked_at, read
-from bot.platforms.console.rendering import plain
+from bot.importing.kept import imported_of
+from bot.importing.reader import Read, looked_at, read
+from bot.platforms.console.renderer import plain
 from bot.settings import Settings
 from bot.store import Database
-from bot.texts import importing as texts
+from bot.texts import imports as texts
 from bot.texts import readings
 from bot.texts.faults import refused
 from bot.texts.phrases import paragraphs
@@ -23,7 +23,7 @@ from roadmap.reading.slugs import slug_of
 from roadmap.selection import stages_of, without
 from roadmap.versions import succeed
 from roadmap.writing.documents import as_document
-from roadmap.writing.storing import write_stored
+from roadmap.writing.stored_form import write_stored
 
 LONGEST_SLUG = 64
 USABLE = "a slug of up to 64 of a-z 0-9 -"

@@ -18,7 +18,7 @@ DAYS_OF = {Unit.DAYS: 1, Unit.WEEKS: 7, Unit.FORTNIGHTS: 14, Unit.MONTHS: 30, Un
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
+class MinutesMeant:
     """The minutes that words may mean, the likeliest first; of one the learner is sure. None are possible where it is too
     short, or longer than a day."""
 
@@ -49,7 +49,7 @@ class AmountShapes:
         low = rf"(?P<low>\d{{1,3}}(?:[.,]\d{{1,2}})?|{any_of(amounts.numbers)})(?: ?(?:{hours}|{minutes}))?"
         times = rf"(?:(?P<times>\d{{1,2}}|{any_of(amounts.numbers)}) ?(?:{any_of(amounts.times)})|(?P<twice>{any_of(amounts.twice)}))"
         often = rf"(?:(?:{any_of(amounts.times)}) ?(?P<often>\d{{1,2}})|{times})"
-        shapes: tuple[tuple[str, Callable[[re.Match[str]], Length | None]], ...] = (
+        shapes: tuple[tuple[str, Callable[[re.Match[str]], MinutesMeant | None]], ...] = (
             (f"(?P<spelled>{any_of(amounts.spelled)})", self._read_spelled),
             (f"{number}(?:{hours}) ?(?:and )?{more}", self._read_both),
             (rf"(?P<figures>\d{{1,2}})(?:{hours})(?P<minutes>\d{{1,2}})", self._read_both),
@@ -70,7 +70,7 @@ class AmountShapes:
         tables = (amounts.about, amounts.spelled, amounts.numbers, amounts.between, amounts.twice)
         self._starts = frozenset(phrase.split(" ", 1)[0] for table in tables for phrase in table)
 
-    def length_at(self, plain: str, start: int) -> tuple[int, Length] | None:
+    def length_at(self, plain: str, start: int) -> tuple[int, MinutesMeant] | None:
         """Where the longest length that starts here ends, and its minutes."""
         if not self._may_start(plain, start):
             return None
@@ -105,14 +105,14 @@ class AmountShapes:
     def _number(self, said: str) -> float:
         return float(said.replace(",", ".")) if said[:1].isdecimal() else float(self._words.numbers[said])
 
-    def _read_range(self, match: re.Match[str]) -> Length | None:
+    def _read_range(self, match: re.Match[str]) -> MinutesMeant | None:
         """ "30 to 45 minutes": either end."""
         unit = 60 if match["hours"] else 1
         low, high = round(unit * self._number(match["low"])), round(unit * self._count(match))
         ends = (possible(low), possible(high))
-        return Length((low, high)) if low < high and all(end.options for end in ends) else None
+        return MinutesMeant((low, high)) if low < high and all(end.options for end in ends) else None
 
-    def _read_times(self, match: re.Match[str]) -> Length:
+    def _read_times(self, match: re.Match[str]) -> MinutesMeant:
         """ "2 x 25 min", "25 min twice"."""
         groups = match.groupdict()
         times = groups.get("times") or groups.get("often")
@@ -125,23 +125,23 @@ class AmountShapes:
             return float(match["figures"].replace(",", "."))
         return float(sum(self._words.numbers[word] for word in match["word"].split()))
 
-    def _read_spelled(self, match: re.Match[str]) -> Length:
-        return Length((self._words.spelled[match["spelled"]],))
+    def _read_spelled(self, match: re.Match[str]) -> MinutesMeant:
+        return MinutesMeant((self._words.spelled[match["spelled"]],))
 
-    def _read_both(self, match: re.Match[str]) -> Length | None:
+    def _read_both(self, match: re.Match[str]) -> MinutesMeant | None:
         minutes = int(match["minutes"]) if match["minutes"] else self._words.numbers[match["more"]]
         return possible(round(60 * self._count(match)) + minutes) if minutes < 60 else None
 
-    def _read_hours(self, match: re.Match[str]) -> Length:
+    def _read_hours(self, match: re.Match[str]) -> MinutesMeant:
         return possible(round(60 * self._count(match)) + (30 if match["half"] else 0))
 
-    def _read_minutes(self, match: re.Match[str]) -> Length:
+    def _read_minutes(self, match: re.Match[str]) -> MinutesMeant:
         return possible(round(self._count(match)))
 
-    def _read_seconds(self, _match: re.Match[str]) -> Length:
-        return Length(())
+    def _read_seconds(self, _match: re.Match[str]) -> MinutesMeant:
+        return MinutesMeant(())
 
-    def _read_clocked(self, match: re.Match[str]) -> Length | None:
+    def _read_clocked(self, match: re.Match[str]) -> MinutesMeant | None:
         hours = int(match["hours"])
         return possible(60 * hours + int(match["minutes"])) if hours <= MOST_CLOCKED_HOURS else None
 
@@ -157,6 +157,6 @@ def counted(amounts: AmountWords) -> str:
     return rf"(?:(?P<figures>\d{{1,4}}(?:[.,]\d{{1,2}})?) ?|(?P<word>{words}) )"
 
 
-def possible(minutes: int) -> Length:
+def possible(minutes: int) -> MinutesMeant:
     """A length of so many minutes; none where no day has so many, or it is none at all."""
-    return Length((minutes,)) if 1 <= minutes <= MOST_MINUTES else Length(())
+    return MinutesMeant((minutes,)) if 1 <= minutes <= MOST_MINUTES else MinutesMeant(())

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from dateutil.relativedelta import relativedelta
 
 from bot.said.amounts import DAYS_OF
-from bot.said.values import Days, Look, NoSuchDay, Order
+from bot.said.values import Days, Direction, NoSuchDay, Order
 from roadmap.words import Unit
 
 MOST_YEARS_AWAY = 20
@@ -20,7 +20,7 @@ class Today:
     of day and month comes first where they live (None: not known)."""
 
     now: datetime
-    look: Look = Look.BACK
+    look: Direction = Direction.BACK
     order: Order | None = None
 
     @property
@@ -63,20 +63,20 @@ def nearest(said: str, day: int, month: int, today: Today) -> date:
     """The day of a year in the direction that is looked in, today included. Raises NoSuchDay with the year that has none."""
     here = today.date
     passed = (month, day) <= (here.month, here.day)
-    if today.look is Look.NEAR:
+    if today.look is Direction.NEAR:
         away = (month - here.month) * 30 + day - here.day
         year = here.year - (away > 182) + (away < -182)
-    elif today.look is Look.BACK:
+    elif today.look is Direction.BACK:
         year = here.year if passed else here.year - 1
     else:
         year = here.year if (month, day) >= (here.month, here.day) else here.year + 1
-    if (day, month) == (29, 2) and today.look is Look.AHEAD and here.month <= 3:
+    if (day, month) == (29, 2) and today.look is Direction.AHEAD and here.month <= 3:
         year = here.year  # one that has just passed is meant, or the one that is about to come
     return date_of(said, year, month, day)
 
 
 def is_far(day: date, today: Today) -> bool:
-    return today.look is Look.BACK and today.date - day > FAR
+    return today.look is Direction.BACK and today.date - day > FAR
 
 
 def date_of(said: str, year: int, month: int, day: int) -> date:

@@ -3,7 +3,7 @@
 import re
 from datetime import time
 
-from bot.said.amounts import MOST_MINUTES, Length, possible
+from bot.said.amounts import MOST_MINUTES, MinutesMeant, possible
 from bot.said.patterns import any_of
 from roadmap.words import Words
 
@@ -51,7 +51,7 @@ class ClockShapes:
         found = self._read(match)
         return (match.end(), found) if found else None
 
-    def between_at(self, plain: str, start: int) -> tuple[int, Length] | None:
+    def between_at(self, plain: str, start: int) -> tuple[int, MinutesMeant] | None:
         """Where two times of day that start here end, and the minutes between them: "from 9 to 10:30"."""
         match = self._between.match(plain, start)
         if match is None or not any(mark in match[0] for mark in (":", "m")):

@@ -10,7 +10,7 @@ from bot.said.readings import CORRECT, MOST, Correcting, Grammar, Told, Unclear,
 from bot.said.spans import Span, raw
 from bot.said.text import Text
 from bot.said.tokens import SPOKEN, Form, folded
-from bot.said.values import Look
+from bot.said.values import Direction
 from bot.said.world import World
 from roadmap.words import Side
 
@@ -28,7 +28,7 @@ TELLING = frozenset({Part.VERB, Part.FAINT, Part.MOOD, Part.PIECE, Part.QUESTION
 
 PLAIN = SPOKEN | {Form.JOINT, Form.MARK, Form.COLON}
 
-GRAMMAR = Grammar(CORRECT, topics=MOST, day=Look.BACK, minutes=True, number=True)
+GRAMMAR = Grammar(CORRECT, topics=MOST, day=Direction.BACK, minutes=True, number=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from dateutil.relativedelta import relativedelta
 from bot.said.amounts import DAYS_OF
 from bot.said.calendar import Today, checked, date_of, is_far, nearest, orders_of, relative, year_of
 from bot.said.patterns import any_of, whole
-from bot.said.values import Days, Look, NoSuchDay
+from bot.said.values import Days, Direction, NoSuchDay
 from roadmap.words import Unit, Words
 
 MOST_OFFERED = 7
@@ -125,7 +125,7 @@ class DayShapes:
         return self._tonight(match, today) if match[0].endswith(("evening", "night", "late")) else today.ago(0)
 
     def _tonight(self, _match: re.Match[str], today: Today) -> Days:
-        return today.ago(-1, 0) if today.now.hour < SMALL_HOURS and today.look is Look.BACK else today.ago(0)
+        return today.ago(-1, 0) if today.now.hour < SMALL_HOURS and today.look is Direction.BACK else today.ago(0)
 
     def _now(self, _match: re.Match[str], today: Today) -> Days:
         return today.ago(0)
@@ -135,7 +135,7 @@ class DayShapes:
 
     def _weekday(self, match: re.Match[str], today: Today) -> Days:
         weekday = self._days.weekdays[match["weekday"]]
-        if today.look is Look.BACK:
+        if today.look is Direction.BACK:
             return today.ago(-((today.date.weekday() - weekday) % 7))
         first = today.date if match["this"] else today.date + _DAY
         return Days((first + timedelta(days=(weekday - first.weekday()) % 7),))
@@ -198,9 +198,9 @@ class DayShapes:
         """ "the 15th": of this month, or of the one before or after it."""
         day, first = int(match["day"]), today.date.replace(day=1)
         passed = day <= today.date.day
-        if today.look is Look.BACK and not passed:
+        if today.look is Direction.BACK and not passed:
             first -= relativedelta(months=1)
-        if today.look is Look.AHEAD and passed:
+        if today.look is Direction.AHEAD and passed:
             first += relativedelta(months=1)
         return self._on(match.groupdict().get("weekday"), date_of(match[0], first.year, first.month, day))
 
@@ -248,7 +248,7 @@ class DayShapes:
         return moved.date()
 
     def _vague(self, match: re.Match[str], today: Today) -> Days:
-        if match["vague"] in self._days.this_week and today.look is not Look.BACK:
+        if match["vague"] in self._days.this_week and today.look is not Direction.BACK:
             return today.week(0)
         return today.ago(*self._days.vague[match["vague"]])
 
@@ -260,7 +260,7 @@ class DayShapes:
 
     def _last_weekend(self, _match: re.Match[str], today: Today) -> Days:
         sunday = -((today.date.weekday() + 1) % 7 or 7) if today.date.weekday() != 6 else 0
-        return today.ago(sunday - 1, sunday) if today.look is Look.BACK else today.ago(sunday + 6, sunday + 7)
+        return today.ago(sunday - 1, sunday) if today.look is Direction.BACK else today.ago(sunday + 6, sunday + 7)
 
     def _in_month(self, match: re.Match[str], today: Today) -> Days:
         """A month alone: its first day, its middle and its last, as far as they have come."""

@@ -7,10 +7,10 @@ from typing import Any
 
 from bot.said.amounts import MOST_MINUTES
 from bot.said.clauses import Clause
+from bot.said.couples import Item, paired
 from bot.said.doubts import DOUBTS, which_day
 from bot.said.found import Found
 from bot.said.lexicon import Part
-from bot.said.pairing import Item, paired
 from bot.said.readings import MOST_OFFERED, Grammar, Impossible, Told, Unclear, Why, Wrong
 from bot.said.sittings import shared, sittings
 from bot.said.spans import Span, raw

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.said.amounts import MOST_MINUTES
 from bot.said.found import Found
 from bot.said.lexicon import Part
-from bot.said.noting import without_of
+from bot.said.notes import without_of
 from bot.said.numbered import numbered_in
 from bot.said.pieces import topics_of_pieces
 from bot.said.readings import CHECKIN, MOST, MOST_OFFERED, MOST_TOPICS, Unclear, Why

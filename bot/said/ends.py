@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.said.calendar import MOST_YEARS_AWAY
 from bot.said.settings import LONGEST, day_in, span_in
-from bot.said.values import End, Look
+from bot.said.values import Direction, End
 from bot.said.world import World
 
 _LEAD = (
@@ -67,7 +67,7 @@ def last_day_in(said: str, world: World) -> date | None:
         return month.replace(day=monthrange(month.year, month.month)[1])
     if (year := re.search(r"\b[2-9]\d{3}\b", said)) and int(year[0]) > world.now.year + MOST_YEARS_AWAY:
         return date(int(year[0]), 12, 31)  # farther than days are read, and told to be too far
-    days = day_in(said, world.now, look=Look.AHEAD, order=world.order)
+    days = day_in(said, world.now, look=Direction.AHEAD, order=world.order)
     return days.options[0] if days and len(days.options) == 1 else None
 
 

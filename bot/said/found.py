@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import product
 
+from bot.said.clause_slots import Gathering
 from bot.said.clauses import Clause
-from bot.said.gathering import Gathering
 from bot.said.lexicon import Part
-from bot.said.noting import Note
+from bot.said.notes import Note
 from bot.said.readings import MOST_OFFERED, Grammar
 from bot.said.sittings import sittings
 from bot.said.slots import runs
 from bot.said.spans import raw
 from bot.said.text import Text
 from bot.said.tokens import folded
-from bot.said.values import Call, Days, Look
+from bot.said.values import Call, Days, Direction
 from bot.said.world import World
 from roadmap.model import Topic
 from roadmap.names import MOST_PARTS
@@ -29,7 +29,7 @@ class Found:
 
     def days(self) -> list[Days]:
         """The days that were named, in their order. Raises NoSuchDay."""
-        today = self.world.today(self.grammar.day or Look.BACK)
+        today = self.world.today(self.grammar.day or Direction.BACK)
         found = [one(today) for one, _ in self.slots.days]
         if not found and self.slots.clocks:
             passed = all(clock <= self.world.now.time() for clock in self.slots.clocks)

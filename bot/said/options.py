@@ -8,7 +8,7 @@ from bot.said.amounts import possible
 from bot.said.clauses import Clause
 from bot.said.deeds import Deed
 from bot.said.ends import end_of
-from bot.said.pauses import Pause
+from bot.said.pauses import PauseClause
 from bot.said.plain import read_end
 from bot.said.readings import Grammar, Impossible, Reading, Told, Unclear, Why
 from bot.said.sittings import shared
@@ -95,7 +95,7 @@ def _in_words(kind: str, said: str, grammar: Grammar, world: World) -> Told | Un
         case "days":
             text = world.text(said)
             spans = Spans(text, world.roadmap, world.lexicon).cover()
-            return Pause(text, Clause(Verb.PAUSE, spans), name, world, bare_is_back=True).read()
+            return PauseClause(text, Clause(Verb.PAUSE, spans), name, world, bare_is_back=True).read()
         case "end":
             return read_end(name, end_of, said, world) or Unclear(Why.LEFT_OVER, said)
     raise ValueError(kind)

@@ -14,7 +14,7 @@ from bot.said.readings import MOST_OFFERED, Impossible, Told, Unclear, Why, Wron
 from bot.said.spans import Span, raw
 from bot.said.text import Text
 from bot.said.tokens import folded
-from bot.said.values import Call, Days, Look, NoSuchDay, Stretch
+from bot.said.values import Call, Days, Direction, NoSuchDay, Stretch
 from bot.said.world import World
 from roadmap.words import Side, Verb
 
@@ -38,7 +38,7 @@ class _Piece:
     also: date | None = None
 
 
-class Pause:
+class PauseClause:
     """One clause about a pause, being read. ``bare_is_back`` says that a day alone is the day back."""
 
     def __init__(self, text: Text, clause: Clause, command: str, world: World, *, bare_is_back: bool = False) -> None:
@@ -114,20 +114,20 @@ class Pause:
     def _dayed(self, span: Span, side: Side | None, before: list[_Piece]) -> list[_Piece]:
         read: Callable[[Today], Days] = span.value
         days = read(Today(self._world.now, self._look(side, before), self._world.order))
-        near = read(Today(self._world.now, Look.NEAR, self._world.order))
+        near = read(Today(self._world.now, Direction.NEAR, self._world.order))
         if near.stretch and len(near.options) > 1:
             days = near  # "3-10 march" is of this year, although it may have passed
         also = near.options[0] if side is None and len(near.options) == 1 else None
         return [_Piece(side, day=days, said=raw(self._text, [span]), also=also)]
 
-    def _look(self, side: Side | None, before: list[_Piece]) -> Look:
+    def _look(self, side: Side | None, before: list[_Piece]) -> Direction:
         if side is Side.SINCE:
-            return Look.BACK
+            return Direction.BACK
         if side is Side.UNTIL or (side is Side.THROUGH and not before):
-            return Look.AHEAD
+            return Direction.AHEAD
         if self._is_past or self._is_illness:
-            return Look.BACK  # nobody knows beforehand when they will be ill
-        return Look.NEAR if side in {Side.FROM, Side.BETWEEN} or self._is_followed(before) else Look.AHEAD
+            return Direction.BACK  # nobody knows beforehand when they will be ill
+        return Direction.NEAR if side in {Side.FROM, Side.BETWEEN} or self._is_followed(before) else Direction.AHEAD
 
     @property
     def _is_day_off(self) -> bool:
@@ -148,7 +148,7 @@ class Pause:
         following = [one for one in self._clause.spans if one.first >= span.last and one.part not in _SILENT]
         if len(following) < 2 or following[0].part not in {Part.SIDE, Part.COLON} or following[1].part is not Part.DAY:
             return None
-        today = Today(self._world.now, Look.NEAR, self._world.order)
+        today = Today(self._world.now, Direction.NEAR, self._world.order)
         end = following[1].value(today).options[0]
         return end.replace(day=span.value) if 1 <= span.value <= end.day else None
 

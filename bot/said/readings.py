@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.said.values import Call, Look
+from bot.said.values import Call, Direction
 from roadmap.model import Topic
-from roadmap.words import Mood, Talk
+from roadmap.words import Chitchat, Mood
 
 MOST = 12
 """Topics that are named one by one, and calls, of one message."""
@@ -34,7 +34,7 @@ class Grammar:
     command: str
     topics: int = 0
     needs_topic: bool = False
-    day: Look | None = None
+    day: Direction | None = None
     minutes: bool = False
     links: bool = False
     note: bool = False
@@ -126,7 +126,7 @@ class Untold:
 class Talking:
     """A view is asked for, or it is small talk."""
 
-    talk: Talk
+    talk: Chitchat
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.said.clause_reading import COMMANDS, Grammars, Teller
 from bot.said.clauses import PARTING, Clause, clauses
+from bot.said.conjunction import joined
 from bot.said.corrections import Head, correction_in, head_of, without_contrast
 from bot.said.deeds import Deed, Outcome
 from bot.said.ends import end_asked, end_told
-from bot.said.joining import joined
 from bot.said.lexicon import Part
 from bot.said.moods import mood_of
-from bot.said.pauses import Pause
+from bot.said.pauses import PauseClause
 from bot.said.plain import PLAN, read_end
 from bot.said.readings import (
     BEGIN,
@@ -28,9 +29,8 @@ from bot.said.readings import (
     Untold,
     Why,
 )
+from bot.said.small_talk import asked_in, talk_in
 from bot.said.spans import Span, Spans, named_wholly
-from bot.said.talking import asked_in, talk_in
-from bot.said.telling import COMMANDS, Grammars, Teller
 from bot.said.text import Text
 from bot.said.values import Call
 from bot.said.world import World
@@ -121,7 +121,7 @@ class _Sentence:
             spans = tuple(
                 replace(span, part=Part.SIDE, value=Side.UNTIL) if span.part is Part.VERB else span for span in spans
             )
-        reading = Pause(self._text, Clause(Verb.PAUSE, spans), PAUSE, self._world).read()
+        reading = PauseClause(self._text, Clause(Verb.PAUSE, spans), PAUSE, self._world).read()
         return self._teller.faint(reading) if isinstance(reading, Told) else None
 
     def _besides(self) -> Unclear | None:

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from bot.said.calendar import Today
 from bot.said.lexicon import LEXICON
 from bot.said.tokens import folded, tokens_of
-from bot.said.values import Days, Look, Order
+from bot.said.values import Days, Direction, Order
 
 LONGEST = 80
 """Characters of a text that may be one value."""
@@ -18,7 +18,7 @@ HOURS = re.compile(
 _LEADING = ("until ", "till ", "til ", "on ", "from ", "since ", "by ", "for ", "in ", "the ")
 
 
-def day_in(said: str, now: datetime, *, look: Look, order: Order | None = None) -> Days | None:
+def day_in(said: str, now: datetime, *, look: Direction, order: Order | None = None) -> Days | None:
     """The whole as a day, "until", "on" and their like in front of it left out. Raises NoSuchDay."""
     plain = _plain(said)
     for candidate in (plain, *(plain.removeprefix(word) for word in _LEADING if plain.startswith(word))):

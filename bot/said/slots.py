@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 
-from bot.said.amounts import Length
+from bot.said.amounts import MinutesMeant
 from bot.said.days import Read
 from bot.said.lexicon import Part
 from bot.said.spans import Span, raw
@@ -23,7 +23,7 @@ class Slots:
     several: list[tuple[tuple[Topic, ...], ...]] = field(default_factory=list)
     days: list[tuple[Read, Span]] = field(default_factory=list)
     clocks: list[time] = field(default_factory=list)
-    lengths: list[Length] = field(default_factory=list)
+    lengths: list[MinutesMeant] = field(default_factory=list)
     spans: list[timedelta] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)

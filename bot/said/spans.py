@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from bot.said.amounts import Length
+from bot.said.amounts import MinutesMeant
 from bot.said.lexicon import Lexicon, Part
 from bot.said.several import Several, SeveralIn
 from bot.said.text import Text
@@ -185,7 +185,7 @@ class Spans:
         elif (tens := self._lexicon.words.amounts.tens.get(token.plain)) is not None:
             yield from self._span(Part.NUMBER, index, index + 1, tens)
         elif token.plain.startswith("-"):
-            yield from self._span(Part.LENGTH, index, index + 1, Length(()))  # less than nothing is no length
+            yield from self._span(Part.LENGTH, index, index + 1, MinutesMeant(()))  # less than nothing is no length
 
 
 _BEFORE_SHY = frozenset({"on", "last", "this", "next", "since", "until", "till", "from", "to", "by"})

@@ -8,7 +8,7 @@ from roadmap.model import Topic
 from roadmap.stages import Stage
 
 
-class Look(StrEnum):
+class Direction(StrEnum):
     """Where a bare weekday, or a day without its year, is looked for: facts look back, plans ahead."""
 
     BACK = "back"

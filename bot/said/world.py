@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.said.calendar import Today
 from bot.said.lexicon import Lexicon
 from bot.said.text import MOST_MENDED, Text
-from bot.said.values import Look, Order
+from bot.said.values import Direction, Order
 from roadmap.model import Roadmap
 
 
@@ -26,6 +26,6 @@ class World:
         """A line made ready."""
         return Text(line, self.lexicon, self.roadmap.names, self.looks)
 
-    def today(self, look: Look) -> Today:
+    def today(self, look: Direction) -> Today:
         """What a day is read with that is looked for there."""
         return Today(self.now, look, self.order)

@@ -1,6 +1,6 @@
 """``python -m bot.sandbox``: confines itself and tells what the kernel holds on this machine."""
 
-from bot.sandbox.confining import Held, confine
+from bot.sandbox.confinement import Held, confine
 from bot.sandbox.modules import loaded
 
 MEMORY = 1 << 30

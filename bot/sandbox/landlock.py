@@ -26,7 +26,7 @@ SCOPES_SINCE, SCOPES = 6, 0b11
 """Abstract Unix sockets of processes outside, and signals to them."""
 
 
-class Given(ctypes.Structure):
+class Ruleset(ctypes.Structure):
     """What is given up. Older kernels, which know the first parts only, take it where the rest is zero."""
 
     _fields_ = (("files", ctypes.c_uint64), ("network", ctypes.c_uint64), ("scopes", ctypes.c_uint64))
@@ -59,7 +59,7 @@ def give_up_files(*readable: Path) -> int:
     if not known:
         return 0
     rights = next(count for since, count in RIGHTS_TO_FILES if known >= since)
-    given = Given((1 << rights) - 1, TCP if known >= TCP_SINCE else 0, SCOPES if known >= SCOPES_SINCE else 0)
+    given = Ruleset((1 << rights) - 1, TCP if known >= TCP_SINCE else 0, SCOPES if known >= SCOPES_SINCE else 0)
     rules = system_call(CREATE_RULESET, ctypes.byref(given), ctypes.sizeof(given), 0)
     try:
         for path in readable:

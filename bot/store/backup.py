@@ -16,12 +16,12 @@ from sqlalchemy import URL
 
 from bot.errors import OperatorError
 from bot.store.address import PLAIN, address
-from bot.store.drafting import draft, put, with_sidecars
+from bot.store.draft_files import draft, put, with_sidecars
 from bot.store.room import full_folder, primary_code
 from bot.store.schema import migrate
-from bot.store.sealing import break_seal, seal
+from bot.store.seal import break_seal, seal
 from bot.store.soundness import check, check_values
-from bot.store.wiping import wipe_pages
+from bot.store.wiper import wipe_pages
 
 KEPT = ".before-restore"
 PATIENCE_SECONDS = 5.0

@@ -16,16 +16,16 @@ from bot.errors import Conflict, DatabaseGone, NotReady
 from bot.store.aside import Aside, Work
 from bot.store.belongings import Belongings
 from bot.store.buttons import Buttons
+from bot.store.connections import transaction
 from bot.store.engines import engine_for, only_reading, reader_of
 from bot.store.facts import Facts
 from bot.store.groups import Groups
-from bot.store.helping import Helping
+from bot.store.help_requests import Helping
 from bot.store.inbox import Inbox
 from bot.store.learners import Learners
 from bot.store.ledger import Ledger
 from bot.store.links import Links
 from bot.store.members import Members
-from bot.store.opening import transaction
 from bot.store.partners import Partners
 from bot.store.posts import Posts
 from bot.store.rates import Rates

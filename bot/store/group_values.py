@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.store.values import Contact, zone_of
-from roadmap.group.promises import Outcome
+from roadmap.group.promises import PromiseOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Promise:
     account_id: int
     week: date
     text: str
-    outcome: Outcome
+    outcome: PromiseOutcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class To(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
+class KindTraits:
     """What holds of every row of a kind.
 
     ``prompt``: somebody has just caused it and looks for it, so it leaves before whatever the calendar has entered.
@@ -36,24 +36,24 @@ class Traits:
     needs_rooms: bool = False
 
 
-NUDGE = Traits(To.LEARNER, counts=True)
-NOTE = Traits(To.LEARNER, counts=True, joins=True)
+NUDGE = KindTraits(To.LEARNER, counts=True)
+NOTE = KindTraits(To.LEARNER, counts=True, joins=True)
 """Between partners."""
 
 REPORT = replace(NOTE, prompt=True)
 """What a partner has just done."""
 
-ALERT = Traits(To.CHAT, prompt=True)
+ALERT = KindTraits(To.CHAT, prompt=True)
 """What a chat hears at once, whatever is set: it counts against nothing and waits for nothing."""
 
-POST = Traits(To.GROUP)
-REPLY = Traits(To.GROUP, prompt=True, waits=False)
+POST = KindTraits(To.GROUP)
+REPLY = KindTraits(To.GROUP, prompt=True, waits=False)
 """Somebody in the group has just spoken."""
 
-UNSEEN = Traits(To.GROUP, waits=False, keeps=True, needs_roadmap=False)
+UNSEEN = KindTraits(To.GROUP, waits=False, keeps=True, needs_roadmap=False)
 """What makes no sound: a name is struck out however late it is, and at night."""
 
-IN_ROOMS = Traits(To.GROUP, prompt=True, needs_rooms=True)
+IN_ROOMS = KindTraits(To.GROUP, prompt=True, needs_rooms=True)
 
 
 class NudgeKind(StrEnum):
@@ -66,9 +66,9 @@ class NudgeKind(StrEnum):
     In a group: a post, or what is done to one.
     """
 
-    traits: Traits
+    traits: KindTraits
 
-    def __new__(cls, value: str, traits: Traits = NUDGE) -> Self:
+    def __new__(cls, value: str, traits: KindTraits = NUDGE) -> Self:
         """What is stored is the value, and ``NudgeKind(value)`` finds the kind."""
         member = str.__new__(cls, value)
         member._value_ = value

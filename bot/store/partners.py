@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.group_tables import pairing_members, pairings, promises
 from bot.store.group_values import Pairing, Promise
 from bot.store.upserts import insert_for
-from roadmap.group.promises import Outcome
+from roadmap.group.promises import PromiseOutcome
 
 _later, _theirs = pairings.alias("later"), pairing_members.alias("theirs")
 _LATEST = (
@@ -81,7 +81,7 @@ class Partners:
     async def promise(self, group_id: int, account_id: int, week: date, text: str) -> Promise:
         """Promise something for the week that begins on a Monday; another promise takes the place of the first."""
         row = insert_for(self._connection.dialect.name)(promises).values(
-            group_id=group_id, account_id=account_id, week=week, text=text, outcome=Outcome.OPEN.value
+            group_id=group_id, account_id=account_id, week=week, text=text, outcome=PromiseOutcome.OPEN.value
         )
         again = row.on_conflict_do_update(
             index_elements=[promises.c.group_id, promises.c.account_id, promises.c.week],
@@ -106,7 +106,7 @@ class Partners:
         rows = await self._connection.execute(select(*promises.c).where(there).order_by(promises.c.id))
         return [_promise(row) for row in rows.all()]
 
-    async def settle(self, promise_id: int, outcome: Outcome) -> Promise | None:
+    async def settle(self, promise_id: int, outcome: PromiseOutcome) -> Promise | None:
         """Note what became of a promise; None if it is gone."""
         said = update(promises).where(promises.c.id == promise_id).values(outcome=outcome.value)
         row = (await self._connection.execute(said.returning(*promises.c))).first()
@@ -122,4 +122,4 @@ def _pairings(rows: Iterable[Any]) -> list[Pairing]:
 
 
 def _promise(row: Row[Any]) -> Promise:
-    return Promise(**{**row._asdict(), "outcome": Outcome(row.outcome)})
+    return Promise(**{**row._asdict(), "outcome": PromiseOutcome(row.outcome)})

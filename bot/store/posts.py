@@ -13,14 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import memberships
 from bot.store.kinds import NudgeKind
-from bot.store.naming import struck, trace
+from bot.store.post_names import struck, trace
 from bot.store.tables import nudges
 from bot.store.upserts import insert_for
 from bot.store.values import NudgeState
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingPost:
     """A row of the ledger as a post; ``text`` is None where nothing of it stands any more."""
 
     id: int
@@ -41,15 +41,15 @@ class Posts:
         self._connection = connection
         self.entered = 0
 
-    async def find(self, nudge_id: int) -> Standing | None:
+    async def find(self, nudge_id: int) -> StandingPost | None:
         """The post of a row of the ledger."""
         row = (await self._connection.execute(select(*_COLUMNS).where(nudges.c.id == nudge_id))).first()
         if row is None:
             return None
         text = None if row.text is None else Markup(row.text)  # noqa: S704 - it was Markup when it was kept
-        return Standing(row.id, NudgeKind(row.kind), row.subject, NudgeState(row.state), row.message_id, text)
+        return StandingPost(row.id, NudgeKind(row.kind), row.subject, NudgeState(row.state), row.message_id, text)
 
-    async def first_of(self, group_id: int, kind: NudgeKind, subject: int) -> Standing | None:
+    async def first_of(self, group_id: int, kind: NudgeKind, subject: int) -> StandingPost | None:
         """The post that was the first of this kind about a subject."""
         of_subject = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject == subject)
         nudge_id = await self._connection.scalar(select(func.min(nudges.c.id)).where(*of_subject))

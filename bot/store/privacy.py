@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.store.address import PLAIN, address
-from bot.store.drafting import with_sidecars
+from bot.store.draft_files import with_sidecars
 
 OTHERS = 0o077
 """The rights of everybody but the owner."""

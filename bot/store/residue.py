@@ -8,8 +8,8 @@ import sys
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.store import wiping
-from bot.store.opening import transaction
+from bot.store import wiper
+from bot.store.connections import transaction
 
 PATIENCE_SECONDS = 1.0
 """How long the wiping waits for its turn; who is in the way for longer is passed by until the next time."""
@@ -69,7 +69,7 @@ async def _wiped(path: str) -> bool:
             sys.executable,
             "-I",
             "-S",
-            wiping.__file__,
+            wiper.__file__,
             path,
             f"{PATIENCE_SECONDS}",
             stdin=asyncio.subprocess.DEVNULL,

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.texts.phrases import day, day_names, hours_in, lines, named
 from bot.texts.sentence import plain, say
 from roadmap.plan import Plan
-from roadmap.replanning import MOST_MINUTES
+from roadmap.replan import MOST_MINUTES
 
 
 def weekdays(chosen: int | None) -> str:

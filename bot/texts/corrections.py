@@ -5,7 +5,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from bot.texts import capacity, ending
+from bot.texts import capacity, named_end
 from bot.texts.phrases import MOST_NAMED, clauses, lines, listed_as, number, numeral, short_day, spent
 from bot.texts.sentence import counted, plain, say
 from roadmap.calendar import DAY
@@ -117,7 +117,7 @@ def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
         case Kind.HOURS_SET:
             return capacity.hours_taken_back(fact.minutes)
         case Kind.END_NAMED:
-            return ending.taken_back(fact.back - DAY if fact.back else None, today)
+            return named_end.taken_back(fact.back - DAY if fact.back else None, today)
         case Kind.DAYS_SET:
             return capacity.days_taken_back(fact.weekdays)
     return _of_topic(fact.kind, titles.get(fact.topic, fact.topic), when)

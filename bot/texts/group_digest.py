@@ -19,8 +19,8 @@ from bot.texts.phrases import (
     shortened,
 )
 from bot.texts.sentence import plain, say
-from roadmap.group.asking import HelpRequest
-from roadmap.group.digest import Ask, Cadence, Call, Digest, Expected, OnTopic, cadence
+from roadmap.group.digest import Ask, Cadence, CallToAction, Digest, Expected, OnTopic, cadence
+from roadmap.group.helpers import HelpRequest
 from roadmap.group.member import Member
 
 MOST_ROWS = 15
@@ -46,7 +46,7 @@ def digest(told: Digest, title: str, today: date, *, names: Names, quiet_weeks: 
     )
 
 
-def _quiet(title: str, call: Call, quiet_weeks: int) -> Markup:
+def _quiet(title: str, call: CallToAction, quiet_weeks: int) -> Markup:
     rare = cadence(quiet_weeks) is Cadence.FORTNIGHTLY
     return lines(
         sentences(say("🌙 A quiet week for <b>{title}</b>.", title=title), _call(call)),
@@ -116,27 +116,27 @@ def _expected(one: Expected, today: date) -> Markup:
     return say("• {topic}: {days}", topic=one.topic.title, days=listed(said))
 
 
-def _call(call: Call) -> Markup:
+def _call(call: CallToAction) -> Markup:
     match call:
-        case Call(ask=Ask.HELP, request=HelpRequest() as request):
+        case CallToAction(ask=Ask.HELP, request=HelpRequest() as request):
             return say(
                 "👉 This week: who gives {name} a hand with <b>{topic}</b>?",
                 name=request.name,
                 topic=request.topic.title,
             )
-        case Call(ask=Ask.FINISH, topic=topic) if topic:
+        case CallToAction(ask=Ask.FINISH, topic=topic) if topic:
             return say(
                 "👉 This week: bring <b>{title}</b> home, and tell me <code>/done {number}</code>.",
                 title=topic.title,
                 number=numeral(topic.number),
             )
-        case Call(ask=Ask.BEGIN, topic=topic) if topic:
+        case CallToAction(ask=Ask.BEGIN, topic=topic) if topic:
             return say(
                 "👉 This week: begin <b>{title}</b>, with <code>/begin {number}</code>.",
                 title=topic.title,
                 number=numeral(topic.number),
             )
-        case Call(ask=Ask.CHECK_IN):
+        case CallToAction(ask=Ask.CHECK_IN):
             return say("Ten minutes of study and a <code>/checkin</code> are a fine way back in.")
         case _:
             return say("👉 This week: give your partner one small <code>/promise</code>.")

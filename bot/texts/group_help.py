@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.texts.phrases import listed_markup, number, paragraphs
 from bot.texts.sentence import counted, say
-from roadmap.group.asking import HelpRequest
+from roadmap.group.helpers import HelpRequest
 
 MOST_ASKED = 8
 """Learners a request names, of those who are on the topic or past it."""

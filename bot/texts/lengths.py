@@ -4,7 +4,7 @@ from bot.texts.phrases import between, days, hours, hours_of, listed, number, we
 from bot.texts.sentence import counted, plain
 from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan
-from roadmap.stretch import Days
+from roadmap.stretch import Range
 
 MOST_DAYS = 56
 """Days that are told by day."""
@@ -57,7 +57,7 @@ def where_in_range(plan: Plan, topic: Topic) -> str:
     if range_ is None or plan.progress.end or topic.slug not in plan.windows:
         return plain("week {week}", week=number(week))
     stated = topic.duration
-    if stated and stated.weeks and every_week_whole(plan) and range_ == Days(stated.short, stated.long):
+    if stated and stated.weeks and every_week_whole(plan) and range_ == Range(stated.short, stated.long):
         return plain("week {week} of {range}", week=number(week), range=between(*stated.weeks))
     return plain("day {day} of {range}", day=number(plan.day_of(topic) or 0), range=between(range_.short, range_.long))
 

@@ -10,7 +10,7 @@ from bot.texts.phrases import day, lines, listed, listed_markup, number, paragra
 from bot.texts.sentence import counted, plain, say
 from roadmap.group.budget import Carried
 from roadmap.group.member import Member
-from roadmap.group.promises import Outcome, Promise
+from roadmap.group.promises import Promise, PromiseOutcome
 
 
 def willing(title: str) -> Markup:
@@ -95,31 +95,31 @@ def how_it_went(promise: Promise) -> Markup:
     return say("🎯 You promised “{text}”. How did it go?", text=promise.text)
 
 
-ANSWERS = (Outcome.KEPT, Outcome.PARTLY, Outcome.NOT)
+ANSWERS = (PromiseOutcome.KEPT, PromiseOutcome.PARTLY, PromiseOutcome.NOT)
 """What a promise may have become, in the order of the buttons."""
 
 
-def answer(outcome: Outcome) -> str:
+def answer(outcome: PromiseOutcome) -> str:
     """The label of a button below that question."""
     match outcome:
-        case Outcome.KEPT:
+        case PromiseOutcome.KEPT:
             return plain("Kept")
-        case Outcome.PARTLY:
+        case PromiseOutcome.PARTLY:
             return plain("Partly")
-        case Outcome.NOT | Outcome.OPEN:
+        case PromiseOutcome.NOT | PromiseOutcome.OPEN:
             return plain("Not this time")
 
 
-def settled(outcome: Outcome, partners: int) -> Markup:
+def settled(outcome: PromiseOutcome, partners: int) -> Markup:
     """Said to who answered; so many partners hear of it."""
     match outcome:
-        case Outcome.KEPT:
+        case PromiseOutcome.KEPT:
             return sentences(say("🎉 Kept!"), _heard(partners))
-        case Outcome.PARTLY:
+        case PromiseOutcome.PARTLY:
             return sentences(
                 say("👍 Partly is a good part. What is left may be next week's promise."), _heard(partners)
             )
-        case Outcome.NOT | Outcome.OPEN:
+        case PromiseOutcome.NOT | PromiseOutcome.OPEN:
             return say("Thanks for saying so. A smaller one next week?")
 
 
@@ -152,15 +152,15 @@ def not_so_far_ahead() -> Markup:
 def outcome_told(name: str, promise: Promise) -> Markup:
     """Said to the partner when the week is over."""
     match promise.outcome:
-        case Outcome.KEPT:
+        case PromiseOutcome.KEPT:
             return say("🎉 {name} kept the promise: “{text}”.", name=name, text=promise.text)
-        case Outcome.PARTLY:
+        case PromiseOutcome.PARTLY:
             return say("👍 {name} got a part of it done: “{text}”.", name=name, text=promise.text)
-        case Outcome.NOT:
+        case PromiseOutcome.NOT:
             return say(
                 "🍃 {name} didn't get to “{text}” this week. A kind word goes a long way.", name=name, text=promise.text
             )
-        case Outcome.OPEN:
+        case PromiseOutcome.OPEN:
             return say("🍃 {name} hasn't said how it went with “{text}”.", name=name, text=promise.text)
 
 

@@ -12,7 +12,7 @@ from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import LONGEST_BESIDE, with_stage
 from bot.texts.stages import title as stage_title
 from roadmap.model import Topic
-from roadmap.words import Mood, Talk
+from roadmap.words import Chitchat, Mood
 
 MOST_LABEL = 60
 """Characters of a label, so that it fits a phone."""
@@ -127,32 +127,32 @@ def no_day(said: str, year: int | None) -> Markup:
     )
 
 
-def talk(what: Talk) -> Markup:
+def talk(what: Chitchat) -> Markup:
     """Small talk is answered in a line."""
     match what:
-        case Talk.STOP:
+        case Chitchat.STOP:
             return say("I can be quiet. What would you like?")
-        case Talk.GREETING:
+        case Chitchat.GREETING:
             return say("👋 Hello! Tell me what you did, or ask /next.")
-        case Talk.THANKS:
+        case Chitchat.THANKS:
             return say("You're welcome.")
-        case Talk.NO:
+        case Chitchat.NO:
             return say("All right.")
-        case Talk.HARD:
+        case Chitchat.HARD:
             return say("That happens to everybody who learns. A small step counts, and so does a break.")
     return say("👍")
 
 
-def after(what: Talk) -> tuple[tuple[str, str], ...]:
+def after(what: Chitchat) -> tuple[tuple[str, str], ...]:
     """What may be of use behind it: labels and the lines they type."""
     match what:
-        case Talk.STOP:
+        case Chitchat.STOP:
             return (
                 (labels.nudges_off(), "/nudges off"),
                 (labels.pause(), "/pause"),
                 (shelf_labels.delete_everything(), "/forget"),
             )
-        case Talk.HARD:
+        case Chitchat.HARD:
             return ((labels.next_topic(), "/next"), (labels.pause(), "/pause"))
     return ()
 

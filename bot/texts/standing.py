@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts import ending, glance, lengths, stages, throughput, topics
+from bot.texts import glance, lengths, named_end, stages, throughput, topics
 from bot.texts.phrases import (
     MOST_NAMED,
     clauses,
@@ -67,7 +67,7 @@ def _arithmetic(plan: Plan, seen: Verdict) -> Markup:
         case Standing.NOT_YET:
             return say("The first day of your plan is {day}.", day=day(plan.progress.first_day, plan.today))
         case Standing.AHEAD if plan.progress.end:
-            return ending.earned(plan, len(seen.completed), seen.earned)
+            return named_end.earned(plan, len(seen.completed), seen.earned)
         case Standing.AHEAD:
             return _earned(plan, seen)
         case Standing.FINISHED:
@@ -101,7 +101,7 @@ def _bound(plan: Plan, seen: Verdict) -> Markup:
     if seen.bound is None or seen.waiting is None:
         return say("What is left has no recommended duration, so take the time it needs.")
     if plan.progress.end:
-        return ending.verdict(plan, seen.waiting.title, seen.bound)
+        return named_end.verdict(plan, seen.waiting.title, seen.bound)
     long = (*seen.completed, seen.waiting)
     values = {
         "span": lengths.span(plan, sum(days.long for days in plan.stated(long))),

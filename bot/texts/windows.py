@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.texts import ending, glance, stages, throughput, topics
+from bot.texts import glance, named_end, stages, throughput, topics
 from bot.texts.phrases import day, lines, numeral, paragraphs, row, short_day, shortened
 from bot.texts.sentence import plain, say
 from roadmap.chains import Window
@@ -48,7 +48,7 @@ def page(plan: Plan, shown: Overview) -> Markup:
 
 def _head(plan: Plan) -> Markup:
     if plan.progress.end:
-        return ending.head(plan)
+        return named_end.head(plan)
     if _has_none(plan):
         return throughput.no_windows(plan)
     return say(
@@ -60,7 +60,7 @@ def _head(plan: Plan) -> Markup:
 def _ending(plan: Plan) -> Markup | None:
     """How the plan ends, and how to move it."""
     if plan.progress.end:
-        return ending.foot(plan)
+        return named_end.foot(plan)
     if plan.last_day is None or plan.finished:
         return None
     if plan.last_day < plan.today:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from roadmap.group.member import Member
-from roadmap.group.promises import Outcome
+from roadmap.group.promises import PromiseOutcome
 
 
 class Heading(StrEnum):
@@ -73,7 +73,7 @@ def totals(seen: Sequence[Member]) -> Totals:
         studied=sum(one.studied for one in seen),
         completed=sum(len(one.completed) for one in seen),
         helped=sum(one.helped for one in seen),
-        kept=sum(one.promise is Outcome.KEPT for one in seen),
+        kept=sum(one.promise is PromiseOutcome.KEPT for one in seen),
     )
 
 

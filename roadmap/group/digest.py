@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from roadmap.chains import Window
-from roadmap.group.asking import HelpRequest
 from roadmap.group.board import Totals, joined, totals
+from roadmap.group.helpers import HelpRequest
 from roadmap.group.member import Member
-from roadmap.group.promises import Outcome
+from roadmap.group.promises import PromiseOutcome
 from roadmap.model import Roadmap, Topic
 from roadmap.plan import make_plan
 from roadmap.progress import Progress
@@ -37,7 +37,7 @@ class Ask(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class CallToAction:
     """The call to action; with the request to help with, or the topic to finish or begin."""
 
     ask: Ask
@@ -76,7 +76,7 @@ class Digest:
     requests: tuple[HelpRequest, ...]
     expected: tuple[Expected, ...]
     totals: Totals
-    call: Call
+    call: CallToAction
     quiet: bool
 
 
@@ -103,11 +103,11 @@ def make_digest(
         week=week,
         completed=tuple(one for one in seen if one.completed),
         on_now=_on_now(seen, roadmap),
-        kept=tuple(one for one in seen if one.promise is Outcome.KEPT),
+        kept=tuple(one for one in seen if one.promise is PromiseOutcome.KEPT),
         requests=open_requests,
         expected=ahead,
         totals=added,
-        call=Call(Ask.CHECK_IN) if quiet else _call(seen, open_requests, ahead),
+        call=CallToAction(Ask.CHECK_IN) if quiet else _call(seen, open_requests, ahead),
         quiet=quiet,
     )
 
@@ -135,7 +135,7 @@ def goes_out(quiet_weeks: int) -> bool:
 
 def _nothing_happened(seen: Sequence[Member], added: Totals, requests: Sequence[HelpRequest], week: date) -> bool:
     """Nobody studied, completed, helped, kept a promise even partly, or asked within the week."""
-    promises = any(one.promise in {Outcome.KEPT, Outcome.PARTLY} for one in seen)
+    promises = any(one.promise in {PromiseOutcome.KEPT, PromiseOutcome.PARTLY} for one in seen)
     asked = any(week <= request.asked_on < week + WEEK for request in requests)
     return not (added.studied or added.completed or added.helped or promises or asked)
 
@@ -163,13 +163,13 @@ def _expected(topic: Topic, window: Window, week: date) -> Expected:
     return Expected(topic, begins, target, limit)
 
 
-def _call(seen: Sequence[Member], requests: Sequence[HelpRequest], ahead: Sequence[Expected]) -> Call:
+def _call(seen: Sequence[Member], requests: Sequence[HelpRequest], ahead: Sequence[Expected]) -> CallToAction:
     """Whoever waits comes first, then what the plan ends or begins next, then a promise."""
     if requests:
-        return Call(Ask.HELP, requests[0].topic, requests[0])
+        return CallToAction(Ask.HELP, requests[0].topic, requests[0])
     on_now = {topic.slug for one in seen for topic in one.topics}
     ending = next((one.topic for one in ahead if (one.target or one.limit) and one.topic.slug in on_now), None)
     if ending:
-        return Call(Ask.FINISH, ending)
+        return CallToAction(Ask.FINISH, ending)
     beginning = next((one.topic for one in ahead if one.begins), None)
-    return Call(Ask.BEGIN, beginning) if beginning else Call(Ask.PROMISE)
+    return CallToAction(Ask.BEGIN, beginning) if beginning else CallToAction(Ask.PROMISE)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from roadmap.group.promises import Outcome
+from roadmap.group.promises import PromiseOutcome
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing
 from roadmap.streak import monday, streak
@@ -45,7 +45,7 @@ class Member:
     streak: int = 0
     comeback: int = 0
     helped: int = 0
-    promise: Outcome | None = None
+    promise: PromiseOutcome | None = None
 
     @property
     def alphabetical(self) -> tuple[str, int]:
@@ -61,7 +61,7 @@ def member_of(
     joined: bool,
     week: date | None = None,
     helped: int = 0,
-    promise: Outcome | None = None,
+    promise: PromiseOutcome | None = None,
 ) -> Member:
     """What a group sees of the learner of this plan, which is seen on the group's own day; of who has not joined it
     is nothing but a name that no board and no digest shows.

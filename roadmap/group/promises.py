@@ -12,7 +12,7 @@ LONGEST = 200
 SUNDAY = timedelta(days=6)
 
 
-class Outcome(StrEnum):
+class PromiseOutcome(StrEnum):
     """What became of a promise, by its maker's own word."""
 
     OPEN = "open"
@@ -30,7 +30,7 @@ class Promise:
 
     text: str
     week: date
-    outcome: Outcome = Outcome.OPEN
+    outcome: PromiseOutcome = PromiseOutcome.OPEN
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.text) <= LONGEST or self.week.weekday():
@@ -43,11 +43,11 @@ class Promise:
 
     def asked_about(self, today: date) -> bool:
         """Whether it is time to ask what became of it: from its last day on, while it is open."""
-        return self.outcome is Outcome.OPEN and today >= self.last_day
+        return self.outcome is PromiseOutcome.OPEN and today >= self.last_day
 
-    def settled(self, outcome: Outcome) -> "Promise":
+    def settled(self, outcome: PromiseOutcome) -> "Promise":
         """With what became of it; its maker may say otherwise later. Raises ValueError for OPEN."""
-        if outcome is Outcome.OPEN:
+        if outcome is PromiseOutcome.OPEN:
             raise ValueError(outcome)
         return replace(self, outcome=outcome)
 

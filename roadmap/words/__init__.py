@@ -33,7 +33,7 @@ class Mood(StrEnum):
     FOR_NOW = "for now"
 
 
-class Talk(StrEnum):
+class Chitchat(StrEnum):
     """What a whole line may be beside telling something: the asking for a view, or small talk."""
 
     STATUS = "status"
@@ -227,8 +227,8 @@ class Words:
     parts: frozenset[str]
     shares: frozenset[str]
     ordinals: frozenset[str]
-    talk: Mapping[str, Talk]
-    asked: tuple[tuple[str, Talk], ...]
+    talk: Mapping[str, Chitchat]
+    asked: tuple[tuple[str, Chitchat], ...]
     around: frozenset[str]
     partly: frozenset[str]
     within: frozenset[str]

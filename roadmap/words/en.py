@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from roadmap.words import AmountWords, ClockWords, DayWords, EditWords, Mood, Side, Talk, Unit, Verb, Words
+from roadmap.words import AmountWords, Chitchat, ClockWords, DayWords, EditWords, Mood, Side, Unit, Verb, Words
 
 Value = TypeVar("Value")
 
@@ -114,18 +114,18 @@ _TALK = _table(
         | stop that | stop nudging me | stop sending me messages | don't write to me | no more messages
         | no more nudges | opt out | cancel | stop the nudges | stop nudges | stop reminding me | enough
         | delete me | delete my account""",
-        Talk.STOP,
+        Chitchat.STOP,
     ),
     (
         """hi | hello | hey | hiya | yo | good morning | good evening | good afternoon | morning | evening
         | hi there | hello there | hey there | howdy | moin | greetings | good day""",
-        Talk.GREETING,
+        Chitchat.GREETING,
     ),
     (
         """thanks | thank you | thx | ty | cheers | thanks a lot | thank you so much | thanks so much
         | many thanks | much appreciated | appreciated | great thanks | thank u | tysm | thanks mate
         | thanks a million""",
-        Talk.THANKS,
+        Chitchat.THANKS,
     ),
     (
         """ok | okay | k | okay then | alright | all right | fine | great | cool | nice | yes | yeah | yep
@@ -133,19 +133,19 @@ _TALK = _table(
         | goodnight | see you | see you tomorrow | goodbye | 👍 | 🎉 | ❤️ | ❤ | 💪 | 🙏 | 🔥 | 😀 | 😊 | 🙂 | 😅 | 🥳 | sounds good | will do | right | i see
         | understood | noted | super | wait | wait a minute | wait a moment | wait a sec | one moment | hold on
         | just a moment | that's it | that's all | that is all | thats it for today""",
-        Talk.FINE,
+        Chitchat.FINE,
     ),
     (
         """no | nope | nah | never mind | nevermind | nothing | forget it | no thanks | not now | no thank you
         | nothing today | nothing yet | nothing new | nothing done | not today | no time | no time today
         | no study today | no studying today | nothing this week""",
-        Talk.NO,
+        Chitchat.NO,
     ),
     (
         """help | help me | what can you do | how does this work | what do you do | commands | i need help
         | menu | what can i say | what can i ask | how do you work | how do i use this | who are you
         | what are you""",
-        Talk.HELP,
+        Chitchat.HELP,
     ),
     (
         """undo that | undo this | undo it | undo | undo the last one | undo last | take back
@@ -155,9 +155,9 @@ _TALK = _table(
         | ignore that | forget that | undo my last | undo the last | that's wrong | that is wrong
         | remove the last one | delete the last one | oops wrong one | strike that | i take that back
         | i take it back | that was wrong sorry""",
-        Talk.UNDO,
+        Chitchat.UNDO,
     ),
-    ("undo list | what did i say | what did i tell you | what have i told you | my last entries", Talk.UNDO_LIST),
+    ("undo list | what did i say | what did i tell you | what have i told you | my last entries", Chitchat.UNDO_LIST),
     (
         """next | what's next | what next | what is next | what comes next | what's up next | what now
         | now what | what should i do | what should i do next | what should i do now | what to do
@@ -171,7 +171,7 @@ _TALK = _table(
         | what comes after this | what do i study next | what do i study | what should i work on
         | what should i work on next | today | what's for today | what should i tackle next
         | where should i start | where do i start""",
-        Talk.NEXT,
+        Chitchat.NEXT,
     ),
     (
         """status | how am i doing | how am i doing so far | where am i | where do i stand | where am i at
@@ -184,7 +184,7 @@ _TALK = _table(
         | what did i finish | what have i finished | how many topics are left | what's missing
         | what is missing | how many topics have i done | how many topics left | am i doing ok
         | am i doing okay | am i doing well""",
-        Talk.STATUS,
+        Chitchat.STATUS,
     ),
     (
         """when will i be done | when am i done | when will i finish | when do i finish
@@ -192,52 +192,52 @@ _TALK = _table(
         | how much longer | how long do i need | how long is left | how much time is left | forecast
         | when will i be finished | when will it be done | when will all be done | when will i be through
         | when do i get done | how long left | when is the end""",
-        Talk.FORECAST,
+        Chitchat.FORECAST,
     ),
     (
         "plan | my plan | show me my plan | show my plan | show me the plan | what's my plan | what's the plan",
-        Talk.PLAN,
+        Chitchat.PLAN,
     ),
     (
         """roadmap | my roadmap | show me the roadmap | show me my roadmap | show the roadmap
         | what are the topics | list the topics | show me the topics | show topics | topics
         | which topics are there | what topics are there""",
-        Talk.ROADMAP,
+        Chitchat.ROADMAP,
     ),
-    ("streak | my streak | show me my streak | how long is my streak | what's my streak", Talk.STREAK),
-    ("settings | my settings | show me my settings | show settings", Talk.SETTINGS),
-    ("when do you nudge me | when is my next nudge | when's my next nudge | when is the next nudge", Talk.NUDGES),
+    ("streak | my streak | show me my streak | how long is my streak | what's my streak", Chitchat.STREAK),
+    ("settings | my settings | show me my settings | show settings", Chitchat.SETTINGS),
+    ("when do you nudge me | when is my next nudge | when's my next nudge | when is the next nudge", Chitchat.NUDGES),
     (
         """this is hard | it's hard | this is too hard | it's too hard | i'm stuck | i am stuck | stuck
         | i'm lost | i don't get it | i don't understand | i can't do this | i'm tired | too tired
         | i'm exhausted | i don't understand this | i'm confused | this is difficult""",
-        Talk.HARD,
+        Chitchat.HARD,
     ),
 )
 _ASKED = (
     (
         r"(?:please )?(?:stop|quit) (?:sending|writing|messaging|texting|bothering|nudging|spamming|reminding|pinging).*",
-        Talk.STOP,
+        Chitchat.STOP,
     ),
-    (r"(?:please )?(?:unsubscribe|mute) .*", Talk.STOP),
-    (r"don'?t (?:message|text|write|remind|nudge|bother|ping).*", Talk.STOP),
-    (r"how long (?:until|till|before) .*(?:done|through|finished|finish|over|end|ready|complete).*", Talk.FORECAST),
+    (r"(?:please )?(?:unsubscribe|mute) .*", Chitchat.STOP),
+    (r"don'?t (?:message|text|write|remind|nudge|bother|ping).*", Chitchat.STOP),
+    (r"how long (?:until|till|before) .*(?:done|through|finished|finish|over|end|ready|complete).*", Chitchat.FORECAST),
     (
         r"how (?:many|much) (?:more )?(?:weeks|months|days|time|longer) .*(?:left|to go|need|take|done|finish).*",
-        Talk.FORECAST,
+        Chitchat.FORECAST,
     ),
     (
         r"when (?:will|do|am|can|should|would|could) i .*(?:done|finish|finished|through|ready|complete).*",
-        Talk.FORECAST,
+        Chitchat.FORECAST,
     ),
-    (r"will i .*(?:done|finish|finished|through|ready|complete|make it|on time).*", Talk.FORECAST),
-    (r"(?:am|how far am) i .*(?:late|behind|on track|on time|ahead|on schedule).*", Talk.STATUS),
-    (r"how (?:far|much|many) .*(?:am i|have i|did i|i've).*", Talk.STATUS),
-    (r"where (?:am|do) i .*", Talk.STATUS),
-    (r"how am i .*", Talk.STATUS),
-    (r"what(?:'s| is| comes| should| shall| do)? .*next.*", Talk.NEXT),
-    (r"what (?:should|shall|do|can) i (?:do|study|learn|begin|start|work on|tackle).*", Talk.NEXT),
-    (r"which (?:topic|one) .*(?:next|now|first)", Talk.NEXT),
+    (r"will i .*(?:done|finish|finished|through|ready|complete|make it|on time).*", Chitchat.FORECAST),
+    (r"(?:am|how far am) i .*(?:late|behind|on track|on time|ahead|on schedule).*", Chitchat.STATUS),
+    (r"how (?:far|much|many) .*(?:am i|have i|did i|i've).*", Chitchat.STATUS),
+    (r"where (?:am|do) i .*", Chitchat.STATUS),
+    (r"how am i .*", Chitchat.STATUS),
+    (r"what(?:'s| is| comes| should| shall| do)? .*next.*", Chitchat.NEXT),
+    (r"what (?:should|shall|do|can) i (?:do|study|learn|begin|start|work on|tackle).*", Chitchat.NEXT),
+    (r"which (?:topic|one) .*(?:next|now|first)", Chitchat.NEXT),
 )
 _WEEKDAYS = _table(
     ("mon | monday", 0),

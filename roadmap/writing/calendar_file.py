@@ -7,7 +7,7 @@ from icalendar import Calendar, Event
 from icalendar.enums import TRANSP
 
 from roadmap.plan import Plan
-from roadmap.writing.windows import Book, Entry, entries_of
+from roadmap.writing.windows import Book, WindowEntry, entries_of
 
 PRODUCT = "-//Roadmate//A learning roadmap//EN"
 DAY = timedelta(days=1)
@@ -21,7 +21,7 @@ def write_calendar(plan: Plan, *, learner: int, stamp: datetime) -> bytes:
     return write_entries(Book(plan.roadmap.slug, plan.roadmap.title, learner, stamp), tuple(entries_of(plan)))
 
 
-def write_entries(book: Book, entries: Sequence[Entry]) -> bytes:
+def write_entries(book: Book, entries: Sequence[WindowEntry]) -> bytes:
     """The file of these windows."""
     events = [_event(book, entry) for entry in entries]
     calendar = Calendar.new(
@@ -30,7 +30,7 @@ def write_entries(book: Book, entries: Sequence[Entry]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(book: Book, entry: Entry) -> Event:
+def _event(book: Book, entry: WindowEntry) -> Event:
     return Event.new(
         uid=f"{book.slug}.{entry.slug}.{book.learner}@roadmate",
         stamp=book.stamp,
@@ -43,6 +43,6 @@ def _event(book: Book, entry: Entry) -> Event:
     )
 
 
-def _description(entry: Entry) -> str:
+def _description(entry: WindowEntry) -> str:
     target = f"Target day: {entry.target.isoformat()}. Limit day: {entry.limit.isoformat()}."
     return "\n".join([target, *(f"{name}: {link}" for name, link in entry.links)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from roadmap.model import Certification, Duration, Hours, Resource, Status, Step, Topic
 from roadmap.reading.own.cells import meaning
 from roadmap.reading.own.columns import Column
-from roadmap.reading.own.meaning import SKIPPED, STAR, Meaning
+from roadmap.reading.own.meanings import SKIPPED, STAR, Meaning
 from roadmap.reading.own.prerequisites import Names, Needs
 from roadmap.reading.own.resources import Certifications
 from roadmap.reading.slugs import unique_slugs

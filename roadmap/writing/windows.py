@@ -11,7 +11,7 @@ from roadmap.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class WindowEntry:
     """A window to be written: of which topic, from ``start`` to ``limit``, both inclusive; ``links`` are names with
     addresses."""
 
@@ -34,20 +34,20 @@ class Book:
     stamp: datetime
 
 
-def entries_of(plan: Plan) -> Iterator[Entry]:
+def entries_of(plan: Plan) -> Iterator[WindowEntry]:
     """The windows that are written, in the plan's order."""
     for topic in plan.unfinished:
         if window := plan.windows.get(topic.slug):
             yield _entry(topic, window, is_going_on=plan.progress.of(topic.slug).status is Status.GOING_ON)
 
 
-def _entry(topic: Topic, window: Window, *, is_going_on: bool) -> Entry:
+def _entry(topic: Topic, window: Window, *, is_going_on: bool) -> WindowEntry:
     links = tuple((resource.name, resource.link) for resource in topic.resources if resource.link)
     summary = f"{'🟡 ' if is_going_on else ''}{topic.title}"
-    return Entry(topic.slug, summary, window.start, window.target, window.limit, links)
+    return WindowEntry(topic.slug, summary, window.start, window.target, window.limit, links)
 
 
-def in_json(book: Book, entries: Iterator[Entry]) -> dict[str, Any]:
+def in_json(book: Book, entries: Iterator[WindowEntry]) -> dict[str, Any]:
     """All that a calendar file is written from, in values that JSON has."""
     return {
         "book": [book.slug, book.title, book.learner, book.stamp.isoformat()],
@@ -63,7 +63,7 @@ def book_in(said: list[Any]) -> Book:
     return Book(slug, title, learner, datetime.fromisoformat(stamp))
 
 
-def entry_in(said: list[Any]) -> Entry:
+def entry_in(said: list[Any]) -> WindowEntry:
     slug, summary, start, target, limit, links = said
     first, aim, last = map(date.fromisoformat, (start, target, limit))
-    return Entry(slug, summary, first, aim, last, tuple((name, link) for name, link in links))
+    return WindowEntry(slug, summary, first, aim, last, tuple((name, link) for name, link in links))

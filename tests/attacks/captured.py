@@ -14,7 +14,7 @@ LENGTH = Struct(">I")
 ATTACKS = """
 import ctypes, json, os, resource, signal, socket, subprocess, sys, threading
 from pathlib import Path
-import bot.sandbox.confining as confining
+import bot.sandbox.confinement as confining
 import bot.charts.worker as drawer
 import bot.importing.worker as reader
 from bot.sandbox.kernel import system_call

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from bot.chat.platform import (
     Added,
-    Asked,
     Blocked,
     Called,
     Departed,
@@ -19,6 +18,7 @@ from bot.chat.platform import (
     Right,
     Speaker,
     Spoken,
+    Typed,
     Voice,
 )
 from bot.chat.reply import Message
@@ -105,7 +105,7 @@ class Crowd:
     async def _type(self) -> None:
         command = self._chance.choice(COMMANDS)
         option = self._chance.choice([*(param.name for param in command.params), "nothing"])
-        await self.bot.dispatcher.suggest(Asked(self._speaker(), command.name, option, self._text(), self.bot.clock()))
+        await self.bot.dispatcher.suggest(Typed(self._speaker(), command.name, option, self._text(), self.bot.clock()))
 
     async def _happen(self) -> None:
         await self.bot.dispatcher.happened(self._happening(), self.bot.clock())

@@ -12,10 +12,10 @@ from shutil import copyfile
 from time import thread_time
 
 from bot.chat.dispatch import Dispatcher
-from bot.chat.platform import Asked, Place, Pressed, Speaker, Spoken
+from bot.chat.platform import Place, Pressed, Speaker, Spoken, Typed
 from bot.chat.reply import Message
 from bot.commands import COMMANDS
-from bot.commands.happening import happening
+from bot.commands.events import happening
 from bot.errors import Choice
 from bot.nudges.arming import returning
 from bot.platforms.console.travel import MovingClock
@@ -24,7 +24,7 @@ from bot.store.aside import Aside
 from bot.store.values import Draft, Imported, Offered
 from roadmap.model import Certification, Duration, Hours, Resource, Roadmap, Status, Topic
 from roadmap.reading.limits import MOST_TOPICS
-from roadmap.writing.storing import write_stored
+from roadmap.writing.stored_form import write_stored
 from tests.presses import answer_to
 
 ANN = "10"
@@ -173,7 +173,7 @@ class Bot:
         return message
 
     async def suggest(self, name: str, option: str, typed: str) -> tuple[Choice, ...]:
-        return await self.dispatcher.suggest(Asked(Speaker("console", ANN), name, option, typed, self.clock()))
+        return await self.dispatcher.suggest(Typed(Speaker("console", ANN), name, option, typed, self.clock()))
 
 
 @dataclass

@@ -17,7 +17,7 @@ from bot.store import Database
 from bot.store.values import Imported
 from roadmap.model import Status
 from roadmap.progress import Fact, Kind
-from roadmap.writing.storing import write_stored
+from roadmap.writing.stored_form import write_stored
 from tests.attacks.limits import (
     ANN,
     BUDGET,

@@ -14,8 +14,8 @@ import psycopg
 import pytest
 from sqlalchemy import make_url, select
 
-from bot.platforms.console.rendering import plain
-from bot.store import wiping
+from bot.platforms.console.renderer import plain
+from bot.store import wiper
 from bot.store.group_tables import help_offers
 from bot.store.tables import rates, roadmap_versions, roadmaps, updates
 from tests.postgres import postgres
@@ -139,7 +139,7 @@ def test_of_rows_that_were_moved_from_page_to_page_no_copy_is_left_either(tmp_pa
             crowd.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             needle = b"who%04dq" % number
             left += content_of(path).count(needle)
-            subprocess.run([sys.executable, "-I", "-S", wiping.__file__, path, "1"], check=True)
+            subprocess.run([sys.executable, "-I", "-S", wiper.__file__, path, "1"], check=True)
             assert content_of(path).count(needle) == 0
             assert crowd.execute("SELECT count(*) FROM said WHERE note LIKE 'who%'").fetchone()[0] > 0
         assert crowd.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -157,7 +157,7 @@ def test_a_database_whose_pages_are_mapped_is_wiped_as_well_and_stays_whole(tmp_
         mapped.executemany("INSERT INTO said (note) VALUES (?)", [("x" * (50 * (n % 99)),) for n in range(3000)])
         mapped.execute("COMMIT")
         mapped.execute("DELETE FROM said WHERE id % 3 = 0")
-    assert wiping.wipe(path, 1)
+    assert wiper.wipe(path, 1)
     with closing(sqlite3.connect(path)) as mapped:
         assert mapped.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 

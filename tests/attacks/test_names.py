@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.nudges.group.names import names_of
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.platforms.discord import markup as discord
 from bot.platforms.telegram import markup as telegram
 from bot.store import Membership
-from bot.store.naming import untraced
-from bot.texts import group_board, group_help, linking, partner
+from bot.store.post_names import untraced
+from bot.texts import group_board, group_help, links, partner
 from roadmap.group.board import make_board
 from roadmap.group.member import Member
 from roadmap.group.names import JOINER
@@ -162,7 +162,7 @@ def test_no_name_at_all_is_anything_but_a_name(names: list[str]) -> None:
         group_help.thanked(called[0], called[len(names) - 1]),
         partner.introduction(members),
         partner.let_go(called[0]),
-        linking.question(names[0], "discord"),
+        links.question(names[0], "discord"),
     ):
         assert list(anything_in(Message(text=untraced(text)))) == []
         for line in untraced(text).splitlines():

@@ -6,12 +6,12 @@ from time import process_time
 
 import pytest
 
-from bot.importing.reading import MOST_WAITING, WORKER, read
+from bot.importing.reader import MOST_WAITING, WORKER, read
 from bot.importing.signs import READY
-from bot.sandbox.starting import end, start
+from bot.sandbox.process import end, start
 from bot.texts import faults as texts
 from roadmap.errors import Fault, RoadmapFaults
-from roadmap.reading.understanding import read_any
+from roadmap.reading.readings import read_any
 
 BUDGET = 4.0
 """Seconds of a processor, on a slow and busy machine. Before its bound each took up to all that a reader is given."""

@@ -15,8 +15,8 @@ import pytest
 from bot.errors import OperatorError
 from bot.program.cli import main
 from bot.store.backup import backup, restore
-from bot.store.drafting import draft
-from bot.store.sealing import LENGTH
+from bot.store.draft_files import draft
+from bot.store.seal import LENGTH
 from bot.store.soundness import check_values
 from tests.releases.life import BEN, MARK
 from tests.releases.lived_in import life_on
@@ -26,7 +26,7 @@ COPIES, MOST_BITS = 160, 20
 HOLD = """
 import sys, time
 from pathlib import Path
-from bot.store.drafting import draft
+from bot.store.draft_files import draft
 with draft(Path(sys.argv[1])) as path:
     path.with_name(path.name + "-journal").touch()
     print("ready", flush=True)

@@ -12,7 +12,7 @@ from bot.app import App
 from bot.chat.platform import Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.settings import Settings
 from bot.store import Contact, Database, Nudge, Strand
 from bot.store.tables import metadata

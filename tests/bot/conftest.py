@@ -7,18 +7,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.chat.binding import arguments_of
+from bot.chat.arguments import arguments_of
 from bot.chat.command import Command
 from bot.chat.context import Context
 from bot.chat.dispatch import Dispatcher
 from bot.chat.heard import Heard, form_heard, line_heard
+from bot.chat.intake import understood
 from bot.chat.platform import Called, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.chat.request import Commands
-from bot.chat.understanding import understood
 from bot.commands import COMMANDS
 from bot.nudges.arming import returning
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database
 from bot.store.tables import metadata

@@ -8,7 +8,7 @@ from bot.app import App
 from bot.chat.platform import Called, Happening, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.settings import Settings
 from bot.store import Group
 from tests.bot.group_stage import CHAT, GroupPlatform

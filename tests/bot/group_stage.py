@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
 from bot.chat.reply import Message
 from bot.errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, ThreadGone, Unreachable
-from bot.nudges.group.entering import added, armed
+from bot.nudges.group.entries import added, armed
 from bot.store import Group, Membership, Nudge
 from tests.bot.nudge_stage import MONDAY, FakePlatform, Stage, StageClock
 

@@ -7,13 +7,13 @@ from functools import partial
 import pytest
 
 from bot.chat.library import default_roadmap
-from bot.chat.retrying import retried
+from bot.chat.retry import retried
 from bot.errors import Conflict, NotReady
 from bot.store import Database
 from bot.store.aside import Aside
 from bot.store.values import Imported
 from roadmap.errors import RoadmapFaults
-from roadmap.writing.storing import write_stored
+from roadmap.writing.stored_form import write_stored
 from tests.bot.conftest import MONDAY, Talk
 
 ROADMAP = default_roadmap().under("brought-abcdef")

@@ -25,7 +25,7 @@ from bot.program.cli import main
 from bot.store import Database
 from bot.store.backup import backup, restore
 from bot.store.schema import current, head, migrate, migration_engine
-from bot.store.sealing import LENGTH
+from bot.store.seal import LENGTH
 from bot.store.soundness import TABLES
 from roadmap.progress import Progress, replay
 

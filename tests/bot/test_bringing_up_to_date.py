@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import OperatorError
-from bot.program.migrating import bring_up_to_date
+from bot.program.migration import bring_up_to_date
 from bot.store.backup import restore
 from bot.store.schema import head, migrate
 from tests.attacks.test_old_releases import loaded, rows

@@ -9,7 +9,7 @@ from bot.chat.platform import Speaker
 from bot.chat.reply import Reply
 from bot.commands import COMMANDS
 from bot.errors import Missing, NotUnderstood
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from roadmap.model import Duration, Hours, Roadmap, Topic
 from tests.bot.conftest import ANN, Talk, bound
 from tests.conftest import SQLITE

@@ -14,9 +14,9 @@ from markupsafe import Markup
 
 from bot.charts import worker
 from bot.charts.chart import chart
-from bot.charts.drawing import rasterise
 from bot.charts.face import FAMILY
 from bot.charts.lettering import drawable, width
+from bot.charts.raster import rasterise
 from bot.charts.svg import DRAWN, DRAWN_FULL, text
 from bot.chat.command import command
 from bot.chat.context import Context
@@ -27,7 +27,7 @@ from bot.commands import COMMANDS
 from bot.drawing import Drawer, draw_here
 from bot.errors import NotDrawn
 from bot.nudges.arming import returning
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.store import Database
 from bot.texts.helps import of
 from tests.bot.chart_values import TITLES, plan_of

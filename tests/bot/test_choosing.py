@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.reply import Message
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.program.cli import main
 from bot.texts import readings
 from roadmap.reading.judging.proposals import Level

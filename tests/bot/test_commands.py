@@ -16,7 +16,7 @@ from bot.chat.context import Context
 from bot.chat.library import default_roadmap
 from bot.chat.platform import Speaker
 from bot.commands import COMMANDS
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database, Store
 from bot.store.trips import in_place

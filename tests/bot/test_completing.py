@@ -9,9 +9,9 @@ from typing import Annotated
 import pytest
 
 from bot.chat.command import Arg, command
-from bot.chat.completing import MOST, SPAN, Completing
+from bot.chat.completion import MOST, SPAN, Completing
 from bot.chat.context import Context
-from bot.chat.platform import Asked, Speaker
+from bot.chat.platform import Speaker, Typed
 from bot.chat.reply import Reply
 from bot.chat.turnstile import Turnstile
 from bot.errors import Choice
@@ -48,7 +48,7 @@ class Typing:
         )
 
     async def type(self, option: str = "one", by: str = ANN) -> list[str]:
-        asked = Asked(Speaker("console", by), "try", option, "", self.now)
+        asked = Typed(Speaker("console", by), "try", option, "", self.now)
         return [choice.label for choice in await self.completing.suggest(asked)]
 
     @asynccontextmanager

@@ -5,9 +5,9 @@ from sqlalchemy import insert, select
 
 from bot.errors import OperatorError
 from bot.store import Database
-from bot.store.copying import copy
 from bot.store.schema import migrate, migration_engine
 from bot.store.tables import metadata, rates
+from bot.store.transfer import copy
 from tests.bot.conftest import ANN, BEN, Talk
 from tests.postgres import postgres
 

@@ -23,7 +23,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Message, Reply
 from bot.commands import COMMANDS
 from bot.errors import Conflict
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.store import Database
 from bot.store.inbox import NOBODY
 from bot.store.rates import Want

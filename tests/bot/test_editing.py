@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.reply import Message
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.store.roadmaps import MOST_VERSIONS
 from roadmap.model import Roadmap
 from tests.bot.chats import Chat

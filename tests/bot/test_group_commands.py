@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.texts.errors import not_yours
 from tests.bot.gathering import ANN, BEN, EVE, NAMES, Gathering
 from tests.bot.group_stage import utc

@@ -9,7 +9,7 @@ import pytest
 
 from bot.chat.platform import Edit, OpenRoom, Pin, Post
 from bot.errors import Ability, TryLater
-from bot.nudges.group.entering import help_asked, room_wanted
+from bot.nudges.group.entries import help_asked, room_wanted
 from bot.program import nudges
 from bot.settings import Settings
 from bot.store import NudgeKind, NudgeState

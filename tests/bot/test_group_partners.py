@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.chat.platform import Place, Speaker, Spoken
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from tests.bot.gathering import ANN, BEN, EVE, GUS, ZOE, Gathering
 from tests.bot.group_stage import CHAT, utc
 from tests.bot.nudge_stage import DAY

@@ -9,7 +9,7 @@ from shutil import copyfile
 
 import pytest
 
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.store.trips import in_place
 from bot.texts.errors import not_yours
 from tests.bot.chats import rows_of

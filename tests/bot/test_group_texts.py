@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from bot.texts import group, group_board, group_digest, group_help, group_refusals, group_rooms, partner
-from roadmap.group.asking import HelpRequest
 from roadmap.group.board import make_board
 from roadmap.group.budget import Carried
 from roadmap.group.digest import make_digest
+from roadmap.group.helpers import HelpRequest
 from roadmap.group.member import Member, Share
 from roadmap.group.names import LONGEST
-from roadmap.group.promises import Outcome, promised
+from roadmap.group.promises import PromiseOutcome, promised
 from roadmap.plan import Standing
 from tests.roadmap.group_strategies import DL, MONDAY, NLP, ROADMAP, members
 
@@ -207,7 +207,7 @@ SAYINGS = {
     "promise_replaced": partner.promise_replaced(PROMISE, MONDAY),
     "promise_told": partner.promise_told("<A>", PROMISE, MONDAY),
     "how_it_went": partner.how_it_went(PROMISE),
-    **{f"settled_{outcome}_{n}": partner.settled(outcome, n) for outcome in Outcome for n in range(3)},
+    **{f"settled_{outcome}_{n}": partner.settled(outcome, n) for outcome in PromiseOutcome for n in range(3)},
     "promises": partner.promises([PROMISE], MONDAY),
     "no_promises": partner.promises([], MONDAY),
     "nothing_promised": partner.nothing_promised(),

@@ -12,9 +12,9 @@ from sqlalchemy import event
 from bot.store import Database, Group, NudgeKind, NudgeState, Outcome
 from bot.store.inbox import Arrival
 from bot.store.ledger import Entry
-from bot.store.naming import Traced, struck, traced, untraced
+from bot.store.post_names import Traced, struck, traced, untraced
 from bot.store.rates import Want
-from roadmap.group.promises import Outcome as Kept
+from roadmap.group.promises import PromiseOutcome as Kept
 
 NOW = datetime(2027, 1, 4, 8, tzinfo=UTC)
 MONDAY = date(2027, 1, 4)

@@ -15,12 +15,12 @@ from structlog.testing import capture_logs
 from bot.chat.platform import File, Place, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.errors import NotFetched
-from bot.importing.reading import MOST_AT_ONCE, read, ticked
-from bot.platforms.console.rendering import plain
+from bot.importing.reader import MOST_AT_ONCE, read, ticked
+from bot.platforms.console.renderer import plain
 from bot.program.cli import main
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
-from roadmap.reading import understanding
+from roadmap.reading import readings
 from tests.bot.conftest import ANN, BEN, MONDAY, Talk
 from tests.bot.test_dispatch import data_of
 from tests.conftest import SQLITE
@@ -368,7 +368,7 @@ async def test_steps_that_came_ticked_go_out_ticked_and_so_does_the_title(lean: 
     exported = await lean.say(f"/export {form}")
     assert isinstance(exported, Message)
     file = exported.attachments[0]
-    again = understanding.read_file(file.content, name=f"other.{file.name.rpartition('.')[2]}")[0].understood
+    again = readings.read_file(file.content, name=f"other.{file.name.rpartition('.')[2]}")[0].understood
     assert again.roadmap.title == "Clay & more"
     assert again.steps_done == {("bowls", "centring")}
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.nudges.group.entering import joined
+from bot.nudges.group.entries import joined
 from bot.store import Group
 from tests.bot.group_stage import GroupStage
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.commands.linking import ALPHABET, LENGTH
+from bot.commands.links import ALPHABET, LENGTH
 from bot.errors import Conflict
 from bot.store.link_tables import deletions
 from bot.store.tables import accounts, learners, metadata, nudges

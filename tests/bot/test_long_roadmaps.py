@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 from bot.chat.reply import Message
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from tests.bot.conftest import Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import send, take

@@ -12,7 +12,7 @@ from bot.chat.platform import Called, Place, Right, Speaker
 from bot.chat.reply import Button, Message, Reply
 from bot.commands import COMMANDS
 from bot.errors import Asked, Missing, NotPossible
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.said.lines import line_of, lines_of
 from bot.said.readings import Unclear
 from bot.said.values import Call, End, Stretch

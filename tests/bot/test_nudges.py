@@ -22,7 +22,7 @@ from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.errors import OperatorError, TryLater, Unsendable
 from bot.heartbeat import heartbeat
-from bot.nudges.retrying import FIRST_PAUSE
+from bot.nudges.next_try import FIRST_PAUSE
 from bot.nudges.tick import BATCH, tick
 from bot.nudges.when import after_quiet
 from bot.store import NudgeKind, NudgeState

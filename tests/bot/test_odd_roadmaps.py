@@ -5,8 +5,8 @@ import json
 import pytest
 
 from bot.chat.reply import Message
-from bot.importing.reading import read
-from bot.platforms.console.rendering import plain
+from bot.importing.reader import read
+from bot.platforms.console.renderer import plain
 from roadmap.model import Status
 from roadmap.reading.limits import LONGEST_SKILL, LONGEST_SLUG
 from tests.bot.conftest import Talk

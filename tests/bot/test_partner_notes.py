@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.nudges.partner.telling import outcome_told, promise_told
+from bot.nudges.partner.announcements import outcome_told, promise_told
 from bot.store import NudgeKind
 from bot.store.ledger import Entry
-from roadmap.group.promises import Outcome
+from roadmap.group.promises import PromiseOutcome
 from tests.bot.group_stage import GroupStage, utc
 from tests.bot.nudge_stage import ANN, BEN, DAY, WEEK
 from tests.conftest import SQLITE
@@ -172,7 +172,7 @@ async def test_a_promise_is_told_asked_about_on_sunday_and_its_outcome_told(stag
     pressed = [carried(key.data, ANN) for key in question.message.keys]
     assert f"/promise kept {kept.id}" in [press.line for press in pressed if press]
     async with stage.database.store() as store:
-        settled = await store.partners.settle(kept.id, Outcome.KEPT)
+        settled = await store.partners.settle(kept.id, PromiseOutcome.KEPT)
         assert await outcome_told(store, settled, stage.clock()) == 1
         await outcome_told(store, settled, stage.clock())
     await stage.go(FIRST + 7 * DAY - HOUR)
@@ -196,14 +196,14 @@ async def test_a_promise_that_was_answered_is_not_asked_about(stage):
     await stage.go(FIRST + HOUR)
     kept = await promise(stage, group, ANN)
     async with stage.database.store() as store:
-        await store.partners.settle(kept.id, Outcome.PARTLY)
+        await store.partners.settle(kept.id, PromiseOutcome.PARTLY)
     await stage.go(FIRST + 6 * DAY + 2 * HOUR)
     assert not texts(stage, ANN, containing="How did it go?")
 
 
 async def test_a_kept_promise_is_told_in_the_digest_and_another_is_not(stage):
     group = await company(stage, ANN, BEN)
-    for user, outcome in ((ANN, Outcome.KEPT), (BEN, Outcome.NOT)):
+    for user, outcome in ((ANN, PromiseOutcome.KEPT), (BEN, PromiseOutcome.NOT)):
         kept = await promise(stage, group, user, week=date(2027, 1, 4))
         async with stage.database.store() as store:
             await store.partners.settle(kept.id, outcome)

@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from tests.bot.conftest import OWLS, Talk
 
 SET = (

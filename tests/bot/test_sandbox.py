@@ -12,8 +12,8 @@ from bot.importing.signs import READY
 from bot.program import doctor
 from bot.sandbox import seccomp
 from bot.sandbox.landlock import version
-from bot.sandbox.starting import start
-from roadmap.reading.understanding import read_any
+from bot.sandbox.process import start
+from roadmap.reading.readings import read_any
 from roadmap.writing.documents import as_document
 from roadmap.writing.sheets import write_csv
 

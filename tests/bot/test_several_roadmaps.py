@@ -9,9 +9,9 @@ import pytest
 from bot.chat.context import open_context
 from bot.chat.platform import Speaker
 from bot.chat.reply import Message
-from bot.commands.exporting import MOST_TEXT
+from bot.commands.export import MOST_TEXT
 from bot.nudges.kinds.weekly import said
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.store.roadmaps import MOST_VERSIONS
 from tests.bot.conftest import ANN, BEN, Talk
 from tests.bot.test_dispatch import data_of

@@ -17,8 +17,8 @@ from rich.console import Console
 from bot.nudges.when import moment
 from simulation.cast import ZONES
 from simulation.invariants import LAWS, broken
-from simulation.record import Attempt, Block, Downtime, Era, Heard, Record, Row, Snoozed, Stored, Story, Turn
-from simulation.running import Setup, simulate
+from simulation.record import Attempt, Block, Downtime, Era, Heard, Held, LedgerRow, Record, Snoozed, Story, Turn
+from simulation.run import Setup, simulate
 from simulation.summary import show, tell
 from simulation.wall import after_quiet, instant, is_quiet
 
@@ -100,7 +100,7 @@ def later(day, **changes):
 
 def row(day, **changes):
     due, week = at(day), f"2027-W{5 + day // 7:02}"
-    sent = Row(period=week, first_due_at=due, due_at=due, sent_at=due, message_id=str(day))
+    sent = LedgerRow(period=week, first_due_at=due, due_at=due, sent_at=due, message_id=str(day))
     return replace(sent, **changes)
 
 
@@ -115,7 +115,7 @@ FINE = Story(
     heard=(Heard(at(1, 10), at(1, 10), "/start ml-data today", Markup("🎒 You're on it.")),),
     rows=tuple(row(day) for day in MONDAYS),
     attempts=tuple(attempt(day) for day in MONDAYS),
-    stored=Stored(
+    stored=Held(
         zone="Europe/Berlin",
         on=True,
         weekday=0,

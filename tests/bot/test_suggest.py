@@ -11,9 +11,9 @@ from sqlalchemy.exc import DBAPIError
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.library import default_roadmap
-from bot.chat.platform import Asked, Speaker
+from bot.chat.platform import Speaker, Typed
 from bot.chat.reply import Reply
-from bot.chat.suggesting import LONGEST_CHOICE, MOST_CHOICES, matching
+from bot.chat.suggestions import LONGEST_CHOICE, MOST_CHOICES, matching
 from bot.commands import COMMANDS
 from bot.errors import Choice
 from bot.store import Database
@@ -29,7 +29,7 @@ TOPICS = [Choice(f"⬜ {topic.title}", str(topic.number)) for topic in default_r
 
 
 async def suggest(talk: Talk, name: str, option: str, typed: str = "") -> list[str]:
-    asked = Asked(Speaker("console", ANN), name, option, typed, talk.clock())
+    asked = Typed(Speaker("console", ANN), name, option, typed, talk.clock())
     return [choice.label for choice in await talk.dispatcher.suggest(asked)]
 
 

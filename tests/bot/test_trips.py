@@ -11,8 +11,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.util import greenlet_spawn
 
+from bot.store.connections import transaction
 from bot.store.engines import engine_for, reader_of
-from bot.store.opening import transaction
 
 THREADS = True
 

@@ -4,16 +4,16 @@ out, the answer stands and says so."""
 import pytest
 from markupsafe import Markup
 
-from bot.chat.attaching import attached
+from bot.chat.attachments import attached
 from bot.chat.reply import Composed, Message, Reply, Ticked, Written
 from bot.drawing import draw_here
-from bot.importing import writing
-from bot.importing.writing import MOST_HERE, Wanted, written
-from bot.platforms.console.rendering import plain
+from bot.importing import writer
+from bot.importing.writer import MOST_HERE, Wanted, written
+from bot.platforms.console.renderer import plain
 from roadmap.model import Duration, Hours, Resource, Roadmap, Step, Topic
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, Progress, apply
-from roadmap.writing.storing import write_stored
+from roadmap.writing.stored_form import write_stored
 from roadmap.writing.told import Told
 from tests.bot.conftest import MONDAY, Talk
 
@@ -49,8 +49,8 @@ async def test_a_process_of_its_own_writes_a_long_roadmap_as_it_would_be_written
     plan = long_plan()
     kept = write_stored(plan.roadmap, {}, Told(frozenset({("t6", "two")})))
     wanted = Wanted(form, plan, learner=7, stamp=MONDAY, document=kept)
-    assert not writing._is_short(wanted.plan.roadmap)
-    assert await written(wanted) == writing._here(wanted)
+    assert not writer._is_short(wanted.plan.roadmap)
+    assert await written(wanted) == writer._here(wanted)
 
 
 async def made(*documents: Ticked | Written | Composed) -> Message:
@@ -65,7 +65,7 @@ def table(form: str = "markdown", plan: Plan | None = None) -> Written:
 
 async def test_a_list_that_cannot_be_ticked_as_it_came_is_sent_as_a_table() -> None:
     (sent,) = (await made(Ticked(source="nothing to tick", statuses=(), instead=table()))).attachments
-    assert sent.content == writing._here(table().wanted)
+    assert sent.content == writer._here(table().wanted)
     assert (sent.name, sent.media_type) == ("any.md", "text/markdown")
 
 

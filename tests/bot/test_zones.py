@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.zones.ambiguous import AMBIGUOUS
-from bot.zones.finding import Choices, Exact, Place, find_zone
 from bot.zones.gazetteer import cities_table, countries_table
 from bot.zones.iana import zone_names
 from bot.zones.keys import key_of
+from bot.zones.search import Choices, Exact, Place, find_zone
 
 NAMES = [
     "portland",
@@ -221,5 +221,5 @@ def test_the_tables_hold_keys_as_they_are_looked_for() -> None:
 
 
 def test_the_tables_are_not_read_before_somebody_asks() -> None:
-    code = "import sys, bot.zones.gazetteer as g, bot.zones.finding; sys.exit(g.cities_table.cache_info().currsize)"
+    code = "import sys, bot.zones.gazetteer as g, bot.zones.search; sys.exit(g.cities_table.cache_info().currsize)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -8,7 +8,7 @@ from shutil import copyfile
 import pytest
 from structlog.testing import capture_logs
 
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from roadmap.model import Status
 from tests.attacks.events import Crowd
 from tests.attacks.limits import BUDGET, World, dense, measured, prepared, settled

@@ -7,7 +7,7 @@ import pytest
 from bot.chat.platform import Place, Speaker, Spoken
 from bot.chat.request import LONGEST_LINE
 from bot.commands import COMMANDS
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.store import Database
 from roadmap.reading.limits import MOST_TOPICS
 from tests.bot.conftest import Talk

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from bot.chat.platform import Platform
 from bot.chat.reply import Message
 from bot.platforms.console.console import Console
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.platforms.telegram.platform import Telegram
 from bot.store import Database
 from tests.platforms.bot_api import BotApi

@@ -18,7 +18,7 @@ from bot.chat.reply import Attachment, Key, Message
 from bot.commands import COMMANDS
 from bot.nudges.arming import returning
 from bot.platforms.telegram.answers import Answer, Asked, Pointed, read, written
-from bot.platforms.telegram.arriving import arrival
+from bot.platforms.telegram.arrivals import arrival
 from bot.platforms.telegram.in_hand import InHand
 from bot.platforms.telegram.platform import Telegram
 from bot.store import Database

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.errors import BotError
-from bot.platforms.telegram.arriving import arrival
+from bot.platforms.telegram.arrivals import arrival
 from bot.platforms.telegram.intake import Intake
 from bot.store import Database
 from bot.store.inbox import LEASE, Arrival, Claimed

@@ -1,7 +1,7 @@
 """What each option of a slash command may hold: every kind of argument that is typed has a length."""
 
 from bot.chat.command import KINDS
-from bot.platforms.discord.exporting import LONGEST
+from bot.platforms.discord.slash_commands import LONGEST
 
 NOT_TYPED = {"number", "sure", "document"}
 """A number, a choice of yes or no, and a file."""

@@ -25,7 +25,7 @@ from bot.chat.reply import Key, Message
 from bot.commands import COMMANDS
 from bot.errors import OperatorError
 from bot.platforms import packs
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.platforms.pack import Finding, House, Pack, Service
 from bot.program import doctor
 from bot.settings import Settings, own, read_settings, whole

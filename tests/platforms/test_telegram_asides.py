@@ -8,13 +8,13 @@ import pytest
 import telegram
 from markupsafe import Markup
 
-from bot.chat.counting import NOTHING_SELDOM, until_it_fits
+from bot.chat.allowance import NOTHING_SELDOM, until_it_fits
 from bot.chat.dispatch import Dispatcher
 from bot.chat.platform import Place
 from bot.chat.reply import Attachment, Key, Message
 from bot.nudges.arming import returning
 from bot.platforms.telegram.platform import Telegram
-from bot.platforms.telegram.pointing import Pointing
+from bot.platforms.telegram.pointers import Pointing
 from bot.store import Database
 from bot.store.rates import Want
 from bot.traits import Limit

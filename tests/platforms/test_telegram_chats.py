@@ -9,7 +9,7 @@ import pytest
 
 from bot.chat.platform import Added, Blocked, Departed, Happening, Mark, Moved, Place, Removed
 from bot.errors import DatabaseGone
-from bot.platforms.telegram.arriving import arrival
+from bot.platforms.telegram.arrivals import arrival
 from bot.platforms.telegram.platform import Telegram
 from bot.store import Database
 from tests.platforms.bot_api import MONDAY, BotApi

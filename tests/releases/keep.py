@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from bot.store.copying import copy
+from bot.store.transfer import copy
 from tests.postgres import postgres, program
 from tests.releases.lived_in import life_on
 

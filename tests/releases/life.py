@@ -13,7 +13,7 @@ from bot.app import App
 from bot.chat.platform import File, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
-from bot.platforms.telegram.arriving import arrival
+from bot.platforms.telegram.arrivals import arrival
 from bot.settings import Settings
 from tests.bot.group_stage import GroupPlatform
 from tests.bot.nudge_stage import StageClock

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from shutil import copyfile
 
-from bot.store.copying import copy
 from bot.store.schema import migrate
+from bot.store.transfer import copy
 from tests.bot.nudge_stage import StageClock
 from tests.postgres import postgres
 from tests.releases.life import MONDAY, Life, lead

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from roadmap.group.member import Member, Share
-from roadmap.group.promises import Outcome
+from roadmap.group.promises import PromiseOutcome
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Standing
 
@@ -44,6 +44,6 @@ def members() -> SearchStrategy[list[Member]]:
         streak=st.integers(0, 3),
         comeback=st.sampled_from((0, 0, 14, 30)),
         helped=st.integers(0, 2),
-        promise=st.none() | st.sampled_from(Outcome),
+        promise=st.none() | st.sampled_from(PromiseOutcome),
     )
     return st.lists(one, max_size=8, unique_by=lambda member: member.id)

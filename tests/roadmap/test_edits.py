@@ -25,7 +25,7 @@ from roadmap.model import Duration, Hours, Roadmap, Step, Topic
 from roadmap.reading.exact import read_stored
 from roadmap.reading.limits import LONGEST_SLUG, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS
 from roadmap.steps import MOST_MINUTES, AddStep, MoveStep, RemoveStep, RenameStep, StepLength
-from roadmap.writing.storing import write_stored
+from roadmap.writing.stored_form import write_stored
 from tests.roadmap.strategies import durations, lines, roadmaps
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.group.asking import LONGEST, HelpRequest, helpers
+from roadmap.group.helpers import LONGEST, HelpRequest, helpers
 from roadmap.model import Status
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Pause, Progress, TopicProgress

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from roadmap.group.board import Board, Heading, make_board, worth
 from roadmap.group.member import Member
-from roadmap.group.promises import Outcome
+from roadmap.group.promises import PromiseOutcome
 from tests.roadmap.group_strategies import CV, DL, MONDAY, NLP, members
 
 
@@ -49,9 +49,11 @@ def test_among_equals_in_everything_the_first_by_name_is_shown():
 
 
 def test_the_totals_are_those_of_who_joined():
-    hidden = Member(id=3, name="Cem", joined=False, completed=(DL,), helped=5, studied=True, promise=Outcome.KEPT)
-    ann = member(1, "Ann", completed=(DL, NLP), studied=True, helped=1, promise=Outcome.KEPT)
-    seen = make_board([ann, hidden, member(2, "Ben", promise=Outcome.NOT)], MONDAY).totals
+    hidden = Member(
+        id=3, name="Cem", joined=False, completed=(DL,), helped=5, studied=True, promise=PromiseOutcome.KEPT
+    )
+    ann = member(1, "Ann", completed=(DL, NLP), studied=True, helped=1, promise=PromiseOutcome.KEPT)
+    seen = make_board([ann, hidden, member(2, "Ben", promise=PromiseOutcome.NOT)], MONDAY).totals
     assert (seen.members, seen.studied, seen.completed, seen.helped, seen.kept) == (2, 1, 2, 1, 1)
 
 

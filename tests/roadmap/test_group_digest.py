@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.group.asking import HelpRequest
 from roadmap.group.digest import (
     Ask,
     Cadence,
-    Call,
+    CallToAction,
     Digest,
     Expected,
     OnTopic,
@@ -21,8 +20,9 @@ from roadmap.group.digest import (
     make_digest,
     week_told,
 )
+from roadmap.group.helpers import HelpRequest
 from roadmap.group.member import Member, member_of
-from roadmap.group.promises import Outcome
+from roadmap.group.promises import PromiseOutcome
 from roadmap.model import Status
 from roadmap.plan import make_plan
 from roadmap.progress import Progress
@@ -58,9 +58,9 @@ def test_it_tells_who_completed_something_and_who_is_on_what_by_topic():
 
 
 def test_it_names_who_kept_a_promise_and_nobody_else():
-    outcomes = [*Outcome, None]
+    outcomes = [*PromiseOutcome, None]
     digest = told(*(member(number, f"N{number}", promise=outcome) for number, outcome in enumerate(outcomes)))
-    assert [one.promise for one in digest.kept] == [Outcome.KEPT]
+    assert [one.promise for one in digest.kept] == [PromiseOutcome.KEPT]
 
 
 def test_open_requests_are_told_the_oldest_first():
@@ -93,14 +93,20 @@ def test_everybody_on_a_topic_is_told_with_each_of_their_topics(group):
 
 
 def test_a_week_in_which_nothing_happened_is_quiet_and_asks_for_a_check_in():
-    digest = told(member(1, "Ann", topics=(NLP,), streak=4, promise=Outcome.NOT), member(2, "Ben"))
+    digest = told(member(1, "Ann", topics=(NLP,), streak=4, promise=PromiseOutcome.NOT), member(2, "Ben"))
     assert digest.quiet
-    assert digest.call == Call(Ask.CHECK_IN)
+    assert digest.call == CallToAction(Ask.CHECK_IN)
 
 
 @pytest.mark.parametrize(
     "life",
-    [{"studied": True}, {"completed": (DL,)}, {"helped": 1}, {"promise": Outcome.KEPT}, {"promise": Outcome.PARTLY}],
+    [
+        {"studied": True},
+        {"completed": (DL,)},
+        {"helped": 1},
+        {"promise": PromiseOutcome.KEPT},
+        {"promise": PromiseOutcome.PARTLY},
+    ],
 )
 def test_one_sign_of_life_makes_no_quiet_week(life):
     assert not told(member(1, "Ann", **life), member(2, "Ben")).quiet
@@ -173,21 +179,21 @@ def test_every_beginning_target_and_limit_of_a_plan_is_told_in_exactly_one_week(
 
 def test_a_question_that_waits_is_the_call():
     waiting = request(1, days=-30)
-    assert told(member(1, "Ann", studied=True), requests=(waiting,)).call == Call(Ask.HELP, NLP, waiting)
+    assert told(member(1, "Ann", studied=True), requests=(waiting,)).call == CallToAction(Ask.HELP, NLP, waiting)
 
 
 def test_a_topic_that_ends_next_week_is_the_call_if_somebody_is_on_it():
     week = MONDAY + 2 * WEEK
-    assert told(member(1, "Ann", studied=True, topics=(DL,)), week=week).call == Call(Ask.FINISH, DL)
-    assert told(member(1, "Ann", studied=True, topics=(TALK,)), week=week).call == Call(Ask.PROMISE)
+    assert told(member(1, "Ann", studied=True, topics=(DL,)), week=week).call == CallToAction(Ask.FINISH, DL)
+    assert told(member(1, "Ann", studied=True, topics=(TALK,)), week=week).call == CallToAction(Ask.PROMISE)
 
 
 def test_a_topic_that_begins_next_week_is_the_call_otherwise():
-    assert told(member(1, "Ann", studied=True), week=MONDAY + 3 * WEEK).call == Call(Ask.BEGIN, NLP)
+    assert told(member(1, "Ann", studied=True), week=MONDAY + 3 * WEEK).call == CallToAction(Ask.BEGIN, NLP)
 
 
 def test_where_nothing_waits_the_call_is_for_a_promise():
-    assert told(member(1, "Ann", studied=True)).call == Call(Ask.PROMISE)
+    assert told(member(1, "Ann", studied=True)).call == CallToAction(Ask.PROMISE)
 
 
 # the week it tells of

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.group.member import Member, Share, comeback, completed_in, member_of, on_time
-from roadmap.group.promises import Outcome
+from roadmap.group.promises import PromiseOutcome
 from roadmap.model import Status
 from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import Pause, Progress, TopicProgress
@@ -147,14 +147,14 @@ def test_a_member_holds_what_join_lists_and_nothing_else():
 
 def test_the_week_without_being_said_is_the_running_iso_week():
     seen = plan(MONDAY + WEEK + 2 * DAY, completed={"dl": MONDAY + WEEK, "nlp": MONDAY + 6 * DAY})
-    one = member_of(seen, learner=1, name="Ann", joined=True, helped=2, promise=Outcome.KEPT)
+    one = member_of(seen, learner=1, name="Ann", joined=True, helped=2, promise=PromiseOutcome.KEPT)
     assert one.completed == (DL,)
-    assert (one.helped, one.promise, one.studied, one.streak) == (2, Outcome.KEPT, True, 2)
+    assert (one.helped, one.promise, one.studied, one.streak) == (2, PromiseOutcome.KEPT, True, 2)
 
 
 def test_who_has_not_joined_leaves_nothing_but_a_name():
     seen = plan(MONDAY + DAY, completed={"dl": MONDAY + DAY}, begun={"nlp": MONDAY})
-    one = member_of(seen, learner=1, name="Ann", joined=False, helped=2, promise=Outcome.KEPT)
+    one = member_of(seen, learner=1, name="Ann", joined=False, helped=2, promise=PromiseOutcome.KEPT)
     assert one == Member(id=1, name="Ann", joined=False)
 
 

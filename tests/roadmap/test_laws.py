@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from roadmap import telling as facts
+from roadmap import sayings as facts
 from roadmap.calendar import StudyCalendar
 from roadmap.errors import AlreadyUndone, NothingToUndo
 from roadmap.forecast import chance, forecast
 from roadmap.model import Duration, Hours, Roadmap, Status, Topic
 from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import EVERY_DAY, Fact, Kind, Pause, Progress, ProgressEvent, apply, replay
-from roadmap.replanning import Way, after, end_named, replanning
+from roadmap.replan import Way, after, end_named, replanning
 from roadmap.stretch import is_unmeasured
 from roadmap.throughput import throughput
 

@@ -10,9 +10,9 @@ from roadmap.calendar import StudyCalendar
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import Fact, Kind, NamedEnd, Pause, Progress, apply, replay
-from roadmap.replanning import Way, end_at, end_named, replanning
-from roadmap.sharing import shares
-from roadmap.telling import undo, undone
+from roadmap.replan import Way, end_at, end_named, replanning
+from roadmap.sayings import undo, undone
+from roadmap.shares import shares
 from tests.roadmap.test_laws import FIRST_DAY, calendars, days, histories, taken_back, told, weekdays
 
 DAY = timedelta(days=1)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from roadmap import telling as facts
+from roadmap import sayings as facts
 from roadmap.errors import AlreadyUndone, CompletedBeforeBegun, NothingToUndo
 from roadmap.model import Status
 from roadmap.progress import Fact, Kind, Pause, Progress, ProgressEvent, TopicProgress, apply, replay

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from roadmap.reading.assembling.assembly import Understood
-from roadmap.reading.understanding import read_any
+from roadmap.reading.readings import read_any
 from roadmap.writing.documents import as_document
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -9,13 +9,13 @@ from hypothesis.strategies import DrawFn
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.assembling.assembly import Understood
-from roadmap.reading.decoding import decoded
+from roadmap.reading.encodings import decoded
 from roadmap.reading.limits import speakable
-from roadmap.reading.understanding import read_any
+from roadmap.reading.readings import read_any
 from roadmap.writing.documents import write_json
 from roadmap.writing.markdown import write_markdown
 from roadmap.writing.sheets import write_csv
-from roadmap.writing.ticking import tick
+from roadmap.writing.ticks import tick
 from roadmap.writing.told import Told
 from tests.roadmap.strategies import damaged, documents, full_roadmaps, lines, statuses, steps_done
 

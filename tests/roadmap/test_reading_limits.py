@@ -21,7 +21,7 @@ from roadmap.reading.limits import (
     MOST_STARTS,
     MOST_TOPICS,
 )
-from roadmap.reading.understanding import read_any
+from roadmap.reading.readings import read_any
 from roadmap.writing.documents import as_document
 from roadmap.writing.markdown import write_markdown
 

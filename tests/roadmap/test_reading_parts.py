@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from roadmap.model import Certification, Resource, Roadmap, Status, Topic
 from roadmap.reading.assembling.circles import without_circles
+from roadmap.reading.readings import read_any
 from roadmap.reading.slugs import unique_slugs
-from roadmap.reading.understanding import read_any
 from roadmap.reading.values.roles import Role, fields_of
 from roadmap.reading.values.statuses import read_status
 from roadmap.reading.values.titles import read_title
 from roadmap.reading.values.words import read_lines
 from roadmap.writing.documents import as_document
 from roadmap.writing.sheets import write_csv
-from roadmap.writing.ticking import tick
+from roadmap.writing.ticks import tick
 
 
 def test_languages_that_differ_by_a_sign_have_different_slugs() -> None:

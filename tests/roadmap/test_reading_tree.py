@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.errors import RoadmapFaults
-from roadmap.reading.decoding import decoded
+from roadmap.reading.encodings import decoded
 from roadmap.reading.forms import form_of
 from roadmap.reading.judging import MOST, left_out, proposals_for
 from roadmap.reading.judging.seen import Seen

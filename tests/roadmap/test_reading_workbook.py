@@ -9,7 +9,7 @@ import pytest
 from roadmap.errors import RoadmapFaults
 from roadmap.reading.forms.workbook import MOST_FILES, MOST_SHEETS, MOST_UNPACKED
 from roadmap.reading.limits import MOST_COLUMNS, MOST_LINES
-from roadmap.reading.understanding import read_file
+from roadmap.reading.readings import read_file
 
 PLAIN = (Path(__file__).parent / "cases" / "own" / "workbook.xlsx").read_bytes()
 SHEET = "xl/worksheets/sheet1.xml"

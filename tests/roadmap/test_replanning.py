@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from roadmap.model import Duration, Hours, Roadmap, Topic
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, Progress, apply
-from roadmap.replanning import STEP_MINUTES, Way, after, hours_set, minutes_needed, replanning
+from roadmap.replan import STEP_MINUTES, Way, after, hours_set, minutes_needed, replanning
 
 FIRST_DAY = date(2027, 1, 4)
 DAY = timedelta(days=1)

@@ -9,7 +9,7 @@ from roadmap.model import Certification, Duration, Resource, Status, Topic
 from roadmap.reading.assembling.assembly import assemble
 from roadmap.reading.forms import form_of
 from roadmap.reading.judging import proposals_for
-from roadmap.reading.judging.drafting import drafts_of
+from roadmap.reading.judging.drafts import drafts_of
 from roadmap.reading.judging.seen import Seen
 from roadmap.reading.markdown import Reading, read_markdown
 

@@ -11,7 +11,7 @@ from roadmap.errors import RoadmapFaults
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.reading.exact import read_stored
 from roadmap.writing.documents import as_document, steps_done_in, without_statuses, write_json
-from roadmap.writing.storing import write_stored
+from roadmap.writing.stored_form import write_stored
 from roadmap.writing.told import Told
 from tests.roadmap.strategies import full_roadmaps, statuses, steps_done
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from roadmap.model import Status
 from roadmap.progress import Fact, Kind, NamedEnd, Progress, ProgressEvent, replay
-from roadmap.telling import undo, undone
+from roadmap.sayings import undo, undone
 from roadmap.twice import told_twice
 
 FIRST = date(2027, 1, 4)

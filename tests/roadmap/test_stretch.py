@@ -11,7 +11,7 @@ from roadmap.calendar import LATEST, StudyCalendar
 from roadmap.model import LONGEST_WEEKS, Duration, Hours, Roadmap, Topic
 from roadmap.plan import Standing, make_plan
 from roadmap.progress import EVERY_DAY, Fact, Kind, Pause, Progress, apply
-from roadmap.stretch import LONGEST_DAYS, Days, stretched, typical_length
+from roadmap.stretch import LONGEST_DAYS, Range, stretched, typical_length
 
 MONDAY = date(2027, 1, 4)
 DAY = timedelta(days=1)
@@ -23,7 +23,7 @@ def topic(number: int = 1, **more: object) -> Topic:
     return Topic(slug=f"t{number}", number=number, title=f"Topic {number}", **more)
 
 
-def days_of(one: Topic, *, hours: float | None = None, weekdays: int | None = None) -> Days | None:
+def days_of(one: Topic, *, hours: float | None = None, weekdays: int | None = None) -> Range | None:
     minutes = None if hours is None else round(hours * 60)
     progress = Progress(MONDAY, weekly_minutes=minutes, weekdays=weekdays)
     calendar = StudyCalendar((), MONDAY, weekdays)
@@ -37,13 +37,13 @@ TOTAL = topic(total_hours=Hours(58, 58))
 @pytest.mark.parametrize(
     ("hours", "expected"),
     [
-        (None, Days(28, 42)),
-        (5, Days(28, 42)),
-        (6, Days(28, 42)),
-        (8, Days(28, 42)),
-        (2.5, Days(56, 84)),
-        (16, Days(14, 21)),
-        (3, Days(47, 70)),
+        (None, Range(28, 42)),
+        (5, Range(28, 42)),
+        (6, Range(28, 42)),
+        (8, Range(28, 42)),
+        (2.5, Range(56, 84)),
+        (16, Range(14, 21)),
+        (3, Range(47, 70)),
     ],
 )
 def test_weeks_stay_within_the_stated_effort_and_stretch_by_what_is_missing_of_it(hours, expected):
@@ -51,33 +51,33 @@ def test_weeks_stay_within_the_stated_effort_and_stretch_by_what_is_missing_of_i
 
 
 @pytest.mark.parametrize(
-    ("hours", "expected"), [(None, None), (5.8, Days(70, 70)), (6, Days(68, 68)), (58, Days(7, 7))]
+    ("hours", "expected"), [(None, None), (5.8, Range(70, 70)), (6, Range(68, 68)), (58, Range(7, 7))]
 )
 def test_of_total_hours_the_days_follow_from_the_weekly_ones_and_there_are_none_without(hours, expected):
     assert days_of(TOTAL, hours=hours) == expected
 
 
 def test_a_whole_number_of_days_is_not_rounded_up_to_one_more():
-    assert days_of(topic(total_hours=Hours(3, 3)), hours=0.7) == Days(30, 30)
+    assert days_of(topic(total_hours=Hours(3, 3)), hours=0.7) == Range(30, 30)
 
 
 def test_total_hours_at_a_stated_weekly_effort_are_a_range_before_the_learner_says_anything():
-    assert days_of(topic(total_hours=Hours(40, 60), weekly_hours=Hours(4, 5))) == Days(56, 105)
+    assert days_of(topic(total_hours=Hours(40, 60), weekly_hours=Hours(4, 5))) == Range(56, 105)
 
 
 def test_total_hours_are_more_exact_than_weeks_once_the_own_hours_are_known():
     both = replace(TOTAL, duration=USUAL)
-    assert days_of(both) == Days(28, 42)
-    assert days_of(both, hours=5.8) == Days(70, 70)
+    assert days_of(both) == Range(28, 42)
+    assert days_of(both, hours=5.8) == Range(70, 70)
 
 
 def test_hours_change_nothing_where_no_effort_is_stated():
-    assert days_of(topic(duration=USUAL), hours=1) == days_of(topic(duration=USUAL), hours=50) == Days(28, 42)
+    assert days_of(topic(duration=USUAL), hours=1) == days_of(topic(duration=USUAL), hours=50) == Range(28, 42)
 
 
 def test_chosen_days_do_not_stretch_once_more_what_hours_have_measured():
-    assert days_of(TOTAL, hours=5.8, weekdays=MON_TO_FRI) == Days(50, 50)
-    assert days_of(topic(duration=USUAL), weekdays=MON_TO_FRI) == Days(28, 42)
+    assert days_of(TOTAL, hours=5.8, weekdays=MON_TO_FRI) == Range(50, 50)
+    assert days_of(topic(duration=USUAL), weekdays=MON_TO_FRI) == Range(28, 42)
 
 
 @given(
@@ -121,7 +121,7 @@ def test_gaps_between_durations_get_the_median_of_the_own_lengths_once_there_are
     after_two = make_plan(MIXED, told(*THREE[:4]), MONDAY + 11 * DAY)
     assert set(after_two.ranges) == {"t5"}
     after_three = make_plan(MIXED, told(*THREE), MONDAY + 40 * DAY)
-    assert after_three.ranges["t4"] == after_three.ranges["t6"] == Days(10, 10)
+    assert after_three.ranges["t4"] == after_three.ranges["t6"] == Range(10, 10)
 
 
 def test_own_lengths_count_from_today_forward_and_move_no_other_window():
@@ -160,7 +160,7 @@ def test_a_topic_with_weeks_or_hours_never_gets_a_typical_length():
         "mixed", "Mixed", (topic(1), topic(2), topic(3), topic(4, duration=USUAL), topic(5, total_hours=Hours(58, 58)))
     )
     plan = make_plan(roadmap, told(*THREE), MONDAY + 40 * DAY)
-    assert plan.ranges == {**dict.fromkeys(("t1", "t2", "t3"), Days(10, 10)), "t4": Days(28, 42)}
+    assert plan.ranges == {**dict.fromkeys(("t1", "t2", "t3"), Range(10, 10)), "t4": Range(28, 42)}
 
 
 def test_a_typical_length_counts_neither_paused_nor_unchosen_days_nor_topics_that_were_only_ticked():
@@ -194,7 +194,7 @@ def test_a_completed_topic_keeps_the_hours_it_was_completed_with():
     slow = Fact(kind=Kind.HOURS_SET, day=MONDAY + 30 * DAY, minutes=150)
     again = Fact(kind=Kind.COMPLETED, day=MONDAY + 29 * DAY, topic="t1", link="https://a.b")
     plan = make_plan(roadmap, told(*studied(1, 0, 29), slow, again), MONDAY + 30 * DAY)
-    assert (plan.ranges["t1"], plan.ranges["t2"]) == (Days(28, 42), Days(56, 84))
+    assert (plan.ranges["t1"], plan.ranges["t2"]) == (Range(28, 42), Range(56, 84))
 
 
 def test_on_chosen_days_a_week_of_the_plan_takes_as_many_of_them_as_any_other_week_has_days():

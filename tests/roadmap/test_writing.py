@@ -16,7 +16,7 @@ from roadmap.errors import Fault, RoadmapFaults
 from roadmap.model import Certification, Duration, Hours, Resource, Roadmap, Status, Topic
 from roadmap.reading.limits import MOST_BYTES, MOST_TOPICS
 from roadmap.reading.markdown import Reading, read_markdown
-from roadmap.reading.understanding import read_any
+from roadmap.reading.readings import read_any
 from roadmap.writing.documents import write_json
 from roadmap.writing.markdown import write_markdown
 from roadmap.writing.sheets import write_csv

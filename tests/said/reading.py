@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from typing import cast
 
 from bot.chat.heard import Heard, line_heard
+from bot.chat.intake import understood
 from bot.chat.library import default_roadmap
 from bot.chat.platform import Place, Right, Speaker, Spoken, Voice
 from bot.chat.request import Request
-from bot.chat.understanding import understood
 from bot.commands import COMMANDS
 from bot.errors import Asked, NothingTold, Refusal
 from bot.said.lexicon import LEXICON

@@ -8,18 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.said.settings import LONGEST, day_in, span_in
-from bot.said.values import Days, Look, NoSuchDay, Order
+from bot.said.values import Days, Direction, NoSuchDay, Order
 
 WEDNESDAY = date(2027, 3, 10)
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
 FRIDAY = date(2027, 3, 12)
-BACK, AHEAD, NEAR = Look.BACK, Look.AHEAD, Look.NEAR
+BACK, AHEAD, NEAR = Direction.BACK, Direction.AHEAD, Direction.NEAR
 MONTHS = [date(2027, month, 1).strftime("%B").casefold() for month in range(1, 13)]
 WEEKDAYS = [date(2027, 3, day).strftime("%A").casefold() for day in range(1, 8)]
 FARTHEST = 240
 """Days back from which on a day without its year is asked about."""
 
-looks = st.sampled_from(Look)
+looks = st.sampled_from(Direction)
 todays = st.dates(date(1990, 1, 1), date(2090, 1, 1))
 WORDS = [
     *MONTHS,
@@ -49,11 +49,11 @@ def noon(day: date, at: time = time(12)) -> datetime:
     return datetime.combine(day, at, UTC)
 
 
-def read(said: str, look: Look, now: datetime = NOON, order: Order | None = None) -> Days | None:
+def read(said: str, look: Direction, now: datetime = NOON, order: Order | None = None) -> Days | None:
     return day_in(said, now, look=look, order=order)
 
 
-def meant(said: str, look: Look, now: datetime = NOON, order: Order | None = None) -> tuple[date, ...]:
+def meant(said: str, look: Direction, now: datetime = NOON, order: Order | None = None) -> tuple[date, ...]:
     """The days that may be meant, none where it is no day."""
     days = read(said, look, now, order)
     return days.options if days else ()
@@ -287,7 +287,7 @@ def test_a_span_is_so_many_days_or_weeks(said: str, days: int | None) -> None:
 
 
 @given(st.one_of(st.text(), st.lists(fragments).map(" ".join)), todays, looks, st.sampled_from([None, *Order]))
-def test_no_text_breaks_it(said: str, today: date, look: Look, order: Order | None) -> None:
+def test_no_text_breaks_it(said: str, today: date, look: Direction, order: Order | None) -> None:
     with suppress(NoSuchDay):
         days = read(said, look, noon(today), order)
         assert days is None or (days.options and len(said) > 0)
@@ -300,7 +300,7 @@ def test_a_text_that_is_too_long_is_no_day(said: str) -> None:
 
 
 @given(todays, st.integers(-7_000, 7_000), looks)
-def test_a_day_written_in_figures_reads_back(today: date, days: int, look: Look) -> None:
+def test_a_day_written_in_figures_reads_back(today: date, days: int, look: Direction) -> None:
     day = today + timedelta(days=days)
     for written in (
         day.isoformat(),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.said.editing.reading import is_edit, read_edit
+from bot.said.editing.edit_line import is_edit, read_edit
 from bot.said.editing.wishes import HowLong, Meant, Shown, Unread, Which, Wish
 from roadmap.edits import Add, Beside, Edit, Lasting, Length, Move, Remove, Rename, Within
 from roadmap.errors import EditRefused, LengthOutOfBounds, UnknownPlace, UnknownStep

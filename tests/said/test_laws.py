@@ -17,16 +17,16 @@ from rapidfuzz.distance import OSA
 
 import bot.texts
 from bot.chat.command import Command, Where
+from bot.chat.intake import understood
 from bot.chat.platform import Speaker, Spoken
 from bot.chat.request import Request
-from bot.chat.understanding import understood
 from bot.commands import COMMANDS
 from bot.errors import Asked, Refusal, SmallTalk, UnknownCommand
+from bot.said.clause_reading import COMMANDS as DEEDS
 from bot.said.lexicon import LEXICON
 from bot.said.lines import lines_of, quotable
 from bot.said.readings import CORRECT, Told
 from bot.said.spans import Spans
-from bot.said.telling import COMMANDS as DEEDS
 from bot.said.text import Text
 from bot.said.tokens import MOST_TOKENS, tokens_of
 from bot.said.tokens import folded as folded_word

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.said.lexicon import LEXICON
 from bot.said.settings import day_in, hours_in, is_off, weekdays_in, weekly_in, weekly_minutes_in
-from bot.said.values import Look
+from bot.said.values import Direction
 from bot.texts import group as group_texts
 from bot.texts import settings as setting_texts
 from bot.texts.capacity import weekdays
@@ -175,7 +175,7 @@ def test_every_length_of_study_is_read_back_as_it_is_printed() -> None:
 @given(todays, st.integers(0, 200))
 def test_a_day_is_read_back_as_it_is_printed(today: date, away: int) -> None:
     now = datetime.combine(today, NOON, UTC)
-    for look, day in ((Look.BACK, today - timedelta(days=away)), (Look.AHEAD, today + timedelta(days=away))):
+    for look, day in ((Direction.BACK, today - timedelta(days=away)), (Direction.AHEAD, today + timedelta(days=away))):
         for printed in (day_text(day, today), dated(day), f"{day:%a} {day.day} {day:%b} {day.year}"):
             days = day_in(printed, now, look=look)
             assert days is not None, printed

@@ -12,7 +12,7 @@ from bot.chat.platform import Place, Speaker, Spoken
 from bot.chat.reply import Key
 from bot.commands import COMMANDS
 from bot.nudges.arming import returning
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database
 from tests.presses import carried

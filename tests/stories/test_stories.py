@@ -44,13 +44,13 @@ from bot.chat.platform import (
 )
 from bot.chat.reply import Key, Message
 from bot.commands import COMMANDS
-from bot.commands.happening import happening
-from bot.commands.linking import EXAMPLE
+from bot.commands.events import happening
+from bot.commands.links import EXAMPLE
 from bot.errors import NotUnderstood, Unreachable
 from bot.nudges.arming import returning
 from bot.nudges.engine import Nudging
 from bot.platforms.console.console import with_file
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.platforms.console.screens import Pipe
 from bot.platforms.console.travel import MovingClock, Travel
 from bot.store import Database

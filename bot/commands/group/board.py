@@ -6,7 +6,7 @@ from bot.chat.reply import Reply
 from bot.commands.group.here import aside, here
 from bot.errors import NoGroupHere
 from bot.nudges.group.company import gather
-from bot.store.naming import untraced
+from bot.store.post_names import untraced
 from bot.texts import group_board as texts
 from bot.texts import helps
 from roadmap.group.board import make_board

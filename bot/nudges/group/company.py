@@ -12,7 +12,7 @@ from bot.nudges.plans import plan_of
 from bot.nudges.when import moment
 from bot.store import Group, Seen, Store
 from roadmap.group.member import Member, member_of
-from roadmap.group.promises import Outcome
+from roadmap.group.promises import PromiseOutcome
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
 
@@ -95,7 +95,7 @@ def title_of(group: Group, roadmap: Roadmap) -> str:
     return group.title or roadmap.title
 
 
-def _member(seen: Seen, names: Names, plan: Plan, week: date, *, helped: int, promise: Outcome | None) -> Member:
+def _member(seen: Seen, names: Names, plan: Plan, week: date, *, helped: int, promise: PromiseOutcome | None) -> Member:
     return member_of(
         plan,
         learner=seen.contact.learner.id,

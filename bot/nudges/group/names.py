@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from bot.store import Membership, Store
-from bot.store.naming import Name
+from bot.store.post_names import AccountName
 from bot.texts.names import called
 from roadmap.group.names import told_apart
 
-Names = Mapping[int, Name]
+Names = Mapping[int, AccountName]
 """By account."""
 
 
@@ -15,7 +15,7 @@ def names_of(members: Iterable[Membership]) -> Names:
     """The names of all members of one group."""
     joined = sorted(members, key=lambda one: one.id)
     names = told_apart(called(one.name) for one in joined)
-    return {one.account_id: Name(name, one.account_id) for one, name in zip(joined, names, strict=True)}
+    return {one.account_id: AccountName(name, one.account_id) for one, name in zip(joined, names, strict=True)}
 
 
 async def names_in(store: Store, group_id: int) -> Names:
@@ -23,6 +23,6 @@ async def names_in(store: Store, group_id: int) -> Names:
     return names_of(await store.members.of_group(group_id))
 
 
-async def name_of(store: Store, member: Membership) -> Name:
+async def name_of(store: Store, member: Membership) -> AccountName:
     """What their group calls a member."""
     return (await names_in(store, member.group_id))[member.account_id]

@@ -11,7 +11,7 @@ from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
 from bot.nudges.kinds import (
     board,
-    deleting,
+    deletion,
     digest,
     erase,
     exported,
@@ -54,8 +54,8 @@ ALERTS: Mapping[NudgeKind, Callable[[ToChat], Awaitable[Errand | Outcome]]] = {
     NudgeKind.LINKED: linked.linked,
     NudgeKind.UNLINKED: linked.unlinked,
     NudgeKind.EXPORTED: exported.compose,
-    NudgeKind.DELETING: deleting.deleting,
-    NudgeKind.CALLED_OFF: deleting.called_off,
+    NudgeKind.DELETING: deletion.deleting,
+    NudgeKind.CALLED_OFF: deletion.called_off,
 }
 """To one chat of a learner."""
 

@@ -12,11 +12,11 @@ from bot.nudges.kinds.rooms import links
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import HelpRequest, Outcome, Store
-from bot.store.naming import Traced
+from bot.store.post_names import Traced
 from bot.texts import group_digest as texts
 from bot.texts import group_labels
 from bot.texts.phrases import paragraphs, shortened
-from roadmap.group import asking
+from roadmap.group import helpers
 from roadmap.group.digest import goes_out, make_digest, week_told
 
 
@@ -36,7 +36,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     title = title_of(group, company.roadmap)
     text = texts.digest(told, title, company.today, names={}, quiet_weeks=quiet_weeks)
     rooms = await _rooms(scene, company)
-    return await scene.post(Reply(text=paragraphs(text, rooms), buttons=way_in()), Told(group.id, quiet_weeks))
+    return await scene.post(Reply(text=paragraphs(text, rooms), buttons=way_in()), DigestTold(group.id, quiet_weeks))
 
 
 def way_in() -> tuple[Button, ...]:
@@ -50,15 +50,15 @@ async def _rooms(scene: ToGroup, company: Company) -> Markup | None:
     return links(scene.group, company.roadmap, await scene.store.rooms.of_group(scene.group.id))
 
 
-async def _requests(scene: ToGroup, company: Company) -> list[asking.HelpRequest]:
+async def _requests(scene: ToGroup, company: Company) -> list[helpers.HelpRequest]:
     zone = scene.group.zone_or(scene.default_zone)
     members = {one.name.account_id: one.id for one in company.members if isinstance(one.name, Traced)}
     names = {one.id: one.name for one in company.members}
     topics = {topic.slug: topic for topic in company.roadmap.topics}
 
-    def told(request: HelpRequest) -> asking.HelpRequest:
+    def told(request: HelpRequest) -> helpers.HelpRequest:
         asker = members[request.account_id]
-        return asking.HelpRequest(
+        return helpers.HelpRequest(
             asker=asker,
             name=names[asker],
             topic=topics[request.topic],
@@ -71,7 +71,7 @@ async def _requests(scene: ToGroup, company: Company) -> list[asking.HelpRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DigestTold:
     """A digest was posted, after so many quiet weeks in a row, its own among them."""
 
     group_id: int

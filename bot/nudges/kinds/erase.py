@@ -8,7 +8,7 @@ from bot.nudges.kinds.help_requests import offering
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import NudgeKind, Outcome
-from bot.store.posts import Standing
+from bot.store.posts import StandingPost
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
@@ -22,7 +22,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     return Errand(Edit(scene.group.chat_id, scene.group.thread_id, post.message_id, message))
 
 
-async def _buttons(scene: ToGroup, post: Standing) -> tuple[Button, ...]:
+async def _buttons(scene: ToGroup, post: StandingPost) -> tuple[Button, ...]:
     """Those the post has; an edit would take them off otherwise."""
     match post.kind:
         case NudgeKind.DIGEST:

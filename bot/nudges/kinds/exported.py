@@ -1,7 +1,7 @@
 """One of a learner's chats took everything along: the others hear of it."""
 
 from bot.chat.reply import Reply
-from bot.nudges.alerting import platform_in
+from bot.nudges.alerts import platform_in
 from bot.nudges.errands import Errand
 from bot.nudges.kinds.linked import unlink
 from bot.nudges.kinds.scenes import ToChat

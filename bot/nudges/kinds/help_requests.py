@@ -9,10 +9,10 @@ from bot.nudges.group.company import Company, gather
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import HelpRequest, NudgeKind, Outcome
-from bot.store.naming import Traced
+from bot.store.post_names import Traced
 from bot.texts import group_help as texts
 from bot.texts import group_labels
-from roadmap.group import asking
+from roadmap.group import helpers
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
@@ -36,7 +36,7 @@ async def _reply(scene: ToGroup, request: HelpRequest, company: Company) -> Repl
     asker = by_account.get(request.account_id)
     if topic is None or asker is None:
         return None
-    asked = asking.HelpRequest(
+    asked = helpers.HelpRequest(
         asker=asker.id,
         name=asker.name,
         topic=topic,
@@ -45,7 +45,7 @@ async def _reply(scene: ToGroup, request: HelpRequest, company: Company) -> Repl
     )
     if request.closed_at:
         return Reply(text=texts.settled(asked))
-    who = asking.helpers(company.plans, topic.slug, asker=request.account_id)
+    who = helpers.helpers(company.plans, topic.slug, asker=request.account_id)
     names = [Markup.escape(by_account[account].name) for account in who]
     offers = [Markup.escape(company.names[one.account_id]) for one in await scene.store.helping.offers(request)]
     return Reply(text=texts.asked(asked, names, offers), buttons=offering(request))

@@ -1,7 +1,7 @@
 """Chats were linked or parted: each of the others hears of it."""
 
 from bot.chat.reply import Button, Reply
-from bot.nudges.alerting import platform_in
+from bot.nudges.alerts import platform_in
 from bot.nudges.errands import Errand
 from bot.nudges.kinds.scenes import ToChat
 from bot.texts import alerts as texts

@@ -16,7 +16,7 @@ async def promised(scene: ToLearner) -> Reply | Reason:
         return found
     kept, member = found
     today = scene.now.astimezone(scene.contact.learner.zone_or(scene.default_zone)).date()
-    if kept.outcome is not promises.Outcome.OPEN:
+    if kept.outcome is not promises.PromiseOutcome.OPEN:
         return Reason.ANSWERED
     return Reply(text=texts.promise_told(await name_of(scene.store, member), worded(kept), today))
 
@@ -27,7 +27,7 @@ async def how_it_went(scene: ToLearner) -> Reply | Reason:
     if isinstance(found, Reason):
         return found
     kept, _ = found
-    if kept.outcome is not promises.Outcome.OPEN:
+    if kept.outcome is not promises.PromiseOutcome.OPEN:
         return Reason.ANSWERED
     answers = tuple(Button(texts.answer(one), f"/promise {one.value} {kept.id}") for one in texts.ANSWERS)
     return Reply(text=texts.how_it_went(worded(kept)), buttons=answers)

@@ -9,12 +9,12 @@ from bot.chat import buttons
 from bot.chat.platform import Edit, Post
 from bot.chat.reply import Message, Reply
 from bot.nudges.errands import Afterwards, Errand, Letter
-from bot.nudges.naming import key_of
+from bot.nudges.identity import key_of
 from bot.reasons import Reason
 from bot.store import Contact, Group, Nudge, NudgeState, Outcome, Store
 from bot.store.ids import NOBODY
-from bot.store.naming import untraced
-from bot.store.posts import Standing
+from bot.store.post_names import untraced
+from bot.store.posts import StandingPost
 from roadmap.plan import Plan
 
 UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
@@ -87,7 +87,7 @@ class ToGroup(Scene):
         deed = Edit(self.group.chat_id, self.group.thread_id, message_id, message)
         return Errand(deed, Replaced(self.group.id, self.nudge.id))
 
-    def is_under_way(self, post: Standing | None) -> bool:
+    def is_under_way(self, post: StandingPost | None) -> bool:
         """Whether a post that this row is about is being sent just now."""
         return post is not None and post.state in UNDER_WAY
 

@@ -8,11 +8,11 @@ from bot.chat.reply import Key, Message
 from bot.clock import Clock
 from bot.errors import NotFetched, NotUnderstood
 from bot.platforms.console.pack import CONSOLE
-from bot.platforms.console.rendering import plain
+from bot.platforms.console.renderer import plain
 from bot.platforms.console.screens import Screen
 from bot.platforms.console.travel import Travel
 from bot.texts import errors as texts
-from bot.texts import exporting as told
+from bot.texts import export as told
 from bot.texts import terminal
 
 LEARNER = "1"

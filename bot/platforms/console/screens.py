@@ -7,7 +7,7 @@ from typing import Protocol, TextIO
 
 from bot.chat.command import Command
 from bot.chat.reply import Message
-from bot.platforms.console.rendering import numbered, plain, styled
+from bot.platforms.console.renderer import numbered, plain, styled
 from bot.texts import terminal
 
 PROMPT = "> "
@@ -61,13 +61,13 @@ class Terminal:
         from prompt_toolkit.history import FileHistory  # noqa: PLC0415 - as above
         from rich.console import Console as Rich  # noqa: PLC0415 - as above
 
-        from bot.platforms.console.completing import Names  # noqa: PLC0415 - as above
+        from bot.platforms.console.completer import NameCompleter  # noqa: PLC0415 - as above
 
         history.parent.mkdir(parents=True, exist_ok=True)
         self._session: PromptSession[str] = PromptSession(
             PROMPT,
             history=FileHistory(str(history)),
-            completer=Names(commands, tuple(names)),
+            completer=NameCompleter(commands, tuple(names)),
             complete_while_typing=False,
         )
         self._rich = Rich(highlight=False, emoji=False, markup=False)

@@ -37,7 +37,7 @@ IN_AN_ADDRESS = "%/:?#@!$&'*+,;=~-._"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class StyledSpan:
     """Visible text in one style; a leaf (a link, code, a moment) is written as a whole."""
 
     text: str
@@ -69,9 +69,9 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _spans(runs: Sequence[Run]) -> list[Span]:
+def _spans(runs: Sequence[Run]) -> list[StyledSpan]:
     return [
-        Span("".join(run.text for run in same), style, leaf)
+        StyledSpan("".join(run.text for run in same), style, leaf)
         for (style, leaf), same in groupby(runs, key=lambda run: (_style(run), _leaf(run)))
     ]
 
@@ -90,7 +90,7 @@ def _leaf(run: Run) -> Tag | None:
     return next((tag for tag in run.tags if tag.name in LEAVES), None)
 
 
-def _markdown(spans: Sequence[Span], start: int, end: int) -> str:
+def _markdown(spans: Sequence[StyledSpan], start: int, end: int) -> str:
     """The characters from ``start`` to before ``end``."""
     written = ""
     for style, group in groupby(_cut_out(spans, start, end), key=lambda span: span.style):
@@ -105,16 +105,16 @@ def _markdown(spans: Sequence[Span], start: int, end: int) -> str:
     return written
 
 
-def _cut_out(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+def _cut_out(spans: Sequence[StyledSpan], start: int, end: int) -> Iterator[StyledSpan]:
     at = 0
     for span in spans:
         text = span.text[max(start - at, 0) : max(end - at, 0)]
         at += len(span.text)
         if text:
-            yield Span(text, span.style, span.leaf)
+            yield StyledSpan(text, span.style, span.leaf)
 
 
-def _written(span: Span) -> str:
+def _written(span: StyledSpan) -> str:
     match span.leaf:
         case Tag(name="a"):
             return _link(span.text, span.leaf.value)

@@ -61,7 +61,7 @@ async def _look(settings: "Settings", commands: "Sequence[Command]") -> Sequence
     mine = own(settings, _needs())
     if mine.discord_token is None:
         return [Finding("discord", "DISCORD_TOKEN is not set, so Discord stays off")]
-    from bot.platforms.discord.checking import look  # noqa: PLC0415 - it costs 30 MB, and only some need it
+    from bot.platforms.discord.checks import look  # noqa: PLC0415 - it costs 30 MB, and only some need it
 
     return await look(mine, mine.discord_token.get_secret_value(), commands)
 

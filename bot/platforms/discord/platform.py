@@ -16,12 +16,12 @@ from bot.platforms.discord.buttons import listening
 from bot.platforms.discord.chats import NAME
 from bot.platforms.discord.client import Sharded, Single, client, let_in, shut
 from bot.platforms.discord.deeds import done, nonce
-from bot.platforms.discord.exporting import tree_of
 from bot.platforms.discord.faults import FAULTS, send_error, word
 from bot.platforms.discord.in_hand import InHand
 from bot.platforms.discord.posts import posts
 from bot.platforms.discord.roll import Roll
-from bot.platforms.discord.syncing import sync
+from bot.platforms.discord.slash_commands import tree_of
+from bot.platforms.discord.sync import sync
 from bot.platforms.discord.talk import Talk
 from bot.platforms.discord.wire import DISCORD, hush, point_at
 from bot.reasons import Reason

@@ -16,7 +16,7 @@ LONGEST_DESCRIPTION = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class Portion:
     """One message's worth: Markdown, the buttons under it, the files with it."""
 
     content: str
@@ -44,14 +44,14 @@ class Post:
         ]
 
 
-def posts(message: Message) -> Iterator[Post]:
+def posts(message: Message) -> Iterator[Portion]:
     """Texts first; the buttons and the files are with the last of them, more files than fit there follow. None for a
     message with neither."""
     *most, last = parts(message.text) or ("",)
     files = message.attachments
     for text in most:
-        yield Post(text)
+        yield Portion(text)
     if last or files:
-        yield Post(last, laid_out(message.keys), files[:MOST_FILES])
+        yield Portion(last, laid_out(message.keys), files[:MOST_FILES])
     for start in range(MOST_FILES, len(files), MOST_FILES):
-        yield Post("", attachments=files[start : start + MOST_FILES])
+        yield Portion("", attachments=files[start : start + MOST_FILES])

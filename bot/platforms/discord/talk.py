@@ -14,12 +14,12 @@ from bot.chat.command import Command, Where
 from bot.chat.platform import Happening, Kernel
 from bot.clock import Clock
 from bot.errors import Choice
-from bot.platforms.discord.answering import Answer
+from bot.platforms.discord.answers import Answer
 from bot.platforms.discord.faults import FAULTS, word
-from bot.platforms.discord.hearing import asked, called, pressed, spoken
+from bot.platforms.discord.heard import asked, called, pressed, spoken
 from bot.platforms.discord.in_hand import InHand
 from bot.platforms.discord.patience import persistently
-from bot.platforms.discord.posts import Post, posts
+from bot.platforms.discord.posts import Portion, posts
 
 log = structlog.get_logger()
 
@@ -87,6 +87,6 @@ class Talk:
                 log.warning("discord.reply_lost", user_id=said.speaker.user_id, error=word(error))
 
 
-async def _send(channel: discord.abc.Messageable, post: Post) -> None:
+async def _send(channel: discord.abc.Messageable, post: Portion) -> None:
     """The files of a post are read once, so each try has its own."""
     await channel.send(**post.new())

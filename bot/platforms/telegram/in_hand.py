@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.chat.reply import Message
 from bot.errors import WorkedOn
 from bot.platforms.telegram.answers import Asked, written
-from bot.platforms.telegram.bringing import Later
+from bot.platforms.telegram.bringer import Later
 from bot.store import Store
 from bot.store.inbox import Claimed
 

@@ -73,7 +73,7 @@ def _made(settings: "Settings", house: House) -> "Telegram":
 
 
 async def _look(settings: "Settings", _commands: "Sequence[Command]") -> Sequence[Finding]:
-    from bot.platforms.telegram.checking import look  # noqa: PLC0415 - only the doctor needs it
+    from bot.platforms.telegram.checks import look  # noqa: PLC0415 - only the doctor needs it
 
     return await look(settings)
 

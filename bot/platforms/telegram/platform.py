@@ -17,7 +17,7 @@ from bot.chat.platform import Deed, Kernel
 from bot.chat.reply import Message
 from bot.clock import Clock
 from bot.errors import OperatorError, Unsendable
-from bot.platforms.telegram.bringing import Bringing
+from bot.platforms.telegram.bringer import Bringing
 from bot.platforms.telegram.chats import NAME
 from bot.platforms.telegram.deeds import done
 from bot.platforms.telegram.faults import send_error
@@ -25,13 +25,13 @@ from bot.platforms.telegram.intake import Intake
 from bot.platforms.telegram.menus import menus
 from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.patience import patiently, pauses
-from bot.platforms.telegram.pointing import Pointing
-from bot.platforms.telegram.polling import Polling
+from bot.platforms.telegram.pointers import Pointing
+from bot.platforms.telegram.poll import Polling
 from bot.platforms.telegram.posts import posts
 from bot.platforms.telegram.talk import Talk
 from bot.platforms.telegram.warden import Warden
 from bot.platforms.telegram.wire import STAND_IN, Wire, hush
-from bot.platforms.telegram.working import Working
+from bot.platforms.telegram.work import Working
 from bot.reasons import Reason
 from bot.store import Database
 

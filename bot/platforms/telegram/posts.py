@@ -25,7 +25,7 @@ Post = Callable[[int], Awaitable[telegram.Message | bool]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Portion:
     """One message's worth of text, as Telegram's HTML, the buttons under it, and whether moments are known."""
 
     html: str
@@ -46,14 +46,14 @@ def posts(
     Telegram takes more than 30 a second only as ``paid``."""
     texts = parts(message.text)
     for number, text in enumerate(texts, start=1):
-        part = Part(text, keyboard(message.keys) if number == len(texts) else None, moments)
+        part = Portion(text, keyboard(message.keys) if number == len(texts) else None, moments)
         write = partial(_write, bot, part, thread, paid)
         yield partial(_edit, bot, part, editing, write) if editing and number == 1 else write
     for attachment in message.attachments:
         yield partial(_upload, bot, attachment, thread)
 
 
-async def _write(bot: Bot, part: Part, thread: int | None, paid: bool, chat_id: int) -> telegram.Message:
+async def _write(bot: Bot, part: Portion, thread: int | None, paid: bool, chat_id: int) -> telegram.Message:
     return await part.moments.write(
         part.html,
         partial(
@@ -68,7 +68,7 @@ async def _write(bot: Bot, part: Part, thread: int | None, paid: bool, chat_id: 
     )
 
 
-async def _edit(bot: Bot, part: Part, message_id: int, write: Post, chat_id: int) -> telegram.Message | bool:
+async def _edit(bot: Bot, part: Portion, message_id: int, write: Post, chat_id: int) -> telegram.Message | bool:
     call = partial(
         bot.edit_message_text,
         chat_id=chat_id,

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from bot import metrics
 from bot.errors import BotError
-from bot.platforms.telegram.arriving import arrival
+from bot.platforms.telegram.arrivals import arrival
 from bot.platforms.telegram.intake import Intake
 
 LARGEST = 1 << 20

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from roadmap.errors import RoadmapFaults
 from roadmap.reading.forms.asciidoc import is_asciidoc, read_asciidoc_tree
+from roadmap.reading.forms.data.document import read_data_tree
 from roadmap.reading.forms.data.nodes import read_json, read_json_lines, read_yaml
-from roadmap.reading.forms.data.reading import read_data_tree
-from roadmap.reading.forms.markdown.reading import is_markdown, read_markdown_tree
+from roadmap.reading.forms.markdown.document import is_markdown, read_markdown_tree
 from roadmap.reading.forms.opml import is_opml, read_opml_tree
 from roadmap.reading.forms.org import is_org, read_org_tree
-from roadmap.reading.forms.sheets.reading import is_sheet, read_sheet_tree
+from roadmap.reading.forms.sheets.sheet import is_sheet, read_sheet_tree
 from roadmap.reading.tree import Tree
 
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|(?!\[ ?\]\s*[^\s,\]])\[\s*[\"{\[\]\d])")

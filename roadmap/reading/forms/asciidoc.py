@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from roadmap.reading.forms.markdown.document import tree_of
 from roadmap.reading.forms.markdown.outline import Grid
-from roadmap.reading.forms.markdown.reading import tree_of
 from roadmap.reading.limits import MOST_COLUMNS
 from roadmap.reading.tree import Tree
 

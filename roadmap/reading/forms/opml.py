@@ -4,7 +4,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from roadmap.errors import FaultKind
 from roadmap.model import Resource
-from roadmap.reading.forms.growing import Growing
+from roadmap.reading.forms.growth import Growing
 from roadmap.reading.limits import MOST_DEPTH, MOST_NODES, refusal
 from roadmap.reading.tree import Cell, Kind, Part, Tree, whole
 from roadmap.reading.values.words import ESCAPED, Words

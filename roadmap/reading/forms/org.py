@@ -2,7 +2,7 @@
 
 import re
 
-from roadmap.reading.forms.markdown.reading import tree_of
+from roadmap.reading.forms.markdown.document import tree_of
 from roadmap.reading.tree import Tree
 
 _TITLE = re.compile(r"^#\+title:\s*(.+)$", re.IGNORECASE | re.MULTILINE)

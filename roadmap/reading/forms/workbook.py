@@ -12,8 +12,8 @@ from datetime import date, datetime, time, timedelta
 from python_calamine import CalamineError, CalamineWorkbook
 
 from roadmap.errors import FaultKind
-from roadmap.reading.forms.sheets.reading import sheet
 from roadmap.reading.forms.sheets.rows import Row
+from roadmap.reading.forms.sheets.sheet import sheet
 from roadmap.reading.limits import LONGEST_PIECE, MOST_COLUMNS, MOST_LINES, refusal, speakable
 from roadmap.reading.tree import Kind, Part, Tree
 from roadmap.reading.values.words import Words

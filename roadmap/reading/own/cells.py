@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from roadmap.reading.own.columns import Column
-from roadmap.reading.own.meaning import (
+from roadmap.reading.own.meanings import (
     Meaning,
     read_difficulty,
     read_duration,

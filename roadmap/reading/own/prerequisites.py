@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from roadmap.errors import FaultKind
-from roadmap.reading.own.meaning import NOTHING, Meaning
+from roadmap.reading.own.meanings import NOTHING, Meaning
 from roadmap.reading.values.words import ENTITY, Words
 
 _SEPARATOR = re.compile(r",(?:\s*and\s)?|\sand\s|\s\+\s|(?<=\w)\+(?=\w)")

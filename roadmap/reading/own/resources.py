@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from roadmap.errors import FaultKind
 from roadmap.model import Certification, Resource, Step
-from roadmap.reading.own.meaning import NOTHING, Meaning
+from roadmap.reading.own.meanings import NOTHING, Meaning
 from roadmap.reading.slugs import unique_slugs
 from roadmap.reading.values.words import Words
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from roadmap.errors import Fault, FaultKind
 from roadmap.model import Status, Topic
 from roadmap.reading.own.columns import Column
-from roadmap.reading.own.meaning import (
+from roadmap.reading.own.meanings import (
     Meaning,
     read_difficulty,
     read_duration,

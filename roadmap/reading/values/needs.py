@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from roadmap.reading.own.meaning import NOTHING
+from roadmap.reading.own.meanings import NOTHING
 from roadmap.reading.values.words import ESCAPED, Words
 from roadmap.words.documents import each
 

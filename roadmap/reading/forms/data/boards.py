@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from roadmap.reading.forms.data.nodes import Node
-from roadmap.reading.forms.growing import Growing
+from roadmap.reading.forms.growth import Growing
 from roadmap.reading.tree import Cell, Kind, Part
 from roadmap.reading.values.cellwords import text_of
 from roadmap.reading.values.statuses import read_status

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from roadmap.reading.forms.growing import Growing
+from roadmap.reading.forms.growth import Growing
 from roadmap.reading.forms.sheets.rows import Row
 from roadmap.reading.tree import Cell, Kind, Part, prose
 from roadmap.reading.values.cellwords import text_of

@@ -1,0 +1,203 @@
+"""An answer: what was heard is carried out in one transaction, in its turn among all that wait, and refused in another."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from bot.chat import buttons
+from bot.chat.allowance import counted
+from bot.chat.arguments import arguments_of
+from bot.chat.attachments import attached
+from bot.chat.command import Command, Where
+from bot.chat.context import Context, open_context
+from bot.chat.documents import document_of
+from bot.chat.heard import Heard
+from bot.chat.intake import understood
+from bot.chat.platform import Added, Happening, Mark, Place, Right, Speaker
+from bot.chat.refusals import refusing
+from bot.chat.reply import Message, Reply
+from bot.chat.request import Request
+from bot.chat.retry import retried
+from bot.chat.together import together
+from bot.chat.turnstile import Turnstile
+from bot.drawing import Draw
+from bot.errors import Refusal
+from bot.importing.reader import Read
+from bot.store import Contact, Database, Group, Store
+from bot.traits import Limit
+from roadmap.errors import DomainError
+
+Returning = Callable[[Context], Awaitable[None]]
+"""What is done first when an account that could not be written to speaks again."""
+
+OnHappening = Callable[[Store, Happening, datetime], Awaitable[None]]
+"""What is stored when a platform tells of its chats."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What is the same for every answer: what is done besides the commands, and what is allowed."""
+
+    default_zone: str
+    returning: Returning
+    on_happening: OnHappening | None
+    limits: Mapping[str, Limit]
+    draw: Draw
+
+
+class Answering:
+    """Answers one thing that was heard. ``wake`` is called when the ledger has something new."""
+
+    def __init__(
+        self,
+        database: Database,
+        commands: Mapping[str, Command],
+        turnstile: Turnstile,
+        terms: Terms,
+        *,
+        wake: Callable[[], None],
+    ) -> None:
+        self._database, self._commands, self._turnstile, self._terms = database, commands, turnstile, terms
+        self._wake = wake
+        self._open_to_all = frozenset(name for name, command in commands.items() if command.open_to_all)
+
+    @asynccontextmanager
+    async def storing(self, *, hasty: bool) -> AsyncIterator[Store]:
+        """One transaction; once it is stored, whoever delivers hears of what it entered."""
+        async with self._database.store(hasty=hasty) as store:
+            yield store
+        if store.has_filed:
+            self._wake()
+
+    async def answer(self, heard: Heard, mark: Mark | None) -> Message | None:
+        """See Dispatcher.say. Raises Conflict, WorkedOn, DatabaseGone."""
+        refused: Refusal | DomainError | None = None
+        document = None
+        try:
+            document = await document_of(heard.document, heard.speaker) if heard.document else None
+            heard = await self._entitled(heard)
+        except (Refusal, DomainError) as error:
+            refused = error
+        async with self._turnstile.in_order(heard.speaker):
+            if refused:
+                message, reply = await retried(self._database, partial(self._refuse, refused, heard)), None
+            else:
+                message, reply = await retried(self._database, partial(self._answered, heard, document, mark))
+        return await attached(message, reply, self._terms.draw, account=heard.speaker) if message and reply else message
+
+    async def _answered(
+        self, heard: Heard, document: Read | None, mark: Mark | None, hasty: bool
+    ) -> tuple[Message | None, Reply | None]:
+        """The answer, and the reply that holds what is still to be made of it; or how it is refused."""
+        refused: Refusal | DomainError
+        speaker, at = heard.speaker, heard.at
+        several = False
+        try:
+            async with self._turnstile.place(speaker), self.storing(hasty=hasty) as store:
+                if mark:
+                    await mark(store)
+                contact = await store.learners.by_account(speaker.platform, speaker.user_id)
+                context = await self._context(store, speaker, at, contact)
+                context.place, context.document = heard.place, document
+                context.group = await self._group(store, heard)
+                if heard.place.direct and contact and contact.account.unreachable_at:
+                    await self._terms.returning(context)  # who is heard among others only may block us all the same
+                if contact and contact.learner.last_platform != speaker.platform:
+                    await context.change(last_platform=speaker.platform)
+                requests = await understood(heard, self._commands, store, context.world)
+                several = len(requests) > 1
+                reply = together([await self._carried_out(request, context) for request in requests])
+                message = await buttons.ready(
+                    reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
+                )
+                if any(request.command.where is not Where.GROUP for request in requests):
+                    message = aside(message, heard.place)
+                brought = await self._brought(store, heard, message, reply)
+                if mark and brought:
+                    await mark.keep(store, brought, is_whole=not (reply.pictures or reply.documents))
+        except (Refusal, DomainError) as error:
+            refused = error
+        else:
+            if store.has_forgotten:  # nobody but whoever left waits for it
+                await self._database.wipe()
+            return brought, reply
+        return await self._refuse(refused, heard, hasty, several=several), None
+
+    async def _brought(self, store: Store, heard: Heard, message: Message, reply: Reply) -> Message | None:
+        """The answer as it is to be brought. Where the group has heard enough, one whose buttons would be of no use elsewhere
+        waits for its room there."""
+        brought = await counted(store, self._terms.limits, heard, message, in_passing=reply.in_passing)
+        if brought is None or not brought.crowded:
+            return brought
+        if reply.instead:
+            await reply.instead()
+        waits = bool(brought.keys) and self._works_only_here(heard)
+        return replace(brought, private=not waits)
+
+    async def _carried_out(self, request: Request, context: Context) -> Reply:
+        return await request.command.run(
+            context, **await arguments_of(request.command, request.call, context, request.unknown)
+        )
+
+    async def _entitled(self, heard: Heard) -> Heard:
+        """The same with the speaker's rights, where they have to be asked for and the command may need one."""
+        if heard.place.direct or heard.place.rights is not None:
+            return heard
+        command, warden = heard.command, heard.place.warden
+        wanted = warden and (command is None or command.right or command.rights_asked)
+        rights = await warden(heard.speaker, heard.place) if warden and wanted else frozenset[Right]()
+        return replace(heard, place=replace(heard.place, rights=rights))
+
+    async def _context(self, store: Store, speaker: Speaker, at: datetime, contact: Contact | None) -> Context:
+        return await open_context(
+            store,
+            speaker,
+            at,
+            default_zone=self._terms.default_zone,
+            contact=contact,
+            commands=tuple(self._commands.values()),
+        )
+
+    async def _group(self, store: Store, heard: Heard) -> Group | None:
+        """The group it was said in. One that nobody told us of is made known, unless all that was said there could be
+        whispered: then it is whoever starts it that does so. One that was thought to be gone is there again."""
+        speaker, place = heard.speaker, heard.place
+        if place.direct:
+            return None
+        group = await store.groups.find(speaker.platform, place.chat_id)
+        is_news = group.gone_at is not None if group else not place.whispers
+        if not is_news or self._terms.on_happening is None:
+            return group
+        await self._terms.on_happening(
+            store, Added(speaker.platform, place.chat_id, place.title, place.server_id), await store.now()
+        )
+        return await store.groups.find(speaker.platform, place.chat_id)
+
+    async def _refuse(
+        self, refused: Refusal | DomainError, heard: Heard, hasty: bool, *, several: bool = False
+    ) -> Message | None:
+        reply, speaker, at = refusing(refused, among_several=several), heard.speaker, heard.at
+        async with self._turnstile.place(speaker), self._database.store(hasty=hasty) as store:
+            contact = await store.learners.by_account(speaker.platform, speaker.user_id)
+            if (
+                heard.place.direct and contact and contact.account.unreachable_at
+            ):  # what was noted of it went with the refused transaction
+                await self._terms.returning(await self._context(store, speaker, at, contact))
+            message = await buttons.ready(
+                reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
+            )
+            if not (reply.buttons and self._works_only_here(heard)):
+                message = aside(message, heard.place)
+            return await self._brought(store, heard, message, reply)
+
+    def _works_only_here(self, heard: Heard) -> bool:
+        """Whether the buttons of an answer would be of no use in the direct chat, where it would go to be for one alone."""
+        command = heard.command
+        return not heard.place.whispers and command is not None and command.where is Where.GROUP
+
+
+def aside(message: Message, place: Place) -> Message:
+    """The message for the speaker alone, where others are about: whispered there, or in the direct chat."""
+    return message if place.direct else replace(message, private=True)

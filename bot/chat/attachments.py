@@ -1,0 +1,67 @@
+"""What takes a while to make, made after the commit: pictures, and documents. Where one does
+not come out, the reply stands and says so."""
+
+import asyncio
+from collections.abc import Hashable
+from dataclasses import replace
+
+import structlog
+
+from bot.chat.reply import Attachment, Composed, Message, Picture, Reply, Ticked, Written
+from bot.drawing import Draw
+from bot.errors import NotDrawn
+from bot.importing.reader import ticked
+from bot.importing.writer import written
+from bot.texts import export
+from bot.texts import pictures as texts
+from bot.texts.phrases import paragraphs
+from roadmap.errors import RoadmapFaults
+
+log = structlog.get_logger()
+
+
+async def attached(message: Message, reply: Reply, draw: Draw, *, account: Hashable = None) -> Message:
+    """The message with its pictures drawn and its documents written; ``account`` asked for it. It raises nothing: what
+    the command stored stays stored."""
+    made: list[Attachment] = []
+    for document in reply.documents:
+        content = await _written(document, account)
+        if content is None:
+            message = replace(message, text=paragraphs(message.text, export.not_written()))
+        else:
+            made.append(Attachment(document.name, content, document.media_type))
+    for picture in reply.pictures:
+        png = await _drawn(picture, draw)
+        if png is None:
+            message = replace(message, text=paragraphs(message.text, texts.not_drawn(picture.alt)))
+        else:
+            made.append(Attachment(picture.name, png, "image/png", picture.alt))
+    return replace(message, attachments=(*made, *message.attachments))
+
+
+async def _written(document: Ticked | Written | Composed, account: Hashable) -> bytes | None:
+    """The file; None where it does not come out."""
+    try:
+        match document:
+            case Ticked(source=source, statuses=statuses):
+                return (await ticked(source, statuses, account=account)).encode()
+            case Written(wanted=wanted):
+                return await written(wanted, account=account)
+            case Composed(compose=compose):
+                return await asyncio.to_thread(compose)
+    except RoadmapFaults:
+        log.warning("document.not_written", kind=type(document).__name__)
+    except Exception:
+        log.exception("document.broke", kind=type(document).__name__)
+    return await _written(document.instead, account) if isinstance(document, Ticked) else None
+
+
+async def _drawn(picture: Picture, draw: Draw) -> bytes | None:
+    """The picture as a PNG; None where it does not come out."""
+    try:
+        return await draw(await asyncio.to_thread(picture.compose))
+    except NotDrawn:
+        log.warning("picture.not_drawn", picture=picture.name)
+    except Exception:
+        log.exception("picture.broke", picture=picture.name)
+    return None

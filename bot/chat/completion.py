@@ -1,0 +1,112 @@
+"""What an argument that is being typed might be, as often as somebody can read it."""
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.chat.command import Command, Param
+from bot.chat.context import open_context
+from bot.chat.limits import MOST_SPEAKERS
+from bot.chat.platform import Speaker, Typed
+from bot.chat.suggestions import matching
+from bot.chat.turnstile import Turnstile
+from bot.clock import Clock
+from bot.errors import Choice, DatabaseGone
+from bot.store import Database
+
+log = structlog.get_logger()
+
+MOST, SPAN = 20, timedelta(seconds=10)
+"""Suggestions that are worked out for an account in so long; beyond, it sees the last ones."""
+
+PATIENCE = 2.0
+"""Seconds after which nobody waits for suggestions any more; Discord takes none after three."""
+
+
+@dataclass(slots=True)
+class _Typing:
+    """What one account asked for lately."""
+
+    moments: deque[datetime] = field(default_factory=deque)
+    is_waiting: bool = False
+    argument: tuple[str, str] = ("", "")
+    last: tuple[Choice, ...] = ()
+
+
+class Completing:
+    """Suggests what may be meant. One suggestion of an account is worked out at a time, in its place among the lines, and
+    so many in a while; who types faster sees what was suggested last for the same argument."""
+
+    def __init__(
+        self,
+        database: Database,
+        commands: Sequence[Command],
+        turnstile: Turnstile,
+        *,
+        clock: Clock,
+        default_zone: str,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._database, self._turnstile, self._clock = database, turnstile, clock
+        self._commands, self._by_name = tuple(commands), {command.name: command for command in commands}
+        self._default_zone, self._patience = default_zone, patience
+        self._typing: dict[Speaker, _Typing] = {}
+
+    async def suggest(self, asked: Typed) -> tuple[Choice, ...]:
+        """At most as many as platforms show; the choices' lines are the argument's text. Nothing is written, and nobody
+        waits for a writer. It raises nothing."""
+        param = self._param(asked)
+        if param is None or param.arg.suggest is None:
+            return ()
+        typing, argument = self._typing_of(asked.speaker), (asked.name, asked.option)
+        if typing.is_waiting or not _is_free(typing, self._clock()):
+            return typing.last if typing.argument == argument else ()
+        typing.is_waiting = True
+        try:
+            async with asyncio.timeout(self._patience), self._turnstile.place(asked.speaker):
+                typing.last, typing.argument = await self._suggested(asked, param), argument
+                return typing.last
+        except TimeoutError:
+            return ()
+        except DatabaseGone:
+            log.warning("database_gone", platform=asked.speaker.platform)
+        except Exception:
+            log.exception("suggest_broke", command=asked.name, platform=asked.speaker.platform)
+        finally:
+            typing.is_waiting = False
+        return ()
+
+    def _param(self, asked: Typed) -> Param | None:
+        command = self._by_name.get(asked.name)
+        return next((one for one in command.params if one.name == asked.option), None) if command else None
+
+    async def _suggested(self, asked: Typed, param: Param) -> tuple[Choice, ...]:
+        speaker = asked.speaker
+        async with self._database.reading() as store:
+            contact = await store.learners.seen(speaker.platform, speaker.user_id)
+            context = await open_context(
+                store, speaker, asked.at, default_zone=self._default_zone, contact=contact, commands=self._commands
+            )
+            offers = await param.arg.suggest(context) if param.arg.suggest else ()
+        return matching(offers, asked.typed, param.kind, context.roadmap)
+
+    def _typing_of(self, speaker: Speaker) -> _Typing:
+        typing = self._typing.pop(speaker, None) or _Typing()
+        self._typing[speaker] = typing
+        if len(self._typing) > MOST_SPEAKERS:
+            del self._typing[next(iter(self._typing))]
+        return typing
+
+
+def _is_free(typing: _Typing, now: datetime) -> bool:
+    """Whether one more is worked out; it is counted then."""
+    while typing.moments and typing.moments[0] <= now - SPAN:
+        typing.moments.popleft()
+    if len(typing.moments) >= MOST:
+        return False
+    typing.moments.append(now)
+    return True

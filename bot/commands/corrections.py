@@ -1,0 +1,248 @@
+"""/undo, /correct, /otherday: what was said is taken back, or becomes what was meant."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Annotated
+
+from bot.chat.command import Arg, Minutes, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.edits import last_edit
+from bot.commands.facts import any_topics, past, tell
+from bot.errors import NotUnderstood
+from bot.said.amounts import MOST_MINUTES
+from bot.said.values import Direction
+from bot.texts import corrections as texts
+from bot.texts import edit_labels, helps, labels
+from bot.texts import edits as edit_texts
+from bot.texts import said as said_texts
+from bot.texts.phrases import dated, paragraphs, spent
+from roadmap import sayings as facts
+from roadmap.errors import NothingToCorrect
+from roadmap.model import Topic
+from roadmap.names import reference
+from roadmap.progress import Fact, Kind, Progress, ProgressEvent, replay, standing
+
+CARRIED = re.compile(r"(?P<saying>[0-9]{1,9})(?:@(?P<strand>[0-9]{1,18}))?")
+SHOWN = 5
+"""Sayings that /undo list shows."""
+
+SOON = timedelta(minutes=30)
+"""For how long "no, cv" may mean what was said last."""
+
+DAYS_BACK = 6
+"""Days before today that are offered for what was said of today."""
+
+CORRECTED = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, Kind.CHECKED_IN})
+
+
+@command("undo", helps.UNDO, "/undo", "/undo list")
+async def undo(context: Context, number: str | None = None) -> Reply:
+    if number and CARRIED.fullmatch(number) is None:
+        return await _last(context)  # also for "undo nlp", "undo both": one tap takes back the one that is meant
+    if number is None and (asked := await _edit_or_fact(context)):
+        return asked
+    saying, strand = _meant(number, _own_strand(context), undo.examples)
+    if _is_elsewhere(context, strand):
+        return Reply(text=texts.of_another_roadmap(), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
+    taken = facts.undo(await context.events(), saying, strand=strand)
+    await tell(context, [facts.undone(event, context.today) for event in taken], taken[0].strand)
+    said = tuple(event.fact for event in reversed(taken))
+    return Reply(
+        text=texts.undone(said, _titles(context), context.today), buttons=(Button(labels.status(), "/status"),)
+    )
+
+
+async def _edit_or_fact(context: Context) -> Reply | None:
+    """Which of both is meant, where the roadmap was edited after the last fact; None where it was not."""
+    edit = await last_edit(context)
+    if edit is None:
+        return None
+    button = Button(edit_labels.undo_edit(), edit.undoing)
+    last = next(iter(reversed(standing(await context.events()))), None)
+    said_at = await context.store.facts.said_at(last.strand, last.position) if last else None
+    if last is None or said_at is None:
+        return Reply(text=edit_texts.only_edit(), buttons=(button,))
+    if said_at > edit.made_at:
+        return None
+    said = tuple(e.fact for e in standing(await context.events()) if (e.saying, e.strand) == (last.saying, last.strand))
+    fact = Button(edit_labels.undo_told(), f"/undo {last.saying}@{last.strand}")
+    text = edit_texts.edit_or_fact(texts.said_once(said, _titles(context), context.today))
+    return Reply(text=text, buttons=(button, fact))
+
+
+async def _last(context: Context) -> Reply:
+    """The last things said, each with the button that takes it back."""
+    found: dict[tuple[int, int], list[Fact]] = {}
+    for event in standing(await context.events()):
+        found.setdefault((event.saying, event.strand), []).append(event.fact)
+    last = list(reversed(found.items()))[:SHOWN]
+    if not last:
+        return Reply(text=texts.nothing_said())
+    titles = _titles(context)
+    rows = tuple(texts.said_once(tuple(said), titles, context.today) for _, said in last)
+    buttons = (
+        Button(labels.undo_of(at), f"/undo {saying}@{strand}") for at, ((saying, strand), _) in enumerate(last, 1)
+    )
+    return Reply(text=texts.last_said(rows), buttons=tuple(buttons))
+
+
+def _own_strand(context: Context) -> int:
+    contact, enrolment = context.contact, context.enrolment
+    own = enrolment.strand_of(contact.account.id) if contact and enrolment else None
+    return own.id if own else 0
+
+
+def _is_elsewhere(context: Context, strand: int) -> bool:
+    return bool(strand and context.enrolment and strand not in context.enrolment.ids)
+
+
+def _titles(context: Context) -> dict[str, str]:
+    return {topic.slug: topic.title for topic in context.roadmap.topics}
+
+
+def _meant(number: str | None, own: int, examples: tuple[str, ...]) -> tuple[int | None, int]:
+    """The saying and its strand; the account's own where only a saying is named. Raises NotUnderstood."""
+    match = CARRIED.fullmatch(number or "")
+    if match is None and number:
+        raise NotUnderstood(number, examples)
+    saying = int(match["saying"]) if match else None
+    return saying, int(match["strand"]) if match and match["strand"] else own
+
+
+@command("correct", helps.CORRECT, "/correct cv", "/correct yesterday")
+async def correct(
+    context: Context,
+    topics: Annotated[tuple[Topic, ...] | None, Arg(suggest=any_topics)] = None,
+    when: date | None = None,
+    minutes: Minutes | None = None,
+    number: int | None = None,
+) -> Reply:
+    taken = await _just_said(context)
+    if not (topics or when or minutes or number):
+        return Reply(text=texts.what_instead(tuple(e.fact for e in taken), _titles(context), context.today))
+    numbered = context.roadmap.names.numbered(number) if number and not topics else ()
+    is_sitting = any(event.fact.kind is Kind.CHECKED_IN for event in taken)
+    if number and numbered and is_sitting and any(event.fact.topic for event in taken):
+        return Reply(text=texts.minutes_or_topic(number), buttons=_either(number, numbered[0]))
+    if number and is_sitting and not minutes:
+        minutes = Minutes(number)
+    elif number:
+        topics = topics or numbered
+    if (minutes and (not is_sitting or not 1 <= minutes <= MOST_MINUTES)) or not (topics or when or minutes):
+        raise NothingToCorrect
+    return await _corrected(context, taken, topics or (), past(context, when) if when else None, minutes)
+
+
+def _either(number: int, topic: Topic) -> tuple[Button, ...]:
+    """A bare number may be minutes or a topic, where a sitting has both."""
+    return (
+        Button(spent(number), f"/correct {number}m"),
+        Button(topic.title, f"/correct {reference(topic)}"),
+    )
+
+
+@command("otherday", helps.OTHERDAY, "/otherday yesterday")
+async def otherday(context: Context, which: str | None = None) -> Reply:
+    first, _, rest = (which or "").partition(" ")
+    is_carried = CARRIED.fullmatch(first) is not None
+    saying, strand = _meant(first if is_carried else None, _own_strand(context), otherday.examples)
+    if _is_elsewhere(context, strand):
+        return Reply(text=texts.of_another_roadmap(), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
+    taken = tuple(reversed(facts.undo(await context.events(), saying, strand=strand)))
+    said = rest if is_carried else (which or "")
+    if not said:
+        head = f"/otherday {taken[0].saying}@{taken[0].strand}"
+        days = (context.today - timedelta(days=back) for back in range(1, DAYS_BACK + 1))
+        buttons = tuple(Button(dated(day), f"{head} {day.isoformat()}") for day in days)
+        return Reply(text=texts.which_day(), buttons=buttons)
+    day = context.day(said, Direction.BACK)
+    if day is None:
+        raise NotUnderstood(said, otherday.examples)
+    return await _corrected(context, taken, (), past(context, day), None)
+
+
+async def _just_said(context: Context) -> tuple[ProgressEvent, ...]:
+    """What the learner said last, if that was just now. Raises NothingToCorrect."""
+    events = standing(await context.events())
+    if not events:
+        raise NothingToCorrect
+    last = events[-1]
+    said_at = await context.store.facts.said_at(last.strand, last.position)
+    if said_at is None or context.now - said_at > SOON:
+        raise NothingToCorrect
+    return tuple(event for event in events if (event.saying, event.strand) == (last.saying, last.strand))
+
+
+async def _corrected(
+    context: Context, taken: Sequence[ProgressEvent], topics: tuple[Topic, ...], day: date | None, minutes: int | None
+) -> Reply:
+    """The facts taken back and told anew. Raises NothingToCorrect for what has no topic, day or minutes."""
+    if any(event.fact.kind not in CORRECTED for event in taken):
+        raise NothingToCorrect
+    gone = [facts.undone(event, context.today) for event in reversed(taken)]
+    before = _without(context, await context.events(), taken)
+    await asyncio.sleep(0)  # of a long history it takes a while: others have their turn
+    meant = Meant(topics, day, minutes)
+    said = [event.fact for event in taken]
+    news = _anew(before, said, meant, _titles(context))
+    await asyncio.sleep(0)  # as above
+    if not news:
+        raise NothingToCorrect
+    if list(news) == said:
+        return Reply(text=texts.so_already(texts.said_once(tuple(said), _titles(context), context.today)))
+    told = await tell(context, [*gone, *news], taken[0].strand)
+    return Reply(
+        text=paragraphs(texts.corrected(tuple(news), _titles(context), context.today)),
+        buttons=(Button(labels.status(), "/status"), told.undo),
+    )
+
+
+def _without(context: Context, events: Sequence[ProgressEvent], taken: Sequence[ProgressEvent]) -> Progress:
+    """The progress as it was before these facts."""
+    first_day, gone = context.enrolled()[1].first_day, {(event.strand, event.position) for event in taken}
+    return replay(first_day, [event for event in events if (event.strand, event.position) not in gone])
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What was meant instead; empty or None is what was right."""
+
+    topics: tuple[Topic, ...]
+    day: date | None
+    minutes: int | None
+
+
+def _anew(progress: Progress, said: Sequence[Fact], meant: Meant, titles: dict[str, str]) -> Sequence[Fact]:
+    """What was said, with what was meant in its place. Several topics take the place of one, not of several."""
+    about = {fact.topic for fact in said if fact.topic}
+    if meant.topics and len(about) > 1:
+        raise NothingToCorrect
+    told: list[Fact] = []
+    for fact in said:
+        for slug in [topic.slug for topic in meant.topics] or [fact.topic]:
+            told += _as(progress, replace(fact, topic=slug, day=meant.day or fact.day), meant.minutes, titles)
+    return list(dict.fromkeys(told))
+
+
+def _as(progress: Progress, fact: Fact, minutes: int | None, titles: dict[str, str]) -> tuple[Fact, ...]:
+    """The facts by which this one is true now."""
+    title = titles.get(fact.topic, fact.topic)
+    match fact.kind:
+        case Kind.COMPLETED:
+            return facts.finish(progress, fact.topic, fact.day, title=title, link=fact.link, note=fact.note, moves=True)
+        case Kind.BEGUN:
+            return facts.begin(progress, fact.topic, fact.day)
+        case Kind.SKIPPED:
+            return facts.skip(progress, fact.topic, fact.day)
+        case Kind.CHECKED_IN:
+            return (replace(fact, minutes=minutes or fact.minutes),)
+    return ()  # a reopening comes along with what follows it
+
+
+@command("nothing", helps.NOTHING, "/nothing")
+async def nothing(context: Context) -> Reply:
+    return Reply(text=said_texts.nothing_stored(), in_place=context.place.direct)

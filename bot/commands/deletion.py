@@ -1,0 +1,62 @@
+"""/forget: everything goes, after a second tap that only its learner can give; where several chats are linked, after the
+others had their time to keep what they told."""
+
+import hmac
+import secrets
+from datetime import timedelta
+
+from bot.chat.command import command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.objection import KEEP, keep, under_way
+from bot.errors import Expired
+from bot.nudges.deletions import TIME_TO_OBJECT, ask_to_forget, forget_learner
+from bot.store import Contact
+from bot.texts import deletion as texts
+from bot.texts import helps, shelf_labels
+
+CODE_LIFE = timedelta(minutes=10)
+FORGET = "forget"
+
+
+@command("forget", helps.FORGET, "/forget")
+async def forget(
+    context: Context,
+    code: str | None = None,
+) -> Reply:
+    contact = context.contact
+    if contact is None:
+        return Reply(text=texts.nothing_to_forget(), private=True)
+    if code and code.casefold() == KEEP:
+        return await keep(context)
+    if deletion := await context.store.links.deletions.of_learner(contact.learner.id):
+        return under_way(context, contact, deletion)
+    if code is None:
+        return await _preview(context, contact)
+    issued = await context.store.learners.take_code(contact.account.id, FORGET, context.now)
+    if issued is None or not hmac.compare_digest(issued.encode(), code.encode()):
+        raise Expired
+    return await _forget(context, contact)
+
+
+async def _preview(context: Context, contact: Contact) -> Reply:
+    """What is about to be deleted, in all the learner's chats."""
+    fresh, learner = secrets.token_urlsafe(9), contact.learner
+    await context.store.learners.issue_code(contact.account.id, FORGET, fresh, context.now + CODE_LIFE)
+    strands = await context.store.learners.strands([learner.id])
+    facts = await context.store.facts.count([strand.id for strand in strands])
+    accounts = (await context.store.learners.accounts([learner.id]))[learner.id]
+    platforms, minutes = tuple(account.platform for account in accounts), TIME_TO_OBJECT // timedelta(minutes=1)
+    since = learner.created_at.astimezone(context.zone).date()
+    text = texts.preview(facts, since, context.today, platforms, minutes)
+    return Reply(text=text, buttons=(Button(shelf_labels.delete_everything(), f"/forget {fresh}"),), private=True)
+
+
+async def _forget(context: Context, contact: Contact) -> Reply:
+    learner = contact.learner
+    stays = await context.store.tries.outlive(learner.id, context.now)
+    if len((await context.store.learners.accounts([learner.id]))[learner.id]) > 1:
+        deletion = await ask_to_forget(context.store, contact.account)
+        return under_way(context, contact, deletion, stays=stays)
+    await forget_learner(context.store, learner.id, context.now)
+    return Reply(text=texts.forgotten(stays=stays), private=True, in_place=True)

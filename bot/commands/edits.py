@@ -1,0 +1,246 @@
+"""/edit: one topic of a roadmap of one's own is renamed, moved, given a length, added or removed, as another version."""
+
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Annotated
+
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.library import library
+from bot.chat.reply import Button, Reply
+from bot.commands.facts import any_topics
+from bot.commands.own_copy import copied, stays_for
+from bot.errors import NotUnderstood, TooMuch
+from bot.nudges.arming import arm
+from bot.said.editing.edit_line import read_edit
+from bot.said.editing.wishes import HowLong, Meant, Option, Shown, Unread, Which
+from bot.said.lexicon import LEXICON
+from bot.store.stored import Stored
+from bot.store.values import Imported, Shelved
+from bot.texts import edit_labels, helps, labels
+from bot.texts import edits as texts
+from bot.texts.phrases import paragraphs
+from bot.texts.topics import near
+from roadmap.edits import Add, Edit, Remove, edited
+from roadmap.errors import EditRefused
+from roadmap.model import Roadmap, Topic
+from roadmap.names import reference
+from roadmap.progress import standing
+from roadmap.writing.stored_form import write_stored
+
+EXAMPLES = (
+    "/edit nlp",
+    "/edit rename nlp to Natural language",
+    "/edit move nlp after cv",
+    "/edit length nlp 2-3 weeks",
+    "/edit add Transformers after nlp, 2 weeks",
+    "/edit remove nlp",
+    "/edit rename step 2 of nlp to Tokens",
+)
+FORM, OF_VERSION = "edit", "@"
+"""The form of a version that was not read from a document; and, before its number, which one it was made of."""
+
+MOST_SHOWN = 6
+"""Topics that are offered to be edited."""
+
+
+@command("edit", helps.EDIT, *EXAMPLES)
+async def edit(context: Context, what: Annotated[str | None, Arg(suggest=any_topics)] = None) -> Reply:
+    context.enrolled()
+    match what.split() if what else []:
+        case ["undo", slug, number, before] if number.isdecimal() and before.isdecimal():
+            return await _undone(context, slug, int(number[:6]), int(before[:6]))
+        case ["undo"] if last := await last_edit(context):
+            return await _undone(context, last.slug, last.number, last.before)
+        case ["copy", *rest]:
+            return await _on_a_copy(context, " ".join(rest))
+    shelved = await _own(context)
+    if shelved is None:
+        return await _not_yours(context, what or "")
+    if what is None:
+        return await _how_to(context)
+    return await _wished(context, shelved, what)
+
+
+async def _own(context: Context) -> Shelved | None:
+    """The roadmap under way on its owner's shelf; None where the speaker is not its owner."""
+    contact, _ = context.enrolled()
+    shelved = await context.store.roadmaps.shelved(context.roadmap.slug)
+    return shelved if shelved and shelved.learner_id == contact.learner.id else None
+
+
+async def _not_yours(context: Context, what: str) -> Reply:
+    if group := await stays_for(context):
+        return Reply(text=texts.stays_for_group(context.roadmap, group))
+    own = Button(edit_labels.make_copy(), f"/edit copy {what}".rstrip())
+    return Reply(text=texts.not_yours(context.roadmap), buttons=(own,))
+
+
+async def _on_a_copy(context: Context, what: str) -> Reply:
+    """The learner's own copy, edited at once where that was asked for."""
+    shelved, said = await _own(context), None
+    if shelved is None:
+        if group := await stays_for(context):
+            return Reply(text=texts.stays_for_group(context.roadmap, group))
+        if (refused := await copied(context)) is not None:
+            return refused
+        said, shelved = texts.copied(context.roadmap), await _own(context)
+    reply = await _wished(context, shelved, what) if what and shelved else await _how_to(context)
+    return replace(reply, text=paragraphs(said, reply.text))
+
+
+async def _how_to(context: Context) -> Reply:
+    shown = near(await context.plan(), context.roadmap.topics, MOST_SHOWN)[:MOST_SHOWN]
+    buttons = tuple(Button(edit_labels.edit_topic(topic.title), f"/edit {reference(topic)}") for topic in shown)
+    return Reply(text=texts.how_to(context.roadmap), buttons=buttons)
+
+
+async def _wished(context: Context, shelved: Shelved, said: str) -> Reply:
+    """What a line asks for. Raises NotUnderstood, TooMuch, EditRefused."""
+    if len(said.splitlines()) > 1:
+        raise TooMuch(1)  # a second line is no part of a title
+    wish = read_edit(said, context.roadmap, LEXICON.words.edits)
+    match wish:
+        case Shown(topic):
+            return _card(context.roadmap, topic)
+        case Which():
+            return _which(wish)
+        case HowLong(topic, number):
+            return _how_long(topic, number)
+        case Meant(edit=Remove(slug), sure=False) if facts := await _facts(context, slug):
+            return _asked(context.roadmap.by_slug[slug], facts)
+        case Meant(edit=meant):
+            return await _made(context, shelved, meant)
+        case Unread():
+            raise NotUnderstood(said, EXAMPLES[1:-1])
+
+
+def _card(roadmap: Roadmap, topic: Topic) -> Reply:
+    name, at = reference(topic), texts.place(roadmap, topic)
+    up = (Button(edit_labels.up(), f"/edit move {name} up"),) if at > 1 else ()
+    down = (Button(edit_labels.down(), f"/edit move {name} down"),) if at < len(roadmap.topics) else ()
+    return Reply(
+        text=texts.card(roadmap, topic), buttons=(*up, *down, Button(edit_labels.remove(), f"/edit remove {name}"))
+    )
+
+
+def _which(wish: Which) -> Reply:
+    text = texts.which(wish.said, weak=wish.weak, several=bool(wish.options))
+    return Reply(text=text, buttons=tuple(Button(_label(one), f"/edit {one.line}") for one in wish.options))
+
+
+def _label(option: Option) -> str:
+    if option.topic is None:
+        return edit_labels.add(option.title)
+    return edit_labels.rename(option.topic, option.title) if option.title else edit_labels.topic(option.topic)
+
+
+def _how_long(topic: Topic, number: int) -> Reply:
+    line = f"/edit length {reference(topic)} {number}"
+    return Reply(
+        text=texts.how_long(topic, number),
+        buttons=(
+            Button(edit_labels.some_weeks(number), f"{line} weeks"),
+            Button(edit_labels.some_days(number), f"{line} days"),
+            Button(edit_labels.some_hours(number), f"{line} hours"),
+        ),
+    )
+
+
+async def _facts(context: Context, slug: str) -> int:
+    """How much the learner told of a topic, and still holds."""
+    return sum(event.fact.topic == slug for event in standing(await context.events()))
+
+
+def _asked(topic: Topic, facts: int) -> Reply:
+    buttons = (
+        Button(edit_labels.remove_it(), f"/edit remove {reference(topic)} yes"),
+        Button(edit_labels.keep_it(), f"/edit {reference(topic)}"),
+    )
+    return Reply(text=texts.facts_asked(topic, facts), buttons=buttons)
+
+
+# Versions
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A roadmap after an edit, with the document that is kept of it; that is empty where nothing changed."""
+
+    roadmap: Roadmap
+    document: str
+
+
+def _version(roadmap: Roadmap, meant: Edit) -> tuple[_Version | EditRefused, int]:
+    """The version that comes of an edit, or why there is none; and its size."""
+    try:
+        new = edited(roadmap, meant)
+    except EditRefused as refused:
+        return refused.with_traceback(None), 1  # what is remembered holds on to no frame
+    if new is roadmap:
+        return _Version(roadmap, ""), 1
+    return _Version(new.ready(), write_stored(new)), Stored(new, {}).size
+
+
+async def _made(context: Context, shelved: Shelved, meant: Edit) -> Reply:
+    """An edit, as another version of the roadmap, worked out aside. Raises EditRefused."""
+    old = await context.plan()
+    key = (FORM, shelved.slug, shelved.current, meant)
+    found = (await context.store.worked_out({key: partial(_version, context.roadmap, meant)}))[key]
+    if isinstance(found, EditRefused):
+        raise copy(found)
+    if not found.document:
+        return Reply(text=texts.so_already())
+    imported = Imported(FORM, f"{OF_VERSION}{shelved.current}", found.document)
+    number = await context.store.roadmaps.revise(shelved.slug, imported, context.now)
+    context.read_as(found.roadmap)
+    await arm(context)
+    slug = (
+        next(iter(found.roadmap.by_slug.keys() - old.roadmap.by_slug.keys())) if isinstance(meant, Add) else meant.slug
+    )
+    text = texts.made(meant, old, await context.plan(), told=bool(await _facts(context, slug)))
+    undo = Button(labels.undo(), LastEdit(shelved.slug, number, shelved.current, context.now).undoing)
+    return Reply(text=text, buttons=(undo, Button(labels.see_topics(), "/roadmap")))
+
+
+@dataclass(frozen=True, slots=True)
+class LastEdit:
+    """The edit that a roadmap stands at: the number of its version, and of the one it was made of."""
+
+    slug: str
+    number: int
+    before: int
+    made_at: datetime
+
+    @property
+    def undoing(self) -> str:
+        """The line that takes it back, and no later one."""
+        return f"/edit undo {self.slug} {self.number} {self.before}"
+
+
+async def last_edit(context: Context) -> LastEdit | None:
+    """The edit that the speaker's own roadmap under way stands at; None where it stands at none."""
+    if context.enrolment is None or context.roadmap.slug in library() or await _own(context) is None:
+        return None
+    slug = context.roadmap.slug
+    found = await context.store.roadmaps.newest_of(slug, FORM)
+    if found is None:
+        return None
+    number, source, made_at = found
+    return LastEdit(slug, number, int(source.removeprefix(OF_VERSION)), made_at)
+
+
+async def _undone(context: Context, slug: str, number: int, before: int) -> Reply:
+    """The version before an edit, where nothing has come behind it since."""
+    shelved = await _own(context)
+    if shelved is None or shelved.slug != slug:
+        return Reply(text=texts.elsewhere(), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
+    if shelved.current != number or not shelved.oldest <= before <= shelved.newest:
+        return Reply(text=texts.changed_since(context.roadmap), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
+    await context.store.roadmaps.set_current(slug, before)
+    context.read_as((await context.store.roadmaps.current([slug]))[slug])
+    await arm(context)
+    buttons = (Button(labels.status(), "/status"), Button(labels.see_topics(), "/roadmap"))
+    return Reply(text=texts.undone(context.roadmap, before), buttons=buttons)

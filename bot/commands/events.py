@@ -1,0 +1,65 @@
+"""What a platform tells of its chats without anybody having said a word: stored, and never answered."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.chat.context import open_context
+from bot.chat.platform import Added, Blocked, Departed, Happening, Moved, Removed, Speaker
+from bot.nudges.arming import returning
+from bot.nudges.group.entries import added, heard_of
+from bot.store import Group, Store
+
+
+async def happening(store: Store, event: Happening, at: datetime, *, default_zone: str) -> None:
+    """Store what has happened in a chat, or to it."""
+    match event:
+        case Added():
+            await added(
+                store,
+                event.platform,
+                event.chat_id,
+                at,
+                default_zone=default_zone,
+                title=event.title,
+                server_id=event.server_id,
+            )
+        case Removed():
+            for group in await _groups(store, event):
+                await store.groups.set_gone(group.id, at)
+        case Departed():
+            await _depart(store, event, at)
+        case Moved():
+            moved = await store.groups.move(event.platform, event.chat_id, event.to)
+            if moved and moved.roadmap and moved.next_look_at is None:
+                await heard_of(store, moved, at, default_zone)
+        case Blocked():
+            await _block(store, event, at, default_zone)
+
+
+async def _groups(store: Store, event: Removed | Departed) -> Sequence[Group]:
+    """The group it happened in, or all those of the server."""
+    if event.chat_id is not None:
+        group = await store.groups.find(event.platform, event.chat_id)
+        return [group] if group else []
+    return [] if event.server_id is None else await store.groups.of_server(event.platform, event.server_id)
+
+
+async def _depart(store: Store, event: Departed, at: datetime) -> None:
+    """Who left the chat is no member any more, and no trace of them stays in it."""
+    contact = await store.learners.by_account(event.platform, event.user_id)
+    if contact is None:
+        return
+    for group in await _groups(store, event):
+        await store.members.leave(group.id, contact.account.id, at)
+
+
+async def _block(store: Store, event: Blocked, at: datetime, default_zone: str) -> None:
+    """Whoever blocks the bot is left alone; let in again, they hear from it as before."""
+    contact = await store.learners.by_account(event.platform, event.user_id)
+    if contact is None or event.blocked == (contact.account.unreachable_at is not None):
+        return
+    if event.blocked:
+        await store.learners.set_unreachable(contact.account.id, at)
+        return
+    speaker = Speaker(event.platform, event.user_id)
+    await returning(await open_context(store, speaker, at, default_zone=default_zone, contact=contact))

@@ -1,0 +1,180 @@
+"""/export: the roadmap in the form it came in or another, and all that is kept; a learner's data is theirs."""
+
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime, time
+from functools import partial
+from typing import Annotated, Any
+
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Composed, Reply, Ticked, Written
+from bot.errors import Choice, NotEnrolled, NotUnderstood
+from bot.importing.writer import Wanted
+from bot.nudges.alerts import exported
+from bot.store import Account, Learner, Store
+from bot.texts import export as texts
+from bot.texts import helps
+from roadmap.reading.slugs import slug_of
+
+MOST_NUDGES = 10_000
+MOST_TEXT = 4 * 2**20
+"""Characters of roadmaps in the export of everything, the one that goes beyond included: platforms take so much."""
+
+LEFT_OUT: dict[str, object] = {"left_out": True}
+TICKED_IN_PLACE = frozenset({"check list", "markdown table"})
+"""The forms that are written back as they came."""
+
+FILES = {
+    "markdown": ("md", "text/markdown"),
+    "csv": ("csv", "text/csv"),
+    "json": ("json", "application/json"),
+    "calendar": ("ics", "text/calendar"),
+}
+"""The ending of a form's file, and its media type."""
+
+CALLED = {"md": "markdown", "ics": "calendar", "ical": "calendar", "all": "everything"}
+
+
+async def _forms(_: Context) -> list[Choice]:
+    return [Choice(texts.label(form), form) for form in FORMS]
+
+
+@command("export", helps.EXPORT, "/export", "/export csv", "/export calendar")
+async def export(
+    context: Context,
+    form: Annotated[str | None, Arg(suggest=_forms)] = None,
+) -> Reply:
+    if context.contact is None:
+        raise NotEnrolled
+    wanted = FORMS.get(CALLED.get(form.casefold(), form.casefold())) if form else _both
+    if wanted is None:
+        raise NotUnderstood(form or "", export.examples)
+    if wanted not in {_everything, _both}:
+        context.enrolled()
+    await exported(context.store, context.contact.account)
+    return await wanted(context)
+
+
+async def _both(context: Context) -> Reply:
+    """The roadmap as it came, where there is one under way, and everything; the other forms by a tap."""
+    everything = await _everything(context)
+    if context.enrolment is None:
+        return everything
+    roadmap = await _markdown(context)
+    return replace(
+        roadmap,
+        text=texts.both(everything.text),
+        documents=(*roadmap.documents, *everything.documents),
+        buttons=tuple(Button(texts.label(form), f"/export {form}") for form in ("csv", "json", "calendar")),
+    )
+
+
+async def _markdown(context: Context) -> Reply:
+    """As it came, ticked; what came in a form without boxes as a Markdown table."""
+    table = await _written(context, "markdown")
+    imported = await context.store.roadmaps.imported(context.roadmap.slug)
+    if imported and imported.source and imported.form in TICKED_IN_PLACE:
+        progress = await context.progress()
+        statuses = tuple(progress.of(topic.slug).status for topic in context.roadmap.topics)
+        return _reply("markdown", Ticked(source=imported.source, statuses=statuses, instead=table))
+    return _reply("markdown", table)
+
+
+async def _csv(context: Context) -> Reply:
+    return _reply("csv", await _written(context, "csv"))
+
+
+async def _json(context: Context) -> Reply:
+    return _reply("json", await _written(context, "json"))
+
+
+async def _calendar(context: Context) -> Reply:
+    return _reply("calendar", await _written(context, "calendar"))
+
+
+async def _written(context: Context, form: str) -> Written:
+    contact, _ = context.enrolled()
+    ending, media_type = FILES[form]
+    name = f"{slug_of(context.roadmap.title) or context.roadmap.slug}.{ending}"
+    kept = await context.store.roadmaps.imported(context.roadmap.slug)
+    document = kept.document if kept else ""
+    return Written(name, media_type, Wanted(form, await context.plan(), contact.learner.id, context.now, document))
+
+
+def _reply(form: str, document: Written | Ticked) -> Reply:
+    return Reply(text=texts.roadmap(form), documents=(document,), private=True)
+
+
+async def _everything(context: Context) -> Reply:
+    """All that is kept about the learner, whichever of their accounts it came from."""
+    contact, store = context.contact, context.store
+    if contact is None:
+        raise NotEnrolled
+    learner = contact.learner
+    accounts = (await store.learners.accounts([learner.id]))[learner.id]
+    strands = await store.learners.strands([learner.id])
+    told_by = {strand.id: strand.account_id for strand in strands}
+    facts = [{**fact, "account_id": told_by[fact["enrolment_id"]]} for fact in await store.facts.stored(told_by)]
+    nudges = await store.ledger.last(learner.id, MOST_NUDGES)
+    record = {
+        "learner": asdict(learner),
+        "accounts": [asdict(account) for account in accounts],
+        "enrolments": [asdict(strand) for strand in strands],
+        "facts": facts,
+        **await store.belongings.of([account.id for account in accounts]),
+        "nudges": nudges,
+        "roadmaps": await _brought(context),
+        **await _passing(store, learner, accounts),
+    }
+    everything = Composed("roadmate.json", "application/json", partial(_stored, record))
+    return Reply(text=texts.everything(len(facts)), documents=(everything,), private=True)
+
+
+def _stored(record: dict[str, Any]) -> bytes:
+    """All of it as JSON, which takes a while where it is much."""
+    nudges = [asdict(nudge) for nudge in record["nudges"]]
+    return json.dumps({**record, "nudges": nudges}, default=_plain, ensure_ascii=False, indent=2).encode()
+
+
+async def _passing(store: Store, learner: Learner, accounts: Sequence[Account]) -> dict[str, object]:
+    """What is kept for a while only: what waits for a tap or to be worked on, and what counts for a time."""
+    numbers = [account.user_id for account in accounts]
+    return {
+        "drafts": await store.roadmaps.drafts(learner.id),
+        "codes": await store.learners.codes(learner.id),
+        "tries": await store.tries.of_learner(learner.id),
+        "link_previews": await store.links.previews_of([account.id for account in accounts]),
+        "deletions": await store.links.deletions.stored(learner.id),
+        "button_lines": await store.buttons.of_accounts(numbers),
+        "updates": await store.inbox.of_accounts(numbers),
+        "rates": await store.rates.of([f"{account.platform}:{account.user_id}" for account in accounts]),
+    }
+
+
+async def _brought(context: Context) -> list[dict[str, object]]:
+    """The versions of the roadmaps that the learner brought, the newest first; where they are much, the texts of the
+    first alone, and of the others that they are there."""
+    shelf, learner, room = context.store.roadmaps, context.learner, MOST_TEXT
+    found: list[dict[str, object]] = []
+    for version in await shelf.versions(learner.id) if learner else ():
+        written = await shelf.imported(version["slug"], version["version"]) if room > 0 else None
+        room -= len(written.source) + len(written.document) if written else 0
+        found.append({**version, **(asdict(written) if written else LEFT_OUT)})
+    return found
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+FORMS: dict[str, Callable[[Context], Awaitable[Reply]]] = {
+    "markdown": _markdown,
+    "csv": _csv,
+    "json": _json,
+    "calendar": _calendar,
+    "everything": _everything,
+}

@@ -1,0 +1,71 @@
+"""/join and /leave: who a group sees is whoever agreed to be seen, for as long as they like."""
+
+from functools import partial
+
+from markupsafe import Markup
+
+from bot.chat.command import Sure, Where, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.group.here import Here, aside, here, in_the_group, membership
+from bot.commands.welcome import MOST_ENROLMENTS
+from bot.errors import NoGroupHere
+from bot.nudges.arming import arm
+from bot.nudges.group import entries
+from bot.store import NudgeKind
+from bot.texts import group as texts
+from bot.texts import group_labels, helps, welcome
+from bot.texts.names import called
+from bot.texts.phrases import paragraphs
+
+
+@command("join", helps.JOIN, "/join", open_to_all=True, where=Where.GROUP)
+async def join(context: Context, sure: Sure | None = None) -> Reply:
+    now = await here(context)
+    if await membership(context, now.group):
+        return aside(texts.joined_already(now.title), *in_the_group(context, Button(group_labels.leave(), "/leave")))
+    if not sure:
+        text = texts.consent(now.title, now.roadmap, now.first_day, now.today)
+        return Reply(text=text, buttons=(agree(),), private=context.place.whispers, toast=texts.look_above())
+    contact = await context.meet()
+    enrolments = await context.store.learners.enrolments(contact.learner.id)
+    is_on_it = any(one.roadmap == now.roadmap.slug for one in enrolments)
+    if not is_on_it and len(enrolments) >= MOST_ENROLMENTS:
+        return aside(welcome.on_many(MOST_ENROLMENTS))
+    member = await context.store.members.join(
+        now.group.id, contact.account.id, called(context.speaker.name), context.now
+    )
+    switched = None if is_on_it else await _enrol(context, now)
+    members = await context.store.members.count(now.group.id)
+    is_told = not context.place.whispers and await context.store.ledger.is_due(now.group.id, NudgeKind.JOINED)
+    return Reply(
+        text=paragraphs(texts.joined(now.title, members), switched),
+        in_passing=is_told and not switched,
+        instead=partial(entries.joined, context.store, now.group, member, context.now),
+    )
+
+
+def agree() -> Button:
+    """Joins, where what the group sees was said just above."""
+    return Button(group_labels.join(), "/join yes")
+
+
+async def _enrol(context: Context, now: Here) -> Markup | None:
+    """Put who joins on the group's roadmap, from the group's first day; what is said if another one was under way."""
+    before = context.roadmap if context.enrolment else None
+    await context.enrol(now.roadmap, now.first_day)
+    await arm(context)
+    return texts.under_way_now(now.roadmap, before) if before else None
+
+
+@command("leave", helps.LEAVE, "/leave", where=Where.GROUP)
+async def leave(context: Context) -> Reply:
+    group = context.group
+    if group is None:
+        raise NoGroupHere
+    title = group.title or texts.this_group()
+    if context.contact is None or not await context.store.members.leave(
+        group.id, context.contact.account.id, context.now
+    ):
+        return aside(texts.not_part(title))
+    return aside(texts.left(title))

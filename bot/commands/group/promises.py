@@ -1,0 +1,116 @@
+"""/promise: one small thing for a week, told to the partners, and what became of it by its maker's own word."""
+
+import re
+from datetime import date
+
+from bot.chat.command import command
+from bot.chat.context import Context
+from bot.chat.reply import Reply
+from bot.commands.group.here import aside
+from bot.commands.group.meant import Belonging, belonging, belongings
+from bot.errors import Expired
+from bot.nudges.kinds.promises import worded
+from bot.nudges.partner.announcements import outcome_told, promise_told
+from bot.said.values import Direction
+from bot.store import Promise
+from bot.texts import group_refusals, helps
+from bot.texts import partner as texts
+from bot.texts.phrases import paragraphs
+from roadmap.group import promises
+from roadmap.group.promises import LONGEST, PromiseOutcome
+from roadmap.streak import WEEK, monday
+
+OUTCOMES = frozenset({PromiseOutcome.KEPT.value, PromiseOutcome.PARTLY.value, PromiseOutcome.NOT.value})
+BY = re.compile(r"(?P<text>.+) (?:by|until|till) (?P<day>.+)", re.IGNORECASE)
+IN = "in"
+"""Typed before the number of the group that is meant, where there are several."""
+
+
+@command(
+    "promise",
+    helps.PROMISE,
+    "/promise two chapters of CS224n by sunday",
+    "/promise kept",
+)
+async def promise(
+    context: Context,
+    what: str | None = None,
+) -> Reply:
+    number, said = _parted(what or "")
+    match said.casefold().split():
+        case []:
+            return await _show(context, await belonging(context, number, lambda group: f"/promise {IN} {group}"))
+        case [word] if word in OUTCOMES:
+            mine = await belonging(context, number, lambda group: f"/promise {IN} {group} {word}")
+            return await _settle(context, mine, PromiseOutcome(word))
+        case [word, kept] if word in OUTCOMES and _is_number(kept):
+            return await _settle_one(context, PromiseOutcome(word), int(kept))
+    mine = await belonging(context, number, lambda group: f"/promise {IN} {group} {said}")
+    return await _make(context, mine, said)
+
+
+def _parted(what: str) -> tuple[int | None, str]:
+    """The number of the group, where a button said it, and the rest."""
+    match what.split(maxsplit=2):
+        case [first, number, rest] if first.casefold() == IN and _is_number(number):
+            return int(number), rest
+        case [first, number] if first.casefold() == IN and _is_number(number):
+            return int(number), ""
+    return None, what
+
+
+def _is_number(said: str) -> bool:
+    return said.isdecimal() and len(said) < 10
+
+
+async def _show(context: Context, mine: Belonging) -> Reply:
+    kept = await context.store.partners.promises_of(mine.group.id, mine.me.account_id, monday(mine.today))
+    return aside(texts.promises([worded(one) for one in kept], mine.today))
+
+
+def _with_day(context: Context, mine: Belonging, said: str) -> tuple[str, date | None]:
+    """The promise without the day that it is to be kept by, and the day; "two lectures a day" has none. Raises NotADay."""
+    ending = BY.fullmatch(said)
+    zone = mine.group.zone_or(context.default_zone)
+    day = context.day(ending["day"], Direction.AHEAD, zone) if ending else None
+    return (ending["text"], day) if ending and day else (said, None)
+
+
+async def _make(context: Context, mine: Belonging, said: str) -> Reply:
+    text, by = _with_day(context, mine, " ".join(said.split()))
+    if len(text) > LONGEST:
+        return aside(group_refusals.promise_too_long(len(text), LONGEST))
+    if by and by < mine.today:
+        return aside(texts.day_is_over(by, mine.today))
+    made = promises.promised(text, mine.today, by)
+    if made.week > monday(mine.today) + WEEK:
+        return aside(texts.not_so_far_ahead())
+    partners = context.store.partners
+    earlier = await partners.promises_of(mine.group.id, mine.me.account_id, made.week)
+    kept = await partners.promise(mine.group.id, mine.me.account_id, made.week, made.text)
+    hearing = await promise_told(context.store, kept, context.now, context.today)
+    noted = texts.promise_replaced if any(one.week == made.week for one in earlier) else texts.promised
+    return aside(paragraphs(noted(made, mine.today), None if hearing else texts.no_partner_yet()))
+
+
+async def _settle(context: Context, mine: Belonging, outcome: PromiseOutcome) -> Reply:
+    """What became of the promise that waits longest for it, or else of the latest one: minds may change."""
+    since = monday(mine.today) - WEEK
+    made = await context.store.partners.promises_of(mine.group.id, mine.me.account_id, since)
+    one = next((one for one in made if one.outcome is PromiseOutcome.OPEN), made[-1] if made else None)
+    return await _settled(context, one, outcome) if one else aside(texts.nothing_promised())
+
+
+async def _settle_one(context: Context, outcome: PromiseOutcome, number: int) -> Reply:
+    """What became of the promise of that number. Raises Expired for one that is none of the learner's own."""
+    kept = (await context.store.partners.promises([number])).get(number)
+    mine = {(one.group.id, one.me.account_id) for one in await belongings(context)}
+    if kept is None or (kept.group_id, kept.account_id) not in mine:
+        raise Expired
+    return await _settled(context, kept, outcome)
+
+
+async def _settled(context: Context, kept: Promise, outcome: PromiseOutcome) -> Reply:
+    settled = await context.store.partners.settle(kept.id, outcome) or kept
+    hearing = await outcome_told(context.store, settled, context.now)
+    return Reply(text=texts.settled(outcome, hearing), private=True, in_place=True)

@@ -1,0 +1,90 @@
+"""/thanks: credit for help, to somebody else who has joined, once for a request and else once a day."""
+
+from collections.abc import Sequence
+from datetime import time
+
+from bot.chat.command import Where, command
+from bot.chat.context import Context
+from bot.chat.reply import Reply
+from bot.commands.group.help_requests import settle
+from bot.commands.group.here import Here, aside, here, member
+from bot.errors import Choice, NotAMember
+from bot.nudges.group.entries import thanks_said
+from bot.nudges.group.names import Names, names_of
+from bot.nudges.when import moment
+from bot.store import HelpRequest, Membership
+from bot.store.post_names import untraced
+from bot.texts import group_help as texts
+from bot.texts import group_refusals, helps
+from bot.texts.names import called
+from roadmap.names import folded
+
+Offers = Sequence[tuple[HelpRequest, Membership]]
+"""Who can help with which open request."""
+
+
+@command("thanks", helps.THANKS, "/thanks", "/thanks @ben", where=Where.GROUP)
+async def thanks(context: Context, name: str | None = None) -> Reply:
+    now = await here(context)
+    me = await member(context, now.group)
+    offers = await _offers(context, now, me)
+    if not (name or offers):
+        return aside(texts.thank_whom())
+    members = await context.store.members.of_group(now.group.id)
+    names = names_of(members)
+    helper = _named(members, name, names) if name else _helper(offers, names)
+    if helper.account_id == me.account_id:
+        return aside(group_refusals.thanks_to_yourself())
+    answered = next((request for request, by in offers if by.account_id == helper.account_id), None)
+    midnight = moment(now.today, time.min, now.group.zone_or(context.default_zone))
+    helping = context.store.helping
+    is_new = not await helping.thanked_since(now.group.id, me.account_id, helper.account_id, midnight)
+    if answered:
+        await settle(context, now, answered)
+    elif not is_new:
+        return aside(untraced(group_refusals.thanked_already(names[helper.account_id])))
+    if is_new:
+        said = await helping.thank(now.group.id, me.account_id, helper.account_id, context.now)
+        await thanks_said(context.store, now.group, said)
+    return Reply(text=texts.thanks_noted(), private=True, in_passing=True)
+
+
+async def _offers(context: Context, now: Here, me: Membership) -> Offers:
+    waiting = await context.store.helping.open([now.group.id])
+    mine = [request for request in waiting if request.account_id == me.account_id]
+    return [(request, by) for request in mine for by in await context.store.helping.offers(request)]
+
+
+def _helper(offers: Offers, names: Names) -> Membership:
+    """The only one who offered. Raises NotAMember for several."""
+    helpers = list({by.account_id: by for _, by in offers}.values())
+    if len(helpers) != 1:
+        raise NotAMember("", tuple(_choice(one, names) for one in helpers))
+    return helpers[0]
+
+
+def _named(members: Sequence[Membership], said: str, names: Names) -> Membership:
+    """The member of this name, or of whose name it is a word; one of several who are told apart by what tells them
+    apart, or as a button does, by number. Raises NotAMember."""
+    bare = said.lstrip("@")
+    wanted = folded(bare)
+    for found in (
+        [one for one in members if said == f"#{one.id}"],
+        [one for one in members if _is_told_apart_by(bare, one, names)],
+        [one for one in members if wanted and wanted == folded(one.name)],
+        [one for one in members if wanted and wanted in folded(one.name).split()],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotAMember(said, tuple(_choice(one, names) for one in found))
+    raise NotAMember(said)
+
+
+def _is_told_apart_by(said: str, one: Membership, names: Names) -> bool:
+    name = names[one.account_id]
+    return name != called(one.name) and name.casefold() == said.casefold()
+
+
+def _choice(one: Membership, names: Names) -> Choice:
+    return Choice(names[one.account_id], f"/thanks #{one.id}")

@@ -1,0 +1,157 @@
+"""/checkin, /pause, /resume, /plan: study days, days that do not count, and the first day."""
+
+from datetime import date
+from typing import Annotated
+
+from bot.chat.command import Arg, Minutes, Note, Sure, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.facts import any_topics, other_day, past, stages, tell
+from bot.commands.named_end import ends_ahead, name_end
+from bot.commands.pages import of_stage, page_of, turning
+from bot.nudges.arming import next_nudge
+from bot.said.values import Direction, End, Stretch
+from bot.texts import glance, helps, labels, named_end, pauses, standing, windows
+from bot.texts import told as texts
+from bot.texts.phrases import paragraphs
+from roadmap.model import Topic
+from roadmap.overview import is_long
+from roadmap.plan import Plan, make_plan
+from roadmap.progress import Fact, Kind, Pause, Progress, apply
+from roadmap.progress import standing as holding
+from roadmap.stages import Stage
+from roadmap.streak import monday, streak
+
+
+@command("checkin", helps.CHECKIN, "/checkin", "/checkin 45", "/checkin 45m nlp: chapter 3", "/checkin yesterday 1h30")
+async def checkin(
+    context: Context,
+    minutes: Minutes | None = None,
+    topics: Annotated[tuple[Topic, ...] | None, Arg(suggest=any_topics)] = None,
+    when: date | None = None,
+    note: Note | None = None,
+) -> Reply:
+    about = topics[0] if topics else None
+    fact = Fact(
+        kind=Kind.CHECKED_IN,
+        day=past(context, when),
+        topic=about.slug if about else "",
+        minutes=minutes,
+        note=note or "",
+    )
+    told = await tell(context, [fact])
+    run = streak(told.plan.progress, context.today)
+    return Reply(
+        text=paragraphs(
+            texts.checked_in(fact, about, await _minutes(context), context.today), standing.streak(run), told.welcome
+        ),
+        buttons=(told.undo,) if when else (other_day(told), told.undo),
+    )
+
+
+async def _minutes(context: Context) -> int:
+    """The minutes checked in this week."""
+    week = monday(context.today)
+    facts = (event.fact for event in holding(await context.events()))
+    return sum(fact.minutes or 0 for fact in facts if fact.kind is Kind.CHECKED_IN and fact.day >= week)
+
+
+@command(
+    "pause",
+    helps.PAUSE,
+    "/pause",
+    "/pause until friday",
+    "/pause from 3 march to 10 march",
+    "/pause since monday",
+)
+async def pause(
+    context: Context,
+    days: Stretch | None = None,
+    sure: Sure | None = None,  # noqa: ARG001 - the reader asks for it
+) -> Reply:
+    context.enrolled()
+    days = days or Stretch(context.today)
+    progress = await context.progress()
+    if _is_known(progress, days, context.today):
+        return Reply(text=pauses.paused_already(days, context.today))
+    told = await tell(context, [Fact(kind=Kind.PAUSED, day=days.first, back=days.back)])
+    back = (Button(labels.back(), "/resume"),) if told.plan.progress.pause_on(context.today) else ()
+    stays = named_end.through_a_pause(told.plan) if told.plan.progress.end else None
+    text = pauses.paused(days, context.today, moves=stays is None)
+    return Reply(text=paragraphs(text, stays), buttons=(*back, told.undo))
+
+
+def _is_known(progress: Progress, days: Stretch, today: date) -> bool:
+    """Whether all these days, which have passed, are in a pause already, so that nothing is to be told."""
+    within = any(_holds(pause, days) for pause in progress.pauses)
+    over = days.back is not None and days.back <= today
+    again = Pause(days.first, days.back) in progress.pauses
+    return (within and over) or again
+
+
+def _holds(pause: Pause, days: Stretch) -> bool:
+    return pause.first <= days.first and (pause.back is None or (days.back is not None and days.back <= pause.back))
+
+
+@command("resume", helps.RESUME, "/resume", "/resume yesterday")
+async def resume(context: Context, when: date | None = None) -> Reply:
+    context.enrolled()
+    day = past(context, when)
+    progress = await context.progress()
+    running = progress.pause_on(context.today)
+    if running is None and progress.pause_on(day) is None:
+        return Reply(text=pauses.not_paused(day, context.today))
+    if running and day < running.first:
+        day = running.first  # who was back before it began was never on it
+    told = await tell(context, [Fact(kind=Kind.RESUMED, day=day)])
+    return Reply(
+        text=paragraphs(
+            pauses.resumed(day, context.today),
+            standing.verdict(told.plan),
+            standing.nudge(await next_nudge(context), context.zone, context.today),
+        ),
+        buttons=(told.undo,),
+    )
+
+
+def _shown(context: Context, plan: Plan, stage: Stage | None, page: int | None) -> Reply:
+    """The windows, or those of a stage, or a page of them."""
+    shown = stage or page_of(plan, page)
+    if isinstance(shown, Stage):
+        return of_stage(plan, "plan", shown, page if stage else None, glance.briefly)
+    start_today = Button(labels.start_today(), f"/start {context.roadmap.slug} today")
+    begin = ends_ahead(plan) if context.enrolment else (start_today,)
+    if not is_long(plan.roadmap):
+        return Reply(text=windows.windows(plan), buttons=begin)
+    text = windows.page(plan, shown)
+    return Reply(text=text, buttons=(*turning("plan", shown), *begin), in_place=page is not None)
+
+
+@command("plan", helps.PLAN, "/plan", "/plan finish by 30 june", "/plan 20 a week", "/plan from 1 december")
+async def plan(
+    context: Context,
+    start: Annotated[date | None, Arg(look=Direction.AHEAD)] = None,
+    finish: End | None = None,
+    *,
+    sure: Sure | None = None,
+    stage: Annotated[Stage | None, Arg(suggest=stages)] = None,
+    page: int | None = None,
+) -> Reply:
+    old = await context.plan()
+    if finish:
+        return await name_end(context, old, finish)
+    if start is None:
+        return _shown(context, old, stage, page)
+    context.enrolled()
+    fact = Fact(kind=Kind.REPLANNED, day=start)
+    if not sure:
+        new = make_plan(context.roadmap, apply(old.progress, fact), context.today)
+        return Reply(
+            text=windows.moved(old, new),
+            buttons=(
+                Button(labels.set_it(), f"/plan from {start.isoformat()} yes"),
+                Button(labels.keep_old(), "/plan"),
+            ),
+        )
+    told = await tell(context, [fact])
+    return Reply(text=texts.replanned(told.plan), buttons=(told.undo,), in_place=True)

@@ -1,0 +1,88 @@
+"""A roadmap written in a form of its own: a short one in a thread, a long one in a process, for that takes a second."""
+
+import asyncio
+import json
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.importing.reader import asked
+from roadmap.model import Roadmap, Status
+from roadmap.plan import Plan
+from roadmap.writing.documents import steps_done_in
+from roadmap.writing.stored_form import write_stored
+from roadmap.writing.told import Completion, Told
+from roadmap.writing.windows import Book, entries_of, in_json
+
+CALENDAR = "calendar"
+
+MOST_HERE = 200
+"""Topics, with their prerequisites, resources and skills, of a roadmap that is written in this process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written: the roadmap of a plan, or its windows, in a ``form``: markdown, csv, json or calendar.
+    ``document`` is what is kept of the roadmap, for the steps that it has ticked; empty where nothing is."""
+
+    form: str
+    plan: Plan
+    learner: int
+    stamp: datetime
+    document: str = ""
+
+
+async def written(wanted: Wanted, *, account: Hashable = None) -> bytes:
+    """The file; ``account`` asked for it. Raises RoadmapFaults."""
+    if _is_short(wanted.plan.roadmap):
+        return await asyncio.to_thread(_here, wanted)
+    if wanted.form == CALENDAR:
+        return await asked(await asyncio.to_thread(_windows, wanted), CALENDAR, account=account)
+    return await asked(await asyncio.to_thread(_roadmap, wanted), "write", wanted.form, account=account)
+
+
+def _is_short(roadmap: Roadmap) -> bool:
+    """One with its document's own cells is ours, and short: those are no part of what is kept of others."""
+    pieces = sum(1 + len(one.prerequisites) + len(one.resources) + len(one.skills) for one in roadmap.topics)
+    return pieces <= MOST_HERE or bool(roadmap.headings)
+
+
+def _here(wanted: Wanted) -> bytes:
+    if wanted.form == CALENDAR:
+        from roadmap.writing.calendar_file import write_calendar  # noqa: PLC0415 - icalendar takes time to load
+
+        return write_calendar(wanted.plan, learner=wanted.learner, stamp=wanted.stamp)
+    from roadmap.writing.forms import FORMS  # noqa: PLC0415 - as above
+
+    return FORMS[wanted.form](wanted.plan.roadmap, _statuses(wanted.plan), _told(wanted)).encode()
+
+
+def _windows(wanted: Wanted) -> bytes:
+    book = Book(wanted.plan.roadmap.slug, wanted.plan.roadmap.title, wanted.learner, wanted.stamp)
+    return json.dumps(in_json(book, entries_of(wanted.plan)), ensure_ascii=False).encode()
+
+
+def _roadmap(wanted: Wanted) -> bytes:
+    roadmap = wanted.plan.roadmap
+    told = _told(wanted)
+    head = {
+        "slug": roadmap.slug,
+        "statuses": [status.value for status in _statuses(wanted.plan).values()],
+        "completions": [
+            [slug, one.day.isoformat() if one.day else "", one.link] for slug, one in told.completions.items()
+        ],
+    }
+    return f"{json.dumps(head)}\n{write_stored(roadmap, {}, told)}".encode()
+
+
+def _told(wanted: Wanted) -> Told:
+    """The steps that the document has ticked, and of the topics that are completed now when they were, and the link."""
+    states = ((topic.slug, wanted.plan.progress.of(topic.slug)) for topic in wanted.plan.roadmap.topics)
+    completions = {
+        slug: Completion(state.completed, state.link) for slug, state in states if state.status is Status.COMPLETED
+    }
+    return Told(steps_done_in(wanted.document), completions)
+
+
+def _statuses(plan: Plan) -> dict[str, Status]:
+    return {topic.slug: plan.progress.of(topic.slug).status for topic in plan.roadmap.topics}

@@ -1,0 +1,43 @@
+"""What commands enter between partners: a promise made, and what became of it."""
+
+from datetime import date, datetime
+
+from bot.nudges.partner.addressees import reaching
+from bot.store import Membership, NudgeKind, Pairing, Promise, Store
+
+
+async def promise_told(store: Store, promise: Promise, now: datetime, today: date) -> int:
+    """Let the partners know what is promised; returns how many there are. A promise that takes the place of an earlier
+    one is told again, once for each day of whoever promises: ``today`` is theirs."""
+    return await _tell(store, promise, NudgeKind.PROMISED, f"{promise.id}.{today}", now)
+
+
+async def outcome_told(store: Store, promise: Promise, now: datetime) -> int:
+    """Let the partners know what became of a promise; returns how many there are. Said again, it is not told again."""
+    return await _tell(store, promise, NudgeKind.OUTCOME, f"{promise.id}", now)
+
+
+async def let_go(store: Store, pairing: Pairing, me: Membership, now: datetime) -> None:
+    """Let the partners know that a member takes another one."""
+    period = f"{pairing.id}.{me.id}"
+    await _enter(store, pairing, me.account_id, NudgeKind.LET_GO, period=period, now=now, subject=me.id)
+
+
+async def _tell(store: Store, promise: Promise, kind: NudgeKind, period: str, now: datetime) -> int:
+    pairing = await store.partners.of_account(promise.group_id, promise.account_id)
+    if pairing is None:
+        return 0
+    return await _enter(store, pairing, promise.account_id, kind, period=period, now=now, subject=promise.id)
+
+
+async def _enter(
+    store: Store, pairing: Pairing, account_id: int, kind: NudgeKind, *, period: str, now: datetime, subject: int
+) -> int:
+    """A row for each of the others; returns how many there are."""
+    others = [account for account in pairing.accounts if account != account_id]
+    if not others:
+        return 0
+    members = (await store.members.seen([pairing.group_id], others))[pairing.group_id]
+    reach = await reaching(store, members)
+    await store.ledger.file(*(reach.entry(one, kind, period, now, subject) for one in members))
+    return len(members)

@@ -1,0 +1,115 @@
+"""The way back to somebody who called a command or pressed a button.
+
+Discord waits three seconds for the first sign of an answer. What takes longer is put off in time; then it waits for
+fifteen minutes.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from functools import partial
+from typing import Any
+
+import structlog
+from discord import Interaction, InteractionType
+
+from bot.chat.reply import Message
+from bot.platforms.discord.faults import FAULTS, word
+from bot.platforms.discord.modals import OnPress, Window
+from bot.platforms.discord.patience import persistently
+from bot.platforms.discord.posts import Portion, posts
+
+NOTHING = "…"
+
+log = structlog.get_logger()
+
+
+class Answer:
+    """The answer to one interaction. ``aside`` says that it is for the asker alone, as far as is known beforehand;
+    ``pause`` is the seconds before a post that failed is tried again, at first. ``on_press`` hears what is chosen in a
+    form; without it there is none."""
+
+    def __init__(self, interaction: Interaction, *, aside: bool, pause: float, on_press: OnPress | None = None) -> None:
+        self._interaction, self._aside, self._pause, self._on_press = interaction, aside, pause, on_press
+        self._is_press = interaction.type in {InteractionType.component, InteractionType.modal_submit}
+        self._is_put_off = False
+
+    async def give(self, working: Coroutine[Any, Any, Message | None], patience: float) -> None:
+        """Do the work and bring back what it answers; put it off after ``patience`` seconds."""
+        try:
+            message = await self._worked(working, patience)
+            if message:
+                await self._bring(message)
+            elif self._is_press and not self._is_put_off:
+                await self._interaction.response.defer()
+        except FAULTS as error:
+            log.warning("discord.reply_lost", user_id=self._interaction.user.id, error=word(error))
+
+    async def toast(self, text: str) -> None:
+        """Say it to the asker alone, and be it in the direct chat."""
+        try:
+            await self._interaction.response.send_message(text, ephemeral=True)
+        except FAULTS as error:
+            log.warning("discord.reply_lost", user_id=self._interaction.user.id, error=word(error))
+
+    async def _worked(self, working: Coroutine[Any, Any, Message | None], patience: float) -> Message | None:
+        async with asyncio.TaskGroup() as group:
+            work = group.create_task(working)
+            done, _ = await asyncio.wait([work], timeout=patience)
+            if not done:
+                await self._put_off()
+        return work.result()
+
+    async def _put_off(self) -> None:
+        """Say that something is coming. The work goes on, even where that comes too late."""
+        try:
+            await self._interaction.response.defer(ephemeral=self._aside)
+            self._is_put_off = True
+        except FAULTS as error:
+            log.warning("discord.not_put_off", user_id=self._interaction.user.id, error=word(error))
+
+    async def _bring(self, message: Message) -> None:
+        if message.form and self._on_press and not self._is_put_off:
+            await self._interaction.response.send_modal(Window(message.form, self._on_press))
+            return
+        whispered = message.private and self._is_among_others
+        may_change = message.in_place and self._may_change(whispered=whispered)
+        for number, post in enumerate(posts(message)):
+            if number:
+                way = partial(self._follow, post, whispered=whispered)
+            elif may_change:
+                way = partial(self._change, post)
+            else:
+                way = partial(self._begin, post, whispered=whispered)
+            await persistently(way, self._pause)
+
+    async def _follow(self, post: Portion, *, whispered: bool) -> None:
+        await self._interaction.followup.send(**post.new(), ephemeral=whispered, wait=True)
+
+    async def _begin(self, post: Portion, *, whispered: bool) -> None:
+        interaction = self._interaction
+        if not self._is_put_off:
+            await interaction.response.send_message(**post.new(), ephemeral=whispered)
+            return
+        if not self._is_press and whispered == self._aside:
+            await interaction.edit_original_response(**post.changed())
+            return
+        if not self._is_press:  # the first answer after that is seen by whom it was put off for, so it says nothing
+            await interaction.edit_original_response(content=NOTHING)
+            await interaction.delete_original_response()
+        await self._follow(post, whispered=whispered)
+
+    async def _change(self, post: Portion) -> None:
+        """Let the message that was pressed become this one."""
+        if self._is_put_off:
+            await self._interaction.edit_original_response(**post.changed())
+        else:
+            await self._interaction.response.edit_message(**post.changed())
+
+    @property
+    def _is_among_others(self) -> bool:
+        return self._interaction.guild_id is not None or self._interaction.context.private_channel
+
+    def _may_change(self, *, whispered: bool) -> bool:
+        """Whether the answer may take the place of the pressed message: what is for one alone never where all see it."""
+        pressed = self._interaction.message
+        return self._is_press and pressed is not None and (not whispered or pressed.flags.ephemeral)

@@ -1,0 +1,81 @@
+"""What Discord brings, as the kernel hears it."""
+
+from collections.abc import Mapping
+
+import discord
+from aiohttp import ClientError
+from discord import Attachment, DiscordException, Interaction, MessageType
+
+from bot.chat.documents import IMPORT
+from bot.chat.platform import Called, File, Place, Pressed, Speaker, Spoken, Typed, Voice
+from bot.errors import NotFetched
+from bot.platforms.discord.chats import NAME, place_of
+
+TYPED = frozenset({MessageType.default, MessageType.reply})
+
+
+def called(interaction: Interaction, name: str, values: Mapping[str, object]) -> Called:
+    """A slash command with the options that were filled in: a switch that is on says yes, one that is off nothing."""
+    said = {option: "yes" if value is True else str(value) for option, value in values.items() if _is_said(value)}
+    file = next((_file(value) for value in values.values() if isinstance(value, Attachment)), None)
+    return Called(_speaker(interaction.user), place_of(interaction), name, interaction.created_at, said, file)
+
+
+def pressed(interaction: Interaction, data: str) -> Pressed:
+    """A press on a button."""
+    return Pressed(_speaker(interaction.user), place_of(interaction), data, interaction.created_at)
+
+
+def asked(interaction: Interaction, name: str, option: str, typed: str) -> Typed:
+    """An option that is being typed."""
+    return Typed(_speaker(interaction.user), name, option, typed, interaction.created_at)
+
+
+def spoken(message: discord.Message) -> Spoken | None:
+    """A line typed in the direct chat, perhaps in reply to a file, or a file, which alone is there to be imported; None
+    for anything else, and for what bots say. What is forwarded is nobody's word: only its file is read."""
+    if message.guild or message.author.bot or message.type not in TYPED:
+        return None
+    own, answered = _first(message), message.reference.resolved if message.reference else None
+    sent = own or (_first(answered) if isinstance(answered, discord.Message) else None)
+    voice = _voice(message, own)
+    to_import = own and (voice is Voice.NOBODYS or not message.content.startswith("/"))
+    line = IMPORT if to_import else message.content
+    place = Place(str(message.channel.id), direct=True)
+    file = _file(sent) if sent else None
+    return Spoken(_speaker(message.author), place, line, message.created_at, file, voice)
+
+
+def _voice(message: discord.Message, own: Attachment | None) -> Voice:
+    """Whose words these are."""
+    if message.flags.forwarded:
+        return Voice.NOBODYS
+    return Voice.OWN if message.content or own else Voice.WORDLESS
+
+
+def _first(message: discord.Message) -> Attachment | None:
+    """The file that was sent, or forwarded; one that is heard or seen is none to be read."""
+    files = (*message.attachments, *(file for shot in message.message_snapshots for file in shot.attachments))
+    return next((file for file in files if not _is_heard_or_seen(file)), None)
+
+
+def _is_heard_or_seen(file: Attachment) -> bool:
+    return (file.content_type or "").startswith(("image/", "audio/", "video/"))
+
+
+def _file(sent: Attachment) -> File:
+    async def fetch() -> bytes:
+        try:
+            return await sent.read()
+        except (DiscordException, ClientError):
+            raise NotFetched from None
+
+    return File(sent.filename, sent.size, fetch)
+
+
+def _is_said(value: object) -> bool:
+    return value is not None and value is not False and not isinstance(value, Attachment)
+
+
+def _speaker(person: discord.User | discord.Member) -> Speaker:
+    return Speaker(NAME, str(person.id), person.display_name)

@@ -1,0 +1,298 @@
+"""The slots of one clause: what of it is a topic, a day, a length, and which words are left over."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import islice
+
+from bot.said.amounts import possible
+from bot.said.clauses import Clause
+from bot.said.days import Read
+from bot.said.figures import is_counting, is_labelled
+from bot.said.lexicon import Part
+from bot.said.readings import DONE, Grammar
+from bot.said.several import counted_from_to
+from bot.said.slots import Slots, runs
+from bot.said.spans import Span, raw
+from bot.said.text import Text
+from bot.said.tokens import folded
+from bot.said.values import Direction, NoSuchDay
+from bot.said.world import World
+from roadmap.model import Topic
+from roadmap.words import Side
+
+SILENT = frozenset({Part.FILLER, Part.JOINT, Part.LABEL})
+"""Parts that say nothing by themselves."""
+
+CONTENT = frozenset(
+    {Part.TOPIC, Part.SEVERAL, Part.DAY, Part.LENGTH, Part.NUMBER, Part.LINK, Part.PIECE, Part.CLOCK, Part.WORD}
+)
+
+YES = "yes"
+OWN = frozenset({"my", "our"})
+TIMED = frozenset({"for", "and for"})
+SHORT_ALIAS = 3
+"""Letters of an alias that is a word of its own: "CV"."""
+
+
+class Gathering:
+    """Goes through the spans of a clause and gives each its slot, as a command's grammar has them."""
+
+    def __init__(self, text: Text, clause: Clause, grammar: Grammar, world: World) -> None:
+        self._text, self._clause, self._grammar, self._world = text, clause, grammar, world
+        self._spans, self._lexicon = clause.spans, world.lexicon
+        self.slots = Slots(text)
+
+    def slots_of_all(self) -> Slots:
+        """See the class. What is set apart by a colon, a dash or a new line is a note, unless it is all slots."""
+        apart = self._apart()
+        self._take_all(self._spans[:apart], self._spans[apart + 1 :])
+        if apart < len(self._spans):
+            self._take_tail(self._spans[apart + 1 :])
+        return self.slots
+
+    def _apart(self) -> int:
+        """Where the first mark stands that has something in front of it."""
+        content = next((place for place, span in enumerate(self._spans) if span.part in CONTENT), len(self._spans))
+        apart = (
+            place for place, span in enumerate(self._spans) if place > content and span.part in {Part.COLON, Part.BREAK}
+        )
+        return next(apart, len(self._spans))
+
+    def _take_tail(self, tail: Sequence[Span]) -> None:
+        inner = Gathering(self._text, replace(self._clause, spans=tuple(tail)), self._grammar, self._world)
+        inner._take_all(tail)
+        found = inner.slots
+        if not (found.rest or found.pieces or found.notes) and self._adds(found):
+            self._take_all(tail)
+        elif self._keeps(tail, found):
+            self.slots.notes.append(raw(self._text, tail).strip())
+            self.slots.apart = len(self._spans) - len(tail) - 1
+        else:
+            self._take_all(tail)
+
+    def _adds(self, found: Slots) -> bool:
+        """Whether the tail says what was not said before it, so that it is no note."""
+        mine = self.slots
+        return not (found.days and mine.days) and not (found.lengths and mine.lengths)
+
+    def _keeps(self, tail: Sequence[Span], found: Slots) -> bool:
+        """Whether the tail is kept as a note. Of a deed that is booked for a topic none is, that takes something back."""
+        if self._grammar.note:
+            return True
+        doubtful = {Part.MOOD, Part.PIECE, Part.VERB, Part.FAINT, Part.TOPIC, Part.QUESTION, Part.WHOLLY}
+        return self._grammar.keeps_quotes and not found.links and not any(span.part in doubtful for span in tail)
+
+    def _take_all(self, spans: Sequence[Span], behind: Sequence[Span] = ()) -> None:
+        for place, span in enumerate(spans):
+            self._take(span, spans[:place], (*spans[place + 1 :], *behind))
+
+    def _is_ones_own(self, span: Span, after: Sequence[Span]) -> bool:
+        """Whether "my" stands before a short alias: "my cv" may be another thing altogether."""
+        if not after or after[0].part is not Part.TOPIC:
+            return False
+        alias = raw(self._text, after[:1])
+        return folded(raw(self._text, [span])) in OWN and len(alias) <= SHORT_ALIAS
+
+    def _take(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> None:
+        if self._is_yes(span, after):
+            self.slots.sure = True
+            return
+        if not self._is_silent(span, after) and not self._placed(span, before, after):
+            self.slots.rest.append(span)
+
+    def _is_yes(self, span: Span, after: Sequence[Span]) -> bool:
+        """Whether it is the word at the end by which what was previewed is to be done."""
+        return self._grammar.sure and not after and folded(raw(self._text, [span])) == YES
+
+    def _is_silent(self, span: Span, after: Sequence[Span]) -> bool:
+        """Whether a span says nothing where it stands."""
+        match span.part:
+            case Part.LABEL:
+                return bool(after) and after[0].part in {Part.NUMBER, Part.SEVERAL}
+            case Part.FILLER if self._is_partly(span):
+                return False
+            case part if part in SILENT:
+                return not self._is_ones_own(span, after)
+            case Part.VERB:
+                return span.value is self._clause.verb and not (self._grammar.note and self._clause.typed)
+            case Part.COLON | Part.BREAK:
+                return True
+            case Part.FAINT:
+                said = folded(raw(self._text, [span]))
+                words = self._lexicon.words
+                return said in words.fillers or (self._grammar.minutes and said in words.study_noun)
+            case Part.WHOLLY:
+                return _next(after) in {Part.TOPIC, Part.SEVERAL}
+            case Part.SIDE:
+                return self._is_preposition(span, after)
+            case Part.PIECE:
+                said = folded(raw(self._text, [span]))
+                return self._grammar.links and _next(after) is Part.LINK and said in self._lexicon.words.introducing
+        return False
+
+    def _is_partly(self, span: Span) -> bool:
+        """Whether the word says that a deed was not done whole: "mostly finished nlp"."""
+        return self._grammar.command == DONE and self._said(span) in self._lexicon.words.partly
+
+    def _is_preposition(self, span: Span, after: Sequence[Span]) -> bool:
+        words, said = self._lexicon.words, folded(raw(self._text, [span]))
+        following = _next(after)
+        if following in {Part.TOPIC, Part.SEVERAL, Part.LENGTH, Part.NUMBER} and said in words.before_topic:
+            return True
+        if following is not Part.DAY or self._grammar.day is None:
+            return False
+        taken = {Side.SINCE, Side.FROM} if self._grammar.day is Direction.BACK else {Side.FROM, Side.UNTIL, Side.SINCE}
+        return span.value in taken or said in words.before_day
+
+    def _placed(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
+        grammar, slots = self._grammar, self.slots
+        match span.part:
+            case Part.TOPIC:
+                return self._topic(span, before, after)
+            case Part.NUMBER:
+                return self._number(span, before, after)
+            case Part.DAY if grammar.day is not None and not self._is_of_note(span, before):
+                self._found(Part.DAY, slots.days, (span.value, span))
+            case Part.CLOCK if grammar.day is Direction.BACK:
+                slots.clocks.append(span.value)
+            case Part.LENGTH if grammar.minutes:
+                self._found(Part.LENGTH, slots.lengths, span.value)
+            case Part.LINK if grammar.links:
+                self._introduced(before)
+                slots.links.append(span.value)
+            case Part.QUOTE if grammar.keeps_quotes:
+                slots.notes.append(span.value)
+            case Part.FILLER if self._is_partly(span):
+                slots.pieces.append(raw(self._text, [span]))
+            case Part.PIECE if grammar.topics and not grammar.note:
+                slots.pieces.append(raw(self._text, [span]))
+            case _:
+                return self._several(span)
+        return True
+
+    def _several(self, span: Span) -> bool:
+        """Many topics at once; and figures that may be a day or a time, for which there is no place, as topics from one
+        to another."""
+        if self._grammar.topics < 2 or self._grammar.minutes:
+            return False
+        is_figure = span.part in {Part.DAY, Part.LENGTH}
+        topics = counted_from_to(raw(self._text, [span]), self._world.roadmap) if is_figure else ()
+        found = span.value if span.part is Part.SEVERAL else (topics,) if topics else ()
+        self.slots.several += [found] if found else []
+        return bool(found)
+
+    def _topic(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
+        if self._grammar.minutes and self._said(span).isdecimal() and not is_labelled(before):
+            return self._minutes_alone(span, before, after)
+        if not (self._grammar.topics and self._is_named(span, before)):
+            return False
+        self._found(Part.TOPIC, self.slots.topics, span.value)
+        return True
+
+    def _said(self, span: Span) -> str:
+        return folded(raw(self._text, [span]))
+
+    def _is_named(self, span: Span, before: Sequence[Span]) -> bool:
+        """Whether a topic is meant by its name: not where "my" stands before a short one, and of a word that stands in the
+        tables, where it is no phrase of them by itself."""
+        if span.shy and self._said(span) in self._lexicon.alone:
+            return False
+        return not (before and self._is_ones_own(before[-1], (span,)))
+
+    def _is_of_note(self, span: Span, before: Sequence[Span]) -> bool:
+        """Whether a day is none of the deed's, but belongs to the words beside it: "20m prep for monday", "same as
+        yesterday", "20m, more tomorrow", "in three weeks"."""
+        words, is_sitting = self._lexicon.words, self._grammar.is_sitting
+        said = list(islice((one for one in reversed(before) if one.part is not Part.LABEL), 2))[::-1]
+        belongs = len(said) == 2 and said[0].part is Part.WORD and self._said(said[1]) in words.belonging
+        if is_sitting and belongs:
+            return True
+        if self._grammar.day is not Direction.BACK or not self._is_to_come(span):
+            return False
+        if not is_sitting:
+            return self._said(span).split()[0] in words.days.ahead
+        return (
+            bool(said)
+            and said[-1].part in {Part.FILLER, Part.WORD, Part.MOOD}
+            and self._said(said[-1]) not in words.before_day
+        )
+
+    def _is_to_come(self, span: Span) -> bool:
+        read: Read = span.value
+        try:
+            day = read(self._world.today(Direction.BACK)).sure
+        except NoSuchDay:
+            return False
+        return day is not None and day > self._world.now.date()
+
+    def _found(self, part: Part, where: list, value: object) -> None:  # type: ignore[type-arg]
+        where.append(value)
+        self.slots.order.append(part)
+
+    def _number(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
+        grammar, slots = self._grammar, self.slots
+        is_open = grammar.minutes and grammar.number and slots.number is None  # either of them, in a correction
+        if is_open and not is_labelled(before):
+            slots.number = span.value
+            return True
+        if grammar.minutes and not is_labelled(before):
+            return self._minutes_alone(span, before, after)
+        if grammar.topics:
+            topics = () if is_counting(before, after) else self._called(span.value)
+            if topics:
+                self._found(Part.TOPIC, slots.topics, topics)
+            return bool(topics)
+        if grammar.number and not grammar.stage and slots.number is None:
+            slots.number = span.value
+            return True
+        return False
+
+    def _called(self, number: int) -> tuple[Topic, ...]:
+        """The topic of this number, and those that are called by it."""
+        names = self._world.roadmap.names
+        return tuple(dict.fromkeys((*names.numbered(number), *names.exactly(str(number)))))
+
+    def _minutes_alone(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
+        """A bare number is minutes, unless it counts what follows, or a length is named as well."""
+        timed = bool(before) and self._said(before[-1]) in TIMED and bool(self.slots.lengths)
+        taken = self._has_length or self._counts(after) or self.slots.rest or self.slots.lengths
+        if taken and not (timed or self._is_one_for_each_topic):
+            return False
+        self._found(
+            Part.LENGTH,
+            self.slots.lengths,
+            possible(span.value if isinstance(span.value, int) else int(self._said(span)[:9])),
+        )
+        return True
+
+    def _counts(self, after: Sequence[Span]) -> bool:
+        """Whether a number counts what follows: "50 cards", "50 anki cards"."""
+        words = [self._said(span) for span in after[:2] if span.part is Part.WORD]
+        return any(word.endswith("s") for word in words[:1]) or (
+            len(words) == 2 and words[1] in self._lexicon.words.parts
+        )
+
+    @cached_property
+    def _has_length(self) -> bool:
+        return any(one.part is Part.LENGTH for one in self._spans)
+
+    @cached_property
+    def _is_one_for_each_topic(self) -> bool:
+        """Whether topics and numbers take turns: "nlp 30, cv 20"."""
+        parts = [span.part for span in self._spans if span.part in {Part.TOPIC, Part.NUMBER, Part.LENGTH, Part.WORD}]
+        pairs = {tuple(parts[at : at + 2]) for at in range(0, len(parts), 2)}
+        return len(parts) > 2 and pairs in ({(Part.TOPIC, Part.NUMBER)}, {(Part.NUMBER, Part.TOPIC)})
+
+    def _introduced(self, before: Sequence[Span]) -> None:
+        """Words that only say that a link comes are no words left over."""
+        said = [span for span in before if span.part not in SILENT]
+        tail = next(reversed(list(runs(self.slots.rest))), [])
+        near = tail and said[-len(tail) :] == tail
+        if near and folded(raw(self._text, tail)) in self._lexicon.words.introducing:
+            del self.slots.rest[-len(tail) :]
+
+
+def _next(after: Sequence[Span]) -> Part | None:
+    """The next part that says something."""
+    return next((span.part for span in after if span.part not in SILENT and span.part is not Part.SIDE), None)

@@ -1,0 +1,60 @@
+"""PURE: names in a group's posts, with a trace of whose they are, so that they can be struck out of a post that stands."""
+
+import re
+from collections.abc import Iterable
+from typing import Self
+
+from markupsafe import Markup, escape
+
+from roadmap.group.names import inert
+
+STRUCK = "…"
+"""What stands where a name was."""
+
+_TRACE = re.compile(r"</?span[^>]*>")
+
+
+class Traced(str):
+    """A text that tells of an account, its name mostly: plain as a text, with the trace in Markup."""
+
+    __slots__ = ("account_id",)
+
+    account_id: int
+
+    def __new__(cls, text: str, account_id: int) -> Self:
+        made = super().__new__(cls, text)
+        made.account_id = account_id
+        return made
+
+    def __html__(self) -> str:
+        return traced(str(self), self.account_id)
+
+
+class AccountName(Traced):
+    """What a group calls an account: in Markup nothing that a client finds anything in."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return traced(inert(str(self)), self.account_id)
+
+
+def traced(text: str, account_id: int) -> Markup:
+    """A text that tells of an account, in Markup: it is struck out with the account's name."""
+    return Markup('<span id="m{}">{}</span>').format(account_id, escape(text))
+
+
+def untraced(post: Markup) -> Markup:
+    """A post as a platform gets it, without the traces."""
+    return Markup(_TRACE.sub("", post))  # noqa: S704 - only tags are taken out of what is Markup already
+
+
+def struck(post: str, account_ids: Iterable[int]) -> str:
+    """The post with nothing left that has a trace of these accounts."""
+    ids = "|".join(map(str, account_ids))
+    return re.sub(rf'<span id="m(?:{ids})">.*?</span>', STRUCK, post, flags=re.DOTALL)
+
+
+def trace(account_id: int) -> str:
+    """How a text begins that tells of an account; it is nowhere else in Markup."""
+    return f'<span id="m{account_id}">'

@@ -1,0 +1,217 @@
+"""What cells, keys and labels say, put into a draft; each role has its own way of being read."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from roadmap.errors import FaultKind
+from roadmap.model import EASIEST, HARDEST, Resource, Status
+from roadmap.reading.assembling.drafts import Draft
+from roadmap.reading.limits import LONGEST_TEXT, LONGEST_TITLE, MOST_ENTRIES, refusal
+from roadmap.reading.own.meanings import NOTHING
+from roadmap.reading.own.resources import read_certifications
+from roadmap.reading.values.durations import read_time, wholly_time
+from roadmap.reading.values.labels import label_in_brackets, label_of
+from roadmap.reading.values.links import links_in, unique
+from roadmap.reading.values.needs import read_needs
+from roadmap.reading.values.roles import Field, Role
+from roadmap.reading.values.statuses import AUTHORS_WORDS, read_status
+from roadmap.reading.values.timewords import Unit
+from roadmap.reading.values.titles import Title, read_title, shortened
+from roadmap.reading.values.words import Words, say
+
+_SPAN = re.compile(r"\s*(\d{1,4})(?:\s*(?:[-–—&~〜～]|to|and|a|e|y|bis|à|до|至)\s*(\d{1,4}))?\s*")
+_STARS = re.compile("[⭐🌟★]")
+_OUT_OF = re.compile(r"([1-9]\d?)\s*(?:/|of|out of)\s*([1-9]\d?)")
+
+Said = tuple[Field, Sequence[Words]]
+"""What one cell says, in lines of words, and what the cell is for."""
+
+
+def draft_of(line: int, said: Iterable[Said], *, stage: str = "", known: Title | None = None) -> Draft | None:
+    """The draft of a row, list item, heading or record; None where it has no title. ``known`` is that title where it
+    was read already."""
+    cells = [(field, lines) for field, lines in said if any(words.text for words in lines)]
+    whole = next((_one(lines) for field, lines in cells if field.role is Role.TITLE), None)
+    if whole is None:
+        return None
+    words, label = label_in_brackets(whole)
+    head = known if known and label is None else read_title(words)
+    if not head.text:
+        return None
+    draft = Draft(line, shortened(head.text, LONGEST_TITLE), why=head.note, status=head.status)
+    draft.stage = shortened(" ".join(stage.split()), LONGEST_TITLE)
+    draft.optional = head.optional
+    draft.aliases = (head.number,) if head.number else ()
+    for field, lines in (*cells, *([(label[0], (label[1],))] if label else ())):
+        _SETTERS[field.role](draft, lines, field)
+    draft.time = draft.time.filled(head.time)
+    link(draft)
+    draft.why = shortened(draft.why, LONGEST_TEXT)
+    return draft
+
+
+def say_of(draft: Draft, field: Field, words: Words) -> None:
+    """Let the draft say what one more line says."""
+    _SETTERS[field.role](draft, (words,), field)
+    link(draft)
+
+
+def link(draft: Draft, links: Iterable[Resource] = ()) -> None:
+    """Let the draft have these links too, each once. Raises RoadmapFaults "too many entries"."""
+    draft.resources = unique((*draft.resources, *links))
+    if len(draft.resources) > MOST_ENTRIES:
+        raise refusal(FaultKind.TOO_MANY_ENTRIES, len(draft.resources), draft.line)
+
+
+def labelled(draft: Draft, words: Words) -> bool:
+    """Take what a line says of the draft, where it has a label or is nothing but a span of time."""
+    if label := label_of(words):
+        say_of(draft, *label)
+        return True
+    time = wholly_time(words.said)
+    if time is not None and time:
+        draft.time = draft.time.filled(time)
+    return bool(time)
+
+
+def add_detail(draft: Draft, words: Words) -> None:
+    """Let a line below a topic say what it says: by a label, by its links, or as description."""
+    if labelled(draft, words):
+        return
+    links = links_in((words,), draft)
+    link(draft, links)
+    if not links and words.said:
+        draft.why = shortened(f"{draft.why}; {words.said}" if draft.why else words.said, LONGEST_TEXT)
+
+
+def _one(lines: Sequence[Words]) -> Words:
+    if len(lines) == 1:
+        return lines[0]
+    links = tuple(link for words in lines for link in words.links)
+    return Words(say(lines), say(lines), links)
+
+
+def _title(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    draft.resources += links_in(lines, draft)
+
+
+def _time(draft: Draft, lines: Sequence[Words], field: Field) -> None:
+    said = say(lines)
+    if field.position and (span := _SPAN.fullmatch(said)):
+        draft.span = int(span[1]), int(span[2] or span[1])
+        return
+    time = read_time(said, field.unit)
+    if not time.clear:
+        draft.unclear.append((FaultKind.UNCLEAR_DURATION, shortened(said, 80)))
+    elif field.unit is Unit.WEEKS and (span := _SPAN.fullmatch(said)) and span[2]:
+        draft.span = int(span[1]), int(span[2])
+    draft.time = draft.time.filled(time)
+
+
+def _needs(draft: Draft, lines: Sequence[Words], field: Field) -> None:
+    draft.needs += read_needs(lines, soft=field.role is Role.HELPS)
+
+
+def _status(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    said = say(lines)
+    if said.casefold() in AUTHORS_WORDS:
+        draft.authors, draft.left_out = True, said.casefold() in ("deprecated", "archived")
+        return
+    status = read_status(said)
+    if status is None and not NOTHING.fullmatch(said):
+        draft.unclear.append((FaultKind.UNCLEAR_STATUS, shortened(said, 80)))
+    draft.status = status or draft.status
+
+
+def _ticked(status: Status) -> "Setter":
+    def tick(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+        found = read_status(say(lines))
+        if found and found is not Status.NOT_STARTED and draft.status in (None, Status.NOT_STARTED):
+            draft.status = status if found is Status.COMPLETED else found
+
+    return tick
+
+
+def _resources(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    for words in (words.unbulleted() for words in lines):
+        links = links_in((words,), draft)
+        if links or words.links or NOTHING.fullmatch(words.said):
+            draft.resources += links
+        elif words.said:
+            draft.resources += (Resource(shortened(words.said, LONGEST_TITLE)),)
+
+
+def _aside(draft: Draft, lines: Sequence[Words], field: Field) -> None:
+    if field.role is not Role.ASIDE:
+        draft.resources += links_in(lines, draft)
+
+
+def _certifications(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    said = read_certifications(lines).value
+    draft.certifications += said.names
+    draft.instead = draft.instead or said.instead
+
+
+def _difficulty(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    said = say(lines)
+    stars, out_of = len(_STARS.findall(said)), _OUT_OF.search(said)
+    if out_of and int(out_of[1]) <= int(out_of[2]):
+        stars = max(EASIEST, round(int(out_of[1]) * HARDEST / int(out_of[2])))
+    elif said.strip().isdecimal():
+        stars = int(said)
+    draft.difficulty = stars if EASIEST <= stars <= HARDEST else HARDEST if _STARS.search(said) else draft.difficulty
+
+
+def _why(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    said = say(lines)
+    if not NOTHING.fullmatch(said):
+        draft.why = f"{draft.why} {said}".strip()
+    draft.resources += links_in(lines, draft)
+
+
+def _number(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    said = say(lines)
+    found = re.fullmatch(r"#?0*([1-9]\d{0,5})\.?", said)
+    draft.number = int(found[1]) if found else draft.number
+    draft.ident = draft.ident or said
+
+
+def _ident(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    draft.teaches += (draft.ident,) if draft.ident else ()
+    draft.ident = say(lines)
+
+
+def _stage(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    draft.stage = shortened(say(lines), LONGEST_TITLE)
+
+
+def _optional(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    draft.optional = draft.optional or read_status(say(lines)) is Status.COMPLETED
+
+
+def _teaches(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    draft.teaches += tuple(words.said for words in lines if words.said)
+
+
+Setter = Callable[[Draft, Sequence[Words], Field], None]
+_SETTERS: dict[Role, Setter] = {
+    Role.TITLE: _title,
+    Role.TIME: _time,
+    Role.NEEDS: _needs,
+    Role.HELPS: _needs,
+    Role.STATUS: _status,
+    Role.DONE: _ticked(Status.COMPLETED),
+    Role.UNDERWAY: _ticked(Status.GOING_ON),
+    Role.UNBEGUN: _aside,
+    Role.RESOURCES: _resources,
+    Role.CERTIFICATIONS: _certifications,
+    Role.DIFFICULTY: _difficulty,
+    Role.WHY: _why,
+    Role.NUMBER: _number,
+    Role.IDENT: _ident,
+    Role.STAGE: _stage,
+    Role.OPTIONAL: _optional,
+    Role.TEACHES: _teaches,
+    Role.ASIDE: _aside,
+    Role.OTHER: _aside,
+}

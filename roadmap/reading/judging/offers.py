@@ -1,0 +1,70 @@
+"""The readings that are worth offering: the best of all levels, no two of which say the same."""
+
+from collections.abc import Iterator
+
+from roadmap.reading.judging.columns import proposed_rows
+from roadmap.reading.judging.levels import proposed_levels
+from roadmap.reading.judging.proposals import LeftOut, Level, Proposal
+from roadmap.reading.judging.seen import Seen
+from roadmap.reading.judging.weights import weighed
+from roadmap.reading.limits import MOST_DRAFTS
+from roadmap.reading.tree import Kind, Part
+from roadmap.reading.values.links import URL
+
+MOST = 4
+"""The most readings that are offered."""
+
+
+def proposals_for(seen: Seen) -> tuple[Proposal, ...]:
+    """The readings of a document, the likeliest first; none where nothing in it may be a topic.
+
+    A level with more topics than are ever drafted is only kept where there is no other, to be refused for that.
+    """
+    proposed = [*proposed_rows(seen), *proposed_levels(seen)]
+    few = [one for one in proposed if len(one.topics) <= MOST_DRAFTS]
+    found: dict[tuple[object, ...], Proposal] = {}
+    for proposal in few or proposed[:1]:
+        one = weighed(proposal, seen) if few else proposal
+        key = (*map(id, one.topics), *sorted(one.columns.items()))
+        if key not in found or found[key].score < one.score:
+            found[key] = one
+    kept: list[Proposal] = []
+    for one in sorted(found.values(), key=lambda one: -one.score):
+        lonely = bool(kept) and len(one.topics) == 1 and len(kept[0].topics) > 2
+        if not lonely and not any(_is_less(one, other) for other in kept):
+            kept.append(one)
+        if len(kept) == MOST:
+            break
+    return tuple(kept)
+
+
+def _is_less(one: Proposal, other: Proposal) -> bool:
+    """Whether a reading is another one without some of its topics, and with the same columns."""
+    if one.level is not other.level or any(other.columns.get(table) != said for table, said in one.columns.items()):
+        return False
+    return one.level is Level.ROWS and {id(part) for part in one.topics} <= {id(part) for part in other.topics}
+
+
+def left_out(proposal: Proposal, seen: Seen) -> tuple[LeftOut, ...]:
+    """What is neither a topic of this reading nor below or above one, by kind."""
+    held = {id(part) for topic in proposal.topics for part in topic.all()}
+    held |= {id(part) for topic in proposal.topics for part in seen.chain(topic)}
+    if seen.headline:
+        held.add(id(seen.headline))
+    found: dict[Kind, list[Part]] = {}
+    for part in seen.parts:
+        if id(part) not in held and part.kind is not Kind.DOCUMENT:
+            found.setdefault(part.kind, []).append(part)
+    return tuple(_told(kind, parts) for kind, parts in found.items())
+
+
+def _told(kind: Kind, parts: list[Part]) -> LeftOut:
+    lines = tuple(sorted({line for part in parts for line in part.lines}))
+    return LeftOut(kind, len(parts), lines, sum(1 for part in parts for _ in _links(part)))
+
+
+def _links(part: Part) -> Iterator[str]:
+    for words in (part.words, *(words for cell in part.cells for words in cell.lines)):
+        yield from (link.url for link in words.links)
+        if not words.links:
+            yield from URL.findall(words.text)
