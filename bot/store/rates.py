@@ -104,7 +104,7 @@ def _reserving() -> Any:
     return _statements("postgresql")[0].returning(rates.c.name, rates.c.next_microsecond)
 
 
-def _moments(found: Result[Any]) -> dict[str, datetime]:
+def _moments(found: Result[str, int]) -> dict[str, datetime]:
     return {name: EPOCH + end * MICROSECOND for name, end in found.all()}
 
 
