@@ -21,7 +21,7 @@ SILENT = {
 SPEAKING = sorted({path.parent.name for path in (ROOT / "bot").glob("*/__init__.py")} - set(SILENT))
 """The rooms that hand words to learners, or draw them."""
 
-TO_OPERATORS = frozenset({"pack", "settings", "checking"})
+TO_OPERATORS = frozenset({"pack", "settings", "checks"})
 """Of a platform's pack, what speaks to whoever runs the bot."""
 
 SPOKEN = [path for path in sources(*SPEAKING) if "platforms" not in path.parts or path.stem not in TO_OPERATORS]
