@@ -1,6 +1,7 @@
 """Stable one-word ids for titles; its law: as many different slugs as there are titles, whatever they are."""
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -21,6 +22,7 @@ def spelt(title: str, longest: int = 0) -> str:
     return slugify(title, max_length=longest, word_boundary=True, backend="text-unidecode")
 
 
+@lru_cache(maxsize=4096)
 def slug_of(title: str) -> str:
     """The slug of a title by itself; empty where nothing in it can be spelt. C, C++ and C# are three."""
     for sign, spoken in _SPOKEN:

@@ -59,7 +59,8 @@ def assemble(drafts: Sequence[Draft], *, slug: str, title: str, form: str, uncle
     slugs = unique_slugs(draft.title for draft in kept)
     numbers = _numbers(kept)
     faults = [*unclear, *(_left_out(draft) for draft in drafts if draft.left_out or not draft.title)]
-    links = _found(kept, Titles(kept, slugs, numbers), faults)
+    needy = any(draft.needs for draft in kept)
+    links = _found(kept, Titles(kept, slugs, numbers), faults) if needy else [_Links() for _ in kept]
     topics = tuple(_topic(draft, slugs, place, numbers[place], links[place]) for place, draft in enumerate(kept))
     faults += [Fault(draft.line, *one) for draft in kept for one in dict.fromkeys(draft.unclear)]
     authors = any(draft.authors for draft in drafts)

@@ -194,7 +194,8 @@ def _numbers(tokens: Sequence[str]) -> tuple[str, ...]:
     return tuple(token for token in tokens if token[:1].isdecimal())
 
 
-def _short_names(title: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _short_names(title: str) -> frozenset[str]:
     """What else a title is called: without its brackets, by its first part, a later part of two words, its initials."""
     bare = _BRACKETS.sub("", title)
     parts = _SEGMENT.split(bare)
@@ -203,4 +204,4 @@ def _short_names(title: str) -> set[str]:
     words = [word for word in folded(bare).split() if word not in ("and", "of", "the", "to", "for", "in")]
     if 3 <= len(words) <= 5:
         plain.add("".join(word[0] for word in words).upper())
-    return plain - {"", _plain(title)}
+    return frozenset(plain - {"", _plain(title)})

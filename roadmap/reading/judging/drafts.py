@@ -53,6 +53,7 @@ class _Drafting:
         self._proposal, self._seen, self._unclear = proposal, seen, unclear
         self._topics = {id(part) for part in proposal.topics}
         self._stages = Stages(proposal, seen)
+        self._lists: dict[int, bool] = {}
 
     def drafts(self) -> Iterator[Draft]:
         if self._proposal.level is Level.DOCUMENT:
@@ -133,9 +134,14 @@ class _Drafting:
         else:
             links = links_in((part.words,), draft)
             link(draft, links)
-            if not _is_link(part) or _is_list_of_steps(topic):
+            if not _is_link(part) or self._is_list_of_steps(topic):
                 _step(draft, part.line, self._seen.title(part), by_marks(part.marks) if part.marks else None)
         self._links(draft, part.parts)
+
+    def _is_list_of_steps(self, topic: Part) -> bool:
+        if id(topic) not in self._lists:
+            self._lists[id(topic)] = _is_list_of_steps(topic)
+        return self._lists[id(topic)]
 
     def _links(self, draft: Draft, parts: Iterable[Part]) -> None:
         """The links and labels of what stands below a step."""

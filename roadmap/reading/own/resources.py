@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from roadmap.errors import FaultKind
@@ -35,6 +36,7 @@ def usable(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not _SPACE.search(url)
 
 
+@lru_cache(maxsize=4096)
 def keepable(url: str) -> bool:
     """Whether a URL is usable, or has no scheme and means something beside its document ("docs/intro.md")."""
     try:

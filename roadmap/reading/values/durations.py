@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from math import ceil, floor
 
 from roadmap.model import LONGEST_DAYS, MOST_HOURS, Duration, Hours
@@ -17,6 +18,7 @@ from roadmap.reading.values.timewords import (
     AROUND,
     CLOCKED,
     ENDS,
+    LETTERS,
     MONTHS_FROM,
     NO_TIME,
     NUMBER_WORDS,
@@ -26,6 +28,7 @@ from roadmap.reading.values.timewords import (
     RANGE,
     SPELLED,
     SPELLED_OUT,
+    TOKENS,
     WEEKS_FROM,
     Unit,
 )
@@ -94,6 +97,7 @@ def read_time(text: str, unit: Unit | None = None) -> Time:
     return Time(clear=bool(PLACE.search(plain)))
 
 
+@lru_cache(maxsize=4096)
 def wholly_time(text: str) -> Time | None:
     """What a text says that is about nothing but time or a position; None where it is about something else."""
     if len(text) > LONGEST or not may_be_time(text):
@@ -106,7 +110,9 @@ def wholly_time(text: str) -> Time | None:
 
 
 def may_be_time(text: str) -> bool:
-    """Whether there is a number in a text, in digits or in words."""
+    """Whether there is a number in a text, in digits or in words, and a word of time."""
+    if text.isascii() and TOKENS.isdisjoint(LETTERS.findall(text.casefold())):
+        return False
     if _NUMERIC.search(text):
         return True
     bare = plain(text)

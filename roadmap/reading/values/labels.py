@@ -8,6 +8,9 @@ from roadmap.reading.values.words import Words
 
 _LABEL = re.compile(r"[^\w(（]{0,4}([^:：]{2,40}?)\s*[:：]\s*(?=\S)")
 _BRACKETED = re.compile(r"\s*[(（]([^()（）]{1,200})[)）]$")
+_DIGITS = re.compile(r"\d+")
+"""Whatever number a label has in it, what it stands for is looked up but once."""
+
 _SAID = frozenset(
     (
         Role.TIME,
@@ -28,7 +31,7 @@ def label_of(words: Words) -> tuple[Field, Words] | None:
     found = _LABEL.match(words.text)
     if not found or len(found[1].split()) > 4:
         return None
-    field, rest = field_of(found[1]), words.part(found.end())
+    field, rest = field_of(_DIGITS.sub("0", found[1])), words.part(found.end())
     if field.role is Role.TIME and "time" in found[1].casefold() and not read_time(rest.said):
         return None  # "Time complexity: O(n)" is about something else
     return (field, rest) if field.role in _SAID else None

@@ -5,6 +5,7 @@ An address without a scheme stays as it is ("docs/intro.md"): it means something
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from roadmap.errors import FaultKind
 from roadmap.model import Resource
@@ -19,15 +20,22 @@ URL = re.compile(r"https?://[^\s<>()\[\]|\"]+(?:\([^\s()]*\))?[^\s<>()\[\]|\".,;
 
 def links_in(lines: Iterable[Words], draft: Draft) -> tuple[Resource, ...]:
     """The links of some lines, bare addresses among them; what no chat should open is told as unclear."""
+    found = [link for words in lines for link in _links(words)]
+    return tuple(link for link in found if _opens(link.url, draft))
+
+
+@lru_cache(maxsize=4096)
+def _links(words: Words) -> tuple[Resource, ...]:
+    """All links of a line; each reading of a document asks for them again."""
     found: list[Resource] = []
-    for words in lines:
-        rest = words.text
-        for link in words.links:
-            rest = rest.replace(link.name, " ", 1)
-            label = words.said.removesuffix(link.name).rstrip(" :：-–—<") if link.name == link.url else link.name
-            found.append(Resource(label or link.url, link.url))
+    rest = words.text
+    for link in words.links:
+        rest = rest.replace(link.name, " ", 1)
+        label = words.said.removesuffix(link.name).rstrip(" :：-–—<") if link.name == link.url else link.name
+        found.append(Resource(label or link.url, link.url))
+    if "://" in rest:
         found += [Resource(url, url) for url in URL.findall(rest)]
-    return tuple(Resource(_named(link), link.url) for link in found if _opens(link.url, draft))
+    return tuple(Resource(_named(link), link.url) for link in found)
 
 
 def unique(resources: Iterable[Resource]) -> tuple[Resource, ...]:

@@ -114,6 +114,19 @@ _COUNTED = rf"(?=\s+(?:{_TO}\s+\w+\s+)?(?:{_ANY}){_END})"
 NUMBERS = re.compile(rf"(?:^an?|(?<![^\s(])(?:{_any(word for word in NUMBER_WORDS if len(word) > 2)})){_COUNTED}")
 """A small number in words before a unit."""
 
+
+def _tokens() -> frozenset[str]:
+    """Of each word a position or a length has, the longest run of plain letters; some are followed by an s."""
+    words = [word for unit in _KINDS for word in each(unit.value)]
+    words += [*each("ordered"), *each("sessions"), *(pair.partition("=")[0] for pair in each("spelled"))]
+    runs = [max(LETTERS.findall(plain(word)), key=len, default="") for word in words]
+    return frozenset(run + end for run in runs if run for end in ("", "s"))
+
+
+LETTERS = re.compile(r"[a-z]+")
+TOKENS = _tokens()
+"""A text in ASCII without one of these runs of letters is not about time."""
+
 SPELLED = {plain(phrase): said for pair in each("spelled") for phrase, _, said in (pair.partition("="),)}
 SPELLED_OUT = re.compile(rf"(?<![^\W\u2e80-\U0001ffff])(?<![第每])(?:{_any(SPELLED)})(?![^\W\u2e80-\U0001ffff])")
 """A whole length in words: "a fortnight", "半年"."""
