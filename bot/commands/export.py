@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Composed, Reply, Ticked, Written
+from bot.clock import unhurried
 from bot.errors import Choice, NotEnrolled, NotUnderstood
 from bot.importing.writer import Wanted
 from bot.nudges.alerts import exported
@@ -146,16 +147,17 @@ def _stored(record: dict[str, Any]) -> bytes:
 async def _passing(store: Store, learner: Learner, accounts: Sequence[Account]) -> dict[str, object]:
     """What is kept for a while only: what waits for a tap or to be worked on, and what counts for a time."""
     numbers = [account.user_id for account in accounts]
-    return {
-        "drafts": await store.roadmaps.drafts(learner.id),
-        "codes": await store.learners.codes(learner.id),
-        "tries": await store.tries.of_learner(learner.id),
-        "link_previews": await store.links.previews_of([account.id for account in accounts]),
-        "deletions": await store.links.deletions.stored(learner.id),
-        "button_lines": await store.buttons.of_accounts(numbers),
-        "updates": await store.inbox.of_accounts(numbers),
-        "rates": await store.rates.of([f"{account.platform}:{account.user_id}" for account in accounts]),
+    asked: dict[str, Callable[[], Awaitable[object]]] = {
+        "drafts": partial(store.roadmaps.drafts, learner.id),
+        "codes": partial(store.learners.codes, learner.id),
+        "tries": partial(store.tries.of_learner, learner.id),
+        "link_previews": partial(store.links.previews_of, [account.id for account in accounts]),
+        "deletions": partial(store.links.deletions.stored, learner.id),
+        "button_lines": partial(store.buttons.of_accounts, numbers),
+        "updates": partial(store.inbox.of_accounts, numbers),
+        "rates": partial(store.rates.of, [f"{account.platform}:{account.user_id}" for account in accounts]),
     }
+    return {name: await asked[name]() async for name in unhurried(asked)}
 
 
 async def _brought(context: Context) -> list[dict[str, object]]:

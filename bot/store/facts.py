@@ -66,8 +66,11 @@ class Facts:
     async def stored(self, strands: Collection[int]) -> list[dict[str, Any]]:
         """Everything kept about an enrolment's facts, by column, in the order of their replay."""
         mine = select(*_TABLE).where(_TABLE.enrolment_id.in_(strands))
-        rows = await self._connection.execute(mine.order_by(*_ORDER))
-        return [dict(row) for row in rows.mappings()]
+        rows = (await self._connection.execute(mine.order_by(*_ORDER))).mappings().all()
+        found: list[dict[str, Any]] = []
+        async for first in unhurried(range(0, len(rows), AT_ONCE)):
+            found += map(dict, rows[first : first + AT_ONCE])
+        return found
 
     async def said_at(self, strand: int, position: int) -> datetime | None:
         """When the fact at this place was said; None where there is none."""
