@@ -5,14 +5,16 @@ done nothing remains but its number."""
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Update, and_, bindparam, case, delete, func, not_, or_, select, tuple_, update
+from sqlalchemy import Select, String, Update, and_, bindparam, case, delete, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import groups, memberships
 from bot.store.ids import NOBODY
-from bot.store.tables import accounts, updates
+from bot.store.tables import Id, accounts, updates
+from bot.store.together import a_row, run
 from bot.store.upserts import insert_for
 
 LEASE = timedelta(minutes=1)
@@ -23,11 +25,6 @@ OF_USE = timedelta(minutes=10)
 
 _UNDONE = updates.c.done_at.is_(None)
 _PUT_OFF = and_(updates.c.answer.is_not(None), updates.c.lease == "")
-_KEEP = (  # built once: it runs with every line
-    update(updates)
-    .where(updates.c.id == bindparam("number"), updates.c.lease == bindparam("held"), _UNDONE)
-    .values(answer=bindparam("said"), answer_until=bindparam("until"))
-)
 _NOTHING: dict[str, Any] = {
     "payload": "",
     "answer": None,
@@ -37,6 +34,46 @@ _NOTHING: dict[str, Any] = {
     "leased_until": None,
 }
 """What is left of whoever sent an update that is done."""
+
+
+def _free() -> Select[tuple[int]]:
+    """What of a bot's may be claimed now, in its order."""
+    ours = updates.c.bot_id == bindparam("bot")
+    first, waiting = func.min(updates.c.id).label("id"), func.count().label("waiting")
+    heads = select(first, waiting).where(ours, _UNDONE, not_(_PUT_OFF)).group_by(updates.c.chat_id).subquery()
+    return (
+        select(updates.c.id)
+        .outerjoin(heads, heads.c.id == updates.c.id)
+        .where(
+            ours,
+            _UNDONE,
+            or_(updates.c.leased_until.is_(None), updates.c.leased_until <= bindparam("now")),
+            or_(heads.c.id.is_not(None), _PUT_OFF),
+        )
+        .order_by(func.coalesce(heads.c.waiting, 1), updates.c.id)
+    )
+
+
+# Statements that run with every line are built once.
+_ANY_FREE = _free().limit(1)
+_CLAIM = (
+    update(updates)
+    .where(updates.c.id.in_(_free().limit(bindparam("most")).with_for_update(of=updates, skip_locked=True)))
+    .values(leased_until=bindparam("until"), lease=bindparam("holder"), attempts=updates.c.attempts + 1)
+    .returning(
+        updates.c.id,
+        updates.c.update_id,
+        updates.c.payload,
+        updates.c.received_at,
+        updates.c.attempts,
+        updates.c.lease,
+        updates.c.answer,
+        updates.c.answer_until,
+    )
+)
+_HELD = and_(updates.c.id == bindparam("number"), updates.c.lease == bindparam("held"), _UNDONE)
+_MARK = update(updates).where(_HELD, updates.c.payload != "").values(payload="")
+_KEEP = update(updates).where(_HELD).values(answer=bindparam("said"), answer_until=bindparam("kept_until"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,52 +110,33 @@ class Inbox:
     async def keep(self, bot_id: str, arrivals: Sequence[Arrival], now: datetime) -> int:
         """Take in updates, but for those that are there already; returns how many were new."""
         rows = [{**asdict(arrival), "bot_id": bot_id, "received_at": now} for arrival in arrivals]
-        new = insert_for(self._connection.dialect.name)(updates).on_conflict_do_nothing(
-            index_elements=[updates.c.bot_id, updates.c.update_id]
-        )
-        return len((await self._connection.execute(new.returning(updates.c.id), rows)).all()) if rows else 0
+        new = _keeping(self._connection.dialect.name)
+        return len((await self._connection.execute(new, rows)).all()) if rows else 0
 
     async def claim(self, bot_id: str, now: datetime, *, lease: str, most: int) -> Sequence[Claimed]:
         """The oldest undone updates, at most one of a chat and none behind an earlier one of its chat, now under this
         lease; where there are more, those of chats in which fewer wait, for whoever floods waits behind all others.
         Until the lease runs out nobody else is handed them, nor what follows them in their chats. An answer that was put
         off holds up nothing and is handed out by itself."""
-        oldest = _free(bot_id, now).limit(most).with_for_update(of=updates, skip_locked=True)
-        claimed = (
-            update(updates)
-            .where(updates.c.id.in_(oldest))
-            .values(leased_until=now + LEASE, lease=lease, attempts=updates.c.attempts + 1)
-            .returning(
-                updates.c.id,
-                updates.c.update_id,
-                updates.c.payload,
-                updates.c.received_at,
-                updates.c.attempts,
-                updates.c.lease,
-                updates.c.answer,
-                updates.c.answer_until,
-            )
-        )
-        rows = (await self._connection.execute(claimed)).all()
+        asked = {"bot": bot_id, "now": now, "until": now + LEASE, "holder": lease, "most": most}
+        rows = (await self._connection.execute(_CLAIM, asked)).all()
         found = (Claimed(**row._asdict() | {"answer_until": row.answer_until or now + OF_USE}) for row in rows)
         return sorted(found, key=lambda each: each.id)
 
     async def has_free(self, bot_id: str, now: datetime) -> bool:
         """Whether there is anything to be claimed now."""
-        return (await self._connection.execute(_free(bot_id, now).limit(1))).first() is not None
+        return (await self._connection.execute(_ANY_FREE, {"bot": bot_id, "now": now})).first() is not None
 
     async def mark(self, claimed: Claimed) -> bool:
         """Note that an update was worked on, in the transaction that does so. False if it was before, or if the lease
         has passed on: then nothing may be done. The chat waits on until ``finish``, so that its replies keep order."""
-        mine = update(updates).where(
-            updates.c.id == claimed.id, updates.c.lease == claimed.lease, _UNDONE, updates.c.payload != ""
-        )
-        return (await self._connection.execute(mine.values(payload=""))).rowcount == 1
+        asked = {"number": claimed.id, "held": claimed.lease}
+        return (await self._connection.execute(_MARK, asked)).rowcount == 1
 
     async def keep_answer(self, claimed: Claimed, answer: str) -> None:
         """Keep what is to be said to an update, in the transaction that works on it. Where that forgets whoever sent it
         nothing is kept."""
-        asked = {"number": claimed.id, "held": claimed.lease, "said": answer, "until": claimed.answer_until}
+        asked = {"number": claimed.id, "held": claimed.lease, "said": answer, "kept_until": claimed.answer_until}
         await self._connection.execute(_KEEP, asked)
 
     async def put_off(self, claimed: Claimed, answer: str, until: datetime) -> None:
@@ -126,7 +144,7 @@ class Inbox:
         that was taken back meanwhile is not kept again."""
         is_wanted = or_(updates.c.answer.is_not(None), updates.c.payload != "")
         kept = (
-            _held([claimed])
+            _held(claimed)
             .where(is_wanted)
             .values(payload="", answer=answer, answer_until=claimed.answer_until, leased_until=until, lease="")
         )
@@ -147,8 +165,10 @@ class Inbox:
 
     async def finish(self, claimed: Sequence[Claimed], now: datetime) -> int:
         """These are done, and nothing of whoever sent them is kept; returns how many still were ours and undone."""
-        done = _held(claimed).values(done_at=now, **_NOTHING)
-        return (await self._connection.execute(done)).rowcount if claimed else 0
+        if not claimed:
+            return 0
+        rows = [{"number": one.id, "held": one.lease, "at": now} for one in claimed]
+        return (await run(self._connection, _finishing(self._connection.dialect.name), rows)).rowcount
 
     async def forget(self, user_id: str, now: datetime) -> None:
         """Nothing that this account sent and that waits, in its direct chat or among others, is worked on any more."""
@@ -163,7 +183,7 @@ class Inbox:
 
     async def retry(self, claimed: Claimed, until: datetime) -> None:
         """Hand it out again from ``until`` on."""
-        await self._connection.execute(_held([claimed]).values(leased_until=until, lease=""))
+        await self._connection.execute(_held(claimed).values(leased_until=until, lease=""))
 
     async def put_back(self, lease: str) -> None:
         """Let go of everything that is still under this lease, as if it had never been claimed. An answer that has not
@@ -189,25 +209,21 @@ class Inbox:
         await self._connection.execute(late.values(done_at=now, **_NOTHING))
 
 
-def _free(bot_id: str, now: datetime) -> Select[tuple[int]]:
-    """What may be claimed, in its order."""
-    first, waiting = func.min(updates.c.id).label("id"), func.count().label("waiting")
-    in_line = and_(updates.c.bot_id == bot_id, _UNDONE, not_(_PUT_OFF))
-    heads = select(first, waiting).where(in_line).group_by(updates.c.chat_id).subquery()
-    return (
-        select(updates.c.id)
-        .outerjoin(heads, heads.c.id == updates.c.id)
-        .where(
-            updates.c.bot_id == bot_id,
-            _UNDONE,
-            or_(updates.c.leased_until.is_(None), updates.c.leased_until <= now),
-            or_(heads.c.id.is_not(None), _PUT_OFF),
-        )
-        .order_by(func.coalesce(heads.c.waiting, 1), updates.c.id)
-    )
+@cache
+def _keeping(dialect: str) -> Any:
+    """A row for each update that is not there yet."""
+    new = insert_for(dialect)(updates).on_conflict_do_nothing(index_elements=[updates.c.bot_id, updates.c.update_id])
+    return new.returning(updates.c.id)
 
 
-def _held(claimed: Sequence[Claimed]) -> Update:
-    """Those that still are whose they were."""
-    mine = tuple_(updates.c.id, updates.c.lease).in_([(each.id, each.lease) for each in claimed])
-    return update(updates).where(mine, _UNDONE)
+@cache
+def _finishing(dialect: str) -> Any:
+    """Each of those that still are whose they were is done."""
+    row = a_row(dialect, {"number": Id, "held": String(), "at": updates.c.done_at.type})
+    held = (updates.c.id == row["number"], updates.c.lease == row["held"], _UNDONE)
+    return update(updates).where(*held).values(done_at=row["at"], **_NOTHING)
+
+
+def _held(claimed: Claimed) -> Update:
+    """It, where it still is whose it was."""
+    return update(updates).where(updates.c.id == claimed.id, updates.c.lease == claimed.lease, _UNDONE)
