@@ -100,3 +100,26 @@ def test_an_entity_or_a_declaration_in_an_outline_is_refused() -> None:
     bomb = '<!DOCTYPE o [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><opml><body><outline text="&b;"/></body></opml>'
     with pytest.raises(RoadmapFaults, match="unreadable opml"):
         read_all(bomb, name="any.opml")
+
+
+def test_a_column_that_says_something_in_few_rows_is_no_reading() -> None:
+    rows = (
+        "Rig,2 weeks,",
+        "Hull,3 weeks,Both hands are asked for",
+        "Keel,1 week,Ask Ann",
+        "Jib,1 week,",
+        "Spi,1 week,",
+    )
+    sheet = "\n".join(("Course,Duration,Notes", *rows))
+    assert [titles(one) for one in read_all(sheet, name="any.csv")] == [["Rig", "Hull", "Keel", "Jib", "Spi"]]
+
+
+def test_addresses_are_no_reading_beside_names() -> None:
+    sheet = "Topic,Link\nHives,https://bees.example/h\nSwarms,https://bees.example/s\nHoney,https://bees.example/o\n"
+    assert [titles(one) for one in read_all(sheet, name="any.csv")] == [["Hives", "Swarms", "Honey"]]
+
+
+@pytest.mark.parametrize("heading", ["Translations", "Read in other languages", "Übersetzungen", "Переводы"])
+def test_the_languages_of_a_document_are_topics_in_no_reading(heading: str) -> None:
+    text = f"# Sewing\n\n## {heading}\n\n- [Deutsch](de.md)\n- [Suomi](fi.md)\n\n## Seams\n\n- [ ] Hem\n  - [ ] Pin\n- [ ] Dart\n"
+    assert all("Suomi" not in titles(one) for one in read_all(text, name="any.md"))

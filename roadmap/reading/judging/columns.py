@@ -131,7 +131,7 @@ def titled(tables: Sequence[Part]) -> list[Titled]:
             score = _score(texts[column], len(rows), 4 if _names_stages(column, field, texts[column]) else rank, field)
             scored.extend([] if score is None else [(score - 0.02 * column, column)])
     scored.sort(key=lambda one: (-one[0], one[1]))
-    best = [one for one in scored if one is scored[0] or fields[one[1]].role is not Role.IDENT][:MOST_CHOICES]
+    best = [one for one in scored if one is scored[0] or _may_be_meant(fields[one[1]], texts[one[1]])][:MOST_CHOICES]
     stages = [_repeats(said) if best else False for said in texts]
     return [
         Titled(
@@ -142,6 +142,12 @@ def titled(tables: Sequence[Part]) -> list[Titled]:
         )
         for score, column in best
     ]
+
+
+def _may_be_meant(field: Field, texts: Sequence[str]) -> bool:
+    """Whether somebody may want a column for titles that is not the likeliest: no ids, and no addresses."""
+    addresses = sum(text.startswith(("http://", "https://")) for text in texts)
+    return field.role is not Role.IDENT and 2 * addresses <= len(texts)
 
 
 def _columns(rows: Sequence[Part], count: int) -> list[list[str]]:

@@ -6,7 +6,7 @@ from roadmap.reading.judging.columns import proposed_rows
 from roadmap.reading.judging.levels import proposed_levels
 from roadmap.reading.judging.proposals import LeftOut, Level, Proposal
 from roadmap.reading.judging.seen import Seen
-from roadmap.reading.judging.weights import weighed
+from roadmap.reading.judging.weights import name_of, weighed
 from roadmap.reading.limits import MOST_DRAFTS
 from roadmap.reading.tree import Kind, Part
 from roadmap.reading.values.links import URL
@@ -31,7 +31,7 @@ def proposals_for(seen: Seen) -> tuple[Proposal, ...]:
     kept: list[Proposal] = []
     for one in sorted(found.values(), key=lambda one: -one.score):
         lonely = bool(kept) and len(one.topics) == 1 and len(kept[0].topics) > 2
-        if not lonely and not any(_is_less(one, other) for other in kept):
+        if not lonely and not any(_is_less(one, other) or _is_sparse(one, other, seen) for other in kept):
             kept.append(one)
         if len(kept) == MOST:
             break
@@ -43,6 +43,14 @@ def _is_less(one: Proposal, other: Proposal) -> bool:
     if one.level is not other.level or any(other.columns.get(table) != said for table, said in one.columns.items()):
         return False
     return one.level is Level.ROWS and {id(part) for part in one.topics} <= {id(part) for part in other.topics}
+
+
+def _is_sparse(one: Proposal, other: Proposal, seen: Seen) -> bool:
+    """Whether a reading takes another column of the tables of a likelier one, in less than half of its rows."""
+    if one.level is not Level.ROWS or other.level is not Level.ROWS or not other.columns.keys() >= one.columns.keys():
+        return False
+    named = sum(1 for part in one.topics if any(map(str.isalnum, name_of(part, one, seen))))
+    return 2 * named < len(other.topics)
 
 
 def left_out(proposal: Proposal, seen: Seen) -> tuple[LeftOut, ...]:

@@ -79,7 +79,7 @@ def _more(proposal: Proposal, seen: Seen) -> float:
 
 def _reasons(proposal: Proposal, seen: Seen) -> Iterable[Reason]:
     topics, n = proposal.topics, len(proposal.topics)
-    names = [folded(_name(part, proposal, seen)) for part in topics]
+    names = [folded(name_of(part, proposal, seen)) for part in topics]
     counted: Sequence[tuple[Why, Callable[[Part], bool]]] = (
         (Why.LENGTHS, lambda part: _has_time(part, proposal, seen)),
         (Why.LABELS, lambda part: _has_label(part, proposal, seen)),
@@ -108,7 +108,8 @@ def _reasons(proposal: Proposal, seen: Seen) -> Iterable[Reason]:
         yield Reason(Why.GUESSED if proposal.guessed else Why.COLUMN, name=proposal.name)
 
 
-def _name(part: Part, proposal: Proposal, seen: Seen) -> str:
+def name_of(part: Part, proposal: Proposal, seen: Seen) -> str:
+    """What a topic of a proposal would be called; empty where it says nothing."""
     if part.kind is not Kind.ROW:
         title = seen.title(part)
         return f"{title.text} {part.line}" if title.bare else title.text

@@ -46,7 +46,7 @@ WORDS = Documents(
     going_on="in arbeit,in bearbeitung,läuft,begonnen,angefangen,aktiv,dabei",
     skipped="übersprungen,ausgelassen,gestrichen,entfällt",
     not_started="offen,nicht begonnen,ausstehend,geplant,nein,falsch,noch nicht,später",
-    about="inhalt,inhaltsverzeichnis,einleitung,einführung,über,lizenz,danksagung,mitwirkende,autoren,kontakt,hilfe"
+    about="übersetzungen,inhalt,inhaltsverzeichnis,einleitung,einführung,über,lizenz,danksagung,mitwirkende,autoren,kontakt,hilfe"
     ",anmeldung,dozenten,hinweise,anmerkungen,impressum,zusammenfassung,fragen,mitmachen,häufige fragen",
     beginning="über dieses,über diesen,über die,mitmachen,häufige",
     optional_mark="optional,wahlfach,wahlweise,freiwillig",

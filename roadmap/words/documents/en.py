@@ -56,7 +56,7 @@ WORDS = Documents(
     going_on="in progress,inprogress,going on,ongoing,doing,started,current,studying,learning,underway,active,in review",
     skipped="skipped,skip,dropped,cancelled,canceled,won't do",
     not_started="not started,notstarted,todo,to do,pending,planned,open,no,false,n,not yet,backlog,0,next,upcoming,later",
-    about="features,tech stack,project structure,folder structure,directory structure,repository structure,screenshots,built with,run locally,table of contents,contents,content,toc,summary,overview,introduction,about,about this course,licence,license"
+    about="translations,translations in progress,other languages,read in other languages,available languages,features,tech stack,project structure,folder structure,directory structure,repository structure,screenshots,built with,run locally,table of contents,contents,content,toc,summary,overview,introduction,about,about this course,licence,license"
     ",licensing,credits,community,faq,team,code of conduct,index,changelog,disclaimer,notes,note,support,prologue"
     ",join us,sign up,registration,instructors,instructor,teachers,authors,author,maintainers,contributors,sponsors,contact"
     ",contacts,getting help,help,thanks,congratulations,star history,references,feedback,links,useful links,resources"

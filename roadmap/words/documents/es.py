@@ -48,7 +48,7 @@ WORDS = Documents(
     going_on="en curso,en progreso,en proceso,empezado,cursando",
     skipped="omitido,omitida,saltado,saltada,descartado",
     not_started="pendiente,por hacer,no iniciado,sin empezar,no,falso",
-    about="índice,introducción,acerca de,licencia,créditos,contacto,ayuda,inscripción,profesores,docentes,instructores,autores"
+    about="traducciones,índice,introducción,acerca de,licencia,créditos,contacto,ayuda,inscripción,profesores,docentes,instructores,autores"
     ",notas,contribuir,agradecimientos,comunidad,preguntas frecuentes,resumen,conclusión",
     beginning="acerca de,cómo contribuir,cómo usar,contribu-,sobre este,sobre el",
     optional_mark="opcional,opcionales,optativa,optativas,optativo",

@@ -46,7 +46,7 @@ WORDS = Documents(
     going_on="en cours,commencé,débuté",
     skipped="ignoré,passé,sauté,abandonné",
     not_started="à faire,non commencé,pas commencé,prévu,en attente,non,faux,à venir",
-    about="sommaire,table des matières,introduction,à propos,licence,remerciements,auteurs,contact,aide,inscription"
+    about="traductions,sommaire,table des matières,introduction,à propos,licence,remerciements,auteurs,contact,aide,inscription"
     ",enseignants,formateurs,remarques,contribuer,présentation,conclusion,questions fréquentes",
     beginning="à propos,comment contribuer,comment utiliser,contribu-",
     optional_mark="facultatif,facultative,optionnel,optionnelle,en option",

@@ -46,7 +46,7 @@ WORDS = Documents(
     going_on="in corso,iniziato,in lavorazione",
     skipped="saltato,saltata,omesso",
     not_started="da fare,non iniziato,da iniziare,in attesa,no,falso",
-    about="indice,introduzione,sommario,informazioni,licenza,crediti,contatti,aiuto,iscrizione,docenti,autori,note"
+    about="traduzioni,indice,introduzione,sommario,informazioni,licenza,crediti,contatti,aiuto,iscrizione,docenti,autori,note"
     ",contribuire,ringraziamenti,domande frequenti,conclusione",
     beginning="come contribuire,come usare,informazioni su,contribu-",
     optional_mark="facoltativo,facoltativa,opzionale,opzionali",

@@ -48,7 +48,7 @@ WORDS = Documents(
     going_on="em andamento,em progresso,cursando,estudando,iniciado",
     skipped="pulado,pulada,ignorado,cancelado",
     not_started="não iniciado,não iniciada,pendente,a fazer,não,falso,planejado",
-    about="sumário,índice,introdução,sobre,licença,créditos,contato,ajuda,inscrição,professores,instrutores,autores,notas"
+    about="traduções,sumário,índice,introdução,sobre,licença,créditos,contato,ajuda,inscrição,professores,instrutores,autores,notas"
     ",contribuir,como contribuir,agradecimentos,comunidade,perguntas frequentes,conclusão,apresentação",
     beginning="sobre este,sobre o,como contribuir,como usar,contribu-",
     optional_mark="opcional,opcionais,optativa,optativas,eletiva",
