@@ -91,7 +91,7 @@ class Facts:
         first = after + 1
         events = tuple(ProgressEvent(first + index, first, fact, strand) for index, fact in enumerate(facts))
         common = {"enrolment_id": strand, "said_at": said_at, "saying": first}
-        for start in range(0, len(events), AT_ONCE):
+        async for start in unhurried(range(0, len(events), AT_ONCE)):
             rows = [{**common, **_row(event)} for event in events[start : start + AT_ONCE]]
             await self._connection.execute(_APPEND, rows)
         return events
