@@ -84,7 +84,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A question of a form: one of its options, or ``several`` of them, at least one."""
+    """A question of a form: one of its options, or ``several`` of them, or none of those."""
 
     label: str
     options: tuple[Option, ...]

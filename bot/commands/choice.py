@@ -10,6 +10,7 @@ from bot.errors import Expired
 from bot.importing.reader import Read
 from bot.store.stored import Stored
 from bot.store.values import Draft
+from bot.texts import reading_labels
 from bot.texts import readings as texts
 from roadmap.model import Roadmap
 from roadmap.selection import stages_of, without
@@ -62,14 +63,14 @@ def stages_page(token: str, chosen: Chosen, page: int) -> Reply:
     page = min(page, last)
     left_out = chosen.read.draft.without
     buttons = [
-        Button(texts.stage_label(stage, taken=place not in left_out), f"/import stage {token} {place}")
+        Button(reading_labels.stage_label(stage, taken=place not in left_out), f"/import stage {token} {place}")
         for place, stage in stages[page * texts.PAGE : (page + 1) * texts.PAGE]
     ]
     if page:
-        buttons.append(Button(texts.earlier_page(), f"/import stages {token} {page - 1}"))
+        buttons.append(Button(reading_labels.earlier_page(), f"/import stages {token} {page - 1}"))
     if page < last:
-        buttons.append(Button(texts.later_page(), f"/import stages {token} {page + 1}"))
-    buttons.append(Button(texts.chosen(), f"/import look {token}"))
+        buttons.append(Button(reading_labels.later_page(), f"/import stages {token} {page + 1}"))
+    buttons.append(Button(reading_labels.chosen(), f"/import look {token}"))
     text = texts.stages(chosen.whole, left_out, page)
     return Reply(text=text, buttons=tuple(buttons), in_place=True, form=_form(token, chosen))
 
@@ -82,19 +83,22 @@ def _form(token: str, chosen: Chosen) -> Form:
             Option(texts.offered(sketch), f"{READING}{number}", number == draft.reading)
             for number, sketch in enumerate(chosen.read.sketches)
         )
-        fields.append(Field(texts.which_reading(), tuple(readings)))
+        fields.append(Field(reading_labels.which_reading(), tuple(readings)))
     if chosen.read.sketch.ticked:
         fields.append(
-            Field(texts.which_ticks(), (Option(texts.its_ticks(), TICKED, True), Option(texts.no_ticks(), BARE)))
+            Field(
+                reading_labels.which_ticks(),
+                (Option(reading_labels.its_ticks(), TICKED, True), Option(reading_labels.no_ticks(), BARE)),
+            )
         )
     shown = list(enumerate(stages_of(chosen.whole)))[:MOST_ASKED]
     for first in range(0, len(shown), AT_ONCE):
         options = (
-            Option(texts.stage_option(stage), f"{STAGE}{place}", place not in draft.without)
+            Option(reading_labels.stage_option(stage), f"{STAGE}{place}", place not in draft.without)
             for place, stage in shown[first : first + AT_ONCE]
         )
-        fields.append(Field(texts.which_stages(), tuple(options), several=True))
-    return Form(texts.choose(), f"/import chosen {token}", tuple(fields))
+        fields.append(Field(reading_labels.which_stages(), tuple(options), several=True))
+    return Form(reading_labels.choose(), f"/import chosen {token}", tuple(fields))
 
 
 async def filled_in(context: Context, token: str, words: Sequence[str]) -> bool:
@@ -124,6 +128,8 @@ async def turn_stage(context: Context, token: str, place: int) -> Reply:
         raise Expired
     left_out = draft.without ^ {place}
     if len(left_out) == count:
-        return Reply(text=texts.last_one(), buttons=(Button(texts.back_to_stages(), f"/import stages {token} 0"),))
+        return Reply(
+            text=texts.last_one(), buttons=(Button(reading_labels.back_to_stages(), f"/import stages {token} 0"),)
+        )
     await context.store.roadmaps.choose(token, draft.reading, left_out)
     return stages_page(token, await chosen_of(context, token), place // texts.PAGE)

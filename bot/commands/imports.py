@@ -14,7 +14,7 @@ from bot.commands.choice import BARE, chosen_of, draft_of, filled_in, stages_pag
 from bot.errors import Expired, NotUnderstood
 from bot.importing.reader import Read
 from bot.store.stored import Stored
-from bot.texts import helps, readings, shelf_labels
+from bot.texts import helps, reading_labels, readings, shelf_labels
 from bot.texts import imports as texts
 from bot.texts.phrases import paragraphs
 from roadmap.model import Roadmap, Status
@@ -114,7 +114,7 @@ async def _show(context: Context, token: str, read: Read, same: frozenset[str], 
     text = texts.understood(read.roadmap, read.statuses, read.sketch, change)
     if is_known or await _is_the_same(context, old, read):
         text = paragraphs(readings.have_it(old.title), text)
-        first: tuple[Button, ...] = (Button(readings.keep_going(), _going_on(context, old)),)
+        first: tuple[Button, ...] = (Button(reading_labels.keep_going(), _going_on(context, old)),)
     else:
         first = ()
     confirmed = " ".join(sorted(same))
@@ -123,7 +123,7 @@ async def _show(context: Context, token: str, read: Read, same: frozenset[str], 
         *first,
         *(() if is_known else (newer, *_asked(token, change, same))),
         *_choices(token, read),
-        Button(readings.second_one(), f"/import again {token}"),
+        Button(reading_labels.second_one(), f"/import again {token}"),
         _drop(token),
     )
     return Reply(text=text, buttons=buttons)
@@ -144,7 +144,7 @@ async def _is_the_same(context: Context, old: Roadmap, read: Read) -> bool:
 async def _twice(context: Context, token: str) -> Reply:
     """A roadmap of a title that the learner has brought before is taken beside it after another tap only."""
     read = (await chosen_of(context, token)).read
-    back = Button(readings.back_to_it(), f"/import look {token}")
+    back = Button(reading_labels.back_to_it(), f"/import look {token}")
     return Reply(text=readings.really_twice(read.roadmap.title), buttons=(*_takes(token, read), back), in_place=True)
 
 
@@ -153,8 +153,8 @@ def _takes(token: str, read: Read, *, ticked: bool = True) -> tuple[Button, ...]
     ticks = sum(status is not Status.NOT_STARTED for status in read.statuses.values())
     if not ticks:
         return (Button(shelf_labels.take(), f"/import take {token}"),)
-    bare = Button(readings.without_ticks(), f"/import take {token} {BARE}")
-    return (Button(readings.with_ticks(ticks), f"/import take {token}"), bare) if ticked else (bare,)
+    bare = Button(reading_labels.without_ticks(), f"/import take {token} {BARE}")
+    return (Button(reading_labels.with_ticks(ticks), f"/import take {token}"), bare) if ticked else (bare,)
 
 
 def _choices(token: str, read: Read) -> Iterator[Button]:
@@ -163,7 +163,7 @@ def _choices(token: str, read: Read) -> Iterator[Button]:
         if number != read.draft.reading:
             yield Button(readings.offered(sketch), f"/import reading {token} {number}")
     if read.draft.without or len(stages_of(read.roadmap)) > 1:
-        yield Button(readings.choose_stages(), f"/import stages {token} 0")
+        yield Button(reading_labels.choose_stages(), f"/import stages {token} 0")
 
 
 def _drop(token: str) -> Button:

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from markupsafe import Markup
 
-from bot.texts.phrases import lines, listed, number, numeral, paragraphs, points, shortened
+from bot.texts.phrases import lines, number, numeral, paragraphs, points, shortened
 from bot.texts.sentence import counted, plain, say
 from roadmap.model import Roadmap
 from roadmap.reading.sketches import LeftOut, Sketch
@@ -185,93 +185,8 @@ def named(stage: Stage) -> str:
     return stage.name or plain("Under no stage")
 
 
-def without(roadmap: Roadmap, places: AbstractSet[int]) -> Markup | None:
-    """Which stages were left out."""
-    names = [shortened(named(stage)) for place, stage in enumerate(stages_of(roadmap)) if place in places]
-    return say("Left out by you: {stages}", stages=listed(names)) if names else None
-
-
 def last_one() -> Markup:
     return say("One stage has to stay. Leave another one out, or discard it all.")
-
-
-# Labels
-
-
-def stage_label(stage: Stage, *, taken: bool) -> str:
-    """A stage on its button."""
-    values = {"stage": shortened(named(stage), HALF), "count": number(len(stage.topics))}
-    return plain("✅ {stage} ({count})", **values) if taken else plain("▫ {stage} ({count})", **values)
-
-
-def stage_option(stage: Stage) -> str:
-    """A stage among the options of a form."""
-    return plain("{stage} ({count})", stage=shortened(named(stage)), count=number(len(stage.topics)))
-
-
-def choose() -> str:
-    """The title of the form."""
-    return plain("What to take")
-
-
-def which_reading() -> str:
-    return plain("What is a topic?")
-
-
-def which_ticks() -> str:
-    return plain("Its ticks")
-
-
-def which_stages() -> str:
-    return plain("Which stages?")
-
-
-def its_ticks() -> str:
-    return plain("With its ticks")
-
-
-def no_ticks() -> str:
-    return plain("Without ticks")
-
-
-def choose_stages() -> str:
-    return plain("🧭 Choose stages")
-
-
-def with_ticks(count: int) -> str:
-    return plain(counted(count, "✔ With its {count} ticks", one="✔ With its {count} tick"), count=number(count))
-
-
-def without_ticks() -> str:
-    return plain("✔ Without ticks")
-
-
-def earlier_page() -> str:
-    return plain("◀ Earlier")
-
-
-def later_page() -> str:
-    return plain("▶ More")
-
-
-def chosen() -> str:
-    return plain("✔ That's it")
-
-
-def back_to_stages() -> str:
-    return plain("◀ To the stages")
-
-
-def back_to_it() -> str:
-    return plain("◀ Back")
-
-
-def keep_going() -> str:
-    return plain("▶ Keep going")
-
-
-def second_one() -> str:
-    return plain("➕ A second one")
 
 
 def have_it(title: str) -> Markup:

@@ -127,7 +127,9 @@ async def test_a_choice_of_somebody_elses_draft_or_of_none_changes_nothing(talk:
         assert "used up" in await talk.hear(line, by="99")
     for line in (f"/import reading {token} 9", f"/import stage {token} 99", "/import stages nothing 0"):
         assert "used up" in await talk.hear(line)
-    assert plain((await talk.say(f"/import look {token}")).text) == plain(shown.text)  # type: ignore[union-attr]
+    again = await talk.say(f"/import look {token}")
+    assert isinstance(again, Message)
+    assert plain(again.text) == plain(shown.text)
 
 
 async def test_what_was_chosen_goes_out_in_a_form_of_ours(talk: Talk) -> None:

@@ -37,4 +37,6 @@ def _select(field: Field) -> "ui.Select[Any]":
         SelectOption(label=one.label[:LONGEST_OPTION], value=one.word, default=one.chosen)
         for one in field.options[:MOST_OPTIONS]
     ]
-    return ui.Select(options=options, max_values=len(options) if field.several else 1)
+    if field.several:  # of a long list each question has a part, of which nothing may be wanted
+        return ui.Select(options=options, min_values=0, max_values=len(options), required=False)
+    return ui.Select(options=options)
