@@ -26,6 +26,11 @@ class Stage:
     topics: "tuple[Topic, ...]"
 
     @property
+    def has_length(self) -> bool:
+        """Whether the document says of any of them how long it takes."""
+        return any(topic.duration or topic.total_hours for topic in self.topics)
+
+    @property
     def by_number(self) -> str:
         """What is typed for it; with another version of the roadmap it may be another one."""
         return f"stage {self.number}"

@@ -13,7 +13,7 @@ from bot.store.values import Draft
 from bot.texts import reading_labels
 from bot.texts import readings as texts
 from roadmap.model import Roadmap
-from roadmap.selection import stages_of, without
+from roadmap.selection import without
 
 READING, STAGE, TICKED, BARE = "r", "s", "ticked", "bare"
 """What the words of the form begin with, or are."""
@@ -58,7 +58,7 @@ def _kept(understood: Stored, places: frozenset[int]) -> tuple[Stored, int]:
 
 def stages_page(token: str, chosen: Chosen, page: int) -> Reply:
     """A page of the stages, from 0, each with a button that leaves it out or takes it back."""
-    stages = list(enumerate(stages_of(chosen.whole)))
+    stages = list(enumerate(chosen.whole.stages.all))
     last = (len(stages) - 1) // texts.PAGE
     page = min(page, last)
     left_out = chosen.read.draft.without
@@ -91,7 +91,7 @@ def _form(token: str, chosen: Chosen) -> Form:
                 (Option(reading_labels.its_ticks(), TICKED, True), Option(reading_labels.no_ticks(), BARE)),
             )
         )
-    shown = list(enumerate(stages_of(chosen.whole)))[:MOST_ASKED]
+    shown = list(enumerate(chosen.whole.stages.all))[:MOST_ASKED]
     for first in range(0, len(shown), AT_ONCE):
         options = (
             Option(reading_labels.stage_option(stage), f"{STAGE}{place}", place not in draft.without)
@@ -109,7 +109,7 @@ async def filled_in(context: Context, token: str, words: Sequence[str]) -> bool:
     reading = next(iter(_numbers(words, READING)), draft.reading)
     if reading >= len(draft.readings):
         raise Expired
-    shown = frozenset(range(min(MOST_ASKED, len(stages_of(chosen.whole)))))
+    shown = frozenset(range(min(MOST_ASKED, len(chosen.whole.stages.all))))
     taken = frozenset(_numbers(words, STAGE)) & shown
     left_out = (draft.without - shown) | (shown - taken) if reading == draft.reading and taken else frozenset()
     await context.store.roadmaps.choose(token, reading, left_out)
@@ -123,7 +123,7 @@ def _numbers(words: Sequence[str], mark: str) -> Iterator[int]:
 async def turn_stage(context: Context, token: str, place: int) -> Reply:
     """Leave a stage out, or take it back; the last one stays."""
     chosen = await chosen_of(context, token)
-    count, draft = len(stages_of(chosen.whole)), chosen.read.draft
+    count, draft = len(chosen.whole.stages.all), chosen.read.draft
     if place >= count:
         raise Expired
     left_out = draft.without ^ {place}

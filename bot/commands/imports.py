@@ -18,7 +18,6 @@ from bot.texts import helps, reading_labels, readings, shelf_labels
 from bot.texts import imports as texts
 from bot.texts.phrases import paragraphs
 from roadmap.model import Roadmap, Status
-from roadmap.selection import stages_of
 from roadmap.versions import Change
 
 KEPT = timedelta(hours=1)
@@ -162,7 +161,7 @@ def _choices(token: str, read: Read) -> Iterator[Button]:
     for number, sketch in enumerate(read.sketches):
         if number != read.draft.reading:
             yield Button(readings.offered(sketch), f"/import reading {token} {number}")
-    if read.draft.without or len(stages_of(read.roadmap)) > 1:
+    if read.draft.without or (read.roadmap.stages.are_named and len(read.roadmap.stages.all) > 1):
         yield Button(reading_labels.choose_stages(), f"/import stages {token} 0")
 
 

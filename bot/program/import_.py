@@ -20,7 +20,7 @@ from bot.texts.faults import refused
 from bot.texts.phrases import paragraphs
 from roadmap.errors import RoadmapFaults
 from roadmap.reading.slugs import slug_of
-from roadmap.selection import stages_of, without
+from roadmap.selection import without
 from roadmap.versions import succeed
 from roadmap.writing.documents import as_document
 from roadmap.writing.stored_form import write_stored
@@ -54,7 +54,7 @@ async def _chosen(content: bytes, name: str, choice: Choice) -> Read:
     if choice.reading > len(found.draft.readings):
         raise OperatorError(f"--reading {choice.reading} is none", f"{name} has {len(found.draft.readings)}")
     chosen = await looked_at(replace(found.draft, reading=choice.reading - 1))
-    count = len(stages_of(chosen.roadmap))
+    count = len(chosen.roadmap.stages.all)
     if strange := [number for number in choice.stages or () if number > count]:
         raise OperatorError(f"--stages {strange[0]} is none", f"{name} has {count}")
     gone = frozenset(range(count)) - {number - 1 for number in choice.stages} if choice.stages else frozenset()
@@ -75,7 +75,7 @@ async def tell(settings: Settings, read: Read, slug: str | None, same: frozenset
         old = (await store.roadmaps.current([_slug(read, slug)])).get(_slug(read, slug))
     change = succeed(old, read.roadmap, confirmed=same).change if old else None
     others = {at + 1: sketch for at, sketch in enumerate(read.sketches) if at != read.draft.reading}
-    stages = () if read.draft.without else stages_of(read.roadmap)
+    stages = read.roadmap.stages.all if read.roadmap.stages.are_named and not read.draft.without else ()
     told = texts.understood(read.roadmap, read.statuses, read.sketch, change)
     return plain(paragraphs(told, readings.to_choose(others, stages)))
 

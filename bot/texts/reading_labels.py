@@ -3,7 +3,7 @@
 from bot.texts.phrases import number, shortened
 from bot.texts.readings import HALF, named
 from bot.texts.sentence import counted, plain
-from roadmap.selection import Stage
+from roadmap.stages import Stage
 
 
 def stage_label(stage: Stage, *, taken: bool) -> str:

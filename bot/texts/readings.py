@@ -10,7 +10,7 @@ from bot.texts.phrases import lines, number, numeral, paragraphs, points, shorte
 from bot.texts.sentence import counted, plain, say
 from roadmap.model import Roadmap
 from roadmap.reading.sketches import LeftOut, Sketch
-from roadmap.selection import Stage, stages_of
+from roadmap.stages import Stage
 
 HALF = 26
 """Characters of a name on a button."""
@@ -91,7 +91,7 @@ def offered(sketch: Sketch) -> str:
 
 def lengths(roadmap: Roadmap) -> Markup | None:
     """How many stages have a length, where any has."""
-    stages = [stage for stage in stages_of(roadmap) if stage.name]
+    stages = [stage for stage in roadmap.stages.all if stage.title]
     if len(stages) < 2:
         return None
     timed = sum(stage.has_length for stage in stages)
@@ -159,7 +159,7 @@ def _where(one: LeftOut) -> str:
 
 def stages(roadmap: Roadmap, without: AbstractSet[int], page: int) -> Markup:
     """A page of the stages to choose from, counted from 0."""
-    shown = list(enumerate(stages_of(roadmap)))[page * PAGE : (page + 1) * PAGE]
+    shown = list(enumerate(roadmap.stages.all))[page * PAGE : (page + 1) * PAGE]
     return paragraphs(
         say("🧭 <b>Which stages?</b> Tap one to leave it out, or to take it back."),
         lines(*(_stage(place, stage, taken=place not in without) for place, stage in shown)),
@@ -182,7 +182,7 @@ def _topics(count: int) -> str:
 
 def named(stage: Stage) -> str:
     """The name of a stage, also of topics that stand under none."""
-    return stage.name or plain("Under no stage")
+    return stage.title or plain("Under no stage")
 
 
 def last_one() -> Markup:
