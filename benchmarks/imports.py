@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.report import Chapter, Goal
 from benchmarks.rounds import Samples
 from bot.chat.platform import File, Place, Speaker, Spoken
-from bot.importing.reader import read
+from bot.files.reader import read
 from bot.store import Database
 from bot.store.schema import migrate
 from roadmap.reading.limits import MOST_TOPICS

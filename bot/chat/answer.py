@@ -24,7 +24,7 @@ from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
 from bot.drawing import Draw
 from bot.errors import Refusal
-from bot.importing.reader import Read
+from bot.files.reader import Read
 from bot.store import Contact, Database, Group, Store
 from bot.traits import Limit
 from roadmap.errors import DomainError

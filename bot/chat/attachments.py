@@ -10,8 +10,8 @@ import structlog
 from bot.chat.reply import Attachment, Composed, Message, Picture, Reply, Ticked, Written
 from bot.drawing import Draw
 from bot.errors import NotDrawn
-from bot.importing.reader import ticked
-from bot.importing.writer import written
+from bot.files.reader import ticked
+from bot.files.writer import written
 from bot.texts import export
 from bot.texts import pictures as texts
 from bot.texts.phrases import paragraphs

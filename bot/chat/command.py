@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NewType, Union, get_args, get_
 from bot.chat.platform import Right
 from bot.chat.reply import Reply
 from bot.errors import Choice
-from bot.importing.reader import Read
+from bot.files.reader import Read
 from bot.said.readings import MOST, Grammar
 from bot.said.values import Direction, End, Stretch
 from bot.texts import helps

@@ -10,7 +10,7 @@ from bot.chat.command import Command
 from bot.chat.library import default_roadmap, find_roadmaps
 from bot.chat.platform import Place, Speaker
 from bot.errors import NotADay, NotEnrolled
-from bot.importing.reader import Read
+from bot.files.reader import Read
 from bot.said.lexicon import LEXICON
 from bot.said.settings import day_in
 from bot.said.values import Direction, NoSuchDay

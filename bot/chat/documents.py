@@ -1,7 +1,7 @@
 """What was sent along with a command, read before the transaction opens."""
 
 from bot.chat.platform import File, Speaker
-from bot.importing.reader import Read, read
+from bot.files.reader import Read, read
 from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.reading.limits import MOST_BYTES
 

@@ -20,7 +20,7 @@ from bot.errors import (
     UnknownCommand,
 )
 from bot.said.conjunction import are_too_many
-from bot.said.editing.edit_line import is_edit
+from bot.said.edits.edit_line import is_edit
 from bot.said.lexicon import Part
 from bot.said.messages import MOST_LINES, Statement, statements
 from bot.said.plain import read_text

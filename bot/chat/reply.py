@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.importing.writer import Wanted
+from bot.files.writer import Wanted
 from roadmap.model import Status
 
 

@@ -10,8 +10,8 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.choice import chosen_of
 from bot.errors import Expired
-from bot.importing.kept import imported_of
-from bot.importing.reader import Read
+from bot.files.kept import imported_of
+from bot.files.reader import Read
 from bot.nudges.arming import arm
 from bot.store.stored import Stored
 from bot.store.values import Imported

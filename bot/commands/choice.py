@@ -7,7 +7,7 @@ from functools import partial
 from bot.chat.context import Context
 from bot.chat.reply import Button, Field, Form, Option, Reply
 from bot.errors import Expired
-from bot.importing.reader import Read
+from bot.files.reader import Read
 from bot.store.stored import Stored
 from bot.store.values import Draft
 from bot.texts import reading_labels

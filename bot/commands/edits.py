@@ -14,8 +14,8 @@ from bot.commands.facts import any_topics
 from bot.commands.own_copy import copied, stays_for
 from bot.errors import NotUnderstood, TooMuch
 from bot.nudges.arming import arm
-from bot.said.editing.edit_line import read_edit
-from bot.said.editing.wishes import HowLong, Meant, Option, Shown, Unread, Which
+from bot.said.edits.edit_line import read_edit
+from bot.said.edits.wishes import HowLong, Meant, Option, Shown, Unread, Which
 from bot.said.lexicon import LEXICON
 from bot.store.stored import Stored
 from bot.store.values import Imported, Shelved

@@ -12,7 +12,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Composed, Reply, Ticked, Written
 from bot.clock import unhurried
 from bot.errors import Choice, NotEnrolled, NotUnderstood
-from bot.importing.writer import Wanted
+from bot.files.writer import Wanted
 from bot.nudges.alerts import exported
 from bot.store import Account, Learner, Store
 from bot.store.values import Imported

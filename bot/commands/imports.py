@@ -12,7 +12,7 @@ from bot.chat.reply import Button, Reply
 from bot.commands.brought import ALL, earlier, heir, take, update
 from bot.commands.choice import BARE, chosen_of, draft_of, filled_in, stages_page, turn_stage
 from bot.errors import Expired, NotUnderstood
-from bot.importing.reader import Read
+from bot.files.reader import Read
 from bot.store.stored import Stored
 from bot.texts import helps, reading_labels, readings, shelf_labels
 from bot.texts import imports as texts

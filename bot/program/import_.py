@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bot.chat.library import library
 from bot.errors import OperatorError
-from bot.importing.kept import imported_of
-from bot.importing.reader import Read, looked_at, read
+from bot.files.kept import imported_of
+from bot.files.reader import Read, looked_at, read
 from bot.platforms.console.renderer import plain
 from bot.settings import Settings
 from bot.store import Database

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from roadmap.errors import DomainError, Fault, FaultKind, RoadmapFaults
 from roadmap.model import Roadmap, Status, Topic
-from roadmap.reading.assembling.assembly import Understood
+from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.forms.markdown.outline import Grid, Outline
 from roadmap.reading.forms.sheets.rows import rows_of
 from roadmap.reading.limits import LONGEST_PIECE, LONGEST_SKILL, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS

@@ -11,17 +11,17 @@ from pathlib import PurePath
 
 from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.model import Roadmap
-from roadmap.reading.assembling.assembly import Understood, assemble
-from roadmap.reading.assembling.drafts import Draft
+from roadmap.reading.assembly.drafts import Draft
+from roadmap.reading.assembly.understood import Understood, assemble
 from roadmap.reading.encodings import decoded
 from roadmap.reading.exact import exact_csv, exact_json, exact_markdown
 from roadmap.reading.forms import form_of
 from roadmap.reading.forms.markdown.headline import headline, own_headline, without_front_matter
 from roadmap.reading.forms.markdown.outline import outline
-from roadmap.reading.judging import left_out, proposals_for
-from roadmap.reading.judging.drafts import drafts_of
-from roadmap.reading.judging.proposals import LeftOut, Level, Proposal
-from roadmap.reading.judging.seen import Seen
+from roadmap.reading.judgement import left_out, proposals_for
+from roadmap.reading.judgement.drafts import drafts_of
+from roadmap.reading.judgement.proposals import LeftOut, Level, Proposal
+from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.limits import bounded, refusal
 from roadmap.reading.slugs import slug_of
 from roadmap.reading.tree import Tree

@@ -1,6 +1,6 @@
 """A document as one tree of parts, whatever form it came in; its law: every line that is not empty is in the tree.
 
-Nothing is judged here: which parts are topics is proposed by ``roadmap.reading.judging``.
+Nothing is judged here: which parts are topics is proposed by ``roadmap.reading.judgement``.
 """
 
 from collections.abc import Iterator

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from roadmap.model import Status
-from roadmap.reading.assembling.assembly import Understood
+from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.forms.markdown.headline import without_front_matter
 from roadmap.reading.forms.markdown.outline import Grid, Outline, outline
 from roadmap.reading.values.roles import Field, Role, fields_of

@@ -16,7 +16,7 @@ import ctypes, json, os, resource, signal, socket, subprocess, sys, threading
 from pathlib import Path
 import bot.sandbox.confinement as confining
 import bot.charts.worker as drawer
-import bot.importing.worker as reader
+import bot.files.worker as reader
 from bot.sandbox.kernel import system_call
 
 def done(deed):

@@ -6,8 +6,8 @@ from time import process_time
 
 import pytest
 
-from bot.importing.reader import MOST_WAITING, WORKER, read
-from bot.importing.signs import READY
+from bot.files.reader import MOST_WAITING, WORKER, read
+from bot.files.signs import READY
 from bot.sandbox.process import end, start
 from bot.texts import faults as texts
 from roadmap.errors import Fault, RoadmapFaults

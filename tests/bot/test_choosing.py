@@ -10,7 +10,7 @@ from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
 from bot.program.cli import main
 from bot.texts import readings
-from roadmap.reading.judging.proposals import Level
+from roadmap.reading.judgement.proposals import Level
 from roadmap.reading.tree import Kind
 from tests.bot.conftest import Talk
 from tests.bot.test_dispatch import data_of

@@ -10,7 +10,7 @@ SILENT = {
     "texts": "is where they stand",
     "program": "speaks to whoever runs the bot",
     "http": "speaks to machines",
-    "importing": "hands on what a reader says, which has no words",
+    "files": "hands on what a reader says, which has no words",
     "said": "reads words, and says none",
     "sandbox": "hands on bytes",
     "store": "hands on rows",
@@ -170,7 +170,7 @@ def test_nothing_is_worded_before_it_is_said(path: Path) -> None:
 
 
 def test_only_the_texts_pass_through_the_door() -> None:
-    for path in sources(*SPEAKING, "importing", "program"):
+    for path in sources(*SPEAKING, "files", "program"):
         for node in ast.walk(tree(path)):
             assert getattr(node, "module", "") not in {"bot.texts.sentence", "bot.texts.english"}, where(path, node)
 

@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 from bot.chat.platform import File, Place, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.errors import NotFetched
-from bot.importing.reader import MOST_AT_ONCE, read, ticked
+from bot.files.reader import MOST_AT_ONCE, read, ticked
 from bot.platforms.console.renderer import plain
 from bot.program.cli import main
 from roadmap.errors import RoadmapFaults

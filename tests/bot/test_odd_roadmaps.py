@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.chat.reply import Message
-from bot.importing.reader import read
+from bot.files.reader import read
 from bot.platforms.console.renderer import plain
 from roadmap.model import Status
 from roadmap.reading.limits import LONGEST_SKILL, LONGEST_SLUG

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.importing.signs import READY
+from bot.files.signs import READY
 from bot.program import doctor
 from bot.sandbox import seccomp
 from bot.sandbox.landlock import version
@@ -24,7 +24,7 @@ CORPUS = Path(__file__).parents[1] / "roadmap" / "corpus"
 READ_BOTH_WAYS = """
 import os, sys
 from pathlib import Path
-import bot.importing.worker as worker
+import bot.files.worker as worker
 from roadmap.errors import RoadmapFaults
 
 def outcome(text, name):
@@ -116,7 +116,7 @@ def environment(pid: int) -> str:
 
 async def test_a_worker_has_our_code_and_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_TOKEN", "123:secret")
-    process = await start("bot.importing.worker", "read", "path.md")
+    process = await start("bot.files.worker", "read", "path.md")
     given = environment(process.pid)
     out, _ = await process.communicate(b"- [ ] Sets\n")
     assert json.loads(json.loads(out.removeprefix(READY))["readings"][0]["document"])["topics"][0]["title"] == "Sets"

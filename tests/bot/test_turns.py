@@ -6,7 +6,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.importing.turns import NoRoom, Turns
+from bot.files.turns import NoRoom, Turns
 
 ACCOUNTS = st.lists(st.sampled_from("abcd"), max_size=20)
 

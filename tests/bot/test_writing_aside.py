@@ -7,8 +7,8 @@ from markupsafe import Markup
 from bot.chat.attachments import attached
 from bot.chat.reply import Composed, Message, Reply, Ticked, Written
 from bot.drawing import draw_here
-from bot.importing import writer
-from bot.importing.writer import MOST_HERE, Wanted, written
+from bot.files import writer
+from bot.files.writer import MOST_HERE, Wanted, written
 from bot.platforms.console.renderer import plain
 from roadmap.model import Duration, Hours, Resource, Roadmap, Step, Topic
 from roadmap.plan import Plan, make_plan

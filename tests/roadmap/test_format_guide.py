@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from roadmap.model import Duration, Hours, Status, Topic
-from roadmap.reading.assembling.assembly import Understood
+from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.readings import read_all
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "roadmap-format.md").read_text("utf-8")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from roadmap.reading.assembling.assembly import Understood
+from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.readings import read_any
 from roadmap.writing.documents import as_document
 

@@ -4,7 +4,7 @@ import pytest
 
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Step
-from roadmap.reading.judging.proposals import LeftOut, Level, Why
+from roadmap.reading.judgement.proposals import LeftOut, Level, Why
 from roadmap.reading.readings import Reading, read_all, read_any
 from roadmap.reading.tree import Kind
 

@@ -8,7 +8,7 @@ from hypothesis.strategies import DrawFn
 
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Roadmap, Status, Topic
-from roadmap.reading.assembling.assembly import Understood
+from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.encodings import decoded
 from roadmap.reading.limits import speakable
 from roadmap.reading.readings import read_any

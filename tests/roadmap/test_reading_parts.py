@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.model import Certification, Resource, Roadmap, Status, Topic
-from roadmap.reading.assembling.circles import without_circles
+from roadmap.reading.assembly.circles import without_circles
 from roadmap.reading.readings import read_any
 from roadmap.reading.slugs import unique_slugs
 from roadmap.reading.values.roles import Role, fields_of

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from roadmap.errors import RoadmapFaults
 from roadmap.reading.encodings import decoded
 from roadmap.reading.forms import form_of
-from roadmap.reading.judging import MOST, left_out, proposals_for
-from roadmap.reading.judging.seen import Seen
+from roadmap.reading.judgement import MOST, left_out, proposals_for
+from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.limits import bounded
 from roadmap.reading.tree import Part, Tree
 from tests.roadmap.test_reading_laws import SAMPLES, torn

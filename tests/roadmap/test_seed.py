@@ -6,11 +6,11 @@ import pytest
 
 from roadmap.errors import Fault
 from roadmap.model import Certification, Duration, Resource, Status, Topic
-from roadmap.reading.assembling.assembly import assemble
+from roadmap.reading.assembly.understood import assemble
 from roadmap.reading.forms import form_of
-from roadmap.reading.judging import proposals_for
-from roadmap.reading.judging.drafts import drafts_of
-from roadmap.reading.judging.seen import Seen
+from roadmap.reading.judgement import proposals_for
+from roadmap.reading.judgement.drafts import drafts_of
+from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.markdown import Reading, read_markdown
 
 SEED = Path(__file__).parents[2] / "roadmap" / "roadmaps" / "ml-data.md"

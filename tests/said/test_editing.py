@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.said.editing.edit_line import is_edit, read_edit
-from bot.said.editing.wishes import HowLong, Meant, Shown, Unread, Which, Wish
+from bot.said.edits.edit_line import is_edit, read_edit
+from bot.said.edits.wishes import HowLong, Meant, Shown, Unread, Which, Wish
 from roadmap.edits import Add, Beside, Edit, Lasting, Length, Move, Remove, Rename, Within
 from roadmap.errors import EditRefused, LengthOutOfBounds, UnknownPlace, UnknownStep
 from roadmap.model import Duration, Hours, Roadmap, Step, Topic

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from roadmap.errors import FaultKind
 from roadmap.model import Resource
-from roadmap.reading.assembling.drafts import Draft
+from roadmap.reading.assembly.drafts import Draft
 from roadmap.reading.limits import LONGEST_TITLE
 from roadmap.reading.own.resources import keepable
 from roadmap.reading.values.titles import shortened

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from roadmap.reading.judging.asides import PARTS
-from roadmap.reading.judging.columns import is_section, titled_in
-from roadmap.reading.judging.proposals import Level, Proposal
-from roadmap.reading.judging.seen import Seen
+from roadmap.reading.judgement.asides import PARTS
+from roadmap.reading.judgement.columns import is_section, titled_in
+from roadmap.reading.judgement.proposals import Level, Proposal
+from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.tree import Kind, Part
 from roadmap.reading.values.roles import Field, Role, field_of
 from roadmap.reading.values.timewords import Unit

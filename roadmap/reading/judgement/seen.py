@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from roadmap.names import folded
-from roadmap.reading.judging.asides import LEVELS, MAIN, PARTS, is_about
+from roadmap.reading.judgement.asides import LEVELS, MAIN, PARTS, is_about
 from roadmap.reading.limits import LONGEST_TITLE
 from roadmap.reading.tree import Kind, Part, Tree
 from roadmap.reading.values.labels import label_of
@@ -16,7 +16,7 @@ from roadmap.reading.values.titles import NUMBERED, Title, read_title, shortened
 
 _SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
 if TYPE_CHECKING:
-    from roadmap.reading.judging.columns import Titled
+    from roadmap.reading.judgement.columns import Titled
 
 _WRITTEN = ("markdown", "org", "asciidoc")
 """Forms in which a heading may be the title of all."""

@@ -11,8 +11,8 @@ import sys
 from datetime import date
 from typing import Any
 
-from bot.importing import repair
-from bot.importing.signs import READY
+from bot.files import repair
+from bot.files.signs import READY
 from bot.sandbox.confinement import confine
 from bot.sandbox.modules import loaded
 from bot.traces import places

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.said.editing.parts import MOST_FOUND, named, unquoted
-from bot.said.editing.wishes import Option, Which, Wish
+from bot.said.edits.parts import MOST_FOUND, named, unquoted
+from bot.said.edits.wishes import Option, Which, Wish
 from roadmap.model import Roadmap, Topic
 from roadmap.names import reference
 

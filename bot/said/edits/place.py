@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.said.editing.parts import before, behind, partings, stage_in, unquoted
+from bot.said.edits.parts import before, behind, partings, stage_in, unquoted
 from roadmap.edits import Beside, Place
 from roadmap.errors import UnknownPlace
 from roadmap.model import Roadmap, Topic

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.importing.reader import Read
+from bot.files.reader import Read
 from bot.store.values import Imported
 from roadmap.model import Status
 from roadmap.writing.documents import steps_done_in

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from roadmap.model import LONGEST_WEEKS, Duration
-from roadmap.reading.assembling.drafts import Draft
+from roadmap.reading.assembly.drafts import Draft
 
 
 def placed(drafts: Sequence[Draft]) -> None:

@@ -1,9 +1,9 @@
 """A topic to add: its title, where it is to stand, and how long it takes."""
 
-from bot.said.editing.parts import MOST_FOUND, QUOTED, behind, exactly, named, quoted, tails, unquoted, with_length
-from bot.said.editing.parts import length_in as length
-from bot.said.editing.place import Inside, beside, ends, inside
-from bot.said.editing.wishes import Meant, Option, Unread, Which, Wish
+from bot.said.edits.parts import MOST_FOUND, QUOTED, behind, exactly, named, quoted, tails, unquoted, with_length
+from bot.said.edits.parts import length_in as length
+from bot.said.edits.place import Inside, beside, ends, inside
+from bot.said.edits.wishes import Meant, Option, Unread, Which, Wish
 from roadmap.edits import Add, Beside, Lasting, Place, Within
 from roadmap.errors import UnknownPlace
 from roadmap.model import Roadmap, Topic

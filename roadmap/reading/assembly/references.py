@@ -14,7 +14,7 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process
 
 from roadmap.names import folded
-from roadmap.reading.assembling.drafts import Draft
+from roadmap.reading.assembly.drafts import Draft
 from roadmap.reading.values.needs import COMMA
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from roadmap.errors import FaultKind
 from roadmap.model import EASIEST, HARDEST, Resource, Status
-from roadmap.reading.assembling.drafts import Draft
+from roadmap.reading.assembly.drafts import Draft
 from roadmap.reading.limits import LONGEST_TEXT, LONGEST_TITLE, MOST_ENTRIES, refusal
 from roadmap.reading.own.meanings import NOTHING
 from roadmap.reading.own.resources import read_certifications

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from bot.said.editing.addition import Adding
-from bot.said.editing.move import Moving
-from bot.said.editing.parts import (
+from bot.said.edits.addition import Adding
+from bot.said.edits.move import Moving
+from bot.said.edits.parts import (
     AROUND,
     MOST_TAIL,
     Parted,
@@ -18,9 +18,9 @@ from bot.said.editing.parts import (
     tails,
     unquoted,
 )
-from bot.said.editing.question import of_one, which_title
-from bot.said.editing.step import Stepping
-from bot.said.editing.wishes import HowLong, Meant, Shown, Unread, Which, Wish
+from bot.said.edits.question import of_one, which_title
+from bot.said.edits.step import Stepping
+from bot.said.edits.wishes import HowLong, Meant, Shown, Unread, Which, Wish
 from roadmap.edits import Add, Length, Remove, Rename
 from roadmap.errors import EditRefused
 from roadmap.model import Roadmap, Topic

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from roadmap.names import folded
-from roadmap.reading.judging.asides import PARTS
-from roadmap.reading.judging.proposals import Level, Proposal, Reason, Why
-from roadmap.reading.judging.seen import Seen
+from roadmap.reading.judgement.asides import PARTS
+from roadmap.reading.judgement.proposals import Level, Proposal, Reason, Why
+from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.tree import Kind, Part
 from roadmap.reading.values.roles import Role
 from roadmap.reading.values.timewords import Unit

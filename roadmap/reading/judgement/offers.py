@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from roadmap.reading.judging.columns import proposed_rows
-from roadmap.reading.judging.levels import proposed_levels
-from roadmap.reading.judging.proposals import LeftOut, Level, Proposal
-from roadmap.reading.judging.seen import Seen
-from roadmap.reading.judging.weights import name_of, weighed
+from roadmap.reading.judgement.columns import proposed_rows
+from roadmap.reading.judgement.levels import proposed_levels
+from roadmap.reading.judgement.proposals import LeftOut, Level, Proposal
+from roadmap.reading.judgement.seen import Seen
+from roadmap.reading.judgement.weights import name_of, weighed
 from roadmap.reading.limits import MOST_DRAFTS
 from roadmap.reading.tree import Kind, Part
 from roadmap.reading.values.links import URL

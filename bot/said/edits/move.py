@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.said.editing.parts import behind, exactly, named
-from bot.said.editing.place import Inside, at_number, beside, by_places, ends, inside, number_in, up_or_down
-from bot.said.editing.question import of_one
-from bot.said.editing.wishes import Meant, Shown, Unread, Wish
+from bot.said.edits.parts import behind, exactly, named
+from bot.said.edits.place import Inside, at_number, beside, by_places, ends, inside, number_in, up_or_down
+from bot.said.edits.question import of_one
+from bot.said.edits.wishes import Meant, Shown, Unread, Wish
 from roadmap.edits import Beside, Move, Place, Within
 from roadmap.errors import UnknownPlace
 from roadmap.model import Roadmap, Topic

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.importing.reader import asked
+from bot.files.reader import asked
 from roadmap.model import Roadmap, Status
 from roadmap.plan import Plan
 from roadmap.writing.documents import steps_done_in

@@ -9,8 +9,8 @@ from weakref import WeakKeyDictionary
 
 import structlog
 
-from bot.importing.signs import READY
-from bot.importing.turns import NoRoom, Turns
+from bot.files.signs import READY
+from bot.files.turns import NoRoom, Turns
 from bot.sandbox.process import end, start
 from bot.store.values import Draft, Offered
 from roadmap.errors import Fault, FaultKind, RoadmapFaults
@@ -18,7 +18,7 @@ from roadmap.model import Roadmap, Status
 from roadmap.reading.limits import MOST_BYTES
 from roadmap.reading.sketches import Sketch, from_json
 
-WORKER = "bot.importing.worker"
+WORKER = "bot.files.worker"
 
 MOST_SECONDS = 5.0
 """After that the reading process is ended, counted from when it is ready to read."""

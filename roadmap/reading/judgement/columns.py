@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from roadmap.names import folded
-from roadmap.reading.judging.proposals import Level, Proposal
-from roadmap.reading.judging.seen import Seen
+from roadmap.reading.judgement.proposals import Level, Proposal
+from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.tree import Kind, Part
 from roadmap.reading.values.durations import wholly_time
 from roadmap.reading.values.roles import Field, Role, field_of, title_rank

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from roadmap.reading.judging.proposals import Level, Proposal
-from roadmap.reading.judging.seen import Seen
+from roadmap.reading.judgement.proposals import Level, Proposal
+from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.limits import MOST_DRAFTS
 from roadmap.reading.tree import Kind, Part
 from roadmap.reading.values.timewords import Unit

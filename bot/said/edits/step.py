@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.said.editing.parts import (
+from bot.said.edits.parts import (
     AROUND,
     before,
     behind,
@@ -14,9 +14,9 @@ from bot.said.editing.parts import (
     unquoted,
     with_length,
 )
-from bot.said.editing.place import beside, ends_by, number_in, up_or_down
-from bot.said.editing.question import of_one
-from bot.said.editing.wishes import Meant, Unread, Wish
+from bot.said.edits.place import beside, ends_by, number_in, up_or_down
+from bot.said.edits.question import of_one
+from bot.said.edits.wishes import Meant, Unread, Wish
 from roadmap.edits import Lasting
 from roadmap.errors import LengthOutOfBounds, UnknownStep
 from roadmap.model import LONGEST_WEEKS, MOST_HOURS, Roadmap, Step, Topic

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from roadmap.errors import Fault, FaultKind
 from roadmap.model import Status
-from roadmap.reading.assembling.drafts import Draft, StepDraft, gathered
-from roadmap.reading.assembling.fields import Said, add_detail, draft_of, labelled, link, say_of
-from roadmap.reading.judging.asides import PARTS
-from roadmap.reading.judging.columns import is_section, is_topic, titled_in
-from roadmap.reading.judging.proposals import Level, Proposal
-from roadmap.reading.judging.seen import Seen
-from roadmap.reading.judging.stages import Stages, own_number
+from roadmap.reading.assembly.drafts import Draft, StepDraft, gathered
+from roadmap.reading.assembly.fields import Said, add_detail, draft_of, labelled, link, say_of
+from roadmap.reading.judgement.asides import PARTS
+from roadmap.reading.judgement.columns import is_section, is_topic, titled_in
+from roadmap.reading.judgement.proposals import Level, Proposal
+from roadmap.reading.judgement.seen import Seen
+from roadmap.reading.judgement.stages import Stages, own_number
 from roadmap.reading.limits import LONGEST_PIECE, LONGEST_TITLE
 from roadmap.reading.tree import Kind, Part
 from roadmap.reading.values.durations import wholly_time

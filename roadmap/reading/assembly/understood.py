@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from roadmap.errors import Fault, FaultKind
 from roadmap.model import Roadmap, Status, Step, Topic
-from roadmap.reading.assembling.circles import without_circles
-from roadmap.reading.assembling.drafts import Draft
-from roadmap.reading.assembling.references import LONGEST_LIST, REFERENCE, Titles
-from roadmap.reading.assembling.spans import placed
+from roadmap.reading.assembly.circles import without_circles
+from roadmap.reading.assembly.drafts import Draft
+from roadmap.reading.assembly.references import LONGEST_LIST, REFERENCE, Titles
+from roadmap.reading.assembly.spans import placed
 from roadmap.reading.limits import LONGEST_SKILL, MOST_ENTRIES, MOST_TOPICS, refusal
 from roadmap.reading.slugs import unique_slugs
 from roadmap.reading.values.needs import Need
