@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 
@@ -85,7 +86,7 @@ async def take(context: Context, token: str, *, ticked: bool) -> Reply:
     await context.store.roadmaps.add(roadmap.slug, contact.account.id, imported, context.now)
     await context.store.roadmaps.drop_draft(token)
     await context.enrol(roadmap, context.today)
-    if facts := _ticks(context, roadmap, statuses):
+    if facts := _ticks(context, roadmap, statuses, read.steps_done if ticked else frozenset()):
         await context.append(facts)
     await arm(context)
     return Reply(
@@ -99,13 +100,21 @@ async def take(context: Context, token: str, *, ticked: bool) -> Reply:
     )
 
 
-def _ticks(context: Context, roadmap: Roadmap, statuses: Mapping[str, Status]) -> list[Fact]:
-    """The document's own ticks as facts; it says no days, so they are today's."""
+def _ticks(
+    context: Context, roadmap: Roadmap, statuses: Mapping[str, Status], steps: AbstractSet[tuple[str, str]]
+) -> list[Fact]:
+    """The document's own ticks as facts; it says no days, so they are today's, and what is done was known already."""
     kinds = {Status.COMPLETED: Kind.COMPLETED, Status.GOING_ON: Kind.BEGUN, Status.SKIPPED: Kind.SKIPPED}
-    return [
-        Fact(kind=kinds[status], day=context.today, topic=topic.slug)
+    facts = [
+        Fact(kind=kinds[status], day=context.today, topic=topic.slug, known=status is Status.COMPLETED)
         for topic in roadmap.topics
         if (status := statuses.get(topic.slug, Status.NOT_STARTED)) in kinds
+    ]
+    return facts + [
+        Fact(kind=Kind.STEP_DONE, day=context.today, topic=topic.slug, step=step.slug, known=True)
+        for topic in roadmap.topics
+        for step in topic.steps
+        if (topic.slug, step.slug) in steps
     ]
 
 

@@ -204,8 +204,8 @@ def test_an_undone_check_in_is_no_study_day():
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_beginning_completing_and_checking_in_make_a_study_day_and_nothing_else_does(kind):
-    studied = kind in {Kind.BEGUN, Kind.COMPLETED, Kind.CHECKED_IN}
+def test_beginning_completing_ticking_and_checking_in_make_a_study_day_and_nothing_else_does(kind):
+    studied = kind in {Kind.BEGUN, Kind.COMPLETED, Kind.CHECKED_IN, Kind.STEP_DONE}
     assert after(fact(kind)).study_days == (frozenset({JAN_10}) if studied else frozenset())
 
 
