@@ -83,17 +83,37 @@ def _arithmetic(plan: Plan, seen: Verdict) -> Markup:
 
 
 def _earned(plan: Plan, seen: Verdict) -> Markup:
-    short = sum(days.short for days in plan.stated(seen.completed))
+    values = {
+        "start": short_day(plan.progress.first_day, plan.today),
+        "span": lengths.span(plan, seen.reach.short),
+        "earned": short_day(seen.earned, plan.today),
+    }
+    completed = len(seen.completed)
+    parts = named((topic.title for topic in seen.parts), most_named=MOST_COUNTED)
+    if not seen.parts:
+        return say(
+            counted(
+                completed,
+                "{topics} topics completed since {start}, worth {span} at the short end: up to {earned}.",
+                one="{topics} topic completed since {start}, worth {span} at the short end: up to {earned}.",
+            ),
+            topics=number(completed),
+            **values,
+        )
+    if not seen.completed:
+        return say(
+            "Steps of {parts} since {start}, worth {span} at the short end: up to {earned}.", parts=parts, **values
+        )
     return say(
         counted(
-            len(seen.completed),
-            "{topics} topics completed since {start}, worth {span} at the short end: up to {earned}.",
-            one="{topics} topic completed since {start}, worth {span} at the short end: up to {earned}.",
+            completed,
+            "{topics} topics completed since {start}, and steps of {parts}, worth {span} at the short end: up to {earned}.",
+            one="{topics} topic completed since {start}, and steps of {parts}, worth {span} at the short end: up to "
+            "{earned}.",
         ),
-        topics=number(len(seen.completed)),
-        start=short_day(plan.progress.first_day, plan.today),
-        span=lengths.span(plan, short),
-        earned=short_day(seen.earned, plan.today),
+        topics=number(completed),
+        parts=parts,
+        **values,
     )
 
 
@@ -102,9 +122,9 @@ def _bound(plan: Plan, seen: Verdict) -> Markup:
         return say("What is left has no recommended duration, so take the time it needs.")
     if plan.progress.end:
         return named_end.verdict(plan, seen.waiting.title, seen.bound)
-    long = (*seen.completed, seen.waiting)
+    long = (*seen.completed, *(topic for topic in seen.parts if topic is not seen.waiting), seen.waiting)
     values = {
-        "span": lengths.span(plan, sum(days.long for days in plan.stated(long))),
+        "span": lengths.span(plan, seen.reach.long),
         "start": short_day(plan.progress.first_day, plan.today),
         "topics": named(
             (topic.title for topic in long), most_named=MOST_COUNTED if is_long(plan.roadmap) else MOST_NAMED
