@@ -83,27 +83,30 @@ def _arithmetic(plan: Plan, seen: Verdict) -> Markup:
 
 
 def _earned(plan: Plan, seen: Verdict) -> Markup:
+    completed = len(seen.completed)
     values = {
+        "topics": number(completed),
         "start": short_day(plan.progress.first_day, plan.today),
         "span": lengths.span(plan, seen.reach.short),
         "earned": short_day(seen.earned, plan.today),
     }
-    completed = len(seen.completed)
-    parts = named((topic.title for topic in seen.parts), most_named=MOST_COUNTED)
-    if not seen.parts:
-        return say(
-            counted(
-                completed,
-                "{topics} topics completed since {start}, worth {span} at the short end: up to {earned}.",
-                one="{topics} topic completed since {start}, worth {span} at the short end: up to {earned}.",
-            ),
-            topics=number(completed),
-            **values,
-        )
-    if not seen.completed:
-        return say(
-            "Steps of {parts} since {start}, worth {span} at the short end: up to {earned}.", parts=parts, **values
-        )
+    if seen.parts:
+        parts = named((topic.title for topic in seen.parts), most_named=MOST_COUNTED)
+        return _earned_by_steps(completed, {**values, "parts": parts})
+    return say(
+        counted(
+            completed,
+            "{topics} topics completed since {start}, worth {span} at the short end: up to {earned}.",
+            one="{topics} topic completed since {start}, worth {span} at the short end: up to {earned}.",
+        ),
+        **values,
+    )
+
+
+def _earned_by_steps(completed: int, values: dict[str, str]) -> Markup:
+    """The same where steps of topics are ticked that are not completed."""
+    if not completed:
+        return say("Steps of {parts} since {start}, worth {span} at the short end: up to {earned}.", **values)
     return say(
         counted(
             completed,
@@ -111,8 +114,6 @@ def _earned(plan: Plan, seen: Verdict) -> Markup:
             one="{topics} topic completed since {start}, and steps of {parts}, worth {span} at the short end: up to "
             "{earned}.",
         ),
-        topics=number(completed),
-        parts=parts,
         **values,
     )
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -14,7 +15,7 @@ from roadmap.chains import Window
 from roadmap.inside import inside
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, make_plan
-from roadmap.progress import EVERY_DAY, Fact, Kind, ProgressEvent, apply, replay, standing
+from roadmap.progress import EVERY_DAY, Fact, Kind, ProgressEvent, TopicProgress, apply, replay, standing
 from roadmap.replan import after, end_named
 from roadmap.step_lists import steps_in
 from roadmap.stretch import is_unmeasured
@@ -126,6 +127,18 @@ def test_without_steps_and_completions_on_the_first_day_all_is_as_in_the_first_r
         assert {slug: window for slug, window in plan.windows.items() if not is_unmeasured(roadmap.by_slug[slug])} == (
             windows_of_the_first_release(plan)
         )
+
+
+@given(plans())
+def test_what_is_counted_on_the_first_day_makes_no_verdict_worse_than_the_first_release_had_it(plan):
+    def left(state: TopicProgress) -> TopicProgress:
+        is_before = state.is_before or bool(state.completed and state.completed <= plan.progress.first_day)
+        return replace(state, is_before=is_before)
+
+    topics = {slug: left(state) for slug, state in plan.progress.topics.items()}
+    as_it_was = make_plan(plan.roadmap, replace(plan.progress, topics=topics), plan.today)
+    assert worth(plan) >= worth(as_it_was)
+    assert len(plan.overdue) <= len(as_it_was.overdue)
 
 
 def windows_of_the_first_release(plan: Plan) -> dict[str, Window]:
