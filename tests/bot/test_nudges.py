@@ -20,11 +20,12 @@ from structlog.testing import capture_logs
 from bot.app import LAST_SECONDS
 from bot.chat.platform import Deed
 from bot.chat.reply import Message
-from bot.errors import OperatorError, TryLater, Unsendable
+from bot.errors import OperatorError
 from bot.heartbeat import heartbeat
 from bot.nudges.next_try import FIRST_PAUSE
 from bot.nudges.tick import BATCH, tick
 from bot.nudges.when import after_quiet
+from bot.send_errors import TryLater, Unsendable
 from bot.store import NudgeKind, NudgeState
 from bot.store.ledger import LEASE
 from bot.store.schema import migrate

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.chat.platform import Added, Blocked, Departed, Happening, Mark, Moved, Place, Removed
+from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved, Removed
+from bot.chat.platform import Mark, Place
 from bot.errors import DatabaseGone
 from bot.platforms.telegram.arrivals import arrival
 from bot.platforms.telegram.platform import Telegram

@@ -11,7 +11,8 @@ import structlog
 from discord import Interaction, InteractionType
 
 from bot.chat.command import Command, Where
-from bot.chat.platform import Happening, Kernel
+from bot.chat.happenings import Happening
+from bot.chat.platform import Kernel
 from bot.clock import Clock
 from bot.errors import Choice
 from bot.platforms.discord.answers import Answer

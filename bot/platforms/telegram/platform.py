@@ -16,7 +16,7 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, M
 from bot.chat.platform import Deed, Kernel
 from bot.chat.reply import Message
 from bot.clock import Clock
-from bot.errors import OperatorError, Unsendable
+from bot.errors import OperatorError
 from bot.platforms.telegram.bringer import Bringing
 from bot.platforms.telegram.chats import NAME
 from bot.platforms.telegram.deeds import done
@@ -33,6 +33,7 @@ from bot.platforms.telegram.warden import Warden
 from bot.platforms.telegram.wire import STAND_IN, Wire, hush
 from bot.platforms.telegram.work import Working
 from bot.reasons import Reason
+from bot.send_errors import Unsendable
 from bot.store import Database
 
 if TYPE_CHECKING:
