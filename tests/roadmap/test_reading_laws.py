@@ -10,6 +10,7 @@ from roadmap.errors import RoadmapFaults
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.encodings import decoded
+from roadmap.reading.forms import FORMS
 from roadmap.reading.limits import speakable
 from roadmap.reading.readings import read_any
 from roadmap.writing.documents import write_json
@@ -61,19 +62,7 @@ CASES = tuple(
     for path in sorted((CORPUS.parent / "cases" / folder).iterdir())
     if not path.name.endswith((".expected.json", ".xlsx"))
 )
-ENDINGS = (
-    "",
-    "any",
-    "any.md",
-    "any.json",
-    "any.yaml",
-    "any.csv",
-    "any.org",
-    "any.adoc",
-    "any.opml",
-    "any.jsonl",
-    "any.tsv",
-)
+ENDINGS = ("", "any", *(f"any{ending}" for form in FORMS for ending in form.endings))
 
 
 @st.composite
