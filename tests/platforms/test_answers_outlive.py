@@ -54,7 +54,7 @@ async def process_of(api: BotApi, database: Database, **settings: Any) -> AsyncI
 
 
 async def bring(bot: Telegram, *lines: str) -> None:
-    await bot._intake.keep([arrival(said(number, line)) for number, line in enumerate(lines, start=1)])
+    await bot._inlet.keep([arrival(said(number, line)) for number, line in enumerate(lines, start=1)])
 
 
 async def settled(database: Database) -> None:
@@ -119,7 +119,7 @@ async def test_an_answer_whose_acknowledgement_is_lost_may_come_twice_but_its_fa
         await bring(bot, "/start ml-data")
         await api.wait_for_messages(1)
         api.fail("sendMessage", *[lost()] * 5)
-        await bot._intake.keep([arrival(said(9, "/done 1"))])
+        await bot._inlet.keep([arrival(said(9, "/done 1"))])
         await settled(database)
     assert len(set(api.said(ANN)[1:])) == 1
     assert await facts(database) == 1
@@ -309,7 +309,7 @@ async def test_an_idle_look_into_the_inbox_only_reads(api: BotApi, process: Proc
         with writes(database) as seen:
             await asyncio.sleep(1.2)
         assert seen == []
-        await bot._intake.keep([arrival(said(2, "bye"))])
+        await bot._inlet.keep([arrival(said(2, "bye"))])
         await settled(database)
 
 

@@ -17,8 +17,8 @@ from bot.clock import Clock
 from bot.errors import Choice
 from bot.platforms.discord.answers import Answer
 from bot.platforms.discord.faults import FAULTS, word
-from bot.platforms.discord.heard import asked, called, pressed, spoken
 from bot.platforms.discord.in_hand import InHand
+from bot.platforms.discord.inward import asked, called, pressed, spoken
 from bot.platforms.discord.patience import persistently
 from bot.platforms.discord.posts import Portion, posts
 

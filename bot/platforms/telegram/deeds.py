@@ -13,7 +13,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
 from bot.platforms.telegram.faults import group_error
-from bot.platforms.telegram.heard import GENERAL
+from bot.platforms.telegram.inward import GENERAL
 from bot.platforms.telegram.keyboard import keyboard
 from bot.platforms.telegram.markup import parts
 from bot.platforms.telegram.moments import Moments
