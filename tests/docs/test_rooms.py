@@ -1,6 +1,7 @@
 """Which rooms there are, and what those that are pure may load: closed lists, where import-linter knows open ones."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -94,3 +95,13 @@ def test_every_package_is_shipped_typed_and_held_by_the_contracts() -> None:
     assert found == set(PROJECT["importlinter"]["root_packages"]), "pyproject.toml, [tool.importlinter] root_packages"
     assert found | {"migrations"} == set(PROJECT["hatch"]["build"]["targets"]["wheel"]["packages"]), "pyproject.toml"
     assert found <= set(PROJECT["mypy"]["packages"]), "pyproject.toml, [tool.mypy] packages"
+
+
+def test_the_drawing_of_the_house_has_its_layers_in_their_order() -> None:
+    told = (HOUSE / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawn = told.partition("flowchart TD")[2].partition("```")[0]
+    layers = PROJECT["importlinter"]["contracts"][0]["layers"][1:]  # but for __main__
+    places = [place.start() if (place := re.search(rf"(?<!\w){re.escape(one)}\b", drawn)) else -1 for one in layers]
+    missing = [one for one, place in zip(layers, places, strict=True) if place < 0]
+    assert not missing, f"docs/architecture.md does not draw {missing}"
+    assert places == sorted(places), "docs/architecture.md draws another order than pyproject.toml"
