@@ -11,7 +11,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import text
@@ -33,6 +32,7 @@ from roadmap.model import Status
 from roadmap.progress import Progress, replay
 from tests.bot.nudge_stage import ANN, BEN, DAY, EVERYTHING, MONDAY, WEEK, FakePlatform, Killed, Sent, Stage
 from tests.conftest import BOTH_WHEN_LONG
+from tests.laws import tried_on
 from tests.presses import carried
 
 ENGINES = BOTH_WHEN_LONG
@@ -905,7 +905,7 @@ class Nudged(RuleBasedStateMachine):
 
 
 def test_whatever_happens_nobody_is_written_to_who_should_not_be_and_nobody_twice():
-    run_state_machine_as_test(Nudged, settings=settings(max_examples=10, stateful_step_count=25, deadline=None))
+    run_state_machine_as_test(Nudged, settings=tried_on(10, stateful_step_count=25, deadline=None))
 
 
 # the heartbeat

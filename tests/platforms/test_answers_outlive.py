@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 from sqlalchemy import insert, select, update
@@ -26,6 +26,7 @@ from bot.store.inbox import LEASE, OF_USE, Arrival, Claimed
 from bot.store.tables import progress_events, updates
 from bot.texts.errors import unmade
 from tests.bot.test_waking import writes
+from tests.laws import tried_on
 from tests.platforms.bot_api import BotApi
 from tests.platforms.bot_api_script import Failure, broken, flood, garbled, lost, silent, unheard
 from tests.platforms.conftest import NOW
@@ -339,7 +340,7 @@ ANSWERS = st.builds(
 )
 
 
-@settings(max_examples=20)
+@tried_on(20)
 @given(ANSWERS)
 def test_an_answer_is_read_as_it_was_written(answer: Answer) -> None:
     assert read(written(answer)) == answer
