@@ -12,7 +12,6 @@ from benchmarks.__main__ import main
 from benchmarks.chapters import CHAPTERS
 from benchmarks.report import table, verdict
 
-
 STARTED = {"fleet", "footprint", "memory"}
 """Chapters that start the program several times over, as "start" does once."""
 
