@@ -14,9 +14,10 @@ from functools import cached_property
 
 from roadmap.calendar import DAY, StudyCalendar
 from roadmap.chains import Window, chain_to, windows_of, windows_to
+from roadmap.facts import Fact, Kind
 from roadmap.inside import NOTHING, Inside, gained, inside, kept_shares, left_of, shares_before
 from roadmap.model import Roadmap, Status, Topic
-from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.progress import Progress, apply
 from roadmap.reach import Done, Reach, by_end, by_ranges
 from roadmap.stretch import Range, is_unmeasured, stretched
 

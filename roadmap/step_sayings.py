@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadmap.errors import TooManySteps
+from roadmap.facts import Fact, Kind
 from roadmap.inside import Inside, inside
 from roadmap.model import Status, Step, Topic
-from roadmap.progress import Fact, Kind, Progress
+from roadmap.progress import Progress
 from roadmap.reading.slugs import free_slug
 from roadmap.sayings import begin
 from roadmap.step_lists import MOST_STEPS, kept

@@ -10,9 +10,10 @@ from bot.drawing import draw_here
 from bot.files import writer
 from bot.files.writer import MOST_HERE, Wanted, written
 from bot.platforms.console.renderer import plain
+from roadmap.facts import Fact, Kind
 from roadmap.model import Duration, Hours, Resource, Roadmap, Step, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.progress import Progress, apply
 from roadmap.step_lists import kept
 from tests.bot.conftest import MONDAY, Talk
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from roadmap import step_sayings
 from roadmap.calendar import DAY
 from roadmap.chains import Window
+from roadmap.facts import EVERY_DAY, Fact, Kind, ProgressEvent, standing
 from roadmap.inside import inside
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, make_plan
-from roadmap.progress import EVERY_DAY, Fact, Kind, ProgressEvent, TopicProgress, apply, replay, standing
+from roadmap.progress import TopicProgress, apply, replay
 from roadmap.replan import after, end_named
 from roadmap.step_lists import steps_in
 from roadmap.stretch import is_unmeasured
