@@ -55,7 +55,8 @@ class Fact:
     day). ``undoes`` is the position of the fact taken back. ``step`` is the slug of a step within the topic; ``steps`` a list
     of them, as ``roadmap.step_lists`` writes it (of a list chosen None: the document's own). ``shares`` is how much of each
     topic was done when the plan was made to count from another day, as ``roadmap.inside`` writes it. ``known`` is whether what
-    is completed, or ticked, was known already before the learner's plan began.
+    is completed, or ticked, was known already before the learner's plan began; of a step ``shares`` is then how much of its
+    topic was.
     """
 
     kind: Kind

@@ -268,7 +268,7 @@ class Plan:
 def make_plan(roadmap: Roadmap, progress: Progress, today: date) -> Plan:
     """The plan of a roadmap for this progress, seen on ``today``."""
     calendar = StudyCalendar(progress.pauses, today, progress.weekdays)
-    ranges, before = stretched(roadmap, progress, calendar), shares_before(roadmap, progress)
+    ranges, before = stretched(roadmap, progress, calendar), shares_before(progress)
     planned = {slug: left_of(days, before.get(slug, NOTHING)) for slug, days in ranges.items()} if before else ranges
     if progress.end:
         windows = windows_to(chain_to(progress.end, roadmap, progress, before, today))

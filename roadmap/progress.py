@@ -208,7 +208,7 @@ class _Told:
     def _tell_within(self, fact: Fact) -> None:
         match fact.kind:
             case Kind.STEP_DONE:
-                self._ticks.tick(fact.topic, fact.step, fact.day, known=fact.known)
+                self._ticks.tick(fact.topic, fact.step, fact.day, fact.shares if fact.known else "")
             case Kind.STEP_OPEN:
                 self._ticks.open(fact.topic, fact.step)
             case _:

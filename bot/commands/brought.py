@@ -20,7 +20,9 @@ from bot.texts import imports as texts
 from bot.texts import labels
 from roadmap.facts import Fact, Kind
 from roadmap.model import Roadmap, Status
+from roadmap.progress import Progress
 from roadmap.reading.slugs import slug_of
+from roadmap.step_sayings import known
 from roadmap.versions import Succession, succeed
 from roadmap.writing.stored_form import write_stored
 
@@ -112,7 +114,9 @@ def _ticks(
     """The document's own ticks as facts; it says no days, so they are today's, and what is done was known already. A topic with
     a ticked step goes on, even where it has no tick of its own."""
     kinds = {Status.COMPLETED: Kind.COMPLETED, Status.GOING_ON: Kind.BEGUN, Status.SKIPPED: Kind.SKIPPED}
-    within = {topic for topic, _ in steps}
+    within: dict[str, set[str]] = {}
+    for slug, step in steps:
+        within.setdefault(slug, set()).add(step)
     facts = []
     for topic in roadmap.topics:
         status = statuses.get(topic.slug, Status.NOT_STARTED)
@@ -120,12 +124,9 @@ def _ticks(
             status = Status.GOING_ON
         if kind := kinds.get(status):
             facts.append(Fact(kind=kind, day=context.today, topic=topic.slug, known=kind is Kind.COMPLETED))
-    return facts + [
-        Fact(kind=Kind.STEP_DONE, day=context.today, topic=topic.slug, step=step.slug, known=True)
-        for topic in roadmap.topics
-        for step in topic.steps
-        if (topic.slug, step.slug) in steps
-    ]
+    for topic in (one for one in roadmap.topics if one.slug in within):
+        facts += known(Progress(context.today), topic, within[topic.slug], context.today)
+    return facts
 
 
 async def update(context: Context, token: str, slug: str, same: frozenset[str]) -> Reply:

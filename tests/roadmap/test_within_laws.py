@@ -67,6 +67,13 @@ def test_choosing_the_first_steps_of_a_topic_never_makes_it_worse_and_moves_no_w
     assert chosen.windows == plan.windows
 
 
+@given(plans(), st.data())
+def test_no_list_moves_a_window(plan, data):
+    """A changed list may lower a share, and with it the verdict; what was planned stays planned."""
+    topic, steps = some_topic(data, plan), data.draw(st.none() | st.just(()) | step_lists())
+    assert after(plan, *step_sayings.choose(plan.progress, topic, steps, plan.today)).windows == plan.windows
+
+
 @given(plans(), st.none() | st.integers(0, 300))
 def test_right_after_planning_anew_from_today_everybody_is_on_track(plan, length):
     assume(all((state.completed or plan.today) <= plan.today for state in plan.progress.topics.values()))
