@@ -109,9 +109,14 @@ def wholly_time(text: str) -> Time | None:
     return replace(read_time(text), clear=True) if rest != plain and not AROUND.sub("", rest) else None
 
 
+def may_name_time(text: str) -> bool:
+    """Whether there may be a word of time in a text: there is none in one in ASCII where this is False."""
+    return not text.isascii() or not TOKENS.isdisjoint(LETTERS.findall(text.casefold()))
+
+
 def may_be_time(text: str) -> bool:
     """Whether there is a number in a text, in digits or in words, and a word of time."""
-    if text.isascii() and TOKENS.isdisjoint(LETTERS.findall(text.casefold())):
+    if not may_name_time(text):
         return False
     if _NUMERIC.search(text):
         return True
