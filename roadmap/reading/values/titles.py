@@ -125,7 +125,7 @@ def read_title(words: Words) -> Title:
 
 def _is_placed(text: str) -> bool:
     """Whether a day of the roadmap stands somewhere in a text."""
-    return may_name_time(text) and bool(PLACE.search(folded(text)))
+    return may_name_time(text) and bool(PLACE.compiled.search(folded(text)))
 
 
 def _undressed(text: str) -> str:
@@ -151,11 +151,11 @@ def _is_optional(text: str) -> bool:
 
 def without_position(text: str) -> tuple[str, Unit | None, Time]:
     """A text without the week, month or day it begins with, which of these that was, and what it says about time."""
-    if not any(map(str.isdecimal, text[:40])):
+    if not any(map(str.isdecimal, text[:40])) or not may_name_time(text):
         return text, None, NO_TIME
     bare = _TILDE.sub("-", plain(text))
     for unit, pattern in ((Unit.WEEKS, WEEKS_FROM), (Unit.MONTHS, MONTHS_FROM), (Unit.DAYS, PLACE)):
-        found = pattern.match(bare)
+        found = pattern.compiled.match(bare)
         if not found:
             continue
         end = origins(text)[found.end()]
