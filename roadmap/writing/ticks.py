@@ -15,7 +15,7 @@ from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.forms.markdown.headline import without_front_matter
 from roadmap.reading.forms.markdown.outline import Grid, Outline, outline
 from roadmap.reading.values.roles import Field, Role, fields_of
-from roadmap.reading.values.statuses import by_sign, read_status
+from roadmap.reading.values.statuses import by_sign, read_status, read_tick
 from roadmap.writing.markdown import write_markdown
 
 BOXES = {Status.COMPLETED: "x", Status.GOING_ON: "🚧", Status.SKIPPED: "-", Status.NOT_STARTED: " "}
@@ -91,7 +91,7 @@ class _Columns:
             new[self.status] = new[self.status] if said is status else f" {WORDS[status]} "
         elif self.ticks:
             for meant, place in self.ticks.items():
-                said = read_status(outlined.words(new[place]).said) or Status.NOT_STARTED
+                said = read_tick(outlined.words(new[place]).said) or Status.NOT_STARTED
                 should = self._ticked(meant, status)
                 new[place] = new[place] if said is should else f" {_TICKS[should]} "
         else:

@@ -7,7 +7,7 @@ from roadmap.model import Status
 from roadmap.reading.assembly.drafts import Draft, StepDraft, gathered
 from roadmap.reading.assembly.fields import Said, add_detail, draft_of, labelled, link, say_of
 from roadmap.reading.judgement.asides import PARTS
-from roadmap.reading.judgement.columns import is_section, is_topic, titled_in
+from roadmap.reading.judgement.columns import is_section, is_sum, is_topic, titled_in
 from roadmap.reading.judgement.proposals import Level, Proposal
 from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.judgement.stages import Stages, own_number
@@ -177,7 +177,7 @@ class _Drafting:
         best = next(iter(titled_in(self._seen, [table])), None)
         for row in table.parts:
             link(draft, links_in(_in_cells(row), draft))
-            if best and is_topic(row, best.fields):
+            if best and is_topic(row, best.fields) and not is_sum(row, table):
                 titles = [cell for cell in row.cells if best.fields[cell.column].role is Role.TITLE]
                 for title in titles:
                     _step(draft, row.line, read_title(title.lines[0]), None)

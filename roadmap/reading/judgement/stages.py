@@ -42,13 +42,17 @@ class Stages:
     def _is_stage(self, one: Part) -> bool:
         if one is self._seen.headline or (id(one) in self._topics and not self._nodes):
             return False
-        if (
-            one.kind is Kind.HEADING
-            and self._seen.name(one) in PARTS
-            and id(self._seen.above[id(one)]) in self._seen.above
-        ):
+        if one.kind is Kind.HEADING and self._seen.name(one) in PARTS and not self._is_first(one):
             return False
         return one.kind is not Kind.TABLE or bool(one.words.said)
+
+    def _is_first(self, heading: Part) -> bool:
+        """Whether nothing but the document itself is above a heading that is called like a part of a stage, others beside it."""
+        above = self._seen.above[id(heading)]
+        if above is self._seen.headline:
+            beside = [one for one in above.parts if one.kind is Kind.HEADING and not self._seen.is_aside(one)]
+            return len(beside) > 2 and self._seen.repeats(heading) == 1
+        return id(above) not in self._seen.above
 
     def _name(self, one: Part) -> str:
         if one.kind is not Kind.ROW:

@@ -49,6 +49,11 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"\s*[(（][^()（）]{40,}[)）]\s*$")
+_ADDRESSED = re.compile(r"\s*[(（](https?://[^()（）\s]+)[)）]$")
+_FROM_TO = re.compile(r"(#?[A-Za-z]{0,4}-?)(\d{1,3})\s*[-–—]\s*\1(\d{1,3})")
+"""From one number or id to another: "1–3", "T2-T4"."""
+
+MOST_IN_RANGE = 50
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
@@ -100,6 +105,8 @@ def _needs(words: Words, soft: bool) -> Iterator[Need]:
 
 def _pair(words: Words, soft: bool) -> Iterator[Need]:
     words, soft = _without_prefix(words, soft)
+    if address := _ADDRESSED.search(words.text):
+        words = words.part(0, address.start())
     if not words.said or _NONE.fullmatch(words.said):
         return
     if _OR.search(words.shape):
@@ -119,6 +126,9 @@ def _choice(words: Words, soft: bool, whole: Words) -> Need:
 
 def _one(words: Words, soft: bool) -> Need:
     words, soft = _without_prefix(words, soft)
+    if (ends := _FROM_TO.fullmatch(words.said)) and 0 < (long := int(ends[3]) - int(ends[2])) < MOST_IN_RANGE:
+        parts = (Need(f"{ends[1]}{int(ends[2]) + place}", soft=soft) for place in range(long + 1))
+        return Need(words.said, soft=soft, parts=tuple(parts), loose=True)
     text = _COMMENT.sub("", words.said) or words.said
     urls = tuple(link.url for link in words.links if link.name and link.name in words.text)
     return Need(text if text.endswith("..") else text.rstrip(". "), urls, soft)

@@ -15,6 +15,7 @@ WORDS = Documents(
     unbegun_column="do zrobienia",
     difficulty="trudność,poziom,poziom trudności",
     optional="opcjonalne,nieobowiązkowe",
+    aside="darmowe,cena,koszt",
     why="opis,cel,cele,dlaczego",
     stage="etap,faza,semestr,część,sekcja,kategoria,dział,blok",
     number="numer,lp",
@@ -53,4 +54,7 @@ WORDS = Documents(
     main="program,plan nauki,ścieżka,lekcje,moduły,plan kursu",
     both="i,oraz",
     either="lub,albo",
+    month_names="sty,lut,kwi,maj,cze,lip,sie,wrz,paź,lis,gru",
+    sums="razem,suma,łącznie,ogółem",
+    agreed="tak,nie,prawda,fałsz",
 )

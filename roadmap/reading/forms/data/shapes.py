@@ -14,7 +14,7 @@ CONTAINER = re.compile(
     r"(?:phase|stage|section|level|part|tier|categor|track|semester|group|fase|etapa)", re.IGNORECASE
 )
 ABOUT = re.compile(
-    r"(?:authors?|contributors?|maintainers?|tags?|keywords?|licen[cs]e|meta(?:data)?|files?|icons?|labels?|assignees?|members?|actions?|reactions?|user|theme|plugins?|extra|features?|key_features)",
+    r"(?:authors?|contributors?|maintainers?|tags?|keywords?|licen[cs]e|meta(?:data)?|files?|icons?|labels?|assignees?|members?|actions?|reactions?|user|kind|etag|selfLink|theme|plugins?|extra|features?|key_features)",
     re.IGNORECASE,
 )
 
