@@ -75,6 +75,21 @@ def this_week(plan: Plan) -> int:
     return sum(plan.today - WEEK < day <= plan.today for day in completions(plan))
 
 
+def past_week(plan: Plan) -> int:
+    """How many topics were completed in the seven days before today, or up to today where some were completed today
+    already: what a weekly nudge counts, so that what is completed on its own day, but after it, is in the next one."""
+    days = completions(plan)
+    last = plan.today if plan.today in days else plan.today - DAY
+    return sum(last - WEEK < day <= last for day in days)
+
+
+def most_unmeasured(plan: Plan) -> bool:
+    """Whether of more of what is left no length is known than of which one is: then the number of topics says when all
+    is done, and the few lengths do not."""
+    known = sum(topic.slug in plan.ranges for topic in plan.unfinished)
+    return 2 * known < len(plan.unfinished)
+
+
 def _back(calendar: StudyCalendar, first: date, today: date, days: int) -> date:
     """The latest day, not before ``first``, from which so many days count up to and including today."""
     numbers = range(first.toordinal(), today.toordinal() + 1)

@@ -1,6 +1,7 @@
 """Throughput: topics a week over four weeks, from three weeks of facts on, and a forecast that holds."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from roadmap.forecast import a_week_needed, band, chance, forecast
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, Progress, apply
-from roadmap.throughput import completions, this_week, throughput
+from roadmap.throughput import completions, past_week, this_week, throughput
 
 FIRST_DAY = date(2027, 1, 4)
 DAY = timedelta(days=1)
@@ -50,6 +51,29 @@ def test_what_was_known_already_on_the_day_of_the_enrolment_is_none_of_it():
     plan = seen(bare(400), ticked([*([0] * 275), *EVERY_OTHER_DAY[:12]]), 24)
     assert len(completions(plan)) == 12
     assert this_week(plan) == 3
+
+
+def test_a_weekly_nudge_counts_each_completion_once_whenever_on_its_day_it_comes():
+    facts = ticked([7, 7, 9, 14, 14, 14])
+    assert past_week(seen(bare(100), facts[:2], 7)) == 2
+    assert past_week(seen(bare(100), facts[:3], 14)) == 3
+    assert past_week(seen(bare(100), facts, 21)) == 3
+
+
+def test_a_few_lengths_say_nothing_of_when_all_will_be_done():
+    topics = bare(100).topics
+    facts = ticked(EVERY_OTHER_DAY[:15])
+    few = Roadmap("few", "Few", (*topics[:99], replace(topics[99], duration=Duration(14, 14))))
+    assert forecast(seen(few, facts[:3], 5)) is None
+    found, bare_one = forecast(seen(few, facts, 30)), forecast(seen(bare(100), facts, 30))
+    assert found
+    assert bare_one
+    assert found.throughput
+    assert (found.likely, found.safe) == (bare_one.likely, bare_one.safe)
+    most = Roadmap("most", "Most", (*topics[:20], *(replace(one, duration=Duration(3, 4)) for one in topics[20:])))
+    measured = forecast(seen(most, facts, 30))
+    assert measured
+    assert measured.throughput is None
 
 
 def test_paused_and_unchosen_days_are_no_part_of_the_weeks():
