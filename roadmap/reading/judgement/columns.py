@@ -25,7 +25,7 @@ _LATE = {Role.OTHER: 0.0, Role.RESOURCES: 2.0, Role.WHY: 2.0, Role.STAGE: 2.0, R
 
 _NOTHING = re.compile(r"[-–—.…/\s]*")
 _NO_NAME = re.compile(
-    r"\W*(?:\d{4}-\d\d-\d\d[T ]\d\d:\S*|\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?|[^\W\d_]{3,9}\.? \d{1,2}(?:,? \d{4})?|\d{1,2}:\d\d|(?=[a-z-]*\d)[0-9a-f-]{12,})\W*"
+    r"\W*(?:(?:[^\W\d_]{2,4}\.? )?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d[T ]\d\d:\S*|\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?|[^\W\d_]{3,9}\.? \d{1,2}(?:,? \d{4})?|\d{1,2}:\d\d|(?=[a-z-]*\d)[0-9a-f-]{12,})\W*"
 )
 """A day, a time of day, or an id that a program made."""
 
@@ -127,7 +127,7 @@ def titled_in(seen: Seen, tables: Sequence[Part]) -> list[Titled]:
 def titled(tables: Sequence[Part]) -> list[Titled]:
     """What the columns of tables with the same headings may stand for, the likeliest first; three at most."""
     headings = tables[0].headings
-    rows = [row for table in tables for row in table.parts]
+    rows = [row for table in tables for row in table.parts if not is_sum(row, table)]
     rows = rows[:: 1 + len(rows) // MOST_LOOKED_AT]
     texts = _columns(rows, len(headings))
     fields = [_field(heading, said) for heading, said in zip(headings, texts, strict=True)]

@@ -157,7 +157,7 @@ class _Drafting:
         field = field_of(title)
         if field.role in _SECTIONS and len(title.split()) <= 4:
             self._section(draft, part, field)
-        elif self._seen.name(part) in PARTS or self._seen.repeats(part) > 1:
+        elif self._seen.name(part) in PARTS or self._seen.repeats(part) > 1 or self._seen.title(part).bare:
             for child in part.parts:
                 self._take(draft, child, topic)
         else:

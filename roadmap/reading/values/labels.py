@@ -10,6 +10,9 @@ _LABEL = re.compile(r"[^\w(（]{0,4}([^:：]{2,40}?)\s*[:：](?!//)\s*(?=\S)")
 _BRACKETED = re.compile(r"\s*(?:[(（]([^()（）]{1,200})[)）]|\[([^\[\]]{2,40}::[^\[\]]{1,200})\])$")
 """Also as an inline field of Obsidian: "[estimate:: 2 weeks]"."""
 
+_OPEN = re.compile(r"[(（][^)）]*$")
+"""A bracket that stays open: the sign behind it is no label's."""
+
 _DIGITS = re.compile(r"\d+")
 """Whatever number a label has in it, what it stands for is looked up but once."""
 
@@ -31,7 +34,7 @@ _SAID = frozenset(
 def label_of(words: Words) -> tuple[Field, Words] | None:
     """The field a line's label stands for and the rest of the line; None where the line has no label we know."""
     found = _LABEL.match(words.text)
-    if not found or len(found[1].split()) > 4:
+    if not found or len(found[1].split()) > 4 or _OPEN.search(found[1]):
         return None
     field, rest = field_of(_DIGITS.sub("0", found[1])), words.part(found.end())
     if field.role is Role.TIME and (field.position or "time" in found[1].casefold()) and not read_time(rest.said):

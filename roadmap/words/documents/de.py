@@ -5,7 +5,7 @@ from roadmap.words.documents import Documents
 WORDS = Documents(
     titles="kurs,kurse,thema,themen,titel,fach,lektion,modul,kapitel,einheit,inhalt,aufgabe,name",
     time="dauer,aufwand,zeit,zeitaufwand,umfang",
-    needs="voraussetzung,voraussetzungen,vorkenntnisse,abhängigkeit,abhängigkeiten,benötigt",
+    needs="vorgänger,voraussetzung,voraussetzungen,vorkenntnisse,abhängigkeit,abhängigkeiten,benötigt",
     helps="empfohlen,empfohlene vorkenntnisse",
     resources="ressourcen,ressource,quelle,quellen,material,materialien,verweise,literatur,bücher,buch",
     certifications="zertifikat,zertifikate",

@@ -3,10 +3,10 @@
 from roadmap.words.documents import Documents
 
 WORDS = Documents(
-    titles="course,courses,topic,topics,title,subject,skill,skills,concept,lecture,lectures,video lectures,lesson,lessons,module"
+    titles="course,courses,topic,topics,title,theme,subject,skill,skills,concept,lecture,lectures,video lectures,lesson,lessons,module"
     ",chapter,unit,focus,milestone,exercise,exercises,project,task,tasks,activity,name,label,what,item,text,content,subtopic,card name",
     time="duration,time,length,effort,workload,estimate,estimated,commitment,how long",
-    needs="prerequisite,prerequisites,prereq,prereqs,pre requisite,pre requisites,pre req,pre reqs,requires,requirement"
+    needs="predecessor,predecessors,prerequisite,prerequisites,prereq,prereqs,pre requisite,pre requisites,pre req,pre reqs,requires,requirement"
     ",requirements,dependency,dependencies,depends,depends on,dependson,needs,blocked by",
     helps="corequisite,corequisites,co requisite,co requisites,soft prerequisites,nice to have,helpful",
     resources="resource,resources,link,links,url,urls,material,materials,reading,readings,book,books,textbook,video,videos"

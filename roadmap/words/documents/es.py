@@ -5,7 +5,7 @@ from roadmap.words.documents import Documents
 WORDS = Documents(
     titles="curso,cursos,tema,temas,título,asignatura,materia,lección,clase,clases,módulo,unidad,capítulo,tarea,nombre,concepto",
     time="duración,dedicación,esfuerzo,tiempo,plazo",
-    needs="prerequisito,prerequisitos,prerrequisito,prerrequisitos,requisito,requisitos,requisitos previos,dependencia,dependencias",
+    needs="predecesora,predecesoras,predecesores,prerequisito,prerequisitos,prerrequisito,prerrequisitos,requisito,requisitos,requisitos previos,dependencia,dependencias",
     helps="recomendado,recomendados,correquisitos",
     resources="recurso,recursos,enlace,enlaces,material,materiales,libros,libro,lectura,lecturas,vídeos,videos",
     certifications="certificado,certificados",

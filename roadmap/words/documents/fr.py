@@ -5,7 +5,7 @@ from roadmap.words.documents import Documents
 WORDS = Documents(
     titles="cours,sujet,sujets,thème,thèmes,titre,leçon,module,chapitre,matière,tâche,nom,notion",
     time="durée,temps,charge,effort,volume horaire",
-    needs="prérequis,pré-requis,pré requis,dépendances,dépend de",
+    needs="prédécesseur,prédécesseurs,prérequis,pré-requis,pré requis,dépendances,dépend de",
     helps="recommandé,conseillé",
     resources="ressources,ressource,liens,lien,matériel,livres,livre,lectures,vidéos,vidéo,supports",
     certifications="certificat,certificats",

@@ -5,7 +5,7 @@ from roadmap.words.documents import Documents
 WORDS = Documents(
     titles="corso,corsi,argomento,argomenti,tema,titolo,materia,lezione,modulo,unità,capitolo,compito,attività,nome",
     time="durata,tempo,impegno",
-    needs="prerequisiti,prerequisito,requisiti,requisito,dipendenze,propedeuticità",
+    needs="predecessore,predecessori,prerequisiti,prerequisito,requisiti,requisito,dipendenze,propedeuticità",
     helps="consigliati,consigliato,raccomandato",
     resources="risorse,risorsa,collegamenti,materiali,materiale,libri,libro,letture,video",
     certifications="certificato,certificati",

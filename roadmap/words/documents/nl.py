@@ -5,7 +5,7 @@ from roadmap.words.documents import Documents
 WORDS = Documents(
     titles="onderwerp,onderwerpen,cursus,vak,thema,titel,les,lessen,module,hoofdstuk,taak,opdracht,naam",
     time="duur,tijd,tijdsduur,studielast,tijdsbesteding",
-    needs="voorkennis,vereisten,vereiste,vooropleiding,afhankelijkheden,benodigd",
+    needs="voorganger,voorgangers,voorkennis,vereisten,vereiste,vooropleiding,afhankelijkheden,benodigd",
     helps="aanbevolen",
     resources="bronnen,bron,materiaal,materialen,boeken,boek,links,lesmateriaal,video's",
     certifications="certificaat,certificaten",

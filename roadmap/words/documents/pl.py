@@ -5,7 +5,7 @@ from roadmap.words.documents import Documents
 WORDS = Documents(
     titles="temat,tematy,kurs,tytuł,przedmiot,lekcja,moduł,rozdział,zagadnienie,zagadnienia,zadanie,nazwa",
     time="czas trwania,czas,długość,nakład pracy",
-    needs="wymagania wstępne,wymagania,wymagane,zależności,warunki wstępne,poprzedniki",
+    needs="poprzednik,poprzedniki,wymagania wstępne,wymagania,wymagane,zależności,warunki wstępne,poprzedniki",
     helps="zalecane,polecane",
     resources="źródła,źródło,materiały,materiał,linki,odnośniki,książki,zasoby,literatura,filmy",
     certifications="certyfikat,certyfikaty",

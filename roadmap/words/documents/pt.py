@@ -5,7 +5,7 @@ from roadmap.words.documents import Documents
 WORDS = Documents(
     titles="curso,cursos,tópico,tópicos,tema,temas,título,disciplina,assunto,aula,aulas,aulas em vídeo,módulo,unidade,capítulo,tarefa,nome",
     time="duração,dedicação,esforço,tempo,prazo,carga horária",
-    needs="pré-requisito,pré-requisitos,pré requisito,pré requisitos,prerequisito,requisito,requisitos,dependência,dependências",
+    needs="predecessora,predecessoras,pré-requisito,pré-requisitos,pré requisito,pré requisitos,prerequisito,requisito,requisitos,dependência,dependências",
     helps="recomendado,recomendados,correquisitos",
     resources="recurso,recursos,link,links,materiais,material,livros,livro,leitura,leituras,leitura recomendada,vídeos,referências",
     certifications="certificado,certificados",

@@ -14,6 +14,7 @@ from roadmap.reading.forms.data.shapes import (
     holds_records,
     is_described,
     is_generic,
+    is_of_topics,
     is_record,
     text_at,
     title_key,
@@ -143,11 +144,18 @@ def _is_name(item: Node) -> bool:
 
 
 def _deeper(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The same parts, their entries a level deeper."""
-    return tuple(
-        replace(part, level=part.level + 1, parts=_deeper(part.parts)) if part.kind is Kind.ENTRY else part
-        for part in parts
-    )
+    """The same parts, their entries a level deeper, those under keys too."""
+    return tuple(_lowered(part) for part in parts)
+
+
+def _lowered(part: Part) -> Part:
+    match part.kind:
+        case Kind.ENTRY:
+            return replace(part, level=part.level + 1, parts=_deeper(part.parts))
+        case Kind.HEADING:
+            return replace(part, parts=_deeper(part.parts))
+        case _:
+            return part
 
 
 def _table(key: str, node: Node, level: int) -> Part:
@@ -226,12 +234,14 @@ def _is_cell(key: str, value: Node, node: Node) -> bool:
     role = field_in(key, node).role
     if value.is_text:
         return True
+    if is_of_topics(key, value):
+        return False
     if value.items is not None:
         return role in _LISTED and not (
             role not in (Role.RESOURCES, Role.NEEDS, Role.HELPS, Role.CERTIFICATIONS) and holds_records(value)
         )
     plain = all(inner.is_text for _, inner in value.pairs or ())
-    return role in _LISTED or (
+    return (role in _LISTED and (plain or role is not Role.TIME)) or (
         plain and title_key(value) is not None and not is_described(value) and not is_generic(key)
     )
 

@@ -2,16 +2,19 @@
 
 import re
 
-_MARKED = re.compile(r"^[ \t]*(?:[-*+>|#•]|\d{1,9}[.)][ \t]|\[|```|~~~|<)|^[ \t]*[-=]{3,}[ \t]*$", re.MULTILINE)
+_MARKED = re.compile(r"^[ \t]*(?:[-*+>|#]|\d{1,9}[.)][ \t]|\[|```|~~~|<)|^[ \t]*[-=]{3,}[ \t]*$", re.MULTILINE)
 _LINE = re.compile(r"^([ \t]*)(\S.*)$", re.MULTILINE)
+_BULLET = re.compile(r"^([ \t]*)[•‣◦▪●○][ \t]+(?=\S)", re.MULTILINE)
 _ENDS = (".", "!", "?", ",", ";", "。")
 LONGEST_LINE = 160
 TAB = 4
 
 
 def listed(text: str) -> str:
-    """The text with its lines as entries within one another, where it is nothing but short lines and some of them are
-    indented; else as it was."""
+    """The text with its lines as entries: those with the sign of a bullet, and, where it is nothing but short lines and some
+    of them are indented, each within the one above it; else as it was."""
+    if len(_BULLET.findall(text)) > 1:
+        return _BULLET.sub(r"\1- ", text)
     if _MARKED.search(text):
         return text
     rows = [(len(found[1].expandtabs(TAB)), found[2]) for found in _LINE.finditer(text)]
