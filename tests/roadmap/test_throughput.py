@@ -8,7 +8,7 @@ import pytest
 
 from roadmap.forecast import a_week_needed, band, chance, forecast
 from roadmap.model import Duration, Roadmap, Topic
-from roadmap.plan import Plan, make_plan
+from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import Fact, Kind, Progress, apply
 from roadmap.throughput import completions, past_week, this_week, throughput
 
@@ -74,6 +74,18 @@ def test_a_few_lengths_say_nothing_of_when_all_will_be_done():
     measured = forecast(seen(most, facts, 30))
     assert measured
     assert measured.throughput is None
+
+
+def test_nobody_is_behind_by_the_only_length_among_very_many_topics():
+    topics = bare(30).topics
+    one = Roadmap("one", "One", (*topics[:29], replace(topics[29], duration=Duration(7, 7))))
+    plan = seen(one, ticked([1, 2]), 40)
+    assert (plan.windows, plan.overdue, plan.verdict.standing) == ({}, (), Standing.ON_TRACK)
+    assert not plan.is_dated
+    some = Roadmap(
+        "some", "Some", tuple(replace(one, duration=Duration(7, 7)) if one.number < 3 else one for one in topics)
+    )
+    assert seen(some, [], 40).overdue
 
 
 def test_paused_and_unchosen_days_are_no_part_of_the_weeks():
