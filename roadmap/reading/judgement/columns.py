@@ -13,6 +13,7 @@ from roadmap.names import folded
 from roadmap.reading.judgement.proposals import Level, Proposal
 from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.tree import Kind, Part
+from roadmap.reading.values.dressing import MONTH
 from roadmap.reading.values.durations import wholly_time
 from roadmap.reading.values.roles import Field, Role, field_of, title_rank
 from roadmap.reading.values.statuses import AUTHORS_WORDS, is_agreement, read_status
@@ -25,7 +26,10 @@ _LATE = {Role.OTHER: 0.0, Role.RESOURCES: 2.0, Role.WHY: 2.0, Role.STAGE: 2.0, R
 
 _NOTHING = re.compile(r"[-–—.…/\s]*")
 _NO_NAME = re.compile(
-    r"\W*(?:(?:[^\W\d_]{2,4}\.? )?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d[T ]\d\d:\S*|\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?|[^\W\d_]{3,9}\.? \d{1,2}(?:,? \d{4})?|\d{1,2}:\d\d|(?=[a-z-]*\d)[0-9a-f-]{12,})\W*"
+    r"\W*(?:(?:[^\W\d_]{2,4}\.? )?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d[T ]\d\d:\S*|\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?"
+    rf"|{MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}}\.? {MONTH}(?: \d{{4}})?"
+    r"|\d{1,2}:\d\d|(?=[a-z-]*\d)[0-9a-f-]{12,})\W*",
+    re.IGNORECASE,
 )
 """A day, a time of day, or an id that a program made."""
 

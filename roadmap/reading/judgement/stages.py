@@ -59,7 +59,7 @@ class Stages:
             return one.words.said.rstrip(" :：")
         if id(one) not in self._names:
             best = next(iter(titled_in(self._seen, [self._seen.above[id(one)]])), None)
-            self._names[id(one)] = _cell(one, best.fields, Role.TITLE) if best else ""
+            self._names[id(one)] = _cell(one, best.fields, Role.TITLE) if best else _counted(one)
         return self._names[id(one)]
 
     def _section(self, part: Part) -> str:
@@ -98,6 +98,12 @@ class Stages:
             if one.kind is Kind.HEADING and (found := GROUP.match(one.words.said)):
                 return found[1]
         return ""
+
+
+def _counted(row: Part) -> str:
+    """What a record without a name is called by its number among the others ("semester 1")."""
+    said = ((cell.heading, " ".join(words.said for words in cell.lines)) for cell in row.cells)
+    return next((f"{key} {text}" for key, text in said if text.isdecimal() and field_of(key).role is Role.STAGE), "")
 
 
 def own_number(row: Part) -> str:

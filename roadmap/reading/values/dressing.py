@@ -4,8 +4,10 @@ import re
 
 from roadmap.words.documents import each
 
-_MONTH = rf"(?:{'|'.join(sorted(map(re.escape, each('month_names'))))})[^\W\d_]*\.?"
-_DAY = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\.?\s+{_MONTH}|\d{{1,2}}[./]\d{{1,2}}\.?)(?:,?\s+\d{{4}}|[./]\d{{2,4}})?"
+MONTH = rf"(?:{'|'.join(sorted(map(re.escape, each('month_names'))))})[^\W\d_]*\.?"
+"""The name of a month, or its first letters."""
+
+_DAY = rf"(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\.?\s+{MONTH}|\d{{1,2}}[./]\d{{1,2}}\.?)(?:,?\s+\d{{4}}|[./]\d{{2,4}})?"
 _DATED = re.compile(
     rf"[(\[]?{_DAY}(?:\s*[-–—]\s*(?:{_DAY}|\d{{1,2}}))?[)\]]?\s*(?:[·•:：|]|\s[-–—]\s)\s*(?=\S)", re.IGNORECASE
 )
@@ -21,6 +23,9 @@ _PROGRAMS_ID = re.compile(r"\s+[0-9a-f]{32}$")
 _BLOCK_ID = re.compile(r"\s\^[a-z0-9-]{3,40}$")
 _STRUCK = re.compile(r"~~(?=\S)(.{1,300}?)(?<=\S)~~")
 _ADDRESS = re.compile(r"(?:\s+[-–—:|]|\s*[:：|(<])?\s*<?(?<!\]\()https?://[^\s<>()]+[>)]?")
+_IN_BRACKETS = re.compile(
+    r"\s*(?<!\])[(（]([^()（）]{0,80}?)[\s,;:–—-]*(?:\b(?:see|siehe|via|at|voir|ver)\b)?[\s:]*https?://[^\s()（）]+[)）]"
+)
 _CLOCKED_FIRST = re.compile(
     r"^[(\[]?(?:\d{1,2}:)?\d{1,2}:\d\d[)\]]?(?:\s*[-–—]\s*(?:\d{1,2}:)?\d{1,2}:\d\d)?\s*[-–—]?\s+(?=[^\W\d])(?![ap]\.?m\b)",
     re.IGNORECASE,
@@ -43,6 +48,7 @@ def bared(text: str) -> str:
 
 def without_addresses(text: str) -> str:
     """A text without the bare addresses in it; the same where it says nothing else."""
+    text = _IN_BRACKETS.sub(lambda found: f" ({found[1]})" if found[1].strip() else " ", text) if "(" in text else text
     rest = " ".join(_ADDRESS.sub(" ", text).split()).rstrip(" -–—:：|")
     return rest if any(map(str.isalpha, rest)) else text
 

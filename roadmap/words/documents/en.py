@@ -13,7 +13,7 @@ WORDS = Documents(
     ",course website,website,source,sources,reading list,further reading,recommended reading,homework,assignments",
     certifications="certification,certifications,certificate,certificates",
     status="status,progress,state,list name",
-    done_column="done,completed,finished,complete,✅,✔,☑",
+    done_column="checked,is completed,done,completed,finished,complete,✅,✔,☑",
     underway_column="going on,in progress,doing",
     unbegun_column="not started,to do,todo",
     difficulty="difficulty,level",

@@ -52,6 +52,7 @@ WORDS = Documents(
     main="müfredat,program,yol haritası,dersler,modüller,plan",
     both="ve",
     either="veya,ya da",
+    month_names="oca,şub,mart,nis,haz,tem,ağu,eyl,eki,kas,ara",
     sums="toplam,genel toplam",
     agreed="evet,hayır,doğru,yanlış",
 )

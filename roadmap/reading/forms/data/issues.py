@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from roadmap.model import Resource
+from roadmap.reading.forms.data.boards import told_below
 from roadmap.reading.forms.data.nodes import Node
 from roadmap.reading.forms.growth import Growing
 from roadmap.reading.tree import Cell, Kind, Part
@@ -49,20 +50,18 @@ def issues(found: tuple[Node, ...]) -> Part:
 def _put(node: Node, growing: Growing) -> None:
     title = node.get("title") or node
     lines = _text(node, "body").splitlines() or _text(node, "description").splitlines()
-    growing.put(
-        Part(Kind.ENTRY, title.line, title.line, text_of(title.text), cells=tuple(_cells(node, lines)), named=True)
-    )
+    growing.put(Part(Kind.ENTRY, title.line, title.line, text_of(title.text), cells=tuple(_cells(node)), named=True))
+    for part in told_below(title.line, (line for line in lines if not _CHECK.match(line))):
+        growing.put(part, 1)
     for line in lines:
         if check := _CHECK.match(line):
             growing.put(Part(Kind.ENTRY, title.line, title.line, text_of(line[check.end() :]), 1, (check[1],)))
 
 
-def _cells(node: Node, lines: list[str]) -> Iterator[Cell]:
+def _cells(node: Node) -> Iterator[Cell]:
     state, url = _text(node, "state"), _address(node)
     yield Cell("status", (Words(state, state),))
     yield Cell("link", (Words(url, ESCAPED * len(url), (Resource(url, url),)),))
-    if said := tuple(text_of(line) for line in lines if line.strip() and not _CHECK.match(line)):
-        yield Cell("description", said)
 
 
 def _milestone(node: Node) -> str:
