@@ -2,8 +2,8 @@
 what they rest on.
 
 The topics left are taken one after another, from today on, each with the geometric middle of its range as the median
-of its length; its noise covers the width of the range as well (4–6 weeks is ± 0.2 in logarithms, NOISE is 0.3). Where of most
-of what is left no length is known, it goes by throughput.
+of its length; its noise covers the width of the range as well (4–6 weeks is ± 0.2 in logarithms, NOISE is 0.3). Where no
+length of what is left is known, it goes by throughput.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from roadmap.model import Status, Topic
 from roadmap.pace import NOISE, Pace, days_spent, own_pace
 from roadmap.plan import Plan
 from roadmap.stretch import is_unmeasured
-from roadmap.throughput import Throughput, most_unmeasured, throughput
+from roadmap.throughput import Throughput, throughput
 
 LIKELY, SAFE = 0.5, 0.9
 MOST_DAYS = 1_000_000
@@ -42,10 +42,10 @@ class Forecast:
 
 
 def forecast(plan: Plan) -> Forecast | None:
-    """The forecast of a plan, seen on its day; None where nothing is left, or of most of that no length is known and
-    there is no throughput yet."""
+    """The forecast of a plan, seen on its day; None where nothing is left, or nothing of which a length is known and there
+    is no throughput yet."""
     left = tuple(topic for topic in plan.unfinished if topic.slug in plan.ranges)
-    if most_unmeasured(plan) or not left:
+    if not left:
         return _by_throughput(plan)
     spent = days_spent(plan)
     pace = own_pace(plan, spent)

@@ -83,13 +83,6 @@ def past_week(plan: Plan) -> int:
     return sum(last - WEEK < day <= last for day in days)
 
 
-def most_unmeasured(plan: Plan) -> bool:
-    """Whether of more of what is left no length is known than of which one is: then the number of topics says when all
-    is done, and the few lengths do not."""
-    known = sum(topic.slug in plan.ranges for topic in plan.unfinished)
-    return 2 * known < len(plan.unfinished)
-
-
 def _back(calendar: StudyCalendar, first: date, today: date, days: int) -> date:
     """The latest day, not before ``first``, from which so many days count up to and including today."""
     numbers = range(first.toordinal(), today.toordinal() + 1)

@@ -10,7 +10,6 @@ from bot.texts.sentence import counted, plain, say
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, Suggestion, weeks_over
 from roadmap.streak import Streak, streak
-from roadmap.throughput import most_unmeasured
 
 
 def all_done(plan: Plan) -> Markup:
@@ -74,7 +73,7 @@ def _stands(plan: Plan) -> Markup | None:
 
 
 def _opening(plan: Plan) -> Markup:
-    if most_unmeasured(plan):
+    if not plan.ranges:
         return throughput.week(plan)
     if plan.overdue or plan.verdict.standing is Standing.BEHIND:
         return say("📬 Your week on <b>{roadmap}</b>.", roadmap=plan.roadmap.title)

@@ -70,10 +70,6 @@ def test_a_few_lengths_say_nothing_of_when_all_will_be_done():
     assert bare_one
     assert found.throughput
     assert (found.likely, found.safe) == (bare_one.likely, bare_one.safe)
-    most = Roadmap("most", "Most", (*topics[:20], *(replace(one, duration=Duration(3, 4)) for one in topics[20:])))
-    measured = forecast(seen(most, facts, 30))
-    assert measured
-    assert measured.throughput is None
 
 
 def test_nobody_is_behind_by_the_only_length_among_very_many_topics():
