@@ -9,7 +9,7 @@ from roadmap.chains import Window
 from roadmap.model import Topic
 from roadmap.overview import Overview
 from roadmap.plan import Plan
-from roadmap.stretch import is_unmeasured
+from roadmap.stretch import is_sparse
 
 
 def windows(plan: Plan) -> Markup:
@@ -32,8 +32,8 @@ def windows(plan: Plan) -> Markup:
 
 
 def _has_none(plan: Plan) -> bool:
-    """Whether nothing has a window, since nothing says how long any topic takes."""
-    return not plan.is_dated and all(map(is_unmeasured, plan.roadmap.topics))
+    """Whether nothing has a window, since of too few topics it is said how long they take."""
+    return not plan.is_dated and is_sparse(plan.roadmap)
 
 
 def page(plan: Plan, shown: Overview) -> Markup:

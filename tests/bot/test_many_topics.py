@@ -190,3 +190,13 @@ async def test_two_thousand_topics_are_done_and_taken_back_quickly(lean: Talk) -
     assert isinstance(back, Message)
     assert len(back.text) < 200
     assert process_time() - began < 4
+
+
+async def test_one_length_among_very_many_topics_makes_no_plan_and_nobody_late(lean: Talk) -> None:
+    await on(lean, document(12))
+    assert "2 weeks" in await lean.hear("/edit length 80 2 weeks")
+    assert "none is ever late" in await lean.hear("/plan")
+    lean.wait(timedelta(days=40))
+    assert "0 of 144 done." in await lean.hear("/status")
+    assert "I can't tell yet" in await lean.hear("/forecast")
+    assert "The days you were away don't count." in (await lean.hear("/pause 3 days"), await lean.hear("/resume"))[1]
