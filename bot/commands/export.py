@@ -15,7 +15,6 @@ from bot.errors import Choice, NotEnrolled, NotUnderstood
 from bot.files.writer import Wanted
 from bot.nudges.alerts import exported
 from bot.store import Account, Learner, Store
-from bot.store.values import Imported
 from bot.texts import export as texts
 from bot.texts import helps
 from roadmap.reading.slugs import slug_of
@@ -75,8 +74,8 @@ async def _both(context: Context) -> Reply:
 
 async def _markdown(context: Context) -> Reply:
     """As it came, ticked; what came in a form without boxes as a Markdown table."""
-    imported = await _imported(context)
-    table = await _written(context, "markdown", imported)
+    imported = await context.store.roadmaps.imported(context.roadmap.slug)
+    table = await _written(context, "markdown")
     if imported and imported.source and imported.form in TICKED_IN_PLACE:
         progress = await context.progress()
         statuses = tuple(progress.of(topic.slug).status for topic in context.roadmap.topics)
@@ -85,28 +84,22 @@ async def _markdown(context: Context) -> Reply:
 
 
 async def _csv(context: Context) -> Reply:
-    return _reply("csv", await _written(context, "csv", await _imported(context)))
+    return _reply("csv", await _written(context, "csv"))
 
 
 async def _json(context: Context) -> Reply:
-    return _reply("json", await _written(context, "json", await _imported(context)))
+    return _reply("json", await _written(context, "json"))
 
 
 async def _calendar(context: Context) -> Reply:
-    return _reply("calendar", await _written(context, "calendar", await _imported(context)))
+    return _reply("calendar", await _written(context, "calendar"))
 
 
-async def _imported(context: Context) -> Imported | None:
-    """What is kept of the roadmap under way, which may be megabytes."""
-    return await context.store.roadmaps.imported(context.roadmap.slug)
-
-
-async def _written(context: Context, form: str, kept: Imported | None) -> Written:
+async def _written(context: Context, form: str) -> Written:
     contact, _ = context.enrolled()
     ending, media_type = FILES[form]
     name = f"{slug_of(context.roadmap.title) or context.roadmap.slug}.{ending}"
-    document = kept.document if kept else ""
-    return Written(name, media_type, Wanted(form, await context.plan(), contact.learner.id, context.now, document))
+    return Written(name, media_type, Wanted(form, await context.plan(), contact.learner.id, context.now))
 
 
 def _reply(form: str, document: Written | Ticked) -> Reply:
