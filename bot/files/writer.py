@@ -42,9 +42,8 @@ async def written(wanted: Wanted, *, account: Hashable = None) -> bytes:
 
 
 def _is_short(roadmap: Roadmap) -> bool:
-    """One with its document's own cells is ours, and short: those are no part of what is kept of others."""
     pieces = sum(1 + len(one.prerequisites) + len(one.resources) + len(one.skills) for one in roadmap.topics)
-    return pieces <= MOST_HERE or bool(roadmap.headings)
+    return pieces <= MOST_HERE
 
 
 def _here(wanted: Wanted) -> bytes:
