@@ -3,7 +3,7 @@
 import pytest
 
 from roadmap.errors import Fault, FaultKind
-from roadmap.model import Certification, Duration, Resource, Status, Topic
+from roadmap.model import Certification, Duration, Resource, Status, Step, Topic
 from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.readings import read_any
 
@@ -56,6 +56,62 @@ def test_columns_are_known_by_their_words_in_any_order() -> None:
 def test_a_title_is_what_its_markup_shows(cell: str, title: str, slug: str) -> None:
     (topic,) = topics("Topic", cell)
     assert (topic.title, topic.slug) == (title, slug)
+
+
+@pytest.mark.parametrize(
+    ("cell", "title", "status"),
+    [
+        ("&#49;. Scales", "1. Scales", Status.NOT_STARTED),
+        ("**&#87;eek 2: Bach [1]**", "Week 2: Bach [1]", Status.NOT_STARTED),
+        ("⏭ &#87;eek 2 \\(3 weeks\\)", "Week 2 (3 weeks)", Status.SKIPPED),
+        ("&#9989;&#32;Clay", "✅ Clay", Status.NOT_STARTED),
+        ("&#104;ttps://a.b", "https://a.b", Status.NOT_STARTED),
+    ],
+)
+def test_what_begins_with_a_letter_or_a_sign_by_its_number_means_only_itself(
+    cell: str, title: str, status: Status
+) -> None:
+    understood = read(table("Topic|✅ Completed|Duration|Resources", f"{cell}|☐|1 week|"))
+    (topic,) = understood.roadmap.topics
+    assert (topic.title, topic.duration, topic.resources) == (title, Duration.in_weeks(1, 1), ())
+    assert understood.statuses == {topic.slug: status}
+
+
+@pytest.mark.parametrize(
+    "cell", ["&#128640; Rockets (2 weeks)", "&nbsp;Rockets (2 weeks)", "&#x1F680; Rockets – 2 weeks"]
+)
+def test_a_picture_or_a_blank_by_its_number_says_nothing_of_what_follows(cell: str) -> None:
+    (topic,) = topics("Topic", cell)
+    assert (topic.title, topic.duration) == ("Rockets", Duration.in_weeks(2, 2))
+
+
+@pytest.mark.parametrize(
+    ("cells", "stages"),
+    [
+        (("Ashore", "", "Afloat", ""), ["Ashore", "Ashore", "Afloat", "Afloat"]),
+        (("Ashore", "Ashore", "", "Afloat"), ["Ashore", "Ashore", "", "Afloat"]),
+        (("Ashore", "–", "", "Afloat"), ["Ashore", "", "", "Afloat"]),
+    ],
+)
+def test_a_stage_holds_for_the_empty_cells_below_it_in_a_table_that_says_it_once(
+    cells: tuple[str, ...], stages: list[str]
+) -> None:
+    rows = [f"{title}|{cell}" for title, cell in zip(("Knots", "Rules", "Tacking", "Reefing"), cells, strict=True)]
+    assert [topic.stage for topic in topics("Topic|Stage", *rows)] == stages
+
+
+def test_what_stands_below_steps_and_other_names_are_those() -> None:
+    cells = "- Scales (90 min) <br> - ☑ Chords|DL <br> neural nets"
+    understood = read(table("Topic|Steps|Also Called", f"NLP|{cells}"))
+    (topic,) = understood.roadmap.topics
+    assert topic.steps == (Step("scales", "Scales", 90), Step("chords", "Chords"))
+    assert understood.steps_done == {("nlp", "chords")}
+    assert topic.aliases == ("DL", "neural nets")
+
+
+@pytest.mark.parametrize(("cell", "is_optional"), [("☑", True), ("☐", False), ("", True)])
+def test_an_open_box_says_that_a_topic_of_an_optional_stage_is_not(cell: str, is_optional: bool) -> None:
+    assert topics("Topic|Stage|Optional", f"NLP|Electives|{cell}")[0].optional is is_optional
 
 
 def test_control_characters_never_reach_a_chat() -> None:

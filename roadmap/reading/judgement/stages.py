@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from roadmap.reading.judgement.asides import PARTS
 from roadmap.reading.judgement.columns import is_section, titled_in
@@ -78,15 +79,18 @@ class Stages:
         return self._sections.get(id(part), "")
 
     def _carried(self, part: Part) -> str:
-        """Of a row without a stage the one of the nearest row above that has one, as in cells that were merged."""
+        """Of a row without a stage the one of the nearest row above that has one, as in cells that were merged: where no two
+        rows that follow one another say the same."""
         table = self._seen.above.get(id(part))
         if part.kind is not Kind.ROW or table is None or id(table) not in self._columns:
             return ""
         if id(table) not in self._sections:
             self._sections[id(table)] = "looked at"
             fields, name = self._columns[id(table)], ""
-            for row in table.parts:
-                name = _cell(row, fields, Role.STAGE) or name
+            said = [_cell(row, fields, Role.STAGE) for row in table.parts]
+            merged = not any(one == other != "" for one, other in pairwise(said))
+            for row, stage in zip(table.parts, said, strict=True):
+                name = stage or (name if merged else "")
                 name = "" if NOTHING.fullmatch(name) else name
                 self._sections[id(row)] = self._sections.get(id(row)) or name
         return self._sections.get(id(part), "")
