@@ -108,12 +108,17 @@ def _pair(words: Words, soft: bool) -> Iterator[Need]:
         return
     if _OR.search(words.shape):
         yield _choice(words, soft, words)
-    elif (pieces := [piece for piece in words.split(_AND) if piece.said]) and len(pieces) > 1:
+    elif len(pieces := _pieces(words, _AND)) > 1:
         yield Need(words.said, soft=soft, parts=tuple(_one(piece, soft) for piece in pieces))
-    elif (pieces := [piece for piece in words.split(_AMPERSAND) if piece.said]) and len(pieces) > 1:
+    elif len(pieces := _pieces(words, _AMPERSAND)) > 1:
         yield Need(words.said, soft=soft, parts=tuple(_one(piece, soft) for piece in pieces), loose=True)
     else:
         yield _one(words, soft)
+
+
+def _pieces(words: Words, separator: re.Pattern[str]) -> list[Words]:
+    """What stands between a separator and says something; none where there is no separator."""
+    return [piece for piece in words.split(separator) if piece.said] if separator.search(words.shape) else []
 
 
 def _choice(words: Words, soft: bool, whole: Words) -> Need:
@@ -123,7 +128,8 @@ def _choice(words: Words, soft: bool, whole: Words) -> Need:
 
 def _one(words: Words, soft: bool) -> Need:
     words, soft = _without_prefix(words, soft)
-    text = _COMMENT.sub("", words.said) or words.said
+    said = words.said
+    text = (_COMMENT.sub("", said) if said.endswith((")", "）")) else said) or said
     urls = tuple(link.url for link in words.links if link.name and link.name in words.text)
     return Need(text if text.endswith("..") else text.rstrip(". "), urls, soft)
 
