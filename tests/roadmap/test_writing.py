@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from slugify import slugify
 
 from roadmap.model import Certification, Duration, Hours, Resource, Roadmap, Status, Topic
@@ -18,6 +18,7 @@ from roadmap.writing.documents import write_json
 from roadmap.writing.markdown import write_markdown
 from roadmap.writing.sheets import write_csv
 from roadmap.writing.told import Completion, Told
+from tests.laws import tried_on
 from tests.roadmap.strategies import documents
 
 SEED = (Path(__file__).parents[2] / "roadmap" / "roadmaps" / "ml-data.md").read_text("utf-8")
@@ -175,7 +176,7 @@ def test_an_item_of_an_odd_name_keeps_it(name: str) -> None:
     assert read(write_markdown(Roadmap("any", "Any", (topic,)))).roadmap.topics == (topic,)
 
 
-@settings(max_examples=100, deadline=None)
+@tried_on(50, deadline=None)
 @given(documents())
 def test_a_document_written_once_is_written_the_same_again(text: str) -> None:
     first = read(text)
