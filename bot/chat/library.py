@@ -7,7 +7,7 @@ from importlib.resources import files
 from bot.store import Store
 from roadmap.model import Roadmap
 from roadmap.reading.forms.markdown.document import read_markdown_tree
-from roadmap.reading.offered import Naming, readings_of
+from roadmap.reading.tree_readings import Naming, readings_of
 from roadmap.roadmaps import SHIPPED, Shipped
 
 

@@ -20,9 +20,9 @@ from roadmap.errors import RoadmapFaults
 from roadmap.model import Status
 from roadmap.reading import exact, sketches
 from roadmap.reading.encodings import decoded, is_archive
-from roadmap.reading.offered import Reading
 from roadmap.reading.readings import read_all, read_any, read_file
 from roadmap.reading.slugs import slug_of
+from roadmap.reading.tree_readings import Reading
 from roadmap.writing.documents import steps_done_in
 from roadmap.writing.forms import FORMS
 from roadmap.writing.stored_form import write_stored

@@ -13,7 +13,7 @@ from roadmap.reading.exact import exact_csv, exact_json
 from roadmap.reading.forms.table import form_of
 from roadmap.reading.judgement.proposals import Level, Proposal
 from roadmap.reading.limits import bounded
-from roadmap.reading.offered import Naming, Reading, readings_of
+from roadmap.reading.tree_readings import Naming, Reading, readings_of
 
 
 def read_any(text: str, *, name: str, slug: str = "", title: str = "") -> Understood:

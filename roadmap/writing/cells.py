@@ -11,7 +11,7 @@ from roadmap.reading.assembly.drafts import Draft
 from roadmap.reading.assembly.fields import cell_of, draft_of
 from roadmap.reading.assembly.references import Titles
 from roadmap.reading.assembly.understood import is_optional
-from roadmap.reading.assembly.waiting import Waits, parted, waits_of
+from roadmap.reading.assembly.waits import Waits, parted, waits_of
 from roadmap.reading.forms.markdown.outline import Outline
 from roadmap.reading.slugs import unique_slugs
 from roadmap.reading.values.needs import Need, read_needs

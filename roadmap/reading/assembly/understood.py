@@ -13,7 +13,7 @@ from roadmap.reading.assembly.circles import without_circles
 from roadmap.reading.assembly.drafts import Draft
 from roadmap.reading.assembly.references import Titles
 from roadmap.reading.assembly.spans import placed
-from roadmap.reading.assembly.waiting import Waits, waits_of
+from roadmap.reading.assembly.waits import Waits, waits_of
 from roadmap.reading.limits import MOST_ENTRIES, MOST_TOPICS, refusal
 from roadmap.reading.slugs import unique_slugs
 

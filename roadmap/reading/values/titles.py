@@ -123,6 +123,11 @@ def read_title(words: Words) -> Title:
     )
 
 
+def says_length(title: str) -> bool:
+    """Whether a title, as of a stage, says how long that takes ("Stage 3 (2–4 weeks)", "Week 2: Graphs")."""
+    return read_title(Words(title, title)).time.duration is not None
+
+
 def _verbatim(words: Words) -> Title:
     """A title word for word, but for the sign before it and the span of time that it ends with in brackets."""
     sign = LEADING.match(words.shape)
