@@ -10,7 +10,7 @@ from pathlib import PurePath
 from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.encodings import decoded
 from roadmap.reading.exact import exact_csv, exact_json
-from roadmap.reading.forms.table import form_of
+from roadmap.reading.forms import form_of
 from roadmap.reading.judgement.proposals import Level, Proposal
 from roadmap.reading.limits import bounded
 from roadmap.reading.tree_readings import Naming, Reading, readings_of

@@ -10,7 +10,7 @@ from roadmap.errors import RoadmapFaults
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.encodings import decoded
-from roadmap.reading.forms.table import FORMS
+from roadmap.reading.forms import FORMS
 from roadmap.reading.limits import speakable
 from roadmap.reading.readings import read_any
 from roadmap.writing.documents import write_json

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from roadmap.errors import RoadmapFaults
 from roadmap.reading.encodings import decoded
-from roadmap.reading.forms.table import form_of
+from roadmap.reading.forms import form_of
 from roadmap.reading.judgement import MOST, left_out, proposals_for
 from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.limits import bounded

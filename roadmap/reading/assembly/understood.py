@@ -118,6 +118,8 @@ def is_optional(stage: str) -> bool:
 
 
 def _steps(draft: Draft) -> tuple[Step, ...]:
+    if not draft.steps:
+        return ()
     slugs = unique_slugs(step.title for step in draft.steps)
     return tuple(Step(slug, step.title, step.minutes) for slug, step in zip(slugs, draft.steps, strict=True))
 

@@ -22,13 +22,25 @@ _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
 
 def links_in(lines: Iterable[Words], draft: Draft) -> tuple[Resource, ...]:
     """The links of some lines, bare addresses among them; what no chat should open is told as unclear."""
-    found = [link for words in lines for link in _links(words)]
-    return tuple(link for link in found if _opens(link.url, draft))
+    found: tuple[Resource, ...] = ()
+    for words in lines:
+        links, unusable = _links(words)
+        found += links
+        draft.unclear.extend((FaultKind.UNUSABLE_LINK, url) for url in unusable)
+    return found
 
 
 @lru_cache(maxsize=4096)
-def _links(words: Words) -> tuple[Resource, ...]:
-    """All links of a line; each reading of a document asks for them again."""
+def _links(words: Words) -> tuple[tuple[Resource, ...], tuple[str, ...]]:
+    """The links of a line, and those of its addresses that no chat should open; each reading of a document asks for them
+    again."""
+    links = _all_links(words)
+    kept = tuple(link for link in links if keepable(link.url))
+    bad = (link.url for link in links if not keepable(link.url))
+    return kept, tuple(shortened(url, 80) for url in bad if url and not url.startswith("#"))
+
+
+def _all_links(words: Words) -> tuple[Resource, ...]:
     found: list[Resource] = []
     rest = words.text
     for link in words.links:
@@ -38,17 +50,6 @@ def _links(words: Words) -> tuple[Resource, ...]:
     if "://" in rest and not words.verbatim:
         found += [Resource(url, url) for url in URL.findall(rest)]
     return tuple(Resource(_named(link), link.url) for link in found)
-
-
-def unique(resources: Iterable[Resource]) -> tuple[Resource, ...]:
-    """Each address once, by its first name, and each name that has none."""
-    return tuple({resource.url or f" {resource.name}": resource for resource in reversed(tuple(resources))}.values())[
-        ::-1
-    ]
-
-
-def _named(link: Resource) -> str:
-    return shortened(" ".join(link.name.split()) or link.url, LONGEST_TITLE)
 
 
 @lru_cache(maxsize=4096)
@@ -64,9 +65,12 @@ def keepable(url: str) -> bool:
     return bool(parts.hostname) if parts.scheme in ("http", "https") else not parts.scheme and not url.startswith("#")
 
 
-def _opens(url: str, draft: Draft) -> bool:
-    if keepable(url):
-        return True
-    if url and not url.startswith("#"):
-        draft.unclear.append((FaultKind.UNUSABLE_LINK, shortened(url, 80)))
-    return False
+def unique(resources: Iterable[Resource]) -> tuple[Resource, ...]:
+    """Each address once, by its first name, and each name that has none."""
+    return tuple({resource.url or f" {resource.name}": resource for resource in reversed(tuple(resources))}.values())[
+        ::-1
+    ]
+
+
+def _named(link: Resource) -> str:
+    return shortened(" ".join(link.name.split()) or link.url, LONGEST_TITLE)
