@@ -9,12 +9,14 @@ from typing import Annotated, Any
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
+from bot.chat.library import document_of
 from bot.chat.reply import Button, Composed, Reply, Ticked, Written
 from bot.clock import unhurried
 from bot.errors import Choice, NotEnrolled, NotUnderstood
 from bot.files.writer import Wanted
 from bot.nudges.alerts import exported
 from bot.store import Account, Learner, Store
+from bot.store.values import Imported
 from bot.texts import export as texts
 from bot.texts import helps
 from roadmap.reading.slugs import slug_of
@@ -76,11 +78,18 @@ async def _markdown(context: Context) -> Reply:
     """As it came, ticked; what came in a form without boxes as a Markdown table."""
     imported = await context.store.roadmaps.imported(context.roadmap.slug)
     table = await _written(context, "markdown")
-    if imported and imported.source and imported.form in TICKED_IN_PLACE:
+    if source := _source(context, imported):
         progress = await context.progress()
         statuses = tuple(progress.of(topic.slug).status for topic in context.roadmap.topics)
-        return _reply("markdown", Ticked(source=imported.source, statuses=statuses, instead=table))
+        return _reply("markdown", Ticked(source=source, statuses=statuses, instead=table))
     return _reply("markdown", table)
+
+
+def _source(context: Context, imported: Imported | None) -> str:
+    """The document that the roadmap came in or is shipped as, where it can be ticked as it is; else empty."""
+    if imported is None:
+        return document_of(context.roadmap.slug)
+    return imported.source if imported.form in TICKED_IN_PLACE else ""
 
 
 async def _csv(context: Context) -> Reply:

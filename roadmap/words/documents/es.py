@@ -41,7 +41,11 @@ WORDS = Documents(
     to="a,y,o,hasta",
     numbers="uno,dos,tres,cuatro,cinco,seis,siete,ocho,nueve,diez",
     more_numbers="un=1,una=1,doce=12",
-    spelled="un mes=1 months,un día=1 days,un año=12 months,una semana y media=1.5 weeks,1 semana y media=1.5 weeks,semana y media=1.5 weeks,un mes y medio=1.5 months,1 mes y medio=1.5 months,mes y medio=1.5 months,una hora y media=90 min,hora y media=90 min,medio día=0.5 days,medio año=26 weeks,quince días=2 weeks,una quincena=2 weeks,media hora=30 min",
+    spelled="medio año=26 weeks,quince días=2 weeks,una quincena=2 weeks,media hora=30 min,"
+    "media semana=0.5 weeks,una semana y media=1.5 weeks,semana y media=1.5 weeks,un mes=1 months,"
+    "un día=1 days,un año=12 months,1 semana y media=1.5 weeks,un mes y medio=1.5 months,"
+    "1 mes y medio=1.5 months,mes y medio=1.5 months,una hora y media=90 min,hora y media=90 min,"
+    "medio día=0.5 days",
     sessions="sesión,sesiones",
     around="aprox,cerca de,unos,unas,opcional,duración,entre,en total",
     nothing="ninguno,ninguna,nada,sin requisitos",

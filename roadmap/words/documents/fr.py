@@ -39,7 +39,11 @@ WORDS = Documents(
     to="à,et,ou",
     numbers="un,deux,trois,quatre,cinq,six,sept,huit,neuf,dix",
     more_numbers="une=1,douze=12",
-    spelled="un mois=1 months,un jour=1 days,un an=12 months,une semaine et demie=1.5 weeks,1 semaine et demie=1.5 weeks,un mois et demi=1.5 months,1 mois et demi=1.5 months,une heure et demie=90 min,une demi-journée=0.5 days,quinze jours=2 weeks,une quinzaine=2 weeks,un semestre=26 weeks,six mois=26 weeks,une demi-heure=30 min",
+    spelled="quinze jours=2 weeks,une quinzaine=2 weeks,un semestre=26 weeks,six mois=26 weeks,"
+    "une demi-heure=30 min,une demi-semaine=0.5 weeks,demi-semaine=0.5 weeks,"
+    "une semaine et demie=1.5 weeks,un mois=1 months,un jour=1 days,un an=12 months,"
+    "1 semaine et demie=1.5 weeks,un mois et demi=1.5 months,1 mois et demi=1.5 months,"
+    "une heure et demie=90 min,une demi-journée=0.5 days",
     sessions="séance,séances",
     around="environ,à peu près,au total",
     nothing="aucun,aucune,néant,rien",

@@ -39,7 +39,10 @@ WORDS = Documents(
     to="a,e,o,fino a",
     numbers="uno,due,tre,quattro,cinque,sei,sette,otto,nove,dieci",
     more_numbers="un=1,una=1,dodici=12",
-    spelled="un mese=1 months,un giorno=1 days,un anno=12 months,una settimana e mezza=1.5 weeks,una settimana e mezzo=1.5 weeks,un mese e mezzo=1.5 months,mezza giornata=0.5 days,mezzora=30 min,mezzo anno=26 weeks,quindici giorni=2 weeks,mezz'ora=30 min,mezza giornata=4 hours",
+    spelled="mezzo anno=26 weeks,quindici giorni=2 weeks,mezz'ora=30 min,mezza giornata=4 hours,"
+    "mezza settimana=0.5 weeks,una settimana e mezza=1.5 weeks,settimana e mezza=1.5 weeks,"
+    "un mese=1 months,un giorno=1 days,un anno=12 months,una settimana e mezzo=1.5 weeks,"
+    "un mese e mezzo=1.5 months,mezzora=30 min",
     sessions="sessione,sessioni",
     around="circa,in totale,tra",
     nothing="nessuno,nessuna,niente",

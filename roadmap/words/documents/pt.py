@@ -41,7 +41,11 @@ WORDS = Documents(
     to="a,e,ou,até",
     numbers="um,dois,três,quatro,cinco,seis,sete,oito,nove,dez",
     more_numbers="uma=1,duas=2,doze=12",
-    spelled="um mês=1 months,um dia=1 days,um ano=12 months,uma semana e meia=1.5 weeks,1 semana e meia=1.5 weeks,semana e meia=1.5 weeks,um mês e meio=1.5 months,1 mês e meio=1.5 months,mês e meio=1.5 months,uma hora e meia=90 min,hora e meia=90 min,meio dia=0.5 days,meio ano=26 weeks,quinze dias=2 weeks,uma quinzena=2 weeks,meia hora=30 min",
+    spelled="meio ano=26 weeks,quinze dias=2 weeks,uma quinzena=2 weeks,meia hora=30 min,"
+    "meia semana=0.5 weeks,uma semana e meia=1.5 weeks,semana e meia=1.5 weeks,um mês=1 months,"
+    "um dia=1 days,um ano=12 months,1 semana e meia=1.5 weeks,um mês e meio=1.5 months,"
+    "1 mês e meio=1.5 months,mês e meio=1.5 months,uma hora e meia=90 min,hora e meia=90 min,"
+    "meio dia=0.5 days",
     sessions="sessão,sessões",
     around="aprox,cerca de,de,opcional,duração,entre,ao todo",
     nothing="nenhum,nenhuma,nada,sem pré-requisitos",
