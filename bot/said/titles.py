@@ -40,10 +40,12 @@ class NamesIn:
         self._looks = 0
 
     def referred(self, said: str) -> tuple[Topic, ...]:
-        """The topics that "#3" or "#deep-learning" refer to, by what stands behind the sign."""
+        """The topics that "#3", "#3.1" or "#deep-learning" refer to, by what stands behind the sign."""
         topic = self._roadmap.by_slug.get(said)
         if topic:
             return (topic,)
+        if topics := self._names.own_numbers.of(said):
+            return topics
         return self._names.numbered(int(said)) if said.isdecimal() and len(said) < 7 else ()
 
     def at(self, index: int) -> Iterator[Name]:
@@ -60,6 +62,8 @@ class NamesIn:
                     topics = tuple(dict.fromkeys((*self._names.numbered(int(key[:9])), *topics)))
                 shy = last == index and key in self._lexicon.known and not key.isdecimal()
                 yield Name(last + 1, topics, shy)
+        if topics := self._names.own_numbers.of(self.text.spoken[index].plain):
+            yield Name(index + 1, topics, shy=True)
         yield from self._parts_of_names(index)
         yield from self._odd_names(index)
 
@@ -94,11 +98,13 @@ class NamesIn:
         return any(one and self.text.last_of(one[0]) == last - 1 for one in found)
 
     def _names_something(self, index: int, last: int) -> bool:
-        """Whether the words of a part are more than little words of every line, at both of its ends above all."""
+        """Whether the words of a part are more than little words of every line, at both of its ends above all, and more
+        than figures, which count topics."""
         fillers = self._lexicon.words.fillers | self._lexicon.words.before_topic
         words = self._keys[index:last]
         ends = words[0] not in fillers and words[-1] not in fillers
-        return ends and any(word.isdecimal() or word not in self._lexicon.known for word in words)
+        says = any(word.isdecimal() or word not in self._lexicon.known for word in words)
+        return ends and says and not all(map(str.isdecimal, words))
 
     def _odd_names(self, index: int) -> Iterator[Name]:
         """A name without its blanks, and initials."""
