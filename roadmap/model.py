@@ -148,7 +148,8 @@ class Topic:
 class Roadmap:
     """An ordered, acyclic set of topics.
 
-    ``headings`` is the document's own (column, text) of its heading row; it takes no part in equality.
+    ``headings`` is the document's own (column, text) of its heading row, ``left_out`` are the titles of its stages that
+    were not taken, empty for what stood under none; they take no part in equality.
     Raises RoadmapFaults naming every fault: no topics, a duplicate slug or number, an unknown or circular
     prerequisite.
     """
@@ -157,6 +158,7 @@ class Roadmap:
     title: str
     topics: tuple[Topic, ...]
     headings: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
+    left_out: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if faults := tuple(_faults(self.topics)):

@@ -43,8 +43,8 @@ async def _written(document: Ticked | Written | Composed, account: Hashable) -> 
     """The file; None where it does not come out."""
     try:
         match document:
-            case Ticked(source=source, statuses=statuses):
-                return (await ticked(source, statuses, account=account)).encode()
+            case Ticked(source=source, statuses=statuses, origin=origin):
+                return (await ticked(source, statuses, origin, account=account)).encode()
             case Written(wanted=wanted):
                 return await written(wanted, account=account)
             case Composed(compose=compose):

@@ -12,6 +12,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Composed, Reply, Ticked, Written
 from bot.clock import unhurried
 from bot.errors import Choice, NotEnrolled, NotUnderstood
+from bot.files.kept import CHOSEN, origin_of
 from bot.files.writer import Wanted
 from bot.nudges.alerts import exported
 from bot.store import Account, Learner, Store
@@ -74,13 +75,15 @@ async def _both(context: Context) -> Reply:
 
 
 async def _markdown(context: Context) -> Reply:
-    """As it came, ticked; what came in a form without boxes as a Markdown table."""
+    """As it came, ticked, whatever was chosen of it; what came in a form without boxes as a Markdown table."""
     imported = await _imported(context)
     table = await _written(context, "markdown", imported)
-    if imported and imported.source and imported.form in TICKED_IN_PLACE:
+    origin = origin_of(imported) if imported else None
+    if imported and imported.source and origin and origin.form in TICKED_IN_PLACE:
         progress = await context.progress()
         statuses = tuple(progress.of(topic.slug).status for topic in context.roadmap.topics)
-        return _reply("markdown", Ticked(source=imported.source, statuses=statuses, instead=table))
+        chosen = origin if imported.form == CHOSEN else None
+        return _reply("markdown", Ticked(source=imported.source, statuses=statuses, instead=table, origin=chosen))
     return _reply("markdown", table)
 
 

@@ -8,6 +8,7 @@ Before it looks into the file it gives up, for good, to reach or start anything 
 import gc
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,12 +17,14 @@ from bot.files.signs import READY
 from bot.sandbox.confinement import confine
 from bot.sandbox.modules import loaded
 from bot.traces import places
-from roadmap.errors import RoadmapFaults
+from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.model import Status
 from roadmap.reading import exact, sketches
+from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.encodings import decoded, is_archive
 from roadmap.reading.readings import Reading, read_all, read_any, read_file
 from roadmap.reading.slugs import slug_of
+from roadmap.selection import without
 from roadmap.writing.documents import steps_done_in
 from roadmap.writing.forms import FORMS
 from roadmap.writing.stored_form import write_stored
@@ -107,9 +110,9 @@ def _workbook(content: bytes, name: str) -> dict[str, object]:
     return {"source": "", "readings": [_told(one) for one in read_file(content, name=name)]}
 
 
-def _told(reading: Reading) -> dict[str, str]:
+def _sketch(reading: Reading) -> sketches.Sketch:
     understood, proposal = reading.understood, reading.proposal
-    sketch = sketches.Sketch(
+    return sketches.Sketch(
         level=proposal.level if proposal.topics else "",
         name=proposal.name,
         topics=len(understood.roadmap.topics),
@@ -121,18 +124,42 @@ def _told(reading: Reading) -> dict[str, str]:
         ),
         unclear=understood.unclear,
     )
+
+
+def _told(reading: Reading) -> dict[str, str]:
+    understood = reading.understood
     return {
         "form": understood.form,
         "document": write_stored(understood.roadmap, understood.statuses, Told(understood.steps_done)),
-        "told": sketches.as_json(sketch),
+        "told": sketches.as_json(_sketch(reading)),
     }
 
 
 def _tick(asked: dict[str, Any]) -> dict[str, object]:
-    understood = read_any(asked["source"], name=MARKDOWN)
+    understood = _chosen(asked["source"], asked.get("origin"))
     topics = understood.roadmap.topics
     statuses = {topic.slug: Status(said) for topic, said in zip(topics, asked["statuses"], strict=True)}
     return {"text": tick(asked["source"], understood, statuses)}
+
+
+def _chosen(source: str, origin: dict[str, Any] | None) -> Understood:
+    """What was chosen of a document; its likeliest reading where nothing was. Raises RoadmapFaults where it is not read so
+    any more."""
+    if origin is None:
+        return read_any(source, name=MARKDOWN)
+    wanted = (origin["level"], origin["name"])
+    for reading in read_all(source, name=MARKDOWN):
+        sketch = _sketch(reading)
+        if (sketch.level, sketch.name) == wanted:
+            return _taken(reading.understood, origin["without"])
+    raise RoadmapFaults((Fault(0, FaultKind.NO_TOPICS, ""),))
+
+
+def _taken(understood: Understood, left_out: list[int]) -> Understood:
+    """A reading without these stages, the lines of which are nobody's to tick."""
+    roadmap = without(understood.roadmap, left_out)
+    lines = {slug: line for slug, line in understood.lines.items() if slug in roadmap.by_slug}
+    return replace(understood, roadmap=roadmap, lines=lines)
 
 
 def _write(text: str, form: str) -> bytes:

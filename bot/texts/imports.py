@@ -56,7 +56,8 @@ def understood(roadmap: Roadmap, statuses: Mapping[str, Status], sketch: Sketch,
             _ticked(statuses),
         ),
         changed(change) if change else _topics(roadmap),
-        lines(readings.repeated(roadmap), readings.left_out(sketch)) or None,
+        lines(readings.stages_left_out(roadmap.left_out), readings.repeated(roadmap), readings.left_out(sketch))
+        or None,
         _unclear(sketch.unclear),
     )
 
