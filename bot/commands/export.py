@@ -96,7 +96,11 @@ async def _json(context: Context) -> Reply:
 
 
 async def _calendar(context: Context) -> Reply:
-    return _reply("calendar", await _written(context, "calendar", await _imported(context)))
+    plan = await context.plan()
+    if not any(topic.slug in plan.windows for topic in plan.unfinished):
+        return Reply(text=texts.nothing_dated(finished=plan.finished))
+    reply = _reply("calendar", await _written(context, "calendar", await _imported(context)))
+    return replace(reply, text=texts.calendar_to_an_end()) if plan.progress.end else reply
 
 
 async def _imported(context: Context) -> Imported | None:

@@ -103,10 +103,10 @@ def moved(old: Plan, new: Plan) -> Markup:
             "If the first day becomes <b>{day}</b>, no window moves, for there are none. Nothing is changed yet.",
             day=day(new.progress.first_day, new.today),
         )
-    head = say(
-        "If the first day becomes <b>{day}</b> (target to limit, old → new):",
-        day=day(new.progress.first_day, new.today),
-    )
+    first_day = day(new.progress.first_day, new.today)
+    head = say("If the first day becomes <b>{day}</b> (target to limit, old → new):", day=first_day)
+    if old.progress.end and new.progress.end:
+        head = say("If the first day becomes <b>{day}</b> (by when you want each done, old → new):", day=first_day)
     return paragraphs(head, moves(old, new), say("Nothing is changed yet."))
 
 
@@ -119,7 +119,7 @@ def moves(old: Plan, new: Plan) -> Markup:
         say(
             "{number}. {topic}: {old} → <b>{new}</b>",
             number=numeral(topic.number),
-            topic=shortened(topic.title),
+            topic=stages.told_apart(new.roadmap, topic),
             old=_range(old, topic.slug),
             new=_range(new, topic.slug),
         )

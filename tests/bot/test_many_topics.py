@@ -190,3 +190,19 @@ async def test_two_thousand_topics_are_done_and_taken_back_quickly(lean: Talk) -
     assert isinstance(back, Message)
     assert len(back.text) < 200
     assert process_time() - began < 4
+
+
+TWICE = "# Twice\n\n" + "".join(
+    f"## {stage} (optional)\n\n| Topic | Weeks |\n|---|---|\n| Goals | 2 |\n| {stage} well | 2 |\n\n"
+    for stage in ("Sails", "Ropes")
+)
+
+
+async def test_a_new_plan_names_topics_of_one_name_by_their_stage(talk: Talk) -> None:
+    await take(talk, TWICE)
+    moved = await talk.hear("/replan stretch")
+    assert "Goals (Sails" in moved
+    assert "Goals (Ropes" in moved
+    dropped = await talk.hear("/replan")
+    assert "Goals (Sails (optional))" in dropped.partition("Drop what's optional")[2]
+    assert "Goals (Sails" in await talk.hear("/plan finish by 30 june 2027")
