@@ -37,7 +37,7 @@ def preview(old: Plan, one: Replanning) -> Markup:
     """The windows, old → new."""
     return paragraphs(
         lines(_what(old, one), ending(old, one.plan)),
-        lines(_days_moved(old, one.plan), windows.moves(old, one.plan)),
+        windows.moves(old, one.plan, _days_moved(old, one.plan)),
         say("Nothing is changed yet."),
     )
 
