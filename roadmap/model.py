@@ -100,12 +100,15 @@ class Certification:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A part of a topic that its document names; ``slug`` is its stable id under the topic's. ``minutes`` is how long it
-    takes, None where the document says nothing."""
+    """A part of a topic that its document names, or its learner; ``slug`` is its stable id under the topic's. ``minutes`` is how
+    long it takes, None where nothing is said of that, ``link`` where it is found (empty: not said), ``resource`` the name of
+    the resource whose part it is (empty: of none)."""
 
     slug: str
     title: str
     minutes: int | None = None
+    link: str = ""
+    resource: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,6 @@ from bot.files.kept import CHOSEN, origin_of
 from bot.files.writer import Wanted
 from bot.nudges.alerts import exported
 from bot.store import Account, Learner, Store
-from bot.store.values import Imported
 from bot.texts import export as texts
 from bot.texts import helps
 from roadmap.reading.slugs import slug_of
@@ -76,8 +75,8 @@ async def _both(context: Context) -> Reply:
 
 async def _markdown(context: Context) -> Reply:
     """As it came, ticked, whatever was chosen of it; what came in a form without boxes as a Markdown table."""
-    imported = await _imported(context)
-    table = await _written(context, "markdown", imported)
+    imported = await context.store.roadmaps.imported(context.roadmap.slug)
+    table = await _written(context, "markdown")
     origin = origin_of(imported) if imported else None
     if imported and imported.source and origin and origin.form in TICKED_IN_PLACE:
         progress = await context.progress()
@@ -88,32 +87,26 @@ async def _markdown(context: Context) -> Reply:
 
 
 async def _csv(context: Context) -> Reply:
-    return _reply("csv", await _written(context, "csv", await _imported(context)))
+    return _reply("csv", await _written(context, "csv"))
 
 
 async def _json(context: Context) -> Reply:
-    return _reply("json", await _written(context, "json", await _imported(context)))
+    return _reply("json", await _written(context, "json"))
 
 
 async def _calendar(context: Context) -> Reply:
     plan = await context.plan()
     if not any(topic.slug in plan.windows for topic in plan.unfinished):
         return Reply(text=texts.nothing_dated(finished=plan.finished))
-    reply = _reply("calendar", await _written(context, "calendar", await _imported(context)))
+    reply = _reply("calendar", await _written(context, "calendar"))
     return replace(reply, text=texts.calendar_to_an_end()) if plan.progress.end else reply
 
 
-async def _imported(context: Context) -> Imported | None:
-    """What is kept of the roadmap under way, which may be megabytes."""
-    return await context.store.roadmaps.imported(context.roadmap.slug)
-
-
-async def _written(context: Context, form: str, kept: Imported | None) -> Written:
+async def _written(context: Context, form: str) -> Written:
     contact, _ = context.enrolled()
     ending, media_type = FILES[form]
     name = f"{slug_of(context.roadmap.title) or context.roadmap.slug}.{ending}"
-    document = kept.document if kept else ""
-    return Written(name, media_type, Wanted(form, await context.plan(), contact.learner.id, context.now, document))
+    return Written(name, media_type, Wanted(form, await context.plan(), contact.learner.id, context.now))
 
 
 def _reply(form: str, document: Written | Ticked) -> Reply:

@@ -17,9 +17,9 @@ from bot.texts import stages as stage_texts
 from bot.texts import told as texts
 from bot.texts.alike import told_apart
 from roadmap.errors import DayInFuture
+from roadmap.facts import Fact, Kind
 from roadmap.model import Status
 from roadmap.plan import Plan
-from roadmap.progress import Fact, Kind
 
 
 @dataclass(frozen=True, slots=True)

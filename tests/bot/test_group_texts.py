@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from bot.texts import group, group_board, group_digest, group_help, group_refusals, group_rooms, partner
+from roadmap.facts import Fact, Kind
 from roadmap.group.board import make_board
 from roadmap.group.budget import Carried
 from roadmap.group.digest import make_digest
@@ -19,7 +20,7 @@ from roadmap.group.names import LONGEST
 from roadmap.group.promises import PromiseOutcome, promised
 from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan, Standing, make_plan
-from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.progress import Progress, apply
 from tests.roadmap.group_strategies import DL, MONDAY, NLP, ROADMAP, members
 
 WEEK = timedelta(days=7)

@@ -8,9 +8,10 @@ from icalendar import Calendar
 from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
 from bot.texts import nudge, standing, windows
+from roadmap.facts import Fact, Kind
 from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.progress import Progress, apply
 from tests.bot.conftest import Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import send, take

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roadmap.facts import Fact, Kind
 from roadmap.model import Roadmap, Topic
 from roadmap.overview import LONG, MOST_HERE, here, overview
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.progress import Progress, apply
 
 MONDAY = date(2027, 1, 4)
 
