@@ -93,6 +93,18 @@ def test_paused_and_unchosen_days_are_no_part_of_the_weeks():
     assert (found.topics, found.days, found.days_a_week, found.a_week) == (5, 20, 5, 1.25)
 
 
+def test_what_was_completed_on_a_day_that_does_not_count_is_done_all_the_same():
+    pause = Fact(kind=Kind.PAUSED, day=FIRST_DAY + 30 * DAY, back=FIRST_DAY + 44 * DAY)
+    done = [1, 8, 15, 22, 29, 35, 36, 50]
+    away = throughput(seen(bare(100), [*ticked(done), pause], 56))
+    there = throughput(seen(bare(100), ticked(done), 56))
+    assert away
+    assert there
+    assert (away.topics, away.days) == (6, 28), "those of the paused days 35 and 36 among them"
+    assert (there.topics, there.days) == (4, 28)
+    assert this_week(seen(bare(100), [*ticked([1, 35, 36]), pause], 38)) == 2
+
+
 def test_who_did_nothing_in_four_weeks_has_a_throughput_of_nothing_and_no_forecast():
     plan = seen(bare(100), ticked([1, 2, 3]), 60)
     found = throughput(plan)
