@@ -16,6 +16,7 @@ from bot.commands import (
     settings,
     shelf,
     study,
+    today,
     topics,
     views,
     welcome,
@@ -24,10 +25,11 @@ from bot.commands.group import board, help_requests, membership, partners, promi
 
 COMMANDS: tuple[Command, ...] = (
     welcome.start,
+    today.today,
     views.status,
     topics.done,
     topics.begin,
-    views.next_,
+    today.next_,
     views.roadmap,
     views.topic,
     study.plan,

@@ -18,9 +18,9 @@ from roadmap.model import Topic
 from roadmap.overview import is_long
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, Pause, Progress, apply
-from roadmap.progress import standing as holding
 from roadmap.stages import Stage
-from roadmap.streak import monday, streak
+from roadmap.streak import streak
+from roadmap.week import week_of
 
 
 @command("checkin", helps.CHECKIN, "/checkin", "/checkin 45", "/checkin 45m nlp: chapter 3", "/checkin yesterday 1h30")
@@ -41,19 +41,11 @@ async def checkin(
     )
     told = await tell(context, [fact])
     run = streak(told.plan.progress, context.today)
+    week = week_of(told.plan.progress, await context.events(), context.today)
     return Reply(
-        text=paragraphs(
-            texts.checked_in(fact, about, await _minutes(context), context.today), standing.streak(run), told.welcome
-        ),
+        text=paragraphs(texts.checked_in(fact, about, week.minutes, context.today), standing.streak(run), told.welcome),
         buttons=(told.undo,) if when else (other_day(told), told.undo),
     )
-
-
-async def _minutes(context: Context) -> int:
-    """The minutes checked in this week."""
-    week = monday(context.today)
-    facts = (event.fact for event in holding(await context.events()))
-    return sum(fact.minutes or 0 for fact in facts if fact.kind is Kind.CHECKED_IN and fact.day >= week)
 
 
 @command(

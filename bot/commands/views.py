@@ -1,4 +1,4 @@
-"""/roadmap, /topic, /status, /next, /streak: where things stand; nothing is stored."""
+"""/roadmap, /topic, /status, /streak: where things stand; nothing is stored."""
 
 from typing import Annotated
 
@@ -92,14 +92,6 @@ def _doing(plan: Plan) -> tuple[Button, ...]:
     title = told_apart(plan.roadmap, offer.topic) if offer else ""
     next_one = (Button(labels.go_to(title), f"/begin {reference(offer.topic)}"),) if offer else ()
     return (*going_on, *next_one)
-
-
-@command("next", helps.NEXT, "/next")
-async def next_(context: Context) -> Reply:
-    plan = await context.plan()
-    offer = plan.suggestion
-    begin = (Button(labels.begin_topic(offer.topic.title), f"/begin {reference(offer.topic)}"),) if offer else ()
-    return Reply(text=standing.suggestion(plan), buttons=begin)
 
 
 @command("streak", helps.STREAK, "/streak")

@@ -45,7 +45,7 @@ async def start(
     if context.enrolment:
         return await _back(context, when)
     if when is None:
-        return Reply(text=texts.greeting(chosen), buttons=_offers(chosen))
+        return Reply(text=texts.greeting(chosen), buttons=offers(chosen))
     return await _enrol(context, chosen, when)
 
 
@@ -67,11 +67,12 @@ async def _another(context: Context, chosen: Roadmap, when: date | None) -> Repl
         return Reply(text=texts.on_many(MOST_ENROLMENTS))
     if when is None:
         stay = Button(labels.status(), "/status")
-        return Reply(text=texts.as_well(context.roadmap, chosen), buttons=(_offers(chosen)[0], stay))
+        return Reply(text=texts.as_well(context.roadmap, chosen), buttons=(offers(chosen)[0], stay))
     return await _enrol(context, chosen, when)
 
 
-def _offers(roadmap: Roadmap) -> tuple[Button, ...]:
+def offers(roadmap: Roadmap) -> tuple[Button, ...]:
+    """The way onto a roadmap, and a look at it first."""
     return (Button(labels.start_today(), f"/start {roadmap.slug} today"), Button(labels.see_topics(), "/roadmap"))
 
 
@@ -91,7 +92,7 @@ async def _back(context: Context, when: date | None) -> Reply:
         ),
         buttons=(
             Button(labels.status(), "/status"),
-            Button(labels.next_topic(), "/next"),
+            Button(labels.today(), "/today"),
             Button(labels.settings(), "/settings"),
         ),
     )

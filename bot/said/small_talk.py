@@ -73,7 +73,7 @@ _PARTING = re.compile(r"(?:[.!;,:)–—…-]+|\n)\s*(?=\S)|\s+-\s+")
 _POLITE = frozenset(
     {
         Chitchat.STATUS,
-        Chitchat.NEXT,
+        Chitchat.TODAY,
         Chitchat.FORECAST,
         Chitchat.PLAN,
         Chitchat.ROADMAP,

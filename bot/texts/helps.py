@@ -56,7 +56,8 @@ BEGIN = of(
     when="The day you began, if not today",
     note="A note, behind a colon",
 )
-NEXT = of("What to begin next, and why")
+TODAY = of("The one thing to do now", answer="no, where it is not for today")
+NEXT = of("The same as /today")
 ROADMAP = of(
     "The whole roadmap at a glance, or a stage of it",
     stage="A stage, by its name or number",

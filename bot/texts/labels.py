@@ -15,8 +15,8 @@ def status() -> str:
     return plain("📊 Status")
 
 
-def next_topic() -> str:
-    return plain("👉 Next")
+def today() -> str:
+    return plain("👉 Today")
 
 
 def plan() -> str:
@@ -57,6 +57,20 @@ def command(name: str, help_: str) -> str:
 
 def studied_today() -> str:
     return plain("✍️ I studied today")
+
+
+def did_it() -> str:
+    """A step of a topic."""
+    return plain("☑ Did it")
+
+
+def studied_it() -> str:
+    """A topic that has no steps."""
+    return plain("✍️ I studied it")
+
+
+def not_today() -> str:
+    return plain("🌙 Not today")
 
 
 def begin() -> str:

@@ -23,7 +23,6 @@ from bot.texts.phrases import (
     shortened,
 )
 from bot.texts.sentence import counted, plain, say
-from roadmap.model import Status
 from roadmap.overview import Overview, is_long
 from roadmap.plan import Plan, Standing, Suggestion, Verdict
 from roadmap.streak import Streak
@@ -244,10 +243,11 @@ def nudge(next_nudge: datetime | None, zone: ZoneInfo, today: date) -> Markup:
 
 def reason(offer: Suggestion) -> str:
     """Why this topic is suggested, without a full stop."""
-    return clauses(_first_or_not(offer), _opens(offer), _time_left(offer.slack))
+    return clauses(first_or_not(offer), opens(offer), _time_left(offer.slack))
 
 
-def _first_or_not(offer: Suggestion) -> str:
+def first_or_not(offer: Suggestion) -> str:
+    """Whether what a topic builds on is done."""
     if offer.unmet:
         return plain("still builds on {topics}", topics=named(topic.title for topic in offer.unmet))
     if offer.topic.prerequisites:
@@ -255,7 +255,8 @@ def _first_or_not(offer: Suggestion) -> str:
     return plain("it needs no other topic first")
 
 
-def _opens(offer: Suggestion) -> str:
+def opens(offer: Suggestion) -> str:
+    """What waits for a topic; empty where nothing does."""
     if not offer.unblocks:
         return ""
     return plain("it opens {topics}", topics=named(topic.title for topic in offer.unblocks))
@@ -272,22 +273,3 @@ def _time_left(slack: int | None) -> str:
             counted(-slack, "its limit was {days} days ago", one="its limit was {days} day ago"), days=number(-slack)
         )
     return plain(counted(slack, "{days} days to its limit", one="{days} day to its limit"), days=number(slack))
-
-
-def suggestion(plan: Plan) -> Markup:
-    """Everything /next says."""
-    offer = plan.suggestion
-    going_on = [stages.told_apart(plan.roadmap, topic) for topic in plan.with_status(Status.GOING_ON)]
-    busy = say("You have {topics} going on; finishing comes first.", topics=named(going_on)) if going_on else None
-    if offer is None:
-        return paragraphs(busy, say("Nothing is left to begin.") if busy else say("🏁 Everything is done."))
-    first = next(iter(offer.topic.resources), None)
-    return paragraphs(
-        busy,
-        say(
-            "Next: <b>{topic}</b>. Why: {reason}.",
-            topic=stages.told_apart(plan.roadmap, offer.topic),
-            reason=reason(offer),
-        ),
-        say("Start with {resource}.", resource=topics.linked(first)) if first else None,
-    )

@@ -153,6 +153,7 @@ async def test_a_refused_command_changes_nothing_at_all(talk: Talk, line: str) -
         "/status",
         "/plan",
         "/next",
+        "/today",
         "/roadmap",
         "/topic 1",
         "/streak",

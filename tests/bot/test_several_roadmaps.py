@@ -63,7 +63,7 @@ async def test_an_old_undo_button_takes_nothing_back_of_another_roadmap(talk: Ta
 
 async def test_a_button_means_the_same_topic_when_a_new_version_numbers_them_anew(lean: Talk) -> None:
     await take(lean, FIRST)
-    begin = data_of(await lean.say("/next"), "Begin Sets")
+    begin = data_of(await lean.say("/today"), "Begin")
     await take(lean, TURNED, "Update")
     assert "Sets: begun" in await pressed(lean, begin)
     assert "🟡 3. Sets" in await lean.hear("/status")

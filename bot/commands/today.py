@@ -1,0 +1,75 @@
+"""/today: one thing to do, and what can be said of it with one press. Nothing is stored."""
+
+from bot.chat.command import command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.welcome import offers
+from bot.errors import NotUnderstood
+from bot.said.lexicon import LEXICON
+from bot.said.lines import line_of
+from bot.said.readings import CHECKIN
+from bot.said.small_talk import talk_in
+from bot.said.values import Call
+from bot.texts import helps, labels
+from bot.texts import today as texts
+from bot.texts.lengths import length
+from roadmap.model import Status, Topic
+from roadmap.names import reference
+from roadmap.plan import Plan
+from roadmap.sittings import steps_told
+from roadmap.today import Occasion, Task, Today
+from roadmap.today import today as asked_by
+from roadmap.week import week_of
+from roadmap.words import Chitchat
+
+
+@command("today", helps.TODAY, "/today")
+async def today(context: Context, answer: str | None = None) -> Reply:
+    if answer is None:
+        return await _asked(context)
+    if talk_in(answer, LEXICON) is not Chitchat.NO:
+        raise NotUnderstood(answer, ("/today",))
+    return Reply(text=texts.not_today(), in_place=True)
+
+
+@command("next", helps.NEXT, "/next")
+async def next_(context: Context) -> Reply:
+    return await _asked(context)
+
+
+async def _asked(context: Context) -> Reply:
+    if context.enrolment is None:
+        roadmap = context.roadmap
+        return Reply(text=texts.no_roadmap(roadmap.title, length(roadmap)), buttons=offers(roadmap))
+    plan, events = await context.plan(), await context.events()
+    seen = asked_by(plan, steps_told(events, plan.with_status(Status.GOING_ON)))
+    week = week_of(plan.progress, events, context.today)
+    return Reply(text=texts.today(plan, seen, week), buttons=_presses(plan, seen))
+
+
+def _presses(plan: Plan, seen: Today) -> tuple[Button, ...]:
+    match seen.occasion:
+        case Occasion.PAUSED:
+            return (Button(labels.back(), "/resume"),)
+        case Occasion.FINISHED:
+            return (Button(labels.roadmaps(), "/roadmaps"),)
+        case Occasion.GO_ON:
+            return (*_did(seen.tasks[0]), Button(labels.not_today(), "/today no"))
+    return _begin(plan, seen.offer.topic) if seen.offer else ()
+
+
+def _did(task: Task) -> tuple[Button, ...]:
+    """What may have been done of it: a step; or all of it, where there is none left to do first."""
+    if task.step:
+        step = Call(CHECKIN, (task.topic,), note=task.step.title)
+        return (Button(labels.did_it(), line_of(step)),)
+    done = Button(labels.done(), f"/done {reference(task.topic)}")
+    if task.steps:
+        return (done,)
+    return (Button(labels.studied_it(), line_of(Call(CHECKIN, (task.topic,)))), done)
+
+
+def _begin(plan: Plan, topic: Topic) -> tuple[Button, ...]:
+    """To begin it; what nobody says a length of is often done in one go."""
+    begin = Button(labels.begin(), f"/begin {reference(topic)}")
+    return (begin,) if topic.slug in plan.ranges else (begin, Button(labels.done(), f"/done {reference(topic)}"))

@@ -1,0 +1,151 @@
+"""What /today says: the one thing to do, where it stands, and where it is found."""
+
+from markupsafe import Markup
+
+from bot.texts import lengths, standing, topics
+from bot.texts.phrases import clauses, day, lines, number, paragraphs, row, sentences, short_day, shortened, spent
+from bot.texts.sentence import counted, plain, say
+from bot.texts.stages import told_apart
+from roadmap.model import Topic
+from roadmap.plan import Plan, Suggestion
+from roadmap.today import Occasion, Task, Today
+from roadmap.week import Week
+
+MOST_BESIDE = 2
+"""Topics that go on as well and have a line each."""
+
+
+def today(plan: Plan, seen: Today, week: Week) -> Markup:
+    """Everything /today says to who is on a roadmap."""
+    match seen.occasion:
+        case Occasion.PAUSED:
+            return lines(standing.paused(plan), say("Until then there is nothing to do."))
+        case Occasion.FINISHED:
+            return say("🏁 Everything is done. Nothing to do today but enjoy it.")
+        case Occasion.GO_ON:
+            return paragraphs(_task(plan, seen.tasks[0]), _beside(plan, seen.tasks[1:]), _week(week))
+    return paragraphs(_to_begin(plan, seen), _week(week))
+
+
+def _task(plan: Plan, task: Task) -> Markup:
+    topic = told_apart(plan.roadmap, task.topic)
+    link = _link(task.topic)
+    if task.step is None:
+        return lines(_where(plan, task, say("👉 <b>{topic}</b>", topic=topic)), link)
+    head = say("👉 <b>{step}</b>", step=shortened(task.step.title, topics.LONGEST_NAME))
+    time = spent(task.step.minutes) if task.step.minutes else None
+    return lines(row(head, time), _where(plan, task, topic), link)
+
+
+def _where(plan: Plan, task: Task, topic: str) -> Markup:
+    """ "NLP · 4 of 9 done · week 3 of 4–6 · aim for 31 Jan", as far as anything is known."""
+    return row(topic, _steps(task), _since(plan, task.topic), _until(plan, task.topic))
+
+
+def _since(plan: Plan, topic: Topic) -> str | None:
+    """How far into its range a topic is; where it has none, since when it goes on."""
+    begun = plan.progress.of(topic.slug).begun
+    if topic.slug in plan.windows or begun is None:
+        return lengths.where_in_range(plan, topic)
+    return plain("since {day}", day=short_day(begun, plan.today))
+
+
+def _steps(task: Task) -> str | None:
+    if not task.steps:
+        return None
+    return plain("{done} of {steps} done", done=number(task.done), steps=number(task.steps))
+
+
+def _until(plan: Plan, topic: Topic) -> str | None:
+    """The one day that matters by now, or by how much it is over; None where there is none."""
+    window = plan.windows.get(topic.slug)
+    if window is None:
+        return None
+    target, limit = short_day(window.target, plan.today), short_day(window.limit, plan.today)
+    if plan.today <= window.target < window.limit:
+        return plain("aim for {day}", day=target)
+    return topics.over(plan, topic) or plain("by {day}", day=limit)
+
+
+def _link(topic: Topic) -> Markup | None:
+    """Where to open it: the first of what is linked, or else of what is named."""
+    first = next((one for one in topic.resources if one.link), next(iter(topic.resources), None))
+    return say("Open {resource}.", resource=topics.linked(first)) if first else None
+
+
+def _beside(plan: Plan, others: tuple[Task, ...]) -> Markup | None:
+    """What goes on as well, a line each; what of it is overdue is told where it is asked for."""
+    if not others:
+        return None
+    more = len(others) - MOST_BESIDE
+    return lines(
+        *(_also(plan, one) for one in others[:MOST_BESIDE]),
+        say(counted(more, "… and {count} more (/status)", one="… and {count} more (/status)"), count=number(more))
+        if more > 0
+        else None,
+    )
+
+
+def _also(plan: Plan, task: Task) -> Markup:
+    told = say("Also on: {topic}", topic=shortened(told_apart(plan.roadmap, task.topic)))
+    return row(told, _steps(task), None if plan.days_over(task.topic) else _until(plan, task.topic))
+
+
+def _week(week: Week) -> Markup | None:
+    """ "This week: 2 study days, today among them; 1 h 30."; None where there was none yet: nobody is asked for what was
+    not."""
+    if not week.days:
+        return None
+    days = number(week.days)
+    told = (
+        say(
+            counted(
+                week.days, "This week: {days} study days, today among them.", one="This week: {days} study day, today."
+            ),
+            days=days,
+        )
+        if week.today
+        else say(counted(week.days, "This week: {days} study days.", one="This week: {days} study day."), days=days)
+    )
+    return sentences(told, say("{time} in all.", time=spent(week.minutes)) if week.minutes else None)
+
+
+def _to_begin(plan: Plan, seen: Today) -> Markup | None:
+    if seen.offer is None:
+        return None
+    topic, why = told_apart(plan.roadmap, seen.offer.topic), _why(seen.offer)
+    link = _link(seen.offer.topic)
+    if seen.occasion is Occasion.NOT_YET:
+        return lines(
+            say(
+                "🗓 Your plan begins on {day}, so nothing has to be done yet. First comes <b>{topic}</b>.",
+                day=day(plan.progress.first_day, plan.today),
+                topic=topic,
+            ),
+            link,
+        )
+    head = (
+        say("👉 Nothing is on. Begin with <b>{topic}</b>: {why}.", topic=topic, why=why)
+        if why
+        else say("👉 Nothing is on. Begin with <b>{topic}</b>.", topic=topic)
+    )
+    return lines(head, link)
+
+
+def _why(offer: Suggestion) -> str:
+    """How long it takes, and what speaks for it."""
+    time = lengths.recommended(offer.topic) if lengths.is_timed(offer.topic) else ""
+    return clauses(time, standing.first_or_not(offer), standing.opens(offer))
+
+
+def no_roadmap(title: str, time: str) -> Markup:
+    """Nobody knows what is to be done before there is a roadmap."""
+    return say(
+        "You're on no roadmap yet, so nothing is to be done. Shall it be <b>{roadmap}</b>, {time}?",
+        roadmap=title,
+        time=time,
+    )
+
+
+def not_today() -> Markup:
+    return say("🌙 All right, not today. It will be here tomorrow.")
