@@ -26,8 +26,8 @@ from bot.commands.group import board, help_requests, membership, partners, promi
 COMMANDS: tuple[Command, ...] = (
     welcome.start,
     today.today,
-    views.status,
     topics.done,
+    views.status,
     topics.begin,
     today.next_,
     views.roadmap,
@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     capacity.hours,
     capacity.days,
     study.checkin,
+    views.why,
     views.streak_,
     pictures.chart,
     pictures.heatmap,

@@ -3,6 +3,7 @@
 from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.facts import ticked
 from bot.commands.welcome import offers
 from bot.errors import NotUnderstood
 from bot.said.lexicon import LEXICON
@@ -13,17 +14,16 @@ from bot.said.values import Call
 from bot.texts import helps, labels
 from bot.texts import today as texts
 from bot.texts.lengths import length
-from roadmap.model import Status, Topic
+from roadmap.model import Topic
 from roadmap.names import reference
 from roadmap.plan import Plan
-from roadmap.sittings import steps_told
 from roadmap.today import Occasion, Task, Today
 from roadmap.today import today as asked_by
 from roadmap.week import week_of
 from roadmap.words import Chitchat
 
 
-@command("today", helps.TODAY, "/today")
+@command("today", helps.TODAY, "/today", menu=True)
 async def today(context: Context, answer: str | None = None) -> Reply:
     if answer is None:
         return await _asked(context)
@@ -41,9 +41,9 @@ async def _asked(context: Context) -> Reply:
     if context.enrolment is None:
         roadmap = context.roadmap
         return Reply(text=texts.no_roadmap(roadmap.title, length(roadmap)), buttons=offers(roadmap))
-    plan, events = await context.plan(), await context.events()
-    seen = asked_by(plan, steps_told(events, plan.with_status(Status.GOING_ON)))
-    week = week_of(plan.progress, events, context.today)
+    plan = await context.plan()
+    seen = asked_by(plan, await ticked(context))
+    week = week_of(plan.progress, await context.events(), context.today)
     return Reply(text=texts.today(plan, seen, week), buttons=_presses(plan, seen))
 
 

@@ -12,6 +12,7 @@ from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, next_nudge
 from bot.said.topics import topics_called
 from bot.said.values import Direction
+from bot.texts import help as help_texts
 from bot.texts import helps, labels, standing
 from bot.texts import welcome as texts
 from bot.texts.phrases import lines, paragraphs
@@ -20,6 +21,9 @@ from roadmap.names import reference
 from roadmap.streak import streak
 
 MOST_ENROLMENTS = 20
+
+MORE = "more"
+"""What /help takes to tell of every command."""
 
 
 async def _roadmaps(_: Context) -> list[Choice]:
@@ -118,14 +122,19 @@ async def _commands(context: Context) -> list[Choice]:
     return [Choice(labels.command(one.name, one.help), one.name) for one in context.commands]
 
 
-@command("help", helps.HELP, "/help", "/help done")
+@command("help", helps.HELP, "/help", "/help done", "/help more", menu=True)
 async def help_(context: Context, about: Annotated[str | None, Arg(suggest=_commands)] = None) -> Reply:
+    is_alone = context.place.direct
+    first = sorted(context.commands, key=lambda one: (one.where is Where.GROUP) is is_alone)
+    known = {one.name: one.help for one in first}
     if about is None:
-        first = sorted(context.commands, key=lambda one: (one.where is Where.GROUP) is context.place.direct)
-        return Reply(text=texts.commands([(one.name, one.help) for one in first]))
+        more = Button(labels.more(), f"/help {MORE}")
+        return Reply(text=help_texts.commands(known, among_others=not is_alone), buttons=(more,))
     wanted = about.removeprefix("/").casefold()
+    if wanted == MORE:
+        return Reply(text=help_texts.every_command(known))
     found = next((one for one in context.commands if one.name == wanted), None)
     if found is None:
         raise NotUnderstood(about, ("/help", "/help done"))
     params = [(param.name, param.help) for param in found.params if param.kind != "sure"]
-    return Reply(text=texts.command(found.usage, found.help, params, found.examples))
+    return Reply(text=help_texts.command(found.usage, found.help, params, found.examples))

@@ -19,6 +19,27 @@ def today() -> str:
     return plain("👉 Today")
 
 
+def all_topics() -> str:
+    return plain("🗺 All topics")
+
+
+def forecast() -> str:
+    return plain("🔮 Forecast")
+
+
+def why() -> str:
+    return plain("❓ Why?")
+
+
+def fresh_start() -> str:
+    """A plan anew, for who is late."""
+    return plain("🌱 Fresh start")
+
+
+def more() -> str:
+    return plain("☰ More")
+
+
 def plan() -> str:
     return plain("🗓 Plan")
 
@@ -167,10 +188,6 @@ def replan() -> str:
 def finish_by(by: date) -> str:
     """Names an end some months ahead."""
     return plain("🎯 Finish by {day}", day=whole_day(by))
-
-
-def replan_from_today() -> str:
-    return plain("🗓 Re-plan from today")
 
 
 def do_it() -> str:

@@ -3,9 +3,10 @@
 from markupsafe import Markup
 
 from bot.texts import lengths, standing, topics
-from bot.texts.phrases import clauses, day, lines, number, paragraphs, row, sentences, short_day, shortened, spent
-from bot.texts.sentence import counted, plain, say
+from bot.texts.phrases import clauses, day, lines, number, paragraphs, row, sentences, shortened, spent
+from bot.texts.sentence import counted, say
 from bot.texts.stages import told_apart
+from bot.texts.tasks import beside_others, where
 from roadmap.model import Topic
 from roadmap.plan import Plan, Suggestion
 from roadmap.today import Occasion, Task, Today
@@ -31,40 +32,10 @@ def _task(plan: Plan, task: Task) -> Markup:
     topic = told_apart(plan.roadmap, task.topic)
     link = _link(task.topic)
     if task.step is None:
-        return lines(_where(plan, task, say("👉 <b>{topic}</b>", topic=topic)), link)
+        return lines(where(plan, task, say("👉 <b>{topic}</b>", topic=topic)), link)
     head = say("👉 <b>{step}</b>", step=shortened(task.step.title, topics.LONGEST_NAME))
     time = spent(task.step.minutes) if task.step.minutes else None
-    return lines(row(head, time), _where(plan, task, topic), link)
-
-
-def _where(plan: Plan, task: Task, topic: str) -> Markup:
-    """ "NLP · 4 of 9 done · week 3 of 4–6 · aim for 31 Jan", as far as anything is known."""
-    return row(topic, _steps(task), _since(plan, task.topic), _until(plan, task.topic))
-
-
-def _since(plan: Plan, topic: Topic) -> str | None:
-    """How far into its range a topic is; where it has none, since when it goes on."""
-    begun = plan.progress.of(topic.slug).begun
-    if topic.slug in plan.windows or begun is None:
-        return lengths.where_in_range(plan, topic)
-    return plain("since {day}", day=short_day(begun, plan.today))
-
-
-def _steps(task: Task) -> str | None:
-    if not task.steps:
-        return None
-    return plain("{done} of {steps} done", done=number(task.done), steps=number(task.steps))
-
-
-def _until(plan: Plan, topic: Topic) -> str | None:
-    """The one day that matters by now, or by how much it is over; None where there is none."""
-    window = plan.windows.get(topic.slug)
-    if window is None:
-        return None
-    target, limit = short_day(window.target, plan.today), short_day(window.limit, plan.today)
-    if plan.today <= window.target < window.limit:
-        return plain("aim for {day}", day=target)
-    return topics.over(plan, topic) or plain("by {day}", day=limit)
+    return lines(row(head, time), where(plan, task, topic), link)
 
 
 def _link(topic: Topic) -> Markup | None:
@@ -79,16 +50,14 @@ def _beside(plan: Plan, others: tuple[Task, ...]) -> Markup | None:
         return None
     more = len(others) - MOST_BESIDE
     return lines(
-        *(_also(plan, one) for one in others[:MOST_BESIDE]),
+        *(
+            beside_others(plan, one, say("Also on: {topic}", topic=shortened(told_apart(plan.roadmap, one.topic))))
+            for one in others[:MOST_BESIDE]
+        ),
         say(counted(more, "… and {count} more (/status)", one="… and {count} more (/status)"), count=number(more))
         if more > 0
         else None,
     )
-
-
-def _also(plan: Plan, task: Task) -> Markup:
-    told = say("Also on: {topic}", topic=shortened(told_apart(plan.roadmap, task.topic)))
-    return row(told, _steps(task), None if plan.days_over(task.topic) else _until(plan, task.topic))
 
 
 def _week(week: Week) -> Markup | None:

@@ -16,6 +16,7 @@ HOSTILE = (
 
 LINES: Mapping[str, tuple[str, ...]] = {
     "start": ("/start", "/start {slug} today", "/start zzzzzzz", f"/start {TITLE}"),
+    "why": ("/why",),
     "today": ("/today", "/today no", "/today zzzzzzzzz"),
     "status": ("/status",),
     "done": (

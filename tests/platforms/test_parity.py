@@ -118,6 +118,7 @@ SCRIPT: tuple[Step, ...] = (
     call("today", answer="perhaps"),
     call("undo"),
     call("undo"),
+    call("why"),
     call("streak"),
     call("skills", skill="stats"),
     call("skills"),
