@@ -22,12 +22,15 @@ from roadmap.today import today as asked_by
 from roadmap.week import week_of
 from roadmap.words import Chitchat
 
+LATER = "later"
+"""What the button says; "/today no" is as much as "/today" to whoever reads politely."""
+
 
 @command("today", helps.TODAY, "/today", menu=True)
 async def today(context: Context, answer: str | None = None) -> Reply:
     if answer is None:
         return await _asked(context)
-    if talk_in(answer, LEXICON) is not Chitchat.NO:
+    if answer != LATER and talk_in(answer, LEXICON) is not Chitchat.NO:
         raise NotUnderstood(answer, ("/today",))
     return Reply(text=texts.not_today(), in_place=True)
 
@@ -54,7 +57,7 @@ def _presses(plan: Plan, seen: Today) -> tuple[Button, ...]:
         case Occasion.FINISHED:
             return (Button(labels.roadmaps(), "/roadmaps"),)
         case Occasion.GO_ON:
-            return (*_did(seen.tasks[0]), Button(labels.not_today(), "/today no"))
+            return (*_did(seen.tasks[0]), Button(labels.not_today(), f"/today {LATER}"))
     return _begin(plan, seen.offer.topic) if seen.offer else ()
 
 

@@ -57,7 +57,7 @@ BEGIN = of(
     note="A note, behind a colon",
 )
 WHY = of("Why I say so: the arithmetic behind ahead, on track or behind")
-TODAY = of("The one thing to do now", answer="no, where it is not for today")
+TODAY = of("The one thing to do now", answer="later, where it is not for today")
 NEXT = of("The same as /today")
 ROADMAP = of(
     "The whole roadmap at a glance, or a stage of it",
