@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from heapq import heappop, heappush
@@ -100,12 +100,15 @@ class Certification:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A part of a topic that its document names; ``slug`` is its stable id under the topic's. ``minutes`` is how long it
-    takes, None where the document says nothing."""
+    """A part of a topic that its document names, or its learner; ``slug`` is its stable id under the topic's. ``minutes`` is how
+    long it takes, None where nothing is said of that, ``link`` where it is found (empty: not said), ``resource`` the name of
+    the resource whose part it is (empty: of none)."""
 
     slug: str
     title: str
     minutes: int | None = None
+    link: str = ""
+    resource: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +122,7 @@ class Topic:
     effort it asks for in a week, ``total_hours`` the whole; where only that is known, the duration follows from the learner's
     own weekly hours. ``stage`` is the part of the roadmap it stands under; ``optional`` topics may be left out.
     ``instead`` says what
-    to show where there is no certification ("add GitHub projects"). ``cells`` is the document's own wording,
-    (column, text) by column, kept for writing it back unchanged; it takes no part in equality.
+    to show where there is no certification ("add GitHub projects").
     """
 
     slug: str
@@ -141,14 +143,12 @@ class Topic:
     instead: str = ""
     aliases: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
-    cells: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Roadmap:
     """An ordered, acyclic set of topics.
 
-    ``headings`` is the document's own (column, text) of its heading row; it takes no part in equality.
     Raises RoadmapFaults naming every fault: no topics, a duplicate slug or number, an unknown or circular
     prerequisite.
     """
@@ -156,7 +156,6 @@ class Roadmap:
     slug: str
     title: str
     topics: tuple[Topic, ...]
-    headings: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if faults := tuple(_faults(self.topics)):

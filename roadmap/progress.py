@@ -3,77 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
+from roadmap.facts import EVERY_DAY, STUDY, WITHIN, Fact, Kind, ProgressEvent, standing
 from roadmap.model import Status
-
-
-class Kind(StrEnum):
-    """What a fact says."""
-
-    BEGUN = "begun"
-    COMPLETED = "completed"
-    SKIPPED = "skipped"
-    REOPENED = "reopened"
-    CHECKED_IN = "checked in"
-    PAUSED = "paused"
-    RESUMED = "resumed"
-    REPLANNED = "replanned"
-    SKILL_KNOWN = "skill known"
-    SKILL_UNKNOWN = "skill unknown"
-    HOURS_SET = "hours"
-    DAYS_SET = "days"
-    END_NAMED = "end"
-    UNDONE = "undone"
-
-
-STUDY = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.CHECKED_IN})
-"""The kinds that make their day a study day."""
-
-EVERY_DAY = 0b1111111
-"""All seven weekdays, as the bits of ``Fact.weekdays``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """Something a learner said about a day.
-
-    ``day`` is the study day; of a pause its first day, of a resumption the first day back, of a replanning, or of an
-    end named, the new first day. ``topic`` is the slug of what it is about; of a check-in, where that was said. ``back`` is
-    the first day after a pause (None: open), or after the end named (None: no end any more). ``minutes`` are those of a check-in, or, of weekly
-    hours, those of a week (None: unset). ``weekdays`` are the chosen ones as bits, Monday 1 and Sunday 64 (None: every
-    day). ``undoes`` is the position of the fact taken back.
-    """
-
-    kind: Kind
-    day: date
-    topic: str = ""
-    skill: str = ""
-    back: date | None = None
-    minutes: int | None = None
-    weekdays: int | None = None
-    note: str = ""
-    link: str = ""
-    undoes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressEvent:
-    """A fact in its place: ``position`` in its strand (from 1); ``saying`` is the position of the first fact of the
-    same command, so that facts said together are taken back together. A ``strand`` holds what one account says: a
-    learner on two chats has two, which are replayed as one."""
-
-    position: int
-    saying: int
-    fact: Fact
-    strand: int = 0
+from roadmap.ticks import Telling, Ticks
 
 
 @dataclass(frozen=True, slots=True)
 class TopicProgress:
     """Where a learner stands with one topic. ``counted_from`` is the day its window counts from: the day it was
     begun, or that of a later replanning. ``link`` is the evidence given with the completion, ``weekly_minutes`` are
-    the learner's at that time."""
+    the learner's at that time. ``is_before`` is whether a completion is no part of the plan: it was known, or told, before the
+    day was set that the plan counts from; what is told afterwards is part of it, on that day as well."""
 
     status: Status = Status.NOT_STARTED
     begun: date | None = None
@@ -81,6 +22,7 @@ class TopicProgress:
     completed: date | None = None
     link: str = ""
     weekly_minutes: int | None = None
+    is_before: bool = False
 
     @property
     def finished(self) -> bool:
@@ -115,7 +57,8 @@ class NamedEnd:
 class Progress:
     """What a learner's facts add up to. ``first_day`` is the first day of the plan, ``weekly_minutes`` how long the
     learner studies in a week (None: not said), ``weekdays`` on which days, as bits, Monday 1 (None: every day), ``end``
-    the end they named (None: none). ``enrolled`` is the first day of the first plan, whatever was planned since."""
+    the end they named (None: none). ``enrolled`` is the first day of the first plan, whatever was planned since; ``ticks`` what
+    they told of steps."""
 
     first_day: date
     topics: Mapping[str, TopicProgress] = field(default_factory=dict)
@@ -126,6 +69,7 @@ class Progress:
     weekdays: int | None = None
     end: NamedEnd | None = None
     enrolled: date = date.min
+    ticks: Ticks = field(default_factory=Ticks)
 
     def __post_init__(self) -> None:
         if self.enrolled == date.min:
@@ -158,8 +102,8 @@ def replay(first_day: date, events: Iterable[ProgressEvent]) -> Progress:
 
 
 def _moved_by(fact: Fact) -> str:
-    """The topic that stands elsewhere after this fact; a check-in leaves it where it is."""
-    return "" if fact.kind is Kind.CHECKED_IN else fact.topic
+    """The topic that stands elsewhere after this fact; a check-in leaves it where it is, and so does a step."""
+    return "" if fact.kind is Kind.CHECKED_IN or fact.kind in WITHIN else fact.topic
 
 
 def _united(before: TopicProgress, after: TopicProgress, fact: Fact) -> TopicProgress:
@@ -174,23 +118,14 @@ def _united(before: TopicProgress, after: TopicProgress, fact: Fact) -> TopicPro
             return replace(before, begun=begun, counted_from=moved or begun)
         case Kind.COMPLETED, _:
             completed = _earlier(before.completed, fact.day)
-            return replace(
-                after, completed=completed, begun=_earlier(before.begun, completed) if before.begun else None
-            )
+            begun = _earlier(before.begun, completed) if before.begun else None
+            is_before = before.is_before if completed == before.completed else after.is_before
+            return replace(after, completed=completed, begun=begun, is_before=is_before)
     return after
 
 
 def _earlier(one: date | None, other: date | None) -> date | None:
     return min((day for day in (one, other) if day), default=None)
-
-
-def standing(events: Iterable[ProgressEvent]) -> tuple[ProgressEvent, ...]:
-    """The events that still hold: neither taken back nor themselves a taking back."""
-    events = tuple(events)
-    undone = {(event.strand, event.fact.undoes) for event in events if event.fact.kind is Kind.UNDONE}
-    return tuple(
-        event for event in events if event.fact.kind is not Kind.UNDONE and (event.strand, event.position) not in undone
-    )
 
 
 def apply(progress: Progress, *facts: Fact) -> Progress:
@@ -210,6 +145,7 @@ class _Told:
         self._known_skills = set(progress.known_skills)
         self._weekly_minutes, self._weekdays = progress.weekly_minutes, progress.weekdays
         self._end, self._enrolled = progress.end, progress.enrolled
+        self._ticks = Telling(progress.ticks)
         self._replannings = 0
         self._seen = dict.fromkeys(self._topics, 0)
         """Of each topic how many replannings there had been when it was told of last."""
@@ -225,14 +161,20 @@ class _Told:
             self._weekdays,
             self._end,
             self._enrolled,
+            self._ticks.ticks(),
         )
 
     def of(self, slug: str) -> TopicProgress:
-        """Where the learner stands with a topic by now: a replanning counts for what was going on then."""
+        """Where the learner stands with a topic by now: a replanning counts for what was going on then, and what was
+        completed by its day is no part of its plan."""
         state = self._topics.get(slug, UNTOUCHED)
-        if state.status is Status.GOING_ON and self._seen[slug] < self._replannings:
+        if state is UNTOUCHED or self._seen[slug] == self._replannings:
+            return state
+        if state.status is Status.GOING_ON:
             end, link, minutes = state.completed, state.link, state.weekly_minutes
             return TopicProgress(state.status, state.begun, self._first_day, end, link, minutes)
+        if state.status is Status.COMPLETED and state.completed:
+            return replace(state, is_before=state.completed <= self._first_day)
         return state
 
     def set(self, slug: str, state: TopicProgress) -> None:
@@ -241,6 +183,9 @@ class _Told:
     def tell(self, fact: Fact) -> None:
         if fact.kind in STUDY:
             self._study_days.add(fact.day)
+        if fact.kind in WITHIN:
+            self._tell_within(fact)
+            return
         match fact.kind:
             case Kind.BEGUN | Kind.COMPLETED | Kind.SKIPPED | Kind.REOPENED:
                 self.set(fact.topic, self._step(fact))
@@ -248,7 +193,7 @@ class _Told:
                 pauses = _ended(self._pauses, fact.day)
                 self._pauses = (*pauses, Pause(fact.day, fact.back)) if fact.kind is Kind.PAUSED else pauses
             case Kind.REPLANNED:
-                self._replan(fact.day)
+                self._replan(fact)
             case Kind.END_NAMED:
                 self._name_end(fact)
             case Kind.SKILL_KNOWN | Kind.SKILL_UNKNOWN:
@@ -260,18 +205,28 @@ class _Told:
                 chosen = (fact.weekdays or EVERY_DAY) & EVERY_DAY
                 self._weekdays = None if chosen in {0, EVERY_DAY} else chosen
 
-    def _replan(self, day: date) -> None:
+    def _tell_within(self, fact: Fact) -> None:
+        match fact.kind:
+            case Kind.STEP_DONE:
+                self._ticks.tick(fact.topic, fact.step, fact.day, fact.shares if fact.known else "")
+            case Kind.STEP_OPEN:
+                self._ticks.open(fact.topic, fact.step)
+            case _:
+                self._ticks.list_(fact.topic, fact.steps)
+
+    def _replan(self, fact: Fact) -> None:
         """What goes on counts from this day; an end that was to be before it is over."""
-        self._first_day = day
+        self._first_day = fact.day
         self._replannings += 1
-        if self._end and self._end.day < day:
+        self._ticks.set_off(fact.shares)
+        if self._end and self._end.day < fact.day:
             self._end = None
 
     def _name_end(self, fact: Fact) -> None:
         if fact.back is None or fact.back <= fact.day:
             self._end = None
             return
-        self._replan(fact.day)
+        self._replan(fact)
         self._end = NamedEnd(fact.back - timedelta(days=1), frozenset(pause.first for pause in self._pauses))
 
     def _step(self, fact: Fact) -> TopicProgress:
@@ -280,27 +235,31 @@ class _Told:
             case Kind.BEGUN:
                 return TopicProgress(Status.GOING_ON, begun=fact.day, counted_from=fact.day)
             case Kind.COMPLETED:
-                return _completed(topic, fact, self._weekly_minutes)
+                is_before = fact.known or fact.day < self._first_day
+                return _completed(topic, fact, self._weekly_minutes, is_before=is_before)
             case Kind.SKIPPED:
-                return replace(topic, status=Status.SKIPPED, completed=None)
+                return replace(topic, status=Status.SKIPPED, completed=None, is_before=False)
             case _:
                 return _reopened(topic, self._first_day)
 
 
-def _completed(topic: TopicProgress, fact: Fact, weekly_minutes: int | None) -> TopicProgress:
+def _completed(topic: TopicProgress, fact: Fact, weekly_minutes: int | None, *, is_before: bool) -> TopicProgress:
     """Completed on the fact's day; if it was before, this is about the link alone."""
     if topic.status is Status.COMPLETED:
         weekly_minutes = topic.weekly_minutes
-    link = fact.link or topic.link
-    return replace(topic, status=Status.COMPLETED, completed=fact.day, link=link, weekly_minutes=weekly_minutes)
+        is_before = topic.is_before if fact.day == topic.completed else is_before
+    link, done = fact.link or topic.link, Status.COMPLETED
+    return replace(
+        topic, status=done, completed=fact.day, link=link, weekly_minutes=weekly_minutes, is_before=is_before
+    )
 
 
 def _reopened(topic: TopicProgress, first_day: date) -> TopicProgress:
     """Going on again if it was begun; a replanning since then counts for it as well."""
     if topic.begun is None or topic.counted_from is None:
-        return replace(topic, status=Status.NOT_STARTED, completed=None, link="")
+        return replace(topic, status=Status.NOT_STARTED, completed=None, link="", is_before=False)
     counted_from = max(topic.counted_from, first_day)
-    return replace(topic, status=Status.GOING_ON, counted_from=counted_from, completed=None, link="")
+    return replace(topic, status=Status.GOING_ON, counted_from=counted_from, completed=None, link="", is_before=False)
 
 
 def _ended(pauses: tuple[Pause, ...], day: date) -> tuple[Pause, ...]:

@@ -15,7 +15,7 @@ def without(roadmap: Roadmap, places: Collection[int]) -> Roadmap:
         return roadmap
     gone = {topic.slug for place, stage in enumerate(roadmap.stages.all) if place in places for topic in stage.topics}
     kept = (_waiting_for_none(topic, gone) for topic in roadmap.topics if topic.slug not in gone)
-    return Roadmap(roadmap.slug, roadmap.title, tuple(kept), roadmap.headings)
+    return Roadmap(roadmap.slug, roadmap.title, tuple(kept))
 
 
 def _waiting_for_none(topic: Topic, gone: AbstractSet[str]) -> Topic:

@@ -1,16 +1,12 @@
 """What a day asks for: one thing of the plan and where it stands; whatever else goes on stands behind it."""
 
-from collections.abc import Collection, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from roadmap.model import Status, Step, Topic
+from roadmap.on_time import OnTime, on_time
 from roadmap.plan import Plan, Standing, Suggestion
-
-Ticked = Mapping[str, AbstractSet[str]]
-"""Of topics, by their slugs, the slugs of the steps that are done."""
 
 
 class Occasion(StrEnum):
@@ -26,12 +22,13 @@ class Occasion(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Task:
     """A topic that goes on, with ``done`` of its ``steps`` ticked. ``step`` is the first that is not; None where the topic
-    has none, or all are ticked."""
+    has none, or all are ticked. ``timing`` says whether it is on time, where its steps tell."""
 
     topic: Topic
     step: Step | None
     done: int
     steps: int
+    timing: OnTime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class Today:
     offer: Suggestion | None = None
 
 
-def today(plan: Plan, ticked: Ticked) -> Today:
+def today(plan: Plan) -> Today:
     """What the day that the plan is seen on asks for. A topic whose steps are all ticked still goes on until its learner
     says that it is completed."""
     if plan.progress.pause_on(plan.today):
@@ -52,7 +49,7 @@ def today(plan: Plan, ticked: Ticked) -> Today:
         return Today(Occasion.FINISHED)
     going_on = sorted(plan.with_status(Status.GOING_ON), key=lambda topic: _urgency(plan, topic))
     if going_on:
-        return Today(Occasion.GO_ON, tuple(_task(topic, ticked.get(topic.slug, ())) for topic in going_on))
+        return Today(Occasion.GO_ON, tuple(_task(plan, topic) for topic in going_on))
     is_early = plan.verdict.standing is Standing.NOT_YET
     return Today(Occasion.NOT_YET if is_early else Occasion.BEGIN, offer=plan.suggestion)
 
@@ -65,6 +62,6 @@ def _urgency(plan: Plan, topic: Topic) -> tuple[float, int]:
     return slack, -begun.toordinal()
 
 
-def _task(topic: Topic, ticked: Collection[str]) -> Task:
-    open_steps = [step for step in topic.steps if step.slug not in ticked]
-    return Task(topic, next(iter(open_steps), None), len(topic.steps) - len(open_steps), len(topic.steps))
+def _task(plan: Plan, topic: Topic) -> Task:
+    seen = plan.inside(topic)
+    return Task(topic, next(iter(seen.left), None), len(seen.done), len(seen.steps), on_time(plan, topic))

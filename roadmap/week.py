@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from roadmap.progress import Kind, Progress, ProgressEvent, standing
+from roadmap.facts import Kind, ProgressEvent, standing
+from roadmap.progress import Progress
 from roadmap.streak import monday
 
 

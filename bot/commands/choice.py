@@ -47,12 +47,13 @@ async def chosen_of(context: Context, token: str) -> Chosen:
     if draft.without:
         key = (token, draft.reading, draft.without)
         kept = (await context.store.worked_out({key: partial(_kept, understood, draft.without)}))[key]
-    return Chosen(Read(draft, kept.roadmap, kept.statuses), understood.roadmap)
+    return Chosen(Read(draft, kept.roadmap, kept.statuses, kept.steps_done), understood.roadmap)
 
 
 def _kept(understood: Stored, places: frozenset[int]) -> tuple[Stored, int]:
     roadmap = without(understood.roadmap, places).ready()
-    kept = Stored(roadmap, {slug: status for slug, status in understood.statuses.items() if slug in roadmap.by_slug})
+    statuses = {slug: status for slug, status in understood.statuses.items() if slug in roadmap.by_slug}
+    kept = Stored(roadmap, statuses, frozenset(one for one in understood.steps_done if one[0] in roadmap.by_slug))
     return kept, kept.size
 
 
@@ -84,7 +85,7 @@ def _form(token: str, chosen: Chosen) -> Form:
             for number, sketch in enumerate(chosen.read.sketches)
         )
         fields.append(Field(reading_labels.which_reading(), tuple(readings)))
-    if chosen.read.sketch.ticked:
+    if chosen.read.sketch.ticked or chosen.read.steps_done:
         fields.append(
             Field(
                 reading_labels.which_ticks(),

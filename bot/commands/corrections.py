@@ -22,9 +22,11 @@ from bot.texts import said as said_texts
 from bot.texts.phrases import dated, paragraphs, spent
 from roadmap import sayings as facts
 from roadmap.errors import NothingToCorrect
+from roadmap.facts import WITHIN, Fact, Kind, ProgressEvent, place, standing
+from roadmap.inside import inside
 from roadmap.model import Topic
 from roadmap.names import reference
-from roadmap.progress import Fact, Kind, Progress, ProgressEvent, replay, standing
+from roadmap.progress import Progress, replay
 
 CARRIED = re.compile(r"(?P<saying>[0-9]{1,9})(?:@(?P<strand>[0-9]{1,18}))?")
 SHOWN = 5
@@ -36,7 +38,7 @@ SOON = timedelta(minutes=30)
 DAYS_BACK = 6
 """Days before today that are offered for what was said of today."""
 
-CORRECTED = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, Kind.CHECKED_IN})
+CORRECTED = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, Kind.CHECKED_IN, Kind.STEP_DONE})
 
 
 @command("undo", helps.UNDO, "/undo", "/undo list")
@@ -52,7 +54,7 @@ async def undo(context: Context, number: str | None = None) -> Reply:
     await tell(context, [facts.undone(event, context.today) for event in taken], taken[0].strand)
     said = tuple(event.fact for event in reversed(taken))
     return Reply(
-        text=texts.undone(said, _titles(context), context.today), buttons=(Button(labels.status(), "/status"),)
+        text=texts.undone(said, await _titles(context), context.today), buttons=(Button(labels.status(), "/status"),)
     )
 
 
@@ -70,7 +72,7 @@ async def _edit_or_fact(context: Context) -> Reply | None:
         return None
     said = tuple(e.fact for e in standing(await context.events()) if (e.saying, e.strand) == (last.saying, last.strand))
     fact = Button(edit_labels.undo_told(), f"/undo {last.saying}@{last.strand}")
-    text = edit_texts.edit_or_fact(texts.said_once(said, _titles(context), context.today))
+    text = edit_texts.edit_or_fact(texts.said_once(said, await _titles(context), context.today))
     return Reply(text=text, buttons=(button, fact))
 
 
@@ -82,7 +84,7 @@ async def _last(context: Context) -> Reply:
     last = list(reversed(found.items()))[:SHOWN]
     if not last:
         return Reply(text=texts.nothing_said())
-    titles = _titles(context)
+    titles = await _titles(context)
     rows = tuple(texts.said_once(tuple(said), titles, context.today) for _, said in last)
     buttons = (
         Button(labels.undo_of(at), f"/undo {saying}@{strand}") for at, ((saying, strand), _) in enumerate(last, 1)
@@ -100,8 +102,13 @@ def _is_elsewhere(context: Context, strand: int) -> bool:
     return bool(strand and context.enrolment and strand not in context.enrolment.ids)
 
 
-def _titles(context: Context) -> dict[str, str]:
-    return {topic.slug: topic.title for topic in context.roadmap.topics}
+async def _titles(context: Context) -> dict[str, str]:
+    """What topics are called, by slug, and the steps of those that were told of, by their places."""
+    progress, topics = await context.progress(), context.roadmap.topics
+    told_of = {event.fact.topic for event in await context.events() if event.fact.kind in WITHIN}
+    within = (topic for topic in topics if topic.slug in told_of)
+    steps = {place(topic.slug, one.slug): one.title for topic in within for one in inside(topic, progress).steps}
+    return {topic.slug: topic.title for topic in topics} | steps
 
 
 def _meant(number: str | None, own: int, examples: tuple[str, ...]) -> tuple[int | None, int]:
@@ -123,7 +130,7 @@ async def correct(
 ) -> Reply:
     taken = await _just_said(context)
     if not (topics or when or minutes or number):
-        return Reply(text=texts.what_instead(tuple(e.fact for e in taken), _titles(context), context.today))
+        return Reply(text=texts.what_instead(tuple(e.fact for e in taken), await _titles(context), context.today))
     numbered = context.roadmap.names.numbered(number) if number and not topics else ()
     is_sitting = any(event.fact.kind is Kind.CHECKED_IN for event in taken)
     if number and numbered and is_sitting and any(event.fact.topic for event in taken):
@@ -188,15 +195,15 @@ async def _corrected(
     await asyncio.sleep(0)  # of a long history it takes a while: others have their turn
     meant = Meant(topics, day, minutes)
     said = [event.fact for event in taken]
-    news = _anew(before, said, meant, _titles(context))
+    news = _anew(before, said, meant, await _titles(context))
     await asyncio.sleep(0)  # as above
     if not news:
         raise NothingToCorrect
     if list(news) == said:
-        return Reply(text=texts.so_already(texts.said_once(tuple(said), _titles(context), context.today)))
+        return Reply(text=texts.so_already(texts.said_once(tuple(said), await _titles(context), context.today)))
     told = await tell(context, [*gone, *news], taken[0].strand)
     return Reply(
-        text=paragraphs(texts.corrected(tuple(news), _titles(context), context.today)),
+        text=paragraphs(texts.corrected(tuple(news), await _titles(context), context.today)),
         buttons=(Button(labels.status(), "/status"), told.undo),
     )
 
@@ -219,8 +226,8 @@ class Meant:
 def _anew(progress: Progress, said: Sequence[Fact], meant: Meant, titles: dict[str, str]) -> Sequence[Fact]:
     """What was said, with what was meant in its place. Several topics take the place of one, not of several."""
     about = {fact.topic for fact in said if fact.topic}
-    if meant.topics and len(about) > 1:
-        raise NothingToCorrect
+    if meant.topics and (len(about) > 1 or any(fact.kind is Kind.STEP_DONE for fact in said)):
+        raise NothingToCorrect  # another topic has other steps
     told: list[Fact] = []
     for fact in said:
         for slug in [topic.slug for topic in meant.topics] or [fact.topic]:
@@ -233,13 +240,16 @@ def _as(progress: Progress, fact: Fact, minutes: int | None, titles: dict[str, s
     title = titles.get(fact.topic, fact.topic)
     match fact.kind:
         case Kind.COMPLETED:
-            return facts.finish(progress, fact.topic, fact.day, title=title, link=fact.link, note=fact.note, moves=True)
+            said = {"link": fact.link, "note": fact.note}
+            return facts.finish(progress, fact.topic, fact.day, title=title, **said, moves=True, known=fact.known)
         case Kind.BEGUN:
             return facts.begin(progress, fact.topic, fact.day)
         case Kind.SKIPPED:
             return facts.skip(progress, fact.topic, fact.day)
         case Kind.CHECKED_IN:
             return (replace(fact, minutes=minutes or fact.minutes),)
+        case Kind.STEP_DONE:
+            return (fact,)
     return ()  # a reopening comes along with what follows it
 
 

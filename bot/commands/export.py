@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
+from bot.chat.library import document_of
 from bot.chat.reply import Button, Composed, Reply, Ticked, Written
 from bot.clock import unhurried
 from bot.errors import Choice, NotEnrolled, NotUnderstood
@@ -75,38 +76,39 @@ async def _both(context: Context) -> Reply:
 
 async def _markdown(context: Context) -> Reply:
     """As it came, ticked; what came in a form without boxes as a Markdown table."""
-    imported = await _imported(context)
-    table = await _written(context, "markdown", imported)
-    if imported and imported.source and imported.form in TICKED_IN_PLACE:
+    imported = await context.store.roadmaps.imported(context.roadmap.slug)
+    table = await _written(context, "markdown")
+    if source := _source(context, imported):
         progress = await context.progress()
         statuses = tuple(progress.of(topic.slug).status for topic in context.roadmap.topics)
-        return _reply("markdown", Ticked(source=imported.source, statuses=statuses, instead=table))
+        return _reply("markdown", Ticked(source=source, statuses=statuses, instead=table))
     return _reply("markdown", table)
 
 
+def _source(context: Context, imported: Imported | None) -> str:
+    """The document that the roadmap came in or is shipped as, where it can be ticked as it is; else empty."""
+    if imported is None:
+        return document_of(context.roadmap.slug)
+    return imported.source if imported.form in TICKED_IN_PLACE else ""
+
+
 async def _csv(context: Context) -> Reply:
-    return _reply("csv", await _written(context, "csv", await _imported(context)))
+    return _reply("csv", await _written(context, "csv"))
 
 
 async def _json(context: Context) -> Reply:
-    return _reply("json", await _written(context, "json", await _imported(context)))
+    return _reply("json", await _written(context, "json"))
 
 
 async def _calendar(context: Context) -> Reply:
-    return _reply("calendar", await _written(context, "calendar", await _imported(context)))
+    return _reply("calendar", await _written(context, "calendar"))
 
 
-async def _imported(context: Context) -> Imported | None:
-    """What is kept of the roadmap under way, which may be megabytes."""
-    return await context.store.roadmaps.imported(context.roadmap.slug)
-
-
-async def _written(context: Context, form: str, kept: Imported | None) -> Written:
+async def _written(context: Context, form: str) -> Written:
     contact, _ = context.enrolled()
     ending, media_type = FILES[form]
     name = f"{slug_of(context.roadmap.title) or context.roadmap.slug}.{ending}"
-    document = kept.document if kept else ""
-    return Written(name, media_type, Wanted(form, await context.plan(), contact.learner.id, context.now, document))
+    return Written(name, media_type, Wanted(form, await context.plan(), contact.learner.id, context.now))
 
 
 def _reply(form: str, document: Written | Ticked) -> Reply:

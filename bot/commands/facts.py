@@ -16,11 +16,9 @@ from bot.texts import labels
 from bot.texts import stages as stage_texts
 from bot.texts import told as texts
 from roadmap.errors import DayInFuture
+from roadmap.facts import Fact, Kind
 from roadmap.model import Status
 from roadmap.plan import Plan
-from roadmap.progress import Fact, Kind
-from roadmap.sittings import steps_told
-from roadmap.today import Ticked
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +73,6 @@ def past(context: Context, when: date | None) -> date:
     if when and when > context.today:
         raise DayInFuture(when, context.today)
     return when or context.today
-
-
-async def ticked(context: Context) -> Ticked:
-    """The steps that are done, of the topics that go on."""
-    going_on = (await context.plan()).with_status(Status.GOING_ON)
-    return steps_told(await context.events(), going_on) if any(topic.steps for topic in going_on) else {}
 
 
 async def any_topics(context: Context) -> list[Choice]:

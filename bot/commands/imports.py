@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.chat.command import Document, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.brought import ALL, earlier, heir, take, update
+from bot.commands.brought import ALL, earlier, heir, take, ticks_in, update
 from bot.commands.choice import BARE, chosen_of, draft_of, filled_in, stages_page, turn_stage
 from bot.errors import Expired, NotUnderstood
 from bot.files.reader import Read
@@ -17,7 +17,7 @@ from bot.store.stored import Stored
 from bot.texts import helps, reading_labels, readings, shelf_labels
 from bot.texts import imports as texts
 from bot.texts.phrases import paragraphs
-from roadmap.model import Roadmap, Status
+from roadmap.model import Roadmap
 from roadmap.versions import Change
 
 KEPT = timedelta(hours=1)
@@ -62,7 +62,7 @@ async def _keep(context: Context, read: Read) -> str:
     await context.store.drafts.keep(
         token, speaker.platform, speaker.user_id, read.draft, now=context.now, until=context.now + KEPT
     )
-    context.store.drafts.remember(token, Stored(read.roadmap, read.statuses))
+    context.store.drafts.remember(token, Stored(read.roadmap, read.statuses, read.steps_done))
     return token
 
 
@@ -106,11 +106,11 @@ async def _show(context: Context, token: str, read: Read, same: frozenset[str], 
     already, they are not offered."""
     old = await earlier(context, read.roadmap)
     if old is None:
-        text = texts.understood(read.roadmap, read.statuses, read.sketch, None)
+        text = texts.understood(read.roadmap, read.statuses, read.sketch, None, steps_done=len(read.steps_done))
         return Reply(text=text, buttons=(*_takes(token, read, ticked=ticked), *_choices(token, read), _drop(token)))
     change = (await heir(context, token, old, read, same)).change
     is_known = change.is_empty and not change.unsure
-    text = texts.understood(read.roadmap, read.statuses, read.sketch, change)
+    text = texts.understood(read.roadmap, read.statuses, read.sketch, change, steps_done=len(read.steps_done))
     if is_known or await _is_the_same(context, old, read):
         text = paragraphs(readings.have_it(old.title), text)
         first: tuple[Button, ...] = (Button(reading_labels.keep_going(), _going_on(context, old)),)
@@ -149,7 +149,7 @@ async def _twice(context: Context, token: str) -> Reply:
 
 def _takes(token: str, read: Read, *, ticked: bool = True) -> tuple[Button, ...]:
     """One tap takes it, with the ticks of the document or without them where it has any."""
-    ticks = sum(status is not Status.NOT_STARTED for status in read.statuses.values())
+    ticks = ticks_in(read.statuses, read.steps_done)
     if not ticks:
         return (Button(shelf_labels.take(), f"/import take {token}"),)
     bare = Button(reading_labels.without_ticks(), f"/import take {token} {BARE}")

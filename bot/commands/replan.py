@@ -14,7 +14,7 @@ from bot.texts import helps, labels, windows
 from bot.texts import replan as texts
 from bot.texts import told as told_texts
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, apply
+from roadmap.progress import apply
 from roadmap.replan import Replanning, Way, heeds_hours, replanning
 
 EXAMPLES = ("/replan", "/replan stretch", "/replan hours", "/replan drop", "/replan from monday")
@@ -49,7 +49,8 @@ async def replan(
 async def from_day(context: Context, start: date, *, sure: bool) -> Reply:
     """The plan with another first day: shown, or set."""
     context.enrolled()
-    old, fact = await context.plan(), Fact(kind=Kind.REPLANNED, day=start)
+    old = await context.plan()
+    fact = old.counting_from(start)
     if not sure:
         new = make_plan(context.roadmap, apply(old.progress, fact), context.today)
         set_it = Button(labels.set_it(), f"/replan from {start.isoformat()} yes")

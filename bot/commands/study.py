@@ -15,10 +15,11 @@ from bot.said.values import Direction, End, Stretch
 from bot.texts import glance, helps, labels, named_end, pauses, standing, windows
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
+from roadmap.facts import Fact, Kind
 from roadmap.model import Topic
 from roadmap.overview import is_long
 from roadmap.plan import Plan
-from roadmap.progress import Fact, Kind, Pause, Progress
+from roadmap.progress import Pause, Progress
 from roadmap.stages import Stage
 from roadmap.streak import streak
 from roadmap.week import week_of

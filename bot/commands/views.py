@@ -5,7 +5,7 @@ from typing import Annotated
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.facts import any_topics, stages, ticked
+from bot.commands.facts import any_topics, stages
 from bot.commands.pages import of_stage, opening, page_of, turning
 from bot.texts import glance, helps, labels, standing, topics
 from roadmap.model import Status, Topic
@@ -69,7 +69,7 @@ async def status(
         return await roadmap.run(context, page=page)
     first = shown if is_long(plan.roadmap) else None
     if page is None:
-        return Reply(text=standing.status(plan, today(plan, await ticked(context)), first), buttons=_views(plan))
+        return Reply(text=standing.status(plan, today(plan), first), buttons=_views(plan))
     if first is None:
         return Reply(text=standing.all_topics(plan), in_place=True)
     return Reply(text=standing.page(plan, first), buttons=turning("status", first), in_place=True)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from bot.files.reader import Read
 from bot.store.values import Imported
 from roadmap.model import Status
-from roadmap.writing.documents import steps_done_in
 from roadmap.writing.stored_form import write_stored
 from roadmap.writing.told import NOTHING_TOLD, Told
 
@@ -20,6 +19,6 @@ def imported_of(read: Read, statuses: Mapping[str, Status]) -> Imported:
     as_it_came = read.draft.reading == 0 and not read.draft.without
     if as_it_came and statuses:
         return imported
-    told = Told(steps_done_in(imported.document)) if statuses else NOTHING_TOLD
+    told = Told(read.steps_done) if statuses else NOTHING_TOLD
     document = write_stored(read.roadmap, statuses, told)
     return replace(imported, form=imported.form if as_it_came else CHOSEN, document=document)

@@ -17,6 +17,7 @@ from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.model import Roadmap, Status
 from roadmap.reading.limits import MOST_BYTES
 from roadmap.reading.sketches import Sketch, from_json
+from roadmap.writing.documents import steps_done_in
 
 WORKER = "bot.files.worker"
 
@@ -48,11 +49,12 @@ log = structlog.get_logger()
 @dataclass(frozen=True, slots=True)
 class Read:
     """What was understood of a file: all readings of it, and what the one looked at says. ``statuses`` are the document's
-    own ticks, by slug."""
+    own ticks, by slug, ``steps_done`` those of steps, as (topic, step) by their slugs."""
 
     draft: Draft
     roadmap: Roadmap
     statuses: Mapping[str, Status]
+    steps_done: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def sketches(self) -> tuple[Sketch, ...]:
@@ -107,8 +109,7 @@ async def read(
 
 async def looked_at(draft: Draft) -> Read:
     """A draft with what its reading says that is looked at."""
-    roadmap, statuses = await asyncio.to_thread(_understood, draft.imported.document)
-    return Read(draft, roadmap, statuses)
+    return Read(draft, *await asyncio.to_thread(_understood, draft.imported.document))
 
 
 def _harmless(name: str) -> str:
@@ -116,12 +117,12 @@ def _harmless(name: str) -> str:
     return "".join(filter(str.isprintable, name))[-LONGEST_NAME:]
 
 
-def _understood(document: str) -> tuple[Roadmap, Mapping[str, Status]]:
+def _understood(document: str) -> tuple[Roadmap, Mapping[str, Status], frozenset[tuple[str, str]]]:
     """What a document in our own form says. Raises RoadmapFaults for one that is none."""
     from roadmap.reading.exact import read_stored  # noqa: PLC0415 - it takes time to load, and only some need it
 
     roadmap, statuses = read_stored(document)
-    return roadmap.ready(), statuses
+    return roadmap.ready(), statuses, steps_done_in(document)
 
 
 async def ticked(source: str, statuses: Sequence[Status], *, account: Hashable = None, run: Run = in_a_process) -> str:

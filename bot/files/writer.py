@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.files.reader import Run, asked, in_a_process
+from roadmap.inside import steps_done, with_own_steps
 from roadmap.model import Roadmap, Status
 from roadmap.plan import Plan
-from roadmap.writing.documents import steps_done_in
 from roadmap.writing.stored_form import write_stored
 from roadmap.writing.told import Completion, Told
 from roadmap.writing.windows import Book, entries_of, in_json
@@ -17,19 +17,23 @@ from roadmap.writing.windows import Book, entries_of, in_json
 CALENDAR = "calendar"
 
 MOST_HERE = 200
-"""Topics, with their prerequisites, resources and skills, of a roadmap that is written in this process."""
+"""Topics, with their prerequisites, resources, skills and steps, of a roadmap that is written in this process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be written: the roadmap of a plan, or its windows, in a ``form``: markdown, csv, json or calendar.
-    ``document`` is what is kept of the roadmap, for the steps that it has ticked; empty where nothing is."""
+    """What is to be written: the roadmap of a plan, with the learner's own steps, or its windows, in a ``form``: markdown, csv,
+    json or calendar."""
 
     form: str
     plan: Plan
     learner: int
     stamp: datetime
-    document: str = ""
+
+    @property
+    def roadmap(self) -> Roadmap:
+        """The roadmap, with the steps that the learner chose or wrote."""
+        return with_own_steps(self.plan.roadmap, self.plan.progress)
 
 
 async def written(wanted: Wanted, *, account: Hashable = None, run: Run = in_a_process) -> bytes:
@@ -42,9 +46,10 @@ async def written(wanted: Wanted, *, account: Hashable = None, run: Run = in_a_p
 
 
 def _is_short(roadmap: Roadmap) -> bool:
-    """One with its document's own cells is ours, and short: those are no part of what is kept of others."""
-    pieces = sum(1 + len(one.prerequisites) + len(one.resources) + len(one.skills) for one in roadmap.topics)
-    return pieces <= MOST_HERE or bool(roadmap.headings)
+    pieces = sum(
+        1 + len(one.prerequisites) + len(one.resources) + len(one.skills) + len(one.steps) for one in roadmap.topics
+    )
+    return pieces <= MOST_HERE
 
 
 def _here(wanted: Wanted) -> bytes:
@@ -54,7 +59,7 @@ def _here(wanted: Wanted) -> bytes:
         return write_calendar(wanted.plan, learner=wanted.learner, stamp=wanted.stamp)
     from roadmap.writing.forms import FORMS  # noqa: PLC0415 - as above
 
-    return FORMS[wanted.form](wanted.plan.roadmap, _statuses(wanted.plan), _told(wanted)).encode()
+    return FORMS[wanted.form](wanted.roadmap, _statuses(wanted.plan), _told(wanted.plan)).encode()
 
 
 def _windows(wanted: Wanted) -> bytes:
@@ -63,8 +68,7 @@ def _windows(wanted: Wanted) -> bytes:
 
 
 def _roadmap(wanted: Wanted) -> bytes:
-    roadmap = wanted.plan.roadmap
-    told = _told(wanted)
+    roadmap, told = wanted.roadmap, _told(wanted.plan)
     head = {
         "slug": roadmap.slug,
         "statuses": [status.value for status in _statuses(wanted.plan).values()],
@@ -75,13 +79,13 @@ def _roadmap(wanted: Wanted) -> bytes:
     return f"{json.dumps(head)}\n{write_stored(roadmap, {}, told)}".encode()
 
 
-def _told(wanted: Wanted) -> Told:
-    """The steps that the document has ticked, and of the topics that are completed now when they were, and the link."""
-    states = ((topic.slug, wanted.plan.progress.of(topic.slug)) for topic in wanted.plan.roadmap.topics)
+def _told(plan: Plan) -> Told:
+    """The steps that are ticked, and of the topics that are completed now when they were, and the link."""
+    states = ((topic.slug, plan.progress.of(topic.slug)) for topic in plan.roadmap.topics)
     completions = {
         slug: Completion(state.completed, state.link) for slug, state in states if state.status is Status.COMPLETED
     }
-    return Told(steps_done_in(wanted.document), completions)
+    return Told(steps_done(plan.roadmap, plan.progress), completions)
 
 
 def _statuses(plan: Plan) -> dict[str, Status]:

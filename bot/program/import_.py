@@ -58,8 +58,8 @@ async def _chosen(content: bytes, name: str, choice: Choice) -> Read:
     if strange := [number for number in choice.stages or () if number > count]:
         raise OperatorError(f"--stages {strange[0]} is none", f"{name} has {count}")
     gone = frozenset(range(count)) - {number - 1 for number in choice.stages} if choice.stages else frozenset()
-    statuses = chosen.statuses if choice.ticks else {}
-    return Read(replace(chosen.draft, without=gone), without(chosen.roadmap, gone), statuses)
+    statuses, steps = (chosen.statuses, chosen.steps_done) if choice.ticks else ({}, frozenset())
+    return Read(replace(chosen.draft, without=gone), without(chosen.roadmap, gone), statuses, steps)
 
 
 def as_json(read: Read) -> str:
@@ -76,7 +76,7 @@ async def tell(settings: Settings, read: Read, slug: str | None, same: frozenset
     change = succeed(old, read.roadmap, confirmed=same).change if old else None
     others = {at + 1: sketch for at, sketch in enumerate(read.sketches) if at != read.draft.reading}
     stages = read.roadmap.stages.all if read.roadmap.stages.are_named and not read.draft.without else ()
-    told = texts.understood(read.roadmap, read.statuses, read.sketch, change)
+    told = texts.understood(read.roadmap, read.statuses, read.sketch, change, steps_done=len(read.steps_done))
     return plain(paragraphs(told, readings.to_choose(others, stages)))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import unhurried
 from bot.store.tables import progress_events
 from bot.store.together import among
-from roadmap.progress import Fact, Kind, ProgressEvent
+from roadmap.facts import Fact, Kind, ProgressEvent
 
 _FACT = (
     "kind",
@@ -24,6 +24,10 @@ _FACT = (
     "link",
     "undoes",
     "weekdays",
+    "step",
+    "steps",
+    "shares",
+    "known",
 )
 _TABLE = progress_events.c
 _ORDER = (_TABLE.said_at, _TABLE.enrolment_id, _TABLE.id)
@@ -103,7 +107,7 @@ def _row(event: ProgressEvent) -> dict[str, object]:
 
 
 def _fact(columns: Sequence[Any]) -> Fact:
-    kind, day, topic, skill, back, minutes, note, link, undoes, weekdays = columns
+    kind, day, topic, skill, back, minutes, note, link, undoes, weekdays, step, steps, shares, known = columns
     return Fact(
         kind=KINDS[kind],
         day=day,
@@ -115,6 +119,10 @@ def _fact(columns: Sequence[Any]) -> Fact:
         note=note,
         link=link,
         undoes=undoes,
+        step=step,
+        steps=steps,
+        shares=shares,
+        known=known,
     )
 
 

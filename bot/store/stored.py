@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from roadmap.model import Roadmap, Status
+from roadmap.writing.documents import steps_done_in
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A roadmap, and its document's own ticks by slug."""
+    """A roadmap, and its document's own ticks: of topics by slug, and of steps as (topic, step) by their slugs."""
 
     roadmap: Roadmap
     statuses: Mapping[str, Status]
+    steps_done: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def size(self) -> int:
@@ -23,5 +25,5 @@ def read(slug: str, text: str) -> tuple[Stored, int]:
     from roadmap.reading.exact import read_stored  # noqa: PLC0415 - it takes time to load, and only some need it
 
     roadmap, statuses = read_stored(text, slug=slug)
-    stored = Stored(roadmap.ready(), statuses)
+    stored = Stored(roadmap.ready(), statuses, steps_done_in(text))
     return stored, stored.size

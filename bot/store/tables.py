@@ -103,6 +103,10 @@ progress_events = Table(
     Column("link", String(1000), nullable=False),
     Column("undoes", Integer),
     Column("weekdays", Integer),
+    Column("step", String(120), nullable=False, server_default=text("''")),
+    Column("steps", Text),
+    Column("shares", Text, nullable=False, server_default=text("''")),
+    Column("known", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("enrolment_id", "position"),
 )
 

@@ -5,11 +5,14 @@ from functools import partial
 
 from markupsafe import Markup
 
-from bot.texts import capacity, named_end
+from bot.texts import capacity, named_end, step_facts
 from bot.texts.phrases import MOST_NAMED, clauses, lines, listed_as, number, numeral, short_day, spent
 from bot.texts.sentence import counted, plain, say
 from roadmap.calendar import DAY
-from roadmap.progress import Fact, Kind
+from roadmap.facts import WITHIN, Fact, Kind
+
+MOST_STEPS = 2
+"""Steps that are named with their topics; of more it is said how many."""
 
 
 def undone(taken: tuple[Fact, ...], titles: dict[str, str], today: date) -> Markup:
@@ -72,9 +75,13 @@ def last_said(rows: tuple[str, ...]) -> Markup:
 
 
 def said_once(facts: tuple[Fact, ...], titles: dict[str, str], today: date) -> str:
-    """What was said together, in a line; of many topics how many."""
+    """What was said together, in a line; of many topics, or steps, how many."""
     if len(facts) > MOST_NAMED:
         return listed_as(_by_kind(facts), partial(_many, titles=titles, today=today))
+    of_steps = tuple(fact for fact in facts if fact.kind in WITHIN)
+    if len(of_steps) > MOST_STEPS:
+        others = [[fact] for fact in facts if fact.kind not in WITHIN]
+        return listed_as([*others, *_by_kind(of_steps)], partial(_many, titles=titles, today=today))
     return listed_as(facts, partial(_fact, titles=titles, today=today))
 
 
@@ -89,6 +96,8 @@ def _by_kind(facts: tuple[Fact, ...]) -> list[list[Fact]]:
 def _many(facts: list[Fact], titles: dict[str, str], today: date) -> str:
     if len(facts) == 1:
         return _fact(facts[0], titles, today)
+    if facts[0].kind in WITHIN:
+        return step_facts.several(facts, titles, today)
     topics = plain(counted(len(facts), "{topics} topics"), topics=number(len(facts)))
     return _of_topic(facts[0].kind, topics, short_day(facts[0].day, today))
 
@@ -101,6 +110,8 @@ def of_another_roadmap() -> Markup:
 def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
     """A fact, as it is named among others."""
     when = short_day(fact.day, today)
+    if fact.kind in WITHIN:
+        return step_facts.one(fact, titles, when)
     match fact.kind:
         case Kind.CHECKED_IN:
             return _study(fact, titles, when)
@@ -110,17 +121,25 @@ def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
             return plain("being back on {day}", day=when)
         case Kind.REPLANNED:
             return plain("the new plan from {day}", day=when)
-        case Kind.SKILL_KNOWN:
-            return plain("knowing {skill}", skill=fact.skill)
-        case Kind.SKILL_UNKNOWN:
-            return plain("not knowing {skill}", skill=fact.skill)
+        case Kind.SKILL_KNOWN | Kind.SKILL_UNKNOWN:
+            return _of_skill(fact)
         case Kind.HOURS_SET:
             return capacity.hours_taken_back(fact.minutes)
         case Kind.END_NAMED:
-            return named_end.taken_back(fact.back - DAY if fact.back else None, today)
+            return named_end.taken_back(_end(fact), today)
         case Kind.DAYS_SET:
             return capacity.days_taken_back(fact.weekdays)
     return _of_topic(fact.kind, titles.get(fact.topic, fact.topic), when)
+
+
+def _of_skill(fact: Fact) -> str:
+    if fact.kind is Kind.SKILL_KNOWN:
+        return plain("knowing {skill}", skill=fact.skill)
+    return plain("not knowing {skill}", skill=fact.skill)
+
+
+def _end(fact: Fact) -> date | None:
+    return fact.back - DAY if fact.back else None
 
 
 def _of_topic(kind: Kind, title: str, when: str) -> str:

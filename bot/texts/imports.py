@@ -47,13 +47,16 @@ def how_to() -> Markup:
     )
 
 
-def understood(roadmap: Roadmap, statuses: Mapping[str, Status], sketch: Sketch, change: Change | None) -> Markup:
-    """What was understood of a document, and what was not; ``change`` where there is an earlier version."""
+def understood(
+    roadmap: Roadmap, statuses: Mapping[str, Status], sketch: Sketch, change: Change | None, *, steps_done: int = 0
+) -> Markup:
+    """What was understood of a document, and what was not; ``change`` where there is an earlier version, ``steps_done`` how
+    many steps it has ticked."""
     return paragraphs(
         lines(
             say("📥 <b>{roadmap}</b>: {contents}.", roadmap=roadmap.title, contents=contents(roadmap)),
             sentences(readings.taken(sketch), readings.lengths(roadmap)) or None,
-            _ticked(statuses),
+            _ticked(statuses, steps_done),
         ),
         changed(change) if change else _topics(roadmap),
         lines(readings.repeated(roadmap), readings.left_out(sketch)) or None,
@@ -89,12 +92,26 @@ def _resources(count: int) -> str:
     return plain(counted(count, "{count} resources", one="{count} resource"), count=number(count))
 
 
-def _ticked(statuses: Mapping[str, Status]) -> Markup | None:
+def _ticked(statuses: Mapping[str, Status], steps: int) -> Markup | None:
     counts = Counter(statuses.values())
     done, going = counts[Status.COMPLETED], counts[Status.GOING_ON]
+    if not steps:
+        ticked = say("Ticked in it: {done} completed, {going} going on.", done=number(done), going=number(going))
+        return ticked if done or going else None
     if not done and not going:
-        return None
-    return say("Ticked in it: {done} completed, {going} going on.", done=number(done), going=number(going))
+        return say(
+            counted(steps, "Ticked in it: {steps} steps.", one="Ticked in it: {steps} step."), steps=number(steps)
+        )
+    return say(
+        counted(
+            steps,
+            "Ticked in it: {done} completed, {going} going on, and {steps} steps.",
+            one="Ticked in it: {done} completed, {going} going on, and {steps} step.",
+        ),
+        done=number(done),
+        going=number(going),
+        steps=number(steps),
+    )
 
 
 def _topics(roadmap: Roadmap) -> Markup:

@@ -10,6 +10,7 @@ from bot.texts.phrases import lines, number, numeral, paragraphs, points, shorte
 from bot.texts.sentence import counted, plain, say
 from roadmap.model import Roadmap
 from roadmap.reading.sketches import LeftOut, Sketch
+from roadmap.reading.values.titles import says_length
 from roadmap.stages import Stage
 
 HALF = 26
@@ -90,11 +91,11 @@ def offered(sketch: Sketch) -> str:
 
 
 def lengths(roadmap: Roadmap) -> Markup | None:
-    """How many stages have a length, where any has."""
+    """How many stages have a length, by their topics or by their name, where any has."""
     stages = [stage for stage in roadmap.stages.all if stage.title]
     if len(stages) < 2:
         return None
-    timed = sum(stage.has_length for stage in stages)
+    timed = sum(stage.has_length or says_length(stage.title) for stage in stages)
     if not timed:
         return None
     return say(

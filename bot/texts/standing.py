@@ -103,17 +103,17 @@ def _for_the_end(plan: Plan, seen: Verdict) -> Markup:
 
 
 def _quickly(plan: Plan, seen: Verdict) -> Markup | None:
-    """Up to which day what was completed reaches, done as quickly as is planned; None where nothing was."""
-    if not plan.stated(seen.completed):
+    """Up to which day what was done reaches, as quickly as is planned; None where nothing was."""
+    if not seen.reach.short:
         return None
     values = {
-        "topics": _counted(plan, seen.completed),
+        "topics": _counted(plan, (*seen.completed, *seen.parts)),
         "start": short_day(plan.progress.first_day, plan.today),
-        "span": lengths.span(plan, sum(days.short for days in plan.stated(seen.completed))),
+        "span": lengths.span(plan, seen.reach.short),
         "earned": short_day(seen.earned, plan.today),
     }
     return say(
-        "Done quickly, what you completed since {start} ({topics}) takes {span}: until {earned}. Before that day you're ahead.",
+        "Done quickly, what you did since {start} ({topics}) takes {span}: until {earned}. Before that day you're ahead.",
         **values,
     )
 
@@ -122,12 +122,11 @@ def _slowly(plan: Plan, seen: Verdict) -> Markup:
     """Until which day nobody is behind who takes as long as is planned."""
     if seen.bound is None or seen.waiting is None:
         return say("What is left has no recommended duration, so take the time it needs.")
-    long = (*seen.completed, seen.waiting)
     return say(
         "Done slowly, what is planned from {start} up to {topic} takes {span}: until {bound}. After that day you're behind.",
         start=short_day(plan.progress.first_day, plan.today),
         topic=shortened(seen.waiting.title),
-        span=lengths.span(plan, sum(days.long for days in plan.stated(long))),
+        span=lengths.span(plan, seen.reach.long),
         bound=short_day(seen.bound, plan.today),
     )
 

@@ -7,7 +7,7 @@ from bot.texts.phrases import clauses, day, lines, number, paragraphs, row, sent
 from bot.texts.sentence import counted, say
 from bot.texts.stages import told_apart
 from bot.texts.tasks import beside_others, where
-from roadmap.model import Topic
+from roadmap.model import Step, Topic
 from roadmap.plan import Plan, Suggestion
 from roadmap.today import Occasion, Task, Today
 from roadmap.week import Week
@@ -30,12 +30,33 @@ def today(plan: Plan, seen: Today, week: Week) -> Markup:
 
 def _task(plan: Plan, task: Task) -> Markup:
     topic = told_apart(plan.roadmap, task.topic)
-    link = _link(task.topic)
+    link = _opens(task.step) if task.step and task.step.link else _link(task.topic)
     if task.step is None:
         return lines(where(plan, task, say("👉 <b>{topic}</b>", topic=topic)), link)
     head = say("👉 <b>{step}</b>", step=shortened(task.step.title, topics.LONGEST_NAME))
     time = spent(task.step.minutes) if task.step.minutes else None
-    return lines(row(head, time), where(plan, task, topic), link)
+    return lines(row(head, time), where(plan, task, topic), _timing(plan, task), link)
+
+
+def _timing(plan: Plan, task: Task) -> Markup | None:
+    """Whether a topic is on time by its steps, or what would do; None where nothing tells."""
+    if task.timing is None or plan.days_over(task.topic):
+        return None
+    needed = len(task.timing.needed)
+    if not needed:
+        return say("On time.")
+    return say(
+        counted(
+            needed,
+            "{steps} more steps this week and you're on time.",
+            one="One more step this week and you're on time.",
+        ),
+        steps=number(needed),
+    )
+
+
+def _opens(step: Step) -> Markup:
+    return say('Open <a href="{link}">{step}</a>.', link=step.link, step=shortened(step.title, topics.LONGEST_NAME))
 
 
 def _link(topic: Topic) -> Markup | None:
@@ -118,3 +139,24 @@ def no_roadmap(title: str, time: str) -> Markup:
 
 def not_today() -> Markup:
     return say("🌙 All right, not today. It will be here tomorrow.")
+
+
+def ticked(plan: Plan, topic: Topic, step: Step) -> Markup:
+    """A step is done; where all are, the topic may be completed, and is not by itself."""
+    seen = plan.inside(topic)
+    told = say(
+        counted(
+            len(seen.steps),
+            "☑ <b>{step}</b>, today. {topic}: {done} of {steps} steps done.",
+            one="☑ <b>{step}</b>, today. {topic}: {done} of {steps} step done.",
+        ),
+        step=shortened(step.title, topics.LONGEST_NAME),
+        topic=told_apart(plan.roadmap, topic),
+        done=number(len(seen.done)),
+        steps=number(len(seen.steps)),
+    )
+    return sentences(told, say("Is all of it done? Then tell me.") if seen.is_done else None)
+
+
+def ticked_already(step: Step) -> Markup:
+    return say("<b>{step}</b> is ticked already. Nothing to change.", step=shortened(step.title, topics.LONGEST_NAME))

@@ -95,8 +95,8 @@ def topic_document(topic: Topic, status: Status, called: Called, told: Told = NO
 
 
 def _step(step: Step, *, done: bool) -> dict[str, Any]:
-    minutes = {"minutes": step.minutes} if step.minutes else {}
-    return {"title": step.title, "slug": step.slug, **minutes, **({"done": True} if done else {})}
+    said = {"minutes": step.minutes, "url": step.link, "resource": step.resource, "done": done}
+    return {"title": step.title, "slug": step.slug, **{key: value for key, value in said.items() if value}}
 
 
 def _name(resource: Resource) -> str:

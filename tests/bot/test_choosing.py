@@ -11,6 +11,7 @@ from bot.platforms.console.renderer import plain
 from bot.program.cli import main
 from bot.texts import readings
 from roadmap.reading.judgement.proposals import Level
+from roadmap.reading.readings import read_any
 from roadmap.reading.tree import Kind
 from tests.bot.conftest import Talk
 from tests.bot.test_dispatch import data_of
@@ -58,6 +59,14 @@ def test_every_level_and_every_kind_that_may_be_left_out_has_its_words():
     assert {*readings.TAKEN} == set(Level)
     assert {*readings.OFFERED} == {*Level, ""}
     assert {*readings.MANY} == {*readings.ONE} <= set(Kind)
+
+
+def test_a_stage_whose_name_says_how_long_it_takes_is_one_with_a_length() -> None:
+    boxes = PATH.replace("## Waves", "## Waves (2–4 weeks)").replace("## Extras", "## Week 9: Extras")
+    said = readings.lengths(read_any(boxes, name="path.md").roadmap)
+    assert said
+    assert plain(said) == "2 of its 3 stages have a length."
+    assert readings.lengths(read_any(PATH, name="path.md").roadmap) is None
 
 
 async def test_the_preview_says_what_a_topic_is_what_repeats_and_what_is_in_none(talk: Talk) -> None:

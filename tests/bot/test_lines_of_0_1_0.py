@@ -1,5 +1,5 @@
 """Every line that a button or a message of release 0.1.0 types does what it did there: ``tests/releases/lines_of_0_1_0.json``
-holds what each stored, as that release left it in eight states of a learner."""
+holds what each stored, as that release left it in seven states of a learner."""
 
 import json
 from collections.abc import AsyncIterator, Iterator

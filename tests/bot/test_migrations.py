@@ -262,6 +262,48 @@ def test_ids_of_platforms_go_back_to_numbers_only_where_they_are_numbers(empty):
     connection.close()
 
 
+BROUGHT = """
+INSERT INTO enrolments (id, account_id, roadmap, first_day, enrolled_at) VALUES
+  (1, 1, 'clay-abc123', '2027-01-04', '2027-01-04 08:00:00.000000'),
+  (2, 1, 'ml-data', '2027-01-04', '2027-01-04 08:00:00.000000');
+INSERT INTO roadmaps (id, slug, account_id, current, created_at) VALUES (1, 'clay-abc123', 1, 2, '2027-01-04');
+INSERT INTO roadmap_versions (roadmap_id, number, form, source, document, imported_at) VALUES
+  (1, 1, 'json', '', '{"topics":[{"slug":"bowls","steps":[{"slug":"old","done":true}]}]}', '2027-01-04'),
+  (1, 2, 'json', '', '{"topics":[{"slug":"bowls","steps":[{"slug":"one","done":true},{"slug":"two"}]},{"slug":"kilns"}]}',
+   '2027-01-04');
+INSERT INTO progress_events (enrolment_id, position, saying, said_at, kind, day, topic, skill, note, link) VALUES
+  (1, 1, 1, '2027-01-04 08:00:00.000000', 'completed', '2027-01-04', 'kilns', '', '', ''),
+  (1, 2, 2, '2027-01-04 09:00:00.000000', 'completed', '2027-01-04', 'bowls', '', '', ''),
+  (2, 1, 1, '2027-01-04 08:00:00.000000', 'completed', '2027-01-04', 'nlp', '', '', '');
+"""
+
+
+def test_ticks_that_came_with_a_document_were_known_and_those_of_its_steps_become_facts(empty):
+    raised(empty, "0010")
+    connection = sqlite3.connect(empty)
+    connection.executescript(BEFORE_GROUPS + BROUGHT)
+    before = connection.execute("SELECT * FROM progress_events ORDER BY id").fetchall()
+    raised(empty, "0011")
+    asked = (
+        "SELECT enrolment_id, position, said_at, kind, day, topic, step, shares, known FROM progress_events ORDER BY id"
+    )
+    enrolled, later, day = "2027-01-04 08:00:00.000000", "2027-01-04 09:00:00.000000", "2027-01-04"
+    assert connection.execute(asked).fetchall() == [
+        (1, 1, enrolled, "completed", day, "kilns", "", "", 1),
+        (1, 2, later, "completed", day, "bowls", "", "", 0),
+        (2, 1, enrolled, "completed", day, "nlp", "", "", 0),
+        (1, 3, enrolled, "step done", day, "bowls", "one", '{"bowls":[1,2]}', 1),
+    ]
+    connection.execute(
+        "INSERT INTO progress_events (enrolment_id, position, saying, said_at, kind, day, topic, skill, note, link, undoes)"
+        " VALUES (1, 4, 4, '2027-01-05', 'undone', '2027-01-05', 'bowls', '', '', '', 3)"
+    )
+    connection.commit()
+    lowered(empty, "0010")
+    assert connection.execute("SELECT * FROM progress_events ORDER BY id").fetchall() == before
+    connection.close()
+
+
 def test_foreign_keys_are_off_while_tables_are_rebuilt(empty):
     engine = migration_engine(url(empty))
     with engine.connect() as connection:

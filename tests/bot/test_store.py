@@ -17,7 +17,7 @@ from bot.store.ids import LONGEST
 from bot.store.ledger import LEASE, Entry
 from bot.store.tables import metadata
 from bot.store.values import Draft, Imported, Offered
-from roadmap.progress import Fact, Kind, ProgressEvent
+from roadmap.facts import Fact, Kind, ProgressEvent
 
 THREADS = True
 
@@ -322,6 +322,11 @@ async def test_facts_come_back_as_they_were_said(database):
         Fact(kind=Kind.PAUSED, day=TODAY, back=TODAY + 9 * DAY),
         Fact(kind=Kind.CHECKED_IN, day=TODAY, minutes=45, note="chapter 3 <b>"),
         Fact(kind=Kind.SKILL_KNOWN, day=TODAY, skill="SQL"),
+        Fact(kind=Kind.STEPS_CHOSEN, day=TODAY, topic="nlp", steps='[["a","A"]]'),
+        Fact(kind=Kind.STEPS_CHOSEN, day=TODAY, topic="nlp", steps="[]"),
+        Fact(kind=Kind.STEPS_CHANGED, day=TODAY, topic="nlp", steps=None),
+        Fact(kind=Kind.STEP_DONE, day=TODAY, topic="nlp", step="a", known=True),
+        Fact(kind=Kind.REPLANNED, day=TODAY, shares='{"nlp":[4,9]}'),
         Fact(kind=Kind.UNDONE, day=TODAY, topic="nlp", undoes=2),
     ]
     async with database.store() as store:

@@ -11,11 +11,11 @@ from bot.files import writer
 from bot.files.reader import in_a_process
 from bot.files.writer import MOST_HERE, Wanted, written
 from bot.platforms.console.renderer import plain
+from roadmap.facts import Fact, Kind
 from roadmap.model import Duration, Hours, Resource, Roadmap, Step, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, Progress, apply
-from roadmap.writing.stored_form import write_stored
-from roadmap.writing.told import Told
+from roadmap.progress import Progress, apply
+from roadmap.step_lists import kept
 from tests.bot.conftest import MONDAY, Talk
 
 FORMS = ("markdown", "csv", "json", "calendar")
@@ -41,6 +41,8 @@ def long_plan() -> Plan:
     told = [
         Fact(kind=Kind.BEGUN, day=MONDAY.date(), topic="t2"),
         Fact(kind=Kind.COMPLETED, day=MONDAY.date(), topic="t1"),
+        Fact(kind=Kind.STEP_DONE, day=MONDAY.date(), topic="t6", step="two"),
+        Fact(kind=Kind.STEPS_CHANGED, day=MONDAY.date(), topic="t7", steps=kept([Step("own", "My own", 30)])),
     ]
     return make_plan(Roadmap("long", "Long", topics), apply(Progress(MONDAY.date()), *told), MONDAY.date())
 
@@ -48,8 +50,7 @@ def long_plan() -> Plan:
 @pytest.mark.parametrize("form", FORMS)
 async def test_a_process_of_its_own_writes_a_long_roadmap_as_it_would_be_written_here(form: str) -> None:
     plan = long_plan()
-    kept = write_stored(plan.roadmap, {}, Told(frozenset({("t6", "two")})))
-    wanted = Wanted(form, plan, learner=7, stamp=MONDAY, document=kept)
+    wanted = Wanted(form, plan, learner=7, stamp=MONDAY)
     assert not writer._is_short(wanted.plan.roadmap)
     assert await written(wanted) == writer._here(wanted)
 

@@ -6,8 +6,9 @@ import pytest
 
 from roadmap import sayings as facts
 from roadmap.errors import AlreadyUndone, CompletedBeforeBegun, NothingToUndo
+from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.model import Status
-from roadmap.progress import Fact, Kind, Pause, Progress, ProgressEvent, TopicProgress, apply, replay
+from roadmap.progress import Pause, Progress, TopicProgress, apply, replay
 
 JAN_4 = date(2027, 1, 4)
 JAN_10, JAN_20, FEB_1 = date(2027, 1, 10), date(2027, 1, 20), date(2027, 2, 1)
@@ -204,8 +205,8 @@ def test_an_undone_check_in_is_no_study_day():
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_beginning_completing_and_checking_in_make_a_study_day_and_nothing_else_does(kind):
-    studied = kind in {Kind.BEGUN, Kind.COMPLETED, Kind.CHECKED_IN}
+def test_beginning_completing_ticking_and_checking_in_make_a_study_day_and_nothing_else_does(kind):
+    studied = kind in {Kind.BEGUN, Kind.COMPLETED, Kind.CHECKED_IN, Kind.STEP_DONE}
     assert after(fact(kind)).study_days == (frozenset({JAN_10}) if studied else frozenset())
 
 

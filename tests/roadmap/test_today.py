@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.model import Duration, Roadmap, Status, Step, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, Progress, ProgressEvent, apply
-from roadmap.sittings import steps_told
+from roadmap.progress import Progress, apply
 from roadmap.today import Occasion, today
 from roadmap.week import Week, week_of
 from tests.roadmap.strategies import roadmaps
@@ -30,61 +30,65 @@ def begun(slug: str, day: date = MONDAY) -> Fact:
     return Fact(kind=Kind.BEGUN, day=day, topic=slug)
 
 
+def ticked(*steps: str) -> list[Fact]:
+    return [Fact(kind=Kind.STEP_DONE, day=MONDAY, topic="knots", step=step) for step in steps]
+
+
 def in_days(count: int) -> date:
     return MONDAY + timedelta(days=count)
 
 
 def test_the_first_step_that_is_not_ticked_is_the_one_to_do() -> None:
-    task = today(seen(begun("knots")), {"knots": {"s1", "s3"}}).tasks[0]
+    task = today(seen(begun("knots"), *ticked("s1", "s3"))).tasks[0]
     assert (task.step, task.done, task.steps) == (STEPS[1], 2, 3)
 
 
 def test_a_topic_whose_steps_are_all_ticked_goes_on_without_a_step() -> None:
-    found = today(seen(begun("knots")), {"knots": {"s1", "s2", "s3"}})
+    found = today(seen(begun("knots"), *ticked("s1", "s2", "s3")))
     assert found.occasion is Occasion.GO_ON
     assert (found.tasks[0].step, found.tasks[0].done) == (None, 3)
 
 
 def test_a_tick_of_a_step_that_is_no_longer_there_counts_nothing() -> None:
-    assert today(seen(begun("knots")), {"knots": {"gone"}}).tasks[0].done == 0
+    assert today(seen(begun("knots"), *ticked("gone"))).tasks[0].done == 0
 
 
 def test_of_several_topics_the_one_with_the_least_time_left_comes_first_and_one_without_a_window_last() -> None:
     plan = seen(begun("races"), begun("knots"), begun("sails"))
-    assert [task.topic.slug for task in today(plan, {}).tasks] == ["sails", "knots", "races"]
+    assert [task.topic.slug for task in today(plan).tasks] == ["sails", "knots", "races"]
 
 
 def test_an_overdue_topic_comes_before_one_that_is_not() -> None:
     plan = seen(begun("knots"), begun("sails", in_days(30)), on=in_days(44))
-    assert [task.topic.slug for task in today(plan, {}).tasks] == ["knots", "sails"]
+    assert [task.topic.slug for task in today(plan).tasks] == ["knots", "sails"]
 
 
 def test_where_nothing_says_how_long_topics_take_the_one_begun_last_comes_first() -> None:
     free = Roadmap("free", "Free", tuple(Topic(slug=slug, number=at, title=slug) for at, slug in enumerate("abc", 1)))
     plan = seen(begun("a"), begun("c", in_days(3)), begun("b", in_days(1)), on=in_days(5), roadmap=free)
-    assert [task.topic.slug for task in today(plan, {}).tasks] == ["c", "b", "a"]
+    assert [task.topic.slug for task in today(plan).tasks] == ["c", "b", "a"]
 
 
 def test_what_is_to_begin_is_offered_where_nothing_goes_on() -> None:
-    found = today(seen(), {})
+    found = today(seen())
     assert found.occasion is Occasion.BEGIN
     assert found.offer
     assert found.offer.topic is KNOTS
 
 
 def test_before_the_first_day_nothing_has_to_be_done_but_what_was_begun_all_the_same_goes_on() -> None:
-    assert today(seen(on=in_days(-2)), {}).occasion is Occasion.NOT_YET
-    assert today(seen(begun("knots", in_days(-2)), on=in_days(-2)), {}).occasion is Occasion.GO_ON
+    assert today(seen(on=in_days(-2))).occasion is Occasion.NOT_YET
+    assert today(seen(begun("knots", in_days(-2)), on=in_days(-2))).occasion is Occasion.GO_ON
 
 
 def test_a_pause_asks_for_nothing_whatever_goes_on() -> None:
     plan = seen(begun("knots"), Fact(kind=Kind.PAUSED, day=MONDAY, back=in_days(7)))
-    assert today(plan, {}).occasion is Occasion.PAUSED
+    assert today(plan).occasion is Occasion.PAUSED
 
 
 def test_everything_finished_asks_for_nothing() -> None:
     facts = (Fact(kind=Kind.SKIPPED, day=MONDAY, topic=topic.slug) for topic in SEA.topics)
-    assert today(seen(*facts), {}).occasion is Occasion.FINISHED
+    assert today(seen(*facts)).occasion is Occasion.FINISHED
 
 
 @given(roadmaps(), st.data())
@@ -105,45 +109,13 @@ def test_every_day_of_every_history_asks_for_something_that_can_be_done_or_for_n
         )
     )
     plan = seen(*facts, on=data.draw(days), roadmap=roadmap)
-    ticked = {topic.slug: {step.slug for step in data.draw(st.just(topic.steps[::2]))} for topic in roadmap.topics}
-    found = today(plan, ticked)
+    found = today(plan)
     assert {task.topic for task in found.tasks} in (set(), set(plan.with_status(Status.GOING_ON)))
     assert bool(found.tasks) is (found.occasion is Occasion.GO_ON)
     assert bool(found.offer) is (found.occasion in {Occasion.BEGIN, Occasion.NOT_YET})
     for task in found.tasks:
         assert task.done <= task.steps == len(task.topic.steps)
         assert (task.step is None) is (task.done == task.steps)
-
-
-# What check-ins say of steps
-
-
-def checked_in(*notes: str, topic: str = "knots") -> list[ProgressEvent]:
-    facts = (Fact(kind=Kind.CHECKED_IN, day=MONDAY, topic=topic, note=note) for note in notes)
-    return [ProgressEvent(at, at, fact) for at, fact in enumerate(facts, 1)]
-
-
-def test_a_check_in_about_a_step_is_known_by_its_title_however_it_is_written() -> None:
-    assert steps_told(checked_in("lesson  2"), SEA.topics) == {"knots": {"s2"}}
-
-
-def test_a_check_in_about_anything_else_ticks_nothing() -> None:
-    assert steps_told(checked_in("half of lesson 2"), SEA.topics) == {"knots": frozenset()}
-    assert steps_told(checked_in("lesson 2", topic="sails"), SEA.topics).get("knots") is None
-
-
-def test_a_check_in_that_was_taken_back_ticks_nothing() -> None:
-    undone = ProgressEvent(2, 2, Fact(kind=Kind.UNDONE, day=MONDAY, undoes=1))
-    assert not steps_told([*checked_in("Lesson 2"), undone], SEA.topics)
-
-
-def test_of_steps_that_are_called_alike_each_check_in_is_about_another() -> None:
-    quizzes = Topic(
-        slug="knots", number=1, title="Knots", steps=(Step("a", "Quiz"), Step("b", "Quiz"), Step("c", "🎉"))
-    )
-    found = [steps_told(checked_in(*["Quiz"] * count), [quizzes])["knots"] for count in (1, 2, 3)]
-    assert found == [{"a"}, {"a", "b"}, {"a", "b"}]
-    assert steps_told(checked_in("🎉"), [quizzes])["knots"] == {"c"}
 
 
 # The week so far

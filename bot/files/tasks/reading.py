@@ -7,8 +7,9 @@ from bot.files.tasks import Done, Lock
 from roadmap.model import Status
 from roadmap.reading import exact, forms, sketches
 from roadmap.reading.encodings import decoded, is_archive
-from roadmap.reading.readings import Reading, read_all, read_file
+from roadmap.reading.readings import read_all, read_file
 from roadmap.reading.slugs import slug_of
+from roadmap.reading.tree_readings import Reading
 from roadmap.writing.stored_form import write_stored
 from roadmap.writing.told import Told
 

@@ -28,6 +28,9 @@ _NO_NAME = re.compile(
 """A day, a time of day, or an id that a program made."""
 
 _BRACKETED = re.compile(r"\W*[(\[（].*[)\]）]\W*")
+SURE, MANY = 9.0, 3
+"""The score of a column that words alone tell, and how many columns that say how to go about a topic a table has where they do."""
+
 MOST_CHOICES = 3
 """Columns of a table that may hold its titles."""
 
@@ -124,6 +127,9 @@ def titled(tables: Sequence[Part]) -> list[Titled]:
     rows = rows[:: 1 + len(rows) // MOST_LOOKED_AT]
     texts = _columns(rows, len(headings))
     fields = [_field(heading, said) for heading, said in zip(headings, texts, strict=True)]
+    if (column := _told(headings, fields)) is not None:
+        known = tuple(Field(Role.TITLE) if place == column else field for place, field in enumerate(fields))
+        return [Titled(known, headings[column], SURE, guessed=False)]
     scored: list[tuple[float, int]] = []
     for column, field in enumerate(fields):
         rank = title_rank(headings[column])
@@ -142,6 +148,14 @@ def titled(tables: Sequence[Part]) -> list[Titled]:
         )
         for score, column in best
     ]
+
+
+def _told(headings: Sequence[str], fields: Sequence[Field]) -> int | None:
+    """The one column with a word for titles, where words tell what each other column is and several are about how to go about it:
+    in such a table nothing has to be guessed from what its cells look like."""
+    other = [place for place, field in enumerate(fields) if field.role is Role.OTHER]
+    telling = sum(field.role in _TELLING for field in fields)
+    return other[0] if len(other) == 1 and telling >= MANY and title_rank(headings[other[0]]) is not None else None
 
 
 def _may_be_meant(field: Field, texts: Sequence[str]) -> bool:

@@ -71,7 +71,7 @@ def _topic(form: "TopicForm", called: Called) -> Topic:
         certifications=tuple(Certification(one.name, one.note) for one in form.certifications),
         instead=form.instead or "",
         aliases=form.aliases,
-        steps=tuple(Step(one.slug, one.title, one.minutes) for one in form.steps),
+        steps=tuple(Step(one.slug, one.title, one.minutes, one.url, one.resource) for one in form.steps),
     )
 
 

@@ -47,6 +47,8 @@ class StepForm(_Form):
     title: _Title
     slug: _Slug
     minutes: Annotated[int, Field(ge=1, le=int(MOST_HOURS * 60))] | None = None
+    url: _Text = ""
+    resource: _Text = ""
     done: bool = False
 
 

@@ -37,6 +37,8 @@ class Role(StrEnum):
     STAGE = "stage"
     OPTIONAL = "optional"
     TEACHES = "teaches"
+    ALIASES = "aliases"
+    STEPS = "steps"
     ASIDE = "aside"
     OTHER = "other"
 
@@ -121,6 +123,8 @@ _ROLES = (
     (Role.OPTIONAL, _kind("optional")),
     (Role.HELPS, _Words(tuple(map(folded, ("recommended", *each("helps")))))),
     (Role.TEACHES, _kind("teaches")),
+    (Role.ALIASES, _kind("aliases")),
+    (Role.STEPS, _kind("steps")),
     (Role.ASIDE, _kind("aside")),
     (Role.WHY, _kind("why")),
     (Role.STAGE, _kind("stage")),

@@ -20,9 +20,6 @@ SIGNS = {
     Status.SKIPPED: "⏭-🚫⏩🗑",
     Status.NOT_STARTED: "☐⬜❌🔴⚪🔲❏❑◻□✘✗✖> ",
 }
-LEADING = re.compile(r"^(?:([✅✔☑🗹🚧⏳🔄🟡⏭☐⬜❌🔲])\ufe0f?\s*)")
-"""A sign before a title that is no part of it."""
-
 BOX_SIGN = re.compile("([☐☑✅✔⬜🔲☒🗹❏❑◻□■])\ufe0f?\\s+(?=\\S)")
 """The sign of a box at the beginning of a line that stands in no list."""
 

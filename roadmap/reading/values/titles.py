@@ -7,9 +7,9 @@ from functools import lru_cache
 from roadmap.model import Hours, Status
 from roadmap.reading.values.durations import Time, folded, may_name_time, wholly_time
 from roadmap.reading.values.plain import origins, plain
-from roadmap.reading.values.statuses import LEADING, by_sign
+from roadmap.reading.values.statuses import by_sign
 from roadmap.reading.values.timewords import MONTHS_FROM, PLACE, WEEKS_FROM, Unit
-from roadmap.reading.values.words import Words
+from roadmap.reading.values.words import LEADING, Words
 from roadmap.words.documents import each
 
 _SIGNS = "\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\u2190-\u21ff\ufe0f\u200d\u20e3\U000e0020-\U000e007f"
@@ -37,6 +37,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[（【]([^()\[\]（）]{1,80})[)\]）】]\s*$")
+_SPAN = re.compile(r"\s*\(([^()]{1,40})\)$")
 _TIME_FIRST = re.compile(r"[(\[]([^()\[\]]{2,30})[)\]]\s*[-–—:]?\s*(?=\S)")
 _CLOCK = re.compile(r"\s*[(\[](?:(\d{1,2}):)?(\d{1,3}):(\d\d)[)\]]\s*$")
 _TAIL = re.compile(r"\s*(?:\s[-–—|~]|[:：,;·•]|\s@)\s*([^:：,;·•|–—]{1,60})$")
@@ -85,8 +86,10 @@ class Title:
 @lru_cache(maxsize=4096)
 def read_title(words: Words) -> Title:
     """The title of a topic, as a cell, a heading or a list item says it."""
+    if words.verbatim:
+        return _verbatim(words)
     whole = " ".join((words.text if words.text.isascii() else _HIDDEN.sub("", words.text)).split())
-    sign = None if whole.isascii() else LEADING.match(whole)
+    sign = None if whole.isascii() else LEADING.match(_HIDDEN.sub("", words.shape))
     bare = _undressed(whole)
     bare, unit, placed = without_position(bare)
     numbered = None if unit else _NUMBERED.match(bare)
@@ -121,6 +124,21 @@ def read_title(words: Words) -> Title:
         dated=any(map(str.isdecimal, whole)) and (unit is not None or _is_placed(whole)),
         number=number if "." in number else "",
     )
+
+
+def says_length(title: str) -> bool:
+    """Whether a title, as of a stage, says how long that takes ("Stage 3 (2–4 weeks)", "Week 2: Graphs")."""
+    return read_title(Words(title, title)).time.duration is not None
+
+
+def _verbatim(words: Words) -> Title:
+    """A title word for word, but for the sign before it and the span of time that it ends with in brackets."""
+    sign = LEADING.match(words.shape)
+    begun = sign.end() if sign else 0
+    end = _SPAN.search(words.shape, begun)
+    time = wholly_time(end[1]) if end and end.start() > begun else None
+    bare = words.part(begun, end.start() if end and time else None)
+    return Title(bare.said, time=time or NO_TIME, status=by_sign(sign[1]) if sign else None)
 
 
 def _is_placed(text: str) -> bool:

@@ -59,6 +59,8 @@ class Documents:
     difficulty: str = ""
     optional: str = ""
     teaches: str = ""
+    aliases: str = ""
+    steps: str = ""
     aside: str = ""
     why: str = ""
     stage: str = ""

@@ -38,7 +38,8 @@ WORDS = Documents(
     to="bis,und,oder",
     numbers="ein,zwei,drei,vier,fünf,sechs,sieben,acht,neun,zehn",
     more_numbers="eine=1,einen=1,einem=1,einer=1,zwölf=12",
-    spelled="ein halbes jahr=26 weeks,halbes jahr=26 weeks,eine halbe stunde=30 min,vierzehn tage=2 weeks",
+    spelled="ein halbes jahr=26 weeks,halbes jahr=26 weeks,eine halbe stunde=30 min,vierzehn tage=2 weeks"
+    ",eine halbe woche=0.5 weeks,halbe woche=0.5 weeks,anderthalb wochen=1.5 weeks,eineinhalb wochen=1.5 weeks",
     sessions="sitzung,termin",
     around="etwa,ungefähr,ca,rund,insgesamt,je,pro,jeweils",
     nothing="keine,kein,nichts,entfällt",

@@ -19,6 +19,8 @@ WORDS = Documents(
     difficulty="difficulty,level",
     optional="optional,elective",
     teaches="teaches,concepts,provides,unlocks",
+    aliases="also called,also known as,other names,aliases",
+    steps="steps",
     aside="discussion,chat,forum,community,discord,instructor,author,teacher,university,offered by,provider,school,platform"
     ",programming languages,programming language,language,priority,assignee,responsible,created,updated,last edited",
     why="why,description,about,goal,goals,objective,objectives,summary,contents,topics covered",

@@ -40,7 +40,8 @@ WORDS = Documents(
     to="a,y,o,hasta",
     numbers="uno,dos,tres,cuatro,cinco,seis,siete,ocho,nueve,diez",
     more_numbers="un=1,una=1,doce=12",
-    spelled="medio año=26 weeks,quince días=2 weeks,una quincena=2 weeks,media hora=30 min",
+    spelled="medio año=26 weeks,quince días=2 weeks,una quincena=2 weeks,media hora=30 min"
+    ",media semana=0.5 weeks,una semana y media=1.5 weeks,semana y media=1.5 weeks",
     sessions="sesión,sesiones",
     around="aprox,cerca de,unos,unas,opcional,duración,entre,en total",
     nothing="ninguno,ninguna,nada,sin requisitos",

@@ -38,7 +38,8 @@ WORDS = Documents(
     to="à,et,ou",
     numbers="un,deux,trois,quatre,cinq,six,sept,huit,neuf,dix",
     more_numbers="une=1,douze=12",
-    spelled="quinze jours=2 weeks,une quinzaine=2 weeks,un semestre=26 weeks,six mois=26 weeks,une demi-heure=30 min",
+    spelled="quinze jours=2 weeks,une quinzaine=2 weeks,un semestre=26 weeks,six mois=26 weeks,une demi-heure=30 min"
+    ",une demi-semaine=0.5 weeks,demi-semaine=0.5 weeks,une semaine et demie=1.5 weeks",
     sessions="séance,séances",
     around="environ,à peu près,au total",
     nothing="aucun,aucune,néant,rien",

@@ -29,7 +29,8 @@ WORDS = Documents(
     day="יום",
     week="שבוע",
     weekly="בשבוע",
-    spelled="שבועיים=2 weeks,חודשיים=2 months,יומיים=2 days,שעתיים=2 hours,שנתיים=104 weeks,חצי שנה=26 weeks",
+    spelled="שבועיים=2 weeks,חודשיים=2 months,יומיים=2 days,שעתיים=2 hours,שנתיים=104 weeks,חצי שנה=26 weeks"
+    ",חצי שבוע=0.5 weeks,שבוע וחצי=1.5 weeks",
     around="כ,בערך",
     nothing="אין,ללא",
     completed="תם,הושלם,בוצע,סיימתי,כן",

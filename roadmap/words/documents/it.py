@@ -38,7 +38,8 @@ WORDS = Documents(
     to="a,e,o,fino a",
     numbers="uno,due,tre,quattro,cinque,sei,sette,otto,nove,dieci",
     more_numbers="un=1,una=1,dodici=12",
-    spelled="mezzo anno=26 weeks,quindici giorni=2 weeks,mezz'ora=30 min,mezza giornata=4 hours",
+    spelled="mezzo anno=26 weeks,quindici giorni=2 weeks,mezz'ora=30 min,mezza giornata=4 hours"
+    ",mezza settimana=0.5 weeks,una settimana e mezza=1.5 weeks,settimana e mezza=1.5 weeks",
     sessions="sessione,sessioni",
     around="circa,in totale,tra",
     nothing="nessuno,nessuna,niente",

@@ -34,7 +34,8 @@ WORDS = Documents(
     weekly="毎週,週あたり",
     every_week="毎週,週に,週",
     to="から",
-    spelled="半年=26 weeks,半月=2 weeks,一週間=1 week,二週間=2 weeks,三週間=3 weeks,四週間=4 weeks,一ヶ月=1 month,二ヶ月=2 months,半日=4 hours",
+    spelled="半年=26 weeks,半月=2 weeks,一週間=1 week,二週間=2 weeks,三週間=3 weeks,四週間=4 weeks,一ヶ月=1 month,二ヶ月=2 months,半日=4 hours"
+    ",半週間=0.5 weeks,一週間半=1.5 weeks,1週間半=1.5 weeks",
     ordered="週目,日目,か月目,ヶ月目",
     around="約,程度,ほど",
     nothing="なし,無し,無,不要,特になし",

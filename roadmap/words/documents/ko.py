@@ -33,7 +33,8 @@ WORDS = Documents(
     weekly="매주,주당,주간",
     every_week="매주,주당,주",
     to="에서",
-    spelled="일주일=1 week,이주일=2 weeks,한 달=1 month,두 달=2 months,반년=26 weeks,보름=15 days,한 주=1 week,두 주=2 weeks,세 주=3 weeks,한 시간=1 hour,두 시간=2 hours",
+    spelled="일주일=1 week,이주일=2 weeks,한 달=1 month,두 달=2 months,반년=26 weeks,보름=15 days,한 주=1 week,두 주=2 weeks,세 주=3 weeks,한 시간=1 hour,두 시간=2 hours"
+    ",반 주=0.5 weeks,일주일 반=1.5 weeks,한 주 반=1.5 weeks",
     ordered="주차,일차,개월차",
     around="약,정도,총",
     nothing="없음,없다,불필요",

@@ -37,7 +37,8 @@ WORDS = Documents(
     to="tot,en,of,t/m",
     numbers="een,twee,drie,vier,vijf,zes,zeven,acht,negen,tien",
     more_numbers="één=1,twaalf=12",
-    spelled="een half jaar=26 weeks,half jaar=26 weeks,veertien dagen=2 weeks,anderhalve week=1.5 weeks,half uur=30 min",
+    spelled="een half jaar=26 weeks,half jaar=26 weeks,veertien dagen=2 weeks,anderhalve week=1.5 weeks,half uur=30 min"
+    ",een halve week=0.5 weeks,halve week=0.5 weeks",
     sessions="sessie,bijeenkomst",
     around="ongeveer,circa,totaal,in totaal",
     nothing="geen,niets",

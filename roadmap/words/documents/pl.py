@@ -37,7 +37,8 @@ WORDS = Documents(
     to="do,i,lub",
     numbers="jeden,dwa,trzy,cztery,pięć,sześć,siedem,osiem,dziewięć,dziesięć",
     more_numbers="jedna=1,dwie=2",
-    spelled="pół roku=26 weeks,półtora tygodnia=1.5 weeks,dwa tygodnie=2 weeks,pół godziny=30 min",
+    spelled="pół roku=26 weeks,półtora tygodnia=1.5 weeks,dwa tygodnie=2 weeks,pół godziny=30 min"
+    ",pół tygodnia=0.5 weeks",
     sessions="sesja,spotkanie,zajęcia",
     around="około,ok,łącznie",
     nothing="brak,żadne,nic",

@@ -40,7 +40,8 @@ WORDS = Documents(
     to="a,e,ou,até",
     numbers="um,dois,três,quatro,cinco,seis,sete,oito,nove,dez",
     more_numbers="uma=1,duas=2,doze=12",
-    spelled="meio ano=26 weeks,quinze dias=2 weeks,uma quinzena=2 weeks,meia hora=30 min",
+    spelled="meio ano=26 weeks,quinze dias=2 weeks,uma quinzena=2 weeks,meia hora=30 min"
+    ",meia semana=0.5 weeks,uma semana e meia=1.5 weeks,semana e meia=1.5 weeks",
     sessions="sessão,sessões",
     around="aprox,cerca de,de,opcional,duração,entre,ao todo",
     nothing="nenhum,nenhuma,nada,sem pré-requisitos",

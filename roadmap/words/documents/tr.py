@@ -35,7 +35,8 @@ WORDS = Documents(
     every_week="haftada,haftalık",
     to="ile,ve,veya",
     numbers="bir,iki,üç,dört,beş,altı,yedi,sekiz,dokuz",
-    spelled="yarım yıl=26 weeks,altı ay=26 weeks,bir buçuk hafta=1.5 weeks,yarım saat=30 min,on beş gün=15 days",
+    spelled="yarım yıl=26 weeks,altı ay=26 weeks,bir buçuk hafta=1.5 weeks,yarım saat=30 min,on beş gün=15 days"
+    ",yarım hafta=0.5 weeks,yarım ay=2 weeks",
     sessions="oturum",
     around="yaklaşık,toplam",
     nothing="yok,gerekmez",

@@ -34,7 +34,8 @@ WORDS = Documents(
     weekly="每周,每週,每星期",
     every_week="每周,每週,每星期",
     to="至,到,或",
-    spelled="半年=26 weeks,半个月=2 weeks,半個月=2 weeks,一周=1 week,两周=2 weeks,二周=2 weeks,三周=3 weeks,四周=4 weeks,一个月=1 month,两个月=2 months,三个月=3 months,一年=52 weeks,一週=1 week,兩週=2 weeks,半天=4 hours",
+    spelled="半年=26 weeks,半个月=2 weeks,半個月=2 weeks,一周=1 week,两周=2 weeks,二周=2 weeks,三周=3 weeks,四周=4 weeks,一个月=1 month,两个月=2 months,三个月=3 months,一年=52 weeks,一週=1 week,兩週=2 weeks,半天=4 hours"
+    ",半周=0.5 weeks,半週=0.5 weeks,半个星期=0.5 weeks,半個星期=0.5 weeks,一周半=1.5 weeks,一週半=1.5 weeks,两周半=2.5 weeks,兩週半=2.5 weeks",
     around="约,約,大约,共,左右",
     nothing="无,無,没有,沒有",
     completed="完成,已完成,已学,是,学完,已經完成",

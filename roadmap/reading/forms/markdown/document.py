@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from roadmap.reading.forms.growth import Growing
-from roadmap.reading.forms.markdown.headline import without_front_matter
+from roadmap.reading.forms.markdown.front_matter import without_front_matter
 from roadmap.reading.forms.markdown.html import lifted
 from roadmap.reading.forms.markdown.outline import Grid, Heading, Item, Paragraph, outline
 from roadmap.reading.forms.markdown.pieces import parts_of

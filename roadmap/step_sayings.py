@@ -1,0 +1,109 @@
+"""What a learner says of the steps within a topic, as facts: those that follow from where they stand, none where nothing
+changes. No step completes its topic."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from roadmap.errors import TooManySteps
+from roadmap.facts import Fact, Kind
+from roadmap.inside import WHOLE, Inside, as_kept, inside, known_share
+from roadmap.model import Resource, Status, Step, Topic
+from roadmap.progress import Progress
+from roadmap.reading.limits import LONGEST_TEXT
+from roadmap.reading.slugs import free_slug
+from roadmap.sayings import begin
+from roadmap.step_lists import MOST_STEPS, kept
+from roadmap.steps import bounded
+from roadmap.titles import called, title_of
+
+
+def tick(progress: Progress, topic: Topic, slugs: Collection[str], day: date) -> tuple[Fact, ...]:
+    """The facts of having done some steps of a topic on a day. A topic that was not begun, or was skipped, is begun by it; what is
+    ticked already, or is none of its steps, says nothing."""
+    news = [step.slug for step in inside(topic, progress).left if step.slug in slugs]
+    if not news:
+        return ()
+    is_idle = progress.of(topic.slug).status in {Status.NOT_STARTED, Status.SKIPPED}
+    begun = begin(progress, topic.slug, day) if is_idle else ()
+    return (*begun, *(Fact(kind=Kind.STEP_DONE, day=day, topic=topic.slug, step=slug) for slug in news))
+
+
+def known(progress: Progress, topic: Topic, slugs: Collection[str], day: date) -> tuple[Fact, ...]:
+    """The facts of having known some steps of a topic already when the plan began; they count for nothing in it, and begin
+    no topic."""
+    now = inside(topic, progress)
+    news = [step.slug for step in now.left if step.slug in slugs]
+    share = min(WHOLE, known_share(topic.slug, progress) + now.share_of(news))
+    shares = as_kept({topic.slug: share})
+    return tuple(
+        Fact(kind=Kind.STEP_DONE, day=day, topic=topic.slug, step=slug, known=True, shares=shares) for slug in news
+    )
+
+
+def untick(progress: Progress, topic: Topic, slugs: Collection[str], day: date) -> tuple[Fact, ...]:
+    """The facts of not having done some steps after all; steps that are in no list any more can be meant too."""
+    ticked = (slug for slug in progress.ticks.of(topic.slug) if slug in slugs)
+    return tuple(Fact(kind=Kind.STEP_OPEN, day=day, topic=topic.slug, step=slug) for slug in ticked)
+
+
+def choose(progress: Progress, topic: Topic, steps: Sequence[Step] | None, day: date) -> tuple[Fact, ...]:
+    """The fact of going through these steps of a topic, such as those of a resource; through none, or (None) through the
+    document's own. What was ticked stays ticked. Raises TooManySteps."""
+    return _listed(Kind.STEPS_CHOSEN, progress, topic, steps, day)
+
+
+def change(progress: Progress, topic: Topic, steps: Sequence[Step], day: date) -> tuple[Fact, ...]:
+    """The fact of having written another list: steps added, renamed, moved or dropped. Raises TooManySteps."""
+    return _listed(Kind.STEPS_CHANGED, progress, topic, steps, day)
+
+
+def _listed(kind: Kind, progress: Progress, topic: Topic, steps: Sequence[Step] | None, day: date) -> tuple[Fact, ...]:
+    if steps is not None and len(steps) > MOST_STEPS:
+        raise TooManySteps(MOST_STEPS)
+    own = None if steps is None else kept(steps)
+    has_own = topic.slug in progress.ticks.lists
+    if own == progress.ticks.lists.get(topic.slug) or (not has_own and tuple(steps or ()) == topic.steps):
+        return ()
+    return (Fact(kind=kind, day=day, topic=topic.slug, steps=own),)
+
+
+# Lists of one's own
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A step as a learner wrote it, or a resource names it; a ``link`` that opens nowhere is left out."""
+
+    title: str
+    minutes: int | None = None
+    link: str = ""
+
+    def as_step(self, slug: str, resource: str) -> Step:
+        """The step under a slug. Raises EditRefused for a title that is none, or a length out of bounds."""
+        link = self.link if len(self.link) <= LONGEST_TEXT else ""
+        return Step(slug, title_of(self.title), bounded(self.minutes), Resource("", link).link, resource)
+
+
+def listed(progress: Progress, topic: Topic, written: Iterable[Written], *, resource: str = "") -> tuple[Step, ...]:
+    """Steps with slugs that are stable: a step that is in the list by its title keeps its slug, and the steps of a resource have
+    those that they had when it was chosen before. A new one takes none that was ever ticked. Raises EditRefused for a
+    title that is none."""
+    now = inside(topic, progress)
+    same = {(called(step.title), step.resource): step.slug for step in reversed(now.steps)}
+    taken = _taken(now, progress.ticks.of(topic.slug), resource)
+    found: list[Step] = []
+    for at, one in enumerate(written, 1):
+        title = title_of(one.title)
+        slug = same.get((called(title), resource))
+        if slug is None or any(step.slug == slug for step in found):
+            slug = free_slug(f"{resource} {title}".strip(), taken, f"step-{at}")
+        taken.add(slug)
+        found.append(one.as_step(slug, resource))
+    return tuple(found)
+
+
+def _taken(now: Inside, ticked: Iterable[str], resource: str) -> set[str]:
+    """The slugs that a new step may not have: those of the list, and for one's own steps those that were ever ticked. The steps
+    of a resource begin with its name and are the same whenever it is chosen."""
+    return {*(step.slug for step in now.steps), *(() if resource else ticked)}
