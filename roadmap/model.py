@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from heapq import heappop, heappush
@@ -149,6 +149,9 @@ class Topic:
 class Roadmap:
     """An ordered, acyclic set of topics.
 
+    ``left_out`` are the titles of its stages that were not taken, empty for what stood under none; it takes no part in
+    equality.
+
     Raises RoadmapFaults naming every fault: no topics, a duplicate slug or number, an unknown or circular
     prerequisite.
     """
@@ -156,6 +159,7 @@ class Roadmap:
     slug: str
     title: str
     topics: tuple[Topic, ...]
+    left_out: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if faults := tuple(_faults(self.topics)):

@@ -49,7 +49,7 @@ async def begin(
         ),
         buttons=(
             *map(_done, unmet[:MOST_UNMET]),
-            Button(labels.resources(), f"/topic {reference(begun[0])}"),
+            *((Button(labels.resources(), f"/topic {reference(begun[0])}"),) if begun[0].resources else ()),
             *_undoing(told, when),
         ),
     )

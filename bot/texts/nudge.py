@@ -22,17 +22,20 @@ def all_done(plan: Plan) -> Markup:
     )
 
 
-def nothing_begun(offer: Suggestion) -> Markup:
+def nothing_begun(plan: Plan, offer: Suggestion) -> Markup:
     """Nothing was begun yet."""
-    return paragraphs(_first_step(offer.topic), _start(offer))
+    return paragraphs(_first_step(plan, offer.topic), _start(offer))
 
 
-def _first_step(topic: Topic) -> Markup:
+def _first_step(plan: Plan, topic: Topic) -> Markup:
     if not lengths.is_timed(topic):
-        return say("👋 Your roadmap is ready when you are. A good first step: <b>{topic}</b>.", topic=topic.title)
+        return say(
+            "👋 Your roadmap is ready when you are. A good first step: <b>{topic}</b>.",
+            topic=told_apart(plan.roadmap, topic),
+        )
     return say(
         "👋 Your roadmap is ready when you are. A good first step: <b>{topic}</b>, {time}.",
-        topic=topic.title,
+        topic=told_apart(plan.roadmap, topic),
         time=lengths.recommended(topic),
     )
 

@@ -190,7 +190,7 @@ def overdue(plan: Plan) -> Markup | None:
 
 def next_topic(plan: Plan, offer: Suggestion) -> Markup:
     """What to begin next, and what speaks for it."""
-    topic, because = stages.told_apart(plan.roadmap, offer.topic), reason(offer)
+    topic, because = stages.told_apart(plan.roadmap, offer.topic), reason(plan, offer)
     if not because:
         return say("Next: <b>{topic}</b>", topic=topic)
     return say("Next: <b>{topic}</b> ({reason})", topic=topic, reason=because)
@@ -295,9 +295,10 @@ def nudge(next_nudge: datetime | None, zone: ZoneInfo, today: date) -> Markup:
     return say("Next nudge: {moment}.", moment=moment(next_nudge, zone, today))
 
 
-def reason(offer: Suggestion) -> str:
+def reason(plan: Plan, offer: Suggestion) -> str:
     """Why this topic is suggested, without a full stop; empty where nothing speaks for it but its place."""
-    return clauses(first_or_not(offer), opens(offer))
+    is_wished = plan.progress.end is not None and offer.slack is not None
+    return clauses(first_or_not(offer), opens(offer), named_end.time_left(offer.slack or 0) if is_wished else "")
 
 
 def first_or_not(offer: Suggestion) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.texts import stages, steps
-from bot.texts.lengths import recommended, where_in_range
+from bot.texts.lengths import recommended, says_lengths, where_in_range
 from bot.texts.phrases import (
     clauses_markup,
     days_or_weeks,
@@ -103,7 +103,7 @@ def details(plan: Plan, topic: Topic, studied: Sittings | None) -> Markup:
     )
     facts = lines(
         say("Difficulty: {difficulty} of 5", difficulty=number(topic.difficulty)) if topic.difficulty else None,
-        say("Recommended: {recommended}", recommended=recommended(topic)),
+        say("Recommended: {recommended}", recommended=recommended(topic)) if says_lengths(plan.roadmap) else None,
         _builds_on(plan, topic),
         where(plan, topic),
         _studied(studied, plan.today) if studied else None,
@@ -183,10 +183,10 @@ def _since(plan: Plan, topic: Topic, state: TopicProgress) -> str:
 
 
 def window(plan: Plan, topic: Topic) -> str:
-    """Both days of a topic, where they are asked for, or that it has none."""
+    """Both days of a topic, where they are asked for, or that it has none; nothing where no topic has any."""
     days = plan.windows.get(topic.slug)
     if days is None:
-        return weeks_of(None)
+        return weeks_of(None) if plan.is_dated else ""
     target, limit = short_day(days.target, plan.today), short_day(days.limit, plan.today)
     if plan.progress.end or days.target == days.limit:
         return plain("by {day}", day=limit)

@@ -5,6 +5,7 @@ left to the reader of any document.
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from roadmap.errors import DomainError, Fault, FaultKind, RoadmapFaults
 from roadmap.model import Roadmap, Status
@@ -47,9 +48,11 @@ def read_stored(text: str, *, slug: str = "") -> tuple[Roadmap, Mapping[str, Sta
         head, pieces = _pieces(text)
         form = RoadmapForm.model_validate_json(head)
         topics = [TopicForm.model_validate_json(piece) for piece in pieces]
-        return roadmap_of(topics, slug=slug or form.slug, title=form.title)
+        roadmap, statuses = roadmap_of(topics, slug=slug or form.slug, title=form.title)
     except (KeyError, ValueError):
         raise RoadmapFaults((Fault(0, FaultKind.UNREADABLE, slug),)) from None
+    left_out = tuple(map(str, json.loads(head).get("left_out", ())))
+    return (replace(roadmap, left_out=left_out) if left_out else roadmap), statuses
 
 
 def _pieces(text: str) -> tuple[str, list[str]]:

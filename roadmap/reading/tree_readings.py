@@ -15,6 +15,7 @@ from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.limits import refusal
 from roadmap.reading.slugs import slug_of
 from roadmap.reading.tree import Tree
+from roadmap.reading.values.dressing import without_id
 
 
 class Naming:
@@ -24,7 +25,7 @@ class Naming:
         self.stem, self.said_slug, self.said_title = stem, slug, title
 
     def title(self, own: str = "") -> str:
-        said = self.said_title or own or " ".join(re.sub(r"[-_]+", " ", self.stem).split())
+        said = self.said_title or own or " ".join(re.sub(r"[-_]+", " ", without_id(self.stem)).split())
         return said[:200].strip() or "Roadmap"
 
     def slug(self, own: str = "") -> str:

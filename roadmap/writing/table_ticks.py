@@ -11,7 +11,7 @@ from roadmap.reading.forms.markdown.document import read_markdown_tree
 from roadmap.reading.limits import bounded
 from roadmap.reading.tree import SILENT, Kind, Part
 from roadmap.reading.values.roles import Role, fields_of
-from roadmap.reading.values.statuses import read_status
+from roadmap.reading.values.statuses import read_status, read_tick
 from roadmap.reading.values.titles import read_title
 from roadmap.reading.values.words import say
 
@@ -60,7 +60,7 @@ class _Columns:
         return len(self.ticks) > 1
 
     def _ticked(self, meant: Status, status: Status) -> Status:
-        """What a column to tick says of a topic with this status, as ``read_status`` understands it; one that is alone has a
+        """What a column to tick says of a topic with this status, as ``read_tick`` understands it; one that is alone has a
         word for what it has no tick for."""
         if meant is status:
             return Status.COMPLETED
@@ -72,7 +72,7 @@ def _said(row: Part, column: int) -> str:
 
 
 def _filled_in(cell: str, said: str, status: Status, signs: Mapping[Status, str]) -> str:
-    now = read_status(said) or Status.NOT_STARTED
+    now = read_tick(said) or Status.NOT_STARTED
     return cell if now is status else _padded(signs[status], cell)
 
 

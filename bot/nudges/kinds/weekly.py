@@ -50,7 +50,7 @@ def said(plan: Plan) -> Reply:
     done = tuple(Button(labels.done_topic(topic.title), f"/done {reference(topic)}") for topic in going_on[:MOST_DONE])
     begin = (Button(labels.begin_topic(offer.topic.title), f"/begin {reference(offer.topic)}"),) if offer else ()
     untouched = not going_on and not plan.progress.study_days
-    text = texts.nothing_begun(offer) if untouched and offer else texts.weekly(plan, offer)
+    text = texts.nothing_begun(plan, offer) if untouched and offer else texts.weekly(plan, offer)
     return Reply(text=text, buttons=(*done, *begin, *_another_time(plan)))
 
 

@@ -13,7 +13,7 @@ from roadmap.reading.values.labels import label_in_brackets, label_of
 from roadmap.reading.values.links import links_in, unique
 from roadmap.reading.values.needs import read_needs
 from roadmap.reading.values.roles import Field, Role
-from roadmap.reading.values.statuses import AUTHORS_WORDS, read_status
+from roadmap.reading.values.statuses import AUTHORS_WORDS, read_status, read_tick
 from roadmap.reading.values.timewords import Unit
 from roadmap.reading.values.titles import Title, read_title, shortened
 from roadmap.reading.values.words import NOTHING, Words, say
@@ -144,7 +144,7 @@ def _ticked(status: Status, *below: Status) -> "Setter":
     """A column to tick; its tick stands before these."""
 
     def tick(draft: Draft, lines: Sequence[Words], _: Field) -> None:
-        found = read_status(say(lines))
+        found = read_tick(say(lines))
         if found and found is not Status.NOT_STARTED and draft.status in (None, Status.NOT_STARTED, *below):
             draft.status = status if found is Status.COMPLETED else found
 

@@ -7,7 +7,7 @@ from roadmap.model import Status
 from roadmap.reading.assembly.drafts import Draft, gathered
 from roadmap.reading.assembly.fields import Said, add_detail, add_step, draft_of, labelled, link, say_of
 from roadmap.reading.judgement.asides import PARTS
-from roadmap.reading.judgement.columns import is_section, is_topic, titled_in
+from roadmap.reading.judgement.columns import is_section, is_sum, is_topic, titled_in
 from roadmap.reading.judgement.proposals import Level, Proposal
 from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.judgement.stages import Stages, own_number
@@ -158,7 +158,7 @@ class _Drafting:
         field = field_of(title)
         if field.role in _SECTIONS and len(title.split()) <= 4:
             self._section(draft, part, field)
-        elif self._seen.name(part) in PARTS or self._seen.repeats(part) > 1:
+        elif self._seen.name(part) in PARTS or self._seen.repeats(part) > 1 or self._seen.title(part).bare:
             for child in part.parts:
                 self._take(draft, child, topic)
         else:
@@ -178,7 +178,7 @@ class _Drafting:
         best = next(iter(titled_in(self._seen, [table])), None)
         for row in table.parts:
             link(draft, links_in(_in_cells(row), draft))
-            if best and is_topic(row, best.fields):
+            if best and is_topic(row, best.fields) and not is_sum(row, table):
                 titles = [cell for cell in row.cells if best.fields[cell.column].role is Role.TITLE]
                 for title in titles:
                     add_step(draft, row.line, read_title(title.lines[0]))

@@ -83,11 +83,16 @@ class Seen:
         if not headings or headings[0].level != min(heading.level for heading in headings):
             return None
         first = headings[0]
-        if is_numbered(first.words):
+        if is_numbered(first.words) or (self.tree.form not in _WRITTEN and self._is_preceded(first)):
             return None
         alone = sum(heading.level == first.level for heading in headings) == 1
         empty = all(part.kind in (Kind.PROSE, Kind.REST) for part in first.parts)
         return first if alone or (first.level == 1 and empty) else None
+
+    def _is_preceded(self, heading: Part) -> bool:
+        """Whether the document begins with something to learn that does not stand under this heading."""
+        begun = next((part for part in self.parts if part.kind in (Kind.HEADING, Kind.ENTRY, Kind.TABLE)), heading)
+        return begun is not heading
 
     def called(self, stem: str) -> str:
         """What the document calls itself, the file of this name; empty where it does not say. A README takes its heading."""

@@ -57,20 +57,24 @@ class Stages:
     def _is_stage(self, one: Part) -> bool:
         if one is self._seen.headline or (id(one) in self._topics and not self._nodes):
             return False
-        if (
-            one.kind is Kind.HEADING
-            and self._seen.name(one) in PARTS
-            and id(self._seen.above[id(one)]) in self._seen.above
-        ):
+        if one.kind is Kind.HEADING and self._seen.name(one) in PARTS and not self._is_first(one):
             return False
         return one.kind is not Kind.TABLE or bool(one.words.said)
+
+    def _is_first(self, heading: Part) -> bool:
+        """Whether nothing but the document itself is above a heading that is called like a part of a stage, others beside it."""
+        above = self._seen.above[id(heading)]
+        if above is self._seen.headline:
+            beside = [one for one in above.parts if one.kind is Kind.HEADING and not self._seen.is_aside(one)]
+            return len(beside) > 2 and self._seen.repeats(heading) == 1
+        return id(above) not in self._seen.above
 
     def _name(self, one: Part) -> str:
         if one.kind is not Kind.ROW:
             return one.words.said.rstrip(" :：")
         if id(one) not in self._names:
             best = next(iter(titled_in(self._seen, [self._seen.above[id(one)]])), None)
-            self._names[id(one)] = _cell(one, best.fields, Role.TITLE) if best else ""
+            self._names[id(one)] = _cell(one, best.fields, Role.TITLE) if best else _counted(one)
         return self._names[id(one)]
 
     def _section(self, part: Part) -> str:
@@ -119,6 +123,12 @@ class Stages:
             if one.kind is Kind.HEADING and one is not self._seen.headline and (found := GROUP.match(one.words.said)):
                 return found[1]
         return ""
+
+
+def _counted(row: Part) -> str:
+    """What a record without a name is called by its number among the others ("semester 1")."""
+    said = ((cell.heading, " ".join(words.said for words in cell.lines)) for cell in row.cells)
+    return next((f"{key} {text}" for key, text in said if text.isdecimal() and field_of(key).role is Role.STAGE), "")
 
 
 def own_number(row: Part) -> str:

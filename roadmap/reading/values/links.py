@@ -12,6 +12,7 @@ from roadmap.errors import FaultKind
 from roadmap.model import Resource
 from roadmap.reading.assembly.drafts import Draft
 from roadmap.reading.limits import LONGEST_TITLE
+from roadmap.reading.values.dressing import without_addresses
 from roadmap.reading.values.titles import shortened
 from roadmap.reading.values.words import Words
 
@@ -45,7 +46,10 @@ def _all_links(words: Words) -> tuple[Resource, ...]:
     rest = words.text
     for link in words.links:
         rest = rest.replace(link.name, " ", 1)
-        label = words.said.removesuffix(link.name).rstrip(" :：-–—<") if link.name == link.url else link.name
+        label = link.name
+        if link.name == link.url:
+            label = without_addresses(words.said) if "://" in words.said else words.said
+            label = words.said.removesuffix(link.name).rstrip(" :：-–—<") if "://" in label else label
         found.append(Resource(label or link.url, link.url))
     if "://" in rest and not words.verbatim:
         found += [Resource(url, url) for url in URL.findall(rest)]

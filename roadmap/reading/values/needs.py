@@ -48,6 +48,11 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"\s*[(（][^()（）]{40,}[)）]\s*$")
+_ADDRESSED = re.compile(r"\s*[(（](https?://[^()（）\s]+)[)）]$")
+_FROM_TO = re.compile(r"(#?[A-Za-z]{0,4}-?)(\d{1,3})\s*[-–—]\s*\1(\d{1,3})")
+"""From one number or id to another: "1–3", "T2-T4"."""
+
+MOST_IN_RANGE = 50
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
@@ -104,6 +109,8 @@ def _pair(words: Words, soft: bool) -> Iterator[Need]:
         yield Need(words.said, soft=soft, skill=True)
         return
     words, soft = _without_prefix(words, soft)
+    if address := _ADDRESSED.search(words.text):
+        words = words.part(0, address.start())
     if not words.said or _NONE.fullmatch(words.shape):
         return
     if _OR.search(words.shape):
@@ -128,6 +135,9 @@ def _choice(words: Words, soft: bool, whole: Words) -> Need:
 
 def _one(words: Words, soft: bool) -> Need:
     words, soft = _without_prefix(words, soft)
+    if (ends := _FROM_TO.fullmatch(words.said)) and 0 < (long := int(ends[3]) - int(ends[2])) < MOST_IN_RANGE:
+        parts = (Need(f"{ends[1]}{int(ends[2]) + place}", soft=soft) for place in range(long + 1))
+        return Need(words.said, soft=soft, parts=tuple(parts), loose=True)
     said = words.said
     text = (_COMMENT.sub("", said) if said.endswith((")", "）")) else said) or said
     urls = tuple(link.url for link in words.links if link.name and link.name in words.text)

@@ -109,6 +109,11 @@ _UNITS = (
     (Unit.DAYS, _kind("in_days")),
 )
 _TIME = _kind("time")
+_MOMENTS = _words(
+    "created time,creation time,last edited time,edited time,start time,end time,due time,time zone,start date,due date"
+)
+"""What programs call the moments of a record, which say nothing of how long it takes."""
+
 _WEEK = frozenset(map(folded, each("week")))
 _ROLES = (
     (Role.CERTIFICATIONS, _kind("certifications")),
@@ -160,6 +165,8 @@ def field_of(heading: str) -> Field:
         return Field(Role.TIME, Unit.WEEKS, position=True)
     if len(plain) > 60:
         return Field(Role.OTHER)
+    if _MOMENTS.stand_in(plain):
+        return Field(Role.ASIDE)
     unit = next((unit for unit, words in _UNITS if words.stand_in(plain)), None)
     weekly = _WEEKLY.stand_in(plain) or (unit is Unit.HOURS and _PER_WEEK.stand_in(plain))
     if _TIME.stand_in(plain) or (unit and not _DAY.stand_in(plain)):

@@ -50,4 +50,6 @@ WORDS = Documents(
     main="पाठ्यक्रम,रोडमैप,योजना",
     both="और,तथा",
     either="या",
+    sums="कुल,योग",
+    agreed="हाँ,नहीं",
 )

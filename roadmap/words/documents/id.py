@@ -53,4 +53,6 @@ WORDS = Documents(
     main="kurikulum,silabus,peta jalan,rencana belajar,materi kursus,jalur belajar",
     both="dan",
     either="atau",
+    sums="jumlah,total keseluruhan",
+    agreed="ya,tidak",
 )

@@ -15,6 +15,7 @@ WORDS = Documents(
     unbegun_column="başlanmadı,yapılacak",
     difficulty="zorluk,seviye,düzey",
     optional="isteğe bağlı,seçmeli",
+    aside="ücretsiz,fiyat",
     why="açıklama,amaç,hedef,hedefler,neden",
     stage="aşama,dönem,kısım,kategori,evre",
     ident="kod",
@@ -52,4 +53,7 @@ WORDS = Documents(
     main="müfredat,program,yol haritası,dersler,modüller,plan",
     both="ve",
     either="veya,ya da",
+    month_names="oca,şub,mart,nis,haz,tem,ağu,eyl,eki,kas,ara",
+    sums="toplam,genel toplam",
+    agreed="evet,hayır,doğru,yanlış",
 )

@@ -51,4 +51,6 @@ WORDS = Documents(
     main="lộ trình,chương trình,chương trình học,kế hoạch học,bài học",
     both="và",
     either="hoặc",
+    sums="tổng,tổng cộng",
+    agreed="có,không",
 )
