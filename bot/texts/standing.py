@@ -185,7 +185,12 @@ def overdue(plan: Plan) -> Markup | None:
         plain("{topic} by {days}", topic=title, days=days(plan.days_over(topic)))
         for topic, title in zip(late, titles, strict=True)
     ]
-    return say("❗ Overdue: {topics}.", topics=listed(by_days, most_named=MOST_LATE))
+    told = listed(by_days, most_named=MOST_LATE)
+    return (
+        say("❗ Later than you wanted: {topics}.", topics=told)
+        if plan.progress.end
+        else say("❗ Overdue: {topics}.", topics=told)
+    )
 
 
 def next_topic(plan: Plan, offer: Suggestion) -> Markup:
