@@ -82,7 +82,13 @@ def _done(topic: Topic) -> Button:
 
 
 @command(
-    "done", helps.DONE, "/done nlp", "/done 1 2 5", "/done 3 to 5", "/done nlp yesterday https://example.org/my-work"
+    "done",
+    helps.DONE,
+    "/done nlp",
+    "/done 1 2 5",
+    "/done 3 to 5",
+    "/done nlp yesterday https://example.org/my-work",
+    menu=True,
 )
 async def done(
     context: Context,

@@ -206,7 +206,7 @@ async def life(old: str) -> AsyncIterator[Life]:
 
 
 async def test_life_goes_on_where_it_stood(life):
-    assert "Deep Learning · completed" in (await life.say("/status")).text.striptags()
+    assert "Deep Learning · completed" in (await life.say("/status 1")).text.striptags()
     before = len(rows(life.url)["progress_events"])
     await life.say("/checkin 30", BEN)
     assert len(rows(life.url)["progress_events"]) == before + 1
