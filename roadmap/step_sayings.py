@@ -2,7 +2,7 @@
 changes. No step completes its topic."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from roadmap.errors import TooManySteps
@@ -15,15 +15,25 @@ from roadmap.step_lists import MOST_STEPS, kept
 from roadmap.titles import called, title_of
 
 
-def tick(progress: Progress, topic: Topic, slugs: Collection[str], day: date) -> tuple[Fact, ...]:
+def tick(
+    progress: Progress, topic: Topic, slugs: Collection[str], day: date, *, moves: bool = False
+) -> tuple[Fact, ...]:
     """The facts of having done some steps of a topic on a day. A topic that was not begun, or was skipped, is begun by it; what is
-    ticked already, or is none of its steps, says nothing."""
-    news = [step.slug for step in inside(topic, progress).left if step.slug in slugs]
+    ticked already says nothing, unless it ``moves`` to this day, nor does what is none of its steps."""
+    within = inside(topic, progress)
+    others = [slug for slug, since in within.ticked.items() if moves and since != day and slug in slugs]
+    news = [step.slug for step in within.steps if step.slug in slugs and (step in within.left or step.slug in others)]
     if not news:
         return ()
+    opened = untick(progress, topic, others, day)  # of two days the earlier would hold
     is_idle = progress.of(topic.slug).status in {Status.NOT_STARTED, Status.SKIPPED}
     begun = begin(progress, topic.slug, day) if is_idle else ()
-    return (*begun, *(Fact(kind=Kind.STEP_DONE, day=day, topic=topic.slug, step=slug) for slug in news))
+    return (*begun, *opened, *(Fact(kind=Kind.STEP_DONE, day=day, topic=topic.slug, step=slug) for slug in news))
+
+
+def with_note(news: Sequence[Fact], note: str) -> tuple[Fact, ...]:
+    """The facts, the last with a note."""
+    return (*news[:-1], replace(news[-1], note=note)) if note else tuple(news)
 
 
 def known(progress: Progress, topic: Topic, slugs: Collection[str], day: date) -> tuple[Fact, ...]:

@@ -17,7 +17,7 @@ from bot.said.readings import MOST, Grammar
 from bot.said.values import Direction, End, Stretch
 from bot.texts import helps
 from bot.texts.helps import Help
-from roadmap.model import Topic
+from roadmap.model import Step, Topic
 from roadmap.stages import Stage
 
 if TYPE_CHECKING:
@@ -45,9 +45,19 @@ Document = Read
 
 Topics = tuple[Topic, ...]
 
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Steps of one topic, in the order of its list; none where only the topic was named."""
+
+    topic: Topic
+    steps: tuple[Step, ...]
+
+
 KINDS: dict[Any, str] = {
     Topic: "topic",
     Topics: "topics",
+    Steps: "steps",
     Stage: "stage",
     date: "day",
     Stretch: "days",
@@ -78,10 +88,12 @@ class Where(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Arg:
-    """Of a parameter what it might be, and where a date is looked for."""
+    """Of a parameter what it might be, and where a date is looked for; of topics ``within`` is the command that is told of
+    steps, where those are named."""
 
     suggest: Suggest | None = None
     look: Direction = Direction.BACK
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +183,10 @@ def _grammar(name: str, params: tuple[Param, ...], *, views: bool) -> Grammar:
     """What of a line has a place in this command."""
     kinds = {param.kind: param for param in params}
     topic = kinds.get("topics") or kinds.get("topic")
+    steps = kinds.get("steps")
     return Grammar(
         name,
-        topics=0 if topic is None else 1 if topic.kind == "topic" else MOST,
+        topics=MOST if steps else 0 if topic is None else 1 if topic.kind == "topic" else MOST,
         needs_topic=topic is not None and topic.required,
         day=kinds["day"].arg.look if "day" in kinds else None,
         minutes="minutes" in kinds,
@@ -187,6 +200,7 @@ def _grammar(name: str, params: tuple[Param, ...], *, views: bool) -> Grammar:
         view=views,
         stage="stage" in kinds,
         end="end" in kinds,
+        within=name if steps else topic.arg.within if topic else "",
     )
 
 

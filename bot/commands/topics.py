@@ -86,7 +86,7 @@ def _done(topic: Topic) -> Button:
 )
 async def done(
     context: Context,
-    topics: Annotated[tuple[Topic, ...], Arg(suggest=open_topics)],
+    topics: Annotated[tuple[Topic, ...], Arg(suggest=open_topics, within="tick")],
     when: date | None = None,
     link: Links | None = None,
     note: Aside | None = None,
@@ -165,7 +165,9 @@ async def skip(
 
 @command("reopen", helps.REOPEN, "/reopen nlp", "/reopen 1 to 3")
 async def reopen(
-    context: Context, topics: Annotated[tuple[Topic, ...], Arg(suggest=finished_topics)], sure: Sure | None = None
+    context: Context,
+    topics: Annotated[tuple[Topic, ...], Arg(suggest=finished_topics, within="untick")],
+    sure: Sure | None = None,
 ) -> Reply:
     progress = await context.progress()
     news = {topic: facts.reopen(progress, topic.slug, context.today) for topic in topics}

@@ -16,6 +16,7 @@ from bot.said.slots import runs
 from bot.said.spans import Span, raw
 from bot.said.tokens import folded
 from bot.said.values import Call, Days
+from bot.said.within import lacking
 from roadmap.model import Topic
 from roadmap.names import folded as name_of
 from roadmap.words import Verb
@@ -86,11 +87,12 @@ def _unsure_length(found: Found, days: Sequence[Days]) -> Unclear | None:
 
 
 def _piece(found: Found, days: Sequence[Days]) -> Unclear | None:
-    """A part of a topic never stands for it; until parts can be ticked, one is noted as a check-in. It may be what a
+    """A part of a topic never stands for it; one that is no step of it can be noted as a check-in. It may be what a
     topic is called."""
     slots = found.slots
     if not slots.pieces:
         return None
+    lacks = lacking(found)
     note = " ".join(without_of(piece) for piece in slots.pieces)
     named = found.sure_topics
     others = [run for run in runs(slots.rest) if any(span.part is not Part.LENGTH for span in run)]
@@ -101,8 +103,8 @@ def _piece(found: Found, days: Sequence[Days]) -> Unclear | None:
     )
     meant = _namings(found) if named else topics_of_pieces(slots.pieces, found.world.roadmap.names)
     whole = found.readings(days, meant)
-    why = Why.LEFT_OVER if rest else Why.PART
-    return Unclear(why, rest or note, (*whole, *noted)[:MOST_OFFERED])
+    why = Why.LEFT_OVER if rest else Why.NO_STEP if lacks else Why.PART
+    return Unclear(why, rest or note, (*whole, *noted)[:MOST_OFFERED], lacking=lacks)
 
 
 def _left_over(found: Found, days: Sequence[Days]) -> Unclear | None:

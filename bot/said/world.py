@@ -7,18 +7,22 @@ from bot.said.calendar import Today
 from bot.said.lexicon import Lexicon
 from bot.said.text import MOST_MENDED, Text
 from bot.said.values import Direction, Order
-from roadmap.model import Roadmap
+from roadmap.inside import Inside, inside
+from roadmap.model import Roadmap, Status, Topic
+from roadmap.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
 class World:
     """The learner's ``now``, aware and in their zone, the roadmap they are on, the words of their language, and which of
-    day and month comes first where they live (None: not known)."""
+    day and month comes first where they live (None: not known); what they told so far (None: nothing), by which it is known
+    which topics go on and what their steps are."""
 
     now: datetime
     roadmap: Roadmap
     lexicon: Lexicon
     order: Order | None = None
+    progress: Progress | None = None
     looks: int = MOST_MENDED
     """Words of a line that are looked at for a slip; fewer, where it is one of several."""
 
@@ -29,3 +33,20 @@ class World:
     def today(self, look: Direction) -> Today:
         """What a day is read with that is looked for there."""
         return Today(self.now, look, self.order)
+
+    def inside(self, topic: Topic) -> Inside:
+        """The steps of a topic, and which of them are ticked."""
+        return inside(topic, self.progress) if self.progress else Inside(topic.steps, {})
+
+    @property
+    def going_on(self) -> tuple[Topic, ...]:
+        """The topics that go on, in the order of the roadmap."""
+        topics = self.progress.topics if self.progress else {}
+        on = {slug for slug, state in topics.items() if state.status is Status.GOING_ON}
+        return tuple(topic for topic in self.roadmap.topics if topic.slug in on) if on else ()
+
+    @property
+    def with_own_steps(self) -> tuple[Topic, ...]:
+        """The topics whose steps the learner chose or wrote."""
+        slugs = self.progress.ticks.lists if self.progress else ()
+        return tuple(self.roadmap.by_slug[slug] for slug in slugs if slug in self.roadmap.by_slug)

@@ -102,7 +102,7 @@ SCRIPT: tuple[Step, ...] = (
     call("correct", minutes="2h"),
     call("otherday", which="yesterday"),
     call("done", topics="chapter 3 of nlp"),
-    Press("☑ Only chapter 3"),
+    Press("✍️ Only chapter 3"),
     call("done", topics="nlp", when="last week"),
     Press("✖ Nothing"),
     call("nothing"),
