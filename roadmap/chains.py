@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from roadmap.calendar import DAY, LATEST, StudyCalendar
-from roadmap.model import Roadmap, Status, Topic
+from roadmap.model import Roadmap, Status
 from roadmap.progress import NamedEnd, Progress, TopicProgress
-from roadmap.shares import shares
+from roadmap.shares import Sharing
 from roadmap.stretch import Range, is_unmeasured, typical_length
 
 
@@ -28,14 +29,13 @@ class Window:
 def windows_of(
     roadmap: Roadmap, progress: Progress, calendar: StudyCalendar, ranges: Mapping[str, Range], today: date
 ) -> dict[str, Window]:
-    """The windows of the topics that have one, by slug."""
-    if progress.end:
-        return _shared(roadmap, progress, progress.end, today)
+    """The windows that these ranges, of what was left of the topics when the day was set, give those that have one, by
+    slug."""
     windows: dict[str, Window] = {}
     early = late = calendar.next_open(progress.first_day)
     for topic in roadmap.order:
         days, state = ranges.get(topic.slug), progress.of(topic.slug)
-        if days is None or left_the_chain(state, progress.first_day):
+        if days is None or left_the_chain(state):
             continue
         if is_unmeasured(topic):
             if own := _by_own_length(progress, state, days, calendar, (max(early, today), max(late, today))):
@@ -50,10 +50,9 @@ def windows_of(
     return windows
 
 
-def left_the_chain(state: TopicProgress, first_day: date) -> bool:
+def left_the_chain(state: TopicProgress) -> bool:
     """Whether a topic takes no time of those after it."""
-    done_before = state.completed is not None and state.completed <= first_day
-    return state.status is Status.SKIPPED or (state.status is Status.COMPLETED and done_before)
+    return state.status is Status.SKIPPED or (state.status is Status.COMPLETED and state.is_before)
 
 
 def _begun(begun: date, days: Range, calendar: StudyCalendar) -> Window:
@@ -74,16 +73,16 @@ def _by_own_length(
     return _begun(begun, days, calendar)
 
 
-def _shared(roadmap: Roadmap, progress: Progress, end: NamedEnd, today: date) -> dict[str, Window]:
-    """The shares up to the end: what is completed has the first ones, in the order of its completion."""
-    chain = [topic for topic in roadmap.order if not left_the_chain(progress.of(topic.slug), progress.first_day)]
-    chain.sort(key=lambda topic: _completed(progress, topic))
-    found = shares(progress, end, today, len(chain))
-    return {
-        topic.slug: Window(share.start, share.start, share.limit, share.limit)
-        for topic, share in zip(chain, found, strict=True)
-    }
+def chain_to(
+    end: NamedEnd, roadmap: Roadmap, progress: Progress, before: Mapping[str, Fraction], today: date
+) -> Sharing:
+    """The days up to an end, shared: what is completed has the first ones, in the order of its completion, and of what was
+    done in part ``before`` as much less."""
+    chain = [topic for topic in roadmap.order if not left_the_chain(progress.of(topic.slug))]
+    chain.sort(key=lambda topic: progress.of(topic.slug).completed or date.max)
+    return Sharing(progress, end, today, {topic.slug: 1 - before.get(topic.slug, 0) for topic in chain})
 
 
-def _completed(progress: Progress, topic: Topic) -> date:
-    return progress.of(topic.slug).completed or date.max
+def windows_to(sharing: Sharing) -> dict[str, Window]:
+    """The windows that an end leaves the topics, by slug."""
+    return {slug: Window(share.start, share.start, share.limit, share.limit) for slug, share in sharing.shares.items()}

@@ -4,13 +4,17 @@ what they rest on.
 The topics left are taken one after another, from today on, each with the geometric middle of its range as the median
 of its length; its noise covers the width of the range as well (4–6 weeks is ± 0.2 in logarithms, NOISE is 0.3). Where no
 length of what is left is known, it goes by throughput.
+
+Of a topic with at least one tick what is left is its share of the middle, and the days spent on it say nothing more of that:
+they are in the pace already.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from roadmap.calendar import DAY
-from roadmap.lognormal import Length, Outlook, outlook
+from roadmap.lognormal import LEAST_LEFT, Length, Outlook, outlook
 from roadmap.model import Status, Topic
 from roadmap.pace import NOISE, Pace, days_spent, own_pace
 from roadmap.plan import Plan
@@ -49,12 +53,12 @@ def forecast(plan: Plan) -> Forecast | None:
         return _by_throughput(plan)
     spent = days_spent(plan)
     pace = own_pace(plan, spent)
-    lengths = tuple(Length(_median(plan, topic, pace), spent.get(topic.slug, 0.0)) for topic in left)
+    lengths = tuple(Length(_median(plan, topic, pace), _spent(plan, topic, spent)) for topic in left)
     ahead = outlook(lengths, mean=pace.mean, spread=pace.spread, noise=NOISE)
     first = _first(plan)
     likely, safe = (_end(plan, first, ahead.quantile(share)) for share in (LIKELY, SAFE))
     unknown = tuple(topic for topic in plan.unfinished if topic.slug not in plan.ranges)
-    beyond = tuple(topic for topic in left if spent.get(topic.slug, 0.0) > plan.ranges[topic.slug].long)
+    beyond = tuple(topic for topic in left if _spent(plan, topic, spent) > plan.ranges[topic.slug].long)
     return Forecast(likely, safe, pace, left, unknown, beyond, first, ahead)
 
 
@@ -85,8 +89,8 @@ def pace_needed(plan: Plan, found: Forecast, by: date) -> float | None:
     if days < 1:
         return None
     spent = days_spent(plan)
-    middles = sum(plan.ranges[topic.slug].middle for topic in found.left)
-    return (days + sum(spent.get(topic.slug, 0.0) for topic in found.left)) / middles
+    middles = sum(_left(plan, topic) * plan.ranges[topic.slug].middle for topic in found.left)
+    return (days + sum(_spent(plan, topic, spent) for topic in found.left)) / max(middles, LEAST_LEFT)
 
 
 def a_week_needed(plan: Plan, found: Forecast, by: date) -> float | None:
@@ -96,9 +100,19 @@ def a_week_needed(plan: Plan, found: Forecast, by: date) -> float | None:
 
 
 def _median(plan: Plan, topic: Topic, pace: Pace) -> float:
-    """The median of a topic's length at pace 1. A range of the learner's own has their pace in it already."""
-    middle = plan.ranges[topic.slug].middle
+    """The median of what is left of a topic at pace 1. A range of the learner's own has their pace in it already."""
+    middle = max(_left(plan, topic) * plan.ranges[topic.slug].middle, LEAST_LEFT)
     return middle / pace.times if is_unmeasured(topic) else middle
+
+
+def _left(plan: Plan, topic: Topic) -> float:
+    """How much of a topic is left by its steps: all of it where none is ticked."""
+    return float(1 - plan.inside(topic).share) if topic.slug in plan.progress.ticks.days else 1.0
+
+
+def _spent(plan: Plan, topic: Topic, spent: Mapping[str, float]) -> float:
+    """The days spent on a topic, as far as they say how long the rest takes: not where steps say so."""
+    return 0.0 if topic.slug in plan.progress.ticks.days and plan.inside(topic).ticked else spent.get(topic.slug, 0.0)
 
 
 def _first(plan: Plan) -> date:

@@ -3,15 +3,20 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
 from roadmap.calendar import StudyCalendar
 from roadmap.chains import left_the_chain
+from roadmap.inside import left_of
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
 from roadmap.stretch import is_unmeasured, range_of, states_effort
 
-Group = tuple[str, int]
-"""Topics that take as long: so many "days", or what they "state", where weekly hours have a say (Roadmap.lengths)."""
+Group = tuple[str, int, Fraction]
+"""Topics that take as long: so many "days", or what they "state", where weekly hours have a say (Roadmap.lengths), and how much
+of them was done when the day was set that the plan counts from."""
+
+NOTHING = Fraction(0)
 
 
 class Ending:
@@ -25,7 +30,7 @@ class Ending:
         left = [(place, topic, state) for place, topic, state in left if not state.finished]
         last = max((place for place, _, state in left if state.counted_from is None), default=0)
         self._chain = Counter(map(self._group, chain[:last]))
-        self._gap = self._last_gap(chain)
+        self._gaps = tuple(self._last_gaps(chain))
         self._going_on = {(state.counted_from, self._group(topic)) for _, topic, state in left if state.counted_from}
 
     def last_limit(self, minutes: int) -> date:
@@ -38,14 +43,15 @@ class Ending:
             limits.append(calendar.end(self._plan.progress.first_day, days))
         return max((*limits, *self._of_gaps(calendar, minutes)))
 
-    def _last_gap(self, chain: list[Topic]) -> Counter[Group] | None:
-        """What lies before the last topic not begun whose length is the learner's own; None where there is none."""
-        order = self._plan.roadmap.order
-        gaps = [place for place, topic in enumerate(order) if is_unmeasured(topic) and self._is_ahead(topic)]
-        if not gaps:
-            return None
-        before = {topic.slug for topic in order[: gaps[-1]]}
-        return Counter(self._group(topic) for topic in chain if topic.slug in before)
+    def _last_gaps(self, chain: list[Topic]) -> Iterator[tuple[Counter[Group], int]]:
+        """What lies before the last topic not begun whose length is the learner's own, and that length; of several lengths,
+        where some of them were done in part, before the last of each."""
+        order, planned = self._plan.roadmap.order, self._plan.planned
+        ahead = (place for place, topic in enumerate(order) if is_unmeasured(topic) and self._is_ahead(topic))
+        last = {planned[order[place].slug].long: place for place in ahead}
+        for long, place in last.items():
+            before = {topic.slug for topic in order[:place]}
+            yield Counter(self._group(topic) for topic in chain if topic.slug in before), long
 
     def _is_ahead(self, topic: Topic) -> bool:
         return topic.slug in self._plan.windows and self._plan.progress.of(topic.slug).status is Status.NOT_STARTED
@@ -55,23 +61,16 @@ class Ending:
         for topic in self._plan.unfinished:
             if is_unmeasured(topic) and topic.slug in self._plan.windows and not self._is_ahead(topic):
                 yield self._plan.windows[topic.slug].limit
-        if self._gap is not None:
-            days = sum(self._long(group, minutes) * count for group, count in self._gap.items())
+        for before, long in self._gaps:
+            days = sum(self._long(group, minutes) * count for group, count in before.items())
             late = calendar.after(self._plan.progress.first_day, days)
-            yield calendar.end(max(late, self._plan.today), self._own_length())
-
-    def _own_length(self) -> int:
-        return max(
-            self._plan.ranges[topic.slug].long
-            for topic in self._plan.unfinished
-            if is_unmeasured(topic) and self._is_ahead(topic)
-        )
+            yield calendar.end(max(late, self._plan.today), long)
 
     def _is_in_chain(self, topic: Topic) -> bool:
         if is_unmeasured(topic):
             return False
         has_range = topic.slug in self._plan.ranges or self._heeds_hours(topic)
-        return has_range and not left_the_chain(self._plan.progress.of(topic.slug), self._plan.progress.first_day)
+        return has_range and not left_the_chain(self._plan.progress.of(topic.slug))
 
     def _heeds_hours(self, topic: Topic) -> bool:
         """What is completed keeps the hours of its time."""
@@ -79,8 +78,8 @@ class Ending:
 
     def _group(self, topic: Topic) -> Group:
         if not self._heeds_hours(topic):
-            return "days", self._plan.ranges[topic.slug].long
-        group = "state", self._plan.roadmap.lengths[topic.slug]
+            return "days", self._plan.planned[topic.slug].long, NOTHING
+        group = "state", self._plan.roadmap.lengths[topic.slug], self._plan.before.get(topic.slug, NOTHING)
         self._stating[group] = topic
         return group
 
@@ -88,4 +87,4 @@ class Ending:
         if group not in self._stating:
             return group[1]
         days = range_of(self._stating[group], minutes, self._plan.calendar.days_a_week)
-        return days.long if days else 0
+        return left_of(days, group[2]).long if days else 0

@@ -6,6 +6,9 @@ form (normal data with known variance and a conjugate prior: Gelman et al., Baye
 
     precision = 1 / PRIOR_SPREAD² + n / NOISE²      mean = (Σ log ratio / NOISE²) / precision      spread = 1 / √precision
 
+A topic of which a share f was done by its steps is f of a fact, in n and in the sum, and its ratio is days spent over
+f · recommended; what of it was known before counts for nothing.
+
 The prior weighs as much as NOISE² / PRIOR_SPREAD² = 0.5625 of a completed topic. The two spreads are assumptions about
 people, not measurements: two learners in three study at 0.67 to 1.49 times the recommended duration.
 """
@@ -18,6 +21,7 @@ from itertools import pairwise
 from math import exp, lcm, log, sqrt
 
 from roadmap.calendar import DAY
+from roadmap.inside import known_share
 from roadmap.model import Status
 from roadmap.plan import Plan
 from roadmap.progress import TopicProgress
@@ -33,11 +37,13 @@ standard deviations of the model. One that was ticked on the day it was begun sa
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The logarithm of the pace is normal with this ``mean`` and ``spread``; ``topics`` are the facts it rests on."""
+    """The logarithm of the pace is normal with this ``mean`` and ``spread``; ``topics`` that are completed are the facts it rests
+    on, and ``parts``, topics of which some steps are done."""
 
     mean: float
     spread: float
     topics: int
+    parts: int = 0
 
     @property
     def times(self) -> float:
@@ -51,18 +57,32 @@ def own_pace(plan: Plan, spent: Mapping[str, float] | None = None) -> Pace:
     Topics completed without ever having been begun say nothing of how long they took. ``spent`` is ``days_spent``,
     where that is known already.
     """
-    ratios = list(_log_ratios(plan, days_spent(plan) if spent is None else spent))
-    precision = 1 / PRIOR_SPREAD**2 + len(ratios) / NOISE**2
-    return Pace(mean=sum(ratios) / NOISE**2 / precision, spread=1 / sqrt(precision), topics=len(ratios))
+    facts = list(_facts(plan, days_spent(plan) if spent is None else spent))
+    precision = 1 / PRIOR_SPREAD**2 + sum(fact.share for fact in facts) / NOISE**2
+    mean = sum(fact.share * fact.log_ratio for fact in facts) / NOISE**2 / precision
+    completed = sum(fact.is_whole for fact in facts)
+    return Pace(mean, spread=1 / sqrt(precision), topics=completed, parts=len(facts) - completed)
 
 
-def _log_ratios(plan: Plan, spent: Mapping[str, float]) -> Iterator[float]:
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A topic, or so much of it, and by how many times the recommended duration it took, in logarithms."""
+
+    share: float
+    log_ratio: float
+    is_whole: bool
+
+
+def _facts(plan: Plan, spent: Mapping[str, float]) -> Iterator[_Fact]:
     most = log(MOST_TIMES)
     for slug, days in spent.items():
-        completed = plan.progress.of(slug).status is Status.COMPLETED
         topic, recommended = plan.roadmap.by_slug.get(slug), plan.ranges.get(slug)
-        if topic and completed and days and recommended and not is_unmeasured(topic):
-            yield min(max(log(days / recommended.middle), -most), most)
+        if topic is None or not days or recommended is None or is_unmeasured(topic):
+            continue
+        is_whole = plan.progress.of(slug).status is Status.COMPLETED
+        share = float((1 if is_whole else plan.inside(topic).share) - known_share(topic, plan.progress))
+        if share > 0:
+            yield _Fact(share, min(max(log(days / (share * recommended.middle)), -most), most), is_whole)
 
 
 def days_spent(plan: Plan) -> dict[str, float]:

@@ -9,12 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 
 from roadmap.calendar import DAY, StudyCalendar
-from roadmap.chains import Window, windows_of
+from roadmap.chains import Window, chain_to, windows_of, windows_to
+from roadmap.inside import NOTHING, Inside, gained, inside, kept_shares, left_of, shares_before
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.reach import Done, Reach, by_end, by_ranges
 from roadmap.stretch import Range, is_unmeasured, stretched
 
 
@@ -30,19 +33,27 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The standing, by how many ``days``, and the arithmetic behind it.
+    """The standing, by how many ``days``, and the arithmetic behind it: the ``reach`` of what was done.
 
-    ``earned`` is the day up to which the completed topics reach at the short pace, ``bound`` the last day on which
-    nobody is behind (None where no unfinished topic has a range). ``completed`` are the topics that count.
-    ``waiting`` is the first unfinished topic with a range.
+    ``completed`` are the topics that count, ``parts`` those of which some steps do, ``waiting`` the first that is unfinished.
     """
 
     standing: Standing
     days: int
-    earned: date
-    bound: date | None
+    reach: Reach
     completed: tuple[Topic, ...]
     waiting: Topic | None
+    parts: tuple[Topic, ...]
+
+    @property
+    def earned(self) -> date:
+        """The day up to which what was done reaches at the short pace."""
+        return self.reach.earned
+
+    @property
+    def bound(self) -> date | None:
+        """The last day on which nobody is behind; None where no unfinished topic has a range."""
+        return self.reach.bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +70,11 @@ class Suggestion:
 class Plan:
     """The windows of a roadmap for one learner's progress, seen on ``today``.
 
-    ``ranges`` are the days that topics are to take, for those of which anything is known, whatever end was named.
-    ``windows`` has a topic only if it has one: topics without a range, skipped ones and those completed on or before the
-    first day have none. Where an end was named they stand in the order of their shares, what is completed first.
+    ``ranges`` are the days that topics are to take, for those of which anything is known, whatever end was named; ``planned``
+    what was left of them when the day was set that the plan counts from, and ``before`` how much was done by then, for
+    those topics of which anything was.
+    ``windows`` has a topic only if it has one: topics without a range, skipped ones and those completed before that day was
+    set have none. Where an end was named they stand in the order of their shares, what is completed first.
     What is worked out of it is worked out once.
     """
 
@@ -70,6 +83,8 @@ class Plan:
     today: date
     calendar: StudyCalendar
     ranges: Mapping[str, Range]
+    planned: Mapping[str, Range]
+    before: Mapping[str, Fraction]
     windows: Mapping[str, Window]
 
     @cached_property
@@ -96,8 +111,26 @@ class Plan:
     @cached_property
     def from_today(self) -> "Plan":
         """The plan as it would be if it counted from today."""
-        replanned = Fact(kind=Kind.REPLANNED, day=self.today)
-        return make_plan(self.roadmap, apply(self.progress, replanned), self.today)
+        return make_plan(self.roadmap, apply(self.progress, self.counting_from(self.today)), self.today)
+
+    def counting_from(self, day: date) -> Fact:
+        """The fact by which the plan counts from another day; how much of each topic is done by now is kept with it."""
+        return Fact(kind=Kind.REPLANNED, day=day, shares=self.shares)
+
+    @property
+    def shares(self) -> str:
+        """How much of each topic is done by now, to be kept with a fact that sets the day the plan counts from."""
+        return kept_shares(self.roadmap, self.progress)
+
+    def inside(self, topic: Topic) -> Inside:
+        """The steps of a topic and which are ticked."""
+        return inside(topic, self.progress)
+
+    def gained(self, topic: Topic) -> Fraction:
+        """How much of what was left of a topic when the day was set is done since, by its steps; from 0 to 1."""
+        if topic.slug not in self.progress.ticks.days:
+            return NOTHING
+        return gained(self.inside(topic).share, self.before.get(topic.slug, NOTHING))
 
     def with_status(self, status: Status) -> tuple[Topic, ...]:
         """The topics with this status, in the plan's order."""
@@ -182,36 +215,42 @@ class Plan:
         return Suggestion(topic, self.unmet(topic), waiting, self._slack(topic))
 
     @cached_property
-    def verdict(self) -> Verdict:
-        """How progress compares with the plan today; see the module's source for the formula."""
-        first_day = self.progress.first_day
-        counted = tuple(t for t in self.with_status(Status.COMPLETED) if self._completed_since(first_day, t))
-        if self.progress.end:
-            return self._verdict_by_end(counted)
-        waiting = next((topic for topic in self.unfinished if self.stated((topic,))), None)
-        earned = self.calendar.after(first_day, sum(days.short for days in self.stated(counted)))
-        bound = None
-        if waiting:
-            bound = self.calendar.end(first_day, sum(days.long for days in self.stated((*counted, waiting))))
-        standing, days = self._standing(earned if counted else first_day, bound)
-        return Verdict(standing, days, earned, bound, counted, waiting)
+    def parts(self) -> dict[str, Fraction]:
+        """How much was done, by their steps, of what was left of topics that are not completed, where that is anything."""
+        known = (self.roadmap.by_slug.get(slug) for slug in self.progress.ticks.days)
+        left = (one for one in known if one and self.progress.of(one.slug).status is not Status.COMPLETED)
+        return {topic.slug: share for topic in left if (share := self.gained(topic))}
 
-    def _verdict_by_end(self, counted: tuple[Topic, ...]) -> Verdict:
-        """The share of the first unfinished topic is what so many completed topics reach up to, and its last day the last
-        on which nobody is behind."""
-        waiting, first_day = next(iter(self.unfinished), None), self.progress.first_day
-        share = self.windows[waiting.slug] if waiting else None
-        earned, bound = (share.start, share.limit) if share else (first_day, None)
-        standing, days = self._standing(earned if counted else first_day, bound)
-        return Verdict(standing, days, earned, bound, counted, waiting)
+    @cached_property
+    def verdict(self) -> Verdict:
+        """How progress compares with the plan today; see ``roadmap.reach`` for the formula."""
+        first_day, by_slug = self.progress.first_day, self.roadmap.by_slug
+        counted = tuple(t for t in self.with_status(Status.COMPLETED) if not self.progress.of(t.slug).is_before)
+        waiting = next(iter(self._holding(self.unfinished)), None)
+        parts = {slug: share for slug, share in self.parts.items() if self._holding((by_slug[slug],))}
+        done = Done([topic.slug for topic in self._holding(counted)], parts, waiting.slug if waiting else None)
+        reach = self._reach(done)
+        is_reached = counted or reach.earned > self.calendar.next_open(first_day)
+        standing, days = self._standing(reach.earned if is_reached else first_day, reach.bound)
+        return Verdict(standing, days, reach, counted, waiting, tuple(by_slug[slug] for slug in parts))
+
+    def _reach(self, done: Done) -> Reach:
+        first_day = self.progress.first_day
+        if self.progress.end is None:
+            return by_ranges(done, self.planned, self.calendar, first_day)
+        sharing = chain_to(self.progress.end, self.roadmap, self.progress, self.before, self.today)
+        return by_end(done, sharing, self.before, first_day)
+
+    def _holding(self, topics: Iterable[Topic]) -> list[Topic]:
+        """Those that hold anybody to anything: all where an end was named, else those that have a range of which the roadmap
+        says how long they take, for own lengths do not."""
+        if self.progress.end:
+            return list(topics)
+        return [topic for topic in topics if topic.slug in self.planned and not is_unmeasured(topic)]
 
     def ranges_of(self, topics: Iterable[Topic]) -> tuple[Range, ...]:
         """The ranges of those of these topics that have one."""
         return tuple(self.ranges[topic.slug] for topic in topics if topic.slug in self.ranges)
-
-    def stated(self, topics: Iterable[Topic]) -> tuple[Range, ...]:
-        """The same of those alone of which the roadmap says how long they take: own lengths hold nobody to anything."""
-        return self.ranges_of(topic for topic in topics if not is_unmeasured(topic))
 
     def _standing(self, earned: date, bound: date | None) -> tuple[Standing, int]:
         if self.finished:
@@ -224,17 +263,17 @@ class Plan:
             return Standing.BEHIND, behind
         return Standing.ON_TRACK, 0
 
-    def _completed_since(self, first_day: date, topic: Topic) -> bool:
-        completed = self.progress.of(topic.slug).completed
-        return completed is not None and completed > first_day
-
 
 def make_plan(roadmap: Roadmap, progress: Progress, today: date) -> Plan:
     """The plan of a roadmap for this progress, seen on ``today``."""
     calendar = StudyCalendar(progress.pauses, today, progress.weekdays)
-    ranges = stretched(roadmap, progress, calendar)
-    windows = windows_of(roadmap, progress, calendar, ranges, today)
-    return Plan(roadmap, progress, today, calendar, ranges, windows)
+    ranges, before = stretched(roadmap, progress, calendar), shares_before(roadmap, progress)
+    planned = {slug: left_of(days, before.get(slug, NOTHING)) for slug, days in ranges.items()} if before else ranges
+    if progress.end:
+        windows = windows_to(chain_to(progress.end, roadmap, progress, before, today))
+    else:
+        windows = windows_of(roadmap, progress, calendar, planned, today)
+    return Plan(roadmap, progress, today, calendar, ranges, planned, before, windows)
 
 
 def weeks_over(days: int) -> int:

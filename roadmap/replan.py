@@ -7,7 +7,9 @@ topic's share of the days; more hours are as many as hold the old end; dropping 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
+from math import ceil
 
 from roadmap.calendar import DAY
 from roadmap.last_limit import Ending
@@ -52,12 +54,12 @@ def replanning(plan: Plan, way: Way) -> Replanning | None:
 
 
 def _facts(plan: Plan, way: Way) -> tuple[Fact, ...]:
-    from_today = Fact(kind=Kind.REPLANNED, day=plan.today)
     if plan.finished:
         return ()
+    from_today = plan.counting_from(plan.today)
     match way:
         case Way.STRETCH if plan.progress.end:
-            return (end_named(plan.today, _end_stretched(plan, plan.progress.end)),)
+            return (end_named(plan.today, _end_stretched(plan, plan.progress.end), shares=plan.shares),)
         case Way.STRETCH:
             return (from_today,) if plan.is_dated else ()
         case Way.HOURS:
@@ -76,15 +78,18 @@ def _minutes_holding(old: Plan, stretched: Plan) -> int | None:
 
 
 def _end_stretched(plan: Plan, end: NamedEnd) -> date:
-    """The end that leaves each topic the share of the days that it had, counted from today."""
+    """The end that leaves what is left of each topic the share of the days that it had, counted from today."""
     first_day = plan.progress.first_day
     days = max(1, plan.calendar.between(first_day - DAY, end.day))
-    return plan.calendar.end(plan.today, max(1, -(-days * len(plan.unfinished) // len(plan.windows))))
+    had = sum(1 - plan.before.get(slug, 0) for slug in plan.windows)
+    left = sum(1 - plan.inside(topic).share for topic in plan.unfinished)
+    return plan.calendar.end(plan.today, max(1, ceil(Fraction(days * left) / had) if had else days))
 
 
-def end_named(first_day: date, end: date | None) -> Fact:
-    """The fact of wanting to be done by a day, inclusive, counted from ``first_day`` on (None: by none any more)."""
-    return Fact(kind=Kind.END_NAMED, day=first_day, back=end and end + DAY)
+def end_named(first_day: date, end: date | None, *, shares: str = "") -> Fact:
+    """The fact of wanting to be done by a day, inclusive, counted from ``first_day`` on (None: by none any more). ``shares`` are
+    those of the plan that it is named for: how much of each topic is done by then."""
+    return Fact(kind=Kind.END_NAMED, day=first_day, back=end and end + DAY, shares=shares)
 
 
 def end_at(plan: Plan, a_week: int) -> date:

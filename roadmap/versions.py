@@ -1,12 +1,12 @@
 """What changed between two versions of a roadmap, and the slugs that the new one inherits; its law: a topic that is
-still there keeps its slug, so that no fact about it is lost."""
+still there keeps its slug, and so does a step within it, so that no fact about them is lost."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from roadmap.model import Roadmap, Topic
+from roadmap.model import Roadmap, Step, Topic
 from roadmap.names import folded
 from roadmap.reading.limits import LONGEST_SLUG
 
@@ -146,10 +146,30 @@ def _reslugged(old: Roadmap, new: Roadmap, heirs: Mapping[str, str]) -> Roadmap:
             slug=slugs[topic.slug],
             prerequisites=tuple(slugs[slug] for slug in topic.prerequisites),
             recommended=tuple(slugs[slug] for slug in topic.recommended),
+            steps=_steps(old.by_slug.get(slugs[topic.slug]), topic),
         )
         for topic in new.topics
     )
     return replace(new, slug=old.slug, topics=topics)
+
+
+def _steps(was: Topic | None, now: Topic) -> tuple[Step, ...]:
+    """The steps under the slugs that those of the same title, or else the same slug, had before."""
+    if was is None or not was.steps:
+        return now.steps
+    by_title = {folded(step.title): step.slug for step in reversed(was.steps)}
+    taken = {step.slug for step in was.steps}
+    left, slugs = set(taken), dict[int, str]()
+    for heir_of in (lambda step: by_title.get(folded(step.title)), lambda step: step.slug):
+        for at, step in enumerate(now.steps):
+            if at not in slugs and (slug := heir_of(step)) in left:
+                slugs[at] = slug
+                left.discard(slug)
+    for at, step in enumerate(now.steps):
+        if at not in slugs:
+            slugs[at] = _free(step.slug, taken)
+            taken.add(slugs[at])
+    return tuple(replace(step, slug=slugs[at]) for at, step in enumerate(now.steps))
 
 
 def _free(slug: str, taken: set[str]) -> str:

@@ -41,7 +41,7 @@ async def _name(context: Context, plan: Plan, by: date) -> Reply:
     first_day, known = counted_from(plan), plan.progress.end
     if known and known.day == by and first_day == plan.progress.first_day:
         return Reply(text=texts.named_already(plan))
-    told = await tell(context, [end_named(first_day, by)])
+    told = await tell(context, [end_named(first_day, by, shares=plan.shares)])
     return Reply(text=texts.set_(plan, told.plan), buttons=(Button(labels.my_plan(), "/plan"), told.undo))
 
 

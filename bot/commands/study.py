@@ -143,7 +143,7 @@ async def plan(
     if start is None:
         return _shown(context, old, stage, page)
     context.enrolled()
-    fact = Fact(kind=Kind.REPLANNED, day=start)
+    fact = old.counting_from(start)
     if not sure:
         new = make_plan(context.roadmap, apply(old.progress, fact), context.today)
         return Reply(

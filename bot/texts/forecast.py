@@ -86,6 +86,18 @@ def _why(plan: Plan, found: Forecast) -> Markup:
 
 
 def _pace(pace: Pace) -> Markup:
+    if pace.parts:
+        return say(
+            counted(
+                pace.topics + pace.parts,
+                "Why: your pace is about {times} times the recommended durations, judged by {topics} topics that you completed or "
+                "ticked steps of; while they are few I lean towards 1.",
+                one="Why: your pace is about {times} times the recommended durations, judged by the steps you ticked of "
+                "{topics} topic; while they are few I lean towards 1.",
+            ),
+            times=number(pace.times),
+            topics=number(pace.topics + pace.parts),
+        )
     if not pace.topics:
         return say(
             "Why: I don't know your pace yet, so I go by the recommended durations, give or take. Every topic you "

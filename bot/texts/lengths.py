@@ -50,8 +50,8 @@ def recommended(topic: Topic) -> str:
 
 def where_in_range(plan: Plan, topic: Topic) -> str:
     """ "week 2 of 4–6"; "day 11 of 30–40" where the learner's hours or days stretch the range; "week 2" where there
-    is none, or an end was named; empty if the topic is not going on."""
-    week, range_ = plan.week_of(topic), plan.ranges.get(topic.slug)
+    is none, or an end was named; of what is left where part of it was done before; empty if the topic is not going on."""
+    week, range_ = plan.week_of(topic), plan.planned.get(topic.slug)
     if week is None:
         return ""
     if range_ is None or plan.progress.end or topic.slug not in plan.windows:

@@ -182,6 +182,13 @@ def verdict(plan: Plan, waiting: str, bound: date) -> Markup:
 
 def earned(plan: Plan, done: int, until: date) -> Markup:
     """The same for who is ahead."""
+    if plan.verdict.parts:
+        return say(
+            "You want to be done by {end}; with what you did since {start} you are where that has you on {until}.",
+            end=short_day(last(plan), plan.today),
+            start=short_day(plan.progress.first_day, plan.today),
+            until=short_day(until, plan.today),
+        )
     return say(
         counted(
             done,

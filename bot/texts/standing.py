@@ -83,17 +83,38 @@ def _arithmetic(plan: Plan, seen: Verdict) -> Markup:
 
 
 def _earned(plan: Plan, seen: Verdict) -> Markup:
-    short = sum(days.short for days in plan.stated(seen.completed))
+    completed = len(seen.completed)
+    values = {
+        "topics": number(completed),
+        "start": short_day(plan.progress.first_day, plan.today),
+        "span": lengths.span(plan, seen.reach.short),
+        "earned": short_day(seen.earned, plan.today),
+    }
+    if seen.parts:
+        parts = named((topic.title for topic in seen.parts), most_named=MOST_COUNTED)
+        return _earned_by_steps(completed, {**values, "parts": parts})
     return say(
         counted(
-            len(seen.completed),
+            completed,
             "{topics} topics completed since {start}, worth {span} at the short end: up to {earned}.",
             one="{topics} topic completed since {start}, worth {span} at the short end: up to {earned}.",
         ),
-        topics=number(len(seen.completed)),
-        start=short_day(plan.progress.first_day, plan.today),
-        span=lengths.span(plan, short),
-        earned=short_day(seen.earned, plan.today),
+        **values,
+    )
+
+
+def _earned_by_steps(completed: int, values: dict[str, str]) -> Markup:
+    """The same where steps of topics are ticked that are not completed."""
+    if not completed:
+        return say("Steps of {parts} since {start}, worth {span} at the short end: up to {earned}.", **values)
+    return say(
+        counted(
+            completed,
+            "{topics} topics completed since {start}, and steps of {parts}, worth {span} at the short end: up to {earned}.",
+            one="{topics} topic completed since {start}, and steps of {parts}, worth {span} at the short end: up to "
+            "{earned}.",
+        ),
+        **values,
     )
 
 
@@ -102,9 +123,9 @@ def _bound(plan: Plan, seen: Verdict) -> Markup:
         return say("What is left has no recommended duration, so take the time it needs.")
     if plan.progress.end:
         return named_end.verdict(plan, seen.waiting.title, seen.bound)
-    long = (*seen.completed, seen.waiting)
+    long = (*seen.completed, *(topic for topic in seen.parts if topic is not seen.waiting), seen.waiting)
     values = {
-        "span": lengths.span(plan, sum(days.long for days in plan.stated(long))),
+        "span": lengths.span(plan, seen.reach.long),
         "start": short_day(plan.progress.first_day, plan.today),
         "topics": named(
             (topic.title for topic in long), most_named=MOST_COUNTED if is_long(plan.roadmap) else MOST_NAMED

@@ -10,8 +10,10 @@ import psycopg
 import pytest
 from sqlalchemy import MetaData, make_url, select, text
 
+from bot.store import Database
 from bot.store.schema import current, head, migrate, migration_engine
 from bot.store.tables import metadata, updates
+from roadmap.progress import Kind
 from tests.bot.nudge_stage import StageClock
 from tests.postgres import postgres
 from tests.releases.keep import ENDINGS, FOLDER
@@ -132,6 +134,21 @@ def test_the_upgraded_tables_are_those_that_the_program_knows(old):
         for table in metadata.sorted_tables:
             connection.execute(select(table)).all()
     engine.dispose()
+
+
+async def test_what_came_ticked_with_a_document_stays_out_of_the_plan_and_whatever_was_told_counts(old):
+    migrate(old)
+    database, known, told = Database(old), set[str](), set[str]()
+    async with database.store() as store:
+        for user in (ANN, BEN):
+            contact = await store.learners.by_account("telegram", user)
+            for enrolment in await store.learners.enrolments(contact.learner.id if contact else 0):
+                done = [e.fact for e in await store.facts.of(enrolment.ids) if e.fact.kind is Kind.COMPLETED]
+                known |= {fact.topic for fact in done if fact.known}
+                told |= {fact.topic for fact in done if not fact.known}
+    await database.close()
+    assert known == {"sets"}
+    assert told
 
 
 LOOKED_UP = {

@@ -28,7 +28,10 @@ def plan(
     studied: tuple[date, ...] = (),
     pauses: tuple[Pause, ...] = (),
 ) -> Plan:
-    topics = {slug: TopicProgress(Status.COMPLETED, completed=day) for slug, day in (completed or {}).items()}
+    topics = {
+        slug: TopicProgress(Status.COMPLETED, completed=day, is_before=day < MONDAY)
+        for slug, day in (completed or {}).items()
+    }
     topics |= {slug: TopicProgress(Status.GOING_ON, day, day) for slug, day in (begun or {}).items()}
     days = frozenset({*studied, *(completed or {}).values(), *(begun or {}).values()})
     return make_plan(ROADMAP, Progress(MONDAY, topics=topics, pauses=pauses, study_days=days), today)
@@ -63,7 +66,7 @@ def test_an_open_pause_lets_no_topic_become_due():
 
 
 def test_what_was_completed_before_the_plan_and_what_has_no_range_are_not_counted():
-    assert on_time(plan(MONDAY + WEEK, completed={"dl": MONDAY, "talk": MONDAY + DAY})) == Share(0, 0)
+    assert on_time(plan(MONDAY + WEEK, completed={"dl": MONDAY - DAY, "talk": MONDAY + DAY})) == Share(0, 0)
 
 
 @given(plans())

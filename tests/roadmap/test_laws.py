@@ -1,5 +1,6 @@
 """The laws of progress, plan and the counting of days, over any roadmap and any sequence of facts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,12 +10,15 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from roadmap import sayings as facts
+from roadmap import step_sayings
 from roadmap.calendar import StudyCalendar
 from roadmap.errors import AlreadyUndone, NothingToUndo
 from roadmap.forecast import chance, forecast
-from roadmap.model import Duration, Hours, Roadmap, Status, Topic
+from roadmap.inside import inside, kept_shares
+from roadmap.model import Duration, Hours, Roadmap, Status, Step, Topic
 from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import EVERY_DAY, Fact, Kind, Pause, Progress, ProgressEvent, apply, replay
+from roadmap.reading.slugs import free_slug
 from roadmap.replan import Way, after, end_named, replanning
 from roadmap.stretch import is_unmeasured
 from roadmap.throughput import throughput
@@ -28,6 +32,7 @@ SAYINGS = (
     *("begin", "finish", "skip", "reopen", "check in", "pause", "resume", "replan", "undo"),
     *("hours", "days", "end"),
 )
+WITHIN_SAYINGS = (*("tick", "tick", "tick", "untick"), *("choose", "change", "known"))
 
 
 def weekdays() -> SearchStrategy[int | None]:
@@ -37,6 +42,13 @@ def weekdays() -> SearchStrategy[int | None]:
 
 def days(*, before: int = 60, after: int = 500) -> SearchStrategy[date]:
     return st.integers(-before, after).map(lambda count: FIRST_DAY + count * DAY)
+
+
+@st.composite
+def step_lists(draw: DrawFn) -> tuple[Step, ...]:
+    """A few steps, with minutes or without."""
+    minutes = st.none() | st.integers(1, 90)
+    return tuple(Step(f"s{at}", f"Step {at}", draw(minutes)) for at in range(draw(st.integers(1, 5))))
 
 
 @st.composite
@@ -61,6 +73,7 @@ def plain_roadmaps(draw: DrawFn) -> Roadmap:
                 weekly_hours=draw(efforts),
                 total_hours=draw(totals),
                 optional=draw(st.booleans()),
+                steps=draw(st.just(()) | step_lists()),
                 prerequisites=tuple(
                     f"t{other}" for other in range(count) if ranks[other] < ranks[index] and draw(st.booleans())
                 ),
@@ -70,10 +83,15 @@ def plain_roadmaps(draw: DrawFn) -> Roadmap:
     )
 
 
-def said(draw: DrawFn, roadmap: Roadmap, progress: Progress, events: Events) -> tuple[Fact, ...]:
-    """What one command says: the facts of a decision, or of a pause, a replanning, a check-in."""
+def said(
+    draw: DrawFn, roadmap: Roadmap, progress: Progress, events: Events, sayings: Sequence[str] = SAYINGS
+) -> tuple[Fact, ...]:
+    """What one command says: the facts of a decision, or of a pause, a replanning, a check-in, of a step."""
     topic, day = draw(st.sampled_from(roadmap.topics)).slug, draw(days())
-    match draw(st.sampled_from(SAYINGS)):
+    saying = draw(st.sampled_from(sayings))
+    if saying in WITHIN_SAYINGS:
+        return said_within(draw, roadmap.by_slug[topic], progress, saying, day)
+    match saying:
         case "begin":
             return facts.begin(progress, topic, day)
         case "finish":
@@ -91,16 +109,42 @@ def said(draw: DrawFn, roadmap: Roadmap, progress: Progress, events: Events) -> 
             return (Fact(kind=Kind.PAUSED, day=day, back=back),)
         case "resume":
             return (Fact(kind=Kind.RESUMED, day=day),)
-        case "hours":
-            return (Fact(kind=Kind.HOURS_SET, day=day, minutes=draw(st.none() | st.integers(1, 6000))),)
-        case "days":
-            return (Fact(kind=Kind.DAYS_SET, day=day, weekdays=draw(weekdays())),)
-        case "end":
-            return (end_named(day, draw(st.none() | days())),)
-        case "replan":
-            return (Fact(kind=Kind.REPLANNED, day=day),)
+        case "hours" | "days" | "end" | "replan":
+            return (said_of_plan(draw, kept_shares(roadmap, progress), saying, day),)
         case _:
             return tuple(facts.undone(event, day) for event in facts.undo(events)) if facts.standing(events) else ()
+
+
+def said_of_plan(draw: DrawFn, shares: str, saying: str, day: date) -> Fact:
+    """What one command sets; ``shares`` are kept with what sets the day the plan counts from."""
+    match saying:
+        case "hours":
+            return Fact(kind=Kind.HOURS_SET, day=day, minutes=draw(st.none() | st.integers(1, 6000)))
+        case "days":
+            return Fact(kind=Kind.DAYS_SET, day=day, weekdays=draw(weekdays()))
+        case "end":
+            return end_named(day, draw(st.none() | days()), shares=shares)
+        case _:
+            return Fact(kind=Kind.REPLANNED, day=day, shares=shares)
+
+
+def said_within(draw: DrawFn, topic: Topic, progress: Progress, saying: str, day: date) -> tuple[Fact, ...]:
+    """What one command says of the steps within a topic."""
+    now = inside(topic, progress)
+    slugs = draw(st.sets(st.sampled_from([step.slug for step in now.steps]))) if now.steps else set()
+    match saying:
+        case "tick":
+            return step_sayings.tick(progress, topic, slugs, day)
+        case "known":
+            return step_sayings.known(progress, topic, slugs, day)
+        case "untick":
+            return step_sayings.untick(progress, topic, slugs, day)
+        case "choose":
+            return step_sayings.choose(progress, topic, draw(st.none() | st.just(()) | step_lists()), day)
+        case _:
+            kept = [step for step in now.steps if draw(st.booleans())]
+            new = Step(free_slug("new", {step.slug for step in kept}, ""), "New")
+            return step_sayings.change(progress, topic, [*kept, new], day)
 
 
 def told(events: Events, news: tuple[Fact, ...]) -> Events:
@@ -114,11 +158,13 @@ def taken_back(events: Events, saying: int | None = None) -> Events:
 
 
 @st.composite
-def histories(draw: DrawFn, *, most: int = 8) -> tuple[Roadmap, Events]:
+def histories(
+    draw: DrawFn, *, most: int = 8, sayings: Sequence[str] = (*SAYINGS, *WITHIN_SAYINGS)
+) -> tuple[Roadmap, Events]:
     """A roadmap, and what a learner said about it."""
     roadmap, events = draw(plain_roadmaps()), ()
     for _ in range(draw(st.integers(0, most))):
-        events = told(events, said(draw, roadmap, replay(FIRST_DAY, events), events))
+        events = told(events, said(draw, roadmap, replay(FIRST_DAY, events), events, sayings))
     return roadmap, events
 
 

@@ -12,7 +12,7 @@ from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import Fact, Kind, NamedEnd, Pause, Progress, apply, replay
 from roadmap.replan import Way, end_at, end_named, replanning
 from roadmap.sayings import undo, undone
-from roadmap.shares import shares
+from roadmap.shares import Share, Sharing
 from tests.roadmap.test_laws import FIRST_DAY, calendars, days, histories, taken_back, told, weekdays
 
 DAY = timedelta(days=1)
@@ -120,6 +120,11 @@ def test_a_pause_known_when_the_end_was_named_is_shared_around():
 def test_days_that_are_not_studied_on_are_in_no_share_and_yet_the_last_ends_on_the_day_named():
     friday_to_sunday = Fact(kind=Kind.DAYS_SET, day=FIRST_DAY, weekdays=0b0010000)
     assert limits(plan(bare(2), friday_to_sunday, end_named(FIRST_DAY, in_days(13)))) == [4, 13]
+
+
+def shares(progress, named, today, count) -> list[Share]:
+    """The shares of so many topics of which nothing was done before."""
+    return list(Sharing(progress, named, today, {f"t{place}": 1 for place in range(count)}).shares.values())
 
 
 @given(

@@ -73,8 +73,8 @@ def test_a_skipped_topic_leaves_the_chain():
     assert windows["t2"].start == FIRST_DAY
 
 
-@pytest.mark.parametrize(("days", "stays"), [(-1, False), (0, False), (1, True)])
-def test_a_topic_completed_on_or_before_the_first_day_leaves_the_chain(days, stays):
+@pytest.mark.parametrize(("days", "stays"), [(-1, False), (0, True), (1, True)])
+def test_a_topic_completed_before_the_first_day_leaves_the_chain_and_on_it_stays(days, stays):
     windows = plan(TWO, fact(Kind.COMPLETED, in_days(days))).windows
     assert ("t1" in windows) is stays
     assert windows["t2"].start == (in_days(14) if stays else FIRST_DAY)
@@ -217,10 +217,23 @@ def test_out_of_order_completions_count_and_the_first_unfinished_is_waited_for()
     assert verdict.bound == in_days(7 * (2 + 3) - 1)
 
 
-@pytest.mark.parametrize("days", [-3, 0])
-def test_a_topic_completed_on_or_before_the_first_day_earns_nothing(days):
-    verdict = plan(TWO, fact(Kind.COMPLETED, in_days(days))).verdict
-    assert (verdict.standing, verdict.completed) == (Standing.ON_TRACK, ())
+def test_a_topic_completed_before_the_first_day_or_known_then_earns_nothing():
+    for done in (fact(Kind.COMPLETED, in_days(-3)), fact(Kind.COMPLETED, FIRST_DAY, known=True)):
+        verdict = plan(TWO, done).verdict
+        assert (verdict.standing, verdict.completed) == (Standing.ON_TRACK, ())
+
+
+def test_who_completes_a_topic_on_the_first_day_is_ahead_and_a_month_later_not_behind():
+    done = fact(Kind.COMPLETED, FIRST_DAY)
+    assert plan(TWO, done).verdict.standing is Standing.AHEAD
+    assert plan(TWO, done, today=in_days(34)).verdict.standing is Standing.ON_TRACK
+
+
+def test_what_was_completed_by_a_replanning_on_its_day_leaves_and_what_follows_on_it_counts():
+    replanned = fact(Kind.REPLANNED, FIRST_DAY, "")
+    assert plan(TWO, fact(Kind.COMPLETED, FIRST_DAY), replanned).verdict.completed == ()
+    after = plan(TWO, replanned, fact(Kind.COMPLETED, FIRST_DAY)).verdict
+    assert [topic.slug for topic in after.completed] == ["t1"]
 
 
 def test_a_pause_moves_the_day_from_which_one_is_behind():
