@@ -12,6 +12,7 @@ from roadmap.progress import Fact, Kind, Progress
 from roadmap.reading.slugs import free_slug
 from roadmap.sayings import begin
 from roadmap.step_lists import MOST_STEPS, kept
+from roadmap.steps import StepEdit, with_steps
 from roadmap.titles import called, title_of
 
 
@@ -101,6 +102,20 @@ def listed(progress: Progress, topic: Topic, written: Iterable[Written], *, reso
         taken.add(slug)
         found.append(Step(slug, title, one.minutes, one.link, resource))
     return tuple(found)
+
+
+def edited(progress: Progress, topic: Topic, edit: StepEdit) -> tuple[Step, ...]:
+    """The steps after an edit of one of them, which keep their slugs; a new one takes none that was ever ticked. Raises
+    EditRefused."""
+    now = inside(topic, progress)
+    news = with_steps(replace(topic, steps=now.steps), edit).steps
+    known, ticked = {step.slug for step in now.steps}, progress.ticks.of(topic.slug)
+    return tuple(
+        replace(step, slug=free_slug(step.title, {*known, *ticked}, "step"))
+        if step.slug not in known and step.slug in ticked
+        else step
+        for step in news
+    )
 
 
 def _taken(now: Inside, ticked: Iterable[str], resource: str) -> set[str]:

@@ -89,11 +89,12 @@ class Where(Enum):
 @dataclass(frozen=True, slots=True)
 class Arg:
     """Of a parameter what it might be, and where a date is looked for; of topics ``within`` is the command that is told of
-    steps, where those are named."""
+    steps, where those are named. A text may have several ``lines``."""
 
     suggest: Suggest | None = None
     look: Direction = Direction.BACK
     within: str = ""
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ class Command:
     usage: str = field(init=False)
     grammar: Grammar = field(init=False)
     takes_document: bool = field(init=False)
+    takes_lines: bool = field(init=False)
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
@@ -140,6 +142,7 @@ class Command:
             raise ValueError(f"/{self.name}: a right means something only in groups")
         object.__setattr__(self, "usage", " ".join([f"/{self.name}", *map(_usage, self.params)]))
         object.__setattr__(self, "grammar", _grammar(self.name, self.params, views=self.views))
+        object.__setattr__(self, "takes_lines", any(param.arg.lines for param in self.params))
         object.__setattr__(self, "takes_document", any(param.kind == "document" for param in self.params))
 
 

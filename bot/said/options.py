@@ -35,6 +35,10 @@ def read_options(grammar: Grammar, options: Said, world: World) -> Reading:
     for kind in sorted(said, key=lambda one: one in {"topic", "topics"}):
         reading = _one(kind, said[kind], grammar, world)
         match reading:
+            case Told(calls=(found,)) if call.links and found.command != grammar.command:
+                unclear = unclear or Unclear(
+                    Why.LEFT_OVER, " ".join(call.links), (reading.calls,)
+                )  # of a step none is kept
             case Told(calls=(found,)) if _fills(kind, found):
                 call = _joined(call, found)
             case Unclear() if unclear is None:

@@ -68,6 +68,10 @@ UNTICK = of(
     "Open steps again that are not done after all",
     steps="Which steps, by number or title",
 )
+STEPS = of(
+    "The steps of a topic: see, tick and change them",
+    what="A topic, and what its steps are to be",
+)
 BEGIN = of(
     "Mark topics as going on",
     topics="Which topic, or several",

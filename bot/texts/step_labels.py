@@ -1,8 +1,9 @@
 """The labels of buttons and choices about the steps within topics; plain text."""
 
-from bot.texts.phrases import shortened
+from bot.texts.phrases import numeral, shortened
 from bot.texts.sentence import plain
 from bot.texts.stages import LONGEST_BESIDE
+from bot.texts.steps_shown import is_numbered
 from roadmap.model import Step, Topic
 
 
@@ -21,4 +22,36 @@ def complete(topic: Topic) -> str:
 
 
 def its_steps() -> str:
-    return plain("☑ Its steps")
+    return plain("📋 Steps")
+
+
+def toggle(step: Step, number: int, *, ticked: bool) -> str:
+    """A step that a press ticks, or opens again."""
+    values = {"number": numeral(number), "step": shortened(step.title, 30)}
+    if is_numbered(step, number):
+        return plain("☑ {step}", **values) if ticked else plain("☐ {step}", **values)
+    return plain("☑ {number}. {step}", **values) if ticked else plain("☐ {number}. {step}", **values)
+
+
+def option(step: Step, number: int) -> str:
+    """A step beside its check box."""
+    if is_numbered(step, number):
+        return plain("{step}", step=shortened(step.title, 90))
+    return plain("{number}. {step}", number=numeral(number), step=shortened(step.title, 90))
+
+
+def which_are_done() -> str:
+    return plain("Which of them are done?")
+
+
+def steps_of(topic: Topic) -> str:
+    """The title of the window of a topic's steps."""
+    return plain("Steps of {topic}", topic=shortened(topic.title, 35))
+
+
+def keep() -> str:
+    return plain("✔ Keep")
+
+
+def cancel() -> str:
+    return plain("✖ Cancel")

@@ -29,9 +29,6 @@ from roadmap.sittings import Sittings
 MOST_ROWS, MOST_BESIDE = 30, 10
 """Topics shown one to a line, and those going on elsewhere that are shown beside them."""
 
-MOST_STEPS = 10
-"""Of a topic, so many are named."""
-
 MOST_LINKS = 20
 """What is shown of the resources of one topic, or of what it builds on."""
 
@@ -211,21 +208,6 @@ def linked(resource: Resource) -> Markup:
         say('<a href="{link}">{name}</a>', link=resource.link, name=shortened(resource.name, LONGEST_NAME))
         if resource.link
         else say("{name}", name=shortened(resource.name, LONGEST_NAME))
-    )
-
-
-def _steps(topic: Topic) -> Markup | None:
-    """The steps that its document names, the first of them where there are many."""
-    if not topic.steps:
-        return None
-    more = len(topic.steps) - MOST_STEPS
-    return lines(
-        say("<b>Its steps</b>"),
-        *(
-            say("{number}) {step}", number=numeral(at), step=shortened(step.title, LONGEST_NAME))
-            for at, step in enumerate(topic.steps[:MOST_STEPS], 1)
-        ),
-        say("… and {count} more.", count=number(more)) if more > 0 else None,
     )
 
 

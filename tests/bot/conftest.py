@@ -145,7 +145,8 @@ def disc(chats: Chats) -> Chat:
 async def going_through(context: Context, topic: str, *titles: str) -> None:
     """A topic is begun, with steps of these titles, as if the learner had chosen them."""
     chosen = context.roadmap.by_slug[topic]
-    await tell(context, sayings.begin(await context.progress(), topic, context.today))
+    if news := sayings.begin(await context.progress(), topic, context.today):
+        await tell(context, news)
     progress = await context.progress()
     steps = listed(progress, chosen, [Written(title) for title in titles])
     await tell(context, step_sayings.choose(progress, chosen, steps, context.today))

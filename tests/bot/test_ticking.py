@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat.context import Context, open_context
-from bot.chat.platform import Speaker
+from bot.chat.platform import Called, Place, Speaker
+from bot.platforms.console.renderer import plain
 from bot.store import Store
 from roadmap import step_sayings
 from roadmap.inside import inside
@@ -125,3 +126,15 @@ def test_no_tick_ever_completes_a_topic(told: list[tuple[bool, set[int]]]) -> No
         assert progress.of("nlp").status is not Status.COMPLETED
         assert inside(nlp, progress).is_done <= (len(inside(nlp, progress).ticked) == 9)
         assert is_done or len(inside(nlp, progress).ticked) <= len(inside(nlp, before).ticked)
+
+
+async def test_a_platforms_own_form_takes_steps_where_it_asks_for_topics_and_drops_no_link(studying: Talk) -> None:
+    async def call(**options: str) -> str:
+        spoken = Called(Speaker("console", ANN), Place(ANN, direct=True), "done", studying.clock(), options)
+        message = await studying.dispatcher.call(spoken)
+        assert message
+        return plain(message.text)
+
+    assert "☑ NLP · Lesson 4 of 9" in await call(topics="lesson 4", when="yesterday")
+    assert "https://a.example/b" in await call(topics="lesson 5", link="https://a.example/b")
+    assert await ticked(studying) == ["Lesson 4"]
