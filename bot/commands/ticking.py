@@ -7,6 +7,7 @@ from bot.chat.command import Arg, Aside, Steps, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import other_day, past, tell
+from bot.commands.steps import show
 from bot.errors import Choice
 from bot.texts import helps, step_labels
 from bot.texts import ticks as texts
@@ -49,6 +50,8 @@ async def tick(
 ) -> Reply:
     day, topic, progress = past(context, when), steps.topic, await context.progress()
     before = inside(topic, progress)
+    if not steps.steps:
+        return await show(context, topic)
     slugs = [step.slug for step in steps.steps]
     news = facts.tick(progress, topic, slugs, day, moves=when is not None)
     told_of = {fact.step for fact in news if fact.kind is Kind.STEP_DONE}
@@ -87,6 +90,8 @@ def _completing(topic: Topic, within: Inside, status: Status) -> tuple[Button, .
 @command("untick", helps.UNTICK, "/untick lesson 4", "/untick lesson 4 of nlp")
 async def untick(context: Context, steps: Annotated[Steps, Arg(suggest=ticked_steps)]) -> Reply:
     topic, progress = steps.topic, await context.progress()
+    if not steps.steps:
+        return await show(context, topic)
     slugs = [step.slug for step in steps.steps]
     news = facts.untick(progress, topic, slugs, context.today)
     told_of = {fact.step for fact in news}

@@ -41,9 +41,11 @@ def page(topic: Topic, inside: Inside, page: int) -> Markup:
     count = pages_of(inside)
     head = row(
         say("<b>{topic}</b>", topic=topic.title),
-        say("{done} of {count} steps done", done=number(len(inside.done)), count=number(len(inside.steps)))
-        if len(inside.steps) > 1
-        else say("one step"),
+        say(
+            counted(len(inside.steps), "{done} of {count} steps done", one="{done} of one step done"),
+            done=number(len(inside.done)),
+            count=number(len(inside.steps)),
+        ),
         say("page {page} of {pages}", page=number(page), pages=number(count)) if count > 1 else None,
     )
     return paragraphs(head, listed(inside, on_page(inside, page)))
@@ -178,7 +180,8 @@ def change(inside: Inside, news: Inside, old: Plan, new: Plan) -> Markup | None:
 
 def _counts(inside: Inside, news: Inside) -> str:
     if not news.steps:
-        return plain("{count} steps → none", count=number(len(inside.steps)))
+        count = len(inside.steps)
+        return plain(counted(count, "{count} steps → none", one="{count} step → none"), count=number(count))
     now = plain("{done} of {count}", done=number(len(news.done)), count=number(len(news.steps)))
     if not inside.steps:
         return counted(len(news.steps), plain("{now} done", now=now))

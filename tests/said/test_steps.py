@@ -188,3 +188,10 @@ def test_every_option_is_read_as_itself(line: str) -> None:
 )
 def test_a_part_is_counted_or_it_is_not(piece: str, meant: Counted | None) -> None:
     assert counted(piece, LEXICON.words) == meant
+
+
+@pytest.mark.parametrize(
+    "line", ["/untick 12", "/tick 12 of nlp", "finished fast.ai of deep learning", "/tick wombat", "/done fast.ai"]
+)
+def test_nothing_that_may_be_a_step_is_passed_over(line: str) -> None:
+    assert isinstance(read(line, BOTH), Unclear)
