@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from roadmap.errors import TooManySteps
-from roadmap.inside import Inside, inside
-from roadmap.model import Status, Step, Topic
-from roadmap.progress import Fact, Kind, Progress
+from roadmap.facts import Fact, Kind
+from roadmap.inside import WHOLE, Inside, as_kept, inside, known_share
+from roadmap.model import Resource, Status, Step, Topic
+from roadmap.progress import Progress
+from roadmap.reading.limits import LONGEST_TEXT
 from roadmap.reading.slugs import free_slug
 from roadmap.sayings import begin
 from roadmap.step_lists import MOST_STEPS, kept
-from roadmap.steps import StepEdit, with_steps
+from roadmap.steps import StepEdit, bounded, with_steps
 from roadmap.titles import called, title_of
 
 
@@ -40,10 +42,12 @@ def with_note(news: Sequence[Fact], note: str) -> tuple[Fact, ...]:
 def known(progress: Progress, topic: Topic, slugs: Collection[str], day: date) -> tuple[Fact, ...]:
     """The facts of having known some steps of a topic already when the plan began; they count for nothing in it, and begin
     no topic."""
+    now = inside(topic, progress)
+    news = [step.slug for step in now.left if step.slug in slugs]
+    share = min(WHOLE, known_share(topic.slug, progress) + now.share_of(news))
+    shares = as_kept({topic.slug: share})
     return tuple(
-        Fact(kind=Kind.STEP_DONE, day=day, topic=topic.slug, step=step.slug, known=True)
-        for step in inside(topic, progress).left
-        if step.slug in slugs
+        Fact(kind=Kind.STEP_DONE, day=day, topic=topic.slug, step=slug, known=True, shares=shares) for slug in news
     )
 
 
@@ -79,11 +83,16 @@ def _listed(kind: Kind, progress: Progress, topic: Topic, steps: Sequence[Step] 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A step as a learner wrote it, or a resource names it."""
+    """A step as a learner wrote it, or a resource names it; a ``link`` that opens nowhere is left out."""
 
     title: str
     minutes: int | None = None
     link: str = ""
+
+    def as_step(self, slug: str, resource: str) -> Step:
+        """The step under a slug. Raises EditRefused for a title that is none, or a length out of bounds."""
+        link = self.link if len(self.link) <= LONGEST_TEXT else ""
+        return Step(slug, title_of(self.title), bounded(self.minutes), Resource("", link).link, resource)
 
 
 def listed(progress: Progress, topic: Topic, written: Iterable[Written], *, resource: str = "") -> tuple[Step, ...]:
@@ -100,7 +109,7 @@ def listed(progress: Progress, topic: Topic, written: Iterable[Written], *, reso
         if slug is None or any(step.slug == slug for step in found):
             slug = free_slug(f"{resource} {title}".strip(), taken, f"step-{at}")
         taken.add(slug)
-        found.append(Step(slug, title, one.minutes, one.link, resource))
+        found.append(one.as_step(slug, resource))
     return tuple(found)
 
 

@@ -13,9 +13,10 @@ from bot.chat.attachments import attached
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
+from bot.chat.happenings import Added, Happening
 from bot.chat.heard import Heard
 from bot.chat.intake import understood
-from bot.chat.platform import Added, Happening, Mark, Place, Right, Speaker
+from bot.chat.platform import Mark, Place, Right, Speaker
 from bot.chat.refusals import refusing
 from bot.chat.reply import Message, Reply
 from bot.chat.request import Request
@@ -24,7 +25,7 @@ from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
 from bot.drawing import Draw
 from bot.errors import Refusal
-from bot.files.reader import Read
+from bot.files.reader import Read, Run
 from bot.store import Contact, Database, Group, Store
 from bot.traits import Limit
 from roadmap.errors import DomainError
@@ -45,6 +46,7 @@ class Terms:
     on_happening: OnHappening | None
     limits: Mapping[str, Limit]
     draw: Draw
+    run: Run
 
 
 class Answering:
@@ -76,7 +78,7 @@ class Answering:
         refused: Refusal | DomainError | None = None
         document = None
         try:
-            document = await document_of(heard.document, heard.speaker) if heard.document else None
+            document = await document_of(heard.document, heard.speaker, self._terms.run) if heard.document else None
             heard = await self._entitled(heard)
         except (Refusal, DomainError) as error:
             refused = error
@@ -85,7 +87,9 @@ class Answering:
                 message, reply = await retried(self._database, partial(self._refuse, refused, heard)), None
             else:
                 message, reply = await retried(self._database, partial(self._answered, heard, document, mark))
-        return await attached(message, reply, self._terms.draw, account=heard.speaker) if message and reply else message
+        if not (message and reply):
+            return message
+        return await attached(message, reply, self._terms.draw, self._terms.run, account=heard.speaker)
 
     async def _answered(
         self, heard: Heard, document: Read | None, mark: Mark | None, hasty: bool

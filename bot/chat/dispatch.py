@@ -16,15 +16,17 @@ from bot.chat.answer import Answering, OnHappening, Returning, Terms, aside
 from bot.chat.buttons import admitted
 from bot.chat.command import Command
 from bot.chat.completion import Completing
+from bot.chat.happenings import Happening
 from bot.chat.heard import Heard, form_heard, line_heard, press_heard
 from bot.chat.limits import Paces, Tempo
-from bot.chat.platform import Admitted, Called, Happening, Mark, Pressed, Spoken, Typed, Voice
+from bot.chat.platform import Admitted, Called, Mark, Pressed, Spoken, Typed, Voice
 from bot.chat.reply import Message, Reply
 from bot.chat.retry import retried
 from bot.chat.turnstile import Turnstile
 from bot.clock import Clock
 from bot.drawing import Draw, draw_here
 from bot.errors import Choice, Conflict, DatabaseGone, WorkedOn
+from bot.files.reader import Run, in_a_process
 from bot.store import Database
 from bot.store.rates import Want
 from bot.texts import errors as texts
@@ -55,6 +57,7 @@ class Dispatcher:
         returning: Returning,
         limits: Mapping[str, Limit] = MappingProxyType({}),
         draw: Draw = draw_here,
+        run: Run = in_a_process,
         on_happening: OnHappening | None = None,
         wake: Callable[[], None] = lambda: None,
     ) -> None:
@@ -67,7 +70,14 @@ class Dispatcher:
             database,
             self._by_name,
             self._turnstile,
-            Terms(default_zone=default_zone, returning=returning, on_happening=on_happening, limits=limits, draw=draw),
+            Terms(
+                default_zone=default_zone,
+                returning=returning,
+                on_happening=on_happening,
+                limits=limits,
+                draw=draw,
+                run=run,
+            ),
             wake=wake,
         )
         self._completing = Completing(database, commands, self._turnstile, clock=clock, default_zone=default_zone)

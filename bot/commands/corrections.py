@@ -22,10 +22,11 @@ from bot.texts import said as said_texts
 from bot.texts.phrases import dated, paragraphs, spent
 from roadmap import sayings as facts
 from roadmap.errors import NothingToCorrect
+from roadmap.facts import WITHIN, Fact, Kind, ProgressEvent, place, standing
 from roadmap.inside import inside
 from roadmap.model import Topic
 from roadmap.names import reference
-from roadmap.progress import WITHIN, Fact, Kind, Progress, ProgressEvent, place, replay, standing
+from roadmap.progress import Progress, replay
 
 CARRIED = re.compile(r"(?P<saying>[0-9]{1,9})(?:@(?P<strand>[0-9]{1,18}))?")
 SHOWN = 5
@@ -239,8 +240,8 @@ def _as(progress: Progress, fact: Fact, minutes: int | None, titles: dict[str, s
     title = titles.get(fact.topic, fact.topic)
     match fact.kind:
         case Kind.COMPLETED:
-            done = facts.finish(progress, fact.topic, fact.day, title=title, link=fact.link, note=fact.note, moves=True)
-            return tuple(replace(one, known=fact.known and one.kind is Kind.COMPLETED) for one in done)
+            said = {"link": fact.link, "note": fact.note}
+            return facts.finish(progress, fact.topic, fact.day, title=title, **said, moves=True, known=fact.known)
         case Kind.BEGUN:
             return facts.begin(progress, fact.topic, fact.day)
         case Kind.SKIPPED:

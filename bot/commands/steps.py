@@ -16,16 +16,18 @@ from bot.said.edits.wishes import Which
 from bot.said.lexicon import LEXICON
 from bot.said.steps_line import Edited, Listed, NoTopic, Page, read_steps
 from bot.texts import helps, labels, stages, step_labels
+from bot.texts import steps as step_texts
 from bot.texts import steps_shown as texts
 from bot.texts import told as topic_texts
 from bot.texts.phrases import paragraphs
 from roadmap import step_sayings as facts
 from roadmap.errors import TooManySteps
+from roadmap.facts import Fact, Kind
 from roadmap.inside import Inside, inside, with_own_steps
 from roadmap.model import Status, Step, Topic
 from roadmap.names import reference
 from roadmap.plan import Standing, make_plan
-from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.progress import Progress, apply
 from roadmap.step_lists import MOST_STEPS, steps_in
 
 EXAMPLES = (
@@ -92,7 +94,8 @@ async def show(context: Context, topic: Topic, number: int | None = None) -> Rep
     if not within.steps:
         return Reply(text=texts.no_steps(topic))
     page = max(1, min(number or texts.page_here(within), texts.pages_of(within)))
-    text = paragraphs(texts.page(topic, within, page), texts.how_to_change(topic) if number is None else None)
+    would_do = step_texts.what_would_do(await context.plan(), topic)
+    text = paragraphs(texts.page(topic, within, page), would_do, texts.how_to_change(topic) if number is None else None)
     buttons = (
         *_toggles(topic, within, page),
         *_turning(topic, within, page),

@@ -14,11 +14,12 @@ from bot.said.values import Direction, End, Stretch
 from bot.texts import glance, helps, labels, named_end, pauses, standing, windows
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
+from roadmap.facts import Fact, Kind
+from roadmap.facts import standing as holding
 from roadmap.model import Topic
 from roadmap.overview import is_long
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, Pause, Progress, apply
-from roadmap.progress import standing as holding
+from roadmap.progress import Pause, Progress, apply
 from roadmap.stages import Stage
 from roadmap.streak import monday, streak
 

@@ -14,10 +14,10 @@ from bot.texts import ticks as texts
 from bot.texts import told as topic_texts
 from bot.texts.phrases import paragraphs
 from roadmap import step_sayings as facts
+from roadmap.facts import Kind
 from roadmap.inside import Inside, inside
 from roadmap.model import Status, Topic
 from roadmap.names import reference
-from roadmap.progress import Kind
 
 
 async def open_steps(context: Context) -> list[Choice]:

@@ -9,8 +9,7 @@ from bot.commands.facts import any_topics, stages
 from bot.commands.pages import of_stage, opening, page_of, turning
 from bot.nudges.arming import next_nudge
 from bot.texts import forecast as ahead
-from bot.texts import glance, helps, labels, standing, step_labels, steps_shown, topics
-from bot.texts.phrases import paragraphs
+from bot.texts import glance, helps, labels, standing, step_labels, topics
 from bot.texts.stages import told_apart
 from roadmap.forecast import forecast
 from roadmap.model import Status, Topic
@@ -48,10 +47,8 @@ def _start(context: Context) -> tuple[Button, ...]:
 async def topic(context: Context, topic: Annotated[Topic, Arg(suggest=any_topics)]) -> Reply:
     plan = await context.plan()
     studied = sittings(await context.events(), topic.slug)
-    within = plan.inside(topic)
-    its_steps = (Button(step_labels.its_steps(), f"/steps {reference(topic)}"),) if within.steps else ()
-    text = paragraphs(topics.details(plan, topic, studied), steps_shown.briefly(within))
-    return Reply(text=text, buttons=(*its_steps, *_steps(plan, topic)))
+    its_steps = (Button(step_labels.its_steps(), f"/steps {reference(topic)}"),) if plan.inside(topic).steps else ()
+    return Reply(text=topics.details(plan, topic, studied), buttons=(*its_steps, *_steps(plan, topic)))
 
 
 def _steps(plan: Plan, topic: Topic) -> tuple[Button, ...]:

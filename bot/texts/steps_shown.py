@@ -90,18 +90,6 @@ def _linked(step: Step) -> Markup:
     )
 
 
-def briefly(inside: Inside) -> Markup | None:
-    """The page where a learner is, below what is said of the topic; None where it has no steps."""
-    if not inside.steps:
-        return None
-    here, count = page_here(inside), len(inside.steps)
-    head = row(say("<b>Steps</b>"), say("{done} of {count} done", done=number(len(inside.done)), count=number(count)))
-    more = count - len(on_page(inside, here))
-    return lines(
-        head, listed(inside, on_page(inside, here)), say("… and {count} more.", count=number(more)) if more else None
-    )
-
-
 def no_steps(topic: Topic) -> Markup:
     """A topic that has none, and how it gets some."""
     return lines(

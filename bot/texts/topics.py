@@ -4,7 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts import stages
+from bot.texts import stages, steps
 from bot.texts.lengths import recommended, where_in_range
 from bot.texts.phrases import (
     clauses_markup,
@@ -108,7 +108,7 @@ def details(plan: Plan, topic: Topic, studied: Sittings | None) -> Markup:
         where(plan, topic),
         _studied(studied, plan.today) if studied else None,
     )
-    return paragraphs(head, facts, _resources(topic.resources), _certifications(topic))
+    return paragraphs(head, facts, steps.within(plan, topic), _resources(topic.resources), _certifications(topic))
 
 
 def _studied(studied: Sittings, today: date) -> Markup:

@@ -15,8 +15,8 @@ from bot.commands import COMMANDS
 from bot.nudges.engine import Nudging
 from bot.store import Database
 from bot.store.values import Imported
+from roadmap.facts import Fact, Kind
 from roadmap.model import Status
-from roadmap.progress import Fact, Kind
 from roadmap.writing.stored_form import write_stored
 from tests.attacks.limits import (
     ANN,
@@ -72,9 +72,7 @@ async def _going_on(path: Path) -> World:
     imported = Imported("json", "# a document", write_stored(replace(dense()[0], slug="dense")))
     async with database.store() as store:
         now = MONDAY + world.later
-        await store.roadmaps.keep_draft(
-            "token", "console", ANN, draft_of(imported), now=now, until=now + timedelta(hours=1)
-        )
+        await store.drafts.keep("token", "console", ANN, draft_of(imported), now=now, until=now + timedelta(hours=1))
     await database.close()
     return world
 

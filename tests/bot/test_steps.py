@@ -2,7 +2,7 @@
 stays ticked through all of it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.reply import Message
@@ -15,6 +15,7 @@ from tests.bot.conftest import MONDAY, Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_ticking import ticked
 from tests.conftest import SQLITE
+from tests.laws import tried_on
 from tests.said.reading import SHIPPED
 
 ENGINES = SQLITE
@@ -142,8 +143,8 @@ async def test_a_topic_without_steps_says_how_it_gets_some(going: Talk) -> None:
 TITLES = st.lists(st.sampled_from([f"Lesson {number}" for number in range(1, 8)]), unique=True, max_size=7)
 
 
+@tried_on(60)
 @given(st.lists(st.tuples(TITLES, st.sets(st.integers(0, 6))), min_size=1, max_size=5), TITLES)
-@settings(max_examples=60)
 def test_a_step_keeps_its_tick_from_list_to_list_and_a_new_one_has_none(
     told: list[tuple[list[str], set[int]]], last: list[str]
 ) -> None:

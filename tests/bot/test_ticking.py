@@ -2,7 +2,7 @@
 completed by its last, and every answer can be taken back."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.context import Context, open_context
@@ -10,11 +10,13 @@ from bot.chat.platform import Called, Place, Speaker
 from bot.platforms.console.renderer import plain
 from bot.store import Store
 from roadmap import step_sayings
+from roadmap.facts import Kind
 from roadmap.inside import inside
 from roadmap.model import Status
-from roadmap.progress import Kind, Progress, apply
+from roadmap.progress import Progress, apply
 from tests.bot.conftest import ANN, LESSONS, MONDAY, Talk, going_through
 from tests.conftest import SQLITE
+from tests.laws import tried_on
 from tests.said.reading import SHIPPED
 
 ENGINES = SQLITE
@@ -111,8 +113,8 @@ async def test_a_note_stays_with_the_step(studying: Talk) -> None:
     assert [event.fact.note for event in events if event.fact.kind is Kind.STEP_DONE] == ["three ideas"]
 
 
+@tried_on(50)
 @given(st.lists(st.tuples(st.booleans(), st.sets(st.integers(1, 9), max_size=9)), max_size=8))
-@settings(max_examples=50)
 def test_no_tick_ever_completes_a_topic(told: list[tuple[bool, set[int]]]) -> None:
     today, nlp = MONDAY.date(), SHIPPED.by_slug["nlp"]
     progress = Progress(today)

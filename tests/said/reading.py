@@ -17,8 +17,9 @@ from bot.said.sentences import read_command, read_sentence
 from bot.said.values import Call, Order
 from bot.said.world import World
 from bot.store import Store
+from roadmap.facts import Fact, Kind
 from roadmap.model import Roadmap, Step
-from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.progress import Progress, apply
 from roadmap.reading.slugs import slug_of
 from roadmap.step_lists import kept
 
