@@ -1,16 +1,15 @@
 """/steps: the steps within a topic, a page at a time; they are ticked there, and their list becomes another."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Annotated
 
-from bot.chat.buttons import KEPT
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Field, Form, Option, Reply
-from bot.commands.facts import FactsTold, any_topics, tell
+from bot.commands.facts import any_topics, tell
+from bot.commands.step_lists import edited, going_through, keep, listed
 from bot.errors import Expired, NotUnderstood
 from bot.said.edits.wishes import Which
 from bot.said.lexicon import LEXICON
@@ -21,14 +20,11 @@ from bot.texts import steps_shown as texts
 from bot.texts import told as topic_texts
 from bot.texts.phrases import paragraphs
 from roadmap import step_sayings as facts
-from roadmap.errors import TooManySteps
 from roadmap.facts import Fact, Kind
 from roadmap.inside import Inside, inside, with_own_steps
 from roadmap.model import Status, Step, Topic
 from roadmap.names import reference
-from roadmap.plan import Standing, make_plan
-from roadmap.progress import Progress, apply
-from roadmap.step_lists import MOST_STEPS, steps_in
+from roadmap.progress import Progress
 
 EXAMPLES = (
     "/steps nlp",
@@ -45,29 +41,40 @@ STEP = "n"
 @command("steps", helps.STEPS, *EXAMPLES)
 async def steps(context: Context, what: Annotated[str | None, Arg(suggest=any_topics, lines=True)] = None) -> Reply:
     said = (what or "").strip()
-    match said.split():
-        case []:
-            return await _of_those_on(context)
-        case ["tick" | "untick" as deed, place] if place.startswith("#") and "/" in place:
-            return await _pressed(context, place[1:], is_done=deed == "tick")
-        case ["chosen", slug, page, digest, *words] if slug.startswith("#") and page.isdecimal():
-            return await _filled_in(context, slug[1:], int(page[:4]), digest, words)
-        case ["keep", slug, token] if slug.startswith("#"):
-            return await _keep(context, slug[1:], token)
+    if not said:
+        return await _of_those_on(context)
+    if (pressed := await _by_button(context, said.split())) is not None:
+        return pressed
     roadmap = with_own_steps(context.roadmap, await context.progress())
     wish = read_steps(said, roadmap, await _on(context), LEXICON.words)
     match wish:
         case Page(topic, number):
             return await show(context, context.roadmap.by_slug[topic.slug], number)
         case Listed(topic):
-            return await _listed(context, context.roadmap.by_slug[topic.slug], wish)
+            return await listed(context, context.roadmap.by_slug[topic.slug], wish)
         case Edited(topic):
-            return await _edited(context, context.roadmap.by_slug[topic.slug], wish)
+            return await edited(context, context.roadmap.by_slug[topic.slug], wish)
         case Which(options=options):
             buttons = (Button(labels.go_to(one.topic.title), f"/steps {one.line}") for one in options if one.topic)
             return Reply(text=texts.which_topic(), buttons=tuple(buttons))
         case NoTopic(unknown):
             raise NotUnderstood(unknown, EXAMPLES[:3])
+
+
+async def _by_button(context: Context, said: Sequence[str]) -> Reply | None:
+    """What only buttons and forms type; None for what somebody typed."""
+    match said:
+        case ["tick" | "untick" as deed, place] if place.startswith("#") and "/" in place:
+            return await _pressed(context, place[1:], is_done=deed == "tick")
+        case ["chosen", slug, page, digest, *words] if slug.startswith("#") and page.isdecimal():
+            return await _filled_in(context, slug[1:], int(page[:4]), digest, words)
+        case ["keep", slug, token, *carried] if slug.startswith("#"):
+            return await keep(
+                context, slug[1:], token, int(carried[0][:4]) if carried and carried[0].isdecimal() else 0
+            )
+        case ["through", slug, resource] if slug.startswith("#"):
+            return going_through(context, slug[1:], resource)
+    return None
 
 
 # Showing
@@ -193,68 +200,3 @@ async def _told(context: Context, topic: Topic, news: Sequence[Fact], step: str)
     )
     undo = (told.undo,) if told else ()
     return replace(shown, text=text, buttons=(*shown.buttons, *undo), in_place=True, form=None)
-
-
-# Another list
-
-
-async def _listed(context: Context, topic: Topic, wish: Listed) -> Reply:
-    """A whole list, which is shown before it is kept. Raises TooManySteps, EditRefused."""
-    if len(wish.steps) > MOST_STEPS:
-        raise TooManySteps(MOST_STEPS)
-    listed = facts.listed(await context.progress(), topic, wish.steps, resource=wish.resource)
-    return await _previewed(context, topic, listed)
-
-
-async def _edited(context: Context, topic: Topic, wish: Edited) -> Reply:
-    """One step changed: at once, unless somebody would stand worse by it."""
-    progress = await context.progress()
-    listed = facts.edited(progress, topic, wish.edit)
-    (news, before), after = (facts.change(progress, topic, listed, context.today), await context.plan()), None
-    if news:
-        after = make_plan(context.roadmap, apply(progress, *news), context.today)
-    if after and _is_worse(before.verdict.standing, before.verdict.days, after.verdict.standing, after.verdict.days):
-        return await _previewed(context, topic, listed)
-    return await _changed(context, topic, listed)
-
-
-def _is_worse(was: Standing, by: int, now: Standing, then: int) -> bool:
-    order = {Standing.BEHIND: -1, Standing.AHEAD: 1}
-    return order.get(now, 0) * then < order.get(was, 0) * by
-
-
-async def _previewed(context: Context, topic: Topic, listed: Sequence[Step]) -> Reply:
-    progress, old = await context.progress(), await context.plan()
-    news = facts.change(progress, topic, listed, context.today)
-    if not news:
-        return Reply(text=texts.as_it_was(topic))
-    new = make_plan(context.roadmap, apply(progress, *news), context.today)
-    text = texts.preview(topic, inside(topic, progress), inside(topic, new.progress), old, new)
-    token = secrets.token_urlsafe(9)
-    await context.store.buttons.keep(
-        token, context.speaker.user_id, news[0].steps or "", now=context.now, expires_at=context.now + KEPT
-    )
-    keep = Button(step_labels.keep(), f"/steps keep {reference(topic)} {token}")
-    return Reply(text=text, buttons=(keep, Button(step_labels.cancel(), "/nothing")))
-
-
-async def _keep(context: Context, slug: str, token: str) -> Reply:
-    """The list that was shown is kept. Raises Expired."""
-    topic, kept = context.roadmap.by_slug.get(slug), await context.store.buttons.line(token, context.now)
-    if topic is None or not kept or not kept.startswith("["):
-        raise Expired
-    return replace(await _changed(context, topic, steps_in(kept)), in_place=True)
-
-
-async def _changed(context: Context, topic: Topic, listed: Sequence[Step]) -> Reply:
-    news = facts.change(await context.progress(), topic, listed, context.today)
-    if not news:
-        return Reply(text=texts.as_it_was(topic))
-    told: FactsTold = await tell(context, news)
-    within = inside(topic, told.plan.progress)
-    shown = (
-        (Button(step_labels.its_steps(), f"/steps {reference(topic)} {texts.page_here(within)}"),)
-        if within.steps
-        else ()
-    )
-    return Reply(text=texts.kept(topic, within), buttons=(*shown, told.undo))

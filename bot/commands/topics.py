@@ -10,8 +10,9 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import FactsTold, finished_topics, idle_topics, open_topics, other_day, past, tell
 from bot.commands.preview import previewed
+from bot.commands.step_lists import asking
 from bot.said.values import Call
-from bot.texts import helps, labels
+from bot.texts import going_through, helps, labels
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
 from bot.texts.stages import told_apart, with_stage
@@ -43,13 +44,18 @@ async def begin(
     told = await tell(context, _with_note([fact for new in news.values() for fact in new], note))
     begun = tuple(topic for topic, new in news.items() if new)
     unmet = tuple(dict.fromkeys(one for topic in begun for one in told.plan.unmet(topic) if one not in begun))
+    through = asking(begun[0], told.plan) if len(begun) == 1 else ()
     return Reply(
         text=paragraphs(
-            texts.begun(told.plan, begun, day, note or ""), already, texts.out_of_order(unmet), told.welcome
+            texts.begun(told.plan, begun, day, note or ""),
+            already,
+            texts.out_of_order(unmet),
+            told.welcome,
+            going_through.question() if through else None,
         ),
         buttons=(
             *map(_done, unmet[:MOST_UNMET]),
-            Button(labels.resources(), f"/topic {reference(begun[0])}"),
+            *(through or (Button(labels.resources(), f"/topic {reference(begun[0])}"),)),
             *_undoing(told, when),
         ),
     )

@@ -1,8 +1,10 @@
 """Parts of a topic as they are counted: "lesson 4", "chapters 3 to 5", "the third lecture", "the next two units"."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.said.notes import without_of
@@ -93,40 +95,58 @@ _RANGING = frozenset({"-", "–", "to", "through"})
 _AMONG = _RANGING | {"and", "plus", "no", "number"}
 
 
-def fitting(meant: Counted, steps: Sequence[Step], left: Sequence[Step], words: Words) -> Fitting | None:
+def fitting(meant: Counted, steps: tuple[Step, ...], left: Sequence[Step], words: Words) -> Fitting | None:
     """The steps of one list that are counted so; ``left`` are those that are not done. None where one of them is not
     there. What another kind of part has in its titles is not sure: "lesson 2", where they are chapters."""
-    kinds = _kinds(steps, words)
+    numbering = _numbering(steps)
+    kinds = numbering.kinds & words.parts
     is_any = not meant.noun or meant.noun in words.any_part
     is_sure = is_any or meant.noun in kinds or (not kinds and meant.noun in words.countable)
     if meant.following:
         return Fitting(tuple(left[: meant.following]), is_sure) if len(left) >= meant.following else None
-    by_title = [_titled(meant.noun, number, steps) for number in meant.numbers]
+    by_title = [numbering.titled(meant.noun, number) for number in meant.numbers]
     if all(by_title):
         return Fitting(tuple(step for step in by_title if step))
     if not is_any and (meant.noun in kinds or meant.noun not in words.countable):
         return None
-    found = [_at(number, steps) for number in meant.numbers]
+    found = [numbering.at(number) for number in meant.numbers]
     return Fitting(tuple(step for step in found if step), is_sure) if all(found) else None
 
 
-def _kinds(steps: Sequence[Step], words: Words) -> frozenset[str]:
-    """The kinds of parts that are counted in the titles: "lesson" for "Lesson 4: Trees"."""
-    titles = (folded(step.title).split() for step in steps)
-    pairs = (pair for title in titles for pair in pairwise(title))
-    return frozenset(word for word, number in pairs if word in words.parts and number.isdecimal())
+class _Numbering:
+    """How the steps of one list are numbered: by their places, and in their titles."""
 
+    def __init__(self, steps: tuple[Step, ...]) -> None:
+        self._steps, self._titled, self._first = (
+            steps,
+            defaultdict[tuple[str, str], list[Step]](list),
+            dict[int, Step](),
+        )
+        titles = [folded(step.title).split() for step in steps]
+        for step, title in zip(steps, titles, strict=True):
+            for pair in pairwise(title):
+                if pair[1].isdecimal():
+                    self._titled[pair].append(step)
+        numbers = [int(title[0][:9]) for title in titles if title[:1] and title[0].isdecimal()]
+        if len(numbers) == len(set(numbers)) == len(steps):
+            self._first = dict(zip(numbers, steps, strict=True))
 
-def _titled(noun: str, number: int, steps: Sequence[Step]) -> Step | None:
-    """The one step that has its kind and number in its title."""
-    found = [step for step in steps if f" {noun} {number} " in f" {folded(step.title)} "]
-    return found[0] if len(found) == 1 else None
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The words that stand before a number in a title: "lesson" for "Lesson 4: Trees"."""
+        return frozenset(word for word, _ in self._titled)
 
-
-def _at(number: int, steps: Sequence[Step]) -> Step | None:
-    """The step of this number: the one whose title begins with it, where titles do, else the one in that place."""
-    numbered = [folded(step.title).split(maxsplit=1)[:1] for step in steps]
-    if all(first and first[0].isdecimal() for first in numbered):
-        found = [step for step, first in zip(steps, numbered, strict=True) if int(first[0][:9]) == number]
+    def titled(self, noun: str, number: int) -> Step | None:
+        """The one step that has its kind and number in its title."""
+        found = self._titled.get((noun, str(number)), [])
         return found[0] if len(found) == 1 else None
-    return steps[number - 1] if 1 <= number <= len(steps) else None
+
+    def at(self, number: int) -> Step | None:
+        """The step of this number: the one whose title begins with it, where all titles do, else the one in that place."""
+        if self._first:
+            return self._first.get(number)
+        return self._steps[number - 1] if 1 <= number <= len(self._steps) else None
+
+
+_numbering = lru_cache(32)(_Numbering)
+"""Remembered, for a list stays the same from line to line."""

@@ -145,7 +145,7 @@ class Spans:
     def _steps_at(self, index: int) -> Iterator[Span]:
         for name in self._steps.at(index) if self._steps else ():
             part = Part.STEP if name.steps else Part.RESOURCE
-            yield from self._span(part, index, name.last, name.steps or name.resource)
+            yield from self._span(part, index, name.last, name.steps or name.resources)
 
     def _is_counted_up(self, first: int, end: int) -> bool:
         """Whether a part of a topic is parted by commas among its numbers alone: "lessons 1, 2 and 3"."""

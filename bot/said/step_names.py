@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.said.text import Text
 from bot.said.world import World
@@ -17,11 +18,11 @@ Within = tuple[Topic, Step]
 
 @dataclass(frozen=True, slots=True)
 class StepName:
-    """A name that ends before the spoken word ``last``: of ``steps``, or of the resource ``resource``, folded."""
+    """A name that ends before the spoken word ``last``: of ``steps``, or of the ``resources`` that may be meant, folded."""
 
     last: int
     steps: tuple[Within, ...] = ()
-    resource: str = ""
+    resources: frozenset[str] = frozenset()
 
 
 class StepsIn:
@@ -40,16 +41,14 @@ class StepsIn:
             if topic.slug in self._looked_for:
                 continue
             self._looked_for.add(topic.slug)
-            for step in self._world.inside(topic).steps:
-                for name in {folded(step.title), folded(step.resource)}:
-                    words = name.split()
-                    if words and words[0] in said and self._is_a_name(words):
-                        self._by_first.setdefault(words[0], {}).setdefault(name, []).append((topic, step))
+            for first, name, step in _names(self._world.inside(topic).steps):
+                if first in said and self._is_a_name(name.split()):
+                    self._by_first.setdefault(first, {}).setdefault(name, []).append((topic, step))
 
     def _is_a_name(self, words: Sequence[str]) -> bool:
         """Whether it is more than one word that says something else: "done", or a number."""
         known = self._world.lexicon
-        return len(words) > 1 or (words[0] not in known.alone and not words[0].isdecimal())
+        return len(words) > 1 or not (words[0] in known.alone or words[0].isdecimal())
 
     def at(self, index: int) -> Iterator[StepName]:
         """The names that begin with the spoken word of this index."""
@@ -61,7 +60,8 @@ class StepsIn:
             said = f"{said} {self._keys[last]}".strip()
             if found := names.get(said):
                 titled = tuple(one for one in found if folded(one[1].title) == said)
-                yield StepName(last + 1, titled, "" if titled else said)
+                others = frozenset(folded(step.resource) for _, step in found)
+                yield StepName(last + 1, titled, frozenset() if titled else others)
 
     def referred(self, said: str) -> tuple[Within, ...]:
         """The step that "nlp/lesson-4" refers to, by the slugs of the topic and of the step."""
@@ -69,3 +69,16 @@ class StepsIn:
         found = self._world.roadmap.by_slug.get(topic)
         steps = self._world.inside(found).steps if found else ()
         return tuple((found, step) for step in steps if found and step.slug == slug)
+
+
+@lru_cache(32)
+def _names(steps: tuple[Step, ...]) -> tuple[tuple[str, str, Step], ...]:
+    """What the steps of one list go by, each behind its first word: their titles, and their resources."""
+    found = ((name, step) for step in steps for name in {folded(step.title), *_called(folded(step.resource))})
+    return tuple((name.split(" ", 1)[0], name, step) for name, step in found if name)
+
+
+def _called(resource: str) -> Iterator[str]:
+    """What a resource is called: its name, and what that begins with: "fast.ai" for "Fast.ai DL"."""
+    words = resource.split()
+    yield from (" ".join(words[:count]) for count in range(1, len(words) + 1))

@@ -74,7 +74,7 @@ class _Meant:
 
     def __init__(self, found: Found, group: Group) -> None:
         self._found, self._group, self._world = found, group, found.world
-        self._resources = {span.value for span in group.within if span.part is Part.RESOURCE}
+        self._resources = {one for span in group.within if span.part is Part.RESOURCE for one in span.value}
         self._spans = [span for span in group.within if span.part is not Part.RESOURCE]
 
     def choices(self) -> Iterator[Choice]:
@@ -98,23 +98,33 @@ class _Meant:
     def _of(self, topic: Topic) -> Iterator[Choice]:
         """The steps of this topic that may be meant, from each of its resources by itself."""
         inside = self._world.inside(topic)
-        for _, some in groupby(inside.steps, lambda step: step.resource):
-            steps = tuple(some)
-            if self._resources and folded(steps[0].resource) not in self._resources:
-                continue
-            fits = [self._fitting(span, topic, steps, inside.left) for span in self._spans]
-            if all(fits):
-                meant = dict.fromkeys(step for fit in fits if fit for step in fit.steps)
-                yield Choice(topic, tuple(meant), all(fit.sure for fit in fits if fit))
+        left = frozenset(inside.left)
+        lists = [tuple(some) for _, some in groupby(inside.steps, lambda step: step.resource)]
+        if self._resources:
+            lists = [steps for steps in lists if folded(steps[0].resource) in self._resources]
+        found = [[self._fitting(span, topic, steps, left) for span in self._spans] for steps in lists]
+        whole = [_together(topic, fits) for fits in found if all(fits)]
+        each = [[fit for fit in fits if fit and fit.sure] for fits in zip(*found, strict=True)]
+        if not any(one.sure for one in whole) and each and all(len(fits) == 1 for fits in each):
+            whole = [_together(topic, [fits[0] for fits in each])]  # "lesson 6 and lecture 6", each of another resource
+        yield from whole
 
-    def _fitting(self, span: Span, topic: Topic, steps: Sequence[Step], left: Sequence[Step]) -> Fitting | None:
+    def _fitting(self, span: Span, topic: Topic, steps: tuple[Step, ...], left: frozenset[Step]) -> Fitting | None:
         if span.part is Part.STEP:
             found = tuple(step for one, step in span.value if one.slug == topic.slug and step in steps)
             return Fitting(found[:1], sure=len(found) == 1) if found else None
         meant = counted_in(span, self._found)
         return (
-            fitting(meant, steps, [one for one in left if one in steps], self._world.lexicon.words) if meant else None
+            fitting(meant, steps, [one for one in steps if one in left], self._world.lexicon.words) if meant else None
         )
+
+
+def _together(topic: Topic, fits: Sequence[Fitting | None]) -> Choice:
+    """The steps of several parts as one choice."""
+    some = [fit for fit in fits if fit]
+    return Choice(
+        topic, tuple(dict.fromkeys(step for fit in some for step in fit.steps)), all(fit.sure for fit in some)
+    )
 
 
 def counted_in(span: Span, found: Found) -> Counted | None:

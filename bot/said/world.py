@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from bot.said.calendar import Today
 from bot.said.lexicon import Lexicon
@@ -10,6 +11,9 @@ from bot.said.values import Direction, Order
 from roadmap.inside import Inside, inside
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.progress import Progress
+
+MOST_TOPICS = 12
+"""Topics whose steps are looked for in a line that does not name one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,14 @@ class World:
 
     @property
     def going_on(self) -> tuple[Topic, ...]:
-        """The topics that go on, in the order of the roadmap."""
+        """The topics that go on, in the order of the roadmap, the first of them where there are very many."""
         topics = self.progress.topics if self.progress else {}
         on = {slug for slug, state in topics.items() if state.status is Status.GOING_ON}
-        return tuple(topic for topic in self.roadmap.topics if topic.slug in on) if on else ()
+        return tuple(islice((topic for topic in self.roadmap.topics if topic.slug in on), MOST_TOPICS)) if on else ()
 
     @property
     def with_own_steps(self) -> tuple[Topic, ...]:
-        """The topics whose steps the learner chose or wrote."""
-        slugs = self.progress.ticks.lists if self.progress else ()
-        return tuple(self.roadmap.by_slug[slug] for slug in slugs if slug in self.roadmap.by_slug)
+        """The topics whose steps the learner chose or wrote, the last of them where there are very many."""
+        slugs = list(self.progress.ticks.lists) if self.progress else []
+        known = (slug for slug in reversed(slugs) if slug in self.roadmap.by_slug)
+        return tuple(self.roadmap.by_slug[slug] for slug in islice(known, MOST_TOPICS))

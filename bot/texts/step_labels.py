@@ -1,7 +1,7 @@
 """The labels of buttons and choices about the steps within topics; plain text."""
 
-from bot.texts.phrases import numeral, shortened
-from bot.texts.sentence import plain
+from bot.texts.phrases import number, numeral, shortened
+from bot.texts.sentence import counted, plain
 from bot.texts.stages import LONGEST_BESIDE
 from bot.texts.steps_shown import is_numbered
 from roadmap.model import Step, Topic
@@ -25,19 +25,19 @@ def its_steps() -> str:
     return plain("📋 Steps")
 
 
-def toggle(step: Step, number: int, *, ticked: bool) -> str:
+def toggle(step: Step, at: int, *, ticked: bool) -> str:
     """A step that a press ticks, or opens again."""
-    values = {"number": numeral(number), "step": shortened(step.title, 30)}
-    if is_numbered(step, number):
+    values = {"number": numeral(at), "step": shortened(step.title, 30)}
+    if is_numbered(step, at):
         return plain("☑ {step}", **values) if ticked else plain("☐ {step}", **values)
     return plain("☑ {number}. {step}", **values) if ticked else plain("☐ {number}. {step}", **values)
 
 
-def option(step: Step, number: int) -> str:
+def option(step: Step, at: int) -> str:
     """A step beside its check box."""
-    if is_numbered(step, number):
+    if is_numbered(step, at):
         return plain("{step}", step=shortened(step.title, 90))
-    return plain("{number}. {step}", number=numeral(number), step=shortened(step.title, 90))
+    return plain("{number}. {step}", number=numeral(at), step=shortened(step.title, 90))
 
 
 def which_are_done() -> str:
@@ -55,3 +55,32 @@ def keep() -> str:
 
 def cancel() -> str:
     return plain("✖ Cancel")
+
+
+# Going through a resource
+
+
+def resource(name: str) -> str:
+    return plain("📘 {resource}", resource=shortened(name, 40))
+
+
+def my_own() -> str:
+    return plain("✏️ My own")
+
+
+def no_steps() -> str:
+    return plain("✖ No steps")
+
+
+def instead() -> str:
+    """In the place of what is gone through, nothing of it done."""
+    return plain("↔ Instead, from the start")
+
+
+def instead_with(carried: int, count: int) -> str:
+    """In the place of what is gone through; so many of its first steps are done by that."""
+    return plain("↔ Instead, {done} of {count} done", done=number(carried), count=number(count))
+
+
+def both(count: int) -> str:
+    return plain(counted(count, "➕ Both, {count} steps"), count=number(count))

@@ -140,6 +140,62 @@ async def test_a_topic_without_steps_says_how_it_gets_some(going: Talk) -> None:
     assert "📋 Steps" in labels(await going.say("/topic nlp"))
 
 
+# Going through a resource
+
+FAST = "/steps deep learning: 9 lessons of fast.ai"
+MIT = "/steps deep learning: 10 lectures of mit"
+
+
+@pytest.fixture
+async def learning(talk: Talk) -> Talk:
+    """Ann goes through nine lessons of Fast.ai, four of which are done."""
+    await talk.say("/start ml-data today")
+    await talk.say("/begin deep learning")
+    await press(talk, FAST, "✔ Keep")
+    await talk.say("done lessons 1 to 4")
+    return talk
+
+
+async def test_a_beginning_asks_what_will_be_gone_through_until_there_are_steps(talk: Talk) -> None:
+    await talk.say("/start ml-data today")
+    shown = await talk.say("/begin deep learning")
+    assert labels(shown)[:5] == ["📘 Fast.ai DL", "📘 MIT 6.S191", "📘 Coursera (Audit)", "✏️ My own", "✖ No steps"]
+    await press(talk, FAST, "✔ Keep")
+    await talk.say("/skip deep learning")
+    assert "What will you go through?" not in await talk.hear("/begin deep learning")
+
+
+async def test_what_a_resource_is_asked_for_is_understood(talk: Talk) -> None:
+    await talk.say("/start ml-data today")
+    asked = await press(talk, "/begin deep learning", "📘 Fast.ai DL")
+    line = next(line for line in asked.splitlines() if line.startswith("/steps"))
+    assert "0 of 9 done" in await talk.hear(line)
+
+
+async def test_another_resource_halfway_is_asked_about_and_the_ticks_stay_facts(learning: Talk) -> None:
+    shown = await learning.say(MIT)
+    assert labels(shown)[:3] == ["↔ Instead, 4 of 10 done", "↔ Instead, from the start", "➕ Both, 19 steps"]
+    assert len(await ticked(learning, "deep-learning")) == 4, "nothing is stored by the question"
+    await press(learning, MIT, "↔ Instead, from the start")
+    assert await ticked(learning, "deep-learning") == []
+    await press(learning, FAST, "↔ Instead, from the start")
+    assert len(await ticked(learning, "deep-learning")) == 4, "they were told, and still are"
+
+
+async def test_what_carries_over_is_as_much_as_was_done_and_one_undo_takes_it_back(learning: Talk) -> None:
+    await press(learning, MIT, "↔ Instead, 4 of 10 done")
+    assert await ticked(learning, "deep-learning") == [f"Lecture {number}" for number in range(1, 5)]
+    await learning.say("/undo")
+    assert await ticked(learning, "deep-learning") == [f"Lesson {number}" for number in range(1, 5)]
+
+
+async def test_two_resources_are_gone_through_side_by_side(learning: Talk) -> None:
+    await press(learning, MIT, "➕ Both")
+    await learning.say("done lecture 1")
+    assert await ticked(learning, "deep-learning") == [*(f"Lesson {number}" for number in range(1, 5)), "Lecture 1"]
+    assert "5 of 19 → 5 of 22" in await learning.hear("/steps deep learning: 12 lessons of fast.ai")
+
+
 TITLES = st.lists(st.sampled_from([f"Lesson {number}" for number in range(1, 8)]), unique=True, max_size=7)
 
 

@@ -91,6 +91,9 @@ def test_a_resource_says_whose_lesson_is_meant() -> None:
     assert told("done lessons 4 and 5 of fast.ai", BOTH) == [
         ("tick", "deep-learning", ("fast-ai-lesson-4", "fast-ai-lesson-5"), None)
     ]
+    assert told("finished lesson 6 and lecture 6 of deep learning", BOTH) == [
+        ("tick", "deep-learning", ("fast-ai-lesson-6", "mit-lecture-6"), None)
+    ]
     assert told("finished lecture 2 of deep learning", BOTH) == [("tick", "deep-learning", ("mit-lecture-2",), None)]
 
 
