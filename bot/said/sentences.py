@@ -54,7 +54,7 @@ def read_command(command: str, said: str, grammars: Grammars, world: World) -> R
     if verb is None:
         return Deed(text, Clause(None, spans), grammars(command), world).read()
     teller = Teller(text, grammars, world)
-    return joined([(clause, teller.told(clause)) for clause in clauses(spans, verb)], text, world)
+    return joined(teller.in_turn(clauses(spans, verb)), text, world)
 
 
 def read_sentence(said: str, grammars: Grammars, world: World) -> Reading:
@@ -160,8 +160,7 @@ class _Sentence:
             return self._faint(first)
         if first.verb is None:
             return self._without_verb(first)
-        read = [(clause, self._teller.told(clause, in_sentence=True)) for clause in parted]
-        return joined(read, self._text, self._world)
+        return joined(self._teller.in_turn(parted, in_sentence=True), self._text, self._world)
 
     def _without_verb(self, clause: Clause) -> Reading:
         """A length is study, days with "until" and its like are a pause, perhaps; a topic alone is asked about."""

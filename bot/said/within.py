@@ -91,7 +91,7 @@ class _Meant:
     def _elsewhere(self) -> Iterator[Choice]:
         titled = (one[0] for span in self._spans if span.part is Part.STEP for one in span.value)
         others = dict.fromkeys((*titled, *self._world.with_own_steps))
-        is_titled = all(span.part is Part.STEP for span in self._spans)
+        is_titled = all(span.part is Part.STEP and not counted_in(span, self._found) for span in self._spans)
         for topic in others:
             yield from (Choice(topic, one.steps, sure=one.sure and is_titled) for one in self._of(topic))
 

@@ -1,6 +1,7 @@
 """Steps of topics are told by their number and by their title, on the topic that goes on or is named; a part that is no step
 stays a question."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from bot.said.lines import lines_of
 from bot.said.readings import Told, Unclear, Why
 from bot.said.world import World
 from roadmap.model import Step
-from tests.said.reading import NOW, WORLD, calls, lessons, options, read, studying
+from tests.said.reading import WORLD, calls, lessons, options, read, studying
 
 TITLED = (
     Step("intro", "Introduction to text"),
@@ -159,10 +160,11 @@ def test_a_number_beyond_the_last_step_names_the_topic_and_how_many_it_has() -> 
     assert (reading.lacking.topic.slug, reading.lacking.steps) == ("nlp", 9)
 
 
-def test_a_step_of_a_topic_that_does_not_go_on_is_ticked_only_where_it_is_named() -> None:
-    idle = studying(("nlp", lessons(9)))
-    assert idle.progress
-    assert told("done lesson 4 of nlp", World(NOW, idle.roadmap, LEXICON, progress=idle.progress)) != []
+def test_a_step_of_a_topic_that_does_not_go_on_is_ticked_where_it_is_named_and_else_asked_about() -> None:
+    assert NLP.progress
+    idle = replace(NLP, progress=replace(NLP.progress, topics={}))
+    assert told("done lesson 4 of nlp", idle) == [("tick", "nlp", ("lesson-4",), None)]
+    assert isinstance(read("done lesson 4", idle), Unclear)
 
 
 @pytest.mark.parametrize(
@@ -198,3 +200,11 @@ def test_a_part_is_counted_or_it_is_not(piece: str, meant: Counted | None) -> No
 )
 def test_nothing_that_may_be_a_step_is_passed_over(line: str) -> None:
     assert isinstance(read(line, BOTH), Unclear)
+
+
+@pytest.mark.parametrize("line", ["began nlp and finished lesson 1", "/begin nlp, finished lesson 1"])
+def test_a_topic_that_the_same_line_begins_goes_on_behind_it(line: str) -> None:
+    idle = studying(("nlp", lessons(9)))
+    assert idle.progress
+    progress = replace(idle.progress, topics={})
+    assert [call.command for call in calls(line, replace(idle, progress=progress))] == ["begin", "tick"]
