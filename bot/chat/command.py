@@ -112,7 +112,8 @@ class Param:
 class Command:
     """A command as every platform gets it: ``usage`` shows how it is typed, ``examples`` are lines that work, ``right``
     is what the speaker must be allowed in the group; ``rights_asked`` says that some of what it does needs a right, which
-    it checks itself; what it ``views`` it stores nothing of, so that a part of a topic's name will do.
+    it checks itself; what it ``views`` it stores nothing of, so that a part of a topic's name will do. Those in the
+    ``menu`` are offered by a platform's own list of commands; all others are words.
 
     Raises ValueError where a name, a help or a parameter does not fit all platforms.
     """
@@ -127,6 +128,7 @@ class Command:
     right: Right | None = None
     rights_asked: bool = False
     views: bool = False
+    menu: bool = False
     usage: str = field(init=False)
     grammar: Grammar = field(init=False)
     takes_document: bool = field(init=False)
@@ -155,6 +157,7 @@ def command(
     right: Right | None = None,
     rights_asked: bool = False,
     views: bool = False,
+    menu: bool = False,
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
     """Make a command of an async function ``(context, …) -> Reply`` whose parameters are annotated with their types, and
     with an Arg where there is more to say of them.
@@ -168,7 +171,7 @@ def command(
         if {parameter.name for parameter in parameters} != set(words.arguments):
             raise ValueError(f"/{name}: a help for each argument, and no other: {sorted(words.arguments)}")
         params = tuple(_param(parameter, words.arguments[parameter.name]) for parameter in parameters)
-        return Command(name, words.what, run, params, examples, open_to_all, where, right, rights_asked, views)
+        return Command(name, words.what, run, params, examples, open_to_all, where, right, rights_asked, views, menu)
 
     return read
 

@@ -54,7 +54,7 @@ LOOKS_AMONG_SEVERAL = 4
 
 VIEWS: Mapping[Chitchat, str] = {
     Chitchat.STATUS: "status",
-    Chitchat.NEXT: "next",
+    Chitchat.TODAY: "today",
     Chitchat.FORECAST: "forecast",
     Chitchat.PLAN: "plan",
     Chitchat.ROADMAP: "roadmap",
@@ -91,7 +91,7 @@ class _Message:
         self._place, self._commands, self._world = place, commands, world
         self._bare = frozenset(
             name for name, one in commands.items() if name not in VERBS and (place.direct or one.where is Where.GROUP)
-            if not (place.direct and one.where is Where.GROUP)
+            if not (place.direct and one.where is Where.GROUP) and name not in world.lexicon.words.days.near
         )  # fmt: skip
 
     def requests(self, message: str) -> tuple[Request, ...]:

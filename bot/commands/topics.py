@@ -55,10 +55,14 @@ async def begin(
         ),
         buttons=(
             *map(_done, unmet[:MOST_UNMET]),
-            *(through or (Button(labels.resources(), f"/topic {reference(begun[0])}"),)),
+            *(through or _resources(begun[0])),
             *_undoing(told, when),
         ),
     )
+
+
+def _resources(topic: Topic) -> tuple[Button, ...]:
+    return (Button(labels.resources(), f"/topic {reference(topic)}"),) if topic.resources else ()
 
 
 def _begun(plan: Plan, topic: Topic, day: date, *, moves: bool) -> tuple[Fact, ...]:
@@ -88,7 +92,13 @@ def _done(topic: Topic) -> Button:
 
 
 @command(
-    "done", helps.DONE, "/done nlp", "/done 1 2 5", "/done 3 to 5", "/done nlp yesterday https://example.org/my-work"
+    "done",
+    helps.DONE,
+    "/done nlp",
+    "/done 1 2 5",
+    "/done 3 to 5",
+    "/done nlp yesterday https://example.org/my-work",
+    menu=True,
 )
 async def done(
     context: Context,

@@ -46,7 +46,7 @@ START = of(
     when="The first day of your plan",
 )
 STATUS = of(
-    "Where you stand: ahead, on track or behind, topic by topic",
+    "Where you stand, what is on and what comes next",
     stage="A stage, by its name or number",
     page="A page of a long roadmap",
 )
@@ -78,7 +78,9 @@ BEGIN = of(
     when="The day you began, if not today",
     note="A note, behind a colon",
 )
-NEXT = of("What to begin next, and why")
+WHY = of("Why I say so: the arithmetic behind ahead, on track or behind")
+TODAY = of("The one thing to do now", answer="later, where it is not for today")
+NEXT = of("The same as /today")
 ROADMAP = of(
     "The whole roadmap at a glance, or a stage of it",
     stage="A stage, by its name or number",
@@ -94,7 +96,7 @@ WHATIF = of(
     what="finish by a day or month, or hours a week",
 )
 PLAN = of(
-    "All windows with their target and limit days",
+    "Your topics with the days to aim for",
     start="A new first day; shown before it is set",
     finish="A day to be done by, such as 30 june, or 20 a week, or no end",
     sure="Set it, after the preview",
@@ -102,8 +104,9 @@ PLAN = of(
     page="A page of a long roadmap",
 )
 REPLAN = of(
-    "Plan what is unfinished anew from today, in one of three ways",
+    "Plan what is unfinished anew: from today, or from another day",
     way="stretch, hours or drop",
+    start="A new first day; shown before it is set",
     sure="Do it, after the preview",
 )
 HOURS = of(
@@ -122,7 +125,7 @@ CHECKIN = of(
     note="What it was, for yourself",
 )
 STREAK = of("Your weeks in a row with at least one study day")
-CHART = of("A picture of your roadmap: windows against time")
+CHART = of("A picture of your roadmap: its topics against time")
 HEATMAP = of("A picture of your study days in the past year")
 CARD = of(
     "A picture to share, with a name if you give one",
@@ -155,12 +158,12 @@ OTHERDAY = of(
 )
 NOTHING = of("Leave it: store nothing of what I asked about")
 PAUSE = of(
-    "Stop the clock: windows, streak and nudges wait",
+    "Stop the clock: plan, streak and nudges wait",
     days="until friday, since monday, or from … to …",
     sure="Yes, for more than half a year",
 )
 RESUME = of(
-    "End a pause; every window has moved along",
+    "End a pause; your plan has moved along",
     when="The day you were back, if not today",
 )
 NUDGES = of(
@@ -217,7 +220,7 @@ FORGET = of(
 )
 HELP = of(
     "What I understand, or one command with examples",
-    about="Which command",
+    about="Which command, or more",
 )
 PARTNER = of(
     "Somebody of your study group to keep company with",

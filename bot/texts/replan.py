@@ -7,6 +7,7 @@ from bot.texts import windows
 from bot.texts.capacity import ending
 from bot.texts.phrases import day, hours_in, lines, named, paragraphs
 from bot.texts.sentence import plain, say
+from bot.texts.stages import told_apart
 from roadmap.facts import Kind
 from roadmap.plan import Plan
 from roadmap.replan import Replanning, Way
@@ -28,7 +29,7 @@ def ways(old: Plan, found: tuple[Replanning, ...]) -> Markup:
     return paragraphs(
         say("🗓 <b>Re-plan what is unfinished from today.</b>"),
         *(lines(_what(old, one), ending(old, one.plan)) for one in found),
-        say("Each shows its windows first; nothing is changed yet."),
+        say("Each shows its days first; nothing is changed yet."),
     )
 
 
@@ -36,9 +37,16 @@ def preview(old: Plan, one: Replanning) -> Markup:
     """The windows, old → new."""
     return paragraphs(
         lines(_what(old, one), ending(old, one.plan)),
-        lines(say("Target to limit, old → new:"), windows.moves(old, one.plan)),
+        windows.moves(old, one.plan, _days_moved(old, one.plan)),
         say("Nothing is changed yet."),
     )
+
+
+def _days_moved(old: Plan, new: Plan) -> Markup:
+    """What the lines below it say."""
+    if old.progress.end and new.progress.end:
+        return say("The day by which you want each done, old → new:")
+    return say("The day to aim for, and the latest; old → new:")
 
 
 def done(old: Plan, one: Replanning, new: Plan) -> Markup:
@@ -67,7 +75,7 @@ def _what(old: Plan, one: Replanning) -> Markup:
 
 def _dropped(old: Plan, one: Replanning) -> list[str]:
     slugs = [fact.topic for fact in one.facts if fact.kind is Kind.SKIPPED]
-    return [old.roadmap.by_slug[slug].title for slug in slugs]
+    return [told_apart(old.roadmap, old.roadmap.by_slug[slug]) for slug in slugs]
 
 
 def leads_nowhere(old: Plan, stretched: Plan, way: Way, *, heeds_hours: bool) -> Markup:
@@ -78,7 +86,7 @@ def leads_nowhere(old: Plan, stretched: Plan, way: Way, *, heeds_hours: bool) ->
         return say("Nothing that is left is optional. /skip leaves out a topic all the same.")
     if not old.is_dated:
         return say(
-            "No topic has a window, so there is nothing to re-plan. <code>/plan finish by 30 june</code> names an end, and "
+            "No topic has a day to be done by, so there is nothing to re-plan. <code>/plan finish by 30 june</code> names an end, and "
             "I share the days among what is left."
         )
     if old.progress.end:

@@ -138,7 +138,7 @@ def talk(what: Chitchat) -> Markup:
         case Chitchat.STOP:
             return say("I can be quiet. What would you like?")
         case Chitchat.GREETING:
-            return say("👋 Hello! Tell me what you did, or ask /next.")
+            return say("👋 Hello! Tell me what you did, or ask /today.")
         case Chitchat.THANKS:
             return say("You're welcome.")
         case Chitchat.NO:
@@ -158,7 +158,7 @@ def after(what: Chitchat) -> tuple[tuple[str, str], ...]:
                 (shelf_labels.delete_everything(), "/forget"),
             )
         case Chitchat.HARD:
-            return ((labels.next_topic(), "/next"), (labels.pause(), "/pause"))
+            return ((labels.today(), "/today"), (labels.pause(), "/pause"))
     return ()
 
 

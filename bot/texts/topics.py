@@ -5,7 +5,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.texts import stages, steps
-from bot.texts.lengths import recommended, where_in_range
+from bot.texts.lengths import recommended, says_lengths, where_in_range
 from bot.texts.phrases import (
     clauses_markup,
     days_or_weeks,
@@ -103,7 +103,7 @@ def details(plan: Plan, topic: Topic, studied: Sittings | None) -> Markup:
     )
     facts = lines(
         say("Difficulty: {difficulty} of 5", difficulty=number(topic.difficulty)) if topic.difficulty else None,
-        say("Recommended: {recommended}", recommended=recommended(topic)),
+        say("Recommended: {recommended}", recommended=recommended(topic)) if says_lengths(plan.roadmap) else None,
         _builds_on(plan, topic),
         where(plan, topic),
         _studied(studied, plan.today) if studied else None,
@@ -183,17 +183,24 @@ def _since(plan: Plan, topic: Topic, state: TopicProgress) -> str:
 
 
 def window(plan: Plan, topic: Topic) -> str:
-    """The target and the limit of a topic, or that it has none."""
+    """Both days of a topic, where they are asked for, or that it has none; nothing where no topic has any."""
     days = plan.windows.get(topic.slug)
     if days is None:
-        return weeks_of(None)
-    if plan.progress.end:
-        return plain("by {day}", day=short_day(days.limit, plan.today))
-    return plain(
-        "target {target}, limit {limit}",
-        target=short_day(days.target, plan.today),
-        limit=short_day(days.limit, plan.today),
-    )
+        return weeks_of(None) if plan.is_dated else ""
+    target, limit = short_day(days.target, plan.today), short_day(days.limit, plan.today)
+    if plan.progress.end or days.target == days.limit:
+        return plain("by {day}", day=limit)
+    return plain("aim for {target}, latest {limit}", target=target, limit=limit)
+
+
+def aim(plan: Plan, topic: Topic) -> str:
+    """The one day that matters by now: the first of both while it is ahead; empty where there is none, or both are over."""
+    days = plan.windows.get(topic.slug)
+    if days is None or days.limit < plan.today:
+        return ""
+    if plan.today <= days.target < days.limit and not plan.progress.end:
+        return plain("aim for {day}", day=short_day(days.target, plan.today))
+    return plain("by {day}", day=short_day(days.limit, plan.today))
 
 
 def over(plan: Plan, topic: Topic) -> Markup | None:

@@ -37,7 +37,7 @@ class Chitchat(StrEnum):
     """What a whole line may be beside telling something: the asking for a view, or small talk."""
 
     STATUS = "status"
-    NEXT = "next"
+    TODAY = "today"
     FORECAST = "forecast"
     PLAN = "plan"
     ROADMAP = "roadmap"

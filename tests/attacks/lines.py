@@ -16,6 +16,8 @@ HOSTILE = (
 
 LINES: Mapping[str, tuple[str, ...]] = {
     "start": ("/start", "/start {slug} today", "/start zzzzzzz", f"/start {TITLE}"),
+    "why": ("/why",),
+    "today": ("/today", "/today later", "/today zzzzzzzzz"),
     "status": ("/status",),
     "done": (
         *("/done", "/done 1", "/done 2 3 4 5 6 7 8 9 10 11 12 13", f"/done {TITLE}", "/done 5 yesterday"),

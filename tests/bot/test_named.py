@@ -189,7 +189,7 @@ async def test_a_call_is_carried_out_as_a_line_is(talk: Talk) -> None:
     typed = await talk.say("/begin nlp yesterday", by=BEN)
     assert typed
     assert called.text == typed.text
-    assert "week 1 of" in await talk.hear("/topic nlp")
+    assert "week 1, planned" in await talk.hear("/topic nlp")
 
 
 @pytest.mark.parametrize("options", [{"topics": "\x00"}, {"topics": "x" * 10_000}, {"topics": "nlp", "when": "\ud800"}])
