@@ -110,7 +110,7 @@ class Answering:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same
                 if contact and contact.learner.last_platform != speaker.platform:
                     await context.change(last_platform=speaker.platform)
-                requests = await understood(heard, self._commands, store, context.world)
+                requests = await understood(heard, self._commands, store, await context.world_of(heard.command))
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
                 message = await buttons.ready(

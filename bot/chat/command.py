@@ -17,7 +17,7 @@ from bot.said.readings import MOST, Grammar
 from bot.said.values import Direction, End, Stretch
 from bot.texts import helps
 from bot.texts.helps import Help
-from roadmap.model import Topic
+from roadmap.model import Step, Topic
 from roadmap.stages import Stage
 
 if TYPE_CHECKING:
@@ -45,9 +45,19 @@ Document = Read
 
 Topics = tuple[Topic, ...]
 
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Steps of one topic, in the order of its list; none where only the topic was named."""
+
+    topic: Topic
+    steps: tuple[Step, ...]
+
+
 KINDS: dict[Any, str] = {
     Topic: "topic",
     Topics: "topics",
+    Steps: "steps",
     Stage: "stage",
     date: "day",
     Stretch: "days",
@@ -78,10 +88,13 @@ class Where(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Arg:
-    """Of a parameter what it might be, and where a date is looked for."""
+    """Of a parameter what it might be, and where a date is looked for; of topics ``within`` is the command that is told of
+    steps, where those are named. A text may have several ``lines``."""
 
     suggest: Suggest | None = None
     look: Direction = Direction.BACK
+    within: str = ""
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +132,7 @@ class Command:
     usage: str = field(init=False)
     grammar: Grammar = field(init=False)
     takes_document: bool = field(init=False)
+    takes_lines: bool = field(init=False)
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
@@ -130,6 +144,7 @@ class Command:
             raise ValueError(f"/{self.name}: a right means something only in groups")
         object.__setattr__(self, "usage", " ".join([f"/{self.name}", *map(_usage, self.params)]))
         object.__setattr__(self, "grammar", _grammar(self.name, self.params, views=self.views))
+        object.__setattr__(self, "takes_lines", any(param.arg.lines for param in self.params))
         object.__setattr__(self, "takes_document", any(param.kind == "document" for param in self.params))
 
 
@@ -174,9 +189,10 @@ def _grammar(name: str, params: tuple[Param, ...], *, views: bool) -> Grammar:
     """What of a line has a place in this command."""
     kinds = {param.kind: param for param in params}
     topic = kinds.get("topics") or kinds.get("topic")
+    steps = kinds.get("steps")
     return Grammar(
         name,
-        topics=0 if topic is None else 1 if topic.kind == "topic" else MOST,
+        topics=MOST if steps else 0 if topic is None else 1 if topic.kind == "topic" else MOST,
         needs_topic=topic is not None and topic.required,
         day=kinds["day"].arg.look if "day" in kinds else None,
         minutes="minutes" in kinds,
@@ -190,6 +206,7 @@ def _grammar(name: str, params: tuple[Param, ...], *, views: bool) -> Grammar:
         view=views,
         stage="stage" in kinds,
         end="end" in kinds,
+        within=name if steps else topic.arg.within if topic else "",
     )
 
 

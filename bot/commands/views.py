@@ -9,7 +9,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import any_topics, stages
 from bot.commands.pages import of_stage, opening, page_of, turning
-from bot.texts import glance, helps, labels, readings, standing, topics
+from bot.texts import glance, helps, labels, readings, standing, step_labels, topics
 from bot.texts.phrases import lines, paragraphs
 from roadmap.model import Status, Topic
 from roadmap.names import reference
@@ -55,7 +55,8 @@ def _start(context: Context) -> tuple[Button, ...]:
 async def topic(context: Context, topic: Annotated[Topic, Arg(suggest=any_topics)]) -> Reply:
     plan = await context.plan()
     studied = sittings(await context.events(), topic.slug)
-    return Reply(text=topics.details(plan, topic, studied), buttons=_steps(plan, topic))
+    its_steps = (Button(step_labels.its_steps(), f"/steps {reference(topic)}"),) if plan.inside(topic).steps else ()
+    return Reply(text=topics.details(plan, topic, studied), buttons=(*its_steps, *_steps(plan, topic)))
 
 
 def _steps(plan: Plan, topic: Topic) -> tuple[Button, ...]:

@@ -23,7 +23,10 @@ class About(StrEnum):
 
 
 WORDS: Mapping[About, tuple[str, ...]] = {
-    About.STUDYING: ("done", "begin", "checkin", "skip", "reopen", "undo", "correct", "otherday", "nothing"),
+    About.STUDYING: (
+        *("done", "tick", "untick", "begin", "steps", "checkin", "skip", "reopen"),
+        *("undo", "correct", "otherday", "nothing"),
+    ),
     About.STANDING: (
         *("today", "next", "status", "why", "topic", "roadmap", "forecast", "whatif", "streak", "chart", "heatmap"),
         "card",

@@ -29,7 +29,15 @@ def place(kind: str) -> str:
     return PLACES.get(kind, "")
 
 
-PLACES = {"topics": "topic…", "day": "day", "links": "link…", "sure": "yes", "end": "finish by…", "document": "a file"}
+PLACES = {
+    "topics": "topic…",
+    "steps": "step…",
+    "day": "day",
+    "links": "link…",
+    "sure": "yes",
+    "end": "finish by…",
+    "document": "a file",
+}
 
 
 START = of(
@@ -44,11 +52,25 @@ STATUS = of(
 )
 DONE = of(
     "Mark topics as completed",
-    topics="Which topic, several, or a stage",
+    topics="Which topic, several, a stage, or steps of one",
     when="The day you finished, if not today",
     link="A link to what you made, kept as evidence",
     note="A note, behind a colon",
     sure="Do it, after the preview",
+)
+TICK = of(
+    "Tick off steps of a topic, such as lessons and chapters",
+    steps="Which steps, by number or title",
+    when="The day you did them, if not today",
+    note="A note, behind a colon",
+)
+UNTICK = of(
+    "Open steps again that are not done after all",
+    steps="Which steps, by number or title",
+)
+STEPS = of(
+    "The steps of a topic: see, tick and change them",
+    what="A topic, and what its steps are to be",
 )
 BEGIN = of(
     "Mark topics as going on",

@@ -552,6 +552,20 @@ ENGLISH = Words(
             | final | next | opening | previous | remaining | new"""
         )
     ),
+    ranks={
+        word: rank
+        for rank, word in enumerate(
+            _all("first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth"), 1
+        )
+    },
+    following=frozenset(_all("next")),
+    countable=frozenset(
+        _all(
+            """chapter | lesson | unit | module | lecture | section | part | step | video | session | tutorial
+            | episode | ch | chap | milestone | task"""
+        )
+    ),
+    any_part=frozenset(_all("step | part")),
     talk=_TALK,
     asked=_ASKED,
     around=frozenset(

@@ -23,7 +23,7 @@ from bot.store import Database, Store
 from bot.store.trips import in_place
 from bot.store.values import Imported
 from roadmap.writing.documents import write_json
-from tests.bot.conftest import ANN, BEN, OWLS, Talk, bound, bound_by_name
+from tests.bot.conftest import ANN, BEN, LESSONS, OWLS, Talk, bound, bound_by_name, going_through
 from tests.conftest import SQLITE
 
 ENGINES = SQLITE
@@ -67,6 +67,10 @@ async def _studied(url: str) -> MovingClock:
         await store.roadmaps.add("second", None, imported, talk.clock())
     for line in ("/start second today", "/start ml-data today", "/begin 3", "/done 1", "/skip 7"):
         await talk.say(line)
+    async with talk.database.store() as store:
+        context = await context_of(talk, store, ANN, COMMANDS[0])
+        await going_through(context, "nlp", *LESSONS)
+    await talk.say("/tick 3")
     for line, by in (
         ("/group start", ANN),
         ("/join yes", ANN),
