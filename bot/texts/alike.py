@@ -1,6 +1,6 @@
 """PURE: buttons that would read alike are told apart by what of their topics is different: the stage, or else the number."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.texts.phrases import beside, listed, numeral, shortened
 from bot.texts.stages import LONGEST_BESIDE
@@ -28,9 +28,13 @@ def _differing(sets: Sequence[Sequence[Topic]]) -> list[str]:
         return [""]
     shared = set.intersection(*({topic.slug for topic in one} for one in sets))
     own = [[topic for topic in one if topic.slug not in shared] for one in sets]
-    stages = [
-        listed(dict.fromkeys(shortened(topic.stage, LONGEST_BESIDE) for topic in one if topic.stage)) for one in own
-    ]
+    stages = [_listed(shortened(topic.stage, LONGEST_BESIDE) for topic in one if topic.stage) for one in own]
     if all(stages) and len(set(stages)) == len(stages):
         return stages
-    return [listed(numeral(topic.number) for topic in one) if one else "" for one in own]
+    return [_listed(numeral(topic.number) for topic in one) for one in own]
+
+
+def _listed(things: Iterable[str]) -> str:
+    """Each of them once; nothing where there are none: of topics without stages, of a set that has nothing of its own."""
+    named = list(dict.fromkeys(things))
+    return listed(named) if named else ""

@@ -243,6 +243,13 @@ async def test_no_two_buttons_read_alike(lean: Talk) -> None:
     assert "Watch (video) (no. 4)" in await lean.hear("/done 4")
 
 
+async def test_topics_of_one_name_without_stages_are_told_apart_by_their_numbers(lean: Talk) -> None:
+    await take(lean, "# Twins\n\n- [ ] Watch (video)\n- [ ] Implement\n- [ ] Watch (video)\n")
+    shown = await lean.say("/topic watch")
+    assert isinstance(shown, Message)
+    assert [key.label for key in shown.keys] == ["📚 Watch (video) · 1", "📚 Watch (video) · 3", "✖ Nothing"]
+
+
 async def test_a_new_plan_that_moves_nothing_says_so_in_a_line(talk: Talk) -> None:
     await take(talk, TWICE)
     told = await talk.hear("/replan stretch")
