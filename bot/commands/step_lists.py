@@ -103,14 +103,14 @@ async def _kept_for_now(context: Context, steps: str) -> str:
     """A list put away until its button is pressed; the token that it goes by."""
     token = secrets.token_urlsafe(9)
     expires_at = context.now + KEPT
-    await context.store.buttons.keep(token, context.speaker.user_id, steps, now=context.now, expires_at=expires_at)
+    await context.store.buttons.keep_text(token, context.speaker.user_id, steps, now=context.now, expires_at=expires_at)
     return token
 
 
 async def keep(context: Context, slug: str, token: str, carried: int) -> Reply:
     """The list that was shown is kept, with so many of its first steps ticked. Raises Expired."""
-    topic, kept = context.roadmap.by_slug.get(slug), await context.store.buttons.line(token, context.now)
-    if topic is None or not kept or not kept.startswith("["):
+    topic, kept = context.roadmap.by_slug.get(slug), await context.store.buttons.text(token, context.now)
+    if topic is None or not kept:
         raise Expired
     progress, steps = await context.progress(), steps_in(kept)
     say = facts.choose if any(step.resource for step in steps) else facts.change

@@ -106,7 +106,7 @@ async def show(context: Context, topic: Topic, number: int | None = None) -> Rep
     buttons = (
         *_toggles(topic, within, page),
         *_turning(topic, within, page),
-        *_completing(topic, within, await context.progress()),
+        *completing(topic, within, await context.progress()),
     )
     return Reply(text=text, buttons=buttons, in_place=number is not None, form=_form(topic, within, page))
 
@@ -128,7 +128,7 @@ def _turning(topic: Topic, within: Inside, page: int) -> tuple[Button, ...]:
     return (*earlier, *later)
 
 
-def _completing(topic: Topic, within: Inside, progress: Progress) -> tuple[Button, ...]:
+def completing(topic: Topic, within: Inside, progress: Progress) -> tuple[Button, ...]:
     """The completion is offered once all is ticked; it never comes by itself."""
     if not within.is_done or progress.of(topic.slug).status is Status.COMPLETED:
         return ()
@@ -195,7 +195,7 @@ async def _told(context: Context, topic: Topic, news: Sequence[Fact], step: str)
     text = paragraphs(
         shown.text,
         topic_texts.begun(told.plan, (topic,), context.today, "") if told and is_begun else None,
-        texts.all_done() if _completing(topic, within, await context.progress()) else None,
+        texts.all_done() if completing(topic, within, await context.progress()) else None,
         told.welcome if told else None,
     )
     undo = (told.undo,) if told else ()

@@ -7,7 +7,7 @@ from bot.chat.command import Arg, Aside, Steps, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import other_day, past, tell
-from bot.commands.steps import show
+from bot.commands.steps import completing, show
 from bot.errors import Choice
 from bot.texts import helps, step_labels
 from bot.texts import ticks as texts
@@ -15,8 +15,8 @@ from bot.texts import told as topic_texts
 from bot.texts.phrases import paragraphs
 from roadmap import step_sayings as facts
 from roadmap.facts import Kind
-from roadmap.inside import Inside, inside
-from roadmap.model import Status, Topic
+from roadmap.inside import inside
+from roadmap.model import Status
 from roadmap.names import reference
 
 
@@ -48,10 +48,15 @@ async def tick(
     when: date | None = None,
     note: Aside | None = None,
 ) -> Reply:
+    if not steps.steps:
+        return await show(context, steps.topic)
+    return await ticked(context, steps, when, note or "")
+
+
+async def ticked(context: Context, steps: Steps, when: date | None = None, note: str = "") -> Reply:
+    """Steps are done: what was stored, and what is next."""
     day, topic, progress = past(context, when), steps.topic, await context.progress()
     before = inside(topic, progress)
-    if not steps.steps:
-        return await show(context, topic)
     slugs = [step.slug for step in steps.steps]
     news = facts.tick(progress, topic, slugs, day, moves=when is not None)
     told_of = {fact.step for fact in news if fact.kind is Kind.STEP_DONE}
@@ -60,31 +65,25 @@ async def tick(
     )
     if not news:
         again = Button(step_labels.open_again(), " ".join(["/untick", *(f"{reference(topic)}/{one}" for one in slugs)]))
-        return Reply(
-            text=paragraphs(already), buttons=(again, *_completing(topic, before, progress.of(topic.slug).status))
-        )
-    told = await tell(context, facts.with_note(news, note or ""))
-    now, status = inside(topic, told.plan.progress), told.plan.progress.of(topic.slug).status
+        return Reply(text=paragraphs(already), buttons=(again, *completing(topic, before, progress)))
+    told = await tell(context, facts.with_note(news, note))
+    now = inside(topic, told.plan.progress)
     is_begun = any(fact.kind is Kind.BEGUN for fact in news)
     unmet = tuple(told.plan.unmet(topic)) if is_begun else ()
     done = [step for step in now.steps if step.slug in told_of]
     return Reply(
         text=paragraphs(
-            texts.ticked(topic, now, done, day, context.today, note=note or ""),
+            texts.ticked(topic, now, done, day, context.today, note=note),
             topic_texts.begun(told.plan, (topic,), day, "") if is_begun else None,
             already,
             topic_texts.out_of_order(unmet),
             told.welcome,
         ),
-        buttons=(*_completing(topic, now, status), *((told.undo,) if when else (other_day(told), told.undo))),
+        buttons=(
+            *completing(topic, now, told.plan.progress),
+            *((told.undo,) if when else (other_day(told), told.undo)),
+        ),
     )
-
-
-def _completing(topic: Topic, within: Inside, status: Status) -> tuple[Button, ...]:
-    """The completion of a topic whose steps are all ticked is offered; it never comes by itself."""
-    if not within.is_done or status is Status.COMPLETED:
-        return ()
-    return (Button(step_labels.complete(topic), f"/done {reference(topic)}"),)
 
 
 @command("untick", helps.UNTICK, "/untick lesson 4", "/untick lesson 4 of nlp")

@@ -1,9 +1,11 @@
 """/today: one thing to do, and what can be said of it with one press."""
 
-from bot.chat.command import command
+from dataclasses import replace
+
+from bot.chat.command import Steps, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.facts import tell
+from bot.commands.ticking import ticked
 from bot.commands.welcome import offers
 from bot.errors import Expired, NotUnderstood
 from bot.said.lexicon import LEXICON
@@ -17,7 +19,6 @@ from bot.texts.lengths import length
 from roadmap.model import Topic
 from roadmap.names import reference
 from roadmap.plan import Plan
-from roadmap.step_sayings import tick
 from roadmap.today import Occasion, Task, Today
 from roadmap.today import today as asked_by
 from roadmap.week import week_of
@@ -46,13 +47,8 @@ async def _ticked(context: Context, reference_: str, slug: str) -> Reply:
     step = next((one for one in plan.inside(topic).steps if one.slug == slug), None) if topic else None
     if topic is None or step is None:
         raise Expired
-    news = tick(plan.progress, topic, {slug}, context.today)
-    again = Button(labels.today(), "/today")
-    if not news:
-        return Reply(text=texts.ticked_already(step), buttons=(again,))
-    told = await tell(context, news)
-    all_of_it = (Button(labels.done(), f"/done {reference(topic)}"),) if told.plan.inside(topic).is_done else ()
-    return Reply(text=texts.ticked(told.plan, topic, step), buttons=(*all_of_it, again, told.undo))
+    told = await ticked(context, Steps(topic, (step,)))
+    return replace(told, buttons=(*told.buttons, Button(labels.today(), "/today")))
 
 
 @command("next", helps.NEXT, "/next")

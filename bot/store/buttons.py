@@ -9,6 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import button_lines
 
+LONGEST = 1000
+"""Characters of a line."""
+
 
 class Buttons:
     """The lines that buttons only point to."""
@@ -26,6 +29,21 @@ class Buttons:
         """The line behind a token, None once it has expired."""
         kept = select(button_lines.c.line).where(button_lines.c.token == token, button_lines.c.expires_at > now)
         return (await self._connection.execute(kept)).scalar_one_or_none()
+
+    async def keep_text(self, token: str, user_id: str, text: str, *, now: datetime, expires_at: datetime) -> None:
+        """Keep a text of any length, in parts that each fit a line."""
+        for place, start in enumerate(range(0, len(text), LONGEST)):
+            part = text[start : start + LONGEST]
+            await self.keep(f"{token}.{place}", user_id, part, now=now, expires_at=expires_at)
+
+    async def text(self, token: str, now: datetime) -> str:
+        """The text behind a token, empty once it has expired."""
+        columns = button_lines.c
+        parts = select(columns.token, columns.line).where(
+            columns.token.startswith(f"{token}.", autoescape=True), columns.expires_at > now
+        )
+        found = {int(name.rpartition(".")[2]): line for name, line in await self._connection.execute(parts)}
+        return "".join(found[place] for place in sorted(found))
 
     async def of_accounts(self, user_ids: Collection[str]) -> list[dict[str, Any]]:
         """All that is kept for these accounts, by column, what expires first first."""

@@ -139,24 +139,3 @@ def no_roadmap(title: str, time: str) -> Markup:
 
 def not_today() -> Markup:
     return say("🌙 All right, not today. It will be here tomorrow.")
-
-
-def ticked(plan: Plan, topic: Topic, step: Step) -> Markup:
-    """A step is done; where all are, the topic may be completed, and is not by itself."""
-    seen = plan.inside(topic)
-    told = say(
-        counted(
-            len(seen.steps),
-            "☑ <b>{step}</b>, today. {topic}: {done} of {steps} steps done.",
-            one="☑ <b>{step}</b>, today. {topic}: {done} of {steps} step done.",
-        ),
-        step=shortened(step.title, topics.LONGEST_NAME),
-        topic=told_apart(plan.roadmap, topic),
-        done=number(len(seen.done)),
-        steps=number(len(seen.steps)),
-    )
-    return sentences(told, say("Is all of it done? Then tell me.") if seen.is_done else None)
-
-
-def ticked_already(step: Step) -> Markup:
-    return say("<b>{step}</b> is ticked already. Nothing to change.", step=shortened(step.title, topics.LONGEST_NAME))

@@ -71,7 +71,7 @@ async def test_a_press_ticks_the_step_that_was_shown_and_an_undo_takes_it_back(s
     shown = await stepped.say("/today")
     assert "Bowline" in getattr(shown, "text", "")
     told = await stepped.press(data_of(shown, "Did it"))
-    assert "Knots: 1 of 2 steps done" in plain(getattr(told, "text", ""))
+    assert "1 of 2 done. Next: Reef" in plain(getattr(told, "text", ""))
     assert "👉 Reef" in await stepped.hear("/today")
     await stepped.press(data_of(told, "Undo"))
     assert "👉 Bowline" in await stepped.hear("/today")
@@ -88,7 +88,7 @@ async def test_a_step_is_ticked_once_however_often_it_is_pressed(stepped: Talk) 
 async def test_the_last_step_offers_completion_and_completes_nothing(stepped: Talk) -> None:
     for _ in range(2):
         told = await stepped.press(data_of(await stepped.say("/today"), "Did it"))
-    assert "Done" in [key.label.split()[-1] for key in getattr(told, "keys", ())]
+    assert "✅ Complete Knots" in [key.label for key in getattr(told, "keys", ())]
     assert "🟡 1. Knots" in await stepped.hear("/status 1")
     assert "2 of 2 done" in await stepped.hear("/status")
 

@@ -1,6 +1,8 @@
 """/steps: a page of the steps with a button for each, a list of one's own that is previewed, kept and undone as one, and what
 stays ticked through all of it."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,11 +16,9 @@ from roadmap.step_sayings import Written
 from tests.bot.conftest import MONDAY, Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_ticking import ticked
-from tests.conftest import SQLITE
 from tests.laws import tried_on
 from tests.said.reading import SHIPPED
 
-ENGINES = SQLITE
 PASTED = "/steps nlp\n- Tokens (30 min)\n- Plan of the course\n- Attention https://a.example/b"
 
 
@@ -128,10 +128,19 @@ async def test_more_steps_than_a_list_may_have_are_refused(going: Talk) -> None:
     assert "of 12 steps" in await going.hear("/steps nlp")
 
 
-async def test_a_list_of_many_lines_is_read_whole(going: Talk) -> None:
+async def test_a_list_of_many_lines_is_read_and_kept_whole(going: Talk) -> None:
     pasted = "\n".join(["/steps nlp", *(f"- A step with a rather long title, number {at}" for at in range(1, 61))])
     assert len(pasted) > 1000
-    assert "0 of 12 → 0 of 60" in await going.hear(pasted)
+    assert "0 of 12 → 0 of 60" in await press(going, pasted)
+    assert "has 60 steps now" in await press(going, pasted, "✔ Keep")
+
+
+async def test_a_list_that_was_shown_too_long_ago_is_not_kept(going: Talk) -> None:
+    shown = await going.say(PASTED)
+    going.wait(timedelta(days=31))
+    answer = await going.press(data_of(shown, "✔ Keep"))
+    assert "has 3 steps now" not in str(answer)
+    assert "of 12 steps" in await going.hear("/steps nlp")
 
 
 async def test_a_topic_without_steps_says_how_it_gets_some(going: Talk) -> None:

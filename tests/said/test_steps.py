@@ -208,3 +208,9 @@ def test_a_topic_that_the_same_line_begins_goes_on_behind_it(line: str) -> None:
     assert idle.progress
     progress = replace(idle.progress, topics={})
     assert [call.command for call in calls(line, replace(idle, progress=progress))] == ["begin", "tick"]
+
+
+def test_what_names_no_step_offers_nothing_to_be_ticked() -> None:
+    reading = read("/tick wombat", NLP)
+    assert isinstance(reading, Unclear)
+    assert reading.options == ()
