@@ -30,7 +30,7 @@ units: $(VENV)/dev.stamp
 	$(BIN)/pytest tests/roadmap tests/said -q -m "not hypothesis" --deselect tests/said/test_cost.py --deselect tests/said/test_laws.py --deselect tests/said/test_lines.py
 
 faults: $(VENV)/dev.stamp
-	$(BIN)/pytest tests/faults --long --timeout 900
+	$(BIN)/pytest tests/faults tests/benchmarks --long --timeout 900
 	$(BIN)/pytest tests/bot tests/platforms tests/stories -k postgresql --long --timeout 900
 
 lint: $(VENV)/dev.stamp

@@ -1,4 +1,5 @@
-"""The bot's error tree. Errors carry values, never sentences; ``bot.texts.errors`` words those a learner sees.
+"""The bot's error tree. Errors carry values, never sentences; ``bot.texts.errors`` words those a learner sees,
+``bot.send_errors`` has those by which a platform says that it did not take a message.
 
 BotError
 ├── OperatorError     a setting or an installation is wrong: one line with the fix, exit 1
@@ -34,20 +35,11 @@ BotError
 │   ├── OneEach           a learner has at most one account on a platform
 │   ├── NoAccountThere    none of the learner's accounts is on that platform
 │   └── Expired           a button or a code that is used up or too old
-├── NotDrawn          a picture could not be made; its alt text is said instead
-└── SendError         a platform did not take a message
-    ├── Unreachable       the account blocked the bot or is gone: stop until it speaks again
-    ├── TryLater          a limit or a fault that passes: once more, after ``seconds`` where known
-    ├── ChatMoved         the group has another id: once more there
-    ├── ThreadGone        the group's thread is closed or deleted
-    ├── MessageGone       the message to be changed is not there any more
-    ├── LacksRight        the bot may not do this in the group; an admin can let it
-    └── Unsendable        the platform will never take this message
+└── NotDrawn          a picture could not be made; its alt text is said instead
 """
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from bot.said.readings import Impossible, Unclear, Untold
@@ -265,51 +257,3 @@ class Expired(Refusal):
 
 class NotDrawn(BotError):
     """A picture could not be made, or not in time."""
-
-
-class SendError(BotError):
-    """A platform did not take a message; why, is a ``bot.reasons.Reason``, but for what that says of itself."""
-
-
-@dataclass(eq=False)
-class Unreachable(SendError):
-    reason: str
-
-
-@dataclass(eq=False)
-class TryLater(SendError):
-    """``maybe_sent`` says that the message may have arrived although no answer did."""
-
-    reason: str
-    seconds: float | None = None
-    maybe_sent: bool = False
-
-
-@dataclass(eq=False)
-class ChatMoved(SendError):
-    new_chat_id: str
-
-
-class ThreadGone(SendError):
-    """The thread is closed or deleted; the chat may still be there."""
-
-
-class MessageGone(SendError):
-    """The message is not there any more."""
-
-
-class Ability(StrEnum):
-    """What an admin may let the bot do in a group, beside writing."""
-
-    PIN = "pin"
-    OPEN_ROOMS = "open rooms"
-
-
-@dataclass(eq=False)
-class LacksRight(SendError):
-    ability: Ability
-
-
-@dataclass(eq=False)
-class Unsendable(SendError):
-    reason: str

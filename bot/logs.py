@@ -4,14 +4,13 @@ type and the places it went through, never with its message, which may hold a to
 import logging
 import sys
 from collections.abc import MutableMapping
-from types import TracebackType
 from typing import Any
 
 import structlog
 
 from bot.traces import places
 
-ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+log = structlog.get_logger()
 
 
 def set_up(level: str) -> None:
@@ -44,3 +43,25 @@ def _places(_logger: object, _method: str, event: MutableMapping[str, Any]) -> M
 class _Formatter(logging.Formatter):
     def formatException(self, ei: Any) -> str:  # noqa: N802 - the library's name
         return places(ei[1]) if ei[1] else ""
+
+
+class Relay(logging.Handler):
+    """Passes on a library's log line without what was filled into it: that may be what a learner wrote."""
+
+    def __init__(self, library: str) -> None:
+        super().__init__()
+        self._event = f"{library}.library"
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
+        log.log(record.levelno, self._event, line=str(record.msg), error=error)
+        record.args, record.exc_info = None, None  # nor shall a handler after this one see it
+
+
+def relay(library: str) -> None:
+    """Keep learners' words, in the warnings of a library that speaks for a platform, out of every log."""
+    logger = logging.getLogger(library)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    if not any(isinstance(handler, Relay) for handler in logger.handlers):
+        logger.addHandler(Relay(library))

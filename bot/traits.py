@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
 
-from bot.errors import Ability
+from bot.send_errors import Ability
 
 
 @dataclass(frozen=True, slots=True)

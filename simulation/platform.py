@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.clock import Clock
-from bot.errors import SendError, TryLater, Unreachable, Unsendable
+from bot.send_errors import SendError, TryLater, Unreachable, Unsendable
 from simulation.chance import Dice, dice
 from simulation.record import Attempt, Block
 

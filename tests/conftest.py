@@ -15,6 +15,7 @@ from bot.store.schema import migrate
 from bot.store.trips import in_place
 from tests.compiled import shared
 from tests.hasty import hasty
+from tests.laws import LONG, SHORT, register
 from tests.memory import memory
 from tests.postgres import postgres, sweep
 
@@ -56,12 +57,10 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """In the short form laws are tried on the same examples each time, so that nobody's change fails for another's fault,
-    and on fewer unless they say how many; the long form looks for new ones. Faults are logged as Python shows them: with
-    every local value of every place, as structlog does by itself, one takes seconds."""
-    settings.register_profile("short", max_examples=50, derandomize=True)
-    settings.register_profile("long", max_examples=300)
-    settings.load_profile("long" if config.getoption("--long") else "short")
+    """Faults are logged as Python shows them: with every local value of every place, as structlog does by itself, one
+    takes seconds."""
+    register()
+    settings.load_profile(LONG if config.getoption("--long") else SHORT)
     structlog.get_config()["processors"][-1].exception_formatter = structlog.dev.plain_traceback
     if folder := memory():
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))  # where pytest makes every tmp_path

@@ -13,9 +13,10 @@ from bot.chat.attachments import attached
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
+from bot.chat.happenings import Added, Happening
 from bot.chat.heard import Heard
 from bot.chat.intake import understood
-from bot.chat.platform import Added, Happening, Mark, Place, Right, Speaker
+from bot.chat.platform import Mark, Place, Right, Speaker
 from bot.chat.refusals import refusing
 from bot.chat.reply import Message, Reply
 from bot.chat.request import Request

@@ -16,9 +16,10 @@ from bot.chat.answer import Answering, OnHappening, Returning, Terms, aside
 from bot.chat.buttons import admitted
 from bot.chat.command import Command
 from bot.chat.completion import Completing
+from bot.chat.happenings import Happening
 from bot.chat.heard import Heard, form_heard, line_heard, press_heard
 from bot.chat.limits import Paces, Tempo
-from bot.chat.platform import Admitted, Called, Happening, Mark, Pressed, Spoken, Typed, Voice
+from bot.chat.platform import Admitted, Called, Mark, Pressed, Spoken, Typed, Voice
 from bot.chat.reply import Message, Reply
 from bot.chat.retry import retried
 from bot.chat.turnstile import Turnstile

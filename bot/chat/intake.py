@@ -39,7 +39,7 @@ from bot.said.readings import (
     Why,
 )
 from bot.said.sentences import VERBS, read_command, read_sentence
-from bot.said.small_talk import talk_behind, talk_in
+from bot.said.small_talk import SHOWN, talk_behind, talk_in
 from bot.said.stages import read_stage
 from bot.said.values import Call
 from bot.said.world import World
@@ -66,9 +66,6 @@ VIEWS: Mapping[Chitchat, str] = {
     Chitchat.UNDO_LIST: "undo list",
 }
 """What a sentence asks for, as it is typed."""
-
-SHOWN = frozenset({Chitchat.STATUS, Chitchat.NEXT, Chitchat.FORECAST, Chitchat.PLAN, Chitchat.ROADMAP, Chitchat.STREAK})
-"""Views that may be asked for behind what was told: "finished nlp, what's next?"."""
 
 
 async def understood(heard: Heard, commands: Commands, store: Store, world: World) -> tuple[Request, ...]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
+from bot.chat.happenings import Happening
 from bot.chat.reply import Message
 from bot.errors import Choice
 from bot.store import Store
@@ -62,57 +63,6 @@ class Place:
 Warden = Callable[[Speaker, Place], Awaitable[frozenset[Right]]]
 """Asks a platform what somebody may do in a place; nobody is asked where a command needs no right. A platform that does
 not answer says: nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """The bot was added to a group."""
-
-    platform: str
-    chat_id: str
-    title: str = field(default="", compare=False)
-    server_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """The bot is in a group, or on a server with all its groups, no longer."""
-
-    platform: str
-    chat_id: str | None
-    server_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Departed:
-    """Somebody left a group, or a server with all its groups."""
-
-    platform: str
-    user_id: str
-    chat_id: str | None
-    server_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A group has another id now."""
-
-    platform: str
-    chat_id: str
-    to: str
-
-
-@dataclass(frozen=True, slots=True)
-class Blocked:
-    """An account has blocked the bot, or let it in again."""
-
-    platform: str
-    user_id: str
-    blocked: bool
-
-
-Happening = Added | Removed | Departed | Moved | Blocked
-"""What a platform tells of chats without anybody having said a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +240,8 @@ class Platform(Protocol):
     async def send(self, user_id: str, message: Message) -> str:
         """Send a message to an account's direct chat, unasked, in one try, and return the platform's message id.
 
-        Raises errors.Unreachable when the account cannot be written to, errors.TryLater when the platform asks to
-        wait or cannot be reached just now, errors.Unsendable when the platform will never take this message. Where a
+        Raises send_errors.Unreachable when the account cannot be written to, send_errors.TryLater when the platform asks to
+        wait or cannot be reached just now, send_errors.Unsendable when the platform will never take this message. Where a
         platform can tell a repeated message by its ``key``, it is not shown twice.
         """
 
@@ -299,7 +249,7 @@ class Platform(Protocol):
         """Do something in a group, in one try, and return the platform's id of what was made: the message's, or the
         thread's.
 
-        Raises as ``send`` does, and errors.ChatMoved when the chat has another id, errors.ThreadGone when the thread is
-        closed or deleted, errors.MessageGone when the message is, errors.LacksRight when the bot may not do this there
+        Raises as ``send`` does, and send_errors.ChatMoved when the chat has another id, send_errors.ThreadGone when the thread is
+        closed or deleted, send_errors.MessageGone when the message is, send_errors.LacksRight when the bot may not do this there
         but may write. Whoever may not write at all is Unreachable.
         """

@@ -84,7 +84,7 @@ async def take(context: Context, token: str, *, ticked: bool) -> Reply:
     roadmap = read.roadmap.under(new_slug(read.roadmap))
     imported = await asyncio.to_thread(imported_of, read, statuses)
     await context.store.roadmaps.add(roadmap.slug, contact.account.id, imported, context.now)
-    await context.store.roadmaps.drop_draft(token)
+    await context.store.drafts.drop(token)
     await context.enrol(roadmap, context.today)
     if facts := _ticks(context, roadmap, statuses, read.steps_done if ticked else frozenset()):
         await context.append(facts)
@@ -127,7 +127,7 @@ async def update(context: Context, token: str, slug: str, same: frozenset[str]) 
     successor = await heir(context, token, old, read, same)
     inherited = await asyncio.to_thread(_inherited, read, successor)
     number = await context.store.roadmaps.revise(slug, inherited, context.now)
-    await context.store.roadmaps.drop_draft(token)
+    await context.store.drafts.drop(token)
     if context.enrolment and context.enrolment.roadmap == slug:
         context.roadmap = successor.roadmap
         await arm(context)

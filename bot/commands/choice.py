@@ -33,7 +33,7 @@ class Chosen:
 async def draft_of(context: Context, token: str) -> Draft:
     """A draft of whoever speaks. Raises Expired."""
     speaker = context.speaker
-    draft = await context.store.roadmaps.draft(token, speaker.platform, speaker.user_id, context.now)
+    draft = await context.store.drafts.of_account(token, speaker.platform, speaker.user_id, context.now)
     if draft is None:
         raise Expired
     return draft
@@ -42,7 +42,7 @@ async def draft_of(context: Context, token: str) -> Draft:
 async def chosen_of(context: Context, token: str) -> Chosen:
     """The reading that is looked at, without the stages that were left out. Raises Expired, NotReady."""
     draft = await draft_of(context, token)
-    understood = await context.store.roadmaps.understood(token, draft)
+    understood = await context.store.drafts.understood(token, draft)
     kept = understood
     if draft.without:
         key = (token, draft.reading, draft.without)
@@ -113,7 +113,7 @@ async def filled_in(context: Context, token: str, words: Sequence[str]) -> bool:
     shown = frozenset(range(min(MOST_ASKED, len(chosen.whole.stages.all))))
     taken = frozenset(_numbers(words, STAGE)) & shown
     left_out = (draft.without - shown) | (shown - taken) if reading == draft.reading and taken else frozenset()
-    await context.store.roadmaps.choose(token, reading, left_out)
+    await context.store.drafts.choose(token, reading, left_out)
     return BARE not in words
 
 
@@ -132,5 +132,5 @@ async def turn_stage(context: Context, token: str, place: int) -> Reply:
         return Reply(
             text=texts.last_one(), buttons=(Button(reading_labels.back_to_stages(), f"/import stages {token} 0"),)
         )
-    await context.store.roadmaps.choose(token, draft.reading, left_out)
+    await context.store.drafts.choose(token, draft.reading, left_out)
     return stages_page(token, await chosen_of(context, token), place // texts.PAGE)

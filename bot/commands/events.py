@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.chat.context import open_context
-from bot.chat.platform import Added, Blocked, Departed, Happening, Moved, Removed, Speaker
+from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved, Removed
+from bot.chat.platform import Speaker
 from bot.nudges.arming import returning
 from bot.nudges.group.entries import added, heard_of
 from bot.store import Group, Store

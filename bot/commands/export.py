@@ -141,7 +141,7 @@ async def _passing(store: Store, learner: Learner, accounts: Sequence[Account]) 
     """What is kept for a while only: what waits for a tap or to be worked on, and what counts for a time."""
     numbers = [account.user_id for account in accounts]
     asked: dict[str, Callable[[], Awaitable[object]]] = {
-        "drafts": partial(store.roadmaps.drafts, learner.id),
+        "drafts": partial(store.drafts.of_learner, learner.id),
         "codes": partial(store.learners.codes, learner.id),
         "tries": partial(store.tries.of_learner, learner.id),
         "link_previews": partial(store.links.previews_of, [account.id for account in accounts]),

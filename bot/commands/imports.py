@@ -59,10 +59,10 @@ async def import_(
 
 async def _keep(context: Context, read: Read) -> str:
     token, speaker = secrets.token_urlsafe(9), context.speaker
-    await context.store.roadmaps.keep_draft(
+    await context.store.drafts.keep(
         token, speaker.platform, speaker.user_id, read.draft, now=context.now, until=context.now + KEPT
     )
-    context.store.roadmaps.remember(token, Stored(read.roadmap, read.statuses, read.steps_done))
+    context.store.drafts.remember(token, Stored(read.roadmap, read.statuses, read.steps_done))
     return token
 
 
@@ -78,7 +78,7 @@ async def _look_at(context: Context, what: str, token: str, same: frozenset[str]
             return await _look(context, token, same)
         case "again":
             return await _twice(context, token)
-    await context.store.roadmaps.drop_draft(token)
+    await context.store.drafts.drop(token)
     return Reply(text=texts.discarded(), in_place=True)
 
 
@@ -97,7 +97,7 @@ async def _other_reading(context: Context, token: str, number: int) -> Reply:
     draft = await draft_of(context, token)
     if number >= len(draft.readings):
         raise Expired
-    await context.store.roadmaps.choose(token, number, frozenset())
+    await context.store.drafts.choose(token, number, frozenset())
     return await _look(context, token, frozenset())
 
 

@@ -11,8 +11,8 @@ from bot.nudges.judgement import settle, settle_group
 from bot.nudges.kinds.scenes import ToChat, ToGroup, ToLearner
 from bot.reasons import Reason
 from bot.store import Account, Nudge, NudgeKind, NudgeState, Outcome, Store
+from bot.store.claims import turn
 from bot.store.kinds import To
-from bot.store.ledger import turn
 from bot.traits import Limit
 
 

@@ -17,13 +17,14 @@ import structlog
 from bot import metrics
 from bot.chat.platform import Platform
 from bot.chat.retry import retried
-from bot.errors import Conflict, DatabaseGone, NotReady, SendError
+from bot.errors import Conflict, DatabaseGone, NotReady
 from bot.nudges.batch import Installation, Ready, judged
 from bot.nudges.errands import Errand, Parcel, carry_out
 from bot.nudges.kinds import compose
 from bot.nudges.next_try import Chance
 from bot.nudges.refused import fall_back, mend, outcome_of
 from bot.nudges.slots import SOON, Slot, slots
+from bot.send_errors import SendError
 from bot.store import Database, Nudge, NudgeState, Outcome, Store
 from bot.traits import Limit
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.errors import TryLater
+from bot.send_errors import TryLater
 from bot.store import Nudge, NudgeState, Outcome
 
 FIRST_PAUSE = timedelta(seconds=5)

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from bot.errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, ThreadGone, TryLater, Unreachable
 from bot.nudges.errands import Letter, Parcel
 from bot.nudges.next_try import MOST_ATTEMPTS, Chance, next_try
 from bot.nudges.whom import whom
 from bot.reasons import Reason
+from bot.send_errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, ThreadGone, TryLater, Unreachable
 from bot.store import Group, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.store.kinds import ALERTS
 from bot.store.ledger import Entry

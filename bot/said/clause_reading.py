@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.said.clause_slots import OWN
 from bot.said.clauses import Clause
 from bot.said.deeds import Deed, Outcome
 from bot.said.lexicon import Part
+from bot.said.mutes import OWN
 from bot.said.pauses import PauseClause
 from bot.said.readings import BEGIN, CHECKIN, DONE, PAUSE, Grammar, Told, Unclear, Why
 from bot.said.spans import Span, raw

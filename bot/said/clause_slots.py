@@ -10,7 +10,8 @@ from bot.said.clauses import Clause
 from bot.said.days import Read
 from bot.said.figures import is_counting, is_labelled
 from bot.said.lexicon import Part
-from bot.said.readings import DONE, Grammar
+from bot.said.mutes import MUTE, Mutes
+from bot.said.readings import Grammar
 from bot.said.several import counted_from_to
 from bot.said.slots import Slots, runs
 from bot.said.spans import Span, raw
@@ -19,20 +20,13 @@ from bot.said.tokens import folded
 from bot.said.values import Direction, NoSuchDay
 from bot.said.world import World
 from roadmap.model import Topic
-from roadmap.words import Side
-
-SILENT = frozenset({Part.FILLER, Part.JOINT, Part.LABEL})
-"""Parts that say nothing by themselves."""
 
 CONTENT = frozenset(
     {Part.TOPIC, Part.SEVERAL, Part.DAY, Part.LENGTH, Part.NUMBER, Part.LINK, Part.PIECE, Part.CLOCK, Part.WORD}
 )
 
 YES = "yes"
-OWN = frozenset({"my", "our"})
 TIMED = frozenset({"for", "and for"})
-SHORT_ALIAS = 3
-"""Letters of an alias that is a word of its own: "CV"."""
 
 
 class Gathering:
@@ -41,6 +35,7 @@ class Gathering:
     def __init__(self, text: Text, clause: Clause, grammar: Grammar, world: World) -> None:
         self._text, self._clause, self._grammar, self._world = text, clause, grammar, world
         self._spans, self._lexicon = clause.spans, world.lexicon
+        self._mutes = Mutes(text, clause, grammar, world)
         self.slots = Slots(text)
 
     def slots_of_all(self) -> Slots:
@@ -87,63 +82,16 @@ class Gathering:
         for place, span in enumerate(spans):
             self._take(span, spans[:place], (*spans[place + 1 :], *behind))
 
-    def _is_ones_own(self, span: Span, after: Sequence[Span]) -> bool:
-        """Whether "my" stands before a short alias: "my cv" may be another thing altogether."""
-        if not after or after[0].part is not Part.TOPIC:
-            return False
-        alias = raw(self._text, after[:1])
-        return folded(raw(self._text, [span])) in OWN and len(alias) <= SHORT_ALIAS
-
     def _take(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> None:
         if self._is_yes(span, after):
             self.slots.sure = True
             return
-        if not self._is_silent(span, after) and not self._placed(span, before, after):
+        if not self._mutes.is_mute(span, after) and not self._placed(span, before, after):
             self.slots.rest.append(span)
 
     def _is_yes(self, span: Span, after: Sequence[Span]) -> bool:
         """Whether it is the word at the end by which what was previewed is to be done."""
         return self._grammar.sure and not after and folded(raw(self._text, [span])) == YES
-
-    def _is_silent(self, span: Span, after: Sequence[Span]) -> bool:
-        """Whether a span says nothing where it stands."""
-        match span.part:
-            case Part.LABEL:
-                return bool(after) and after[0].part in {Part.NUMBER, Part.SEVERAL}
-            case Part.FILLER if self._is_partly(span):
-                return False
-            case part if part in SILENT:
-                return not self._is_ones_own(span, after)
-            case Part.VERB:
-                return span.value is self._clause.verb and not (self._grammar.note and self._clause.typed)
-            case Part.COLON | Part.BREAK:
-                return True
-            case Part.FAINT:
-                said = folded(raw(self._text, [span]))
-                words = self._lexicon.words
-                return said in words.fillers or (self._grammar.minutes and said in words.study_noun)
-            case Part.WHOLLY:
-                return _next(after) in {Part.TOPIC, Part.SEVERAL}
-            case Part.SIDE:
-                return self._is_preposition(span, after)
-            case Part.PIECE:
-                said = folded(raw(self._text, [span]))
-                return self._grammar.links and _next(after) is Part.LINK and said in self._lexicon.words.introducing
-        return False
-
-    def _is_partly(self, span: Span) -> bool:
-        """Whether the word says that a deed was not done whole: "mostly finished nlp"."""
-        return self._grammar.command == DONE and self._said(span) in self._lexicon.words.partly
-
-    def _is_preposition(self, span: Span, after: Sequence[Span]) -> bool:
-        words, said = self._lexicon.words, folded(raw(self._text, [span]))
-        following = _next(after)
-        if following in {Part.TOPIC, Part.SEVERAL, Part.LENGTH, Part.NUMBER} and said in words.before_topic:
-            return True
-        if following is not Part.DAY or self._grammar.day is None:
-            return False
-        taken = {Side.SINCE, Side.FROM} if self._grammar.day is Direction.BACK else {Side.FROM, Side.UNTIL, Side.SINCE}
-        return span.value in taken or said in words.before_day
 
     def _placed(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
         grammar, slots = self._grammar, self.slots
@@ -163,7 +111,7 @@ class Gathering:
                 slots.links.append(span.value)
             case Part.QUOTE if grammar.keeps_quotes:
                 slots.notes.append(span.value)
-            case Part.FILLER if self._is_partly(span):
+            case Part.FILLER if self._mutes.is_partly(span):
                 slots.pieces.append(raw(self._text, [span]))
             case Part.PIECE if grammar.topics and not grammar.note:
                 slots.pieces.append(raw(self._text, [span]))
@@ -198,7 +146,7 @@ class Gathering:
         tables, where it is no phrase of them by itself."""
         if span.shy and self._said(span) in self._lexicon.alone:
             return False
-        return not (before and self._is_ones_own(before[-1], (span,)))
+        return not (before and self._mutes.is_ones_own(before[-1], (span,)))
 
     def _is_of_note(self, span: Span, before: Sequence[Span]) -> bool:
         """Whether a day is none of the deed's, but belongs to the words beside it: "20m prep for monday", "same as
@@ -286,13 +234,8 @@ class Gathering:
 
     def _introduced(self, before: Sequence[Span]) -> None:
         """Words that only say that a link comes are no words left over."""
-        said = [span for span in before if span.part not in SILENT]
+        said = [span for span in before if span.part not in MUTE]
         tail = next(reversed(list(runs(self.slots.rest))), [])
         near = tail and said[-len(tail) :] == tail
         if near and folded(raw(self._text, tail)) in self._lexicon.words.introducing:
             del self.slots.rest[-len(tail) :]
-
-
-def _next(after: Sequence[Span]) -> Part | None:
-    """The next part that says something."""
-    return next((span.part for span in after if span.part not in SILENT and span.part is not Part.SIDE), None)

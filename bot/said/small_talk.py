@@ -70,19 +70,10 @@ def asked_in(text: Text, lexicon: Lexicon) -> Chitchat | None:
 
 
 _PARTING = re.compile(r"(?:[.!;,:)–—…-]+|\n)\s*(?=\S)|\s+-\s+")
-_POLITE = frozenset(
-    {
-        Chitchat.STATUS,
-        Chitchat.NEXT,
-        Chitchat.FORECAST,
-        Chitchat.PLAN,
-        Chitchat.ROADMAP,
-        Chitchat.STREAK,
-        Chitchat.THANKS,
-        Chitchat.GREETING,
-        Chitchat.FINE,
-    }
-)
+SHOWN = frozenset({Chitchat.STATUS, Chitchat.NEXT, Chitchat.FORECAST, Chitchat.PLAN, Chitchat.ROADMAP, Chitchat.STREAK})
+"""Views that may be asked for behind what was told: "finished nlp, what's next?"."""
+
+_POLITE = SHOWN | {Chitchat.THANKS, Chitchat.GREETING, Chitchat.FINE}
 
 
 def talk_behind(said: str, lexicon: Lexicon) -> tuple[str, Chitchat | None]:

@@ -17,7 +17,7 @@ from sqlalchemy import URL
 from bot.errors import OperatorError
 from bot.store.address import PLAIN, address
 from bot.store.draft_files import draft, put, with_sidecars
-from bot.store.room import full_folder, primary_code
+from bot.store.full_disk import full_folder, primary_code
 from bot.store.schema import migrate
 from bot.store.seal import break_seal, seal
 from bot.store.soundness import check, check_values

@@ -17,6 +17,7 @@ from bot.store.aside import Aside, Work
 from bot.store.belongings import Belongings
 from bot.store.buttons import Buttons
 from bot.store.connections import transaction
+from bot.store.drafts import Drafts
 from bot.store.engines import engine_for, only_reading, reader_of
 from bot.store.facts import Facts
 from bot.store.groups import Groups
@@ -66,6 +67,10 @@ class Store:
     @cached_property
     def rates(self) -> Rates:
         return Rates(self._connection)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        return Drafts(self._connection, self._aside, hasty=self._hasty)
 
     @cached_property
     def roadmaps(self) -> Roadmaps:

@@ -13,7 +13,7 @@ from tempfile import mkstemp
 
 from bot.errors import OperatorError
 from bot.store.address import PLAIN, address
-from bot.store.room import full_folder
+from bot.store.full_disk import full_folder
 
 SIDECARS = ("-wal", "-shm", "-journal")
 """What SQLite may keep beside a database; left behind, it would be applied to whatever takes the database's name."""

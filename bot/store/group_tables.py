@@ -18,7 +18,8 @@ from sqlalchemy import (
     true,
 )
 
-from bot.store.tables import LONGEST_MESSAGE, Given, Id, Instant, metadata, owner
+from bot.store.columns import Given, Id, Instant, owner
+from bot.store.tables import LONGEST_MESSAGE, metadata
 
 groups = Table(
     "groups",

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
-from bot.store.values import Contact, zone_of
+from bot.store.values import Contact, Local
 from roadmap.group.promises import PromiseOutcome
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(Local):
     """A group chat the bot is in, by ``chat_id``; it lives in the thread, None for the chat itself. ``server_id`` is
     Discord's guild. It has a ``roadmap``, and a ``first_day`` of its own plan, from when it is started until it is
     stopped. The digest's day counts from Monday = 0, its time and the quiet hours are local to ``zone``.
@@ -38,15 +37,6 @@ class Group:
     quiet_weeks: int
     board_message_id: str
     board_week: str
-
-    def zone_or(self, default: str) -> ZoneInfo:
-        """The group's zone, or the installation's."""
-        return zone_of(self.zone, default)
-
-    @property
-    def quiet(self) -> tuple[time, time] | None:
-        """The quiet hours: from (inclusive) to (exclusive)."""
-        return (self.quiet_from, self.quiet_to) if self.quiet_from and self.quiet_to else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import Select, String, Update, and_, bindparam, case, delete, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.columns import Id
 from bot.store.group_tables import groups, memberships
 from bot.store.ids import NOBODY
-from bot.store.tables import Id, accounts, updates
+from bot.store.tables import accounts, updates
 from bot.store.together import a_row, run
 from bot.store.upserts import insert_for
 

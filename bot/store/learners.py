@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.columns import Id
 from bot.store.inbox import Inbox
 from bot.store.posts import Posts
 from bot.store.residue import count_deletion
-from bot.store.tables import Id, accounts, button_lines, codes, drafts, enrolments, learners, rates
+from bot.store.tables import accounts, button_lines, codes, drafts, enrolments, learners, rates
 from bot.store.together import a_row, among, run
 from bot.store.values import Account, Contact, Enrolment, Learner, Strand
 

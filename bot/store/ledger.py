@@ -9,25 +9,24 @@ from typing import Any, Self
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
     String,
     and_,
     bindparam,
     func,
-    literal_column,
     or_,
     select,
-    union_all,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import Reason
+from bot.store.claims import CLAIM, OPEN, SENDING, WAITING, turn, written
+from bot.store.columns import Id
 from bot.store.group_tables import memberships
 from bot.store.group_values import Group
 from bot.store.kinds import ALERTS, COUNTED, NOTES, NudgeKind
 from bot.store.ledger_rows import COLUMNS, RECORDED, nudge_of, recorded
-from bot.store.tables import Id, accounts, learners, nudges
+from bot.store.tables import accounts, learners, nudges
 from bot.store.together import a_row, among, run
 from bot.store.upserts import insert_for
 from bot.store.values import Account, Nudge, NudgeState, Outcome
@@ -35,53 +34,10 @@ from bot.store.values import Account, Nudge, NudgeState, Outcome
 LEASE = timedelta(minutes=1)
 """How long a claimed nudge may take to be sent before it falls due again."""
 
-
-SENDING = NudgeState.SENDING.value
-
-
-def _written(*values: NudgeKind | NudgeState) -> list[ColumnElement[str]]:
-    """Values written out, not bound: a partial index is used only where the planner sees its condition, and a list that
-    is bound makes SQLAlchemy write the statement anew each time."""
-    return [literal_column(f"'{value.value}'") for value in values]
-
-
-_OPEN = nudges.c.state.in_(_written(NudgeState.DUE, NudgeState.SENDING))
-_NO_ALERT = nudges.c.kind.not_in(_written(*sorted(ALERTS)))
-_COUNTED = nudges.c.kind.in_(_written(*sorted(COUNTED)))
-_WAITING = and_(_OPEN, nudges.c.platform.in_(bindparam("platforms", expanding=True)))
-_PROMPT: ColumnElement[bool] = literal_column("nudges.prompt")
-_CALENDARS: ColumnElement[bool] = literal_column("NOT nudges.prompt")
-
-
-def _oldest(which: ColumnElement[bool], rank: int) -> Select[Any]:
-    """The rows of one sort that are due longest; each sort has its index, so that neither is looked for among the other."""
-    due = (
-        select(nudges.c.id, nudges.c.due_at, literal_column(f"{rank}").label("rank"))
-        .where(_WAITING, nudges.c.due_at <= bindparam("now"), which)
-        .order_by(nudges.c.due_at)
-        .limit(bindparam("most"))
-        .with_for_update(skip_locked=True)
-        .subquery()
-    )
-    return select(due)
-
-
-# Statements that run all the time are built once.
-_DUE = union_all(_oldest(_PROMPT, 0), _oldest(_CALENDARS, 1)).subquery()
-_CLAIM = (
-    update(nudges)
-    .where(nudges.c.id.in_(select(_DUE.c.id).order_by(_DUE.c.rank, _DUE.c.due_at).limit(bindparam("most"))))
-    .values(
-        maybe_repeated=nudges.c.maybe_repeated | (nudges.c.state == SENDING),
-        state=SENDING,
-        due_at=bindparam("until"),
-        lease=bindparam("holder"),
-        attempts=nudges.c.attempts + 1,
-    )
-    .returning(*COLUMNS)
-)
-_EARLIEST = select(func.min(nudges.c.due_at)).where(_WAITING)
-_UPCOMING = select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == bindparam("learner_id"), _OPEN, _NO_ALERT)
+_NO_ALERT = nudges.c.kind.not_in(written(*sorted(ALERTS)))
+_COUNTED = nudges.c.kind.in_(written(*sorted(COUNTED)))
+_EARLIEST = select(func.min(nudges.c.due_at)).where(WAITING)
+_UPCOMING = select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == bindparam("learner_id"), OPEN, _NO_ALERT)
 _NEW = {"state": NudgeState.DUE.value, "reason": "", "message_id": ""}
 
 
@@ -130,7 +86,7 @@ class Ledger:
         claimed before and never recorded may have arrived, and says so.
         """
         asked = {"platforms": list(platforms), "now": now, "until": now + lasts, "holder": lease, "most": most}
-        rows = (await self._connection.execute(_CLAIM, asked)).all()
+        rows = (await self._connection.execute(CLAIM, asked)).all()
         return sorted(map(nudge_of, rows), key=turn)
 
     async def record(self, outcomes: Iterable[Outcome], now: datetime) -> None:
@@ -181,7 +137,7 @@ class Ledger:
 
     async def last_due(self, learner_id: int, kind: NudgeKind) -> datetime | None:
         """For when the last row of this kind that still waits for a learner was entered."""
-        waiting = (nudges.c.learner_id == learner_id, nudges.c.kind == kind.value, _OPEN)
+        waiting = (nudges.c.learner_id == learner_id, nudges.c.kind == kind.value, OPEN)
         moment: datetime | None = await self._connection.scalar(select(func.max(nudges.c.first_due_at)).where(*waiting))
         return moment
 
@@ -205,7 +161,7 @@ class Ledger:
         mine = and_(nudges.c.learner_id == learner_id, _COUNTED)
         sent = and_(nudges.c.state == NudgeState.SENT.value, nudges.c.sent_at >= since)
         sending = and_(nudges.c.state == SENDING, nudges.c.lease != lease)
-        weekly = and_(nudges.c.kind == NudgeKind.WEEKLY.value, _OPEN)
+        weekly = and_(nudges.c.kind == NudgeKind.WEEKLY.value, OPEN)
         digests = and_(nudges.c.group_id.in_(joined), _COUNTED, sent)
         counts = [
             select(func.count()).select_from(nudges).where(which).scalar_subquery()
@@ -258,7 +214,7 @@ class Ledger:
         """How many nudges are due or being sent, over all platforms, and since when the oldest is due."""
         row = (
             await self._connection.execute(
-                select(func.count(), func.min(nudges.c.first_due_at)).where(_OPEN, nudges.c.due_at <= now + LEASE)
+                select(func.count(), func.min(nudges.c.first_due_at)).where(OPEN, nudges.c.due_at <= now + LEASE)
             )
         ).one()
         return row[0], row[1]
@@ -271,11 +227,6 @@ class Ledger:
 
 
 _FIELDS = tuple(field.name for field in fields(Entry))
-
-
-def turn(nudge: Nudge) -> tuple[bool, datetime, int]:
-    """By what rows that are due leave one after another."""
-    return not nudge.kind.traits.prompt, nudge.first_due_at, nudge.id
 
 
 def _row(entry: Entry) -> dict[str, Any]:
@@ -308,7 +259,7 @@ def _carried_over(dialect: str) -> Any:
         select(*COLUMNS)
         .where(
             among(dialect, nudges.c.learner_id, "learners"),
-            nudges.c.kind.in_(_written(*sorted(NOTES))),
+            nudges.c.kind.in_(written(*sorted(NOTES))),
             nudges.c.state == NudgeState.SKIPPED.value,
             nudges.c.reason == Reason.OVER_BUDGET.value,
         )

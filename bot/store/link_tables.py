@@ -3,7 +3,8 @@ installation's secrets."""
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
-from bot.store.tables import Id, Instant, metadata, owner
+from bot.store.columns import Id, Instant, owner
+from bot.store.tables import metadata
 
 link_previews = Table(
     "link_previews",

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from bot.errors import OperatorError
 from bot.store.address import PLAIN, address
-from bot.store.room import SERVER_FULL, full_folder
+from bot.store.full_disk import SERVER_FULL, full_folder
 from bot.store.trips import BUSY_MILLISECONDS
 
 LOCK = 7_233_171

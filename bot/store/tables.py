@@ -1,16 +1,11 @@
 """The tables. Instants are UTC, study days are dates, our own ids are 64-bit and those of platforms text, constraints are
 named."""
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -19,13 +14,13 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
-    TypeDecorator,
     UniqueConstraint,
     false,
     text,
 )
 
-from bot.store.ids import LONGEST, fitting
+from bot.store.columns import Given, Id, Instant, owner
+from bot.store.ids import LONGEST
 
 metadata = MetaData(
     naming_convention={
@@ -37,48 +32,8 @@ metadata = MetaData(
     }
 )
 
-Id = BigInteger().with_variant(Integer, "sqlite")
-"""64 bits everywhere; SQLite numbers its rows only for a column called INTEGER, which has 64 bits too."""
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware moment, kept in UTC. SQLite drops offsets without converting, so the conversion is done here and a
-    naive value is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a zone")
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the base class's signature
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
 LONGEST_MESSAGE = 1000
 """Characters of the id of a post, which may stand in several messages and then is known by all their ids."""
-
-
-class Given(TypeDecorator[str]):
-    """An id that a platform gave. Whatever is none is refused, on both databases alike: SQLite would store any length."""
-
-    impl = String(LONGEST)
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the base class's signature
-        return None if value is None else fitting(value)
-
-
-def owner(name: str, table: str, *, nullable: bool = False) -> Column[Any]:
-    """A reference that goes when what it refers to goes, so that /forget is one delete."""
-    return Column(name, Id, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=nullable)
 
 
 learners = Table(

@@ -8,8 +8,27 @@ from zoneinfo import ZoneInfo
 from bot.store.kinds import NudgeKind
 
 
+class Local:
+    """Whoever has a time of their own: a learner, or a group."""
+
+    __slots__ = ()
+
+    zone: str | None
+    quiet_from: time | None
+    quiet_to: time | None
+
+    def zone_or(self, default: str) -> ZoneInfo:
+        """The own zone; the installation's until one was said, or where it is gone from the zone data."""
+        return zone_of(self.zone, default)
+
+    @property
+    def quiet(self) -> tuple[time, time] | None:
+        """The quiet hours: from (inclusive) to (exclusive)."""
+        return (self.quiet_from, self.quiet_to) if self.quiet_from and self.quiet_to else None
+
+
 @dataclass(frozen=True, slots=True)
-class Learner:
+class Learner(Local):
     """``zone`` is an IANA name, None until the learner said one. ``nudge_weekday`` counts from Monday = 0;
     ``nudge_time``, ``quiet_from`` and ``quiet_to`` are local; quiet hours may span midnight, None is none.
     ``next_nudge_at`` is the next weekly nudge, None while there is none to come. ``roadmap`` is the slug of the one
@@ -27,15 +46,6 @@ class Learner:
     roadmap: str | None = None
     nudge_platform: str | None = None
     last_platform: str | None = None
-
-    def zone_or(self, default: str) -> ZoneInfo:
-        """The learner's zone; the installation's until they say one, or where theirs is gone from the zone data."""
-        return zone_of(self.zone, default)
-
-    @property
-    def quiet(self) -> tuple[time, time] | None:
-        """The quiet hours: from (inclusive) to (exclusive)."""
-        return (self.quiet_from, self.quiet_to) if self.quiet_from and self.quiet_to else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.errors import Ability
 from bot.platforms.packs import traits_of
+from bot.send_errors import Ability
 from bot.texts import group_refusals
 from bot.texts.phrases import lines
 from bot.texts.sentence import plain, say

@@ -5,22 +5,8 @@ import random
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.chat.platform import (
-    Added,
-    Blocked,
-    Called,
-    Departed,
-    Happening,
-    Moved,
-    Place,
-    Pressed,
-    Removed,
-    Right,
-    Speaker,
-    Spoken,
-    Typed,
-    Voice,
-)
+from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved, Removed
+from bot.chat.platform import Called, Place, Pressed, Right, Speaker, Spoken, Typed, Voice
 from bot.chat.reply import Message
 from bot.commands import COMMANDS
 from bot.store.ids import LONGEST

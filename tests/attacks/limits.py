@@ -223,7 +223,7 @@ async def prepared(path: Path, roadmap: Roadmap, statuses: dict[str, Status], *b
     async with database.store() as store:
         imported = Imported("json", "# a document", document)
         until = bot.clock() + timedelta(hours=1)
-        await store.roadmaps.keep_draft("token", "console", ANN, draft_of(imported), now=bot.clock(), until=until)
+        await store.drafts.keep("token", "console", ANN, draft_of(imported), now=bot.clock(), until=until)
     for line in ("/import take token", *before):
         bot.clock.advance(bot.clock() + timedelta(seconds=3))
         assert await bot.say(line)

@@ -72,9 +72,7 @@ async def _going_on(path: Path) -> World:
     imported = Imported("json", "# a document", write_stored(replace(dense()[0], slug="dense")))
     async with database.store() as store:
         now = MONDAY + world.later
-        await store.roadmaps.keep_draft(
-            "token", "console", ANN, draft_of(imported), now=now, until=now + timedelta(hours=1)
-        )
+        await store.drafts.keep("token", "console", ANN, draft_of(imported), now=now, until=now + timedelta(hours=1))
     await database.close()
     return world
 

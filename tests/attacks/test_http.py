@@ -13,7 +13,7 @@ from starlette.routing import Route
 from bot import metrics
 from bot.http import Server
 from bot.http.door import MOST, MOST_BY_ADDRESS, network
-from bot.platforms.telegram.intake import Intake
+from bot.platforms.telegram.inlet import Inlet
 from bot.platforms.telegram.webhook import Webhook
 from bot.store import Database
 from tests.platforms.updates import SECRET, said
@@ -76,7 +76,7 @@ async def database(sqlite_url: str) -> AsyncIterator[Database]:
 
 @asynccontextmanager
 async def at_work(database: Database, **bounds: float) -> AsyncIterator[House]:
-    hook = Webhook("https://bot.example.org/telegram", SECRET, Intake(database, "42"))
+    hook = Webhook("https://bot.example.org/telegram", SECRET, Inlet(database, "42"))
     server = Server(database, host="127.0.0.1", port=0, routes=(hook.route, LARGE), **bounds)
     async with asyncio.TaskGroup() as group:
         running = group.create_task(server.run())

@@ -14,8 +14,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.chat.platform import Place, Pressed, Spoken
-from bot.errors import TryLater
 from bot.nudges.engine import Nudging
+from bot.send_errors import TryLater
 from bot.store import NudgeKind
 from bot.store.ledger import Entry
 from bot.store.link_tables import secrets, tries

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from bot.chat.reply import Message
@@ -22,6 +22,7 @@ from roadmap.group.member import Member
 from roadmap.group.names import JOINER
 from tests.bot.chats import MONDAY
 from tests.bot.gathering import ANN, NAMES, Gathering
+from tests.laws import tried_on
 
 HOSTILE = (
     "Ann",
@@ -152,7 +153,7 @@ NAME = st.text(max_size=70) | st.text(alphabet="@/#.:$<>*_~|`[]()-+\\ aA1\u202e\
 
 
 @given(st.lists(NAME, min_size=1, max_size=4))
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried_on(30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_name_at_all_is_anything_but_a_name(names: list[str]) -> None:
     joined = [Membership(n, 1, n, name, MONDAY, wants_partner=False) for n, name in enumerate(names)]
     called = names_of(joined)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.app import App
-from bot.chat.platform import Called, Happening, Place, Pressed, Right, Speaker, Spoken
+from bot.chat.happenings import Happening
+from bot.chat.platform import Called, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.renderer import plain

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time
 
 from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
 from bot.chat.reply import Message
-from bot.errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, ThreadGone, Unreachable
 from bot.nudges.group.entries import added, armed
+from bot.send_errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, ThreadGone, Unreachable
 from bot.store import Group, Membership, Nudge
 from tests.bot.nudge_stage import MONDAY, FakePlatform, Stage, StageClock
 

@@ -11,8 +11,8 @@ from bot.app import App
 from bot.chat.library import default_roadmap
 from bot.chat.platform import Deed, Place, Speaker, Spoken
 from bot.chat.reply import Message
-from bot.errors import Unreachable
 from bot.nudges.engine import Nudging
+from bot.send_errors import Unreachable
 from bot.settings import Settings
 from bot.store import Contact, Nudge
 

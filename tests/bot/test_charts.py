@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.charts.axis import axis
@@ -22,6 +22,7 @@ from roadmap.plan import make_plan
 from roadmap.progress import Fact, Kind, apply
 from roadmap.streak import streak
 from tests.bot.chart_values import FIRST_DAY, TITLES, bands, plan_of, plans, titles
+from tests.laws import tried_on
 
 GOLDEN = Path(__file__).parent / "golden"
 TODAY = date(2027, 5, 20)
@@ -86,19 +87,19 @@ def test_a_picture_is_as_it_was_looked_at(name: str, pytestconfig: pytest.Config
     assert svg == path.read_text(encoding="utf-8")
 
 
-@settings(max_examples=60, deadline=None)
+@tried_on(30, deadline=None)
 @given(plans(), bands(), titles())
 def test_no_label_of_a_chart_is_cut_or_overlaps_another(plan, band, title) -> None:
     nothing_is_cut_or_overlaps(chart(plan, band, title=title))
 
 
-@settings(max_examples=60, deadline=None)
+@tried_on(30, deadline=None)
 @given(plans(), titles())
 def test_no_text_of_a_card_is_cut_or_overlaps_another(plan, name) -> None:
     nothing_is_cut_or_overlaps(card(plan, streak(plan.progress, plan.today), name=name))
 
 
-@settings(max_examples=60, deadline=None)
+@tried_on(30, deadline=None)
 @given(st.integers(0, 800), st.frozensets(st.integers(-500, 500)))
 def test_no_text_of_a_heatmap_is_cut_or_overlaps_another(number, days) -> None:
     studied = frozenset(FIRST_DAY + timedelta(days=day) for day in days)
@@ -225,7 +226,7 @@ def test_the_alt_text_of_a_chart_says_in_words_what_it_shows() -> None:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@tried_on(20, deadline=None)
 @given(plans(), bands(), titles())
 def test_an_alt_text_fits_below_a_photo(plan, band, name) -> None:
     assert len(words.chart_alt(plan, band)) <= 1024

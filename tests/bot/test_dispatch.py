@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import structlog
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
@@ -35,6 +35,7 @@ from bot.texts.phrases import lines
 from tests.bot.conftest import ANN, BEN, OWLS, Talk
 from tests.bot.test_store import take_part
 from tests.conftest import BOTH_WHEN_LONG
+from tests.laws import tried_on
 
 ENGINES = BOTH_WHEN_LONG
 
@@ -512,7 +513,7 @@ STEPS = st.one_of(
 
 
 @given(steps=st.lists(STEPS, min_size=1, max_size=12))
-@settings(max_examples=60, deadline=None)
+@tried_on(30, deadline=None)
 def test_nothing_that_anybody_says_or_presses_is_an_incident(migrated: Path, steps: list[tuple[str, str]]) -> None:
     asyncio.run(take(migrated, steps))
 

@@ -15,16 +15,29 @@ SILENT = {
     "sandbox": "hands on bytes",
     "store": "hands on rows",
     "zones": "hands on places",
+    "app": "speaks to whoever runs the bot",
+    "heartbeat": "speaks to a scheduler",
+    "logs": "speaks to whoever runs the bot",
+    "metrics": "speaks to machines",
+    "reasons": "names what bot/texts/ledger.py words",
+    "send_errors": "names what bot/texts/group_notices.py words",
+    "settings": "speaks to whoever runs the bot",
+    "traces": "speaks to whoever runs the bot",
 }
-"""The rooms that need not be looked at; a new one is, until it stands here."""
+"""The rooms and the modules beside them that need not be looked at; a new one is, until it stands here."""
 
 SPEAKING = sorted({path.parent.name for path in (ROOT / "bot").glob("*/__init__.py")} - set(SILENT))
 """The rooms that hand words to learners, or draw them."""
 
+BESIDE = [path for path in sorted((ROOT / "bot").glob("*.py")) if path.stem not in SILENT]
+"""The modules beside the rooms, which have no word for anybody."""
+
 TO_OPERATORS = frozenset({"pack", "settings", "checks"})
 """Of a platform's pack, what speaks to whoever runs the bot."""
 
-SPOKEN = [path for path in sources(*SPEAKING) if "platforms" not in path.parts or path.stem not in TO_OPERATORS]
+SPOKEN = [
+    path for path in (*sources(*SPEAKING), *BESIDE) if "platforms" not in path.parts or path.stem not in TO_OPERATORS
+]
 
 WORDED = {
     "Button": 0,
@@ -113,6 +126,8 @@ NOT_FOR_LEARNERS = {
 }
 """Literals of several words outside the texts, by why they are no words for learners."""
 
+DOOR = frozenset({"bot.texts.sentence", "bot.texts.english"})
+
 WORDS = re.compile(r"[^\W\d_]{2,}.* |[\u2190-\u2bff\U0001f300-\U0001faff]")
 """Several words, or a sign that only learners are shown."""
 
@@ -166,13 +181,17 @@ def test_nothing_is_worded_before_it_is_said(path: Path) -> None:
     ]
     for call in (one for node in loaded for one in calls(node)):
         function = call.func.value if isinstance(call.func, ast.Attribute) else call.func
-        assert getattr(function, "id", "") not in texts, f"{where(path, call)} words something while it is loaded"
+        assert getattr(function, "id", "") not in texts, (
+            f"{where(path, call)} words something while it is loaded: call it where it is said"
+        )
 
 
 def test_only_the_texts_pass_through_the_door() -> None:
     for path in sources(*SPEAKING, "files", "program"):
         for node in ast.walk(tree(path)):
-            assert getattr(node, "module", "") not in {"bot.texts.sentence", "bot.texts.english"}, where(path, node)
+            if isinstance(node, ast.ImportFrom):
+                named = {node.module, *(f"{node.module}.{one.name}" for one in node.names)}
+                assert not named & DOOR, f"{where(path, node)}: a sentence is a function of bot/texts, called here"
 
 
 @in_each(SPOKEN)

@@ -8,9 +8,9 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.chat.platform import Edit, OpenRoom, Pin, Post
-from bot.errors import Ability, TryLater
 from bot.nudges.group.entries import help_asked, room_wanted
 from bot.program import nudges
+from bot.send_errors import Ability, TryLater
 from bot.settings import Settings
 from bot.store import NudgeKind, NudgeState
 from bot.store.ledger import LEASE, Entry

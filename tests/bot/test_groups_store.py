@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 from sqlalchemy import event
@@ -15,6 +15,7 @@ from bot.store.ledger import Entry
 from bot.store.post_names import Traced, struck, traced, untraced
 from bot.store.rates import Want
 from roadmap.group.promises import PromiseOutcome as Kept
+from tests.laws import tried_on
 
 NOW = datetime(2027, 1, 4, 8, tzinfo=UTC)
 MONDAY = date(2027, 1, 4)
@@ -291,7 +292,7 @@ def test_whatever_a_name_is_it_is_struck_out_whole_and_nobody_elses_is(mine, you
 # the ledger
 
 
-@settings(max_examples=20, deadline=None)
+@tried_on(20, deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.platform import Added, Blocked, Departed, Moved, Removed
+from bot.chat.happenings import Added, Blocked, Departed, Moved, Removed
 from bot.errors import DatabaseGone, WorkedOn
 from tests.bot.gathering import ANN, BEN, EVE, Gathering
 from tests.bot.group_stage import CHAT, SUPERGROUP, utc

@@ -12,12 +12,12 @@ BY_WHOM = {To.LEARNER: (NUDGES, NOTES), To.CHAT: (ALERTS,), To.GROUP: (POSTS, DE
 @pytest.mark.parametrize("kind", NudgeKind)
 def test_a_kind_is_composed_in_one_place_and_for_whom_it_is_meant(kind: NudgeKind) -> None:
     found = [to for to, tables in BY_WHOM.items() for table in tables if kind in table]
-    assert found == [kind.traits.to]
+    assert found == [kind.traits.to], "the tables in bot/nudges/kinds/__init__.py: one of them has it, by its traits"
 
 
 @pytest.mark.parametrize("kind", NudgeKind)
 def test_what_joins_the_weekly_nudge_can_be_a_part_of_it(kind: NudgeKind) -> None:
-    assert kind.traits.joins == (kind in NOTES)
+    assert kind.traits.joins == (kind in NOTES), "what joins is one of NOTES in bot/nudges/kinds/__init__.py"
 
 
 @pytest.mark.parametrize("kind", DEEDS)

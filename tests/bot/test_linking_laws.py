@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from bot.chat.library import default_roadmap
 from bot.store import Store, Strand
 from roadmap.progress import Fact, Kind, Progress
 from tests.bot.chats import MONDAY, Chat, Chats
+from tests.laws import tried_on
 
 TOPICS = [topic.slug for topic in default_roadmap().topics[:3]]
 DAYS = st.integers(-10, 30).map(lambda number: MONDAY.date() + timedelta(days=number))
@@ -36,7 +37,7 @@ SAID = st.lists(
     max_size=14,
 )
 FIRST_DAYS = st.tuples(DAYS, DAYS)
-LAW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAW = tried_on(15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 Said = list[tuple[str, Fact]]
 

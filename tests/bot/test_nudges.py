@@ -11,7 +11,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import text
@@ -20,11 +19,12 @@ from structlog.testing import capture_logs
 from bot.app import LAST_SECONDS
 from bot.chat.platform import Deed
 from bot.chat.reply import Message
-from bot.errors import OperatorError, TryLater, Unsendable
+from bot.errors import OperatorError
 from bot.heartbeat import heartbeat
 from bot.nudges.next_try import FIRST_PAUSE
 from bot.nudges.tick import BATCH, tick
 from bot.nudges.when import after_quiet
+from bot.send_errors import TryLater, Unsendable
 from bot.store import NudgeKind, NudgeState
 from bot.store.ledger import LEASE
 from bot.store.schema import migrate
@@ -32,6 +32,7 @@ from roadmap.model import Status
 from roadmap.progress import Progress, replay
 from tests.bot.nudge_stage import ANN, BEN, DAY, EVERYTHING, MONDAY, WEEK, FakePlatform, Killed, Sent, Stage
 from tests.conftest import BOTH_WHEN_LONG
+from tests.laws import tried_on
 from tests.presses import carried
 
 ENGINES = BOTH_WHEN_LONG
@@ -904,7 +905,7 @@ class Nudged(RuleBasedStateMachine):
 
 
 def test_whatever_happens_nobody_is_written_to_who_should_not_be_and_nobody_twice():
-    run_state_machine_as_test(Nudged, settings=settings(max_examples=10, stateful_step_count=25, deadline=None))
+    run_state_machine_as_test(Nudged, settings=tried_on(10, stateful_step_count=25, deadline=None))
 
 
 # the heartbeat

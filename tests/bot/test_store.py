@@ -374,7 +374,7 @@ async def test_forgetting_deletes_everything_of_a_learner_and_nothing_of_another
             await store.tries.wrong(contact.account, "link", NOW)
             imported = Imported("json", "{}", "{}")
             await store.roadmaps.add(f"own-{user}", contact.account.id, imported, NOW)
-            await store.roadmaps.keep_draft(
+            await store.drafts.keep(
                 f"draft{user}", "telegram", user, Draft("{}", (Offered("json", "{}", "{}"),)), now=NOW, until=NOW + HOUR
             )
             await take_part(store, contact.account.id)

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import event
 
 from bot.app import GLANCE_SECONDS, App
-from bot.chat.platform import Added, Place, Right, Speaker, Spoken
+from bot.chat.happenings import Added
+from bot.chat.platform import Place, Right, Speaker, Spoken
 from bot.clock import system_clock
 from bot.nudges.engine import Nudging
 from bot.settings import Settings

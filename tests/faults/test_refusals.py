@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from bot.chat.platform import Deed
 from bot.chat.reply import Message
-from bot.errors import TryLater, Unreachable, Unsendable
 from bot.nudges.engine import Nudging
 from bot.platforms.console.travel import MovingClock
+from bot.send_errors import TryLater, Unreachable, Unsendable
 from bot.store import Database
 from bot.traits import Limit
 from tests.faults.crowd import PLATFORM, crowd, outcomes

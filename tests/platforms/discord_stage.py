@@ -13,7 +13,7 @@ from simcord.results import InteractionResult
 
 from bot.chat.command import Command
 from bot.chat.dispatch import Dispatcher
-from bot.chat.platform import Happening
+from bot.chat.happenings import Happening
 from bot.commands import COMMANDS
 from bot.nudges.arming import returning
 from bot.platforms.discord.platform import Discord

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 from sqlalchemy import insert, select, update
@@ -26,6 +26,7 @@ from bot.store.inbox import LEASE, OF_USE, Arrival, Claimed
 from bot.store.tables import progress_events, updates
 from bot.texts.errors import unmade
 from tests.bot.test_waking import writes
+from tests.laws import tried_on
 from tests.platforms.bot_api import BotApi
 from tests.platforms.bot_api_script import Failure, broken, flood, garbled, lost, silent, unheard
 from tests.platforms.conftest import NOW
@@ -54,7 +55,7 @@ async def process_of(api: BotApi, database: Database, **settings: Any) -> AsyncI
 
 
 async def bring(bot: Telegram, *lines: str) -> None:
-    await bot._intake.keep([arrival(said(number, line)) for number, line in enumerate(lines, start=1)])
+    await bot._inlet.keep([arrival(said(number, line)) for number, line in enumerate(lines, start=1)])
 
 
 async def settled(database: Database) -> None:
@@ -119,7 +120,7 @@ async def test_an_answer_whose_acknowledgement_is_lost_may_come_twice_but_its_fa
         await bring(bot, "/start ml-data")
         await api.wait_for_messages(1)
         api.fail("sendMessage", *[lost()] * 5)
-        await bot._intake.keep([arrival(said(9, "/done 1"))])
+        await bot._inlet.keep([arrival(said(9, "/done 1"))])
         await settled(database)
     assert len(set(api.said(ANN)[1:])) == 1
     assert await facts(database) == 1
@@ -309,7 +310,7 @@ async def test_an_idle_look_into_the_inbox_only_reads(api: BotApi, process: Proc
         with writes(database) as seen:
             await asyncio.sleep(1.2)
         assert seen == []
-        await bot._intake.keep([arrival(said(2, "bye"))])
+        await bot._inlet.keep([arrival(said(2, "bye"))])
         await settled(database)
 
 
@@ -339,7 +340,7 @@ ANSWERS = st.builds(
 )
 
 
-@settings(max_examples=20)
+@tried_on(20)
 @given(ANSWERS)
 def test_an_answer_is_read_as_it_was_written(answer: Answer) -> None:
     assert read(written(answer)) == answer

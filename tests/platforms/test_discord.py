@@ -14,9 +14,10 @@ from bot.chat.context import Context
 from bot.chat.platform import Right
 from bot.chat.reply import Attachment, Button, Key, Message, Reply
 from bot.commands import COMMANDS
-from bot.errors import Choice, TryLater, Unreachable, Unsendable
+from bot.errors import Choice
 from bot.nudges.engine import Nudging
 from bot.platforms.discord.buttons import laid_out
+from bot.send_errors import TryLater, Unreachable, Unsendable
 from bot.store import NudgeState
 from bot.texts.errors import not_yours
 from bot.texts.helps import of

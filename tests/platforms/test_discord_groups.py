@@ -13,19 +13,11 @@ from simcord.enums import OverwriteType
 
 from bot.chat.command import command
 from bot.chat.context import Context
-from bot.chat.platform import Added, Deed, Departed, Edit, OpenRoom, Pin, Place, Post, Removed, Right
+from bot.chat.happenings import Added, Departed, Removed
+from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Place, Post, Right
 from bot.chat.reply import Key, Message, Reply
-from bot.errors import (
-    Ability,
-    LacksRight,
-    MessageGone,
-    SendError,
-    ThreadGone,
-    TryLater,
-    Unreachable,
-    Unsendable,
-)
 from bot.platforms.discord.roll import Roll
+from bot.send_errors import Ability, LacksRight, MessageGone, SendError, ThreadGone, TryLater, Unreachable, Unsendable
 from bot.store import Store
 from bot.texts.helps import of
 from tests.platforms.discord_stage import Stage

@@ -17,13 +17,15 @@ from markupsafe import Markup, escape
 from bot import metrics
 from bot.app import App
 from bot.chat.command import Command
-from bot.chat.platform import Called, Departed, Happening, OpenRoom, Post
+from bot.chat.happenings import Departed, Happening
+from bot.chat.platform import Called, OpenRoom, Post
 from bot.chat.reply import Message
 from bot.commands import COMMANDS
-from bot.errors import OperatorError, TryLater
+from bot.errors import OperatorError
 from bot.platforms.discord.client import Sharded, Single
 from bot.platforms.discord.platform import Discord
 from bot.program import doctor
+from bot.send_errors import TryLater
 from bot.settings import whole
 from bot.store import Database
 from bot.store.leadership import Leadership

@@ -3,13 +3,14 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from bot.chat.reply import Key
 from bot.platforms.discord.buttons import laid_out
 from bot.platforms.discord.markup import LONGEST_TEXT, UNSEEN, parts
+from tests.laws import tried_on
 from tests.platforms.discord_limits import units
 
 TOKEN = re.compile(
@@ -125,7 +126,7 @@ def test_a_text_of_blanks_is_no_message() -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@tried_on(150, deadline=None)
 def test_a_text_is_shown_as_it_was_said(text: str) -> None:
     written = "".join(map(shown, parts(escape(text))))
     assert written == solid(text)
@@ -143,7 +144,7 @@ def sayable(tag: str, said: str) -> str:
 
 
 @given(st.lists(st.tuples(st.sampled_from(["b", "i", "code", "pre", "a", "p"]), TEXTS), max_size=6), st.integers(1, 40))
-@settings(max_examples=150, deadline=None)
+@tried_on(75, deadline=None)
 def test_every_message_fits_and_none_loses_a_character(pieces: list[tuple[str, str]], times: int) -> None:
     said = [(Markup(tag), sayable(tag, text)) for tag, text in pieces]
     ones = [Markup('<{0} href="https://x.org">{1}</{0}> ').format(tag, text) * times for tag, text in said]

@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import BotError
 from bot.platforms.telegram.arrivals import arrival
-from bot.platforms.telegram.intake import Intake
+from bot.platforms.telegram.inlet import Inlet
 from bot.store import Database
 from bot.store.inbox import LEASE, Arrival, Claimed
 from tests.platforms.bot_api import BotApi
@@ -179,10 +179,10 @@ async def test_what_two_take_at_once_is_taken_once(one: Database, two: Database)
 
 
 async def test_what_comes_together_shares_a_commit(one: Database) -> None:
-    intake = Intake(one, BOT_ID)
-    await asyncio.gather(*(intake.keep([arrival(said(number, "hello", number))]) for number in range(1, 101)))
+    inlet = Inlet(one, BOT_ID)
+    await asyncio.gather(*(inlet.keep([arrival(said(number, "hello", number))]) for number in range(1, 101)))
     assert len(await rows(one)) == 100
-    assert intake.arrived.is_set()
+    assert inlet.arrived.is_set()
 
 
 async def test_two_processes_work_on_each_update_once_and_on_each_chat_in_order(
@@ -194,13 +194,13 @@ async def test_two_processes_work_on_each_update_once_and_on_each_chat_in_order(
 
         async def done() -> bool:
             for bot in (first, second):
-                bot._intake.arrived.set()  # both look as often as they can
+                bot._inlet.arrived.set()  # both look as often as they can
             return await all_done(one)
 
         await api.wait_for_calls("setWebhook", 2)
         for index, (chat, number) in enumerate(updates):
-            intake = (first, second)[index % 2]._intake
-            await intake.keep([arrival(said(index + 1, f"{number}", chat))])
+            inlet = (first, second)[index % 2]._inlet
+            await inlet.keep([arrival(said(index + 1, f"{number}", chat))])
         await until(done)
     written = await facts(one)
     assert sorted(written) == sorted((chat, f"{number}") for chat, number in updates)
@@ -210,7 +210,7 @@ async def test_two_processes_work_on_each_update_once_and_on_each_chat_in_order(
 
 
 async def test_what_a_process_kept_before_it_died_another_works_on(api: BotApi, one: Database, two: Database) -> None:
-    await Intake(one, BOT_ID).keep([arrival(said(1, "hello"))])
+    await Inlet(one, BOT_ID).keep([arrival(said(1, "hello"))])
     await one.close()
     async with working(api, Scribe(two), two):
         await until(lambda: all_done(two))
@@ -223,7 +223,7 @@ async def test_a_transaction_that_is_rolled_back_leaves_the_update_to_be_tried_a
     scribe = Scribe(one)
     scribe.broken["hello"] = 2
     async with working(api, scribe, one) as bot:
-        await bot._intake.keep([arrival(said(1, "hello")), arrival(said(2, "bye"))])
+        await bot._inlet.keep([arrival(said(1, "hello")), arrival(said(2, "bye"))])
         await until(lambda: all_done(one))
     assert await facts(one) == [(ANN, "hello"), (ANN, "bye")]
     assert scribe.tried == {"hello": 3, "bye": 1}
@@ -235,7 +235,7 @@ async def test_an_update_that_never_succeeds_is_given_up_after_five_tries_and_th
     scribe = Scribe(one)
     scribe.broken["my secret"] = 99
     async with working(api, scribe, one) as bot:
-        await bot._intake.keep([arrival(said(1, "my secret")), arrival(said(2, "bye"))])
+        await bot._inlet.keep([arrival(said(1, "my secret")), arrival(said(2, "bye"))])
         await until(lambda: all_done(one))
     assert await facts(one) == [(ANN, "bye")]
     assert scribe.tried == {"my secret": 5, "bye": 1}
@@ -246,7 +246,7 @@ async def test_an_update_that_never_succeeds_is_given_up_after_five_tries_and_th
 
 async def test_an_update_that_kills_whoever_takes_it_is_given_up_as_well(api: BotApi, one: Database) -> None:
     scribe = Scribe(one)
-    await Intake(one, BOT_ID).keep([arrival(said(1, "deadly")), arrival(said(2, "bye"))])
+    await Inlet(one, BOT_ID).keep([arrival(said(1, "deadly")), arrival(said(2, "bye"))])
     moment = NOW - timedelta(days=1)
     for _ in range(5):
         moment += LEASE
@@ -259,7 +259,7 @@ async def test_an_update_that_kills_whoever_takes_it_is_given_up_as_well(api: Bo
 async def test_what_the_library_cannot_read_is_given_up(api: BotApi, one: Database) -> None:
     async with working(api, Scribe(one), one) as bot:
         broken = '{"update_id": 1, "message": {"chat": {"id": 11}, "date": "never"}}'
-        await bot._intake.keep([arrival(broken), arrival(said(2, "bye"))])
+        await bot._inlet.keep([arrival(broken), arrival(said(2, "bye"))])
         await until(lambda: all_done(one))
     assert await facts(one) == [(ANN, "bye")]
 
@@ -267,7 +267,7 @@ async def test_what_the_library_cannot_read_is_given_up(api: BotApi, one: Databa
 async def test_what_was_marked_by_one_that_died_before_it_was_done_is_not_worked_on_again(
     api: BotApi, one: Database, two: Database
 ) -> None:
-    await Intake(one, BOT_ID).keep([arrival(said(1, "hello")), arrival(said(2, "bye"))])
+    await Inlet(one, BOT_ID).keep([arrival(said(1, "hello")), arrival(said(2, "bye"))])
     (first,) = await claim(one, NOW - LEASE, lease="dead")
     assert await mark(one, first)
     scribe = Scribe(two)
@@ -280,7 +280,7 @@ async def test_what_is_cut_short_is_put_back_and_begun_again_at_the_next_start(a
     scribe = Scribe(one)
     scribe.gates["slow"] = asyncio.Event()
     async with working(api, scribe, one, grace=0.1) as bot:
-        await bot._intake.keep([arrival(said(1, "slow")), arrival(said(2, "bye"))])
+        await bot._inlet.keep([arrival(said(1, "slow")), arrival(said(2, "bye"))])
         await until(lambda: facts(one))
     async with working(api, scribe, one):
         await until(lambda: all_done(one))
@@ -292,14 +292,14 @@ async def test_what_is_cut_short_is_put_back_and_begun_again_at_the_next_start(a
 async def test_while_the_database_is_gone_everything_waits_and_then_goes_on(api: BotApi, one: Database) -> None:
     scribe = Scribe(one)
     async with working(api, scribe, one) as bot:
-        await bot._intake.keep([arrival(said(1, "before"))])
+        await bot._inlet.keep([arrival(said(1, "before"))])
         await until(lambda: all_done(one))
         postgres().stop()
         with suppress(BotError):
-            await bot._intake.keep([arrival(said(2, "meanwhile"))])
+            await bot._inlet.keep([arrival(said(2, "meanwhile"))])
         await asyncio.sleep(0.3)
         postgres().start()
-        await until(lambda: _kept(bot._intake, said(3, "after")))
+        await until(lambda: _kept(bot._inlet, said(3, "after")))
         await until(lambda: all_done(one))
     assert await facts(one) == [(ANN, "before"), (ANN, "after")]
 
@@ -317,9 +317,9 @@ async def test_polling_confirms_nothing_that_is_not_kept(api: BotApi, one: Datab
     assert await facts(one) == [(ANN, "hello")]
 
 
-async def _kept(intake: Intake, update: str) -> bool:
+async def _kept(inlet: Inlet, update: str) -> bool:
     try:
-        await intake.keep([arrival(update)])
+        await inlet.keep([arrival(update)])
     except BotError:
         return False
     return True

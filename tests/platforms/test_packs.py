@@ -20,7 +20,8 @@ from starlette.routing import Route
 from bot.app import App, platforms
 from bot.chat.command import Command
 from bot.chat.documents import IMPORT
-from bot.chat.platform import Added, Deed, File, OpenRoom, Place, Post, Pressed, Speaker, Spoken
+from bot.chat.happenings import Added
+from bot.chat.platform import Deed, File, OpenRoom, Place, Post, Pressed, Speaker, Spoken
 from bot.chat.reply import Key, Message
 from bot.commands import COMMANDS
 from bot.errors import OperatorError

@@ -184,7 +184,7 @@ async def test_one_script_goes_alike_on_every_platform(fresh: Callable[[str], st
 
 
 def test_every_platform_has_a_side() -> None:
-    assert set(SIDES) == packs.names()
+    assert set(SIDES) == packs.names(), "tests/platforms/sides.py has a side and a line in SIDES for each platform"
 
 
 async def goes_alike(fresh: Callable[[str], str], files: Path, others: Collection[str]) -> None:
@@ -222,5 +222,5 @@ def nudging(side: Side) -> Nudging:
 
 def test_every_command_is_in_the_script() -> None:
     played = {step.name for step in SCRIPT if isinstance(step, Call)}
-    assert played == {command.name for command in COMMANDS if command.where is not Where.GROUP}
+    assert played == {command.name for command in COMMANDS if command.where is not Where.GROUP}, "SCRIPT"
     assert len(SCRIPT) >= 60

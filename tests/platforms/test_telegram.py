@@ -15,10 +15,12 @@ from markupsafe import Markup, escape
 
 from bot.chat.command import Where
 from bot.chat.dispatch import Dispatcher
-from bot.chat.platform import Admitted, Happening, Place, Pressed, Right, Speaker, Spoken
+from bot.chat.happenings import Happening
+from bot.chat.platform import Admitted, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Attachment, Key, Message
-from bot.errors import OperatorError, TryLater, Unreachable, Unsendable
+from bot.errors import OperatorError
 from bot.platforms.telegram.platform import Telegram
+from bot.send_errors import TryLater, Unreachable, Unsendable
 from bot.store import Database
 from tests.platforms.bot_api import MONDAY, BotApi
 from tests.platforms.bot_api_script import (

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.chat.platform import Added, Blocked, Departed, Happening, Mark, Moved, Place, Removed
+from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved, Removed
+from bot.chat.platform import Mark, Place
 from bot.errors import DatabaseGone
 from bot.platforms.telegram.arrivals import arrival
 from bot.platforms.telegram.platform import Telegram
@@ -174,7 +175,7 @@ async def test_what_happened_is_marked_in_the_transaction_that_stores_it(
     teller = Teller(one)
     teller.broken[GONE] = 2
     async with working(api, teller, one) as bot:
-        await bot._intake.keep([arrival(left(1))])
+        await bot._inlet.keep([arrival(left(1))])
         await until(lambda: all_done(one))
     assert await facts(one) == [(0, GONE)]
     assert teller.tried == {GONE: 3}
@@ -204,7 +205,7 @@ async def test_what_happened_while_the_database_was_gone_is_tried_again(api: Bot
 
     teller = Gone(database)
     async with working(api, teller, database) as bot:
-        await bot._intake.keep([arrival(left(1))])
+        await bot._inlet.keep([arrival(left(1))])
         await until(lambda: all_done(database))
     assert await facts(database) == [(0, GONE)]
 

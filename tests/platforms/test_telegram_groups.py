@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from bot.chat.platform import Edit, OpenRoom, Pin, Post
 from bot.chat.reply import Key, Message
-from bot.errors import (
+from bot.platforms.telegram.platform import Telegram
+from bot.send_errors import (
     Ability,
     ChatMoved,
     LacksRight,
@@ -18,7 +19,6 @@ from bot.errors import (
     Unreachable,
     Unsendable,
 )
-from bot.platforms.telegram.platform import Telegram
 from tests.platforms.bot_api import BotApi
 from tests.platforms.bot_api_script import flood, forbidden, lost, migrated, refused
 from tests.platforms.conftest import NOW

@@ -7,8 +7,8 @@ import pytest
 import telegram
 
 from bot.chat.platform import Place, Speaker, Spoken, Voice
-from bot.platforms.discord.heard import spoken as spoken_on_discord
-from bot.platforms.telegram.heard import spoken
+from bot.platforms.discord.inward import spoken as spoken_on_discord
+from bot.platforms.telegram.inward import spoken
 from bot.store import Database
 from tests.bot.conftest import ANN, OWLS, Talk
 from tests.platforms.discord_stage import Stage

@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime, timedelta
 
 import vobject
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.library import default_roadmap
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, Progress, apply
 from roadmap.writing.calendar_file import write_calendar
+from tests.laws import tried_on
 from tests.roadmap.strategies import roadmaps
 
 MONDAY = date(2027, 1, 4)
@@ -63,7 +64,7 @@ def test_an_event_has_the_same_uid_whenever_the_file_is_written_and_another_for_
     assert uids.isdisjoint(event.uid.value for event in events(other).values())
 
 
-@settings(max_examples=30)
+@tried_on(15)
 @given(roadmaps(), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_any_roadmap_makes_a_file_that_another_library_reads_with_the_same_days(roadmap, first_day):
     made = make_plan(roadmap, Progress(first_day), first_day)

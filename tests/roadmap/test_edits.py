@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -26,6 +26,7 @@ from roadmap.reading.exact import read_stored
 from roadmap.reading.limits import LONGEST_SLUG, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS
 from roadmap.steps import MOST_MINUTES, AddStep, MoveStep, RemoveStep, RenameStep, StepLength
 from roadmap.writing.stored_form import write_stored
+from tests.laws import tried_on
 from tests.roadmap.strategies import durations, lines, roadmaps
 
 
@@ -246,7 +247,7 @@ def staged(draw: DrawFn) -> Roadmap:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@tried_on(30, deadline=None)
 @given(st.data())
 def test_an_edit_leaves_every_other_topic_alone_and_reads_back_without_loss(data: Any) -> None:
     before = data.draw(staged())
@@ -278,7 +279,7 @@ def _bare(one: Topic, gone: str | None) -> Topic:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@tried_on(20, deadline=None)
 @given(st.data())
 def test_what_can_be_said_the_other_way_round_leads_back(data: Any) -> None:
     before = data.draw(staged())

@@ -13,6 +13,7 @@ from roadmap.pace import days_spent
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Fact, Kind, Pause, Progress, apply
 from roadmap.replan import after, hours_set
+from tests.laws import tried_on
 
 FIRST_DAY, DAY = date(2027, 1, 4), timedelta(days=1)
 
@@ -58,7 +59,7 @@ def plans(draw: st.DrawFn) -> Plan:
     return make_plan(roadmap, apply(progress, *told_facts), draw(days))
 
 
-@settings(max_examples=200, deadline=None)
+@tried_on(100, deadline=None)
 @given(plans(), st.integers(1, 200))
 def test_the_end_under_other_hours_is_that_of_the_plan_made_anew(plan: Plan, half_hours: int) -> None:
     anew = after(plan, hours_set(30 * half_hours, plan.today)).last_day
@@ -66,7 +67,7 @@ def test_the_end_under_other_hours_is_that_of_the_plan_made_anew(plan: Plan, hal
         assert Ending(plan).last_limit(30 * half_hours) == anew
 
 
-@settings(max_examples=200, deadline=None)
+@tried_on(100, deadline=None)
 @given(pauses, weekdays, days, days, st.integers(0, 120))
 def test_counting_across_any_pauses_is_counting_day_by_day(
     paused: tuple[Pause, ...], chosen: int | None, today: date, first: date, count: int

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -15,6 +15,7 @@ from roadmap.group.partners import Candidate, Group, candidate, distance, hours_
 from roadmap.model import Status
 from roadmap.plan import make_plan
 from roadmap.progress import Progress, TopicProgress
+from tests.laws import tried_on
 from tests.roadmap.group_strategies import MONDAY, ROADMAP
 
 HOUR = 60
@@ -86,7 +87,7 @@ def test_there_are_pairs_and_one_three_where_the_number_is_odd(given_round, seed
     assert sizes[3] == (len(willing) % 2 if len(willing) > 1 else 0)
 
 
-@settings(max_examples=100)
+@tried_on(50)
 @given(rounds(), st.integers())
 def test_no_pair_comes_twice_in_a_row_while_any_arrangement_without_one_exists(given_round, seed):
     willing, last = given_round
@@ -273,7 +274,7 @@ def most_pairs(edges: list[tuple[int, int]]) -> int:
     return max(most_pairs(rest), 1 + most_pairs(apart))
 
 
-@settings(max_examples=120)
+@tried_on(60)
 @given(graphs())
 def test_a_matching_has_the_most_pairs_and_leaves_nobody_whom_the_stable_one_had(graph):
     people, edges = graph

@@ -1,12 +1,13 @@
 """What topics are called: by the whole of a name, by a part of one, by likeness, and by their numbers."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.library import default_roadmap
 from roadmap.model import Roadmap, Topic
 from roadmap.names import LONGEST, Names, folded, initials, reference
+from tests.laws import tried_on
 from tests.roadmap.strategies import roadmaps
 
 SHIPPED = default_roadmap()
@@ -117,7 +118,7 @@ def test_long_names_are_told_apart_by_their_beginnings() -> None:
     assert numbers(names.nearest("b" * (2 * LONGEST), 3)) == [2]
 
 
-@settings(max_examples=25, deadline=None)
+@tried_on(13, deadline=None)
 @given(st.data())
 def test_every_topic_is_found_by_each_of_its_names(data: st.DataObject) -> None:
     roadmap: Roadmap = data.draw(roadmaps())
@@ -133,7 +134,7 @@ def test_every_topic_is_found_by_each_of_its_names(data: st.DataObject) -> None:
                 assert len(key) <= names.longest
 
 
-@settings(max_examples=60)
+@tried_on(30)
 @given(st.text(max_size=300))
 def test_folding_what_is_folded_changes_nothing(text: str) -> None:
     key = folded(text)

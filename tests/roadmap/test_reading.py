@@ -1,13 +1,14 @@
 """Markdown tables read into roadmaps: what each cell may say, and every fault at once."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Certification, Duration, Resource, Status, Topic
 from roadmap.reading.markdown import Reading, read_markdown
 from roadmap.writing.markdown import write_markdown
+from tests.laws import tried_on
 from tests.roadmap.strategies import damaged, documents, roadmaps
 
 
@@ -326,7 +327,7 @@ def test_two_thousand_topics_are_read_and_one_more_is_not() -> None:
     assert faults(table("Topic", *rows)) == [(2003, "too many topics", "2001")]
 
 
-@settings(max_examples=100, deadline=None)
+@tried_on(50, deadline=None)
 @given(damaged(roadmaps().map(write_markdown)) | damaged(documents()) | st.text())
 def test_no_text_raises_anything_but_its_faults(text: str) -> None:
     told = [line for line, _, _ in any_faults(text)]

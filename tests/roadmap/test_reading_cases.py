@@ -17,4 +17,4 @@ KNOWN = [*cases(CASES / "given"), *cases(CASES / "own")]
 @pytest.mark.parametrize(("document", "meant"), KNOWN, ids=lambda one: one.name if isinstance(one, Path) else "")
 def test_a_document_is_read_as_it_is_meant_by_a_reading_that_is_offered(document: Path, meant: dict[str, Any]) -> None:
     _, best = judged(meant, readings(document))
-    assert best.perfect
+    assert best.perfect, f"python -m tools.cases -v {document.parent} shows what was read otherwise: {best}"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -10,6 +10,7 @@ from roadmap.errors import RoadmapFaults
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.encodings import decoded
+from roadmap.reading.forms import FORMS
 from roadmap.reading.limits import speakable
 from roadmap.reading.readings import read_any
 from roadmap.writing.documents import write_json
@@ -17,6 +18,7 @@ from roadmap.writing.markdown import write_markdown
 from roadmap.writing.sheets import write_csv
 from roadmap.writing.ticks import tick
 from roadmap.writing.told import Told
+from tests.laws import tried_on
 from tests.roadmap.strategies import damaged, documents, full_roadmaps, lines, statuses, steps_done
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -24,7 +26,7 @@ CORPUS = Path(__file__).parent / "corpus"
 WRITERS = {"any.md": write_markdown, "any.csv": write_csv, "any.json": write_json}
 
 
-@settings(max_examples=100, deadline=None)
+@tried_on(50, deadline=None)
 @given(st.data(), full_roadmaps(), st.sampled_from(sorted(WRITERS)))
 def test_a_roadmap_written_in_any_form_reads_back_as_it_was(data: st.DataObject, roadmap: Roadmap, name: str) -> None:
     stands: dict[str, Status] = data.draw(statuses(roadmap))
@@ -36,7 +38,7 @@ def test_a_roadmap_written_in_any_form_reads_back_as_it_was(data: st.DataObject,
     assert understood.unclear == ()
 
 
-@settings(max_examples=100, deadline=None)
+@tried_on(50, deadline=None)
 @given(st.text(max_size=20).map(lambda text: " ".join(text.split())) | lines(), st.sampled_from(sorted(WRITERS)))
 @example("C #", "any.md")
 @example("#", "any.md")
@@ -61,19 +63,7 @@ CASES = tuple(
     for path in sorted((CORPUS.parent / "cases" / folder).iterdir())
     if not path.name.endswith((".expected.json", ".xlsx"))
 )
-ENDINGS = (
-    "",
-    "any",
-    "any.md",
-    "any.json",
-    "any.yaml",
-    "any.csv",
-    "any.org",
-    "any.adoc",
-    "any.opml",
-    "any.jsonl",
-    "any.tsv",
-)
+ENDINGS = ("", "any", *(f"any{ending}" for form in FORMS for ending in form.endings))
 
 
 @st.composite
@@ -103,7 +93,7 @@ def read_or_refused(text: str, name: str) -> Understood | None:
         return None
 
 
-@settings(max_examples=120, deadline=None)
+@tried_on(60, deadline=None)
 @given(st.data(), st.sampled_from((*SAMPLES, *CASES)), st.sampled_from(ENDINGS))
 def test_no_damage_raises_anything_but_the_readers_own_faults(
     data: st.DataObject, sample: tuple[str, str], other: str
@@ -116,13 +106,13 @@ def test_no_damage_raises_anything_but_the_readers_own_faults(
         assert read_or_refused(tick(text, understood, understood.statuses), "any.md")
 
 
-@settings(max_examples=50, deadline=None)
+@tried_on(25, deadline=None)
 @given(st.data(), documents())
 def test_odd_tables_raise_nothing_but_the_readers_own_faults(data: st.DataObject, text: str) -> None:
     read_or_refused(data.draw(torn(text)), "any.md")
 
 
-@settings(max_examples=50, deadline=None)
+@tried_on(25, deadline=None)
 @given(st.data(), st.sampled_from((*SAMPLES, *CASES)))
 def test_what_is_understood_is_understood_again_from_what_is_written(
     data: st.DataObject, sample: tuple[str, str]
@@ -135,15 +125,17 @@ def test_what_is_understood_is_understood_again_from_what_is_written(
         assert (again.roadmap, again.statuses) == (understood.roadmap, stands)
 
 
-TICKABLE = tuple(
-    sample
-    for sample in (*SAMPLES, *CASES)
-    if read_any(sample[1], name=sample[0]).form in ("check list", "markdown table")
-)
+@st.deferred
+def tickable() -> st.SearchStrategy[tuple[str, str]]:
+    """Samples that can be ticked as they are written; found out when they are first asked for, since it takes seconds."""
+    forms = ("check list", "markdown table")
+    return st.sampled_from(
+        [(name, text) for name, text in (*SAMPLES, *CASES) if read_any(text, name=name).form in forms]
+    )
 
 
-@settings(max_examples=50, deadline=None)
-@given(st.data(), st.sampled_from(TICKABLE))
+@tried_on(25, deadline=None)
+@given(st.data(), tickable)
 def test_a_ticked_document_says_where_the_learner_stands_and_is_otherwise_as_it_was(
     data: st.DataObject, sample: tuple[str, str]
 ) -> None:
@@ -158,7 +150,7 @@ def test_a_ticked_document_says_where_the_learner_stands_and_is_otherwise_as_it_
     assert read_any(tick(ticked, again, understood.statuses), name=name).statuses == understood.statuses
 
 
-@given(st.sampled_from(TICKABLE))
+@given(tickable)
 def test_a_document_is_ticked_as_it_stood_without_a_change(sample: tuple[str, str]) -> None:
     name, text = sample
     understood = read_any(text, name=name)

@@ -4,7 +4,7 @@ import re
 from pathlib import PurePath
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.errors import RoadmapFaults
@@ -14,6 +14,7 @@ from roadmap.reading.judgement import MOST, left_out, proposals_for
 from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.limits import bounded
 from roadmap.reading.tree import Part, Tree
+from tests.laws import tried_on
 from tests.roadmap.test_reading_laws import SAMPLES, torn
 from tools.cases import CASES, cases
 
@@ -57,7 +58,7 @@ def test_every_line_of_a_document_is_in_its_tree_and_so_is_every_word(name: str,
         assert {word for word in _WORD.findall(_MARKUP.sub(" ", text)) if word not in said} <= _SIGNS
 
 
-@settings(max_examples=150, deadline=None)
+@tried_on(75, deadline=None)
 @given(st.data(), st.sampled_from(DOCUMENTS), st.sampled_from(("", "any.md", "any.org", "any.adoc", "any.csv", "any")))
 def test_whatever_is_torn_every_line_is_in_the_tree_and_every_reading_is_the_whole(
     data: st.DataObject, sample: tuple[str, str], other: str

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.errors import RoadmapFaults
@@ -13,10 +13,11 @@ from roadmap.reading.exact import read_stored
 from roadmap.writing.documents import as_document, steps_done_in, without_statuses, write_json
 from roadmap.writing.stored_form import write_stored
 from roadmap.writing.told import Told
+from tests.laws import tried_on
 from tests.roadmap.strategies import full_roadmaps, statuses, steps_done
 
 
-@settings(max_examples=60, deadline=None)
+@tried_on(30, deadline=None)
 @given(st.data())
 def test_what_is_kept_reads_back_without_loss_as_does_what_was_kept_before(data: Any) -> None:
     roadmap = data.draw(full_roadmaps())

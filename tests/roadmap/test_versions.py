@@ -3,12 +3,13 @@
 from dataclasses import replace
 from time import process_time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.model import Duration, Resource, Roadmap, Topic
 from roadmap.reading.limits import LONGEST_SLUG
 from roadmap.versions import Change, Rename, succeed
+from tests.laws import tried_on
 from tests.roadmap.strategies import roadmaps
 
 
@@ -114,7 +115,7 @@ def test_among_two_thousand_topics_the_few_that_were_renamed_are_still_found():
     assert succeed(before, new).change.unsure == (Rename("lesson-7", "The River", "Rivers"),)
 
 
-@settings(max_examples=30)
+@tried_on(15)
 @given(roadmaps())
 def test_the_same_roadmap_again_changes_nothing(old):
     after = succeed(old, old)
@@ -122,7 +123,7 @@ def test_the_same_roadmap_again_changes_nothing(old):
     assert after.roadmap == old
 
 
-@settings(max_examples=40)
+@tried_on(20)
 @given(roadmaps(), st.randoms(use_true_random=False))
 def test_whatever_order_a_new_version_is_in_every_topic_keeps_its_slug(old, random):
     topics = list(old.topics)

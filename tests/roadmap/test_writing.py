@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from slugify import slugify
 
@@ -21,6 +21,7 @@ from roadmap.writing.documents import write_json
 from roadmap.writing.markdown import write_markdown
 from roadmap.writing.sheets import write_csv
 from roadmap.writing.told import Completion, Told
+from tests.laws import tried_on
 from tests.roadmap.strategies import documents, roadmaps, statuses, worded
 
 SEED = (Path(__file__).parents[2] / "roadmap" / "roadmaps" / "ml-data.md").read_text("utf-8")
@@ -241,7 +242,7 @@ def test_an_item_of_an_odd_name_keeps_it(name: str) -> None:
     assert read(write_markdown(Roadmap("any", "Any", (topic,)))).roadmap.topics == (topic,)
 
 
-@settings(max_examples=100, deadline=None)
+@tried_on(50, deadline=None)
 @given(st.data(), roadmaps() | worded(roadmaps()))
 def test_what_is_written_reads_back_as_it_was(data: st.DataObject, roadmap: Roadmap) -> None:
     stands = data.draw(statuses(roadmap))
@@ -252,7 +253,7 @@ def test_what_is_written_reads_back_as_it_was(data: st.DataObject, roadmap: Road
     assert reading.statuses == stands
 
 
-@settings(max_examples=100, deadline=None)
+@tried_on(50, deadline=None)
 @given(documents())
 def test_a_document_written_once_is_written_the_same_again(text: str) -> None:
     try:

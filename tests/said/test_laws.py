@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
@@ -34,6 +34,7 @@ from bot.said.values import Call
 from bot.store import Database
 from roadmap.model import Roadmap
 from roadmap.names import folded
+from tests.laws import tried_on
 from tests.said.making import Maker, hostile
 from tests.said.reading import AMONG, BY_NAME, DIRECT, NOW, SHIPPED, calls, heard, options, read, requests, world
 from tests.said.walking import LINES, Example, examples
@@ -81,7 +82,7 @@ def assert_covered(line: str, roadmap: Roadmap = SHIPPED) -> None:
     assert all(span.first < span.last for span in cover)
 
 
-@settings(max_examples=80, deadline=None)
+@tried_on(40, deadline=None)
 @given(st.text(max_size=120) | st.text("0123456789.,:/-'\"#[]()<> \n&+%aehms", max_size=80))
 def test_any_text_is_covered_by_neighbours_from_its_first_token_to_its_last(line: str) -> None:
     assert_covered(line)
@@ -93,7 +94,7 @@ def test_every_line_of_the_examples_and_every_hostile_one_is_covered() -> None:
         assert len(tokens_of(line)) <= MOST_TOKENS + 1
 
 
-@settings(max_examples=60, deadline=None)
+@tried_on(30, deadline=None)
 @given(st.integers(0, 10**6))
 def test_lines_made_from_the_grammar_are_covered(seed: int) -> None:
     assert_covered(Maker(seed).line())
@@ -144,7 +145,7 @@ def put_into(line: str, said: str, place: int) -> str:
     return f"{line[:at]} {said} {line[at:]}".strip(" ")
 
 
-@settings(max_examples=150, deadline=None)
+@tried_on(75, deadline=None)
 @given(
     st.deferred(lambda: st.sampled_from(storing_lines())),
     st.deferred(lambda: st.sampled_from(pool())),
@@ -233,7 +234,7 @@ def test_every_line_that_a_question_about_an_example_offers_is_understood_as_wha
     assert sum(assert_each_option_reads_back(line, now) for line, now in of_path) > 5
 
 
-@settings(max_examples=120, deadline=None)
+@tried_on(60, deadline=None)
 @given(st.integers(0, 10**6))
 def test_every_line_that_a_question_about_a_made_line_offers_is_understood_as_what_it_offers(seed: int) -> None:
     assert_each_option_reads_back(Maker(seed).line())

@@ -1,13 +1,14 @@
 """Topics as people type them behind a command, on the shipped roadmap, on one with C, C++ and C#, and on odd ones."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.said.readings import MOST, Told, Unclear, Why
 from bot.said.topics import LONGEST, topics_called
 from bot.said.values import Call
 from roadmap.model import Roadmap, Topic
+from tests.laws import tried_on
 from tests.roadmap.strategies import roadmaps
 from tests.said.reading import SHIPPED, read, world
 
@@ -255,7 +256,7 @@ def test_too_long_a_text_is_no_name() -> None:
     assert topics_called(SHIPPED, "nlp" + " " * LONGEST) == ()
 
 
-@settings(max_examples=60)
+@tried_on(30)
 @given(st.text(max_size=300) | st.text("mlcvnp123,+&; #", max_size=30))
 @example("C++ " * 50)
 @example("\ud800")
@@ -274,7 +275,7 @@ def test_any_text_gets_an_answer(said: str) -> None:
         assert set(topics_called(roadmap, said)) <= set(roadmap.topics)
 
 
-@settings(max_examples=25, deadline=None)
+@tried_on(13, deadline=None)
 @given(st.data())
 def test_every_topic_is_found_by_its_number_its_slug_and_its_title(data: st.DataObject) -> None:
     roadmap = data.draw(roadmaps())

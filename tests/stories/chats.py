@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Place, Post, Right, Speaker
-from bot.errors import ChatMoved, MessageGone, ThreadGone
+from bot.send_errors import ChatMoved, MessageGone, ThreadGone
 
 SUPERGROUP = 1_000_000_000_000
 """By which Telegram's ids of supergroups lie below those of groups."""

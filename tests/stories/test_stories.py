@@ -27,32 +27,20 @@ import pytest
 from markupsafe import Markup
 
 from bot.chat.dispatch import Dispatcher
-from bot.chat.platform import (
-    Added,
-    Blocked,
-    Called,
-    Deed,
-    Departed,
-    Edit,
-    Happening,
-    Moved,
-    Place,
-    Post,
-    Pressed,
-    Speaker,
-    Spoken,
-)
+from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved
+from bot.chat.platform import Called, Deed, Edit, Place, Post, Pressed, Speaker, Spoken
 from bot.chat.reply import Key, Message
 from bot.commands import COMMANDS
 from bot.commands.events import happening
 from bot.commands.links import EXAMPLE
-from bot.errors import NotUnderstood, Unreachable
+from bot.errors import NotUnderstood
 from bot.nudges.arming import returning
 from bot.nudges.engine import Nudging
 from bot.platforms.console.console import with_file
 from bot.platforms.console.renderer import plain
 from bot.platforms.console.screens import Pipe
 from bot.platforms.console.travel import MovingClock, Travel
+from bot.send_errors import Unreachable
 from bot.store import Database
 from bot.texts.errors import words
 from tests.conftest import BOTH_WHEN_LONG

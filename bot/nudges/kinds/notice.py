@@ -1,9 +1,9 @@
 """The note to a group's admins of what does not work there, by its cause."""
 
 from bot.chat.reply import Reply
-from bot.errors import Ability
 from bot.nudges.errands import Errand
 from bot.nudges.kinds.scenes import ToGroup
+from bot.send_errors import Ability
 from bot.store import Outcome
 from bot.texts import group_notices as texts
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from discord import Guild, Interaction, TextChannel, Thread
 
-from bot.chat.platform import Added, Place, Removed, Right
+from bot.chat.happenings import Added, Removed
+from bot.chat.platform import Place, Right
 from bot.platforms.discord.pack import TRAITS
 
 NAME = TRAITS.name

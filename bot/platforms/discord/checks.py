@@ -9,7 +9,7 @@ from discord import LoginFailure, Permissions
 from discord.utils import oauth_url
 
 from bot.chat.command import Command
-from bot.errors import OperatorError, TryLater
+from bot.errors import OperatorError
 from bot.platforms.discord.client import client, let_in, shut
 from bot.platforms.discord.faults import FAULTS, word
 from bot.platforms.discord.settings import DiscordSettings
@@ -17,6 +17,7 @@ from bot.platforms.discord.slash_commands import tree_of
 from bot.platforms.discord.sync import in_sync
 from bot.platforms.discord.wire import hush, point_at
 from bot.platforms.pack import Finding
+from bot.send_errors import TryLater
 
 PATIENCE_SECONDS = 10.0
 

@@ -10,7 +10,7 @@ import discord
 from discord import AllowedMentions, Intents, LoginFailure, MemberCacheFlags
 from discord.app_commands import CommandTree
 
-from bot.chat.platform import Happening, Removed
+from bot.chat.happenings import Happening, Removed
 from bot.platforms.discord.chats import NAME, added, removed
 from bot.platforms.discord.wire import counting
 

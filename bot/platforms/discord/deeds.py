@@ -11,11 +11,11 @@ from markupsafe import escape
 
 from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
 from bot.chat.reply import Message
-from bot.errors import Ability, LacksRight, MessageGone, SendError, ThreadGone, TryLater, Unreachable, Unsendable
 from bot.platforms.discord.faults import FAULTS, send_error
 from bot.platforms.discord.markup import parts
 from bot.platforms.discord.posts import posts
 from bot.reasons import Reason
+from bot.send_errors import Ability, LacksRight, MessageGone, SendError, ThreadGone, TryLater, Unreachable, Unsendable
 
 AND = ","
 LEFT_OVER = "…"

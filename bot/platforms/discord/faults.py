@@ -3,8 +3,8 @@
 import aiohttp
 from discord import GatewayNotFound, HTTPException, RateLimited
 
-from bot.errors import SendError, TryLater, Unreachable, Unsendable
 from bot.reasons import Reason
+from bot.send_errors import SendError, TryLater, Unreachable, Unsendable
 
 GONE = {
     50007: Reason.TAKES_NO_DIRECT,

@@ -5,8 +5,8 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from bot.errors import Ability
 from bot.platforms.pack import Finding, House, Pack, Service
+from bot.send_errors import Ability
 from bot.traits import Limit, Traits
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import Any
 
 from discord import HTTPException
 
-from bot.errors import TryLater
 from bot.platforms.discord.faults import FAULTS, send_error
+from bot.send_errors import TryLater
 
 OF_USE_SECONDS = 600.0
 """An interaction's token is good for fifteen minutes."""

@@ -11,7 +11,7 @@ from yarl import URL
 from bot.chat.platform import Deed, Kernel
 from bot.chat.reply import Message
 from bot.clock import Clock
-from bot.errors import OperatorError, TryLater, Unsendable
+from bot.errors import OperatorError
 from bot.platforms.discord.buttons import listening
 from bot.platforms.discord.chats import NAME
 from bot.platforms.discord.client import Sharded, Single, client, let_in, shut
@@ -25,6 +25,7 @@ from bot.platforms.discord.sync import sync
 from bot.platforms.discord.talk import Talk
 from bot.platforms.discord.wire import DISCORD, hush, point_at
 from bot.reasons import Reason
+from bot.send_errors import TryLater, Unsendable
 from bot.store import Database
 
 LONGEST_PAUSE = 60.0

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 import structlog
 from discord import HTTPException, LoginFailure
 
-from bot.chat.platform import Departed, Happening
+from bot.chat.happenings import Departed, Happening
 from bot.platforms.discord.chats import NAME
 from bot.platforms.discord.faults import FAULTS, word
 from bot.store import Database

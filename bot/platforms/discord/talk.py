@@ -11,13 +11,14 @@ import structlog
 from discord import Interaction, InteractionType
 
 from bot.chat.command import Command, Where
-from bot.chat.platform import Happening, Kernel
+from bot.chat.happenings import Happening
+from bot.chat.platform import Kernel
 from bot.clock import Clock
 from bot.errors import Choice
 from bot.platforms.discord.answers import Answer
 from bot.platforms.discord.faults import FAULTS, word
-from bot.platforms.discord.heard import asked, called, pressed, spoken
 from bot.platforms.discord.in_hand import InHand
+from bot.platforms.discord.inward import asked, called, pressed, spoken
 from bot.platforms.discord.patience import persistently
 from bot.platforms.discord.posts import Portion, posts
 

@@ -1,18 +1,15 @@
 """What goes over the line: where the API is, refusals to be counted, and no token or word in any log."""
 
-import logging
 from types import SimpleNamespace
 
 import aiohttp
-import structlog
 from discord import VoiceClient
 from discord.http import Route
 
 from bot import metrics
+from bot.logs import relay
 
 DISCORD = "https://discord.com/api/v10"
-
-log = structlog.get_logger()
 
 
 def point_at(api_url: str) -> None:
@@ -32,20 +29,7 @@ def counting() -> aiohttp.TraceConfig:
     return trace
 
 
-class Relay(logging.Handler):
-    """Passes on a library's log line without what was filled into it: that may be what a learner wrote."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
-        log.log(record.levelno, "discord.library", line=str(record.msg), error=error)
-        record.args, record.exc_info = None, None  # nor shall a handler after this one see it
-
-
 def hush() -> None:
     """Keep the token and learners' words, in discord.py's lines, out of every log, and that voice is not supported."""
     VoiceClient.warn_nacl = VoiceClient.warn_dave = False
-    library = logging.getLogger("discord")
-    library.setLevel(logging.WARNING)
-    library.propagate = False
-    if not any(isinstance(handler, Relay) for handler in library.handlers):
-        library.addHandler(Relay())
+    relay("discord")

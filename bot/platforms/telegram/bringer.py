@@ -10,7 +10,6 @@ import telegram
 from telegram.error import ChatMigrated, TelegramError
 
 from bot.chat.platform import Kernel
-from bot.errors import TryLater, Unreachable
 from bot.platforms.telegram.answers import Answer
 from bot.platforms.telegram.chats import NAME
 from bot.platforms.telegram.faults import send_error
@@ -18,6 +17,7 @@ from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.patience import patiently, some_pauses
 from bot.platforms.telegram.pointers import Pointing
 from bot.platforms.telegram.posts import Post, posts
+from bot.send_errors import TryLater, Unreachable
 
 LONGEST_WAIT = 8.0
 """Seconds that Telegram may ask for and be waited for with the answer in hand."""

@@ -10,7 +10,7 @@ import telegram
 from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.chat.platform import Added, Blocked, Departed, Happening, Moved, Removed
+from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved, Removed
 from bot.platforms.telegram.pack import TRAITS
 
 NAME = TRAITS.name

@@ -12,14 +12,14 @@ from telegram.constants import ForumTopicLimit, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
-from bot.errors import Unsendable
 from bot.platforms.telegram.faults import group_error
-from bot.platforms.telegram.heard import GENERAL
+from bot.platforms.telegram.inward import GENERAL
 from bot.platforms.telegram.keyboard import keyboard
 from bot.platforms.telegram.markup import parts
 from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.posts import NO_PREVIEW, posts
 from bot.reasons import Reason
+from bot.send_errors import Unsendable
 
 AND = ","
 LEFT_OVER = "…"

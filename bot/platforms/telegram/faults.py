@@ -4,7 +4,9 @@ import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.platform import Deed, OpenRoom, Pin
-from bot.errors import (
+from bot.platforms.telegram.patience import seconds
+from bot.reasons import Reason
+from bot.send_errors import (
     Ability,
     ChatMoved,
     LacksRight,
@@ -15,8 +17,6 @@ from bot.errors import (
     Unreachable,
     Unsendable,
 )
-from bot.platforms.telegram.patience import seconds
-from bot.reasons import Reason
 
 GONE = {
     "bot was blocked": Reason.BLOCKED,

@@ -16,12 +16,12 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, M
 from bot.chat.platform import Deed, Kernel
 from bot.chat.reply import Message
 from bot.clock import Clock
-from bot.errors import OperatorError, Unsendable
+from bot.errors import OperatorError
 from bot.platforms.telegram.bringer import Bringing
 from bot.platforms.telegram.chats import NAME
 from bot.platforms.telegram.deeds import done
 from bot.platforms.telegram.faults import send_error
-from bot.platforms.telegram.intake import Intake
+from bot.platforms.telegram.inlet import Inlet
 from bot.platforms.telegram.menus import menus
 from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.patience import patiently, pauses
@@ -33,6 +33,7 @@ from bot.platforms.telegram.warden import Warden
 from bot.platforms.telegram.wire import STAND_IN, Wire, hush
 from bot.platforms.telegram.work import Working
 from bot.reasons import Reason
+from bot.send_errors import Unsendable
 from bot.store import Database
 
 if TYPE_CHECKING:
@@ -114,10 +115,10 @@ class Telegram:
         self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & SERVICE, talk.on_chat))
         self._app.add_handler(ChatMemberHandler(talk.on_chat, ChatMemberHandler.ANY_CHAT_MEMBER))
         self._app.add_error_handler(talk.on_error)
-        self._intake = Intake(database, str(bot_id))
-        arrived = self._intake.arrived
+        self._inlet = Inlet(database, str(bot_id))
+        arrived = self._inlet.arrived
         self._working = Working(database, self._app, str(bot_id), bringing, arrived=arrived, pause=pause, grace=grace)
-        self._polling = Polling(self._app.bot, line, self._intake, UPDATES, pause=pause)
+        self._polling = Polling(self._app.bot, line, self._inlet, UPDATES, pause=pause)
         self._database, self._bot_id = database, bot_id
 
     @property
@@ -127,7 +128,7 @@ class Telegram:
             return ()
         from bot.platforms.telegram.webhook import Webhook  # noqa: PLC0415 - it costs memory, and only some need it
 
-        return (Webhook(self._webhook.url, self._webhook.secret, self._intake).route,)
+        return (Webhook(self._webhook.url, self._webhook.secret, self._inlet).route,)
 
     async def run(self) -> None:
         """See Platform. Raises OperatorError for a wrong token and for a stranger that polls the same bot."""

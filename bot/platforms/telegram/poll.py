@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter
 
 from bot.platforms.telegram.arrivals import arrival
-from bot.platforms.telegram.intake import Intake
+from bot.platforms.telegram.inlet import Inlet
 from bot.platforms.telegram.patience import patiently, pauses, seconds
 from bot.platforms.telegram.wire import Wire
 
@@ -23,8 +23,8 @@ log = structlog.get_logger()
 class Polling:
     """Fetches for ever. ``pause`` is the first one after a fault, in seconds; it doubles."""
 
-    def __init__(self, bot: Bot, wire: Wire, intake: Intake, kinds: list[str], *, pause: float) -> None:
-        self._bot, self._wire, self._intake, self._kinds, self._pause = bot, wire, intake, kinds, pause
+    def __init__(self, bot: Bot, wire: Wire, inlet: Inlet, kinds: list[str], *, pause: float) -> None:
+        self._bot, self._wire, self._inlet, self._kinds, self._pause = bot, wire, inlet, kinds, pause
         self._offset = 0
 
     async def run(self) -> None:
@@ -51,7 +51,7 @@ class Polling:
         answer = await self._wire.post(url, read_timeout=POLL_SECONDS + ANSWER_SECONDS)
         fetched = cast("list[dict[str, Any]]", answer)
         if fetched:
-            await self._intake.keep([arrival(json.dumps(update)) for update in fetched])
+            await self._inlet.keep([arrival(json.dumps(update)) for update in fetched])
         # After an empty answer there is nothing left to confirm. An offset kept for long would be above the numbers that
         # Telegram begins anew with after a week of silence, and would confirm what was never seen.
         self._offset = max((update["update_id"] + 1 for update in fetched), default=0)

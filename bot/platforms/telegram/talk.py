@@ -16,8 +16,8 @@ from bot.errors import DatabaseGone
 from bot.platforms.telegram.answers import Asked
 from bot.platforms.telegram.bringer import Bringing
 from bot.platforms.telegram.chats import happening
-from bot.platforms.telegram.heard import place_of, pressed, said_in_the_groups_name, spoken
 from bot.platforms.telegram.in_hand import IN_HAND, InHand
+from bot.platforms.telegram.inward import place_of, pressed, said_in_the_groups_name, spoken
 from bot.platforms.telegram.pointers import Pointing
 from bot.platforms.telegram.toast import Toast
 

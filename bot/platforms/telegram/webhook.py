@@ -14,7 +14,7 @@ from starlette.routing import Route
 from bot import metrics
 from bot.errors import BotError
 from bot.platforms.telegram.arrivals import arrival
-from bot.platforms.telegram.intake import Intake
+from bot.platforms.telegram.inlet import Inlet
 
 LARGEST = 1 << 20
 """Bytes of a body; the largest update is a fraction of it."""
@@ -30,8 +30,8 @@ log = structlog.get_logger()
 class Webhook:
     """One route, for whoever knows the secret."""
 
-    def __init__(self, url: str, secret: str, intake: Intake) -> None:
-        self._secret, self._intake = secret.encode(), intake
+    def __init__(self, url: str, secret: str, inlet: Inlet) -> None:
+        self._secret, self._inlet = secret.encode(), inlet
         self.route = Route(urlsplit(url).path or "/", self._take, methods=["POST"])
 
     async def _take(self, request: Request) -> Response:
@@ -61,7 +61,7 @@ class Webhook:
             raise HTTPException(HTTPStatus.BAD_REQUEST) from None
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
-                await self._intake.keep([update])
+                await self._inlet.keep([update])
         except (BotError, TimeoutError) as error:
             log.warning("telegram.update_put_off", error=type(error).__name__)
             raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, headers=COME_AGAIN) from None

@@ -13,6 +13,7 @@ import structlog
 from telegram.request import HTTPXRequest
 
 from bot import metrics
+from bot.logs import relay
 
 STAND_IN = "token"
 """What python-telegram-bot takes for the token, so that none of its log lines and errors can carry the real one."""
@@ -59,23 +60,10 @@ def _trusted() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-class Relay(logging.Handler):
-    """Passes on a library's log line without what was filled into it: that may be what a learner wrote."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
-        log.log(record.levelno, "telegram.library", line=str(record.msg), error=error)
-        record.args, record.exc_info = None, None  # nor shall a handler after this one see it
-
-
 def hush() -> None:
     """Keep the token, in the addresses that httpx logs, and learners' words, in PTB's lines, out of every log."""
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    library = logging.getLogger("telegram")
-    library.setLevel(logging.WARNING)
-    library.propagate = False
-    if not any(isinstance(handler, Relay) for handler in library.handlers):
-        library.addHandler(Relay())
+    relay("telegram")
     # PTB's switch to timedelta: without it every 429 is a deprecation warning besides.
     os.environ.setdefault("PTB_TIMEDELTA", "true")

@@ -19,7 +19,7 @@ class Batch:
     failed: bool = False
 
 
-class Intake:
+class Inlet:
     """Keeps updates of one bot and wakes the workers. While one batch is being committed the next one gathers, so that
     the busier it is, the more share a commit."""
 

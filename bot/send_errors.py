@@ -1,0 +1,64 @@
+"""Why a platform did not take a message, as errors; none of them is worded for learners.
+
+SendError
+├── Unreachable       the account blocked the bot or is gone: stop until it speaks again
+├── TryLater          a limit or a fault that passes: once more, after ``seconds`` where known
+├── ChatMoved         the group has another id: once more there
+├── ThreadGone        the group's thread is closed or deleted
+├── MessageGone       the message to be changed is not there any more
+├── LacksRight        the bot may not do this in the group; an admin can let it
+└── Unsendable        the platform will never take this message
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.errors import BotError
+
+
+class SendError(BotError):
+    """A platform did not take a message; why, is a ``bot.reasons.Reason``, but for what that says of itself."""
+
+
+@dataclass(eq=False)
+class Unreachable(SendError):
+    reason: str
+
+
+@dataclass(eq=False)
+class TryLater(SendError):
+    """``maybe_sent`` says that the message may have arrived although no answer did."""
+
+    reason: str
+    seconds: float | None = None
+    maybe_sent: bool = False
+
+
+@dataclass(eq=False)
+class ChatMoved(SendError):
+    new_chat_id: str
+
+
+class ThreadGone(SendError):
+    """The thread is closed or deleted; the chat may still be there."""
+
+
+class MessageGone(SendError):
+    """The message is not there any more."""
+
+
+class Ability(StrEnum):
+    """What an admin may let the bot do in a group, beside writing."""
+
+    PIN = "pin"
+    OPEN_ROOMS = "open rooms"
+
+
+@dataclass(eq=False)
+class LacksRight(SendError):
+    ability: Ability
+
+
+@dataclass(eq=False)
+class Unsendable(SendError):
+    reason: str

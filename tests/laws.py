@@ -1,0 +1,28 @@
+"""How many examples a law is tried on: few where the suite is to be quick, many in the long form."""
+
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+
+SHORT, LONG = "short", "long"
+"""The profiles of the two forms; which of them holds is known before tests are collected."""
+
+USUAL, TIMES = 25, 6
+"""On how many examples a law that says nothing is tried in the short form, and how many times as many in the long form."""
+
+
+def register() -> None:
+    """In the short form laws are tried on the same examples each time, so that nobody's change fails for another's fault;
+    the long form looks for new ones."""
+    busy: dict[str, Any] = {
+        "deadline": None,
+        "suppress_health_check": [HealthCheck.too_slow],
+    }  # what a busy machine makes of a law is no fault
+    settings.register_profile(SHORT, max_examples=USUAL, derandomize=True, **busy)
+    settings.register_profile(LONG, max_examples=USUAL * TIMES, **busy)
+
+
+def tried_on(examples: int, **others: Any) -> settings:
+    """The settings of a law that needs more, or fewer, than the usual number of examples in the short form."""
+    times = TIMES if settings.get_current_profile_name() == LONG else 1
+    return settings(max_examples=examples * times, **others)
