@@ -16,6 +16,7 @@ from bot.chat.documents import document_of
 from bot.chat.happenings import Added, Happening
 from bot.chat.heard import Heard
 from bot.chat.intake import understood
+from bot.chat.open_ask import answered
 from bot.chat.platform import Mark, Place, Right, Speaker
 from bot.chat.refusals import refusing
 from bot.chat.reply import Message, Reply
@@ -24,7 +25,7 @@ from bot.chat.retry import retried
 from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
 from bot.drawing import Draw
-from bot.errors import Refusal
+from bot.errors import Asked, Refusal, UnknownCommand
 from bot.files.reader import Read
 from bot.store import Contact, Database, Group, Store
 from bot.traits import Limit
@@ -107,7 +108,10 @@ class Answering:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same
                 if contact and contact.learner.last_platform != speaker.platform:
                     await context.change(last_platform=speaker.platform)
-                requests = await understood(heard, self._commands, store, context.world)
+                try:
+                    requests = await understood(heard, self._commands, store, context.world)
+                except (Asked, UnknownCommand) as unread:
+                    requests = await answered(unread, heard, context, self._commands)
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
                 message = await buttons.ready(

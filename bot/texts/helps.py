@@ -158,6 +158,10 @@ SKILLS = of(
     "The skills the roadmap assumes; tick what you know",
     skill="A skill to tick or untick",
 )
+KNOWN = of(
+    "What you knew before you began; it leaves your plan",
+    what="Topics by number or name; without any, I show you a list",
+)
 IMPORT = of(
     "Bring your own roadmap: send me a file",
     document="Markdown, CSV, .xlsx, YAML, JSON, org, OPML",

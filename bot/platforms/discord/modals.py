@@ -3,13 +3,13 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from discord import Interaction, SelectOption, ui
+from discord import CheckboxGroupOption, Interaction, SelectOption, ui
 
 from bot.chat.reply import Field, Form
 
 LONGEST_TITLE = LONGEST_LABEL = 45
 LONGEST_OPTION = 100
-MOST_FIELDS, MOST_OPTIONS = 5, 25
+MOST_FIELDS, MOST_OPTIONS, MOST_BOXES = 5, 25, 10
 
 SECONDS = 600.0
 """How long a window that nobody sends is waited for."""
@@ -23,13 +23,24 @@ class Window(ui.Modal):
     def __init__(self, form: Form, on_press: OnPress) -> None:
         super().__init__(title=form.title[:LONGEST_TITLE], timeout=SECONDS)
         self._line, self._on_press = form.line, on_press
-        self._asked = [_select(field) for field in form.fields[:MOST_FIELDS]]
+        self._asked = [_asked(field) for field in form.fields[:MOST_FIELDS]]
         for field, select in zip(form.fields, self._asked, strict=False):
             self.add_item(ui.Label(text=field.label[:LONGEST_LABEL], component=select))
 
     async def on_submit(self, interaction: Interaction) -> None:
         words = [word for select in self._asked for word in select.values]
         await self._on_press(interaction, " ".join([self._line, *words]))
+
+
+def _asked(field: Field) -> "ui.Select[Any] | ui.CheckboxGroup[Any]":
+    """Few of which several may be chosen are check boxes; what is more, or of which one has to be, is picked from a list."""
+    if not field.several or len(field.options) > MOST_BOXES:
+        return _select(field)
+    boxes = [
+        CheckboxGroupOption(label=one.label[:LONGEST_OPTION], value=one.word, default=one.chosen)
+        for one in field.options
+    ]
+    return ui.CheckboxGroup(options=boxes, min_values=0, max_values=len(boxes), required=False)
 
 
 def _select(field: Field) -> "ui.Select[Any]":
