@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.chat.library import default_roadmap
 from bot.store import Database, Store
-from roadmap.progress import Fact, Kind
+from roadmap.facts import Fact, Kind
 
 NOW = datetime.fromisoformat("2027-06-14T18:00:00+00:00")
 ZONE = "Europe/Berlin"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
-from roadmap.progress import EVERY_DAY, Pause
+from roadmap.facts import EVERY_DAY
+from roadmap.progress import Pause
 
 DAY = timedelta(days=1)
 

@@ -2,13 +2,13 @@
 numbers, never floats.
 
 A share f is k of n steps, or of all their minutes where every step has some. f₀ is the share when the day was set that the plan
-counts from: by a replanning, or an end that was named, which keep it with their fact, or by the enrolment, where it is what
-was said to be known already. From then on a topic's range is ⌈(1 − f₀) · range⌉, and what is done of it since is
+counts from: by a replanning, or an end that was named, or by the enrolment, where it is what was said to be known already. It is kept with
+that fact, or with those ticks, so that no list and no version of the document moves it. From then on a topic's range is ⌈(1 − f₀) · range⌉, and what is done of it since is
 g = max(0, (f − f₀) / (1 − f₀)).
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -53,7 +53,7 @@ class Inside:
         """How much of the topic is done; 0 where it has no steps."""
         return self.share_of(self.ticked)
 
-    def share_of(self, slugs: Mapping[str, object] | frozenset[str]) -> Fraction:
+    def share_of(self, slugs: Collection[str]) -> Fraction:
         """How much these steps, by their slugs, are of it; those that are none of it are nothing."""
         if not self.steps:
             return NOTHING
@@ -94,12 +94,17 @@ def kept_shares(roadmap: Roadmap, progress: Progress) -> str:
         return ""
     begun = [(topic, share) for topic in roadmap.order if (share := _share(topic, progress))]
     begun.sort(key=lambda one: progress.of(one[0].slug).status is Status.COMPLETED)
-    shares = {topic.slug: [share.numerator, share.denominator] for topic, share in begun[:MOST_KEPT]}
-    return json.dumps(shares, separators=(",", ":")) if shares else ""
+    return as_kept({topic.slug: share for topic, share in begun[:MOST_KEPT]})
 
 
 def _share(topic: Topic, progress: Progress) -> Fraction:
     return inside(topic, progress).share if topic.slug in progress.ticks.days else NOTHING
+
+
+def as_kept(shares: Mapping[str, Fraction]) -> str:
+    """Shares by the slugs of topics, as they are kept with a fact; none are an empty text."""
+    said = {slug: [share.numerator, share.denominator] for slug, share in shares.items()}
+    return json.dumps(said, separators=(",", ":")) if said else ""
 
 
 @lru_cache(8)
@@ -107,23 +112,17 @@ def _shares_in(kept: str) -> Mapping[str, Fraction]:
     return {slug: Fraction(*share) for slug, share in json.loads(kept).items()} if kept else {}
 
 
-def shares_before(roadmap: Roadmap, progress: Progress) -> Mapping[str, Fraction]:
+def shares_before(progress: Progress) -> Mapping[str, Fraction]:
     """f₀ of the topics of which it is more than nothing, by slug."""
     if progress.ticks.kept is not None:
         return _shares_in(progress.ticks.kept)
-    return dict(_known(roadmap, progress))
+    return {slug: known_share(slug, progress) for slug in progress.ticks.known}
 
 
-def _known(roadmap: Roadmap, progress: Progress) -> Iterator[tuple[str, Fraction]]:
-    for slug in progress.ticks.known:
-        if (topic := roadmap.by_slug.get(slug)) and (share := known_share(topic, progress)):
-            yield slug, share
-
-
-def known_share(topic: Topic, progress: Progress) -> Fraction:
+def known_share(slug: str, progress: Progress) -> Fraction:
     """How much of a topic was said to be known already, at the enrolment."""
-    known = progress.ticks.known.get(topic.slug)
-    return inside(topic, progress).share_of(known) if known else NOTHING
+    known = progress.ticks.known.get(slug)
+    return Fraction(*json.loads(known)[slug]) if known else NOTHING
 
 
 def left_of(days: Range, before: Fraction) -> Range:

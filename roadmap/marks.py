@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import Self
 
 from roadmap import step_sayings
+from roadmap.facts import Fact, Kind
 from roadmap.inside import inside
 from roadmap.model import Roadmap, Status, Step, Topic
-from roadmap.progress import Fact, Kind, Progress
+from roadmap.progress import Progress
 from roadmap.sayings import know
 
 MOST_PLACES = 3_600

@@ -80,7 +80,7 @@ def _facts(plan: Plan, spent: Mapping[str, float]) -> Iterator[_Fact]:
         if topic is None or not days or recommended is None or is_unmeasured(topic):
             continue
         is_whole = plan.progress.of(slug).status is Status.COMPLETED
-        share = float((1 if is_whole else plan.inside(topic).share) - known_share(topic, plan.progress))
+        share = float((1 if is_whole else plan.inside(topic).share) - known_share(slug, plan.progress))
         if share > 0:
             yield _Fact(share, min(max(log(days / (share * recommended.middle)), -most), most), is_whole)
 

@@ -14,9 +14,10 @@ from functools import cached_property
 
 from roadmap.calendar import DAY, StudyCalendar
 from roadmap.chains import Window, chain_to, windows_of, windows_to
+from roadmap.facts import Fact, Kind
 from roadmap.inside import NOTHING, Inside, gained, inside, kept_shares, left_of, shares_before
 from roadmap.model import Roadmap, Status, Topic
-from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.progress import Progress, apply
 from roadmap.reach import Done, Reach, by_end, by_ranges
 from roadmap.stretch import Range, is_unmeasured, stretched
 
@@ -267,7 +268,7 @@ class Plan:
 def make_plan(roadmap: Roadmap, progress: Progress, today: date) -> Plan:
     """The plan of a roadmap for this progress, seen on ``today``."""
     calendar = StudyCalendar(progress.pauses, today, progress.weekdays)
-    ranges, before = stretched(roadmap, progress, calendar), shares_before(roadmap, progress)
+    ranges, before = stretched(roadmap, progress, calendar), shares_before(progress)
     planned = {slug: left_of(days, before.get(slug, NOTHING)) for slug, days in ranges.items()} if before else ranges
     if progress.end:
         windows = windows_to(chain_to(progress.end, roadmap, progress, before, today))

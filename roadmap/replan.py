@@ -12,10 +12,11 @@ from functools import cached_property
 from math import ceil
 
 from roadmap.calendar import DAY
+from roadmap.facts import Fact, Kind
 from roadmap.last_limit import Ending
 from roadmap.model import Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, NamedEnd, apply
+from roadmap.progress import NamedEnd, apply
 from roadmap.stretch import states_effort
 
 STEP_MINUTES = 30

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from roadmap.errors import AlreadyUndone, CompletedBeforeBegun, NothingToUndo
+from roadmap.facts import Fact, Kind, ProgressEvent, standing
 from roadmap.model import Status
-from roadmap.progress import Fact, Kind, Progress, ProgressEvent, TopicProgress, standing
+from roadmap.progress import Progress, TopicProgress
 
 
 def begin(progress: Progress, slug: str, day: date) -> tuple[Fact, ...]:

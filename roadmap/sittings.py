@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from roadmap.progress import Kind, ProgressEvent, standing
+from roadmap.facts import Kind, ProgressEvent, standing
 
 
 @dataclass(frozen=True, slots=True)

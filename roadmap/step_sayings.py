@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadmap.errors import TooManySteps
-from roadmap.inside import Inside, inside
+from roadmap.facts import Fact, Kind
+from roadmap.inside import WHOLE, Inside, as_kept, inside, known_share
 from roadmap.model import Status, Step, Topic
-from roadmap.progress import Fact, Kind, Progress
+from roadmap.progress import Progress
 from roadmap.reading.slugs import free_slug
 from roadmap.sayings import begin
 from roadmap.step_lists import MOST_STEPS, kept
@@ -29,10 +30,12 @@ def tick(progress: Progress, topic: Topic, slugs: Collection[str], day: date) ->
 def known(progress: Progress, topic: Topic, slugs: Collection[str], day: date) -> tuple[Fact, ...]:
     """The facts of having known some steps of a topic already when the plan began; they count for nothing in it, and begin
     no topic."""
+    now = inside(topic, progress)
+    news = [step.slug for step in now.left if step.slug in slugs]
+    share = min(WHOLE, known_share(topic.slug, progress) + now.share_of(news))
+    shares = as_kept({topic.slug: share})
     return tuple(
-        Fact(kind=Kind.STEP_DONE, day=day, topic=topic.slug, step=step.slug, known=True)
-        for step in inside(topic, progress).left
-        if step.slug in slugs
+        Fact(kind=Kind.STEP_DONE, day=day, topic=topic.slug, step=slug, known=True, shares=shares) for slug in news
     )
 
 

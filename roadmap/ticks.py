@@ -15,13 +15,13 @@ class Ticks:
 
     ``days`` has the ticked steps by their slugs, each with the day it was done, of steps that are in no list any more too.
     ``lists`` are the lists that were chosen or written in the place of the document's own, as ``roadmap.step_lists`` writes
-    them. ``known`` are the steps that were said to be known already, at the enrolment. ``kept`` is how much was done of each
-    topic when the plan was last made to count from another day, as ``roadmap.inside`` writes it; None where it never was.
+    them. ``known`` is how much of topics was said to be known already, at the enrolment, and ``kept`` how much was done of each
+    when the plan was last made to count from another day, both as ``roadmap.inside`` writes it; None where it never was.
     """
 
     days: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
     lists: Mapping[str, str] = field(default_factory=dict)
-    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    known: Mapping[str, str] = field(default_factory=dict)
     kept: str | None = None
 
     def of(self, topic: str) -> Mapping[str, date]:
@@ -43,19 +43,16 @@ class Telling:
         days = {**self._days, **{topic: dict(steps) for topic, steps in self._own.items()}}
         return Ticks({topic: steps for topic, steps in days.items() if steps}, self._lists, self._known, self._kept)
 
-    def tick(self, topic: str, step: str, day: date, *, known: bool) -> None:
-        """A step is done; of two days the earlier holds."""
+    def tick(self, topic: str, step: str, day: date, known: str = "") -> None:
+        """A step is done; of two days the earlier holds. ``known`` is how much of the topic was known with it."""
         steps = self._of(topic)
         steps[step] = min(day, steps.get(step, day))
         if known:
-            self._known[topic] = self._known.get(topic, frozenset()) | {step}
+            self._known[topic] = known
 
     def open(self, topic: str, step: str) -> None:
-        """A step is not done after all, and was not known."""
+        """A step is not done after all."""
         self._of(topic).pop(step, None)
-        if step in self._known.get(topic, ()):
-            left = self._known.pop(topic) - {step}
-            self._known.update({topic: left} if left else {})
 
     def list_(self, topic: str, steps: str | None) -> None:
         """Another list of steps; None is the document's own again."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from roadmap.progress import Kind, ProgressEvent, standing
+from roadmap.facts import Kind, ProgressEvent, standing
 
 
 def told_twice(events: Iterable[ProgressEvent]) -> int:
@@ -11,5 +11,5 @@ def told_twice(events: Iterable[ProgressEvent]) -> int:
     tellers: dict[tuple[Kind, str, date], set[int]] = {}
     for event in standing(events):
         if event.fact.topic and event.fact.kind is not Kind.CHECKED_IN:
-            tellers.setdefault((event.fact.kind, event.fact.topic, event.fact.day), set()).add(event.strand)
+            tellers.setdefault((event.fact.kind, event.fact.place, event.fact.day), set()).add(event.strand)
     return sum(len(strands) - 1 for strands in tellers.values())

@@ -203,6 +203,11 @@ def stored_as_said(story: Story, record: Record) -> Found:
         yield record.end, f"said {era.zone}, stored {held.zone}"
 
 
+def stands_as_reckoned(story: Story, record: Record) -> Found:
+    if story.stands != story.reckoned:
+        yield record.end, f"stands {story.stands}, and is reckoned {story.reckoned}"
+
+
 def _life(story: Story) -> int:
     return story.eras[-1].life if story.eras else 0
 
@@ -222,4 +227,5 @@ LAWS: dict[str, Law] = {
     "no answer is an incident": no_incident,
     "the next nudge is set": armed,
     "settings are stored as said": stored_as_said,
+    "everybody stands where they are reckoned to": stands_as_reckoned,
 }

@@ -52,7 +52,7 @@ class _Book:
     left_out: set[str] = field(default_factory=set)
     skipped: set[str] = field(default_factory=set)
     ticked: dict[str, set[str]] = field(default_factory=dict)
-    known: dict[str, set[str]] = field(default_factory=dict)
+    known: dict[str, Fraction] = field(default_factory=dict)
     lists: dict[str, tuple[tuple[str, int | None], ...]] = field(default_factory=dict)
     kept: dict[str, Fraction] | None = None
     pauses: list[tuple[date, date | None]] = field(default_factory=list)
@@ -117,28 +117,28 @@ class _Book:
         if word.kind == "step done":
             self.ticked.setdefault(word.topic, set()).add(word.step)
             if word.known:
-                self.known.setdefault(word.topic, set()).add(word.step)
+                before = self.known.get(word.topic, Fraction(0))
+                self.known[word.topic] = min(Fraction(1), before + self.share(word.topic, {word.step}))
         elif word.kind == "step open":
             self.ticked.get(word.topic, set()).discard(word.step)
-            self.known.get(word.topic, set()).discard(word.step)
         elif word.steps is None:
             self.lists.pop(word.topic, None)
         else:
             self.lists[word.topic] = word.steps
 
-    def share(self, slug: str, of: Mapping[str, set[str]] | None = None) -> Fraction:
-        """How much of a topic is ticked."""
+    def share(self, slug: str, steps_of_it: set[str] | None = None) -> Fraction:
+        """How much of a topic is ticked, or these steps are of it."""
         steps = self.lists.get(slug, self.chapters[slug].steps)
         if not steps:
             return Fraction(0)
         weights = {step: minutes if all(length for _, length in steps) else 1 for step, minutes in steps}
-        ticked = (self.ticked if of is None else of).get(slug, set())
+        ticked = self.ticked.get(slug, set()) if steps_of_it is None else steps_of_it
         return Fraction(
             sum(weights[one] or 0 for one in weights if one in ticked), sum(w or 0 for w in weights.values())
         )
 
     def before(self, slug: str) -> Fraction:
-        return self.share(slug, self.known) if self.kept is None else self.kept[slug]
+        return self.known.get(slug, Fraction(0)) if self.kept is None else self.kept[slug]
 
     def since(self, slug: str) -> Fraction:
         before, share = self.before(slug), self.share(slug)

@@ -129,7 +129,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Everything that happened to one learner. ``eras`` are in order; before the first, nobody knew them."""
+    """Everything that happened to one learner. ``eras`` are in order; before the first, nobody knew them. In the end they stand
+    by so many days where the bot says, and where they are ``reckoned`` to; None: on no roadmap."""
 
     user: int
     habit: str = ""
@@ -141,6 +142,8 @@ class Story:
     blocks: tuple[Block, ...] = ()
     stored: Held | None = None
     standing: str = ""
+    stands: tuple[str, int] | None = None
+    reckoned: tuple[str, int] | None = None
 
     def handled_by(self, moment: datetime) -> Era | None:
         """What the bot knew of the learner at this moment."""

@@ -115,18 +115,18 @@ async def _live(setup: Setup, cast: Sequence[Character], path: Path, settings: S
 
 
 async def _with_standings(app: App, stories: Iterable[Story], end: datetime) -> tuple[Story, ...]:
-    return tuple([replace(story, standing=await _standing(app, story, end)) for story in stories])
+    return tuple([await _with_standing(app, story, end) for story in stories])
 
 
-async def _standing(app: App, story: Story, end: datetime) -> str:
+async def _with_standing(app: App, story: Story, end: datetime) -> Story:
     """Where a learner stands in the end, as /status would say."""
     async with app.database.store() as store:
         contact = await store.learners.by_account(FakePlatform.name, str(story.user))
         if contact is None or contact.enrolment is None:
-            return "gone"
+            return replace(story, standing="gone")
         events = await store.facts.of(contact.enrolment.ids)
     today = end.astimezone(ZoneInfo(contact.learner.zone or app.settings.default_zone)).date()
     progress = replay(contact.enrolment.first_day, events)
-    if progress.pause_on(today):
-        return "paused"
-    return make_plan(library()[contact.enrolment.roadmap], progress, today).verdict.standing.value
+    seen = make_plan(library()[contact.enrolment.roadmap], progress, today).verdict
+    label = "paused" if progress.pause_on(today) else seen.standing.value
+    return replace(story, standing=label, stands=(seen.standing.value, seen.days))

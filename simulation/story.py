@@ -1,5 +1,6 @@
 """Telling: one learner's story while it happens."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,7 +12,9 @@ from simulation.belief import Belief
 from simulation.cast import Character
 from simulation.outside import Outside
 from simulation.platform import FakePlatform
+from simulation.reckoning import Chapter, standing
 from simulation.record import Era, Heard, LedgerRow, Story
+from simulation.wall import wall
 
 LEAVING = 0.5
 """How many of those who asked to be forgotten stay away."""
@@ -53,9 +56,11 @@ class Telling:
         self._eras.append(self.belief.forgotten(at))
         self.has_left = self.character.dice.random() < LEAVING
 
-    def story(self, platform: FakePlatform, outside: Outside) -> Story:
-        """All of it."""
-        user = self.character.user
+    def story(self, platform: FakePlatform, outside: Outside, chapters: Sequence[Chapter], end: datetime) -> Story:
+        """All of it; ``chapters`` are the topics of the roadmap."""
+        user, era = self.character.user, self.belief.era
+        today, first_day = wall(end, era.zone).date(), self.belief.first_day
+        is_known = era.enrolled_at is not None
         return Story(
             user=user,
             habit=self.character.habit,
@@ -66,6 +71,7 @@ class Telling:
             rows=self._old_rows + outside.rows(user, self.belief.era.life),
             blocks=self.character.blocks,
             stored=outside.stored(user),
+            reckoned=standing(first_day, chapters, self.belief.words, today) if is_known else None,
         )
 
     def _turn(self, era: Era) -> None:

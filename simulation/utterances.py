@@ -91,17 +91,36 @@ def _snooze(_belief: Belief, own: Dice, _now: datetime) -> str:
     return own.choice(("/snooze 2d", "/snooze 2d", "/snooze 1 week", "/snooze 5d"))
 
 
+def _end(belief: Belief, own: Dice, now: datetime) -> str:
+    by = wall(now, belief.era.zone).date() + timedelta(days=own.randint(20, 200))
+    return own.choice((f"/plan finish by {by}", f"/plan finish by {by}", "/plan no end"))
+
+
+def _stretch(belief: Belief, _own: Dice, _now: datetime) -> str:
+    """Stretched, an end that was named is another one: who named one plans from today."""
+    return "/plan from today yes" if belief.has_end else "/replan stretch yes"
+
+
 def _said(text: str) -> Part:
     return lambda _belief, _own, _now: text
 
 
-_undo, _off, _replan, _stretch, _forget = map(
-    _said, ("/undo", "/nudges off", "/plan from today yes", "/replan stretch yes", FORGET)
-)
+_undo, _off, _replan, _forget = map(_said, ("/undo", "/nudges off", "/plan from today yes", FORGET))
 
 HABITS: Mapping[str, Mapping[Part, float]] = {
     "diligent": {_done: 20, _begin: 14, _check_in: 40, _look: 12, _pause: 3, _snooze: 3, _undo: 2, _move: 1, _tune: 1},
-    "bursty": {_burst: 8, _check_in: 30, _look: 30, _snooze: 8, _pause: 5, _skip: 2, _undo: 4, _tune: 1, _off: 1},
+    "bursty": {
+        _burst: 8,
+        _check_in: 30,
+        _look: 30,
+        _snooze: 8,
+        _pause: 5,
+        _end: 4,
+        _skip: 2,
+        _undo: 4,
+        _tune: 1,
+        _off: 1,
+    },
     "forgetful": {
         _check_in: 14,
         _done: 6,
@@ -114,6 +133,7 @@ HABITS: Mapping[str, Mapping[Part, float]] = {
         _pause: 8,
         _replan: 3,
         _stretch: 3,
+        _end: 6,
         _quiet: 2,
         _off: 2,
         _move: 1,
@@ -131,6 +151,7 @@ HABITS: Mapping[str, Mapping[Part, float]] = {
         _look: 6,
         _undo: 4,
         _days: 4,
+        _end: 8,
     },
 }
 """What each habit likes to say, and how much."""

@@ -9,6 +9,7 @@ from bot.chat.platform import Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Key, Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.travel import MovingClock
+from roadmap.model import Topic
 from simulation import utterances
 from simulation.belief import Belief
 from simulation.cast import Character
@@ -16,6 +17,7 @@ from simulation.chance import dice
 from simulation.mishaps import KEPT
 from simulation.outside import Outside
 from simulation.platform import FakePlatform
+from simulation.reckoning import Chapter
 from simulation.record import Downtime, LedgerRow, Record
 from simulation.story import Telling
 
@@ -48,9 +50,10 @@ class SimulatedWorld:
             chance=dice(seed, "retries", self._cast[0].user).random,
             sleep=_at_once,
         )
-        topics = len(default_roadmap().topics)
+        self._chapters = tuple(map(_chapter, default_roadmap().order))
         self._tellings = {
-            one.user: Telling(one, Belief(clock(), topics, app.settings.default_zone)) for one in self._cast
+            one.user: Telling(one, Belief(clock(), len(self._chapters), app.settings.default_zone))
+            for one in self._cast
         }
         self._late_wakes: list[datetime] = []
         self._looked_at = clock() - SECOND
@@ -62,7 +65,8 @@ class SimulatedWorld:
             await self._travel(handled_at, downtimes)
             await self._speak(self._tellings[one.user], said_at)
         await self._travel(end, downtimes)
-        stories = [telling.story(self.platform, self._outside) for telling in self._tellings.values()]
+        tellings = self._tellings.values()
+        stories = [telling.story(self.platform, self._outside, self._chapters, end) for telling in tellings]
         return Record(
             start=start,
             end=end,
@@ -143,6 +147,12 @@ class SimulatedWorld:
 
     def _rows(self, telling: Telling) -> tuple[LedgerRow, ...]:
         return self._outside.rows(telling.character.user, telling.belief.era.life)
+
+
+def _chapter(topic: Topic) -> Chapter:
+    """A topic by its number, as learners call it here."""
+    days = (topic.duration.short, topic.duration.long) if topic.duration else (None, None)
+    return Chapter(str(topic.number), *days)
 
 
 def _nudging_from(moment: datetime, downtimes: tuple[Downtime, ...]) -> datetime:

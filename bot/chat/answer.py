@@ -26,7 +26,7 @@ from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
 from bot.drawing import Draw
 from bot.errors import Asked, Refusal, UnknownCommand
-from bot.files.reader import Read
+from bot.files.reader import Read, Run
 from bot.store import Contact, Database, Group, Store
 from bot.traits import Limit
 from roadmap.errors import DomainError
@@ -47,6 +47,7 @@ class Terms:
     on_happening: OnHappening | None
     limits: Mapping[str, Limit]
     draw: Draw
+    run: Run
 
 
 class Answering:
@@ -78,7 +79,7 @@ class Answering:
         refused: Refusal | DomainError | None = None
         document = None
         try:
-            document = await document_of(heard.document, heard.speaker) if heard.document else None
+            document = await document_of(heard.document, heard.speaker, self._terms.run) if heard.document else None
             heard = await self._entitled(heard)
         except (Refusal, DomainError) as error:
             refused = error
@@ -87,7 +88,9 @@ class Answering:
                 message, reply = await retried(self._database, partial(self._refuse, refused, heard)), None
             else:
                 message, reply = await retried(self._database, partial(self._answered, heard, document, mark))
-        return await attached(message, reply, self._terms.draw, account=heard.speaker) if message and reply else message
+        if not (message and reply):
+            return message
+        return await attached(message, reply, self._terms.draw, self._terms.run, account=heard.speaker)
 
     async def _answered(
         self, heard: Heard, document: Read | None, mark: Mark | None, hasty: bool

@@ -10,7 +10,7 @@ import structlog
 from bot.chat.reply import Attachment, Composed, Message, Picture, Reply, Ticked, Written
 from bot.drawing import Draw
 from bot.errors import NotDrawn
-from bot.files.reader import ticked
+from bot.files.reader import Run, ticked
 from bot.files.writer import written
 from bot.texts import export
 from bot.texts import pictures as texts
@@ -20,12 +20,12 @@ from roadmap.errors import RoadmapFaults
 log = structlog.get_logger()
 
 
-async def attached(message: Message, reply: Reply, draw: Draw, *, account: Hashable = None) -> Message:
+async def attached(message: Message, reply: Reply, draw: Draw, run: Run, *, account: Hashable = None) -> Message:
     """The message with its pictures drawn and its documents written; ``account`` asked for it. It raises nothing: what
     the command stored stays stored."""
     made: list[Attachment] = []
     for document in reply.documents:
-        content = await _written(document, account)
+        content = await _written(document, account, run)
         if content is None:
             message = replace(message, text=paragraphs(message.text, export.not_written()))
         else:
@@ -39,21 +39,21 @@ async def attached(message: Message, reply: Reply, draw: Draw, *, account: Hasha
     return replace(message, attachments=(*made, *message.attachments))
 
 
-async def _written(document: Ticked | Written | Composed, account: Hashable) -> bytes | None:
+async def _written(document: Ticked | Written | Composed, account: Hashable, run: Run) -> bytes | None:
     """The file; None where it does not come out."""
     try:
         match document:
             case Ticked(source=source, statuses=statuses):
-                return (await ticked(source, statuses, account=account)).encode()
+                return (await ticked(source, statuses, account=account, run=run)).encode()
             case Written(wanted=wanted):
-                return await written(wanted, account=account)
+                return await written(wanted, account=account, run=run)
             case Composed(compose=compose):
                 return await asyncio.to_thread(compose)
     except RoadmapFaults:
         log.warning("document.not_written", kind=type(document).__name__)
     except Exception:
         log.exception("document.broke", kind=type(document).__name__)
-    return await _written(document.instead, account) if isinstance(document, Ticked) else None
+    return await _written(document.instead, account, run) if isinstance(document, Ticked) else None
 
 
 async def _drawn(picture: Picture, draw: Draw) -> bytes | None:

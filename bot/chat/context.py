@@ -18,9 +18,10 @@ from bot.said.world import World
 from bot.store import Contact, Enrolment, Group, Learner, Store
 from bot.store.ids import NOBODY
 from bot.zones.orders import order_in
+from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.model import Roadmap
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, Progress, ProgressEvent, apply, replay
+from roadmap.progress import Progress, apply, replay
 
 ELSEWHERE = Place(NOBODY, direct=True)
 """Where something is done that nobody has just said: no place at all."""

@@ -26,6 +26,7 @@ from bot.chat.turnstile import Turnstile
 from bot.clock import Clock
 from bot.drawing import Draw, draw_here
 from bot.errors import Choice, Conflict, DatabaseGone, WorkedOn
+from bot.files.reader import Run, in_a_process
 from bot.store import Database
 from bot.store.rates import Want
 from bot.texts import errors as texts
@@ -56,6 +57,7 @@ class Dispatcher:
         returning: Returning,
         limits: Mapping[str, Limit] = MappingProxyType({}),
         draw: Draw = draw_here,
+        run: Run = in_a_process,
         on_happening: OnHappening | None = None,
         wake: Callable[[], None] = lambda: None,
     ) -> None:
@@ -68,7 +70,14 @@ class Dispatcher:
             database,
             self._by_name,
             self._turnstile,
-            Terms(default_zone=default_zone, returning=returning, on_happening=on_happening, limits=limits, draw=draw),
+            Terms(
+                default_zone=default_zone,
+                returning=returning,
+                on_happening=on_happening,
+                limits=limits,
+                draw=draw,
+                run=run,
+            ),
             wake=wake,
         )
         self._completing = Completing(database, commands, self._turnstile, clock=clock, default_zone=default_zone)

@@ -21,7 +21,7 @@ from bot.commands import (
     views,
     welcome,
 )
-from bot.commands.group import board, help_requests, membership, partners, promises, thanks, ties
+from bot.commands.group import board, dates, help_requests, membership, partners, promises, thanks, ties
 
 COMMANDS: tuple[Command, ...] = (
     welcome.start,
@@ -66,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     export.export,
     deletion.forget,
     welcome.help_,
+    dates.dates,
     partners.partner,
     promises.promise,
     ties.group,

@@ -18,9 +18,11 @@ from bot.store.stored import Stored
 from bot.store.values import Imported
 from bot.texts import imports as texts
 from bot.texts import labels
+from roadmap.facts import Fact, Kind
 from roadmap.model import Roadmap, Status
-from roadmap.progress import Fact, Kind
+from roadmap.progress import Progress
 from roadmap.reading.slugs import slug_of
+from roadmap.step_sayings import known
 from roadmap.versions import Succession, succeed
 from roadmap.writing.stored_form import write_stored
 
@@ -86,11 +88,12 @@ async def take(context: Context, token: str, *, ticked: bool) -> Reply:
     await context.store.roadmaps.add(roadmap.slug, contact.account.id, imported, context.now)
     await context.store.drafts.drop(token)
     await context.enrol(roadmap, context.today)
-    if facts := _ticks(context, roadmap, statuses, read.steps_done if ticked else frozenset()):
+    steps = read.steps_done if ticked else frozenset[tuple[str, str]]()
+    if facts := _ticks(context, roadmap, statuses, steps):
         await context.append(facts)
     await arm(context)
     return Reply(
-        text=texts.taken(roadmap, len(facts)),
+        text=texts.taken(roadmap, ticks_in(statuses, steps)),
         buttons=(
             Button(labels.status(), "/status"),
             Button(labels.my_plan(), "/plan"),
@@ -100,22 +103,30 @@ async def take(context: Context, token: str, *, ticked: bool) -> Reply:
     )
 
 
+def ticks_in(statuses: Mapping[str, Status], steps: AbstractSet[tuple[str, str]]) -> int:
+    """How many ticks a document has, at topics and at steps."""
+    return len(steps) + sum(status is not Status.NOT_STARTED for status in statuses.values())
+
+
 def _ticks(
     context: Context, roadmap: Roadmap, statuses: Mapping[str, Status], steps: AbstractSet[tuple[str, str]]
 ) -> list[Fact]:
-    """The document's own ticks as facts; it says no days, so they are today's, and what is done was known already."""
+    """The document's own ticks as facts; it says no days, so they are today's, and what is done was known already. A topic with
+    a ticked step goes on, even where it has no tick of its own."""
     kinds = {Status.COMPLETED: Kind.COMPLETED, Status.GOING_ON: Kind.BEGUN, Status.SKIPPED: Kind.SKIPPED}
-    facts = [
-        Fact(kind=kinds[status], day=context.today, topic=topic.slug, known=status is Status.COMPLETED)
-        for topic in roadmap.topics
-        if (status := statuses.get(topic.slug, Status.NOT_STARTED)) in kinds
-    ]
-    return facts + [
-        Fact(kind=Kind.STEP_DONE, day=context.today, topic=topic.slug, step=step.slug, known=True)
-        for topic in roadmap.topics
-        for step in topic.steps
-        if (topic.slug, step.slug) in steps
-    ]
+    within: dict[str, set[str]] = {}
+    for slug, step in steps:
+        within.setdefault(slug, set()).add(step)
+    facts = []
+    for topic in roadmap.topics:
+        status = statuses.get(topic.slug, Status.NOT_STARTED)
+        if status is Status.NOT_STARTED and topic.slug in within:
+            status = Status.GOING_ON
+        if kind := kinds.get(status):
+            facts.append(Fact(kind=kind, day=context.today, topic=topic.slug, known=kind is Kind.COMPLETED))
+    for topic in (one for one in roadmap.topics if one.slug in within):
+        facts += known(Progress(context.today), topic, within[topic.slug], context.today)
+    return facts
 
 
 async def update(context: Context, token: str, slug: str, same: frozenset[str]) -> Reply:

@@ -10,8 +10,8 @@ from bot.errors import NotUnderstood
 from bot.said.settings import is_off, weekdays_in, weekly_minutes_in
 from bot.texts import capacity as texts
 from bot.texts import helps, labels
+from roadmap.facts import EVERY_DAY, Fact, Kind
 from roadmap.plan import Plan
-from roadmap.progress import EVERY_DAY, Fact, Kind
 from roadmap.replan import MOST_MINUTES, STEP_MINUTES, heeds_hours, hours_set
 
 HOURS, DAYS = ("/hours 6", "/hours 7.5", "/hours off"), ("/days mon-fri", "/days mon wed sat", "/days all")

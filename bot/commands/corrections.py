@@ -22,10 +22,11 @@ from bot.texts import said as said_texts
 from bot.texts.phrases import dated, paragraphs, spent
 from roadmap import sayings as facts
 from roadmap.errors import NothingToCorrect
+from roadmap.facts import WITHIN, Fact, Kind, ProgressEvent, place, standing
 from roadmap.inside import inside
 from roadmap.model import Topic
 from roadmap.names import reference
-from roadmap.progress import WITHIN, Fact, Kind, Progress, ProgressEvent, place, replay, standing
+from roadmap.progress import Progress, replay
 
 CARRIED = re.compile(r"(?P<saying>[0-9]{1,9})(?:@(?P<strand>[0-9]{1,18}))?")
 SHOWN = 5

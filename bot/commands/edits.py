@@ -25,9 +25,9 @@ from bot.texts.phrases import paragraphs
 from bot.texts.topics import near
 from roadmap.edits import Add, Edit, Remove, edited
 from roadmap.errors import EditRefused
+from roadmap.facts import standing
 from roadmap.model import Roadmap, Topic
 from roadmap.names import reference
-from roadmap.progress import standing
 from roadmap.writing.stored_form import write_stored
 
 EXAMPLES = (

@@ -16,9 +16,9 @@ from bot.texts import labels
 from bot.texts import stages as stage_texts
 from bot.texts import told as texts
 from roadmap.errors import DayInFuture
+from roadmap.facts import Fact, Kind
 from roadmap.model import Status
 from roadmap.plan import Plan
-from roadmap.progress import Fact, Kind
 
 
 @dataclass(frozen=True, slots=True)

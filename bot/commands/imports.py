@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.chat.command import Document, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.brought import ALL, earlier, heir, take, update
+from bot.commands.brought import ALL, earlier, heir, take, ticks_in, update
 from bot.commands.choice import BARE, chosen_of, draft_of, filled_in, stages_page, turn_stage
 from bot.errors import Expired, NotUnderstood
 from bot.files.reader import Read
@@ -17,7 +17,7 @@ from bot.store.stored import Stored
 from bot.texts import helps, reading_labels, readings, shelf_labels
 from bot.texts import imports as texts
 from bot.texts.phrases import paragraphs
-from roadmap.model import Roadmap, Status
+from roadmap.model import Roadmap
 from roadmap.versions import Change
 
 KEPT = timedelta(hours=1)
@@ -149,7 +149,7 @@ async def _twice(context: Context, token: str) -> Reply:
 
 def _takes(token: str, read: Read, *, ticked: bool = True) -> tuple[Button, ...]:
     """One tap takes it, with the ticks of the document or without them where it has any."""
-    ticks = len(read.steps_done) + sum(status is not Status.NOT_STARTED for status in read.statuses.values())
+    ticks = ticks_in(read.statuses, read.steps_done)
     if not ticks:
         return (Button(shelf_labels.take(), f"/import take {token}"),)
     bare = Button(reading_labels.without_ticks(), f"/import take {token} {BARE}")

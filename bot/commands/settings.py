@@ -19,9 +19,9 @@ from bot.texts import welcome as welcome_texts
 from bot.texts.phrases import paragraphs
 from bot.zones.offsets import offset_in, places_at
 from bot.zones.search import Exact, find_zone
+from roadmap.facts import Fact, Kind
 from roadmap.names import folded
 from roadmap.plan import Plan
-from roadmap.progress import Fact, Kind
 
 MOST_OFFERED = 2000
 """Skills that are suggested while one is typed; those beyond are found by their whole names."""

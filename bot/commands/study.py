@@ -7,6 +7,7 @@ from bot.chat.command import Arg, Minutes, Note, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import any_topics, other_day, past, stages, tell
+from bot.commands.group.dates import way_there
 from bot.commands.named_end import ends_ahead, name_end
 from bot.commands.pages import of_stage, page_of, turning
 from bot.nudges.arming import next_nudge
@@ -14,11 +15,12 @@ from bot.said.values import Direction, End, Stretch
 from bot.texts import glance, helps, labels, named_end, pauses, standing, windows
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
+from roadmap.facts import Fact, Kind
+from roadmap.facts import standing as holding
 from roadmap.model import Topic
 from roadmap.overview import is_long
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, Pause, Progress, apply
-from roadmap.progress import standing as holding
+from roadmap.progress import Pause, Progress, apply
 from roadmap.stages import Stage
 from roadmap.streak import monday, streak
 
@@ -114,13 +116,13 @@ async def resume(context: Context, when: date | None = None) -> Reply:
     )
 
 
-def _shown(context: Context, plan: Plan, stage: Stage | None, page: int | None) -> Reply:
+async def _shown(context: Context, plan: Plan, stage: Stage | None, page: int | None) -> Reply:
     """The windows, or those of a stage, or a page of them."""
     shown = stage or page_of(plan, page)
     if isinstance(shown, Stage):
         return of_stage(plan, "plan", shown, page if stage else None, glance.briefly)
     start_today = Button(labels.start_today(), f"/start {context.roadmap.slug} today")
-    begin = ends_ahead(plan) if context.enrolment else (start_today,)
+    begin = (*ends_ahead(plan), *await way_there(context)) if context.enrolment else (start_today,)
     if not is_long(plan.roadmap):
         return Reply(text=windows.windows(plan), buttons=begin)
     text = windows.page(plan, shown)
@@ -141,7 +143,7 @@ async def plan(
     if finish:
         return await name_end(context, old, finish)
     if start is None:
-        return _shown(context, old, stage, page)
+        return await _shown(context, old, stage, page)
     context.enrolled()
     fact = old.counting_from(start)
     if not sure:

@@ -16,10 +16,10 @@ from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
 from bot.texts.stages import told_apart, with_stage
 from roadmap import sayings as facts
+from roadmap.facts import Fact
 from roadmap.model import Status, Topic
 from roadmap.names import reference
 from roadmap.plan import Plan
-from roadmap.progress import Fact
 
 MOST_UNMET = 6
 """Buttons for prerequisites that are still open."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -38,6 +38,9 @@ MOST_WAITING = 200
 STARTING = 64 * 1024
 """Bytes that take as long to read as a process takes to start."""
 
+Run = Callable[[bytes, Sequence[str], float], Awaitable[bytes]]
+"""Does a task of ``bot.files.tasks`` with a file, in so many seconds: what came of it. Raises RoadmapFaults."""
+
 _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, Turns] = WeakKeyDictionary()
 
 log = structlog.get_logger()
@@ -64,15 +67,42 @@ class Read:
         return from_json(self.draft.readings[self.draft.reading].told)
 
 
-async def read(content: bytes, name: str, *, account: Hashable = None, seconds: float = MOST_SECONDS) -> Read:
-    """Read a file in a process of its own, when it is the turn of the ``account`` that sent it; None is nobody's.
+async def in_a_process(content: bytes, task: Sequence[str], seconds: float) -> bytes:
+    """Do a task in a process of its own, which can do nothing else, counted from when it is ready to. Raises
+    RoadmapFaults "too slow" with the seconds, "unreadable"."""
+    process = await start(WORKER, *task)
+    assert process.stdout is not None  # noqa: S101 - it is a pipe
+    try:
+        async with asyncio.timeout(MOST_SECONDS_TO_START):
+            await process.stdout.read(len(READY))
+        async with asyncio.timeout(seconds):
+            out, _ = await process.communicate(content)
+    except TimeoutError:
+        raise RoadmapFaults((Fault(0, FaultKind.TOO_SLOW, f"{seconds:g}"),)) from None
+    finally:
+        await end(process)
+    if process.returncode != 0:
+        log.warning("import_broke", status=process.returncode, size=len(content))
+        raise RoadmapFaults((Fault(0, FaultKind.UNREADABLE, ""),))
+    return out
+
+
+async def read(
+    content: bytes,
+    name: str,
+    *,
+    account: Hashable = None,
+    seconds: float = MOST_SECONDS,
+    run: Run = in_a_process,
+) -> Read:
+    """Read a file, when it is the turn of the ``account`` that sent it; None is nobody's.
 
     Raises RoadmapFaults with what is wrong with it as a whole; "too long" with its bytes, "too slow" with the seconds,
     "busy" with how many wait already.
     """
     if len(content) > MOST_BYTES:
         raise RoadmapFaults((Fault(0, FaultKind.TOO_LONG, str(len(content))),))
-    said = await _said(content, "read", _harmless(name), account=account, seconds=seconds)
+    said = await _said(content, ("read", _harmless(name)), account=account, seconds=seconds, run=run)
     draft = Draft(said["source"], tuple(Offered(**one) for one in said["readings"]))
     return await looked_at(draft)
 
@@ -95,51 +125,37 @@ def _understood(document: str) -> tuple[Roadmap, Mapping[str, Status], frozenset
     return roadmap.ready(), statuses, steps_done_in(document)
 
 
-async def ticked(source: str, statuses: Sequence[Status], *, account: Hashable = None) -> str:
+async def ticked(source: str, statuses: Sequence[Status], *, account: Hashable = None, run: Run = in_a_process) -> str:
     """A Markdown document with these statuses of its topics, in its order, ticked in it; ``account`` as for ``read``.
     Raises RoadmapFaults.
     """
     asked = json.dumps({"source": source, "statuses": [status.value for status in statuses]})
-    text: str = (await _said(asked.encode(), "tick", account=account, seconds=MOST_SECONDS))["text"]
+    text: str = (await _said(asked.encode(), ("tick",), account=account, seconds=MOST_SECONDS, run=run))["text"]
     return text
 
 
-async def asked(content: bytes, *task: str, account: Hashable = None) -> bytes:
-    """What such a process writes, for ``account`` as for ``read``. Raises RoadmapFaults."""
-    written: bytes = (await _said(content, *task, account=account, seconds=MOST_SECONDS))["written"]
+async def asked(content: bytes, *task: str, account: Hashable = None, run: Run = in_a_process) -> bytes:
+    """What a task writes, for ``account`` as for ``read``. Raises RoadmapFaults."""
+    written: bytes = (await _said(content, task, account=account, seconds=MOST_SECONDS, run=run))["written"]
     return written
 
 
-async def _said(content: bytes, *task: str, account: Hashable, seconds: float) -> dict[str, Any]:
-    """What a reading process says, once there is a place for it. Raises RoadmapFaults."""
+async def _said(content: bytes, task: Sequence[str], *, account: Hashable, seconds: float, run: Run) -> dict[str, Any]:
+    """What comes of a task, once there is a place for it. Raises RoadmapFaults."""
     turns = _turns.setdefault(asyncio.get_running_loop(), Turns(MOST_AT_ONCE, MOST_WAITING))
     try:
         async with turns.turn(object() if account is None else account, STARTING + len(content)):
-            return await _answer(content, *task, seconds=seconds)
+            return _answered(await run(content, task, seconds), len(content))
     except NoRoom:
         raise RoadmapFaults((Fault(0, FaultKind.BUSY, str(MOST_WAITING)),)) from None
 
 
-async def _answer(content: bytes, *task: str, seconds: float) -> dict[str, Any]:
-    """What the reading process says. Raises RoadmapFaults."""
-    process = await start(WORKER, *task)
-    assert process.stdout is not None  # noqa: S101 - it is a pipe
-    try:
-        async with asyncio.timeout(MOST_SECONDS_TO_START):
-            await process.stdout.read(len(READY))
-        async with asyncio.timeout(seconds):
-            out, _ = await process.communicate(content)
-    except TimeoutError:
-        raise RoadmapFaults((Fault(0, FaultKind.TOO_SLOW, f"{seconds:g}"),)) from None
-    finally:
-        await end(process)
-    if process.returncode != 0:
-        log.warning("import_broke", status=process.returncode, size=len(content))
-        raise RoadmapFaults((Fault(0, FaultKind.UNREADABLE, ""),))
+def _answered(out: bytes, size: int) -> dict[str, Any]:
+    """What ``bot.files.tasks`` says of a file of so many bytes, and what is written. Raises RoadmapFaults."""
     head, _, written = out.partition(b"\n")
     said: dict[str, Any] = {**json.loads(head), "written": written}
     if broke := said.get("broke"):
-        log.error("import_broke", error=broke, size=len(content))
+        log.error("import_broke", error=broke, size=size)
         raise RoadmapFaults((Fault(0, FaultKind.UNREADABLE, ""),))
     if faults := said.get("faults"):
         raise RoadmapFaults(tuple(_fault(*fault) for fault in faults))

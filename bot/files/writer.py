@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.files.reader import asked
+from bot.files.reader import Run, asked, in_a_process
 from roadmap.inside import steps_done, with_own_steps
 from roadmap.model import Roadmap, Status
 from roadmap.plan import Plan
@@ -36,13 +36,13 @@ class Wanted:
         return with_own_steps(self.plan.roadmap, self.plan.progress)
 
 
-async def written(wanted: Wanted, *, account: Hashable = None) -> bytes:
+async def written(wanted: Wanted, *, account: Hashable = None, run: Run = in_a_process) -> bytes:
     """The file; ``account`` asked for it. Raises RoadmapFaults."""
     if _is_short(wanted.plan.roadmap):
         return await asyncio.to_thread(_here, wanted)
     if wanted.form == CALENDAR:
-        return await asked(await asyncio.to_thread(_windows, wanted), CALENDAR, account=account)
-    return await asked(await asyncio.to_thread(_roadmap, wanted), "write", wanted.form, account=account)
+        return await asked(await asyncio.to_thread(_windows, wanted), CALENDAR, account=account, run=run)
+    return await asked(await asyncio.to_thread(_roadmap, wanted), "write", wanted.form, account=account, run=run)
 
 
 def _is_short(roadmap: Roadmap) -> bool:

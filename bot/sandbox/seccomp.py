@@ -8,7 +8,6 @@ Source: Linux, Documentation/userspace-api/seccomp_filter.rst and include/uapi/l
 import ctypes
 import errno
 import os
-import platform
 import sys
 from collections.abc import Iterator
 from struct import pack
@@ -78,9 +77,9 @@ def give_up_calls() -> bool:
 
     New privileges must have been given up before. Threads that run already keep all their calls.
     """
-    if sys.platform != "linux" or platform.machine() not in ARCHITECTURES or sys.maxsize < 1 << 32:
+    if sys.platform != "linux" or (machine := os.uname().machine) not in ARCHITECTURES or sys.maxsize < 1 << 32:
         return False
-    steps = list(_steps(platform.machine()))
+    steps = list(_steps(machine))
     code = b"".join(map(_packed, steps))
     program = Program(len(steps), ctypes.cast(ctypes.c_char_p(code), ctypes.c_void_p))
     try:

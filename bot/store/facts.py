@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import unhurried
 from bot.store.tables import progress_events
 from bot.store.together import among
-from roadmap.progress import Fact, Kind, ProgressEvent
+from roadmap.facts import Fact, Kind, ProgressEvent
 
 _FACT = (
     "kind",

@@ -9,7 +9,7 @@ from bot.texts import capacity, named_end, step_facts
 from bot.texts.phrases import MOST_NAMED, clauses, lines, listed_as, number, numeral, short_day, spent
 from bot.texts.sentence import counted, plain, say
 from roadmap.calendar import DAY
-from roadmap.progress import WITHIN, Fact, Kind
+from roadmap.facts import WITHIN, Fact, Kind
 
 
 def undone(taken: tuple[Fact, ...], titles: dict[str, str], today: date) -> Markup:

@@ -79,6 +79,7 @@ PLAN = of(
     stage="A stage, by its name or number",
     page="A page of a long roadmap",
 )
+DATES = of("Your plan beside the dates of your study group")
 REPLAN = of(
     "Plan what is unfinished anew from today, in one of three ways",
     way="stretch, hours or drop",

@@ -7,8 +7,8 @@ from bot.texts import windows
 from bot.texts.capacity import ending
 from bot.texts.phrases import day, hours_in, lines, named, paragraphs
 from bot.texts.sentence import plain, say
+from roadmap.facts import Kind
 from roadmap.plan import Plan
-from roadmap.progress import Kind
 from roadmap.replan import Replanning, Way
 
 

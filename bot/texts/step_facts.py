@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.texts.phrases import number, short_day
 from bot.texts.sentence import counted, plain
-from roadmap.progress import Fact, Kind
+from roadmap.facts import Fact, Kind
 
 
 def one(fact: Fact, titles: dict[str, str], when: str) -> str:

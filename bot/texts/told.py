@@ -23,9 +23,10 @@ from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import told_apart, told_of
 from bot.texts.topics import stands
 from roadmap.chains import Window
+from roadmap.facts import Fact
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.plan import Plan
-from roadmap.progress import Fact, Progress
+from roadmap.progress import Progress
 
 MOST_APART = 3
 """Topics that have a sentence each."""

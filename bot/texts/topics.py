@@ -4,7 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts import stages
+from bot.texts import stages, steps
 from bot.texts.lengths import recommended, where_in_range
 from bot.texts.phrases import (
     clauses_markup,
@@ -28,9 +28,6 @@ from roadmap.sittings import Sittings
 
 MOST_ROWS, MOST_BESIDE = 30, 10
 """Topics shown one to a line, and those going on elsewhere that are shown beside them."""
-
-MOST_STEPS = 10
-"""Of a topic, so many are named."""
 
 MOST_LINKS = 20
 """What is shown of the resources of one topic, or of what it builds on."""
@@ -111,7 +108,7 @@ def details(plan: Plan, topic: Topic, studied: Sittings | None) -> Markup:
         where(plan, topic),
         _studied(studied, plan.today) if studied else None,
     )
-    return paragraphs(head, facts, _resources(topic.resources), _certifications(topic))
+    return paragraphs(head, facts, steps.within(plan, topic), _resources(topic.resources), _certifications(topic))
 
 
 def _studied(studied: Sittings, today: date) -> Markup:
@@ -213,21 +210,6 @@ def linked(resource: Resource) -> Markup:
         say('<a href="{link}">{name}</a>', link=resource.link, name=shortened(resource.name, LONGEST_NAME))
         if resource.link
         else say("{name}", name=shortened(resource.name, LONGEST_NAME))
-    )
-
-
-def _steps(topic: Topic) -> Markup | None:
-    """The steps that its document names, the first of them where there are many."""
-    if not topic.steps:
-        return None
-    more = len(topic.steps) - MOST_STEPS
-    return lines(
-        say("<b>Its steps</b>"),
-        *(
-            say("{number}) {step}", number=numeral(at), step=shortened(step.title, LONGEST_NAME))
-            for at, step in enumerate(topic.steps[:MOST_STEPS], 1)
-        ),
-        say("… and {count} more.", count=number(more)) if more > 0 else None,
     )
 
 

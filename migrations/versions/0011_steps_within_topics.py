@@ -54,8 +54,11 @@ def _tell_ticks(connection: sa.Connection) -> None:
 
 
 def _facts(strand: int, day: date, said_at: datetime, document: str, after: int) -> Iterator[dict[str, Any]]:
-    steps = ((topic["slug"], step["slug"]) for topic in json.loads(document)["topics"] for step in _ticked(topic))
-    for position, (topic, step) in enumerate(steps, after + 1):
+    topics = (
+        (topic, [step["slug"] for step in topic.get("steps", ()) if step.get("done")]) for topic in _topics(document)
+    )
+    steps = ((topic, step, _share(topic, len(done))) for topic, done in topics for step in done)
+    for position, (topic, step, shares) in enumerate(steps, after + 1):
         yield {
             "enrolment_id": strand,
             "position": position,
@@ -63,17 +66,28 @@ def _facts(strand: int, day: date, said_at: datetime, document: str, after: int)
             "said_at": said_at,
             "kind": "step done",
             "day": day,
-            "topic": topic,
+            "topic": topic["slug"],
             "skill": "",
             "note": "",
             "link": "",
             "step": step,
             "known": True,
+            "shares": shares,
         }
 
 
-def _ticked(topic: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    return (step for step in topic.get("steps", ()) if step.get("done"))
+def _topics(document: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(document)["topics"]
+    return found
+
+
+def _share(topic: dict[str, Any], done: int) -> str:
+    """How much of a topic its document has ticked, by minutes where every step has some."""
+    steps = topic["steps"]
+    if all(step.get("minutes") for step in steps):
+        known = sum(step["minutes"] for step in steps if step.get("done"))
+        return json.dumps({topic["slug"]: [known, sum(step["minutes"] for step in steps)]}, separators=(",", ":"))
+    return json.dumps({topic["slug"]: [done, len(steps)]}, separators=(",", ":"))
 
 
 EVENTS = sa.table(
@@ -90,6 +104,7 @@ EVENTS = sa.table(
     sa.column("link", sa.String()),
     sa.column("step", sa.String()),
     sa.column("known", sa.Boolean()),
+    sa.column("shares", sa.Text()),
 )
 
 

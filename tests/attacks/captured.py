@@ -16,6 +16,7 @@ import ctypes, json, os, resource, signal, socket, subprocess, sys, threading
 from pathlib import Path
 import bot.sandbox.confinement as confining
 import bot.charts.worker as drawer
+import bot.files.tasks.reading as reading
 import bot.files.worker as reader
 from bot.sandbox.kernel import system_call
 
@@ -31,7 +32,7 @@ def all_done(deeds):
 """
 """``eval`` stands for whatever a fault of a worker would let a file do."""
 
-READER = "reader._read = lambda text, name: {'did': all_done(text)}; reader.main()"
+READER = "reading.readings = lambda text, name: {'did': all_done(text)}; reader.main()"
 DRAWER = """
 draw = drawer._drawn
 drawer._drawn = lambda svg: json.dumps({'did': all_done(svg)}).encode() if svg.startswith('{') else draw(svg)

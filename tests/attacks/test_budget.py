@@ -15,8 +15,8 @@ from bot.commands import COMMANDS
 from bot.nudges.engine import Nudging
 from bot.store import Database
 from bot.store.values import Imported
+from roadmap.facts import Fact, Kind
 from roadmap.model import Status
-from roadmap.progress import Fact, Kind
 from roadmap.writing.stored_form import write_stored
 from tests.attacks.limits import (
     ANN,

@@ -13,7 +13,7 @@ from sqlalchemy import MetaData, make_url, select, text
 from bot.store import Database
 from bot.store.schema import current, head, migrate, migration_engine
 from bot.store.tables import metadata, updates
-from roadmap.progress import Kind
+from roadmap.facts import Kind
 from tests.bot.nudge_stage import StageClock
 from tests.postgres import postgres
 from tests.releases.keep import ENDINGS, FOLDER

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from roadmap.facts import Fact, Kind
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.progress import Progress, apply
 from tests.roadmap.strategies import lines
 
 FIRST_DAY = date(2027, 1, 4)

@@ -24,6 +24,7 @@ from bot.store import Database
 from bot.store.tables import metadata
 from tests.bot.chats import Chat, Chats
 from tests.presses import press
+from tests.unlocked import run_here
 
 ANN, BEN = "10", "11"
 NAMES = {ANN: "Ann", BEN: "Ben"}
@@ -37,7 +38,8 @@ Rows = dict[str, list[tuple[object, ...]]]
 
 @dataclass
 class Talk:
-    """A dispatcher whose clock stands still unless a test moves it. Whoever speaks is Ann, in her direct chat."""
+    """A dispatcher whose clock stands still unless a test moves it, and that reads files in this process. Whoever speaks is
+    Ann, in her direct chat."""
 
     database: Database
     commands: tuple[Command, ...] = COMMANDS
@@ -45,7 +47,7 @@ class Talk:
 
     def __post_init__(self) -> None:
         self.dispatcher = Dispatcher(
-            self.database, self.commands, clock=self.clock, default_zone="UTC", returning=returning
+            self.database, self.commands, clock=self.clock, default_zone="UTC", returning=returning, run=run_here
         )
 
     def wait(self, length: timedelta) -> None:

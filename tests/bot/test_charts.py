@@ -18,8 +18,9 @@ from bot.charts.heatmap import first_shown, heatmap
 from bot.charts.lettering import ELLIPSIS, MISSING, drawable, shortened, width, wrapped
 from bot.charts.svg import SMALL, WIDTH
 from bot.texts import pictures as words
+from roadmap.facts import Fact, Kind
 from roadmap.plan import make_plan
-from roadmap.progress import Fact, Kind, apply
+from roadmap.progress import apply
 from roadmap.streak import streak
 from tests.bot.chart_values import FIRST_DAY, TITLES, bands, plan_of, plans, titles
 from tests.laws import tried_on

@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from bot.chat.dispatch import Dispatcher
 from bot.chat.platform import File, Place, Speaker, Spoken
 from bot.chat.reply import Message
+from bot.commands import COMMANDS
 from bot.errors import NotFetched
 from bot.files.reader import MOST_AT_ONCE, read, ticked
+from bot.nudges.arming import returning
 from bot.platforms.console.renderer import plain
 from bot.program.cli import main
 from roadmap.errors import RoadmapFaults
@@ -24,6 +27,7 @@ from roadmap.reading import readings
 from tests.bot.conftest import ANN, BEN, MONDAY, Talk
 from tests.bot.test_dispatch import data_of
 from tests.conftest import SQLITE
+from tests.unlocked import read_here
 
 ENGINES = SQLITE
 
@@ -72,19 +76,19 @@ async def test_a_file_is_understood_with_what_is_not_clear_in_it():
 @pytest.mark.parametrize("wrong", ["windows-1252", "mac_roman"])
 async def test_text_that_went_through_the_wrong_encoding_is_repaired(wrong):
     broken = "| Topic | Duration |\n|---|---|\n| Théorie des graphes – café | 4–6 weeks |\n".encode().decode(wrong)
-    topic = (await read(broken.encode(), "path.md")).roadmap.topics[0]
+    topic = (await read_here(broken.encode(), "path.md")).roadmap.topics[0]
     assert topic.title == "Théorie des graphes – café"
     assert topic.duration
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 async def test_a_byte_order_mark_says_the_encoding(encoding):
-    assert (await read(MINE.encode(encoding), "path.md")).roadmap.topics[0].title == "Statistics"
+    assert (await read_here(MINE.encode(encoding), "path.md")).roadmap.topics[0].title == "Statistics"
 
 
 async def test_letters_of_other_scripts_survive():
     text = "| Topic |\n|---|\n| תורת הגרפים |\n| 線形代数 |\n| الجبر |\n"
-    titles = [topic.title for topic in (await read(text.encode(), "path.md")).roadmap.topics]
+    titles = [topic.title for topic in (await read_here(text.encode(), "path.md")).roadmap.topics]
     assert titles == ["תורת הגרפים", "線形代数", "الجبر"]
 
 
@@ -99,7 +103,7 @@ async def test_letters_of_other_scripts_survive():
 )
 async def test_what_is_no_roadmap_is_refused_with_its_reason(content, kind):
     with pytest.raises(RoadmapFaults) as refused:
-        await read(content, "path.md")
+        await read_here(content, "path.md")
     assert refused.value.faults[0].kind == kind
 
 
@@ -153,6 +157,20 @@ async def test_of_many_files_at_once_only_a_few_are_read_at_a_time() -> None:
     assert 1 <= most <= MOST_AT_ONCE
 
 
+@pytest.mark.skipif(not CHILDREN.exists(), reason="only Linux tells a process its children")
+async def test_what_is_sent_to_the_bot_is_read_in_a_process_of_its_own_unless_somebody_says_otherwise(
+    lean: Talk,
+) -> None:
+    lean.dispatcher = Dispatcher(lean.database, COMMANDS, clock=lean.clock, default_zone="UTC", returning=returning)
+    before, most = children(), 0
+    sending = asyncio.create_task(send(lean, CHECKED))
+    while not sending.done():
+        most = max(most, children() - before)
+        await asyncio.sleep(0.005)
+    assert "3 topics" in plain((await sending).text)
+    assert most == 1
+
+
 async def test_a_yaml_file_that_would_run_code_is_only_text(tmp_path):
     document = f"- !!python/object/apply:os.system ['touch {tmp_path}/run']\n- Sets\n"
     titles = [topic.title for topic in (await read(document.encode(), "path.yaml")).roadmap.topics]
@@ -164,7 +182,7 @@ async def test_a_yaml_file_that_grows_without_end_is_refused():
     letters = "abcdefghi"
     grown = [f"{one}: &{one} [{','.join([f'*{before}'] * 9)}]" for before, one in pairwise(letters)]
     with pytest.raises(RoadmapFaults) as refused:
-        await read("\n".join(["a: &a [x, x, x, x, x, x, x, x, x]", *grown]).encode(), "path.yaml")
+        await read_here("\n".join(["a: &a [x, x, x, x, x, x, x, x, x]", *grown]).encode(), "path.yaml")
     assert refused.value.faults[0].kind == "too many values"
 
 
@@ -173,7 +191,7 @@ async def test_a_fault_of_the_reader_stands_in_the_log_by_its_places_without_a_w
         await ticked(CHECKED, [Status.COMPLETED])  # fewer than it has topics
     (entry,) = logs
     assert entry["event"] == "import_broke"
-    assert "ValueError [worker.py:" in entry["error"]
+    assert "ValueError [__init__.py:" in entry["error"]
     assert "Sets" not in str(entry)
 
 
@@ -349,7 +367,7 @@ async def test_what_goes_out_as_data_comes_back_without_loss(lean: Talk, form: s
     exported = await lean.say(f"/export {form}")
     assert isinstance(exported, Message)
     file = exported.attachments[0]
-    understood = await read(file.content, file.name)
+    understood = await read_here(file.content, file.name)
     assert [topic.title for topic in understood.roadmap.topics] == ["Statistics", "Regression"]
     assert understood.roadmap.by_slug["regression"].prerequisites == ("statistics",)
     assert understood.statuses["statistics"] is Status.COMPLETED

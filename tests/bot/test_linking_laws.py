@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from bot.chat.library import default_roadmap
 from bot.store import Store, Strand
-from roadmap.progress import Fact, Kind, Progress
+from roadmap.facts import Fact, Kind
+from roadmap.progress import Progress
 from tests.bot.chats import MONDAY, Chat, Chats
 from tests.laws import tried_on
 

@@ -284,13 +284,15 @@ def test_ticks_that_came_with_a_document_were_known_and_those_of_its_steps_becom
     connection.executescript(BEFORE_GROUPS + BROUGHT)
     before = connection.execute("SELECT * FROM progress_events ORDER BY id").fetchall()
     raised(empty, "0011")
-    asked = "SELECT enrolment_id, position, said_at, kind, day, topic, step, known FROM progress_events ORDER BY id"
+    asked = (
+        "SELECT enrolment_id, position, said_at, kind, day, topic, step, shares, known FROM progress_events ORDER BY id"
+    )
     enrolled, later, day = "2027-01-04 08:00:00.000000", "2027-01-04 09:00:00.000000", "2027-01-04"
     assert connection.execute(asked).fetchall() == [
-        (1, 1, enrolled, "completed", day, "kilns", "", 1),
-        (1, 2, later, "completed", day, "bowls", "", 0),
-        (2, 1, enrolled, "completed", day, "nlp", "", 0),
-        (1, 3, enrolled, "step done", day, "bowls", "one", 1),
+        (1, 1, enrolled, "completed", day, "kilns", "", "", 1),
+        (1, 2, later, "completed", day, "bowls", "", "", 0),
+        (2, 1, enrolled, "completed", day, "nlp", "", "", 0),
+        (1, 3, enrolled, "step done", day, "bowls", "one", '{"bowls":[1,2]}', 1),
     ]
     connection.execute(
         "INSERT INTO progress_events (enrolment_id, position, saying, said_at, kind, day, topic, skill, note, link, undoes)"

@@ -5,7 +5,6 @@ import json
 import pytest
 
 from bot.chat.reply import Message
-from bot.files.reader import read
 from bot.platforms.console.renderer import plain
 from roadmap.model import Status
 from roadmap.reading.limits import LONGEST_SKILL, LONGEST_SLUG
@@ -13,6 +12,7 @@ from tests.bot.conftest import Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import send
 from tests.conftest import SQLITE
+from tests.unlocked import read_here
 
 ENGINES = SQLITE
 
@@ -72,7 +72,7 @@ async def test_it_goes_out_in_every_form_and_comes_back_as_it_was(odd: Talk) -> 
         exported = await odd.say(f"/export {form}")
         assert isinstance(exported, Message)
         file = exported.attachments[0]
-        understood = await read(file.content, file.name)
+        understood = await read_here(file.content, file.name)
         assert [topic.number for topic in understood.roadmap.topics] == [7, 3, 999_999, 5]
         assert understood.roadmap.topics[0].skills == (COMMAS, LONG_SKILL)
         assert list(understood.statuses.values()).count(Status.COMPLETED) == 1

@@ -24,19 +24,20 @@ CORPUS = Path(__file__).parents[1] / "roadmap" / "corpus"
 READ_BOTH_WAYS = """
 import os, sys
 from pathlib import Path
-import bot.files.worker as worker
+from bot.files.tasks.reading import locked_in, readings
+from bot.files.worker import lock
 from roadmap.errors import RoadmapFaults
 
 def outcome(text, name):
     try:
-        return repr(worker._read(text, name))
+        return repr(readings(text, name))
     except RoadmapFaults as faults:
         return str(faults)
 
 def confined(content, name):
     reads, writes = os.pipe()
     if not os.fork():
-        text = worker.locked_in(content)
+        text = locked_in(content, name, lock)
         with os.fdopen(writes, "w") as answer:
             answer.write(outcome(text, name))
         os._exit(0)
@@ -48,9 +49,8 @@ def confined(content, name):
 
 documents = {path.name: path.read_bytes() for path in map(Path, sys.argv[1:])}
 locked = {name: confined(content, name) for name, content in documents.items()}
-worker.confine = lambda *paths, **bounds: None
 for name, content in documents.items():
-    if (said := outcome(worker.locked_in(content), name)) != locked[name]:
+    if (said := outcome(locked_in(content, name, lambda: None), name)) != locked[name]:
         print(name, said[:200], "|", locked[name][:200])
 """
 """Confined, each document by itself, so that what one has loaded is not there for the next."""

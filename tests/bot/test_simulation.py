@@ -123,6 +123,8 @@ FINE = Story(
         quiet=(time(22), time(7, 30)),
         next_nudge_at=at(1, month=3),
     ),
+    stands=("behind", 1),
+    reckoned=("behind", 1),
 )
 FAREWELL = Markup("🏁 This was my last weekly nudge.")
 LATE = timedelta(days=3)
@@ -212,6 +214,11 @@ BROKEN = {
         replace(FINE, eras=(BORN, later(23, zone="Asia/Tokyo"))),
         replace(FINE, eras=(BORN, later(23, enrolled_at=None))),
         replace(FINE, stored=None),
+    ],
+    "everybody stands where they are reckoned to": [
+        replace(FINE, stands=("behind", 2)),
+        replace(FINE, stands=("on track", 0)),
+        replace(FINE, reckoned=None),
     ],
 }
 

@@ -7,8 +7,8 @@ from bot.chat.platform import Speaker
 from bot.chat.reply import Message
 from bot.commands.facts import tell
 from roadmap import step_sayings
+from roadmap.facts import Kind, ProgressEvent
 from roadmap.inside import inside
-from roadmap.progress import Kind, ProgressEvent
 from roadmap.step_sayings import Written, listed
 from tests.bot.conftest import ANN, Talk
 from tests.bot.test_dispatch import data_of
@@ -87,6 +87,14 @@ async def test_the_ticks_of_steps_are_counted_kept_and_taken_back_with_the_other
     assert await steps(talk) == {"Centring": True, "Trimming": False, "Glazing": False}
     assert "knowing Kilns and knowing “Centring” of Bowls" in await talk.hear("/undo")
     assert not any((await steps(talk)).values())
+
+
+async def test_a_topic_with_a_ticked_step_goes_on_where_it_has_no_tick_of_its_own(talk: Talk) -> None:
+    unticked = CLAY.replace('"status": "in_progress", ', "")
+    answer = await talk.press(data_of(await send(talk, unticked, name="clay.json"), "With its 2 ticks"))
+    assert isinstance(answer, Message)
+    assert "its 2 ticks" in answer.text
+    assert (Kind.BEGUN, "bowls") in {(event.fact.kind, event.fact.topic) for event in await events(talk)}
 
 
 async def test_declined_ticks_of_steps_are_no_facts_and_go_nowhere(talk: Talk) -> None:

@@ -17,7 +17,7 @@ from bot.store.ids import LONGEST
 from bot.store.ledger import LEASE, Entry
 from bot.store.tables import metadata
 from bot.store.values import Draft, Imported, Offered
-from roadmap.progress import Fact, Kind, ProgressEvent
+from roadmap.facts import Fact, Kind, ProgressEvent
 
 THREADS = True
 

@@ -8,11 +8,13 @@ from bot.chat.attachments import attached
 from bot.chat.reply import Composed, Message, Reply, Ticked, Written
 from bot.drawing import draw_here
 from bot.files import writer
+from bot.files.reader import in_a_process
 from bot.files.writer import MOST_HERE, Wanted, written
 from bot.platforms.console.renderer import plain
+from roadmap.facts import Fact, Kind
 from roadmap.model import Duration, Hours, Resource, Roadmap, Step, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.progress import Progress, apply
 from roadmap.step_lists import kept
 from tests.bot.conftest import MONDAY, Talk
 
@@ -56,7 +58,7 @@ async def test_a_process_of_its_own_writes_a_long_roadmap_as_it_would_be_written
 async def made(*documents: Ticked | Written | Composed) -> Message:
     """An answer with these documents, as it is sent."""
     reply = Reply(text=Markup("Here you are."), documents=documents)
-    return await attached(Message(text=reply.text), reply, draw_here)
+    return await attached(Message(text=reply.text), reply, draw_here, in_a_process)
 
 
 def table(form: str = "markdown", plan: Plan | None = None) -> Written:

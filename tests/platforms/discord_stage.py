@@ -19,6 +19,7 @@ from bot.nudges.arming import returning
 from bot.platforms.discord.platform import Discord
 from bot.store import Database, Store
 from tests.platforms.discord_limits import faults_of
+from tests.unlocked import run_here
 
 
 @dataclass
@@ -71,6 +72,7 @@ class Stage:
             default_zone="UTC",
             returning=returning,
             on_happening=self._note,
+            run=run_here,
         )
 
     async def restart(self) -> None:

@@ -6,12 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.calendar import StudyCalendar
+from roadmap.facts import Fact, Kind
 from roadmap.last_limit import Ending
 from roadmap.lognormal import MOST_APART, Length, outlook
 from roadmap.model import Duration, Hours, Roadmap, Topic
 from roadmap.pace import days_spent
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, Pause, Progress, apply
+from roadmap.progress import Pause, Progress, apply
 from roadmap.replan import after, hours_set
 from tests.laws import tried_on
 

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.library import default_roadmap
+from roadmap.facts import Fact, Kind
 from roadmap.forecast import Forecast, band, chance, forecast, pace_needed
 from roadmap.lognormal import Length, outlook
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.pace import days_spent, own_pace
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.progress import Progress, apply
 
 FIRST_DAY = date(2027, 1, 4)
 DAY = timedelta(days=1)

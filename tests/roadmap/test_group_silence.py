@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roadmap.facts import Fact, Kind
 from roadmap.group.silence import Silence, silence
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, Pause, Progress, apply
+from roadmap.progress import Pause, Progress, apply
 from tests.roadmap.group_strategies import MONDAY, ROADMAP
 from tests.roadmap.test_laws import FIRST_DAY, days, plans
 

@@ -13,11 +13,12 @@ from roadmap import sayings as facts
 from roadmap import step_sayings
 from roadmap.calendar import StudyCalendar
 from roadmap.errors import AlreadyUndone, NothingToUndo
+from roadmap.facts import EVERY_DAY, Fact, Kind, ProgressEvent
 from roadmap.forecast import chance, forecast
 from roadmap.inside import inside, kept_shares
 from roadmap.model import Duration, Hours, Roadmap, Status, Step, Topic
 from roadmap.plan import Plan, Standing, make_plan
-from roadmap.progress import EVERY_DAY, Fact, Kind, Pause, Progress, ProgressEvent, apply, replay
+from roadmap.progress import Pause, Progress, apply, replay
 from roadmap.reading.slugs import free_slug
 from roadmap.replan import Way, after, end_named, replanning
 from roadmap.stretch import is_unmeasured

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.calendar import StudyCalendar
+from roadmap.facts import Fact, Kind
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, Standing, make_plan
-from roadmap.progress import Fact, Kind, NamedEnd, Pause, Progress, apply, replay
+from roadmap.progress import NamedEnd, Pause, Progress, apply, replay
 from roadmap.replan import Way, end_at, end_named, replanning
 from roadmap.sayings import undo, undone
 from roadmap.shares import Share, Sharing

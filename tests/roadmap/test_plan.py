@@ -6,9 +6,10 @@ import pytest
 
 from roadmap.calendar import StudyCalendar
 from roadmap.chains import Window
+from roadmap.facts import Fact, Kind
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, Standing, make_plan, weeks_over
-from roadmap.progress import Fact, Kind, Pause, Progress, apply
+from roadmap.progress import Pause, Progress, apply
 
 FIRST_DAY = date(2027, 1, 4)
 DAY = timedelta(days=1)

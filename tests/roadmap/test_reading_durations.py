@@ -1,12 +1,14 @@
 """Spans of time as people write them, and what each means: a duration, a week's effort, the whole effort, nothing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.model import Duration, Hours
-from roadmap.reading.values.durations import Time, read_time, wholly_time
-from roadmap.reading.values.timewords import Unit
+from roadmap.reading.values.durations import Time, folded, may_name_time, read_time, wholly_time
+from roadmap.reading.values.plain import plain
+from roadmap.reading.values.timewords import MONTHS_FROM, PIECE, PLACE, WEEKS_FROM, Unit
+from roadmap.words.documents import each
 
 
 def weeks(short: int, long: int | None = None) -> Time:
@@ -144,3 +146,17 @@ def test_any_range_of_weeks_is_read_or_told(first: int, last: int, form: str) ->
 def test_no_text_is_too_odd_to_be_asked_for_its_time(text: str, unit: Unit | None) -> None:
     assert isinstance(read_time(text, unit), Time)
     wholly_time(text)
+
+
+KINDS = ("weeks", "months", "days", "sessions")
+WORDS = sorted({word for kind in KINDS for one in each(kind) if (word := plain(one.partition("=")[0])).isascii()})
+NUMBERS = st.sampled_from(("1", "3", "12", "2-3", "(4", "x"))
+JOINTS = st.sampled_from(("", " ", "-", "#", "s", "s ", "st", "rd", "rd ", "no", "no ", " no.", "sno ", "."))
+PLACES = st.tuples(NUMBERS, JOINTS, st.sampled_from(WORDS), JOINTS, NUMBERS).map("".join)
+
+
+@settings(max_examples=500)
+@given(PLACES)
+def test_a_text_without_a_word_of_time_has_neither_a_length_nor_a_place(text: str) -> None:
+    said = [one.compiled.search(folded(text)) for one in (PIECE, WEEKS_FROM, MONTHS_FROM, PLACE)]
+    assert may_name_time(text) or not any(said)

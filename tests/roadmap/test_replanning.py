@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roadmap.facts import Fact, Kind
 from roadmap.model import Duration, Hours, Roadmap, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.progress import Progress, apply
 from roadmap.replan import STEP_MINUTES, Way, after, hours_set, minutes_needed, replanning
 
 FIRST_DAY = date(2027, 1, 4)

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.model import Status
-from roadmap.progress import Fact, Kind, NamedEnd, Progress, ProgressEvent, replay
+from roadmap.progress import NamedEnd, Progress, replay
 from roadmap.sayings import undo, undone
 from roadmap.twice import told_twice
 
@@ -81,6 +82,8 @@ def test_told_twice_is_what_two_accounts_say_of_one_topic_and_day_and_still_hold
     assert told_twice(events) == 1
     assert told_twice([*events, ProgressEvent(3, 3, undone(events[1], day(6)), 2)]) == 0
     assert told_twice(told((1, BEGUN, 1), (1, BEGUN, 1), (1, CHECKED_IN, 2), (2, CHECKED_IN, 2))) == 0
+    steps = [Fact(kind=Kind.STEP_DONE, day=day(1), topic="nlp", step=step) for step in ("a", "b", "b")]
+    assert told_twice(ProgressEvent(1, 1, fact, strand) for strand, fact in enumerate(steps)) == 1
 
 
 said = st.lists(

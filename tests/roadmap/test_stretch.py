@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.calendar import LATEST, StudyCalendar
+from roadmap.facts import EVERY_DAY, Fact, Kind
 from roadmap.model import LONGEST_WEEKS, Duration, Hours, Roadmap, Topic
 from roadmap.plan import Standing, make_plan
-from roadmap.progress import EVERY_DAY, Fact, Kind, Pause, Progress, apply
+from roadmap.progress import Pause, Progress, apply
 from roadmap.stretch import LONGEST_DAYS, Range, stretched, typical_length
 
 MONDAY = date(2027, 1, 4)

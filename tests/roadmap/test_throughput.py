@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from roadmap.facts import Fact, Kind
 from roadmap.forecast import a_week_needed, band, chance, forecast
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Fact, Kind, Progress, apply
+from roadmap.progress import Progress, apply
 from roadmap.throughput import completions, this_week, throughput
 
 FIRST_DAY = date(2027, 1, 4)

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from roadmap import step_sayings
 from roadmap.calendar import DAY
 from roadmap.errors import TitleEmpty, TooManySteps
+from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.forecast import forecast, pace_needed
 from roadmap.inside import MOST_KEPT, inside, kept_shares, with_own_steps
 from roadmap.model import Duration, Roadmap, Status, Step, Topic
 from roadmap.on_time import on_time
 from roadmap.pace import NOISE, PRIOR_SPREAD, own_pace
 from roadmap.plan import Plan, Standing, make_plan
-from roadmap.progress import Fact, Kind, Progress, ProgressEvent, apply, replay
+from roadmap.progress import Progress, apply, replay
 from roadmap.replan import Way, after, end_named, replanning
 from roadmap.step_lists import MOST_STEPS, kept, steps_in
 from roadmap.step_sayings import Written, listed
@@ -33,10 +34,14 @@ CHOSEN = Fact(kind=Kind.STEPS_CHOSEN, day=FIRST_DAY, topic="t1", steps=kept(LESS
 SUNDAY = date(2027, 1, 24)
 
 
-def ticked(*numbers: int, day: date = SUNDAY, topic: str = "t1", known: bool = False) -> tuple[Fact, ...]:
-    return tuple(
-        Fact(kind=Kind.STEP_DONE, day=day, topic=topic, step=f"lesson-{number}", known=known) for number in numbers
-    )
+def ticked(*numbers: int, day: date = SUNDAY, topic: str = "t1") -> tuple[Fact, ...]:
+    return tuple(Fact(kind=Kind.STEP_DONE, day=day, topic=topic, step=f"lesson-{number}") for number in numbers)
+
+
+def known(*numbers: int) -> tuple[Fact, ...]:
+    """Lessons of nine that were known at the enrolment."""
+    slugs = {f"lesson-{number}" for number in numbers}
+    return step_sayings.known(apply(Progress(FIRST_DAY), CHOSEN), DEEP, slugs, FIRST_DAY)
 
 
 def plan(*said: Fact, today: date = SUNDAY, roadmap: Roadmap = ROADMAP) -> Plan:
@@ -119,10 +124,10 @@ def test_steps_with_lengths_weigh_by_their_minutes_and_only_where_all_have_some(
 
 
 def test_what_was_known_at_the_enrolment_is_no_part_of_the_plan():
-    seen = plan(CHOSEN, *ticked(1, 2, 3, known=True, day=FIRST_DAY), today=FIRST_DAY)
+    seen = plan(CHOSEN, *known(1, 2, 3), today=FIRST_DAY)
     assert seen.planned["t1"] == Range(19, 28)
     assert (seen.parts, seen.verdict.standing) == ({}, Standing.ON_TRACK)
-    assert plan(CHOSEN, *ticked(1, 2, 3, known=True), *ticked(4)).parts == {"t1": Fraction(1, 6)}
+    assert plan(CHOSEN, *known(1, 2, 3), *ticked(4)).parts == {"t1": Fraction(1, 6)}
 
 
 def test_an_end_is_shared_by_what_is_left_of_each_topic():
@@ -138,6 +143,14 @@ def test_an_end_is_shared_by_what_is_left_of_each_topic():
     stretched = replanning(later, Way.STRETCH)
     assert stretched
     assert stretched.plan.last_day == later.today + 3 * DAY, "two thirds of a topic, at six days each"
+
+
+def test_another_list_moves_no_window_even_where_some_of_it_was_known():
+    before = plan(CHOSEN, *known(1, 2, 3), today=FIRST_DAY)
+    none = after(before, *step_sayings.choose(before.progress, DEEP, (), FIRST_DAY))
+    again = after(none, *step_sayings.choose(none.progress, DEEP, LESSONS, FIRST_DAY))
+    assert before.windows == none.windows == again.windows
+    assert again.inside(DEEP).ticked == before.inside(DEEP).ticked
 
 
 # the forecast
@@ -174,9 +187,9 @@ def test_a_topic_with_all_its_steps_ticked_takes_no_time_any_more():
 
 
 def test_what_was_known_before_is_no_sign_of_a_quick_pace():
-    known = (BEGUN, CHOSEN, *ticked(1, 2, 3, 4, 5, 6, known=True, day=FIRST_DAY))
-    assert own_pace(plan(*known)).parts == 0
-    one_more = own_pace(plan(*known, *ticked(7)))
+    before = (BEGUN, CHOSEN, *known(1, 2, 3, 4, 5, 6))
+    assert own_pace(plan(*before)).parts == 0
+    one_more = own_pace(plan(*before, *ticked(7)))
     assert one_more.parts == 1
     assert one_more.times > 1, "twenty days for a ninth of it are slow"
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from roadmap import step_sayings
 from roadmap.calendar import DAY
 from roadmap.chains import Window
+from roadmap.facts import EVERY_DAY, Fact, Kind, ProgressEvent, standing
 from roadmap.inside import inside
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, make_plan
-from roadmap.progress import EVERY_DAY, Fact, Kind, ProgressEvent, TopicProgress, apply, replay, standing
+from roadmap.progress import TopicProgress, apply, replay
 from roadmap.replan import after, end_named
 from roadmap.step_lists import steps_in
 from roadmap.stretch import is_unmeasured
@@ -64,6 +65,13 @@ def test_choosing_the_first_steps_of_a_topic_never_makes_it_worse_and_moves_no_w
     chosen = after(plan, *step_sayings.choose(plan.progress, topic, data.draw(step_lists()), plan.today))
     assert worth(chosen) >= worth(plan)
     assert chosen.windows == plan.windows
+
+
+@given(plans(), st.data())
+def test_no_list_moves_a_window(plan, data):
+    """A changed list may lower a share, and with it the verdict; what was planned stays planned."""
+    topic, steps = some_topic(data, plan), data.draw(st.none() | st.just(()) | step_lists())
+    assert after(plan, *step_sayings.choose(plan.progress, topic, steps, plan.today)).windows == plan.windows
 
 
 @given(plans(), st.none() | st.integers(0, 300))

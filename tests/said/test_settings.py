@@ -16,7 +16,7 @@ from bot.texts.capacity import weekdays
 from bot.texts.phrases import dated, spent
 from bot.texts.phrases import day as day_text
 from bot.texts.phrases import hours_in as hours_text
-from roadmap.progress import EVERY_DAY
+from roadmap.facts import EVERY_DAY
 
 NINE, NOON, MIDNIGHT = time(9), time(12), time(0)
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -46,6 +46,7 @@ from bot.texts.errors import words
 from tests.conftest import BOTH_WHEN_LONG
 from tests.presses import press
 from tests.stories.chats import Chats
+from tests.unlocked import run_here
 
 ENGINES = BOTH_WHEN_LONG
 
@@ -112,6 +113,7 @@ class Room:
             default_zone="UTC",
             returning=returning,
             on_happening=partial(happening, default_zone="UTC"),
+            run=run_here,
         )
         doors = {name: Door(name, self) for name in ("console", "discord", "telegram")}
         self._nudging = Nudging(database, doors, default_zone="UTC", limits={}, in_flight=50)

@@ -58,7 +58,10 @@ def say_of(draft: Draft, field: Field, words: Words) -> None:
 
 def link(draft: Draft, links: Iterable[Resource] = ()) -> None:
     """Let the draft have these links too, each once. Raises RoadmapFaults "too many entries"."""
-    draft.resources = unique((*draft.resources, *links))
+    if len(found := (*draft.resources, *links)) < 2:
+        draft.resources = found
+        return
+    draft.resources = unique(found)
     if len(draft.resources) > MOST_ENTRIES:
         raise refusal(FaultKind.TOO_MANY_ENTRIES, len(draft.resources), draft.line)
 

@@ -123,6 +123,8 @@ def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, links: _
 
 
 def _steps(draft: Draft) -> tuple[Step, ...]:
+    if not draft.steps:
+        return ()
     slugs = unique_slugs(step.title for step in draft.steps)
     return tuple(
         Step(slug, step.title, round(step.hours * 60) if step.hours else None)

@@ -12,6 +12,8 @@ class _Open:
     below: "list[_Open]" = field(default_factory=list)
 
     def closed(self) -> Part:
+        if not self.below:
+            return self.part
         return replace(self.part, parts=(*self.part.parts, *(one.closed() for one in self.below)))
 
 

@@ -53,6 +53,7 @@ class Seen:
         self.headline = self._headline()
         self.columns: dict[tuple[int, ...], list[Titled]] = {}
         """What the columns of tables may stand for, as far as somebody has asked."""
+        self._labels: dict[int, int] = {}
         self._titles: dict[int, Title] = {}
         self._aside: dict[int, bool] = {}
         self._main: dict[int, bool] = {}
@@ -86,9 +87,10 @@ class Seen:
         return next(named, "")
 
     def title(self, part: Part) -> Title:
-        if id(part) not in self._titles:
-            self._titles[id(part)] = read_title(part.words)
-        return self._titles[id(part)]
+        known = self._titles.get(id(part))
+        if known is None:
+            known = self._titles[id(part)] = read_title(part.words)
+        return known
 
     def naming(self, part: Part) -> Part:
         """The part that names a topic: itself, or the line below a week that has no name of its own."""
@@ -140,6 +142,13 @@ class Seen:
 
     def labels(self, part: Part) -> int:
         """How many cells of a part and lines right below it say what is said of topics only."""
+        if not part.parts and not part.cells:
+            return 0
+        if id(part) not in self._labels:
+            self._labels[id(part)] = self._labelled(part)
+        return self._labels[id(part)]
+
+    def _labelled(self, part: Part) -> int:
         own = sum(field_of(cell.heading).role in _OWN for cell in part.cells)
         below = [child for child in part.parts if child.kind in (Kind.PROSE, Kind.ENTRY) and not child.marks]
         said = [label_of(child.words) for child in below]

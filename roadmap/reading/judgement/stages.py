@@ -25,11 +25,21 @@ class Stages:
         self._nodes = proposal.level is Level.NODES
         self._names: dict[int, str] = {}
         self._sections: dict[int, str] = {}
+        self._stages: dict[int, str] = {}
+        """The stage of what stands right below a part."""
+        self._numbers: dict[int, str] = {}
+        """The number of that stage."""
 
     def stage(self, part: Part) -> str:
         """The name of the nearest part above that is no topic, nor within one."""
         if section := self._section(part) or self._carried(part):
             return section
+        home = id(self._seen.above.get(id(part)))
+        if home not in self._stages:
+            self._stages[home] = self._above(part)
+        return self._stages[home]
+
+    def _above(self, part: Part) -> str:
         above = [one for one in self._seen.chain(part) if self._is_stage(one)]
         if len(above) > 1 and self._seen.title(above[0]).placed is Unit.WEEKS and self._seen.title(above[0]).bare:
             above = above[1:]
@@ -88,6 +98,12 @@ class Stages:
 
     def number(self, part: Part) -> str:
         """The number of the stage that a topic stands in; empty where it has none."""
+        home = id(self._seen.above.get(id(part)))
+        if home not in self._numbers:
+            self._numbers[home] = self._number(part)
+        return self._numbers[home]
+
+    def _number(self, part: Part) -> str:
         for one in self._seen.chain(part):
             if one.kind is Kind.ROW and (number := own_number(one)):
                 return number

@@ -83,18 +83,18 @@ class _Piece:
 def read_time(text: str, unit: Unit | None = None) -> Time:
     """What a text says about time; ``unit`` is what a number counts, where its column says so."""
     plain = folded(text)
-    if NO_TIME.fullmatch(plain):
+    if NO_TIME.compiled.fullmatch(plain):
         return Time()
     if unit and (bare := _BARE.fullmatch(plain)):
         return _time([_counted(bare, unit, weekly=unit is Unit.WEEKLY_HOURS)])
-    pieces = [piece for found in PIECE.finditer(plain) if (piece := _piece(found))]
+    pieces = [piece for found in PIECE.compiled.finditer(plain) if (piece := _piece(found))]
     if not any(piece.kind is Kind.LENGTH for piece in pieces):
-        pieces += _from_position(PIECE.sub(lambda found: " " * len(found[0]), plain))
+        pieces += _from_position(PIECE.compiled.sub(lambda found: " " * len(found[0]), plain))
     if unit is Unit.WEEKLY_HOURS and not any(piece.kind is Kind.WEEKLY for piece in pieces):
         pieces = [replace(piece, kind=Kind.WEEKLY) if piece.kind is Kind.WHOLE else piece for piece in pieces]
     if pieces:
         return _time(_together(pieces, plain))
-    return Time(clear=bool(PLACE.search(plain)))
+    return Time(clear=bool(PLACE.compiled.search(plain)))
 
 
 @lru_cache(maxsize=4096)
@@ -105,26 +105,31 @@ def wholly_time(text: str) -> Time | None:
     plain = folded(text)
     rest = plain
     for pattern in (PIECE, WEEKS_FROM, MONTHS_FROM, PLACE):
-        rest = pattern.sub(" ", rest)
-    return replace(read_time(text), clear=True) if rest != plain and not AROUND.sub("", rest) else None
+        rest = pattern.compiled.sub(" ", rest)
+    return replace(read_time(text), clear=True) if rest != plain and not AROUND.compiled.sub("", rest) else None
+
+
+def may_name_time(text: str) -> bool:
+    """Whether there may be a word of time in a text: there is none in one in ASCII where this is False."""
+    return not text.isascii() or not TOKENS.isdisjoint(LETTERS.findall(text.casefold()))
 
 
 def may_be_time(text: str) -> bool:
     """Whether there is a number in a text, in digits or in words, and a word of time."""
-    if text.isascii() and TOKENS.isdisjoint(LETTERS.findall(text.casefold())):
+    if not may_name_time(text):
         return False
     if _NUMERIC.search(text):
         return True
     bare = plain(text)
-    return bool(SPELLED_OUT.search(bare) or NUMBERS.search(bare))
+    return bool(SPELLED_OUT.compiled.search(bare) or NUMBERS.compiled.search(bare))
 
 
 def folded(text: str) -> str:
     """The text in one case, without accents, with plain digits and dashes, and numbers and lengths in words as digits."""
     digits = " ".join(_TILDE.sub("-", _HALF.sub(_halved, plain(text[:LONGEST]))).split())
-    spelled = SPELLED_OUT.sub(lambda found: SPELLED[found[0]], digits)
-    counted = NUMBERS.sub(lambda found: str(NUMBER_WORDS[found[0]]), spelled)
-    return CLOCKED.sub(r"\1h \2min", counted)
+    spelled = SPELLED_OUT.compiled.sub(lambda found: SPELLED[found[0]], digits)
+    counted = NUMBERS.compiled.sub(lambda found: str(NUMBER_WORDS[found[0]]), spelled)
+    return CLOCKED.compiled.sub(r"\1h \2min", counted)
 
 
 def _halved(found: re.Match[str]) -> str:
@@ -156,7 +161,7 @@ def _piece(found: re.Match[str]) -> _Piece | None:
 
 def _from_position(plain: str) -> Iterable[_Piece]:
     for pattern, unit in ((WEEKS_FROM, Unit.WEEKS), (MONTHS_FROM, Unit.MONTHS)):
-        if found := pattern.search(plain):
+        if found := pattern.compiled.search(plain):
             first, last = (int(n) for n in _ends(found))
             length = (last - first + 1) * _DAYS_IN[unit]
             return [_Piece(Kind.LENGTH, unit, length, length, found.start(), found.end())]

@@ -1,6 +1,7 @@
 """Labels such as "Prerequisites: A, B", in lines below a heading or a list item or in brackets behind a title."""
 
 import re
+from functools import lru_cache
 
 from roadmap.reading.values.durations import read_time
 from roadmap.reading.values.roles import Field, Role, field_of
@@ -26,8 +27,10 @@ _SAID = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def label_of(words: Words) -> tuple[Field, Words] | None:
-    """The field a line's label stands for and the rest of the line; None where the line has no label we know."""
+    """The field a line's label stands for and the rest of the line; None where the line has no label we know. Each
+    reading of a document asks for it again."""
     found = _LABEL.match(words.text)
     if not found or len(found[1].split()) > 4:
         return None
@@ -39,7 +42,7 @@ def label_of(words: Words) -> tuple[Field, Words] | None:
 
 def label_in_brackets(words: Words) -> tuple[Words, tuple[Field, Words] | None]:
     """A title without the label it ends with in brackets ("(requires: Python)"), and that label."""
-    found = _BRACKETED.search(words.text)
+    found = _BRACKETED.search(words.text) if words.text.endswith((")", "）")) else None
     if found and found.start() and (label := label_of(words.part(found.start(1), found.end(1)))):
         return words.part(0, found.start()), label
     return words, None

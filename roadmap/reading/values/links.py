@@ -20,13 +20,25 @@ URL = re.compile(r"https?://[^\s<>()\[\]|\"]+(?:\([^\s()]*\))?[^\s<>()\[\]|\".,;
 
 def links_in(lines: Iterable[Words], draft: Draft) -> tuple[Resource, ...]:
     """The links of some lines, bare addresses among them; what no chat should open is told as unclear."""
-    found = [link for words in lines for link in _links(words)]
-    return tuple(link for link in found if _opens(link.url, draft))
+    found: tuple[Resource, ...] = ()
+    for words in lines:
+        links, unusable = _links(words)
+        found += links
+        draft.unclear.extend((FaultKind.UNUSABLE_LINK, url) for url in unusable)
+    return found
 
 
 @lru_cache(maxsize=4096)
-def _links(words: Words) -> tuple[Resource, ...]:
-    """All links of a line; each reading of a document asks for them again."""
+def _links(words: Words) -> tuple[tuple[Resource, ...], tuple[str, ...]]:
+    """The links of a line, and those of its addresses that no chat should open; each reading of a document asks for them
+    again."""
+    links = _all_links(words)
+    kept = tuple(link for link in links if keepable(link.url))
+    bad = (link.url for link in links if not keepable(link.url))
+    return kept, tuple(shortened(url, 80) for url in bad if url and not url.startswith("#"))
+
+
+def _all_links(words: Words) -> tuple[Resource, ...]:
     found: list[Resource] = []
     rest = words.text
     for link in words.links:
@@ -47,11 +59,3 @@ def unique(resources: Iterable[Resource]) -> tuple[Resource, ...]:
 
 def _named(link: Resource) -> str:
     return shortened(" ".join(link.name.split()) or link.url, LONGEST_TITLE)
-
-
-def _opens(url: str, draft: Draft) -> bool:
-    if keepable(url):
-        return True
-    if url and not url.startswith("#"):
-        draft.unclear.append((FaultKind.UNUSABLE_LINK, shortened(url, 80)))
-    return False

@@ -26,6 +26,7 @@ LEADING = re.compile(r"^(?:([✅✔☑🗹🚧⏳🔄🟡⏭☐⬜❌🔲])\ufe0
 BOX_SIGN = re.compile("([☐☑✅✔⬜🔲☒🗹❏❑◻□■])\ufe0f?\\s+(?=\\S)")
 """The sign of a box at the beginning of a line that stands in no list."""
 
+_BY_SIGN = {sign: status for status, signs in SIGNS.items() for sign in signs}
 _KINDS = {
     Status.NOT_STARTED: "not_started",
     Status.SKIPPED: "skipped",
@@ -43,7 +44,7 @@ AUTHORS_WORDS = frozenset(("beta", "deprecated", "draft", "published", "wip", "s
 def by_sign(mark: str) -> Status | None:
     """What a sign or the mark in a check box says; an empty box is not started."""
     bare = mark.replace("\ufe0f", "").strip() or " "
-    return next((status for status, signs in SIGNS.items() if bare[:1] in signs), None)
+    return _BY_SIGN.get(bare[0])
 
 
 def by_marks(marks: Sequence[str]) -> Status | None:

@@ -6,6 +6,7 @@ All are for text as ``durations.folded`` leaves it: one case, no accents, plain 
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cached_property
 
 from roadmap.reading.values.plain import plain
 from roadmap.words.documents import each, listed, tables
@@ -21,6 +22,19 @@ class Unit(StrEnum):
     WEEKS = "weeks"
     MONTHS = "months"
     YEARS = "years"
+
+
+class Late:
+    """A pattern that is compiled when it is first used: a list that says nothing about time is read without these, and
+    compiling all of them takes as long as reading a hundred of its entries."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern, for whoever looks for it."""
+        return re.compile(self._pattern)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -44,7 +58,7 @@ _A_WEEK = rf"\s*{_PER}\s*(?:{_WORDS[Unit.WEEKS]}){_END}|\s*(?:{_any(each('a_week
 _A_DAY = rf"\s*{_PER}\s*(?:{_WORDS[Unit.DAYS]}){_END}|\s*(?:{_any(each('a_day'))})"
 _EVERY_WEEK = _any((*each("every_week"), *each("weekly")))
 
-PIECE = re.compile(
+PIECE = Late(
     rf"(?P<every_week>(?:{_EVERY_WEEK})\s*:?\s*)?(?<![a-z0-9.,第])(?<!第\d-)(?<!第\d\d-)(?<!第\s)(?<!第\s\d-)(?<!第\s\d\d-){RANGE}\s*(?:x\s+)?-?\s*"
     rf"(?:{_UNITS})(?P<a_week>{_A_WEEK})?(?P<a_day>{_A_DAY})?(?P<other>\s*(?:/|\bper\b)\s*[a-z]+)?"
 )
@@ -69,16 +83,16 @@ def _position(unit: Unit) -> str:
     )
 
 
-WEEKS_FROM = re.compile(_position(Unit.WEEKS))
+WEEKS_FROM = Late(_position(Unit.WEEKS))
 """Where in the roadmap something stands, in weeks: "week 3", "weeks 17-21", "3주차"; a length by its two ends."""
 
-MONTHS_FROM = re.compile(_position(Unit.MONTHS))
+MONTHS_FROM = Late(_position(Unit.MONTHS))
 
 ENDS = (("short", "long"), ("first", "last"), ("first_of", "last_of"), ("nth", "mth"))
 """The names of the groups of a position, by pairs."""
 
 _SESSIONS = _any(each("sessions"))
-PLACE = re.compile(
+PLACE = Late(
     rf"{_BEGIN}(?:{_WORDS[Unit.DAYS]}|{_SESSIONS})\s*#?\d{{1,4}}(?:\s*(?:-|&|{_TO})\s*\d{{1,4}})?(?!\d)"
     rf"|第\s*\d{{1,4}}(?:\s*-\s*\d{{1,4}})?\s*[天日]|\d{{1,4}}(?:\s*[-~]\s*\d{{1,4}})?\s*(?:{_ordered(Unit.DAYS)})"
     rf"|\d{{1,3}}\.\s*(?:{_WORDS[Unit.DAYS]}|{_SESSIONS}){_END}"
@@ -87,15 +101,15 @@ PLACE = re.compile(
 
 _ANY = "|".join(_WORDS.values())
 _NOTHING = _any((*each("nothing"), "tba", "tbd", "unknown", "na"))
-NO_TIME = re.compile(rf"[-?.…/\s]*(?:{_NOTHING})?[-?.…\s]*|-\s*[^\W\d_]+(?:\s*/\s*[^\W\d_]+)?[-?.\s]*")
+NO_TIME = Late(rf"[-?.…/\s]*(?:{_NOTHING})?[-?.…\s]*|-\s*[^\W\d_]+(?:\s*/\s*[^\W\d_]+)?[-?.\s]*")
 """How a document writes that it says nothing about time; "- weeks" among them."""
 
-AROUND = re.compile(
+AROUND = Late(
     rf"[\s,;:.+&/|~≈<>≤≥±()⏱⏰⏳🕐🕒🕓🗓📅\ufe0f-]+|(?<![^\W_])(?:{_any((*each('around'), *each('optional_mark')))})(?![^\W_])"
 )
 """What may stand around a span of time and says no more."""
 
-CLOCKED = re.compile(r"(?<![a-z0-9])(\d{1,3})\s*h\s*(\d{1,2})(?:\s*m(?:in)?)?(?![0-9a-z])")
+CLOCKED = Late(r"(?<![a-z0-9])(\d{1,3})\s*h\s*(\d{1,2})(?:\s*m(?:in)?)?(?![0-9a-z])")
 """Hours and minutes in one: "2h30", "1h 30m"."""
 
 
@@ -111,16 +125,23 @@ def _numbers() -> dict[str, int]:
 
 NUMBER_WORDS = _numbers()
 _COUNTED = rf"(?=\s+(?:{_TO}\s+\w+\s+)?(?:{_ANY}){_END})"
-NUMBERS = re.compile(rf"(?:^an?|(?<![^\s(])(?:{_any(word for word in NUMBER_WORDS if len(word) > 2)})){_COUNTED}")
+NUMBERS = Late(rf"(?:^an?|(?<![^\s(])(?:{_any(word for word in NUMBER_WORDS if len(word) > 2)})){_COUNTED}")
 """A small number in words before a unit."""
 
 
 def _tokens() -> frozenset[str]:
-    """Of each word a position or a length has, the longest run of plain letters; some are followed by an s."""
+    """Of each word a position or a length has, the longest run of plain letters; some are followed by an s, and some are
+    written in one with what stands around them ("3rdweek", "weekno 3")."""
     words = [word for unit in _KINDS for word in each(unit.value)]
     words += [*each("ordered"), *each("sessions"), *(pair.partition("=")[0] for pair in each("spelled"))]
     runs = [max(LETTERS.findall(plain(word)), key=len, default="") for word in words]
-    return frozenset(run + end for run in runs if run for end in ("", "s"))
+    return frozenset(
+        begin + run + end
+        for run in runs
+        if run
+        for begin in ("", "st", "nd", "rd", "th")
+        for end in ("", "s", "no", "sno")
+    )
 
 
 LETTERS = re.compile(r"[a-z]+")
@@ -128,5 +149,5 @@ TOKENS = _tokens()
 """A text in ASCII without one of these runs of letters is not about time."""
 
 SPELLED = {plain(phrase): said for pair in each("spelled") for phrase, _, said in (pair.partition("="),)}
-SPELLED_OUT = re.compile(rf"(?<![^\W\u2e80-\U0001ffff])(?<![第每])(?:{_any(SPELLED)})(?![^\W\u2e80-\U0001ffff])")
+SPELLED_OUT = Late(rf"(?<![^\W\u2e80-\U0001ffff])(?<![第每])(?:{_any(SPELLED)})(?![^\W\u2e80-\U0001ffff])")
 """A whole length in words: "a fortnight", "半年"."""

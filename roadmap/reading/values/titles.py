@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from roadmap.model import Hours, Status
-from roadmap.reading.values.durations import Time, folded, wholly_time
+from roadmap.reading.values.durations import Time, folded, may_name_time, wholly_time
 from roadmap.reading.values.plain import origins, plain
 from roadmap.reading.values.statuses import LEADING, by_sign
 from roadmap.reading.values.timewords import MONTHS_FROM, PLACE, WEEKS_FROM, Unit
@@ -19,6 +19,9 @@ _NUMBERED = re.compile(
     r"^(?:(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]\s+|\s+[-–—:|]\s+|\s*[>»→]\s+)|(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\s+|\(\d{1,3}\)\s+|#\d{1,6}\s+)(?=\S)"
 )
 _NOTE_MARK = re.compile(r"(?:\s*\[\^?[\w*]{1,6}\]|(?<=[^\s*])[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\s+[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})$")
+_NOTE_MARKS = frozenset("]*†‡¹²³⁴⁵⁶⁷⁸⁹⁰")
+"""What a foot-note mark ends with."""
+
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\u00ad]")
 _UNFINISHED = re.compile(
     r"\s*[(\[（【]\s*(?:under|in|em|en|im|in)?\s*(?:construction|construção|construcción|progress|aufbau|arbeit|wip|work in progress|tbd|tba"
@@ -115,9 +118,14 @@ def read_title(words: Words) -> Title:
         _is_optional(whole),
         unit,
         bare=not text,
-        dated=bool(unit or PLACE.search(folded(whole))) if any(map(str.isdecimal, whole)) else False,
+        dated=any(map(str.isdecimal, whole)) and (unit is not None or _is_placed(whole)),
         number=number if "." in number else "",
     )
+
+
+def _is_placed(text: str) -> bool:
+    """Whether a day of the roadmap stands somewhere in a text."""
+    return may_name_time(text) and bool(PLACE.compiled.search(folded(text)))
 
 
 def _undressed(text: str) -> str:
@@ -133,7 +141,7 @@ def _undressed(text: str) -> str:
 
 def _unmarked(text: str) -> str:
     """A text without the foot-note mark it ends with."""
-    return text if text[-1:].isalpha() else _NOTE_MARK.sub("", text)
+    return _NOTE_MARK.sub("", text) if text[-1:] in _NOTE_MARKS else text
 
 
 def _is_optional(text: str) -> bool:
@@ -143,11 +151,11 @@ def _is_optional(text: str) -> bool:
 
 def without_position(text: str) -> tuple[str, Unit | None, Time]:
     """A text without the week, month or day it begins with, which of these that was, and what it says about time."""
-    if not any(map(str.isdecimal, text[:40])):
+    if not any(map(str.isdecimal, text[:40])) or not may_name_time(text):
         return text, None, NO_TIME
     bare = _TILDE.sub("-", plain(text))
     for unit, pattern in ((Unit.WEEKS, WEEKS_FROM), (Unit.MONTHS, MONTHS_FROM), (Unit.DAYS, PLACE)):
-        found = pattern.match(bare)
+        found = pattern.compiled.match(bare)
         if not found:
             continue
         end = origins(text)[found.end()]
@@ -180,11 +188,11 @@ def _linked(text: str, words: Words) -> tuple[str, str]:
 
 def _timed_end(text: str) -> tuple[str, Time] | None:
     """The text without the span of time it ends with, and that span."""
-    if clocked := _CLOCK.search(text):
+    if ":" in text and (clocked := _CLOCK.search(text)):
         hours, minutes, seconds = (int(part or 0) for part in clocked.groups())
         total = round(hours + minutes / 60 + seconds / 3600, 2)
         return text[: clocked.start()], Time(total=Hours(total, total) if total else None)
-    for pattern in (_BRACKET, _TAIL):
+    for pattern in (_BRACKET, _TAIL) if may_name_time(text) else ():
         found = pattern.search(text)
         if found and found.start() and (time := wholly_time(found[1])) is not None:
             return text[: found.start()], time

@@ -1,0 +1,69 @@
+"""A file read, in all its readings."""
+
+from pathlib import PurePath
+
+from bot.files import repair
+from bot.files.tasks import Done, Lock
+from roadmap.model import Status
+from roadmap.reading import exact, forms, sketches
+from roadmap.reading.encodings import decoded, is_archive
+from roadmap.reading.readings import Reading, read_all, read_file
+from roadmap.reading.slugs import slug_of
+from roadmap.writing.stored_form import write_stored
+from roadmap.writing.told import Told
+
+UNUSUAL = "é"
+"""A letter that slugs spell in ASCII; what that takes is loaded when it is first needed."""
+
+
+def read(name: str, content: bytes, lock: Lock) -> Done:
+    """All readings of a file of this name."""
+    if is_archive(content):
+        return workbook(content, name, lock), b""
+    return readings(locked_in(content, name, lock), name), b""
+
+
+def locked_in(content: bytes, name: str, lock: Lock) -> str:
+    """The text of a file, with all loaded that reading it takes, where nothing else can be done any more. Raises RoadmapFaults."""
+    text = decoded(content)
+    forms.load(PurePath(name).suffix)
+    repair.load(text)
+    exact.load(text)
+    slug_of(UNUSUAL)
+    lock()
+    return text
+
+
+def readings(text: str, name: str) -> dict[str, object]:
+    source = repair.repaired(text)
+    return {"source": source, "readings": [_told(one) for one in read_all(source, name=name)]}
+
+
+def workbook(content: bytes, name: str, lock: Lock) -> dict[str, object]:
+    """A workbook, which is no text: it is opened once nothing else can be done any more."""
+    import roadmap.reading.forms.workbook  # noqa: F401, PLC0415 - it takes long to load, and few need it
+
+    slug_of(UNUSUAL)
+    lock()
+    return {"source": "", "readings": [_told(one) for one in read_file(content, name=name)]}
+
+
+def _told(reading: Reading) -> dict[str, str]:
+    understood, proposal = reading.understood, reading.proposal
+    sketch = sketches.Sketch(
+        level=proposal.level if proposal.topics else "",
+        name=proposal.name,
+        topics=len(understood.roadmap.topics),
+        ticked=sum(status is not Status.NOT_STARTED for status in understood.statuses.values()),
+        guessed=proposal.guessed,
+        left_out=tuple(
+            sketches.LeftOut(one.kind, one.count, one.lines[: sketches.MOST_LINES], one.links)
+            for one in reading.left_out
+        ),
+        unclear=understood.unclear,
+    )
+    return {
+        "form": understood.form,
+        "document": write_stored(understood.roadmap, understood.statuses, Told(understood.steps_done)),
+        "told": sketches.as_json(sketch),
+    }

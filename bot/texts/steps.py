@@ -1,0 +1,55 @@
+"""What is said of the steps within a topic."""
+
+from markupsafe import Markup
+
+from bot.texts.phrases import lines, number, numeral, shortened
+from bot.texts.sentence import counted, say
+from roadmap.model import Status, Topic
+from roadmap.on_time import on_time
+from roadmap.plan import Plan
+
+TICKED, UNTICKED = "☑", "▫"
+MOST_STEPS, LONGEST_TITLE = 10, 200
+"""Steps that are named, and characters of each."""
+
+
+def within(plan: Plan, topic: Topic) -> Markup | None:
+    """The steps of a topic and which are done, from the last that is done on where there are many, and what would do to be on time."""
+    seen = plan.inside(topic)
+    if not seen.steps:
+        return None
+    first = max(0, min(len(seen.done) - 1, len(seen.steps) - MOST_STEPS))
+    shown = list(enumerate(seen.steps, 1))[first : first + MOST_STEPS]
+    more = len(seen.steps) - len(shown)
+    return lines(
+        say("<b>Steps</b>: {done} of {steps} done", done=number(len(seen.done)), steps=number(len(seen.steps))),
+        *(
+            say(
+                "{sign} {number}. {step}",
+                sign=TICKED if step.slug in seen.ticked else UNTICKED,
+                number=numeral(at),
+                step=shortened(step.title, LONGEST_TITLE),
+            )
+            for at, step in shown
+        ),
+        say("… and {count} more.", count=number(more)) if more > 0 else None,
+        _what_would_do(plan, topic),
+    )
+
+
+def _what_would_do(plan: Plan, topic: Topic) -> Markup | None:
+    """How many steps more this week would have a topic that is going on be on time."""
+    stands = on_time(plan, topic) if plan.progress.of(topic.slug).status is Status.GOING_ON else None
+    if stands is None or plan.days_over(topic):
+        return None
+    if stands.is_on_time:
+        return say("You're on time with it.")
+    needed = len(stands.needed)
+    return say(
+        counted(
+            needed,
+            "{steps} more steps this week and you're on time.",
+            one="{steps} more step this week and you're on time.",
+        ),
+        steps=number(needed),
+    )

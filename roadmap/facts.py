@@ -1,0 +1,101 @@
+"""Facts: what learners say about their progress, as values, each in its place; append-only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a fact says."""
+
+    BEGUN = "begun"
+    COMPLETED = "completed"
+    SKIPPED = "skipped"
+    REOPENED = "reopened"
+    CHECKED_IN = "checked in"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    REPLANNED = "replanned"
+    SKILL_KNOWN = "skill known"
+    SKILL_UNKNOWN = "skill unknown"
+    HOURS_SET = "hours"
+    DAYS_SET = "days"
+    END_NAMED = "end"
+    STEP_DONE = "step done"
+    STEP_OPEN = "step open"
+    STEPS_CHOSEN = "steps chosen"
+    STEPS_CHANGED = "steps changed"
+    UNDONE = "undone"
+
+
+STUDY = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.CHECKED_IN, Kind.STEP_DONE})
+"""The kinds that make their day a study day, but for what was known before."""
+
+WITHIN = frozenset({Kind.STEP_DONE, Kind.STEP_OPEN, Kind.STEPS_CHOSEN, Kind.STEPS_CHANGED})
+"""The kinds that say something of the steps within a topic, and leave the topic itself where it is."""
+
+EVERY_DAY = 0b1111111
+"""All seven weekdays, as the bits of ``Fact.weekdays``."""
+
+
+def place(topic: str, step: str) -> str:
+    """A step among all steps of all topics, by their slugs."""
+    return f"{topic}/{step}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something a learner said about a day.
+
+    ``day`` is the study day; of a pause its first day, of a resumption the first day back, of a replanning, or of an
+    end named, the new first day. ``topic`` is the slug of what it is about; of a check-in, where that was said. ``back`` is
+    the first day after a pause (None: open), or after the end named (None: no end any more). ``minutes`` are those of a check-in, or, of weekly
+    hours, those of a week (None: unset). ``weekdays`` are the chosen ones as bits, Monday 1 and Sunday 64 (None: every
+    day). ``undoes`` is the position of the fact taken back. ``step`` is the slug of a step within the topic; ``steps`` a list
+    of them, as ``roadmap.step_lists`` writes it (of a list chosen None: the document's own). ``shares`` is how much of each
+    topic was done when the plan was made to count from another day, as ``roadmap.inside`` writes it. ``known`` is whether what
+    is completed, or ticked, was known already before the learner's plan began; of a step ``shares`` is then how much of its
+    topic was.
+    """
+
+    kind: Kind
+    day: date
+    topic: str = ""
+    skill: str = ""
+    back: date | None = None
+    minutes: int | None = None
+    weekdays: int | None = None
+    note: str = ""
+    link: str = ""
+    undoes: int | None = None
+    step: str = ""
+    steps: str | None = None
+    shares: str = ""
+    known: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where its step is, among all steps of all topics."""
+        return place(self.topic, self.step)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressEvent:
+    """A fact in its place: ``position`` in its strand (from 1); ``saying`` is the position of the first fact of the
+    same command, so that facts said together are taken back together. A ``strand`` holds what one account says: a
+    learner on two chats has two, which are replayed as one."""
+
+    position: int
+    saying: int
+    fact: Fact
+    strand: int = 0
+
+
+def standing(events: Iterable[ProgressEvent]) -> tuple[ProgressEvent, ...]:
+    """The events that still hold: neither taken back nor themselves a taking back."""
+    events = tuple(events)
+    undone = {(event.strand, event.fact.undoes) for event in events if event.fact.kind is Kind.UNDONE}
+    return tuple(
+        event for event in events if event.fact.kind is not Kind.UNDONE and (event.strand, event.position) not in undone
+    )
