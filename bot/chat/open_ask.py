@@ -10,6 +10,7 @@ from bot.errors import Asked, Refusal, UnknownCommand
 from bot.said.knowing import KNOWN, MAYBE, told_known
 from bot.said.readings import Why
 from bot.said.values import Call
+from roadmap.facts import standing
 from roadmap.marks import is_early
 
 
@@ -21,7 +22,11 @@ async def answered(
     line = heard.words
     if not isinstance(line, str) or line.startswith("/") or not heard.place.direct or not _may_answer(refused):
         raise refused
-    if context.enrolment is None or await context.events() or not is_early(await context.progress(), context.today):
+    if (
+        context.enrolment is None
+        or standing(await context.events())
+        or not is_early(await context.progress(), context.today)
+    ):
         raise refused
     said = told_known(line, context.world, asked=True)
     if said is None or KNOWN not in commands:

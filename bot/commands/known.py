@@ -10,12 +10,13 @@ from bot.commands.facts import idle_topics, tell
 from bot.commands.known_pages import Where, parent, places_of, shown, where_in
 from bot.commands.preview import MOST_UNASKED
 from bot.commands.settings import city_buttons
-from bot.errors import Asked
+from bot.errors import Asked, NotUnderstood
 from bot.said.knowing import MAYBE, read_known
 from bot.said.readings import Unclear
 from bot.texts import helps, labels, welcome
 from bot.texts import known as texts
 from bot.texts.phrases import paragraphs
+from roadmap.facts import standing
 from roadmap.marks import Marks, is_early, know_skills
 from roadmap.model import Topic
 from roadmap.names import reference
@@ -68,12 +69,12 @@ async def _filled_in(context: Context, marks: Marks, where: Where, places: list[
 
 
 async def _said(context: Context, marks: Marks, said: str) -> Reply:
-    """What was named is told; many topics are marked, and looked at first. Raises Asked."""
+    """What was named is told; many topics are marked, and looked at first. Raises Asked, NotUnderstood."""
     head, _, rest = said.partition(" ")
     only_marked = head == MAYBE
     named = read_known(rest if only_marked else said, context.world)
     if isinstance(named, Unclear):
-        raise Asked(named)
+        raise Asked(named) if named.options else NotUnderstood(said, EXAMPLES[1:])
     marks = marks.marking(topic for topic in named.topics if topic in marks.topics)
     if named.topics and not (marks.bits or named.skills):
         return Reply(text=texts.nothing_new(marks.roadmap, named.topics))
@@ -89,22 +90,24 @@ async def _take(context: Context, marks: Marks, skills: tuple[str, ...]) -> Repl
     facts = (*marks.facts(day), *know_skills(progress, skills, day))
     if not facts:
         return Reply(text=texts.nothing_new(marks.roadmap, ())) if skills else _nothing(context, await context.plan())
+    is_first = not standing(await context.events())
     told = await tell(context, facts)
-    text = texts.told(marks, skills, told.plan)
-    return _going_on(context, told.plan, Reply(text=text, buttons=(told.undo,), in_place=True))
+    reply = Reply(text=texts.told(marks, skills, told.plan), buttons=(told.undo,), in_place=True)
+    return _going_on(context, told.plan, reply, asks_city=is_first)
 
 
 def _nothing(context: Context, plan: Plan) -> Reply:
-    return _going_on(context, plan, Reply(text=paragraphs(texts.nothing_yet(), texts.first_comes(plan))))
+    reply = Reply(text=paragraphs(texts.nothing_yet(), texts.first_comes(plan)))
+    return _going_on(context, plan, reply, asks_city=True)
 
 
-def _going_on(context: Context, plan: Plan, reply: Reply) -> Reply:
-    """With what comes first, and the one ask that follows: the city, where no zone is known."""
-    learner = context.enrolled()[0].learner
+def _going_on(context: Context, plan: Plan, reply: Reply, *, asks_city: bool) -> Reply:
+    """With what comes first, and the one ask that follows: the city, where no zone is known and nobody asked before."""
+    knows_city = context.enrolled()[0].learner.zone is not None or not asks_city
     first = next((topic for topic in plan.unfinished if plan.progress.of(topic.slug).begun is None), None)
     begin = (Button(labels.begin_topic(first.title), f"/begin {reference(first)}"),) if first else ()
-    cities = () if learner.zone else city_buttons()
-    city = None if learner.zone else welcome.ask_city(context.zone)
+    cities = () if knows_city else city_buttons()
+    city = None if knows_city else welcome.ask_city(context.zone)
     buttons = (*begin, Button(labels.my_plan(), "/plan"), *cities, *reply.buttons)
     return replace(reply, text=paragraphs(reply.text, city), buttons=buttons)
 

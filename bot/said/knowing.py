@@ -1,7 +1,7 @@
 """What a learner says they know already: topics by number or name, and skills from outside the roadmap."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.said.edits.parts import before, behind
 from bot.said.readings import MOST, Grammar, Told, Unclear, Why
@@ -37,7 +37,9 @@ def read_known(said: str, world: World) -> Known | Unclear:
         return Known(tuple(dict.fromkeys(topic for call in reading.calls for topic in call.topics)))
     if skills := _skills(bare, world):
         return skills
-    return reading if isinstance(reading, Unclear) else Unclear(Why.LEFT_OVER, said.strip())
+    if not isinstance(reading, Unclear):
+        return Unclear(Why.LEFT_OVER, said.strip())
+    return replace(reading, options=tuple(one for one in reading.options if all(call.topics for call in one)))
 
 
 def _skills(said: str, world: World) -> Known | None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.texts.lengths import length
-from bot.texts.phrases import clock, day, every, lines, listed_markup, number, paragraphs
+from bot.texts.phrases import clock, day, every, lines, listed_markup, number, paragraphs, sentences
 from bot.texts.sentence import counted, plain, say
 from roadmap.model import Roadmap
 
@@ -60,11 +60,14 @@ def started(
             day=day(start, today),
             length=length(roadmap),
         ),
-        _consent(say("Join, and this group sees of you:")),
-        say(
-            "If you're not on {roadmap} yet, joining puts you on it from {day}, or from the day you join where that is later.",
-            roadmap=roadmap.title,
-            day=day(start, today),
+        _consent(
+            say("Join, and this group sees of you:"),
+            say(
+                "If you're not on {roadmap} yet, joining puts you on it from {day}, or from the day you join, if "
+                "that is later.",
+                roadmap=roadmap.title,
+                day=day(start, today),
+            ),
         ),
         say(
             "Digest: {weekdays} at {at} ({zone}). <code>/group settings</code> changes that.",
@@ -145,8 +148,8 @@ def set_to(setting: Markup) -> Markup:
 
 def consent(title: str, roadmap: Roadmap, start: date, today: date) -> Markup:
     """What /join shows before anybody is seen; a button below agrees."""
-    return paragraphs(
-        _consent(say("If you join <b>{title}</b>, this group sees of you:", title=title)),
+    return _consent(
+        say("If you join <b>{title}</b>, this group sees of you:", title=title),
         say(
             "If you're not on {roadmap} yet, joining puts you on it from {day}.",
             roadmap=roadmap.title,
@@ -155,10 +158,13 @@ def consent(title: str, roadmap: Roadmap, start: date, today: date) -> Markup:
     )
 
 
-def _consent(head: Markup) -> Markup:
+def _consent(head: Markup, enrols: Markup) -> Markup:
     return paragraphs(
         lines(head, *(say("• {seen}", seen=one) for one in seen())),
-        say("Nothing else: no notes, no minutes, no links, no pauses. <code>/leave</code> takes it all back."),
+        sentences(
+            say("Nothing else: no notes, no minutes, no links, no pauses. <code>/leave</code> takes it all back."),
+            enrols,
+        ),
     )
 
 

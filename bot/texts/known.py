@@ -73,20 +73,20 @@ def told(marks: Marks, skills: Sequence[str], plan: Plan) -> Markup:
     )
 
 
-def first_comes(plan: Plan) -> Markup | None:
-    """The topic to go on with, and until when; None where all is finished."""
-    topic = next((one for one in plan.with_status(Status.GOING_ON)), next(iter(plan.unfinished), None))
+def first_comes(plan: Plan) -> Markup:
+    """The topic to go on with, and until when."""
+    topic = next(iter([*plan.with_status(Status.GOING_ON), *plan.unfinished]), None)
     if topic is None:
         return say("Nothing of it is left to learn. /roadmaps shows what else there is.")
-    window = plan.windows.get(topic.slug)
+    is_on, window = plan.progress.of(topic.slug).begun is not None, plan.windows.get(topic.slug)
     if window is None:
-        return say("First comes <b>{topic}</b>.", topic=topic.title)
-    return say(
-        "First comes <b>{topic}</b>: aim for {target}, latest {limit}.",
-        topic=topic.title,
-        target=short_day(window.target, plan.today),
-        limit=short_day(window.limit, plan.today),
-    )
+        said = say("You're on <b>{topic}</b>.", topic=topic.title)
+        return said if is_on else say("First comes <b>{topic}</b>.", topic=topic.title)
+    target, limit = short_day(window.target, plan.today), short_day(window.limit, plan.today)
+    values = {"topic": topic.title, "target": target, "limit": limit}
+    if is_on:
+        return say("You're on <b>{topic}</b>: aim for {target}, latest {limit}.", **values)
+    return say("First comes <b>{topic}</b>: aim for {target}, latest {limit}.", **values)
 
 
 def nothing_yet() -> Markup:
@@ -122,6 +122,11 @@ def nothing_new(roadmap: Roadmap, topics: Sequence[Topic]) -> Markup:
 
 def know_some() -> str:
     return plain("☑ I know some of it")
+
+
+def know(title: str) -> str:
+    """A topic that was known before."""
+    return plain("☑ I know {title}", title=shortened(title, MOST_LABEL))
 
 
 def nothing_yet_label() -> str:

@@ -598,7 +598,7 @@ ENGLISH = Words(
         "i know | i already know | i knew | i already knew | i know already | already know | i've known | i have known"
         " | i am good at | i'm good at | im good at | i can do | known | known already | already known | knew | know"
     ),
-    known_behind=_all("already | well | well enough | from before | from work | from school | before"),
+    known_behind=_all("already | well | well enough | from work | from school"),
     days=_DAYS,
     amounts=_AMOUNTS,
     clock=_CLOCK,
