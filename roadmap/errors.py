@@ -35,8 +35,7 @@ class FaultKind(StrEnum):
     ``bot.texts`` words it.
 
     Of a document as a whole, alone, its text a number or a reason: it holds no text, or is something else that does; it
-    holds no topics or no table; it is longer
-    or deeper than is read, or has more of something; it repeats itself without end, or cannot be read as the form it has;
+    holds no topics; it is longer or deeper than is read, or has more of something; it repeats itself without end, or cannot be read as the form it has;
     too many wait to be read, or reading took too long.
     Of a line: what was not understood, was left out, or is there twice.
     """
@@ -46,7 +45,6 @@ class FaultKind(StrEnum):
     PICTURE = "picture"
     OFFICE = "office file"
     NO_TOPICS = "no topics"
-    NO_TABLE = "no table"
     TOO_LONG = "too long"
     TOO_MANY_TOPICS = "too many topics"
     TOO_MANY_LINES = "too many lines"
@@ -73,12 +71,9 @@ class FaultKind(StrEnum):
     LEFT_OUT = "left out"
     DUPLICATE_TOPIC = "duplicate topic"
     DUPLICATE_NUMBER = "duplicate number"
-    UNUSABLE_NUMBER = "unusable number"
     UNUSABLE_LINK = "unusable link"
     UNCLEAR_STATUS = "unclear status"
     UNCLEAR_DURATION = "unclear duration"
-    IMPOSSIBLE_DIFFICULTY = "impossible difficulty"
-    IMPOSSIBLE_DURATION = "impossible duration"
     UNKNOWN_PREREQUISITE = "unknown prerequisite"
     CIRCULAR_PREREQUISITE = "circular prerequisite"
 

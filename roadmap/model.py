@@ -122,8 +122,7 @@ class Topic:
     effort it asks for in a week, ``total_hours`` the whole; where only that is known, the duration follows from the learner's
     own weekly hours. ``stage`` is the part of the roadmap it stands under; ``optional`` topics may be left out.
     ``instead`` says what
-    to show where there is no certification ("add GitHub projects"). ``cells`` is the document's own wording,
-    (column, text) by column, kept for writing it back unchanged; it takes no part in equality.
+    to show where there is no certification ("add GitHub projects").
     """
 
     slug: str
@@ -144,14 +143,15 @@ class Topic:
     instead: str = ""
     aliases: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
-    cells: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Roadmap:
     """An ordered, acyclic set of topics.
 
-    ``headings`` is the document's own (column, text) of its heading row; it takes no part in equality.
+    ``left_out`` are the titles of its stages that were not taken, empty for what stood under none; it takes no part in
+    equality.
+
     Raises RoadmapFaults naming every fault: no topics, a duplicate slug or number, an unknown or circular
     prerequisite.
     """
@@ -159,7 +159,7 @@ class Roadmap:
     slug: str
     title: str
     topics: tuple[Topic, ...]
-    headings: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
+    left_out: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if faults := tuple(_faults(self.topics)):

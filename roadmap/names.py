@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from roadmap.own_numbers import OwnNumbers, is_own_number
+
 if TYPE_CHECKING:
     from roadmap.model import Topic
 
@@ -70,6 +72,7 @@ class Names:
             "_padded",
             "_begins",
             "_numbers",
+            "own_numbers",
             "_by_short",
             "_short_keys",
         ):
@@ -102,7 +105,7 @@ class Names:
         return (self._topics[found[0]],) if len(found) == 1 else ()
 
     def numbered(self, number: int) -> "tuple[Topic, ...]":
-        """The topic that the document calls by this number."""
+        """The topic of this number, which counts them."""
         return self._numbers.get(number, ())
 
     def nearest(self, said: str, most: int) -> "tuple[Topic, ...]":
@@ -166,6 +169,11 @@ class Names:
         return {topic.number: (topic,) for topic in self._topics}
 
     @cached_property
+    def own_numbers(self) -> OwnNumbers:
+        """The numbers by which the document calls them."""
+        return OwnNumbers(self._topics)
+
+    @cached_property
     def _by_short(self) -> dict[str, str]:
         return {key[:LONGEST]: key for key in self._exact}
 
@@ -180,8 +188,8 @@ def reference(topic: "Topic") -> str:
 
 
 def names(topic: "Topic") -> tuple[str, ...]:
-    """What a topic is called: title, slug, aliases."""
-    return (topic.title, topic.slug, *topic.aliases)
+    """What a topic is called in words: title, slug, aliases."""
+    return (topic.title, topic.slug, *(alias for alias in topic.aliases if not is_own_number(alias)))
 
 
 def _with_stage(topic: "Topic") -> list[str]:

@@ -12,7 +12,7 @@ LONG = 30
 """Topics that a roadmap has at most to be shown whole."""
 
 MOST_HERE, MOST_LINES = 8, 8
-"""On the first page: topics of the stage where the learner is, and other stages."""
+"""On the first page: topics of the stage where the learner is, one more where that is the last, and other stages."""
 
 MOST_ON_A_PAGE = 12
 """On any other page: stages; of a stage: topics."""
@@ -82,7 +82,8 @@ def overview(roadmap: Roadmap, progress: Progress, page: int) -> Overview:
     if page == 1:
         topics = _first_unfinished(current.topics, progress) if current else ()
         unfinished = tuple(topic for topic in topics if not progress.of(topic.slug).finished)
-        return Overview(1, pages, current, unfinished[:MOST_HERE], others[:MOST_LINES])
+        shown = unfinished if len(unfinished) == MOST_HERE + 1 else unfinished[:MOST_HERE]
+        return Overview(1, pages, current, shown, others[:MOST_LINES])
     start = MOST_LINES + (page - 2) * MOST_ON_A_PAGE
     return Overview(page, pages, current, (), others[start : start + MOST_ON_A_PAGE])
 

@@ -17,6 +17,7 @@ from roadmap.chains import Window, chain_to, windows_of, windows_to
 from roadmap.facts import Fact, Kind
 from roadmap.inside import NOTHING, Inside, gained, inside, kept_shares, left_of, shares_before
 from roadmap.model import Roadmap, Status, Topic
+from roadmap.overview import here, is_long
 from roadmap.progress import Progress, apply
 from roadmap.reach import Done, Reach, by_end, by_ranges
 from roadmap.stretch import Range, is_unmeasured, stretched
@@ -194,7 +195,8 @@ class Plan:
 
     @cached_property
     def following(self) -> tuple[Topic, ...]:
-        """The topics not begun, the best to begin first: prerequisites met, most topics unblocked, least slack, order."""
+        """The topics not begun, the best to begin first: prerequisites met, most topics unblocked, least slack, order; of a
+        long roadmap in the order from the stage on where the learner is."""
         finished = (*self.with_status(Status.COMPLETED), *self.with_status(Status.SKIPPED))
         rid = Counter(slug for topic in finished for slug in set(topic.prerequisites))
 
@@ -202,7 +204,15 @@ class Plan:
             slack, unblocked = self._slack(topic), len(self.roadmap.dependents(topic.slug)) - rid[topic.slug]
             return self._is_blocked(topic), -unblocked, float("inf") if slack is None else slack
 
-        return tuple(sorted(self.with_status(Status.NOT_STARTED), key=preference))
+        return tuple(sorted(self._from_here(self.with_status(Status.NOT_STARTED)), key=preference))
+
+    def _from_here(self, topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
+        current = here(self.roadmap, self.progress) if is_long(self.roadmap) else None
+        if current is None:
+            return topics
+        stages = self.roadmap.stages
+        behind = [topic for topic in topics if stages.of(topic).number >= current.number]
+        return (*behind, *(topic for topic in topics if stages.of(topic).number < current.number))
 
     def _is_blocked(self, topic: Topic) -> bool:
         return not all(self.progress.of(slug).finished for slug in topic.prerequisites)

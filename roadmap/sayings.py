@@ -23,10 +23,19 @@ def begin(progress: Progress, slug: str, day: date) -> tuple[Fact, ...]:
 
 
 def finish(
-    progress: Progress, slug: str, day: date, *, title: str, link: str = "", note: str = "", moves: bool = False
+    progress: Progress,
+    slug: str,
+    day: date,
+    *,
+    title: str,
+    link: str = "",
+    note: str = "",
+    moves: bool = False,
+    known: bool = False,
 ) -> tuple[Fact, ...]:
     """The facts of completing a topic on a day; a skipped topic is reopened first. A completed one takes a new link, and
-    another day where it ``moves``. None if nothing changes. Raises CompletedBeforeBegun."""
+    another day where it ``moves``; one that was ``known`` before the plan began is no part of it. None if nothing changes.
+    Raises CompletedBeforeBegun."""
     topic = progress.of(slug)
     if topic.status is Status.COMPLETED and topic.completed:
         day = day if moves else topic.completed
@@ -34,7 +43,7 @@ def finish(
             return ()
     if topic.begun and day < topic.begun:
         raise CompletedBeforeBegun(title, topic.begun, day)
-    completed = Fact(kind=Kind.COMPLETED, day=day, topic=slug, link=link, note=note)
+    completed = Fact(kind=Kind.COMPLETED, day=day, topic=slug, link=link, note=note, known=known)
     if topic.status is Status.SKIPPED:
         return (Fact(kind=Kind.REOPENED, day=day, topic=slug), completed)
     return (completed,)

@@ -9,13 +9,14 @@ from roadmap.model import Roadmap, Topic
 
 
 def without(roadmap: Roadmap, places: Collection[int]) -> Roadmap:
-    """The roadmap without the stages at these places, from 0; numbers and slugs stay, and who waited for a topic of them
-    does no longer. All of them leave no roadmap: raises RoadmapFaults."""
+    """The roadmap without the stages at these places, from 0, which it names as left out; numbers and slugs stay, and who
+    waited for a topic of them does no longer. All of them leave no roadmap: raises RoadmapFaults."""
     if not places:
         return roadmap
-    gone = {topic.slug for place, stage in enumerate(roadmap.stages.all) if place in places for topic in stage.topics}
+    stages = [stage for place, stage in enumerate(roadmap.stages.all) if place in places]
+    gone = {topic.slug for stage in stages for topic in stage.topics}
     kept = (_waiting_for_none(topic, gone) for topic in roadmap.topics if topic.slug not in gone)
-    return Roadmap(roadmap.slug, roadmap.title, tuple(kept), roadmap.headings)
+    return Roadmap(roadmap.slug, roadmap.title, tuple(kept), tuple(stage.title for stage in stages))
 
 
 def _waiting_for_none(topic: Topic, gone: AbstractSet[str]) -> Topic:

@@ -112,9 +112,17 @@ class Stages:
         """Whether another topic has the same title."""
         return self._titles[folded(topic.title)] > 1
 
+    @cached_property
+    def _places(self) -> Counter[tuple[str, str]]:
+        return Counter((folded(topic.title), topic.stage) for topic in self._topics)
+
+    def is_twin(self, topic: "Topic") -> bool:
+        """Whether another topic of the same stage, or of none like this one, has the same title."""
+        return self._places[folded(topic.title), topic.stage] > 1
+
     def ready(self) -> None:
         """Work out all that is looked up."""
-        for index in ("are_named", "_of", "_exact", "_titles"):
+        for index in ("are_named", "_of", "_exact", "_titles", "_places"):
             getattr(self, index)
 
 

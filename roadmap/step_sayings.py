@@ -8,11 +8,13 @@ from datetime import date
 from roadmap.errors import TooManySteps
 from roadmap.facts import Fact, Kind
 from roadmap.inside import WHOLE, Inside, as_kept, inside, known_share
-from roadmap.model import Status, Step, Topic
+from roadmap.model import Resource, Status, Step, Topic
 from roadmap.progress import Progress
+from roadmap.reading.limits import LONGEST_TEXT
 from roadmap.reading.slugs import free_slug
 from roadmap.sayings import begin
 from roadmap.step_lists import MOST_STEPS, kept
+from roadmap.steps import bounded
 from roadmap.titles import called, title_of
 
 
@@ -71,11 +73,16 @@ def _listed(kind: Kind, progress: Progress, topic: Topic, steps: Sequence[Step] 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A step as a learner wrote it, or a resource names it."""
+    """A step as a learner wrote it, or a resource names it; a ``link`` that opens nowhere is left out."""
 
     title: str
     minutes: int | None = None
     link: str = ""
+
+    def as_step(self, slug: str, resource: str) -> Step:
+        """The step under a slug. Raises EditRefused for a title that is none, or a length out of bounds."""
+        link = self.link if len(self.link) <= LONGEST_TEXT else ""
+        return Step(slug, title_of(self.title), bounded(self.minutes), Resource("", link).link, resource)
 
 
 def listed(progress: Progress, topic: Topic, written: Iterable[Written], *, resource: str = "") -> tuple[Step, ...]:
@@ -92,7 +99,7 @@ def listed(progress: Progress, topic: Topic, written: Iterable[Written], *, reso
         if slug is None or any(step.slug == slug for step in found):
             slug = free_slug(f"{resource} {title}".strip(), taken, f"step-{at}")
         taken.add(slug)
-        found.append(Step(slug, title, one.minutes, one.link, resource))
+        found.append(one.as_step(slug, resource))
     return tuple(found)
 
 

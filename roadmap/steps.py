@@ -69,7 +69,7 @@ def with_steps(topic: Topic, edit: StepEdit) -> Topic:
             _refuse_taken([one for one in steps if one.slug != slug], title)
             news = tuple(replace(one, title=title) if one.slug == slug else one for one in steps)
         case StepLength(_, slug, minutes):
-            news = tuple(replace(one, minutes=_bounded(minutes)) if one.slug == slug else one for one in steps)
+            news = tuple(replace(one, minutes=bounded(minutes)) if one.slug == slug else one for one in steps)
         case MoveStep(_, slug, number):
             moved = next(one for one in steps if one.slug == slug)
             news = _placed([one for one in steps if one.slug != slug], moved, number)
@@ -86,7 +86,7 @@ def _added(steps: Sequence[Step], edit: AddStep) -> tuple[Step, ...]:
     title = title_of(edit.title)
     _refuse_taken(steps, title)
     slug = free_slug(title, {one.slug for one in steps}, f"step-{len(steps) + 1}")
-    new = Step(slug, title, _bounded(edit.minutes))
+    new = Step(slug, title, bounded(edit.minutes))
     return _placed(steps, new, edit.number or len(steps) + 1)
 
 
@@ -96,7 +96,8 @@ def _placed(others: Sequence[Step], step: Step, number: int) -> tuple[Step, ...]
     return (*others[:at], step, *others[at:])
 
 
-def _bounded(minutes: int | None) -> int | None:
+def bounded(minutes: int | None) -> int | None:
+    """The minutes that a step takes. Raises LengthOutOfBounds."""
     if minutes is not None and not 1 <= minutes <= MOST_MINUTES:
         raise LengthOutOfBounds(LONGEST_WEEKS, MOST_HOURS)
     return minutes

@@ -12,6 +12,9 @@ Let h be the learner's weekly hours and d the days of their week that count (sev
   they finished LEAST_OWN topics; of one going on, the one that was known when it was begun, so that nobody is late by what
   they did later. Where no topic has either there is nothing to fill, and nothing has a length.
 
+* Where fewer than one topic in SPARSE states any length, none is used: what is known of so few says nothing of when they come
+  about, and nobody is to be late with the last topic of hundreds a week after giving it a length.
+
 Ends are rounded up, and lie between one day and LONGEST_DAYS.
 """
 
@@ -26,6 +29,7 @@ from roadmap.progress import Progress
 
 LEAST_OWN = 3
 """Topics begun and completed before their lengths say anything of others."""
+SPARSE = 10
 JUST_OVER = 1e-9
 """What arithmetic with floats may add to a whole number of days."""
 
@@ -44,7 +48,9 @@ class Range:
 
 
 def stretched(roadmap: Roadmap, progress: Progress, calendar: StudyCalendar) -> dict[str, Range]:
-    """The ranges of the topics that have one, by slug. A completed topic keeps the hours of its time."""
+    """The ranges of the topics that have one, by slug; none where too few state any. A completed topic keeps the hours of its time."""
+    if is_sparse(roadmap):
+        return {}
     own = typical_length(progress) if has_gaps(roadmap) else None
     ranges: dict[str, Range] = {}
     known: dict[tuple[int, int | None], Range | None] = {}
@@ -66,6 +72,12 @@ def has_gaps(roadmap: Roadmap) -> bool:
     """Whether some topics state how long they take, and others do not."""
     unmeasured = sum(map(is_unmeasured, roadmap.topics))
     return 0 < unmeasured < len(roadmap.topics)
+
+
+def is_sparse(roadmap: Roadmap) -> bool:
+    """Whether fewer than one topic in SPARSE states how long it takes."""
+    stated = sum(not is_unmeasured(topic) for topic in roadmap.topics)
+    return SPARSE * stated < len(roadmap.topics)
 
 
 def range_of(topic: Topic, minutes: int | None, days_a_week: int) -> Range | None:

@@ -3,7 +3,8 @@ known of.
 
 It is counted over the last WEEKS weeks, from the first study day on, but the day of the enrolment, once LEAST_WEEKS have passed since then; a
 week has as many days as count in it, paused ones left out. What was said to be known already, on the day of the enrolment, is
-none of it; a topic that was only ticked counts like one that was begun first.
+none of it; a topic that was only ticked counts like one that was begun first, and so does one that was completed on a day
+that does not count: it is done all the same.
 
 The model: completions come as a Poisson process whose rate is not known. With k of them in T days the rate is Gamma(k, T)
 (the conjugate prior without an opinion: Gelman et al., Bayesian Data Analysis, 3rd ed., 2.6), and the days that n more take are
@@ -73,6 +74,14 @@ def completions(plan: Plan) -> list[date]:
 def this_week(plan: Plan) -> int:
     """How many topics were completed in the seven days up to and including today."""
     return sum(plan.today - WEEK < day <= plan.today for day in completions(plan))
+
+
+def past_week(plan: Plan) -> int:
+    """How many topics were completed in the seven days before today, or up to today where some were completed today
+    already: what a weekly nudge counts, so that what is completed on its own day, but after it, is in the next one."""
+    days = completions(plan)
+    last = plan.today if plan.today in days else plan.today - DAY
+    return sum(last - WEEK < day <= last for day in days)
 
 
 def _back(calendar: StudyCalendar, first: date, today: date, days: int) -> date:

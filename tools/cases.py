@@ -44,9 +44,14 @@ class Score:
     def perfect(self) -> bool:
         return self.right == self.said == self.meant
 
-    def shares(self) -> Iterator[tuple[str, float, float]]:
+    def shares(self) -> Iterator[tuple[str, float | None, float | None]]:
+        """Of each field the precision and the recall; None where nothing was said, or there was nothing to say."""
         for name in FIELDS:
-            yield name, self.right[name] / (self.said[name] or 1), self.right[name] / (self.meant[name] or 1)
+            yield name, _share(self.right[name], self.said[name]), _share(self.right[name], self.meant[name])
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
 
 
 def cases(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
@@ -164,9 +169,14 @@ def main(arguments: Sequence[str]) -> None:
                     wrong.extend(f"    {line}" for line in _difference(meant, found[0] if found else {}))
         failing = sum(not line.startswith("    ") for line in wrong)
         print(f"{folder.name}: {len(known)} documents, {len(known) - failing} right at once")
-        for (name, precision, recall), (_, offered, also) in zip(first.shares(), best.shares(), strict=True):
-            print(f"  {name:14} first {precision:7.1%} {recall:7.1%}   offered {offered:7.1%} {also:7.1%}")
+        for (name, *of_first), (_, *of_best) in zip(first.shares(), best.shares(), strict=True):
+            precision, recall, offered, also = map(_told, (*of_first, *of_best))
+            print(f"  {name:14} first {precision} {recall}   offered {offered} {also}")
         print(*wrong, sep="\n")
+
+
+def _told(share: float | None) -> str:
+    return f"{share:7.1%}" if share is not None else f"{'none':>7}"
 
 
 def _difference(meant: dict[str, Any], got: Mapping[str, Any]) -> Iterator[str]:

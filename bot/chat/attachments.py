@@ -43,8 +43,8 @@ async def _written(document: Ticked | Written | Composed, account: Hashable, run
     """The file; None where it does not come out."""
     try:
         match document:
-            case Ticked(source=source, statuses=statuses):
-                return (await ticked(source, statuses, account=account, run=run)).encode()
+            case Ticked(source=source, statuses=statuses, origin=origin):
+                return (await ticked(source, statuses, origin, account=account, run=run)).encode()
             case Written(wanted=wanted):
                 return await written(wanted, account=account, run=run)
             case Composed(compose=compose):

@@ -6,23 +6,27 @@ from importlib.resources import files
 
 from bot.store import Store
 from roadmap.model import Roadmap
-from roadmap.reading.markdown import read_markdown
-from roadmap.roadmaps import SHIPPED
+from roadmap.reading.forms.markdown.document import read_markdown_tree
+from roadmap.reading.tree_readings import Naming, readings_of
+from roadmap.roadmaps import SHIPPED, Shipped
 
 
 @cache
 def library() -> Mapping[str, Roadmap]:
     """Every roadmap by its slug; the first is the one that a learner is offered."""
-    shelf = files("roadmap.roadmaps")
-    return {
-        shipped.slug: read_markdown(
-            shelf.joinpath(f"{shipped.slug}.md").read_text(encoding="utf-8"),
-            slug=shipped.slug,
-            title=shipped.title,
-            aliases=shipped.aliases,
-        ).roadmap
-        for shipped in SHIPPED
-    }
+    return {shipped.slug: shipped.called(_read(shipped)) for shipped in SHIPPED}
+
+
+def document_of(slug: str) -> str:
+    """The document of a shipped roadmap; empty where none is shipped under this slug."""
+    shipped = any(one.slug == slug for one in SHIPPED)
+    return files("roadmap.roadmaps").joinpath(f"{slug}.md").read_text(encoding="utf-8") if shipped else ""
+
+
+def _read(shipped: Shipped) -> Roadmap:
+    text = document_of(shipped.slug)
+    readings = readings_of(read_markdown_tree(text), text, Naming(shipped.slug, shipped.slug, shipped.title))
+    return next(iter(readings)).understood.roadmap
 
 
 def default_roadmap() -> Roadmap:

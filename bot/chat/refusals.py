@@ -8,6 +8,7 @@ from bot.said.values import Call
 from bot.texts import errors as texts
 from bot.texts import labels
 from bot.texts import said as readings
+from bot.texts.alike import told_apart
 from bot.texts.phrases import paragraphs
 from roadmap.errors import DomainError
 
@@ -40,6 +41,6 @@ def _offers(options: tuple[tuple[Call, ...], ...], why: Why | None = None) -> tu
     several = len({call.topics for option in options for call in option}) > 1
     years = {call.day.year for option in options for call in option if call.day}
     is_far = len(years) > 1 or (why is Why.WHICH_DAY and len(options) == 1)
-    return tuple(
-        Button(readings.label(option, why, naming=several, with_year=is_far), lines_of(option)) for option in options
-    )
+    found = [readings.label(option, why, naming=several, with_year=is_far) for option in options]
+    labelled = told_apart(found, [[topic for call in option for topic in call.topics] for option in options])
+    return tuple(Button(label, lines_of(option)) for label, option in zip(labelled, options, strict=True))

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.files.writer import Wanted
 from roadmap.model import Status
+from roadmap.writing.origin import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,13 @@ class Composed:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticked:
     """A Markdown document still to be ticked in its own form, once what the command stored is stored: ``statuses`` are
-    those of its topics, in its order. ``instead`` is written where that does not come out."""
+    those of its topics, in its order, ``origin`` what was chosen of it. ``instead`` is written where that does not come
+    out."""
 
     source: str
     statuses: tuple[Status, ...]
     instead: Written
+    origin: Origin | None = None
 
     @property
     def name(self) -> str:

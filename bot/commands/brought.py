@@ -4,14 +4,13 @@ import asyncio
 import secrets
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from functools import partial
 
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.choice import chosen_of
 from bot.errors import Expired
-from bot.files.kept import imported_of
+from bot.files.kept import imported_of, inherited
 from bot.files.reader import Read
 from bot.nudges.arming import arm
 from bot.store.stored import Stored
@@ -153,4 +152,4 @@ async def update(context: Context, token: str, slug: str, same: frozenset[str]) 
 
 def _inherited(read: Read, successor: Succession) -> Imported:
     """The document under the slugs that its topics had before; a learner's progress is told by facts, not by it."""
-    return replace(imported_of(read, read.statuses), document=write_stored(successor.roadmap))
+    return inherited(imported_of(read, read.statuses), write_stored(successor.roadmap))

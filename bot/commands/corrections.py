@@ -240,8 +240,8 @@ def _as(progress: Progress, fact: Fact, minutes: int | None, titles: dict[str, s
     title = titles.get(fact.topic, fact.topic)
     match fact.kind:
         case Kind.COMPLETED:
-            done = facts.finish(progress, fact.topic, fact.day, title=title, link=fact.link, note=fact.note, moves=True)
-            return tuple(replace(one, known=fact.known and one.kind is Kind.COMPLETED) for one in done)
+            said = {"link": fact.link, "note": fact.note}
+            return facts.finish(progress, fact.topic, fact.day, title=title, **said, moves=True, known=fact.known)
         case Kind.BEGUN:
             return facts.begin(progress, fact.topic, fact.day)
         case Kind.SKIPPED:

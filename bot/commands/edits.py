@@ -13,6 +13,8 @@ from bot.chat.reply import Button, Reply
 from bot.commands.facts import any_topics
 from bot.commands.own_copy import copied, stays_for
 from bot.errors import NotUnderstood, TooMuch
+from bot.files.kept import EDIT as FORM
+from bot.files.kept import origin_of
 from bot.nudges.arming import arm
 from bot.said.edits.edit_line import read_edit
 from bot.said.edits.wishes import HowLong, Meant, Option, Shown, Unread, Which
@@ -28,6 +30,7 @@ from roadmap.errors import EditRefused
 from roadmap.facts import standing
 from roadmap.model import Roadmap, Topic
 from roadmap.names import reference
+from roadmap.writing.origin import Origin, with_origin
 from roadmap.writing.stored_form import write_stored
 
 EXAMPLES = (
@@ -39,8 +42,8 @@ EXAMPLES = (
     "/edit remove nlp",
     "/edit rename step 2 of nlp to Tokens",
 )
-FORM, OF_VERSION = "edit", "@"
-"""The form of a version that was not read from a document; and, before its number, which one it was made of."""
+OF_VERSION = "@"
+"""What stands before the number of the version that an edit was made of."""
 
 MOST_SHOWN = 6
 """Topics that are offered to be edited."""
@@ -193,7 +196,8 @@ async def _made(context: Context, shelved: Shelved, meant: Edit) -> Reply:
         raise copy(found)
     if not found.document:
         return Reply(text=texts.so_already())
-    imported = Imported(FORM, f"{OF_VERSION}{shelved.current}", found.document)
+    document = await _of_its_origin(context, shelved, found.document)
+    imported = Imported(FORM, f"{OF_VERSION}{shelved.current}", document)
     number = await context.store.roadmaps.revise(shelved.slug, imported, context.now)
     context.read_as(found.roadmap)
     await arm(context)
@@ -203,6 +207,13 @@ async def _made(context: Context, shelved: Shelved, meant: Edit) -> Reply:
     text = texts.made(meant, old, await context.plan(), told=bool(await _facts(context, slug)))
     undo = Button(labels.undo(), LastEdit(shelved.slug, number, shelved.current, context.now).undoing)
     return Reply(text=text, buttons=(undo, Button(labels.see_topics(), "/roadmap")))
+
+
+async def _of_its_origin(context: Context, shelved: Shelved, document: str) -> str:
+    """What comes of an edit, still known as what came of the document it was made of, although it says something else."""
+    before = await context.store.roadmaps.imported(shelved.slug)
+    origin = origin_of(before) if before else None
+    return with_origin(document, Origin(origin.digest)) if origin else document
 
 
 @dataclass(frozen=True, slots=True)

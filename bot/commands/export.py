@@ -9,12 +9,15 @@ from typing import Annotated, Any
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
+from bot.chat.library import document_of
 from bot.chat.reply import Button, Composed, Reply, Ticked, Written
 from bot.clock import unhurried
 from bot.errors import Choice, NotEnrolled, NotUnderstood
+from bot.files.kept import CHOSEN, origin_of
 from bot.files.writer import Wanted
 from bot.nudges.alerts import exported
 from bot.store import Account, Learner, Store
+from bot.store.values import Imported
 from bot.texts import export as texts
 from bot.texts import helps
 from roadmap.reading.slugs import slug_of
@@ -73,14 +76,23 @@ async def _both(context: Context) -> Reply:
 
 
 async def _markdown(context: Context) -> Reply:
-    """As it came, ticked; what came in a form without boxes as a Markdown table."""
+    """As it came, ticked, whatever was chosen of it; what came in a form without boxes as a Markdown table."""
     imported = await context.store.roadmaps.imported(context.roadmap.slug)
     table = await _written(context, "markdown")
-    if imported and imported.source and imported.form in TICKED_IN_PLACE:
+    if source := _source(context, imported):
         progress = await context.progress()
         statuses = tuple(progress.of(topic.slug).status for topic in context.roadmap.topics)
-        return _reply("markdown", Ticked(source=imported.source, statuses=statuses, instead=table))
+        chosen = origin_of(imported) if imported and imported.form == CHOSEN else None
+        return _reply("markdown", Ticked(source=source, statuses=statuses, instead=table, origin=chosen))
     return _reply("markdown", table)
+
+
+def _source(context: Context, imported: Imported | None) -> str:
+    """The document that the roadmap came in or is shipped as, where it can be ticked as it is; else empty."""
+    if imported is None:
+        return document_of(context.roadmap.slug)
+    origin = origin_of(imported)
+    return imported.source if origin and origin.form in TICKED_IN_PLACE else ""
 
 
 async def _csv(context: Context) -> Reply:
@@ -92,7 +104,11 @@ async def _json(context: Context) -> Reply:
 
 
 async def _calendar(context: Context) -> Reply:
-    return _reply("calendar", await _written(context, "calendar"))
+    plan = await context.plan()
+    if not any(topic.slug in plan.windows for topic in plan.unfinished):
+        return Reply(text=texts.nothing_dated(finished=plan.finished))
+    reply = _reply("calendar", await _written(context, "calendar"))
+    return replace(reply, text=texts.calendar_to_an_end()) if plan.progress.end else reply
 
 
 async def _written(context: Context, form: str) -> Written:

@@ -15,6 +15,7 @@ from bot.nudges.group.entries import room_wanted
 from bot.texts import labels
 from bot.texts import stages as stage_texts
 from bot.texts import told as texts
+from bot.texts.alike import told_apart
 from roadmap.errors import DayInFuture
 from roadmap.facts import Fact, Kind
 from roadmap.model import Status
@@ -103,8 +104,8 @@ async def stages(context: Context) -> list[Choice]:
 
 async def _topics(context: Context, statuses: AbstractSet[Status]) -> list[Choice]:
     progress = await context.progress()
-    return [
-        Choice(labels.topic(topic, status), str(topic.number))
-        for topic in context.roadmap.order
-        if (status := progress.of(topic.slug).status) in statuses
-    ]
+    topics = [topic for topic in context.roadmap.order if progress.of(topic.slug).status in statuses]
+    shown = told_apart(
+        [labels.topic(topic, progress.of(topic.slug).status) for topic in topics], [[topic] for topic in topics]
+    )
+    return [Choice(label, str(topic.number)) for label, topic in zip(shown, topics, strict=True)]

@@ -12,13 +12,16 @@ from bot.chat.reply import Button, Reply
 from bot.commands.brought import ALL, earlier, heir, take, ticks_in, update
 from bot.commands.choice import BARE, chosen_of, draft_of, filled_in, stages_page, turn_stage
 from bot.errors import Expired, NotUnderstood
+from bot.files.kept import EDIT, origin_of
 from bot.files.reader import Read
 from bot.store.stored import Stored
+from bot.store.values import Imported
 from bot.texts import helps, reading_labels, readings, shelf_labels
 from bot.texts import imports as texts
 from bot.texts.phrases import paragraphs
 from roadmap.model import Roadmap
 from roadmap.versions import Change
+from roadmap.writing.origin import digest_of
 
 KEPT = timedelta(hours=1)
 """How long what was understood waits for a tap."""
@@ -111,8 +114,10 @@ async def _show(context: Context, token: str, read: Read, same: frozenset[str], 
     change = (await heir(context, token, old, read, same)).change
     is_known = change.is_empty and not change.unsure
     text = texts.understood(read.roadmap, read.statuses, read.sketch, change, steps_done=len(read.steps_done))
-    if is_known or await _is_the_same(context, old, read):
-        text = paragraphs(readings.have_it(old.title), text)
+    imported = await context.store.roadmaps.imported(old.slug)
+    if is_known or _is_the_same(imported, read):
+        edited = imported is not None and imported.form == EDIT
+        text = paragraphs(readings.edited_since(old.title) if edited else readings.have_it(old.title), text)
         first: tuple[Button, ...] = (Button(reading_labels.keep_going(), _going_on(context, old)),)
     else:
         first = ()
@@ -134,10 +139,10 @@ def _going_on(context: Context, old: Roadmap) -> str:
     return "/status" if under_way else f"/switch {old.slug}"
 
 
-async def _is_the_same(context: Context, old: Roadmap, read: Read) -> bool:
-    """Whether the version that is kept came from this very document."""
-    imported = await context.store.roadmaps.imported(old.slug)
-    return imported is not None and bool(imported.source) and imported.source == read.draft.source
+def _is_the_same(imported: Imported | None, read: Read) -> bool:
+    """Whether the version that is kept came from this very document, whatever was chosen of it or edited since."""
+    origin = origin_of(imported) if imported else None
+    return origin is not None and bool(read.draft.source) and origin.digest == digest_of(read.draft.source)
 
 
 async def _twice(context: Context, token: str) -> Reply:

@@ -79,7 +79,7 @@ async def pause(
     told = await tell(context, [Fact(kind=Kind.PAUSED, day=days.first, back=days.back)])
     back = (Button(labels.back(), "/resume"),) if told.plan.progress.pause_on(context.today) else ()
     stays = named_end.through_a_pause(told.plan) if told.plan.progress.end else None
-    text = pauses.paused(days, context.today, moves=stays is None)
+    text = pauses.paused(days, context.today, moves=pauses.moves_windows(told.plan))
     return Reply(text=paragraphs(text, stays), buttons=(*back, told.undo))
 
 
@@ -108,7 +108,7 @@ async def resume(context: Context, when: date | None = None) -> Reply:
     told = await tell(context, [Fact(kind=Kind.RESUMED, day=day)])
     return Reply(
         text=paragraphs(
-            pauses.resumed(day, context.today),
+            pauses.resumed(day, context.today, moves=pauses.moves_windows(told.plan)),
             standing.verdict(told.plan),
             standing.nudge(await next_nudge(context), context.zone, context.today),
         ),

@@ -51,7 +51,7 @@ async def begin(
         ),
         buttons=(
             *_unmet(told.plan, unmet),
-            Button(labels.resources(), f"/topic {reference(begun[0])}"),
+            *((Button(labels.resources(), f"/topic {reference(begun[0])}"),) if begun[0].resources else ()),
             *_undoing(told, when),
         ),
     )

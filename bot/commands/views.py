@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from markupsafe import Markup
+
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
@@ -9,7 +11,8 @@ from bot.commands.facts import any_topics, stages
 from bot.commands.pages import of_stage, opening, page_of, turning
 from bot.nudges.arming import next_nudge
 from bot.texts import forecast as ahead
-from bot.texts import glance, helps, labels, standing, topics
+from bot.texts import glance, helps, labels, readings, standing, topics
+from bot.texts.phrases import lines, paragraphs
 from bot.texts.stages import told_apart
 from roadmap.forecast import forecast
 from roadmap.model import Status, Topic
@@ -32,10 +35,21 @@ async def roadmap(
     shown = stage or page_of(plan, page)
     if isinstance(shown, Stage):
         return of_stage(plan, "roadmap", shown, page if stage else None, glance.at_a_glance)
+    left_out = await _left_out(context)
     if not is_long(plan.roadmap):
-        return Reply(text=glance.overview(plan), buttons=_start(context))
+        return Reply(text=paragraphs(glance.overview(plan), left_out), buttons=_start(context))
     buttons = (*turning("roadmap", shown), *opening(plan, shown), *_start(context))
-    return Reply(text=glance.page(plan, shown), buttons=buttons, in_place=page is not None)
+    return Reply(text=paragraphs(glance.page(plan, shown), left_out), buttons=buttons, in_place=page is not None)
+
+
+async def _left_out(context: Context) -> Markup | None:
+    """What of the document whoever brought it left out; it is for their eyes alone."""
+    if not context.roadmap.left_out or not context.place.direct or context.learner is None:
+        return None
+    shelved = await context.store.roadmaps.shelved(context.roadmap.slug)
+    if shelved is None or shelved.learner_id != context.learner.id:
+        return None
+    return lines(readings.stages_left_out(context.roadmap.left_out), readings.take_them_too())
 
 
 def _start(context: Context) -> tuple[Button, ...]:

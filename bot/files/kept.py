@@ -6,11 +6,15 @@ from dataclasses import replace
 from bot.files.reader import Read
 from bot.store.values import Imported
 from roadmap.model import Status
+from roadmap.writing.origin import Origin, digest_of, origin_in, with_origin
 from roadmap.writing.stored_form import write_stored
 from roadmap.writing.told import NOTHING_TOLD, Told
 
 CHOSEN = "chosen"
-"""The form of what somebody chose of a document, which is written back in a form of ours."""
+"""The form of what somebody chose of a document."""
+
+EDIT = "edit"
+"""The form of what came of an edit, whose source is the version it was made of."""
 
 
 def imported_of(read: Read, statuses: Mapping[str, Status]) -> Imported:
@@ -21,4 +25,26 @@ def imported_of(read: Read, statuses: Mapping[str, Status]) -> Imported:
         return imported
     told = Told(read.steps_done) if statuses else NOTHING_TOLD
     document = write_stored(read.roadmap, statuses, told)
-    return replace(imported, form=imported.form if as_it_came else CHOSEN, document=document)
+    if as_it_came:
+        return replace(imported, document=document)
+    return replace(imported, form=CHOSEN, document=with_origin(document, _chosen(read)))
+
+
+def _chosen(read: Read) -> Origin:
+    draft, sketch = read.draft, read.sketch
+    digest = digest_of(draft.source) if draft.source else ""
+    return Origin(digest, draft.imported.form, sketch.level, sketch.name, tuple(sorted(draft.without)))
+
+
+def origin_of(imported: Imported) -> Origin | None:
+    """Where it came from; None where nothing is known of that: of a workbook, of a copy."""
+    if told := origin_in(imported.document):
+        return told
+    is_text = imported.source and imported.form != EDIT
+    return Origin(digest_of(imported.source), imported.form) if is_text else None
+
+
+def inherited(imported: Imported, document: str) -> Imported:
+    """The same document as the next version of a roadmap, under the slugs that its topics had before."""
+    told = origin_in(imported.document)
+    return replace(imported, document=with_origin(document, told) if told else document)

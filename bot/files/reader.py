@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -18,6 +18,7 @@ from roadmap.model import Roadmap, Status
 from roadmap.reading.limits import MOST_BYTES
 from roadmap.reading.sketches import Sketch, from_json
 from roadmap.writing.documents import steps_done_in
+from roadmap.writing.origin import Origin
 
 WORKER = "bot.files.worker"
 
@@ -125,11 +126,19 @@ def _understood(document: str) -> tuple[Roadmap, Mapping[str, Status], frozenset
     return roadmap.ready(), statuses, steps_done_in(document)
 
 
-async def ticked(source: str, statuses: Sequence[Status], *, account: Hashable = None, run: Run = in_a_process) -> str:
-    """A Markdown document with these statuses of its topics, in its order, ticked in it; ``account`` as for ``read``.
-    Raises RoadmapFaults.
+async def ticked(
+    source: str,
+    statuses: Sequence[Status],
+    origin: Origin | None = None,
+    *,
+    account: Hashable = None,
+    run: Run = in_a_process,
+) -> str:
+    """A Markdown document with these statuses of its topics, in its order, ticked in it. They are those of its likeliest
+    reading, unless ``origin`` tells what was chosen; ``account`` as for ``read``. Raises RoadmapFaults.
     """
-    asked = json.dumps({"source": source, "statuses": [status.value for status in statuses]})
+    said = [status.value for status in statuses]
+    asked = json.dumps({"source": source, "statuses": said, "origin": asdict(origin) if origin else None})
     text: str = (await _said(asked.encode(), ("tick",), account=account, seconds=MOST_SECONDS, run=run))["text"]
     return text
 

@@ -46,11 +46,10 @@ async def written(wanted: Wanted, *, account: Hashable = None, run: Run = in_a_p
 
 
 def _is_short(roadmap: Roadmap) -> bool:
-    """One with its document's own cells is ours, and short: those are no part of what is kept of others."""
     pieces = sum(
         1 + len(one.prerequisites) + len(one.resources) + len(one.skills) + len(one.steps) for one in roadmap.topics
     )
-    return pieces <= MOST_HERE or bool(roadmap.headings)
+    return pieces <= MOST_HERE
 
 
 def _here(wanted: Wanted) -> bytes:

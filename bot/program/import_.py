@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.chat.library import library
 from bot.errors import OperatorError
-from bot.files.kept import imported_of
+from bot.files.kept import imported_of, inherited
 from bot.files.reader import Read, looked_at, read
 from bot.platforms.console.renderer import plain
 from bot.settings import Settings
@@ -95,7 +95,7 @@ async def keep(settings: Settings, read: Read, slug: str | None, same: frozenset
         if heir.change.is_empty:
             return f"{slug} stays at version {shelved.current}."
         document = write_stored(heir.roadmap)
-        number = await store.roadmaps.revise(slug, replace(imported_of(read, read.statuses), document=document), now)
+        number = await store.roadmaps.revise(slug, inherited(imported_of(read, read.statuses), document), now)
     return f"Stored as version {number} of {slug}."
 
 

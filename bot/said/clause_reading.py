@@ -72,7 +72,10 @@ class Teller:
         return folded(raw(self.text, [span]))
 
     def _has_days_alone(self, clause: Clause) -> bool:
-        """Whether nothing but days is left out: "skip today"."""
+        """Whether nothing but days is left out: "skip today"; not where the document calls a topic so: "skip 3.1"."""
+        numbers = self.world.roadmap.names.own_numbers
+        if any(numbers.of(raw(self.text, [span])) for span in clause.spans):
+            return False
         parts = {span.part for span in clause.spans if span.part is not Part.VERB}
         return bool(parts & {Part.DAY, Part.SPAN}) and parts <= {
             Part.DAY,

@@ -11,6 +11,7 @@ from bot.said.days import Read
 from bot.said.figures import is_counting, is_labelled
 from bot.said.lexicon import Part
 from bot.said.mutes import MUTE, Mutes
+from bot.said.numbered import NumberOrDay, with_ranges
 from bot.said.readings import Grammar
 from bot.said.several import counted_from_to
 from bot.said.slots import Slots, runs
@@ -35,6 +36,8 @@ class Gathering:
     def __init__(self, text: Text, clause: Clause, grammar: Grammar, world: World) -> None:
         self._text, self._clause, self._grammar, self._world = text, clause, grammar, world
         self._spans, self._lexicon = clause.spans, world.lexicon
+        if grammar.topics > 1 and not grammar.minutes:
+            self._spans = tuple(with_ranges(text, clause.spans, world.roadmap))
         self._mutes = Mutes(text, clause, grammar, world)
         self.slots = Slots(text)
 
@@ -86,7 +89,9 @@ class Gathering:
         if self._is_yes(span, after):
             self.slots.sure = True
             return
-        if not self._mutes.is_mute(span, after) and not self._placed(span, before, after):
+        if self._mutes.is_mute(span, after) or self._is_numbered(span, before, after):
+            return
+        if not self._placed(span, before, after):
             self.slots.rest.append(span)
 
     def _is_yes(self, span: Span, after: Sequence[Span]) -> bool:
@@ -118,6 +123,21 @@ class Gathering:
             case _:
                 return self._several(span)
         return True
+
+    def _is_numbered(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
+        """Whether figures that may be a day are the document's number of a topic: where there is no place for a day, or
+        nothing else that names a topic. What may be either is asked about."""
+        numbers, grammar = self._world.roadmap.names.own_numbers, self._grammar
+        topics = numbers.of(raw(self._text, [span])) if span.part is Part.DAY and grammar.topics else ()
+        meant = NumberOrDay(self._text, topics, before, after, self._lexicon.words)
+        if not topics or (grammar.day is not None and meant.is_day):
+            return False
+        is_hours = grammar.is_sitting and not self._has_length
+        if grammar.day is None or meant.is_number or not (meant.is_open or is_hours):
+            self._found(Part.TOPIC, self.slots.topics, topics)
+            return True
+        self.slots.either.append(topics)
+        return False
 
     def _several(self, span: Span) -> bool:
         """Many topics at once; and figures that may be a day or a time, for which there is no place, as topics from one

@@ -1,16 +1,13 @@
 """Why a clause is asked about, each with the readings that it may have: nothing that was understood is lost by asking."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from bot.said.amounts import MOST_MINUTES
 from bot.said.found import Found
 from bot.said.lexicon import Part
 from bot.said.notes import without_of
-from bot.said.numbered import numbered_in
+from bot.said.number_doubts import figure, not_in_it
 from bot.said.pieces import topics_of_pieces
-from bot.said.readings import CHECKIN, MOST, MOST_OFFERED, MOST_TOPICS, Unclear, Why
-from bot.said.several import counted_from_to
+from bot.said.readings import CHECKIN, MOST, MOST_OFFERED, Unclear, Why
 from bot.said.sittings import sittings
 from bot.said.slots import runs
 from bot.said.spans import Span, raw
@@ -28,47 +25,6 @@ def _many(found: Found, _days: Sequence[Days]) -> Unclear | None:
     if not found.grammar.sure:
         one_by_one += len(found.sure_several)
     return Unclear(Why.TOO_MANY, "") if one_by_one > MOST else None
-
-
-def _figure(found: Found, days: Sequence[Days]) -> Unclear | None:
-    """ "3.1" and "3-5" are numbers in a document, or days, where nothing else names the topic; "1.5" may be hours."""
-    slots, grammar = found.slots, found.grammar
-    said = [raw(found.text, [span]) for _, span in slots.days]
-    topics = numbered_in(said, found.world.roadmap.names)
-    if slots.rest or slots.several:
-        return None
-    if not slots.topics and grammar.needs_topic and len(said) == 1 and (asked := _from_to(found, days, said[0])):
-        return asked
-    if slots.topics or not topics or (not grammar.needs_topic and not topics.by_title):
-        return _hours(found, days, said)
-    by_number = found.readings([], [topics.topics]) if grammar.topics >= len(topics.topics) else ()
-    by_day = tuple((found.call(day, ()),) for day in found.ways(days)) if len(days) == 1 else ()
-    return Unclear(Why.NUMBER_OR_DAY, ", ".join(said), (*by_number, *by_day))
-
-
-def _from_to(found: Found, days: Sequence[Days], said: str) -> Unclear | None:
-    """ "5-8" may be the topics from one to the other, the part of one, or a day."""
-    several, topics = counted_from_to(said, found.world.roadmap), numbered_in([said], found.world.roadmap.names)
-    most = MOST_TOPICS if found.grammar.sure else MOST
-    if topics.by_title or found.grammar.topics < 2 or not 1 < len(several) <= most:
-        return None
-    together = replace(found.call(None, several), refers=found.world.roadmap.refer(several))
-    by_day = tuple((found.call(day, ()),) for day in found.ways(days)) if len(days) == 1 else ()
-    return Unclear(Why.NUMBER_OR_DAY, said, ((together,), *found.readings([], [topics.topics]), *by_day))
-
-
-def _hours(found: Found, days: Sequence[Days], said: Sequence[str]) -> Unclear | None:
-    """A figure with a point, where study is told without a length."""
-    slots = found.slots
-    if not found.grammar.is_sitting or len(said) != 1 or slots.lengths:
-        return None
-    hours = said[0].strip(" .").replace(",", ".")
-    if not hours.replace(".", "", 1).isdecimal() or "." not in hours:
-        return None
-    minutes = round(60 * float(hours))
-    of_length = (sittings(found.call(None, minutes=minutes)),) if 0 < minutes <= MOST_MINUTES else ()
-    of_day = tuple(sittings(found.call(day)) for day in found.ways(days))
-    return Unclear(Why.WHICH_LENGTH, said[0], (*of_length, *of_day)) if of_length else None
 
 
 def _unsure_length(found: Found, days: Sequence[Days]) -> Unclear | None:
@@ -186,6 +142,8 @@ def _no_topic(found: Found, days: Sequence[Days]) -> Unclear:
         return which_day(found, days)
     said = found.slots.left_over
     names = found.world.roadmap.names
+    if asked := not_in_it(found, said):
+        return asked
     containing = names.containing(folded(" ".join(said.split())))[:MOST_OFFERED]
     nearest = containing or names.nearest(said, 3)
     options = found.readings(days, [(topic,) for topic in nearest])
@@ -262,7 +220,7 @@ def which_day(found: Found, days: Sequence[Days]) -> Unclear:
 DOUBTS: tuple[Doubt, ...] = (
     *(
         _many,
-        _figure,
+        figure,
         _unsure_length,
         _piece,
         _left_over,

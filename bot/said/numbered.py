@@ -1,39 +1,120 @@
 """Figures such as "3.1" and "3-5" as what they may number in a document: a topic, or a part of one."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from bot.said.lexicon import Part
 from bot.said.readings import MOST
-from roadmap.model import Topic
+from bot.said.several import counted_from_to
+from bot.said.spans import Span, raw
+from bot.said.text import Text
+from roadmap.model import Roadmap, Topic
 from roadmap.names import Names, folded
+from roadmap.own_numbers import is_own_number
+from roadmap.words import Words
 
 FIGURES = re.compile(r"\s*(?P<first>\d{1,2})\s*[./–-]\s*\d{1,2}\.?\s*")
+
+COMMAS = frozenset(",;/，、")
+"""What may part a topic from a day as well."""
+
+LONGEST_RANGE = 4
+"""Spans of a range: both numbers, and at most two words between them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """The topics that figures stand for; ``by_title`` says that their titles have the figures whole."""
+    """The topics that figures stand for; ``wholly`` says that the document calls them by just these."""
 
     topics: tuple[Topic, ...] = ()
-    by_title: bool = False
+    wholly: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.topics)
 
 
+@dataclass(frozen=True, slots=True)
+class NumberOrDay:
+    """What speaks for figures that are the number of a topic and a day: what stands before and behind them in their clause."""
+
+    text: Text
+    topics: tuple[Topic, ...]
+    before: Sequence[Span]
+    after: Sequence[Span]
+    words: Words
+
+    @property
+    def is_day(self) -> bool:
+        """Where a word says so, and the topic is named beside it: "since 3.1", "nlp on 3.1"."""
+        said = folded(raw(self.text, self.before[-1:]))
+        is_side = bool(self.before) and self.before[-1].part is Part.SIDE and said not in self.words.before_topic
+        return is_side or (said in self.words.before_day and self._names_another)
+
+    @property
+    def is_number(self) -> bool:
+        """Where it is one of several: "3.1, 3.2 and nlp"."""
+        return any(self._is_joined(span, beyond) for span, beyond in (self._last, self._first))
+
+    @property
+    def is_open(self) -> bool:
+        """Where another topic is named, or a word stands before it that stands before days."""
+        return self._names_another or folded(raw(self.text, self.before[-1:])) in self.words.before_day
+
+    @property
+    def _names_another(self) -> bool:
+        return any(map(self._is_another, (*self.before, *self.after)))
+
+    def _is_another(self, span: Span) -> bool:
+        if span.part is Part.TOPIC:
+            return not (self._is_figure(span) or span.value == self.topics)
+        return span.part is Part.SEVERAL
+
+    @property
+    def _last(self) -> tuple[Span | None, Span | None]:
+        return next(iter(self.before[-1:]), None), next(iter(self.before[-2:-1]), None)
+
+    @property
+    def _first(self) -> tuple[Span | None, Span | None]:
+        return next(iter(self.after[:1]), None), next(iter(self.after[1:2]), None)
+
+    def _is_joined(self, joint: Span | None, beyond: Span | None) -> bool:
+        if joint is None or joint.part is not Part.JOINT:
+            return False
+        return raw(self.text, [joint]) not in COMMAS or (beyond is not None and self._is_figure(beyond))
+
+    def _is_figure(self, span: Span) -> bool:
+        return is_own_number(raw(self.text, [span]))
+
+
 def numbered_in(said: Sequence[str], names: Names) -> Numbered:
-    """The topics of all these figures; none where one of them has none."""
+    """The topics of all these figures; none where one of them has none. In a document with numbers of its own "3.1" is no
+    part of the third topic."""
     matches = [FIGURES.fullmatch(one) for one in said]
     if not 0 < len(matches) <= MOST or not all(matches):
         return Numbered()
-    titled = [_beginning(names, folded(one)) for one in said]
-    if all(len(found) == 1 for found in titled):
-        return Numbered(tuple(dict.fromkeys(found[0] for found in titled)), by_title=True)
+    own = [names.own_numbers.of(one) for one in said]
+    if all(len(found) == 1 for found in own):
+        return Numbered(tuple(dict.fromkeys(found[0] for found in own)), wholly=True)
+    if names.own_numbers and any(map(is_own_number, said)):
+        return Numbered()
     topics = [names.numbered(int(match["first"])) for match in matches if match]
     return Numbered(topics[0]) if len(topics) == 1 else Numbered()
 
 
-def _beginning(names: Names, figures: str) -> tuple[Topic, ...]:
-    """The topics whose title begins with these figures."""
-    return tuple(topic for topic in names.containing(figures) if f"{folded(topic.title)} ".startswith(f"{figures} "))
+def with_ranges(text: Text, spans: Sequence[Span], roadmap: Roadmap) -> Iterator[Span]:
+    """The spans; those that stand together for the topics from one number of the document to another as one."""
+    at = 0
+    while at < len(spans):
+        found = _range_at(text, spans[at : at + LONGEST_RANGE], roadmap) if roadmap.names.own_numbers else None
+        yield found or spans[at]
+        at = at + 1 if found is None else next(place for place, one in enumerate(spans) if one.last == found.last) + 1
+
+
+def _range_at(text: Text, spans: Sequence[Span], roadmap: Roadmap) -> Span | None:
+    if not is_own_number(raw(text, spans[:1])):
+        return None
+    for count in range(len(spans), 1, -1):
+        if topics := counted_from_to(raw(text, spans[:count]), roadmap):
+            return replace(spans[0], part=Part.SEVERAL, last=spans[count - 1].last, value=(topics,), shy=False)
+    return None

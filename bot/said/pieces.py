@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.said.patterns import any_of, whole
 from roadmap.model import Topic
 from roadmap.names import Names, folded
+from roadmap.own_numbers import FIGURES
 from roadmap.words import Words
 
 MOST_NUMBERS = 12
@@ -20,6 +21,8 @@ def topics_of_pieces(pieces: Sequence[str], names: Names) -> tuple[tuple[Topic, 
     said = folded(pieces[0]).removeprefix("the ").removesuffix(" of")
     if exactly := names.exactly(said):
         return tuple((topic,) for topic in exactly)
+    if (number := re.search(FIGURES, pieces[0])) and (own := names.own_numbers.of(number[0])):
+        return tuple((topic,) for topic in own)
     if several := _numbered(pieces[0], said, names):
         return (several,)
     return tuple((topic,) for topic in names.containing(said)[:3]) if " " in said else ()

@@ -30,7 +30,7 @@ from bot.said.readings import (
     Why,
 )
 from bot.said.small_talk import asked_in, talk_in
-from bot.said.spans import Span, Spans, named_wholly
+from bot.said.spans import Span, Spans, named_wholly, raw
 from bot.said.text import Text
 from bot.said.values import Call
 from bot.said.world import World
@@ -104,7 +104,10 @@ class _Sentence:
         return correction_in(self._text, self._spans, self._head, self._world)
 
     def _topics(self) -> tuple[Topic, ...]:
-        named = (span.value for span in self._spans if span.part is Part.TOPIC and not span.shy)
+        named = [span.value for span in self._spans if span.part is Part.TOPIC and not span.shy]
+        if not any(span.part is Part.WORD for span in self._spans):
+            numbers = self._world.roadmap.names.own_numbers
+            named += [numbers.of(raw(self._text, [span])) for span in self._spans]
         return tuple(dict.fromkeys(topics[0] for topics in named if len(topics) == 1))
 
     # What is not told

@@ -9,6 +9,7 @@ from bot.said.text import Text
 from bot.said.tokens import Form
 from roadmap.model import Roadmap, Topic
 from roadmap.names import folded
+from roadmap.own_numbers import FIGURES, is_own_number
 from roadmap.stages import Stage
 
 LONGEST_NAME = 12
@@ -20,7 +21,7 @@ LONGEST_PHRASE = 5
 MOST_LOOKS = 3
 """Places of a line at which a part of the name of a stage is looked for; each is compared to all of them."""
 
-_END = r"#[a-z0-9]+(?:-[a-z0-9]+)*|#?\d{1,4}"
+_END = rf"#?{FIGURES}|#[a-z0-9]+(?:-[a-z0-9]+)*|#?\d{{1,4}}"
 _RANGE = re.compile(
     rf"(?P<first>{_END})\s*(?:[-–—]|\.\.\.?|…|\b(?:to|through|thru|until|till|up to)\b)\s*(?P<last>{_END})(?![\w-])",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ def counted_from_to(said: str, roadmap: Roadmap) -> tuple[Topic, ...]:
 
 def _between(match: re.Match[str], roadmap: Roadmap) -> tuple[Topic, ...]:
     first, last = _topic(match["first"], roadmap), _topic(match["last"], roadmap)
-    if first is None or last is None:
+    if first is None or last is None or is_own_number(match["first"]) != is_own_number(match["last"]):
         return ()
     if _is_number(match["first"]) and _is_number(match["last"]):
         found = [topic for topic in roadmap.topics if first.number <= topic.number <= last.number]
@@ -58,10 +59,13 @@ def _between(match: re.Match[str], roadmap: Roadmap) -> tuple[Topic, ...]:
 
 
 def _topic(said: str, roadmap: Roadmap) -> Topic | None:
-    """A topic by what stands at the end of a range: its reference, or its number."""
+    """A topic by what stands at the end of a range: its reference, or its number, which may be the document's own."""
     bare = said.removeprefix("#")
     if said != bare and (topic := roadmap.by_slug.get(bare)):
         return topic
+    if is_own_number(bare):
+        topics = roadmap.names.own_numbers.of(bare)
+        return topics[0] if len(topics) == 1 else None
     return next(iter(roadmap.names.numbered(int(bare))), None) if _is_number(said) else None
 
 
@@ -106,6 +110,7 @@ class SeveralIn:
         """The topics from one to another, where such a range begins at this token."""
         token = self._text.tokens[place]
         may_begin = token.form in {Form.NUMBER, Form.REFERENCE} or token.text.startswith("#")
+        may_begin = may_begin and not is_own_number(token.text)  # which may be days, and pauses have two of them
         match = _RANGE.match(self._text.line, token.start) if may_begin else None
         end = self._ends.get(match.end()) if match else None
         if match and end is not None and (topics := _between(match, self._roadmap)):

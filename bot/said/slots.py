@@ -15,12 +15,13 @@ from roadmap.model import Topic
 @dataclass
 class Slots:
     """What was found. ``topics`` are those that each name may mean, ``several`` the sets that may be meant where many
-    are named at once; ``rest`` are the runs of words without a place, as
+    are named at once, ``either`` the topics of figures that are a day as well; ``rest`` are the runs of words without a place, as
     spans, ``pieces`` the parts of topics that were named, as typed."""
 
     text: Text
     topics: list[tuple[Topic, ...]] = field(default_factory=list)
     several: list[tuple[tuple[Topic, ...], ...]] = field(default_factory=list)
+    either: list[tuple[Topic, ...]] = field(default_factory=list)
     days: list[tuple[Read, Span]] = field(default_factory=list)
     clocks: list[time] = field(default_factory=list)
     lengths: list[MinutesMeant] = field(default_factory=list)

@@ -36,14 +36,17 @@ class NamesIn:
         self._keys = [folded(token.plain) for token in text.spoken]
         self._joined = " ".join(self._keys)
         self._begins = list(accumulate((len(key) + 1 for key in self._keys), initial=0))
-        self._run_ends = self._ends_of_runs()
+        self._run_ends, self._next_words = self._ends_of_runs(), self._words_ahead()
+        self._numbers = self._names.own_numbers
         self._looks = 0
 
     def referred(self, said: str) -> tuple[Topic, ...]:
-        """The topics that "#3" or "#deep-learning" refer to, by what stands behind the sign."""
+        """The topics that "#3", "#3.1" or "#deep-learning" refer to, by what stands behind the sign."""
         topic = self._roadmap.by_slug.get(said)
         if topic:
             return (topic,)
+        if topics := self._numbers.of(said):
+            return topics
         return self._names.numbered(int(said)) if said.isdecimal() and len(said) < 7 else ()
 
     def at(self, index: int) -> Iterator[Name]:
@@ -60,6 +63,8 @@ class NamesIn:
                     topics = tuple(dict.fromkeys((*self._names.numbered(int(key[:9])), *topics)))
                 shy = last == index and key in self._lexicon.known and not key.isdecimal()
                 yield Name(last + 1, topics, shy)
+        if self._numbers and (topics := self._numbers.of(self.text.spoken[index].plain)):
+            yield Name(index + 1, topics, shy=True)
         yield from self._parts_of_names(index)
         yield from self._odd_names(index)
 
@@ -73,9 +78,18 @@ class NamesIn:
             ends[index] = end
         return ends
 
+    def _words_ahead(self) -> list[int]:
+        """For each word the next that is more than figures, itself or one behind it."""
+        ahead, found = [0] * len(self._keys), len(self._keys)
+        for index in range(len(self._keys) - 1, -1, -1):
+            found = found if self._keys[index].isdecimal() else index
+            ahead[index] = found
+        return ahead
+
     def _parts_of_names(self, index: int) -> Iterator[Name]:
         """Two words and more that stand in the name of one topic, and of no other."""
-        for last in range(min(self._run_ends[index], index + LONGEST_PART), index + 1, -1):
+        shortest = max(index + 1, self._next_words[index])  # figures alone count topics
+        for last in range(min(self._run_ends[index], index + LONGEST_PART), shortest, -1):
             if self._looks >= MOST_PARTS or not self._names_something(index, last):
                 continue
             self._looks += 1

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from roadmap.own_numbers import FIGURES
+
 MOST_TOKENS = 240
 """More than a line of a thousand characters has, unless it is made of single letters; what follows is one token, and left
 over."""
@@ -58,8 +60,10 @@ _SHAPES = (
     ),
     (Form.LINK, r"(?<![\w@./-])(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,12}/[^\s,;)>\]\"”]+"),
     (Form.QUOTE, r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|„[^“”\n]{1,400}[“”]|«[^»\n]{1,400}»"),
+    (Form.REFERENCE, rf"#{FIGURES}(?![\w-])"),
     (Form.REFERENCE, r"#[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])"),
     (Form.NUMBER, r"\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})(?!\d)"),
+    (Form.NUMBER, r"\d{1,3}(?:\.\d{1,3}){2,}(?!\w|\.\d)"),
     (Form.NUMBER, r"\d{1,3}\s?%"),
     (Form.NUMBER, rf"{_TIME}\s?[-–]\s?\d{{1,2}}(?::\d{{2}}(?:\s?[ap]m)?|\s?[ap]m)(?![\w:.])"),
     (Form.NUMBER, rf"\d{{1,3}}(?:[.,]\d{{1,2}})?\s?[-–]\s?\d{{1,3}}(?:[.,]\d{{1,2}})?(?=\s?{_UNIT})"),

@@ -14,6 +14,8 @@ def topics_called(roadmap: Roadmap, said: str) -> tuple[Topic, ...]:
     """The topics that the whole of a text names: a number, a name, a slip of one, or a part that only one has."""
     if not said.strip() or len(said) > LONGEST:
         return ()
+    if own := roadmap.names.own_numbers.of(said):
+        return own
     text = Text(said, LEXICON, roadmap.names)
     spans = list(named_wholly(text, roadmap) or Spans(text, roadmap, LEXICON).cover())
     while spans and spans[0].part in {Part.LABEL, Part.FILLER}:

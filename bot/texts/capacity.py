@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from bot.texts.phrases import day, day_names, hours_in, lines, named
 from bot.texts.sentence import plain, say
+from bot.texts.stages import told_apart
 from roadmap.plan import Plan
 from roadmap.replan import MOST_MINUTES
 
@@ -112,7 +113,7 @@ def ending(old: Plan, new: Plan) -> Markup | None:
 def _only_in(plan: Plan, other: Plan) -> list[str]:
     """The titles of what has a window in the one and none in the other, though nothing was finished in between."""
     return [
-        topic.title
+        told_apart(plan.roadmap, topic)
         for topic in plan.roadmap.order
         if topic.slug in plan.windows
         and topic.slug not in other.windows

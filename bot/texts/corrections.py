@@ -11,6 +11,9 @@ from bot.texts.sentence import counted, plain, say
 from roadmap.calendar import DAY
 from roadmap.facts import WITHIN, Fact, Kind
 
+MOST_STEPS = 2
+"""Steps that are named with their topics; of more it is said how many."""
+
 
 def undone(taken: tuple[Fact, ...], titles: dict[str, str], today: date) -> Markup:
     """What an undo took back."""
@@ -72,9 +75,13 @@ def last_said(rows: tuple[str, ...]) -> Markup:
 
 
 def said_once(facts: tuple[Fact, ...], titles: dict[str, str], today: date) -> str:
-    """What was said together, in a line; of many topics how many."""
+    """What was said together, in a line; of many topics, or steps, how many."""
     if len(facts) > MOST_NAMED:
         return listed_as(_by_kind(facts), partial(_many, titles=titles, today=today))
+    of_steps = tuple(fact for fact in facts if fact.kind in WITHIN)
+    if len(of_steps) > MOST_STEPS:
+        others = [[fact] for fact in facts if fact.kind not in WITHIN]
+        return listed_as([*others, *_by_kind(of_steps)], partial(_many, titles=titles, today=today))
     return listed_as(facts, partial(_fact, titles=titles, today=today))
 
 

@@ -37,6 +37,24 @@ def roadmap(form: str) -> Markup:
     return as_it_came()
 
 
+def calendar_to_an_end() -> Markup:
+    """The calendar file of a plan up to an end that the learner named."""
+    return say(
+        "📅 Your days up to the end you named, as a calendar file: an all-day event for each topic that is open, up to the "
+        "day by which you want it done. Opening a newer one updates the events."
+    )
+
+
+def nothing_dated(*, finished: bool) -> Markup:
+    """There is no window that a calendar could hold."""
+    if finished:
+        return say("🏁 Everything is done, so there is nothing left for a calendar.")
+    return say(
+        "📅 No topic has a day yet, so there is nothing for a calendar. Name an end, such as <code>/plan finish by 30 "
+        "june</code>, and there is."
+    )
+
+
 def as_it_came() -> Markup:
     return say("📝 Your roadmap as it came, with its ticks.")
 

@@ -30,7 +30,7 @@ def refused(faults: RoadmapFaults) -> Markup:
             )
         case FaultKind.PICTURE:
             return say("That's a picture, and I read text alone. Type or copy what it says below <code>/import</code>.")
-        case FaultKind.NO_TOPICS | FaultKind.NO_TABLE:
+        case FaultKind.NO_TOPICS:
             return say("I found no topics in there. A table, a list with boxes or headings would do.")
         case FaultKind.CIRCULAR_ALIAS:
             return say("That file repeats itself without end (line {line}).", line=numeral(first.line))
@@ -104,7 +104,6 @@ KINDS = {
     FaultKind.PICTURE: "a picture",
     FaultKind.OFFICE: "a file of an office program",
     FaultKind.NO_TOPICS: "no topics",
-    FaultKind.NO_TABLE: "no table",
     FaultKind.TOO_LONG: "too long",
     FaultKind.TOO_MANY_TOPICS: "too many topics",
     FaultKind.TOO_MANY_LINES: "too many lines",
@@ -130,12 +129,9 @@ KINDS = {
     FaultKind.LEFT_OUT: "left out",
     FaultKind.DUPLICATE_TOPIC: "duplicate topic",
     FaultKind.DUPLICATE_NUMBER: "duplicate number",
-    FaultKind.UNUSABLE_NUMBER: "unusable number",
     FaultKind.UNUSABLE_LINK: "unusable link",
     FaultKind.UNCLEAR_STATUS: "unclear status",
     FaultKind.UNCLEAR_DURATION: "unclear duration",
-    FaultKind.IMPOSSIBLE_DIFFICULTY: "impossible difficulty",
-    FaultKind.IMPOSSIBLE_DURATION: "impossible duration",
     FaultKind.UNKNOWN_PREREQUISITE: "unknown prerequisite",
     FaultKind.CIRCULAR_PREREQUISITE: "circular prerequisite",
 }

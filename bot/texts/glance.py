@@ -13,11 +13,11 @@ from roadmap.plan import Plan
 
 
 def overview(plan: Plan) -> Markup:
-    """The table at a glance: two lines a topic."""
+    """The table at a glance: two lines a topic, or one where nothing more is known of it."""
     rows = [
         lines(
             titled(plan, topic, shortened(topic.title)),
-            row("★" * topic.difficulty if topic.difficulty else "☆", recommended(topic), _after(plan.roadmap, topic)),
+            row(at_a_glance(plan, topic), _after(plan.roadmap, topic)) or None,
         )
         for topic in plan.roadmap.topics
     ]

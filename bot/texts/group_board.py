@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.texts.phrases import lines, listed, number, paragraphs, row, short_day
 from bot.texts.sentence import counted, plain, say
 from roadmap.group.board import Board, Heading, Top, Totals
-from roadmap.group.member import Member, Share
+from roadmap.group.member import Member
 from roadmap.plan import Standing
 
 ROOM = 1_200
@@ -72,13 +72,13 @@ def _most_help(member: Member, times: int) -> Markup:
 
 def _line(member: Member) -> Markup:
     stands = row(
-        _on_time(member.on_time),
-        standing(member),
+        _on_time(member),
+        standing(member) or None,
         _this_week(len(member.completed)),
         plain("🌱 back") if member.comeback else None,
         plain("🤝 {helped}", helped=number(member.helped)) if member.helped else None,
     )
-    return say("• {name}: {stands}", name=member.name, stands=stands)
+    return say("• {name}: {stands}", name=member.name, stands=stands) if stands else say("• {name}", name=member.name)
 
 
 def _this_week(completed: int) -> str | None:
@@ -89,14 +89,15 @@ def _this_week(completed: int) -> str | None:
     )
 
 
-def _on_time(share: Share) -> str:
-    if not share.of:
-        return plain("nothing due yet")
-    return plain("{done} of {due} on time", done=number(share.done), due=number(share.of))
+def _on_time(member: Member) -> str | None:
+    share = member.on_time
+    if share.of:
+        return plain("{done} of {due} on time", done=number(share.done), due=number(share.of))
+    return None if member.standing in {None, Standing.FINISHED} else plain("nothing due yet")
 
 
 def standing(member: Member) -> str:
-    """The verdict as a group sees it, without a full stop."""
+    """The verdict as a group sees it, without a full stop; empty where nothing says by when anything is to be done."""
     days = number(member.days)
     match member.standing:
         case Standing.NOT_YET:
@@ -109,6 +110,7 @@ def standing(member: Member) -> str:
             return plain(counted(member.days, "{days} days to catch up", one="{days} day to catch up"), days=days)
         case Standing.FINISHED:
             return plain("all done 🏁")
+    return ""
 
 
 def together(totals: Totals) -> Markup | None:

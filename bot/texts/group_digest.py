@@ -19,9 +19,11 @@ from bot.texts.phrases import (
     shortened,
 )
 from bot.texts.sentence import plain, say
+from bot.texts.stages import told_apart
 from roadmap.group.digest import Ask, Cadence, CallToAction, Digest, Expected, OnTopic, cadence
 from roadmap.group.helpers import HelpRequest
 from roadmap.group.member import Member
+from roadmap.model import Roadmap
 
 MOST_ROWS = 15
 """Lines of one paragraph, and names in one line; what is more is counted."""
@@ -33,23 +35,23 @@ Names = Mapping[int, Markup]
 def digest(told: Digest, title: str, today: date, *, names: Names, quiet_weeks: int = 0) -> Markup:
     """The whole message. ``quiet_weeks`` in a row, this one included, say how soon the next one comes."""
     if told.quiet:
-        return _quiet(title, told.call, quiet_weeks)
+        return _quiet(told, title, quiet_weeks)
     return paragraphs(
         say("🗞 <b>{title}</b>, {first} to {last}", title=title, **_days_of(told.week, today)),
-        _part(say("<b>Completed</b>"), [_completed(one, names) for one in told.completed]),
-        _part(say("<b>On it now</b>"), [_on_now(group, names) for group in told.on_now]),
+        _part(say("<b>Completed</b>"), [_completed(told.roadmap, one, names) for one in told.completed]),
+        _part(say("<b>On it now</b>"), [_on_now(told.roadmap, group, names) for group in told.on_now]),
         say("🤝 Promises kept: {names}.", names=_listed(told.kept, names)) if told.kept else None,
         together(told.totals),
-        _part(say("<b>Who can help?</b>"), [_request(one) for one in told.requests]),
+        _part(say("<b>Who can help?</b>"), [_request(told.roadmap, one) for one in told.requests]),
         _ahead(told, today),
-        _call(told.call),
+        _call(told.roadmap, told.call),
     )
 
 
-def _quiet(title: str, call: CallToAction, quiet_weeks: int) -> Markup:
+def _quiet(told: Digest, title: str, quiet_weeks: int) -> Markup:
     rare = cadence(quiet_weeks) is Cadence.FORTNIGHTLY
     return lines(
-        sentences(say("🌙 A quiet week for <b>{title}</b>.", title=title), _call(call)),
+        sentences(say("🌙 A quiet week for <b>{title}</b>.", title=title), _call(told.roadmap, told.call)),
         say("I'll look in every second week until something moves.") if rare else None,
     )
 
@@ -74,23 +76,23 @@ def _listed(members: Iterable[Member], names: Names) -> Markup:
     return listed_markup([_named(one, names) for one in members], most_named=MOST_ROWS + 1)
 
 
-def _completed(member: Member, names: Names) -> Markup:
-    return say(
-        "✅ {name}: {topics}", name=_named(member, names), topics=listed(topic.title for topic in member.completed)
-    )
+def _completed(roadmap: Roadmap, member: Member, names: Names) -> Markup:
+    topics = listed(told_apart(roadmap, topic) for topic in member.completed)
+    return say("✅ {name}: {topics}", name=_named(member, names), topics=topics)
 
 
-def _on_now(group: OnTopic, names: Names) -> Markup:
-    return say("🟡 {topic}: {names}", topic=group.topic.title, names=_listed(group.members, names))
+def _on_now(roadmap: Roadmap, group: OnTopic, names: Names) -> Markup:
+    return say("🟡 {topic}: {names}", topic=told_apart(roadmap, group.topic), names=_listed(group.members, names))
 
 
-def _request(request: HelpRequest) -> Markup:
+def _request(roadmap: Roadmap, request: HelpRequest) -> Markup:
+    topic = told_apart(roadmap, request.topic)
     if not request.question:
-        return say("🙋 {name} with {topic}", name=request.name, topic=request.topic.title)
+        return say("🙋 {name} with {topic}", name=request.name, topic=topic)
     return say(
         "🙋 {name} with {topic}: “{question}”",
         name=request.name,
-        topic=request.topic.title,
+        topic=topic,
         question=shortened(request.question),
     )
 
@@ -100,11 +102,11 @@ def _ahead(told: Digest, today: date) -> Markup | None:
         return None
     return lines(
         say("<b>What the roadmap expects from {first} to {last}</b>", **_days_of(told.week + timedelta(days=7), today)),
-        *(_expected(one, today) for one in told.expected[:MOST_ROWS]),
+        *(_expected(told_apart(told.roadmap, one.topic), one, today) for one in told.expected[:MOST_ROWS]),
     )
 
 
-def _expected(one: Expected, today: date) -> Markup:
+def _expected(topic: str, one: Expected, today: date) -> Markup:
     days = (
         plain("begins {day}", day=day(one.begins, today)) if one.begins else "",
         plain("target {day}", day=day(one.target, today)) if one.target else "",
@@ -112,28 +114,28 @@ def _expected(one: Expected, today: date) -> Markup:
     )
     said = [one_day for one_day in days if one_day]
     if not said:
-        return say("• {topic}: goes on", topic=one.topic.title)
-    return say("• {topic}: {days}", topic=one.topic.title, days=listed(said))
+        return say("• {topic}: goes on", topic=topic)
+    return say("• {topic}: {days}", topic=topic, days=listed(said))
 
 
-def _call(call: CallToAction) -> Markup:
+def _call(roadmap: Roadmap, call: CallToAction) -> Markup:
     match call:
         case CallToAction(ask=Ask.HELP, request=HelpRequest() as request):
             return say(
                 "👉 This week: who gives {name} a hand with <b>{topic}</b>?",
                 name=request.name,
-                topic=request.topic.title,
+                topic=told_apart(roadmap, request.topic),
             )
         case CallToAction(ask=Ask.FINISH, topic=topic) if topic:
             return say(
                 "👉 This week: bring <b>{title}</b> home, and tell me <code>/done {number}</code>.",
-                title=topic.title,
+                title=told_apart(roadmap, topic),
                 number=numeral(topic.number),
             )
         case CallToAction(ask=Ask.BEGIN, topic=topic) if topic:
             return say(
                 "👉 This week: begin <b>{title}</b>, with <code>/begin {number}</code>.",
-                title=topic.title,
+                title=told_apart(roadmap, topic),
                 number=numeral(topic.number),
             )
         case CallToAction(ask=Ask.CHECK_IN):

@@ -6,20 +6,23 @@ from markupsafe import Markup
 
 from bot.texts.phrases import listed_markup, number, paragraphs
 from bot.texts.sentence import counted, say
+from bot.texts.stages import told_apart
 from roadmap.group.helpers import HelpRequest
+from roadmap.model import Roadmap
 
 MOST_ASKED = 8
 """Learners a request names, of those who are on the topic or past it."""
 
 
-def asked(request: HelpRequest, helpers: Sequence[Markup], offers: Sequence[Markup] = ()) -> Markup:
-    """A request in the group; the button below says "I can help". ``helpers`` are the names of who is asked, ``offers``
+def asked(request: HelpRequest, roadmap: Roadmap, helpers: Sequence[Markup], offers: Sequence[Markup] = ()) -> Markup:
+    """A request in a group on this roadmap; the button below says "I can help". ``helpers`` are the names of who is asked, ``offers``
     those of who can help."""
-    return paragraphs(_question(request), offered(request, offers) if offers else _who(helpers))
+    return paragraphs(_question(request, roadmap), offered(request, offers) if offers else _who(helpers))
 
 
-def _question(request: HelpRequest) -> Markup:
-    head = say("🙋 {name} would like help with <b>{topic}</b>.", name=request.name, topic=request.topic.title)
+def _question(request: HelpRequest, roadmap: Roadmap) -> Markup:
+    topic = told_apart(roadmap, request.topic)
+    head = say("🙋 {name} would like help with <b>{topic}</b>.", name=request.name, topic=topic)
     return paragraphs(head, say("“{question}”", question=request.question) if request.question else None)
 
 
@@ -54,9 +57,9 @@ def thanked(helper: str, by: str) -> Markup:
     return say("💛 {by} thanks {helper}. Help like that is what a group is for.", by=by, helper=helper)
 
 
-def settled(request: HelpRequest) -> Markup:
+def settled(request: HelpRequest, roadmap: Roadmap) -> Markup:
     """What a request reads once it is closed."""
-    return paragraphs(_question(request), say("✔ Settled. Thank you, all."))
+    return paragraphs(_question(request, roadmap), say("✔ Settled. Thank you, all."))
 
 
 def noted(topic: str) -> Markup:

@@ -59,7 +59,8 @@ def understood(
             _ticked(statuses, steps_done),
         ),
         changed(change) if change else _topics(roadmap),
-        lines(readings.repeated(roadmap), readings.left_out(sketch)) or None,
+        lines(readings.stages_left_out(roadmap.left_out), readings.repeated(roadmap), readings.left_out(sketch))
+        or None,
         _unclear(sketch.unclear),
     )
 

@@ -35,6 +35,11 @@ def _in_all(short: int, long: int) -> str:
     return days(short, long)
 
 
+def says_lengths(roadmap: Roadmap) -> bool:
+    """Whether a roadmap says of any topic how long it takes."""
+    return any(map(is_timed, roadmap.topics))
+
+
 def is_timed(topic: Topic) -> bool:
     """Whether the roadmap says how long it takes, or how much of a week."""
     return bool(topic.duration or topic.total_hours or topic.weekly_hours)

@@ -6,6 +6,7 @@ from bot.texts.names import shown
 from bot.texts.phrases import day, lines, listed, named, number, paragraphs
 from bot.texts.platforms import at_platform, platform_name
 from bot.texts.sentence import counted, plain, say
+from bot.texts.stages import told_apart
 from roadmap.model import Status
 from roadmap.plan import Plan
 
@@ -52,8 +53,8 @@ def question(name: str, platform: str) -> Markup:
 def together(plan: Plan, *, twice: int, others: tuple[str, ...]) -> Markup:
     """What both sides amount to; ``twice`` facts were told on both, ``others`` are roadmaps that will not be under
     way."""
-    done = [topic.title for topic in plan.with_status(Status.COMPLETED)]
-    going_on = [topic.title for topic in plan.with_status(Status.GOING_ON)]
+    done = [told_apart(plan.roadmap, topic) for topic in plan.with_status(Status.COMPLETED)]
+    going_on = [told_apart(plan.roadmap, topic) for topic in plan.with_status(Status.GOING_ON)]
     return lines(
         say(
             "Together: <b>{roadmap}</b> from {day}.",

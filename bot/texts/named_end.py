@@ -7,7 +7,9 @@ from markupsafe import Markup
 from bot.texts import lengths
 from bot.texts.phrases import day, days, lines, number, paragraphs, short_day, shortened
 from bot.texts.sentence import counted, plain, say
+from bot.texts.stages import told_apart
 from roadmap.calendar import DAY
+from roadmap.chains import Window
 from roadmap.plan import Plan
 
 
@@ -71,7 +73,7 @@ def _next(plan: Plan) -> Markup | None:
         return None
     return say(
         "First: {topic}, by {day}.",
-        topic=shortened(first.title),
+        topic=told_apart(plan.roadmap, first),
         day=short_day(plan.windows[first.slug].limit, plan.today),
     )
 
@@ -202,6 +204,29 @@ def earned(plan: Plan, done: int, until: date) -> Markup:
         start=short_day(plan.progress.first_day, plan.today),
         until=short_day(until, plan.today),
     )
+
+
+def time_left(slack: int) -> str:
+    """How far it is to the end of a topic's share, in days, as part of the reason for a suggestion."""
+    if slack == 0:
+        return plain("you want it done by today")
+    if slack < 0:
+        return plain(
+            counted(-slack, "you wanted it done {days} days ago", one="you wanted it done {days} day ago"),
+            days=number(-slack),
+        )
+    return plain(
+        counted(slack, "you want it done within {days} days", one="you want it done within {days} day"),
+        days=number(slack),
+    )
+
+
+def not_begun(plan: Plan, window: Window) -> str:
+    """Where a topic that was not begun stands, the days of which have come."""
+    limit = short_day(window.limit, plan.today)
+    if window.limit < plan.today:
+        return plain("not begun, you wanted it done by {limit}", limit=limit)
+    return plain("not begun, you want it done by {limit}", limit=limit)
 
 
 def head(plan: Plan) -> Markup:

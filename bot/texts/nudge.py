@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.texts import lengths, standing, throughput, topics
-from bot.texts.phrases import MOST_NAMED, clauses, day, lines, number, paragraphs, short_day, shortened, spelled
+from bot.texts import lengths, named_end, standing, throughput, topics
+from bot.texts.phrases import MOST_NAMED, clauses, day, lines, number, paragraphs, short_day, spelled
 from bot.texts.sentence import counted, plain, say
+from bot.texts.stages import told_apart
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, Suggestion, weeks_over
 from roadmap.streak import Streak, streak
@@ -24,16 +25,21 @@ def all_done(plan: Plan) -> Markup:
 def nothing_begun(plan: Plan, offer: Suggestion) -> Markup:
     """Nothing was begun yet."""
     return paragraphs(
-        _first_step(offer.topic), lines(*(_row(plan, topic) for topic in plan.overdue[:MOST_NAMED])), _start(offer)
+        _first_step(plan, offer.topic),
+        lines(*(_row(plan, topic) for topic in plan.overdue[:MOST_NAMED])),
+        _start(offer),
     )
 
 
-def _first_step(topic: Topic) -> Markup:
+def _first_step(plan: Plan, topic: Topic) -> Markup:
     if not lengths.is_timed(topic):
-        return say("👋 Your roadmap is ready when you are. A good first step: <b>{topic}</b>.", topic=topic.title)
+        return say(
+            "👋 Your roadmap is ready when you are. A good first step: <b>{topic}</b>.",
+            topic=told_apart(plan.roadmap, topic),
+        )
     return say(
         "👋 Your roadmap is ready when you are. A good first step: <b>{topic}</b>, {time}.",
-        topic=topic.title,
+        topic=told_apart(plan.roadmap, topic),
         time=lengths.recommended(topic),
     )
 
@@ -48,9 +54,9 @@ def weekly(plan: Plan, offer: Suggestion | None) -> Markup:
     run = streak(plan.progress, plan.today)
     return paragraphs(
         lines(_opening(plan), _stands(plan)),
-        _section(plan, say("<b>Overdue</b>"), late),
+        _section(plan, _late(plan), late),
         _section(plan, _on_now(plan), (*current, *waiting)),
-        lines(say("<b>Next</b>"), _offer(offer)) if offer else None,
+        lines(say("<b>Next</b>"), _offer(plan, offer)) if offer else None,
         _praise(run),
     )
 
@@ -63,7 +69,13 @@ def _section(plan: Plan, heading: Markup, found: Sequence[Topic]) -> Markup | No
     return lines(heading, *rows, say("… and {count} more (/status)", count=number(more)) if more > 0 else None)
 
 
+def _late(plan: Plan) -> Markup:
+    return say("<b>Later than you wanted</b>") if plan.progress.end else say("<b>Overdue</b>")
+
+
 def _on_now(plan: Plan) -> Markup:
+    if plan.progress.end:
+        return say("<b>Up now, for the end you named</b>")
     return say("<b>In the window</b>") if plan.is_dated else say("<b>Going on</b>")
 
 
@@ -87,7 +99,7 @@ def _praise(run: Streak) -> Markup | None:
 def _row(plan: Plan, topic: Topic) -> Markup:
     """ "NLP: week 6 of 4–5, one week over"."""
     stands = clauses(_progress(plan, topic), _over(plan, topic) or _until(plan, topic))
-    return say("{topic}: {stands}", topic=shortened(topic.title), stands=stands)
+    return say("{topic}: {stands}", topic=told_apart(plan.roadmap, topic), stands=stands)
 
 
 def _progress(plan: Plan, topic: Topic) -> str:
@@ -98,6 +110,8 @@ def _progress(plan: Plan, topic: Topic) -> str:
         return plain("going on")
     if window.start > plan.today:
         return plain("from {day}", day=day(window.start, plan.today))
+    if plan.progress.end:
+        return named_end.not_begun(plan, window)
     limit = short_day(window.limit, plan.today)
     if window.limit < plan.today:
         return plain("not begun, its limit was {limit}", limit=limit)
@@ -123,9 +137,14 @@ def _until(plan: Plan, topic: Topic) -> str:
     return plain("until {target} or, at the limit, {limit}", target=target, limit=limit)
 
 
-def _offer(offer: Suggestion) -> Markup:
+def _offer(plan: Plan, offer: Suggestion) -> Markup:
     return lines(
-        say("<b>{topic}</b>: {reason}.", topic=offer.topic.title, reason=standing.reason(offer)), _start(offer)
+        say(
+            "<b>{topic}</b>: {reason}.",
+            topic=told_apart(plan.roadmap, offer.topic),
+            reason=standing.reason(plan, offer),
+        ),
+        _start(offer),
     )
 
 

@@ -6,11 +6,13 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.texts.group_board import standing
-from bot.texts.phrases import day, lines, listed, listed_markup, number, paragraphs, sentences, spelled
+from bot.texts.phrases import clauses, day, lines, listed, listed_markup, number, paragraphs, sentences, spelled
 from bot.texts.sentence import counted, plain, say
+from bot.texts.stages import told_apart
 from roadmap.group.budget import Carried
 from roadmap.group.member import Member
 from roadmap.group.promises import Promise, PromiseOutcome
+from roadmap.model import Roadmap
 
 
 def willing(title: str) -> Markup:
@@ -35,21 +37,13 @@ def nobody_else_yet() -> Markup:
     return say("You're the first who'd like a partner. As soon as somebody else says so, you two meet.")
 
 
-def introduction(partners: Sequence[Member]) -> Markup:
-    """Said to one learner of a pair or a three; ``partners`` are the others."""
-    if len(partners) == 1:
-        head = say(
-            "🤝 Your partner: <b>{name}</b>, {whereabouts}.",
-            name=partners[0].name,
-            whereabouts=_whereabouts(partners[0]),
-        )
+def introduction(partners: Sequence[Member], roadmap: Roadmap) -> Markup:
+    """Said to one learner of a pair or a three in a group on this roadmap; ``partners`` are the others."""
+    told = [_partner(one, roadmap) for one in partners]
+    if len(told) == 1:
+        head = say("🤝 Your partner: {partner}.", partner=told[0])
     else:
-        head = say(
-            "🤝 You're a three this time: {partners}.",
-            partners=listed_markup(
-                say("<b>{name}</b>, {whereabouts}", name=one.name, whereabouts=_whereabouts(one)) for one in partners
-            ),
-        )
+        head = say("🤝 You're a three this time: {partners}.", partners=listed_markup(told))
     return paragraphs(
         head,
         say(
@@ -59,12 +53,16 @@ def introduction(partners: Sequence[Member]) -> Markup:
     )
 
 
-def _whereabouts(member: Member) -> str:
-    if not member.topics:
-        return standing(member)
-    return plain(
-        "on {topics}, {standing}", topics=listed(topic.title for topic in member.topics), standing=standing(member)
+def _partner(member: Member, roadmap: Roadmap) -> Markup:
+    """A partner by name, with what they are on and how they stand."""
+    on = (
+        plain("on {topics}", topics=listed(told_apart(roadmap, topic) for topic in member.topics))
+        if member.topics
+        else ""
     )
+    where = clauses(on, standing(member))
+    name = say("<b>{name}</b>", name=member.name)
+    return say("<b>{name}</b>, {whereabouts}", name=member.name, whereabouts=where) if where else name
 
 
 def no_partner_yet() -> Markup:

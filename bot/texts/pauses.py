@@ -7,13 +7,24 @@ from markupsafe import Markup
 from bot.said.values import Stretch
 from bot.texts.phrases import day, sentences
 from bot.texts.sentence import say
+from roadmap.plan import Plan
+
+
+def moves_windows(plan: Plan) -> bool:
+    """Whether windows move by a pause: there are some, and no end that the learner named holds them."""
+    return bool(plan.windows) and plan.progress.end is None
 
 
 def paused(days: Stretch, today: date, *, moves: bool = True) -> Markup:
-    """A pause: one that goes on, one that is over, or one to come. Where the learner named an end no window ``moves``."""
+    """A pause: one that goes on, one that is over, or one to come. Where there are no windows, or
+    the learner named an end, none ``moves``."""
     if not moves and days.back is None:
         return say(
             "⏸ Paused from {day} on: your streak and my nudges wait until you say /resume.", day=day(days.first, today)
+        )
+    if not moves and days.back and days.first == today:
+        return say(
+            "⏸ Paused; you're back on {back}. Your streak waits, and I'm quiet until then.", back=day(days.back, today)
         )
     if not moves:
         return _noted(days, today)
@@ -64,8 +75,12 @@ def paused_already(days: Stretch, today: date) -> Markup:
     )
 
 
-def resumed(when: date, today: date) -> Markup:
-    """Back from a pause."""
+def resumed(when: date, today: date, *, moves: bool = True) -> Markup:
+    """Back from a pause; as for ``paused``."""
+    if not moves and when == today:
+        return say("▶ Welcome back! The days you were away don't count.")
+    if not moves:
+        return say("▶ Welcome back! Your pause ended on {day}, and its days don't count.", day=day(when, today))
     if when == today:
         return say("▶ Welcome back! Every window has moved by the days you were away.")
     return say("▶ Welcome back! Your pause ended on {day}, and every window has moved by it.", day=day(when, today))

@@ -21,6 +21,7 @@ from bot.texts.phrases import (
     whole_day,
 )
 from bot.texts.sentence import counted, plain, say
+from bot.texts.stages import told_apart
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing
 from roadmap.streak import Streak
@@ -186,8 +187,8 @@ def note(plan: Plan, topic: Topic) -> str:
 
 def chart_alt(plan: Plan, band: tuple[date, date] | None) -> str:
     """What the chart shows."""
-    on = [topic.title for topic in plan.with_status(Status.GOING_ON)]
-    late = [topic.title for topic in plan.overdue]
+    on = [told_apart(plan.roadmap, topic) for topic in plan.with_status(Status.GOING_ON)]
+    late = [told_apart(plan.roadmap, topic) for topic in plan.overdue]
     return text_of(
         plain(
             "{roadmap} on {day}: {done}.",

@@ -10,6 +10,7 @@ from bot.texts.phrases import lines, number, numeral, paragraphs, points, shorte
 from bot.texts.sentence import counted, plain, say
 from roadmap.model import Roadmap
 from roadmap.reading.sketches import LeftOut, Sketch
+from roadmap.reading.values.titles import says_length
 from roadmap.stages import Stage
 
 HALF = 26
@@ -20,6 +21,9 @@ SHOWN = 40
 
 MOST_NAMES = 3
 """Names that repeat, of which so many are told."""
+
+MOST_NAMED = 4
+"""Stages that were left out, of which so many are named."""
 
 PAGE = 8
 """Stages on a page."""
@@ -90,11 +94,11 @@ def offered(sketch: Sketch) -> str:
 
 
 def lengths(roadmap: Roadmap) -> Markup | None:
-    """How many stages have a length, where any has."""
+    """How many stages have a length, by their topics or by their name, where any has."""
     stages = [stage for stage in roadmap.stages.all if stage.title]
     if len(stages) < 2:
         return None
-    timed = sum(stage.has_length for stage in stages)
+    timed = sum(stage.has_length or says_length(stage.title) for stage in stages)
     if not timed:
         return None
     return say(
@@ -157,6 +161,23 @@ def _where(one: LeftOut) -> str:
     return plain("from line {line} on", line=first)
 
 
+def stages_left_out(titles: Sequence[str]) -> Markup | None:
+    """The stages that were not taken, the first by their names."""
+    if not titles:
+        return None
+    names = (shortened(title or named_none(), SHOWN) for title in titles)
+    return say(
+        counted(len(titles), "🧭 {count} stages left out: {stages}", one="🧭 {count} stage left out: {stages}"),
+        count=number(len(titles)),
+        stages=points(names, most_named=MOST_NAMED),
+    )
+
+
+def take_them_too() -> Markup:
+    """How what was left out comes back."""
+    return say("Send me the document again to choose anew; everything you did stays.")
+
+
 def stages(roadmap: Roadmap, without: AbstractSet[int], page: int) -> Markup:
     """A page of the stages to choose from, counted from 0."""
     shown = list(enumerate(roadmap.stages.all))[page * PAGE : (page + 1) * PAGE]
@@ -182,7 +203,12 @@ def _topics(count: int) -> str:
 
 def named(stage: Stage) -> str:
     """The name of a stage, also of topics that stand under none."""
-    return stage.title or plain("Under no stage")
+    return stage.title or named_none()
+
+
+def named_none() -> str:
+    """What stands for the name of a stage that is none."""
+    return plain("Under no stage")
 
 
 def last_one() -> Markup:
@@ -192,6 +218,14 @@ def last_one() -> Markup:
 def have_it(title: str) -> Markup:
     """The same document was brought before."""
     return say("You have <b>{roadmap}</b> already, from this very document.", roadmap=title)
+
+
+def edited_since(title: str) -> Markup:
+    """The same document was brought before, and what came of it was edited."""
+    return lines(
+        have_it(title),
+        say("You have edited it since; an update would make it what the document says again."),
+    )
 
 
 def really_twice(title: str) -> Markup:

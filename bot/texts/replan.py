@@ -7,6 +7,7 @@ from bot.texts import windows
 from bot.texts.capacity import ending
 from bot.texts.phrases import day, hours_in, lines, named, paragraphs
 from bot.texts.sentence import plain, say
+from bot.texts.stages import told_apart
 from roadmap.facts import Kind
 from roadmap.plan import Plan
 from roadmap.replan import Replanning, Way
@@ -36,9 +37,16 @@ def preview(old: Plan, one: Replanning) -> Markup:
     """The windows, old → new."""
     return paragraphs(
         lines(_what(old, one), ending(old, one.plan)),
-        lines(say("Target to limit, old → new:"), windows.moves(old, one.plan)),
+        windows.moves(old, one.plan, _days_moved(old, one.plan)),
         say("Nothing is changed yet."),
     )
+
+
+def _days_moved(old: Plan, new: Plan) -> Markup:
+    """What the lines below it say."""
+    if old.progress.end and new.progress.end:
+        return say("The day by which you want each done, old → new:")
+    return say("Target to limit, old → new:")
 
 
 def done(old: Plan, one: Replanning, new: Plan) -> Markup:
@@ -67,7 +75,7 @@ def _what(old: Plan, one: Replanning) -> Markup:
 
 def _dropped(old: Plan, one: Replanning) -> list[str]:
     slugs = [fact.topic for fact in one.facts if fact.kind is Kind.SKIPPED]
-    return [old.roadmap.by_slug[slug].title for slug in slugs]
+    return [told_apart(old.roadmap, old.roadmap.by_slug[slug]) for slug in slugs]
 
 
 def leads_nowhere(old: Plan, stretched: Plan, way: Way, *, heeds_hours: bool) -> Markup:

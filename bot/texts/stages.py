@@ -43,10 +43,13 @@ def with_stage(topic: Topic, longest: int = LONGEST) -> str:
 
 
 def told_apart(roadmap: Roadmap, topic: Topic) -> str:
-    """What a topic is called, with its stage where others of the roadmap are called so."""
+    """What a topic is called, cut where that is long, with its stage where others of the roadmap are called so, or its number
+    where they stand there too."""
+    if roadmap.stages.is_twin(topic):
+        return plain("{topic} (no. {number})", topic=shortened(topic.title), number=numeral(topic.number))
     if topic.stage and roadmap.stages.is_repeated(topic):
-        return plain("{topic} ({stage})", topic=topic.title, stage=shortened(topic.stage, LONGEST_BESIDE))
-    return topic.title
+        return plain("{topic} ({stage})", topic=shortened(topic.title), stage=shortened(topic.stage, LONGEST_BESIDE))
+    return shortened(topic.title)
 
 
 def told_of(roadmap: Roadmap, topics: Sequence[Topic]) -> str:

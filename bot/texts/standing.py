@@ -160,7 +160,7 @@ def status(
             say(
                 "Next: <b>{topic}</b> ({reason})",
                 topic=stages.told_apart(plan.roadmap, offer.topic),
-                reason=reason(offer),
+                reason=reason(plan, offer),
             )
             if offer
             else None,
@@ -263,9 +263,9 @@ def nudge(next_nudge: datetime | None, zone: ZoneInfo, today: date) -> Markup:
     return say("Next nudge: {moment}.", moment=moment(next_nudge, zone, today))
 
 
-def reason(offer: Suggestion) -> str:
+def reason(plan: Plan, offer: Suggestion) -> str:
     """Why this topic is suggested, without a full stop."""
-    return clauses(_first_or_not(offer), _opens(offer), _time_left(offer.slack))
+    return clauses(_first_or_not(offer), _opens(offer), _time_left(plan, offer.slack))
 
 
 def _first_or_not(offer: Suggestion) -> str:
@@ -282,10 +282,12 @@ def _opens(offer: Suggestion) -> str:
     return plain("it opens {topics}", topics=named(topic.title for topic in offer.unblocks))
 
 
-def _time_left(slack: int | None) -> str:
-    """How far it is to a topic's limit, in days; empty where it has none."""
+def _time_left(plan: Plan, slack: int | None) -> str:
+    """How far it is to a topic's limit, or by when the learner wants it done, in days; empty where it has none."""
     if slack is None:
         return ""
+    if plan.progress.end:
+        return named_end.time_left(slack)
     if slack == 0:
         return plain("its limit is today")
     if slack < 0:
@@ -308,7 +310,7 @@ def suggestion(plan: Plan) -> Markup:
         say(
             "Next: <b>{topic}</b>. Why: {reason}.",
             topic=stages.told_apart(plan.roadmap, offer.topic),
-            reason=reason(offer),
+            reason=reason(plan, offer),
         ),
         say("Start with {resource}.", resource=topics.linked(first)) if first else None,
     )

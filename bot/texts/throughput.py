@@ -7,7 +7,7 @@ from bot.texts.sentence import counted, say
 from roadmap.forecast import Forecast, forecast
 from roadmap.model import Status
 from roadmap.plan import Plan
-from roadmap.throughput import LEAST_WEEKS, WEEKS, Throughput, this_week, throughput
+from roadmap.throughput import LEAST_WEEKS, WEEKS, Throughput, past_week, this_week, throughput
 
 
 def progress(plan: Plan) -> Markup:
@@ -67,8 +67,8 @@ def week(plan: Plan) -> Markup:
 
 
 def _week(plan: Plan) -> str:
-    """How many were completed in the last seven days."""
-    return number(this_week(plan))
+    """How many were completed in the week that a nudge looks back on."""
+    return number(past_week(plan))
 
 
 def why(plan: Plan, found: Forecast, seen: Throughput) -> Markup:
@@ -78,9 +78,9 @@ def why(plan: Plan, found: Forecast, seen: Throughput) -> Markup:
         say(
             counted(
                 seen.topics,
-                "Why: no length of what is left is known, so I go by how many you finish: {topics} topics in the last "
+                "Why: I don't know how long most of what is left takes, so I go by how many you finish: {topics} topics in the last "
                 "{weeks} weeks, about {pace} a week.",
-                one="Why: no length of what is left is known, so I go by how many you finish: {topics} topic in the last "
+                one="Why: I don't know how long most of what is left takes, so I go by how many you finish: {topics} topic in the last "
                 "{weeks} weeks, about {pace} a week.",
             ),
             topics=number(seen.topics),
@@ -114,7 +114,7 @@ def none_yet(plan: Plan) -> Markup:
             say(
                 counted(
                     LEAST_WEEKS,
-                    "🔮 I can't tell yet: no length of what is left is known, so I go by how many topics you finish a week, "
+                    "🔮 I can't tell yet: I don't know how long most of what is left takes, so I go by how many topics you finish a week, "
                     "and for that I need {weeks} weeks of facts.",
                 ),
                 weeks=number(LEAST_WEEKS),
@@ -153,7 +153,7 @@ def no_windows(plan: Plan) -> Markup:
     """Everything /plan shows where there are no durations and no end was named."""
     return paragraphs(
         say(
-            "<b>Your plan from {day}</b>: this roadmap doesn't say how long its topics take, so none has a window, and none "
+            "<b>Your plan from {day}</b>: this roadmap doesn't say how long most of its topics take, so none has a window, and none "
             "is ever late.",
             day=day(plan.progress.first_day, plan.today),
         ),

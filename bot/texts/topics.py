@@ -5,7 +5,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.texts import stages, steps
-from bot.texts.lengths import recommended, where_in_range
+from bot.texts.lengths import recommended, says_lengths, where_in_range
 from bot.texts.phrases import (
     clauses_markup,
     days_or_weeks,
@@ -103,7 +103,7 @@ def details(plan: Plan, topic: Topic, studied: Sittings | None) -> Markup:
     )
     facts = lines(
         say("Difficulty: {difficulty} of 5", difficulty=number(topic.difficulty)) if topic.difficulty else None,
-        say("Recommended: {recommended}", recommended=recommended(topic)),
+        say("Recommended: {recommended}", recommended=recommended(topic)) if says_lengths(plan.roadmap) else None,
         _builds_on(plan, topic),
         where(plan, topic),
         _studied(studied, plan.today) if studied else None,
@@ -185,10 +185,10 @@ def _since(plan: Plan, topic: Topic, state: TopicProgress) -> str:
 
 
 def window(plan: Plan, topic: Topic) -> str:
-    """The target and the limit of a topic, or that it has none."""
+    """The target and the limit of a topic, or that it has none; nothing where no topic has any."""
     days = plan.windows.get(topic.slug)
     if days is None:
-        return weeks_of(None)
+        return weeks_of(None) if plan.is_dated else ""
     if plan.progress.end:
         return plain("by {day}", day=short_day(days.limit, plan.today))
     return plain(

@@ -1,5 +1,7 @@
 """What is said of the windows of a plan, and of what another first day would make of them."""
 
+from datetime import date
+
 from markupsafe import Markup
 
 from bot.texts import glance, named_end, stages, throughput, topics
@@ -9,7 +11,7 @@ from roadmap.chains import Window
 from roadmap.model import Topic
 from roadmap.overview import Overview
 from roadmap.plan import Plan
-from roadmap.stretch import is_unmeasured
+from roadmap.stretch import is_sparse
 
 
 def windows(plan: Plan) -> Markup:
@@ -32,15 +34,16 @@ def windows(plan: Plan) -> Markup:
 
 
 def _has_none(plan: Plan) -> bool:
-    """Whether nothing has a window, since nothing says how long any topic takes."""
-    return not plan.is_dated and all(map(is_unmeasured, plan.roadmap.topics))
+    """Whether nothing has a window, since of too few topics it is said how long they take."""
+    return not plan.is_dated and is_sparse(plan.roadmap)
 
 
 def page(plan: Plan, shown: Overview) -> Markup:
     """A page of a long plan."""
     is_first = shown.page == 1
+    place = stages.place(plan, shown.here)
     return paragraphs(
-        lines(_head(plan) if is_first else None, stages.place(plan, shown.here)),
+        *((_head(plan), place) if is_first and _has_none(plan) else (lines(_head(plan) if is_first else None, place),)),
         stages.page(plan, shown, glance.briefly),
         _ending(plan) if is_first else None,
     )
@@ -103,29 +106,38 @@ def moved(old: Plan, new: Plan) -> Markup:
             "If the first day becomes <b>{day}</b>, no window moves, for there are none. Nothing is changed yet.",
             day=day(new.progress.first_day, new.today),
         )
-    head = say(
-        "If the first day becomes <b>{day}</b> (target to limit, old → new):",
-        day=day(new.progress.first_day, new.today),
-    )
-    return paragraphs(head, moves(old, new), say("Nothing is changed yet."))
+    first_day = day(new.progress.first_day, new.today)
+    head = say("If the first day becomes <b>{day}</b> (target to limit, old → new):", day=first_day)
+    if old.progress.end and new.progress.end:
+        head = say("If the first day becomes <b>{day}</b> (by when you want each done, old → new):", day=first_day)
+    return paragraphs(moves(old, new, head), say("Nothing is changed yet."))
 
 
-def moves(old: Plan, new: Plan) -> Markup:
-    """The windows of what is unfinished, old → new, a line each."""
+def moves(old: Plan, new: Plan, head: Markup) -> Markup:
+    """The windows of what is unfinished that would be others, old → new, a line each below the head."""
     unfinished = tuple(
-        topic for topic in new.roadmap.order if topic.slug in new.windows and not new.progress.of(topic.slug).finished
+        topic
+        for topic in new.unfinished
+        if topic.slug in new.windows and _ends(old, topic.slug) != _ends(new, topic.slug)
     )
+    if not unfinished:
+        return say("Every topic keeps its days.")
     rows = [
         say(
             "{number}. {topic}: {old} → <b>{new}</b>",
             number=numeral(topic.number),
-            topic=shortened(topic.title),
+            topic=stages.told_apart(new.roadmap, topic),
             old=_range(old, topic.slug),
             new=_range(new, topic.slug),
         )
         for topic in topics.near(new, unfinished)
     ]
-    return lines(*rows, topics.others(len(rows), len(unfinished)))
+    return paragraphs(head, lines(*rows, topics.others(len(rows), len(unfinished))))
+
+
+def _ends(plan: Plan, slug: str) -> tuple[date, date] | None:
+    window = plan.windows.get(slug)
+    return (window.target, window.limit) if window else None
 
 
 def _range(plan: Plan, slug: str) -> str:

@@ -66,9 +66,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """The seven days from ``week`` on. Members in alphabetical order, topics in the roadmap's; ``kept`` are those who
-    kept their promise. ``quiet`` says that nothing happened: then only the call is worth saying."""
+    """The seven days from ``week`` on, of a group on this roadmap. Members in alphabetical order, topics in the roadmap's;
+    ``kept`` are those who kept their promise. ``quiet`` says that nothing happened: then only the call is worth saying."""
 
+    roadmap: Roadmap
     week: date
     completed: tuple[Member, ...]
     on_now: tuple[OnTopic, ...]
@@ -100,6 +101,7 @@ def make_digest(
     added = totals(seen)
     quiet = _nothing_happened(seen, added, open_requests, week)
     return Digest(
+        roadmap=roadmap,
         week=week,
         completed=tuple(one for one in seen if one.completed),
         on_now=_on_now(seen, roadmap),

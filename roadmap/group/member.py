@@ -27,7 +27,8 @@ class Member:
     """What the group sees of a learner for seven days, the week.
 
     ``id`` is the learner's, ``name`` what the group calls them; ``joined`` says whether they agreed to be seen. ``topics`` are those going on, none while
-    paused. ``standing`` and ``days`` are the verdict without its arithmetic. ``completed`` are the week's completions,
+    paused. ``standing`` and ``days`` are the verdict without its arithmetic; it is None where there is nothing to be on track
+    with, no duration and no end they named. ``completed`` are the week's completions,
     ``studied`` whether it has a study day, ``streak`` weeks in a row up to now. ``comeback`` is how many silent days
     ended in the week (0: none). ``helped`` is how often somebody thanked them in the week, ``promise`` the outcome of
     its promise (None: none given).
@@ -37,7 +38,7 @@ class Member:
     name: str
     joined: bool
     topics: tuple[Topic, ...] = ()
-    standing: Standing = Standing.ON_TRACK
+    standing: Standing | None = Standing.ON_TRACK
     days: int = 0
     on_time: Share = Share(0, 0)
     completed: tuple[Topic, ...] = ()
@@ -77,7 +78,7 @@ def member_of(
         name=name,
         joined=True,
         topics=() if plan.progress.pause_on(plan.today) else plan.with_status(Status.GOING_ON),
-        standing=verdict.standing,
+        standing=verdict.standing if plan.is_dated or verdict.standing is not Standing.ON_TRACK else None,
         days=verdict.days,
         on_time=on_time(plan),
         completed=completed_in(plan, week),

@@ -1,32 +1,21 @@
-"""Documents in one of our own forms, read exactly; what somebody changed beyond the form is left to the others.
-
-The forms are the seed's Markdown table, the documented JSON and the CSV with its columns.
+"""Documents in the documented form, as JSON or with its columns as CSV, read exactly; what somebody changed beyond the form is
+left to the reader of any document.
 """
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from roadmap.errors import DomainError, Fault, FaultKind, RoadmapFaults
-from roadmap.model import Roadmap, Status, Topic
+from roadmap.model import Roadmap, Status
 from roadmap.reading.assembly.understood import Understood
-from roadmap.reading.forms.markdown.outline import Grid, Outline
 from roadmap.reading.forms.sheets.rows import rows_of
-from roadmap.reading.limits import LONGEST_PIECE, LONGEST_SKILL, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS
 from roadmap.reading.own.called import roadmap_of, steps_done
-from roadmap.reading.own.columns import Column, columns_of
-from roadmap.reading.own.prerequisites import names_of
-from roadmap.reading.own.resources import keepable, read_steps_done
 from roadmap.reading.own.rowforms import COLUMNS, FIRST, document_of, title_in
-from roadmap.reading.own.rows import Entry, Head, entry_of, read_head, read_status, read_topic
 from roadmap.reading.own.signature import FORMAT
-from roadmap.reading.own.table import Row, Table
-from roadmap.reading.slugs import unique_slugs
-from roadmap.reading.values.words import read_lines, say
 
 _TOPICS, _BLANK, _COMMA = re.compile(r'"topics"\s*:\s*\['), re.compile(r"\s*"), re.compile(r"\s*,?\s*")
-_SEED = {Column.NUMBER, Column.TITLE, Column.COMPLETED, Column.GOING_ON, Column.NOT_STARTED}
 
 
 def load(text: str) -> None:
@@ -59,9 +48,11 @@ def read_stored(text: str, *, slug: str = "") -> tuple[Roadmap, Mapping[str, Sta
         head, pieces = _pieces(text)
         form = RoadmapForm.model_validate_json(head)
         topics = [TopicForm.model_validate_json(piece) for piece in pieces]
-        return roadmap_of(topics, slug=slug or form.slug, title=form.title)
+        roadmap, statuses = roadmap_of(topics, slug=slug or form.slug, title=form.title)
     except (KeyError, ValueError):
         raise RoadmapFaults((Fault(0, FaultKind.UNREADABLE, slug),)) from None
+    left_out = tuple(map(str, json.loads(head).get("left_out", ())))
+    return (replace(roadmap, left_out=left_out) if left_out else roadmap), statuses
 
 
 def _pieces(text: str) -> tuple[str, list[str]]:
@@ -115,57 +106,3 @@ def exact_csv(text: str, called: Callable[[str], tuple[str, str]]) -> Understood
         return None
     lines = {form.slug: row.line for form, row in zip(forms, rows, strict=True)}
     return Understood(roadmap, statuses, (), "csv", lines, steps_done(forms))
-
-
-def exact_markdown(outline: Outline, *, slug: str, title: str) -> Understood | None:
-    """A document whose one table has the seed's columns and no other, and in which every cell is understood."""
-    grids = [block for block in outline.blocks if isinstance(block, Grid)]
-    if len(grids) != 1 or not (table := _table(grids[0], outline)):
-        return None
-    entries = [entry_of(table, row) for row in table.rows]
-    heads = _heads(entries)
-    names = names_of((head.number, head.title, head.slug) for head in heads)
-    topics = tuple(read_topic(entry, head, names, opens=keepable) for entry, head in zip(entries, heads, strict=True))
-    statuses = {head.slug: read_status(entry, head) for entry, head in zip(entries, heads, strict=True)}
-    if any(entry.faults for entry in entries) or not all(map(_fits, topics)):
-        return None
-    try:
-        roadmap = Roadmap(slug, title, topics, tuple(zip(table.columns, table.headings.cells, strict=True)))
-    except DomainError:
-        return None
-    lines = {head.slug: entry.line for entry, head in zip(entries, heads, strict=True)}
-    ticked = frozenset(
-        (topic.slug, step) for entry, topic in zip(entries, topics, strict=True) for step in _ticked(entry)
-    )
-    return Understood(roadmap, statuses, (), "markdown table", lines, ticked)
-
-
-def _ticked(entry: Entry) -> tuple[str, ...]:
-    """The slugs of a row's steps that have a tick of their own."""
-    return read_steps_done(entry.lines(Column.STEPS))
-
-
-def _fits(topic: Topic) -> bool:
-    """Whether nothing of a topic would have to be cut."""
-    kinds = (topic.prerequisites, topic.skills, topic.resources, topic.certifications, topic.aliases)
-    few = all(len(kind) <= MOST_ENTRIES for kind in kinds)
-    return few and len(topic.title) <= LONGEST_TITLE and all(len(skill) <= LONGEST_SKILL for skill in topic.skills)
-
-
-def _table(grid: Grid, outline: Outline) -> Table | None:
-    headings, *rows = (Row(line, cells) for line, cells in grid.rows)
-    if not 0 < len(rows) <= MOST_TOPICS or any(len(cell) > LONGEST_PIECE for row in grid.rows for cell in row[1]):
-        return None
-    columns = columns_of([say(read_lines(cell, outline.links)) for cell in headings.cells])
-    own = set(columns) >= _SEED and not any(column.startswith("other ") for column in columns)
-    return Table(headings, columns, tuple(rows), outline.links) if own else None
-
-
-def _heads(entries: Sequence[Entry]) -> list[Head]:
-    """The heads of the rows with slugs that differ; a row whose title cannot be spelt is a topic all the same."""
-    heads = [read_head(entry, place) for place, entry in enumerate(entries, 1)]
-    for entry, head in zip(entries, heads, strict=True):
-        if head.title:
-            entry.faults[:] = [fault for fault in entry.faults if fault.kind != FaultKind.MISSING_TITLE]
-    slugs = unique_slugs(head.title for head in heads)
-    return [replace(head, slug=slug) for head, slug in zip(heads, slugs, strict=True)]

@@ -1,6 +1,8 @@
 """The shipped roadmaps: a Markdown table each, and what the tables have no column for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from roadmap.model import Roadmap
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +12,11 @@ class Shipped:
     slug: str
     title: str
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def called(self, roadmap: Roadmap) -> Roadmap:
+        """The roadmap of its document, with what its topics are called besides."""
+        topics = (replace(topic, aliases=self.aliases.get(topic.slug, ())) for topic in roadmap.topics)
+        return replace(roadmap, topics=tuple(topics))
 
 
 SHIPPED = (

@@ -44,5 +44,7 @@ def _event(book: Book, entry: WindowEntry) -> Event:
 
 
 def _description(entry: WindowEntry) -> str:
-    target = f"Target day: {entry.target.isoformat()}. Limit day: {entry.limit.isoformat()}."
-    return "\n".join([target, *(f"{name}: {link}" for name, link in entry.links)])
+    days = f"Target day: {entry.target.isoformat()}. Limit day: {entry.limit.isoformat()}."
+    if entry.wished:
+        days = f"You want it done by {entry.limit.isoformat()}."
+    return "\n".join([days, *(f"{name}: {link}" for name, link in entry.links)])

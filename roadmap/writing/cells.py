@@ -1,155 +1,225 @@
-"""Each cell of a topic's row in the seed's style."""
+"""Each cell of a topic's row in the seed's style; its law: our reader finds in it what was meant, and no more.
+
+A cell is written plainly where it reads as what it says, else guarded: its first letter by a number ("&#78;LP").
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from roadmap.model import Certification, Duration, Hours, Resource, Status, Step, Topic
-from roadmap.reading.own.cells import meaning
-from roadmap.reading.own.columns import Column
-from roadmap.reading.own.meanings import SKIPPED, STAR, Meaning
-from roadmap.reading.own.prerequisites import Names, Needs
-from roadmap.reading.own.resources import Certifications
+from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Step, Topic
+from roadmap.reading.assembly.drafts import Draft
+from roadmap.reading.assembly.fields import cell_of, draft_of
+from roadmap.reading.assembly.references import Titles
+from roadmap.reading.assembly.understood import is_optional
+from roadmap.reading.assembly.waits import Waits, parted, waits_of
+from roadmap.reading.forms.markdown.outline import Outline
 from roadmap.reading.slugs import unique_slugs
-from roadmap.reading.values.words import read_lines
+from roadmap.reading.values.needs import Need, read_needs
+from roadmap.reading.values.roles import Field, Role
 from roadmap.writing.escapes import destination, escaped, guarded, unbracketed, unseparated
 from roadmap.writing.told import NOTHING_TOLD, Told
 
 TICKED, OPEN = "☑", "☐"
+NONE = "–"
 BREAK = " <br> "
+STAR = "⭐"
+
+_lines = Outline(()).lines
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the cells of one table look up: the names of its topics, their titles and where the learner stands; ``named``
-    are the topics that were named in it so far, as they are written."""
+    """What the cells of one table look up: the places of its topics, what they are called and where the learner stands; the
+    place of the first that has a stage; and, of those that were named so far, how they are written and read."""
 
-    names: Names
-    titles: Mapping[str, str]
-    numbers: Mapping[str, int]
+    places: Mapping[str, int]
+    titles: Titles
     statuses: Mapping[str, Status]
-    told: Told = NOTHING_TOLD
-    named: dict[str, str] = field(default_factory=dict)
+    told: Told
+    staged: int
+    topics: tuple[Topic, ...]
+    named: dict[str, tuple[str, tuple[Need, ...]]] = field(default_factory=dict)
 
     def status(self, topic: Topic) -> Status:
         return self.statuses.get(topic.slug, Status.NOT_STARTED)
 
-    def says(self, column: str, text: str, value: object) -> bool:
-        """Whether a cell's text reads as this value, without a fault."""
-        return meaning(column, text, self.names) == Meaning(value)
+
+def page_of(roadmap: Roadmap, statuses: Mapping[str, Status], told: Told = NOTHING_TOLD) -> Page:
+    topics = roadmap.topics
+    drafts = [Draft(0, topic.title, ident=str(topic.number)) for topic in topics]
+    titles = Titles(drafts, unique_slugs(topic.title for topic in topics), [topic.number for topic in topics])
+    places = {topic.slug: place for place, topic in enumerate(topics)}
+    staged = next((place for place, topic in enumerate(topics) if topic.stage), len(topics))
+    return Page(places, titles, statuses, told, staged, topics)
 
 
-def written(column: str, topic: Topic, page: Page) -> str | None:
-    """The cell of a topic in a column; None in a column that says nothing we know."""
-    return _WRITERS[column](topic, page) if column in _WRITERS else None
+def _plain(text: str, write: Callable[[str], str], is_meant: Callable[[str], bool]) -> str:
+    """A text as it is where it reads as what is meant, else guarded."""
+    plain = write(text)
+    return plain if is_meant(plain) else guarded(text, write)
+
+
+def _says(role: Role, cell: str, meant: Draft) -> bool:
+    """Whether a cell reads as this and nothing else."""
+    return cell_of(role, _lines(cell)) == meant
 
 
 def _title(topic: Topic, page: Page) -> str:
-    title = guarded(topic.title, escaped) if SKIPPED.match(topic.title) else escaped(topic.title)
-    return f"⏭ **{title}**" if page.status(topic) is Status.SKIPPED else f"**{title}**"
+    status = Status.SKIPPED if page.status(topic) is Status.SKIPPED else None
+    sign = "⏭ " if status else ""
+
+    def is_meant(plain: str) -> bool:
+        said = draft_of(0, [(Field(Role.TITLE), _lines(f"{sign}**{plain}**"))])
+        alone = said and replace(said, optional=None) == Draft(0, topic.title, status=status)
+        return bool(said and alone and said.optional in (None, topic.optional))
+
+    plain = escaped(topic.title)
+    return f"{sign}**{plain if is_meant(plain) else guarded(topic.title, unbracketed)}**"
 
 
-def _prerequisites(topic: Topic, page: Page) -> str:
+def _needs(topic: Topic, page: Page) -> str:
     parts = [_named(slug, page) for slug in topic.prerequisites]
-    parts += [_skill(skill, page) for skill in topic.skills]
-    line = ", ".join(parts)
-    whole = page.says(Column.PREREQUISITES, line, Needs(topic.prerequisites, topic.skills))
-    return line if whole else BREAK.join(parts)
+    parts += [_skill(skill, page.places[topic.slug], page) for skill in topic.skills]
+    return _joined(parts, page)
 
 
-def _named(slug: str, page: Page) -> str:
-    """A topic by its title, or by its number where the title is another's as well."""
+def _helps(topic: Topic, page: Page) -> str:
+    return _joined([_named(slug, page) for slug in topic.recommended if slug in page.places], page)
+
+
+def _joined(parts: list[tuple[str, tuple[Need, ...]]], page: Page) -> str:
+    """The parts in a line where it reads as they do, else on lines of their own."""
+    line, meant = ", ".join(text for text, _ in parts), [need for _, needs in parts for need in needs]
+    whole = list(parted(read_needs(_lines(line)), page.titles)) == meant
+    return line if whole else BREAK.join(text for text, _ in parts)
+
+
+def _named(slug: str, page: Page) -> tuple[str, tuple[Need, ...]]:
+    """A topic by its title, or by its number where that is not enough."""
     if slug not in page.named:
-        title = unseparated(page.titles[slug])
-        found = page.names.find(read_lines(title)[0])
-        page.named[slug] = title if found == slug else f"#{page.numbers[slug]}"
+        place = page.places[slug]
+        topic = page.topics[place]
+        plain = unseparated(topic.title)
+        needs = read_needs(_lines(plain))
+        if not _is_exactly(needs, place, page.titles):
+            plain = f"#{topic.number}"
+            needs = (Need(plain),)
+        page.named[slug] = plain, needs
     return page.named[slug]
 
 
-def _recommended(topic: Topic, page: Page) -> str:
-    parts = [_named(slug, page) for slug in topic.recommended if slug in page.titles]
-    whole = page.says(Column.RECOMMENDED, ", ".join(parts), Needs(topic.recommended))
-    return ", ".join(parts) if whole else BREAK.join(parts)
+def _is_exactly(needs: tuple[Need, ...], place: int, titles: Titles) -> bool:
+    """Whether these needs are one, and the very title of the topic at a place, whoever has it."""
+    if len(needs) != 1 or needs[0].soft or needs[0].skill:
+        return False
+    return titles.exactly(needs[0].text) == place and not needs[0].text.startswith("#")
+
+
+def _skill(skill: str, place: int, page: Page) -> tuple[str, tuple[Need, ...]]:
+    plain = unseparated(skill)
+    needs = read_needs(_lines(plain))
+    alone = len(needs) == 1 and waits_of(needs, place, page.titles) == Waits(skills=[skill])
+    if not alone or page.titles.tired:
+        plain, needs = guarded(skill, unseparated), (Need(skill, skill=True),)
+    return plain, needs
+
+
+def _stage(topic: Topic, page: Page) -> str:
+    """None is said where a reader would take the stage of the rows above."""
+    if not topic.stage:
+        return NONE if page.places[topic.slug] > page.staged else ""
+    return _plain(topic.stage, escaped, lambda said: _says(Role.STAGE, said, Draft(0, "", stage=topic.stage)))
+
+
+def _why(topic: Topic, _: Page) -> str:
+    return _plain(topic.why, escaped, lambda said: _says(Role.WHY, said, Draft(0, "", why=topic.why)))
+
+
+def _optional(topic: Topic, _: Page) -> str:
+    """An open box is needed where the stage says that its topics may be left out."""
+    return TICKED if topic.optional else OPEN if is_optional(topic.stage) else ""
+
+
+def _duration(topic: Topic, _: Page) -> str:
+    if topic.duration is None:
+        return ""
+    short, long = topic.duration.weeks or (topic.duration.short, topic.duration.long)
+    return _span(str(short), str(long), "week" if topic.duration.weeks else "day")
 
 
 def _hours(hours: Hours | None) -> str:
-    if hours is None:
-        return ""
-    short, long = f"{hours.short:.10g}", f"{hours.long:.10g}"
-    return f"{short} hours" if short == long else f"{short}–{long} hours"
+    return _span(f"{hours.short:.10g}", f"{hours.long:.10g}", "hour") if hours else ""
 
 
-def _skill(skill: str, page: Page) -> str:
-    plain = unseparated(skill)
-    whole = page.says(Column.PREREQUISITES, plain, Needs(skills=(skill,)))
-    return plain if whole else guarded(skill, unseparated)
+def _span(short: str, long: str, unit: str) -> str:
+    unit = unit if short == long == "1" else f"{unit}s"
+    return f"{short} {unit}" if short == long else f"{short}–{long} {unit}"
 
 
-def _duration(duration: Duration | None) -> str:
-    if duration is None:
-        return ""
-    short, long = duration.weeks or (duration.short, duration.long)
-    unit = "week" if duration.weeks else "day"
-    if short == long:
-        return f"{short} {unit}" if short == 1 else f"{short} {unit}s"
-    return f"{short}–{long} {unit}s"
-
-
-def _resource(resource: Resource, page: Page) -> str:
-    name = escaped(resource.name)
+def _resource(resource: Resource) -> str:
     if resource.url:
-        return f"- [{name}]({destination(resource.url)})"
-    whole = page.says(Column.RESOURCES, f"- {name}", (resource,))
-    return f"- {name}" if whole else f"- {guarded(resource.name, escaped)}"
+        return f"- [{escaped(resource.name)}]({destination(resource.url)})"
+    meant = Draft(0, "", resources=(resource,))
+    return f"- {_plain(resource.name, escaped, lambda said: _says(Role.RESOURCES, f'- {said}', meant))}"
 
 
-def _certification(certification: Certification, page: Page) -> str:
-    note = f" ({unbracketed(certification.note)})" if certification.note else ""
-    plain = f"- {unbracketed(certification.name)}{note}"
-    whole = page.says(Column.CERTIFICATIONS, plain, Certifications((certification,)))
-    return plain if whole else f"- {guarded(certification.name, unbracketed)}{note}"
+def _certification(one: Certification) -> str:
+    note = f" ({unbracketed(one.note)})" if one.note else ""
+    meant = Draft(0, "", certifications=(one,))
+    name = _plain(one.name, unbracketed, lambda said: _says(Role.CERTIFICATIONS, f"- {said}{note}", meant))
+    return f"- {name}{note}"
+
+
+def _certifications(topic: Topic, _: Page) -> str:
+    instead = [f"- No cert; {escaped(topic.instead)}"] if topic.instead else []
+    return BREAK.join([*map(_certification, topic.certifications), *instead])
 
 
 def _steps(topic: Topic, page: Page) -> str:
     done = page.told.steps_done
-    return BREAK.join(_step(step, page, done=(topic.slug, step.slug) in done) for step in topic.steps)
+    return BREAK.join(_step(step, is_done=(topic.slug, step.slug) in done) for step in topic.steps)
 
 
-def _step(step: Step, page: Page, *, done: bool) -> str:
-    minutes = f" ({step.minutes} min)" if step.minutes else ""
-    tick = f"{TICKED} " if done else ""
-    plain = f"{unbracketed(step.title)}{minutes}"
-    alone = replace(step, slug=next(iter(unique_slugs([step.title]))))
-    whole = page.says(Column.STEPS, f"- {plain}", (alone,))
-    return f"- {tick}{plain if whole else f'{guarded(step.title, unbracketed)}{minutes}'}"
+def _step(step: Step, *, is_done: bool) -> str:
+    before = f"- {TICKED} " if is_done else "- "
+    behind = f" ({step.minutes} min)" if step.minutes else ""
+    meant = step.title, Status.COMPLETED if is_done else None, step.minutes
 
+    def is_meant(said: str) -> bool:
+        read = cell_of(Role.STEPS, _lines(f"{before}{said}{behind}")).steps
+        return [(one.title, one.status, one.minutes) for one in read] == [meant]
 
-def _certifications(topic: Topic, page: Page) -> str:
-    names = [_certification(certification, page) for certification in topic.certifications]
-    instead = [f"- No cert; {escaped(topic.instead)}"] if topic.instead else []
-    return BREAK.join(names + instead)
+    return f"{before}{_plain(step.title, unbracketed, is_meant)}{behind}"
 
 
 def _tick(*statuses: Status) -> Callable[[Topic, Page], str]:
     return lambda topic, page: TICKED if page.status(topic) in statuses else OPEN
 
 
-_WRITERS: Mapping[str, Callable[[Topic, Page], str]] = {
-    Column.NUMBER: lambda topic, _: str(topic.number),
-    Column.TITLE: _title,
-    Column.WHY: lambda topic, _: escaped(topic.why),
-    Column.DIFFICULTY: lambda topic, _: STAR * (topic.difficulty or 0),
-    Column.PREREQUISITES: _prerequisites,
-    Column.WEEKS: lambda topic, _: _duration(topic.duration),
-    Column.RESOURCES: lambda topic, page: BREAK.join(_resource(resource, page) for resource in topic.resources),
-    Column.CERTIFICATIONS: _certifications,
-    Column.COMPLETED: _tick(Status.COMPLETED),
-    Column.GOING_ON: _tick(Status.GOING_ON),
-    Column.NOT_STARTED: _tick(),
-    Column.WEEKLY_HOURS: lambda topic, _: _hours(topic.weekly_hours),
-    Column.TOTAL_HOURS: lambda topic, _: _hours(topic.total_hours),
-    Column.STAGE: lambda topic, _: escaped(topic.stage),
-    Column.OPTIONAL: lambda topic, _: TICKED if topic.optional else "",
-    Column.RECOMMENDED: _recommended,
-    Column.STEPS: _steps,
-    Column.ALIASES: lambda topic, _: BREAK.join(map(escaped, topic.aliases)),
-}
+Writer = Callable[[Topic, Page], str]
+
+SEED: tuple[tuple[str, Writer], ...] = (
+    ("🔢", lambda topic, _: str(topic.number)),
+    ("**Topic**", _title),
+    ("**Why Learn It Now**", _why),
+    ("**Difficulty**", lambda topic, _: STAR * (topic.difficulty or 0)),
+    ("**Dependency**", _needs),
+    ("**Recommended Duration**", _duration),
+    ("**Free Resources**", lambda topic, _: BREAK.join(map(_resource, topic.resources))),
+    ("**Free Certifications**", _certifications),
+    ("✅ Completed", _tick(Status.COMPLETED)),
+    ("🟡 Going On", _tick(Status.GOING_ON)),
+    ("❌ Not Started", _tick()),
+)
+"""The seed's own columns by their headings."""
+
+FURTHER: tuple[tuple[str, Writer], ...] = (
+    ("Weekly Hours", lambda topic, _: _hours(topic.weekly_hours)),
+    ("Total Hours", lambda topic, _: _hours(topic.total_hours)),
+    ("Stage", _stage),
+    ("Optional", _optional),
+    ("Recommended", _helps),
+    ("Also Called", lambda topic, _: BREAK.join(map(escaped, topic.aliases))),
+    ("Steps", _steps),
+)
+"""Columns that the seed has not, written where a topic says something in one."""

@@ -38,8 +38,10 @@ def write_json(roadmap: Roadmap, statuses: Mapping[str, Status] = {}, told: Told
 
 
 def without_statuses(document: str) -> str:
-    """A text in the documented form, with no topic begun and no step ticked."""
+    """A text in the documented form, with no topic begun, no step ticked, and nothing of the document it came from."""
     said = json.loads(document)
+    for key in ("left_out", "origin"):
+        said.pop(key, None)
     for topic in said["topics"]:
         topic["status"] = STATUSES[Status.NOT_STARTED]
         for step in topic.get("steps", ()):

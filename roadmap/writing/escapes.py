@@ -3,12 +3,17 @@
 import re
 from collections.abc import Callable
 
-_MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=#|\w+;)")
+from roadmap.reading.forms.markdown.outline import Outline
+from roadmap.reading.judgement.seen import is_numbered, name_in
+from roadmap.reading.values.words import is_telling
+
+_CODE = r":(?=[a-z0-9_]{1,40}:)"
+_MARKUP = re.compile(rf"[\\`*_\[\]<~]|&(?=#|\w+;)|{_CODE}")
 _BRACKET = re.compile(rf"{_MARKUP.pattern}|[()]")
-_SEPARATOR = re.compile(rf"{_MARKUP.pattern}|,|(?<=\s)\+(?=\s)|(?<=\w)\+(?=\w)|\A-(?=\s)")
-_AND = re.compile(r"(?<!\S)and(?=\s)")
+_SEPARATOR = re.compile(rf"{_MARKUP.pattern}|[,;]|(?<=\s)\+(?=\s)|(?<=\w)\+(?=\w)|\A-(?=\s)")
+_WIDE = re.compile("[，、،；]")
 _CLOSING = re.compile(r"(?:(?<=\s)|\A)#(?=#*\Z)")
-_DESTINATION = re.compile(r"[\\()<]|&(?=#|\w+;)")
+_DESTINATION = re.compile(rf"[\\()<\[]|&(?=#|\w+;)|{_CODE}")
 
 
 def escaped(text: str) -> str:
@@ -22,8 +27,8 @@ def unbracketed(text: str) -> str:
 
 
 def unseparated(text: str) -> str:
-    """Text for a part of a cell of prerequisites: nothing in it separates, and it begins with no bullet."""
-    return _AND.sub("a&#110;d", _SEPARATOR.sub(r"\\\g<0>", text))
+    """Text for a part of a cell of prerequisites: no comma in it separates, and it begins with no bullet."""
+    return _WIDE.sub(lambda found: _by_number(found[0]), _SEPARATOR.sub(r"\\\g<0>", text))
 
 
 def destination(url: str) -> str:
@@ -32,10 +37,24 @@ def destination(url: str) -> str:
 
 
 def titled(text: str) -> str:
-    """Text for a heading: no sign at its end closes it."""
-    return _CLOSING.sub("&#35;", escaped(text))
+    """Text for the heading of a whole document: no sign at its end closes it, and it is taken for nothing but a name."""
+    plain = _closed(escaped(text))
+    words = Outline(()).words(plain)
+    if name_in(words) == text and not is_numbered(words):
+        return plain
+    return guarded(text, lambda rest: _closed(unbracketed(rest)))
+
+
+def _closed(text: str) -> str:
+    return _CLOSING.sub("&#35;", text)
 
 
 def guarded(text: str, written: Callable[[str], str]) -> str:
-    """Text whose first character is a character reference: the reader looks for no sign where one begins."""
-    return f"&#{ord(text[0])};{written(text[1:])}" if text else ""
+    """Text that begins with the numbers of its first characters, up to one that nobody writes so: the reader looks for nothing
+    in it (see ``Words.verbatim``)."""
+    end = next((place for place, char in enumerate(text, 1) if is_telling(char)), len(text))
+    return "".join(map(_by_number, text[:end])) + written(text[end:])
+
+
+def _by_number(char: str) -> str:
+    return f"&#{ord(char)};"

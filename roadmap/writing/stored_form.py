@@ -18,7 +18,8 @@ def write_stored(roadmap: Roadmap, statuses: Mapping[str, Status] = {}, told: To
         for field, slugs in (("prerequisites", topic.prerequisites), ("recommended", topic.recommended)):
             said[field] = [short[slug] or name for slug, name in zip(slugs, said[field], strict=True)]
         topics.append({key: value for key, value in said.items() if value not in SILENT})
-    return json.dumps({**document, "topics": topics}, ensure_ascii=False, separators=(",", ":"))
+    left_out = {"left_out": list(roadmap.left_out)} if roadmap.left_out else {}
+    return json.dumps({**document, **left_out, "topics": topics}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _short(slug: str, found: str | None, number: int) -> str:

@@ -13,7 +13,7 @@ from roadmap.plan import Plan
 @dataclass(frozen=True, slots=True)
 class WindowEntry:
     """A window to be written: of which topic, from ``start`` to ``limit``, both inclusive; ``links`` are names with
-    addresses."""
+    addresses. ``wished`` says that it is a share of the days up to an end that the learner named."""
 
     slug: str
     summary: str
@@ -21,6 +21,7 @@ class WindowEntry:
     target: date
     limit: date
     links: tuple[tuple[str, str], ...]
+    wished: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,17 @@ def entries_of(plan: Plan) -> Iterator[WindowEntry]:
     """The windows that are written, in the plan's order."""
     for topic in plan.unfinished:
         if window := plan.windows.get(topic.slug):
-            yield _entry(topic, window, is_going_on=plan.progress.of(topic.slug).status is Status.GOING_ON)
+            yield _entry(plan, topic, window)
 
 
-def _entry(topic: Topic, window: Window, *, is_going_on: bool) -> WindowEntry:
+def _entry(plan: Plan, topic: Topic, window: Window) -> WindowEntry:
     links = tuple((resource.name, resource.link) for resource in topic.resources if resource.link)
-    summary = f"{'🟡 ' if is_going_on else ''}{topic.title}"
-    return WindowEntry(topic.slug, summary, window.start, window.target, window.limit, links)
+    sign = "🟡 " if plan.progress.of(topic.slug).status is Status.GOING_ON else ""
+    stage = f" · {topic.stage}" if topic.stage and plan.roadmap.stages.is_repeated(topic) else ""
+    wished = plan.progress.end is not None
+    return WindowEntry(
+        topic.slug, f"{sign}{topic.title}{stage}", window.start, window.target, window.limit, links, wished
+    )
 
 
 def in_json(book: Book, entries: Iterator[WindowEntry]) -> dict[str, Any]:
@@ -52,7 +57,13 @@ def in_json(book: Book, entries: Iterator[WindowEntry]) -> dict[str, Any]:
     return {
         "book": [book.slug, book.title, book.learner, book.stamp.isoformat()],
         "entries": [
-            [one.slug, one.summary, one.start.isoformat(), one.target.isoformat(), one.limit.isoformat(), one.links]
+            [
+                one.slug,
+                one.summary,
+                *(day.isoformat() for day in (one.start, one.target, one.limit)),
+                one.links,
+                one.wished,
+            ]
             for one in entries
         ],
     }
@@ -64,6 +75,6 @@ def book_in(said: list[Any]) -> Book:
 
 
 def entry_in(said: list[Any]) -> WindowEntry:
-    slug, summary, start, target, limit, links = said
+    slug, summary, start, target, limit, links, wished = said
     first, aim, last = map(date.fromisoformat, (start, target, limit))
-    return WindowEntry(slug, summary, first, aim, last, tuple((name, link) for name, link in links))
+    return WindowEntry(slug, summary, first, aim, last, tuple((name, link) for name, link in links), wished)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from bot.platforms.console.renderer import plain
 from bot.program.cli import main
 from bot.texts import readings
 from roadmap.reading.judgement.proposals import Level
+from roadmap.reading.readings import read_any
 from roadmap.reading.tree import Kind
-from tests.bot.conftest import Talk
+from tests.bot.conftest import BEN, MONDAY, Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import send
 from tests.conftest import SQLITE
@@ -58,6 +60,14 @@ def test_every_level_and_every_kind_that_may_be_left_out_has_its_words():
     assert {*readings.TAKEN} == set(Level)
     assert {*readings.OFFERED} == {*Level, ""}
     assert {*readings.MANY} == {*readings.ONE} <= set(Kind)
+
+
+def test_a_stage_whose_name_says_how_long_it_takes_is_one_with_a_length() -> None:
+    boxes = PATH.replace("## Waves", "## Waves (2–4 weeks)").replace("## Extras", "## Week 9: Extras")
+    said = readings.lengths(read_any(boxes, name="path.md").roadmap)
+    assert said
+    assert plain(said) == "2 of its 3 stages have a length."
+    assert readings.lengths(read_any(PATH, name="path.md").roadmap) is None
 
 
 async def test_the_preview_says_what_a_topic_is_what_repeats_and_what_is_in_none(talk: Talk) -> None:
@@ -132,14 +142,95 @@ async def test_a_choice_of_somebody_elses_draft_or_of_none_changes_nothing(talk:
     assert plain(again.text) == plain(shown.text)
 
 
-async def test_what_was_chosen_goes_out_in_a_form_of_ours(talk: Talk) -> None:
-    stages = await press(talk, await press(talk, await send(talk, PATH), "Choose stages"), "Waves")
-    await press(talk, await press(talk, stages, "That's it"), "Without ticks")
+async def without(talk: Talk, document: str, *titles: str) -> Message:
+    """The preview of a document, once these stages were left out of it."""
+    shown = await press(talk, await send(talk, document), "Choose stages")
+    for title in titles:
+        shown = await press(talk, shown, title)
+    return await press(talk, shown, "That's it")
+
+
+async def test_what_was_chosen_goes_out_as_the_document_it_came_from(talk: Talk) -> None:
+    await press(talk, await without(talk, PATH, "Basics"), "With its")
+    await talk.say("/done sound")
+    assert await markdown(talk) == PATH.replace("[ ] Sound", "[x] Sound"), "and what was left out stays as it was"
+
+
+async def test_another_reading_is_ticked_in_its_own_lines(talk: Talk) -> None:
+    await press(talk, await press(talk, await send(talk, PATH), "Outer boxes"), "Without ticks")
+    await talk.say("/done light waves")
+    ticked = PATH.replace("- [x] Sets", "- [ ] Sets").replace("## Waves\n\n- [ ] Light", "## Waves\n\n- [x] Light")
+    assert await markdown(talk) == ticked, "the box below is no topic of this reading"
+
+
+async def test_a_document_that_is_not_read_so_any_more_goes_out_in_a_form_of_ours(talk: Talk) -> None:
+    await press(talk, await without(talk, PATH, "Basics"), "Without ticks")
+    async with talk.database.store() as store:
+        (one,) = await store.roadmaps.of_learner(1)
+        imported = await store.roadmaps.imported(one.slug)
+        assert imported
+        other = imported.document.replace('"level":"boxes"', '"level":"rows"')
+        assert other != imported.document
+        await store.roadmaps.revise(one.slug, replace(imported, document=other), MONDAY)
+    text = await markdown(talk)
+    assert "| **Recommended Duration** |" in text
+    assert "Sound" in text
+
+
+async def markdown(talk: Talk) -> str:
     exported = await talk.say("/export markdown")
     assert isinstance(exported, Message)
-    text = exported.attachments[0].content.decode()
-    assert "Sets" in text
-    assert "Sound" not in text
+    return exported.attachments[0].content.decode()
+
+
+async def test_the_stages_that_were_left_out_are_named_in_the_preview_and_afterwards(talk: Talk) -> None:
+    shown = await without(talk, PATH, "Waves", "Extras")
+    assert "2 stages left out: Waves; Extras" in plain(shown.text)
+    await press(talk, shown, "Without ticks")
+    told = await talk.hear("/roadmap")
+    assert "2 stages left out: Waves; Extras" in told
+    assert "Send me the document again" in told
+    await talk.say("/edit rename sets to Sets and relations")
+    assert "2 stages left out: Waves; Extras" in await talk.hear("/roadmap"), "an edit leaves that alone"
+    slug = (await talk.rows())["roadmaps"][0][1]
+    await talk.say(f"/start {slug} today", by=BEN)
+    assert "left out" not in await talk.hear("/roadmap", by=BEN), "others see the roadmap, nothing else of the document"
+
+
+async def test_of_many_stages_that_were_left_out_a_few_are_named(talk: Talk) -> None:
+    parts = "# Many\n" + "".join(f"\n## About {name}\n\n- [ ] Read {name}\n- [ ] Try {name}\n" for name in "ABCDEFGH")
+    shown = await without(talk, parts, *(f"About {name}" for name in "ABCDEF"))
+    assert "6 stages left out: About A; About B; About C; About D and 2 more" in plain(shown.text)
+
+
+async def test_taking_all_of_the_document_again_leaves_nothing_out(talk: Talk) -> None:
+    await press(talk, await without(talk, PATH, "Waves"), "Without ticks")
+    again = await send(talk, PATH)
+    assert labels(again)[0] == "▶ Keep going"
+    await press(talk, again, "Update Path")
+    assert "left out" not in await talk.hear("/roadmap")
+
+
+async def test_forgetting_takes_what_was_left_out_along(talk: Talk) -> None:
+    await press(talk, await without(talk, PATH, "Waves"), "Without ticks")
+    slug = (await talk.rows())["roadmaps"][0][1]
+    await talk.say(f"/start {slug} today", by=BEN)
+    await press(talk, await talk.say("/forget"), "Delete")
+    (version,) = (await talk.rows())["roadmap_versions"]
+    assert "Sets" in str(version)
+    assert "Waves" not in str(version)
+    assert "digest" not in str(version)
+
+
+async def test_an_edited_roadmap_is_still_known_as_what_came_of_its_document(talk: Talk) -> None:
+    await press(talk, await send(talk, PATH), "Without ticks")
+    await talk.say("/edit rename sets to Sets and relations")
+    await talk.say("/edit rename maps to Functions")
+    shown = await send(talk, PATH)
+    assert labels(shown)[:2] == ["▶ Keep going", "✔ Update Path"]
+    assert "You have edited it since" in plain(shown.text)
+    other = await send(talk, PATH.replace("Sound", "Sound and noise"))
+    assert "from this very document" not in plain(other.text)
 
 
 async def test_the_same_document_read_otherwise_is_still_known(talk: Talk) -> None:

@@ -10,14 +10,17 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from bot.texts import group, group_board, group_digest, group_help, group_refusals, group_rooms, partner
+from roadmap.facts import Fact, Kind
 from roadmap.group.board import make_board
 from roadmap.group.budget import Carried
 from roadmap.group.digest import make_digest
 from roadmap.group.helpers import HelpRequest
-from roadmap.group.member import Member, Share
+from roadmap.group.member import Member, Share, member_of
 from roadmap.group.names import LONGEST
 from roadmap.group.promises import PromiseOutcome, promised
-from roadmap.plan import Standing
+from roadmap.model import Roadmap, Topic
+from roadmap.plan import Plan, Standing, make_plan
+from roadmap.progress import Progress, apply
 from tests.roadmap.group_strategies import DL, MONDAY, NLP, ROADMAP, members
 
 WEEK = timedelta(days=7)
@@ -74,6 +77,46 @@ def test_the_digest_in_words():
         "",
         "👉 This week: who gives Ann a hand with <b>NLP</b>?",
     ]
+
+
+GOALS = tuple(
+    Topic(slug=f"g{n}", number=n, title="Goals", stage=stage) for n, stage in enumerate(("Arrays", "Trees"), 1)
+)
+BARE = Roadmap("bare", "Bare", (*GOALS, Topic(slug="heaps", number=3, title="Heaps", stage="Trees")))
+
+
+def plan_of(*facts: Fact) -> Plan:
+    return make_plan(BARE, apply(Progress(MONDAY), *facts), MONDAY + timedelta(days=2))
+
+
+def test_topics_of_one_name_are_told_apart_by_their_stage_in_a_group():
+    seen = Member(id=1, name="Ann", joined=True, topics=GOALS[:1], completed=GOALS, studied=True)
+    request = HelpRequest(asker=1, name="Ann", topic=GOALS[1], asked_on=MONDAY)
+    value = make_digest([seen], (request,), BARE, start=MONDAY, week=MONDAY)
+    text = plain(group_digest.digest(value, "Readers", MONDAY + WEEK, names={}))
+    assert "✅ Ann: Goals (Arrays) and Goals (Trees)" in text
+    assert "🟡 Goals (Arrays): Ann" in text
+    assert "🙋 Ann with Goals (Trees)" in text
+    assert "a hand with Goals (Trees)?" in text
+    assert "help with Goals (Trees)." in plain(group_help.asked(request, BARE, []))
+    assert "Your partner: Ann, on Goals (Arrays), on track." in plain(partner.introduction([seen], BARE))
+
+
+def test_who_has_nothing_to_be_on_track_with_is_told_by_what_was_done():
+    done, on = Fact(kind=Kind.COMPLETED, day=MONDAY, topic="g1"), Fact(kind=Kind.BEGUN, day=MONDAY, topic="heaps")
+    seen = member_of(plan_of(done, on), learner=1, name="Ann", joined=True)
+    board = group_board.board(make_board([seen], MONDAY), "Readers", MONDAY)
+    assert "\n• Ann: 1 topic this week\n" in board
+    assert "Your partner: Ann, on Heaps." in plain(partner.introduction([seen], BARE))
+    idle = member_of(plan_of(), learner=1, name="Ann", joined=True)
+    assert group_board.board(make_board([idle], MONDAY), "Readers", MONDAY).endswith("\n• Ann")
+    assert "Your partner: Ann." in plain(partner.introduction([idle], BARE))
+
+
+def test_with_an_end_of_ones_own_there_is_a_standing_again():
+    end = Fact(kind=Kind.END_NAMED, day=MONDAY, back=MONDAY + 4 * WEEK)
+    seen = member_of(plan_of(end), learner=1, name="Ann", joined=True)
+    assert "• Ann: nothing due yet · on track" in plain(group_board.board(make_board([seen], MONDAY), "R", MONDAY))
 
 
 def test_a_quiet_week_is_a_line_with_one_suggestion():
@@ -181,10 +224,10 @@ SAYINGS = {
     "thanked_already": group_refusals.thanked_already("<A>"),
     "cannot_pin": group_refusals.cannot_pin("Pin messages"),
     "cannot_open_room": group_refusals.cannot_open_room("Manage topics"),
-    "asked": group_help.asked(REQUEST, [Markup("Ben")] * 10),
-    "asked_first": group_help.asked(REQUEST, []),
-    "offered": group_help.asked(REQUEST, [], [Markup("Ben"), Markup("Eve")]),
-    "settled": group_help.settled(REQUEST),
+    "asked": group_help.asked(REQUEST, ROADMAP, [Markup("Ben")] * 10),
+    "asked_first": group_help.asked(REQUEST, ROADMAP, []),
+    "offered": group_help.asked(REQUEST, ROADMAP, [], [Markup("Ben"), Markup("Eve")]),
+    "settled": group_help.settled(REQUEST, ROADMAP),
     "noted": group_help.noted("<T>"),
     "nothing_open": group_help.nothing_open(),
     "offer_noted": group_help.offer_noted(),
@@ -200,8 +243,8 @@ SAYINGS = {
     "willing_already": partner.willing_already(),
     "not_willing": partner.not_willing(),
     "nobody_else_yet": partner.nobody_else_yet(),
-    "introduction": partner.introduction([BEN]),
-    "introduction_of_a_three": partner.introduction([ANN, BEN]),
+    "introduction": partner.introduction([BEN], ROADMAP),
+    "introduction_of_a_three": partner.introduction([ANN, BEN], ROADMAP),
     "no_partner_yet": partner.no_partner_yet(),
     "promised": partner.promised(PROMISE, MONDAY),
     "promise_replaced": partner.promise_replaced(PROMISE, MONDAY),
@@ -257,7 +300,7 @@ def test_a_verdict_before_others_is_kind(standing, said):
 
 
 def test_a_request_names_few_helpers_and_counts_the_rest():
-    text = group_help.asked(REQUEST, [Markup("<b>B{}</b>").format(n) for n in range(10)])
+    text = group_help.asked(REQUEST, ROADMAP, [Markup("<b>B{}</b>").format(n) for n in range(10)])
     assert "<b>B7</b> and 2 more: you know the way" in text
     assert "&lt;attention&gt;" in text
 

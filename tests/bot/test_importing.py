@@ -13,6 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.chat.dispatch import Dispatcher
+from bot.chat.library import document_of
 from bot.chat.platform import File, Place, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.commands import COMMANDS
@@ -348,6 +349,17 @@ async def test_a_list_goes_out_as_it_came_in_with_the_ticks_of_today(lean: Talk)
     exported = await lean.say("/export markdown")
     assert isinstance(exported, Message)
     assert exported.attachments[0].content.decode() == CHECKED.replace("[ ] Graphs", "[🚧] Graphs")
+
+
+async def test_a_shipped_roadmap_goes_out_as_its_own_table_with_the_ticks_of_today(lean: Talk) -> None:
+    await lean.say("/start ml-data today")
+    await lean.say("/skip nlp")
+    await lean.say("/done deep learning")
+    exported = await lean.say("/export markdown")
+    assert isinstance(exported, Message)
+    pairs = zip(document_of("ml-data").split("|"), exported.attachments[0].content.decode().split("|"), strict=True)
+    changed = [(before.strip(), after.strip()) for before, after in pairs if before != after]
+    assert changed == [("☐", "☑"), ("**NLP**", "⏭ **NLP**")]
 
 
 async def test_after_a_rename_the_ticks_stand_with_the_same_topics(lean: Talk) -> None:

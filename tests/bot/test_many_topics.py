@@ -190,3 +190,60 @@ async def test_two_thousand_topics_are_done_and_taken_back_quickly(lean: Talk) -
     assert isinstance(back, Message)
     assert len(back.text) < 200
     assert process_time() - began < 4
+
+
+async def test_one_length_among_very_many_topics_makes_no_plan_and_nobody_late(lean: Talk) -> None:
+    await on(lean, document(12))
+    assert "2 weeks" in await lean.hear("/edit length 80 2 weeks")
+    assert "none is ever late" in await lean.hear("/plan")
+    lean.wait(timedelta(days=40))
+    assert "0 of 144 done." in await lean.hear("/status")
+    assert "I can't tell yet" in await lean.hear("/forecast")
+    assert "The days you were away don't count." in (await lean.hear("/pause 3 days"), await lean.hear("/resume"))[1]
+
+
+TWICE = "# Twice\n\n" + "".join(
+    f"## {stage} (optional)\n\n| Topic | Weeks |\n|---|---|\n| Goals | 2 |\n| {stage} well | 2 |\n\n"
+    for stage in ("Sails", "Ropes")
+)
+
+
+async def test_a_new_plan_names_topics_of_one_name_by_their_stage(talk: Talk) -> None:
+    await take(talk, TWICE)
+    talk.wait(timedelta(days=90))
+    moved = await talk.hear("/replan stretch")
+    assert "Goals (Sails" in moved
+    assert "Goals (Ropes" in moved
+    dropped = await talk.hear("/replan")
+    assert "Goals (Sails (optional))" in dropped.partition("Drop what's optional")[2]
+    assert "Goals (Sails" in await talk.hear("/plan finish by 30 december 2027")
+
+
+TWINS = "# Twins\n\n" + "".join(
+    f"## {stage}\n\n- [ ] Videos\n- [ ] Implement\n- [ ] Watch (video)\n- [ ] Watch (video)\n\n"
+    for stage in ("Sets", "Maps")
+)
+
+
+async def test_no_two_buttons_read_alike(lean: Talk) -> None:
+    await take(lean, TWINS)
+    for line in ("/done", "/begin watch video", "/topic watch", "/done implement and videos maps", "/done videos"):
+        shown = await lean.say(line)
+        assert isinstance(shown, Message)
+        labels = [key.label for key in shown.keys]
+        assert len(set(labels)) == len(labels), labels
+    shown = await lean.say("/topic watch video sets")
+    assert isinstance(shown, Message)
+    assert [key.label for key in shown.keys] == [
+        "📚 Watch (video) · Sets · 3",
+        "📚 Watch (video) · Sets · 4",
+        "✖ Nothing",
+    ]
+    assert "Watch (video) (no. 4)" in await lean.hear("/done 4")
+
+
+async def test_a_new_plan_that_moves_nothing_says_so_in_a_line(talk: Talk) -> None:
+    await take(talk, TWICE)
+    told = await talk.hear("/replan stretch")
+    assert "Every topic keeps its days." in told
+    assert "→" not in told

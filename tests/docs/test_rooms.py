@@ -31,6 +31,7 @@ VALUES = [
     "re",
     "statistics",
     "string",
+    "types.MappingProxyType",
     "typing",
     "unicodedata",
     "dateutil",

@@ -149,7 +149,8 @@ def steps(draw: DrawFn) -> tuple[Step, ...]:
 
 @st.composite
 def full_roadmaps(draw: DrawFn) -> Roadmap:
-    """Any roadmap a table can hold, with stages, efforts, soft prerequisites, and titles that are another's too."""
+    """Any roadmap a table can hold, with stages, efforts, soft prerequisites, and titles that are another's too. What a topic
+    waits for is not recommended for it as well."""
     plain = draw(roadmaps())
     titles = [topic.title for topic in plain.topics]
     if len(titles) > 1 and draw(st.booleans()):
@@ -158,7 +159,8 @@ def full_roadmaps(draw: DrawFn) -> Roadmap:
     renamed = dict(zip((topic.slug for topic in plain.topics), slugs, strict=True))
     topics = []
     for topic, slug, title in zip(plain.topics, slugs, titles, strict=True):
-        others = [other for other in slugs if other != slug]
+        needed = {renamed[other] for other in topic.prerequisites}
+        others = [other for other in slugs if other != slug and other not in needed]
         topics.append(
             replace(
                 topic,
@@ -261,20 +263,3 @@ def damaged(draw: DrawFn, texts: SearchStrategy[str]) -> str:
             text[:start] + draw(st.just("") | st.text(max_size=6) | st.sampled_from((*_SIGNS, "\n", "\r"))) + text[end:]
         )
     return text
-
-
-@st.composite
-def worded(draw: DrawFn, plain: SearchStrategy[Roadmap]) -> Roadmap:
-    """A roadmap whose headings and cells are somebody's own wording, true of its topics or not."""
-    roadmap = draw(plain)
-    columns = draw(
-        st.lists(st.sampled_from([*(column for column in HEADINGS if column != "other"), "other 1"]), unique=True)
-    )
-    headings = tuple((column, draw(st.sampled_from(HEADINGS[column.removesuffix(" 1")]))) for column in columns)
-    topics = tuple(
-        replace(
-            topic, cells=tuple((column, draw(st.sampled_from(CELLS[column.removesuffix(" 1")]))) for column in columns)
-        )
-        for topic in roadmap.topics
-    )
-    return replace(roadmap, headings=headings, topics=topics)

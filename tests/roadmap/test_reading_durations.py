@@ -8,7 +8,7 @@ from roadmap.model import Duration, Hours
 from roadmap.reading.values.durations import Time, folded, may_name_time, read_time, wholly_time
 from roadmap.reading.values.plain import plain
 from roadmap.reading.values.timewords import MONTHS_FROM, PIECE, PLACE, WEEKS_FROM, Unit
-from roadmap.words.documents import each
+from roadmap.words.documents import LANGUAGES, each, listed, tables
 
 
 def weeks(short: int, long: int | None = None) -> Time:
@@ -108,6 +108,16 @@ NOTHING, UNCLEAR = Time(), Time(clear=False)
 )
 def test_a_text_says_of_time_what_it_says_and_no_more(text: str, time: Time) -> None:
     assert read_time(text) == time
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_half_a_week_has_its_words_in_every_language_of_documents(language: str) -> None:
+    words = tables()[LANGUAGES.index(language)]
+    halves = [
+        phrase for phrase, _, said in (pair.partition("=") for pair in listed(words.spelled)) if said == "0.5 weeks"
+    ]
+    assert halves
+    assert {wholly_time(phrase) for phrase in halves} == {days(3, 4)}
 
 
 @pytest.mark.parametrize(

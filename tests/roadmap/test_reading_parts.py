@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,8 @@ from roadmap.reading.values.words import read_lines
 from roadmap.writing.documents import as_document
 from roadmap.writing.sheets import write_csv
 from roadmap.writing.ticks import tick
+
+SEED = Path(__file__).parents[2] / "roadmap" / "roadmaps" / "ml-data.md"
 
 
 def test_languages_that_differ_by_a_sign_have_different_slugs() -> None:
@@ -201,6 +204,29 @@ def test_a_box_is_ticked_with_the_documents_own_mark() -> None:
     understood = read_any(text, name="any.md")
     stands = {"a": Status.NOT_STARTED, "b": Status.COMPLETED, "c": Status.GOING_ON}
     assert tick(text, understood, stands) == "- [ ] A\n- [✔️] B\n  - [🚧] C\n"
+
+
+def test_the_seed_is_ticked_in_its_own_columns_and_stays_aligned() -> None:
+    text = SEED.read_text("utf-8")
+    understood = read_any(text, name="any.md")
+    ticked = tick(
+        text, understood, {"deep-learning": Status.COMPLETED, "nlp": Status.SKIPPED, "ci-cd-for-ml": Status.GOING_ON}
+    )
+    pairs = zip(text.split("|"), ticked.split("|"), strict=True)
+    assert [(old.strip(), new.strip()) for old, new in pairs if old != new] == [
+        ("☐", "☑"),
+        ("**NLP**", "⏭ **NLP**"),
+        ("☐", "☑"),
+    ]
+    assert list(map(len, ticked.splitlines())) == list(map(len, text.splitlines()))
+    assert tick(ticked, read_any(ticked, name="any.md"), {}) == text
+
+
+def test_a_column_to_tick_is_ticked_with_the_documents_own_sign() -> None:
+    text = "| Task | Done |\n|--|--|\n| A | yes |\n| B | no |\n| C | no |\n"
+    understood = read_any(text, name="any.md")
+    stands = {"a": Status.NOT_STARTED, "b": Status.COMPLETED, "c": Status.SKIPPED}
+    assert tick(text, understood, stands).splitlines()[2:] == ["| A | no  |", "| B | yes |", "| C | ⏭ skipped |"]
 
 
 def test_a_table_keeps_every_cell_and_gains_a_column_of_status_only_when_there_is_something_to_say() -> None:

@@ -1,17 +1,14 @@
 """The seed's seven topics, each with what its table says, word for word."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from roadmap.errors import Fault
+from bot.chat.library import library
 from roadmap.model import Certification, Duration, Resource, Status, Topic
-from roadmap.reading.assembly.understood import assemble
-from roadmap.reading.forms import form_of
-from roadmap.reading.judgement import proposals_for
-from roadmap.reading.judgement.drafts import drafts_of
-from roadmap.reading.judgement.seen import Seen
-from roadmap.reading.markdown import Reading, read_markdown
+from roadmap.reading.assembly.understood import Understood
+from roadmap.reading.readings import read_all, read_any
 
 SEED = Path(__file__).parents[2] / "roadmap" / "roadmaps" / "ml-data.md"
 
@@ -30,7 +27,6 @@ TOPICS = (
             Resource("Coursera (Audit)", "https://www.coursera.org/specializations/deep-learning"),
         ),
         certifications=(Certification("Fast.ai Cert"), Certification("TensorFlow Prep Cert", "exam paid")),
-        aliases=("dl", "neural nets"),
     ),
     Topic(
         slug="time-series-forecasting",
@@ -120,38 +116,31 @@ TOPICS = (
 
 
 @pytest.fixture(scope="module")
-def seed() -> Reading:
-    aliases = {"deep-learning": ("dl", "neural nets")}
-    return read_markdown(SEED.read_text("utf-8"), slug="ml-data", title="ML and Data", aliases=aliases)
+def seed() -> Understood:
+    return read_any(SEED.read_text("utf-8"), name="ml-data.md", slug="ml-data", title="ML and Data")
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.slug)
-def test_the_seed_says_this_of_the_topic(seed: Reading, topic: Topic) -> None:
+def test_the_seed_says_this_of_the_topic(seed: Understood, topic: Topic) -> None:
     assert seed.roadmap.by_slug[topic.slug] == topic
 
 
-def test_the_seed_has_seven_topics_in_the_order_of_its_rows(seed: Reading) -> None:
+def test_the_seed_has_seven_topics_in_the_order_of_its_rows(seed: Understood) -> None:
     assert seed.roadmap.topics == TOPICS
     assert (seed.roadmap.slug, seed.roadmap.title) == ("ml-data", "ML and Data")
 
 
-def test_nobody_has_begun_the_seed(seed: Reading) -> None:
+def test_nobody_has_begun_the_seed(seed: Understood) -> None:
     assert dict(seed.statuses) == {topic.slug: Status.NOT_STARTED for topic in TOPICS}
 
 
-def test_the_seed_keeps_its_own_wording(seed: Reading) -> None:
-    assert dict(seed.roadmap.headings)["weeks"] == "**Recommended Duration**"
-    assert dict(seed.roadmap.by_slug["nlp"].cells)["title"] == "**NLP**"
+def test_nothing_of_the_seed_is_unclear_and_no_other_reading_of_it_is_offered(seed: Understood) -> None:
+    assert seed.unclear == ()
+    (only,) = read_all(SEED.read_text("utf-8"), name="ml-data.md")
+    assert only.left_out == ()
 
 
-def test_the_general_reader_reads_the_shipped_table_as_well_and_finds_nothing_unclear() -> None:
-    text = SEED.read_text("utf-8")
-    tree = form_of(text, ".md").read(text)
-    seen = Seen(tree)
-    unclear: list[Fault] = []
-    drafts = drafts_of(proposals_for(seen)[0], seen, unclear)
-    read = assemble(drafts, slug="ml-data", title="ML and Data", form="any", unclear=unclear)
-    exactly = read_markdown(text, slug="ml-data", title="ML and Data")
-    assert read.unclear == ()
-    assert read.roadmap == exactly.roadmap
-    assert read.statuses == exactly.statuses
+def test_the_seed_is_shipped_with_what_its_topics_are_called_besides(seed: Understood) -> None:
+    shipped = library()["ml-data"]
+    assert shipped.by_slug["nlp"].aliases == ("natural language processing",)
+    assert tuple(replace(topic, aliases=()) for topic in shipped.topics) == seed.roadmap.topics

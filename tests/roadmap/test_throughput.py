@@ -1,6 +1,7 @@
 """Throughput: topics a week over four weeks, from three weeks of facts on, and a forecast that holds."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,9 +9,9 @@ import pytest
 from roadmap.facts import Fact, Kind
 from roadmap.forecast import a_week_needed, band, chance, forecast
 from roadmap.model import Duration, Roadmap, Topic
-from roadmap.plan import Plan, make_plan
+from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import Progress, apply
-from roadmap.throughput import completions, this_week, throughput
+from roadmap.throughput import completions, past_week, this_week, throughput
 
 FIRST_DAY = date(2027, 1, 4)
 DAY = timedelta(days=1)
@@ -53,12 +54,55 @@ def test_what_was_known_already_on_the_day_of_the_enrolment_is_none_of_it():
     assert this_week(plan) == 3
 
 
+def test_a_weekly_nudge_counts_each_completion_once_whenever_on_its_day_it_comes():
+    facts = ticked([7, 7, 9, 14, 14, 14])
+    assert past_week(seen(bare(100), facts[:2], 7)) == 2
+    assert past_week(seen(bare(100), facts[:3], 14)) == 3
+    assert past_week(seen(bare(100), facts, 21)) == 3
+
+
+def test_a_few_lengths_say_nothing_of_when_all_will_be_done():
+    topics = bare(100).topics
+    facts = ticked(EVERY_OTHER_DAY[:15])
+    few = Roadmap("few", "Few", (*topics[:99], replace(topics[99], duration=Duration(14, 14))))
+    assert forecast(seen(few, facts[:3], 5)) is None
+    found, bare_one = forecast(seen(few, facts, 30)), forecast(seen(bare(100), facts, 30))
+    assert found
+    assert bare_one
+    assert found.throughput
+    assert (found.likely, found.safe) == (bare_one.likely, bare_one.safe)
+
+
+def test_nobody_is_behind_by_the_only_length_among_very_many_topics():
+    topics = bare(30).topics
+    one = Roadmap("one", "One", (*topics[:29], replace(topics[29], duration=Duration(7, 7))))
+    plan = seen(one, ticked([1, 2]), 40)
+    assert (plan.windows, plan.overdue, plan.verdict.standing) == ({}, (), Standing.ON_TRACK)
+    assert not plan.is_dated
+    some = Roadmap(
+        "some", "Some", tuple(replace(one, duration=Duration(7, 7)) if one.number < 3 else one for one in topics)
+    )
+    assert seen(some, [], 40).overdue
+
+
 def test_paused_and_unchosen_days_are_no_part_of_the_weeks():
     days = Fact(kind=Kind.DAYS_SET, day=FIRST_DAY, weekdays=0b0011111)
     pause = Fact(kind=Kind.PAUSED, day=FIRST_DAY + 28 * DAY, back=FIRST_DAY + 56 * DAY)
     found = throughput(seen(bare(100), [*ticked([1, 2, 8, 9, 15, 57, 58]), days, pause], 58))
     assert found
     assert (found.topics, found.days, found.days_a_week, found.a_week) == (5, 20, 5, 1.25)
+
+
+def test_what_was_completed_on_a_day_that_does_not_count_is_done_all_the_same():
+    pause = Fact(kind=Kind.PAUSED, day=FIRST_DAY + 30 * DAY, back=FIRST_DAY + 44 * DAY)
+    done = [1, 8, 15, 22, 29, 35, 36, 50]
+    away = throughput(seen(bare(100), [*ticked(done), pause], 56))
+    there = throughput(seen(bare(100), ticked(done), 56))
+    assert away
+    assert there
+    assert (away.topics, away.days) == (6, 28), "those of the paused days 35 and 36 among them"
+    assert (there.topics, there.days) == (4, 28)
+    assert this_week(seen(bare(100), [*ticked([1, 35, 36]), pause], 38)) == 2
 
 
 def test_who_did_nothing_in_four_weeks_has_a_throughput_of_nothing_and_no_forecast():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from roadmap import step_sayings
 from roadmap.calendar import DAY
-from roadmap.errors import TitleEmpty, TooManySteps
+from roadmap.errors import LengthOutOfBounds, TitleEmpty, TooManySteps
 from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.forecast import forecast, pace_needed
 from roadmap.inside import MOST_KEPT, inside, kept_shares, with_own_steps
@@ -236,6 +236,11 @@ def test_a_list_is_bounded_and_its_titles_are_titles():
         step_sayings.change(Progress(FIRST_DAY), DEEP, many, FIRST_DAY)
     with pytest.raises(TitleEmpty):
         listed(Progress(FIRST_DAY), DEEP, [Written("  ")])
+    with pytest.raises(LengthOutOfBounds):
+        listed(Progress(FIRST_DAY), DEEP, [Written("Read", 0)])
+    links = ("https://a.b", "javascript:x", "notes.md", f"https://a.b/{'c' * 1000}")
+    found = listed(Progress(FIRST_DAY), DEEP, [Written(f"Read {at}", 5, link) for at, link in enumerate(links)])
+    assert [step.link for step in found] == ["https://a.b", "", "", ""]
 
 
 def test_ticking_begins_a_topic_that_was_not_begun_or_was_skipped_and_no_other():

@@ -16,6 +16,7 @@ from bot.store import HelpRequest, Membership
 from bot.texts import group_help as texts
 from bot.texts import group_refusals, helps
 from bot.texts.phrases import listed
+from bot.texts.stages import told_apart, with_stage
 from roadmap.group.helpers import LONGEST
 from roadmap.model import Roadmap, Topic
 from roadmap.names import folded, reference
@@ -32,7 +33,7 @@ CLOSED = "closed"
 
 
 async def _titles(context: Context) -> list[Choice]:
-    return [Choice(topic.title, topic.title) for topic in context.roadmap.topics]
+    return [Choice(with_stage(topic), reference(topic)) for topic in context.roadmap.topics]
 
 
 @command(
@@ -60,12 +61,12 @@ async def helpme(
     for request in earlier:
         await settle(context, now, request)
     if asked.casefold() in SETTLED:
-        return _in_passing(texts.closed(about.title)) if earlier else aside(texts.nothing_open())
+        return _in_passing(texts.closed(told_apart(now.roadmap, about))) if earlier else aside(texts.nothing_open())
     if len(mine) - len(earlier) >= MOST_OPEN:
         return aside(texts.too_many_open(MOST_OPEN))
     request = await context.store.helping.ask(now.group.id, me.account_id, about.slug, asked, context.now)
     await help_asked(context.store, now.group, request)
-    return _in_passing(texts.noted(about.title))
+    return _in_passing(texts.noted(told_apart(now.roadmap, about)))
 
 
 async def _settle_all(context: Context, now: Here, mine: Sequence[HelpRequest]) -> Reply:
@@ -97,7 +98,7 @@ def _topic(roadmap: Roadmap, said: str, question: str) -> Topic:
         found or roadmap.names.containing(folded(said)) or roadmap.names.nearest(said, MOST_OFFERED) or roadmap.topics
     )
     offers = (
-        Choice(topic.title, f"/helpme {reference(topic)} {question}".rstrip()) for topic in offered[:MOST_OFFERED]
+        Choice(with_stage(topic), f"/helpme {reference(topic)} {question}".rstrip()) for topic in offered[:MOST_OFFERED]
     )
     raise UnclearTopic(said, weak=not found, choices=tuple(offers))
 
@@ -139,7 +140,7 @@ async def settle(context: Context, now: Here, request: HelpRequest) -> None:
 
 def title_in(roadmap: Roadmap, slug: str) -> str:
     """What a topic is called; its slug where the roadmap has it no more."""
-    return roadmap.by_slug[slug].title if slug in roadmap.by_slug else slug
+    return told_apart(roadmap, roadmap.by_slug[slug]) if slug in roadmap.by_slug else slug
 
 
 def _in_passing(text: Markup) -> Reply:

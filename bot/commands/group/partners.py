@@ -17,6 +17,7 @@ from bot.texts import group_labels, helps
 from bot.texts import partner as texts
 from bot.texts.phrases import paragraphs
 from roadmap.group.member import Member
+from roadmap.model import Roadmap
 
 EXAMPLES = ("/partner", "/partner off", "/partner rematch")
 
@@ -51,7 +52,8 @@ async def _on(context: Context, mine: Belonging) -> Reply:
     together = await _together(context, mine)
     if together:
         rematch = Button(group_labels.another_partner(), f"/partner rematch {mine.group.id}")
-        return aside(untraced(texts.introduction(await _others(context, mine, together))), rematch, off)
+        introduction = texts.introduction(*await _others(context, mine, together))
+        return aside(untraced(introduction), rematch, off)
     if mine.me.wants_partner:
         return aside(texts.willing_already(), off)
     await context.store.members.set_wants_partner(mine.group.id, mine.me.account_id, wants=True)
@@ -84,7 +86,9 @@ async def _together(context: Context, mine: Belonging) -> Pairing | None:
     return pairing if pairing and len(pairing.accounts) > 1 else None
 
 
-async def _others(context: Context, mine: Belonging, together: Pairing) -> list[Member]:
+async def _others(context: Context, mine: Belonging, together: Pairing) -> tuple[list[Member], Roadmap]:
+    """The others of a pairing, and the roadmap of the group."""
     company = await gather(context.store, mine.group, context.now, context.default_zone, accounts=together.accounts)
     learner = context.learner.id if context.learner else 0
-    return [one for one in company.members if one.id != learner] if company else []
+    others = [one for one in company.members if one.id != learner] if company else []
+    return others, company.roadmap if company else context.roadmap

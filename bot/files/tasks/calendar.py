@@ -10,7 +10,7 @@ from roadmap.writing.windows import book_in, entry_in
 
 ANY = {
     "book": ["any", "Any", 0, "2027-01-04T08:00:00+00:00"],
-    "entries": [["any", "Any", *["2027-01-04"] * 3, [["Any", "https://example.org"]]]],
+    "entries": [["any", "Any", *["2027-01-04"] * 3, [["Any", "https://example.org"]], False]],
 }
 """A calendar file, see ``roadmap.writing.windows``."""
 

@@ -7,8 +7,9 @@ from bot.files.tasks import Done, Lock
 from roadmap.model import Status
 from roadmap.reading import exact, forms, sketches
 from roadmap.reading.encodings import decoded, is_archive
-from roadmap.reading.readings import Reading, read_all, read_file
+from roadmap.reading.readings import read_all, read_file
 from roadmap.reading.slugs import slug_of
+from roadmap.reading.tree_readings import Reading
 from roadmap.writing.stored_form import write_stored
 from roadmap.writing.told import Told
 
@@ -48,9 +49,10 @@ def workbook(content: bytes, name: str, lock: Lock) -> dict[str, object]:
     return {"source": "", "readings": [_told(one) for one in read_file(content, name=name)]}
 
 
-def _told(reading: Reading) -> dict[str, str]:
+def sketch_of(reading: Reading) -> sketches.Sketch:
+    """What is said of a reading before it is chosen."""
     understood, proposal = reading.understood, reading.proposal
-    sketch = sketches.Sketch(
+    return sketches.Sketch(
         level=proposal.level if proposal.topics else "",
         name=proposal.name,
         topics=len(understood.roadmap.topics),
@@ -62,8 +64,12 @@ def _told(reading: Reading) -> dict[str, str]:
         ),
         unclear=understood.unclear,
     )
+
+
+def _told(reading: Reading) -> dict[str, str]:
+    understood = reading.understood
     return {
         "form": understood.form,
         "document": write_stored(understood.roadmap, understood.statuses, Told(understood.steps_done)),
-        "told": sketches.as_json(sketch),
+        "told": sketches.as_json(sketch_of(reading)),
     }

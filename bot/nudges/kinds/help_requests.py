@@ -44,11 +44,11 @@ async def _reply(scene: ToGroup, request: HelpRequest, company: Company) -> Repl
         question=Traced(request.question, request.account_id) if request.question else "",
     )
     if request.closed_at:
-        return Reply(text=texts.settled(asked))
+        return Reply(text=texts.settled(asked, company.roadmap))
     who = helpers.helpers(company.plans, topic.slug, asker=request.account_id)
     names = [Markup.escape(by_account[account].name) for account in who]
     offers = [Markup.escape(company.names[one.account_id]) for one in await scene.store.helping.offers(request)]
-    return Reply(text=texts.asked(asked, names, offers), buttons=offering(request))
+    return Reply(text=texts.asked(asked, company.roadmap, names, offers), buttons=offering(request))
 
 
 def offering(request: HelpRequest) -> tuple[Button, ...]:

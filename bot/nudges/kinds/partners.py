@@ -16,4 +16,4 @@ async def compose(scene: ToLearner) -> Reply | Reason:
     others = [one for one in company.members if one.id != scene.contact.learner.id] if company else []
     if company is None or not others or len(others) == len(company.members):
         return Reason.NO_PARTNER
-    return Reply(text=texts.introduction(others))
+    return Reply(text=texts.introduction(others, company.roadmap))

@@ -17,6 +17,7 @@ from bot.reasons import Reason
 from bot.store import Group, Nudge, NudgeKind, Outcome, Room, Store
 from bot.store.ledger import Entry
 from bot.texts import group_notices, group_rooms
+from bot.texts.stages import told_apart
 from roadmap.model import Roadmap, Topic
 
 
@@ -42,7 +43,10 @@ async def opening(scene: ToGroup) -> Errand | Outcome:
 
 def links(group: Group, roadmap: Roadmap, rooms: Sequence[Room]) -> Markup | None:
     """Where the open rooms are, for the digest."""
-    titles, address_of = {topic.slug: topic.title for topic in roadmap.topics}, traits_of(group.platform).address_of
+    titles, address_of = (
+        {topic.slug: told_apart(roadmap, topic) for topic in roadmap.topics},
+        traits_of(group.platform).address_of,
+    )
     found = [
         (titles[one.topic], link)
         for one in rooms

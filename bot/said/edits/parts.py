@@ -35,6 +35,8 @@ Parted = tuple[str, str]
 def exactly(roadmap: Roadmap, said: str) -> tuple[Topic, ...]:
     """The topics that go by the whole of this: a reference, a number, a name."""
     bare = said.strip(AROUND)
+    if topics := roadmap.names.own_numbers.of(bare):
+        return topics
     if bare.startswith("#") and bare[1:] in roadmap.by_slug:
         return (roadmap.by_slug[bare[1:]],)
     if bare.removeprefix("#").isdecimal() and len(bare) < 7:

@@ -21,13 +21,17 @@ class StepDraft:
     status: Status | None = None
     hours: float | None = None
 
+    @property
+    def minutes(self) -> int | None:
+        return round(self.hours * 60) if self.hours else None
+
 
 @dataclass(slots=True)
 class Draft:
     """What a document says of one topic. ``line`` is where, from 1; ``unclear`` the (kind, text) not understood.
 
     ``ident`` and ``teaches`` are names, not shown, by which others may call it. ``group`` is the number of the stage it
-    stands in. ``span`` are the weeks a number or two
+    stands in. ``optional`` is None where only its stage may tell. ``span`` are the weeks a number or two
     stand for if they turn out to be a position. ``by_stage`` is set where its status is that of its stage, ``authors`` where its status is a word about the document's
     upkeep, ``left_out`` where that word says that it is no longer meant.
     """
@@ -47,7 +51,7 @@ class Draft:
     why: str = ""
     difficulty: int | None = None
     status: Status | None = None
-    optional: bool = False
+    optional: bool | None = None
     by_stage: bool = False
     authors: bool = False
     left_out: bool = False

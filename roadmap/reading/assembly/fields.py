@@ -5,19 +5,18 @@ from collections.abc import Callable, Iterable, Sequence
 
 from roadmap.errors import FaultKind
 from roadmap.model import EASIEST, HARDEST, Resource, Status
-from roadmap.reading.assembly.drafts import Draft
+from roadmap.reading.assembly.drafts import Draft, StepDraft
 from roadmap.reading.limits import LONGEST_TEXT, LONGEST_TITLE, MOST_ENTRIES, refusal
-from roadmap.reading.own.meanings import NOTHING
-from roadmap.reading.own.resources import read_certifications
+from roadmap.reading.values.certifications import read_certifications
 from roadmap.reading.values.durations import read_time, wholly_time
 from roadmap.reading.values.labels import label_in_brackets, label_of
 from roadmap.reading.values.links import links_in, unique
 from roadmap.reading.values.needs import read_needs
 from roadmap.reading.values.roles import Field, Role
-from roadmap.reading.values.statuses import AUTHORS_WORDS, read_status
+from roadmap.reading.values.statuses import AUTHORS_WORDS, read_status, read_tick
 from roadmap.reading.values.timewords import Unit
 from roadmap.reading.values.titles import Title, read_title, shortened
-from roadmap.reading.values.words import Words, say
+from roadmap.reading.values.words import NOTHING, Words, say
 
 _SPAN = re.compile(r"\s*(\d{1,4})(?:\s*(?:[-–—&~〜～]|to|and|a|e|y|bis|à|до|至)\s*(\d{1,4}))?\s*")
 _STARS = re.compile("[⭐🌟★]")
@@ -30,23 +29,22 @@ Said = tuple[Field, Sequence[Words]]
 def draft_of(line: int, said: Iterable[Said], *, stage: str = "", known: Title | None = None) -> Draft | None:
     """The draft of a row, list item, heading or record; None where it has no title. ``known`` is that title where it
     was read already."""
-    cells = [(field, lines) for field, lines in said if any(words.text for words in lines)]
+    cells = [(field, lines) for field, lines in said if any(words.text or words.links for words in lines)]
     whole = next((_one(lines) for field, lines in cells if field.role is Role.TITLE), None)
     if whole is None:
         return None
-    words, label = label_in_brackets(whole)
+    words, label = (whole, None) if whole.verbatim else label_in_brackets(whole)
     head = known if known and label is None else read_title(words)
     if not head.text:
         return None
-    draft = Draft(line, shortened(head.text, LONGEST_TITLE), why=head.note, status=head.status)
+    draft = Draft(line, shortened(head.text, LONGEST_TITLE), why=shortened(head.note, LONGEST_TEXT), status=head.status)
     draft.stage = shortened(" ".join(stage.split()), LONGEST_TITLE)
-    draft.optional = head.optional
+    draft.optional = head.optional or None
     draft.aliases = (head.number,) if head.number else ()
     for field, lines in (*cells, *([(label[0], (label[1],))] if label else ())):
         _SETTERS[field.role](draft, lines, field)
     draft.time = draft.time.filled(head.time)
     link(draft)
-    draft.why = shortened(draft.why, LONGEST_TEXT)
     return draft
 
 
@@ -56,12 +54,17 @@ def say_of(draft: Draft, field: Field, words: Words) -> None:
     link(draft)
 
 
+def cell_of(role: Role, lines: Sequence[Words]) -> Draft:
+    """What one cell says by itself."""
+    draft = Draft(0, "")
+    _SETTERS[role](draft, lines, Field(role))
+    return draft
+
+
 def link(draft: Draft, links: Iterable[Resource] = ()) -> None:
-    """Let the draft have these links too, each once. Raises RoadmapFaults "too many entries"."""
-    if len(found := (*draft.resources, *links)) < 2:
-        draft.resources = found
-        return
-    draft.resources = unique(found)
+    """Let the draft have these links too, where it has none of that address. Raises RoadmapFaults "too many entries"."""
+    known = {resource.url for resource in draft.resources}
+    draft.resources += tuple(one for one in unique(links) if one.url not in known)
     if len(draft.resources) > MOST_ENTRIES:
         raise refusal(FaultKind.TOO_MANY_ENTRIES, len(draft.resources), draft.line)
 
@@ -87,6 +90,17 @@ def add_detail(draft: Draft, words: Words) -> None:
         draft.why = shortened(f"{draft.why}; {words.said}" if draft.why else words.said, LONGEST_TEXT)
 
 
+def add_step(draft: Draft, line: int, title: Title, status: Status | None = None) -> None:
+    """Let the draft have a step of this title; ``status`` is that of its own box."""
+    if len(draft.steps) < MOST_ENTRIES and title.text:
+        hours = title.time.total.long if title.time.total else None
+        draft.steps.append(StepDraft(line, shortened(title.text, LONGEST_TITLE), status or title.status, hours))
+
+
+def _shortened(words: Words, most: int) -> str:
+    return words.said if words.verbatim else shortened(words.said, most)
+
+
 def _one(lines: Sequence[Words]) -> Words:
     if len(lines) == 1:
         return lines[0]
@@ -95,7 +109,7 @@ def _one(lines: Sequence[Words]) -> Words:
 
 
 def _title(draft: Draft, lines: Sequence[Words], _: Field) -> None:
-    draft.resources += links_in(lines, draft)
+    link(draft, links_in(lines, draft))
 
 
 def _time(draft: Draft, lines: Sequence[Words], field: Field) -> None:
@@ -126,33 +140,37 @@ def _status(draft: Draft, lines: Sequence[Words], _: Field) -> None:
     draft.status = status or draft.status
 
 
-def _ticked(status: Status) -> "Setter":
+def _ticked(status: Status, *below: Status) -> "Setter":
+    """A column to tick; its tick stands before these."""
+
     def tick(draft: Draft, lines: Sequence[Words], _: Field) -> None:
-        found = read_status(say(lines))
-        if found and found is not Status.NOT_STARTED and draft.status in (None, Status.NOT_STARTED):
+        found = read_tick(say(lines))
+        if found and found is not Status.NOT_STARTED and draft.status in (None, Status.NOT_STARTED, *below):
             draft.status = status if found is Status.COMPLETED else found
 
     return tick
 
 
 def _resources(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    """What the cell names twice is named twice; what was known before is not."""
+    known = {resource.url for resource in draft.resources if resource.url}
     for words in (words.unbulleted() for words in lines):
         links = links_in((words,), draft)
-        if links or words.links or NOTHING.fullmatch(words.said):
-            draft.resources += links
+        if links or any(link.url for link in words.links) or NOTHING.fullmatch(words.shape):
+            draft.resources += tuple(one for one in unique(links) if one.url not in known)
         elif words.said:
-            draft.resources += (Resource(shortened(words.said, LONGEST_TITLE)),)
+            draft.resources += (Resource(_shortened(words, LONGEST_TITLE)),)
 
 
 def _aside(draft: Draft, lines: Sequence[Words], field: Field) -> None:
     if field.role is not Role.ASIDE:
-        draft.resources += links_in(lines, draft)
+        link(draft, links_in(lines, draft))
 
 
 def _certifications(draft: Draft, lines: Sequence[Words], _: Field) -> None:
-    said = read_certifications(lines).value
-    draft.certifications += said.names
-    draft.instead = draft.instead or said.instead
+    names, instead = read_certifications(lines)
+    draft.certifications += names
+    draft.instead = draft.instead or instead
 
 
 def _difficulty(draft: Draft, lines: Sequence[Words], _: Field) -> None:
@@ -166,10 +184,10 @@ def _difficulty(draft: Draft, lines: Sequence[Words], _: Field) -> None:
 
 
 def _why(draft: Draft, lines: Sequence[Words], _: Field) -> None:
-    said = say(lines)
-    if not NOTHING.fullmatch(said):
-        draft.why = f"{draft.why} {said}".strip()
-    draft.resources += links_in(lines, draft)
+    if not all(NOTHING.fullmatch(words.shape) for words in lines):
+        whole = f"{draft.why} {say(lines)}".strip()
+        draft.why = whole if lines[0].verbatim else shortened(whole, LONGEST_TEXT)
+    link(draft, links_in(lines, draft))
 
 
 def _number(draft: Draft, lines: Sequence[Words], _: Field) -> None:
@@ -185,11 +203,21 @@ def _ident(draft: Draft, lines: Sequence[Words], _: Field) -> None:
 
 
 def _stage(draft: Draft, lines: Sequence[Words], _: Field) -> None:
-    draft.stage = shortened(say(lines), LONGEST_TITLE)
+    said = _one(lines)
+    draft.stage = "" if NOTHING.fullmatch(said.shape) else _shortened(said, LONGEST_TITLE)
 
 
 def _optional(draft: Draft, lines: Sequence[Words], _: Field) -> None:
     draft.optional = draft.optional or read_status(say(lines)) is Status.COMPLETED
+
+
+def _aliases(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    draft.aliases += tuple(words.said for words in lines if words.said)
+
+
+def _steps(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    for words in lines:
+        add_step(draft, draft.line, read_title(words.unbulleted()))
 
 
 def _teaches(draft: Draft, lines: Sequence[Words], _: Field) -> None:
@@ -203,7 +231,7 @@ _SETTERS: dict[Role, Setter] = {
     Role.NEEDS: _needs,
     Role.HELPS: _needs,
     Role.STATUS: _status,
-    Role.DONE: _ticked(Status.COMPLETED),
+    Role.DONE: _ticked(Status.COMPLETED, Status.GOING_ON),
     Role.UNDERWAY: _ticked(Status.GOING_ON),
     Role.UNBEGUN: _aside,
     Role.RESOURCES: _resources,
@@ -215,6 +243,8 @@ _SETTERS: dict[Role, Setter] = {
     Role.STAGE: _stage,
     Role.OPTIONAL: _optional,
     Role.TEACHES: _teaches,
+    Role.ALIASES: _aliases,
+    Role.STEPS: _steps,
     Role.ASIDE: _aside,
     Role.OTHER: _aside,
 }

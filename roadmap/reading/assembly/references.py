@@ -69,6 +69,8 @@ class Titles:
         self._tokens = [_tokens(draft.title) for draft in drafts]
         self._misspelt: dict[str, int | None] = {}
         self._compared = 0
+        self.tired = False
+        """Whether a name was called none that would have been looked up, had there been fewer before."""
         self._by_number: dict[tuple[str, ...], list[int]] = {}
         for place, tokens in enumerate(self._tokens):
             if own := _numbers(tokens):
@@ -99,11 +101,14 @@ class Titles:
         return self._exact.get(_bare(text))
 
     def find(self, text: str, before: int, urls: Sequence[str] = ()) -> int | None:
-        """The place of the topic meant by a name in the topic at place ``before``."""
-        place = self.exactly(text)
+        """The place of the topic meant by a name in the topic at place ``before``; a number behind # means no title."""
+        number = REFERENCE.fullmatch(text)
+        place = self._numbers.get(number[1]) if number and text.startswith("#") else None
+        if place is None:
+            place = self.exactly(text)
         if place is None:
             place = self._idents.get(text.casefold())
-        if place is None and (number := REFERENCE.fullmatch(text)):
+        if place is None and number:
             place = self._numbers.get(number[1])
         if place is None:
             place = next((self._links[url] for url in urls if url in self._links), None)
@@ -127,6 +132,7 @@ class Titles:
         places = self._by_number.get((tokens[0], *_numbers(tokens)), ())
         self._compared += len(places)
         if self._compared > LOOKUPS:
+            self.tired = True
             return None
         found = [place for place in places if place != before and set(tokens).issubset(self._tokens[place])]
         return found[0] if len(found) == 1 else self._alike(plain, before)
@@ -137,6 +143,7 @@ class Titles:
         if plain not in self._misspelt:
             names = len(self._folded) + len(self._short)
             allowed = (len(self._misspelt) + 1) * names <= LOOKUPS
+            self.tired = self.tired or not allowed
             self._misspelt[plain] = self._likest(plain) if allowed else None
         place = self._misspelt[plain]
         return place if place is not None and place < before else None

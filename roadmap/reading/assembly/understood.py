@@ -4,19 +4,18 @@ What cannot be so is left out and told: a prerequisite that closes a circle, a n
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from roadmap.errors import Fault, FaultKind
 from roadmap.model import Roadmap, Status, Step, Topic
 from roadmap.reading.assembly.circles import without_circles
 from roadmap.reading.assembly.drafts import Draft
-from roadmap.reading.assembly.references import LONGEST_LIST, REFERENCE, Titles
+from roadmap.reading.assembly.references import Titles
 from roadmap.reading.assembly.spans import placed
-from roadmap.reading.limits import LONGEST_SKILL, MOST_ENTRIES, MOST_TOPICS, refusal
+from roadmap.reading.assembly.waits import Waits, waits_of
+from roadmap.reading.limits import MOST_ENTRIES, MOST_TOPICS, refusal
 from roadmap.reading.slugs import unique_slugs
-from roadmap.reading.values.needs import Need
-from roadmap.reading.values.titles import shortened
 
 _OPTIONAL_STAGE = re.compile(r"\b(?:optional|electives?|bonus|opcional(?:es)?|optativas?)\b|选修|可选", re.IGNORECASE)
 
@@ -39,15 +38,6 @@ class Understood:
     steps_done: frozenset[tuple[str, str]] = frozenset()
 
 
-@dataclass(slots=True)
-class _Links:
-    """What one topic waits for, while it is being found out: places of topics, and skills."""
-
-    hard: list[int] = field(default_factory=list)
-    soft: list[int] = field(default_factory=list)
-    skills: list[str] = field(default_factory=list)
-
-
 def assemble(drafts: Sequence[Draft], *, slug: str, title: str, form: str, unclear: Sequence[Fault] = ()) -> Understood:
     """The roadmap of these drafts. Raises RoadmapFaults: "no topics", "too many topics", "too many entries"."""
     kept = [draft for draft in drafts if draft.title and not draft.left_out]
@@ -60,8 +50,8 @@ def assemble(drafts: Sequence[Draft], *, slug: str, title: str, form: str, uncle
     numbers = _numbers(kept)
     faults = [*unclear, *(_left_out(draft) for draft in drafts if draft.left_out or not draft.title)]
     needy = any(draft.needs for draft in kept)
-    links = _found(kept, Titles(kept, slugs, numbers), faults) if needy else [_Links() for _ in kept]
-    topics = tuple(_topic(draft, slugs, place, numbers[place], links[place]) for place, draft in enumerate(kept))
+    waits = _found(kept, Titles(kept, slugs, numbers), faults) if needy else [Waits() for _ in kept]
+    topics = tuple(_topic(draft, slugs, place, numbers[place], waits[place]) for place, draft in enumerate(kept))
     faults += [Fault(draft.line, *one) for draft in kept for one in dict.fromkeys(draft.unclear)]
     authors = any(draft.authors for draft in drafts)
     stands = [Status.NOT_STARTED if authors else draft.status or Status.NOT_STARTED for draft in kept]
@@ -89,15 +79,15 @@ def _left_out(draft: Draft) -> Fault:
 
 
 def _numbers(drafts: Sequence[Draft]) -> list[int]:
-    """The document's own numbers where every topic has one and none is another's, else the places from 1."""
-    own = [draft.number for draft in drafts if draft.number]
-    return own if len(own) == len(drafts) == len(set(own)) else list(range(1, len(drafts) + 1))
+    """The document's own numbers, and places from 1 where it has none; these for all where a number would be another's."""
+    own = [draft.number or place for place, draft in enumerate(drafts, 1)]
+    return own if len(own) == len(set(own)) else list(range(1, len(drafts) + 1))
 
 
-def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, links: _Links) -> Topic:
-    hard = tuple(dict.fromkeys(slugs[other] for other in links.hard))
-    soft = dict.fromkeys(slugs[other] for other in links.soft if other != place)
-    skills = tuple(dict.fromkeys(links.skills))
+def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, waits: Waits) -> Topic:
+    hard = tuple(dict.fromkeys(slugs[other] for other in waits.hard))
+    soft = dict.fromkeys(slugs[other] for other in waits.soft if other != place)
+    skills = tuple(dict.fromkeys(waits.skills))
     if (most := max(map(len, (hard, soft, skills, draft.certifications)))) > MOST_ENTRIES:
         raise refusal(FaultKind.TOO_MANY_ENTRIES, most, draft.line)
     return Topic(
@@ -112,7 +102,7 @@ def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, links: _
         weekly_hours=draft.time.weekly,
         total_hours=draft.time.total,
         stage=draft.stage,
-        optional=draft.optional or bool(_OPTIONAL_STAGE.search(draft.stage)),
+        optional=is_optional(draft.stage) if draft.optional is None else draft.optional,
         recommended=tuple(other for other in soft if other not in hard),
         resources=draft.resources,
         certifications=draft.certifications,
@@ -122,63 +112,24 @@ def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, links: _
     )
 
 
+def is_optional(stage: str) -> bool:
+    """Whether a stage says by its name that its topics may be left out."""
+    return bool(_OPTIONAL_STAGE.search(stage))
+
+
 def _steps(draft: Draft) -> tuple[Step, ...]:
     if not draft.steps:
         return ()
     slugs = unique_slugs(step.title for step in draft.steps)
-    return tuple(
-        Step(slug, step.title, round(step.hours * 60) if step.hours else None)
-        for slug, step in zip(slugs, draft.steps, strict=True)
-    )
+    return tuple(Step(slug, step.title, step.minutes) for slug, step in zip(slugs, draft.steps, strict=True))
 
 
-def _found(drafts: Sequence[Draft], titles: Titles, faults: list[Fault]) -> list[_Links]:
-    links = [_Links() for _ in drafts]
-    for place, draft in enumerate(drafts):
-        for need in _parted(draft.needs, titles):
-            _sort(need, place, titles, links[place], draft)
-    kept, dropped = without_circles([link.hard for link in links])
+def _found(drafts: Sequence[Draft], titles: Titles, faults: list[Fault]) -> list[Waits]:
+    waits = [waits_of(draft.needs, place, titles) for place, draft in enumerate(drafts)]
+    kept, dropped = without_circles([one.hard for one in waits])
     for place, other in dropped:
         faults.append(Fault(drafts[place].line, FaultKind.CIRCULAR_PREREQUISITE, drafts[other].title))
-    for link, hard in zip(links, kept, strict=True):
-        link.hard = hard
-    return links
-
-
-def _parted(needs: Sequence[Need], titles: Titles) -> Iterator[Need]:
-    """The needs one by one: a list is taken apart but where pieces of it are one title with commas."""
-    for need in needs:
-        if not need.parts or need.choice or need.loose or titles.exactly(need.text) is not None:
-            yield need
-            continue
-        at = 0
-        while at < len(need.parts):
-            part, texts = need.parts[at], [one.text for one in need.parts[at : at + LONGEST_LIST]]
-            _, count = titles.listed(texts) or (0, 1)
-            if count > 1:
-                yield replace(part, text=", ".join(texts[:count]), parts=(), urls=())
-            else:
-                yield from _parted((part,), titles)
-            at += count
-
-
-def _sort(need: Need, place: int, titles: Titles, links: _Links, draft: Draft) -> None:
-    """Put one need where it belongs: hard, soft or a skill."""
-    found = titles.find(need.text, place, need.urls)
-    if found is None and ", " in need.text and (listed := titles.listed(need.text.split(", "))):
-        found = listed[0]
-    if found is not None:
-        (links.soft if need.soft else links.hard).append(found)
-        return
-    places = [titles.find(part.text, place, part.urls) for part in need.parts]
-    if need.choice and places and None not in places:
-        links.soft += [other for other in places if other is not None]
-    elif need.loose and any(other is not None for other in places):
-        for part in need.parts:
-            _sort(part, place, titles, links, draft)
-    elif group := titles.group(need.text, place):
-        (links.soft if need.soft else links.hard).extend(group)
-    elif REFERENCE.fullmatch(need.text):
-        draft.unclear.append((FaultKind.UNKNOWN_PREREQUISITE, need.text))
-    elif need.text:
-        links.skills.append(shortened(need.text, LONGEST_SKILL))
+    for draft, one, hard in zip(drafts, waits, kept, strict=True):
+        draft.unclear += [(FaultKind.UNKNOWN_PREREQUISITE, text) for text in one.unknown]
+        one.hard = hard
+    return waits

@@ -1,5 +1,7 @@
 """OPML, what outliners write: outlines within outlines; no entity is known and no declaration read."""
 
+import re
+from collections.abc import Sequence
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from roadmap.errors import FaultKind
@@ -11,6 +13,7 @@ from roadmap.reading.values.words import ESCAPED, Words
 
 _ADDRESSES = ("url", "htmlUrl", "xmlUrl", "link")
 _DONE = ("_complete", "complete", "checked", "_status")
+_TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 _YES = ("true", "yes", "1", "checked", "done")
 
 
@@ -26,18 +29,37 @@ def read_opml_tree(text: str) -> Tree:
     except ExpatError as error:
         raise refusal(FaultKind.UNREADABLE_OPML, error, error.lineno) from error
     growing = Growing()
+    boxed = _boxed(reader.outlines)
     for place, (depth, line, said) in enumerate(reader.outlines):
-        below = reader.outlines[place + 1 : place + 2]
-        holds = bool(below and below[0][0] > depth)
-        _put(depth, line, said, growing, heading=holds and depth == 0)
+        holds = _holds(reader.outlines, place)
+        _put(depth, line, said, growing, heading=holds and depth == 0, boxed=holds in boxed)
     return Tree(whole(growing.grown(), text), "opml", reader.title)
 
 
-def _put(depth: int, line: int, said: dict[str, str], growing: Growing, *, heading: bool) -> None:
-    title = " ".join((said.get("text") or said.get("title") or "").split())
+_Outline = tuple[int, int, dict[str, str]]
+"""An outline with its depth and its line."""
+
+
+def _holds(outlines: Sequence[_Outline], place: int) -> bool:
+    """Whether others stand within an outline."""
+    below = outlines[place + 1 : place + 2]
+    return bool(below and below[0][0] > outlines[place][0])
+
+
+def _boxed(outlines: Sequence[_Outline]) -> frozenset[bool]:
+    """Which outlines have a box, though most programs write only what is done: all that hold none where one of all is
+    marked, and those that hold others where one of these is."""
+    marked = [_holds(outlines, place) for place, (_, _, said) in enumerate(outlines) if said.keys() & set(_DONE)]
+    return frozenset((False, *marked) if marked else ())
+
+
+def _put(depth: int, line: int, said: dict[str, str], growing: Growing, *, heading: bool, boxed: bool) -> None:
+    title = " ".join(_TAG.sub("", said.get("text") or said.get("title") or "").split())
     url = next((said[key] for key in _ADDRESSES if said.get(key)), "")
     words = Words(title, ESCAPED * len(title), (Resource(title, url),) if url else ())
-    marks = next((("x",) if said[key].casefold() in _YES else (" ",) for key in _DONE if key in said), ())
+    marks = next(
+        (("x",) if said[key].casefold() in _YES else (" ",) for key in _DONE if key in said), (" ",) if boxed else ()
+    )
     note = said.get("_note", "").strip()
     cells = (Cell("description", (Words(note, note),)),) if note else ()
     kind, level = (Kind.HEADING, 1) if heading else (Kind.ENTRY, depth)

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from roadmap.errors import FaultKind
 from roadmap.reading.forms.sheets.rows import Row
@@ -50,21 +50,35 @@ def read_workbook_tree(content: bytes) -> Tree:
     try:
         _checked(content)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        named = [(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
+        visible = {one.name: one.visible is SheetVisibleEnum.Visible for one in book.sheets_metadata if _is_sheet(one)}
+        named = [(name, book.get_sheet_by_name(name).to_python()) for name in visible]
     except (CalamineError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise refusal(FaultKind.UNREADABLE_XLSX, type(error).__name__) from error
     filled = [(name, rows) for name, rows in named if any(map(any, rows))]
     parts: list[Part] = []
     line = 1
+    several = sum(visible[name] for name, _ in filled) > 1
     for name, rows in filled:
-        document = sheet(list(_rows(rows, line)))
-        if len(filled) > 1:
+        document = sheet(list(_rows(rows, line))) if visible[name] else _kept(_rows(rows, line))
+        if several and visible[name]:
             title = Words(name, name)
             parts.append(Part(Kind.HEADING, line, line - 1, title, 1, parts=document.parts))
         else:
             parts.extend(document.parts)
         line += len(rows)
     return Tree(Part(Kind.DOCUMENT, 0, -1, parts=tuple(parts)), "xlsx")
+
+
+def _is_sheet(one: SheetMetadata) -> bool:
+    """Whether a sheet is one of cells, and no chart."""
+    return one.typ is SheetTypeEnum.WorkSheet
+
+
+def _kept(rows: Iterator[Row]) -> Part:
+    """A sheet that its maker hid, such as one of the words to choose from: kept and not read."""
+    said = ((row, ", ".join(filter(None, row.cells))) for row in rows)
+    parts = tuple(Part(Kind.REST, row.line, row.last, Words(text, text)) for row, text in said)
+    return Part(Kind.DOCUMENT, 0, -1, parts=parts)
 
 
 def _checked(content: bytes) -> None:

@@ -8,14 +8,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from roadmap.model import Status
 from roadmap.names import folded
 from roadmap.reading.judgement.proposals import Level, Proposal
 from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.tree import Kind, Part
+from roadmap.reading.values.dressing import MONTH
 from roadmap.reading.values.durations import wholly_time
 from roadmap.reading.values.roles import Field, Role, field_of, title_rank
-from roadmap.reading.values.statuses import AUTHORS_WORDS, read_status
+from roadmap.reading.values.statuses import AUTHORS_WORDS, is_agreement, read_status
 from roadmap.reading.values.titles import NUMBERED
+from roadmap.words.documents import each
 
 _TELLING = frozenset((Role.TIME, Role.NEEDS, Role.STATUS, Role.DONE, Role.UNDERWAY, Role.DIFFICULTY))
 _LATE = {Role.OTHER: 0.0, Role.RESOURCES: 2.0, Role.WHY: 2.0, Role.STAGE: 2.0, Role.IDENT: 2.5, Role.TEACHES: 2.0}
@@ -23,11 +26,19 @@ _LATE = {Role.OTHER: 0.0, Role.RESOURCES: 2.0, Role.WHY: 2.0, Role.STAGE: 2.0, R
 
 _NOTHING = re.compile(r"[-–—.…/\s]*")
 _NO_NAME = re.compile(
-    r"\W*(?:\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?|[^\W\d_]{3,9}\.? \d{1,2}(?:,? \d{4})?|\d{1,2}:\d\d|(?=[a-z-]*\d)[0-9a-f-]{12,})\W*"
+    r"\W*(?:(?:[^\W\d_]{2,4}\.? )?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d[T ]\d\d:\S*|\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?"
+    rf"|{MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}}\.? {MONTH}(?: \d{{4}})?"
+    r"|\d{1,2}:\d\d|(?=[a-z-]*\d)[0-9a-f-]{12,})\W*",
+    re.IGNORECASE,
 )
 """A day, a time of day, or an id that a program made."""
 
+_SUMS = frozenset(map(folded, each("sums")))
+
 _BRACKETED = re.compile(r"\W*[(\[（].*[)\]）]\W*")
+SURE, MANY = 9.0, 3
+"""The score of a column that words alone tell, and how many columns that say how to go about a topic a table has where they do."""
+
 MOST_CHOICES = 3
 """Columns of a table that may hold its titles."""
 
@@ -96,7 +107,10 @@ def _of_group(group: Sequence[Part], seen: Seen) -> Iterator[Proposal]:
             [choice.score] if choice else [found[0].score for table in group if (found := titled_in(seen, [table]))]
         )
         rows = [
-            row for table in group for row in table.parts if id(table) in columns and is_topic(row, columns[id(table)])
+            row
+            for table in group
+            for row in table.parts
+            if id(table) in columns and is_topic(row, columns[id(table)]) and not is_sum(row, table)
         ]
         if rows:
             yield Proposal(
@@ -120,10 +134,13 @@ def titled_in(seen: Seen, tables: Sequence[Part]) -> list[Titled]:
 def titled(tables: Sequence[Part]) -> list[Titled]:
     """What the columns of tables with the same headings may stand for, the likeliest first; three at most."""
     headings = tables[0].headings
-    rows = [row for table in tables for row in table.parts]
+    rows = [row for table in tables for row in table.parts if not is_sum(row, table)]
     rows = rows[:: 1 + len(rows) // MOST_LOOKED_AT]
     texts = _columns(rows, len(headings))
     fields = [_field(heading, said) for heading, said in zip(headings, texts, strict=True)]
+    if (column := _told(headings, fields)) is not None:
+        known = tuple(Field(Role.TITLE) if place == column else field for place, field in enumerate(fields))
+        return [Titled(known, headings[column], SURE, guessed=False)]
     scored: list[tuple[float, int]] = []
     for column, field in enumerate(fields):
         rank = title_rank(headings[column])
@@ -133,15 +150,27 @@ def titled(tables: Sequence[Part]) -> list[Titled]:
     scored.sort(key=lambda one: (-one[0], one[1]))
     best = [one for one in scored if one is scored[0] or _may_be_meant(fields[one[1]], texts[one[1]])][:MOST_CHOICES]
     stages = [_repeats(said) if best else False for said in texts]
+    merged = [2 <= len(said) <= 0.6 * len(rows) and bool(rows[0].cells) for said in texts]
     return [
         Titled(
-            tuple(_other(place, column, field, headings, repeats=stages[place]) for place, field in enumerate(fields)),
+            tuple(
+                _other(place, column, field, headings, stage=stages[place] or (merged[place] and place < column))
+                for place, field in enumerate(fields)
+            ),
             headings[column],
             score,
             title_rank(headings[column]) is None,
         )
         for score, column in best
     ]
+
+
+def _told(headings: Sequence[str], fields: Sequence[Field]) -> int | None:
+    """The one column with a word for titles, where words tell what each other column is and several are about how to go about it:
+    in such a table nothing has to be guessed from what its cells look like."""
+    other = [place for place, field in enumerate(fields) if field.role is Role.OTHER]
+    telling = sum(field.role in _TELLING for field in fields)
+    return other[0] if len(other) == 1 and telling >= MANY and title_rank(headings[other[0]]) is not None else None
 
 
 def _may_be_meant(field: Field, texts: Sequence[str]) -> bool:
@@ -164,14 +193,21 @@ def _columns(rows: Sequence[Part], count: int) -> list[list[str]]:
 def _field(heading: str, texts: Sequence[str]) -> Field:
     """What a column stands for: by its heading, or, where that says nothing, by what most of its cells are."""
     field = field_of(heading)
-    if field.role is Role.STATUS and _repeats(texts) and not any(map(_is_status, texts)):
+    if field.role is Role.STATUS and len(set(texts)) < 0.8 * len(texts) and not any(map(_is_status, texts)):
         return Field(Role.STAGE)
     if field.role is not Role.OTHER or title_rank(heading) is not None or not texts:
         return field
     if 2 * sum(wholly_time(text) is not None for text in texts) > len(texts):
         return Field(Role.TIME)
+    if not _asks(heading) and all(map(is_agreement, texts)):
+        return field
     told = sum(_is_status(text) and not text.isdecimal() for text in texts)
     return Field(Role.STATUS) if told > 0.8 * len(texts) and len(set(texts)) < 5 else field
+
+
+def _asks(heading: str) -> bool:
+    """Whether a heading may ask where the learner stands: by its words, as a question, or because there is none."""
+    return not heading.strip() or "?" in heading or read_status(heading) is Status.COMPLETED
 
 
 def _is_status(text: str) -> bool:
@@ -198,7 +234,8 @@ def _score(texts: Sequence[str], rows: int, rank: int | None, field: Field) -> f
     known = 0.0 if rank is None else 2.0 - min(rank, 20) * 0.05
     against = _LATE.get(field.role, 3.0) if rank is None else _LATE.get(field.role, 3.0) / 4
     filled = min(1.0, len(texts) / max(1, rows))
-    return 4 * distinct + 2 * filled + names + known - 2 * long - 5 * addresses - 5 * times - against
+    lists = sum(min(2, text.count(",") + text.count("、")) for text in texts) / len(texts)
+    return 4 * distinct + 2 * filled + names + known - 2 * long - 0.75 * lists - 5 * addresses - 5 * times - against
 
 
 def _repeats(said: Sequence[str]) -> bool:
@@ -206,11 +243,11 @@ def _repeats(said: Sequence[str]) -> bool:
     return 1 < len(set(map(folded, said))) < 0.8 * len(said)
 
 
-def _other(place: int, title: int, field: Field, headings: Sequence[str], *, repeats: bool) -> Field:
-    """What a column stands for beside the title."""
+def _other(place: int, title: int, field: Field, headings: Sequence[str], *, stage: bool) -> Field:
+    """What a column stands for beside the title; its cells may look like those of a ``stage``."""
     if place == title:
         return Field(Role.TITLE)
-    if field.role is Role.OTHER and title_rank(headings[place]) is not None and repeats:
+    if field.role is Role.OTHER and title_rank(headings[place]) is not None and stage:
         return Field(Role.STAGE)
     return field
 
@@ -221,6 +258,15 @@ def is_topic(row: Part, fields: Sequence[Field]) -> bool:
     if len(said) == 1 and _BRACKETED.fullmatch(said[0][1]):
         return False
     return any(not _NOTHING.fullmatch(text) for _, text in said)
+
+
+def is_sum(row: Part, table: Part) -> bool:
+    """Whether the last row of a table only adds up what stands in the others."""
+    if len(table.parts) < 3 or table.parts[-1] is not row:
+        return False
+    said = [" ".join(words.said for words in cell.lines) for cell in row.cells]
+    named = [text for text in said if any(map(str.isalpha, text)) and wholly_time(text) is None]
+    return len(named) == 1 and folded(named[0]) in _SUMS
 
 
 def is_section(row: Part, table: Part) -> bool:

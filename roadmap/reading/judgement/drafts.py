@@ -4,40 +4,40 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from roadmap.errors import Fault, FaultKind
 from roadmap.model import Status
-from roadmap.reading.assembly.drafts import Draft, StepDraft, gathered
-from roadmap.reading.assembly.fields import Said, add_detail, draft_of, labelled, link, say_of
+from roadmap.reading.assembly.drafts import Draft, gathered
+from roadmap.reading.assembly.fields import Said, add_detail, add_step, draft_of, labelled, link, say_of
 from roadmap.reading.judgement.asides import PARTS
-from roadmap.reading.judgement.columns import is_section, is_topic, titled_in
+from roadmap.reading.judgement.columns import is_section, is_sum, is_topic, titled_in
 from roadmap.reading.judgement.proposals import Level, Proposal
 from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.judgement.stages import Stages, own_number
-from roadmap.reading.limits import LONGEST_PIECE, LONGEST_TITLE
+from roadmap.reading.limits import LONGEST_PIECE
 from roadmap.reading.tree import Kind, Part
 from roadmap.reading.values.durations import wholly_time
 from roadmap.reading.values.labels import label_of
 from roadmap.reading.values.links import links_in
 from roadmap.reading.values.roles import Field, Role, field_of
 from roadmap.reading.values.statuses import by_marks, read_status
-from roadmap.reading.values.titles import Title, read_title, shortened
+from roadmap.reading.values.titles import read_title
 from roadmap.reading.values.words import Words
 
 _TITLE = Field(Role.TITLE)
 _SECTIONS = frozenset((Role.RESOURCES, Role.NEEDS, Role.HELPS, Role.WHY, Role.CERTIFICATIONS))
+_STANDS = frozenset((Role.STATUS, Role.DONE, Role.UNDERWAY))
 _IN_PIECES = ("markdown", "csv")
 """Forms whose pieces are as long as somebody typed them in a line."""
-
-MOST_STEPS = 500
 
 
 def drafts_of(proposal: Proposal, seen: Seen, unclear: list[Fault]) -> list[Draft]:
     """A draft for each topic of a proposal. Raises RoadmapFaults "too many topics", "too many entries"."""
     drafts = gathered(_Drafting(proposal, seen, unclear).drafts())
-    _by_stages(drafts)
+    if not any(field.role in _STANDS for fields in proposal.columns.values() for field in fields):
+        _by_stages(drafts)
     return drafts
 
 
 def _by_stages(drafts: Sequence[Draft]) -> None:
-    """Where all stages are names of statuses ("To do", "Doing", "Done"), they are those of their topics."""
+    """Where all stages are names of statuses ("To do", "Doing", "Done"), and no column is of them, they are those of their topics."""
     stages = {draft.stage for draft in drafts}
     if len(stages) < 2 or not all(any(map(str.isalpha, stage)) and read_status(stage) for stage in stages):
         return
@@ -79,7 +79,8 @@ class _Drafting:
         draft.group = self._stages.number(part)
         if part.kind is Kind.ROW and draft.group and (number := own_number(part)):
             draft.teaches += (f"{draft.group}.{number}",)
-        draft.optional = draft.optional or self._seen.is_choice(part)
+        if self._seen.is_choice(part):
+            draft.optional = True
         for child in part.parts:
             if child is not title:
                 self._take(draft, child, part)
@@ -135,7 +136,7 @@ class _Drafting:
             links = links_in((part.words,), draft)
             link(draft, links)
             if not _is_link(part) or self._is_list_of_steps(topic):
-                _step(draft, part.line, self._seen.title(part), by_marks(part.marks) if part.marks else None)
+                add_step(draft, part.line, self._seen.title(part), by_marks(part.marks) if part.marks else None)
         self._links(draft, part.parts)
 
     def _is_list_of_steps(self, topic: Part) -> bool:
@@ -157,11 +158,11 @@ class _Drafting:
         field = field_of(title)
         if field.role in _SECTIONS and len(title.split()) <= 4:
             self._section(draft, part, field)
-        elif self._seen.name(part) in PARTS or self._seen.repeats(part) > 1:
+        elif self._seen.name(part) in PARTS or self._seen.repeats(part) > 1 or self._seen.title(part).bare:
             for child in part.parts:
                 self._take(draft, child, topic)
         else:
-            _step(draft, part.line, self._seen.title(part), None)
+            add_step(draft, part.line, self._seen.title(part))
             self._links(draft, (part,))
 
     def _section(self, draft: Draft, part: Part, field: Field) -> None:
@@ -177,10 +178,10 @@ class _Drafting:
         best = next(iter(titled_in(self._seen, [table])), None)
         for row in table.parts:
             link(draft, links_in(_in_cells(row), draft))
-            if best and is_topic(row, best.fields):
+            if best and is_topic(row, best.fields) and not is_sum(row, table):
                 titles = [cell for cell in row.cells if best.fields[cell.column].role is Role.TITLE]
                 for title in titles:
-                    _step(draft, row.line, read_title(title.lines[0]), None)
+                    add_step(draft, row.line, read_title(title.lines[0]))
 
 
 def _too_long(part: Part) -> str:
@@ -211,12 +212,6 @@ def _is_list_of_steps(topic: Part) -> bool:
         return True
     listed = [part for part in topic.all() if part.kind is Kind.ENTRY and part is not topic]
     return not all(_is_link(part) or label_of(part.words) or wholly_time(part.words.said) for part in listed)
-
-
-def _step(draft: Draft, line: int, title: Title, status: Status | None) -> None:
-    if len(draft.steps) < MOST_STEPS and title.text:
-        hours = title.time.total.long if title.time.total else None
-        draft.steps.append(StepDraft(line, shortened(title.text, LONGEST_TITLE), status or title.status, hours))
 
 
 def _card(topic: Part, seen: Seen) -> Iterator[Draft]:

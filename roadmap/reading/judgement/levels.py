@@ -133,7 +133,7 @@ def _apart(entries: Sequence[Part], seen: Seen) -> Iterator[Proposal]:
     for test in tests:
         homes = {id(seen.above[id(part)]) for part in entries if test(part)}
         kept = [part for part in entries if id(seen.above[id(part)]) in homes]
-        if 1 < len(kept) < len(entries):
+        if 1 < len(kept) < len(entries) <= 2 * len(kept):
             yield Proposal(Level.ENTRIES, tuple(kept), name=str(entries[0].level))
 
 

@@ -13,6 +13,7 @@ from roadmap.reading.values.labels import label_of
 from roadmap.reading.values.roles import Role, field_of
 from roadmap.reading.values.timewords import Unit
 from roadmap.reading.values.titles import NUMBERED, Title, read_title, shortened
+from roadmap.reading.values.words import Words
 
 _SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
 if TYPE_CHECKING:
@@ -43,6 +44,19 @@ def _chosen(above: Part) -> Iterator[Part]:
             yield part
 
 
+def name_in(heading: Words) -> str:
+    """What a heading calls the document that it stands above; empty where it is no name of one."""
+    title = read_title(heading)
+    if not heading.verbatim and (title.placed or is_about(folded(title.text))):
+        return ""
+    return shortened(title.text, LONGEST_TITLE)
+
+
+def is_numbered(heading: Words) -> bool:
+    """Whether a heading is a stage by its number, which is no title of a whole document."""
+    return bool(NUMBERED.match(" ".join(heading.shape.split())))
+
+
 class Seen:
     """The parts of a tree in their order, what each stands under, and what it says by its own text."""
 
@@ -69,11 +83,16 @@ class Seen:
         if not headings or headings[0].level != min(heading.level for heading in headings):
             return None
         first = headings[0]
-        if NUMBERED.match(first.words.said):
+        if is_numbered(first.words) or (self.tree.form not in _WRITTEN and self._is_preceded(first)):
             return None
         alone = sum(heading.level == first.level for heading in headings) == 1
         empty = all(part.kind in (Kind.PROSE, Kind.REST) for part in first.parts)
         return first if alone or (first.level == 1 and empty) else None
+
+    def _is_preceded(self, heading: Part) -> bool:
+        """Whether the document begins with something to learn that does not stand under this heading."""
+        begun = next((part for part in self.parts if part.kind in (Kind.HEADING, Kind.ENTRY, Kind.TABLE)), heading)
+        return begun is not heading
 
     def called(self, stem: str) -> str:
         """What the document calls itself, the file of this name; empty where it does not say. A README takes its heading."""
@@ -82,9 +101,7 @@ class Seen:
         headings = [self.headline] if self.headline else []
         if not headings and stem.casefold() == "readme":
             headings = [part for part in self.parts if part.kind is Kind.HEADING][:1]
-        names = [title.text for part in headings if not (title := read_title(part.words)).placed]
-        named = (shortened(name, LONGEST_TITLE) for name in names if not is_about(folded(name)))
-        return next(named, "")
+        return name_in(headings[0].words) if headings else ""
 
     def title(self, part: Part) -> Title:
         known = self._titles.get(id(part))

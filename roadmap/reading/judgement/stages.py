@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from roadmap.reading.judgement.asides import PARTS
 from roadmap.reading.judgement.columns import is_section, titled_in
@@ -10,6 +11,7 @@ from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.tree import Kind, Part
 from roadmap.reading.values.roles import Field, Role, field_of
 from roadmap.reading.values.timewords import Unit
+from roadmap.reading.values.words import NOTHING
 
 GROUP = re.compile(
     r"(?:phase|stage|part|module|unit|section|level|week|block|chapter|fase|etapa|teil|abschnitt|parte|partie|étape|этап|часть|阶段|第)\s*#?0*(\d{1,3})",
@@ -23,6 +25,8 @@ class Stages:
         self._seen, self._columns = seen, proposal.columns
         self._topics = {id(part) for part in proposal.topics}
         self._nodes = proposal.level is Level.NODES
+        self._own = seen.called("") if seen.headline or seen.tree.title else None
+        """What the document calls itself, which is no stage of it."""
         self._names: dict[int, str] = {}
         self._sections: dict[int, str] = {}
         self._stages: dict[int, str] = {}
@@ -46,26 +50,31 @@ class Stages:
         for one in above:
             inside = any(id(other) in self._topics for other in self._seen.chain(one))
             if self._nodes or not inside or one.named or one.kind is Kind.HEADING:
-                return self._name(one)
+                name = self._name(one)
+                return "" if name == self._own else name
         return ""
 
     def _is_stage(self, one: Part) -> bool:
         if one is self._seen.headline or (id(one) in self._topics and not self._nodes):
             return False
-        if (
-            one.kind is Kind.HEADING
-            and self._seen.name(one) in PARTS
-            and id(self._seen.above[id(one)]) in self._seen.above
-        ):
+        if one.kind is Kind.HEADING and self._seen.name(one) in PARTS and not self._is_first(one):
             return False
         return one.kind is not Kind.TABLE or bool(one.words.said)
+
+    def _is_first(self, heading: Part) -> bool:
+        """Whether nothing but the document itself is above a heading that is called like a part of a stage, others beside it."""
+        above = self._seen.above[id(heading)]
+        if above is self._seen.headline:
+            beside = [one for one in above.parts if one.kind is Kind.HEADING and not self._seen.is_aside(one)]
+            return len(beside) > 2 and self._seen.repeats(heading) == 1
+        return id(above) not in self._seen.above
 
     def _name(self, one: Part) -> str:
         if one.kind is not Kind.ROW:
             return one.words.said.rstrip(" :：")
         if id(one) not in self._names:
             best = next(iter(titled_in(self._seen, [self._seen.above[id(one)]])), None)
-            self._names[id(one)] = _cell(one, best.fields, Role.TITLE) if best else ""
+            self._names[id(one)] = _cell(one, best.fields, Role.TITLE) if best else _counted(one)
         return self._names[id(one)]
 
     def _section(self, part: Part) -> str:
@@ -84,15 +93,19 @@ class Stages:
         return self._sections.get(id(part), "")
 
     def _carried(self, part: Part) -> str:
-        """Of a row without a stage the one of the nearest row above that has one, as in cells that were merged."""
+        """Of a row without a stage the one of the nearest row above that has one, as in cells that were merged: where no two
+        rows that follow one another say the same."""
         table = self._seen.above.get(id(part))
         if part.kind is not Kind.ROW or table is None or id(table) not in self._columns:
             return ""
         if id(table) not in self._sections:
             self._sections[id(table)] = "looked at"
             fields, name = self._columns[id(table)], ""
-            for row in table.parts:
-                name = _cell(row, fields, Role.STAGE) or name
+            said = [_cell(row, fields, Role.STAGE) for row in table.parts]
+            merged = not any(one == other != "" for one, other in pairwise(said))
+            for row, stage in zip(table.parts, said, strict=True):
+                name = stage or (name if merged else "")
+                name = "" if NOTHING.fullmatch(name) else name
                 self._sections[id(row)] = self._sections.get(id(row)) or name
         return self._sections.get(id(part), "")
 
@@ -107,9 +120,15 @@ class Stages:
         for one in self._seen.chain(part):
             if one.kind is Kind.ROW and (number := own_number(one)):
                 return number
-            if one.kind is Kind.HEADING and (found := GROUP.match(one.words.said)):
+            if one.kind is Kind.HEADING and one is not self._seen.headline and (found := GROUP.match(one.words.said)):
                 return found[1]
         return ""
+
+
+def _counted(row: Part) -> str:
+    """What a record without a name is called by its number among the others ("semester 1")."""
+    said = ((cell.heading, " ".join(words.said for words in cell.lines)) for cell in row.cells)
+    return next((f"{key} {text}" for key, text in said if text.isdecimal() and field_of(key).role is Role.STAGE), "")
 
 
 def own_number(row: Part) -> str:

@@ -1,1 +1,1 @@
-"""Our own forms, read exactly and without loss: the table of the shipped roadmaps, the documented JSON and CSV."""
+"""Our own form, read exactly and without loss: the documented JSON, and its columns in CSV."""

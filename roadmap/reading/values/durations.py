@@ -38,6 +38,10 @@ LONGEST = 400
 
 _TILDE = re.compile(r"(?<=\d)~(?=\d)")
 _HALF = re.compile(r"(?:(?P<whole>\d{1,3})\s*)?(?:1[\u2044/]2(?![\d/])|½)|(?P<and>\d{1,3})\s+and\s+a\s+half")
+_AND_HALF = re.compile(r"(\d{1,3})(\s*[\u3040-\u9fff\uac00-\ud7af]{1,3}?)\s*(?:半|반)(?![\u3040-\u9fff\uac00-\ud7af])")
+"""A number of them and a half, as it is said behind the unit ("1ヶ月半")."""
+
+_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)")
 _NUMERIC = re.compile(r"[\d\u00bc-\u00be〇一二三四五六七八九十百半]")
 _BARE = re.compile(rf"[~≈]?\s*{RANGE}\s*\.?")
 _RANGED = re.compile(r"\s*(?:-|to|a|ate|hasta|bis)\s*")
@@ -85,6 +89,8 @@ def read_time(text: str, unit: Unit | None = None) -> Time:
     plain = folded(text)
     if NO_TIME.compiled.fullmatch(plain):
         return Time()
+    if (clock := _CLOCK.fullmatch(plain)) and unit in (None, Unit.MINUTES, Unit.HOURS):
+        return _clocked(clock, unit)
     if unit and (bare := _BARE.fullmatch(plain)):
         return _time([_counted(bare, unit, weekly=unit is Unit.WEEKLY_HOURS)])
     pieces = [piece for found in PIECE.compiled.finditer(plain) if (piece := _piece(found))]
@@ -95,6 +101,14 @@ def read_time(text: str, unit: Unit | None = None) -> Time:
     if pieces:
         return _time(_together(pieces, plain))
     return Time(clear=bool(PLACE.compiled.search(plain)))
+
+
+def _clocked(found: re.Match[str], unit: Unit | None) -> Time:
+    """Minutes and seconds, as films have them, with hours where there are three; hours and minutes in a column of hours."""
+    first, second, third = (int(part or 0) for part in found.groups())
+    hours = second + third / 60 if unit is Unit.HOURS and not found[1] else first + second / 60 + third / 3600
+    total = round(hours, 2)
+    return Time(total=Hours(total, total) if 0 < total <= MOST_HOURS else None)
 
 
 @lru_cache(maxsize=4096)
@@ -126,7 +140,8 @@ def may_be_time(text: str) -> bool:
 
 def folded(text: str) -> str:
     """The text in one case, without accents, with plain digits and dashes, and numbers and lengths in words as digits."""
-    digits = " ".join(_TILDE.sub("-", _HALF.sub(_halved, plain(text[:LONGEST]))).split())
+    halves = _HALF.sub(_halved, plain(text[:LONGEST]))
+    digits = " ".join(_TILDE.sub("-", halves if halves.isascii() else _AND_HALF.sub(r"\1.5\2", halves)).split())
     spelled = SPELLED_OUT.compiled.sub(lambda found: SPELLED[found[0]], digits)
     counted = NUMBERS.compiled.sub(lambda found: str(NUMBER_WORDS[found[0]]), spelled)
     return CLOCKED.compiled.sub(r"\1h \2min", counted)

@@ -6,16 +6,19 @@ An address without a scheme stays as it is ("docs/intro.md"): it means something
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from roadmap.errors import FaultKind
 from roadmap.model import Resource
 from roadmap.reading.assembly.drafts import Draft
 from roadmap.reading.limits import LONGEST_TITLE
-from roadmap.reading.own.resources import keepable
+from roadmap.reading.values.dressing import without_addresses
 from roadmap.reading.values.titles import shortened
 from roadmap.reading.values.words import Words
 
 URL = re.compile(r"https?://[^\s<>()\[\]|\"]+(?:\([^\s()]*\))?[^\s<>()\[\]|\".,;:!?]*")
+
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
 
 
 def links_in(lines: Iterable[Words], draft: Draft) -> tuple[Resource, ...]:
@@ -43,11 +46,27 @@ def _all_links(words: Words) -> tuple[Resource, ...]:
     rest = words.text
     for link in words.links:
         rest = rest.replace(link.name, " ", 1)
-        label = words.said.removesuffix(link.name).rstrip(" :：-–—<") if link.name == link.url else link.name
+        label = link.name
+        if link.name == link.url:
+            label = without_addresses(words.said) if "://" in words.said else words.said
+            label = words.said.removesuffix(link.name).rstrip(" :：-–—<") if "://" in label else label
         found.append(Resource(label or link.url, link.url))
-    if "://" in rest:
+    if "://" in rest and not words.verbatim:
         found += [Resource(url, url) for url in URL.findall(rest)]
     return tuple(Resource(_named(link), link.url) for link in found)
+
+
+@lru_cache(maxsize=4096)
+def keepable(url: str) -> bool:
+    """Whether a chat may open an address (http or https, with a host and without white space), or it has no scheme and
+    means something beside its document ("docs/intro.md")."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    if not url or _SPACE.search(url):
+        return False
+    return bool(parts.hostname) if parts.scheme in ("http", "https") else not parts.scheme and not url.startswith("#")
 
 
 def unique(resources: Iterable[Resource]) -> tuple[Resource, ...]:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from roadmap.reading.own.meanings import NOTHING
 from roadmap.reading.values.words import ESCAPED, Words
 from roadmap.words.documents import each
 
@@ -49,6 +48,11 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"\s*[(（][^()（）]{40,}[)）]\s*$")
+_ADDRESSED = re.compile(r"\s*[(（](https?://[^()（）\s]+)[)）]$")
+_FROM_TO = re.compile(r"(#?[A-Za-z]{0,4}-?)(\d{1,3})\s*[-–—]\s*\1(\d{1,3})")
+"""From one number or id to another: "1–3", "T2-T4"."""
+
+MOST_IN_RANGE = 50
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
@@ -56,7 +60,8 @@ _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 class Need:
     """One name, or several in ``parts`` of which each may be one; ``urls`` are the links among the words.
 
-    Of ``choice`` parts one is enough; ``loose`` parts are one name unless one of them names a topic ("A & B").
+    Of ``choice`` parts one is enough; ``loose`` parts are one name unless one of them names a topic ("A & B"). A ``skill``
+    names no topic, whatever it looks like.
     """
 
     text: str
@@ -65,6 +70,7 @@ class Need:
     choice: bool = False
     parts: "tuple[Need, ...]" = ()
     loose: bool = False
+    skill: bool = False
 
 
 def read_needs(lines: Sequence[Words], *, soft: bool = False) -> tuple[Need, ...]:
@@ -75,8 +81,8 @@ def read_needs(lines: Sequence[Words], *, soft: bool = False) -> tuple[Need, ...
 
 def atomic(words: Words) -> Words:
     """The words with each link's name and each bracket marked as text that separates nothing."""
-    shape = words.shape
-    for name in (*(link.name for link in words.links), *_BRACKETED.findall(words.text)):
+    shape = _BRACKETED.sub(lambda found: ESCAPED * len(found[0]), words.shape)
+    for name in (link.name for link in words.links):
         start = words.text.find(name)
         if name and start >= 0:
             shape = shape[:start] + ESCAPED * len(name) + shape[start + len(name) :]
@@ -86,7 +92,7 @@ def atomic(words: Words) -> Words:
 def _needs(words: Words, soft: bool) -> Iterator[Need]:
     if found := _SOFT.match(words.shape):
         words, soft = words.part(found.end()), True
-    if _NONE.fullmatch(words.said) or NOTHING.fullmatch(words.said):
+    if _NONE.fullmatch(words.shape):
         return
     if (any_of := _ANY_OF.match(words.shape)) and _OR.search(words.shape):
         yield _choice(words.part(any_of.end()), soft, words)
@@ -99,17 +105,27 @@ def _needs(words: Words, soft: bool) -> Iterator[Need]:
 
 
 def _pair(words: Words, soft: bool) -> Iterator[Need]:
+    if words.verbatim:
+        yield Need(words.said, soft=soft, skill=True)
+        return
     words, soft = _without_prefix(words, soft)
-    if not words.said or _NONE.fullmatch(words.said):
+    if address := _ADDRESSED.search(words.text):
+        words = words.part(0, address.start())
+    if not words.said or _NONE.fullmatch(words.shape):
         return
     if _OR.search(words.shape):
         yield _choice(words, soft, words)
-    elif (pieces := [piece for piece in words.split(_AND) if piece.said]) and len(pieces) > 1:
+    elif len(pieces := _pieces(words, _AND)) > 1:
         yield Need(words.said, soft=soft, parts=tuple(_one(piece, soft) for piece in pieces))
-    elif (pieces := [piece for piece in words.split(_AMPERSAND) if piece.said]) and len(pieces) > 1:
+    elif len(pieces := _pieces(words, _AMPERSAND)) > 1:
         yield Need(words.said, soft=soft, parts=tuple(_one(piece, soft) for piece in pieces), loose=True)
     else:
         yield _one(words, soft)
+
+
+def _pieces(words: Words, separator: re.Pattern[str]) -> list[Words]:
+    """What stands between a separator and says something; none where there is no separator."""
+    return [piece for piece in words.split(separator) if piece.said] if separator.search(words.shape) else []
 
 
 def _choice(words: Words, soft: bool, whole: Words) -> Need:
@@ -119,7 +135,11 @@ def _choice(words: Words, soft: bool, whole: Words) -> Need:
 
 def _one(words: Words, soft: bool) -> Need:
     words, soft = _without_prefix(words, soft)
-    text = _COMMENT.sub("", words.said) or words.said
+    if (ends := _FROM_TO.fullmatch(words.said)) and 0 < (long := int(ends[3]) - int(ends[2])) < MOST_IN_RANGE:
+        parts = (Need(f"{ends[1]}{int(ends[2]) + place}", soft=soft) for place in range(long + 1))
+        return Need(words.said, soft=soft, parts=tuple(parts), loose=True)
+    said = words.said
+    text = (_COMMENT.sub("", said) if said.endswith((")", "）")) else said) or said
     urls = tuple(link.url for link in words.links if link.name and link.name in words.text)
     return Need(text if text.endswith("..") else text.rstrip(". "), urls, soft)
 

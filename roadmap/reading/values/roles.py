@@ -37,6 +37,8 @@ class Role(StrEnum):
     STAGE = "stage"
     OPTIONAL = "optional"
     TEACHES = "teaches"
+    ALIASES = "aliases"
+    STEPS = "steps"
     ASIDE = "aside"
     OTHER = "other"
 
@@ -107,6 +109,11 @@ _UNITS = (
     (Unit.DAYS, _kind("in_days")),
 )
 _TIME = _kind("time")
+_MOMENTS = _words(
+    "created time,creation time,last edited time,edited time,start time,end time,due time,time zone,start date,due date"
+)
+"""What programs call the moments of a record, which say nothing of how long it takes."""
+
 _WEEK = frozenset(map(folded, each("week")))
 _ROLES = (
     (Role.CERTIFICATIONS, _kind("certifications")),
@@ -121,6 +128,8 @@ _ROLES = (
     (Role.OPTIONAL, _kind("optional")),
     (Role.HELPS, _Words(tuple(map(folded, ("recommended", *each("helps")))))),
     (Role.TEACHES, _kind("teaches")),
+    (Role.ALIASES, _kind("aliases")),
+    (Role.STEPS, _kind("steps")),
     (Role.ASIDE, _kind("aside")),
     (Role.WHY, _kind("why")),
     (Role.STAGE, _kind("stage")),
@@ -156,6 +165,8 @@ def field_of(heading: str) -> Field:
         return Field(Role.TIME, Unit.WEEKS, position=True)
     if len(plain) > 60:
         return Field(Role.OTHER)
+    if _MOMENTS.stand_in(plain):
+        return Field(Role.ASIDE)
     unit = next((unit for unit, words in _UNITS if words.stand_in(plain)), None)
     weekly = _WEEKLY.stand_in(plain) or (unit is Unit.HOURS and _PER_WEEK.stand_in(plain))
     if _TIME.stand_in(plain) or (unit and not _DAY.stand_in(plain)):

@@ -20,9 +20,6 @@ SIGNS = {
     Status.SKIPPED: "⏭-🚫⏩🗑",
     Status.NOT_STARTED: "☐⬜❌🔴⚪🔲❏❑◻□✘✗✖> ",
 }
-LEADING = re.compile(r"^(?:([✅✔☑🗹🚧⏳🔄🟡⏭☐⬜❌🔲])\ufe0f?\s*)")
-"""A sign before a title that is no part of it."""
-
 BOX_SIGN = re.compile("([☐☑✅✔⬜🔲☒🗹❏❑◻□■])\ufe0f?\\s+(?=\\S)")
 """The sign of a box at the beginning of a line that stands in no list."""
 
@@ -36,6 +33,13 @@ _KINDS = {
 _BY_WORD = {folded(word): status for status, kind in _KINDS.items() for word in each(kind)}
 _BARE_PERCENT = re.compile(r"[2-9]|[1-9]\d|100")
 _PERCENT = re.compile(r"(\d{1,3})\s*[%٪]")
+
+_DATE = re.compile(
+    r"\W*(?:\d{4}-\d\d-\d\d\b.{0,30}|\d{1,2}[./]\d{1,2}[./]\d{2,4}\b.{0,20}|[^\W\d_]{3,9}\.? \d{1,2},? \d{4}\b.{0,20})"
+)
+"""A day, and the time of day that may stand behind it."""
+
+_AGREED = frozenset(map(folded, each("agreed")))
 
 AUTHORS_WORDS = frozenset(("beta", "deprecated", "draft", "published", "wip", "stable", "alpha", "archived"))
 """Words about the document's own upkeep: where one stands, the column says nothing about the learner."""
@@ -68,6 +72,16 @@ def read_status(text: str) -> Status | None:
         if character not in "xX-/.~> " and (status := by_sign(character)):
             return status
     return _BY_WORD.get(folded(said)) or (by_sign(said) if len(said) == 1 else None)
+
+
+def read_tick(text: str) -> Status | None:
+    """What a cell of a column to tick says: the same, or the day on which it was ticked."""
+    return Status.COMPLETED if _DATE.fullmatch(text) else read_status(text)
+
+
+def is_agreement(text: str) -> bool:
+    """Whether a cell says only yes or no, which may be about anything."""
+    return folded(text) in _AGREED
 
 
 def _by_percent(percent: int) -> Status:

@@ -54,8 +54,8 @@ RANGE = rf"(?P<short>{_NUMBER})\s*\+?(?:\s*{_TO}\s*(?P<long>{_NUMBER})\s*\+?)?"
 """One number or two: "4", "4-6", "4 to 6", "4 a 6", "4+"."""
 
 _PER = rf"(?:/|\b(?:{_any(each('per'))})\b)"
-_A_WEEK = rf"\s*{_PER}\s*(?:{_WORDS[Unit.WEEKS]}){_END}|\s*(?:{_any(each('a_week'))}){_END}"
-_A_DAY = rf"\s*{_PER}\s*(?:{_WORDS[Unit.DAYS]}){_END}|\s*(?:{_any(each('a_day'))})"
+_A_WEEK = rf"\.?\s*{_PER}\s*(?:{_WORDS[Unit.WEEKS]}){_END}|\s*(?:{_any(each('a_week'))}){_END}"
+_A_DAY = rf"\.?\s*{_PER}\s*(?:{_WORDS[Unit.DAYS]}){_END}|\s*(?:{_any(each('a_day'))})"
 _EVERY_WEEK = _any((*each("every_week"), *each("weekly")))
 
 PIECE = Late(

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from roadmap.model import Hours, Status
+from roadmap.reading.values.dressing import bared, before_a_day, behind_days
 from roadmap.reading.values.durations import Time, folded, may_name_time, wholly_time
 from roadmap.reading.values.plain import origins, plain
-from roadmap.reading.values.statuses import LEADING, by_sign
+from roadmap.reading.values.statuses import by_sign
 from roadmap.reading.values.timewords import MONTHS_FROM, PLACE, WEEKS_FROM, Unit
-from roadmap.reading.values.words import Words
+from roadmap.reading.values.words import LEADING, Words
 from roadmap.words.documents import each
 
 _SIGNS = "\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\u2190-\u21ff\ufe0f\u200d\u20e3\U000e0020-\U000e007f"
@@ -37,10 +38,16 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[（【]([^()\[\]（）]{1,80})[)\]）】]\s*$")
+_SPAN = re.compile(r"\s*\(([^()]{1,40})\)$")
 _TIME_FIRST = re.compile(r"[(\[]([^()\[\]]{2,30})[)\]]\s*[-–—:]?\s*(?=\S)")
 _CLOCK = re.compile(r"\s*[(\[](?:(\d{1,2}):)?(\d{1,3}):(\d\d)[)\]]\s*$")
-_TAIL = re.compile(r"\s*(?:\s[-–—|~]|[:：,;·•]|\s@)\s*([^:：,;·•|–—]{1,60})$")
-_SEPARATED = re.compile(r"^\s*(?:[:：.)\]|,]|[-–—]+)\s*|^\s+")
+_TAIL = re.compile(r"\s*(?:\s[-–—|~]|[:：,;·•]|\s@|\s[⏱⏲⏰⏳⌛🕐🕒🕓🕔🗓📅]\ufe0f?)\s*([^:：,;·•|–—]{1,60})$")
+_RANGED_TAIL = re.compile(
+    r"\s*(?:\s[-–—|~]|[:：,;·•]|\s@)\s*([^:：,;·•|–—]{0,40}\d(?:[–—]|\s[–—]\s)\d[^:：,;·•|–—]{1,40})$"
+)
+"""A span of time of two ends, as people write it behind a dash: "Loops — 2–3 weeks"."""
+
+_SEPARATED = re.compile(r"^\s*(?:[:：.)\]|,·•]|[-–—]+)\s*|^\s+")
 _TILDE = re.compile(r"(?<=\d)~(?=\d)")
 _OPTIONAL = re.compile(
     "|".join(re.escape(word) if word >= "\u0900" else rf"\b{re.escape(word)}\b" for word in each("optional_mark")),
@@ -48,6 +55,9 @@ _OPTIONAL = re.compile(
 )
 _NOTED = re.compile(r"\s*[:：.]?\s*[-–—]\s+(?=\S)|\s*[:：.]\s+(?=\S)")
 _OPTIONAL_WORDS = tuple(word.casefold() for word in each("optional_mark"))
+_BY = re.compile(r"((?:,| by)\s[^-–—:]{2,60}?)\s+[-–—:]\s+(?=\S)")
+"""Whom a book or a course is by, with a note behind."""
+
 _BETWEEN_LINKS = re.compile(r"[\s()\[\]/|,;*&+·•–—-]+|\b(?:and|or)\b")
 
 
@@ -85,8 +95,10 @@ class Title:
 @lru_cache(maxsize=4096)
 def read_title(words: Words) -> Title:
     """The title of a topic, as a cell, a heading or a list item says it."""
+    if words.verbatim:
+        return _verbatim(words)
     whole = " ".join((words.text if words.text.isascii() else _HIDDEN.sub("", words.text)).split())
-    sign = None if whole.isascii() else LEADING.match(whole)
+    sign = None if whole.isascii() else LEADING.match(_HIDDEN.sub("", words.shape))
     bare = _undressed(whole)
     bare, unit, placed = without_position(bare)
     numbered = None if unit else _NUMBERED.match(bare)
@@ -98,10 +110,12 @@ def read_title(words: Words) -> Title:
         bare, placed = bare[first.end() :], placed.filled(begun)
     text, note = _linked(_KIND.sub("", bare) if ":" in bare else bare, words)
     time = Time()
-    if note and (ends := _timed_end(note)):
+    if note and (alone := wholly_time(note)):
+        note, time = "", alone
+    elif note and (ends := _timed_end(note)):
         note, time = ends
     for _ in range(MOST_SPANS):
-        if not (ends := _timed_end(_unmarked(text))):
+        if not (ends := _timed_end(text) or _timed_end(_unmarked(text))):
             break
         text, more = ends
         time = time.filled(more)
@@ -123,13 +137,29 @@ def read_title(words: Words) -> Title:
     )
 
 
+def says_length(title: str) -> bool:
+    """Whether a title, as of a stage, says how long that takes ("Stage 3 (2–4 weeks)", "Week 2: Graphs")."""
+    return read_title(Words(title, title)).time.duration is not None
+
+
+def _verbatim(words: Words) -> Title:
+    """A title word for word, but for the sign before it and the span of time that it ends with in brackets."""
+    sign = LEADING.match(words.shape)
+    begun = sign.end() if sign else 0
+    end = _SPAN.search(words.shape, begun)
+    time = wholly_time(end[1]) if end and end.start() > begun else None
+    bare = words.part(begun, end.start() if end and time else None)
+    return Title(bare.said, time=time or NO_TIME, status=by_sign(sign[1]) if sign else None)
+
+
 def _is_placed(text: str) -> bool:
     """Whether a day of the roadmap stands somewhere in a text."""
     return may_name_time(text) and bool(PLACE.compiled.search(folded(text)))
 
 
 def _undressed(text: str) -> str:
-    """A text without the signs, tags and remarks around it."""
+    """A text without the signs, tags, addresses and remarks around it."""
+    text = bared(text)
     if "(" in text or "[" in text or not text.isascii():
         text = _UNFINISHED.sub(" ", text).strip()
     if "#" in text or not text.isascii():
@@ -159,12 +189,14 @@ def without_position(text: str) -> tuple[str, Unit | None, Time]:
         if not found:
             continue
         end = origins(text)[found.end()]
+        end = before_a_day(text, end)
         rest = text[end:]
         if bracket := re.match(r"\s*\(([^()]*)\)", rest):
             rest = rest[bracket.end() :]
         separator = _SEPARATED.match(rest)
         if not rest or separator:
-            return rest[separator.end() :] if separator else "", unit, wholly_time(text[:end]) or NO_TIME
+            named = behind_days(rest[separator.end() :]) if separator else ""
+            return named, unit, wholly_time(text[:end]) or NO_TIME
     return text, None, NO_TIME
 
 
@@ -177,6 +209,8 @@ def _linked(text: str, words: Words) -> tuple[str, str]:
     if not name or not text.startswith(name):
         return text, ""
     rest = text[len(name) :]
+    if by := _BY.match(rest):
+        return f"{name}{by[1].rstrip()}", rest[by.end() :].strip()
     if note := re.match(r"\s*[-–—:]\s+(?=\S)", rest):
         return name, rest[note.end() :]
     if len(rest) < 40 and wholly_time(rest):
@@ -192,7 +226,7 @@ def _timed_end(text: str) -> tuple[str, Time] | None:
         hours, minutes, seconds = (int(part or 0) for part in clocked.groups())
         total = round(hours + minutes / 60 + seconds / 3600, 2)
         return text[: clocked.start()], Time(total=Hours(total, total) if total else None)
-    for pattern in (_BRACKET, _TAIL) if may_name_time(text) else ():
+    for pattern in (_BRACKET, _RANGED_TAIL, _TAIL) if may_name_time(text) else ():
         found = pattern.search(text)
         if found and found.start() and (time := wholly_time(found[1])) is not None:
             return text[: found.start()], time

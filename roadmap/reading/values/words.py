@@ -11,10 +11,21 @@ from markdown_it.token import Token
 from roadmap.model import Resource
 
 ESCAPED, ENTITY = "\x00", "\x01"
-"""What stands in ``Words.shape`` for a character written ``\\+`` or in code, and for one written ``&#43;``."""
+"""What stands in ``Words.shape`` for a character written ``\\+``, in code or by a name (``&plus;``), and for one written by its
+number (``&#43;``)."""
 
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+NOTHING = re.compile(r"(?:[-–—]|none|n/a)?", re.IGNORECASE)
+"""How a document writes, in a whole cell or line, that there is nothing to say."""
+
+LEADING = re.compile(r"(?:([✅✔☑🗹🚧⏳🔄🟡⏭☐⬜❌🔲])\ufe0f?\s*)")
+"""A sign before a title that is no part of it."""
+
+BREAK = re.compile(r"(?<!\\)<br\s*/?>", re.IGNORECASE)
 _BULLET = re.compile(r"[-*]\s+")
+_REFERENCES = re.compile(rf"(?:{LEADING.pattern})?(?P<by_number>{ENTITY}+)")
+_BRACKETS = re.compile(r"\s*(?:\([^()]*\))?")
+_ENCODED = "&<>\"'"
+"""Characters that people write by their numbers for no reason of ours."""
 
 
 class Parser(MarkdownIt):
@@ -28,6 +39,11 @@ class Parser(MarkdownIt):
 
 
 _CELLS = Parser("commonmark", {"html": True}).disable("text_join")
+
+
+def is_telling(char: str) -> bool:
+    """Whether nobody writes this character by its number but to say that it means itself."""
+    return char.isalnum() or (char.isascii() and char not in _ENCODED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +64,16 @@ class Words:
     def said(self) -> str:
         """The text with each run of white space as one space."""
         return " ".join(self.text.split())
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether these words mean only themselves, with the sign apart that they may begin with: as we write what would
+        mean something else, a letter or a sign by its number first ("&#78;LP"). A picture by its number is none."""
+        begun = _REFERENCES.match(self.shape)
+        if begun is None:
+            return False
+        said = self.text[begun.start("by_number") : begun.end()]
+        return bool(_BRACKETS.fullmatch(self.shape, begun.end())) or any(map(is_telling, said))
 
     def part(self, start: int = 0, end: int | None = None) -> "Words":
         """The words from ``start`` up to ``end``, exclusive, without surrounding white space."""
@@ -74,7 +100,7 @@ def read_lines(cell: str, links: MutableMapping[str, Any] | None = None) -> tupl
     lines: list[list[Token]] = [[]]
     for inline in _CELLS.parseInline(cell, {} if links is None else links):
         for token in inline.children or ():
-            if token.type == "html_inline" and _BREAK.fullmatch(token.content):
+            if token.type == "html_inline" and BREAK.fullmatch(token.content):
                 lines.append([])
             else:
                 lines[-1].append(token)
@@ -108,7 +134,7 @@ def _words(tokens: Iterable[Token]) -> Words:
 
 def _shape(token: Token) -> str:
     match token.type, token.info:
-        case "text_special", "entity":
+        case "text_special", "entity" if token.markup.removeprefix("&#").removesuffix(";").isdecimal():
             return ENTITY * len(token.content)
         case (("text_special" | "code_inline"), _):
             return ESCAPED * len(token.content)

@@ -43,7 +43,9 @@ class Documents:
     follow a number that is a position ("1주차"). ``about`` are whole headings of what is no part of the learning, ``beginning``
     the words such begin with; of one with a hyphen the last word goes on. ``part_words`` are headings that every stage has,
     ``levels`` those of stages that say only how hard it gets, ``main`` those that the roadmap itself stands under. ``both``
-    and ``either`` stand between two names of which both are meant, or one.
+    and ``either`` stand between two names of which both are meant, or one. ``month_names`` are
+    the first letters of months. ``sums`` begin the last row of a table, which
+    adds up the others; ``agreed`` are a yes and a no, which may be about anything.
     """
 
     titles: str
@@ -59,6 +61,8 @@ class Documents:
     difficulty: str = ""
     optional: str = ""
     teaches: str = ""
+    aliases: str = ""
+    steps: str = ""
     aside: str = ""
     why: str = ""
     stage: str = ""
@@ -102,6 +106,9 @@ class Documents:
     main: str = ""
     both: str = ""
     either: str = ""
+    month_names: str = ""
+    sums: str = ""
+    agreed: str = ""
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from roadmap.words.documents import Documents
 WORDS = Documents(
     titles="kurs,kurse,thema,themen,titel,fach,lektion,modul,kapitel,einheit,inhalt,aufgabe,name",
     time="dauer,aufwand,zeit,zeitaufwand,umfang",
-    needs="voraussetzung,voraussetzungen,vorkenntnisse,abhängigkeit,abhängigkeiten,benötigt",
+    needs="vorgänger,voraussetzung,voraussetzungen,vorkenntnisse,abhängigkeit,abhängigkeiten,benötigt",
     helps="empfohlen,empfohlene vorkenntnisse",
     resources="ressourcen,ressource,quelle,quellen,material,materialien,verweise,literatur,bücher,buch",
     certifications="zertifikat,zertifikate",
@@ -15,6 +15,7 @@ WORDS = Documents(
     unbegun_column="offen,nicht begonnen",
     difficulty="schwierigkeit,schwierigkeitsgrad,niveau,stufe",
     optional="wahlfach,freiwillig",
+    aside="kostenlos,preis,kosten",
     why="beschreibung,ziel,ziele,lernziele,warum",
     stage="abschnitt,phase,semester,teil,bereich,kategorie,block",
     ident="kennung,kürzel",
@@ -22,7 +23,7 @@ WORDS = Documents(
     minutes="minute,minuten",
     hours="stunde,stunden,std",
     days="tag,tage,tagen",
-    weeks="woche,wochen",
+    weeks="kw,woche,wochen",
     months="monat,monate,monaten",
     years="jahr,jahre,jahren",
     in_hours="stunden,std",
@@ -38,7 +39,10 @@ WORDS = Documents(
     to="bis,und,oder",
     numbers="ein,zwei,drei,vier,fünf,sechs,sieben,acht,neun,zehn",
     more_numbers="eine=1,einen=1,einem=1,einer=1,zwölf=12",
-    spelled="ein halbes jahr=26 weeks,halbes jahr=26 weeks,eine halbe stunde=30 min,vierzehn tage=2 weeks",
+    spelled="ein halbes jahr=26 weeks,halbes jahr=26 weeks,eine halbe stunde=30 min,vierzehn tage=2 weeks,"
+    "eine halbe woche=0.5 weeks,halbe woche=0.5 weeks,anderthalb wochen=1.5 weeks,"
+    "eineinhalb wochen=1.5 weeks,anderthalb monate=1.5 months,eineinhalb monate=1.5 months,"
+    "anderthalb stunden=90 min,ein halber tag=0.5 days",
     sessions="sitzung,termin",
     around="etwa,ungefähr,ca,rund,insgesamt,je,pro,jeweils",
     nothing="keine,kein,nichts,entfällt",
@@ -55,4 +59,7 @@ WORDS = Documents(
     main="lehrplan,studienplan,lernplan,fahrplan,kursinhalt,kursinhalte,lektionen,module,der plan,ablauf,lernpfad",
     both="und,sowie",
     either="oder",
+    month_names="jän,mär,mai,okt,dez",
+    sums="gesamt,summe,insgesamt,gesamtsumme,gesamtdauer",
+    agreed="ja,nein,wahr,falsch",
 )

@@ -5,7 +5,7 @@ from roadmap.words.documents import Documents
 WORDS = Documents(
     titles="curso,cursos,tema,temas,título,asignatura,materia,lección,clase,clases,módulo,unidad,capítulo,tarea,nombre,concepto",
     time="duración,dedicación,esfuerzo,tiempo,plazo",
-    needs="prerequisito,prerequisitos,prerrequisito,prerrequisitos,requisito,requisitos,requisitos previos,dependencia,dependencias",
+    needs="predecesora,predecesoras,predecesores,prerequisito,prerequisitos,prerrequisito,prerrequisitos,requisito,requisitos,requisitos previos,dependencia,dependencias",
     helps="recomendado,recomendados,correquisitos",
     resources="recurso,recursos,enlace,enlaces,material,materiales,libros,libro,lectura,lecturas,vídeos,videos",
     certifications="certificado,certificados",
@@ -15,6 +15,7 @@ WORDS = Documents(
     unbegun_column="pendiente,por hacer",
     difficulty="dificultad,nivel",
     optional="opcional,optativa",
+    aside="gratis,precio,costo",
     why="descripción,contenido,contenidos,objetivo,objetivos",
     stage="etapa,fase,semestre,sección,área,bloque,categoría,parte",
     ident="código",
@@ -40,11 +41,15 @@ WORDS = Documents(
     to="a,y,o,hasta",
     numbers="uno,dos,tres,cuatro,cinco,seis,siete,ocho,nueve,diez",
     more_numbers="un=1,una=1,doce=12",
-    spelled="medio año=26 weeks,quince días=2 weeks,una quincena=2 weeks,media hora=30 min",
+    spelled="medio año=26 weeks,quince días=2 weeks,una quincena=2 weeks,media hora=30 min,"
+    "media semana=0.5 weeks,una semana y media=1.5 weeks,semana y media=1.5 weeks,un mes=1 months,"
+    "un día=1 days,un año=12 months,1 semana y media=1.5 weeks,un mes y medio=1.5 months,"
+    "1 mes y medio=1.5 months,mes y medio=1.5 months,una hora y media=90 min,hora y media=90 min,"
+    "medio día=0.5 days",
     sessions="sesión,sesiones",
     around="aprox,cerca de,unos,unas,opcional,duración,entre,en total",
     nothing="ninguno,ninguna,nada,sin requisitos",
-    completed="hecho,hecha,terminado,terminada,completado,completada,finalizado,sí,verdadero,listo,aprobado",
+    completed="aprobado,aprobada,hecho,hecha,terminado,terminada,completado,completada,finalizado,sí,verdadero,listo,aprobado",
     going_on="en curso,en progreso,en proceso,empezado,cursando",
     skipped="omitido,omitida,saltado,saltada,descartado",
     not_started="pendiente,por hacer,no iniciado,sin empezar,no,falso",
@@ -57,4 +62,7 @@ WORDS = Documents(
     main="temario,programa,plan de estudios,ruta,ruta de aprendizaje,hoja de ruta,lecciones,módulos,contenido del curso",
     both="y,e",
     either="o",
+    month_names="ene,abr,ago,dic",
+    sums="suma,total general",
+    agreed="sí,si,no,verdadero,falso",
 )

@@ -5,7 +5,7 @@ from roadmap.words.documents import Documents
 WORDS = Documents(
     titles="cours,sujet,sujets,thème,thèmes,titre,leçon,module,chapitre,matière,tâche,nom,notion",
     time="durée,temps,charge,effort,volume horaire",
-    needs="prérequis,pré-requis,pré requis,dépendances,dépend de",
+    needs="prédécesseur,prédécesseurs,prérequis,pré-requis,pré requis,dépendances,dépend de",
     helps="recommandé,conseillé",
     resources="ressources,ressource,liens,lien,matériel,livres,livre,lectures,vidéos,vidéo,supports",
     certifications="certificat,certificats",
@@ -15,6 +15,7 @@ WORDS = Documents(
     unbegun_column="à faire,pas commencé",
     difficulty="difficulté,niveau",
     optional="facultatif,optionnel",
+    aside="gratuit,prix,coût",
     why="description,objectif,objectifs,pourquoi",
     stage="étape,phase,semestre,partie,catégorie,bloc,section",
     ident="identifiant",
@@ -38,7 +39,11 @@ WORDS = Documents(
     to="à,et,ou",
     numbers="un,deux,trois,quatre,cinq,six,sept,huit,neuf,dix",
     more_numbers="une=1,douze=12",
-    spelled="quinze jours=2 weeks,une quinzaine=2 weeks,un semestre=26 weeks,six mois=26 weeks,une demi-heure=30 min",
+    spelled="quinze jours=2 weeks,une quinzaine=2 weeks,un semestre=26 weeks,six mois=26 weeks,"
+    "une demi-heure=30 min,une demi-semaine=0.5 weeks,demi-semaine=0.5 weeks,"
+    "une semaine et demie=1.5 weeks,un mois=1 months,un jour=1 days,un an=12 months,"
+    "1 semaine et demie=1.5 weeks,un mois et demi=1.5 months,1 mois et demi=1.5 months,"
+    "une heure et demie=90 min,une demi-journée=0.5 days",
     sessions="séance,séances",
     around="environ,à peu près,au total",
     nothing="aucun,aucune,néant,rien",
@@ -55,4 +60,7 @@ WORDS = Documents(
     main="programme,le programme,parcours,feuille de route,plan du cours,plan de cours,leçons,modules,cursus",
     both="et",
     either="ou",
+    month_names="janv,févr,mars,avr,juin,juil,août,sept,déc",
+    sums="somme,total général",
+    agreed="oui,non,vrai,faux",
 )

@@ -29,7 +29,8 @@ WORDS = Documents(
     day="יום",
     week="שבוע",
     weekly="בשבוע",
-    spelled="שבועיים=2 weeks,חודשיים=2 months,יומיים=2 days,שעתיים=2 hours,שנתיים=104 weeks,חצי שנה=26 weeks",
+    spelled="שבועיים=2 weeks,חודשיים=2 months,יומיים=2 days,שעתיים=2 hours,שנתיים=104 weeks,חצי שנה=26 weeks,"
+    "חצי שבוע=0.5 weeks,שבוע וחצי=1.5 weeks,יום אחד=1 days,שבוע אחד=1 weeks,חודש אחד=1 months",
     around="כ,בערך",
     nothing="אין,ללא",
     completed="תם,הושלם,בוצע,סיימתי,כן",
@@ -44,4 +45,6 @@ WORDS = Documents(
     main="תכנית לימודים,מפת דרכים,שיעורים",
     both="וגם",
     either="או",
+    sums='סה"כ,סך הכל',
+    agreed="כן,לא",
 )

@@ -36,7 +36,8 @@ WORDS = Documents(
     to="sampai,hingga,dan,atau",
     numbers="satu,dua,tiga,empat,lima,enam,tujuh,delapan,sembilan,sepuluh",
     more_numbers="sebuah=1",
-    spelled="setengah tahun=26 weeks,seminggu=1 week,sebulan=1 month,setahun=52 weeks,setengah jam=30 min",
+    spelled="setengah tahun=26 weeks,seminggu=1 week,sebulan=1 month,setahun=52 weeks,setengah jam=30 min"
+    ",setengah minggu=0.5 weeks,satu setengah minggu=1.5 weeks,setengah bulan=2 weeks",
     sessions="sesi,pertemuan",
     around="sekitar,kira-kira,total",
     nothing="tidak ada,tanpa,tak ada",
@@ -52,4 +53,6 @@ WORDS = Documents(
     main="kurikulum,silabus,peta jalan,rencana belajar,materi kursus,jalur belajar",
     both="dan",
     either="atau",
+    sums="jumlah,total keseluruhan",
+    agreed="ya,tidak",
 )

@@ -5,7 +5,7 @@ from roadmap.words.documents import Documents
 WORDS = Documents(
     titles="corso,corsi,argomento,argomenti,tema,titolo,materia,lezione,modulo,unità,capitolo,compito,attività,nome",
     time="durata,tempo,impegno",
-    needs="prerequisiti,prerequisito,requisiti,requisito,dipendenze,propedeuticità",
+    needs="predecessore,predecessori,prerequisiti,prerequisito,requisiti,requisito,dipendenze,propedeuticità",
     helps="consigliati,consigliato,raccomandato",
     resources="risorse,risorsa,collegamenti,materiali,materiale,libri,libro,letture,video",
     certifications="certificato,certificati",
@@ -15,6 +15,7 @@ WORDS = Documents(
     unbegun_column="da fare",
     difficulty="difficoltà,livello",
     optional="facoltativo,opzionale",
+    aside="gratuito,prezzo,costo",
     why="descrizione,obiettivo,obiettivi,perché",
     stage="fase,semestre,sezione,area,categoria,parte,blocco",
     ident="codice",
@@ -38,7 +39,10 @@ WORDS = Documents(
     to="a,e,o,fino a",
     numbers="uno,due,tre,quattro,cinque,sei,sette,otto,nove,dieci",
     more_numbers="un=1,una=1,dodici=12",
-    spelled="mezzo anno=26 weeks,quindici giorni=2 weeks,mezz'ora=30 min,mezza giornata=4 hours",
+    spelled="mezzo anno=26 weeks,quindici giorni=2 weeks,mezz'ora=30 min,mezza giornata=4 hours,"
+    "mezza settimana=0.5 weeks,una settimana e mezza=1.5 weeks,settimana e mezza=1.5 weeks,"
+    "un mese=1 months,un giorno=1 days,un anno=12 months,una settimana e mezzo=1.5 weeks,"
+    "un mese e mezzo=1.5 months,mezzora=30 min",
     sessions="sessione,sessioni",
     around="circa,in totale,tra",
     nothing="nessuno,nessuna,niente",
@@ -55,4 +59,7 @@ WORDS = Documents(
     main="programma,piano di studi,percorso,lezioni,moduli,tabella di marcia",
     both="e",
     either="o,oppure",
+    month_names="gen,mag,giu,lug,ott",
+    sums="totale,somma,totale complessivo",
+    agreed="sì,si,no,vero,falso",
 )

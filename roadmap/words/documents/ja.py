@@ -15,6 +15,7 @@ WORDS = Documents(
     unbegun_column="未着手",
     difficulty="難易度,レベル",
     optional="任意,選択",
+    aside="無料,料金",
     why="説明,目的,目標,概要,理由",
     stage="段階,フェーズ,学期,分類,カテゴリ,区分,ステージ",
     ident="コード",
@@ -34,7 +35,8 @@ WORDS = Documents(
     weekly="毎週,週あたり",
     every_week="毎週,週に,週",
     to="から",
-    spelled="半年=26 weeks,半月=2 weeks,一週間=1 week,二週間=2 weeks,三週間=3 weeks,四週間=4 weeks,一ヶ月=1 month,二ヶ月=2 months,半日=4 hours",
+    spelled="半年=26 weeks,半月=2 weeks,一週間=1 week,二週間=2 weeks,三週間=3 weeks,四週間=4 weeks,一ヶ月=1 month,二ヶ月=2 months,半日=4 hours"
+    ",半週間=0.5 weeks,一週間半=1.5 weeks,1週間半=1.5 weeks",
     ordered="週目,日目,か月目,ヶ月目",
     around="約,程度,ほど",
     nothing="なし,無し,無,不要,特になし",
@@ -42,7 +44,7 @@ WORDS = Documents(
     going_on="進行中,学習中,着手,取組中,対応中,途中",
     skipped="スキップ,省略",
     not_started="未着手,未,未学習,予定,これから,未完了,いいえ",
-    about="目次,はじめに,概要,ライセンス,著者,連絡先,お問い合わせ,講師,申し込み,注意,謝辞,おわりに,まとめ,貢献",
+    about="参考文献,参考資料,付録,目次,はじめに,概要,ライセンス,著者,連絡先,お問い合わせ,講師,申し込み,注意,謝辞,おわりに,まとめ,貢献",
     beginning="はじめに",
     optional_mark="任意,選択,オプション",
     part_words="目標,トピック,プロジェクト,演習,教材,資料,課題,実践,参考資料",
@@ -50,4 +52,6 @@ WORDS = Documents(
     main="カリキュラム,ロードマップ,学習計画,学習ロードマップ,シラバス,授業計画",
     both="および,及び",
     either="または,あるいは",
+    sums="合計,計,総計",
+    agreed="はい,いいえ",
 )

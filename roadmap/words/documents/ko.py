@@ -15,6 +15,7 @@ WORDS = Documents(
     unbegun_column="시작 전",
     difficulty="난이도,수준,레벨",
     optional="선택,선택 사항",
+    aside="무료,가격",
     why="설명,목표,목적,이유",
     stage="단계,학기,분류,구분,카테고리,파트",
     ident="코드",
@@ -33,7 +34,9 @@ WORDS = Documents(
     weekly="매주,주당,주간",
     every_week="매주,주당,주",
     to="에서",
-    spelled="일주일=1 week,이주일=2 weeks,한 달=1 month,두 달=2 months,반년=26 weeks,보름=15 days,한 주=1 week,두 주=2 weeks,세 주=3 weeks,한 시간=1 hour,두 시간=2 hours",
+    spelled="일주일=1 week,이주일=2 weeks,한 달=1 month,두 달=2 months,반년=26 weeks,보름=15 days,한 주=1 week,두 주=2 weeks,"
+    "세 주=3 weeks,한 시간=1 hour,두 시간=2 hours,반 주=0.5 weeks,일주일 반=1.5 weeks,한 주 반=1.5 weeks,"
+    "한 달 반=1.5 months",
     ordered="주차,일차,개월차",
     around="약,정도,총",
     nothing="없음,없다,불필요",
@@ -41,7 +44,7 @@ WORDS = Documents(
     going_on="진행 중,진행중,학습 중,학습중,하는 중,시작함",
     skipped="건너뜀,생략,제외",
     not_started="시작 전,미시작,예정,대기,할 일,미완료,아니오,안 함",
-    about="목차,소개,개요,라이선스,저자,연락처,문의,강사,등록,참고,감사,기여,마치며",
+    about="참고 자료,참고 문헌,부록,목차,소개,개요,라이선스,저자,연락처,문의,강사,등록,참고,감사,기여,마치며",
     beginning="소개",
     optional_mark="선택,선택 사항",
     part_words="목표,주제,프로젝트,실습,자료,과제,연습,참고 자료",
@@ -49,4 +52,6 @@ WORDS = Documents(
     main="커리큘럼,로드맵,학습 계획,강의 계획,학습 로드맵",
     both="및",
     either="또는",
+    sums="합계,총계,총합",
+    agreed="예,네,아니요,아니오",
 )

@@ -5,7 +5,7 @@ from roadmap.words.documents import Documents
 WORDS = Documents(
     titles="onderwerp,onderwerpen,cursus,vak,thema,titel,les,lessen,module,hoofdstuk,taak,opdracht,naam",
     time="duur,tijd,tijdsduur,studielast,tijdsbesteding",
-    needs="voorkennis,vereisten,vereiste,vooropleiding,afhankelijkheden,benodigd",
+    needs="voorganger,voorgangers,voorkennis,vereisten,vereiste,vooropleiding,afhankelijkheden,benodigd",
     helps="aanbevolen",
     resources="bronnen,bron,materiaal,materialen,boeken,boek,links,lesmateriaal,video's",
     certifications="certificaat,certificaten",
@@ -15,6 +15,7 @@ WORDS = Documents(
     unbegun_column="te doen,niet begonnen",
     difficulty="moeilijkheid,niveau",
     optional="optioneel,facultatief",
+    aside="gratis,prijs",
     why="beschrijving,omschrijving,doel,doelen,leerdoelen,waarom",
     stage="fase,semester,deel,onderdeel,categorie,blok",
     number="nummer",
@@ -37,7 +38,8 @@ WORDS = Documents(
     to="tot,en,of,t/m",
     numbers="een,twee,drie,vier,vijf,zes,zeven,acht,negen,tien",
     more_numbers="één=1,twaalf=12",
-    spelled="een half jaar=26 weeks,half jaar=26 weeks,veertien dagen=2 weeks,anderhalve week=1.5 weeks,half uur=30 min",
+    spelled="een half jaar=26 weeks,half jaar=26 weeks,veertien dagen=2 weeks,anderhalve week=1.5 weeks,"
+    "half uur=30 min,een halve week=0.5 weeks,halve week=0.5 weeks,een halve dag=0.5 days",
     sessions="sessie,bijeenkomst",
     around="ongeveer,circa,totaal,in totaal",
     nothing="geen,niets",
@@ -53,4 +55,7 @@ WORDS = Documents(
     main="leerplan,studieplan,leerpad,lessen,modules,programma",
     both="alsook",
     either="ofwel",
+    month_names="mrt,mei",
+    sums="totaal,som",
+    agreed="ja,nee,waar,onwaar",
 )

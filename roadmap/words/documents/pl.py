@@ -5,7 +5,7 @@ from roadmap.words.documents import Documents
 WORDS = Documents(
     titles="temat,tematy,kurs,tytuł,przedmiot,lekcja,moduł,rozdział,zagadnienie,zagadnienia,zadanie,nazwa",
     time="czas trwania,czas,długość,nakład pracy",
-    needs="wymagania wstępne,wymagania,wymagane,zależności,warunki wstępne,poprzedniki",
+    needs="poprzednik,poprzedniki,wymagania wstępne,wymagania,wymagane,zależności,warunki wstępne,poprzedniki",
     helps="zalecane,polecane",
     resources="źródła,źródło,materiały,materiał,linki,odnośniki,książki,zasoby,literatura,filmy",
     certifications="certyfikat,certyfikaty",
@@ -15,6 +15,7 @@ WORDS = Documents(
     unbegun_column="do zrobienia",
     difficulty="trudność,poziom,poziom trudności",
     optional="opcjonalne,nieobowiązkowe",
+    aside="darmowe,cena,koszt",
     why="opis,cel,cele,dlaczego",
     stage="etap,faza,semestr,część,sekcja,kategoria,dział,blok",
     number="numer,lp",
@@ -37,7 +38,8 @@ WORDS = Documents(
     to="do,i,lub",
     numbers="jeden,dwa,trzy,cztery,pięć,sześć,siedem,osiem,dziewięć,dziesięć",
     more_numbers="jedna=1,dwie=2",
-    spelled="pół roku=26 weeks,półtora tygodnia=1.5 weeks,dwa tygodnie=2 weeks,pół godziny=30 min",
+    spelled="pół roku=26 weeks,półtora tygodnia=1.5 weeks,dwa tygodnie=2 weeks,pół godziny=30 min"
+    ",pół tygodnia=0.5 weeks",
     sessions="sesja,spotkanie,zajęcia",
     around="około,ok,łącznie",
     nothing="brak,żadne,nic",
@@ -53,4 +55,7 @@ WORDS = Documents(
     main="program,plan nauki,ścieżka,lekcje,moduły,plan kursu",
     both="i,oraz",
     either="lub,albo",
+    month_names="sty,lut,kwi,maj,cze,lip,sie,wrz,paź,lis,gru",
+    sums="razem,suma,łącznie,ogółem",
+    agreed="tak,nie,prawda,fałsz",
 )

@@ -5,7 +5,7 @@ from roadmap.words.documents import Documents
 WORDS = Documents(
     titles="curso,cursos,tópico,tópicos,tema,temas,título,disciplina,assunto,aula,aulas,aulas em vídeo,módulo,unidade,capítulo,tarefa,nome",
     time="duração,dedicação,esforço,tempo,prazo,carga horária",
-    needs="pré-requisito,pré-requisitos,pré requisito,pré requisitos,prerequisito,requisito,requisitos,dependência,dependências",
+    needs="predecessora,predecessoras,pré-requisito,pré-requisitos,pré requisito,pré requisitos,prerequisito,requisito,requisitos,dependência,dependências",
     helps="recomendado,recomendados,correquisitos",
     resources="recurso,recursos,link,links,materiais,material,livros,livro,leitura,leituras,leitura recomendada,vídeos,referências",
     certifications="certificado,certificados",
@@ -15,6 +15,7 @@ WORDS = Documents(
     unbegun_column="pendente,a fazer",
     difficulty="dificuldade,nível",
     optional="opcional,optativa",
+    aside="gratuito,preço,custo",
     why="descrição,conteúdo,conteúdos,objetivo,objetivos",
     stage="etapa,fase,semestre,seção,área,grupo,categoria,bloco,parte",
     ident="código",
@@ -40,11 +41,15 @@ WORDS = Documents(
     to="a,e,ou,até",
     numbers="um,dois,três,quatro,cinco,seis,sete,oito,nove,dez",
     more_numbers="uma=1,duas=2,doze=12",
-    spelled="meio ano=26 weeks,quinze dias=2 weeks,uma quinzena=2 weeks,meia hora=30 min",
+    spelled="meio ano=26 weeks,quinze dias=2 weeks,uma quinzena=2 weeks,meia hora=30 min,"
+    "meia semana=0.5 weeks,uma semana e meia=1.5 weeks,semana e meia=1.5 weeks,um mês=1 months,"
+    "um dia=1 days,um ano=12 months,1 semana e meia=1.5 weeks,um mês e meio=1.5 months,"
+    "1 mês e meio=1.5 months,mês e meio=1.5 months,uma hora e meia=90 min,hora e meia=90 min,"
+    "meio dia=0.5 days",
     sessions="sessão,sessões",
     around="aprox,cerca de,de,opcional,duração,entre,ao todo",
     nothing="nenhum,nenhuma,nada,sem pré-requisitos",
-    completed="concluído,concluída,feito,feita,completo,completa,finalizado,sim,verdadeiro,pronto",
+    completed="aprovado,aprovada,concluído,concluída,feito,feita,completo,completa,finalizado,sim,verdadeiro,pronto",
     going_on="em andamento,em progresso,cursando,estudando,iniciado",
     skipped="pulado,pulada,ignorado,cancelado",
     not_started="não iniciado,não iniciada,pendente,a fazer,não,falso,planejado",
@@ -57,4 +62,7 @@ WORDS = Documents(
     main="ementa,programa,plano de estudos,trilha,roteiro,grade curricular,aulas,módulos,conteúdo do curso",
     both="e",
     either="ou",
+    month_names="fev,set,out,dez",
+    sums="soma,total geral",
+    agreed="sim,não,verdadeiro,falso",
 )

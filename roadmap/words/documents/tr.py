@@ -15,6 +15,7 @@ WORDS = Documents(
     unbegun_column="başlanmadı,yapılacak",
     difficulty="zorluk,seviye,düzey",
     optional="isteğe bağlı,seçmeli",
+    aside="ücretsiz,fiyat",
     why="açıklama,amaç,hedef,hedefler,neden",
     stage="aşama,dönem,kısım,kategori,evre",
     ident="kod",
@@ -35,7 +36,8 @@ WORDS = Documents(
     every_week="haftada,haftalık",
     to="ile,ve,veya",
     numbers="bir,iki,üç,dört,beş,altı,yedi,sekiz,dokuz",
-    spelled="yarım yıl=26 weeks,altı ay=26 weeks,bir buçuk hafta=1.5 weeks,yarım saat=30 min,on beş gün=15 days",
+    spelled="yarım yıl=26 weeks,altı ay=26 weeks,bir buçuk hafta=1.5 weeks,yarım saat=30 min,on beş gün=15 days"
+    ",yarım hafta=0.5 weeks,yarım ay=2 weeks",
     sessions="oturum",
     around="yaklaşık,toplam",
     nothing="yok,gerekmez",
@@ -51,4 +53,7 @@ WORDS = Documents(
     main="müfredat,program,yol haritası,dersler,modüller,plan",
     both="ve",
     either="veya,ya da",
+    month_names="oca,şub,mart,nis,haz,tem,ağu,eyl,eki,kas,ara",
+    sums="toplam,genel toplam",
+    agreed="evet,hayır,doğru,yanlış",
 )

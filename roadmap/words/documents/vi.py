@@ -35,7 +35,7 @@ WORDS = Documents(
     per="mỗi,một",
     to="đến,tới,và,hoặc",
     numbers="một,hai,ba,bốn,năm,sáu,bảy,tám,chín,mười",
-    spelled="nửa năm=26 weeks,nửa tháng=2 weeks",
+    spelled="nửa năm=26 weeks,nửa tháng=2 weeks,nửa tuần=0.5 weeks,một tuần rưỡi=1.5 weeks",
     sessions="buổi",
     around="khoảng,tổng cộng",
     nothing="không,không có,không yêu cầu",
@@ -51,4 +51,6 @@ WORDS = Documents(
     main="lộ trình,chương trình,chương trình học,kế hoạch học,bài học",
     both="và",
     either="hoặc",
+    sums="tổng,tổng cộng",
+    agreed="có,không",
 )

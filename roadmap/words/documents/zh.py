@@ -15,6 +15,7 @@ WORDS = Documents(
     unbegun_column="未开始,未開始",
     difficulty="难度,難度",
     optional="选修,選修,可选",
+    aside="免费,价格",
     why="说明,描述,简介,目标,目的,說明",
     stage="阶段,学期,階段,分类,類別,部分,类别",
     ident="编号,代码",
@@ -34,14 +35,17 @@ WORDS = Documents(
     weekly="每周,每週,每星期",
     every_week="每周,每週,每星期",
     to="至,到,或",
-    spelled="半年=26 weeks,半个月=2 weeks,半個月=2 weeks,一周=1 week,两周=2 weeks,二周=2 weeks,三周=3 weeks,四周=4 weeks,一个月=1 month,两个月=2 months,三个月=3 months,一年=52 weeks,一週=1 week,兩週=2 weeks,半天=4 hours",
+    spelled="半年=26 weeks,半个月=2 weeks,半個月=2 weeks,一周=1 week,两周=2 weeks,二周=2 weeks,三周=3 weeks,四周=4 weeks,"
+    "一个月=1 month,两个月=2 months,三个月=3 months,一年=52 weeks,一週=1 week,兩週=2 weeks,半天=4 hours,半周=0.5 weeks,"
+    "半週=0.5 weeks,半个星期=0.5 weeks,半個星期=0.5 weeks,一周半=1.5 weeks,一週半=1.5 weeks,两周半=2.5 weeks,"
+    "兩週半=2.5 weeks,一个半月=1.5 months",
     around="约,約,大约,共,左右",
     nothing="无,無,没有,沒有",
     completed="完成,已完成,已学,是,学完,已經完成",
     going_on="进行中,進行中,学习中,學習中,在学,正在学习",
     skipped="跳过,跳過,略过",
     not_started="未开始,未開始,未完成,计划,待办,待學,待学,否",
-    about="目录,目錄,简介,前言,介绍,许可证,作者,联系,联系方式,帮助,报名,讲师,说明,致谢,贡献,总结,结语",
+    about="参考资料,参考文献,附录,目录,目錄,简介,前言,介绍,许可证,作者,联系,联系方式,帮助,报名,讲师,说明,致谢,贡献,总结,结语",
     beginning="关于,如何使用,如何贡献,如何參與",
     optional_mark="选修,可选,選修",
     part_words="目标,主题,项目,练习,资源,任务,实践,资料,作业",
@@ -49,4 +53,6 @@ WORDS = Documents(
     main="课程大纲,路线图,学习路线,学习计划,大纲,课程安排,课程内容,學習路線,學習計劃",
     both="以及",
     either="或者,或",
+    sums="合计,总计,共计,小计",
+    agreed="是,否",
 )

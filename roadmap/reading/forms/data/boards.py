@@ -1,6 +1,6 @@
 """Boards of cards, as Trello exports them: lists that say how far one is or what a card is part of."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from roadmap.reading.forms.data.nodes import Node
 from roadmap.reading.forms.growth import Growing
@@ -40,6 +40,8 @@ def _put(card: Node, checks: Mapping[str, Sequence[Node]], growing: Growing, sta
     growing.put(
         Part(Kind.ENTRY, line, line, text_of(_text(card, "name")), cells=tuple(_cells(card, status)), named=True)
     )
+    for part in told_below(line, _text(card, "desc").splitlines()):
+        growing.put(part, 1)
     for item in checks.get(_text(card, "id"), ()):
         mark = ("x",) if _text(item, "state") == "complete" else (" ",)
         growing.put(Part(Kind.ENTRY, item.line, item.line, text_of(_text(item, "name")), 1, mark))
@@ -50,8 +52,11 @@ def _cells(card: Node, status: str) -> Iterator[Cell]:
         yield Cell("status", (Words(status, status),))
     elif _text(card, "dueComplete") == "true":
         yield Cell("done", (Words("yes", "yes"),))
-    if lines := tuple(text_of(line) for line in _text(card, "desc").splitlines() if line.strip()):
-        yield Cell("description", lines)
+
+
+def told_below(line: int, said: Iterable[str]) -> Iterator[Part]:
+    """The lines of a card's text, each as prose below it: labels, links, and what else is said of it."""
+    return (Part(Kind.PROSE, line, line, text_of(one)) for one in said if one.strip())
 
 
 def _checks(root: Node) -> dict[str, list[Node]]:

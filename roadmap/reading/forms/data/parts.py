@@ -1,28 +1,29 @@
 """Data as people write it, as a tree: keys are headings, lists of records tables, lists of texts entries."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from roadmap.model import Resource
 from roadmap.reading.forms.data.nodes import Node
 from roadmap.reading.forms.data.shapes import (
     ABOUT,
+    CONTAINER,
+    children_of,
     field_in,
     holds_records,
     is_described,
     is_generic,
+    is_of_topics,
     is_record,
     text_at,
     title_key,
 )
 from roadmap.reading.forms.data.values import lines_of
-from roadmap.reading.limits import LONGEST_TITLE
 from roadmap.reading.tree import Cell, Kind, Part
 from roadmap.reading.values.cellwords import text_of
 from roadmap.reading.values.durations import wholly_time
 from roadmap.reading.values.roles import Role, field_of
-from roadmap.reading.values.titles import NUMBERED, shortened
 from roadmap.reading.values.words import Words
 
 _END = re.compile(r"(?:^|[_ -])(min|max)(?:imum)?(?:$|[_ -])|^(min|max)(?=[A-Z])|(?<=[a-z])(Min|Max)$")
@@ -45,21 +46,6 @@ def document(root: Node) -> Part:
         tables = any(one.kind is Kind.TABLE or one.parts for one in own)
         parts = own if tables else (replace(heading, parts=own),)
     return Part(Kind.DOCUMENT, 0, -1, parts=parts)
-
-
-def title_of(root: Node) -> str:
-    """What the document calls itself; empty where it does not say."""
-    key = title_key(root) if root.pairs is not None else None
-    if key is not None:
-        return shortened(" ".join(text_at(root, key).split()), LONGEST_TITLE)
-    pairs = root.pairs or ()
-    if len(pairs) != 1 or pairs[0][1].pairs is None or NUMBERED.match(pairs[0][0]):
-        return ""
-    return (
-        title_of(pairs[0][1])
-        if title_key(pairs[0][1]) is not None
-        else shortened(" ".join(pairs[0][0].split()), LONGEST_TITLE)
-    )
 
 
 def _below(key: str, node: Node, level: int) -> Iterator[Part]:
@@ -143,6 +129,8 @@ def _list(key: str, node: Node, level: int) -> Iterator[Part]:
             name, value = item.pairs[0]
             if value.is_text:
                 yield _named_text(name, value)
+            elif value.pairs is not None and is_described(value) and title_key(value) is None:
+                yield _record(name, value, level)
             else:
                 parts = _deeper(tuple(_below(name, value, level)))
                 yield Part(Kind.ENTRY, item.line, item.line, _plain(name), 0, parts=parts)
@@ -156,22 +144,44 @@ def _is_name(item: Node) -> bool:
 
 
 def _deeper(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The same parts, their entries a level deeper."""
-    return tuple(
-        replace(part, level=part.level + 1, parts=_deeper(part.parts)) if part.kind is Kind.ENTRY else part
-        for part in parts
-    )
+    """The same parts, their entries a level deeper, those under keys too."""
+    return tuple(_lowered(part) for part in parts)
+
+
+def _lowered(part: Part) -> Part:
+    match part.kind:
+        case Kind.ENTRY:
+            return replace(part, level=part.level + 1, parts=_deeper(part.parts))
+        case Kind.HEADING:
+            return replace(part, parts=_deeper(part.parts))
+        case _:
+            return part
 
 
 def _table(key: str, node: Node, level: int) -> Part:
     said = [(item, cells_of(item)) for item in node.items or () if item.pairs is not None]
-    headings = tuple(dict.fromkeys(cell.heading for _, cells in said for cell in cells))
+    named = tuple(dict.fromkeys(cell.heading for _, cells in said for cell in cells))
+    numbers = {heading for heading in named if CONTAINER.fullmatch(heading) and _counts(heading, said)}
+    said = [(item, _numbered(cells, numbers)) for item, cells in said] if numbers else said
+    headings = tuple(dict.fromkeys("number" if heading in numbers else heading for heading in named))
     places = {heading: place for place, heading in enumerate(headings)}
     rows = tuple(
         _row(item, [replace(cell, column=places[cell.heading]) for cell in cells], level) for item, cells in said
     )
     words = Words("", "") if is_generic(key) else _plain(key)
     return Part(Kind.TABLE, node.line, node.line, words, headings=headings, parts=rows)
+
+
+def _numbered(cells: Sequence[Cell], numbers: Container[str]) -> tuple[Cell, ...]:
+    """The cells of a record that is a stage itself, its place among the others as a number."""
+    return tuple(replace(cell, heading="number") if cell.heading in numbers else cell for cell in cells)
+
+
+def _counts(key: str, said: Sequence[tuple[Node, Sequence[Cell]]]) -> bool:
+    """Whether records that hold others have each another number under a key, and a title under another one."""
+    numbers = {text_at(item, key) for item, _ in said}
+    holders = all(title_key(item) not in (None, key) and children_of(item) for item, _ in said)
+    return len(numbers) == len(said) > 1 and all(map(str.isdecimal, numbers)) and holders
 
 
 def _row(item: Node, cells: Sequence[Cell], level: int) -> Part:
@@ -224,12 +234,14 @@ def _is_cell(key: str, value: Node, node: Node) -> bool:
     role = field_in(key, node).role
     if value.is_text:
         return True
+    if is_of_topics(key, value):
+        return False
     if value.items is not None:
         return role in _LISTED and not (
             role not in (Role.RESOURCES, Role.NEEDS, Role.HELPS, Role.CERTIFICATIONS) and holds_records(value)
         )
     plain = all(inner.is_text for _, inner in value.pairs or ())
-    return role in _LISTED or (
+    return (role in _LISTED and (plain or role is not Role.TIME)) or (
         plain and title_key(value) is not None and not is_described(value) and not is_generic(key)
     )
 

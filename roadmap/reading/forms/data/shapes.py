@@ -14,7 +14,7 @@ CONTAINER = re.compile(
     r"(?:phase|stage|section|level|part|tier|categor|track|semester|group|fase|etapa)", re.IGNORECASE
 )
 ABOUT = re.compile(
-    r"(?:authors?|contributors?|maintainers?|tags?|keywords?|licen[cs]e|meta(?:data)?|files?|icons?|labels?|assignees?|members?|actions?|reactions?|user|theme|plugins?|extra|features?|key_features)",
+    r"(?:authors?|contributors?|maintainers?|tags?|keywords?|licen[cs]e|meta(?:data)?|files?|icons?|labels?|assignees?|members?|actions?|reactions?|user|kind|etag|selfLink|theme|plugins?|extra|features?|key_features)",
     re.IGNORECASE,
 )
 
@@ -46,9 +46,15 @@ def children_of(node: Node) -> list[tuple[str, Node]]:
 def _is_below(key: str, value: Node) -> bool:
     """Whether a value stands for things below a record, and does not say something of it."""
     role = field_of(key).role
-    if ABOUT.fullmatch(key) or role in _NAMED:
+    if ABOUT.fullmatch(key) or (role in _NAMED and not is_of_topics(key, value)):
         return False
     return role not in _OWN or (value.items is not None and holds_records(value))
+
+
+def is_of_topics(key: str, value: Node) -> bool:
+    """Whether a list under a word for topics is one of records, whatever that word means in another language
+    ("lectures")."""
+    return is_title(key) and value.items is not None and holds_records(value)
 
 
 def holds_records(node: Node) -> bool:

@@ -1,14 +1,26 @@
 """A document in Markdown as a tree, from the blocks of one parse."""
 
+import re
 from collections.abc import Iterable
 
 from roadmap.reading.forms.growth import Growing
-from roadmap.reading.forms.markdown.headline import without_front_matter
+from roadmap.reading.forms.markdown.front_matter import without_front_matter
 from roadmap.reading.forms.markdown.html import lifted
+from roadmap.reading.forms.markdown.indented import listed
 from roadmap.reading.forms.markdown.outline import Grid, Heading, Item, Paragraph, outline
 from roadmap.reading.forms.markdown.pieces import parts_of
 from roadmap.reading.tree import Tree, whole
 from roadmap.reading.values.statuses import MARKS
+from roadmap.words.documents import each
+
+_SPELLED = "|".join(
+    sorted({word for kind in ("weeks", "months", "days") for word in each(kind)}, key=len, reverse=True)
+)
+_ORDINAL = re.compile(
+    rf"^(\d{{1,3}}(?:\.?\s*[-–]\s*\d{{1,3}})?\.\s*(?:{_SPELLED})\s*[:：–—-][^\n]{{0,160}})$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A week by its place, as Turkish, German and others say it ("1. Hafta: …"), which is no entry of a numbered list."""
 
 
 def is_markdown(text: str) -> bool:
@@ -22,7 +34,9 @@ def is_markdown(text: str) -> bool:
 def read_markdown_tree(text: str) -> Tree:
     """Raises RoadmapFaults as ``outline`` does."""
     bare, title = without_front_matter(text)
-    markdown, grids = lifted(bare)
+    markdown, grids = lifted(listed(bare))
+    if len(_ORDINAL.findall(markdown)) > 1:
+        markdown = _ORDINAL.sub(r"###### \1", markdown)
     return tree_of(markdown, text, grids=grids, title=title)
 
 
@@ -32,7 +46,7 @@ def tree_of(markdown: str, text: str, *, grids: Iterable[Grid] = (), title: str 
     plain = not any(isinstance(block, Heading | Item | Grid) for block in outlined.blocks)
     growing = Growing()
     for block in outlined.blocks:
-        depth = block.depth if isinstance(block, Paragraph) else 0
+        depth = block.depth + isinstance(block, Item) if isinstance(block, Paragraph | Item) else 0
         for part in parts_of(block, outlined, growing.level, plain=plain):
             growing.put(part, depth)
     return Tree(whole(growing.grown(), text), form, title)

@@ -27,7 +27,7 @@ _MOST_CARRIED = 12
 """Columns whose cells may reach down over rows."""
 
 _ITEM = re.compile(r"^[ \t]*<li\b[^<>]*>[ \t]*(?:<p>)?", re.MULTILINE | re.IGNORECASE)
-_ITEM_END = re.compile(r"(?:</p>)?[ \t]*</li\s*>[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_ITEM_END = re.compile(r"(?:</p>)?[ \t]*(?<!\\)</li\s*>[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _SUMMARY = 6
 _INNER = re.compile(r"</?h[1-6]\b[^<>]*>", re.IGNORECASE)
 

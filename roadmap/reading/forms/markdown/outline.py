@@ -20,7 +20,7 @@ from roadmap.reading.limits import (
     narrow,
     refusal,
 )
-from roadmap.reading.values.words import Parser, Words, read_lines
+from roadmap.reading.values.words import BREAK, Parser, Words, read_lines
 
 _DEEPEST = 4 * MOST_DEPTH
 _BLOCKS = Parser("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("inline")
@@ -97,8 +97,14 @@ class Outline:
     links: MutableMapping[str, Any] = field(default_factory=dict)
 
     def lines(self, text: str) -> tuple[Words, ...]:
-        """The lines of a piece of Markdown, which ``<br>`` separates; one too long to read is plain text."""
+        """The lines of a piece of Markdown, which ``<br>`` separates; one too long to read is plain text. Where only all of
+        them together are too long, each is read by itself."""
         one = plainer(text.replace("\n", " "))
+        if len(parts := BREAK.split(one)) > 1 and not _is_easy(one):
+            return tuple(line for part in parts for line in self._read(part))
+        return self._read(one)
+
+    def _read(self, one: str) -> tuple[Words, ...]:
         if not _QUICK.search(one) or not _is_easy(one):
             return (Words(one, one).part(),)
         if _SIMPLE.fullmatch(one):

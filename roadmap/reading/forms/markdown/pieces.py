@@ -25,6 +25,10 @@ _KEYWORDS = {
     **dict.fromkeys(("CANCELED", "CANCELLED"), "-"),
 }
 _KEYWORD = re.compile(rf"({'|'.join(_KEYWORDS)})\s+(?=\S)")
+_HASHES = re.compile(r"#{1,6}\s+")
+_PROPERTY = re.compile(r"[ \t]*(?:[a-z][a-z0-9-]*::|:(?:LOGBOOK|PROPERTIES|END):|(?:CLOCK|DEADLINE|SCHEDULED):)")
+"""What programs keep in lines of their own below an entry."""
+
 _MARK = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -57,6 +61,13 @@ def _heading(block: Heading, outlined: Outline) -> Part:
 def _entries(item: Item, outlined: Outline) -> Iterator[Part]:
     """An entry, and those in it that are numbered like parts of it in lines of their own ("1.1 …")."""
     first, *rows = item.text.split("\n")
+    kept = [row for row in rows if not _PROPERTY.match(row)]
+    if len(kept) < len(rows):
+        yield from _entries(replace(item, text="\n".join((first, *kept))), outlined)
+        for line, row in enumerate(rows, item.line + 1):
+            if _PROPERTY.match(row):
+                yield Part(Kind.REST, line, line, outlined.words(row))
+        return
     if not rows or not all(_PART.match(row) for row in rows):
         yield _entry(item, outlined)
         return
@@ -68,7 +79,7 @@ def _entries(item: Item, outlined: Outline) -> Iterator[Part]:
 def _entry(item: Item, outlined: Outline) -> Part:
     found = MARKS.match(item.text) or _KEYWORD.match(item.text)
     marks = _marks(found) if found else ()
-    words = outlined.words(item.text[found.end() :] if found else item.text)
+    words = outlined.words(_HASHES.sub("", item.text[found.end() :]) if found else item.text)
     return Part(Kind.ENTRY, item.line, item.last, words, item.depth, marks, item.numbered, named=item.heading)
 
 

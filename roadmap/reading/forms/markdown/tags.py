@@ -1,19 +1,19 @@
-"""HTML and short codes as people put them into Markdown, turned into what Markdown has for the same."""
+"""HTML and short codes as people put them into Markdown, turned into what Markdown has for the same; what is escaped stays."""
 
 import re
 
-_LINK = re.compile(r"<a\s[^<>]*?href=[\"']([^\"'<>\s]*)[\"'][^<>]*>([^<>\[\]]*)</a>", re.IGNORECASE)
-_ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
-_CHECKED = re.compile(r"<input\b[^<>]*\bchecked\b[^<>]*>", re.IGNORECASE)
-_BOX = re.compile(r"<input\b[^<>]*>", re.IGNORECASE)
+_LINK = re.compile(r"(?<!\\)<a\s[^<>]*?href=[\"']([^\"'<>\s]*)[\"'][^<>]*>([^<>\[\]]*)</a>", re.IGNORECASE)
+_ITEM = re.compile(r"(?<!\\)<li\b[^<>]*>", re.IGNORECASE)
+_CHECKED = re.compile(r"(?<!\\)<input\b[^<>]*\bchecked\b[^<>]*>", re.IGNORECASE)
+_BOX = re.compile(r"(?<!\\)<input\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(
-    r"</?(?:a|b|i|u|s|p|em|strong|del|ins|sup|sub|kbd|span|font|div|img|ul|ol|li|small|big|center|details|summary)"
+    r"(?<!\\)</?(?:a|b|i|u|s|p|em|strong|del|ins|sup|sub|kbd|span|font|div|img|ul|ol|li|small|big|center|details|summary)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 _IMAGE = re.compile(r"\[!\[[^\[\]]*\]\([^()\s]*\)\]\([^()\s]*\)|!\[[^\[\]]*\]\([^()\s]*\)")
 _WIKI = re.compile(r"!?\[\[([^\[\]|#\n]+)(?:#[^\[\]|\n]*)?(?:\\?\|([^\[\]\n]+))?\]\]")
-_CODE = re.compile(r":([a-z0-9_]{1,40}):")
+_CODE = re.compile(r"(?<!\\):([a-z0-9_]{1,40}):")
 _CODES = {
     **dict.fromkeys(("white_check_mark", "heavy_check_mark", "ballot_box_with_check"), "✅"),
     **dict.fromkeys(("construction", "hourglass", "hourglass_flowing_sand", "large_blue_circle"), "🚧"),
