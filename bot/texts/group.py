@@ -63,8 +63,7 @@ def started(
         _consent(
             say("Join, and this group sees of you:"),
             say(
-                "If you're not on {roadmap} yet, joining puts you on it from {day}, or from the day you join, if "
-                "that is later.",
+                "If you're not on {roadmap} yet, joining puts you on it from {day}, or from the day you join after that.",
                 roadmap=roadmap.title,
                 day=day(start, today),
             ),
