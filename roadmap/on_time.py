@@ -1,6 +1,7 @@
 """Within a topic there is no verdict: it is on time, or a few steps more this week would do.
 
-It is on time while what is done of what was left of it is at least the share of its long range that has passed.
+It is on time while what is done of what was left of it is at least the share of its long range that has passed, and on its first
+day in any case.
 """
 
 from dataclasses import dataclass
@@ -31,7 +32,8 @@ def on_time(plan: Plan, topic: Topic) -> OnTime | None:
     seen, window = plan.inside(topic), plan.windows.get(topic.slug)
     if window is None or not seen.steps or plan.progress.of(topic.slug).finished:
         return None
-    if plan.gained(topic) >= _passed(plan, topic, plan.today) or seen.is_done:
+    is_fresh = plan.today <= window.late_start
+    if is_fresh or seen.is_done or plan.gained(topic) >= _passed(plan, topic, plan.today):
         return OnTime(seen, ())
     sunday = plan.today + (6 - plan.today.weekday()) * DAY
     return OnTime(seen, _needed(plan, topic, seen, _passed(plan, topic, sunday)))

@@ -2,7 +2,7 @@
 changes. No step completes its topic."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from roadmap.errors import TooManySteps
@@ -14,19 +14,29 @@ from roadmap.reading.limits import LONGEST_TEXT
 from roadmap.reading.slugs import free_slug
 from roadmap.sayings import begin
 from roadmap.step_lists import MOST_STEPS, kept
-from roadmap.steps import bounded
+from roadmap.steps import StepEdit, bounded, with_steps
 from roadmap.titles import called, title_of
 
 
-def tick(progress: Progress, topic: Topic, slugs: Collection[str], day: date) -> tuple[Fact, ...]:
+def tick(
+    progress: Progress, topic: Topic, slugs: Collection[str], day: date, *, moves: bool = False
+) -> tuple[Fact, ...]:
     """The facts of having done some steps of a topic on a day. A topic that was not begun, or was skipped, is begun by it; what is
-    ticked already, or is none of its steps, says nothing."""
-    news = [step.slug for step in inside(topic, progress).left if step.slug in slugs]
+    ticked already says nothing, unless it ``moves`` to this day, nor does what is none of its steps."""
+    within = inside(topic, progress)
+    others = [slug for slug, since in within.ticked.items() if moves and since != day and slug in slugs]
+    news = [step.slug for step in within.steps if step.slug in slugs and (step in within.left or step.slug in others)]
     if not news:
         return ()
+    opened = untick(progress, topic, others, day)  # of two days the earlier would hold
     is_idle = progress.of(topic.slug).status in {Status.NOT_STARTED, Status.SKIPPED}
     begun = begin(progress, topic.slug, day) if is_idle else ()
-    return (*begun, *(Fact(kind=Kind.STEP_DONE, day=day, topic=topic.slug, step=slug) for slug in news))
+    return (*begun, *opened, *(Fact(kind=Kind.STEP_DONE, day=day, topic=topic.slug, step=slug) for slug in news))
+
+
+def with_note(news: Sequence[Fact], note: str) -> tuple[Fact, ...]:
+    """The facts, the last with a note."""
+    return (*news[:-1], replace(news[-1], note=note)) if note else tuple(news)
 
 
 def known(progress: Progress, topic: Topic, slugs: Collection[str], day: date) -> tuple[Fact, ...]:
@@ -101,6 +111,20 @@ def listed(progress: Progress, topic: Topic, written: Iterable[Written], *, reso
         taken.add(slug)
         found.append(one.as_step(slug, resource))
     return tuple(found)
+
+
+def edited(progress: Progress, topic: Topic, edit: StepEdit) -> tuple[Step, ...]:
+    """The steps after an edit of one of them, which keep their slugs; a new one takes none that was ever ticked. Raises
+    EditRefused."""
+    now = inside(topic, progress)
+    news = with_steps(replace(topic, steps=now.steps), edit).steps
+    known, ticked = {step.slug for step in now.steps}, progress.ticks.of(topic.slug)
+    return tuple(
+        replace(step, slug=free_slug(step.title, {*known, *ticked}, "step"))
+        if step.slug not in known and step.slug in ticked
+        else step
+        for step in news
+    )
 
 
 def _taken(now: Inside, ticked: Iterable[str], resource: str) -> set[str]:

@@ -4,9 +4,8 @@ much of each topic was done when the day was set that the plan counts from."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
-NONE: Mapping[str, date] = MappingProxyType({})
+NONE: Mapping[str, date] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ class Answering:
     async def _requests(self, heard: Heard, context: Context) -> tuple[Request, ...]:
         """See ``understood``."""
         try:
-            return await understood(heard, self._commands, context.store, context.world)
+            return await understood(heard, self._commands, context.store, await context.world_of(heard.command))
         except (Asked, UnknownCommand) as unread:
             return await answered(unread, heard, context, self._commands)
 

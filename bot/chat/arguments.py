@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.chat.command import Command, Param
+from bot.chat.command import Command, Param, Steps
 from bot.chat.context import Context
 from bot.errors import Choice, Missing
 from bot.said.lines import line_of
@@ -30,6 +30,7 @@ async def arguments_of(command: Command, call: Call, context: Context, unknown: 
 VALUES: Mapping[str, Callable[[Call, Context], Any]] = {
     "topic": lambda call, _: call.topics[0] if call.topics else None,
     "topics": lambda call, _: call.topics,
+    "steps": lambda call, _: Steps(call.topics[0], call.steps) if call.topics else None,
     "day": lambda call, _: call.day,
     "days": lambda call, _: call.stretch,
     "links": lambda call, _: call.links,

@@ -17,7 +17,7 @@ from bot.said.readings import MOST, Grammar
 from bot.said.values import Direction, End, Stretch
 from bot.texts import helps
 from bot.texts.helps import Help
-from roadmap.model import Topic
+from roadmap.model import Step, Topic
 from roadmap.stages import Stage
 
 if TYPE_CHECKING:
@@ -45,9 +45,19 @@ Document = Read
 
 Topics = tuple[Topic, ...]
 
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Steps of one topic, in the order of its list; none where only the topic was named."""
+
+    topic: Topic
+    steps: tuple[Step, ...]
+
+
 KINDS: dict[Any, str] = {
     Topic: "topic",
     Topics: "topics",
+    Steps: "steps",
     Stage: "stage",
     date: "day",
     Stretch: "days",
@@ -78,10 +88,13 @@ class Where(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Arg:
-    """Of a parameter what it might be, and where a date is looked for."""
+    """Of a parameter what it might be, and where a date is looked for; of topics ``within`` is the command that is told of
+    steps, where those are named. A text may have several ``lines``."""
 
     suggest: Suggest | None = None
     look: Direction = Direction.BACK
+    within: str = ""
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,8 @@ class Param:
 class Command:
     """A command as every platform gets it: ``usage`` shows how it is typed, ``examples`` are lines that work, ``right``
     is what the speaker must be allowed in the group; ``rights_asked`` says that some of what it does needs a right, which
-    it checks itself; what it ``views`` it stores nothing of, so that a part of a topic's name will do.
+    it checks itself; what it ``views`` it stores nothing of, so that a part of a topic's name will do. Those in the
+    ``menu`` are offered by a platform's own list of commands; all others are words.
 
     Raises ValueError where a name, a help or a parameter does not fit all platforms.
     """
@@ -114,9 +128,11 @@ class Command:
     right: Right | None = None
     rights_asked: bool = False
     views: bool = False
+    menu: bool = False
     usage: str = field(init=False)
     grammar: Grammar = field(init=False)
     takes_document: bool = field(init=False)
+    takes_lines: bool = field(init=False)
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
@@ -128,6 +144,7 @@ class Command:
             raise ValueError(f"/{self.name}: a right means something only in groups")
         object.__setattr__(self, "usage", " ".join([f"/{self.name}", *map(_usage, self.params)]))
         object.__setattr__(self, "grammar", _grammar(self.name, self.params, views=self.views))
+        object.__setattr__(self, "takes_lines", any(param.arg.lines for param in self.params))
         object.__setattr__(self, "takes_document", any(param.kind == "document" for param in self.params))
 
 
@@ -140,6 +157,7 @@ def command(
     right: Right | None = None,
     rights_asked: bool = False,
     views: bool = False,
+    menu: bool = False,
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
     """Make a command of an async function ``(context, …) -> Reply`` whose parameters are annotated with their types, and
     with an Arg where there is more to say of them.
@@ -153,7 +171,7 @@ def command(
         if {parameter.name for parameter in parameters} != set(words.arguments):
             raise ValueError(f"/{name}: a help for each argument, and no other: {sorted(words.arguments)}")
         params = tuple(_param(parameter, words.arguments[parameter.name]) for parameter in parameters)
-        return Command(name, words.what, run, params, examples, open_to_all, where, right, rights_asked, views)
+        return Command(name, words.what, run, params, examples, open_to_all, where, right, rights_asked, views, menu)
 
     return read
 
@@ -171,9 +189,10 @@ def _grammar(name: str, params: tuple[Param, ...], *, views: bool) -> Grammar:
     """What of a line has a place in this command."""
     kinds = {param.kind: param for param in params}
     topic = kinds.get("topics") or kinds.get("topic")
+    steps = kinds.get("steps")
     return Grammar(
         name,
-        topics=0 if topic is None else 1 if topic.kind == "topic" else MOST,
+        topics=MOST if steps else 0 if topic is None else 1 if topic.kind == "topic" else MOST,
         needs_topic=topic is not None and topic.required,
         day=kinds["day"].arg.look if "day" in kinds else None,
         minutes="minutes" in kinds,
@@ -187,6 +206,7 @@ def _grammar(name: str, params: tuple[Param, ...], *, views: bool) -> Grammar:
         view=views,
         stage="stage" in kinds,
         end="end" in kinds,
+        within=name if steps else topic.arg.within if topic else "",
     )
 
 

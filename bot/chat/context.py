@@ -75,6 +75,12 @@ class Context:
         order = order_in(self.learner.zone if self.learner else None)
         return World(self.now.astimezone(self.zone), self.roadmap, LEXICON, order)
 
+    async def world_of(self, command: Command | None) -> World:
+        """The same for a line with this command in front (None: with none): where it may name steps of topics, with what the
+        learner told so far."""
+        names_steps = command is None or command.grammar.within
+        return replace(self.world, progress=await self.progress()) if names_steps and self.enrolment else self.world
+
     def day(self, said: str, look: Direction, zone: ZoneInfo | None = None) -> date | None:
         """The whole of a text as one day beyond doubt, in the learner's zone unless another is named; None if it is none.
         Raises NotADay."""

@@ -25,7 +25,7 @@ def requests_of(heard: Heard, called: Called, commands: Commands, world: World) 
     reading = read_options(command.grammar, [(one.kind, said.get(one.name, "")) for one in command.params], world)
     match reading:
         case Told(calls=calls):
-            return tuple(Request(command, call) for call in calls)
+            return tuple(Request(commands.get(call.command, command), call) for call in calls)  # a step's own, of /done
         case Unclear(why=Why.MISSING_TOPIC | Why.NO_TOPIC, options=(), pending=Call() as pending):
             return (Request(command, pending, reading.said),)
         case Unclear():

@@ -7,7 +7,7 @@ from bot.chat.command import Where
 from bot.chat.forms import requests_of
 from bot.chat.heard import Heard
 from bot.chat.platform import Admitted, Called, Place
-from bot.chat.request import Commands, Request, allow, readable
+from bot.chat.request import LONGEST_LINES, Commands, Request, allow, readable
 from bot.chat.slips import slips_of
 from bot.errors import (
     Asked,
@@ -55,7 +55,7 @@ LOOKS_AMONG_SEVERAL = 4
 
 VIEWS: Mapping[Chitchat, str] = {
     Chitchat.STATUS: "status",
-    Chitchat.NEXT: "next",
+    Chitchat.TODAY: "today",
     Chitchat.FORECAST: "forecast",
     Chitchat.PLAN: "plan",
     Chitchat.ROADMAP: "roadmap",
@@ -92,12 +92,12 @@ class _Message:
         self._place, self._commands, self._world = place, commands, world
         self._bare = frozenset(
             name for name, one in commands.items() if name not in VERBS and (place.direct or one.where is Where.GROUP)
-            if not (place.direct and one.where is Where.GROUP)
+            if not (place.direct and one.where is Where.GROUP) and name not in world.lexicon.words.days.near
         )  # fmt: skip
 
     def requests(self, message: str) -> tuple[Request, ...]:
         """See ``understood``. What is unclear in one statement is asked about with what the others say."""
-        said = statements(readable(message), self._bare, self._world.lexicon)
+        said = self._lines(message) or statements(readable(message), self._bare, self._world.lexicon)
         if not said:
             raise UnknownCommand("")
         if len(said) > MOST_LINES:
@@ -106,6 +106,19 @@ class _Message:
             return self._told(said[0], self._read(said[0]))
         self._world = replace(self._world, looks=LOOKS_AMONG_SEVERAL)
         return self._together(said, self._readings(said))
+
+    def _lines(self, message: str) -> tuple[Statement, ...]:
+        """All of a message as one statement, where a command stands in front that takes the lines below it."""
+        first, *others = message.strip().splitlines() or [""]
+        name, _, said = first.removeprefix("/").partition(" ")
+        command = self._commands.get(name.casefold()) if first.startswith("/") else None
+        if command is None or not command.takes_lines or not others:
+            return ()
+        return (
+            Statement(
+                command.name, "\n".join((said, *readable(message, LONGEST_LINES).splitlines()[1:])), slashed=True
+            ),
+        )
 
     def _readings(self, said: tuple[Statement, ...]) -> list[Reading]:
         """What the statements say, up to the second that is unclear: then all of it has to be said again."""

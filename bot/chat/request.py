@@ -9,7 +9,9 @@ from bot.chat.platform import Place
 from bot.errors import GroupOnly, NotAllowed, Unreadable
 from bot.said.values import Call
 
-LONGEST_LINE = 1000
+LONGEST_LINE, LONGEST_LINES = 1000, 4096
+"""Characters of what is read, and of a list that stands below its command: as many as one message of Telegram has."""
+
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 Commands = Mapping[str, Command]
@@ -26,10 +28,10 @@ class Request:
     """What no topic is called, where one has to be chosen."""
 
 
-def readable(said: str) -> str:
+def readable(said: str, longest: int = LONGEST_LINE) -> str:
     """What was said. Raises Unreadable where it is too long, or no text."""
-    if len(said) > LONGEST_LINE or CONTROL.search(said):
-        raise Unreadable(LONGEST_LINE)
+    if len(said) > longest or CONTROL.search(said):
+        raise Unreadable(longest)
     return said
 
 

@@ -1,6 +1,7 @@
-"""/replan: what is unfinished, planned anew from today in one of three ways; previewed, then one tap."""
+"""/replan: what is unfinished, planned anew from today in one of three ways, or from another day; previewed, then one tap."""
 
 import asyncio
+from datetime import date
 from typing import Annotated
 
 from bot.chat.command import Arg, Sure, command
@@ -8,12 +9,15 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import tell
 from bot.errors import Choice, NotUnderstood
-from bot.texts import helps, labels
+from bot.said.values import Direction
+from bot.texts import helps, labels, windows
 from bot.texts import replan as texts
-from roadmap.plan import Plan
+from bot.texts import told as told_texts
+from roadmap.plan import Plan, make_plan
+from roadmap.progress import apply
 from roadmap.replan import Replanning, Way, heeds_hours, replanning
 
-EXAMPLES = ("/replan", "/replan stretch", "/replan hours", "/replan drop")
+EXAMPLES = ("/replan", "/replan stretch", "/replan hours", "/replan drop", "/replan from monday")
 
 
 async def _ways(context: Context) -> list[Choice]:
@@ -24,19 +28,35 @@ async def _ways(context: Context) -> list[Choice]:
 async def replan(
     context: Context,
     way: Annotated[str | None, Arg(suggest=_ways)] = None,
+    start: Annotated[date | None, Arg(look=Direction.AHEAD)] = None,
     sure: Sure | None = None,
 ) -> Reply:
     context.enrolled()
+    if start and way in {None, Way.STRETCH}:
+        return await from_day(context, start, sure=bool(sure))
     plan = await _seen_from_today(context)
     if way is None:
         return await _all(plan)
-    if way.casefold() not in set(Way):
+    if start or way.casefold() not in set(Way):
         raise NotUnderstood(way, EXAMPLES[1:])
     chosen = Way(way.casefold())
     one = await _way(plan, chosen)
     if one is None:
         return _nowhere(plan, chosen)
     return await _done(context, plan, one) if sure else _preview(plan, one)
+
+
+async def from_day(context: Context, start: date, *, sure: bool) -> Reply:
+    """The plan with another first day: shown, or set."""
+    context.enrolled()
+    old = await context.plan()
+    fact = old.counting_from(start)
+    if not sure:
+        new = make_plan(context.roadmap, apply(old.progress, fact), context.today)
+        set_it = Button(labels.set_it(), f"/replan from {start.isoformat()} yes")
+        return Reply(text=windows.moved(old, new), buttons=(set_it, _keep()))
+    told = await tell(context, [fact])
+    return Reply(text=told_texts.replanned(told.plan), buttons=(told.undo,), in_place=True)
 
 
 async def _seen_from_today(context: Context) -> Plan:

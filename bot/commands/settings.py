@@ -61,7 +61,7 @@ def _which(city: str, picker: tuple[Button, ...], *, by_offset: bool) -> Markup:
     return welcome_texts.which_clock(city) if by_offset else welcome_texts.which_place(city)
 
 
-@command("settings", helps.SETTINGS, "/settings")
+@command("settings", helps.SETTINGS, "/settings", menu=True)
 async def settings(context: Context) -> Reply:
     contact, _ = context.enrolled()
     learner, plan = contact.learner, await context.plan()

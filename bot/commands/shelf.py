@@ -139,7 +139,7 @@ async def switch(context: Context, roadmap: Annotated[str | None, Arg(suggest=_o
     await arm(context)
     return Reply(
         text=texts.switched(context.roadmap),
-        buttons=(Button(labels.status(), "/status"), Button(labels.next_topic(), "/next")),
+        buttons=(Button(labels.status(), "/status"), Button(labels.today(), "/today")),
     )
 
 

@@ -10,19 +10,20 @@ from bot.commands.facts import any_topics, other_day, past, stages, tell
 from bot.commands.group.dates import way_there
 from bot.commands.named_end import ends_ahead, name_end
 from bot.commands.pages import of_stage, page_of, turning
+from bot.commands.replan import from_day
 from bot.nudges.arming import next_nudge
 from bot.said.values import Direction, End, Stretch
 from bot.texts import glance, helps, labels, named_end, pauses, standing, windows
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
 from roadmap.facts import Fact, Kind
-from roadmap.facts import standing as holding
 from roadmap.model import Topic
 from roadmap.overview import is_long
-from roadmap.plan import Plan, make_plan
-from roadmap.progress import Pause, Progress, apply
+from roadmap.plan import Plan
+from roadmap.progress import Pause, Progress
 from roadmap.stages import Stage
-from roadmap.streak import monday, streak
+from roadmap.streak import streak
+from roadmap.week import week_of
 
 
 @command("checkin", helps.CHECKIN, "/checkin", "/checkin 45", "/checkin 45m nlp: chapter 3", "/checkin yesterday 1h30")
@@ -43,19 +44,11 @@ async def checkin(
     )
     told = await tell(context, [fact])
     run = streak(told.plan.progress, context.today)
+    week = week_of(told.plan.progress, await context.events(), context.today)
     return Reply(
-        text=paragraphs(
-            texts.checked_in(fact, about, await _minutes(context), context.today), standing.streak(run), told.welcome
-        ),
+        text=paragraphs(texts.checked_in(fact, about, week.minutes, context.today), standing.streak(run), told.welcome),
         buttons=(told.undo,) if when else (other_day(told), told.undo),
     )
-
-
-async def _minutes(context: Context) -> int:
-    """The minutes checked in this week."""
-    week = monday(context.today)
-    facts = (event.fact for event in holding(await context.events()))
-    return sum(fact.minutes or 0 for fact in facts if fact.kind is Kind.CHECKED_IN and fact.day >= week)
 
 
 @command(
@@ -65,6 +58,7 @@ async def _minutes(context: Context) -> int:
     "/pause until friday",
     "/pause from 3 march to 10 march",
     "/pause since monday",
+    menu=True,
 )
 async def pause(
     context: Context,
@@ -129,7 +123,7 @@ async def _shown(context: Context, plan: Plan, stage: Stage | None, page: int | 
     return Reply(text=text, buttons=(*turning("plan", shown), *begin), in_place=page is not None)
 
 
-@command("plan", helps.PLAN, "/plan", "/plan finish by 30 june", "/plan 20 a week", "/plan from 1 december")
+@command("plan", helps.PLAN, "/plan", "/plan finish by 30 june", "/plan 20 a week", menu=True)
 async def plan(
     context: Context,
     start: Annotated[date | None, Arg(look=Direction.AHEAD)] = None,
@@ -142,18 +136,6 @@ async def plan(
     old = await context.plan()
     if finish:
         return await name_end(context, old, finish)
-    if start is None:
-        return await _shown(context, old, stage, page)
-    context.enrolled()
-    fact = old.counting_from(start)
-    if not sure:
-        new = make_plan(context.roadmap, apply(old.progress, fact), context.today)
-        return Reply(
-            text=windows.moved(old, new),
-            buttons=(
-                Button(labels.set_it(), f"/plan from {start.isoformat()} yes"),
-                Button(labels.keep_old(), "/plan"),
-            ),
-        )
-    told = await tell(context, [fact])
-    return Reply(text=texts.replanned(told.plan), buttons=(told.undo,), in_place=True)
+    if start:
+        return await from_day(context, start, sure=bool(sure))
+    return await _shown(context, old, stage, page)

@@ -10,8 +10,9 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import FactsTold, finished_topics, idle_topics, open_topics, other_day, past, tell
 from bot.commands.preview import previewed
+from bot.commands.step_lists import asking
 from bot.said.values import Call
-from bot.texts import helps, labels
+from bot.texts import going_through, helps, labels
 from bot.texts import known as knowing
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
@@ -45,16 +46,25 @@ async def begin(
     told = await tell(context, _with_note([fact for new in news.values() for fact in new], note))
     begun = tuple(topic for topic, new in news.items() if new)
     unmet = tuple(dict.fromkeys(one for topic in begun for one in told.plan.unmet(topic) if one not in begun))
+    through = asking(begun[0], told.plan) if len(begun) == 1 else ()
     return Reply(
         text=paragraphs(
-            texts.begun(told.plan, begun, day, note or ""), already, texts.out_of_order(unmet), told.welcome
+            texts.begun(told.plan, begun, day, note or ""),
+            already,
+            texts.out_of_order(unmet),
+            told.welcome,
+            going_through.question() if through else None,
         ),
         buttons=(
             *_unmet(told.plan, unmet),
-            *((Button(labels.resources(), f"/topic {reference(begun[0])}"),) if begun[0].resources else ()),
+            *(through or _resources(begun[0])),
             *_undoing(told, when),
         ),
     )
+
+
+def _resources(topic: Topic) -> tuple[Button, ...]:
+    return (Button(labels.resources(), f"/topic {reference(topic)}"),) if topic.resources else ()
 
 
 def _begun(plan: Plan, topic: Topic, day: date, *, moves: bool) -> tuple[Fact, ...]:
@@ -91,11 +101,17 @@ def _unmet(plan: Plan, topics: tuple[Topic, ...]) -> Iterator[Button]:
 
 
 @command(
-    "done", helps.DONE, "/done nlp", "/done 1 2 5", "/done 3 to 5", "/done nlp yesterday https://example.org/my-work"
+    "done",
+    helps.DONE,
+    "/done nlp",
+    "/done 1 2 5",
+    "/done 3 to 5",
+    "/done nlp yesterday https://example.org/my-work",
+    menu=True,
 )
 async def done(
     context: Context,
-    topics: Annotated[tuple[Topic, ...], Arg(suggest=open_topics)],
+    topics: Annotated[tuple[Topic, ...], Arg(suggest=open_topics, within="tick")],
     when: date | None = None,
     link: Links | None = None,
     note: Aside | None = None,
@@ -174,7 +190,9 @@ async def skip(
 
 @command("reopen", helps.REOPEN, "/reopen nlp", "/reopen 1 to 3")
 async def reopen(
-    context: Context, topics: Annotated[tuple[Topic, ...], Arg(suggest=finished_topics)], sure: Sure | None = None
+    context: Context,
+    topics: Annotated[tuple[Topic, ...], Arg(suggest=finished_topics, within="untick")],
+    sure: Sure | None = None,
 ) -> Reply:
     progress = await context.progress()
     news = {topic: facts.reopen(progress, topic.slug, context.today) for topic in topics}

@@ -1,4 +1,4 @@
-"""/roadmap, /topic, /status, /next, /streak: where things stand; nothing is stored."""
+"""/roadmap, /topic, /status, /why, /streak: where things stand; nothing is stored."""
 
 from typing import Annotated
 
@@ -9,22 +9,16 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import any_topics, stages
 from bot.commands.pages import of_stage, opening, page_of, turning
-from bot.nudges.arming import next_nudge
-from bot.texts import forecast as ahead
-from bot.texts import glance, helps, labels, readings, standing, topics
+from bot.texts import glance, helps, labels, readings, standing, step_labels, topics
 from bot.texts.phrases import lines, paragraphs
-from bot.texts.stages import told_apart
-from roadmap.forecast import forecast
 from roadmap.model import Status, Topic
 from roadmap.names import reference
 from roadmap.overview import is_long
-from roadmap.plan import Plan
+from roadmap.plan import Plan, Standing
 from roadmap.sittings import sittings
 from roadmap.stages import Stage
 from roadmap.streak import streak
-
-MOST_DONE = 6
-"""Buttons for topics going on."""
+from roadmap.today import today
 
 
 @command("roadmap", helps.ROADMAP, "/roadmap")
@@ -61,7 +55,8 @@ def _start(context: Context) -> tuple[Button, ...]:
 async def topic(context: Context, topic: Annotated[Topic, Arg(suggest=any_topics)]) -> Reply:
     plan = await context.plan()
     studied = sittings(await context.events(), topic.slug)
-    return Reply(text=topics.details(plan, topic, studied), buttons=_steps(plan, topic))
+    its_steps = (Button(step_labels.its_steps(), f"/steps {reference(topic)}"),) if plan.inside(topic).steps else ()
+    return Reply(text=topics.details(plan, topic, studied), buttons=(*its_steps, *_steps(plan, topic)))
 
 
 def _steps(plan: Plan, topic: Topic) -> tuple[Button, ...]:
@@ -77,7 +72,7 @@ def _steps(plan: Plan, topic: Topic) -> tuple[Button, ...]:
             return (Button(labels.reopen(), f"/reopen {reference(topic)}"),)
 
 
-@command("status", helps.STATUS, "/status")
+@command("status", helps.STATUS, "/status", menu=True)
 async def status(
     context: Context, stage: Annotated[Stage | None, Arg(suggest=stages)] = None, page: int | None = None
 ) -> Reply:
@@ -87,33 +82,33 @@ async def status(
         return of_stage(plan, "status", shown, page if stage else None, glance.briefly)
     if context.enrolment is None:
         return await roadmap.run(context, page=page)
-    pages = shown if is_long(plan.roadmap) else None
-    if pages and pages.page > 1:
-        return Reply(text=standing.page(plan, pages), buttons=turning("status", pages), in_place=True)
-    run = streak(plan.progress, plan.today)
-    outlook = ahead.line(forecast(plan), plan.today)
-    text = standing.status(plan, run, await next_nudge(context), context.zone, outlook=outlook, shown=pages)
-    buttons = (*_doing(plan), *(turning("status", pages) if pages else ()))
-    return Reply(text=text, buttons=buttons, in_place=page is not None)
+    first = shown if is_long(plan.roadmap) else None
+    if page is None:
+        return Reply(text=standing.status(plan, today(plan), first), buttons=_views(plan))
+    if first is None:
+        return Reply(text=standing.all_topics(plan), in_place=True)
+    return Reply(text=standing.page(plan, first), buttons=turning("status", first), in_place=True)
 
 
-def _doing(plan: Plan) -> tuple[Button, ...]:
-    going_on = [
-        Button(labels.complete(told_apart(plan.roadmap, topic)), f"/done {reference(topic)}")
-        for topic in plan.with_status(Status.GOING_ON)[:MOST_DONE]
-    ]
-    offer = plan.suggestion
-    title = told_apart(plan.roadmap, offer.topic) if offer else ""
-    next_one = (Button(labels.go_to(title), f"/begin {reference(offer.topic)}"),) if offer else ()
-    return (*going_on, *next_one)
+def _views(plan: Plan) -> tuple[Button, ...]:
+    """What else there is to see; for who is late a plan anew comes first."""
+    is_late = bool(plan.overdue) or plan.verdict.standing is Standing.BEHIND
+    return (
+        *((Button(labels.fresh_start(), "/replan"),) if is_late else ()),
+        Button(labels.all_topics(), "/status 1"),
+        Button(labels.plan(), "/plan"),
+        Button(labels.forecast(), "/forecast"),
+        *((Button(labels.why(), "/why"),) if plan.is_dated else ()),
+    )
 
 
-@command("next", helps.NEXT, "/next")
-async def next_(context: Context) -> Reply:
-    plan = await context.plan()
-    offer = plan.suggestion
-    begin = (Button(labels.begin_topic(offer.topic.title), f"/begin {reference(offer.topic)}"),) if offer else ()
-    return Reply(text=standing.suggestion(plan), buttons=begin)
+@command("why", helps.WHY, "/why")
+async def why(context: Context) -> Reply:
+    context.enrolled()
+    return Reply(
+        text=standing.why(await context.plan()),
+        buttons=(Button(labels.plan(), "/plan"), Button(labels.forecast(), "/forecast")),
+    )
 
 
 @command("streak", helps.STREAK, "/streak")

@@ -11,6 +11,7 @@ from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, next_nudge
 from bot.said.topics import topics_called
 from bot.said.values import Direction
+from bot.texts import help as help_texts
 from bot.texts import helps, known, labels, standing
 from bot.texts import welcome as texts
 from bot.texts.phrases import lines, paragraphs
@@ -19,6 +20,9 @@ from roadmap.names import reference
 from roadmap.streak import streak
 
 MOST_ENROLMENTS = 20
+
+MORE = "more"
+"""What /help takes to tell of every command."""
 
 
 async def _roadmaps(_: Context) -> list[Choice]:
@@ -44,7 +48,7 @@ async def start(
     if context.enrolment:
         return await _back(context, when)
     if when is None:
-        return Reply(text=texts.greeting(chosen), buttons=_offers(chosen))
+        return Reply(text=texts.greeting(chosen), buttons=offers(chosen))
     return await _enrol(context, chosen, when)
 
 
@@ -66,11 +70,12 @@ async def _another(context: Context, chosen: Roadmap, when: date | None) -> Repl
         return Reply(text=texts.on_many(MOST_ENROLMENTS))
     if when is None:
         stay = Button(labels.status(), "/status")
-        return Reply(text=texts.as_well(context.roadmap, chosen), buttons=(_offers(chosen)[0], stay))
+        return Reply(text=texts.as_well(context.roadmap, chosen), buttons=(offers(chosen)[0], stay))
     return await _enrol(context, chosen, when)
 
 
-def _offers(roadmap: Roadmap) -> tuple[Button, ...]:
+def offers(roadmap: Roadmap) -> tuple[Button, ...]:
+    """The way onto a roadmap, and a look at it first."""
     return (Button(labels.start_today(), f"/start {roadmap.slug} today"), Button(labels.see_topics(), "/roadmap"))
 
 
@@ -90,7 +95,7 @@ async def _back(context: Context, when: date | None) -> Reply:
         ),
         buttons=(
             Button(labels.status(), "/status"),
-            Button(labels.next_topic(), "/next"),
+            Button(labels.today(), "/today"),
             Button(labels.settings(), "/settings"),
         ),
     )
@@ -116,14 +121,19 @@ async def _commands(context: Context) -> list[Choice]:
     return [Choice(labels.command(one.name, one.help), one.name) for one in context.commands]
 
 
-@command("help", helps.HELP, "/help", "/help done")
+@command("help", helps.HELP, "/help", "/help done", "/help more", menu=True)
 async def help_(context: Context, about: Annotated[str | None, Arg(suggest=_commands)] = None) -> Reply:
+    is_alone = context.place.direct
+    first = sorted(context.commands, key=lambda one: (one.where is Where.GROUP) is is_alone)
+    known = {one.name: one.help for one in first}
     if about is None:
-        first = sorted(context.commands, key=lambda one: (one.where is Where.GROUP) is context.place.direct)
-        return Reply(text=texts.commands([(one.name, one.help) for one in first]))
+        more = Button(labels.more(), f"/help {MORE}")
+        return Reply(text=help_texts.commands(known, among_others=not is_alone), buttons=(more,))
     wanted = about.removeprefix("/").casefold()
+    if wanted == MORE:
+        return Reply(text=help_texts.every_command(known))
     found = next((one for one in context.commands if one.name == wanted), None)
     if found is None:
         raise NotUnderstood(about, ("/help", "/help done"))
     params = [(param.name, param.help) for param in found.params if param.kind != "sure"]
-    return Reply(text=texts.command(found.usage, found.help, params, found.examples))
+    return Reply(text=help_texts.command(found.usage, found.help, params, found.examples))

@@ -1,6 +1,6 @@
 """One clause with its deed becomes a reading: which command it is for, and what that leaves open."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,8 @@ from bot.said.text import Text
 from bot.said.tokens import folded
 from bot.said.values import Call, Stretch
 from bot.said.world import World
+from roadmap.progress import apply
+from roadmap.sayings import begin
 from roadmap.words import Verb
 
 COMMANDS: Mapping[Verb, str] = {
@@ -38,6 +40,23 @@ class Teller:
     def __init__(self, text: Text, grammars: Grammars, world: World) -> None:
         self.text, self.world = text, world
         self._grammars = grammars
+
+    def in_turn(self, parted: Sequence[Clause], *, in_sentence: bool = False) -> list[tuple[Clause, Outcome]]:
+        """What each clause tells, with what those before it did: "began nlp, did lesson 1"."""
+        teller, found = self, list[tuple[Clause, Outcome]]()
+        for clause in parted:
+            outcome = teller.told(clause, in_sentence=in_sentence)
+            found.append((clause, outcome))
+            teller = teller._after(outcome)
+        return found
+
+    def _after(self, outcome: Outcome) -> "Teller":
+        calls = [call for call in outcome.calls if call.command == BEGIN] if isinstance(outcome, Told) else []
+        progress = self.world.progress
+        if not calls or progress is None:
+            return self
+        begun = (fact for call in calls for topic in call.topics for fact in begin(progress, topic.slug, self._today))
+        return Teller(self.text, self._grammars, replace(self.world, progress=apply(progress, *begun)))
 
     def told(self, clause: Clause, *, in_sentence: bool = False) -> Outcome:
         """What the clause tells. A line that is a sentence is taken less at its word than one with a command in front."""

@@ -23,7 +23,10 @@ from bot.said.world import World
 from roadmap.model import Topic
 
 CONTENT = frozenset(
-    {Part.TOPIC, Part.SEVERAL, Part.DAY, Part.LENGTH, Part.NUMBER, Part.LINK, Part.PIECE, Part.CLOCK, Part.WORD}
+    {
+        *(Part.TOPIC, Part.SEVERAL, Part.PIECE, Part.STEP, Part.RESOURCE, Part.DAY, Part.LENGTH, Part.NUMBER),
+        *(Part.LINK, Part.CLOCK, Part.WORD),
+    }
 )
 
 YES = "yes"
@@ -118,11 +121,19 @@ class Gathering:
                 slots.notes.append(span.value)
             case Part.FILLER if self._mutes.is_partly(span):
                 slots.pieces.append(raw(self._text, [span]))
-            case Part.PIECE if grammar.topics and not grammar.note:
-                slots.pieces.append(raw(self._text, [span]))
             case _:
-                return self._several(span)
+                return self._within(span) or self._several(span)
         return True
+
+    def _within(self, span: Span) -> bool:
+        """A part of a topic, which may be a step of it."""
+        grammar, slots = self._grammar, self.slots
+        is_piece = span.part is Part.PIECE and grammar.topics and not grammar.note
+        if is_piece:
+            slots.pieces.append(raw(self._text, [span]))
+        is_step = is_piece or (span.part in {Part.STEP, Part.RESOURCE} and grammar.within)
+        slots.within += [span] if is_step else []
+        return bool(is_step)
 
     def _is_numbered(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
         """Whether figures that may be a day are the document's number of a topic: where there is no place for a day, or
@@ -206,6 +217,9 @@ class Gathering:
             return True
         if grammar.minutes and not is_labelled(before):
             return self._minutes_alone(span, before, after)
+        if grammar.within == grammar.command and not is_labelled(before):
+            slots.within.append(span)
+            return True
         if grammar.topics:
             topics = () if is_counting(before, after) else self._called(span.value)
             if topics:

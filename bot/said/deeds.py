@@ -17,6 +17,7 @@ from bot.said.spans import Span, raw
 from bot.said.text import Text
 from bot.said.tokens import folded
 from bot.said.values import Call, Days, NoSuchDay
+from bot.said.within import within_topics
 from bot.said.world import World
 from roadmap.model import Topic
 
@@ -42,6 +43,8 @@ class Deed:
         days = list(dict.fromkeys(read))
         if not self._once and (asked := self._denied() or self._mended()):
             return asked
+        if (within := within_topics(self._found, days)) is not None:
+            return within
         doubts = (doubt(self._found, days) for doubt in DOUBTS)
         return next((asked for asked in doubts if asked), None) or self._of_days(read, days)
 

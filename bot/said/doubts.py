@@ -13,6 +13,7 @@ from bot.said.slots import runs
 from bot.said.spans import Span, raw
 from bot.said.tokens import folded
 from bot.said.values import Call, Days
+from bot.said.within import lacking
 from roadmap.model import Topic
 from roadmap.names import folded as name_of
 from roadmap.words import Verb
@@ -42,12 +43,13 @@ def _unsure_length(found: Found, days: Sequence[Days]) -> Unclear | None:
 
 
 def _piece(found: Found, days: Sequence[Days]) -> Unclear | None:
-    """A part of a topic never stands for it; until parts can be ticked, one is noted as a check-in. It may be what a
+    """A part of a topic never stands for it; one that is no step of it can be noted as a check-in. It may be what a
     topic is called."""
-    slots = found.slots
-    if not slots.pieces:
+    slots, is_told_of_steps = found.slots, found.grammar.within == found.grammar.command
+    if not slots.within:
         return None
-    note = " ".join(without_of(piece) for piece in slots.pieces)
+    lacks = lacking(found)
+    note = " ".join(without_of(raw(found.text, [span])) for span in slots.within)
     named = found.sure_topics
     others = [run for run in runs(slots.rest) if any(span.part is not Part.LENGTH for span in run)]
     rest = " ".join(raw(found.text, run) for run in others)
@@ -56,14 +58,16 @@ def _piece(found: Found, days: Sequence[Days]) -> Unclear | None:
         for day in found.ways(days)
     )
     meant = _namings(found) if named else topics_of_pieces(slots.pieces, found.world.roadmap.names)
-    whole = found.readings(days, meant)
-    why = Why.LEFT_OVER if rest else Why.PART
-    return Unclear(why, rest or note, (*whole, *noted)[:MOST_OFFERED])
+    whole = () if is_told_of_steps else found.readings(days, meant)
+    why = Why.LEFT_OVER if rest else Why.NO_STEP if lacks else Why.PART
+    return Unclear(why, rest or note, (*whole, *noted)[:MOST_OFFERED], lacking=lacks)
 
 
 def _left_over(found: Found, days: Sequence[Days]) -> Unclear | None:
     """Words without a place, where the command takes no note."""
     grammar, slots = found.grammar, found.slots
+    if slots.rest and grammar.within == grammar.command:
+        return Unclear(Why.LEFT_OVER, slots.left_over)
     if not slots.rest or (grammar.note and not _says_nothing_was_done(found)):
         return None
     named = found.sure_topics

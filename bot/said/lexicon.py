@@ -22,6 +22,8 @@ class Part(StrEnum):
     TOPIC = "topic"
     SEVERAL = "several topics"
     PIECE = "part of a topic"
+    STEP = "step of a topic"
+    RESOURCE = "resource of steps"
     DAY = "day"
     CLOCK = "time of day"
     LENGTH = "length"

@@ -12,7 +12,7 @@ def line_of(call: Call) -> str:
     pieces = (
         f"/{call.command}",
         f"{call.minutes}m" if call.minutes else "",
-        *([call.refers] if call.refers else map(reference, call.topics)),
+        *_about(call),
         call.stage.reference if call.stage else "",
         stretch,
         _end(call.end) if call.end else "",
@@ -29,6 +29,12 @@ def line_of(call: Call) -> str:
 def lines_of(calls: tuple[Call, ...]) -> str:
     """The lines of several calls, one below the other."""
     return "\n".join(map(line_of, calls))
+
+
+def _about(call: Call) -> tuple[str, ...]:
+    if call.steps:
+        return tuple(f"{reference(call.topics[0])}/{step.slug}" for step in call.steps)
+    return (call.refers,) if call.refers else tuple(map(reference, call.topics))
 
 
 def _stretch(stretch: Stretch) -> str:

@@ -12,7 +12,7 @@ from bot.said.pauses import PauseClause
 from bot.said.plain import read_end
 from bot.said.readings import Grammar, Impossible, Reading, Told, Unclear, Why
 from bot.said.sittings import shared
-from bot.said.spans import Spans, link_in
+from bot.said.spans import Spans, cover_of, link_in
 from bot.said.stages import read_stage
 from bot.said.tokens import Form, tokens_of
 from bot.said.values import Call
@@ -35,6 +35,10 @@ def read_options(grammar: Grammar, options: Said, world: World) -> Reading:
     for kind in sorted(said, key=lambda one: one in {"topic", "topics"}):
         reading = _one(kind, said[kind], grammar, world)
         match reading:
+            case Told(calls=(found,)) if call.links and found.command != grammar.command:
+                unclear = unclear or Unclear(
+                    Why.LEFT_OVER, " ".join(call.links), (reading.calls,)
+                )  # of a step none is kept
             case Told(calls=(found,)) if _fills(kind, found):
                 call = _joined(call, found)
             case Unclear() if unclear is None:
@@ -53,7 +57,14 @@ def read_options(grammar: Grammar, options: Said, world: World) -> Reading:
 
 def _fills(kind: str, call: Call) -> bool:
     """Whether a text said anything of what it is for: "the" is no day."""
-    told = {"day": call.day, "minutes": call.minutes, "topic": call.topics, "topics": call.topics, "days": call.stretch}
+    told = {
+        "day": call.day,
+        "minutes": call.minutes,
+        "topic": call.topics,
+        "topics": call.topics,
+        "steps": call.steps,
+        "days": call.stretch,
+    }
     return bool(told.get(kind, True))
 
 
@@ -80,11 +91,19 @@ def _in_words(kind: str, said: str, grammar: Grammar, world: World) -> Told | Un
         case "topic" | "topics":
             return _read(
                 replace(
-                    NARROW, command=name, topics=grammar.topics, needs_topic=True, view=grammar.view, sure=grammar.sure
+                    NARROW,
+                    command=name,
+                    topics=grammar.topics,
+                    needs_topic=True,
+                    view=grammar.view,
+                    sure=grammar.sure,
+                    within=grammar.within,
                 ),
                 said,
                 world,
             )
+        case "steps":
+            return _read(replace(NARROW, command=name, topics=grammar.topics, within=grammar.within), said, world)
         case "stage":
             return read_stage(said, replace(NARROW, command=name), world) or Unclear(Why.LEFT_OVER, said)
         case "day":
@@ -116,7 +135,7 @@ _HOURS = re.compile(r"(?P<hours>\d{1,2})(?::(?P<minutes>[0-5]\d)|[.,](?P<part>\d
 
 def _read(grammar: Grammar, said: str, world: World) -> Told | Unclear | Impossible:
     text = world.text(said)
-    spans = Spans(text, world.roadmap, world.lexicon).cover()
+    spans = cover_of(text, world, steps=bool(grammar.within))
     return Deed(text, Clause(None, spans), grammar, world).read()
 
 
@@ -139,6 +158,7 @@ def _joined(one: Call, other: Call) -> Call:
     return Call(
         one.command,
         topics=other.topics or one.topics,
+        steps=other.steps or one.steps,
         refers=other.refers or one.refers,
         stage=other.stage or one.stage,
         day=other.day or one.day,

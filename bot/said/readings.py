@@ -13,6 +13,9 @@ MOST = 12
 MOST_TOPICS = 2_000
 """Topics of one message, however they are named."""
 
+MOST_STEPS_TYPED = 12
+"""Steps that a button names one by one."""
+
 MOST_OFFERED = 7
 """Readings that are offered of one line."""
 
@@ -29,7 +32,7 @@ class Grammar:
     Words left over are its ``note`` or its ``text``, where it takes one; an ``aside`` is a note that is set apart, behind
     a colon, a dash, in quotes or on a line of its own. What a ``view`` shows may be found by a part of a name. One that
     takes a ``stage`` takes nothing else with it but the number of a page. Many topics at once are taken by what asks to be
-    ``sure``."""
+    ``sure``. ``within`` is the command by which the same is told of steps of a topic (empty: of none)."""
 
     command: str
     topics: int = 0
@@ -46,6 +49,7 @@ class Grammar:
     view: bool = False
     stage: bool = False
     end: bool = False
+    within: str = ""
 
     @property
     def is_sitting(self) -> bool:
@@ -64,6 +68,8 @@ class Why(StrEnum):
     LEFT_OVER = "words left over"
     PART = "a part of a topic"
     WHICH_TOPIC = "several topics of that name"
+    WHICH_STEP = "several steps"
+    NO_STEP = "no such step"
     WHICH_STAGE = "several stages of that name"
     NO_TOPIC = "no topic of that name"
     MISSING_TOPIC = "no topic named"
@@ -94,14 +100,23 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """A topic with so many steps, of which a part that was named is none."""
+
+    topic: Topic
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unclear:
     """``said`` is what was not understood; each of the options is a reading of the whole line. ``pending`` is what else
-    was understood, where a topic is all that lacks."""
+    was understood, where a topic is all that lacks; ``lacking`` the topic that has steps, and not this one."""
 
     why: Why
     said: str
     options: tuple[tuple[Call, ...], ...] = ()
     pending: Call | None = None
+    lacking: Lacking | None = None
 
 
 @dataclass(frozen=True, slots=True)

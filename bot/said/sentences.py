@@ -30,7 +30,7 @@ from bot.said.readings import (
     Why,
 )
 from bot.said.small_talk import asked_in, talk_in
-from bot.said.spans import Span, Spans, named_wholly, raw
+from bot.said.spans import Span, cover_of, named_wholly, raw
 from bot.said.text import Text
 from bot.said.values import Call
 from bot.said.world import World
@@ -49,12 +49,12 @@ def read_command(command: str, said: str, grammars: Grammars, world: World) -> R
         return named
     text = world.text(said)
     name = named_wholly(text, world.roadmap) if grammars(command).topics else ()
-    spans = name or Spans(text, world.roadmap, world.lexicon).cover()
+    spans = name or cover_of(text, world, steps=bool(grammars(command).within))
     verb = VERBS.get(command)
     if verb is None:
         return Deed(text, Clause(None, spans), grammars(command), world).read()
     teller = Teller(text, grammars, world)
-    return joined([(clause, teller.told(clause)) for clause in clauses(spans, verb)], text, world)
+    return joined(teller.in_turn(clauses(spans, verb)), text, world)
 
 
 def read_sentence(said: str, grammars: Grammars, world: World) -> Reading:
@@ -64,7 +64,7 @@ def read_sentence(said: str, grammars: Grammars, world: World) -> Reading:
     if named := read_end(PLAN, end_told, said, world):
         return named
     text = world.text(said)
-    cover = Spans(text, world.roadmap, world.lexicon).cover()
+    cover = cover_of(text, world, steps=True)
     return _Sentence(text, cover, Teller(text, grammars, world), grammars).reading()
 
 
@@ -163,8 +163,7 @@ class _Sentence:
             return self._faint(first)
         if first.verb is None:
             return self._without_verb(first)
-        read = [(clause, self._teller.told(clause, in_sentence=True)) for clause in parted]
-        return joined(read, self._text, self._world)
+        return joined(self._teller.in_turn(parted, in_sentence=True), self._text, self._world)
 
     def _without_verb(self, clause: Clause) -> Reading:
         """A length is study, days with "until" and its like are a pause, perhaps; a topic alone is asked about."""
@@ -200,7 +199,7 @@ class _Sentence:
             clause, spans=tuple(replace(one, part=Part.FILLER) if one is faint else one for one in clause.spans)
         )
         if clause.verb is None and not (said in words.lengthy and Part.LENGTH in kinds):
-            if Part.PIECE in kinds:
+            if kinds & {Part.PIECE, Part.STEP}:
                 return self._teller.told(replace(quiet, verb=Verb.DONE))
             named = self._topics() or Part.SEVERAL in kinds
             return Unclear(Why.FAINT, self._line, self._each_deed(quiet)) if named else Unknown(self._line)

@@ -28,6 +28,8 @@ class Slots:
     spans: list[timedelta] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    within: list[Span] = field(default_factory=list)
+    """The parts of topics that may be steps, in the order of their coming: counted ones, titles, and resources."""
     notes: list[str] = field(default_factory=list)
     rest: list[Span] = field(default_factory=list)
     order: list[Part] = field(default_factory=list)

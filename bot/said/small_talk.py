@@ -70,7 +70,9 @@ def asked_in(text: Text, lexicon: Lexicon) -> Chitchat | None:
 
 
 _PARTING = re.compile(r"(?:[.!;,:)–—…-]+|\n)\s*(?=\S)|\s+-\s+")
-SHOWN = frozenset({Chitchat.STATUS, Chitchat.NEXT, Chitchat.FORECAST, Chitchat.PLAN, Chitchat.ROADMAP, Chitchat.STREAK})
+SHOWN = frozenset(
+    {Chitchat.STATUS, Chitchat.TODAY, Chitchat.FORECAST, Chitchat.PLAN, Chitchat.ROADMAP, Chitchat.STREAK}
+)
 """Views that may be asked for behind what was told: "finished nlp, what's next?"."""
 
 _POLITE = SHOWN | {Chitchat.THANKS, Chitchat.GREETING, Chitchat.FINE}

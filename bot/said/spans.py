@@ -9,9 +9,11 @@ from typing import Any
 from bot.said.amounts import MinutesMeant
 from bot.said.lexicon import Lexicon, Part
 from bot.said.several import Several, SeveralIn
+from bot.said.step_names import StepsIn
 from bot.said.text import Text
-from bot.said.titles import NamesIn
+from bot.said.titles import Name, NamesIn
 from bot.said.tokens import SPOKEN, Form, Token
+from bot.said.world import World
 from roadmap.model import Roadmap
 from roadmap.names import folded
 from roadmap.words import Mood
@@ -21,7 +23,7 @@ WORD_COSTS, SPAN_COSTS = 10_000, 100
 
 TIES = {
     Part.TOPIC: 0, Part.LABEL: 0, Part.DAY: 1, Part.LENGTH: 1, Part.CLOCK: 2, Part.SPAN: 2, Part.VERB: 2, Part.MOOD: 3,
-    Part.PIECE: 3, Part.WHOLLY: 3, Part.FAINT: 4, Part.SIDE: 5, Part.JOINT: 6, Part.FILLER: 7, Part.NUMBER: 8,
+    Part.STEP: 2, Part.RESOURCE: 2, Part.PIECE: 3, Part.WHOLLY: 3, Part.FAINT: 4, Part.SIDE: 5, Part.JOINT: 6, Part.FILLER: 7, Part.NUMBER: 8,
 }  # fmt: skip
 """Of two spans over the same words the one that says more wins."""
 
@@ -30,7 +32,9 @@ CROSSED = frozenset({Form.JOINT, Form.MARK})
 """What may stand between two words of one name or day: "CI/CD", "monday, 9:00"."""
 
 CROSSED_BY_NAMES = CROSSED | {Form.COLON}
-"""What may stand within the name of a topic: "Week 3: Arrays"."""
+"""What may stand within the name of a topic, or of a step: "Week 3: Arrays"."""
+
+NAMED = frozenset({Part.TOPIC, Part.STEP, Part.RESOURCE})
 
 FIGURES = re.compile(r"\d+(?:\s?[-–]\s?\d+)?")
 """What the word "topic" may stand before: "topic 3", "topics 3-5"."""
@@ -41,7 +45,7 @@ EMOJI_VERBS = re.compile("[✅✔☑]")
 @dataclass(frozen=True, slots=True)
 class Span:
     """The tokens from ``first`` (inclusive) to ``last`` (exclusive), and what they are. The value of a topic is the
-    topics that may be meant, of several at once the sets of them, of a day how it is read, of a length its minutes."""
+    topics that may be meant, of several at once the sets of them, of a step the steps with their topics, of a day how it is read, of a length its minutes."""
 
     part: Part
     first: int
@@ -59,8 +63,10 @@ class Span:
 class Spans:
     """All that the tokens of one line may be."""
 
-    def __init__(self, text: Text, roadmap: Roadmap, lexicon: Lexicon) -> None:
-        self.text, self._lexicon, self._named = text, lexicon, NamesIn(text, roadmap, lexicon)
+    def __init__(self, text: Text, roadmap: Roadmap, lexicon: Lexicon, steps: StepsIn | None = None) -> None:
+        """``steps`` finds those of the topics that go on, and of those that are named; None: steps are no part of it."""
+        self.text, self._lexicon, self._steps = text, lexicon, steps
+        self._named = NamesIn(text, roadmap, lexicon)
         self._several = SeveralIn(text, roadmap, lexicon)
 
     def cover(self) -> tuple[Span, ...]:
@@ -82,11 +88,14 @@ class Spans:
 
     def _by_start(self) -> list[list[Span]]:
         found: list[list[Span]] = [[self._sign(place, token)] for place, token in enumerate(self.text.tokens)]
+        names = [tuple(self._named.at(index)) for index in range(len(self.text.places))]
+        if self._steps:
+            self._steps.look_for(topic for some in names for name in some for topic in name.topics)
         for place, token in enumerate(self.text.tokens):
             if token.form is Form.REFERENCE:
                 found[place] += map(partial(_span_of, place), self._several.from_to(place))
         for index, place in enumerate(self.text.places):
-            for span in self._at(index):
+            for span in self._at(index, names[index]):
                 found[place].append(span)
         return found
 
@@ -97,6 +106,9 @@ class Spans:
                 return Span(Part.LINK, place, place + 1, link_in(token.text))
             case Form.QUOTE:
                 return Span(Part.QUOTE, place, place + 1, token.text[1:-1].strip())
+            case Form.REFERENCE if "/" in token.text:
+                steps = self._steps.referred(token.text[1:]) if self._steps else ()
+                return Span(Part.STEP if steps else Part.WORD, place, place + 1, steps)
             case Form.REFERENCE:
                 topics = self._named.referred(token.text[1:])
                 return Span(Part.TOPIC if topics else Part.WORD, place, place + 1, topics)
@@ -111,11 +123,12 @@ class Spans:
                 return Span(SIGNS[form], place, place + 1)
         return Span(Part.WORD, place, place + 1)
 
-    def _at(self, index: int) -> Iterator[Span]:
+    def _at(self, index: int, names: Sequence[Name]) -> Iterator[Span]:
         yield from self._phrases(index)
         yield from map(partial(_span_of, self.text.places[index]), self._several.at(index))
-        for name in self._named.at(index):
+        for name in names:
             yield from self._span(Part.TOPIC, index, name.last, name.topics, shy=name.shy)
+        yield from self._steps_at(index)
         yield from self._shapes(index)
         yield from self._numbers(index)
 
@@ -123,11 +136,16 @@ class Spans:
         """The span of these spoken tokens, the last exclusive, if nothing parts them."""
         places, tokens = self.text.places, self.text.tokens
         first, end = places[index], places[last - 1] + 1
-        crossed = SPOKEN | (CROSSED_BY_NAMES if part is Part.TOPIC else CROSSED)
+        crossed = SPOKEN | (CROSSED_BY_NAMES if part in NAMED else CROSSED)
         if part is Part.PIECE and not self._is_counted_up(first, end):
             return
         if all(token.form in crossed for token in tokens[first:end]):
             yield Span(part, first, end, value, shy)
+
+    def _steps_at(self, index: int) -> Iterator[Span]:
+        for name in self._steps.at(index) if self._steps else ():
+            part = Part.STEP if name.steps else Part.RESOURCE
+            yield from self._span(part, index, name.last, name.steps or name.resources)
 
     def _is_counted_up(self, first: int, end: int) -> bool:
         """Whether a part of a topic is parted by commas among its numbers alone: "lessons 1, 2 and 3"."""
@@ -189,6 +207,14 @@ class Spans:
 
 
 _BEFORE_SHY = frozenset({"on", "last", "this", "next", "since", "until", "till", "from", "to", "by"})
+
+
+def cover_of(text: Text, world: World, *, steps: bool) -> tuple[Span, ...]:
+    """What a line consists of, with the names of steps where they have a place."""
+    names = StepsIn(text, world) if steps else None
+    if names:
+        names.look_for((*world.going_on, *world.with_own_steps))
+    return Spans(text, world.roadmap, world.lexicon, names).cover()
 
 
 def named_wholly(text: Text, roadmap: Roadmap) -> tuple[Span, ...]:

@@ -34,9 +34,9 @@ def read_stage(said: str, grammar: Grammar, world: World) -> Told | Unclear | No
 
 
 def _has_pages(page: int, world: World) -> bool:
-    """Whether the roadmap is shown in pages, or at least has a stage of this number."""
+    """Whether the roadmap is shown in pages, or at least has a stage of this number; a first page it has in any case."""
     roadmap = world.roadmap
-    return is_long(roadmap) or (roadmap.stages.are_named and roadmap.stages.numbered(page) is not None)
+    return page == 1 or is_long(roadmap) or (roadmap.stages.are_named and roadmap.stages.numbered(page) is not None)
 
 
 def _shown(said: str, stages: tuple[Stage, ...], grammar: Grammar, page: int | None = None) -> Told | Unclear:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from roadmap.model import Topic
+from roadmap.model import Step, Topic
 from roadmap.stages import Stage
 
 
@@ -75,10 +75,11 @@ class Call:
     """One command with its arguments, as a line was read. ``day`` is None where none was named; ``texts`` are what
     a command takes as it was typed, in the order of its parameters, empty where one was left out. ``number`` is also that
     of a page, ``stage`` what of a roadmap is shown of it. ``refers`` names all the topics in a line, where they were named
-    by what they have in common; else each goes by its own reference."""
+    by what they have in common; else each goes by its own reference. ``steps`` are those of its one topic that are meant."""
 
     command: str
     topics: tuple[Topic, ...] = ()
+    steps: tuple[Step, ...] = ()
     day: date | None = None
     minutes: int | None = None
     links: tuple[str, ...] = ()

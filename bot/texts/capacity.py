@@ -41,7 +41,7 @@ def hours_are(plan: Plan) -> Markup:
     """What /hours shows."""
     minutes = plan.progress.weekly_minutes
     if minutes is None:
-        return say("You have not said how many hours a week you study. <code>/hours 6</code> fits your windows to it.")
+        return say("You have not said how many hours a week you study. <code>/hours 6</code> fits your plan to it.")
     return say(
         "⏱ You study <b>{hours}</b> a week. <code>/hours 8</code> changes it, <code>/hours off</code> unsets it.",
         hours=hours_in(minutes),
@@ -76,7 +76,7 @@ def days_are(plan: Plan) -> Markup:
     """What /days shows."""
     return say(
         "📅 I count <b>{days}</b>. <code>/days mon-fri</code> or <code>/days mon wed sat</code> changes it; days you "
-        "leave out count in no window.",
+        "leave out don't count, so nothing is due on them.",
         days=weekdays(plan.progress.weekdays),
     )
 
@@ -85,7 +85,10 @@ def days_set(old: Plan, new: Plan) -> Markup:
     """The days were chosen."""
     chosen = new.progress.weekdays
     said = (
-        say("📅 Noted: I count <b>{days}</b>. The other days are in no window, past or to come.", days=weekdays(chosen))
+        say(
+            "📅 Noted: I count <b>{days}</b>. Nothing is due on the other days, and none of them counts as late.",
+            days=weekdays(chosen),
+        )
         if chosen
         else say("📅 Noted: I count <b>{days}</b>.", days=weekdays(chosen))
     )

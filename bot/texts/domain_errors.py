@@ -72,15 +72,13 @@ def _(error: errors.TooManySteps) -> Markup:
 @words.register
 def _(error: errors.UnknownStep) -> Markup:
     if not error.steps:
-        return say(
-            "<b>{topic}</b> has no steps yet. <code>/edit add step … to {topic}</code> adds one.", topic=error.topic
-        )
+        return say("<b>{topic}</b> has no steps yet. <code>/steps {topic} add …</code> adds one.", topic=error.topic)
     return say(
         counted(
             error.steps,
-            "<b>{topic}</b> has no step called “{said}”, or several. It has {steps}: <code>/edit {topic}</code> shows "
+            "<b>{topic}</b> has no step called “{said}”, or several. It has {steps}: <code>/steps {topic}</code> shows "
             "them.",
-            one="<b>{topic}</b> has no step called “{said}”. It has one: <code>/edit {topic}</code> shows it.",
+            one="<b>{topic}</b> has no step called “{said}”. It has one: <code>/steps {topic}</code> shows it.",
         ),
         topic=error.topic,
         said=shortened(error.said),

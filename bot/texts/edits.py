@@ -172,7 +172,7 @@ def _planned(old: Plan, new: Plan) -> Markup | None:
         and not new.progress.of(topic.slug).finished
         and new.windows.get(topic.slug) != old.windows[topic.slug]
     ]
-    return say("Other windows, see /plan: {topics}.", topics=named(other)) if other else None
+    return say("Other days, see /plan: {topics}.", topics=named(other)) if other else None
 
 
 def so_already() -> Markup:

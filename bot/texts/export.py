@@ -31,7 +31,7 @@ def roadmap(form: str) -> Markup:
             return say("🧩 Your roadmap as JSON, with where you stand. /import reads it back without loss.")
         case "calendar":
             return say(
-                "📅 Your windows as a calendar file: an all-day event for each topic that is open, up to its limit day. "
+                "📅 Your plan as a calendar file: an all-day event for each topic that is open, up to its latest day. "
                 "Opening a newer one updates the events."
             )
     return as_it_came()

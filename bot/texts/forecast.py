@@ -9,6 +9,7 @@ from bot.texts import lengths, throughput
 from bot.texts.capacity import ending
 from bot.texts.phrases import day, hours_in, lines, named, number, paragraphs, short_day
 from bot.texts.sentence import counted, plain, say
+from roadmap.calendar import DAY
 from roadmap.forecast import Forecast, chance
 from roadmap.model import Topic
 from roadmap.pace import Pace
@@ -106,14 +107,26 @@ def _pace(pace: Pace) -> Markup:
     return say(
         counted(
             pace.topics,
-            "Why: your pace is about {times} times the recommended durations, judged by {topics} topics begun and "
-            "completed; while they are few I lean towards 1.",
-            one="Why: your pace is about {times} times the recommended durations, judged by {topics} topic begun and "
-            "completed; while they are few I lean towards 1.",
+            "Why: your topics take you {pace}, judged by {topics} topics begun and completed; while they are few I lean "
+            "towards the recommended time.",
+            one="Why: your topics take you {pace}, judged by {topics} topic begun and completed; while they are few I lean "
+            "towards the recommended time.",
         ),
-        times=number(pace.times),
+        pace=_against_recommended(pace.times),
         topics=number(pace.topics),
     )
+
+
+def _against_recommended(times: float) -> str:
+    """How long topics take beside what is recommended: to the nearest twentieth, from twice on in times."""
+    if times >= 2:
+        return plain(counted(times, "about {times} times as long as recommended"), times=number(round(times, 1)))
+    more = 5 * round(20 * (times - 1))
+    if more == 0:
+        return plain("about as long as recommended")
+    if more > 0:
+        return plain("about {percent} % longer than recommended", percent=number(more))
+    return plain("about {percent} % less time than recommended", percent=number(-more))
 
 
 def _left(plan: Plan, left: tuple[Topic, ...]) -> Markup:
@@ -189,8 +202,8 @@ def day_over(by: date, today: date) -> Markup:
 
 
 def finish_by(plan: Plan, found: Forecast, by: date, *, needed: float | None, likelihood: float) -> Markup:
-    """What it takes to be done by a day; ``needed`` is the pace, or the topics a week where it goes by throughput, None
-    where no day is left."""
+    """What it takes to be done by a day; ``needed`` is how many topics a week where it goes by throughput, else the pace,
+    None where no day is left."""
     until = day(by, plan.today)
     if needed is None:
         return say("Until {until} there is no day left that counts. Nothing is changed.", until=until)
@@ -198,32 +211,39 @@ def finish_by(plan: Plan, found: Forecast, by: date, *, needed: float | None, li
         return throughput.finish_by(found.throughput, until, needed, percent(likelihood))
     guessed = len(_unmeasured(found)) == len(found.left)
     return paragraphs(
-        _may_take(len(found.left), until, needed, guessed=guessed),
+        _days_left(plan, found, by, guessed=guessed),
         _against(found.pace, likelihood, guessed=guessed),
         _unknown(found.unknown),
     )
 
 
-def _may_take(left: int, until: str, needed: float, *, guessed: bool) -> Markup:
-    values = {"day": until, "topics": number(left), "times": number(needed)}
+def _days_left(plan: Plan, found: Forecast, by: date, *, guessed: bool) -> Markup:
+    """The days there are beside the days that are planned."""
+    ranges, topics = plan.ranges_of(found.left), len(found.left)
+    values = {
+        "day": day(by, plan.today),
+        "topics": number(topics),
+        "time": lengths.time_left(plan, plan.calendar.between(found.first - DAY, by)),
+        "planned": lengths.time_planned(plan, sum(one.short for one in ranges), sum(one.long for one in ranges)),
+    }
     if guessed:
         return say(
             counted(
-                left,
-                "🤔 To be done by <b>{day}</b>, the {topics} topics left may take <b>{times}</b> times as long as yours "
-                "took so far.",
-                one="🤔 To be done by <b>{day}</b>, the {topics} topic left may take <b>{times}</b> times as long as "
-                "yours took so far.",
+                topics,
+                "🤔 To be done by <b>{day}</b>, there are <b>{time}</b> for the {topics} topics left; as yours took so "
+                "far they take about {planned}.",
+                one="🤔 To be done by <b>{day}</b>, there are <b>{time}</b> for the {topics} topic left; as yours took so "
+                "far it takes about {planned}.",
             ),
             **values,
         )
     return say(
         counted(
-            left,
-            "🤔 To be done by <b>{day}</b>, the {topics} topics left may take <b>{times}</b> times the recommended "
-            "durations.",
-            one="🤔 To be done by <b>{day}</b>, the {topics} topic left may take <b>{times}</b> times the recommended "
-            "durations.",
+            topics,
+            "🤔 To be done by <b>{day}</b>, there are <b>{time}</b> for the {topics} topics left; they are planned at "
+            "{planned}.",
+            one="🤔 To be done by <b>{day}</b>, there are <b>{time}</b> for the {topics} topic left; it is planned at "
+            "{planned}.",
         ),
         **values,
     )
@@ -237,11 +257,7 @@ def _against(pace: Pace, likelihood: float, *, guessed: bool) -> Markup:
             "I don't know your pace yet; by the recommended durations I give that a chance of {percent}.",
             percent=percent(likelihood),
         )
-    return say(
-        "Your pace so far is about {times}, so I give that a chance of {percent}.",
-        times=number(pace.times),
-        percent=percent(likelihood),
-    )
+    return say("At your pace so far I give that a chance of {percent}.", percent=percent(likelihood))
 
 
 def percent(likelihood: float) -> str:

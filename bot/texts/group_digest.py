@@ -109,8 +109,8 @@ def _ahead(told: Digest, today: date) -> Markup | None:
 def _expected(topic: str, one: Expected, today: date) -> Markup:
     days = (
         plain("begins {day}", day=day(one.begins, today)) if one.begins else "",
-        plain("target {day}", day=day(one.target, today)) if one.target else "",
-        plain("limit {day}", day=day(one.limit, today)) if one.limit else "",
+        plain("aim for {day}", day=day(one.target, today)) if one.target else "",
+        plain("latest {day}", day=day(one.limit, today)) if one.limit else "",
     )
     said = [one_day for one_day in days if one_day]
     if not said:

@@ -29,7 +29,15 @@ def place(kind: str) -> str:
     return PLACES.get(kind, "")
 
 
-PLACES = {"topics": "topic…", "day": "day", "links": "link…", "sure": "yes", "end": "finish by…", "document": "a file"}
+PLACES = {
+    "topics": "topic…",
+    "steps": "step…",
+    "day": "day",
+    "links": "link…",
+    "sure": "yes",
+    "end": "finish by…",
+    "document": "a file",
+}
 
 
 START = of(
@@ -38,17 +46,31 @@ START = of(
     when="The first day of your plan",
 )
 STATUS = of(
-    "Where you stand: ahead, on track or behind, topic by topic",
+    "Where you stand, what is on and what comes next",
     stage="A stage, by its name or number",
     page="A page of a long roadmap",
 )
 DONE = of(
     "Mark topics as completed",
-    topics="Which topic, several, or a stage",
+    topics="Which topic, several, a stage, or steps of one",
     when="The day you finished, if not today",
     link="A link to what you made, kept as evidence",
     note="A note, behind a colon",
     sure="Do it, after the preview",
+)
+TICK = of(
+    "Tick off steps of a topic, such as lessons and chapters",
+    steps="Which steps, by number or title",
+    when="The day you did them, if not today",
+    note="A note, behind a colon",
+)
+UNTICK = of(
+    "Open steps again that are not done after all",
+    steps="Which steps, by number or title",
+)
+STEPS = of(
+    "The steps of a topic: see, tick and change them",
+    what="A topic, and what its steps are to be",
 )
 BEGIN = of(
     "Mark topics as going on",
@@ -56,7 +78,9 @@ BEGIN = of(
     when="The day you began, if not today",
     note="A note, behind a colon",
 )
-NEXT = of("What to begin next, and why")
+WHY = of("Why I say so: the arithmetic behind ahead, on track or behind")
+TODAY = of("The one thing to do now", answer="later, where it is not for today")
+NEXT = of("The same as /today")
 ROADMAP = of(
     "The whole roadmap at a glance, or a stage of it",
     stage="A stage, by its name or number",
@@ -72,7 +96,7 @@ WHATIF = of(
     what="finish by a day or month, or hours a week",
 )
 PLAN = of(
-    "All windows with their target and limit days",
+    "Your topics with the days to aim for",
     start="A new first day; shown before it is set",
     finish="A day to be done by, such as 30 june, or 20 a week, or no end",
     sure="Set it, after the preview",
@@ -81,8 +105,9 @@ PLAN = of(
 )
 DATES = of("Your plan beside the dates of your study group")
 REPLAN = of(
-    "Plan what is unfinished anew from today, in one of three ways",
+    "Plan what is unfinished anew: from today, or from another day",
     way="stretch, hours or drop",
+    start="A new first day; shown before it is set",
     sure="Do it, after the preview",
 )
 HOURS = of(
@@ -101,7 +126,7 @@ CHECKIN = of(
     note="What it was, for yourself",
 )
 STREAK = of("Your weeks in a row with at least one study day")
-CHART = of("A picture of your roadmap: windows against time")
+CHART = of("A picture of your roadmap: its topics against time")
 HEATMAP = of("A picture of your study days in the past year")
 CARD = of(
     "A picture to share, with a name if you give one",
@@ -134,12 +159,12 @@ OTHERDAY = of(
 )
 NOTHING = of("Leave it: store nothing of what I asked about")
 PAUSE = of(
-    "Stop the clock: windows, streak and nudges wait",
+    "Stop the clock: plan, streak and nudges wait",
     days="until friday, since monday, or from … to …",
     sure="Yes, for more than half a year",
 )
 RESUME = of(
-    "End a pause; every window has moved along",
+    "End a pause; your plan has moved along",
     when="The day you were back, if not today",
 )
 NUDGES = of(
@@ -200,7 +225,7 @@ FORGET = of(
 )
 HELP = of(
     "What I understand, or one command with examples",
-    about="Which command",
+    about="Which command, or more",
 )
 PARTNER = of(
     "Somebody of your study group to keep company with",

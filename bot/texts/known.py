@@ -82,11 +82,10 @@ def first_comes(plan: Plan) -> Markup:
     if window is None:
         said = say("You're on <b>{topic}</b>.", topic=topic.title)
         return said if is_on else say("First comes <b>{topic}</b>.", topic=topic.title)
-    target, limit = short_day(window.target, plan.today), short_day(window.limit, plan.today)
-    values = {"topic": topic.title, "target": target, "limit": limit}
+    values = {"topic": topic.title, "target": short_day(window.target, plan.today)}
     if is_on:
-        return say("You're on <b>{topic}</b>: aim for {target}, latest {limit}.", **values)
-    return say("First comes <b>{topic}</b>: aim for {target}, latest {limit}.", **values)
+        return say("You're on <b>{topic}</b>: aim for {target}.", **values)
+    return say("First comes <b>{topic}</b>: aim for {target}.", **values)
 
 
 def nothing_yet() -> Markup:

@@ -15,8 +15,29 @@ def status() -> str:
     return plain("📊 Status")
 
 
-def next_topic() -> str:
-    return plain("👉 Next")
+def today() -> str:
+    return plain("👉 Today")
+
+
+def all_topics() -> str:
+    return plain("🗺 All topics")
+
+
+def forecast() -> str:
+    return plain("🔮 Forecast")
+
+
+def why() -> str:
+    return plain("❓ Why?")
+
+
+def fresh_start() -> str:
+    """A plan anew, for who is late."""
+    return plain("🌱 Fresh start")
+
+
+def more() -> str:
+    return plain("☰ More")
 
 
 def plan() -> str:
@@ -57,6 +78,20 @@ def command(name: str, help_: str) -> str:
 
 def studied_today() -> str:
     return plain("✍️ I studied today")
+
+
+def did_it() -> str:
+    """A step of a topic."""
+    return plain("☑ Did it")
+
+
+def studied_it() -> str:
+    """A topic that has no steps."""
+    return plain("✍️ I studied it")
+
+
+def not_today() -> str:
+    return plain("🌙 Not today")
 
 
 def begin() -> str:
@@ -158,10 +193,6 @@ def replan() -> str:
 def finish_by(by: date) -> str:
     """Names an end some months ahead."""
     return plain("🎯 Finish by {day}", day=whole_day(by))
-
-
-def replan_from_today() -> str:
-    return plain("🗓 Re-plan from today")
 
 
 def do_it() -> str:

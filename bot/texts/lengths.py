@@ -54,8 +54,8 @@ def recommended(topic: Topic) -> str:
 
 
 def where_in_range(plan: Plan, topic: Topic) -> str:
-    """ "week 2 of 4–6"; "day 11 of 30–40" where the learner's hours or days stretch the range; "week 2" where there
-    is none, or an end was named; of what is left where part of it was done before; empty if the topic is not going on."""
+    """ "week 2, planned 4–6"; "day 11, planned 30–40" where the learner's hours or days stretch the range; "week 2" where
+    there is none, or an end was named; of what is left where part of it was done before; empty if the topic is not going on."""
     week, range_ = plan.week_of(topic), plan.planned.get(topic.slug)
     if week is None:
         return ""
@@ -63,8 +63,10 @@ def where_in_range(plan: Plan, topic: Topic) -> str:
         return plain("week {week}", week=number(week))
     stated = topic.duration
     if stated and stated.weeks and every_week_whole(plan) and range_ == Range(stated.short, stated.long):
-        return plain("week {week} of {range}", week=number(week), range=between(*stated.weeks))
-    return plain("day {day} of {range}", day=number(plan.day_of(topic) or 0), range=between(range_.short, range_.long))
+        return plain("week {week}, planned {range}", week=number(week), range=between(*stated.weeks))
+    return plain(
+        "day {day}, planned {range}", day=number(plan.day_of(topic) or 0), range=between(range_.short, range_.long)
+    )
 
 
 def every_week_whole(plan: Plan) -> bool:
@@ -81,3 +83,15 @@ def span(plan: Plan, short: int, long: int | None = None) -> str:
     if any(end % 7 for end in ends):
         return days(*ends)
     return weeks(ends[0] // 7, ends[1] // 7)
+
+
+def time_left(plan: Plan, count: int) -> str:
+    """So many counting days; of many the nearest weeks."""
+    if count < MOST_DAYS or not every_week_whole(plan):
+        return span(plan, count)
+    return plain("about {weeks}", weeks=weeks(round(count / 7)))
+
+
+def time_planned(plan: Plan, short: int, long: int) -> str:
+    """The same of a range, in weeks around it."""
+    return _in_all(short, long) if every_week_whole(plan) else span(plan, short, long)

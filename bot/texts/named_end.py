@@ -94,7 +94,7 @@ def unset(new: Plan) -> Markup:
         say("🎯 Noted: you want to be done by no day in particular."),
         say("By the recommended durations all is done by {day} at the latest.", day=day(new.last_day, new.today))
         if new.last_day
-        else say("Topics have no windows now, and nothing is late."),
+        else say("Nothing is due on any day now, and nothing is late."),
     )
 
 
@@ -122,8 +122,8 @@ def over(by: date, today: date) -> Markup:
 
 def before_the_first_day(by: date, first_day: date, today: date) -> Markup:
     return say(
-        "Your plan begins on {first}, and {day} is before that. Name a later day, or begin earlier with <code>/plan from "
-        "today</code>.",
+        "Your plan begins on {first}, and {day} is before that. Name a later day, or begin earlier with <code>/replan "
+        "from today</code>.",
         first=day(first_day, today),
         day=day(by, today),
     )

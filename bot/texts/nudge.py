@@ -1,15 +1,15 @@
-"""What a nudge says: the arithmetic, what is overdue, in its window, next."""
+"""What a nudge says: the verdict, what is overdue, what is on, what is next."""
 
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.texts import lengths, named_end, standing, throughput, topics
-from bot.texts.phrases import MOST_NAMED, clauses, day, lines, number, paragraphs, short_day, spelled
-from bot.texts.sentence import counted, plain, say
+from bot.texts import lengths, standing, throughput, topics
+from bot.texts.phrases import MOST_NAMED, lines, number, paragraphs, row, shortened
+from bot.texts.sentence import say
 from bot.texts.stages import told_apart
 from roadmap.model import Status, Topic
-from roadmap.plan import Plan, Standing, Suggestion, weeks_over
+from roadmap.plan import Plan, Standing, Suggestion
 from roadmap.streak import Streak, streak
 
 
@@ -24,11 +24,7 @@ def all_done(plan: Plan) -> Markup:
 
 def nothing_begun(plan: Plan, offer: Suggestion) -> Markup:
     """Nothing was begun yet."""
-    return paragraphs(
-        _first_step(plan, offer.topic),
-        lines(*(_row(plan, topic) for topic in plan.overdue[:MOST_NAMED])),
-        _start(offer),
-    )
+    return paragraphs(_first_step(plan, offer.topic), _start(offer))
 
 
 def _first_step(plan: Plan, topic: Topic) -> Markup:
@@ -45,18 +41,14 @@ def _first_step(plan: Plan, topic: Topic) -> Markup:
 
 
 def weekly(plan: Plan, offer: Suggestion | None) -> Markup:
-    """The ordinary nudge: the verdict, what is overdue, what is in its window, what is next."""
-    late = plan.overdue
-    told = {topic.slug for topic in late}
-    current = [topic for topic in plan.with_status(Status.GOING_ON) if topic.slug not in told]
-    told |= {offer.topic.slug} if offer else set()
-    waiting = [topic for topic in plan.scheduled if topic.slug not in told]
+    """The ordinary nudge: the verdict, what is overdue, what is on, what is next."""
+    current = [topic for topic in plan.with_status(Status.GOING_ON) if not plan.days_over(topic)]
     run = streak(plan.progress, plan.today)
     return paragraphs(
         lines(_opening(plan), _stands(plan)),
-        _section(plan, _late(plan), late),
-        _section(plan, _on_now(plan), (*current, *waiting)),
-        lines(say("<b>Next</b>"), _offer(plan, offer)) if offer else None,
+        standing.overdue(plan),
+        _section(plan, say("<b>Going on</b>"), current),
+        lines(standing.next_topic(plan, offer), _start(offer)) if offer else None,
         _praise(run),
     )
 
@@ -67,16 +59,6 @@ def _section(plan: Plan, heading: Markup, found: Sequence[Topic]) -> Markup | No
     more = len(found) - MOST_NAMED
     rows = [_row(plan, topic) for topic in found[:MOST_NAMED]]
     return lines(heading, *rows, say("… and {count} more (/status)", count=number(more)) if more > 0 else None)
-
-
-def _late(plan: Plan) -> Markup:
-    return say("<b>Later than you wanted</b>") if plan.progress.end else say("<b>Overdue</b>")
-
-
-def _on_now(plan: Plan) -> Markup:
-    if plan.progress.end:
-        return say("<b>Up now, for the end you named</b>")
-    return say("<b>In the window</b>") if plan.is_dated else say("<b>Going on</b>")
 
 
 def _stands(plan: Plan) -> Markup | None:
@@ -97,55 +79,10 @@ def _praise(run: Streak) -> Markup | None:
 
 
 def _row(plan: Plan, topic: Topic) -> Markup:
-    """ "NLP: week 6 of 4–5, one week over"."""
-    stands = clauses(_progress(plan, topic), _over(plan, topic) or _until(plan, topic))
-    return say("{topic}: {stands}", topic=told_apart(plan.roadmap, topic), stands=stands)
-
-
-def _progress(plan: Plan, topic: Topic) -> str:
-    window = plan.windows.get(topic.slug)
-    if so_far := lengths.where_in_range(plan, topic):
-        return so_far
-    if window is None:
-        return plain("going on")
-    if window.start > plan.today:
-        return plain("from {day}", day=day(window.start, plan.today))
-    if plan.progress.end:
-        return named_end.not_begun(plan, window)
-    limit = short_day(window.limit, plan.today)
-    if window.limit < plan.today:
-        return plain("not begun, its limit was {limit}", limit=limit)
-    return plain("not begun, its window is {start} to {limit}", start=short_day(window.start, plan.today), limit=limit)
-
-
-def _over(plan: Plan, topic: Topic) -> str:
-    """By how many weeks the topic is overdue; empty if it is not."""
-    weeks = weeks_over(plan.days_over(topic))
-    return plain(counted(weeks, "{weeks} weeks over", one="{weeks} week over"), weeks=spelled(weeks)) if weeks else ""
-
-
-def _until(plan: Plan, topic: Topic) -> str:
-    """By when a topic that goes on is to be done; empty if it has no window, or does not go on."""
-    window = plan.windows.get(topic.slug)
-    if window is None or plan.progress.of(topic.slug).status is not Status.GOING_ON:
-        return ""
-    target, limit = short_day(window.target, plan.today), short_day(window.limit, plan.today)
-    if window.target < plan.today:
-        return plain("until its limit, {limit}", limit=limit)
-    if window.target == window.limit:
-        return plain("until {limit}", limit=limit)
-    return plain("until {target} or, at the limit, {limit}", target=target, limit=limit)
-
-
-def _offer(plan: Plan, offer: Suggestion) -> Markup:
-    return lines(
-        say(
-            "<b>{topic}</b>: {reason}.",
-            topic=told_apart(plan.roadmap, offer.topic),
-            reason=standing.reason(plan, offer),
-        ),
-        _start(offer),
-    )
+    """ "NLP: week 2, planned 4–5 · aim for 31 Jan"."""
+    said = row(lengths.where_in_range(plan, topic), topics.aim(plan, topic))
+    title = shortened(told_apart(plan.roadmap, topic))
+    return say("{topic}: {stands}", topic=title, stands=said) if said else say("{topic}", topic=title)
 
 
 def _start(offer: Suggestion) -> Markup | None:

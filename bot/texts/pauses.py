@@ -31,17 +31,17 @@ def paused(days: Stretch, today: date, *, moves: bool = True) -> Markup:
     if days.back is None:
         return _paused_until_said(days.first, today)
     if days.back <= today:
-        return sentences(_noted(days, today), say("Those days don't count, and your windows have moved along."))
+        return sentences(_noted(days, today), say("Those days don't count, and your plan has moved along."))
     back = day(days.back, today)
     if days.first > today:
         return sentences(_noted(days, today), say("You're back on {day}; I'm quiet in between.", day=back))
     if days.first == today:
         return say(
-            "⏸ Paused; you're back on {back}. Your windows and your streak move along, and I'm quiet until then.",
+            "⏸ Paused; you're back on {back}. Your plan and your streak move along, and I'm quiet until then.",
             back=back,
         )
     return say(
-        "⏸ Paused since {first}; you're back on {back}. Your windows and your streak move along, and I'm quiet until "
+        "⏸ Paused since {first}; you're back on {back}. Your plan and your streak move along, and I'm quiet until "
         "then.",
         first=day(days.first, today),
         back=back,
@@ -52,9 +52,9 @@ def _paused_until_said(first: date, today: date) -> Markup:
     if first > today:
         return say("⏸ From {day} on you're on a pause, until you say /resume.", day=day(first, today))
     if first == today:
-        return say("⏸ Paused. Your windows, your streak and my nudges wait until you say /resume.")
+        return say("⏸ Paused. Your plan, your streak and my nudges wait until you say /resume.")
     return say(
-        "⏸ Paused since {day}. Your windows, your streak and my nudges wait until you say /resume.",
+        "⏸ Paused since {day}. Your plan, your streak and my nudges wait until you say /resume.",
         day=day(first, today),
     )
 
@@ -82,8 +82,8 @@ def resumed(when: date, today: date, *, moves: bool = True) -> Markup:
     if not moves:
         return say("▶ Welcome back! Your pause ended on {day}, and its days don't count.", day=day(when, today))
     if when == today:
-        return say("▶ Welcome back! Every window has moved by the days you were away.")
-    return say("▶ Welcome back! Your pause ended on {day}, and every window has moved by it.", day=day(when, today))
+        return say("▶ Welcome back! Your plan has moved by the days you were away.")
+    return say("▶ Welcome back! Your pause ended on {day}, and your plan has moved by it.", day=day(when, today))
 
 
 def not_paused(when: date, today: date) -> Markup:

@@ -29,7 +29,7 @@ def ways(old: Plan, found: tuple[Replanning, ...]) -> Markup:
     return paragraphs(
         say("🗓 <b>Re-plan what is unfinished from today.</b>"),
         *(lines(_what(old, one), ending(old, one.plan)) for one in found),
-        say("Each shows its windows first; nothing is changed yet."),
+        say("Each shows its days first; nothing is changed yet."),
     )
 
 
@@ -46,7 +46,7 @@ def _days_moved(old: Plan, new: Plan) -> Markup:
     """What the lines below it say."""
     if old.progress.end and new.progress.end:
         return say("The day by which you want each done, old → new:")
-    return say("Target to limit, old → new:")
+    return say("The day to aim for, and the latest; old → new:")
 
 
 def done(old: Plan, one: Replanning, new: Plan) -> Markup:
@@ -86,7 +86,7 @@ def leads_nowhere(old: Plan, stretched: Plan, way: Way, *, heeds_hours: bool) ->
         return say("Nothing that is left is optional. /skip leaves out a topic all the same.")
     if not old.is_dated:
         return say(
-            "No topic has a window, so there is nothing to re-plan. <code>/plan finish by 30 june</code> names an end, and "
+            "No topic has a day to be done by, so there is nothing to re-plan. <code>/plan finish by 30 june</code> names an end, and "
             "I share the days among what is left."
         )
     if old.progress.end:

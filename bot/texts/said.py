@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from bot.said.readings import CHECKIN, CORRECT, PAUSE, Impossible, Unclear, Untold, Why, Wrong
 from bot.said.values import Call, Stretch
-from bot.texts import labels, shelf_labels
-from bot.texts.phrases import beside, dated, named, number, numeral, shortened, spent, together
+from bot.texts import labels, shelf_labels, ticks
+from bot.texts.phrases import beside, dated, listed, named, number, numeral, shortened, spent, together
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import LONGEST_BESIDE, with_stage
 from bot.texts.stages import title as stage_title
@@ -26,6 +26,8 @@ SIGNS = {
     "checkin": "✍️",
     "pause": "⏸",
     "topic": "📚",
+    "tick": "☑",
+    "untick": "☐",
     "resume": "▶",
     CORRECT: "✏️",
 }
@@ -35,6 +37,8 @@ def unclear(reading: Unclear) -> Markup:
     """What was not understood, and that it is asked about; nothing is stored."""
     if reading.why is Why.LEFT_OVER and reading.options and not stores(reading):
         return say("I don't know what to make of “{said}”. Did you mean this?", said=shortened(reading.said))
+    if reading.why is Why.NO_STEP and reading.lacking:
+        return ticks.no_step(reading.said, reading.lacking.topic, reading.lacking.steps)
     if reading.why is Why.NO_TOPIC and not reading.options:
         return say(
             "No topic is called “{said}”. Which one did you mean? /roadmap shows them all.",
@@ -49,6 +53,7 @@ WITH_READINGS = {
     Why.LEFT_OVER: "I don't know what to make of “{said}”, so I stored nothing yet. Did you mean this?",
     Why.PART: "“{said}” is a part of a topic. What shall I store?",
     Why.WHICH_TOPIC: "Which topic do you mean by “{said}”?",
+    Why.WHICH_STEP: "Which step do you mean by “{said}”?",
     Why.WHICH_STAGE: "Which stage do you mean by “{said}”?",
     Why.NO_TOPIC: "No topic is called “{said}”. Is it one of these? /roadmap shows them all.",
     Why.WHICH_DAY: "Which day is “{said}”?",
@@ -134,7 +139,7 @@ def talk(what: Chitchat) -> Markup:
         case Chitchat.STOP:
             return say("I can be quiet. What would you like?")
         case Chitchat.GREETING:
-            return say("👋 Hello! Tell me what you did, or ask /next.")
+            return say("👋 Hello! Tell me what you did, or ask /today.")
         case Chitchat.THANKS:
             return say("You're welcome.")
         case Chitchat.NO:
@@ -154,7 +159,7 @@ def after(what: Chitchat) -> tuple[tuple[str, str], ...]:
                 (shelf_labels.delete_everything(), "/forget"),
             )
         case Chitchat.HARD:
-            return ((labels.next_topic(), "/next"), (labels.pause(), "/pause"))
+            return ((labels.today(), "/today"), (labels.pause(), "/pause"))
     return ()
 
 
@@ -181,7 +186,7 @@ def label(calls: tuple[Call, ...], why: Why | None, *, naming: bool, with_year: 
         return shortened(together(parts), MOST_LABEL)
     call = calls[0]
     match why:
-        case Why.PART:
+        case Why.PART | Why.NO_STEP:
             return _of_part(call, with_year=with_year)
         case Why.WHICH_DAY if call.day and not naming:
             return dated(call.day, with_year=with_year)
@@ -193,7 +198,7 @@ def label(calls: tuple[Call, ...], why: Why | None, *, naming: bool, with_year: 
 def _of_part(call: Call, *, with_year: bool) -> str:
     if call.command == CHECKIN:
         said = beside(call.note, _told(replace(call, topics=()), with_year=with_year, note=False))
-        return shortened(plain("☑ Only {said}", said=said), MOST_LABEL)
+        return shortened(plain("✍️ Only {said}", said=said), MOST_LABEL)
     told = _told(call, with_year=with_year, note=False)
     return shortened(plain("{sign} All of {told}", sign=SIGNS.get(call.command, ""), told=told), MOST_LABEL)
 
@@ -213,6 +218,7 @@ def _told(call: Call, *, with_year: bool, note: bool = True) -> str:
     """What a call says beside its deed: "NLP · 45 min · Wed 13 Jan"."""
     return beside(
         titles(call.topics),
+        listed(shortened(step.title, 30) for step in call.steps) if call.steps else None,
         spent(call.minutes) if call.minutes else None,
         dated(call.day, with_year=with_year) if call.day else None,
         plain("“{note}”", note=shortened(call.note, 30)) if call.note and note else None,

@@ -48,7 +48,7 @@ def everything(
         ),
         say(
             "To change them: <code>/timezone tokyo</code>, <code>/nudges sunday 18:00</code>, <code>/nudges quiet "
-            "22:00-07:30</code>, <code>/plan from monday</code>."
+            "22:00-07:30</code>, <code>/replan from monday</code>."
         ),
     )
 

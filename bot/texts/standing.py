@@ -1,4 +1,4 @@
-"""What is said of a plan: the verdict with its arithmetic, the topics with their windows, what comes next."""
+"""What is said of a plan: the verdict and its arithmetic, what goes on, what is overdue, what comes next."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,34 +10,56 @@ from bot.texts.phrases import (
     MOST_NAMED,
     clauses,
     day,
+    days,
     lines,
+    listed,
     moment,
     named,
     number,
     numeral,
     paragraphs,
-    points_markup,
     row,
     sentences,
     short_day,
     shortened,
 )
 from bot.texts.sentence import counted, plain, say
-from roadmap.model import Status
+from bot.texts.tasks import beside_others
+from roadmap.model import Topic
 from roadmap.overview import Overview, is_long
 from roadmap.plan import Plan, Standing, Suggestion, Verdict
 from roadmap.streak import Streak
+from roadmap.today import Today
 
-MOST_LATE, MOST_COUNTED = 2, 3
-"""Of a long roadmap: topics that are overdue, and that the verdict counts, by their names."""
+MOST_TASKS, MOST_LATE, MOST_COUNTED = 3, 2, 3
+"""Topics by their names: those that go on, those that are overdue, and of a long roadmap those that the arithmetic counts."""
 
 
 def verdict(plan: Plan) -> Markup:
-    """The verdict and the arithmetic behind it; where there is no plan to be on, how much is done."""
+    """The verdict in a sentence; where there is no plan to be on, how much is done."""
     seen = plan.verdict
-    if seen.standing is Standing.ON_TRACK and not plan.is_dated:
-        return throughput.progress(plan)
-    return sentences(_heading(seen), _arithmetic(plan, seen))
+    match seen.standing:
+        case Standing.ON_TRACK if not plan.is_dated:
+            return throughput.progress(plan)
+        case Standing.NOT_YET:
+            first_day = day(plan.progress.first_day, plan.today)
+            return sentences(_heading(seen), say("The first day of your plan is {day}.", day=first_day))
+        case Standing.FINISHED:
+            return sentences(_heading(seen), _all_of_it(plan))
+    wish = (
+        say("You want to be done by {end}.", end=short_day(plan.progress.end.day, plan.today))
+        if plan.progress.end
+        else None
+    )
+    return sentences(_heading(seen), wish)
+
+
+def _all_of_it(plan: Plan) -> Markup:
+    topics = len(plan.roadmap.topics)
+    return say(
+        counted(topics, "All {topics} topics. That took real work.", one="All {topics} topic. That took real work."),
+        topics=number(topics),
+    )
 
 
 def _heading(seen: Verdict) -> Markup:
@@ -62,112 +84,126 @@ def _heading(seen: Verdict) -> Markup:
             return say("🏁 <b>Everything is done.</b>")
 
 
-def _arithmetic(plan: Plan, seen: Verdict) -> Markup:
-    match seen.standing:
-        case Standing.NOT_YET:
-            return say("The first day of your plan is {day}.", day=day(plan.progress.first_day, plan.today))
-        case Standing.AHEAD if plan.progress.end:
-            return named_end.earned(plan, len(seen.completed), seen.earned)
-        case Standing.AHEAD:
-            return _earned(plan, seen)
-        case Standing.FINISHED:
-            topics = len(plan.roadmap.topics)
-            return say(
-                counted(
-                    topics, "All {topics} topics. That took real work.", one="All {topics} topic. That took real work."
-                ),
-                topics=number(topics),
-            )
-        case _:
-            return _bound(plan, seen)
+def why(plan: Plan) -> Markup:
+    """The arithmetic behind the verdict: what was done at the quickest and at the slowest that is planned."""
+    seen = plan.verdict
+    if not plan.is_dated or seen.standing in {Standing.NOT_YET, Standing.FINISHED}:
+        return verdict(plan)
+    if plan.progress.end:
+        return paragraphs(_heading(seen), _for_the_end(plan, seen))
+    return paragraphs(_heading(seen), lines(_quickly(plan, seen), _slowly(plan, seen)), _all_planned(plan))
 
 
-def _earned(plan: Plan, seen: Verdict) -> Markup:
-    completed = len(seen.completed)
+def _for_the_end(plan: Plan, seen: Verdict) -> Markup:
+    if seen.standing is Standing.AHEAD:
+        return named_end.earned(plan, len(seen.completed), seen.earned)
+    if seen.bound is None or seen.waiting is None:
+        return say("What is left has no recommended duration, so take the time it needs.")
+    return named_end.verdict(plan, seen.waiting.title, seen.bound)
+
+
+def _quickly(plan: Plan, seen: Verdict) -> Markup | None:
+    """Up to which day what was done reaches, as quickly as is planned; None where nothing was."""
+    if not seen.reach.short:
+        return None
     values = {
-        "topics": number(completed),
+        "topics": _counted(plan, (*seen.completed, *seen.parts)),
         "start": short_day(plan.progress.first_day, plan.today),
         "span": lengths.span(plan, seen.reach.short),
         "earned": short_day(seen.earned, plan.today),
     }
-    if seen.parts:
-        parts = named((topic.title for topic in seen.parts), most_named=MOST_COUNTED)
-        return _earned_by_steps(completed, {**values, "parts": parts})
     return say(
-        counted(
-            completed,
-            "{topics} topics completed since {start}, worth {span} at the short end: up to {earned}.",
-            one="{topics} topic completed since {start}, worth {span} at the short end: up to {earned}.",
-        ),
+        "Done quickly, what you did since {start} ({topics}) takes {span}: until {earned}. Before that day you're ahead.",
         **values,
     )
 
 
-def _earned_by_steps(completed: int, values: dict[str, str]) -> Markup:
-    """The same where steps of topics are ticked that are not completed."""
-    if not completed:
-        return say("Steps of {parts} since {start}, worth {span} at the short end: up to {earned}.", **values)
-    return say(
-        counted(
-            completed,
-            "{topics} topics completed since {start}, and steps of {parts}, worth {span} at the short end: up to {earned}.",
-            one="{topics} topic completed since {start}, and steps of {parts}, worth {span} at the short end: up to "
-            "{earned}.",
-        ),
-        **values,
-    )
-
-
-def _bound(plan: Plan, seen: Verdict) -> Markup:
+def _slowly(plan: Plan, seen: Verdict) -> Markup:
+    """Until which day nobody is behind who takes as long as is planned."""
     if seen.bound is None or seen.waiting is None:
         return say("What is left has no recommended duration, so take the time it needs.")
-    if plan.progress.end:
-        return named_end.verdict(plan, seen.waiting.title, seen.bound)
-    long = (*seen.completed, *(topic for topic in seen.parts if topic is not seen.waiting), seen.waiting)
-    values = {
-        "span": lengths.span(plan, seen.reach.long),
-        "start": short_day(plan.progress.first_day, plan.today),
-        "topics": named(
-            (topic.title for topic in long), most_named=MOST_COUNTED if is_long(plan.roadmap) else MOST_NAMED
-        ),
-        "bound": short_day(seen.bound, plan.today),
-    }
-    if seen.standing is Standing.BEHIND:
-        return say("{span} at the long end from {start} ({topics}): that was until {bound}.", **values)
-    return say("{span} at the long end from {start} ({topics}): you have until {bound}.", **values)
-
-
-def status(
-    plan: Plan,
-    run: Streak,
-    next_nudge: datetime | None,
-    zone: ZoneInfo,
-    *,
-    outlook: Markup | None = None,
-    shown: Overview | None = None,
-) -> Markup:
-    """Everything /status shows; ``outlook`` is the forecast in a line, ``shown`` the page of a long roadmap."""
-    late = [
-        row(shortened(topic.title), topics.over(plan, topic))
-        for topic in plan.overdue[: MOST_NAMED if shown is None else MOST_LATE]
-    ]
-    offer = plan.suggestion
-    return paragraphs(
-        lines(paused(plan), verdict(plan), outlook, stages.place(plan, shown.here) if shown else None),
-        stages.page(plan, shown, glance.briefly) if shown else _each_topic(plan),
-        say("Overdue: {topics}", topics=points_markup(late)) if late else None,
-        lines(
-            say(
-                "Next: <b>{topic}</b> ({reason})",
-                topic=stages.told_apart(plan.roadmap, offer.topic),
-                reason=reason(plan, offer),
-            )
-            if offer
-            else None,
-            streak(run),
-            nudge(next_nudge, zone, plan.today),
-        ),
+    return say(
+        "Done slowly, what is planned from {start} up to {topic} takes {span}: until {bound}. After that day you're behind.",
+        start=short_day(plan.progress.first_day, plan.today),
+        topic=shortened(seen.waiting.title),
+        span=lengths.span(plan, seen.reach.long),
+        bound=short_day(seen.bound, plan.today),
     )
+
+
+def _all_planned(plan: Plan) -> Markup | None:
+    """Both ends of the plan."""
+    windows = [window for topic in plan.unfinished if (window := plan.windows.get(topic.slug))]
+    if not windows:
+        return None
+    return say(
+        "All of it is planned until {target}, done quickly, and until {limit}, done slowly.",
+        target=short_day(max(window.target for window in windows), plan.today),
+        limit=short_day(max(window.limit for window in windows), plan.today),
+    )
+
+
+def _counted(plan: Plan, topics: tuple[Topic, ...]) -> str:
+    most = MOST_COUNTED if is_long(plan.roadmap) else MOST_NAMED
+    return named((topic.title for topic in topics), most_named=most)
+
+
+def status(plan: Plan, seen: Today, shown: Overview | None = None) -> Markup:
+    """Everything /status shows: the verdict, what goes on, what is overdue, what comes next; ``shown`` is the first page of
+    a long roadmap."""
+    offer = plan.suggestion
+    more = len(seen.tasks) - MOST_TASKS
+    return paragraphs(
+        lines(paused(plan), verdict(plan), stages.place(plan, shown.here) if shown else None),
+        lines(
+            *(beside_others(plan, one, _on(plan, one.topic)) for one in seen.tasks[:MOST_TASKS]),
+            say(counted(more, "… and {count} more", one="… and {count} more"), count=number(more))
+            if more > 0
+            else None,
+        ),
+        overdue(plan),
+        next_topic(plan, offer) if offer else None,
+    )
+
+
+def _on(plan: Plan, topic: Topic) -> Markup:
+    return say("🟡 <b>{topic}</b>", topic=shortened(stages.told_apart(plan.roadmap, topic)))
+
+
+def overdue(plan: Plan) -> Markup | None:
+    """What is overdue, once, in days; where the verdict has a number already it says which alone. None where nothing is."""
+    late = sorted(plan.overdue, key=plan.days_over, reverse=True)
+    if not late:
+        return None
+    titles = [shortened(stages.told_apart(plan.roadmap, topic)) for topic in late]
+    if plan.verdict.standing is Standing.BEHIND:
+        return say(
+            counted(len(late), "❗ Past their day: {topics}.", one="❗ Past its day: {topics}."),
+            topics=listed(titles, most_named=MOST_LATE),
+        )
+    by_days = [
+        plain("{topic} by {days}", topic=title, days=days(plan.days_over(topic)))
+        for topic, title in zip(late, titles, strict=True)
+    ]
+    told = listed(by_days, most_named=MOST_LATE)
+    return (
+        say("❗ Later than you wanted: {topics}.", topics=told)
+        if plan.progress.end
+        else say("❗ Overdue: {topics}.", topics=told)
+    )
+
+
+def next_topic(plan: Plan, offer: Suggestion) -> Markup:
+    """What to begin next, and what speaks for it."""
+    topic, because = stages.told_apart(plan.roadmap, offer.topic), reason(plan, offer)
+    if not because:
+        return say("Next: <b>{topic}</b>", topic=topic)
+    return say("Next: <b>{topic}</b> ({reason})", topic=topic, reason=because)
+
+
+def all_topics(plan: Plan) -> Markup:
+    """Each topic with where it stands, which [All topics] shows."""
+    return paragraphs(lines(paused(plan), verdict(plan)), _each_topic(plan))
 
 
 def _each_topic(plan: Plan) -> Markup:
@@ -188,8 +224,9 @@ def _each_topic(plan: Plan) -> Markup:
 
 
 def page(plan: Plan, shown: Overview) -> Markup:
-    """A page of /status behind its first."""
-    return paragraphs(stages.place(plan, shown.here), stages.page(plan, shown, glance.briefly))
+    """A page of all topics of a long roadmap."""
+    head = lines(paused(plan), verdict(plan)) if shown.page == 1 else None
+    return paragraphs(lines(head, stages.place(plan, shown.here)), stages.page(plan, shown, glance.briefly))
 
 
 def paused(plan: Plan) -> Markup | None:
@@ -264,53 +301,20 @@ def nudge(next_nudge: datetime | None, zone: ZoneInfo, today: date) -> Markup:
 
 
 def reason(plan: Plan, offer: Suggestion) -> str:
-    """Why this topic is suggested, without a full stop."""
-    return clauses(_first_or_not(offer), _opens(offer), _time_left(plan, offer.slack))
+    """Why this topic is suggested, without a full stop; empty where nothing speaks for it but its place."""
+    is_wished = plan.progress.end is not None and offer.slack is not None
+    return clauses(first_or_not(offer), opens(offer), named_end.time_left(offer.slack or 0) if is_wished else "")
 
 
-def _first_or_not(offer: Suggestion) -> str:
+def first_or_not(offer: Suggestion) -> str:
+    """Whether what a topic builds on is done; empty where it builds on nothing."""
     if offer.unmet:
         return plain("still builds on {topics}", topics=named(topic.title for topic in offer.unmet))
-    if offer.topic.prerequisites:
-        return plain("its prerequisites are done")
-    return plain("it needs no other topic first")
+    return plain("what it builds on is done") if offer.topic.prerequisites else ""
 
 
-def _opens(offer: Suggestion) -> str:
+def opens(offer: Suggestion) -> str:
+    """What waits for a topic; empty where nothing does."""
     if not offer.unblocks:
         return ""
     return plain("it opens {topics}", topics=named(topic.title for topic in offer.unblocks))
-
-
-def _time_left(plan: Plan, slack: int | None) -> str:
-    """How far it is to a topic's limit, or by when the learner wants it done, in days; empty where it has none."""
-    if slack is None:
-        return ""
-    if plan.progress.end:
-        return named_end.time_left(slack)
-    if slack == 0:
-        return plain("its limit is today")
-    if slack < 0:
-        return plain(
-            counted(-slack, "its limit was {days} days ago", one="its limit was {days} day ago"), days=number(-slack)
-        )
-    return plain(counted(slack, "{days} days to its limit", one="{days} day to its limit"), days=number(slack))
-
-
-def suggestion(plan: Plan) -> Markup:
-    """Everything /next says."""
-    offer = plan.suggestion
-    going_on = [stages.told_apart(plan.roadmap, topic) for topic in plan.with_status(Status.GOING_ON)]
-    busy = say("You have {topics} going on; finishing comes first.", topics=named(going_on)) if going_on else None
-    if offer is None:
-        return paragraphs(busy, say("Nothing is left to begin.") if busy else say("🏁 Everything is done."))
-    first = next(iter(offer.topic.resources), None)
-    return paragraphs(
-        busy,
-        say(
-            "Next: <b>{topic}</b>. Why: {reason}.",
-            topic=stages.told_apart(plan.roadmap, offer.topic),
-            reason=reason(plan, offer),
-        ),
-        say("Start with {resource}.", resource=topics.linked(first)) if first else None,
-    )

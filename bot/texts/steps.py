@@ -2,15 +2,15 @@
 
 from markupsafe import Markup
 
-from bot.texts.phrases import lines, number, numeral, shortened
+from bot.texts.phrases import lines, number
 from bot.texts.sentence import counted, say
+from bot.texts.steps_shown import listed
 from roadmap.model import Status, Topic
 from roadmap.on_time import on_time
 from roadmap.plan import Plan
 
-TICKED, UNTICKED = "☑", "▫"
-MOST_STEPS, LONGEST_TITLE = 10, 200
-"""Steps that are named, and characters of each."""
+MOST_STEPS = 10
+"""Steps that are named."""
 
 
 def within(plan: Plan, topic: Topic) -> Markup | None:
@@ -23,21 +23,13 @@ def within(plan: Plan, topic: Topic) -> Markup | None:
     more = len(seen.steps) - len(shown)
     return lines(
         say("<b>Steps</b>: {done} of {steps} done", done=number(len(seen.done)), steps=number(len(seen.steps))),
-        *(
-            say(
-                "{sign} {number}. {step}",
-                sign=TICKED if step.slug in seen.ticked else UNTICKED,
-                number=numeral(at),
-                step=shortened(step.title, LONGEST_TITLE),
-            )
-            for at, step in shown
-        ),
+        listed(seen, shown),
         say("… and {count} more.", count=number(more)) if more > 0 else None,
-        _what_would_do(plan, topic),
+        what_would_do(plan, topic),
     )
 
 
-def _what_would_do(plan: Plan, topic: Topic) -> Markup | None:
+def what_would_do(plan: Plan, topic: Topic) -> Markup | None:
     """How many steps more this week would have a topic that is going on be on time."""
     stands = on_time(plan, topic) if plan.progress.of(topic.slug).status is Status.GOING_ON else None
     if stands is None or plan.days_over(topic):

@@ -153,8 +153,8 @@ def no_windows(plan: Plan) -> Markup:
     """Everything /plan shows where there are no durations and no end was named."""
     return paragraphs(
         say(
-            "<b>Your plan from {day}</b>: this roadmap doesn't say how long most of its topics take, so none has a window, and none "
-            "is ever late.",
+            "<b>Your plan from {day}</b>: this roadmap doesn't say how long most of its topics take, so nothing is due on any "
+            "day, and nothing is ever late.",
             day=day(plan.progress.first_day, plan.today),
         ),
         progress(plan),

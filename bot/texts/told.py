@@ -21,8 +21,7 @@ from bot.texts.phrases import (
 )
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import told_apart, told_of
-from bot.texts.topics import stands
-from roadmap.chains import Window
+from bot.texts.topics import aim, stands
 from roadmap.facts import Fact
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.plan import Plan
@@ -35,7 +34,7 @@ MOST_APART = 3
 def enrolled(title: str, first_day: date, today: date) -> Markup:
     """Said once, when a first fact enrolled the learner on the spot."""
     return say(
-        "You're on <b>{roadmap}</b> now, from {day}. /plan shows your windows.",
+        "You're on <b>{roadmap}</b> now, from {day}. /plan shows the days.",
         roadmap=title,
         day=day(first_day, today),
     )
@@ -119,25 +118,27 @@ def begun(plan: Plan, topics: tuple[Topic, ...], when: date, note: str) -> Marku
         if when == plan.today
         else say("🟡 <b>{topics}</b>: begun on {day}.", **values)
     )
-    windows = [(topic, window) for topic in topics if (window := plan.windows.get(topic.slug))]
+    days = [(topic, aimed) for topic in topics if (aimed := aim(plan, topic))]
     if plan.progress.end:
-        shares = (
-            plain("{topic}: by {day}", topic=shortened(topic.title), day=short_day(window.limit, plan.today))
-            for topic, window in windows
-        )
-        return lines(told, say("For your end: {topics}.", topics=listed(shares)) if windows else None, quoted(note))
-    if len(windows) == 1:
-        told = sentences(told, say("Target {target}, limit {limit}.", **_ends(windows[0][1], plan.today)))
+        shares = (plain("{topic}: {day}", topic=shortened(topic.title), day=aimed) for topic, aimed in days)
+        return lines(told, say("For your end: {topics}.", topics=listed(shares)) if days else None, quoted(note))
+    if len(topics) == 1:
+        told = sentences(told, _aims(plan, topics[0]))
     rows = (
-        say("{topic}: target {target}, limit {limit}.", topic=shortened(topic.title), **_ends(window, plan.today))
-        for topic, window in (windows if len(windows) > 1 else ())
+        say("{topic}: {day}.", topic=shortened(topic.title), day=aimed)
+        for topic, aimed in (days if len(topics) > 1 else ())
     )
     return lines(told, *rows, quoted(note))
 
 
-def _ends(window: Window, today: date) -> dict[str, str]:
-    """The target and the limit of a window, as a sentence has them."""
-    return {"target": short_day(window.target, today), "limit": short_day(window.limit, today)}
+def _aims(plan: Plan, topic: Topic) -> Markup | None:
+    """The one day of a topic that was begun alone."""
+    window = plan.windows.get(topic.slug)
+    if window is None or window.limit < plan.today:
+        return None
+    if plan.today <= window.target < window.limit:
+        return say("Aim for {day}.", day=short_day(window.target, plan.today))
+    return say("It is to be done by {day}.", day=short_day(window.limit, plan.today))
 
 
 def already_begun(plan: Plan, topics: tuple[Topic, ...]) -> Markup | None:

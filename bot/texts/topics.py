@@ -185,17 +185,24 @@ def _since(plan: Plan, topic: Topic, state: TopicProgress) -> str:
 
 
 def window(plan: Plan, topic: Topic) -> str:
-    """The target and the limit of a topic, or that it has none; nothing where no topic has any."""
+    """Both days of a topic, where they are asked for, or that it has none; nothing where no topic has any."""
     days = plan.windows.get(topic.slug)
     if days is None:
         return weeks_of(None) if plan.is_dated else ""
-    if plan.progress.end:
-        return plain("by {day}", day=short_day(days.limit, plan.today))
-    return plain(
-        "target {target}, limit {limit}",
-        target=short_day(days.target, plan.today),
-        limit=short_day(days.limit, plan.today),
-    )
+    target, limit = short_day(days.target, plan.today), short_day(days.limit, plan.today)
+    if plan.progress.end or days.target == days.limit:
+        return plain("by {day}", day=limit)
+    return plain("aim for {target}, latest {limit}", target=target, limit=limit)
+
+
+def aim(plan: Plan, topic: Topic) -> str:
+    """The one day that matters by now: the first of both while it is ahead; empty where there is none, or both are over."""
+    days = plan.windows.get(topic.slug)
+    if days is None or days.limit < plan.today:
+        return ""
+    if plan.today <= days.target < days.limit and not plan.progress.end:
+        return plain("aim for {day}", day=short_day(days.target, plan.today))
+    return plain("by {day}", day=short_day(days.limit, plan.today))
 
 
 def over(plan: Plan, topic: Topic) -> Markup | None:

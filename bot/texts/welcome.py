@@ -1,11 +1,11 @@
-"""What is said at the door: greeting, enrolling, zones, help."""
+"""What is said at the door: greeting, enrolling, zones."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts import helps, known
+from bot.texts import known
 from bot.texts.lengths import length
 from bot.texts.phrases import (
     clock,
@@ -30,7 +30,7 @@ def greeting(roadmap: Roadmap) -> Markup:
     return paragraphs(
         say(
             "👋 I'm Roadmate, a study mate for a learning roadmap. You tell me what you begin and finish; I do the "
-            "arithmetic, and once a week I tell you what is in its window, what is overdue and what comes next."
+            "arithmetic, and once a week I tell you what is on, what is overdue and what comes next."
         ),
         say(
             "The roadmap: <b>{roadmap}</b>, {length}. It begins with {topic}.",
@@ -47,10 +47,9 @@ def enrolled(plan: Plan, first_nudge: datetime | None, zone: ZoneInfo, *, zone_k
     window = plan.windows.get(first.slug)
     begin = (
         say(
-            "First comes <b>{topic}</b>: target {target}, limit {limit}.",
+            "First comes <b>{topic}</b>: aim for {day}.",
             topic=first.title,
-            target=short_day(window.target, plan.today),
-            limit=short_day(window.limit, plan.today),
+            day=short_day(window.target, plan.today),
         )
         if window
         else say("First comes <b>{topic}</b>.", topic=first.title)
@@ -116,7 +115,7 @@ def on_many(most: int) -> Markup:
 
 
 def moves_by_plan(when: date) -> Markup:
-    return say("To move your first day: <code>/plan from {day}</code>.", day=typed_day(when))
+    return say("To move your first day: <code>/replan from {day}</code>.", day=typed_day(when))
 
 
 def no_roadmap(slug: str, known: tuple[str, ...]) -> Markup:
@@ -167,30 +166,4 @@ def which_clock(said: str) -> Markup:
 def no_place(said: str) -> Markup:
     return say(
         "I know no place like “{said}”. Try the nearest big city: <code>/timezone berlin</code>.", said=shortened(said)
-    )
-
-
-def commands(names: list[tuple[str, str]]) -> Markup:
-    """/help: one line a command."""
-    rows = [say("/{name} – {what}", name=name, what=helps.shown(what)) for name, what in names]
-    return paragraphs(
-        say(
-            "Just tell me: <code>finished nlp yesterday</code>, <code>studied 45 min of deep learning</code>, "
-            "<code>ill since tuesday</code>, <code>what's next?</code> I say back what I stored, and ask where I'm not "
-            "sure. Topics go by number, name or nickname; days as you say them (<code>yesterday</code>, <code>3 "
-            "march</code>)."
-        ),
-        lines(*rows),
-        say("<code>/help done</code> shows one of them with examples."),
-    )
-
-
-def command(usage: str, what: str, params: list[tuple[str, str]], examples: tuple[str, ...]) -> Markup:
-    """/help for one command."""
-    return paragraphs(
-        say("<code>{usage}</code>\n{what}", usage=usage, what=helps.shown(what)),
-        lines(*(say("<b>{name}</b>: {about}", name=name, about=helps.shown(about)) for name, about in params))
-        if params
-        else None,
-        lines(*(say("<code>{example}</code>", example=example) for example in examples)) if examples else None,
     )

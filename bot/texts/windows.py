@@ -55,7 +55,7 @@ def _head(plan: Plan) -> Markup:
     if _has_none(plan):
         return throughput.no_windows(plan)
     return say(
-        "<b>Your plan from {day}</b>: target is the end of the short range, limit of the long one.",
+        "<b>Your plan from {day}</b>, one topic after another: the day to aim for, and the latest.",
         day=day(plan.progress.first_day, plan.today),
     )
 
@@ -68,11 +68,12 @@ def _ending(plan: Plan) -> Markup | None:
         return None
     if plan.last_day < plan.today:
         return say(
-            "By this plan all was to be done by {day}. <code>/plan from today</code> makes a fresh one.",
+            "By this plan all was to be done by {day}. <code>/replan</code> makes a fresh one.",
             day=day(plan.last_day, plan.today),
         )
     return say(
-        "All done by {day} at the latest. <code>/plan from monday</code> moves it.", day=day(plan.last_day, plan.today)
+        "All done by {day} at the latest. <code>/replan from monday</code> moves it.",
+        day=day(plan.last_day, plan.today),
     )
 
 
@@ -83,12 +84,8 @@ def _dates(plan: Plan, topic: Topic) -> Markup:
         return topics.where(plan, topic)
     if plan.progress.end:
         return row(*_share(plan, window), topics.over(plan, topic))
-    return row(
-        plain("from {day}", day=short_day(window.start, plan.today)),
-        plain("target {day}", day=short_day(window.target, plan.today)),
-        plain("limit {day}", day=short_day(window.limit, plan.today)),
-        topics.over(plan, topic),
-    )
+    since = plain("from {day}", day=short_day(window.start, plan.today))
+    return row(since, topics.window(plan, topic), topics.over(plan, topic))
 
 
 def _share(plan: Plan, window: Window) -> tuple[str, ...]:
@@ -103,11 +100,11 @@ def moved(old: Plan, new: Plan) -> Markup:
     """What another first day changes, old → new; nothing is stored yet."""
     if not new.windows:
         return say(
-            "If the first day becomes <b>{day}</b>, no window moves, for there are none. Nothing is changed yet.",
+            "If the first day becomes <b>{day}</b>, no day moves, for no topic has one. Nothing is changed yet.",
             day=day(new.progress.first_day, new.today),
         )
     first_day = day(new.progress.first_day, new.today)
-    head = say("If the first day becomes <b>{day}</b> (target to limit, old → new):", day=first_day)
+    head = say("If the first day becomes <b>{day}</b> (the day to aim for, and the latest; old → new):", day=first_day)
     if old.progress.end and new.progress.end:
         head = say("If the first day becomes <b>{day}</b> (by when you want each done, old → new):", day=first_day)
     return paragraphs(moves(old, new, head), say("Nothing is changed yet."))
@@ -143,6 +140,6 @@ def _ends(plan: Plan, slug: str) -> tuple[date, date] | None:
 def _range(plan: Plan, slug: str) -> str:
     window = plan.windows.get(slug)
     if window is None:
-        return plain("no window")
+        return plain("no day")
     target, limit = short_day(window.target, plan.today), short_day(window.limit, plan.today)
     return target if target == limit else plain("{target} to {limit}", target=target, limit=limit)

@@ -37,7 +37,7 @@ class Chitchat(StrEnum):
     """What a whole line may be beside telling something: the asking for a view, or small talk."""
 
     STATUS = "status"
-    NEXT = "next"
+    TODAY = "today"
     FORECAST = "forecast"
     PLAN = "plan"
     ROADMAP = "roadmap"
@@ -193,7 +193,9 @@ class Words:
     nothing there. ``labels`` may stand before the number of a topic, ``wholly`` before the name of one, or of a stage, that is meant as a
     whole, ``everything`` before that of a stage alone; ``stages`` stand before or behind the name of one, ``before_stage``
     are what else may stand there; ``introducing`` before a link. ``moods`` are phrases by which nothing has been told; ``dating`` are those of
-    them that behind a deed only say when it was. ``asking`` begin a question. ``parts`` are what topics consist of, ``shares`` of one. ``talk`` are whole lines, ``asked`` patterns of
+    them that behind a deed only say when it was. ``asking`` begin a question. ``parts`` are what topics consist of, ``shares`` of one.
+    ``ranks`` are the ordinals that stand for a number, ``following`` ones for what comes next; of the ``countable`` parts each may
+    be a step of a topic by its number alone, and ``any_part`` is what every step may be called. ``talk`` are whole lines, ``asked`` patterns of
     whole lines, both without what may stand ``around`` them. ``partly`` are fillers by which not all of a topic is meant. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
     in the other, ``alternatives`` between those of which one is meant. ``corrections`` begin a line that corrects the one before;
     those that consist of ``asides`` may say nothing. ``contrasting`` words deny one thing of two, ``opposing`` ones
@@ -228,6 +230,10 @@ class Words:
     parts: frozenset[str]
     shares: frozenset[str]
     ordinals: frozenset[str]
+    ranks: Mapping[str, int]
+    following: frozenset[str]
+    countable: frozenset[str]
+    any_part: frozenset[str]
     talk: Mapping[str, Chitchat]
     asked: tuple[tuple[str, Chitchat], ...]
     around: frozenset[str]

@@ -170,8 +170,14 @@ _TALK = _table(
         | what should i start | what should i start next | what should i begin next
         | what comes after this | what do i study next | what do i study | what should i work on
         | what should i work on next | today | what's for today | what should i tackle next
-        | where should i start | where do i start""",
-        Chitchat.NEXT,
+        | where should i start | where do i start | what's next today | what's up today | what's for now
+        | what is for today | what is on today | what do i have to do | what do i have to do today
+        | what's to do | what's to do today | what is to do today | what's my task | what's my next step
+        | what is my next step | what's the next step | next step | my next step | what am i on
+        | what am i working on | what was i doing | what do i do tonight | what's for tonight
+        | what should i study tonight | what can i do now | what can i do today | give me something to do
+        | show me what to do | tell me what to do""",
+        Chitchat.TODAY,
     ),
     (
         """status | how am i doing | how am i doing so far | where am i | where do i stand | where am i at
@@ -235,9 +241,9 @@ _ASKED = (
     (r"how (?:far|much|many) .*(?:am i|have i|did i|i've).*", Chitchat.STATUS),
     (r"where (?:am|do) i .*", Chitchat.STATUS),
     (r"how am i .*", Chitchat.STATUS),
-    (r"what(?:'s| is| comes| should| shall| do)? .*next.*", Chitchat.NEXT),
-    (r"what (?:should|shall|do|can) i (?:do|study|learn|begin|start|work on|tackle).*", Chitchat.NEXT),
-    (r"which (?:topic|one) .*(?:next|now|first)", Chitchat.NEXT),
+    (r"what(?:'s| is| comes| should| shall| do)? .*next.*", Chitchat.TODAY),
+    (r"what (?:should|shall|do|can) i (?:do|study|learn|begin|start|work on|tackle).*", Chitchat.TODAY),
+    (r"which (?:topic|one) .*(?:next|now|first)", Chitchat.TODAY),
 )
 _WEEKDAYS = _table(
     ("mon | monday", 0),
@@ -546,6 +552,20 @@ ENGLISH = Words(
             | final | next | opening | previous | remaining | new"""
         )
     ),
+    ranks={
+        word: rank
+        for rank, word in enumerate(
+            _all("first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth"), 1
+        )
+    },
+    following=frozenset(_all("next")),
+    countable=frozenset(
+        _all(
+            """chapter | lesson | unit | module | lecture | section | part | step | video | session | tutorial
+            | episode | ch | chap | milestone | task"""
+        )
+    ),
+    any_part=frozenset(_all("step | part")),
     talk=_TALK,
     asked=_ASKED,
     around=frozenset(

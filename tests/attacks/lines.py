@@ -16,11 +16,30 @@ HOSTILE = (
 
 LINES: Mapping[str, tuple[str, ...]] = {
     "start": ("/start", "/start {slug} today", "/start zzzzzzz", f"/start {TITLE}"),
+    "why": ("/why",),
+    "today": ("/today", "/today later", "/today zzzzzzzzz"),
     "status": ("/status",),
     "done": (
         *("/done", "/done 1", "/done 2 3 4 5 6 7 8 9 10 11 12 13", f"/done {TITLE}", "/done 5 yesterday"),
         *(f"/done {said}"[:1000] for said in HOSTILE),
         *(f"finished {said}"[:1000] for said in HOSTILE),
+    ),
+    "tick": (
+        *("/tick", "/tick 1", "/tick 7 of 1999", f"/tick {TITLE}", "/tick lessons 1 to 200 of 7", "did lesson 4"),
+        *(f"/tick {said}"[:1000] for said in HOSTILE),
+    ),
+    "untick": ("/untick", "/untick 1", f"/untick {TITLE}", "/untick zzzzzzzzz"),
+    "steps": (
+        *(
+            "/steps",
+            "/steps 7",
+            f"/steps {TITLE}",
+            "/steps 7: 200 lessons",
+            "/steps add a step",
+            "/steps 7 move 3 to 1",
+        ),
+        *("/steps 7\n" + "- a step of it\n" * 200, "/steps through #t7 own", "/steps chosen #t7 1 0 n0 n1"),
+        *(f"/steps {said}"[:1000] for said in HOSTILE),
     ),
     "begin": ("/begin", "/begin 1999", "/begin 21 22 23 24 25 26 27 28", "/begin zzzzzzzzz"),
     "next": ("/next",),

@@ -188,7 +188,7 @@ async def test_a_roadmap_that_others_are_on_loses_the_document_it_came_from_and_
     assert kept.source == ""
     assert "completed" not in kept.document, "her ticks are hers"
     await lives.say("/switch path to the stars", BEN)
-    assert "Maps" in (await lives.say("/status", BEN)).text
+    assert "Maps" in (await lives.say("/status 1", BEN)).text
     exported = (await lives.say("/export markdown", BEN)).attachments[0].content.decode()
     assert "Graphs" in exported
     await forget(lives, BEN)
@@ -204,7 +204,7 @@ async def test_a_roadmap_taken_off_the_shelf_loses_its_document_too(lives):
     async with lives.database.engine.connect() as connection:
         assert (await connection.execute(select(roadmap_versions.c.source))).scalars().all() == [""]
     await lives.say("/switch path to the stars", BEN)
-    assert "Maps" in (await lives.say("/status", BEN)).text
+    assert "Maps" in (await lives.say("/status 1", BEN)).text
 
 
 async def test_on_postgresql_the_files_of_the_tables_hold_nothing_once_they_were_vacuumed_whole(tmp_path):

@@ -356,7 +356,7 @@ async def test_who_objects_keeps_what_they_told_and_what_the_other_told_is_gone_
     assert "I keep nothing about you" in await mallory.hear("/forget")
     await anywhere.go(anywhere.clock() + HOUR)
     assert await told(anywhere) == {"telegram"}
-    assert "✅ 3. NLP" in await ann.hear("/status")
+    assert "✅ 3. NLP" in await ann.hear("/status 1")
 
 
 async def test_whoever_asks_may_call_it_off_and_the_others_hear_so(chats: Chats) -> None:
@@ -381,7 +381,7 @@ async def test_of_three_one_objects_and_the_third_has_the_rest_of_its_time(anywh
     assert (await ann.contact()).learner.id != (await other.contact()).learner.id
     await anywhere.go(anywhere.clock() + WAIT)
     assert await told(anywhere) == {"telegram"}
-    assert "✅ 3. NLP" in await ann.hear("/status")
+    assert "✅ 3. NLP" in await ann.hear("/status 1")
 
 
 async def test_of_three_two_object_and_each_keeps_its_own(chats: Chats) -> None:

@@ -17,11 +17,14 @@ from bot.chat.platform import Called, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.chat.request import Commands
 from bot.commands import COMMANDS
+from bot.commands.facts import tell
 from bot.nudges.arming import returning
 from bot.platforms.console.renderer import plain
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database
 from bot.store.tables import metadata
+from roadmap import sayings, step_sayings
+from roadmap.step_sayings import Written, listed
 from tests.bot.chats import Chat, Chats
 from tests.presses import press
 from tests.unlocked import run_here
@@ -95,7 +98,9 @@ def _commands(command: Command, context: Context) -> Commands:
 
 
 async def _arguments(command: Command, heard: Heard, context: Context) -> dict[str, object]:
-    (request,) = await understood(heard, _commands(command, context), context.store, context.world)
+    (request,) = await understood(
+        heard, _commands(command, context), context.store, await context.world_of(heard.command)
+    )
     assert request.command is command
     return await arguments_of(request.command, request.call, context, request.unknown)
 
@@ -137,3 +142,16 @@ def ann(chats: Chats) -> Chat:
 def disc(chats: Chats) -> Chat:
     """Ann on Discord, where she goes by another name."""
     return chats.chat("discord", "13", "annie")
+
+
+async def going_through(context: Context, topic: str, *titles: str) -> None:
+    """A topic is begun, with steps of these titles, as if the learner had chosen them."""
+    chosen = context.roadmap.by_slug[topic]
+    if news := sayings.begin(await context.progress(), topic, context.today):
+        await tell(context, news)
+    progress = await context.progress()
+    steps = listed(progress, chosen, [Written(title) for title in titles])
+    await tell(context, step_sayings.choose(progress, chosen, steps, context.today))
+
+
+LESSONS = tuple(f"Lesson {number}" for number in range(1, 10))

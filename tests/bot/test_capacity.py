@@ -63,18 +63,18 @@ async def ann(talk: Talk) -> Learner:
 
 
 async def test_hours_give_windows_to_what_is_counted_in_hours_alone(ann: Learner) -> None:
-    before = await ann.say("/status")
+    before = await ann.say("/status 1")
     assert "Maths · not begun · no set time" in before
     said = await ann.say("/hours 5.8")
     assert "5.8 hours a week" in said
     assert "Counting Maths as well, all is done by Sun 9 May at the latest." in said
-    assert "Maths · not begun · target 11 Apr, limit 25 Apr" in await ann.say("/status")
+    assert "Maths · not begun · aim for 11 Apr, latest 25 Apr" in await ann.say("/status 1")
 
 
 async def test_fewer_hours_than_recommended_stretch_the_weeks_and_undo_takes_it_back(ann: Learner) -> None:
     plan = await ann.say("/plan")
     reply = await ann.reply("/hours 2.5")
-    assert "target 28 Feb · limit 28 Mar" in await ann.say("/plan")
+    assert "aim for 28 Feb, latest 28 Mar" in await ann.say("/plan")
     assert reply.buttons[0].line == "/undo 1@1"
     assert "studying 2.5 hours a week" in await ann.say("/undo 1@1")
     assert await ann.say("/plan") == plan
@@ -97,9 +97,9 @@ async def test_weekly_hours_are_no_minutes_of_study(ann: Learner) -> None:
 async def test_a_topic_stretched_by_hours_is_told_by_its_days(ann: Learner) -> None:
     await ann.say("/begin python")
     ann.wait(8)
-    assert "week 2 of 4–6" in await ann.say("/status")
+    assert "week 2, planned 4–6" in await ann.say("/today")
     await ann.say("/hours 2.5")
-    assert "day 9 of 56–84" in await ann.say("/status")
+    assert "day 9, planned 56–84" in await ann.say("/today")
 
 
 async def test_a_topic_says_what_it_asks_for(ann: Learner) -> None:
@@ -124,7 +124,10 @@ async def test_what_if_looks_ahead_and_stores_nothing(ann: Learner) -> None:
 async def test_a_day_to_finish_by_is_answered_with_a_pace_and_with_hours(ann: Learner) -> None:
     await ann.say("/hours 6")
     said = await ann.say("/whatif finish by 30 april")
-    assert "To be done by Fri 30 Apr, the 3 topics left may take 1.01 times the recommended durations." in said
+    assert (
+        "To be done by Fri 30 Apr, there are about 17 weeks for the 3 topics left; they are planned at 15–18 weeks."
+        in said
+    )
     assert "by the recommended durations I give that a chance of about 50 %" in said
     assert "By the plan, from today on, 7 hours a week would do; now it's 6 hours." in said
     assert await ann.facts() == 1

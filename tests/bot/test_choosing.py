@@ -100,7 +100,7 @@ async def test_what_was_left_out_is_not_kept_and_nobody_waits_for_it(talk: Talk)
     told = await talk.hear("/roadmap")
     assert "Light" in told
     assert "Sound" not in told
-    assert "✅ 1. Sets" in await talk.hear("/status")
+    assert "✅ 1. Sets" in await talk.hear("/status 1")
 
 
 async def test_the_last_stage_stays(talk: Talk) -> None:

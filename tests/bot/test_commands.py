@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -22,7 +23,7 @@ from bot.store import Database, Store
 from bot.store.trips import in_place
 from bot.store.values import Imported
 from roadmap.writing.documents import write_json
-from tests.bot.conftest import ANN, BEN, OWLS, Talk, bound, bound_by_name
+from tests.bot.conftest import ANN, BEN, LESSONS, OWLS, Talk, bound, bound_by_name, going_through
 from tests.conftest import SQLITE
 
 ENGINES = SQLITE
@@ -66,6 +67,10 @@ async def _studied(url: str) -> MovingClock:
         await store.roadmaps.add("second", None, imported, talk.clock())
     for line in ("/start second today", "/start ml-data today", "/begin 3", "/done 1", "/skip 7"):
         await talk.say(line)
+    async with talk.database.store() as store:
+        context = await context_of(talk, store, ANN, COMMANDS[0])
+        await going_through(context, "nlp", *LESSONS)
+    await talk.say("/tick 3")
     for line, by in (
         ("/group start", ANN),
         ("/join yes", ANN),
@@ -133,12 +138,29 @@ async def test_help_shows_how_a_command_is_typed_what_its_parameters_are_and_its
 
 
 async def test_help_lists_every_command(talk: Talk) -> None:
-    shown = await talk.hear("/help")
-    assert all(f"/{command.name} – {command.help}" in shown for command in COMMANDS)
+    shown, more = await talk.hear("/help"), await talk.hear("/help more")
+    assert all(re.search(rf"/{command.name}\b", shown) for command in COMMANDS)
+    assert all(f"/{command.name} – {command.help}" in more for command in COMMANDS)
+
+
+async def test_help_tells_of_five_commands_and_names_each_other_once(talk: Talk) -> None:
+    for place in (None, OWLS):
+        said = plain(getattr(await talk.say("/help", place=place), "text", Markup()))
+        assert len(re.findall(r"^/\w+ – ", said, re.MULTILINE)) == 5
+        named = re.findall(r"(?:^|[:·] )/(\w+)", said.rpartition("\n\n")[0], re.MULTILINE)
+        assert Counter(named) == Counter(command.name for command in COMMANDS)
+
+
+def test_the_menu_of_a_direct_chat_and_that_of_a_group_are_short() -> None:
+    alone = [one.name for one in COMMANDS if one.menu and one.where is not Where.GROUP]
+    among = [one.name for one in COMMANDS if one.menu and one.where is Where.GROUP]
+    assert alone == ["today", "done", "status", "plan", "pause", "settings", "help"]
+    assert among == ["group", "join", "board", "helpme"]
 
 
 async def test_help_lists_what_is_for_groups_last_and_in_a_group_first(talk: Talk) -> None:
-    shown = await talk.hear("/help"), plain(getattr(await talk.say("/help", place=OWLS), "text", Markup()))
+    line = "/help more"
+    shown = await talk.hear(line), plain(getattr(await talk.say(line, place=OWLS), "text", Markup()))
     alone, among = ([text.index(f"/{one.name} – ") for one in COMMANDS if one.where is Where.GROUP] for text in shown)
     others = [[text.index(f"/{one.name} – ") for one in COMMANDS if one.where is not Where.GROUP] for text in shown]
     assert min(alone) > max(others[0])

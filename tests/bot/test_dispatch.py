@@ -154,6 +154,7 @@ async def test_a_refused_command_changes_nothing_at_all(talk: Talk, line: str) -
         "/status",
         "/plan",
         "/next",
+        "/today",
         "/roadmap",
         "/topic 1",
         "/streak",
@@ -381,7 +382,7 @@ async def test_a_command_in_a_group_is_carried_out_and_answered_to_its_asker_alo
     assert answer
     assert answer.private
     assert answer.text == (await talk.say("/begin nlp", by=BEN) or answer).text
-    assert "week 1 of" in await talk.hear("/topic nlp")
+    assert "week 1, planned" in await talk.hear("/topic nlp")
 
 
 async def test_a_refusal_in_a_group_is_for_the_asker_alone(talk: Talk) -> None:

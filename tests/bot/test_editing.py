@@ -69,7 +69,7 @@ async def test_what_was_told_stays_with_a_topic_that_is_renamed_and_moved(lean: 
     button = data_of(await lean.say("/topic maps"), "Reopen")
     await lean.say("/edit rename maps to Hash tables")
     await lean.say("/edit move hash tables to the top")
-    assert "✅ 1. Hash tables" in await lean.hear("/status")
+    assert "✅ 1. Hash tables" in await lean.hear("/status 1")
     assert "1. Hash tables" in await lean.hear("/topic maps")  # it is still found by what it was called
     assert "Hash tables" in await pressed(lean, button)
 
@@ -86,9 +86,9 @@ async def test_the_facts_of_a_removed_topic_come_back_with_an_undo(talk: Talk) -
     assert isinstance(kept_it, Message)
     removed = await talk.press(data_of(asked, "Remove it"))
     assert isinstance(removed, Message)
-    assert "Maps" not in await talk.hear("/status")
+    assert "Maps" not in await talk.hear("/status 1")
     await pressed(talk, data_of(removed, "Undo"))
-    assert "🟡 2. Maps" in await talk.hear("/status")
+    assert "🟡 2. Maps" in await talk.hear("/status 1")
     assert "45 min" in await talk.hear("/topic maps")
 
 
@@ -97,7 +97,7 @@ async def test_a_topic_added_under_the_name_of_one_that_was_removed_is_that_one_
     await lean.say("/done maps")
     await lean.say("/edit remove #maps yes")
     assert "holds again" in await lean.hear("/edit add Maps")
-    assert "✅ 4. Maps" in await lean.hear("/status")
+    assert "✅ 4. Maps" in await lean.hear("/status 1")
 
 
 async def test_an_undo_below_an_older_edit_takes_nothing_back_of_a_later_one(lean: Talk) -> None:
@@ -148,7 +148,7 @@ async def test_an_import_of_the_document_again_knows_the_topics_that_were_edited
     await lean.say("/done maps")
     await lean.say("/edit rename maps to Hash tables")
     await take(lean, PATH.replace("Trees", "Heaps"), "Update")
-    assert "✅ 2. Maps" in await lean.hear("/status")
+    assert "✅ 2. Maps" in await lean.hear("/status 1")
 
 
 async def test_what_is_exported_is_what_was_edited(lean: Talk) -> None:
@@ -183,9 +183,9 @@ async def test_who_shares_a_roadmap_sees_an_edit_as_an_import(lean: Talk) -> Non
     await lean.say(f"/start {slug} today", by=BEN)
     await lean.say("/done maps", by=BEN)
     edit = await lean.say("/edit remove maps")
-    assert "Maps" not in await lean.hear("/status", by=BEN)
+    assert "Maps" not in await lean.hear("/status 1", by=BEN)
     await pressed(lean, data_of(edit, "Undo"))
-    assert "✅ 2. Maps" in await lean.hear("/status", by=BEN)
+    assert "✅ 2. Maps" in await lean.hear("/status 1", by=BEN)
 
 
 async def test_a_group_on_a_members_own_roadmap_goes_on_with_what_they_edit(lean: Talk) -> None:
@@ -208,9 +208,9 @@ async def test_a_copy_takes_all_that_was_told_along_and_leaves_the_original_alon
     asked = await talk.say("/edit rename maps to Hash tables", by=BEN)
     assert "your own copy now" in await pressed(talk, data_of(asked, "copy"), by=BEN)
     assert "Hash tables" not in await talk.hear("/roadmap")
-    assert "✅ 2. Hash tables" in await talk.hear("/status", by=BEN)
+    assert "✅ 2. Hash tables" in await talk.hear("/status 1", by=BEN)
     assert "Taken back" in await pressed(talk, data_of(done, "Undo"), by=BEN)
-    assert "⬜ 2. Hash tables" in await talk.hear("/status", by=BEN)
+    assert "⬜ 2. Hash tables" in await talk.hear("/status 1", by=BEN)
     assert len((await talk.rows())["enrolments"]) == 2
 
 

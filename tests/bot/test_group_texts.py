@@ -73,7 +73,7 @@ def test_the_digest_in_words():
         "🙋 Ann with NLP: “What is <attention>?”",
         "",
         "<b>What the roadmap expects from 25 Jan to 31 Jan</b>",
-        "• Deep Learning: target Sun 31 Jan",
+        "• Deep Learning: aim for Sun 31 Jan",
         "",
         "👉 This week: who gives Ann a hand with <b>NLP</b>?",
     ]

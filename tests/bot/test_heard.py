@@ -16,9 +16,10 @@ from bot.chat.reply import Message
 from tests.bot.conftest import ANN, BEN, MONDAY, Talk
 from tests.bot.source import called, calls, sources, tree, where
 from tests.bot.test_dispatch import data_of
-from tests.said.reading import AMONG, BY_NAME, DIRECT, requests
+from tests.said.reading import AMONG, BY_NAME, DIRECT, lessons, requests, studying
 
 SPEAKER = Speaker("console", ANN)
+LEARNING = studying(("nlp", lessons(9)))
 
 
 class Watched(str):
@@ -115,7 +116,7 @@ def test_what_stands_in_front_is_what_is_carried_out() -> None:
             heard = line_heard(Spoken(SPEAKER, place, line, MONDAY), BY_NAME)
             assert heard
             assert heard.command is command
-            assert requests(line, place=place)[0].command is command
+            assert requests(line, LEARNING, place)[0].command is command
 
 
 @given(st.text(max_size=40), st.sampled_from(Voice))

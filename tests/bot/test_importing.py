@@ -215,13 +215,13 @@ async def test_nothing_is_kept_of_a_stranger_before_the_tap_but_the_draft(talk: 
 
 async def test_a_tap_takes_it_and_puts_it_under_way(talk: Talk) -> None:
     assert "My path is yours" in await take(talk, MINE)
-    assert "Regression · not begun" in await talk.hear("/status")
+    assert "Regression · not begun" in await talk.hear("/status 1")
     assert (await talk.rows())["drafts"] == []
 
 
 async def test_its_own_ticks_become_facts(lean: Talk) -> None:
     assert "I kept its 2 ticks" in await take(lean, CHECKED)
-    status = await lean.hear("/status")
+    status = await lean.hear("/status 1")
     assert "✅ 1. Sets" in status
     assert "🟡 2. Maps" in status
 
@@ -253,7 +253,7 @@ async def test_bringing_it_again_shows_what_changed_and_asks_about_what_is_unsur
     updated = await talk.press(data_of(asked, "Update"))
     assert isinstance(updated, Message)
     assert "version 2" in plain(updated.text)
-    assert "✅ 1. Bayesian Statistics" in await talk.hear("/status")
+    assert "✅ 1. Bayesian Statistics" in await talk.hear("/status 1")
 
 
 async def test_the_same_document_again_makes_no_version(lean: Talk) -> None:
@@ -273,14 +273,14 @@ async def test_a_version_can_be_rolled_back_and_no_fact_is_lost(talk: Talk) -> N
     await take(talk, MINE)
     await talk.say("/done statistics")
     await take(talk, LATER, "Update")
-    assert "⬜ 1. Bayesian Statistics" in await talk.hear("/status")
+    assert "⬜ 1. Bayesian Statistics" in await talk.hear("/status 1")
     shelf = await talk.say("/roadmaps")
     back = await talk.press(data_of(shelf, "Version 1"))
     assert isinstance(back, Message)
-    assert "✅ 1. Statistics" in await talk.hear("/status")
+    assert "✅ 1. Statistics" in await talk.hear("/status 1")
     forth = await talk.press(data_of(back, "Version 2"))
     assert isinstance(forth, Message)
-    assert "Bayesian" in await talk.hear("/status")
+    assert "Bayesian" in await talk.hear("/status 1")
 
 
 async def test_nobody_but_its_owner_updates_or_rolls_back_a_roadmap(lean: Talk) -> None:
@@ -299,7 +299,7 @@ async def test_a_link_lets_others_enrol_and_shows_nothing_of_the_one_who_shared(
     shared = await talk.hear("/share")
     slug = shared.partition("/start ")[2].partition(".")[0]
     assert "on My path" in await talk.hear(f"/start {slug} today", by=BEN)
-    assert "⬜ 1. Statistics" in await talk.hear("/status", by=BEN)
+    assert "⬜ 1. Statistics" in await talk.hear("/status 1", by=BEN)
 
 
 async def test_a_learner_switches_between_roadmaps_and_each_keeps_its_progress(talk: Talk) -> None:
@@ -308,9 +308,9 @@ async def test_a_learner_switches_between_roadmaps_and_each_keeps_its_progress(t
     await take(talk, MINE)
     assert "0 of 2 done" in await talk.hear("/roadmaps")
     assert "is under way now" in await talk.hear("/switch ml-data")
-    assert "✅ 3. NLP" in await talk.hear("/status")
+    assert "✅ 3. NLP" in await talk.hear("/status 1")
     assert "is under way now" in await talk.hear("/switch my path")
-    assert "1. Statistics" in await talk.hear("/status")
+    assert "1. Statistics" in await talk.hear("/status 1")
 
 
 async def test_forgetting_leaves_a_shared_roadmap_to_those_on_it_and_deletes_one_nobody_is_on(talk: Talk) -> None:
@@ -321,7 +321,7 @@ async def test_forgetting_leaves_a_shared_roadmap_to_those_on_it_and_deletes_one
     await talk.press(data_of(await talk.say("/forget"), "Delete"))
     rows = await talk.rows()
     assert [(row[1], row[2]) for row in rows["roadmaps"]] == [(slug, None)]
-    assert "1. Statistics" in await talk.hear("/status", by=BEN)
+    assert "1. Statistics" in await talk.hear("/status 1", by=BEN)
 
 
 async def test_forgetting_leaves_a_roadmap_to_the_group_that_studies_it(talk: Talk) -> None:
@@ -436,7 +436,7 @@ async def test_a_roadmap_can_be_taken_off_the_shelf_after_a_second_tap_and_other
     shelf = await talk.hear("/roadmaps")
     assert "My path" not in shelf
     assert "Reading" in shelf
-    assert "1. Statistics" in await talk.hear("/status", by=BEN)
+    assert "1. Statistics" in await talk.hear("/status 1", by=BEN)
     await talk.press(data_of(await talk.say("/forget", by=BEN), "Delete"), by=BEN)
 
 

@@ -72,7 +72,7 @@ async def test_a_step_taken_out_of_a_topic_that_was_marked_whole_leaves_the_othe
 async def test_what_was_known_is_no_study_day_and_what_is_completed_on_the_same_day_counts(talk: Talk) -> None:
     await say(talk, "/start ml-data today")
     await say(talk, "/known nlp")
-    assert "Streak: none yet" in await talk.hear("/status")
+    assert "none yet" in await talk.hear("/streak")
     assert "On track" in await talk.hear("/status")
     await say(talk, "/done deep learning")
     assert "Ahead by 28 days" in await talk.hear("/status")

@@ -269,7 +269,7 @@ async def test_who_asks_while_being_linked_is_answered_as_who_they_are_then(chat
     async with chats.database.store() as store:
         await store.links.hold([kept.account.id, gone.account.id])
         await store.links.unite(kept.learner, gone.learner.id)
-        asking = asyncio.ensure_future(disc.hear("/status"))
+        asking = asyncio.ensure_future(disc.hear("/status 1"))
         await asyncio.sleep(0.2)
         assert not asking.done()
     status = await asking
@@ -319,8 +319,8 @@ async def test_the_preview_shows_what_the_two_will_have_together(ann, disc):
     assert "One fact was told on both sides; it counts once." in preview
     assert "The settings are those from here:\nTime zone: Europe/Berlin\nNudges: Fridays at 18:00" in preview
     assert "Linked: Telegram and Discord" in await disc.link(ann)
-    status = await ann.hear("/status")
-    assert status == await disc.hear("/status")
+    status = await ann.hear("/status 1")
+    assert status == await disc.hear("/status 1")
     assert "✅ 3. NLP" in status
     assert "🟡 4. Image Processing" in status
 
@@ -364,7 +364,7 @@ async def test_two_who_have_told_nothing_are_linked_and_stay_on_no_roadmap(ann, 
     await disc.link(ann)
     assert "no roadmap under way" in await ann.hear("/settings")
     await ann.tell("/begin nlp")
-    assert "🟡 3. NLP" in await disc.hear("/status")
+    assert "🟡 3. NLP" in await disc.hear("/status 1")
 
 
 async def test_a_roadmap_that_only_the_other_side_was_on_is_kept_but_not_under_way(chats, ann, disc):
@@ -377,7 +377,7 @@ async def test_a_roadmap_that_only_the_other_side_was_on_is_kept_but_not_under_w
     assert "Machine learning and data from Mon 4 Jan" in preview
     assert "What was told of knitting is kept, but not under way." in preview
     await ann.link(disc)
-    assert "✅ 3. NLP" in await disc.hear("/status")
+    assert "✅ 3. NLP" in await disc.hear("/status 1")
     await disc.unlink()
     assert (await disc.contact()).learner.roadmap == "knitting"
 

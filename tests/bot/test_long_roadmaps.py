@@ -94,7 +94,7 @@ async def test_of_many_renames_a_few_are_asked_about_and_all_can_be_confirmed_wi
     assert "Renamed" in plain(asked.text)
     assert "Added" not in plain(asked.text)
     await pressed(lean, asked, "Update")
-    assert "✅ 7. How stone is" in await lean.hear("/status")
+    assert "✅ 7. How stone is" in await lean.hear("/status 1")
 
 
 async def test_renames_can_be_confirmed_one_by_one_as_long_as_they_fit_on_a_button(lean: Talk) -> None:

@@ -129,7 +129,7 @@ async def test_a_long_roadmap_shows_where_the_learner_is(lean: Talk) -> None:
     for line in ("/done topics 1-10", "/done topics 11-20", "/done topics 21-23"):
         lean.wait(timedelta(minutes=1))
         await lean.say(line)
-    for line in ("/status", "/roadmap", "/plan"):
+    for line in ("/status 1", "/roadmap", "/plan"):
         said = await lean.hear(line)
         assert "✅ 2 of 12 stages · now: Arrays 3/10" in said, line
         assert "⬜ 4. Strings · 0/10" in said, line
@@ -158,6 +158,7 @@ async def test_a_page_is_one_message_on_every_platform(lean: Talk, text: str) ->
         "/begin 20",
         "/begin 40",
         "/status",
+        "/status 1",
         "/status 2",
         "/roadmap",
         "/roadmap 2",
@@ -195,7 +196,7 @@ async def test_two_thousand_topics_are_done_and_taken_back_quickly(lean: Talk) -
 async def test_one_length_among_very_many_topics_makes_no_plan_and_nobody_late(lean: Talk) -> None:
     await on(lean, document(12))
     assert "2 weeks" in await lean.hear("/edit length 80 2 weeks")
-    assert "none is ever late" in await lean.hear("/plan")
+    assert "nothing is ever late" in await lean.hear("/plan")
     lean.wait(timedelta(days=40))
     assert "0 of 144 done." in await lean.hear("/status")
     assert "I can't tell yet" in await lean.hear("/forecast")

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from markupsafe import Markup, escape
 
-from bot.chat.command import Command, Sure, Topics, Where, command
+from bot.chat.command import Command, Steps, Sure, Topics, Where, command
 from bot.chat.context import Context
 from bot.chat.platform import Called, Place, Right, Speaker
 from bot.chat.reply import Button, Message, Reply
@@ -19,7 +19,7 @@ from bot.said.values import Call, End, Stretch
 from bot.store import Database, Store
 from bot.texts.helps import Help, of
 from roadmap.model import Topic
-from tests.bot.conftest import ANN, BEN, OWLS, Talk, bound, bound_by_name
+from tests.bot.conftest import ANN, BEN, LESSONS, OWLS, Talk, bound, bound_by_name, going_through
 from tests.conftest import SQLITE
 
 ENGINES = SQLITE
@@ -82,6 +82,8 @@ def said(value: object) -> str:
             return "yes"
         case Topic():
             return value.title
+        case Steps(topic, steps):
+            return f"{', '.join(step.title for step in steps)} of {topic.title}"
         case Stretch(first, back):
             return f"since {first}" if back is None else f"from {first} until {back}"
         case tuple():
@@ -97,6 +99,7 @@ async def test_arguments_by_name_are_read_as_in_a_line(database: Database, comma
     place = OWLS if command.where is Where.GROUP else DIRECT
     async with database.store() as store:
         context = context_in(store, place)
+        await going_through(context, "nlp", *LESSONS)
         typed = await bound(command, example, context)
         options = {name: said(value) for name, value in typed.items()}
         assert await bound_by_name(command, options, context) == typed
@@ -186,7 +189,7 @@ async def test_a_call_is_carried_out_as_a_line_is(talk: Talk) -> None:
     typed = await talk.say("/begin nlp yesterday", by=BEN)
     assert typed
     assert called.text == typed.text
-    assert "week 1 of" in await talk.hear("/topic nlp")
+    assert "week 1, planned" in await talk.hear("/topic nlp")
 
 
 @pytest.mark.parametrize("options", [{"topics": "\x00"}, {"topics": "x" * 10_000}, {"topics": "nlp", "when": "\ud800"}])

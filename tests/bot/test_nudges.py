@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import re
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -179,11 +180,21 @@ async def test_a_stranger_who_only_looks_is_never_written_to(stage):
 # what it says
 
 
-async def test_a_nudge_shows_its_arithmetic(stage):
+async def test_a_nudge_says_by_how_much_a_topic_is_overdue_and_before_that_which_week_it_is_in(stage):
     await stage.enrol("/begin nlp")
-    await stage.go(utc("2027-02-08 09:00"))
-    assert "NLP: week 6 of 4–5, one week over" in stage.sent_to()[-1].text
-    assert "over" not in stage.sent_to()[-2].text
+    await stage.go(utc("2027-02-09 09:00"))
+    assert "Overdue: NLP by 1 day." in stage.sent_to()[-1].text
+    assert "NLP: week 5, planned 4–5 · by 7 Feb" in stage.sent_to()[-2].text
+    assert "Overdue" not in stage.sent_to()[-2].text
+
+
+async def test_a_nudge_never_says_behind_and_overdue_in_different_numbers(stage):
+    await stage.enrol("/begin 1", "/begin 2", "/begin nlp")
+    await stage.go(utc("2027-03-16 09:00"))
+    text = stage.sent_to()[-1].text
+    assert "Behind by" in text
+    assert "Past their day: " in text
+    assert len(re.findall(r"\bby \d+ days?", text)) == 1
 
 
 async def test_a_nudge_names_what_is_next_with_one_resource_and_carries_its_buttons(stage):
@@ -194,7 +205,7 @@ async def test_a_nudge_names_what_is_next_with_one_resource_and_carries_its_butt
     assert str(sent.message.text).count("<a href") == 1
     lines = [key.data.partition(":")[2] for key in sent.message.keys]
     assert [line for line in lines if line.startswith("/done")] == ["/done #nlp", "/done #ml-oops-multiprocessing"]
-    assert {"/snooze 2d", "/plan from today", "/pause"} <= set(lines)
+    assert {"/snooze 2d", "/replan", "/pause"} <= set(lines)
     assert all(carried(key.data, ANN) and not carried(key.data, BEN) for key in sent.message.keys)
 
 

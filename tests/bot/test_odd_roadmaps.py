@@ -45,7 +45,7 @@ async def test_each_of_two_topics_of_one_name_can_be_reached(odd: Talk) -> None:
     done = await odd.press(asked.keys[1].data)
     assert isinstance(done, Message)
     assert "That's 1 of 4" in plain(done.text)
-    status = await odd.hear("/status")
+    status = await odd.hear("/status 1")
     assert "⬜ 7. Review" in status
     assert "✅ 3. Review" in status
 

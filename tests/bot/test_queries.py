@@ -52,14 +52,9 @@ async def asked_by(stage: Stage, line: str) -> list[str]:
     return asked
 
 
-async def test_status_asks_who_speaks_what_they_said_and_what_waits_for_them(stage: Stage) -> None:
+async def test_status_asks_who_speaks_and_what_they_said(stage: Stage) -> None:
     await stage.enrol()
-    assert await asked_by(stage, "/status") == [
-        "SELECT accounts",
-        "SELECT progress_events",
-        "SELECT nudges",
-        "INSERT rates",
-    ]
+    assert await asked_by(stage, "/status") == ["SELECT accounts", "SELECT progress_events", "INSERT rates"]
 
 
 async def test_done_asks_who_speaks_and_what_they_said_and_adds_to_it(stage: Stage) -> None:

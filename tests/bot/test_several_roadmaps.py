@@ -40,7 +40,7 @@ async def pressed(talk: Talk, data: str) -> str:
 async def test_an_old_button_never_marks_a_topic_of_another_roadmap(lean: Talk) -> None:
     await take(lean, FIRST)
     begun = await lean.say("/begin maps")
-    done = data_of(await lean.say("/status"), "Maps")
+    done = data_of(await lean.say("/topic maps"), "Done")
     await take(lean, OTHER)
     for data in (done, data_of(begun, "Resources")):
         assert "#maps" in await pressed(lean, data)
@@ -55,18 +55,18 @@ async def test_an_old_undo_button_takes_nothing_back_of_another_roadmap(talk: Ta
     await take(talk, OTHER)
     await talk.say("/done wool")
     assert "another of your roadmaps" in await pressed(talk, undo)
-    assert "✅ 2. Wool" in await talk.hear("/status")
+    assert "✅ 2. Wool" in await talk.hear("/status 1")
     await talk.say("/switch path")
     assert "Maps completed" in await pressed(talk, undo)
-    assert "⬜ 2. Maps" in await talk.hear("/status")
+    assert "⬜ 2. Maps" in await talk.hear("/status 1")
 
 
 async def test_a_button_means_the_same_topic_when_a_new_version_numbers_them_anew(lean: Talk) -> None:
     await take(lean, FIRST)
-    begin = data_of(await lean.say("/next"), "Begin Sets")
+    begin = data_of(await lean.say("/today"), "Begin")
     await take(lean, TURNED, "Update")
     assert "Sets: begun" in await pressed(lean, begin)
-    assert "🟡 3. Sets" in await lean.hear("/status")
+    assert "🟡 3. Sets" in await lean.hear("/status 1")
 
 
 @pytest.mark.parametrize("undone", [False, True])
@@ -76,7 +76,7 @@ async def test_facts_about_topics_that_are_gone_break_nothing(lean: Talk, undone
     lean.wait(timedelta(days=3))
     for line in ("/done sets", "/begin maps", "/days mon-fri"):
         await lean.say(line)
-    old = data_of(await lean.say("/status"), "Maps")
+    old = data_of(await lean.say("/topic maps"), "Done")
     await take(lean, WITHOUT, "Update")
     lean.wait(timedelta(days=4))
     if undone:
@@ -90,8 +90,8 @@ async def test_facts_about_topics_that_are_gone_break_nothing(lean: Talk, undone
     assert "1 of 2" in await lean.hear("/done graphs")
     back = data_of(await lean.say("/roadmaps"), "Version 1")
     assert "version 1" in await pressed(lean, back)
-    assert ("🟡 1. Sets" if undone else "✅ 1. Sets") in await lean.hear("/status")
-    assert "✅ 3. Graphs" in await lean.hear("/status")
+    assert ("🟡 1. Sets" if undone else "✅ 1. Sets") in await lean.hear("/status 1")
+    assert "✅ 3. Graphs" in await lean.hear("/status 1")
 
 
 async def test_a_nudge_is_about_the_version_that_holds_now(lean: Talk) -> None:
@@ -122,7 +122,7 @@ async def test_everybody_on_a_shared_roadmap_gets_its_new_version_and_keeps_thei
     await talk.say(f"/start {slug} today", by=BEN)
     await talk.say("/done regression", by=BEN)
     await take(talk, MINE + "| Inference | 2 weeks | Regression |\n", "Update")
-    status = await talk.hear("/status", by=BEN)
+    status = await talk.hear("/status 1", by=BEN)
     assert "✅ 2. Regression" in status
     assert "⬜ 3. Inference" in status
 
@@ -133,7 +133,7 @@ async def test_the_same_file_brought_by_another_learner_is_a_roadmap_of_their_ow
     slugs = {row[1] for row in (await lean.rows())["roadmaps"]}
     assert len(slugs) == 2
     await lean.say("/done statistics")
-    assert "⬜ 1. Statistics" in await lean.hear("/status", by=BEN)
+    assert "⬜ 1. Statistics" in await lean.hear("/status 1", by=BEN)
 
 
 async def brought(talk: Talk, versions: int, source: str = "") -> str:

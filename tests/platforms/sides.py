@@ -3,7 +3,7 @@ pressed and sent to all of them, and what each shows for it. ``SIDES`` has a lin
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Collection, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -190,7 +190,7 @@ def _file(message: BotMessage) -> tuple[str, str]:
 
 
 class OnDiscord:
-    """The real client in simcord's world; commands are chosen from the menu, with their options."""
+    """The real client in simcord's world; what is in the menu is chosen from it, with its options, all else is typed."""
 
     def __init__(self, common: Common) -> None:
         stage = self._stage = common.stage
@@ -200,34 +200,51 @@ class OnDiscord:
         self._pressable: list[Any] = []
 
     async def call(self, name: str, options: dict[str, Any]) -> Shown:
-        return self._answer(await self._stage.ann.slash(name, **options))
+        ann = self._stage.ann
+        if name in ann.available_commands():
+            return self._answer(await ann.slash(name, **options))
+        return await self._written(ann.send_dm(line(name, options)))
+
+    async def _written(self, saying: Awaitable[object]) -> Shown:
+        """What is written into the direct chat for something that is said there."""
+        chat, me = self._stage.ann.dm_channel, self._stage.ann.id
+        before = {one.id for one in chat.history()}
+        await saying
+        return self._read([one for one in chat.history() if one.id not in before and one.author.id != me])
 
     async def press(self, label: str) -> Shown:
-        message = next(one for one in reversed(self._pressable) if label in labels(one))
+        message = next(one for one in reversed(self._pressable) if label in _written_on(one))
         result = await self._stage.ann.click(message, label=label)
         return self._answer(result) if result.response else self._read([message])
 
     async def send(self, path: Path, content: bytes) -> Shown:
-        return await self.call("import", {"document": (path.name, content)})
+        stage, chat = self._stage, self._stage.ann.dm_channel
+        kept = stage.env.backend.store_attachments(chat.id, [(path.name, content)])
+        return await self._written(stage.ann.send_dm(attachments=kept))
 
     async def heard(self) -> Shown:
         """What is shown next: what was written last into the direct chat."""
-        last = self._stage.ann.dm_channel.last_message
-        words = of_markdown(last.content, self._moments)
-        keys = [button.label for row in last.components for button in row.children]
-        return shown(words, keys, ((file.filename, file.description) for file in last.attachments))
+        return self._read([self._stage.ann.dm_channel.last_message])
 
     def _answer(self, result: Any) -> Shown:
         return self._read([result.response, *result.followups])
 
     def _read(self, messages: list[Any]) -> Shown:
-        self._pressable += [one for one in messages if labels(one)]
+        self._pressable += [one for one in messages if _written_on(one)]
         words = "\n\n".join(of_markdown(one.content, self._moments) for one in messages)
         files = ((file.filename, file.description) for one in messages for file in one.attachments)
-        return shown(words, labels(messages[-1]), files)
+        return shown(words, _written_on(messages[-1]), files)
 
     def await_as_much_as(self, shown: Shown) -> None:
         """It knows by itself."""
+
+
+def _written_on(message: Any) -> list[str]:
+    """The labels of an answer to a call, or of a message."""
+    rows = message.components
+    return (
+        labels(message) if rows and isinstance(rows[0], dict) else [one.label for row in rows for one in row.children]
+    )
 
 
 def line(name: str, options: dict[str, Any]) -> str:

@@ -91,3 +91,21 @@ async def test_what_is_known_already_is_asked_for_with_check_boxes_and_told_at_o
     assert "out of your plan: **Deep Learning and NLP**" in stage.dms()[-1]
     await stage.ann.click(stage.ann.dm_channel.last_message, label="↩ Undo")
     assert "knowing Deep Learning and knowing NLP" in stage.dms()[-1]
+
+
+async def test_the_steps_of_a_topic_are_ticked_by_check_boxes(stage: Stage) -> None:
+    for line in ("/start ml-data today", "/begin nlp", "/steps nlp: 12 lessons"):
+        await stage.ann.send_dm(line)
+    await stage.ann.click(stage.ann.dm_channel.last_message, label="✔ Keep")
+    await stage.ann.send_dm("/topic nlp")
+    opened = await stage.ann.click(stage.ann.dm_channel.last_message, label="📋 Steps")
+    assert opened.modal
+    (boxes,) = controls(opened.modal)
+    assert [option["label"] for option in boxes["options"]][:2] == ["Lesson 1", "Lesson 2"]
+    assert len(boxes["options"]) == 10
+    await stage.ann.submit_modal(opened, {boxes["custom_id"]: ["n0", "n3"]})
+    page = stage.ann.dm_channel.last_message
+    assert "2 of 12 steps done" in page.content
+    assert labels(page)[:4] == ["☑ Lesson 1", "☐ Lesson 2", "☐ Lesson 3", "☑ Lesson 4"]
+    await stage.ann.click(page, label="☑ Lesson 4")
+    assert "1 of 12 steps done" in stage.ann.dm_channel.last_message.content

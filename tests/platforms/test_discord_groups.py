@@ -28,7 +28,7 @@ LONG = Message(text=Markup("\n\n").join(["Ann " * 450, "Ben " * 450]), keys=HELL
 places: list[Place] = []
 
 
-@command("where", of("Say where it was said"), "/where")
+@command("where", of("Say where it was said"), "/where", menu=True)
 async def where(context: Context) -> Reply:
     places.append(context.place)
     return Reply(text=Markup("here"))
@@ -382,7 +382,7 @@ async def joined(store: Store, stage: Stage, *people: Any, server_id: str | None
 async def group(stage: Stage) -> Stage:
     """Ann and Ben have joined a group of the server."""
     for person in (stage.ann, stage.ben):
-        await person.slash("start", roadmap="ml-data", when="today")
+        await person.send_dm("/start ml-data today")
     async with stage.database.store() as store:
         await joined(store, stage, stage.ann, stage.ben, server_id=str(stage.guild.id))
     return stage

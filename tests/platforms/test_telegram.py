@@ -47,6 +47,7 @@ class Menu:
     help: str
     where: Where = Where.ANYWHERE
     right: Right | None = None
+    menu: bool = True
 
 
 @dataclass
@@ -510,17 +511,19 @@ async def test_a_nudge_that_never_left_was_surely_not_sent(echo: Echo, database:
 # Start and stop.
 
 
-async def test_the_commands_are_published_for_direct_chats_groups_and_those_who_manage_them(
+async def test_what_is_in_the_menu_is_published_for_direct_chats_groups_and_those_who_manage_them(
     api: BotApi, echo: Echo, database: Database
 ) -> None:
     board, rule = Menu("board", "Show it", Where.GROUP), Menu("group", "Set it", Where.GROUP, Right.MANAGE_GROUP)
-    echo.commands = (*echo.commands, Menu("plan", "All windows"), board, rule)
+    help_, skip = Menu("help", "What there is"), Menu("skip", "Leave it out", menu=False)
+    leave = Menu("leave", "Leave this group", Where.GROUP, menu=False)
+    echo.commands = (*echo.commands, skip, help_, board, leave, rule)
     async with serving(api, echo, database):
         await api.wait_until(lambda: len(api.commands) == 3)
     assert {scope: [one["command"] for one in listed] for scope, listed in api.commands.items()} == {
-        "all_private_chats": ["status", "done", "plan"],
-        "all_group_chats": ["board", "status", "done"],
-        "all_chat_administrators": ["board", "group", "status", "done"],
+        "all_private_chats": ["status", "done", "help"],
+        "all_group_chats": ["board", "help"],
+        "all_chat_administrators": ["board", "group", "help"],
     }
     assert api.commands["all_group_chats"][0] == {"command": "board", "description": "Show it"}
 

@@ -333,6 +333,8 @@ def test_nobody_is_late_within_a_topic_before_its_window_or_without_steps():
     assert on_time(plan(BEGUN), DEEP) is None
     early = plan(CHOSEN, today=FIRST_DAY - 9 * DAY)
     assert on_time(early, DEEP).is_on_time
+    assert on_time(plan(BEGUN, CHOSEN, today=FIRST_DAY), DEEP).is_on_time
+    assert not on_time(plan(BEGUN, CHOSEN, today=FIRST_DAY + DAY), DEEP).is_on_time
     assert on_time(plan(*FOUR, Fact(kind=Kind.COMPLETED, day=SUNDAY, topic="t1")), DEEP) is None
 
 

@@ -1,5 +1,6 @@
 """Lines read as the dispatcher reads them, on a roadmap and at a moment of the test's, with no store behind."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import cast
 
@@ -16,7 +17,11 @@ from bot.said.sentences import read_command, read_sentence
 from bot.said.values import Call, Order
 from bot.said.world import World
 from bot.store import Store
-from roadmap.model import Roadmap
+from roadmap.facts import Fact, Kind
+from roadmap.model import Roadmap, Step
+from roadmap.progress import Progress, apply
+from roadmap.reading.slugs import slug_of
+from roadmap.step_lists import kept
 
 SHIPPED = default_roadmap()
 NOW = datetime(2027, 6, 9, 18, 30, tzinfo=UTC)
@@ -34,8 +39,26 @@ def grammar_of(command: str) -> Grammar:
     return BY_NAME[command].grammar
 
 
-def world(roadmap: Roadmap = SHIPPED, now: datetime = NOW, order: Order | None = None) -> World:
-    return World(now, roadmap, LEXICON, order)
+def world(
+    roadmap: Roadmap = SHIPPED, now: datetime = NOW, order: Order | None = None, progress: Progress | None = None
+) -> World:
+    return World(now, roadmap, LEXICON, order, progress=progress)
+
+
+def studying(*lists: tuple[str, Sequence[Step]], now: datetime = NOW, roadmap: Roadmap = SHIPPED) -> World:
+    """Topics that go on, each with the steps that its learner chose."""
+    day = now.date()
+    begun = (Fact(kind=Kind.BEGUN, day=day, topic=slug) for slug, _ in lists)
+    chosen = (Fact(kind=Kind.STEPS_CHOSEN, day=day, topic=slug, steps=kept(steps)) for slug, steps in lists)
+    return world(roadmap, now, progress=apply(Progress(day), *begun, *chosen))
+
+
+def lessons(count: int, kind: str = "Lesson", resource: str = "") -> tuple[Step, ...]:
+    """Steps such as "Lesson 1"."""
+    named = f"{slug_of(resource)}-" if resource else ""
+    return tuple(
+        Step(f"{named}{kind.casefold()}-{at}", f"{kind} {at}", resource=resource) for at in range(1, count + 1)
+    )
 
 
 WORLD = world()

@@ -31,12 +31,27 @@ from bot.said.text import Text
 from bot.said.tokens import MOST_TOKENS, tokens_of
 from bot.said.tokens import folded as folded_word
 from bot.said.values import Call
+from bot.said.world import World
 from bot.store import Database
 from roadmap.model import Roadmap
 from roadmap.names import folded
 from tests.laws import tried_on
 from tests.said.making import Maker, hostile
-from tests.said.reading import AMONG, BY_NAME, DIRECT, NOW, SHIPPED, calls, heard, options, read, requests, world
+from tests.said.reading import (
+    AMONG,
+    BY_NAME,
+    DIRECT,
+    NOW,
+    SHIPPED,
+    calls,
+    heard,
+    lessons,
+    options,
+    read,
+    requests,
+    studying,
+    world,
+)
 from tests.said.walking import LINES, Example, examples
 
 STORING = frozenset({*DEEDS.values(), CORRECT})
@@ -269,10 +284,14 @@ def quoted_lines() -> list[str]:
     return sorted({line for lines in found for line in lines})
 
 
+def with_lessons(now: datetime) -> World:
+    return studying(("nlp", lessons(9)), now=now)
+
+
 def is_understood(line: str, now: datetime, place_of: Command | None) -> bool:
     where = place_of is not None and place_of.where is Where.GROUP
     try:
-        found = requests(line, world(now=now), AMONG if where else DIRECT)
+        found = requests(line, with_lessons(now), AMONG if where else DIRECT)
     except (Asked, SmallTalk, UnknownCommand):
         return False
     return all(one.call.topics or not one.command.grammar.needs_topic or _is_bare(line) for one in found)

@@ -12,7 +12,7 @@ from bot.texts import helps
 from roadmap.group.board import make_board
 
 
-@command("board", helps.BOARD, "/board", where=Where.GROUP)
+@command("board", helps.BOARD, "/board", where=Where.GROUP, menu=True)
 async def board(context: Context) -> Reply:
     """For the asker alone: an answer to all could not be taken back when somebody leaves."""
     now = await here(context)

@@ -43,6 +43,7 @@ async def _titles(context: Context) -> list[Choice]:
     "/helpme nlp How do I read an attention map?",
     "/helpme nlp settled",
     where=Where.GROUP,
+    menu=True,
 )
 async def helpme(
     context: Context,

@@ -19,7 +19,7 @@ from bot.texts.names import called
 from bot.texts.phrases import paragraphs
 
 
-@command("join", helps.JOIN, "/join", open_to_all=True, where=Where.GROUP)
+@command("join", helps.JOIN, "/join", open_to_all=True, where=Where.GROUP, menu=True)
 async def join(context: Context, sure: Sure | None = None) -> Reply:
     now = await here(context)
     if await membership(context, now.group):

@@ -34,6 +34,7 @@ async def _words(_: Context) -> list[Choice]:
     helps.GROUP,
     *EXAMPLES,
     where=Where.GROUP,
+    menu=True,
     rights_asked=True,
 )
 async def group(context: Context, what: Annotated[str | None, Arg(suggest=_words)] = None) -> Reply:

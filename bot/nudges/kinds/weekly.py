@@ -62,7 +62,7 @@ def said(plan: Plan) -> Reply:
 
 
 def _another_time(plan: Plan) -> tuple[Button, ...]:
-    replan = (Button(labels.replan_from_today(), "/plan from today"),) if plan.is_dated else ()
+    replan = (Button(labels.replan(), "/replan"),) if plan.is_dated else ()
     return (Button(labels.snooze(), "/snooze 2d"), *replan, Button(labels.pause(), "/pause"))
 
 

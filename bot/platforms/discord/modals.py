@@ -23,7 +23,7 @@ class Window(ui.Modal):
     def __init__(self, form: Form, on_press: OnPress) -> None:
         super().__init__(title=form.title[:LONGEST_TITLE], timeout=SECONDS)
         self._line, self._on_press = form.line, on_press
-        self._asked = [_asked(field) for field in form.fields[:MOST_FIELDS]]
+        self._asked = [_asking(field) for field in form.fields[:MOST_FIELDS]]
         for field, select in zip(form.fields, self._asked, strict=False):
             self.add_item(ui.Label(text=field.label[:LONGEST_LABEL], component=select))
 
@@ -32,8 +32,8 @@ class Window(ui.Modal):
         await self._on_press(interaction, " ".join([self._line, *words]))
 
 
-def _asked(field: Field) -> "ui.Select[Any] | ui.CheckboxGroup[Any]":
-    """Few of which several may be chosen are check boxes; what is more, or of which one has to be, is picked from a list."""
+def _asking(field: Field) -> "ui.CheckboxGroup[Any] | ui.Select[Any]":
+    """Check boxes where several may be chosen of a few, else a menu."""
     if not field.several or len(field.options) > MOST_BOXES:
         return _select(field)
     boxes = [

@@ -25,7 +25,7 @@ OnOld = Callable[[Interaction], Awaitable[object]]
 OnTyping = Callable[[Interaction, Command, str, str], Awaitable[Sequence[Choice]]]
 
 LONGEST = {
-    "topic": 200, "topics": 200, "day": 60, "days": 80, "links": 300, "minutes": 20, "note": 300, "aside": 300, "text": 300,
+    "topic": 200, "topics": 200, "steps": 200, "day": 60, "days": 80, "links": 300, "minutes": 20, "note": 300, "aside": 300, "text": 300,
     "end": 60,
     "stage": 200,
 }  # fmt: skip
@@ -33,6 +33,9 @@ LONGEST = {
 
 LARGEST_NUMBER = 999_999_999
 EVERYWHERE = AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+AMONG_OTHERS = AppCommandContext(guild=True, dm_channel=False, private_channel=True)
+"""Of what is in no menu: in the direct chat it is a word like any other, among others nothing but the menu is heard."""
+
 GROUPS = AppCommandContext(guild=True)
 ANYHOW = AppInstallationType(guild=True, user=True)
 IN_SERVERS = AppInstallationType(guild=True)
@@ -86,7 +89,7 @@ def slash(command: Command, on_call: OnCall, on_typing: OnTyping) -> Slash:
         name=command.name,
         description=command.help,
         callback=called,
-        allowed_contexts=GROUPS if in_groups else EVERYWHERE,
+        allowed_contexts=GROUPS if in_groups else EVERYWHERE if command.menu else AMONG_OTHERS,
         allowed_installs=IN_SERVERS if in_groups else ANYHOW,
     )
     made.default_permissions = BITS[command.right] if command.right else None

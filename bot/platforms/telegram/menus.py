@@ -13,14 +13,15 @@ from telegram import (
 
 from bot.chat.command import Command, Where
 
-ALSO_IN_GROUPS = frozenset({"status", "done", "begin"})
-"""What a study day needs, beside what is for groups alone."""
+ALSO_IN_GROUPS = frozenset({"help"})
+"""In both lists: what tells of all the others."""
 
 
 def menus(commands: Sequence[Command]) -> Iterator[tuple[BotCommandScope, list[BotCommand]]]:
-    """The lists for direct chats, for groups, and for those who manage them."""
-    alone = [one for one in commands if one.where is not Where.GROUP]
-    among = [one for one in commands if one.where is Where.GROUP]
+    """The lists for direct chats, for groups, and for those who manage them: what is in the menu, and no more."""
+    listed = [one for one in commands if one.menu]
+    alone = [one for one in listed if one.where is not Where.GROUP]
+    among = [one for one in listed if one.where is Where.GROUP]
     among += [one for one in alone if one.name in ALSO_IN_GROUPS]
     yield BotCommandScopeAllPrivateChats(), _listed(alone)
     yield BotCommandScopeAllGroupChats(), _listed([one for one in among if one.right is None])

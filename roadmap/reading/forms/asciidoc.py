@@ -50,7 +50,7 @@ def read_asciidoc_tree(text: str) -> Tree:
         title = title or (heading[2].strip() if heading and len(heading[1]) == 1 else "")
         said.append(_row(row))
         at += 1
-    return tree_of("\n".join(said), text, grids=grids, title=title, form="asciidoc")
+    return tree_of("\n".join(said), text, blocks=grids, title=title, form="asciidoc")
 
 
 def _row(row: str) -> str:

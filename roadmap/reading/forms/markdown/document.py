@@ -34,15 +34,18 @@ def is_markdown(text: str) -> bool:
 def read_markdown_tree(text: str) -> Tree:
     """Raises RoadmapFaults as ``outline`` does."""
     bare, title = without_front_matter(text)
-    markdown, grids = lifted(listed(bare))
+    markdown, blocks = lifted(listed(bare))
     if len(_ORDINAL.findall(markdown)) > 1:
         markdown = _ORDINAL.sub(r"###### \1", markdown)
-    return tree_of(markdown, text, grids=grids, title=title)
+    return tree_of(markdown, text, blocks=blocks, title=title)
 
 
-def tree_of(markdown: str, text: str, *, grids: Iterable[Grid] = (), title: str = "", form: str = "markdown") -> Tree:
-    """The tree of a text that line by line is this Markdown, with these tables; ``title`` stands before a heading's."""
-    outlined = outline(markdown, grids)
+def tree_of(
+    markdown: str, text: str, *, blocks: Iterable[Grid | Item] = (), title: str = "", form: str = "markdown"
+) -> Tree:
+    """The tree of a text that line by line is this Markdown, with these blocks among them; ``title`` stands before a
+    heading's."""
+    outlined = outline(markdown, blocks)
     plain = not any(isinstance(block, Heading | Item | Grid) for block in outlined.blocks)
     growing = Growing()
     for block in outlined.blocks:

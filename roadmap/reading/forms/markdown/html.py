@@ -6,10 +6,17 @@ Each line stays in its place.
 import re
 from html.parser import HTMLParser
 
-from roadmap.reading.forms.markdown.outline import Grid
+from roadmap.reading.forms.markdown.html_lists import without_lists
+from roadmap.reading.forms.markdown.outline import Grid, Item
 from roadmap.reading.limits import MOST_COLUMNS
 
-_TAGS = re.compile(r"<(?:h[1-6]|table|summary|details|div|p|center|section|li)\b", re.IGNORECASE)
+_TAGS = re.compile(r"<(?:html|h[1-6]|table|summary|details|div|p|center|section|li)\b", re.IGNORECASE)
+_PAGE = re.compile(
+    r"<!doctype[^<>]*>|<head\b(?:(?!</?head\b).)*+</head\s*>|</?(?:html|body|main|article)\b[^<>]*>[ \t]*",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What makes a page of HTML of what it shows; its title stands in what it shows as well."""
+
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[^\n]*$|\Z)", re.DOTALL | re.MULTILINE)
 _TABLE = re.compile(r"^[ \t]*<table\b(?:(?!<table\b).)*?</table\s*>[^\S\n]*", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 _HEADING = re.compile(
@@ -32,23 +39,24 @@ _SUMMARY = 6
 _INNER = re.compile(r"</?h[1-6]\b[^<>]*>", re.IGNORECASE)
 
 
-def lifted(text: str) -> tuple[str, tuple[Grid, ...]]:
-    """The text with as many lines as before, and its tables."""
+def lifted(text: str) -> tuple[str, tuple[Grid | Item, ...]]:
+    """The text with as many lines as before, its tables, and the items of its lists that have several to a line."""
     if not _TAGS.search(text):
         return text, ()
     grids: list[Grid] = []
+    items: list[Item] = []
     pieces: list[str] = []
     at = line = 0
     for fence in [*_FENCE.finditer(text), None]:
         end = fence.start() if fence else len(text)
-        pieces.append(_lifted(text[at:end], line, grids))
+        pieces.append(_lifted(text[at:end], line, grids, items))
         line += text.count("\n", at, fence.end() if fence else end)
         pieces.append(fence[0] if fence else "")
         at = fence.end() if fence else end
-    return "".join(pieces), tuple(grids)
+    return "".join(pieces), (*grids, *items)
 
 
-def _lifted(text: str, before: int, grids: list[Grid]) -> str:
+def _lifted(text: str, before: int, grids: list[Grid], items: list[Item]) -> str:
     def table(found: re.Match[str]) -> str:
         reader = _Rows(before + text.count("\n", 0, found.start()))
         reader.feed(found[0])
@@ -56,7 +64,8 @@ def _lifted(text: str, before: int, grids: list[Grid]) -> str:
             grids.append(Grid(rows[0][0], tuple(rows)))
         return "\n" * found[0].count("\n")
 
-    without = _TABLE.sub(table, _OPENING.sub("", text))
+    shown = _PAGE.sub(lambda found: "\n" * found[0].count("\n"), text)
+    without = without_lists(_TABLE.sub(table, _OPENING.sub("", shown)), before, items)
     listed = _ITEM_END.sub("", _ITEM.sub("- ", without))
     return _WRAPPER.sub("", _HEADING.sub(_heading, listed))
 

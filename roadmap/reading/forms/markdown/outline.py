@@ -145,9 +145,9 @@ def _open(piece: str, opens: str, closes: str) -> int:
     return most
 
 
-def outline(text: str, grids: Iterable[Grid] = ()) -> Outline:
-    """The blocks of a document, with these tables among them, each in its place. Raises RoadmapFaults "too deep" with the depth, "too many columns" and "too many signs"
-    with their number.
+def outline(text: str, lifted: Iterable[Grid | Item] = ()) -> Outline:
+    """The blocks of a document, with these lifted out of it among them, each in its place. Raises RoadmapFaults "too deep" with
+    the depth, "too many columns" and "too many signs" with their number.
     """
     if (signs := sum(map(text.count, _SIGNS))) > MOST_SIGNS:
         raise refusal(FaultKind.TOO_MANY_SIGNS, signs)
@@ -155,7 +155,7 @@ def outline(text: str, grids: Iterable[Grid] = ()) -> Outline:
         raise refusal(FaultKind.TOO_MANY_SIGNS, starts)
     links: dict[str, Any] = {}
     blocks: list[Block] = list(_Walk().blocks(_BLOCKS.parse(text, links)))
-    if more := list(grids):
+    if more := list(lifted):
         blocks = sorted((*blocks, *more), key=lambda block: block.line)
     return Outline(tuple(blocks), links)
 

@@ -1,0 +1,156 @@
+"""The list of a topic's steps becomes another: written, counted, of a resource; it is shown before it is kept."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.chat.buttons import KEPT
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.facts import tell
+from bot.errors import Expired
+from bot.said.steps_line import Edited, Listed
+from bot.texts import going_through as through_texts
+from bot.texts import step_labels
+from bot.texts import steps_shown as texts
+from roadmap import step_sayings as facts
+from roadmap.errors import TooManySteps
+from roadmap.facts import Fact
+from roadmap.inside import Inside, inside
+from roadmap.model import Status, Step, Topic
+from roadmap.names import folded, reference
+from roadmap.plan import Plan, Standing, make_plan
+from roadmap.progress import apply
+from roadmap.reading.slugs import slug_of
+from roadmap.step_lists import MOST_STEPS, steps_in
+from roadmap.step_lists import kept as kept_as
+
+OWN, NONE = "own", "none"
+"""What a button types in the place of a resource."""
+
+MOST_OFFERED = 4
+"""Resources that are offered to go through."""
+
+
+async def listed(context: Context, topic: Topic, wish: Listed) -> Reply:
+    """A whole list, which is shown before it is kept; that of a resource beside or in the place of what is there. Raises
+    TooManySteps, EditRefused."""
+    if len(wish.steps) > MOST_STEPS:
+        raise TooManySteps(MOST_STEPS)
+    progress = await context.progress()
+    resource = _called(topic, wish.resource)
+    steps = facts.listed(progress, topic, wish.steps, resource=resource)
+    now = inside(topic, progress)
+    others = tuple(step for step in now.steps if step.resource != resource)
+    if not resource or not now.steps:
+        return await _previewed(context, topic, steps)
+    if len(others) < len(now.steps):
+        return await _previewed(context, topic, (*others, *steps))
+    return await _beside_or_instead(context, topic, now, steps)
+
+
+def _called(topic: Topic, said: str) -> str:
+    """The resource of the topic that is meant, by its name or what that begins with; else what was said."""
+    key = folded(said)
+    return next((one.name for one in topic.resources if key and f"{folded(one.name)} ".startswith(f"{key} ")), said)
+
+
+async def _beside_or_instead(context: Context, topic: Topic, now: Inside, steps: tuple[Step, ...]) -> Reply:
+    """Another resource than the one that is gone through: what carries over is asked. Ticks stay facts in any case."""
+    both = (*now.steps, *steps)
+    carried = int(now.share * len(steps))
+    head = f"/steps keep {reference(topic)}"
+    own = await _kept_for_now(context, kept_as(steps))
+    buttons = [
+        *([Button(step_labels.instead_with(carried, len(steps)), f"{head} {own} {carried}")] if carried else []),
+        Button(step_labels.instead(), f"{head} {own}"),
+    ]
+    if len(both) <= MOST_STEPS:
+        buttons.append(Button(step_labels.both(len(both)), f"{head} {await _kept_for_now(context, kept_as(both))}"))
+    text = through_texts.beside_or_instead(topic, now, steps)
+    return Reply(text=text, buttons=(*buttons, Button(step_labels.cancel(), "/nothing")))
+
+
+async def edited(context: Context, topic: Topic, wish: Edited) -> Reply:
+    """One step changed: at once, unless somebody would stand worse by it. Raises EditRefused."""
+    progress, before = await context.progress(), await context.plan()
+    steps = facts.edited(progress, topic, wish.edit)
+    news = facts.change(progress, topic, steps, context.today)
+    after = make_plan(context.roadmap, apply(progress, *news), context.today)
+    if news and _signed(after) < _signed(before):
+        return await _previewed(context, topic, steps)
+    return await _told(context, topic, news)
+
+
+def _signed(plan: Plan) -> int:
+    """The days of the verdict, less than nothing where behind."""
+    return {Standing.BEHIND: -1, Standing.AHEAD: 1}.get(plan.verdict.standing, 0) * plan.verdict.days
+
+
+async def _previewed(context: Context, topic: Topic, steps: Sequence[Step]) -> Reply:
+    progress, old = await context.progress(), await context.plan()
+    news = facts.change(progress, topic, steps, context.today)
+    if not news:
+        return Reply(text=texts.as_it_was(topic))
+    new = make_plan(context.roadmap, apply(progress, *news), context.today)
+    text = texts.preview(topic, inside(topic, progress), inside(topic, new.progress), old, new)
+    token = await _kept_for_now(context, news[0].steps or "")
+    keep_it = Button(step_labels.keep(), f"/steps keep {reference(topic)} {token}")
+    return Reply(text=text, buttons=(keep_it, Button(step_labels.cancel(), "/nothing")))
+
+
+async def _kept_for_now(context: Context, steps: str) -> str:
+    """A list put away until its button is pressed; the token that it goes by."""
+    token = secrets.token_urlsafe(9)
+    expires_at = context.now + KEPT
+    await context.store.buttons.keep(token, context.speaker.user_id, steps, now=context.now, expires_at=expires_at)
+    return token
+
+
+async def keep(context: Context, slug: str, token: str, carried: int) -> Reply:
+    """The list that was shown is kept, with so many of its first steps ticked. Raises Expired."""
+    topic, kept = context.roadmap.by_slug.get(slug), await context.store.buttons.line(token, context.now)
+    if topic is None or not kept or not kept.startswith("["):
+        raise Expired
+    progress, steps = await context.progress(), steps_in(kept)
+    say = facts.choose if any(step.resource for step in steps) else facts.change
+    news = say(progress, topic, steps, context.today)
+    ticked = facts.tick(apply(progress, *news), topic, {step.slug for step in steps[:carried]}, context.today)
+    return replace(await _told(context, topic, (*news, *ticked)), in_place=True)
+
+
+async def _told(context: Context, topic: Topic, news: Sequence[Fact]) -> Reply:
+    if not news:
+        return Reply(text=texts.as_it_was(topic))
+    told = await tell(context, news)
+    within = inside(topic, told.plan.progress)
+    page = f"/steps {reference(topic)} {texts.page_here(within)}"
+    shown = (Button(step_labels.its_steps(), page),) if within.steps else ()
+    return Reply(text=texts.kept(topic, within), buttons=(*shown, told.undo))
+
+
+# Going through a resource
+
+
+def asking(topic: Topic, plan: Plan) -> tuple[Button, ...]:
+    """The resources of a topic that was just begun, one of which may be gone through; none where it has steps, or none."""
+    going_on = plan.progress.of(topic.slug).status is Status.GOING_ON
+    if not going_on or plan.inside(topic).steps or topic.slug in plan.progress.ticks.lists or not topic.resources:
+        return ()
+    head = f"/steps through {reference(topic)}"
+    resources = (
+        Button(step_labels.resource(one.name), f"{head} {slug_of(one.name)}") for one in topic.resources[:MOST_OFFERED]
+    )
+    own, none = Button(step_labels.my_own(), f"{head} {OWN}"), Button(step_labels.no_steps(), f"{head} {NONE}")
+    return (*resources, own, none)
+
+
+def going_through(context: Context, slug: str, resource: str) -> Reply:
+    """How a resource becomes the steps of a topic: nobody but the learner knows how many parts it has. Raises Expired."""
+    topic = context.roadmap.by_slug.get(slug)
+    if topic is None:
+        raise Expired
+    if resource == NONE:
+        return Reply(text=through_texts.without(topic))
+    name = next((one.name for one in topic.resources if slug_of(one.name) == resource), "")
+    return Reply(text=through_texts.how_many(topic, name) if name else through_texts.own(topic))

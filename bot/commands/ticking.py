@@ -1,0 +1,105 @@
+"""/tick, /untick: facts about the steps within a topic."""
+
+from datetime import date
+from typing import Annotated
+
+from bot.chat.command import Arg, Aside, Steps, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.facts import other_day, past, tell
+from bot.commands.steps import show
+from bot.errors import Choice
+from bot.texts import helps, step_labels
+from bot.texts import ticks as texts
+from bot.texts import told as topic_texts
+from bot.texts.phrases import paragraphs
+from roadmap import step_sayings as facts
+from roadmap.facts import Kind
+from roadmap.inside import Inside, inside
+from roadmap.model import Status, Topic
+from roadmap.names import reference
+
+
+async def open_steps(context: Context) -> list[Choice]:
+    """The steps that come next in the topics that go on."""
+    return await _choices(context, ticked=False)
+
+
+async def ticked_steps(context: Context) -> list[Choice]:
+    """The steps that are ticked in the topics that go on, the last first."""
+    return await _choices(context, ticked=True)
+
+
+async def _choices(context: Context, *, ticked: bool) -> list[Choice]:
+    progress = await context.progress()
+    on = [topic for topic in context.roadmap.order if progress.of(topic.slug).status is Status.GOING_ON]
+    return [
+        Choice(step_labels.of_topic(topic, step), f"{reference(topic)}/{step.slug}")
+        for topic in on
+        for within in [inside(topic, progress)]
+        for step in (reversed(within.done) if ticked else within.left)
+    ]
+
+
+@command("tick", helps.TICK, "/tick lesson 4", "/tick lessons 4 and 5 of nlp", "/tick 6 yesterday")
+async def tick(
+    context: Context,
+    steps: Annotated[Steps, Arg(suggest=open_steps)],
+    when: date | None = None,
+    note: Aside | None = None,
+) -> Reply:
+    day, topic, progress = past(context, when), steps.topic, await context.progress()
+    before = inside(topic, progress)
+    if not steps.steps:
+        return await show(context, topic)
+    slugs = [step.slug for step in steps.steps]
+    news = facts.tick(progress, topic, slugs, day, moves=when is not None)
+    told_of = {fact.step for fact in news if fact.kind is Kind.STEP_DONE}
+    already = texts.already_ticked(
+        topic, before, [one for one in steps.steps if one.slug not in told_of], context.today
+    )
+    if not news:
+        again = Button(step_labels.open_again(), " ".join(["/untick", *(f"{reference(topic)}/{one}" for one in slugs)]))
+        return Reply(
+            text=paragraphs(already), buttons=(again, *_completing(topic, before, progress.of(topic.slug).status))
+        )
+    told = await tell(context, facts.with_note(news, note or ""))
+    now, status = inside(topic, told.plan.progress), told.plan.progress.of(topic.slug).status
+    is_begun = any(fact.kind is Kind.BEGUN for fact in news)
+    unmet = tuple(told.plan.unmet(topic)) if is_begun else ()
+    done = [step for step in now.steps if step.slug in told_of]
+    return Reply(
+        text=paragraphs(
+            texts.ticked(topic, now, done, day, context.today, note=note or ""),
+            topic_texts.begun(told.plan, (topic,), day, "") if is_begun else None,
+            already,
+            topic_texts.out_of_order(unmet),
+            told.welcome,
+        ),
+        buttons=(*_completing(topic, now, status), *((told.undo,) if when else (other_day(told), told.undo))),
+    )
+
+
+def _completing(topic: Topic, within: Inside, status: Status) -> tuple[Button, ...]:
+    """The completion of a topic whose steps are all ticked is offered; it never comes by itself."""
+    if not within.is_done or status is Status.COMPLETED:
+        return ()
+    return (Button(step_labels.complete(topic), f"/done {reference(topic)}"),)
+
+
+@command("untick", helps.UNTICK, "/untick lesson 4", "/untick lesson 4 of nlp")
+async def untick(context: Context, steps: Annotated[Steps, Arg(suggest=ticked_steps)]) -> Reply:
+    topic, progress = steps.topic, await context.progress()
+    if not steps.steps:
+        return await show(context, topic)
+    slugs = [step.slug for step in steps.steps]
+    news = facts.untick(progress, topic, slugs, context.today)
+    told_of = {fact.step for fact in news}
+    within = inside(topic, progress)
+    anyway = texts.open_anyway(topic, within, [one for one in steps.steps if one.slug not in told_of])
+    if not news:
+        return Reply(text=paragraphs(anyway))
+    told = await tell(context, news)
+    now = inside(topic, told.plan.progress)
+    opened = [step for step in steps.steps if step.slug in told_of]
+    return Reply(text=paragraphs(texts.opened(topic, now, opened), anyway), buttons=(told.undo,))

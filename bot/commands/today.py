@@ -1,0 +1,97 @@
+"""/today: one thing to do, and what can be said of it with one press."""
+
+from bot.chat.command import command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.facts import tell
+from bot.commands.welcome import offers
+from bot.errors import Expired, NotUnderstood
+from bot.said.lexicon import LEXICON
+from bot.said.lines import line_of
+from bot.said.readings import CHECKIN
+from bot.said.small_talk import talk_in
+from bot.said.values import Call
+from bot.texts import helps, labels
+from bot.texts import today as texts
+from bot.texts.lengths import length
+from roadmap.model import Topic
+from roadmap.names import reference
+from roadmap.plan import Plan
+from roadmap.step_sayings import tick
+from roadmap.today import Occasion, Task, Today
+from roadmap.today import today as asked_by
+from roadmap.week import week_of
+from roadmap.words import Chitchat
+
+LATER, DID = "later", "did"
+"""What the buttons say; "/today no" is as much as "/today" to whoever reads politely."""
+
+
+@command("today", helps.TODAY, "/today", menu=True)
+async def today(context: Context, answer: str | None = None) -> Reply:
+    if answer is None:
+        return await _asked(context)
+    if answer == LATER or talk_in(answer, LEXICON) is Chitchat.NO:
+        return Reply(text=texts.not_today(), in_place=True)
+    match answer.split():
+        case [said, topic, step] if said == DID:
+            return await _ticked(context, topic, step)
+    raise NotUnderstood(answer, ("/today",))
+
+
+async def _ticked(context: Context, reference_: str, slug: str) -> Reply:
+    """A step that a button was about is done. Raises Expired where there is none such any more."""
+    plan = await context.plan()
+    topic = plan.roadmap.by_slug.get(reference_.removeprefix("#"))
+    step = next((one for one in plan.inside(topic).steps if one.slug == slug), None) if topic else None
+    if topic is None or step is None:
+        raise Expired
+    news = tick(plan.progress, topic, {slug}, context.today)
+    again = Button(labels.today(), "/today")
+    if not news:
+        return Reply(text=texts.ticked_already(step), buttons=(again,))
+    told = await tell(context, news)
+    all_of_it = (Button(labels.done(), f"/done {reference(topic)}"),) if told.plan.inside(topic).is_done else ()
+    return Reply(text=texts.ticked(told.plan, topic, step), buttons=(*all_of_it, again, told.undo))
+
+
+@command("next", helps.NEXT, "/next")
+async def next_(context: Context) -> Reply:
+    return await _asked(context)
+
+
+async def _asked(context: Context) -> Reply:
+    if context.enrolment is None:
+        roadmap = context.roadmap
+        return Reply(text=texts.no_roadmap(roadmap.title, length(roadmap)), buttons=offers(roadmap))
+    plan = await context.plan()
+    seen = asked_by(plan)
+    week = week_of(plan.progress, await context.events(), context.today)
+    return Reply(text=texts.today(plan, seen, week), buttons=_presses(plan, seen))
+
+
+def _presses(plan: Plan, seen: Today) -> tuple[Button, ...]:
+    match seen.occasion:
+        case Occasion.PAUSED:
+            return (Button(labels.back(), "/resume"),)
+        case Occasion.FINISHED:
+            return (Button(labels.roadmaps(), "/roadmaps"),)
+        case Occasion.GO_ON:
+            return (*_did(seen.tasks[0]), Button(labels.not_today(), f"/today {LATER}"))
+    return _begin(plan, seen.offer.topic) if seen.offer else ()
+
+
+def _did(task: Task) -> tuple[Button, ...]:
+    """What may have been done of it: a step; or all of it, where there is none left to do first."""
+    if task.step:
+        return (Button(labels.did_it(), f"/today {DID} {reference(task.topic)} {task.step.slug}"),)
+    done = Button(labels.done(), f"/done {reference(task.topic)}")
+    if task.steps:
+        return (done,)
+    return (Button(labels.studied_it(), line_of(Call(CHECKIN, (task.topic,)))), done)
+
+
+def _begin(plan: Plan, topic: Topic) -> tuple[Button, ...]:
+    """To begin it; what nobody says a length of is often done in one go."""
+    begin = Button(labels.begin(), f"/begin {reference(topic)}")
+    return (begin,) if topic.slug in plan.ranges else (begin, Button(labels.done(), f"/done {reference(topic)}"))

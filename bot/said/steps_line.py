@@ -1,0 +1,212 @@
+"""A line behind /steps, read: a topic to show, a list of steps, a number of them, or an edit of one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.said.edits.parts import AROUND, behind, exactly, named, unquoted, with_length
+from bot.said.edits.step import Stepping
+from bot.said.edits.wishes import Meant, Option, Unread, Which
+from bot.said.patterns import any_of
+from bot.said.spans import link_in
+from bot.said.tokens import Form, tokens_of
+from roadmap.errors import EditRefused
+from roadmap.model import Roadmap, Topic
+from roadmap.names import reference
+from roadmap.step_sayings import Written
+from roadmap.steps import StepEdit
+from roadmap.words import Words
+
+MOST_HEAD = 12
+"""Words of the name of a topic that are looked at."""
+
+_MARK = re.compile(r"^\s*(?:[-*+•–—]|\d{1,3}[.)])?\s*(?:\[[ xX]\]|[☐☑✅✔])?\s*")
+_LABELLED = re.compile(r"\[(?P<label>[^\]]{1,200})\]\((?P<link>[^)\s]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The steps of a topic are to be shown, from where it stands or a page of them."""
+
+    topic: Topic
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A topic is to have these steps, which ``resource`` consists of (empty: none); none at all: it goes without."""
+
+    topic: Topic
+    steps: tuple[Written, ...]
+    resource: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """One step of a topic is to be another."""
+
+    topic: Topic
+    edit: StepEdit
+
+
+@dataclass(frozen=True, slots=True)
+class NoTopic:
+    """No topic is called so."""
+
+    said: str
+
+
+StepsWish = Page | Listed | Edited | Which | NoTopic
+"""What comes of it."""
+
+
+def read_steps(said: str, roadmap: Roadmap, on: Sequence[Topic], words: Words) -> StepsWish:
+    """What a line wants; ``on`` are the topics that may be meant where none is named. Raises EditRefused."""
+    first, *others = said.splitlines()
+    if others:
+        return _of_lines(first, others, roadmap)
+    line = first.strip()
+    if len(whole := exactly(roadmap, line)) == 1:
+        return Page(whole[0])
+    if wish := _Line(roadmap, words, on).read(line):
+        return wish
+    if found := named(roadmap, line):
+        return Page(found[0]) if len(found) == 1 else _which(line, found, "")
+    return NoTopic(unquoted(line))
+
+
+def _of_lines(first: str, others: Sequence[str], roadmap: Roadmap) -> StepsWish:
+    head = first.strip(AROUND)
+    topics = exactly(roadmap, head) or named(roadmap, head)
+    if len(topics) != 1:
+        return NoTopic(head)
+    return Listed(topics[0], tuple(_written(line) for line in others if _MARK.sub("", line).strip()))
+
+
+def _which(said: str, topics: Sequence[Topic], rest: str) -> Which:
+    return Which(said, tuple(Option(f"{reference(topic)} {rest}".strip(), topic) for topic in topics))
+
+
+def _written(line: str) -> Written:
+    """One line of a list as a step: without its mark, its length and its link apart."""
+    bare, link = _MARK.sub("", line).strip(), ""
+    if labelled := _LABELLED.search(bare):
+        bare, link = bare.replace(labelled[0], labelled["label"]), labelled["link"]
+    for token in tokens_of(bare):
+        if token.form is Form.LINK and not link:
+            bare, link = f"{bare[: token.start]} {bare[token.end :]}".strip(AROUND + "–—-"), link_in(token.text)
+            break
+    title, minutes = _timed(bare)
+    return Written(title, minutes, link)
+
+
+def _timed(said: str) -> tuple[str, int | None]:
+    """A title, and the minutes that stand behind it; a length of weeks is a part of the title."""
+    try:
+        bare, lasting = with_length(said, ())
+    except EditRefused:
+        return said, None
+    if not lasting or not lasting.total_hours or lasting.duration or lasting.weekly_hours:
+        return said, None
+    return bare, max(1, round(60 * lasting.total_hours.long))
+
+
+class _Line:
+    """One line, which names the topic in front, or behind what is to be done."""
+
+    def __init__(self, roadmap: Roadmap, words: Words, on: Sequence[Topic]) -> None:
+        self._roadmap, self._words, self._on = roadmap, words, on
+        self._stepping = Stepping(roadmap, words.edits)
+        nouns = any_of(sorted(words.countable))
+        self._count = re.compile(
+            rf"(?:split (?:it )?)?(?:in)?(?:to )?(?P<count>\d{{1,4}}) (?P<noun>{nouns})s?(?: of (?P<resource>.{{1,80}}))?",
+            re.IGNORECASE,
+        )
+        self._split = re.compile(r"split (?P<topic>.+?) (?P<rest>(?:in)?to \d{1,4} .+)", re.IGNORECASE)
+
+    def read(self, line: str) -> StepsWish | None:
+        """What it wants; None where it only names a topic, or nothing."""
+        if split := self._split.fullmatch(line):
+            return self._of_topic(split["topic"], split["rest"])
+        for head, tail in _heads(line):
+            topics = exactly(self._roadmap, head)
+            if len(topics) == 1 and (wish := self._rest(topics[0], tail)):
+                return wish
+        return self._edit(line) or self._of_one_on(line)
+
+    def _of_topic(self, said: str, rest: str) -> StepsWish | None:
+        topics = self._on if said.casefold() == "it" else named(self._roadmap, said)
+        if len(topics) != 1:
+            return _which(said, topics, rest) if topics else NoTopic(said)
+        return self._rest(topics[0], rest)
+
+    def _of_one_on(self, line: str) -> StepsWish | None:
+        """What is said of the one topic that goes on: "add Attention", "2"."""
+        return self._rest(self._on[0], line) if len(self._on) == 1 else None
+
+    def _rest(self, topic: Topic, tail: str) -> StepsWish | None:
+        """What stands behind the name of a topic."""
+        bare = tail.strip(AROUND)
+        if bare.isdecimal() and len(bare) < 4:
+            return Page(topic, int(bare))
+        if match := self._count.fullmatch(bare):
+            noun, resource = match["noun"].capitalize(), (match["resource"] or "").strip()
+            return Listed(topic, tuple(Written(f"{noun} {at}") for at in range(1, int(match["count"]) + 1)), resource)
+        if bare.casefold() in {"none", "no steps"}:
+            return Listed(topic, ())
+        if tail.lstrip().startswith(":") or ";" in bare:
+            return Listed(topic, tuple(_written(one) for one in bare.split(";") if one.strip()))
+        return self._edit_of(topic, bare)
+
+    def _edit_of(self, topic: Topic, tail: str) -> StepsWish | None:
+        """ "add Attention, 45 min", "rename 2 to Attention", "move 3 to 1", "drop 2"."""
+        edits, named_as = self._words.edits, reference(topic)
+        if (title := behind(tail, edits.add)) is not None:
+            bare = behind(title, edits.new_step)
+            return self._meant(self._stepping.add(f"step {title if bare is None else bare} to {named_as}"))
+        if (which := behind(tail, edits.remove)) is not None:
+            return self._meant(self._stepping.remove(f"step {self._bare(which)} of {named_as}"))
+        for verbs, read in ((edits.rename, self._stepping.rename), (edits.move, self._stepping.move)):
+            if (rest := behind(tail, verbs)) is not None:
+                which, _, place = self._bare(rest).partition(" ")
+                return self._meant(read(f"step {which} of {named_as} {place}"))
+        return None
+
+    def _bare(self, rest: str) -> str:
+        said = behind(rest, self._words.edits.step)
+        return rest if said is None else said
+
+    def _edit(self, line: str) -> StepsWish | None:
+        """The same with the topic behind: "rename step 2 of nlp to Attention"."""
+        edits = self._words.edits
+        for verbs, read in (
+            (edits.rename, self._stepping.rename),
+            (edits.move, self._stepping.move),
+            (edits.add, self._stepping.add),
+            (edits.remove, self._stepping.remove),
+        ):
+            if (rest := behind(line, verbs)) is not None:
+                said = rest if behind(rest, (*edits.step, *edits.new_step)) is not None else f"step {rest}"
+                return self._meant(read(said))
+        return None
+
+    def _meant(self, wish: object) -> StepsWish | None:
+        match wish:
+            case Meant(edit=edit):
+                slug = edit.slug  # type: ignore[union-attr] # only edits of steps come from there
+                return Edited(self._roadmap.by_slug[slug], edit)  # type: ignore[arg-type] # as above
+            case Which():
+                return None
+            case Unread():
+                return None
+        return None
+
+
+def _heads(line: str) -> Iterator[tuple[str, str]]:
+    """What may be the name of a topic, and what stands behind it; the longest name first."""
+    if ":" in line:
+        head, _, tail = line.partition(":")
+        yield head, f":{tail}"
+    words = line.split()
+    for at in range(min(MOST_HEAD, len(words) - 1), 0, -1):
+        yield " ".join(words[:at]), " ".join(words[at:])

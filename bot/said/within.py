@@ -1,0 +1,191 @@
+"""A clause that names steps of topics becomes what is told of them, or a question: "lesson 4", "Attention", "2 of Fast.ai"."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, islice, product
+
+from bot.said.counted import Counted, Fitting, counted, fitting
+from bot.said.found import Found
+from bot.said.lexicon import Part
+from bot.said.pieces import topics_of_pieces
+from bot.said.readings import CHECKIN, MOST_OFFERED, MOST_STEPS_TYPED, Lacking, Told, Unclear, Why
+from bot.said.slots import runs
+from bot.said.spans import Span, raw
+from bot.said.values import Call, Days
+from roadmap.model import Step, Topic
+from roadmap.names import folded
+
+MENTIONS = frozenset({Part.PIECE, Part.STEP, Part.RESOURCE, Part.NUMBER})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Steps of one topic that may be meant."""
+
+    topic: Topic
+    steps: tuple[Step, ...]
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parts of a topic that are named together; ``named`` are the topics that stand beside them, one or none, as the sets that
+    each name may mean."""
+
+    within: tuple[Span, ...]
+    named: tuple[tuple[Topic, ...], ...]
+
+
+def within_topics(found: Found, days: Sequence[Days]) -> Told | Unclear | None:
+    """What a clause says of steps; None where it names none, or nothing that any topic has."""
+    groups = _groups(found)
+    if not groups or found.slots.several or not found.grammar.within:
+        return None
+    if not any(found.slots.topics) and topics_of_pieces(found.slots.pieces, found.world.roadmap.names):
+        return None  # "weeks 1 and 2" are topics
+    choices = [_surest(_Meant(found, group).choices()) for group in groups]
+    return _read(found, days, choices) if all(choices) else None
+
+
+def _surest(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """Those of which it is sure that such a part is meant, where there are any: lecture 2, and not the second lesson."""
+    found = tuple(choices)
+    return tuple(one for one in found if one.sure) or found
+
+
+def _groups(found: Found) -> list[Group]:
+    """The parts with the topic of each: "lesson 4 of nlp and lesson 2 of cv", "nlp lesson 4, cv lesson 2"."""
+    within, topics = found.slots.within, list(found.slots.topics)
+    if not within:
+        return []
+    if len(topics) < 2:
+        return [Group(tuple(within), tuple(topics))]
+    order = [span for span in found.clause.spans if span in within or span.part is Part.TOPIC]
+    parted = [(is_topic, tuple(run)) for is_topic, run in groupby(order, lambda span: span.part is Part.TOPIC)]
+    some = [run for is_topic, run in parted if not is_topic]
+    if len(some) != len(topics) or len(parted) != 2 * len(topics):
+        return []
+    return [Group(run, (topic,)) for run, topic in zip(some, topics, strict=True)]
+
+
+class _Meant:
+    """What one group may mean."""
+
+    def __init__(self, found: Found, group: Group) -> None:
+        self._found, self._group, self._world = found, group, found.world
+        self._resources = {one for span in group.within if span.part is Part.RESOURCE for one in span.value}
+        self._spans = [span for span in group.within if span.part is not Part.RESOURCE]
+
+    def choices(self) -> Iterator[Choice]:
+        """Of the topic that is named, or of those that go on, or, to be asked about, of others that have such steps."""
+        if not self._spans:
+            return
+        named = self._group.named
+        if named:
+            yield from (one for topic in named[0] for one in self._of(topic))
+            return
+        on = [one for topic in self._world.going_on for one in self._of(topic)]
+        yield from on or self._elsewhere()
+
+    def _elsewhere(self) -> Iterator[Choice]:
+        titled = (one[0] for span in self._spans if span.part is Part.STEP for one in span.value)
+        others = dict.fromkeys((*titled, *self._world.with_own_steps))
+        is_titled = all(span.part is Part.STEP and not counted_in(span, self._found) for span in self._spans)
+        for topic in others:
+            yield from (Choice(topic, one.steps, sure=one.sure and is_titled) for one in self._of(topic))
+
+    def _of(self, topic: Topic) -> Iterator[Choice]:
+        """The steps of this topic that may be meant, from each of its resources by itself."""
+        inside = self._world.inside(topic)
+        left = frozenset(inside.left)
+        lists = [tuple(some) for _, some in groupby(inside.steps, lambda step: step.resource)]
+        if self._resources:
+            lists = [steps for steps in lists if folded(steps[0].resource) in self._resources]
+        found = [[self._fitting(span, topic, steps, left) for span in self._spans] for steps in lists]
+        whole = [_together(topic, fits) for fits in found if all(fits)]
+        each = [[fit for fit in fits if fit and fit.sure] for fits in zip(*found, strict=True)]
+        if not any(one.sure for one in whole) and each and all(len(fits) == 1 for fits in each):
+            whole = [_together(topic, [fits[0] for fits in each])]  # "lesson 6 and lecture 6", each of another resource
+        yield from whole
+
+    def _fitting(self, span: Span, topic: Topic, steps: tuple[Step, ...], left: frozenset[Step]) -> Fitting | None:
+        if span.part is Part.STEP:
+            found = tuple(step for one, step in span.value if one.slug == topic.slug and step in steps)
+            return Fitting(found[:1], sure=len(found) == 1) if found else None
+        meant = counted_in(span, self._found)
+        return (
+            fitting(meant, steps, [one for one in steps if one in left], self._world.lexicon.words) if meant else None
+        )
+
+
+def _together(topic: Topic, fits: Sequence[Fitting | None]) -> Choice:
+    """The steps of several parts as one choice."""
+    some = [fit for fit in fits if fit]
+    return Choice(
+        topic, tuple(dict.fromkeys(step for fit in some for step in fit.steps)), all(fit.sure for fit in some)
+    )
+
+
+def counted_in(span: Span, found: Found) -> Counted | None:
+    """What a span counts; a bare number is that of a step."""
+    if span.part is Part.NUMBER:
+        return Counted("", (int(span.value),))
+    return counted(raw(found.text, [span]), found.world.lexicon.words)
+
+
+def lacking(found: Found) -> Lacking | None:
+    """The topic that has steps, of which those that are counted are none; None where no topic is meant beyond doubt."""
+    named = [one[0] for one in found.slots.topics if len(one) == 1]
+    on = [topic for topic in found.world.going_on if found.world.inside(topic).steps]
+    topics, spans, words = named or on, found.slots.within, found.world.lexicon.words
+    counts = [counted_in(span, found) for span in spans if span.part is not Part.RESOURCE]
+    if len(topics) != 1 or not counts or not all(one and one.noun in words.countable for one in counts):
+        return None
+    steps = found.world.inside(topics[0]).steps
+    return Lacking(topics[0], len(steps)) if steps and found.grammar.within else None
+
+
+def _read(found: Found, days: Sequence[Days], choices: Sequence[tuple[Choice, ...]]) -> Told | Unclear:
+    """All groups together, on the day that was named."""
+    ways = found.ways(days)
+    is_sure_day = len(days) < 2 and all(one.sure for one in days)
+    minutes, rest = _length(found), _left(found)
+    options = [
+        _calls(found, day, minutes, meant)
+        for meant in islice(product(*choices), MOST_OFFERED)
+        for day in ways
+    ]  # fmt: skip
+    is_sure = all(len(one) == 1 and one[0].sure for one in choices)
+    if is_sure and is_sure_day and not rest:
+        return Told(options[0])
+    offered = tuple(calls for calls in options if all(len(call.steps) <= MOST_STEPS_TYPED for call in calls))
+    if rest:
+        return Unclear(Why.LEFT_OVER, rest, offered[:MOST_OFFERED])
+    if is_sure:
+        return Unclear(Why.WHICH_DAY, found.text_of(Part.DAY), offered[:MOST_OFFERED])
+    said = raw(found.text, found.slots.within[:1])
+    return Unclear(Why.WHICH_STEP, said, offered[:MOST_OFFERED])
+
+
+def _left(found: Found) -> str:
+    """What has no place: words, and links, which no step keeps."""
+    rest = [span for span in found.slots.rest if span.part is not Part.LENGTH or _length(found) is None]
+    return " ".join((*(raw(found.text, run) for run in runs(rest)), *found.slots.links))
+
+
+def _length(found: Found) -> int | None:
+    """The length that was told along, which is study."""
+    return found.told_minutes() if found.grammar.day else None
+
+
+def _calls(found: Found, day: date | None, minutes: int | None, meant: Sequence[Choice]) -> tuple[Call, ...]:
+    whole = found.call(day, ())
+    calls = [
+        Call(found.grammar.within, topics=(one.topic,), steps=one.steps, day=day, note="" if at else whole.note)
+        for at, one in enumerate(meant)
+    ]
+    if minutes:
+        about = tuple(dict.fromkeys(one.topic for one in meant))
+        calls.append(Call(CHECKIN, topics=about[:1], day=day, minutes=minutes))
+    return tuple(calls)

@@ -1,0 +1,86 @@
+"""The labels of buttons and choices about the steps within topics; plain text."""
+
+from bot.texts.phrases import number, numeral, shortened
+from bot.texts.sentence import counted, plain
+from bot.texts.stages import LONGEST_BESIDE
+from bot.texts.steps_shown import is_numbered
+from roadmap.model import Step, Topic
+
+
+def of_topic(topic: Topic, step: Step) -> str:
+    """A step to choose, with the topic that it is in."""
+    return plain("{step} · {topic}", step=shortened(step.title, 60), topic=shortened(topic.title, LONGEST_BESIDE))
+
+
+def open_again() -> str:
+    return plain("☐ Open again")
+
+
+def complete(topic: Topic) -> str:
+    """Offered once all steps of a topic are ticked."""
+    return plain("✅ Complete {topic}", topic=shortened(topic.title, 40))
+
+
+def its_steps() -> str:
+    return plain("📋 Steps")
+
+
+def toggle(step: Step, at: int, *, ticked: bool) -> str:
+    """A step that a press ticks, or opens again."""
+    values = {"number": numeral(at), "step": shortened(step.title, 30)}
+    if is_numbered(step, at):
+        return plain("☑ {step}", **values) if ticked else plain("☐ {step}", **values)
+    return plain("☑ {number}. {step}", **values) if ticked else plain("☐ {number}. {step}", **values)
+
+
+def option(step: Step, at: int) -> str:
+    """A step beside its check box."""
+    if is_numbered(step, at):
+        return plain("{step}", step=shortened(step.title, 90))
+    return plain("{number}. {step}", number=numeral(at), step=shortened(step.title, 90))
+
+
+def which_are_done() -> str:
+    return plain("Which of them are done?")
+
+
+def steps_of(topic: Topic) -> str:
+    """The title of the window of a topic's steps."""
+    return plain("Steps of {topic}", topic=shortened(topic.title, 35))
+
+
+def keep() -> str:
+    return plain("✔ Keep")
+
+
+def cancel() -> str:
+    return plain("✖ Cancel")
+
+
+# Going through a resource
+
+
+def resource(name: str) -> str:
+    return plain("📘 {resource}", resource=shortened(name, 40))
+
+
+def my_own() -> str:
+    return plain("✏️ My own")
+
+
+def no_steps() -> str:
+    return plain("✖ No steps")
+
+
+def instead() -> str:
+    """In the place of what is gone through, nothing of it done."""
+    return plain("↔ Instead, from the start")
+
+
+def instead_with(carried: int, count: int) -> str:
+    """In the place of what is gone through; so many of its first steps are done by that."""
+    return plain("↔ Instead, {done} of {count} done", done=number(carried), count=number(count))
+
+
+def both(count: int) -> str:
+    return plain(counted(count, "➕ Both, {count} steps"), count=number(count))

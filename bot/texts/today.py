@@ -1,0 +1,162 @@
+"""What /today says: the one thing to do, where it stands, and where it is found."""
+
+from markupsafe import Markup
+
+from bot.texts import lengths, standing, topics
+from bot.texts.phrases import clauses, day, lines, number, paragraphs, row, sentences, shortened, spent
+from bot.texts.sentence import counted, say
+from bot.texts.stages import told_apart
+from bot.texts.tasks import beside_others, where
+from roadmap.model import Step, Topic
+from roadmap.plan import Plan, Suggestion
+from roadmap.today import Occasion, Task, Today
+from roadmap.week import Week
+
+MOST_BESIDE = 2
+"""Topics that go on as well and have a line each."""
+
+
+def today(plan: Plan, seen: Today, week: Week) -> Markup:
+    """Everything /today says to who is on a roadmap."""
+    match seen.occasion:
+        case Occasion.PAUSED:
+            return lines(standing.paused(plan), say("Until then there is nothing to do."))
+        case Occasion.FINISHED:
+            return say("🏁 Everything is done. Nothing to do today but enjoy it.")
+        case Occasion.GO_ON:
+            return paragraphs(_task(plan, seen.tasks[0]), _beside(plan, seen.tasks[1:]), _week(week))
+    return paragraphs(_to_begin(plan, seen), _week(week))
+
+
+def _task(plan: Plan, task: Task) -> Markup:
+    topic = told_apart(plan.roadmap, task.topic)
+    link = _opens(task.step) if task.step and task.step.link else _link(task.topic)
+    if task.step is None:
+        return lines(where(plan, task, say("👉 <b>{topic}</b>", topic=topic)), link)
+    head = say("👉 <b>{step}</b>", step=shortened(task.step.title, topics.LONGEST_NAME))
+    time = spent(task.step.minutes) if task.step.minutes else None
+    return lines(row(head, time), where(plan, task, topic), _timing(plan, task), link)
+
+
+def _timing(plan: Plan, task: Task) -> Markup | None:
+    """Whether a topic is on time by its steps, or what would do; None where nothing tells."""
+    if task.timing is None or plan.days_over(task.topic):
+        return None
+    needed = len(task.timing.needed)
+    if not needed:
+        return say("On time.")
+    return say(
+        counted(
+            needed,
+            "{steps} more steps this week and you're on time.",
+            one="One more step this week and you're on time.",
+        ),
+        steps=number(needed),
+    )
+
+
+def _opens(step: Step) -> Markup:
+    return say('Open <a href="{link}">{step}</a>.', link=step.link, step=shortened(step.title, topics.LONGEST_NAME))
+
+
+def _link(topic: Topic) -> Markup | None:
+    """Where to open it: the first of what is linked, or else of what is named."""
+    first = next((one for one in topic.resources if one.link), next(iter(topic.resources), None))
+    return say("Open {resource}.", resource=topics.linked(first)) if first else None
+
+
+def _beside(plan: Plan, others: tuple[Task, ...]) -> Markup | None:
+    """What goes on as well, a line each; what of it is overdue is told where it is asked for."""
+    if not others:
+        return None
+    more = len(others) - MOST_BESIDE
+    return lines(
+        *(
+            beside_others(plan, one, say("Also on: {topic}", topic=shortened(told_apart(plan.roadmap, one.topic))))
+            for one in others[:MOST_BESIDE]
+        ),
+        say(counted(more, "… and {count} more (/status)", one="… and {count} more (/status)"), count=number(more))
+        if more > 0
+        else None,
+    )
+
+
+def _week(week: Week) -> Markup | None:
+    """ "This week: 2 study days, today among them; 1 h 30."; None where there was none yet: nobody is asked for what was
+    not."""
+    if not week.days:
+        return None
+    days = number(week.days)
+    told = (
+        say(
+            counted(
+                week.days, "This week: {days} study days, today among them.", one="This week: {days} study day, today."
+            ),
+            days=days,
+        )
+        if week.today
+        else say(counted(week.days, "This week: {days} study days.", one="This week: {days} study day."), days=days)
+    )
+    return sentences(told, say("{time} in all.", time=spent(week.minutes)) if week.minutes else None)
+
+
+def _to_begin(plan: Plan, seen: Today) -> Markup | None:
+    if seen.offer is None:
+        return None
+    topic, why = told_apart(plan.roadmap, seen.offer.topic), _why(seen.offer)
+    link = _link(seen.offer.topic)
+    if seen.occasion is Occasion.NOT_YET:
+        return lines(
+            say(
+                "🗓 Your plan begins on {day}, so nothing has to be done yet. First comes <b>{topic}</b>.",
+                day=day(plan.progress.first_day, plan.today),
+                topic=topic,
+            ),
+            link,
+        )
+    head = (
+        say("👉 Nothing is on. Begin with <b>{topic}</b>: {why}.", topic=topic, why=why)
+        if why
+        else say("👉 Nothing is on. Begin with <b>{topic}</b>.", topic=topic)
+    )
+    return lines(head, link)
+
+
+def _why(offer: Suggestion) -> str:
+    """How long it takes, and what speaks for it."""
+    time = lengths.recommended(offer.topic) if lengths.is_timed(offer.topic) else ""
+    return clauses(time, standing.first_or_not(offer), standing.opens(offer))
+
+
+def no_roadmap(title: str, time: str) -> Markup:
+    """Nobody knows what is to be done before there is a roadmap."""
+    return say(
+        "You're on no roadmap yet, so nothing is to be done. Shall it be <b>{roadmap}</b>, {time}?",
+        roadmap=title,
+        time=time,
+    )
+
+
+def not_today() -> Markup:
+    return say("🌙 All right, not today. It will be here tomorrow.")
+
+
+def ticked(plan: Plan, topic: Topic, step: Step) -> Markup:
+    """A step is done; where all are, the topic may be completed, and is not by itself."""
+    seen = plan.inside(topic)
+    told = say(
+        counted(
+            len(seen.steps),
+            "☑ <b>{step}</b>, today. {topic}: {done} of {steps} steps done.",
+            one="☑ <b>{step}</b>, today. {topic}: {done} of {steps} step done.",
+        ),
+        step=shortened(step.title, topics.LONGEST_NAME),
+        topic=told_apart(plan.roadmap, topic),
+        done=number(len(seen.done)),
+        steps=number(len(seen.steps)),
+    )
+    return sentences(told, say("Is all of it done? Then tell me.") if seen.is_done else None)
+
+
+def ticked_already(step: Step) -> Markup:
+    return say("<b>{step}</b> is ticked already. Nothing to change.", step=shortened(step.title, topics.LONGEST_NAME))

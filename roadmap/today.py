@@ -1,0 +1,67 @@
+"""What a day asks for: one thing of the plan and where it stands; whatever else goes on stands behind it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from roadmap.model import Status, Step, Topic
+from roadmap.on_time import OnTime, on_time
+from roadmap.plan import Plan, Standing, Suggestion
+
+
+class Occasion(StrEnum):
+    """What makes sense on a day."""
+
+    PAUSED = "paused"
+    FINISHED = "finished"
+    GO_ON = "go on"
+    NOT_YET = "not yet"
+    BEGIN = "begin"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A topic that goes on, with ``done`` of its ``steps`` ticked. ``step`` is the first that is not; None where the topic
+    has none, or all are ticked. ``timing`` says whether it is on time, where its steps tell."""
+
+    topic: Topic
+    step: Step | None
+    done: int
+    steps: int
+    timing: OnTime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """``tasks`` are the topics that go on, the one to do first; ``offer`` is the topic to begin where none does."""
+
+    occasion: Occasion
+    tasks: tuple[Task, ...] = ()
+    offer: Suggestion | None = None
+
+
+def today(plan: Plan) -> Today:
+    """What the day that the plan is seen on asks for. A topic whose steps are all ticked still goes on until its learner
+    says that it is completed."""
+    if plan.progress.pause_on(plan.today):
+        return Today(Occasion.PAUSED)
+    if plan.finished:
+        return Today(Occasion.FINISHED)
+    going_on = sorted(plan.with_status(Status.GOING_ON), key=lambda topic: _urgency(plan, topic))
+    if going_on:
+        return Today(Occasion.GO_ON, tuple(_task(plan, topic) for topic in going_on))
+    is_early = plan.verdict.standing is Standing.NOT_YET
+    return Today(Occasion.NOT_YET if is_early else Occasion.BEGIN, offer=plan.suggestion)
+
+
+def _urgency(plan: Plan, topic: Topic) -> tuple[float, int]:
+    """Least slack comes first; where nothing says how much there is, what was begun last: there the learner is."""
+    window = plan.windows.get(topic.slug)
+    slack = plan.calendar.between(plan.today, window.limit) if window else float("inf")
+    begun = plan.progress.of(topic.slug).begun or date.min
+    return slack, -begun.toordinal()
+
+
+def _task(plan: Plan, topic: Topic) -> Task:
+    seen = plan.inside(topic)
+    return Task(topic, next(iter(seen.left), None), len(seen.done), len(seen.steps), on_time(plan, topic))

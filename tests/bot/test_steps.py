@@ -1,0 +1,216 @@
+"""/steps: a page of the steps with a button for each, a list of one's own that is previewed, kept and undone as one, and what
+stays ticked through all of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.chat.reply import Message
+from bot.platforms.console.renderer import plain
+from roadmap import step_sayings
+from roadmap.inside import inside
+from roadmap.progress import Progress, apply
+from roadmap.step_sayings import Written
+from tests.bot.conftest import MONDAY, Talk
+from tests.bot.test_dispatch import data_of
+from tests.bot.test_ticking import ticked
+from tests.conftest import SQLITE
+from tests.laws import tried_on
+from tests.said.reading import SHIPPED
+
+ENGINES = SQLITE
+PASTED = "/steps nlp\n- Tokens (30 min)\n- Plan of the course\n- Attention https://a.example/b"
+
+
+@pytest.fixture
+async def going(talk: Talk) -> Talk:
+    """Ann has begun NLP, and goes through twelve lessons of it."""
+    await talk.say("/start ml-data today")
+    await talk.say("/begin nlp")
+    await press(talk, "/steps nlp: 12 lessons", "✔ Keep")
+    return talk
+
+
+async def press(talk: Talk, line: str, *labels: str) -> str:
+    """A line, and the buttons that are pressed one after another; the last answer."""
+    shown = await talk.say(line)
+    for label in labels:
+        assert isinstance(shown, Message)
+        answer = await talk.press(data_of(shown, label))
+        assert isinstance(answer, Message)
+        shown = answer
+    assert shown
+    return plain(shown.text)
+
+
+def labels(message: Message | None) -> list[str]:
+    assert message
+    return [key.label for key in message.keys]
+
+
+async def test_a_page_has_ten_steps_and_a_button_for_each(going: Talk) -> None:
+    shown = await going.say("/steps nlp")
+    assert labels(shown) == [*(f"☐ Lesson {number}" for number in range(1, 11)), "Page 2 ▶"]
+    assert "page 2 of 2" in await press(going, "/steps nlp", "Page 2")
+
+
+async def test_a_press_ticks_and_the_page_changes_in_place(going: Talk) -> None:
+    shown = await going.say("/steps nlp")
+    assert shown
+    answer = await going.press(data_of(shown, "☐ Lesson 2"))
+    assert isinstance(answer, Message)
+    assert answer.in_place
+    assert answer.form is None, "a press that ticks opens no window"
+    assert "☑ Lesson 2" in labels(answer)
+    assert await ticked(going) == ["Lesson 2"]
+    again = await going.press(data_of(shown, "☐ Lesson 2"))
+    assert isinstance(again, Message)
+    assert await ticked(going) == ["Lesson 2"], "an old button says what it said"
+    await going.press(data_of(answer, "☑ Lesson 2"))
+    assert await ticked(going) == []
+
+
+async def test_the_form_ticks_and_opens_a_page_at_once_and_one_undo_takes_it_back(going: Talk) -> None:
+    await going.say("done lesson 1")
+    shown = await going.say("/steps nlp")
+    assert shown
+    assert shown.form
+    assert [one.chosen for one in shown.form.fields[0].options] == [True, *[False] * 9]
+    await going.press(f"{shown.form.line} n1 n2")
+    assert await ticked(going) == ["Lesson 2", "Lesson 3"]
+    await going.say("/undo")
+    assert await ticked(going) == ["Lesson 1"]
+
+
+async def test_a_form_of_another_list_stores_nothing(going: Talk) -> None:
+    shown = await going.say("/steps nlp")
+    assert shown
+    assert shown.form
+    await going.say("/steps nlp move 9 to 1")
+    answer = await going.press(f"{shown.form.line} n1")
+    assert isinstance(answer, Message)
+    assert "has changed meanwhile" in answer.text
+    assert await ticked(going) == []
+
+
+async def test_a_pasted_list_is_previewed_kept_and_taken_back_as_one(going: Talk) -> None:
+    shown = await going.hear(PASTED)
+    assert "☐ 1. Tokens · 30 min\n☐ 2. Plan of the course\n☐ 3. Attention (https://a.example/b)" in shown
+    assert "0 of 12 → 0 of 3" in shown
+    assert "12 steps" in await going.hear("/steps nlp"), "nothing is kept by a preview"
+    assert "has 3 steps now" in await press(going, PASTED, "✔ Keep")
+    assert "the steps of NLP changed" in await going.hear("/undo")
+    assert "of 12 steps" in await going.hear("/steps nlp")
+
+
+async def test_what_was_ticked_stays_ticked_where_the_new_list_has_it_and_an_undo_brings_back_the_rest(
+    going: Talk,
+) -> None:
+    await going.say("done lessons 1 to 4")
+    assert "4 of 12 → 4 of 19, " in await going.hear("/steps split nlp into 19 lessons")
+    assert "3 ticks are of steps that are not in it" in await going.hear("/steps nlp: Tokens; Lesson 4")
+    await press(going, "/steps nlp: Tokens; Lesson 4", "✔ Keep")
+    assert await ticked(going) == ["Lesson 4"]
+    await going.say("/undo")
+    assert await ticked(going) == ["Lesson 1", "Lesson 2", "Lesson 3", "Lesson 4"]
+
+
+async def test_an_edit_that_makes_nobody_stand_worse_is_made_at_once(going: Talk) -> None:
+    assert "has 12 steps now" in await going.hear("/steps nlp rename 2 to Tokens")
+    await going.say("done lessons 3 to 12")
+    going.wait(MONDAY.resolution)
+    assert "less ahead" in await going.hear("/steps nlp drop 12"), "it is previewed"
+    assert "10 of 12" in await going.hear("/steps nlp")
+
+
+async def test_more_steps_than_a_list_may_have_are_refused(going: Talk) -> None:
+    assert "at most 200" in await going.hear("/steps nlp: 201 lessons")
+    assert "of 12 steps" in await going.hear("/steps nlp")
+
+
+async def test_a_list_of_many_lines_is_read_whole(going: Talk) -> None:
+    pasted = "\n".join(["/steps nlp", *(f"- A step with a rather long title, number {at}" for at in range(1, 61))])
+    assert len(pasted) > 1000
+    assert "0 of 12 → 0 of 60" in await going.hear(pasted)
+
+
+async def test_a_topic_without_steps_says_how_it_gets_some(going: Talk) -> None:
+    assert "has no steps yet" in await going.hear("/steps deep learning")
+    assert "📋 Steps" not in labels(await going.say("/topic deep learning"))
+    assert "📋 Steps" in labels(await going.say("/topic nlp"))
+
+
+# Going through a resource
+
+FAST = "/steps deep learning: 9 lessons of fast.ai"
+MIT = "/steps deep learning: 10 lectures of mit"
+
+
+@pytest.fixture
+async def learning(talk: Talk) -> Talk:
+    """Ann goes through nine lessons of Fast.ai, four of which are done."""
+    await talk.say("/start ml-data today")
+    await talk.say("/begin deep learning")
+    await press(talk, FAST, "✔ Keep")
+    await talk.say("done lessons 1 to 4")
+    return talk
+
+
+async def test_a_beginning_asks_what_will_be_gone_through_until_there_are_steps(talk: Talk) -> None:
+    await talk.say("/start ml-data today")
+    shown = await talk.say("/begin deep learning")
+    assert labels(shown)[:5] == ["📘 Fast.ai DL", "📘 MIT 6.S191", "📘 Coursera (Audit)", "✏️ My own", "✖ No steps"]
+    await press(talk, FAST, "✔ Keep")
+    await talk.say("/skip deep learning")
+    assert "What will you go through?" not in await talk.hear("/begin deep learning")
+
+
+async def test_what_a_resource_is_asked_for_is_understood(talk: Talk) -> None:
+    await talk.say("/start ml-data today")
+    asked = await press(talk, "/begin deep learning", "📘 Fast.ai DL")
+    line = next(line for line in asked.splitlines() if line.startswith("/steps"))
+    assert "0 of 9 done" in await talk.hear(line)
+
+
+async def test_another_resource_halfway_is_asked_about_and_the_ticks_stay_facts(learning: Talk) -> None:
+    shown = await learning.say(MIT)
+    assert labels(shown)[:3] == ["↔ Instead, 4 of 10 done", "↔ Instead, from the start", "➕ Both, 19 steps"]
+    assert len(await ticked(learning, "deep-learning")) == 4, "nothing is stored by the question"
+    await press(learning, MIT, "↔ Instead, from the start")
+    assert await ticked(learning, "deep-learning") == []
+    await press(learning, FAST, "↔ Instead, from the start")
+    assert len(await ticked(learning, "deep-learning")) == 4, "they were told, and still are"
+
+
+async def test_what_carries_over_is_as_much_as_was_done_and_one_undo_takes_it_back(learning: Talk) -> None:
+    await press(learning, MIT, "↔ Instead, 4 of 10 done")
+    assert await ticked(learning, "deep-learning") == [f"Lecture {number}" for number in range(1, 5)]
+    await learning.say("/undo")
+    assert await ticked(learning, "deep-learning") == [f"Lesson {number}" for number in range(1, 5)]
+
+
+async def test_two_resources_are_gone_through_side_by_side(learning: Talk) -> None:
+    await press(learning, MIT, "➕ Both")
+    await learning.say("done lecture 1")
+    assert await ticked(learning, "deep-learning") == [*(f"Lesson {number}" for number in range(1, 5)), "Lecture 1"]
+    assert "5 of 19 → 5 of 22" in await learning.hear("/steps deep learning: 12 lessons of fast.ai")
+
+
+TITLES = st.lists(st.sampled_from([f"Lesson {number}" for number in range(1, 8)]), unique=True, max_size=7)
+
+
+@tried_on(60)
+@given(st.lists(st.tuples(TITLES, st.sets(st.integers(0, 6))), min_size=1, max_size=5), TITLES)
+def test_a_step_keeps_its_tick_from_list_to_list_and_a_new_one_has_none(
+    told: list[tuple[list[str], set[int]]], last: list[str]
+) -> None:
+    today, nlp = MONDAY.date(), SHIPPED.by_slug["nlp"]
+    progress, done = Progress(today), set[str]()
+    for titles, places in [*told, (last, set[int]())]:
+        steps = step_sayings.listed(progress, nlp, map(Written, titles))
+        progress = apply(progress, *step_sayings.change(progress, nlp, steps, today))
+        within = inside(nlp, progress)
+        assert {step.title for step in within.done} == done & set(titles)
+        chosen = [within.steps[place] for place in places if place < len(within.steps)]
+        progress = apply(progress, *step_sayings.tick(progress, nlp, {step.slug for step in chosen}, today))
+        done = {step.title for step in inside(nlp, progress).done}

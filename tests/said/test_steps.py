@@ -1,0 +1,210 @@
+"""Steps of topics are told by their number and by their title, on the topic that goes on or is named; a part that is no step
+stays a question."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.said.counted import Counted, counted
+from bot.said.lexicon import LEXICON
+from bot.said.lines import lines_of
+from bot.said.readings import Told, Unclear, Why
+from bot.said.world import World
+from roadmap.model import Step
+from tests.said.reading import WORLD, calls, lessons, options, read, studying
+
+TITLED = (
+    Step("intro", "Introduction to text"),
+    Step("tokens", "Tokens"),
+    Step("attention", "Attention is all you need"),
+)
+NLP = studying(("nlp", lessons(9)))
+BOTH = studying(
+    ("nlp", lessons(9)), ("deep-learning", (*lessons(9, resource="Fast.ai"), *lessons(10, "Lecture", "MIT")))
+)
+YESTERDAY = date(2027, 6, 8)
+
+
+def told(line: str, where: World = NLP) -> list[tuple[str, str, tuple[str, ...], date | None]]:
+    """The calls of a line: command, topic, steps, day."""
+    return [
+        (call.command, call.topics[0].slug if call.topics else "", tuple(step.slug for step in call.steps), call.day)
+        for call in calls(line, where)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("/done lesson 4", (4,)),
+        ("done lesson 4", (4,)),
+        ("lesson 4 done", (4,)),
+        ("did lesson 4", (4,)),
+        ("finished the fourth lesson", (4,)),
+        ("finished the 4th lesson of nlp", (4,)),
+        ("done lessons 4 and 5 of nlp", (4, 5)),
+        ("done lessons 4, 5 and 6", (4, 5, 6)),
+        ("done lessons 4-6", (4, 5, 6)),
+        ("finished lessons four to six of nlp", (4, 5, 6)),
+        ("finished the first 3 lessons", (1, 2, 3)),
+        ("done the next lesson", (1,)),
+        ("done with the next two lessons of nlp", (1, 2)),
+        ("completed step 4 of nlp", (4,)),
+        ("/tick 4", (4,)),
+        ("/tick 4 and 5", (4, 5)),
+        ("/tick nlp lesson 4", (4,)),
+        ("nlp: lesson 4 done", (4,)),
+    ],
+)
+def test_lessons_are_ticked_by_their_numbers(line: str, numbers: tuple[int, ...]) -> None:
+    assert told(line) == [("tick", "nlp", tuple(f"lesson-{number}" for number in numbers), None)]
+
+
+@pytest.mark.parametrize(
+    "line", ["finished lesson 3 of nlp yesterday", "yesterday i did lesson 3", "/tick 3 yesterday"]
+)
+def test_a_day_goes_with_them(line: str) -> None:
+    assert told(line) == [("tick", "nlp", ("lesson-3",), YESTERDAY)]
+
+
+@pytest.mark.parametrize(
+    ("line", "slug"),
+    [
+        ("finished attention is all you need", "attention"),
+        ("done tokens of nlp", "tokens"),
+        ("did introduction to text", "intro"),
+        ("/done attention is all you need yesterday", "attention"),
+        ("finished lesson 2", "tokens"),
+        ("done chapter 2 of nlp", "tokens"),
+    ],
+)
+def test_steps_are_ticked_by_their_titles_and_by_their_places(line: str, slug: str) -> None:
+    assert told(line, studying(("nlp", TITLED)))[0][:3] == ("tick", "nlp", (slug,))
+
+
+@pytest.mark.parametrize("line", ["/reopen lesson 4", "/untick 4", "reopen lesson 4 of nlp"])
+def test_a_step_is_opened_again(line: str) -> None:
+    assert told(line) == [("untick", "nlp", ("lesson-4",), None)]
+
+
+def test_a_resource_says_whose_lesson_is_meant() -> None:
+    assert told("done lessons 4 and 5 of fast.ai", BOTH) == [
+        ("tick", "deep-learning", ("fast-ai-lesson-4", "fast-ai-lesson-5"), None)
+    ]
+    assert told("finished lesson 6 and lecture 6 of deep learning", BOTH) == [
+        ("tick", "deep-learning", ("fast-ai-lesson-6", "mit-lecture-6"), None)
+    ]
+    assert told("finished lecture 2 of deep learning", BOTH) == [("tick", "deep-learning", ("mit-lecture-2",), None)]
+
+
+def test_where_several_topics_have_such_a_step_it_is_asked_which() -> None:
+    reading = read("finished lesson 4", BOTH)
+    assert isinstance(reading, Unclear)
+    assert reading.why is Why.WHICH_STEP
+    assert [(option[0].topics[0].slug, option[0].steps[0].slug) for option in reading.options] == [
+        ("deep-learning", "fast-ai-lesson-4"),
+        ("nlp", "lesson-4"),
+    ]
+
+
+def test_steps_of_two_topics_are_told_together() -> None:
+    assert told("finished lesson 4 of nlp and lecture 2 of deep learning", BOTH) == [
+        ("tick", "nlp", ("lesson-4",), None),
+        ("tick", "deep-learning", ("mit-lecture-2",), None),
+    ]
+
+
+def test_a_length_that_is_told_with_a_step_is_a_check_in() -> None:
+    assert told("finished lesson 4 of nlp, 40 min") == [
+        ("tick", "nlp", ("lesson-4",), None),
+        ("checkin", "nlp", (), None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "done lesson 4 wombat",
+        "done lesson 4 of nlp https://a.example/b",
+        "done chapter 4 of nlp",
+        "finished half of nlp",
+        "finished the last lesson",
+        "done lesson 4 or 5",
+    ],
+)
+def test_what_is_not_sure_is_asked_about(line: str) -> None:
+    assert isinstance(read(line, NLP), Unclear)
+
+
+@pytest.mark.parametrize(
+    "line", ["will do lesson 4 tomorrow", "did i do lesson 4?", "didn't do lesson 4", "studied lesson 4, 30 min"]
+)
+def test_what_is_no_deed_ticks_nothing(line: str) -> None:
+    reading = read(line, NLP)
+    assert not isinstance(reading, Told) or all(call.command == "checkin" for call in reading.calls)
+
+
+@pytest.mark.parametrize(
+    "line", ["done chapter 3 of deep learning", "finished lesson 4", "did lesson 4 of nlp", "/reopen chapter 2 of nlp"]
+)
+def test_where_a_topic_has_no_steps_the_line_is_a_question_as_before(line: str) -> None:
+    assert isinstance(read(line, WORLD), Unclear)
+
+
+def test_a_number_beyond_the_last_step_names_the_topic_and_how_many_it_has() -> None:
+    reading = read("done lesson 12", NLP)
+    assert isinstance(reading, Unclear)
+    assert reading.why is Why.NO_STEP
+    assert reading.lacking
+    assert (reading.lacking.topic.slug, reading.lacking.steps) == ("nlp", 9)
+
+
+def test_a_step_of_a_topic_that_does_not_go_on_is_ticked_where_it_is_named_and_else_asked_about() -> None:
+    assert NLP.progress
+    idle = replace(NLP, progress=replace(NLP.progress, topics={}))
+    assert told("done lesson 4 of nlp", idle) == [("tick", "nlp", ("lesson-4",), None)]
+    assert isinstance(read("done lesson 4", idle), Unclear)
+
+
+@pytest.mark.parametrize(
+    "line", ["finished lesson 4", "done lesson 4 wombat", "done chapter 4 of nlp", "done lesson 12", "lesson 4 of nlp"]
+)
+def test_every_option_is_read_as_itself(line: str) -> None:
+    offered = options(line, BOTH)
+    assert offered
+    for option in offered:
+        assert calls(lines_of(option), BOTH) == option
+
+
+@pytest.mark.parametrize(
+    ("piece", "meant"),
+    [
+        ("lesson 4", Counted("lesson", (4,))),
+        ("Lessons 4 and 5 of", Counted("lesson", (4, 5))),
+        ("the third chapter of the", Counted("chapter", (3,))),
+        ("next 2 units", Counted("unit", following=2)),
+        ("half of", None),
+        ("some lessons", None),
+        ("lesson 3.1", None),
+        ("lessons 1-900", None),
+        ("the last page", None),
+    ],
+)
+def test_a_part_is_counted_or_it_is_not(piece: str, meant: Counted | None) -> None:
+    assert counted(piece, LEXICON.words) == meant
+
+
+@pytest.mark.parametrize(
+    "line", ["/untick 12", "/tick 12 of nlp", "finished fast.ai of deep learning", "/tick wombat", "/done fast.ai"]
+)
+def test_nothing_that_may_be_a_step_is_passed_over(line: str) -> None:
+    assert isinstance(read(line, BOTH), Unclear)
+
+
+@pytest.mark.parametrize("line", ["began nlp and finished lesson 1", "/begin nlp, finished lesson 1"])
+def test_a_topic_that_the_same_line_begins_goes_on_behind_it(line: str) -> None:
+    idle = studying(("nlp", lessons(9)))
+    assert idle.progress
+    progress = replace(idle.progress, topics={})
+    assert [call.command for call in calls(line, replace(idle, progress=progress))] == ["begin", "tick"]
