@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 
 STUDY = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.CHECKED_IN, Kind.STEP_DONE})
-"""The kinds that make their day a study day."""
+"""The kinds that make their day a study day, but for what was known before."""
 
 WITHIN = frozenset({Kind.STEP_DONE, Kind.STEP_OPEN, Kind.STEPS_CHOSEN, Kind.STEPS_CHANGED})
 """The kinds that say something of the steps within a topic, and leave the topic itself where it is."""

@@ -14,7 +14,8 @@ class TopicProgress:
     """Where a learner stands with one topic. ``counted_from`` is the day its window counts from: the day it was
     begun, or that of a later replanning. ``link`` is the evidence given with the completion, ``weekly_minutes`` are
     the learner's at that time. ``is_before`` is whether a completion is no part of the plan: it was known, or told, before the
-    day was set that the plan counts from; what is told afterwards is part of it, on that day as well."""
+    day was set that the plan counts from; what is told afterwards is part of it, on that day as well. ``known`` is whether it was
+    known already, and not studied under this plan."""
 
     status: Status = Status.NOT_STARTED
     begun: date | None = None
@@ -23,6 +24,7 @@ class TopicProgress:
     link: str = ""
     weekly_minutes: int | None = None
     is_before: bool = False
+    known: bool = False
 
     @property
     def finished(self) -> bool:
@@ -119,8 +121,9 @@ def _united(before: TopicProgress, after: TopicProgress, fact: Fact) -> TopicPro
         case Kind.COMPLETED, _:
             completed = _earlier(before.completed, fact.day)
             begun = _earlier(before.begun, completed) if before.begun else None
-            is_before = before.is_before if completed == before.completed else after.is_before
-            return replace(after, completed=completed, begun=begun, is_before=is_before)
+            earlier = before if completed == before.completed else after
+            is_before, known = earlier.is_before, earlier.known
+            return replace(after, completed=completed, begun=begun, is_before=is_before, known=known)
     return after
 
 
@@ -174,14 +177,14 @@ class _Told:
             end, link, minutes = state.completed, state.link, state.weekly_minutes
             return TopicProgress(state.status, state.begun, self._first_day, end, link, minutes)
         if state.status is Status.COMPLETED and state.completed:
-            return replace(state, is_before=state.completed <= self._first_day)
+            return replace(state, is_before=state.known or state.completed <= self._first_day)
         return state
 
     def set(self, slug: str, state: TopicProgress) -> None:
         self._topics[slug], self._seen[slug] = state, self._replannings
 
     def tell(self, fact: Fact) -> None:
-        if fact.kind in STUDY:
+        if fact.kind in STUDY and not fact.known:
             self._study_days.add(fact.day)
         if fact.kind in WITHIN:
             self._tell_within(fact)
@@ -238,28 +241,35 @@ class _Told:
                 is_before = fact.known or fact.day < self._first_day
                 return _completed(topic, fact, self._weekly_minutes, is_before=is_before)
             case Kind.SKIPPED:
-                return replace(topic, status=Status.SKIPPED, completed=None, is_before=False)
+                return replace(topic, status=Status.SKIPPED, completed=None, is_before=False, known=False)
             case _:
                 return _reopened(topic, self._first_day)
 
 
 def _completed(topic: TopicProgress, fact: Fact, weekly_minutes: int | None, *, is_before: bool) -> TopicProgress:
     """Completed on the fact's day; if it was before, this is about the link alone."""
+    known = fact.known
     if topic.status is Status.COMPLETED:
-        weekly_minutes = topic.weekly_minutes
+        weekly_minutes, known = topic.weekly_minutes, known or (topic.known and fact.day == topic.completed)
         is_before = topic.is_before if fact.day == topic.completed else is_before
     link, done = fact.link or topic.link, Status.COMPLETED
     return replace(
-        topic, status=done, completed=fact.day, link=link, weekly_minutes=weekly_minutes, is_before=is_before
+        topic,
+        status=done,
+        completed=fact.day,
+        link=link,
+        weekly_minutes=weekly_minutes,
+        is_before=is_before,
+        known=known,
     )
 
 
 def _reopened(topic: TopicProgress, first_day: date) -> TopicProgress:
     """Going on again if it was begun; a replanning since then counts for it as well."""
     if topic.begun is None or topic.counted_from is None:
-        return replace(topic, status=Status.NOT_STARTED, completed=None, link="", is_before=False)
-    counted_from = max(topic.counted_from, first_day)
-    return replace(topic, status=Status.GOING_ON, counted_from=counted_from, completed=None, link="", is_before=False)
+        return replace(topic, status=Status.NOT_STARTED, completed=None, link="", is_before=False, known=False)
+    going_on = replace(topic, status=Status.GOING_ON, counted_from=max(topic.counted_from, first_day))
+    return replace(going_on, completed=None, link="", is_before=False, known=False)
 
 
 def _ended(pauses: tuple[Pause, ...], day: date) -> tuple[Pause, ...]:

@@ -49,6 +49,18 @@ def finish(
     return (completed,)
 
 
+def know(progress: Progress, slug: str, day: date) -> tuple[Fact, ...]:
+    """The facts of having known a topic before the plan began: it leaves the plan, and its day is none of study. A skipped one is
+    reopened first; none if it was begun or is completed."""
+    known = Fact(kind=Kind.COMPLETED, day=day, topic=slug, known=True)
+    match progress.of(slug).status:
+        case Status.NOT_STARTED:
+            return (known,)
+        case Status.SKIPPED:
+            return (Fact(kind=Kind.REOPENED, day=day, topic=slug), known)
+    return ()
+
+
 def skip(progress: Progress, slug: str, day: date) -> tuple[Fact, ...]:
     """The fact of skipping a topic; none if it is finished already."""
     return () if progress.of(slug).finished else (Fact(kind=Kind.SKIPPED, day=day, topic=slug),)

@@ -16,6 +16,8 @@ from bot.chat.documents import document_of
 from bot.chat.happenings import Added, Happening
 from bot.chat.heard import Heard
 from bot.chat.intake import understood
+from bot.chat.news import with_news
+from bot.chat.open_ask import answered
 from bot.chat.platform import Mark, Place, Right, Speaker
 from bot.chat.refusals import refusing
 from bot.chat.reply import Message, Reply
@@ -24,7 +26,7 @@ from bot.chat.retry import retried
 from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
 from bot.drawing import Draw
-from bot.errors import Refusal
+from bot.errors import Asked, Refusal, UnknownCommand
 from bot.files.reader import Read, Run
 from bot.store import Contact, Database, Group, Store
 from bot.traits import Limit
@@ -110,13 +112,16 @@ class Answering:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same
                 if contact and contact.learner.last_platform != speaker.platform:
                     await context.change(last_platform=speaker.platform)
-                requests = await understood(heard, self._commands, store, await context.world_of(heard.command))
+                requests = await self._requests(heard, context)
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
+                is_own = any(request.command.where is not Where.GROUP for request in requests)
+                if is_own:
+                    reply = await with_news(context, reply)
                 message = await buttons.ready(
                     reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
                 )
-                if any(request.command.where is not Where.GROUP for request in requests):
+                if is_own:
                     message = aside(message, heard.place)
                 brought = await self._brought(store, heard, message, reply)
                 if mark and brought:
@@ -139,6 +144,13 @@ class Answering:
             await reply.instead()
         waits = bool(brought.keys) and self._works_only_here(heard)
         return replace(brought, private=not waits)
+
+    async def _requests(self, heard: Heard, context: Context) -> tuple[Request, ...]:
+        """See ``understood``."""
+        try:
+            return await understood(heard, self._commands, context.store, await context.world_of(heard.command))
+        except (Asked, UnknownCommand) as unread:
+            return await answered(unread, heard, context, self._commands)
 
     async def _carried_out(self, request: Request, context: Context) -> Reply:
         return await request.command.run(

@@ -21,6 +21,7 @@ from bot.errors import (
 )
 from bot.said.conjunction import are_too_many
 from bot.said.edits.edit_line import is_edit
+from bot.said.knowing import KNOWN, told_known
 from bot.said.lexicon import Part
 from bot.said.messages import MOST_LINES, Statement, statements
 from bot.said.plain import read_text
@@ -201,6 +202,8 @@ class _Message:
             reading = Told((*reading.calls, Call(VIEWS[talk])))
         if not isinstance(reading, Told) and self._place.direct and self._edits(line):
             return Told((Call(EDIT, texts=(line,)),))
+        if isinstance(reading, Unclear | Unknown) and (known := self._known(line)):
+            return Told((Call(KNOWN, texts=(known,)),))
         if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
             return Unknown(f"/{line}")
         return Unknown(f"/{line}") if isinstance(reading, Unknown) and statement.slashed else reading
@@ -208,6 +211,11 @@ class _Message:
     def _edits(self, line: str) -> bool:
         """Whether a line that tells nothing changes the roadmap: "rename nlp to Language"."""
         return EDIT in self._commands and is_edit(line, self._world.roadmap, self._world.lexicon.words.edits)
+
+    def _known(self, line: str) -> str | None:
+        """What a line that tells nothing says is known: "I know nlp already"."""
+        is_said = self._place.direct and KNOWN in self._commands and not line.startswith("/")
+        return told_known(line, self._world, asked=False) if is_said else None
 
     def _told(self, statement: Statement, reading: Reading) -> tuple[Request, ...]:
         """The requests of one statement. Raises what the reading is, where it is none."""

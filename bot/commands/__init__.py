@@ -9,6 +9,7 @@ from bot.commands import (
     export,
     forecast,
     imports,
+    known,
     links,
     nudges,
     pictures,
@@ -23,7 +24,7 @@ from bot.commands import (
     views,
     welcome,
 )
-from bot.commands.group import board, help_requests, membership, partners, promises, thanks, ties
+from bot.commands.group import board, dates, help_requests, membership, partners, promises, thanks, ties
 
 COMMANDS: tuple[Command, ...] = (
     welcome.start,
@@ -50,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     pictures.heatmap,
     pictures.card,
     topics.skip,
+    known.known,
     topics.reopen,
     corrections.undo,
     corrections.correct,
@@ -72,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
     export.export,
     deletion.forget,
     welcome.help_,
+    dates.dates,
     partners.partner,
     promises.promise,
     ties.group,

@@ -16,6 +16,7 @@ from bot.nudges.arming import arm
 from bot.store.stored import Stored
 from bot.store.values import Imported
 from bot.texts import imports as texts
+from bot.texts import known as knowing
 from bot.texts import labels
 from roadmap.facts import Fact, Kind
 from roadmap.model import Roadmap, Status
@@ -97,6 +98,7 @@ async def take(context: Context, token: str, *, ticked: bool) -> Reply:
             Button(labels.status(), "/status"),
             Button(labels.my_plan(), "/plan"),
             Button(labels.share(), "/share"),
+            *(() if facts else (Button(knowing.know_some(), "/known"),)),
         ),
         in_place=True,
     )

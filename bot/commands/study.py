@@ -7,6 +7,7 @@ from bot.chat.command import Arg, Minutes, Note, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import any_topics, other_day, past, stages, tell
+from bot.commands.group.dates import way_there
 from bot.commands.named_end import ends_ahead, name_end
 from bot.commands.pages import of_stage, page_of, turning
 from bot.commands.replan import from_day
@@ -109,13 +110,13 @@ async def resume(context: Context, when: date | None = None) -> Reply:
     )
 
 
-def _shown(context: Context, plan: Plan, stage: Stage | None, page: int | None) -> Reply:
+async def _shown(context: Context, plan: Plan, stage: Stage | None, page: int | None) -> Reply:
     """The windows, or those of a stage, or a page of them."""
     shown = stage or page_of(plan, page)
     if isinstance(shown, Stage):
         return of_stage(plan, "plan", shown, page if stage else None, glance.briefly)
     start_today = Button(labels.start_today(), f"/start {context.roadmap.slug} today")
-    begin = ends_ahead(plan) if context.enrolment else (start_today,)
+    begin = (*ends_ahead(plan), *await way_there(context)) if context.enrolment else (start_today,)
     if not is_long(plan.roadmap):
         return Reply(text=windows.windows(plan), buttons=begin)
     text = windows.page(plan, shown)
@@ -137,4 +138,4 @@ async def plan(
         return await name_end(context, old, finish)
     if start:
         return await from_day(context, start, sure=bool(sure))
-    return _shown(context, old, stage, page)
+    return await _shown(context, old, stage, page)

@@ -1,6 +1,6 @@
 """/begin, /done, /skip, /reopen: facts about topics."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Annotated
@@ -13,11 +13,13 @@ from bot.commands.preview import previewed
 from bot.commands.step_lists import asking
 from bot.said.values import Call
 from bot.texts import going_through, helps, labels
+from bot.texts import known as knowing
 from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
 from bot.texts.stages import told_apart, with_stage
 from roadmap import sayings as facts
 from roadmap.facts import Fact
+from roadmap.marks import is_early
 from roadmap.model import Status, Topic
 from roadmap.names import reference
 from roadmap.plan import Plan
@@ -54,7 +56,7 @@ async def begin(
             going_through.question() if through else None,
         ),
         buttons=(
-            *map(_done, unmet[:MOST_UNMET]),
+            *_unmet(told.plan, unmet),
             *(through or _resources(begun[0])),
             *_undoing(told, when),
         ),
@@ -87,8 +89,15 @@ def _undoing(told: FactsTold, when: date | None) -> tuple[Button, ...]:
     return (told.undo,) if when else (other_day(told), told.undo)
 
 
-def _done(topic: Topic) -> Button:
-    return Button(labels.complete(with_stage(topic)), f"/done {reference(topic)}")
+def _unmet(plan: Plan, topics: tuple[Topic, ...]) -> Iterator[Button]:
+    """For each that would have come first: it was known before, as long as that may be said; or it is done."""
+    early = is_early(plan.progress, plan.today)
+    for topic in topics[:MOST_UNMET]:
+        is_idle = plan.progress.of(topic.slug).begun is None
+        if early and is_idle:
+            yield Button(knowing.know(with_stage(topic)), f"/known {reference(topic)}")
+        else:
+            yield Button(labels.complete(with_stage(topic)), f"/done {reference(topic)}")
 
 
 @command(
@@ -137,7 +146,7 @@ async def done(
             texts.out_of_order(unmet),
             told.welcome,
         ),
-        buttons=(*map(_done, unmet[:MOST_UNMET]), *_next(told.plan), *_undoing(told, when)),
+        buttons=(*_unmet(told.plan, unmet), *_next(told.plan), *_undoing(told, when)),
         in_place=bool(sure),
     )
 

@@ -7,13 +7,12 @@ from bot.chat.command import Arg, Where, command
 from bot.chat.context import Context
 from bot.chat.library import find_roadmaps, library
 from bot.chat.reply import Button, Reply
-from bot.commands.settings import city_buttons
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, next_nudge
 from bot.said.topics import topics_called
 from bot.said.values import Direction
 from bot.texts import help as help_texts
-from bot.texts import helps, labels, standing
+from bot.texts import helps, known, labels, standing
 from bot.texts import welcome as texts
 from bot.texts.phrases import lines, paragraphs
 from roadmap.model import Roadmap
@@ -110,9 +109,9 @@ async def _enrol(context: Context, chosen: Roadmap, first_day: date) -> Reply:
     return Reply(
         text=texts.enrolled(plan, learner.next_nudge_at, context.zone, zone_known=learner.zone is not None),
         buttons=(
+            Button(known.know_some(), "/known"),
+            Button(known.nothing_yet_label(), "/known nothing"),
             Button(labels.begin_topic(first.title), f"/begin {reference(first)}"),
-            Button(labels.my_plan(), "/plan"),
-            *(() if learner.zone else city_buttons()),
         ),
         in_place=True,
     )

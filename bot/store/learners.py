@@ -15,7 +15,7 @@ from bot.store.posts import Posts
 from bot.store.residue import count_deletion
 from bot.store.tables import accounts, button_lines, codes, drafts, enrolments, learners, rates
 from bot.store.together import a_row, among, run
-from bot.store.values import Account, Contact, Enrolment, Learner, Strand
+from bot.store.values import NEWS, Account, Contact, Enrolment, Learner, Strand
 
 DEFAULT_WEEKDAY, DEFAULT_TIME = 0, time(9)
 DEFAULT_QUIET = (time(22), time(7, 30))
@@ -79,6 +79,7 @@ class Learners:
             quiet_from=DEFAULT_QUIET[0],
             quiet_to=DEFAULT_QUIET[1],
             last_platform=platform,
+            news=NEWS,
         )
         learner = Learner(*(await self._connection.execute(made.returning(*learners.c))).one())
         joined = insert(accounts).values(learner_id=learner.id, platform=platform, user_id=user_id)
@@ -152,6 +153,11 @@ class Learners:
             .values(farewell_at=now)
         )
         await self.set_next_nudge(learner_id, None)
+
+    async def told_news(self, account_ids: Collection[int]) -> None:
+        """Note that the learners of these accounts were told what is new; nothing happens to who is gone."""
+        theirs = select(accounts.c.learner_id).where(accounts.c.id.in_(account_ids))
+        await self._connection.execute(update(learners).where(learners.c.id.in_(theirs)).values(news=NEWS))
 
     async def set_unreachable(self, account_id: int, since: datetime | None) -> None:
         """Note since when an account cannot be written to; None: it can again."""

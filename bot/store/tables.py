@@ -51,6 +51,7 @@ learners = Table(
     Column("roadmap", String(64)),
     Column("nudge_platform", String(16)),
     Column("last_platform", String(16)),
+    Column("news", Integer, nullable=False, server_default=text("0")),
 )
 Index(
     "ix_learners_next_nudge_at",

@@ -27,12 +27,17 @@ class Local:
         return (self.quiet_from, self.quiet_to) if self.quiet_from and self.quiet_to else None
 
 
+NEWS = 1
+"""Which change in how the bot is used learners are told of last; counted up where ``bot.texts.news`` says another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Learner(Local):
     """``zone`` is an IANA name, None until the learner said one. ``nudge_weekday`` counts from Monday = 0;
     ``nudge_time``, ``quiet_from`` and ``quiet_to`` are local; quiet hours may span midnight, None is none.
     ``next_nudge_at`` is the next weekly nudge, None while there is none to come. ``roadmap`` is the slug of the one
-    under way. Nudges go to ``nudge_platform`` where the learner chose one, else to ``last_platform``, the last used."""
+    under way. Nudges go to ``nudge_platform`` where the learner chose one, else to ``last_platform``, the last used.
+    ``news`` is the last of NEWS that they were told of."""
 
     id: int
     created_at: datetime
@@ -46,6 +51,7 @@ class Learner(Local):
     roadmap: str | None = None
     nudge_platform: str | None = None
     last_platform: str | None = None
+    news: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,9 +87,9 @@ def said_once(facts: tuple[Fact, ...], titles: dict[str, str], today: date) -> s
 
 def _by_kind(facts: tuple[Fact, ...]) -> list[list[Fact]]:
     """The facts that say the same of several topics, together."""
-    found: dict[tuple[Kind, date], list[Fact]] = {}
+    found: dict[tuple[Kind, date, bool], list[Fact]] = {}
     for fact in facts:
-        found.setdefault((fact.kind, fact.day), []).append(fact)
+        found.setdefault((fact.kind, fact.day, fact.known), []).append(fact)
     return list(found.values())
 
 
@@ -99,6 +99,8 @@ def _many(facts: list[Fact], titles: dict[str, str], today: date) -> str:
     if facts[0].kind in WITHIN:
         return step_facts.several(facts, titles, today)
     topics = plain(counted(len(facts), "{topics} topics"), topics=number(len(facts)))
+    if facts[0].known:
+        return plain("knowing {topics}", topics=topics)
     return _of_topic(facts[0].kind, topics, short_day(facts[0].day, today))
 
 
@@ -123,13 +125,19 @@ def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
             return plain("the new plan from {day}", day=when)
         case Kind.SKILL_KNOWN | Kind.SKILL_UNKNOWN:
             return _of_skill(fact)
-        case Kind.HOURS_SET:
-            return capacity.hours_taken_back(fact.minutes)
+        case Kind.HOURS_SET | Kind.DAYS_SET:
+            return _of_capacity(fact)
         case Kind.END_NAMED:
             return named_end.taken_back(_end(fact), today)
-        case Kind.DAYS_SET:
-            return capacity.days_taken_back(fact.weekdays)
+    if fact.known:
+        return plain("knowing {topic}", topic=titles.get(fact.topic, fact.topic))
     return _of_topic(fact.kind, titles.get(fact.topic, fact.topic), when)
+
+
+def _of_capacity(fact: Fact) -> str:
+    if fact.kind is Kind.HOURS_SET:
+        return capacity.hours_taken_back(fact.minutes)
+    return capacity.days_taken_back(fact.weekdays)
 
 
 def _of_skill(fact: Fact) -> str:

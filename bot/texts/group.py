@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.texts.lengths import length
-from bot.texts.phrases import clock, day, every, lines, listed_markup, number, paragraphs
+from bot.texts.phrases import clock, day, every, lines, listed_markup, number, paragraphs, sentences
 from bot.texts.sentence import counted, plain, say
 from roadmap.model import Roadmap
 
@@ -60,7 +60,14 @@ def started(
             day=day(start, today),
             length=length(roadmap),
         ),
-        _consent(say("Join, and this group sees of you:"), roadmap, start, today),
+        _consent(
+            say("Join, and this group sees of you:"),
+            say(
+                "If you're not on {roadmap} yet, joining puts you on it from {day}, or from the day you join after that.",
+                roadmap=roadmap.title,
+                day=day(start, today),
+            ),
+        ),
         say(
             "Digest: {weekdays} at {at} ({zone}). <code>/group settings</code> changes that.",
             weekdays=every(weekday),
@@ -140,17 +147,22 @@ def set_to(setting: Markup) -> Markup:
 
 def consent(title: str, roadmap: Roadmap, start: date, today: date) -> Markup:
     """What /join shows before anybody is seen; a button below agrees."""
-    return _consent(say("If you join <b>{title}</b>, this group sees of you:", title=title), roadmap, start, today)
+    return _consent(
+        say("If you join <b>{title}</b>, this group sees of you:", title=title),
+        say(
+            "If you're not on {roadmap} yet, joining puts you on it from {day}.",
+            roadmap=roadmap.title,
+            day=day(max(start, today), today),
+        ),
+    )
 
 
-def _consent(head: Markup, roadmap: Roadmap, start: date, today: date) -> Markup:
+def _consent(head: Markup, enrols: Markup) -> Markup:
     return paragraphs(
         lines(head, *(say("• {seen}", seen=one) for one in seen())),
-        say(
-            "Nothing else: no notes, no minutes, no links, no pauses. <code>/leave</code> takes it all back. If you're "
-            "not on {roadmap} yet, joining puts you on it from {day}.",
-            roadmap=roadmap.title,
-            day=day(start, today),
+        sentences(
+            say("Nothing else: no notes, no minutes, no links, no pauses. <code>/leave</code> takes it all back."),
+            enrols,
         ),
     )
 

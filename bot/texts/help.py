@@ -31,11 +31,11 @@ WORDS: Mapping[About, tuple[str, ...]] = {
         *("today", "next", "status", "why", "topic", "roadmap", "forecast", "whatif", "streak", "chart", "heatmap"),
         "card",
     ),
-    About.PLAN: ("plan", "replan", "pause", "resume", "hours", "days"),
+    About.PLAN: ("plan", "known", "replan", "pause", "resume", "hours", "days"),
     About.SETTINGS: ("settings", "nudges", "snooze", "timezone", "skills", "help"),
     About.ROADMAPS: ("start", "import", "edit", "roadmaps", "switch", "share", "export"),
     About.CHATS: ("link", "unlink", "forget"),
-    About.GROUPS: (*("group", "join", "leave", "board", "helpme", "canhelp", "thanks", "partner", "promise"),),
+    About.GROUPS: (*("group", "join", "leave", "board", "helpme", "canhelp", "thanks", "partner", "promise", "dates"),),
 }
 """Every command once."""
 

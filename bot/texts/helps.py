@@ -103,6 +103,7 @@ PLAN = of(
     stage="A stage, by its name or number",
     page="A page of a long roadmap",
 )
+DATES = of("Your plan beside the dates of your study group")
 REPLAN = of(
     "Plan what is unfinished anew: from today, or from another day",
     way="stretch, hours or drop",
@@ -182,6 +183,10 @@ SETTINGS = of("Everything that is set, with buttons to change it")
 SKILLS = of(
     "The skills the roadmap assumes; tick what you know",
     skill="A skill to tick or untick",
+)
+KNOWN = of(
+    "What you knew before you began; it leaves your plan",
+    what="Topics by number or name; without any, I show you a list",
 )
 IMPORT = of(
     "Bring your own roadmap: send me a file",

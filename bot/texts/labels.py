@@ -121,6 +121,11 @@ def complete(title: str) -> str:
     return plain("✅ {title}", title=title)
 
 
+def leave_out(title: str) -> str:
+    """A topic to skip, by its title alone."""
+    return plain("⏭ {title}", title=title)
+
+
 def skip() -> str:
     return plain("⏭ Skip")
 

@@ -163,6 +163,8 @@ def note(plan: Plan, topic: Topic) -> str:
     """Where a topic stands, in a few words."""
     state, window = plan.progress.of(topic.slug), plan.windows.get(topic.slug)
     match state.status:
+        case Status.COMPLETED if state.known:
+            return plain("known already")
         case Status.COMPLETED if state.completed:
             return plain("done {day}", day=short_day(state.completed, plan.today))
         case Status.COMPLETED:

@@ -21,6 +21,7 @@ SIGNS = {
     "done": "✅",
     "begin": "▶",
     "skip": "⏭",
+    "known": "☑",
     "reopen": "↺",
     "checkin": "✍️",
     "pause": "⏸",

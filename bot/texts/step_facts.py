@@ -11,6 +11,8 @@ def one(fact: Fact, titles: dict[str, str], when: str) -> str:
     """A fact; a step that is in no list any more goes by its slug."""
     topic, step = titles.get(fact.topic, fact.topic), titles.get(fact.place, fact.step)
     match fact.kind:
+        case Kind.STEP_DONE if fact.known:
+            return plain("knowing “{step}” of {topic}", step=step, topic=topic)
         case Kind.STEP_DONE:
             return plain("“{step}” of {topic} ticked on {day}", step=step, topic=topic, day=when)
         case Kind.STEP_OPEN:

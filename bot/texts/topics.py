@@ -170,6 +170,8 @@ def where(plan: Plan, topic: Topic) -> Markup:
 
 
 def _completed(state: TopicProgress, today: date) -> Markup:
+    if state.known:
+        return say("known already")
     return row(
         say("completed {day}", day=short_day(state.completed, today)) if state.completed else say("completed"),
         say('<a href="{link}">evidence</a>', link=state.link) if state.link else None,

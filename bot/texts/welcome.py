@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.texts import known
 from bot.texts.lengths import length
 from bot.texts.phrases import (
     clock,
@@ -62,8 +63,8 @@ def enrolled(plan: Plan, first_nudge: datetime | None, zone: ZoneInfo, *, zone_k
             ),
             begin,
         ),
-        first_nudge_on(first_nudge, zone, plan.today),
-        None if zone_known else ask_city(zone),
+        lines(first_nudge_on(first_nudge, zone, plan.today), None if zone_known else goes_by(zone)),
+        known.asked(),
     )
 
 
@@ -71,6 +72,11 @@ def first_nudge_on(first_nudge: datetime | None, zone: ZoneInfo, today: date) ->
     if first_nudge is None:
         return None
     return say("My first nudge comes on {moment}.", moment=moment(first_nudge, zone, today, named=True))
+
+
+def goes_by(zone: ZoneInfo) -> Markup:
+    """Which zone holds until another is said, where that is not asked yet."""
+    return say("I'm going by {zone} until you say, for example, <code>/timezone berlin</code>.", zone=zone.key)
 
 
 def ask_city(zone: ZoneInfo) -> Markup:

@@ -107,11 +107,13 @@ def _by_limit(plan: Plan, topic: Topic) -> bool:
 
 
 def completed_in(plan: Plan, week: date) -> tuple[Topic, ...]:
-    """The topics completed in the seven days from ``week`` on, up to the plan's today, in the plan's order."""
+    """The topics completed in the seven days from ``week`` on, up to the plan's today, in the plan's order; what was known
+    before is none of them."""
+    states = ((topic, plan.progress.of(topic.slug)) for topic in plan.with_status(Status.COMPLETED))
     return tuple(
         topic
-        for topic in plan.with_status(Status.COMPLETED)
-        if (day := plan.progress.of(topic.slug).completed) and _within(day, week, plan.today)
+        for topic, state in states
+        if state.completed and not state.known and _within(state.completed, week, plan.today)
     )
 
 

@@ -201,6 +201,7 @@ class Words:
     those that consist of ``asides`` may say nothing. ``contrasting`` words deny one thing of two, ``opposing`` ones
     stand before the other, ``adding`` ones say that
     something is to come on top. ``pronouns`` stand for a topic that was named.
+    ``knowing`` begin a line that says what somebody knows, ``known_behind`` may stand at the end of it.
     ``never_mended`` are words that only look like one of the tables.
     """
 
@@ -248,6 +249,8 @@ class Words:
     pronouns: frozenset[str]
     back_from: frozenset[str]
     study_noun: frozenset[str]
+    knowing: tuple[str, ...]
+    known_behind: tuple[str, ...]
     days: DayWords
     amounts: AmountWords
     clock: ClockWords

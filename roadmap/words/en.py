@@ -614,6 +614,11 @@ ENGLISH = Words(
             "study | studying | studies | learning | reading | work | practice | coding | stuff | revision | studied | exercises"
         )
     ),
+    knowing=_all(
+        "i know | i already know | i knew | i already knew | i know already | already know | i've known | i have known"
+        " | i am good at | i'm good at | im good at | i can do | known | known already | already known | knew | know"
+    ),
+    known_behind=_all("already | well | well enough | from work | from school"),
     days=_DAYS,
     amounts=_AMOUNTS,
     clock=_CLOCK,

@@ -72,7 +72,8 @@ def rows(url: str) -> Rows:
         found.reflect(connection)
         seen: Rows = {}
         for name, table in found.tables.items():
-            keyed = connection.execute(select(table)).mappings().all()
+            asked = select(table).order_by(table.c.id) if "id" in table.c else select(table)
+            keyed = connection.execute(asked).mappings().all()
             keys = [column.name for column in table.primary_key] or ["version_num"]
             seen[name] = {
                 tuple(row[key] for key in keys): {column: plain(row[column]) for column in row} for row in keyed

@@ -169,14 +169,25 @@ async def test_anybody_may_press_join_and_acts_for_themselves(gathering):
     assert await members(gathering) == ["Eve"]
 
 
-async def test_who_joins_is_enrolled_with_the_groups_start_or_keeps_their_own(gathering):
+async def test_who_joins_late_starts_today_with_a_look_at_the_groups_dates_or_keeps_their_own(gathering):
     await gathering.say(BEN, "/start ml-data today", None)
     gathering.clock.now += DAY
     await gathering.begin()
     gathering.clock.now += DAY
-    for user in (BEN, EVE):
-        await gathering.say(user, "/join yes")
-    assert await first_days(gathering, BEN, EVE) == ["2027-01-04", "2027-01-05"]
+    assert not (await gathering.say(BEN, "/join yes")).keys
+    late = await gathering.say(EVE, "/join yes")
+    assert await first_days(gathering, BEN, EVE) == ["2027-01-04", "2027-01-06"]
+    beside = plain((await gathering.press(EVE, late.keys[0].data)).text)
+    assert "Deep Learning: you 2 Feb, the group 1 Feb" in beside
+    assert "The Owls, which began on Tue 5 Jan" in beside
+
+
+async def test_the_dates_of_a_group_that_began_on_the_same_day_are_nobodys_business(gathering):
+    await gathering.begin()
+    await gathering.say(EVE, "/join yes")
+    assert await first_days(gathering, EVE) == ["2027-01-04"]
+    assert "from another day" in plain((await gathering.say(EVE, "/dates", None)).text)
+    assert not (await gathering.say(EVE, "/plan", None)).keys
 
 
 async def test_joining_puts_the_groups_roadmap_under_way_and_says_how_to_go_back(gathering):

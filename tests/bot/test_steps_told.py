@@ -85,7 +85,7 @@ async def test_the_ticks_of_steps_are_counted_kept_and_taken_back_with_the_other
         (Kind.STEP_DONE, "bowls", "centring", True),
     ]
     assert await steps(talk) == {"Centring": True, "Trimming": False, "Glazing": False}
-    assert "“Centring” of Bowls ticked" in await talk.hear("/undo")
+    assert "knowing Kilns and knowing “Centring” of Bowls" in await talk.hear("/undo")
     assert not any((await steps(talk)).values())
 
 

@@ -8,6 +8,7 @@ from bot.store import Database, NudgeKind
 from bot.store.group_tables import groups, memberships
 from bot.store.ledger import Entry
 from bot.store.tables import accounts, enrolments, learners, nudges
+from bot.store.values import NEWS
 
 AN_HOUR_AGO = timedelta(hours=1)
 PLATFORM = "telegram"
@@ -23,6 +24,7 @@ async def crowd(url: str, count: int, *, now: datetime | None = None) -> None:
         "nudge_time": time(9),
         "created_at": now,
         "roadmap": "ml-data",
+        "news": NEWS,
     }
     database = Database(url)
     async with database.engine.begin() as connection:
@@ -44,6 +46,7 @@ async def flock(url: str, count: int, *, members: int = 0, now: datetime | None 
         "platform": PLATFORM,
         "title": "The Owls",
         "roadmap": "ml-data",
+        "news": NEWS,
         "first_day": (now - timedelta(days=30)).date(),
         "digest_weekday": due.weekday(),
         "digest_time": due.time(),

@@ -10,6 +10,8 @@ from tests.conftest import SQLITE
 from tests.platforms.discord_stage import Stage
 
 ENGINES = SQLITE
+CHECK_BOXES = 22
+"""The type of a group of them in a window."""
 
 
 @pytest.fixture
@@ -76,6 +78,19 @@ async def test_many_stages_are_asked_for_in_several_questions(stage: Stage) -> N
     words[asked[1]["custom_id"]] = []
     await stage.ann.submit_modal(opened, words)
     assert "25 stages" in stage.ann.dm_channel.last_message.content
+
+
+async def test_what_is_known_already_is_asked_for_with_check_boxes_and_told_at_once(stage: Stage) -> None:
+    await stage.ann.send_dm("/start ml-data today")
+    opened = await stage.ann.click(stage.ann.dm_channel.last_message, label="☑ I know some of it")
+    assert opened.modal
+    (boxes,) = controls(opened.modal)
+    assert boxes["type"] == CHECK_BOXES
+    assert len(boxes["options"]) == 7
+    await stage.ann.submit_modal(opened, {boxes["custom_id"]: ["0", "2"]})
+    assert "out of your plan: **Deep Learning and NLP**" in stage.dms()[-1]
+    await stage.ann.click(stage.ann.dm_channel.last_message, label="↩ Undo")
+    assert "knowing Deep Learning and knowing NLP" in stage.dms()[-1]
 
 
 async def test_the_steps_of_a_topic_are_ticked_by_check_boxes(stage: Stage) -> None:

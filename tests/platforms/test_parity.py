@@ -82,7 +82,11 @@ SCRIPT: tuple[Step, ...] = (
     call("start", roadmap="ml-data"),
     call("timezone", city="springfield"),
     call("timezone", city="berlin"),
+    call("known", what="data engineering and sql"),
+    Press("↩ Undo"),
+    call("known", what="something"),
     call("plan"),
+    call("dates"),
     call("settings"),
     A_WHILE,
     # Progress, right and wrong.

@@ -13,8 +13,8 @@ from bot.errors import NoGroupHere
 from bot.nudges.arming import arm
 from bot.nudges.group import entries
 from bot.store import NudgeKind
+from bot.texts import dates, group_labels, helps, known, welcome
 from bot.texts import group as texts
-from bot.texts import group_labels, helps, welcome
 from bot.texts.names import called
 from bot.texts.phrases import paragraphs
 
@@ -35,11 +35,13 @@ async def join(context: Context, sure: Sure | None = None) -> Reply:
     member = await context.store.members.join(
         now.group.id, contact.account.id, called(context.speaker.name), context.now
     )
+    is_late = not is_on_it and now.first_day < context.today
     switched = None if is_on_it else await _enrol(context, now)
     members = await context.store.members.count(now.group.id)
     is_told = not context.place.whispers and await context.store.ledger.is_due(now.group.id, NudgeKind.JOINED)
     return Reply(
-        text=paragraphs(texts.joined(now.title, members), switched),
+        text=paragraphs(texts.joined(now.title, members), switched, dates.begins_today() if is_late else None),
+        buttons=(Button(dates.with_the_groups(), "/dates"), Button(known.know_some(), "/known")) if is_late else (),
         in_passing=is_told and not switched,
         instead=partial(entries.joined, context.store, now.group, member, context.now),
     )
@@ -51,9 +53,10 @@ def agree() -> Button:
 
 
 async def _enrol(context: Context, now: Here) -> Markup | None:
-    """Put who joins on the group's roadmap, from the group's first day; what is said if another one was under way."""
+    """Put who joins on the group's roadmap, from the group's first day, or from today where that is over: nobody
+    starts behind. What is said if another one was under way."""
     before = context.roadmap if context.enrolment else None
-    await context.enrol(now.roadmap, now.first_day)
+    await context.enrol(now.roadmap, max(now.first_day, context.today))
     await arm(context)
     return texts.under_way_now(now.roadmap, before) if before else None
 

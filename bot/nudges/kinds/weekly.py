@@ -1,15 +1,17 @@
 """The weekly nudge, and a snoozed one: what the plan says today, with the notes that were too many for their week."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.reply import Button, Reply
 from bot.nudges.errands import Errand
 from bot.nudges.kinds.scenes import ToLearner
 from bot.store import Store
+from bot.store.values import NEWS
 from bot.texts import labels, partner
 from bot.texts import nudge as texts
+from bot.texts.news import news
 from bot.texts.phrases import paragraphs
 from roadmap.group.budget import taken_along
 from roadmap.model import Status
@@ -22,21 +24,26 @@ MOST_DONE = 6
 
 async def compose(scene: ToLearner, notes: Sequence[Reply]) -> Errand:
     """The nudge with the notes that it takes along."""
-    left = Left(scene.contact.account.id, scene.plan.finished, tuple(one.id for one in scene.along))
-    return await scene.letter(taking_along(said(scene.plan), notes), left)
+    is_news = scene.contact.learner.news < NEWS
+    left = Left(scene.contact.account.id, scene.plan.finished, tuple(one.id for one in scene.along), is_news)
+    nudge = taking_along(said(scene.plan), notes)
+    return await scene.letter(replace(nudge, text=paragraphs(nudge.text, news())) if is_news else nudge, left)
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A nudge has left, perhaps the last one, and with it the notes of these rows."""
+    """A nudge has left, perhaps the last one, and with it the notes of these rows, and perhaps what is new."""
 
     account_id: int
     is_farewell: bool
     along: tuple[int, ...]
+    is_news: bool = False
 
     async def keep(self, store: Store, _made: str, now: datetime) -> None:
         if self.is_farewell:
             await store.learners.bid_farewell(self.account_id, now)
+        if self.is_news:
+            await store.learners.told_news([self.account_id])
         if self.along:
             await store.ledger.carried(self.along)
 
