@@ -73,7 +73,7 @@ class Sitting:
             for _ in people:
                 async with self.database.store():
                     pass
-        await self._sample(STATUS, self._real, people, "/status", "Streak: ")
+        await self._sample(STATUS, self._real, people, "/status", "Next: ")
         await self._sample(DONE, self._real, people, f"/done {topic}", "That's ")
 
     async def _sample(self, name: str, app: TelegramApp, people: range, line: str, expected: str) -> None:

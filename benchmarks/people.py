@@ -1,4 +1,5 @@
-"""Learners as they are after three months: enrolled, two topics completed, one going on, twenty facts in all."""
+"""Learners as they are after three months: enrolled, two topics completed, one going on of whose sixty steps half are ticked,
+fifty-one facts in all."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -6,6 +7,8 @@ from datetime import date, datetime, timedelta
 from bot.chat.library import default_roadmap
 from bot.store import Database, Store
 from roadmap.facts import Fact, Kind
+from roadmap.model import Step
+from roadmap.step_lists import kept
 
 NOW = datetime.fromisoformat("2027-06-14T18:00:00+00:00")
 ZONE = "Europe/Berlin"
@@ -13,6 +16,9 @@ STUDIED = timedelta(weeks=12)
 CHECK_INS = 15
 COMPLETED = 2
 """Topics completed; the one after them is going on."""
+
+STEPS = 60
+"""Steps of the topic that is going on, every other of which is ticked."""
 
 
 async def enrol(database: Database, platform: str, user_ids: Iterable[int]) -> None:
@@ -46,4 +52,11 @@ def _facts(began: date) -> list[Fact]:
         Fact(kind=Kind.CHECKED_IN, day=began + each * STUDIED / CHECK_INS, minutes=30 + each, note="chapter 3")
         for each in range(CHECK_INS)
     ]
-    return sorted((*told, *studied), key=lambda fact: fact.day)
+    return [*sorted((*told, *studied), key=lambda fact: fact.day), *_within(order[COMPLETED], told[-1].day)]
+
+
+def _within(topic: str, day: date) -> list[Fact]:
+    """The steps of a topic, chosen and ticked on a day."""
+    steps = [Step(f"step-{number}", f"Lesson {number}") for number in range(1, STEPS + 1)]
+    chosen = Fact(kind=Kind.STEPS_CHOSEN, day=day, topic=topic, steps=kept(steps))
+    return [chosen, *(Fact(kind=Kind.STEP_DONE, day=day, topic=topic, step=step.slug) for step in steps[::2])]
