@@ -13,6 +13,11 @@ LONGEST = 80
 _SPOKEN = (("++", " plus plus "), ("c#", "c sharp "), ("C#", "c sharp "), ("F#", "f sharp "), ("f#", "f sharp "))
 
 
+def load() -> None:
+    """Load what spelling letters in ASCII takes, for a process that can load little later on."""
+    slug_of("é")
+
+
 def spelt(title: str, longest: int = 0) -> str:
     """A title in a-z, 0-9 and hyphens, of at most ``longest`` characters, or of any length where that is 0.
 

@@ -41,6 +41,11 @@ LINES: Mapping[str, tuple[str, ...]] = {
         *("/steps 7\n" + "- a step of it\n" * 200, "/steps through #t7 own", "/steps chosen #t7 1 0 n0 n1"),
         *(f"/steps {said}"[:1000] for said in HOSTILE),
     ),
+    "known": (
+        *("/known", "/known 1 3 5-9", f"/known {TITLE}", "/known zzzzzzzzz", f"i know {TITLE} already"),
+        *(f"/known {said}"[:1000] for said in HOSTILE),
+    ),
+    "dates": ("/dates",),
     "begin": ("/begin", "/begin 1999", "/begin 21 22 23 24 25 26 27 28", "/begin zzzzzzzzz"),
     "next": ("/next",),
     "roadmap": ("/roadmap",),

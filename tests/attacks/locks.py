@@ -7,7 +7,9 @@ from functools import cache
 
 import pytest
 
-NOT_ROOT = "reading.forms.load('.md'); reading.slug_of(reading.UNUSUAL); os.getuid() or os.setuid(65534); reader.loaded = lambda: ()"
+NOT_ROOT = (
+    "reading.forms.load('.md'); reading.slugs.load(); os.getuid() or os.setuid(65534); reader.loaded = lambda: ()"
+)
 NO_LANDLOCK = "confining.give_up_files = lambda *paths: 0"
 NO_SECCOMP = "confining.give_up_calls = lambda: False"
 NO_LIMITS = "confining._lower = lambda limit, most: None"

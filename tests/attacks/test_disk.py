@@ -207,6 +207,10 @@ async def test_a_roadmap_taken_off_the_shelf_loses_its_document_too(lives):
     assert "Maps" in (await lives.say("/status 1", BEN)).text
 
 
+OF_EMPTY_TABLES = "DELETE FROM pg_statistic USING pg_class WHERE pg_class.oid = starelid AND reltuples = 0"
+"""What a planner knows of tables that are empty is of rows that they had: no ANALYZE takes it back."""
+
+
 async def test_on_postgresql_the_files_of_the_tables_hold_nothing_once_they_were_vacuumed_whole(tmp_path):
     life = life_on("postgresql", tmp_path)
     name = str(make_url(life.url).database)
@@ -224,6 +228,7 @@ async def test_on_postgresql_the_files_of_the_tables_hold_nothing_once_they_were
         await forget(life)
         await life.close()
         operator.execute("VACUUM (FULL, ANALYZE)")
+        operator.execute(OF_EMPTY_TABLES)
         operator.execute("VACUUM FULL pg_statistic")
         operator.execute("CHECKPOINT")
         assert seen() == 0

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from bot.chat.library import default_roadmap
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.nudges.group.names import names_of
@@ -161,7 +162,7 @@ def test_no_name_at_all_is_anything_but_a_name(names: list[str]) -> None:
     for text in (
         group_board.board(make_board(members, MONDAY.date()), "The Owls", MONDAY.date()),
         group_help.thanked(called[0], called[len(names) - 1]),
-        partner.introduction(members),
+        partner.introduction(members, default_roadmap()),
         partner.let_go(called[0]),
         links.question(names[0], "discord"),
     ):

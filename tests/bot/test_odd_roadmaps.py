@@ -41,7 +41,7 @@ async def odd(talk: Talk) -> Talk:
 async def test_each_of_two_topics_of_one_name_can_be_reached(odd: Talk) -> None:
     asked = await odd.say("/done review")
     assert isinstance(asked, Message)
-    assert [key.label for key in asked.keys] == ["✅ Review", "✅ Review", "✖ Nothing"]
+    assert [key.label for key in asked.keys] == ["✅ Review · 7", "✅ Review · 3", "✖ Nothing"]
     done = await odd.press(asked.keys[1].data)
     assert isinstance(done, Message)
     assert "That's 1 of 4" in plain(done.text)

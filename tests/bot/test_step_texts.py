@@ -17,7 +17,7 @@ def test_a_long_list_is_shown_from_the_last_step_that_is_done_on():
     many = kept([Step(f"lesson-{n}", f"Lesson {n}") for n in range(1, 31)])
     chosen = Fact(kind=Kind.STEPS_CHOSEN, day=FIRST_DAY, topic="t1", steps=many)
     shown = plain(steps.within(plan(BEGUN, chosen, *ticked(*range(1, 13))), DEEP) or "").splitlines()
-    assert shown[:3] == ["Steps: 12 of 30 done", "☑ 12. Lesson 12", "▫ 13. Lesson 13"]
+    assert shown[:3] == ["Steps: 12 of 30 done", "☑ Lesson 12", "☐ Lesson 13"]
     assert shown[-2:] == ["… and 20 more.", "3 more steps this week and you're on time."]
 
 
@@ -30,15 +30,15 @@ def test_a_topic_says_what_would_do_only_while_it_is_going_on_and_not_overdue():
     assert steps.within(plan(BEGUN), DEEP) is None
 
 
-def test_a_verdict_names_the_topics_whose_steps_carry_it():
+def test_the_arithmetic_names_the_topics_whose_steps_carry_the_verdict():
     three = Fact(kind=Kind.COMPLETED, day=FIRST_DAY, topic="t3")
-    assert "Steps of Topic 1 since 4 Jan, worth 24 days" in standing.verdict(plan(*FOUR, *ticked(5, 6, 7, 8)))
-    assert "1 topic completed since 4 Jan, and steps of Topic 1, worth 40 days" in standing.verdict(plan(*FOUR, three))
+    assert "since 4 Jan (Topic 1) takes 24 days: until 28 Jan." in plain(standing.why(plan(*FOUR, *ticked(5, 6, 7, 8))))
+    assert "since 4 Jan (Topic 3 and Topic 1) takes 40 days" in plain(standing.why(plan(*FOUR, three)))
     second = (Fact(kind=Kind.STEPS_CHOSEN, day=FIRST_DAY, topic="t2", steps=CHOSEN.steps), *ticked(1, 2, 3, topic="t2"))
-    assert "51 days at the long end from 4 Jan (Topic 2 and Topic 1)" in standing.verdict(plan(*second))
+    assert "since 4 Jan (Topic 2) takes 1 week" in plain(standing.why(plan(*second)))
     named = plan(*FOUR)
     ahead_of_it = after(named, end_named(SUNDAY, SUNDAY + 70 * DAY, shares=named.shares), *ticked(5, 6, 7, 8))
-    assert "with what you did since 24 Jan you are where that has you on 28 Jan" in standing.verdict(ahead_of_it)
+    assert "with what you did since 24 Jan you are where that has you on 28 Jan" in plain(standing.why(ahead_of_it))
 
 
 def test_a_forecast_says_that_it_goes_by_ticked_steps():

@@ -5,16 +5,12 @@ from pathlib import PurePath
 from bot.files import repair
 from bot.files.tasks import Done, Lock
 from roadmap.model import Status
-from roadmap.reading import exact, forms, sketches
+from roadmap.reading import exact, forms, sketches, slugs
 from roadmap.reading.encodings import decoded, is_archive
 from roadmap.reading.readings import read_all, read_file
-from roadmap.reading.slugs import slug_of
 from roadmap.reading.tree_readings import Reading
 from roadmap.writing.stored_form import write_stored
 from roadmap.writing.told import Told
-
-UNUSUAL = "é"
-"""A letter that slugs spell in ASCII; what that takes is loaded when it is first needed."""
 
 
 def read(name: str, content: bytes, lock: Lock) -> Done:
@@ -30,7 +26,7 @@ def locked_in(content: bytes, name: str, lock: Lock) -> str:
     forms.load(PurePath(name).suffix)
     repair.load(text)
     exact.load(text)
-    slug_of(UNUSUAL)
+    slugs.load()
     lock()
     return text
 
@@ -44,7 +40,7 @@ def workbook(content: bytes, name: str, lock: Lock) -> dict[str, object]:
     """A workbook, which is no text: it is opened once nothing else can be done any more."""
     import roadmap.reading.forms.workbook  # noqa: F401, PLC0415 - it takes long to load, and few need it
 
-    slug_of(UNUSUAL)
+    slugs.load()
     lock()
     return {"source": "", "readings": [_told(one) for one in read_file(content, name=name)]}
 

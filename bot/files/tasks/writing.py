@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.files.tasks import Done, Lock
 from roadmap.model import Status
-from roadmap.reading import exact
+from roadmap.reading import exact, slugs
 from roadmap.reading.encodings import decoded
 from roadmap.writing.documents import steps_done_in
 from roadmap.writing.forms import FORMS
@@ -16,6 +16,7 @@ def written(form: str, content: bytes, lock: Lock) -> Done:
     """The roadmap that stands below a line with what is told of it."""
     text = decoded(content)
     exact.load(text)
+    slugs.load()
     lock()
     head, _, document = text.partition("\n")
     asked = json.loads(head)
