@@ -43,11 +43,14 @@ def read_known(said: str, world: World) -> Known | Unclear:
 
 
 def _skills(said: str, world: World) -> Known | None:
-    """Topics and skills, where each part of the list is one of them."""
+    """Topics and skills, where each part of the list is one of them; what is no list was read for topics before."""
     topics: list[Topic] = []
     skills: list[str] = []
-    for part in filter(None, _BETWEEN.split(said.strip())):
-        reading = read_command(KNOWN, part, lambda _: TOPICS, world)
+    parts = [part for part in _BETWEEN.split(said.strip()) if part]
+    if len(parts) > MOST:
+        return None
+    for part in parts:
+        reading = read_command(KNOWN, part, lambda _: TOPICS, world) if len(parts) > 1 else None
         if isinstance(reading, Told):
             topics += (topic for call in reading.calls for topic in call.topics)
         elif skill := _skill(part, world):
