@@ -103,10 +103,14 @@ def numbered_in(said: Sequence[str], names: Names) -> Numbered:
 
 
 def with_ranges(text: Text, spans: Sequence[Span], roadmap: Roadmap) -> Iterator[Span]:
-    """The spans; those that stand together for the topics from one number of the document to another as one."""
+    """The spans; those that stand together for the topics from one number of the document to another as one, and so what
+    counts topics from one to another where it can be no day."""
     at = 0
     while at < len(spans):
-        found = _range_at(text, spans[at : at + LONGEST_RANGE], roadmap) if roadmap.names.own_numbers else None
+        by_own = roadmap.names.own_numbers
+        found = (
+            _range_at(text, spans[at : at + LONGEST_RANGE], roadmap) if by_own else _counted(text, spans, at, roadmap)
+        )
         yield found or spans[at]
         at = at + 1 if found is None else next(place for place, one in enumerate(spans) if one.last == found.last) + 1
 
@@ -118,3 +122,16 @@ def _range_at(text: Text, spans: Sequence[Span], roadmap: Roadmap) -> Span | Non
         if topics := counted_from_to(raw(text, spans[:count]), roadmap):
             return replace(spans[0], part=Part.SEVERAL, last=spans[count - 1].last, value=(topics,), shy=False)
     return None
+
+
+def _counted(text: Text, spans: Sequence[Span], at: int, roadmap: Roadmap) -> Span | None:
+    """ "4-6" in "1, 2 and 4-6", or in "4-6 yesterday": beside numbers of topics, or with the day said, and no topic by its name."""
+    span = spans[at]
+    if span.part is not Part.DAY or not (topics := counted_from_to(raw(text, [span]), roadmap)):
+        return None
+    others = [one for place, one in enumerate(spans) if place != at]
+    is_dated = any(one.part is Part.DAY and not FIGURES.fullmatch(raw(text, [one])) for one in others)
+    named = [raw(text, [one]).strip("#") for one in others if one.part in {Part.TOPIC, Part.NUMBER}]
+    if not all(map(str.isdecimal, named)) or not (named or is_dated):
+        return None
+    return replace(span, part=Part.SEVERAL, value=(topics,), shy=False)

@@ -133,3 +133,23 @@ def test_every_number_finds_its_topic_among_all_others(numbers: list[list[int]])
     for at, one in enumerate(own, 1):
         assert [topic.number for topic in topics_called(roadmap, one)] == [at]
         assert [topic.number for call in calls(f"/topic {one}", world(roadmap)) for topic in call.topics] == [at]
+
+
+COUNTED = Roadmap("counted", "Counted", tuple(_topic(number, f"Knot {number}") for number in range(1, 9)))
+
+
+@pytest.mark.parametrize("line", ["/done 1, 2 and 4-6", "/done 1 and 2, 4-6", "/done 4-6, 1, 2"])
+def test_beside_numbers_of_topics_a_range_counts_topics(line: str) -> None:
+    assert sorted(named(line, COUNTED)) == ["Knot 1", "Knot 2", "Knot 4", "Knot 5", "Knot 6"]
+
+
+@pytest.mark.parametrize("line", ["/done 1-3 yesterday", "done 1-3 yesterday", "/done yesterday 1-3"])
+def test_where_the_day_is_said_a_range_counts_topics(line: str) -> None:
+    (call,) = calls(line, world(COUNTED))
+    assert [topic.number for topic in call.topics] == [1, 2, 3]
+    assert call.day is not None
+
+
+@pytest.mark.parametrize("line", ["/done 4-6", "/done knot 1 4-6 yesterday", "/done 4-6 5-7"])
+def test_what_may_be_a_day_is_asked_about_where_nothing_else_settles_it(line: str) -> None:
+    assert isinstance(read(line, world(COUNTED)), Unclear)
