@@ -10,6 +10,7 @@ from bot.said.lexicon import Part
 from bot.said.mutes import OWN
 from bot.said.pauses import PauseClause
 from bot.said.readings import BEGIN, CHECKIN, DONE, PAUSE, Grammar, Told, Unclear, Why
+from bot.said.several import counted_from_to
 from bot.said.spans import Span, raw
 from bot.said.text import Text
 from bot.said.tokens import folded
@@ -91,9 +92,9 @@ class Teller:
         return folded(raw(self.text, [span]))
 
     def _has_days_alone(self, clause: Clause) -> bool:
-        """Whether nothing but days is left out: "skip today"; not where the document calls a topic so: "skip 3.1"."""
-        numbers = self.world.roadmap.names.own_numbers
-        if any(numbers.of(raw(self.text, [span])) for span in clause.spans):
+        """Whether nothing but days is left out: "skip today"; not where topics are numbered so: "skip 3.1", "skip 5-7"."""
+        roadmap, said = self.world.roadmap, [raw(self.text, [span]) for span in clause.spans]
+        if any(roadmap.names.own_numbers.of(one) or counted_from_to(one, roadmap) for one in said):
             return False
         parts = {span.part for span in clause.spans if span.part is not Part.VERB}
         return bool(parts & {Part.DAY, Part.SPAN}) and parts <= {

@@ -40,7 +40,7 @@ class Gathering:
         self._text, self._clause, self._grammar, self._world = text, clause, grammar, world
         self._spans, self._lexicon = clause.spans, world.lexicon
         if grammar.topics > 1 and not grammar.minutes:
-            self._spans = tuple(with_ranges(text, clause.spans, world.roadmap))
+            self._spans = tuple(with_ranges(text, clause.spans, world.roadmap, takes_day=grammar.day is not None))
         self._mutes = Mutes(text, clause, grammar, world)
         self.slots = Slots(text)
 

@@ -102,14 +102,16 @@ def numbered_in(said: Sequence[str], names: Names) -> Numbered:
     return Numbered(topics[0]) if len(topics) == 1 else Numbered()
 
 
-def with_ranges(text: Text, spans: Sequence[Span], roadmap: Roadmap) -> Iterator[Span]:
+def with_ranges(text: Text, spans: Sequence[Span], roadmap: Roadmap, *, takes_day: bool) -> Iterator[Span]:
     """The spans; those that stand together for the topics from one number of the document to another as one, and so what
     counts topics from one to another where it can be no day."""
     at = 0
     while at < len(spans):
         by_own = roadmap.names.own_numbers
         found = (
-            _range_at(text, spans[at : at + LONGEST_RANGE], roadmap) if by_own else _counted(text, spans, at, roadmap)
+            _range_at(text, spans[at : at + LONGEST_RANGE], roadmap)
+            if by_own
+            else _counted(text, spans, at, roadmap, takes_day)
         )
         yield found or spans[at]
         at = at + 1 if found is None else next(place for place, one in enumerate(spans) if one.last == found.last) + 1
@@ -124,14 +126,15 @@ def _range_at(text: Text, spans: Sequence[Span], roadmap: Roadmap) -> Span | Non
     return None
 
 
-def _counted(text: Text, spans: Sequence[Span], at: int, roadmap: Roadmap) -> Span | None:
-    """ "4-6" in "1, 2 and 4-6", or in "4-6 yesterday": beside numbers of topics, or with the day said, and no topic by its name."""
+def _counted(text: Text, spans: Sequence[Span], at: int, roadmap: Roadmap, takes_day: bool) -> Span | None:
+    """ "4-6" in "1, 2 and 4-6", or in "4-6 yesterday": beside numbers of topics, or where the day is said or none is taken, and
+    no topic is named otherwise."""
     span = spans[at]
     if span.part is not Part.DAY or not (topics := counted_from_to(raw(text, [span]), roadmap)):
         return None
     others = [one for place, one in enumerate(spans) if place != at]
     is_dated = any(one.part is Part.DAY and not FIGURES.fullmatch(raw(text, [one])) for one in others)
     named = [raw(text, [one]).strip("#") for one in others if one.part in {Part.TOPIC, Part.NUMBER}]
-    if not all(map(str.isdecimal, named)) or not (named or is_dated):
+    if not all(map(str.isdecimal, named)) or not (named or is_dated or not takes_day):
         return None
     return replace(span, part=Part.SEVERAL, value=(topics,), shy=False)

@@ -150,6 +150,10 @@ def test_where_the_day_is_said_a_range_counts_topics(line: str) -> None:
     assert call.day is not None
 
 
+def test_what_takes_no_day_takes_a_range_for_topics() -> None:
+    assert named("/skip 5-7", COUNTED) == named("skip 5-7", COUNTED) == ["Knot 5", "Knot 6", "Knot 7"]
+
+
 @pytest.mark.parametrize("line", ["/done 4-6", "/done knot 1 4-6 yesterday", "/done 4-6 5-7"])
 def test_what_may_be_a_day_is_asked_about_where_nothing_else_settles_it(line: str) -> None:
     assert isinstance(read(line, world(COUNTED)), Unclear)
