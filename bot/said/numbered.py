@@ -105,14 +105,13 @@ def numbered_in(said: Sequence[str], names: Names) -> Numbered:
 def with_ranges(text: Text, spans: Sequence[Span], roadmap: Roadmap, *, takes_day: bool) -> Iterator[Span]:
     """The spans; those that stand together for the topics from one number of the document to another as one, and so what
     counts topics from one to another where it can be no day."""
+    if not roadmap.names.own_numbers:
+        counts = _are_no_days(text, spans, takes_day=takes_day)
+        yield from ((counts and _counted(text, one, roadmap)) or one for one in spans)
+        return
     at = 0
     while at < len(spans):
-        by_own = roadmap.names.own_numbers
-        found = (
-            _range_at(text, spans[at : at + LONGEST_RANGE], roadmap)
-            if by_own
-            else _counted(text, spans, at, roadmap, takes_day)
-        )
+        found = _range_at(text, spans[at : at + LONGEST_RANGE], roadmap)
         yield found or spans[at]
         at = at + 1 if found is None else next(place for place, one in enumerate(spans) if one.last == found.last) + 1
 
@@ -126,15 +125,17 @@ def _range_at(text: Text, spans: Sequence[Span], roadmap: Roadmap) -> Span | Non
     return None
 
 
-def _counted(text: Text, spans: Sequence[Span], at: int, roadmap: Roadmap, takes_day: bool) -> Span | None:
-    """ "4-6" in "1, 2 and 4-6", or in "4-6 yesterday": beside numbers of topics, or where the day is said or none is taken, and
-    no topic is named otherwise."""
-    span = spans[at]
-    if span.part is not Part.DAY or not (topics := counted_from_to(raw(text, [span]), roadmap)):
-        return None
-    others = [one for place, one in enumerate(spans) if place != at]
-    is_dated = any(one.part is Part.DAY and not FIGURES.fullmatch(raw(text, [one])) for one in others)
-    named = [raw(text, [one]).strip("#") for one in others if one.part in {Part.TOPIC, Part.NUMBER}]
-    if not all(map(str.isdecimal, named)) or not (named or is_dated or not takes_day):
-        return None
-    return replace(span, part=Part.SEVERAL, value=(topics,), shy=False)
+def _counted(text: Text, span: Span, roadmap: Roadmap) -> Span | None:
+    """The topics from one number to another, by what may be a day."""
+    topics = counted_from_to(raw(text, [span]), roadmap) if span.part is Part.DAY else ()
+    return replace(span, part=Part.SEVERAL, value=(topics,), shy=False) if topics else None
+
+
+def _are_no_days(text: Text, spans: Sequence[Span], *, takes_day: bool) -> bool:
+    """Whether "4-6" counts topics, as in "1, 2 and 4-6" or in "4-6 yesterday": beside numbers of topics, or where the day is
+    said or none is taken, and no topic is named otherwise."""
+    named = [raw(text, [one]).strip("#") for one in spans if one.part in {Part.TOPIC, Part.NUMBER}]
+    if not all(map(str.isdecimal, named)):
+        return False
+    days = (raw(text, [one]) for one in spans if one.part is Part.DAY)
+    return bool(named) or not takes_day or not all(map(FIGURES.fullmatch, days))
