@@ -16,6 +16,7 @@ from roadmap.model import Duration, Hours, Resource, Roadmap, Step, Topic
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Progress, apply
 from roadmap.step_lists import kept
+from tests.attacks.limits import dense
 from tests.bot.conftest import MONDAY, Talk
 
 FORMS = ("markdown", "csv", "json", "calendar")
@@ -88,3 +89,9 @@ async def test_files_come_in_the_order_in_which_they_were_named(lean: Talk) -> N
     answer = await lean.say("/export")
     assert answer
     assert [one.name for one in answer.attachments] == ["machine-learning-and-data.md", "roadmate.json"]
+
+
+async def test_the_largest_roadmap_with_all_that_its_topics_wait_for_comes_out_in_time() -> None:
+    plan = make_plan(dense()[0], Progress(MONDAY.date()), MONDAY.date())
+    table = await written(Wanted("markdown", plan, learner=7, stamp=MONDAY))
+    assert table.count(b"\n| ") > len(plan.roadmap.topics)

@@ -7,6 +7,7 @@ and "A (recommended)" are soft. A piece remembers the whole line, because a titl
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roadmap.reading.values.words import ESCAPED, Words
 from roadmap.words.documents import each
@@ -29,6 +30,10 @@ COMMA = re.compile(rf"\s*[,，、،](?=\s|\S)(?:\s*(?:{_BOTH})\s+(?=\S))?\s*")
 _AND = re.compile(rf"{_between('both')}|\s+\+\s+|(?<=\w)\+(?=\w)")
 _AMPERSAND = re.compile(r"\s+&\s+|\s+/\s+|\s*和\s*")
 _OR = re.compile(_between("either"), re.IGNORECASE)
+_PARTING = frozenset(word.lower().split()[0] for kind in ("both", "either") for word in each(kind))
+"""The words that part names, each by its first; what has no spaces around it is in no ASCII."""
+
+_CLOSED = (")", "）", "]")
 _SOFT = re.compile(
     r"^(?:(?:co-?\s?requisites?|recommended|ideally|recomendad[oa]s?)\s*(?:[:：-]\s*|\s+)"
     r"|(?:optional|helpful|suggested|nice to have|opcional)\s*[:：]\s*)(?=\S)",
@@ -104,23 +109,30 @@ def _needs(words: Words, soft: bool) -> Iterator[Need]:
         yield from _pair(words, soft)
 
 
-def _pair(words: Words, soft: bool) -> Iterator[Need]:
+@lru_cache(4096)
+def _pair(words: Words, soft: bool) -> tuple[Need, ...]:
+    """What one piece between commas names; the same few are named by many topics."""
     if words.verbatim:
-        yield Need(words.said, soft=soft, skill=True)
-        return
+        return (Need(words.said, soft=soft, skill=True),)
     words, soft = _without_prefix(words, soft)
-    if address := _ADDRESSED.search(words.text):
+    if words.text.endswith(_CLOSED) and (address := _ADDRESSED.search(words.text)):
         words = words.part(0, address.start())
     if not words.said or _NONE.fullmatch(words.shape):
-        return
+        return ()
+    if not _may_part(words.shape):
+        return (_one(words, soft),)
     if _OR.search(words.shape):
-        yield _choice(words, soft, words)
-    elif len(pieces := _pieces(words, _AND)) > 1:
-        yield Need(words.said, soft=soft, parts=tuple(_one(piece, soft) for piece in pieces))
-    elif len(pieces := _pieces(words, _AMPERSAND)) > 1:
-        yield Need(words.said, soft=soft, parts=tuple(_one(piece, soft) for piece in pieces), loose=True)
-    else:
-        yield _one(words, soft)
+        return (_choice(words, soft, words),)
+    if len(pieces := _pieces(words, _AND)) > 1:
+        return (Need(words.said, soft=soft, parts=tuple(_one(piece, soft) for piece in pieces)),)
+    if len(pieces := _pieces(words, _AMPERSAND)) > 1:
+        return (Need(words.said, soft=soft, parts=tuple(_one(piece, soft) for piece in pieces), loose=True),)
+    return (_one(words, soft),)
+
+
+def _may_part(shape: str) -> bool:
+    """Whether there is anything by which names are parted: looking for it is a hundred times as quick as for where."""
+    return not shape.isascii() or not _PARTING.isdisjoint(shape.lower().split()) or any(map(shape.__contains__, "+&/"))
 
 
 def _pieces(words: Words, separator: re.Pattern[str]) -> list[Words]:
@@ -147,7 +159,7 @@ def _one(words: Words, soft: bool) -> Need:
 def _without_prefix(words: Words, soft: bool) -> tuple[Words, bool]:
     if found := _SOFT.match(words.shape):
         return words.part(found.end()), True
-    if found := _SOFT_END.search(words.text):
+    if words.text.endswith(_CLOSED) and (found := _SOFT_END.search(words.text)):
         return words.part(0, found.start()), True
     found = _HARD.match(words.shape)
     return (words.part(found.end()), soft) if found else (words, soft)
