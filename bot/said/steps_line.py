@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.said.edits.parts import AROUND, behind, exactly, named, unquoted, with_length
 from bot.said.edits.step import Stepping
-from bot.said.edits.wishes import Meant, Option, Unread, Which
+from bot.said.edits.wishes import Meant, Option, Which
 from bot.said.patterns import any_of
 from bot.said.spans import link_in
 from bot.said.tokens import Form, tokens_of
@@ -191,14 +191,8 @@ class _Line:
         return None
 
     def _meant(self, wish: object) -> StepsWish | None:
-        match wish:
-            case Meant(edit=edit):
-                slug = edit.slug  # type: ignore[union-attr] # only edits of steps come from there
-                return Edited(self._roadmap.by_slug[slug], edit)  # type: ignore[arg-type] # as above
-            case Which():
-                return None
-            case Unread():
-                return None
+        if isinstance(wish, Meant) and isinstance(wish.edit, StepEdit):
+            return Edited(self._roadmap.by_slug[wish.edit.slug], wish.edit)
         return None
 
 
