@@ -11,9 +11,8 @@ from bot.said.patterns import any_of
 from bot.said.spans import link_in
 from bot.said.tokens import Form, tokens_of
 from roadmap.errors import EditRefused
-from roadmap.model import Roadmap, Topic
+from roadmap.model import Roadmap, Topic, Written
 from roadmap.names import reference
-from roadmap.step_sayings import Written
 from roadmap.steps import StepEdit
 from roadmap.words import Words
 

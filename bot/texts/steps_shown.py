@@ -79,8 +79,9 @@ def _numbered(at: int, step: Step, *, is_done: bool) -> Markup:
 
 
 def is_numbered(step: Step, at: int) -> bool:
-    """Whether its number is the last word of its title: "Lesson 4"."""
-    return step.title.split()[-1:] == [numeral(at)]
+    """Whether its title says its number: "Lesson 4", "Lesson 4: Trees"."""
+    words = step.title.split()
+    return numeral(at) in (words[-1], words[1].rstrip(":.") if len(words) > 1 else "")
 
 
 def _linked(step: Step) -> Markup:

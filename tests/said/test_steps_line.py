@@ -7,7 +7,7 @@ from bot.said.lexicon import LEXICON
 from bot.said.steps_line import Edited, Listed, NoTopic, Page, StepsWish, read_steps
 from roadmap.errors import EditRefused
 from roadmap.inside import with_own_steps
-from roadmap.step_sayings import Written
+from roadmap.model import Written
 from roadmap.steps import AddStep, MoveStep, RemoveStep, RenameStep
 from tests.said.reading import SHIPPED, lessons, studying
 
