@@ -42,6 +42,7 @@ from bot.said.readings import (
 from bot.said.sentences import VERBS, read_command, read_sentence
 from bot.said.small_talk import SHOWN, talk_behind, talk_in
 from bot.said.stages import read_stage
+from bot.said.steps_line import splits
 from bot.said.values import Call
 from bot.said.world import World
 from bot.store import Store
@@ -49,6 +50,9 @@ from roadmap.words import Chitchat, Mood
 
 EDIT = "edit"
 """The command that changes a roadmap, which may be left out."""
+
+STEPS = "steps"
+"""The command that changes the steps of a topic, which may be left out as well."""
 
 LOOKS_AMONG_SEVERAL = 4
 """Words of one of several statements that are looked at for a slip."""
@@ -202,6 +206,8 @@ class _Message:
             reading = Told((*reading.calls, Call(VIEWS[talk])))
         if not isinstance(reading, Told) and self._place.direct and self._edits(line):
             return Told((Call(EDIT, texts=(line,)),))
+        if not isinstance(reading, Told) and self._place.direct and (split := self._splits(line)):
+            return Told((Call(STEPS, texts=(split,)),))
         if isinstance(reading, Unclear | Unknown) and (known := self._known(line)):
             return Told((Call(KNOWN, texts=(known,)),))
         if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
@@ -211,6 +217,11 @@ class _Message:
     def _edits(self, line: str) -> bool:
         """Whether a line that tells nothing changes the roadmap: "rename nlp to Language"."""
         return EDIT in self._commands and is_edit(line, self._world.roadmap, self._world.lexicon.words.edits)
+
+    def _splits(self, line: str) -> str | None:
+        """What a line that tells nothing makes of the steps of a topic: "split nlp into 9 lessons"."""
+        world = self._world
+        return splits(line, world.roadmap, world.going_on, world.lexicon.words) if STEPS in self._commands else None
 
     def _known(self, line: str) -> str | None:
         """What a line that tells nothing says is known: "I know nlp already"."""

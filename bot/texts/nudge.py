@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.texts import lengths, standing, throughput, topics
+from bot.texts import lengths, standing, steps_shown, throughput, topics
 from bot.texts.phrases import MOST_NAMED, lines, number, paragraphs, row, shortened
 from bot.texts.sentence import say
 from bot.texts.stages import told_apart
@@ -42,7 +42,8 @@ def _first_step(plan: Plan, topic: Topic) -> Markup:
 
 def weekly(plan: Plan, offer: Suggestion | None) -> Markup:
     """The ordinary nudge: the verdict, what is overdue, what is on, what is next."""
-    current = [topic for topic in plan.with_status(Status.GOING_ON) if not plan.days_over(topic)]
+    on = plan.with_status(Status.GOING_ON)
+    current = [topic for topic in on if not plan.days_over(topic) or plan.inside(topic).steps]
     run = streak(plan.progress, plan.today)
     return paragraphs(
         lines(_opening(plan), _stands(plan)),
@@ -79,10 +80,11 @@ def _praise(run: Streak) -> Markup | None:
 
 
 def _row(plan: Plan, topic: Topic) -> Markup:
-    """ "NLP: week 2, planned 4–5 · aim for 31 Jan"."""
-    said = row(lengths.where_in_range(plan, topic), topics.aim(plan, topic))
+    """ "NLP: week 2, planned 4–5 · aim for 31 Jan", with the step that is on below it; how late a topic is was told above."""
+    said = None if plan.days_over(topic) else row(lengths.where_in_range(plan, topic), topics.aim(plan, topic))
     title = shortened(told_apart(plan.roadmap, topic))
-    return say("{topic}: {stands}", topic=title, stands=said) if said else say("{topic}", topic=title)
+    head = say("{topic}: {stands}", topic=title, stands=said) if said else say("{topic}", topic=title)
+    return lines(head, steps_shown.on(plan.inside(topic)))
 
 
 def _start(offer: Suggestion) -> Markup | None:

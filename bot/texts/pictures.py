@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.texts.phrases import (
     day,
-    days_or_weeks,
+    days,
     month,
     named,
     number,
@@ -50,11 +50,11 @@ def overdue() -> str:
 
 
 def until_target() -> str:
-    return plain("until target")
+    return plain("aim for")
 
 
 def until_limit() -> str:
-    return plain("until limit")
+    return plain("latest")
 
 
 def study_days() -> str:
@@ -171,8 +171,8 @@ def note(plan: Plan, topic: Topic) -> str:
             return done()
         case Status.SKIPPED:
             return plain("skipped")
-    if days := plan.days_over(topic):
-        return plain("{time} over", time=days_or_weeks(days))
+    if late := plan.days_over(topic):
+        return plain("{time} over", time=days(late))
     if window is None:
         return weeks_of(None)
     if plan.progress.end:
@@ -199,9 +199,18 @@ def chart_alt(plan: Plan, band: tuple[date, date] | None) -> str:
         plain("{verdict}.", verdict=verdict(plan)),
         plain("Going on: {topics}.", topics=named(on, most_named=MOST_NAMED)) if on else None,
         plain("Overdue: {topics}.", topics=named(late, most_named=MOST_NAMED)) if late else None,
-        plain("The last limit day is {day}.", day=whole_day(plan.last_day)) if plan.last_day else None,
+        _at_the_latest(plan),
         plain("Forecast: {forecast}.", forecast=forecast(band)) if band else None,
     )
+
+
+def _at_the_latest(plan: Plan) -> str | None:
+    """By when the plan has all done, while that is ahead; None where there is no such day."""
+    if plan.last_day is None or plan.finished or plan.last_day < plan.today:
+        return None
+    if plan.progress.end:
+        return plain("All done by {day}, as you named it.", day=whole_day(plan.last_day))
+    return plain("All done by {day} at the latest.", day=whole_day(plan.last_day))
 
 
 def days_studied(count: int, first: date, today: date) -> str:

@@ -91,6 +91,28 @@ def _linked(step: Step) -> Markup:
     )
 
 
+def on(inside: Inside) -> Markup | None:
+    """The step that is on, of which resource it is, and how many are done: "👉 Lesson 5 of Fast.ai · 4 of 9 done"; None where there
+    are no steps."""
+    if not inside.steps:
+        return None
+    values = {"done": number(len(inside.done)), "count": number(len(inside.steps))}
+    if not inside.left:
+        return say("👉 {done} of {count} done. Is all of it completed, too?", **values)
+    step = inside.left[0]
+    so_far = say("{done} of {count} done", **values)
+    if step.resource and is_bare(step):
+        named = say("👉 {step} of {resource}", step=_linked(step), resource=shortened(step.resource, LONGEST_STEP))
+        return row(named, so_far)
+    return row(say("👉 {step}", step=_linked(step)), shortened(step.resource, LONGEST_STEP) or None, so_far)
+
+
+def is_bare(step: Step) -> bool:
+    """Whether its title is its number alone: "Lesson 5"."""
+    words = step.title.split()
+    return len(words) == 2 and words[1].isdecimal()
+
+
 def no_steps(topic: Topic) -> Markup:
     """A topic that has none, and how it gets some."""
     return lines(

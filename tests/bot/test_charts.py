@@ -222,7 +222,7 @@ def test_what_is_wrapped_fits_into_its_lines_and_loses_nothing_but_what_an_ellip
 def test_the_alt_text_of_a_chart_says_in_words_what_it_shows() -> None:
     assert words.chart_alt(plan_of(7), BAND) == (
         "Machine learning and data on 20 May 2027: 2 of 7 topics done. Behind by 32 days. "
-        f"Going on: {TITLES[2]} and {TITLES[3]}. Overdue: {TITLES[2]}. The last limit day is 22 Aug 2027. "
+        f"Going on: {TITLES[2]} and {TITLES[3]}. Overdue: {TITLES[2]}. All done by 22 Aug 2027 at the latest. "
         "Forecast: at your pace, done 3 Aug 2027 – 2 Sep 2027."
     )
 
