@@ -2,7 +2,7 @@
 with all of it going on, and how long others wait while thirty accounts flood the bot with such lines."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -10,10 +10,11 @@ from time import perf_counter
 
 from benchmarks.report import Chapter, Figure, Goal
 from benchmarks.rounds import Samples
+from bot.files.reader import in_a_process
 from bot.store.schema import migrate
 from roadmap.model import Status
 from tests.attacks.limits import ANN, BUDGET, Bot, World, dense, measured, prepared, settled
-from tests.attacks.lines import LINES
+from tests.attacks.lines import IN_THE_LONG_FORM, LINES
 
 SHOWN = 8
 """The worst lines, which are shown."""
@@ -34,7 +35,9 @@ class Sizes:
     """By default every line of every command; ``flood`` are the costly lines that come at once."""
 
     rounds: int = 3
-    lines: tuple[str, ...] = tuple(line for lines in LINES.values() for line in lines)
+    lines: tuple[str, ...] = tuple(
+        line for some in (LINES, IN_THE_LONG_FORM) for lines in some.values() for line in lines
+    )
     flood: int = 30
 
 
@@ -69,7 +72,7 @@ def measure(sizes: Sizes = FULL) -> Chapter:
 
 
 async def _measured(path: Path, sizes: Sizes, samples: Samples) -> list[float]:
-    world = await prepared(path, *dense(Status.GOING_ON), "/done 4")
+    world = replace(await prepared(path, *dense(Status.GOING_ON), "/done 4"), run=in_a_process)
     with settled():
         for _ in range(sizes.rounds):
             for line in sizes.lines:

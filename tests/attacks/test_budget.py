@@ -12,6 +12,7 @@ import pytest
 
 from bot.chat.platform import Place, Right
 from bot.commands import COMMANDS
+from bot.files.reader import in_a_process
 from bot.nudges.engine import Nudging
 from bot.store import Database
 from bot.store.values import Imported
@@ -32,7 +33,7 @@ from tests.attacks.limits import (
     wide,
     words,
 )
-from tests.attacks.lines import LINES
+from tests.attacks.lines import IN_THE_LONG_FORM, LINES
 from tests.bot.conftest import MONDAY
 from tests.bot.group_stage import GroupPlatform
 from tests.machine import fair
@@ -149,8 +150,15 @@ def test_every_command_has_lines() -> None:
 
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.name not in IN_GROUPS])
-async def test_a_line_takes_the_loop_little_time_on_the_largest_roadmap(name: str, going_on: World) -> None:
-    assert await slow_lines(going_on, LINES[name]) == {}
+async def test_a_line_takes_the_loop_little_time_on_the_largest_roadmap(
+    name: str, going_on: World, request: pytest.FixtureRequest
+) -> None:
+    """In the long form files are really written, by processes of their own, which takes seconds."""
+    if request.config.getoption("--long"):
+        lines, world = (*LINES[name], *IN_THE_LONG_FORM.get(name, ())), replace(going_on, run=in_a_process)
+    else:
+        lines, world = LINES[name], going_on
+    assert await slow_lines(world, lines) == {}
 
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.name not in IN_GROUPS])
@@ -182,10 +190,15 @@ async def test_a_press_takes_the_loop_little_time(going_on: World) -> None:
 @pytest.mark.parametrize("world", ["going_on", "all_over"])
 async def test_a_suggestion_takes_the_loop_little_time(world: str, request: pytest.FixtureRequest) -> None:
     here: World = request.getfixturevalue(world)
-    arguments = [(one.name, param.name) for one in COMMANDS for param in one.params if param.arg.suggest]
+    arguments = {
+        (param.arg.suggest, param.kind): (one.name, param.name)
+        for one in COMMANDS
+        for param in one.params
+        if param.arg.suggest
+    }  # what is suggested depends on nothing else
     typed = ("", "binnon", f"1, 2, {words(9, 50)}")
     slow = {}
-    for name, option in arguments:
+    for name, option in arguments.values():
         for said in typed:
             took = await quickest(
                 here, lambda bot, name=name, option=option, said=said: bot.suggest(name, option, said)
