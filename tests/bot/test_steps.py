@@ -208,7 +208,7 @@ async def test_two_resources_are_gone_through_side_by_side(learning: Talk) -> No
 TITLES = st.lists(st.sampled_from([f"Lesson {number}" for number in range(1, 8)]), unique=True, max_size=7)
 
 
-@tried_on(60)
+@tried_on(36)
 @given(st.lists(st.tuples(TITLES, st.sets(st.integers(0, 6))), min_size=1, max_size=5), TITLES)
 def test_a_step_keeps_its_tick_from_list_to_list_and_a_new_one_has_none(
     told: list[tuple[list[str], set[int]]], last: list[str]
