@@ -44,14 +44,14 @@ def long_form(pytestconfig):
 
 @pytest.mark.parametrize(("seed", "learners"), [(7, 40), (8, 16)])
 def test_twelve_weeks_of_learners_break_nothing(seed, learners, long_form):
-    learners = learners if long_form else learners // 2
+    learners = learners if long_form else learners // 4
     record = simulate(Setup(learners=learners, weeks=12, seed=seed, start=START))
     assert broken(record) == []
     assert sum(row.state == "sent" for story in record.stories for row in story.rows) > 7 * learners
 
 
 def test_an_autumn_with_its_clock_changes_breaks_nothing(long_form):
-    record = simulate(Setup(learners=20 if long_form else 12, weeks=9, seed=3, start=date(2027, 9, 27)))
+    record = simulate(Setup(learners=20 if long_form else 8, weeks=9, seed=3, start=date(2027, 9, 27)))
     assert broken(record) == []
 
 
