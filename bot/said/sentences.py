@@ -8,6 +8,7 @@ from bot.said.clauses import PARTING, Clause, clauses
 from bot.said.conjunction import joined
 from bot.said.corrections import Head, correction_in, head_of, without_contrast
 from bot.said.deeds import Deed, Outcome
+from bot.said.denials import denied
 from bot.said.ends import end_asked, end_told
 from bot.said.lexicon import Part
 from bot.said.moods import mood_of
@@ -88,6 +89,8 @@ class _Sentence:
         parted = clauses(self._spans)
         if mood is Mood.INTENTION and (wanted := self._wanted(parted)):
             return wanted
+        if mood is Mood.NEGATION and (opened := denied(parted, self._teller)):
+            return opened
         if mood is not None:
             return self._besides() or self._untold(mood, parted)
         reading = self._told(parted)
@@ -177,7 +180,16 @@ class _Sentence:
         if _says_sides(clause):
             return self._teller.asked_pause(clause)
         named = self._topics() or any(one.part is Part.SEVERAL and not one.shy for one in clause.spans)
+        if not named and kinds & {Part.PIECE, Part.STEP}:
+            return self._step_alone(clause)
         return Unclear(Why.NO_VERB, self._line, self._each_deed(clause)) if named else Unknown(self._line)
+
+    def _step_alone(self, clause: Clause) -> Reading:
+        """A step by itself, which a topic that goes on has: "lesson 4"."""
+        reading = self._teller.told(replace(clause, verb=Verb.DONE))
+        options = (reading.calls,) if isinstance(reading, Told) else getattr(reading, "options", ())
+        ticking = tuple(calls for calls in options if all(call.steps for call in calls))
+        return Unclear(Why.NO_VERB, self._line, ticking) if ticking else Unknown(self._line)
 
     def _each_deed(self, clause: Clause) -> tuple[tuple[Call, ...], ...]:
         """What may be told by a line that does not say what was done, with all else that it says."""

@@ -75,7 +75,10 @@ def last_said(rows: tuple[str, ...]) -> Markup:
 
 
 def said_once(facts: tuple[Fact, ...], titles: dict[str, str], today: date) -> str:
-    """What was said together, in a line; of many topics, or steps, how many."""
+    """What was said together, in a line; of many topics, or steps, how many. A step that moved to another day was ticked on
+    that day, and not opened before."""
+    ticked = {fact.place for fact in facts if fact.kind is Kind.STEP_DONE}
+    facts = tuple(fact for fact in facts if not (fact.kind is Kind.STEP_OPEN and fact.place in ticked))
     if len(facts) > MOST_NAMED:
         return listed_as(_by_kind(facts), partial(_many, titles=titles, today=today))
     of_steps = tuple(fact for fact in facts if fact.kind in WITHIN)

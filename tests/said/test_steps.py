@@ -11,7 +11,9 @@ from bot.said.lexicon import LEXICON
 from bot.said.lines import lines_of
 from bot.said.readings import Told, Unclear, Why
 from bot.said.world import World
+from roadmap.facts import Fact, Kind
 from roadmap.model import Step
+from roadmap.progress import Progress, apply
 from tests.said.reading import WORLD, calls, lessons, options, read, studying
 
 TITLED = (
@@ -214,3 +216,40 @@ def test_what_names_no_step_offers_nothing_to_be_ticked() -> None:
     reading = read("/tick wombat", NLP)
     assert isinstance(reading, Unclear)
     assert reading.options == ()
+
+
+DONE = replace(
+    NLP,
+    progress=apply(
+        NLP.progress or Progress(YESTERDAY),
+        Fact(kind=Kind.STEP_DONE, day=YESTERDAY, topic="nlp", step="lesson-3"),
+        Fact(kind=Kind.COMPLETED, day=YESTERDAY, topic="ci-cd-for-ml"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "opening"),
+    [
+        ("lesson 3 not done after all", "/untick #nlp/lesson-3"),
+        ("i haven't done lesson 3", "/untick #nlp/lesson-3"),
+        ("i'm not done with lesson 3 of nlp", "/untick #nlp/lesson-3"),
+        ("lessons 3 and 4 are not done", "/untick #nlp/lesson-3"),
+        ("ci/cd isn't finished", "/reopen #ci-cd-for-ml"),
+    ],
+)
+def test_what_was_done_and_is_denied_may_be_opened_again(line: str, opening: str) -> None:
+    assert [lines_of(option) for option in options(line, DONE)] == [opening]
+
+
+@pytest.mark.parametrize("line", ["lesson 4 not done yet", "haven't finished nlp", "i did not do lessons 5-7"])
+def test_what_is_not_done_and_denied_stays_as_it_is(line: str) -> None:
+    assert not [one for option in options(line, DONE) for one in option if one.command in {"untick", "reopen"}]
+
+
+@pytest.mark.parametrize(
+    ("line", "step"), [("lesson 4", "lesson-4"), ("Lesson 4!", "lesson-4"), ("4th lesson", "lesson-4")]
+)
+def test_a_step_alone_is_asked_about(line: str, step: str) -> None:
+    assert [lines_of(option) for option in options(line)] == []
+    assert [lines_of(option) for option in options(line, NLP)] == [f"/tick #nlp/{step}"]
