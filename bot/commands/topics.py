@@ -51,7 +51,7 @@ async def begin(
         text=paragraphs(
             texts.begun(told.plan, begun, day, note or ""),
             already,
-            texts.out_of_order(unmet),
+            texts.out_of_order(told.plan, unmet),
             told.welcome,
             going_through.question() if through else None,
         ),
@@ -143,7 +143,7 @@ async def done(
             texts.changed(told.plan, changed, before),
             texts.kept(kept, tuple(others), note or "") if completed or kept else None,
             already,
-            texts.out_of_order(unmet),
+            texts.out_of_order(told.plan, unmet),
             told.welcome,
         ),
         buttons=(*_unmet(told.plan, unmet), *_next(told.plan), *_undoing(told, when)),

@@ -55,6 +55,10 @@ def told(line: str, where: World = NLP) -> list[tuple[str, str, tuple[str, ...],
         ("completed step 4 of nlp", (4,)),
         ("/tick 4", (4,)),
         ("/tick 4 and 5", (4, 5)),
+        ("/tick 4-6", (4, 5, 6)),
+        ("/tick 4 to 6", (4, 5, 6)),
+        ("/tick nlp 7-9", (7, 8, 9)),
+        ("/tick 1, 2 and 4-6", (1, 2, 4, 5, 6)),
         ("/tick nlp lesson 4", (4,)),
         ("nlp: lesson 4 done", (4,)),
     ],
@@ -253,3 +257,11 @@ def test_what_is_not_done_and_denied_stays_as_it_is(line: str) -> None:
 def test_a_step_alone_is_asked_about(line: str, step: str) -> None:
     assert [lines_of(option) for option in options(line)] == []
     assert [lines_of(option) for option in options(line, NLP)] == [f"/tick #nlp/{step}"]
+
+
+@pytest.mark.parametrize(("line", "ends"), [("/tick 20-40", (20, 40)), ("/tick 8-12 yesterday", (8, 12))])
+def test_steps_from_one_to_another_are_no_day(line: str, ends: tuple[int, int]) -> None:
+    (call,) = calls(line, studying(("nlp", lessons(60))))
+    first, last = ends
+    assert [step.slug for step in call.steps] == [f"lesson-{at}" for at in range(first, last + 1)]
+    assert call.day == (YESTERDAY if "yesterday" in line else None)
