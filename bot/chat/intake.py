@@ -56,6 +56,9 @@ LOOKS_AMONG_SEVERAL = 4
 VIEWS: Mapping[Chitchat, str] = {
     Chitchat.STATUS: "status",
     Chitchat.TODAY: "today",
+    Chitchat.STEPS: "steps",
+    Chitchat.WHY: "why",
+    Chitchat.REPLAN: "replan",
     Chitchat.FORECAST: "forecast",
     Chitchat.PLAN: "plan",
     Chitchat.ROADMAP: "roadmap",

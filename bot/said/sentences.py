@@ -14,6 +14,7 @@ from bot.said.lexicon import Part
 from bot.said.moods import mood_of
 from bot.said.pauses import PauseClause
 from bot.said.plain import PLAN, read_end
+from bot.said.pronouns import did_it, did_it_then
 from bot.said.readings import (
     BEGIN,
     CHECKIN,
@@ -36,7 +37,7 @@ from bot.said.text import Text
 from bot.said.values import Call
 from bot.said.world import World
 from roadmap.model import Topic
-from roadmap.words import Mood, Side, Verb
+from roadmap.words import Chitchat, Mood, Side, Verb
 
 VERBS: Mapping[str, Verb] = {command: verb for verb, command in COMMANDS.items()}
 
@@ -60,7 +61,9 @@ def read_command(command: str, said: str, grammars: Grammars, world: World) -> R
 
 def read_sentence(said: str, grammars: Grammars, world: World) -> Reading:
     """A line without a command."""
-    if (talk := talk_in(said, world.lexicon)) is not None:
+    if (talk := talk_in(said, world.lexicon)) is Chitchat.DID:
+        return did_it(said, world) or Talking(Chitchat.TODAY)
+    if talk is not None:
         return Talking(talk)
     if named := read_end(PLAN, end_told, said, world):
         return named
@@ -82,6 +85,8 @@ class _Sentence:
     def reading(self) -> Reading:
         if correction := self._correction():
             return correction
+        if told := did_it_then(self._text, self._spans, self._world):
+            return told
         text, lexicon = self._text, self._world.lexicon
         mood = mood_of(text, self._spans, lexicon)
         if mood is Mood.QUESTION and (talk := asked_in(text, lexicon)) is not None:

@@ -180,6 +180,24 @@ _TALK = _table(
         Chitchat.TODAY,
     ),
     (
+        """did it | done it | i did it | i've done it | did that | i did that | did this | did this one | did that one
+        | just did it | did it today | did the step | did today's step | did my step | finished the step | step done | did my homework | i did my homework""",
+        Chitchat.DID,
+    ),
+    (
+        """steps | my steps | the steps | show steps | show me my steps | show me the steps | show my steps
+        | what are my steps | what are the steps | list the steps | list my steps | which steps are left
+        | what steps are left | lessons | my lessons | show me the lessons | show my lessons""",
+        Chitchat.STEPS,
+    ),
+    ("why | why is that | why so | how so | how come | why do you say so | why do you say that", Chitchat.WHY),
+    (
+        """fresh start | a fresh start | i want a fresh start | i need a fresh start | give me a fresh start
+        | start afresh | start fresh | start over | i want to start over | begin again | start again | plan anew
+        | plan again | make a new plan | new plan | i need a new plan | re-plan | re plan""",
+        Chitchat.REPLAN,
+    ),
+    (
         """status | how am i doing | how am i doing so far | where am i | where do i stand | where am i at
         | my progress | progress | how's it going | how is it going | how far am i | how far have i got
         | how far have i come | am i late | am i behind | am i on track | am i on time | am i ahead
@@ -521,6 +539,7 @@ ENGLISH = Words(
     ),
     asking_after=frozenset(_all("did | have | had | has | was | were")),
     selves=frozenset(_all("i | we | you | they | he | she | it | that | this | the")),
+    objects=frozenset(_all("it | that | this | the")),
     parts=frozenset(
         _all(
             """chapter | chapters | lesson | lessons | unit | units | module | modules | lecture | lectures

@@ -265,3 +265,37 @@ def test_steps_from_one_to_another_are_no_day(line: str, ends: tuple[int, int]) 
     first, last = ends
     assert [step.slug for step in call.steps] == [f"lesson-{at}" for at in range(first, last + 1)]
     assert call.day == (YESTERDAY if "yesterday" in line else None)
+
+
+@pytest.mark.parametrize(("line", "day"), [("did it", None), ("I did it!", None), ("did it yesterday", YESTERDAY)])
+def test_it_is_the_next_step_of_the_topic_that_goes_on(line: str, day: date | None) -> None:
+    assert told(line) == [("tick", "nlp", ("lesson-1",), day)]
+
+
+def test_where_it_may_be_one_of_several_it_is_asked_which() -> None:
+    assert [lines_of(option) for option in options("did it yesterday", BOTH)] == [
+        "/tick #deep-learning/fast-ai-lesson-1 2027-06-08",
+        "/tick #nlp/lesson-1 2027-06-08",
+    ]
+    assert [lines_of(option) for option in options("did it", studying(("nlp", ())))] == ["/checkin #nlp", "/done #nlp"]
+
+
+def test_where_nothing_goes_on_it_shows_what_to_begin() -> None:
+    assert [call.command for call in calls("did it")] == ["today"]
+
+
+@pytest.mark.parametrize("line", ["did the third lesson", "did the lessons 3 and 4", "did the 3rd lesson yesterday"])
+def test_a_verb_before_its_object_is_no_question(line: str) -> None:
+    assert told(line)[0][:2] == ("tick", "nlp")
+
+
+@pytest.mark.parametrize("line", ["did it help?", "did i do lesson 3", "was it lesson 3"])
+def test_a_question_stays_one(line: str) -> None:
+    assert not isinstance(read(line, NLP), Told)
+
+
+@pytest.mark.parametrize(
+    ("line", "command"), [("fresh start", "replan"), ("start over", "replan"), ("my steps", "steps"), ("why?", "why")]
+)
+def test_what_a_button_is_called_can_be_typed(line: str, command: str) -> None:
+    assert [call.command for call in calls(line, NLP)] == [command]
