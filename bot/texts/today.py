@@ -108,7 +108,7 @@ def _week(week: Week) -> Markup | None:
 def _to_begin(plan: Plan, seen: Today) -> Markup | None:
     if seen.offer is None:
         return None
-    topic, why = told_apart(plan.roadmap, seen.offer.topic), _why(seen.offer)
+    topic, why = told_apart(plan.roadmap, seen.offer.topic), _why(plan, seen.offer)
     link = _link(seen.offer.topic)
     if seen.occasion is Occasion.NOT_YET:
         return lines(
@@ -127,10 +127,10 @@ def _to_begin(plan: Plan, seen: Today) -> Markup | None:
     return lines(head, link)
 
 
-def _why(offer: Suggestion) -> str:
+def _why(plan: Plan, offer: Suggestion) -> str:
     """How long it takes, and what speaks for it."""
     time = lengths.recommended(offer.topic) if lengths.is_timed(offer.topic) else ""
-    return clauses(time, standing.first_or_not(offer), standing.opens(offer))
+    return clauses(time, standing.first_or_not(plan, offer), standing.opens(offer))
 
 
 def no_roadmap(title: str, time: str) -> Markup:

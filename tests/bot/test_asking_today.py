@@ -119,3 +119,11 @@ async def test_the_link_is_that_of_the_resource_the_step_is_of(lean: Talk, resou
     shown = await lean.hear("/today")
     assert found in shown
     assert shown.count("Open") <= 1
+
+
+async def test_what_was_skipped_is_not_called_done(lean: Talk) -> None:
+    for line in ("/start ml-data today", "/skip deep learning and time series"):
+        await lean.say(line)
+    assert "Begin with NLP: 4–5 weeks." in await lean.hear("/today")
+    await lean.say("/done deep learning")
+    assert "what it builds on is done" in await lean.hear("/today")
