@@ -59,11 +59,10 @@ def looks(roadmap: Roadmap, progress: Progress, events: Iterable[ProgressEvent])
 
 def due(looks: Sequence[Look], events: Iterable[ProgressEvent], today: date) -> Look | None:
     """The one that is asked on a day; of several each in its week. None in a week in which one was answered."""
-    week = today.isocalendar()[:2]
-    if any(event.fact.kind in LOOKED and event.fact.day.isocalendar()[:2] == week for event in standing(events)):
+    if any(event.fact.kind in LOOKED and week_of(event.fact.day) == week_of(today) for event in standing(events)):
         return None
     waiting = [look for look in looks if look.day <= today]
-    return waiting[week[1] % len(waiting)] if waiting else None
+    return waiting[week_of(today)[1] % len(waiting)] if waiting else None
 
 
 def _next(topic: Topic, state: TopicProgress, answers: Sequence[Fact]) -> Look | None:
@@ -72,15 +71,23 @@ def _next(topic: Topic, state: TopicProgress, answers: Sequence[Fact]) -> Look |
     if completed is None or state.status is not Status.COMPLETED or state.known:
         return None
     stage, since, why = 0, completed, Since.COMPLETED
-    for fact in answers:
-        if fact.day < completed:
-            continue
+    for fact in _once_a_week(fact for fact in answers if fact.day >= completed):
         stage = {Kind.RECALLED: stage + 1, Kind.HALF_RECALLED: stage}.get(fact.kind, 0)
         since, why = fact.day, _WHY[fact.kind]
     if stage >= len(INTERVALS):
         return None
     days = INTERVALS[stage] if why in {Since.COMPLETED, Since.KNOWN} else AGAIN
     return Look(topic, since + timedelta(days=days), days, why, since)
+
+
+def _once_a_week(answers: Iterable[Fact]) -> Iterable[Fact]:
+    """Of the answers of one week the last: whoever says another thing has thought again."""
+    return {week_of(fact.day): fact for fact in answers}.values()
+
+
+def week_of(day: date) -> tuple[int, int]:
+    """The ISO week of a day, with its year."""
+    return day.isocalendar()[:2]
 
 
 def _put_off(look: Look, used: Mapping[str, tuple[date, Topic]]) -> Look:

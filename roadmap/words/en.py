@@ -185,6 +185,16 @@ _TALK = _table(
         Chitchat.DID,
     ),
     (
+        "knew it | i knew it | i knew that | knew that | still know it | i still know it | i still knew it",
+        Chitchat.KNEW,
+    ),
+    ("half knew it | i half knew it | knew half of it | i knew half of it | half of it | only half", Chitchat.HALF),
+    (
+        """gone | it's gone | it is gone | all gone | forgot it | i forgot it | i forgot | forgotten | i've forgotten it
+        | i don't remember | i can't remember | no idea""",
+        Chitchat.GONE,
+    ),
+    (
         """steps | my steps | the steps | show steps | show me my steps | show me the steps | show my steps
         | what are my steps | what are the steps | list the steps | list my steps | which steps are left
         | what steps are left | lessons | my lessons | show me the lessons | show my lessons""",

@@ -78,6 +78,13 @@ def test_what_was_not_known_comes_back_in_a_week_and_goes_on_from_there(answer: 
     assert then.days == (90 if following == 30 else 30)
 
 
+def test_of_the_answers_of_one_week_the_last_holds() -> None:
+    (look,) = looks_at(DONE, fact(Kind.RECALLED, 7), fact(Kind.RECALLED, 7), fact(Kind.HALF_RECALLED, 8))
+    assert (look.day, look.why) == (after(15), Since.HALF_KNOWN)
+    (then,) = looks_at(DONE, fact(Kind.RECALLED, 7), fact(Kind.RECALLED, 8))
+    assert then.days == 30
+
+
 def test_studying_what_builds_on_it_puts_it_off() -> None:
     (look, *_) = looks_at(DONE, fact(Kind.BEGUN, 3, "kilns"), fact(Kind.CHECKED_IN, 5, "kilns"))
     assert (look.day, look.why, look.since) == (after(12), Since.BUILT_ON, after(5))
