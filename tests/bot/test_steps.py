@@ -16,8 +16,11 @@ from roadmap.step_sayings import Written
 from tests.bot.conftest import MONDAY, Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_ticking import ticked
+from tests.conftest import BOTH_WHEN_LONG
 from tests.laws import tried_on
 from tests.said.reading import SHIPPED
+
+ENGINES = BOTH_WHEN_LONG
 
 PASTED = "/steps nlp\n- Tokens (30 min)\n- Plan of the course\n- Attention https://a.example/b"
 
