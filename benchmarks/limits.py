@@ -2,7 +2,7 @@
 with all of it going on, and how long others wait while thirty accounts flood the bot with such lines."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -10,7 +10,6 @@ from time import perf_counter
 
 from benchmarks.report import Chapter, Figure, Goal
 from benchmarks.rounds import Samples
-from bot.files.reader import in_a_process
 from bot.store.schema import migrate
 from roadmap.model import Status
 from tests.attacks.limits import ANN, BUDGET, Bot, World, dense, measured, prepared, settled
@@ -72,7 +71,7 @@ def measure(sizes: Sizes = FULL) -> Chapter:
 
 
 async def _measured(path: Path, sizes: Sizes, samples: Samples) -> list[float]:
-    world = replace(await prepared(path, *dense(Status.GOING_ON), "/done 4"), run=in_a_process)
+    world = await prepared(path, *dense(Status.GOING_ON), "/done 4")
     with settled():
         for _ in range(sizes.rounds):
             for line in sizes.lines:

@@ -17,7 +17,7 @@ from bot.chat.reply import Message
 from bot.commands import COMMANDS
 from bot.commands.events import happening
 from bot.errors import Choice
-from bot.files.reader import Run
+from bot.files.reader import Run, in_a_process
 from bot.nudges.arming import returning
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database
@@ -156,7 +156,7 @@ class Bot:
     database: Database
     slug: str = ""
     """Of the roadmap that was brought, which lines may name."""
-    run: Run = apart
+    run: Run = in_a_process
     clock: MovingClock = field(default_factory=lambda: MovingClock(MONDAY))
 
     def __post_init__(self) -> None:
@@ -198,7 +198,7 @@ class World:
     slug: str
     later: timedelta = timedelta(days=40)
     copies: int = 0
-    run: Run = apart
+    run: Run = in_a_process
 
     @asynccontextmanager
     async def bot(self) -> AsyncIterator[Bot]:

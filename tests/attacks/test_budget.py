@@ -12,7 +12,6 @@ import pytest
 
 from bot.chat.platform import Place, Right
 from bot.commands import COMMANDS
-from bot.files.reader import in_a_process
 from bot.nudges.engine import Nudging
 from bot.store import Database
 from bot.store.values import Imported
@@ -25,6 +24,7 @@ from tests.attacks.limits import (
     TRIES,
     Bot,
     World,
+    apart,
     dense,
     draft_of,
     measured,
@@ -145,6 +145,11 @@ def pressing(data: str) -> Callable[[Bot], Awaitable[object]]:
     return lambda bot: bot.press(data)
 
 
+def with_files(world: World, request: pytest.FixtureRequest) -> World:
+    """In the long form files are really written, by processes of their own, which takes seconds."""
+    return world if request.config.getoption("--long") else replace(world, run=apart)
+
+
 def test_every_command_has_lines() -> None:
     assert set(LINES) == {command.name for command in COMMANDS}
 
@@ -153,12 +158,8 @@ def test_every_command_has_lines() -> None:
 async def test_a_line_takes_the_loop_little_time_on_the_largest_roadmap(
     name: str, going_on: World, request: pytest.FixtureRequest
 ) -> None:
-    """In the long form files are really written, by processes of their own, which takes seconds."""
-    if request.config.getoption("--long"):
-        lines, world = (*LINES[name], *IN_THE_LONG_FORM.get(name, ())), replace(going_on, run=in_a_process)
-    else:
-        lines, world = LINES[name], going_on
-    assert await slow_lines(world, lines) == {}
+    more = IN_THE_LONG_FORM.get(name, ()) if request.config.getoption("--long") else ()
+    assert await slow_lines(with_files(going_on, request), (*LINES[name], *more)) == {}
 
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.name not in IN_GROUPS])
@@ -167,7 +168,7 @@ async def test_a_line_takes_the_loop_little_time_on_the_widest_roadmap(
 ) -> None:
     """In the short form the first line of each command, and all of those that are about names or skills."""
     lines = LINES[name] if request.config.getoption("--long") or name in WIDE else LINES[name][:1]
-    assert await slow_lines(all_over, lines) == {}
+    assert await slow_lines(with_files(all_over, request), lines) == {}
 
 
 @pytest.mark.parametrize("name", sorted(IN_GROUPS))
