@@ -63,8 +63,9 @@ def cell_of(role: Role, lines: Sequence[Words]) -> Draft:
 
 def link(draft: Draft, links: Iterable[Resource] = ()) -> None:
     """Let the draft have these links too, where it has none of that address. Raises RoadmapFaults "too many entries"."""
-    known = {resource.url for resource in draft.resources}
-    draft.resources += tuple(one for one in unique(links) if one.url not in known)
+    if more := unique(links):
+        known = {resource.url for resource in draft.resources}
+        draft.resources += tuple(one for one in more if one.url not in known) if known else more
     if len(draft.resources) > MOST_ENTRIES:
         raise refusal(FaultKind.TOO_MANY_ENTRIES, len(draft.resources), draft.line)
 

@@ -6,6 +6,7 @@ What cannot be so is left out and told: a prerequisite that closes a circle, a n
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from roadmap.errors import Fault, FaultKind
 from roadmap.model import Roadmap, Status, Step, Topic
@@ -112,6 +113,7 @@ def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, waits: W
     )
 
 
+@lru_cache(maxsize=256)
 def is_optional(stage: str) -> bool:
     """Whether a stage says by its name that its topics may be left out."""
     return bool(_OPTIONAL_STAGE.search(stage))
