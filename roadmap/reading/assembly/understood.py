@@ -18,6 +18,7 @@ from roadmap.reading.assembly.waits import Waits, waits_of
 from roadmap.reading.limits import MOST_ENTRIES, MOST_TOPICS, refusal
 from roadmap.reading.slugs import unique_slugs
 
+_PLACE = re.compile(r"#([1-9]\d{0,3})")
 _OPTIONAL_STAGE = re.compile(r"\b(?:optional|electives?|bonus|opcional(?:es)?|optativas?)\b|选修|可选", re.IGNORECASE)
 
 
@@ -123,7 +124,18 @@ def _steps(draft: Draft) -> tuple[Step, ...]:
     if not draft.steps:
         return ()
     slugs = unique_slugs(step.title for step in draft.steps)
-    return tuple(Step(slug, step.title, step.minutes) for slug, step in zip(slugs, draft.steps, strict=True))
+    return tuple(
+        Step(slug, step.title, step.minutes, step.link, _resource(step.resource, draft))
+        for slug, step in zip(slugs, draft.steps, strict=True)
+    )
+
+
+def _resource(said: str, draft: Draft) -> str:
+    """The name of the resource that a step is said to be a part of."""
+    place = _PLACE.fullmatch(said)
+    if place is None:
+        return said
+    return draft.resources[int(place[1]) - 1].name if int(place[1]) <= len(draft.resources) else ""
 
 
 def _found(drafts: Sequence[Draft], titles: Titles, faults: list[Fault]) -> list[Waits]:
