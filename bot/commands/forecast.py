@@ -87,7 +87,7 @@ async def _with_hours(plan: Plan, minutes: int) -> Reply:
     await asyncio.sleep(0)  # whatever is worked out of a long roadmap takes a while: others have their turn
     before, later = [ahead.forecast(one) async for one in unhurried((plan, then))]
     text = texts.with_hours(plan, then, before, later)
-    return Reply(text=text, buttons=(Button(labels.set_it(), f"/hours {minutes / 60:g}"),))
+    return Reply(text=text, buttons=(Button(labels.set_it(), f"/hours {minutes / 60:g} yes"),))
 
 
 async def _finish_by(plan: Plan, found: Forecast, by: date) -> Reply:

@@ -208,6 +208,21 @@ def keep_old() -> str:
     return plain("Keep the old one")
 
 
+def leave_it() -> str:
+    """What was shown is not to be."""
+    return plain("✖ Leave it")
+
+
+def weeks_stay() -> str:
+    """A recommended week is one of the learner's own days, however few."""
+    return plain("📆 The weeks stay as written")
+
+
+def weeks_stretch() -> str:
+    """A recommended week is seven days of study."""
+    return plain("⏳ They meant every day: longer")
+
+
 def working_week() -> str:
     return plain("Mon–Fri")
 
