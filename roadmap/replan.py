@@ -120,9 +120,9 @@ def days_set(weekdays: int, weeks_stay: bool, day: date) -> Fact:
 
 
 def moves_the_end(old: Plan, new: Plan) -> bool:
-    """Whether another plan ends on another day than this one; where the weeks stay as written, in another week, for then
-    they end with the last day of it that one studies on."""
-    if old.last_day is None or new.last_day is None:
+    """Whether another plan of the same topics ends on another day than this one; where the weeks stay as written, in another week,
+    for then they end with the last day of it that one studies on. Topics that get their first days move nothing."""
+    if old.last_day is None or new.last_day is None or old.windows.keys() != new.windows.keys():
         return False
     return abs(old.last_day - new.last_day) >= (7 * DAY if new.progress.weeks_stay else DAY)
 

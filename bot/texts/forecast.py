@@ -168,17 +168,24 @@ def _paused(plan: Plan) -> Markup | None:
 
 
 def _limit(plan: Plan, found: Forecast) -> Markup | None:
-    """The forecast beside the plan."""
+    """The forecast beside the plan, and why they are not the same day."""
     if plan.last_day is None:
         return None
     last = day(plan.last_day, plan.today)
     if plan.progress.end:
         return _wish(plan, found, last)
     if found.safe <= plan.last_day:
-        return say("By the plan all is done by {last} at the latest; you have room.", last=last)
+        return say("The plan ends on {last}, if no topic takes longer than planned; you have room.", last=last)
     if found.likely <= plan.last_day:
-        return say("By the plan all is done by {last} at the latest; that may be close.", last=last)
-    return say("By the plan all is done by {last} at the latest; /replan makes one that fits.", last=last)
+        return say(
+            "The plan ends on {last}, if no topic takes longer than planned; some often do, so the 90 % day is later.",
+            last=last,
+        )
+    return say(
+        "The plan ends on {last}, if no topic takes longer than planned; by now even the likely day is later. /replan makes a "
+        "plan that fits.",
+        last=last,
+    )
 
 
 def _wish(plan: Plan, found: Forecast, last: str) -> Markup:

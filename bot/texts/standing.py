@@ -137,7 +137,8 @@ def _all_planned(plan: Plan) -> Markup | None:
     if not windows:
         return None
     return say(
-        "All of it is planned until {target}, done quickly, and until {limit}, done slowly.",
+        "All of it is planned until {target}, done quickly, and until {limit}, done slowly; /forecast says when you'll be done by "
+        "your own pace.",
         target=short_day(max(window.target for window in windows), plan.today),
         limit=short_day(max(window.limit for window in windows), plan.today),
     )
