@@ -27,12 +27,13 @@ from bot.texts import edit_labels, helps, labels
 from bot.texts import edits as texts
 from bot.texts.phrases import paragraphs
 from bot.texts.topics import near
-from roadmap.edits import Add, Edit, Remove, StepEdit, edited
+from roadmap.edits import Add, Edit, Remove, edited
 from roadmap.errors import EditRefused
 from roadmap.facts import standing
 from roadmap.inside import with_own_steps
 from roadmap.model import Roadmap, Topic
 from roadmap.names import reference
+from roadmap.steps import StepEdit
 from roadmap.writing.origin import Origin, with_origin
 from roadmap.writing.stored_form import write_stored
 
@@ -89,8 +90,8 @@ async def _own(context: Context) -> Shelved | None:
 
 async def _not_yours(context: Context, what: str) -> Reply:
     """A roadmap of somebody else's stays as it is, but for a list of one's own in it. Raises UnknownStep, EditRefused."""
-    if (await context.progress()).ticks.lists and (own := await _of_own_list(context, await _wish(context, what))):
-        return own
+    if (await context.progress()).ticks.lists and (reply := await _of_own_list(context, await _wish(context, what))):
+        return reply
     if group := await stays_for(context):
         return Reply(text=texts.stays_for_group(context.roadmap, group))
     own = Button(edit_labels.make_copy(), f"/edit copy {what}".rstrip())
