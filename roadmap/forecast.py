@@ -120,7 +120,7 @@ def _first(plan: Plan) -> date:
     is going on; the first day of the plan before all that, if nothing is going on yet."""
     if plan.with_status(Status.GOING_ON):
         return plan.today
-    completed_today = any(state.completed == plan.today for state in plan.progress.topics.values())
+    completed_today = any(one.completed == plan.today and not one.known for one in plan.progress.topics.values())
     return max(plan.today + DAY if completed_today else plan.today, plan.progress.first_day)
 
 

@@ -108,7 +108,7 @@ def typical_length(progress: Progress, known_on: date | None = None) -> int | No
 def _lengths(progress: Progress, known_on: date | None) -> Iterator[int]:
     """From the day begun to the day completed, both inclusive, as they stood when the topic was completed."""
     for state in progress.topics.values():
-        if state.status is not Status.COMPLETED or not state.begun or not state.completed:
+        if state.status is not Status.COMPLETED or state.known or not state.begun or not state.completed:
             continue
         if known_on is None or state.completed <= known_on:
             calendar = StudyCalendar(progress.pauses, state.completed, progress.weekdays)
