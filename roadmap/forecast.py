@@ -9,9 +9,10 @@ Of a topic with at least one tick what is left is its share of the middle, and t
 they are in the pace already.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from roadmap.calendar import DAY
 from roadmap.lognormal import LEAST_LEFT, Length, Outlook, outlook
@@ -108,6 +109,12 @@ def _median(plan: Plan, topic: Topic, pace: Pace) -> float:
 def _left(plan: Plan, topic: Topic) -> float:
     """How much of a topic is left by its steps: all of it where none is ticked."""
     return float(1 - plan.inside(topic).share) if topic.slug in plan.progress.ticks.days else 1.0
+
+
+def days_left(plan: Plan, topics: Iterable[Topic]) -> tuple[int, int]:
+    """The counting days, short and long, that what is left of these topics by their steps is planned at."""
+    parts = [(1 - plan.inside(topic).share, plan.ranges[topic.slug]) for topic in topics if topic.slug in plan.ranges]
+    return ceil(sum(left * days.short for left, days in parts)), ceil(sum(left * days.long for left, days in parts))
 
 
 def _spent(plan: Plan, topic: Topic, spent: Mapping[str, float]) -> float:

@@ -53,6 +53,11 @@ class Verdict:
         return self.reach.earned
 
     @property
+    def signed(self) -> int:
+        """The days ahead, less than nothing where behind."""
+        return {Standing.BEHIND: -1, Standing.AHEAD: 1}.get(self.standing, 0) * self.days
+
+    @property
     def bound(self) -> date | None:
         """The last day on which nobody is behind; None where no unfinished topic has a range."""
         return self.reach.bound

@@ -34,8 +34,18 @@ async def forecast(context: Context) -> Reply:
     found = ahead.forecast(plan)
     if found is None:
         return Reply(text=texts.nothing_to_forecast(plan))
-    late = plan.last_day is not None and plan.last_day < found.likely
-    return Reply(text=texts.forecast(plan, found), buttons=_replan() if late else ())
+    await asyncio.sleep(0)  # as in _with_hours
+    late = await _may_replan(plan, found)
+    return Reply(text=texts.forecast(plan, found, may_replan=late), buttons=_replan() if late else ())
+
+
+async def _may_replan(plan: Plan, found: Forecast) -> bool:
+    """Whether even the likely day is past the end of the plan, and a plan made anew today would end later."""
+    if plan.last_day is None or plan.last_day >= found.likely:
+        return False
+    anew = plan.from_today.last_day
+    await asyncio.sleep(0)
+    return plan.progress.end is not None or (anew is not None and anew > plan.last_day)
 
 
 @command("whatif", helps.WHATIF, *EXAMPLES)

@@ -20,7 +20,7 @@ from roadmap.facts import Fact
 from roadmap.inside import Inside, inside
 from roadmap.model import Status, Step, Topic
 from roadmap.names import folded, reference
-from roadmap.plan import Plan, Standing, make_plan
+from roadmap.plan import Plan, make_plan
 from roadmap.progress import apply
 from roadmap.reading.slugs import slug_of
 from roadmap.step_lists import MOST_STEPS, steps_in
@@ -78,18 +78,13 @@ async def edited(context: Context, topic: Topic, wish: Edited) -> Reply:
     steps, was = facts.edited(progress, topic, wish.edit), inside(topic, progress).steps
     news = facts.change(progress, topic, steps, context.today)
     after = make_plan(context.roadmap, apply(progress, *news), context.today)
-    if news and _signed(after) < _signed(before):
+    if news and after.verdict.signed < before.verdict.signed:
         return await _previewed(context, topic, steps)
     told = await _told(context, topic, news)
     if not news:
         return told
     said = edit_steps.changed(wish.edit, replace(topic, steps=was), replace(topic, steps=steps))
     return replace(told, text=lines(said, told.text))
-
-
-def _signed(plan: Plan) -> int:
-    """The days of the verdict, less than nothing where behind."""
-    return {Standing.BEHIND: -1, Standing.AHEAD: 1}.get(plan.verdict.standing, 0) * plan.verdict.days
 
 
 async def _previewed(context: Context, topic: Topic, steps: Sequence[Step]) -> Reply:

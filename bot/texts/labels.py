@@ -85,6 +85,11 @@ def did_it() -> str:
     return plain("☑ Did it")
 
 
+def did_step(step: str, topic: str) -> str:
+    """A step of a topic, in a nudge, which stands alone."""
+    return plain("☑ {step}: {topic}", step=step, topic=topic)
+
+
 def studied_it() -> str:
     """A topic that has no steps."""
     return plain("✍️ I studied it")

@@ -28,10 +28,10 @@ def length(roadmap: Roadmap) -> str:
     )
 
 
-def _in_all(short: int, long: int) -> str:
-    """So many days in weeks, where they are whole ones or too many to be told by day: then weeks around them."""
-    if short % 7 == long % 7 == 0 or short >= MOST_DAYS:
-        return weeks(short // 7, -(-long // 7))
+def _in_all(short: int, long: int, week: int = 7) -> str:
+    """So many days in weeks of ``week`` days, where they are whole ones or too many to be told by day: then weeks around them."""
+    if short % week == long % week == 0 or 7 * short >= week * MOST_DAYS:
+        return weeks(short // week, -(-long // week))
     return days(short, long)
 
 
@@ -99,4 +99,5 @@ def time_left(plan: Plan, count: int) -> str:
 
 def time_planned(plan: Plan, short: int, long: int) -> str:
     """The same of a range, in weeks around it."""
-    return _in_all(short, long) if plan.progress.weekdays is None else span(plan, short, long)
+    week = _days_a_week(plan)
+    return _in_all(short, long, week) if week else span(plan, short, long)

@@ -176,7 +176,8 @@ _TALK = _table(
         | what is my next step | what's the next step | next step | my next step | what am i on
         | what am i working on | what was i doing | what do i do tonight | what's for tonight
         | what should i study tonight | what can i do now | what can i do today | give me something to do
-        | show me what to do | tell me what to do""",
+        | show me what to do | tell me what to do | did it | i did it | did that | i did that | just did it
+        | i just did it | did it today""",
         Chitchat.TODAY,
     ),
     (

@@ -98,3 +98,17 @@ async def test_a_step_that_is_no_more_is_not_ticked(stepped: Talk) -> None:
     for line in ("/today did #knots gone", "/today did #gone bowline", "/today did knots"):
         assert await stepped.say(line)
     assert await stepped.rows() == before
+
+
+async def test_it_opens_the_resource_that_is_gone_through(on: Talk) -> None:
+    assert "Open Fast.ai DL" in await on.hear("/today")
+    await on.press(data_of(await on.say("/steps deep learning: 10 lectures of mit"), "Keep"))
+    assert "Open MIT 6.S191" in await on.hear("/today")
+
+
+@pytest.mark.parametrize("line", ["did it", "I did it!"])
+async def test_who_did_it_is_shown_what_and_the_press_that_says_so(stepped: Talk, line: str) -> None:
+    before = await stepped.rows()
+    answer = await stepped.say(line)
+    assert "Did it" in [key.label.removeprefix("☑ ") for key in answer.keys]
+    assert (await stepped.rows())["progress_events"] == before["progress_events"]

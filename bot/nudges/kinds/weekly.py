@@ -12,11 +12,11 @@ from bot.store.values import NEWS
 from bot.texts import labels, partner
 from bot.texts import nudge as texts
 from bot.texts.news import news
-from bot.texts.phrases import paragraphs
+from bot.texts.phrases import paragraphs, shortened
 from roadmap.group.budget import taken_along
-from roadmap.model import Status
 from roadmap.names import reference
 from roadmap.plan import Plan
+from roadmap.today import Task, today
 
 MOST_DONE = 6
 """Buttons for topics going on."""
@@ -52,13 +52,20 @@ def said(plan: Plan) -> Reply:
     """What a nudge says of a plan as it stands today, and which buttons it carries."""
     if plan.finished:
         return Reply(text=texts.all_done(plan))
-    offer = plan.suggestion
-    going_on = plan.with_status(Status.GOING_ON)
-    done = tuple(Button(labels.done_topic(topic.title), f"/done {reference(topic)}") for topic in going_on[:MOST_DONE])
+    tasks = today(plan).tasks
+    offer = None if any(task.step or not task.steps for task in tasks) else plan.suggestion
     begin = (Button(labels.begin_topic(offer.topic.title), f"/begin {reference(offer.topic)}"),) if offer else ()
-    untouched = not going_on and not plan.progress.study_days
-    text = texts.nothing_begun(plan, offer) if untouched and offer else texts.weekly(plan, offer)
-    return Reply(text=text, buttons=(*done, *begin, *_another_time(plan)))
+    untouched = not tasks and not plan.progress.study_days
+    text = texts.nothing_begun(plan, offer) if untouched and offer else texts.weekly(plan, tasks, offer)
+    return Reply(text=text, buttons=(*map(_did, tasks[:MOST_DONE]), *begin, *_another_time(plan)))
+
+
+def _did(task: Task) -> Button:
+    """What may have been done of what goes on: its next step, or where it has none, all of it."""
+    if task.step is None:
+        return Button(labels.done_topic(task.topic.title), f"/done {reference(task.topic)}")
+    line = f"/today did {reference(task.topic)} {task.step.slug}"
+    return Button(labels.did_step(shortened(task.step.title), task.topic.title), line)
 
 
 def _another_time(plan: Plan) -> tuple[Button, ...]:
