@@ -1,7 +1,5 @@
 """What /today says: the one thing to do, where it stands, and where it is found."""
 
-from itertools import chain
-
 from markupsafe import Markup
 
 from bot.texts import lengths, standing, topics
@@ -44,17 +42,21 @@ def opens(task: Task) -> Markup | None:
     """Where what is to be done is found: at its own link, else in the resource that its steps are of, else in the first."""
     if task.step and task.step.link:
         return _opens(task.step)
-    return _link(task.topic, task.step.resource if task.step else "")
+    return _link(task.topic, task.step)
 
 
 def _opens(step: Step) -> Markup:
     return say('Open <a href="{link}">{step}</a>.', link=step.link, step=shortened(step.title, topics.LONGEST_NAME))
 
 
-def _link(topic: Topic, resource: str = "") -> Markup | None:
-    """Where to open it: the resource that is gone through, or else the first of what is linked, or of what is named."""
-    gone_through = (one for one in topic.resources if one.name == resource)
-    first = next(chain(gone_through, (one for one in topic.resources if one.link), topic.resources), None)
+def _link(topic: Topic, step: Step | None = None) -> Markup | None:
+    """Where to open it: the resource that the step is of, else the first of what is linked, or else of what is named. None for a
+    step of what the roadmap does not name."""
+    of_step = [one for one in topic.resources if step and one.name == step.resource]
+    if step and step.resource and not of_step:
+        return say("It is in {resource}.", resource=shortened(step.resource, topics.LONGEST_NAME))
+    some = of_step or topic.resources
+    first = next((one for one in some if one.link), next(iter(some), None))
     return say("Open {resource}.", resource=topics.linked(first)) if first else None
 
 
@@ -96,7 +98,7 @@ def _week(week: Week) -> Markup | None:
 def _to_begin(plan: Plan, seen: Today) -> Markup | None:
     if seen.offer is None:
         return None
-    topic, why = told_apart(plan.roadmap, seen.offer.topic), _why(seen.offer)
+    topic, why = told_apart(plan.roadmap, seen.offer.topic), _why(plan, seen.offer)
     link = _link(seen.offer.topic)
     if seen.occasion is Occasion.NOT_YET:
         return lines(
@@ -115,10 +117,10 @@ def _to_begin(plan: Plan, seen: Today) -> Markup | None:
     return lines(head, link)
 
 
-def _why(offer: Suggestion) -> str:
+def _why(plan: Plan, offer: Suggestion) -> str:
     """How long it takes, and what speaks for it."""
     time = lengths.recommended(offer.topic) if lengths.is_timed(offer.topic) else ""
-    return clauses(time, standing.first_or_not(offer), standing.opens(offer))
+    return clauses(time, standing.first_or_not(plan, offer), standing.opens(offer))
 
 
 def no_roadmap(title: str, time: str) -> Markup:
