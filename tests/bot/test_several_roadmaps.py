@@ -114,7 +114,7 @@ async def test_a_nudge_is_about_the_version_that_holds_now(lean: Talk) -> None:
             default_zone="UTC",
             contact=await store.learners.by_account("console", ANN),
         )
-        nudge = said(await context.plan())
+        nudge = await said(await context.plan())
     assert "Maps" not in plain(nudge.text)
     assert all("maps" not in button.line for button in nudge.buttons)
 

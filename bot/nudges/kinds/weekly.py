@@ -1,5 +1,6 @@
 """The weekly nudge, and a snoozed one: what the plan says today, with the notes that were too many for their week."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,7 +28,7 @@ async def compose(scene: ToLearner, notes: Sequence[Reply]) -> Errand:
     """The nudge with the notes that it takes along."""
     is_news = scene.contact.learner.news < NEWS
     left = Left(scene.contact.account.id, scene.plan.finished, tuple(one.id for one in scene.along), is_news)
-    nudge = taking_along(_looking_back(scene, said(scene.plan)), notes)
+    nudge = taking_along(_looking_back(scene, await said(scene.plan)), notes)
     return await scene.letter(replace(nudge, text=paragraphs(nudge.text, news())) if is_news else nudge, left)
 
 
@@ -58,11 +59,12 @@ class Left:
             await store.ledger.carried(self.along)
 
 
-def said(plan: Plan) -> Reply:
+async def said(plan: Plan) -> Reply:
     """What a nudge says of a plan as it stands today, and which buttons it carries."""
     if plan.finished:
         return Reply(text=texts.all_done(plan))
     tasks = today(plan).tasks
+    await asyncio.sleep(0)  # of very many topics that go on this takes a while: others have their turn
     offer = None if any(task.step or not task.steps for task in tasks) else plan.suggestion
     begin = (Button(labels.begin_topic(offer.topic.title), f"/begin {reference(offer.topic)}"),) if offer else ()
     untouched = not tasks and not plan.progress.study_days
