@@ -63,8 +63,11 @@ async def said(plan: Plan) -> Reply:
     """What a nudge says of a plan as it stands today, and which buttons it carries."""
     if plan.finished:
         return Reply(text=texts.all_done(plan))
+    await asyncio.sleep(
+        0
+    )  # a plan of very many topics took a while, and so does what goes on of it: others have their turn
     tasks = today(plan).tasks
-    await asyncio.sleep(0)  # of very many topics that go on this takes a while: others have their turn
+    await asyncio.sleep(0)
     offer = None if any(task.step or not task.steps for task in tasks) else plan.suggestion
     begin = (Button(labels.begin_topic(offer.topic.title), f"/begin {reference(offer.topic)}"),) if offer else ()
     untouched = not tasks and not plan.progress.study_days
