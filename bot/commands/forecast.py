@@ -5,14 +5,18 @@ import re
 from calendar import month_name, monthrange
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.clock import unhurried
+from bot.commands.named_end import MOST_YEARS, day_of
 from bot.errors import NotUnderstood
+from bot.said.ends import pace_in
 from bot.said.settings import span_in, weekly_minutes_in
-from bot.said.values import Direction
-from bot.texts import capacity, helps, labels
+from bot.said.values import Direction, End
+from bot.texts import capacity, helps, labels, named_end
 from bot.texts import forecast as texts
 from bot.texts.phrases import paragraphs
 from roadmap import forecast as ahead
@@ -34,16 +38,29 @@ async def forecast(context: Context) -> Reply:
     found = ahead.forecast(plan)
     if found is None:
         return Reply(text=texts.nothing_to_forecast(plan))
-    late = plan.last_day is not None and plan.last_day < found.likely
-    return Reply(text=texts.forecast(plan, found), buttons=_replan() if late else ())
+    await asyncio.sleep(0)  # as in _with_hours
+    late = await _may_replan(plan, found)
+    return Reply(text=texts.forecast(plan, found, may_replan=late), buttons=_replan() if late else ())
+
+
+async def _may_replan(plan: Plan, found: Forecast) -> bool:
+    """Whether even the likely day is past the end of the plan, and a plan made anew today would end later."""
+    if plan.last_day is None or plan.last_day >= found.likely:
+        return False
+    anew = plan.from_today.last_day
+    await asyncio.sleep(0)
+    return plan.progress.end is not None or (anew is not None and anew > plan.last_day)
 
 
 @command("whatif", helps.WHATIF, *EXAMPLES)
 async def whatif(context: Context, what: str) -> Reply:
     context.enrolled()
     plan = await context.plan()
+    pace = pace_in(what)
+    if pace and pace.count:
+        return await _at_pace(context, plan, pace)
     minutes = weekly_minutes_in(what)
-    if minutes is not None:
+    if minutes is not None and not pace:
         return await _with_hours(plan, minutes)
     by = _day(context, what)
     if by is None:
@@ -78,6 +95,23 @@ def _month_end(match: re.Match[str], today: date) -> date | None:
     return date(year, month, monthrange(year, month)[1]) if abs(year - today.year) <= 20 else None
 
 
+async def _at_pace(context: Context, plan: Plan, pace: End) -> Reply:
+    """When all is done at so many topics a week, and what the own pace says to that."""
+    if plan.finished:
+        return Reply(text=texts.nothing_to_forecast(plan))
+    by = day_of(plan, pace)
+    if by > context.today + relativedelta(years=MOST_YEARS):
+        return Reply(text=named_end.too_far(MOST_YEARS))
+    found = ahead.forecast(plan)
+    await asyncio.sleep(0)  # as in _with_hours
+    text = paragraphs(
+        texts.at_pace(plan, pace.count or 1, by, daily=pace.daily),
+        texts.chance_of(found, ahead.chance(plan, found, by)) if found else None,
+        texts.unchanged(),
+    )
+    return Reply(text=text, buttons=(Button(labels.finish_by(by), f"/plan finish by {by.isoformat()}"),))
+
+
 async def _with_hours(plan: Plan, minutes: int) -> Reply:
     if not STEP_MINUTES <= minutes <= MOST_MINUTES:
         return Reply(text=capacity.too_many_hours())
@@ -87,7 +121,7 @@ async def _with_hours(plan: Plan, minutes: int) -> Reply:
     await asyncio.sleep(0)  # whatever is worked out of a long roadmap takes a while: others have their turn
     before, later = [ahead.forecast(one) async for one in unhurried((plan, then))]
     text = texts.with_hours(plan, then, before, later)
-    return Reply(text=text, buttons=(Button(labels.set_it(), f"/hours {minutes / 60:g}"),))
+    return Reply(text=text, buttons=(Button(labels.set_it(), f"/hours {minutes / 60:g} yes"),))
 
 
 async def _finish_by(plan: Plan, found: Forecast, by: date) -> Reply:

@@ -91,9 +91,8 @@ class _Batch:
             elif one.nudge.id in over:
                 found.append(one.skip(Reason.OVER_BUDGET))
             else:
-                is_weekly = one.nudge.kind is NudgeKind.WEEKLY
-                taking = one.with_notes(along[one.contact.learner.id]) if is_weekly else one
-                found.append(self._letter(taking, one.contact.account))
+                waiting = along[one.contact.learner.id] if one.nudge.kind is NudgeKind.WEEKLY else ()
+                found.append(self._letter(one.with_notes(waiting) if waiting else one, one.contact.account))
         return found
 
     async def _wanted(self, nudges: Sequence[Nudge]) -> list[ToLearner | Outcome]:
@@ -106,7 +105,11 @@ class _Batch:
         async for nudge in unhurried(nudges):
             contact = contacts[nudge.account_id or 0]
             plan = settle(nudge, contact, events, roadmaps, self.now, default_zone=zone)
-            found.append(plan if isinstance(plan, Outcome) else ToLearner(store, nudge, self.now, zone, contact, plan))
+            if isinstance(plan, Outcome):
+                found.append(plan)
+            else:
+                told = events[contact.enrolment.ids] if contact.enrolment else ()
+                found.append(ToLearner(store, nudge, self.now, zone, contact, plan, told))
         return found
 
     async def groups(self, nudges: Sequence[Nudge]) -> list[Ready | Outcome]:

@@ -9,7 +9,7 @@ from bot.texts.phrases import days_or_weeks, lines, number, numeral, paragraphs,
 from bot.texts.sentence import counted, plain, say
 from roadmap.inside import Inside
 from roadmap.model import Step, Topic
-from roadmap.plan import Plan, Standing, Verdict
+from roadmap.plan import Plan, Standing
 
 PAGE = 10
 """Steps on a page: what Discord has check boxes for."""
@@ -91,28 +91,6 @@ def _linked(step: Step) -> Markup:
     )
 
 
-def on(inside: Inside) -> Markup | None:
-    """The step that is on, of which resource it is, and how many are done: "👉 Lesson 5 of Fast.ai · 4 of 9 done"; None where there
-    are no steps."""
-    if not inside.steps:
-        return None
-    values = {"done": number(len(inside.done)), "count": number(len(inside.steps))}
-    if not inside.left:
-        return say("👉 {done} of {count} done. Is all of it completed, too?", **values)
-    step = inside.left[0]
-    so_far = say("{done} of {count} done", **values)
-    if step.resource and is_bare(step):
-        named = say("👉 {step} of {resource}", step=_linked(step), resource=shortened(step.resource, LONGEST_STEP))
-        return row(named, so_far)
-    return row(say("👉 {step}", step=_linked(step)), shortened(step.resource, LONGEST_STEP) or None, so_far)
-
-
-def is_bare(step: Step) -> bool:
-    """Whether its title is its number alone: "Lesson 5"."""
-    words = step.title.split()
-    return len(words) == 2 and words[1].isdecimal()
-
-
 def no_steps(topic: Topic) -> Markup:
     """A topic that has none, and how it gets some."""
     return lines(
@@ -175,7 +153,7 @@ def change(inside: Inside, news: Inside, old: Plan, new: Plan) -> Markup | None:
     if not news.steps and old.verdict == new.verdict:
         return None
     counts = _counts(inside, news)
-    by = _signed(new.verdict) - _signed(old.verdict)
+    by = new.verdict.signed - old.verdict.signed
     if not by:
         return say("{counts}", counts=counts)
     time = days_or_weeks(abs(by))
@@ -197,19 +175,7 @@ def _counts(inside: Inside, news: Inside) -> str:
     if not inside.steps:
         return counted(len(news.steps), plain("{now} done", now=now))
     before = plain("{done} of {count}", done=number(len(inside.done)), count=number(len(inside.steps)))
-    return plain("{before} → {now}", before=before, now=now)
-
-
-def _signed(verdict: Verdict | None) -> int:
-    """Days ahead, less than nothing where behind."""
-    if verdict is None:
-        return 0
-    match verdict.standing:
-        case Standing.AHEAD:
-            return verdict.days
-        case Standing.BEHIND:
-            return -verdict.days
-    return 0
+    return plain("{before} → {now}", before=before, now=now) if before != now else plain("{now} done", now=now)
 
 
 def lost(inside: Inside, news: Inside) -> Markup | None:

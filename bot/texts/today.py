@@ -7,6 +7,7 @@ from bot.texts.phrases import clauses, day, lines, number, paragraphs, row, sent
 from bot.texts.sentence import counted, say
 from bot.texts.stages import told_apart
 from bot.texts.tasks import beside_others, where
+from bot.texts.timing import timing
 from roadmap.model import Step, Topic
 from roadmap.plan import Plan, Suggestion
 from roadmap.today import Occasion, Task, Today
@@ -30,38 +31,32 @@ def today(plan: Plan, seen: Today, week: Week) -> Markup:
 
 def _task(plan: Plan, task: Task) -> Markup:
     topic = told_apart(plan.roadmap, task.topic)
-    link = _opens(task.step) if task.step and task.step.link else _link(task.topic)
     if task.step is None:
-        return lines(where(plan, task, say("👉 <b>{topic}</b>", topic=topic)), link)
+        return lines(where(plan, task, say("👉 <b>{topic}</b>", topic=topic)), opens(task))
     head = say("👉 <b>{step}</b>", step=shortened(task.step.title, topics.LONGEST_NAME))
     time = spent(task.step.minutes) if task.step.minutes else None
-    return lines(row(head, time), where(plan, task, topic), _timing(plan, task), link)
+    return lines(row(head, time), where(plan, task, topic), timing(plan, task.topic, task.timing), opens(task))
 
 
-def _timing(plan: Plan, task: Task) -> Markup | None:
-    """Whether a topic is on time by its steps, or what would do; None where nothing tells."""
-    if task.timing is None or plan.days_over(task.topic):
-        return None
-    needed = len(task.timing.needed)
-    if not needed:
-        return say("On time.")
-    return say(
-        counted(
-            needed,
-            "{steps} more steps this week and you're on time.",
-            one="One more step this week and you're on time.",
-        ),
-        steps=number(needed),
-    )
+def opens(task: Task) -> Markup | None:
+    """Where what is to be done is found: at its own link, else in the resource that its steps are of, else in the first."""
+    if task.step and task.step.link:
+        return _opens(task.step)
+    return _link(task.topic, task.step)
 
 
 def _opens(step: Step) -> Markup:
     return say('Open <a href="{link}">{step}</a>.', link=step.link, step=shortened(step.title, topics.LONGEST_NAME))
 
 
-def _link(topic: Topic) -> Markup | None:
-    """Where to open it: the first of what is linked, or else of what is named."""
-    first = next((one for one in topic.resources if one.link), next(iter(topic.resources), None))
+def _link(topic: Topic, step: Step | None = None) -> Markup | None:
+    """Where to open it: the resource that the step is of, else the first of what is linked, or else of what is named. None for a
+    step of what the roadmap does not name."""
+    of_step = [one for one in topic.resources if step and one.name == step.resource]
+    if step and step.resource and not of_step:
+        return say("It is in {resource}.", resource=shortened(step.resource, topics.LONGEST_NAME))
+    some = of_step or topic.resources
+    first = next((one for one in some if one.link), next(iter(some), None))
     return say("Open {resource}.", resource=topics.linked(first)) if first else None
 
 
@@ -103,7 +98,7 @@ def _week(week: Week) -> Markup | None:
 def _to_begin(plan: Plan, seen: Today) -> Markup | None:
     if seen.offer is None:
         return None
-    topic, why = told_apart(plan.roadmap, seen.offer.topic), _why(seen.offer)
+    topic, why = told_apart(plan.roadmap, seen.offer.topic), _why(plan, seen.offer)
     link = _link(seen.offer.topic)
     if seen.occasion is Occasion.NOT_YET:
         return lines(
@@ -122,10 +117,10 @@ def _to_begin(plan: Plan, seen: Today) -> Markup | None:
     return lines(head, link)
 
 
-def _why(offer: Suggestion) -> str:
+def _why(plan: Plan, offer: Suggestion) -> str:
     """How long it takes, and what speaks for it."""
     time = lengths.recommended(offer.topic) if lengths.is_timed(offer.topic) else ""
-    return clauses(time, standing.first_or_not(offer), standing.opens(offer))
+    return clauses(time, standing.first_or_not(plan, offer), standing.opens(offer))
 
 
 def no_roadmap(title: str, time: str) -> Markup:

@@ -4,6 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from bot.texts import standing
 from bot.texts.phrases import (
     SHOWN,
     day,
@@ -85,14 +86,21 @@ def quoted(note: str) -> Markup | None:
     return say("📝 “{note}”", note=note) if note else None
 
 
-def out_of_order(topics: tuple[Topic, ...]) -> Markup | None:
+def out_of_order(plan: Plan, topics: tuple[Topic, ...]) -> Markup | None:
     """A note that prerequisites are still open; it never locks anything."""
     if not topics:
         return None
-    return say(
-        "By the roadmap {topics} would have come first. If you know it already, tell me.",
-        topics=named(topic.title for topic in topics),
-    )
+    titles = named(topic.title for topic in topics)
+    if all(plan.progress.of(topic.slug).status is Status.GOING_ON for topic in topics):
+        return say(
+            counted(
+                len(topics),
+                "By the roadmap {topics} come first, and they are still on. If one of them is done, tell me.",
+                one="By the roadmap {topics} comes first, and it is still on. If it is done, tell me.",
+            ),
+            topics=titles,
+        )
+    return say("By the roadmap {topics} would have come first. If you know it already, tell me.", topics=titles)
 
 
 def already_completed(topics: tuple[Topic, ...], plan: Plan) -> Markup | None:
@@ -175,6 +183,20 @@ def skipped(roadmap: Roadmap, topics: tuple[Topic, ...], today: date) -> Markup:
         ),
         topics=told_of(roadmap, topics),
         day=day(today, today),
+    )
+
+
+def skipping_is_worse(old: Plan, new: Plan, topics: tuple[Topic, ...]) -> Markup:
+    """What skipping these would do to where somebody stands; nothing is stored."""
+    return paragraphs(
+        lines(
+            say(
+                "⏭ Without <b>{topics}</b> the others move up, so what comes next is to be done sooner.",
+                topics=told_of(old.roadmap, topics),
+            ),
+            say("Now: {now} Then: {then}", now=standing.heading(old.verdict), then=standing.heading(new.verdict)),
+        ),
+        say("Nothing is changed yet. /replan afterwards plans what is left from today."),
     )
 
 

@@ -137,6 +137,9 @@ SCRIPT: tuple[Step, ...] = (
     call("undo"),
     call("why"),
     call("streak"),
+    call("looks"),
+    call("looks", said="on"),
+    call("looks", said="off"),
     call("skills", skill="stats"),
     call("skills"),
     Press("☐ Docker"),
@@ -144,6 +147,7 @@ SCRIPT: tuple[Step, ...] = (
     A_WHILE,
     # Capacity and forecast.
     call("days", days="mon-fri"),
+    Press("⏳ They meant every day: longer"),
     call("days"),
     call("hours", hours="6"),
     call("forecast"),

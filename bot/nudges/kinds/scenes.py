@@ -15,6 +15,7 @@ from bot.store import Contact, Group, Nudge, NudgeState, Outcome, Store
 from bot.store.ids import NOBODY
 from bot.store.post_names import untraced
 from bot.store.posts import StandingPost
+from roadmap.facts import ProgressEvent
 from roadmap.plan import Plan
 
 UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
@@ -45,16 +46,18 @@ class ToChat(Scene):
     async def letter(self, reply: Reply, afterwards: Afterwards | None = None) -> Errand:
         """The reply as a letter, its buttons for the learner alone, the traces of names in it taken out."""
         user_id = self.contact.account.user_id
-        plain = replace(reply, text=untraced(reply.text))
-        message = await buttons.ready(plain, store=self.store, user_id=user_id, open_to_all=frozenset(), now=self.now)
-        return Errand(Letter(user_id, replace(message, key=key_of(self.nudge))), afterwards)
+        message = await buttons.ready(reply, store=self.store, user_id=user_id, open_to_all=frozenset(), now=self.now)
+        letter = replace(message, text=untraced(message.text), key=key_of(self.nudge))
+        return Errand(Letter(user_id, letter), afterwards)
 
 
 @dataclass(frozen=True, slots=True)
 class ToLearner(ToChat):
-    """A row for a learner on a roadmap; ``along`` are the notes that wait for their weekly nudge, where it is one."""
+    """A row for a learner on a roadmap, with all they told of it; ``along`` are the notes that wait for their weekly nudge, where
+    it is one."""
 
     plan: Plan
+    events: Sequence[ProgressEvent]
     along: Sequence[Nudge] = ()
 
     def with_notes(self, along: Sequence[Nudge]) -> Self:
