@@ -11,6 +11,7 @@ import pytest
 import structlog
 from hypothesis import settings
 
+from bot.charts.fallback import FALLBACK
 from bot.store.schema import migrate
 from bot.store.trips import in_place
 from tests.compiled import shared
@@ -59,6 +60,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Faults are logged as Python shows them: with every local value of every place, as structlog does by itself, one
     takes seconds."""
+    FALLBACK.look_in()  # a picture has the fonts that are shipped, whatever the machine has
     register()
     settings.load_profile(LONG if config.getoption("--long") else SHORT)
     structlog.get_config()["processors"][-1].exception_formatter = structlog.dev.plain_traceback
