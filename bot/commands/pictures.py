@@ -8,6 +8,7 @@ from bot.charts.chart import chart as draw_chart
 from bot.charts.heatmap import first_shown
 from bot.charts.heatmap import heatmap as draw_heatmap
 from bot.charts.lettering import LONGEST, is_drawable
+from bot.charts.palette import LIGHT, PALETTES, Palette, Theme
 from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Picture, Reply
@@ -23,10 +24,16 @@ from roadmap.streak import streak
 async def chart(context: Context) -> Reply:
     plan = await context.plan()
     found = band(plan)
-    drawing = partial(draw_chart, plan, found)
+    drawing = partial(draw_chart, plan, found, palette=_palette(context))
     all_drawn = await _all_drawn(plan.roadmap.title, *(topic.title for topic in plan.roadmap.topics))
     picture = Picture("chart.png", drawing, texts.chart_alt(plan, found))
     return Reply(text=texts.chart(plan, all_drawn=all_drawn), pictures=(picture,))
+
+
+def _palette(context: Context) -> Palette:
+    """The colours that the learner chose; no platform tells a bot what its chats look like."""
+    chosen = context.learner.theme if context.learner else None
+    return PALETTES[Theme(chosen)] if chosen else LIGHT
 
 
 async def _all_drawn(*said: str) -> bool:
@@ -42,7 +49,9 @@ async def heatmap(context: Context) -> Reply:
     shown = {day: told for day, told in days.items() if first <= day <= today}
     if not shown:
         return Reply(text=texts.no_study_days(), buttons=(Button(labels.studied_today(), "/checkin"),))
-    picture = Picture("heatmap.png", partial(draw_heatmap, shown, today), texts.heatmap_alt(shown, first, today))
+    picture = Picture(
+        "heatmap.png", partial(draw_heatmap, shown, today, _palette(context)), texts.heatmap_alt(shown, first, today)
+    )
     return Reply(text=texts.heatmap(len(shown), sum(shown.values())), pictures=(picture,))
 
 
@@ -53,6 +62,10 @@ async def card(context: Context, name: str | None = None) -> Reply:
         raise NotUnderstood(name, card.examples)
     plan = await context.plan()
     run, shown = streak(plan.progress, plan.today), name or drawn.somebody()
-    picture = Picture("card.png", partial(draw_card, plan, run, name=shown), texts.card_alt(plan, run, shown))
+    picture = Picture(
+        "card.png",
+        partial(draw_card, plan, run, name=shown, palette=_palette(context)),
+        texts.card_alt(plan, run, shown),
+    )
     all_drawn = await _all_drawn(shown, plan.roadmap.title)
     return Reply(text=texts.card(named=bool(name), all_drawn=all_drawn), pictures=(picture,))
