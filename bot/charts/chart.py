@@ -19,6 +19,8 @@ from bot.texts import drawn as words
 from roadmap.forecast import Band
 from roadmap.plan import Plan
 
+A_YEAR = timedelta(days=366)
+
 
 def chart(plan: Plan, band: Band | None, *, palette: Palette = LIGHT) -> str:
     """The picture as SVG. ``band`` is the forecast; None where there is none."""
@@ -59,13 +61,14 @@ def _keys(lines: Sequence[Line], palette: Palette) -> Iterator[Key]:
 
 def axis_of(plan: Plan, lines: Sequence[Line], band: Band | None) -> Axis:
     """All days that are drawn. What lies far before the plan or far behind it shows only its nearer end, for it must not
-    squeeze the plan into less than a third of the picture."""
+    squeeze the plan into less than a third of the picture; where there are no windows it has most of it."""
     own = [line.window for line in lines if line.window]
     days = [plan.progress.first_day, plan.today, *(w.start for w in own), *(w.limit for w in own)]
     first, last = min(days), max(days)
     length = last - first + timedelta(days=1)
     earliest = first - min(length / 2, first - date.min)
-    latest = last + min(length * 3 / 2, date.max - last)
+    ahead = length * 3 / 2 if own else max(length * 6, A_YEAR)
+    latest = last + min(ahead, date.max - last)
     if band:
         days.extend((band.first, band.last))
     days.extend(day for line in lines for day in line.days())

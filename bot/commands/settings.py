@@ -16,7 +16,7 @@ from bot.commands.routes import route
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, next_nudge
 from bot.store import Learner
-from bot.texts import helps, labels, shelf_labels, standing
+from bot.texts import helps, labels, looks, shelf_labels, standing
 from bot.texts import settings as texts
 from bot.texts import welcome as welcome_texts
 from bot.texts.phrases import paragraphs
@@ -92,7 +92,7 @@ async def settings(context: Context, shown: Annotated[str | None, Arg(suggest=_w
             zone=context.zone,
             zone_known=learner.zone is not None,
             now=context.now,
-            nudges=(*settings_lines(learner), *linked),
+            nudges=(*settings_lines(learner), looks.setting(on=bool(plan.progress.looks)), *linked),
             pause=standing.paused(plan),
             shown=texts.shown(dark=learner.theme == Theme.DARK, plain=learner.plain),
         ),
