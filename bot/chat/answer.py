@@ -120,7 +120,12 @@ class Answering:
                 if is_own:
                     reply = await with_news(context, reply)
                 message = await buttons.ready(
-                    reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
+                    reply,
+                    store=store,
+                    user_id=speaker.user_id,
+                    open_to_all=self._open_to_all,
+                    now=at,
+                    plain=context.is_plain,
                 )
                 if is_own:
                     message = aside(message, heard.place)
@@ -206,7 +211,12 @@ class Answering:
             ):  # what was noted of it went with the refused transaction
                 await self._terms.returning(await self._context(store, speaker, at, contact))
             message = await buttons.ready(
-                reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
+                reply,
+                store=store,
+                user_id=speaker.user_id,
+                open_to_all=self._open_to_all,
+                now=at,
+                plain=bool(contact and contact.learner.plain),
             )
             if not (reply.buttons and self._works_only_here(heard)):
                 message = aside(message, heard.place)

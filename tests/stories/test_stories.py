@@ -321,7 +321,7 @@ class Room:
     def _print(self, where: str, message: Message) -> None:
         head = Markup("[{}] ").format(where) if where else Markup("")
         told = changed(message, text=head + Markup(CODE.sub(self._told, message.text)))
-        self._screen.show(told, [Path(file.name) for file in message.attachments])
+        self._screen.show(told, [(Path(file.name), file.alt) for file in message.attachments])
 
     def _told(self, code: re.Match[str]) -> str:
         """What is told instead of a code that was just shown; the one in examples is told as it is."""
