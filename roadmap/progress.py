@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from roadmap.facts import EVERY_DAY, STUDY, WITHIN, Fact, Kind, ProgressEvent, standing
+from roadmap.facts import BESIDE, EVERY_DAY, STUDY, WITHIN, Fact, Kind, ProgressEvent, standing
 from roadmap.model import Status
 from roadmap.ticks import Telling, Ticks
 
@@ -104,8 +104,8 @@ def replay(first_day: date, events: Iterable[ProgressEvent]) -> Progress:
 
 
 def _moved_by(fact: Fact) -> str:
-    """The topic that stands elsewhere after this fact; a check-in leaves it where it is, and so does a step."""
-    return "" if fact.kind is Kind.CHECKED_IN or fact.kind in WITHIN else fact.topic
+    """The topic that stands elsewhere after this fact; a check-in leaves it where it is, and so does a step, or evidence."""
+    return "" if fact.kind is Kind.CHECKED_IN or fact.kind in WITHIN or fact.kind in BESIDE else fact.topic
 
 
 def _united(before: TopicProgress, after: TopicProgress, fact: Fact) -> TopicProgress:
