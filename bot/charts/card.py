@@ -16,8 +16,8 @@ NAME, TITLE, FACT = 52, 32, 28
 BAR, SLIT = 28, 4
 
 
-def card(plan: Plan, run: Streak, *, name: str) -> str:
-    """The picture as SVG."""
+def card(plan: Plan, run: Streak, *, name: str, certificates: int = 0) -> str:
+    """The picture as SVG; ``certificates`` are how many were earned."""
     y = 118.0
     said = [text(PAD, y, shortened(name, NAME, ROOM, bold=True), size=NAME, bold=True)]
     for line in wrapped(plan.roadmap.title, TITLE, ROOM, 2):
@@ -25,7 +25,7 @@ def card(plan: Plan, run: Streak, *, name: str) -> str:
         said.append(text(PAD, y, line, size=TITLE, fill=FADED))
     bar = list(_bar(plan, y + 36))
     y += 36 + BAR + 46
-    for fact in _facts(plan, run):
+    for fact in _facts(plan, run, certificates):
         said.append(text(PAD, y, shortened(fact, FACT, ROOM), size=FACT))
         y += 42
     said.append(text(WIDTH - PAD, y + 24, words.made_with(plan.today), fill=FADED, end=True))
@@ -34,8 +34,10 @@ def card(plan: Plan, run: Streak, *, name: str) -> str:
     return picture(height, frame, *said, *bar)
 
 
-def _facts(plan: Plan, run: Streak) -> Iterator[str]:
+def _facts(plan: Plan, run: Streak, certificates: int) -> Iterator[str]:
     yield words.done_of(plan)
+    if certificates:
+        yield words.certificates(certificates)
     yield words.verdict(plan)
     if run.weeks:
         yield words.in_a_row(run)

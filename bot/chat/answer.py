@@ -29,6 +29,8 @@ from bot.drawing import Draw
 from bot.errors import Asked, Refusal, UnknownCommand
 from bot.files.reader import Read, Run
 from bot.store import Contact, Database, Group, Store
+from bot.texts import evidence
+from bot.texts.phrases import paragraphs
 from bot.traits import Limit
 from roadmap.errors import DomainError
 
@@ -106,7 +108,7 @@ class Answering:
                     await mark(store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
                 context = await self._context(store, speaker, at, contact)
-                context.place, context.document = heard.place, document
+                context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
                 context.group = await self._group(store, heard)
                 if heard.place.direct and contact and contact.account.unreachable_at:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same
@@ -116,8 +118,7 @@ class Answering:
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
                 is_own = any(request.command.where is not Where.GROUP for request in requests)
-                if is_own:
-                    reply = await with_news(context, reply)
+                reply = await with_news(context, _with_leftover(context, reply)) if is_own else reply
                 message = await buttons.ready(
                     reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
                 )
@@ -195,6 +196,7 @@ class Answering:
         self, refused: Refusal | DomainError, heard: Heard, hasty: bool, *, several: bool = False
     ) -> Message | None:
         reply, speaker, at = refusing(refused, among_several=several), heard.speaker, heard.at
+        reply = _unkept(reply) if heard.exhibit else reply
         async with self._turnstile.place(speaker), self._database.store(hasty=hasty) as store:
             contact = await store.learners.by_account(speaker.platform, speaker.user_id)
             if (
@@ -212,6 +214,15 @@ class Answering:
         """Whether the buttons of an answer would be of no use in the direct chat, where it would go to be for one alone."""
         command = heard.command
         return not heard.place.whispers and command is not None and command.where is Where.GROUP
+
+
+def _with_leftover(context: Context, reply: Reply) -> Reply:
+    """With a word of the picture or PDF that came along, where no command took it."""
+    return _unkept(reply) if context.exhibit else reply
+
+
+def _unkept(reply: Reply) -> Reply:
+    return replace(reply, text=paragraphs(reply.text, evidence.not_kept()))
 
 
 def aside(message: Message, place: Place) -> Message:

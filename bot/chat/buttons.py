@@ -45,6 +45,7 @@ async def ready(reply: Reply, *, store: Store, user_id: str, open_to_all: frozen
         text=reply.text,
         keys=tuple(keys),
         attachments=reply.attachments,
+        exhibits=reply.exhibits,
         private=reply.private,
         in_place=reply.in_place,
         toast=reply.toast,

@@ -19,6 +19,7 @@ from bot.errors import (
     TooMuch,
     UnknownCommand,
 )
+from bot.said.certificates import CERTIFICATES, tells_of_certificate
 from bot.said.conjunction import are_too_many
 from bot.said.edits.edit_line import is_edit
 from bot.said.knowing import KNOWN, told_known
@@ -60,6 +61,7 @@ VIEWS: Mapping[Chitchat, str] = {
     Chitchat.PLAN: "plan",
     Chitchat.ROADMAP: "roadmap",
     Chitchat.STREAK: "streak",
+    Chitchat.PORTFOLIO: "portfolio",
     Chitchat.SETTINGS: "settings",
     Chitchat.NUDGES: "nudges",
     Chitchat.HELP: "help",
@@ -200,6 +202,8 @@ class _Message:
             reading = read_sentence(line, self._grammar, self._world)
         elif isinstance(reading, Told) and talk in SHOWN:
             reading = Told((*reading.calls, Call(VIEWS[talk])))
+        if not isinstance(reading, Told) and self._certifies(line):
+            return Told((Call(CERTIFICATES, texts=(line,)),))
         if not isinstance(reading, Told) and self._place.direct and self._edits(line):
             return Told((Call(EDIT, texts=(line,)),))
         if isinstance(reading, Unclear | Unknown) and (known := self._known(line)):
@@ -207,6 +211,10 @@ class _Message:
         if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
             return Unknown(f"/{line}")
         return Unknown(f"/{line}") if isinstance(reading, Unknown) and statement.slashed else reading
+
+    def _certifies(self, line: str) -> bool:
+        """Whether a line that tells nothing else is about a certificate: "got the kaggle certificate"."""
+        return CERTIFICATES in self._commands and not line.startswith("/") and tells_of_certificate(line, self._world)
 
     def _edits(self, line: str) -> bool:
         """Whether a line that tells nothing changes the roadmap: "rename nlp to Language"."""

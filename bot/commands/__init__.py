@@ -3,6 +3,7 @@
 from bot.chat.command import Command
 from bot.commands import (
     capacity,
+    certificates,
     corrections,
     deletion,
     edits,
@@ -13,6 +14,7 @@ from bot.commands import (
     links,
     nudges,
     pictures,
+    portfolio,
     replan,
     settings,
     shelf,
@@ -45,6 +47,9 @@ COMMANDS: tuple[Command, ...] = (
     capacity.hours,
     capacity.days,
     study.checkin,
+    certificates.certificates,
+    certificates.earned,
+    portfolio.portfolio,
     views.why,
     views.streak_,
     pictures.chart,

@@ -11,6 +11,7 @@ from bot.charts.lettering import MISSING, drawable
 from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Picture, Reply
+from bot.commands.evidence import proofs_of
 from bot.errors import NotUnderstood
 from bot.texts import helps, labels
 from bot.texts import pictures as texts
@@ -46,7 +47,9 @@ async def card(context: Context, name: str | None = None) -> Reply:
         raise NotUnderstood(name, card.examples)
     plan = await context.plan()
     run, shown = streak(plan.progress, plan.today), name or texts.somebody()
-    picture = Picture("card.png", partial(draw_card, plan, run, name=shown), texts.card_alt(plan, run, shown))
+    count = len((await proofs_of(context)).earned)
+    drawing = partial(draw_card, plan, run, name=shown, certificates=count)
+    picture = Picture("card.png", drawing, texts.card_alt(plan, run, shown, count))
     # In a thread, for the first time it reads the fonts.
     all_drawn = MISSING not in await asyncio.to_thread(drawable, shown + plan.roadmap.title)
     return Reply(text=texts.card(named=bool(name), all_drawn=all_drawn), pictures=(picture,))

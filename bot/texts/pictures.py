@@ -118,6 +118,11 @@ def done_of(plan: Plan) -> str:
     )
 
 
+def certificates(count: int) -> str:
+    """ "2 certificates earned"."""
+    return plain(counted(count, "{count} certificates earned", one="{count} certificate earned"), count=number(count))
+
+
 def in_a_row(run: Streak) -> str:
     """ "Streak: 4 weeks in a row"."""
     return plain(
@@ -225,7 +230,7 @@ def heatmap_alt(days: Iterable[date], first: date, today: date) -> str:
     )
 
 
-def card_alt(plan: Plan, run: Streak, name: str) -> str:
+def card_alt(plan: Plan, run: Streak, name: str, earned: int = 0) -> str:
     """What the card shows."""
     return text_of(
         plain(
@@ -234,6 +239,7 @@ def card_alt(plan: Plan, run: Streak, name: str) -> str:
             roadmap=shortened(plan.roadmap.title),
             done=done_of(plan),
         ),
+        plain("{certificates}.", certificates=certificates(earned)) if earned else None,
         plain("{verdict}.", verdict=verdict(plan)),
         plain("{streak}.", streak=in_a_row(run)) if run.weeks else None,
     )
