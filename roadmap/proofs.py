@@ -3,7 +3,7 @@
 Its law: facts that are taken back leave no trace, and every other is in what they add up to or was replaced by a later one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -61,6 +61,31 @@ class Proofs:
 
     def of_topic(self, slug: str) -> tuple[Certificate, ...]:
         return tuple(one for one in self.certificates.values() if one.topic == slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """When a topic was completed, and the link given for it; None and empty where that is not known."""
+
+    day: date | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What a document of our own form shows of what was done: ``completions`` by the topic's slug, and ``certificates``."""
+
+    completions: Mapping[str, Completion] = field(default_factory=dict)
+    certificates: tuple[Certificate, ...] = ()
+
+    def within(self, slugs: Container[str]) -> "Proven":
+        """The same where a roadmap has only these topics; certificates of others are the learner's own."""
+        kept = {slug: one for slug, one in self.completions.items() if slug in slugs}
+        own = (one if one.topic in slugs else replace(one, topic="") for one in self.certificates)
+        return Proven(kept, tuple(own))
+
+
+NOTHING_PROVEN = Proven()
 
 
 def proofs(events: Iterable[ProgressEvent]) -> Proofs:

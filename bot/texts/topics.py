@@ -185,11 +185,11 @@ def where(plan: Plan, topic: Topic) -> Markup:
 
 
 def _completed(state: TopicProgress, today: date) -> Markup:
+    evidence = say('<a href="{link}">evidence</a>', link=state.link) if state.link else None
     if state.known:
-        return say("known already")
+        return row(say("known already"), evidence)
     return row(
-        say("completed {day}", day=short_day(state.completed, today)) if state.completed else say("completed"),
-        say('<a href="{link}">evidence</a>', link=state.link) if state.link else None,
+        say("completed {day}", day=short_day(state.completed, today)) if state.completed else say("completed"), evidence
     )
 
 

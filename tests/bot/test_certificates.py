@@ -6,14 +6,15 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.exhibit import LONGEST, Exhibit
-from bot.chat.platform import Place, Pressed, Speaker, Spoken
+from bot.chat.platform import File, Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.commands.certificates import LONGEST_LINK
 from bot.platforms.console.renderer import plain
 from bot.platforms.telegram.answers import Asked, read, written
 from roadmap.certifications import LONGEST_NAME
 from roadmap.proofs import MOST_FILES, MOST_OWN, Proofs, proofs
-from tests.bot.conftest import ANN, Talk
+from roadmap.writing.documents import without_statuses
+from tests.bot.conftest import ANN, BEN, Talk
 from tests.conftest import SQLITE
 from tests.presses import press
 
@@ -31,9 +32,9 @@ async def show(talk: Talk, words: str, exhibit: Exhibit = PHOTO) -> Message:
     return answer
 
 
-async def known(talk: Talk, platform: str = "console") -> Proofs:
+async def known(talk: Talk, platform: str = "console", *, by: str = ANN) -> Proofs:
     async with talk.database.store() as store:
-        contact = await store.learners.by_account(platform, ANN)
+        contact = await store.learners.by_account(platform, by)
         strands = contact.enrolment.ids if contact and contact.enrolment else ()
         return proofs(await store.facts.of(strands)) if strands else Proofs()
 
@@ -160,6 +161,43 @@ async def test_everything_is_in_the_export_and_goes_with_forget(lean: Talk) -> N
     await press(lean.dispatcher, Pressed(ann, place, asked.keys[0].data, lean.clock()))
     assert not (await lean.rows())["progress_events"]
     assert not any("AgAC-1" in repr(rows) for rows in (await lean.rows()).values())
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+async def test_what_was_exported_is_taken_by_another_account_without_loss(lean: Talk, form: str) -> None:
+    for line in (
+        "/done nlp yesterday https://a.b/nlp",
+        "/earned fast.ai https://a.b/c yesterday",
+        "/certificates planned kaggle",
+        "/certificates under way gcp skill badges",
+        "/earned #/AWS <Practitioner>",
+    ):
+        await lean.hear(line)
+    exported = await lean.say(f"/export {form}")
+    assert exported
+    (file,) = exported.attachments
+
+    async def fetch() -> bytes:
+        return file.content
+
+    shown = await lean.dispatcher.say(
+        Spoken(Speaker("console", BEN), Place(BEN, direct=True), "/import", lean.clock(), File(file.name, 1, fetch))
+    )
+    assert shown
+    await lean.press(next(key.data for key in shown.keys if "/import take" in key.data), by=BEN)
+    mine, theirs = (await known(lean)).certificates, (await known(lean, by=BEN)).certificates
+    assert dict(theirs) == dict(mine)
+    assert len(theirs) == 4
+    assert "evidence (https://a.b/nlp)" in await lean.hear("/topic nlp", by=BEN)
+
+
+async def test_what_is_shared_has_nothing_of_what_whoever_shares_it_has_to_show(lean: Talk) -> None:
+    await lean.hear("/earned fast.ai https://a.b/c")
+    exported = await lean.say("/export json")
+    assert exported
+    (file,) = exported.attachments
+    assert b"https://a.b/c" in file.content
+    assert "https://a.b/c" not in without_statuses(file.content.decode())
 
 
 async def test_no_log_line_has_a_name_or_the_id_of_a_file(lean: Talk, capsys: pytest.CaptureFixture[str]) -> None:
