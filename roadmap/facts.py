@@ -31,6 +31,12 @@ class Kind(StrEnum):
     CERT_EARNED = "cert earned"
     CERT_DROPPED = "cert dropped"
     EVIDENCE = "evidence"
+    REMEMBERED = "remembered"
+    LOOKS_ON = "looks on"
+    LOOKS_OFF = "looks off"
+    RECALLED = "recalled"
+    HALF_RECALLED = "half recalled"
+    FORGOTTEN = "forgotten"
     UNDONE = "undone"
 
 
@@ -43,8 +49,14 @@ WITHIN = frozenset({Kind.STEP_DONE, Kind.STEP_OPEN, Kind.STEPS_CHOSEN, Kind.STEP
 OF_CERTIFICATES = frozenset({Kind.CERT_PLANNED, Kind.CERT_BEGUN, Kind.CERT_EARNED, Kind.CERT_DROPPED})
 """The kinds that say how a learner stands with a certification."""
 
-BESIDE = OF_CERTIFICATES | {Kind.EVIDENCE}
-"""The kinds that show what was done, and leave every topic, step and day where it is: see ``roadmap.proofs``."""
+SHOWING = OF_CERTIFICATES | {Kind.EVIDENCE}
+"""The kinds that show what was done: see ``roadmap.proofs``."""
+
+LOOKED = frozenset({Kind.RECALLED, Kind.HALF_RECALLED, Kind.FORGOTTEN})
+"""The kinds that answer a second look at a topic."""
+
+BESIDE = WITHIN | LOOKED | SHOWING | {Kind.CHECKED_IN, Kind.REMEMBERED}
+"""The kinds that may be about a topic, and leave it where it is."""
 
 EVERY_DAY = 0b1111111
 """All seven weekdays, as the bits of ``Fact.weekdays``."""
@@ -60,10 +72,10 @@ class Fact:
     """Something a learner said about a day.
 
     ``day`` is the study day; of a pause its first day, of a resumption the first day back, of a replanning, or of an
-    end named, the new first day. ``topic`` is the slug of what it is about; of a check-in, where that was said. ``back`` is
-    the first day after a pause (None: open), or after the end named (None: no end any more). ``minutes`` are those of a check-in, or, of weekly
+    end named, the new first day. ``topic`` is the slug of what it is about; of a check-in, where that was said. ``note`` is in the learner's words;
+    of what is remembered it is the sentence. ``back`` is the first day after a pause (None: open), or after the end named (None: no end any more). ``minutes`` are those of a check-in, or, of weekly
     hours, those of a week (None: unset). ``weekdays`` are the chosen ones as bits, Monday 1 and Sunday 64 (None: every
-    day). ``undoes`` is the position of the fact taken back. ``step`` is the slug of a step within the topic; ``steps`` a list
+    day). ``undoes`` is the position of the fact taken back. ``step`` is the slug of a step within the topic, of a check-in where one was named; ``steps`` a list
     of them, as ``roadmap.step_lists`` writes it (of a list chosen None: the document's own). ``shares`` is how much of each
     topic was done when the plan was made to count from another day, as ``roadmap.inside`` writes it. ``known`` is whether what
     is completed, or ticked, was known already before the learner's plan began; of a step ``shares`` is then how much of its

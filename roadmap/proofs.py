@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from roadmap.certifications import Key, key_of
-from roadmap.facts import BESIDE, Fact, Kind, ProgressEvent, standing
+from roadmap.facts import SHOWING, Fact, Kind, ProgressEvent, standing
 
 
 class Held(StrEnum):
@@ -98,7 +98,7 @@ def proofs(events: Iterable[ProgressEvent]) -> Proofs:
             files.pop(fact.topic, None)  # as the link goes that was given with the completion
         elif fact.kind is Kind.EVIDENCE and not fact.skill:
             files[fact.topic] = _with(files.get(fact.topic, ()), fact.link)
-        elif fact.kind in BESIDE:
+        elif fact.kind in SHOWING:
             _certify(certificates, fact)
     return Proofs(certificates, files)
 

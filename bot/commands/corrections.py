@@ -22,7 +22,7 @@ from bot.texts import said as said_texts
 from bot.texts.phrases import dated, paragraphs, spent
 from roadmap import sayings as facts
 from roadmap.errors import NothingToCorrect
-from roadmap.facts import BESIDE, OF_CERTIFICATES, WITHIN, Fact, Kind, ProgressEvent, place, standing
+from roadmap.facts import OF_CERTIFICATES, SHOWING, WITHIN, Fact, Kind, ProgressEvent, place, standing
 from roadmap.inside import inside
 from roadmap.model import Topic
 from roadmap.names import reference
@@ -38,7 +38,7 @@ SOON = timedelta(minutes=30)
 DAYS_BACK = 6
 """Days before today that are offered for what was said of today."""
 
-CORRECTED = BESIDE | {Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, Kind.CHECKED_IN, Kind.STEP_DONE}
+CORRECTED = SHOWING | {Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, Kind.CHECKED_IN, Kind.STEP_DONE}
 HAVE_OWN = OF_CERTIFICATES | {Kind.STEP_DONE}
 """Facts about what another topic has others of."""
 
@@ -250,7 +250,7 @@ def _as(progress: Progress, fact: Fact, minutes: int | None, titles: dict[str, s
             return facts.skip(progress, fact.topic, fact.day)
         case Kind.CHECKED_IN:
             return (replace(fact, minutes=minutes or fact.minutes),)
-        case kind if kind is Kind.STEP_DONE or kind in BESIDE:
+        case kind if kind is Kind.STEP_DONE or kind in SHOWING:
             return (fact,)
     return ()  # a reopening comes along with what follows it
 

@@ -10,6 +10,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.evidence import NONE_TAKEN, proofs_of, take
 from bot.commands.facts import FactsTold, finished_topics, idle_topics, open_topics, other_day, past, tell
+from bot.commands.looks import offer
 from bot.commands.preview import previewed
 from bot.commands.step_lists import asking
 from bot.said.values import Call
@@ -52,7 +53,7 @@ async def begin(
         text=paragraphs(
             texts.begun(told.plan, begun, day, note or ""),
             already,
-            texts.out_of_order(unmet),
+            texts.out_of_order(told.plan, unmet),
             told.welcome,
             going_through.question() if through else None,
         ),
@@ -146,10 +147,10 @@ async def done(
             texts.kept(kept, tuple(others), note or "") if completed or kept else None,
             proof.said,
             None if proof.facts else already,
-            texts.out_of_order(unmet),
+            texts.out_of_order(told.plan, unmet),
             told.welcome,
         ),
-        buttons=(*_unmet(told.plan, unmet), *_next(told.plan), *_undoing(told, when)),
+        buttons=(*_unmet(told.plan, unmet), *_next(told.plan), *offer(told.plan), *_undoing(told, when)),
         in_place=bool(sure),
     )
 

@@ -24,7 +24,7 @@ class About(StrEnum):
 
 WORDS: Mapping[About, tuple[str, ...]] = {
     About.STUDYING: (
-        *("done", "tick", "untick", "begin", "steps", "checkin", "skip", "reopen"),
+        *("done", "tick", "untick", "begin", "steps", "checkin", "skip", "reopen", "looks"),
         *("earned", "undo", "correct", "otherday", "nothing"),
     ),
     About.STANDING: (

@@ -193,6 +193,10 @@ SKILLS = of(
     "The skills the roadmap assumes; tick what you know",
     skill="A skill to tick or untick",
 )
+LOOKS = of(
+    "Second looks at what you completed: on, off, and what is to come",
+    said="on, off, or an answer: knew, half, gone",
+)
 KNOWN = of(
     "What you knew before you began; it leaves your plan",
     what="Topics by number or name; without any, I show you a list",
