@@ -102,6 +102,11 @@ class OnDiscord:
         for message in self._shown:
             self.stage.env.backend.delete_message(self.stage.ann.dm_channel.id, message.id)
 
+    def strip(self) -> None:
+        """The messages stay, their files go."""
+        for message in self._shown:
+            self.stage.env.backend.get_message(self.stage.ann.dm_channel.id, message.id).attachments.clear()
+
 
 def _is_forwarded(message: Any) -> bool:
     return any(shot.attachments for shot in message.message_snapshots)
@@ -195,3 +200,33 @@ async def test_which_certificate_a_picture_shows_can_be_chosen_afterwards(chat: 
     [said] = await chat.show("certificate gcp")
     assert "Which certificate do you mean" in said
     assert await facts(chat) == []
+
+
+@pytest.mark.parametrize("chat", ["discord"], indirect=True)
+async def test_what_is_asked_for_on_a_server_is_shown_in_the_direct_chat_alone(chat: OnDiscord) -> None:
+    await chat.show("done nlp")
+    stage = chat.stage
+    result = await stage.member.slash(stage.channel, "topic", topic="nlp")
+    assert result.response
+    assert "One file of yours" in result.response.content
+    assert not any(_is_forwarded(one) or one.attachments for one in stage.channel.history())
+    assert _is_forwarded(stage.ann.dm_channel.last_message)
+
+
+@pytest.mark.parametrize("chat", ["telegram"], indirect=True)
+async def test_a_picture_that_telegram_has_no_more_holds_up_none_of_the_others(chat: OnTelegram) -> None:
+    await chat.show("certificate fast.ai")
+    chat.lose()
+    await chat.show("certificate fast.ai")
+    told, gone, file = await chat.say("/certificates fast.ai")
+    assert "2 files of yours" in told
+    assert "doesn't have it any more" in gone
+    assert file == "[file]"
+
+
+@pytest.mark.parametrize("chat", ["discord"], indirect=True)
+async def test_a_file_that_was_taken_out_of_its_message_is_said_to_be_gone(chat: OnDiscord) -> None:
+    await chat.show("certificate fast.ai")
+    chat.strip()
+    _, said = await chat.say("/certificates fast.ai")
+    assert "Discord doesn't have it any more" in said

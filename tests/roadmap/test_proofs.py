@@ -145,3 +145,13 @@ def test_what_was_known_before_is_in_a_portfolio_where_a_link_shows_it() -> None
     found = portfolio_of(ROADMAP, replay(DAY, told), told, proofs(told))
     assert [one.topic.slug for one in found.works] == ["cv"]
     assert portfolio_of(ROADMAP, Progress(DAY), (), Proofs()).is_empty
+
+
+def test_a_certificate_from_another_account_leaves_the_earlier_begin_of_its_topic() -> None:
+    later = DAY + timedelta(days=2)
+    told = (
+        ProgressEvent(1, 1, Fact(kind=Kind.BEGUN, day=DAY, topic="nlp"), strand=1),
+        ProgressEvent(1, 1, fact(Kind.CERT_EARNED), strand=2),
+        ProgressEvent(2, 2, Fact(kind=Kind.BEGUN, day=later, topic="nlp"), strand=2),
+    )
+    assert replay(DAY, told).of("nlp").begun == DAY
