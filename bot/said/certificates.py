@@ -1,8 +1,10 @@
 """What a learner says of a certificate: which one, how they stand with it, on which day, and the link to it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from bot.said.edits.parts import AROUND, before, behind, named, unquoted
 from bot.said.moods import mood_of
@@ -30,11 +32,15 @@ MOST_IN_FRONT = 4
 ENDING = " .!,;:…"
 """What may stand behind a name, and is none of it."""
 
+MOST_PARTINGS = 3
+"""Places where a line may be parted in two."""
+
 LONGEST = 400
 """Characters of a line that may tell of a certificate, without its links."""
 
 
 _REFERENCE = re.compile(r"(?:^|\s)(?P<reference>#[a-z0-9-]*/.+)$")
+_PARTING = re.compile(r"\s+(?:and|&|then)\s+|[,;]\s+|\.\s+", re.IGNORECASE)
 _EXHIBIT = re.compile(r"(?:^|\s)file:(\S+)")
 
 
@@ -92,8 +98,32 @@ def tells_of_certificate(line: str, world: World) -> bool:
     told = _stated(bare, words)
     if not (told.says_something or behind(_plain(bare, words), words.nouns) is not None):
         return False
+    if _PARTING.search(bare) and not names_one(bare, world):
+        return False  # it tells of something else as well
     text = world.text(line)
     return mood_of(text, cover_of(text, world, steps=False), world.lexicon) not in _unless(told)
+
+
+def names_one(line: str, world: World) -> bool:
+    """Whether a line names one certification of the roadmap, and no other."""
+    told = read_certificate(line, world)
+    return len(found(told.name, world.roadmap, Proofs(), world.lexicon.words.certificates)) == 1
+
+
+def beside_deeds(line: str, world: World) -> Iterator[tuple[str, str, bool]]:
+    """A line parted into what tells of one certificate and what stands before it, or behind: "finished nlp and got the kaggle
+    certificate". The last says whether the certificate comes first."""
+    if len(line) > LONGEST or not _has_noun(line, world.lexicon.words.certificates):
+        return
+    for parting in islice(_PARTING.finditer(line), MOST_PARTINGS):
+        before_it, behind_it = line[: parting.start()].strip(AROUND), line[parting.end() :].strip(AROUND)
+        for one, other, is_first in ((before_it, behind_it, True), (behind_it, before_it, False)):
+            if one and other and tells_of_certificate(one, world) and _says_how(one, world):
+                yield one, other, is_first
+
+
+def _says_how(line: str, world: World) -> bool:
+    return read_certificate(line, world).says_something and names_one(line, world)
 
 
 def _unless(told: Told) -> frozenset[Mood]:

@@ -93,7 +93,7 @@ TOPIC = of(
 FORECAST = of("When you'll have finished at your own pace, and why")
 WHATIF = of(
     "What it takes to finish by a day, or what more hours would change",
-    what="finish by a day or month, or hours a week",
+    what="finish by a day or month, or hours or topics a week",
 )
 PLAN = of(
     "Your topics with the days to aim for",

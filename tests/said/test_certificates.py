@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.chat.library import default_roadmap
-from bot.said.certificates import found, meant, read_certificate, reference, tells_of_certificate
+from bot.said.certificates import beside_deeds, found, meant, read_certificate, reference, tells_of_certificate
 from bot.said.lexicon import LEXICON
 from bot.said.world import World
 from roadmap.certifications import Named
@@ -66,6 +66,26 @@ def test_a_certificate_is_dropped_by_words(line: str) -> None:
     ],
 )
 def test_a_line_that_denies_asks_intends_or_is_somebody_elses_tells_of_none(line: str) -> None:
+    assert not tells_of_certificate(line, WORLD)
+
+
+@pytest.mark.parametrize(
+    ("line", "one", "other", "is_first"),
+    [
+        ("got the kaggle certificate and finished nlp", "got the kaggle certificate", "finished nlp", True),
+        ("finished nlp, got the kaggle certificate", "got the kaggle certificate", "finished nlp", False),
+    ],
+)
+def test_a_certificate_is_told_beside_a_deed(line: str, one: str, other: str, is_first: bool) -> None:
+    assert not tells_of_certificate(line, WORLD)
+    assert list(beside_deeds(line, WORLD)) == [(one, other, is_first)]
+
+
+@pytest.mark.parametrize(
+    "line", ["got the aws certificate and finished nlp", "got the gcp badges and finished nlp", "finished nlp and cv"]
+)
+def test_what_names_no_one_certificate_is_told_beside_nothing(line: str) -> None:
+    assert list(beside_deeds(line, WORLD)) == []
     assert not tells_of_certificate(line, WORLD)
 
 
