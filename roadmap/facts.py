@@ -61,6 +61,9 @@ BESIDE = WITHIN | LOOKED | SHOWING | {Kind.CHECKED_IN, Kind.REMEMBERED}
 EVERY_DAY = 0b1111111
 """All seven weekdays, as the bits of ``Fact.weekdays``."""
 
+WEEKS_STAY = 0b10000000
+"""The bit behind them: a week of a duration is a week of one's own days, however few they are. Release 0.1.0 passes over it."""
+
 
 def place(topic: str, step: str) -> str:
     """A step among all steps of all topics, by their slugs."""
@@ -75,7 +78,8 @@ class Fact:
     end named, the new first day. ``topic`` is the slug of what it is about; of a check-in, where that was said. ``note`` is in the learner's words;
     of what is remembered it is the sentence. ``back`` is the first day after a pause (None: open), or after the end named (None: no end any more). ``minutes`` are those of a check-in, or, of weekly
     hours, those of a week (None: unset). ``weekdays`` are the chosen ones as bits, Monday 1 and Sunday 64 (None: every
-    day). ``undoes`` is the position of the fact taken back. ``step`` is the slug of a step within the topic, of a check-in where one was named; ``steps`` a list
+    day), and WEEKS_STAY where durations hold as they are written. ``undoes`` is the position of the fact taken back. ``step`` is the
+    slug of a step within the topic, of a check-in where one was named; ``steps`` a list
     of them, as ``roadmap.step_lists`` writes it (of a list chosen None: the document's own). ``shares`` is how much of each
     topic was done when the plan was made to count from another day, as ``roadmap.inside`` writes it. ``known`` is whether what
     is completed, or ticked, was known already before the learner's plan began; of a step ``shares`` is then how much of its

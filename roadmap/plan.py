@@ -53,6 +53,11 @@ class Verdict:
         return self.reach.earned
 
     @property
+    def signed(self) -> int:
+        """The days ahead, less than nothing where behind."""
+        return {Standing.BEHIND: -1, Standing.AHEAD: 1}.get(self.standing, 0) * self.days
+
+    @property
     def bound(self) -> date | None:
         """The last day on which nobody is behind; None where no unfinished topic has a range."""
         return self.reach.bound
@@ -166,8 +171,8 @@ class Plan:
 
     def week_of(self, topic: Topic) -> int | None:
         """Which week of a topic going on today lies in, from 1; None as for ``day_of``."""
-        day = self.day_of(topic)
-        return (day - 1) // 7 + 1 if day else None
+        day, week = self.day_of(topic), self.calendar.days_a_week if self.progress.weeks_stay else 7
+        return (day - 1) // week + 1 if day else None
 
     @property
     def scheduled(self) -> tuple[Topic, ...]:

@@ -231,7 +231,8 @@ class _Message:
 
     def _edits(self, line: str) -> bool:
         """Whether a line that tells nothing changes the roadmap: "rename nlp to Language"."""
-        return EDIT in self._commands and is_edit(line, self._world.roadmap, self._world.lexicon.words.edits)
+        world = self._world
+        return EDIT in self._commands and is_edit(line, world.roadmap, world.lexicon.words.edits, world.progress)
 
     def _known(self, line: str) -> str | None:
         """What a line that tells nothing says is known: "I know nlp already"."""

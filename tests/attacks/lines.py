@@ -55,7 +55,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "whatif": ("/whatif finish by june", "/whatif finish by 2060-01-01", "/whatif 10 hours"),
     "replan": ("/replan", "/replan stretch", "/replan hours", "/replan drop", "/replan drop yes", "/replan hours yes"),
     "hours": ("/hours", "/hours 6"),
-    "days": ("/days", "/days mon-fri"),
+    "days": ("/days", "/days mon-fri", "/days mon wed sat, the weeks stay", "/days mon-fri stay yes"),
     "checkin": ("/checkin", "/checkin 45m 3: a chapter", f"/checkin {'word ' * 190}"),
     "certificates": (
         *(

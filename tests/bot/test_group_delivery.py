@@ -366,6 +366,19 @@ async def test_the_board_is_one_pinned_message_that_is_edited(stage):
     assert len(stage.platform.posts) == 1
 
 
+async def test_what_was_known_from_the_start_is_none_of_a_groups_week(stage):
+    group = await stage.group(board_on=True)
+    await stage.join(group, ANN, "Ann", "/known deep learning and nlp")
+    await stage.join(group, BEN, "Ben", "/known cv", "/begin nlp")
+    await stage.go(MONDAY + 8 * DAY)
+    (board,) = [post for post in stage.platform.posts.values() if post.is_pinned]
+    assert not any("topic this week" in text or "topics this week" in text for text in board.texts)
+    assert not any("Completed" in said for said in stage.said())
+    await stage.say("/done nlp", BEN)
+    await stage.go(MONDAY + 9 * DAY + HOUR)
+    assert "1 topic this week" in board.texts[-1]
+
+
 async def test_a_board_that_would_read_the_same_is_not_edited(stage):
     group = await stage.group(board_on=True)
     await stage.go(MONDAY + DAY)

@@ -53,7 +53,7 @@ def plans(draw: st.DrawFn) -> Plan:
     )
     told = st.sampled_from([Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, Kind.REPLANNED, Kind.HOURS_SET])
     facts = draw(st.lists(st.tuples(told, days, st.integers(1, len(stated)), st.integers(1, 40)), max_size=12))
-    progress = Progress(FIRST_DAY, pauses=draw(pauses), weekdays=draw(weekdays))
+    progress = Progress(FIRST_DAY, pauses=draw(pauses), weekdays=draw(weekdays), weeks_stay=draw(st.booleans()))
     told_facts = [
         Fact(kind=kind, day=day, topic=f"t{topic}", minutes=30 * half_hours) for kind, day, topic, half_hours in facts
     ]
