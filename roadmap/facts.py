@@ -1,9 +1,9 @@
 """Facts: what learners say about their progress, as values, each in its place; append-only."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -70,9 +70,9 @@ def place(topic: str, step: str) -> str:
     return f"{topic}/{step}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """Something a learner said about a day.
+class Fact(NamedTuple):
+    """Something a learner said about a day. All that was ever said is read for an answer, and a named tuple is made in a tenth of
+    the time that a frozen dataclass takes.
 
     ``day`` is the study day; of a pause its first day, of a resumption the first day back, of a replanning, or of an
     end named, the new first day. ``topic`` is the slug of what it is about; of a check-in, where that was said. ``note`` is in the learner's words;
@@ -108,8 +108,7 @@ class Fact:
         return place(self.topic, self.step)
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressEvent:
+class ProgressEvent(NamedTuple):
     """A fact in its place: ``position`` in its strand (from 1); ``saying`` is the position of the first fact of the
     same command, so that facts said together are taken back together. A ``strand`` holds what one account says: a
     learner on two chats has two, which are replayed as one."""
@@ -123,7 +122,10 @@ class ProgressEvent:
 def standing(events: Iterable[ProgressEvent]) -> tuple[ProgressEvent, ...]:
     """The events that still hold: neither taken back nor themselves a taking back."""
     events = tuple(events)
-    undone = {(event.strand, event.fact.undoes) for event in events if event.fact.kind is Kind.UNDONE}
-    return tuple(
-        event for event in events if event.fact.kind is not Kind.UNDONE and (event.strand, event.position) not in undone
-    )
+    backs = [event for event in events if event.fact.kind is Kind.UNDONE]
+    if not backs:
+        return events
+    undone = {(event.strand, event.fact.undoes) for event in backs} | {
+        (event.strand, event.position) for event in backs
+    }
+    return tuple(event for event in events if (event.strand, event.position) not in undone)

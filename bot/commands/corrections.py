@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -233,7 +233,7 @@ def _anew(progress: Progress, said: Sequence[Fact], meant: Meant, titles: dict[s
     told: list[Fact] = []
     for fact in said:
         for slug in [topic.slug for topic in meant.topics] or [fact.topic]:
-            told += _as(progress, replace(fact, topic=slug, day=meant.day or fact.day), meant.minutes, titles)
+            told += _as(progress, fact._replace(topic=slug, day=meant.day or fact.day), meant.minutes, titles)
     return list(dict.fromkeys(told))
 
 
@@ -249,7 +249,7 @@ def _as(progress: Progress, fact: Fact, minutes: int | None, titles: dict[str, s
         case Kind.SKIPPED:
             return facts.skip(progress, fact.topic, fact.day)
         case Kind.CHECKED_IN:
-            return (replace(fact, minutes=minutes or fact.minutes),)
+            return (fact._replace(minutes=minutes or fact.minutes),)
         case kind if kind is Kind.STEP_DONE or kind in SHOWING:
             return (fact,)
     return ()  # a reopening comes along with what follows it

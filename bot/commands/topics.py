@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -86,7 +85,7 @@ def _is_completed(plan: Plan, topic: Topic) -> bool:
 
 def _with_note(news: list[Fact], note: str | None) -> list[Fact]:
     """The facts, the last with the note that was given."""
-    return [*news[:-1], replace(news[-1], note=note)] if note and news else news
+    return [*news[:-1], news[-1]._replace(note=note)] if note and news else news
 
 
 def _undoing(told: FactsTold, when: date | None) -> tuple[Button, ...]:
