@@ -12,6 +12,7 @@ import pytest
 import structlog
 from hypothesis import settings
 
+from bot.charts.fallback import FALLBACK
 from bot.store.schema import migrate
 from bot.store.trips import in_place
 from tests.compiled import shared
@@ -61,6 +62,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Faults are logged as Python shows them: with every local value of every place, as structlog does by itself, one
     takes seconds."""
     gc.disable()  # until all is collected: see below
+    FALLBACK.look_in()  # a picture has the fonts that are shipped, whatever the machine has
     register()
     settings.load_profile(LONG if config.getoption("--long") else SHORT)
     structlog.get_config()["processors"][-1].exception_formatter = structlog.dev.plain_traceback

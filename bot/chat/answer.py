@@ -121,7 +121,12 @@ class Answering:
                 is_own = any(request.command.where is not Where.GROUP for request in requests)
                 reply = await with_news(context, _with_leftover(context, reply)) if is_own else reply
                 message = await buttons.ready(
-                    reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
+                    reply,
+                    store=store,
+                    user_id=speaker.user_id,
+                    open_to_all=self._open_to_all,
+                    now=at,
+                    plain=context.is_plain,
                 )
                 if is_own:
                     message = aside(message, heard.place)
@@ -208,7 +213,12 @@ class Answering:
             ):  # what was noted of it went with the refused transaction
                 await self._terms.returning(await self._context(store, speaker, at, contact))
             message = await buttons.ready(
-                reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
+                reply,
+                store=store,
+                user_id=speaker.user_id,
+                open_to_all=self._open_to_all,
+                now=at,
+                plain=bool(contact and contact.learner.plain),
             )
             if not (reply.buttons and self._works_only_here(heard)):
                 message = aside(message, heard.place)

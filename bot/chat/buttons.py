@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
+from bot.chat.plainly import without_signs
 from bot.chat.platform import Admitted, Pressed
 from bot.chat.reply import Button, Key, Message, Reply
 from bot.store import Store
@@ -38,8 +39,12 @@ def admitted(pressed: Pressed) -> Admitted | str:
     return Admitted(pressed, carried["line"] or "", carried["token"] or "")
 
 
-async def ready(reply: Reply, *, store: Store, user_id: str, open_to_all: frozenset[str], now: datetime) -> Message:
-    """The reply as a platform gets it, its buttons bound to this account unless their command is open to all."""
+async def ready(
+    reply: Reply, *, store: Store, user_id: str, open_to_all: frozenset[str], now: datetime, plain: bool = False
+) -> Message:
+    """The reply as a platform gets it, its buttons bound to this account unless their command is open to all; ``plain``
+    is without the signs that adorn it."""
+    reply = without_signs(reply) if plain else reply
     sign = _sign(user_id)
     keys = [
         await _key(button, ANYBODY if _name(button) in open_to_all else sign, store, user_id, now)

@@ -58,6 +58,11 @@ class Context:
         return self.contact.learner if self.contact else None
 
     @property
+    def is_plain(self) -> bool:
+        """Whether the learner has messages read aloud."""
+        return self.learner is not None and self.learner.plain
+
+    @property
     def enrolment(self) -> Enrolment | None:
         return self.contact.enrolment if self.contact else None
 

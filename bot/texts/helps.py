@@ -190,7 +190,10 @@ TIMEZONE = of(
     "Your time zone, by city",
     city="A big city near you",
 )
-SETTINGS = of("Everything that is set, with buttons to change it")
+SETTINGS = of(
+    "Everything that is set, with buttons to change it",
+    shown="dark or light pictures; plain words without leading emoji, or emoji again",
+)
 SKILLS = of(
     "The skills the roadmap assumes; tick what you know",
     skill="A skill to tick or untick",

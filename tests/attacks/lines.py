@@ -93,7 +93,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "nudges": ("/nudges", "/nudges friday 10:00", "/nudges quiet 22:00-07:30"),
     "snooze": ("/snooze 2d",),
     "timezone": ("/timezone berlin", "/timezone zzzzz", "/timezone +3"),
-    "settings": ("/settings",),
+    "settings": ("/settings", "/settings dark", "/settings plain", "/settings emoji"),
     "skills": ("/skills", "/skills s50x399", "/skills zzz"),
     "import": (
         "/import",

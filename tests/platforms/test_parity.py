@@ -88,6 +88,10 @@ SCRIPT: tuple[Step, ...] = (
     call("plan"),
     call("dates"),
     call("settings"),
+    call("settings", shown="dark mode"),
+    call("settings", shown="plain"),
+    call("status"),
+    call("settings", shown="emoji"),
     A_WHILE,
     # Progress, right and wrong.
     call("begin", topics="nlp", when="yesterday"),

@@ -327,7 +327,7 @@ class Room:
     def _print(self, where: str, message: Message) -> None:
         head = Markup("[{}] ").format(where) if where else Markup("")
         told = changed(message, text=head + Markup(CODE.sub(self._told, message.text)))
-        self._screen.show(told, [Path(file.name) for file in message.attachments])
+        self._screen.show(told, [(Path(file.name), file.alt) for file in message.attachments])
         for one in message.exhibits:
             self._screen.note(f"[picture {one.where.removeprefix('photo ')}]\n")
 
