@@ -26,6 +26,11 @@ class Kind(StrEnum):
     STEP_OPEN = "step open"
     STEPS_CHOSEN = "steps chosen"
     STEPS_CHANGED = "steps changed"
+    CERT_PLANNED = "cert planned"
+    CERT_BEGUN = "cert under way"
+    CERT_EARNED = "cert earned"
+    CERT_DROPPED = "cert dropped"
+    EVIDENCE = "evidence"
     REMEMBERED = "remembered"
     LOOKS_ON = "looks on"
     LOOKS_OFF = "looks off"
@@ -41,10 +46,16 @@ STUDY = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.CHECKED_IN, Kind.STEP_DONE})
 WITHIN = frozenset({Kind.STEP_DONE, Kind.STEP_OPEN, Kind.STEPS_CHOSEN, Kind.STEPS_CHANGED})
 """The kinds that say something of the steps within a topic, and leave the topic itself where it is."""
 
+OF_CERTIFICATES = frozenset({Kind.CERT_PLANNED, Kind.CERT_BEGUN, Kind.CERT_EARNED, Kind.CERT_DROPPED})
+"""The kinds that say how a learner stands with a certification."""
+
+SHOWING = OF_CERTIFICATES | {Kind.EVIDENCE}
+"""The kinds that show what was done: see ``roadmap.proofs``."""
+
 LOOKED = frozenset({Kind.RECALLED, Kind.HALF_RECALLED, Kind.FORGOTTEN})
 """The kinds that answer a second look at a topic."""
 
-BESIDE = WITHIN | LOOKED | {Kind.CHECKED_IN, Kind.REMEMBERED}
+BESIDE = WITHIN | LOOKED | SHOWING | {Kind.CHECKED_IN, Kind.REMEMBERED}
 """The kinds that may be about a topic, and leave it where it is."""
 
 EVERY_DAY = 0b1111111
@@ -72,7 +83,8 @@ class Fact(NamedTuple):
     of them, as ``roadmap.step_lists`` writes it (of a list chosen None: the document's own). ``shares`` is how much of each
     topic was done when the plan was made to count from another day, as ``roadmap.inside`` writes it. ``known`` is whether what
     is completed, or ticked, was known already before the learner's plan began; of a step ``shares`` is then how much of its
-    topic was.
+    topic was. Of a certification ``skill`` is its name, and ``topic`` the one it stands under (empty: one of the learner's own).
+    Evidence is a file: its ``link`` says which one it is at its platform, ``skill`` of which certification (empty: of the topic).
     """
 
     kind: Kind

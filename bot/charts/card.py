@@ -19,8 +19,8 @@ LEADING = 1.2
 BAR, SLIT = 28, 4
 
 
-def card(plan: Plan, run: Streak, *, name: str, palette: Palette = LIGHT) -> str:
-    """The picture as SVG."""
+def card(plan: Plan, run: Streak, *, name: str, palette: Palette = LIGHT, certificates: int = 0) -> str:
+    """The picture as SVG; ``certificates`` are how many were earned."""
     size, lines = _name(name)
     y, said = 118.0 - size * LEADING, list[str]()
     for line in lines:
@@ -31,7 +31,7 @@ def card(plan: Plan, run: Streak, *, name: str, palette: Palette = LIGHT) -> str
         said.append(text(PAD, y, line, palette.faded, size=TITLE))
     bar = list(_bar(plan, y + 36, palette))
     y += 36 + BAR + 46
-    for fact in _facts(plan, run):
+    for fact in _facts(plan, run, certificates):
         said.append(text(PAD, y, shortened(fact, FACT, ROOM), palette.ink, size=FACT))
         y += 42
     said.append(text(WIDTH - PAD, y + 24, words.made_with(plan.today), palette.faded, end=True))
@@ -47,8 +47,10 @@ def _name(name: str) -> tuple[int, tuple[str, ...]]:
     return size, lines
 
 
-def _facts(plan: Plan, run: Streak) -> Iterator[str]:
+def _facts(plan: Plan, run: Streak, certificates: int) -> Iterator[str]:
     yield words.done_of(plan)
+    if certificates:
+        yield words.certificates(certificates)
     yield words.standing_to_share(plan)
     if run.weeks:
         yield words.in_a_row(run)

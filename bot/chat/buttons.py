@@ -54,6 +54,7 @@ async def ready(
         text=reply.text,
         keys=tuple(keys),
         attachments=reply.attachments,
+        exhibits=reply.exhibits,
         private=reply.private,
         in_place=reply.in_place,
         toast=reply.toast,

@@ -19,6 +19,7 @@ from bot.errors import (
     TooMuch,
     UnknownCommand,
 )
+from bot.said.certificates import CERTIFICATES, beside_deeds, tells_of_certificate
 from bot.said.conjunction import are_too_many
 from bot.said.edits.edit_line import is_edit
 from bot.said.knowing import KNOWN, told_known
@@ -70,6 +71,7 @@ VIEWS: Mapping[Chitchat, str] = {
     Chitchat.PLAN: "plan",
     Chitchat.ROADMAP: "roadmap",
     Chitchat.STREAK: "streak",
+    Chitchat.PORTFOLIO: "portfolio",
     Chitchat.SETTINGS: "settings",
     Chitchat.NUDGES: "nudges",
     Chitchat.HELP: "help",
@@ -213,6 +215,8 @@ class _Message:
             reading = read_sentence(line, self._grammar, self._world)
         elif isinstance(reading, Told) and talk in SHOWN:
             reading = Told((*reading.calls, Call(VIEWS[talk])))
+        if not isinstance(reading, Told) and (certified := self._certified(line)):
+            return certified
         if not isinstance(reading, Told) and self._place.direct and self._edits(line):
             return Told((Call(EDIT, texts=(line,)),))
         if not isinstance(reading, Told) and self._place.direct and (split := self._splits(line)):
@@ -222,6 +226,17 @@ class _Message:
         if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
             return Unknown(f"/{line}")
         return Unknown(f"/{line}") if isinstance(reading, Unknown) and statement.slashed else reading
+
+    def _certified(self, line: str) -> Told | None:
+        """What a line says of a certificate, beside what else it tells: "got the kaggle certificate and finished nlp"."""
+        if CERTIFICATES not in self._commands or line.startswith("/"):
+            return None
+        for one, other, is_first in beside_deeds(line, self._world):
+            deeds = read_sentence(other, self._grammar, self._world)
+            if isinstance(deeds, Told):
+                told = Call(CERTIFICATES, texts=(one,))
+                return Told((told, *deeds.calls) if is_first else (*deeds.calls, told))
+        return Told((Call(CERTIFICATES, texts=(line,)),)) if tells_of_certificate(line, self._world) else None
 
     def _edits(self, line: str) -> bool:
         """Whether a line that tells nothing changes the roadmap: "rename nlp to Language"."""

@@ -12,6 +12,7 @@ from bot.charts.palette import LIGHT, PALETTES, Palette, Theme
 from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Picture, Reply
+from bot.commands.evidence import proofs_of
 from bot.errors import NotUnderstood
 from bot.texts import drawn, helps, labels
 from bot.texts import pictures as texts
@@ -62,10 +63,11 @@ async def card(context: Context, name: str | None = None) -> Reply:
         raise NotUnderstood(name, card.examples)
     plan = await context.plan()
     run, shown = streak(plan.progress, plan.today), name or drawn.somebody()
+    earned = len((await proofs_of(context)).earned)
     picture = Picture(
         "card.png",
-        partial(draw_card, plan, run, name=shown, palette=_palette(context)),
-        texts.card_alt(plan, run, shown),
+        partial(draw_card, plan, run, name=shown, palette=_palette(context), certificates=earned),
+        texts.card_alt(plan, run, shown, earned),
     )
     all_drawn = await _all_drawn(shown, plan.roadmap.title)
     return Reply(text=texts.card(named=bool(name), all_drawn=all_drawn), pictures=(picture,))

@@ -104,6 +104,11 @@ def done_of(plan: Plan) -> str:
     )
 
 
+def certificates(count: int) -> str:
+    """ "2 certificates earned"."""
+    return plain(counted(count, "{count} certificates earned", one="{count} certificate earned"), count=number(count))
+
+
 def in_a_row(run: Streak) -> str:
     """ "Streak: 4 weeks in a row"."""
     return plain(

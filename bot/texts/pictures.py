@@ -109,7 +109,7 @@ def _runs(days: Sequence[date]) -> str:
     return clauses(*(between(run[0].day, run[-1].day) for run in runs))
 
 
-def card_alt(plan: Plan, run: Streak, name: str) -> str:
+def card_alt(plan: Plan, run: Streak, name: str, earned: int = 0) -> str:
     """What the card shows."""
     return text_of(
         plain(
@@ -118,6 +118,7 @@ def card_alt(plan: Plan, run: Streak, name: str) -> str:
             roadmap=shortened(plan.roadmap.title),
             done=drawn.done_of(plan),
         ),
+        plain("{certificates}.", certificates=drawn.certificates(earned)) if earned else None,
         plain("{standing}.", standing=drawn.standing_to_share(plan)),
         plain("{streak}.", streak=drawn.in_a_row(run)) if run.weeks else None,
     )

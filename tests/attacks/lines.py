@@ -61,6 +61,22 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "hours": ("/hours", "/hours 6"),
     "days": ("/days", "/days mon-fri", "/days mon wed sat, the weeks stay", "/days mon-fri stay yes"),
     "checkin": ("/checkin", "/checkin 45m 3: a chapter", f"/checkin {'word ' * 190}"),
+    "certificates": (
+        *(
+            "/certificates",
+            "/certificates 7",
+            f"/certificates {TITLE}",
+            "/certificates page 60",
+            "/certificates planned 3",
+        ),
+        *(f"/certificates {said}"[:1000] for said in HOSTILE),
+        *(f"got the {said} certificate"[:1000] for said in HOSTILE),
+    ),
+    "earned": (
+        *("/earned", "/earned 1 https://example.org/c", f"/earned {TITLE}", "/earned #/one of my own"),
+        *(f"/earned {said}"[:1000] for said in HOSTILE),
+    ),
+    "portfolio": ("/portfolio",),
     "streak": ("/streak",),
     "chart": ("/chart",),
     "heatmap": ("/heatmap",),
