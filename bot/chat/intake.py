@@ -27,6 +27,7 @@ from bot.said.messages import MOST_LINES, Statement, statements
 from bot.said.plain import read_text
 from bot.said.readings import (
     CORRECT,
+    LOG,
     MOST,
     Correcting,
     Grammar,
@@ -42,6 +43,7 @@ from bot.said.readings import (
 from bot.said.sentences import VERBS, read_command, read_sentence
 from bot.said.small_talk import SHOWN, talk_behind, talk_in
 from bot.said.stages import read_stage
+from bot.said.studied import is_shown, page_of_log
 from bot.said.values import Call
 from bot.said.world import World
 from bot.store import Store
@@ -49,6 +51,9 @@ from roadmap.words import Chitchat, Mood
 
 EDIT = "edit"
 """The command that changes a roadmap, which may be left out."""
+
+SLASHED = frozenset({"remember"})
+"""The commands whose names are words that sentences begin with."""
 
 LOOKS_AMONG_SEVERAL = 4
 """Words of one of several statements that are looked at for a slip."""
@@ -60,6 +65,7 @@ VIEWS: Mapping[Chitchat, str] = {
     Chitchat.PLAN: "plan",
     Chitchat.ROADMAP: "roadmap",
     Chitchat.STREAK: "streak",
+    Chitchat.LOG: "log",
     Chitchat.SETTINGS: "settings",
     Chitchat.NUDGES: "nudges",
     Chitchat.HELP: "help",
@@ -91,7 +97,7 @@ class _Message:
     def __init__(self, place: Place, commands: Commands, world: World) -> None:
         self._place, self._commands, self._world = place, commands, world
         self._bare = frozenset(
-            name for name, one in commands.items() if name not in VERBS and (place.direct or one.where is Where.GROUP)
+            name for name, one in commands.items() if name not in (VERBS.keys() | SLASHED) and (place.direct or one.where is Where.GROUP)
             if not (place.direct and one.where is Where.GROUP) and name not in world.lexicon.words.days.near
         )  # fmt: skip
 
@@ -170,7 +176,18 @@ class _Message:
             return self._text(statement, grammar)
         if grammar.stage and (shown := read_stage(statement.said, grammar, self._world)):
             return shown
+        if command.name == LOG:
+            return self._log(statement)
         return read_command(command.name, statement.said, self._grammar, self._world)
+
+    def _log(self, statement: Statement) -> Reading:
+        """What stands behind /log. Without its slash it is a verb, by which sittings are told as in any sentence."""
+        if page := page_of_log(statement.said, self._world):
+            return page
+        reading = read_command(LOG, statement.said, self._grammar, self._world)
+        if statement.slashed or (isinstance(reading, Told) and all(map(is_shown, reading.calls))):
+            return reading
+        return self._sentence(Statement("", f"{statement.command} {statement.said}"))
 
     def _spoken(self, statement: Statement) -> Reading | None:
         """What begins with a command's name as a sentence may: "plan to study tomorrow", "next please"."""

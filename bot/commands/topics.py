@@ -10,6 +10,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import FactsTold, finished_topics, idle_topics, open_topics, other_day, past, tell
 from bot.commands.preview import previewed
+from bot.commands.remembering import question
 from bot.commands.step_lists import asking
 from bot.said.values import Call
 from bot.texts import going_through, helps, labels
@@ -145,6 +146,7 @@ async def done(
             already,
             texts.out_of_order(unmet),
             told.welcome,
+            await question(context) if completed else None,
         ),
         buttons=(*_unmet(told.plan, unmet), *_next(told.plan), *_undoing(told, when)),
         in_place=bool(sure),

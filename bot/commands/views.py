@@ -8,6 +8,7 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import any_topics, stages
+from bot.commands.log_shown import MOST_NOTES
 from bot.commands.pages import of_stage, opening, page_of, turning
 from bot.texts import glance, helps, labels, readings, standing, step_labels, topics
 from bot.texts.phrases import lines, paragraphs
@@ -15,7 +16,8 @@ from roadmap.model import Status, Topic
 from roadmap.names import reference
 from roadmap.overview import is_long
 from roadmap.plan import Plan, Standing
-from roadmap.sittings import sittings
+from roadmap.remembered import remembered
+from roadmap.sittings import notes, sittings
 from roadmap.stages import Stage
 from roadmap.streak import streak
 from roadmap.today import today
@@ -54,9 +56,12 @@ def _start(context: Context) -> tuple[Button, ...]:
 @command("topic", helps.TOPIC, "/topic nlp", "/topic 3", views=True)
 async def topic(context: Context, topic: Annotated[Topic, Arg(suggest=any_topics)]) -> Reply:
     plan = await context.plan()
-    studied = sittings(await context.events(), topic.slug)
+    events = await context.events()
+    sentence = remembered(events).get(topic.slug)
+    last = notes(events, topic.slug)[:MOST_NOTES]
+    noted = topics.Noted(sittings(events, topic.slug), last, sentence.note if sentence else "")
     its_steps = (Button(step_labels.its_steps(), f"/steps {reference(topic)}"),) if plan.inside(topic).steps else ()
-    return Reply(text=topics.details(plan, topic, studied), buttons=(*its_steps, *_steps(plan, topic)))
+    return Reply(text=topics.details(plan, topic, noted), buttons=(*its_steps, *_steps(plan, topic)))
 
 
 def _steps(plan: Plan, topic: Topic) -> tuple[Button, ...]:

@@ -42,6 +42,7 @@ class Chitchat(StrEnum):
     PLAN = "plan"
     ROADMAP = "roadmap"
     STREAK = "streak"
+    LOG = "log"
     SETTINGS = "settings"
     NUDGES = "nudges"
     HELP = "help"

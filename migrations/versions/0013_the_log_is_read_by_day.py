@@ -1,0 +1,25 @@
+"""Facts of one kind are found by their days, for the log; and what is remembered of topics goes where it is not known"""
+
+from alembic import op
+
+revision = "0013"
+down_revision = "0012"
+branch_labels = None
+depends_on = None
+
+INDEX = "ix_progress_events_enrolment_id_kind_day"
+
+
+def upgrade() -> None:
+    op.create_index(INDEX, "progress_events", ["enrolment_id", "kind", "day"])
+
+
+def downgrade() -> None:
+    """An earlier release knows no sentences, nor what takes them back."""
+    op.drop_index(INDEX, table_name="progress_events")
+    op.execute(
+        """DELETE FROM progress_events WHERE kind = 'undone' AND EXISTS (
+        SELECT 1 FROM progress_events AS taken WHERE taken.enrolment_id = progress_events.enrolment_id
+        AND taken.position = progress_events.undoes AND taken.kind = 'remembered')"""
+    )
+    op.execute("DELETE FROM progress_events WHERE kind = 'remembered'")
