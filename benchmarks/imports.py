@@ -85,9 +85,10 @@ def measure(sizes: Sizes = FULL) -> Chapter:
         samples.add(LIST, _process(content))
         samples.add(PREVIEW, asyncio.run(_preview(sizes.topics)))
     said = f"{len(content):,} bytes ({topics} topics)"
-    every, all_in_all, preview = (samples.median(name) for name in (EVERY, LIST, PREVIEW))
+    first, every, all_in_all, preview = (samples.median(name) for name in (READING, EVERY, LIST, PREVIEW))
     goals = (
-        Goal(f"all readings of {said} take under {MOST_MS:.0f} ms", f"{every:.0f} ms", every < MOST_MS),
+        Goal(f"the likeliest reading of {said} takes under {MOST_MS:.0f} ms", f"{first:.0f} ms", first < MOST_MS),
+        Goal(f"all its readings take under {MOST_MS:.0f} ms", f"{every:.0f} ms", every < MOST_MS),
         Goal("so do they with their process", f"{all_in_all:.0f} ms", all_in_all < MOST_MS),
         Goal(
             f"a preview of {sizes.topics:,} topics takes the loop under {MOST_PREVIEW_MS:.0f} ms at a stretch",

@@ -27,6 +27,11 @@ class Kind(StrEnum):
     STEPS_CHOSEN = "steps chosen"
     STEPS_CHANGED = "steps changed"
     REMEMBERED = "remembered"
+    LOOKS_ON = "looks on"
+    LOOKS_OFF = "looks off"
+    RECALLED = "recalled"
+    HALF_RECALLED = "half recalled"
+    FORGOTTEN = "forgotten"
     UNDONE = "undone"
 
 
@@ -36,7 +41,10 @@ STUDY = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.CHECKED_IN, Kind.STEP_DONE})
 WITHIN = frozenset({Kind.STEP_DONE, Kind.STEP_OPEN, Kind.STEPS_CHOSEN, Kind.STEPS_CHANGED})
 """The kinds that say something of the steps within a topic, and leave the topic itself where it is."""
 
-BESIDE = WITHIN | {Kind.CHECKED_IN, Kind.REMEMBERED}
+LOOKED = frozenset({Kind.RECALLED, Kind.HALF_RECALLED, Kind.FORGOTTEN})
+"""The kinds that answer a second look at a topic."""
+
+BESIDE = WITHIN | LOOKED | {Kind.CHECKED_IN, Kind.REMEMBERED}
 """The kinds that may be about a topic, and leave it where it is."""
 
 EVERY_DAY = 0b1111111

@@ -261,6 +261,8 @@ def _faults(topics: tuple[Topic, ...]) -> Iterable[Fault]:
 
 def circular(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
     """The topics that can never be begun because they wait, directly or not, for one another."""
+    if not any(topic.prerequisites for topic in topics):
+        return ()
     known = {topic.slug for topic in topics}
     waits = {topic.slug: set(topic.prerequisites) & known for topic in topics}
     dependents: dict[str, list[str]] = {}

@@ -60,7 +60,7 @@ class Progress:
     """What a learner's facts add up to. ``first_day`` is the first day of the plan, ``weekly_minutes`` how long the
     learner studies in a week (None: not said), ``weekdays`` on which days, as bits, Monday 1 (None: every day), ``end``
     the end they named (None: none). ``enrolled`` is the first day of the first plan, whatever was planned since; ``ticks`` what
-    they told of steps."""
+    they told of steps; ``looks`` whether they want second looks at what they completed (None: not said)."""
 
     first_day: date
     topics: Mapping[str, TopicProgress] = field(default_factory=dict)
@@ -72,6 +72,7 @@ class Progress:
     end: NamedEnd | None = None
     enrolled: date = date.min
     ticks: Ticks = field(default_factory=Ticks)
+    looks: bool | None = None
 
     def __post_init__(self) -> None:
         if self.enrolled == date.min:
@@ -148,7 +149,7 @@ class _Told:
         self._known_skills = set(progress.known_skills)
         self._weekly_minutes, self._weekdays = progress.weekly_minutes, progress.weekdays
         self._end, self._enrolled = progress.end, progress.enrolled
-        self._ticks = Telling(progress.ticks)
+        self._ticks, self._looks = Telling(progress.ticks), progress.looks
         self._replannings = 0
         self._seen = dict.fromkeys(self._topics, 0)
         """Of each topic how many replannings there had been when it was told of last."""
@@ -165,6 +166,7 @@ class _Told:
             self._end,
             self._enrolled,
             self._ticks.ticks(),
+            self._looks,
         )
 
     def of(self, slug: str) -> TopicProgress:
@@ -199,14 +201,22 @@ class _Told:
                 self._replan(fact)
             case Kind.END_NAMED:
                 self._name_end(fact)
-            case Kind.SKILL_KNOWN | Kind.SKILL_UNKNOWN:
-                told = self._known_skills.add if fact.kind is Kind.SKILL_KNOWN else self._known_skills.discard
-                told(fact.skill)
+            case _:
+                self._tell_of_learner(fact)
+
+    def _tell_of_learner(self, fact: Fact) -> None:
+        match fact.kind:
+            case Kind.SKILL_KNOWN:
+                self._known_skills.add(fact.skill)
+            case Kind.SKILL_UNKNOWN:
+                self._known_skills.discard(fact.skill)
             case Kind.HOURS_SET:
                 self._weekly_minutes = fact.minutes or None
             case Kind.DAYS_SET:
                 chosen = (fact.weekdays or EVERY_DAY) & EVERY_DAY
                 self._weekdays = None if chosen in {0, EVERY_DAY} else chosen
+            case Kind.LOOKS_ON | Kind.LOOKS_OFF:
+                self._looks = fact.kind is Kind.LOOKS_ON
 
     def _tell_within(self, fact: Fact) -> None:
         match fact.kind:

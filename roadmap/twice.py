@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from roadmap.facts import Fact, Kind, ProgressEvent, standing
+from roadmap.facts import LOOKED, Fact, Kind, ProgressEvent, standing
 
-NOTED = frozenset({Kind.CHECKED_IN, Kind.REMEMBERED})
+NOTED = LOOKED | {Kind.CHECKED_IN, Kind.REMEMBERED}
 """The kinds of which each stands for itself."""
 
 

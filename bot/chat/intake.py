@@ -61,6 +61,12 @@ LOOKS_AMONG_SEVERAL = 4
 VIEWS: Mapping[Chitchat, str] = {
     Chitchat.STATUS: "status",
     Chitchat.TODAY: "today",
+    Chitchat.STEPS: "steps",
+    Chitchat.KNEW: "looks knew",
+    Chitchat.HALF: "looks half",
+    Chitchat.GONE: "looks gone",
+    Chitchat.WHY: "why",
+    Chitchat.REPLAN: "replan",
     Chitchat.FORECAST: "forecast",
     Chitchat.PLAN: "plan",
     Chitchat.ROADMAP: "roadmap",

@@ -5,14 +5,18 @@ import re
 from calendar import month_name, monthrange
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.clock import unhurried
+from bot.commands.named_end import MOST_YEARS, day_of
 from bot.errors import NotUnderstood
+from bot.said.ends import pace_in
 from bot.said.settings import span_in, weekly_minutes_in
-from bot.said.values import Direction
-from bot.texts import capacity, helps, labels
+from bot.said.values import Direction, End
+from bot.texts import capacity, helps, labels, named_end
 from bot.texts import forecast as texts
 from bot.texts.phrases import paragraphs
 from roadmap import forecast as ahead
@@ -42,8 +46,11 @@ async def forecast(context: Context) -> Reply:
 async def whatif(context: Context, what: str) -> Reply:
     context.enrolled()
     plan = await context.plan()
+    pace = pace_in(what)
+    if pace and pace.count:
+        return await _at_pace(context, plan, pace)
     minutes = weekly_minutes_in(what)
-    if minutes is not None:
+    if minutes is not None and not pace:
         return await _with_hours(plan, minutes)
     by = _day(context, what)
     if by is None:
@@ -76,6 +83,23 @@ def _month_end(match: re.Match[str], today: date) -> date | None:
         return None
     year = int(match["year"]) if match["year"] else today.year + (month < today.month)
     return date(year, month, monthrange(year, month)[1]) if abs(year - today.year) <= 20 else None
+
+
+async def _at_pace(context: Context, plan: Plan, pace: End) -> Reply:
+    """When all is done at so many topics a week, and what the own pace says to that."""
+    if plan.finished:
+        return Reply(text=texts.nothing_to_forecast(plan))
+    by = day_of(plan, pace)
+    if by > context.today + relativedelta(years=MOST_YEARS):
+        return Reply(text=named_end.too_far(MOST_YEARS))
+    found = ahead.forecast(plan)
+    await asyncio.sleep(0)  # as in _with_hours
+    text = paragraphs(
+        texts.at_pace(plan, pace.count or 1, by, daily=pace.daily),
+        texts.chance_of(found, ahead.chance(plan, found, by)) if found else None,
+        texts.unchanged(),
+    )
+    return Reply(text=text, buttons=(Button(labels.finish_by(by), f"/plan finish by {by.isoformat()}"),))
 
 
 async def _with_hours(plan: Plan, minutes: int) -> Reply:

@@ -27,7 +27,7 @@ async def name_end(context: Context, plan: Plan, end: End) -> Reply:
         return Reply(text=texts.no_day(end.unread))
     if not end.day and not end.count:
         return await _drop(context, plan)
-    by = end.day or end_at(plan, (end.count or 1) * (plan.calendar.days_a_week if end.daily else 1))
+    by = day_of(plan, end)
     if by > context.today + relativedelta(years=MOST_YEARS):
         return Reply(text=texts.too_far(MOST_YEARS))
     if by < context.today:
@@ -35,6 +35,11 @@ async def name_end(context: Context, plan: Plan, end: End) -> Reply:
     if by < plan.progress.first_day:
         return Reply(text=texts.before_the_first_day(by, plan.progress.first_day, context.today))
     return await _name(context, plan, by)
+
+
+def day_of(plan: Plan, end: End) -> date:
+    """The day by which all is done by an end that is a day or a pace."""
+    return end.day or end_at(plan, (end.count or 1) * (plan.calendar.days_a_week if end.daily else 1))
 
 
 async def _name(context: Context, plan: Plan, by: date) -> Reply:

@@ -13,7 +13,7 @@ from bot.commands.nudges import settings_lines
 from bot.commands.routes import route
 from bot.errors import Choice
 from bot.nudges.arming import arm, next_nudge
-from bot.texts import helps, labels, shelf_labels, standing
+from bot.texts import helps, labels, looks, shelf_labels, standing
 from bot.texts import settings as texts
 from bot.texts import welcome as welcome_texts
 from bot.texts.phrases import paragraphs
@@ -80,7 +80,7 @@ async def settings(context: Context) -> Reply:
             zone=context.zone,
             zone_known=learner.zone is not None,
             now=context.now,
-            nudges=(*settings_lines(learner), *linked),
+            nudges=(*settings_lines(learner), looks.setting(on=bool(plan.progress.looks)), *linked),
             pause=standing.paused(plan),
         ),
         buttons=(

@@ -76,7 +76,7 @@ async def ticked(context: Context, steps: Steps, when: date | None = None, note:
             texts.ticked(topic, now, done, day, context.today, note=note),
             topic_texts.begun(told.plan, (topic,), day, "") if is_begun else None,
             already,
-            topic_texts.out_of_order(unmet),
+            topic_texts.out_of_order(told.plan, unmet),
             told.welcome,
         ),
         buttons=(

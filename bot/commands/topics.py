@@ -9,6 +9,7 @@ from bot.chat.command import Arg, Aside, Links, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import FactsTold, finished_topics, idle_topics, open_topics, other_day, past, tell
+from bot.commands.looks import offer
 from bot.commands.preview import previewed
 from bot.commands.remembering import question
 from bot.commands.step_lists import asking
@@ -52,7 +53,7 @@ async def begin(
         text=paragraphs(
             texts.begun(told.plan, begun, day, note or ""),
             already,
-            texts.out_of_order(unmet),
+            texts.out_of_order(told.plan, unmet),
             told.welcome,
             going_through.question() if through else None,
         ),
@@ -144,11 +145,11 @@ async def done(
             texts.changed(told.plan, changed, before),
             texts.kept(kept, tuple(others), note or "") if completed or kept else None,
             already,
-            texts.out_of_order(unmet),
+            texts.out_of_order(told.plan, unmet),
             told.welcome,
             await question(context) if completed else None,
         ),
-        buttons=(*_unmet(told.plan, unmet), *_next(told.plan), *_undoing(told, when)),
+        buttons=(*_unmet(told.plan, unmet), *_next(told.plan), *offer(told.plan), *_undoing(told, when)),
         in_place=bool(sure),
     )
 

@@ -106,7 +106,11 @@ class _Batch:
         async for nudge in unhurried(nudges):
             contact = contacts[nudge.account_id or 0]
             plan = settle(nudge, contact, events, roadmaps, self.now, default_zone=zone)
-            found.append(plan if isinstance(plan, Outcome) else ToLearner(store, nudge, self.now, zone, contact, plan))
+            if isinstance(plan, Outcome):
+                found.append(plan)
+            else:
+                told = events[contact.enrolment.ids] if contact.enrolment else ()
+                found.append(ToLearner(store, nudge, self.now, zone, contact, plan, told))
         return found
 
     async def groups(self, nudges: Sequence[Nudge]) -> list[Ready | Outcome]:

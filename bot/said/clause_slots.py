@@ -11,7 +11,7 @@ from bot.said.days import Read
 from bot.said.figures import is_counting, is_labelled
 from bot.said.lexicon import Part
 from bot.said.mutes import MUTE, Mutes
-from bot.said.numbered import NumberOrDay, with_ranges
+from bot.said.numbered import NumberOrDay, as_steps, with_ranges
 from bot.said.readings import Grammar
 from bot.said.several import counted_from_to
 from bot.said.slots import Slots, runs
@@ -39,7 +39,9 @@ class Gathering:
     def __init__(self, text: Text, clause: Clause, grammar: Grammar, world: World) -> None:
         self._text, self._clause, self._grammar, self._world = text, clause, grammar, world
         self._spans, self._lexicon = clause.spans, world.lexicon
-        if grammar.topics > 1 and not grammar.minutes:
+        if grammar.within == grammar.command:
+            self._spans = tuple(as_steps(text, clause.spans, world.lexicon.words))
+        elif grammar.topics > 1 and not grammar.minutes:
             self._spans = tuple(with_ranges(text, clause.spans, world.roadmap, takes_day=grammar.day is not None))
         self._mutes = Mutes(text, clause, grammar, world)
         self.slots = Slots(text)

@@ -44,6 +44,8 @@ def counted(piece: str, words: Words) -> Counted | None:
     if first:
         numbers = _numbers(said.removeprefix(first), words)
         return Counted(_one(first, words), numbers) if numbers else None
+    if bare := _numbers(said, words):
+        return Counted("", bare)
     head, _, noun = said.rpartition(" ")
     if noun not in words.parts:
         return None

@@ -57,6 +57,12 @@ def end_of(said: str, world: World) -> End | None:
     return End(day=day) if day else None
 
 
+def pace_in(said: str) -> End | None:
+    """The pace of "30 a week", "2 topics a day", which is always one of topics; None where that is none."""
+    match = COMMANDS[1].fullmatch(_plain(said))
+    return _paced(int(match["count"]), match["unit"]) if match else None
+
+
 def last_day_in(said: str, world: World) -> date | None:
     """The last day of what is named: of "june" the thirtieth, of "3 weeks" the day three weeks from now. None where that
     is no day, or may be several. Raises NoSuchDay."""

@@ -23,7 +23,8 @@ def is_question(text: Text, spans: Sequence[Span], lexicon: Lexicon) -> bool:
     if not words:
         return False
     inverted = len(words) > 1 and words[0] in lexicon.words.asking_after and words[1] in lexicon.words.selves
-    return words[0] in lexicon.words.asking or inverted
+    is_deed = inverted and words[0] in lexicon.words.lengthy and words[1] in lexicon.words.objects
+    return words[0] in lexicon.words.asking or (inverted and not is_deed)
 
 
 def mood_of(text: Text, spans: Sequence[Span], lexicon: Lexicon) -> Mood | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.said.counted import counted
 from bot.said.lexicon import Part
 from bot.said.readings import MOST
 from bot.said.several import counted_from_to
@@ -114,6 +115,13 @@ def with_ranges(text: Text, spans: Sequence[Span], roadmap: Roadmap, *, takes_da
         found = _range_at(text, spans[at : at + LONGEST_RANGE], roadmap)
         yield found or spans[at]
         at = at + 1 if found is None else next(place for place, one in enumerate(spans) if one.last == found.last) + 1
+
+
+def as_steps(text: Text, spans: Sequence[Span], words: Words) -> Iterator[Span]:
+    """The spans, for what is told of steps alone: "1-4" is neither a day nor topics, but the parts from one to another."""
+    for span in spans:
+        may_be = span.part in {Part.DAY, Part.SEVERAL, Part.WORD} and not is_own_number(raw(text, [span]))
+        yield replace(span, part=Part.PIECE) if may_be and counted(raw(text, [span]), words) else span
 
 
 def _range_at(text: Text, spans: Sequence[Span], roadmap: Roadmap) -> Span | None:

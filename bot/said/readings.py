@@ -83,6 +83,7 @@ class Why(StrEnum):
     WHICH_LENGTH = "several lengths"
     FAINT = "a deed, perhaps"
     NO_VERB = "no deed"
+    DENIED = "done before, and denied"
     TOO_LONG = "a long pause"
     SINCE_OR_UNTIL = "one side of a pause"
     TOO_MANY = "more than are taken at once"

@@ -8,11 +8,13 @@ from bot.said.clauses import PARTING, Clause, clauses
 from bot.said.conjunction import joined
 from bot.said.corrections import Head, correction_in, head_of, without_contrast
 from bot.said.deeds import Deed, Outcome
+from bot.said.denials import denied
 from bot.said.ends import end_asked, end_told
 from bot.said.lexicon import Part
 from bot.said.moods import mood_of
 from bot.said.pauses import PauseClause
 from bot.said.plain import PLAN, read_end
+from bot.said.pronouns import did_it, did_it_then
 from bot.said.readings import (
     BEGIN,
     CHECKIN,
@@ -37,7 +39,7 @@ from bot.said.text import Text
 from bot.said.values import Call
 from bot.said.world import World
 from roadmap.model import Topic
-from roadmap.words import Mood, Side, Verb
+from roadmap.words import Chitchat, Mood, Side, Verb
 
 VERBS: Mapping[str, Verb] = {command: verb for verb, command in COMMANDS.items()}
 
@@ -61,7 +63,9 @@ def read_command(command: str, said: str, grammars: Grammars, world: World) -> R
 
 def read_sentence(said: str, grammars: Grammars, world: World) -> Reading:
     """A line without a command."""
-    if (talk := talk_in(said, world.lexicon)) is not None:
+    if (talk := talk_in(said, world.lexicon)) is Chitchat.DID:
+        return did_it(said, world) or Talking(Chitchat.TODAY)
+    if talk is not None:
         return Talking(talk)
     if named := read_end(PLAN, end_told, said, world):
         return named
@@ -83,6 +87,8 @@ class _Sentence:
     def reading(self) -> Reading:
         if correction := self._correction():
             return correction
+        if told := did_it_then(self._text, self._spans, self._world):
+            return told
         text, lexicon = self._text, self._world.lexicon
         mood = mood_of(text, self._spans, lexicon)
         if mood is Mood.QUESTION and (talk := asked_in(text, lexicon)) is not None:
@@ -90,6 +96,8 @@ class _Sentence:
         parted = clauses(self._spans)
         if mood is Mood.INTENTION and (wanted := self._wanted(parted)):
             return wanted
+        if mood is Mood.NEGATION and (opened := denied(parted, self._teller)):
+            return opened
         if mood is not None:
             return self._besides() or self._untold(mood, parted)
         reading = self._told(parted)
@@ -179,7 +187,16 @@ class _Sentence:
         if _says_sides(clause):
             return self._teller.asked_pause(clause)
         named = self._topics() or any(one.part is Part.SEVERAL and not one.shy for one in clause.spans)
+        if not named and kinds & {Part.PIECE, Part.STEP}:
+            return self._step_alone(clause)
         return Unclear(Why.NO_VERB, self._line, self._each_deed(clause)) if named else Unknown(self._line)
+
+    def _step_alone(self, clause: Clause) -> Reading:
+        """A step by itself, which a topic that goes on has: "lesson 4"."""
+        reading = self._teller.told(replace(clause, verb=Verb.DONE))
+        options = (reading.calls,) if isinstance(reading, Told) else getattr(reading, "options", ())
+        ticking = tuple(calls for calls in options if all(call.steps for call in calls))
+        return Unclear(Why.NO_VERB, self._line, ticking) if ticking else Unknown(self._line)
 
     def _each_deed(self, clause: Clause) -> tuple[tuple[Call, ...], ...]:
         """What may be told by a line that does not say what was done, with all else that it says."""

@@ -5,11 +5,11 @@ from functools import partial
 
 from markupsafe import Markup
 
-from bot.texts import capacity, named_end, step_facts
+from bot.texts import capacity, looks, named_end, step_facts
 from bot.texts.phrases import MOST_NAMED, clauses, lines, listed_as, number, numeral, short_day, spent
 from bot.texts.sentence import counted, plain, say
 from roadmap.calendar import DAY
-from roadmap.facts import WITHIN, Fact, Kind
+from roadmap.facts import LOOKED, WITHIN, Fact, Kind
 
 MOST_STEPS = 2
 """Steps that are named with their topics; of more it is said how many."""
@@ -75,7 +75,10 @@ def last_said(rows: tuple[str, ...]) -> Markup:
 
 
 def said_once(facts: tuple[Fact, ...], titles: dict[str, str], today: date) -> str:
-    """What was said together, in a line; of many topics, or steps, how many."""
+    """What was said together, in a line; of many topics, or steps, how many. A step that moved to another day was ticked on
+    that day, and not opened before."""
+    ticked = {fact.place for fact in facts if fact.kind is Kind.STEP_DONE}
+    facts = tuple(fact for fact in facts if not (fact.kind is Kind.STEP_OPEN and fact.place in ticked))
     if len(facts) > MOST_NAMED:
         return listed_as(_by_kind(facts), partial(_many, titles=titles, today=today))
     of_steps = tuple(fact for fact in facts if fact.kind in WITHIN)
@@ -125,8 +128,8 @@ def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
             return plain("the new plan from {day}", day=when)
         case Kind.SKILL_KNOWN | Kind.SKILL_UNKNOWN:
             return _of_skill(fact)
-        case Kind.HOURS_SET | Kind.DAYS_SET:
-            return _of_capacity(fact)
+        case Kind.HOURS_SET | Kind.DAYS_SET | Kind.LOOKS_ON | Kind.LOOKS_OFF:
+            return _of_setting(fact)
         case Kind.END_NAMED:
             return named_end.taken_back(_end(fact), today)
     if fact.known:
@@ -134,7 +137,9 @@ def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
     return _of_topic(fact.kind, titles.get(fact.topic, fact.topic), when)
 
 
-def _of_capacity(fact: Fact) -> str:
+def _of_setting(fact: Fact) -> str:
+    if fact.kind in {Kind.LOOKS_ON, Kind.LOOKS_OFF}:
+        return looks.taken_back(on=fact.kind is Kind.LOOKS_ON)
     if fact.kind is Kind.HOURS_SET:
         return capacity.hours_taken_back(fact.minutes)
     return capacity.days_taken_back(fact.weekdays)
@@ -162,6 +167,8 @@ def _of_topic(kind: Kind, title: str, when: str) -> str:
             return plain("{topic} reopened on {day}", topic=title, day=when)
         case Kind.REMEMBERED:
             return plain("what you'll remember of {topic}", topic=title)
+        case kind if kind in LOOKED:
+            return plain("the second look at {topic} of {day}", topic=title, day=when)
     return plain("{topic} undone on {day}", topic=title, day=when)
 
 

@@ -217,6 +217,36 @@ def finish_by(plan: Plan, found: Forecast, by: date, *, needed: float | None, li
     )
 
 
+def at_pace(plan: Plan, count: int, by: date, *, daily: bool) -> Markup:
+    """When all is done at so many topics a week, or a day."""
+    left, until = len(plan.unfinished), day(by, plan.today)
+    values = {"count": number(count), "left": number(left), "day": until}
+    if daily:
+        return say(
+            counted(
+                count,
+                "🤔 At {count} topics a day, what is left ({left}) is done by <b>{day}</b>.",
+                one="🤔 At {count} topic a day, what is left ({left}) is done by <b>{day}</b>.",
+            ),
+            **values,
+        )
+    return say(
+        counted(
+            count,
+            "🤔 At {count} topics a week, what is left ({left}) is done by <b>{day}</b>.",
+            one="🤔 At {count} topic a week, what is left ({left}) is done by <b>{day}</b>.",
+        ),
+        **values,
+    )
+
+
+def chance_of(found: Forecast, likelihood: float) -> Markup:
+    """What the own pace says to a day."""
+    if found.throughput:
+        return throughput.chance(found.throughput, percent(likelihood))
+    return _against(found.pace, likelihood, guessed=len(_unmeasured(found)) == len(found.left))
+
+
 def _days_left(plan: Plan, found: Forecast, by: date, *, guessed: bool) -> Markup:
     """The days there are beside the days that are planned."""
     ranges, topics = plan.ranges_of(found.left), len(found.left)

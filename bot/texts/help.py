@@ -24,7 +24,7 @@ class About(StrEnum):
 
 WORDS: Mapping[About, tuple[str, ...]] = {
     About.STUDYING: (
-        *("done", "log", "tick", "untick", "begin", "steps", "checkin", "remember", "skip", "reopen"),
+        *("done", "log", "tick", "untick", "begin", "steps", "checkin", "remember", "skip", "reopen", "looks"),
         *("undo", "correct", "otherday", "othertopic", "nothing"),
     ),
     About.STANDING: (

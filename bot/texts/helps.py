@@ -93,7 +93,7 @@ TOPIC = of(
 FORECAST = of("When you'll have finished at your own pace, and why")
 WHATIF = of(
     "What it takes to finish by a day, or what more hours would change",
-    what="finish by a day or month, or hours a week",
+    what="finish by a day or month, or hours or topics a week",
 )
 PLAN = of(
     "Your topics with the days to aim for",
@@ -204,6 +204,10 @@ SETTINGS = of("Everything that is set, with buttons to change it")
 SKILLS = of(
     "The skills the roadmap assumes; tick what you know",
     skill="A skill to tick or untick",
+)
+LOOKS = of(
+    "Second looks at what you completed: on, off, and what is to come",
+    said="on, off, or an answer: knew, half, gone",
 )
 KNOWN = of(
     "What you knew before you began; it leaves your plan",

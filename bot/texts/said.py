@@ -65,6 +65,7 @@ WITH_READINGS = {
     Why.WHICH_LENGTH: "How long was it?",
     Why.FAINT: "Shall I store that?",
     Why.NO_VERB: "What about it?",
+    Why.DENIED: "I have that as done. Shall I open it again?",
     Why.TOO_LONG: "That is more than half a year. Shall I pause for so long?",
     Why.SINCE_OR_UNTIL: "From when, and until when?",
     Why.SEVERAL: "A pause and study at once? Which of them shall I store?",

@@ -25,7 +25,7 @@ from bot.texts.phrases import (
 )
 from bot.texts.sentence import counted, plain, say
 from bot.texts.tasks import beside_others
-from roadmap.model import Topic
+from roadmap.model import Status, Topic
 from roadmap.overview import Overview, is_long
 from roadmap.plan import Plan, Standing, Suggestion, Verdict
 from roadmap.streak import Streak
@@ -303,14 +303,15 @@ def nudge(next_nudge: datetime | None, zone: ZoneInfo, today: date) -> Markup:
 def reason(plan: Plan, offer: Suggestion) -> str:
     """Why this topic is suggested, without a full stop; empty where nothing speaks for it but its place."""
     is_wished = plan.progress.end is not None and offer.slack is not None
-    return clauses(first_or_not(offer), opens(offer), named_end.time_left(offer.slack or 0) if is_wished else "")
+    return clauses(first_or_not(plan, offer), opens(offer), named_end.time_left(offer.slack or 0) if is_wished else "")
 
 
-def first_or_not(offer: Suggestion) -> str:
-    """Whether what a topic builds on is done; empty where it builds on nothing."""
+def first_or_not(plan: Plan, offer: Suggestion) -> str:
+    """Whether what a topic builds on is done; empty where it builds on nothing, or on what was skipped."""
     if offer.unmet:
         return plain("still builds on {topics}", topics=named(topic.title for topic in offer.unmet))
-    return plain("what it builds on is done") if offer.topic.prerequisites else ""
+    before = [plan.progress.of(slug).status for slug in offer.topic.prerequisites]
+    return plain("what it builds on is done") if before and Status.SKIPPED not in before else ""
 
 
 def opens(offer: Suggestion) -> str:

@@ -149,6 +149,19 @@ def finish_by(seen: Throughput, until: str, needed: float, percent: str) -> Mark
     )
 
 
+def chance(seen: Throughput, percent: str) -> Markup:
+    """What the own pace says to another one."""
+    return say(
+        counted(
+            _weeks(seen),
+            "Over the last {weeks} weeks you finished about {pace} a week; by that I give it a chance of {percent}.",
+        ),
+        weeks=number(_weeks(seen)),
+        pace=a_week(seen),
+        percent=percent,
+    )
+
+
 def no_windows(plan: Plan) -> Markup:
     """Everything /plan shows where there are no durations and no end was named."""
     return paragraphs(

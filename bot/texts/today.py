@@ -30,7 +30,7 @@ def today(plan: Plan, seen: Today, week: Week) -> Markup:
 
 def _task(plan: Plan, task: Task) -> Markup:
     topic = told_apart(plan.roadmap, task.topic)
-    link = _opens(task.step) if task.step and task.step.link else _link(task.topic)
+    link = _opens(task.step) if task.step and task.step.link else _link(task.topic, task.step)
     if task.step is None:
         return lines(where(plan, task, say("👉 <b>{topic}</b>", topic=topic)), link)
     head = say("👉 <b>{step}</b>", step=shortened(task.step.title, topics.LONGEST_NAME))
@@ -59,9 +59,14 @@ def _opens(step: Step) -> Markup:
     return say('Open <a href="{link}">{step}</a>.', link=step.link, step=shortened(step.title, topics.LONGEST_NAME))
 
 
-def _link(topic: Topic) -> Markup | None:
-    """Where to open it: the first of what is linked, or else of what is named."""
-    first = next((one for one in topic.resources if one.link), next(iter(topic.resources), None))
+def _link(topic: Topic, step: Step | None = None) -> Markup | None:
+    """Where to open it: the resource that the step is of, else the first of what is linked, or else of what is named. None for a
+    step of what the roadmap does not name."""
+    of_step = [one for one in topic.resources if step and one.name == step.resource]
+    if step and step.resource and not of_step:
+        return say("It is in {resource}.", resource=shortened(step.resource, topics.LONGEST_NAME))
+    some = of_step or topic.resources
+    first = next((one for one in some if one.link), next(iter(some), None))
     return say("Open {resource}.", resource=topics.linked(first)) if first else None
 
 
@@ -103,7 +108,7 @@ def _week(week: Week) -> Markup | None:
 def _to_begin(plan: Plan, seen: Today) -> Markup | None:
     if seen.offer is None:
         return None
-    topic, why = told_apart(plan.roadmap, seen.offer.topic), _why(seen.offer)
+    topic, why = told_apart(plan.roadmap, seen.offer.topic), _why(plan, seen.offer)
     link = _link(seen.offer.topic)
     if seen.occasion is Occasion.NOT_YET:
         return lines(
@@ -122,10 +127,10 @@ def _to_begin(plan: Plan, seen: Today) -> Markup | None:
     return lines(head, link)
 
 
-def _why(offer: Suggestion) -> str:
+def _why(plan: Plan, offer: Suggestion) -> str:
     """How long it takes, and what speaks for it."""
     time = lengths.recommended(offer.topic) if lengths.is_timed(offer.topic) else ""
-    return clauses(time, standing.first_or_not(offer), standing.opens(offer))
+    return clauses(time, standing.first_or_not(plan, offer), standing.opens(offer))
 
 
 def no_roadmap(title: str, time: str) -> Markup:

@@ -82,14 +82,21 @@ def quoted(note: str) -> Markup | None:
     return say("📝 “{note}”", note=note) if note else None
 
 
-def out_of_order(topics: tuple[Topic, ...]) -> Markup | None:
+def out_of_order(plan: Plan, topics: tuple[Topic, ...]) -> Markup | None:
     """A note that prerequisites are still open; it never locks anything."""
     if not topics:
         return None
-    return say(
-        "By the roadmap {topics} would have come first. If you know it already, tell me.",
-        topics=named(topic.title for topic in topics),
-    )
+    titles = named(topic.title for topic in topics)
+    if all(plan.progress.of(topic.slug).status is Status.GOING_ON for topic in topics):
+        return say(
+            counted(
+                len(topics),
+                "By the roadmap {topics} come first, and they are still on. If one of them is done, tell me.",
+                one="By the roadmap {topics} comes first, and it is still on. If it is done, tell me.",
+            ),
+            topics=titles,
+        )
+    return say("By the roadmap {topics} would have come first. If you know it already, tell me.", topics=titles)
 
 
 def already_completed(topics: tuple[Topic, ...], plan: Plan) -> Markup | None:

@@ -7,6 +7,9 @@ down_revision = "0012"
 branch_labels = None
 depends_on = None
 
+NEW = "('remembered', 'looks on', 'looks off', 'recalled', 'half recalled', 'forgotten')"
+"""The kinds of facts about what is remembered."""
+
 INDEX = "ix_progress_events_enrolment_id_kind_day"
 
 
@@ -15,11 +18,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """An earlier release knows no sentences, nor what takes them back."""
+    """An earlier release knows no such facts, nor those that take them back."""
     op.drop_index(INDEX, table_name="progress_events")
     op.execute(
-        """DELETE FROM progress_events WHERE kind = 'undone' AND EXISTS (
+        f"""DELETE FROM progress_events WHERE kind = 'undone' AND EXISTS (
         SELECT 1 FROM progress_events AS taken WHERE taken.enrolment_id = progress_events.enrolment_id
-        AND taken.position = progress_events.undoes AND taken.kind = 'remembered')"""
+        AND taken.position = progress_events.undoes AND taken.kind IN {NEW})"""  # noqa: S608 - words of ours
     )
-    op.execute("DELETE FROM progress_events WHERE kind = 'remembered'")
+    op.execute(f"DELETE FROM progress_events WHERE kind IN {NEW}")  # noqa: S608 - as above

@@ -1,5 +1,6 @@
 """Stable one-word ids for titles; its law: as many different slugs as there are titles, whatever they are."""
 
+import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
@@ -13,6 +14,12 @@ LONGEST = 80
 _SPOKEN = (("++", " plus plus "), ("c#", "c sharp "), ("C#", "c sharp "), ("F#", "f sharp "), ("f#", "f sharp "))
 
 
+_PLAIN = re.compile(r"[^&',\x80-\U0010ffff]*")
+"""What a title is made of where nothing in it has to be looked up: no entity, no quote, no comma within a number."""
+
+_WORDS = re.compile(r"[a-z0-9]+")
+
+
 def load() -> None:
     """Load what spelling letters in ASCII takes, for a process that can load little later on."""
     slug_of("é")
@@ -22,8 +29,10 @@ def spelt(title: str, longest: int = 0) -> str:
     """A title in a-z, 0-9 and hyphens, of at most ``longest`` characters, or of any length where that is 0.
 
     The table of letters is named: left to choose, the library takes another one where Unidecode is installed as well,
-    and learners would find their topics under other ids.
+    and learners would find their topics under other ids. A plain title that need not be cut is the same words with hyphens.
     """
+    if _PLAIN.fullmatch(title) and (not longest or len(title) < longest):
+        return "-".join(_WORDS.findall(title.lower()))
     return slugify(title, max_length=longest, word_boundary=True, backend="text-unidecode")
 
 

@@ -38,6 +38,13 @@ class Chitchat(StrEnum):
 
     STATUS = "status"
     TODAY = "today"
+    DID = "did it"
+    KNEW = "knew it"
+    HALF = "half knew it"
+    GONE = "gone"
+    STEPS = "steps"
+    WHY = "why"
+    REPLAN = "replan"
     FORECAST = "forecast"
     PLAN = "plan"
     ROADMAP = "roadmap"
@@ -194,7 +201,8 @@ class Words:
     nothing there. ``labels`` may stand before the number of a topic, ``wholly`` before the name of one, or of a stage, that is meant as a
     whole, ``everything`` before that of a stage alone; ``stages`` stand before or behind the name of one, ``before_stage``
     are what else may stand there; ``introducing`` before a link. ``moods`` are phrases by which nothing has been told; ``dating`` are those of
-    them that behind a deed only say when it was. ``asking`` begin a question. ``parts`` are what topics consist of, ``shares`` of one.
+    them that behind a deed only say when it was. ``asking`` begin a question, and so does a word
+    ``asking_after`` before one of ``selves``, but for a verb before one of its ``objects``. ``parts`` are what topics consist of, ``shares`` of one.
     ``ranks`` are the ordinals that stand for a number, ``following`` ones for what comes next; of the ``countable`` parts each may
     be a step of a topic by its number alone, and ``any_part`` is what every step may be called. ``talk`` are whole lines, ``asked`` patterns of
     whole lines, both without what may stand ``around`` them. ``partly`` are fillers by which not all of a topic is meant. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
@@ -228,6 +236,7 @@ class Words:
     asking: frozenset[str]
     asking_after: frozenset[str]
     selves: frozenset[str]
+    objects: frozenset[str]
     parts: frozenset[str]
     shares: frozenset[str]
     ordinals: frozenset[str]

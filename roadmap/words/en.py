@@ -39,7 +39,7 @@ _VERBS = _table(
         Verb.STUDY,
     ),
     ("skip | skipped | skipping | leave out | leaving out | left out", Verb.SKIP),
-    ("reopen | reopened | reopening", Verb.REOPEN),
+    ("reopen | reopened | reopening | uncheck | unchecked | unticked | open again", Verb.REOPEN),
     (
         """pause | paused | pausing | on holiday | on holidays | on vacation | on leave | ill | sick
         | off sick | off ill | on a break | taking a break | take a break | taking time off
@@ -178,6 +178,34 @@ _TALK = _table(
         | what should i study tonight | what can i do now | what can i do today | give me something to do
         | show me what to do | tell me what to do""",
         Chitchat.TODAY,
+    ),
+    (
+        """did it | done it | i did it | i've done it | did that | i did that | did this | did this one | did that one
+        | just did it | did it today | did the step | did today's step | did my step | finished the step | step done | did my homework | i did my homework""",
+        Chitchat.DID,
+    ),
+    (
+        "knew it | i knew it | i knew that | knew that | still know it | i still know it | i still knew it",
+        Chitchat.KNEW,
+    ),
+    ("half knew it | i half knew it | knew half of it | i knew half of it | half of it | only half", Chitchat.HALF),
+    (
+        """gone | it's gone | it is gone | all gone | forgot it | i forgot it | i forgot | forgotten | i've forgotten it
+        | i don't remember | i can't remember | no idea""",
+        Chitchat.GONE,
+    ),
+    (
+        """steps | my steps | the steps | show steps | show me my steps | show me the steps | show my steps
+        | what are my steps | what are the steps | list the steps | list my steps | which steps are left
+        | what steps are left | lessons | my lessons | show me the lessons | show my lessons""",
+        Chitchat.STEPS,
+    ),
+    ("why | why is that | why so | how so | how come | why do you say so | why do you say that", Chitchat.WHY),
+    (
+        """fresh start | a fresh start | i want a fresh start | i need a fresh start | give me a fresh start
+        | start afresh | start fresh | start over | i want to start over | begin again | start again | plan anew
+        | plan again | make a new plan | new plan | i need a new plan | re-plan | re plan""",
+        Chitchat.REPLAN,
     ),
     (
         """status | how am i doing | how am i doing so far | where am i | where do i stand | where am i at
@@ -528,6 +556,7 @@ ENGLISH = Words(
     ),
     asking_after=frozenset(_all("did | have | had | has | was | were")),
     selves=frozenset(_all("i | we | you | they | he | she | it | that | this | the")),
+    objects=frozenset(_all("it | that | this | the")),
     parts=frozenset(
         _all(
             """chapter | chapters | lesson | lessons | unit | units | module | modules | lecture | lectures

@@ -177,19 +177,30 @@ def _certifications(topic: Topic, _: Page) -> str:
 
 def _steps(topic: Topic, page: Page) -> str:
     done = page.told.steps_done
-    return BREAK.join(_step(step, is_done=(topic.slug, step.slug) in done) for step in topic.steps)
+    return BREAK.join(_step(step, topic, is_done=(topic.slug, step.slug) in done) for step in topic.steps)
 
 
-def _step(step: Step, *, is_done: bool) -> str:
+def _step(step: Step, topic: Topic, *, is_done: bool) -> str:
+    """A step with its link, its minutes, and which of the topic's resources it is a part of, by its place."""
+    names = [one.name for one in topic.resources]
+    of = f"#{names.index(step.resource) + 1}" if step.resource in names else step.resource
     before = f"- {TICKED} " if is_done else "- "
-    behind = f" ({step.minutes} min)" if step.minutes else ""
-    meant = step.title, Status.COMPLETED if is_done else None, step.minutes
+    minutes = f" ({step.minutes} min)" if step.minutes else ""
+    behind = f"{minutes} (resource: {escaped(of)})" if of else minutes
+    meant = step.title, Status.COMPLETED if is_done else None, step.minutes, step.link, of
+
+    def write(title: str) -> str:
+        return f"[{unbracketed(title)}]({destination(step.link)})" if step.link else unbracketed(title)
 
     def is_meant(said: str) -> bool:
         read = cell_of(Role.STEPS, _lines(f"{before}{said}{behind}")).steps
-        return [(one.title, one.status, one.minutes) for one in read] == [meant]
+        return [(one.title, one.status, one.minutes, one.link, one.resource) for one in read] == [meant]
 
-    return f"{before}{_plain(step.title, unbracketed, is_meant)}{behind}"
+    plain = write(step.title)
+    if not is_meant(plain):
+        title = guarded(step.title, unbracketed)
+        plain = f"[{title}]({destination(step.link)})" if step.link else title
+    return f"{before}{plain}{behind}"
 
 
 def _tick(*statuses: Status) -> Callable[[Topic, Page], str]:

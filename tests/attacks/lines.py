@@ -69,6 +69,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "card": ("/card", "/card Ann"),
     "skip": ("/skip", "/skip 6", "/skip 31 32 33 34 35 36", "/skip zzzzzzzzz"),
     "reopen": ("/reopen", "/reopen 4", "/reopen zzzzzzzzz"),
+    "looks": ("/looks", "/looks on", "/looks knew #t3", "/looks gone zzzzzzzzz"),
     "undo": ("/undo", "/undo list"),
     "correct": ("/correct", "/correct 9", "/correct yesterday"),
     "otherday": ("/otherday", "/otherday yesterday"),

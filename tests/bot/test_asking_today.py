@@ -98,3 +98,32 @@ async def test_a_step_that_is_no_more_is_not_ticked(stepped: Talk) -> None:
     for line in ("/today did #knots gone", "/today did #gone bowline", "/today did knots"):
         assert await stepped.say(line)
     assert await stepped.rows() == before
+
+
+PARTED = """# Ropes
+
+| Topic | Weeks | Free resources |
+| --- | --- | --- |
+| Knots | 2-3 | [Animated](https://a.example/) · [Ashley](https://b.example/) |
+"""
+
+
+@pytest.mark.parametrize(
+    ("resource", "found"),
+    [("Ashley", "Open Ashley"), ("Animated", "Open Animated"), ("My uncle", "It is in My uncle.")],
+)
+async def test_the_link_is_that_of_the_resource_the_step_is_of(lean: Talk, resource: str, found: str) -> None:
+    await take(lean, PARTED)
+    await lean.say("/begin knots")
+    await lean.press(data_of(await lean.say(f"/steps 1: 9 lessons of {resource}"), "Keep"))
+    shown = await lean.hear("/today")
+    assert found in shown
+    assert shown.count("Open") <= 1
+
+
+async def test_what_was_skipped_is_not_called_done(lean: Talk) -> None:
+    for line in ("/start ml-data today", "/skip deep learning and time series"):
+        await lean.say(line)
+    assert "Begin with NLP: 4–5 weeks." in await lean.hear("/today")
+    await lean.say("/done deep learning")
+    assert "what it builds on is done" in await lean.hear("/today")

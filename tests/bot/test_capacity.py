@@ -165,6 +165,36 @@ async def test_days_and_months_to_finish_by_are_read_as_people_type_them(ann: Le
     assert f"To be done by {day}" in await ann.say(f"/whatif {said}")
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("30 a week", "At 30 topics a week, what is left (4) is done by"),
+        ("1 a week", "At 1 topic a week, what is left (4) is done by"),
+        ("30/week", "At 30 topics a week"),
+        ("2 topics per week", "At 2 topics a week"),
+        ("i do 3 lessons a day", "At 3 topics a day"),
+        ("1 each month", "At 1 topic a week"),
+    ],
+)
+async def test_a_bare_number_a_week_is_one_of_topics_as_in_the_plan(ann: Learner, said: str, words: str) -> None:
+    """Hours are said to be hours."""
+    asked = await ann.say(f"/whatif {said}")
+    assert words in asked
+    assert "chance" in asked
+    assert "Nothing is changed." in asked
+    assert await ann.facts() == 0
+
+
+@pytest.mark.parametrize("said", ["3 hours a week", "3h/week", "3"])
+async def test_hours_a_week_stay_hours(ann: Learner, said: str) -> None:
+    assert "3 hours" in await ann.say(f"/whatif {said}")
+
+
+async def test_no_topics_a_week_are_no_pace(ann: Learner) -> None:
+    with pytest.raises(NotUnderstood):
+        await ann.say("/whatif 0 a week")
+
+
 @pytest.mark.parametrize("said", ["finish", "finish by", "finish by hook or crook", "finish by june 9999", "x" * 900])
 async def test_what_is_no_day_and_no_hours_is_answered_with_examples(ann: Learner, said: str) -> None:
     with pytest.raises(NotUnderstood):

@@ -102,6 +102,9 @@ NOT_FOR_LEARNERS = {
     },
     "what a learner types": {
         "undo list",
+        "looks knew",
+        "looks half",
+        "looks gone",
         "monday 09:00",
         "sunday 18:00",
         "monday 18:00",

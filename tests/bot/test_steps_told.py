@@ -146,3 +146,10 @@ async def test_a_tick_can_be_moved_to_another_day_but_not_to_another_topic(talk:
     await ticked(talk, "trimming")
     assert "Of what you just said I can correct" in await talk.hear("/correct kilns")
     assert "“Trimming” of Bowls ticked on 3 Jan" in await talk.hear("/correct yesterday")
+
+
+async def test_a_tick_that_moved_and_is_taken_back_is_named_once(talk: Talk) -> None:
+    await brought(talk)
+    await ticked(talk, "trimming")
+    await talk.hear("/tick bowls trimming yesterday")
+    assert await talk.hear("/undo") == "↩ Taken back: “Trimming” of Bowls ticked on 3 Jan."

@@ -141,10 +141,15 @@ def spans(draw: DrawFn) -> Hours:
 
 
 @st.composite
-def steps(draw: DrawFn) -> tuple[Step, ...]:
+def steps(draw: DrawFn, resources: tuple[Resource, ...]) -> tuple[Step, ...]:
     titles = draw(st.lists(lines(), max_size=3))
     minutes = st.none() | st.integers(1, 9999)
-    return tuple(Step(slug, title, draw(minutes)) for slug, title in zip(unique_slugs(titles), titles, strict=True))
+    links = st.sampled_from(("", "https://example.org/a_(b)?c=1&d=2"))
+    of = st.sampled_from(("", *(one.name for one in resources)))
+    return tuple(
+        Step(slug, title, draw(minutes), draw(links), draw(of))
+        for slug, title in zip(unique_slugs(titles), titles, strict=True)
+    )
 
 
 @st.composite
@@ -171,7 +176,7 @@ def full_roadmaps(draw: DrawFn) -> Roadmap:
                 total_hours=draw(st.none() | spans()),
                 stage=draw(st.just("") | lines()),
                 optional=draw(st.booleans()),
-                steps=draw(steps()),
+                steps=draw(steps(topic.resources)),
                 recommended=tuple(draw(st.lists(st.sampled_from(others), unique=True))) if others else (),
             )
         )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from slugify import slugify
 
-from roadmap.model import Certification, Duration, Hours, Resource, Roadmap, Status, Topic
+from roadmap.model import Certification, Duration, Hours, Resource, Roadmap, Status, Step, Topic
 from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.limits import MOST_BYTES, MOST_TOPICS
 from roadmap.reading.readings import read_any
@@ -255,3 +256,15 @@ def test_a_sheet_of_an_earlier_release_is_read_as_before() -> None:
     for width in (rows[0].index("steps"), rows[0].index("steps") + 1):
         earlier = "\n".join(",".join(row[:width]) for row in rows)
         assert read_any(earlier, name="any.csv", slug="any", title="Any").roadmap == roadmap
+
+
+@pytest.mark.parametrize(("write", "name"), [(write_markdown, "own.md"), (write_csv, "own.csv")])
+def test_a_step_comes_back_with_its_link_and_the_resource_it_is_of(write: Callable[[Roadmap], str], name: str) -> None:
+    steps = (
+        Step("sets", "Sets", 30, "https://example.org/sets_(1)", "A Book"),
+        Step("maps-a", "Maps [a]", None, "https://example.org/maps"),
+        Step("trees", "Trees", None, "", "Something else"),
+    )
+    resources = (Resource("Films", "https://example.org/films"), Resource("A Book"))
+    own = Roadmap("own", "Own", (Topic(slug="data", number=1, title="Data", resources=resources, steps=steps),))
+    assert read_any(write(own), name=name, slug="own").roadmap == own

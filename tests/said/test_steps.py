@@ -11,7 +11,9 @@ from bot.said.lexicon import LEXICON
 from bot.said.lines import lines_of
 from bot.said.readings import Told, Unclear, Why
 from bot.said.world import World
+from roadmap.facts import Fact, Kind
 from roadmap.model import Step
+from roadmap.progress import Progress, apply
 from tests.said.reading import WORLD, calls, lessons, options, read, studying
 
 TITLED = (
@@ -53,6 +55,10 @@ def told(line: str, where: World = NLP) -> list[tuple[str, str, tuple[str, ...],
         ("completed step 4 of nlp", (4,)),
         ("/tick 4", (4,)),
         ("/tick 4 and 5", (4, 5)),
+        ("/tick 4-6", (4, 5, 6)),
+        ("/tick 4 to 6", (4, 5, 6)),
+        ("/tick nlp 7-9", (7, 8, 9)),
+        ("/tick 1, 2 and 4-6", (1, 2, 4, 5, 6)),
         ("/tick nlp lesson 4", (4,)),
         ("nlp: lesson 4 done", (4,)),
     ],
@@ -214,3 +220,82 @@ def test_what_names_no_step_offers_nothing_to_be_ticked() -> None:
     reading = read("/tick wombat", NLP)
     assert isinstance(reading, Unclear)
     assert reading.options == ()
+
+
+DONE = replace(
+    NLP,
+    progress=apply(
+        NLP.progress or Progress(YESTERDAY),
+        Fact(kind=Kind.STEP_DONE, day=YESTERDAY, topic="nlp", step="lesson-3"),
+        Fact(kind=Kind.COMPLETED, day=YESTERDAY, topic="ci-cd-for-ml"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "opening"),
+    [
+        ("lesson 3 not done after all", "/untick #nlp/lesson-3"),
+        ("i haven't done lesson 3", "/untick #nlp/lesson-3"),
+        ("i'm not done with lesson 3 of nlp", "/untick #nlp/lesson-3"),
+        ("lessons 3 and 4 are not done", "/untick #nlp/lesson-3"),
+        ("ci/cd isn't finished", "/reopen #ci-cd-for-ml"),
+    ],
+)
+def test_what_was_done_and_is_denied_may_be_opened_again(line: str, opening: str) -> None:
+    assert [lines_of(option) for option in options(line, DONE)] == [opening]
+
+
+@pytest.mark.parametrize("line", ["lesson 4 not done yet", "haven't finished nlp", "i did not do lessons 5-7"])
+def test_what_is_not_done_and_denied_stays_as_it_is(line: str) -> None:
+    assert not [one for option in options(line, DONE) for one in option if one.command in {"untick", "reopen"}]
+
+
+@pytest.mark.parametrize(
+    ("line", "step"), [("lesson 4", "lesson-4"), ("Lesson 4!", "lesson-4"), ("4th lesson", "lesson-4")]
+)
+def test_a_step_alone_is_asked_about(line: str, step: str) -> None:
+    assert [lines_of(option) for option in options(line)] == []
+    assert [lines_of(option) for option in options(line, NLP)] == [f"/tick #nlp/{step}"]
+
+
+@pytest.mark.parametrize(("line", "ends"), [("/tick 20-40", (20, 40)), ("/tick 8-12 yesterday", (8, 12))])
+def test_steps_from_one_to_another_are_no_day(line: str, ends: tuple[int, int]) -> None:
+    (call,) = calls(line, studying(("nlp", lessons(60))))
+    first, last = ends
+    assert [step.slug for step in call.steps] == [f"lesson-{at}" for at in range(first, last + 1)]
+    assert call.day == (YESTERDAY if "yesterday" in line else None)
+
+
+@pytest.mark.parametrize(("line", "day"), [("did it", None), ("I did it!", None), ("did it yesterday", YESTERDAY)])
+def test_it_is_the_next_step_of_the_topic_that_goes_on(line: str, day: date | None) -> None:
+    assert told(line) == [("tick", "nlp", ("lesson-1",), day)]
+
+
+def test_where_it_may_be_one_of_several_it_is_asked_which() -> None:
+    assert [lines_of(option) for option in options("did it yesterday", BOTH)] == [
+        "/tick #deep-learning/fast-ai-lesson-1 2027-06-08",
+        "/tick #nlp/lesson-1 2027-06-08",
+    ]
+    assert [lines_of(option) for option in options("did it", studying(("nlp", ())))] == ["/checkin #nlp", "/done #nlp"]
+
+
+def test_where_nothing_goes_on_it_shows_what_to_begin() -> None:
+    assert [call.command for call in calls("did it")] == ["today"]
+
+
+@pytest.mark.parametrize("line", ["did the third lesson", "did the lessons 3 and 4", "did the 3rd lesson yesterday"])
+def test_a_verb_before_its_object_is_no_question(line: str) -> None:
+    assert told(line)[0][:2] == ("tick", "nlp")
+
+
+@pytest.mark.parametrize("line", ["did it help?", "did i do lesson 3", "was it lesson 3"])
+def test_a_question_stays_one(line: str) -> None:
+    assert not isinstance(read(line, NLP), Told)
+
+
+@pytest.mark.parametrize(
+    ("line", "command"), [("fresh start", "replan"), ("start over", "replan"), ("my steps", "steps"), ("why?", "why")]
+)
+def test_what_a_button_is_called_can_be_typed(line: str, command: str) -> None:
+    assert [call.command for call in calls(line, NLP)] == [command]

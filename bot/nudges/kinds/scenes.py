@@ -15,6 +15,7 @@ from bot.store import Contact, Group, Nudge, NudgeState, Outcome, Store
 from bot.store.ids import NOBODY
 from bot.store.post_names import untraced
 from bot.store.posts import StandingPost
+from roadmap.facts import ProgressEvent
 from roadmap.plan import Plan
 
 UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
@@ -52,9 +53,11 @@ class ToChat(Scene):
 
 @dataclass(frozen=True, slots=True)
 class ToLearner(ToChat):
-    """A row for a learner on a roadmap; ``along`` are the notes that wait for their weekly nudge, where it is one."""
+    """A row for a learner on a roadmap, with all they told of it; ``along`` are the notes that wait for their weekly nudge, where
+    it is one."""
 
     plan: Plan
+    events: Sequence[ProgressEvent]
     along: Sequence[Nudge] = ()
 
     def with_notes(self, along: Sequence[Nudge]) -> Self:

@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.chat.reply import Button, Reply
 from bot.nudges.errands import Errand
 from bot.nudges.kinds.scenes import ToLearner
-from bot.store import Store
+from bot.nudges.second_look import asked, waiting
+from bot.store import NudgeKind, Store
 from bot.store.values import NEWS
 from bot.texts import labels, partner
 from bot.texts import nudge as texts
@@ -26,8 +27,17 @@ async def compose(scene: ToLearner, notes: Sequence[Reply]) -> Errand:
     """The nudge with the notes that it takes along."""
     is_news = scene.contact.learner.news < NEWS
     left = Left(scene.contact.account.id, scene.plan.finished, tuple(one.id for one in scene.along), is_news)
-    nudge = taking_along(said(scene.plan), notes)
+    nudge = taking_along(_looking_back(scene, said(scene.plan)), notes)
     return await scene.letter(replace(nudge, text=paragraphs(nudge.text, news())) if is_news else nudge, left)
+
+
+def _looking_back(scene: ToLearner, nudge: Reply) -> Reply:
+    """The nudge with the second look of its week, its buttons first; a snoozed one asks nothing again."""
+    look = waiting(scene.plan, scene.events) if scene.nudge.kind is NudgeKind.WEEKLY else None
+    if look is None:
+        return nudge
+    asking = asked(scene.plan, look, scene.events)
+    return Reply(text=paragraphs(nudge.text, asking.text), buttons=(*asking.buttons, *nudge.buttons))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,15 @@ NO_TIME = Time()
 
 @dataclass(frozen=True, slots=True)
 class StepDraft:
-    """A step of a topic as the document states it; ``status`` by its own box."""
+    """A step of a topic as the document states it; ``status`` by its own box. ``resource`` is the name of the resource whose part
+    it is, or its place among those of the topic ("#2")."""
 
     line: int
     title: str
     status: Status | None = None
     hours: float | None = None
+    link: str = ""
+    resource: str = ""
 
     @property
     def minutes(self) -> int | None:

@@ -10,7 +10,7 @@ from roadmap.reading.limits import LONGEST_TEXT, LONGEST_TITLE, MOST_ENTRIES, re
 from roadmap.reading.values.certifications import read_certifications
 from roadmap.reading.values.durations import read_time, wholly_time
 from roadmap.reading.values.labels import label_in_brackets, label_of
-from roadmap.reading.values.links import links_in, unique
+from roadmap.reading.values.links import keepable, links_in, unique
 from roadmap.reading.values.needs import read_needs
 from roadmap.reading.values.roles import Field, Role
 from roadmap.reading.values.statuses import AUTHORS_WORDS, read_status, read_tick
@@ -63,8 +63,9 @@ def cell_of(role: Role, lines: Sequence[Words]) -> Draft:
 
 def link(draft: Draft, links: Iterable[Resource] = ()) -> None:
     """Let the draft have these links too, where it has none of that address. Raises RoadmapFaults "too many entries"."""
-    known = {resource.url for resource in draft.resources}
-    draft.resources += tuple(one for one in unique(links) if one.url not in known)
+    if more := unique(links):
+        known = {resource.url for resource in draft.resources}
+        draft.resources += tuple(one for one in more if one.url not in known) if known else more
     if len(draft.resources) > MOST_ENTRIES:
         raise refusal(FaultKind.TOO_MANY_ENTRIES, len(draft.resources), draft.line)
 
@@ -92,9 +93,15 @@ def add_detail(draft: Draft, words: Words) -> None:
 
 def add_step(draft: Draft, line: int, title: Title, status: Status | None = None) -> None:
     """Let the draft have a step of this title; ``status`` is that of its own box."""
+    _add_step(draft, line, title, StepDraft(line, "", status))
+
+
+def _add_step(draft: Draft, line: int, title: Title, said: StepDraft) -> None:
+    """The same, with what else the document says of it."""
     if len(draft.steps) < MOST_ENTRIES and title.text:
         hours = title.time.total.long if title.time.total else None
-        draft.steps.append(StepDraft(line, shortened(title.text, LONGEST_TITLE), status or title.status, hours))
+        name, status = shortened(title.text, LONGEST_TITLE), said.status or title.status
+        draft.steps.append(StepDraft(line, name, status, hours, said.link, said.resource))
 
 
 def _shortened(words: Words, most: int) -> str:
@@ -216,8 +223,13 @@ def _aliases(draft: Draft, lines: Sequence[Words], _: Field) -> None:
 
 
 def _steps(draft: Draft, lines: Sequence[Words], _: Field) -> None:
+    """Each with its link, and with the resource whose part it is where it ends with that ("(resource: #2)")."""
     for words in lines:
-        add_step(draft, draft.line, read_title(words.unbulleted()))
+        step, label = label_in_brackets(words.unbulleted())
+        named = label[1].said if label and label[0].role is Role.RESOURCES else ""
+        links = [link.url for link in step.links if keepable(link.url)]
+        said = StepDraft(draft.line, "", link=links[0] if len(links) == 1 else "", resource=named)
+        _add_step(draft, draft.line, read_title(step if named else words.unbulleted()), said)
 
 
 def _teaches(draft: Draft, lines: Sequence[Words], _: Field) -> None:

@@ -6,6 +6,7 @@ What cannot be so is left out and told: a prerequisite that closes a circle, a n
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from roadmap.errors import Fault, FaultKind
 from roadmap.model import Roadmap, Status, Step, Topic
@@ -17,6 +18,7 @@ from roadmap.reading.assembly.waits import Waits, waits_of
 from roadmap.reading.limits import MOST_ENTRIES, MOST_TOPICS, refusal
 from roadmap.reading.slugs import unique_slugs
 
+_PLACE = re.compile(r"#([1-9]\d{0,3})")
 _OPTIONAL_STAGE = re.compile(r"\b(?:optional|electives?|bonus|opcional(?:es)?|optativas?)\b|选修|可选", re.IGNORECASE)
 
 
@@ -112,6 +114,7 @@ def _topic(draft: Draft, slugs: Sequence[str], place: int, number: int, waits: W
     )
 
 
+@lru_cache(maxsize=256)
 def is_optional(stage: str) -> bool:
     """Whether a stage says by its name that its topics may be left out."""
     return bool(_OPTIONAL_STAGE.search(stage))
@@ -121,7 +124,18 @@ def _steps(draft: Draft) -> tuple[Step, ...]:
     if not draft.steps:
         return ()
     slugs = unique_slugs(step.title for step in draft.steps)
-    return tuple(Step(slug, step.title, step.minutes) for slug, step in zip(slugs, draft.steps, strict=True))
+    return tuple(
+        Step(slug, step.title, step.minutes, step.link, _resource(step.resource, draft))
+        for slug, step in zip(slugs, draft.steps, strict=True)
+    )
+
+
+def _resource(said: str, draft: Draft) -> str:
+    """The name of the resource that a step is said to be a part of."""
+    place = _PLACE.fullmatch(said)
+    if place is None:
+        return said
+    return draft.resources[int(place[1]) - 1].name if int(place[1]) <= len(draft.resources) else ""
 
 
 def _found(drafts: Sequence[Draft], titles: Titles, faults: list[Fault]) -> list[Waits]:

@@ -55,8 +55,13 @@ def _is_sparse(one: Proposal, other: Proposal, seen: Seen) -> bool:
 
 def left_out(proposal: Proposal, seen: Seen) -> tuple[LeftOut, ...]:
     """What is neither a topic of this reading nor below or above one, by kind."""
-    held = {id(part) for topic in proposal.topics for part in topic.all()}
-    held |= {id(part) for topic in proposal.topics for part in seen.chain(topic)}
+    held: set[int] = set()
+    for topic in proposal.topics:
+        held.update(map(id, topic.all()) if topic.parts else (id(topic),))
+        for above in seen.chain(topic):
+            if id(above) in held:
+                break  # and so is all that it stands under
+            held.add(id(above))
     if seen.headline:
         held.add(id(seen.headline))
     found: dict[Kind, list[Part]] = {}

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from roadmap.names import folded
@@ -18,6 +19,7 @@ from roadmap.reading.values.words import Words
 _SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
 if TYPE_CHECKING:
     from roadmap.reading.judgement.columns import Titled
+    from roadmap.reading.judgement.proposals import Why
 
 _WRITTEN = ("markdown", "org", "asciidoc")
 """Forms in which a heading may be the title of all."""
@@ -73,7 +75,9 @@ class Seen:
         self._main: dict[int, bool] = {}
         self._listed: int | None = None
         self._choices: set[int] | None = None
-        self._weighed: dict[int, int] = {}
+        self._counted: tuple[dict[int, tuple[int, int]], list[int]] | None = None
+        self.looks: dict[int, tuple[str, tuple[Why, ...]]] = {}
+        """What was seen of a part as a topic, as far as somebody has asked."""
         self._names = Counter(self.name(part) for part in self.parts if part.kind is Kind.HEADING)
 
     def _headline(self) -> Part | None:
@@ -242,16 +246,25 @@ class Seen:
 
     def covered(self, topics: Iterable[Part]) -> tuple[int, int]:
         """How many of the parts that are about what is learnt are these or stand within them, and how many there are."""
-        if not self._weighed:
-            self._weighed = {id(part): 1 for part in self.parts if self._counts(part)}
-        inside: set[int] = set()
-        waiting = list(topics)
-        while waiting:
-            part = waiting.pop()
-            if id(part) not in inside:
-                inside.add(id(part))
-                waiting.extend(part.parts)
-        return sum(1 for one in self._weighed if one in inside), max(1, len(self._weighed))
+        spans, before = self._counted = self._counted or (self._spans(), self._before())
+        have = reached = 0
+        for begin, end in sorted(spans[id(part)] for part in topics):
+            if end > reached:
+                have += before[end] - before[max(begin, reached)]
+                reached = end
+        return have, max(1, before[-1])
+
+    def _spans(self) -> dict[int, tuple[int, int]]:
+        """From which place to which, exclusive, each part stands with those in it."""
+        spans: dict[int, tuple[int, int]] = {}
+        for place in range(len(self.parts) - 1, -1, -1):
+            part = self.parts[place]
+            spans[id(part)] = place, spans[id(part.parts[-1])][1] if part.parts else place + 1
+        return spans
+
+    def _before(self) -> list[int]:
+        """How many of the parts before each, and of all, are about what is learnt."""
+        return [0, *accumulate(self._counts(part) for part in self.parts)]
 
     def _counts(self, part: Part) -> bool:
         """Whether a part holds some of what is learnt: entries, rows, and lines with a link."""

@@ -79,25 +79,10 @@ def _more(proposal: Proposal, seen: Seen) -> float:
 
 def _reasons(proposal: Proposal, seen: Seen) -> Iterable[Reason]:
     topics, n = proposal.topics, len(proposal.topics)
-    names = [folded(name_of(part, proposal, seen)) for part in topics]
-    counted: Sequence[tuple[Why, Callable[[Part], bool]]] = (
-        (Why.LENGTHS, lambda part: _has_time(part, proposal, seen)),
-        (Why.LABELS, lambda part: _has_label(part, proposal, seen)),
-        (Why.LINKS, seen.has_link),
-        (Why.SIGNS, lambda part: part.kind is Kind.ENTRY and not part.marks and seen.title(part).status is not None),
-        (Why.NUMBERED, lambda part: part.numbered or bool(seen.title(part).number)),
-        (Why.SENTENCES, lambda part: part.kind is not Kind.ROW and seen.is_sentence(part)),
-        (Why.DAYS, lambda part: part.kind is not Kind.ROW and seen.title(part).placed is Unit.DAYS),
-        (Why.PARTS, seen.is_in_place),
-        (Why.MAIN, seen.is_main),
-        (Why.HOLDERS, lambda part: part.kind is Kind.ROW and seen.holds(part)),
-        (Why.TEACHES, lambda part: _teaches(part, proposal, seen)),
-        (Why.NAMELESS, lambda part: part.kind is Kind.HEADING and seen.is_nameless(part)),
-    )
-    for why, test in counted:
-        if have := sum(1 for part in topics if test(part)):
-            yield Reason(why, have, n)
-    known = Counter(names)
+    looks = [_look(part, proposal, seen) for part in topics]
+    speaking = Counter(why for _, found in looks for why in found)
+    yield from (Reason(why, speaking[why], n) for why, _ in _TESTS if why in speaking)
+    known = Counter(name for name, _ in looks)
     yield Reason(Why.UNIQUE, len(known), n)
     if repeated := sum(count for name, count in known.items() if count > 1 or name in PARTS):
         yield Reason(Why.REPEATED, repeated, n)
@@ -106,6 +91,18 @@ def _reasons(proposal: Proposal, seen: Seen) -> Iterable[Reason]:
     yield Reason(Why.COVERS, *seen.covered(topics))
     if proposal.level is Level.ROWS and (proposal.name or proposal.guessed):
         yield Reason(Why.GUESSED if proposal.guessed else Why.COLUMN, name=proposal.name)
+
+
+def _look(part: Part, proposal: Proposal, seen: Seen) -> tuple[str, tuple[Why, ...]]:
+    """The folded name of a topic, and what it has that counts. Only of a row that is another thing in another proposal, whose
+    columns are others."""
+    known = seen.looks.get(id(part))
+    if known is None:
+        name = folded(name_of(part, proposal, seen))
+        known = name, tuple(why for why, test in _TESTS if test(part, proposal, seen))
+        if part.kind is not Kind.ROW:
+            seen.looks[id(part)] = known
+    return known
 
 
 def name_of(part: Part, proposal: Proposal, seen: Seen) -> str:
@@ -132,8 +129,29 @@ def _teaches(part: Part, proposal: Proposal, seen: Seen) -> bool:
     return {Role.TEACHES, Role.NEEDS} <= {field.role for field in proposal.columns[id(seen.above[id(part)])]}
 
 
+def _has_sign(part: Part, _: Proposal, seen: Seen) -> bool:
+    return part.kind is Kind.ENTRY and not part.marks and seen.title(part).status is not None
+
+
 def _has_label(part: Part, proposal: Proposal, seen: Seen) -> bool:
     if part.kind is not Kind.ROW:
         return seen.labels(part) > 0
     fields = proposal.columns[id(seen.above[id(part)])]
     return any(fields[cell.column].role in _SAYING for cell in part.cells if cell.column < len(fields))
+
+
+_TESTS: Sequence[tuple[Why, Callable[[Part, Proposal, Seen], bool]]] = (
+    (Why.LENGTHS, _has_time),
+    (Why.LABELS, _has_label),
+    (Why.LINKS, lambda part, _, seen: seen.has_link(part)),
+    (Why.SIGNS, _has_sign),
+    (Why.NUMBERED, lambda part, _, seen: part.numbered or bool(seen.title(part).number)),
+    (Why.SENTENCES, lambda part, _, seen: part.kind is not Kind.ROW and seen.is_sentence(part)),
+    (Why.DAYS, lambda part, _, seen: part.kind is not Kind.ROW and seen.title(part).placed is Unit.DAYS),
+    (Why.PARTS, lambda part, _, seen: seen.is_in_place(part)),
+    (Why.MAIN, lambda part, _, seen: seen.is_main(part)),
+    (Why.HOLDERS, lambda part, _, seen: part.kind is Kind.ROW and seen.holds(part)),
+    (Why.TEACHES, _teaches),
+    (Why.NAMELESS, lambda part, _, seen: part.kind is Kind.HEADING and seen.is_nameless(part)),
+)
+"""What is counted of each topic by itself."""

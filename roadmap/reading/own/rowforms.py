@@ -37,7 +37,9 @@ _COUNTS = frozenset(("number", "min_weeks", "max_weeks", "min_days", "max_days",
 _HOURS = frozenset(("hours_per_week_min", "hours_per_week_max", "total_hours_min", "total_hours_max"))
 _LINK = re.compile(r"(.*) <(\S*)>")
 _NOTED = re.compile(r"(.+) \(([^()\t]+)\)")
-_STEP = re.compile(r"(.+) \[([a-z0-9-]+)(?:, (\d+) min)?(, done)?\]")
+_STEP = re.compile(
+    r"(?P<title>[^\t]+) \[(?P<slug>[a-z0-9-]+)(?:, (?P<minutes>\d+) min)?(?P<done>, done)?\](?: <(?P<url>\S+)>)?(?:\t(?P<of>.+))?"
+)
 _FORMULA = re.compile(r"'*[=+\-@\t]")
 
 
@@ -101,9 +103,12 @@ def _value(column: str, cell: str) -> Any:
 
 
 def _step(step: dict[str, Any]) -> str:
-    """A step as "title [slug]", with its minutes and that it is ticked behind commas where it says so."""
+    """A step as "title [slug]", with its minutes and that it is ticked behind commas where it says so, then its link, and behind
+    a tab the name of the resource whose part it is."""
     minutes = f", {step['minutes']} min" if step.get("minutes") else ""
-    return f"{step['title']} [{step['slug']}{minutes}{', done' if step.get('done') else ''}]"
+    url = f" <{step['url']}>" if step.get("url") else ""
+    of = f"\t{step['resource']}" if step.get("resource") else ""
+    return f"{step['title']} [{step['slug']}{minutes}{', done' if step.get('done') else ''}]{url}{of}"
 
 
 def _step_of(line: str) -> dict[str, Any]:
@@ -111,7 +116,9 @@ def _step_of(line: str) -> dict[str, Any]:
     found = _STEP.fullmatch(line)
     if found is None:
         raise ValueError(line)
-    return {"title": found[1], "slug": found[2], "minutes": int(found[3]) if found[3] else None, "done": bool(found[4])}
+    said = {key: found[key] or "" for key in ("title", "slug", "url")}
+    minutes = int(found["minutes"]) if found["minutes"] else None
+    return {**said, "minutes": minutes, "done": bool(found["done"]), "resource": found["of"] or ""}
 
 
 def _lines(cell: str) -> list[str]:

@@ -70,6 +70,8 @@ class Time:
 
     def filled(self, other: "Time") -> "Time":
         """This, and where it says nothing, what the other says."""
+        if other.clear and not other:
+            return self
         whole = self.clear and other.clear
         return Time(self.duration or other.duration, self.weekly or other.weekly, self.total or other.total, whole)
 
@@ -123,6 +125,7 @@ def wholly_time(text: str) -> Time | None:
     return replace(read_time(text), clear=True) if rest != plain and not AROUND.compiled.sub("", rest) else None
 
 
+@lru_cache(maxsize=4096)
 def may_name_time(text: str) -> bool:
     """Whether there may be a word of time in a text: there is none in one in ASCII where this is False."""
     return not text.isascii() or not TOKENS.isdisjoint(LETTERS.findall(text.casefold()))

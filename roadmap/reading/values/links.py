@@ -18,6 +18,9 @@ from roadmap.reading.values.words import Words
 
 URL = re.compile(r"https?://[^\s<>()\[\]|\"]+(?:\([^\s()]*\))?[^\s<>()\[\]|\".,;:!?]*")
 
+_PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*/[\w/.?=&%#~+,;:!@$*'()-]*", re.ASCII)
+"""An address as nearly all are, of which nothing has to be taken apart to know that a chat may open it."""
+
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
 
 
@@ -37,6 +40,8 @@ def _links(words: Words) -> tuple[tuple[Resource, ...], tuple[str, ...]]:
     again."""
     links = _all_links(words)
     kept = tuple(link for link in links if keepable(link.url))
+    if len(kept) == len(links):
+        return kept, ()
     bad = (link.url for link in links if not keepable(link.url))
     return kept, tuple(shortened(url, 80) for url in bad if url and not url.startswith("#"))
 
@@ -60,6 +65,8 @@ def _all_links(words: Words) -> tuple[Resource, ...]:
 def keepable(url: str) -> bool:
     """Whether a chat may open an address (http or https, with a host and without white space), or it has no scheme and
     means something beside its document ("docs/intro.md")."""
+    if _PLAIN.fullmatch(url):
+        return True
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -71,9 +78,10 @@ def keepable(url: str) -> bool:
 
 def unique(resources: Iterable[Resource]) -> tuple[Resource, ...]:
     """Each address once, by its first name, and each name that has none."""
-    return tuple({resource.url or f" {resource.name}": resource for resource in reversed(tuple(resources))}.values())[
-        ::-1
-    ]
+    resources = tuple(resources)
+    if len(resources) < 2:
+        return resources
+    return tuple({resource.url or f" {resource.name}": resource for resource in reversed(resources)}.values())[::-1]
 
 
 def _named(link: Resource) -> str:

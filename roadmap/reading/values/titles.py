@@ -9,7 +9,7 @@ from roadmap.reading.values.dressing import bared, before_a_day, behind_days
 from roadmap.reading.values.durations import Time, folded, may_name_time, wholly_time
 from roadmap.reading.values.plain import origins, plain
 from roadmap.reading.values.statuses import by_sign
-from roadmap.reading.values.timewords import MONTHS_FROM, PLACE, WEEKS_FROM, Unit
+from roadmap.reading.values.timewords import LETTERS, MONTHS_FROM, PLACE, WEEKS_FROM, Unit
 from roadmap.reading.values.words import LEADING, Words
 from roadmap.words.documents import each
 
@@ -55,6 +55,9 @@ _OPTIONAL = re.compile(
 )
 _NOTED = re.compile(r"\s*[:：.]?\s*[-–—]\s+(?=\S)|\s*[:：.]\s+(?=\S)")
 _OPTIONAL_WORDS = tuple(word.casefold() for word in each("optional_mark"))
+_OPTIONAL_RUNS = frozenset(max(LETTERS.findall(word), key=len) for word in _OPTIONAL_WORDS if word.isascii())
+"""One run of letters of each such word that may stand in a text in ASCII."""
+
 _BY = re.compile(r"((?:,| by)\s[^-–—:]{2,60}?)\s+[-–—:]\s+(?=\S)")
 """Whom a book or a course is by, with a note behind."""
 
@@ -115,7 +118,10 @@ def read_title(words: Words) -> Title:
     elif note and (ends := _timed_end(note)):
         note, time = ends
     for _ in range(MOST_SPANS):
-        if not (ends := _timed_end(text) or _timed_end(_unmarked(text))):
+        ends = _timed_end(text)
+        if ends is None and text[-1:] in _NOTE_MARKS:
+            ends = _timed_end(_unmarked(text))
+        if ends is None:
             break
         text, more = ends
         time = time.filled(more)
@@ -176,6 +182,8 @@ def _unmarked(text: str) -> str:
 
 def _is_optional(text: str) -> bool:
     plain = text.casefold()
+    if plain.isascii() and _OPTIONAL_RUNS.isdisjoint(LETTERS.findall(plain)):
+        return False
     return any(word in plain for word in _OPTIONAL_WORDS) and bool(_OPTIONAL.search(text))
 
 
@@ -206,7 +214,7 @@ def _linked(text: str, words: Words) -> tuple[str, str]:
     if lead and text.startswith(lead) and (note := _NOTED.match(text, len(lead))):
         return lead, text[note.end() :]
     name = words.links[0].name if words.links else ""
-    if not name or not text.startswith(name):
+    if not name or text == name or not text.startswith(name):
         return text, ""
     rest = text[len(name) :]
     if by := _BY.match(rest):
