@@ -53,8 +53,8 @@ async def sentence(
 async def checked(requests: Sequence[Request], heard: Heard, context: Context) -> None:
     """Of words that were read as a check-in without a length it is not sure that they are one: "I learned that nlp is all about
     tokens". Raises Asked."""
-    call = requests[0].call
-    if len(requests) != 1 or call.command != CHECKIN or not call.note or call.minutes or call.day or call.steps:
+    call = requests[0].call if len(requests) == 1 else None
+    if call is None or call.command != CHECKIN or not call.note or call.minutes or call.day or call.steps:
         return
     line = _line(heard)
     waiting = await _waiting(context) if line else ()

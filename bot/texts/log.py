@@ -79,12 +79,12 @@ def told_just_now(entry: Entry, minutes_ago: int, today: date) -> Markup:
     """The same minutes were told a moment ago, here or in another chat."""
     sitting = row(day(entry.fact.day, today), *_parts(entry, ""))
     if not minutes_ago:
-        return say("You told me just now: {sitting}. Is this another sitting? I've added nothing.", sitting=sitting)
+        return say("You told me just now: {sitting}. Is this another sitting? I haven't added it yet.", sitting=sitting)
     return say(
         counted(
             minutes_ago,
-            "You told me {minutes} minutes ago: {sitting}. Is this another sitting? I've added nothing.",
-            one="You told me a minute ago: {sitting}. Is this another sitting? I've added nothing.",
+            "You told me {minutes} minutes ago: {sitting}. Is this another sitting? I haven't added it yet.",
+            one="You told me a minute ago: {sitting}. Is this another sitting? I haven't added it yet.",
         ),
         minutes=number(minutes_ago),
         sitting=sitting,
