@@ -9,9 +9,10 @@ Of a topic with at least one tick what is left is its share of the middle, and t
 they are in the pace already.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from roadmap.calendar import DAY
 from roadmap.lognormal import LEAST_LEFT, Length, Outlook, outlook
@@ -110,6 +111,12 @@ def _left(plan: Plan, topic: Topic) -> float:
     return float(1 - plan.inside(topic).share) if topic.slug in plan.progress.ticks.days else 1.0
 
 
+def days_left(plan: Plan, topics: Iterable[Topic]) -> tuple[int, int]:
+    """The counting days, short and long, that what is left of these topics by their steps is planned at."""
+    parts = [(1 - plan.inside(topic).share, plan.ranges[topic.slug]) for topic in topics if topic.slug in plan.ranges]
+    return ceil(sum(left * days.short for left, days in parts)), ceil(sum(left * days.long for left, days in parts))
+
+
 def _spent(plan: Plan, topic: Topic, spent: Mapping[str, float]) -> float:
     """The days spent on a topic, as far as they say how long the rest takes: not where steps say so."""
     return 0.0 if topic.slug in plan.progress.ticks.days and plan.inside(topic).ticked else spent.get(topic.slug, 0.0)
@@ -120,7 +127,7 @@ def _first(plan: Plan) -> date:
     is going on; the first day of the plan before all that, if nothing is going on yet."""
     if plan.with_status(Status.GOING_ON):
         return plan.today
-    completed_today = any(state.completed == plan.today for state in plan.progress.topics.values())
+    completed_today = any(one.completed == plan.today and not one.known for one in plan.progress.topics.values())
     return max(plan.today + DAY if completed_today else plan.today, plan.progress.first_day)
 
 

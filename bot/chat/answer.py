@@ -13,6 +13,7 @@ from bot.chat.attachments import attached
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
+from bot.chat.elsewhere import or_elsewhere
 from bot.chat.happenings import Added, Happening
 from bot.chat.heard import Heard
 from bot.chat.intake import understood
@@ -199,9 +200,12 @@ class Answering:
     async def _refuse(
         self, refused: Refusal | DomainError, heard: Heard, hasty: bool, *, several: bool = False
     ) -> Message | None:
-        reply, speaker, at = refusing(refused, among_several=several), heard.speaker, heard.at
+        speaker, at = heard.speaker, heard.at
         async with self._turnstile.place(speaker), self._database.store(hasty=hasty) as store:
             contact = await store.learners.by_account(speaker.platform, speaker.user_id)
+            if heard.place.direct:
+                refused = await or_elsewhere(refused, store, contact)
+            reply = refusing(refused, among_several=several)
             if (
                 heard.place.direct and contact and contact.account.unreachable_at
             ):  # what was noted of it went with the refused transaction

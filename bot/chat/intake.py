@@ -102,14 +102,10 @@ class _Message:
 
     def __init__(self, place: Place, commands: Commands, world: World) -> None:
         self._place, self._commands, self._world = place, commands, world
-        self._bare = frozenset(
-            name for name, one in commands.items() if name not in (VERBS.keys() | SLASHED) and (place.direct or one.where is Where.GROUP)
-            if not (place.direct and one.where is Where.GROUP) and name not in world.lexicon.words.days.near
-        )  # fmt: skip
 
     def requests(self, message: str) -> tuple[Request, ...]:
         """See ``understood``. What is unclear in one statement is asked about with what the others say."""
-        said = self._lines(message) or statements(readable(message), self._bare, self._world.lexicon)
+        said = self._lines(message) or statements(readable(message), self._is_bare, self._world.lexicon)
         if not said:
             raise UnknownCommand("")
         if len(said) > MOST_LINES:
@@ -118,6 +114,13 @@ class _Message:
             return self._told(said[0], self._read(said[0]))
         self._world = replace(self._world, looks=LOOKS_AMONG_SEVERAL)
         return self._together(said, self._readings(said))
+
+    def _is_bare(self, name: str) -> bool:
+        """Whether a command makes sense here and needs no slash, for its name is no word of a sentence."""
+        command = self._commands.get(name)
+        if command is None or (command.where is Where.GROUP) is self._place.direct:
+            return False
+        return name not in VERBS.keys() | SLASHED and name not in self._world.lexicon.words.days.near
 
     def _lines(self, message: str) -> tuple[Statement, ...]:
         """All of a message as one statement, where a command stands in front that takes the lines below it."""
@@ -233,7 +236,8 @@ class _Message:
 
     def _edits(self, line: str) -> bool:
         """Whether a line that tells nothing changes the roadmap: "rename nlp to Language"."""
-        return EDIT in self._commands and is_edit(line, self._world.roadmap, self._world.lexicon.words.edits)
+        world = self._world
+        return EDIT in self._commands and is_edit(line, world.roadmap, world.lexicon.words.edits, world.progress)
 
     def _known(self, line: str) -> str | None:
         """What a line that tells nothing says is known: "I know nlp already"."""

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -234,9 +234,8 @@ def _anew(progress: Progress, said: Sequence[Fact], meant: Meant, titles: dict[s
     for fact in said:
         for slug in [topic.slug for topic in meant.topics] or [fact.topic]:
             step = fact.step if slug == fact.topic else ""
-            told += _as(
-                progress, replace(fact, topic=slug, step=step, day=meant.day or fact.day), meant.minutes, titles
-            )
+            there = fact._replace(topic=slug, step=step, day=meant.day or fact.day)
+            told += _as(progress, there, meant.minutes, titles)
     return list(dict.fromkeys(told))
 
 
@@ -252,7 +251,7 @@ def _as(progress: Progress, fact: Fact, minutes: int | None, titles: dict[str, s
         case Kind.SKIPPED:
             return facts.skip(progress, fact.topic, fact.day)
         case Kind.CHECKED_IN:
-            return (replace(fact, minutes=minutes or fact.minutes),)
+            return (fact._replace(minutes=minutes or fact.minutes),)
         case Kind.STEP_DONE:
             return (fact,)
     return ()  # a reopening comes along with what follows it

@@ -1,6 +1,5 @@
 """/checkin, /log, /othertopic: what was studied, told and read back."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -165,7 +164,7 @@ def _meant(context: Context, said: str) -> Topic | None:
 async def _moved(context: Context, event: ProgressEvent, topic: Topic | None) -> Reply:
     """The sitting is about this topic now, or about none."""
     slug = topic.slug if topic else ""
-    news = replace(event.fact, topic=slug, step=event.fact.step if slug == event.fact.topic else "")
+    news = event.fact._replace(topic=slug, step=event.fact.step if slug == event.fact.topic else "")
     told = None
     if news != event.fact:
         told = await tell(context, [facts.undone(event, context.today), news], event.strand)

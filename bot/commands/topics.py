@@ -1,7 +1,7 @@
 """/begin, /done, /skip, /reopen: facts about topics."""
 
+import asyncio
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from bot.commands.looks import offer
 from bot.commands.preview import previewed
 from bot.commands.remembering import question
 from bot.commands.step_lists import asking
+from bot.said.lines import line_of
 from bot.said.values import Call
 from bot.texts import going_through, helps, labels
 from bot.texts import known as knowing
@@ -25,6 +26,7 @@ from roadmap.marks import is_early
 from roadmap.model import Status, Topic
 from roadmap.names import reference
 from roadmap.plan import Plan
+from roadmap.replan import after
 
 MOST_UNMET = 6
 """Buttons for prerequisites that are still open."""
@@ -83,7 +85,7 @@ def _is_completed(plan: Plan, topic: Topic) -> bool:
 
 def _with_note(news: list[Fact], note: str | None) -> list[Fact]:
     """The facts, the last with the note that was given."""
-    return [*news[:-1], replace(news[-1], note=note)] if note and news else news
+    return [*news[:-1], news[-1]._replace(note=note)] if note and news else news
 
 
 def _undoing(told: FactsTold, when: date | None) -> tuple[Button, ...]:
@@ -178,6 +180,8 @@ async def skip(
     news = {topic: facts.skip(plan.progress, topic.slug, context.today) for topic in topics}
     if shown := previewed(context, Call("skip", topics, sure=bool(sure)), _changing(news)):
         return shown
+    if not sure and (worse := await _worse_without(context, news)):
+        return worse
     already = paragraphs(texts.already_completed(completed, plan), texts.already_skipped(left_out))
     if not any(news.values()):
         reopen = tuple(Button(labels.reopen(), f"/reopen {reference(topic)}") for topic in topics[:1])
@@ -189,6 +193,19 @@ async def skip(
         buttons=(*_next(told.plan), told.undo),
         in_place=bool(sure),
     )
+
+
+async def _worse_without(context: Context, news: Mapping[Topic, tuple[Fact, ...]]) -> Reply | None:
+    """What skipping these topics would do to where the learner stands, where that gets worse by it: what comes next is then to be
+    done sooner. None where it does not."""
+    old, topics = await context.plan(), _changing(news)
+    new = after(old, *(fact for one in news.values() for fact in one))
+    await asyncio.sleep(0)  # whatever is worked out of a long roadmap takes a while: others have their turn
+    if not topics or new.finished or new.verdict.signed >= old.verdict.signed:
+        return None
+    again = Call("skip", topics, refers=context.roadmap.refer(topics), sure=True)
+    buttons = (Button(labels.do_it(), line_of(again)), Button(labels.leave_it(), "/nothing"))
+    return Reply(text=texts.skipping_is_worse(old, new, topics), buttons=buttons)
 
 
 @command("reopen", helps.REOPEN, "/reopen nlp", "/reopen 1 to 3")

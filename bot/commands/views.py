@@ -82,12 +82,13 @@ async def status(
     context: Context, stage: Annotated[Stage | None, Arg(suggest=stages)] = None, page: int | None = None
 ) -> Reply:
     plan = await context.plan()
-    shown = stage or page_of(plan, page)
+    in_pages = is_long(plan.roadmap)
+    shown = stage or (page_of(plan, page) if page or in_pages else None)
     if isinstance(shown, Stage):
         return of_stage(plan, "status", shown, page if stage else None, glance.briefly)
     if context.enrolment is None:
         return await roadmap.run(context, page=page)
-    first = shown if is_long(plan.roadmap) else None
+    first = shown if in_pages else None
     if page is None:
         return Reply(text=standing.status(plan, today(plan), first), buttons=_views(plan))
     if first is None:

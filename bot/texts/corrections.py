@@ -5,7 +5,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from bot.texts import capacity, looks, named_end, step_facts
+from bot.texts import capacity, looks, named_end, step_facts, study_days
 from bot.texts.phrases import MOST_NAMED, clauses, lines, listed_as, number, numeral, short_day, spent
 from bot.texts.sentence import counted, plain, say
 from roadmap.calendar import DAY
@@ -142,7 +142,7 @@ def _of_setting(fact: Fact) -> str:
         return looks.taken_back(on=fact.kind is Kind.LOOKS_ON)
     if fact.kind is Kind.HOURS_SET:
         return capacity.hours_taken_back(fact.minutes)
-    return capacity.days_taken_back(fact.weekdays)
+    return study_days.taken_back(fact.weekdays)
 
 
 def _of_skill(fact: Fact) -> str:

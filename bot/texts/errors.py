@@ -145,6 +145,16 @@ def _(error: errors.UnclearTopic) -> Markup:
 
 
 @_words.register
+def _(error: errors.TopicElsewhere) -> Markup:
+    return say(
+        "“{said}” belongs to {there}; you're on <b>{here}</b> now. Switch first, then say it again.",
+        said=shortened(error.said),
+        there=listed_markup(say("<b>{roadmap}</b>", roadmap=shortened(one)) for one in error.there),
+        here=shortened(error.here),
+    )
+
+
+@_words.register
 def _(error: errors.NotADay) -> Markup:
     return said.no_day(error.said, error.year)
 

@@ -113,10 +113,12 @@ REPLAN = of(
 HOURS = of(
     "How many hours a week you study, where the roadmap counts in hours",
     hours="Hours a week, such as 6 or 7.5, or off",
+    sure="Set it, after the preview",
 )
 DAYS = of(
     "On which days of the week you study; the others do not count",
     days="Days, such as mon-fri or mon wed sat, or all",
+    sure="Set it, after the preview",
 )
 CHECKIN = of(
     "I studied today",

@@ -4,6 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from bot.texts import standing
 from bot.texts.phrases import (
     SHOWN,
     day,
@@ -179,6 +180,20 @@ def skipped(roadmap: Roadmap, topics: tuple[Topic, ...], today: date) -> Markup:
         ),
         topics=told_of(roadmap, topics),
         day=day(today, today),
+    )
+
+
+def skipping_is_worse(old: Plan, new: Plan, topics: tuple[Topic, ...]) -> Markup:
+    """What skipping these would do to where somebody stands; nothing is stored."""
+    return paragraphs(
+        lines(
+            say(
+                "⏭ Without <b>{topics}</b> the others move up, so what comes next is to be done sooner.",
+                topics=told_of(old.roadmap, topics),
+            ),
+            say("Now: {now} Then: {then}", now=standing.heading(old.verdict), then=standing.heading(new.verdict)),
+        ),
+        say("Nothing is changed yet. /replan afterwards plans what is left from today."),
     )
 
 

@@ -144,7 +144,8 @@ class AmountWords:
 
 @dataclass(frozen=True, slots=True)
 class ClockWords:
-    """Times of day by name, what may stand before one, and the two halves of a day."""
+    """Times of day by name, what may stand before one, and the two halves of a day; and, behind the days one studies on, how a
+    week of a duration is meant: ``weeks_stay`` is one of those days alone, ``weeks_stretch`` is all seven."""
 
     names: Mapping[str, tuple[int, int]]
     at: tuple[str, ...]
@@ -155,6 +156,8 @@ class ClockWords:
     off: frozenset[str]
     everyday: Mapping[str, int]
     to: tuple[str, ...]
+    weeks_stay: tuple[str, ...]
+    weeks_stretch: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

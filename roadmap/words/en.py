@@ -443,6 +443,16 @@ _CLOCK = ClockWords(
         ("weekend | weekends | the weekend | every weekend", 0b1100000),
     ),
     to=_all("to | until | till | til | through"),
+    weeks_stay=_all(
+        """the weeks stay as written | weeks stay as written | the weeks stay as they are | weeks stay as they are | the weeks stay
+        | weeks stay | keep the weeks | same weeks | the same weeks | weeks as written | as written | as it is written
+        | keep the end | the end stays | stay | stays | same end | the same end | not longer"""
+    ),
+    weeks_stretch=_all(
+        """they meant every day | it meant every day | meant every day | they meant all seven days | meant all seven days
+        | they meant seven days | meant seven days | seven days a week meant | longer | it takes longer | takes longer
+        | it may take longer | move the end | the end moves | stretch the weeks"""
+    ),
 )
 _EDITS = EditWords(
     rename=_all("rename | retitle | call | change the name of | change the title of"),

@@ -88,19 +88,19 @@ def test_a_picture_is_as_it_was_looked_at(name: str, pytestconfig: pytest.Config
     assert svg == path.read_text(encoding="utf-8")
 
 
-@tried_on(30, deadline=None)
+@tried_on(18, deadline=None)
 @given(plans(), bands(), titles())
 def test_no_label_of_a_chart_is_cut_or_overlaps_another(plan, band, title) -> None:
     nothing_is_cut_or_overlaps(chart(plan, band, title=title))
 
 
-@tried_on(30, deadline=None)
+@tried_on(18, deadline=None)
 @given(plans(), titles())
 def test_no_text_of_a_card_is_cut_or_overlaps_another(plan, name) -> None:
     nothing_is_cut_or_overlaps(card(plan, streak(plan.progress, plan.today), name=name))
 
 
-@tried_on(30, deadline=None)
+@tried_on(18, deadline=None)
 @given(st.integers(0, 800), st.frozensets(st.integers(-500, 500)))
 def test_no_text_of_a_heatmap_is_cut_or_overlaps_another(number, days) -> None:
     studied = frozenset(FIRST_DAY + timedelta(days=day) for day in days)
@@ -227,7 +227,7 @@ def test_the_alt_text_of_a_chart_says_in_words_what_it_shows() -> None:
     )
 
 
-@tried_on(20, deadline=None)
+@tried_on(12, deadline=None)
 @given(plans(), bands(), titles())
 def test_an_alt_text_fits_below_a_photo(plan, band, name) -> None:
     assert len(words.chart_alt(plan, band)) <= 1024

@@ -156,6 +156,7 @@ SCRIPT: tuple[Step, ...] = (
     A_WHILE,
     # Capacity and forecast.
     call("days", days="mon-fri"),
+    Press("⏳ They meant every day: longer"),
     call("days"),
     call("hours", hours="6"),
     call("forecast"),

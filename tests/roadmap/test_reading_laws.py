@@ -26,7 +26,7 @@ CORPUS = Path(__file__).parent / "corpus"
 WRITERS = {"any.md": write_markdown, "any.csv": write_csv, "any.json": write_json}
 
 
-@tried_on(50, deadline=None)
+@tried_on(30, deadline=None)
 @given(st.data(), full_roadmaps(), st.sampled_from(sorted(WRITERS)))
 def test_a_roadmap_written_in_any_form_reads_back_as_it_was(data: st.DataObject, roadmap: Roadmap, name: str) -> None:
     stands: dict[str, Status] = data.draw(statuses(roadmap))
@@ -38,7 +38,7 @@ def test_a_roadmap_written_in_any_form_reads_back_as_it_was(data: st.DataObject,
     assert understood.unclear == ()
 
 
-@tried_on(50, deadline=None)
+@tried_on(30, deadline=None)
 @given(st.text(max_size=20).map(lambda text: " ".join(text.split())) | lines(), st.sampled_from(sorted(WRITERS)))
 @example("C #", "any.md")
 @example("#", "any.md")
@@ -93,7 +93,7 @@ def read_or_refused(text: str, name: str) -> Understood | None:
         return None
 
 
-@tried_on(60, deadline=None)
+@tried_on(36, deadline=None)
 @given(st.data(), st.sampled_from((*SAMPLES, *CASES)), st.sampled_from(ENDINGS))
 def test_no_damage_raises_anything_but_the_readers_own_faults(
     data: st.DataObject, sample: tuple[str, str], other: str
@@ -106,13 +106,13 @@ def test_no_damage_raises_anything_but_the_readers_own_faults(
         assert read_or_refused(tick(text, understood, understood.statuses), "any.md")
 
 
-@tried_on(25, deadline=None)
+@tried_on(15, deadline=None)
 @given(st.data(), documents())
 def test_odd_tables_raise_nothing_but_the_readers_own_faults(data: st.DataObject, text: str) -> None:
     read_or_refused(data.draw(torn(text)), "any.md")
 
 
-@tried_on(25, deadline=None)
+@tried_on(15, deadline=None)
 @given(st.data(), st.sampled_from((*SAMPLES, *CASES)))
 def test_what_is_understood_is_understood_again_from_what_is_written(
     data: st.DataObject, sample: tuple[str, str]
@@ -137,7 +137,7 @@ def tickable() -> st.SearchStrategy[tuple[str, str]]:
     )
 
 
-@tried_on(25, deadline=None)
+@tried_on(15, deadline=None)
 @given(st.data(), tickable)
 def test_a_ticked_document_says_where_the_learner_stands_and_is_otherwise_as_it_was(
     data: st.DataObject, sample: tuple[str, str]

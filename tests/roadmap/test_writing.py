@@ -177,7 +177,7 @@ def test_an_item_of_an_odd_name_keeps_it(name: str) -> None:
     assert read(write_markdown(Roadmap("any", "Any", (topic,)))).roadmap.topics == (topic,)
 
 
-@tried_on(50, deadline=None)
+@tried_on(30, deadline=None)
 @given(documents())
 def test_a_document_written_once_is_written_the_same_again(text: str) -> None:
     first = read(text)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 import telegram
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.chat.reply import Attachment, Message
-from bot.platforms.telegram.keyboard import keyboard
+from bot.platforms.telegram.keyboard import Keyboard, keyboard
 from bot.platforms.telegram.markup import clip, parts
 from bot.platforms.telegram.moments import Moments
 
@@ -29,7 +29,7 @@ class Portion:
     """One message's worth of text, as Telegram's HTML, the buttons under it, and whether moments are known."""
 
     html: str
-    keys: InlineKeyboardMarkup | None
+    keys: Keyboard | None
     moments: Moments
 
 
@@ -61,7 +61,7 @@ async def _write(bot: Bot, part: Portion, thread: int | None, paid: bool, chat_i
             chat_id,
             parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
-            reply_markup=part.keys,
+            api_kwargs={"reply_markup": part.keys},
             message_thread_id=thread,
             allow_paid_broadcast=paid or None,
         ),
@@ -75,7 +75,7 @@ async def _edit(bot: Bot, part: Portion, message_id: int, write: Post, chat_id: 
         message_id=message_id,
         parse_mode=ParseMode.HTML,
         link_preview_options=NO_PREVIEW,
-        reply_markup=part.keys,
+        api_kwargs={"reply_markup": part.keys},
     )
     try:
         return await part.moments.write(part.html, call)
