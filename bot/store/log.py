@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Subquery, bindparam, cast, func, not_, select, true
+from sqlalchemy import BigInteger, ColumnElement, Subquery, bindparam, cast, func, not_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import progress_events
@@ -18,9 +18,15 @@ from roadmap.sittings import Sittings
 
 SIX_DAYS = timedelta(days=6)
 
+NOTED = (Kind.CHECKED_IN, Kind.BEGUN, Kind.COMPLETED, Kind.STEP_DONE)
+"""The kinds of facts that may have a note, what is remembered apart."""
+
 _TABLE = progress_events.c
 _OTHER = progress_events.alias("other")
-_LAST = (_TABLE.said_at.desc(), _TABLE.enrolment_id.desc(), _TABLE.id.desc())
+_BEHIND = (_TABLE.said_at, _TABLE.enrolment_id, _TABLE.id)
+_LAST = tuple(column.desc() for column in _BEHIND)
+"""By what facts of one day follow one another, and the last of them first."""
+
 _SHOWN = (_TABLE.kind, _TABLE.day, _TABLE.topic, _TABLE.step, _TABLE.minutes, _TABLE.note)
 
 
@@ -128,11 +134,21 @@ def _page(dialect: str, is_of_topic: bool) -> Any:
 
 
 @cache
-def _notes(dialect: str, _is_of_topic: bool) -> Any:
-    others = _TABLE.note != "", _TABLE.kind != Kind.REMEMBERED.value
-    mine = among(dialect, _TABLE.enrolment_id, "ids"), _TABLE.topic == bindparam("topic")
-    wanted = select(*_SHOWN).where(*mine, *others, not_(_undone(dialect)))
-    return wanted.order_by(_TABLE.day.desc(), *_LAST).limit(bindparam("most"))
+def _notes(dialect: str, is_of_topic: bool) -> Any:
+    """The last of each kind first, for the days of a kind are in order, and then the last of all."""
+    noted = _TABLE.note != "", not_(_undone(dialect))
+    each = [
+        select(*_SHOWN, *_BEHIND)
+        .where(*_of(kind, dialect, is_of_topic), *noted)
+        .order_by(_TABLE.day.desc(), *_LAST)
+        .limit(bindparam("most"))
+        .subquery(f"notes_{number}")
+        for number, kind in enumerate(NOTED)
+    ]
+    found = union_all(*map(select, each)).subquery("notes")
+    last = (found.c.day, *(found.c[column.name] for column in _BEHIND))
+    shown = select(*(found.c[column.name] for column in _SHOWN))
+    return shown.order_by(*(one.desc() for one in last)).limit(bindparam("most"))
 
 
 @cache
