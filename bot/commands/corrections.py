@@ -2,22 +2,27 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Annotated
+
+from markupsafe import Markup
 
 from bot.chat.command import Arg, Minutes, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.edits import last_edit
 from bot.commands.facts import any_topics, past, tell
+from bot.commands.reimports import last_reimport, named
 from bot.errors import NotUnderstood
 from bot.said.amounts import MOST_MINUTES
 from bot.said.values import Direction
 from bot.texts import corrections as texts
-from bot.texts import edit_labels, helps, labels
+from bot.texts import edit_labels, helps, labels, shelf_labels
 from bot.texts import edits as edit_texts
+from bot.texts import imports as import_texts
 from bot.texts import said as said_texts
 from bot.texts.phrases import dated, paragraphs, spent
 from roadmap import sayings as facts
@@ -45,7 +50,7 @@ CORRECTED = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, 
 async def undo(context: Context, number: str | None = None) -> Reply:
     if number and CARRIED.fullmatch(number) is None:
         return await _last(context)  # also for "undo nlp", "undo both": one tap takes back the one that is meant
-    if number is None and (asked := await _edit_or_fact(context)):
+    if number is None and (asked := await _version_or_fact(context)):
         return asked
     saying, strand = _meant(number, _own_strand(context), undo.examples)
     if _is_elsewhere(context, strand):
@@ -58,22 +63,44 @@ async def undo(context: Context, number: str | None = None) -> Reply:
     )
 
 
-async def _edit_or_fact(context: Context) -> Reply | None:
-    """Which of both is meant, where the roadmap was edited after the last fact; None where it was not."""
-    edit = await last_edit(context)
-    if edit is None:
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A version that came last of a roadmap of one's own: what takes it back, and how that is offered."""
+
+    made_at: datetime
+    undo: Button
+    alone: Markup
+    or_fact: Callable[[str], Markup]
+
+
+async def _last_version(context: Context) -> _Version | None:
+    """A document brought again, or an edit; None where neither came last."""
+    if again := await last_reimport(context):
+        roadmap, undo = await named(context, again), Button(shelf_labels.undo_version(), again.undoing)
+        alone, or_fact = import_texts.only_reimport(roadmap), partial(import_texts.reimport_or_fact, roadmap)
+        return _Version(again.made_at, undo, alone, or_fact)
+    if edit := await last_edit(context):
+        undo = Button(edit_labels.undo_edit(), edit.undoing)
+        return _Version(edit.made_at, undo, edit_texts.only_edit(), edit_texts.edit_or_fact)
+    return None
+
+
+async def _version_or_fact(context: Context) -> Reply | None:
+    """Which of both is meant, where a roadmap got another version after the last fact; None where none did."""
+    version = await _last_version(context)
+    if version is None:
         return None
-    button = Button(edit_labels.undo_edit(), edit.undoing)
-    last = next(iter(reversed(standing(await context.events()))), None)
+    told = standing(await context.events())
+    last = told[-1] if told else None
     said_at = await context.store.facts.said_at(last.strand, last.position) if last else None
     if last is None or said_at is None:
-        return Reply(text=edit_texts.only_edit(), buttons=(button,))
-    if said_at > edit.made_at:
+        return Reply(text=version.alone, buttons=(version.undo,))
+    if said_at > version.made_at:
         return None
-    said = tuple(e.fact for e in standing(await context.events()) if (e.saying, e.strand) == (last.saying, last.strand))
+    said = tuple(e.fact for e in told if (e.saying, e.strand) == (last.saying, last.strand))
     fact = Button(edit_labels.undo_told(), f"/undo {last.saying}@{last.strand}")
-    text = edit_texts.edit_or_fact(texts.said_once(said, await _titles(context), context.today))
-    return Reply(text=text, buttons=(button, fact))
+    text = version.or_fact(texts.said_once(said, await _titles(context), context.today))
+    return Reply(text=text, buttons=(version.undo, fact))
 
 
 async def _last(context: Context) -> Reply:

@@ -11,6 +11,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.brought import ALL, earlier, heir, take, ticks_in, update
 from bot.commands.choice import BARE, chosen_of, draft_of, filled_in, stages_page, turn_stage
+from bot.commands.reimports import taken_back
 from bot.errors import Expired, NotUnderstood
 from bot.files.kept import EDIT, origin_of
 from bot.files.reader import Read
@@ -55,6 +56,8 @@ async def import_(
             return await take(context, token, ticked=not bare)
         case ["update", token, slug, *same]:
             return await update(context, token, slug, frozenset(same))
+        case ["undo", slug, number, before] if number.isdecimal() and before.isdecimal():
+            return await taken_back(context, slug, int(number[:6]), int(before[:6]))
         case [link] if LINK.match(link):
             return Reply(text=readings.no_links())
     raise NotUnderstood(choice, ("/import",))

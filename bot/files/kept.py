@@ -44,7 +44,8 @@ def origin_of(imported: Imported) -> Origin | None:
     return Origin(digest_of(imported.source), imported.form) if is_text else None
 
 
-def inherited(imported: Imported, document: str) -> Imported:
-    """The same document as the next version of a roadmap, under the slugs that its topics had before."""
-    told = origin_in(imported.document)
-    return replace(imported, document=with_origin(document, told) if told else document)
+def inherited(imported: Imported, document: str, before: int) -> Imported:
+    """The same document as the next version of a roadmap, in the place of version ``before``, under the slugs that its
+    topics had there."""
+    told = origin_of(imported) or Origin("", imported.form)
+    return replace(imported, document=with_origin(document, replace(told, before=before)))
