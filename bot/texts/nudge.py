@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.texts import lengths, standing, throughput, topics
-from bot.texts.phrases import MOST_NAMED, lines, number, paragraphs, row, shortened
+from bot.texts.phrases import lines, number, paragraphs, row, shortened
 from bot.texts.sentence import say
 from bot.texts.stages import told_apart
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, Suggestion
 from roadmap.streak import Streak, streak
+
+MOST_SHOWN = 3
+"""Topics going on that a nudge has a line for; more would push what is next off the screen of a phone."""
 
 
 def all_done(plan: Plan) -> Markup:
@@ -56,8 +59,8 @@ def weekly(plan: Plan, offer: Suggestion | None) -> Markup:
 def _section(plan: Plan, heading: Markup, found: Sequence[Topic]) -> Markup | None:
     if not found:
         return None
-    more = len(found) - MOST_NAMED
-    rows = [_row(plan, topic) for topic in found[:MOST_NAMED]]
+    more = len(found) - MOST_SHOWN
+    rows = [_row(plan, topic) for topic in found[:MOST_SHOWN]]
     return lines(heading, *rows, say("… and {count} more (/status)", count=number(more)) if more > 0 else None)
 
 

@@ -209,6 +209,14 @@ async def test_a_nudge_names_what_is_next_with_one_resource_and_carries_its_butt
     assert all(carried(key.data, ANN) and not carried(key.data, BEN) for key in sent.message.keys)
 
 
+async def test_a_nudge_has_a_line_for_three_topics_that_go_on_and_counts_the_others(stage):
+    await stage.enrol(*(f"/begin {number}" for number in range(1, 6)))
+    await stage.go(FIRST)
+    (sent,) = stage.sent_to()
+    assert sent.text.count("week 2, planned") == 3
+    assert "… and 2 more (/status)" in sent.text
+
+
 async def test_a_nudge_says_something_else_when_nothing_was_begun_when_all_is_well_and_when_all_is_done(stage):
     await stage.enrol()
     await stage.go(FIRST)
