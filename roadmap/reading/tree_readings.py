@@ -53,6 +53,9 @@ def readings_of(tree: Tree, text: str, naming: Naming) -> Iterable[Reading]:
     """Every reading of a tree that is offered, the likeliest first. Raises RoadmapFaults."""
     seen = Seen(tree)
     proposals = proposals_for(seen)
+    if not proposals:  # a page of contents has nothing but what elsewhere stands beside what is learnt
+        seen = Seen(tree, heeds_asides=False)
+        proposals = proposals_for(seen)
     if not proposals:
         raise refusal(FaultKind.NO_TOPICS, 0)
     return _worked_out(proposals, seen, text, naming)
