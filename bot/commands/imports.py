@@ -13,7 +13,7 @@ from bot.commands.brought import ALL, earlier, heir, take, ticks_in, update
 from bot.commands.choice import BARE, chosen_of, draft_of, filled_in, stages_page, turn_stage
 from bot.commands.reimports import taken_back
 from bot.errors import Expired, NotUnderstood
-from bot.files.kept import EDIT, origin_of
+from bot.files.kept import EDIT, known_by, origin_of
 from bot.files.reader import Read
 from bot.store.stored import Stored
 from bot.store.values import Imported
@@ -22,7 +22,6 @@ from bot.texts import imports as texts
 from bot.texts.phrases import paragraphs
 from roadmap.model import Roadmap
 from roadmap.versions import Change
-from roadmap.writing.origin import digest_of
 
 KEPT = timedelta(hours=1)
 """How long what was understood waits for a tap."""
@@ -145,7 +144,7 @@ def _going_on(context: Context, old: Roadmap) -> str:
 def _is_the_same(imported: Imported | None, read: Read) -> bool:
     """Whether the version that is kept came from this very document, whatever was chosen of it or edited since."""
     origin = origin_of(imported) if imported else None
-    return origin is not None and bool(read.draft.source) and origin.digest == digest_of(read.draft.source)
+    return origin is not None and bool(origin.digest) and origin.digest == known_by(read.draft)
 
 
 async def _twice(context: Context, token: str) -> Reply:

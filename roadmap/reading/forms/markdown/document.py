@@ -9,7 +9,7 @@ from roadmap.reading.forms.markdown.definitions import defined
 from roadmap.reading.forms.markdown.front_matter import without_front_matter
 from roadmap.reading.forms.markdown.html import lifted
 from roadmap.reading.forms.markdown.indented import listed
-from roadmap.reading.forms.markdown.outline import Grid, Heading, Item, Paragraph, outline
+from roadmap.reading.forms.markdown.outline import Block, Grid, Heading, Item, Paragraph, outline
 from roadmap.reading.forms.markdown.pieces import LONE, parts_of
 from roadmap.reading.tree import Tree, whole
 from roadmap.reading.values.statuses import MARKS
@@ -47,9 +47,11 @@ def read_markdown_tree(text: str) -> Tree:
     return tree_of(markdown, text, blocks=(*blocks, *terms), title=title)
 
 
-def _is_stage(block: Paragraph) -> bool:
-    """Whether a line by itself is a stage by its number ("Part II", "Teil 1: Grundlagen"), where a list stands below it."""
-    return not block.depth and _STAGE.fullmatch(block.text) is not None
+def _meant(block: Block, below: Block | None) -> Block:
+    """The block, or a heading where it is a line by itself that counts a stage ("Part II", "Teil 1: Luft") above a list."""
+    if isinstance(block, Paragraph) and not block.depth and isinstance(below, Item) and _STAGE.fullmatch(block.text):
+        return Heading(block.line, block.text, LONE, block.last)
+    return block
 
 
 def tree_of(
@@ -61,8 +63,7 @@ def tree_of(
     plain = not any(isinstance(block, Heading | Item | Grid) for block in outlined.blocks)
     growing = Growing()
     for block, below in zip_longest(outlined.blocks, outlined.blocks[1:]):
-        is_stage = isinstance(block, Paragraph) and isinstance(below, Item) and _is_stage(block)
-        meant = Heading(block.line, block.text, LONE, block.last) if is_stage else block
+        meant = _meant(block, below)
         depth = meant.depth + isinstance(meant, Item) if isinstance(meant, Paragraph | Item) else 0
         for part in parts_of(meant, outlined, growing.level, plain=plain):
             growing.put(part, depth)
