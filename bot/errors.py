@@ -17,6 +17,7 @@ BotError
 │   ├── SmallTalk         nothing that a command answers
 │   ├── Missing           a required argument was left out
 │   ├── UnclearTopic      no topic, or several, of that name
+│   ├── TopicElsewhere    a topic of another roadmap that the speaker is on
 │   ├── NotADay           meant as a date, but none
 │   ├── NotUnderstood     an argument of the wrong form
 │   ├── NotEnrolled       only makes sense with a roadmap under way
@@ -155,6 +156,16 @@ class UnclearTopic(Refusal):
 
     said: str
     weak: bool
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(eq=False)
+class TopicElsewhere(Refusal):
+    """``there`` are the titles of the roadmaps that have it, ``here`` is that of the one under way."""
+
+    said: str
+    there: tuple[str, ...]
+    here: str
     choices: tuple[Choice, ...] = ()
 
 

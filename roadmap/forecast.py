@@ -9,9 +9,11 @@ Of a topic with at least one tick what is left is its share of the middle, and t
 they are in the pace already.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from math import ceil
 
 from roadmap.calendar import DAY
 from roadmap.lognormal import LEAST_LEFT, Length, Outlook, outlook
@@ -45,6 +47,25 @@ class Forecast:
     throughput: Throughput | None = None
 
 
+class Basis(StrEnum):
+    """What a forecast rests on: the learner's pace, the topics they complete in a week, the lengths that their own topics had, or,
+    while nothing of that is known, the recommended durations alone."""
+
+    PACE = "pace"
+    THROUGHPUT = "throughput"
+    LENGTHS = "lengths"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The days between which all will be done, by 50 % and by 90 %, both inclusive, and what they rest on."""
+
+    first: date
+    last: date
+    basis: Basis
+
+
 def forecast(plan: Plan) -> Forecast | None:
     """The forecast of a plan, seen on its day; None where nothing is left, or nothing of which a length is known and there
     is no throughput yet."""
@@ -71,10 +92,19 @@ def _by_throughput(plan: Plan) -> Forecast | None:
     return Forecast(likely, safe, own_pace(plan, {}), plan.unfinished, (), (), first, ahead, seen)
 
 
-def band(plan: Plan) -> tuple[date, date] | None:
-    """The days by which all is done with 50 % and with 90 %; None as for ``forecast``."""
+def band(plan: Plan) -> Band | None:
+    """The forecast as it is drawn; None as for ``forecast``."""
     found = forecast(plan)
-    return (found.likely, found.safe) if found else None
+    return Band(found.likely, found.safe, basis_of(found)) if found else None
+
+
+def basis_of(found: Forecast) -> Basis:
+    """What a forecast rests on."""
+    if found.throughput:
+        return Basis.THROUGHPUT
+    if all(map(is_unmeasured, found.left)):
+        return Basis.LENGTHS
+    return Basis.PACE if found.pace.topics or found.pace.parts else Basis.PLAN
 
 
 def chance(plan: Plan, found: Forecast, by: date) -> float:
@@ -110,6 +140,12 @@ def _left(plan: Plan, topic: Topic) -> float:
     return float(1 - plan.inside(topic).share) if topic.slug in plan.progress.ticks.days else 1.0
 
 
+def days_left(plan: Plan, topics: Iterable[Topic]) -> tuple[int, int]:
+    """The counting days, short and long, that what is left of these topics by their steps is planned at."""
+    parts = [(1 - plan.inside(topic).share, plan.ranges[topic.slug]) for topic in topics if topic.slug in plan.ranges]
+    return ceil(sum(left * days.short for left, days in parts)), ceil(sum(left * days.long for left, days in parts))
+
+
 def _spent(plan: Plan, topic: Topic, spent: Mapping[str, float]) -> float:
     """The days spent on a topic, as far as they say how long the rest takes: not where steps say so."""
     return 0.0 if topic.slug in plan.progress.ticks.days and plan.inside(topic).ticked else spent.get(topic.slug, 0.0)
@@ -120,7 +156,7 @@ def _first(plan: Plan) -> date:
     is going on; the first day of the plan before all that, if nothing is going on yet."""
     if plan.with_status(Status.GOING_ON):
         return plan.today
-    completed_today = any(state.completed == plan.today for state in plan.progress.topics.values())
+    completed_today = any(one.completed == plan.today and not one.known for one in plan.progress.topics.values())
     return max(plan.today + DAY if completed_today else plan.today, plan.progress.first_day)
 
 

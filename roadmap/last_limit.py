@@ -86,5 +86,6 @@ class Ending:
     def _long(self, group: Group, minutes: int) -> int:
         if group not in self._stating:
             return group[1]
-        days = range_of(self._stating[group], minutes, self._plan.calendar.days_a_week)
+        plan = self._plan
+        days = range_of(self._stating[group], minutes, plan.calendar.days_a_week, weeks_stay=plan.progress.weeks_stay)
         return left_of(days, group[2]).long if days else 0

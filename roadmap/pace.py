@@ -105,8 +105,8 @@ def days_spent(plan: Plan) -> dict[str, float]:
 
 
 def _span(state: TopicProgress, today: date) -> tuple[date, date] | None:
-    """From the day a topic was begun to the first day it had no more (exclusive)."""
-    if state.begun is None or state.status not in {Status.COMPLETED, Status.GOING_ON}:
+    """From the day a topic was begun to the first day it had no more (exclusive); what turned out to be known took no time."""
+    if state.begun is None or state.known or state.status not in {Status.COMPLETED, Status.GOING_ON}:
         return None
     back = state.completed + DAY if state.completed else today
     return (state.begun, back) if state.begun < back else None

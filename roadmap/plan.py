@@ -53,6 +53,11 @@ class Verdict:
         return self.reach.earned
 
     @property
+    def signed(self) -> int:
+        """The days ahead, less than nothing where behind."""
+        return {Standing.BEHIND: -1, Standing.AHEAD: 1}.get(self.standing, 0) * self.days
+
+    @property
     def bound(self) -> date | None:
         """The last day on which nobody is behind; None where no unfinished topic has a range."""
         return self.reach.bound
@@ -126,7 +131,14 @@ class Plan:
 
     def inside(self, topic: Topic) -> Inside:
         """The steps of a topic and which are ticked."""
-        return inside(topic, self.progress)
+        if topic.slug not in self._insides:
+            self._insides[topic.slug] = inside(topic, self.progress)
+        return self._insides[topic.slug]
+
+    @cached_property
+    def _insides(self) -> dict[str, Inside]:
+        """Those of the topics that were looked into, by slug."""
+        return {}
 
     def gained(self, topic: Topic) -> Fraction:
         """How much of what was left of a topic when the day was set is done since, by its steps; from 0 to 1."""
@@ -166,8 +178,8 @@ class Plan:
 
     def week_of(self, topic: Topic) -> int | None:
         """Which week of a topic going on today lies in, from 1; None as for ``day_of``."""
-        day = self.day_of(topic)
-        return (day - 1) // 7 + 1 if day else None
+        day, week = self.day_of(topic), self.calendar.days_a_week if self.progress.weeks_stay else 7
+        return (day - 1) // week + 1 if day else None
 
     @property
     def scheduled(self) -> tuple[Topic, ...]:

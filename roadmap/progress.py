@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from roadmap.facts import BESIDE, EVERY_DAY, STUDY, WITHIN, Fact, Kind, ProgressEvent, standing
+from roadmap.facts import BESIDE, EVERY_DAY, STUDY, WEEKS_STAY, WITHIN, Fact, Kind, ProgressEvent, standing
 from roadmap.model import Status
 from roadmap.ticks import Telling, Ticks
 
@@ -58,9 +58,10 @@ class NamedEnd:
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What a learner's facts add up to. ``first_day`` is the first day of the plan, ``weekly_minutes`` how long the
-    learner studies in a week (None: not said), ``weekdays`` on which days, as bits, Monday 1 (None: every day), ``end``
-    the end they named (None: none). ``enrolled`` is the first day of the first plan, whatever was planned since; ``ticks`` what
-    they told of steps; ``looks`` whether they want second looks at what they completed (None: not said)."""
+    learner studies in a week (None: not said), ``weekdays`` on which days, as bits, Monday 1 (None: every day),
+    ``weeks_stay`` whether a week of a duration is then one of those days alone, ``end`` the end they named (None: none).
+    ``enrolled`` is the first day of the first plan, whatever was planned since; ``ticks`` what they told of steps; ``looks``
+    whether they want second looks at what they completed (None: not said)."""
 
     first_day: date
     topics: Mapping[str, TopicProgress] = field(default_factory=dict)
@@ -72,6 +73,7 @@ class Progress:
     end: NamedEnd | None = None
     enrolled: date = date.min
     ticks: Ticks = field(default_factory=Ticks)
+    weeks_stay: bool = False
     looks: bool | None = None
 
     def __post_init__(self) -> None:
@@ -92,16 +94,25 @@ def replay(first_day: date, events: Iterable[ProgressEvent]) -> Progress:
 
     Where two strands say the same of a topic, the earlier begin and the earlier completion hold.
     """
-    told = _Told(Progress(first_day))
+    told, events = _Told(Progress(first_day)), standing(events)
+    if len({event.strand for event in events}) > 1:
+        _unite(told, events)
+    else:
+        for event in events:
+            told.tell(event.fact)
+    return told.progress()
+
+
+def _unite(told: "_Told", events: Iterable[ProgressEvent]) -> None:
+    """Tell what several strands say."""
     last_told_by: dict[str, int] = {}
-    for event in standing(events):
+    for event in events:
         topic = _moved_by(event.fact)
         before = told.of(topic)
         told.tell(event.fact)
         if topic and last_told_by.setdefault(topic, event.strand) != event.strand:
             told.set(topic, _united(before, told.of(topic), event.fact))
             last_told_by[topic] = event.strand
-    return told.progress()
 
 
 def _moved_by(fact: Fact) -> str:
@@ -148,6 +159,7 @@ class _Told:
         self._topics, self._study_days = dict(progress.topics), set(progress.study_days)
         self._known_skills = set(progress.known_skills)
         self._weekly_minutes, self._weekdays = progress.weekly_minutes, progress.weekdays
+        self._weeks_stay = progress.weeks_stay
         self._end, self._enrolled = progress.end, progress.enrolled
         self._ticks, self._looks = Telling(progress.ticks), progress.looks
         self._replannings = 0
@@ -166,6 +178,7 @@ class _Told:
             self._end,
             self._enrolled,
             self._ticks.ticks(),
+            self._weeks_stay,
             self._looks,
         )
 
@@ -213,10 +226,15 @@ class _Told:
             case Kind.HOURS_SET:
                 self._weekly_minutes = fact.minutes or None
             case Kind.DAYS_SET:
-                chosen = (fact.weekdays or EVERY_DAY) & EVERY_DAY
-                self._weekdays = None if chosen in {0, EVERY_DAY} else chosen
+                self._choose(fact.weekdays or EVERY_DAY)
             case Kind.LOOKS_ON | Kind.LOOKS_OFF:
                 self._looks = fact.kind is Kind.LOOKS_ON
+
+    def _choose(self, weekdays: int) -> None:
+        """The days that count; where all of them do, there are no two ways to read a week."""
+        chosen = weekdays & EVERY_DAY
+        self._weekdays = None if chosen in {0, EVERY_DAY} else chosen
+        self._weeks_stay = self._weekdays is not None and bool(weekdays & WEEKS_STAY)
 
     def _tell_within(self, fact: Fact) -> None:
         match fact.kind:

@@ -12,7 +12,7 @@ from functools import cached_property
 from math import ceil
 
 from roadmap.calendar import DAY
-from roadmap.facts import Fact, Kind
+from roadmap.facts import WEEKS_STAY, Fact, Kind
 from roadmap.last_limit import Ending
 from roadmap.model import Topic
 from roadmap.plan import Plan, make_plan
@@ -112,6 +112,19 @@ def after(plan: Plan, *facts: Fact) -> Plan:
 def hours_set(minutes: int | None, day: date) -> Fact:
     """The fact of studying so many minutes a week (None: not said)."""
     return Fact(kind=Kind.HOURS_SET, day=day, minutes=minutes)
+
+
+def days_set(weekdays: int, weeks_stay: bool, day: date) -> Fact:
+    """The fact of studying on these weekdays, as bits, Monday 1, and of whether the weeks of durations stay as they are written."""
+    return Fact(kind=Kind.DAYS_SET, day=day, weekdays=weekdays | WEEKS_STAY if weeks_stay else weekdays)
+
+
+def moves_the_end(old: Plan, new: Plan) -> bool:
+    """Whether another plan of the same topics ends on another day than this one; where the weeks stay as written, in another week,
+    for then they end with the last day of it that one studies on. Topics that get their first days move nothing."""
+    if old.last_day is None or new.last_day is None or old.windows.keys() != new.windows.keys():
+        return False
+    return abs(old.last_day - new.last_day) >= (7 * DAY if new.progress.weeks_stay else DAY)
 
 
 def droppable(plan: Plan) -> tuple[Topic, ...]:

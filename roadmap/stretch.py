@@ -1,8 +1,9 @@
 """How many counting days a topic is to take a learner: its recommended duration, stretched by their weekly hours.
 
-Let h be the learner's weekly hours and d the days of their week that count (seven, unless they chose some).
+Let h be the learner's weekly hours, d the days of their week that count (seven, unless they chose some), and w the days that a
+week of a duration has: seven, but d where the learner said that the weeks stay as they are written.
 
-* h unknown: the duration in days; without one, but with total and weekly hours, 7 · total / weekly (the short total at the most
+* h unknown: duration · w / 7; without one, but with total and weekly hours, w · total / weekly (the short total at the most
   hours a week, the long one at the fewest).
 * h known: d · total / h for a topic that states its total hours; else, for one that states a duration and weekly
   hours, d · duration / 7 · e / h, where e is the stated weekly effort nearest to h. Within the stated effort the duration stays as it
@@ -59,7 +60,7 @@ def stretched(roadmap: Roadmap, progress: Progress, calendar: StudyCalendar) -> 
         minutes = state.weekly_minutes if state.status is Status.COMPLETED else progress.weekly_minutes
         length = roadmap.lengths[topic.slug], minutes
         if length not in known:
-            known[length] = range_of(topic, minutes, calendar.days_a_week)
+            known[length] = range_of(topic, minutes, calendar.days_a_week, weeks_stay=progress.weeks_stay)
         if days := known[length]:
             ranges[topic.slug] = days
         elif own and is_unmeasured(topic):
@@ -80,10 +81,10 @@ def is_sparse(roadmap: Roadmap) -> bool:
     return SPARSE * stated < len(roadmap.topics)
 
 
-def range_of(topic: Topic, minutes: int | None, days_a_week: int) -> Range | None:
-    """The range of a topic for who studies so many minutes a week (None: not said); None of one that states no length,
-    or none that is known without them."""
-    ends = _ends(topic, minutes and minutes / 60, days_a_week)
+def range_of(topic: Topic, minutes: int | None, days_a_week: int, *, weeks_stay: bool = False) -> Range | None:
+    """The range of a topic for who studies so many minutes a week (None: not said), on so many days, whether or not the weeks
+    of its duration stay as they are written; None of one that states no length, or none that is known without them."""
+    ends = _ends(topic, minutes and minutes / 60, days_a_week, days_a_week if weeks_stay else 7)
     return Range(*map(_whole, ends)) if ends else None
 
 
@@ -107,14 +108,14 @@ def typical_length(progress: Progress, known_on: date | None = None) -> int | No
 def _lengths(progress: Progress, known_on: date | None) -> Iterator[int]:
     """From the day begun to the day completed, both inclusive, as they stood when the topic was completed."""
     for state in progress.topics.values():
-        if state.status is not Status.COMPLETED or not state.begun or not state.completed:
+        if state.status is not Status.COMPLETED or state.known or not state.begun or not state.completed:
             continue
         if known_on is None or state.completed <= known_on:
             calendar = StudyCalendar(progress.pauses, state.completed, progress.weekdays)
             yield min(max(1, calendar.between(state.begun - DAY, state.completed)), LONGEST_DAYS)
 
 
-def _ends(topic: Topic, hours: float | None, days_a_week: int) -> tuple[float, float] | None:
+def _ends(topic: Topic, hours: float | None, days_a_week: int, week: int) -> tuple[float, float] | None:
     """Both ends of a topic's range in counting days, as fractions; None where it has none."""
     duration, total, effort = topic.duration, topic.total_hours, topic.weekly_hours
     if hours and total:
@@ -123,9 +124,9 @@ def _ends(topic: Topic, hours: float | None, days_a_week: int) -> tuple[float, f
         share = days_a_week * (_nearest(effort, hours) / hours)
         return duration.short / 7 * share, duration.long / 7 * share
     if duration:
-        return duration.short, duration.long
+        return duration.short * week / 7, duration.long * week / 7
     if total and effort:
-        return 7 * total.short / effort.long, 7 * total.long / effort.short
+        return week * total.short / effort.long, week * total.long / effort.short
     return None
 
 

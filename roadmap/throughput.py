@@ -66,9 +66,11 @@ def throughput(plan: Plan) -> Throughput | None:
 
 
 def completions(plan: Plan) -> list[date]:
-    """The days on which the topics of the roadmap were completed, but for what was on the day of the enrolment or before."""
+    """The days on which the topics of the roadmap were completed, but for what was known already, and what was on the day of the
+    enrolment or before."""
     states = (plan.progress.of(topic.slug) for topic in plan.with_status(Status.COMPLETED))
-    return [state.completed for state in states if state.completed and state.completed > plan.progress.enrolled]
+    ours = (state.completed for state in states if not state.known)
+    return [day for day in ours if day and day > plan.progress.enrolled]
 
 
 def this_week(plan: Plan) -> int:

@@ -33,7 +33,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """``tasks`` are the topics that go on, the one to do first; ``offer`` is the topic to begin where none does."""
+    """``tasks`` are the topics that go on, the one to do first, on paused days as well; ``offer`` is the topic to begin where
+    none does."""
 
     occasion: Occasion
     tasks: tuple[Task, ...] = ()
@@ -43,13 +44,14 @@ class Today:
 def today(plan: Plan) -> Today:
     """What the day that the plan is seen on asks for. A topic whose steps are all ticked still goes on until its learner
     says that it is completed."""
+    going_on = sorted(plan.with_status(Status.GOING_ON), key=lambda topic: _urgency(plan, topic))
+    tasks = tuple(_task(plan, topic) for topic in going_on)
     if plan.progress.pause_on(plan.today):
-        return Today(Occasion.PAUSED)
+        return Today(Occasion.PAUSED, tasks)
     if plan.finished:
         return Today(Occasion.FINISHED)
-    going_on = sorted(plan.with_status(Status.GOING_ON), key=lambda topic: _urgency(plan, topic))
-    if going_on:
-        return Today(Occasion.GO_ON, tuple(_task(plan, topic) for topic in going_on))
+    if tasks:
+        return Today(Occasion.GO_ON, tasks)
     is_early = plan.verdict.standing is Standing.NOT_YET
     return Today(Occasion.NOT_YET if is_early else Occasion.BEGIN, offer=plan.suggestion)
 

@@ -104,8 +104,9 @@ class Belief:
                 yield Word(kind="end", day=max(today, self._counted_from), back=back)
             case "plan", ["no", "end"]:
                 yield Word(kind="end", day=today)
-            case "days", _:
-                yield Word(kind="days", day=today, weekdays=frozenset(WEEKS[" ".join(words)]))
+            case "days", [*chosen, meant, "yes"]:
+                weekdays = frozenset(WEEKS[" ".join(chosen)])
+                yield Word(kind="days", day=today, weekdays=weekdays, weeks_stay=meant == "stay")
 
     @property
     def _counted_from(self) -> date:

@@ -29,7 +29,8 @@ class Word:
     """Something told: begun, completed, skipped, reopened, replanned, end, paused, resumed, days, step done, step open, steps.
 
     ``back`` is the day behind a pause, or behind the end that was named (None: an open pause, no end any more). ``steps`` are
-    those of a list (None: the document's). ``known`` is what was known before the plan began.
+    those of a list (None: the document's). ``known`` is what was known before the plan began. ``weeks_stay`` is whether seven
+    days of a topic are a week with so many ``weekdays`` in it.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Word:
     weekdays: frozenset[int] = frozenset(range(7))
     steps: tuple[tuple[str, int | None], ...] | None = None
     known: bool = False
+    weeks_stay: bool = False
 
 
 @dataclass
@@ -57,6 +59,7 @@ class _Book:
     kept: dict[str, Fraction] | None = None
     pauses: list[tuple[date, date | None]] = field(default_factory=list)
     weekdays: frozenset[int] = frozenset(range(7))
+    weeks_stay: bool = False
     end: date | None = None
     known_pauses: frozenset[date] = frozenset()
 
@@ -106,7 +109,7 @@ class _Book:
 
     def _rest(self, word: Word) -> None:
         if word.kind == "days":
-            self.weekdays = word.weekdays
+            self.weekdays, self.weeks_stay = word.weekdays, word.weeks_stay
             return
         cut = [(first, word.day if _covers(first, back, word.day) else back) for first, back in self.pauses]
         self.pauses = [(first, back) for first, back in cut if back is None or first < back]
@@ -187,7 +190,8 @@ def _by_lengths(book: _Book, left: Sequence[Chapter], today: date) -> tuple[date
     """The day before which somebody is ahead, and the last on which nobody is behind."""
 
     def length(slug: str, end: int) -> int:
-        return max(1, ceil((1 - book.before(slug)) * end))
+        own = ceil(Fraction(end * len(book.weekdays), 7)) if book.weeks_stay else end
+        return max(1, ceil((1 - book.before(slug)) * own))
 
     timed = [one for one in book.chapters.values() if one.short and one.long]
     counted = [one for one in timed if one.slug in book.done and one.slug not in book.left_out]

@@ -84,7 +84,8 @@ def _pause(belief: Belief, own: Dice, now: datetime) -> str:
 
 
 def _days(_belief: Belief, own: Dice, _now: datetime) -> str:
-    return f"/days {own.choice(('mon-fri', 'mon wed sat', 'weekends', 'all'))}"
+    meant = own.choice(("stay", "longer"))
+    return f"/days {own.choice(('mon-fri', 'mon wed sat', 'weekends', 'all'))} {meant} yes"
 
 
 def _snooze(_belief: Belief, own: Dice, _now: datetime) -> str:

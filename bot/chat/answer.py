@@ -13,11 +13,13 @@ from bot.chat.attachments import attached
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
+from bot.chat.elsewhere import or_elsewhere
 from bot.chat.happenings import Added, Happening
 from bot.chat.heard import Heard
 from bot.chat.intake import understood
 from bot.chat.news import with_news
 from bot.chat.open_ask import answered
+from bot.chat.open_sentence import checked, sentence
 from bot.chat.platform import Mark, Place, Right, Speaker
 from bot.chat.refusals import refusing
 from bot.chat.reply import Message, Reply
@@ -26,9 +28,11 @@ from bot.chat.retry import retried
 from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
 from bot.drawing import Draw
-from bot.errors import Asked, Refusal, UnknownCommand
+from bot.errors import Asked, NothingTold, Refusal, UnknownCommand
 from bot.files.reader import Read, Run
 from bot.store import Contact, Database, Group, Store
+from bot.texts import evidence
+from bot.texts.phrases import paragraphs
 from bot.traits import Limit
 from roadmap.errors import DomainError
 
@@ -106,7 +110,7 @@ class Answering:
                     await mark(store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
                 context = await self._context(store, speaker, at, contact)
-                context.place, context.document = heard.place, document
+                context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
                 context.group = await self._group(store, heard)
                 if heard.place.direct and contact and contact.account.unreachable_at:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same
@@ -116,10 +120,14 @@ class Answering:
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
                 is_own = any(request.command.where is not Where.GROUP for request in requests)
-                if is_own:
-                    reply = await with_news(context, reply)
+                reply = await with_news(context, _with_leftover(context, reply)) if is_own else reply
                 message = await buttons.ready(
-                    reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
+                    reply,
+                    store=store,
+                    user_id=speaker.user_id,
+                    open_to_all=self._open_to_all,
+                    now=at,
+                    plain=context.is_plain,
                 )
                 if is_own:
                     message = aside(message, heard.place)
@@ -148,9 +156,13 @@ class Answering:
     async def _requests(self, heard: Heard, context: Context) -> tuple[Request, ...]:
         """See ``understood``."""
         try:
-            return await understood(heard, self._commands, context.store, await context.world_of(heard.command))
-        except (Asked, UnknownCommand) as unread:
-            return await answered(unread, heard, context, self._commands)
+            world = await context.world_of(heard.command, heard.said)
+            requests = await understood(heard, self._commands, context.store, world)
+        except (Asked, NothingTold, UnknownCommand) as unread:
+            told = await sentence(unread, heard, context, self._commands)
+            return told or await answered(unread, heard, context, self._commands)
+        await checked(requests, heard, context)
+        return requests
 
     async def _carried_out(self, request: Request, context: Context) -> Reply:
         return await request.command.run(
@@ -194,15 +206,24 @@ class Answering:
     async def _refuse(
         self, refused: Refusal | DomainError, heard: Heard, hasty: bool, *, several: bool = False
     ) -> Message | None:
-        reply, speaker, at = refusing(refused, among_several=several), heard.speaker, heard.at
+        speaker, at = heard.speaker, heard.at
         async with self._turnstile.place(speaker), self._database.store(hasty=hasty) as store:
             contact = await store.learners.by_account(speaker.platform, speaker.user_id)
+            if heard.place.direct:
+                refused = await or_elsewhere(refused, store, contact)
+            reply = refusing(refused, among_several=several)
+            reply = _unkept(reply) if heard.exhibit else reply
             if (
                 heard.place.direct and contact and contact.account.unreachable_at
             ):  # what was noted of it went with the refused transaction
                 await self._terms.returning(await self._context(store, speaker, at, contact))
             message = await buttons.ready(
-                reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
+                reply,
+                store=store,
+                user_id=speaker.user_id,
+                open_to_all=self._open_to_all,
+                now=at,
+                plain=bool(contact and contact.learner.plain),
             )
             if not (reply.buttons and self._works_only_here(heard)):
                 message = aside(message, heard.place)
@@ -212,6 +233,15 @@ class Answering:
         """Whether the buttons of an answer would be of no use in the direct chat, where it would go to be for one alone."""
         command = heard.command
         return not heard.place.whispers and command is not None and command.where is Where.GROUP
+
+
+def _with_leftover(context: Context, reply: Reply) -> Reply:
+    """With a word of the picture or PDF that came along, where no command took it."""
+    return _unkept(reply) if context.exhibit else reply
+
+
+def _unkept(reply: Reply) -> Reply:
+    return replace(reply, text=paragraphs(reply.text, evidence.not_kept()))
 
 
 def aside(message: Message, place: Place) -> Message:

@@ -7,12 +7,15 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.command import Command
+from bot.chat.exhibit import Exhibit
 from bot.chat.library import default_roadmap, find_roadmaps
 from bot.chat.platform import Place, Speaker
 from bot.errors import NotADay, NotEnrolled
 from bot.files.reader import Read
 from bot.said.lexicon import LEXICON
+from bot.said.readings import LOG
 from bot.said.settings import day_in
+from bot.said.studied import names_no_step
 from bot.said.values import Direction, NoSuchDay
 from bot.said.world import World
 from bot.store import Contact, Enrolment, Group, Learner, Store
@@ -35,7 +38,7 @@ class Context:
     """One command's surroundings. ``now`` is when the learner spoke; ``contact`` is None for a stranger, of whom
     nothing is stored. ``commands`` are all there are, for /help. ``roadmap`` is the one under way, or the one that is
     offered; ``place`` is where it was said, ``group`` the group of that place if it is known as one, ``document`` a
-    roadmap that was sent along."""
+    roadmap that was sent along, ``exhibit`` a picture or PDF, until a command takes it."""
 
     store: Store
     speaker: Speaker
@@ -47,6 +50,7 @@ class Context:
     place: Place = ELSEWHERE
     group: Group | None = None
     document: Read | None = None
+    exhibit: Exhibit | None = None
     _events: tuple[ProgressEvent, ...] | None = field(default=None, init=False)
     _progress: Progress | None = field(default=None, init=False)
     _plan: Plan | None = field(default=None, init=False)
@@ -54,6 +58,11 @@ class Context:
     @property
     def learner(self) -> Learner | None:
         return self.contact.learner if self.contact else None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the learner has messages read aloud."""
+        return self.learner is not None and self.learner.plain
 
     @property
     def enrolment(self) -> Enrolment | None:
@@ -75,11 +84,15 @@ class Context:
         order = order_in(self.learner.zone if self.learner else None)
         return World(self.now.astimezone(self.zone), self.roadmap, LEXICON, order)
 
-    async def world_of(self, command: Command | None) -> World:
+    async def world_of(self, command: Command | None, said: str) -> World:
         """The same for a line with this command in front (None: with none): where it may name steps of topics, with what the
-        learner told so far."""
-        names_steps = command is None or command.grammar.within
-        return replace(self.world, progress=await self.progress()) if names_steps and self.enrolment else self.world
+        learner told so far. ``said`` is the whole line, of which one that only asks for the log names none."""
+        names_steps = command is None or command.grammar.names_steps
+        if not names_steps or self.enrolment is None:
+            return self.world
+        if command and command.name == LOG and names_no_step(said, self.world):
+            return self.world
+        return replace(self.world, progress=await self.progress())
 
     def day(self, said: str, look: Direction, zone: ZoneInfo | None = None) -> date | None:
         """The whole of a text as one day beyond doubt, in the learner's zone unless another is named; None if it is none.

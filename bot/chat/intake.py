@@ -19,6 +19,7 @@ from bot.errors import (
     TooMuch,
     UnknownCommand,
 )
+from bot.said.certificates import CERTIFICATES, beside_deeds, tells_of_certificate
 from bot.said.conjunction import are_too_many
 from bot.said.edits.edit_line import is_edit
 from bot.said.knowing import KNOWN, told_known
@@ -27,6 +28,7 @@ from bot.said.messages import MOST_LINES, Statement, statements
 from bot.said.plain import read_text
 from bot.said.readings import (
     CORRECT,
+    LOG,
     MOST,
     Correcting,
     Grammar,
@@ -42,6 +44,7 @@ from bot.said.readings import (
 from bot.said.sentences import VERBS, read_command, read_sentence
 from bot.said.small_talk import SHOWN, talk_behind, talk_in
 from bot.said.stages import read_stage
+from bot.said.studied import is_shown, page_of_log
 from bot.said.values import Call
 from bot.said.world import World
 from bot.store import Store
@@ -49,6 +52,9 @@ from roadmap.words import Chitchat, Mood
 
 EDIT = "edit"
 """The command that changes a roadmap, which may be left out."""
+
+SLASHED = frozenset({"remember"})
+"""The commands whose names are words that sentences begin with."""
 
 LOOKS_AMONG_SEVERAL = 4
 """Words of one of several statements that are looked at for a slip."""
@@ -66,6 +72,8 @@ VIEWS: Mapping[Chitchat, str] = {
     Chitchat.PLAN: "plan",
     Chitchat.ROADMAP: "roadmap",
     Chitchat.STREAK: "streak",
+    Chitchat.PORTFOLIO: "portfolio",
+    Chitchat.LOG: "log",
     Chitchat.SETTINGS: "settings",
     Chitchat.NUDGES: "nudges",
     Chitchat.HELP: "help",
@@ -96,14 +104,10 @@ class _Message:
 
     def __init__(self, place: Place, commands: Commands, world: World) -> None:
         self._place, self._commands, self._world = place, commands, world
-        self._bare = frozenset(
-            name for name, one in commands.items() if name not in VERBS and (place.direct or one.where is Where.GROUP)
-            if not (place.direct and one.where is Where.GROUP) and name not in world.lexicon.words.days.near
-        )  # fmt: skip
 
     def requests(self, message: str) -> tuple[Request, ...]:
         """See ``understood``. What is unclear in one statement is asked about with what the others say."""
-        said = self._lines(message) or statements(readable(message), self._bare, self._world.lexicon)
+        said = self._lines(message) or statements(readable(message), self._is_bare, self._world.lexicon)
         if not said:
             raise UnknownCommand("")
         if len(said) > MOST_LINES:
@@ -112,6 +116,13 @@ class _Message:
             return self._told(said[0], self._read(said[0]))
         self._world = replace(self._world, looks=LOOKS_AMONG_SEVERAL)
         return self._together(said, self._readings(said))
+
+    def _is_bare(self, name: str) -> bool:
+        """Whether a command makes sense here and needs no slash, for its name is no word of a sentence."""
+        command = self._commands.get(name)
+        if command is None or (command.where is Where.GROUP) is self._place.direct:
+            return False
+        return name not in VERBS.keys() | SLASHED and name not in self._world.lexicon.words.days.near
 
     def _lines(self, message: str) -> tuple[Statement, ...]:
         """All of a message as one statement, where a command stands in front that takes the lines below it."""
@@ -176,7 +187,18 @@ class _Message:
             return self._text(statement, grammar)
         if grammar.stage and (shown := read_stage(statement.said, grammar, self._world)):
             return shown
+        if command.name == LOG:
+            return self._log(statement)
         return read_command(command.name, statement.said, self._grammar, self._world)
+
+    def _log(self, statement: Statement) -> Reading:
+        """What stands behind /log. Without its slash it is a verb, by which sittings are told as in any sentence."""
+        if page := page_of_log(statement.said, self._world):
+            return page
+        reading = read_command(LOG, statement.said, self._grammar, self._world)
+        if statement.slashed or (isinstance(reading, Told) and all(map(is_shown, reading.calls))):
+            return reading
+        return self._sentence(Statement("", f"{statement.command} {statement.said}"))
 
     def _spoken(self, statement: Statement) -> Reading | None:
         """What begins with a command's name as a sentence may: "plan to study tomorrow", "next please"."""
@@ -206,6 +228,8 @@ class _Message:
             reading = read_sentence(line, self._grammar, self._world)
         elif isinstance(reading, Told) and talk in SHOWN:
             reading = Told((*reading.calls, Call(VIEWS[talk])))
+        if not isinstance(reading, Told) and (certified := self._certified(line)):
+            return certified
         if not isinstance(reading, Told) and self._place.direct and self._edits(line):
             return Told((Call(EDIT, texts=(line,)),))
         if isinstance(reading, Unclear | Unknown) and (known := self._known(line)):
@@ -214,9 +238,21 @@ class _Message:
             return Unknown(f"/{line}")
         return Unknown(f"/{line}") if isinstance(reading, Unknown) and statement.slashed else reading
 
+    def _certified(self, line: str) -> Told | None:
+        """What a line says of a certificate, beside what else it tells: "got the kaggle certificate and finished nlp"."""
+        if CERTIFICATES not in self._commands or line.startswith("/"):
+            return None
+        for one, other, is_first in beside_deeds(line, self._world):
+            deeds = read_sentence(other, self._grammar, self._world)
+            if isinstance(deeds, Told):
+                told = Call(CERTIFICATES, texts=(one,))
+                return Told((told, *deeds.calls) if is_first else (*deeds.calls, told))
+        return Told((Call(CERTIFICATES, texts=(line,)),)) if tells_of_certificate(line, self._world) else None
+
     def _edits(self, line: str) -> bool:
         """Whether a line that tells nothing changes the roadmap: "rename nlp to Language"."""
-        return EDIT in self._commands and is_edit(line, self._world.roadmap, self._world.lexicon.words.edits)
+        world = self._world
+        return EDIT in self._commands and is_edit(line, world.roadmap, world.lexicon.words.edits, world.progress)
 
     def _known(self, line: str) -> str | None:
         """What a line that tells nothing says is known: "I know nlp already"."""

@@ -2,32 +2,26 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Annotated
-
-from markupsafe import Markup
 
 from bot.chat.command import Arg, Minutes, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.edits import last_edit
 from bot.commands.facts import any_topics, past, tell
-from bot.commands.reimports import last_reimport, named
+from bot.commands.last_version import last_version
 from bot.errors import NotUnderstood
 from bot.said.amounts import MOST_MINUTES
 from bot.said.values import Direction
 from bot.texts import corrections as texts
-from bot.texts import edit_labels, helps, labels, shelf_labels
-from bot.texts import edits as edit_texts
-from bot.texts import imports as import_texts
+from bot.texts import edit_labels, helps, labels
 from bot.texts import said as said_texts
 from bot.texts.phrases import dated, paragraphs, spent
 from roadmap import sayings as facts
 from roadmap.errors import NothingToCorrect
-from roadmap.facts import WITHIN, Fact, Kind, ProgressEvent, place, standing
+from roadmap.facts import OF_CERTIFICATES, SHOWING, WITHIN, Fact, Kind, ProgressEvent, place, standing
 from roadmap.inside import inside
 from roadmap.model import Topic
 from roadmap.names import reference
@@ -43,7 +37,9 @@ SOON = timedelta(minutes=30)
 DAYS_BACK = 6
 """Days before today that are offered for what was said of today."""
 
-CORRECTED = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, Kind.CHECKED_IN, Kind.STEP_DONE})
+CORRECTED = SHOWING | {Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, Kind.CHECKED_IN, Kind.STEP_DONE}
+HAVE_OWN = OF_CERTIFICATES | {Kind.STEP_DONE}
+"""Facts about what another topic has others of."""
 
 
 @command("undo", helps.UNDO, "/undo", "/undo list")
@@ -52,8 +48,8 @@ async def undo(context: Context, number: str | None = None) -> Reply:
         return await _last(context)  # also for "undo nlp", "undo both": one tap takes back the one that is meant
     if number is None and (asked := await _version_or_fact(context)):
         return asked
-    saying, strand = _meant(number, _own_strand(context), undo.examples)
-    if _is_elsewhere(context, strand):
+    saying, strand = carried(number, context, undo.examples)
+    if is_elsewhere(context, strand):
         return Reply(text=texts.of_another_roadmap(), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
     taken = facts.undo(await context.events(), saying, strand=strand)
     await tell(context, [facts.undone(event, context.today) for event in taken], taken[0].strand)
@@ -63,31 +59,9 @@ async def undo(context: Context, number: str | None = None) -> Reply:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """A version that came last of a roadmap of one's own: what takes it back, and how that is offered."""
-
-    made_at: datetime
-    undo: Button
-    alone: Markup
-    or_fact: Callable[[str], Markup]
-
-
-async def _last_version(context: Context) -> _Version | None:
-    """A document brought again, or an edit; None where neither came last."""
-    if again := await last_reimport(context):
-        roadmap, undo = await named(context, again), Button(shelf_labels.undo_version(), again.undoing)
-        alone, or_fact = import_texts.only_reimport(roadmap), partial(import_texts.reimport_or_fact, roadmap)
-        return _Version(again.made_at, undo, alone, or_fact)
-    if edit := await last_edit(context):
-        undo = Button(edit_labels.undo_edit(), edit.undoing)
-        return _Version(edit.made_at, undo, edit_texts.only_edit(), edit_texts.edit_or_fact)
-    return None
-
-
 async def _version_or_fact(context: Context) -> Reply | None:
     """Which of both is meant, where a roadmap got another version after the last fact; None where none did."""
-    version = await _last_version(context)
+    version = await last_version(context)
     if version is None:
         return None
     told = standing(await context.events())
@@ -125,21 +99,23 @@ def _own_strand(context: Context) -> int:
     return own.id if own else 0
 
 
-def _is_elsewhere(context: Context, strand: int) -> bool:
+def is_elsewhere(context: Context, strand: int) -> bool:
+    """Whether a strand is of another roadmap than the one under way."""
     return bool(strand and context.enrolment and strand not in context.enrolment.ids)
 
 
 async def _titles(context: Context) -> dict[str, str]:
     """What topics are called, by slug, and the steps of those that were told of, by their places."""
     progress, topics = await context.progress(), context.roadmap.topics
-    told_of = {event.fact.topic for event in await context.events() if event.fact.kind in WITHIN}
+    told_of = {event.fact.topic for event in await context.events() if event.fact.kind in WITHIN or event.fact.step}
     within = (topic for topic in topics if topic.slug in told_of)
     steps = {place(topic.slug, one.slug): one.title for topic in within for one in inside(topic, progress).steps}
     return {topic.slug: topic.title for topic in topics} | steps
 
 
-def _meant(number: str | None, own: int, examples: tuple[str, ...]) -> tuple[int | None, int]:
-    """The saying and its strand; the account's own where only a saying is named. Raises NotUnderstood."""
+def carried(number: str | None, context: Context, examples: tuple[str, ...]) -> tuple[int | None, int]:
+    """The saying and its strand that a button carries; the account's own where only a saying is named. Raises NotUnderstood."""
+    own = _own_strand(context)
     match = CARRIED.fullmatch(number or "")
     if match is None and number:
         raise NotUnderstood(number, examples)
@@ -183,8 +159,8 @@ def _either(number: int, topic: Topic) -> tuple[Button, ...]:
 async def otherday(context: Context, which: str | None = None) -> Reply:
     first, _, rest = (which or "").partition(" ")
     is_carried = CARRIED.fullmatch(first) is not None
-    saying, strand = _meant(first if is_carried else None, _own_strand(context), otherday.examples)
-    if _is_elsewhere(context, strand):
+    saying, strand = carried(first if is_carried else None, context, otherday.examples)
+    if is_elsewhere(context, strand):
         return Reply(text=texts.of_another_roadmap(), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
     taken = tuple(reversed(facts.undo(await context.events(), saying, strand=strand)))
     said = rest if is_carried else (which or "")
@@ -253,12 +229,14 @@ class Meant:
 def _anew(progress: Progress, said: Sequence[Fact], meant: Meant, titles: dict[str, str]) -> Sequence[Fact]:
     """What was said, with what was meant in its place. Several topics take the place of one, not of several."""
     about = {fact.topic for fact in said if fact.topic}
-    if meant.topics and (len(about) > 1 or any(fact.kind is Kind.STEP_DONE for fact in said)):
-        raise NothingToCorrect  # another topic has other steps
+    if meant.topics and (len(about) > 1 or any(fact.kind in HAVE_OWN for fact in said)):
+        raise NothingToCorrect
     told: list[Fact] = []
     for fact in said:
         for slug in [topic.slug for topic in meant.topics] or [fact.topic]:
-            told += _as(progress, replace(fact, topic=slug, day=meant.day or fact.day), meant.minutes, titles)
+            step = fact.step if slug == fact.topic else ""
+            there = fact._replace(topic=slug, step=step, day=meant.day or fact.day)
+            told += _as(progress, there, meant.minutes, titles)
     return list(dict.fromkeys(told))
 
 
@@ -274,8 +252,8 @@ def _as(progress: Progress, fact: Fact, minutes: int | None, titles: dict[str, s
         case Kind.SKIPPED:
             return facts.skip(progress, fact.topic, fact.day)
         case Kind.CHECKED_IN:
-            return (replace(fact, minutes=minutes or fact.minutes),)
-        case Kind.STEP_DONE:
+            return (fact._replace(minutes=minutes or fact.minutes),)
+        case kind if kind is Kind.STEP_DONE or kind in SHOWING:
             return (fact,)
     return ()  # a reopening comes along with what follows it
 

@@ -10,6 +10,7 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.library import library
 from bot.chat.reply import Button, Reply
+from bot.commands import step_lists
 from bot.commands.facts import any_topics
 from bot.commands.own_copy import copied, stays_for
 from bot.errors import NotUnderstood, TooMuch
@@ -17,8 +18,9 @@ from bot.files.kept import EDIT as FORM
 from bot.files.kept import origin_of
 from bot.nudges.arming import arm
 from bot.said.edits.edit_line import read_edit
-from bot.said.edits.wishes import HowLong, Meant, Option, Shown, Unread, Which
+from bot.said.edits.wishes import HowLong, Meant, Option, Shown, Unread, Which, Wish
 from bot.said.lexicon import LEXICON
+from bot.said.steps_line import Edited
 from bot.store.stored import Stored
 from bot.store.values import Imported, Shelved
 from bot.texts import edit_labels, helps, labels
@@ -28,8 +30,10 @@ from bot.texts.topics import near
 from roadmap.edits import Add, Edit, Remove, edited
 from roadmap.errors import EditRefused
 from roadmap.facts import standing
+from roadmap.inside import with_own_steps
 from roadmap.model import Roadmap, Topic
 from roadmap.names import reference
+from roadmap.steps import StepEdit
 from roadmap.writing.origin import Origin, with_origin
 from roadmap.writing.stored_form import write_stored
 
@@ -67,6 +71,16 @@ async def edit(context: Context, what: Annotated[str | None, Arg(suggest=any_top
     return await _wished(context, shelved, what)
 
 
+async def _of_own_list(context: Context, wish: Wish) -> Reply | None:
+    """An edit of a step in a list of the learner's own, which hides those of the document: the list that is shown is edited.
+    None for anything else. Raises EditRefused."""
+    meant = wish.edit if isinstance(wish, Meant) else None
+    if not isinstance(meant, StepEdit) or meant.slug not in (await context.progress()).ticks.lists:
+        return None
+    topic = context.roadmap.by_slug[meant.slug]
+    return await step_lists.edited(context, topic, Edited(topic, meant))
+
+
 async def _own(context: Context) -> Shelved | None:
     """The roadmap under way on its owner's shelf; None where the speaker is not its owner."""
     contact, _ = context.enrolled()
@@ -75,6 +89,9 @@ async def _own(context: Context) -> Shelved | None:
 
 
 async def _not_yours(context: Context, what: str) -> Reply:
+    """A roadmap of somebody else's stays as it is, but for a list of one's own in it. Raises UnknownStep, EditRefused."""
+    if (await context.progress()).ticks.lists and (reply := await _of_own_list(context, await _wish(context, what))):
+        return reply
     if group := await stays_for(context):
         return Reply(text=texts.stays_for_group(context.roadmap, group))
     own = Button(edit_labels.make_copy(), f"/edit copy {what}".rstrip())
@@ -102,12 +119,12 @@ async def _how_to(context: Context) -> Reply:
 
 async def _wished(context: Context, shelved: Shelved, said: str) -> Reply:
     """What a line asks for. Raises NotUnderstood, TooMuch, EditRefused."""
-    if len(said.splitlines()) > 1:
-        raise TooMuch(1)  # a second line is no part of a title
-    wish = read_edit(said, context.roadmap, LEXICON.words.edits)
+    wish = await _wish(context, said)
+    if own := await _of_own_list(context, wish):
+        return own
     match wish:
         case Shown(topic):
-            return _card(context.roadmap, topic)
+            return _card(context.roadmap, topic, own=topic.slug in (await context.progress()).ticks.lists)
         case Which():
             return _which(wish)
         case HowLong(topic, number):
@@ -120,12 +137,21 @@ async def _wished(context: Context, shelved: Shelved, said: str) -> Reply:
             raise NotUnderstood(said, EXAMPLES[1:-1])
 
 
-def _card(roadmap: Roadmap, topic: Topic) -> Reply:
+async def _wish(context: Context, said: str) -> Wish:
+    """What a line asks for, of the steps that are shown. Raises TooMuch, UnknownStep."""
+    if len(said.splitlines()) > 1:
+        raise TooMuch(1)  # a second line is no part of a title
+    return read_edit(said, with_own_steps(context.roadmap, await context.progress()), LEXICON.words.edits)
+
+
+def _card(roadmap: Roadmap, topic: Topic, *, own: bool) -> Reply:
+    """A topic with the steps that are shown of it, which may be the learner's own."""
     name, at = reference(topic), texts.place(roadmap, topic)
     up = (Button(edit_labels.up(), f"/edit move {name} up"),) if at > 1 else ()
     down = (Button(edit_labels.down(), f"/edit move {name} down"),) if at < len(roadmap.topics) else ()
     return Reply(
-        text=texts.card(roadmap, topic), buttons=(*up, *down, Button(edit_labels.remove(), f"/edit remove {name}"))
+        text=texts.card(roadmap, topic, own=own),
+        buttons=(*up, *down, Button(edit_labels.remove(), f"/edit remove {name}")),
     )
 
 

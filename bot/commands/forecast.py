@@ -38,8 +38,18 @@ async def forecast(context: Context) -> Reply:
     found = ahead.forecast(plan)
     if found is None:
         return Reply(text=texts.nothing_to_forecast(plan))
-    late = plan.last_day is not None and plan.last_day < found.likely
-    return Reply(text=texts.forecast(plan, found), buttons=_replan() if late else ())
+    await asyncio.sleep(0)  # as in _with_hours
+    late = await _may_replan(plan, found)
+    return Reply(text=texts.forecast(plan, found, may_replan=late), buttons=_replan() if late else ())
+
+
+async def _may_replan(plan: Plan, found: Forecast) -> bool:
+    """Whether even the likely day is past the end of the plan, and a plan made anew today would end later."""
+    if plan.last_day is None or plan.last_day >= found.likely:
+        return False
+    anew = plan.from_today.last_day
+    await asyncio.sleep(0)
+    return plan.progress.end is not None or (anew is not None and anew > plan.last_day)
 
 
 @command("whatif", helps.WHATIF, *EXAMPLES)
@@ -111,7 +121,7 @@ async def _with_hours(plan: Plan, minutes: int) -> Reply:
     await asyncio.sleep(0)  # whatever is worked out of a long roadmap takes a while: others have their turn
     before, later = [ahead.forecast(one) async for one in unhurried((plan, then))]
     text = texts.with_hours(plan, then, before, later)
-    return Reply(text=text, buttons=(Button(labels.set_it(), f"/hours {minutes / 60:g}"),))
+    return Reply(text=text, buttons=(Button(labels.set_it(), f"/hours {minutes / 60:g} yes"),))
 
 
 async def _finish_by(plan: Plan, found: Forecast, by: date) -> Reply:

@@ -1,6 +1,9 @@
 """/roadmaps, /switch, /share: the roadmaps a learner is on, and the way for others onto them."""
 
+from collections.abc import Sequence
 from typing import Annotated
+
+from rapidfuzz import fuzz
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
@@ -15,6 +18,9 @@ from bot.texts import shelf as texts
 from roadmap.model import Roadmap, Status
 from roadmap.names import folded
 from roadmap.progress import replay
+
+LIKE = 80
+"""Likeness (rapidfuzz ratio, 0 to 100) from which a misspelt word is that of a title."""
 
 
 @command("roadmaps", helps.ROADMAPS, "/roadmaps")
@@ -109,16 +115,17 @@ async def _drop(context: Context, shelved: Shelved, *, sure: bool) -> Reply:
 
 async def _others(context: Context) -> list[Choice]:
     """The roadmaps to switch to."""
+    here = context.enrolment.roadmap if context.enrolment else ""
+    return [one for one in await _all(context) if one.line != here]
+
+
+async def _all(context: Context) -> list[Choice]:
+    """The roadmaps that the learner is on, by their slugs."""
     if context.learner is None:
         return []
     enrolments = await context.store.learners.enrolments(context.learner.id)
     known = await find_roadmaps(context.store, {one.roadmap for one in enrolments})
-    here = context.enrolment.roadmap if context.enrolment else ""
-    return [
-        Choice(known[one.roadmap].title, one.roadmap)
-        for one in enrolments
-        if one.roadmap in known and one.roadmap != here
-    ]
+    return [Choice(known[one.roadmap].title, one.roadmap) for one in enrolments if one.roadmap in known]
 
 
 @command("switch", helps.SWITCH, "/switch")
@@ -127,20 +134,49 @@ async def switch(context: Context, roadmap: Annotated[str | None, Arg(suggest=_o
     others = await _others(context)
     if not others:
         return Reply(text=texts.only_one())
-    buttons = tuple(Button(labels.go_to(one.label), f"/switch {one.line}") for one in others)
     if roadmap is None:
-        return Reply(text=texts.which_roadmap(), buttons=buttons)
-    by_slug = [one for one in others if roadmap.casefold() == one.line]
-    named = by_slug or [one for one in others if folded(roadmap) in (folded(one.line), folded(one.label))]
-    if len(named) != 1:
-        return Reply(text=texts.no_such_roadmap(roadmap), buttons=buttons)
-    wanted = next(one for one in await _enrolments(context) if one.roadmap == named[0].line)
+        return Reply(text=texts.which_roadmap(), buttons=_switches(others))
+    named = called(roadmap, await _all(context))
+    there = [one for one in named if one in others]
+    if not named:
+        return Reply(text=texts.no_such_roadmap(roadmap), buttons=_switches(others))
+    if not there:
+        return Reply(text=texts.under_way_already(context.roadmap), buttons=_switches(others))
+    if len(there) > 1:
+        return Reply(text=texts.which_roadmap(), buttons=_switches(there))
+    wanted = next(one for one in await _enrolments(context) if one.roadmap == there[0].line)
     await context.go_to((await find_roadmaps(context.store, [wanted.roadmap]))[wanted.roadmap], wanted)
     await arm(context)
     return Reply(
         text=texts.switched(context.roadmap),
         buttons=(Button(labels.status(), "/status"), Button(labels.today(), "/today")),
     )
+
+
+def _switches(roadmaps: Sequence[Choice]) -> tuple[Button, ...]:
+    return tuple(Button(labels.go_to(one.label), f"/switch {one.line}") for one in roadmaps)
+
+
+def called(said: str, roadmaps: Sequence[Choice]) -> list[Choice]:
+    """The roadmaps that are called so: by the slug, by the title, by words that its words begin with, or by slips of them; the
+    first of these that any is."""
+    key = folded(said)
+    words = key.split()
+    if by_slug := [one for one in roadmaps if said.casefold().strip() == one.line]:
+        return by_slug
+    by_title = [one for one in roadmaps if key in (folded(one.line), folded(one.label))]
+    if by_title or not words:
+        return by_title
+    begun = [one for one in roadmaps if all(any(of.startswith(word) for of in _words(one)) for word in words)]
+    return begun or [one for one in roadmaps if all(any(_alike(word, of) for of in _words(one)) for word in words)]
+
+
+def _words(roadmap: Choice) -> list[str]:
+    return [*folded(roadmap.label).split(), *folded(roadmap.line).split()]
+
+
+def _alike(said: str, word: str) -> bool:
+    return len(said) > 2 and fuzz.ratio(said, word) >= LIKE
 
 
 async def _enrolments(context: Context) -> list[Enrolment]:

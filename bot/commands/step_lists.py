@@ -10,16 +10,17 @@ from bot.chat.reply import Button, Reply
 from bot.commands.facts import tell
 from bot.errors import Expired
 from bot.said.steps_line import Edited, Listed
+from bot.texts import edit_steps, step_labels
 from bot.texts import going_through as through_texts
-from bot.texts import step_labels
 from bot.texts import steps_shown as texts
+from bot.texts.phrases import lines
 from roadmap import step_sayings as facts
 from roadmap.errors import TooManySteps
 from roadmap.facts import Fact
 from roadmap.inside import Inside, inside
 from roadmap.model import Status, Step, Topic
 from roadmap.names import folded, reference
-from roadmap.plan import Plan, Standing, make_plan
+from roadmap.plan import Plan, make_plan
 from roadmap.progress import apply
 from roadmap.reading.slugs import slug_of
 from roadmap.step_lists import MOST_STEPS, steps_in
@@ -74,17 +75,16 @@ async def _beside_or_instead(context: Context, topic: Topic, now: Inside, steps:
 async def edited(context: Context, topic: Topic, wish: Edited) -> Reply:
     """One step changed: at once, unless somebody would stand worse by it. Raises EditRefused."""
     progress, before = await context.progress(), await context.plan()
-    steps = facts.edited(progress, topic, wish.edit)
+    steps, was = facts.edited(progress, topic, wish.edit), inside(topic, progress).steps
     news = facts.change(progress, topic, steps, context.today)
     after = make_plan(context.roadmap, apply(progress, *news), context.today)
-    if news and _signed(after) < _signed(before):
+    if news and after.verdict.signed < before.verdict.signed:
         return await _previewed(context, topic, steps)
-    return await _told(context, topic, news)
-
-
-def _signed(plan: Plan) -> int:
-    """The days of the verdict, less than nothing where behind."""
-    return {Standing.BEHIND: -1, Standing.AHEAD: 1}.get(plan.verdict.standing, 0) * plan.verdict.days
+    told = await _told(context, topic, news)
+    if not news:
+        return told
+    said = edit_steps.changed(wish.edit, replace(topic, steps=was), replace(topic, steps=steps))
+    return replace(told, text=lines(said, told.text))
 
 
 async def _previewed(context: Context, topic: Topic, steps: Sequence[Step]) -> Reply:

@@ -1,17 +1,20 @@
 """/begin, /done, /skip, /reopen: facts about topics."""
 
+import asyncio
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 from bot.chat.command import Arg, Aside, Links, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.evidence import NONE_TAKEN, proofs_of, take
 from bot.commands.facts import FactsTold, finished_topics, idle_topics, open_topics, other_day, past, tell
 from bot.commands.looks import offer
 from bot.commands.preview import previewed
+from bot.commands.remembering import question
 from bot.commands.step_lists import asking
+from bot.said.lines import line_of
 from bot.said.values import Call
 from bot.texts import going_through, helps, labels
 from bot.texts import known as knowing
@@ -24,6 +27,7 @@ from roadmap.marks import is_early
 from roadmap.model import Status, Topic
 from roadmap.names import reference
 from roadmap.plan import Plan
+from roadmap.replan import after
 
 MOST_UNMET = 6
 """Buttons for prerequisites that are still open."""
@@ -82,7 +86,7 @@ def _is_completed(plan: Plan, topic: Topic) -> bool:
 
 def _with_note(news: list[Fact], note: str | None) -> list[Fact]:
     """The facts, the last with the note that was given."""
-    return [*news[:-1], replace(news[-1], note=note)] if note and news else news
+    return [*news[:-1], news[-1]._replace(note=note)] if note and news else news
 
 
 def _undoing(told: FactsTold, when: date | None) -> tuple[Button, ...]:
@@ -132,9 +136,10 @@ async def done(
         return shown
     known = {topic.slug for topic in topics if _is_completed(before, topic)}
     already = texts.already_completed(tuple(topic for topic, new in news.items() if not new), before)
-    if not any(news.values()):
-        return Reply(text=paragraphs(already), buttons=_next(before))
-    told = await tell(context, [fact for new in news.values() for fact in new])
+    proof = take(context, await proofs_of(context), [topic.slug for topic in topics]) if context.exhibit else NONE_TAKEN
+    if not (any(news.values()) or proof.facts):
+        return Reply(text=paragraphs(already, proof.said), buttons=_next(before))
+    told = await tell(context, [*(fact for new in news.values() for fact in new), *proof.facts])
     completed = tuple(topic for topic in topics if topic.slug not in known)
     changed = tuple(topic for topic, new in news.items() if new and topic.slug in known)
     unmet = tuple(dict.fromkeys(one for topic in completed for one in told.plan.unmet(topic)))
@@ -143,9 +148,11 @@ async def done(
             texts.completed(told.plan, completed, day),
             texts.changed(told.plan, changed, before),
             texts.kept(kept, tuple(others), note or "") if completed or kept else None,
-            already,
+            proof.said,
+            None if proof.facts else already,
             texts.out_of_order(told.plan, unmet),
             told.welcome,
+            await question(context) if completed else None,
         ),
         buttons=(*_unmet(told.plan, unmet), *_next(told.plan), *offer(told.plan), *_undoing(told, when)),
         in_place=bool(sure),
@@ -176,6 +183,8 @@ async def skip(
     news = {topic: facts.skip(plan.progress, topic.slug, context.today) for topic in topics}
     if shown := previewed(context, Call("skip", topics, sure=bool(sure)), _changing(news)):
         return shown
+    if not sure and (worse := await _worse_without(context, news)):
+        return worse
     already = paragraphs(texts.already_completed(completed, plan), texts.already_skipped(left_out))
     if not any(news.values()):
         reopen = tuple(Button(labels.reopen(), f"/reopen {reference(topic)}") for topic in topics[:1])
@@ -187,6 +196,19 @@ async def skip(
         buttons=(*_next(told.plan), told.undo),
         in_place=bool(sure),
     )
+
+
+async def _worse_without(context: Context, news: Mapping[Topic, tuple[Fact, ...]]) -> Reply | None:
+    """What skipping these topics would do to where the learner stands, where that gets worse by it: what comes next is then to be
+    done sooner. None where it does not."""
+    old, topics = await context.plan(), _changing(news)
+    new = after(old, *(fact for one in news.values() for fact in one))
+    await asyncio.sleep(0)  # whatever is worked out of a long roadmap takes a while: others have their turn
+    if not topics or new.finished or new.verdict.signed >= old.verdict.signed:
+        return None
+    again = Call("skip", topics, refers=context.roadmap.refer(topics), sure=True)
+    buttons = (Button(labels.do_it(), line_of(again)), Button(labels.leave_it(), "/nothing"))
+    return Reply(text=texts.skipping_is_worse(old, new, topics), buttons=buttons)
 
 
 @command("reopen", helps.REOPEN, "/reopen nlp", "/reopen 1 to 3")

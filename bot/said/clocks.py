@@ -10,6 +10,9 @@ from roadmap.words import Words
 Weekly = tuple[int | None, time | None]
 """A weekday, Monday 0, and a time of day; None for the one that was not said."""
 
+Week = tuple[int | None, bool | None]
+"""The days one studies on, as bits, and whether the weeks of a duration stay as they are written; None for what was not said."""
+
 LONGEST = 80
 """Characters of a setting that are looked at."""
 
@@ -101,6 +104,22 @@ class ClockShapes:
     def is_off(self, said: str) -> bool:
         """Whether something is to be set to nothing."""
         return _plain(said) in self._clock.off
+
+    def week(self, said: str) -> Week | None:
+        """Days as ``weekdays`` reads them, how the weeks are meant, or both: "mon wed sat, the weeks stay"; None for anything
+        else."""
+        plain = _plain(said)
+        for phrases, stay in ((self._clock.weeks_stay, True), (self._clock.weeks_stretch, False)):
+            for phrase in phrases:
+                if plain == phrase:
+                    return None, stay
+                if plain.endswith(f" {phrase}") and (days := self._before(plain, phrase)):
+                    return days, stay
+        days = self.weekdays(plain)
+        return (days, None) if days else None
+
+    def _before(self, plain: str, phrase: str) -> int | None:
+        return self.weekdays(plain.removesuffix(phrase).rstrip(" ,;:.–—-").removesuffix(" but").rstrip(" ,;"))
 
     def weekdays(self, said: str) -> int | None:
         """The days of "mon-fri", "Mon, Wed and Sat", "fri-mon", "weekends", as bits, Monday 1; None if they are none."""

@@ -19,6 +19,7 @@ from bot.said.readings import (
     BEGIN,
     CHECKIN,
     DONE,
+    LOG,
     MOST,
     MOST_OFFERED,
     PAUSE,
@@ -33,6 +34,7 @@ from bot.said.readings import (
 )
 from bot.said.small_talk import asked_in, talk_in
 from bot.said.spans import Span, cover_of, named_wholly, raw
+from bot.said.studied import read_as_log
 from bot.said.text import Text
 from bot.said.values import Call
 from bot.said.world import World
@@ -47,16 +49,18 @@ MOST_OF_EACH = 3
 
 def read_command(command: str, said: str, grammars: Grammars, world: World) -> Reading:
     """What stands behind a command's name. Another deed may follow: "/skip 7 and begin nlp"."""
+    if not said and command not in VERBS and not grammars(command).needs_topic:
+        return Told((Call(command),))
     if grammars(command).end and (named := read_end(command, end_asked, said, world)):
         return named
     text = world.text(said)
     name = named_wholly(text, world.roadmap) if grammars(command).topics else ()
-    spans = name or cover_of(text, world, steps=bool(grammars(command).within))
-    verb = VERBS.get(command)
+    spans = name or cover_of(text, world, steps=grammars(command).names_steps)
+    verb = Verb.STUDY if command == LOG else VERBS.get(command)
     if verb is None:
         return Deed(text, Clause(None, spans), grammars(command), world).read()
-    teller = Teller(text, grammars, world)
-    return joined(teller.in_turn(clauses(spans, verb)), text, world)
+    reading = joined(Teller(text, grammars, world).in_turn(clauses(spans, verb)), text, world)
+    return read_as_log(reading, said) if command == LOG else reading
 
 
 def read_sentence(said: str, grammars: Grammars, world: World) -> Reading:

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, time, timedelta
 
 from bot.said.calendar import Today
+from bot.said.clocks import Week
 from bot.said.lexicon import LEXICON
 from bot.said.tokens import folded, tokens_of
 from bot.said.values import Days, Direction, Order
@@ -41,9 +42,10 @@ def weekly_minutes_in(said: str) -> int | None:
     return round(float(match["hours"].replace(",", ".")) * 60) if match else None
 
 
-def weekdays_in(said: str) -> int | None:
-    """The days of "mon-fri", "mon, wed and sat", "weekends", as bits, Monday 1."""
-    return LEXICON.clocks.weekdays(said)
+def week_in(said: str) -> Week | None:
+    """The days of "mon-fri", "mon, wed and sat", "weekends", as bits, Monday 1; or how the weeks of durations are meant, "the
+    weeks stay", "longer"; or both."""
+    return LEXICON.clocks.week(said)
 
 
 def weekly_in(said: str) -> tuple[int | None, time | None] | None:

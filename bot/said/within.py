@@ -44,11 +44,11 @@ def within_topics(found: Found, days: Sequence[Days]) -> Told | Unclear | None:
         return None
     if not any(found.slots.topics) and topics_of_pieces(found.slots.pieces, found.world.roadmap.names):
         return None  # "weeks 1 and 2" are topics
-    choices = [_surest(_Meant(found, group).choices()) for group in groups]
+    choices = [surest(Meant(found, group).choices()) for group in groups]
     return _read(found, days, choices) if all(choices) else None
 
 
-def _surest(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+def surest(choices: Iterable[Choice]) -> tuple[Choice, ...]:
     """Those of which it is sure that such a part is meant, where there are any: lecture 2, and not the second lesson."""
     found = tuple(choices)
     return tuple(one for one in found if one.sure) or found
@@ -69,7 +69,7 @@ def _groups(found: Found) -> list[Group]:
     return [Group(run, (topic,)) for run, topic in zip(some, topics, strict=True)]
 
 
-class _Meant:
+class Meant:
     """What one group may mean."""
 
     def __init__(self, found: Found, group: Group) -> None:
@@ -187,5 +187,6 @@ def _calls(found: Found, day: date | None, minutes: int | None, meant: Sequence[
     ]
     if minutes:
         about = tuple(dict.fromkeys(one.topic for one in meant))
-        calls.append(Call(CHECKIN, topics=about[:1], day=day, minutes=minutes))
+        steps = meant[0].steps if len(meant) == len(meant[0].steps) == 1 else ()
+        calls.append(Call(CHECKIN, topics=about[:1], steps=steps, day=day, minutes=minutes))
     return tuple(calls)

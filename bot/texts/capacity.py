@@ -1,19 +1,13 @@
-"""What is said of the hours and the days that a learner studies."""
+"""What is said of the hours that a learner studies, and of what moves the end of a plan."""
 
 from markupsafe import Markup
 
-from bot.texts.phrases import day, day_names, hours_in, lines, named
+from bot.texts import study_days
+from bot.texts.phrases import day, hours_in, lines, named, paragraphs
 from bot.texts.sentence import plain, say
 from bot.texts.stages import told_apart
 from roadmap.plan import Plan
 from roadmap.replan import MOST_MINUTES
-
-
-def weekdays(chosen: int | None) -> str:
-    """ "every day", "Mon–Fri", "Sat and Sun"; the days come as bits, Monday 1."""
-    if chosen is None:
-        return plain("every day")
-    return day_names([number for number in range(7) if chosen >> number & 1])
 
 
 def hours_taken_back(minutes: int | None) -> str:
@@ -23,17 +17,12 @@ def hours_taken_back(minutes: int | None) -> str:
     return plain("studying {hours} a week", hours=hours_in(minutes))
 
 
-def days_taken_back(chosen: int | None) -> str:
-    """A fact of the days that count, as an undo names it."""
-    return plain("counting {days}", days=weekdays(chosen))
-
-
 def lasting(plan: Plan) -> tuple[Markup, ...]:
     """The hours and the days that are set, a line each; nothing of those that are not."""
     minutes, chosen = plan.progress.weekly_minutes, plan.progress.weekdays
     return (
         *((say("Hours: {hours} a week", hours=hours_in(minutes)),) if minutes else ()),
-        *((say("Days: {days}", days=weekdays(chosen)),) if chosen else ()),
+        *((study_days.lasting(plan, chosen),) if chosen else ()),
     )
 
 
@@ -59,6 +48,17 @@ def hours_set(old: Plan, new: Plan) -> Markup:
     return lines(said, ending(old, new))
 
 
+def with_hours(old: Plan, new: Plan) -> Markup:
+    """What other weekly hours would make of the end."""
+    minutes = new.progress.weekly_minutes
+    said = (
+        say("⏱ With <b>{hours}</b> a week the end moves.", hours=hours_in(minutes))
+        if minutes
+        else say("⏱ Without set hours the end moves.")
+    )
+    return paragraphs(lines(said, ending(old, new)), study_days.unstored())
+
+
 def no_effort() -> Markup:
     """Hours would change nothing."""
     return say(
@@ -70,29 +70,6 @@ def no_effort() -> Markup:
 def too_many_hours() -> Markup:
     """Hours out of bounds."""
     return say("Between half an hour and {hours} a week, please.", hours=hours_in(MOST_MINUTES))
-
-
-def days_are(plan: Plan) -> Markup:
-    """What /days shows."""
-    return say(
-        "📅 I count <b>{days}</b>. <code>/days mon-fri</code> or <code>/days mon wed sat</code> changes it; days you "
-        "leave out don't count, so nothing is due on them.",
-        days=weekdays(plan.progress.weekdays),
-    )
-
-
-def days_set(old: Plan, new: Plan) -> Markup:
-    """The days were chosen."""
-    chosen = new.progress.weekdays
-    said = (
-        say(
-            "📅 Noted: I count <b>{days}</b>. Nothing is due on the other days, and none of them counts as late.",
-            days=weekdays(chosen),
-        )
-        if chosen
-        else say("📅 Noted: I count <b>{days}</b>.", days=weekdays(chosen))
-    )
-    return lines(said, ending(old, new))
 
 
 def ending(old: Plan, new: Plan) -> Markup | None:

@@ -5,11 +5,11 @@ from functools import partial
 
 from markupsafe import Markup
 
-from bot.texts import capacity, looks, named_end, step_facts
+from bot.texts import capacity, certificates, looks, named_end, step_facts, study_days
 from bot.texts.phrases import MOST_NAMED, clauses, lines, listed_as, number, numeral, short_day, spent
 from bot.texts.sentence import counted, plain, say
 from roadmap.calendar import DAY
-from roadmap.facts import LOOKED, WITHIN, Fact, Kind
+from roadmap.facts import LOOKED, SHOWING, WITHIN, Fact, Kind
 
 MOST_STEPS = 2
 """Steps that are named with their topics; of more it is said how many."""
@@ -115,8 +115,9 @@ def of_another_roadmap() -> Markup:
 def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
     """A fact, as it is named among others."""
     when = short_day(fact.day, today)
-    if fact.kind in WITHIN:
-        return step_facts.one(fact, titles, when)
+    if fact.kind in WITHIN | SHOWING:
+        worded = step_facts.one if fact.kind in WITHIN else certificates.taken_back
+        return worded(fact, titles, when)
     match fact.kind:
         case Kind.CHECKED_IN:
             return _study(fact, titles, when)
@@ -142,7 +143,7 @@ def _of_setting(fact: Fact) -> str:
         return looks.taken_back(on=fact.kind is Kind.LOOKS_ON)
     if fact.kind is Kind.HOURS_SET:
         return capacity.hours_taken_back(fact.minutes)
-    return capacity.days_taken_back(fact.weekdays)
+    return study_days.taken_back(fact.weekdays)
 
 
 def _of_skill(fact: Fact) -> str:
@@ -173,8 +174,9 @@ def _of_topic(kind: Kind, title: str, when: str) -> str:
 
 
 def _study(fact: Fact, titles: dict[str, str], when: str) -> str:
-    """ "the check-in of 14 Jan (NLP, 30 min)"."""
-    more = clauses(titles.get(fact.topic, ""), spent(fact.minutes) if fact.minutes else "")
+    """ "the check-in of 14 Jan (NLP, Lesson 4, 30 min)"."""
+    step = titles.get(fact.place, "") if fact.step else ""
+    more = clauses(titles.get(fact.topic, ""), step, spent(fact.minutes) if fact.minutes else "")
     if not more:
         return plain("the check-in of {day}", day=when)
     return plain("the check-in of {day} ({more})", day=when, more=more)

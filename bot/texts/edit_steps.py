@@ -11,8 +11,8 @@ MOST_STEPS = 12
 """Steps of a topic that are listed."""
 
 
-def listed(topic: Topic, called: str) -> Markup | None:
-    """The steps of a topic of this number, and how one is edited; None where it has none."""
+def listed(topic: Topic, called: str, *, own: bool) -> Markup | None:
+    """The steps of a topic of this number, or the learner's ``own``, and how one is edited; None where it has none."""
     if not topic.steps:
         return None
     shown = [
@@ -24,7 +24,7 @@ def listed(topic: Topic, called: str) -> Markup | None:
     ]
     more = len(topic.steps) - len(shown)
     return lines(
-        say("<b>Steps</b>"),
+        say("<b>Your own list of steps</b>") if own else say("<b>Steps</b>"),
         *shown,
         say("… and {count} more.", count=number(more)) if more else None,
         say("• <code>/edit rename step 1 of {number} to …</code>, or move, length, remove", number=called),

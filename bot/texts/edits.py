@@ -27,8 +27,8 @@ def how_to(roadmap: Roadmap) -> Markup:
     )
 
 
-def card(roadmap: Roadmap, topic: Topic) -> Markup:
-    """One topic, and how it is edited."""
+def card(roadmap: Roadmap, topic: Topic, *, own: bool) -> Markup:
+    """One topic, and how it is edited; ``own`` is whether its steps are the learner's."""
     called, other = numeral(topic.number), _neighbour(roadmap, topic)
     return paragraphs(
         lines(
@@ -50,13 +50,13 @@ def card(roadmap: Roadmap, topic: Topic) -> Markup:
             say("• <code>/edit add … after {number}</code> and the title of a new topic", number=called),
             None if topic.steps else say("• <code>/edit add step … to {number}</code>", number=called),
         ),
-        edit_steps.listed(topic, called),
+        edit_steps.listed(topic, called, own=own),
     )
 
 
 def _neighbour(roadmap: Roadmap, topic: Topic) -> str:
     """The number of a topic that it does not stand behind yet; empty where there is none."""
-    here = roadmap.topics.index(topic)
+    here = place(roadmap, topic) - 1
     others = [one for at, one in enumerate(roadmap.topics) if at not in (here, here - 1)]
     return numeral(others[0].number) if others else ""
 

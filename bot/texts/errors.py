@@ -14,7 +14,10 @@ from roadmap import errors as domain
 
 def wordless() -> Markup:
     """A voice message, a sticker or a picture without a word."""
-    return say("I read only words so far. Tell me in a line, such as <code>studied 30 min of nlp</code>.")
+    return say(
+        "I read only words so far. Tell me in a line, such as <code>studied 30 min of nlp</code>. A picture of what you did "
+        "counts with <code>done nlp</code> or <code>certificate fast.ai</code> below it."
+    )
 
 
 def nobodys() -> Markup:
@@ -142,6 +145,16 @@ def _(error: errors.UnclearTopic) -> Markup:
             "No topic is called “{said}”. Is it one of these? /roadmap shows them all.", said=shortened(error.said)
         )
     return say("Which topic do you mean by “{said}”?", said=shortened(error.said))
+
+
+@_words.register
+def _(error: errors.TopicElsewhere) -> Markup:
+    return say(
+        "“{said}” belongs to {there}; you're on <b>{here}</b> now. Switch first, then say it again.",
+        said=shortened(error.said),
+        there=listed_markup(say("<b>{roadmap}</b>", roadmap=shortened(one)) for one in error.there),
+        here=shortened(error.here),
+    )
 
 
 @_words.register

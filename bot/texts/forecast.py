@@ -10,7 +10,7 @@ from bot.texts.capacity import ending
 from bot.texts.phrases import day, hours_in, lines, named, number, paragraphs, short_day
 from bot.texts.sentence import counted, plain, say
 from roadmap.calendar import DAY
-from roadmap.forecast import Forecast, chance
+from roadmap.forecast import Forecast, chance, days_left
 from roadmap.model import Topic
 from roadmap.pace import Pace
 from roadmap.plan import Plan
@@ -33,8 +33,8 @@ def line(found: Forecast | None, today: date) -> Markup | None:
     return say("🔮 Not knowing your pace yet: done by {likely}, by {safe} with 90 % confidence.", **days)
 
 
-def forecast(plan: Plan, found: Forecast) -> Markup:
-    """Everything /forecast shows."""
+def forecast(plan: Plan, found: Forecast, *, may_replan: bool) -> Markup:
+    """Everything /forecast shows; ``may_replan`` says that a plan from today would end later."""
     return paragraphs(
         say(
             "🔮 Done by <b>{likely}</b> as likely as not, and by <b>{safe}</b> with 90 % confidence.",
@@ -42,7 +42,7 @@ def forecast(plan: Plan, found: Forecast) -> Markup:
             safe=day(found.safe, plan.today),
         ),
         lines(*_reasons(plan, found), _paused(plan)),
-        _limit(plan, found),
+        _limit(plan, found, may_replan=may_replan),
     )
 
 
@@ -91,12 +91,12 @@ def _pace(pace: Pace) -> Markup:
         return say(
             counted(
                 pace.topics + pace.parts,
-                "Why: your pace is about {times} times the recommended durations, judged by {topics} topics that you completed or "
-                "ticked steps of; while they are few I lean towards 1.",
-                one="Why: your pace is about {times} times the recommended durations, judged by the steps you ticked of "
-                "{topics} topic; while they are few I lean towards 1.",
+                "Why: your topics take you {pace}, judged by {topics} topics that you completed or ticked steps of; while they are few "
+                "I lean towards the recommended time.",
+                one="Why: your topics take you {pace}, judged by the steps you ticked of {topics} topic; while they are few I lean "
+                "towards the recommended time.",
             ),
-            times=number(pace.times),
+            pace=_against_recommended(pace.times),
             topics=number(pace.topics + pace.parts),
         )
     if not pace.topics:
@@ -130,13 +130,11 @@ def _against_recommended(times: float) -> str:
 
 
 def _left(plan: Plan, left: tuple[Topic, ...]) -> Markup:
-    ranges = plan.ranges_of(left)
-    short, long = sum(days.short for days in ranges), sum(days.long for days in ranges)
-    return say(
-        "Left: {topics}, planned at {span} from beginning to end.",
-        topics=_titles(left),
-        span=lengths.span(plan, short, long),
-    )
+    short, long = days_left(plan, left)
+    span = lengths.time_planned(plan, short, long)
+    if any(plan.inside(topic).ticked for topic in left):
+        return say("Left, without what is ticked: {topics}, planned at {span}.", topics=_titles(left), span=span)
+    return say("Left: {topics}, planned at {span} from beginning to end.", topics=_titles(left), span=span)
 
 
 def _beyond(beyond: tuple[Topic, ...]) -> Markup | None:
@@ -167,18 +165,27 @@ def _paused(plan: Plan) -> Markup | None:
     return say("You're paused, so both dates move by a day every day until you /resume.")
 
 
-def _limit(plan: Plan, found: Forecast) -> Markup | None:
-    """The forecast beside the plan."""
+def _limit(plan: Plan, found: Forecast, *, may_replan: bool) -> Markup | None:
+    """The forecast beside the plan, and why they are not the same day."""
     if plan.last_day is None:
         return None
     last = day(plan.last_day, plan.today)
     if plan.progress.end:
         return _wish(plan, found, last)
     if found.safe <= plan.last_day:
-        return say("By the plan all is done by {last} at the latest; you have room.", last=last)
+        return say("The plan ends on {last}, if no topic takes longer than planned; you have room.", last=last)
     if found.likely <= plan.last_day:
-        return say("By the plan all is done by {last} at the latest; that may be close.", last=last)
-    return say("By the plan all is done by {last} at the latest; /replan makes one that fits.", last=last)
+        return say(
+            "The plan ends on {last}, if no topic takes longer than planned; some often do, so the 90 % day is later.",
+            last=last,
+        )
+    if not may_replan:
+        return say("The plan ends on {last}, if no topic takes longer than planned; as yours go, they do.", last=last)
+    return say(
+        "The plan ends on {last}, if no topic takes longer than planned; by now even the likely day is later. /replan makes a "
+        "plan that fits.",
+        last=last,
+    )
 
 
 def _wish(plan: Plan, found: Forecast, last: str) -> Markup:
@@ -249,12 +256,12 @@ def chance_of(found: Forecast, likelihood: float) -> Markup:
 
 def _days_left(plan: Plan, found: Forecast, by: date, *, guessed: bool) -> Markup:
     """The days there are beside the days that are planned."""
-    ranges, topics = plan.ranges_of(found.left), len(found.left)
+    (short, long), topics = days_left(plan, found.left), len(found.left)
     values = {
         "day": day(by, plan.today),
         "topics": number(topics),
         "time": lengths.time_left(plan, plan.calendar.between(found.first - DAY, by)),
-        "planned": lengths.time_planned(plan, sum(one.short for one in ranges), sum(one.long for one in ranges)),
+        "planned": lengths.time_planned(plan, short, long),
     }
     if guessed:
         return say(

@@ -113,18 +113,50 @@ REPLAN = of(
 HOURS = of(
     "How many hours a week you study, where the roadmap counts in hours",
     hours="Hours a week, such as 6 or 7.5, or off",
+    sure="Set it, after the preview",
 )
 DAYS = of(
     "On which days of the week you study; the others do not count",
     days="Days, such as mon-fri or mon wed sat, or all",
+    sure="Set it, after the preview",
 )
 CHECKIN = of(
     "I studied today",
     minutes="How long, such as 45, 1h30 or 0:45",
     topics="Which topic it was",
+    step="Which step of it",
     when="The day you studied, if not today",
     note="What it was, for yourself",
+    sure="Add it, where I asked",
 )
+LOG = of(
+    "What you studied: tell me, or read it back",
+    minutes="How long, such as 45, 1h30 or 0:45",
+    topics="Which topic it was, or whose log you'd like to see",
+    step="Which step of it",
+    when="The day you studied, if not today",
+    note="What you learned, in quotes or behind a colon",
+    sure="Add it, where I asked",
+    page="A page of your log, where nothing is told",
+)
+REMEMBER = of(
+    "What you'll remember of a topic, in one sentence",
+    topic="Which topic",
+    note="Your sentence; without one, I show you what you wrote",
+)
+OTHERTOPIC = of(
+    "Say which topic your last check-in was about",
+    which="The topic; a button carries the check-in",
+)
+CERTIFICATES = of(
+    "The certifications of your roadmap, and how you stand with them",
+    what="Which one, or a topic; planned, under way or drop in front of it",
+)
+EARNED = of(
+    "A certificate you earned, with a link to it",
+    what="Which one, with a link, and the day if it was not today",
+)
+PORTFOLIO = of("What you have done, as Markdown to show: topics, hours, links, certificates")
 STREAK = of("Your weeks in a row with at least one study day")
 CHART = of("A picture of your roadmap: its topics against time")
 HEATMAP = of("A picture of your study days in the past year")
@@ -179,7 +211,10 @@ TIMEZONE = of(
     "Your time zone, by city",
     city="A big city near you",
 )
-SETTINGS = of("Everything that is set, with buttons to change it")
+SETTINGS = of(
+    "Everything that is set, with buttons to change it",
+    shown="dark or light pictures; plain words without leading emoji, or emoji again",
+)
 SKILLS = of(
     "The skills the roadmap assumes; tick what you know",
     skill="A skill to tick or untick",
@@ -221,7 +256,7 @@ UNLINK = of(
 )
 EXPORT = of(
     "Your roadmap with its ticks, and all I keep about you",
-    form="markdown, csv, json, calendar, everything",
+    form="markdown, csv, json, calendar, notes, everything",
 )
 FORGET = of(
     "Delete everything I keep about you",

@@ -85,6 +85,11 @@ def did_it() -> str:
     return plain("☑ Did it")
 
 
+def did_step(step: str, topic: str) -> str:
+    """A step of a topic, in a nudge, which stands alone."""
+    return plain("☑ {step}: {topic}", step=step, topic=topic)
+
+
 def studied_it() -> str:
     """A topic that has no steps."""
     return plain("✍️ I studied it")
@@ -208,6 +213,21 @@ def keep_old() -> str:
     return plain("Keep the old one")
 
 
+def leave_it() -> str:
+    """What was shown is not to be."""
+    return plain("✖ Leave it")
+
+
+def weeks_stay() -> str:
+    """A recommended week is one of the learner's own days, however few."""
+    return plain("📆 The weeks stay as written")
+
+
+def weeks_stretch() -> str:
+    """A recommended week is seven days of study."""
+    return plain("⏳ They meant every day: longer")
+
+
 def working_week() -> str:
     return plain("Mon–Fri")
 
@@ -256,6 +276,15 @@ def no_quiet_hours() -> str:
 
 def usual_quiet_hours() -> str:
     return plain("Quiet 22:00–07:30")
+
+
+def dark() -> str:
+    """Pictures for dark chats."""
+    return plain("🌙 Dark pictures")
+
+
+def light() -> str:
+    return plain("☀️ Light pictures")
 
 
 def time_zone() -> str:

@@ -4,7 +4,7 @@ from bot.texts.phrases import between, days, hours, hours_of, listed, number, we
 from bot.texts.sentence import counted, plain
 from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan
-from roadmap.stretch import Range
+from roadmap.stretch import Range, range_of
 
 MOST_DAYS = 56
 """Days that are told by day."""
@@ -28,10 +28,10 @@ def length(roadmap: Roadmap) -> str:
     )
 
 
-def _in_all(short: int, long: int) -> str:
-    """So many days in weeks, where they are whole ones or too many to be told by day: then weeks around them."""
-    if short % 7 == long % 7 == 0 or short >= MOST_DAYS:
-        return weeks(short // 7, -(-long // 7))
+def _in_all(short: int, long: int, week: int = 7) -> str:
+    """So many days in weeks of ``week`` days, where they are whole ones or too many to be told by day: then weeks around them."""
+    if short % week == long % week == 0 or 7 * short >= week * MOST_DAYS:
+        return weeks(short // week, -(-long // week))
     return days(short, long)
 
 
@@ -62,36 +62,42 @@ def where_in_range(plan: Plan, topic: Topic) -> str:
     if range_ is None or plan.progress.end or topic.slug not in plan.windows:
         return plain("week {week}", week=number(week))
     stated = topic.duration
-    if stated and stated.weeks and every_week_whole(plan) and range_ == Range(stated.short, stated.long):
+    if stated and stated.weeks and _days_a_week(plan) and range_ == _as_written(plan, topic):
         return plain("week {week}, planned {range}", week=number(week), range=between(*stated.weeks))
     return plain(
         "day {day}, planned {range}", day=number(plan.day_of(topic) or 0), range=between(range_.short, range_.long)
     )
 
 
-def every_week_whole(plan: Plan) -> bool:
-    """Whether all seven weekdays count."""
-    return plan.progress.weekdays is None
+def _as_written(plan: Plan, topic: Topic) -> Range | None:
+    """The range of all of a topic, where nothing but the days that count has a say in it."""
+    return range_of(topic, None, plan.calendar.days_a_week, weeks_stay=plan.progress.weeks_stay)
+
+
+def _days_a_week(plan: Plan) -> int | None:
+    """How many counting days make a week that may be told as one; None where a week of study takes longer than a week."""
+    whole = plan.progress.weekdays is None or plan.progress.weeks_stay
+    return plan.calendar.days_a_week if whole else None
 
 
 def span(plan: Plan, short: int, long: int | None = None) -> str:
     """ "6 weeks" or "4–6 weeks"; "45 days" where it is no whole number of them, "30 days that count" where not all
     days do."""
-    ends = (short, short if long is None else long)
-    if not every_week_whole(plan):
-        return plain("{days} that count", days=days(*ends))
-    if any(end % 7 for end in ends):
-        return days(*ends)
-    return weeks(ends[0] // 7, ends[1] // 7)
+    ends, week = (short, short if long is None else long), _days_a_week(plan)
+    if week and not any(end % week for end in ends):
+        return weeks(ends[0] // week, ends[1] // week)
+    return days(*ends) if plan.progress.weekdays is None else plain("{days} that count", days=days(*ends))
 
 
 def time_left(plan: Plan, count: int) -> str:
     """So many counting days; of many the nearest weeks."""
-    if count < MOST_DAYS or not every_week_whole(plan):
+    week = _days_a_week(plan)
+    if not week or 7 * count < week * MOST_DAYS:
         return span(plan, count)
-    return plain("about {weeks}", weeks=weeks(round(count / 7)))
+    return plain("about {weeks}", weeks=weeks(round(count / week)))
 
 
 def time_planned(plan: Plan, short: int, long: int) -> str:
     """The same of a range, in weeks around it."""
-    return _in_all(short, long) if every_week_whole(plan) else span(plan, short, long)
+    week = _days_a_week(plan)
+    return _in_all(short, long, week) if week else span(plan, short, long)

@@ -8,9 +8,13 @@ from bot.texts import lengths, standing, throughput, topics
 from bot.texts.phrases import lines, number, paragraphs, row, shortened
 from bot.texts.sentence import say
 from bot.texts.stages import told_apart
-from roadmap.model import Status, Topic
+from bot.texts.tasks import steps
+from bot.texts.timing import timing
+from bot.texts.today import opens
+from roadmap.model import Topic
 from roadmap.plan import Plan, Standing, Suggestion
 from roadmap.streak import Streak, streak
+from roadmap.today import Task
 
 MOST_SHOWN = 3
 """Topics going on that a nudge has a line for; more would push what is next off the screen of a phone."""
@@ -43,24 +47,40 @@ def _first_step(plan: Plan, topic: Topic) -> Markup:
     )
 
 
-def weekly(plan: Plan, offer: Suggestion | None) -> Markup:
-    """The ordinary nudge: the verdict, what is overdue, what is on, what is next."""
-    current = [topic for topic in plan.with_status(Status.GOING_ON) if not plan.days_over(topic)]
+def weekly(plan: Plan, tasks: Sequence[Task], offer: Suggestion | None) -> Markup:
+    """The ordinary nudge: the verdict, what is overdue, what is on with the step to do first, or what may be begun."""
+    current = [task for task in tasks if not plan.days_over(task.topic)]
     run = streak(plan.progress, plan.today)
     return paragraphs(
-        lines(_opening(plan), _stands(plan)),
+        lines(_opening(plan, tasks), _stands(plan)),
         standing.overdue(plan),
         _section(plan, say("<b>Going on</b>"), current),
+        _first(plan, tasks[0], among_several=len(tasks) > 1) if tasks else None,
         lines(standing.next_topic(plan, offer), _start(offer)) if offer else None,
         _praise(run),
     )
 
 
-def _section(plan: Plan, heading: Markup, found: Sequence[Topic]) -> Markup | None:
+def _first(plan: Plan, task: Task, *, among_several: bool) -> Markup | None:
+    """What is to be done of what goes on, where it is found, and what would have it on time."""
+    topic = shortened(told_apart(plan.roadmap, task.topic))
+    if task.step is None:
+        return lines(say("👉 <b>{topic}</b>", topic=topic) if among_several else None, opens(task))
+    step = shortened(task.step.title, topics.LONGEST_NAME)
+    would_do = timing(plan, task.topic, task.timing) if _is_slow(task) else None
+    return lines(say("👉 <b>{step}</b> of {topic}", step=step, topic=topic), would_do, opens(task))
+
+
+def _is_slow(task: Task) -> bool:
+    """Whether the steps of a topic say that it is not on time."""
+    return task.timing is not None and not task.timing.is_on_time
+
+
+def _section(plan: Plan, heading: Markup, found: Sequence[Task]) -> Markup | None:
     if not found:
         return None
     more = len(found) - MOST_SHOWN
-    rows = [_row(plan, topic) for topic in found[:MOST_SHOWN]]
+    rows = [_row(plan, task) for task in found[:MOST_SHOWN]]
     return lines(heading, *rows, say("… and {count} more (/status)", count=number(more)) if more > 0 else None)
 
 
@@ -69,10 +89,10 @@ def _stands(plan: Plan) -> Markup | None:
     return standing.verdict(plan) if plan.is_dated or plan.verdict.standing is Standing.NOT_YET else None
 
 
-def _opening(plan: Plan) -> Markup:
+def _opening(plan: Plan, tasks: Sequence[Task]) -> Markup:
     if not plan.ranges:
         return throughput.week(plan)
-    if plan.overdue or plan.verdict.standing is Standing.BEHIND:
+    if plan.overdue or plan.verdict.standing is Standing.BEHIND or any(map(_is_slow, tasks)):
         return say("📬 Your week on <b>{roadmap}</b>.", roadmap=plan.roadmap.title)
     return say("🌱 All is well on <b>{roadmap}</b>.", roadmap=plan.roadmap.title)
 
@@ -81,9 +101,10 @@ def _praise(run: Streak) -> Markup | None:
     return standing.streak(run) if run.weeks > 1 else None
 
 
-def _row(plan: Plan, topic: Topic) -> Markup:
-    """ "NLP: week 2, planned 4–5 · aim for 31 Jan"."""
-    said = row(lengths.where_in_range(plan, topic), topics.aim(plan, topic))
+def _row(plan: Plan, task: Task) -> Markup:
+    """ "NLP: 2 of 9 done · week 2, planned 4–5 · aim for 31 Jan"."""
+    topic = task.topic
+    said = row(steps(task), lengths.where_in_range(plan, topic), topics.aim(plan, topic))
     title = shortened(told_apart(plan.roadmap, topic))
     return say("{topic}: {stands}", topic=title, stands=said) if said else say("{topic}", topic=title)
 

@@ -66,6 +66,10 @@ def no_such_roadmap(said: str) -> Markup:
     return say("You are on no roadmap called “{said}”.", said=shortened(said))
 
 
+def under_way_already(roadmap: Roadmap) -> Markup:
+    return say("<b>{roadmap}</b> is the one under way already.", roadmap=roadmap.title)
+
+
 def went_to(roadmap: Roadmap, number: int) -> Markup:
     return say("📚 <b>{roadmap}</b> is at version {number} now.", roadmap=roadmap.title, number=numeral(number))
 

@@ -43,15 +43,15 @@ def verdict(plan: Plan) -> Markup:
             return throughput.progress(plan)
         case Standing.NOT_YET:
             first_day = day(plan.progress.first_day, plan.today)
-            return sentences(_heading(seen), say("The first day of your plan is {day}.", day=first_day))
+            return sentences(heading(seen), say("The first day of your plan is {day}.", day=first_day))
         case Standing.FINISHED:
-            return sentences(_heading(seen), _all_of_it(plan))
+            return sentences(heading(seen), _all_of_it(plan))
     wish = (
         say("You want to be done by {end}.", end=short_day(plan.progress.end.day, plan.today))
         if plan.progress.end
         else None
     )
-    return sentences(_heading(seen), wish)
+    return sentences(heading(seen), wish)
 
 
 def _all_of_it(plan: Plan) -> Markup:
@@ -62,7 +62,8 @@ def _all_of_it(plan: Plan) -> Markup:
     )
 
 
-def _heading(seen: Verdict) -> Markup:
+def heading(seen: Verdict) -> Markup:
+    """The verdict by itself."""
     days = number(seen.days)
     match seen.standing:
         case Standing.NOT_YET:
@@ -90,8 +91,8 @@ def why(plan: Plan) -> Markup:
     if not plan.is_dated or seen.standing in {Standing.NOT_YET, Standing.FINISHED}:
         return verdict(plan)
     if plan.progress.end:
-        return paragraphs(_heading(seen), _for_the_end(plan, seen))
-    return paragraphs(_heading(seen), lines(_quickly(plan, seen), _slowly(plan, seen)), _all_planned(plan))
+        return paragraphs(heading(seen), _for_the_end(plan, seen))
+    return paragraphs(heading(seen), lines(_quickly(plan, seen), _slowly(plan, seen)), _all_planned(plan))
 
 
 def _for_the_end(plan: Plan, seen: Verdict) -> Markup:
@@ -137,7 +138,8 @@ def _all_planned(plan: Plan) -> Markup | None:
     if not windows:
         return None
     return say(
-        "All of it is planned until {target}, done quickly, and until {limit}, done slowly.",
+        "All of it is planned until {target}, done quickly, and until {limit}, done slowly; /forecast says when you'll be done by "
+        "your own pace.",
         target=short_day(max(window.target for window in windows), plan.today),
         limit=short_day(max(window.limit for window in windows), plan.today),
     )

@@ -3,8 +3,9 @@
 from markupsafe import Markup
 
 from bot.texts.phrases import lines, number
-from bot.texts.sentence import counted, say
+from bot.texts.sentence import say
 from bot.texts.steps_shown import listed
+from bot.texts.timing import timing
 from roadmap.model import Status, Topic
 from roadmap.on_time import on_time
 from roadmap.plan import Plan
@@ -30,18 +31,6 @@ def within(plan: Plan, topic: Topic) -> Markup | None:
 
 
 def what_would_do(plan: Plan, topic: Topic) -> Markup | None:
-    """How many steps more this week would have a topic that is going on be on time."""
+    """What would have a topic that is going on be on time."""
     stands = on_time(plan, topic) if plan.progress.of(topic.slug).status is Status.GOING_ON else None
-    if stands is None or plan.days_over(topic):
-        return None
-    if stands.is_on_time:
-        return say("You're on time with it.")
-    needed = len(stands.needed)
-    return say(
-        counted(
-            needed,
-            "{steps} more steps this week and you're on time.",
-            one="{steps} more step this week and you're on time.",
-        ),
-        steps=number(needed),
-    )
+    return timing(plan, topic, stands)

@@ -9,7 +9,7 @@ from bot.texts.phrases import days_or_weeks, lines, number, numeral, paragraphs,
 from bot.texts.sentence import counted, plain, say
 from roadmap.inside import Inside
 from roadmap.model import Step, Topic
-from roadmap.plan import Plan, Standing, Verdict
+from roadmap.plan import Plan, Standing
 
 PAGE = 10
 """Steps on a page: what Discord has check boxes for."""
@@ -152,7 +152,7 @@ def change(inside: Inside, news: Inside, old: Plan, new: Plan) -> Markup | None:
     if not news.steps and old.verdict == new.verdict:
         return None
     counts = _counts(inside, news)
-    by = _signed(new.verdict) - _signed(old.verdict)
+    by = new.verdict.signed - old.verdict.signed
     if not by:
         return say("{counts}", counts=counts)
     time = days_or_weeks(abs(by))
@@ -175,18 +175,6 @@ def _counts(inside: Inside, news: Inside) -> str:
         return counted(len(news.steps), plain("{now} done", now=now))
     before = plain("{done} of {count}", done=number(len(inside.done)), count=number(len(inside.steps)))
     return plain("{before} → {now}", before=before, now=now)
-
-
-def _signed(verdict: Verdict | None) -> int:
-    """Days ahead, less than nothing where behind."""
-    if verdict is None:
-        return 0
-    match verdict.standing:
-        case Standing.AHEAD:
-            return verdict.days
-        case Standing.BEHIND:
-            return -verdict.days
-    return 0
 
 
 def lost(inside: Inside, news: Inside) -> Markup | None:

@@ -7,6 +7,7 @@ from bot.texts.phrases import clauses, day, lines, number, paragraphs, row, sent
 from bot.texts.sentence import counted, say
 from bot.texts.stages import told_apart
 from bot.texts.tasks import beside_others, where
+from bot.texts.timing import timing
 from roadmap.model import Step, Topic
 from roadmap.plan import Plan, Suggestion
 from roadmap.today import Occasion, Task, Today
@@ -30,29 +31,18 @@ def today(plan: Plan, seen: Today, week: Week) -> Markup:
 
 def _task(plan: Plan, task: Task) -> Markup:
     topic = told_apart(plan.roadmap, task.topic)
-    link = _opens(task.step) if task.step and task.step.link else _link(task.topic, task.step)
     if task.step is None:
-        return lines(where(plan, task, say("👉 <b>{topic}</b>", topic=topic)), link)
+        return lines(where(plan, task, say("👉 <b>{topic}</b>", topic=topic)), opens(task))
     head = say("👉 <b>{step}</b>", step=shortened(task.step.title, topics.LONGEST_NAME))
     time = spent(task.step.minutes) if task.step.minutes else None
-    return lines(row(head, time), where(plan, task, topic), _timing(plan, task), link)
+    return lines(row(head, time), where(plan, task, topic), timing(plan, task.topic, task.timing), opens(task))
 
 
-def _timing(plan: Plan, task: Task) -> Markup | None:
-    """Whether a topic is on time by its steps, or what would do; None where nothing tells."""
-    if task.timing is None or plan.days_over(task.topic):
-        return None
-    needed = len(task.timing.needed)
-    if not needed:
-        return say("On time.")
-    return say(
-        counted(
-            needed,
-            "{steps} more steps this week and you're on time.",
-            one="One more step this week and you're on time.",
-        ),
-        steps=number(needed),
-    )
+def opens(task: Task) -> Markup | None:
+    """Where what is to be done is found: at its own link, else in the resource that its steps are of, else in the first."""
+    if task.step and task.step.link:
+        return _opens(task.step)
+    return _link(task.topic, task.step)
 
 
 def _opens(step: Step) -> Markup:

@@ -4,6 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from bot.texts import standing
 from bot.texts.phrases import (
     SHOWN,
     day,
@@ -13,16 +14,13 @@ from bot.texts.phrases import (
     number,
     numeral,
     paragraphs,
-    row,
     sentences,
     short_day,
     shortened,
-    spent,
 )
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import told_apart, told_of
 from bot.texts.topics import aim, stands
-from roadmap.facts import Fact
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.plan import Plan
 from roadmap.progress import Progress
@@ -185,6 +183,20 @@ def skipped(roadmap: Roadmap, topics: tuple[Topic, ...], today: date) -> Markup:
     )
 
 
+def skipping_is_worse(old: Plan, new: Plan, topics: tuple[Topic, ...]) -> Markup:
+    """What skipping these would do to where somebody stands; nothing is stored."""
+    return paragraphs(
+        lines(
+            say(
+                "⏭ Without <b>{topics}</b> the others move up, so what comes next is to be done sooner.",
+                topics=told_of(old.roadmap, topics),
+            ),
+            say("Now: {now} Then: {then}", now=standing.heading(old.verdict), then=standing.heading(new.verdict)),
+        ),
+        say("Nothing is changed yet. /replan afterwards plans what is left from today."),
+    )
+
+
 def already_skipped(topics: tuple[Topic, ...]) -> Markup | None:
     """Topics that were skipped before; nothing changes. None where there are none."""
     if not topics:
@@ -227,24 +239,6 @@ def not_finished(roadmap: Roadmap, topics: tuple[Topic, ...], progress: Progress
         for topic in topics
     )
     return paragraphs(*rows) if topics else None
-
-
-def checked_in(fact: Fact, topic: Topic | None, studied: int, today: date) -> Markup:
-    """A check-in, as it was stored; ``studied`` are the minutes of this week, 0 where none were said."""
-    when = day(fact.day, today)
-    said = row(
-        say("✍️ Today, {day}", day=when) if fact.day == today else say("✍️ {day}", day=when),
-        topic.title if topic else None,
-        spent(fact.minutes) if fact.minutes else None,
-        plain("“{note}”", note=fact.note) if fact.note else None,
-    )
-    return lines(said, _this_week(studied) if studied else None)
-
-
-def _this_week(minutes: int) -> Markup:
-    return say(
-        counted(minutes, "{minutes} minutes this week.", one="{minutes} minute this week."), minutes=number(minutes)
-    )
 
 
 def replanned(plan: Plan) -> Markup:

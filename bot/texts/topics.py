@@ -1,11 +1,15 @@
 """What is said of a roadmap and of one topic."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from bot.texts import stages, steps
+from bot.texts.certificates import Shown, in_topic
 from bot.texts.lengths import recommended, says_lengths, where_in_range
+from bot.texts.log import SHOWN_OF_NOTE, in_all, kept, last_notes
 from bot.texts.phrases import (
     clauses_markup,
     days_or_weeks,
@@ -16,12 +20,12 @@ from bot.texts.phrases import (
     row,
     short_day,
     shortened,
-    spent,
     weeks_of,
 )
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import SIGNS
-from roadmap.model import Certification, Resource, Roadmap, Status, Topic
+from roadmap.facts import Fact
+from roadmap.model import Resource, Roadmap, Status, Topic
 from roadmap.plan import Plan
 from roadmap.progress import TopicProgress
 from roadmap.sittings import Sittings
@@ -94,8 +98,20 @@ def needs(roadmap: Roadmap, topic: Topic) -> tuple[str, ...]:
     return (*(roadmap.by_slug[slug].title for slug in topic.prerequisites), *topic.skills)
 
 
-def details(plan: Plan, topic: Topic, studied: Sittings | None) -> Markup:
-    """Everything about one topic, links and what was studied of it included."""
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What was studied of a topic, the last notes about it, what the learner will remember (empty: not said), how they stand with
+    its certifications, and what is said of the files that show it."""
+
+    studied: Sittings | None = None
+    notes: tuple[Fact, ...] = ()
+    sentence: str = ""
+    certificates: Sequence[Shown] = ()
+    files: Markup | None = None
+
+
+def details(plan: Plan, topic: Topic, noted: Noted) -> Markup:
+    """Everything about one topic, links, what was studied and noted of it and what there is to show for it included."""
     head = lines(
         titled(plan, topic, topic.title),
         stages.heading(plan, topic) if topic.stage else None,
@@ -106,30 +122,13 @@ def details(plan: Plan, topic: Topic, studied: Sittings | None) -> Markup:
         say("Recommended: {recommended}", recommended=recommended(topic)) if says_lengths(plan.roadmap) else None,
         _builds_on(plan, topic),
         where(plan, topic),
-        _studied(studied, plan.today) if studied else None,
+        say("Studied: {studied}", studied=in_all(noted.studied, plan.today)) if noted.studied else None,
+        kept(noted.sentence),
     )
-    return paragraphs(head, facts, steps.within(plan, topic), _resources(topic.resources), _certifications(topic))
-
-
-def _studied(studied: Sittings, today: date) -> Markup:
-    """ "Studied: 1 h 35 in 3 sittings since 4 Jan"."""
-    values = {"sittings": number(studied.count), "day": short_day(studied.first, today)}
-    if not studied.minutes:
-        return say(
-            counted(
-                studied.count, "Studied: {sittings} sittings since {day}", one="Studied: {sittings} sitting since {day}"
-            ),
-            **values,
-        )
-    return say(
-        counted(
-            studied.count,
-            "Studied: {time} in {sittings} sittings since {day}",
-            one="Studied: {time} in {sittings} sitting since {day}",
-        ),
-        **values,
-        time=spent(studied.minutes),
-    )
+    notes = last_notes(noted.notes, plan.today, most=SHOWN_OF_NOTE)
+    within = steps.within(plan, topic)
+    proven = certifications(topic, noted.certificates, plan.today)
+    return paragraphs(head, facts, notes, within, _resources(topic.resources), proven, noted.files)
 
 
 def _builds_on(plan: Plan, topic: Topic) -> Markup | None:
@@ -170,11 +169,11 @@ def where(plan: Plan, topic: Topic) -> Markup:
 
 
 def _completed(state: TopicProgress, today: date) -> Markup:
+    evidence = say('<a href="{link}">evidence</a>', link=state.link) if state.link else None
     if state.known:
-        return say("known already")
+        return row(say("known already"), evidence)
     return row(
-        say("completed {day}", day=short_day(state.completed, today)) if state.completed else say("completed"),
-        say('<a href="{link}">evidence</a>', link=state.link) if state.link else None,
+        say("completed {day}", day=short_day(state.completed, today)) if state.completed else say("completed"), evidence
     )
 
 
@@ -232,24 +231,16 @@ def _resources(resources: tuple[Resource, ...]) -> Markup | None:
     )
 
 
-def _certifications(topic: Topic) -> Markup | None:
-    if topic.certifications:
-        more = _beyond(len(topic.certifications))
+def certifications(topic: Topic, rows: Sequence[Shown], today: date) -> Markup | None:
+    """The certifications of a topic, each with where the learner stands; None where there is nothing to say of them."""
+    if rows:
+        more = _beyond(len(rows))
         return lines(
             say("<b>Free certifications</b> and {count} more", count=number(more))
             if more
             else say("<b>Free certifications</b>"),
-            *map(_certification, topic.certifications[:MOST_LINKS]),
+            *(in_topic(one, today) for one in rows[:MOST_LINKS]),
         )
     if topic.instead:
         return say("No certification here; {instead}.", instead=topic.instead)
     return None
-
-
-def _certification(one: Certification) -> Markup:
-    name = shortened(one.name, LONGEST_NAME)
-    return (
-        say("• {name} ({note})", name=name, note=shortened(one.note, LONGEST_NAME))
-        if one.note
-        else say("• {name}", name=name)
-    )

@@ -72,7 +72,8 @@ def _ending(plan: Plan) -> Markup | None:
             day=day(plan.last_day, plan.today),
         )
     return say(
-        "All done by {day} at the latest. <code>/replan from monday</code> moves it.",
+        "All done by {day} at the latest, if no topic takes longer than planned. /forecast says how likely that is, "
+        "<code>/replan from monday</code> moves it.",
         day=day(plan.last_day, plan.today),
     )
 

@@ -49,6 +49,8 @@ class Chitchat(StrEnum):
     PLAN = "plan"
     ROADMAP = "roadmap"
     STREAK = "streak"
+    PORTFOLIO = "portfolio"
+    LOG = "log"
     SETTINGS = "settings"
     NUDGES = "nudges"
     HELP = "help"
@@ -143,7 +145,8 @@ class AmountWords:
 
 @dataclass(frozen=True, slots=True)
 class ClockWords:
-    """Times of day by name, what may stand before one, and the two halves of a day."""
+    """Times of day by name, what may stand before one, and the two halves of a day; and, behind the days one studies on, how a
+    week of a duration is meant: ``weeks_stay`` is one of those days alone, ``weeks_stretch`` is all seven."""
 
     names: Mapping[str, tuple[int, int]]
     at: tuple[str, ...]
@@ -154,6 +157,8 @@ class ClockWords:
     off: frozenset[str]
     everyday: Mapping[str, int]
     to: tuple[str, ...]
+    weeks_stay: tuple[str, ...]
+    weeks_stretch: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,25 @@ class EditWords:
     new_step: tuple[str, ...]
     of_topic: tuple[str, ...]
     around: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateWords:
+    """How a certificate is told of. ``nouns`` are what one is called, one of which a line has that tells of it; ``several`` asks for all of
+    them. ``planned``, ``under_way``, ``earned`` and ``dropped`` stand in front of its name, or behind ``is``; ``of`` between a
+    noun and the name, ``before`` in front of all. ``files`` end the name of a file, which no platform but its own can open."""
+
+    nouns: tuple[str, ...]
+    several: tuple[str, ...]
+    planned: tuple[str, ...]
+    under_way: tuple[str, ...]
+    earned: tuple[str, ...]
+    dropped: tuple[str, ...]
+    is_: tuple[str, ...]
+    of: tuple[str, ...]
+    articles: tuple[str, ...]
+    before: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,5 +288,6 @@ class Words:
     amounts: AmountWords
     clock: ClockWords
     edits: EditWords
+    certificates: CertificateWords
     only_with_apostrophe: frozenset[str] = field(default=frozenset())
     never_mended: frozenset[str] = field(default=frozenset())

@@ -2,7 +2,19 @@
 
 from typing import TypeVar
 
-from roadmap.words import AmountWords, Chitchat, ClockWords, DayWords, EditWords, Mood, Side, Unit, Verb, Words
+from roadmap.words import (
+    AmountWords,
+    CertificateWords,
+    Chitchat,
+    ClockWords,
+    DayWords,
+    EditWords,
+    Mood,
+    Side,
+    Unit,
+    Verb,
+    Words,
+)
 
 Value = TypeVar("Value")
 
@@ -238,7 +250,19 @@ _TALK = _table(
         | which topics are there | what topics are there""",
         Chitchat.ROADMAP,
     ),
+    (
+        """portfolio | my portfolio | show me my portfolio | show my portfolio | what have i got to show
+        | what can i show""",
+        Chitchat.PORTFOLIO,
+    ),
     ("streak | my streak | show me my streak | how long is my streak | what's my streak", Chitchat.STREAK),
+    (
+        """my log | show my log | show me my log | show the log | show log | my notes | show my notes | show me my notes
+        | what have i studied | what did i study | what have i logged | how much have i studied
+        | how many hours have i studied | how long have i studied | what have i learned | what did i learn
+        | how much did i study | how long did i study""",
+        Chitchat.LOG,
+    ),
     ("settings | my settings | show me my settings | show settings", Chitchat.SETTINGS),
     ("when do you nudge me | when is my next nudge | when's my next nudge | when is the next nudge", Chitchat.NUDGES),
     (
@@ -436,6 +460,16 @@ _CLOCK = ClockWords(
         ("weekend | weekends | the weekend | every weekend", 0b1100000),
     ),
     to=_all("to | until | till | til | through"),
+    weeks_stay=_all(
+        """the weeks stay as written | weeks stay as written | the weeks stay as they are | weeks stay as they are | the weeks stay
+        | weeks stay | keep the weeks | same weeks | the same weeks | weeks as written | as written | as it is written
+        | keep the end | the end stays | stay | stays | same end | the same end | not longer"""
+    ),
+    weeks_stretch=_all(
+        """they meant every day | it meant every day | meant every day | they meant all seven days | meant all seven days
+        | they meant seven days | meant seven days | seven days a week meant | longer | it takes longer | takes longer
+        | it may take longer | move the end | the end moves | stretch the weeks"""
+    ),
 )
 _EDITS = EditWords(
     rename=_all("rename | retitle | call | change the name of | change the title of"),
@@ -466,6 +500,41 @@ _EDITS = EditWords(
     around=_all(
         "please | could you | can you | i want to | i would like to | i'd like to | let's | thanks | thank you | now"
     ),
+)
+_CERTIFICATES = CertificateWords(
+    nouns=_all(
+        "certificate | certification | cert | badge | diploma | credential | certificates | certifications | certs | badges"
+    ),
+    several=_all(
+        """certificates | certifications | certs | my certificates | my certifications | my certs | show my certificates
+        | show me my certificates | show certificates | which certificates are there | what certificates are there
+        | all certificates | list my certificates | what certificates do i have | which certificates do i have"""
+    ),
+    planned=_all(
+        """plan | planned | planning | planning to get | plan to get | planning to do | plan to do | planning to earn
+        | plan to earn | planning on | want | want to get | want to do | going for | aiming for | will get | will do
+        | going to get | would like | would like to get"""
+    ),
+    under_way=_all(
+        """under way | underway | working on | working towards | doing | preparing for | preparing | studying for
+        | started | starting | began | beginning | begun | pursuing | taking | enrolled in | signed up for
+        | registered for | in progress | going on"""
+    ),
+    earned=_all(
+        """earned | got | have got | have | have earned | received | passed | obtained | finished | completed | done
+        | done with | achieved | was awarded | been awarded | won | collected | here is | here's | this is | attained"""
+    ),
+    dropped=_all(
+        """drop | dropped | dropping | gave up | gave up on | giving up | giving up on | given up | forget | remove
+        | not doing | no longer doing | not planning | cancelled | canceled"""
+    ),
+    is_=_all("is | are | was | - | – | —"),
+    of=_all("of | in | for | from | by | on"),
+    articles=_all("the | my | a | an | another | our | that | this | both"),
+    before=_all(
+        "i | i've | i have | i'm | i am | im | ive | just | finally | yay | hooray | today i | and | so | now | we"
+    ),
+    files=_all("pdf | png | jpg | jpeg | webp | heic | gif | docx"),
 )
 
 ENGLISH = Words(
@@ -652,6 +721,7 @@ ENGLISH = Words(
     amounts=_AMOUNTS,
     clock=_CLOCK,
     edits=_EDITS,
+    certificates=_CERTIFICATES,
     only_with_apostrophe=frozenset({"i'll", "we'll", "he's", "she'll", "we're", "i'd", "he'll"}),
     never_mended=frozenset(
         _all(

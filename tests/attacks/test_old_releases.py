@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -10,15 +11,20 @@ import psycopg
 import pytest
 from sqlalchemy import MetaData, make_url, select, text
 
+from bot.chat.library import default_roadmap
 from bot.store import Database
 from bot.store.schema import current, head, migrate, migration_engine
 from bot.store.tables import metadata, updates
 from roadmap.facts import Kind
+from roadmap.plan import make_plan
+from roadmap.progress import Progress, replay
 from tests.bot.nudge_stage import StageClock
 from tests.postgres import postgres
 from tests.releases.keep import ENDINGS, FOLDER
 from tests.releases.life import ANN, BEN, GROUP, MARK, Life
 from tests.releases.lived_in import AFTERWARDS
+from tests.releases.told import DAY, FIRST, KINDS, LEARNERS, tell_everything
+from tests.roadmap.test_within_laws import worth
 
 RELEASES = sorted(path.name.removesuffix(ENDINGS["sqlite"]) for path in FOLDER.glob(f"*{ENDINGS['sqlite']}"))
 
@@ -196,6 +202,37 @@ def test_what_waited_to_be_worked_on_is_known_by_who_said_it(old):
         waiting = connection.execute(select(updates.c.chat_id, updates.c.user_id).order_by(updates.c.id)).all()
     engine.dispose()
     assert [tuple(row) for row in waiting] == [(ANN, ANN), (GROUP, ANN), (GROUP, BEN)]
+
+
+async def test_nobody_stands_worse_after_the_upgrade_whatever_they_told(old):
+    tell_everything(old)
+    told = {row["kind"] for row in rows(old)["progress_events"].values()}
+    assert told >= set(KINDS)
+    migrate(old)
+    database, better = Database(old), 0
+    async with database.store() as store:
+        for user in range(FIRST, FIRST + LEARNERS):
+            contact = await store.learners.by_account("telegram", str(user))
+            assert contact
+            assert contact.enrolment
+            progress = replay(contact.enrolment.first_day, await store.facts.of(contact.enrolment.ids))
+            for today in (progress.first_day + days * DAY for days in range(0, 300, 23)):
+                now = make_plan(default_roadmap(), progress, today)
+                then = make_plan(default_roadmap(), as_the_first_release_had_it(progress), today)
+                assert worth(now) >= worth(then), (user, today)
+                assert len(now.overdue) <= len(then.overdue), (user, today)
+                better += worth(now) > worth(then)
+    await database.close()
+    assert better, "nobody completed anything on their first day"
+
+
+def as_the_first_release_had_it(progress: Progress) -> Progress:
+    """What was completed on the first day, or before, was no part of the plan there."""
+    topics = {
+        slug: replace(state, is_before=bool(state.completed and state.completed <= progress.first_day), known=False)
+        for slug, state in progress.topics.items()
+    }
+    return replace(progress, topics=topics)
 
 
 @pytest.fixture

@@ -100,6 +100,12 @@ async def test_a_step_that_is_no_more_is_not_ticked(stepped: Talk) -> None:
     assert await stepped.rows() == before
 
 
+async def test_it_opens_the_resource_that_is_gone_through(on: Talk) -> None:
+    assert "Open Fast.ai DL" in await on.hear("/today")
+    await on.press(data_of(await on.say("/steps deep learning: 10 lectures of mit"), "Keep"))
+    assert "Open MIT 6.S191" in await on.hear("/today")
+
+
 PARTED = """# Ropes
 
 | Topic | Weeks | Free resources |

@@ -73,7 +73,7 @@ async def test_hours_give_windows_to_what_is_counted_in_hours_alone(ann: Learner
 
 async def test_fewer_hours_than_recommended_stretch_the_weeks_and_undo_takes_it_back(ann: Learner) -> None:
     plan = await ann.say("/plan")
-    reply = await ann.reply("/hours 2.5")
+    reply = await ann.reply("/hours 2.5 yes")
     assert "aim for 28 Feb, latest 28 Mar" in await ann.say("/plan")
     assert reply.buttons[0].line == "/undo 1@1"
     assert "studying 2.5 hours a week" in await ann.say("/undo 1@1")
@@ -81,24 +81,24 @@ async def test_fewer_hours_than_recommended_stretch_the_weeks_and_undo_takes_it_
 
 
 async def test_hours_are_shown_said_twice_and_unset(ann: Learner) -> None:
-    await ann.say("/hours 6 hours a week")
+    await ann.say("/hours 6 hours a week yes")
     assert "You study 6 hours a week" in await ann.say("/hours 6")
     assert "Hours: 6 hours a week" in await ann.say("/settings")
     assert await ann.facts() == 1
-    assert "unset" in await ann.say("/hours off")
+    assert "unset" in await ann.say("/hours off yes")
     assert "have not said" in await ann.say("/hours")
 
 
 async def test_weekly_hours_are_no_minutes_of_study(ann: Learner) -> None:
-    await ann.say("/hours 6")
-    assert "45 minutes this week" in await ann.say("/checkin 45")
+    await ann.say("/hours 6 yes")
+    assert "45 min of your 6 hours this week" in await ann.say("/checkin 45")
 
 
 async def test_a_topic_stretched_by_hours_is_told_by_its_days(ann: Learner) -> None:
     await ann.say("/begin python")
     ann.wait(8)
     assert "week 2, planned 4–6" in await ann.say("/today")
-    await ann.say("/hours 2.5")
+    await ann.say("/hours 2.5 yes")
     assert "day 9, planned 56–84" in await ann.say("/today")
 
 
@@ -108,11 +108,72 @@ async def test_a_topic_says_what_it_asks_for(ann: Learner) -> None:
     assert "Recommended: no set time" in await ann.say("/topic project")
 
 
+@pytest.mark.parametrize("line", ["/hours 2.5", "/days mon wed sat", "/days mon wed sat longer"])
+async def test_what_moves_the_end_is_shown_first_stored_by_a_tap_and_taken_back_with_one(
+    ann: Learner, line: str
+) -> None:
+    assert "Noted" in await ann.say("/hours 6")  # what gets its first days by it moves nothing
+    plan, told = await ann.say("/plan"), await ann.facts()
+    preview = await ann.reply(line)
+    assert "the end moves" in preview.text
+    assert "Nothing is changed yet." in preview.text
+    assert preview.buttons[-1].line == "/nothing"
+    assert await ann.facts() == told
+    done = await ann.reply(preview.buttons[-2].line)
+    assert done.in_place
+    assert await ann.facts() == told + 1
+    assert await ann.say("/plan") != plan
+    await ann.say(done.buttons[0].line)
+    assert await ann.say("/plan") == plan
+
+
+async def test_days_are_stored_at_once_where_they_move_no_end(ann: Learner) -> None:
+    ann.wait(400)
+    await ann.say("/plan finish by 30 june 2028")
+    assert "Noted: I count Mon–Fri" in await ann.say("/days mon-fri")
+
+
+# /days
+
+
+async def test_both_ways_to_mean_the_weeks_are_a_tap_each_with_the_end_of_each(ann: Learner) -> None:
+    reply = await ann.reply("/days mon wed sat")
+    assert [button.line for button in reply.buttons] == [
+        "/days mon wed sat stay yes",
+        "/days mon wed sat longer yes",
+        "/nothing",
+    ]
+    said = plain(reply.text)
+    assert "the end moves from Sun 28 Feb to Wed 12 May, if “4–6 weeks” meant studying every day" in said
+    assert "weeks with your own days in them, all is done by Sat 27 Feb" in said
+    assert "the end moves" not in await ann.say("/days mon wed sat, the weeks stay")
+
+
+async def test_where_the_weeks_stay_a_topic_is_told_by_its_weeks(ann: Learner) -> None:
+    await ann.say("/days mon wed sat, the weeks stay")
+    await ann.say("/begin python")
+    ann.wait(8)
+    assert "week 2, planned 4–6" in await ann.say("/today")
+    assert "planned at 6–8 weeks from beginning to end" in await ann.say("/forecast")
+
+
+async def test_how_the_weeks_are_meant_can_be_changed_alone_and_is_no_matter_where_every_day_counts(
+    ann: Learner,
+) -> None:
+    assert "I count every day" in await ann.say("/days the weeks stay")
+    assert await ann.facts() == 0
+    await ann.say("/days mon wed sat longer yes")
+    assert "takes you longer" in await ann.say("/days")
+    assert "the end moves from Wed 12 May to Sat 27 Feb" in await ann.say("/days the weeks stay")
+    await ann.say("/days the weeks stay yes")
+    assert "a week is 3 days of yours" in await ann.say("/days")
+
+
 # /whatif
 
 
 async def test_what_if_looks_ahead_and_stores_nothing(ann: Learner) -> None:
-    await ann.say("/hours 2.5")
+    await ann.say("/hours 2.5 yes")
     said = await ann.say("/whatif 10 hours")
     assert "All done by Tue 21 Sep → Fri 2 Apr at the latest." in said
     assert "🔮 As likely as not by" in said
@@ -122,7 +183,7 @@ async def test_what_if_looks_ahead_and_stores_nothing(ann: Learner) -> None:
 
 
 async def test_a_day_to_finish_by_is_answered_with_a_pace_and_with_hours(ann: Learner) -> None:
-    await ann.say("/hours 6")
+    await ann.say("/hours 6 yes")
     said = await ann.say("/whatif finish by 30 april")
     assert (
         "To be done by Fri 30 Apr, there are about 17 weeks for the 3 topics left; they are planned at 15–18 weeks."
@@ -135,12 +196,12 @@ async def test_a_day_to_finish_by_is_answered_with_a_pace_and_with_hours(ann: Le
 
 async def test_what_is_counted_in_hours_is_left_out_of_the_forecast_until_they_are_known(ann: Learner) -> None:
     assert "Not counted: Maths and Project. Tell me your weekly hours" in await ann.say("/forecast")
-    await ann.say("/hours 6")
+    await ann.say("/hours 6 yes")
     assert "Not counted: Project, because" in await ann.say("/forecast")
 
 
 async def test_too_early_a_day_is_beyond_all_hours(ann: Learner) -> None:
-    await ann.say("/hours 6")
+    await ann.say("/hours 6 yes")
     assert "more hours a week alone would not do it" in await ann.say("/whatif finish by 6 january")
 
 
@@ -210,7 +271,7 @@ async def test_what_if_asks_for_something(ann: Learner) -> None:
 
 
 async def test_three_ways_are_offered_each_with_its_end(ann: Learner) -> None:
-    await ann.say("/hours 5")
+    await ann.say("/hours 5 yes")
     ann.wait(21)
     reply = await ann.reply("/replan")
     assert [button.line for button in reply.buttons] == [
@@ -227,7 +288,7 @@ async def test_three_ways_are_offered_each_with_its_end(ann: Learner) -> None:
 
 @pytest.mark.parametrize("way", ["stretch", "hours", "drop"])
 async def test_a_way_is_previewed_done_with_one_tap_and_taken_back_with_one(ann: Learner, way: str) -> None:
-    await ann.say("/hours 5")
+    await ann.say("/hours 5 yes")
     ann.wait(21)
     plan = await ann.say("/plan")
     preview = await ann.reply(f"/replan {way}")
@@ -244,7 +305,7 @@ async def test_a_way_is_previewed_done_with_one_tap_and_taken_back_with_one(ann:
 
 
 async def test_the_hours_that_hold_the_end_are_the_fewest_in_half_hours_that_do(ann: Learner) -> None:
-    await ann.say("/hours 5")
+    await ann.say("/hours 5 yes")
     ann.wait(21)
     said = await ann.say("/replan hours")
     assert "7 hours a week hold the old end" in said
@@ -252,12 +313,12 @@ async def test_the_hours_that_hold_the_end_are_the_fewest_in_half_hours_that_do(
 
 
 async def test_an_end_that_holds_needs_no_more_hours(ann: Learner) -> None:
-    await ann.say("/hours 5")
+    await ann.say("/hours 5 yes")
     assert "No need: the old end, Fri 21 May, holds" in await ann.say("/replan hours")
 
 
 async def test_an_end_of_topics_without_hours_is_beyond_more_of_them(ann: Learner) -> None:
-    await ann.say("/hours 99")
+    await ann.say("/hours 99 yes")
     ann.wait(20)
     assert "More hours alone would not hold" in await ann.say("/replan hours")
 

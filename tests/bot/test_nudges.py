@@ -18,7 +18,7 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from bot.app import LAST_SECONDS
-from bot.chat.platform import Deed
+from bot.chat.platform import Deed, Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.errors import OperatorError
 from bot.heartbeat import heartbeat
@@ -34,7 +34,7 @@ from roadmap.progress import Progress, replay
 from tests.bot.nudge_stage import ANN, BEN, DAY, EVERYTHING, MONDAY, WEEK, FakePlatform, Killed, Sent, Stage
 from tests.conftest import BOTH_WHEN_LONG
 from tests.laws import tried_on
-from tests.presses import carried
+from tests.presses import answer_to, carried
 
 ENGINES = BOTH_WHEN_LONG
 
@@ -197,14 +197,15 @@ async def test_a_nudge_never_says_behind_and_overdue_in_different_numbers(stage)
     assert len(re.findall(r"\bby \d+ days?", text)) == 1
 
 
-async def test_a_nudge_names_what_is_next_with_one_resource_and_carries_its_buttons(stage):
+async def test_a_nudge_names_what_is_on_with_one_resource_urges_no_more_and_carries_its_buttons(stage):
     await stage.enrol("/begin nlp", "/begin 5")
     await stage.go(FIRST)
     (sent,) = stage.sent_to()
-    assert "Deep Learning" in sent.text
+    assert "Next:" not in sent.text
+    assert not any("Begin" in key.label for key in sent.message.keys)
     assert str(sent.message.text).count("<a href") == 1
     lines = [key.data.partition(":")[2] for key in sent.message.keys]
-    assert [line for line in lines if line.startswith("/done")] == ["/done #nlp", "/done #ml-oops-multiprocessing"]
+    assert [line for line in lines if line.startswith("/done")] == ["/done #ml-oops-multiprocessing", "/done #nlp"]
     assert {"/snooze 2d", "/replan", "/pause"} <= set(lines)
     assert all(carried(key.data, ANN) and not carried(key.data, BEN) for key in sent.message.keys)
 
@@ -215,6 +216,45 @@ async def test_a_nudge_has_a_line_for_three_topics_that_go_on_and_counts_the_oth
     (sent,) = stage.sent_to()
     assert sent.text.count("week 2, planned") == 3
     assert "… and 2 more (/status)" in sent.text
+
+
+async def press(stage: Stage, message: Message, label: str) -> None:
+    data = next(key.data for key in message.keys if label in key.label)
+    pressed = Pressed(Speaker("telegram", ANN), Place(ANN, direct=True), data, stage.clock())
+    assert await answer_to(stage.app.dispatcher, pressed)
+
+
+async def keep_steps(stage: Stage, line: str) -> None:
+    """A list of steps is written, shown and kept."""
+    spoken = Spoken(Speaker("telegram", ANN), Place(ANN, direct=True), line, stage.clock())
+    shown = await stage.app.dispatcher.say(spoken)
+    assert shown
+    await press(stage, shown, "Keep")
+
+
+async def test_a_nudge_names_the_step_that_is_on_with_its_button_and_says_what_would_do(stage):
+    await stage.enrol("/begin nlp")
+    await keep_steps(stage, "/steps nlp: 9 lessons")
+    await stage.say("/tick 1")
+    await stage.go(FIRST)
+    (sent,) = stage.sent_to()
+    assert "NLP: 1 of 9 done" in sent.text
+    assert "👉 Lesson 2 of NLP" in sent.text
+    assert "All is well" not in sent.text
+    assert "3 more steps this week and you're on time." in sent.text
+    assert sent.message.keys[0].label == "☑ Lesson 2: NLP"
+    await press(stage, sent.message, "Lesson 2")
+    assert "2 of 9 done" in await stage.say("/status")
+
+
+async def test_a_nudge_offers_the_next_topic_where_all_that_is_on_is_ticked(stage):
+    await stage.enrol("/begin nlp")
+    await keep_steps(stage, "/steps nlp: 2 lessons")
+    await stage.say("/tick 1 2")
+    await stage.go(FIRST)
+    (sent,) = stage.sent_to()
+    assert "Next: Deep Learning" in sent.text
+    assert [key.label for key in sent.message.keys[:2]] == ["✅ Done: NLP", "▶ Begin Deep Learning"]
 
 
 async def test_a_nudge_says_something_else_when_nothing_was_begun_when_all_is_well_and_when_all_is_done(stage):

@@ -10,6 +10,8 @@ from bot.chat.context import open_context
 from bot.chat.platform import Speaker
 from bot.chat.reply import Message
 from bot.commands.export import MOST_TEXT
+from bot.commands.shelf import called
+from bot.errors import Choice
 from bot.nudges.kinds.weekly import said
 from bot.platforms.console.renderer import plain
 from bot.store.roadmaps import MOST_VERSIONS
@@ -112,7 +114,7 @@ async def test_a_nudge_is_about_the_version_that_holds_now(lean: Talk) -> None:
             default_zone="UTC",
             contact=await store.learners.by_account("console", ANN),
         )
-        nudge = said(await context.plan())
+        nudge = await said(await context.plan())
     assert "Maps" not in plain(nudge.text)
     assert all("maps" not in button.line for button in nudge.buttons)
 
@@ -180,3 +182,28 @@ async def everything(talk: Talk) -> str:
     answer = await talk.say("/export everything")
     assert isinstance(answer, Message)
     return answer.attachments[-1].content.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("ml-data", ["ml-data"]),
+        ("machine", ["ml-data"]),
+        ("Learning", ["ml-data"]),
+        ("learning machine", ["ml-data"]),
+        ("macine learnng", ["ml-data"]),
+        ("web", ["web-path", "web-more"]),
+        ("web path", ["web-path"]),
+        ("path", ["web-path"]),
+        ("p", ["web-path"]),
+        ("nonsense", []),
+        ("machine web", []),
+        ("!", []),
+        ("", []),
+    ],
+)
+def test_a_roadmap_is_found_by_words_of_its_title(said: str, found: list[str]) -> None:
+    roadmaps = [Choice("Machine learning & data", "ml-data"), Choice("Web path", "web-path"), Choice("Web", "web-more")]
+    if said == "web":
+        roadmaps[2] = Choice("Web, more of it", "web-more")
+    assert [one.line for one in called(said, roadmaps)] == found

@@ -13,21 +13,32 @@ from tests.roadmap.test_within import BEGUN, CHOSEN, DAY, DEEP, FIRST_DAY, FOUR,
 TITLES = {"t1": "Deep Learning", "t1/lesson-1": "Tensors"}
 
 
+def lessons(count: int) -> str:
+    return kept([Step(f"lesson-{n}", f"Lesson {n}") for n in range(1, count + 1)])
+
+
 def test_a_long_list_is_shown_from_the_last_step_that_is_done_on():
-    many = kept([Step(f"lesson-{n}", f"Lesson {n}") for n in range(1, 31)])
-    chosen = Fact(kind=Kind.STEPS_CHOSEN, day=FIRST_DAY, topic="t1", steps=many)
+    chosen = Fact(kind=Kind.STEPS_CHOSEN, day=FIRST_DAY, topic="t1", steps=lessons(30))
     shown = plain(steps.within(plan(BEGUN, chosen, *ticked(*range(1, 13))), DEEP) or "").splitlines()
     assert shown[:3] == ["Steps: 12 of 30 done", "☑ Lesson 12", "☐ Lesson 13"]
     assert shown[-2:] == ["… and 20 more.", "3 more steps this week and you're on time."]
 
 
 def test_a_topic_says_what_would_do_only_while_it_is_going_on_and_not_overdue():
-    assert "1 more step this week and you're on time." in plain(steps.within(plan(*FOUR), DEEP) or "")
-    assert "You're on time with it." in plain(steps.within(plan(*FOUR, *ticked(5)), DEEP) or "")
+    assert "One more step this week and you're on time." in plain(steps.within(plan(*FOUR), DEEP) or "")
+    assert "On time." in plain(steps.within(plan(*FOUR, *ticked(5)), DEEP) or "")
     late = plain(steps.within(plan(*FOUR, today=SUNDAY + 90 * DAY), DEEP) or "")
     assert "on time" not in late
     assert "on time" not in plain(steps.within(plan(CHOSEN), DEEP) or "")
     assert steps.within(plan(BEGUN), DEEP) is None
+
+
+def test_more_steps_than_a_week_holds_are_asked_for_week_by_week_or_planned_anew():
+    many = Fact(kind=Kind.STEPS_CHOSEN, day=FIRST_DAY, topic="t1", steps=lessons(30))
+    assert "9 steps a week" not in plain(steps.within(plan(BEGUN, many, *ticked(1)), DEEP) or "")
+    assert "/replan gives it what it takes" in plain(steps.within(plan(BEGUN, many, *ticked(1)), DEEP) or "")
+    some = Fact(kind=Kind.STEPS_CHOSEN, day=FIRST_DAY, topic="t1", steps=lessons(15))
+    assert "5 steps a week and it's done by 14 Feb." in plain(steps.within(plan(BEGUN, some, *ticked(1)), DEEP) or "")
 
 
 def test_the_arithmetic_names_the_topics_whose_steps_carry_the_verdict():
@@ -45,7 +56,7 @@ def test_a_forecast_says_that_it_goes_by_ticked_steps():
     seen = plan(*FOUR)
     found = forecast(seen)
     assert found
-    assert "judged by the steps you ticked of 1 topic" in plain(ahead.forecast(seen, found))
+    assert "judged by the steps you ticked of 1 topic" in plain(ahead.forecast(seen, found, may_replan=False))
 
 
 def test_what_was_said_of_steps_is_named_when_it_is_taken_back():

@@ -53,14 +53,14 @@ def plans(draw: st.DrawFn) -> Plan:
     )
     told = st.sampled_from([Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, Kind.REPLANNED, Kind.HOURS_SET])
     facts = draw(st.lists(st.tuples(told, days, st.integers(1, len(stated)), st.integers(1, 40)), max_size=12))
-    progress = Progress(FIRST_DAY, pauses=draw(pauses), weekdays=draw(weekdays))
+    progress = Progress(FIRST_DAY, pauses=draw(pauses), weekdays=draw(weekdays), weeks_stay=draw(st.booleans()))
     told_facts = [
         Fact(kind=kind, day=day, topic=f"t{topic}", minutes=30 * half_hours) for kind, day, topic, half_hours in facts
     ]
     return make_plan(roadmap, apply(progress, *told_facts), draw(days))
 
 
-@tried_on(100, deadline=None)
+@tried_on(60, deadline=None)
 @given(plans(), st.integers(1, 200))
 def test_the_end_under_other_hours_is_that_of_the_plan_made_anew(plan: Plan, half_hours: int) -> None:
     anew = after(plan, hours_set(30 * half_hours, plan.today)).last_day
@@ -68,7 +68,7 @@ def test_the_end_under_other_hours_is_that_of_the_plan_made_anew(plan: Plan, hal
         assert Ending(plan).last_limit(30 * half_hours) == anew
 
 
-@tried_on(100, deadline=None)
+@tried_on(60, deadline=None)
 @given(pauses, weekdays, days, days, st.integers(0, 120))
 def test_counting_across_any_pauses_is_counting_day_by_day(
     paused: tuple[Pause, ...], chosen: int | None, today: date, first: date, count: int

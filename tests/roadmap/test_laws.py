@@ -13,7 +13,7 @@ from roadmap import sayings as facts
 from roadmap import step_sayings
 from roadmap.calendar import StudyCalendar
 from roadmap.errors import AlreadyUndone, NothingToUndo
-from roadmap.facts import EVERY_DAY, Fact, Kind, ProgressEvent
+from roadmap.facts import EVERY_DAY, WEEKS_STAY, Fact, Kind, ProgressEvent
 from roadmap.forecast import chance, forecast
 from roadmap.inside import inside, kept_shares
 from roadmap.model import Duration, Hours, Roadmap, Status, Step, Topic
@@ -122,7 +122,7 @@ def said_of_plan(draw: DrawFn, shares: str, saying: str, day: date) -> Fact:
         case "hours":
             return Fact(kind=Kind.HOURS_SET, day=day, minutes=draw(st.none() | st.integers(1, 6000)))
         case "days":
-            return Fact(kind=Kind.DAYS_SET, day=day, weekdays=draw(weekdays()))
+            return Fact(kind=Kind.DAYS_SET, day=day, weekdays=draw(st.none() | st.integers(1, EVERY_DAY | WEEKS_STAY)))
         case "end":
             return end_named(day, draw(st.none() | days()), shares=shares)
         case _:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.calendar import LATEST, StudyCalendar
-from roadmap.facts import EVERY_DAY, Fact, Kind
+from roadmap.facts import EVERY_DAY, WEEKS_STAY, Fact, Kind
 from roadmap.model import LONGEST_WEEKS, Duration, Hours, Roadmap, Topic
 from roadmap.plan import Standing, make_plan
 from roadmap.progress import Pause, Progress, apply
@@ -16,7 +16,7 @@ from roadmap.stretch import LONGEST_DAYS, Range, stretched, typical_length
 
 MONDAY = date(2027, 1, 4)
 DAY = timedelta(days=1)
-MON_TO_FRI = 0b0011111
+MON_TO_FRI, MON_WED_SAT = 0b0011111, 0b0100101
 USUAL = Duration.in_weeks(4, 6)
 
 
@@ -24,9 +24,11 @@ def topic(number: int = 1, **more: object) -> Topic:
     return Topic(slug=f"t{number}", number=number, title=f"Topic {number}", **more)
 
 
-def days_of(one: Topic, *, hours: float | None = None, weekdays: int | None = None) -> Range | None:
+def days_of(
+    one: Topic, *, hours: float | None = None, weekdays: int | None = None, weeks_stay: bool = False
+) -> Range | None:
     minutes = None if hours is None else round(hours * 60)
-    progress = Progress(MONDAY, weekly_minutes=minutes, weekdays=weekdays)
+    progress = Progress(MONDAY, weekly_minutes=minutes, weekdays=weekdays, weeks_stay=weeks_stay)
     calendar = StudyCalendar((), MONDAY, weekdays)
     return stretched(Roadmap("one", "One", (one,)), progress, calendar).get("t1")
 
@@ -171,6 +173,45 @@ def test_a_typical_length_counts_neither_paused_nor_unchosen_days_nor_topics_tha
     assert typical_length(told(*alike, pause, days)) == 3
     assert typical_length(told(*(Fact(kind=Kind.COMPLETED, day=MONDAY, topic=f"t{n}") for n in range(3)))) is None
     assert typical_length(told(*(fact for n in (1, 2, 3) for fact in studied(n, 5, 6)), days)) == 1
+
+
+# the weeks as they are written
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (topic(duration=USUAL), Range(12, 18)),
+        (topic(duration=Duration(10, 11)), Range(5, 5)),
+        (topic(duration=Duration(1, 1)), Range(1, 1)),
+        (topic(total_hours=Hours(58, 58), weekly_hours=Hours(5, 8)), Range(22, 35)),
+    ],
+)
+def test_where_the_weeks_stay_a_week_is_as_many_days_as_are_studied_on(one, expected):
+    assert days_of(one, weekdays=MON_WED_SAT, weeks_stay=True) == expected
+
+
+@pytest.mark.parametrize("one", [EFFORT, TOTAL])
+def test_hours_say_already_how_much_of_a_week_is_study_however_the_weeks_are_meant(one):
+    found = [days_of(one, hours=6, weekdays=MON_WED_SAT, weeks_stay=meant) for meant in (True, False)]
+    assert found[0] == found[1]
+
+
+def test_where_the_weeks_stay_every_topic_of_whole_weeks_ends_in_the_week_that_it_ended_in_before():
+    roadmap = Roadmap("weeks", "Weeks", tuple(topic(n, duration=Duration.in_weeks(n, n + 2)) for n in range(1, 7)))
+    for weekdays in range(1, EVERY_DAY):
+        stay = Fact(kind=Kind.DAYS_SET, day=MONDAY, weekdays=weekdays | WEEKS_STAY)
+        seen, every_day = (make_plan(roadmap, progress, MONDAY) for progress in (told(stay), told()))
+        for slug, window in seen.windows.items():
+            assert timedelta(0) <= every_day.windows[slug].limit - window.limit < timedelta(days=7)
+            assert timedelta(0) <= every_day.windows[slug].target - window.target < timedelta(days=7)
+
+
+def test_how_the_weeks_are_meant_goes_with_the_days_it_was_told_with():
+    stay = Fact(kind=Kind.DAYS_SET, day=MONDAY, weekdays=MON_WED_SAT | WEEKS_STAY)
+    assert told(stay).weeks_stay
+    assert not told(stay, Fact(kind=Kind.DAYS_SET, day=MONDAY, weekdays=MON_WED_SAT)).weeks_stay
+    assert not told(stay, Fact(kind=Kind.DAYS_SET, day=MONDAY)).weeks_stay
 
 
 # hours and days are facts

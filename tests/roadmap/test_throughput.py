@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from roadmap.facts import Fact, Kind
-from roadmap.forecast import a_week_needed, band, chance, forecast
+from roadmap.forecast import Band, Basis, a_week_needed, band, chance, forecast
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import Progress, apply
@@ -52,6 +52,14 @@ def test_what_was_known_already_on_the_day_of_the_enrolment_is_none_of_it():
     plan = seen(bare(400), ticked([*([0] * 275), *EVERY_OTHER_DAY[:12]]), 24)
     assert len(completions(plan)) == 12
     assert this_week(plan) == 3
+
+
+def test_what_was_said_to_be_known_in_the_first_days_is_none_of_it_either():
+    known = [replace(fact, known=True) for fact in ticked([2] * 50)]
+    others = [replace(fact, topic=f"t{50 + n}") for n, fact in enumerate(ticked(EVERY_OTHER_DAY[:12]))]
+    plan = seen(bare(400), [*known, *others], 24)
+    assert len(completions(plan)) == 12
+    assert past_week(seen(bare(400), known, 7)) == 0
 
 
 def test_a_weekly_nudge_counts_each_completion_once_whenever_on_its_day_it_comes():
@@ -120,7 +128,7 @@ def test_the_forecast_is_near_what_is_left_over_what_is_done_a_week():
     assert found.throughput
     assert (found.throughput.a_week, len(found.left)) == (3.5, 86)
     assert abs((found.likely - plan.today).days - 86 / 3.5 * 7) < 8
-    assert band(plan) == (found.likely, found.safe)
+    assert band(plan) == Band(found.likely, found.safe, Basis.THROUGHPUT)
     assert chance(plan, found, found.likely) == pytest.approx(0.5, abs=0.02)
     assert a_week_needed(plan, found, plan.today + 43 * DAY) == pytest.approx(14, rel=0.03)
 

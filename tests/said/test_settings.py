@@ -8,14 +8,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.said.lexicon import LEXICON
-from bot.said.settings import day_in, hours_in, is_off, weekdays_in, weekly_in, weekly_minutes_in
+from bot.said.settings import day_in, hours_in, is_off, week_in, weekly_in, weekly_minutes_in
 from bot.said.values import Direction
 from bot.texts import group as group_texts
 from bot.texts import settings as setting_texts
-from bot.texts.capacity import weekdays
 from bot.texts.phrases import dated, spent
 from bot.texts.phrases import day as day_text
 from bot.texts.phrases import hours_in as hours_text
+from bot.texts.study_days import weekdays
 from roadmap.facts import EVERY_DAY
 
 NINE, NOON, MIDNIGHT = time(9), time(12), time(0)
@@ -65,14 +65,35 @@ def test_hours_are_read_as_people_type_them(said: str, minutes: int | None) -> N
     ],
 )
 def test_days_of_the_week_are_read_as_people_type_them(said: str, shown: str) -> None:
-    chosen = weekdays_in(said)
-    assert chosen
-    assert weekdays(chosen) == shown
+    week = week_in(said)
+    assert week
+    assert (weekdays(week[0]), week[1]) == (shown, None)
 
 
-@pytest.mark.parametrize("said", ["", "off", "m", "mon-fri-sun", "mon-", "-", "monkey", "mon or tue", "x" * 900])
+@pytest.mark.parametrize(
+    ("said", "week"),
+    [
+        ("mon wed sat, the weeks stay", (0b0100101, True)),
+        ("mon wed sat the weeks stay as written.", (0b0100101, True)),
+        ("Mon-Fri but keep the end", (0b0011111, True)),
+        ("mon, wed and sat: they meant every day", (0b0100101, False)),
+        ("weekend longer", (0b1100000, False)),
+        ("weeks stay", (None, True)),
+        ("longer", (None, False)),
+    ],
+)
+def test_how_the_weeks_are_meant_is_read_behind_the_days_or_alone(
+    said: str, week: tuple[int | None, bool | None]
+) -> None:
+    assert week_in(said) == week
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["", "off", "m", "mon-fri-sun", "mon-", "-", "monkey", "mon or tue", "x" * 900, "monkey longer", "no longer"],
+)
 def test_what_names_no_day_of_the_week_is_none(said: str) -> None:
-    assert weekdays_in(said) is None
+    assert week_in(said) is None
 
 
 @pytest.mark.parametrize(
@@ -153,9 +174,9 @@ def test_quiet_hours_are_read_back_as_they_are_printed(start: time, end: time) -
 
 
 def test_every_choice_of_weekdays_is_read_back_as_it_is_printed() -> None:
-    assert weekdays_in(weekdays(None)) == EVERY_DAY
+    assert week_in(weekdays(None)) == (EVERY_DAY, None)
     for chosen in range(1, EVERY_DAY + 1):
-        assert weekdays_in(weekdays(chosen)) == chosen
+        assert week_in(weekdays(chosen)) == (chosen, None)
 
 
 @given(st.integers(30, 6000))

@@ -124,7 +124,7 @@ def test_steps_of_two_topics_are_told_together() -> None:
 def test_a_length_that_is_told_with_a_step_is_a_check_in() -> None:
     assert told("finished lesson 4 of nlp, 40 min") == [
         ("tick", "nlp", ("lesson-4",), None),
-        ("checkin", "nlp", (), None),
+        ("checkin", "nlp", ("lesson-4",), None),
     ]
 
 

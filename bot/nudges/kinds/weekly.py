@@ -1,5 +1,6 @@
 """The weekly nudge, and a snoozed one: what the plan says today, with the notes that were too many for their week."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,11 +14,11 @@ from bot.store.values import NEWS
 from bot.texts import labels, partner
 from bot.texts import nudge as texts
 from bot.texts.news import news
-from bot.texts.phrases import paragraphs
+from bot.texts.phrases import paragraphs, shortened
 from roadmap.group.budget import taken_along
-from roadmap.model import Status
 from roadmap.names import reference
 from roadmap.plan import Plan
+from roadmap.today import Task, today
 
 MOST_DONE = 6
 """Buttons for topics going on."""
@@ -27,7 +28,7 @@ async def compose(scene: ToLearner, notes: Sequence[Reply]) -> Errand:
     """The nudge with the notes that it takes along."""
     is_news = scene.contact.learner.news < NEWS
     left = Left(scene.contact.account.id, scene.plan.finished, tuple(one.id for one in scene.along), is_news)
-    nudge = taking_along(_looking_back(scene, said(scene.plan)), notes)
+    nudge = taking_along(_looking_back(scene, await said(scene.plan)), notes)
     return await scene.letter(replace(nudge, text=paragraphs(nudge.text, news())) if is_news else nudge, left)
 
 
@@ -58,17 +59,28 @@ class Left:
             await store.ledger.carried(self.along)
 
 
-def said(plan: Plan) -> Reply:
+async def said(plan: Plan) -> Reply:
     """What a nudge says of a plan as it stands today, and which buttons it carries."""
     if plan.finished:
         return Reply(text=texts.all_done(plan))
-    offer = plan.suggestion
-    going_on = plan.with_status(Status.GOING_ON)
-    done = tuple(Button(labels.done_topic(topic.title), f"/done {reference(topic)}") for topic in going_on[:MOST_DONE])
+    await asyncio.sleep(
+        0
+    )  # a plan of very many topics took a while, and so does what goes on of it: others have their turn
+    tasks = today(plan).tasks
+    await asyncio.sleep(0)
+    offer = None if any(task.step or not task.steps for task in tasks) else plan.suggestion
     begin = (Button(labels.begin_topic(offer.topic.title), f"/begin {reference(offer.topic)}"),) if offer else ()
-    untouched = not going_on and not plan.progress.study_days
-    text = texts.nothing_begun(plan, offer) if untouched and offer else texts.weekly(plan, offer)
-    return Reply(text=text, buttons=(*done, *begin, *_another_time(plan)))
+    untouched = not tasks and not plan.progress.study_days
+    text = texts.nothing_begun(plan, offer) if untouched and offer else texts.weekly(plan, tasks, offer)
+    return Reply(text=text, buttons=(*map(_did, tasks[:MOST_DONE]), *begin, *_another_time(plan)))
+
+
+def _did(task: Task) -> Button:
+    """What may have been done of what goes on: its next step, or where it has none, all of it."""
+    if task.step is None:
+        return Button(labels.done_topic(task.topic.title), f"/done {reference(task.topic)}")
+    line = f"/today did {reference(task.topic)} {task.step.slug}"
+    return Button(labels.did_step(shortened(task.step.title), task.topic.title), line)
 
 
 def _another_time(plan: Plan) -> tuple[Button, ...]:

@@ -23,7 +23,9 @@ from bot.said.edits.step import Stepping
 from bot.said.edits.wishes import HowLong, Meant, Shown, Unread, Which, Wish
 from roadmap.edits import Add, Length, Remove, Rename
 from roadmap.errors import EditRefused
+from roadmap.inside import with_own_steps
 from roadmap.model import Roadmap, Topic
+from roadmap.progress import Progress
 from roadmap.words import EditWords
 
 MOST_LOOSE = 6
@@ -37,13 +39,14 @@ def read_edit(said: str, roadmap: Roadmap, words: EditWords) -> Wish:
     return _Line(roadmap, words).read(_plain(said, words))
 
 
-def is_edit(said: str, roadmap: Roadmap, words: EditWords) -> bool:
-    """Whether a line without a command begins with a verb of an edit, and all of it is one that names a topic there is."""
+def is_edit(said: str, roadmap: Roadmap, words: EditWords, progress: Progress | None = None) -> bool:
+    """Whether a line without a command begins with a verb of an edit, and all of it is one that names a topic there is, and a
+    step that is shown of it."""
     line = _plain(said, words)
     if behind(line, (*words.rename, *words.move, *words.add, *words.remove)) is None:
         return False
     try:
-        wish = _Line(roadmap, words).read(line)
+        wish = _Line(with_own_steps(roadmap, progress) if progress else roadmap, words).read(line)
     except EditRefused:
         return False
     is_anywhere = isinstance(wish, Meant) and isinstance(wish.edit, Add) and wish.edit.to is None
