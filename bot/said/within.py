@@ -45,7 +45,15 @@ def within_topics(found: Found, days: Sequence[Days]) -> Told | Unclear | None:
     if not any(found.slots.topics) and topics_of_pieces(found.slots.pieces, found.world.roadmap.names):
         return None  # "weeks 1 and 2" are topics
     choices = [_surest(_Meant(found, group).choices()) for group in groups]
-    return _read(found, days, choices) if all(choices) else None
+    if not all(choices) and len(groups) == 1 and not groups[0].named:
+        choices = _each_of_its_own(found, groups[0])
+    return _read(found, days, choices) if choices and all(choices) else None
+
+
+def _each_of_its_own(found: Found, group: Group) -> list[tuple[Choice, ...]]:
+    """Parts that no one topic has, each of which is beyond doubt that of another: "video 4 and lesson 8"."""
+    each = [_surest(_Meant(found, Group((span,), ())).choices()) for span in group.within]
+    return each if all(len(some) == 1 and some[0].sure for some in each) else []
 
 
 def _surest(choices: Iterable[Choice]) -> tuple[Choice, ...]:
@@ -132,6 +140,16 @@ def counted_in(span: Span, found: Found) -> Counted | None:
     if span.part is Part.NUMBER:
         return Counted("", (int(span.value),))
     return counted(raw(found.text, [span]), found.world.lexicon.words)
+
+
+def steps_numbered(numbers: Sequence[int], found: Found) -> list[Choice]:
+    """The steps of these numbers in each topic that goes on, where some of them are not done; none for a deed that ticks none."""
+    words = found.world.lexicon.words
+    if not numbers or not found.grammar.within:
+        return []
+    inside = [(topic, found.world.inside(topic)) for topic in found.world.going_on]
+    fits = [(topic, seen, fitting(Counted("", tuple(numbers)), seen.steps, seen.left, words)) for topic, seen in inside]
+    return [Choice(topic, fit.steps) for topic, seen, fit in fits if fit and set(fit.steps) & set(seen.left)]
 
 
 def lacking(found: Found) -> Lacking | None:
