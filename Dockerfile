@@ -17,6 +17,12 @@ RUN /opt/roadmate/bin/pip install --no-cache-dir --disable-pip-version-check --n
  && /opt/roadmate/bin/pip uninstall --yes hatchling packaging pathspec pluggy tomlkit trove-classifiers setuptools pip
 
 FROM ${BASE}
+# For titles in Chinese, Japanese and Korean, in the scripts of India and its neighbours, and for emoji: the fonts of the system
+# are used in pictures where ours lacks a sign. They take some 70 MB; leave some out with --build-arg FONTS=...
+ARG FONTS="fonts-droid-fallback fonts-noto-core fonts-noto-color-emoji"
+RUN if [ -n "$FONTS" ]; then \
+      apt-get update && apt-get install --yes --no-install-recommends $FONTS && rm -rf /var/lib/apt/lists/*; \
+    fi
 RUN python -m pip uninstall --yes --root-user-action=ignore setuptools wheel pip \
  && useradd --uid 10001 --home-dir /data --create-home --shell /usr/sbin/nologin roadmate
 COPY --from=build /opt/roadmate /opt/roadmate

@@ -21,7 +21,7 @@ run: $(VENV)/run.stamp
 install: $(VENV)/run.stamp
 
 test: lint
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 3 --dist worksteal
 
 quick: $(VENV)/dev.stamp
 	@$(MAKE) --no-print-directory -j2 lint units
@@ -30,8 +30,9 @@ units: $(VENV)/dev.stamp
 	$(BIN)/pytest tests/roadmap tests/said -q -m "not hypothesis" --deselect tests/said/test_cost.py --deselect tests/said/test_laws.py --deselect tests/said/test_lines.py
 
 faults: $(VENV)/dev.stamp
-	$(BIN)/pytest tests/faults tests/benchmarks --long --timeout 900
-	$(BIN)/pytest tests/bot tests/platforms tests/stories -k postgresql --long --timeout 900
+	$(BIN)/pytest tests/attacks tests/benchmarks tests/faults tests/roadmap tests/said --long --timeout 900
+	$(BIN)/pytest tests/bot tests/platforms tests/stories -k "postgresql or sandbox or simulation" --long --timeout 900
+	$(BIN)/pytest tests/bot tests/platforms -m hypothesis --long --timeout 900
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

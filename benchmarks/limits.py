@@ -13,7 +13,7 @@ from benchmarks.rounds import Samples
 from bot.store.schema import migrate
 from roadmap.model import Status
 from tests.attacks.limits import ANN, BUDGET, Bot, World, dense, measured, prepared, settled
-from tests.attacks.lines import LINES
+from tests.attacks.lines import IN_THE_LONG_FORM, LINES
 
 SHOWN = 8
 """The worst lines, which are shown."""
@@ -34,7 +34,9 @@ class Sizes:
     """By default every line of every command; ``flood`` are the costly lines that come at once."""
 
     rounds: int = 3
-    lines: tuple[str, ...] = tuple(line for lines in LINES.values() for line in lines)
+    lines: tuple[str, ...] = tuple(
+        line for some in (LINES, IN_THE_LONG_FORM) for lines in some.values() for line in lines
+    )
     flood: int = 30
 
 

@@ -33,7 +33,7 @@ FULL, SMALLEST = Sizes(), Sizes(rounds=1, pictures=2)
 
 def _svg(topics: int, today: date = TODAY) -> str:
     plan = plan_of(topics, today)
-    return chart(plan, band(plan), title=plan.roadmap.title)
+    return chart(plan, band(plan))
 
 
 def _times(rounds: int) -> Samples:

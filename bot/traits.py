@@ -33,7 +33,8 @@ class Traits:
 
     ``name`` is what it is called in columns, logs and lines, ``shown_name`` what learners read. ``rights`` are the names
     by which its admins know what the bot may lack. ``edits_freely`` says that a post may be changed as often as there is
-    something new; ``opens_rooms`` that the bot may open threads. ``address_of`` is the web address of a thread by its
+    something new; ``opens_rooms`` that the bot may open threads; ``keeps_files`` that it finds a picture again that was sent to the
+    bot. ``address_of`` is the web address of a thread by its
     chat, its server and its own id, empty where it has none.
     """
 
@@ -43,4 +44,5 @@ class Traits:
     rights: Mapping[Ability, str] = field(default_factory=lambda: MappingProxyType({}))
     edits_freely: bool = True
     opens_rooms: bool = True
+    keeps_files: bool = False
     address_of: Callable[[str, str | None, str], str] = nowhere

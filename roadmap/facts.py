@@ -1,9 +1,9 @@
 """Facts: what learners say about their progress, as values, each in its place; append-only."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -26,6 +26,11 @@ class Kind(StrEnum):
     STEP_OPEN = "step open"
     STEPS_CHOSEN = "steps chosen"
     STEPS_CHANGED = "steps changed"
+    CERT_PLANNED = "cert planned"
+    CERT_BEGUN = "cert under way"
+    CERT_EARNED = "cert earned"
+    CERT_DROPPED = "cert dropped"
+    EVIDENCE = "evidence"
     REMEMBERED = "remembered"
     LOOKS_ON = "looks on"
     LOOKS_OFF = "looks off"
@@ -41,10 +46,16 @@ STUDY = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.CHECKED_IN, Kind.STEP_DONE})
 WITHIN = frozenset({Kind.STEP_DONE, Kind.STEP_OPEN, Kind.STEPS_CHOSEN, Kind.STEPS_CHANGED})
 """The kinds that say something of the steps within a topic, and leave the topic itself where it is."""
 
+OF_CERTIFICATES = frozenset({Kind.CERT_PLANNED, Kind.CERT_BEGUN, Kind.CERT_EARNED, Kind.CERT_DROPPED})
+"""The kinds that say how a learner stands with a certification."""
+
+SHOWING = OF_CERTIFICATES | {Kind.EVIDENCE}
+"""The kinds that show what was done: see ``roadmap.proofs``."""
+
 LOOKED = frozenset({Kind.RECALLED, Kind.HALF_RECALLED, Kind.FORGOTTEN})
 """The kinds that answer a second look at a topic."""
 
-BESIDE = WITHIN | LOOKED | {Kind.CHECKED_IN, Kind.REMEMBERED}
+BESIDE = WITHIN | LOOKED | SHOWING | {Kind.CHECKED_IN, Kind.REMEMBERED}
 """The kinds that may be about a topic, and leave it where it is."""
 
 EVERY_DAY = 0b1111111
@@ -59,9 +70,9 @@ def place(topic: str, step: str) -> str:
     return f"{topic}/{step}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """Something a learner said about a day.
+class Fact(NamedTuple):
+    """Something a learner said about a day. All that was ever said is read for an answer, and a named tuple is made in a tenth of
+    the time that a frozen dataclass takes.
 
     ``day`` is the study day; of a pause its first day, of a resumption the first day back, of a replanning, or of an
     end named, the new first day. ``topic`` is the slug of what it is about; of a check-in, where that was said. ``note`` is in the learner's words;
@@ -72,7 +83,8 @@ class Fact:
     of them, as ``roadmap.step_lists`` writes it (of a list chosen None: the document's own). ``shares`` is how much of each
     topic was done when the plan was made to count from another day, as ``roadmap.inside`` writes it. ``known`` is whether what
     is completed, or ticked, was known already before the learner's plan began; of a step ``shares`` is then how much of its
-    topic was.
+    topic was. Of a certification ``skill`` is its name, and ``topic`` the one it stands under (empty: one of the learner's own).
+    Evidence is a file: its ``link`` says which one it is at its platform, ``skill`` of which certification (empty: of the topic).
     """
 
     kind: Kind
@@ -96,8 +108,7 @@ class Fact:
         return place(self.topic, self.step)
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressEvent:
+class ProgressEvent(NamedTuple):
     """A fact in its place: ``position`` in its strand (from 1); ``saying`` is the position of the first fact of the
     same command, so that facts said together are taken back together. A ``strand`` holds what one account says: a
     learner on two chats has two, which are replayed as one."""
@@ -111,7 +122,10 @@ class ProgressEvent:
 def standing(events: Iterable[ProgressEvent]) -> tuple[ProgressEvent, ...]:
     """The events that still hold: neither taken back nor themselves a taking back."""
     events = tuple(events)
-    undone = {(event.strand, event.fact.undoes) for event in events if event.fact.kind is Kind.UNDONE}
-    return tuple(
-        event for event in events if event.fact.kind is not Kind.UNDONE and (event.strand, event.position) not in undone
-    )
+    backs = [event for event in events if event.fact.kind is Kind.UNDONE]
+    if not backs:
+        return events
+    undone = {(event.strand, event.fact.undoes) for event in backs} | {
+        (event.strand, event.position) for event in backs
+    }
+    return tuple(event for event in events if (event.strand, event.position) not in undone)

@@ -12,6 +12,7 @@ they are in the pace already.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from math import ceil
 
 from roadmap.calendar import DAY
@@ -46,6 +47,25 @@ class Forecast:
     throughput: Throughput | None = None
 
 
+class Basis(StrEnum):
+    """What a forecast rests on: the learner's pace, the topics they complete in a week, the lengths that their own topics had, or,
+    while nothing of that is known, the recommended durations alone."""
+
+    PACE = "pace"
+    THROUGHPUT = "throughput"
+    LENGTHS = "lengths"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The days between which all will be done, by 50 % and by 90 %, both inclusive, and what they rest on."""
+
+    first: date
+    last: date
+    basis: Basis
+
+
 def forecast(plan: Plan) -> Forecast | None:
     """The forecast of a plan, seen on its day; None where nothing is left, or nothing of which a length is known and there
     is no throughput yet."""
@@ -72,10 +92,19 @@ def _by_throughput(plan: Plan) -> Forecast | None:
     return Forecast(likely, safe, own_pace(plan, {}), plan.unfinished, (), (), first, ahead, seen)
 
 
-def band(plan: Plan) -> tuple[date, date] | None:
-    """The days by which all is done with 50 % and with 90 %; None as for ``forecast``."""
+def band(plan: Plan) -> Band | None:
+    """The forecast as it is drawn; None as for ``forecast``."""
     found = forecast(plan)
-    return (found.likely, found.safe) if found else None
+    return Band(found.likely, found.safe, basis_of(found)) if found else None
+
+
+def basis_of(found: Forecast) -> Basis:
+    """What a forecast rests on."""
+    if found.throughput:
+        return Basis.THROUGHPUT
+    if all(map(is_unmeasured, found.left)):
+        return Basis.LENGTHS
+    return Basis.PACE if found.pace.topics or found.pace.parts else Basis.PLAN
 
 
 def chance(plan: Plan, found: Forecast, by: date) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import ceil
 
 from roadmap.model import Roadmap, Status, Step, Topic
@@ -26,19 +26,20 @@ MOST_KEPT = 500
 NOTHING, WHOLE = Fraction(0), Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inside:
-    """The steps of a topic in their order, and of those that are ticked the days, by their slugs."""
+    """The steps of a topic in their order, and of those that are ticked the days, by their slugs. What is worked out of it is
+    worked out once."""
 
     steps: tuple[Step, ...]
     ticked: Mapping[str, date]
 
-    @property
+    @cached_property
     def done(self) -> tuple[Step, ...]:
         """The steps that are ticked."""
         return tuple(step for step in self.steps if step.slug in self.ticked)
 
-    @property
+    @cached_property
     def left(self) -> tuple[Step, ...]:
         """The steps that are not."""
         return tuple(step for step in self.steps if step.slug not in self.ticked)
@@ -48,18 +49,34 @@ class Inside:
         """Whether there are steps, and all are ticked: the topic may be completed then, and never is by itself."""
         return bool(self.steps) and not self.left
 
-    @property
+    @cached_property
     def share(self) -> Fraction:
         """How much of the topic is done; 0 where it has no steps."""
         return self.share_of(self.ticked)
 
     def share_of(self, slugs: Collection[str]) -> Fraction:
         """How much these steps, by their slugs, are of it; those that are none of it are nothing."""
-        if not self.steps:
-            return NOTHING
+        return Fraction(self._weight(slugs), self._weight(self._weights)) if self.steps else NOTHING
+
+    def next_until(self, share: Fraction) -> tuple[Step, ...]:
+        """The next steps that are left, as many as it takes until so much is done; one at least, where any is left."""
+        done, enough = self._weight(self.ticked), ceil(share * self._weight(self._weights))
+        found: list[Step] = []
+        for step in self.left:
+            if found and done >= enough:
+                break
+            found.append(step)
+            done += self._weights[step.slug]
+        return tuple(found)
+
+    def _weight(self, slugs: Collection[str]) -> int:
+        return sum(weight for slug, weight in self._weights.items() if slug in slugs)
+
+    @cached_property
+    def _weights(self) -> Mapping[str, int]:
+        """How much each step is of the topic, by its slug: its minutes, or one where not every step has them."""
         by_minutes = all(step.minutes for step in self.steps)
-        weights = [((step.minutes or 1) if by_minutes else 1, step.slug in slugs) for step in self.steps]
-        return Fraction(sum(weight for weight, is_of in weights if is_of), sum(weight for weight, _ in weights))
+        return {step.slug: (step.minutes or 1) if by_minutes else 1 for step in self.steps}
 
 
 def inside(topic: Topic, progress: Progress) -> Inside:
@@ -132,4 +149,11 @@ def left_of(days: Range, before: Fraction) -> Range:
 
 def gained(share: Fraction, before: Fraction) -> Fraction:
     """How much of what was left is done since, from 0 to 1."""
+    if not before:
+        return share
     return max(NOTHING, (share - before) / (WHOLE - before)) if before < WHOLE else NOTHING
+
+
+def needed(gain: Fraction, before: Fraction) -> Fraction:
+    """The share at which so much of what was left is done."""
+    return before + gain * (WHOLE - before)

@@ -8,6 +8,7 @@ from functools import cached_property
 from heapq import heappop, heappush
 from typing import Self
 
+from roadmap.certifications import Certifications
 from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.names import Names, folded
 from roadmap.stages import Stages, referring
@@ -179,6 +180,11 @@ class Roadmap:
     def stages(self) -> Stages:
         """The parts that its topics stand under."""
         return Stages(self.topics)
+
+    @cached_property
+    def certifications(self) -> Certifications:
+        """The certifications that its topics name."""
+        return Certifications(self.topics)
 
     def refer(self, topics: Sequence[Topic]) -> str:
         """What names all these topics of it in a line, and no others."""

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from roadmap.calendar import DAY
-from roadmap.inside import NOTHING, Inside, gained
+from roadmap.inside import NOTHING, Inside, needed
 from roadmap.model import Step, Topic
 from roadmap.plan import Plan
 
@@ -36,7 +36,8 @@ def on_time(plan: Plan, topic: Topic) -> OnTime | None:
     if is_fresh or seen.is_done or plan.gained(topic) >= _passed(plan, topic, plan.today):
         return OnTime(seen, ())
     sunday = plan.today + (6 - plan.today.weekday()) * DAY
-    return OnTime(seen, _needed(plan, topic, seen, _passed(plan, topic, sunday)))
+    wanted = needed(_passed(plan, topic, sunday), plan.before.get(topic.slug, NOTHING))
+    return OnTime(seen, seen.next_until(wanted))
 
 
 def _passed(plan: Plan, topic: Topic, day: date) -> Fraction:
@@ -45,15 +46,3 @@ def _passed(plan: Plan, topic: Topic, day: date) -> Fraction:
     days = plan.calendar.between(window.late_start - DAY, window.limit)
     passed = plan.calendar.between(window.late_start - DAY, day)
     return Fraction(min(max(passed, 0), days), days) if days > 0 else Fraction(day >= window.limit)
-
-
-def _needed(plan: Plan, topic: Topic, seen: Inside, passed: Fraction) -> tuple[Step, ...]:
-    """The next steps that are missing until so much of what was left is done; of what is all there is, all of it."""
-    before, ticked = plan.before.get(topic.slug, NOTHING), dict(seen.ticked)
-    needed: list[Step] = []
-    for step in seen.left:
-        if needed and gained(seen.share_of(ticked), before) >= passed:
-            break
-        needed.append(step)
-        ticked[step.slug] = plan.today
-    return tuple(needed)

@@ -131,7 +131,14 @@ class Plan:
 
     def inside(self, topic: Topic) -> Inside:
         """The steps of a topic and which are ticked."""
-        return inside(topic, self.progress)
+        if topic.slug not in self._insides:
+            self._insides[topic.slug] = inside(topic, self.progress)
+        return self._insides[topic.slug]
+
+    @cached_property
+    def _insides(self) -> dict[str, Inside]:
+        """Those of the topics that were looked into, by slug."""
+        return {}
 
     def gained(self, topic: Topic) -> Fraction:
         """How much of what was left of a topic when the day was set is done since, by its steps; from 0 to 1."""

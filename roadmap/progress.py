@@ -94,16 +94,25 @@ def replay(first_day: date, events: Iterable[ProgressEvent]) -> Progress:
 
     Where two strands say the same of a topic, the earlier begin and the earlier completion hold.
     """
-    told = _Told(Progress(first_day))
+    told, events = _Told(Progress(first_day)), standing(events)
+    if len({event.strand for event in events}) > 1:
+        _unite(told, events)
+    else:
+        for event in events:
+            told.tell(event.fact)
+    return told.progress()
+
+
+def _unite(told: "_Told", events: Iterable[ProgressEvent]) -> None:
+    """Tell what several strands say."""
     last_told_by: dict[str, int] = {}
-    for event in standing(events):
+    for event in events:
         topic = _moved_by(event.fact)
         before = told.of(topic)
         told.tell(event.fact)
         if topic and last_told_by.setdefault(topic, event.strand) != event.strand:
             told.set(topic, _united(before, told.of(topic), event.fact))
             last_told_by[topic] = event.strand
-    return told.progress()
 
 
 def _moved_by(fact: Fact) -> str:

@@ -36,7 +36,7 @@ def tick(
 
 def with_note(news: Sequence[Fact], note: str) -> tuple[Fact, ...]:
     """The facts, the last with a note."""
-    return (*news[:-1], replace(news[-1], note=note)) if note else tuple(news)
+    return (*news[:-1], news[-1]._replace(note=note)) if note else tuple(news)
 
 
 def known(progress: Progress, topic: Topic, slugs: Collection[str], day: date) -> tuple[Fact, ...]:

@@ -1,5 +1,6 @@
 """What all tests share: a fresh database each, migrated once, and the switch that rewrites the stories."""
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 import structlog
 from hypothesis import settings
 
+from bot.charts.fallback import FALLBACK
 from bot.store.schema import migrate
 from bot.store.trips import in_place
 from tests.compiled import shared
@@ -25,8 +27,8 @@ BOTH, SQLITE = ("sqlite", "postgresql"), ("sqlite",)
 BOTH_WHEN_LONG = "both when long"
 """SQLite alone in the short form, but for tests that are marked: ``@pytest.mark.engines_differ``."""
 
-MOST_SECONDS = 600
-"""What all tests may take, one after another, on an idle machine: five minutes for two workers."""
+MOST_SECONDS = 900
+"""What all tests may take on an idle machine of two cores: five minutes for three workers, one of which mostly waits."""
 
 LONG_SECONDS, SLOWEST = 60, 8
 """From when on a run is told which files took most of it, and how many of them."""
@@ -59,11 +61,20 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Faults are logged as Python shows them: with every local value of every place, as structlog does by itself, one
     takes seconds."""
+    gc.disable()  # until all is collected: see below
+    FALLBACK.look_in()  # a picture has the fonts that are shipped, whatever the machine has
     register()
     settings.load_profile(LONG if config.getoption("--long") else SHORT)
     structlog.get_config()["processors"][-1].exception_formatter = structlog.dev.plain_traceback
     if folder := memory():
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))  # where pytest makes every tmp_path
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded and collected stays to the end: no garbage is looked for in it, neither meanwhile nor later."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

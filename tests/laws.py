@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 SHORT, LONG = "short", "long"
 """The profiles of the two forms; which of them holds is known before tests are collected."""
 
-USUAL, TIMES = 25, 6
+USUAL, TIMES = 15, 10
 """On how many examples a law that says nothing is tried in the short form, and how many times as many in the long form."""
 
 

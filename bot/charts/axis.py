@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.charts.lettering import width
 from bot.charts.svg import SMALL
-from bot.texts import pictures as words
+from bot.texts import drawn as words
 
 SHORTEST = timedelta(days=40)
 """So that a first of the month is always in it."""

@@ -1,82 +1,76 @@
-"""The roadmap as windows against time: what is done, going on and overdue, and where the learner's own pace leads.
+"""The roadmap as windows against time: what is done, going on and overdue, and where it all leads.
 
-Each topic has its name on a line of its own and its window below, so that names are rarely shortened; more than
-twenty-four topics stand in two columns, and never more than sixty are drawn.
+Each topic has its name on a line of its own and its window below, so that names are rarely shortened; of a long roadmap
+the stages have, and the topics around now. What is yet to come stands in one line below all of them.
 """
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from bot.charts.axis import Axis, axis
-from bot.charts.heading import heading, legend
-from bot.charts.palette import DONE, FADED, FORECAST, GOING_ON, OVERDUE, TO_LIMIT, TO_TARGET
-from bot.charts.rows import Band, Rows
-from bot.charts.svg import DRAWN, DRAWN_FULL, MARGIN, WIDTH, picture, text
-from bot.texts import pictures as words
-from roadmap.model import Status, Topic
+from bot.charts.celebration import celebration
+from bot.charts.heading import Key, heading, legend
+from bot.charts.lettering import is_legible
+from bot.charts.lines import Bar, Line, Lines
+from bot.charts.palette import LIGHT, Palette
+from bot.charts.rows import Rows
+from bot.charts.svg import MARGIN, WIDTH, picture
+from bot.texts import drawn as words
+from roadmap.forecast import Band
 from roadmap.plan import Plan
 
-MOST, MOST_IN_ONE = 60, 24
-GUTTER = 32
+A_YEAR = timedelta(days=366)
 
 
-def chart(plan: Plan, band: Band | None, *, title: str) -> str:
+def chart(plan: Plan, band: Band | None, *, palette: Palette = LIGHT) -> str:
     """The picture as SVG. ``band`` is the forecast; None where there is none."""
-    topics = shown(plan)
-    said = words.stands(plan)
-    head, y = heading(title, said)
-    key, y = legend(_key(band), y)
-    count = 1 if len(topics) <= MOST_IN_ONE else 2
-    longest = -(-len(topics) // count)
-    columns = [
-        Rows(plan, topics[longest * number : longest * (number + 1)], scale, band, roomy=count == 1)
-        for number, scale in enumerate(_axes(plan, band, count))
-    ]
-    body = [element for rows in columns for element in rows.drawn(y)]
-    y += columns[0].height
-    if hidden := len(plan.roadmap.topics) - len(topics):
-        body.append(text(MARGIN, y + 22, words.more_topics(hidden), fill=FADED))
-        y += 34
-    return picture(y + MARGIN / 2, *head, *key, *body, drawn=DRAWN if count == 1 else DRAWN_FULL)
+    lines = tuple(Lines(plan, palette).all())
+    ahead = (_ahead(band, palette),) if band else ()
+    rows = Rows((*lines, *ahead), axis_of(plan, lines, band), plan.today, palette)
+    title = words.title(plan.roadmap, legible=is_legible(plan.roadmap.title))
+    head, y = heading(title, words.stands(plan), palette)
+    if plan.finished:
+        body, y = celebration(plan, y, palette)
+        head.extend(body)
+    key, y = legend(_keys(lines, palette), y, palette)
+    return picture(y + rows.height + MARGIN / 2, palette.paper, *head, *key, *rows.drawn(y))
 
 
-def shown(plan: Plan) -> tuple[Topic, ...]:
-    """The topics that are drawn, in the plan's order: where there are too many, the finished ones at the beginning
-    make room first, then those at the end, but for what goes on there."""
-    topics = plan.roadmap.order
-    begun = next((place for place, topic in enumerate(topics) if not plan.progress.of(topic.slug).finished), 0)
-    first = max(0, min(begun, len(topics) - MOST))
-    elsewhere = (*topics[:first], *topics[first + MOST :])
-    going_on = [topic for topic in elsewhere if plan.progress.of(topic.slug).status is Status.GOING_ON][: MOST // 2]
-    drawn = {topic.slug for topic in (*topics[first : first + MOST - len(going_on)], *going_on)}
-    return tuple(topic for topic in topics if topic.slug in drawn)
+def _ahead(band: Band, palette: Palette) -> Line:
+    """The line of the forecast."""
+    bar = Bar(band.first, band.last, palette.forecast)
+    return Line(title=words.all_done(band), notes=(words.forecast(band),), bars=(bar,))
 
 
-def _key(band: Band | None) -> Iterator[tuple[str, str]]:
-    """What the colours mean."""
-    yield TO_TARGET, words.until_target()
-    yield TO_LIMIT, words.until_limit()
-    yield DONE, words.done()
-    yield GOING_ON, words.going_on()
-    yield OVERDUE, words.overdue()
+def _keys(lines: Sequence[Line], palette: Palette) -> Iterator[Key]:
+    """What the colours mean that there are."""
+    bars = [bar for line in lines for bar in line.bars]
+    colours = {bar.colour for bar in bars if bar.share is None}
+    if any(line.window for line in lines):
+        yield Key(palette.target, words.aim_for())
+        yield Key(palette.limit, words.latest())
+    if palette.done in colours or any(line.done for line in lines):
+        yield Key(palette.done, words.done())
+    if palette.going_on in colours:
+        yield Key(palette.going_on, words.going_on())
+    if any(bar.share is not None for bar in bars):
+        yield Key(palette.going_on, words.in_part(), in_part=True)
+    if palette.overdue in colours:
+        yield Key(palette.overdue, words.overdue())
+
+
+def axis_of(plan: Plan, lines: Sequence[Line], band: Band | None) -> Axis:
+    """All days that are drawn. What lies far before the plan or far behind it shows only its nearer end, for it must not
+    squeeze the plan into less than a third of the picture; where there are no windows it has most of it."""
+    own = [line.window for line in lines if line.window]
+    days = [plan.progress.first_day, plan.today, *(w.start for w in own), *(w.limit for w in own)]
+    first, last = min(days), max(days)
+    length = last - first + timedelta(days=1)
+    earliest = first - min(length / 2, first - date.min)
+    ahead = length * 3 / 2 if own else max(length * 6, A_YEAR)
+    latest = last + min(ahead, date.max - last)
     if band:
-        yield FORECAST, words.forecast(band)
-
-
-def _axes(plan: Plan, band: Band | None, count: int) -> Iterator[Axis]:
-    """The axis of each column, all of the same days."""
-    room = (WIDTH - 2 * MARGIN - (count - 1) * GUTTER) / count
-    for number in range(count):
-        left = MARGIN + number * (room + GUTTER)
-        yield axis(_days(plan, band), left=left, right=left + room)
-
-
-def _days(plan: Plan, band: Band | None) -> list[date]:
-    """The days that the axis has to show. A forecast far behind the plan shows only its beginning, for it must not
-    squeeze the plan into less than half of the picture."""
-    windows = plan.windows.values()
-    days = [plan.progress.first_day, plan.today, *(w.start for w in windows), *(w.limit for w in windows)]
-    if band:
-        last = max(days)
-        days.append(min(band[1], last + min(last - min(days), date.max - last)))
-    return days
+        days.extend((band.first, band.last))
+    days.extend(day for line in lines for day in line.days())
+    shown = (min(max(day, earliest), latest) for day in days)
+    return axis(shown, left=MARGIN, right=WIDTH - MARGIN)

@@ -22,10 +22,6 @@ class Face:
     em: int
     advances: dict[str, int]
 
-    def width(self, text: str, size: float) -> float:
-        """How wide a text is in pixels. Raises KeyError for a character that the font lacks."""
-        return sum(self.advances[char] for char in text) * size / self.em
-
 
 @cache
 def face(*, bold: bool) -> Face:

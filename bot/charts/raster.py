@@ -1,6 +1,8 @@
-"""SVG to PNG with the shipped fonts alone, so that a picture is the same on every machine."""
+"""SVG to PNG with the shipped fonts, so that a picture is the same on every machine, and the system's for what they lack."""
 
-from bot.charts.face import BOLD, FAMILY, REGULAR
+from bot.charts.face import BOLD, FAMILY, REGULAR, face
+from bot.charts.fallback import FALLBACK
+from bot.charts.lettering import JOINERS
 
 FONTS = [str(REGULAR), str(BOLD)]
 
@@ -12,4 +14,6 @@ def rasterise(svg: str) -> bytes:
     """
     import resvg_py  # noqa: PLC0415 - of a bot's processes only the one that draws needs it
 
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=FONTS, font_family=FAMILY))
+    lacking = set(svg) - face(bold=False).advances.keys() - JOINERS
+    fonts = [*FONTS, *FALLBACK.files(char for char in lacking if char.isprintable())]
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=fonts, font_family=FAMILY))

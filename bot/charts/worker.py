@@ -13,6 +13,7 @@ from struct import Struct
 from typing import BinaryIO
 
 from bot.charts.face import FOLDER
+from bot.charts.fallback import FALLBACK
 from bot.charts.raster import rasterise
 from bot.sandbox.confinement import confine
 
@@ -54,7 +55,9 @@ def _drawn(svg: str) -> bytes:
 def main() -> None:
     """Give up all but drawing, and draw."""
     _drawn(BLANK)  # whatever drawing loads, it loads now
-    confine(FOLDER, memory=MEMORY, processor_seconds=PROCESSOR_SECONDS)
+    FALLBACK.list()  # later no folder can be looked into
+    folders = (folder for folder in FALLBACK.folders if folder.is_dir())
+    confine(FOLDER, *folders, memory=MEMORY, processor_seconds=PROCESSOR_SECONDS)
     work(sys.stdin.buffer, sys.stdout.buffer)
 
 

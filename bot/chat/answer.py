@@ -30,6 +30,8 @@ from bot.drawing import Draw
 from bot.errors import Asked, Refusal, UnknownCommand
 from bot.files.reader import Read, Run
 from bot.store import Contact, Database, Group, Store
+from bot.texts import evidence
+from bot.texts.phrases import paragraphs
 from bot.traits import Limit
 from roadmap.errors import DomainError
 
@@ -107,7 +109,7 @@ class Answering:
                     await mark(store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
                 context = await self._context(store, speaker, at, contact)
-                context.place, context.document = heard.place, document
+                context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
                 context.group = await self._group(store, heard)
                 if heard.place.direct and contact and contact.account.unreachable_at:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same
@@ -117,10 +119,14 @@ class Answering:
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
                 is_own = any(request.command.where is not Where.GROUP for request in requests)
-                if is_own:
-                    reply = await with_news(context, reply)
+                reply = await with_news(context, _with_leftover(context, reply)) if is_own else reply
                 message = await buttons.ready(
-                    reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
+                    reply,
+                    store=store,
+                    user_id=speaker.user_id,
+                    open_to_all=self._open_to_all,
+                    now=at,
+                    plain=context.is_plain,
                 )
                 if is_own:
                     message = aside(message, heard.place)
@@ -201,12 +207,18 @@ class Answering:
             if heard.place.direct:
                 refused = await or_elsewhere(refused, store, contact)
             reply = refusing(refused, among_several=several)
+            reply = _unkept(reply) if heard.exhibit else reply
             if (
                 heard.place.direct and contact and contact.account.unreachable_at
             ):  # what was noted of it went with the refused transaction
                 await self._terms.returning(await self._context(store, speaker, at, contact))
             message = await buttons.ready(
-                reply, store=store, user_id=speaker.user_id, open_to_all=self._open_to_all, now=at
+                reply,
+                store=store,
+                user_id=speaker.user_id,
+                open_to_all=self._open_to_all,
+                now=at,
+                plain=bool(contact and contact.learner.plain),
             )
             if not (reply.buttons and self._works_only_here(heard)):
                 message = aside(message, heard.place)
@@ -216,6 +228,15 @@ class Answering:
         """Whether the buttons of an answer would be of no use in the direct chat, where it would go to be for one alone."""
         command = heard.command
         return not heard.place.whispers and command is not None and command.where is Where.GROUP
+
+
+def _with_leftover(context: Context, reply: Reply) -> Reply:
+    """With a word of the picture or PDF that came along, where no command took it."""
+    return _unkept(reply) if context.exhibit else reply
+
+
+def _unkept(reply: Reply) -> Reply:
+    return replace(reply, text=paragraphs(reply.text, evidence.not_kept()))
 
 
 def aside(message: Message, place: Place) -> Message:

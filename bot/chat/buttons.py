@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
+from bot.chat.plainly import without_signs
 from bot.chat.platform import Admitted, Pressed
 from bot.chat.reply import Button, Key, Message, Reply
 from bot.store import Store
@@ -38,23 +39,35 @@ def admitted(pressed: Pressed) -> Admitted | str:
     return Admitted(pressed, carried["line"] or "", carried["token"] or "")
 
 
-async def ready(reply: Reply, *, store: Store, user_id: str, open_to_all: frozenset[str], now: datetime) -> Message:
-    """The reply as a platform gets it, its buttons bound to this account unless their command is open to all."""
-    keys = [await _key(button, store, user_id, open_to_all, now) for button in reply.buttons]
+async def ready(
+    reply: Reply, *, store: Store, user_id: str, open_to_all: frozenset[str], now: datetime, plain: bool = False
+) -> Message:
+    """The reply as a platform gets it, its buttons bound to this account unless their command is open to all; ``plain``
+    is without the signs that adorn it."""
+    reply = without_signs(reply) if plain else reply
+    sign = _sign(user_id)
+    keys = [
+        await _key(button, ANYBODY if _name(button) in open_to_all else sign, store, user_id, now)
+        for button in reply.buttons
+    ]
     return Message(
         text=reply.text,
         keys=tuple(keys),
         attachments=reply.attachments,
+        exhibits=reply.exhibits,
         private=reply.private,
         in_place=reply.in_place,
         toast=reply.toast,
-        form=replace(reply.form, line=f"{_sign(user_id)}:{reply.form.line}") if reply.form else None,
+        form=replace(reply.form, line=f"{sign}:{reply.form.line}") if reply.form else None,
     )
 
 
-async def _key(button: Button, store: Store, user_id: str, open_to_all: frozenset[str], now: datetime) -> Key:
-    name = button.line.removeprefix("/").partition(" ")[0]
-    owner = ANYBODY if name in open_to_all else _sign(user_id)
+def _name(button: Button) -> str:
+    """The command that it types."""
+    return button.line.removeprefix("/").partition(" ")[0]
+
+
+async def _key(button: Button, owner: str, store: Store, user_id: str, now: datetime) -> Key:
     data = f"{owner}:{button.line}"
     if len(data.encode()) > MOST_BYTES:
         token = secrets.token_urlsafe(12)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.command import Command
+from bot.chat.exhibit import Exhibit
 from bot.chat.library import default_roadmap, find_roadmaps
 from bot.chat.platform import Place, Speaker
 from bot.errors import NotADay, NotEnrolled
@@ -35,7 +36,7 @@ class Context:
     """One command's surroundings. ``now`` is when the learner spoke; ``contact`` is None for a stranger, of whom
     nothing is stored. ``commands`` are all there are, for /help. ``roadmap`` is the one under way, or the one that is
     offered; ``place`` is where it was said, ``group`` the group of that place if it is known as one, ``document`` a
-    roadmap that was sent along."""
+    roadmap that was sent along, ``exhibit`` a picture or PDF, until a command takes it."""
 
     store: Store
     speaker: Speaker
@@ -47,6 +48,7 @@ class Context:
     place: Place = ELSEWHERE
     group: Group | None = None
     document: Read | None = None
+    exhibit: Exhibit | None = None
     _events: tuple[ProgressEvent, ...] | None = field(default=None, init=False)
     _progress: Progress | None = field(default=None, init=False)
     _plan: Plan | None = field(default=None, init=False)
@@ -54,6 +56,11 @@ class Context:
     @property
     def learner(self) -> Learner | None:
         return self.contact.learner if self.contact else None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the learner has messages read aloud."""
+        return self.learner is not None and self.learner.plain
 
     @property
     def enrolment(self) -> Enrolment | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.command import Command
+from bot.chat.exhibit import Exhibit
 from bot.chat.platform import Admitted, Called, File, Place, Speaker, Spoken, Voice
 from bot.chat.request import Commands
 
@@ -16,7 +17,7 @@ class Heard:
 
     ``words`` are still to be read: a line, or what leads to it. ``said`` is all of it as somebody would type it, empty for a
     button that only points to its line; ``command`` is the one of ours that stands in front of that, if one does. ``file``
-    is what came along, or was pasted below a command that takes a document.
+    is what came along, or was pasted below a command that takes a document, ``exhibit`` a picture or PDF to be shown as evidence.
     """
 
     speaker: Speaker
@@ -27,6 +28,7 @@ class Heard:
     command: Command | None
     file: File | None = None
     voice: Voice = Voice.OWN
+    exhibit: Exhibit | None = None
 
     @property
     def document(self) -> File | None:
@@ -43,7 +45,9 @@ def line_heard(spoken: Spoken, commands: Commands) -> Heard | None:
         return None
     if command and command.takes_document and not file:
         line, file = _parted(line)
-    return Heard(spoken.speaker, spoken.place, spoken.at, line, spoken.line, command, file, spoken.voice)
+    return Heard(
+        spoken.speaker, spoken.place, spoken.at, line, spoken.line, command, file, spoken.voice, spoken.exhibit
+    )
 
 
 def press_heard(press: Admitted, commands: Commands) -> Heard:

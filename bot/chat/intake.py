@@ -19,6 +19,7 @@ from bot.errors import (
     TooMuch,
     UnknownCommand,
 )
+from bot.said.certificates import CERTIFICATES, beside_deeds, tells_of_certificate
 from bot.said.conjunction import are_too_many
 from bot.said.edits.edit_line import is_edit
 from bot.said.knowing import KNOWN, told_known
@@ -66,6 +67,7 @@ VIEWS: Mapping[Chitchat, str] = {
     Chitchat.PLAN: "plan",
     Chitchat.ROADMAP: "roadmap",
     Chitchat.STREAK: "streak",
+    Chitchat.PORTFOLIO: "portfolio",
     Chitchat.SETTINGS: "settings",
     Chitchat.NUDGES: "nudges",
     Chitchat.HELP: "help",
@@ -96,14 +98,10 @@ class _Message:
 
     def __init__(self, place: Place, commands: Commands, world: World) -> None:
         self._place, self._commands, self._world = place, commands, world
-        self._bare = frozenset(
-            name for name, one in commands.items() if name not in VERBS and (place.direct or one.where is Where.GROUP)
-            if not (place.direct and one.where is Where.GROUP) and name not in world.lexicon.words.days.near
-        )  # fmt: skip
 
     def requests(self, message: str) -> tuple[Request, ...]:
         """See ``understood``. What is unclear in one statement is asked about with what the others say."""
-        said = self._lines(message) or statements(readable(message), self._bare, self._world.lexicon)
+        said = self._lines(message) or statements(readable(message), self._is_bare, self._world.lexicon)
         if not said:
             raise UnknownCommand("")
         if len(said) > MOST_LINES:
@@ -112,6 +110,13 @@ class _Message:
             return self._told(said[0], self._read(said[0]))
         self._world = replace(self._world, looks=LOOKS_AMONG_SEVERAL)
         return self._together(said, self._readings(said))
+
+    def _is_bare(self, name: str) -> bool:
+        """Whether a command makes sense here and needs no slash, for its name is no word of a sentence."""
+        command = self._commands.get(name)
+        if command is None or (command.where is Where.GROUP) is self._place.direct:
+            return False
+        return name not in VERBS and name not in self._world.lexicon.words.days.near
 
     def _lines(self, message: str) -> tuple[Statement, ...]:
         """All of a message as one statement, where a command stands in front that takes the lines below it."""
@@ -206,6 +211,8 @@ class _Message:
             reading = read_sentence(line, self._grammar, self._world)
         elif isinstance(reading, Told) and talk in SHOWN:
             reading = Told((*reading.calls, Call(VIEWS[talk])))
+        if not isinstance(reading, Told) and (certified := self._certified(line)):
+            return certified
         if not isinstance(reading, Told) and self._place.direct and self._edits(line):
             return Told((Call(EDIT, texts=(line,)),))
         if isinstance(reading, Unclear | Unknown) and (known := self._known(line)):
@@ -213,6 +220,17 @@ class _Message:
         if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
             return Unknown(f"/{line}")
         return Unknown(f"/{line}") if isinstance(reading, Unknown) and statement.slashed else reading
+
+    def _certified(self, line: str) -> Told | None:
+        """What a line says of a certificate, beside what else it tells: "got the kaggle certificate and finished nlp"."""
+        if CERTIFICATES not in self._commands or line.startswith("/"):
+            return None
+        for one, other, is_first in beside_deeds(line, self._world):
+            deeds = read_sentence(other, self._grammar, self._world)
+            if isinstance(deeds, Told):
+                told = Call(CERTIFICATES, texts=(one,))
+                return Told((told, *deeds.calls) if is_first else (*deeds.calls, told))
+        return Told((Call(CERTIFICATES, texts=(line,)),)) if tells_of_certificate(line, self._world) else None
 
     def _edits(self, line: str) -> bool:
         """Whether a line that tells nothing changes the roadmap: "rename nlp to Language"."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
+from bot.chat.exhibit import Exhibit
 from bot.chat.happenings import Happening
 from bot.chat.reply import Message
 from bot.errors import Choice
@@ -86,7 +87,8 @@ class Voice(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A typed line, as typed, perhaps with a file; ``at`` is the platform's time of the message, aware.
+    """A typed line, as typed, perhaps with a file; ``at`` is the platform's time of the message, aware. An ``exhibit`` is a
+    picture or a PDF that the line says something of.
 
     ``voice`` is TO_US for what mentions the bot among others, or replies to it; NOBODYS for what is forwarded, or sent
     through another bot; WORDLESS for a voice message, a sticker or a picture without a word.
@@ -98,6 +100,7 @@ class Spoken:
     at: datetime
     file: File | None = None
     voice: Voice = Voice.OWN
+    exhibit: Exhibit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from bot.chat.exhibit import Exhibit
 from bot.files.writer import Wanted
 from roadmap.model import Status
 from roadmap.writing.origin import Origin
@@ -112,7 +113,7 @@ class Reply:
     that only the asker sees; ``in_place`` asks that a press changes the message it was made on. ``in_passing`` says that
     in a group it is worth a whisper but no message: the group hears of it anyway. Where a platform has forms, a press
     opens the ``form`` in place of the message, which is for those that have none. ``toast`` is what a press shows where
-    ``text`` is too long for that. ``instead`` is done in the same transaction where the group has heard enough.
+    ``text`` is too long for that. ``exhibits`` are shown again by the platform that has them. ``instead`` is done in the same transaction where the group has heard enough.
     """
 
     text: Markup
@@ -120,6 +121,7 @@ class Reply:
     attachments: tuple[Attachment, ...] = ()
     pictures: tuple[Picture, ...] = ()
     documents: tuple[Ticked | Written | Composed, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
     private: bool = False
     in_place: bool = False
     in_passing: bool = False
@@ -149,6 +151,7 @@ class Message:
     text: Markup
     keys: tuple[Key, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
     private: bool = False
     in_place: bool = False
     key: str = ""

@@ -30,6 +30,7 @@ def together(replies: Sequence[Reply]) -> Reply:
         attachments=tuple(one for reply in replies for one in reply.attachments),
         pictures=tuple(one for reply in replies for one in reply.pictures),
         documents=tuple(one for reply in replies for one in reply.documents),
+        exhibits=tuple(one for reply in replies for one in reply.exhibits),
         private=any(reply.private for reply in replies),
         in_passing=all(reply.in_passing for reply in replies),
         instead=next((reply.instead for reply in replies if reply.instead), None),

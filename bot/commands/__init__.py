@@ -3,6 +3,7 @@
 from bot.chat.command import Command
 from bot.commands import (
     capacity,
+    certificates,
     corrections,
     deletion,
     edits,
@@ -14,6 +15,7 @@ from bot.commands import (
     looks,
     nudges,
     pictures,
+    portfolio,
     replan,
     settings,
     shelf,
@@ -46,6 +48,9 @@ COMMANDS: tuple[Command, ...] = (
     capacity.hours,
     capacity.days,
     study.checkin,
+    certificates.certificates,
+    certificates.earned,
+    portfolio.portfolio,
     views.why,
     views.streak_,
     pictures.chart,

@@ -21,6 +21,7 @@ from bot.texts import labels
 from roadmap.facts import Fact, Kind
 from roadmap.model import Roadmap, Status
 from roadmap.progress import Progress
+from roadmap.proofs import KINDS, NOTHING_PROVEN, Completion, Proven
 from roadmap.reading.slugs import slug_of
 from roadmap.step_sayings import known
 from roadmap.versions import Succession, succeed
@@ -89,7 +90,8 @@ async def take(context: Context, token: str, *, ticked: bool) -> Reply:
     await context.store.drafts.drop(token)
     await context.enrol(roadmap, context.today)
     steps = read.steps_done if ticked else frozenset[tuple[str, str]]()
-    if facts := _ticks(context, roadmap, statuses, steps):
+    proven = read.proven.within(roadmap.by_slug) if ticked else NOTHING_PROVEN
+    if facts := [*_ticks(context, roadmap, statuses, steps, proven), *_certificates(context, proven)]:
         await context.append(facts)
     await arm(context)
     return Reply(
@@ -109,10 +111,22 @@ def ticks_in(statuses: Mapping[str, Status], steps: AbstractSet[tuple[str, str]]
     return len(steps) + sum(status is not Status.NOT_STARTED for status in statuses.values())
 
 
+def _certificates(context: Context, proven: Proven) -> list[Fact]:
+    """The certificates of a document of our own, as facts; nothing is of a day to come."""
+    return [
+        Fact(kind=KINDS[one.held], day=min(one.day, context.today), topic=one.topic, skill=one.name, link=one.link)
+        for one in proven.certificates
+    ]
+
+
 def _ticks(
-    context: Context, roadmap: Roadmap, statuses: Mapping[str, Status], steps: AbstractSet[tuple[str, str]]
+    context: Context,
+    roadmap: Roadmap,
+    statuses: Mapping[str, Status],
+    steps: AbstractSet[tuple[str, str]],
+    proven: Proven,
 ) -> list[Fact]:
-    """The document's own ticks as facts; it says no days, so they are today's, and what is done was known already. A topic with
+    """The document's own ticks as facts; where it says no day they are today's, and what is done was known already. A topic with
     a ticked step goes on, even where it has no tick of its own."""
     kinds = {Status.COMPLETED: Kind.COMPLETED, Status.GOING_ON: Kind.BEGUN, Status.SKIPPED: Kind.SKIPPED}
     within: dict[str, set[str]] = {}
@@ -124,7 +138,9 @@ def _ticks(
         if status is Status.NOT_STARTED and topic.slug in within:
             status = Status.GOING_ON
         if kind := kinds.get(status):
-            facts.append(Fact(kind=kind, day=context.today, topic=topic.slug, known=kind is Kind.COMPLETED))
+            shown = proven.completions.get(topic.slug, Completion()) if kind is Kind.COMPLETED else Completion()
+            day = min(shown.day or context.today, context.today)
+            facts.append(Fact(kind=kind, day=day, topic=topic.slug, link=shown.link, known=kind is Kind.COMPLETED))
     for topic in (one for one in roadmap.topics if one.slug in within):
         facts += known(Progress(context.today), topic, within[topic.slug], context.today)
     return facts

@@ -47,13 +47,14 @@ async def chosen_of(context: Context, token: str) -> Chosen:
     if draft.without:
         key = (token, draft.reading, draft.without)
         kept = (await context.store.worked_out({key: partial(_kept, understood, draft.without)}))[key]
-    return Chosen(Read(draft, kept.roadmap, kept.statuses, kept.steps_done), understood.roadmap)
+    return Chosen(Read(draft, kept.roadmap, kept.statuses, kept.steps_done, kept.proven), understood.roadmap)
 
 
 def _kept(understood: Stored, places: frozenset[int]) -> tuple[Stored, int]:
     roadmap = without(understood.roadmap, places).ready()
     statuses = {slug: status for slug, status in understood.statuses.items() if slug in roadmap.by_slug}
-    kept = Stored(roadmap, statuses, frozenset(one for one in understood.steps_done if one[0] in roadmap.by_slug))
+    steps = frozenset(one for one in understood.steps_done if one[0] in roadmap.by_slug)
+    kept = Stored(roadmap, statuses, steps, understood.proven.within(roadmap.by_slug))
     return kept, kept.size
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -22,7 +22,7 @@ from bot.texts import said as said_texts
 from bot.texts.phrases import dated, paragraphs, spent
 from roadmap import sayings as facts
 from roadmap.errors import NothingToCorrect
-from roadmap.facts import WITHIN, Fact, Kind, ProgressEvent, place, standing
+from roadmap.facts import OF_CERTIFICATES, SHOWING, WITHIN, Fact, Kind, ProgressEvent, place, standing
 from roadmap.inside import inside
 from roadmap.model import Topic
 from roadmap.names import reference
@@ -38,7 +38,9 @@ SOON = timedelta(minutes=30)
 DAYS_BACK = 6
 """Days before today that are offered for what was said of today."""
 
-CORRECTED = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, Kind.CHECKED_IN, Kind.STEP_DONE})
+CORRECTED = SHOWING | {Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, Kind.CHECKED_IN, Kind.STEP_DONE}
+HAVE_OWN = OF_CERTIFICATES | {Kind.STEP_DONE}
+"""Facts about what another topic has others of."""
 
 
 @command("undo", helps.UNDO, "/undo", "/undo list")
@@ -226,12 +228,12 @@ class Meant:
 def _anew(progress: Progress, said: Sequence[Fact], meant: Meant, titles: dict[str, str]) -> Sequence[Fact]:
     """What was said, with what was meant in its place. Several topics take the place of one, not of several."""
     about = {fact.topic for fact in said if fact.topic}
-    if meant.topics and (len(about) > 1 or any(fact.kind is Kind.STEP_DONE for fact in said)):
-        raise NothingToCorrect  # another topic has other steps
+    if meant.topics and (len(about) > 1 or any(fact.kind in HAVE_OWN for fact in said)):
+        raise NothingToCorrect
     told: list[Fact] = []
     for fact in said:
         for slug in [topic.slug for topic in meant.topics] or [fact.topic]:
-            told += _as(progress, replace(fact, topic=slug, day=meant.day or fact.day), meant.minutes, titles)
+            told += _as(progress, fact._replace(topic=slug, day=meant.day or fact.day), meant.minutes, titles)
     return list(dict.fromkeys(told))
 
 
@@ -247,8 +249,8 @@ def _as(progress: Progress, fact: Fact, minutes: int | None, titles: dict[str, s
         case Kind.SKIPPED:
             return facts.skip(progress, fact.topic, fact.day)
         case Kind.CHECKED_IN:
-            return (replace(fact, minutes=minutes or fact.minutes),)
-        case Kind.STEP_DONE:
+            return (fact._replace(minutes=minutes or fact.minutes),)
+        case kind if kind is Kind.STEP_DONE or kind in SHOWING:
             return (fact,)
     return ()  # a reopening comes along with what follows it
 

@@ -12,6 +12,7 @@ from bot.chat.context import Context
 from bot.chat.library import document_of
 from bot.chat.reply import Button, Composed, Reply, Ticked, Written
 from bot.clock import unhurried
+from bot.commands.evidence import proofs_of
 from bot.errors import Choice, NotEnrolled, NotUnderstood
 from bot.files.kept import CHOSEN, origin_of
 from bot.files.writer import Wanted
@@ -115,7 +116,8 @@ async def _written(context: Context, form: str) -> Written:
     contact, _ = context.enrolled()
     ending, media_type = FILES[form]
     name = f"{slug_of(context.roadmap.title) or context.roadmap.slug}.{ending}"
-    return Written(name, media_type, Wanted(form, await context.plan(), contact.learner.id, context.now))
+    certificates = tuple((await proofs_of(context)).certificates.values())
+    return Written(name, media_type, Wanted(form, await context.plan(), contact.learner.id, context.now, certificates))
 
 
 def _reply(form: str, document: Written | Ticked) -> Reply:

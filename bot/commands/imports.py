@@ -65,7 +65,7 @@ async def _keep(context: Context, read: Read) -> str:
     await context.store.drafts.keep(
         token, speaker.platform, speaker.user_id, read.draft, now=context.now, until=context.now + KEPT
     )
-    context.store.drafts.remember(token, Stored(read.roadmap, read.statuses, read.steps_done))
+    context.store.drafts.remember(token, Stored(read.roadmap, read.statuses, read.steps_done, read.proven))
     return token
 
 

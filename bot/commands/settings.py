@@ -1,18 +1,21 @@
 """/timezone, /settings, /skills: what a learner sets about themselves."""
 
+from collections.abc import Mapping
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.charts.palette import Theme
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import tell
 from bot.commands.nudges import settings_lines
 from bot.commands.routes import route
-from bot.errors import Choice
+from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, next_nudge
+from bot.store import Learner
 from bot.texts import helps, labels, looks, shelf_labels, standing
 from bot.texts import settings as texts
 from bot.texts import welcome as welcome_texts
@@ -61,18 +64,27 @@ def _which(city: str, picker: tuple[Button, ...], *, by_offset: bool) -> Markup:
     return welcome_texts.which_clock(city) if by_offset else welcome_texts.which_place(city)
 
 
-@command("settings", helps.SETTINGS, "/settings", menu=True)
-async def settings(context: Context) -> Reply:
+SHOWN: Mapping[str, Mapping[str, object]] = {
+    "dark": {"theme": Theme.DARK.value},
+    "light": {"theme": Theme.LIGHT.value},
+    "plain": {"plain": True},
+    "emoji": {"plain": False},
+}
+"""What may be said of how things are shown, and the columns that it sets."""
+
+OPPOSITE = {"dark": "light", "light": "dark", "plain": "emoji", "emoji": "plain"}
+
+
+async def _ways(_: Context) -> list[Choice]:
+    return [Choice(said, said) for said in SHOWN]
+
+
+@command("settings", helps.SETTINGS, "/settings", "/settings dark", "/settings plain", menu=True)
+async def settings(context: Context, shown: Annotated[str | None, Arg(suggest=_ways)] = None) -> Reply:
+    if shown is not None:
+        return await _show_as(context, shown)
     contact, _ = context.enrolled()
     learner, plan = contact.learner, await context.plan()
-    switch = (
-        Button(labels.nudges_off(), "/nudges off") if learner.nudges_on else Button(labels.nudges_on(), "/nudges on")
-    )
-    quiet = (
-        Button(labels.no_quiet_hours(), "/nudges quiet off")
-        if learner.quiet
-        else Button(labels.usual_quiet_hours(), "/nudges quiet 22:00-07:30")
-    )
     pause, linked = plan.progress.pause_on(context.today), await route(context)
     return Reply(
         text=texts.everything(
@@ -82,17 +94,47 @@ async def settings(context: Context) -> Reply:
             now=context.now,
             nudges=(*settings_lines(learner), looks.setting(on=bool(plan.progress.looks)), *linked),
             pause=standing.paused(plan),
+            shown=texts.shown(dark=learner.theme == Theme.DARK, plain=learner.plain),
         ),
         buttons=(
-            switch,
-            quiet,
+            *_nudges(learner),
             Button(labels.resume(), "/resume") if pause else Button(labels.pause(), "/pause"),
             Button(labels.time_zone(), "/timezone"),
+            _theme(learner),
             Button(labels.plan(), "/plan"),
             Button(shelf_labels.link_another(), "/link"),
             *((Button(shelf_labels.unlink_this(), "/unlink"),) if linked else ()),
         ),
     )
+
+
+def _nudges(learner: Learner) -> tuple[Button, Button]:
+    """What switches nudges and quiet hours."""
+    return (
+        Button(labels.nudges_off(), "/nudges off") if learner.nudges_on else Button(labels.nudges_on(), "/nudges on"),
+        Button(labels.no_quiet_hours(), "/nudges quiet off")
+        if learner.quiet
+        else Button(labels.usual_quiet_hours(), "/nudges quiet 22:00-07:30"),
+    )
+
+
+def _theme(learner: Learner) -> Button:
+    is_dark = learner.theme == Theme.DARK
+    return Button(labels.light(), "/settings light") if is_dark else Button(labels.dark(), "/settings dark")
+
+
+async def _show_as(context: Context, said: str) -> Reply:
+    """Set how things are shown: "dark", "dark mode", "plain off"."""
+    words = folded(said).split()
+    named = [word for word in words if word not in {"mode", "theme", "on", "off"}]
+    if len(named) != 1 or named[0] not in SHOWN:
+        raise NotUnderstood(said, settings.examples)
+    wanted = OPPOSITE[named[0]] if "off" in words else named[0]
+    await context.meet()
+    learner = await context.change(**SHOWN[wanted])
+    if "theme" in SHOWN[wanted]:
+        return Reply(text=texts.theme_set(dark=learner.theme == Theme.DARK))
+    return Reply(text=texts.plain_set(plain=learner.plain))
 
 
 async def _skills(context: Context) -> list[Choice]:

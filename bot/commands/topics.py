@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 from bot.chat.command import Arg, Aside, Links, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.evidence import NONE_TAKEN, proofs_of, take
 from bot.commands.facts import FactsTold, finished_topics, idle_topics, open_topics, other_day, past, tell
 from bot.commands.looks import offer
 from bot.commands.preview import previewed
@@ -85,7 +85,7 @@ def _is_completed(plan: Plan, topic: Topic) -> bool:
 
 def _with_note(news: list[Fact], note: str | None) -> list[Fact]:
     """The facts, the last with the note that was given."""
-    return [*news[:-1], replace(news[-1], note=note)] if note and news else news
+    return [*news[:-1], news[-1]._replace(note=note)] if note and news else news
 
 
 def _undoing(told: FactsTold, when: date | None) -> tuple[Button, ...]:
@@ -135,9 +135,10 @@ async def done(
         return shown
     known = {topic.slug for topic in topics if _is_completed(before, topic)}
     already = texts.already_completed(tuple(topic for topic, new in news.items() if not new), before)
-    if not any(news.values()):
-        return Reply(text=paragraphs(already), buttons=_next(before))
-    told = await tell(context, [fact for new in news.values() for fact in new])
+    proof = take(context, await proofs_of(context), [topic.slug for topic in topics]) if context.exhibit else NONE_TAKEN
+    if not (any(news.values()) or proof.facts):
+        return Reply(text=paragraphs(already, proof.said), buttons=_next(before))
+    told = await tell(context, [*(fact for new in news.values() for fact in new), *proof.facts])
     completed = tuple(topic for topic in topics if topic.slug not in known)
     changed = tuple(topic for topic, new in news.items() if new and topic.slug in known)
     unmet = tuple(dict.fromkeys(one for topic in completed for one in told.plan.unmet(topic)))
@@ -146,7 +147,8 @@ async def done(
             texts.completed(told.plan, completed, day),
             texts.changed(told.plan, changed, before),
             texts.kept(kept, tuple(others), note or "") if completed or kept else None,
-            already,
+            proof.said,
+            None if proof.facts else already,
             texts.out_of_order(told.plan, unmet),
             told.welcome,
         ),

@@ -24,13 +24,16 @@ class Sides:
 
     @property
     def learner(self) -> Learner:
-        """The learner as set afterwards. A zone or a roadmap that only one side has is that of both."""
+        """The learner as set afterwards. A zone, a roadmap or a theme that only one side has is that of both, and where one side
+        has messages read aloud, both have."""
         kept, gone = self.kept, self.gone
         under_way = kept.enrolment or gone.enrolment
         return replace(
             kept.learner,
             created_at=min(kept.learner.created_at, gone.learner.created_at),
             zone=kept.learner.zone or gone.learner.zone,
+            theme=kept.learner.theme or gone.learner.theme,
+            plain=kept.learner.plain or gone.learner.plain,
             roadmap=under_way.roadmap if under_way else None,
         )
 

@@ -7,9 +7,11 @@ from markupsafe import Markup
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.certificate_views import of_topic
+from bot.commands.evidence import SHOWN_FIRST, again, files_of, proofs_of
 from bot.commands.facts import any_topics, stages
 from bot.commands.pages import of_stage, opening, page_of, turning
-from bot.texts import glance, helps, labels, readings, standing, step_labels, topics
+from bot.texts import certificates, evidence, glance, helps, labels, readings, standing, step_labels, topics
 from bot.texts.phrases import lines, paragraphs
 from roadmap.model import Status, Topic
 from roadmap.names import reference
@@ -54,9 +56,18 @@ def _start(context: Context) -> tuple[Button, ...]:
 @command("topic", helps.TOPIC, "/topic nlp", "/topic 3", views=True)
 async def topic(context: Context, topic: Annotated[Topic, Arg(suggest=any_topics)]) -> Reply:
     plan = await context.plan()
-    studied = sittings(await context.events(), topic.slug)
+    studied, known = sittings(await context.events(), topic.slug), await proofs_of(context)
+    rows, files = of_topic(context, known, topic), again(context, files_of(known, topic.slug), SHOWN_FIRST)
     its_steps = (Button(step_labels.its_steps(), f"/steps {reference(topic)}"),) if plan.inside(topic).steps else ()
-    return Reply(text=topics.details(plan, topic, studied), buttons=(*its_steps, *_steps(plan, topic)))
+    all_files = (Button(evidence.all_files(files.count), f"/certificates {reference(topic)}"),) if files.left else ()
+    certify = (
+        (Button(certificates.label_of_all(), f"/certificates {reference(topic)}"),) if rows and not files.left else ()
+    )
+    return Reply(
+        text=topics.details(plan, topic, studied, rows, files.said),
+        buttons=(*its_steps, *_steps(plan, topic), *all_files, *certify),
+        exhibits=files.exhibits,
+    )
 
 
 def _steps(plan: Plan, topic: Topic) -> tuple[Button, ...]:
@@ -77,12 +88,13 @@ async def status(
     context: Context, stage: Annotated[Stage | None, Arg(suggest=stages)] = None, page: int | None = None
 ) -> Reply:
     plan = await context.plan()
-    shown = stage or page_of(plan, page)
+    in_pages = is_long(plan.roadmap)
+    shown = stage or (page_of(plan, page) if page or in_pages else None)
     if isinstance(shown, Stage):
         return of_stage(plan, "status", shown, page if stage else None, glance.briefly)
     if context.enrolment is None:
         return await roadmap.run(context, page=page)
-    first = shown if is_long(plan.roadmap) else None
+    first = shown if in_pages else None
     if page is None:
         return Reply(text=standing.status(plan, today(plan), first), buttons=_views(plan))
     if first is None:

@@ -23,7 +23,7 @@ def imported_of(read: Read, statuses: Mapping[str, Status]) -> Imported:
     as_it_came = read.draft.reading == 0 and not read.draft.without
     if as_it_came and statuses:
         return imported
-    told = Told(read.steps_done) if statuses else NOTHING_TOLD
+    told = Told(read.steps_done, read.proven) if statuses else NOTHING_TOLD
     document = write_stored(read.roadmap, statuses, told)
     if as_it_came:
         return replace(imported, document=document)

@@ -15,9 +15,10 @@ from bot.sandbox.process import end, start
 from bot.store.values import Draft, Offered
 from roadmap.errors import Fault, FaultKind, RoadmapFaults
 from roadmap.model import Roadmap, Status
+from roadmap.proofs import NOTHING_PROVEN, Proven
 from roadmap.reading.limits import MOST_BYTES
 from roadmap.reading.sketches import Sketch, from_json
-from roadmap.writing.documents import steps_done_in
+from roadmap.writing.documents import proven_in, steps_done_in
 from roadmap.writing.origin import Origin
 
 WORKER = "bot.files.worker"
@@ -50,12 +51,13 @@ log = structlog.get_logger()
 @dataclass(frozen=True, slots=True)
 class Read:
     """What was understood of a file: all readings of it, and what the one looked at says. ``statuses`` are the document's
-    own ticks, by slug, ``steps_done`` those of steps, as (topic, step) by their slugs."""
+    own ticks, by slug, ``steps_done`` those of steps, as (topic, step) by their slugs, ``proven`` what it shows of what was done."""
 
     draft: Draft
     roadmap: Roadmap
     statuses: Mapping[str, Status]
     steps_done: frozenset[tuple[str, str]] = frozenset()
+    proven: Proven = NOTHING_PROVEN
 
     @property
     def sketches(self) -> tuple[Sketch, ...]:
@@ -118,12 +120,12 @@ def _harmless(name: str) -> str:
     return "".join(filter(str.isprintable, name))[-LONGEST_NAME:]
 
 
-def _understood(document: str) -> tuple[Roadmap, Mapping[str, Status], frozenset[tuple[str, str]]]:
+def _understood(document: str) -> tuple[Roadmap, Mapping[str, Status], frozenset[tuple[str, str]], Proven]:
     """What a document in our own form says. Raises RoadmapFaults for one that is none."""
     from roadmap.reading.exact import read_stored  # noqa: PLC0415 - it takes time to load, and only some need it
 
     roadmap, statuses = read_stored(document)
-    return roadmap.ready(), statuses, steps_done_in(document)
+    return roadmap.ready(), statuses, steps_done_in(document), proven_in(document)
 
 
 async def ticked(

@@ -10,8 +10,9 @@ from bot.files.reader import Run, asked, in_a_process
 from roadmap.inside import steps_done, with_own_steps
 from roadmap.model import Roadmap, Status
 from roadmap.plan import Plan
+from roadmap.proofs import Certificate, Completion, Proven
 from roadmap.writing.stored_form import write_stored
-from roadmap.writing.told import Completion, Told
+from roadmap.writing.told import Told
 from roadmap.writing.windows import Book, entries_of, in_json
 
 CALENDAR = "calendar"
@@ -23,12 +24,13 @@ MOST_HERE = 200
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is to be written: the roadmap of a plan, with the learner's own steps, or its windows, in a ``form``: markdown, csv,
-    json or calendar."""
+    json or calendar; ``certificates`` are the learner's."""
 
     form: str
     plan: Plan
     learner: int
     stamp: datetime
+    certificates: tuple[Certificate, ...] = ()
 
     @property
     def roadmap(self) -> Roadmap:
@@ -59,7 +61,7 @@ def _here(wanted: Wanted) -> bytes:
         return write_calendar(wanted.plan, learner=wanted.learner, stamp=wanted.stamp)
     from roadmap.writing.forms import FORMS  # noqa: PLC0415 - as above
 
-    return FORMS[wanted.form](wanted.roadmap, _statuses(wanted.plan), _told(wanted.plan)).encode()
+    return FORMS[wanted.form](wanted.roadmap, _statuses(wanted.plan), _told(wanted)).encode()
 
 
 def _windows(wanted: Wanted) -> bytes:
@@ -68,24 +70,22 @@ def _windows(wanted: Wanted) -> bytes:
 
 
 def _roadmap(wanted: Wanted) -> bytes:
-    roadmap, told = wanted.roadmap, _told(wanted.plan)
+    roadmap, told = wanted.roadmap, _told(wanted)
     head = {
         "slug": roadmap.slug,
         "statuses": [status.value for status in _statuses(wanted.plan).values()],
-        "completions": [
-            [slug, one.day.isoformat() if one.day else "", one.link] for slug, one in told.completions.items()
-        ],
     }
     return f"{json.dumps(head)}\n{write_stored(roadmap, {}, told)}".encode()
 
 
-def _told(plan: Plan) -> Told:
-    """The steps that are ticked, and of the topics that are completed now when they were, and the link."""
+def _told(wanted: Wanted) -> Told:
+    """The steps that are ticked, of the topics that are completed now when they were, and the link, and the certificates."""
+    plan = wanted.plan
     states = ((topic.slug, plan.progress.of(topic.slug)) for topic in plan.roadmap.topics)
     completions = {
         slug: Completion(state.completed, state.link) for slug, state in states if state.status is Status.COMPLETED
     }
-    return Told(steps_done(plan.roadmap, plan.progress), completions)
+    return Told(steps_done(plan.roadmap, plan.progress), Proven(completions, wanted.certificates))
 
 
 def _statuses(plan: Plan) -> dict[str, Status]:

@@ -91,9 +91,8 @@ class _Batch:
             elif one.nudge.id in over:
                 found.append(one.skip(Reason.OVER_BUDGET))
             else:
-                is_weekly = one.nudge.kind is NudgeKind.WEEKLY
-                taking = one.with_notes(along[one.contact.learner.id]) if is_weekly else one
-                found.append(self._letter(taking, one.contact.account))
+                waiting = along[one.contact.learner.id] if one.nudge.kind is NudgeKind.WEEKLY else ()
+                found.append(self._letter(one.with_notes(waiting) if waiting else one, one.contact.account))
         return found
 
     async def _wanted(self, nudges: Sequence[Nudge]) -> list[ToLearner | Outcome]:

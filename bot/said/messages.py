@@ -1,5 +1,6 @@
 """A message as statements: each line that begins with a command or a deed is one of its own, others continue it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.said.lexicon import Lexicon, Part
@@ -17,11 +18,11 @@ class Statement:
     slashed: bool = False
 
 
-def statements(message: str, commands: frozenset[str], lexicon: Lexicon, *, bare: bool = True) -> tuple[Statement, ...]:
-    """The statements of a message. ``bare`` says that a command is known without its slash."""
+def statements(message: str, is_bare: Callable[[str], bool], lexicon: Lexicon) -> tuple[Statement, ...]:
+    """The statements of a message. ``is_bare`` tells of a name whether it is a command that is known without its slash."""
     found: list[Statement] = []
     for line in filter(None, (" ".join(line.split()) for line in message.splitlines())):
-        statement = statement_of(line, commands, bare=bare)
+        statement = _statement_of(line, is_bare)
         if found and not statement.command and not begins_a_deed(line, lexicon):
             found[-1] = Statement(found[-1].command, f"{found[-1].said}\n{line}".strip(), found[-1].slashed)
             continue
@@ -29,13 +30,13 @@ def statements(message: str, commands: frozenset[str], lexicon: Lexicon, *, bare
     return tuple(found)
 
 
-def statement_of(line: str, commands: frozenset[str], *, bare: bool = True) -> Statement:
+def _statement_of(line: str, is_bare: Callable[[str], bool]) -> Statement:
     """One line: a command with a slash, known or not, one without that is known, or a sentence."""
     first, _, rest = line.partition(" ")
     name = first.removeprefix("/").casefold().rstrip("?!.,:;")
     if first.startswith("/"):
         return Statement(name, rest.strip(), slashed=True)
-    return Statement(name, rest.strip()) if bare and name in commands else Statement("", line)
+    return Statement(name, rest.strip()) if is_bare(name) else Statement("", line)
 
 
 def begins_a_deed(line: str, lexicon: Lexicon) -> bool:

@@ -47,6 +47,8 @@ MOST_OF_EACH = 3
 
 def read_command(command: str, said: str, grammars: Grammars, world: World) -> Reading:
     """What stands behind a command's name. Another deed may follow: "/skip 7 and begin nlp"."""
+    if not said and command not in VERBS and not grammars(command).needs_topic:
+        return Told((Call(command),))
     if grammars(command).end and (named := read_end(command, end_asked, said, world)):
         return named
     text = world.text(said)

@@ -13,25 +13,9 @@ from bot.store.tables import progress_events
 from bot.store.together import among
 from roadmap.facts import Fact, Kind, ProgressEvent
 
-_FACT = (
-    "kind",
-    "day",
-    "topic",
-    "skill",
-    "back",
-    "minutes",
-    "note",
-    "link",
-    "undoes",
-    "weekdays",
-    "step",
-    "steps",
-    "shares",
-    "known",
-)
 _TABLE = progress_events.c
 _ORDER = (_TABLE.said_at, _TABLE.enrolment_id, _TABLE.id)
-_FOUND = select(_TABLE.enrolment_id, _TABLE.position, _TABLE.saying, *(_TABLE[name] for name in _FACT)).order_by(
+_FOUND = select(_TABLE.enrolment_id, _TABLE.position, _TABLE.saying, *(_TABLE[name] for name in Fact._fields)).order_by(
     *_ORDER
 )
 # On SQLite a list is written into the statement each time; most learners have one strand.
@@ -63,8 +47,8 @@ class Facts:
         rows = found.all()
         events: dict[tuple[int, ...], list[ProgressEvent]] = {strands: [] for strands in enrolments}
         async for first in unhurried(range(0, len(rows), AT_ONCE)):
-            for strand, position, saying, *fact in rows[first : first + AT_ONCE]:
-                events[whose[strand]].append(ProgressEvent(position, saying, _fact(fact), strand))
+            for strand, position, saying, kind, *said in rows[first : first + AT_ONCE]:
+                events[whose[strand]].append(ProgressEvent(position, saying, Fact(KINDS[kind], *said), strand))
         return {strands: tuple(found) for strands, found in events.items()}
 
     async def stored(self, strands: Collection[int]) -> list[dict[str, Any]]:
@@ -102,28 +86,7 @@ class Facts:
 
 
 def _row(event: ProgressEvent) -> dict[str, object]:
-    fact = {name: getattr(event.fact, name) for name in _FACT}
-    return {**fact, "position": event.position, "kind": event.fact.kind.value}
-
-
-def _fact(columns: Sequence[Any]) -> Fact:
-    kind, day, topic, skill, back, minutes, note, link, undoes, weekdays, step, steps, shares, known = columns
-    return Fact(
-        kind=KINDS[kind],
-        day=day,
-        topic=topic,
-        skill=skill,
-        back=back,
-        minutes=minutes,
-        weekdays=weekdays,
-        note=note,
-        link=link,
-        undoes=undoes,
-        step=step,
-        steps=steps,
-        shares=shares,
-        known=known,
-    )
+    return {**event.fact._asdict(), "position": event.position, "kind": event.fact.kind.value}
 
 
 @cache

@@ -4,16 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from roadmap.model import Roadmap, Status
-from roadmap.writing.documents import steps_done_in
+from roadmap.proofs import NOTHING_PROVEN, Proven
+from roadmap.writing.documents import proven_in, steps_done_in
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A roadmap, and its document's own ticks: of topics by slug, and of steps as (topic, step) by their slugs."""
+    """A roadmap, and its document's own ticks: of topics by slug, and of steps as (topic, step) by their slugs; and what it
+    shows of what was done."""
 
     roadmap: Roadmap
     statuses: Mapping[str, Status]
     steps_done: frozenset[tuple[str, str]] = frozenset()
+    proven: Proven = NOTHING_PROVEN
 
     @property
     def size(self) -> int:
@@ -25,5 +28,5 @@ def read(slug: str, text: str) -> tuple[Stored, int]:
     from roadmap.reading.exact import read_stored  # noqa: PLC0415 - it takes time to load, and only some need it
 
     roadmap, statuses = read_stored(text, slug=slug)
-    stored = Stored(roadmap.ready(), statuses, steps_done_in(text))
+    stored = Stored(roadmap.ready(), statuses, steps_done_in(text), proven_in(text))
     return stored, stored.size

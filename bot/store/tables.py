@@ -52,6 +52,8 @@ learners = Table(
     Column("nudge_platform", String(16)),
     Column("last_platform", String(16)),
     Column("news", Integer, nullable=False, server_default=text("0")),
+    Column("theme", String(8)),
+    Column("plain", Boolean, nullable=False, server_default=false()),
 )
 Index(
     "ix_learners_next_nudge_at",

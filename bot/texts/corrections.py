@@ -5,11 +5,11 @@ from functools import partial
 
 from markupsafe import Markup
 
-from bot.texts import capacity, looks, named_end, step_facts, study_days
+from bot.texts import capacity, certificates, looks, named_end, step_facts, study_days
 from bot.texts.phrases import MOST_NAMED, clauses, lines, listed_as, number, numeral, short_day, spent
 from bot.texts.sentence import counted, plain, say
 from roadmap.calendar import DAY
-from roadmap.facts import LOOKED, WITHIN, Fact, Kind
+from roadmap.facts import LOOKED, SHOWING, WITHIN, Fact, Kind
 
 MOST_STEPS = 2
 """Steps that are named with their topics; of more it is said how many."""
@@ -115,8 +115,9 @@ def of_another_roadmap() -> Markup:
 def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
     """A fact, as it is named among others."""
     when = short_day(fact.day, today)
-    if fact.kind in WITHIN:
-        return step_facts.one(fact, titles, when)
+    if fact.kind in WITHIN | SHOWING:
+        worded = step_facts.one if fact.kind in WITHIN else certificates.taken_back
+        return worded(fact, titles, when)
     match fact.kind:
         case Kind.CHECKED_IN:
             return _study(fact, titles, when)

@@ -14,7 +14,10 @@ from roadmap import errors as domain
 
 def wordless() -> Markup:
     """A voice message, a sticker or a picture without a word."""
-    return say("I read only words so far. Tell me in a line, such as <code>studied 30 min of nlp</code>.")
+    return say(
+        "I read only words so far. Tell me in a line, such as <code>studied 30 min of nlp</code>. A picture of what you did "
+        "counts with <code>done nlp</code> or <code>certificate fast.ai</code> below it."
+    )
 
 
 def nobodys() -> Markup:

@@ -21,7 +21,8 @@ def refused(faults: RoadmapFaults) -> Markup:
             return say("That file holds no text that I can read. Markdown, YAML, JSON, CSV or .xlsx would do.")
         case FaultKind.PDF:
             return say(
-                "That's a PDF, which I can't read. Open it, copy its text, and paste it below <code>/import</code>."
+                "That's a PDF, which I can't read. Open it, copy its text, and paste it below <code>/import</code>. If it "
+                "shows what you did, send it with <code>done nlp</code> or <code>certificate fast.ai</code> below it."
             )
         case FaultKind.OFFICE:
             return say(
@@ -29,7 +30,10 @@ def refused(faults: RoadmapFaults) -> Markup:
                 "Copy its text and paste it below <code>/import</code>, or save it as plain text."
             )
         case FaultKind.PICTURE:
-            return say("That's a picture, and I read text alone. Type or copy what it says below <code>/import</code>.")
+            return say(
+                "That's a picture, and I read text alone. Type or copy what it says below <code>/import</code>. If it "
+                "shows what you did, send it with <code>done nlp</code> or <code>certificate fast.ai</code> below it."
+            )
         case FaultKind.NO_TOPICS:
             return say("I found no topics in there. A table, a list with boxes or headings would do.")
         case FaultKind.CIRCULAR_ALIAS:

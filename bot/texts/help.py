@@ -25,11 +25,11 @@ class About(StrEnum):
 WORDS: Mapping[About, tuple[str, ...]] = {
     About.STUDYING: (
         *("done", "tick", "untick", "begin", "steps", "checkin", "skip", "reopen", "looks"),
-        *("undo", "correct", "otherday", "nothing"),
+        *("earned", "undo", "correct", "otherday", "nothing"),
     ),
     About.STANDING: (
         *("today", "next", "status", "why", "topic", "roadmap", "forecast", "whatif", "streak", "chart", "heatmap"),
-        "card",
+        *("card", "certificates", "portfolio"),
     ),
     About.PLAN: ("plan", "known", "replan", "pause", "resume", "hours", "days"),
     About.SETTINGS: ("settings", "nudges", "snooze", "timezone", "skills", "help"),

@@ -127,6 +127,15 @@ CHECKIN = of(
     when="The day you studied, if not today",
     note="What it was, for yourself",
 )
+CERTIFICATES = of(
+    "The certifications of your roadmap, and how you stand with them",
+    what="Which one, or a topic; planned, under way or drop in front of it",
+)
+EARNED = of(
+    "A certificate you earned, with a link to it",
+    what="Which one, with a link, and the day if it was not today",
+)
+PORTFOLIO = of("What you have done, as Markdown to show: topics, hours, links, certificates")
 STREAK = of("Your weeks in a row with at least one study day")
 CHART = of("A picture of your roadmap: its topics against time")
 HEATMAP = of("A picture of your study days in the past year")
@@ -181,7 +190,10 @@ TIMEZONE = of(
     "Your time zone, by city",
     city="A big city near you",
 )
-SETTINGS = of("Everything that is set, with buttons to change it")
+SETTINGS = of(
+    "Everything that is set, with buttons to change it",
+    shown="dark or light pictures; plain words without leading emoji, or emoji again",
+)
 SKILLS = of(
     "The skills the roadmap assumes; tick what you know",
     skill="A skill to tick or untick",

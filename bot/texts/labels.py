@@ -278,6 +278,15 @@ def usual_quiet_hours() -> str:
     return plain("Quiet 22:00–07:30")
 
 
+def dark() -> str:
+    """Pictures for dark chats."""
+    return plain("🌙 Dark pictures")
+
+
+def light() -> str:
+    return plain("☀️ Light pictures")
+
+
 def time_zone() -> str:
     return plain("🌍 Time zone")
 

@@ -6,7 +6,18 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.texts import capacity
-from bot.texts.phrases import clock, day, every, hours_from_to, lines, moment, named, number, paragraphs, shortened
+from bot.texts.phrases import (
+    clock,
+    day,
+    every,
+    hours_from_to,
+    lines,
+    moment,
+    named,
+    number,
+    paragraphs,
+    shortened,
+)
 from bot.texts.sentence import counted, say
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
@@ -29,8 +40,36 @@ def waits_for_quiet(at: time, quiet: tuple[time, time]) -> Markup:
     return say("{at} lies in your quiet hours, so nudges wait until {until}.", at=clock(at), until=clock(quiet[1]))
 
 
+def shown(*, dark: bool, plain: bool) -> Markup:
+    """How things are shown."""
+    if plain:
+        return say("Shown: dark pictures, no leading emoji") if dark else say("Shown: light pictures, no leading emoji")
+    return say("Shown: dark pictures") if dark else say("Shown: light pictures")
+
+
+def theme_set(*, dark: bool) -> Markup:
+    if dark:
+        return say("🌙 Pictures are dark from now on. <code>/settings light</code> makes them light again.")
+    return say("☀️ Pictures are light from now on.")
+
+
+def plain_set(*, plain: bool) -> Markup:
+    if plain:
+        return say(
+            "Messages and buttons come without leading emoji from now on; <code>/settings emoji</code> brings them back."
+        )
+    return say("⚙ The emoji are back. <code>/settings plain</code> leaves them out, for who has messages read aloud.")
+
+
 def everything(
-    plan: Plan, *, zone: ZoneInfo, zone_known: bool, now: datetime, nudges: tuple[Markup, ...], pause: Markup | None
+    plan: Plan,
+    *,
+    zone: ZoneInfo,
+    zone_known: bool,
+    now: datetime,
+    nudges: tuple[Markup, ...],
+    pause: Markup | None,
+    shown: Markup,
 ) -> Markup:
     """Everything /settings shows."""
     return paragraphs(
@@ -45,10 +84,11 @@ def everything(
             *capacity.lasting(plan),
             *nudges,
             pause,
+            shown,
         ),
         say(
             "To change them: <code>/timezone tokyo</code>, <code>/nudges sunday 18:00</code>, <code>/nudges quiet "
-            "22:00-07:30</code>, <code>/replan from monday</code>."
+            "22:00-07:30</code>, <code>/replan from monday</code>, <code>/settings plain</code>."
         ),
     )
 

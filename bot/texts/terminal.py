@@ -16,14 +16,11 @@ def it_is(time: str) -> str:
     return plain("It is {time}.", time=time)
 
 
-def saved(path: str) -> str:
-    """Where a file of an answer is, for what reads from a pipe."""
-    return plain("saved: {path}", path=path)
-
-
-def attached(path: str) -> str:
-    """The same for who looks at a screen."""
-    return plain("📎 {path}", path=path)
+def saved(path: str, alt: str) -> str:
+    """Where a file of an answer is, with what a picture shows in words."""
+    if not alt:
+        return plain("saved: {path}", path=path)
+    return plain("saved: {path}\n{alt}", path=path, alt=alt)
 
 
 def posted(chat: str, text: str) -> str:

@@ -1,10 +1,12 @@
 """What is said of a roadmap and of one topic."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from markupsafe import Markup
 
 from bot.texts import stages, steps
+from bot.texts.certificates import Shown, in_topic
 from bot.texts.lengths import recommended, says_lengths, where_in_range
 from bot.texts.phrases import (
     clauses_markup,
@@ -21,7 +23,7 @@ from bot.texts.phrases import (
 )
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import SIGNS
-from roadmap.model import Certification, Resource, Roadmap, Status, Topic
+from roadmap.model import Resource, Roadmap, Status, Topic
 from roadmap.plan import Plan
 from roadmap.progress import TopicProgress
 from roadmap.sittings import Sittings
@@ -94,8 +96,14 @@ def needs(roadmap: Roadmap, topic: Topic) -> tuple[str, ...]:
     return (*(roadmap.by_slug[slug].title for slug in topic.prerequisites), *topic.skills)
 
 
-def details(plan: Plan, topic: Topic, studied: Sittings | None) -> Markup:
-    """Everything about one topic, links and what was studied of it included."""
+def details(
+    plan: Plan,
+    topic: Topic,
+    studied: Sittings | None,
+    certificates: Sequence[Shown] = (),
+    files: Markup | None = None,
+) -> Markup:
+    """Everything about one topic, links, what was studied of it and what there is to show for it included."""
     head = lines(
         titled(plan, topic, topic.title),
         stages.heading(plan, topic) if topic.stage else None,
@@ -108,7 +116,14 @@ def details(plan: Plan, topic: Topic, studied: Sittings | None) -> Markup:
         where(plan, topic),
         _studied(studied, plan.today) if studied else None,
     )
-    return paragraphs(head, facts, steps.within(plan, topic), _resources(topic.resources), _certifications(topic))
+    return paragraphs(
+        head,
+        facts,
+        steps.within(plan, topic),
+        _resources(topic.resources),
+        certifications(topic, certificates, plan.today),
+        files,
+    )
 
 
 def _studied(studied: Sittings, today: date) -> Markup:
@@ -170,11 +185,11 @@ def where(plan: Plan, topic: Topic) -> Markup:
 
 
 def _completed(state: TopicProgress, today: date) -> Markup:
+    evidence = say('<a href="{link}">evidence</a>', link=state.link) if state.link else None
     if state.known:
-        return say("known already")
+        return row(say("known already"), evidence)
     return row(
-        say("completed {day}", day=short_day(state.completed, today)) if state.completed else say("completed"),
-        say('<a href="{link}">evidence</a>', link=state.link) if state.link else None,
+        say("completed {day}", day=short_day(state.completed, today)) if state.completed else say("completed"), evidence
     )
 
 
@@ -232,24 +247,16 @@ def _resources(resources: tuple[Resource, ...]) -> Markup | None:
     )
 
 
-def _certifications(topic: Topic) -> Markup | None:
-    if topic.certifications:
-        more = _beyond(len(topic.certifications))
+def certifications(topic: Topic, rows: Sequence[Shown], today: date) -> Markup | None:
+    """The certifications of a topic, each with where the learner stands; None where there is nothing to say of them."""
+    if rows:
+        more = _beyond(len(rows))
         return lines(
             say("<b>Free certifications</b> and {count} more", count=number(more))
             if more
             else say("<b>Free certifications</b>"),
-            *map(_certification, topic.certifications[:MOST_LINKS]),
+            *(in_topic(one, today) for one in rows[:MOST_LINKS]),
         )
     if topic.instead:
         return say("No certification here; {instead}.", instead=topic.instead)
     return None
-
-
-def _certification(one: Certification) -> Markup:
-    name = shortened(one.name, LONGEST_NAME)
-    return (
-        say("• {name} ({note})", name=name, note=shortened(one.note, LONGEST_NAME))
-        if one.note
-        else say("• {name}", name=name)
-    )

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from roadmap.errors import DomainError, Fault, FaultKind, RoadmapFaults
 from roadmap.model import Roadmap, Status
+from roadmap.proofs import Proven
 from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.forms.sheets.rows import rows_of
-from roadmap.reading.own.called import roadmap_of, steps_done
-from roadmap.reading.own.rowforms import COLUMNS, FIRST, document_of, title_in
+from roadmap.reading.own.called import certificates, completions, roadmap_of, steps_done
+from roadmap.reading.own.rowforms import COLUMNS, FIRST, certificates_in, document_of, title_in
 from roadmap.reading.own.signature import FORMAT
 
 _TOPICS, _BLANK, _COMMA = re.compile(r'"topics"\s*:\s*\['), re.compile(r"\s*"), re.compile(r"\s*,?\s*")
@@ -35,7 +36,8 @@ def exact_json(text: str, *, slug: str, title: str) -> Understood | None:
         roadmap, statuses = roadmap_of(form.topics, slug=slug or form.slug, title=title or form.title)
     except (DomainError, KeyError, ValueError):
         return None
-    return Understood(roadmap, statuses, (), "json", _json_lines(text, roadmap), steps_done(form.topics))
+    lines, proven = _json_lines(text, roadmap), Proven(completions(form.topics), certificates(form.certificates))
+    return Understood(roadmap, statuses, (), "json", lines, steps_done(form.topics), proven)
 
 
 def read_stored(text: str, *, slug: str = "") -> tuple[Roadmap, Mapping[str, Status]]:
@@ -102,7 +104,13 @@ def exact_csv(text: str, called: Callable[[str], tuple[str, str]]) -> Understood
         own = " ".join(title_in(head.cells, (row.cells for row in rows)).split())
         slug, title = called(own)
         roadmap, statuses = roadmap_of(forms, slug=slug, title=title)
+        held = [
+            one
+            for form, row in zip(forms, rows, strict=True)
+            for one in certificates_in(head.cells, row.cells, form.slug)
+        ]
     except (DomainError, KeyError, ValueError):
         return None
     lines = {form.slug: row.line for form, row in zip(forms, rows, strict=True)}
-    return Understood(roadmap, statuses, (), "csv", lines, steps_done(forms))
+    proven = Proven(completions(forms), tuple(held))
+    return Understood(roadmap, statuses, (), "csv", lines, steps_done(forms), proven)

@@ -49,6 +49,7 @@ class Chitchat(StrEnum):
     PLAN = "plan"
     ROADMAP = "roadmap"
     STREAK = "streak"
+    PORTFOLIO = "portfolio"
     SETTINGS = "settings"
     NUDGES = "nudges"
     HELP = "help"
@@ -194,6 +195,25 @@ class EditWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateWords:
+    """How a certificate is told of. ``nouns`` are what one is called, one of which a line has that tells of it; ``several`` asks for all of
+    them. ``planned``, ``under_way``, ``earned`` and ``dropped`` stand in front of its name, or behind ``is``; ``of`` between a
+    noun and the name, ``before`` in front of all. ``files`` end the name of a file, which no platform but its own can open."""
+
+    nouns: tuple[str, ...]
+    several: tuple[str, ...]
+    planned: tuple[str, ...]
+    under_way: tuple[str, ...]
+    earned: tuple[str, ...]
+    dropped: tuple[str, ...]
+    is_: tuple[str, ...]
+    of: tuple[str, ...]
+    articles: tuple[str, ...]
+    before: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The tables of one language.
 
@@ -268,5 +288,6 @@ class Words:
     amounts: AmountWords
     clock: ClockWords
     edits: EditWords
+    certificates: CertificateWords
     only_with_apostrophe: frozenset[str] = field(default=frozenset())
     never_mended: frozenset[str] = field(default=frozenset())

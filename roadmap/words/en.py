@@ -2,7 +2,19 @@
 
 from typing import TypeVar
 
-from roadmap.words import AmountWords, Chitchat, ClockWords, DayWords, EditWords, Mood, Side, Unit, Verb, Words
+from roadmap.words import (
+    AmountWords,
+    CertificateWords,
+    Chitchat,
+    ClockWords,
+    DayWords,
+    EditWords,
+    Mood,
+    Side,
+    Unit,
+    Verb,
+    Words,
+)
 
 Value = TypeVar("Value")
 
@@ -237,6 +249,11 @@ _TALK = _table(
         | what are the topics | list the topics | show me the topics | show topics | topics
         | which topics are there | what topics are there""",
         Chitchat.ROADMAP,
+    ),
+    (
+        """portfolio | my portfolio | show me my portfolio | show my portfolio | what have i got to show
+        | what can i show""",
+        Chitchat.PORTFOLIO,
     ),
     ("streak | my streak | show me my streak | how long is my streak | what's my streak", Chitchat.STREAK),
     ("settings | my settings | show me my settings | show settings", Chitchat.SETTINGS),
@@ -477,6 +494,41 @@ _EDITS = EditWords(
         "please | could you | can you | i want to | i would like to | i'd like to | let's | thanks | thank you | now"
     ),
 )
+_CERTIFICATES = CertificateWords(
+    nouns=_all(
+        "certificate | certification | cert | badge | diploma | credential | certificates | certifications | certs | badges"
+    ),
+    several=_all(
+        """certificates | certifications | certs | my certificates | my certifications | my certs | show my certificates
+        | show me my certificates | show certificates | which certificates are there | what certificates are there
+        | all certificates | list my certificates | what certificates do i have | which certificates do i have"""
+    ),
+    planned=_all(
+        """plan | planned | planning | planning to get | plan to get | planning to do | plan to do | planning to earn
+        | plan to earn | planning on | want | want to get | want to do | going for | aiming for | will get | will do
+        | going to get | would like | would like to get"""
+    ),
+    under_way=_all(
+        """under way | underway | working on | working towards | doing | preparing for | preparing | studying for
+        | started | starting | began | beginning | begun | pursuing | taking | enrolled in | signed up for
+        | registered for | in progress | going on"""
+    ),
+    earned=_all(
+        """earned | got | have got | have | have earned | received | passed | obtained | finished | completed | done
+        | done with | achieved | was awarded | been awarded | won | collected | here is | here's | this is | attained"""
+    ),
+    dropped=_all(
+        """drop | dropped | dropping | gave up | gave up on | giving up | giving up on | given up | forget | remove
+        | not doing | no longer doing | not planning | cancelled | canceled"""
+    ),
+    is_=_all("is | are | was | - | – | —"),
+    of=_all("of | in | for | from | by | on"),
+    articles=_all("the | my | a | an | another | our | that | this | both"),
+    before=_all(
+        "i | i've | i have | i'm | i am | im | ive | just | finally | yay | hooray | today i | and | so | now | we"
+    ),
+    files=_all("pdf | png | jpg | jpeg | webp | heic | gif | docx"),
+)
 
 ENGLISH = Words(
     verbs=_VERBS,
@@ -663,6 +715,7 @@ ENGLISH = Words(
     amounts=_AMOUNTS,
     clock=_CLOCK,
     edits=_EDITS,
+    certificates=_CERTIFICATES,
     only_with_apostrophe=frozenset({"i'll", "we'll", "he's", "she'll", "we're", "i'd", "he'll"}),
     never_mended=frozenset(
         _all(

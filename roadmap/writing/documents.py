@@ -2,13 +2,18 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from roadmap.model import Duration, Hours, Resource, Roadmap, Status, Step, Topic
+from roadmap.proofs import NOTHING_PROVEN, Certificate, Completion, Held, Proven
 from roadmap.reading.limits import MOST_BYTES
 from roadmap.reading.own.called import Called
 from roadmap.reading.own.signature import FORMAT, STATUSES, VERSION
 from roadmap.writing.told import NOTHING_TOLD, Told
+
+SHOWN = ("completed_on", "evidence")
+"""Of a topic, what is there only where it is known."""
 
 SILENT: tuple[object, ...] = (None, [], False)
 """Values of a topic that say nothing: they are read where its key is missing."""
@@ -23,7 +28,9 @@ def as_document(roadmap: Roadmap, statuses: Mapping[str, Status] = {}, told: Tol
     topics = [
         topic_document(topic, statuses.get(topic.slug, Status.NOT_STARTED), called, told) for topic in roadmap.topics
     ]
-    return {"format": FORMAT, "version": VERSION, "slug": roadmap.slug, "title": roadmap.title, "topics": topics}
+    head = {"format": FORMAT, "version": VERSION, "slug": roadmap.slug, "title": roadmap.title}
+    certificates = [*map(_certificate, told.proven.certificates)]
+    return {**head, **({"certificates": certificates} if certificates else {}), "topics": topics}
 
 
 def write_json(roadmap: Roadmap, statuses: Mapping[str, Status] = {}, told: Told = NOTHING_TOLD) -> str:
@@ -38,12 +45,14 @@ def write_json(roadmap: Roadmap, statuses: Mapping[str, Status] = {}, told: Told
 
 
 def without_statuses(document: str) -> str:
-    """A text in the documented form, with no topic begun, no step ticked, and nothing of the document it came from."""
+    """A text in the documented form, with no topic begun, no step ticked, nothing shown for it, and nothing of the document it came from."""
     said = json.loads(document)
-    for key in ("left_out", "origin"):
+    for key in ("left_out", "origin", "certificates"):
         said.pop(key, None)
     for topic in said["topics"]:
         topic["status"] = STATUSES[Status.NOT_STARTED]
+        for key in SHOWN:
+            topic.pop(key, None)
         for step in topic.get("steps", ()):
             step.pop("done", None)
     return json.dumps(said, ensure_ascii=False)
@@ -55,6 +64,32 @@ def steps_done_in(document: str) -> frozenset[tuple[str, str]]:
         return frozenset()
     topics = json.loads(document)["topics"]
     return frozenset((one["slug"], step["slug"]) for one in topics for step in one.get("steps", ()) if step.get("done"))
+
+
+def proven_in(document: str) -> Proven:
+    """What a text in the documented form, as we keep it, shows of what was done."""
+    if not any(f'"{key}":' in document for key in ("certificates", *SHOWN)):
+        return NOTHING_PROVEN
+    said = json.loads(document)
+    completions = {
+        one["slug"]: Completion(
+            date.fromisoformat(day) if (day := one.get("completed_on")) else None, one.get("evidence", "")
+        )
+        for one in said["topics"]
+        if not one.keys().isdisjoint(SHOWN)
+    }
+    return Proven(completions, tuple(map(_certificate_of, said.get("certificates", ()))))
+
+
+def _certificate(one: Certificate) -> dict[str, str]:
+    """A certificate, without the files that a platform has."""
+    link = {"link": one.link} if one.link else {}
+    return {"topic": one.topic, "name": one.name, "held": one.held.value, "day": one.day.isoformat(), **link}
+
+
+def _certificate_of(said: dict[str, str]) -> Certificate:
+    day = date.fromisoformat(said["day"])
+    return Certificate(said["topic"], said["name"], Held(said["held"]), day, said.get("link", ""))
 
 
 def called_in(roadmap: Roadmap) -> Called:
@@ -93,7 +128,13 @@ def topic_document(topic: Topic, status: Status, called: Called, told: Told = NO
         "difficulty": topic.difficulty,
         "aliases": list(topic.aliases),
         "steps": [_step(step, done=(topic.slug, step.slug) in told.steps_done) for step in topic.steps],
+        **_shown(told.proven.completions.get(topic.slug, Completion())),
     }
+
+
+def _shown(completion: Completion) -> dict[str, str]:
+    day = {"completed_on": completion.day.isoformat()} if completion.day else {}
+    return {**day, **({"evidence": completion.link} if completion.link else {})}
 
 
 def _step(step: Step, *, done: bool) -> dict[str, Any]:

@@ -1,26 +1,18 @@
 """What is known of a learner beside the statuses of topics, where a roadmap is written."""
 
-from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """When a topic was completed, and the link given for it; None and empty where that is not known."""
-
-    day: date | None = None
-    link: str = ""
+from roadmap.proofs import NOTHING_PROVEN, Proven
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """``steps_done`` are the steps with a tick of their own, as (topic, step) by their slugs; ``completions`` are by the
-    topic's slug."""
+    """``steps_done`` are the steps with a tick of their own, as (topic, step) by their slugs; ``proven`` is what there is to show
+    for it."""
 
     steps_done: AbstractSet[tuple[str, str]] = frozenset()
-    completions: Mapping[str, Completion] = field(default_factory=dict)
+    proven: Proven = NOTHING_PROVEN
 
 
 NOTHING_TOLD = Told()

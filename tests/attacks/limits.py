@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -17,6 +17,7 @@ from bot.chat.reply import Message
 from bot.commands import COMMANDS
 from bot.commands.events import happening
 from bot.errors import Choice
+from bot.files.reader import Run, in_a_process
 from bot.nudges.arming import returning
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database
@@ -126,17 +127,26 @@ def measured() -> Iterator[Stretches]:
 @contextmanager
 def settled() -> Iterator[None]:
     """The garbage collector as in a bot that has started."""
+    before = gc.get_freeze_count()
     gc.collect()
     gc.freeze()
     try:
         yield
     finally:
         gc.unfreeze()
+        if before:  # as it was: see tests/conftest.py
+            gc.collect()
+            gc.freeze()
 
 
 async def drawn(_svg: str) -> bytes:
     """What a process of its own does."""
     return b"png"
+
+
+async def apart(content: bytes, _task: Sequence[str], _seconds: float) -> bytes:
+    """What another process of its own does, for seconds: as much comes back as was handed over."""
+    return b'{"text": ""}\n' + content
 
 
 @dataclass
@@ -146,6 +156,7 @@ class Bot:
     database: Database
     slug: str = ""
     """Of the roadmap that was brought, which lines may name."""
+    run: Run = in_a_process
     clock: MovingClock = field(default_factory=lambda: MovingClock(MONDAY))
 
     def __post_init__(self) -> None:
@@ -156,6 +167,7 @@ class Bot:
             default_zone="UTC",
             returning=returning,
             draw=drawn,
+            run=self.run,
             on_happening=partial(happening, default_zone="UTC"),
         )
 
@@ -179,13 +191,14 @@ class Bot:
 @dataclass
 class World:
     """A database as it was prepared, of which every try gets a copy; ``aside`` is what a bot that runs for a while has
-    worked out."""
+    worked out. ``run`` does what is done with files."""
 
     path: Path
     aside: Aside
     slug: str
     later: timedelta = timedelta(days=40)
     copies: int = 0
+    run: Run = in_a_process
 
     @asynccontextmanager
     async def bot(self) -> AsyncIterator[Bot]:
@@ -194,7 +207,7 @@ class World:
         clock = MovingClock(MONDAY + self.later)
         database = Database(f"sqlite:///{copy}", clock)
         database._aside = self.aside
-        bot = Bot(database, self.slug, clock)
+        bot = Bot(database, self.slug, self.run, clock)
         try:
             yield bot
         finally:

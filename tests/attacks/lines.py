@@ -13,6 +13,10 @@ HOSTILE = (
     "zzzzzzzzz",
     "1 2 3-4 5/6 7.8 " * 60,
 )
+HARDEST = (HOSTILE[1], HOSTILE[5])
+"""What of it takes longest behind the commands that read topics as ``/done`` does."""
+
+EDITS = ("/edit rename", "/edit add", "/edit move", "move")
 
 LINES: Mapping[str, tuple[str, ...]] = {
     "start": ("/start", "/start {slug} today", "/start zzzzzzz", f"/start {TITLE}"),
@@ -26,7 +30,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     ),
     "tick": (
         *("/tick", "/tick 1", "/tick 7 of 1999", f"/tick {TITLE}", "/tick lessons 1 to 200 of 7", "did lesson 4"),
-        *(f"/tick {said}"[:1000] for said in HOSTILE),
+        *(f"/tick {said}"[:1000] for said in HARDEST),
     ),
     "untick": ("/untick", "/untick 1", f"/untick {TITLE}", "/untick zzzzzzzzz"),
     "steps": (
@@ -39,11 +43,11 @@ LINES: Mapping[str, tuple[str, ...]] = {
             "/steps 7 move 3 to 1",
         ),
         *("/steps 7\n" + "- a step of it\n" * 200, "/steps through #t7 own", "/steps chosen #t7 1 0 n0 n1"),
-        *(f"/steps {said}"[:1000] for said in HOSTILE),
+        *(f"/steps {said}"[:1000] for said in HARDEST),
     ),
     "known": (
         *("/known", "/known 1 3 5-9", f"/known {TITLE}", "/known zzzzzzzzz", f"i know {TITLE} already"),
-        *(f"/known {said}"[:1000] for said in HOSTILE),
+        *(f"/known {said}"[:1000] for said in HARDEST),
     ),
     "dates": ("/dates",),
     "begin": ("/begin", "/begin 1999", "/begin 21 22 23 24 25 26 27 28", "/begin zzzzzzzzz"),
@@ -57,6 +61,22 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "hours": ("/hours", "/hours 6"),
     "days": ("/days", "/days mon-fri", "/days mon wed sat, the weeks stay", "/days mon-fri stay yes"),
     "checkin": ("/checkin", "/checkin 45m 3: a chapter", f"/checkin {'word ' * 190}"),
+    "certificates": (
+        *(
+            "/certificates",
+            "/certificates 7",
+            f"/certificates {TITLE}",
+            "/certificates page 60",
+            "/certificates planned 3",
+        ),
+        *(f"/certificates {said}"[:1000] for said in HOSTILE),
+        *(f"got the {said} certificate"[:1000] for said in HOSTILE),
+    ),
+    "earned": (
+        *("/earned", "/earned 1 https://example.org/c", f"/earned {TITLE}", "/earned #/one of my own"),
+        *(f"/earned {said}"[:1000] for said in HOSTILE),
+    ),
+    "portfolio": ("/portfolio",),
     "streak": ("/streak",),
     "chart": ("/chart",),
     "heatmap": ("/heatmap",),
@@ -73,7 +93,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "nudges": ("/nudges", "/nudges friday 10:00", "/nudges quiet 22:00-07:30"),
     "snooze": ("/snooze 2d",),
     "timezone": ("/timezone berlin", "/timezone zzzzz", "/timezone +3"),
-    "settings": ("/settings",),
+    "settings": ("/settings", "/settings dark", "/settings plain", "/settings emoji"),
     "skills": ("/skills", "/skills s50x399", "/skills zzz"),
     "import": (
         "/import",
@@ -87,9 +107,9 @@ LINES: Mapping[str, tuple[str, ...]] = {
         "/import update token {slug}",
     ),
     "edit": (
-        *("/edit", "/edit 7", "/edit zzzzzzzzz", f"/edit {TITLE}", f"/edit rename {TITLE} to x", "/edit rename 5 to y"),
-        *("/edit move 1999 to 3", "/edit length 4 2-3 weeks", "/edit add One more after 5, 2 weeks", "/edit remove 8"),
-        *(f"{verb} {said}"[:1000] for verb in ("/edit rename", "/edit add", "/edit move", "move") for said in HOSTILE),
+        *("/edit", "/edit 7", "/edit zzzzzzzzz", f"/edit {TITLE}", f"/edit rename {TITLE} to x"),
+        *("/edit move 1999 to 3", "/edit add One more after 5, 2 weeks", "/edit remove 8"),
+        *(f"{verb} {said}"[:1000] for verb in EDITS for said in HARDEST),
         *(
             f"/edit {verb} {f'x {word} ' * 200}"[:1000]
             for verb, word in (("rename", "to"), ("add", "after"), ("length", "2"))
@@ -114,3 +134,14 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "thanks": ("/thanks", "/thanks ann"),
 }
 """Of each command what costs most."""
+
+IN_THE_LONG_FORM: Mapping[str, tuple[str, ...]] = {
+    name: (*more, *(f"{head} {said}"[:1000] for head in heads for said in HOSTILE if said not in HARDEST))
+    for name, heads, *more in (
+        ("tick", ("/tick",)),
+        ("steps", ("/steps",)),
+        ("known", ("/known",)),
+        ("edit", EDITS, "/edit rename 5 to y", "/edit length 4 2-3 weeks"),
+    )
+}
+"""What is tried only there: what takes as long as another line of the command, and the rest of what is hostile."""

@@ -24,6 +24,7 @@ from tests.attacks.limits import (
     TRIES,
     Bot,
     World,
+    apart,
     dense,
     draft_of,
     measured,
@@ -32,7 +33,7 @@ from tests.attacks.limits import (
     wide,
     words,
 )
-from tests.attacks.lines import LINES
+from tests.attacks.lines import IN_THE_LONG_FORM, LINES
 from tests.bot.conftest import MONDAY
 from tests.bot.group_stage import GroupPlatform
 from tests.machine import fair
@@ -144,13 +145,21 @@ def pressing(data: str) -> Callable[[Bot], Awaitable[object]]:
     return lambda bot: bot.press(data)
 
 
+def with_files(world: World, request: pytest.FixtureRequest) -> World:
+    """In the long form files are really written, by processes of their own, which takes seconds."""
+    return world if request.config.getoption("--long") else replace(world, run=apart)
+
+
 def test_every_command_has_lines() -> None:
     assert set(LINES) == {command.name for command in COMMANDS}
 
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.name not in IN_GROUPS])
-async def test_a_line_takes_the_loop_little_time_on_the_largest_roadmap(name: str, going_on: World) -> None:
-    assert await slow_lines(going_on, LINES[name]) == {}
+async def test_a_line_takes_the_loop_little_time_on_the_largest_roadmap(
+    name: str, going_on: World, request: pytest.FixtureRequest
+) -> None:
+    more = IN_THE_LONG_FORM.get(name, ()) if request.config.getoption("--long") else ()
+    assert await slow_lines(with_files(going_on, request), (*LINES[name], *more)) == {}
 
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.name not in IN_GROUPS])
@@ -159,7 +168,7 @@ async def test_a_line_takes_the_loop_little_time_on_the_widest_roadmap(
 ) -> None:
     """In the short form the first line of each command, and all of those that are about names or skills."""
     lines = LINES[name] if request.config.getoption("--long") or name in WIDE else LINES[name][:1]
-    assert await slow_lines(all_over, lines) == {}
+    assert await slow_lines(with_files(all_over, request), lines) == {}
 
 
 @pytest.mark.parametrize("name", sorted(IN_GROUPS))
@@ -182,10 +191,16 @@ async def test_a_press_takes_the_loop_little_time(going_on: World) -> None:
 @pytest.mark.parametrize("world", ["going_on", "all_over"])
 async def test_a_suggestion_takes_the_loop_little_time(world: str, request: pytest.FixtureRequest) -> None:
     here: World = request.getfixturevalue(world)
-    arguments = [(one.name, param.name) for one in COMMANDS for param in one.params if param.arg.suggest]
-    typed = ("", "binnon", f"1, 2, {words(9, 50)}")
+    arguments = {
+        (param.arg.suggest, param.kind): (one.name, param.name)
+        for one in COMMANDS
+        for param in one.params
+        if param.arg.suggest
+    }  # what is suggested depends on nothing else
+    word = ("binnon",) if request.config.getoption("--long") else ()
+    typed = ("", *word, f"1, 2, {words(9, 50)}")
     slow = {}
-    for name, option in arguments:
+    for name, option in arguments.values():
         for said in typed:
             took = await quickest(
                 here, lambda bot, name=name, option=option, said=said: bot.suggest(name, option, said)

@@ -241,10 +241,10 @@ async def test_exports_of_a_few_minutes_are_told_of_once_so_that_nobody_drowns_a
     ann, mallory, _ = people(chats)
     await linked(ann, mallory)
     for _ in range(5):
-        await mallory.say("/export")
+        await mallory.say("/export csv")
     assert len(await ann.heard()) == 1
     chats.wait(WAIT)
-    await mallory.say("/export")
+    await mallory.say("/export csv")
     assert len(await ann.heard()) == 2
 
 
@@ -264,7 +264,7 @@ async def test_nothing_that_the_other_chat_sets_keeps_an_alert_from_coming(
     ann, mallory, _ = people(chats)
     await linked(ann, mallory)
     await mallory.tell(*lines)
-    await mallory.say("/export")
+    await mallory.say("/export csv")
     await mallory.tell(*lines)
     await ask_to_forget(mallory)
     heard = await ann.heard()
@@ -281,7 +281,7 @@ async def test_an_alert_goes_before_a_thousand_nudges_and_counts_against_no_budg
     )
     async with chats.database.store() as store:
         await store.ledger.file(*crowd)
-    await mallory.say("/export")
+    await mallory.say("/export csv")
     async with chats.database.store() as store:
         claimed = await store.ledger.claim(["telegram"], chats.clock(), lease="x", most=3)
         assert [one.kind for one in claimed] == [NudgeKind.EXPORTED, NudgeKind.SNOOZE, NudgeKind.SNOOZE]
@@ -292,7 +292,7 @@ async def test_an_alert_is_for_its_own_chat_and_comes_to_no_other(chats: Chats) 
     ann, mallory, _ = people(chats)
     await linked(ann, mallory)
     chats.telegram.blocked.add(ann.speaker.user_id)
-    await mallory.say("/export")
+    await mallory.say("/export csv")
     for _ in range(2):
         assert await mallory.heard() == []
     learner = (await mallory.contact()).learner
@@ -302,7 +302,7 @@ async def test_an_alert_is_for_its_own_chat_and_comes_to_no_other(chats: Chats) 
 async def test_alerts_are_no_nudges_to_look_back_on_or_to_come(chats: Chats) -> None:
     ann, mallory, _ = people(chats)
     await linked(ann, mallory)
-    await mallory.say("/export")
+    await mallory.say("/export csv")
     nudges = await ann.hear("/nudges")
     assert "Next nudge: Mon 11 Jan, 09:00" in nudges
     assert "exported" not in nudges
@@ -320,7 +320,7 @@ async def test_an_alert_leaves_while_the_bot_would_have_slept_for_a_minute(chats
     serving = asyncio.ensure_future(chats.app.serve({"telegram": chats.telegram}, stop))
     await asyncio.sleep(0.3)
     chats.telegram.meanwhile = meanwhile
-    await mallory.say("/export")
+    await mallory.say("/export csv")
     await asyncio.wait_for(arrived.wait(), 5)
     stop.set()
     await serving

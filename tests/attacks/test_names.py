@@ -154,7 +154,7 @@ NAME = st.text(max_size=70) | st.text(alphabet="@/#.:$<>*_~|`[]()-+\\ aA1\u202e\
 
 
 @given(st.lists(NAME, min_size=1, max_size=4))
-@tried_on(30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried_on(18, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_name_at_all_is_anything_but_a_name(names: list[str]) -> None:
     joined = [Membership(n, 1, n, name, MONDAY, wants_partner=False) for n, name in enumerate(names)]
     called = names_of(joined)

@@ -5,8 +5,10 @@ import random
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+import time
 from contextlib import closing
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from shutil import copyfile
 
@@ -18,20 +20,19 @@ from bot.store.backup import backup, restore
 from bot.store.draft_files import draft
 from bot.store.seal import LENGTH
 from bot.store.soundness import check_values
+from tests.forked import fork, pipe
 from tests.releases.life import BEN, MARK
 from tests.releases.lived_in import life_on
 
 COPIES, MOST_BITS = 160, 20
 
-HOLD = """
-import sys, time
-from pathlib import Path
-from bot.store.draft_files import draft
-with draft(Path(sys.argv[1])) as path:
-    path.with_name(path.name + "-journal").touch()
-    print("ready", flush=True)
-    time.sleep(60)
-"""
+
+def hold(target: str, line: Connection) -> None:
+    """Write a backup for as long as somebody lives."""
+    with draft(Path(target)) as path:
+        path.with_name(path.name + "-journal").touch()
+        line.send("ready")
+        time.sleep(60)
 
 
 def url(path: Path) -> str:
@@ -218,37 +219,39 @@ def test_a_backup_that_may_not_be_read_is_named(live, tmp_path):
 # What is killed
 
 
-@pytest.fixture
-def holding() -> Callable[[Path], "subprocess.Popen[str]"]:
-    def hold(target: Path) -> "subprocess.Popen[str]":
-        writer = subprocess.Popen([sys.executable, "-c", HOLD, target], stdout=subprocess.PIPE, text=True)
-        assert writer.stdout
-        assert writer.stdout.readline() == "ready\n"
-        return writer
+def holding(target: Path) -> ForkServerProcess:
+    """A process that is writing a backup."""
+    here, there = pipe()
+    with here, there:
+        writer = fork(hold, str(target), there)
+        there.close()
+        assert here.recv() == "ready"
+    return writer
 
-    return hold
+
+def end(writer: ForkServerProcess) -> None:
+    """kill -9"""
+    writer.kill()
+    writer.join()
+    writer.close()
 
 
 def drafts(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob(".*"))
 
 
-def test_what_a_killed_backup_left_goes_with_the_next_one_and_what_is_being_written_stays(live, tmp_path, holding):
+def test_what_a_killed_backup_left_goes_with_the_next_one_and_what_is_being_written_stays(live, tmp_path):
     killed, alive = holding(tmp_path / "monday.db"), holding(tmp_path / "tuesday.db")
-    killed.kill()
-    killed.communicate()
+    end(killed)
     assert len(drafts(tmp_path)) == 4
     backup(url(live), tmp_path / "wednesday.db")
     assert len(drafts(tmp_path)) == 2
     assert all(name.startswith(".tuesday.db.") for name in drafts(tmp_path))
-    alive.kill()
-    alive.communicate()
+    end(alive)
 
 
-def test_what_a_killed_restore_left_goes_when_the_bot_starts(live, holding):
-    killed = holding(live)
-    killed.kill()
-    killed.communicate()
+def test_what_a_killed_restore_left_goes_when_the_bot_starts(live):
+    end(holding(live))
     (live.parent / ".somebodys.draft").touch()
     environment = {**os.environ, "DATABASE_URL": url(live), "TELEGRAM_TOKEN": "", "DISCORD_TOKEN": ""}
     started = subprocess.run([sys.executable, "-m", "bot", "run"], env=environment, capture_output=True, check=False)

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from roadmap.facts import Fact, Kind
-from roadmap.model import Duration, Roadmap, Topic
+from roadmap.forecast import Band, Basis
+from roadmap.model import Duration, Roadmap, Step, Topic
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Progress, apply
 from tests.roadmap.strategies import lines
@@ -19,7 +20,7 @@ TITLES = (
 )  # fmt: skip
 
 
-def plan_of(count: int, today: date = date(2027, 5, 20)) -> Plan:
+def plan_of(count: int, today: date = date(2027, 5, 20), title: str = "Machine learning and data") -> Plan:
     """A plan of so many topics: the first two done, the third overdue, the fourth going on, the fifth skipped."""
     topics = [
         Topic(
@@ -41,7 +42,48 @@ def plan_of(count: int, today: date = date(2027, 5, 20)) -> Plan:
     progress = Progress(FIRST_DAY)
     for fact in facts:
         progress = apply(progress, fact)
-    return make_plan(Roadmap("any", "Machine learning and data", tuple(topics)), progress, today)
+    return make_plan(Roadmap("any", title, tuple(topics)), progress, today)
+
+
+STAGES = (
+    "Foundations",
+    "Arrays & Hashing",
+    "Graphs",
+    "System design of very large things that have long names",
+    "深度学习",
+)
+WALK = 5
+"""Days that each topic of a walk takes."""
+
+
+def long_plan(count: int, *, stages: int = 0, done: int = 0, steps: int = 0, today: date | None = None) -> Plan:
+    """A plan of so many topics of a week or two, in so many stages, the first of them done one after another and the next
+    one going on."""
+    each = -(-count // stages) if stages else count
+    topics = tuple(
+        Topic(
+            slug=f"t{place}",
+            number=place + 1,
+            title=TITLES[place % len(TITLES)],
+            duration=Duration.in_weeks(1, 2),
+            stage=f"{STAGES[place // each % len(STAGES)]} {place // each}" if stages else "",
+            steps=tuple(Step(f"s{number}", f"Lesson {number}") for number in range(steps)),
+        )
+        for place in range(count)
+    )
+    facts: list[Fact] = []
+    for place in range(min(count, done + 1)):
+        begun = FIRST_DAY + timedelta(days=place * WALK)
+        facts.append(Fact(kind=Kind.BEGUN, day=begun, topic=f"t{place}"))
+        if place < done:
+            facts.append(Fact(kind=Kind.COMPLETED, day=begun + timedelta(days=WALK - 1), topic=f"t{place}"))
+    facts.extend(
+        Fact(kind=Kind.STEP_DONE, day=FIRST_DAY + timedelta(days=done * WALK), topic=f"t{done}", step=f"s{number}")
+        for number in range(steps // 2)
+        if done < count
+    )
+    seen = today or FIRST_DAY + timedelta(days=done * WALK + 1)
+    return make_plan(Roadmap("any", "Everything", topics), apply(Progress(FIRST_DAY), *facts), seen)
 
 
 def titles() -> SearchStrategy[str]:
@@ -51,24 +93,39 @@ def titles() -> SearchStrategy[str]:
 
 @st.composite
 def plans(draw: DrawFn) -> Plan:
-    """Any plan of 1 to 70 topics, on any day of its life."""
-    count = draw(st.integers(1, 70))
+    """Any plan of 1 to 400 topics, most of them short, in stages or not, on any day of its life."""
+    count = draw(st.integers(1, 40) | st.integers(1, 400))
+    each = draw(st.none() | st.integers(1, 60))
     named = draw(st.lists(titles(), min_size=1, max_size=5))
     ranges = draw(st.lists(st.none() | st.builds(lambda s, more: Duration.in_weeks(s, s + more), st.integers(1, 60), st.integers(0, 60)), min_size=1, max_size=5))  # fmt: skip
     step = draw(st.sampled_from((1, 7, 15_000)))
+    inner = tuple(Step(f"s{number}", f"Lesson {number}") for number in range(draw(st.integers(0, 5))))
     topics = tuple(
-        Topic(slug=f"t{n}", number=1 + n * step, title=named[n % len(named)], duration=ranges[n % len(ranges)])
+        Topic(
+            slug=f"t{n}",
+            number=1 + n * step,
+            title=named[n % len(named)],
+            duration=ranges[n % len(ranges)],
+            stage=f"{named[n // each % len(named)]} {n // each}" if each else "",
+            steps=inner,
+        )
         for n in range(count)
     )
     days = st.integers(-900, 900).map(lambda number: FIRST_DAY + timedelta(days=number))
-    kinds = st.sampled_from((Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, Kind.PAUSED, Kind.REPLANNED))
+    kinds = st.sampled_from((Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED, Kind.PAUSED, Kind.REPLANNED, Kind.STEP_DONE))  # fmt: skip
     progress = Progress(FIRST_DAY)
-    for kind, day, place in draw(st.lists(st.tuples(kinds, days, st.integers(0, count - 1)), max_size=12)):
-        progress = apply(progress, Fact(kind=kind, day=day, topic=f"t{place}"))
+    told = st.tuples(kinds, days, st.integers(0, count - 1), st.integers(0, 4))
+    for kind, day, place, part in draw(st.lists(told, max_size=12)):
+        step_of = f"s{part}" if kind is Kind.STEP_DONE else ""
+        progress = apply(progress, Fact(kind=kind, day=day, topic=f"t{place}", step=step_of))
+    if draw(st.sampled_from((False, False, False, True))):
+        everything = (Fact(kind=Kind.COMPLETED, day=FIRST_DAY, topic=topic.slug) for topic in topics)
+        progress = apply(progress, *everything)
     return make_plan(Roadmap("any", draw(titles()), topics), progress, draw(days))
 
 
-def bands() -> SearchStrategy[tuple[date, date] | None]:
+def bands() -> SearchStrategy[Band | None]:
     """Any forecast, or none."""
     days = st.integers(-1000, 40_000).map(lambda number: FIRST_DAY + timedelta(days=number))
-    return st.none() | st.tuples(days, days).map(lambda pair: (min(pair), max(pair)))
+    two = st.tuples(days, days).map(sorted)
+    return st.none() | st.builds(lambda pair, basis: Band(pair[0], pair[1], basis), two, st.sampled_from(Basis))

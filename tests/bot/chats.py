@@ -146,7 +146,7 @@ class Chat:
 
     async def export(self) -> dict[str, list[dict[str, object]]]:
         """What /export holds."""
-        files = (await self.say("/export")).attachments
+        files = (await self.say("/export everything")).attachments
         found: dict[str, list[dict[str, object]]] = json.loads(files[-1].content)
         return found
 

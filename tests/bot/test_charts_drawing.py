@@ -15,9 +15,10 @@ from markupsafe import Markup
 from bot.charts import worker
 from bot.charts.chart import chart
 from bot.charts.face import FAMILY
-from bot.charts.lettering import drawable, width
+from bot.charts.fallback import FALLBACK, FOLDERS, Fallback
+from bot.charts.lettering import drawable, is_ours, width
 from bot.charts.raster import rasterise
-from bot.charts.svg import DRAWN, DRAWN_FULL, text
+from bot.charts.svg import DRAWN, DRAWN_TALL, text
 from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.dispatch import Dispatcher
@@ -65,11 +66,11 @@ async def drawer():
     await drawer.close()
 
 
-@pytest.mark.parametrize("count", [5, 60])
+@pytest.mark.parametrize("count", [5, 30])
 def test_a_picture_has_the_size_it_states_and_its_texts_are_seen(count: int) -> None:
-    svg = chart(plan_of(count), None, title="Any")
+    svg = chart(plan_of(count), None)
     png = rasterise(svg)
-    assert size_of(png) == (DRAWN if count < 60 else DRAWN_FULL, int(re.search(r'height="(\d+)"', svg)[1]))
+    assert size_of(png) == (DRAWN if count < 30 else DRAWN_TALL, int(re.search(r'height="(\d+)"', svg)[1]))
     assert len(rasterise(re.sub("<text.*</text>", "", svg))) < 0.5 * len(png)
 
 
@@ -80,7 +81,7 @@ def test_a_text_is_drawn_no_wider_than_it_was_measured(title: str, bold: bool) -
 
     def seen(x: float) -> bytes:
         """What is drawn in the 60 pixels from ``x`` on."""
-        said = text(0, 50, title, size=40, bold=bold)
+        said = text(0, 50, title, "#000000", size=40, bold=bold)
         size = f'width="60" height="80" viewBox="{x} 0 60 80" font-family="{FAMILY}"'
         return rasterise(f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{said}</svg>')
 
@@ -92,13 +93,28 @@ def test_a_text_is_drawn_no_wider_than_it_was_measured(title: str, bold: bool) -
 
 async def test_pictures_are_drawn_by_another_process_the_same_as_here(drawer: Drawer) -> None:
     assert drawer.pid is None, "nothing is started before it is needed"
-    svg = chart(plan_of(7), None, title="Any")
+    svg = chart(plan_of(7), None)
     assert await drawer.draw(svg) == rasterise(svg)
     assert drawer.pid not in {None, os.getpid()}
 
 
+@pytest.mark.skipif(not any(folder.is_dir() for folder in FOLDERS), reason="the system has no fonts")
+async def test_the_process_reads_the_fonts_of_the_system_where_it_reads_nothing_else(drawer: Drawer) -> None:
+    system = Fallback()
+    signs = (char for char in map(chr, range(0x0E80, 0x3000)) if char.isalpha() and not is_ours(char))
+    sign = next((char for char in signs if system.family(char)), None)
+    if sign is None:
+        pytest.skip("no font of the system has a sign that ours lacks")
+    FALLBACK.look_in(*FOLDERS)
+    try:
+        svg = SVG.format(text(0, 10, sign, "#000000", size=10))
+        assert await drawer.draw(svg) == rasterise(svg) != rasterise(SVG.format(""))
+    finally:
+        FALLBACK.look_in()
+
+
 async def test_the_loop_goes_on_while_a_picture_is_drawn(drawer: Drawer) -> None:
-    ticks, drawn = 0, asyncio.create_task(drawer.draw(chart(plan_of(60), None, title="Any")))
+    ticks, drawn = 0, asyncio.create_task(drawer.draw(chart(plan_of(60), None)))
     while not drawn.done():
         await asyncio.sleep(0.001)
         ticks += 1
@@ -180,12 +196,12 @@ def test_the_process_leaves_when_there_is_nothing_to_draw() -> None:
 
 
 def test_drawing_takes_a_fraction_of_a_second() -> None:
-    svg = chart(plan_of(60), None, title="Any")
+    svg = chart(plan_of(60), None)
     rasterise(svg)
     times = []
     for _ in range(5):
         begun = process_time()
-        rasterise(chart(plan_of(60), None, title="Any"))
+        rasterise(chart(plan_of(60), None))
         times.append(process_time() - begun)
     assert min(times) < 0.5, "of the processor; 150 ms are meant"
 

@@ -514,7 +514,7 @@ STEPS = st.one_of(
 
 
 @given(steps=st.lists(STEPS, min_size=1, max_size=12))
-@tried_on(30, deadline=None)
+@tried_on(18, deadline=None)
 def test_nothing_that_anybody_says_or_presses_is_an_incident(migrated: Path, steps: list[tuple[str, str]]) -> None:
     asyncio.run(take(migrated, steps))
 

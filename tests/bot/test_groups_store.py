@@ -292,7 +292,7 @@ def test_whatever_a_name_is_it_is_struck_out_whole_and_nobody_elses_is(mine, you
 # the ledger
 
 
-@tried_on(20, deadline=None)
+@tried_on(12, deadline=None)
 @given(
     st.lists(
         st.tuples(

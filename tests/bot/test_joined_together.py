@@ -8,6 +8,9 @@ import pytest
 from bot.nudges.group.entries import joined
 from bot.store import Group
 from tests.bot.group_stage import GroupStage
+from tests.conftest import BOTH_WHEN_LONG
+
+ENGINES = BOTH_WHEN_LONG
 
 
 @pytest.fixture

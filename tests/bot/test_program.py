@@ -29,7 +29,7 @@ def test_knowing_of_platforms_loads_nothing_that_only_some_need() -> None:
     assert asked.stdout.split() == []
 
 
-def test_a_chat_whose_reader_has_left_ends_without_a_word(tmp_path: Path) -> None:
+def test_a_chat_whose_reader_has_left_ends_without_a_word(sqlite_url: str) -> None:
     reads, writes = os.pipe()
     os.close(reads)
     ended = subprocess.run(
@@ -37,7 +37,7 @@ def test_a_chat_whose_reader_has_left_ends_without_a_word(tmp_path: Path) -> Non
         input="/start\n/status\n",
         stdout=writes,
         stderr=subprocess.PIPE,
-        env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'chat.db'}"},
+        env={**os.environ, "DATABASE_URL": sqlite_url},
         text=True,
         check=False,
     )
@@ -45,13 +45,13 @@ def test_a_chat_whose_reader_has_left_ends_without_a_word(tmp_path: Path) -> Non
     assert (ended.returncode, ended.stderr) == (1, "")
 
 
-def test_a_file_that_cannot_be_saved_is_one_line_and_the_chat_goes_on(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_saved_is_one_line_and_the_chat_goes_on(sqlite_url: str, tmp_path: Path) -> None:
     (tmp_path / "roadmate-files").write_text("in the way", encoding="utf-8")
     said = subprocess.run(
         [sys.executable, "-m", "bot", "chat"],
         input="/start ml-data today\n/export csv\n/status\n",
         capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(HOUSE), "DATABASE_URL": f"sqlite:///{tmp_path / 'chat.db'}"},
+        env={**os.environ, "PYTHONPATH": str(HOUSE), "DATABASE_URL": sqlite_url},
         cwd=tmp_path,
         text=True,
         check=False,

@@ -13,6 +13,9 @@ from bot.store.ledger import Entry
 from bot.traits import Limit
 from tests.bot.group_stage import GroupStage
 from tests.bot.nudge_stage import DAY, MONDAY
+from tests.conftest import BOTH_WHEN_LONG
+
+ENGINES = BOTH_WHEN_LONG
 
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 PROMPT = [kind for kind in NudgeKind if kind.traits.prompt]

@@ -16,8 +16,11 @@ from roadmap.step_sayings import Written
 from tests.bot.conftest import MONDAY, Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_ticking import ticked
+from tests.conftest import BOTH_WHEN_LONG
 from tests.laws import tried_on
 from tests.said.reading import SHIPPED
+
+ENGINES = BOTH_WHEN_LONG
 
 PASTED = "/steps nlp\n- Tokens (30 min)\n- Plan of the course\n- Attention https://a.example/b"
 
@@ -208,7 +211,7 @@ async def test_two_resources_are_gone_through_side_by_side(learning: Talk) -> No
 TITLES = st.lists(st.sampled_from([f"Lesson {number}" for number in range(1, 8)]), unique=True, max_size=7)
 
 
-@tried_on(60)
+@tried_on(36)
 @given(st.lists(st.tuples(TITLES, st.sets(st.integers(0, 6))), min_size=1, max_size=5), TITLES)
 def test_a_step_keeps_its_tick_from_list_to_list_and_a_new_one_has_none(
     told: list[tuple[list[str], set[int]]], last: list[str]

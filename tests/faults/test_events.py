@@ -29,7 +29,7 @@ def world(tmp_path: Path, migrated: Path) -> Iterator[World]:
 
 
 async def test_no_event_breaks_anything_or_takes_the_loop_long(world: World, long_form: bool) -> None:
-    count, stretches = 20_000 if long_form else 500, []
+    count, stretches = 20_000 if long_form else 250, []
     async with world.bot() as bot:
         crowd = Crowd(bot, seed=10)
         with capture_logs() as logs:

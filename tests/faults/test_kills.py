@@ -4,7 +4,12 @@ import asyncio
 import random
 import time
 
+import pytest
+
+from tests.conftest import BOTH_WHEN_LONG
 from tests.faults.crowd import crowd, flock, open_rows, outcomes
+
+ENGINES = BOTH_WHEN_LONG
 
 IN_FLIGHT = 3
 LEASE_SECONDS = 1.0
@@ -22,6 +27,7 @@ def all_recorded(url: str) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.engines_differ
 def test_killed_again_and_again_nothing_is_lost_and_only_what_was_in_flight_is_repeated(
     database_url, workers_on, long_form
 ):
@@ -69,6 +75,7 @@ def test_what_a_process_killed_for_ever_held_is_sent_by_another_within_one_lease
     assert sum(maybe for _, maybe in found.values()) == IN_FLIGHT
 
 
+@pytest.mark.engines_differ
 def test_several_processes_on_one_database_repeat_nothing(database_url, workers_on, long_form):
     learners = 3000 if long_form else 300
     asyncio.run(crowd(database_url, learners))

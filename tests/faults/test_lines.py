@@ -23,7 +23,7 @@ TAKERS = frozenset(one.name for one in COMMANDS if any(param.kind == "document" 
 
 @pytest.fixture
 def many(long_form: bool) -> int:
-    return 100_000 if long_form else 3000
+    return 100_000 if long_form else 1000
 
 
 @pytest.fixture

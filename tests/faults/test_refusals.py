@@ -4,6 +4,8 @@ import asyncio
 from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
@@ -11,7 +13,10 @@ from bot.platforms.console.travel import MovingClock
 from bot.send_errors import TryLater, Unreachable, Unsendable
 from bot.store import Database
 from bot.traits import Limit
+from tests.conftest import BOTH_WHEN_LONG
 from tests.faults.crowd import PLATFORM, crowd, outcomes
+
+ENGINES = BOTH_WHEN_LONG
 
 NOW = datetime(2027, 1, 11, 12, tzinfo=UTC)
 
@@ -61,20 +66,22 @@ async def no_sleep(_: float) -> None:
     """The clock moves by itself."""
 
 
-def test_of_a_thousand_nudges_each_ends_as_it_should(database_url):
-    asyncio.run(_a_thousand(database_url))
+@pytest.mark.engines_differ
+def test_of_many_nudges_each_ends_as_it_should(database_url, long_form):
+    asyncio.run(_many(database_url, 10 if long_form else 2))
 
 
-async def _a_thousand(url: str) -> None:
+async def _many(url: str, hundreds: int) -> None:
     clock, moody = MovingClock(NOW), Moody()
-    await crowd(url, 1000, now=NOW)
+    await crowd(url, 100 * hundreds, now=NOW)
     database = Database(url, clock)
     limits = {PLATFORM: Limit(timedelta(seconds=1) / 1000, timedelta(0))}
     nudging = Nudging(database, {PLATFORM: moody}, default_zone="UTC", limits=limits, in_flight=50, sleep=no_sleep)
     await run_down(nudging, clock, NOW + timedelta(hours=2))
     await database.close()
     found = await outcomes(url)
-    assert Counter(state for state, _ in found.values()) == {"sent": 950, "unreachable": 30, "failed": 20}
+    ended = Counter(state for state, _ in found.values())
+    assert ended == {"sent": 95 * hundreds, "unreachable": 3 * hundreds, "failed": 2 * hundreds}
     assert set(moody.took.values()) == {1}
     assert not any(maybe for _, maybe in found.values())
 

@@ -14,9 +14,12 @@ from sqlalchemy import func, select, update
 from bot.program import cli
 from bot.store import Database
 from bot.store.tables import accounts, enrolments, progress_events, updates
+from tests.conftest import BOTH_WHEN_LONG
 from tests.forked import fork
 from tests.platforms.bot_api import BotApi
 from tests.platforms.updates import said
+
+ENGINES = BOTH_WHEN_LONG
 
 SECRET = "a-Secret_0123456789"
 LINES = ("/start ml-data today", "/checkin 10m", "/checkin 20m", "/checkin 30m")

@@ -104,6 +104,16 @@ class BotApi(Groups):
         document = {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": len(content)}
         return self.say(user_id, None, date=date, document=document)
 
+    def show(self, user_id: int, caption: str | None, content: bytes, *, date: datetime = MONDAY, **more: Any) -> Json:
+        """Somebody sends a photo, which Telegram has in two sizes, with a caption or without one. Returns the message."""
+        photo: list[Json] = []
+        for size in (90, 1280):
+            file_id = f"photo{next(self._ids)}"
+            self.files[file_id] = content
+            photo.append({"file_id": file_id, "file_unique_id": file_id, "width": size, "height": size})
+        words: Json = {"caption": caption} if caption else {}
+        return self.say(user_id, None, date=date, photo=photo, **words, **more)
+
     def edit(self, message: Json, text: str) -> None:
         """Somebody changes what they wrote. It arrives even where the bot has not asked for edits."""
         changed = message | {"text": text, "edit_date": message["date"] + 60}
@@ -256,7 +266,7 @@ class BotApi(Groups):
                 return self._send("text", params, params["text"], None)
             case "sendPhoto" | "sendDocument":
                 kind = method.removeprefix("send").lower()
-                return self._send(kind, params, params.get("caption", ""), params[kind])
+                return self._send(kind, params, params.get("caption", ""), self._known(params[kind]))
             case "editMessageText" | "editMessageReplyMarkup":
                 return self._edit(params)
             case "pinChatMessage" | "createForumTopic":
@@ -275,6 +285,12 @@ class BotApi(Groups):
                 self.webhook = params if method == "setWebhook" else None
                 return True
         raise Refused(404, "Not Found")
+
+    def _known(self, file: tuple[str, bytes] | str) -> tuple[str, bytes]:
+        """A file that is brought along, or one that is here already, by its id."""
+        if isinstance(file, str) and file not in self.files:
+            raise Refused(400, "Bad Request: wrong file identifier/HTTP URL specified")
+        return (file, self.files[file]) if isinstance(file, str) else file
 
     async def _get_updates(self, params: Json) -> list[Json]:
         """As the real server: a second poller ends the first one's poll, and its own goes on."""

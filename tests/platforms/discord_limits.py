@@ -11,7 +11,7 @@ LONGEST_CONTENT, LONGEST_LABEL, LONGEST_ID, LONGEST_NONCE, LONGEST_ALT = 2000, 8
 MOST_ROWS, MOST_IN_ROW, MOST_FILES, MOST_EMBEDS, LONGEST_EMBEDS = 5, 5, 10, 10, 6000
 CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
 BARE_ADDRESS = re.compile(r"(?<!<)https?://")
-AUTOCOMPLETE, MODAL = 8, 9
+AUTOCOMPLETE, MODAL, FORWARD = 8, 9, 1
 LONGEST_TITLE, MOST_QUESTIONS = 45, 5
 
 
@@ -107,7 +107,8 @@ def _message(message: dict[str, Any]) -> Iterator[str]:
         yield "content too long"
     if BARE_ADDRESS.search(CODE.sub("", content)):
         yield "an address that unfolds"
-    if "content" in message and not content and not files:
+    is_forwarded = (message.get("message_reference") or {}).get("type") == FORWARD
+    if "content" in message and not content and not files and not is_forwarded:
         yield "an empty message"
     if "content" in message and message.get("allowed_mentions") != {"parse": []}:
         yield "mentions are allowed"

@@ -13,6 +13,7 @@ from bot.chat.platform import Platform
 from bot.chat.reply import Message
 from bot.platforms.console.console import Console
 from bot.platforms.console.renderer import plain
+from bot.platforms.console.screens import Saved
 from bot.platforms.telegram.platform import Telegram
 from bot.store import Database
 from tests.platforms.bot_api import BotApi
@@ -90,8 +91,8 @@ class Paper:
         while True:
             yield await self.said.get()
 
-    def show(self, message: Message, files: Iterable[Path]) -> None:
-        assert all(path.is_file() for path in files)
+    def show(self, message: Message, files: Iterable[Saved]) -> None:
+        assert all(path.is_file() for path, _ in files)
         self.shown.put_nowait(message)
 
     def note(self, text: str) -> None:

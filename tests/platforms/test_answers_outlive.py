@@ -340,7 +340,7 @@ ANSWERS = st.builds(
 )
 
 
-@tried_on(20)
+@tried_on(12)
 @given(ANSWERS)
 def test_an_answer_is_read_as_it_was_written(answer: Answer) -> None:
     assert read(written(answer)) == answer

@@ -126,7 +126,7 @@ def test_a_text_of_blanks_is_no_message() -> None:
 
 
 @given(TEXTS)
-@tried_on(150, deadline=None)
+@tried_on(90, deadline=None)
 def test_a_text_is_shown_as_it_was_said(text: str) -> None:
     written = "".join(map(shown, parts(escape(text))))
     assert written == solid(text)
@@ -144,7 +144,7 @@ def sayable(tag: str, said: str) -> str:
 
 
 @given(st.lists(st.tuples(st.sampled_from(["b", "i", "code", "pre", "a", "p"]), TEXTS), max_size=6), st.integers(1, 40))
-@tried_on(75, deadline=None)
+@tried_on(45, deadline=None)
 def test_every_message_fits_and_none_loses_a_character(pieces: list[tuple[str, str]], times: int) -> None:
     said = [(Markup(tag), sayable(tag, text)) for tag, text in pieces]
     ones = [Markup('<{0} href="https://x.org">{1}</{0}> ').format(tag, text) * times for tag, text in said]

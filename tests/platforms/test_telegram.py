@@ -20,6 +20,7 @@ from bot.chat.platform import Admitted, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Attachment, Key, Message
 from bot.errors import OperatorError
 from bot.platforms.telegram.platform import Telegram
+from bot.platforms.telegram.talk import PATIENCE_SECONDS
 from bot.send_errors import TryLater, Unreachable, Unsendable
 from bot.store import Database
 from tests.platforms.bot_api import MONDAY, BotApi
@@ -229,6 +230,13 @@ async def test_a_press_is_answered_before_it_is_worked_on(api: BotApi, echo: Ech
     assert felt == Pressed(Speaker("telegram", str(ANN)), place, "Go", felt.at)
     assert felt.speaker.name == f"Learner {ANN}"
     assert NOW < felt.at < NOW + timedelta(seconds=5)
+
+
+async def test_an_answer_to_a_press_waits_for_nothing_once_it_is_there(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    button, began = await shown(api, echo, ANN, "Go"), monotonic()
+    api.press(ANN, button, "Go")
+    await api.wait_for_messages(2)
+    assert monotonic() - began < PATIENCE_SECONDS, "it waited as long as a toast may take"
 
 
 async def test_a_refused_press_shows_the_refusal_and_does_nothing(api: BotApi, echo: Echo, bot: Telegram) -> None:

@@ -126,7 +126,7 @@ def test_an_emoji_counts_two() -> None:
 
 def rows(*labels: str) -> list[int]:
     made = keyboard([Key(label, f"/{label}") for label in labels])
-    return [len(row) for row in made.inline_keyboard] if made else []
+    return [len(row) for row in made["inline_keyboard"]] if made else []
 
 
 def test_short_labels_share_a_row_of_three_and_long_ones_stand_alone() -> None:

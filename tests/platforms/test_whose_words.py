@@ -123,3 +123,48 @@ async def test_a_sentence_to_the_bot_among_others_is_carried_out_and_one_to_othe
     assert answer is not None
     assert answer.private
     assert "NLP" in answer.text
+
+
+PICTURE = {"photo": [{"file_id": name, "file_unique_id": name, "width": 9, "height": 9} for name in ("small", "large")]}
+PAPER = {"document": {"file_id": "p", "file_unique_id": "p", "file_name": "c.pdf", "mime_type": "application/pdf"}}
+OWN = {"message_id": 2, "date": 1, "chat": PRIVATE, "from": ANN_ON_TELEGRAM, **PICTURE}
+
+
+@pytest.mark.parametrize(
+    ("fields", "where"),
+    [
+        ({"caption": "done nlp", **PICTURE}, "photo large"),
+        ({"caption": "done nlp", **PAPER}, "document p"),
+        ({"text": "done nlp", "reply_to_message": OWN}, "photo large"),
+        ({"caption": "done nlp", **FILE}, None),
+        ({"text": "done nlp", "reply_to_message": OWN | {"from": THE_BOT}}, None),
+        ({"caption": "done nlp", **PICTURE, **FORWARDED}, None),
+    ],
+    ids=["a photo", "a pdf", "a reply to one's own", "a text file", "a reply to the bot's", "forwarded"],
+)
+def test_a_picture_or_a_pdf_goes_with_ones_own_words(fields: dict[str, Any], where: str | None) -> None:
+    said = heard(PRIVATE, **fields)
+    assert said is not None
+    assert (said.exhibit.where if said.exhibit else None) == where
+    assert said.line == ("/import" if fields.get("document") == FILE["document"] else "done nlp")
+
+
+def test_a_pdf_without_a_word_is_a_roadmap_as_it_was() -> None:
+    said = heard(PRIVATE, **PAPER)
+    assert said is not None
+    assert (said.line, said.exhibit) == ("/import", None)
+
+
+def test_of_an_album_the_picture_with_the_words_is_heard_and_the_others_are_not() -> None:
+    first = heard(PRIVATE, caption="done nlp", media_group_id="1", **PICTURE)
+    assert first is not None
+    assert first.exhibit is not None
+    assert first.exhibit.several
+    assert heard(PRIVATE, media_group_id="1", **PICTURE) is None
+
+
+def test_in_a_group_a_picture_with_a_command_below_it_is_the_speakers() -> None:
+    said = heard(OWL_HOUSE, caption="/done nlp", **PICTURE)
+    assert said is not None
+    assert said.exhibit is not None
+    assert heard(OWL_HOUSE, caption="done nlp", **PICTURE) is None

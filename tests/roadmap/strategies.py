@@ -1,6 +1,7 @@
 """Hypothesis strategies: roadmaps, statuses, and the documents people might send."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,7 @@ from roadmap.model import (
     Step,
     Topic,
 )
+from roadmap.proofs import Certificate, Completion, Held, Proven
 from roadmap.reading.slugs import unique_slugs
 
 _SIGNS = (
@@ -74,6 +76,18 @@ def steps_done(draw: DrawFn, roadmap: Roadmap) -> frozenset[tuple[str, str]]:
     """Some of the steps of a roadmap, as (topic, step)."""
     every = [(topic.slug, step.slug) for topic in roadmap.topics for step in topic.steps]
     return frozenset(draw(st.lists(st.sampled_from(every), unique=True))) if every else frozenset()
+
+
+@st.composite
+def proven(draw: DrawFn, roadmap: Roadmap) -> Proven:
+    """What there may be to show of a roadmap: completions of some topics, and certificates of them and of none."""
+    days, slugs = st.dates(date(2000, 1, 1), date(2100, 1, 1)), [topic.slug for topic in roadmap.topics]
+    completion = st.builds(Completion, days, st.just("") | urls()) | st.builds(Completion, st.none(), urls())
+    completions = draw(st.dictionaries(st.sampled_from(slugs), completion, max_size=4))
+    certificate = st.builds(
+        Certificate, st.sampled_from([*slugs, ""]), lines(), st.sampled_from(Held), days, st.just("") | urls()
+    )
+    return Proven(completions, tuple(draw(st.lists(certificate, max_size=4))))
 
 
 def statuses(roadmap: Roadmap) -> SearchStrategy[dict[str, Status]]:

@@ -247,7 +247,7 @@ def staged(draw: DrawFn) -> Roadmap:
     )
 
 
-@tried_on(30, deadline=None)
+@tried_on(18, deadline=None)
 @given(st.data())
 def test_an_edit_leaves_every_other_topic_alone_and_reads_back_without_loss(data: Any) -> None:
     before = data.draw(staged())
@@ -279,7 +279,7 @@ def _bare(one: Topic, gone: str | None) -> Topic:
     )
 
 
-@tried_on(20, deadline=None)
+@tried_on(12, deadline=None)
 @given(st.data())
 def test_what_can_be_said_the_other_way_round_leads_back(data: Any) -> None:
     before = data.draw(staged())

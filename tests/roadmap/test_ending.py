@@ -60,7 +60,7 @@ def plans(draw: st.DrawFn) -> Plan:
     return make_plan(roadmap, apply(progress, *told_facts), draw(days))
 
 
-@tried_on(100, deadline=None)
+@tried_on(60, deadline=None)
 @given(plans(), st.integers(1, 200))
 def test_the_end_under_other_hours_is_that_of_the_plan_made_anew(plan: Plan, half_hours: int) -> None:
     anew = after(plan, hours_set(30 * half_hours, plan.today)).last_day
@@ -68,7 +68,7 @@ def test_the_end_under_other_hours_is_that_of_the_plan_made_anew(plan: Plan, hal
         assert Ending(plan).last_limit(30 * half_hours) == anew
 
 
-@tried_on(100, deadline=None)
+@tried_on(60, deadline=None)
 @given(pauses, weekdays, days, days, st.integers(0, 120))
 def test_counting_across_any_pauses_is_counting_day_by_day(
     paused: tuple[Pause, ...], chosen: int | None, today: date, first: date, count: int

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.chat.library import default_roadmap
 from roadmap.facts import Fact, Kind
-from roadmap.forecast import Forecast, band, chance, forecast, pace_needed
+from roadmap.forecast import Band, Basis, Forecast, band, chance, forecast, pace_needed
 from roadmap.lognormal import Length, outlook
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.pace import days_spent, own_pace
@@ -229,9 +229,13 @@ def test_a_day_on_which_something_was_completed_is_used_up():
     assert finished(done, going_on, today=9).first == FIRST_DAY + 9 * DAY
 
 
-def test_the_band_is_the_two_dates():
+def test_the_band_is_the_two_dates_and_says_whether_a_pace_is_known():
     found = finished()
-    assert band(plan()) == (found.likely, found.safe)
+    assert band(plan()) == Band(found.likely, found.safe, Basis.PLAN)
+    begun = Fact(kind=Kind.BEGUN, day=FIRST_DAY, topic="t1")
+    done = Fact(kind=Kind.COMPLETED, day=FIRST_DAY + 9 * DAY, topic="t1")
+    own = finished(begun, done, today=10)
+    assert band(plan(begun, done, today=10)) == Band(own.likely, own.safe, Basis.PACE)
 
 
 def test_the_chance_of_the_forecast_s_own_days_is_what_they_stand_for():

@@ -87,7 +87,7 @@ def test_there_are_pairs_and_one_three_where_the_number_is_odd(given_round, seed
     assert sizes[3] == (len(willing) % 2 if len(willing) > 1 else 0)
 
 
-@tried_on(50)
+@tried_on(30)
 @given(rounds(), st.integers())
 def test_no_pair_comes_twice_in_a_row_while_any_arrangement_without_one_exists(given_round, seed):
     willing, last = given_round
@@ -274,7 +274,7 @@ def most_pairs(edges: list[tuple[int, int]]) -> int:
     return max(most_pairs(rest), 1 + most_pairs(apart))
 
 
-@tried_on(60)
+@tried_on(36)
 @given(graphs())
 def test_a_matching_has_the_most_pairs_and_leaves_nobody_whom_the_stable_one_had(graph):
     people, edges = graph

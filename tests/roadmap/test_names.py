@@ -134,7 +134,7 @@ def test_every_topic_is_found_by_each_of_its_names(data: st.DataObject) -> None:
                 assert len(key) <= names.longest
 
 
-@tried_on(30)
+@tried_on(18)
 @given(st.text(max_size=300))
 def test_folding_what_is_folded_changes_nothing(text: str) -> None:
     key = folded(text)

@@ -8,25 +8,27 @@ from hypothesis.strategies import DrawFn
 
 from roadmap.errors import RoadmapFaults
 from roadmap.model import Roadmap, Status, Topic
+from roadmap.proofs import NOTHING_PROVEN
 from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.encodings import decoded
 from roadmap.reading.forms import FORMS
 from roadmap.reading.limits import speakable
 from roadmap.reading.readings import read_any
-from roadmap.writing.documents import write_json
+from roadmap.writing.documents import proven_in, without_statuses, write_json
 from roadmap.writing.markdown import write_markdown
 from roadmap.writing.sheets import write_csv
+from roadmap.writing.stored_form import write_stored
 from roadmap.writing.ticks import tick
 from roadmap.writing.told import Told
 from tests.laws import tried_on
-from tests.roadmap.strategies import damaged, documents, full_roadmaps, lines, statuses, steps_done
+from tests.roadmap.strategies import damaged, documents, full_roadmaps, lines, proven, statuses, steps_done
 
 CORPUS = Path(__file__).parent / "corpus"
 
 WRITERS = {"any.md": write_markdown, "any.csv": write_csv, "any.json": write_json}
 
 
-@tried_on(50, deadline=None)
+@tried_on(30, deadline=None)
 @given(st.data(), full_roadmaps(), st.sampled_from(sorted(WRITERS)))
 def test_a_roadmap_written_in_any_form_reads_back_as_it_was(data: st.DataObject, roadmap: Roadmap, name: str) -> None:
     stands: dict[str, Status] = data.draw(statuses(roadmap))
@@ -38,7 +40,31 @@ def test_a_roadmap_written_in_any_form_reads_back_as_it_was(data: st.DataObject,
     assert understood.unclear == ()
 
 
-@tried_on(50, deadline=None)
+@tried_on(30, deadline=None)
+@given(st.data(), full_roadmaps(), st.sampled_from(["any.csv", "any.json"]))
+def test_what_there_is_to_show_is_written_in_our_own_forms_and_reads_back_as_it_was(
+    data: st.DataObject, roadmap: Roadmap, name: str
+) -> None:
+    shown = data.draw(proven(roadmap))
+    written = WRITERS[name](roadmap, {}, Told(proven=shown))
+    understood = read_any(written, name=name, slug="any", title="Any")
+    assert understood.roadmap == roadmap
+    assert understood.proven.completions == shown.completions
+    assert sorted(understood.proven.certificates, key=repr) == sorted(shown.certificates, key=repr)
+
+
+@tried_on(30, deadline=None)
+@given(st.data(), full_roadmaps())
+def test_a_document_that_is_kept_holds_what_there_is_to_show_until_it_is_given_away(
+    data: st.DataObject, roadmap: Roadmap
+) -> None:
+    shown = data.draw(proven(roadmap))
+    kept = write_stored(roadmap, {}, Told(proven=shown))
+    assert proven_in(kept) == shown
+    assert proven_in(without_statuses(kept)) == NOTHING_PROVEN
+
+
+@tried_on(30, deadline=None)
 @given(st.text(max_size=20).map(lambda text: " ".join(text.split())) | lines(), st.sampled_from(sorted(WRITERS)))
 @example("C #", "any.md")
 @example("#", "any.md")
@@ -93,7 +119,7 @@ def read_or_refused(text: str, name: str) -> Understood | None:
         return None
 
 
-@tried_on(60, deadline=None)
+@tried_on(36, deadline=None)
 @given(st.data(), st.sampled_from((*SAMPLES, *CASES)), st.sampled_from(ENDINGS))
 def test_no_damage_raises_anything_but_the_readers_own_faults(
     data: st.DataObject, sample: tuple[str, str], other: str
@@ -106,13 +132,13 @@ def test_no_damage_raises_anything_but_the_readers_own_faults(
         assert read_or_refused(tick(text, understood, understood.statuses), "any.md")
 
 
-@tried_on(25, deadline=None)
+@tried_on(15, deadline=None)
 @given(st.data(), documents())
 def test_odd_tables_raise_nothing_but_the_readers_own_faults(data: st.DataObject, text: str) -> None:
     read_or_refused(data.draw(torn(text)), "any.md")
 
 
-@tried_on(25, deadline=None)
+@tried_on(15, deadline=None)
 @given(st.data(), st.sampled_from((*SAMPLES, *CASES)))
 def test_what_is_understood_is_understood_again_from_what_is_written(
     data: st.DataObject, sample: tuple[str, str]
@@ -137,7 +163,7 @@ def tickable() -> st.SearchStrategy[tuple[str, str]]:
     )
 
 
-@tried_on(25, deadline=None)
+@tried_on(15, deadline=None)
 @given(st.data(), tickable)
 def test_a_ticked_document_says_where_the_learner_stands_and_is_otherwise_as_it_was(
     data: st.DataObject, sample: tuple[str, str]

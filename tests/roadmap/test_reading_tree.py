@@ -58,7 +58,7 @@ def test_every_line_of_a_document_is_in_its_tree_and_so_is_every_word(name: str,
         assert {word for word in _WORD.findall(_MARKUP.sub(" ", text)) if word not in said} <= _SIGNS
 
 
-@tried_on(75, deadline=None)
+@tried_on(45, deadline=None)
 @given(st.data(), st.sampled_from(DOCUMENTS), st.sampled_from(("", "any.md", "any.org", "any.adoc", "any.csv", "any")))
 def test_whatever_is_torn_every_line_is_in_the_tree_and_every_reading_is_the_whole(
     data: st.DataObject, sample: tuple[str, str], other: str

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from roadmap.facts import Fact, Kind
-from roadmap.forecast import a_week_needed, band, chance, forecast
+from roadmap.forecast import Band, Basis, a_week_needed, band, chance, forecast
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import Progress, apply
@@ -128,7 +128,7 @@ def test_the_forecast_is_near_what_is_left_over_what_is_done_a_week():
     assert found.throughput
     assert (found.throughput.a_week, len(found.left)) == (3.5, 86)
     assert abs((found.likely - plan.today).days - 86 / 3.5 * 7) < 8
-    assert band(plan) == (found.likely, found.safe)
+    assert band(plan) == Band(found.likely, found.safe, Basis.THROUGHPUT)
     assert chance(plan, found, found.likely) == pytest.approx(0.5, abs=0.02)
     assert a_week_needed(plan, found, plan.today + 43 * DAY) == pytest.approx(14, rel=0.03)
 

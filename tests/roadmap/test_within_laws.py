@@ -13,7 +13,7 @@ from roadmap import step_sayings
 from roadmap.calendar import DAY
 from roadmap.chains import Window
 from roadmap.facts import EVERY_DAY, Fact, Kind, ProgressEvent, standing
-from roadmap.inside import inside
+from roadmap.inside import gained, inside, needed
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import TopicProgress, apply, replay
@@ -47,6 +47,21 @@ def test_ticking_a_step_never_makes_it_worse_and_moves_no_window(plan, data):
     ticked = after(plan, *ticks(data, plan, some_topic(data, plan)))
     assert worth(ticked) >= worth(plan)
     assert ticked.windows == plan.windows
+
+
+@given(plans(), st.data(), st.fractions(0, 1, max_denominator=50))
+def test_the_steps_that_it_takes_until_so_much_is_done_are_no_more_and_no_fewer(plan, data, part):
+    topic = some_topic(data, plan)
+    seen, before = plan.inside(topic), plan.before.get(topic.slug, Fraction(0))
+    assume(seen.left and before < 1)
+    found = [step.slug for step in seen.next_until(needed(part, before))]
+
+    def gains(count: int) -> Fraction:
+        return gained(seen.share_of({*seen.ticked, *found[:count]}), before)
+
+    assert found == [step.slug for step in seen.left][: len(found)]
+    assert gains(len(found)) >= part
+    assert len(found) == 1 or gains(len(found) - 1) < part
 
 
 @given(plans(), st.data())

@@ -47,8 +47,12 @@ def test_the_worst_line_is_within_bounds_on_the_shipped_roadmap(kind: str) -> No
 
 @pytest.mark.parametrize("form", HARDEST)
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_worst_line_is_within_bounds_on_the_largest_roadmaps(kind: str, form: str) -> None:
-    assert too_slow(form, kind, HEADS[:2], WORST_ON_LARGEST * SLACK) == {}
+def test_the_worst_line_is_within_bounds_on_the_largest_roadmaps(
+    kind: str, form: str, pytestconfig: pytest.Config
+) -> None:
+    """In the short form behind one command, for others find topics as it does."""
+    heads = HEADS[: 2 if pytestconfig.getoption("long") else 1]
+    assert too_slow(form, kind, heads, WORST_ON_LARGEST * SLACK) == {}
 
 
 def test_the_largest_roadmaps_are_as_large_as_any_that_can_be_imported() -> None:

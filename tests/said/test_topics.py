@@ -256,7 +256,7 @@ def test_too_long_a_text_is_no_name() -> None:
     assert topics_called(SHIPPED, "nlp" + " " * LONGEST) == ()
 
 
-@tried_on(30)
+@tried_on(18)
 @given(st.text(max_size=300) | st.text("mlcvnp123,+&; #", max_size=30))
 @example("C++ " * 50)
 @example("\ud800")

@@ -47,6 +47,8 @@ class Answer:
     """What came of a line: the facts that were stored, and what was answered."""
 
     facts: tuple[Row, ...]
+    every: tuple[Row, ...]
+    """Those that were stored before it too."""
     text: str
     buttons: tuple[str, ...]
 
@@ -105,8 +107,8 @@ class Walk:
         said.at(example.now)
         before = len(await said.rows())
         text, buttons = await said.say(example.line)
-        facts = (await said.rows())[before:]
-        return Answer(tuple(facts), text, buttons), said
+        every = tuple(await said.rows())
+        return Answer(every[before:], every, text, buttons), said
 
 
 class Said:
@@ -136,6 +138,8 @@ class Said:
     async def typed(self) -> list[str]:
         """The lines that the buttons of the last answer type."""
         presses = [carried(key.data, self._user) for key in self._keys]
+        if not presses:
+            return []
         async with self._database.reading() as store:
             return [
                 press.line or await store.buttons.line(press.token, self._clock()) or "" for press in presses if press
@@ -157,7 +161,7 @@ async def fits(example: Example, answer: Answer, said: Said, titles: dict[str, s
 
 async def _is(effect: Effect, answer: Answer, said: Said, titles: dict[str, str]) -> bool:
     if "facts" in effect:
-        return _same(effect["facts"], answer.facts, await said.rows(), titles)
+        return _same(effect["facts"], answer.facts, answer.every, titles)
     if answer.facts:
         return False
     if "shows" in effect:
@@ -168,7 +172,7 @@ async def _is(effect: Effect, answer: Answer, said: Said, titles: dict[str, str]
     return len(answer.text) <= SHORT if effect.get("none") else bool(answer.text)
 
 
-def _same(expected: list[Effect], stored: Iterable[Row], every: list[Row], titles: dict[str, str]) -> bool:
+def _same(expected: list[Effect], stored: Iterable[Row], every: Iterable[Row], titles: dict[str, str]) -> bool:
     left = list(stored)
     for one in expected:
         found = next((row for row in left if _matches(one, row, every, titles)), None)
@@ -178,11 +182,11 @@ def _same(expected: list[Effect], stored: Iterable[Row], every: list[Row], title
     return not left
 
 
-def _matches(expected: Effect, row: Row, every: list[Row], titles: dict[str, str]) -> bool:
+def _matches(expected: Effect, row: Row, every: Iterable[Row], titles: dict[str, str]) -> bool:
     return all(_holds(key, value, row, every, titles) for key, value in expected.items())
 
 
-def _holds(key: str, value: Any, row: Row, every: list[Row], titles: dict[str, str]) -> bool:
+def _holds(key: str, value: Any, row: Row, every: Iterable[Row], titles: dict[str, str]) -> bool:
     match key:
         case "kind" if value == "part":
             return row["kind"] == "checked in" and bool(row["note"])

@@ -1,7 +1,8 @@
 """The stories: transcripts that read as the manual of every command and run through the real dispatcher, store,
 commands, nudges and console rendering.
 
-``# …`` explains, ``> /done nlp`` is said, ``> /import path.md`` sends a file of ``files`` and ``> 2`` presses button 2,
+``# …`` explains, ``> /done nlp`` is said, ``> /import path.md`` sends a file of ``files``, ``> [picture] done nlp`` a picture with
+these words below it, which stands as ``[picture 1]`` where it is shown again, and ``> 2`` presses button 2,
 ``@ +7d`` and ``@ 2027-01-11 09:00`` move the clock (nudges stand where they arrive, below their time), ``(ann)`` before
 one of these changes the speaker, and ``(ann@discord)`` is Ann on Discord. ``(ann@telegram in owls)`` speaks in a group,
 ``(ann@telegram in owls#studies)`` in a thread of it, and ``(ann@telegram, admin of owls)`` manages it from then on. ``!``
@@ -20,6 +21,7 @@ from datetime import UTC, datetime
 from difflib import unified_diff
 from functools import partial
 from io import StringIO
+from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -27,6 +29,7 @@ import pytest
 from markupsafe import Markup
 
 from bot.chat.dispatch import Dispatcher
+from bot.chat.exhibit import Exhibit
 from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved
 from bot.chat.platform import Called, Deed, Edit, Place, Post, Pressed, Speaker, Spoken
 from bot.chat.reply import Key, Message
@@ -55,6 +58,7 @@ STORIES = sorted(Path(__file__).parent.glob("*.txt"))
 UNGUESSABLE = re.compile(r"(?<=/start [\w-]{8}-)[a-z2-9]{6}\b")
 """What is different each time."""
 
+PICTURE = "[picture] "
 FILES = Path(__file__).with_name("files")
 INPUT = re.compile(
     r"(?:\((?P<speaker>\w+(?:@(?P<platform>\w+))?)(?:(?P<how> in|, admin of) (?P<group>[\w-]+)(?:#(?P<thread>[\w-]+))?)?\) )?"
@@ -133,6 +137,7 @@ class Room:
         self._whispered: dict[tuple[str, str], tuple[Key, ...]] = {}
         self._posted: dict[str, tuple[Key, ...]] = {}
         self._codes: dict[str, str] = {}
+        self._pictures = count(1)
 
     async def tell(self, story: str) -> str:
         """The story with what the bot says now."""
@@ -265,8 +270,9 @@ class Room:
             return None if answer and answer.in_passing else answer  # a toast goes, and the story shows what stays
         if self._group and speaker.platform == "discord":
             return await self._dispatcher.call(self._called(said, place))
-        line, file = with_file(said, FILES)
-        return await self._dispatcher.say(Spoken(speaker, place, line, self._clock(), file))
+        line, file = with_file(said.removeprefix(PICTURE), FILES)
+        shown = Exhibit(speaker.platform, f"photo {next(self._pictures)}") if said.startswith(PICTURE) else None
+        return await self._dispatcher.say(Spoken(speaker, place, line, self._clock(), file, exhibit=shown))
 
     def _place(self) -> Place:
         if self._group is None:
@@ -321,7 +327,9 @@ class Room:
     def _print(self, where: str, message: Message) -> None:
         head = Markup("[{}] ").format(where) if where else Markup("")
         told = changed(message, text=head + Markup(CODE.sub(self._told, message.text)))
-        self._screen.show(told, [Path(file.name) for file in message.attachments])
+        self._screen.show(told, [(Path(file.name), file.alt) for file in message.attachments])
+        for one in message.exhibits:
+            self._screen.note(f"[picture {one.where.removeprefix('photo ')}]\n")
 
     def _told(self, code: re.Match[str]) -> str:
         """What is told instead of a code that was just shown; the one in examples is told as it is."""

@@ -66,6 +66,8 @@ def _told(reading: Reading) -> dict[str, str]:
     understood = reading.understood
     return {
         "form": understood.form,
-        "document": write_stored(understood.roadmap, understood.statuses, Told(understood.steps_done)),
+        "document": write_stored(
+            understood.roadmap, understood.statuses, Told(understood.steps_done, understood.proven)
+        ),
         "told": sketches.as_json(sketch_of(reading)),
     }

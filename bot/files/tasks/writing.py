@@ -1,15 +1,14 @@
 """A roadmap written in a form of ours."""
 
 import json
-from datetime import date
 
 from bot.files.tasks import Done, Lock
 from roadmap.model import Status
 from roadmap.reading import exact, slugs
 from roadmap.reading.encodings import decoded
-from roadmap.writing.documents import steps_done_in
+from roadmap.writing.documents import proven_in, steps_done_in
 from roadmap.writing.forms import FORMS
-from roadmap.writing.told import Completion, Told
+from roadmap.writing.told import Told
 
 
 def written(form: str, content: bytes, lock: Lock) -> Done:
@@ -22,5 +21,5 @@ def written(form: str, content: bytes, lock: Lock) -> Done:
     asked = json.loads(head)
     roadmap, _ = exact.read_stored(document, slug=asked["slug"])
     statuses = {topic.slug: Status(said) for topic, said in zip(roadmap.topics, asked["statuses"], strict=True)}
-    completions = {slug: Completion(day and date.fromisoformat(day), link) for slug, day, link in asked["completions"]}
-    return {}, FORMS[form](roadmap, statuses, Told(steps_done_in(document), completions)).encode()
+    told = Told(steps_done_in(document), proven_in(document))
+    return {}, FORMS[form](roadmap, statuses, told).encode()

@@ -46,9 +46,16 @@ class ToChat(Scene):
     async def letter(self, reply: Reply, afterwards: Afterwards | None = None) -> Errand:
         """The reply as a letter, its buttons for the learner alone, the traces of names in it taken out."""
         user_id = self.contact.account.user_id
-        plain = replace(reply, text=untraced(reply.text))
-        message = await buttons.ready(plain, store=self.store, user_id=user_id, open_to_all=frozenset(), now=self.now)
-        return Errand(Letter(user_id, replace(message, key=key_of(self.nudge))), afterwards)
+        message = await buttons.ready(
+            reply,
+            store=self.store,
+            user_id=user_id,
+            open_to_all=frozenset(),
+            now=self.now,
+            plain=self.contact.learner.plain,
+        )
+        letter = replace(message, text=untraced(message.text), key=key_of(self.nudge))
+        return Errand(Letter(user_id, letter), afterwards)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ class Console:
         saved, lost = [], []
         for file in message.attachments:
             try:
-                saved.append(self._save(file.name, file.content))
+                saved.append((self._save(file.name, file.content), file.alt))
             except OSError:
                 lost.append(file)
         self._screen.show(message, saved)

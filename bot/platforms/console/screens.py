@@ -12,6 +12,9 @@ from bot.texts import terminal
 
 PROMPT = "> "
 
+Saved = tuple[Path, str]
+"""Where a file is now, and what a picture shows in words."""
+
 
 class Screen(Protocol):
     """Lines in, messages out."""
@@ -19,7 +22,7 @@ class Screen(Protocol):
     def lines(self) -> AsyncIterator[str]:
         """The lines as they are typed, until there are no more."""
 
-    def show(self, message: Message, files: Iterable[Path]) -> None:
+    def show(self, message: Message, files: Iterable[Saved]) -> None:
         """Show a message, its buttons and where its files were saved."""
 
     def note(self, text: str) -> None:
@@ -38,10 +41,10 @@ class Pipe:
                 self._print(f"{PROMPT}{line.strip()}")
                 yield line.strip()
 
-    def show(self, message: Message, files: Iterable[Path]) -> None:
+    def show(self, message: Message, files: Iterable[Saved]) -> None:
         self._print(plain(message.text))
-        for path in files:
-            self._print(terminal.saved(str(path)))
+        for path, alt in files:
+            self._print(terminal.saved(str(path), alt))
         if message.keys:
             self._print(numbered([key.label for key in message.keys]))
         self._print("")
@@ -84,10 +87,10 @@ class Terminal:
             if line:
                 yield line
 
-    def show(self, message: Message, files: Iterable[Path]) -> None:
+    def show(self, message: Message, files: Iterable[Saved]) -> None:
         self._rich.print(styled(message.text))
-        for path in files:
-            self._rich.print(terminal.attached(str(path)))
+        for path, alt in files:
+            self._rich.print(terminal.saved(str(path), alt))
         if message.keys:
             self._rich.print(numbered([key.label for key in message.keys]), style="dim")
         self._rich.print()

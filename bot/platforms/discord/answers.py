@@ -13,6 +13,7 @@ import structlog
 from discord import Interaction, InteractionType
 
 from bot.chat.reply import Message
+from bot.platforms.discord.exhibits import show
 from bot.platforms.discord.faults import FAULTS, word
 from bot.platforms.discord.modals import OnPress, Window
 from bot.platforms.discord.patience import persistently
@@ -81,6 +82,8 @@ class Answer:
             else:
                 way = partial(self._begin, post, whispered=whispered)
             await persistently(way, self._pause)
+        if message.exhibits:  # which are for the direct chat, wherever they were asked for
+            await show(await self._interaction.user.create_dm(), message.exhibits, self._pause)
 
     async def _follow(self, post: Portion, *, whispered: bool) -> None:
         await self._interaction.followup.send(**post.new(), ephemeral=whispered, wait=True)

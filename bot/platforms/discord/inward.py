@@ -10,6 +10,7 @@ from bot.chat.documents import IMPORT
 from bot.chat.platform import Called, File, Place, Pressed, Speaker, Spoken, Typed, Voice
 from bot.errors import NotFetched
 from bot.platforms.discord.chats import NAME, place_of
+from bot.platforms.discord.exhibits import exhibit_of
 
 TYPED = frozenset({MessageType.default, MessageType.reply})
 
@@ -39,11 +40,12 @@ def spoken(message: discord.Message) -> Spoken | None:
     own, answered = _first(message), message.reference.resolved if message.reference else None
     sent = own or (_first(answered) if isinstance(answered, discord.Message) else None)
     voice = _voice(message, own)
-    to_import = own and (voice is Voice.NOBODYS or not message.content.startswith("/"))
+    shown = exhibit_of(message) if voice is Voice.OWN and message.content else None
+    to_import = own and (voice is Voice.NOBODYS or not message.content.startswith("/")) and not shown
     line = IMPORT if to_import else message.content
     place = Place(str(message.channel.id), direct=True)
     file = _file(sent) if sent else None
-    return Spoken(_speaker(message.author), place, line, message.created_at, file, voice)
+    return Spoken(_speaker(message.author), place, line, message.created_at, file, voice, shown)
 
 
 def _voice(message: discord.Message, own: Attachment | None) -> Voice:

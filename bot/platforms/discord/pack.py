@@ -28,6 +28,7 @@ TRAITS = Traits(
     ),
     rights=MappingProxyType({Ability.PIN: "Pin Messages", Ability.OPEN_ROOMS: "Create Public Threads"}),
     edits_freely=False,  # edits of old messages are throttled
+    keeps_files=True,
     address_of=_address,
 )
 

@@ -16,6 +16,7 @@ from bot.chat.platform import Kernel
 from bot.clock import Clock
 from bot.errors import Choice
 from bot.platforms.discord.answers import Answer
+from bot.platforms.discord.exhibits import show
 from bot.platforms.discord.faults import FAULTS, word
 from bot.platforms.discord.in_hand import InHand
 from bot.platforms.discord.inward import asked, called, pressed, spoken
@@ -84,6 +85,8 @@ class Talk:
             try:
                 for post in posts(answer) if answer else ():
                     await persistently(partial(_send, message.channel, post), self._pause)
+                if answer:
+                    await show(message.channel, answer.exhibits, self._pause)
             except FAULTS as error:
                 log.warning("discord.reply_lost", user_id=said.speaker.user_id, error=word(error))
 

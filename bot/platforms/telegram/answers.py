@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bot.chat.exhibit import Exhibit
 from bot.chat.platform import Place, Speaker
 from bot.chat.reply import Attachment, Key, Message
 from bot.texts import errors as texts
@@ -99,6 +100,7 @@ def written(answer: Answer) -> str:
             "text": str(message.text),
             "keys": [asdict(key) for key in message.keys],
             "attachments": files,
+            "exhibits": [asdict(one) for one in message.exhibits],
             "pointed": asdict(answer.pointed) if answer.pointed else None,
         },
         ensure_ascii=False,
@@ -110,8 +112,9 @@ def read(kept: str) -> Answer:
     """What was written. Where whoever was to make the rest of it is gone, the answer says so."""
     found: dict[str, Any] = json.loads(kept)
     files = [Attachment(**{**one, "content": b64decode(one["content"])}) for one in found.pop("attachments")]
+    shown = tuple(Exhibit(**one) for one in found.pop("exhibits", ()))  # earlier releases kept none
     text, keys, pointed = Markup(found.pop("text")), found.pop("keys"), found.pop("pointed")  # noqa: S704 - our own
     if not found["is_whole"]:
         text = paragraphs(text, texts.unmade())
-    message = Message(text=text, keys=tuple(Key(**key) for key in keys), attachments=tuple(files))
+    message = Message(text=text, keys=tuple(Key(**key) for key in keys), attachments=tuple(files), exhibits=shown)
     return Answer(message, pointed=Pointed(**pointed) if pointed else None, **found)

@@ -6,7 +6,7 @@ edited. It is pinned by its first.
 
 from functools import partial
 
-from telegram import Bot, InlineKeyboardMarkup
+from telegram import Bot
 from telegram import Message as Sent
 from telegram.constants import ForumTopicLimit, ParseMode
 from telegram.error import BadRequest, TelegramError
@@ -14,7 +14,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
 from bot.platforms.telegram.faults import group_error
 from bot.platforms.telegram.inward import GENERAL
-from bot.platforms.telegram.keyboard import keyboard
+from bot.platforms.telegram.keyboard import Keyboard, keyboard
 from bot.platforms.telegram.markup import parts
 from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.posts import NO_PREVIEW, posts
@@ -71,12 +71,12 @@ async def _edit(bot: Bot, deed: Edit, made: list[str], moments: Moments) -> None
         made.append(message_id)
 
 
-async def _rewrite(bot: Bot, chat_id: int, message_id: int, keys: InlineKeyboardMarkup | None, html: str) -> object:
+async def _rewrite(bot: Bot, chat_id: int, message_id: int, keys: Keyboard | None, html: str) -> object:
     return await bot.edit_message_text(
         html,
         chat_id,
         message_id,
         parse_mode=ParseMode.HTML,
         link_preview_options=NO_PREVIEW,
-        reply_markup=keys,
+        api_kwargs={"reply_markup": keys},
     )

@@ -9,12 +9,19 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.chat.documents import IMPORT
+from bot.chat.exhibit import Exhibit
 from bot.chat.platform import File, Place, Pressed, Speaker, Spoken, Voice, Warden
 from bot.errors import NotFetched
 from bot.platforms.telegram.chats import NAME
 
 GENERAL = 1
 """The general topic of a forum, which is addressed without an id."""
+
+PHOTO, DOCUMENT = "photo", "document"
+"""What a file was sent as, and has to be sent as again."""
+
+SHOWN = ("image/", "application/pdf")
+"""Media types of what may be shown as evidence."""
 
 ADDRESSED = re.compile(r"/(?P<name>\w+)@(?P<bot>\w+)(?=\s|$)", re.ASCII)
 
@@ -31,11 +38,19 @@ def spoken(message: telegram.Message, username: str, warden: Warden | None = Non
     voice = _voice(message, line, place, username)
     if voice is Voice.TO_US:
         line = _unaddressed(line, username)
-    if message.document and place.direct and (not line.startswith("/") or voice is Voice.NOBODYS):
+    shown = None if voice is Voice.NOBODYS else _exhibit(message)
+    if (
+        message.document
+        and place.direct
+        and (not line.startswith("/") or voice is Voice.NOBODYS)
+        and not (line and shown)
+    ):
         line = IMPORT
-    if voice is None or (not line and voice is not Voice.WORDLESS):
-        return None
-    return Spoken(_speaker(speaker), place, line, message.date, _file(message), voice)
+    if voice is None or (not line and (voice is not Voice.WORDLESS or message.media_group_id)):
+        return None  # of an album each picture comes by itself, and the first has the words
+    return Spoken(
+        _speaker(speaker), place, line, message.date, _file(message), voice, shown if line != IMPORT else None
+    )
 
 
 def _voice(message: telegram.Message, line: str, place: Place, username: str) -> Voice | None:
@@ -55,6 +70,23 @@ def _voice(message: telegram.Message, line: str, place: Place, username: str) ->
 def _unaddressed(line: str, username: str) -> str:
     """The line without the bot's own name."""
     return re.sub(rf"@{re.escape(username)}\b[,:]?", " ", line, flags=re.IGNORECASE).strip()
+
+
+def _exhibit(message: telegram.Message) -> Exhibit | None:
+    """The picture or the PDF that was sent with these words, or that its sender replied to with them."""
+    answered = message.reply_to_message
+    own = answered if answered and answered.from_user == message.from_user else None
+    return next((found for one in (message, own) if one and (found := _shown(one))), None)
+
+
+def _shown(message: telegram.Message) -> Exhibit | None:
+    several = message.media_group_id is not None
+    if message.photo:
+        return Exhibit(NAME, f"{PHOTO} {message.photo[-1].file_id}", several)  # the largest of its sizes
+    document = message.document
+    if document and (document.mime_type or "").startswith(SHOWN):
+        return Exhibit(NAME, f"{DOCUMENT} {document.file_id}", several)
+    return None
 
 
 def _file(message: telegram.Message) -> File | None:

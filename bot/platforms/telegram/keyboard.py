@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.chat.reply import Key
 from bot.platforms.telegram.markup import units
 
@@ -13,7 +11,12 @@ ROW_WIDTH = 30
 """UTF-16 units that fit side by side on a telephone; the buttons of a row are all as wide as its widest."""
 
 
-def keyboard(keys: Sequence[Key]) -> InlineKeyboardMarkup | None:
+Keyboard = dict[str, list[list[dict[str, str]]]]
+"""As the Bot API has it, to be sent among ``api_kwargs``: the library's own buttons are made and written in many times as
+long."""
+
+
+def keyboard(keys: Sequence[Key]) -> Keyboard | None:
     """The keys in their order, or None for none; Telegram refuses more than a hundred, so the rest is left out."""
     rows: list[list[Key]] = []
     for key in keys[:MOST_KEYS]:
@@ -23,9 +26,7 @@ def keyboard(keys: Sequence[Key]) -> InlineKeyboardMarkup | None:
             rows.append([key])
     if not rows:
         return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(key.label, callback_data=key.data) for key in row] for row in rows]
-    )
+    return {"inline_keyboard": [[{"text": key.label, "callback_data": key.data} for key in row] for row in rows]}
 
 
 def _fits(row: list[Key]) -> bool:

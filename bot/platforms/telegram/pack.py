@@ -37,6 +37,7 @@ TRAITS = Traits(
         group_interval=timedelta(seconds=4),
     ),
     rights=MappingProxyType({Ability.PIN: "Pin messages", Ability.OPEN_ROOMS: "Manage topics"}),
+    keeps_files=True,
     address_of=_address,
 )
 

@@ -5,18 +5,24 @@ from dataclasses import dataclass
 from functools import partial
 
 import telegram
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.chat.exhibit import Exhibit
 from bot.chat.reply import Attachment, Message
-from bot.platforms.telegram.keyboard import keyboard
+from bot.platforms.telegram.inward import PHOTO
+from bot.platforms.telegram.keyboard import Keyboard, keyboard
 from bot.platforms.telegram.markup import clip, parts
 from bot.platforms.telegram.moments import Moments
+from bot.texts import evidence
 
 LONGEST_CAPTION = 1024
 PICTURES = {"image/png", "image/jpeg", "image/webp"}
 """What Telegram shows as a photo; other images, such as SVG, it refuses there and takes as documents."""
+
+GONE = ("file identifier", "file_id", "file id", "file reference", "file is temporarily", "wrong type of file")
+"""Of Telegram's words for a file that it does not have, or not any more."""
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -29,7 +35,7 @@ class Portion:
     """One message's worth of text, as Telegram's HTML, the buttons under it, and whether moments are known."""
 
     html: str
-    keys: InlineKeyboardMarkup | None
+    keys: Keyboard | None
     moments: Moments
 
 
@@ -42,7 +48,7 @@ def posts(
     editing: int | None = None,
     paid: bool = False,
 ) -> Iterator[Post]:
-    """Texts first, the keys under the last of them, then the files. ``editing`` is the message to change in place.
+    """Texts first, the keys under the last of them, then the files, those last that Telegram has already. ``editing`` is the message to change in place.
     Telegram takes more than 30 a second only as ``paid``."""
     texts = parts(message.text)
     for number, text in enumerate(texts, start=1):
@@ -51,6 +57,8 @@ def posts(
         yield partial(_edit, bot, part, editing, write) if editing and number == 1 else write
     for attachment in message.attachments:
         yield partial(_upload, bot, attachment, thread)
+    for exhibit in message.exhibits:
+        yield partial(_show, bot, exhibit, thread)
 
 
 async def _write(bot: Bot, part: Portion, thread: int | None, paid: bool, chat_id: int) -> telegram.Message:
@@ -61,7 +69,7 @@ async def _write(bot: Bot, part: Portion, thread: int | None, paid: bool, chat_i
             chat_id,
             parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
-            reply_markup=part.keys,
+            api_kwargs={"reply_markup": part.keys},
             message_thread_id=thread,
             allow_paid_broadcast=paid or None,
         ),
@@ -75,7 +83,7 @@ async def _edit(bot: Bot, part: Portion, message_id: int, write: Post, chat_id: 
         message_id=message_id,
         parse_mode=ParseMode.HTML,
         link_preview_options=NO_PREVIEW,
-        reply_markup=part.keys,
+        api_kwargs={"reply_markup": part.keys},
     )
     try:
         return await part.moments.write(part.html, call)
@@ -94,3 +102,18 @@ async def _upload(bot: Bot, attachment: Attachment, thread: int | None, chat_id:
     return await bot.send_document(
         chat_id, attachment.content, caption=caption, filename=attachment.name, message_thread_id=thread
     )
+
+
+async def _show(bot: Bot, exhibit: Exhibit, thread: int | None, chat_id: int) -> telegram.Message:
+    """A file by the id that Telegram gave it; where it has it no more, that is said in its place."""
+    kind, _, file_id = exhibit.where.partition(" ")
+    try:
+        if kind == PHOTO:
+            return await bot.send_photo(chat_id, file_id, message_thread_id=thread)
+        return await bot.send_document(chat_id, file_id, message_thread_id=thread)
+    except BadRequest as refusal:
+        if not any(word in refusal.message.lower() for word in GONE):
+            raise
+        return await bot.send_message(
+            chat_id, parts(evidence.gone(exhibit.platform))[0], parse_mode=ParseMode.HTML, message_thread_id=thread
+        )

@@ -76,7 +76,9 @@ class Talk:
     async def _worked_on(self, press: Admitted, asked: Asked, toast: Toast) -> None:
         if asked.place.direct:
             await toast.nothing()
-        message = await self._toasted(press, asked, toast)
+            message = await self._dispatcher.press(press, _in_hand(asked))
+        else:
+            message = await self._toasted(press, asked, toast)
         told = message is not None and not toast.is_over and await toast.tell(message)
         if not toast.is_over:
             await toast.nothing()

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from roadmap.errors import Fault, FaultKind
 from roadmap.model import Roadmap, Status, Step, Topic
+from roadmap.proofs import NOTHING_PROVEN, Proven
 from roadmap.reading.assembly.circles import without_circles
 from roadmap.reading.assembly.drafts import Draft
 from roadmap.reading.assembly.references import Titles
@@ -27,7 +28,8 @@ class Understood:
     """What a document was understood to say.
 
     ``statuses`` holds the learner's status of every topic and ``lines`` the line it stands on (from 1; 0 where there
-    is none), by slug; ``steps_done`` names the steps with a tick of their own, as (topic, step) by their slugs.
+    is none), by slug; ``steps_done`` names the steps with a tick of their own, as (topic, step) by their slugs,
+    and ``proven`` is what a document of our own form shows of what was done.
     ``unclear`` is what was not understood, in the order of lines. ``form`` is "markdown table" or "check list" where the
     document can be ticked as it is written, else "headings", "yaml", "json", "csv", "xlsx", "org", "asciidoc" or "opml".
     """
@@ -38,6 +40,7 @@ class Understood:
     form: str
     lines: Mapping[str, int] = field(default_factory=dict)
     steps_done: frozenset[tuple[str, str]] = frozenset()
+    proven: Proven = NOTHING_PROVEN
 
 
 def assemble(drafts: Sequence[Draft], *, slug: str, title: str, form: str, unclear: Sequence[Fault] = ()) -> Understood:

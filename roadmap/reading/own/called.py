@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from roadmap.model import Certification, Duration, Hours, Resource, Roadmap, Status, Step, Topic
+from roadmap.proofs import Certificate, Completion, Held
 from roadmap.reading.own.signature import STATUSES
 
 if TYPE_CHECKING:
-    from roadmap.reading.own.schema import TopicForm
+    from roadmap.reading.own.schema import CertificateForm, TopicForm
 
 N = TypeVar("N", int, float)
 _BY_WORD = {word: status for status, word in STATUSES.items()}
@@ -86,6 +88,22 @@ def _duration(form: "TopicForm") -> Duration | None:
 def steps_done(forms: Iterable["TopicForm"]) -> frozenset[tuple[str, str]]:
     """The steps that are ticked, as (topic, step) by their slugs."""
     return frozenset((form.slug, step.slug) for form in forms for step in form.steps if step.done)
+
+
+def completions(forms: Iterable["TopicForm"]) -> dict[str, Completion]:
+    """What is known of topics that were completed, by their slugs."""
+    known = (form for form in forms if form.completed_on or form.evidence)
+    return {form.slug: Completion(_day(form.completed_on), form.evidence) for form in known}
+
+
+def certificates(forms: Iterable["CertificateForm"]) -> tuple[Certificate, ...]:
+    return tuple(
+        Certificate(form.topic, form.name, Held(form.held), date.fromisoformat(form.day), form.link) for form in forms
+    )
+
+
+def _day(said: str | None) -> date | None:
+    return date.fromisoformat(said) if said else None
 
 
 def _slugs(names: Iterable[str], called: Called) -> tuple[str, ...]:

@@ -5,7 +5,10 @@ Where a topic has several of a thing, they stand in one cell, a line each; a res
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
+
+from roadmap.proofs import Certificate, Held
 
 COLUMNS = (
     *("title", "slug", "number", "status", "stage", "optional", "min_weeks", "max_weeks"),
@@ -21,22 +24,23 @@ COLUMNS = (
         "difficulty",
         "aliases",
     ),
-    *("steps", "min_days", "max_days", "completed_on", "evidence", "roadmap"),
+    *("steps", "min_days", "max_days", "completed_on", "evidence", "roadmap", "certificates"),
 )
 """The heading row of our own CSV."""
 
 FIRST = COLUMNS[: COLUMNS.index("steps")]
 """The heading row as it began: without the columns that were added since."""
 
-ASIDE = ("completed_on", "evidence", "roadmap")
-"""Columns that are no part of a topic: when it was completed and the link given for it, and in the first row what the
-roadmap is called."""
+ASIDE = ("completed_on", "evidence", "roadmap", "certificates")
+"""Columns that are no part of a topic: when it was completed and the link given for it, in the first row what the
+roadmap is called, and how certifications are held; those of no topic stand in the first row."""
 
 _LISTS = frozenset(("prerequisites", "skills", "recommended", "aliases"))
 _COUNTS = frozenset(("number", "min_weeks", "max_weeks", "min_days", "max_days", "difficulty"))
 _HOURS = frozenset(("hours_per_week_min", "hours_per_week_max", "total_hours_min", "total_hours_max"))
 _LINK = re.compile(r"(.*) <(\S*)>")
 _NOTED = re.compile(r"(.+) \(([^()\t]+)\)")
+_HELD = re.compile(rf"(?P<own>\* )?(?P<held>{'|'.join(Held)}) (?P<day>\d{{4}}-\d\d-\d\d) (?P<name>.+)")
 _STEP = re.compile(
     r"(?P<title>[^\t]+) \[(?P<slug>[a-z0-9-]+)(?:, (?P<minutes>\d+) min)?(?P<done>, done)?\](?: <(?P<url>\S+)>)?(?:\t(?P<of>.+))?"
 )
@@ -53,7 +57,31 @@ def document_of(columns: Sequence[str], row: Sequence[str]) -> dict[str, Any]:
     """The topic of the documented form that a row below these columns stands for. Raises ValueError where a cell holds no
     number, or one is missing."""
     cells = dict(zip(columns, map(_unguarded, row), strict=True))
-    return {column: _value(column, cell) for column, cell in cells.items() if column not in ASIDE}
+    shown = {key: cell for key in ("completed_on", "evidence") if (cell := cells.get(key))}
+    return {**{column: _value(column, cell) for column, cell in cells.items() if column not in ASIDE}, **shown}
+
+
+def certificates_cell(certificates: Iterable[Certificate], slug: str) -> str:
+    """A line for each: "earned 2027-01-03 Fast.ai Cert <https://…>"; one of another topic, or of none, begins with a "*"."""
+    return "\n".join(
+        f"{'' if one.topic == slug else '* '}{one.held} {one.day.isoformat()} {_link(' '.join(one.name.split()), one.link)}"
+        for one in certificates
+    )
+
+
+def certificates_in(columns: Sequence[str], row: Sequence[str], slug: str) -> list[Certificate]:
+    """The certificates of a row. Raises ValueError for a line that is none."""
+    place = columns.index("certificates") if "certificates" in columns else len(row)
+    return [_certificate(line, slug) for line in _lines(_unguarded(row[place]))] if place < len(row) else []
+
+
+def _certificate(line: str, slug: str) -> Certificate:
+    found = _HELD.fullmatch(line)
+    if found is None:
+        raise ValueError(line)
+    linked = _LINK.fullmatch(found["name"])
+    name, link = linked.groups() if linked else (found["name"], "")
+    return Certificate("" if found["own"] else slug, name, Held(found["held"]), date.fromisoformat(found["day"]), link)
 
 
 def title_in(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,9 +1,11 @@
 """The documented form of a roadmap as data, which we write and read back without loss (docs/roadmap-format.md)."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from roadmap.certifications import LONGEST_NAME
 from roadmap.model import EASIEST, HARDEST, LONGEST_DAYS, LONGEST_WEEKS, MOST_HOURS
 from roadmap.reading.limits import LONGEST_SKILL, LONGEST_SLUG, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS, speakable
 
@@ -24,6 +26,8 @@ _Names = Annotated[tuple[_Name, ...], Field(max_length=MOST_ENTRIES)]
 _Title = Annotated[_Name, Field(max_length=LONGEST_TITLE), AfterValidator(_one_line)]
 _Slug = Annotated[str, StringConstraints(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_SLUG)]
 _Skill = Annotated[_Name, Field(max_length=LONGEST_SKILL), AfterValidator(_one_line)]
+_Day = Annotated[str, AfterValidator(lambda text: date.fromisoformat(text).isoformat())]
+_Link = Annotated[_Text, Field(max_length=1000)]
 _WeekCount = Annotated[int, Field(ge=1, le=LONGEST_WEEKS)]
 _DayCount = Annotated[int, Field(ge=1, le=LONGEST_DAYS)]
 _HourCount = Annotated[float, Field(gt=0, le=MOST_HOURS)]
@@ -79,6 +83,18 @@ class TopicForm(_Form):
     difficulty: Annotated[int, Field(ge=EASIEST, le=HARDEST)] | None = None
     aliases: _Names = ()
     steps: Annotated[tuple[StepForm, ...], Field(max_length=MOST_ENTRIES)] = ()
+    completed_on: _Day | None = None
+    evidence: _Link = ""
+
+
+class CertificateForm(_Form):
+    """How a certification is held; ``topic`` is the slug of the one that it is of, empty where it is the learner's own."""
+
+    topic: _Slug | Literal[""] = ""
+    name: Annotated[_Name, Field(max_length=LONGEST_NAME), AfterValidator(_one_line)]
+    held: Literal["planned", "under way", "earned"]
+    day: _Day
+    link: _Link = ""
 
 
 class RoadmapForm(_Form):
@@ -86,4 +102,5 @@ class RoadmapForm(_Form):
     version: Literal[1] = 1
     slug: _Name
     title: _Title
+    certificates: Annotated[tuple[CertificateForm, ...], Field(max_length=MOST_ENTRIES)] = ()
     topics: Annotated[tuple[TopicForm, ...], Field(max_length=MOST_TOPICS)]

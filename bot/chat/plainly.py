@@ -1,0 +1,32 @@
+"""A reply for whoever set ``/settings plain``: the one place where signs are left out, on every platform."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from bot.chat.reply import Field, Form, Reply
+from bot.texts import unadorned
+
+
+def without_signs(reply: Reply) -> Reply:
+    """The same reply with words alone: its text, its toast, its buttons and its form. What buttons type stays as it is."""
+    return replace(
+        reply,
+        text=_text(reply.text),
+        toast=_text(reply.toast) if reply.toast else None,
+        buttons=tuple(replace(button, label=unadorned.label(button.label)) for button in reply.buttons),
+        form=_form(reply.form) if reply.form else None,
+    )
+
+
+def _text(said: Markup) -> Markup:
+    return Markup(unadorned.text(str(said)))  # noqa: S704 - it was Markup, and nothing came in
+
+
+def _form(form: Form) -> Form:
+    return replace(form, title=unadorned.label(form.title), fields=tuple(map(_field, form.fields)))
+
+
+def _field(field: Field) -> Field:
+    options = tuple(replace(option, label=unadorned.label(option.label)) for option in field.options)
+    return replace(field, label=unadorned.label(field.label), options=options)

@@ -1,0 +1,96 @@
+"""Certifications shown: all of a roadmap a page at a time, those of a topic, and one of them, with the files that were kept."""
+
+from markupsafe import Markup
+
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.evidence import again, files_of, proofs_of
+from bot.said.certificates import own_of, reference
+from bot.texts import certificates as texts
+from bot.texts import stages
+from bot.texts import topics as topic_texts
+from bot.texts.phrases import paragraphs
+from roadmap.certifications import Named
+from roadmap.model import Topic
+from roadmap.proofs import Held, Proofs
+
+
+def shown(named: Named, known: Proofs) -> texts.Shown:
+    return texts.Shown(named, known.certificates.get(named.key))
+
+
+def every(context: Context, known: Proofs) -> tuple[Named, ...]:
+    """Those of the roadmap, and the learner's own."""
+    return (*context.roadmap.certifications.all, *own_of(context.roadmap, known))
+
+
+async def listed(context: Context, page: int, *, in_place: bool = False) -> Reply:
+    """A page of all, the last one where there are not so many."""
+    known = await proofs_of(context)
+    if not (all_of_them := every(context, known)):
+        return Reply(text=texts.none_here(context.roadmap))
+    pages = -(-len(all_of_them) // texts.PAGE)
+    page = min(max(page, 1), pages)
+    rows = [shown(one, known) for one in all_of_them[(page - 1) * texts.PAGE : page * texts.PAGE]]
+    return Reply(
+        text=texts.listed(context.roadmap, rows, known, texts.Place(page, pages), context.today),
+        buttons=(
+            *map(_opening, rows),
+            *((Button(stages.earlier(page - 1), f"/certificates page {page - 1}"),) if page > 1 else ()),
+            *((Button(stages.later(page + 1), f"/certificates page {page + 1}"),) if page < pages else ()),
+            *((Button(texts.portfolio(), "/portfolio"),) if known.earned else ()),
+        ),
+        in_place=in_place,
+    )
+
+
+def _opening(row: texts.Shown) -> Button:
+    return Button(texts.numbered_label(row), f"/certificates {reference(row.named)}")
+
+
+def words(context: Context, known: Proofs, named: Named) -> Markup:
+    """One certification, in words."""
+    return texts.one(shown(named, known), context.roadmap, context.today)
+
+
+def view(context: Context, known: Proofs, named: Named) -> Reply:
+    """One certification, with its files, and how it may be held from now on."""
+    certificate = known.certificates.get(named.key)
+    files = again(context, certificate.files if certificate else ())
+    return Reply(
+        text=paragraphs(words(context, known, named), files.said),
+        buttons=(*states(known, named), Button(texts.all_of_them(), "/certificates")),
+        exhibits=files.exhibits,
+    )
+
+
+def states(known: Proofs, named: Named) -> tuple[Button, ...]:
+    """How it may be held from now on."""
+    held, ref = shown(named, known).held, reference(named)
+    return (
+        *((Button(texts.plan_it(), f"/certificates planned {ref}"),) if held is None else ()),
+        *((Button(texts.begin_it(), f"/certificates under way {ref}"),) if held in {None, Held.PLANNED} else ()),
+        *((Button(texts.earn_it(), f"/earned {ref}"),) if held is not Held.EARNED else ()),
+        *((Button(texts.drop_it(), f"/certificates drop {ref}"),) if held else ()),
+    )
+
+
+def of_topic(context: Context, known: Proofs, topic: Topic) -> tuple[texts.Shown, ...]:
+    """The certifications of a topic: those that the roadmap names, and what else was told of it."""
+    named = context.roadmap.certifications.of_topic(topic.slug)
+    own = (one for one in own_of(context.roadmap, known) if one.topic == topic.slug)
+    return tuple(shown(one, known) for one in (*named, *own))
+
+
+async def topic_view(context: Context, known: Proofs, topic: Topic) -> Reply:
+    """The certifications of a topic, and all files that were kept of it."""
+    rows, files = of_topic(context, known, topic), again(context, files_of(known, topic.slug))
+    return Reply(
+        text=paragraphs(
+            topic_texts.titled(await context.plan(), topic, topic.title),
+            topic_texts.certifications(topic, rows, context.today) or texts.none_of_topic(),
+            files.said,
+        ),
+        buttons=tuple(map(_opening, rows[: texts.PAGE])),
+        exhibits=files.exhibits,
+    )

@@ -1,0 +1,189 @@
+"""/certificates, /earned: the certifications of a roadmap, and what a learner planned, has under way or earned of them."""
+
+from datetime import date
+from typing import Annotated
+
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.exhibit import exhibit_in
+from bot.chat.reply import Button, Reply
+from bot.commands.certificate_views import every, listed, shown, states, topic_view, view, words
+from bot.commands.evidence import proofs_of, take
+from bot.commands.facts import other_day, past, tell
+from bot.errors import Choice, NotADay
+from bot.said.certificates import (
+    CERTIFICATES,
+    Told,
+    asks_for_all,
+    carrying,
+    found,
+    meant,
+    nearest,
+    read_certificate,
+    reference,
+    topic_in,
+)
+from bot.said.values import NoSuchDay
+from bot.texts import certificates as texts
+from bot.texts import evidence, helps
+from bot.texts.phrases import paragraphs
+from roadmap import proofs as proving
+from roadmap.certifications import LONGEST_NAME, Named
+from roadmap.facts import Fact
+from roadmap.proofs import MOST_OWN, Held, Proofs
+
+LONGEST_LINK = 350
+"""Characters of a link; so a button carries it, with the name and what is kept of a file."""
+
+
+async def _choices(context: Context) -> list[Choice]:
+    known = await proofs_of(context)
+    return [Choice(texts.label(one), str(one.number)) for one in every(context, known)]
+
+
+async def _open(context: Context) -> list[Choice]:
+    """Those that were not earned, what was told of first."""
+    known = await proofs_of(context)
+    rows = [row for one in every(context, known) if (row := shown(one, known)).held is not Held.EARNED]
+    rows.sort(key=lambda row: row.held is None)
+    return [Choice(texts.label(row.named), str(row.named.number)) for row in rows]
+
+
+@command(
+    CERTIFICATES,
+    helps.CERTIFICATES,
+    "/certificates",
+    "/certificates nlp",
+    "/certificates planned fast.ai",
+    "/certificates drop fast.ai",
+)
+async def certificates(context: Context, what: Annotated[str | None, Arg(suggest=_choices)] = None) -> Reply:
+    match (what or "").split():
+        case [] if context.exhibit is None:
+            return await listed(context, 1)
+        case ["page", number] if number.isdecimal():
+            return await listed(context, int(number[:4]), in_place=True)
+    return await _said(context, what or "", None)
+
+
+@command("earned", helps.EARNED, "/earned fast.ai https://example.org/cert", "/earned kaggle yesterday", "/earned 3")
+async def earned(context: Context, what: Annotated[str, Arg(suggest=_open)]) -> Reply:
+    return await _said(context, what, Held.EARNED)
+
+
+async def _said(context: Context, said: str, held: Held | None) -> Reply:
+    """What was said is told, or shown; ``held`` is what the command says by itself. Raises NotADay."""
+    known, lexicon = await proofs_of(context), context.world.lexicon.words.certificates
+    told = meant(_read(context, said), context.roadmap, known)
+    is_shown = bool(told.links or context.exhibit)
+    if asks_for_all(told.whole, lexicon) and not is_shown:
+        return await listed(context, 1)
+    held = None if told.dropped else held or told.held or (Held.EARNED if is_shown else None)
+    if held is None and not told.dropped and (topic := topic_in(told.name, context.roadmap, lexicon)):
+        return await topic_view(context, known, topic)
+    named = found(told.name, context.roadmap, known, lexicon) if told.name else ()
+    if len(named) != 1:
+        return _asked(context, known, told, held, named)
+    if told.file:
+        text = paragraphs(evidence.no_files_here(told.file), words(context, known, named[0]))
+        return Reply(text=text, buttons=states(known, named[0]))
+    if held is None and not told.dropped:
+        return view(context, known, named[0])
+    return await _told(context, known, named[0], told, held)
+
+
+def _read(context: Context, said: str) -> Told:
+    """What a line says; what its button carries of a file came along. Raises NotADay."""
+    try:
+        told = read_certificate(said, context.world)
+    except NoSuchDay as refused:
+        raise NotADay(refused.said, refused.year) from None
+    if told.exhibit and context.exhibit is None:
+        context.exhibit = exhibit_in(told.exhibit)
+    return told
+
+
+# Asking
+
+
+def _asked(context: Context, known: Proofs, told: Told, held: Held | None, named: tuple[Named, ...]) -> Reply:
+    """Which one is meant: of several, or where none is called so. Nothing is stored; the buttons carry all that was said."""
+    head = _again(context, told, held)
+    context.exhibit = None
+    if named:
+        return Reply(text=texts.which(told.name), buttons=_buttons(head, named))
+    if not told.name:
+        return Reply(text=texts.which_at_all(), buttons=_buttons(head, every(context, known)))
+    like = nearest(told.name, context.roadmap, context.world.lexicon.words.certificates, texts.PAGE)
+    may_keep = held is not None and not told.file
+    name = " ".join(told.name.split())[:LONGEST_NAME]
+    own = (Button(texts.keep_own(name), f"{head} {reference(Named(0, '', name))}"),) if may_keep else ()
+    return Reply(
+        text=texts.unknown(told.name, may_keep=may_keep),
+        buttons=(*_buttons(head, like), *own, Button(texts.all_of_them(), f"/{CERTIFICATES}")),
+    )
+
+
+def _again(context: Context, told: Told, held: Held | None) -> str:
+    """The line of what was said, but for the name."""
+    state = "drop" if told.dropped else held.value if held else ""
+    head = "/earned" if held is Held.EARNED else f"/{CERTIFICATES} {state}".rstrip()
+    link = told.links[0] if told.links and len(told.links[0]) <= LONGEST_LINK else ""
+    file = carrying(context.exhibit.kept) if context.exhibit and context.exhibit.kept else ""
+    day = told.day.isoformat() if told.day else ""
+    return " ".join(filter(None, (head, day, link, file)))
+
+
+def _buttons(head: str, named: tuple[Named, ...]) -> tuple[Button, ...]:
+    return tuple(Button(texts.label(one), f"{head} {reference(one)}") for one in named[: texts.PAGE])
+
+
+# Telling
+
+
+async def _told(context: Context, known: Proofs, named: Named, told: Told, held: Held | None) -> Reply:
+    """The certification is held so from now on (None: dropped)."""
+    link, *others = told.links or ("",)
+    if len(link) > LONGEST_LINK:
+        return Reply(text=texts.too_long(LONGEST_LINK))
+    if _is_one_too_many(context, known, named):
+        return Reply(text=texts.too_many_own(MOST_OWN))
+    day = past(context, told.day)
+    facts = _facts(known, named, told, held, day)
+    taken = take(context, known, (named.topic,), named.name) if held else None
+    facts += taken.facts if taken else ()
+    if not facts:
+        return Reply(text=texts.so_already(shown(named, known), context.today), buttons=states(known, named))
+    result = await tell(context, facts)
+    if held is None:
+        return Reply(text=texts.dropped(named), buttons=(result.undo,), in_place=False)
+    is_shown = bool(link or (taken and taken.facts)) or held is not Held.EARNED
+    now = proving.proofs(await context.events())
+    return Reply(
+        text=paragraphs(
+            texts.told(held, named, now.certificates[named.key].day, context.today),
+            texts.linked(link, others),
+            taken.said if taken else None,
+            None if is_shown or now.certificates[named.key].link else texts.show_it(named, context.speaker.platform),
+            result.welcome,
+        ),
+        buttons=(
+            *((Button(texts.portfolio(), "/portfolio"),) if held is Held.EARNED else states(now, named)),
+            *(() if told.day else (other_day(result),)),
+            result.undo,
+        ),
+    )
+
+
+def _is_one_too_many(context: Context, known: Proofs, named: Named) -> bool:
+    """Whether this would be one more of the learner's own than are kept."""
+    is_new = named.key not in known.certificates and named.key not in context.roadmap.certifications.by_key
+    return is_new and sum(not one.topic for one in known.certificates.values()) >= MOST_OWN
+
+
+def _facts(known: Proofs, named: Named, told: Told, held: Held | None, day: date) -> tuple[Fact, ...]:
+    """What is told of the certification itself."""
+    if held is None:
+        return proving.drop(known, named.topic, named.name, day)
+    link = told.links[0] if told.links else ""
+    return proving.tell(known, named.topic, named.name, held, day, link=link, moves=told.day is not None)

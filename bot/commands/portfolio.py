@@ -1,0 +1,26 @@
+"""/portfolio: what was done, as Markdown to show to others; nothing is stored."""
+
+from functools import partial
+
+from bot.chat.command import command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Composed, Reply
+from bot.commands.evidence import proofs_of
+from bot.texts import certificates, helps
+from bot.texts import portfolio as texts
+from roadmap.portfolio import Portfolio, portfolio_of
+
+
+@command("portfolio", helps.PORTFOLIO, "/portfolio")
+async def portfolio(context: Context) -> Reply:
+    context.enrolled()
+    found = portfolio_of(context.roadmap, await context.progress(), await context.events(), await proofs_of(context))
+    buttons = (Button(certificates.all_of_them(), "/certificates"),)
+    if found.is_empty:
+        return Reply(text=texts.nothing_yet(), buttons=buttons)
+    document = Composed("portfolio.md", "text/markdown", partial(_written, found))
+    return Reply(text=texts.told(found), documents=(document,), buttons=buttons, private=True)
+
+
+def _written(found: Portfolio) -> bytes:
+    return "".join(f"{line}\n" for line in texts.document(found)).encode()

@@ -1,0 +1,54 @@
+"""A portfolio: what was done on a roadmap, to be shown to others. Its law: nothing of a plan is in it, and nothing that was not done."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from roadmap.facts import Kind, ProgressEvent, standing
+from roadmap.model import Roadmap, Status, Topic
+from roadmap.progress import Progress
+from roadmap.proofs import Certificate, Proofs
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A topic that was done: the minutes that were told of it, and the link given for it."""
+
+    topic: Topic
+    minutes: int = 0
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """``minutes`` are all that were told on the roadmap; ``certificates`` those that were earned, the earliest first."""
+
+    title: str
+    works: tuple[Work, ...]
+    certificates: tuple[Certificate, ...]
+    minutes: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.works or self.certificates)
+
+
+def portfolio_of(roadmap: Roadmap, progress: Progress, events: Iterable[ProgressEvent], known: Proofs) -> Portfolio:
+    """What was completed under the plan, and what was known before where a link shows it."""
+    spent = _minutes(tuple(events))
+    states = ((topic, progress.of(topic.slug)) for topic in roadmap.topics)
+    works = tuple(
+        Work(topic, spent[topic.slug], state.link)
+        for topic, state in states
+        if state.status is Status.COMPLETED and (state.link or not state.known)
+    )
+    return Portfolio(roadmap.title, works, known.earned, spent.total())
+
+
+def _minutes(events: Sequence[ProgressEvent]) -> Counter[str]:
+    """By the topics that they were told of; those without one under an empty slug."""
+    found: Counter[str] = Counter()
+    for event in standing(events):
+        if event.fact.kind is Kind.CHECKED_IN:
+            found[event.fact.topic] += event.fact.minutes or 0
+    return found

@@ -1,0 +1,207 @@
+"""Certificates, evidence and the portfolio: what is stored of them, what is refused, and who sees it."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from bot.chat.exhibit import LONGEST, Exhibit
+from bot.chat.platform import File, Place, Pressed, Speaker, Spoken
+from bot.chat.reply import Message
+from bot.commands.certificates import LONGEST_LINK
+from bot.platforms.console.renderer import plain
+from bot.platforms.telegram.answers import Asked, read, written
+from roadmap.certifications import LONGEST_NAME
+from roadmap.proofs import MOST_FILES, MOST_OWN, Proofs, proofs
+from roadmap.writing.documents import without_statuses
+from tests.bot.conftest import ANN, BEN, Talk
+from tests.conftest import SQLITE
+from tests.presses import press
+
+ENGINES = SQLITE
+
+PHOTO = Exhibit("telegram", "photo AgAC-1")
+
+
+async def show(talk: Talk, words: str, exhibit: Exhibit = PHOTO) -> Message:
+    """What comes back for a picture with these words."""
+    place, speaker = Place(ANN, direct=True), Speaker("telegram", ANN)
+    answer = await talk.dispatcher.say(Spoken(speaker, place, words, talk.clock(), exhibit=exhibit))
+    assert answer
+    assert "incident" not in answer.text
+    return answer
+
+
+async def known(talk: Talk, platform: str = "console", *, by: str = ANN) -> Proofs:
+    async with talk.database.store() as store:
+        contact = await store.learners.by_account(platform, by)
+        strands = contact.enrolment.ids if contact and contact.enrolment else ()
+        return proofs(await store.facts.of(strands)) if strands else Proofs()
+
+
+async def test_a_picture_is_carried_along_while_it_is_asked_which_certificate_it_shows(lean: Talk) -> None:
+    asked = await show(lean, "certificate gcp")
+    assert not (await known(lean, "telegram")).certificates
+    data = next(key.data for key in asked.keys if "BigQuery" in key.label)
+    assert len(data.encode()) <= 64
+    await press(lean.dispatcher, Pressed(Speaker("telegram", ANN), Place(ANN, direct=True), data, lean.clock()))
+    (one,) = (await known(lean, "telegram")).earned
+    assert (one.name, one.files) == ("GCP BigQuery Badges", ("telegram photo AgAC-1",))
+
+
+async def test_a_picture_of_several_topics_is_evidence_of_each(lean: Talk) -> None:
+    await show(lean, "done 1 2")
+    assert set((await known(lean, "telegram")).files) == {"deep-learning", "time-series-forecasting"}
+
+
+async def test_a_picture_that_takes_too_many_words_to_find_again_is_not_kept_and_that_is_said(lean: Talk) -> None:
+    said = plain((await show(lean, "done nlp", Exhibit("telegram", "x" * (LONGEST + 1)))).text)
+    assert "NLP: completed" in said
+    assert "kept nothing of the file" in said
+
+
+async def test_of_many_pictures_the_last_are_kept_and_that_is_said(lean: Talk) -> None:
+    said = ""
+    for number in range(MOST_FILES + 1):
+        lean.wait(timedelta(minutes=1))
+        said = plain((await show(lean, "done nlp", Exhibit("telegram", f"photo {number}"))).text)
+    assert f"last {MOST_FILES}" in said
+    assert len((await known(lean, "telegram")).files["nlp"]) == MOST_FILES
+
+
+async def test_pictures_that_came_together_are_said_to_be_one(lean: Talk) -> None:
+    said = plain((await show(lean, "done nlp", Exhibit("telegram", "photo x", several=True))).text)
+    assert "Of these pictures I keep the one with the words" in said
+
+
+async def test_an_answer_that_is_kept_for_later_shows_its_pictures_later(lean: Talk) -> None:
+    await show(lean, "done nlp")
+    message = await lean.dispatcher.say(
+        Spoken(Speaker("telegram", ANN), Place(ANN, direct=True), "/topic nlp", lean.clock())
+    )
+    assert message
+    assert message.exhibits == (PHOTO,)
+    answer = Asked(Speaker("telegram", ANN), Place(ANN, direct=True)).answer(message)
+    assert read(written(answer)).message.exhibits == (PHOTO,)
+    earlier = json.loads(written(answer))
+    del earlier["exhibits"]
+    assert read(json.dumps(earlier)).message.exhibits == ()
+
+
+async def test_a_link_that_is_too_long_is_refused_and_nothing_is_stored(lean: Talk) -> None:
+    said = await lean.hear(f"/earned fast.ai https://a.b/{'x' * LONGEST_LINK}")
+    assert "too long" in said
+    assert not (await known(lean)).certificates
+
+
+async def test_the_first_of_several_links_is_kept_and_that_is_said(lean: Talk) -> None:
+    said = await lean.hear("/earned fast.ai https://a.b https://c.d")
+    assert "one was left out" in said
+    assert [one.link for one in (await known(lean)).earned] == ["https://a.b"]
+
+
+async def test_of_certificates_of_ones_own_there_are_so_many_at_most(lean: Talk) -> None:
+    for number in range(MOST_OWN + 1):
+        lean.wait(timedelta(seconds=10))
+        said = await lean.hear(f"/earned #/Own {number}")
+    assert "as many as I keep" in said
+    assert len((await known(lean)).certificates) == MOST_OWN
+
+
+async def test_the_longest_name_of_ones_own_fits_its_column(lean: Talk) -> None:
+    name = "x" * (LONGEST_NAME + 50)
+    asked = await lean.say(f"/earned {name}")
+    assert asked
+    await lean.press(next(key.data for key in asked.keys if "My own" in key.label))
+    assert [len(one.name) for one in (await known(lean)).earned] == [LONGEST_NAME]
+
+
+@pytest.mark.parametrize("line", ["/topic nlp", "/certificates", "/certificates nlp", "/portfolio"])
+async def test_in_a_group_what_is_shown_is_for_the_learner_alone(lean: Talk, line: str) -> None:
+    await lean.hear("/earned nlp specialization https://a.b")
+    message = await lean.say(line, direct=False)
+    assert message
+    assert message.private
+
+
+async def test_a_portfolio_is_markdown_without_a_name_a_plan_or_a_failure(lean: Talk) -> None:
+    for line in ("/begin cv", "/checkin 2h nlp: hard *work*", "/done nlp https://a.b/(my)_work", "/skip 6"):
+        await lean.hear(line)
+    await lean.hear("/earned fast.ai https://a.b/c yesterday")
+    await lean.hear("/certificates planned kaggle")
+    message = await lean.say("/portfolio")
+    assert message
+    (file,) = message.attachments
+    assert (file.name, file.media_type) == ("portfolio.md", "text/markdown")
+    assert file.content.decode() == (
+        "# Machine learning and data\n\n1 topic, 1 certificate, 2 h of study\n\n"
+        "## Topics\n\n- **NLP** · 2 h · [evidence](https://a.b/%28my%29_work)\n\n"
+        "## Certificates\n\n- **Fast.ai Cert** · earned 3 Jan 2027 · [certificate](https://a.b/c)\n"
+    )
+
+
+async def test_with_nothing_done_there_is_no_portfolio(lean: Talk) -> None:
+    await lean.hear("/begin nlp")
+    message = await lean.say("/portfolio")
+    assert message
+    assert not message.attachments
+    assert "nothing to show yet" in message.text
+
+
+async def test_everything_is_in_the_export_and_goes_with_forget(lean: Talk) -> None:
+    await show(lean, "done nlp")
+    await show(lean, "certificate fast.ai", Exhibit("telegram", "document BQAC"))
+    ann, place = Speaker("telegram", ANN), Place(ANN, direct=True)
+    export = await lean.dispatcher.say(Spoken(ann, place, "/export everything", lean.clock()))
+    assert export
+    facts = json.loads(export.attachments[0].content)["facts"]
+    assert {"telegram photo AgAC-1", "telegram document BQAC"} <= {one["link"] for one in facts}
+    asked = await lean.dispatcher.say(Spoken(ann, place, "/forget", lean.clock()))
+    assert asked
+    await press(lean.dispatcher, Pressed(ann, place, asked.keys[0].data, lean.clock()))
+    assert not (await lean.rows())["progress_events"]
+    assert not any("AgAC-1" in repr(rows) for rows in (await lean.rows()).values())
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+async def test_what_was_exported_is_taken_by_another_account_without_loss(lean: Talk, form: str) -> None:
+    for line in (
+        "/done nlp yesterday https://a.b/nlp",
+        "/earned fast.ai https://a.b/c yesterday",
+        "/certificates planned kaggle",
+        "/certificates under way gcp skill badges",
+        "/earned #/AWS <Practitioner>",
+    ):
+        await lean.hear(line)
+    exported = await lean.say(f"/export {form}")
+    assert exported
+    (file,) = exported.attachments
+
+    async def fetch() -> bytes:
+        return file.content
+
+    shown = await lean.dispatcher.say(
+        Spoken(Speaker("console", BEN), Place(BEN, direct=True), "/import", lean.clock(), File(file.name, 1, fetch))
+    )
+    assert shown
+    await lean.press(next(key.data for key in shown.keys if "/import take" in key.data), by=BEN)
+    mine, theirs = (await known(lean)).certificates, (await known(lean, by=BEN)).certificates
+    assert dict(theirs) == dict(mine)
+    assert len(theirs) == 4
+    assert "evidence (https://a.b/nlp)" in await lean.hear("/topic nlp", by=BEN)
+
+
+async def test_what_is_shared_has_nothing_of_what_whoever_shares_it_has_to_show(lean: Talk) -> None:
+    await lean.hear("/earned fast.ai https://a.b/c")
+    exported = await lean.say("/export json")
+    assert exported
+    (file,) = exported.attachments
+    assert b"https://a.b/c" in file.content
+    assert "https://a.b/c" not in without_statuses(file.content.decode())
+
+
+async def test_no_log_line_has_a_name_or_the_id_of_a_file(lean: Talk, capsys: pytest.CaptureFixture[str]) -> None:
+    await show(lean, "certificate fast.ai")
+    await lean.hear("/earned My very own https://a.b")
+    out = capsys.readouterr()
+    assert not any(word in out.out + out.err for word in ("AgAC", "own", "fast.ai"))

@@ -1,0 +1,132 @@
+"""What learners say of certificates: which one is meant, and how they stand with it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.chat.library import default_roadmap
+from bot.said.certificates import beside_deeds, found, meant, read_certificate, reference, tells_of_certificate
+from bot.said.lexicon import LEXICON
+from bot.said.world import World
+from roadmap.certifications import Named
+from roadmap.model import Certification, Roadmap, Topic
+from roadmap.proofs import Held, Proofs
+
+ROADMAP = default_roadmap()
+WORLD = World(datetime(2027, 3, 4, 9, tzinfo=UTC), ROADMAP, LEXICON)
+WORDS = LEXICON.words.certificates
+
+
+def names(said: str, roadmap: Roadmap = ROADMAP) -> list[str]:
+    return [one.name for one in found(said, roadmap, Proofs(), WORDS)]
+
+
+@pytest.mark.parametrize(
+    ("line", "held", "name"),
+    [
+        ("got the kaggle certificate", Held.EARNED, "Kaggle Notebooks"),
+        ("I've got my fast.ai cert!", Held.EARNED, "Fast.ai Cert"),
+        ("I’ve finally got the Hugging Face certificate", Held.EARNED, "HuggingFace Cert"),
+        ("passed the TensorFlow certification", Held.EARNED, "TensorFlow Prep Cert"),
+        ("zoomcamp badge earned", Held.EARNED, "Zoomcamp Badge"),
+        ("I'm working on the fast.ai cert", Held.UNDER_WAY, "Fast.ai Cert"),
+        ("started the kaggle certificate", Held.UNDER_WAY, "Kaggle Notebooks"),
+        ("planning to get the tensorflow certificate", Held.PLANNED, "TensorFlow Prep Cert"),
+        ("the fast.ai certificate is planned", Held.PLANNED, "Fast.ai Cert"),
+        ("certificate fast.ai", None, "Fast.ai Cert"),
+        ("certificate: of fast.ai", None, "Fast.ai Cert"),
+    ],
+)
+def test_a_line_tells_how_a_certificate_is_held(line: str, held: Held | None, name: str) -> None:
+    assert tells_of_certificate(line, WORLD)
+    told = read_certificate(line, WORLD)
+    assert (told.held, told.dropped) == (held, False)
+    assert names(told.name) == [name]
+
+
+@pytest.mark.parametrize("line", ["not doing the kaggle cert", "gave up on the kaggle certificate"])
+def test_a_certificate_is_dropped_by_words(line: str) -> None:
+    assert tells_of_certificate(line, WORLD)
+    assert read_certificate(line, WORLD).dropped
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "have to get the fast.ai certificate",
+        "got no kaggle certificate",
+        "didn't get the kaggle certificate",
+        "my friend got the kaggle certificate",
+        "Ben got the kaggle certificate",
+        "got the kaggle certificate?",
+        "finished the cert if I may",
+        "almost finished the fast.ai certificate",
+        "finished nlp",
+        "got a coffee",
+    ],
+)
+def test_a_line_that_denies_asks_intends_or_is_somebody_elses_tells_of_none(line: str) -> None:
+    assert not tells_of_certificate(line, WORLD)
+
+
+@pytest.mark.parametrize(
+    ("line", "one", "other", "is_first"),
+    [
+        ("got the kaggle certificate and finished nlp", "got the kaggle certificate", "finished nlp", True),
+        ("finished nlp, got the kaggle certificate", "got the kaggle certificate", "finished nlp", False),
+    ],
+)
+def test_a_certificate_is_told_beside_a_deed(line: str, one: str, other: str, is_first: bool) -> None:
+    assert not tells_of_certificate(line, WORLD)
+    assert list(beside_deeds(line, WORLD)) == [(one, other, is_first)]
+
+
+@pytest.mark.parametrize(
+    "line", ["got the aws certificate and finished nlp", "got the gcp badges and finished nlp", "finished nlp and cv"]
+)
+def test_what_names_no_one_certificate_is_told_beside_nothing(line: str) -> None:
+    assert list(beside_deeds(line, WORLD)) == []
+    assert not tells_of_certificate(line, WORLD)
+
+
+def test_a_line_has_its_day_and_its_link() -> None:
+    told = read_certificate("fast.ai https://www.credly.com/badges/abc on 2 march", WORLD)
+    assert (told.name, told.day, told.links) == (
+        "fast.ai",
+        date(2027, 3, 2),
+        ("https://www.credly.com/badges/abc",),
+    )
+
+
+def test_the_name_of_a_file_is_no_part_of_the_name() -> None:
+    told = read_certificate("certificate fast.ai ~/Downloads/cert.pdf", WORLD)
+    assert (told.name, told.file) == ("fast.ai", "~/Downloads/cert.pdf")
+
+
+def test_several_of_a_name_or_a_topic_are_all_found() -> None:
+    assert names("gcp") == ["GCP Skill Badges", "GCP BigQuery Badges"]
+    assert names("zoomcamp") == ["GitHub Badge", "Zoomcamp Badge"]
+    assert set(names("nlp certificate")) == {"NLP Specialization", "HuggingFace Cert"}
+    assert names("deep learning") == ["Fast.ai Cert", "TensorFlow Prep Cert"]
+
+
+def test_exactly_one_name_wins_over_those_it_stands_in() -> None:
+    topic = Topic(
+        slug="a", number=1, title="A", certifications=(Certification("Python"), Certification("Python Advanced"))
+    )
+    assert names("python", Roadmap("r", "R", (topic,))) == ["Python"]
+
+
+def test_a_name_that_begins_as_what_says_how_it_is_held_is_a_name() -> None:
+    topic = Topic(slug="a", number=1, title="A", certifications=(Certification("Taking NLP further"),))
+    roadmap = Roadmap("r", "R", (topic,))
+    told = meant(read_certificate("taking nlp further", WORLD), roadmap, Proofs())
+    assert (told.name, told.held) == ("taking nlp further", None)
+
+
+@pytest.mark.parametrize("name", ["Fast.ai Cert", "one of my own, 3 march", "C# cert <b>", "earned #/x"])
+def test_what_a_button_carries_names_this_one_and_no_other(name: str) -> None:
+    own = Named(0, "", name)
+    told = read_certificate(f"2027-03-02 https://a.b/c file:telegram|photo|x {reference(own)}", WORLD)
+    assert found(told.name, ROADMAP, Proofs(), WORDS) == (own,)
+    assert (told.day, told.links, told.exhibit) == (date(2027, 3, 2), ("https://a.b/c",), "telegram photo x")
