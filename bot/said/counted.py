@@ -17,6 +17,7 @@ MOST_COUNTED = 200
 """Parts of one topic that are named at once."""
 
 _SIGNS = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[-–—…]|\.{2,}")
+_STUCK = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 
 
@@ -41,7 +42,7 @@ class Fitting:
 
 def counted(piece: str, words: Words) -> Counted | None:
     """A part of a topic by its kind and number; None where it is not counted: "half of", "some lessons", "the last page"."""
-    said = without_of(as_typed(piece)).removeprefix("the ")
+    said = _STUCK.sub(" ", without_of(as_typed(piece)).removeprefix("the "))
     first = next((noun for noun in _longest(words.parts) if said == noun or said.startswith(f"{noun} ")), "")
     if first:
         numbers = _numbers(said.removeprefix(first), words)

@@ -14,7 +14,7 @@ from bot.said.lexicon import Part
 from bot.said.moods import mood_of
 from bot.said.pauses import PauseClause
 from bot.said.plain import PLAN, read_end
-from bot.said.pronouns import TICK, did_it, did_it_then
+from bot.said.pronouns import TICK, did_it, did_it_then, finished_it
 from bot.said.readings import (
     BEGIN,
     CHECKIN,
@@ -182,7 +182,7 @@ class _Sentence:
             return self._faint(first)
         if first.verb is None:
             return self._without_verb(first)
-        return joined(self._teller.in_turn(parted, in_sentence=True), self._text, self._world)
+        return finished_it(joined(self._teller.in_turn(parted, in_sentence=True), self._text, self._world), self._world)
 
     def _without_verb(self, clause: Clause) -> Reading:
         """A length is study, days with "until" and its like are a pause, perhaps; a topic alone is asked about."""

@@ -12,7 +12,7 @@ from bot.said.pieces import topics_of_pieces
 from bot.said.readings import CHECKIN, MOST_OFFERED, MOST_STEPS_TYPED, Lacking, Told, Unclear, Why
 from bot.said.slots import runs
 from bot.said.spans import Span, raw
-from bot.said.values import Call, Days
+from bot.said.values import Call, Days, Direction
 from roadmap.model import Step, Topic
 from roadmap.names import folded
 
@@ -39,6 +39,8 @@ class Group:
 
 def within_topics(found: Found, days: Sequence[Days]) -> Told | Unclear | None:
     """What a clause says of steps; None where it names none, or nothing that any topic has."""
+    if len(days) > 1 and (told := _day_by_day(found)):
+        return told
     groups = _groups(found)
     if not groups or found.slots.several or not found.grammar.within:
         return None
@@ -48,6 +50,26 @@ def within_topics(found: Found, days: Sequence[Days]) -> Told | Unclear | None:
     if not all(choices) and len(groups) == 1 and not groups[0].named:
         choices = _each_of_its_own(found, groups[0])
     return _read(found, days, choices) if choices and all(choices) else None
+
+
+def _day_by_day(found: Found) -> Told | None:
+    """Parts with a day each: "lessons 2 and 3 yesterday, 4 today"; None where it is not so throughout, or not beyond doubt."""
+    spans = [span for span in found.clause.spans if span.part in {*MENTIONS, Part.DAY}]
+    slots, others = found.slots, found.has(Part.TOPIC) or found.has(Part.LENGTH)
+    if not found.grammar.within or others or slots.rest or slots.links or slots.notes:
+        return None
+    runs = [tuple(run) for _, run in groupby(spans, lambda span: span.part is Part.DAY)]
+    if len(runs) % 2 or any(len(run) > 1 for run in runs[spans[0].part is not Part.DAY :: 2]):
+        return None
+    calls: list[Call] = []
+    for one, other in zip(runs[::2], runs[1::2], strict=True):
+        (day,), within = (one, other) if one[0].part is Part.DAY else (other, one)
+        choices = _surest(_Meant(found, Group(within, ())).choices())
+        sure = day.value(found.world.today(Direction.BACK)).sure
+        if len(choices) != 1 or not choices[0].sure or sure is None:
+            return None
+        calls += _calls(found, sure, None, choices)
+    return Told(tuple(calls))
 
 
 def _each_of_its_own(found: Found, group: Group) -> list[tuple[Choice, ...]]:

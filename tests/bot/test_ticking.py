@@ -1,6 +1,8 @@
 """Steps are ticked and opened again by a line: what was stored is shown, a topic is begun by its first step and never
 completed by its last, and every answer can be taken back."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -178,3 +180,16 @@ async def test_what_is_no_code_forgets_nothing_and_is_no_used_up_button(talk: Ta
     said = await talk.hear(line)
     assert "I don't understand" in said
     assert "used up" not in said
+
+
+async def test_skipping_is_shown_first_where_something_else_would_be_overdue_by_it(talk: Talk) -> None:
+    await talk.say("/start ml-data today")
+    async with talk.database.store() as store:
+        await going_through(await context_of(talk, store), "deep-learning", *LESSONS)
+    talk.wait(timedelta(days=35))
+    await talk.say("lessons 1 to 8 done")
+    assert "On track" in await talk.hear("/status")
+    asked = await talk.hear("/skip deep learning")
+    assert "Overdue: Time Series Forecasting by 8 days." in asked
+    assert "Nothing is changed yet" in asked
+    assert await status(talk, "deep-learning") is Status.GOING_ON

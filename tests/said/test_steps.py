@@ -58,6 +58,8 @@ def told(line: str, where: World = NLP) -> list[tuple[str, str, tuple[str, ...],
         ("/tick 4", (4,)),
         ("/tick 4 and 5", (4, 5)),
         ("/tick 4-6", (4, 5, 6)),
+        ("lesson4 done", (4,)),
+        ("did lessons4-6", (4, 5, 6)),
         ("/tick 4 to 6", (4, 5, 6)),
         ("tick 4 to 6", (4, 5, 6)),
         ("tick 4 until 6", (4, 5, 6)),
@@ -149,6 +151,29 @@ def test_steps_of_two_topics_need_no_topic_where_each_is_of_one_alone(line: str)
     assert not any(call.command == "tick" for calls in options("video 30 and lesson 8 done", both) for call in calls)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "did lessons 2 & 3 yesterday, 4 today",
+        "did lessons 2 and 3 yesterday and lesson 4 today",
+        "yesterday lessons 2 and 3 done, today lesson 4",
+    ],
+)
+def test_steps_may_have_a_day_each(line: str) -> None:
+    assert told(line) == [
+        ("tick", "nlp", ("lesson-2", "lesson-3"), YESTERDAY),
+        ("tick", "nlp", ("lesson-4",), date(2027, 6, 9)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["did lesson 2 yesterday or today", "lesson 2 yesterday, lesson 40 today done", "lesson 2 and 3 monday tuesday"],
+)
+def test_steps_that_have_no_day_each_are_asked_about(line: str) -> None:
+    assert isinstance(outcome(line, NLP), Refusal)
+
+
 @pytest.mark.parametrize("line", ["1 done", "done 1", "finished 1 and 2"])
 def test_a_bare_number_that_may_be_a_step_or_a_topic_is_asked_about(line: str) -> None:
     offered = [(calls[0].command, len(calls[0].steps or calls[0].topics)) for calls in options(line, NLP)]
@@ -163,6 +188,15 @@ def test_a_bare_number_is_a_topic_where_its_step_is_done_or_there_is_none() -> N
     done = replace(NLP, progress=apply(progress, Fact(kind=Kind.STEP_DONE, day=day, topic="nlp", step="lesson-2")))
     assert told("2 done", done) == [("done", "time-series-forecasting", (), None)]
     assert told("2 done", WORLD) == [("done", "time-series-forecasting", (), None)]
+
+
+@pytest.mark.parametrize("line", ["finished it", "it's done", "done", "finished yesterday"])
+def test_what_is_finished_may_be_the_next_step_or_all_of_what_goes_on(line: str) -> None:
+    offered = [(calls[0].command, calls[0].topics[0].slug) for calls in options(line, NLP)]
+    assert offered == [("tick", "nlp"), ("done", "nlp")]
+    assert {calls[0].day for calls in options(line, NLP)} == {YESTERDAY if "yesterday" in line else None}
+    assert told(line, WORLD)[0][:2] == ("done", "")
+    assert not options(f"{line} https://x.org/a", NLP)
 
 
 @pytest.mark.parametrize(
