@@ -5,6 +5,9 @@ from datetime import date
 
 from roadmap.facts import Fact, Kind, ProgressEvent, standing
 
+BETWEEN = frozenset({Kind.REMEMBERED, Kind.LOOKS_ON, Kind.LOOKS_OFF})
+"""What may be said between a completion and its sentence."""
+
 MOST_ASKED = 3
 """Topics of one saying that are asked about; who completes more at once is catching up."""
 
@@ -20,10 +23,10 @@ def remember(slug: str, day: date, sentence: str) -> Fact:
 
 
 def asked(events: Iterable[ProgressEvent]) -> tuple[str, ...]:
-    """The topics that were completed by what was said last, or were before only sentences about them were, and wait for
+    """The topics that were completed by what was said last, sentences and the wish for second looks apart, and wait for
     theirs: each once, where it is completed for the first time; none of many, and of none that was known before."""
     events = standing(events)
-    told = next((event for event in reversed(events) if event.fact.kind is not Kind.REMEMBERED), None)
+    told = next((event for event in reversed(events) if event.fact.kind not in BETWEEN), None)
     if told is None:
         return ()
     saying = [event for event in events if (event.strand, event.saying) == (told.strand, told.saying)]

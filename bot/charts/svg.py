@@ -9,7 +9,7 @@ from bot.charts.lettering import is_ours, reads_leftward, runs, width
 WIDTH, MARGIN = 800, 32
 """In units of a picture. A phone shows one at about 360 pixels, so that the smallest text, of 22, is 10 there."""
 
-DRAWN, DRAWN_TALL, TALL = 720, 640, 1400
+DRAWN, DRAWN_TALL, TALL = 720, 560, 1400
 """The width of the PNG, in pixels: two for each of such a phone's, and less where a picture is taller than so many units, for
 a phone shows that smaller anyway. Every tenth less of it saves a tenth of the time."""
 

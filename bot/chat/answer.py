@@ -19,6 +19,7 @@ from bot.chat.heard import Heard
 from bot.chat.intake import understood
 from bot.chat.news import with_news
 from bot.chat.open_ask import answered
+from bot.chat.open_sentence import checked, sentence
 from bot.chat.platform import Mark, Place, Right, Speaker
 from bot.chat.refusals import refusing
 from bot.chat.reply import Message, Reply
@@ -27,7 +28,7 @@ from bot.chat.retry import retried
 from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
 from bot.drawing import Draw
-from bot.errors import Asked, Refusal, UnknownCommand
+from bot.errors import Asked, NothingTold, Refusal, UnknownCommand
 from bot.files.reader import Read, Run
 from bot.store import Contact, Database, Group, Store
 from bot.texts import evidence
@@ -155,9 +156,13 @@ class Answering:
     async def _requests(self, heard: Heard, context: Context) -> tuple[Request, ...]:
         """See ``understood``."""
         try:
-            return await understood(heard, self._commands, context.store, await context.world_of(heard.command))
-        except (Asked, UnknownCommand) as unread:
-            return await answered(unread, heard, context, self._commands)
+            world = await context.world_of(heard.command, heard.said)
+            requests = await understood(heard, self._commands, context.store, world)
+        except (Asked, NothingTold, UnknownCommand) as unread:
+            told = await sentence(unread, heard, context, self._commands)
+            return told or await answered(unread, heard, context, self._commands)
+        await checked(requests, heard, context)
+        return requests
 
     async def _carried_out(self, request: Request, context: Context) -> Reply:
         return await request.command.run(

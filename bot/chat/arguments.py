@@ -31,6 +31,7 @@ VALUES: Mapping[str, Callable[[Call, Context], Any]] = {
     "topic": lambda call, _: call.topics[0] if call.topics else None,
     "topics": lambda call, _: call.topics,
     "steps": lambda call, _: Steps(call.topics[0], call.steps) if call.topics else None,
+    "step": lambda call, _: call.steps[0] if len(call.steps) == 1 else None,
     "day": lambda call, _: call.day,
     "days": lambda call, _: call.stretch,
     "links": lambda call, _: call.links,

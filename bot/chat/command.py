@@ -58,6 +58,7 @@ KINDS: dict[Any, str] = {
     Topic: "topic",
     Topics: "topics",
     Steps: "steps",
+    Step: "step",
     Stage: "stage",
     date: "day",
     Stretch: "days",

@@ -13,7 +13,9 @@ from bot.chat.platform import Place, Speaker
 from bot.errors import NotADay, NotEnrolled
 from bot.files.reader import Read
 from bot.said.lexicon import LEXICON
+from bot.said.readings import LOG
 from bot.said.settings import day_in
+from bot.said.studied import names_no_step
 from bot.said.values import Direction, NoSuchDay
 from bot.said.world import World
 from bot.store import Contact, Enrolment, Group, Learner, Store
@@ -82,11 +84,15 @@ class Context:
         order = order_in(self.learner.zone if self.learner else None)
         return World(self.now.astimezone(self.zone), self.roadmap, LEXICON, order)
 
-    async def world_of(self, command: Command | None) -> World:
+    async def world_of(self, command: Command | None, said: str) -> World:
         """The same for a line with this command in front (None: with none): where it may name steps of topics, with what the
-        learner told so far."""
-        names_steps = command is None or command.grammar.within
-        return replace(self.world, progress=await self.progress()) if names_steps and self.enrolment else self.world
+        learner told so far. ``said`` is the whole line, of which one that only asks for the log names none."""
+        names_steps = command is None or command.grammar.names_steps
+        if not names_steps or self.enrolment is None:
+            return self.world
+        if command and command.name == LOG and names_no_step(said, self.world):
+            return self.world
+        return replace(self.world, progress=await self.progress())
 
     def day(self, said: str, look: Direction, zone: ZoneInfo | None = None) -> date | None:
         """The whole of a text as one day beyond doubt, in the learner's zone unless another is named; None if it is none.

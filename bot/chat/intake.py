@@ -28,6 +28,7 @@ from bot.said.messages import MOST_LINES, Statement, statements
 from bot.said.plain import read_text
 from bot.said.readings import (
     CORRECT,
+    LOG,
     MOST,
     Correcting,
     Grammar,
@@ -43,6 +44,7 @@ from bot.said.readings import (
 from bot.said.sentences import VERBS, read_command, read_sentence
 from bot.said.small_talk import SHOWN, talk_behind, talk_in
 from bot.said.stages import read_stage
+from bot.said.studied import is_shown, page_of_log
 from bot.said.values import Call
 from bot.said.world import World
 from bot.store import Store
@@ -50,6 +52,9 @@ from roadmap.words import Chitchat, Mood
 
 EDIT = "edit"
 """The command that changes a roadmap, which may be left out."""
+
+SLASHED = frozenset({"remember"})
+"""The commands whose names are words that sentences begin with."""
 
 LOOKS_AMONG_SEVERAL = 4
 """Words of one of several statements that are looked at for a slip."""
@@ -68,6 +73,7 @@ VIEWS: Mapping[Chitchat, str] = {
     Chitchat.ROADMAP: "roadmap",
     Chitchat.STREAK: "streak",
     Chitchat.PORTFOLIO: "portfolio",
+    Chitchat.LOG: "log",
     Chitchat.SETTINGS: "settings",
     Chitchat.NUDGES: "nudges",
     Chitchat.HELP: "help",
@@ -116,7 +122,7 @@ class _Message:
         command = self._commands.get(name)
         if command is None or (command.where is Where.GROUP) is self._place.direct:
             return False
-        return name not in VERBS and name not in self._world.lexicon.words.days.near
+        return name not in VERBS.keys() | SLASHED and name not in self._world.lexicon.words.days.near
 
     def _lines(self, message: str) -> tuple[Statement, ...]:
         """All of a message as one statement, where a command stands in front that takes the lines below it."""
@@ -181,7 +187,18 @@ class _Message:
             return self._text(statement, grammar)
         if grammar.stage and (shown := read_stage(statement.said, grammar, self._world)):
             return shown
+        if command.name == LOG:
+            return self._log(statement)
         return read_command(command.name, statement.said, self._grammar, self._world)
+
+    def _log(self, statement: Statement) -> Reading:
+        """What stands behind /log. Without its slash it is a verb, by which sittings are told as in any sentence."""
+        if page := page_of_log(statement.said, self._world):
+            return page
+        reading = read_command(LOG, statement.said, self._grammar, self._world)
+        if statement.slashed or (isinstance(reading, Told) and all(map(is_shown, reading.calls))):
+            return reading
+        return self._sentence(Statement("", f"{statement.command} {statement.said}"))
 
     def _spoken(self, statement: Statement) -> Reading | None:
         """What begins with a command's name as a sentence may: "plan to study tomorrow", "next please"."""

@@ -49,8 +49,8 @@ async def undo(context: Context, number: str | None = None) -> Reply:
         return await _last(context)  # also for "undo nlp", "undo both": one tap takes back the one that is meant
     if number is None and (asked := await _edit_or_fact(context)):
         return asked
-    saying, strand = _meant(number, _own_strand(context), undo.examples)
-    if _is_elsewhere(context, strand):
+    saying, strand = carried(number, context, undo.examples)
+    if is_elsewhere(context, strand):
         return Reply(text=texts.of_another_roadmap(), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
     taken = facts.undo(await context.events(), saying, strand=strand)
     await tell(context, [facts.undone(event, context.today) for event in taken], taken[0].strand)
@@ -100,21 +100,23 @@ def _own_strand(context: Context) -> int:
     return own.id if own else 0
 
 
-def _is_elsewhere(context: Context, strand: int) -> bool:
+def is_elsewhere(context: Context, strand: int) -> bool:
+    """Whether a strand is of another roadmap than the one under way."""
     return bool(strand and context.enrolment and strand not in context.enrolment.ids)
 
 
 async def _titles(context: Context) -> dict[str, str]:
     """What topics are called, by slug, and the steps of those that were told of, by their places."""
     progress, topics = await context.progress(), context.roadmap.topics
-    told_of = {event.fact.topic for event in await context.events() if event.fact.kind in WITHIN}
+    told_of = {event.fact.topic for event in await context.events() if event.fact.kind in WITHIN or event.fact.step}
     within = (topic for topic in topics if topic.slug in told_of)
     steps = {place(topic.slug, one.slug): one.title for topic in within for one in inside(topic, progress).steps}
     return {topic.slug: topic.title for topic in topics} | steps
 
 
-def _meant(number: str | None, own: int, examples: tuple[str, ...]) -> tuple[int | None, int]:
-    """The saying and its strand; the account's own where only a saying is named. Raises NotUnderstood."""
+def carried(number: str | None, context: Context, examples: tuple[str, ...]) -> tuple[int | None, int]:
+    """The saying and its strand that a button carries; the account's own where only a saying is named. Raises NotUnderstood."""
+    own = _own_strand(context)
     match = CARRIED.fullmatch(number or "")
     if match is None and number:
         raise NotUnderstood(number, examples)
@@ -158,8 +160,8 @@ def _either(number: int, topic: Topic) -> tuple[Button, ...]:
 async def otherday(context: Context, which: str | None = None) -> Reply:
     first, _, rest = (which or "").partition(" ")
     is_carried = CARRIED.fullmatch(first) is not None
-    saying, strand = _meant(first if is_carried else None, _own_strand(context), otherday.examples)
-    if _is_elsewhere(context, strand):
+    saying, strand = carried(first if is_carried else None, context, otherday.examples)
+    if is_elsewhere(context, strand):
         return Reply(text=texts.of_another_roadmap(), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
     taken = tuple(reversed(facts.undo(await context.events(), saying, strand=strand)))
     said = rest if is_carried else (which or "")
@@ -233,7 +235,9 @@ def _anew(progress: Progress, said: Sequence[Fact], meant: Meant, titles: dict[s
     told: list[Fact] = []
     for fact in said:
         for slug in [topic.slug for topic in meant.topics] or [fact.topic]:
-            told += _as(progress, fact._replace(topic=slug, day=meant.day or fact.day), meant.minutes, titles)
+            step = fact.step if slug == fact.topic else ""
+            there = fact._replace(topic=slug, step=step, day=meant.day or fact.day)
+            told += _as(progress, there, meant.minutes, titles)
     return list(dict.fromkeys(told))
 
 

@@ -1,7 +1,8 @@
 """/export: the roadmap in the form it came in or another, and all that is kept; a learner's data is theirs."""
 
+import asyncio
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, time
 from functools import partial
@@ -20,7 +21,10 @@ from bot.nudges.alerts import exported
 from bot.store import Account, Learner, Store
 from bot.store.values import Imported
 from bot.texts import export as texts
-from bot.texts import helps
+from bot.texts import helps, notes_file
+from roadmap.facts import place
+from roadmap.inside import inside
+from roadmap.notes import NotedTopic, noted
 from roadmap.reading.slugs import slug_of
 
 MOST_NUDGES = 10_000
@@ -46,7 +50,7 @@ async def _forms(_: Context) -> list[Choice]:
     return [Choice(texts.label(form), form) for form in FORMS]
 
 
-@command("export", helps.EXPORT, "/export", "/export csv", "/export calendar")
+@command("export", helps.EXPORT, "/export", "/export csv", "/export calendar", "/export notes")
 async def export(
     context: Context,
     form: Annotated[str | None, Arg(suggest=_forms)] = None,
@@ -72,7 +76,7 @@ async def _both(context: Context) -> Reply:
         roadmap,
         text=texts.both(everything.text),
         documents=(*roadmap.documents, *everything.documents),
-        buttons=tuple(Button(texts.label(form), f"/export {form}") for form in ("csv", "json", "calendar")),
+        buttons=tuple(Button(texts.label(form), f"/export {form}") for form in ("csv", "json", "calendar", "notes")),
     )
 
 
@@ -120,7 +124,29 @@ async def _written(context: Context, form: str) -> Written:
     return Written(name, media_type, Wanted(form, await context.plan(), contact.learner.id, context.now, certificates))
 
 
-def _reply(form: str, document: Written | Ticked) -> Reply:
+async def _notes(context: Context) -> Reply:
+    """What was noted and remembered, topic by topic, as Markdown."""
+    events = await context.events()
+    held = await asyncio.to_thread(noted, context.roadmap, events)
+    if not held:
+        return Reply(text=texts.nothing_noted())
+    progress, roadmap = await context.progress(), context.roadmap
+    told_of = {fact.topic for topic in held for fact in topic.notes if fact.step}
+    steps = {
+        place(topic.slug, step.slug): step.title
+        for topic in roadmap.topics
+        if topic.slug in told_of
+        for step in inside(topic, progress).steps
+    }
+    name = f"{slug_of(roadmap.title) or roadmap.slug}-notes.md"
+    return _reply("notes", Composed(name, "text/markdown", partial(_notes_file, roadmap.title, held, steps)))
+
+
+def _notes_file(title: str, held: Sequence[NotedTopic], steps: Mapping[str, str]) -> bytes:
+    return notes_file.written(title, held, steps).encode()
+
+
+def _reply(form: str, document: Written | Ticked | Composed) -> Reply:
     return Reply(text=texts.roadmap(form), documents=(document,), private=True)
 
 
@@ -194,5 +220,6 @@ FORMS: dict[str, Callable[[Context], Awaitable[Reply]]] = {
     "csv": _csv,
     "json": _json,
     "calendar": _calendar,
+    "notes": _notes,
     "everything": _everything,
 }

@@ -1,12 +1,12 @@
-"""/checkin, /pause, /resume, /plan: study days, days that do not count, and the first day."""
+"""/pause, /resume, /plan: days that do not count, and the first day."""
 
 from datetime import date
 from typing import Annotated
 
-from bot.chat.command import Arg, Minutes, Note, Sure, command
+from bot.chat.command import Arg, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.facts import any_topics, other_day, past, stages, tell
+from bot.commands.facts import past, stages, tell
 from bot.commands.group.dates import way_there
 from bot.commands.named_end import ends_ahead, name_end
 from bot.commands.pages import of_stage, page_of, turning
@@ -14,41 +14,12 @@ from bot.commands.replan import from_day
 from bot.nudges.arming import next_nudge
 from bot.said.values import Direction, End, Stretch
 from bot.texts import glance, helps, labels, named_end, pauses, standing, windows
-from bot.texts import told as texts
 from bot.texts.phrases import paragraphs
 from roadmap.facts import Fact, Kind
-from roadmap.model import Topic
 from roadmap.overview import is_long
 from roadmap.plan import Plan
 from roadmap.progress import Pause, Progress
 from roadmap.stages import Stage
-from roadmap.streak import streak
-from roadmap.week import week_of
-
-
-@command("checkin", helps.CHECKIN, "/checkin", "/checkin 45", "/checkin 45m nlp: chapter 3", "/checkin yesterday 1h30")
-async def checkin(
-    context: Context,
-    minutes: Minutes | None = None,
-    topics: Annotated[tuple[Topic, ...] | None, Arg(suggest=any_topics)] = None,
-    when: date | None = None,
-    note: Note | None = None,
-) -> Reply:
-    about = topics[0] if topics else None
-    fact = Fact(
-        kind=Kind.CHECKED_IN,
-        day=past(context, when),
-        topic=about.slug if about else "",
-        minutes=minutes,
-        note=note or "",
-    )
-    told = await tell(context, [fact])
-    run = streak(told.plan.progress, context.today)
-    week = week_of(told.plan.progress, await context.events(), context.today)
-    return Reply(
-        text=paragraphs(texts.checked_in(fact, about, week.minutes, context.today), standing.streak(run), told.welcome),
-        buttons=(told.undo,) if when else (other_day(told), told.undo),
-    )
 
 
 @command(

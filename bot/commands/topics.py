@@ -12,6 +12,7 @@ from bot.commands.evidence import NONE_TAKEN, proofs_of, take
 from bot.commands.facts import FactsTold, finished_topics, idle_topics, open_topics, other_day, past, tell
 from bot.commands.looks import offer
 from bot.commands.preview import previewed
+from bot.commands.remembering import question
 from bot.commands.step_lists import asking
 from bot.said.lines import line_of
 from bot.said.values import Call
@@ -151,6 +152,7 @@ async def done(
             None if proof.facts else already,
             texts.out_of_order(told.plan, unmet),
             told.welcome,
+            await question(context) if completed else None,
         ),
         buttons=(*_unmet(told.plan, unmet), *_next(told.plan), *offer(told.plan), *_undoing(told, when)),
         in_place=bool(sure),

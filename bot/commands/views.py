@@ -10,6 +10,7 @@ from bot.chat.reply import Button, Reply
 from bot.commands.certificate_views import of_topic
 from bot.commands.evidence import SHOWN_FIRST, again, files_of, proofs_of
 from bot.commands.facts import any_topics, stages
+from bot.commands.log_shown import MOST_NOTES
 from bot.commands.pages import of_stage, opening, page_of, turning
 from bot.texts import certificates, evidence, glance, helps, labels, readings, standing, step_labels, topics
 from bot.texts.phrases import lines, paragraphs
@@ -17,7 +18,8 @@ from roadmap.model import Status, Topic
 from roadmap.names import reference
 from roadmap.overview import is_long
 from roadmap.plan import Plan, Standing
-from roadmap.sittings import sittings
+from roadmap.remembered import remembered
+from roadmap.sittings import notes, sittings
 from roadmap.stages import Stage
 from roadmap.streak import streak
 from roadmap.today import today
@@ -56,15 +58,18 @@ def _start(context: Context) -> tuple[Button, ...]:
 @command("topic", helps.TOPIC, "/topic nlp", "/topic 3", views=True)
 async def topic(context: Context, topic: Annotated[Topic, Arg(suggest=any_topics)]) -> Reply:
     plan = await context.plan()
-    studied, known = sittings(await context.events(), topic.slug), await proofs_of(context)
+    events, known = await context.events(), await proofs_of(context)
+    sentence = remembered(events).get(topic.slug)
+    last = notes(events, topic.slug)[:MOST_NOTES]
     rows, files = of_topic(context, known, topic), again(context, files_of(known, topic.slug), SHOWN_FIRST)
+    shown = topics.Noted(sittings(events, topic.slug), last, sentence.note if sentence else "", rows, files.said)
     its_steps = (Button(step_labels.its_steps(), f"/steps {reference(topic)}"),) if plan.inside(topic).steps else ()
     all_files = (Button(evidence.all_files(files.count), f"/certificates {reference(topic)}"),) if files.left else ()
     certify = (
         (Button(certificates.label_of_all(), f"/certificates {reference(topic)}"),) if rows and not files.left else ()
     )
     return Reply(
-        text=topics.details(plan, topic, studied, rows, files.said),
+        text=topics.details(plan, topic, shown),
         buttons=(*its_steps, *_steps(plan, topic), *all_files, *certify),
         exhibits=files.exhibits,
     )

@@ -100,8 +100,11 @@ class Gathering:
             self.slots.rest.append(span)
 
     def _is_yes(self, span: Span, after: Sequence[Span]) -> bool:
-        """Whether it is the word at the end by which what was previewed is to be done."""
-        return self._grammar.sure and not after and folded(raw(self._text, [span])) == YES
+        """Whether it is the word at the end by which what was previewed is to be done; not where it is the end of a note."""
+        if not self._grammar.sure or after or folded(raw(self._text, [span])) != YES:
+            return False
+        rest = self.slots.rest
+        return not (self._grammar.is_sitting and rest and rest[-1].part is Part.WORD and rest[-1].last == span.first)
 
     def _placed(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
         grammar, slots = self._grammar, self.slots
@@ -213,7 +216,8 @@ class Gathering:
 
     def _number(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
         grammar, slots = self._grammar, self.slots
-        is_open = grammar.minutes and grammar.number and slots.number is None  # either of them, in a correction
+        is_either = grammar.minutes and grammar.number and not grammar.is_sitting  # in a correction
+        is_open = is_either and slots.number is None
         if is_open and not is_labelled(before):
             slots.number = span.value
             return True

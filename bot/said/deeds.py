@@ -14,6 +14,7 @@ from bot.said.lexicon import Part
 from bot.said.readings import MOST_OFFERED, Grammar, Impossible, Told, Unclear, Why, Wrong
 from bot.said.sittings import shared, sittings
 from bot.said.spans import Span, raw
+from bot.said.studied import about_step
 from bot.said.text import Text
 from bot.said.tokens import folded
 from bot.said.values import Call, Days, NoSuchDay
@@ -101,7 +102,7 @@ class Deed:
         sure = days[0].options[0] if days else None
         call = self._found.call(sure)
         if self._found.grammar.is_sitting:
-            return shared(call, self._found.text_of(Part.TOPIC))
+            return shared(about_step(self._found, call), self._found.text_of(Part.TOPIC))
         if sure and self._is_between_topics():
             topics = [one[0] for one in slots.topics]
             options = ((call,), self._parted_at_day(topics, sure))

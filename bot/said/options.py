@@ -1,7 +1,7 @@
 """A command's arguments by name, as a platform's own form asks for them: each text is one argument alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.said.amounts import possible
@@ -33,7 +33,7 @@ def read_options(grammar: Grammar, options: Said, world: World) -> Reading:
     call = Call(grammar.command, texts=texts if any(texts) else ())
     unclear: Unclear | None = None
     for kind in sorted(said, key=lambda one: one in {"topic", "topics"}):
-        reading = _one(kind, said[kind], grammar, world)
+        reading = _one(kind, _step_of(said) if kind == "step" else said[kind], grammar, world)
         match reading:
             case Told(calls=(found,)) if call.links and found.command != grammar.command:
                 unclear = unclear or Unclear(
@@ -55,6 +55,13 @@ def read_options(grammar: Grammar, options: Said, world: World) -> Reading:
     return replace(unclear, options=readings, pending=_joined(call, unclear.pending) if unclear.pending else None)
 
 
+def _step_of(said: Mapping[str, str]) -> str:
+    """A step with the topic that was named beside it: "lesson 4 of nlp"."""
+    topic = said.get("topics", "")
+    named = f"topic {topic}" if topic.isdecimal() else topic
+    return f"{said['step']} of {named}" if named else said["step"]
+
+
 def _fills(kind: str, call: Call) -> bool:
     """Whether a text said anything of what it is for: "the" is no day."""
     told = {
@@ -63,6 +70,7 @@ def _fills(kind: str, call: Call) -> bool:
         "topic": call.topics,
         "topics": call.topics,
         "steps": call.steps,
+        "step": len(call.steps) == 1,
         "days": call.stretch,
     }
     return bool(told.get(kind, True))
@@ -102,8 +110,8 @@ def _in_words(kind: str, said: str, grammar: Grammar, world: World) -> Told | Un
                 said,
                 world,
             )
-        case "steps":
-            return _read(replace(NARROW, command=name, topics=grammar.topics, within=grammar.within), said, world)
+        case "steps" | "step":
+            return _read(replace(NARROW, command=name, topics=grammar.topics, within=name), said, world)
         case "stage":
             return read_stage(said, replace(NARROW, command=name), world) or Unclear(Why.LEFT_OVER, said)
         case "day":

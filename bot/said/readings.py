@@ -19,7 +19,7 @@ MOST_STEPS_TYPED = 12
 MOST_OFFERED = 7
 """Readings that are offered of one line."""
 
-DONE, BEGIN, CHECKIN, PAUSE, CORRECT = "done", "begin", "checkin", "pause", "correct"
+DONE, BEGIN, CHECKIN, LOG, PAUSE, CORRECT = "done", "begin", "checkin", "log", "pause", "correct"
 """The commands that readings of sentences know by name."""
 
 ABOUT_TOPICS = frozenset({DONE, BEGIN, "skip", "reopen"})
@@ -55,6 +55,11 @@ class Grammar:
     def is_sitting(self) -> bool:
         """Whether it takes what is told of study: a length, and words for a note."""
         return self.minutes and self.note
+
+    @property
+    def names_steps(self) -> bool:
+        """Whether steps of topics have a place in it."""
+        return bool(self.within) or self.is_sitting
 
     @property
     def keeps_quotes(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.said.boxes import topics_ticked
 from bot.said.clause_reading import COMMANDS, Grammars, Teller
 from bot.said.clauses import PARTING, Clause, clauses
 from bot.said.conjunction import joined
@@ -19,6 +20,7 @@ from bot.said.readings import (
     BEGIN,
     CHECKIN,
     DONE,
+    LOG,
     MOST,
     MOST_OFFERED,
     PAUSE,
@@ -33,6 +35,7 @@ from bot.said.readings import (
 )
 from bot.said.small_talk import asked_in, talk_in
 from bot.said.spans import Span, cover_of, named_wholly, raw
+from bot.said.studied import read_as_log
 from bot.said.text import Text
 from bot.said.values import Call
 from bot.said.world import World
@@ -53,21 +56,13 @@ def read_command(command: str, said: str, grammars: Grammars, world: World) -> R
         return named
     text = world.text(said)
     name = named_wholly(text, world.roadmap) if grammars(command).topics else ()
-    spans = name or cover_of(text, world, steps=bool(grammars(command).within))
-    verb = VERBS.get(command)
+    spans = name or cover_of(text, world, steps=grammars(command).names_steps)
+    verb = Verb.STUDY if command == LOG else VERBS.get(command)
     if verb is None:
         outcome = Deed(text, Clause(None, spans), grammars(command), world).read()
-        return (command == TICK and _topics_ticked(outcome, said, grammars, world)) or outcome
-    teller = Teller(text, grammars, world)
-    return joined(teller.in_turn(clauses(spans, verb)), text, world)
-
-
-def _topics_ticked(outcome: Outcome, said: str, grammars: Grammars, world: World) -> Unclear | None:
-    """Where nothing that goes on has steps, the boxes that are ticked may be topics: "tick 41-60" of a check list."""
-    if isinstance(outcome, Told) or any(world.inside(topic).steps for topic in world.going_on):
-        return None
-    done = read_command(DONE, said, grammars, world)
-    return Unclear(Why.FAINT, said, (done.calls,)) if isinstance(done, Told) else None
+        return (command == TICK and topics_ticked(outcome, text, Teller(text, grammars, world))) or outcome
+    reading = joined(Teller(text, grammars, world).in_turn(clauses(spans, verb)), text, world)
+    return read_as_log(reading, said) if command == LOG else reading
 
 
 def read_sentence(said: str, grammars: Grammars, world: World) -> Reading:

@@ -71,7 +71,10 @@ def asked_in(text: Text, lexicon: Lexicon) -> Chitchat | None:
 
 _PARTING = re.compile(r"(?:[.!;,:)–—…-]+|\n)\s*(?=\S)|\s+-\s+")
 SHOWN = frozenset(
-    {Chitchat.STATUS, Chitchat.TODAY, Chitchat.FORECAST, Chitchat.PLAN, Chitchat.ROADMAP, Chitchat.STREAK}
+    {
+        *(Chitchat.STATUS, Chitchat.TODAY, Chitchat.FORECAST, Chitchat.PLAN, Chitchat.ROADMAP, Chitchat.STREAK),
+        Chitchat.LOG,
+    }
 )
 """Views that may be asked for behind what was told: "finished nlp, what's next?"."""
 

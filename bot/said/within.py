@@ -46,7 +46,7 @@ def within_topics(found: Found, days: Sequence[Days]) -> Told | Unclear | None:
         return None
     if not any(found.slots.topics) and topics_of_pieces(found.slots.pieces, found.world.roadmap.names):
         return None  # "weeks 1 and 2" are topics
-    choices = [_surest(_Meant(found, group).choices()) for group in groups]
+    choices = [surest(Meant(found, group).choices()) for group in groups]
     if not all(choices) and len(groups) == 1 and not groups[0].named:
         choices = _each_of_its_own(found, groups[0])
     return _read(found, days, choices) if choices and all(choices) else None
@@ -64,7 +64,7 @@ def _day_by_day(found: Found) -> Told | None:
     calls: list[Call] = []
     for one, other in zip(runs[::2], runs[1::2], strict=True):
         (day,), within = (one, other) if one[0].part is Part.DAY else (other, one)
-        choices = _surest(_Meant(found, Group(within, ())).choices())
+        choices = surest(Meant(found, Group(within, ())).choices())
         sure = day.value(found.world.today(Direction.BACK)).sure
         if len(choices) != 1 or not choices[0].sure or sure is None:
             return None
@@ -74,11 +74,11 @@ def _day_by_day(found: Found) -> Told | None:
 
 def _each_of_its_own(found: Found, group: Group) -> list[tuple[Choice, ...]]:
     """Parts that no one topic has, each of which is beyond doubt that of another: "video 4 and lesson 8"."""
-    each = [_surest(_Meant(found, Group((span,), ())).choices()) for span in group.within]
+    each = [surest(Meant(found, Group((span,), ())).choices()) for span in group.within]
     return each if all(len(some) == 1 and some[0].sure for some in each) else []
 
 
-def _surest(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+def surest(choices: Iterable[Choice]) -> tuple[Choice, ...]:
     """Those of which it is sure that such a part is meant, where there are any: lecture 2, and not the second lesson."""
     found = tuple(choices)
     return tuple(one for one in found if one.sure) or found
@@ -99,7 +99,7 @@ def _groups(found: Found) -> list[Group]:
     return [Group(run, (topic,)) for run, topic in zip(some, topics, strict=True)]
 
 
-class _Meant:
+class Meant:
     """What one group may mean."""
 
     def __init__(self, found: Found, group: Group) -> None:
@@ -227,5 +227,6 @@ def _calls(found: Found, day: date | None, minutes: int | None, meant: Sequence[
     ]
     if minutes:
         about = tuple(dict.fromkeys(one.topic for one in meant))
-        calls.append(Call(CHECKIN, topics=about[:1], day=day, minutes=minutes))
+        steps = meant[0].steps if len(meant) == len(meant[0].steps) == 1 else ()
+        calls.append(Call(CHECKIN, topics=about[:1], steps=steps, day=day, minutes=minutes))
     return tuple(calls)

@@ -26,6 +26,7 @@ from bot.store.inbox import Inbox
 from bot.store.learners import Learners
 from bot.store.ledger import Ledger
 from bot.store.links import Links
+from bot.store.log import Log
 from bot.store.members import Members
 from bot.store.partners import Partners
 from bot.store.posts import Posts
@@ -59,6 +60,10 @@ class Store:
     @cached_property
     def facts(self) -> Facts:
         return Facts(self._connection)
+
+    @cached_property
+    def log(self) -> Log:
+        return Log(self._connection)
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -111,7 +111,9 @@ progress_events = Table(
     Column("shares", Text, nullable=False, server_default=text("''")),
     Column("known", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("enrolment_id", "position"),
+    Index(None, "enrolment_id", "kind", "day"),
 )
+"""Facts. Those of one kind are found by their days, so that a page of a long log costs no more than one of a short one."""
 
 roadmaps = Table(
     "roadmaps",

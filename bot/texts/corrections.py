@@ -174,8 +174,9 @@ def _of_topic(kind: Kind, title: str, when: str) -> str:
 
 
 def _study(fact: Fact, titles: dict[str, str], when: str) -> str:
-    """ "the check-in of 14 Jan (NLP, 30 min)"."""
-    more = clauses(titles.get(fact.topic, ""), spent(fact.minutes) if fact.minutes else "")
+    """ "the check-in of 14 Jan (NLP, Lesson 4, 30 min)"."""
+    step = titles.get(fact.place, "") if fact.step else ""
+    more = clauses(titles.get(fact.topic, ""), step, spent(fact.minutes) if fact.minutes else "")
     if not more:
         return plain("the check-in of {day}", day=when)
     return plain("the check-in of {day} ({more})", day=when, more=more)

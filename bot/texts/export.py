@@ -17,6 +17,8 @@ def label(form: str) -> str:
             return plain("🧩 JSON")
         case "calendar":
             return plain("📅 Calendar")
+        case "notes":
+            return plain("📝 Notes")
         case "everything":
             return plain("📦 Everything")
     return form
@@ -29,6 +31,8 @@ def roadmap(form: str) -> Markup:
             return say("📊 Your roadmap as a sheet (CSV), with where you stand. /import reads it back.")
         case "json":
             return say("🧩 Your roadmap as JSON, with where you stand. /import reads it back without loss.")
+        case "notes":
+            return say("📝 Your notes as Markdown, topic by topic, with how long you studied each.")
         case "calendar":
             return say(
                 "📅 Your plan as a calendar file: an all-day event for each topic that is open, up to its latest day. "
@@ -53,6 +57,11 @@ def nothing_dated(*, finished: bool) -> Markup:
         "📅 No topic has a day yet, so there is nothing for a calendar. Name an end, such as <code>/plan finish by 30 "
         "june</code>, and there is."
     )
+
+
+def nothing_noted() -> Markup:
+    """There is nothing that a file of notes could hold."""
+    return say("📝 Nothing is noted yet: <code>/log 45m nlp “what I learned”</code> is the first note.")
 
 
 def as_it_came() -> Markup:

@@ -24,8 +24,8 @@ class About(StrEnum):
 
 WORDS: Mapping[About, tuple[str, ...]] = {
     About.STUDYING: (
-        *("done", "tick", "untick", "begin", "steps", "checkin", "skip", "reopen", "looks"),
-        *("earned", "undo", "correct", "otherday", "nothing"),
+        *("done", "log", "tick", "untick", "begin", "steps", "checkin", "remember", "skip", "reopen", "looks"),
+        *("earned", "undo", "correct", "otherday", "othertopic", "nothing"),
     ),
     About.STANDING: (
         *("today", "next", "status", "why", "topic", "roadmap", "forecast", "whatif", "streak", "chart", "heatmap"),

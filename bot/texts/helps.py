@@ -124,8 +124,29 @@ CHECKIN = of(
     "I studied today",
     minutes="How long, such as 45, 1h30 or 0:45",
     topics="Which topic it was",
+    step="Which step of it",
     when="The day you studied, if not today",
     note="What it was, for yourself",
+    sure="Add it, where I asked",
+)
+LOG = of(
+    "What you studied: tell me, or read it back",
+    minutes="How long, such as 45, 1h30 or 0:45",
+    topics="Which topic it was, or whose log you'd like to see",
+    step="Which step of it",
+    when="The day you studied, if not today",
+    note="What you learned, in quotes or behind a colon",
+    sure="Add it, where I asked",
+    page="A page of your log, where nothing is told",
+)
+REMEMBER = of(
+    "What you'll remember of a topic, in one sentence",
+    topic="Which topic",
+    note="Your sentence; without one, I show you what you wrote",
+)
+OTHERTOPIC = of(
+    "Say which topic your last check-in was about",
+    which="The topic; a button carries the check-in",
 )
 CERTIFICATES = of(
     "The certifications of your roadmap, and how you stand with them",
@@ -235,7 +256,7 @@ UNLINK = of(
 )
 EXPORT = of(
     "Your roadmap with its ticks, and all I keep about you",
-    form="markdown, csv, json, calendar, everything",
+    form="markdown, csv, json, calendar, notes, everything",
 )
 FORGET = of(
     "Delete everything I keep about you",

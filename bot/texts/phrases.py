@@ -274,6 +274,11 @@ def text_of(*parts: str | None) -> str:
     return " ".join(part for part in parts if part)
 
 
+def in_a_file(*parts: str, apart: bool = True) -> str:
+    """The parts that say something without Markup, as a file has them: parted by empty lines, or each on a line of its own."""
+    return ("\n\n" if apart else "\n").join(part for part in parts if part)
+
+
 def together(parts: Iterable[str]) -> str:
     """What one tap does at once: "NLP + CV"."""
     return " + ".join(parts)

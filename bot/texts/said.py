@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.said.readings import CHECKIN, CORRECT, PAUSE, Impossible, Unclear, Untold, Why, Wrong
+from bot.said.readings import CHECKIN, CORRECT, LOG, PAUSE, Impossible, Unclear, Untold, Why, Wrong
+from bot.said.studied import is_shown
 from bot.said.values import Call, Stretch
 from bot.texts import labels, shelf_labels, ticks
+from bot.texts.log import log_of
 from bot.texts.phrases import beside, dated, listed, named, number, numeral, shortened, spent, together
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import LONGEST_BESIDE, with_stage
@@ -29,6 +31,8 @@ SIGNS = {
     "tick": "☑",
     "untick": "☐",
     "resume": "▶",
+    "remember": "💡",
+    LOG: "✍️",
     CORRECT: "✏️",
 }
 
@@ -206,6 +210,8 @@ def _of_part(call: Call, *, with_year: bool) -> str:
 
 
 def _parts(call: Call, *, with_year: bool) -> str:
+    if is_shown(call):
+        return log_of(titles(call.topics))
     if call.command == PAUSE:
         return plain("{sign} {stretch}", sign=SIGNS[PAUSE], stretch=stretch(call.stretch))
     if call.stage:

@@ -14,16 +14,13 @@ from bot.texts.phrases import (
     number,
     numeral,
     paragraphs,
-    row,
     sentences,
     short_day,
     shortened,
-    spent,
 )
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import told_apart, told_of
 from bot.texts.topics import aim, stands
-from roadmap.facts import Fact
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.plan import Plan
 from roadmap.progress import Progress
@@ -243,24 +240,6 @@ def not_finished(roadmap: Roadmap, topics: tuple[Topic, ...], progress: Progress
         for topic in topics
     )
     return paragraphs(*rows) if topics else None
-
-
-def checked_in(fact: Fact, topic: Topic | None, studied: int, today: date) -> Markup:
-    """A check-in, as it was stored; ``studied`` are the minutes of this week, 0 where none were said."""
-    when = day(fact.day, today)
-    said = row(
-        say("✍️ Today, {day}", day=when) if fact.day == today else say("✍️ {day}", day=when),
-        topic.title if topic else None,
-        spent(fact.minutes) if fact.minutes else None,
-        plain("“{note}”", note=fact.note) if fact.note else None,
-    )
-    return lines(said, _this_week(studied) if studied else None)
-
-
-def _this_week(minutes: int) -> Markup:
-    return say(
-        counted(minutes, "{minutes} minutes this week.", one="{minutes} minute this week."), minutes=number(minutes)
-    )
 
 
 def replanned(plan: Plan) -> Markup:

@@ -1,6 +1,7 @@
 """What is said of a roadmap and of one topic."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
@@ -8,6 +9,7 @@ from markupsafe import Markup
 from bot.texts import stages, steps
 from bot.texts.certificates import Shown, in_topic
 from bot.texts.lengths import recommended, says_lengths, where_in_range
+from bot.texts.log import SHOWN_OF_NOTE, in_all, kept, last_notes
 from bot.texts.phrases import (
     clauses_markup,
     days_or_weeks,
@@ -18,11 +20,11 @@ from bot.texts.phrases import (
     row,
     short_day,
     shortened,
-    spent,
     weeks_of,
 )
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import SIGNS
+from roadmap.facts import Fact
 from roadmap.model import Resource, Roadmap, Status, Topic
 from roadmap.plan import Plan
 from roadmap.progress import TopicProgress
@@ -96,14 +98,20 @@ def needs(roadmap: Roadmap, topic: Topic) -> tuple[str, ...]:
     return (*(roadmap.by_slug[slug].title for slug in topic.prerequisites), *topic.skills)
 
 
-def details(
-    plan: Plan,
-    topic: Topic,
-    studied: Sittings | None,
-    certificates: Sequence[Shown] = (),
-    files: Markup | None = None,
-) -> Markup:
-    """Everything about one topic, links, what was studied of it and what there is to show for it included."""
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What was studied of a topic, the last notes about it, what the learner will remember (empty: not said), how they stand with
+    its certifications, and what is said of the files that show it."""
+
+    studied: Sittings | None = None
+    notes: tuple[Fact, ...] = ()
+    sentence: str = ""
+    certificates: Sequence[Shown] = ()
+    files: Markup | None = None
+
+
+def details(plan: Plan, topic: Topic, noted: Noted) -> Markup:
+    """Everything about one topic, links, what was studied and noted of it and what there is to show for it included."""
     head = lines(
         titled(plan, topic, topic.title),
         stages.heading(plan, topic) if topic.stage else None,
@@ -114,37 +122,13 @@ def details(
         say("Recommended: {recommended}", recommended=recommended(topic)) if says_lengths(plan.roadmap) else None,
         _builds_on(plan, topic),
         where(plan, topic),
-        _studied(studied, plan.today) if studied else None,
+        say("Studied: {studied}", studied=in_all(noted.studied, plan.today)) if noted.studied else None,
+        kept(noted.sentence),
     )
-    return paragraphs(
-        head,
-        facts,
-        steps.within(plan, topic),
-        _resources(topic.resources),
-        certifications(topic, certificates, plan.today),
-        files,
-    )
-
-
-def _studied(studied: Sittings, today: date) -> Markup:
-    """ "Studied: 1 h 35 in 3 sittings since 4 Jan"."""
-    values = {"sittings": number(studied.count), "day": short_day(studied.first, today)}
-    if not studied.minutes:
-        return say(
-            counted(
-                studied.count, "Studied: {sittings} sittings since {day}", one="Studied: {sittings} sitting since {day}"
-            ),
-            **values,
-        )
-    return say(
-        counted(
-            studied.count,
-            "Studied: {time} in {sittings} sittings since {day}",
-            one="Studied: {time} in {sittings} sitting since {day}",
-        ),
-        **values,
-        time=spent(studied.minutes),
-    )
+    notes = last_notes(noted.notes, plan.today, most=SHOWN_OF_NOTE)
+    within = steps.within(plan, topic)
+    proven = certifications(topic, noted.certificates, plan.today)
+    return paragraphs(head, facts, notes, within, _resources(topic.resources), proven, noted.files)
 
 
 def _builds_on(plan: Plan, topic: Topic) -> Markup | None:

@@ -50,6 +50,7 @@ class Chitchat(StrEnum):
     ROADMAP = "roadmap"
     STREAK = "streak"
     PORTFOLIO = "portfolio"
+    LOG = "log"
     SETTINGS = "settings"
     NUDGES = "nudges"
     HELP = "help"

@@ -256,6 +256,13 @@ _TALK = _table(
         Chitchat.PORTFOLIO,
     ),
     ("streak | my streak | show me my streak | how long is my streak | what's my streak", Chitchat.STREAK),
+    (
+        """my log | show my log | show me my log | show the log | show log | my notes | show my notes | show me my notes
+        | what have i studied | what did i study | what have i logged | how much have i studied
+        | how many hours have i studied | how long have i studied | what have i learned | what did i learn
+        | how much did i study | how long did i study""",
+        Chitchat.LOG,
+    ),
     ("settings | my settings | show me my settings | show settings", Chitchat.SETTINGS),
     ("when do you nudge me | when is my next nudge | when's my next nudge | when is the next nudge", Chitchat.NUDGES),
     (

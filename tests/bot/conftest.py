@@ -99,7 +99,7 @@ def _commands(command: Command, context: Context) -> Commands:
 
 async def _arguments(command: Command, heard: Heard, context: Context) -> dict[str, object]:
     (request,) = await understood(
-        heard, _commands(command, context), context.store, await context.world_of(heard.command)
+        heard, _commands(command, context), context.store, await context.world_of(heard.command, heard.said)
     )
     assert request.command is command
     return await arguments_of(request.command, request.call, context, request.unknown)

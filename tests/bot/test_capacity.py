@@ -91,7 +91,7 @@ async def test_hours_are_shown_said_twice_and_unset(ann: Learner) -> None:
 
 async def test_weekly_hours_are_no_minutes_of_study(ann: Learner) -> None:
     await ann.say("/hours 6 yes")
-    assert "45 minutes this week" in await ann.say("/checkin 45")
+    assert "45 min of your 6 hours this week" in await ann.say("/checkin 45")
 
 
 async def test_a_topic_stretched_by_hours_is_told_by_its_days(ann: Learner) -> None:

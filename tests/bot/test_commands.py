@@ -154,7 +154,7 @@ async def test_help_tells_of_five_commands_and_names_each_other_once(talk: Talk)
 def test_the_menu_of_a_direct_chat_and_that_of_a_group_are_short() -> None:
     alone = [one.name for one in COMMANDS if one.menu and one.where is not Where.GROUP]
     among = [one.name for one in COMMANDS if one.menu and one.where is Where.GROUP]
-    assert alone == ["today", "done", "status", "plan", "pause", "settings", "help"]
+    assert alone == ["today", "done", "log", "status", "plan", "pause", "settings", "help"]
     assert among == ["group", "join", "board", "helpme"]
 
 

@@ -43,6 +43,7 @@ def test_a_sentence_about_a_topic_of_another_chat_leaves_it_where_it_is() -> Non
 
 def test_a_completion_asks_until_something_else_is_said() -> None:
     assert asked(said(completed("nlp"))) == ("nlp",)
+    assert asked(said(completed("nlp"), Fact(kind=Kind.LOOKS_ON, day=DAY))) == ("nlp",)
     assert asked(said(completed("nlp"), Fact(kind=Kind.CHECKED_IN, day=DAY))) == ()
 
 

@@ -214,13 +214,13 @@ def test_a_length_behind_steps_that_were_done_is_how_long_they_took() -> None:
     assert (ticked.command, ticked.steps[0].slug, ticked.day) == ("tick", "lesson-4", YESTERDAY)
     assert (studied.command, studied.minutes, studied.day) == ("checkin", 40, YESTERDAY)
     (alone,) = calls("did 40 min of lesson 4", NLP)
-    assert (alone.command, alone.minutes, alone.note) == ("checkin", 40, "lesson 4")
+    assert (alone.command, alone.minutes, alone.steps[0].slug) == ("checkin", 40, "lesson-4")
 
 
 def test_a_length_that_is_told_with_a_step_is_a_check_in() -> None:
     assert told("finished lesson 4 of nlp, 40 min") == [
         ("tick", "nlp", ("lesson-4",), None),
-        ("checkin", "nlp", (), None),
+        ("checkin", "nlp", ("lesson-4",), None),
     ]
 
 

@@ -25,7 +25,7 @@ OnOld = Callable[[Interaction], Awaitable[object]]
 OnTyping = Callable[[Interaction, Command, str, str], Awaitable[Sequence[Choice]]]
 
 LONGEST = {
-    "topic": 200, "topics": 200, "steps": 200, "day": 60, "days": 80, "links": 300, "minutes": 20, "note": 300, "aside": 300, "text": 300,
+    "topic": 200, "topics": 200, "steps": 200, "step": 200, "day": 60, "days": 80, "links": 300, "minutes": 20, "note": 300, "aside": 300, "text": 300,
     "end": 60,
     "stage": 200,
 }  # fmt: skip
