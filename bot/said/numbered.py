@@ -130,7 +130,10 @@ def _ranged(text: Text, spans: Sequence[Span]) -> Iterator[Span]:
     """The spans; both ends of "6 to 8" and what stands between them as one."""
     at = 0
     while at < len(spans):
-        behind = next((place for place in range(at + 1, len(spans)) if spans[place].part is Part.NUMBER), at)
+        behind = next(
+            (place for place in range(at + 1, min(len(spans), at + LONGEST_RANGE)) if spans[place].part is Part.NUMBER),
+            at,
+        )
         both = replace(spans[at], part=Part.PIECE, last=spans[behind].last)
         is_range = spans[at].part is Part.NUMBER and behind > at and ranges(_between(text, spans[at], spans[behind]))
         yield both if is_range else spans[at]
