@@ -75,6 +75,7 @@ class FaultKind(StrEnum):
     UNCLEAR_STATUS = "unclear status"
     UNCLEAR_DURATION = "unclear duration"
     UNKNOWN_PREREQUISITE = "unknown prerequisite"
+    UNKNOWN_RESOURCE = "unknown resource"
     CIRCULAR_PREREQUISITE = "circular prerequisite"
 
 

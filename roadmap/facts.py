@@ -119,6 +119,27 @@ class ProgressEvent(NamedTuple):
     strand: int = 0
 
 
+class ToldCount(NamedTuple):
+    """How many sayings hold, and how many were taken back; a taking back is none of its own."""
+
+    holding: int = 0
+    taken_back: int = 0
+
+
+def told_count(rows: Iterable[tuple[int, int, int, bool, int | None]]) -> ToldCount:
+    """Of facts as (strand, position, saying, whether it is a taking back, what it takes back); a saying holds while any of its
+    facts does."""
+    said: dict[tuple[int, int], tuple[int, int]] = {}
+    undone: set[tuple[int, int]] = set()
+    for strand, position, saying, is_undone, undoes in rows:
+        if is_undone and undoes is not None:
+            undone.add((strand, undoes))
+        else:
+            said[strand, position] = (strand, saying)
+    holding = {saying for place, saying in said.items() if place not in undone}
+    return ToldCount(len(holding), len({*said.values()} - holding))
+
+
 def standing(events: Iterable[ProgressEvent]) -> tuple[ProgressEvent, ...]:
     """The events that still hold: neither taken back nor themselves a taking back."""
     events = tuple(events)

@@ -1,7 +1,6 @@
 """Topics and the roadmap they form: validated, acyclic, ordered, immutable."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -9,8 +8,9 @@ from heapq import heappop, heappush
 from typing import Self
 
 from roadmap.certifications import Certifications
-from roadmap.errors import Fault, FaultKind, RoadmapFaults
+from roadmap.errors import RoadmapFaults
 from roadmap.names import Names, folded
+from roadmap.soundness import faults_of
 from roadmap.stages import Stages, referring
 
 LONGEST_WEEKS = 260
@@ -79,11 +79,23 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A part as somebody wrote it down, of a resource or for a topic, before it is a step that has a slug; ``link`` may open
+    nowhere."""
+
+    title: str
+    minutes: int | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
-    """Something free to learn from; ``url`` is empty where the document names none."""
+    """Something free to learn from; ``url`` is empty where the document names none. ``steps`` are the parts that it has, which
+    are steps of its topic once a learner chooses to go through it; without any nobody said how many they are."""
 
     name: str
     url: str = ""
+    steps: tuple[Written, ...] = ()
 
     @property
     def link(self) -> str:
@@ -163,7 +175,7 @@ class Roadmap:
     left_out: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        if faults := tuple(_faults(self.topics)):
+        if faults := tuple(faults_of(self.topics)):
             raise RoadmapFaults(faults)
 
     @cached_property
@@ -247,41 +259,3 @@ class Roadmap:
             for slug in dict.fromkeys(topic.prerequisites):
                 waiting.setdefault(slug, []).append(topic)
         return {slug: tuple(topics) for slug, topics in waiting.items()}
-
-
-def _faults(topics: tuple[Topic, ...]) -> Iterable[Fault]:
-    if not topics:
-        yield Fault(0, FaultKind.NO_TOPICS, "")
-    slugs, numbers = Counter(topic.slug for topic in topics), Counter(topic.number for topic in topics)
-    for topic in topics:
-        if slugs[topic.slug] > 1:
-            yield Fault(0, FaultKind.DUPLICATE_TOPIC, topic.title)
-        elif numbers[topic.number] > 1:
-            yield Fault(0, FaultKind.DUPLICATE_NUMBER, str(topic.number))
-        for slug in topic.prerequisites:
-            if slug not in slugs:
-                yield Fault(0, FaultKind.UNKNOWN_PREREQUISITE, slug)
-    for topic in circular(topics):
-        yield Fault(0, FaultKind.CIRCULAR_PREREQUISITE, topic.title)
-
-
-def circular(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
-    """The topics that can never be begun because they wait, directly or not, for one another."""
-    if not any(topic.prerequisites for topic in topics):
-        return ()
-    known = {topic.slug for topic in topics}
-    waits = {topic.slug: set(topic.prerequisites) & known for topic in topics}
-    dependents: dict[str, list[str]] = {}
-    for slug, needed in waits.items():
-        for one in needed:
-            dependents.setdefault(one, []).append(slug)
-    free = [slug for slug, needed in waits.items() if not needed]
-    stuck = set(waits)
-    while free:
-        done = free.pop()
-        stuck.discard(done)
-        for slug in dependents.get(done, ()):
-            waits[slug].discard(done)
-            if not waits[slug]:
-                free.append(slug)
-    return tuple(topic for topic in topics if topic.slug in stuck)

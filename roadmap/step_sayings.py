@@ -2,13 +2,13 @@
 changes. No step completes its topic."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from roadmap.errors import TooManySteps
 from roadmap.facts import Fact, Kind
 from roadmap.inside import WHOLE, Inside, as_kept, inside, known_share
-from roadmap.model import Resource, Status, Step, Topic
+from roadmap.model import Resource, Status, Step, Topic, Written
 from roadmap.progress import Progress
 from roadmap.reading.limits import LONGEST_TEXT
 from roadmap.reading.slugs import free_slug
@@ -81,18 +81,11 @@ def _listed(kind: Kind, progress: Progress, topic: Topic, steps: Sequence[Step] 
 # Lists of one's own
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A step as a learner wrote it, or a resource names it; a ``link`` that opens nowhere is left out."""
-
-    title: str
-    minutes: int | None = None
-    link: str = ""
-
-    def as_step(self, slug: str, resource: str) -> Step:
-        """The step under a slug. Raises EditRefused for a title that is none, or a length out of bounds."""
-        link = self.link if len(self.link) <= LONGEST_TEXT else ""
-        return Step(slug, title_of(self.title), bounded(self.minutes), Resource("", link).link, resource)
+def _as_step(written: Written, slug: str, resource: str) -> Step:
+    """What was written as a step under a slug; a link that opens nowhere is left out. Raises EditRefused for a title that is
+    none, or a length out of bounds."""
+    link = written.link if len(written.link) <= LONGEST_TEXT else ""
+    return Step(slug, title_of(written.title), bounded(written.minutes), Resource("", link).link, resource)
 
 
 def listed(progress: Progress, topic: Topic, written: Iterable[Written], *, resource: str = "") -> tuple[Step, ...]:
@@ -109,7 +102,7 @@ def listed(progress: Progress, topic: Topic, written: Iterable[Written], *, reso
         if slug is None or any(step.slug == slug for step in found):
             slug = free_slug(f"{resource} {title}".strip(), taken, f"step-{at}")
         taken.add(slug)
-        found.append(one.as_step(slug, resource))
+        found.append(_as_step(one, slug, resource))
     return tuple(found)
 
 

@@ -44,6 +44,7 @@ from bot.said.readings import (
 from bot.said.sentences import VERBS, read_command, read_sentence
 from bot.said.small_talk import SHOWN, talk_behind, talk_in
 from bot.said.stages import read_stage
+from bot.said.steps_line import splits
 from bot.said.studied import is_shown, page_of_log
 from bot.said.values import Call
 from bot.said.world import World
@@ -52,6 +53,9 @@ from roadmap.words import Chitchat, Mood
 
 EDIT = "edit"
 """The command that changes a roadmap, which may be left out."""
+
+STEPS = "steps"
+"""The command that changes the steps of a topic, which may be left out as well."""
 
 SLASHED = frozenset({"remember"})
 """The commands whose names are words that sentences begin with."""
@@ -232,6 +236,8 @@ class _Message:
             return certified
         if not isinstance(reading, Told) and self._place.direct and self._edits(line):
             return Told((Call(EDIT, texts=(line,)),))
+        if not isinstance(reading, Told) and self._place.direct and (split := self._splits(line)):
+            return Told((Call(STEPS, texts=(split,)),))
         if isinstance(reading, Unclear | Unknown) and (known := self._known(line)):
             return Told((Call(KNOWN, texts=(known,)),))
         if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
@@ -253,6 +259,11 @@ class _Message:
         """Whether a line that tells nothing changes the roadmap: "rename nlp to Language"."""
         world = self._world
         return EDIT in self._commands and is_edit(line, world.roadmap, world.lexicon.words.edits, world.progress)
+
+    def _splits(self, line: str) -> str | None:
+        """What a line that tells nothing makes of the steps of a topic: "split nlp into 9 lessons"."""
+        world = self._world
+        return splits(line, world.roadmap, world.going_on, world.lexicon.words) if STEPS in self._commands else None
 
     def _known(self, line: str) -> str | None:
         """What a line that tells nothing says is known: "I know nlp already"."""

@@ -50,11 +50,11 @@ async def _preview(context: Context, contact: Contact) -> Reply:
     fresh, learner = secrets.token_urlsafe(9), contact.learner
     await context.store.learners.issue_code(contact.account.id, FORGET, fresh, context.now + CODE_LIFE)
     strands = await context.store.learners.strands([learner.id])
-    facts = await context.store.facts.count([strand.id for strand in strands])
+    told = await context.store.facts.told([strand.id for strand in strands])
     accounts = (await context.store.learners.accounts([learner.id]))[learner.id]
     platforms, minutes = tuple(account.platform for account in accounts), TIME_TO_OBJECT // timedelta(minutes=1)
     since = learner.created_at.astimezone(context.zone).date()
-    text = texts.preview(facts, since, context.today, platforms, minutes)
+    text = texts.preview(told, since, context.today, platforms, minutes)
     return Reply(text=text, buttons=(Button(shelf_labels.delete_everything(), f"/forget {fresh}"),), private=True)
 
 

@@ -161,6 +161,7 @@ async def _everything(context: Context) -> Reply:
     told_by = {strand.id: strand.account_id for strand in strands}
     facts = [{**fact, "account_id": told_by[fact["enrolment_id"]]} for fact in await store.facts.stored(told_by)]
     nudges = await store.ledger.last(learner.id, MOST_NUDGES)
+    brought = await _brought(context)
     record = {
         "learner": asdict(learner),
         "accounts": [asdict(account) for account in accounts],
@@ -168,11 +169,12 @@ async def _everything(context: Context) -> Reply:
         "facts": facts,
         **await store.belongings.of([account.id for account in accounts]),
         "nudges": nudges,
-        "roadmaps": await _brought(context),
+        "roadmaps": brought,
         **await _passing(store, learner, accounts),
     }
     everything = Composed("roadmate.json", "application/json", partial(_stored, record))
-    return Reply(text=texts.everything(len(facts)), documents=(everything,), private=True)
+    text = texts.everything(await store.facts.told(told_by), len(brought), len(nudges))
+    return Reply(text=text, documents=(everything,), private=True)
 
 
 def _stored(record: dict[str, Any]) -> bytes:

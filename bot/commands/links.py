@@ -141,8 +141,9 @@ async def unlink(context: Context, sure: Sure | None = None) -> Reply:
 
 
 async def _told(context: Context, account: Account, learner: Learner) -> tuple[int, int]:
-    """How many facts this account told, and how many the learner's others."""
+    """How many things this account told that hold, and how many the learner's others."""
     strands = await context.store.learners.strands([learner.id])
     facts = context.store.facts
-    own = await facts.count([strand.id for strand in strands if strand.account_id == account.id])
-    return own, await facts.count([strand.id for strand in strands]) - own
+    own = await facts.told([strand.id for strand in strands if strand.account_id == account.id])
+    others = await facts.told([strand.id for strand in strands if strand.account_id != account.id])
+    return own.holding, others.holding

@@ -102,12 +102,12 @@ async def _drop(context: Context, shelved: Shelved, *, sure: bool) -> Reply:
     enrolments = await context.store.learners.enrolments(contact.learner.id)
     strands = [strand for one in enrolments if one.roadmap == shelved.slug for strand in one.ids]
     if not sure:
-        facts = await context.store.facts.count(strands)
+        told = await context.store.facts.told(strands)
         buttons = (
             Button(shelf_labels.drop_it(), f"/roadmaps drop {shelved.slug} yes"),
             Button(shelf_labels.keep_it(), "/roadmaps"),
         )
-        return Reply(text=texts.drop_preview(roadmap, facts), buttons=buttons)
+        return Reply(text=texts.drop_preview(roadmap, told), buttons=buttons)
     await context.store.learners.leave(strands)
     await context.store.roadmaps.drop(shelved.slug)
     return Reply(text=texts.dropped(roadmap), buttons=(Button(labels.roadmaps(), "/roadmaps"),), in_place=True)

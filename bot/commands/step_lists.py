@@ -151,19 +151,43 @@ def asking(topic: Topic, plan: Plan) -> tuple[Button, ...]:
     if not going_on or plan.inside(topic).steps or topic.slug in plan.progress.ticks.lists or not topic.resources:
         return ()
     head = f"/steps through {reference(topic)}"
-    resources = (
-        Button(step_labels.resource(one.name), f"{head} {slug_of(one.name)}") for one in topic.resources[:MOST_OFFERED]
-    )
     own, none = Button(step_labels.my_own(), f"{head} {OWN}"), Button(step_labels.no_steps(), f"{head} {NONE}")
-    return (*resources, own, none)
+    return (*resources(topic), own, none)
 
 
-def going_through(context: Context, slug: str, resource: str) -> Reply:
-    """How a resource becomes the steps of a topic: nobody but the learner knows how many parts it has. Raises Expired."""
+def resources(topic: Topic) -> tuple[Button, ...]:
+    """The resources of a topic, each with how many parts it has where that is known."""
+    head = f"/steps through {reference(topic)}"
+    return tuple(
+        Button(step_labels.resource(one), f"{head} {slug_of(one.name)}") for one in topic.resources[:MOST_OFFERED]
+    )
+
+
+async def going_through(context: Context, slug: str, resource: str) -> Reply:
+    """A resource becomes the steps of a topic: at once where its parts are known and the topic has no steps, for that makes
+    nothing worse. Of others nobody but the learner knows how many parts they have. Raises Expired."""
     topic = context.roadmap.by_slug.get(slug)
     if topic is None:
         raise Expired
     if resource == NONE:
         return Reply(text=through_texts.without(topic))
-    name = next((one.name for one in topic.resources if slug_of(one.name) == resource), "")
-    return Reply(text=through_texts.how_many(topic, name) if name else through_texts.own(topic))
+    found = next((one for one in topic.resources if slug_of(one.name) == resource), None)
+    if found is None:
+        return Reply(text=through_texts.own(topic))
+    if not found.steps:
+        return Reply(text=through_texts.how_many(topic, found.name))
+    progress = await context.progress()
+    if inside(topic, progress).steps:
+        return await listed(context, topic, Listed(topic, found.steps, found.name))
+    steps = facts.listed(progress, topic, found.steps, resource=found.name)
+    told = await _told(context, topic, facts.choose(progress, topic, steps, context.today))
+    return replace(told, buttons=(*told.buttons, *others(topic, steps)))
+
+
+def others(topic: Topic, steps: Sequence[Step]) -> tuple[Button, ...]:
+    """The resources whose parts are known, and of which none of these steps is, for whoever goes through another one: several
+    may be gone through."""
+    through = {step.resource for step in steps} - {""}
+    others = [one for one in topic.resources[:MOST_OFFERED] if through and one.steps and one.name not in through]
+    head = f"/steps through {reference(topic)}"
+    return tuple(Button(step_labels.resource_too(one), f"{head} {slug_of(one.name)}") for one in others)

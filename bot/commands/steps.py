@@ -9,7 +9,7 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Field, Form, Option, Reply
 from bot.commands.facts import any_topics, tell
-from bot.commands.step_lists import edited, going_through, keep, listed
+from bot.commands.step_lists import edited, going_through, keep, listed, others, resources
 from bot.errors import Expired, NotUnderstood
 from bot.said.edits.wishes import Which
 from bot.said.lexicon import LEXICON
@@ -73,7 +73,7 @@ async def _by_button(context: Context, said: Sequence[str]) -> Reply | None:
                 context, slug[1:], token, int(carried[0][:4]) if carried and carried[0].isdecimal() else 0
             )
         case ["through", slug, resource] if slug.startswith("#"):
-            return going_through(context, slug[1:], resource)
+            return await going_through(context, slug[1:], resource)
     return None
 
 
@@ -99,7 +99,7 @@ async def show(context: Context, topic: Topic, number: int | None = None) -> Rep
     """A page of the steps of a topic; without a number the one of the next step."""
     within = inside(topic, await context.progress())
     if not within.steps:
-        return Reply(text=texts.no_steps(topic))
+        return Reply(text=texts.no_steps(topic), buttons=resources(topic))
     page = max(1, min(number or texts.page_here(within), texts.pages_of(within)))
     would_do = step_texts.what_would_do(await context.plan(), topic)
     text = paragraphs(texts.page(topic, within, page), would_do, texts.how_to_change(topic) if number is None else None)
@@ -107,6 +107,7 @@ async def show(context: Context, topic: Topic, number: int | None = None) -> Rep
         *_toggles(topic, within, page),
         *_turning(topic, within, page),
         *completing(topic, within, await context.progress()),
+        *(others(topic, within.steps) if number is None and not within.is_done else ()),
     )
     return Reply(text=text, buttons=buttons, in_place=number is not None, form=_form(topic, within, page))
 

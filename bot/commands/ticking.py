@@ -58,7 +58,7 @@ async def tick(
     topic, progress, shown = steps.topic, await context.progress(), await show(context, steps.topic)
     if inside(topic, progress).steps or progress.of(topic.slug).finished:
         return shown
-    return replace(shown, buttons=(Button(step_labels.complete(topic), f"/done {reference(topic)}"),))
+    return replace(shown, buttons=(*shown.buttons, Button(step_labels.complete(topic), f"/done {reference(topic)}")))
 
 
 async def ticked(context: Context, steps: Steps, when: date | None = None, note: str = "") -> Reply:

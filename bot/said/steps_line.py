@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.said.edits.edit_line import plainly
 from bot.said.edits.parts import AROUND, behind, exactly, named, unquoted, with_length
 from bot.said.edits.step import Stepping
 from bot.said.edits.wishes import Meant, Option, Which
@@ -11,9 +12,8 @@ from bot.said.patterns import any_of
 from bot.said.spans import link_in
 from bot.said.tokens import Form, tokens_of
 from roadmap.errors import EditRefused
-from roadmap.model import Roadmap, Topic
+from roadmap.model import Roadmap, Topic, Written
 from roadmap.names import reference
-from roadmap.step_sayings import Written
 from roadmap.steps import StepEdit
 from roadmap.words import Words
 
@@ -116,30 +116,47 @@ def _timed(said: str) -> tuple[str, int | None]:
     return bare, max(1, round(60 * lasting.total_hours.long))
 
 
+def splits(said: str, roadmap: Roadmap, on: Sequence[Topic], words: Words) -> str | None:
+    """What of a line without a command is a line behind /steps: all of it makes so many steps of a topic there is ("please split
+    nlp into 9 lessons"). None for any other."""
+    line = plainly(said, words.edits)
+    if behind(line, words.edits.split) is None:
+        return None
+    wish = _Line(roadmap, words, on).split(line)
+    return line if isinstance(wish, Listed | Which) else None
+
+
 class _Line:
     """One line, which names the topic in front, or behind what is to be done."""
 
     def __init__(self, roadmap: Roadmap, words: Words, on: Sequence[Topic]) -> None:
         self._roadmap, self._words, self._on = roadmap, words, on
         self._stepping = Stepping(roadmap, words.edits)
-        nouns = any_of(sorted(words.countable))
+        nouns, verbs = any_of(words.countable), any_of(words.edits.split)
         self._count = re.compile(
-            rf"(?:split (?:it )?)?(?:in)?(?:to )?(?P<count>\d{{1,4}}) (?P<noun>{nouns})s?(?: of (?P<resource>.{{1,80}}))?",
+            rf"(?:(?:{verbs}) (?:it )?)?(?:in)?(?:to )?(?P<count>\d{{1,4}}) (?P<noun>{nouns})s?(?: of (?P<resource>.{{1,80}}))?",
             re.IGNORECASE,
         )
         units = any_of(sorted(words.amounts.units))
         self._count_any = re.compile(rf"(?P<count>\d{{1,3}}) (?!(?:{units})\b)(?P<noun>[^\W\d_]+)s", re.IGNORECASE)
-        self._split = re.compile(r"split (?P<topic>.+?) (?P<rest>(?:in)?to \d{1,4} .+)", re.IGNORECASE)
+        self._split = re.compile(
+            rf"(?:{verbs}) (?P<topic>.+?)(?: up| down)? (?P<rest>(?:in)?to \d{{1,4}} .+)", re.IGNORECASE
+        )
 
     def read(self, line: str) -> StepsWish | None:
         """What it wants; None where it only names a topic, or nothing."""
-        if split := self._split.fullmatch(line):
-            return self._of_topic(split["topic"], split["rest"])
+        if split := self.split(line):
+            return split
         for head, tail in _heads(line):
             topics = exactly(self._roadmap, head)
             if len(topics) == 1 and (wish := self._rest(topics[0], tail)):
                 return wish
         return self._edit(line) or self._of_one_on(line)
+
+    def split(self, line: str) -> StepsWish | None:
+        """ "split nlp into 9 lessons"; None for any other line."""
+        split = self._split.fullmatch(line)
+        return self._of_topic(split["topic"], split["rest"]) if split else None
 
     def _of_topic(self, said: str, rest: str) -> StepsWish | None:
         topics = self._on if said.casefold() == "it" else named(self._roadmap, said)

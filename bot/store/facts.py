@@ -5,13 +5,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import unhurried
 from bot.store.tables import progress_events
 from bot.store.together import among
-from roadmap.facts import Fact, Kind, ProgressEvent
+from roadmap.facts import Fact, Kind, ProgressEvent, ToldCount, told_count
 
 _TABLE = progress_events.c
 _ORDER = (_TABLE.said_at, _TABLE.enrolment_id, _TABLE.id)
@@ -66,10 +66,12 @@ class Facts:
         found: datetime | None = (await self._connection.execute(wanted)).scalar_one_or_none()
         return found
 
-    async def count(self, strands: Collection[int]) -> int:
-        """How many facts these strands hold."""
-        mine = select(func.count()).select_from(progress_events).where(_TABLE.enrolment_id.in_(strands))
-        return (await self._connection.execute(mine)).scalar_one()
+    async def told(self, strands: Collection[int]) -> ToldCount:
+        """How much was told in these strands."""
+        mine = select(
+            _TABLE.enrolment_id, _TABLE.position, _TABLE.saying, _TABLE.kind == Kind.UNDONE.value, _TABLE.undoes
+        ).where(_TABLE.enrolment_id.in_(strands))
+        return told_count((await self._connection.execute(mine)).all())
 
     async def append(
         self, strand: int, facts: Sequence[Fact], *, after: int, said_at: datetime

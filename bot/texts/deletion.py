@@ -5,23 +5,20 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.texts.kept import told as things_told
 from bot.texts.phrases import listed, moment, number, paragraphs, short_day
 from bot.texts.platforms import at_platform, platform_name
-from bot.texts.sentence import counted, say
+from bot.texts.sentence import counted, plain, say
+from roadmap.facts import ToldCount
 
 
-def preview(facts: int, since: date, today: date, platforms: tuple[str, ...], minutes: int) -> Markup:
+def preview(told: ToldCount, since: date, today: date, platforms: tuple[str, ...], minutes: int) -> Markup:
     """What /forget would delete, in all the chats that are linked; the others have so many minutes to object."""
+    record = plain("the record of nudges since {day}", day=short_day(since, today))
     what = say(
-        counted(
-            facts,
-            "This deletes everything I keep about you: {facts} facts, your settings and the record of nudges since "
-            "{day}. It can't be undone; /export first keeps a copy. The button works once, for ten minutes.",
-            one="This deletes everything I keep about you: {facts} fact, your settings and the record of nudges since "
-            "{day}. It can't be undone; /export first keeps a copy. The button works once, for ten minutes.",
-        ),
-        facts=number(facts),
-        day=short_day(since, today),
+        "This deletes everything I keep about you: {kept}. It can't be undone; /export first keeps a copy. The button "
+        "works once, for ten minutes.",
+        kept=listed(filter(None, (things_told(told), plain("your settings"), record))),
     )
     if len(platforms) == 1:
         return what

@@ -6,6 +6,7 @@ from datetime import date
 from bot.texts import stages as stage_texts
 from bot.texts.phrases import (
     beside,
+    days,
     days_or_weeks,
     month,
     number,
@@ -66,12 +67,12 @@ def stands(plan: Plan) -> str:
 def verdict(plan: Plan) -> str:
     """ "Ahead by 12 days"."""
     seen = plan.verdict
-    days = number(seen.days)
+    by = number(seen.days)
     match seen.standing:
         case Standing.NOT_YET:
-            return plain(counted(seen.days, "Begins in {days} days", one="Begins in {days} day"), days=days)
+            return plain(counted(seen.days, "Begins in {days} days", one="Begins in {days} day"), days=by)
         case Standing.AHEAD:
-            return plain(counted(seen.days, "Ahead by {days} days", one="Ahead by {days} day"), days=days)
+            return plain(counted(seen.days, "Ahead by {days} days", one="Ahead by {days} day"), days=by)
         case Standing.ON_TRACK if not plan.is_dated:
             week = this_week(plan)
             return plain(
@@ -81,7 +82,7 @@ def verdict(plan: Plan) -> str:
         case Standing.ON_TRACK:
             return plain("On track")
         case Standing.BEHIND:
-            return plain(counted(seen.days, "Behind by {days} days", one="Behind by {days} day"), days=days)
+            return plain(counted(seen.days, "Behind by {days} days", one="Behind by {days} day"), days=by)
         case Standing.FINISHED:
             return plain("Everything done")
 
@@ -190,8 +191,10 @@ def all_done_now(plan: Plan) -> str:
 def took(plan: Plan) -> str:
     """ "4 Jan – 20 May 2027, 20 weeks": from the first day to the last completion; today where nothing was completed since."""
     first = plan.progress.enrolled
-    days = [state.completed for state in plan.progress.topics.values() if state.completed and state.completed >= first]
-    last = max(days, default=None)
+    completed = [
+        state.completed for state in plan.progress.topics.values() if state.completed and state.completed >= first
+    ]
+    last = max(completed, default=None)
     if last is None:
         return whole_day(plan.today)
     return plain(
@@ -228,7 +231,7 @@ def notes(plan: Plan, topic: Topic, *, is_late: bool) -> tuple[str, ...]:
             return (plain("skipped"),)
     ticked = _steps(plan, topic)
     if is_late:
-        over = plain("{time} over", time=days_or_weeks(plan.days_over(topic)))
+        over = plain("{time} over", time=days(plan.days_over(topic)))
         return (beside(ticked, over), over)
     if topic.slug not in plan.windows and not ticked:
         return (weeks_of(None) if plan.is_dated else "",)

@@ -2,8 +2,10 @@
 
 from markupsafe import Markup
 
-from bot.texts.phrases import lines, number, paragraphs
-from bot.texts.sentence import counted, plain, say
+from bot.texts.kept import told as things_told
+from bot.texts.phrases import lines, listed, paragraphs
+from bot.texts.sentence import plain, say
+from roadmap.facts import ToldCount
 
 
 def label(form: str) -> str:
@@ -68,20 +70,21 @@ def as_it_came() -> Markup:
     return say("📝 Your roadmap as it came, with its ticks.")
 
 
-def everything(facts: int) -> Markup:
-    return say(
-        counted(
-            facts,
-            "📦 Everything I keep about you (JSON, {facts} facts).",
-            one="📦 Everything I keep about you (JSON, {facts} fact).",
-        ),
-        facts=number(facts),
+def everything(told: ToldCount, brought: int, nudges: int) -> Markup:
+    """All that is kept, with what that is: ``brought`` are versions of roadmaps, ``nudges`` messages sent unasked."""
+    parts = (
+        things_told(told),
+        plain("your chats"),
+        plain("your settings"),
+        plain("the roadmaps you brought") if brought else "",
+        plain("the record of what I sent unasked") if nudges else "",
     )
+    return say("📦 Everything I keep about you, as JSON: {kept}.", kept=listed(filter(None, parts)))
 
 
-def both(kept: Markup) -> Markup:
+def both(everything: Markup) -> Markup:
     """The roadmap and everything, together."""
-    return lines(as_it_came(), kept)
+    return lines(as_it_came(), everything)
 
 
 def not_written() -> Markup:

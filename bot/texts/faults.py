@@ -137,6 +137,7 @@ KINDS = {
     FaultKind.UNCLEAR_STATUS: "unclear status",
     FaultKind.UNCLEAR_DURATION: "unclear duration",
     FaultKind.UNKNOWN_PREREQUISITE: "unknown prerequisite",
+    FaultKind.UNKNOWN_RESOURCE: "steps of a resource that no topic has",
     FaultKind.CIRCULAR_PREREQUISITE: "circular prerequisite",
 }
 

@@ -87,7 +87,7 @@ def did_it() -> str:
 
 def did_step(step: str, topic: str) -> str:
     """A step of a topic, in a nudge, which stands alone."""
-    return plain("☑ {step}: {topic}", step=step, topic=topic)
+    return plain("☑ {step} · {topic}", step=step, topic=topic)
 
 
 def studied_it() -> str:

@@ -72,8 +72,8 @@ def _told_twice(facts: int) -> Markup:
     return say(
         counted(
             facts,
-            "{facts} facts were told on both sides; each counts once.",
-            one="One fact was told on both sides; it counts once.",
+            "{facts} things were told on both sides; each counts once.",
+            one="One thing was told on both sides; it counts once.",
         ),
         facts=number(facts),
     )
@@ -113,7 +113,7 @@ def not_linked() -> Markup:
 
 
 def part_preview(platform: str, others: tuple[str, ...], *, own: int, theirs: int) -> Markup:
-    """What /unlink would do, before it is done; ``own`` facts were told here, ``theirs`` in the other chats."""
+    """What /unlink would do, before it is done; ``own`` things were told here, ``theirs`` in the other chats."""
     rest = listed(map(platform_name, others))
     return paragraphs(
         say("✂ This parts your chat {there} from {rest}.", there=at_platform(platform), rest=rest),
@@ -127,9 +127,11 @@ def part_preview(platform: str, others: tuple[str, ...], *, own: int, theirs: in
 
 def _takes_along(facts: int) -> Markup:
     if not facts:
-        return say("No fact was told here, so it takes none along.")
+        return say("Nothing was told here, so it takes nothing along.")
     return say(
-        counted(facts, "It takes along the {facts} facts told here.", one="It takes along the {facts} fact told here."),
+        counted(
+            facts, "It takes along the {facts} things you told me here.", one="It takes along the one thing told here."
+        ),
         facts=number(facts),
     )
 
@@ -138,7 +140,7 @@ def _stays(facts: int, rest: str) -> Markup | None:
     if not facts:
         return None
     return say(
-        counted(facts, "{facts} facts stay with {rest}.", one="{facts} fact stays with {rest}."),
+        counted(facts, "{facts} things you told me stay with {rest}.", one="One thing you told me stays with {rest}."),
         facts=number(facts),
         rest=rest,
     )

@@ -59,13 +59,17 @@ def weekly(plan: Plan, tasks: Sequence[Task], offer: Suggestion | None) -> Marku
 
 
 def _first(plan: Plan, task: Task, *, among_several: bool) -> Markup | None:
-    """What is to be done of what goes on, where it is found, and what would have it on time."""
+    """What is to be done of what goes on, where it is found, and what would have it on time; a step is one of its resource,
+    where it is clear of which topic."""
     topic = shortened(told_apart(plan.roadmap, task.topic))
     if task.step is None:
         return lines(say("👉 <b>{topic}</b>", topic=topic) if among_several else None, opens(task))
     step = shortened(task.step.title, topics.LONGEST_NAME)
     would_do = timing(plan, task.topic, task.timing) if _is_slow(task) else None
-    return lines(say("👉 <b>{step}</b> of {topic}", step=step, topic=topic), would_do, opens(task))
+    whole = topic if among_several or not task.step.resource else shortened(task.step.resource, topics.LONGEST_NAME)
+    named = say("👉 <b>{step}</b>", step=step)
+    head = row(named, whole) if ":" in step else say("{named} of {whole}", named=named, whole=whole)
+    return lines(head, would_do, opens(task))
 
 
 def _is_slow(task: Task) -> bool:

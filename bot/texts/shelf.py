@@ -2,8 +2,10 @@
 
 from markupsafe import Markup
 
+from bot.texts.kept import told as things_told
 from bot.texts.phrases import lines, number, numeral, paragraphs, row, shortened
-from bot.texts.sentence import counted, plain, say
+from bot.texts.sentence import plain, say
+from roadmap.facts import ToldCount
 from roadmap.model import Roadmap
 
 
@@ -28,17 +30,14 @@ def shelf_row(roadmap: Roadmap, done: int, *, under_way: bool, version: int | No
     )
 
 
-def drop_preview(roadmap: Roadmap, facts: int) -> Markup:
+def drop_preview(roadmap: Roadmap, told: ToldCount) -> Markup:
+    if not (said := things_told(told)):
+        return say("This takes <b>{roadmap}</b> off your shelf. Others who are on it keep it.", roadmap=roadmap.title)
     return say(
-        counted(
-            facts,
-            "This takes <b>{roadmap}</b> off your shelf and deletes what you told me of it: {facts} facts. Others who "
-            "are on it keep it.",
-            one="This takes <b>{roadmap}</b> off your shelf and deletes what you told me of it: {facts} fact. Others "
-            "who are on it keep it.",
-        ),
+        "This takes <b>{roadmap}</b> off your shelf and deletes what I know of you on it: {told}. Others who are on it "
+        "keep it.",
         roadmap=roadmap.title,
-        facts=number(facts),
+        told=said,
     )
 
 

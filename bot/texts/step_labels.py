@@ -1,10 +1,12 @@
 """The labels of buttons and choices about the steps within topics; plain text."""
 
+from collections.abc import Sequence
+
 from bot.texts.phrases import number, numeral, shortened
 from bot.texts.sentence import counted, plain
 from bot.texts.stages import LONGEST_BESIDE
 from bot.texts.steps_shown import is_numbered
-from roadmap.model import Step, Topic
+from roadmap.model import Resource, Step, Topic, Written
 
 
 def of_topic(topic: Topic, step: Step) -> str:
@@ -60,8 +62,63 @@ def cancel() -> str:
 # Going through a resource
 
 
-def resource(name: str) -> str:
-    return plain("📘 {resource}", resource=shortened(name, 40))
+def resource(one: Resource) -> str:
+    """A resource to go through, with how many parts it has where that is known: "Fast.ai, 9 lessons"."""
+    name = shortened(one.name, 40)
+    if not one.steps:
+        return plain("📘 {resource}", resource=name)
+    return plain("📘 {resource}, {parts}", resource=name, parts=parts(one.steps))
+
+
+def resource_too(one: Resource) -> str:
+    """Another resource, to be gone through as well or instead."""
+    return plain("📘 {resource} too?", resource=shortened(one.name, 40))
+
+
+def parts(steps: Sequence[Written]) -> str:
+    """How many steps a resource has, by what all of them are called: "9 lessons"; else "11 steps"."""
+    kind, count = _kind(steps), len(steps)
+    return plain(counted(count, PARTS[kind], one=PART[kind]), count=number(count))
+
+
+def _kind(steps: Sequence[Written]) -> str:
+    """The word that all titles begin with, before a number: "lesson" of "Lesson 4: Trees"."""
+    words = [one.title.casefold().split()[:2] for one in steps]
+    kinds = {word[0] for word in words if len(word) == 2 and word[1].rstrip(":.").isdecimal()}
+    is_all = len(kinds) == 1 and all(word[0] in kinds for word in words)
+    return kinds.pop() if is_all and kinds <= {*PARTS} else next(iter(PARTS))
+
+
+PARTS = {
+    "step": "{count} steps",
+    "lesson": "{count} lessons",
+    "lecture": "{count} lectures",
+    "chapter": "{count} chapters",
+    "module": "{count} modules",
+    "unit": "{count} units",
+    "section": "{count} sections",
+    "part": "{count} parts",
+    "video": "{count} videos",
+    "episode": "{count} episodes",
+    "session": "{count} sessions",
+    "week": "{count} weeks",
+    "course": "{count} courses",
+}
+PART = {
+    "step": "{count} step",
+    "lesson": "{count} lesson",
+    "lecture": "{count} lecture",
+    "chapter": "{count} chapter",
+    "module": "{count} module",
+    "unit": "{count} unit",
+    "section": "{count} section",
+    "part": "{count} part",
+    "video": "{count} video",
+    "episode": "{count} episode",
+    "session": "{count} session",
+    "week": "{count} week",
+    "course": "{count} course",
+}
 
 
 def my_own() -> str:

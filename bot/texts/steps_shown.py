@@ -79,8 +79,9 @@ def _numbered(at: int, step: Step, *, is_done: bool) -> Markup:
 
 
 def is_numbered(step: Step, at: int) -> bool:
-    """Whether its number is the last word of its title: "Lesson 4"."""
-    return step.title.split()[-1:] == [numeral(at)]
+    """Whether its title says its number: "Lesson 4", "Lesson 4: Trees"."""
+    words = step.title.split()
+    return numeral(at) in (words[-1], words[1].rstrip(":.") if len(words) > 1 else "")
 
 
 def _linked(step: Step) -> Markup:
@@ -174,7 +175,7 @@ def _counts(inside: Inside, news: Inside) -> str:
     if not inside.steps:
         return counted(len(news.steps), plain("{now} done", now=now))
     before = plain("{done} of {count}", done=number(len(inside.done)), count=number(len(inside.steps)))
-    return plain("{before} → {now}", before=before, now=now)
+    return plain("{before} → {now}", before=before, now=now) if before != now else plain("{now} done", now=now)
 
 
 def lost(inside: Inside, news: Inside) -> Markup | None:

@@ -12,7 +12,7 @@ from bot.texts.lengths import recommended, says_lengths, where_in_range
 from bot.texts.log import SHOWN_OF_NOTE, in_all, kept, last_notes
 from bot.texts.phrases import (
     clauses_markup,
-    days_or_weeks,
+    days,
     lines,
     number,
     numeral,
@@ -185,29 +185,29 @@ def _since(plan: Plan, topic: Topic, state: TopicProgress) -> str:
 
 def window(plan: Plan, topic: Topic) -> str:
     """Both days of a topic, where they are asked for, or that it has none; nothing where no topic has any."""
-    days = plan.windows.get(topic.slug)
-    if days is None:
+    found = plan.windows.get(topic.slug)
+    if found is None:
         return weeks_of(None) if plan.is_dated else ""
-    target, limit = short_day(days.target, plan.today), short_day(days.limit, plan.today)
-    if plan.progress.end or days.target == days.limit:
+    target, limit = short_day(found.target, plan.today), short_day(found.limit, plan.today)
+    if plan.progress.end or found.target == found.limit:
         return plain("by {day}", day=limit)
     return plain("aim for {target}, latest {limit}", target=target, limit=limit)
 
 
 def aim(plan: Plan, topic: Topic) -> str:
     """The one day that matters by now: the first of both while it is ahead; empty where there is none, or both are over."""
-    days = plan.windows.get(topic.slug)
-    if days is None or days.limit < plan.today:
+    found = plan.windows.get(topic.slug)
+    if found is None or found.limit < plan.today:
         return ""
-    if plan.today <= days.target < days.limit and not plan.progress.end:
-        return plain("aim for {day}", day=short_day(days.target, plan.today))
-    return plain("by {day}", day=short_day(days.limit, plan.today))
+    if plan.today <= found.target < found.limit and not plan.progress.end:
+        return plain("aim for {day}", day=short_day(found.target, plan.today))
+    return plain("by {day}", day=short_day(found.limit, plan.today))
 
 
 def over(plan: Plan, topic: Topic) -> Markup | None:
-    """By how much a topic is overdue; None if it is not."""
+    """By how much a topic is overdue, in days, as everywhere; None if it is not."""
     late = plan.days_over(topic)
-    return say("❗ {time} over", time=days_or_weeks(late)) if late else None
+    return say("❗ {time} over", time=days(late)) if late else None
 
 
 def linked(resource: Resource) -> Markup:

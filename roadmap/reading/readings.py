@@ -26,7 +26,7 @@ def read_any(text: str, *, name: str, slug: str = "", title: str = "") -> Unders
     "unreadable yaml", "unreadable csv", "unreadable opml", "no topics"; of a workbook also "unreadable xlsx", "too many
     sheets", "too many files", "too much inside". The kinds told as unclear, with the line: "unclear duration", "unclear
     status", "unusable link", "missing title", "too long" (one cell or item), "left out" (a topic the document itself
-    calls deprecated), "unknown prerequisite" (a number no topic has), "circular prerequisite" (the one left out).
+    calls deprecated), "unknown prerequisite" (a number no topic has), "unknown resource" (steps of one that no topic has), "circular prerequisite" (the one left out).
     """
     return next(iter(_readings(text, name, slug, title))).understood
 

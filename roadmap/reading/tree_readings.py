@@ -13,8 +13,9 @@ from roadmap.reading.judgement.drafts import drafts_of
 from roadmap.reading.judgement.proposals import LeftOut, Level, Proposal
 from roadmap.reading.judgement.seen import Seen
 from roadmap.reading.limits import refusal
+from roadmap.reading.of_resources import parted, with_steps
 from roadmap.reading.slugs import slug_of
-from roadmap.reading.tree import Tree
+from roadmap.reading.tree import Part, Tree
 from roadmap.reading.values.dressing import without_id
 
 
@@ -51,21 +52,31 @@ class Reading:
 
 def readings_of(tree: Tree, text: str, naming: Naming) -> Iterable[Reading]:
     """Every reading of a tree that is offered, the likeliest first. Raises RoadmapFaults."""
+    tree, section = parted(tree)
     seen = Seen(tree)
     proposals = proposals_for(seen)
     if not proposals:
         raise refusal(FaultKind.NO_TOPICS, 0)
-    return _worked_out(proposals, seen, text, naming)
+    return _worked_out(proposals, _Document(seen, text, section), naming)
 
 
-def _worked_out(proposals: Iterable[Proposal], seen: Seen, text: str, naming: Naming) -> Iterator[Reading]:
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What is seen of a document, its text, and its section of resources' steps."""
+
+    seen: Seen
+    text: str
+    section: Part | None
+
+
+def _worked_out(proposals: Iterable[Proposal], document: _Document, naming: Naming) -> Iterator[Reading]:
     """The readings that make a roadmap, no two of which make the same. Raises RoadmapFaults where none does, and what else is wrong with the
     likeliest."""
     refused: RoadmapFaults | None = None
     found: list[Roadmap] = []
     for proposal in proposals:
         try:
-            reading = _reading(proposal, seen, text, naming)
+            reading = _reading(proposal, document, naming)
         except RoadmapFaults as faults:
             if not found and faults.faults[0].kind not in (FaultKind.NO_TOPICS, FaultKind.TOO_MANY_TOPICS):
                 raise
@@ -78,11 +89,14 @@ def _worked_out(proposals: Iterable[Proposal], seen: Seen, text: str, naming: Na
         raise refused or refusal(FaultKind.NO_TOPICS, 0)
 
 
-def _reading(proposal: Proposal, seen: Seen, text: str, naming: Naming) -> Reading:
+def _reading(proposal: Proposal, document: _Document, naming: Naming) -> Reading:
     unclear: list[Fault] = []
+    seen = document.seen
     drafts = drafts_of(proposal, seen, unclear)
-    form = "headings" if any(draft.by_stage for draft in drafts) else _form(proposal, seen, text)
+    form = "headings" if any(draft.by_stage for draft in drafts) else _form(proposal, seen, document.text)
     understood = naming.assemble(drafts, form, seen, unclear)
+    if document.section:
+        understood = with_steps(understood, document.section)
     return Reading(proposal, understood, left_out(proposal, seen))
 
 

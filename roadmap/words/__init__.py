@@ -168,7 +168,7 @@ class EditWords:
     of a step. ``to`` stands before a new title, ``after`` and ``before`` before the topic that something stands beside,
     ``into`` before a ``stage``, which is what parts of a roadmap are called, or before a ``place``, which is a number;
     ``first``, ``last``, ``up`` and ``down`` are places by themselves. ``no_length`` is what a topic has of which nothing is
-    said. ``step`` says that a part of a topic is meant, ``of_topic`` of which one. ``around`` is polite."""
+    said. ``split`` makes so many steps of a topic. ``step`` says that a part of a topic is meant, ``of_topic`` of which one. ``around`` is polite."""
 
     rename: tuple[str, ...]
     move: tuple[str, ...]
@@ -189,6 +189,7 @@ class EditWords:
     up: tuple[str, ...]
     down: tuple[str, ...]
     no_length: tuple[str, ...]
+    split: tuple[str, ...]
     step: tuple[str, ...]
     new_step: tuple[str, ...]
     of_topic: tuple[str, ...]

@@ -494,6 +494,7 @@ _EDITS = EditWords(
     up=_all("up | one up | up one | higher"),
     down=_all("down | one down | down one | lower"),
     no_length=_all("none | nothing | no length | no duration | no set time | no time | off | unset | open"),
+    split=_all("split | split up | break | break up | break down | divide | divide up | cut | cut up"),
     step=_all("step | the step | step number"),
     new_step=_all("step | a step | a new step | a step called | a new step called | the step | new step"),
     of_topic=_all("of | in | to | under | within | from | for"),

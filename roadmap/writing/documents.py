@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from roadmap.model import Duration, Hours, Resource, Roadmap, Status, Step, Topic
+from roadmap.model import Duration, Hours, Resource, Roadmap, Status, Step, Topic, Written
 from roadmap.proofs import NOTHING_PROVEN, Certificate, Completion, Held, Proven
 from roadmap.reading.limits import MOST_BYTES
 from roadmap.reading.own.called import Called
@@ -121,7 +121,7 @@ def topic_document(topic: Topic, status: Status, called: Called, told: Told = NO
         "prerequisites": [called.name(slug) for slug in topic.prerequisites],
         "skills": list(topic.skills),
         "recommended": [called.name(slug) for slug in topic.recommended],
-        "resources": [{"name": _name(resource), "url": resource.url} for resource in topic.resources],
+        "resources": [_resource(resource) for resource in topic.resources],
         "certifications": [{"name": one.name, "note": one.note} for one in topic.certifications],
         "instead": topic.instead or None,
         "why": topic.why or None,
@@ -140,6 +140,17 @@ def _shown(completion: Completion) -> dict[str, str]:
 def _step(step: Step, *, done: bool) -> dict[str, Any]:
     said = {"minutes": step.minutes, "url": step.link, "resource": step.resource, "done": done}
     return {"title": step.title, "slug": step.slug, **{key: value for key, value in said.items() if value}}
+
+
+def _resource(resource: Resource) -> dict[str, Any]:
+    """A resource, with its steps where it has some."""
+    said = {"name": _name(resource), "url": resource.url}
+    return {**said, "steps": [_part(one) for one in resource.steps]} if resource.steps else said
+
+
+def _part(one: Written) -> dict[str, Any]:
+    said = {"minutes": one.minutes, "url": one.link}
+    return {"title": one.title, **{key: value for key, value in said.items() if value}}
 
 
 def _name(resource: Resource) -> str:

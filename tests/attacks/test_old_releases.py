@@ -245,6 +245,8 @@ async def life(old: str) -> AsyncIterator[Life]:
 
 async def test_life_goes_on_where_it_stood(life):
     assert "Deep Learning · completed" in (await life.say("/status 1")).text.striptags()
+    offered = [key.label for key in (await life.say("/steps nlp")).keys]
+    assert "📘 HuggingFace Course, 12 chapters" in offered, "what the shipped roadmap knows since is there at once"
     before = len(rows(life.url)["progress_events"])
     await life.say("/checkin 30", BEN)
     assert len(rows(life.url)["progress_events"]) == before + 1

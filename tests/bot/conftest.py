@@ -24,7 +24,8 @@ from bot.platforms.console.travel import MovingClock
 from bot.store import Database
 from bot.store.tables import metadata
 from roadmap import sayings, step_sayings
-from roadmap.step_sayings import Written, listed
+from roadmap.model import Written
+from roadmap.step_sayings import listed
 from tests.bot.chats import Chat, Chats
 from tests.presses import press
 from tests.unlocked import run_here

@@ -433,7 +433,7 @@ async def test_a_roadmap_can_be_taken_off_the_shelf_after_a_second_tap_and_other
     await take(talk, CHECKED)
     asked = await talk.press(data_of(await talk.say("/roadmaps"), "🗑 My path"))
     assert isinstance(asked, Message)
-    assert "1 fact" in plain(asked.text)
+    assert "one thing you told me" in plain(asked.text)
     assert isinstance(await talk.press(data_of(asked, "Drop it")), Message)
     shelf = await talk.hear("/roadmaps")
     assert "My path" not in shelf

@@ -316,7 +316,7 @@ async def test_the_preview_shows_what_the_two_will_have_together(ann, disc):
     assert "Together: Machine learning and data from Mon 4 Jan." in preview
     assert "Completed: NLP and ML OOPs & Multiprocessing" in preview
     assert "Going on: Deep Learning and Image Processing" in preview
-    assert "One fact was told on both sides; it counts once." in preview
+    assert "One thing was told on both sides; it counts once." in preview
     assert "The settings are those from here:\nTime zone: Europe/Berlin\nNudges: Fridays at 18:00" in preview
     assert "Linked: Telegram and Discord" in await disc.link(ann)
     status = await ann.hear("/status 1")
@@ -424,7 +424,7 @@ async def test_forget_says_that_it_covers_both_sides_and_does(chats, ann, disc):
     await disc.tell("/checkin")
     await disc.link(ann)
     preview = await disc.say("/forget")
-    assert "2 facts" in preview.text
+    assert "2 things you told me" in preview.text
     assert "all your linked chats: Telegram and Discord" in preview.text
     assert "on Mon 4 Jan, 08:14 everything is deleted" in await disc.press(preview, "Delete")
     await chats.go(chats.clock() + 10 * MINUTE)
@@ -453,8 +453,8 @@ async def test_parting_takes_along_what_this_chat_told_and_a_copy_of_the_setting
     facts = (await chats.rows("progress_events"))["progress_events"]
     preview = await disc.hear("/unlink")
     assert "parts your chat on Discord from Telegram" in preview
-    assert "the 2 facts told here" in preview
-    assert "1 fact stays with Telegram" in preview
+    assert "the 2 things you told me here" in preview
+    assert "One thing you told me stays with Telegram" in preview
     assert "Parted: Discord and Telegram" in await disc.unlink()
     assert (await chats.rows("progress_events"))["progress_events"] == facts
     mine, theirs = await disc.contact(), await ann.contact()
@@ -468,7 +468,7 @@ async def test_parting_takes_along_what_this_chat_told_and_a_copy_of_the_setting
 async def test_a_chat_that_told_nothing_begins_without_a_roadmap_and_everything_stays(ann, disc):
     await ann.tell("/start ml-data today", "/done nlp")
     await disc.link(ann)
-    assert "No fact was told here" in await disc.hear("/unlink")
+    assert "Nothing was told here" in await disc.hear("/unlink")
     await disc.unlink()
     assert (await disc.contact()).enrolment is None
     assert (await disc.contact()).learner.next_nudge_at is None

@@ -234,7 +234,7 @@ async def test_a_nudge_names_the_step_that_is_on_with_its_button_and_says_what_w
     assert "👉 Lesson 2 of NLP" in sent.text
     assert "All is well" not in sent.text
     assert "3 more steps this week and you're on time." in sent.text
-    assert sent.message.keys[0].label == "☑ Lesson 2: NLP"
+    assert sent.message.keys[0].label == "☑ Lesson 2 · NLP"
     await press(stage, sent.message, "Lesson 2")
     assert "2 of 9 done" in await stage.say("/status")
 

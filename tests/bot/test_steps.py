@@ -11,8 +11,8 @@ from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
 from roadmap import step_sayings
 from roadmap.inside import inside
+from roadmap.model import Written
 from roadmap.progress import Progress, apply
-from roadmap.step_sayings import Written
 from tests.bot.conftest import MONDAY, Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_ticking import ticked
@@ -171,7 +171,8 @@ async def learning(talk: Talk) -> Talk:
 async def test_a_beginning_asks_what_will_be_gone_through_until_there_are_steps(talk: Talk) -> None:
     await talk.say("/start ml-data today")
     shown = await talk.say("/begin deep learning")
-    assert labels(shown)[:5] == ["📘 Fast.ai DL", "📘 MIT 6.S191", "📘 Coursera (Audit)", "✏️ My own", "✖ No steps"]
+    known = ["📘 Fast.ai DL, 9 lessons", "📘 MIT 6.S191, 10 lectures"]
+    assert labels(shown)[:5] == [*known, "📘 Coursera (Audit)", "✏️ My own", "✖ No steps"]
     await press(talk, FAST, "✔ Keep")
     await talk.say("/skip deep learning")
     assert "What will you go through?" not in await talk.hear("/begin deep learning")
@@ -179,9 +180,39 @@ async def test_a_beginning_asks_what_will_be_gone_through_until_there_are_steps(
 
 async def test_what_a_resource_is_asked_for_is_understood(talk: Talk) -> None:
     await talk.say("/start ml-data today")
-    asked = await press(talk, "/begin deep learning", "📘 Fast.ai DL")
+    asked = await press(talk, "/begin deep learning", "📘 Coursera (Audit)")
     line = next(line for line in asked.splitlines() if line.startswith("/steps"))
     assert "0 of 9 done" in await talk.hear(line)
+
+
+async def test_a_resource_whose_parts_are_known_gives_its_steps_at_once_and_one_undo_takes_them_back(
+    talk: Talk,
+) -> None:
+    await talk.say("/start ml-data today")
+    told = await press(talk, "/begin deep learning", "📘 Fast.ai DL, 9 lessons")
+    assert "Deep Learning has 9 steps now, 0 done. Next: Lesson 1: Getting started" in told
+    await talk.say("lesson 4 done")
+    assert await ticked(talk, "deep-learning") == ["Lesson 4: Natural Language (NLP)"]
+    await talk.say("/undo")
+    await talk.say("/undo")
+    assert "has no steps yet" in await talk.hear("/steps deep learning")
+
+
+async def test_a_second_resource_whose_parts_are_known_is_asked_about(talk: Talk) -> None:
+    await talk.say("/start ml-data today")
+    asked = await press(talk, "/begin deep learning", "📘 Fast.ai DL, 9 lessons", "📘 MIT 6.S191 too?")
+    assert "How does MIT 6.S191 come in?" in asked
+    await press(talk, "/steps through #deep-learning mit-6-s191", "➕ Both, 19 steps")
+    assert "so already" in await talk.hear("/steps through #deep-learning mit-6-s191")
+
+
+async def test_a_topic_without_steps_offers_its_resources_before_it_is_begun(talk: Talk) -> None:
+    await talk.say("/start ml-data today")
+    told = await press(talk, "/steps nlp", "📘 HuggingFace Course, 12 chapters")
+    assert "NLP has 12 steps now" in told
+    await talk.say("/begin nlp")
+    await talk.say("finished chapter 3")
+    assert await ticked(talk, "nlp") == ["Chapter 3: Fine-tuning a pretrained model"]
 
 
 async def test_another_resource_halfway_is_asked_about_and_the_ticks_stay_facts(learning: Talk) -> None:

@@ -9,7 +9,8 @@ from bot.commands.facts import tell
 from roadmap import step_sayings
 from roadmap.facts import Kind, ProgressEvent
 from roadmap.inside import inside
-from roadmap.step_sayings import Written, listed
+from roadmap.model import Written
+from roadmap.step_sayings import listed
 from tests.bot.conftest import ANN, Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import send

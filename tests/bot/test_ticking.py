@@ -15,7 +15,7 @@ from bot.store import Store
 from roadmap import step_sayings
 from roadmap.facts import Kind
 from roadmap.inside import inside
-from roadmap.model import Status
+from roadmap.model import Status, Written
 from roadmap.progress import Progress, apply
 from tests.bot.conftest import ANN, LESSONS, MONDAY, Talk, going_through
 from tests.conftest import SQLITE
@@ -98,9 +98,7 @@ async def test_the_first_step_of_a_topic_begins_it_and_says_so(studying: Talk) -
     await studying.say("/undo")  # the list, and the beginning
     async with studying.database.store() as store:
         context = await context_of(studying, store)
-        steps = step_sayings.listed(
-            await context.progress(), context.roadmap.by_slug["nlp"], map(step_sayings.Written, LESSONS)
-        )
+        steps = step_sayings.listed(await context.progress(), context.roadmap.by_slug["nlp"], map(Written, LESSONS))
         await context.append(
             step_sayings.choose(await context.progress(), context.roadmap.by_slug["nlp"], steps, context.today)
         )
@@ -127,7 +125,7 @@ async def test_a_note_stays_with_the_step(studying: Talk) -> None:
 def test_no_tick_ever_completes_a_topic(told: list[tuple[bool, set[int]]]) -> None:
     today, nlp = MONDAY.date(), SHIPPED.by_slug["nlp"]
     progress = Progress(today)
-    steps = step_sayings.listed(progress, nlp, map(step_sayings.Written, LESSONS))
+    steps = step_sayings.listed(progress, nlp, map(Written, LESSONS))
     progress = apply(progress, *step_sayings.choose(progress, nlp, steps, today))
     for is_done, numbers in told:
         slugs = [f"lesson-{number}" for number in numbers]

@@ -21,6 +21,7 @@ from roadmap.model import (
     Status,
     Step,
     Topic,
+    Written,
 )
 from roadmap.proofs import Certificate, Completion, Held, Proven
 from roadmap.reading.slugs import unique_slugs
@@ -124,6 +125,12 @@ def roadmaps(draw: DrawFn) -> Roadmap:
 
 
 @cache
+def written() -> SearchStrategy[Written]:
+    """A step of a resource."""
+    return st.builds(Written, lines(), st.none() | st.integers(1, 9999), st.just("") | urls())
+
+
+@cache
 def _sayings() -> SearchStrategy[dict[str, Any]]:
     """What a topic says that has nothing to do with the other topics, by field."""
     maybe = st.just("") | lines()
@@ -132,7 +139,10 @@ def _sayings() -> SearchStrategy[dict[str, Any]]:
             "why": maybe,
             "difficulty": st.none() | st.integers(1, 5),
             "duration": st.none() | durations(),
-            "resources": st.lists(st.builds(Resource, lines(), st.just("") | urls()), max_size=3).map(tuple),
+            "resources": st.lists(
+                st.builds(Resource, lines(), st.just("") | urls(), st.lists(written(), max_size=3).map(tuple)),
+                max_size=3,
+            ).map(tuple),
             "certifications": st.lists(st.builds(Certification, lines(), maybe), max_size=3).map(tuple),
             "instead": maybe,
             "aliases": st.lists(lines(), max_size=2).map(tuple),

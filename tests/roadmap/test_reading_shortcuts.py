@@ -8,13 +8,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from slugify import slugify
 
-from roadmap.model import Roadmap, Topic, circular
+from roadmap.model import Roadmap, Topic
 from roadmap.reading.forms.markdown.lone_lines import lone_line
 from roadmap.reading.forms.markdown.outline import Outline
 from roadmap.reading.slugs import LONGEST, spelt
 from roadmap.reading.values.links import keepable
 from roadmap.reading.values.titles import read_title
 from roadmap.reading.values.words import Words, read_lines
+from roadmap.soundness import circular
 from roadmap.words.documents import each
 from tests.laws import tried_on
 

@@ -1,5 +1,6 @@
 """The seed's seven topics, each with what its table says, word for word."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -115,6 +116,26 @@ TOPICS = (
 )
 
 
+STEPS = {
+    "Fast.ai DL": (9, "Lesson 1: Getting started", "Lesson 9: Data ethics (bonus)"),
+    "MIT 6.S191": (10, "Lecture 1", "Lecture 10"),
+    "Kaggle Time Series": (
+        6,
+        "Lesson 1: Linear Regression with Time Series",
+        "Lesson 6: Forecasting with Machine Learning",
+    ),
+    "HuggingFace Course": (12, "Chapter 0: Setup", "Chapter 11: Supervised fine-tuning"),
+    "OpenCV Docs": (11, "Introduction to OpenCV", "OpenCV-Python Bindings"),
+    "MLOps Zoomcamp": (7, "Module 1: Introduction", "Project"),
+    "DE Zoomcamp": (10, "Module 1: Introduction & Prerequisites", "Project"),
+}
+"""What is known of the resources: how many steps they have, the first and the last."""
+
+
+def without_steps(topic: Topic) -> Topic:
+    return replace(topic, resources=tuple(replace(one, steps=()) for one in topic.resources))
+
+
 @pytest.fixture(scope="module")
 def seed() -> Understood:
     return read_any(SEED.read_text("utf-8"), name="ml-data.md", slug="ml-data", title="ML and Data")
@@ -122,11 +143,11 @@ def seed() -> Understood:
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.slug)
 def test_the_seed_says_this_of_the_topic(seed: Understood, topic: Topic) -> None:
-    assert seed.roadmap.by_slug[topic.slug] == topic
+    assert without_steps(seed.roadmap.by_slug[topic.slug]) == topic
 
 
 def test_the_seed_has_seven_topics_in_the_order_of_its_rows(seed: Understood) -> None:
-    assert seed.roadmap.topics == TOPICS
+    assert tuple(map(without_steps, seed.roadmap.topics)) == TOPICS
     assert (seed.roadmap.slug, seed.roadmap.title) == ("ml-data", "ML and Data")
 
 
@@ -144,3 +165,21 @@ def test_the_seed_is_shipped_with_what_its_topics_are_called_besides(seed: Under
     shipped = library()["ml-data"]
     assert shipped.by_slug["nlp"].aliases == ("natural language processing",)
     assert tuple(replace(topic, aliases=()) for topic in shipped.topics) == seed.roadmap.topics
+
+
+def test_the_seed_knows_the_steps_of_some_resources_and_gives_them_to_no_topic(seed: Understood) -> None:
+    known = [one for topic in seed.roadmap.topics for one in topic.resources if one.steps]
+    assert {one.name: (len(one.steps), one.steps[0].title, one.steps[-1].title) for one in known} == STEPS
+    assert not any(topic.steps for topic in seed.roadmap.topics)
+    assert known[0].steps[7].link == "https://course.fast.ai/Lessons/lesson8.html"
+    assert {step.minutes for step in known[0].steps} == {90}
+
+
+def test_each_list_of_the_seed_names_the_page_it_was_read_from_and_the_day() -> None:
+    *_, section = SEED.read_text("utf-8").partition("## Steps of resources")
+    blocks = re.split(r"^#### ", section, flags=re.MULTILINE)[1:]
+    assert len(blocks) == len(STEPS)
+    for block in blocks:
+        (comment,) = re.findall(r"<!--(.*?)-->", block, re.DOTALL)
+        assert re.search(r"https://github\.com/\S+/blob/[0-9a-f]{40}/\S+", comment), block
+        assert re.search(r"read\s2026-11-29", comment), block

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.facts import Fact, Kind, ProgressEvent
+from roadmap.facts import Fact, Kind, ProgressEvent, ToldCount, told_count
 from roadmap.model import Status
 from roadmap.progress import NamedEnd, Progress, replay
 from roadmap.sayings import undo, undone
@@ -117,3 +117,12 @@ def test_an_end_that_one_account_names_holds_for_both_until_it_takes_it_back():
     assert both.of("nlp").counted_from == day(2)
     back = replay(FIRST, [*events, ProgressEvent(2, 2, undone(events[1], day(3)), 2)])
     assert back == replay(FIRST, events[:1])
+
+
+def test_what_was_told_is_counted_by_commands_and_what_was_taken_back_apart():
+    begun, both, undone = (1, 1, 1, False, None), [(1, 2, 2, False, None), (1, 3, 2, False, None)], (1, 4, 4, True, 2)
+    elsewhere = (2, 1, 1, False, None)
+    assert told_count([begun, *both]) == ToldCount(2, 0)
+    assert told_count([begun, *both, undone]) == ToldCount(2, 0), "half of it holds"
+    assert told_count([begun, *both, undone, (1, 5, 4, True, 3), elsewhere]) == ToldCount(2, 1)
+    assert told_count([]) == ToldCount()

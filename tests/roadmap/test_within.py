@@ -14,14 +14,14 @@ from roadmap.errors import LengthOutOfBounds, TitleEmpty, TooManySteps
 from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.forecast import forecast, pace_needed
 from roadmap.inside import MOST_KEPT, inside, kept_shares, with_own_steps
-from roadmap.model import Duration, Roadmap, Status, Step, Topic
+from roadmap.model import Duration, Roadmap, Status, Step, Topic, Written
 from roadmap.on_time import on_time
 from roadmap.pace import NOISE, PRIOR_SPREAD, own_pace
 from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import Progress, apply, replay
 from roadmap.replan import Way, after, end_named, replanning
 from roadmap.step_lists import MOST_STEPS, kept, steps_in
-from roadmap.step_sayings import Written, listed
+from roadmap.step_sayings import listed
 from roadmap.stretch import Range
 from roadmap.versions import succeed
 from tests.roadmap.test_laws import plans

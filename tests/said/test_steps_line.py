@@ -4,10 +4,10 @@ import pytest
 
 from bot.said.edits.wishes import Which
 from bot.said.lexicon import LEXICON
-from bot.said.steps_line import Edited, Listed, NoTopic, Page, StepsWish, read_steps
+from bot.said.steps_line import Edited, Listed, NoTopic, Page, StepsWish, read_steps, splits
 from roadmap.errors import EditRefused
 from roadmap.inside import with_own_steps
-from roadmap.step_sayings import Written
+from roadmap.model import Written
 from roadmap.steps import AddStep, MoveStep, RemoveStep, RenameStep
 from tests.said.reading import SHIPPED, lessons, studying
 
@@ -92,3 +92,22 @@ def test_a_step_that_is_not_there_is_refused(said: str) -> None:
 def test_what_names_no_topic_is_said_so_and_what_names_several_is_asked() -> None:
     assert isinstance(wish("wombat"), NoTopic)
     assert isinstance(wish("ml"), Which)
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("split nlp into 9 lessons", "split nlp into 9 lessons"),
+        (
+            "Please break deep learning down into 12 chapters of fast.ai",
+            "break deep learning down into 12 chapters of fast.ai",
+        ),
+        ("divide it into 3 parts", "divide it into 3 parts"),
+        ("split the bill into 3 parts", None),
+        ("split nlp", None),
+        ("i split nlp into 9 lessons", None),
+        ("nlp: 9 lessons", None),
+    ],
+)
+def test_a_line_without_a_command_may_split_a_topic(said: str, line: str | None) -> None:
+    assert splits(said, SHIPPED, [SHIPPED.by_slug["nlp"]], LEXICON.words) == line

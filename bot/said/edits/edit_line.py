@@ -36,13 +36,13 @@ SURE = "yes"
 
 def read_edit(said: str, roadmap: Roadmap, words: EditWords) -> Wish:
     """What a line wants to be edited. Raises UnknownPlace, UnknownStep, LengthOutOfBounds."""
-    return _Line(roadmap, words).read(_plain(said, words))
+    return _Line(roadmap, words).read(plainly(said, words))
 
 
 def is_edit(said: str, roadmap: Roadmap, words: EditWords, progress: Progress | None = None) -> bool:
     """Whether a line without a command begins with a verb of an edit, and all of it is one that names a topic there is, and a
     step that is shown of it."""
-    line = _plain(said, words)
+    line = plainly(said, words)
     if behind(line, (*words.rename, *words.move, *words.add, *words.remove)) is None:
         return False
     try:
@@ -53,7 +53,7 @@ def is_edit(said: str, roadmap: Roadmap, words: EditWords, progress: Progress | 
     return isinstance(wish, Meant | Shown) and not is_anywhere
 
 
-def _plain(said: str, words: EditWords) -> str:
+def plainly(said: str, words: EditWords) -> str:
     """The line with single blanks, and without what is only polite."""
     line = " ".join(said.split()).strip(AROUND)
     while (rest := behind(line, words.around)) is not None:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from roadmap.model import Certification, Duration, Hours, Resource, Roadmap, Status, Step, Topic
+from roadmap.model import Certification, Duration, Hours, Resource, Roadmap, Status, Step, Topic, Written
 from roadmap.proofs import Certificate, Completion, Held
 from roadmap.reading.own.signature import STATUSES
 
 if TYPE_CHECKING:
-    from roadmap.reading.own.schema import CertificateForm, TopicForm
+    from roadmap.reading.own.schema import CertificateForm, ResourceForm, TopicForm
 
 N = TypeVar("N", int, float)
 _BY_WORD = {word: status for status, word in STATUSES.items()}
@@ -69,12 +69,17 @@ def _topic(form: "TopicForm", called: Called) -> Topic:
         stage=form.stage or "",
         optional=form.optional,
         recommended=_slugs(form.recommended, called),
-        resources=tuple(Resource(one.name or one.url, one.url) for one in form.resources),
+        resources=tuple(map(_resource, form.resources)),
         certifications=tuple(Certification(one.name, one.note) for one in form.certifications),
         instead=form.instead or "",
         aliases=form.aliases,
         steps=tuple(Step(one.slug, one.title, one.minutes, one.url, one.resource) for one in form.steps),
     )
+
+
+def _resource(form: "ResourceForm") -> Resource:
+    steps = tuple(Written(one.title, one.minutes, one.url) for one in form.steps)
+    return Resource(form.name or form.url, form.url, steps)
 
 
 def _duration(form: "TopicForm") -> Duration | None:

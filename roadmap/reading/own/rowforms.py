@@ -24,7 +24,7 @@ COLUMNS = (
         "difficulty",
         "aliases",
     ),
-    *("steps", "min_days", "max_days", "completed_on", "evidence", "roadmap", "certificates"),
+    *("steps", "min_days", "max_days", "resource_steps", "completed_on", "evidence", "roadmap", "certificates"),
 )
 """The heading row of our own CSV."""
 
@@ -44,12 +44,15 @@ _HELD = re.compile(rf"(?P<own>\* )?(?P<held>{'|'.join(Held)}) (?P<day>\d{{4}}-\d
 _STEP = re.compile(
     r"(?P<title>[^\t]+) \[(?P<slug>[a-z0-9-]+)(?:, (?P<minutes>\d+) min)?(?P<done>, done)?\](?: <(?P<url>\S+)>)?(?:\t(?P<of>.+))?"
 )
+_PART = re.compile(r"(\d{1,6}): (?P<title>.+)")
+_TIMED = re.compile(r"(\d{1,6}): (?P<title>.+) <(?P<url>\S*)> \[(?:(?P<minutes>\d{1,7}) min)?\]")
 _FORMULA = re.compile(r"'*[=+\-@\t]")
 
 
 def row_of(document: dict[str, Any], *aside: str) -> list[str]:
     """The cells of a topic of the documented form, and of what stands aside."""
-    own = [_cell(column, document[column]) for column in COLUMNS if column not in ASIDE]
+    said = {**document, "resource_steps": document["resources"]}
+    own = [_cell(column, said[column]) for column in COLUMNS if column not in ASIDE]
     return [_guarded(cell) for cell in (*own, *aside)]
 
 
@@ -58,7 +61,23 @@ def document_of(columns: Sequence[str], row: Sequence[str]) -> dict[str, Any]:
     number, or one is missing."""
     cells = dict(zip(columns, map(_unguarded, row), strict=True))
     shown = {key: cell for key in ("completed_on", "evidence") if (cell := cells.get(key))}
-    return {**{column: _value(column, cell) for column, cell in cells.items() if column not in ASIDE}, **shown}
+    said = {column: _value(column, cell) for column, cell in cells.items() if column not in ASIDE}
+    return {**_with_steps(said, said.pop("resource_steps", ())), **shown}
+
+
+def _with_steps(document: dict[str, Any], steps: Iterable[tuple[int, dict[str, Any]]]) -> dict[str, Any]:
+    """The topic with the steps of its resources, each by the place of its resource, from 1. Raises ValueError where there is
+    none."""
+    lists: dict[int, list[dict[str, Any]]] = {}
+    for place, step in steps:
+        lists.setdefault(place, []).append(step)
+    if not lists:
+        return document
+    resources = document["resources"]
+    if max(lists) > len(resources):
+        raise ValueError(max(lists))
+    news = tuple({**one, "steps": tuple(lists.get(place, ()))} for place, one in enumerate(resources, 1))
+    return {**document, "resources": news}
 
 
 def certificates_cell(certificates: Iterable[Certificate], slug: str) -> str:
@@ -100,6 +119,8 @@ def _cell(column: str, value: Any) -> str:
             return "\n".join(_noted(one["name"], one["note"]) for one in value)
         case "steps":
             return "\n".join(_step(one) for one in value)
+        case "resource_steps":
+            return "\n".join(_part(at, step) for at, one in enumerate(value, 1) for step in one.get("steps", ()))
         case "optional":
             return "yes" if value else ""
         case _ if column in _LISTS:
@@ -118,6 +139,8 @@ def _value(column: str, cell: str) -> Any:
             return tuple(_certification(line) for line in _lines(cell))
         case "steps":
             return tuple(_step_of(line) for line in _lines(cell))
+        case "resource_steps":
+            return tuple(_part_of(line) for line in _lines(cell))
         case "optional":
             return cell == "yes"
         case _ if column in _LISTS:
@@ -147,6 +170,25 @@ def _step_of(line: str) -> dict[str, Any]:
     said = {key: found[key] or "" for key in ("title", "slug", "url")}
     minutes = int(found["minutes"]) if found["minutes"] else None
     return {**said, "minutes": minutes, "done": bool(found["done"]), "resource": found["of"] or ""}
+
+
+def _part(place: int, step: dict[str, Any]) -> str:
+    """A step of the resource at a place as "2: title", with its address and its minutes behind where it has one of them."""
+    plain = f"{place}: {step['title']}"
+    if not {"url", "minutes"} & {*step} and not _TIMED.fullmatch(plain):
+        return plain
+    minutes = f"{step['minutes']} min" if step.get("minutes") else ""
+    return f"{plain} <{step.get('url', '')}> [{minutes}]"
+
+
+def _part_of(line: str) -> tuple[int, dict[str, Any]]:
+    """Raises ValueError where it names no resource."""
+    found = _TIMED.fullmatch(line) or _PART.fullmatch(line)
+    if found is None or not int(found[1]):
+        raise ValueError(line)
+    said = found.groupdict()
+    minutes = int(said["minutes"]) if said.get("minutes") else None
+    return int(found[1]), {"title": said["title"], "url": said.get("url", ""), "minutes": minutes}
 
 
 def _lines(cell: str) -> list[str]:

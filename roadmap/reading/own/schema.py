@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from roadmap.certifications import LONGEST_NAME
 from roadmap.model import EASIEST, HARDEST, LONGEST_DAYS, LONGEST_WEEKS, MOST_HOURS
 from roadmap.reading.limits import LONGEST_SKILL, LONGEST_SLUG, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS, speakable
+from roadmap.step_lists import MOST_STEPS
 
 
 def _one_line(text: str) -> str:
@@ -37,9 +38,19 @@ class _Form(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
 
 
+_Minutes = Annotated[int, Field(ge=1, le=int(MOST_HOURS * 60))]
+
+
+class WrittenForm(_Form):
+    title: _Title
+    minutes: _Minutes | None = None
+    url: _Text = ""
+
+
 class ResourceForm(_Form):
     name: _Text
     url: _Text = ""
+    steps: Annotated[tuple[WrittenForm, ...], Field(max_length=MOST_STEPS)] = ()
 
 
 class CertificationForm(_Form):
@@ -50,7 +61,7 @@ class CertificationForm(_Form):
 class StepForm(_Form):
     title: _Title
     slug: _Slug
-    minutes: Annotated[int, Field(ge=1, le=int(MOST_HOURS * 60))] | None = None
+    minutes: _Minutes | None = None
     url: _Text = ""
     resource: _Text = ""
     done: bool = False

@@ -42,7 +42,8 @@ class Documents:
     positions. ``spelled`` are whole lengths ("a fortnight=2 weeks"), ``numbers`` the numbers from one on. ``ordered``
     follow a number that is a position ("1주차"). ``about`` are whole headings of what is no part of the learning, ``beginning``
     the words such begin with; of one with a hyphen the last word goes on. ``part_words`` are headings that every stage has,
-    ``levels`` those of stages that say only how hard it gets, ``main`` those that the roadmap itself stands under. ``both``
+    ``levels`` those of stages that say only how hard it gets, ``main`` those that the roadmap itself stands under, ``resource_steps`` that of the steps which resources
+    have; ``counted_parts`` are those, with how one of them is called ("lessons=Lesson"). ``both``
     and ``either`` stand between two names of which both are meant, or one. ``month_names`` are
     the first letters of months. ``sums`` begin the last row of a table, which
     adds up the others; ``agreed`` are a yes and a no, which may be about anything.
@@ -104,6 +105,8 @@ class Documents:
     part_words: str = ""
     levels: str = ""
     main: str = ""
+    resource_steps: str = ""
+    counted_parts: str = ""
     both: str = ""
     either: str = ""
     month_names: str = ""
@@ -130,5 +133,7 @@ def each(kind: str) -> Iterator[str]:
         yield from listed(getattr(words, kind))
 
 
-ALL_KINDS = tuple(field.name for field in fields(Documents) if field.name not in ("spelled", "more_numbers"))
+ALL_KINDS = tuple(
+    field.name for field in fields(Documents) if field.name not in ("spelled", "more_numbers", "counted_parts")
+)
 """Every kind of words, but for those that are pairs."""

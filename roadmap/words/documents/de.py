@@ -57,6 +57,8 @@ WORDS = Documents(
     part_words="ziele,lernziele,themen,inhalte,projekt,aufgaben,übungen,übung,material,materialien,quellen,lektüre,abgabe",
     levels="anfänger,einsteiger,mittelstufe,fortgeschrittene,fortgeschritten,experten,profis,leicht,mittel,schwer,pflicht,wahl",
     main="lehrplan,studienplan,lernplan,fahrplan,kursinhalt,kursinhalte,lektionen,module,der plan,ablauf,lernpfad",
+    resource_steps="schritte der quellen,schritte der materialien",
+    counted_parts="lektionen=Lektion,lektion=Lektion,kapitel=Kapitel,vorlesungen=Vorlesung,module=Modul,teile=Teil",
     both="und,sowie",
     either="oder",
     month_names="jän,mär,mai,okt,dez",

@@ -75,6 +75,12 @@ WORDS = Documents(
     ",checkpoint,learn,what to learn,concepts,skills,videos,books,articles,assignments,assessment",
     levels="beginner,beginners,novice,elementary,pre-intermediate,intermediate,upper intermediate,advanced,expert,junior,mid-level,senior,easy,medium,hard,must have,nice to have,core,electives,elective,bonus,optional",
     main="curriculum,the curriculum,syllabus,roadmap,the roadmap,learning roadmap,learning path,the path,path,study plan,learning plan,the plan,course outline,outline,course content,course contents,program,programme,lessons,lectures,modules,course modules,course schedule,the course,course structure,steps,milestones,the map",
+    resource_steps="steps of resources,steps of the resources,resource steps,steps by resource",
+    counted_parts="chapter=Chapter,chapters=Chapter,lesson=Lesson,lessons=Lesson,unit=Unit,units=Unit,module=Module,modules=Module,"
+    "lecture=Lecture,lectures=Lecture,section=Section,sections=Section,part=Part,parts=Part,step=Step,steps=Step,"
+    "video=Video,videos=Video,session=Session,sessions=Session,tutorial=Tutorial,tutorials=Tutorial,episode=Episode,"
+    "episodes=Episode,milestone=Milestone,milestones=Milestone,task=Task,tasks=Task,course=Course,courses=Course,"
+    "week=Week,weeks=Week",
     both="and",
     either="or",
     month_names="jan,feb,mar,apr,may,jun,jul,aug,sep,oct,nov,dec",

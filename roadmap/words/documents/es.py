@@ -60,6 +60,8 @@ WORDS = Documents(
     part_words="objetivos,temas,contenidos,proyecto,ejercicios,recursos,lecturas,tareas,entregable,práctica",
     levels="principiante,principiantes,básico,intermedio,avanzado,experto,fácil,medio,difícil,opcional",
     main="temario,programa,plan de estudios,ruta,ruta de aprendizaje,hoja de ruta,lecciones,módulos,contenido del curso",
+    resource_steps="pasos de los recursos",
+    counted_parts="lecciones=Lección,capítulos=Capítulo,módulos=Módulo,clases=Clase",
     both="y,e",
     either="o",
     month_names="ene,abr,ago,dic",

@@ -58,6 +58,8 @@ WORDS = Documents(
     part_words="objectifs,sujets,thèmes,projet,exercices,ressources,lectures,tâches,livrable,livrables,pratique,contenu",
     levels="débutant,débutants,intermédiaire,avancé,expert,facile,moyen,difficile,facultatif",
     main="programme,le programme,parcours,feuille de route,plan du cours,plan de cours,leçons,modules,cursus",
+    resource_steps="étapes des ressources",
+    counted_parts="leçons=Leçon,chapitres=Chapitre,modules=Module,cours=Cours",
     both="et",
     either="ou",
     month_names="janv,févr,mars,avr,juin,juil,août,sept,déc",

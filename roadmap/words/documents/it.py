@@ -57,6 +57,8 @@ WORDS = Documents(
     part_words="obiettivi,argomenti,progetto,esercizi,risorse,letture,compiti,pratica,contenuti",
     levels="principiante,principianti,base,intermedio,avanzato,esperto,facile,medio,difficile,facoltativo",
     main="programma,piano di studi,percorso,lezioni,moduli,tabella di marcia",
+    resource_steps="passi delle risorse",
+    counted_parts="lezioni=Lezione,capitoli=Capitolo,moduli=Modulo",
     both="e",
     either="o,oppure",
     month_names="gen,mag,giu,lug,ott",

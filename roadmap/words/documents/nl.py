@@ -53,6 +53,8 @@ WORDS = Documents(
     part_words="doelen,leerdoelen,onderwerpen,project,oefeningen,opdrachten,bronnen,materiaal,taken",
     levels="beginner,beginners,gevorderd,gevorderden,expert,makkelijk,gemiddeld,moeilijk",
     main="leerplan,studieplan,leerpad,lessen,modules,programma",
+    resource_steps="stappen van de bronnen",
+    counted_parts="lessen=Les,hoofdstukken=Hoofdstuk,modules=Module,colleges=College",
     both="alsook",
     either="ofwel",
     month_names="mrt,mei",

@@ -60,6 +60,8 @@ WORDS = Documents(
     part_words="objetivos,tópicos,temas,conteúdo,projeto,exercícios,recursos,leituras,tarefas,entrega,prática",
     levels="iniciante,iniciantes,básico,intermediário,avançado,especialista,fácil,médio,difícil,opcional",
     main="ementa,programa,plano de estudos,trilha,roteiro,grade curricular,aulas,módulos,conteúdo do curso",
+    resource_steps="passos dos recursos,etapas dos recursos",
+    counted_parts="lições=Lição,aulas=Aula,capítulos=Capítulo,módulos=Módulo",
     both="e",
     either="ou",
     month_names="fev,set,out,dez",

@@ -16,7 +16,7 @@ from roadmap.words.documents import each
 _SPELLED = "|".join(
     sorted({word for kind in ("weeks", "months", "days") for word in each(kind)}, key=len, reverse=True)
 )
-_ORDINAL = re.compile(
+ORDINAL = re.compile(
     rf"^(\d{{1,3}}(?:\.?\s*[-–]\s*\d{{1,3}})?\.\s*(?:{_SPELLED})\s*[:：–—-][^\n]{{0,160}})$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -35,8 +35,8 @@ def read_markdown_tree(text: str) -> Tree:
     """Raises RoadmapFaults as ``outline`` does."""
     bare, title = without_front_matter(text)
     markdown, blocks = lifted(listed(bare))
-    if len(_ORDINAL.findall(markdown)) > 1:
-        markdown = _ORDINAL.sub(r"###### \1", markdown)
+    if len(ORDINAL.findall(markdown)) > 1:
+        markdown = ORDINAL.sub(r"###### \1", markdown)
     return tree_of(markdown, text, blocks=blocks, title=title)
 
 
