@@ -18,7 +18,7 @@ from roadmap import step_sayings as facts
 from roadmap.errors import TooManySteps
 from roadmap.facts import Fact
 from roadmap.inside import Inside, inside
-from roadmap.model import Status, Step, Topic
+from roadmap.model import Status, Step, Topic, Written
 from roadmap.names import folded, reference
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import apply
@@ -57,7 +57,7 @@ def _called(topic: Topic, said: str) -> str:
     return next((one.name for one in topic.resources if key and f"{folded(one.name)} ".startswith(f"{key} ")), said)
 
 
-def _same(now: Inside, written: Sequence[facts.Written]) -> str:
+def _same(now: Inside, written: Sequence[Written]) -> str:
     """The resource whose steps these are by their titles, more or fewer of them, where none is named: so they stay ticked."""
     titles = {called(one.title) for one in written}
     if not titles:

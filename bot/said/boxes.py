@@ -8,11 +8,16 @@ from bot.said.spans import cover_of
 from bot.said.text import Text
 from roadmap.words import Verb
 
+LONGEST = 24
+"""Tokens of a line that is read once more."""
+
 
 def topics_ticked(outcome: Outcome, text: Text, teller: Teller) -> Unclear | None:
     """What may be completed by a line behind /tick that ticks no step; None where steps may be meant."""
     world = teller.world
-    if isinstance(outcome, Told) or any(world.inside(topic).steps for topic in world.going_on):
+    if isinstance(outcome, Told) or len(text.tokens) > LONGEST:
+        return None
+    if any(world.inside(topic).steps for topic in world.going_on):
         return None
     done = teller.told(Clause(Verb.DONE, cover_of(text, world, steps=True)))
     return Unclear(Why.FAINT, text.line.strip(), (done.calls,)) if isinstance(done, Told) else None

@@ -16,6 +16,9 @@ from bot.said.values import Call, Days, Direction
 from roadmap.model import Step, Topic
 from roadmap.names import folded
 
+MOST_PARTED = 8
+"""Parts of topics, or days, in one line that are each looked for by themselves."""
+
 MENTIONS = frozenset({Part.PIECE, Part.STEP, Part.RESOURCE, Part.NUMBER})
 
 
@@ -39,7 +42,7 @@ class Group:
 
 def within_topics(found: Found, days: Sequence[Days]) -> Told | Unclear | None:
     """What a clause says of steps; None where it names none, or nothing that any topic has."""
-    if len(days) > 1 and (told := _day_by_day(found)):
+    if 1 < len(days) <= MOST_PARTED and (told := _day_by_day(found)):
         return told
     groups = _groups(found)
     if not groups or found.slots.several or not found.grammar.within:
@@ -74,6 +77,8 @@ def _day_by_day(found: Found) -> Told | None:
 
 def _each_of_its_own(found: Found, group: Group) -> list[tuple[Choice, ...]]:
     """Parts that no one topic has, each of which is beyond doubt that of another: "video 4 and lesson 8"."""
+    if len(group.within) > MOST_PARTED:
+        return []
     each = [surest(Meant(found, Group((span,), ())).choices()) for span in group.within]
     return each if all(len(some) == 1 and some[0].sure for some in each) else []
 
