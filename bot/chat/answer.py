@@ -20,6 +20,7 @@ from bot.chat.intake import understood
 from bot.chat.news import with_news
 from bot.chat.open_ask import answered
 from bot.chat.open_sentence import checked, sentence
+from bot.chat.open_steps import steps_told
 from bot.chat.platform import Mark, Place, Right, Speaker
 from bot.chat.refusals import refusing
 from bot.chat.reply import Message, Reply
@@ -159,7 +160,8 @@ class Answering:
             world = await context.world_of(heard.command, heard.said)
             requests = await understood(heard, self._commands, context.store, world)
         except (Asked, NothingTold, UnknownCommand) as unread:
-            told = await sentence(unread, heard, context, self._commands)
+            told = await steps_told(unread, heard, context, self._commands)
+            told = told or await sentence(unread, heard, context, self._commands)
             return told or await answered(unread, heard, context, self._commands)
         await checked(requests, heard, context)
         return requests

@@ -9,6 +9,7 @@ from functools import partial
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.choice import chosen_of
+from bot.commands.reimports import Reimport
 from bot.errors import Expired
 from bot.files.kept import imported_of, inherited
 from bot.files.reader import Read
@@ -153,19 +154,20 @@ async def update(context: Context, token: str, slug: str, same: frozenset[str]) 
         raise Expired
     old = (await context.store.roadmaps.current([slug]))[slug]
     successor = await heir(context, token, old, read, same)
-    inherited = await asyncio.to_thread(_inherited, read, successor)
+    inherited = await asyncio.to_thread(_inherited, read, successor, shelved.current)
     number = await context.store.roadmaps.revise(slug, inherited, context.now)
     await context.store.drafts.drop(token)
     if context.enrolment and context.enrolment.roadmap == slug:
         context.roadmap = successor.roadmap
         await arm(context)
+    undo = Button(labels.undo(), Reimport(slug, number, shelved.current, context.now).undoing)
     return Reply(
         text=texts.updated(successor.roadmap, number),
-        buttons=(Button(labels.status(), "/status"), Button(labels.roadmaps(), "/roadmaps")),
+        buttons=(Button(labels.status(), "/status"), Button(labels.roadmaps(), "/roadmaps"), undo),
         in_place=True,
     )
 
 
-def _inherited(read: Read, successor: Succession) -> Imported:
+def _inherited(read: Read, successor: Succession, before: int) -> Imported:
     """The document under the slugs that its topics had before; a learner's progress is told by facts, not by it."""
-    return inherited(imported_of(read, read.statuses), write_stored(successor.roadmap))
+    return inherited(imported_of(read, read.statuses), write_stored(successor.roadmap), before)

@@ -10,14 +10,13 @@ from typing import Annotated
 from bot.chat.command import Arg, Minutes, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.edits import last_edit
 from bot.commands.facts import any_topics, past, tell
+from bot.commands.last_version import last_version
 from bot.errors import NotUnderstood
 from bot.said.amounts import MOST_MINUTES
 from bot.said.values import Direction
 from bot.texts import corrections as texts
 from bot.texts import edit_labels, helps, labels
-from bot.texts import edits as edit_texts
 from bot.texts import said as said_texts
 from bot.texts.phrases import dated, paragraphs, spent
 from roadmap import sayings as facts
@@ -47,7 +46,7 @@ HAVE_OWN = OF_CERTIFICATES | {Kind.STEP_DONE}
 async def undo(context: Context, number: str | None = None) -> Reply:
     if number and CARRIED.fullmatch(number) is None:
         return await _last(context)  # also for "undo nlp", "undo both": one tap takes back the one that is meant
-    if number is None and (asked := await _edit_or_fact(context)):
+    if number is None and (asked := await _version_or_fact(context)):
         return asked
     saying, strand = carried(number, context, undo.examples)
     if is_elsewhere(context, strand):
@@ -60,22 +59,22 @@ async def undo(context: Context, number: str | None = None) -> Reply:
     )
 
 
-async def _edit_or_fact(context: Context) -> Reply | None:
-    """Which of both is meant, where the roadmap was edited after the last fact; None where it was not."""
-    edit = await last_edit(context)
-    if edit is None:
+async def _version_or_fact(context: Context) -> Reply | None:
+    """Which of both is meant, where a roadmap got another version after the last fact; None where none did."""
+    version = await last_version(context)
+    if version is None:
         return None
-    button = Button(edit_labels.undo_edit(), edit.undoing)
-    last = next(iter(reversed(standing(await context.events()))), None)
+    told = standing(await context.events())
+    last = told[-1] if told else None
     said_at = await context.store.facts.said_at(last.strand, last.position) if last else None
     if last is None or said_at is None:
-        return Reply(text=edit_texts.only_edit(), buttons=(button,))
-    if said_at > edit.made_at:
+        return Reply(text=version.alone, buttons=(version.undo,))
+    if said_at > version.made_at:
         return None
-    said = tuple(e.fact for e in standing(await context.events()) if (e.saying, e.strand) == (last.saying, last.strand))
+    said = tuple(e.fact for e in told if (e.saying, e.strand) == (last.saying, last.strand))
     fact = Button(edit_labels.undo_told(), f"/undo {last.saying}@{last.strand}")
-    text = edit_texts.edit_or_fact(texts.said_once(said, await _titles(context), context.today))
-    return Reply(text=text, buttons=(button, fact))
+    text = version.or_fact(texts.said_once(said, await _titles(context), context.today))
+    return Reply(text=text, buttons=(version.undo, fact))
 
 
 async def _last(context: Context) -> Reply:

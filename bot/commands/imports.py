@@ -11,8 +11,9 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.brought import ALL, earlier, heir, take, ticks_in, update
 from bot.commands.choice import BARE, chosen_of, draft_of, filled_in, stages_page, turn_stage
+from bot.commands.reimports import taken_back
 from bot.errors import Expired, NotUnderstood
-from bot.files.kept import EDIT, origin_of
+from bot.files.kept import EDIT, known_by, origin_of
 from bot.files.reader import Read
 from bot.store.stored import Stored
 from bot.store.values import Imported
@@ -21,7 +22,6 @@ from bot.texts import imports as texts
 from bot.texts.phrases import paragraphs
 from roadmap.model import Roadmap
 from roadmap.versions import Change
-from roadmap.writing.origin import digest_of
 
 KEPT = timedelta(hours=1)
 """How long what was understood waits for a tap."""
@@ -55,6 +55,8 @@ async def import_(
             return await take(context, token, ticked=not bare)
         case ["update", token, slug, *same]:
             return await update(context, token, slug, frozenset(same))
+        case ["undo", slug, number, before] if number.isdecimal() and before.isdecimal():
+            return await taken_back(context, slug, int(number[:6]), int(before[:6]))
         case [link] if LINK.match(link):
             return Reply(text=readings.no_links())
     raise NotUnderstood(choice, ("/import",))
@@ -142,7 +144,7 @@ def _going_on(context: Context, old: Roadmap) -> str:
 def _is_the_same(imported: Imported | None, read: Read) -> bool:
     """Whether the version that is kept came from this very document, whatever was chosen of it or edited since."""
     origin = origin_of(imported) if imported else None
-    return origin is not None and bool(read.draft.source) and origin.digest == digest_of(read.draft.source)
+    return origin is not None and bool(origin.digest) and origin.digest == known_by(read.draft)
 
 
 async def _twice(context: Context, token: str) -> Reply:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.chat.buttons import KEPT
 from bot.chat.context import Context
+from bot.chat.open_steps import ask
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import tell
 from bot.errors import Expired
@@ -172,10 +173,9 @@ async def going_through(context: Context, slug: str, resource: str) -> Reply:
     if resource == NONE:
         return Reply(text=through_texts.without(topic))
     found = next((one for one in topic.resources if slug_of(one.name) == resource), None)
-    if found is None:
-        return Reply(text=through_texts.own(topic))
-    if not found.steps:
-        return Reply(text=through_texts.how_many(topic, found.name))
+    if found is None or not found.steps:
+        await ask(context, reference(topic), found.name if found else "")
+        return Reply(text=through_texts.how_many(topic, found.name) if found else through_texts.own(topic))
     progress = await context.progress()
     if inside(topic, progress).steps:
         return await listed(context, topic, Listed(topic, found.steps, found.name))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.files.reader import Read
-from bot.store.values import Imported
+from bot.store.values import Draft, Imported
 from roadmap.model import Status
 from roadmap.writing.origin import Origin, digest_of, origin_in, with_origin
 from roadmap.writing.stored_form import write_stored
@@ -26,25 +26,34 @@ def imported_of(read: Read, statuses: Mapping[str, Status]) -> Imported:
     told = Told(read.steps_done, read.proven) if statuses else NOTHING_TOLD
     document = write_stored(read.roadmap, statuses, told)
     if as_it_came:
-        return replace(imported, document=document)
+        origin = origin_in(imported.document)
+        return replace(imported, document=with_origin(document, origin) if origin else document)
     return replace(imported, form=CHOSEN, document=with_origin(document, _chosen(read)))
+
+
+def known_by(draft: Draft) -> str:
+    """By what a document is known again: the digest of its text, or of what a workbook says; empty where nothing is known."""
+    if draft.source:
+        return digest_of(draft.source)
+    told = origin_in(draft.imported.document)
+    return told.digest if told else ""
 
 
 def _chosen(read: Read) -> Origin:
     draft, sketch = read.draft, read.sketch
-    digest = digest_of(draft.source) if draft.source else ""
-    return Origin(digest, draft.imported.form, sketch.level, sketch.name, tuple(sorted(draft.without)))
+    return Origin(known_by(draft), draft.imported.form, sketch.level, sketch.name, tuple(sorted(draft.without)))
 
 
 def origin_of(imported: Imported) -> Origin | None:
-    """Where it came from; None where nothing is known of that: of a workbook, of a copy."""
+    """Where it came from; None where nothing is known of that: of a copy, of a workbook that came to an earlier release."""
     if told := origin_in(imported.document):
         return told
     is_text = imported.source and imported.form != EDIT
     return Origin(digest_of(imported.source), imported.form) if is_text else None
 
 
-def inherited(imported: Imported, document: str) -> Imported:
-    """The same document as the next version of a roadmap, under the slugs that its topics had before."""
-    told = origin_in(imported.document)
-    return replace(imported, document=with_origin(document, told) if told else document)
+def inherited(imported: Imported, document: str, before: int) -> Imported:
+    """The same document as the next version of a roadmap, in the place of version ``before``, under the slugs that its
+    topics had there."""
+    told = origin_of(imported) or Origin("", imported.form)
+    return replace(imported, document=with_origin(document, replace(told, before=before)))

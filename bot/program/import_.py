@@ -95,7 +95,8 @@ async def keep(settings: Settings, read: Read, slug: str | None, same: frozenset
         if heir.change.is_empty:
             return f"{slug} stays at version {shelved.current}."
         document = write_stored(heir.roadmap)
-        number = await store.roadmaps.revise(slug, inherited(imported_of(read, read.statuses), document), now)
+        kept = inherited(imported_of(read, read.statuses), document, shelved.current)
+        number = await store.roadmaps.revise(slug, kept, now)
     return f"Stored as version {number} of {slug}."
 
 

@@ -25,6 +25,11 @@ class Buttons:
         made = insert(button_lines).values(token=token, user_id=user_id, line=line, expires_at=expires_at)
         await self._connection.execute(made)
 
+    async def replace(self, token: str, user_id: str, line: str, *, now: datetime, expires_at: datetime) -> None:
+        """Keep a line in the place of the one that was kept under this token."""
+        await self._connection.execute(delete(button_lines).where(button_lines.c.token == token))
+        await self.keep(token, user_id, line, now=now, expires_at=expires_at)
+
     async def line(self, token: str, now: datetime) -> str | None:
         """The line behind a token, None once it has expired."""
         kept = select(button_lines.c.line).where(button_lines.c.token == token, button_lines.c.expires_at > now)

@@ -13,7 +13,7 @@ from bot.store.aside import Aside, Work
 from bot.store.group_tables import groups
 from bot.store.stored import read
 from bot.store.tables import accounts, enrolments, roadmap_versions, roadmaps
-from bot.store.values import Imported, Shelved
+from bot.store.values import Imported, Shelved, Version
 from roadmap.model import Roadmap
 from roadmap.writing.documents import without_statuses
 
@@ -93,6 +93,22 @@ class Roadmaps:
         )
         row = (await self._connection.execute(wanted)).first()
         return (row.number, row.source, row.imported_at) if row else None
+
+    async def last_of(self, learner_id: int) -> Version | None:
+        """The version that came last of all that a learner brought or edited; None where its roadmap stands at another."""
+        version = roadmap_versions.c
+        last = (
+            select(roadmaps.c.slug, roadmaps.c.current, version.number, version.form, version.imported_at)
+            .join_from(roadmaps, roadmap_versions, _OF_IT)
+            .join(accounts, accounts.c.id == roadmaps.c.account_id)
+            .where(accounts.c.learner_id == learner_id)
+            .order_by(version.imported_at.desc(), version.id.desc())
+            .limit(1)
+        )
+        row = (await self._connection.execute(last)).first()
+        if row is None or row.current != row.number:
+            return None
+        return Version(row.slug, row.number, row.form, row.imported_at)
 
     async def current(self, slugs: Collection[str]) -> Mapping[str, Roadmap]:
         """The current versions of these roadmaps, by slug; those that are not on the shelf are left out. Raises NotReady,

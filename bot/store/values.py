@@ -148,6 +148,16 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a roadmap on somebody's shelf: its number, counted from 1, its form, and when it was made."""
+
+    slug: str
+    number: int
+    form: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Shelved:
     """A roadmap that a learner brought, its versions counted from 1, those from ``oldest`` to ``newest`` still there;
     ``learner_id`` is None once they are forgotten."""

@@ -21,18 +21,22 @@ def how_many(topic: Topic, resource: str) -> Markup:
     """A resource of which nobody has said how many parts it has."""
     values = {"number": numeral(topic.number), "resource": shortened(resource, LONGEST)}
     return lines(
-        say("How many parts does <b>{resource}</b> have? Tell me like this:", **values),
-        say("<code>/steps {number}: 9 lessons of {resource}</code>", **values),
-        say("Or list their titles below <code>/steps {number}</code>, one on each line.", **values),
+        say(
+            "How many parts does <b>{resource}</b> have? Just the number will do, or their titles, one on each line.",
+            **values,
+        ),
+        say("Later: <code>/steps {number}: 9 lessons of {resource}</code>", **values),
     )
 
 
 def own(topic: Topic) -> Markup:
     """Steps of one's own."""
     return lines(
-        say("Your own steps for <b>{topic}</b>: list them below the command, one on each line.", topic=topic.title),
-        say("<code>/steps {number}: Tokens; Attention; A small project</code>", number=numeral(topic.number)),
-        say("Or count them: <code>/steps {number}: 9 lessons</code>", number=numeral(topic.number)),
+        say(
+            "Your own steps for <b>{topic}</b>: send me their titles, one on each line, or how many they are.",
+            topic=topic.title,
+        ),
+        say("Later: <code>/steps {number}: Tokens; Attention; A small project</code>", number=numeral(topic.number)),
     )
 
 

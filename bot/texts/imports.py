@@ -213,6 +213,24 @@ def updated(roadmap: Roadmap, number: int) -> Markup:
     )
 
 
+def only_reimport(roadmap: Roadmap) -> Markup:
+    """/undo by itself, where nothing was told and a later version was brought."""
+    return say(
+        "There is nothing that you told me to take back. Last you brought a new version of <b>{roadmap}</b>: take that back?",
+        roadmap=roadmap.title,
+    )
+
+
+def reimport_or_fact(roadmap: Roadmap, said: str) -> Markup:
+    """/undo by itself, where a later version was brought after the last fact."""
+    return say(
+        "Last you brought a new version of <b>{roadmap}</b>, and before that you told me: {facts}. "
+        "Which of them do I take back?",
+        roadmap=roadmap.title,
+        facts=said,
+    )
+
+
 def discarded() -> Markup:
     return say("Discarded. Nothing was kept.")
 

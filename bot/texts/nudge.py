@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.texts import lengths, standing, throughput, topics
-from bot.texts.phrases import MOST_NAMED, lines, number, paragraphs, row, shortened
+from bot.texts.phrases import lines, number, paragraphs, row, shortened
 from bot.texts.sentence import say
 from bot.texts.stages import told_apart
 from bot.texts.tasks import steps
@@ -15,6 +15,9 @@ from roadmap.model import Topic
 from roadmap.plan import Plan, Standing, Suggestion
 from roadmap.streak import Streak, streak
 from roadmap.today import Task
+
+MOST_SHOWN = 3
+"""Topics going on that a nudge has a line for; more would push what is next off the screen of a phone."""
 
 
 def all_done(plan: Plan) -> Markup:
@@ -80,8 +83,8 @@ def _is_slow(task: Task) -> bool:
 def _section(plan: Plan, heading: Markup, found: Sequence[Task]) -> Markup | None:
     if not found:
         return None
-    more = len(found) - MOST_NAMED
-    rows = [_row(plan, task) for task in found[:MOST_NAMED]]
+    more = len(found) - MOST_SHOWN
+    rows = [_row(plan, task) for task in found[:MOST_SHOWN]]
     return lines(heading, *rows, say("… and {count} more (/status)", count=number(more)) if more > 0 else None)
 
 

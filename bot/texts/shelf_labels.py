@@ -60,6 +60,11 @@ def keep_it() -> str:
     return plain("Keep it")
 
 
+def undo_version() -> str:
+    """Back from a version that was brought."""
+    return plain("↩ The new version")
+
+
 # Linked chats, and what is kept
 
 

@@ -13,6 +13,7 @@ from roadmap.reading.exact import exact_csv, exact_json
 from roadmap.reading.forms import form_of
 from roadmap.reading.judgement.proposals import Level, Proposal
 from roadmap.reading.limits import bounded
+from roadmap.reading.tree import Tree
 from roadmap.reading.tree_readings import Naming, Reading, readings_of
 
 
@@ -38,11 +39,16 @@ def read_all(text: str, *, name: str, slug: str = "", title: str = "") -> list[R
 
 def read_file(content: bytes, *, name: str, slug: str = "", title: str = "") -> list[Reading]:
     """Every reading of the bytes of a file, as for ``read_any``; a workbook is known by them whatever it is called."""
-    from roadmap.reading.forms.workbook import is_workbook, read_workbook_tree  # noqa: PLC0415 - few need it
+    from roadmap.reading.forms.workbook import is_workbook, sheets_of, tree_of_sheets  # noqa: PLC0415 - few need it
 
     if not is_workbook(content):
         return read_all(decoded(content), name=name, slug=slug, title=title)
-    return list(readings_of(read_workbook_tree(content), "", Naming(PurePath(name).stem, slug, title)))
+    return read_tree(tree_of_sheets(sheets_of(content)), name=name, slug=slug, title=title)
+
+
+def read_tree(tree: Tree, *, name: str, slug: str = "", title: str = "") -> list[Reading]:
+    """Every reading of the tree of a file that is no text."""
+    return list(readings_of(tree, "", Naming(PurePath(name).stem, slug, title)))
 
 
 def _readings(text: str, name: str, slug: str, title: str) -> Iterable[Reading]:

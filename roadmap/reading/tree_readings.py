@@ -55,6 +55,9 @@ def readings_of(tree: Tree, text: str, naming: Naming) -> Iterable[Reading]:
     tree, section = parted(tree)
     seen = Seen(tree)
     proposals = proposals_for(seen)
+    if not proposals:  # a page of contents has nothing but what elsewhere stands beside what is learnt
+        seen = Seen(tree, heeds_asides=False)
+        proposals = proposals_for(seen)
     if not proposals:
         raise refusal(FaultKind.NO_TOPICS, 0)
     return _worked_out(proposals, _Document(seen, text, section), naming)

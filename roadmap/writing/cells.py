@@ -5,12 +5,13 @@ A cell is written plainly where it reads as what it says, else guarded: its firs
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from urllib.parse import quote
 
 from roadmap.model import Certification, Hours, Resource, Roadmap, Status, Step, Topic
 from roadmap.reading.assembly.drafts import Draft
 from roadmap.reading.assembly.fields import cell_of, draft_of
 from roadmap.reading.assembly.references import Titles
-from roadmap.reading.assembly.understood import is_optional
+from roadmap.reading.assembly.understood import is_optional, resource_of
 from roadmap.reading.assembly.waits import Waits, parted, waits_of
 from roadmap.reading.forms.markdown.outline import Outline
 from roadmap.reading.slugs import unique_slugs
@@ -181,9 +182,8 @@ def _steps(topic: Topic, page: Page) -> str:
 
 
 def _step(step: Step, topic: Topic, *, is_done: bool) -> str:
-    """A step with its link, its minutes, and which of the topic's resources it is a part of, by its place."""
-    names = [one.name for one in topic.resources]
-    of = f"#{names.index(step.resource) + 1}" if step.resource in names else step.resource
+    """A step with its link, its minutes, and which resource it is a part of."""
+    of = _part_of(step.resource, topic)
     before = f"- {TICKED} " if is_done else "- "
     minutes = f" ({step.minutes} min)" if step.minutes else ""
     behind = f"{minutes} (resource: {escaped(of)})" if of else minutes
@@ -201,6 +201,16 @@ def _step(step: Step, topic: Topic, *, is_done: bool) -> str:
         title = guarded(step.title, unbracketed)
         plain = f"[{title}]({destination(step.link)})" if step.link else title
     return f"{before}{plain}{behind}"
+
+
+def _part_of(name: str, topic: Topic) -> str:
+    """A resource by its place among those of the topic, else by its name, as in an address where it would be read otherwise."""
+    names = [one.name for one in topic.resources]
+    if name in names:
+        return f"#{names.index(name) + 1}"
+    read = cell_of(Role.STEPS, _lines(f"- x (resource: {escaped(name)})")).steps
+    is_meant = [(one.title, one.resource) for one in read] == [("x", name)] and resource_of(name, ()) == name
+    return name if is_meant or not name else quote(name, safe=" ")
 
 
 def _tick(*statuses: Status) -> Callable[[Topic, Page], str]:

@@ -12,13 +12,15 @@ _FIRST = '{"origin":'
 class Origin:
     """``digest`` is that of the document's text. Of a reading that was chosen, ``form`` is how the document is written as
     far as its topics go, ``level`` and ``name`` tell which reading it is, and ``without`` are the places, from 0, of
-    its stages that were left out; of what was edited since, the form is empty."""
+    its stages that were left out; of what was edited since, the form is empty. Of a document that was brought again,
+    ``before`` is the version that it took the place of; else 0."""
 
     digest: str
     form: str = ""
     level: str = ""
     name: str = ""
     without: tuple[int, ...] = ()
+    before: int = 0
 
 
 def digest_of(text: str) -> str:

@@ -56,7 +56,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "topic": ("/topic 1000", "/topic 7", f"/topic {TITLE}", "/topic zzzz"),
     "plan": ("/plan", "/plan from monday", "/plan from monday yes"),
     "forecast": ("/forecast",),
-    "whatif": ("/whatif finish by june", "/whatif finish by 2060-01-01", "/whatif 10 hours"),
+    "whatif": ("/whatif finish by june", "/whatif finish by 2060-01-01", "/whatif 10 hours", "/whatif 30 a week"),
     "replan": ("/replan", "/replan stretch", "/replan hours", "/replan drop", "/replan drop yes", "/replan hours yes"),
     "hours": ("/hours", "/hours 6"),
     "days": ("/days", "/days mon-fri", "/days mon wed sat, the weeks stay", "/days mon-fri stay yes"),
@@ -111,6 +111,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
         "/import again token",
         "/import take token",
         "/import update token {slug}",
+        "/import undo {slug} 2 1",
     ),
     "edit": (
         *("/edit", "/edit 7", "/edit zzzzzzzzz", f"/edit {TITLE}", f"/edit rename {TITLE} to x"),

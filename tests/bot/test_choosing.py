@@ -1,7 +1,9 @@
 """A roadmap that somebody brings is shown with a choice: another reading, some of its stages, its ticks or none."""
 
+import io
 import json
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from tests.bot.conftest import BEN, MONDAY, Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import send
 from tests.conftest import SQLITE
+from tests.roadmap.test_reading_workbook import PLAIN, changed
 
 ENGINES = SQLITE
 
@@ -231,6 +234,30 @@ async def test_an_edited_roadmap_is_still_known_as_what_came_of_its_document(tal
     assert "You have edited it since" in plain(shown.text)
     other = await send(talk, PATH.replace("Sound", "Sound and noise"))
     assert "from this very document" not in plain(other.text)
+
+
+async def test_a_workbook_is_known_again_by_what_it_says_whatever_its_bytes_and_what_was_chosen(talk: Talk) -> None:
+    shown = await send(talk, PLAIN, name="bees.xlsx")
+    assert changed() != PLAIN
+    await press(talk, shown, "Take it" if "✔ Take it" in labels(shown) else "Without ticks")
+    await talk.say("/edit rename swarms to Swarming")
+    again = await send(talk, changed(), name="bees.xlsx")
+    assert labels(again)[0] == "▶ Keep going"
+    assert "You have edited it since" in plain(again.text)
+    await press(talk, again, "Update")
+    await talk.say("/edit rename swarms to Swarming")
+    assert labels(await send(talk, PLAIN, name="bees.xlsx"))[0] == "▶ Keep going", "as a later version too"
+
+
+async def test_a_workbook_that_says_something_else_is_another_document(talk: Talk) -> None:
+    shown = await send(talk, PLAIN, name="bees.xlsx")
+    await press(talk, shown, "Take it" if "✔ Take it" in labels(shown) else "Without ticks")
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as archive:
+        told = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")}
+    other = changed(**{name: text.replace("Swarms", "Queens") for name, text in told.items() if "Swarms" in text})
+    again = await send(talk, other, name="bees.xlsx")
+    assert "▶ Keep going" not in labels(again)
+    assert "from this very document" not in plain(again.text)
 
 
 async def test_the_same_document_read_otherwise_is_still_known(talk: Talk) -> None:

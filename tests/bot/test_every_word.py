@@ -110,6 +110,7 @@ NOT_FOR_LEARNERS = {
         "looks knew",
         "looks half",
         "looks gone",
+        " of ",
         "monday 09:00",
         "sunday 18:00",
         "monday 18:00",

@@ -285,6 +285,63 @@ async def test_a_version_can_be_rolled_back_and_no_fact_is_lost(talk: Talk) -> N
     assert "Bayesian" in await talk.hear("/status 1")
 
 
+async def test_a_later_version_is_taken_back_by_its_button_and_no_fact_goes(talk: Talk) -> None:
+    await take(talk, MINE)
+    await talk.say("/done statistics")
+    updated = await talk.press(data_of(await send(talk, LATER), "Update"))
+    assert isinstance(updated, Message)
+    back = await talk.press(data_of(updated, "Undo"))
+    assert isinstance(back, Message)
+    assert "as it was: version 1" in plain(back.text)
+    assert "✅ 1. Statistics" in await talk.hear("/status 1")
+    again = await talk.press(data_of(updated, "Undo"))
+    assert isinstance(again, Message)
+    assert "changed since then" in plain(again.text)
+
+
+async def test_an_undo_behind_a_later_version_asks_which_is_meant(talk: Talk) -> None:
+    await take(talk, MINE)
+    await take(talk, LATER, "Update")
+    assert "take that back" in await talk.hear("/undo"), "nothing was told"
+    talk.wait(timedelta(minutes=1))
+    await talk.say("/done regression")
+    assert "Taken back: Regression completed" in await talk.hear("/undo"), "the fact came last"
+    await talk.say("/done regression")
+    shown = await send(talk, MINE)
+    await talk.press(data_of(shown, "Update"))
+    asked = await talk.say("/undo")
+    assert "Last you brought a new version of My path, and before that you told me: Regression" in plain(asked.text)
+    assert [key.label for key in asked.keys] == ["↩ The new version", "↩ What I told"]
+    await talk.press(data_of(asked, "The new version"))
+    assert "Bayesian" in await talk.hear("/status 1")
+    assert "Taken back: Regression completed" in await talk.hear("/undo"), "the version is gone, so that is the last"
+
+
+async def test_a_later_version_goes_back_to_the_one_it_took_the_place_of(lean: Talk) -> None:
+    await take(lean, MINE)
+    await take(lean, LATER, "Update")
+    await take(lean, MINE.replace("2 weeks", "7 weeks"), "Update")
+    await lean.press(data_of(await lean.say("/roadmaps"), "Version 2"))
+    slug = (await lean.rows())["roadmaps"][0][1]
+    await lean.say(f"/roadmaps version {slug} 1")
+    await take(lean, LATER, "Update")
+    await lean.press(data_of(await lean.say("/undo"), "The new version"))
+    assert "is as it was" not in await lean.hear("/undo")
+    assert (await lean.rows())["roadmaps"][0][3] == 1
+
+
+async def test_a_later_version_of_another_roadmap_than_the_one_under_way_is_taken_back_too(lean: Talk) -> None:
+    await take(lean, MINE)
+    await take(lean, CHECKED)
+    await lean.say("/done graphs")
+    await take(lean, LATER, "Update")
+    asked = await lean.say("/undo")
+    assert "a new version of My path" in plain(asked.text)
+    back = await lean.press(data_of(asked, "The new version"))
+    assert isinstance(back, Message)
+    assert "My path is as it was: version 1" in plain(back.text)
+
+
 async def test_nobody_but_its_owner_updates_or_rolls_back_a_roadmap(lean: Talk) -> None:
     await take(lean, MINE)
     slug = (await lean.rows())["roadmaps"][0][1]
@@ -292,6 +349,8 @@ async def test_nobody_but_its_owner_updates_or_rolls_back_a_roadmap(lean: Talk) 
     shown = await send(lean, LATER, by=BEN)
     token = data_of(shown, "Take it").rpartition(" ")[2]
     assert "used up" in await lean.hear(f"/import update {token} {slug}", by=BEN)
+    await take(lean, LATER, "Update")
+    assert "used up" in await lean.hear(f"/import undo {slug} 2 1", by=BEN)
     assert "I don't understand" in await lean.hear(f"/roadmaps version {slug} 1", by=BEN)
 
 

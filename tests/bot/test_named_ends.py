@@ -108,3 +108,9 @@ async def test_without_an_end_there_is_nothing_to_put_into_a_calendar(talk: Talk
     assert not exported.attachments
     await talk.say("/done 1 2 3 4")
     assert "Everything is done" in await talk.hear("/export calendar")
+
+
+async def test_a_pace_by_which_it_takes_decades_is_told_so_and_changes_nothing(lean: Talk) -> None:
+    await take(lean, "# Long\n\n" + "\n".join(f"- [ ] Exercise {number}" for number in range(1, 1101)))
+    assert "more than 20 years away" in await lean.hear("/whatif 1 a week")
+    assert "what is left (1,100) is done by" in await lean.hear("/whatif 30 a week")

@@ -210,6 +210,14 @@ async def test_a_nudge_names_what_is_on_with_one_resource_urges_no_more_and_carr
     assert all(carried(key.data, ANN) and not carried(key.data, BEN) for key in sent.message.keys)
 
 
+async def test_a_nudge_has_a_line_for_three_topics_that_go_on_and_counts_the_others(stage):
+    await stage.enrol(*(f"/begin {number}" for number in range(1, 6)))
+    await stage.go(FIRST)
+    (sent,) = stage.sent_to()
+    assert sent.text.count("week 2, planned") == 3
+    assert "… and 2 more (/status)" in sent.text
+
+
 async def press(stage: Stage, message: Message, label: str) -> None:
     data = next(key.data for key in message.keys if label in key.label)
     pressed = Pressed(Speaker("telegram", ANN), Place(ANN, direct=True), data, stage.clock())

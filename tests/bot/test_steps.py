@@ -181,7 +181,7 @@ async def test_a_beginning_asks_what_will_be_gone_through_until_there_are_steps(
 async def test_what_a_resource_is_asked_for_is_understood(talk: Talk) -> None:
     await talk.say("/start ml-data today")
     asked = await press(talk, "/begin deep learning", "📘 Coursera (Audit)")
-    line = next(line for line in asked.splitlines() if line.startswith("/steps"))
+    line = asked[asked.index("/steps") :]
     assert "0 of 9 done" in await talk.hear(line)
 
 
@@ -257,3 +257,29 @@ def test_a_step_keeps_its_tick_from_list_to_list_and_a_new_one_has_none(
         chosen = [within.steps[place] for place in places if place < len(within.steps)]
         progress = apply(progress, *step_sayings.tick(progress, nlp, {step.slug for step in chosen}, today))
         done = {step.title for step in inside(nlp, progress).done}
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        ("9", "☐ Part 9"),
+        ("12 lessons", "☐ Lesson 12"),
+        ("Tokens\nAttention", "☐ 2. Attention"),
+        ("Tokens; Attention", "☐ 2. Attention"),
+    ],
+)
+async def test_how_many_parts_a_resource_has_is_answered_by_a_plain_line(talk: Talk, answer: str, shown: str) -> None:
+    await talk.say("/start ml-data today")
+    assert "☐" not in await talk.hear(answer), "nobody asked"
+    await press(talk, "/begin nlp", "CS224n")
+    assert shown in await talk.hear(answer)
+    await press(talk, answer, "✔ Keep")
+    assert "☐" not in await talk.hear(answer), "it has steps by now"
+
+
+async def test_after_a_while_or_with_another_thing_a_line_is_no_answer(talk: Talk) -> None:
+    await talk.say("/start ml-data today")
+    await press(talk, "/begin nlp", "CS224n")
+    assert "☐" not in await talk.hear("4 weeks")
+    talk.wait(timedelta(minutes=11))
+    assert "☐" not in await talk.hear("9")

@@ -169,7 +169,7 @@ def steps(draw: DrawFn, resources: tuple[Resource, ...]) -> tuple[Step, ...]:
     titles = draw(st.lists(lines(), max_size=3))
     minutes = st.none() | st.integers(1, 9999)
     links = st.sampled_from(("", "https://example.org/a_(b)?c=1&d=2"))
-    of = st.sampled_from(("", *(one.name for one in resources)))
+    of = st.sampled_from(("", *(one.name for one in resources))) | lines()  # also of one that is none of the topic's
     return tuple(
         Step(slug, title, draw(minutes), draw(links), draw(of))
         for slug, title in zip(unique_slugs(titles), titles, strict=True)

@@ -262,6 +262,16 @@ def test_a_sheet_of_an_earlier_release_is_read_as_before() -> None:
 
 
 @pytest.mark.parametrize(("write", "name"), [(write_markdown, "own.md"), (write_csv, "own.csv")])
+def test_a_step_comes_back_with_a_resource_that_is_none_of_its_topic_whatever_that_is_called(
+    write: Callable[[Roadmap], str], name: str
+) -> None:
+    of = ("Another book", "MIT | (x)", "#1", "100%25", "a) (resource: #1", "Films (resource: b)", "*b*")
+    steps = tuple(Step(f"step-{place}", f"Step {place}", None, "", one) for place, one in enumerate(of))
+    own = Roadmap("own", "Own", (Topic(slug="a", number=1, title="A", resources=(Resource("Films"),), steps=steps),))
+    assert read_any(write(own), name=name, slug="own", title="Own").roadmap == own
+
+
+@pytest.mark.parametrize(("write", "name"), [(write_markdown, "any.md"), (write_csv, "any.csv")])
 def test_a_step_comes_back_with_its_link_and_the_resource_it_is_of(write: Callable[[Roadmap], str], name: str) -> None:
     steps = (
         Step("sets", "Sets", 30, "https://example.org/sets_(1)", "A Book"),

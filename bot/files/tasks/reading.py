@@ -7,8 +7,9 @@ from bot.files.tasks import Done, Lock
 from roadmap.model import Status
 from roadmap.reading import exact, forms, sketches, slugs
 from roadmap.reading.encodings import decoded, is_archive
-from roadmap.reading.readings import read_all, read_file
+from roadmap.reading.readings import read_all, read_tree
 from roadmap.reading.tree_readings import Reading
+from roadmap.writing.origin import Origin, digest_of, with_origin
 from roadmap.writing.stored_form import write_stored
 from roadmap.writing.told import Told
 
@@ -38,11 +39,21 @@ def readings(text: str, name: str) -> dict[str, object]:
 
 def workbook(content: bytes, name: str, lock: Lock) -> dict[str, object]:
     """A workbook, which is no text: it is opened once nothing else can be done any more."""
-    import roadmap.reading.forms.workbook  # noqa: F401, PLC0415 - it takes long to load, and few need it
+    from roadmap.reading.forms.workbook import is_workbook, sheets_of, text_of, tree_of_sheets  # noqa: PLC0415 - it takes long to load, and few need it
 
     slugs.load()
     lock()
-    return {"source": "", "readings": [_told(one) for one in read_file(content, name=name)]}
+    if not is_workbook(content):
+        return readings(decoded(content), name)  # which is refused as the archive that it is
+    sheets = sheets_of(content)
+    digest = digest_of(text_of(sheets))
+    found = read_tree(tree_of_sheets(sheets), name=name)
+    return {"source": "", "readings": [_known(_told(one), digest) for one in found]}
+
+
+def _known(told: dict[str, str], digest: str) -> dict[str, str]:
+    """What is told of a reading, by which its workbook is known again: there is no text to keep."""
+    return {**told, "document": with_origin(told["document"], Origin(digest, told["form"]))}
 
 
 def sketch_of(reading: Reading) -> sketches.Sketch:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from urllib.parse import unquote
 
 from roadmap.errors import Fault, FaultKind
-from roadmap.model import Roadmap, Status, Step, Topic
+from roadmap.model import Resource, Roadmap, Status, Step, Topic
 from roadmap.proofs import NOTHING_PROVEN, Proven
 from roadmap.reading.assembly.circles import without_circles
 from roadmap.reading.assembly.drafts import Draft
@@ -128,17 +129,17 @@ def _steps(draft: Draft) -> tuple[Step, ...]:
         return ()
     slugs = unique_slugs(step.title for step in draft.steps)
     return tuple(
-        Step(slug, step.title, step.minutes, step.link, _resource(step.resource, draft))
+        Step(slug, step.title, step.minutes, step.link, resource_of(step.resource, draft.resources))
         for slug, step in zip(slugs, draft.steps, strict=True)
     )
 
 
-def _resource(said: str, draft: Draft) -> str:
-    """The name of the resource that a step is said to be a part of."""
+def resource_of(said: str, resources: Sequence[Resource]) -> str:
+    """The name of the resource that a step is said to be a part of: by its place, by its name, or by that as in an address."""
     place = _PLACE.fullmatch(said)
     if place is None:
-        return said
-    return draft.resources[int(place[1]) - 1].name if int(place[1]) <= len(draft.resources) else ""
+        return unquote(said)
+    return resources[int(place[1]) - 1].name if int(place[1]) <= len(resources) else ""
 
 
 def _found(drafts: Sequence[Draft], titles: Titles, faults: list[Fault]) -> list[Waits]:

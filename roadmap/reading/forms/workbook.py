@@ -4,9 +4,11 @@ A small file may unpack to gigabytes, and two cells far apart make a table of bi
 """
 
 import io
+import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
@@ -43,29 +45,48 @@ def is_workbook(content: bytes) -> bool:
         return False
 
 
-def read_workbook_tree(content: bytes) -> Tree:
-    """The lines are the rows, counted on through the sheets. Raises RoadmapFaults "too much inside" with the bytes unpacked, "too
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet with something in it, under its name; its maker may have hidden it."""
+
+    name: str
+    rows: list[list[Value]]
+    is_visible: bool
+
+
+def sheets_of(content: bytes) -> tuple[Sheet, ...]:
+    """The filled sheets of a workbook, in their order. Raises RoadmapFaults "too much inside" with the bytes unpacked, "too
     many files", "too many lines", "too many columns", "too many sheets", "unreadable xlsx".
     """
     try:
         _checked(content)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         visible = {one.name: one.visible is SheetVisibleEnum.Visible for one in book.sheets_metadata if _is_sheet(one)}
-        named = [(name, book.get_sheet_by_name(name).to_python()) for name in visible]
+        named = [Sheet(name, book.get_sheet_by_name(name).to_python(), shown) for name, shown in visible.items()]
     except (CalamineError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise refusal(FaultKind.UNREADABLE_XLSX, type(error).__name__) from error
-    filled = [(name, rows) for name, rows in named if any(map(any, rows))]
+    return tuple(one for one in named if any(map(any, one.rows)))
+
+
+def text_of(sheets: Sequence[Sheet]) -> str:
+    """What a workbook says, however its bytes were saved: the sheets by their names, and what their cells show."""
+    said = [(one.name, [row.cells for row in _rows(one.rows, 1)]) for one in sheets]
+    return json.dumps(said, ensure_ascii=False)
+
+
+def tree_of_sheets(sheets: Sequence[Sheet]) -> Tree:
+    """The lines are the rows, counted on through the sheets."""
     parts: list[Part] = []
     line = 1
-    several = sum(visible[name] for name, _ in filled) > 1
-    for name, rows in filled:
-        document = sheet(list(_rows(rows, line))) if visible[name] else _kept(_rows(rows, line))
-        if several and visible[name]:
-            title = Words(name, name)
+    several = sum(one.is_visible for one in sheets) > 1
+    for one in sheets:
+        document = sheet(list(_rows(one.rows, line))) if one.is_visible else _kept(_rows(one.rows, line))
+        if several and one.is_visible:
+            title = Words(one.name, one.name)
             parts.append(Part(Kind.HEADING, line, line - 1, title, 1, parts=document.parts))
         else:
             parts.extend(document.parts)
-        line += len(rows)
+        line += len(one.rows)
     return Tree(Part(Kind.DOCUMENT, 0, -1, parts=tuple(parts)), "xlsx")
 
 

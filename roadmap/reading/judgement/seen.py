@@ -27,7 +27,12 @@ _WRITTEN = ("markdown", "org", "asciidoc")
 _OWN = (Role.NEEDS, Role.TIME, Role.STATUS, Role.HELPS, Role.DIFFICULTY)
 _CHOOSE = re.compile(r"\b(?:choose|pick|select)\W+(?:one|any|two|three)\b", re.IGNORECASE)
 _COUNTERS = re.compile(
-    r"\b(?:\d{1,3}(?:st|nd|rd|th)?|[ivx]{1,4}|first|second|third|fourth|fifth|year|years|one|two|three|four|level)\b"
+    r"\b(?:\d{1,3}(?:st|nd|rd|th)?|[ivx]{1,4}|first|second|third|fourth|fifth|year|years|one|two|three|four|five|six|seven|eight|nine|ten|level)\b"
+)
+CHAPTER = re.compile(
+    r"(?:chapter|ch\.|kapitel|kap\.|chapitre|cap[íi]tulo|capitolo|hoofdstuk|rozdział|глава|розділ|bölüm|chương|bab|บทที่|فصل|פרק|अध्याय)\s*\d"
+    r"|第\s*\d{1,3}\s*章|\d{1,3}\s*장\b",
+    re.IGNORECASE,
 )
 LONG = 90
 """Characters from which a title is rather a sentence."""
@@ -62,8 +67,8 @@ def is_numbered(heading: Words) -> bool:
 class Seen:
     """The parts of a tree in their order, what each stands under, and what it says by its own text."""
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
+    def __init__(self, tree: Tree, *, heeds_asides: bool = True) -> None:
+        self.tree, self.heeds_asides = tree, heeds_asides
         self.parts = tuple(tree.root.all())
         self.above: dict[int, Part] = {id(child): part for part in self.parts for child in part.parts}
         self.headline = self._headline()
@@ -149,7 +154,7 @@ class Seen:
 
     def is_about(self, heading: Part) -> bool:
         name = self.name(heading)
-        if heading is self.headline or self.title(heading).placed:
+        if not self.heeds_asides or heading is self.headline or self.title(heading).placed:
             return False
         return is_about(name) or (self.needs_alone(heading) and self._names[name] < 2)
 
@@ -200,6 +205,18 @@ class Seen:
             return self.naming(part) is part
         rest = _COUNTERS.sub("", self.name(part)).strip()
         return not rest or rest in LEVELS
+
+    def is_chapter(self, part: Part) -> bool:
+        """Whether an entry is a chapter by its number ("Chapter 3: Traits")."""
+        return part.kind is Kind.ENTRY and CHAPTER.match(part.words.said) is not None
+
+    def is_counted(self, part: Part) -> bool:
+        """Whether an entry with others in it says only which stage it is, by a number ("Part II")."""
+        if part.kind is not Kind.ENTRY or part.marks or not any(child.kind is Kind.ENTRY for child in part.parts):
+            return False
+        name = self.name(part)
+        rest = _COUNTERS.sub("", name).strip()
+        return rest != name and rest in LEVELS
 
     def is_in_place(self, part: Part) -> bool:
         """Whether an entry or a row stands below a week or a month that has a name of its own, or below a card."""

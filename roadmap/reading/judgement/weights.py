@@ -145,13 +145,16 @@ _TESTS: Sequence[tuple[Why, Callable[[Part, Proposal, Seen], bool]]] = (
     (Why.LABELS, _has_label),
     (Why.LINKS, lambda part, _, seen: seen.has_link(part)),
     (Why.SIGNS, _has_sign),
-    (Why.NUMBERED, lambda part, _, seen: part.numbered or bool(seen.title(part).number)),
+    (Why.NUMBERED, lambda part, _, seen: part.numbered or bool(seen.title(part).number) or seen.is_chapter(part)),
     (Why.SENTENCES, lambda part, _, seen: part.kind is not Kind.ROW and seen.is_sentence(part)),
     (Why.DAYS, lambda part, _, seen: part.kind is not Kind.ROW and seen.title(part).placed is Unit.DAYS),
     (Why.PARTS, lambda part, _, seen: seen.is_in_place(part)),
     (Why.MAIN, lambda part, _, seen: seen.is_main(part)),
     (Why.HOLDERS, lambda part, _, seen: part.kind is Kind.ROW and seen.holds(part)),
     (Why.TEACHES, _teaches),
-    (Why.NAMELESS, lambda part, _, seen: part.kind is Kind.HEADING and seen.is_nameless(part)),
+    (
+        Why.NAMELESS,
+        lambda part, _, seen: seen.is_nameless(part) if part.kind is Kind.HEADING else seen.is_counted(part),
+    ),
 )
 """What is counted of each topic by itself."""

@@ -65,7 +65,7 @@ _BETWEEN_LINKS = re.compile(r"[\s()\[\]/|,;*&+·•–—-]+|\b(?:and|or)\b")
 
 
 NUMBERED = re.compile(
-    r"^(?:part|phase|stage|step|module|unit|chapter|level|teil|parte|partie|fase|phase)\s+(?:\d|[ivx]+\b)",
+    rf"^(?:part|phase|stage|step|module|unit|chapter|level|teil|parte|partie|fase|phase)\s+(?:\d|(?:[ivx]+|{'|'.join(each('numbers'))})\b)",
     re.IGNORECASE,
 )
 """A stage by its number, which is no title of a whole document."""

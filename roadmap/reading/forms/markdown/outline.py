@@ -149,7 +149,7 @@ def _open(piece: str, opens: str, closes: str) -> int:
     return most
 
 
-def outline(text: str, lifted: Iterable[Grid | Item] = ()) -> Outline:
+def outline(text: str, lifted: Iterable[Grid | Item | Paragraph] = ()) -> Outline:
     """The blocks of a document, with these lifted out of it among them, each in its place. Raises RoadmapFaults "too deep" with
     the depth, "too many columns" and "too many signs" with their number.
     """

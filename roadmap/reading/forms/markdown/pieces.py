@@ -14,8 +14,8 @@ from roadmap.reading.values.titles import without_position
 from roadmap.reading.values.words import Words
 
 _BOLD = re.compile(r"(?:\*\*|__)([^*\n]{2,120}?)(?:\*\*|__):?(?:\s*\([^()\n]{1,40}\))?")
-_BOLDER = 6
-"""The level of a bold line that stands for a heading: below all that are headings."""
+LONE = 6
+"""The level of a line by itself that stands for a heading, as a bold one does: below all that are headings."""
 
 _PART = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})+\.?\s+\S")
 _KEYWORDS = {
@@ -42,7 +42,7 @@ def parts_of(block: Block, outlined: Outline, level: int, *, plain: bool) -> Ite
         case Paragraph() if plain and _is_place(block):
             yield from _place(block, outlined)
         case Paragraph() if not block.depth and (bold := _BOLD.fullmatch(block.text)):
-            yield Part(Kind.HEADING, block.line, block.last, outlined.words(bold[1]), _BOLDER)
+            yield Part(Kind.HEADING, block.line, block.last, outlined.words(bold[1]), LONE)
         case Paragraph():
             yield from _paragraph(block, outlined)
         case Grid():

@@ -1,0 +1,158 @@
+"""One statement of a message becomes a reading: a command with what stands behind it, or a sentence."""
+
+from collections.abc import Mapping
+
+from bot.chat.platform import Place
+from bot.chat.request import Commands, allow
+from bot.said.certificates import CERTIFICATES, beside_deeds, tells_of_certificate
+from bot.said.edits.edit_line import is_edit
+from bot.said.knowing import KNOWN, told_known
+from bot.said.lexicon import Part
+from bot.said.messages import Statement
+from bot.said.plain import read_text
+from bot.said.readings import LOG, Grammar, Reading, Talking, Told, Unclear, Unknown, Untold
+from bot.said.sentences import read_command, read_sentence
+from bot.said.small_talk import SHOWN, talk_behind, talk_in
+from bot.said.stages import read_stage
+from bot.said.steps_line import splits
+from bot.said.studied import is_shown, page_of_log
+from bot.said.values import Call
+from bot.said.world import World
+from roadmap.words import Chitchat, Mood
+
+EDIT = "edit"
+"""The command that changes a roadmap, which may be left out."""
+
+STEPS = "steps"
+"""The command that changes the steps of a topic, which may be left out as well."""
+
+VIEWS: Mapping[Chitchat, str] = {
+    Chitchat.STATUS: "status",
+    Chitchat.TODAY: "today",
+    Chitchat.STEPS: "steps",
+    Chitchat.KNEW: "looks knew",
+    Chitchat.HALF: "looks half",
+    Chitchat.GONE: "looks gone",
+    Chitchat.WHY: "why",
+    Chitchat.REPLAN: "replan",
+    Chitchat.FORECAST: "forecast",
+    Chitchat.PLAN: "plan",
+    Chitchat.ROADMAP: "roadmap",
+    Chitchat.STREAK: "streak",
+    Chitchat.PORTFOLIO: "portfolio",
+    Chitchat.LOG: "log",
+    Chitchat.SETTINGS: "settings",
+    Chitchat.NUDGES: "nudges",
+    Chitchat.HELP: "help",
+    Chitchat.UNDO: "undo",
+    Chitchat.UNDO_LIST: "undo list",
+}
+"""What a sentence asks for, as it is typed."""
+
+
+class StatementReader:
+    """Reads statements in a place and a world."""
+
+    def __init__(self, place: Place, commands: Commands, world: World) -> None:
+        self._place, self._commands, self._world = place, commands, world
+
+    def _grammar(self, command: str) -> Grammar:
+        return self._commands[command].grammar
+
+    def read(self, statement: Statement) -> Reading:
+        """What it says. Raises GroupOnly and NotAllowed for a command that has no place here, and Unreadable."""
+        command = self._commands.get(statement.command)
+        if command is None:
+            return self._sentence(statement)
+        if not statement.slashed and (spoken := self._spoken(statement)):
+            return spoken
+        allow(command, self._place)
+        grammar = command.grammar
+        if grammar.text:
+            return self._text(statement, grammar)
+        if grammar.stage and (shown := read_stage(statement.said, grammar, self._world)):
+            return shown
+        if command.name == LOG:
+            return self._log(statement)
+        return read_command(command.name, statement.said, self._grammar, self._world)
+
+    def _log(self, statement: Statement) -> Reading:
+        """What stands behind /log. Without its slash it is a verb, by which sittings are told as in any sentence."""
+        if page := page_of_log(statement.said, self._world):
+            return page
+        reading = read_command(LOG, statement.said, self._grammar, self._world)
+        if statement.slashed or (isinstance(reading, Told) and all(map(is_shown, reading.calls))):
+            return reading
+        return self._sentence(Statement("", f"{statement.command} {statement.said}"))
+
+    def _spoken(self, statement: Statement) -> Reading | None:
+        """What begins with a command's name as a sentence may: "plan to study tomorrow", "next please"."""
+        line = f"{statement.command} {statement.said}"
+        if statement.said and (talk := talk_in(line, self._world.lexicon)):
+            return Talking(talk)
+        reading = read_sentence(line, self._grammar, self._world) if statement.said else None
+        is_plan = isinstance(reading, Untold) and reading.mood is not Mood.FOR_NOW
+        return reading if is_plan or isinstance(reading, Talking) else None
+
+    def _text(self, statement: Statement, grammar: Grammar) -> Reading:
+        """What a command takes as it was typed; polite words behind it are none of it."""
+        is_a_name = statement.said.removeprefix("/").casefold() in self._commands
+        for words in (
+            (f"{statement.command} {statement.said}", statement.said) if statement.said and not is_a_name else ()
+        ):
+            talk = talk_in(words, self._world.lexicon)
+            if talk is not None and VIEWS.get(talk) == statement.command:
+                return Talking(talk)
+        return read_text(statement.said, grammar, self._world)
+
+    def _sentence(self, statement: Statement) -> Reading:
+        line = f"{statement.command} {statement.said}".strip() if statement.slashed else statement.said
+        head, talk = talk_behind(line, self._world.lexicon)
+        reading = read_sentence(head, self._grammar, self._world)
+        if talk is not None and not isinstance(reading, Told):
+            reading = read_sentence(line, self._grammar, self._world)
+        elif isinstance(reading, Told) and talk in SHOWN:
+            reading = Told((*reading.calls, Call(VIEWS[talk])))
+        if not isinstance(reading, Told) and (certified := self._certified(line)):
+            return certified
+        if not isinstance(reading, Told) and self._place.direct and self._edits(line):
+            return Told((Call(EDIT, texts=(line,)),))
+        if not isinstance(reading, Told) and self._place.direct and (split := self._splits(line)):
+            return Told((Call(STEPS, texts=(split,)),))
+        if isinstance(reading, Unclear | Unknown) and (known := self._known(line)):
+            return Told((Call(KNOWN, texts=(known,)),))
+        if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
+            return Unknown(f"/{line}")
+        return Unknown(f"/{line}") if isinstance(reading, Unknown) and statement.slashed else reading
+
+    def _certified(self, line: str) -> Told | None:
+        """What a line says of a certificate, beside what else it tells: "got the kaggle certificate and finished nlp"."""
+        if CERTIFICATES not in self._commands or line.startswith("/"):
+            return None
+        for one, other, is_first in beside_deeds(line, self._world):
+            deeds = read_sentence(other, self._grammar, self._world)
+            if isinstance(deeds, Told):
+                told = Call(CERTIFICATES, texts=(one,))
+                return Told((told, *deeds.calls) if is_first else (*deeds.calls, told))
+        return Told((Call(CERTIFICATES, texts=(line,)),)) if tells_of_certificate(line, self._world) else None
+
+    def _edits(self, line: str) -> bool:
+        """Whether a line that tells nothing changes the roadmap: "rename nlp to Language"."""
+        world = self._world
+        return EDIT in self._commands and is_edit(line, world.roadmap, world.lexicon.words.edits, world.progress)
+
+    def _splits(self, line: str) -> str | None:
+        """What a line that tells nothing makes of the steps of a topic: "split nlp into 9 lessons"."""
+        world = self._world
+        return splits(line, world.roadmap, world.going_on, world.lexicon.words) if STEPS in self._commands else None
+
+    def _known(self, line: str) -> str | None:
+        """What a line that tells nothing says is known: "I know nlp already"."""
+        is_said = self._place.direct and KNOWN in self._commands and not line.startswith("/")
+        return told_known(line, self._world, asked=False) if is_said else None
+
+
+def _is_deed(word: str, world: World) -> bool:
+    """Whether a word that stands where a command would is one of a deed: "/finished nlp"."""
+    deeds = {Part.VERB, Part.FAINT}
+    return any(len(phrase.words) == 1 and phrase.part in deeds for phrase in world.lexicon.phrases_from(word))
