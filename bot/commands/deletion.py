@@ -2,6 +2,7 @@
 others had their time to keep what they told."""
 
 import hmac
+import re
 import secrets
 from datetime import timedelta
 
@@ -9,13 +10,16 @@ from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.objection import KEEP, keep, under_way
-from bot.errors import Expired
+from bot.errors import Expired, NotUnderstood
 from bot.nudges.deletions import TIME_TO_OBJECT, ask_to_forget, forget_learner
 from bot.store import Contact
 from bot.texts import deletion as texts
 from bot.texts import helps, shelf_labels
 
 CODE_LIFE = timedelta(minutes=10)
+CODE = re.compile(r"[\w-]{12}")
+"""What a code looks like; anything else is said, such as "forget lesson 3"."""
+
 FORGET = "forget"
 
 
@@ -33,6 +37,8 @@ async def forget(
         return under_way(context, contact, deletion)
     if code is None:
         return await _preview(context, contact)
+    if not CODE.fullmatch(code):
+        raise NotUnderstood(code, ("/undo", "/forget"))
     issued = await context.store.learners.take_code(contact.account.id, FORGET, context.now)
     if issued is None or not hmac.compare_digest(issued.encode(), code.encode()):
         raise Expired

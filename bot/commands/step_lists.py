@@ -19,13 +19,14 @@ from roadmap import step_sayings as facts
 from roadmap.errors import TooManySteps
 from roadmap.facts import Fact
 from roadmap.inside import Inside, inside
-from roadmap.model import Status, Step, Topic
+from roadmap.model import Status, Step, Topic, Written
 from roadmap.names import folded, reference
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import apply
 from roadmap.reading.slugs import slug_of
 from roadmap.step_lists import MOST_STEPS, steps_in
 from roadmap.step_lists import kept as kept_as
+from roadmap.titles import called
 
 OWN, NONE = "own", "none"
 """What a button types in the place of a resource."""
@@ -40,9 +41,9 @@ async def listed(context: Context, topic: Topic, wish: Listed) -> Reply:
     if len(wish.steps) > MOST_STEPS:
         raise TooManySteps(MOST_STEPS)
     progress = await context.progress()
-    resource = _called(topic, wish.resource)
-    steps = facts.listed(progress, topic, wish.steps, resource=resource)
     now = inside(topic, progress)
+    resource = _called(topic, wish.resource) or _same(now, wish.steps)
+    steps = facts.listed(progress, topic, wish.steps, resource=resource)
     others = tuple(step for step in now.steps if step.resource != resource)
     if not resource or not now.steps:
         return await _previewed(context, topic, steps)
@@ -55,6 +56,18 @@ def _called(topic: Topic, said: str) -> str:
     """The resource of the topic that is meant, by its name or what that begins with; else what was said."""
     key = folded(said)
     return next((one.name for one in topic.resources if key and f"{folded(one.name)} ".startswith(f"{key} ")), said)
+
+
+def _same(now: Inside, written: Sequence[Written]) -> str:
+    """The resource whose steps these are by their titles, more or fewer of them, where none is named: so they stay ticked."""
+    titles = {called(one.title) for one in written}
+    if not titles:
+        return ""
+    of: dict[str, set[str]] = {}
+    for step in now.steps:
+        of.setdefault(step.resource, set()).add(called(step.title))
+    same = [resource for resource, known in of.items() if known <= titles or titles <= known]
+    return same[0] if len(same) == 1 else ""
 
 
 async def _beside_or_instead(context: Context, topic: Topic, now: Inside, steps: tuple[Step, ...]) -> Reply:

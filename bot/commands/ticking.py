@@ -1,6 +1,8 @@
 """/tick, /untick: facts about the steps within a topic."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 from typing import Annotated
 
 from bot.chat.command import Arg, Aside, Steps, command
@@ -21,7 +23,7 @@ from roadmap.names import reference
 
 
 async def open_steps(context: Context) -> list[Choice]:
-    """The steps that come next in the topics that go on."""
+    """The steps that come next in the topics that go on, of each in turn."""
     return await _choices(context, ticked=False)
 
 
@@ -33,12 +35,15 @@ async def ticked_steps(context: Context) -> list[Choice]:
 async def _choices(context: Context, *, ticked: bool) -> list[Choice]:
     progress = await context.progress()
     on = [topic for topic in context.roadmap.order if progress.of(topic.slug).status is Status.GOING_ON]
-    return [
-        Choice(step_labels.of_topic(topic, step), f"{reference(topic)}/{step.slug}")
-        for topic in on
-        for within in [inside(topic, progress)]
-        for step in (reversed(within.done) if ticked else within.left)
+    seen = [(topic, inside(topic, progress)) for topic in on]
+    listed = [
+        [
+            Choice(step_labels.of_topic(topic, step), f"{reference(topic)}/{step.slug}")
+            for step in (reversed(within.done) if ticked else within.left)
+        ]
+        for topic, within in seen
     ]
+    return [one for turn in zip_longest(*listed) for one in turn if one]
 
 
 @command("tick", helps.TICK, "/tick lesson 4", "/tick lessons 4 and 5 of nlp", "/tick 6 yesterday")
@@ -48,9 +53,12 @@ async def tick(
     when: date | None = None,
     note: Aside | None = None,
 ) -> Reply:
-    if not steps.steps:
-        return await show(context, steps.topic)
-    return await ticked(context, steps, when, note or "")
+    if steps.steps:
+        return await ticked(context, steps, when, note or "")
+    topic, progress, shown = steps.topic, await context.progress(), await show(context, steps.topic)
+    if inside(topic, progress).steps or progress.of(topic.slug).finished:
+        return shown
+    return replace(shown, buttons=(*shown.buttons, Button(step_labels.complete(topic), f"/done {reference(topic)}")))
 
 
 async def ticked(context: Context, steps: Steps, when: date | None = None, note: str = "") -> Reply:

@@ -199,12 +199,13 @@ async def skip(
 
 
 async def _worse_without(context: Context, news: Mapping[Topic, tuple[Fact, ...]]) -> Reply | None:
-    """What skipping these topics would do to where the learner stands, where that gets worse by it: what comes next is then to be
-    done sooner. None where it does not."""
+    """What skipping these topics would do to where the learner stands, where that gets worse by it, or more is overdue: what comes
+    next is then to be done sooner. None where it does not."""
     old, topics = await context.plan(), _changing(news)
     new = after(old, *(fact for one in news.values() for fact in one))
     await asyncio.sleep(0)  # whatever is worked out of a long roadmap takes a while: others have their turn
-    if not topics or new.finished or new.verdict.signed >= old.verdict.signed:
+    is_worse = new.verdict.signed < old.verdict.signed or not set(new.overdue) <= set(old.overdue)
+    if not topics or new.finished or not is_worse:
         return None
     again = Call("skip", topics, refers=context.roadmap.refer(topics), sure=True)
     buttons = (Button(labels.do_it(), line_of(again)), Button(labels.leave_it(), "/nothing"))

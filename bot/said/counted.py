@@ -16,17 +16,20 @@ from roadmap.words import Words
 MOST_COUNTED = 200
 """Parts of one topic that are named at once."""
 
-_SIGNS = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[-–]")
+_SIGNS = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[-–—…]|\.{2,}")
+_STUCK = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Parts of the kind ``noun`` (empty: whatever it is called) by their ``numbers``; or, where there are none, the ``following`` ones that are not done yet."""
+    """Parts of the kind ``noun`` (empty: whatever it is called) by their ``numbers``; or, where there are none, the ``following``
+    ones that are not done yet, or ``every`` one."""
 
     noun: str
     numbers: tuple[int, ...] = ()
     following: int = 0
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Fitting:
 
 def counted(piece: str, words: Words) -> Counted | None:
     """A part of a topic by its kind and number; None where it is not counted: "half of", "some lessons", "the last page"."""
-    said = without_of(as_typed(piece)).removeprefix("the ")
+    said = _STUCK.sub(" ", without_of(as_typed(piece)).removeprefix("the "))
     first = next((noun for noun in _longest(words.parts) if said == noun or said.startswith(f"{noun} ")), "")
     if first:
         numbers = _numbers(said.removeprefix(first), words)
@@ -61,6 +64,8 @@ def _ranked(head: str, noun: str, words: Words) -> Counted | None:
     number = int(count[:3]) if count.isdecimal() else words.amounts.numbers.get(count, 0)
     if head in words.following or (first in words.following and number):
         return Counted(noun, following=number or 1)
+    if head in words.every:
+        return Counted(noun, every=True)
     if words.ranks.get(first) == 1 and 0 < number <= MOST_COUNTED:
         return Counted(noun, tuple(range(1, number + 1)))
     return None
@@ -82,10 +87,12 @@ def _numbers(said: str, words: Words) -> tuple[int, ...]:
     for sign in _SIGNS.findall(said):
         value = int(sign[:4]) if sign.isdecimal() else words.amounts.numbers.get(sign)
         if value is None:
-            if sign not in _AMONG:
+            if not (sign in _AMONG or ranges(sign)):
                 return ()
-            is_range = is_range or sign in _RANGING
+            is_range = is_range or ranges(sign)
             continue
+        if is_range and found and value < found[-1]:
+            return ()
         found += range(found[-1] + 1, value + 1) if is_range and found else [value]
         is_range = False
         if len(found) > MOST_COUNTED:
@@ -93,8 +100,13 @@ def _numbers(said: str, words: Words) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_RANGING = frozenset({"-", "–", "to", "through"})
-_AMONG = _RANGING | {"and", "plus", "no", "number"}
+_RANGING = frozenset({"-", "–", "—", "…", "to", "through", "thru", "until", "till", "til", "up to"})
+_AMONG = frozenset({"and", "plus", "no", "number", "up"})
+
+
+def ranges(sign: str) -> bool:
+    """Whether it stands between both ends of a range: "4 to 6", "4..6"."""
+    return sign in _RANGING or (len(sign) > 1 and not sign.strip("."))
 
 
 def fitting(meant: Counted, steps: tuple[Step, ...], left: Sequence[Step], words: Words) -> Fitting | None:
@@ -104,6 +116,8 @@ def fitting(meant: Counted, steps: tuple[Step, ...], left: Sequence[Step], words
     kinds = numbering.kinds & words.parts
     is_any = not meant.noun or meant.noun in words.any_part
     is_sure = is_any or meant.noun in kinds or (not kinds and meant.noun in words.countable)
+    if meant.every:
+        return Fitting(steps, is_sure) if is_sure and steps else None
     if meant.following:
         return Fitting(tuple(left[: meant.following]), is_sure) if len(left) >= meant.following else None
     by_title = [numbering.titled(meant.noun, number) for number in meant.numbers]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from bot.said.found import Found
 from bot.said.lexicon import Part
 from bot.said.notes import without_of
-from bot.said.number_doubts import figure, not_in_it
+from bot.said.number_doubts import figure, not_in_it, step_or_topic
 from bot.said.pieces import topics_of_pieces
 from bot.said.readings import CHECKIN, MOST, MOST_OFFERED, Unclear, Why
 from bot.said.sittings import sittings
@@ -224,6 +224,7 @@ def which_day(found: Found, days: Sequence[Days]) -> Unclear:
 DOUBTS: tuple[Doubt, ...] = (
     *(
         _many,
+        step_or_topic,
         figure,
         _unsure_length,
         _piece,

@@ -20,11 +20,19 @@ def is_question(text: Text, spans: Sequence[Span], lexicon: Lexicon) -> bool:
     words = [token.plain for token in text.spoken]
     while words and words[0] in lexicon.words.around:
         words.pop(0)
-    if not words:
+    if not words or (words[1:2] and words[1] not in lexicon.words.selves and _intends(said)):
         return False
     inverted = len(words) > 1 and words[0] in lexicon.words.asking_after and words[1] in lexicon.words.selves
     is_deed = inverted and words[0] in lexicon.words.lengthy and words[1] in lexicon.words.objects
     return words[0] in lexicon.words.asking or (inverted and not is_deed)
+
+
+def _intends(said: Sequence[Span]) -> bool:
+    """Whether it begins with a word that asks only where somebody follows: "will do nlp tomorrow"."""
+    some = [span for span in said if span.part is not Part.FILLER][:2]
+    if len(some) < 2 or some[0].value is not Mood.INTENTION or some[0].last - some[0].first > 1:
+        return False
+    return some[1].part in {Part.VERB, Part.FAINT}
 
 
 def mood_of(text: Text, spans: Sequence[Span], lexicon: Lexicon) -> Mood | None:

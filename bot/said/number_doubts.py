@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from bot.said.amounts import MOST_MINUTES
 from bot.said.found import Found
+from bot.said.lexicon import Part
 from bot.said.numbered import numbered_in
-from bot.said.readings import MOST, MOST_TOPICS, Unclear, Why
+from bot.said.readings import MOST, MOST_OFFERED, MOST_TOPICS, Unclear, Why
 from bot.said.several import counted_from_to
 from bot.said.sittings import sittings
 from bot.said.spans import raw
 from bot.said.values import Call, Days
+from bot.said.within import steps_numbered
 from roadmap.own_numbers import is_own_number
 
 
@@ -30,6 +32,23 @@ def figure(found: Found, days: Sequence[Days]) -> Unclear | None:
         return _hours(found, days, said)
     by_number = found.readings([], [topics.topics]) if grammar.topics >= len(topics.topics) else ()
     return Unclear(Why.NUMBER_OR_DAY, ", ".join(said), (*by_number, *_by_day(found, days)))
+
+
+def step_or_topic(found: Found, days: Sequence[Days]) -> Unclear | None:
+    """ "4 done", where steps of the topic that goes on have these numbers and are not all done; behind a command it is a
+    topic."""
+    numbers = [span for span in found.clause.spans if span.part is Part.NUMBER]
+    steps = steps_numbered([int(span.value) for span in numbers], found)
+    is_alone = len(numbers) == len(found.slots.topics) and not (found.slots.rest or found.slots.several)
+    if found.clause.typed or not steps or not is_alone:
+        return None
+    ticking = tuple(
+        (Call(found.grammar.within, (one.topic,), steps=one.steps, day=day),)
+        for one in steps
+        for day in found.ways(days)
+    )
+    said = raw(found.text, numbers)
+    return Unclear(Why.STEP_OR_TOPIC, said, (*ticking, *found.readings(days, [found.sure_topics]))[:MOST_OFFERED])
 
 
 def _by_day(found: Found, days: Sequence[Days]) -> tuple[tuple[Call, ...], ...]:

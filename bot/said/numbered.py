@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.said.counted import counted
+from bot.said.counted import counted, ranges
 from bot.said.lexicon import Part
 from bot.said.readings import MOST
 from bot.said.several import counted_from_to
 from bot.said.spans import Span, raw
 from bot.said.text import Text
+from bot.said.tokens import folded as as_typed
 from roadmap.model import Roadmap, Topic
 from roadmap.names import Names, folded
 from roadmap.own_numbers import is_own_number
@@ -118,10 +119,31 @@ def with_ranges(text: Text, spans: Sequence[Span], roadmap: Roadmap, *, takes_da
 
 
 def as_steps(text: Text, spans: Sequence[Span], words: Words) -> Iterator[Span]:
-    """The spans, for what is told of steps alone: "1-4" is neither a day nor topics, but the parts from one to another."""
-    for span in spans:
+    """The spans, for what is told of steps alone: "1-4" and "1 to 4" are neither a day nor topics, but the parts from one to
+    another."""
+    for span in _ranged(text, spans):
         may_be = span.part in {Part.DAY, Part.SEVERAL, Part.WORD} and not is_own_number(raw(text, [span]))
         yield replace(span, part=Part.PIECE) if may_be and counted(raw(text, [span]), words) else span
+
+
+def _ranged(text: Text, spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans; both ends of "6 to 8" and what stands between them as one."""
+    at = 0
+    while at < len(spans):
+        behind = next(
+            (place for place in range(at + 1, min(len(spans), at + LONGEST_RANGE)) if spans[place].part is Part.NUMBER),
+            at,
+        )
+        both = replace(spans[at], part=Part.PIECE, last=spans[behind].last)
+        is_range = spans[at].part is Part.NUMBER and behind > at and ranges(_between(text, spans[at], spans[behind]))
+        yield both if is_range else spans[at]
+        at = behind + 1 if is_range else at + 1
+
+
+def _between(text: Text, one: Span, other: Span) -> str:
+    """What stands between two spans, folded."""
+    whole = raw(text, [replace(one, last=other.last)])
+    return as_typed(whole.removeprefix(raw(text, [one])).removesuffix(raw(text, [other])).strip())
 
 
 def _range_at(text: Text, spans: Sequence[Span], roadmap: Roadmap) -> Span | None:

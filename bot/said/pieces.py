@@ -69,7 +69,7 @@ def piece_shapes(words: Words) -> tuple[re.Pattern[str], ...]:
             f"(?:{any_of(words.shares)})(?: the)?",
             rf"\d{{1,3}} ?%{of}",
             rf"(?:{number}(?: out)? of (?:the |all )?{number}|\d{{1,3}} ?/ ?\d{{1,3}}(?= {noun}))(?: {noun})?{of}",
-            f"(?:the )?{ordinal}{noun}(?: (?:no |number )?{number}(?: (?:and |to |through |or |plus )?{number})*)?{of}",
+            rf"(?:the )?{ordinal}{noun}(?:(?: (?:no |number )?|(?=\d)){number}(?: (?:and |to |through |thru |until |till |til |up to |or |plus )?{number})*)?{of}",
             f"{many} (?:more )?{ordinal}{nouns}{of}",
             f"{one} (?:more )?{ordinal}{noun}{of}",
             rf"(?:the )?(?:first|last|next) {number} {noun}{of}",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.said.lexicon import Part
-from bot.said.readings import CHECKIN, DONE, MOST_OFFERED, Told, Unclear, Why
+from bot.said.readings import CHECKIN, DONE, MOST_OFFERED, Reading, Told, Unclear, Why
 from bot.said.small_talk import talk_in
 from bot.said.spans import Span, raw
 from bot.said.text import Text
@@ -28,6 +28,20 @@ def did_it(said: str, world: World, day: date | None = None) -> Told | Unclear |
     done = [Call(DONE, (topic,), day=day) for topic, step in steps if not step]
     options = tuple((call,) for call in (*studied, *done))
     return Unclear(Why.NO_VERB, said, options[:MOST_OFFERED]) if options else None
+
+
+def finished_it(reading: Reading, world: World) -> Reading:
+    """ "finished it", "it's done": the next step of what goes on, or all of it; as it was where nothing that goes on has steps,
+    or a link was told, which no step keeps."""
+    told = reading.pending if isinstance(reading, Unclear) and reading.why is Why.MISSING_TOPIC else None
+    if told is None or told.command != DONE or told.links:
+        return reading
+    steps = [(topic, next(iter(world.inside(topic).left), None)) for topic in world.going_on]
+    ticking = [Call(TICK, (topic,), steps=(step,), day=told.day) for topic, step in steps if step]
+    done = [Call(DONE, (topic,), day=told.day) for topic, _ in steps]
+    if not ticking:
+        return reading
+    return Unclear(Why.NO_VERB, "", tuple((call,) for call in (*ticking, *done))[:MOST_OFFERED])
 
 
 def did_it_then(text: Text, spans: Sequence[Span], world: World) -> Told | Unclear | None:

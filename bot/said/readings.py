@@ -80,6 +80,7 @@ class Why(StrEnum):
     MISSING_TOPIC = "no topic named"
     WHICH_DAY = "several days"
     NUMBER_OR_DAY = "a number or a day"
+    STEP_OR_TOPIC = "a number of a step or of a topic"
     WHICH_LENGTH = "several lengths"
     FAINT = "a deed, perhaps"
     NO_VERB = "no deed"

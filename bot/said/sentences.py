@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.said.boxes import topics_ticked
 from bot.said.clause_reading import COMMANDS, Grammars, Teller
 from bot.said.clauses import PARTING, Clause, clauses
 from bot.said.conjunction import joined
@@ -14,7 +15,7 @@ from bot.said.lexicon import Part
 from bot.said.moods import mood_of
 from bot.said.pauses import PauseClause
 from bot.said.plain import PLAN, read_end
-from bot.said.pronouns import did_it, did_it_then
+from bot.said.pronouns import TICK, did_it, did_it_then, finished_it
 from bot.said.readings import (
     BEGIN,
     CHECKIN,
@@ -58,7 +59,8 @@ def read_command(command: str, said: str, grammars: Grammars, world: World) -> R
     spans = name or cover_of(text, world, steps=grammars(command).names_steps)
     verb = Verb.STUDY if command == LOG else VERBS.get(command)
     if verb is None:
-        return Deed(text, Clause(None, spans), grammars(command), world).read()
+        outcome = Deed(text, Clause(None, spans), grammars(command), world).read()
+        return (command == TICK and topics_ticked(outcome, text, Teller(text, grammars, world))) or outcome
     reading = joined(Teller(text, grammars, world).in_turn(clauses(spans, verb)), text, world)
     return read_as_log(reading, said) if command == LOG else reading
 
@@ -175,7 +177,7 @@ class _Sentence:
             return self._faint(first)
         if first.verb is None:
             return self._without_verb(first)
-        return joined(self._teller.in_turn(parted, in_sentence=True), self._text, self._world)
+        return finished_it(joined(self._teller.in_turn(parted, in_sentence=True), self._text, self._world), self._world)
 
     def _without_verb(self, clause: Clause) -> Reading:
         """A length is study, days with "until" and its like are a pause, perhaps; a topic alone is asked about."""
@@ -191,14 +193,28 @@ class _Sentence:
         named = self._topics() or any(one.part is Part.SEVERAL and not one.shy for one in clause.spans)
         if not named and kinds & {Part.PIECE, Part.STEP}:
             return self._step_alone(clause)
-        return Unclear(Why.NO_VERB, self._line, self._each_deed(clause)) if named else Unknown(self._line)
+        return self._topic_alone(clause) if named else Unknown(self._line)
+
+    def _topic_alone(self, clause: Clause) -> Reading:
+        """A topic by itself; on a day to come nothing is done yet: "nlp tomorrow"."""
+        found = self._each_deed(clause)
+        told = tuple(calls for calls in found if not any(self._is_to_come(call) for call in calls))
+        if told != found and not any(call.command in VERBS for calls in told for call in calls):
+            return Untold(Mood.INTENTION, self._topics()[:MOST_OFFERED], told)
+        return Unclear(Why.NO_VERB, self._line, told)
 
     def _step_alone(self, clause: Clause) -> Reading:
         """A step by itself, which a topic that goes on has: "lesson 4"."""
         reading = self._teller.told(replace(clause, verb=Verb.DONE))
         options = (reading.calls,) if isinstance(reading, Told) else getattr(reading, "options", ())
         ticking = tuple(calls for calls in options if all(call.steps for call in calls))
-        return Unclear(Why.NO_VERB, self._line, ticking) if ticking else Unknown(self._line)
+        told = tuple(calls for calls in ticking if not any(self._is_to_come(call) for call in calls))
+        if ticking and not told:
+            return Untold(Mood.INTENTION)
+        return Unclear(Why.NO_VERB, self._line, told) if told else Unknown(self._line)
+
+    def _is_to_come(self, call: Call) -> bool:
+        return call.day is not None and call.day > self._world.now.date()
 
     def _each_deed(self, clause: Clause) -> tuple[tuple[Call, ...], ...]:
         """What may be told by a line that does not say what was done, with all else that it says."""
@@ -219,6 +235,8 @@ class _Sentence:
         quiet = replace(
             clause, spans=tuple(replace(one, part=Part.FILLER) if one is faint else one for one in clause.spans)
         )
+        if clause.verb is None and said in words.lengthy - words.hardly and (ticked := self._ticked(quiet)):
+            return ticked
         if clause.verb is None and not (said in words.lengthy and Part.LENGTH in kinds):
             if kinds & {Part.PIECE, Part.STEP}:
                 return self._teller.told(replace(quiet, verb=Verb.DONE))
@@ -232,6 +250,16 @@ class _Sentence:
             return reading if is_clear or is_asked else Unknown(self._line)
         is_study = clause.verb is None and (said not in words.hardly or bool(reading.calls[0].topics))
         return reading if is_study else self._teller.faint(reading)
+
+    def _ticked(self, clause: Clause) -> Told | None:
+        """Steps that were done, and how long that took behind them: "did lesson 4 in 40 min"; None where the length is what was
+        done: "did 40 min of lesson 4"."""
+        parts = [span.part for span in clause.spans]
+        within = next((at for at, part in enumerate(parts) if part in {Part.PIECE, Part.STEP}), len(parts))
+        if Part.LENGTH not in parts[within:]:
+            return None
+        reading = self._teller.told(replace(clause, verb=Verb.DONE))
+        return reading if isinstance(reading, Told) and reading.calls[0].steps else None
 
 
 def _says_sides(clause: Clause) -> bool:

@@ -100,6 +100,11 @@ def _written(line: str) -> Written:
     return Written(title, minutes, link)
 
 
+def _numbered(noun: str, count: int) -> tuple[Written, ...]:
+    """ "Lesson 1", "Lesson 2" …"""
+    return tuple(Written(f"{noun} {at}") for at in range(1, count + 1))
+
+
 def _timed(said: str) -> tuple[str, int | None]:
     """A title, and the minutes that stand behind it; a length of weeks is a part of the title."""
     try:
@@ -132,6 +137,8 @@ class _Line:
             rf"(?:(?:{verbs}) (?:it )?)?(?:in)?(?:to )?(?P<count>\d{{1,4}}) (?P<noun>{nouns})s?(?: of (?P<resource>.{{1,80}}))?",
             re.IGNORECASE,
         )
+        units = any_of(sorted(words.amounts.units))
+        self._count_any = re.compile(rf"(?P<count>\d{{1,3}}) (?!(?:{units})\b)(?P<noun>[^\W\d_]+)s", re.IGNORECASE)
         self._split = re.compile(
             rf"(?:{verbs}) (?P<topic>.+?)(?: up| down)? (?P<rest>(?:in)?to \d{{1,4}} .+)", re.IGNORECASE
         )
@@ -168,7 +175,9 @@ class _Line:
             return Page(topic, int(bare))
         if match := self._count.fullmatch(bare):
             noun, resource = match["noun"].capitalize(), (match["resource"] or "").strip()
-            return Listed(topic, tuple(Written(f"{noun} {at}") for at in range(1, int(match["count"]) + 1)), resource)
+            return Listed(topic, _numbered(noun, int(match["count"])), resource)
+        if tail.lstrip().startswith(":") and (match := self._count_any.fullmatch(bare)):
+            return Listed(topic, _numbered(match["noun"].capitalize(), int(match["count"])))
         if bare.casefold() in {"none", "no steps"}:
             return Listed(topic, ())
         if tail.lstrip().startswith(":") or ";" in bare:

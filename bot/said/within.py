@@ -12,9 +12,12 @@ from bot.said.pieces import topics_of_pieces
 from bot.said.readings import CHECKIN, MOST_OFFERED, MOST_STEPS_TYPED, Lacking, Told, Unclear, Why
 from bot.said.slots import runs
 from bot.said.spans import Span, raw
-from bot.said.values import Call, Days
+from bot.said.values import Call, Days, Direction
 from roadmap.model import Step, Topic
 from roadmap.names import folded
+
+MOST_PARTED = 8
+"""Parts of topics, or days, in one line that are each looked for by themselves."""
 
 MENTIONS = frozenset({Part.PIECE, Part.STEP, Part.RESOURCE, Part.NUMBER})
 
@@ -39,13 +42,45 @@ class Group:
 
 def within_topics(found: Found, days: Sequence[Days]) -> Told | Unclear | None:
     """What a clause says of steps; None where it names none, or nothing that any topic has."""
+    if 1 < len(days) <= MOST_PARTED and (told := _day_by_day(found)):
+        return told
     groups = _groups(found)
     if not groups or found.slots.several or not found.grammar.within:
         return None
     if not any(found.slots.topics) and topics_of_pieces(found.slots.pieces, found.world.roadmap.names):
         return None  # "weeks 1 and 2" are topics
     choices = [surest(Meant(found, group).choices()) for group in groups]
-    return _read(found, days, choices) if all(choices) else None
+    if not all(choices) and len(groups) == 1 and not groups[0].named:
+        choices = _each_of_its_own(found, groups[0])
+    return _read(found, days, choices) if choices and all(choices) else None
+
+
+def _day_by_day(found: Found) -> Told | None:
+    """Parts with a day each: "lessons 2 and 3 yesterday, 4 today"; None where it is not so throughout, or not beyond doubt."""
+    spans = [span for span in found.clause.spans if span.part in {*MENTIONS, Part.DAY}]
+    slots, others = found.slots, found.has(Part.TOPIC) or found.has(Part.LENGTH)
+    if not found.grammar.within or others or slots.rest or slots.links or slots.notes:
+        return None
+    runs = [tuple(run) for _, run in groupby(spans, lambda span: span.part is Part.DAY)]
+    if len(runs) % 2 or any(len(run) > 1 for run in runs[spans[0].part is not Part.DAY :: 2]):
+        return None
+    calls: list[Call] = []
+    for one, other in zip(runs[::2], runs[1::2], strict=True):
+        (day,), within = (one, other) if one[0].part is Part.DAY else (other, one)
+        choices = surest(Meant(found, Group(within, ())).choices())
+        sure = day.value(found.world.today(Direction.BACK)).sure
+        if len(choices) != 1 or not choices[0].sure or sure is None:
+            return None
+        calls += _calls(found, sure, None, choices)
+    return Told(tuple(calls))
+
+
+def _each_of_its_own(found: Found, group: Group) -> list[tuple[Choice, ...]]:
+    """Parts that no one topic has, each of which is beyond doubt that of another: "video 4 and lesson 8"."""
+    if len(group.within) > MOST_PARTED:
+        return []
+    each = [surest(Meant(found, Group((span,), ())).choices()) for span in group.within]
+    return each if all(len(some) == 1 and some[0].sure for some in each) else []
 
 
 def surest(choices: Iterable[Choice]) -> tuple[Choice, ...]:
@@ -132,6 +167,16 @@ def counted_in(span: Span, found: Found) -> Counted | None:
     if span.part is Part.NUMBER:
         return Counted("", (int(span.value),))
     return counted(raw(found.text, [span]), found.world.lexicon.words)
+
+
+def steps_numbered(numbers: Sequence[int], found: Found) -> list[Choice]:
+    """The steps of these numbers in each topic that goes on, where some of them are not done; none for a deed that ticks none."""
+    words = found.world.lexicon.words
+    if not numbers or not found.grammar.within:
+        return []
+    inside = [(topic, found.world.inside(topic)) for topic in found.world.going_on]
+    fits = [(topic, seen, fitting(Counted("", tuple(numbers)), seen.steps, seen.left, words)) for topic, seen in inside]
+    return [Choice(topic, fit.steps) for topic, seen, fit in fits if fit and set(fit.steps) & set(seen.left)]
 
 
 def lacking(found: Found) -> Lacking | None:

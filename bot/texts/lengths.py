@@ -86,6 +86,15 @@ def span(plan: Plan, short: int, long: int | None = None) -> str:
     ends, week = (short, short if long is None else long), _days_a_week(plan)
     if week and not any(end % week for end in ends):
         return weeks(ends[0] // week, ends[1] // week)
+    return _counting(plan, *ends)
+
+
+def to_share(plan: Plan, count: int) -> str:
+    """So many counting days, of which each topic gets some: no weeks, where not all days of a week count."""
+    return span(plan, count) if plan.progress.weekdays is None else _counting(plan, count)
+
+
+def _counting(plan: Plan, *ends: int) -> str:
     return days(*ends) if plan.progress.weekdays is None else plain("{days} that count", days=days(*ends))
 
 

@@ -42,7 +42,7 @@ def each(plan: Plan) -> Markup:
     left = len(plan.unfinished)
     ahead = max(plan.today, plan.progress.first_day)
     until = max(0, plan.calendar.between(ahead - DAY, last(plan)))
-    values = {"topics": number(left), "days": lengths.span(plan, until)}
+    values = {"topics": number(left), "days": lengths.to_share(plan, until)}
     if until < 1:
         return say(counted(left, "{topics} topics are left.", one="{topics} topic is left."), **values)
     a_week = left * plan.calendar.days_a_week / until

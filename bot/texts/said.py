@@ -62,6 +62,7 @@ WITH_READINGS = {
     Why.NO_TOPIC: "No topic is called “{said}”. Is it one of these? /roadmap shows them all.",
     Why.WHICH_DAY: "Which day is “{said}”?",
     Why.NUMBER_OR_DAY: "Is “{said}” a topic or a day?",
+    Why.STEP_OR_TOPIC: "Is “{said}” a step or a topic?",
     Why.WHICH_LENGTH: "How long was it?",
     Why.FAINT: "Shall I store that?",
     Why.NO_VERB: "What about it?",

@@ -192,6 +192,7 @@ def skipping_is_worse(old: Plan, new: Plan, topics: tuple[Topic, ...]) -> Markup
                 topics=told_of(old.roadmap, topics),
             ),
             say("Now: {now} Then: {then}", now=standing.heading(old.verdict), then=standing.heading(new.verdict)),
+            standing.overdue(new) if not set(new.overdue) <= set(old.overdue) else None,
         ),
         say("Nothing is changed yet. /replan afterwards plans what is left from today."),
     )

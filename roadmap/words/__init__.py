@@ -227,7 +227,7 @@ class Words:
     are what else may stand there; ``introducing`` before a link. ``moods`` are phrases by which nothing has been told; ``dating`` are those of
     them that behind a deed only say when it was. ``asking`` begin a question, and so does a word
     ``asking_after`` before one of ``selves``, but for a verb before one of its ``objects``. ``parts`` are what topics consist of, ``shares`` of one.
-    ``ranks`` are the ordinals that stand for a number, ``following`` ones for what comes next; of the ``countable`` parts each may
+    ``ranks`` are the ordinals that stand for a number, ``following`` ones for what comes next, ``every`` stands before what is meant as a whole; of the ``countable`` parts each may
     be a step of a topic by its number alone, and ``any_part`` is what every step may be called. ``talk`` are whole lines, ``asked`` patterns of
     whole lines, both without what may stand ``around`` them. ``partly`` are fillers by which not all of a topic is meant. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
     in the other, ``alternatives`` between those of which one is meant. ``corrections`` begin a line that corrects the one before;
@@ -266,6 +266,7 @@ class Words:
     ordinals: frozenset[str]
     ranks: Mapping[str, int]
     following: frozenset[str]
+    every: frozenset[str]
     countable: frozenset[str]
     any_part: frozenset[str]
     talk: Mapping[str, Chitchat]

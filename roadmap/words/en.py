@@ -51,7 +51,7 @@ _VERBS = _table(
         Verb.STUDY,
     ),
     ("skip | skipped | skipping | leave out | leaving out | left out", Verb.SKIP),
-    ("reopen | reopened | reopening | uncheck | unchecked | unticked | open again", Verb.REOPEN),
+    ("reopen | reopened | reopening | uncheck | unchecked | unticked | unmark | unmarked | open again", Verb.REOPEN),
     (
         """pause | paused | pausing | on holiday | on holidays | on vacation | on leave | ill | sick
         | off sick | off ill | on a break | taking a break | take a break | taking time off
@@ -658,6 +658,7 @@ ENGLISH = Words(
         )
     },
     following=frozenset(_all("next")),
+    every=frozenset(_all("all | all the | all of the | all my | every | each")),
     countable=frozenset(
         _all(
             """chapter | lesson | unit | module | lecture | section | part | step | video | session | tutorial

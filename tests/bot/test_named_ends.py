@@ -7,11 +7,12 @@ from icalendar import Calendar
 
 from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
-from bot.texts import nudge, standing, windows
-from roadmap.facts import Fact, Kind
+from bot.texts import named_end, nudge, standing, windows
+from roadmap.facts import WEEKS_STAY, Fact, Kind
 from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Progress, apply
+from roadmap.today import today
 from tests.bot.conftest import Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import send, take
@@ -45,10 +46,17 @@ def test_the_reason_for_a_suggestion_is_the_learners_own_wish(day: int, words: s
     assert offered(plan_on(day)) == words
 
 
+def test_what_is_shared_is_counted_in_the_days_of_ones_own_whatever_a_week_is() -> None:
+    chosen = Fact(kind=Kind.DAYS_SET, day=MONDAY, weekdays=0b100101 | WEEKS_STAY)
+    assert plain(named_end.each(plan_on(4, chosen))).startswith(
+        "4 topics left for 12 days that count: about 3 days for each"
+    )
+
+
 @pytest.mark.parametrize("day", [4, 12, 20, 31])
 def test_nothing_that_a_nudge_says_of_an_end_speaks_of_limits_and_windows(day: int) -> None:
     plan = plan_on(day, Fact(kind=Kind.BEGUN, day=MONDAY, topic="t2"))
-    told = plain(nudge.weekly(plan, plan.suggestion))
+    told = plain(nudge.weekly(plan, today(plan).tasks, plan.suggestion))
     for word in ("limit", "window", "Overdue", "target"):
         assert word not in told
     assert "limit" not in plain(windows.moved(plan, plan))

@@ -1,12 +1,15 @@
 """Steps are ticked and opened again by a line: what was stored is shown, a topic is begun by its first step and never
 completed by its last, and every answer can be taken back."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.context import Context, open_context
-from bot.chat.platform import Called, Place, Speaker
+from bot.chat.platform import Called, Message, Place, Speaker
+from bot.commands.ticking import open_steps
 from bot.platforms.console.renderer import plain
 from bot.store import Store
 from roadmap import step_sayings
@@ -47,6 +50,12 @@ async def ticked(talk: Talk, topic: str = "nlp") -> list[str]:
 async def status(talk: Talk, topic: str = "nlp") -> Status:
     async with talk.database.store() as store:
         return (await (await context_of(talk, store)).progress()).of(topic).status
+
+
+def pressed(message: Message | str | None, label: str) -> str:
+    """What the button with this in its label carries."""
+    assert isinstance(message, Message)
+    return next(key.data for key in message.keys if label in key.label)
 
 
 async def test_what_was_ticked_is_shown_with_what_is_next(studying: Talk) -> None:
@@ -138,3 +147,47 @@ async def test_a_platforms_own_form_takes_steps_where_it_asks_for_topics_and_dro
     assert "☑ NLP · Lesson 4 of 9" in await call(topics="lesson 4", when="yesterday")
     assert "https://a.example/b" in await call(topics="lesson 5", link="https://a.example/b")
     assert await ticked(studying) == ["Lesson 4"]
+
+
+async def test_another_number_of_lessons_keeps_those_of_the_resource_ticked(talk: Talk) -> None:
+    await talk.say("/start ml-data today")
+    await talk.say("/begin deep learning")
+    keep = await talk.say("/steps deep learning: 9 lessons of fast.ai")
+    await talk.press(pressed(keep, "Keep"))
+    await talk.say("lessons 1 to 4 done")
+    assert "4 of 9 → 4 of 12" in await talk.hear("/steps deep learning: 12 lessons")
+    assert "4 of 9 → 0 of 3" in await talk.hear("/steps deep learning: Kilns; Bowls; Vases")
+
+
+async def test_steps_to_tick_are_offered_of_each_topic_that_goes_on_in_turn(studying: Talk) -> None:
+    async with studying.database.store() as store:
+        await going_through(await context_of(studying, store), "deep-learning", *LESSONS)
+    async with studying.database.store() as store:
+        offered = await open_steps(await context_of(studying, store))
+    assert [one.line.partition("/")[0] for one in offered[:4]] == ["#deep-learning", "#nlp", "#deep-learning", "#nlp"]
+
+
+async def test_a_topic_without_steps_that_is_ticked_may_be_completed(talk: Talk) -> None:
+    await talk.say("/start ml-data today")
+    assert pressed(await talk.say("/tick deep learning"), "Complete").endswith("/done #deep-learning")
+
+
+@pytest.mark.parametrize("line", ["forget lesson 3", "forget nlp", "/forget abc"])
+async def test_what_is_no_code_forgets_nothing_and_is_no_used_up_button(talk: Talk, line: str) -> None:
+    await talk.say("/start ml-data today")
+    said = await talk.hear(line)
+    assert "I don't understand" in said
+    assert "used up" not in said
+
+
+async def test_skipping_is_shown_first_where_something_else_would_be_overdue_by_it(talk: Talk) -> None:
+    await talk.say("/start ml-data today")
+    async with talk.database.store() as store:
+        await going_through(await context_of(talk, store), "deep-learning", *LESSONS)
+    talk.wait(timedelta(days=35))
+    await talk.say("lessons 1 to 8 done")
+    assert "On track" in await talk.hear("/status")
+    asked = await talk.hear("/skip deep learning")
+    assert "Overdue: Time Series Forecasting by 8 days." in asked
+    assert "Nothing is changed yet" in asked
+    assert await status(talk, "deep-learning") is Status.GOING_ON

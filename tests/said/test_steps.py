@@ -6,15 +6,17 @@ from datetime import date
 
 import pytest
 
+from bot.errors import Refusal
 from bot.said.counted import Counted, counted
 from bot.said.lexicon import LEXICON
 from bot.said.lines import lines_of
-from bot.said.readings import Told, Unclear, Why
+from bot.said.readings import Told, Unclear, Untold, Why
 from bot.said.world import World
 from roadmap.facts import Fact, Kind
 from roadmap.model import Step
 from roadmap.progress import Progress, apply
-from tests.said.reading import WORLD, calls, lessons, options, read, studying
+from roadmap.words import Mood
+from tests.said.reading import WORLD, calls, lessons, options, outcome, read, studying
 
 TITLED = (
     Step("intro", "Introduction to text"),
@@ -56,7 +58,17 @@ def told(line: str, where: World = NLP) -> list[tuple[str, str, tuple[str, ...],
         ("/tick 4", (4,)),
         ("/tick 4 and 5", (4, 5)),
         ("/tick 4-6", (4, 5, 6)),
+        ("lesson4 done", (4,)),
+        ("did lessons4-6", (4, 5, 6)),
         ("/tick 4 to 6", (4, 5, 6)),
+        ("tick 4 to 6", (4, 5, 6)),
+        ("tick 4 until 6", (4, 5, 6)),
+        ("tick 4 through 6 and 8", (4, 5, 6, 8)),
+        ("tick 4..6", (4, 5, 6)),
+        ("lessons 4 up to 6 done", (4, 5, 6)),
+        ("lessons 4..6 done", (4, 5, 6)),
+        ("all lessons done", tuple(range(1, 10))),
+        ("did all the lessons", tuple(range(1, 10))),
         ("/tick nlp 7-9", (7, 8, 9)),
         ("/tick 1, 2 and 4-6", (1, 2, 4, 5, 6)),
         ("/tick nlp lesson 4", (4,)),
@@ -89,7 +101,13 @@ def test_steps_are_ticked_by_their_titles_and_by_their_places(line: str, slug: s
     assert told(line, studying(("nlp", TITLED)))[0][:3] == ("tick", "nlp", (slug,))
 
 
-@pytest.mark.parametrize("line", ["/reopen lesson 4", "/untick 4", "reopen lesson 4 of nlp"])
+@pytest.mark.parametrize("line", ["tick 6 to 4", "lessons 6-4 done"])
+def test_a_range_that_ends_before_it_begins_ticks_nothing(line: str) -> None:
+    assert all(not call.steps for calls in options(line, NLP) for call in calls)
+    assert isinstance(outcome(line, NLP), Refusal)
+
+
+@pytest.mark.parametrize("line", ["/reopen lesson 4", "/untick 4", "reopen lesson 4 of nlp", "unmark lesson 4"])
 def test_a_step_is_opened_again(line: str) -> None:
     assert told(line) == [("untick", "nlp", ("lesson-4",), None)]
 
@@ -119,6 +137,84 @@ def test_steps_of_two_topics_are_told_together() -> None:
         ("tick", "nlp", ("lesson-4",), None),
         ("tick", "deep-learning", ("mit-lecture-2",), None),
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["video 3 and lesson 8 done", "lesson 8 done, video 3 done", "did video 3 and lesson 8"]
+)
+def test_steps_of_two_topics_need_no_topic_where_each_is_of_one_alone(line: str) -> None:
+    both = studying(("nlp", lessons(9)), ("deep-learning", lessons(12, "Video")))
+    assert sorted(told(line, both)) == [
+        ("tick", "deep-learning", ("video-3",), None),
+        ("tick", "nlp", ("lesson-8",), None),
+    ]
+    assert not any(call.command == "tick" for calls in options("video 30 and lesson 8 done", both) for call in calls)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "did lessons 2 & 3 yesterday, 4 today",
+        "did lessons 2 and 3 yesterday and lesson 4 today",
+        "yesterday lessons 2 and 3 done, today lesson 4",
+    ],
+)
+def test_steps_may_have_a_day_each(line: str) -> None:
+    assert told(line) == [
+        ("tick", "nlp", ("lesson-2", "lesson-3"), YESTERDAY),
+        ("tick", "nlp", ("lesson-4",), date(2027, 6, 9)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["did lesson 2 yesterday or today", "lesson 2 yesterday, lesson 40 today done", "lesson 2 and 3 monday tuesday"],
+)
+def test_steps_that_have_no_day_each_are_asked_about(line: str) -> None:
+    assert isinstance(outcome(line, NLP), Refusal)
+
+
+@pytest.mark.parametrize("line", ["1 done", "done 1", "finished 1 and 2"])
+def test_a_bare_number_that_may_be_a_step_or_a_topic_is_asked_about(line: str) -> None:
+    offered = [(calls[0].command, len(calls[0].steps or calls[0].topics)) for calls in options(line, NLP)]
+    count = 2 if "2" in line else 1
+    assert offered == [("tick", count), ("done", count)]
+    assert told(f"/{line}" if line == "done 1" else "/done 1", NLP) == [("done", "deep-learning", (), None)]
+
+
+def test_a_bare_number_is_a_topic_where_its_step_is_done_or_there_is_none() -> None:
+    day = NLP.now.date()
+    progress = NLP.progress or Progress(day)
+    done = replace(NLP, progress=apply(progress, Fact(kind=Kind.STEP_DONE, day=day, topic="nlp", step="lesson-2")))
+    assert told("2 done", done) == [("done", "time-series-forecasting", (), None)]
+    assert told("2 done", WORLD) == [("done", "time-series-forecasting", (), None)]
+
+
+@pytest.mark.parametrize("line", ["finished it", "it's done", "done", "finished yesterday"])
+def test_what_is_finished_may_be_the_next_step_or_all_of_what_goes_on(line: str) -> None:
+    offered = [(calls[0].command, calls[0].topics[0].slug) for calls in options(line, NLP)]
+    assert offered == [("tick", "nlp"), ("done", "nlp")]
+    assert {calls[0].day for calls in options(line, NLP)} == {YESTERDAY if "yesterday" in line else None}
+    assert told(line, WORLD)[0][:2] == ("done", "")
+    assert not options(f"{line} https://x.org/a", NLP)
+
+
+@pytest.mark.parametrize(
+    "line", ["lesson 4 tomorrow", "nlp tomorrow", "will do lesson 4 tomorrow", "will begin nlp tomorrow"]
+)
+def test_what_is_to_come_offers_nothing_to_be_stored(line: str) -> None:
+    reading = read(line, NLP)
+    assert isinstance(reading, Untold)
+    assert reading.mood is Mood.INTENTION
+    assert all(call.command == "topic" for calls in reading.options for call in calls)
+
+
+def test_a_length_behind_steps_that_were_done_is_how_long_they_took() -> None:
+    (ticked, studied) = calls("did lesson 4 yesterday for 40 min", NLP)
+    assert (ticked.command, ticked.steps[0].slug, ticked.day) == ("tick", "lesson-4", YESTERDAY)
+    assert (studied.command, studied.minutes, studied.day) == ("checkin", 40, YESTERDAY)
+    (alone,) = calls("did 40 min of lesson 4", NLP)
+    assert (alone.command, alone.minutes, alone.steps[0].slug) == ("checkin", 40, "lesson-4")
 
 
 def test_a_length_that_is_told_with_a_step_is_a_check_in() -> None:
@@ -214,6 +310,13 @@ def test_a_topic_that_the_same_line_begins_goes_on_behind_it(line: str) -> None:
     assert idle.progress
     progress = replace(idle.progress, topics={})
     assert [call.command for call in calls(line, replace(idle, progress=progress))] == ["begin", "tick"]
+
+
+@pytest.mark.parametrize("line", ["tick 2", "/tick 2 to 4", "tick 2-4 yesterday"])
+def test_where_nothing_has_steps_what_is_ticked_may_be_topics(line: str) -> None:
+    (offered,) = options(line, WORLD)
+    assert [call.command for call in offered] == ["done"]
+    assert not any(call.command == "done" for calls in options(line, NLP) for call in calls)
 
 
 def test_what_names_no_step_offers_nothing_to_be_ticked() -> None:

@@ -39,6 +39,8 @@ def test_a_topic_is_shown_or_a_page_of_it(said: str, number: int | None) -> None
         ("split it into 2 lectures", ("Lecture 1", "Lecture 2"), ""),
         ("nlp split it into 2 units", ("Unit 1", "Unit 2"), ""),
         ("nlp: 2 lessons of Fast.ai", ("Lesson 1", "Lesson 2"), "Fast.ai"),
+        ("nlp: 2 labs", ("Lab 1", "Lab 2"), ""),
+        ("nlp: 9 hours", ("9 hours",), ""),
         ("nlp: Tokens; Attention", ("Tokens", "Attention"), ""),
         ("nlp: none", (), ""),
         ("nlp\n- Tokens\n2. Attention\n\n[ ] Trees", ("Tokens", "Attention", "Trees"), ""),
