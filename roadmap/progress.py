@@ -266,7 +266,9 @@ class _Told:
             case Kind.BEGUN:
                 return TopicProgress(Status.GOING_ON, begun=fact.day, counted_from=fact.day)
             case Kind.COMPLETED:
-                is_before = fact.known or fact.day < self._first_day
+                # What was ticked under this plan is a part of it: completing it on an earlier day takes nothing away.
+                is_earlier = fact.day < self._first_day and not self._ticks.is_ticked_since(fact.topic)
+                is_before = fact.known or is_earlier
                 return _completed(topic, fact, self._weekly_minutes, is_before=is_before)
             case Kind.SKIPPED:
                 return replace(topic, status=Status.SKIPPED, completed=None, is_before=False, known=False)

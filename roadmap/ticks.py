@@ -15,13 +15,15 @@ class Ticks:
     ``days`` has the ticked steps by their slugs, each with the day it was done, of steps that are in no list any more too.
     ``lists`` are the lists that were chosen or written in the place of the document's own, as ``roadmap.step_lists`` writes
     them. ``known`` is how much of topics was said to be known already, at the enrolment, and ``kept`` how much was done of each
-    when the plan was last made to count from another day, both as ``roadmap.inside`` writes it; None where it never was.
+    when the plan was last made to count from another day, both as ``roadmap.inside`` writes it; None where it never was. ``since``
+    are the steps, with their topics, that were ticked after that was told, and still are.
     """
 
     days: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
     lists: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, str] = field(default_factory=dict)
     kept: str | None = None
+    since: frozenset[tuple[str, str]] = frozenset()
 
     def of(self, topic: str) -> Mapping[str, date]:
         """The ticked steps of a topic, each with its day."""
@@ -33,14 +35,19 @@ class Telling:
 
     def __init__(self, before: Ticks) -> None:
         self._days, self._lists, self._known = dict(before.days), dict(before.lists), dict(before.known)
-        self._kept = before.kept
+        self._kept, self._since = before.kept, set(before.since)
         self._own: dict[str, dict[str, date]] = {}
         """The topics that were told of, whose days are nobody else's."""
 
     def ticks(self) -> Ticks:
         """What it adds up to."""
         days = {**self._days, **{topic: dict(steps) for topic, steps in self._own.items()}}
-        return Ticks({topic: steps for topic, steps in days.items() if steps}, self._lists, self._known, self._kept)
+        ticked = {topic: steps for topic, steps in days.items() if steps}
+        return Ticks(ticked, self._lists, self._known, self._kept, frozenset(self._since))
+
+    def is_ticked_since(self, topic: str) -> bool:
+        """Whether a step of it was ticked since the plan was made to count from another day."""
+        return any(of == topic for of, _ in self._since)
 
     def tick(self, topic: str, step: str, day: date, known: str = "") -> None:
         """A step is done; of two days the earlier holds. ``known`` is how much of the topic was known with it."""
@@ -48,10 +55,13 @@ class Telling:
         steps[step] = min(day, steps.get(step, day))
         if known:
             self._known[topic] = known
+        else:
+            self._since.add((topic, step))
 
     def open(self, topic: str, step: str) -> None:
         """A step is not done after all."""
         self._of(topic).pop(step, None)
+        self._since.discard((topic, step))
 
     def list_(self, topic: str, steps: str | None) -> None:
         """Another list of steps; None is the document's own again."""
@@ -62,6 +72,7 @@ class Telling:
     def set_off(self, kept: str) -> None:
         """The plan counts from another day, when so much of each topic was done."""
         self._kept = kept
+        self._since.clear()
 
     def _of(self, topic: str) -> dict[str, date]:
         if topic not in self._own:

@@ -46,7 +46,8 @@ class Word:
 
 @dataclass
 class _Book:
-    """What was told, added up. ``before`` is what of each topic was done when the day was set that the plan counts from."""
+    """What was told, added up. ``before`` is what of each topic was done when the day was set that the plan counts from, ``fresh``
+    what was ticked of it after that."""
 
     chapters: Mapping[str, Chapter]
     first_day: date
@@ -57,6 +58,7 @@ class _Book:
     known: dict[str, Fraction] = field(default_factory=dict)
     lists: dict[str, tuple[tuple[str, int | None], ...]] = field(default_factory=dict)
     kept: dict[str, Fraction] | None = None
+    fresh: dict[str, set[str]] = field(default_factory=dict)
     pauses: list[tuple[date, date | None]] = field(default_factory=list)
     weekdays: frozenset[int] = frozenset(range(7))
     weeks_stay: bool = False
@@ -84,7 +86,7 @@ class _Book:
     def _complete(self, word: Word) -> None:
         if self.done.get(word.topic) != word.day:
             self.left_out.discard(word.topic)
-            if word.known or word.day < self.first_day:
+            if word.known or (word.day < self.first_day and not self.fresh.get(word.topic)):
                 self.left_out.add(word.topic)
         self.skipped.discard(word.topic)
         self.done[word.topic] = word.day
@@ -95,7 +97,7 @@ class _Book:
         self.skipped.discard(topic)
 
     def _set_off(self, day: date) -> None:
-        self.first_day, self.kept = day, {slug: self.share(slug) for slug in self.chapters}
+        self.first_day, self.kept, self.fresh = day, {slug: self.share(slug) for slug in self.chapters}, {}
         self.left_out = {slug for slug, done in self.done.items() if done <= day}
         if self.end and self.end < day:
             self.end = None
@@ -119,11 +121,14 @@ class _Book:
     def _within(self, word: Word) -> None:
         if word.kind == "step done":
             self.ticked.setdefault(word.topic, set()).add(word.step)
-            if word.known:
+            if not word.known:
+                self.fresh.setdefault(word.topic, set()).add(word.step)
+            else:
                 before = self.known.get(word.topic, Fraction(0))
                 self.known[word.topic] = min(Fraction(1), before + self.share(word.topic, {word.step}))
         elif word.kind == "step open":
-            self.ticked.get(word.topic, set()).discard(word.step)
+            for ticked in (self.ticked, self.fresh):
+                ticked.get(word.topic, set()).discard(word.step)
         elif word.steps is None:
             self.lists.pop(word.topic, None)
         else:

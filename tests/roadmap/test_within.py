@@ -351,3 +351,14 @@ def test_the_steps_that_are_needed_are_enough_by_the_end_of_the_week_and_one_les
     enough, fewer = (make_plan(seen.roadmap, apply(seen.progress, *some), sunday) for some in (told, told[:-1]))
     assert on_time(enough, topic).is_on_time
     assert len(told) == 1 or not on_time(fewer, topic).is_on_time
+
+
+def test_completing_on_an_earlier_day_what_was_ticked_under_a_new_plan_takes_nothing_away():
+    anew = FIRST_DAY + 21 * DAY
+    told = (BEGUN, CHOSEN, Fact(kind=Kind.REPLANNED, day=anew), *ticked(*range(1, 10), day=anew))
+    done = Fact(kind=Kind.COMPLETED, day=anew - DAY, topic="t1")
+    before, after_ = plan(*told, today=anew), plan(*told, done, today=anew)
+    assert (before.verdict.standing, after_.verdict.standing) == (Standing.AHEAD, Standing.AHEAD)
+    assert after_.verdict.days == before.verdict.days
+    opened = tuple(Fact(kind=Kind.STEP_OPEN, day=anew, topic="t1", step=f"lesson-{n}") for n in range(1, 10))
+    assert plan(*told, *opened, done, today=anew).progress.of("t1").is_before, "as without steps"

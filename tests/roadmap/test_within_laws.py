@@ -18,6 +18,7 @@ from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import TopicProgress, apply, replay
 from roadmap.replan import after, end_named
+from roadmap.sayings import finish
 from roadmap.step_lists import steps_in
 from roadmap.stretch import is_unmeasured
 from simulation import reckoning
@@ -47,6 +48,14 @@ def test_ticking_a_step_never_makes_it_worse_and_moves_no_window(plan, data):
     ticked = after(plan, *ticks(data, plan, some_topic(data, plan)))
     assert worth(ticked) >= worth(plan)
     assert ticked.windows == plan.windows
+
+
+@given(plans(), st.data(), st.integers(0, 40))
+def test_completing_a_topic_never_makes_it_worse_whatever_day_is_said(plan, data, ago):
+    topic, day = some_topic(data, plan), plan.today - ago * DAY
+    state = plan.progress.of(topic.slug)
+    assume(not state.finished and not (state.begun and day < state.begun))
+    assert worth(after(plan, *finish(plan.progress, topic.slug, day, title=topic.title))) >= worth(plan)
 
 
 @given(plans(), st.data(), st.fractions(0, 1, max_denominator=50))
