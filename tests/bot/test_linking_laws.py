@@ -20,12 +20,14 @@ from tests.laws import tried_on
 TOPICS = [topic.slug for topic in default_roadmap().topics[:3]]
 DAYS = st.integers(-10, 30).map(lambda number: MONDAY.date() + timedelta(days=number))
 OF_A_TOPIC = st.builds(
-    Fact,
-    kind=st.sampled_from([Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED]),
-    day=DAYS,
-    topic=st.sampled_from(TOPICS),
+    lambda kind, day, topic: Fact(kind=kind, day=day, topic=topic),
+    st.sampled_from([Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED]),
+    DAYS,
+    st.sampled_from(TOPICS),
 )
-OF_A_DAY = st.builds(Fact, kind=st.sampled_from([Kind.CHECKED_IN, Kind.RESUMED, Kind.REPLANNED]), day=DAYS)
+OF_A_DAY = st.builds(
+    lambda kind, day: Fact(kind=kind, day=day), st.sampled_from([Kind.CHECKED_IN, Kind.RESUMED, Kind.REPLANNED]), DAYS
+)
 OF_A_PAUSE = st.builds(lambda day, length: Fact(kind=Kind.PAUSED, day=day, back=length and day + timedelta(length)), DAYS, st.none() | st.integers(1, 9))  # fmt: skip
 OF_A_SKILL = st.builds(
     lambda kind, skill: Fact(kind=kind, day=MONDAY.date(), skill=skill),

@@ -55,8 +55,8 @@ def test_what_was_known_already_on_the_day_of_the_enrolment_is_none_of_it():
 
 
 def test_what_was_said_to_be_known_in_the_first_days_is_none_of_it_either():
-    known = [replace(fact, known=True) for fact in ticked([2] * 50)]
-    others = [replace(fact, topic=f"t{50 + n}") for n, fact in enumerate(ticked(EVERY_OTHER_DAY[:12]))]
+    known = [fact._replace(known=True) for fact in ticked([2] * 50)]
+    others = [fact._replace(topic=f"t{50 + n}") for n, fact in enumerate(ticked(EVERY_OTHER_DAY[:12]))]
     plan = seen(bare(400), [*known, *others], 24)
     assert len(completions(plan)) == 12
     assert past_week(seen(bare(400), known, 7)) == 0
