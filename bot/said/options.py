@@ -144,7 +144,7 @@ _HOURS = re.compile(r"(?P<hours>\d{1,2})(?::(?P<minutes>[0-5]\d)|[.,](?P<part>\d
 def _read(grammar: Grammar, said: str, world: World) -> Told | Unclear | Impossible:
     text = world.text(said)
     spans = cover_of(text, world, steps=bool(grammar.within))
-    return Deed(text, Clause(None, spans), grammar, world).read()
+    return Deed(text, Clause(None, spans, typed=True), grammar, world).read()
 
 
 def _links(command: str, said: str) -> Told | Unclear:

@@ -56,9 +56,9 @@ async def linked(ann: Chat, *others: Chat) -> None:
     for chat in (ann, *others):
         await chat.tell("/start ml-data today")
     await ann.tell("/done nlp")
-    for chat in others:
+    for at, chat in enumerate(others):
         await chat.link(ann)
-        await chat.tell("/checkin 30")
+        await chat.tell(f"/checkin {30 + at}")
     await ann.heard()
     for edge in (ann.chats.telegram, ann.chats.discord):
         edge.sent.clear()
@@ -392,8 +392,8 @@ async def test_of_three_two_object_and_each_keeps_its_own(chats: Chats) -> None:
     assert "Kept" in await ann.hear("/forget keep")
     await chats.go(chats.clock() + HOUR)
     assert await told(chats) == {"telegram", "console"}
-    assert "1 fact," in await ann.hear("/forget")
-    assert "1 fact," in await other.hear("/forget")
+    assert "one thing you told me," in await ann.hear("/forget")
+    assert "one thing you told me," in await other.hear("/forget")
 
 
 @pytest.mark.parametrize("line", ["/forget", "/unlink", "/unlink yes", "/link"])
