@@ -21,7 +21,7 @@ run: $(VENV)/run.stamp
 install: $(VENV)/run.stamp
 
 test: lint
-	$(BIN)/pytest -n 3 --dist worksteal
+	$(BIN)/pytest -n 2 --dist worksteal
 
 quick: $(VENV)/dev.stamp
 	@$(MAKE) --no-print-directory -j2 lint units

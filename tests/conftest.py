@@ -27,8 +27,8 @@ BOTH, SQLITE = ("sqlite", "postgresql"), ("sqlite",)
 BOTH_WHEN_LONG = "both when long"
 """SQLite alone in the short form, but for tests that are marked: ``@pytest.mark.engines_differ``."""
 
-MOST_SECONDS = 900
-"""What all tests may take on an idle machine of two cores: five minutes for three workers, one of which mostly waits."""
+MOST_SECONDS = 600
+"""What all tests may take one after another on an idle machine: five minutes for two workers."""
 
 LONG_SECONDS, SLOWEST = 60, 8
 """From when on a run is told which files took most of it, and how many of them."""
