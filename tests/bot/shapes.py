@@ -90,7 +90,8 @@ def nothing_is_cut_or_overlaps(svg: str) -> None:
     shapes = (*shown.texts, *shown.shapes)
     for one in shapes:
         inside = one.left >= -BY_A_HAIR and one.right <= WIDTH + BY_A_HAIR
-        assert inside and one.top >= 0 and one.bottom <= shown.height, one  # noqa: PT018
+        assert inside, one
+        assert 0 <= one.top <= one.bottom <= shown.height, one
     for one, other in _meeting(shapes):
         held = any(inner.within(outer) for inner, outer in ((one, other), (other, one)) if outer.holds)
         ends = {one.kind, other.kind} == {"circle", "rect"} and one.colour == other.colour
