@@ -10,14 +10,13 @@ from typing import Any
 
 import pytest
 import structlog
-from hypothesis import settings
 
 from bot.charts.fallback import FALLBACK
 from bot.store.schema import migrate
 from bot.store.trips import in_place
 from tests.compiled import shared
 from tests.hasty import hasty
-from tests.laws import LONG, SHORT, register
+from tests.laws import LONG, SHORT, load
 from tests.memory import memory
 from tests.postgres import postgres, sweep
 
@@ -63,8 +62,7 @@ def pytest_configure(config: pytest.Config) -> None:
     takes seconds."""
     gc.disable()  # until all is collected: see below
     FALLBACK.look_in()  # a picture has the fonts that are shipped, whatever the machine has
-    register()
-    settings.load_profile(LONG if config.getoption("--long") else SHORT)
+    load(LONG if config.getoption("--long") else SHORT)
     structlog.get_config()["processors"][-1].exception_formatter = structlog.dev.plain_traceback
     if folder := memory():
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))  # where pytest makes every tmp_path

@@ -3,6 +3,7 @@
 from typing import Any
 
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 SHORT, LONG = "short", "long"
 """The profiles of the two forms; which of them holds is known before tests are collected."""
@@ -11,7 +12,7 @@ USUAL, TIMES = 15, 10
 """On how many examples a law that says nothing is tried in the short form, and how many times as many in the long form."""
 
 
-def register() -> None:
+def load(form: str) -> None:
     """In the short form laws are tried on the same examples each time, so that nobody's change fails for another's fault;
     the long form looks for new ones."""
     busy: dict[str, Any] = {
@@ -20,6 +21,10 @@ def register() -> None:
     }  # what a busy machine makes of a law is no fault
     settings.register_profile(SHORT, max_examples=USUAL, derandomize=True, **busy)
     settings.register_profile(LONG, max_examples=USUAL * TIMES, **busy)
+    settings.load_profile(form)
+    if form == SHORT:
+        # Hypothesis draws constants out of the modules that happen to be loaded, so which they are would choose the examples.
+        providers._get_local_constants = providers.Constants
 
 
 def tried_on(examples: int, **others: Any) -> settings:
