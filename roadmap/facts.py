@@ -37,6 +37,7 @@ class Kind(StrEnum):
     RECALLED = "recalled"
     HALF_RECALLED = "half recalled"
     FORGOTTEN = "forgotten"
+    GOAL_SET = "goal"
     UNDONE = "undone"
 
 
@@ -84,6 +85,7 @@ class Fact(NamedTuple):
     topic was done when the plan was made to count from another day, as ``roadmap.inside`` writes it. ``known`` is whether what
     is completed, or ticked, was known already before the learner's plan began; of a step ``shares`` is then how much of its
     topic was. Of a certification ``skill`` is its name, and ``topic`` the one it stands under (empty: one of the learner's own).
+    Of a goal ``amount`` is how many days of a week are to be study days (None: no number any more).
     Evidence is a file: its ``link`` says which one it is at its platform, ``skill`` of which certification (empty: of the topic).
     """
 
@@ -101,6 +103,7 @@ class Fact(NamedTuple):
     steps: str | None = None
     shares: str = ""
     known: bool = False
+    amount: int | None = None
 
     @property
     def place(self) -> str:

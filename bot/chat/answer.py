@@ -28,6 +28,7 @@ from bot.chat.request import Request
 from bot.chat.retry import retried
 from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
+from bot.chat.way_back import with_way_back
 from bot.drawing import Draw
 from bot.errors import Asked, NothingTold, Refusal, UnknownCommand
 from bot.files.reader import Read, Run
@@ -121,7 +122,8 @@ class Answering:
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
                 is_own = any(request.command.where is not Where.GROUP for request in requests)
-                reply = await with_news(context, _with_leftover(context, reply)) if is_own else reply
+                if is_own:
+                    reply = await with_way_back(context, await with_news(context, _with_leftover(context, reply)))
                 message = await buttons.ready(
                     reply,
                     store=store,
@@ -215,6 +217,8 @@ class Answering:
                 refused = await or_elsewhere(refused, store, contact)
             reply = refusing(refused, among_several=several)
             reply = _unkept(reply) if heard.exhibit else reply
+            if heard.place.direct and contact and not reply.buttons:  # one question at a time
+                reply = await with_way_back(await self._context(store, speaker, at, contact), reply)
             if (
                 heard.place.direct and contact and contact.account.unreachable_at
             ):  # what was noted of it went with the refused transaction

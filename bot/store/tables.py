@@ -54,6 +54,7 @@ learners = Table(
     Column("news", Integer, nullable=False, server_default=text("0")),
     Column("theme", String(8)),
     Column("plain", Boolean, nullable=False, server_default=false()),
+    Column("heard_on", Date),
 )
 Index(
     "ix_learners_next_nudge_at",
@@ -110,6 +111,7 @@ progress_events = Table(
     Column("steps", Text),
     Column("shares", Text, nullable=False, server_default=text("''")),
     Column("known", Boolean, nullable=False, server_default=false()),
+    Column("amount", Integer),
     UniqueConstraint("enrolment_id", "position"),
     Index(None, "enrolment_id", "kind", "day"),
 )

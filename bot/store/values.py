@@ -38,7 +38,8 @@ class Learner(Local):
     ``next_nudge_at`` is the next weekly nudge, None while there is none to come. ``roadmap`` is the slug of the one
     under way. Nudges go to ``nudge_platform`` where the learner chose one, else to ``last_platform``, the last used.
     ``news`` is the last of NEWS that they were told of. ``theme`` is that of their pictures, None where they chose none;
-    ``plain`` are words without the signs that adorn them."""
+    ``plain`` are words without the signs that adorn them. ``heard_on`` is the last day on which they were answered, by their own
+    calendar; None where that was not kept yet."""
 
     id: int
     created_at: datetime
@@ -55,6 +56,7 @@ class Learner(Local):
     news: int = 0
     theme: str | None = None
     plain: bool = False
+    heard_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.texts import lengths, standing, throughput, topics
+from bot.texts import lengths, standing, streaks, throughput, topics
 from bot.texts.phrases import lines, number, paragraphs, row, shortened
 from bot.texts.sentence import say
 from bot.texts.stages import told_apart
@@ -102,7 +102,7 @@ def _opening(plan: Plan, tasks: Sequence[Task]) -> Markup:
 
 
 def _praise(run: Streak) -> Markup | None:
-    return standing.streak(run) if run.weeks > 1 else None
+    return streaks.streak(run) if run.weeks > 1 else None
 
 
 def _row(plan: Plan, task: Task) -> Markup:

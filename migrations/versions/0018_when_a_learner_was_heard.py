@@ -1,0 +1,28 @@
+"""The last day on which a learner was answered, so that who comes back after weeks is met; and goals of study days a week"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0018"
+down_revision = "0014"
+branch_labels = None
+depends_on = None
+
+TAKEN_BACK = """DELETE FROM progress_events WHERE kind = 'undone' AND EXISTS (
+SELECT 1 FROM progress_events AS taken WHERE taken.enrolment_id = progress_events.enrolment_id
+AND taken.position = progress_events.undoes AND taken.kind = 'goal')"""
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("learners", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("heard_on", sa.Date(), nullable=True))
+    with op.batch_alter_table("progress_events", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("amount", sa.Integer(), nullable=True))
+
+
+def downgrade() -> None:
+    """An earlier release knows no goals, nor the facts that take them back."""
+    op.execute(TAKEN_BACK)
+    op.execute("DELETE FROM progress_events WHERE kind = 'goal'")
+    with op.batch_alter_table("learners", schema=None) as batch_op:
+        batch_op.drop_column("heard_on")
