@@ -51,9 +51,14 @@ def stopped(event: ProgressEvent, minutes: int, today: date) -> tuple[Fact, ...]
 
 
 def found(events: Iterable[ProgressEvent], strand: int, position: int) -> ProgressEvent | None:
-    """The focus at a place, whether it stands or was taken back."""
-    there = (one for one in events if (one.strand, one.position) == (strand, position))
-    return next((one for one in there if one.fact.kind is Kind.FOCUSED), None)
+    """The focus at a place, or what it was when it was stopped; also where it was taken back."""
+    mine = {one.position: one for one in events if one.strand == strand}
+    event = mine.get(position)
+    if event is None or event.fact.kind is not Kind.FOCUSED:
+        return None
+    backs = (one for one in mine.values() if one.fact.kind is Kind.UNDONE and one.fact.undoes == position)
+    behind = (mine.get(back.position + 1) for back in backs)
+    return next((one for one in behind if one and one.fact.kind is Kind.FOCUSED and not is_planned(one)), event)
 
 
 def confirmed(events: Iterable[ProgressEvent], event: ProgressEvent) -> ProgressEvent | None:

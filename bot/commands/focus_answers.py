@@ -23,6 +23,9 @@ from roadmap.facts import Fact, ProgressEvent, standing
 from roadmap.names import reference
 from roadmap.week import week_of
 
+ABOUT_ONE_THAT_IS_ON = frozenset({"stop", "keep", "on"})
+"""What a button says only below a focus that is on; it may have been taken back since."""
+
 SINCE_DAYS = 1
 """How many days ago a focus may have begun for "stop" to ask about it."""
 
@@ -94,6 +97,8 @@ async def _once_over(context: Context, event: ProgressEvent, said: str) -> Reply
         undo = Button(labels.undo(), f"/undo {told.saying}@{told.strand}")
         shown = await _entry(context, told.fact)
         return Reply(text=lines(texts.kept_already(), shown), buttons=(undo,))
+    if said in ABOUT_ONE_THAT_IS_ON and event not in standing(await context.events()):
+        return _nothing(event)
     match said:
         case "less":
             return _less(event)
@@ -116,6 +121,10 @@ async def _none(context: Context, event: ProgressEvent) -> Reply:
     """It is taken back, where it stands; it can still be said to have been something."""
     if event in standing(await context.events()):
         await tell(context, [facts.undone(event, context.today)], event.strand)
+    return _nothing(event)
+
+
+def _nothing(event: ProgressEvent) -> Reply:
     return Reply(text=texts.nothing_kept(), buttons=(Button(texts.after_all(), f"/focus {place_of(event)} ask"),))
 
 

@@ -76,7 +76,8 @@ def _as_focus(reading: Reading, texts: tuple[str, ...], said: str) -> Reading:
         case Told(calls=(call,)) if call.command == CHECKIN and call.note and not (call.topics or call.minutes):
             return Unclear(Why.NO_TOPIC, call.note)
         case Told(calls=(call,)) if call.command == CHECKIN:
-            return Unclear(Why.LEFT_OVER, said if call.day else call.note, ((_focused(call, texts),),))
+            told = ((call,),) if call.day else ()
+            return Unclear(Why.LEFT_OVER, said if call.day else call.note, ((_focused(call, texts),), *told))
         case Told(calls=calls):
             each = tuple((_focused(call, texts),) for call in calls if call.command == CHECKIN)
             return Unclear(Why.WHICH_TOPIC, " ".join(call.topics[0].title for call in calls if call.topics), each)

@@ -511,7 +511,7 @@ _FOCUS = FocusWords(
             r"(?: (?:for|on|of|with))?(?P<rest>.*)"
         ),
         (
-            r"(?P<length>\d\S*(?: (?:min|mins|minute|minutes|hour|hours|h))?|half an hour|an hour)(?: of)? focus(?:ed)?(?: session| time)?\b"
+            r"(?P<length>\d\S*(?: (?:min|mins|minute|minutes|hour|hours|h))?|half an hour|an hour)(?: of)? focus(?: session| time)?\b"
             r"(?: (?:on|for))?(?P<rest>.*)"
         ),
         r"(?:let's|lets|let me|let us) focus\b(?: on)?(?P<rest>.*)",

@@ -93,7 +93,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
         ),
         *(f"/focus {TITLE}", f"/focus 25 {TITLE}", "/focus 45m #t7/none", f"/focus {'word ' * 190}"),
         *(f"/focus {said}"[:1000] for said in HOSTILE),
-        *(f"start the timer for {said}"[:1000] for said in HOSTILE),
+        *(f"start the timer for {said}"[:200] for said in HOSTILE),
     ),
     "othertopic": ("/othertopic", "/othertopic 7", f"/othertopic {TITLE}", "/othertopic 1@1 none"),
     "remember": ("/remember", "/remember 7", f"/remember {TITLE}", f"/remember 3: {'word ' * 190}"),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.chat.platform import Pressed
+from bot.chat.platform import Place, Pressed, Spoken
 from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
 from bot.reasons import Reason
@@ -174,6 +174,50 @@ async def test_stopped_early_it_asks_for_what_has_passed_and_the_end_is_not_told
     await chats.go(MONDAY + HOUR)
     assert chats.telegram.sent == []
     assert await minutes(studying) == [("focused", 12), ("checked in", 12)]
+
+
+async def test_an_old_button_is_about_what_became_of_it(chats, studying):
+    begun = await studying.say("/focus 25")
+    chats.wait(12 * MINUTE)
+    asked = await studying.say("/focus stop")
+    assert plain((await pressed(studying, begun, "Stop")).text) == "⏰ 12 minutes of NLP: how much was it?"
+    await studying.press(asked, "12 min")
+    assert "in your log already" in await studying.press(begun, "Stop")
+    await studying.tell("/focus 25", "/undo")
+    assert [count for kind, count in await minutes(studying) if kind == "checked in"] == [12]
+
+
+async def test_an_old_button_of_what_was_taken_back_keeps_nothing(chats, studying):
+    begun = await studying.say("/focus 25")
+    await studying.say("/undo")
+    chats.wait(5 * MINUTE)
+    assert "nothing of it is kept" in await studying.press(begun, "Stop")
+    assert await minutes(studying) == []
+
+
+async def test_in_a_group_it_is_its_learners_alone_and_ends_in_the_direct_chat(chats, studying):
+    group = Place("-7", direct=False, title="The Owls")
+    answer = await chats.app.dispatcher.say(Spoken(studying.speaker, group, "/focus 25", chats.clock()))
+    assert answer
+    assert answer.private
+    await chats.go(MONDAY + HOUR)
+    assert [sent.user_id for sent in chats.telegram.sent] == [studying.speaker.user_id]
+
+
+async def test_of_chats_that_part_while_it_is_on_it_ends_in_its_own(chats, ann, disc):
+    await ann.tell("/start ml-data today")
+    await disc.tell("/start ml-data today")
+    await disc.link(ann)
+    await chats.nudging.work()
+    begun = chats.clock()
+    await ann.say("/focus 25 nlp")
+    await disc.unlink()
+    await chats.go(begun + HOUR)
+    asked = last(chats)
+    assert plain(asked.text) == "⏰ 25 minutes of NLP: how much was it?"
+    await ann.press(asked, "25 min")
+    assert await minutes(ann) == [("focused", 25), ("checked in", 25)]
+    assert await minutes(disc) == []
 
 
 async def test_stopped_within_a_minute_nothing_is_kept(chats, studying):
