@@ -170,6 +170,7 @@ async def test_stopped_early_it_asks_for_what_has_passed_and_the_end_is_not_told
     asked = await pressed(studying, shown, "Stop")
     assert plain(asked.text) == "⏰ 12 minutes of NLP: how much was it?"
     assert labels(asked) == ["✍️ 12 min", "➖ Less", "✖ Not at all"]
+    assert [(row.state, row.reason) for row in await rows(studying)] == [(NudgeState.SKIPPED, Reason.CALLED_OFF)]
     await studying.press(asked, "12 min")
     await chats.go(MONDAY + HOUR)
     assert chats.telegram.sent == []

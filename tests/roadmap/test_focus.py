@@ -49,6 +49,14 @@ def test_minutes_that_nobody_confirmed_change_no_progress_plan_forecast_streak_w
     assert (entries(mixed), notes(mixed)) == (entries(events), notes(events))
 
 
+def test_a_focus_in_another_chat_does_not_come_between_what_one_chat_says_of_a_topic():
+    done = Fact(kind=Kind.COMPLETED, day=FIRST_DAY, topic="t0")
+    later = done._replace(day=FIRST_DAY + 9 * DAY)
+    there = ProgressEvent(1, 1, focus.focus(FIRST_DAY, 25, "t0"), 2)
+    mine = (ProgressEvent(1, 1, done, 1), there, ProgressEvent(2, 2, later, 1))
+    assert replay(FIRST_DAY, mine).of("t0").completed == later.day
+
+
 @given(histories(), st.integers(1, focus.MOST))
 def test_a_confirmed_focus_is_a_check_in_and_nothing_else(history, minutes):
     roadmap, events = history
