@@ -172,7 +172,7 @@ def after_all() -> str:
 
 
 def more(minutes: int) -> str:
-    return plain("➕ {minutes}", minutes=number(minutes))
+    return plain("+{minutes}", minutes=number(minutes))
 
 
 def break_(minutes: int) -> str:

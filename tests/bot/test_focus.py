@@ -69,7 +69,7 @@ async def test_the_end_is_told_once_at_its_minute_and_asks_how_much_it_was(chats
     (sent,) = chats.telegram.sent
     assert sent.at == MONDAY + 25 * MINUTE
     assert sent.text == "⏰ 25 minutes of NLP: how much was it?"
-    assert labels(sent.message) == ["✍️ 25 min", "➖ Less", "✖ Not at all", "➕ 25", "☕ Break 5"]
+    assert labels(sent.message) == ["✍️ 25 min", "➖ Less", "✖ Not at all", "+25", "☕ Break 5"]
 
 
 async def test_what_is_answered_is_a_check_in_of_its_topic_and_step_and_its_tick_is_offered(chats, studying):
@@ -130,7 +130,7 @@ async def test_an_undo_makes_it_unconfirmed_again_and_it_can_be_answered_anew(ch
 async def test_more_keeps_what_was_and_begins_another_and_one_undo_takes_both_back(chats, studying):
     await studying.say("/focus 25")
     await chats.go(MONDAY + 30 * MINUTE)
-    answer = await pressed(studying, last(chats), "➕ 25")
+    answer = await pressed(studying, last(chats), "+25")
     assert "until 08:55" in plain(answer.text)
     assert await minutes(studying) == [("focused", 25), ("focused", 25), ("checked in", 25)]
     await chats.go(MONDAY + HOUR)
