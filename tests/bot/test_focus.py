@@ -375,9 +375,11 @@ async def test_a_focus_and_its_entry_are_in_the_export_and_gone_with_what_is_for
     await studying.say("/focus 25")
     await chats.go(MONDAY + HOUR)
     await studying.press(last(chats), "25 min")
-    held = await studying.export()
-    kinds = [fact["kind"] for fact in held["facts"]] if "facts" in held else str(held)
-    assert "focused" in kinds
+    await studying.say("/focus 15 cv")
+    facts = (await studying.export())["facts"]
+    told = [(fact["kind"], fact["minutes"], fact["undoes"]) for fact in facts if fact["minutes"]]
+    begun = next(fact["position"] for fact in facts if fact["kind"] == "focused")
+    assert told == [("focused", 25, None), ("checked in", 25, begun), ("focused", 15, None)]
     asked = await studying.say("/forget")
     await studying.press(asked, "Delete")
     left = await chats.rows("progress_events", "nudges")
