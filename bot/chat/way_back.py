@@ -11,12 +11,16 @@ from bot.chat.reply import Button, Reply
 from bot.texts import labels
 from bot.texts import way_back as texts
 from bot.texts.phrases import paragraphs
+from roadmap.names import reference
 from roadmap.plan import Plan
 from roadmap.silence import days_silent, weeks_missed
-from roadmap.today import Occasion, today
+from roadmap.today import Occasion, Today, today
 
 LONG = 14
 """Days without a word, and not in a pause, after which somebody comes back."""
+
+SHORT = 25
+"""Minutes of the focus that is offered."""
 
 
 async def with_way_back(context: Context, reply: Reply) -> Reply:
@@ -57,7 +61,7 @@ def _met(reply: Reply, plan: Plan, praise: Markup | None) -> Reply:
     if seen.occasion not in {Occasion.GO_ON, Occasion.BEGIN}:
         return replace(reply, text=paragraphs(reply.text, praise)) if praise else reply
     fresh = Button(labels.fresh_start_from_today(), "/replan fresh")
-    ways = (fresh,) if praise else (fresh, Button(texts.go_on(seen), "/today"), Button(labels.old_plan(), "/plan"))
+    ways = (fresh,) if praise else (fresh, *_go_on(seen), Button(labels.old_plan(), "/plan"))
     lines = [button.line for button in reply.buttons]
     offered = [way for way in ways if not any(line.startswith(way.line) for line in lines)]
     if "/replan" in lines:
@@ -65,3 +69,11 @@ def _met(reply: Reply, plan: Plan, praise: Markup | None) -> Reply:
     return replace(
         reply, text=paragraphs(reply.text, praise or texts.welcome(seen)), buttons=(*reply.buttons, *offered)
     )
+
+
+def _go_on(seen: Today) -> tuple[Button, ...]:
+    """To spend a little while on what goes on; or to begin what comes next."""
+    if seen.tasks:
+        topic, step = seen.tasks[0].topic, seen.tasks[0].step
+        return (Button(texts.focus(topic, step, SHORT), f"/focus {SHORT}m {reference(topic)}"),)
+    return (Button(texts.begin(seen.offer.topic), f"/begin {reference(seen.offer.topic)}"),) if seen.offer else ()

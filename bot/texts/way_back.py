@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.texts.phrases import number, sentences, shortened, spelled, spent
 from bot.texts.sentence import counted, plain, say
 from roadmap.facts import STUDY, Fact
+from roadmap.model import Step, Topic
 from roadmap.plan import Plan
 from roadmap.today import Today
 
@@ -29,13 +30,14 @@ def welcome(seen: Today) -> Markup:
     )
 
 
-def go_on(seen: Today) -> str:
-    """Of the button that leads to the one thing to do."""
-    task = seen.tasks[0] if seen.tasks else None
-    if task and task.step:
-        return plain("▶ {step}", step=shortened(task.step.title, LONGEST_LABEL))
-    topic = task.topic if task else seen.offer.topic if seen.offer else None
-    return plain("▶ {topic}", topic=shortened(topic.title if topic else "", LONGEST_LABEL))
+def focus(topic: Topic, step: Step | None, minutes: int) -> str:
+    """Of the button that begins a short focus."""
+    what = shortened(step.title if step else topic.title, LONGEST_LABEL)
+    return plain("▶ {what}, {spent}", what=what, spent=spent(minutes))
+
+
+def begin(topic: Topic) -> str:
+    return plain("▶ Begin {topic}", topic=shortened(topic.title, LONGEST_LABEL))
 
 
 def praise(plan: Plan, told: Sequence[Fact], weeks: int) -> Markup:

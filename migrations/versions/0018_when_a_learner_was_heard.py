@@ -10,7 +10,7 @@ depends_on = None
 
 TAKEN_BACK = """DELETE FROM progress_events WHERE kind = 'undone' AND EXISTS (
 SELECT 1 FROM progress_events AS taken WHERE taken.enrolment_id = progress_events.enrolment_id
-AND taken.position = progress_events.undoes AND taken.kind = 'goal')"""
+AND taken.position = progress_events.undoes AND taken.kind IN ('goal', 'focused'))"""
 
 
 def upgrade() -> None:
@@ -21,8 +21,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """An earlier release knows no goals, nor the facts that take them back."""
+    """An earlier release knows no goals and no focus, nor the facts that take them back."""
     op.execute(TAKEN_BACK)
-    op.execute("DELETE FROM progress_events WHERE kind = 'goal'")
+    op.execute("DELETE FROM progress_events WHERE kind IN ('goal', 'focused')")
+    op.execute("DELETE FROM nudges WHERE kind IN ('focus', 'break')")
     with op.batch_alter_table("learners", schema=None) as batch_op:
         batch_op.drop_column("heard_on")
