@@ -29,7 +29,7 @@ from bot.chat.request import Request
 from bot.chat.retry import retried
 from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
-from bot.chat.way_back import with_way_back
+from bot.chat.welcome_back import with_welcome
 from bot.drawing import Draw
 from bot.errors import Asked, NothingTold, Refusal, SmallTalk, UnknownCommand
 from bot.files.reader import Read, Run
@@ -124,7 +124,7 @@ class Answering:
                 reply = together([await self._carried_out(request, context) for request in requests])
                 is_own = any(request.command.where is not Where.GROUP for request in requests)
                 if is_own:
-                    reply = await with_way_back(context, await with_news(context, _with_leftover(context, reply)))
+                    reply = await with_welcome(context, await with_news(context, _with_leftover(context, reply)))
                 message = await buttons.ready(
                     reply,
                     store=store,
@@ -222,7 +222,7 @@ class Answering:
             reply = refusing(refused, among_several=several)
             reply = _unkept(reply) if heard.exhibit else reply
             if heard.place.direct and contact and not reply.buttons:  # one question at a time
-                reply = await with_way_back(await self._context(store, speaker, at, contact), reply)
+                reply = await with_welcome(await self._context(store, speaker, at, contact), reply)
             if (
                 heard.place.direct and contact and contact.account.unreachable_at
             ):  # what was noted of it went with the refused transaction

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.texts import labels
-from bot.texts import way_back as texts
+from bot.texts import welcome_back as texts
 from bot.texts.phrases import paragraphs
 from roadmap.names import reference
 from roadmap.plan import Plan
@@ -23,7 +23,7 @@ SHORT = 25
 """Minutes of the focus that is offered."""
 
 
-async def with_way_back(context: Context, reply: Reply) -> Reply:
+async def with_welcome(context: Context, reply: Reply) -> Reply:
     """The answer with what there is to say to who was away. One that changes the message it was asked from, or is a form, does not
     keep it in sight, one in a group is for others too, and one that asks for a yes asks enough: so it waits for the next."""
     contact, place = context.contact, context.place
