@@ -22,7 +22,7 @@ from bot.texts import labels
 from roadmap.facts import Fact, Kind
 from roadmap.model import Roadmap, Status
 from roadmap.progress import Progress
-from roadmap.proofs import KINDS, NOTHING_PROVEN, Completion, Proven
+from roadmap.proofs import KINDS, NOTHING_PROVEN, Completion, Held, Proven
 from roadmap.reading.slugs import slug_of
 from roadmap.step_sayings import known
 from roadmap.versions import Succession, succeed
@@ -113,9 +113,15 @@ def ticks_in(statuses: Mapping[str, Status], steps: AbstractSet[tuple[str, str]]
 
 
 def _certificates(context: Context, proven: Proven) -> list[Fact]:
-    """The certificates of a document of our own, as facts; nothing is of a day to come."""
+    """The certificates of a document of our own, as facts; nothing but a plan is of a day to come."""
     return [
-        Fact(kind=KINDS[one.held], day=min(one.day, context.today), topic=one.topic, skill=one.name, link=one.link)
+        Fact(
+            kind=KINDS[one.held],
+            day=one.day if one.held is Held.PLANNED else min(one.day, context.today),
+            topic=one.topic,
+            skill=one.name,
+            link=one.link,
+        )
         for one in proven.certificates
     ]
 

@@ -34,6 +34,11 @@ def not_kept() -> Markup:
     )
 
 
+def goes_along() -> Markup:
+    """A file came along with words that have to be asked about."""
+    return say("📎 Your file goes along with what you tap here.")
+
+
 def gone(platform: str) -> Markup:
     """In the place of a file that its platform has no more."""
     return say(

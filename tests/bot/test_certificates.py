@@ -1,10 +1,11 @@
 """Certificates, evidence and the portfolio: what is stored of them, what is refused, and who sees it."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from bot.chat.carrying import ONE, SEVERAL
 from bot.chat.exhibit import LONGEST, Exhibit
 from bot.chat.platform import File, Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Message
@@ -47,6 +48,55 @@ async def test_a_picture_is_carried_along_while_it_is_asked_which_certificate_it
     await press(lean.dispatcher, Pressed(Speaker("telegram", ANN), Place(ANN, direct=True), data, lean.clock()))
     (one,) = (await known(lean, "telegram")).earned
     assert (one.name, one.files) == ("GCP BigQuery Badges", ("telegram photo AgAC-1",))
+
+
+async def test_a_picture_goes_with_the_button_that_says_which_topic_it_shows(lean: Talk) -> None:
+    asked = await show(lean, "done m")
+    assert "goes along with what you tap" in asked.text
+    assert not (await known(lean, "telegram")).files
+    data = next(key.data for key in asked.keys if "CI/CD" in key.label)
+    assert len(data.encode()) <= 64
+    said = await press(lean.dispatcher, Pressed(Speaker("telegram", ANN), Place(ANN, direct=True), data, lean.clock()))
+    assert "completed" in str(said)
+    assert (await known(lean, "telegram")).files == {"ci-cd-for-ml": ("telegram photo AgAC-1",)}
+
+
+async def test_a_picture_goes_with_the_button_that_keeps_a_certificate_of_ones_own(lean: Talk) -> None:
+    asked = await show(lean, "certificate aws https://a.b")
+    own = next(key.data for key in asked.keys if "My own" in key.label)
+    await press(lean.dispatcher, Pressed(Speaker("telegram", ANN), Place(ANN, direct=True), own, lean.clock()))
+    (one,) = (await known(lean, "telegram")).earned
+    assert (one.name, one.link, one.files) == ("aws", "https://a.b", ("telegram photo AgAC-1",))
+
+
+async def test_only_a_button_carries_a_file_and_no_typed_line(lean: Talk) -> None:
+    for sign in (ONE, SEVERAL, " file:"):
+        await lean.hear(f"/earned fast.ai{sign}console photo x")
+        await lean.hear(f"/done nlp{sign}evil|x")
+    proven = await known(lean)
+    assert not proven.files
+    assert not any(one.files for one in proven.certificates.values())
+
+
+async def test_a_picture_with_what_stores_something_goes_with_no_button(lean: Talk) -> None:
+    said = await show(lean, "begin cv")
+    assert "kept nothing of the file" in said.text
+
+
+async def test_what_is_planned_may_be_of_a_day_to_come_and_nothing_else(lean: Talk) -> None:
+    assert "planned for Mon 11 Jan" in await lean.hear("/certificates planned kaggle next monday")
+    assert "planned for 11 Jan" in await lean.hear("/certificates kaggle")
+    assert "still to come" in await lean.hear("/earned gcp next monday")
+    assert "still to come" in await lean.hear("/earned fast.ai next week")
+
+
+async def test_which_day_it_was_is_asked_where_the_words_may_mean_several(lean: Talk) -> None:
+    asked = await lean.say("/earned kaggle in march https://a.b/c")
+    assert asked
+    assert not (await known(lean)).certificates
+    await lean.press(next(key.data for key in asked.keys if "15 Mar 2026" in key.label))
+    (one,) = (await known(lean)).earned
+    assert (one.day, one.link) == (date(2026, 3, 15), "https://a.b/c")
 
 
 async def test_a_picture_of_several_topics_is_evidence_of_each(lean: Talk) -> None:
