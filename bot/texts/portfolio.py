@@ -11,7 +11,7 @@ from bot.texts.sentence import counted, plain, say
 from roadmap.portfolio import Portfolio, Work
 from roadmap.proofs import Certificate
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
 _ADDRESS = "%/:?#[]@!$&'*+,;=~"
 """What of an address stays as it is, beside letters and digits."""
 

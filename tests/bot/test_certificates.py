@@ -14,6 +14,7 @@ from bot.platforms.console.renderer import plain
 from bot.platforms.telegram.answers import Asked, read, written
 from roadmap.certifications import LONGEST_NAME
 from roadmap.proofs import MOST_FILES, MOST_OWN, Proofs, proofs
+from roadmap.reading.shown import MARK
 from roadmap.writing.documents import without_statuses
 from tests.bot.conftest import ANN, BEN, Talk
 from tests.conftest import SQLITE
@@ -213,7 +214,7 @@ async def test_everything_is_in_the_export_and_goes_with_forget(lean: Talk) -> N
     assert not any("AgAC-1" in repr(rows) for rows in (await lean.rows()).values())
 
 
-@pytest.mark.parametrize("form", ["json", "csv"])
+@pytest.mark.parametrize("form", ["json", "csv", "markdown"])
 async def test_what_was_exported_is_taken_by_another_account_without_loss(lean: Talk, form: str) -> None:
     for line in (
         "/done nlp yesterday https://a.b/nlp",
@@ -239,6 +240,27 @@ async def test_what_was_exported_is_taken_by_another_account_without_loss(lean: 
     assert dict(theirs) == dict(mine)
     assert len(theirs) == 4
     assert "evidence (https://a.b/nlp)" in await lean.hear("/topic nlp", by=BEN)
+
+
+async def test_what_is_kept_of_a_document_has_nothing_of_what_it_shows(lean: Talk) -> None:
+    await lean.hear("/earned fast.ai https://a.b/c")
+    exported = await lean.say("/export markdown")
+    assert exported
+    (file,) = exported.attachments
+    assert b"https://a.b/c" in file.content
+
+    async def fetch() -> bytes:
+        return file.content
+
+    place, speaker = Place(BEN, direct=True), Speaker("console", BEN)
+    shown = await lean.dispatcher.say(Spoken(speaker, place, "/import", lean.clock(), File(file.name, 1, fetch)))
+    assert shown
+    await lean.press(next(key.data for key in shown.keys if "/import take" in key.data), by=BEN)
+    assert MARK not in repr((await lean.rows())["roadmap_versions"])
+    await lean.hear("/certificates drop fast.ai", by=BEN)
+    again = await lean.say("/export markdown", by=BEN)
+    assert again
+    assert b"https://a.b/c" not in again.attachments[0].content
 
 
 async def test_what_is_shared_has_nothing_of_what_whoever_shares_it_has_to_show(lean: Talk) -> None:
