@@ -9,7 +9,7 @@ from functools import partial
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.choice import chosen_of
-from bot.commands.reimports import Reimport
+from bot.commands.way_back import IMPORT, WayBack
 from bot.errors import Expired
 from bot.files.kept import imported_of, inherited
 from bot.files.reader import Read
@@ -166,7 +166,7 @@ async def update(context: Context, token: str, slug: str, same: frozenset[str]) 
     if context.enrolment and context.enrolment.roadmap == slug:
         context.roadmap = successor.roadmap
         await arm(context)
-    undo = Button(labels.undo(), Reimport(slug, number, shelved.current, context.now).undoing)
+    undo = Button(labels.undo(), WayBack(IMPORT, slug, number, shelved.current, context.now).line)
     return Reply(
         text=texts.updated(successor.roadmap, number),
         buttons=(Button(labels.status(), "/status"), Button(labels.roadmaps(), "/roadmaps"), undo),
