@@ -8,6 +8,7 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.certificate_views import every, listed, shown, states, topic_view, view, words
+from bot.commands.certificates_elsewhere import roadmaps_with
 from bot.commands.evidence import proofs_of, take
 from bot.commands.facts import other_day, past, tell
 from bot.errors import Choice, NotADay
@@ -24,6 +25,7 @@ from bot.texts import certificate_labels as labels
 from bot.texts import certificate_views as views
 from bot.texts import certificates as texts
 from bot.texts import evidence, helps
+from bot.texts.labels import go_to
 from bot.texts.phrases import dated, paragraphs
 from roadmap import proofs as proving
 from roadmap.certifications import Named
@@ -90,7 +92,7 @@ async def _said(context: Context, said: str, held: Held | None) -> Reply:
     day = _day(context, told, held)
     named = found(told.name, context.roadmap, known, lexicon) if told.name else ()
     if len(named) != 1:
-        return _asked(context, known, told, held, named)
+        return await _asked(context, known, told, held, named)
     if told.file:
         text = paragraphs(evidence.no_files_here(told.file), words(context, known, named[0]))
         return Reply(text=text, buttons=states(known, named[0]))
@@ -133,7 +135,7 @@ def _which_day(context: Context, told: Told, held: Held | None, named: Named) ->
     return Reply(text=texts.which_day(named, told.when), buttons=tuple(buttons))
 
 
-def _asked(context: Context, known: Proofs, told: Told, held: Held | None, named: tuple[Named, ...]) -> Reply:
+async def _asked(context: Context, known: Proofs, told: Told, held: Held | None, named: tuple[Named, ...]) -> Reply:
     """Which one is meant: of several, or where none is called so. Nothing is stored; the buttons carry all that was said."""
     head = _again(told, held)
     no_file = evidence.no_files_here(told.file) if told.file else None
@@ -143,11 +145,22 @@ def _asked(context: Context, known: Proofs, told: Told, held: Held | None, named
         text = paragraphs(no_file, texts.which_at_all())
         return Reply(text=text, buttons=_buttons(head, every(context, known)))
     like = nearest(told.name, context.roadmap, known, context.world.lexicon.words.certificates, views.PAGE)
+    there = () if told.file else await roadmaps_with(context, told.name)
     name = as_own(told.name) if held and not told.file else ""
     own = (Button(labels.keep_own(name), f"{head} {reference(Named(0, '', name))}"),) if name else ()
     return Reply(
-        text=paragraphs(no_file, texts.unknown(told.name, may_keep=bool(own))),
-        buttons=(*_buttons(head, like), *own, Button(labels.all_of_them(), f"/{CERTIFICATES}")),
+        text=paragraphs(
+            no_file,
+            texts.elsewhere(told.name, there, context.roadmap)
+            if there
+            else texts.unknown(told.name, may_keep=bool(own)),
+        ),
+        buttons=(
+            *(Button(go_to(one.title), f"/switch {one.slug}") for one in there),
+            *_buttons(head, like),
+            *own,
+            Button(labels.all_of_them(), f"/{CERTIFICATES}"),
+        ),
     )
 
 

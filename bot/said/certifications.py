@@ -76,6 +76,13 @@ def as_own(said: str) -> str:
     return name if any(char.isalpha() for char in name) else ""
 
 
+def names_in(said: str, roadmap: Roadmap, words: CertificateWords) -> bool:
+    """Whether a certification of the roadmap is called so, or has this in its name."""
+    key = folded(_without_nouns(said, words))
+    every = roadmap.certifications.all if len(key) >= LEAST_TELLING else ()
+    return any(f" {key} " in f" {folded(one.name)} " for one in every)
+
+
 def own_of(roadmap: Roadmap, known: Proofs) -> tuple[Named, ...]:
     """What the learner told of that is none of the roadmap's, or not any more; their numbers follow its."""
     named_there, first = roadmap.certifications.by_key, len(roadmap.certifications.all) + 1

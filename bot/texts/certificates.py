@@ -7,10 +7,11 @@ from markupsafe import Markup
 
 from bot.platforms.packs import traits_of
 from bot.texts.certificate_views import LONGEST, Shown, stands
-from bot.texts.phrases import day, lines, number, sentences, shortened
+from bot.texts.phrases import day, lines, listed_markup, number, sentences, shortened
 from bot.texts.sentence import counted, plain, say
 from roadmap.certifications import Named
 from roadmap.facts import Fact, Kind
+from roadmap.model import Roadmap
 from roadmap.proofs import Held
 
 
@@ -86,6 +87,16 @@ def which_at_all() -> Markup:
     return say("Which certificate?")
 
 
+def elsewhere(said: str, there: Sequence[Roadmap], here: Roadmap) -> Markup:
+    """What is called so belongs to other roadmaps of the learner."""
+    return say(
+        "“{said}” belongs to {there}; you're on <b>{here}</b> now, so I stored nothing. Switch first, then say it again.",
+        said=shortened(said),
+        there=listed_markup(say("<b>{roadmap}</b>", roadmap=shortened(one.title)) for one in there),
+        here=shortened(here.title),
+    )
+
+
 def which_day(named: Named, said: str) -> Markup:
     """The words for the day may mean several."""
     return say("Which day is “{said}” for <b>{name}</b>?", said=said, name=named.name)
@@ -128,3 +139,18 @@ def taken_back(fact: Fact, titles: dict[str, str], when: str) -> str:
         case Kind.CERT_DROPPED:
             return plain("{name} taken off your list", name=shortened(fact.skill))
     return plain("the file for {name}", name=shortened(fact.skill or titles.get(fact.topic, fact.topic)))
+
+
+def several_taken_back(kind: Kind, count: int, when: str) -> str:
+    """Facts of one kind about several certificates, or several files, as they are named among others."""
+    values = {"count": number(count), "day": when}
+    match kind:
+        case Kind.CERT_PLANNED:
+            return plain(counted(count, "{count} certificates planned on {day}"), **values)
+        case Kind.CERT_BEGUN:
+            return plain(counted(count, "{count} certificates under way since {day}"), **values)
+        case Kind.CERT_EARNED:
+            return plain(counted(count, "{count} certificates earned on {day}"), **values)
+        case Kind.CERT_DROPPED:
+            return plain(counted(count, "{count} certificates taken off your list"), **values)
+    return plain(counted(count, "the file for {count} topics"), **values)

@@ -120,6 +120,47 @@ async def test_of_many_pictures_the_last_are_kept_and_that_is_said(lean: Talk) -
     assert len((await known(lean, "telegram")).files["nlp"]) == MOST_FILES
 
 
+async def test_of_many_pictures_of_a_certificate_the_last_are_kept_and_that_is_said(lean: Talk) -> None:
+    said = []
+    for number in range(MOST_FILES + 1):
+        lean.wait(timedelta(minutes=1))
+        said.append(plain((await show(lean, "certificate fast.ai", Exhibit("telegram", f"photo {number}"))).text))
+    assert [f"last {MOST_FILES}" in one for one in said] == [False] * MOST_FILES + [True]
+    (one,) = (await known(lean, "telegram")).earned
+    assert len(one.files) == MOST_FILES
+
+
+async def test_what_a_picture_is_kept_for_is_said(lean: Talk) -> None:
+    assert "Kept for NLP and Image Processing" in (await show(lean, "done nlp and cv")).text
+    assert "Kept for Fast.ai Cert" in (await show(lean, "certificate fast.ai")).text
+
+
+async def test_files_of_many_topics_are_named_as_files_among_others(lean: Talk) -> None:
+    await show(lean, "done 1 2 3 4 5 6 7")
+    speaker, place = Speaker("telegram", ANN), Place(ANN, direct=True)
+    listed = await lean.dispatcher.say(Spoken(speaker, place, "/undo list", lean.clock()))
+    assert listed
+    assert "7 topics completed on 4 Jan and the file for 7 topics" in plain(listed.text)
+
+
+async def test_a_certification_of_another_roadmap_is_said_to_be_there(lean: Talk) -> None:
+    document = b"# Cloud\n\n| Topic | Free Certifications |\n|---|---|\n| AWS | - CKA |\n"
+
+    async def fetch() -> bytes:
+        return document
+
+    place, speaker = Place(ANN, direct=True), Speaker("console", ANN)
+    shown = await lean.dispatcher.say(Spoken(speaker, place, "/import", lean.clock(), File("c.md", 1, fetch)))
+    assert shown
+    await lean.press(next(key.data for key in shown.keys if "/import take" in key.data))
+    await lean.hear("/start ml-data today")
+    asked = await lean.say("got the cka certificate")
+    assert asked
+    assert "belongs to Cloud" in plain(asked.text)
+    assert any(key.data.endswith(":/switch cloud") or "Cloud" in key.label for key in asked.keys)
+    assert not (await known(lean)).certificates
+
+
 async def test_pictures_that_came_together_are_said_to_be_one(lean: Talk) -> None:
     said = plain((await show(lean, "done nlp", Exhibit("telegram", "photo x", several=True))).text)
     assert "Of these pictures I keep the one with the words" in said
