@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from roadmap.facts import Kind, ProgressEvent, standing
 from roadmap.model import Roadmap, Status, Topic
-from roadmap.progress import Progress
+from roadmap.progress import Progress, TopicProgress
 from roadmap.proofs import Certificate, Proofs
 
 
@@ -34,15 +34,20 @@ class Portfolio:
 
 
 def portfolio_of(roadmap: Roadmap, progress: Progress, events: Iterable[ProgressEvent], known: Proofs) -> Portfolio:
-    """What was completed under the plan, and what was known before where a link shows it."""
+    """What was completed under the plan, and what was known before where a link shows it, or a document says when it was done."""
     spent = _minutes(tuple(events))
     states = ((topic, progress.of(topic.slug)) for topic in roadmap.topics)
     works = tuple(
         Work(topic, spent[topic.slug], state.link)
         for topic, state in states
-        if state.status is Status.COMPLETED and (state.link or not state.known)
+        if state.status is Status.COMPLETED and (state.link or not state.known or _is_dated(state, progress))
     )
     return Portfolio(roadmap.title, works, known.earned, spent.total())
+
+
+def _is_dated(state: TopicProgress, progress: Progress) -> bool:
+    """Whether what was known has a day of its own: what a learner only says they know has that of their saying it."""
+    return state.completed is not None and state.completed < progress.enrolled
 
 
 def _minutes(events: Sequence[ProgressEvent]) -> Counter[str]:

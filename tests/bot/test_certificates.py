@@ -259,6 +259,7 @@ async def test_everything_is_in_the_export_and_goes_with_forget(lean: Talk) -> N
 async def test_what_was_exported_is_taken_by_another_account_without_loss(lean: Talk, form: str) -> None:
     for line in (
         "/done nlp yesterday https://a.b/nlp",
+        "/done 2 yesterday",
         "/earned fast.ai https://a.b/c yesterday",
         "/certificates planned kaggle",
         "/certificates under way gcp skill badges",
@@ -281,6 +282,10 @@ async def test_what_was_exported_is_taken_by_another_account_without_loss(lean: 
     assert dict(theirs) == dict(mine)
     assert len(theirs) == 4
     assert "evidence (https://a.b/nlp)" in await lean.hear("/topic nlp", by=BEN)
+    portfolios = [await lean.say("/portfolio", by=who) for who in (ANN, BEN)]
+    my_portfolio, their_portfolio = (one.attachments[0].content.decode() for one in portfolios if one)
+    assert "NLP" in their_portfolio
+    assert form == "markdown" or their_portfolio == my_portfolio  # which has no day of what nothing shows
 
 
 async def test_what_is_kept_of_a_document_has_nothing_of_what_it_shows(lean: Talk) -> None:
