@@ -6,14 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from bot.said.certifications import exactly, found, own_of, reference, sharing
+from bot.said.certificate_parts import (
+    has_noun,
+    without_any_day,
+    without_day,
+    without_file,
+    without_links,
+    without_reference,
+)
+from bot.said.certifications import exactly, found, names_in, own_of, reference, sharing, topic_in
 from bot.said.edits.parts import AROUND, before, behind, unquoted
 from bot.said.moods import mood_of
 from bot.said.patterns import any_of
-from bot.said.settings import day_in
-from bot.said.spans import cover_of, link_in
-from bot.said.tokens import Form, tokens_of
-from bot.said.values import Days, Direction
+from bot.said.spans import cover_of
+from bot.said.values import Direction
 from bot.said.world import World
 from roadmap.model import Roadmap
 from roadmap.names import folded
@@ -22,9 +28,6 @@ from roadmap.words import CertificateWords, Mood
 
 CERTIFICATES = "certificates"
 """The command that shows them, and that a sentence about one is told with."""
-
-MOST_WORDS = 6
-"""Of a day."""
 
 MOST_IN_FRONT = 4
 """Words that say nothing, in front of a sentence."""
@@ -39,8 +42,6 @@ LONGEST = 400
 """Characters of a line that may tell of a certificate, without its links."""
 
 
-_REFERENCE = re.compile(r"(?:^|\s)(?P<reference>#[a-z0-9-]*/.+)$")
-_SCHEME = r"(?:[a-z][a-z0-9+-]{1,20}://|(?:blob|data|file|javascript|mailto|vbscript):)"
 _PARTING = re.compile(r"\s+(?:and|&|then)\s+|[,;]\s+|\.\s+", re.IGNORECASE)
 
 
@@ -69,12 +70,14 @@ class Told:
 def read_certificate(said: str, world: World) -> Told:
     """All that a line says of one certificate. Raises NoSuchDay."""
     words = world.lexicon.words.certificates
-    line, reference = _without_reference(said.replace("’", "'"))
-    line, links = _without_links(line)
-    line, file = _without_file(line, words)
-    look = Direction.AHEAD if _stated(line, words).held is Held.PLANNED else Direction.BACK
-    line, when, days = _without_day(line, world, look)
+    line, reference = without_reference(said.replace("’", "'"))
+    line, links = without_links(line, world.lexicon.words)
+    whole, file = without_file(line, words)
+    line, when, days = without_day(whole, world, Direction.BACK)
     told = _stated(line, words)
+    if told.held is Held.PLANNED:  # for a day to come
+        line, when, days = without_day(whole, world, Direction.AHEAD)
+        told = _stated(line, words)
     return replace(
         told,
         name=reference or told.name,
@@ -84,23 +87,23 @@ def read_certificate(said: str, world: World) -> Told:
         when=when,
         links=links,
         file=file,
-        has_noun=_has_noun(line, words),
+        has_noun=has_noun(line, words),
     )
 
 
 def tells_of_certificate(line: str, world: World) -> bool:
-    """Whether a line without a command is about a certificate: it names one, or all, by a noun, in front of which stands how it is
-    held, or nothing."""
+    """Whether a line without a command is about a certificate: it names one, or all, by a noun, and says how it is held, or nothing
+    else."""
     words = world.lexicon.words.certificates
-    bare, _ = _without_links(line.replace("’", "'"))
-    if len(bare) > LONGEST or not _has_noun(bare, words):
+    bare, _ = without_links(line.replace("’", "'"), world.lexicon.words)
+    if len(bare) > LONGEST or not has_noun(bare, words):
         return False
     if asks_for_all(bare.rstrip("?! "), words):
         return True
     if bare.endswith("?"):
         return False
-    told = _stated(bare, words)
-    if not (told.says_something or behind(_plain(bare, words), words.nouns) is not None):
+    told = _stated(without_any_day(bare, world), words)
+    if not (told.says_something or _is_named(bare, world)):
         return False
     if _PARTING.search(bare) and not names_one(bare, world):
         return False  # it tells of something else as well
@@ -108,11 +111,23 @@ def tells_of_certificate(line: str, world: World) -> bool:
     return mood_of(text, cover_of(text, world, steps=False), world.lexicon) not in _unless(told)
 
 
+def _is_named(bare: str, world: World) -> bool:
+    """Whether a line only names certificates: by a noun with what they are called, or of, behind it, or before it."""
+    words, plain = world.lexicon.words.certificates, _plain(bare, world.lexicon.words.certificates)
+    plain = _without_articles(plain, words)
+    if behind(plain, words.nouns) is not None:
+        return True
+    name = before(plain, words.nouns)
+    if not name:
+        return False
+    return names_in(name, world.roadmap, words) or topic_in(name, world.roadmap, words) is not None
+
+
 def is_about(line: str, world: World) -> str:
     """What names the one certification that a line is about which tells nothing of it: "did I get the kaggle certificate?", "have
     to get the kaggle certificate"; empty where that is none, or several may be meant."""
     words = world.lexicon.words.certificates
-    if len(line) > LONGEST or not _has_noun(line, words):
+    if len(line) > LONGEST or not has_noun(line, words) or without_links(line, world.lexicon.words)[1]:
         return ""
     like = sharing(line, world.roadmap, Proofs(), words)
     return reference(like[0]) if len(like) == 1 else ""
@@ -127,7 +142,7 @@ def names_one(line: str, world: World) -> bool:
 def beside_deeds(line: str, world: World) -> Iterator[tuple[str, str, bool]]:
     """A line parted into what tells of one certificate and what stands before it, or behind: "finished nlp and got the kaggle
     certificate". The last says whether the certificate comes first."""
-    if len(line) > LONGEST or not _has_noun(line, world.lexicon.words.certificates):
+    if len(line) > LONGEST or not has_noun(line, world.lexicon.words.certificates):
         return
     for parting in islice(_PARTING.finditer(line), MOST_PARTINGS):
         before_it, behind_it = line[: parting.start()].strip(AROUND), line[parting.end() :].strip(AROUND)
@@ -152,61 +167,30 @@ def asks_for_all(line: str, words: CertificateWords) -> bool:
     return folded(line) in {folded(one) for one in words.several}
 
 
-def _has_noun(line: str, words: CertificateWords) -> bool:
-    return re.search(rf"(?:^|\W)(?:{any_of(words.nouns)})(?:\W|$)", line, re.IGNORECASE) is not None
-
-
-def _without_reference(said: str) -> tuple[str, str]:
-    """The line without what a button names a certification by, at its end."""
-    found = _REFERENCE.search(said)
-    return (said[: found.start()].strip(), found["reference"]) if found else (said, "")
-
-
-def _without_links(said: str) -> tuple[str, tuple[str, ...]]:
-    found = [token for token in tokens_of(said) if token.form is Form.LINK]
-    bare = said
-    for token in reversed(found):
-        bare = f"{bare[: token.start]} {bare[token.end :]}"
-    return " ".join(bare.split()).strip(AROUND), tuple(dict.fromkeys(link_in(token.text) for token in found))
-
-
-def _without_file(line: str, words: CertificateWords) -> tuple[str, str]:
-    """The line without the name of a file, a path, or an address that is none of the web."""
-    found = re.search(rf"(?:^|\s)(?P<file>\S+\.(?:{any_of(words.files)})|{_SCHEME}\S+)(?=\s|$)", line, re.IGNORECASE)
-    return (f"{line[: found.start()]} {line[found.end() :]}".strip(AROUND), found["file"]) if found else (line, "")
-
-
-def _without_day(line: str, world: World, look: Direction) -> tuple[str, str, Days | None]:
-    """What stands before the longest tail that is a day, one beyond doubt before all others; the tail, and the days that it may
-    mean. Raises NoSuchDay."""
-    said = line.split()
-    found: tuple[str, str, Days | None] = (line, "", None)
-    for count in range(min(len(said), MOST_WORDS), 0, -1):
-        when = " ".join(said[-count:])
-        days = day_in(when, world.now, look=look, order=world.order)
-        if days and (days.sure or not found[2]):
-            found = (" ".join(said[:-count]).strip(AROUND), when, days)
-        if days and days.sure:
-            break
-    return found
-
-
 def _plain(line: str, words: CertificateWords) -> str:
     """The line without what says nothing in front of it."""
+    return _fronts(line, words)[-1]
+
+
+def _fronts(line: str, words: CertificateWords) -> list[str]:
+    """The line, and without what says nothing in front of it, step by step."""
+    fronts = [line]
     for _ in range(MOST_IN_FRONT):
-        if (rest := behind(line, words.before)) is None:
+        shorter = [rest for one in words.before if (rest := behind(fronts[-1], (one,))) is not None]
+        if not shorter:
             break
-        line = rest
-    return line
+        fronts += sorted(shorter, key=len, reverse=True)  # "I have" after "I"
+    return fronts
 
 
 def _stated(line: str, words: CertificateWords) -> Told:
     """How it is held, said in front of the name or behind it; what is left is the name."""
-    for candidate in (line, _plain(line, words)):
+    fronts = _fronts(line, words)
+    for candidate in (line, *reversed(fronts[1:])):
         for held, phrases in _states(words):
             if (rest := behind(candidate, phrases)) is not None:
                 return _as(held, _named(rest, words))
-    plain = _plain(line, words)
+    plain = fronts[-1]
     for held, phrases in _states(words):
         if (rest := before(plain, phrases)) is not None:
             head = before(rest, words.is_)
@@ -235,12 +219,17 @@ def _named(said: str, words: CertificateWords) -> str:
         rf"(?:(?:{any_of((*words.some, *words.articles))})\s+)+(?:{any_of(words.nouns)})", bare, re.IGNORECASE
     ):
         return ""
-    while (rest := behind(bare, words.articles)) is not None:
-        bare = rest
+    bare = _without_articles(bare, words)
     if (rest := behind(bare, words.nouns)) is not None:
         of = behind(rest, words.of)
         bare = _named(rest if of is None else of, words)
     return unquoted(bare.strip(ENDING))
+
+
+def _without_articles(said: str, words: CertificateWords) -> str:
+    while (rest := behind(said, words.articles)) is not None:
+        said = rest
+    return said
 
 
 def meant(told: Told, roadmap: Roadmap, known: Proofs) -> Told:

@@ -532,7 +532,7 @@ _CERTIFICATES = CertificateWords(
         | done with | achieved | was awarded | been awarded | won | collected | here is | here's | this is | attained"""
     ),
     dropped=_all(
-        """drop | dropped | dropping | gave up | gave up on | giving up | giving up on | given up | forget | remove
+        """drop | dropped | dropping | delete | deleted | take off | gave up | gave up on | giving up | giving up on | given up | forget | remove
         | not doing | no longer doing | not planning | cancelled | canceled"""
     ),
     is_=_all("is | are | was | - | – | —"),
@@ -540,7 +540,8 @@ _CERTIFICATES = CertificateWords(
     articles=_all("the | my | a | an | another | our | that | this | both"),
     some=_all("all | all of | some | two | three | four | five | several | many | more | any | these | those"),
     before=_all(
-        "i | i've | i have | i'm | i am | im | ive | just | finally | yay | hooray | today i | and | so | now | we"
+        """i | i've | i have | i'm | i am | im | ive | just | finally | yay | hooray | today i | and | so | now | we
+        | show | show me | list"""
     ),
     files=_all("pdf | png | jpg | jpeg | webp | heic | gif | docx"),
 )

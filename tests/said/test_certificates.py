@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.library import default_roadmap
 from bot.said.certificates import beside_deeds, is_about, meant, read_certificate, tells_of_certificate
-from bot.said.certifications import as_own, found, nearest, reference
+from bot.said.certifications import as_own, found, nearest, reference, topic_in
 from bot.said.lexicon import LEXICON
 from bot.said.world import World
 from roadmap.certifications import Named
@@ -36,6 +36,14 @@ def names(said: str, roadmap: Roadmap = ROADMAP) -> list[str]:
         ("planning to take the kaggle certificate", Held.PLANNED, "Kaggle Notebooks"),
         ("I hope to pass the tensorflow certificate", Held.PLANNED, "TensorFlow Prep Cert"),
         ("the fast.ai certificate is planned", Held.PLANNED, "Fast.ai Cert"),
+        ("I have the kaggle certificate", Held.EARNED, "Kaggle Notebooks"),
+        ("I have passed the kaggle certificate", Held.EARNED, "Kaggle Notebooks"),
+        ("I've got the kaggle certificate, link: https://k.g/1.", Held.EARNED, "Kaggle Notebooks"),
+        ("got the kaggle certificate at https://k.g/1", Held.EARNED, "Kaggle Notebooks"),
+        ("the kaggle certificate is under way since monday", Held.UNDER_WAY, "Kaggle Notebooks"),
+        ("the fast.ai cert is planned for monday", Held.PLANNED, "Fast.ai Cert"),
+        ("kaggle badge https://k.g/2", None, "Kaggle Notebooks"),
+        ("show me the kaggle certificate", None, "Kaggle Notebooks"),
         ("certificate fast.ai", None, "Fast.ai Cert"),
         ("certificate: of fast.ai", None, "Fast.ai Cert"),
     ],
@@ -47,10 +55,27 @@ def test_a_line_tells_how_a_certificate_is_held(line: str, held: Held | None, na
     assert names(told.name) == [name]
 
 
-@pytest.mark.parametrize("line", ["not doing the kaggle cert", "gave up on the kaggle certificate"])
+@pytest.mark.parametrize(
+    "line", ["not doing the kaggle cert", "gave up on the kaggle certificate", "delete the kaggle cert"]
+)
 def test_a_certificate_is_dropped_by_words(line: str) -> None:
     assert tells_of_certificate(line, WORLD)
     assert read_certificate(line, WORLD).dropped
+
+
+@pytest.mark.parametrize(
+    "line", ["nlp certificates", "certificates of nlp", "show me the certificates of nlp", "certs for NLP"]
+)
+def test_a_line_may_name_the_certificates_of_a_topic(line: str) -> None:
+    assert tells_of_certificate(line, WORLD)
+    topic = topic_in(read_certificate(line, WORLD).name, ROADMAP, WORDS)
+    assert topic
+    assert topic.slug == "nlp"
+
+
+def test_a_plan_for_a_weekday_is_for_the_next_and_all_else_of_the_last() -> None:
+    days = [read_certificate(f"kaggle cert {how} monday", WORLD).day for how in ("is planned for", "in progress since")]
+    assert days == [date(2027, 3, 8), date(2027, 3, 1)]
 
 
 @pytest.mark.parametrize(
@@ -64,6 +89,8 @@ def test_a_certificate_is_dropped_by_words(line: str) -> None:
         "got the kaggle certificate?",
         "finished the cert if I may",
         "almost finished the fast.ai certificate",
+        "failed the kaggle certificate https://a.b",
+        "lost the kaggle certificate",
         "finished nlp",
         "got a coffee",
     ],
