@@ -243,6 +243,7 @@ async def test_with_nothing_done_there_is_no_portfolio(lean: Talk) -> None:
 async def test_everything_is_in_the_export_and_goes_with_forget(lean: Talk) -> None:
     await show(lean, "done nlp")
     await show(lean, "certificate fast.ai", Exhibit("telegram", "document BQAC"))
+    await show(lean, "done m", Exhibit("telegram", f"photo AgAC-1{'x' * 60}"))  # which waits on a button
     ann, place = Speaker("telegram", ANN), Place(ANN, direct=True)
     export = await lean.dispatcher.say(Spoken(ann, place, "/export everything", lean.clock()))
     assert export
