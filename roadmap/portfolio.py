@@ -1,11 +1,12 @@
 """A portfolio: what was done on a roadmap, to be shown to others. Its law: nothing of a plan is in it, and nothing that was not done."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from roadmap.facts import Kind, ProgressEvent, standing
 from roadmap.model import Roadmap, Status, Topic
+from roadmap.names import folded
 from roadmap.progress import Progress, TopicProgress
 from roadmap.proofs import Certificate, Proofs
 
@@ -21,12 +22,20 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """``minutes`` are all that were told on the roadmap; ``certificates`` those that were earned, the earliest first."""
+    """``minutes`` are all that were told on the roadmap; ``certificates`` those that were earned, the earliest first. Of topics that
+    have one ``titles`` has what they are called, by slug."""
 
     title: str
     works: tuple[Work, ...]
     certificates: tuple[Certificate, ...]
     minutes: int
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def repeated(self) -> frozenset[str]:
+        """Names, folded, that several of the certificates have."""
+        counted = Counter(folded(one.name) for one in self.certificates)
+        return frozenset(name for name, count in counted.items() if count > 1)
 
     @property
     def is_empty(self) -> bool:
@@ -42,7 +51,8 @@ def portfolio_of(roadmap: Roadmap, progress: Progress, events: Iterable[Progress
         for topic, state in states
         if state.status is Status.COMPLETED and (state.link or not state.known or _is_dated(state, progress))
     )
-    return Portfolio(roadmap.title, works, known.earned, spent.total())
+    titles = {one.topic: roadmap.by_slug[one.topic].title for one in known.earned if one.topic in roadmap.by_slug}
+    return Portfolio(roadmap.title, works, known.earned, spent.total(), titles)
 
 
 def _is_dated(state: TopicProgress, progress: Progress) -> bool:

@@ -38,7 +38,7 @@ LONGEST_LINK = 350
 
 async def _choices(context: Context) -> list[Choice]:
     known = await proofs_of(context)
-    return [Choice(labels.label(one), str(one.number)) for one in every(context, known)]
+    return [Choice(_label(context, one), str(one.number)) for one in every(context, known)]
 
 
 async def _open(context: Context) -> list[Choice]:
@@ -46,7 +46,7 @@ async def _open(context: Context) -> list[Choice]:
     known = await proofs_of(context)
     rows = [row for one in every(context, known) if (row := shown(one, known)).held is not Held.EARNED]
     rows.sort(key=lambda row: row.held is None)
-    return [Choice(labels.label(row.named), str(row.named.number)) for row in rows]
+    return [Choice(_label(context, row.named), str(row.named.number)) for row in rows]
 
 
 @command(
@@ -132,7 +132,7 @@ def _which_day(context: Context, told: Told, held: Held | None, named: Named) ->
         Button(dated(day, with_year=far), f"{_head(told, held)} {day.isoformat()}{_link(told)} {reference(named)}")
         for day in days
     )
-    return Reply(text=texts.which_day(named, told.when), buttons=tuple(buttons))
+    return Reply(text=texts.which_day(views.told_apart(named, context.roadmap), told.when), buttons=tuple(buttons))
 
 
 async def _asked(context: Context, known: Proofs, told: Told, held: Held | None, named: tuple[Named, ...]) -> Reply:
@@ -140,10 +140,10 @@ async def _asked(context: Context, known: Proofs, told: Told, held: Held | None,
     head = _again(told, held)
     no_file = evidence.no_files_here(told.file) if told.file else None
     if named:
-        return Reply(text=paragraphs(no_file, texts.which(told.name)), buttons=_buttons(head, named))
+        return Reply(text=paragraphs(no_file, texts.which(told.name)), buttons=_buttons(context, head, named))
     if not told.name:
         text = paragraphs(no_file, texts.which_at_all())
-        return Reply(text=text, buttons=_buttons(head, every(context, known)))
+        return Reply(text=text, buttons=_buttons(context, head, every(context, known)))
     like = nearest(told.name, context.roadmap, known, context.world.lexicon.words.certificates, views.PAGE)
     there = () if told.file else await roadmaps_with(context, told.name)
     name = as_own(told.name) if held and not told.file else ""
@@ -157,7 +157,7 @@ async def _asked(context: Context, known: Proofs, told: Told, held: Held | None,
         ),
         buttons=(
             *(Button(go_to(one.title), f"/switch {one.slug}") for one in there),
-            *_buttons(head, like),
+            *_buttons(context, head, like),
             *own,
             Button(labels.all_of_them(), f"/{CERTIFICATES}"),
         ),
@@ -180,8 +180,12 @@ def _link(told: Told) -> str:
     return f" {told.links[0]}" if told.links and len(told.links[0]) <= LONGEST_LINK else ""
 
 
-def _buttons(head: str, named: tuple[Named, ...]) -> tuple[Button, ...]:
-    return tuple(Button(labels.label(one), f"{head} {reference(one)}") for one in named[: views.PAGE])
+def _buttons(context: Context, head: str, named: tuple[Named, ...]) -> tuple[Button, ...]:
+    return tuple(Button(_label(context, one), f"{head} {reference(one)}") for one in named[: views.PAGE])
+
+
+def _label(context: Context, named: Named) -> str:
+    return labels.label(views.told_apart(named, context.roadmap, labels.LONGEST_APART))
 
 
 # Telling
@@ -195,22 +199,25 @@ async def _told(context: Context, known: Proofs, named: Named, told: Told, held:
     if _is_one_too_many(context, known, named):
         return Reply(text=texts.too_many_own(MOST_OWN))
     day = told.day or context.today
-    facts = _facts(known, named, told, held, day)
+    facts, seen = _facts(known, named, told, held, day), views.told_apart(named, context.roadmap)
     taken = take(context, known, (named.topic,), named.name) if held else None
     facts += taken.facts if taken else ()
     if not facts:
-        return Reply(text=texts.so_already(shown(named, known), context.today), buttons=states(known, named))
+        return Reply(
+            text=texts.so_already(replace(shown(named, known), named=seen), context.today), buttons=states(known, named)
+        )
     result = await tell(context, facts)
     if held is None:
-        return Reply(text=texts.dropped(named), buttons=(result.undo,), in_place=False)
+        return Reply(text=texts.dropped(seen), buttons=(result.undo,), in_place=False)
+    said = named.name if seen is named else str(named.number)
     is_shown = bool(link or (taken and taken.facts)) or held is not Held.EARNED
     now = proving.proofs(await context.events())
     return Reply(
         text=paragraphs(
-            texts.told(held, named, now.certificates[named.key].day, context.today),
+            texts.told(held, seen, now.certificates[named.key].day, context.today),
             texts.linked(link, others),
             taken.said if taken else None,
-            None if is_shown or now.certificates[named.key].link else texts.show_it(named, context.speaker.platform),
+            None if is_shown or now.certificates[named.key].link else texts.show_it(said, context.speaker.platform),
             result.welcome,
         ),
         buttons=(

@@ -5,6 +5,9 @@ from bot.texts.phrases import numeral, shortened
 from bot.texts.sentence import plain
 from roadmap.certifications import Named
 
+LONGEST_APART = 20
+"""Characters of a name that its topic stands behind."""
+
 
 def label(named: Named) -> str:
     return plain("{name}", name=shortened(named.name, 40))

@@ -1,15 +1,17 @@
 """What is shown of certificates: all of a roadmap a page at a time, those of a topic, and one of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
 
 from bot.texts.phrases import clauses, lines, number, numeral, paragraphs, row, short_day, shortened
 from bot.texts.sentence import plain, say
+from bot.texts.stages import told_apart as told_apart_by_stage
 from roadmap.certifications import Named
 from roadmap.model import Roadmap
+from roadmap.names import folded
 from roadmap.proofs import Certificate, Held, Proofs
 
 PAGE = 10
@@ -42,6 +44,15 @@ class Place:
 
     page: int
     pages: int
+
+
+def told_apart(named: Named, roadmap: Roadmap, most: int = LONGEST) -> Named:
+    """The same, called by its topic as well where others of the roadmap are called so; then its own name is cut where it is long."""
+    topic = roadmap.by_slug.get(named.topic)
+    if topic is None or folded(named.name) not in roadmap.certifications.repeated:
+        return named
+    name = plain("{name} ({topic})", name=shortened(named.name, most), topic=told_apart_by_stage(roadmap, topic))
+    return replace(named, name=name)
 
 
 def listed(roadmap: Roadmap, shown: Sequence[Shown], known: Proofs, place: Place, today: date) -> Markup:

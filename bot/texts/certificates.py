@@ -63,9 +63,9 @@ def linked(link: str, others: Sequence[str]) -> Markup | None:
     )
 
 
-def show_it(named: Named, platform: str) -> Markup:
-    """How it can be shown, where it was told without a link and a file."""
-    name = shortened(named.name, LONGEST)
+def show_it(said: str, platform: str) -> Markup:
+    """How one that is found by what is ``said`` can be shown, where it was told without a link and a file."""
+    name = shortened(said, LONGEST)
     if traits_of(platform).keeps_files:
         return say(
             "A link shows it, <code>/earned {name} https://…</code>, or a picture or PDF with <code>certificate "

@@ -143,6 +143,31 @@ async def test_files_of_many_topics_are_named_as_files_among_others(lean: Talk) 
     assert "7 topics completed on 4 Jan and the file for 7 topics" in plain(listed.text)
 
 
+async def test_certificates_of_one_name_are_told_apart_by_their_topics(lean: Talk) -> None:
+    document = b"# Cloud\n\n| Topic | Free Certifications |\n|---|---|\n| AWS | - Badge of honour |\n| Azure | - Badge of honour |\n"
+
+    async def fetch() -> bytes:
+        return document
+
+    place, speaker = Place(ANN, direct=True), Speaker("console", ANN)
+    shown = await lean.dispatcher.say(Spoken(speaker, place, "/import", lean.clock(), File("c.md", 1, fetch)))
+    assert shown
+    await lean.press(next(key.data for key in shown.keys if "/import take" in key.data))
+    asked = await lean.say("/earned honour")
+    assert asked
+    assert [key.label for key in asked.keys] == ["Badge of honour (AWS)", "Badge of honour (Azure)"]
+    told = await lean.press(asked.keys[1].data)
+    assert isinstance(told, Message)
+    assert "Badge of honour (Azure): earned" in plain(told.text)
+    assert "/earned 2 https://" in plain(told.text)
+    await lean.hear("/earned 1 https://a.b/aws")
+    portfolio = await lean.say("/portfolio")
+    assert portfolio
+    text = portfolio.attachments[0].content.decode()
+    assert "- **Badge of honour** · Azure · earned 4 Jan 2027\n" in text
+    assert "- **Badge of honour** · AWS · earned 4 Jan 2027 · [certificate](https://a.b/aws)\n" in text
+
+
 async def test_a_certification_of_another_roadmap_is_said_to_be_there(lean: Talk) -> None:
     document = b"# Cloud\n\n| Topic | Free Certifications |\n|---|---|\n| AWS | - CKA |\n"
 
