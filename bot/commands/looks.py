@@ -9,12 +9,13 @@ from bot.chat.reply import Button, Reply
 from bot.commands.facts import tell
 from bot.errors import NotUnderstood
 from bot.nudges.second_look import ANSWERS, asked, waiting
+from bot.said.topics import topics_called
 from bot.texts import helps, labels
 from bot.texts import looks as texts
 from roadmap.facts import LOOKED, Fact, Kind, ProgressEvent, standing
-from roadmap.looks import looks, week_of
+from roadmap.looks import Look, looks, week_of
 from roadmap.model import Status, Topic
-from roadmap.names import folded, reference
+from roadmap.names import reference
 from roadmap.plan import Plan
 from roadmap.remembered import remembered
 
@@ -27,6 +28,7 @@ WANTED: Mapping[str, Kind] = {"on": Kind.LOOKS_ON, "off": Kind.LOOKS_OFF}
 async def looks_(context: Context, said: str | None = None) -> Reply:
     context.enrolled()
     word, _, rest = (said or "").strip().partition(" ")
+    word = word.casefold()
     if not word:
         return await _shown(context)
     if word in WANTED and not rest:
@@ -70,15 +72,27 @@ async def _answered(context: Context, answer: Kind, named: Topic | None) -> Repl
         return Reply(text=texts.not_completed(topic))
     if answer is _answer_of_the_week(events, topic, context.today):
         return Reply(text=texts.noted_already(topic))
-    told = await tell(context, [Fact(kind=answer, day=context.today, topic=topic.slug)])
-    events = await context.events()
-    kept = remembered(events).get(topic.slug)
-    following = next((one for one in looks(plan.roadmap, told.plan.progress, events) if one.topic == topic), None)
+    fact, note = Fact(kind=answer, day=context.today, topic=topic.slug), _sentence(events, topic)
+    before = _next(plan, events, topic)
+    if answer is Kind.RECALLED and before == _next(plan, (*events, ProgressEvent(0, 0, fact)), topic):
+        return Reply(text=texts.not_yet(topic, note, before, context.today))
+    told = await tell(context, [fact])
+    following = _next(told.plan, await context.events(), topic)
     reopen = (Button(labels.reopen(), f"/reopen {reference(topic)}"),) if answer is Kind.FORGOTTEN else ()
     return Reply(
-        text=texts.answered(answer, topic, kept.note if kept else "", following, context.today),
+        text=texts.answered(answer, topic, note, following, context.today),
         buttons=(*reopen, told.undo),
     )
+
+
+def _next(plan: Plan, events: Sequence[ProgressEvent], topic: Topic) -> Look | None:
+    """The next look at a topic; None where there is none."""
+    return next((one for one in looks(plan.roadmap, plan.progress, events) if one.topic == topic), None)
+
+
+def _sentence(events: Sequence[ProgressEvent], topic: Topic) -> str:
+    kept = remembered(events).get(topic.slug)
+    return kept.note if kept else ""
 
 
 def _answer_of_the_week(events: Sequence[ProgressEvent], topic: Topic, today: date) -> Kind | None:
@@ -96,7 +110,7 @@ def _answered_last(events: Sequence[ProgressEvent], today: date) -> str:
 def _named(context: Context, said: str) -> Topic | None:
     """The one topic that is called so."""
     found = context.roadmap.by_slug.get(said.removeprefix("#"))
-    named = (found,) if found else context.roadmap.names.exactly(folded(said))
+    named = (found,) if found else topics_called(context.roadmap, said)
     return named[0] if len(named) == 1 else None
 
 

@@ -32,6 +32,11 @@ from roadmap.week import week_of
 SOON = timedelta(minutes=10)
 """For how long the same minutes, told again, are asked about."""
 
+A_MINUTE = timedelta(minutes=1)
+
+A_MOMENT = timedelta(seconds=5)
+"""Between the two presses of somebody who presses twice."""
+
 MOST_ASKED = 6
 """Topics that go on and are offered for a sitting that named none."""
 
@@ -61,6 +66,8 @@ async def checkin(
     )
     if not sure and (asked := await _told_again(context, fact, about, step)):
         return asked
+    if sure and await _pressed_twice(context, fact):
+        return Reply(text=texts.added_already(await entry_of(context, fact), context.today), in_place=True)
     told = await tell(context, [fact])
     asks = _which_topic(context, told) if not about and (minutes or note) else ()
     other = (Button(texts.other_topic(), _moving(told)),) if about and not topics else ()
@@ -72,6 +79,7 @@ async def checkin(
             texts.which_topic() if asks else None,
         ),
         buttons=(*asks, *other, *(() if when else (other_day(told),)), told.undo),
+        in_place=bool(sure),
     )
 
 
@@ -133,7 +141,7 @@ async def othertopic(context: Context, which: str | None = None) -> Reply:
     said = rest if is_carried else (which or "")
     saying, strand = carried(first if is_carried else None, context, othertopic.examples)
     if is_elsewhere(context, strand):
-        return Reply(text=texts.no_such_sitting())
+        return Reply(text=texts.of_another_roadmap(), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
     events = await context.events()
     taken = facts.undo(events, saying, strand=strand) if saying or standing(events) else ()
     if len(taken) != 1 or taken[0].fact.kind is not Kind.CHECKED_IN:
@@ -181,11 +189,26 @@ async def _shown(context: Context, told: FactsTold, fact: Fact) -> Markup:
     return texts.checked_in(entry, week.minutes, told.plan.progress.weekly_minutes, context.today)
 
 
+async def _pressed_twice(context: Context, fact: Fact) -> bool:
+    """Whether this very sitting was added a moment ago beside the one that it may be, so that the button was pressed twice."""
+    *before, last = standing(await context.events()) or (None,)
+    if last is None or last.fact != fact or await _ago(context, last) > A_MOMENT:
+        return False
+    other = told_before([event for event in before if event], fact)
+    return other is not None and await _ago(context, other) <= SOON
+
+
+async def _ago(context: Context, event: ProgressEvent) -> timedelta:
+    """How long ago it was said. Of two linked chats the later may be heard first, so that it may be as long from now."""
+    said_at = await context.store.facts.said_at(event.strand, event.position)
+    return abs(context.now - said_at) if said_at else timedelta.max
+
+
 async def _told_again(context: Context, fact: Fact, about: Topic | None, step: Step | None) -> Reply | None:
     """Whether it is another sitting, where the same minutes were told a moment ago, here or in a linked chat."""
     before = told_before(await context.events(), fact)
-    said_at = await context.store.facts.said_at(before.strand, before.position) if before else None
-    if before is None or said_at is None or not timedelta() <= context.now - said_at <= SOON:
+    ago = await _ago(context, before) if before else timedelta.max
+    if before is None or ago > SOON:
         return None
     again = Call(
         CHECKIN,
@@ -196,8 +219,7 @@ async def _told_again(context: Context, fact: Fact, about: Topic | None, step: S
         note=fact.note,
         sure=True,
     )
-    ago = int((context.now - said_at).total_seconds()) // 60
     return Reply(
-        text=texts.told_just_now(await entry_of(context, before.fact), ago, context.today),
+        text=texts.told_just_now(await entry_of(context, before.fact), ago // A_MINUTE, context.today),
         buttons=(Button(texts.add_it(), line_of(again)), Button(labels.nothing(), "/nothing")),
     )

@@ -16,9 +16,10 @@ from roadmap.model import Roadmap, Topic
 MOST_SHOWN = 5
 
 
-def question(roadmap: Roadmap, look: Look, *, has_sentence: bool) -> Markup:
-    """The one question; what the learner wrote is shown behind the answer, and not before it."""
-    values = {"topic": told_apart(roadmap, look.topic), "why": _why(look)}
+def question(roadmap: Roadmap, look: Look, today: date, *, has_sentence: bool) -> Markup:
+    """The one question, with the days that have passed by now; what the learner wrote is shown behind the answer, and not
+    before it."""
+    values = {"topic": told_apart(roadmap, look.topic), "why": _why(look, (today - look.since).days)}
     if has_sentence:
         return say("🧠 A second look at <b>{topic}</b>, {why}: which sentence did you want to remember?", **values)
     return say("🧠 A second look at <b>{topic}</b>, {why}: in one sentence, what is it about?", **values)
@@ -30,6 +31,20 @@ def answered(answer: Kind, topic: Topic, sentence: str, following: Look | None, 
         lines(_heard(answer, topic), say("You wrote: “{sentence}”", sentence=sentence) if sentence else None),
         _one_resource(topic) if answer is Kind.FORGOTTEN else None,
         _following(following, today),
+    )
+
+
+def not_yet(topic: Topic, sentence: str, following: Look | None, today: date) -> Markup:
+    """It was known before it was to be asked about, which changes nothing."""
+    if following is None:
+        return say("💪 <b>{topic}</b> is yours already: I won't ask about it again.", topic=topic.title)
+    return paragraphs(
+        lines(_heard(Kind.RECALLED, topic), say("You wrote: “{sentence}”", sentence=sentence) if sentence else None),
+        say(
+            "It isn't time to ask about it yet, so nothing changes: I ask from {day} on, {why}.",
+            day=day(following.day, today),
+            why=_why(following, following.days),
+        ),
     )
 
 
@@ -50,17 +65,23 @@ def _one_resource(topic: Topic) -> Markup | None:
 def _following(look: Look | None, today: date) -> Markup:
     if look is None:
         return say("That was the third time, so it is yours: I won't ask about it again.")
-    return say("I ask again from {day} on, {why}.", day=day(look.day, today), why=_why(look))
+    if look.why is Since.KNOWN:
+        return say(
+            "I ask again from {day} on, {why}: each time you know it, I wait longer.",
+            day=day(look.day, today),
+            why=_why(look, look.days),
+        )
+    return say("I ask again from {day} on, {why}.", day=day(look.day, today), why=_why(look, look.days))
 
 
-def _why(look: Look) -> str:
-    """Why it is asked then: "7 days after you completed it"."""
-    span = days(look.days)
+def _why(look: Look, passed: int) -> str:
+    """Why it is asked then, so many days later: "7 days after you completed it"."""
+    span = days(passed)
     match look.why:
         case Since.COMPLETED:
             return plain("{days} after you completed it", days=span)
         case Since.KNOWN:
-            return plain("{days} after you knew it: each time you do, I wait longer", days=span)
+            return plain("{days} after you knew it", days=span)
         case Since.HALF_KNOWN:
             return plain("{days} after you half knew it", days=span)
         case Since.GONE:
@@ -75,7 +96,7 @@ def overview(roadmap: Roadmap, looks: Sequence[Look], today: date) -> Markup:
     rows = [
         row(
             say("• <b>{topic}</b>", topic=told_apart(roadmap, look.topic)),
-            say("from {day} on, {why}", day=day(look.day, today), why=_why(look)),
+            say("from {day} on, {why}", day=day(look.day, today), why=_why(look, look.days)),
         )
         for look in looks[:MOST_SHOWN]
     ]
