@@ -126,7 +126,7 @@ def _which_topic(context: Context, told: FactsTold) -> tuple[Button, ...]:
     if len(on) < 2:
         return ()
     head = _moving(told)
-    some = (Button(labels.go_to(topic.title), f"{head} {reference(topic)}") for topic in on[:MOST_ASKED])
+    some = (Button(texts.details(topic.title), f"{head} {reference(topic)}") for topic in on[:MOST_ASKED])
     return (*some, Button(texts.no_topic(), f"{head} {NO_TOPIC}"))
 
 

@@ -226,7 +226,7 @@ def notes_label() -> str:
 
 
 def details(topic: str) -> str:
-    """The topic of the log that is shown."""
+    """The topic of the log that is shown, or one that a sitting may be about."""
     return plain("📚 {topic}", topic=shortened(topic, 40))
 
 
