@@ -11,9 +11,9 @@ from bot.chat.heard import Heard
 from bot.chat.request import Request
 from bot.errors import Asked, NothingTold, Refusal, SmallTalk, UnknownCommand
 from bot.said.lexicon import LEXICON
+from bot.said.notes import unquoted
 from bot.said.readings import CHECKIN, MOST_OFFERED, Unclear, Why
 from bot.said.small_talk import declines
-from bot.said.tokens import Form, tokens_of
 from bot.said.values import Call
 from roadmap.facts import standing
 from roadmap.model import Topic
@@ -60,7 +60,7 @@ async def sentence(
         raise SmallTalk(Chitchat.NO)
     topics = tuple(dict.fromkeys(topic for topics in row for topic in topics))
     is_alone = len(row) == 1  # of several the first alone was asked about, so that the line may be of any
-    calls = [_call(topic, _unquoted(line)) for topic in (topics[:1] if is_alone else topics)]
+    calls = [_call(topic, unquoted(line)) for topic in (topics[:1] if is_alone else topics)]
     options = tuple((call,) for call in calls)
     match refused:
         case UnknownCommand() if is_alone:
@@ -91,7 +91,7 @@ async def checked(requests: Sequence[Request], heard: Heard, context: Context) -
     if topics and call.command in DECLINING and declines(line, LEXICON):
         raise SmallTalk(Chitchat.NO)
     if topics and _is_faint(call) and set(call.topics) <= set(topics):
-        told = _call((*call.topics, *topics)[0], _unquoted(line))
+        told = _call((*call.topics, *topics)[0], unquoted(line))
         raise Asked(Unclear(Why.FAINT, line, ((told,), (call,))))
 
 
@@ -109,12 +109,6 @@ def _line(heard: Heard) -> str:
     if not isinstance(line, str) or line.lstrip().startswith("/") or not heard.place.direct:
         return ""
     return " ".join(line.split())
-
-
-def _unquoted(line: str) -> str:
-    """The line without the quotation marks around all of it."""
-    tokens = tokens_of(line)
-    return line[1:-1].strip() or line if len(tokens) == 1 and tokens[0].form is Form.QUOTE else line
 
 
 def _words(line: str) -> int:

@@ -6,7 +6,7 @@ from bot.said.readings import Grammar
 from bot.said.slots import Slots
 from bot.said.spans import Span, raw
 from bot.said.text import Text
-from bot.said.tokens import folded
+from bot.said.tokens import Form, folded, tokens_of
 from bot.said.world import World
 
 PUNCTUATION = ",;:.!…-–— "
@@ -97,6 +97,12 @@ def _bare(note: str) -> str:
     inner = note[1:-1]
     is_quoted = len(note) > 2 and note[0] + note[-1] in {"''", "‘’"} and not {*inner} & {*"'‘’"}
     return inner if is_quoted else note
+
+
+def unquoted(note: str) -> str:
+    """The note without the quotation marks around all of it."""
+    tokens = tokens_of(note)
+    return note[1:-1].strip() or note if len(tokens) == 1 and tokens[0].form is Form.QUOTE else note
 
 
 def without_of(piece: str) -> str:

@@ -8,16 +8,18 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.platforms.console.renderer import plain
 from bot.store import Database, Store
+from bot.texts import notes_file
 from roadmap.facts import Fact, ProgressEvent
+from roadmap.notes import noted
 from roadmap.progress import replay
-from roadmap.remembered import remembered
+from roadmap.remembered import remember, remembered
 from roadmap.sittings import counted, entries, notes
 from roadmap.streak import monday
 from roadmap.week import week_of
 from tests.bot.conftest import MONDAY, Talk
 from tests.bot.test_importing import take
 from tests.bot.test_ticking import context_of
-from tests.roadmap.test_sittings import SLUGS, logs
+from tests.roadmap.test_sittings import SLUGS, TOPICS, logs, said, sitting
 
 TODAY = MONDAY.date()
 
@@ -404,3 +406,10 @@ async def test_among_others_the_command_is_named(asked: Talk) -> None:
     message = await asked.say("/done cv", direct=False)
     assert message
     assert "/remember 4 …" in plain(message.text)
+
+
+def test_what_was_noted_of_a_topic_that_went_keeps_its_name_in_the_file() -> None:
+    gone = sitting(topic="old-topic", note="it was good")
+    file = notes_file.written("Two", noted(TOPICS, said(gone, remember("old-topic", TODAY, "all of it"))), {})
+    assert "- 4 Jan 2027, old-topic, 45 min: it was good" in file
+    assert "- 4 Jan 2027, old-topic: all of it" in file

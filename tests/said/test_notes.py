@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from bot.errors import NotPossible
 from bot.said.lines import line_of
+from bot.said.options import read_options
+from bot.said.readings import Told
 from bot.said.tokens import Form, tokens_of
 from bot.said.values import Call
-from tests.said.reading import SHIPPED, calls, options, outcome
+from tests.said.reading import SHIPPED, calls, grammar_of, options, outcome, world
 
 NLP = SHIPPED.by_slug["nlp"]
 
@@ -77,6 +79,14 @@ def test_what_looks_like_a_length_and_is_none_is_no_note(line: str) -> None:
 
 def test_a_part_of_an_hour_without_its_unit_is_asked_about() -> None:
     assert [call.minutes for option in options("/log 0.5") for call in option] == [30]
+
+
+def test_quotation_marks_around_a_note_in_a_form_are_none_of_it() -> None:
+    grammar = grammar_of("log")
+    for said in ('"attention"', "“attention”", " attention "):
+        assert read_options(grammar, (("minutes", "45m"), ("note", said)), world()) == Told(
+            (Call("log", minutes=45, note="attention"),)
+        )
 
 
 WORDS = st.lists(st.sampled_from(["attention", "2h", "yesterday", "cv", "done", "“keys”", "'x'", '"y"', "yes", "3"]))
