@@ -45,7 +45,7 @@ async def _wanted(context: Context, kind: Kind) -> Reply:
     if (await context.progress()).looks is (kind is Kind.LOOKS_ON):
         return await _shown(context)
     told = await tell(context, [Fact(kind=kind, day=context.today)])
-    text = texts.turned_on() if kind is Kind.LOOKS_ON else texts.turned_off()
+    text = texts.turned_on(comes=_comes(context, told.plan)) if kind is Kind.LOOKS_ON else texts.turned_off()
     return Reply(text=text, buttons=(told.undo,))
 
 
@@ -57,7 +57,7 @@ async def _shown(context: Context) -> Reply:
     if look := waiting(plan, events):
         return asked(plan, look, events)
     found = looks(plan.roadmap, plan.progress, events)
-    text = texts.overview(plan.roadmap, found, context.today)
+    text = texts.overview(plan.roadmap, found, context.today, comes=_comes(context, plan))
     return Reply(text=text, buttons=(Button(texts.turn_off(), "/looks off"),))
 
 
@@ -72,17 +72,25 @@ async def _answered(context: Context, answer: Kind, named: Topic | None) -> Repl
         return Reply(text=texts.not_completed(topic))
     if answer is _answer_of_the_week(events, topic, context.today):
         return Reply(text=texts.noted_already(topic))
-    fact, note = Fact(kind=answer, day=context.today, topic=topic.slug), _sentence(events, topic)
-    before = _next(plan, events, topic)
+    note, before = _sentence(events, topic), _next(plan, events, topic)
+    fact = Fact(kind=answer, day=context.today, topic=topic.slug)
     if answer is Kind.RECALLED and before == _next(plan, (*events, ProgressEvent(0, 0, fact)), topic):
         return Reply(text=texts.not_yet(topic, note, before, context.today))
+    return await _told(context, fact, topic, note)
+
+
+async def _told(context: Context, fact: Fact, topic: Topic, note: str) -> Reply:
     told = await tell(context, [fact])
-    following = _next(told.plan, await context.events(), topic)
-    reopen = (Button(labels.reopen(), f"/reopen {reference(topic)}"),) if answer is Kind.FORGOTTEN else ()
-    return Reply(
-        text=texts.answered(answer, topic, note, following, context.today),
-        buttons=(*reopen, told.undo),
-    )
+    plan, events = told.plan, await context.events()
+    comes = _comes(context, plan)
+    following = texts.following(_next(plan, events, topic), context.today, comes=comes) if plan.progress.looks else None
+    reopen = (Button(labels.reopen(), f"/reopen {reference(topic)}"),) if fact.kind is Kind.FORGOTTEN else ()
+    return Reply(text=texts.answered(fact.kind, topic, note, following), buttons=(*reopen, told.undo))
+
+
+def _comes(context: Context, plan: Plan) -> bool:
+    """Whether a weekly nudge is to come that may ask: not when all is done, nor while they are off."""
+    return not plan.finished and (context.learner is None or context.learner.nudges_on)
 
 
 def _next(plan: Plan, events: Sequence[ProgressEvent], topic: Topic) -> Look | None:

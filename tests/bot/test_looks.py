@@ -103,3 +103,19 @@ async def test_what_the_buttons_say_may_be_typed(looking: Talk, line: str, answe
 async def test_what_builds_on_it_and_was_studied_puts_it_off(looking: Talk) -> None:
     await looking.say("/log 30m nlp")
     assert "7 days after you last studied NLP" in await looking.hear("/looks")
+
+
+async def test_where_no_weekly_nudge_is_to_come_none_is_promised(looking: Talk) -> None:
+    await looking.say("/nudges off")
+    said = await looking.hear("/looks half deep learning")
+    assert "/looks asks again from Mon 18 Jan on, 7 days after you half knew it; no weekly nudge is to come." in said
+    await looking.say("/nudges on")
+    assert "inside your weekly nudge" in await looking.hear("/looks")
+    await looking.say("/done 2 3 4 5 6 7")
+    assert "No weekly nudge is to come, so /looks asks" in await looking.hear("/looks")
+
+
+async def test_an_answer_with_looks_off_promises_nothing(looking: Talk) -> None:
+    button = await key(looking, "Half", "/looks")
+    await looking.say("/looks off")
+    assert "again" not in await pressed(looking, button)
