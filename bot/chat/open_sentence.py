@@ -63,7 +63,7 @@ async def sentence(
     calls = [_call(topic, unquoted(line)) for topic in (topics[:1] if is_alone else topics)]
     options = tuple((call,) for call in calls)
     match refused:
-        case UnknownCommand() if is_alone:
+        case UnknownCommand() if is_alone and _is_plain(line):
             return (Request(commands[REMEMBER], calls[0]),)
         case Asked(reading=reading) if _is_elsewhere(reading, topics):
             return None
@@ -117,18 +117,23 @@ def _words(line: str) -> int:
 
 
 def _may_be(refused: Refusal, line: str) -> bool:
-    first, words = line.split(" ", 1)[0].casefold(), _words(line)
-    if line.endswith(("?", "？")) or first in LEXICON.words.asking or words < LEAST_WORDS:
+    if line.endswith(("?", "？")):
         return False
+    is_long = _is_plain(line) and _words(line) >= LEAST_DOUBTFUL
     match refused:
         case UnknownCommand():
-            return True
-        case Asked(reading=reading) if words >= LEAST_DOUBTFUL:
+            return any(letter.isalpha() for letter in line)
+        case Asked(reading=reading) if is_long:
             tells = any(call.minutes or call.day for option in reading.options for call in option)
             return reading.why in READ_AS and not tells
         case NothingTold(reading=reading):
-            return words >= LEAST_DOUBTFUL and reading.mood not in NO_SENTENCE and not reading.topics
+            return is_long and reading.mood not in NO_SENTENCE and not reading.topics
     return False
+
+
+def _is_plain(line: str) -> bool:
+    """Whether a line is a sentence by its looks; one word, and what begins as a question does, may be one."""
+    return _words(line) >= LEAST_WORDS and line.split(" ", 1)[0].casefold() not in LEXICON.words.asking
 
 
 def _is_elsewhere(reading: Unclear, waiting: Sequence[Topic]) -> bool:

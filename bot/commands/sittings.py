@@ -13,6 +13,7 @@ from bot.commands.facts import FactsTold, any_topics, other_day, past, tell
 from bot.commands.log_shown import entry_of, show, show_page
 from bot.commands.ticking import open_steps
 from bot.errors import NotUnderstood
+from bot.said.amounts import MOST_MINUTES
 from bot.said.lines import line_of
 from bot.said.readings import CHECKIN
 from bot.said.topics import topics_called
@@ -23,6 +24,7 @@ from bot.texts.phrases import paragraphs
 from bot.texts.standing import streak as streak_line
 from roadmap import sayings as facts
 from roadmap.facts import Fact, Kind, ProgressEvent, standing
+from roadmap.minutes import minutes_by_day
 from roadmap.model import Status, Step, Topic
 from roadmap.names import reference
 from roadmap.streak import streak
@@ -64,7 +66,7 @@ async def checkin(
         minutes=minutes,
         note=note or "",
     )
-    if not sure and (asked := await _told_again(context, fact, about, step)):
+    if not sure and (asked := await _doubtful(context, fact, about, step)):
         return asked
     if sure and await _pressed_twice(context, fact):
         return Reply(text=texts.added_already(await entry_of(context, fact), context.today), in_place=True)
@@ -204,22 +206,20 @@ async def _ago(context: Context, event: ProgressEvent) -> timedelta:
     return abs(context.now - said_at) if said_at else timedelta.max
 
 
-async def _told_again(context: Context, fact: Fact, about: Topic | None, step: Step | None) -> Reply | None:
-    """Whether it is another sitting, where the same minutes were told a moment ago, here or in a linked chat."""
-    before = told_before(await context.events(), fact)
+async def _doubtful(context: Context, fact: Fact, about: Topic | None, step: Step | None) -> Reply | None:
+    """Whether it is another sitting, where the same minutes were told a moment ago, here or in a linked chat; and whether it is
+    one at all, where its day has not so many minutes."""
+    events = await context.events()
+    before = told_before(events, fact)
     ago = await _ago(context, before) if before else timedelta.max
-    if before is None or ago > SOON:
+    of_day = minutes_by_day(events).get(fact.day, 0) + (fact.minutes or 0)
+    if before and ago <= SOON:
+        text = texts.told_just_now(await entry_of(context, before.fact), ago // A_MINUTE, context.today)
+    elif fact.minutes and of_day > MOST_MINUTES:
+        text = texts.more_than_a_day(of_day, fact.day, context.today)
+    else:
         return None
-    again = Call(
-        CHECKIN,
-        topics=(about,) if about else (),
-        steps=(step,) if step else (),
-        day=fact.day,
-        minutes=fact.minutes,
-        note=fact.note,
-        sure=True,
-    )
-    return Reply(
-        text=texts.told_just_now(await entry_of(context, before.fact), ago // A_MINUTE, context.today),
-        buttons=(Button(texts.add_it(), line_of(again)), Button(labels.nothing(), "/nothing")),
-    )
+    topics, steps = (about,) if about else (), (step,) if step else ()
+    again = Call(CHECKIN, topics=topics, steps=steps, day=fact.day, minutes=fact.minutes, note=fact.note, sure=True)
+    buttons = (Button(texts.add_it(), line_of(again)), Button(labels.nothing(), "/nothing"))
+    return Reply(text=text, buttons=buttons)

@@ -96,6 +96,15 @@ def told_just_now(entry: Entry, minutes_ago: int, today: date) -> Markup:
     )
 
 
+def more_than_a_day(minutes: int, when: date, today: date) -> Markup:
+    """The sittings of a day would add up to more than it has."""
+    return say(
+        "That would be {time} on {day}, more than a day has. I haven't added it yet.",
+        time=spent(minutes),
+        day=day(when, today),
+    )
+
+
 def added_already(entry: Entry, today: date) -> Markup:
     """The button that adds it was pressed twice."""
     return say("✍️ Added: {sitting}.", sitting=row(day(entry.fact.day, today), *_parts(entry, entry.fact.note)))

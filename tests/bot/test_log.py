@@ -184,6 +184,16 @@ async def test_the_button_that_adds_it_adds_it_once(studying: Talk) -> None:
     assert [fact.minutes for fact in await told(studying)] == [45, 45, 45]
 
 
+async def test_more_than_a_day_has_is_asked_about(studying: Talk) -> None:
+    await studying.say("/log 20h nlp")
+    assert "24 h" in await studying.hear("/log 4h nlp")
+    button = await key(studying, "Add it", "/log 1m nlp")
+    assert "That would be 24 h 01 on Mon 4 Jan" in await studying.hear("/log 1m nlp")
+    assert "✍️" in await studying.hear("/log 23h yesterday")
+    await studying.press(button)
+    assert sum(fact.minutes or 0 for fact in await told(studying)) == 60 * 47 + 1
+
+
 async def test_a_long_note_survives_the_button_that_adds_it(studying: Talk) -> None:
     note = f"“attention” yesterday, 2 h of it: {'keys and values, ' * 40}"
     await studying.say(f"/log 45m nlp: {note}")
@@ -324,7 +334,13 @@ async def test_whoever_goes_on_has_skipped_it(asked: Talk) -> None:
     assert "I don't know" in await asked.hear("Words are known by their company")
 
 
-@pytest.mark.parametrize("line", ["I didn't study anything on sunday", "never start without a baseline"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("I didn't study anything on sunday", "never start without a baseline"),
+        *("backprop", "how gradients flow through a network"),
+    ],
+)
 async def test_what_may_be_no_sentence_is_offered_and_not_stored(asked: Talk, line: str) -> None:
     button = await key(asked, "💡", line)
     assert await sentence(asked) == ""
