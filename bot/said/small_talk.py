@@ -34,7 +34,7 @@ def declines(said: str, lexicon: Lexicon) -> bool:
         return False
     words = " ".join(token.plain for token in tokens_of(said) if token.form in SPOKEN) or said.strip()
     table = {spelled.replace("'", "") for spelled in lexicon.words.declining}
-    return any(one.replace("'", "") in table for one in _trimmed(words, lexicon.words.around))
+    return any(one.replace("'", "") in table for one in trimmed(words, lexicon.words.around))
 
 
 def _talk(lexicon: Lexicon) -> dict[str, Chitchat]:
