@@ -108,8 +108,8 @@ def begin_topic(title: str) -> str:
 
 
 def go_to(title: str) -> str:
-    """A topic to begin, or a roadmap to go to, by its title alone."""
-    return plain("▶ {title}", title=title)
+    """A topic, or a roadmap, to go to by its title alone."""
+    return plain("👉 {title}", title=title)
 
 
 def done() -> str:

@@ -246,7 +246,7 @@ class Words:
     ``asking_after`` before one of ``selves``, but for a verb before one of its ``objects``. ``parts`` are what topics consist of, ``shares`` of one.
     ``ranks`` are the ordinals that stand for a number, ``following`` ones for what comes next, ``every`` stands before what is meant as a whole; of the ``countable`` parts each may
     be a step of a topic by its number alone, and ``any_part`` is what every step may be called. ``talk`` are whole lines, ``asked`` patterns of
-    whole lines, both without what may stand ``around`` them. ``partly`` are fillers by which not all of a topic is meant. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
+    whole lines, both without what may stand ``around`` them; ``declining`` are those by which a question stays without an answer. ``partly`` are fillers by which not all of a topic is meant. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
     in the other, ``alternatives`` between those of which one is meant. ``corrections`` begin a line that corrects the one before;
     those that consist of ``asides`` may say nothing. ``contrasting`` words deny one thing of two, ``opposing`` ones
     stand before the other, ``adding`` ones say that
@@ -289,6 +289,7 @@ class Words:
     talk: Mapping[str, Chitchat]
     asked: tuple[tuple[str, Chitchat], ...]
     around: frozenset[str]
+    declining: frozenset[str]
     partly: frozenset[str]
     within: frozenset[str]
     belonging: frozenset[str]

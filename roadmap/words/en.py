@@ -201,7 +201,10 @@ _TALK = _table(
         "knew it | i knew it | i knew that | knew that | still know it | i still know it | i still knew it",
         Chitchat.KNEW,
     ),
-    ("half knew it | i half knew it | knew half of it | i knew half of it | half of it | only half", Chitchat.HALF),
+    (
+        "half | half knew it | i half knew it | knew half of it | i knew half of it | half of it | only half",
+        Chitchat.HALF,
+    ),
     (
         """gone | it's gone | it is gone | all gone | forgot it | i forgot it | i forgot | forgotten | i've forgotten it
         | i don't remember | i can't remember | no idea""",
@@ -715,6 +718,18 @@ ENGLISH = Words(
             """please | pls | me | hey | hi | hello | ok | okay | so | well | and | oh | um | hmm | roadmate
             | bot | thanks | thank you | now | right now | then | btw | just | again | sorry | wait | no
             | actually | oops | whoops | ah | eh | mate | man"""
+        )
+    ),
+    declining=frozenset(
+        _all(
+            """no | nope | nah | no thanks | no thank you | not now | not today | not yet | not really | nothing | nothing much
+            | nothing special | nothing yet | nothing really | nothing at all | not much | nothing comes to mind
+            | skip | skip it | skip this | skip that | skip the question | pass | i pass | i'll pass | later | maybe later
+            | later maybe | another time | some other time | don't know | i don't know | dont know | do not know | idk
+            | i don't know yet | don't know yet | idk yet | no idea | i have no idea | no clue | dunno | not sure | i'm not sure
+            | hard to say | can't say | i can't say | i don't remember | i don't remember anything | don't remember
+            | i can't remember | i forgot | i'd rather not | rather not | don't want to | i don't want to | never mind | nevermind
+            | n/a | none | - | ..."""
         )
     ),
     partly=frozenset(

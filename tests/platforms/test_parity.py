@@ -128,6 +128,7 @@ SCRIPT: tuple[Step, ...] = (
     call("log", minutes="50m", topics="nlp", note="chain *rule* = <local> gradients"),
     call("log", minutes="50m", topics="nlp"),
     Press("✍️ Add it, too"),
+    call("log", minutes="31m", topics="nlp", note='"he said "attention is all" and left"'),
     call("log", minutes="25m"),
     call("othertopic", which="image processing"),
     call("log"),
