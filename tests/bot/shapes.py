@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from bot.charts.lettering import width
+from bot.charts.rows import LEAST, PARTED
 from bot.charts.svg import WIDTH
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -96,6 +97,20 @@ def nothing_is_cut_or_overlaps(svg: str) -> None:
         held = any(inner.within(outer) for inner, outer in ((one, other), (other, one)) if outer.holds)
         ends = {one.kind, other.kind} == {"circle", "rect"} and one.colour == other.colour
         assert held or ends, (one, other)
+
+
+def today_hides_nothing(svg: str) -> None:
+    """Of whatever today's mark crosses, and the paper around it, enough is left to be seen; a dot is not crossed."""
+    shown = seen(svg)
+    marks = ET.fromstring(svg).findall(f"{SVG}path[@stroke='{shown.paper}']")
+    for x, top, bottom in (
+        map(float, NUMBER.findall(part)) for mark in marks for part in mark.attrib["d"].split("M")[1:]
+    ):
+        left, right = x - PARTED / 2, x + PARTED / 2
+        for shape in shown.shapes:
+            if top < shape.bottom and shape.top < bottom and left < shape.right and shape.left < right:
+                assert shape.kind != "circle", shape
+                assert max(0, left - shape.left) + max(0, shape.right - right) >= LEAST, shape
 
 
 def _meeting(shapes: Iterable[Shape]) -> Iterator[tuple[Shape, Shape]]:
