@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from bot.charts.face import Face, face
 from bot.charts.fallback import FALLBACK, KEYCAP
@@ -103,8 +104,13 @@ def _is_seen(char: str) -> bool:
     return char.isspace() or char in JOINERS or not invisible
 
 
+@cache
+def _ours() -> frozenset[str]:
+    return frozenset(face(bold=False).advances.keys() & face(bold=True).advances.keys())
+
+
 def _is_ours(char: str) -> bool:
-    return all(char in face(bold=bold).advances for bold in (False, True))
+    return char in _ours()
 
 
 def _is_from_elsewhere(char: str) -> bool:
@@ -114,7 +120,9 @@ def _is_from_elsewhere(char: str) -> bool:
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a drawable text is at this size, in pixels: as wide as its signs together, at most."""
     own = face(bold=bold)
-    return sum(_advance(own, sign) for sign in _measured(own, text)) * size
+    if own.advances.keys() >= set(text):
+        return sum(map(own.advances.__getitem__, text)) / own.em * size
+    return sum(_advance(own, sign) for sign in signs(text)) * size
 
 
 def _measured(own: Face, text: str) -> Iterable[str]:

@@ -13,7 +13,7 @@ from bot.charts.palette import Palette
 from bot.texts import drawn as words
 from roadmap.calendar import DAY
 from roadmap.chains import Window
-from roadmap.inside import NOTHING, WHOLE
+from roadmap.inside import NOTHING
 from roadmap.model import Status, Topic
 from roadmap.overview import finished_in, status_of
 from roadmap.plan import Plan
@@ -170,8 +170,9 @@ def _status(part: Folded, plan: Plan) -> Status:
 
 def _done_of(plan: Plan, topics: Sequence[Topic]) -> Fraction:
     """How much of these topics is done: those that are finished, and of the others as much as of their steps is."""
-    shares = (WHOLE if plan.progress.of(topic.slug).finished else plan.inside(topic).share for topic in topics)
-    return sum(shares, NOTHING) / len(topics)
+    left = [topic for topic in topics if not plan.progress.of(topic.slug).finished]
+    shares = (share for topic in left if (share := plan.inside(topic).share))
+    return (sum(shares, NOTHING) + len(topics) - len(left)) / len(topics)
 
 
 def _spanned(windows: Sequence[Window]) -> Window | None:

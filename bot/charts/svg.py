@@ -10,7 +10,7 @@ from bot.charts.lettering import is_ours, reads_leftward, runs, width
 WIDTH, MARGIN = 800, 32
 """In units of a picture. A phone shows one at about 360 pixels, so that the smallest text, of 22, is 10 there."""
 
-WIDEST, NARROWEST, PIXELS = 720, 560, 680_000
+WIDEST, NARROWEST, PIXELS = 720, 560, 600_000
 """How wide the PNG is, in pixels: two for each of such a phone's, and so many less that it has no more of them in all, for each
 takes its time to draw, and a phone shows a tall picture smaller anyway; but never so few that its smallest text had fewer than 15."""
 
