@@ -9,9 +9,9 @@ from bot.charts.axis import Axis
 from bot.charts.lettering import shortened, width
 from bot.charts.lines import Bar, Line
 from bot.charts.palette import Palette
+from bot.charts.spans import MADE, RADIUS, Spans
 from bot.charts.svg import LINE, SMALL, arrow, dot, frame, rect, text, uprights
 from bot.texts import drawn as words
-from roadmap.chains import Window
 
 Tick = tuple[float, str]
 """Where a month begins, and its name."""
@@ -20,18 +20,11 @@ AXIS = 66
 ROOMY, CLOSE, MOST_ROOMY = 15, 7, 20
 """The room below a row, and below one where there are more than so many."""
 
-BED, PLANNED, MADE, BETWEEN = 34, 8, 12, 3
-"""Where in a row that begins which lies below its title; how high a window is, and the bar below it, and what is between."""
-
-RADIUS = 8
-LEAST = 3.0
-"""Pixels that a bar is wide at least."""
+BED, PLANNED, BETWEEN = 34, 8, 3
+"""Where in a row that begins which lies below its title; how high a window is, and what is between it and the bar below."""
 
 NOW, PARTED = 2.5, 6.5
 """How thick today's mark is, and it together with the paper that parts it from what it crosses."""
-
-LEFT_OVER = 6.0
-"""Pixels that today's mark leaves at least of what it crosses; where it would leave less, there is none."""
 
 SIGN, GAP, LONGEST_NUMBER = 28, 16, 96
 
@@ -75,6 +68,10 @@ class Rows:
         return rows[-1].end + self._below
 
     @property
+    def _spans(self) -> Spans:
+        return Spans(self.axis)
+
+    @property
     def _below(self) -> int:
         return ROOMY if len(self.lines) <= MOST_ROOMY else CLOSE
 
@@ -103,55 +100,14 @@ class Rows:
             yield from self._window(row.line, row.bed)
             yield from self._made(row.line, row.made)
         now = self.axis.at(self.today)
-        if marks := [(now, row.bed - 3, row.end + 3) for row in beds if self._is_marked(row.line, now)]:
+        if marks := [
+            (now, row.bed - 3, row.end + 3)
+            for row in beds
+            if self._spans.leave(row.line, now - PARTED / 2, now + PARTED / 2)
+        ]:
             # What is marked is parted from what it crosses.
             yield uprights(marks, self.palette.paper, thick=PARTED)
             yield uprights(marks, self.palette.ink, thick=NOW)
-
-    def _is_marked(self, line: Line, now: float) -> bool:
-        """Whether today's mark leaves enough to see of all that it crosses."""
-        if line.done and abs(self._dot(line.done) - now) < RADIUS + PARTED / 2:
-            return False
-        left, right = now - PARTED / 2, now + PARTED / 2
-        return all(
-            max(0.0, left - start) + max(0.0, end - right) >= LEFT_OVER
-            for start, end in self._pieces(line)
-            if start < end and start < right and left < end
-        )
-
-    def _pieces(self, line: Line) -> Iterator[tuple[float, float]]:
-        """From where to where each thing in a line's bed is drawn, but for its dot."""
-        if line.window:
-            start, aim, end = self._stretch(line.window)
-            yield from ((start, aim), (aim, end))
-        for bar in line.bars:
-            start, end = self._extent(bar)
-            yield start, end
-            if bar.share:
-                yield start, start + (end - start) * float(bar.share)
-
-    def _span(self, first: date, last: date) -> tuple[float, float]:
-        """From where to where these days are drawn."""
-        start = min(self.axis.at(first), self.axis.right - LEAST)
-        return start, max(start + LEAST, self.axis.at(last, end=True))
-
-    def _stretch(self, window: Window) -> tuple[float, float, float]:
-        """Where a window is drawn: its beginning, the end of the day to aim for, and of the latest."""
-        start, end = self._span(window.start, window.limit)
-        return start, min(max(start, self.axis.at(window.target, end=True)), end), end
-
-    def _extent(self, bar: Bar) -> tuple[float, float]:
-        """From where to where a bar is drawn; a frame is never a sliver of one, and of what is beyond the axis an arrow."""
-        if bar.first > self.axis.last:
-            return self.axis.right - MADE, self.axis.right
-        start, end = self._span(bar.first, bar.last)
-        if bar.share is None:
-            return start, end
-        start = min(start, self.axis.right - 2.0 * MADE)
-        return start, max(end, start + 2.0 * MADE)
-
-    def _dot(self, day: date) -> float:
-        return min(max(self.axis.at(day, end=True), self.axis.left + RADIUS), self.axis.right - RADIUS)
 
     def _axis(self, top: float, ticks: list[Tick]) -> Iterator[str]:
         """The months, and above them which day is today."""
@@ -186,25 +142,23 @@ class Rows:
         """What the recommended duration gives: up to the day to aim for, and from there to the latest."""
         if not line.window:
             return
-        start, aim, end = self._stretch(line.window)
+        start, aim, end = self._spans.stretch(line.window)
         if aim > start:
             yield rect(start, y, aim - start, PLANNED, self.palette.target)
         if end > aim:
             yield rect(aim, y, end - aim, PLANNED, self.palette.limit)
 
     def _made(self, line: Line, y: float) -> Iterator[str]:
-        for bar in line.bars:
+        for bar, (x, end) in zip(line.bars, self._spans.extents(line), strict=True):
             if bar.first > self.axis.last:
                 yield arrow(self.axis.right, y, MADE, bar.colour)
             elif bar.last >= self.axis.first:
-                yield from self._bar(bar, y)
+                yield from self._bar(bar, x, y, end - x)
         if line.done and self.axis.first <= line.done <= self.axis.last:
-            yield dot(self._dot(line.done), y + MADE / 2, RADIUS, self.palette.done)
+            yield dot(self._spans.dot(line.done), y + MADE / 2, RADIUS, self.palette.done)
 
-    def _bar(self, bar: Bar, y: float) -> Iterator[str]:
+    def _bar(self, bar: Bar, x: float, y: float, room: float) -> Iterator[str]:
         """A bar that goes beyond the axis ends in an arrow."""
-        x, end = self._extent(bar)
-        room = end - x
         if bar.share is not None:
             # A frame that is filled as far as what is in it is done.
             if bar.share:

@@ -183,6 +183,13 @@ def test_a_line_is_as_high_as_what_lies_in_it_and_without_days_there_is_no_axis(
     assert not bare.shapes
 
 
+def test_what_is_overdue_lies_beside_what_is_done_of_it_however_long_the_plan_is() -> None:
+    plan = long_plan(60, stages=4, done=3, steps=4, today=FIRST_DAY + timedelta(days=36))
+    assert len(plan.overdue) == 1
+    nothing_is_cut_or_overlaps(svg := chart(plan, None))
+    assert [shape.colour for shape in seen(svg).shapes].count(LIGHT.overdue) == 2, "the bar, and what its colour means"
+
+
 def test_what_is_small_is_seen_on_the_day_itself() -> None:
     """A topic that was done today has its dot, however long the plan is."""
     plan = long_plan(400, stages=4, done=20, today=FIRST_DAY + timedelta(days=99))
