@@ -200,7 +200,7 @@ class EditWords:
 class CertificateWords:
     """How a certificate is told of. ``nouns`` are what one is called, one of which a line has that tells of it; ``several`` asks for all of
     them. ``planned``, ``under_way``, ``earned`` and ``dropped`` stand in front of its name, or behind ``is``; ``of`` between a
-    noun and the name, ``before`` in front of all. ``files`` end the name of a file, which no platform but its own can open."""
+    noun and the name, ``some`` before a noun that means several, ``before`` in front of all. ``files`` end the name of a file, which no platform but its own can open."""
 
     nouns: tuple[str, ...]
     several: tuple[str, ...]
@@ -211,8 +211,25 @@ class CertificateWords:
     is_: tuple[str, ...]
     of: tuple[str, ...]
     articles: tuple[str, ...]
+    some: tuple[str, ...]
     before: tuple[str, ...]
     files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FocusWords:
+    """How a focus is begun and stopped. ``starting`` are patterns of whole lines, which name the ``length`` and the ``rest``, where they
+    say them; ``called`` are words of theirs that a topic may be called by as well. ``open_end`` stand where a length would;
+    ``stop`` are whole lines by which it ends, and ``stop_bare`` those that mean it only while one is on. ``whole`` and ``none`` answer
+    how much of it was study."""
+
+    starting: tuple[str, ...]
+    called: frozenset[str]
+    open_end: tuple[str, ...]
+    stop: frozenset[str]
+    stop_bare: frozenset[str]
+    whole: frozenset[str]
+    none: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,5 +308,6 @@ class Words:
     clock: ClockWords
     edits: EditWords
     certificates: CertificateWords
+    focus: FocusWords
     only_with_apostrophe: frozenset[str] = field(default=frozenset())
     never_mended: frozenset[str] = field(default=frozenset())

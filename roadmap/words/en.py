@@ -9,6 +9,7 @@ from roadmap.words import (
     ClockWords,
     DayWords,
     EditWords,
+    FocusWords,
     Mood,
     Side,
     Unit,
@@ -502,6 +503,39 @@ _EDITS = EditWords(
         "please | could you | can you | i want to | i would like to | i'd like to | let's | thanks | thank you | now"
     ),
 )
+_FOCUS = FocusWords(
+    starting=(
+        (
+            r"(?:start|set|begin|run|restart) (?:the |a |an |my |another )?(?:(?P<length>\d\S*(?:[ -](?:min|mins|minute|minutes|hour|hours|h))?|"
+            r"half an hour|an hour)[ -](?:of )?)?(?:focus )?(?:timer|pomodoro|clock|focus session|focus)\b"
+            r"(?: (?:for|on|of|with))?(?P<rest>.*)"
+        ),
+        (
+            r"(?P<length>\d\S*(?: (?:min|mins|minute|minutes|hour|hours|h))?|half an hour|an hour)(?: of)? focus(?: session| time)?\b"
+            r"(?: (?:on|for))?(?P<rest>.*)"
+        ),
+        r"(?:let's|lets|let me|let us) focus\b(?: on)?(?P<rest>.*)",
+        r"pomodoro\b(?: (?:on|for|of))?(?P<rest>.*)",
+    ),
+    called=frozenset(_all("timer | pomodoro | clock | focus | focused")),
+    open_end=_all(
+        """until i say stop | until i stop | till i say stop | till i stop | until i say so | open end | open-end | open ended
+        | open-ended | open | no end | without end | without an end"""
+    ),
+    stop=frozenset(
+        _all(
+            """stop the timer | stop timer | stop my timer | end the timer | stop the clock | stop focus | stop the focus
+            | stop focusing | end focus | end the focus | stop the session | end the session | stop the pomodoro"""
+        )
+    ),
+    stop_bare=frozenset(_all("stop | stop it | stop now | i stop | i'm stopping | enough | stop that")),
+    whole=frozenset(
+        _all(
+            "all | all of it | all of them | the whole time | the whole of it | everything | every minute | whole time"
+        )
+    ),
+    none=frozenset(_all("none | none of it | not at all | zero | 0 | nothing of it | not a minute | nothing at all")),
+)
 _CERTIFICATES = CertificateWords(
     nouns=_all(
         "certificate | certification | cert | badge | diploma | credential | certificates | certifications | certs | badges"
@@ -509,12 +543,18 @@ _CERTIFICATES = CertificateWords(
     several=_all(
         """certificates | certifications | certs | my certificates | my certifications | my certs | show my certificates
         | show me my certificates | show certificates | which certificates are there | what certificates are there
-        | all certificates | list my certificates | what certificates do i have | which certificates do i have"""
+        | all certificates | list my certificates | what certificates do i have | which certificates do i have
+        | how many certificates do i have | what certificates have i got | which certificates have i got
+        | how many certificates have i got"""
     ),
     planned=_all(
         """plan | planned | planning | planning to get | plan to get | planning to do | plan to do | planning to earn
-        | plan to earn | planning on | want | want to get | want to do | going for | aiming for | will get | will do
-        | going to get | would like | would like to get"""
+        | plan to earn | planning to take | plan to take | planning to pass | plan to pass | planning to start | plan to start
+        | planning on | planning on getting | planning on doing | planning on taking | plan on getting | plan on doing
+        | plan on taking | want | want to get | want to do | want to earn | want to take | want to pass | going for
+        | aiming for | will get | will do | will earn | will take | going to get | going to do | going to earn
+        | going to take | hoping to get | hoping to earn | hoping to pass | hope to get | hope to earn | hope to pass
+        | would like | would like to get | would like to do | would like to earn | would like to take"""
     ),
     under_way=_all(
         """under way | underway | working on | working towards | doing | preparing for | preparing | studying for
@@ -526,14 +566,16 @@ _CERTIFICATES = CertificateWords(
         | done with | achieved | was awarded | been awarded | won | collected | here is | here's | this is | attained"""
     ),
     dropped=_all(
-        """drop | dropped | dropping | gave up | gave up on | giving up | giving up on | given up | forget | remove
+        """drop | dropped | dropping | delete | deleted | take off | gave up | gave up on | giving up | giving up on | given up | forget | remove
         | not doing | no longer doing | not planning | cancelled | canceled"""
     ),
     is_=_all("is | are | was | - | – | —"),
     of=_all("of | in | for | from | by | on"),
     articles=_all("the | my | a | an | another | our | that | this | both"),
+    some=_all("all | all of | some | two | three | four | five | several | many | more | any | these | those"),
     before=_all(
-        "i | i've | i have | i'm | i am | im | ive | just | finally | yay | hooray | today i | and | so | now | we"
+        """i | i've | i have | i'm | i am | im | ive | just | finally | yay | hooray | today i | and | so | now | we
+        | show | show me | list"""
     ),
     files=_all("pdf | png | jpg | jpeg | webp | heic | gif | docx"),
 )
@@ -724,6 +766,7 @@ ENGLISH = Words(
     clock=_CLOCK,
     edits=_EDITS,
     certificates=_CERTIFICATES,
+    focus=_FOCUS,
     only_with_apostrophe=frozenset({"i'll", "we'll", "he's", "she'll", "we're", "i'd", "he'll"}),
     never_mended=frozenset(
         _all(

@@ -71,6 +71,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
         ),
         *(f"/certificates {said}"[:1000] for said in HOSTILE),
         *(f"got the {said} certificate"[:1000] for said in HOSTILE),
+        *(f"{said} certificate in march?"[-1000:] for said in HOSTILE),
     ),
     "earned": (
         *("/earned", "/earned 1 https://example.org/c", f"/earned {TITLE}", "/earned #/one of my own"),
@@ -80,6 +81,20 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "log": (
         *("/log", "/log 7", "/log 45m 3: a chapter", f"/log {TITLE}", "/log #t7 page:1", "/log page:99999"),
         *("/log 45m #t7/none", f"/log {'word ' * 190}", *(f"/log {said}"[:1000] for said in HOSTILE)),
+    ),
+    "focus": (
+        *(
+            "/focus",
+            "/focus 25 3",
+            "/focus 25",
+            "/focus stop",
+            "/focus open",
+            "/focus 1@1 25",
+            "/focus 999999999@9 more",
+        ),
+        *(f"/focus {TITLE}", f"/focus 25 {TITLE}", "/focus 45m #t7/none", f"/focus {'word ' * 190}"),
+        *(f"/focus {said}"[:1000] for said in HOSTILE),
+        *(f"start the timer for {said}"[:200] for said in HOSTILE),
     ),
     "othertopic": ("/othertopic", "/othertopic 7", f"/othertopic {TITLE}", "/othertopic 1@1 none"),
     "remember": ("/remember", "/remember 7", f"/remember {TITLE}", f"/remember 3: {'word ' * 190}"),
