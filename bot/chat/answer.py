@@ -13,7 +13,7 @@ from bot.chat.attachments import attached
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
-from bot.chat.elsewhere import or_elsewhere
+from bot.chat.elsewhere import checked_here, or_elsewhere
 from bot.chat.happenings import Added, Happening
 from bot.chat.heard import Heard
 from bot.chat.intake import understood
@@ -29,7 +29,7 @@ from bot.chat.retry import retried
 from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
 from bot.drawing import Draw
-from bot.errors import Asked, NothingTold, Refusal, UnknownCommand
+from bot.errors import Asked, NothingTold, Refusal, SmallTalk, UnknownCommand
 from bot.files.reader import Read, Run
 from bot.store import Contact, Database, Group, Store
 from bot.texts import evidence
@@ -159,11 +159,12 @@ class Answering:
         try:
             world = await context.world_of(heard.command, heard.said)
             requests = await understood(heard, self._commands, context.store, world)
-        except (Asked, NothingTold, UnknownCommand) as unread:
+        except (Asked, NothingTold, SmallTalk, UnknownCommand) as unread:
             told = await steps_told(unread, heard, context, self._commands)
             told = told or await sentence(unread, heard, context, self._commands)
             return told or await answered(unread, heard, context, self._commands)
         await checked(requests, heard, context)
+        await checked_here(requests, heard, context)
         return requests
 
     async def _carried_out(self, request: Request, context: Context) -> Reply:

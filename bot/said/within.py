@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice, product
 
+from bot.said.compounds import AllBut
 from bot.said.counted import Counted, Fitting, counted, fitting
 from bot.said.found import Found
 from bot.said.lexicon import Part
@@ -53,6 +54,12 @@ def within_topics(found: Found, days: Sequence[Days]) -> Told | Unclear | None:
     if not all(choices) and len(groups) == 1 and not groups[0].named:
         choices = _each_of_its_own(found, groups[0])
     return _read(found, days, choices) if choices and all(choices) else None
+
+
+def steps_meant(found: Found) -> list[tuple[Choice, ...]]:
+    """The steps that each group of parts may mean, whatever the deed is; empty where one of them is none that any topic has."""
+    choices = [surest(Meant(found, group).choices()) for group in _groups(found)]
+    return choices if all(choices) else []
 
 
 def _day_by_day(found: Found) -> Told | None:
@@ -145,6 +152,8 @@ class Meant:
         yield from whole
 
     def _fitting(self, span: Span, topic: Topic, steps: tuple[Step, ...], left: frozenset[Step]) -> Fitting | None:
+        if isinstance(span.value, AllBut):
+            return self._all_but(span.value, topic, steps, left)
         if span.part is Part.STEP:
             found = tuple(step for one, step in span.value if one.slug == topic.slug and step in steps)
             return Fitting(found[:1], sure=len(found) == 1) if found else None
@@ -152,6 +161,21 @@ class Meant:
         return (
             fitting(meant, steps, [one for one in steps if one in left], self._world.lexicon.words) if meant else None
         )
+
+    def _all_but(self, meant: AllBut, topic: Topic, steps: tuple[Step, ...], left: frozenset[Step]) -> Fitting | None:
+        """The steps of a list without those that are left out, where it has them."""
+        whole = fitting(Counted(meant.noun, every=True), steps, (), self._world.lexicon.words)
+        out = [self._fitting(span, topic, steps, left) for span in meant.parts]
+        if whole is None or not all(out):
+            return None
+        gone = {step for fit in out if fit for step in fit.steps}
+        kept = tuple(step for step in whole.steps if step not in gone)
+        return Fitting(kept, sure=meant.sure and all(map(self._is_one, meant.parts, out))) if kept else None
+
+    def _is_one(self, span: Span, fit: Fitting | None) -> bool:
+        """Whether it is beyond doubt what is left out; the last is the one at the end, for it is no next one."""
+        some = counted_in(span, self._found)
+        return bool(fit and fit.sure) or bool(some and some.final)
 
 
 def _together(topic: Topic, fits: Sequence[Fitting | None]) -> Choice:

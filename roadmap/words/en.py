@@ -67,7 +67,11 @@ _VERBS = _table(
 )
 _FAINT = _table(
     ("finish | finishing | wrapping up | wrap up | completing | over with | nailed | aced | cleared", Verb.DONE),
-    ("doing | picked up | picking up | moving on to | moved on to | onto | on to", Verb.BEGIN),
+    (
+        """doing | picked up | picking up | moving on to | moved on to | onto | on to | skip to | skipped to
+        | skip ahead to | skipped ahead to | jump to | jumped to | jumped ahead to""",
+        Verb.BEGIN,
+    ),
     ("studying | reading | watching | practising | practicing | working on | learning | revising | study", Verb.STUDY),
     ("drop | dropped | dropping | give up on | gave up on", Verb.SKIP),
     (
@@ -666,6 +670,15 @@ ENGLISH = Words(
         )
     ),
     any_part=frozenset(_all("step | part")),
+    excepting=frozenset(
+        _all("except | except for | excepting | but | but not | apart from | aside from | without | minus | other than")
+    ),
+    whole_of_it=frozenset(_all("everything | all | all of it | all of them | every one | the lot | all of")),
+    leading_range=frozenset(_all("from | between")),
+    opening=frozenset(_all("open | opened")),
+    again=frozenset(_all("again | up again")),
+    final=frozenset(_all("last | final")),
+    one=frozenset(_all("one")),
     talk=_TALK,
     asked=_ASKED,
     around=frozenset(
@@ -719,6 +732,13 @@ ENGLISH = Words(
         " | i am good at | i'm good at | im good at | i can do | known | known already | already known | knew | know"
     ),
     known_behind=_all("already | well | well enough | from work | from school"),
+    known_nothing=frozenset(
+        _all(
+            """nothing | nothing yet | nothing new | nothing really | nothing at all | none | none yet | none of it
+            | none of them | nothing of it | not yet | nothing so far | i know nothing | i know nothing yet
+            | i know nothing of it | i don't know anything | i don't know anything yet | i know none of it"""
+        )
+    ),
     days=_DAYS,
     amounts=_AMOUNTS,
     clock=_CLOCK,

@@ -73,6 +73,16 @@ def told(line: str, where: World = NLP) -> list[tuple[str, str, tuple[str, ...],
         ("/tick 1, 2 and 4-6", (1, 2, 4, 5, 6)),
         ("/tick nlp lesson 4", (4,)),
         ("nlp: lesson 4 done", (4,)),
+        ("lesson 6 to lesson 8 done", (6, 7, 8)),
+        ("lesson 6 - lesson 8 done", (6, 7, 8)),
+        ("did from lesson 6 through lesson 8", (6, 7, 8)),
+        ("lessons 6/7 done", (6, 7)),
+        ("tick 6/7", (6, 7)),
+        ("done everything except lesson 9", tuple(range(1, 9))),
+        ("all done but lesson 9", tuple(range(1, 9))),
+        ("all lessons except 8 and 9 done", tuple(range(1, 8))),
+        ("finished nlp apart from lessons 8 and 9", tuple(range(1, 8))),
+        ("finished all the lessons but the last one", tuple(range(1, 9))),
     ],
 )
 def test_lessons_are_ticked_by_their_numbers(line: str, numbers: tuple[int, ...]) -> None:
@@ -290,7 +300,11 @@ def test_every_option_is_read_as_itself(line: str) -> None:
         ("some lessons", None),
         ("lesson 3.1", None),
         ("lessons 1-900", None),
-        ("the last page", None),
+        ("the last page", Counted("page", final=1)),
+        ("lessons 6/7", Counted("lesson", (6, 7), paired=True)),
+        ("lesson 4/9", None),
+        ("lesson 6 to lesson 8", Counted("lesson", (6, 7, 8))),
+        ("lesson 6 to chapter 8", None),
     ],
 )
 def test_a_part_is_counted_or_it_is_not(piece: str, meant: Counted | None) -> None:
@@ -402,3 +416,67 @@ def test_a_question_stays_one(line: str) -> None:
 )
 def test_what_a_button_is_called_can_be_typed(line: str, command: str) -> None:
     assert [call.command for call in calls(line, NLP)] == [command]
+
+
+# What is no tick
+
+
+@pytest.mark.parametrize(
+    "line", ["begin lesson 4", "start lesson 4", "lesson 4 started", "skip to lesson 4 of nlp", "/begin lesson 4"]
+)
+def test_a_step_that_is_begun_is_no_fact_and_may_be_study_or_done(line: str) -> None:
+    assert [(one.command, one.steps[0].slug) for (one,) in options(line, NLP)] == [
+        ("checkin", "lesson-4"),
+        ("tick", "lesson-4"),
+    ]
+
+
+def test_of_a_step_to_be_begun_tomorrow_nothing_is_offered() -> None:
+    assert isinstance(outcome("starting lesson 4 tomorrow", NLP), Refusal)
+    assert options("starting lesson 4 tomorrow", NLP) == ()
+
+
+@pytest.mark.parametrize("line", ["skip lesson 2", "skipped lesson 2", "leave out lesson 2 of nlp", "/skip lesson 2"])
+def test_a_step_that_is_skipped_may_come_out_of_the_list(line: str) -> None:
+    assert [lines_of(some) for some in options(line, NLP)] == ["/steps #nlp/lesson-2 drop"]
+
+
+@pytest.mark.parametrize(
+    "line", ["drop lesson 2", "remove lesson 2", "rename lesson 2 to Attention", "move lesson 3 to 1"]
+)
+def test_a_step_of_the_one_list_is_changed_without_the_command(line: str) -> None:
+    (call,) = calls(line, NLP)
+    assert (call.command, call.texts) == ("steps", (f"#nlp {line}",))
+
+
+@pytest.mark.parametrize("line", ["drop lesson 2", "skip lesson 2"])
+def test_of_two_lists_it_is_asked_whose_step_comes_out(line: str) -> None:
+    assert [some[0].topics[0].slug for some in options(line, BOTH)] == ["deep-learning", "nlp"]
+
+
+@pytest.mark.parametrize("line", ["open lesson 3 again", "reopen lesson 3", "please open lesson 3 again"])
+def test_a_step_is_opened_again_in_other_words(line: str) -> None:
+    assert told(line) == [("untick", "nlp", ("lesson-3",), None)]
+
+
+@pytest.mark.parametrize(
+    ("line", "note"), [("lab 2", "lab 2"), ("half of lesson 3", "half of lesson 3"), ("lesson 4/9 done", "lesson 4/9")]
+)
+def test_a_part_that_is_no_step_may_be_noted_with_the_topic_that_goes_on(line: str, note: str) -> None:
+    ((call,),) = options(line, NLP)
+    assert (call.command, call.topics[0].slug, call.note) == ("checkin", "nlp", note)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "all but 2 lessons done",
+        "all lessons but 2 done",
+        "did nlp but lesson 9 was hard",
+        "finished everything except nlp",
+        "began nlp but lesson 9 done",
+    ],
+)
+def test_what_may_leave_out_other_things_ticks_nothing_by_itself(line: str) -> None:
+    found = outcome(line, NLP)
+    assert isinstance(found, Refusal) or all(len(request.call.steps) < 2 for request in found)
