@@ -229,7 +229,9 @@ def test_a_page_is_found_by_its_word(where: Where) -> None:
     assert where_in(f"{where.word}x") is None
 
 
-@pytest.mark.parametrize("line", ["nothing yet", "Nothing at all!", "none of it", "not yet", "I don't know anything yet"])
+@pytest.mark.parametrize(
+    "line", ["nothing yet", "Nothing", "Nothing at all!", "none of it", "not yet", "I don't know anything yet"]
+)
 async def test_who_types_that_they_know_nothing_is_asked_for_the_city_as_well(talk: Talk, line: str) -> None:
     await talk.say("/start ml-data today")
     said = await talk.hear(line)
