@@ -24,6 +24,9 @@ from roadmap.words import Chitchat, Mood
 EDIT = "edit"
 """The command that changes a roadmap, which may be left out, as may be the one that changes the steps of a topic."""
 
+NEXT = "next"
+"""The command whose name also says which of several parts is meant."""
+
 VIEWS: Mapping[Chitchat, str] = {
     Chitchat.STATUS: "status",
     Chitchat.TODAY: "today",
@@ -91,6 +94,8 @@ class StatementReader:
         if statement.said and (talk := talk_in(line, self._world.lexicon)):
             return Talking(talk)
         reading = read_sentence(line, self._grammar, self._world) if statement.said else None
+        if statement.command == NEXT and isinstance(reading, Told):
+            return reading  # "next lesson done"
         is_plan = isinstance(reading, Untold) and reading.mood is not Mood.FOR_NOW
         return reading if is_plan or isinstance(reading, Talking) else None
 

@@ -32,23 +32,35 @@ class AllBut:
     sure: bool = True
 
 
-def compounded(text: Text, spans: Sequence[Span], world: World) -> tuple[Span, ...]:
-    """The spans, those that say one part of a topic together as one."""
+def compounded(text: Text, spans: Sequence[Span], world: World, *, ticks: bool = False) -> tuple[Span, ...]:
+    """The spans, those that say one part of a topic together as one; ``ticks`` says that a command stands before them that
+    ticks steps."""
     words = world.lexicon.words
     found = tuple(_ranged(text, tuple(_opened(text, spans, words)), words))
-    has_steps = any(world.inside(topic).steps for topic in (*world.going_on, *world.with_own_steps))
-    return _excepted(text, found, words) if has_steps else found
+    if not any(world.inside(topic).steps for topic in (*world.going_on, *world.with_own_steps)):
+        return found
+    found = _excepted(text, tuple(_up_to(text, found, words)), words)
+    return tuple(_remaining(text, found, words, ticks=ticks))
 
 
 # "open lesson 3 again"
 
 
 def _opened(text: Text, spans: Sequence[Span], words: Words) -> Iterator[Span]:
+    opening = next(
+        (at for at, span in enumerate(spans) if span.part is Part.WORD and _said(text, span) in words.opening), None
+    )
+    behind = range((opening or 0) + 1, min(len(spans), (opening or 0) + LONGEST_OPENING))
+    again = next((at for at in behind if _said(text, spans[at]) in words.again), None)
     for place, span in enumerate(spans):
-        behind = spans[place + 1 : place + 1 + LONGEST_OPENING]
-        is_opening = span.part is Part.WORD and _said(text, span) in words.opening
-        again = is_opening and any(_said(text, one) in words.again for one in behind)
-        yield replace(span, part=Part.VERB, value=Verb.REOPEN) if again else span
+        if opening is None or again is None or place not in {opening, again}:
+            yield span
+        else:
+            yield (
+                replace(span, part=Part.VERB, value=Verb.REOPEN)
+                if place == opening
+                else replace(span, part=Part.FILLER)
+            )
 
 
 # "lesson 6 to lesson 8"
@@ -78,6 +90,38 @@ def _is_range(text: Text, spans: Sequence[Span], words: Words) -> bool:
     if first is None or last is None or not ranges(" ".join(_said(text, one) for one in spans[1:-1])):
         return False
     return len(first.numbers) == len(last.numbers) == 1 and bool(first.noun) and first.noun == last.noun
+
+
+# "everything up to lesson 4"
+
+
+def _up_to(text: Text, spans: Sequence[Span], words: Words) -> Iterator[Span]:
+    at = 0
+    while at < len(spans):
+        behind = spans[at + 1 : at + 2]
+        last = counted(raw(text, behind), words) if behind and behind[0].part in {Part.PIECE, Part.STEP} else None
+        is_leading = last is not None and len(last.numbers) == 1 and _said(text, spans[at]) in words.up_to
+        is_whole = _said(text, spans[at]) in words.whole_of_it and spans[at + 1 : at + 2]
+        if is_leading:
+            yield Span(Part.PIECE, spans[at].first, behind[0].last)
+        elif is_whole and _said(text, spans[at + 1]) in words.up_to:
+            yield replace(spans[at], part=Part.FILLER)
+        else:
+            yield spans[at]
+        at += 2 if is_leading else 1
+
+
+# "the rest is done"
+
+
+def _remaining(text: Text, spans: Sequence[Span], words: Words, *, ticks: bool) -> Iterator[Span]:
+    """The spans; where nothing else is named, all that is left of a topic as a part of it."""
+    deeds = {one.value for one in spans if one.part is Part.VERB}
+    named = any(one.part in {*_PARTS, Part.TOPIC, Part.SEVERAL, Part.MOOD, Part.LENGTH} for one in spans)
+    is_told = (ticks and not deeds) or deeds == {Verb.DONE}
+    for span in spans:
+        is_left = span.part in {Part.WORD, Part.WHOLLY, Part.FILLER} and _said(text, span) in words.remainder
+        yield replace(span, part=Part.PIECE) if is_told and not named and is_left else span
 
 
 # "everything except lesson 9"

@@ -33,6 +33,12 @@ class Counted:
     """Whether they stand as "8/9", which may be the eighth of nine."""
     every: bool = False
     final: int = 0
+    remaining: bool = False
+    """Whether all are meant that are not done yet."""
+    total: int | None = None
+    """How many there are, where it was said along: "4 of 9"."""
+    loose: bool = False
+    """Whether it says how many, and not which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,11 @@ def fitting(meant: Counted, steps: tuple[Step, ...], left: Sequence[Step], words
     kinds = numbering.kinds & words.parts
     is_any = not meant.noun or meant.noun in words.any_part
     is_sure = is_any or meant.noun in kinds or (not kinds and meant.noun in words.countable)
+    if meant.loose and not (is_sure and meant.total in {None, len(steps)}):
+        return None
+    is_sure = is_sure and not meant.loose
+    if meant.remaining:
+        return Fitting(tuple(left), is_sure) if left else None
     if meant.every:
         return Fitting(steps, is_sure) if is_sure and steps else None
     if meant.following:
@@ -143,7 +154,7 @@ def fitting(meant: Counted, steps: tuple[Step, ...], left: Sequence[Step], words
         is_sure = False
     by_title = [numbering.titled(meant.noun, number) for number in meant.numbers]
     if all(by_title):
-        return Fitting(tuple(step for step in by_title if step), is_sure or not meant.paired)
+        return Fitting(tuple(step for step in by_title if step), is_sure or not (meant.paired or meant.loose))
     if not is_any and (meant.noun in kinds or meant.noun not in words.countable):
         return None
     found = [numbering.at(number) for number in meant.numbers]

@@ -57,7 +57,8 @@ def read_command(command: str, said: str, grammars: Grammars, world: World) -> R
         return named
     text = world.text(said)
     name = named_wholly(text, world.roadmap) if grammars(command).topics else ()
-    spans = name or compounded(text, cover_of(text, world, steps=grammars(command).names_steps), world)
+    cover = cover_of(text, world, steps=grammars(command).names_steps)
+    spans = name or compounded(text, cover, world, ticks=command == TICK)
     verb = Verb.STUDY if command == LOG else VERBS.get(command)
     if verb is None:
         outcome = Deed(text, Clause(None, spans), grammars(command), world).read()

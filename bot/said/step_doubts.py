@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.said.found import Found
+from bot.said.meant import Choice
 from bot.said.notes import without_of
 from bot.said.readings import BEGIN, CHECKIN, MOST_OFFERED, SKIP, STEPS, TAKE_OUT, TICK, Unclear, Why
 from bot.said.spans import raw
 from bot.said.values import Call, Days
-from bot.said.within import Choice, steps_meant
+from bot.said.within import steps_meant
 
 
 def not_ticked(found: Found, days: Sequence[Days]) -> Unclear | None:

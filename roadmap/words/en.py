@@ -33,7 +33,7 @@ _VERBS = _table(
     (
         """finished | finished with | finished up | finished off | done | done with | all done
         | all done with | completed | complete | passed | wrapped up | through with | got through
-        | ticked off | checked off | crossed off | finalised | finalized | mark as done
+        | ticked off | checked off | crossed off | tick off | check off | cross off | finalised | finalized | mark as done
         | mark as completed | mark done | ✅ | ✔ | ☑""",
         Verb.DONE,
     ),
@@ -175,7 +175,8 @@ _TALK = _table(
     ),
     ("undo list | what did i say | what did i tell you | what have i told you | my last entries", Chitchat.UNDO_LIST),
     (
-        """next | what's next | what next | what is next | what comes next | what's up next | what now
+        """next | what's next | next lesson | next chapter | what is the next lesson | what's the next lesson
+        | which lesson is next | which lesson am i on | what lesson am i on | which step is next | what next | what is next | what comes next | what's up next | what now
         | now what | what should i do | what should i do next | what should i do now | what to do
         | what to do next | what shall i do | what do i do | what do i do now | what do i do next
         | what should i study | what should i study next | what to study | what to study next
@@ -211,7 +212,8 @@ _TALK = _table(
         Chitchat.GONE,
     ),
     (
-        """steps | my steps | the steps | show steps | show me my steps | show me the steps | show my steps
+        """steps | my steps | the steps | list lessons | list the lessons | list my lessons | show lessons | show my chapters | how many lessons are left
+        | how many lessons left | how many steps left | how many steps are left | which lessons are left | which lessons left | show steps | show me my steps | show me the steps | show my steps
         | what are my steps | what are the steps | list the steps | list my steps | which steps are left
         | what steps are left | lessons | my lessons | show me the lessons | show my lessons""",
         Chitchat.STEPS,
@@ -300,6 +302,18 @@ _ASKED = (
     (r"what(?:'s| is| comes| should| shall| do)? .*next.*", Chitchat.TODAY),
     (r"what (?:should|shall|do|can) i (?:do|study|learn|begin|start|work on|tackle).*", Chitchat.TODAY),
     (r"which (?:topic|one) .*(?:next|now|first)", Chitchat.TODAY),
+    (
+        r"(?:which|what) (?:lesson|chapter|step|part|unit|module|lecture|video)s? .*(?:left|open|to go|missing).*",
+        Chitchat.STEPS,
+    ),
+    (
+        r"how many (?:lesson|chapter|step|part|unit|module|lecture|video)s .*(?:left|open|to go|missing).*",
+        Chitchat.STEPS,
+    ),
+    (
+        r"(?:which|what) (?:lesson|chapter|step|part|unit|module|lecture|video) .*(?:next|now|on|at|am i|comes).*",
+        Chitchat.TODAY,
+    ),
 )
 _WEEKDAYS = _table(
     ("mon | monday", 0),
@@ -675,10 +689,16 @@ ENGLISH = Words(
     ),
     whole_of_it=frozenset(_all("everything | all | all of it | all of them | every one | the lot | all of")),
     leading_range=frozenset(_all("from | between")),
-    opening=frozenset(_all("open | opened")),
-    again=frozenset(_all("again | up again")),
+    opening=frozenset(_all("open | opened | take")),
+    again=frozenset(_all("again | up again | back")),
     final=frozenset(_all("last | final")),
     one=frozenset(_all("one")),
+    up_to=frozenset(_all("up to | until | till | til | through | thru | up until")),
+    remainder=frozenset(
+        _all("rest | everything | all | all of it | all of them | everything else | all the rest | all of the rest")
+    ),
+    rest=frozenset(_all("rest | everything else | all the rest | all of the rest | remaining | other | rest of")),
+    another=frozenset(_all("another | a | an | one | one more")),
     talk=_TALK,
     asked=_ASKED,
     around=frozenset(

@@ -480,3 +480,63 @@ def test_a_part_that_is_no_step_may_be_noted_with_the_topic_that_goes_on(line: s
 def test_what_may_leave_out_other_things_ticks_nothing_by_itself(line: str) -> None:
     found = outcome(line, NLP)
     assert isinstance(found, Refusal) or all(len(request.call.steps) < 2 for request in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("two lessons today", (1, 2)),
+        ("did two lessons", (1, 2)),
+        ("3 lessons done", (1, 2, 3)),
+        ("finished a lesson", (1,)),
+        ("did another lesson", (1,)),
+        ("lesson done", (1,)),
+        ("4 of 9 done", (1, 2, 3, 4)),
+        ("up to lesson 4 done", (1, 2, 3, 4)),
+        ("finished everything until lesson 3", (1, 2, 3)),
+        ("everything done", tuple(range(1, 10))),
+    ],
+)
+def test_where_it_is_told_how_many_the_likely_steps_are_offered(line: str, numbers: tuple[int, ...]) -> None:
+    found = options(line, NLP)[0][0]
+    assert (found.command, tuple(step.slug for step in found.steps)) == (
+        "tick",
+        tuple(f"lesson-{at}" for at in numbers),
+    )
+
+
+@pytest.mark.parametrize("line", ["4 of 7 done", "two labs done", "10 lessons done", "0 of 9 done"])
+def test_what_does_not_fit_the_list_offers_no_tick(line: str) -> None:
+    assert all(not call.steps for some in options(line, NLP) for call in some)
+
+
+def test_steps_that_are_only_counted_may_be_a_sitting_and_all_of_them_the_topic() -> None:
+    assert [(some[0].command, some[0].note) for some in options("did two lessons", NLP)][1:] == [
+        ("checkin", "two lessons")
+    ]
+    assert [(some[0].command, some[0].steps) for some in options("everything done", NLP)][1:] == [("done", ())]
+
+
+@pytest.mark.parametrize("line", ["the rest is done", "tick the rest", "tick all", "the remaining lessons are done"])
+def test_what_is_left_is_ticked(line: str) -> None:
+    some = studying(("nlp", lessons(3)))
+    assert told(line, some) == [("tick", "nlp", ("lesson-1", "lesson-2", "lesson-3"), None)]
+
+
+@pytest.mark.parametrize("line", ["rest today", "finished all of nlp", "everything about nlp done"])
+def test_rest_and_all_of_a_topic_are_no_steps(line: str) -> None:
+    assert all(not call.steps for some in options(line, NLP) for call in some)
+    found = outcome(line, NLP)
+    assert isinstance(found, Refusal) or not any(request.call.steps for request in found)
+
+
+def test_a_step_of_a_day_to_come_is_left_out_of_what_is_offered() -> None:
+    ((call,),) = options("did lesson 4, lesson 5 tomorrow", NLP)
+    assert (call.command, [step.slug for step in call.steps], call.day) == ("tick", ["lesson-4"], None)
+
+
+@pytest.mark.parametrize(
+    ("line", "command"), [("next lesson done", "tick"), ("next lesson", "today"), ("list lessons", "steps")]
+)
+def test_next_is_a_view_unless_a_step_is_told(line: str, command: str) -> None:
+    assert [call.command for call in calls(line, NLP)] == [command]
