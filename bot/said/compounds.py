@@ -118,7 +118,8 @@ def _remaining(text: Text, spans: Sequence[Span], words: Words, *, ticks: bool) 
     """The spans; where nothing else is named, all that is left of a topic as a part of it."""
     deeds = {one.value for one in spans if one.part is Part.VERB}
     named = any(one.part in {*_PARTS, Part.TOPIC, Part.SEVERAL, Part.MOOD, Part.LENGTH} for one in spans)
-    is_told = (ticks and not deeds) or deeds == {Verb.DONE}
+    is_less = any(_said(text, one) in words.excepting for one in spans)
+    is_told = not is_less and ((ticks and not deeds) or deeds == {Verb.DONE})
     for span in spans:
         is_left = span.part in {Part.WORD, Part.WHOLLY, Part.FILLER} and _said(text, span) in words.remainder
         yield replace(span, part=Part.PIECE) if is_told and not named and is_left else span
@@ -194,7 +195,8 @@ def _is_meant(text: Text, spans: Sequence[Span], places: tuple[int, int, int], w
         return False
     is_open = spans[whole].part is Part.TOPIC or _said(text, spans[place]) in words.joints
     deeds = {one.value for one in spans[:place] if one.part is Part.VERB} - {Verb.DONE, Verb.REOPEN}
-    is_told = is_open and any(one.part in _TELLING for one in spans[end:])
+    is_parted = is_open and any(one.part in {Part.VERB, Part.FAINT} for one in spans[:place])
+    is_told = is_parted and any(one.part in _TELLING for one in spans[end:])
     return not deeds and not is_told
 
 

@@ -10,6 +10,7 @@ from bot.said.found import Found
 from bot.said.lexicon import Part
 from bot.said.reckoned import reckoned
 from bot.said.spans import Span, raw
+from bot.said.tokens import folded as as_typed
 from roadmap.model import Step, Topic
 from roadmap.names import folded
 
@@ -48,14 +49,27 @@ class Meant:
 
     def choices(self) -> Iterator[Choice]:
         """Of the topic that is named, or of those that go on, or, to be asked about, of others that have such steps."""
-        if not self._spans:
-            return
         named = self._group.named
+        if not self._spans:
+            yield from self._of_resource(named[0] if named else self._world.going_on)
+            return
         if named:
             yield from (one for topic in named[0] for one in self._of(topic))
             return
         on = [one for topic in self._world.going_on for one in self._of(topic)]
         yield from on or self._elsewhere()
+
+    def _of_resource(self, topics: Iterable[Topic]) -> Iterator[Choice]:
+        """All that is gone through of a resource, where nothing but that is named: "fast.ai done"."""
+        excepting = self._world.lexicon.words.excepting
+        if any(as_typed(raw(self._found.text, [span])) in excepting for span in self._found.clause.spans):
+            return  # "everything but fast.ai"
+        for topic in topics:
+            inside = self._world.inside(topic)
+            steps = tuple(step for step in inside.steps if folded(step.resource) in self._resources)
+            open_ = tuple(step for step in steps if step in inside.left)
+            if steps:
+                yield Choice(topic, open_ or steps, sure=False)
 
     def _elsewhere(self) -> Iterator[Choice]:
         titled = (one[0] for span in self._spans if span.part is Part.STEP for one in span.value)
@@ -119,5 +133,7 @@ def counted_in(span: Span, found: Found) -> Counted | None:
         return Counted("", (int(span.value),))
     said, words = raw(found.text, [span]), found.world.lexicon.words
     meant = counted(said, words) or reckoned(said, words)
+    if meant and meant.loose and meant.following and found.clause.verb is None:
+        return None  # "add lesson Attention to nlp"
     is_ticked = meant is not None and meant.remaining and found.grammar.within == found.grammar.command
     return replace(meant, loose=False) if meant and is_ticked else meant

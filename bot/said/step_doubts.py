@@ -36,5 +36,5 @@ def _begun(found: Found, meant: Choice, days: Sequence[date | None]) -> Iterator
             yield (Call(BEGIN, (meant.topic,), day=day),)
             continue
         if len(meant.steps) == 1:
-            yield (Call(CHECKIN, (meant.topic,), steps=meant.steps, day=day),)
+            yield (Call(CHECKIN, (meant.topic,), steps=meant.steps, day=day, minutes=found.told_minutes()),)
         yield (Call(TICK, (meant.topic,), steps=meant.steps, day=day),)

@@ -127,17 +127,23 @@ def splits(said: str, roadmap: Roadmap, on: Sequence[Topic], words: Words) -> st
 
 
 def edits_step(said: str, roadmap: Roadmap, on: Sequence[Topic], words: Words) -> str | None:
-    """What of a line without a command is a line behind /steps: it changes a counted step of the one topic that goes on with steps
+    """What of a line without a command is a line behind /steps: it changes a counted step of the one topic that goes on and has it
     ("rename lesson 2 to Attention", "remove lesson 3"). None for any other; of ``roadmap`` the topics have the learner's steps."""
     line, edits = plainly(said, words.edits), words.edits
     rest = behind(line, (*edits.rename, *edits.move, *edits.remove))
     if rest is None or behind(rest, words.countable) is None:
         return None
+    found = {wish.topic.slug: wish for topic in on if (wish := _edited(line, roadmap, topic, words))}
+    return f"{reference(next(iter(found.values())).topic)} {line}" if len(found) == 1 else None
+
+
+def _edited(line: str, roadmap: Roadmap, topic: Topic, words: Words) -> Edited | None:
+    """The edit that a line is of a step of this topic, or of another one that it names."""
     try:
-        wish = _Line(roadmap, words, on).read(line)
+        wish = _Line(roadmap, words, (topic,)).read(line)
     except EditRefused:
         return None
-    return f"{reference(wish.topic)} {line}" if isinstance(wish, Edited) else None
+    return wish if isinstance(wish, Edited) else None
 
 
 class _Line:

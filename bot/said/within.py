@@ -155,7 +155,8 @@ def _noted(
     """As a sitting, where it was told how many parts there were, and not which: "two lessons"; of all that is left, the topic."""
     told = [counted_in(span, found) for span in found.slots.within]
     topics = {one.topic for some in choices for one in some}
-    if not any(one is not None and one.loose for one in told) or len(topics) != 1:
+    is_resource = all(span.part is Part.RESOURCE for span in found.slots.within)
+    if not (is_resource or any(one is not None and one.loose for one in told)) or len(topics) != 1:
         return
     if any(one is not None and one.remaining for one in told):
         yield from ((Call(found.grammar.command, tuple(topics), day=day),) for day in ways)

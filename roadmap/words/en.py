@@ -591,7 +591,7 @@ ENGLISH = Words(
     joints=frozenset(
         _all("and | plus | then | and then | also | as well as | and also | followed by | but | after that")
     ),
-    before_topic=frozenset(_all("with | of | on | in | for | at | about | to | through | into")),
+    before_topic=frozenset(_all("with | w | of | on | in | for | at | about | to | through | into")),
     before_day=frozenset(_all("on | at | in | for | as of | back on | of | around | about")),
     sides=_table(
         ("since | since last | ever since", Side.SINCE),
@@ -648,7 +648,7 @@ ENGLISH = Words(
             | tutorial | tutorials | intro | introduction | basics | paper | papers | book | books
             | slides | cards | flashcards | reading | readings | task | tasks | kata | katas | episode
             | episodes | milestone | capstone | article | articles | ch | chap | chs | prerequisites
-            | theory | demo | article"""
+            | theory | demo | article | lec | lecs | les | ep | eps"""
         )
     ),
     shares=frozenset(
@@ -680,7 +680,7 @@ ENGLISH = Words(
     countable=frozenset(
         _all(
             """chapter | lesson | unit | module | lecture | section | part | step | video | session | tutorial
-            | episode | ch | chap | milestone | task"""
+            | episode | ch | chap | milestone | task | lec | les | ep"""
         )
     ),
     any_part=frozenset(_all("step | part")),

@@ -82,6 +82,8 @@ def told(line: str, where: World = NLP) -> list[tuple[str, str, tuple[str, ...],
         ("all done but lesson 9", tuple(range(1, 9))),
         ("all lessons except 8 and 9 done", tuple(range(1, 8))),
         ("finished nlp apart from lessons 8 and 9", tuple(range(1, 8))),
+        ("all of nlp but lesson 9 done", tuple(range(1, 9))),
+        ("all but lesson 9 of nlp done", tuple(range(1, 9))),
         ("finished all the lessons but the last one", tuple(range(1, 9))),
     ],
 )
@@ -540,3 +542,21 @@ def test_a_step_of_a_day_to_come_is_left_out_of_what_is_offered() -> None:
 )
 def test_next_is_a_view_unless_a_step_is_told(line: str, command: str) -> None:
     assert [call.command for call in calls(line, NLP)] == [command]
+
+
+def test_a_resource_alone_offers_all_that_is_gone_through_of_it() -> None:
+    ticked, noted = options("finished fast.ai", BOTH)
+    assert [step.slug for step in ticked[0].steps] == [f"fast-ai-lesson-{at}" for at in range(1, 10)]
+    assert (noted[0].command, noted[0].note) == ("checkin", "fast.ai")
+
+
+@pytest.mark.parametrize("line", ["everything but fast.ai done", "add lesson Attention to nlp"])
+def test_what_is_left_out_or_added_is_never_offered_as_done(line: str) -> None:
+    assert all(not call.steps for some in options(line, BOTH) for call in some)
+
+
+def test_a_length_told_with_a_step_that_is_begun_goes_with_the_sitting() -> None:
+    assert [(some[0].command, some[0].minutes) for some in options("started lesson 3 30 min", NLP)] == [
+        ("checkin", 30),
+        ("tick", None),
+    ]
