@@ -2,6 +2,7 @@
 again"."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from bot.said.counted import Counted, counted, ranges
@@ -39,7 +40,7 @@ def compounded(text: Text, spans: Sequence[Span], world: World, *, ticks: bool =
     found = tuple(_ranged(text, tuple(_opened(text, spans, words)), words))
     if not any(world.inside(topic).steps for topic in (*world.going_on, *world.with_own_steps)):
         return found
-    found = _excepted(text, tuple(_up_to(text, found, words)), words)
+    found = _still_open(text, _excepted(text, tuple(_up_to(text, found, words)), words), words)
     return tuple(_remaining(text, found, words, ticks=ticks))
 
 
@@ -129,20 +130,37 @@ def _remaining(text: Text, spans: Sequence[Span], words: Words, *, ticks: bool) 
 
 
 def _excepted(text: Text, spans: tuple[Span, ...], words: Words) -> tuple[Span, ...]:
-    for place in range(1, len(spans)):
-        behind = _behind_exception(text, spans, place, words)
-        end = _end_of_parts(text, spans, behind, words) if behind else place
-        whole = next((at for at in range(place - 1, -1, -1) if _is_whole(text, spans[at], words)), None)
-        if not behind or whole is None or not _is_meant(text, spans, (whole, place, end), words):
+    for place in range(len(spans)):
+        behind = _behind_phrase(text, spans, place, words.excepting)
+        if not behind:
+            continue
+        end = _end_of_parts(text, spans, behind, words)
+        wholes = (*range(place - 1, -1, -1), *range(end, len(spans)))
+        whole = next((at for at in wholes if _is_whole(text, spans[at], words)), None)
+        if whole is None or not _is_meant(text, spans, (whole, place, end), words):
             continue
         parts = tuple(one for one in spans[behind:end] if one.part in _PARTS or _said(text, one) in words.final)
         is_sure = _said(text, spans[place]) not in words.joints or all(one.part is not Part.NUMBER for one in parts)
         rest = AllBut(_noun(text, spans[whole], words), parts, is_sure)
-        return (
-            *_quiet(spans[:place], whole),
-            Span(Part.PIECE, spans[place].first, spans[end - 1].last, rest),
-            *spans[end:],
-        )
+        quiet = tuple(_quiet(spans, whole))
+        return (*quiet[:place], Span(Part.PIECE, spans[place].first, spans[end - 1].last, rest), *quiet[end:])
+    return spans
+
+
+# "only lesson 9 left"
+
+
+def _still_open(text: Text, spans: tuple[Span, ...], words: Words) -> tuple[Span, ...]:
+    """The spans; a part behind which it is said that it is still to be done as all but that."""
+    deeds = {one.value for one in spans if one.part is Part.VERB} - {Verb.DONE}
+    for place in range(1, 0 if deeds else len(spans)):
+        end = _behind_phrase(text, spans, place, words.missing)
+        at = next((at for at in range(place - 1, -1, -1) if spans[at].part is not Part.FILLER), 0)
+        if end and isinstance(spans[at].value, AllBut):  # "all but lesson 9, still open"
+            return (*spans[:place], *(replace(one, part=Part.FILLER) for one in spans[place:end]), *spans[end:])
+        if end and spans[at].part in {Part.PIECE, Part.STEP}:
+            left = Span(Part.PIECE, spans[at].first, spans[end - 1].last, AllBut("", (spans[at],), sure=False))
+            return (*spans[:at], left, *spans[end:])
     return spans
 
 
@@ -153,11 +171,11 @@ def _quiet(spans: Sequence[Span], whole: int) -> Iterator[Span]:
         yield replace(span, part=Part.FILLER) if is_said else span
 
 
-def _behind_exception(text: Text, spans: Sequence[Span], place: int, words: Words) -> int:
-    """Where the parts begin that an exception which stands here leaves out; 0 where none does: "apart from lesson 9"."""
-    for count in (2, 1):
-        if " ".join(_said(text, one) for one in spans[place : place + count]) in words.excepting:
-            return place + count
+def _behind_phrase(text: Text, spans: Sequence[Span], place: int, phrases: AbstractSet[str]) -> int:
+    """Where that ends which stands here and is one of these phrases (exclusive); 0 where none does: "apart from", "to go"."""
+    for end in (place + 2, place + 1):
+        if end <= len(spans) and " ".join(_said(text, one) for one in spans[place:end]) in phrases:
+            return end
     return 0
 
 

@@ -106,12 +106,19 @@ class Meant:
     def _all_but(self, meant: AllBut, topic: Topic, steps: tuple[Step, ...], left: frozenset[Step]) -> Fitting | None:
         """The steps of a list without those that are left out, where it has them."""
         whole = fitting(Counted(meant.noun, every=True), steps, (), self._world.lexicon.words)
-        out = [self._fitting(span, topic, steps, left) for span in meant.parts]
+        out = [self._left_out(span, topic, steps, left) for span in meant.parts]
         if whole is None or not all(out):
             return None
         gone = {step for fit in out if fit for step in fit.steps}
         kept = tuple(step for step in whole.steps if step not in gone)
         return Fitting(kept, sure=meant.sure and all(map(self._is_one, meant.parts, out))) if kept else None
+
+    def _left_out(self, span: Span, topic: Topic, steps: tuple[Step, ...], left: frozenset[Step]) -> Fitting | None:
+        """Those that are left out; of so many ("2 lessons left") those at the end."""
+        some = counted_in(span, self._found)
+        if some and some.loose and some.following:
+            return Fitting(steps[-some.following :], sure=False)
+        return self._fitting(span, topic, steps, left)
 
     def _is_one(self, span: Span, fit: Fitting | None) -> bool:
         """Whether it is beyond doubt what is left out; the last is the one at the end, for it is no next one."""

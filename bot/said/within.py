@@ -123,7 +123,10 @@ def lacking(found: Found) -> Lacking | None:
         or not all(one and one.noun in words.countable and not one.loose for one in counts)
     ):
         return None
-    steps = found.world.inside(topics[0]).steps
+    inside = found.world.inside(topics[0])
+    steps = inside.steps
+    if all(fitting(one, steps, inside.left, words) for one in counts if one):
+        return None
     return Lacking(topics[0], len(steps)) if steps and found.grammar.within else None
 
 

@@ -230,8 +230,8 @@ class Words:
     ``ranks`` are the ordinals that stand for a number, ``following`` ones for what comes next, ``every`` stands before what is meant as a whole; of the ``countable`` parts each may
     be a step of a topic by its number alone, and ``any_part`` is what every step may be called, and ``final`` ones count from
     the end. ``excepting`` stands between a whole, such as ``whole_of_it``, and the parts that are left out of it, ``leading_range`` before a
-    range of parts; ``opening`` with ``again`` behind it opens something again; ``remainder`` is what
-    is left, and ``rest`` says it beyond doubt. ``talk`` are whole lines, ``asked`` patterns of
+    range of parts; ``opening`` with ``again`` behind it opens something again; ``missing`` stands behind
+    what is still to be done; ``remainder`` is what is left, and ``rest`` says it beyond doubt. ``talk`` are whole lines, ``asked`` patterns of
     whole lines, both without what may stand ``around`` them. ``partly`` are fillers by which not all of a topic is meant. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
     in the other, ``alternatives`` between those of which one is meant. ``corrections`` begin a line that corrects the one before;
     those that consist of ``asides`` may say nothing. ``contrasting`` words deny one thing of two, ``opposing`` ones
@@ -281,6 +281,7 @@ class Words:
     final: frozenset[str]
     one: frozenset[str]
     up_to: frozenset[str]
+    missing: frozenset[str]
     remainder: frozenset[str]
     rest: frozenset[str]
     another: frozenset[str]

@@ -693,6 +693,11 @@ ENGLISH = Words(
     again=frozenset(_all("again | up again | back")),
     final=frozenset(_all("last | final")),
     one=frozenset(_all("one")),
+    missing=frozenset(
+        _all(
+            "left | missing | to go | to do | remaining | open | outstanding | still open | still missing | still left | pending"
+        )
+    ),
     up_to=frozenset(_all("up to | until | till | til | through | thru | up until")),
     remainder=frozenset(
         _all("rest | everything | all | all of it | all of them | everything else | all the rest | all of the rest")

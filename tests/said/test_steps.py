@@ -560,3 +560,23 @@ def test_a_length_told_with_a_step_that_is_begun_goes_with_the_sitting() -> None
         ("checkin", 30),
         ("tick", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("only lesson 9 left", 8),
+        ("lesson 9 missing", 8),
+        ("just lesson 9 to go", 8),
+        ("2 lessons left", 7),
+        ("nlp done, lesson 9 missing", 8),
+        ("apart from lesson 9 all done", 8),
+        ("except for lesson 9 i'm done with nlp", 8),
+        ("nlp done but lesson 9 open", 8),
+    ],
+)
+def test_what_is_still_to_be_done_is_never_offered_as_done(line: str, count: int) -> None:
+    found = outcome(line, NLP)
+    some = options(line, NLP) if isinstance(found, Refusal) else (tuple(request.call for request in found),)
+    ticked = [[step.slug for step in call.steps] for calls in some for call in calls if call.command == "tick"]
+    assert ticked == [[f"lesson-{at}" for at in range(1, count + 1)]]
