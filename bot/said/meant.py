@@ -8,6 +8,7 @@ from bot.said.compounds import AllBut
 from bot.said.counted import Counted, Fitting, counted, fitting
 from bot.said.found import Found
 from bot.said.lexicon import Part
+from bot.said.readings import TICK
 from bot.said.reckoned import reckoned
 from bot.said.spans import Span, raw
 from bot.said.tokens import folded as as_typed
@@ -111,6 +112,8 @@ class Meant:
             return None
         gone = {step for fit in out if fit for step in fit.steps}
         kept = tuple(step for step in whole.steps if step not in gone)
+        if self._found.grammar.within == TICK:
+            kept = tuple(step for step in kept if step in left) or kept
         return Fitting(kept, sure=meant.sure and all(map(self._is_one, meant.parts, out))) if kept else None
 
     def _left_out(self, span: Span, topic: Topic, steps: tuple[Step, ...], left: frozenset[Step]) -> Fitting | None:
