@@ -5,12 +5,27 @@ from collections.abc import Mapping
 from bot.chat.platform import Place
 from bot.chat.request import Commands, allow
 from bot.said.certificates import CERTIFICATES, beside_deeds, tells_of_certificate
-from bot.said.edits.edit_line import is_edit
+from bot.said.edits.edit_line import is_edit, plainly
+from bot.said.edits.parts import behind
 from bot.said.knowing import KNOWN, told_known
 from bot.said.lexicon import Part
 from bot.said.messages import Statement
 from bot.said.plain import read_text
-from bot.said.readings import BEGIN, LOG, START, STEPS, Grammar, Reading, Talking, Told, Unclear, Unknown, Untold, Why
+from bot.said.readings import (
+    BEGIN,
+    LOG,
+    SKIP,
+    START,
+    STEPS,
+    Grammar,
+    Reading,
+    Talking,
+    Told,
+    Unclear,
+    Unknown,
+    Untold,
+    Why,
+)
 from bot.said.sentences import read_command, read_sentence
 from bot.said.small_talk import SHOWN, talk_behind, talk_in
 from bot.said.stages import read_stage
@@ -129,6 +144,8 @@ class StatementReader:
             return Told((Call(EDIT, texts=(line,)),))
         if not isinstance(reading, Told) and self._place.direct and (split := self._splits(line)):
             return Told((Call(STEPS, texts=(split,)),))
+        if not isinstance(reading, Told) and (asked := self._taken_out(line)):
+            return asked
         if isinstance(reading, Unclear | Unknown) and (known := self._known(line)):
             return Told((Call(KNOWN, texts=(known,)),))
         if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
@@ -161,6 +178,13 @@ class StatementReader:
         own = with_own_steps(world.roadmap, world.progress) if world.progress else world.roadmap
         stepped = [topic for topic in world.going_on if world.inside(topic).steps]
         return edits_step(line, own, stepped, words)
+
+    def _taken_out(self, line: str) -> Unclear | None:
+        """What is asked of a step that is to be removed, where several lists have it: "remove lesson 2"."""
+        edits = self._world.lexicon.words.edits
+        rest = behind(plainly(line, edits), edits.remove)
+        reading = read_command(SKIP, rest, self._grammar, self._world) if rest else None
+        return reading if isinstance(reading, Unclear) and reading.why is Why.STEP_SKIPPED else None
 
     def _known(self, line: str) -> str | None:
         """What a line that tells nothing says is known: "I know nlp already"."""

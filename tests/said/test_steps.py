@@ -451,7 +451,7 @@ def test_a_step_of_the_one_list_is_changed_without_the_command(line: str) -> Non
     assert (call.command, call.texts) == ("steps", (f"#nlp {line}",))
 
 
-@pytest.mark.parametrize("line", ["drop lesson 2", "skip lesson 2"])
+@pytest.mark.parametrize("line", ["drop lesson 2", "skip lesson 2", "remove lesson 2", "delete lesson 2 please"])
 def test_of_two_lists_it_is_asked_whose_step_comes_out(line: str) -> None:
     assert [some[0].topics[0].slug for some in options(line, BOTH)] == ["deep-learning", "nlp"]
 
