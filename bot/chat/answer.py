@@ -19,6 +19,7 @@ from bot.chat.heard import Heard
 from bot.chat.intake import understood
 from bot.chat.news import with_news
 from bot.chat.open_ask import answered
+from bot.chat.open_focus import how_much, stops
 from bot.chat.open_sentence import checked, sentence
 from bot.chat.open_steps import steps_told
 from bot.chat.platform import Mark, Place, Right, Speaker
@@ -36,6 +37,7 @@ from bot.texts import evidence
 from bot.texts.phrases import paragraphs
 from bot.traits import Limit
 from roadmap.errors import DomainError
+from roadmap.words import Chitchat
 
 Returning = Callable[[Context], Awaitable[None]]
 """What is done first when an account that could not be written to speaks again."""
@@ -159,9 +161,14 @@ class Answering:
         try:
             world = await context.world_of(heard.command, heard.said)
             requests = await understood(heard, self._commands, context.store, world)
-        except (Asked, NothingTold, SmallTalk, UnknownCommand) as unread:
+        except SmallTalk as talk:
+            if talk.talk is Chitchat.NO:
+                return await answered(talk, heard, context, self._commands)
+            return await stops(talk, heard, context, self._commands)
+        except (Asked, NothingTold, UnknownCommand) as unread:
             told = await steps_told(unread, heard, context, self._commands)
             told = told or await sentence(unread, heard, context, self._commands)
+            told = told or await how_much(unread, heard, context, self._commands)
             return told or await answered(unread, heard, context, self._commands)
         await checked(requests, heard, context)
         await checked_here(requests, heard, context)

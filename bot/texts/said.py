@@ -30,6 +30,7 @@ SIGNS = {
     "known": "☑",
     "reopen": "↺",
     "checkin": "✍️",
+    "focus": "⏳",
     "pause": "⏸",
     "topic": "📚",
     "tick": "☑",
