@@ -14,7 +14,7 @@ from bot.chat.carrying import left_over, resolved
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
-from bot.chat.elsewhere import or_elsewhere
+from bot.chat.elsewhere import checked_here, or_elsewhere
 from bot.chat.happenings import Added, Happening
 from bot.chat.heard import Heard
 from bot.chat.intake import understood
@@ -36,6 +36,7 @@ from bot.files.reader import Read, Run
 from bot.store import Contact, Database, Group, Store
 from bot.traits import Limit
 from roadmap.errors import DomainError
+from roadmap.words import Chitchat
 
 Returning = Callable[[Context], Awaitable[None]]
 """What is done first when an account that could not be written to speaks again."""
@@ -161,6 +162,8 @@ class Answering:
             world = await context.world_of(heard.command, heard.said)
             requests = await understood(heard, self._commands, context.store, world)
         except SmallTalk as talk:
+            if talk.talk is Chitchat.NO:
+                return await answered(talk, heard, context, self._commands)
             return await stops(talk, heard, context, self._commands)
         except (Asked, NothingTold, UnknownCommand) as unread:
             told = await steps_told(unread, heard, context, self._commands)
@@ -168,6 +171,7 @@ class Answering:
             told = told or await how_much(unread, heard, context, self._commands)
             return told or await answered(unread, heard, context, self._commands)
         await checked(requests, heard, context)
+        await checked_here(requests, heard, context)
         return requests
 
     async def _carried_out(self, request: Request, context: Context) -> Reply:

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from bot.said.found import Found
 from bot.said.lexicon import Part
+from bot.said.meant import Group, Meant, surest
 from bot.said.notes import without_of
 from bot.said.readings import CHECKIN, LOG, Impossible, Told, Unclear, Why
 from bot.said.spans import raw
 from bot.said.values import Call
-from bot.said.within import Group, Meant, surest
 from bot.said.world import World
 from roadmap.names import folded
 

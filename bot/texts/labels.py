@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.texts import helps
-from bot.texts.phrases import numeral, whole_day
+from bot.texts.phrases import numeral, shortened, whole_day
 from bot.texts.sentence import plain
 from bot.texts.stages import SIGNS, with_stage
 from roadmap.model import Status, Topic
@@ -167,6 +167,16 @@ def back() -> str:
 
 def undo() -> str:
     return plain("↩ Undo")
+
+
+def note_it(note: str) -> str:
+    """Keeps words as a note of a sitting, whatever else they may name."""
+    return plain("✍️ Only a note: “{note}”", note=shortened(note, 30))
+
+
+def undo_all() -> str:
+    """Takes back all that a message told."""
+    return plain("↩ Undo all")
 
 
 def undo_of(number: int) -> str:

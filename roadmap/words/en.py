@@ -34,7 +34,7 @@ _VERBS = _table(
     (
         """finished | finished with | finished up | finished off | done | done with | all done
         | all done with | completed | complete | passed | wrapped up | through with | got through
-        | ticked off | checked off | crossed off | finalised | finalized | mark as done
+        | ticked off | checked off | crossed off | tick off | check off | cross off | finalised | finalized | mark as done
         | mark as completed | mark done | ✅ | ✔ | ☑""",
         Verb.DONE,
     ),
@@ -68,7 +68,11 @@ _VERBS = _table(
 )
 _FAINT = _table(
     ("finish | finishing | wrapping up | wrap up | completing | over with | nailed | aced | cleared", Verb.DONE),
-    ("doing | picked up | picking up | moving on to | moved on to | onto | on to", Verb.BEGIN),
+    (
+        """doing | picked up | picking up | moving on to | moved on to | onto | on to | skip to | skipped to
+        | skip ahead to | skipped ahead to | jump to | jumped to | jumped ahead to""",
+        Verb.BEGIN,
+    ),
     ("studying | reading | watching | practising | practicing | working on | learning | revising | study", Verb.STUDY),
     ("drop | dropped | dropping | give up on | gave up on", Verb.SKIP),
     (
@@ -172,7 +176,8 @@ _TALK = _table(
     ),
     ("undo list | what did i say | what did i tell you | what have i told you | my last entries", Chitchat.UNDO_LIST),
     (
-        """next | what's next | what next | what is next | what comes next | what's up next | what now
+        """next | what's next | next lesson | next chapter | what is the next lesson | what's the next lesson
+        | which lesson is next | which lesson am i on | what lesson am i on | which step is next | what next | what is next | what comes next | what's up next | what now
         | now what | what should i do | what should i do next | what should i do now | what to do
         | what to do next | what shall i do | what do i do | what do i do now | what do i do next
         | what should i study | what should i study next | what to study | what to study next
@@ -211,7 +216,8 @@ _TALK = _table(
         Chitchat.GONE,
     ),
     (
-        """steps | my steps | the steps | show steps | show me my steps | show me the steps | show my steps
+        """steps | my steps | the steps | list lessons | list the lessons | list my lessons | show lessons | show my chapters | how many lessons are left
+        | how many lessons left | how many steps left | how many steps are left | which lessons are left | which lessons left | show steps | show me my steps | show me the steps | show my steps
         | what are my steps | what are the steps | list the steps | list my steps | which steps are left
         | what steps are left | lessons | my lessons | show me the lessons | show my lessons""",
         Chitchat.STEPS,
@@ -300,6 +306,18 @@ _ASKED = (
     (r"what(?:'s| is| comes| should| shall| do)? .*next.*", Chitchat.TODAY),
     (r"what (?:should|shall|do|can) i (?:do|study|learn|begin|start|work on|tackle).*", Chitchat.TODAY),
     (r"which (?:topic|one) .*(?:next|now|first)", Chitchat.TODAY),
+    (
+        r"(?:which|what) (?:lesson|chapter|step|part|unit|module|lecture|video)s? .*(?:left|open|to go|missing).*",
+        Chitchat.STEPS,
+    ),
+    (
+        r"how many (?:lesson|chapter|step|part|unit|module|lecture|video)s .*(?:left|open|to go|missing).*",
+        Chitchat.STEPS,
+    ),
+    (
+        r"(?:which|what) (?:lesson|chapter|step|part|unit|module|lecture|video) .*(?:next|now|on|at|am i|comes).*",
+        Chitchat.TODAY,
+    ),
 )
 _WEEKDAYS = _table(
     ("mon | monday", 0),
@@ -618,7 +636,7 @@ ENGLISH = Words(
     joints=frozenset(
         _all("and | plus | then | and then | also | as well as | and also | followed by | but | after that")
     ),
-    before_topic=frozenset(_all("with | of | on | in | for | at | about | to | through | into")),
+    before_topic=frozenset(_all("with | w | of | on | in | for | at | about | to | through | into")),
     before_day=frozenset(_all("on | at | in | for | as of | back on | of | around | about")),
     sides=_table(
         ("since | since last | ever since", Side.SINCE),
@@ -675,7 +693,7 @@ ENGLISH = Words(
             | tutorial | tutorials | intro | introduction | basics | paper | papers | book | books
             | slides | cards | flashcards | reading | readings | task | tasks | kata | katas | episode
             | episodes | milestone | capstone | article | articles | ch | chap | chs | prerequisites
-            | theory | demo | article"""
+            | theory | demo | article | lec | lecs | les | ep | eps"""
         )
     ),
     shares=frozenset(
@@ -707,10 +725,30 @@ ENGLISH = Words(
     countable=frozenset(
         _all(
             """chapter | lesson | unit | module | lecture | section | part | step | video | session | tutorial
-            | episode | ch | chap | milestone | task"""
+            | episode | ch | chap | milestone | task | lec | les | ep"""
         )
     ),
     any_part=frozenset(_all("step | part")),
+    excepting=frozenset(
+        _all("except | except for | excepting | but | but not | apart from | aside from | without | minus | other than")
+    ),
+    whole_of_it=frozenset(_all("everything | all | all of it | all of them | every one | the lot | all of")),
+    leading_range=frozenset(_all("from | between")),
+    opening=frozenset(_all("open | opened | take")),
+    again=frozenset(_all("again | up again | back")),
+    final=frozenset(_all("last | final")),
+    one=frozenset(_all("one")),
+    missing=frozenset(
+        _all(
+            "left | missing | to go | to do | remaining | open | outstanding | still open | still missing | still left | pending"
+        )
+    ),
+    up_to=frozenset(_all("up to | until | till | til | through | thru | up until")),
+    remainder=frozenset(
+        _all("rest | everything | all | all of it | all of them | everything else | all the rest | all of the rest")
+    ),
+    rest=frozenset(_all("rest | everything else | all the rest | all of the rest | remaining | other | rest of")),
+    another=frozenset(_all("another | a | an | one | one more")),
     talk=_TALK,
     asked=_ASKED,
     around=frozenset(
@@ -776,6 +814,13 @@ ENGLISH = Words(
         " | i am good at | i'm good at | im good at | i can do | known | known already | already known | knew | know"
     ),
     known_behind=_all("already | well | well enough | from work | from school"),
+    known_nothing=frozenset(
+        _all(
+            """nothing | nothing yet | nothing new | nothing really | nothing at all | none | none yet | none of it
+            | none of them | nothing of it | not yet | nothing so far | i know nothing | i know nothing yet
+            | i know nothing of it | i don't know anything | i don't know anything yet | i know none of it"""
+        )
+    ),
     days=_DAYS,
     amounts=_AMOUNTS,
     clock=_CLOCK,
