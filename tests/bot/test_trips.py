@@ -1,6 +1,7 @@
 """SQLite's driver: what goes into its thread, and what comes back."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 from queue import SimpleQueue
@@ -86,19 +87,33 @@ async def test_a_fault_is_told_and_the_connection_goes_on(engine):
         assert (await connection.execute(text("SELECT 1"))).scalar_one() == 1
 
 
-async def test_a_transaction_is_two_trips_one_for_the_turn_and_one_for_the_disk(engine):
+async def test_a_transaction_is_one_trip_for_the_disk_where_nobody_has_the_turn(engine):
     async with transaction(engine) as connection:
         way = await counting(connection)
     way.passed = 0
     async with transaction(engine) as connection:
         await connection.execute(INSERT, {"word": "a"})
+    assert way.passed == 1
+
+
+async def test_a_turn_that_somebody_has_is_waited_for_in_the_thread(engine, tmp_path):
+    async with transaction(engine) as connection:
+        way = await counting(connection)
+    way.passed = 0
+    other = sqlite3.connect(tmp_path / "trips.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    asyncio.get_running_loop().call_later(0.05, other.rollback)
+    async with transaction(engine) as connection:
+        assert not other.in_transaction
+        await connection.execute(INSERT, {"word": "a"})
     assert way.passed == 2
+    other.close()
 
 
 async def test_a_connection_that_comes_back_in_the_middle_of_something_is_rolled_back(engine):
     raw = await engine.raw_connection()
-    await raw.driver_connection.cursor().execute("BEGIN IMMEDIATE")
-    await raw.driver_connection.cursor().execute("INSERT INTO said (word) VALUES ('a')")
+    for statement in ("BEGIN IMMEDIATE", "INSERT INTO said (word) VALUES ('a')"):
+        await greenlet_spawn(raw.cursor().execute, statement)
     await greenlet_spawn(raw.close)
     async with transaction(engine) as connection:
         assert (await connection.execute(text("SELECT count(*) FROM said"))).scalar_one() == 0
