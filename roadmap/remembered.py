@@ -14,7 +14,12 @@ MOST_ASKED = 3
 
 def remembered(events: Iterable[ProgressEvent]) -> Mapping[str, Fact]:
     """By a topic's slug the fact whose ``note`` is what the learner will remember of it: the last that stands."""
-    return {event.fact.topic: event.fact for event in standing(events) if event.fact.kind is Kind.REMEMBERED}
+    return _remembered(standing(events))
+
+
+def _remembered(events: Iterable[ProgressEvent]) -> Mapping[str, Fact]:
+    sentence = Kind.REMEMBERED
+    return {event.fact.topic: event.fact for event in events if event.fact.kind is sentence}
 
 
 def remember(slug: str, day: date, sentence: str) -> Fact:
@@ -25,21 +30,21 @@ def remember(slug: str, day: date, sentence: str) -> Fact:
 def asked(events: Iterable[ProgressEvent]) -> tuple[str, ...]:
     """The topics that were completed by what was said last, sentences and the wish for second looks apart, and wait for
     theirs: each once, where it is completed for the first time; none of many, and of none that was known before."""
-    events = standing(events)
+    events, completed = standing(events), Kind.COMPLETED
     told = next((event for event in reversed(events) if event.fact.kind not in BETWEEN), None)
     if told is None:
         return ()
     saying = [event for event in events if (event.strand, event.saying) == (told.strand, told.saying)]
-    news = {event.fact.topic for event in saying if event.fact.kind is Kind.COMPLETED and not event.fact.known}
-    if len(news) > MOST_ASKED:
+    news = {event.fact.topic for event in saying if event.fact.kind is completed and not event.fact.known}
+    if not 0 < len(news) <= MOST_ASKED:
         return ()
     places = {(event.strand, event.position) for event in saying}
     before = {
         event.fact.topic
         for event in events
-        if event.fact.kind is Kind.COMPLETED and (event.strand, event.position) not in places
+        if event.fact.kind is completed and (event.strand, event.position) not in places
     }
-    known = remembered(events)
+    known = _remembered(events)
     return tuple(
         dict.fromkeys(
             event.fact.topic
