@@ -2,12 +2,12 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from queue import SimpleQueue
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import column, delete, insert, select, table, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.util import greenlet_spawn
@@ -68,6 +68,25 @@ async def test_what_is_brief_is_done_at_once_for_who_has_the_turn_and_a_deletion
         assert (rows, way.passed) == (["a", "d", "c"], 0)
         await connection.execute(text("DELETE FROM said"))
         assert way.passed == 1
+
+
+async def test_what_is_brief_takes_no_greenlet_of_who_has_the_turn(engine, monkeypatch):
+    spawned: list[object] = []
+
+    async def counted(function: Callable[..., object], *arguments: object, **options: object) -> object:
+        spawned.append(function)
+        return await greenlet_spawn(function, *arguments, **options)
+
+    monkeypatch.setattr("sqlalchemy.ext.asyncio.engine.greenlet_spawn", counted)
+    said = table("said", column("word"))
+    async with transaction(engine) as connection:
+        spawned.clear()
+        await connection.execute(insert(said), [{"word": "a"}, {"word": "b"}])
+        await connection.execute(update(said).values(word="c"))
+        assert (await connection.execute(select(said.c.word))).scalars().all() == ["c", "c"]
+        assert not spawned
+        await connection.execute(delete(said))
+        assert len(spawned) == 1
 
 
 async def test_a_returned_row_its_number_and_the_count_of_changed_rows_come_back(engine):
