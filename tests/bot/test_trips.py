@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from queue import SimpleQueue
@@ -165,6 +166,24 @@ async def test_what_is_cancelled_while_it_commits_leaves_no_lock_behind(engine):
         writing.cancel()
         await asyncio.wait([writing])
         await asyncio.wait_for(write(), 1)
+
+
+async def test_who_is_cancelled_while_the_disk_is_slow_leaves_no_transaction_open(engine):
+    async def write(slowed: asyncio.Event) -> None:
+        async with transaction(engine) as connection:
+            await connection.execute(INSERT, {"word": "a"})
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert driver
+            driver._tx.put_nowait((asyncio.get_running_loop().create_future(), lambda: time.sleep(0.1)))
+            slowed.set()
+
+    writing = asyncio.create_task(write(slowed := asyncio.Event()))
+    await slowed.wait()
+    await asyncio.sleep(0.02)
+    writing.cancel()
+    await asyncio.wait([writing])
+    async with transaction(engine) as connection:
+        assert (await connection.execute(text("SELECT count(*) FROM said"))).scalar_one() <= 1
 
 
 async def test_a_database_that_cannot_be_opened_says_so_although_its_opening_waits(tmp_path):
