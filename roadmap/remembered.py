@@ -15,7 +15,12 @@ MOST_ASKED = 3
 
 def remembered(events: Iterable[ProgressEvent]) -> Mapping[str, Fact]:
     """By a topic's slug the fact whose ``note`` is what the learner will remember of it: the last that stands."""
-    return {event.fact.topic: event.fact for event in standing(events) if event.fact.kind is Kind.REMEMBERED}
+    return _remembered(standing(events))
+
+
+def _remembered(events: Iterable[ProgressEvent]) -> Mapping[str, Fact]:
+    sentence = Kind.REMEMBERED
+    return {event.fact.topic: event.fact for event in events if event.fact.kind is sentence}
 
 
 def remember(slug: str, day: date, sentence: str) -> Fact:
