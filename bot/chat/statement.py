@@ -16,6 +16,7 @@ from bot.said.small_talk import SHOWN, talk_behind, talk_in
 from bot.said.stages import read_stage
 from bot.said.steps_line import splits
 from bot.said.studied import is_shown, page_of_log
+from bot.said.study_times import is_about_times
 from bot.said.values import Call
 from bot.said.world import World
 from roadmap.words import Chitchat, Mood
@@ -25,6 +26,9 @@ EDIT = "edit"
 
 STEPS = "steps"
 """The command that changes the steps of a topic, which may be left out as well."""
+
+TIMES = "times"
+"""The command of study times, which may be left out."""
 
 VIEWS: Mapping[Chitchat, str] = {
     Chitchat.STATUS: "status",
@@ -119,6 +123,8 @@ class StatementReader:
             return Told((Call(EDIT, texts=(line,)),))
         if not isinstance(reading, Told) and self._place.direct and (split := self._splits(line)):
             return Told((Call(STEPS, texts=(split,)),))
+        if not isinstance(reading, Told) and self._times(line):
+            return Told((Call(TIMES, texts=(line,)),))
         if isinstance(reading, Unclear | Unknown) and (known := self._known(line)):
             return Told((Call(KNOWN, texts=(known,)),))
         if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
@@ -145,6 +151,11 @@ class StatementReader:
         """What a line that tells nothing makes of the steps of a topic: "split nlp into 9 lessons"."""
         world = self._world
         return splits(line, world.roadmap, world.going_on, world.lexicon.words) if STEPS in self._commands else None
+
+    def _times(self, line: str) -> bool:
+        """Whether a line that tells nothing is about study times: "tue and thu after dinner"."""
+        is_said = self._place.direct and TIMES in self._commands and not line.startswith("/")
+        return is_said and is_about_times(line, self._world.lexicon.words.study_times)
 
     def _known(self, line: str) -> str | None:
         """What a line that tells nothing says is known: "I know nlp already"."""

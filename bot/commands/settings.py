@@ -13,6 +13,7 @@ from bot.chat.reply import Button, Reply
 from bot.commands.facts import tell
 from bot.commands.nudges import settings_lines
 from bot.commands.routes import route
+from bot.commands.study_times import asking_when
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, next_nudge
 from bot.store import Learner
@@ -54,7 +55,8 @@ async def timezone(context: Context, city: str | None = None) -> Reply:
     if context.enrolment:
         await arm(context, was)
     zone = ZoneInfo(found.zone)
-    return Reply(text=welcome_texts.zone_set(found.place, zone, context.now, await next_nudge(context)))
+    reply = Reply(text=welcome_texts.zone_set(found.place, zone, context.now, await next_nudge(context)))
+    return await asking_when(context, reply)
 
 
 def _which(city: str, picker: tuple[Button, ...], *, by_offset: bool) -> Markup:
