@@ -17,7 +17,17 @@ from bot.texts import study_time_labels as labels
 from bot.texts import study_times as texts
 from roadmap.model import Topic
 from roadmap.names import reference
-from roadmap.study_times import IN_A_ROW, WEEKS_WITHOUT, Asking, StudyTime, StudyTimes, answered_by, asking, stamp
+from roadmap.study_times import (
+    IN_A_ROW,
+    WEEKS_WITHOUT,
+    Asking,
+    StudyTime,
+    StudyTimes,
+    answered_by,
+    asking,
+    is_to_be_renewed,
+    stamp,
+)
 from roadmap.today import Task, task_for
 
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -99,6 +109,17 @@ def _still_good(scene: ToLearner) -> Reply:
 def _still_needed() -> Reply:
     buttons = (Button(labels.keep(), "/times needed"), Button(labels.only_weekly(), "/times off"))
     return Reply(text=texts.still_needed(WEEKS_WITHOUT), buttons=buttons)
+
+
+def renewal(scene: ToLearner) -> Reply | None:
+    """What a weekly nudge asks about the study times: whether they hold for another week; None where there is nothing to ask."""
+    learner = scene.contact.learner
+    answered = learner.study_answered_at.astimezone(_zone(scene)).date() if learner.study_answered_at else date.min
+    waits = learner.study_asked_at is not None
+    if not is_to_be_renewed(learner.study, waits=waits, answered=answered, today=scene.plan.today):
+        return None
+    buttons = (Button(labels.yes(), "/times keep"), Button(labels.change(), "/times change"))
+    return Reply(text=texts.same_again(), buttons=buttons)
 
 
 @dataclass(frozen=True, slots=True)
