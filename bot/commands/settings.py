@@ -17,7 +17,7 @@ from bot.commands.study_times import asking_when
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, next_nudge
 from bot.store import Learner
-from bot.texts import helps, labels, looks, shelf_labels, standing
+from bot.texts import helps, labels, looks, shelf_labels, standing, study_times
 from bot.texts import settings as texts
 from bot.texts import welcome as welcome_texts
 from bot.texts.phrases import paragraphs
@@ -94,7 +94,12 @@ async def settings(context: Context, shown: Annotated[str | None, Arg(suggest=_w
             zone=context.zone,
             zone_known=learner.zone is not None,
             now=context.now,
-            nudges=(*settings_lines(learner), looks.setting(on=bool(plan.progress.looks)), *linked),
+            nudges=(
+                *settings_lines(learner),
+                looks.setting(on=bool(plan.progress.looks)),
+                study_times.setting(learner.study),
+                *linked,
+            ),
             pause=standing.paused(plan),
             shown=texts.shown(dark=learner.theme == Theme.DARK, plain=learner.plain),
         ),

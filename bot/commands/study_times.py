@@ -17,7 +17,8 @@ from bot.errors import Choice, NotUnderstood
 from bot.nudges.study_times import Coming, next_of
 from bot.nudges.when import moment
 from bot.said.lexicon import LEXICON
-from bot.said.study_times import Deed, Meant, Wish, read_times, weekdays_of
+from bot.said.study_time_groups import Meant
+from bot.said.study_times import Deed, Wish, read_times, weekdays_of
 from bot.said.topics import topics_called
 from bot.texts import helps, labels
 from bot.texts import study_time_labels as own_labels

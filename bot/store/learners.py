@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.columns import Id
+from bot.store.due import DUE, DUE_TO_STUDY, EARLIEST, setting_next
 from bot.store.inbox import Inbox
 from bot.store.posts import Posts
 from bot.store.residue import count_deletion
 from bot.store.tables import accounts, button_lines, codes, drafts, enrolments, learners, rates
-from bot.store.together import a_row, among, run
+from bot.store.together import among, run
 from bot.store.values import NEWS, Account, Contact, Enrolment, Learner, Strand
 
 DEFAULT_WEEKDAY, DEFAULT_TIME = 0, time(9)
@@ -33,21 +33,6 @@ _BY_ACCOUNT = _CONTACT.where(
     accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id")
 ).with_for_update(of=learners)
 _SEEN = _CONTACT.where(accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id"))
-_EARLIEST = tuple(select(func.min(moment)) for moment in (learners.c.next_nudge_at, learners.c.next_study_at))
-
-
-def _due(moment: Any) -> Any:
-    """The learners for whom such a moment has come, the oldest first."""
-    return (
-        select(*learners.c)
-        .where(moment.is_not(None), moment <= bindparam("now"))
-        .order_by(moment)
-        .limit(bindparam("most"))
-        .with_for_update(skip_locked=True)
-    )
-
-
-_DUE, _DUE_TO_STUDY = _due(learners.c.next_nudge_at), _due(learners.c.next_study_at)
 
 
 class Learners:
@@ -151,7 +136,7 @@ class Learners:
 
     async def _set_next(self, column: str, due_at: Mapping[int, datetime | None]) -> None:
         rows = [{"learner": learner_id, "due_at": moment} for learner_id, moment in due_at.items()]
-        await run(self._connection, _setting_next(self._connection.dialect.name, column), rows)
+        await run(self._connection, setting_next(self._connection.dialect.name, column), rows)
 
     async def bid_farewell(self, account_id: int, now: datetime) -> None:
         """Note that the last nudge of a finished roadmap was sent to an account; its learner gets no further one."""
@@ -203,11 +188,11 @@ class Learners:
 
     async def due(self, now: datetime, most: int) -> Sequence[tuple[Learner, tuple[Account, ...]]]:
         """Up to ``most`` learners whose next nudge has come, the oldest first, with the accounts to reach them by."""
-        return await self._all_due(_DUE, now, most)
+        return await self._all_due(DUE, now, most)
 
     async def due_to_study(self, now: datetime, most: int) -> Sequence[tuple[Learner, tuple[Account, ...]]]:
         """The same whose next study time has come."""
-        return await self._all_due(_DUE_TO_STUDY, now, most)
+        return await self._all_due(DUE_TO_STUDY, now, most)
 
     async def _all_due(self, due: Any, now: datetime, most: int) -> Sequence[tuple[Learner, tuple[Account, ...]]]:
         rows = (await self._connection.execute(due, {"now": now, "most": most})).all()
@@ -217,7 +202,7 @@ class Learners:
 
     async def earliest(self) -> datetime | None:
         """The earliest next nudge of all learners, or study time."""
-        moments = [await self._connection.scalar(one) for one in _EARLIEST]
+        moments = [await self._connection.scalar(one) for one in EARLIEST]
         return min((moment for moment in moments if moment), default=None)
 
     async def count(self) -> int:
@@ -273,13 +258,6 @@ def _by_ids(dialect: str) -> Any:
 def _of(dialect: str) -> Any:
     """The accounts of some learners, the oldest first."""
     return select(*accounts.c).where(among(dialect, accounts.c.learner_id, "learners")).order_by(accounts.c.id)
-
-
-@cache
-def _setting_next(dialect: str, column: str) -> Any:
-    """When the next weekly nudge of each is due, or study time."""
-    row = a_row(dialect, {"learner": Id, "due_at": learners.c[column].type})
-    return update(learners).where(learners.c.id == row["learner"]).values({column: row["due_at"]})
 
 
 def contacts(rows: Iterable[Sequence[Any]]) -> list[Contact]:

@@ -59,19 +59,9 @@ learners = Table(
     Column("study_asked_at", Instant),
     Column("next_study_at", Instant),
 )
-Index(
-    "ix_learners_next_nudge_at",
-    learners.c.next_nudge_at,
-    sqlite_where=text("next_nudge_at IS NOT NULL"),
-    postgresql_where=text("next_nudge_at IS NOT NULL"),
-)
-
-Index(
-    "ix_learners_next_study_at",
-    learners.c.next_study_at,
-    sqlite_where=text("next_study_at IS NOT NULL"),
-    postgresql_where=text("next_study_at IS NOT NULL"),
-)
+for _moment in (learners.c.next_nudge_at, learners.c.next_study_at):
+    _is_set = text(f"{_moment.name} IS NOT NULL")
+    Index(f"ix_learners_{_moment.name}", _moment, sqlite_where=_is_set, postgresql_where=_is_set)
 
 accounts = Table(
     "accounts",

@@ -79,6 +79,18 @@ def _weekly(weekdays: list[int], at: time) -> Markup:
     return say("{days} {at}", days=day_names(weekdays), at=clock(at))
 
 
+def setting(times: StudyTimes | None) -> Markup | None:
+    """The line of /settings, where there are any."""
+    if times is None or not times.times:
+        return None
+    if not times.on:
+        return say("Study times: off (/times)")
+    return say(
+        counted(len(times.times), "Study times: {count} a week (/times)", one="Study times: one a week (/times)"),
+        count=number(len(times.times)),
+    )
+
+
 def next_is(due: datetime | None, zone: ZoneInfo, today: date) -> Markup | None:
     return say("The next one: {moment}.", moment=moment(due, zone, today)) if due else None
 
