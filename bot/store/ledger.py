@@ -39,6 +39,13 @@ _ADDRESSED = nudges.c.kind.not_in(written(*sorted(ALERTS | STAYING)))
 _COUNTED = nudges.c.kind.in_(written(*sorted(COUNTED)))
 _EARLIEST = select(func.min(nudges.c.due_at)).where(WAITING)
 _UPCOMING = select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == bindparam("learner_id"), OPEN, _ADDRESSED)
+_LAST_SENT = (
+    select(nudges.c.sent_at)
+    .where(nudges.c.learner_id == bindparam("learner_id"), nudges.c.kind == bindparam("kind"))
+    .where(nudges.c.state.in_(written(NudgeState.SENT)))
+    .order_by(nudges.c.period.desc())
+    .limit(bindparam("most"))
+)
 _NEW = {"state": NudgeState.DUE.value, "reason": "", "message_id": ""}
 
 
@@ -189,9 +196,8 @@ class Ledger:
 
     async def last_sent(self, learner_id: int, kind: NudgeKind, most: int) -> Sequence[datetime]:
         """When the latest rows of a kind whose periods begin with a day were sent, the newest first; at most so many."""
-        mine = (nudges.c.learner_id == learner_id, nudges.c.kind == kind.value, nudges.c.state == NudgeState.SENT.value)
-        newest = select(nudges.c.sent_at).where(*mine).order_by(nudges.c.period.desc()).limit(most)
-        return list((await self._connection.execute(newest)).scalars())
+        asked = {"learner_id": learner_id, "kind": kind.value, "most": most}
+        return list((await self._connection.execute(_LAST_SENT, asked)).scalars())
 
     async def last(self, learner_id: int, most: int, *, alerts: bool = True) -> Sequence[Nudge]:
         """A learner's latest nudges, the newest first, with or without alerts."""
