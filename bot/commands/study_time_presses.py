@@ -5,14 +5,18 @@ from datetime import date, time, timedelta
 
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.focusing import about, begin, is_on, minutes_of_last
 from bot.commands.study_times_kept import answered, following, store, taken_back, times_of, undo
 from bot.nudges.arming import enter
-from bot.nudges.kinds.study_time import did_line
 from bot.nudges.study_times import Coming, minute_of, next_of, put_off_to, stamp_of
+from bot.nudges.timers import running
 from bot.nudges.when import moment
 from bot.store import NudgeKind
 from bot.texts import study_time_labels as labels
 from bot.texts import study_times as texts
+from bot.texts.phrases import lines
+from bot.texts.today import opens
+from roadmap import focus
 from roadmap.study_times import StudyTime, StudyTimes, shifted
 from roadmap.today import task_for
 
@@ -108,14 +112,16 @@ async def _retimed(context: Context, clocks: dict[time, time]) -> Reply:
 
 
 async def _started(context: Context, minutes: int, slug: str) -> Reply:
-    """▶: what is to be done, and where it is found."""
+    """▶: a focus on what is to be done begins, and where that is found stands below it."""
     await answered(context)
-    plan = await context.plan()
-    task = task_for(plan, slug)
+    task = task_for(await context.plan(), slug)
     if task is None:
         return Reply(text=texts.nothing_left())
-    did = Button(labels.did_it(), did_line(task, minutes or None))
-    return Reply(text=texts.started(plan, task), buttons=(did,))
+    if on := await running(context):
+        return await is_on(context, on)
+    length = min(minutes or minutes_of_last(await context.events()), focus.MOST)
+    begun = await begin(context, focus.focus(context.today, length, *await about(context, task.topic, None)))
+    return replace(begun, text=lines(begun.text, opens(task)))
 
 
 async def put_off(context: Context, one: StudyTime | None, at: time | None) -> Reply:

@@ -233,11 +233,6 @@ def _minutes_of(task: Task) -> int | None:
     return task.step.minutes if task.step else None
 
 
-def started(plan: Plan, task: Task) -> Markup:
-    """▶ was pressed."""
-    return lines(say("▶ {what}", what=what(plan, task)), opens(task))
-
-
 def still_good(local: datetime) -> Markup:
     """Two in a row brought no answer."""
     return say(

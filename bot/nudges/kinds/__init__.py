@@ -28,6 +28,7 @@ from bot.nudges.kinds import (
     silence,
     study_time,
     thanks,
+    timers,
     weekly,
 )
 from bot.nudges.kinds.scenes import ToChat, ToGroup, ToLearner
@@ -62,6 +63,8 @@ ALERTS: Mapping[NudgeKind, Callable[[ToChat], Awaitable[Errand | Outcome]]] = {
     NudgeKind.EXPORTED: exported.compose,
     NudgeKind.DELETING: deletion.deleting,
     NudgeKind.CALLED_OFF: deletion.called_off,
+    NudgeKind.FOCUS: timers.focus_over,
+    NudgeKind.BREAK: timers.break_over,
 }
 """To one chat of a learner."""
 

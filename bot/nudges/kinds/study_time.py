@@ -85,7 +85,7 @@ def _reminder(scene: ToLearner, one: StudyTime, task: Task) -> Reply:
 
 
 def start_line(minutes: int | None, topic: Topic) -> str:
-    """What ▶ types."""
+    """What ▶ types: a focus of these minutes, or as long as the last one where none are set."""
     return f"/times start {minutes or 0} {reference(topic)}"
 
 
