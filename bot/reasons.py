@@ -23,6 +23,9 @@ class Reason(StrEnum):
     NO_PROMISE = "no promise"
     ANSWERED = "answered"
     SILENCE_OVER = "silence is over"
+    STUDIED = "studied already"
+    NOT_SET = "not set any more"
+    ASKED = "waits for an answer"
 
     # in a group
     GROUP_GONE = "group gone"

@@ -32,6 +32,7 @@ from bot.said.small_talk import SHOWN, talk_behind, talk_in
 from bot.said.stages import read_stage
 from bot.said.steps_line import edits_step, splits
 from bot.said.studied import is_shown, page_of_log
+from bot.said.study_times import is_about_times
 from bot.said.values import Call
 from bot.said.world import World
 from roadmap.inside import with_own_steps
@@ -42,6 +43,9 @@ EDIT = "edit"
 
 NEXT = "next"
 """The command whose name also says which of several parts is meant."""
+
+TIMES = "times"
+"""The command of study times, which may be left out."""
 
 VIEWS: Mapping[Chitchat, str] = {
     Chitchat.STATUS: "status",
@@ -159,6 +163,8 @@ class StatementReader:
             return Told((Call(STEPS, texts=(split,)),))
         if not isinstance(reading, Told) and (asked := self._taken_out(line)):
             return asked
+        if not isinstance(reading, Told) and self._times(line):
+            return Told((Call(TIMES, texts=(line,)),))
         if isinstance(reading, Unclear | Unknown) and (known := self._known(line)):
             return Told((Call(KNOWN, texts=(known,)),))
         if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
@@ -201,6 +207,11 @@ class StatementReader:
         rest = behind(plainly(line, edits), edits.remove)
         reading = read_command(SKIP, rest, self._grammar, self._world) if rest else None
         return reading if isinstance(reading, Unclear) and reading.why is Why.STEP_SKIPPED else None
+
+    def _times(self, line: str) -> bool:
+        """Whether a line that tells nothing is about study times: "tue and thu after dinner"."""
+        is_said = self._place.direct and TIMES in self._commands and not line.startswith("/")
+        return is_said and is_about_times(line, self._world.lexicon.words.study_times)
 
     def _known(self, line: str) -> str | None:
         """What a line that tells nothing says is known: "I know nlp already"."""

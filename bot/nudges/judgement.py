@@ -29,7 +29,7 @@ def settle(
     if contact.account.unreachable_at:
         return Outcome(nudge, NudgeState.UNREACHABLE, Reason.NOT_TRIED)
     zone = contact.learner.zone_or(default_zone)
-    moment = after_quiet(now, contact.learner.quiet, zone)
+    moment = after_quiet(now, contact.learner.quiet, zone) if nudge.kind.traits.waits else now
     plan = _plan(contact, events, roadmaps, moment.astimezone(zone))
     if plan is None:
         return Outcome(nudge, NudgeState.SKIPPED, Reason.NO_ROADMAP)
@@ -49,7 +49,7 @@ def _plan(contact: Contact, events: Events, roadmaps: Mapping[str, Roadmap], loc
 
 def _unwanted(nudge: Nudge, contact: Contact, plan: Plan, moment: datetime) -> Reason | None:
     """Why a nudge that could be sent at ``moment`` is not to be sent any more; None if it is."""
-    if moment - nudge.first_due_at > SHELF_LIFE:
+    if moment - nudge.first_due_at > (nudge.kind.traits.of_use or SHELF_LIFE):
         return Reason.TOO_LATE
     if not contact.learner.nudges_on:
         return Reason.NUDGES_OFF

@@ -6,6 +6,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.store.kinds import NudgeKind
+from bot.store.study_times import study_times_in
+from roadmap.study_times import StudyTimes
 
 
 class Local:
@@ -38,7 +40,9 @@ class Learner(Local):
     ``next_nudge_at`` is the next weekly nudge, None while there is none to come. ``roadmap`` is the slug of the one
     under way. Nudges go to ``nudge_platform`` where the learner chose one, else to ``last_platform``, the last used.
     ``news`` is the last of NEWS that they were told of. ``theme`` is that of their pictures, None where they chose none;
-    ``plain`` are words without the signs that adorn them."""
+    ``plain`` are words without the signs that adorn them. ``study_times`` are their study times as ``bot.store.study_times`` writes
+    them; ``study_answered_at`` is when they set or pressed something of them last, ``study_asked_at`` since when they are asked
+    about them, and none comes; ``next_study_at`` is the next one."""
 
     id: int
     created_at: datetime
@@ -55,6 +59,15 @@ class Learner(Local):
     news: int = 0
     theme: str | None = None
     plain: bool = False
+    study_times: str | None = None
+    study_answered_at: datetime | None = None
+    study_asked_at: datetime | None = None
+    next_study_at: datetime | None = None
+
+    @property
+    def study(self) -> StudyTimes | None:
+        """The study times, off where none were wanted; None while nobody asked for any."""
+        return study_times_in(self.study_times)
 
 
 @dataclass(frozen=True, slots=True)

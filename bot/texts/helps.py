@@ -210,6 +210,10 @@ NUDGES = of(
     "When I nudge you, the last ten, and how to change it",
     setting="A day and time, quiet hours, on or off",
 )
+TIMES = of(
+    "When you study: I'm there at that moment, with what is next",
+    said="Days and times, off, or what to change of them",
+)
 SNOOZE = of(
     "Nudge me again in a while",
     span="How long, or until which day",

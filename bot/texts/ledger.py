@@ -41,6 +41,7 @@ KINDS = {
     "silence": "silence",
     "rematch": "rematch",
     "let go": "let go",
+    "study time": "study time",
 }
 """What is sent to learners, by the kind of its row; alerts are not shown."""
 
@@ -61,6 +62,9 @@ REASONS: dict[str, str] = {
     Reason.NO_PROMISE: "no promise",
     Reason.ANSWERED: "answered",
     Reason.SILENCE_OVER: "silence is over",
+    Reason.STUDIED: "studied already",
+    Reason.NOT_SET: "not set any more",
+    Reason.ASKED: "waits for an answer",
     Reason.QUIET_HOURS: "quiet hours",
     Reason.CHAT_MOVED: "chat moved",
     Reason.STOPPING: "stopping",

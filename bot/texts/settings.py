@@ -67,7 +67,7 @@ def everything(
     zone: ZoneInfo,
     zone_known: bool,
     now: datetime,
-    nudges: tuple[Markup, ...],
+    nudges: tuple[Markup | None, ...],
     pause: Markup | None,
     shown: Markup,
 ) -> Markup:

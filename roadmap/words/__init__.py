@@ -217,6 +217,42 @@ class CertificateWords:
 
 
 @dataclass(frozen=True, slots=True)
+class StudyTimeWords:
+    """How times of study are said. ``weekdays`` are those of neighbouring languages too; with one of the endings ``plurals`` one
+    comes again, and so does what stands behind ``every``. ``days`` are several of them, as bits; ``parts`` of
+    a day stand for a time, and those ``late`` ones say which half of the day an hour is of. ``units`` are of a length, in minutes,
+    ``lengths`` whole ones. ``joints`` and ``fillers`` say nothing. ``introducing`` may begin a line that is about them alone. ``off``, ``on``
+    and ``always`` are whole lines; ``drop`` stands before days, or ``dropped`` behind them, ``skip`` before one to leave out once, ``once`` before its day, ``only``
+    before all there are to be; ``change`` before what is to move, ``to`` before where; ``later`` puts one off."""
+
+    weekdays: Mapping[str, int]
+    plurals: tuple[str, ...]
+    days: Mapping[str, int]
+    every: tuple[str, ...]
+    parts: Mapping[str, tuple[int, int]]
+    late: frozenset[str]
+    units: Mapping[str, int]
+    lengths: Mapping[str, int]
+    oclock: tuple[str, ...]
+    joints: tuple[str, ...]
+    fillers: tuple[str, ...]
+    introducing: tuple[str, ...]
+    off: frozenset[str]
+    on: frozenset[str]
+    always: frozenset[str]
+    unless_studied: frozenset[str]
+    drop: tuple[str, ...]
+    dropped: tuple[str, ...]
+    skip: tuple[str, ...]
+    once: tuple[str, ...]
+    today: Mapping[str, int]
+    only: tuple[str, ...]
+    change: tuple[str, ...]
+    to: tuple[str, ...]
+    later: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FocusWords:
     """How a focus is begun and stopped. ``starting`` are patterns of whole lines, which name the ``length`` and the ``rest``, where they
     say them; ``called`` are words of theirs that a topic may be called by as well. ``open_end`` stand where a length would;
@@ -326,6 +362,7 @@ class Words:
     clock: ClockWords
     edits: EditWords
     certificates: CertificateWords
+    study_times: StudyTimeWords
     focus: FocusWords
     only_with_apostrophe: frozenset[str] = field(default=frozenset())
     never_mended: frozenset[str] = field(default=frozenset())

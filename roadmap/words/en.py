@@ -12,6 +12,7 @@ from roadmap.words import (
     FocusWords,
     Mood,
     Side,
+    StudyTimeWords,
     Unit,
     Verb,
     Words,
@@ -493,6 +494,102 @@ _CLOCK = ClockWords(
         | it may take longer | move the end | the end moves | stretch the weeks"""
     ),
 )
+_STUDY_TIMES = StudyTimeWords(
+    weekdays={
+        **_WEEKDAYS,
+        **{f"{day}s": number for day, number in _WEEKDAYS.items() if day.endswith("day")},
+        **_table(
+            ("mo | montag | montags | montage", 0),
+            ("di | dienstag | dienstags | dienstage", 1),
+            ("mi | mittwoch | mittwochs | mittwoche", 2),
+            ("do | donnerstag | donnerstags | donnerstage", 3),
+            ("fr | freitag | freitags | freitage", 4),
+            ("sa | samstag | samstags | samstage | sonnabend", 5),
+            ("so | sonntag | sonntags | sonntage", 6),
+        ),
+    },
+    plurals=("s", "tage"),
+    every=_all("every | each | jeden | jede"),
+    days=_table(
+        ("every day | everyday | daily | each day | all days | any day | seven days a week", 0b1111111),
+        ("jeden tag | taglich | alle tage", 0b1111111),
+        (
+            "weekdays | workdays | working days | work days | every weekday | werktags | wochentags | unter der woche",
+            0b0011111,
+        ),
+        ("weekend | weekends | the weekend | every weekend | at the weekend | on the weekend | on weekends", 0b1100000),
+        ("am wochenende | wochenende | wochenends | jedes wochenende", 0b1100000),
+    ),
+    parts=_table(
+        ("before breakfast | before work | vor der arbeit | early morning | early in the morning", (7, 0)),
+        ("early | fruh | in der fruh | after breakfast | nach dem fruhstuck", (8, 0)),
+        (
+            "morning | mornings | in the morning | in the mornings | morgens | am morgen | vormittags | am vormittag",
+            (9, 0),
+        ),
+        (
+            "noon | midday | at noon | at lunch | lunch | lunchtime | over lunch | in the lunch break | mittags | am mittag",
+            (12, 30),
+        ),
+        ("after lunch | nach dem mittagessen | nach dem essen", (13, 30)),
+        ("afternoon | afternoons | in the afternoon | nachmittags | am nachmittag", (15, 0)),
+        ("after school | after uni | after class | nach der schule | nach der uni", (16, 0)),
+        ("after work | nach der arbeit | nach feierabend | before dinner | vor dem abendessen", (18, 0)),
+        ("evening | evenings | in the evening | in the evenings | abends | am abend", (19, 0)),
+        ("after dinner | nach dem abendessen | after the kids are in bed", (19, 30)),
+        ("late evening | at night | night | nights | nachts | late | spat", (21, 0)),
+        ("before bed | before sleep | vor dem schlafen", (21, 30)),
+        ("midnight", (0, 0)),
+    ),
+    late=frozenset(
+        _all(
+            """evening | evenings | in the evening | in the evenings | abends | am abend | at night | night | nights | late
+            | afternoon | afternoons | in the afternoon | nachmittags | am nachmittag | after work | nach der arbeit
+            | after dinner | nach dem abendessen | spat | late evening | before bed | vor dem schlafen"""
+        )
+    ),
+    units=_table(
+        ("m | min | mins | minute | minutes | minuten", 1), ("h | hr | hrs | hour | hours | std | stunde | stunden", 60)
+    ),
+    lengths=_table(
+        ("half an hour | half hour | eine halbe stunde | halbe stunde", 30),
+        ("a quarter of an hour | quarter of an hour | eine viertelstunde | viertelstunde", 15),
+        ("an hour | one hour | eine stunde", 60),
+        ("an hour and a half | one and a half hours | anderthalb stunden", 90),
+        ("two hours | zwei stunden", 120),
+    ),
+    oclock=_all("o'clock | oclock | uhr | hrs"),
+    joints=_all("and | und | as well as | sowie | plus"),
+    fillers=_all(
+        """at | @ | on | um | am | ab | gegen | around | about | from | always | every | each | jeden | jede | immer | for | fur | je
+        | please | bitte | to study | to learn | zum lernen | the | a | long | lang | mal | then | dann | i | will | ich"""
+    ),
+    introducing=_all(
+        """remind me to study | remind me | study times | study time | my study times | my study time | i study | i will study
+        | i'll study | let me study | i learn | ich lerne | lernen | lernzeiten | erinner mich | erinnere mich | i want to study
+        | i'd like to study | study"""
+    ),
+    off=frozenset(
+        _all(
+            "off | none | no | stop | end | aus | no more | no study times | only weekly | just weekly | cancel | never"
+        )
+    ),
+    on=frozenset(_all("on | an | again | back on | wieder an")),
+    always=frozenset(_all("always | always remind me | even if i studied | remind me anyway | anyway | immer")),
+    unless_studied=frozenset(_all("unless i studied | not if i studied | not when i studied | unless studied")),
+    drop=_all(
+        """no more | no | drop | remove | delete | without | cancel | not on | stop | no longer on | never on | kein | keine | keinen
+        | nicht mehr | nicht mehr am | ohne"""
+    ),
+    dropped=_all("off | any more | anymore | mehr | no more | not any more | weg | raus"),
+    skip=_all("skip | leave out | not this | not next | ausfallen lassen | auslassen"),
+    once=_all("this | next | coming | nachsten | diesen"),
+    today=_table(("today | tonight | heute", 0), ("tomorrow | morgen", 1)),
+    only=_all("only | just | nur"),
+    change=_all("change | move | shift | make | set | switch | verschieb | verschiebe | andere | mach"),
+    to=_all("to | auf | nach | into"),
+    later=_all("later today | later | not now | spater"),
+)
 _EDITS = EditWords(
     rename=_all("rename | retitle | call | change the name of | change the title of"),
     move=_all("move | put | shift"),
@@ -826,6 +923,7 @@ ENGLISH = Words(
     clock=_CLOCK,
     edits=_EDITS,
     certificates=_CERTIFICATES,
+    study_times=_STUDY_TIMES,
     focus=_FOCUS,
     only_with_apostrophe=frozenset({"i'll", "we'll", "he's", "she'll", "we're", "i'd", "he'll"}),
     never_mended=frozenset(

@@ -113,6 +113,18 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "resume": ("/resume",),
     "nudges": ("/nudges", "/nudges friday 10:00", "/nudges quiet 22:00-07:30"),
     "snooze": ("/snooze 2d",),
+    "times": (
+        *(
+            "/times",
+            "/times every day 19:00 45m 7",
+            f"/times mon 19:00 {TITLE}",
+            "/times skip",
+            "/times later",
+            "/times off",
+        ),
+        *(f"/times {said}"[:1000] for said in HOSTILE),
+        "/times " + "mon 19:00, " * 90,
+    ),
     "timezone": ("/timezone berlin", "/timezone zzzzz", "/timezone +3"),
     "settings": ("/settings", "/settings dark", "/settings plain", "/settings emoji"),
     "skills": ("/skills", "/skills s50x399", "/skills zzz"),

@@ -217,6 +217,12 @@ SCRIPT: tuple[Step, ...] = (
     Wait(timedelta(days=3, hours=18), nudged=True),
     call("nudges"),
     call("snooze", span="2d"),
+    call("times", said="every day 21:30 25m"),
+    Wait(timedelta(hours=2), nudged=True),
+    Press("Skip"),
+    call("times"),
+    call("times", said="after dinner"),
+    call("times", said="off"),
     call("pause", days="until friday"),
     call("resume"),
     # A roadmap of one's own.
