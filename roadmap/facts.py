@@ -37,6 +37,7 @@ class Kind(StrEnum):
     RECALLED = "recalled"
     HALF_RECALLED = "half recalled"
     FORGOTTEN = "forgotten"
+    INTENDED = "intended"
     UNDONE = "undone"
 
 
@@ -55,7 +56,7 @@ SHOWING = OF_CERTIFICATES | {Kind.EVIDENCE}
 LOOKED = frozenset({Kind.RECALLED, Kind.HALF_RECALLED, Kind.FORGOTTEN})
 """The kinds that answer a second look at a topic."""
 
-BESIDE = WITHIN | LOOKED | SHOWING | {Kind.CHECKED_IN, Kind.REMEMBERED}
+BESIDE = WITHIN | LOOKED | SHOWING | {Kind.CHECKED_IN, Kind.REMEMBERED, Kind.INTENDED}
 """The kinds that may be about a topic, and leave it where it is."""
 
 EVERY_DAY = 0b1111111
@@ -84,6 +85,7 @@ class Fact(NamedTuple):
     topic was done when the plan was made to count from another day, as ``roadmap.inside`` writes it. ``known`` is whether what
     is completed, or ticked, was known already before the learner's plan began; of a step ``shares`` is then how much of its
     topic was. Of a certification ``skill`` is its name, and ``topic`` the one it stands under (empty: one of the learner's own).
+    Of an intention ``amount`` is how much is to be done: steps of its ``topic``, or study days where it names none.
     Evidence is a file: its ``link`` says which one it is at its platform, ``skill`` of which certification (empty: of the topic).
     """
 
@@ -101,6 +103,7 @@ class Fact(NamedTuple):
     steps: str | None = None
     shares: str = ""
     known: bool = False
+    amount: int | None = None
 
     @property
     def place(self) -> str:

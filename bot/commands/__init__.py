@@ -22,11 +22,13 @@ from bot.commands import (
     shelf,
     sittings,
     steps,
+    stuck,
     study,
     ticking,
     today,
     topics,
     views,
+    week,
     welcome,
 )
 from bot.commands.group import board, dates, help_requests, membership, partners, promises, thanks, ties
@@ -71,6 +73,8 @@ COMMANDS: tuple[Command, ...] = (
     corrections.nothing,
     study.pause,
     study.resume,
+    week.week,
+    stuck.stuck,
     nudges.nudges,
     nudges.snooze,
     settings.timezone,

@@ -54,6 +54,9 @@ learners = Table(
     Column("news", Integer, nullable=False, server_default=text("0")),
     Column("theme", String(8)),
     Column("plain", Boolean, nullable=False, server_default=false()),
+    Column("rhythm", String(16), nullable=False, server_default=text("'weekly'")),
+    Column("hush", String(16), nullable=False, server_default=text("''")),
+    Column("hushed_at", Instant),
 )
 Index(
     "ix_learners_next_nudge_at",
@@ -110,6 +113,7 @@ progress_events = Table(
     Column("steps", Text),
     Column("shares", Text, nullable=False, server_default=text("''")),
     Column("known", Boolean, nullable=False, server_default=false()),
+    Column("amount", Integer),
     UniqueConstraint("enrolment_id", "position"),
     Index(None, "enrolment_id", "kind", "day"),
 )

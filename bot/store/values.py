@@ -27,6 +27,27 @@ class Local:
         return (self.quiet_from, self.quiet_to) if self.quiet_from and self.quiet_to else None
 
 
+class Rhythm(StrEnum):
+    """How often the weekly nudge comes: on its weekday each week, every second one, or the first in a month."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+
+
+class Hush(StrEnum):
+    """How the weekly nudge keeps quiet for who fell silent. ASKED: they were asked whether it shall, and have not said a word
+    since; MONTHLY: once a month until they study again; SILENT: until they write."""
+
+    NONE = ""
+    ASKED = "asked"
+    MONTHLY = "monthly"
+    SILENT = "silent"
+
+
+UNTIL_A_WORD = frozenset({Hush.ASKED, Hush.SILENT})
+"""What any word of the learner has a say in."""
+
 NEWS = 1
 """Which change in how the bot is used learners are told of last; counted up where ``bot.texts.news`` says another."""
 
@@ -38,7 +59,8 @@ class Learner(Local):
     ``next_nudge_at`` is the next weekly nudge, None while there is none to come. ``roadmap`` is the slug of the one
     under way. Nudges go to ``nudge_platform`` where the learner chose one, else to ``last_platform``, the last used.
     ``news`` is the last of NEWS that they were told of. ``theme`` is that of their pictures, None where they chose none;
-    ``plain`` are words without the signs that adorn them."""
+    ``plain`` are words without the signs that adorn them. ``rhythm`` is how often the weekly nudge comes, ``hush`` how it keeps
+    quiet for who fell silent, since ``hushed_at``, when they were asked or answered last."""
 
     id: int
     created_at: datetime
@@ -55,6 +77,9 @@ class Learner(Local):
     news: int = 0
     theme: str | None = None
     plain: bool = False
+    rhythm: str = Rhythm.WEEKLY
+    hush: str = Hush.NONE
+    hushed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +201,11 @@ class Contact:
     account: Account
     learner: Learner
     enrolment: Enrolment | None
+
+    @property
+    def is_away(self) -> bool:
+        """Whether nudges wait for a word: the account cannot be written to, or its learner fell silent and was asked about it."""
+        return self.account.unreachable_at is not None or self.learner.hush in UNTIL_A_WORD
 
 
 def zone_of(name: str | None, default: str) -> ZoneInfo:
