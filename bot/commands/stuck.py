@@ -19,6 +19,7 @@ from roadmap.today import today
 EXAMPLES = ("/stuck", "/stuck time", "/stuck hard", "/stuck ill")
 DAY = timedelta(days=1)
 MOST_OTHERS = 2
+PAUSED = "/pause from {first} to {last}"
 
 
 @command("stuck", helps.STUCK, *EXAMPLES)
@@ -90,7 +91,7 @@ async def _ill(context: Context, plan: Plan) -> Reply:
     since = max([*(day + DAY for day in studied), plan.progress.first_day])
     if since >= context.today or plan.progress.pause_on(since):
         return Reply(text=texts.ill_already(), buttons=(Button(labels.today(), "/today"),))
-    line = f"/pause from {since.isoformat()} to {(context.today - DAY).isoformat()}"
+    line = PAUSED.format(first=since.isoformat(), last=(context.today - DAY).isoformat())
     return Reply(text=texts.ill(since, context.today), buttons=(Button(nudge_labels.was_paused(), line),))
 
 

@@ -18,7 +18,7 @@ from roadmap.names import reference
 from roadmap.today import Task, today
 
 EXAMPLES = ("/week", "/week 2", "/week 3 days")
-DAYS = frozenset({"day", "days", "study days"})
+DAYS = frozenset({"day", "days"})
 MOST, MOST_DAYS = 99, 7
 SEVEN_DAYS = timedelta(days=6)
 

@@ -418,6 +418,7 @@ async def test_how_often_a_nudge_comes_can_be_set(stage, often, days):
     assert apart <= ({28, 35} if often == "monthly" else {days})
 
 
+@pytest.mark.engines_differ
 async def test_the_ledger_says_why_a_nudge_was_sent_or_not(stage):
     await silent(stage, 7)
     told = [row.reason for row in await stage.ledger()]
