@@ -90,6 +90,6 @@ HABITS = (
     Habit("ill and back", WITH_STEPS, _ill),
     Habit("ahead", WITH_STEPS, _ahead),
     Habit("many topics", ("/start ml-data today", *(f"/begin {number}" for number in range(1, 6))), _many),
-    Habit("no lengths", (LIST, "[Start]"), _lengthless),
+    Habit("no lengths", (LIST, "[Take it]"), _lengthless),
     Habit("shift worker", ("/timezone tokyo", *WITH_STEPS[1:]), _shifts),
 )

@@ -46,7 +46,9 @@ def _between(plan: Plan, seen: Lately, state: State, tasks: tuple[Task, ...], nu
     urges = state is not State.IDLE and number % 2 == 0  # who is to begin small is not asked for much, nobody each time
     has_study = state is not State.IDLE
     stands = (
-        below.stands(plan, tasks, number, urges=urges, has_study=has_study) if state in below.WITH_STANDING else None
+        below.stands(plan, seen, tasks, number, urges=urges, has_study=has_study)
+        if state in below.WITH_STANDING
+        else None
     )
     return sentences(said, stands) or None
 

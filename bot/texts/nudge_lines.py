@@ -14,12 +14,15 @@ from bot.texts.phrases import days, listed, number, short_day, shortened
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import told_apart
 from bot.texts.timing import timing
-from roadmap.lately import State, Wish
+from roadmap.lately import Lately, State, Wish
 from roadmap.model import Topic
 from roadmap.plan import Plan, Standing, Suggestion
 from roadmap.today import Task
 
 MOST_LATE = 2
+AGAIN = 4
+"""Nudges after which is said again what is overdue."""
+
 WEEK = timedelta(days=7)
 
 WITH_STANDING = frozenset({State.STUDIED, State.NEARLY, State.IDLE})
@@ -85,20 +88,29 @@ NOT_DONE = {
 # Where the plan stands
 
 
-def stands(plan: Plan, tasks: Sequence[Task], number_: int, *, urges: bool, has_study: bool) -> Markup | None:
-    """What is overdue, once, in days, of two topics at most; else whether more would do where it ``urges``, else how far it is
-    where nothing is dated and something was done. None where all is in time."""
+def stands(
+    plan: Plan, seen: Lately, tasks: Sequence[Task], number_: int, *, urges: bool, has_study: bool
+) -> Markup | None:
+    """What is overdue where that is news, in days, of two topics at most; else whether more would do where it ``urges``, else how
+    far it is where nothing is dated and something was done. None where all is in time, or was told already."""
     if not plan.is_dated:
         return throughput.week(plan) if has_study else None
     late = sorted(plan.overdue, key=plan.days_over, reverse=True)
     if plan.verdict.standing is Standing.BEHIND:
-        return _behind(plan, late, number_)
+        return _behind(plan, late, number_) if _is_news(plan, seen, plan.verdict.days, number_) else None
     if late:
         said = listed((_by(plan, topic) for topic in late), most_named=MOST_LATE)
-        return _pick(WISHED_EARLIER if plan.progress.end else LATE, number_, topics=said)
+        words = WISHED_EARLIER if plan.progress.end else LATE
+        is_news = _is_news(plan, seen, min(map(plan.days_over, late)), number_)
+        return _pick(words, number_, topics=said) if is_news else None
     first = tasks[0] if tasks else None
     slow = urges and first is not None and first.timing is not None and not first.timing.is_on_time
     return timing(plan, first.topic, first.timing) if first and slow else None
+
+
+def _is_news(plan: Plan, seen: Lately, late_by: int, number_: int) -> bool:
+    """Whether it became so since the last nudge; what was told is told again now and then, and not each time with more days."""
+    return late_by <= (plan.today - seen.since).days or number_ % AGAIN == 0
 
 
 def _behind(plan: Plan, late: Sequence[Topic], number_: int) -> Markup:

@@ -89,7 +89,7 @@ def _named(plan: Plan, seen: Lately) -> str:
 
 
 def _steps(plan: Plan, seen: Lately) -> str:
-    if not seen.steps or seen.ticked is None:
+    if not seen.steps or seen.ticked is None or seen.ticked in seen.completed:
         return ""
     steps = step_labels.some(plan.inside(seen.ticked).steps, seen.steps)
     return plain("{steps} of {topic}", steps=steps, topic=shortened(told_apart(plan.roadmap, seen.ticked), LONGEST))
