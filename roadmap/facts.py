@@ -37,6 +37,7 @@ class Kind(StrEnum):
     RECALLED = "recalled"
     HALF_RECALLED = "half recalled"
     FORGOTTEN = "forgotten"
+    FOCUSED = "focused"
     INTENDED = "intended"
     UNDONE = "undone"
 
@@ -56,7 +57,7 @@ SHOWING = OF_CERTIFICATES | {Kind.EVIDENCE}
 LOOKED = frozenset({Kind.RECALLED, Kind.HALF_RECALLED, Kind.FORGOTTEN})
 """The kinds that answer a second look at a topic."""
 
-BESIDE = WITHIN | LOOKED | SHOWING | {Kind.CHECKED_IN, Kind.REMEMBERED, Kind.INTENDED}
+BESIDE = WITHIN | LOOKED | SHOWING | {Kind.CHECKED_IN, Kind.REMEMBERED, Kind.FOCUSED, Kind.INTENDED}
 """The kinds that may be about a topic, and leave it where it is."""
 
 EVERY_DAY = 0b1111111
@@ -78,8 +79,9 @@ class Fact(NamedTuple):
     ``day`` is the study day; of a pause its first day, of a resumption the first day back, of a replanning, or of an
     end named, the new first day. ``topic`` is the slug of what it is about; of a check-in, where that was said. ``note`` is in the learner's words;
     of what is remembered it is the sentence. ``back`` is the first day after a pause (None: open), or after the end named (None: no end any more). ``minutes`` are those of a check-in, or, of weekly
-    hours, those of a week (None: unset). ``weekdays`` are the chosen ones as bits, Monday 1 and Sunday 64 (None: every
-    day), and WEEKS_STAY where durations hold as they are written. ``undoes`` is the position of the fact taken back. ``step`` is the
+    hours, those of a week (None: unset); of a focus those it was to last (None: until it is stopped), which count for nothing. ``weekdays`` are the chosen ones as bits, Monday 1 and Sunday 64 (None: every
+    day), and WEEKS_STAY where durations hold as they are written. ``undoes`` is the position of the fact taken back; of a check-in that of
+    the focus it confirms, in the same strand. ``step`` is the
     slug of a step within the topic, of a check-in where one was named; ``steps`` a list
     of them, as ``roadmap.step_lists`` writes it (of a list chosen None: the document's own). ``shares`` is how much of each
     topic was done when the plan was made to count from another day, as ``roadmap.inside`` writes it. ``known`` is whether what

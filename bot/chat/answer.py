@@ -19,6 +19,7 @@ from bot.chat.heard import Heard
 from bot.chat.intake import understood
 from bot.chat.news import with_news
 from bot.chat.open_ask import answered
+from bot.chat.open_focus import how_much, stops
 from bot.chat.open_sentence import checked, sentence
 from bot.chat.open_steps import steps_told
 from bot.chat.platform import Mark, Place, Right, Speaker
@@ -29,7 +30,7 @@ from bot.chat.retry import retried
 from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
 from bot.drawing import Draw
-from bot.errors import Asked, NothingTold, Refusal, UnknownCommand
+from bot.errors import Asked, NothingTold, Refusal, SmallTalk, UnknownCommand
 from bot.files.reader import Read, Run
 from bot.store import Contact, Database, Group, Store
 from bot.texts import evidence
@@ -159,9 +160,12 @@ class Answering:
         try:
             world = await context.world_of(heard.command, heard.said)
             requests = await understood(heard, self._commands, context.store, world)
+        except SmallTalk as talk:
+            return await stops(talk, heard, context, self._commands)
         except (Asked, NothingTold, UnknownCommand) as unread:
             told = await steps_told(unread, heard, context, self._commands)
             told = told or await sentence(unread, heard, context, self._commands)
+            told = told or await how_much(unread, heard, context, self._commands)
             return told or await answered(unread, heard, context, self._commands)
         await checked(requests, heard, context)
         return requests

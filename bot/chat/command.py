@@ -208,6 +208,7 @@ def _grammar(name: str, params: tuple[Param, ...], *, views: bool) -> Grammar:
         stage="stage" in kinds,
         end="end" in kinds,
         within=name if steps else topic.arg.within if topic else "",
+        step="step" in kinds,
     )
 
 

@@ -25,10 +25,12 @@ VALUES = {"a": "href", "time": "datetime"}
 
 @dataclass(frozen=True, eq=False)
 class Tag:
-    """One tag of the text; it equals only itself, so that two neighbours of one name stay two."""
+    """One tag of the text; it equals only itself, so that two neighbours of one name stay two. Of a moment ``is_clock`` says that it is
+    near, so that its time of day is enough."""
 
     name: str
     value: str = ""
+    is_clock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,11 @@ def _moved(tags: tuple[Tag, ...], found: re.Match[str]) -> tuple[Tag, ...]:
         return tags
     if name not in VALUES:
         return (*tags, Tag(name))
-    value = next((unescape(one[1]) for one in VALUE.findall(found["rest"]) if one[0].lower() == VALUES[name]), "")
-    return (*tags, Tag(name, value)) if (value.isdecimal() if name == "time" else value) else tags
+    given = {key.lower(): unescape(value) for key, value in reversed(VALUE.findall(found["rest"]))}
+    value = given.get(VALUES[name], "")
+    if not (value.isdecimal() if name == "time" else value):
+        return tags
+    return (*tags, Tag(name, value, is_clock=given.get("format") == "clock"))
 
 
 def solids(runs: Sequence[Run], names: AbstractSet[str]) -> list[Stretch]:

@@ -6,6 +6,7 @@ from bot.chat.platform import Place
 from bot.chat.request import Commands, allow
 from bot.said.certificates import CERTIFICATES, beside_deeds, tells_of_certificate
 from bot.said.edits.edit_line import is_edit
+from bot.said.focus import FOCUS, begins_focus, read_focus
 from bot.said.knowing import KNOWN, told_known
 from bot.said.lexicon import Part
 from bot.said.messages import Statement
@@ -61,6 +62,8 @@ class StatementReader:
 
     def read(self, statement: Statement) -> Reading:
         """What it says. Raises GroupOnly and NotAllowed for a command that has no place here, and Unreadable."""
+        if focus := self._focus(statement):
+            return focus
         command = self._commands.get(statement.command)
         if command is None:
             return self._sentence(statement)
@@ -75,6 +78,16 @@ class StatementReader:
         if command.name == LOG:
             return self._log(statement)
         return read_command(command.name, statement.said, self._grammar, self._world)
+
+    def _focus(self, statement: Statement) -> Reading | None:
+        """What a line says of a focus, behind its command or as a sentence; None for one that says nothing of any."""
+        if FOCUS not in self._commands:
+            return None
+        if statement.command == FOCUS:
+            return read_focus(statement.said, self._grammar, self._world)
+        line = "" if statement.slashed else f"{statement.command} {statement.said}".strip()
+        said = begins_focus(line, self._world) if line else None
+        return None if said is None else read_focus(said, self._grammar, self._world)
 
     def _log(self, statement: Statement) -> Reading:
         """What stands behind /log. Without its slash it is a verb, by which sittings are told as in any sentence."""

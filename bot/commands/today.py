@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.chat.command import Steps, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.focusing import start_of
 from bot.commands.ticking import ticked
 from bot.commands.welcome import offers
 from bot.errors import Expired, NotUnderstood
@@ -16,6 +17,7 @@ from bot.said.values import Call
 from bot.texts import helps, labels
 from bot.texts import today as texts
 from bot.texts.lengths import length
+from roadmap.facts import ProgressEvent
 from roadmap.model import Topic
 from roadmap.names import reference
 from roadmap.plan import Plan
@@ -63,17 +65,19 @@ async def _asked(context: Context) -> Reply:
     plan = await context.plan()
     seen = asked_by(plan)
     week = week_of(plan.progress, await context.events(), context.today)
-    return Reply(text=texts.today(plan, seen, week), buttons=_presses(plan, seen))
+    buttons = _presses(plan, seen, await context.events())
+    return Reply(text=texts.today(plan, seen, week), buttons=buttons)
 
 
-def _presses(plan: Plan, seen: Today) -> tuple[Button, ...]:
+def _presses(plan: Plan, seen: Today, events: tuple[ProgressEvent, ...]) -> tuple[Button, ...]:
     match seen.occasion:
         case Occasion.PAUSED:
             return (Button(labels.back(), "/resume"),)
         case Occasion.FINISHED:
             return (Button(labels.roadmaps(), "/roadmaps"),)
         case Occasion.GO_ON:
-            return (*_did(seen.tasks[0]), Button(labels.not_today(), f"/today {LATER}"))
+            start = start_of(seen.tasks[0].topic, events)
+            return (*_did(seen.tasks[0]), start, Button(labels.not_today(), f"/today {LATER}"))
     return _begin(plan, seen.offer.topic) if seen.offer else ()
 
 

@@ -32,7 +32,8 @@ class Grammar:
     Words left over are its ``note`` or its ``text``, where it takes one; an ``aside`` is a note that is set apart, behind
     a colon, a dash, in quotes or on a line of its own. What a ``view`` shows may be found by a part of a name. One that
     takes a ``stage`` takes nothing else with it but the number of a page. Many topics at once are taken by what asks to be
-    ``sure``. ``within`` is the command by which the same is told of steps of a topic (empty: of none)."""
+    ``sure``. ``within`` is the command by which the same is told of steps of a topic (empty: of none); ``step`` is whether it takes one
+    itself."""
 
     command: str
     topics: int = 0
@@ -50,6 +51,7 @@ class Grammar:
     stage: bool = False
     end: bool = False
     within: str = ""
+    step: bool = False
 
     @property
     def is_sitting(self) -> bool:
@@ -59,7 +61,7 @@ class Grammar:
     @property
     def names_steps(self) -> bool:
         """Whether steps of topics have a place in it."""
-        return bool(self.within) or self.is_sitting
+        return bool(self.within) or self.is_sitting or self.step
 
     @property
     def keeps_quotes(self) -> bool:

@@ -20,7 +20,7 @@ def talk_in(said: str, lexicon: Lexicon) -> Chitchat | None:
         return None
     words = " ".join(token.plain for token in tokens if token.form in SPOKEN) or said.strip()
     table = _talk(lexicon)
-    for candidate in _trimmed(words, lexicon.words.around):
+    for candidate in trimmed(words, lexicon.words.around):
         if (talk := table.get(candidate)) is not None:
             return talk
         if any(talk is Chitchat.STOP and re.fullmatch(pattern, candidate) for pattern, talk in lexicon.words.asked):
@@ -42,7 +42,7 @@ def _talk(lexicon: Lexicon) -> dict[str, Chitchat]:
 _TALKS: dict[int, dict[str, Chitchat]] = {}
 
 
-def _trimmed(plain: str, around: frozenset[str]) -> list[str]:
+def trimmed(plain: str, around: frozenset[str]) -> list[str]:
     """The line, and what is left of it without the words around, taken off one after another."""
     found = [plain]
     words = plain.split()
@@ -62,7 +62,7 @@ def _trimmed(plain: str, around: frozenset[str]) -> list[str]:
 
 def asked_in(text: Text, lexicon: Lexicon) -> Chitchat | None:
     """The view that a question asks for."""
-    for candidate in _trimmed(text.plain, lexicon.words.around):
+    for candidate in trimmed(text.plain, lexicon.words.around):
         for pattern, talk in lexicon.words.asked:
             if re.fullmatch(pattern, candidate):
                 return talk

@@ -34,6 +34,7 @@ from bot.store.rates import Rates
 from bot.store.residue import Residue
 from bot.store.roadmaps import Roadmaps
 from bot.store.rooms import Rooms
+from bot.store.timers import Timers
 from bot.store.tries import Tries
 
 CONFLICTS = frozenset({"40001", "40P01"})
@@ -68,6 +69,10 @@ class Store:
     @cached_property
     def ledger(self) -> Ledger:
         return Ledger(self._connection)
+
+    @cached_property
+    def timers(self) -> Timers:
+        return Timers(self._connection)
 
     @cached_property
     def rates(self) -> Rates:

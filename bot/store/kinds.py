@@ -46,6 +46,9 @@ REPORT = replace(NOTE, prompt=True)
 ALERT = KindTraits(To.CHAT, prompt=True)
 """What a chat hears at once, whatever is set: it counts against nothing and waits for nothing."""
 
+TIMER = KindTraits(To.CHAT, prompt=True)
+"""What a learner set off themselves, in the chat where they did: as an alert it counts against nothing and waits for nothing."""
+
 POST = KindTraits(To.GROUP)
 REPLY = KindTraits(To.GROUP, prompt=True, waits=False)
 """Somebody in the group has just spoken."""
@@ -62,7 +65,8 @@ class NudgeKind(StrEnum):
 
     To a learner: the weekly nudge (by the ISO week of its original due moment in the learner's zone) and a snooze (by
     local day); who their partners are, and what these promise, did of it, or that one of them is silent. To each chat of
-    a learner: what another one did with what is theirs together.
+    a learner: what another one did with what is theirs together; and to the chat where they were set off the end of a focus (by its
+    place among the facts) and of a break.
     In a group: a post, or what is done to one.
     """
 
@@ -91,6 +95,9 @@ class NudgeKind(StrEnum):
     EXPORTED = "exported", ALERT
     DELETING = "deleting", ALERT
     CALLED_OFF = "called off", ALERT
+
+    FOCUS = "focus", TIMER
+    BREAK = "break", TIMER
 
     GREETING = "greeting", replace(REPLY, needs_roadmap=False)
     JOINED = "joined", REPLY

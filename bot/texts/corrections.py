@@ -119,7 +119,7 @@ def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
         worded = step_facts.one if fact.kind in WITHIN else certificates.taken_back
         return worded(fact, titles, when)
     match fact.kind:
-        case Kind.CHECKED_IN:
+        case Kind.CHECKED_IN | Kind.FOCUSED:
             return _study(fact, titles, when)
         case Kind.PAUSED:
             return plain("the pause from {day}", day=when)
@@ -176,9 +176,13 @@ def _of_topic(kind: Kind, title: str, when: str) -> str:
 
 
 def _study(fact: Fact, titles: dict[str, str], when: str) -> str:
-    """ "the check-in of 14 Jan (NLP, Lesson 4, 30 min)"."""
+    """ "the check-in of 14 Jan (NLP, Lesson 4, 30 min)", "the focus of 14 Jan (NLP, 25 min)"."""
     step = titles.get(fact.place, "") if fact.step else ""
     more = clauses(titles.get(fact.topic, ""), step, spent(fact.minutes) if fact.minutes else "")
+    if fact.kind is Kind.FOCUSED:
+        return (
+            plain("the focus of {day} ({more})", day=when, more=more) if more else plain("the focus of {day}", day=when)
+        )
     if not more:
         return plain("the check-in of {day}", day=when)
     return plain("the check-in of {day} ({more})", day=when, more=more)

@@ -24,8 +24,8 @@ class About(StrEnum):
 
 WORDS: Mapping[About, tuple[str, ...]] = {
     About.STUDYING: (
-        *("done", "log", "tick", "untick", "begin", "steps", "checkin", "remember", "skip", "reopen", "looks"),
-        *("earned", "undo", "correct", "otherday", "othertopic", "nothing"),
+        *("done", "log", "tick", "untick", "begin", "steps", "checkin", "focus", "remember", "skip", "reopen"),
+        *("looks", "earned", "undo", "correct", "otherday", "othertopic", "nothing"),
     ),
     About.STANDING: (
         *("today", "next", "status", "why", "topic", "roadmap", "forecast", "whatif", "streak", "chart", "heatmap"),

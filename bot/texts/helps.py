@@ -139,6 +139,13 @@ LOG = of(
     sure="Add it, where I asked",
     page="A page of your log, where nothing is told",
 )
+FOCUS = of(
+    "Study by the clock: I say when it is over, and ask how much it was",
+    minutes="How long, such as 25 or 1h30; else as long as last time",
+    topics="Which topic; else the one of today",
+    step="Which step of it",
+    what="Open end, or stop",
+)
 REMEMBER = of(
     "What you'll remember of a topic, in one sentence",
     topic="Which topic",

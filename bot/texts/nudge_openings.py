@@ -131,7 +131,7 @@ READY = {
     2: "👋 A plan from {day} still has its whole way in front of it.",
 }
 BACK = {
-    0: "👋 The counting starts afresh; {day} was your last study day.",
+    0: "👋 Here is your plan again; {day} was your last study day.",
     1: "🌱 A new beginning after {day}, with everything kept that you did.",
     2: "👋 Here we go on from where you stood on {day}.",
 }

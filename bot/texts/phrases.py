@@ -182,6 +182,12 @@ def moment(when: datetime, zone: ZoneInfo, today: date, *, named: bool = False) 
     return say('<time datetime="{stamp}">{shown}</time>', stamp=str(int(when.timestamp())), shown=shown)
 
 
+def at_clock(when: datetime, zone: ZoneInfo) -> Markup:
+    """ "19:25" in the learner's zone, of a moment that is near; where a platform can, each reader sees it in their own instead."""
+    shown = clock(when.astimezone(zone).time())
+    return say('<time datetime="{stamp}" format="clock">{shown}</time>', stamp=str(int(when.timestamp())), shown=shown)
+
+
 def stamped(local: datetime) -> str:
     """ "Mon 2027-01-04 09:00": as it is typed behind @ in the terminal, the weekday before it."""
     return english.stamped(weekday(local.weekday()), local)

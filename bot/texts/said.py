@@ -26,6 +26,7 @@ SIGNS = {
     "known": "☑",
     "reopen": "↺",
     "checkin": "✍️",
+    "focus": "⏳",
     "pause": "⏸",
     "topic": "📚",
     "tick": "☑",

@@ -216,6 +216,22 @@ class CertificateWords:
 
 
 @dataclass(frozen=True, slots=True)
+class FocusWords:
+    """How a focus is begun and stopped. ``starting`` are patterns of whole lines, which name the ``length`` and the ``rest``, where they
+    say them; ``called`` are words of theirs that a topic may be called by as well. ``open_end`` stand where a length would;
+    ``stop`` are whole lines by which it ends, and ``stop_bare`` those that mean it only while one is on. ``whole`` and ``none`` answer
+    how much of it was study."""
+
+    starting: tuple[str, ...]
+    called: frozenset[str]
+    open_end: tuple[str, ...]
+    stop: frozenset[str]
+    stop_bare: frozenset[str]
+    whole: frozenset[str]
+    none: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The tables of one language.
 
@@ -291,5 +307,6 @@ class Words:
     clock: ClockWords
     edits: EditWords
     certificates: CertificateWords
+    focus: FocusWords
     only_with_apostrophe: frozenset[str] = field(default=frozenset())
     never_mended: frozenset[str] = field(default=frozenset())

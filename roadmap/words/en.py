@@ -9,6 +9,7 @@ from roadmap.words import (
     ClockWords,
     DayWords,
     EditWords,
+    FocusWords,
     Mood,
     Side,
     Unit,
@@ -502,6 +503,39 @@ _EDITS = EditWords(
         "please | could you | can you | i want to | i would like to | i'd like to | let's | thanks | thank you | now"
     ),
 )
+_FOCUS = FocusWords(
+    starting=(
+        (
+            r"(?:start|set|begin|run|restart) (?:the |a |an |my |another )?(?:(?P<length>\d\S*(?:[ -](?:min|mins|minute|minutes|hour|hours|h))?|"
+            r"half an hour|an hour)[ -](?:of )?)?(?:focus )?(?:timer|pomodoro|clock|focus session|focus)\b"
+            r"(?: (?:for|on|of|with))?(?P<rest>.*)"
+        ),
+        (
+            r"(?P<length>\d\S*(?: (?:min|mins|minute|minutes|hour|hours|h))?|half an hour|an hour)(?: of)? focus(?: session| time)?\b"
+            r"(?: (?:on|for))?(?P<rest>.*)"
+        ),
+        r"(?:let's|lets|let me|let us) focus\b(?: on)?(?P<rest>.*)",
+        r"pomodoro\b(?: (?:on|for|of))?(?P<rest>.*)",
+    ),
+    called=frozenset(_all("timer | pomodoro | clock | focus | focused")),
+    open_end=_all(
+        """until i say stop | until i stop | till i say stop | till i stop | until i say so | open end | open-end | open ended
+        | open-ended | open | no end | without end | without an end"""
+    ),
+    stop=frozenset(
+        _all(
+            """stop the timer | stop timer | stop my timer | end the timer | stop the clock | stop focus | stop the focus
+            | stop focusing | end focus | end the focus | stop the session | end the session | stop the pomodoro"""
+        )
+    ),
+    stop_bare=frozenset(_all("stop | stop it | stop now | i stop | i'm stopping | enough | stop that")),
+    whole=frozenset(
+        _all(
+            "all | all of it | all of them | the whole time | the whole of it | everything | every minute | whole time"
+        )
+    ),
+    none=frozenset(_all("none | none of it | not at all | zero | 0 | nothing of it | not a minute | nothing at all")),
+)
 _CERTIFICATES = CertificateWords(
     nouns=_all(
         "certificate | certification | cert | badge | diploma | credential | certificates | certifications | certs | badges"
@@ -724,6 +758,7 @@ ENGLISH = Words(
     clock=_CLOCK,
     edits=_EDITS,
     certificates=_CERTIFICATES,
+    focus=_FOCUS,
     only_with_apostrophe=frozenset({"i'll", "we'll", "he's", "she'll", "we're", "i'd", "he'll"}),
     never_mended=frozenset(
         _all(

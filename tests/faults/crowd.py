@@ -8,16 +8,19 @@ from bot.store import Database, NudgeKind
 from bot.store.group_tables import groups, memberships
 from bot.store.ledger import Entry
 from bot.store.tables import accounts, enrolments, learners, nudges
+from bot.store.timers import place
 from bot.store.values import NEWS
+from roadmap.focus import focus
 
 AN_HOUR_AGO = timedelta(hours=1)
 PLATFORM = "telegram"
 
 
-async def crowd(url: str, count: int, *, now: datetime | None = None) -> None:
-    """``count`` enrolled learners, numbered from 1 as their accounts are, each with a weekly nudge an hour overdue."""
+async def crowd(url: str, count: int, *, now: datetime | None = None, is_due: bool = True) -> None:
+    """``count`` enrolled learners, numbered from 1 as their accounts are, each with a weekly nudge an hour overdue unless none
+    ``is_due``."""
     now = now or datetime.now(UTC)
-    numbers = range(1, count + 1)
+    numbers, due = range(1, count + 1), now - AN_HOUR_AGO if is_due else None
     common = {
         "nudges_on": True,
         "nudge_weekday": now.weekday(),
@@ -28,7 +31,7 @@ async def crowd(url: str, count: int, *, now: datetime | None = None) -> None:
     }
     database = Database(url)
     async with database.engine.begin() as connection:
-        rows = [{**common, "id": number, "next_nudge_at": now - AN_HOUR_AGO} for number in numbers]
+        rows = [{**common, "id": number, "next_nudge_at": due} for number in numbers]
         await connection.execute(insert(learners), rows)
         known = [{"id": n, "learner_id": n, "platform": PLATFORM, "user_id": f"{n}"} for n in numbers]
         await connection.execute(insert(accounts), known)
@@ -65,6 +68,19 @@ async def flock(url: str, count: int, *, members: int = 0, now: datetime | None 
                 for account in range(1, members + 1)
             ]
             await connection.execute(insert(memberships), joined)
+    await database.close()
+
+
+async def focused(url: str, count: int, due: datetime) -> None:
+    """``count`` learners, each on a focus of 25 minutes that ends at one moment."""
+    await crowd(url, count, is_due=False)
+    database, begun = Database(url), due - timedelta(minutes=25)
+    async with database.store() as store:
+        for number in range(1, count + 1):
+            await store.facts.append(number, [focus(begun.date(), 25, "nlp")], after=0, said_at=begun)
+        await store.ledger.file(
+            *(Entry(n, n, PLATFORM, NudgeKind.FOCUS, place(n, 1), due) for n in range(1, count + 1))
+        )
     await database.close()
 
 

@@ -3,11 +3,12 @@
 import asyncio
 import random
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.conftest import BOTH_WHEN_LONG
-from tests.faults.crowd import crowd, flock, open_rows, outcomes
+from tests.faults.crowd import crowd, flock, focused, open_rows, outcomes
 
 ENGINES = BOTH_WHEN_LONG
 
@@ -55,6 +56,39 @@ def test_digests_of_groups_survive_kills_as_nudges_do(database_url, workers_on, 
     received = workers.received()
     assert set(received) == set(range(-groups, 0))
     assert sum(received.values()) - groups <= kills * IN_FLIGHT
+    all_recorded(database_url)
+
+
+@pytest.mark.engines_differ
+def test_the_end_of_every_focus_survives_kills_as_nudges_do(database_url, workers_on, long_form):
+    kills, learners = (100, 3000) if long_form else (3, 100)
+    asyncio.run(focused(database_url, learners, datetime.now(UTC)))
+    workers, chance = workers_on(database_url), random.Random(7)
+    for _ in range(kills):
+        workers.kill_amid(chance, AMID)
+    workers.start()
+    workers.wait_for(learners, patience=200 if long_form else 40)
+    received = workers.received()
+    assert set(received) == set(range(1, learners + 1))
+    assert sum(received.values()) - learners <= kills * IN_FLIGHT
+    all_recorded(database_url)
+
+
+@pytest.mark.engines_differ
+def test_a_focus_ends_once_and_at_its_moment_whoever_was_killed_while_it_was_on(database_url, workers_on):
+    due = datetime.now(UTC) + timedelta(seconds=3)
+    asyncio.run(focused(database_url, 30, due))
+    workers = workers_on(database_url)
+    for _ in range(3):
+        workers.kill(workers.start())
+    assert not workers.received()
+    workers.start()
+    ready_at = max(due.timestamp(), time.time())
+    workers.wait_for(30)
+    assert set(workers.received().values()) == {1}
+    moments = workers.moments()
+    assert moments[0] >= due.timestamp()
+    assert moments[-1] <= ready_at + 5.0  # which a busy machine may need; a tick is a minute
     all_recorded(database_url)
 
 

@@ -12,7 +12,7 @@ from bot.platforms.discord.markup import UNSEEN
 MARKED = re.compile(
     r"```\n(?P<pre>.*?)\n```"
     r"|`` (?P<quoted>.*?) ``|`(?P<code>[^`]*)`"
-    r"|<t:(?P<moment>\d+):F>"
+    r"|<t:(?P<moment>\d+):[Ft]>"
     r"|\[(?P<label>(?:\\.|[^\]\\])*)\]\(<(?P<target>[^>]*)>\)"
     r"|<(?P<address>https?://[^>]*)>"
     r"|\\(?P<escaped>.)"

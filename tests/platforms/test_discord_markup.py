@@ -71,6 +71,7 @@ def only(markup: str) -> str:
         ('<a href="javascript:alert(1)">Top</a>', "Top"),
         ("see https://x.org/a_b_c.", "see <https://x.org/a_b_c>."),
         ('<time datetime="1799658000">Mon 11 Jan, 09:00</time>', "<t:1799658000:F>"),
+        ('<time datetime="1799658000" format="clock">09:00</time>', "<t:1799658000:t>"),
         ('<time datetime="soon">soon</time>', "soon"),
         ("1. one\n23. two", "1\\. one\n23\\. two"),
         ("# big\n&gt; said\n- listed", "\\# big\n\\> said\n\\- listed"),

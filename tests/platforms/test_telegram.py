@@ -423,6 +423,14 @@ async def test_a_moment_is_shown_in_each_readers_own_zone(api: BotApi, echo: Ech
     assert api.said(ANN) == ["On Mon 11 Jan, 09:00."]
 
 
+async def test_of_a_moment_that_is_near_the_time_of_day_is_enough(api: BotApi, echo: Echo, bot: Telegram) -> None:
+    echo.answers["when"] = Message(text=Markup('Until <time datetime="1799658000" format="clock">09:00</time>.'))
+    api.say(ANN, "when")
+    await api.wait_for_messages(1)
+    (sent,) = api.made("sendMessage")
+    assert sent.params["text"] == 'Until <tg-time unix="1799658000" format="t">09:00</tg-time>.'
+
+
 async def test_a_server_that_knows_no_moments_is_asked_once_and_then_written_plain_text(
     api: BotApi, echo: Echo, bot: Telegram
 ) -> None:

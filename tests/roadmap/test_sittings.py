@@ -46,11 +46,13 @@ def logs(draw: st.DrawFn) -> tuple[ProgressEvent, ...]:
         strand = draw(st.integers(1, 2))
         mine = [event for event in events if event.strand == strand]
         at = len(mine) + 1
-        told = draw(st.sampled_from(("sitting", "undo", "hours", "remembered")))
+        told = draw(st.sampled_from(("sitting", "undo", "hours", "remembered", "focus")))
         if told == "undo" and mine:
             fact = Fact(kind=Kind.UNDONE, day=MONDAY, undoes=draw(st.integers(1, len(mine))))
         elif told == "hours":
             fact = Fact(kind=Kind.HOURS_SET, day=MONDAY, minutes=360)
+        elif told == "focus":
+            fact = fact._replace(kind=Kind.FOCUSED, note="")
         elif told == "remembered":
             fact = remember("nlp", fact.day, "words have neighbours")
         events.append(ProgressEvent(at, at, fact, strand))

@@ -27,6 +27,7 @@ from bot.nudges.kinds import (
     rooms,
     silence,
     thanks,
+    timers,
     weekly,
 )
 from bot.nudges.kinds.scenes import ToChat, ToGroup, ToLearner
@@ -56,6 +57,8 @@ ALERTS: Mapping[NudgeKind, Callable[[ToChat], Awaitable[Errand | Outcome]]] = {
     NudgeKind.EXPORTED: exported.compose,
     NudgeKind.DELETING: deletion.deleting,
     NudgeKind.CALLED_OFF: deletion.called_off,
+    NudgeKind.FOCUS: timers.focus_over,
+    NudgeKind.BREAK: timers.break_over,
 }
 """To one chat of a learner."""
 

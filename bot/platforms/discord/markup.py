@@ -25,6 +25,9 @@ MARKS = {"b": "**", "i": "*"}
 MOMENT = "F"
 """How a moment is shown: weekday, date and time of day, in the reader's own zone and language."""
 
+CLOCK = "t"
+"""How one that is near is shown: the time of day alone."""
+
 UNSEEN = "\u200b"
 """A space without width: it parts what would be read as one mark."""
 
@@ -123,7 +126,7 @@ def _written(span: StyledSpan) -> str:
         case Tag(name="pre"):
             return f"```\n{span.text.replace('```', f'`{UNSEEN}``')}\n```"
         case Tag(name="time"):
-            return f"<t:{span.leaf.value}:{MOMENT}>"
+            return f"<t:{span.leaf.value}:{CLOCK if span.leaf.is_clock else MOMENT}>"
         case _:
             return _plain(span.text)
 

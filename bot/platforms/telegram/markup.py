@@ -17,6 +17,9 @@ MOST_TAGS = 100
 MOMENT = "wDt"
 """How a moment is shown: weekday, date and time of day, in the reader's own zone and language."""
 
+CLOCK = "t"
+"""How one that is near is shown: the time of day alone."""
+
 TIMES = re.compile("</?tg-time[^>]*>")
 
 
@@ -91,6 +94,6 @@ def _opening(tag: Tag) -> str:
         case "a":
             return f'<a href="{escape(tag.value)}">'
         case "time":
-            return f'<tg-time unix="{tag.value}" format="{MOMENT}">'
+            return f'<tg-time unix="{tag.value}" format="{CLOCK if tag.is_clock else MOMENT}">'
         case name:
             return f"<{name}>"

@@ -1,0 +1,61 @@
+"""/focus: a while of study by the clock, which counts once it is said how much of it was study."""
+
+from typing import Annotated
+
+from bot.chat.command import Arg, Minutes, command
+from bot.chat.context import Context
+from bot.chat.reply import Reply
+from bot.commands.facts import any_topics
+from bot.commands.focus_answers import answered, stopped
+from bot.commands.focusing import EXAMPLES, about, begin, is_on, lengths
+from bot.commands.ticking import open_steps
+from bot.errors import Choice, NotUnderstood
+from bot.nudges.timers import running
+from bot.said.focus import CARRIED, OPEN, STOP
+from bot.said.lexicon import LEXICON
+from bot.texts import focus as texts
+from bot.texts import helps
+from roadmap import focus
+from roadmap.model import Step, Topic
+
+
+async def _words(_: Context) -> list[Choice]:
+    return [Choice(texts.open_end(), OPEN), Choice(texts.stop(), STOP)]
+
+
+@command("focus", helps.FOCUS, *EXAMPLES)
+async def focus_(
+    context: Context,
+    *,
+    minutes: Minutes | None = None,
+    topics: Annotated[tuple[Topic, ...] | None, Arg(suggest=any_topics)] = None,
+    step: Annotated[Step | None, Arg(suggest=open_steps)] = None,
+    what: Annotated[str | None, Arg(suggest=_words)] = None,
+) -> Reply:
+    if what and CARRIED.fullmatch(what):
+        place, _, said = what.partition(" ")
+        return await answered(context, place, said)
+    is_open = what is not None and _is_open(what)
+    if what and not is_open:
+        return await stopped(context)
+    if on := await running(context):
+        return await is_on(context, on)
+    topic, slug = await about(context, topics[0] if topics else None, step)
+    if minutes and minutes > focus.MOST:
+        return Reply(text=texts.too_long(focus.MOST), buttons=lengths(topic))
+    last = focus.last(await context.events())
+    if not (minutes or is_open or last):
+        title = context.roadmap.by_slug[topic].title if topic else ""
+        return Reply(text=texts.how_long(title), buttons=lengths(topic))
+    length = None if is_open else minutes or (last.minutes if last else None)
+    return await begin(context, focus.focus(context.today, length, topic, slug))
+
+
+def _is_open(what: str) -> bool:
+    """Whether it is to go on until it is stopped; else it is to stop. Raises NotUnderstood."""
+    said, words = what.strip().casefold(), LEXICON.words.focus
+    if said == OPEN or said in words.open_end:
+        return True
+    if said == STOP or said in words.stop | words.stop_bare:
+        return False
+    raise NotUnderstood(what, EXAMPLES)
