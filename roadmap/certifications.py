@@ -1,5 +1,6 @@
 """The certifications that a roadmap names: each once under its topic, and found by their names as topics are."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,6 +49,12 @@ class Certifications:
             for number, (topic, one) in enumerate(islice(_each_once(topics), MOST), 1)
         )
         self.by_key = {one.key: one for one in self.all}
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """Names, folded, that certifications of several topics have."""
+        counted = Counter(folded(one.name) for one in self.all)
+        return frozenset(name for name, count in counted.items() if count > 1)
 
     @cached_property
     def as_topics(self) -> "Roadmap":

@@ -1,12 +1,13 @@
 """A portfolio: what was done on a roadmap, to be shown to others. Its law: nothing of a plan is in it, and nothing that was not done."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from roadmap.facts import Kind, ProgressEvent, standing
 from roadmap.model import Roadmap, Status, Topic
-from roadmap.progress import Progress
+from roadmap.names import folded
+from roadmap.progress import Progress, TopicProgress
 from roadmap.proofs import Certificate, Proofs
 
 
@@ -21,12 +22,20 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """``minutes`` are all that were told on the roadmap; ``certificates`` those that were earned, the earliest first."""
+    """``minutes`` are all that were told on the roadmap; ``certificates`` those that were earned, the earliest first. Of topics that
+    have one ``titles`` has what they are called, by slug."""
 
     title: str
     works: tuple[Work, ...]
     certificates: tuple[Certificate, ...]
     minutes: int
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def repeated(self) -> frozenset[str]:
+        """Names, folded, that several of the certificates have."""
+        counted = Counter(folded(one.name) for one in self.certificates)
+        return frozenset(name for name, count in counted.items() if count > 1)
 
     @property
     def is_empty(self) -> bool:
@@ -34,15 +43,21 @@ class Portfolio:
 
 
 def portfolio_of(roadmap: Roadmap, progress: Progress, events: Iterable[ProgressEvent], known: Proofs) -> Portfolio:
-    """What was completed under the plan, and what was known before where a link shows it."""
+    """What was completed under the plan, and what was known before where a link shows it, or a document says when it was done."""
     spent = _minutes(tuple(events))
     states = ((topic, progress.of(topic.slug)) for topic in roadmap.topics)
     works = tuple(
         Work(topic, spent[topic.slug], state.link)
         for topic, state in states
-        if state.status is Status.COMPLETED and (state.link or not state.known)
+        if state.status is Status.COMPLETED and (state.link or not state.known or _is_dated(state, progress))
     )
-    return Portfolio(roadmap.title, works, known.earned, spent.total())
+    titles = {one.topic: roadmap.by_slug[one.topic].title for one in known.earned if one.topic in roadmap.by_slug}
+    return Portfolio(roadmap.title, works, known.earned, spent.total(), titles)
+
+
+def _is_dated(state: TopicProgress, progress: Progress) -> bool:
+    """Whether what was known has a day of its own: what a learner only says they know has that of their saying it."""
+    return state.completed is not None and state.completed < progress.enrolled
 
 
 def _minutes(events: Sequence[ProgressEvent]) -> Counter[str]:

@@ -143,6 +143,14 @@ def drop(known: Proofs, topic: str, name: str, day: date) -> tuple[Fact, ...]:
 
 def show(known: Proofs, topic: str, name: str, file: str, day: date) -> tuple[Fact, ...]:
     """The fact by which a file is evidence of a topic, or of its certification where one is named; none for one that is known."""
-    certificate = known.certificates.get(key_of(topic, name)) if name else None
-    files = certificate.files if certificate else () if name else known.files.get(topic, ())
-    return () if file in files else (Fact(kind=Kind.EVIDENCE, day=day, topic=topic, skill=name, link=file),)
+    if file in files_shown(known, topic, name):
+        return ()
+    return (Fact(kind=Kind.EVIDENCE, day=day, topic=topic, skill=name, link=file),)
+
+
+def files_shown(known: Proofs, topic: str, name: str) -> tuple[str, ...]:
+    """The files that are evidence of a topic, or of its certification where one is named."""
+    if not name:
+        return known.files.get(topic, ())
+    certificate = known.certificates.get(key_of(topic, name))
+    return certificate.files if certificate else ()

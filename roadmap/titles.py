@@ -11,6 +11,15 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of all that follows, beyond the title."""
 
 
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060-\u2064\ufeff]")
+"""Signs that show nothing, but for those that join others to one."""
+
+
+def written_out(said: str) -> str:
+    """What was said, on one line, without signs that show nothing."""
+    return " ".join(_UNSEEN.sub("", _TURNING.sub("", speakable(said))).split())
+
+
 def title_of(said: str) -> str:
     """What was said, as a title. Raises TitleEmpty, TitleTooLong."""
     title = " ".join(_TURNING.sub("", speakable(said)).split())

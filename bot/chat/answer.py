@@ -10,6 +10,7 @@ from bot.chat import buttons
 from bot.chat.allowance import counted
 from bot.chat.arguments import arguments_of
 from bot.chat.attachments import attached
+from bot.chat.carrying import left_over, resolved
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
@@ -33,8 +34,6 @@ from bot.drawing import Draw
 from bot.errors import Asked, NothingTold, Refusal, SmallTalk, UnknownCommand
 from bot.files.reader import Read, Run
 from bot.store import Contact, Database, Group, Store
-from bot.texts import evidence
-from bot.texts.phrases import paragraphs
 from bot.traits import Limit
 from roadmap.errors import DomainError
 
@@ -111,6 +110,7 @@ class Answering:
                 if mark:
                     await mark(store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
+                heard = await resolved(heard, store)
                 context = await self._context(store, speaker, at, contact)
                 context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
                 context.group = await self._group(store, heard)
@@ -122,7 +122,7 @@ class Answering:
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
                 is_own = any(request.command.where is not Where.GROUP for request in requests)
-                reply = await with_news(context, _with_leftover(context, reply)) if is_own else reply
+                reply = await with_news(context, self._with_leftover(context, reply)) if is_own else reply
                 message = await buttons.ready(
                     reply,
                     store=store,
@@ -175,6 +175,11 @@ class Answering:
             context, **await arguments_of(request.command, request.call, context, request.unknown)
         )
 
+    def _with_leftover(self, context: Context, reply: Reply) -> Reply:
+        """With a word of the picture or PDF that came along, where no command took it."""
+        exhibit = context.exhibit
+        return left_over(reply, exhibit, self._commands, told=context.has_told) if exhibit else reply
+
     async def _entitled(self, heard: Heard) -> Heard:
         """The same with the speaker's rights, where they have to be asked for and the command may need one."""
         if heard.place.direct or heard.place.rights is not None:
@@ -218,7 +223,7 @@ class Answering:
             if heard.place.direct:
                 refused = await or_elsewhere(refused, store, contact)
             reply = refusing(refused, among_several=several)
-            reply = _unkept(reply) if heard.exhibit else reply
+            reply = left_over(reply, heard.exhibit, self._commands, told=False) if heard.exhibit else reply
             if heard.place.direct and contact and contact.is_away:
                 # what was noted of it went with the refused transaction
                 await self._terms.returning(await self._context(store, speaker, at, contact))
@@ -238,15 +243,6 @@ class Answering:
         """Whether the buttons of an answer would be of no use in the direct chat, where it would go to be for one alone."""
         command = heard.command
         return not heard.place.whispers and command is not None and command.where is Where.GROUP
-
-
-def _with_leftover(context: Context, reply: Reply) -> Reply:
-    """With a word of the picture or PDF that came along, where no command took it."""
-    return _unkept(reply) if context.exhibit else reply
-
-
-def _unkept(reply: Reply) -> Reply:
-    return replace(reply, text=paragraphs(reply.text, evidence.not_kept()))
 
 
 def aside(message: Message, place: Place) -> Message:

@@ -11,7 +11,7 @@ from bot.chat.reply import Attachment, Composed, Message, Picture, Reply, Ticked
 from bot.drawing import Draw
 from bot.errors import NotDrawn
 from bot.files.reader import Run, ticked
-from bot.files.writer import written
+from bot.files.writer import shown_below, written
 from bot.texts import export
 from bot.texts import pictures as texts
 from bot.texts.phrases import paragraphs
@@ -44,7 +44,9 @@ async def _written(document: Ticked | Written | Composed, account: Hashable, run
     try:
         match document:
             case Ticked(source=source, statuses=statuses, origin=origin):
-                return (await ticked(source, statuses, origin, account=account, run=run)).encode()
+                text = await ticked(source, statuses, origin, account=account, run=run)
+                below = await asyncio.to_thread(shown_below, document.instead.wanted)
+                return f"{text.rstrip()}\n{below}".encode() if below else text.encode()
             case Written(wanted=wanted):
                 return await written(wanted, account=account, run=run)
             case Composed(compose=compose):

@@ -114,7 +114,8 @@ class Command:
     """A command as every platform gets it: ``usage`` shows how it is typed, ``examples`` are lines that work, ``right``
     is what the speaker must be allowed in the group; ``rights_asked`` says that some of what it does needs a right, which
     it checks itself; what it ``views`` it stores nothing of, so that a part of a topic's name will do. Those in the
-    ``menu`` are offered by a platform's own list of commands; all others are words.
+    ``menu`` are offered by a platform's own list of commands; all others are words. One that ``keeps_files`` may take a
+    picture or PDF that came along.
 
     Raises ValueError where a name, a help or a parameter does not fit all platforms.
     """
@@ -130,6 +131,7 @@ class Command:
     rights_asked: bool = False
     views: bool = False
     menu: bool = False
+    keeps_files: bool = False
     usage: str = field(init=False)
     grammar: Grammar = field(init=False)
     takes_document: bool = field(init=False)
@@ -159,6 +161,7 @@ def command(
     rights_asked: bool = False,
     views: bool = False,
     menu: bool = False,
+    keeps_files: bool = False,
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
     """Make a command of an async function ``(context, …) -> Reply`` whose parameters are annotated with their types, and
     with an Arg where there is more to say of them.
@@ -172,7 +175,20 @@ def command(
         if {parameter.name for parameter in parameters} != set(words.arguments):
             raise ValueError(f"/{name}: a help for each argument, and no other: {sorted(words.arguments)}")
         params = tuple(_param(parameter, words.arguments[parameter.name]) for parameter in parameters)
-        return Command(name, words.what, run, params, examples, open_to_all, where, right, rights_asked, views, menu)
+        return Command(
+            name,
+            words.what,
+            run,
+            params,
+            examples,
+            open_to_all=open_to_all,
+            where=where,
+            right=right,
+            rights_asked=rights_asked,
+            views=views,
+            menu=menu,
+            keeps_files=keeps_files,
+        )
 
     return read
 

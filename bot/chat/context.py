@@ -38,7 +38,7 @@ class Context:
     """One command's surroundings. ``now`` is when the learner spoke; ``contact`` is None for a stranger, of whom
     nothing is stored. ``commands`` are all there are, for /help. ``roadmap`` is the one under way, or the one that is
     offered; ``place`` is where it was said, ``group`` the group of that place if it is known as one, ``document`` a
-    roadmap that was sent along, ``exhibit`` a picture or PDF, until a command takes it."""
+    roadmap that was sent along, ``exhibit`` a picture or PDF, until a command takes it; it ``has_told`` once a fact was stored."""
 
     store: Store
     speaker: Speaker
@@ -51,6 +51,7 @@ class Context:
     group: Group | None = None
     document: Read | None = None
     exhibit: Exhibit | None = None
+    has_told: bool = field(default=False, init=False)
     _events: tuple[ProgressEvent, ...] | None = field(default=None, init=False)
     _progress: Progress | None = field(default=None, init=False)
     _plan: Plan | None = field(default=None, init=False)
@@ -151,6 +152,7 @@ class Context:
             said_at=self.now,
         )
         self._events, self._progress, self._plan = (*before, *told), self._after(facts), None
+        self.has_told = True
         return told[0].saying
 
     def _after(self, facts: tuple[Fact, ...]) -> Progress | None:

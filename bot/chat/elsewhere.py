@@ -21,14 +21,19 @@ async def or_elsewhere(refused: Refusal | DomainError, store: Store, contact: Co
     if not said or contact is None or contact.enrolment is None:
         return refused
     here = contact.enrolment.roadmap
-    others = (one.roadmap for one in await store.learners.enrolments(contact.learner.id) if one.roadmap != here)
-    slugs = list(islice(others, MOST_SEARCHED))
+    slugs = await others_of(store, contact, here)
     known = await find_roadmaps(store, {*slugs, here}) if slugs else {}
     found = [known[slug] for slug in slugs if slug in known and _has(known[slug], folded(said))]
     if not found or here not in known:
         return refused
     choices = tuple(Choice(labels.go_to(one.title), f"/switch {one.slug}") for one in found)
     return TopicElsewhere(said, tuple(one.title for one in found), known[here].title, choices)
+
+
+async def others_of(store: Store, contact: Contact, here: str) -> list[str]:
+    """The slugs of the other roadmaps that somebody is on, as far as they are looked through."""
+    others = (one.roadmap for one in await store.learners.enrolments(contact.learner.id) if one.roadmap != here)
+    return list(islice(others, MOST_SEARCHED))
 
 
 def _named(refused: Refusal | DomainError) -> str:

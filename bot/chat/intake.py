@@ -56,7 +56,7 @@ async def understood(heard: Heard, commands: Commands, store: Store, world: Worl
         case Called() as called:
             return requests_of(heard, called, commands, world)
         case Admitted() as press:
-            line = await _line(press, store)
+            line = await line_of(press, store)
         case str() as line:
             pass
     return _Message(heard.place, commands, world).requests(line)
@@ -176,7 +176,7 @@ def _refused(reading: Unclear | Impossible | Untold) -> Refusal:
     return NothingTold(reading)
 
 
-async def _line(press: Admitted, store: Store) -> str:
+async def line_of(press: Admitted, store: Store) -> str:
     """The line a button types. Raises Expired for one that was not kept any longer."""
     line = press.line or await store.buttons.line(press.token, press.pressed.at)
     if not line:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.chat.platform import Place
 from bot.chat.request import Commands, allow
-from bot.said.certificates import CERTIFICATES, beside_deeds, tells_of_certificate
+from bot.said.certificates import CERTIFICATES, beside_deeds, is_about, tells_of_certificate
 from bot.said.edits.edit_line import is_edit
 from bot.said.focus import FOCUS, begins_focus, read_focus
 from bot.said.knowing import KNOWN, told_known
@@ -126,7 +126,7 @@ class StatementReader:
             reading = read_sentence(line, self._grammar, self._world)
         elif isinstance(reading, Told) and talk in SHOWN:
             reading = Told((*reading.calls, Call(VIEWS[talk])))
-        if not isinstance(reading, Told) and (certified := self._certified(line)):
+        if not isinstance(reading, Told) and (certified := self._certified(line, reading)):
             return certified
         if not isinstance(reading, Told) and self._place.direct and self._edits(line):
             return Told((Call(EDIT, texts=(line,)),))
@@ -138,8 +138,8 @@ class StatementReader:
             return Unknown(f"/{line}")
         return Unknown(f"/{line}") if isinstance(reading, Unknown) and statement.slashed else reading
 
-    def _certified(self, line: str) -> Told | None:
-        """What a line says of a certificate, beside what else it tells: "got the kaggle certificate and finished nlp"."""
+    def _certified(self, line: str, reading: Reading) -> Told | None:
+        """What a line says of a certificate that was read as this, beside what else it tells: "got the kaggle certificate and finished nlp"."""
         if CERTIFICATES not in self._commands or line.startswith("/"):
             return None
         for one, other, is_first in beside_deeds(line, self._world):
@@ -147,7 +147,10 @@ class StatementReader:
             if isinstance(deeds, Told):
                 told = Call(CERTIFICATES, texts=(one,))
                 return Told((told, *deeds.calls) if is_first else (*deeds.calls, told))
-        return Told((Call(CERTIFICATES, texts=(line,)),)) if tells_of_certificate(line, self._world) else None
+        said = line.rstrip("?! ") if tells_of_certificate(line, self._world) else ""
+        if not said and (isinstance(reading, Unknown) or _is_question(reading)):
+            said = is_about(line, self._world)  # which is shown, for nothing is told of it
+        return Told((Call(CERTIFICATES, texts=(said,)),)) if said else None
 
     def _edits(self, line: str) -> bool:
         """Whether a line that tells nothing changes the roadmap: "rename nlp to Language"."""
@@ -163,6 +166,10 @@ class StatementReader:
         """What a line that tells nothing says is known: "I know nlp already"."""
         is_said = self._place.direct and KNOWN in self._commands and not line.startswith("/")
         return told_known(line, self._world, asked=False) if is_said else None
+
+
+def _is_question(reading: Reading) -> bool:
+    return isinstance(reading, Untold) and reading.mood is Mood.QUESTION
 
 
 def _is_deed(word: str, world: World) -> bool:

@@ -9,7 +9,7 @@ from functools import partial
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.choice import chosen_of
-from bot.commands.reimports import Reimport
+from bot.commands.way_back import IMPORT, WayBack
 from bot.errors import Expired
 from bot.files.kept import imported_of, inherited
 from bot.files.reader import Read
@@ -22,7 +22,7 @@ from bot.texts import labels
 from roadmap.facts import Fact, Kind
 from roadmap.model import Roadmap, Status
 from roadmap.progress import Progress
-from roadmap.proofs import KINDS, NOTHING_PROVEN, Completion, Proven
+from roadmap.proofs import KINDS, NOTHING_PROVEN, Completion, Held, Proven
 from roadmap.reading.slugs import slug_of
 from roadmap.step_sayings import known
 from roadmap.versions import Succession, succeed
@@ -113,9 +113,15 @@ def ticks_in(statuses: Mapping[str, Status], steps: AbstractSet[tuple[str, str]]
 
 
 def _certificates(context: Context, proven: Proven) -> list[Fact]:
-    """The certificates of a document of our own, as facts; nothing is of a day to come."""
+    """The certificates of a document of our own, as facts; nothing but a plan is of a day to come."""
     return [
-        Fact(kind=KINDS[one.held], day=min(one.day, context.today), topic=one.topic, skill=one.name, link=one.link)
+        Fact(
+            kind=KINDS[one.held],
+            day=one.day if one.held is Held.PLANNED else min(one.day, context.today),
+            topic=one.topic,
+            skill=one.name,
+            link=one.link,
+        )
         for one in proven.certificates
     ]
 
@@ -160,7 +166,7 @@ async def update(context: Context, token: str, slug: str, same: frozenset[str]) 
     if context.enrolment and context.enrolment.roadmap == slug:
         context.roadmap = successor.roadmap
         await arm(context)
-    undo = Button(labels.undo(), Reimport(slug, number, shelved.current, context.now).undoing)
+    undo = Button(labels.undo(), WayBack(IMPORT, slug, number, shelved.current, context.now).line)
     return Reply(
         text=texts.updated(successor.roadmap, number),
         buttons=(Button(labels.status(), "/status"), Button(labels.roadmaps(), "/roadmaps"), undo),

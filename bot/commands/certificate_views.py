@@ -5,8 +5,9 @@ from markupsafe import Markup
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.evidence import again, files_of, proofs_of
-from bot.said.certificates import own_of, reference
-from bot.texts import certificates as texts
+from bot.said.certifications import own_of, reference
+from bot.texts import certificate_labels as labels
+from bot.texts import certificate_views as texts
 from bot.texts import stages
 from bot.texts import topics as topic_texts
 from bot.texts.phrases import paragraphs
@@ -38,14 +39,14 @@ async def listed(context: Context, page: int, *, in_place: bool = False) -> Repl
             *map(_opening, rows),
             *((Button(stages.earlier(page - 1), f"/certificates page {page - 1}"),) if page > 1 else ()),
             *((Button(stages.later(page + 1), f"/certificates page {page + 1}"),) if page < pages else ()),
-            *((Button(texts.portfolio(), "/portfolio"),) if known.earned else ()),
+            *((Button(labels.portfolio(), "/portfolio"),) if known.earned else ()),
         ),
         in_place=in_place,
     )
 
 
 def _opening(row: texts.Shown) -> Button:
-    return Button(texts.numbered_label(row), f"/certificates {reference(row.named)}")
+    return Button(labels.numbered_label(row), f"/certificates {reference(row.named)}")
 
 
 def words(context: Context, known: Proofs, named: Named) -> Markup:
@@ -59,7 +60,7 @@ def view(context: Context, known: Proofs, named: Named) -> Reply:
     files = again(context, certificate.files if certificate else ())
     return Reply(
         text=paragraphs(words(context, known, named), files.said),
-        buttons=(*states(known, named), Button(texts.all_of_them(), "/certificates")),
+        buttons=(*states(known, named), Button(labels.all_of_them(), "/certificates")),
         exhibits=files.exhibits,
     )
 
@@ -68,10 +69,10 @@ def states(known: Proofs, named: Named) -> tuple[Button, ...]:
     """How it may be held from now on."""
     held, ref = shown(named, known).held, reference(named)
     return (
-        *((Button(texts.plan_it(), f"/certificates planned {ref}"),) if held is None else ()),
-        *((Button(texts.begin_it(), f"/certificates under way {ref}"),) if held in {None, Held.PLANNED} else ()),
-        *((Button(texts.earn_it(), f"/earned {ref}"),) if held is not Held.EARNED else ()),
-        *((Button(texts.drop_it(), f"/certificates drop {ref}"),) if held else ()),
+        *((Button(labels.plan_it(), f"/certificates planned {ref}"),) if held is None else ()),
+        *((Button(labels.begin_it(), f"/certificates under way {ref}"),) if held in {None, Held.PLANNED} else ()),
+        *((Button(labels.earn_it(), f"/earned {ref}"),) if held is not Held.EARNED else ()),
+        *((Button(labels.drop_it(), f"/certificates drop {ref}"),) if held else ()),
     )
 
 

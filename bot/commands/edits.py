@@ -2,7 +2,6 @@
 
 from copy import copy
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from bot.chat.reply import Button, Reply
 from bot.commands import step_lists
 from bot.commands.facts import any_topics
 from bot.commands.own_copy import copied, stays_for
+from bot.commands.way_back import EDIT, WayBack
 from bot.errors import NotUnderstood, TooMuch
 from bot.files.kept import EDIT as FORM
 from bot.files.kept import origin_of
@@ -231,7 +231,7 @@ async def _made(context: Context, shelved: Shelved, meant: Edit) -> Reply:
         next(iter(found.roadmap.by_slug.keys() - old.roadmap.by_slug.keys())) if isinstance(meant, Add) else meant.slug
     )
     text = texts.made(meant, old, await context.plan(), told=bool(await _facts(context, slug)))
-    undo = Button(labels.undo(), LastEdit(shelved.slug, number, shelved.current, context.now).undoing)
+    undo = Button(labels.undo(), WayBack(EDIT, shelved.slug, number, shelved.current, context.now).line)
     return Reply(text=text, buttons=(undo, Button(labels.see_topics(), "/roadmap")))
 
 
@@ -242,22 +242,7 @@ async def _of_its_origin(context: Context, shelved: Shelved, document: str) -> s
     return with_origin(document, Origin(origin.digest)) if origin else document
 
 
-@dataclass(frozen=True, slots=True)
-class LastEdit:
-    """The edit that a roadmap stands at: the number of its version, and of the one it was made of."""
-
-    slug: str
-    number: int
-    before: int
-    made_at: datetime
-
-    @property
-    def undoing(self) -> str:
-        """The line that takes it back, and no later one."""
-        return f"/edit undo {self.slug} {self.number} {self.before}"
-
-
-async def last_edit(context: Context) -> LastEdit | None:
+async def last_edit(context: Context) -> WayBack | None:
     """The edit that the speaker's own roadmap under way stands at; None where it stands at none."""
     if context.enrolment is None or context.roadmap.slug in library() or await _own(context) is None:
         return None
@@ -266,7 +251,7 @@ async def last_edit(context: Context) -> LastEdit | None:
     if found is None:
         return None
     number, source, made_at = found
-    return LastEdit(slug, number, int(source.removeprefix(OF_VERSION)), made_at)
+    return WayBack(EDIT, slug, number, int(source.removeprefix(OF_VERSION)), made_at)
 
 
 async def _undone(context: Context, slug: str, number: int, before: int) -> Reply:

@@ -10,7 +10,7 @@ from bot.chat.exhibit import Exhibit, exhibit_in
 from bot.texts import evidence as texts
 from bot.texts.phrases import lines
 from roadmap.facts import Fact
-from roadmap.proofs import MOST_FILES, Proofs, proofs, show
+from roadmap.proofs import MOST_FILES, Proofs, files_shown, proofs, show
 
 SHOWN_FIRST = 1
 """Files that go along with what is said of their topic; the others are asked for."""
@@ -40,8 +40,9 @@ def take(context: Context, known: Proofs, topics: Sequence[str], name: str = "")
         return NONE_TAKEN
     context.exhibit = None
     facts = tuple(fact for slug in topics for fact in show(known, slug, name, exhibit.kept, context.today))
-    is_full = any(len(files) >= MOST_FILES for files in map(known.files.get, topics) if files)
-    said = texts.kept(exhibit.platform, several=exhibit.several)
+    is_full = any(len(files_shown(known, fact.topic, fact.skill)) >= MOST_FILES for fact in facts)
+    shows = (name,) if name else tuple(context.roadmap.by_slug[slug].title for slug in topics)
+    said = texts.kept(exhibit.platform, shows, several=exhibit.several)
     return Taken(facts, lines(said, texts.last_ones() if is_full else None))
 
 

@@ -16,7 +16,7 @@ from bot.clock import unhurried
 from bot.commands.evidence import proofs_of
 from bot.errors import Choice, NotEnrolled, NotUnderstood
 from bot.files.kept import CHOSEN, origin_of
-from bot.files.writer import Wanted
+from bot.files.writer import Wanted, shown_below
 from bot.nudges.alerts import exported
 from bot.store import Account, Learner, Store
 from bot.store.values import Imported
@@ -74,7 +74,7 @@ async def _both(context: Context) -> Reply:
     roadmap = await _markdown(context)
     return replace(
         roadmap,
-        text=texts.both(everything.text),
+        text=texts.both(roadmap.text, everything.text),
         documents=(*roadmap.documents, *everything.documents),
         buttons=tuple(Button(texts.label(form), f"/export {form}") for form in ("csv", "json", "calendar", "notes")),
     )
@@ -88,8 +88,11 @@ async def _markdown(context: Context) -> Reply:
         progress = await context.progress()
         statuses = tuple(progress.of(topic.slug).status for topic in context.roadmap.topics)
         chosen = origin_of(imported) if imported and imported.form == CHOSEN else None
-        return _reply("markdown", Ticked(source=source, statuses=statuses, instead=table, origin=chosen))
-    return _reply("markdown", table)
+        reply = _reply("markdown", Ticked(source=source, statuses=statuses, instead=table, origin=chosen))
+    else:
+        reply = _reply("markdown", table)
+    shows = await asyncio.to_thread(shown_below, table.wanted)
+    return replace(reply, text=texts.with_what_shows(reply.text)) if shows else reply
 
 
 def _source(context: Context, imported: Imported | None) -> str:

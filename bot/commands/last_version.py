@@ -29,10 +29,10 @@ class LastVersion:
 async def last_version(context: Context) -> LastVersion | None:
     """A document brought again, or an edit; None where neither came last."""
     if again := await last_reimport(context):
-        roadmap, undo = await named(context, again), Button(shelf_labels.undo_version(), again.undoing)
+        roadmap, undo = await named(context, again), Button(shelf_labels.undo_version(), again.line)
         alone, or_fact = import_texts.only_reimport(roadmap), partial(import_texts.reimport_or_fact, roadmap)
         return LastVersion(again.made_at, undo, alone, or_fact)
     if edit := await last_edit(context):
-        undo = Button(edit_labels.undo_edit(), edit.undoing)
+        undo = Button(edit_labels.undo_edit(), edit.line)
         return LastVersion(edit.made_at, undo, edit_texts.only_edit(), edit_texts.edit_or_fact)
     return None

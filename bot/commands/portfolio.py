@@ -6,7 +6,7 @@ from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Composed, Reply
 from bot.commands.evidence import proofs_of
-from bot.texts import certificates, helps
+from bot.texts import certificate_labels, helps
 from bot.texts import portfolio as texts
 from roadmap.portfolio import Portfolio, portfolio_of
 
@@ -15,7 +15,7 @@ from roadmap.portfolio import Portfolio, portfolio_of
 async def portfolio(context: Context) -> Reply:
     context.enrolled()
     found = portfolio_of(context.roadmap, await context.progress(), await context.events(), await proofs_of(context))
-    buttons = (Button(certificates.all_of_them(), "/certificates"),)
+    buttons = (Button(certificate_labels.all_of_them(), "/certificates"),)
     if found.is_empty:
         return Reply(text=texts.nothing_yet(), buttons=buttons)
     document = Composed("portfolio.md", "text/markdown", partial(_written, found))

@@ -1,10 +1,8 @@
 """A later version of a document of one's own, brought again: the last one found, and taken back."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.way_back import IMPORT, WayBack
 from bot.errors import Expired
 from bot.files.kept import EDIT, origin_of
 from bot.nudges.arming import arm
@@ -13,22 +11,7 @@ from bot.texts import labels
 from roadmap.model import Roadmap
 
 
-@dataclass(frozen=True, slots=True)
-class Reimport:
-    """The version that a roadmap stands at since its document was brought again, and the one it stood at before."""
-
-    slug: str
-    number: int
-    before: int
-    made_at: datetime
-
-    @property
-    def undoing(self) -> str:
-        """The line that takes it back, and no later one."""
-        return f"/import undo {self.slug} {self.number} {self.before}"
-
-
-async def last_reimport(context: Context) -> Reimport | None:
+async def last_reimport(context: Context) -> WayBack | None:
     """The last version of any roadmap of the speaker's, where it came of a document that was brought again; else None."""
     found = await context.store.roadmaps.last_of(context.learner.id) if context.learner else None
     if found is None or found.form == EDIT or found.number == 1:
@@ -36,10 +19,10 @@ async def last_reimport(context: Context) -> Reimport | None:
     imported = await context.store.roadmaps.imported(found.slug, found.number)
     origin = origin_of(imported) if imported else None
     before = (origin.before if origin else 0) or found.number - 1  # earlier releases kept no word of it
-    return Reimport(found.slug, found.number, before, found.made_at)
+    return WayBack(IMPORT, found.slug, found.number, before, found.made_at)
 
 
-async def named(context: Context, reimport: Reimport) -> Roadmap:
+async def named(context: Context, reimport: WayBack) -> Roadmap:
     """The roadmap as it is since then."""
     return (await context.store.roadmaps.current([reimport.slug]))[reimport.slug]
 

@@ -113,6 +113,7 @@ def _unmet(plan: Plan, topics: tuple[Topic, ...]) -> Iterator[Button]:
     "/done 3 to 5",
     "/done nlp yesterday https://example.org/my-work",
     menu=True,
+    keeps_files=True,
 )
 async def done(
     context: Context,

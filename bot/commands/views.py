@@ -12,7 +12,7 @@ from bot.commands.evidence import SHOWN_FIRST, again, files_of, proofs_of
 from bot.commands.facts import any_topics, stages
 from bot.commands.log_shown import MOST_NOTES
 from bot.commands.pages import of_stage, opening, page_of, turning
-from bot.texts import certificates, evidence, glance, helps, labels, readings, standing, step_labels, topics
+from bot.texts import certificate_labels, evidence, glance, helps, labels, readings, standing, step_labels, topics
 from bot.texts.phrases import lines, paragraphs
 from roadmap.model import Status, Topic
 from roadmap.names import reference
@@ -66,7 +66,9 @@ async def topic(context: Context, topic: Annotated[Topic, Arg(suggest=any_topics
     its_steps = (Button(step_labels.its_steps(), f"/steps {reference(topic)}"),) if plan.inside(topic).steps else ()
     all_files = (Button(evidence.all_files(files.count), f"/certificates {reference(topic)}"),) if files.left else ()
     certify = (
-        (Button(certificates.label_of_all(), f"/certificates {reference(topic)}"),) if rows and not files.left else ()
+        (Button(certificate_labels.label_of_all(), f"/certificates {reference(topic)}"),)
+        if rows and not files.left
+        else ()
     )
     return Reply(
         text=topics.details(plan, topic, shown),

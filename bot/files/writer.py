@@ -11,6 +11,7 @@ from roadmap.inside import steps_done, with_own_steps
 from roadmap.model import Roadmap, Status
 from roadmap.plan import Plan
 from roadmap.proofs import Certificate, Completion, Proven
+from roadmap.writing.shown import shown_section
 from roadmap.writing.stored_form import write_stored
 from roadmap.writing.told import Told
 from roadmap.writing.windows import Book, entries_of, in_json
@@ -62,6 +63,11 @@ def _here(wanted: Wanted) -> bytes:
     from roadmap.writing.forms import FORMS  # noqa: PLC0415 - as above
 
     return FORMS[wanted.form](wanted.roadmap, _statuses(wanted.plan), _told(wanted)).encode()
+
+
+def shown_below(wanted: Wanted) -> str:
+    """What stands below the learner's own Markdown document: what shows that something was done."""
+    return shown_section(wanted.plan.roadmap, _told(wanted).proven)
 
 
 def _windows(wanted: Wanted) -> bytes:

@@ -101,6 +101,8 @@ def _many(facts: list[Fact], titles: dict[str, str], today: date) -> str:
         return _fact(facts[0], titles, today)
     if facts[0].kind in WITHIN:
         return step_facts.several(facts, titles, today)
+    if facts[0].kind in SHOWING:
+        return certificates.several_taken_back(facts[0].kind, len(facts), short_day(facts[0].day, today))
     topics = plain(counted(len(facts), "{topics} topics"), topics=number(len(facts)))
     if facts[0].known:
         return plain("knowing {topics}", topics=topics)

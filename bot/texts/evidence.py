@@ -1,23 +1,26 @@
 """What is said of pictures and PDFs that show what was done; they stay where they were sent."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
-from bot.texts.phrases import number
+from bot.texts.phrases import named, number
 from bot.texts.platforms import at_platform, platform_name
 from bot.texts.sentence import counted, plain, say
 from roadmap.proofs import MOST_FILES
 
 
-def kept(platform: str, *, several: bool) -> Markup:
-    """A file was kept, by what its platform calls it."""
+def kept(platform: str, shows: Sequence[str], *, several: bool) -> Markup:
+    """A file was kept, by what its platform calls it, of the topics or the certificate that it ``shows``."""
+    values = {"platform": platform_name(platform), "what": named(shows)}
     if several:
         return say(
-            "📎 Of these pictures I keep the one with the words: where {platform} has it, not the file itself.",
-            platform=platform_name(platform),
+            "📎 Of these pictures I keep the one with the words, for {what}: where {platform} has it, not the file itself.",
+            **values,
         )
     return say(
-        "📎 Kept: where {platform} has your file, not the file itself. Once it is gone there, it is gone here too.",
-        platform=platform_name(platform),
+        "📎 Kept for {what}: where {platform} has your file, not the file itself. Once it is gone there, it is gone here too.",
+        **values,
     )
 
 
@@ -32,6 +35,11 @@ def not_kept() -> Markup:
         "📎 I kept nothing of the file. With <code>done nlp</code> or <code>certificate fast.ai</code> below it, I "
         "remember where it is."
     )
+
+
+def goes_along() -> Markup:
+    """A file came along with words that have to be asked about."""
+    return say("📎 Your file goes along with what you tap here.")
 
 
 def gone(platform: str) -> Markup:

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.texts.kept import told as things_told
-from bot.texts.phrases import lines, listed, paragraphs
+from bot.texts.phrases import lines, listed, paragraphs, sentences
 from bot.texts.sentence import plain, say
 from roadmap.facts import ToldCount
 
@@ -40,7 +40,12 @@ def roadmap(form: str) -> Markup:
                 "📅 Your plan as a calendar file: an all-day event for each topic that is open, up to its latest day. "
                 "Opening a newer one updates the events."
             )
-    return as_it_came()
+    return say("📝 Your roadmap as it came, with its ticks.")
+
+
+def with_what_shows(text: Markup) -> Markup:
+    """Of a document below which certificates and evidence stand."""
+    return sentences(text, say("Your certificates, and the links that show your work, stand below it."))
 
 
 def calendar_to_an_end() -> Markup:
@@ -66,10 +71,6 @@ def nothing_noted() -> Markup:
     return say("📝 Nothing is noted yet: <code>/log 45m nlp “what I learned”</code> is the first note.")
 
 
-def as_it_came() -> Markup:
-    return say("📝 Your roadmap as it came, with its ticks.")
-
-
 def everything(told: ToldCount, brought: int, nudges: int) -> Markup:
     """All that is kept, with what that is: ``brought`` are versions of roadmaps, ``nudges`` messages sent unasked."""
     parts = (
@@ -82,9 +83,9 @@ def everything(told: ToldCount, brought: int, nudges: int) -> Markup:
     return say("📦 Everything I keep about you, as JSON: {kept}.", kept=listed(filter(None, parts)))
 
 
-def both(everything: Markup) -> Markup:
+def both(roadmap: Markup, everything: Markup) -> Markup:
     """The roadmap and everything, together."""
-    return lines(as_it_came(), everything)
+    return lines(roadmap, everything)
 
 
 def not_written() -> Markup:

@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from bot.texts.phrases import beside, clauses, number, sentences, spent, whole_day
 from bot.texts.sentence import counted, plain, say
+from roadmap.names import folded
 from roadmap.portfolio import Portfolio, Work
 from roadmap.proofs import Certificate
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
 _ADDRESS = "%/:?#[]@!$&'*+,;=~"
 """What of an address stays as it is, beside letters and digits."""
 
@@ -54,7 +55,7 @@ def document(shown: Portfolio) -> Iterator[str]:
     if shown.works:
         yield from ("", plain("## Topics"), "", *map(_work, shown.works))
     if shown.certificates:
-        yield from ("", plain("## Certificates"), "", *map(_certificate, shown.certificates))
+        yield from ("", plain("## Certificates"), "", *(_certificate(one, shown) for one in shown.certificates))
 
 
 def _work(work: Work) -> str:
@@ -65,9 +66,12 @@ def _work(work: Work) -> str:
     )
 
 
-def _certificate(one: Certificate) -> str:
+def _certificate(one: Certificate, shown: Portfolio) -> str:
+    """A certificate, with its topic where others are called so."""
+    topic = shown.titles.get(one.topic) if folded(one.name) in shown.repeated else None
     return beside(
         plain("- **{name}**", name=_text(one.name)),
+        _text(topic) if topic else None,
         plain("earned {day}", day=whole_day(one.day)),
         plain("[certificate]({link})", link=_address(one.link)) if one.link else None,
     )

@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.texts import stages, steps
-from bot.texts.certificates import Shown, in_topic
+from bot.texts.certificate_views import Shown, in_topic
 from bot.texts.lengths import recommended, says_lengths, where_in_range
 from bot.texts.log import SHOWN_OF_NOTE, in_all, kept, last_notes
 from bot.texts.phrases import (

@@ -9,10 +9,9 @@ from dataclasses import replace
 
 from roadmap.errors import DomainError, Fault, FaultKind, RoadmapFaults
 from roadmap.model import Roadmap, Status
-from roadmap.proofs import Proven
 from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.forms.sheets.rows import rows_of
-from roadmap.reading.own.called import certificates, completions, roadmap_of, steps_done
+from roadmap.reading.own.called import certificates, completions, proven_of, roadmap_of, steps_done
 from roadmap.reading.own.rowforms import COLUMNS, FIRST, certificates_in, document_of, title_in
 from roadmap.reading.own.signature import FORMAT
 
@@ -36,7 +35,7 @@ def exact_json(text: str, *, slug: str, title: str) -> Understood | None:
         roadmap, statuses = roadmap_of(form.topics, slug=slug or form.slug, title=title or form.title)
     except (DomainError, KeyError, ValueError):
         return None
-    lines, proven = _json_lines(text, roadmap), Proven(completions(form.topics), certificates(form.certificates))
+    lines, proven = _json_lines(text, roadmap), proven_of(completions(form.topics), certificates(form.certificates))
     return Understood(roadmap, statuses, (), "json", lines, steps_done(form.topics), proven)
 
 
@@ -112,5 +111,5 @@ def exact_csv(text: str, called: Callable[[str], tuple[str, str]]) -> Understood
     except (DomainError, KeyError, ValueError):
         return None
     lines = {form.slug: row.line for form, row in zip(forms, rows, strict=True)}
-    proven = Proven(completions(forms), tuple(held))
+    proven = proven_of(completions(forms), held)
     return Understood(roadmap, statuses, (), "csv", lines, steps_done(forms), proven)

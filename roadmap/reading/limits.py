@@ -23,6 +23,12 @@ MOST_KEYS = 2 * MOST_TOPICS
 MOST_ENTRIES = 500
 """The most prerequisites, skills, links and certifications of one topic, of each kind."""
 
+MOST_CERTIFICATES = 1000
+"""Of a learner, in a document of our own."""
+
+LONGEST_LINK = 1000
+"""Characters of a link that shows something."""
+
 MOST_DEPTH = 20
 """How many lists, quotes, objects or mappings may stand within one another."""
 

@@ -5,6 +5,7 @@ not understood is told beside what was.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePath
 
 from roadmap.reading.assembly.understood import Understood
@@ -13,6 +14,7 @@ from roadmap.reading.exact import exact_csv, exact_json
 from roadmap.reading.forms import form_of
 from roadmap.reading.judgement.proposals import Level, Proposal
 from roadmap.reading.limits import bounded
+from roadmap.reading.shown import Section, parted, proven_in_section
 from roadmap.reading.tree import Tree
 from roadmap.reading.tree_readings import Naming, Reading, readings_of
 
@@ -53,12 +55,21 @@ def read_tree(tree: Tree, *, name: str, slug: str = "", title: str = "") -> list
 
 def _readings(text: str, name: str, slug: str, title: str) -> Iterable[Reading]:
     """The readings, each worked out when it is asked for."""
-    text = bounded(text)
+    text, section = parted(bounded(text))
     naming = Naming(PurePath(name).stem, slug, title)
     form = form_of(text, PurePath(name).suffix)
     if exact := _exactly(text, form.name, naming):
         return [_only(exact)]
-    return readings_of(form.read(text), text, naming)
+    found = readings_of(form.read(text), text, naming)
+    return (_with_shown(one, section) for one in found) if section else found
+
+
+def _with_shown(reading: Reading, section: Section) -> Reading:
+    """The reading with what the section shows of it."""
+    understood = reading.understood
+    proven, unclear = proven_in_section(section, understood.roadmap)
+    faults = sorted((*understood.unclear, *unclear), key=lambda fault: fault.line)
+    return replace(reading, understood=replace(understood, proven=proven, unclear=tuple(faults)))
 
 
 def _exactly(text: str, form: str, naming: Naming) -> Understood | None:

@@ -200,7 +200,7 @@ class EditWords:
 class CertificateWords:
     """How a certificate is told of. ``nouns`` are what one is called, one of which a line has that tells of it; ``several`` asks for all of
     them. ``planned``, ``under_way``, ``earned`` and ``dropped`` stand in front of its name, or behind ``is``; ``of`` between a
-    noun and the name, ``before`` in front of all. ``files`` end the name of a file, which no platform but its own can open."""
+    noun and the name, ``some`` before a noun that means several, ``before`` in front of all. ``files`` end the name of a file, which no platform but its own can open."""
 
     nouns: tuple[str, ...]
     several: tuple[str, ...]
@@ -211,6 +211,7 @@ class CertificateWords:
     is_: tuple[str, ...]
     of: tuple[str, ...]
     articles: tuple[str, ...]
+    some: tuple[str, ...]
     before: tuple[str, ...]
     files: tuple[str, ...]
 

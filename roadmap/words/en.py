@@ -543,12 +543,18 @@ _CERTIFICATES = CertificateWords(
     several=_all(
         """certificates | certifications | certs | my certificates | my certifications | my certs | show my certificates
         | show me my certificates | show certificates | which certificates are there | what certificates are there
-        | all certificates | list my certificates | what certificates do i have | which certificates do i have"""
+        | all certificates | list my certificates | what certificates do i have | which certificates do i have
+        | how many certificates do i have | what certificates have i got | which certificates have i got
+        | how many certificates have i got"""
     ),
     planned=_all(
         """plan | planned | planning | planning to get | plan to get | planning to do | plan to do | planning to earn
-        | plan to earn | planning on | want | want to get | want to do | going for | aiming for | will get | will do
-        | going to get | would like | would like to get"""
+        | plan to earn | planning to take | plan to take | planning to pass | plan to pass | planning to start | plan to start
+        | planning on | planning on getting | planning on doing | planning on taking | plan on getting | plan on doing
+        | plan on taking | want | want to get | want to do | want to earn | want to take | want to pass | going for
+        | aiming for | will get | will do | will earn | will take | going to get | going to do | going to earn
+        | going to take | hoping to get | hoping to earn | hoping to pass | hope to get | hope to earn | hope to pass
+        | would like | would like to get | would like to do | would like to earn | would like to take"""
     ),
     under_way=_all(
         """under way | underway | working on | working towards | doing | preparing for | preparing | studying for
@@ -560,14 +566,16 @@ _CERTIFICATES = CertificateWords(
         | done with | achieved | was awarded | been awarded | won | collected | here is | here's | this is | attained"""
     ),
     dropped=_all(
-        """drop | dropped | dropping | gave up | gave up on | giving up | giving up on | given up | forget | remove
+        """drop | dropped | dropping | delete | deleted | take off | gave up | gave up on | giving up | giving up on | given up | forget | remove
         | not doing | no longer doing | not planning | cancelled | canceled"""
     ),
     is_=_all("is | are | was | - | – | —"),
     of=_all("of | in | for | from | by | on"),
     articles=_all("the | my | a | an | another | our | that | this | both"),
+    some=_all("all | all of | some | two | three | four | five | several | many | more | any | these | those"),
     before=_all(
-        "i | i've | i have | i'm | i am | im | ive | just | finally | yay | hooray | today i | and | so | now | we"
+        """i | i've | i have | i'm | i am | im | ive | just | finally | yay | hooray | today i | and | so | now | we
+        | show | show me | list"""
     ),
     files=_all("pdf | png | jpg | jpeg | webp | heic | gif | docx"),
 )

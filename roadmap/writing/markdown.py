@@ -6,6 +6,7 @@ from roadmap.model import Roadmap, Status
 from roadmap.writing.cells import FURTHER, SEED, page_of
 from roadmap.writing.escapes import titled
 from roadmap.writing.of_resources import steps_of_resources
+from roadmap.writing.shown import shown_section
 from roadmap.writing.told import NOTHING_TOLD, Told
 
 NARROWEST = 2
@@ -17,11 +18,12 @@ MOST_ALIGNED = 200_000
 
 def write_markdown(roadmap: Roadmap, statuses: Mapping[str, Status] = {}, told: Told = NOTHING_TOLD) -> str:
     """The title, and the table of a roadmap with the learner's statuses, by topic slug; a topic without one is not started. The
-    steps of resources stand below it."""
+    steps of resources stand below it, and what shows that something was done."""
     page = page_of(roadmap, statuses, told)
     columns = [[heading, *(write(topic, page) for topic in roadmap.topics)] for heading, write in SEED + FURTHER]
     kept = columns[: len(SEED)] + [column for column in columns[len(SEED) :] if any(column[1:])]
-    return f"# {titled(roadmap.title)}\n\n{_aligned(kept)}{steps_of_resources(roadmap)}"
+    below = f"{steps_of_resources(roadmap)}{shown_section(roadmap, told.proven)}"
+    return f"# {titled(roadmap.title)}\n\n{_aligned(kept)}{below}"
 
 
 def _aligned(columns: Sequence[Sequence[str]]) -> str:

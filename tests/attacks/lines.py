@@ -71,6 +71,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
         ),
         *(f"/certificates {said}"[:1000] for said in HOSTILE),
         *(f"got the {said} certificate"[:1000] for said in HOSTILE),
+        *(f"{said} certificate in march?"[-1000:] for said in HOSTILE),
     ),
     "earned": (
         *("/earned", "/earned 1 https://example.org/c", f"/earned {TITLE}", "/earned #/one of my own"),

@@ -1,10 +1,11 @@
 """Certificates, evidence and the portfolio: what is stored of them, what is refused, and who sees it."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from bot.chat.carrying import ONE, SEVERAL
 from bot.chat.exhibit import LONGEST, Exhibit
 from bot.chat.platform import File, Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Message
@@ -13,6 +14,7 @@ from bot.platforms.console.renderer import plain
 from bot.platforms.telegram.answers import Asked, read, written
 from roadmap.certifications import LONGEST_NAME
 from roadmap.proofs import MOST_FILES, MOST_OWN, Proofs, proofs
+from roadmap.reading.shown import MARK
 from roadmap.writing.documents import without_statuses
 from tests.bot.conftest import ANN, BEN, Talk
 from tests.conftest import SQLITE
@@ -49,6 +51,55 @@ async def test_a_picture_is_carried_along_while_it_is_asked_which_certificate_it
     assert (one.name, one.files) == ("GCP BigQuery Badges", ("telegram photo AgAC-1",))
 
 
+async def test_a_picture_goes_with_the_button_that_says_which_topic_it_shows(lean: Talk) -> None:
+    asked = await show(lean, "done m")
+    assert "goes along with what you tap" in asked.text
+    assert not (await known(lean, "telegram")).files
+    data = next(key.data for key in asked.keys if "CI/CD" in key.label)
+    assert len(data.encode()) <= 64
+    said = await press(lean.dispatcher, Pressed(Speaker("telegram", ANN), Place(ANN, direct=True), data, lean.clock()))
+    assert "completed" in str(said)
+    assert (await known(lean, "telegram")).files == {"ci-cd-for-ml": ("telegram photo AgAC-1",)}
+
+
+async def test_a_picture_goes_with_the_button_that_keeps_a_certificate_of_ones_own(lean: Talk) -> None:
+    asked = await show(lean, "certificate aws https://a.b")
+    own = next(key.data for key in asked.keys if "My own" in key.label)
+    await press(lean.dispatcher, Pressed(Speaker("telegram", ANN), Place(ANN, direct=True), own, lean.clock()))
+    (one,) = (await known(lean, "telegram")).earned
+    assert (one.name, one.link, one.files) == ("aws", "https://a.b", ("telegram photo AgAC-1",))
+
+
+async def test_only_a_button_carries_a_file_and_no_typed_line(lean: Talk) -> None:
+    for sign in (ONE, SEVERAL, " file:"):
+        await lean.hear(f"/earned fast.ai{sign}console photo x")
+        await lean.hear(f"/done nlp{sign}evil|x")
+    proven = await known(lean)
+    assert not proven.files
+    assert not any(one.files for one in proven.certificates.values())
+
+
+async def test_a_picture_with_what_stores_something_goes_with_no_button(lean: Talk) -> None:
+    said = await show(lean, "begin cv")
+    assert "kept nothing of the file" in said.text
+
+
+async def test_what_is_planned_may_be_of_a_day_to_come_and_nothing_else(lean: Talk) -> None:
+    assert "planned for Mon 11 Jan" in await lean.hear("/certificates planned kaggle next monday")
+    assert "planned for 11 Jan" in await lean.hear("/certificates kaggle")
+    assert "still to come" in await lean.hear("/earned gcp next monday")
+    assert "still to come" in await lean.hear("/earned fast.ai next week")
+
+
+async def test_which_day_it_was_is_asked_where_the_words_may_mean_several(lean: Talk) -> None:
+    asked = await lean.say("/earned kaggle in march https://a.b/c")
+    assert asked
+    assert not (await known(lean)).certificates
+    await lean.press(next(key.data for key in asked.keys if "15 Mar 2026" in key.label))
+    (one,) = (await known(lean)).earned
+    assert (one.day, one.link) == (date(2026, 3, 15), "https://a.b/c")
+
+
 async def test_a_picture_of_several_topics_is_evidence_of_each(lean: Talk) -> None:
     await show(lean, "done 1 2")
     assert set((await known(lean, "telegram")).files) == {"deep-learning", "time-series-forecasting"}
@@ -67,6 +118,72 @@ async def test_of_many_pictures_the_last_are_kept_and_that_is_said(lean: Talk) -
         said = plain((await show(lean, "done nlp", Exhibit("telegram", f"photo {number}"))).text)
     assert f"last {MOST_FILES}" in said
     assert len((await known(lean, "telegram")).files["nlp"]) == MOST_FILES
+
+
+async def test_of_many_pictures_of_a_certificate_the_last_are_kept_and_that_is_said(lean: Talk) -> None:
+    said = []
+    for number in range(MOST_FILES + 1):
+        lean.wait(timedelta(minutes=1))
+        said.append(plain((await show(lean, "certificate fast.ai", Exhibit("telegram", f"photo {number}"))).text))
+    assert [f"last {MOST_FILES}" in one for one in said] == [False] * MOST_FILES + [True]
+    (one,) = (await known(lean, "telegram")).earned
+    assert len(one.files) == MOST_FILES
+
+
+async def test_what_a_picture_is_kept_for_is_said(lean: Talk) -> None:
+    assert "Kept for NLP and Image Processing" in (await show(lean, "done nlp and cv")).text
+    assert "Kept for Fast.ai Cert" in (await show(lean, "certificate fast.ai")).text
+
+
+async def test_files_of_many_topics_are_named_as_files_among_others(lean: Talk) -> None:
+    await show(lean, "done 1 2 3 4 5 6 7")
+    speaker, place = Speaker("telegram", ANN), Place(ANN, direct=True)
+    listed = await lean.dispatcher.say(Spoken(speaker, place, "/undo list", lean.clock()))
+    assert listed
+    assert "7 topics completed on 4 Jan and the file for 7 topics" in plain(listed.text)
+
+
+async def test_certificates_of_one_name_are_told_apart_by_their_topics(lean: Talk) -> None:
+    document = b"# Cloud\n\n| Topic | Free Certifications |\n|---|---|\n| AWS | - Badge of honour |\n| Azure | - Badge of honour |\n"
+
+    async def fetch() -> bytes:
+        return document
+
+    place, speaker = Place(ANN, direct=True), Speaker("console", ANN)
+    shown = await lean.dispatcher.say(Spoken(speaker, place, "/import", lean.clock(), File("c.md", 1, fetch)))
+    assert shown
+    await lean.press(next(key.data for key in shown.keys if "/import take" in key.data))
+    asked = await lean.say("/earned honour")
+    assert asked
+    assert [key.label for key in asked.keys] == ["Badge of honour (AWS)", "Badge of honour (Azure)"]
+    told = await lean.press(asked.keys[1].data)
+    assert isinstance(told, Message)
+    assert "Badge of honour (Azure): earned" in plain(told.text)
+    assert "/earned 2 https://" in plain(told.text)
+    await lean.hear("/earned 1 https://a.b/aws")
+    portfolio = await lean.say("/portfolio")
+    assert portfolio
+    text = portfolio.attachments[0].content.decode()
+    assert "- **Badge of honour** · Azure · earned 4 Jan 2027\n" in text
+    assert "- **Badge of honour** · AWS · earned 4 Jan 2027 · [certificate](https://a.b/aws)\n" in text
+
+
+async def test_a_certification_of_another_roadmap_is_said_to_be_there(lean: Talk) -> None:
+    document = b"# Cloud\n\n| Topic | Free Certifications |\n|---|---|\n| AWS | - CKA |\n"
+
+    async def fetch() -> bytes:
+        return document
+
+    place, speaker = Place(ANN, direct=True), Speaker("console", ANN)
+    shown = await lean.dispatcher.say(Spoken(speaker, place, "/import", lean.clock(), File("c.md", 1, fetch)))
+    assert shown
+    await lean.press(next(key.data for key in shown.keys if "/import take" in key.data))
+    await lean.hear("/start ml-data today")
+    asked = await lean.say("got the cka certificate")
+    assert asked
+    assert "belongs to Cloud" in plain(asked.text)
+    assert any(key.data.endswith(":/switch cloud") or "Cloud" in key.label for key in asked.keys)
+    assert not (await known(lean)).certificates
 
 
 async def test_pictures_that_came_together_are_said_to_be_one(lean: Talk) -> None:
@@ -151,6 +268,7 @@ async def test_with_nothing_done_there_is_no_portfolio(lean: Talk) -> None:
 async def test_everything_is_in_the_export_and_goes_with_forget(lean: Talk) -> None:
     await show(lean, "done nlp")
     await show(lean, "certificate fast.ai", Exhibit("telegram", "document BQAC"))
+    await show(lean, "done m", Exhibit("telegram", f"photo AgAC-1{'x' * 60}"))  # which waits on a button
     ann, place = Speaker("telegram", ANN), Place(ANN, direct=True)
     export = await lean.dispatcher.say(Spoken(ann, place, "/export everything", lean.clock()))
     assert export
@@ -163,10 +281,11 @@ async def test_everything_is_in_the_export_and_goes_with_forget(lean: Talk) -> N
     assert not any("AgAC-1" in repr(rows) for rows in (await lean.rows()).values())
 
 
-@pytest.mark.parametrize("form", ["json", "csv"])
+@pytest.mark.parametrize("form", ["json", "csv", "markdown"])
 async def test_what_was_exported_is_taken_by_another_account_without_loss(lean: Talk, form: str) -> None:
     for line in (
         "/done nlp yesterday https://a.b/nlp",
+        "/done 2 yesterday",
         "/earned fast.ai https://a.b/c yesterday",
         "/certificates planned kaggle",
         "/certificates under way gcp skill badges",
@@ -189,6 +308,31 @@ async def test_what_was_exported_is_taken_by_another_account_without_loss(lean: 
     assert dict(theirs) == dict(mine)
     assert len(theirs) == 4
     assert "evidence (https://a.b/nlp)" in await lean.hear("/topic nlp", by=BEN)
+    portfolios = [await lean.say("/portfolio", by=who) for who in (ANN, BEN)]
+    my_portfolio, their_portfolio = (one.attachments[0].content.decode() for one in portfolios if one)
+    assert "NLP" in their_portfolio
+    assert form == "markdown" or their_portfolio == my_portfolio  # which has no day of what nothing shows
+
+
+async def test_what_is_kept_of_a_document_has_nothing_of_what_it_shows(lean: Talk) -> None:
+    await lean.hear("/earned fast.ai https://a.b/c")
+    exported = await lean.say("/export markdown")
+    assert exported
+    (file,) = exported.attachments
+    assert b"https://a.b/c" in file.content
+
+    async def fetch() -> bytes:
+        return file.content
+
+    place, speaker = Place(BEN, direct=True), Speaker("console", BEN)
+    shown = await lean.dispatcher.say(Spoken(speaker, place, "/import", lean.clock(), File(file.name, 1, fetch)))
+    assert shown
+    await lean.press(next(key.data for key in shown.keys if "/import take" in key.data), by=BEN)
+    assert MARK not in repr((await lean.rows())["roadmap_versions"])
+    await lean.hear("/certificates drop fast.ai", by=BEN)
+    again = await lean.say("/export markdown", by=BEN)
+    assert again
+    assert b"https://a.b/c" not in again.attachments[0].content
 
 
 async def test_what_is_shared_has_nothing_of_what_whoever_shares_it_has_to_show(lean: Talk) -> None:

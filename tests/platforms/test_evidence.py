@@ -32,6 +32,9 @@ class Chat(Protocol):
     async def show(self, words: str, name: str = "work.png") -> list[str]:
         """What comes back for a file with these words below it."""
 
+    async def tap(self, label: str) -> None:
+        """Ann presses the latest button of this label."""
+
     def lose(self) -> None:
         """The platform has none of the files any more."""
 
@@ -55,6 +58,11 @@ class OnTelegram:
         else:
             self.api.show(ANN, words, PICTURE)
         return await self._heard()
+
+    async def tap(self, label: str) -> None:
+        message = next(one for one in reversed(self.api.messages) if one.rows)
+        self.api.press(ANN, message, message.data(label))
+        await self._heard()
 
     async def _heard(self) -> list[str]:
         """All until nothing more is said."""
@@ -88,6 +96,10 @@ class OnDiscord:
         ann = self.stage.ann
         kept = self.stage.env.backend.store_attachments(ann.dm_channel.id, [(name, PICTURE)])
         return await self._heard(ann.send_dm(words, attachments=kept))
+
+    async def tap(self, label: str) -> None:
+        ann = self.stage.ann
+        await ann.click(ann.dm_channel.last_message, label=label)
 
     async def _heard(self, saying: Any) -> list[str]:
         chat, me = self.stage.ann.dm_channel, self.stage.ann.id
@@ -199,7 +211,21 @@ async def test_undo_takes_the_picture_back_with_what_it_showed(chat: Chat) -> No
 async def test_which_certificate_a_picture_shows_can_be_chosen_afterwards(chat: Chat) -> None:
     [said] = await chat.show("certificate gcp")
     assert "Which certificate do you mean" in said
+    assert "goes along with what you tap" in said
     assert await facts(chat) == []
+    await chat.tap("GCP Skill Badges")
+    assert [fact[:3] for fact in await facts(chat)] == [
+        (kind, "ci-cd-for-ml", "GCP Skill Badges") for kind in ("cert earned", "evidence")
+    ]
+    assert (await chat.say("/certificates gcp skill badges"))[1:] == ["[file]"]
+
+
+async def test_which_topic_a_picture_shows_can_be_chosen_afterwards(chat: Chat) -> None:
+    [said] = await chat.show("done m")
+    assert "goes along with what you tap" in said
+    await chat.tap("⬜ Deep Learning")
+    assert [fact[:2] for fact in await facts(chat)] == [(kind, "deep-learning") for kind in ("completed", "evidence")]
+    assert (await chat.say("/topic deep learning"))[1:] == ["[file]"]
 
 
 @pytest.mark.parametrize("chat", ["discord"], indirect=True)

@@ -147,6 +147,12 @@ def test_what_was_known_before_is_in_a_portfolio_where_a_link_shows_it() -> None
     assert portfolio_of(ROADMAP, Progress(DAY), (), Proofs()).is_empty
 
 
+def test_what_a_document_says_was_done_on_an_earlier_day_is_in_a_portfolio() -> None:
+    told = events(fact(Kind.COMPLETED, skill="", known=True))
+    found = portfolio_of(ROADMAP, replay(DAY + timedelta(days=1), told), told, proofs(told))
+    assert [one.topic.slug for one in found.works] == ["nlp"]
+
+
 def test_a_certificate_from_another_account_leaves_the_earlier_begin_of_its_topic() -> None:
     later = DAY + timedelta(days=2)
     told = (

@@ -41,7 +41,7 @@ def test_a_roadmap_written_in_any_form_reads_back_as_it_was(data: st.DataObject,
 
 
 @tried_on(30, deadline=None)
-@given(st.data(), full_roadmaps(), st.sampled_from(["any.csv", "any.json"]))
+@given(st.data(), full_roadmaps(), st.sampled_from(sorted(WRITERS)))
 def test_what_there_is_to_show_is_written_in_our_own_forms_and_reads_back_as_it_was(
     data: st.DataObject, roadmap: Roadmap, name: str
 ) -> None:
@@ -49,7 +49,9 @@ def test_what_there_is_to_show_is_written_in_our_own_forms_and_reads_back_as_it_
     written = WRITERS[name](roadmap, {}, Told(proven=shown))
     understood = read_any(written, name=name, slug="any", title="Any")
     assert understood.roadmap == roadmap
-    assert understood.proven.completions == shown.completions
+    is_table = name == "any.md"  # which has no day of a completion that nothing shows
+    written_down = {slug: one for slug, one in shown.completions.items() if one.link or not is_table}
+    assert understood.proven.completions == written_down
     assert sorted(understood.proven.certificates, key=repr) == sorted(shown.certificates, key=repr)
 
 

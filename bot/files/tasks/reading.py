@@ -5,7 +5,7 @@ from pathlib import PurePath
 from bot.files import repair
 from bot.files.tasks import Done, Lock
 from roadmap.model import Status
-from roadmap.reading import exact, forms, sketches, slugs
+from roadmap.reading import exact, forms, shown, sketches, slugs
 from roadmap.reading.encodings import decoded, is_archive
 from roadmap.reading.readings import read_all, read_tree
 from roadmap.reading.tree_readings import Reading
@@ -33,8 +33,9 @@ def locked_in(content: bytes, name: str, lock: Lock) -> str:
 
 
 def readings(text: str, name: str) -> dict[str, object]:
+    """All readings, and the text to be kept: without what shows what one learner did, for others may get it."""
     source = repair.repaired(text)
-    return {"source": source, "readings": [_told(one) for one in read_all(source, name=name)]}
+    return {"source": shown.without(source), "readings": [_told(one) for one in read_all(source, name=name)]}
 
 
 def workbook(content: bytes, name: str, lock: Lock) -> dict[str, object]:

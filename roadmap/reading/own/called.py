@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from roadmap.certifications import LONGEST_NAME
 from roadmap.model import Certification, Duration, Hours, Resource, Roadmap, Status, Step, Topic, Written
-from roadmap.proofs import Certificate, Completion, Held
+from roadmap.proofs import Certificate, Completion, Held, Proven
+from roadmap.reading.limits import LONGEST_LINK, MOST_CERTIFICATES
 from roadmap.reading.own.signature import STATUSES
+from roadmap.reading.values.links import keepable
 
 if TYPE_CHECKING:
     from roadmap.reading.own.schema import CertificateForm, ResourceForm, TopicForm
@@ -99,6 +103,17 @@ def completions(forms: Iterable["TopicForm"]) -> dict[str, Completion]:
     """What is known of topics that were completed, by their slugs."""
     known = (form for form in forms if form.completed_on or form.evidence)
     return {form.slug: Completion(_day(form.completed_on), form.evidence) for form in known}
+
+
+def proven_of(completions: Mapping[str, Completion], held: Sequence[Certificate]) -> Proven:
+    """What a document shows, as it can be kept: so many certificates, names so long, and links that a chat may open."""
+    links = {slug: replace(one, link=_openable(one.link)) for slug, one in completions.items()}
+    kept = (replace(one, name=one.name[:LONGEST_NAME], link=_openable(one.link)) for one in held[:MOST_CERTIFICATES])
+    return Proven(links, tuple(kept))
+
+
+def _openable(link: str) -> str:
+    return link if len(link) <= LONGEST_LINK and "://" in link and keepable(link) else ""
 
 
 def certificates(forms: Iterable["CertificateForm"]) -> tuple[Certificate, ...]:

@@ -7,7 +7,16 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from roadmap.certifications import LONGEST_NAME
 from roadmap.model import EASIEST, HARDEST, LONGEST_DAYS, LONGEST_WEEKS, MOST_HOURS
-from roadmap.reading.limits import LONGEST_SKILL, LONGEST_SLUG, LONGEST_TITLE, MOST_ENTRIES, MOST_TOPICS, speakable
+from roadmap.reading.limits import (
+    LONGEST_LINK,
+    LONGEST_SKILL,
+    LONGEST_SLUG,
+    LONGEST_TITLE,
+    MOST_CERTIFICATES,
+    MOST_ENTRIES,
+    MOST_TOPICS,
+    speakable,
+)
 from roadmap.step_lists import MOST_STEPS
 
 
@@ -28,7 +37,7 @@ _Title = Annotated[_Name, Field(max_length=LONGEST_TITLE), AfterValidator(_one_l
 _Slug = Annotated[str, StringConstraints(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_SLUG)]
 _Skill = Annotated[_Name, Field(max_length=LONGEST_SKILL), AfterValidator(_one_line)]
 _Day = Annotated[str, AfterValidator(lambda text: date.fromisoformat(text).isoformat())]
-_Link = Annotated[_Text, Field(max_length=1000)]
+_Link = Annotated[_Text, Field(max_length=LONGEST_LINK)]
 _WeekCount = Annotated[int, Field(ge=1, le=LONGEST_WEEKS)]
 _DayCount = Annotated[int, Field(ge=1, le=LONGEST_DAYS)]
 _HourCount = Annotated[float, Field(gt=0, le=MOST_HOURS)]
@@ -113,5 +122,5 @@ class RoadmapForm(_Form):
     version: Literal[1] = 1
     slug: _Name
     title: _Title
-    certificates: Annotated[tuple[CertificateForm, ...], Field(max_length=MOST_ENTRIES)] = ()
+    certificates: Annotated[tuple[CertificateForm, ...], Field(max_length=MOST_CERTIFICATES)] = ()
     topics: Annotated[tuple[TopicForm, ...], Field(max_length=MOST_TOPICS)]
