@@ -38,6 +38,7 @@ class Kind(StrEnum):
     HALF_RECALLED = "half recalled"
     FORGOTTEN = "forgotten"
     FOCUSED = "focused"
+    INTENDED = "intended"
     UNDONE = "undone"
 
 
@@ -59,7 +60,7 @@ LOOKED = frozenset({Kind.RECALLED, Kind.HALF_RECALLED, Kind.FORGOTTEN})
 MOVING = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED})
 """The kinds by which a topic stands elsewhere."""
 
-BESIDE = WITHIN | LOOKED | SHOWING | {Kind.CHECKED_IN, Kind.REMEMBERED, Kind.FOCUSED}
+BESIDE = WITHIN | LOOKED | SHOWING | {Kind.CHECKED_IN, Kind.REMEMBERED, Kind.FOCUSED, Kind.INTENDED}
 """The kinds that may be about a topic, and leave it where it is."""
 
 EVERY_DAY = 0b1111111
@@ -89,6 +90,7 @@ class Fact(NamedTuple):
     topic was done when the plan was made to count from another day, as ``roadmap.inside`` writes it. ``known`` is whether what
     is completed, or ticked, was known already before the learner's plan began; of a step ``shares`` is then how much of its
     topic was. Of a certification ``skill`` is its name, and ``topic`` the one it stands under (empty: one of the learner's own).
+    Of an intention ``amount`` is how much is to be done: steps of its ``topic``, or study days where it names none.
     Evidence is a file: its ``link`` says which one it is at its platform, ``skill`` of which certification (empty: of the topic).
     """
 
@@ -106,6 +108,7 @@ class Fact(NamedTuple):
     steps: str | None = None
     shares: str = ""
     known: bool = False
+    amount: int | None = None
 
     @property
     def place(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from roadmap.facts import Fact, Kind, ProgressEvent, standing
 
-BETWEEN = frozenset({Kind.REMEMBERED, Kind.LOOKS_ON, Kind.LOOKS_OFF})
+BETWEEN = frozenset({Kind.REMEMBERED, Kind.LOOKS_ON, Kind.LOOKS_OFF, Kind.INTENDED})
 """What may be said between a completion and its sentence."""
 
 MOST_ASKED = 3

@@ -115,7 +115,7 @@ class Answering:
                 context = await self._context(store, speaker, at, contact)
                 context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
                 context.group = await self._group(store, heard)
-                if heard.place.direct and contact and contact.account.unreachable_at:
+                if heard.place.direct and contact and contact.is_away:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same
                 if contact and contact.learner.last_platform != speaker.platform:
                     await context.change(last_platform=speaker.platform)
@@ -228,9 +228,8 @@ class Answering:
                 refused = await or_elsewhere(refused, store, contact)
             reply = refusing(refused, among_several=several)
             reply = left_over(reply, heard.exhibit, self._commands, told=False) if heard.exhibit else reply
-            if (
-                heard.place.direct and contact and contact.account.unreachable_at
-            ):  # what was noted of it went with the refused transaction
+            if heard.place.direct and contact and contact.is_away:
+                # what was noted of it went with the refused transaction
                 await self._terms.returning(await self._context(store, speaker, at, contact))
             message = await buttons.ready(
                 reply,

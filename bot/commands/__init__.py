@@ -23,12 +23,14 @@ from bot.commands import (
     shelf,
     sittings,
     steps,
+    stuck,
     study,
     study_times,
     ticking,
     today,
     topics,
     views,
+    week,
     welcome,
 )
 from bot.commands.group import board, dates, help_requests, membership, partners, promises, thanks, ties
@@ -74,6 +76,8 @@ COMMANDS: tuple[Command, ...] = (
     corrections.nothing,
     study.pause,
     study.resume,
+    week.week,
+    stuck.stuck,
     nudges.nudges,
     nudges.snooze,
     study_times.times,

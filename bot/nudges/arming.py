@@ -3,12 +3,14 @@
 from datetime import datetime, time, timedelta
 
 from bot.chat.context import Context
+from bot.nudges.hush import after_a_word
 from bot.nudges.schedules import SCHEDULES, Schedule, due_at, wanted_after
 from bot.nudges.study_times import stamp_of, study_time_after
 from bot.nudges.when import moment
 from bot.nudges.whom import whom
 from bot.store import Account, Learner, NudgeKind
 from bot.store.ledger import Entry
+from bot.store.values import UNTIL_A_WORD
 
 
 async def arm(context: Context, was: Learner | None = None) -> None:
@@ -89,8 +91,13 @@ async def next_nudge(context: Context) -> datetime | None:
 
 
 async def returning(context: Context) -> None:
-    """An account that could not be written to has spoken again: nudges go on."""
+    """An account that could not be written to, or its learner after a silence, has spoken again: nudges go on."""
     if context.contact is None:
+        return
+    learner = context.contact.learner
+    if learner.hush in UNTIL_A_WORD and (changes := after_a_word(learner, context.now)):
+        await context.change(**changes)
+    if context.contact.account.unreachable_at is None:
         return
     await context.store.learners.set_unreachable(context.contact.account.id, None)
     if context.enrolment:

@@ -107,6 +107,15 @@ class Learners:
             strands[strand.roadmap] = (*strands.get(strand.roadmap, ()), strand)
         return [Enrolment(roadmap, found) for roadmap, found in strands.items()]
 
+    async def other_roadmaps(self, learner_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+        """By learner the roadmaps that they are on beside the one under way, by slug, the earliest first; without those who are on
+        no other."""
+        found: dict[int, dict[str, None]] = {}
+        rows = await self._connection.execute(_others(self._connection.dialect.name), {"ids": list(learner_ids)})
+        for learner, roadmap in rows.all():
+            found.setdefault(learner, {})[roadmap] = None
+        return {learner: tuple(slugs) for learner, slugs in found.items()}
+
     async def leave(self, strands: Collection[int]) -> None:
         """Delete strands of enrolments, with the facts in them."""
         await self._connection.execute(delete(enrolments).where(enrolments.c.id.in_(strands)))
@@ -252,6 +261,18 @@ class Learners:
 @cache
 def _by_ids(dialect: str) -> Any:
     return _CONTACT.where(among(dialect, accounts.c.id, "ids"))
+
+
+@cache
+def _others(dialect: str) -> Any:
+    """The roadmaps of some learners that are not under way."""
+    return (
+        select(accounts.c.learner_id, enrolments.c.roadmap)
+        .join_from(enrolments, accounts, accounts.c.id == enrolments.c.account_id)
+        .join(learners, learners.c.id == accounts.c.learner_id)
+        .where(among(dialect, accounts.c.learner_id, "ids"), enrolments.c.roadmap != learners.c.roadmap)
+        .order_by(enrolments.c.enrolled_at, enrolments.c.id)
+    )
 
 
 @cache

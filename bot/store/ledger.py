@@ -68,6 +68,17 @@ class Entry:
         return cls(None, None, group.platform, kind, period, due_at, subject, group.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How many nudges a learner was sent, and when the last one was."""
+
+    number: int = 0
+    last: datetime | None = None
+
+
+NOTHING_SENT = Before()
+
+
 class Ledger:
     """Which nudges there are and what became of them; ``entered`` is how many this transaction has added."""
 
@@ -189,6 +200,13 @@ class Ledger:
         told = update(nudges).where(nudges.c.id.in_(nudge_ids), nudges.c.reason == Reason.OVER_BUDGET.value)
         await self._connection.execute(told.values(reason=Reason.CARRIED.value))
 
+    async def before(self, learner_ids: Collection[int]) -> dict[int, Before]:
+        """What these learners were sent of weekly nudges, and of snoozed ones, until now."""
+        rows = await self._connection.execute(
+            _sent_before(self._connection.dialect.name), {"learners": list(learner_ids)}
+        )
+        return {learner: Before(number, last) for learner, number, last in rows.all()}
+
     async def upcoming(self, learner_id: int) -> datetime | None:
         """When the earliest nudge of this learner that waits in the ledger is due: a snooze, mostly; never a study time."""
         moment: datetime | None = await self._connection.scalar(_UPCOMING, {"learner_id": learner_id})
@@ -263,6 +281,20 @@ def _recording(dialect: str) -> Any:
     row = a_row(dialect, {"nudge": Id, "held": String(), **said})
     ours = (nudges.c.id == row["nudge"], nudges.c.lease == row["held"], nudges.c.state == SENDING)
     return update(nudges).where(*ours).values({name: row[name] for name in said})
+
+
+@cache
+def _sent_before(dialect: str) -> Any:
+    """By learner the number of nudges sent, and the moment of the last."""
+    return (
+        select(nudges.c.learner_id, func.count(), func.max(nudges.c.sent_at))
+        .where(
+            among(dialect, nudges.c.learner_id, "learners"),
+            nudges.c.kind.in_(written(NudgeKind.WEEKLY, NudgeKind.SNOOZE)),
+            nudges.c.state == NudgeState.SENT.value,
+        )
+        .group_by(nudges.c.learner_id)
+    )
 
 
 @cache

@@ -58,6 +58,9 @@ learners = Table(
     Column("study_answered_at", Instant),
     Column("study_asked_at", Instant),
     Column("next_study_at", Instant),
+    Column("rhythm", String(16), nullable=False, server_default=text("'weekly'")),
+    Column("hush", String(16), nullable=False, server_default=text("''")),
+    Column("hushed_at", Instant),
 )
 for _moment in (learners.c.next_nudge_at, learners.c.next_study_at):
     _is_set = text(f"{_moment.name} IS NOT NULL")
@@ -111,6 +114,7 @@ progress_events = Table(
     Column("steps", Text),
     Column("shares", Text, nullable=False, server_default=text("''")),
     Column("known", Boolean, nullable=False, server_default=false()),
+    Column("amount", Integer),
     UniqueConstraint("enrolment_id", "position"),
     Index(None, "enrolment_id", "kind", "day"),
 )

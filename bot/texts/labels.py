@@ -80,14 +80,14 @@ def studied_today() -> str:
     return plain("✍️ I studied today")
 
 
+def studied() -> str:
+    """On every nudge."""
+    return plain("✍️ I studied")
+
+
 def did_it() -> str:
     """A step of a topic."""
     return plain("☑ Did it")
-
-
-def did_step(step: str, topic: str) -> str:
-    """A step of a topic, in a nudge, which stands alone."""
-    return plain("☑ {step} · {topic}", step=step, topic=topic)
 
 
 def studied_it() -> str:

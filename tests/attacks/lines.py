@@ -111,6 +111,8 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "nothing": ("/nothing",),
     "pause": ("/pause", "/pause until friday", "/pause from 3 march to 10 march"),
     "resume": ("/resume",),
+    "week": ("/week", "/week 2", "/week 3 days", "/week 1 #t3", "/week 99 zzzzzzzzz"),
+    "stuck": ("/stuck", "/stuck time", "/stuck hard", "/stuck dull", "/stuck ill", "/stuck smaller", "/stuck zzz"),
     "nudges": ("/nudges", "/nudges friday 10:00", "/nudges quiet 22:00-07:30"),
     "snooze": ("/snooze 2d",),
     "times": (
