@@ -1,17 +1,22 @@
-"""Databases of many learners, built in bulk: each with an account and last week's nudge, a few of them due now."""
+"""Databases of many learners, built in bulk: each with an account, a study time and last week's nudge, a few of them due now."""
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from bot.store.schema import migrate
+from bot.store.study_times import stored_form
+from roadmap.study_times import StudyTime, StudyTimes
 
 NOW = datetime.fromisoformat("2027-06-14T09:00:30+00:00")
 DUE_AT, LATER, EARLIER = NOW - timedelta(seconds=30), NOW + timedelta(days=1), NOW - timedelta(days=7)
 
-LEARNER = """INSERT INTO learners (id, created_at, zone, nudges_on, nudge_weekday, nudge_time, next_nudge_at)
- VALUES (?, ?, 'Europe/Berlin', 1, 0, '09:00:00.000000', ?)"""
+STUDY_TIMES = stored_form(StudyTimes((StudyTime(DUE_AT.weekday(), time(11)),)))
+"""11:00 in Berlin."""
+
+LEARNER = f"""INSERT INTO learners (id, created_at, zone, nudges_on, nudge_weekday, nudge_time, next_nudge_at, next_study_at,
+ study_times) VALUES (?, ?, 'Europe/Berlin', 1, 0, '09:00:00.000000', ?, ?, '{STUDY_TIMES}')"""
 ACCOUNT = "INSERT INTO accounts (id, learner_id, platform, user_id) VALUES (?, ?, 'telegram', ?)"
 NUDGE = """INSERT INTO nudges (learner_id, account_id, platform, kind, period, first_due_at, due_at, state, reason,
  sent_at, message_id) VALUES (?, ?, 'telegram', 'weekly', '2027-W23', ?, ?, 'sent', '', ?, '77')"""
@@ -38,7 +43,7 @@ class Crowd:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=OFF")
             connection.execute("PRAGMA cache_size=-200000")
-            connection.executemany(LEARNER, ((each, last_week, self._next(each)) for each in ids))
+            connection.executemany(LEARNER, ((each, last_week, self._next(each), self._next(each)) for each in ids))
             connection.executemany(ACCOUNT, ((each, each, str(each)) for each in ids))
             connection.executemany(NUDGE, ((each, each, last_week, last_week, last_week) for each in ids))
         connection.close()
@@ -52,7 +57,8 @@ class Crowd:
         with sqlite3.connect(self._file) as connection:
             connection.execute("DELETE FROM nudges WHERE state IN ('due', 'sending')")
             connection.executemany(
-                "UPDATE learners SET next_nudge_at = ? WHERE id = ?", ((kept(DUE_AT), each) for each in self._due())
+                "UPDATE learners SET next_nudge_at = ?, next_study_at = ? WHERE id = ?",
+                ((kept(DUE_AT), kept(DUE_AT), each) for each in self._due()),
             )
         connection.close()
 

@@ -1,6 +1,7 @@
 """Nudges a second, tick and all, by one process and by several, against a bare insert-and-commit loop; and a rate held."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from benchmarks.databases import Files
 from benchmarks.report import Chapter, Figure, Goal
 from bot.store import Database
 from bot.store.tables import button_lines
-from tests.faults.crowd import crowd, pile
+from tests.faults.crowd import crowd, pile, sitters
 from tests.postgres import postgres
 
 RATE = 30.0
@@ -33,7 +34,7 @@ Fresh = Callable[[], str]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
     """``processes`` is the most that work together. Of the ``paced`` nudges those after the first second count; the
-    ``piled`` ones, two at least, are all for one chat."""
+    ``piled`` ones, two at least, are all for one chat; so many are ``studying`` at one minute."""
 
     commits: int = 400
     nudges: int = 3000
@@ -41,10 +42,11 @@ class Sizes:
     processes: int = 3
     paced: int = 300
     piled: int = 8
+    studying: int = 10_000
 
 
 FULL = Sizes()
-SMALLEST = Sizes(commits=2, nudges=2, tries=1, processes=1, paced=int(RATE) + 2, piled=2)
+SMALLEST = Sizes(commits=2, nudges=2, tries=1, processes=1, paced=int(RATE) + 2, piled=2, studying=2)
 
 
 def measure(sizes: Sizes = FULL) -> Chapter:
@@ -60,9 +62,12 @@ def measure(sizes: Sizes = FULL) -> Chapter:
             goals.append(_at_least(kind, found[1].median))
         gap = _gap(folder, sizes)
         paced, most = _paced(folder, sizes)
+        studied, once = _studying(folder, sizes)
+    figures.append(_figure(f"{sizes.studying:,} study times of one minute, {crew}, PostgreSQL", studied))
     figures.append(_figure(f"nudges under {RATE:.0f}/s, {crew}, PostgreSQL", paced))
     goals += (
         Goal(f"{RATE:.0f}/s held over {crew}", f"{paced:.1f}/s", 29.5 <= round(paced, 1) <= 30.0),
+        Goal(f"{sizes.studying:,} study times of one minute, each once", "each once" if once else "not so", once),
         Goal("at most 31 in any second", str(most), most <= 31),
         Goal(f"in one chat a second between two, over {crew}", f"at least {gap:.2f} s", gap >= 0.95),
     )
@@ -118,6 +123,18 @@ def _paced(folder: Path, sizes: Sizes) -> tuple[float, int]:
     most = max(sum(at <= later < at + 1 for later in moments) for at in moments)
     steady = moments[int(RATE) :]
     return (len(steady) - 1) / (steady[-1] - steady[0]), most
+
+
+def _studying(folder: Path, sizes: Sizes) -> tuple[float, bool]:
+    """The study times a second of many who study at one minute, over all processes, and whether each came once."""
+    log = _log(folder)
+    moments, began = deliver(postgres().fresh(), log, sizes.processes, sizes.studying, *QUICK, prepare=_all_at_once)
+    received = Counter(line.split()[0] for line in log.read_text().splitlines())
+    return sizes.studying / (moments[-1] - began), set(received.values()) == {1} and len(received) == sizes.studying
+
+
+def _all_at_once(url: str, nudges: int) -> None:
+    asyncio.run(sitters(url, nudges))
 
 
 def _gap(folder: Path, sizes: Sizes) -> float:

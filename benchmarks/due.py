@@ -1,4 +1,4 @@
-"""The due scan and the whole tick among ever more learners, of whom as many are due each time."""
+"""The due scan and the whole tick among ever more learners, of whom as many are due each time, for a nudge and to study."""
 
 import asyncio
 from dataclasses import dataclass
@@ -40,12 +40,14 @@ class Place:
         with samples.wall(f"due scan {self.among}"):
             async with self.database.store() as store:
                 due = len(await store.learners.due(NOW, BATCH))
+                studying = len(await store.learners.due_to_study(NOW, BATCH))
         self._check(due)
+        self._check(studying)
 
     async def tick(self, samples: Samples) -> None:
         with samples.wall(f"tick {self.among}"):
             entered = await tick(self.database, "UTC")
-        self._check(entered)
+        self._check(entered // 2)  # a nudge and a study time of each
         self._crowd.rewind()
 
     def _check(self, found: int) -> None:
@@ -85,4 +87,4 @@ def measure(sizes: Sizes = FULL) -> Chapter:
         what = f"the {work} stays within {FLAT}× up to {sizes.learners[-1]:,} learners"
         goals.append(Goal(what, f"{worst:.2f}×", worst <= FLAT))
         figures += mine
-    return Chapter(f"The weekly nudges, {sizes.due} due", tuple(figures), tuple(goals))
+    return Chapter(f"The weekly nudges and study times, {sizes.due} due of each", tuple(figures), tuple(goals))

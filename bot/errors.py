@@ -179,10 +179,12 @@ class NotADay(Refusal):
 
 @dataclass(eq=False)
 class NotUnderstood(Refusal):
-    """``examples`` are lines that would have been understood."""
+    """``examples`` are lines that would have been understood; ``topic`` is what begins with the name of one, where a topic was to
+    be named (empty: none was)."""
 
     said: str
     examples: tuple[str, ...] = field(default=())
+    topic: str = ""
 
 
 class NotEnrolled(Refusal):

@@ -23,6 +23,21 @@ class Reason(StrEnum):
     NO_PROMISE = "no promise"
     ANSWERED = "answered"
     SILENCE_OVER = "silence is over"
+    STUDIED = "studied already"
+    NOT_SET = "not set any more"
+    ASKED = "waits for an answer"
+    ONCE_A_MONTH = "once a month while nothing is told"
+    UNTIL_THEY_WRITE = "quiet until they write"
+
+    # what a nudge that was sent goes by
+    SENT_DONE = "all of it done"
+    SENT_SILENT = "three weeks without study"
+    SENT_STUCK = "two weeks without study"
+    SENT_IDLE = "a week without study"
+    SENT_FRESH = "nothing told yet"
+    SENT_NEARLY = "a topic nearly done"
+    SENT_AHEAD = "ahead"
+    SENT_STUDIED = "studied"
 
     # in a group
     GROUP_GONE = "group gone"

@@ -52,7 +52,7 @@ def windows_of(
 
 def left_the_chain(state: TopicProgress) -> bool:
     """Whether a topic takes no time of those after it."""
-    return state.status is Status.SKIPPED or (state.status is Status.COMPLETED and state.is_before)
+    return state.finished and (state.is_before or state.status is Status.SKIPPED)
 
 
 def _begun(begun: date, days: Range, calendar: StudyCalendar) -> Window:

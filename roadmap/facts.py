@@ -39,6 +39,7 @@ class Kind(StrEnum):
     FORGOTTEN = "forgotten"
     GOAL_SET = "goal"
     FOCUSED = "focused"
+    INTENDED = "intended"
     UNDONE = "undone"
 
 
@@ -57,7 +58,10 @@ SHOWING = OF_CERTIFICATES | {Kind.EVIDENCE}
 LOOKED = frozenset({Kind.RECALLED, Kind.HALF_RECALLED, Kind.FORGOTTEN})
 """The kinds that answer a second look at a topic."""
 
-BESIDE = WITHIN | LOOKED | SHOWING | {Kind.CHECKED_IN, Kind.REMEMBERED, Kind.FOCUSED}
+MOVING = frozenset({Kind.BEGUN, Kind.COMPLETED, Kind.SKIPPED, Kind.REOPENED})
+"""The kinds by which a topic stands elsewhere."""
+
+BESIDE = WITHIN | LOOKED | SHOWING | {Kind.CHECKED_IN, Kind.REMEMBERED, Kind.FOCUSED, Kind.INTENDED}
 """The kinds that may be about a topic, and leave it where it is."""
 
 EVERY_DAY = 0b1111111
@@ -87,7 +91,8 @@ class Fact(NamedTuple):
     topic was done when the plan was made to count from another day, as ``roadmap.inside`` writes it. ``known`` is whether what
     is completed, or ticked, was known already before the learner's plan began; of a step ``shares`` is then how much of its
     topic was. Of a certification ``skill`` is its name, and ``topic`` the one it stands under (empty: one of the learner's own).
-    Of a goal ``amount`` is how many days of a week are to be study days (None: no number any more).
+    Of an intention ``amount`` is how much is to be done: steps of its ``topic``, or study days where it names none; of a goal it is
+    how many days of a week are to be study days (None: no number any more).
     Evidence is a file: its ``link`` says which one it is at its platform, ``skill`` of which certification (empty: of the topic).
     """
 
@@ -147,8 +152,8 @@ def told_count(rows: Iterable[tuple[int, int, int, bool, int | None]]) -> ToldCo
 
 def standing(events: Iterable[ProgressEvent]) -> tuple[ProgressEvent, ...]:
     """The events that still hold: neither taken back nor themselves a taking back."""
-    events = tuple(events)
-    backs = [event for event in events if event.fact.kind is Kind.UNDONE]
+    events, undoing = tuple(events), Kind.UNDONE  # to look it up takes longer than all else that is asked of an event
+    backs = [event for event in events if event.fact.kind is undoing]
     if not backs:
         return events
     undone = {(event.strand, event.fact.undoes) for event in backs} | {

@@ -1,8 +1,9 @@
 """A second look: what was completed is asked about again, at most one topic a week, and never while it is open.
 
 The first look comes 7 days after the completion; each that was known puts the next one off, to 30 and then to 90 days, and after
-the third there is none. What was half known, or gone, is asked about again in a week, what was gone from the beginning. Whoever
-studies what builds on a topic has looked at it: the days count from there.
+the third there is none. To have known it before it was to be asked about puts nothing off. What was half known, or gone, is asked
+about again in a week, what was gone from the beginning; what was opened again begins anew. Whoever studies what builds on a
+topic has looked at it: the days count from there.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,8 +18,15 @@ from roadmap.progress import Progress, TopicProgress
 INTERVALS = (7, 30, 90)
 """Days from the completion to the first look, and from each that was known to the next."""
 
+LAST = len(INTERVALS) - 1
+
 AGAIN = 7
 """Days from a look that was not known to the next."""
+
+NEVER = 100 * 365
+
+DAY = timedelta(days=1)
+"""What a learner may be ahead of themselves, who has moved to another zone since they were asked."""
 
 
 class Since(StrEnum):
@@ -52,6 +60,8 @@ def looks(roadmap: Roadmap, progress: Progress, events: Iterable[ProgressEvent])
     for fact in facts:
         if fact.kind in LOOKED:
             answers.setdefault(fact.topic, []).append(fact)
+        elif fact.kind is Kind.REOPENED:  # what is completed again begins anew
+            answers.pop(fact.topic, None)
     used = _last_used(roadmap, facts)
     found = (_next(topic, progress.of(topic.slug), answers.get(topic.slug, ())) for topic in roadmap.topics)
     return tuple(sorted((_put_off(look, used) for look in found if look), key=lambda look: look.day))
@@ -72,12 +82,21 @@ def _next(topic: Topic, state: TopicProgress, answers: Sequence[Fact]) -> Look |
         return None
     stage, since, why = 0, completed, Since.COMPLETED
     for fact in _once_a_week(fact for fact in answers if fact.day >= completed):
-        stage = {Kind.RECALLED: stage + 1, Kind.HALF_RECALLED: stage}.get(fact.kind, 0)
+        if fact.kind is Kind.RECALLED and fact.day + DAY < since + timedelta(days=_days(stage, why)):
+            continue
+        stage = {Kind.RECALLED: stage + 1, Kind.HALF_RECALLED: min(stage, LAST)}.get(fact.kind, 0)
         since, why = fact.day, _WHY[fact.kind]
-    if stage >= len(INTERVALS):
+    if stage > LAST:
         return None
-    days = INTERVALS[stage] if why in {Since.COMPLETED, Since.KNOWN} else AGAIN
+    days = _days(stage, why)
     return Look(topic, since + timedelta(days=days), days, why, since)
+
+
+def _days(stage: int, why: Since) -> int:
+    """From the completion, or the last answer, to the next look; of what is known for good there is none."""
+    if stage > LAST:
+        return NEVER
+    return INTERVALS[stage] if why in {Since.COMPLETED, Since.KNOWN} else AGAIN
 
 
 def _once_a_week(answers: Iterable[Fact]) -> Iterable[Fact]:

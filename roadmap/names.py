@@ -35,7 +35,7 @@ SHORT = 4
 """The letters of a name without its blanks from which it is known joined: "deeplearning"."""
 
 _AMPERSAND = re.compile(r"\s&\s")
-_WORDS = re.compile(r"[^\W_+#]+(?:[+#]+[^\W_]*)*|[+#]+")
+_WORDS = re.compile(r"[a-z0-9+#]+")
 
 
 class Names:

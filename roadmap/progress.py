@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from roadmap.facts import BESIDE, EVERY_DAY, STUDY, WEEKS_STAY, WITHIN, Fact, Kind, ProgressEvent, standing
+from roadmap.facts import BESIDE, EVERY_DAY, MOVING, STUDY, WEEKS_STAY, WITHIN, Fact, Kind, ProgressEvent, standing
 from roadmap.model import Status
 from roadmap.ticks import Telling, Ticks
+
+FINISHED = frozenset({Status.COMPLETED, Status.SKIPPED})
+"""Where nothing is left to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class TopicProgress:
     @property
     def finished(self) -> bool:
         """Completed or skipped: nothing is left to do."""
-        return self.status in {Status.COMPLETED, Status.SKIPPED}
+        return self.status in FINISHED
 
 
 UNTOUCHED = TopicProgress()
@@ -212,14 +215,19 @@ class _Told:
         self._topics[slug], self._seen[slug] = state, self._replannings
 
     def tell(self, fact: Fact) -> None:
+        """One more. Most are of the first kinds; to look a kind up by its name, as a match does, takes longer than to find it
+        in a set, and all that was ever told is told anew for each answer."""
         if fact.kind in STUDY and not fact.known:
             self._study_days.add(fact.day)
         if fact.kind in WITHIN:
             self._tell_within(fact)
-            return
+        elif fact.kind in MOVING:
+            self.set(fact.topic, self._step(fact))
+        elif fact.kind not in BESIDE:
+            self._tell_of_plan(fact)
+
+    def _tell_of_plan(self, fact: Fact) -> None:
         match fact.kind:
-            case Kind.BEGUN | Kind.COMPLETED | Kind.SKIPPED | Kind.REOPENED:
-                self.set(fact.topic, self._step(fact))
             case Kind.PAUSED | Kind.RESUMED:
                 pauses = _ended(self._pauses, fact.day)
                 self._pauses = (*pauses, Pause(fact.day, fact.back)) if fact.kind is Kind.PAUSED else pauses
@@ -252,13 +260,12 @@ class _Told:
         self._weeks_stay = self._weekdays is not None and bool(weekdays & WEEKS_STAY)
 
     def _tell_within(self, fact: Fact) -> None:
-        match fact.kind:
-            case Kind.STEP_DONE:
-                self._ticks.tick(fact.topic, fact.step, fact.day, fact.shares if fact.known else "")
-            case Kind.STEP_OPEN:
-                self._ticks.open(fact.topic, fact.step)
-            case _:
-                self._ticks.list_(fact.topic, fact.steps)
+        if fact.kind in STUDY:
+            self._ticks.tick(fact.topic, fact.step, fact.day, fact.shares if fact.known else "")
+        elif fact.kind is Kind.STEP_OPEN:
+            self._ticks.open(fact.topic, fact.step)
+        else:
+            self._ticks.list_(fact.topic, fact.steps)
 
     def _replan(self, fact: Fact) -> None:
         """What goes on counts from this day; an end that was to be before it is over."""

@@ -1,20 +1,26 @@
 """What learners will remember of the topics they completed: one sentence each, asked for once and read by the second look."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from roadmap.facts import Fact, Kind, ProgressEvent, standing
 
-BETWEEN = frozenset({Kind.REMEMBERED, Kind.LOOKS_ON, Kind.LOOKS_OFF})
+BETWEEN = frozenset({Kind.REMEMBERED, Kind.LOOKS_ON, Kind.LOOKS_OFF, Kind.INTENDED})
 """What may be said between a completion and its sentence."""
 
 MOST_ASKED = 3
-"""Topics of one saying that are asked about; who completes more at once is catching up."""
+"""Topics of one saying that are asked about, and sayings in a row that are looked at; who completes more at once is catching up."""
 
 
 def remembered(events: Iterable[ProgressEvent]) -> Mapping[str, Fact]:
     """By a topic's slug the fact whose ``note`` is what the learner will remember of it: the last that stands."""
-    return {event.fact.topic: event.fact for event in standing(events) if event.fact.kind is Kind.REMEMBERED}
+    return _remembered(standing(events))
+
+
+def _remembered(events: Iterable[ProgressEvent]) -> Mapping[str, Fact]:
+    sentence = Kind.REMEMBERED
+    return {event.fact.topic: event.fact for event in events if event.fact.kind is sentence}
 
 
 def remember(slug: str, day: date, sentence: str) -> Fact:
@@ -22,28 +28,49 @@ def remember(slug: str, day: date, sentence: str) -> Fact:
     return Fact(kind=Kind.REMEMBERED, day=day, topic=slug, note=sentence)
 
 
+@dataclass(frozen=True, slots=True)
+class Completing:
+    """What was completed in one saying and waits for its sentences; where the saying ends, by its strand and position."""
+
+    topics: tuple[str, ...]
+    strand: int
+    position: int
+
+
 def asked(events: Iterable[ProgressEvent]) -> tuple[str, ...]:
     """The topics that were completed by what was said last, sentences and the wish for second looks apart, and wait for
     theirs: each once, where it is completed for the first time; none of many, and of none that was known before."""
+    row = in_a_row(events)
+    return row[0].topics if row else ()
+
+
+def in_a_row(events: Iterable[ProgressEvent]) -> tuple[Completing, ...]:
+    """The completions that were said last, one after another with nothing else between, and that all wait; the last first."""
     events = standing(events)
-    told = next((event for event in reversed(events) if event.fact.kind not in BETWEEN), None)
-    if told is None:
-        return ()
-    saying = [event for event in events if (event.strand, event.saying) == (told.strand, told.saying)]
-    news = {event.fact.topic for event in saying if event.fact.kind is Kind.COMPLETED and not event.fact.known}
-    if len(news) > MOST_ASKED:
-        return ()
-    places = {(event.strand, event.position) for event in saying}
-    before = {
-        event.fact.topic
-        for event in events
-        if event.fact.kind is Kind.COMPLETED and (event.strand, event.position) not in places
-    }
-    known = remembered(events)
-    return tuple(
-        dict.fromkeys(
-            event.fact.topic
-            for event in saying
-            if event.fact.topic in news and event.fact.topic not in before and event.fact.topic not in known
-        )
-    )
+    found: list[Completing] = []
+    last: tuple[int, int] | None = None
+    for event in reversed(events):
+        saying = (event.strand, event.saying)
+        if event.fact.kind in BETWEEN or saying == last:
+            continue
+        topics, last = _waiting(events, saying), saying
+        if not topics or len(found) == MOST_ASKED:
+            break
+        found.append(Completing(topics, event.strand, event.position))
+    return tuple(found)
+
+
+def _waiting(events: Sequence[ProgressEvent], saying: tuple[int, int]) -> tuple[str, ...]:
+    """The topics that this saying completes and that wait."""
+    first: dict[str, tuple[int, int]] = {}
+    news: dict[str, None] = {}
+    for event in events:
+        if event.fact.kind is not Kind.COMPLETED:
+            continue
+        told = (event.strand, event.saying)
+        first.setdefault(event.fact.topic, told)
+        if told == saying and not event.fact.known:
+            news[event.fact.topic] = None
+    known = remembered(events) if news else {}
+    waiting = tuple(slug for slug in news if first[slug] == saying and slug not in known)
+    return waiting if len(news) <= MOST_ASKED else ()

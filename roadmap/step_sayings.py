@@ -90,10 +90,13 @@ def _as_step(written: Written, slug: str, resource: str) -> Step:
 
 def listed(progress: Progress, topic: Topic, written: Iterable[Written], *, resource: str = "") -> tuple[Step, ...]:
     """Steps with slugs that are stable: a step that is in the list by its title keeps its slug, and the steps of a resource have
-    those that they had when it was chosen before. A new one takes none that was ever ticked. Raises EditRefused for a
-    title that is none."""
-    now = inside(topic, progress)
+    those that they had when it was chosen before. Titles take the slugs of a list that only counted as many steps, one by
+    one. A new one takes none that was ever ticked. Raises EditRefused for a title that is none."""
+    now, written = inside(topic, progress), tuple(written)
     same = {(called(step.title), step.resource): step.slug for step in reversed(now.steps)}
+    before = [step for step in now.steps if step.resource == resource]
+    if are_titled(before, written):
+        same = {(called(one.title), resource): step.slug for one, step in zip(written, before, strict=True)}
     taken = _taken(now, progress.ticks.of(topic.slug), resource)
     found: list[Step] = []
     for at, one in enumerate(written, 1):
@@ -104,6 +107,19 @@ def listed(progress: Progress, topic: Topic, written: Iterable[Written], *, reso
         taken.add(slug)
         found.append(_as_step(one, slug, resource))
     return tuple(found)
+
+
+def are_titled(counted: Sequence[Step], written: Sequence[Written]) -> bool:
+    """Whether steps were only counted ("Lesson 1", "Lesson 2" …) of which these are the titles."""
+    if not counted or len(counted) != len(written):
+        return False
+    return _are_counted([step.title for step in counted]) and not _are_counted([one.title for one in written])
+
+
+def _are_counted(titles: Sequence[str]) -> bool:
+    """Whether each title is the same noun and its place: "Lesson 1"."""
+    nouns = {title.partition(" ")[0] for title in titles}
+    return len(nouns) == 1 and all(title.split(" ")[1:] == [str(at)] for at, title in enumerate(titles, 1))
 
 
 def edited(progress: Progress, topic: Topic, edit: StepEdit) -> tuple[Step, ...]:

@@ -45,7 +45,7 @@ def today(plan: Plan) -> Today:
     """What the day that the plan is seen on asks for. A topic whose steps are all ticked still goes on until its learner
     says that it is completed."""
     going_on = sorted(plan.with_status(Status.GOING_ON), key=lambda topic: _urgency(plan, topic))
-    tasks = tuple(_task(plan, topic) for topic in going_on)
+    tasks = tuple(task_of(plan, topic) for topic in going_on)
     if plan.progress.pause_on(plan.today):
         return Today(Occasion.PAUSED, tasks)
     if plan.finished:
@@ -64,6 +64,19 @@ def _urgency(plan: Plan, topic: Topic) -> tuple[float, int]:
     return slack, -begun.toordinal()
 
 
-def _task(plan: Plan, topic: Topic) -> Task:
+def task_for(plan: Plan, slug: str) -> Task | None:
+    """What is to be done where somebody sits down to study: of the topic of this slug, where it is unfinished; else what the day
+    asks for, or what may be begun. None where everything is done."""
+    topic = plan.roadmap.by_slug.get(slug)
+    if topic and topic in plan.unfinished:
+        return task_of(plan, topic)
+    seen = today(plan)
+    if seen.tasks:
+        return seen.tasks[0]
+    return task_of(plan, plan.suggestion.topic) if plan.suggestion else None
+
+
+def task_of(plan: Plan, topic: Topic) -> Task:
+    """A topic with its first open step."""
     seen = plan.inside(topic)
     return Task(topic, next(iter(seen.left), None), len(seen.done), len(seen.steps), on_time(plan, topic))

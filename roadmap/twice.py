@@ -5,7 +5,7 @@ from datetime import date
 
 from roadmap.facts import LOOKED, Fact, Kind, ProgressEvent, standing
 
-NOTED = LOOKED | {Kind.CHECKED_IN, Kind.REMEMBERED, Kind.FOCUSED}
+NOTED = LOOKED | {Kind.CHECKED_IN, Kind.REMEMBERED, Kind.FOCUSED, Kind.INTENDED}
 """The kinds of which each stands for itself."""
 
 

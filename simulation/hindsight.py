@@ -72,11 +72,31 @@ def justified(story: Story, row: LedgerRow, record: Record) -> bool:
             return any(era.paused_at(looked + span) for era in eras for span in (MINUTE, SHELF_LIFE))
         case "nudges are off":
             return any(not era.on for era in eras)
+        case "once a month while nothing is told" | "quiet until they write":
+            return not _has_studied(story, looked)
         case "finished":
             return any(era.finished for era in eras)
         case "not tried":
             return any(attempt.at <= looked + SHELF_LIFE for attempt in blocked_tries(story))
     return False
+
+
+STUDY_WORDS = ("/done", "/begin", "/checkin", "/start")
+TAKEN_BACK = ("check-in", "begun", "completed")
+LONG_SILENCE = timedelta(weeks=3)
+
+
+def _has_studied(story: Story, moment: datetime) -> bool:
+    """Whether anything that makes a study day was said in the three weeks before, and not taken back by then."""
+    said: list[datetime] = []
+    for heard in story.heard:
+        if heard.handled_at >= moment:
+            break
+        if heard.line.startswith(STUDY_WORDS):
+            said.append(heard.handled_at)
+        elif heard.answer.startswith("↩ Taken back") and said and any(word in heard.answer for word in TAKEN_BACK):
+            said.pop()
+    return any(moment - LONG_SILENCE <= at for at in said)
 
 
 def _released(story: Story, row: LedgerRow, record: Record) -> datetime:

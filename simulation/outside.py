@@ -10,6 +10,7 @@ from simulation.record import Held, LedgerRow
 EARLIEST = """
 SELECT min(moment) FROM (
     SELECT min(next_nudge_at) AS moment FROM learners WHERE next_nudge_at IS NOT NULL
+    UNION ALL SELECT min(next_study_at) FROM learners WHERE next_study_at IS NOT NULL
     UNION ALL SELECT min(due_at) FROM nudges WHERE state IN ('due', 'sending'))
 """
 ROWS = """

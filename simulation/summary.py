@@ -12,6 +12,8 @@ from rich.text import Text
 
 from bot.platforms.console.renderer import plain
 from simulation.invariants import LAWS, Broken
+from simulation.lives import Life
+from simulation.measures import in_the_middle, measured
 from simulation.record import Attempt, LedgerRow, Record, Story
 from simulation.wall import wall, week
 
@@ -136,6 +138,34 @@ def _verdict(record: Record, found: Sequence[Broken]) -> RenderableType:
 
 def _broken(one: Broken) -> Text:
     return Text(f"learner {one.user}, {one.at:%Y-%m-%d %H:%M} UTC: {one.what} ({one.law})")
+
+
+def show_measures(console: Console, lives: Sequence[Life]) -> None:
+    """Print how the words of ten lives measure up, each a row."""
+    table = Table(title="Words of ten lives", title_justify="left", title_style="bold")
+    for heading in ("habit", "messages", "most alike", "median", "longest", "“well” unearned"):
+        table.add_column(heading, justify="left" if heading == "habit" else "right")
+    for one in map(measured, lives):
+        numbers = (
+            f"{one.messages}",
+            f"{one.most_alike:.2f}",
+            f"{one.median:.2f}",
+            f"{one.longest}",
+            f"{len(one.unearned)}",
+        )
+        table.add_row(one.habit, *numbers)
+    console.print(table)
+    console.print(f"Two in a row are alike by {in_the_middle(lives):.2f} in the middle of all.")
+
+
+def tell_life(console: Console, life: Life) -> None:
+    """Print everything that one of the ten said and was told."""
+    console.print(Text(life.habit.name, style="bold"))
+    for one in life.told:
+        mark = "* " if one.by_bot else "  "
+        keys = "".join(f" [{key.label}]" for key in one.message.keys) if one.message and one.by_bot else ""
+        console.print(Text(f"{one.at:%a %Y-%m-%d %H:%M}", style="dim"))
+        console.print(Text(f"{mark}{plain(one.text)}{keys}\n".replace("\n", "\n  ")))
 
 
 def tell(console: Console, story: Story) -> None:

@@ -14,6 +14,9 @@ SHORTEST = timedelta(days=40)
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 """Months between two that are named."""
 
+A_MONTH = 30.4
+"""Days."""
+
 GAP = 14
 """Pixels between two names."""
 
@@ -35,7 +38,10 @@ class Axis:
 
     def ticks(self) -> list[tuple[float, str]]:
         """The months to name and where they begin: as many as stand apart and within the axis."""
+        months = (self.last - self.first).days / A_MONTH
         for step in STEPS:
+            if months * (GAP + SMALL) > step * (self.right - self.left):
+                continue  # no name is as narrow as that
             ticks = [(self.at(month), words.tick(month)) for month in self._months(step)]
             ticks = [(x, name) for x, name in ticks if x + width(name, SMALL) <= self.right]
             if _apart(ticks):

@@ -39,6 +39,10 @@ FOLDERS = tuple(
 )
 
 
+EMOJI, KEYCAP = "\U0001f000", "\u20e3"
+"""From which character on signs are drawn with a font of emoji where there is one, and what makes a key of a digit."""
+
+
 class Fallback:
     """The fonts at and below some folders; nothing is read before a sign is asked for that ours lacks."""
 
@@ -63,10 +67,15 @@ class Fallback:
         found = self._find(char)
         return found[1] if found else None
 
-    def family(self, char: str) -> str:
-        """The name of the font that has a character; empty where none has."""
-        found = self._find(char)
+    def family(self, sign: str) -> str:
+        """The name of the font that has a sign; empty where none has."""
+        found = self._find(_tells(sign))
         return found[0].family if found else ""
+
+    def joined(self, text: str) -> tuple[int, float]:
+        """How many characters from the first on are one sign in the font that has it, and how far that advances, in em."""
+        found = self._find(_tells(text))
+        return found[0].joined(text) if found else (1, 0.0)
 
     def files(self, chars: Iterable[str]) -> Sequence[str]:
         """The files that have these characters, as far as there are any."""
@@ -75,9 +84,20 @@ class Fallback:
 
     def _find(self, char: str) -> tuple[FontFile, float] | None:
         if char not in self._found:
-            known = ((font, font.advance(char)) for font in self.list())
+            known = ((font, font.advance(char)) for font in self._order(char))
             self._found[char] = next(((font, room) for font, room in known if room is not None and font.family), None)
         return self._found[char]
+
+    def _order(self, char: str) -> Sequence[FontFile]:
+        """The fonts by which is asked first: some of those for plain text have a few emoji as well, and join none."""
+        if char < EMOJI and char != KEYCAP:
+            return self.list()
+        return sorted(self.list(), key=lambda font: "emoji" not in font.path.stem.lower())
+
+
+def _tells(sign: str) -> str:
+    """The character that tells which font a sign is from."""
+    return KEYCAP if sign[1:2] == KEYCAP else sign[0]
 
 
 def _below(folder: Path) -> Sequence[Path]:

@@ -8,8 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from struct import Struct, error, unpack_from
 
+from bot.charts.joining import longest
+
 MOST_TABLE = 4 * 2**20
-"""Bytes of a table of characters; larger ones are none."""
+"""Bytes that are read of a table."""
 
 UNICODE = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3))
 """The tables of characters that are looked for, by platform and encoding, the fullest first."""
@@ -38,6 +40,14 @@ class FontFile:
             return self._advance(glyph) if glyph else None
         except (OSError, error, IndexError):
             return None
+
+    def joined(self, text: str) -> tuple[int, float]:
+        """Of how many characters from the first on the font makes one sign, and how far that advances, in em."""
+        try:
+            length, glyph = longest(self._gsub, [self._glyph(ord(char)) for char in text])
+            return length, self._advance(glyph) or 0.0
+        except (OSError, error, IndexError):
+            return 1, self.advance(text[0]) or 0.0
 
     @cached_property
     def family(self) -> str:
@@ -85,6 +95,12 @@ class FontFile:
         except (OSError, error):
             return b""
         return table[start:] if start is not None else b""
+
+    @cached_property
+    def _gsub(self) -> bytes:
+        """The table of what is joined; empty where there is none."""
+        at, length = self._tables.get(b"GSUB", (0, 0))
+        return self._read(at, min(length, MOST_TABLE))
 
     @cached_property
     def _ends(self) -> tuple[int, ...]:

@@ -36,6 +36,9 @@ def legend(keys: Iterable[Key], y: float, palette: Palette) -> tuple[list[str], 
     """Swatches with their meanings, in as many lines as they need; and where the next thing may begin."""
     x, drawn = float(MARGIN), list[str]()
     y += LINE - 8
+    keys = tuple(keys)
+    if not keys:
+        return drawn, y - 18
     for key in keys:
         name = shortened(key.meaning, SMALL, ROOM - SWATCH - 8)
         room = SWATCH + 8 + width(name, SMALL)

@@ -1,5 +1,6 @@
 """What a line of a chart shows, in days: the window that the plan gives, and what the learner made of it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,12 +8,12 @@ from fractions import Fraction
 from functools import cached_property
 
 from bot.charts.folding import Folded, folded
-from bot.charts.lettering import is_legible
+from bot.charts.lettering import MISSING, drawable, is_legible, is_ours
 from bot.charts.palette import Palette
 from bot.texts import drawn as words
 from roadmap.calendar import DAY
 from roadmap.chains import Window
-from roadmap.inside import NOTHING, WHOLE
+from roadmap.inside import NOTHING
 from roadmap.model import Status, Topic
 from roadmap.overview import finished_in, status_of
 from roadmap.plan import Plan
@@ -69,6 +70,14 @@ class Lines:
     def _late(self) -> frozenset[str]:
         return frozenset(topic.slug for topic in self.plan.overdue[:MOST_LATE])
 
+    @cached_property
+    def _boxes(self) -> frozenset[str]:
+        """Titles that cannot be read, or not be told apart from another one's boxes."""
+        foreign = [topic.title for topic in self.plan.roadmap.topics if not is_ours(topic.title)]
+        drawn = {title: drawable(title) for title in foreign}
+        alike = Counter(drawn[title] for title in foreign if MISSING in drawn[title])
+        return frozenset(title for title, said in drawn.items() if alike[said] > 1 or not is_legible(said))
+
     def all(self) -> Iterator[Line]:
         """A line for each topic; of a long roadmap for each stage, and for the topics around now below it."""
         parts = folded(self.plan)
@@ -82,7 +91,7 @@ class Lines:
         state = self.plan.progress.of(topic.slug)
         sign, colour = self._sign(state.status, is_late=topic.slug in self._late)
         return Line(
-            title=topic.title if is_legible(topic.title) else words.topic(topic.number),
+            title=words.topic(topic.number) if topic.title in self._boxes else topic.title,
             notes=words.notes(self.plan, topic, is_late=topic.slug in self._late),
             sign=sign,
             colour=colour,
@@ -100,7 +109,7 @@ class Lines:
         sign, colour = self._sign(status, is_late=any(topic.slug in self._late for topic in topics))
         window = _spanned([w for topic in topics if (w := self.plan.windows.get(topic.slug))])
         return Line(
-            title=words.stages(part.stages),
+            title=words.stages(part.stages, legible=is_legible(part.stages[0].title)),
             notes=words.notes_of_stages(self.plan, topics, window),
             sign=sign,
             colour=colour,
@@ -161,8 +170,9 @@ def _status(part: Folded, plan: Plan) -> Status:
 
 def _done_of(plan: Plan, topics: Sequence[Topic]) -> Fraction:
     """How much of these topics is done: those that are finished, and of the others as much as of their steps is."""
-    shares = (WHOLE if plan.progress.of(topic.slug).finished else plan.inside(topic).share for topic in topics)
-    return sum(shares, NOTHING) / len(topics)
+    left = [topic for topic in topics if not plan.progress.of(topic.slug).finished]
+    shares = (share for topic in left if (share := plan.inside(topic).share))
+    return (sum(shares, NOTHING) + len(topics) - len(left)) / len(topics)
 
 
 def _spanned(windows: Sequence[Window]) -> Window | None:

@@ -1,6 +1,7 @@
 """The few SVG elements that our pictures are made of. Every text is escaped, and drawable before it comes here."""
 
 from collections.abc import Iterable
+from math import sqrt
 from xml.sax.saxutils import escape, quoteattr
 
 from bot.charts.face import FAMILY
@@ -9,9 +10,9 @@ from bot.charts.lettering import is_ours, reads_leftward, runs, width
 WIDTH, MARGIN = 800, 32
 """In units of a picture. A phone shows one at about 360 pixels, so that the smallest text, of 22, is 10 there."""
 
-DRAWN, DRAWN_TALL, TALL = 720, 560, 1400
-"""The width of the PNG, in pixels: two for each of such a phone's, and less where a picture is taller than so many units, for
-a phone shows that smaller anyway. Every tenth less of it saves a tenth of the time."""
+WIDEST, NARROWEST, PIXELS = 720, 560, 600_000
+"""How wide the PNG is, in pixels: two for each of such a phone's, and so many less that it has no more of them in all, for each
+takes its time to draw, and a phone shows a tall picture smaller anyway; but never so few that its smallest text had fewer than 15."""
 
 SMALL = 22
 
@@ -21,7 +22,7 @@ LINE = 2
 
 def picture(height: float, paper: str, *elements: str) -> str:
     """A whole picture, WIDTH wide, on paper of this colour."""
-    drawn = DRAWN if height <= TALL else DRAWN_TALL
+    drawn = round(min(WIDEST, max(NARROWEST, sqrt(PIXELS * WIDTH / height))))
     size = f'width="{drawn}" height="{height * drawn / WIDTH:.0f}" viewBox="0 0 {WIDTH} {height:.0f}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FAMILY}">'
     return "\n".join((head, f'<rect width="{WIDTH}" height="{height:.0f}" fill="{paper}"/>', *elements, "</svg>\n"))

@@ -8,6 +8,7 @@ A picture is made of strangers' words, so the process first gives up all but com
 """
 
 import sys
+from pathlib import Path
 from select import select
 from struct import Struct
 from typing import BinaryIO
@@ -52,12 +53,18 @@ def _drawn(svg: str) -> bytes:
         return b""
 
 
+def readable() -> set[Path]:
+    """Our fonts and the system's, which are looked for now, for later no folder can be looked into. Of one that is a link
+    what it leads to as well: a link alone lets nobody read that."""
+    folders = {folder for folder in FALLBACK.folders if folder.is_dir()}
+    linked = {font.path.resolve() for font in FALLBACK.list()} - {font.path for font in FALLBACK.list()}
+    return {FOLDER, *folders, *filter(Path.is_file, linked)}
+
+
 def main() -> None:
     """Give up all but drawing, and draw."""
     _drawn(BLANK)  # whatever drawing loads, it loads now
-    FALLBACK.list()  # later no folder can be looked into
-    folders = (folder for folder in FALLBACK.folders if folder.is_dir())
-    confine(FOLDER, *folders, memory=MEMORY, processor_seconds=PROCESSOR_SECONDS)
+    confine(*readable(), memory=MEMORY, processor_seconds=PROCESSOR_SECONDS)
     work(sys.stdin.buffer, sys.stdout.buffer)
 
 

@@ -14,7 +14,7 @@ from bot.chat.carrying import left_over, resolved
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
-from bot.chat.elsewhere import or_elsewhere
+from bot.chat.elsewhere import checked_here, or_elsewhere
 from bot.chat.happenings import Added, Happening
 from bot.chat.heard import Heard
 from bot.chat.intake import understood
@@ -37,6 +37,7 @@ from bot.files.reader import Read, Run
 from bot.store import Contact, Database, Group, Store
 from bot.traits import Limit
 from roadmap.errors import DomainError
+from roadmap.words import Chitchat
 
 Returning = Callable[[Context], Awaitable[None]]
 """What is done first when an account that could not be written to speaks again."""
@@ -115,7 +116,7 @@ class Answering:
                 context = await self._context(store, speaker, at, contact)
                 context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
                 context.group = await self._group(store, heard)
-                if heard.place.direct and contact and contact.account.unreachable_at:
+                if heard.place.direct and contact and contact.is_away:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same
                 if contact and contact.learner.last_platform != speaker.platform:
                     await context.change(last_platform=speaker.platform)
@@ -164,6 +165,8 @@ class Answering:
             world = await context.world_of(heard.command, heard.said)
             requests = await understood(heard, self._commands, context.store, world)
         except SmallTalk as talk:
+            if talk.talk is Chitchat.NO:
+                return await answered(talk, heard, context, self._commands)
             return await stops(talk, heard, context, self._commands)
         except (Asked, NothingTold, UnknownCommand) as unread:
             told = await steps_told(unread, heard, context, self._commands)
@@ -171,6 +174,7 @@ class Answering:
             told = told or await how_much(unread, heard, context, self._commands)
             return told or await answered(unread, heard, context, self._commands)
         await checked(requests, heard, context)
+        await checked_here(requests, heard, context)
         return requests
 
     async def _carried_out(self, request: Request, context: Context) -> Reply:
@@ -229,9 +233,8 @@ class Answering:
             reply = left_over(reply, heard.exhibit, self._commands, told=False) if heard.exhibit else reply
             if heard.place.direct and contact and not reply.buttons:  # one question at a time
                 reply = await with_welcome(await self._context(store, speaker, at, contact), reply)
-            if (
-                heard.place.direct and contact and contact.account.unreachable_at
-            ):  # what was noted of it went with the refused transaction
+            if heard.place.direct and contact and contact.is_away:
+                # what was noted of it went with the refused transaction
                 await self._terms.returning(await self._context(store, speaker, at, contact))
             message = await buttons.ready(
                 reply,

@@ -5,27 +5,47 @@ from collections.abc import Mapping
 from bot.chat.platform import Place
 from bot.chat.request import Commands, allow
 from bot.said.certificates import CERTIFICATES, beside_deeds, is_about, tells_of_certificate
-from bot.said.edits.edit_line import is_edit
+from bot.said.edits.edit_line import is_edit, plainly
+from bot.said.edits.parts import behind
 from bot.said.focus import FOCUS, begins_focus, read_focus
 from bot.said.knowing import KNOWN, told_known
 from bot.said.lexicon import Part
 from bot.said.messages import Statement
 from bot.said.plain import read_text
-from bot.said.readings import LOG, Grammar, Reading, Talking, Told, Unclear, Unknown, Untold
+from bot.said.readings import (
+    BEGIN,
+    LOG,
+    SKIP,
+    START,
+    STEPS,
+    Grammar,
+    Reading,
+    Talking,
+    Told,
+    Unclear,
+    Unknown,
+    Untold,
+    Why,
+)
 from bot.said.sentences import read_command, read_sentence
 from bot.said.small_talk import SHOWN, talk_behind, talk_in
 from bot.said.stages import read_stage
-from bot.said.steps_line import splits
+from bot.said.steps_line import edits_step, splits
 from bot.said.studied import is_shown, page_of_log
+from bot.said.study_times import is_about_times
 from bot.said.values import Call
 from bot.said.world import World
+from roadmap.inside import with_own_steps
 from roadmap.words import Chitchat, Mood
 
 EDIT = "edit"
-"""The command that changes a roadmap, which may be left out."""
+"""The command that changes a roadmap, which may be left out, as may be the one that changes the steps of a topic."""
 
-STEPS = "steps"
-"""The command that changes the steps of a topic, which may be left out as well."""
+NEXT = "next"
+"""The command whose name also says which of several parts is meant."""
+
+TIMES = "times"
+"""The command of study times, which may be left out."""
 
 VIEWS: Mapping[Chitchat, str] = {
     Chitchat.STATUS: "status",
@@ -69,6 +89,8 @@ class StatementReader:
             return self._sentence(statement)
         if not statement.slashed and (spoken := self._spoken(statement)):
             return spoken
+        if command.name == START and (asked := self._step_begun(statement.said)):
+            return asked
         allow(command, self._place)
         grammar = command.grammar
         if grammar.text:
@@ -104,8 +126,15 @@ class StatementReader:
         if statement.said and (talk := talk_in(line, self._world.lexicon)):
             return Talking(talk)
         reading = read_sentence(line, self._grammar, self._world) if statement.said else None
+        if statement.command == NEXT and isinstance(reading, Told):
+            return reading  # "next lesson done"
         is_plan = isinstance(reading, Untold) and reading.mood is not Mood.FOR_NOW
         return reading if is_plan or isinstance(reading, Talking) else None
+
+    def _step_begun(self, said: str) -> Unclear | None:
+        """What is asked of a step that stands in the place of a roadmap: "start lesson 4"."""
+        reading = read_command(BEGIN, said, self._grammar, self._world) if said else None
+        return reading if isinstance(reading, Unclear) and reading.why is Why.STEP_BEGUN else None
 
     def _text(self, statement: Statement, grammar: Grammar) -> Reading:
         """What a command takes as it was typed; polite words behind it are none of it."""
@@ -132,6 +161,10 @@ class StatementReader:
             return Told((Call(EDIT, texts=(line,)),))
         if not isinstance(reading, Told) and self._place.direct and (split := self._splits(line)):
             return Told((Call(STEPS, texts=(split,)),))
+        if not isinstance(reading, Told) and (asked := self._taken_out(line)):
+            return asked
+        if not isinstance(reading, Told) and self._times(line):
+            return Told((Call(TIMES, texts=(line,)),))
         if isinstance(reading, Unclear | Unknown) and (known := self._known(line)):
             return Told((Call(KNOWN, texts=(known,)),))
         if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
@@ -158,9 +191,27 @@ class StatementReader:
         return EDIT in self._commands and is_edit(line, world.roadmap, world.lexicon.words.edits, world.progress)
 
     def _splits(self, line: str) -> str | None:
-        """What a line that tells nothing makes of the steps of a topic: "split nlp into 9 lessons"."""
-        world = self._world
-        return splits(line, world.roadmap, world.going_on, world.lexicon.words) if STEPS in self._commands else None
+        """What a line that tells nothing makes of the steps of a topic: "split nlp into 9 lessons", "rename lesson 2 to Trees"."""
+        world, words = self._world, self._world.lexicon.words
+        if STEPS not in self._commands:
+            return None
+        if split := splits(line, world.roadmap, world.going_on, words):
+            return split
+        own = with_own_steps(world.roadmap, world.progress) if world.progress else world.roadmap
+        stepped = [topic for topic in world.going_on if world.inside(topic).steps]
+        return edits_step(line, own, stepped, words)
+
+    def _taken_out(self, line: str) -> Unclear | None:
+        """What is asked of a step that is to be removed, where several lists have it: "remove lesson 2"."""
+        edits = self._world.lexicon.words.edits
+        rest = behind(plainly(line, edits), edits.remove)
+        reading = read_command(SKIP, rest, self._grammar, self._world) if rest else None
+        return reading if isinstance(reading, Unclear) and reading.why is Why.STEP_SKIPPED else None
+
+    def _times(self, line: str) -> bool:
+        """Whether a line that tells nothing is about study times: "tue and thu after dinner"."""
+        is_said = self._place.direct and TIMES in self._commands and not line.startswith("/")
+        return is_said and is_about_times(line, self._world.lexicon.words.study_times)
 
     def _known(self, line: str) -> str | None:
         """What a line that tells nothing says is known: "I know nlp already"."""

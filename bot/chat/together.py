@@ -13,8 +13,8 @@ UNDO, MOVE = "/undo ", "/otherday "
 
 
 def together(replies: Sequence[Reply]) -> Reply:
-    """One reply that says what all of them say; each can be undone and moved alone, the other buttons are those of the
-    last."""
+    """One reply that says what all of them say; all can be undone at once, each can be undone and moved alone, the other buttons
+    are those of the last."""
     if len(replies) == 1:
         return replies[0]
     numbered = [
@@ -26,7 +26,7 @@ def together(replies: Sequence[Reply]) -> Reply:
     others = [button for button in replies[-1].buttons if not _is_of_one(button)]
     return Reply(
         text=paragraphs(*_each_once([part for reply in replies for part in reply.text.split("\n\n")])),
-        buttons=(*others, *numbered),
+        buttons=(*others, *_all_at_once(numbered), *numbered),
         attachments=tuple(one for reply in replies for one in reply.attachments),
         pictures=tuple(one for reply in replies for one in reply.pictures),
         documents=tuple(one for reply in replies for one in reply.documents),
@@ -35,6 +35,13 @@ def together(replies: Sequence[Reply]) -> Reply:
         in_passing=all(reply.in_passing for reply in replies),
         instead=next((reply.instead for reply in replies if reply.instead), None),
     )
+
+
+def _all_at_once(numbered: Sequence[Button]) -> tuple[Button, ...]:
+    """The way back for the whole message, where more than one thing was stored."""
+    lines = [button.line for button in numbered if button.line.startswith(UNDO)]
+    sayings = dict.fromkeys(line.removeprefix(UNDO) for line in lines)
+    return (Button(labels.undo_all(), f"{UNDO}{' '.join(sayings)}"),) if len(sayings) > 1 else ()
 
 
 def _each_once(parts: Sequence[Markup]) -> list[Markup]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 
@@ -11,7 +11,7 @@ from bot.chat.reply import Button, Reply
 from bot.commands.choice import chosen_of
 from bot.commands.way_back import IMPORT, WayBack
 from bot.errors import Expired
-from bot.files.kept import imported_of, inherited
+from bot.files.kept import imported_of, inherited, origin_of
 from bot.files.reader import Read
 from bot.nudges.arming import arm
 from bot.store.stored import Stored
@@ -30,6 +30,9 @@ from roadmap.writing.stored_form import write_stored
 
 MOST_BROUGHT = 20
 """Roadmaps of one learner."""
+
+MOST_COMPARED = 8
+"""Roadmaps that are looked at for the document they came of, the last first."""
 
 ALL = "*"
 """Said for the slugs of all renames that were asked about."""
@@ -57,13 +60,25 @@ def _succession(old: Roadmap, new: Roadmap, same: frozenset[str]) -> tuple[Succe
     return successor, Stored(successor.roadmap, {}).size
 
 
-async def earlier(context: Context, roadmap: Roadmap) -> Roadmap | None:
-    """The roadmap of the same title that this learner has brought before."""
+async def earlier(context: Context, roadmap: Roadmap, known_by: str) -> Roadmap | None:
+    """The roadmap of the same title that this learner has brought before, or the one that came of the very document: what has no
+    title goes by the name of its file, which may be another now."""
     if context.learner is None:
         return None
-    brought = await context.store.roadmaps.of_learner(context.learner.id)
-    slug = next((one.slug for one in reversed(brought) if _base(one.slug) == _named(roadmap)), None)
+    brought = [one.slug for one in reversed(await context.store.roadmaps.of_learner(context.learner.id))]
+    slug = next((one for one in brought if _base(one) == _named(roadmap)), None)
+    slug = slug or await _of_document(context, brought[:MOST_COMPARED], known_by)
     return (await context.store.roadmaps.current([slug])).get(slug) if slug else None
+
+
+async def _of_document(context: Context, slugs: Sequence[str], known_by: str) -> str | None:
+    """The first of these roadmaps that came of the document which is known by this."""
+    for slug in slugs if known_by else ():
+        imported = await context.store.roadmaps.imported(slug)
+        origin = origin_of(imported) if imported else None
+        if origin and origin.digest == known_by:
+            return slug
+    return None
 
 
 def new_slug(roadmap: Roadmap) -> str:

@@ -44,8 +44,11 @@ HAVE_OWN = OF_CERTIFICATES | {Kind.STEP_DONE}
 
 @command("undo", helps.UNDO, "/undo", "/undo list")
 async def undo(context: Context, number: str | None = None) -> Reply:
-    if number and CARRIED.fullmatch(number) is None:
+    carried_by = (number or "").split()
+    if not all(map(CARRIED.fullmatch, carried_by)):
         return await _last(context)  # also for "undo nlp", "undo both": one tap takes back the one that is meant
+    if len(carried_by) > 1:
+        return await _all_of(context, carried_by)
     if number is None and (asked := await _version_or_fact(context)):
         return asked
     saying, strand = carried(number, context, undo.examples)
@@ -53,10 +56,27 @@ async def undo(context: Context, number: str | None = None) -> Reply:
         return Reply(text=texts.of_another_roadmap(), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
     taken = facts.undo(await context.events(), saying, strand=strand)
     await tell(context, [facts.undone(event, context.today) for event in taken], taken[0].strand)
+    return await _undone(context, taken)
+
+
+async def _undone(context: Context, taken: Sequence[ProgressEvent]) -> Reply:
     said = tuple(event.fact for event in reversed(taken))
-    return Reply(
-        text=texts.undone(said, await _titles(context), context.today), buttons=(Button(labels.status(), "/status"),)
-    )
+    text = texts.undone(said, await _titles(context), context.today)
+    return Reply(text=text, buttons=(Button(labels.status(), "/status"),))
+
+
+async def _all_of(context: Context, sayings: Sequence[str]) -> Reply:
+    """All that one message told, the last first; what was taken back before stays so. Raises AlreadyUndone where all was."""
+    told = [carried(one, context, undo.examples) for one in reversed(sayings)]
+    if any(is_elsewhere(context, strand) for _, strand in told):
+        return Reply(text=texts.of_another_roadmap(), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
+    still = {(event.saying, event.strand) for event in standing(await context.events())}
+    gone: list[ProgressEvent] = []
+    for saying, strand in [one for one in told if one in still] or told[:1]:
+        taken = facts.undo(await context.events(), saying, strand=strand)
+        await tell(context, [facts.undone(event, context.today) for event in taken], strand)
+        gone += taken
+    return await _undone(context, gone)
 
 
 async def _version_or_fact(context: Context) -> Reply | None:

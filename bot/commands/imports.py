@@ -109,7 +109,7 @@ async def _other_reading(context: Context, token: str, number: int) -> Reply:
 async def _show(context: Context, token: str, read: Read, same: frozenset[str], *, ticked: bool = True) -> Reply:
     """What was understood, with what can be done about it: what is likeliest first. Where its ticks were declined
     already, they are not offered."""
-    old = await earlier(context, read.roadmap)
+    old = await earlier(context, read.roadmap, known_by(read.draft))
     if old is None:
         text = texts.understood(read.roadmap, read.statuses, read.sketch, None, steps_done=len(read.steps_done))
         return Reply(text=text, buttons=(*_takes(token, read, ticked=ticked), *_choices(token, read), _drop(token)))

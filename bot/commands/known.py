@@ -11,7 +11,7 @@ from bot.commands.known_pages import Where, parent, places_of, shown, where_in
 from bot.commands.preview import MOST_UNASKED
 from bot.commands.settings import city_buttons
 from bot.errors import Asked, NotUnderstood
-from bot.said.knowing import MAYBE, read_known
+from bot.said.knowing import MAYBE, NOTHING, read_known
 from bot.said.readings import Unclear
 from bot.texts import helps, labels, welcome
 from bot.texts import known as texts
@@ -35,7 +35,7 @@ async def known(context: Context, what: Annotated[str | None, Arg(suggest=idle_t
     plan = await context.plan()
     marks = Marks(plan.roadmap, plan.progress)
     words = what.split() if what else []
-    if words == ["nothing"]:
+    if words == [NOTHING]:
         return _nothing(context, plan)
     if not is_early(plan.progress, context.today):
         return _too_late(context, plan, what if words[:1] not in (["at"], ["take"], ["form"]) else None)

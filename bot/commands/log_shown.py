@@ -41,7 +41,7 @@ async def show_page(context: Context, topic: Topic | None, number: int | None) -
     slug = topic.slug if topic else ""
     studied = await context.store.log.studied(strands, monday(today), slug)
     if studied is None:
-        return Reply(text=texts.nothing_of(topic.title) if topic else texts.nothing_yet())
+        return Reply(text=texts.nothing_of(topic.title) if topic else texts.nothing_yet(context.roadmap.title))
     pages = -(-studied.sittings.count // PAGE)
     page = min(number or 1, pages)
     shown = await context.store.log.page(strands, slug, (page - 1) * PAGE, PAGE)
@@ -71,10 +71,10 @@ def _notes_file(facts: Sequence[Fact]) -> tuple[Button, ...]:
 
 
 async def entry_of(context: Context, fact: Fact) -> texts.Entry:
-    """A sitting with what its topic and step are called by now."""
+    """A sitting with what its topic and step are called by now; a topic that is not there any more by its slug."""
     topic = context.roadmap.by_slug.get(fact.topic)
     if topic is None or not fact.step:
-        return texts.Entry(fact, topic.title if topic else "")
+        return texts.Entry(fact, topic.title if topic else fact.topic)
     step = next((one for one in topic.steps if one.slug == fact.step), None)
     if step is None:  # of a list of the learner's own
         step = next((one for one in inside(topic, await context.progress()).steps if one.slug == fact.step), None)

@@ -9,12 +9,13 @@ from bot.chat.reply import Button, Reply
 from bot.commands.facts import tell
 from bot.errors import NotUnderstood
 from bot.nudges.second_look import ANSWERS, asked, waiting
+from bot.said.topics import topics_called
 from bot.texts import helps, labels
 from bot.texts import looks as texts
 from roadmap.facts import LOOKED, Fact, Kind, ProgressEvent, standing
-from roadmap.looks import looks, week_of
+from roadmap.looks import Look, looks, week_of
 from roadmap.model import Status, Topic
-from roadmap.names import folded, reference
+from roadmap.names import reference
 from roadmap.plan import Plan
 from roadmap.remembered import remembered
 
@@ -27,6 +28,7 @@ WANTED: Mapping[str, Kind] = {"on": Kind.LOOKS_ON, "off": Kind.LOOKS_OFF}
 async def looks_(context: Context, said: str | None = None) -> Reply:
     context.enrolled()
     word, _, rest = (said or "").strip().partition(" ")
+    word = word.casefold()
     if not word:
         return await _shown(context)
     if word in WANTED and not rest:
@@ -43,7 +45,7 @@ async def _wanted(context: Context, kind: Kind) -> Reply:
     if (await context.progress()).looks is (kind is Kind.LOOKS_ON):
         return await _shown(context)
     told = await tell(context, [Fact(kind=kind, day=context.today)])
-    text = texts.turned_on() if kind is Kind.LOOKS_ON else texts.turned_off()
+    text = texts.turned_on(comes=_comes(context, told.plan)) if kind is Kind.LOOKS_ON else texts.turned_off()
     return Reply(text=text, buttons=(told.undo,))
 
 
@@ -55,7 +57,7 @@ async def _shown(context: Context) -> Reply:
     if look := waiting(plan, events):
         return asked(plan, look, events)
     found = looks(plan.roadmap, plan.progress, events)
-    text = texts.overview(plan.roadmap, found, context.today)
+    text = texts.overview(plan.roadmap, found, context.today, comes=_comes(context, plan))
     return Reply(text=text, buttons=(Button(texts.turn_off(), "/looks off"),))
 
 
@@ -70,15 +72,35 @@ async def _answered(context: Context, answer: Kind, named: Topic | None) -> Repl
         return Reply(text=texts.not_completed(topic))
     if answer is _answer_of_the_week(events, topic, context.today):
         return Reply(text=texts.noted_already(topic))
-    told = await tell(context, [Fact(kind=answer, day=context.today, topic=topic.slug)])
-    events = await context.events()
+    note, before = _sentence(events, topic), _next(plan, events, topic)
+    fact = Fact(kind=answer, day=context.today, topic=topic.slug)
+    if answer is Kind.RECALLED and before == _next(plan, (*events, ProgressEvent(0, 0, fact)), topic):
+        return Reply(text=texts.not_yet(topic, note, before, context.today))
+    return await _told(context, fact, topic, note)
+
+
+async def _told(context: Context, fact: Fact, topic: Topic, note: str) -> Reply:
+    told = await tell(context, [fact])
+    plan, events = told.plan, await context.events()
+    comes = _comes(context, plan)
+    following = texts.following(_next(plan, events, topic), context.today, comes=comes) if plan.progress.looks else None
+    reopen = (Button(labels.reopen(), f"/reopen {reference(topic)}"),) if fact.kind is Kind.FORGOTTEN else ()
+    return Reply(text=texts.answered(fact.kind, topic, note, following), buttons=(*reopen, told.undo))
+
+
+def _comes(context: Context, plan: Plan) -> bool:
+    """Whether a weekly nudge is to come that may ask: not when all is done, nor while they are off."""
+    return not plan.finished and (context.learner is None or context.learner.nudges_on)
+
+
+def _next(plan: Plan, events: Sequence[ProgressEvent], topic: Topic) -> Look | None:
+    """The next look at a topic; None where there is none."""
+    return next((one for one in looks(plan.roadmap, plan.progress, events) if one.topic == topic), None)
+
+
+def _sentence(events: Sequence[ProgressEvent], topic: Topic) -> str:
     kept = remembered(events).get(topic.slug)
-    following = next((one for one in looks(plan.roadmap, told.plan.progress, events) if one.topic == topic), None)
-    reopen = (Button(labels.reopen(), f"/reopen {reference(topic)}"),) if answer is Kind.FORGOTTEN else ()
-    return Reply(
-        text=texts.answered(answer, topic, kept.note if kept else "", following, context.today),
-        buttons=(*reopen, told.undo),
-    )
+    return kept.note if kept else ""
 
 
 def _answer_of_the_week(events: Sequence[ProgressEvent], topic: Topic, today: date) -> Kind | None:
@@ -96,7 +118,7 @@ def _answered_last(events: Sequence[ProgressEvent], today: date) -> str:
 def _named(context: Context, said: str) -> Topic | None:
     """The one topic that is called so."""
     found = context.roadmap.by_slug.get(said.removeprefix("#"))
-    named = (found,) if found else context.roadmap.names.exactly(folded(said))
+    named = (found,) if found else topics_called(context.roadmap, said)
     return named[0] if len(named) == 1 else None
 
 

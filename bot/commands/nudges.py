@@ -8,20 +8,22 @@ from markupsafe import Markup
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.quiet import answered
 from bot.commands.routes import ANY, chosen, readdress, route, ways
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, enter, next_nudge
 from bot.nudges.schedules import put_off
 from bot.nudges.when import after_quiet, day_of, moment
 from bot.platforms import packs
-from bot.said.settings import hours_in, is_off, span_in, weekly_in
+from bot.said.settings import hours_in, is_off, rhythm_in, span_in, weekly_in
 from bot.said.values import Direction
-from bot.store import Learner, NudgeKind, NudgeState
+from bot.store import Hush, Learner, NudgeKind, NudgeState
 from bot.texts import helps, labels, ledger, standing
 from bot.texts import settings as texts
 
-EXAMPLES = ("/nudges monday 09:00", "/nudges quiet 22:00-07:30", "/nudges off")
+EXAMPLES = ("/nudges monday 09:00", "/nudges every two weeks", "/nudges quiet 22:00-07:30", "/nudges off")
 SNOOZES = ("/snooze 2d", "/snooze 1 week", "/snooze until friday")
+OFTEN = ("weekly", "fortnightly", "monthly")
 SHORTEST_SNOOZE, LONGEST_SNOOZE = timedelta(days=1), timedelta(days=60)
 SHOWN = 10
 UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
@@ -29,7 +31,8 @@ UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
 
 async def _settings(_: Context) -> list[Choice]:
     return [
-        Choice(said, said) for said in ("monday 09:00", "sunday 18:00", "quiet 22:00-07:30", "quiet off", "off", "on")
+        Choice(said, said)
+        for said in ("monday 09:00", "sunday 18:00", *OFTEN, "quiet 22:00-07:30", "quiet off", "off", "on")
     ]
 
 
@@ -41,6 +44,8 @@ async def nudges(
     contact, _ = context.enrolled()
     if setting is None:
         return await _shown(context, contact.learner)
+    if answer := await answered(context, setting):
+        return answer
     place = _place(setting)
     await context.change(**({"nudges_on": True, **await chosen(context, place)} if place else _read(setting)))
     await arm(context, contact.learner)
@@ -54,7 +59,7 @@ async def nudges(
 def settings_lines(learner: Learner) -> tuple[Markup, ...]:
     """How a learner's nudges are set, a line each."""
     lines = (
-        texts.nudge_time(learner.nudges_on, learner.nudge_weekday, learner.nudge_time),
+        texts.nudge_time(learner.nudges_on, learner.nudge_weekday, learner.nudge_time, learner.rhythm),
         texts.quiet_hours(learner.quiet),
     )
     if learner.nudges_on and learner.quiet and _within(learner.nudge_time, learner.quiet):
@@ -106,6 +111,8 @@ def _read(setting: str) -> dict[str, object]:
             return {"nudges_on": switch == "on"}
         case ["quiet", *hours]:
             return _quiet(setting, " ".join(hours))
+    if rhythm := rhythm_in(setting):
+        return {"nudges_on": True, "rhythm": rhythm, "hush": Hush.NONE.value}
     weekly = weekly_in(setting.casefold().removeprefix("nudges:"))
     if weekly is None:
         raise NotUnderstood(setting, EXAMPLES)

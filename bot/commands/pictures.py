@@ -26,7 +26,8 @@ async def chart(context: Context) -> Reply:
     plan = await context.plan()
     found = band(plan)
     drawing = partial(draw_chart, plan, found, palette=_palette(context))
-    all_drawn = await _all_drawn(plan.roadmap.title, *(topic.title for topic in plan.roadmap.topics))
+    topics = plan.roadmap.topics
+    all_drawn = await _all_drawn(plan.roadmap.title, *(said for topic in topics for said in (topic.title, topic.stage)))
     picture = Picture("chart.png", drawing, texts.chart_alt(plan, found))
     return Reply(text=texts.chart(plan, all_drawn=all_drawn), pictures=(picture,))
 

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.chat.command import Arg, Note, command
 from bot.chat.context import Context
+from bot.chat.open_sentence import waiting
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import any_topics, tell
 from bot.texts import helps, log
@@ -13,7 +14,7 @@ from bot.texts import remembering as texts
 from bot.texts.phrases import paragraphs
 from roadmap.model import Topic
 from roadmap.names import reference
-from roadmap.remembered import asked, remember, remembered
+from roadmap.remembered import remember, remembered
 
 
 @command("remember", helps.REMEMBER, "/remember nlp: attention weighs every word by the others", "/remember nlp")
@@ -34,9 +35,7 @@ async def remember_(
 async def question(context: Context, *, is_next: bool = False) -> Markup | None:
     """What is asked for one sentence, once: the topic that was just completed; of several that were together one after
     another (``is_next``). Whoever goes on has skipped it."""
-    waiting = [
-        context.roadmap.by_slug[slug] for slug in asked(await context.events()) if slug in context.roadmap.by_slug
-    ]
-    if not waiting:
+    topics = await waiting(context)
+    if not topics:
         return None
-    return texts.question(waiting[0], is_alone=len(waiting) == 1 and not is_next, is_direct=context.place.direct)
+    return texts.question(topics[0], is_alone=len(topics) == 1 and not is_next, is_direct=context.place.direct)

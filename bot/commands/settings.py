@@ -13,10 +13,11 @@ from bot.chat.reply import Button, Reply
 from bot.commands.facts import tell
 from bot.commands.nudges import settings_lines
 from bot.commands.routes import route
+from bot.commands.study_times import asking_when
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, next_nudge
 from bot.store import Learner
-from bot.texts import helps, labels, looks, shelf_labels, standing
+from bot.texts import helps, labels, looks, shelf_labels, standing, study_times
 from bot.texts import settings as texts
 from bot.texts import welcome as welcome_texts
 from bot.texts.phrases import paragraphs
@@ -54,7 +55,8 @@ async def timezone(context: Context, city: str | None = None) -> Reply:
     if context.enrolment:
         await arm(context, was)
     zone = ZoneInfo(found.zone)
-    return Reply(text=welcome_texts.zone_set(found.place, zone, context.now, await next_nudge(context)))
+    reply = Reply(text=welcome_texts.zone_set(found.place, zone, context.now, await next_nudge(context)))
+    return await asking_when(context, reply)
 
 
 def _which(city: str, picker: tuple[Button, ...], *, by_offset: bool) -> Markup:
@@ -92,7 +94,12 @@ async def settings(context: Context, shown: Annotated[str | None, Arg(suggest=_w
             zone=context.zone,
             zone_known=learner.zone is not None,
             now=context.now,
-            nudges=(*settings_lines(learner), looks.setting(on=bool(plan.progress.looks)), *linked),
+            nudges=(
+                *settings_lines(learner),
+                looks.setting(on=bool(plan.progress.looks)),
+                study_times.setting(learner.study),
+                *linked,
+            ),
             pause=standing.paused(plan),
             shown=texts.shown(dark=learner.theme == Theme.DARK, plain=learner.plain),
         ),

@@ -13,6 +13,7 @@ from bot.commands.facts import FactsTold, any_topics, other_day, past, tell
 from bot.commands.log_shown import entry_of, show, show_page
 from bot.commands.ticking import open_steps
 from bot.errors import NotUnderstood
+from bot.said.amounts import MOST_MINUTES
 from bot.said.lines import line_of
 from bot.said.readings import CHECKIN
 from bot.said.topics import topics_called
@@ -23,6 +24,7 @@ from bot.texts.phrases import paragraphs
 from bot.texts.streaks import streak as streak_line
 from roadmap import sayings as facts
 from roadmap.facts import Fact, Kind, ProgressEvent, standing
+from roadmap.minutes import minutes_by_day
 from roadmap.model import Status, Step, Topic
 from roadmap.names import reference
 from roadmap.streak import streak
@@ -31,6 +33,11 @@ from roadmap.week import week_of
 
 SOON = timedelta(minutes=10)
 """For how long the same minutes, told again, are asked about."""
+
+A_MINUTE = timedelta(minutes=1)
+
+A_MOMENT = timedelta(seconds=5)
+"""Between the two presses of somebody who presses twice."""
 
 MOST_ASKED = 6
 """Topics that go on and are offered for a sitting that named none."""
@@ -59,8 +66,10 @@ async def checkin(
         minutes=minutes,
         note=note or "",
     )
-    if not sure and (asked := await _told_again(context, fact, about, step)):
+    if not sure and (asked := await _doubtful(context, fact, about, step)):
         return asked
+    if sure and await _pressed_twice(context, fact):
+        return Reply(text=texts.added_already(await entry_of(context, fact), context.today), in_place=True)
     told = await tell(context, [fact])
     asks = _which_topic(context, told) if not about and (minutes or note) else ()
     other = (Button(texts.other_topic(), _moving(told)),) if about and not topics else ()
@@ -72,6 +81,7 @@ async def checkin(
             texts.which_topic() if asks else None,
         ),
         buttons=(*asks, *other, *(() if when else (other_day(told),)), told.undo),
+        in_place=bool(sure),
     )
 
 
@@ -118,7 +128,7 @@ def _which_topic(context: Context, told: FactsTold) -> tuple[Button, ...]:
     if len(on) < 2:
         return ()
     head = _moving(told)
-    some = (Button(labels.go_to(topic.title), f"{head} {reference(topic)}") for topic in on[:MOST_ASKED])
+    some = (Button(texts.details(topic.title), f"{head} {reference(topic)}") for topic in on[:MOST_ASKED])
     return (*some, Button(texts.no_topic(), f"{head} {NO_TOPIC}"))
 
 
@@ -133,7 +143,7 @@ async def othertopic(context: Context, which: str | None = None) -> Reply:
     said = rest if is_carried else (which or "")
     saying, strand = carried(first if is_carried else None, context, othertopic.examples)
     if is_elsewhere(context, strand):
-        return Reply(text=texts.no_such_sitting())
+        return Reply(text=texts.of_another_roadmap(), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
     events = await context.events()
     taken = facts.undo(events, saying, strand=strand) if saying or standing(events) else ()
     if len(taken) != 1 or taken[0].fact.kind is not Kind.CHECKED_IN:
@@ -181,23 +191,35 @@ async def _shown(context: Context, told: FactsTold, fact: Fact) -> Markup:
     return texts.checked_in(entry, week.minutes, told.plan.progress.weekly_minutes, context.today)
 
 
-async def _told_again(context: Context, fact: Fact, about: Topic | None, step: Step | None) -> Reply | None:
-    """Whether it is another sitting, where the same minutes were told a moment ago, here or in a linked chat."""
-    before = told_before(await context.events(), fact)
-    said_at = await context.store.facts.said_at(before.strand, before.position) if before else None
-    if before is None or said_at is None or not timedelta() <= context.now - said_at <= SOON:
+async def _pressed_twice(context: Context, fact: Fact) -> bool:
+    """Whether this very sitting was added a moment ago beside the one that it may be, so that the button was pressed twice."""
+    *before, last = standing(await context.events()) or (None,)
+    if last is None or last.fact != fact or await _ago(context, last) > A_MOMENT:
+        return False
+    other = told_before([event for event in before if event], fact)
+    return other is not None and await _ago(context, other) <= SOON
+
+
+async def _ago(context: Context, event: ProgressEvent) -> timedelta:
+    """How long ago it was said. Of two linked chats the later may be heard first, so that it may be as long from now."""
+    said_at = await context.store.facts.said_at(event.strand, event.position)
+    return abs(context.now - said_at) if said_at else timedelta.max
+
+
+async def _doubtful(context: Context, fact: Fact, about: Topic | None, step: Step | None) -> Reply | None:
+    """Whether it is another sitting, where the same minutes were told a moment ago, here or in a linked chat; and whether it is
+    one at all, where its day has not so many minutes."""
+    events = await context.events()
+    before = told_before(events, fact)
+    ago = await _ago(context, before) if before else timedelta.max
+    of_day = minutes_by_day(events).get(fact.day, 0) + (fact.minutes or 0)
+    if before and ago <= SOON:
+        text = texts.told_just_now(await entry_of(context, before.fact), ago // A_MINUTE, context.today)
+    elif fact.minutes and of_day > MOST_MINUTES:
+        text = texts.more_than_a_day(of_day, fact.day, context.today)
+    else:
         return None
-    again = Call(
-        CHECKIN,
-        topics=(about,) if about else (),
-        steps=(step,) if step else (),
-        day=fact.day,
-        minutes=fact.minutes,
-        note=fact.note,
-        sure=True,
-    )
-    ago = int((context.now - said_at).total_seconds()) // 60
-    return Reply(
-        text=texts.told_just_now(await entry_of(context, before.fact), ago, context.today),
-        buttons=(Button(texts.add_it(), line_of(again)), Button(labels.nothing(), "/nothing")),
-    )
+    topics, steps = (about,) if about else (), (step,) if step else ()
+    again = Call(CHECKIN, topics=topics, steps=steps, day=fact.day, minutes=fact.minutes, note=fact.note, sure=True)
+    buttons = (Button(texts.add_it(), line_of(again)), Button(labels.nothing(), "/nothing"))
+    return Reply(text=text, buttons=buttons)

@@ -1,7 +1,7 @@
 """The list of a topic's steps becomes another: written, counted, of a resource; it is shown before it is kept."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.chat.buttons import KEPT
@@ -14,7 +14,7 @@ from bot.said.steps_line import Edited, Listed
 from bot.texts import edit_steps, step_labels
 from bot.texts import going_through as through_texts
 from bot.texts import steps_shown as texts
-from bot.texts.phrases import lines
+from bot.texts.phrases import lines, paragraphs
 from roadmap import step_sayings as facts
 from roadmap.errors import TooManySteps
 from roadmap.facts import Fact
@@ -26,6 +26,7 @@ from roadmap.progress import apply
 from roadmap.reading.slugs import slug_of
 from roadmap.step_lists import MOST_STEPS, steps_in
 from roadmap.step_lists import kept as kept_as
+from roadmap.steps import RemoveStep
 from roadmap.titles import called
 
 OWN, NONE = "own", "none"
@@ -59,14 +60,17 @@ def _called(topic: Topic, said: str) -> str:
 
 
 def _same(now: Inside, written: Sequence[Written]) -> str:
-    """The resource whose steps these are by their titles, more or fewer of them, where none is named: so they stay ticked."""
+    """The resource whose steps these are by their titles, more or fewer of them, or by as many as were only counted, where none
+    is named: so they stay ticked."""
     titles = {called(one.title) for one in written}
     if not titles:
         return ""
-    of: dict[str, set[str]] = {}
+    of: dict[str, list[Step]] = {}
     for step in now.steps:
-        of.setdefault(step.resource, set()).add(called(step.title))
-    same = [resource for resource, known in of.items() if known <= titles or titles <= known]
+        of.setdefault(step.resource, []).append(step)
+    known = {resource: {called(step.title) for step in steps} for resource, steps in of.items()}
+    same = [resource for resource, some in known.items() if some <= titles or titles <= some]
+    same = same or [resource for resource, steps in of.items() if facts.are_titled(steps, written)]
     return same[0] if len(same) == 1 else ""
 
 
@@ -101,13 +105,22 @@ async def edited(context: Context, topic: Topic, wish: Edited) -> Reply:
     return replace(told, text=lines(said, told.text))
 
 
+async def without(context: Context, topic: Topic, slugs: Collection[str]) -> Reply:
+    """The list without some of its steps: one comes out as by an edit, of several it is shown what is left."""
+    if len(slugs) == 1:
+        return await edited(context, topic, Edited(topic, RemoveStep(topic.slug, *slugs)))
+    steps = inside(topic, await context.progress()).steps
+    return await _previewed(context, topic, tuple(step for step in steps if step.slug not in slugs))
+
+
 async def _previewed(context: Context, topic: Topic, steps: Sequence[Step]) -> Reply:
     progress, old = await context.progress(), await context.plan()
     news = facts.change(progress, topic, steps, context.today)
     if not news:
         return Reply(text=texts.as_it_was(topic))
     new = make_plan(context.roadmap, apply(progress, *news), context.today)
-    text = texts.preview(topic, inside(topic, progress), inside(topic, new.progress), old, new)
+    before, then = inside(topic, progress), inside(topic, new.progress)
+    text = paragraphs(texts.preview(topic, before, then, old, new), texts.carried_by_number(before, then))
     token = await _kept_for_now(context, news[0].steps or "")
     keep_it = Button(step_labels.keep(), f"/steps keep {reference(topic)} {token}")
     return Reply(text=text, buttons=(keep_it, Button(step_labels.cancel(), "/nothing")))

@@ -9,10 +9,11 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Field, Form, Option, Reply
 from bot.commands.facts import any_topics, tell
-from bot.commands.step_lists import edited, going_through, keep, listed, others, resources
+from bot.commands.step_lists import edited, going_through, keep, listed, others, resources, without
 from bot.errors import Expired, NotUnderstood
 from bot.said.edits.wishes import Which
 from bot.said.lexicon import LEXICON
+from bot.said.readings import TAKE_OUT
 from bot.said.steps_line import Edited, Listed, NoTopic, Page, read_steps
 from bot.texts import helps, labels, stages, step_labels
 from bot.texts import steps as step_texts
@@ -58,7 +59,7 @@ async def steps(context: Context, what: Annotated[str | None, Arg(suggest=any_to
             buttons = (Button(labels.go_to(one.topic.title), f"/steps {one.line}") for one in options if one.topic)
             return Reply(text=texts.which_topic(), buttons=tuple(buttons))
         case NoTopic(unknown):
-            raise NotUnderstood(unknown, EXAMPLES[:3])
+            raise NotUnderstood(unknown, EXAMPLES[:3], topic=unknown)
 
 
 async def _by_button(context: Context, said: Sequence[str]) -> Reply | None:
@@ -72,9 +73,23 @@ async def _by_button(context: Context, said: Sequence[str]) -> Reply | None:
             return await keep(
                 context, slug[1:], token, int(carried[0][:4]) if carried and carried[0].isdecimal() else 0
             )
+        case [*places, deed] if (
+            deed == TAKE_OUT and places and all(one.startswith("#") and "/" in one for one in places)
+        ):
+            return await _taken_out(context, places)
         case ["through", slug, resource] if slug.startswith("#"):
             return await going_through(context, slug[1:], resource)
     return None
+
+
+async def _taken_out(context: Context, places: Sequence[str]) -> Reply:
+    """Steps of one topic come out of its list: "#nlp/lesson-2". Raises Expired."""
+    slug, slugs = places[0][1:].partition("/")[0], {place.partition("/")[2] for place in places}
+    topic = context.roadmap.by_slug.get(slug)
+    known = {step.slug for step in inside(topic, await context.progress()).steps} if topic else set[str]()
+    if topic is None or not slugs <= known:
+        raise Expired
+    return await without(context, topic, slugs)
 
 
 # Showing

@@ -24,12 +24,16 @@ class Sides:
 
     @property
     def learner(self) -> Learner:
-        """The learner as set afterwards. A zone, a roadmap or a theme that only one side has is that of both, and where one side
+        """The learner as set afterwards. A zone, a roadmap, a theme or study times that only one side has are those of both, and where one side
         has messages read aloud, both have."""
         kept, gone = self.kept, self.gone
         under_way = kept.enrolment or gone.enrolment
+        timed = gone.learner if not _has_times(kept.learner) and gone.learner.study_times is not None else kept.learner
         return replace(
             kept.learner,
+            study_times=timed.study_times,
+            study_answered_at=timed.study_answered_at,
+            study_asked_at=timed.study_asked_at,
             created_at=min(kept.learner.created_at, gone.learner.created_at),
             zone=kept.learner.zone or gone.learner.zone,
             theme=kept.learner.theme or gone.learner.theme,
@@ -48,6 +52,10 @@ class Sides:
     def other_roadmaps(self) -> tuple[str, ...]:
         """The slugs of what was told of and will not be under way."""
         return tuple(sorted({strand.roadmap for strand in self.strands if strand.roadmap != self.learner.roadmap}))
+
+
+def _has_times(learner: Learner) -> bool:
+    return learner.study is not None and bool(learner.study.times)
 
 
 async def held(context: Context) -> tuple[Contact, tuple[Account, ...]]:
@@ -118,8 +126,9 @@ async def _rearmed(context: Context, account: Account) -> Context:
     """This account's context, read afresh, with the next nudge set anew and what waits addressed anew."""
     contact = (await context.store.learners.by_ids([account.id]))[account.id]
     here = replace(context, speaker=Speaker(account.platform, account.user_id), contact=contact)
-    if _to_come(contact.learner.next_nudge_at, context.now) or contact.enrolment is None:
-        await here.change(next_nudge_at=None)
+    for name in ("next_nudge_at", "next_study_at"):
+        if _to_come(getattr(contact.learner, name), context.now) or contact.enrolment is None:
+            await here.change(**{name: None})
     if contact.enrolment:
         await arm(here)
         await readdress(here)

@@ -38,7 +38,7 @@ async def start(
     chosen = await _chosen(context, roadmap)
     if chosen is None and (topics := topics_called(context.roadmap, roadmap or "")):
         buttons = tuple(
-            Button(labels.go_to(topic.title), f"/begin {reference(topic)}") for topic in topics[:MOST_ENROLMENTS]
+            Button(labels.begin_topic(topic.title), f"/begin {reference(topic)}") for topic in topics[:MOST_ENROLMENTS]
         )
         return Reply(text=texts.a_topic(topics[0]), buttons=buttons)
     if chosen is None:

@@ -1,12 +1,16 @@
 """Arming: the learner who speaks has their next moment set from what is known now, and what waits for them is entered."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from bot.chat.context import Context
+from bot.nudges.hush import after_a_word
 from bot.nudges.schedules import SCHEDULES, Schedule, due_at, wanted_after
+from bot.nudges.study_times import stamp_of, study_time_after
+from bot.nudges.when import moment
 from bot.nudges.whom import whom
 from bot.store import Account, Learner, NudgeKind
 from bot.store.ledger import Entry
+from bot.store.values import UNTIL_A_WORD
 
 
 async def arm(context: Context, was: Learner | None = None) -> None:
@@ -25,6 +29,32 @@ async def arm(context: Context, was: Learner | None = None) -> None:
     if min((due for _, due in wanted if due), default=None) != current:
         free = [await _first_free(context, one, due) for one, due in wanted if due]
         await context.change(next_nudge_at=min(free, default=None))
+    await _arm_study_time(context, was or learner, is_over=not schedules)
+
+
+async def _arm_study_time(context: Context, was: Learner, *, is_over: bool) -> None:
+    """The same for the next study time: what has come due is entered, and the first that is wanted and new to the ledger is
+    next."""
+    learner, current, kind = context.enrolled()[0].learner, was.next_study_at, NudgeKind.STUDY_TIME
+    if current and current <= context.now:
+        await enter(context, kind, stamp_of(current, was.zone_or(context.default_zone)), current)
+    due = None if is_over else await study_time_to_come(context)
+    while due and await context.store.ledger.has(learner.id, kind, stamp_of(due, context.zone)):
+        due = study_time_after(learner, context.zone, due)
+    if due != learner.next_study_at:
+        await context.change(next_study_at=due)
+
+
+async def study_time_to_come(context: Context) -> datetime | None:
+    """The next study time that is not before the first day of the plan, nor in a pause; None while nudges are off."""
+    learner, zone, progress = context.enrolled()[0].learner, context.zone, await context.progress()
+    start = moment(progress.first_day, time.min, zone) - timedelta.resolution
+    due = study_time_after(learner, zone, max(context.now, start)) if learner.nudges_on else None
+    while due and (pause := progress.pause_on(due.astimezone(zone).date())):
+        if pause.back is None:
+            return None
+        due = study_time_after(learner, zone, moment(pause.back, time.min, zone) - timedelta.resolution)
+    return due
 
 
 async def _first_free(context: Context, schedule: Schedule, due: datetime) -> datetime:
@@ -39,31 +69,35 @@ async def _first_free(context: Context, schedule: Schedule, due: datetime) -> da
     return due
 
 
-async def enter(context: Context, kind: NudgeKind, period: str, due: datetime) -> bool:
+async def enter(context: Context, kind: NudgeKind, period: str, due: datetime, subject: int | None = None) -> bool:
     """Enter a row for the account that the learner is reached by; whether its period is new to the ledger."""
-    account = await _reached_by(context)
-    return bool(
-        await context.store.ledger.file(Entry(account.learner_id, account.id, account.platform, kind, period, due))
-    )
+    account = await _reached_by(context, kind)
+    entry = Entry(account.learner_id, account.id, account.platform, kind, period, due, subject)
+    return bool(await context.store.ledger.file(entry))
 
 
-async def _reached_by(context: Context) -> Account:
+async def _reached_by(context: Context, kind: NudgeKind) -> Account:
     contact = context.enrolled()[0]
     accounts = await context.store.learners.accounts([contact.learner.id])
-    return whom(contact.learner, accounts[contact.learner.id]) or contact.account
+    return whom(contact.learner, accounts[contact.learner.id], kind) or contact.account
 
 
 async def next_nudge(context: Context) -> datetime | None:
-    """When the learner hears from the bot next: by the calendar, or what waits in the ledger before it."""
+    """When the learner is nudged next: by the calendar, or what waits in the ledger before it; study times are none of it."""
     if context.learner is None:
         return None
     moments = (context.learner.next_nudge_at, await context.store.ledger.upcoming(context.learner.id))
-    return min((moment for moment in moments if moment), default=None)
+    return min((one for one in moments if one), default=None)
 
 
 async def returning(context: Context) -> None:
-    """An account that could not be written to has spoken again: nudges go on."""
+    """An account that could not be written to, or its learner after a silence, has spoken again: nudges go on."""
     if context.contact is None:
+        return
+    learner = context.contact.learner
+    if learner.hush in UNTIL_A_WORD and (changes := after_a_word(learner, context.now)):
+        await context.change(**changes)
+    if context.contact.account.unreachable_at is None:
         return
     await context.store.learners.set_unreachable(context.contact.account.id, None)
     if context.enrolment:

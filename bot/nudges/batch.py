@@ -13,7 +13,11 @@ from bot.reasons import Reason
 from bot.store import Account, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.store.claims import turn
 from bot.store.kinds import To
+from bot.store.ledger import NOTHING_SENT
 from bot.traits import Limit
+
+NUDGES = frozenset({NudgeKind.WEEKLY, NudgeKind.SNOOZE})
+"""What is composed by what was sent before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +104,22 @@ class _Batch:
         contacts = await store.learners.by_ids([nudge.account_id for nudge in nudges if nudge.account_id])
         enrolments = [one.enrolment for one in contacts.values() if one.enrolment]
         events = await store.facts.of_all([one.ids for one in enrolments])
-        roadmaps = await find_roadmaps(store, {one.roadmap for one in enrolments})
+        nudged = [one.learner_id for one in nudges if one.kind in NUDGES and one.learner_id]
+        before = await store.ledger.before(nudged) if nudged else {}
+        others = await store.learners.other_roadmaps(nudged) if nudged else {}
+        slugs = {slug for theirs in others.values() for slug in theirs}
+        roadmaps = await find_roadmaps(store, slugs | {one.roadmap for one in enrolments})
         found: list[ToLearner | Outcome] = []
         async for nudge in unhurried(nudges):
             contact = contacts[nudge.account_id or 0]
-            plan = settle(nudge, contact, events, roadmaps, self.now, default_zone=zone)
+            sent, more = before.get(contact.learner.id, NOTHING_SENT), others.get(contact.learner.id, ())
+            plan = settle(nudge, contact, events, roadmaps, self.now, default_zone=zone, before=sent)
             if isinstance(plan, Outcome):
                 found.append(plan)
             else:
                 told = events[contact.enrolment.ids] if contact.enrolment else ()
-                found.append(ToLearner(store, nudge, self.now, zone, contact, plan, told))
+                beside = [roadmaps[slug] for slug in more if slug in roadmaps]
+                found.append(ToLearner(store, nudge, self.now, zone, contact, plan, told, sent, beside))
         return found
 
     async def groups(self, nudges: Sequence[Nudge]) -> list[Ready | Outcome]:

@@ -27,10 +27,11 @@ class Afterwards(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What is to be done for a row."""
+    """What is to be done for a row, and ``why`` as its ledger tells it, where there is more than one cause."""
 
     what: Letter | Deed
     afterwards: Afterwards | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.nudges.hush import Quiet, why_not
 from bot.nudges.plans import Events, plan_of
 from bot.nudges.when import SHELF_LIFE, after_quiet
 from bot.reasons import Reason
 from bot.store import Contact, Group, Nudge, NudgeKind, NudgeState, Outcome
 from bot.store.kinds import NOTES
+from bot.store.ledger import NOTHING_SENT, Before
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
 
@@ -20,6 +22,7 @@ def settle(
     now: datetime,
     *,
     default_zone: str,
+    before: Before = NOTHING_SENT,
 ) -> Plan | Outcome:
     """The plan that a row is composed from now, or what becomes of it instead: put back until quiet hours end, or skipped
     with a reason.
@@ -29,11 +32,12 @@ def settle(
     if contact.account.unreachable_at:
         return Outcome(nudge, NudgeState.UNREACHABLE, Reason.NOT_TRIED)
     zone = contact.learner.zone_or(default_zone)
-    moment = after_quiet(now, contact.learner.quiet, zone)
+    moment = after_quiet(now, contact.learner.quiet, zone) if nudge.kind.traits.waits else now
     plan = _plan(contact, events, roadmaps, moment.astimezone(zone))
     if plan is None:
         return Outcome(nudge, NudgeState.SKIPPED, Reason.NO_ROADMAP)
-    if reason := _unwanted(nudge, contact, plan, moment):
+    quiet = Quiet(contact.learner, plan.progress, before, zone)
+    if reason := _unwanted(nudge, contact, plan, moment) or why_not(nudge.kind, quiet, moment):
         return Outcome(nudge, NudgeState.SKIPPED, reason)
     if moment > now:
         return Outcome(nudge, NudgeState.DUE, Reason.QUIET_HOURS, due_at=moment)
@@ -49,7 +53,7 @@ def _plan(contact: Contact, events: Events, roadmaps: Mapping[str, Roadmap], loc
 
 def _unwanted(nudge: Nudge, contact: Contact, plan: Plan, moment: datetime) -> Reason | None:
     """Why a nudge that could be sent at ``moment`` is not to be sent any more; None if it is."""
-    if moment - nudge.first_due_at > SHELF_LIFE:
+    if moment - nudge.first_due_at > (nudge.kind.traits.of_use or SHELF_LIFE):
         return Reason.TOO_LATE
     if not contact.learner.nudges_on:
         return Reason.NUDGES_OFF

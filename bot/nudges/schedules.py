@@ -6,11 +6,12 @@ schedules anew, for they go by the learner's settings alone.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.nudges.when import SETTLING, moment, next_occurrence, week_of
-from bot.store import Account, Enrolment, Learner, NudgeKind
+from bot.store import Account, Enrolment, Learner, NudgeKind, Rhythm
 from bot.store.ledger import Entry
 from roadmap.progress import Progress
 
@@ -30,7 +31,18 @@ class Schedule:
 
 
 def _weekly_after(learner: Learner, zone: ZoneInfo, after: datetime) -> datetime:
-    return next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, after)
+    return next_occurrence(learner.nudge_weekday, learner.nudge_time, zone, after, partial(_is_in_rhythm, learner))
+
+
+def _is_in_rhythm(learner: Learner, day: date) -> bool:
+    """Whether a nudge comes on this day, which is one of its weekday: every second one, counted from the calendar and not from
+    the last, so that nothing has to be remembered; or the first in a month."""
+    match learner.rhythm:
+        case Rhythm.FORTNIGHTLY:
+            return ((day.toordinal() - 1) // 7 + learner.id) % 2 == 0
+        case Rhythm.MONTHLY:
+            return day.day <= 7
+    return True
 
 
 WEEKLY = Schedule(NudgeKind.WEEKLY, _weekly_after, week_of)

@@ -28,4 +28,4 @@ def asked(plan: Plan, look: Look, events: Sequence[ProgressEvent]) -> Reply:
     buttons = (
         Button(label, f"/looks {word} {reference(look.topic)}") for label, word in zip(labels, ANSWERS, strict=True)
     )
-    return Reply(text=texts.question(plan.roadmap, look, has_sentence=has_sentence), buttons=tuple(buttons))
+    return Reply(text=texts.question(plan.roadmap, look, plan.today, has_sentence=has_sentence), buttons=tuple(buttons))

@@ -6,9 +6,10 @@ from datetime import datetime
 import structlog
 
 from bot.nudges.schedules import entries, following
+from bot.nudges.study_times import stamp_of, study_time_after
 from bot.nudges.when import SHELF_LIFE
 from bot.nudges.whom import whom
-from bot.store import Account, Database, Learner
+from bot.store import Account, Database, Learner, NudgeKind, Store
 from bot.store.ledger import Entry
 
 log = structlog.get_logger()
@@ -27,18 +28,43 @@ async def tick(database: Database, default_zone: str) -> int:
     only moves the learner on.
     """
     entered = 0
-    while True:
-        async with database.store(lasting=False) as store:
-            now = await store.now()
-            due = await store.learners.due(now, BATCH)
-            rows, moved = _moves(due, now, default_zone)
-            entered += await store.ledger.file(*rows)
-            await store.learners.set_next_nudges(moved)
-        if len(due) < BATCH:
-            break
+    for batch in (_weekly, _study_times):
+        while True:
+            async with database.store(lasting=False) as store:
+                looked, new = await batch(store, default_zone)
+                entered += new
+            if looked < BATCH:
+                break
     if entered:
         log.info("nudges.entered", count=entered)
     return entered
+
+
+async def _weekly(store: Store, default_zone: str) -> tuple[int, int]:
+    """How many learners were looked at, and how many nudges of theirs were entered."""
+    now = await store.now()
+    due = await store.learners.due(now, BATCH)
+    rows, moved = _moves(due, now, default_zone)
+    entered = await store.ledger.file(*rows)
+    await store.learners.set_next_nudges(moved)
+    return len(due), entered
+
+
+async def _study_times(store: Store, default_zone: str) -> tuple[int, int]:
+    """The same of study times. Each comes where it was set; of those missed the first is entered, and those of the last days."""
+    now = await store.now()
+    due = await store.learners.due_to_study(now, BATCH)
+    rows: list[Entry] = []
+    moved: dict[int, datetime | None] = {}
+    for learner, accounts in due:
+        account = whom(learner, accounts, NudgeKind.STUDY_TIME)
+        at, zone = learner.next_study_at or now, learner.zone_or(default_zone)
+        moved[learner.id] = study_time_after(learner, zone, max(at, now - SHELF_LIFE)) if account else None
+        if account:
+            rows.append(Entry(learner.id, account.id, account.platform, NudgeKind.STUDY_TIME, stamp_of(at, zone), at))
+    entered = await store.ledger.file(*rows)
+    await store.learners.set_next_studies(moved)
+    return len(due), entered
 
 
 def _moves(

@@ -2,6 +2,7 @@
 seconds, so that 09:00 stays 09:00 over every change of the clock."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -31,11 +32,13 @@ def _offset(start: datetime, seconds: int, zone: ZoneInfo) -> timedelta | None:
     return (start + timedelta(seconds=seconds)).astimezone(zone).utcoffset()
 
 
-def next_occurrence(weekday: int, at: time, zone: ZoneInfo, after: datetime) -> datetime:
-    """The first weekly moment later than ``after``; ``weekday`` counts from Monday = 0."""
+def next_occurrence(
+    weekday: int, at: time, zone: ZoneInfo, after: datetime, fits: Callable[[date], bool] = lambda _day: True
+) -> datetime:
+    """The first weekly moment later than ``after``, of the days that fit; ``weekday`` counts from Monday = 0."""
     day = after.astimezone(zone).date()
     day += timedelta(days=(weekday - day.weekday()) % 7)
-    while (due := moment(day, at, zone)) <= after:
+    while (due := moment(day, at, zone)) <= after or not fits(day):
         day += timedelta(days=7)
     return due
 

@@ -2,15 +2,21 @@
 
 from collections.abc import Iterable
 
-from bot.store import Account, Learner
+from bot.store import Account, Learner, NudgeKind
 
 
-def whom(learner: Learner, accounts: Iterable[Account]) -> Account | None:
-    """The account on the platform the learner chose, else on the one last used, else the oldest; None where none of
-    them can be written to."""
+def whom(learner: Learner, accounts: Iterable[Account], kind: NudgeKind = NudgeKind.WEEKLY) -> Account | None:
+    """The account on the platform the learner chose, else on the one last used, else the oldest; what stays in a chat goes to the
+    one where it was set, as long as that can be written to. None where none of them can be."""
     reachable = [account for account in accounts if account.unreachable_at is None]
+    here = learner.study.account if kind.traits.stays and learner.study else None
     return min(
         reachable,
-        key=lambda one: (one.platform != learner.nudge_platform, one.platform != learner.last_platform, one.id),
+        key=lambda one: (
+            one.id != here,
+            one.platform != learner.nudge_platform,
+            one.platform != learner.last_platform,
+            one.id,
+        ),
         default=None,
     )

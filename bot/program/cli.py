@@ -85,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--seed", type=int, default=7, help="the same seed tells the same story")
     simulate.add_argument("--start", type=date.fromisoformat, default=date(2027, 2, 1), help="the first day")
     simulate.add_argument("--learner", type=_count, help="show everything this one said and was sent")
+    simulate.add_argument("--life", metavar="HABIT", help="show everything that one of the ten lives said and was sent")
     simulate.set_defaults(run=_simulate)
     commands.add_parser("doctor", help="check settings, database, tokens, clock and zones").set_defaults(run=_doctor)
     nudges = commands.add_parser("nudges", help="the ledger of nudges: a learner's, or those that failed")
@@ -242,7 +243,7 @@ def _simulate(options: argparse.Namespace) -> int:
     from rich.console import Console
 
     from bot import logs
-    from simulation import invariants, run, summary
+    from simulation import invariants, lives, run, summary
 
     logs.set_up("ERROR")
     record = run.simulate(run.Setup(options.learners, options.weeks, options.seed, options.start))
@@ -250,6 +251,11 @@ def _simulate(options: argparse.Namespace) -> int:
     if story := next((story for story in record.stories if story.user == options.learner), None):
         summary.tell(console, story)
     summary.show(console, record, found)
+    ten = lives.lived(options.start, options.weeks)
+    for life in ten:
+        if life.habit.name == options.life:
+            summary.tell_life(console, life)
+    summary.show_measures(console, ten)
     return 1 if found else 0
 
 

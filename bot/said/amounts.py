@@ -52,7 +52,7 @@ class AmountShapes:
         shapes: tuple[tuple[str, Callable[[re.Match[str]], MinutesMeant | None]], ...] = (
             (f"(?P<spelled>{any_of(amounts.spelled)})", self._read_spelled),
             (f"{number}(?:{hours}) ?(?:and )?{more}", self._read_both),
-            (rf"(?P<figures>\d{{1,2}})(?:{hours})(?P<minutes>\d{{1,2}})", self._read_both),
+            (rf"(?P<figures>\d{{1,2}})(?:{hours})(?P<minutes>\d{{1,2}})", self._read_as_one),
             (rf"{number}(?:{hours}) (?P<minutes>\d{{1,2}})$", self._read_both),
             (f"{number}(?:{hours}){half}", self._read_hours),
             (rf"(?:(?P<figures>\d{{1,2}})|(?P<word>{any_of(amounts.numbers)}))(?P<half> (?:{any_of(amounts.and_a_half)})) (?:{hours})", self._read_hours),
@@ -132,6 +132,10 @@ class AmountShapes:
         minutes = int(match["minutes"]) if match["minutes"] else self._words.numbers[match["more"]]
         return possible(round(60 * self._count(match)) + minutes) if minutes < 60 else None
 
+    def _read_as_one(self, match: re.Match[str]) -> MinutesMeant:
+        """ "1h30"; "1h75" is no length, and nothing else either."""
+        return self._read_both(match) or MinutesMeant(())
+
     def _read_hours(self, match: re.Match[str]) -> MinutesMeant:
         return possible(round(60 * self._count(match)) + (30 if match["half"] else 0))
 
@@ -154,7 +158,7 @@ def called(amounts: AmountWords, unit: Unit) -> Iterable[str]:
 def counted(amounts: AmountWords) -> str:
     """A pattern of a number, in figures or in words, with the blank behind it."""
     words = f"(?:{any_of(amounts.tens)})(?: (?:{any_of(amounts.numbers)}))?|{any_of(amounts.numbers)}"
-    return rf"(?:(?P<figures>\d{{1,4}}(?:[.,]\d{{1,2}})?) ?|(?P<word>{words}) )"
+    return rf"(?:(?P<figures>\d{{1,18}}(?:[.,]\d{{1,2}})?) ?|(?P<word>{words}) )"
 
 
 def possible(minutes: int) -> MinutesMeant:

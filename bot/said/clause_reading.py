@@ -88,6 +88,12 @@ class Teller:
         """What may have been told, to be confirmed."""
         return Unclear(Why.FAINT, self.text.line.strip(), (told.calls,))
 
+    def counts(self, clause: Clause) -> bool:
+        """Whether a part of a topic is named by a number, or a share of one: "lab 2", "half of lesson 3"."""
+        pieces = [self.said(span) for span in clause.spans if span.part is Part.PIECE]
+        shares = self.world.lexicon.words.shares
+        return any(one in shares or any(sign.isdecimal() for sign in one) for one in pieces)
+
     def said(self, span: Span) -> str:
         return folded(raw(self.text, [span]))
 

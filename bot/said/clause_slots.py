@@ -136,7 +136,8 @@ class Gathering:
         is_piece = span.part is Part.PIECE and grammar.topics and not grammar.note
         if is_piece:
             slots.pieces.append(raw(self._text, [span]))
-        is_step = is_piece or (span.part in {Part.STEP, Part.RESOURCE} and grammar.within)
+        taken = {Part.STEP, Part.RESOURCE} if grammar.within else {Part.STEP} if grammar.asks_of_steps else set()
+        is_step = is_piece or span.part in taken
         slots.within += [span] if is_step else []
         return bool(is_step)
 

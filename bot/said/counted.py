@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -24,12 +24,21 @@ _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 @dataclass(frozen=True, slots=True)
 class Counted:
     """Parts of the kind ``noun`` (empty: whatever it is called) by their ``numbers``; or, where there are none, the ``following``
-    ones that are not done yet, or ``every`` one."""
+    ones that are not done yet, ``every`` one, or so many at the end (``final``)."""
 
     noun: str
     numbers: tuple[int, ...] = ()
     following: int = 0
+    paired: bool = False
+    """Whether they stand as "8/9", which may be the eighth of nine."""
     every: bool = False
+    final: int = 0
+    remaining: bool = False
+    """Whether all are meant that are not done yet."""
+    total: int | None = None
+    """How many there are, where it was said along: "4 of 9"."""
+    loose: bool = False
+    """Whether it says how many, and not which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +54,24 @@ def counted(piece: str, words: Words) -> Counted | None:
     said = _STUCK.sub(" ", without_of(as_typed(piece)).removeprefix("the "))
     first = next((noun for noun in _longest(words.parts) if said == noun or said.startswith(f"{noun} ")), "")
     if first:
-        numbers = _numbers(said.removeprefix(first), words)
-        return Counted(_one(first, words), numbers) if numbers else None
+        numbers = _numbers(said.removeprefix(first), words, first)
+        return _paired(Counted(_one(first, words), numbers), said) if numbers else None
     if bare := _numbers(said, words):
-        return Counted("", bare)
+        return _paired(Counted("", bare), said)
+    if said in words.final:
+        return Counted("", final=1)
     head, _, noun = said.rpartition(" ")
     if noun not in words.parts:
         return None
     return _ranked(head, _one(noun, words), words)
+
+
+def _paired(meant: Counted, said: str) -> Counted | None:
+    """The same, where a stroke stands between numbers; None for "4/9", which are not both meant."""
+    if "/" not in said:
+        return meant
+    is_next = len(meant.numbers) == 2 and meant.numbers[0] + 1 == meant.numbers[1]
+    return replace(meant, paired=True) if is_next else None
 
 
 def _ranked(head: str, noun: str, words: Words) -> Counted | None:
@@ -66,6 +85,8 @@ def _ranked(head: str, noun: str, words: Words) -> Counted | None:
         return Counted(noun, following=number or 1)
     if head in words.every:
         return Counted(noun, every=True)
+    if head in words.final or (first in words.final and number):
+        return Counted(noun, final=number or 1)
     if words.ranks.get(first) == 1 and 0 < number <= MOST_COUNTED:
         return Counted(noun, tuple(range(1, number + 1)))
     return None
@@ -80,13 +101,15 @@ def _one(noun: str, words: Words) -> str:
     return noun[:-1] if noun.endswith("s") and noun[:-1] in words.parts else noun
 
 
-def _numbers(said: str, words: Words) -> tuple[int, ...]:
-    """ "4", "4 and 5", "4-6", "four to six"; none where anything else is among them."""
+def _numbers(said: str, words: Words, noun: str = "") -> tuple[int, ...]:
+    """ "4", "4 and 5", "4-6", "four to six", "6 to lesson 8"; none where anything else is among them."""
     found: list[int] = []
     is_range = False
     for sign in _SIGNS.findall(said):
         value = int(sign[:4]) if sign.isdecimal() else words.amounts.numbers.get(sign)
         if value is None:
+            if is_range and noun and _one(sign, words) == _one(noun, words):
+                continue
             if not (sign in _AMONG or ranges(sign)):
                 return ()
             is_range = is_range or ranges(sign)
@@ -116,13 +139,22 @@ def fitting(meant: Counted, steps: tuple[Step, ...], left: Sequence[Step], words
     kinds = numbering.kinds & words.parts
     is_any = not meant.noun or meant.noun in words.any_part
     is_sure = is_any or meant.noun in kinds or (not kinds and meant.noun in words.countable)
+    if meant.loose and not (is_sure and meant.total in {None, len(steps)}):
+        return None
+    is_sure = is_sure and not meant.loose
+    if meant.remaining:
+        return Fitting(tuple(left), is_sure) if left else None
     if meant.every:
         return Fitting(steps, is_sure) if is_sure and steps else None
     if meant.following:
         return Fitting(tuple(left[: meant.following]), is_sure) if len(left) >= meant.following else None
+    if meant.final:
+        return Fitting(steps[-meant.final :], sure=False) if is_sure and len(steps) >= meant.final else None
+    if meant.paired and meant.numbers[-1] == len(steps):
+        is_sure = False
     by_title = [numbering.titled(meant.noun, number) for number in meant.numbers]
     if all(by_title):
-        return Fitting(tuple(step for step in by_title if step))
+        return Fitting(tuple(step for step in by_title if step), is_sure or not (meant.paired or meant.loose))
     if not is_any and (meant.noun in kinds or meant.noun not in words.countable):
         return None
     found = [numbering.at(number) for number in meant.numbers]

@@ -11,6 +11,7 @@ from bot.said.couples import Item, paired
 from bot.said.doubts import DOUBTS, which_day
 from bot.said.found import Found
 from bot.said.lexicon import Part
+from bot.said.number_doubts import as_hours
 from bot.said.readings import MOST_OFFERED, Grammar, Impossible, Told, Unclear, Why, Wrong
 from bot.said.sittings import shared, sittings
 from bot.said.spans import Span, raw
@@ -37,7 +38,7 @@ class Deed:
         try:
             read = self._found.days()
         except NoSuchDay as refused:
-            return Impossible(Wrong.DAY, refused.said, refused.year)
+            return as_hours(self._found, (), [refused.said]) or Impossible(Wrong.DAY, refused.said, refused.year)
         if any(not length.options for length in self._found.slots.lengths):
             return Impossible(Wrong.LENGTH, self._found.text_of(Part.LENGTH))
         self._found.find_parts_of_names()

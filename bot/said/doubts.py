@@ -11,6 +11,7 @@ from bot.said.readings import CHECKIN, MOST, MOST_OFFERED, Unclear, Why
 from bot.said.sittings import sittings
 from bot.said.slots import runs
 from bot.said.spans import Span, raw
+from bot.said.step_doubts import not_ticked
 from bot.said.tokens import folded
 from bot.said.values import Call, Days
 from bot.said.within import lacking
@@ -49,12 +50,13 @@ def _piece(found: Found, days: Sequence[Days]) -> Unclear | None:
     if not slots.within:
         return None
     lacks = lacking(found)
-    note = " ".join(without_of(raw(found.text, [span])) for span in slots.within)
-    named = found.sure_topics
+    note = " ".join(without_of(raw(found.text, run)) for run in runs(slots.within))
+    named, on = found.sure_topics, found.world.going_on
+    about = named or (on if len(on) == 1 else ())
     others = [run for run in runs(slots.rest) if any(span.part is not Part.LENGTH for span in run)]
     rest = " ".join(raw(found.text, run) for run in others)
     noted = tuple(
-        sittings(Call(CHECKIN, topics=named, day=day, minutes=found.told_minutes(), note=f"{note} {rest}".strip()))
+        sittings(Call(CHECKIN, topics=about, day=day, minutes=found.told_minutes(), note=f"{note} {rest}".strip()))
         for day in found.ways(days)
     )
     meant = _namings(found) if named else topics_of_pieces(slots.pieces, found.world.roadmap.names)
@@ -227,6 +229,7 @@ DOUBTS: tuple[Doubt, ...] = (
         step_or_topic,
         figure,
         _unsure_length,
+        not_ticked,
         _piece,
         _left_over,
         _unclear_topic,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from bot.said.edits.edit_line import plainly
 from bot.said.edits.parts import before, behind
 from bot.said.readings import MOST, Grammar, Told, Unclear, Why
 from bot.said.sentences import read_command
@@ -15,6 +16,9 @@ KNOWN = "known"
 
 MAYBE = "maybe"
 """Before what is only marked, for the learner to look at."""
+
+NOTHING = "nothing"
+"""In the place of topics: none of them."""
 
 TOPICS = Grammar(KNOWN, topics=MOST, sure=True)
 
@@ -77,3 +81,9 @@ def told_known(line: str, world: World, *, asked: bool) -> str | None:
         return None
     said = line.strip() if said is None else said
     return said if said and isinstance(read_known(said, world), Known) else None
+
+
+def knows_nothing(line: str, world: World) -> bool:
+    """Whether a line that answers what is known says that nothing is: "nothing yet"."""
+    words = world.lexicon.words
+    return plainly(line, words.edits).casefold().replace("’", "'").strip("!") in words.known_nothing

@@ -1,9 +1,13 @@
 """A call as the line that types it: what buttons carry, and what is read back as the same call."""
 
+import re
 from datetime import date
 
 from bot.said.values import Call, End, Stretch
 from roadmap.names import reference
+
+WITHIN = re.compile(r"“[^“”\n]+”")
+"""A quotation within a note."""
 
 
 def line_of(call: Call) -> str:
@@ -56,5 +60,7 @@ def _day(day: date) -> str:
 
 
 def quotable(note: str) -> str:
-    """The note without what would end its quotation, on one line."""
-    return " ".join(note.replace("“", "'").replace("”", "'").split())
+    """The note without what would end its quotation, on one line. Quotations within it that end where they should are kept."""
+    rest = WITHIN.sub("", note)
+    said = note if "“" not in rest and "”" not in rest else note.replace("“", "'").replace("”", "'")
+    return " ".join(said.split())

@@ -29,7 +29,7 @@ def figure(found: Found, days: Sequence[Days]) -> Unclear | None:
     if is_alone and (asked := _from_to(found, days, said[0]) or not_in_it(found, said[0])):
         return asked
     if slots.topics or not topics or not grammar.needs_topic:
-        return _hours(found, days, said)
+        return as_hours(found, days, said)
     by_number = found.readings([], [topics.topics]) if grammar.topics >= len(topics.topics) else ()
     return Unclear(Why.NUMBER_OR_DAY, ", ".join(said), (*by_number, *_by_day(found, days)))
 
@@ -61,7 +61,7 @@ def _either(found: Found, days: Sequence[Days], said: Sequence[str]) -> Unclear:
     others = days if len(days) > len(slots.either) else []
     sets = [(*named, topic) for topic in slots.either[0]] if len(slots.either) == 1 else []
     by_number = found.readings(others, sets)
-    hours = found.grammar.is_sitting and not slots.topics and _hours(found, days, said)
+    hours = found.grammar.is_sitting and not slots.topics and as_hours(found, days, said)
     return Unclear(
         Why.NUMBER_OR_DAY, ", ".join(said), (*by_number, *(hours.options if hours else _by_day(found, days)))
     )
@@ -86,8 +86,8 @@ def _from_to(found: Found, days: Sequence[Days], said: str) -> Unclear | None:
     return Unclear(Why.NUMBER_OR_DAY, said, ((together,), *found.readings([], [topics.topics]), *by_day))
 
 
-def _hours(found: Found, days: Sequence[Days], said: Sequence[str]) -> Unclear | None:
-    """A figure with a point, where study is told without a length."""
+def as_hours(found: Found, days: Sequence[Days], said: Sequence[str]) -> Unclear | None:
+    """A figure with a point, where study is told without a length; no ``days`` where there is none of these figures."""
     slots = found.slots
     if not found.grammar.is_sitting or len(said) != 1 or slots.lengths:
         return None
@@ -96,5 +96,5 @@ def _hours(found: Found, days: Sequence[Days], said: Sequence[str]) -> Unclear |
         return None
     minutes = round(60 * float(hours))
     of_length = (sittings(found.call(None, minutes=minutes)),) if 0 < minutes <= MOST_MINUTES else ()
-    of_day = tuple(sittings(found.call(day)) for day in found.ways(days))
+    of_day = tuple(sittings(found.call(day)) for day in found.ways(days)) if days else ()
     return Unclear(Why.WHICH_LENGTH, said[0], (*of_length, *of_day)) if of_length else None

@@ -8,6 +8,7 @@ from bot.said.amounts import possible
 from bot.said.clauses import Clause
 from bot.said.deeds import Deed
 from bot.said.ends import end_of
+from bot.said.notes import unquoted
 from bot.said.pauses import PauseClause
 from bot.said.plain import read_end
 from bot.said.readings import Grammar, Impossible, Reading, Told, Unclear, Why
@@ -88,7 +89,7 @@ def _one(kind: str, said: str, grammar: Grammar, world: World) -> Told | Unclear
         case "sure":
             return Told((Call(name, sure=said.casefold() in {"yes", "true"}),))
         case "note" | "aside":
-            return Told((Call(name, note=said),))
+            return Told((Call(name, note=unquoted(said.strip())),))
     return _in_words(kind, said, grammar, world)
 
 

@@ -57,7 +57,7 @@ def piece_shapes(words: Words) -> tuple[re.Pattern[str], ...]:
     noun = f"(?:{any_of(parts)})"
     ordinal = rf"(?:(?:{any_of(words.ordinals)}|\d{{1,3}}(?:{words.days.ordinal})) )?"
     uncounted = rf"(?! ?(?:{any_of(units)})(?:\s|$))"
-    number = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*(?: ?[-–] ?\d{{1,3}})?|{any_of(numbers)}){uncounted}"
+    number = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*(?: ?[-–/] ?\d{{1,3}})?|{any_of(numbers)}){uncounted}"
     not_of_time = "".join(f"(?<!{re.escape(part)} )" for part in sorted(parts & set(units)))
     of = f"(?: (?:of|{not_of_time}(?:from|in))(?: the)?)?"
     many = rf"(?:\d{{1,3}}|{any_of(one for one in numbers if one not in _ONE)}|some|several|a few|a couple of|all|both|more|all the)"

@@ -19,8 +19,12 @@ MOST_STEPS_TYPED = 12
 MOST_OFFERED = 7
 """Readings that are offered of one line."""
 
-DONE, BEGIN, CHECKIN, LOG, PAUSE, CORRECT = "done", "begin", "checkin", "log", "pause", "correct"
+DONE, BEGIN, SKIP, CHECKIN, LOG, PAUSE, CORRECT = "done", "begin", "skip", "checkin", "log", "pause", "correct"
+START, TICK, STEPS = "start", "tick", "steps"
 """The commands that readings of sentences know by name."""
+
+TAKE_OUT = "drop"
+"""What stands behind steps of a topic that are to be taken out of its list."""
 
 ABOUT_TOPICS = frozenset({DONE, BEGIN, "skip", "reopen"})
 """Those that say nothing without a topic."""
@@ -59,9 +63,15 @@ class Grammar:
         return self.minutes and self.note
 
     @property
+    def asks_of_steps(self) -> bool:
+        """Whether it tells nothing of steps, and it is asked what is to become of those that are named."""
+        return self.command in {BEGIN, SKIP}
+
+    @property
     def names_steps(self) -> bool:
         """Whether steps of topics have a place in it."""
-        return bool(self.within) or self.is_sitting or self.step
+        named = bool(self.within) or self.is_sitting or self.step
+        return named or self.asks_of_steps or self.command == START
 
     @property
     def keeps_quotes(self) -> bool:
@@ -77,6 +87,8 @@ class Why(StrEnum):
     WHICH_TOPIC = "several topics of that name"
     WHICH_STEP = "several steps"
     NO_STEP = "no such step"
+    STEP_BEGUN = "a step that is begun"
+    STEP_SKIPPED = "a step that is skipped"
     WHICH_STAGE = "several stages of that name"
     NO_TOPIC = "no topic of that name"
     MISSING_TOPIC = "no topic named"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.said.boxes import topics_ticked
 from bot.said.clause_reading import COMMANDS, Grammars, Teller
 from bot.said.clauses import PARTING, Clause, clauses
+from bot.said.compounds import compounded
 from bot.said.conjunction import joined
 from bot.said.corrections import Head, correction_in, head_of, without_contrast
 from bot.said.deeds import Deed, Outcome
@@ -56,7 +57,8 @@ def read_command(command: str, said: str, grammars: Grammars, world: World) -> R
         return named
     text = world.text(said)
     name = named_wholly(text, world.roadmap) if grammars(command).topics else ()
-    spans = name or cover_of(text, world, steps=grammars(command).names_steps)
+    cover = cover_of(text, world, steps=grammars(command).names_steps)
+    spans = name or compounded(text, cover, world, ticks=command == TICK)
     verb = Verb.STUDY if command == LOG else VERBS.get(command)
     if verb is None:
         outcome = Deed(text, Clause(None, spans), grammars(command), world).read()
@@ -74,7 +76,7 @@ def read_sentence(said: str, grammars: Grammars, world: World) -> Reading:
     if named := read_end(PLAN, end_told, said, world):
         return named
     text = world.text(said)
-    cover = cover_of(text, world, steps=True)
+    cover = compounded(text, cover_of(text, world, steps=True), world)
     return _Sentence(text, cover, Teller(text, grammars, world), grammars).reading()
 
 
@@ -211,7 +213,10 @@ class _Sentence:
         told = tuple(calls for calls in ticking if not any(self._is_to_come(call) for call in calls))
         if ticking and not told:
             return Untold(Mood.INTENTION)
-        return Unclear(Why.NO_VERB, self._line, told) if told else Unknown(self._line)
+        if told:
+            return Unclear(Why.NO_VERB, self._line, told)
+        is_part = isinstance(reading, Unclear) and bool(reading.options) and bool(self._world.going_on)
+        return reading if is_part and self._teller.counts(clause) else Unknown(self._line)
 
     def _is_to_come(self, call: Call) -> bool:
         return call.day is not None and call.day > self._world.now.date()

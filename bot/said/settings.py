@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, time, timedelta
+from enum import StrEnum
 
 from bot.said.calendar import Today
 from bot.said.clocks import Week
@@ -19,6 +20,15 @@ HOURS = re.compile(
 WEEKLY_DAYS = re.compile(
     r"(?P<days>\d{1,3}|[a-z]{3,5})(?: ?x| ?times| ?study days?| ?days?)?(?: ?(?:/|a|per|each|every|in a) ?(?:week|wk)| weekly)?"
 )
+RHYTHMS = {
+    "weekly": frozenset({"weekly", "every week", "each week", "once a week"}),
+    "fortnightly": frozenset(
+        {"every two weeks", "every 2 weeks", "every other week", "every second week", "fortnightly", "biweekly"}
+    ),
+    "monthly": frozenset({"monthly", "every month", "each month", "once a month", "every four weeks", "every 4 weeks"}),
+}
+"""How often something comes, and the words for it."""
+
 _LEADING = ("until ", "till ", "til ", "on ", "from ", "since ", "by ", "for ", "in ", "the ")
 
 
@@ -65,9 +75,33 @@ def weekly_in(said: str) -> tuple[int | None, time | None] | None:
     return LEXICON.clocks.weekly(said)
 
 
+def rhythm_in(said: str) -> str | None:
+    """How often, of the whole: "weekly", "fortnightly" or "monthly"."""
+    return next((rhythm for rhythm, words in RHYTHMS.items() if _plain(said) in words), None)
+
+
+class Until(StrEnum):
+    """What ends a quiet that was asked for."""
+
+    WRITING = "writing"
+    STUDY = "study"
+
+
+def until_in(said: str) -> Until | None:
+    """What the whole asks to be quiet until, or nearly so."""
+    return next((until for until, words in QUIET.items() if _plain(said) in words), None)
+
+
 def hours_in(said: str) -> tuple[time, time] | None:
     """From (inclusive) and to (exclusive); they may span midnight."""
     return LEXICON.clocks.hours(said)
+
+
+QUIET = {
+    Until.WRITING: frozenset({"quiet until i write", "until i write", "be quiet until i write", "quiet until i say"}),
+    Until.STUDY: frozenset({"once a month until i study", "monthly until i study"}),
+}
+"""The words for it."""
 
 
 def is_off(said: str) -> bool:

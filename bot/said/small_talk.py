@@ -28,6 +28,15 @@ def talk_in(said: str, lexicon: Lexicon) -> Chitchat | None:
     return None
 
 
+def declines(said: str, lexicon: Lexicon) -> bool:
+    """Whether a line says that a question stays without an answer, polite words around it left out."""
+    if len(said) > LONGEST_TALK:
+        return False
+    words = " ".join(token.plain for token in tokens_of(said) if token.form in SPOKEN) or said.strip()
+    table = {spelled.replace("'", "") for spelled in lexicon.words.declining}
+    return any(one.replace("'", "") in table for one in trimmed(words, lexicon.words.around))
+
+
 def _talk(lexicon: Lexicon) -> dict[str, Chitchat]:
     found = _TALKS.get(id(lexicon))
     if found is None:

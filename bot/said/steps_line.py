@@ -13,7 +13,7 @@ from bot.said.spans import link_in
 from bot.said.tokens import Form, tokens_of
 from roadmap.errors import EditRefused
 from roadmap.model import Roadmap, Topic, Written
-from roadmap.names import reference
+from roadmap.names import folded, reference
 from roadmap.steps import StepEdit
 from roadmap.words import Words
 
@@ -126,6 +126,26 @@ def splits(said: str, roadmap: Roadmap, on: Sequence[Topic], words: Words) -> st
     return line if isinstance(wish, Listed | Which) else None
 
 
+def edits_step(said: str, roadmap: Roadmap, on: Sequence[Topic], words: Words) -> str | None:
+    """What of a line without a command is a line behind /steps: it changes a counted step of the one topic that goes on and has it
+    ("rename lesson 2 to Attention", "remove lesson 3"). None for any other; of ``roadmap`` the topics have the learner's steps."""
+    line, edits = plainly(said, words.edits), words.edits
+    rest = behind(line, (*edits.rename, *edits.move, *edits.remove))
+    if rest is None or behind(rest, words.countable) is None:
+        return None
+    found = {wish.topic.slug: wish for topic in on if (wish := _edited(line, roadmap, topic, words))}
+    return f"{reference(next(iter(found.values())).topic)} {line}" if len(found) == 1 else None
+
+
+def _edited(line: str, roadmap: Roadmap, topic: Topic, words: Words) -> Edited | None:
+    """The edit that a line is of a step of this topic, or of another one that it names."""
+    try:
+        wish = _Line(roadmap, words, (topic,)).read(line)
+    except EditRefused:
+        return None
+    return wish if isinstance(wish, Edited) else None
+
+
 class _Line:
     """One line, which names the topic in front, or behind what is to be done."""
 
@@ -137,6 +157,9 @@ class _Line:
             rf"(?:(?:{verbs}) (?:it )?)?(?:in)?(?:to )?(?P<count>\d{{1,4}}) (?P<noun>{nouns})s?(?: of (?P<resource>.{{1,80}}))?",
             re.IGNORECASE,
         )
+        counted = rf"(?P<count>\d{{1,4}}) (?P<noun>{nouns})s?"
+        self._count_behind = re.compile(rf"(?P<resource>.{{1,80}}?)[,:]? {counted}", re.IGNORECASE)
+        self._count_before = re.compile(rf"{counted},? (?P<resource>.{{1,80}})", re.IGNORECASE)
         units = any_of(sorted(words.amounts.units))
         self._count_any = re.compile(rf"(?P<count>\d{{1,3}}) (?!(?:{units})\b)(?P<noun>[^\W\d_]+)s", re.IGNORECASE)
         self._split = re.compile(
@@ -173,6 +196,8 @@ class _Line:
         bare = tail.strip(AROUND)
         if bare.isdecimal() and len(bare) < 4:
             return Page(topic, int(bare))
+        if listed := self._of_resource(topic, bare):
+            return listed
         if match := self._count.fullmatch(bare):
             noun, resource = match["noun"].capitalize(), (match["resource"] or "").strip()
             return Listed(topic, _numbered(noun, int(match["count"])), resource)
@@ -183,6 +208,15 @@ class _Line:
         if tail.lstrip().startswith(":") or ";" in bare:
             return Listed(topic, tuple(_written(one) for one in bare.split(";") if one.strip()))
         return self._edit_of(topic, bare)
+
+    def _of_resource(self, topic: Topic, tail: str) -> Listed | None:
+        """ "Fast.ai 9 lessons", "9 lessons Fast.ai": of a resource that the topic names, with no word between."""
+        for pattern in (self._count_behind, self._count_before):
+            match = pattern.fullmatch(tail)
+            if match and any(_is_called(one.name, match["resource"]) for one in topic.resources):
+                noun = match["noun"].capitalize()
+                return Listed(topic, _numbered(noun, int(match["count"])), match["resource"].strip(AROUND))
+        return None
 
     def _edit_of(self, topic: Topic, tail: str) -> StepsWish | None:
         """ "add Attention, 45 min", "rename 2 to Attention", "move 3 to 1", "drop 2"."""
@@ -199,8 +233,10 @@ class _Line:
         return None
 
     def _bare(self, rest: str) -> str:
-        said = behind(rest, self._words.edits.step)
-        return rest if said is None else said
+        """What is behind the word for a step, where a number follows a noun: "lesson 2 to Attention"."""
+        said = behind(rest, (*self._words.edits.step, *self._words.countable))
+        is_counted = said is not None and said[:1].isdecimal()
+        return said if said is not None and (is_counted or behind(rest, self._words.edits.step) is not None) else rest
 
     def _edit(self, line: str) -> StepsWish | None:
         """The same with the topic behind: "rename step 2 of nlp to Attention"."""
@@ -220,6 +256,12 @@ class _Line:
         if isinstance(wish, Meant) and isinstance(wish.edit, StepEdit):
             return Edited(self._roadmap.by_slug[wish.edit.slug], wish.edit)
         return None
+
+
+def _is_called(name: str, said: str) -> bool:
+    """Whether a resource goes by this: its name, or what that begins with."""
+    key = folded(said.strip(AROUND))
+    return bool(key) and f"{folded(name)} ".startswith(f"{key} ")
 
 
 def _heads(line: str) -> Iterator[tuple[str, str]]:

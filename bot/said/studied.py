@@ -5,17 +5,19 @@ from dataclasses import replace
 
 from bot.said.found import Found
 from bot.said.lexicon import Part
+from bot.said.meant import Group, Meant, surest
 from bot.said.notes import without_of
 from bot.said.readings import CHECKIN, LOG, Impossible, Told, Unclear, Why
 from bot.said.spans import raw
 from bot.said.values import Call
-from bot.said.within import Group, Meant, surest
 from bot.said.world import World
 from roadmap.names import folded
 
 NAMES_STEPS = frozenset({Part.PIECE, Part.STEP, Part.RESOURCE})
 APART = frozenset("\"“”«»'‘’:\n—–-")
 """What stands before a note that is set apart."""
+
+WORD = re.compile(r"\w+")
 
 PAGE = re.compile(r"(?:(?P<topic>#\S+) )?page:(?P<page>[1-9]\d{0,4})")
 """What only buttons type: a page of the log, or of that of a topic."""
@@ -32,9 +34,14 @@ def about_step(found: Found, call: Call) -> Call:
         return call
     named_alone = " ".join(without_of(raw(found.text, [span])) for span in spans)
     apart = " ".join(found.slots.notes)
-    says_more = call.note.casefold() not in {f"{named_alone} {apart}".strip().casefold(), apart.casefold()}
+    says_more = _words(call.note) not in (_words(f"{named_alone} {apart}"), _words(apart))
     note = call.note if says_more else apart
     return replace(call, topics=(choices[0].topic,), steps=choices[0].steps, note=note)
+
+
+def _words(note: str) -> list[str]:
+    """The words of a note, in no order and without what parts them."""
+    return sorted(WORD.findall(note.casefold()))
 
 
 def names_no_step(line: str, world: World) -> bool:

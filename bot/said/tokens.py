@@ -50,6 +50,9 @@ _URL = r"https?://\w"
 _HOUR = r"(?:h|hrs?|hours?|std)\b"
 _UNIT = r"(?:m|mins?|minutes?|h|hrs?|hours?|std)\b"
 _TIME = r"\d{1,2}(?::\d{2})?\s?(?:[ap]m)?"
+_WITHIN = r"(?<=[\s(\"])\"(?=[^\s\"])[^\"\n]++(?<=\S)\"(?!\w)"
+"""A quotation within another: its marks stand before a word and behind one."""
+
 _MARKS = "".join(chr(at) for at in range(0x300, 0x2000) if unicodedata.category(chr(at)).startswith("M"))
 """Accents, and the vowels and endings that many scripts write as marks upon a letter."""
 
@@ -59,7 +62,7 @@ _SHAPES = (
         rf"\[[^\]\n]{{0,200}}\]\(\s*{_URL}[^\s)]*\s*\)|<\s*{_URL}[^\s>]*\s*>|\(\s*{_URL}[^\s)]*\s*\)|{_URL}\S*",
     ),
     (Form.LINK, r"(?<![\w@./-])(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,12}/[^\s,;)>\]\"”]+"),
-    (Form.QUOTE, r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|„[^“”\n]{1,400}[“”]|«[^»\n]{1,400}»"),
+    (Form.QUOTE, rf"\"(?:[^\"\n]++|{_WITHIN})+\"|“(?:[^“”\n]++|“[^“”\n]++”)+”|„[^“”\n]+[“”]|«[^»\n]+»"),
     (Form.REFERENCE, rf"#{FIGURES}(?![\w-])"),
     (Form.REFERENCE, r"#[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?(?![\w-])"),
     (Form.NUMBER, r"\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})(?!\d)"),

@@ -1,20 +1,19 @@
 """A clause that names steps of topics becomes what is told of them, or a question: "lesson 4", "Attention", "2 of Fast.ai"."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby, islice, product
 
-from bot.said.counted import Counted, Fitting, counted, fitting
+from bot.said.counted import Counted, fitting
 from bot.said.found import Found
 from bot.said.lexicon import Part
+from bot.said.meant import Choice, Group, Meant, counted_in, surest
+from bot.said.notes import without_of
 from bot.said.pieces import topics_of_pieces
 from bot.said.readings import CHECKIN, MOST_OFFERED, MOST_STEPS_TYPED, Lacking, Told, Unclear, Why
 from bot.said.slots import runs
-from bot.said.spans import Span, raw
+from bot.said.spans import raw
 from bot.said.values import Call, Days, Direction
-from roadmap.model import Step, Topic
-from roadmap.names import folded
 
 MOST_PARTED = 8
 """Parts of topics, or days, in one line that are each looked for by themselves."""
@@ -22,28 +21,12 @@ MOST_PARTED = 8
 MENTIONS = frozenset({Part.PIECE, Part.STEP, Part.RESOURCE, Part.NUMBER})
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Steps of one topic that may be meant."""
-
-    topic: Topic
-    steps: tuple[Step, ...]
-    sure: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Parts of a topic that are named together; ``named`` are the topics that stand beside them, one or none, as the sets that
-    each name may mean."""
-
-    within: tuple[Span, ...]
-    named: tuple[tuple[Topic, ...], ...]
-
-
 def within_topics(found: Found, days: Sequence[Days]) -> Told | Unclear | None:
     """What a clause says of steps; None where it names none, or nothing that any topic has."""
     if 1 < len(days) <= MOST_PARTED and (told := _day_by_day(found)):
         return told
+    if (asked := _without_what_is_to_come(found)) is not None:
+        return asked
     groups = _groups(found)
     if not groups or found.slots.several or not found.grammar.within:
         return None
@@ -53,6 +36,12 @@ def within_topics(found: Found, days: Sequence[Days]) -> Told | Unclear | None:
     if not all(choices) and len(groups) == 1 and not groups[0].named:
         choices = _each_of_its_own(found, groups[0])
     return _read(found, days, choices) if choices and all(choices) else None
+
+
+def steps_meant(found: Found) -> list[tuple[Choice, ...]]:
+    """The steps that each group of parts may mean, whatever the deed is; empty where one of them is none that any topic has."""
+    choices = [surest(Meant(found, group).choices()) for group in _groups(found)]
+    return choices if all(choices) else []
 
 
 def _day_by_day(found: Found) -> Told | None:
@@ -75,18 +64,26 @@ def _day_by_day(found: Found) -> Told | None:
     return Told(tuple(calls))
 
 
+def _without_what_is_to_come(found: Found) -> Unclear | None:
+    """Parts that were done, where the last is of a day to come: "did lesson 4, lesson 5 tomorrow"; None where it is not so."""
+    spans = [span for span in found.clause.spans if span.part in {*MENTIONS, Part.DAY}]
+    within = tuple(span for span in spans if span.part in {Part.PIECE, Part.STEP})
+    if len(within) < 2 or [span.part for span in spans].count(Part.DAY) != 1 or spans[-1].part is not Part.DAY:
+        return None
+    day = spans[-1].value(found.world.today(Direction.BACK)).sure
+    if not found.grammar.within or day is None or day <= found.world.now.date():
+        return None
+    choices = surest(Meant(found, Group(within[:-1], tuple(found.slots.topics))).choices())
+    options = tuple(_calls(found, None, None, [one]) for one in choices)
+    return Unclear(Why.FAINT, found.text.line.strip(), options[:MOST_OFFERED]) if options else None
+
+
 def _each_of_its_own(found: Found, group: Group) -> list[tuple[Choice, ...]]:
     """Parts that no one topic has, each of which is beyond doubt that of another: "video 4 and lesson 8"."""
     if len(group.within) > MOST_PARTED:
         return []
     each = [surest(Meant(found, Group((span,), ())).choices()) for span in group.within]
     return each if all(len(some) == 1 and some[0].sure for some in each) else []
-
-
-def surest(choices: Iterable[Choice]) -> tuple[Choice, ...]:
-    """Those of which it is sure that such a part is meant, where there are any: lecture 2, and not the second lesson."""
-    found = tuple(choices)
-    return tuple(one for one in found if one.sure) or found
 
 
 def _groups(found: Found) -> list[Group]:
@@ -102,71 +99,6 @@ def _groups(found: Found) -> list[Group]:
     if len(some) != len(topics) or len(parted) != 2 * len(topics):
         return []
     return [Group(run, (topic,)) for run, topic in zip(some, topics, strict=True)]
-
-
-class Meant:
-    """What one group may mean."""
-
-    def __init__(self, found: Found, group: Group) -> None:
-        self._found, self._group, self._world = found, group, found.world
-        self._resources = {one for span in group.within if span.part is Part.RESOURCE for one in span.value}
-        self._spans = [span for span in group.within if span.part is not Part.RESOURCE]
-
-    def choices(self) -> Iterator[Choice]:
-        """Of the topic that is named, or of those that go on, or, to be asked about, of others that have such steps."""
-        if not self._spans:
-            return
-        named = self._group.named
-        if named:
-            yield from (one for topic in named[0] for one in self._of(topic))
-            return
-        on = [one for topic in self._world.going_on for one in self._of(topic)]
-        yield from on or self._elsewhere()
-
-    def _elsewhere(self) -> Iterator[Choice]:
-        titled = (one[0] for span in self._spans if span.part is Part.STEP for one in span.value)
-        others = dict.fromkeys((*titled, *self._world.with_own_steps))
-        is_titled = all(span.part is Part.STEP and not counted_in(span, self._found) for span in self._spans)
-        for topic in others:
-            yield from (Choice(topic, one.steps, sure=one.sure and is_titled) for one in self._of(topic))
-
-    def _of(self, topic: Topic) -> Iterator[Choice]:
-        """The steps of this topic that may be meant, from each of its resources by itself."""
-        inside = self._world.inside(topic)
-        left = frozenset(inside.left)
-        lists = [tuple(some) for _, some in groupby(inside.steps, lambda step: step.resource)]
-        if self._resources:
-            lists = [steps for steps in lists if folded(steps[0].resource) in self._resources]
-        found = [[self._fitting(span, topic, steps, left) for span in self._spans] for steps in lists]
-        whole = [_together(topic, fits) for fits in found if all(fits)]
-        each = [[fit for fit in fits if fit and fit.sure] for fits in zip(*found, strict=True)]
-        if not any(one.sure for one in whole) and each and all(len(fits) == 1 for fits in each):
-            whole = [_together(topic, [fits[0] for fits in each])]  # "lesson 6 and lecture 6", each of another resource
-        yield from whole
-
-    def _fitting(self, span: Span, topic: Topic, steps: tuple[Step, ...], left: frozenset[Step]) -> Fitting | None:
-        if span.part is Part.STEP:
-            found = tuple(step for one, step in span.value if one.slug == topic.slug and step in steps)
-            return Fitting(found[:1], sure=len(found) == 1) if found else None
-        meant = counted_in(span, self._found)
-        return (
-            fitting(meant, steps, [one for one in steps if one in left], self._world.lexicon.words) if meant else None
-        )
-
-
-def _together(topic: Topic, fits: Sequence[Fitting | None]) -> Choice:
-    """The steps of several parts as one choice."""
-    some = [fit for fit in fits if fit]
-    return Choice(
-        topic, tuple(dict.fromkeys(step for fit in some for step in fit.steps)), all(fit.sure for fit in some)
-    )
-
-
-def counted_in(span: Span, found: Found) -> Counted | None:
-    """What a span counts; a bare number is that of a step."""
-    if span.part is Part.NUMBER:
-        return Counted("", (int(span.value),))
-    return counted(raw(found.text, [span]), found.world.lexicon.words)
 
 
 def steps_numbered(numbers: Sequence[int], found: Found) -> list[Choice]:
@@ -185,9 +117,16 @@ def lacking(found: Found) -> Lacking | None:
     on = [topic for topic in found.world.going_on if found.world.inside(topic).steps]
     topics, spans, words = named or on, found.slots.within, found.world.lexicon.words
     counts = [counted_in(span, found) for span in spans if span.part is not Part.RESOURCE]
-    if len(topics) != 1 or not counts or not all(one and one.noun in words.countable for one in counts):
+    if (
+        len(topics) != 1
+        or not counts
+        or not all(one and one.noun in words.countable and not one.loose for one in counts)
+    ):
         return None
-    steps = found.world.inside(topics[0]).steps
+    inside = found.world.inside(topics[0])
+    steps = inside.steps
+    if all(fitting(one, steps, inside.left, words) for one in counts if one):
+        return None
     return Lacking(topics[0], len(steps)) if steps and found.grammar.within else None
 
 
@@ -210,7 +149,23 @@ def _read(found: Found, days: Sequence[Days], choices: Sequence[tuple[Choice, ..
     if is_sure:
         return Unclear(Why.WHICH_DAY, found.text_of(Part.DAY), offered[:MOST_OFFERED])
     said = raw(found.text, found.slots.within[:1])
-    return Unclear(Why.WHICH_STEP, said, offered[:MOST_OFFERED])
+    return Unclear(Why.WHICH_STEP, said, (*offered, *_noted(found, ways, choices))[:MOST_OFFERED])
+
+
+def _noted(
+    found: Found, ways: Sequence[date | None], choices: Sequence[tuple[Choice, ...]]
+) -> Iterator[tuple[Call, ...]]:
+    """As a sitting, where it was told how many parts there were, and not which: "two lessons"; of all that is left, the topic."""
+    told = [counted_in(span, found) for span in found.slots.within]
+    topics = {one.topic for some in choices for one in some}
+    is_resource = all(span.part is Part.RESOURCE for span in found.slots.within)
+    if not (is_resource or any(one is not None and one.loose for one in told)) or len(topics) != 1:
+        return
+    if any(one is not None and one.remaining for one in told):
+        yield from ((Call(found.grammar.command, tuple(topics), day=day),) for day in ways)
+        return
+    note = without_of(raw(found.text, found.slots.within))
+    yield from ((Call(CHECKIN, tuple(topics), day=day, minutes=_length(found), note=note),) for day in ways)
 
 
 def _left(found: Found) -> str:

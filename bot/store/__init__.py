@@ -3,7 +3,7 @@
 from bot.store.database import Database, Store
 from bot.store.group_values import Group, HelpRequest, Membership, Pairing, Promise, Room, Seen, Thanks
 from bot.store.kinds import NudgeKind
-from bot.store.values import Account, Contact, Enrolment, Learner, Nudge, NudgeState, Outcome, Strand
+from bot.store.values import Account, Contact, Enrolment, Hush, Learner, Nudge, NudgeState, Outcome, Rhythm, Strand
 
 __all__ = [
     "Account",
@@ -12,6 +12,7 @@ __all__ = [
     "Enrolment",
     "Group",
     "HelpRequest",
+    "Hush",
     "Learner",
     "Membership",
     "Nudge",
@@ -20,6 +21,7 @@ __all__ = [
     "Outcome",
     "Pairing",
     "Promise",
+    "Rhythm",
     "Room",
     "Seen",
     "Store",

@@ -2,15 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import URL, Connection, ExceptionContext, PoolResetState, event
+from sqlalchemy import URL, Connection, Dialect, ExceptionContext, PoolResetState, event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.address import ASYNC, address
-from bot.store.trips import busy_milliseconds, trips
+from bot.store.trips import TURN, Adapted, busy_milliseconds, connected
 
 LASTING, PASSING = "FULL", "NORMAL"
 """SQLite's ``synchronous``: a commit waits until it is on the disk, or is written there a little later."""
@@ -48,10 +47,12 @@ async def only_reading(connection: AsyncConnection) -> None:
 def _sqlite(
     url: URL, prepare: Callable[..., None], begin: Callable[[Connection], None], *, writing: bool
 ) -> AsyncEngine:
-    def by_trips(_dialect: object, _record: object, _place: object, options: dict[str, Any]) -> None:
-        options["async_creator_fn"] = partial(trips, writing=writing)
+    def by_trips(dialect: Dialect, _record: object, places: Sequence[str], options: dict[str, Any]) -> Adapted:
+        return connected(dialect, *places, writing=writing, **options)
 
-    engine = create_async_engine(url, hide_parameters=True, pool_reset_on_return=None)
+    engine = create_async_engine(
+        url, hide_parameters=True, pool_reset_on_return=None, execution_options={"writing": writing}
+    )
     event.listen(engine.sync_engine, "do_connect", by_trips)
     event.listen(engine.sync_engine, "reset", _settle)
     event.listen(engine.sync_engine, "connect", prepare)
@@ -62,7 +63,7 @@ def _sqlite(
 
 def _settle(connection: Any, _record: object, state: PoolResetState) -> None:
     """Roll back what a connection comes back with; SQLAlchemy itself would do so always, a trip for each transaction."""
-    if state.asyncio_safe and not state.transaction_was_reset and not connection.driver_connection.settled:
+    if state.asyncio_safe and not connection.driver_connection.settled:
         connection.rollback()
 
 
@@ -75,6 +76,7 @@ def _prepare(connection: Any, _record: object) -> None:
         "journal_mode=WAL",
         f"synchronous={LASTING}",
         "secure_delete=ON",
+        "busy_timeout=0",  # whoever is in the way of a turn is waited for in the thread
     )
 
 
@@ -97,7 +99,7 @@ def _begin(connection: Connection) -> None:
         connection.info["synchronous"] = None  # until it is known to stand: the task may be cancelled meanwhile
         connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
         connection.info["synchronous"] = wanted
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql(TURN)
 
 
 def _begin_reading(connection: Connection) -> None:

@@ -4,6 +4,7 @@ How a kind is composed stands in ``bot.nudges.kinds``.
 """
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import Enum, StrEnum, auto
 from typing import Self
 
@@ -22,7 +23,9 @@ class KindTraits:
 
     ``prompt``: somebody has just caused it and looks for it, so it leaves before whatever the calendar has entered.
     ``counts``: against the weekly budget of each learner who gets it. ``joins``: beyond that budget it joins the next
-    weekly nudge. The others are asked of groups' rows alone. ``waits``: for the end of quiet hours. ``keeps``: however late
+    weekly nudge. ``waits``: for the end of quiet hours. ``of_use``: how late it may be sent, counted from its original moment (None:
+    as late as any nudge).
+    ``stays``: it comes to the chat where it was asked for. The others are asked of groups' rows alone. ``keeps``: however late
     it is, it is still done. ``needs_roadmap`` and ``needs_rooms``: only where the group has a roadmap, or topic rooms.
     """
 
@@ -31,12 +34,18 @@ class KindTraits:
     counts: bool = False
     joins: bool = False
     waits: bool = True
+    of_use: timedelta | None = None
+    stays: bool = False
     keeps: bool = False
     needs_roadmap: bool = True
     needs_rooms: bool = False
 
 
 NUDGE = KindTraits(To.LEARNER, counts=True)
+APPOINTMENT = KindTraits(To.LEARNER, waits=False, of_use=timedelta(minutes=30), stays=True)
+"""What a learner asked to be told at a moment of their own: it counts against nothing, waits for nothing, and is of use then
+alone."""
+
 NOTE = KindTraits(To.LEARNER, counts=True, joins=True)
 """Between partners."""
 
@@ -64,9 +73,9 @@ class NudgeKind(StrEnum):
     ids that tell two apart.
 
     To a learner: the weekly nudge (by the ISO week of its original due moment in the learner's zone) and a snooze (by
-    local day); who their partners are, and what these promise, did of it, or that one of them is silent. To each chat of
-    a learner: what another one did with what is theirs together; and to the chat where they were set off the end of a focus (by its
-    place among the facts) and of a break.
+    local day); a study time (by local day and time, "2027-01-19 19:00"); who their partners are, and what these promise, did of it,
+    or that one of them is silent. To each chat of a learner: what another one did with what is theirs together; and to the chat
+    where they were set off the end of a focus (by its place among the facts) and of a break.
     In a group: a post, or what is done to one.
     """
 
@@ -81,6 +90,7 @@ class NudgeKind(StrEnum):
 
     WEEKLY = "weekly", NUDGE
     SNOOZE = "snooze", NUDGE
+    STUDY_TIME = "study time", APPOINTMENT
 
     PARTNERS = "partners", NOTE
     PROMISED = "promised", REPORT
@@ -113,5 +123,6 @@ class NudgeKind(StrEnum):
 
 
 ALERTS = frozenset(kind for kind in NudgeKind if kind.traits.to is To.CHAT)
+STAYING = frozenset(kind for kind in NudgeKind if kind.traits.stays)
 NOTES = frozenset(kind for kind in NudgeKind if kind.traits.joins)
 COUNTED = frozenset(kind for kind in NudgeKind if kind.traits.counts)

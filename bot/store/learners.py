@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.columns import Id
+from bot.store.due import DUE, DUE_TO_STUDY, EARLIEST, setting_next
 from bot.store.inbox import Inbox
 from bot.store.posts import Posts
 from bot.store.residue import count_deletion
 from bot.store.tables import accounts, button_lines, codes, drafts, enrolments, learners, rates
-from bot.store.together import a_row, among, run
+from bot.store.together import among, run
 from bot.store.values import NEWS, Account, Contact, Enrolment, Learner, Strand
 
 DEFAULT_WEEKDAY, DEFAULT_TIME = 0, time(9)
@@ -33,14 +33,6 @@ _BY_ACCOUNT = _CONTACT.where(
     accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id")
 ).with_for_update(of=learners)
 _SEEN = _CONTACT.where(accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id"))
-_DUE = (
-    select(*learners.c)
-    .where(learners.c.next_nudge_at.is_not(None), learners.c.next_nudge_at <= bindparam("now"))
-    .order_by(learners.c.next_nudge_at)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
-)
-_EARLIEST = select(func.min(learners.c.next_nudge_at))
 
 
 class Learners:
@@ -115,6 +107,15 @@ class Learners:
             strands[strand.roadmap] = (*strands.get(strand.roadmap, ()), strand)
         return [Enrolment(roadmap, found) for roadmap, found in strands.items()]
 
+    async def other_roadmaps(self, learner_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+        """By learner the roadmaps that they are on beside the one under way, by slug, the earliest first; without those who are on
+        no other."""
+        found: dict[int, dict[str, None]] = {}
+        rows = await self._connection.execute(_others(self._connection.dialect.name), {"ids": list(learner_ids)})
+        for learner, roadmap in rows.all():
+            found.setdefault(learner, {})[roadmap] = None
+        return {learner: tuple(slugs) for learner, slugs in found.items()}
+
     async def leave(self, strands: Collection[int]) -> None:
         """Delete strands of enrolments, with the facts in them."""
         await self._connection.execute(delete(enrolments).where(enrolments.c.id.in_(strands)))
@@ -135,8 +136,16 @@ class Learners:
     async def set_next_nudges(self, due_at: Mapping[int, datetime | None]) -> None:
         """Set when the next weekly nudges of several learners are due."""
         if due_at:
-            rows = [{"learner": learner_id, "due_at": moment} for learner_id, moment in due_at.items()]
-            await run(self._connection, _setting_next(self._connection.dialect.name), rows)
+            await self._set_next("next_nudge_at", due_at)
+
+    async def set_next_studies(self, due_at: Mapping[int, datetime | None]) -> None:
+        """Set when the next study times of several learners are due."""
+        if due_at:
+            await self._set_next("next_study_at", due_at)
+
+    async def _set_next(self, column: str, due_at: Mapping[int, datetime | None]) -> None:
+        rows = [{"learner": learner_id, "due_at": moment} for learner_id, moment in due_at.items()]
+        await run(self._connection, setting_next(self._connection.dialect.name, column), rows)
 
     async def bid_farewell(self, account_id: int, now: datetime) -> None:
         """Note that the last nudge of a finished roadmap was sent to an account; its learner gets no further one."""
@@ -153,11 +162,19 @@ class Learners:
             .values(farewell_at=now)
         )
         await self.set_next_nudge(learner_id, None)
+        await self.set_next_studies({learner_id: None})
 
     async def told_news(self, account_ids: Collection[int]) -> None:
         """Note that the learners of these accounts were told what is new; nothing happens to who is gone."""
         theirs = select(accounts.c.learner_id).where(accounts.c.id.in_(account_ids))
         await self._connection.execute(update(learners).where(learners.c.id.in_(theirs)).values(news=NEWS))
+
+    async def asked_about_study_times(self, account_id: int, now: datetime) -> None:
+        """Note that the learner of this account is asked about their study times; nothing happens to who is gone."""
+        theirs = select(accounts.c.learner_id).where(accounts.c.id == account_id)
+        await self._connection.execute(
+            update(learners).where(learners.c.id.in_(theirs)).values(study_asked_at=now, next_study_at=None)
+        )
 
     async def set_unreachable(self, account_id: int, since: datetime | None) -> None:
         """Note since when an account cannot be written to; None: it can again."""
@@ -180,15 +197,22 @@ class Learners:
 
     async def due(self, now: datetime, most: int) -> Sequence[tuple[Learner, tuple[Account, ...]]]:
         """Up to ``most`` learners whose next nudge has come, the oldest first, with the accounts to reach them by."""
-        rows = (await self._connection.execute(_DUE, {"now": now, "most": most})).all()
+        return await self._all_due(DUE, now, most)
+
+    async def due_to_study(self, now: datetime, most: int) -> Sequence[tuple[Learner, tuple[Account, ...]]]:
+        """The same whose next study time has come."""
+        return await self._all_due(DUE_TO_STUDY, now, most)
+
+    async def _all_due(self, due: Any, now: datetime, most: int) -> Sequence[tuple[Learner, tuple[Account, ...]]]:
+        rows = (await self._connection.execute(due, {"now": now, "most": most})).all()
         found = [Learner(*row) for row in rows]
         reached_by = await self.accounts([learner.id for learner in found]) if found else {}
         return [(learner, reached_by[learner.id]) for learner in found]
 
     async def earliest(self) -> datetime | None:
-        """The earliest next nudge of all learners."""
-        moment: datetime | None = await self._connection.scalar(_EARLIEST)
-        return moment
+        """The earliest next nudge of all learners, or study time."""
+        moments = [await self._connection.scalar(one) for one in EARLIEST]
+        return min((moment for moment in moments if moment), default=None)
 
     async def count(self) -> int:
         """How many learners there are."""
@@ -240,16 +264,21 @@ def _by_ids(dialect: str) -> Any:
 
 
 @cache
-def _of(dialect: str) -> Any:
-    """The accounts of some learners, the oldest first."""
-    return select(*accounts.c).where(among(dialect, accounts.c.learner_id, "learners")).order_by(accounts.c.id)
+def _others(dialect: str) -> Any:
+    """The roadmaps of some learners that are not under way."""
+    return (
+        select(accounts.c.learner_id, enrolments.c.roadmap)
+        .join_from(enrolments, accounts, accounts.c.id == enrolments.c.account_id)
+        .join(learners, learners.c.id == accounts.c.learner_id)
+        .where(among(dialect, accounts.c.learner_id, "ids"), enrolments.c.roadmap != learners.c.roadmap)
+        .order_by(enrolments.c.enrolled_at, enrolments.c.id)
+    )
 
 
 @cache
-def _setting_next(dialect: str) -> Any:
-    """When the next weekly nudge of each is due."""
-    row = a_row(dialect, {"learner": Id, "due_at": learners.c.next_nudge_at.type})
-    return update(learners).where(learners.c.id == row["learner"]).values(next_nudge_at=row["due_at"])
+def _of(dialect: str) -> Any:
+    """The accounts of some learners, the oldest first."""
+    return select(*accounts.c).where(among(dialect, accounts.c.learner_id, "learners")).order_by(accounts.c.id)
 
 
 def contacts(rows: Iterable[Sequence[Any]]) -> list[Contact]:

@@ -24,7 +24,7 @@ from bot.store.claims import CLAIM, OPEN, SENDING, WAITING, turn, written
 from bot.store.columns import Id
 from bot.store.group_tables import memberships
 from bot.store.group_values import Group
-from bot.store.kinds import ALERTS, COUNTED, NOTES, NudgeKind
+from bot.store.kinds import ALERTS, COUNTED, NOTES, STAYING, NudgeKind
 from bot.store.ledger_rows import COLUMNS, RECORDED, nudge_of, recorded
 from bot.store.tables import accounts, learners, nudges
 from bot.store.together import a_row, among, run
@@ -35,9 +35,17 @@ LEASE = timedelta(minutes=1)
 """How long a claimed nudge may take to be sent before it falls due again."""
 
 _NO_ALERT = nudges.c.kind.not_in(written(*sorted(ALERTS)))
+_ADDRESSED = nudges.c.kind.not_in(written(*sorted(ALERTS | STAYING)))
 _COUNTED = nudges.c.kind.in_(written(*sorted(COUNTED)))
 _EARLIEST = select(func.min(nudges.c.due_at)).where(WAITING)
-_UPCOMING = select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == bindparam("learner_id"), OPEN, _NO_ALERT)
+_UPCOMING = select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == bindparam("learner_id"), OPEN, _ADDRESSED)
+_LAST_SENT = (
+    select(nudges.c.sent_at)
+    .where(nudges.c.learner_id == bindparam("learner_id"), nudges.c.kind == bindparam("kind"))
+    .where(nudges.c.state.in_(written(NudgeState.SENT)))
+    .order_by(nudges.c.period.desc())
+    .limit(bindparam("most"))
+)
 _NEW = {"state": NudgeState.DUE.value, "reason": "", "message_id": ""}
 
 
@@ -58,6 +66,17 @@ class Entry:
     def of_group(cls, group: Group, kind: NudgeKind, period: str, due_at: datetime, subject: int | None = None) -> Self:
         """Something to be posted or done in a group."""
         return cls(None, None, group.platform, kind, period, due_at, subject, group.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How many nudges a learner was sent, and when the last one was."""
+
+    number: int = 0
+    last: datetime | None = None
+
+
+NOTHING_SENT = Before()
 
 
 class Ledger:
@@ -121,10 +140,10 @@ class Ledger:
 
     async def readdress(self, learner_id: int, account: Account) -> None:
         """Let what waits for a learner come to this account of theirs; what is on its way is left alone, and so are
-        alerts, which are each for one chat."""
+        alerts, which are each for one chat, and what stays in the chat where it was set."""
         await self._connection.execute(
             update(nudges)
-            .where(nudges.c.learner_id == learner_id, nudges.c.state == NudgeState.DUE.value, _NO_ALERT)
+            .where(nudges.c.learner_id == learner_id, nudges.c.state == NudgeState.DUE.value, _ADDRESSED)
             .values(account_id=account.id, platform=account.platform)
         )
 
@@ -181,10 +200,22 @@ class Ledger:
         told = update(nudges).where(nudges.c.id.in_(nudge_ids), nudges.c.reason == Reason.OVER_BUDGET.value)
         await self._connection.execute(told.values(reason=Reason.CARRIED.value))
 
+    async def before(self, learner_ids: Collection[int]) -> dict[int, Before]:
+        """What these learners were sent of weekly nudges, and of snoozed ones, until now."""
+        rows = await self._connection.execute(
+            _sent_before(self._connection.dialect.name), {"learners": list(learner_ids)}
+        )
+        return {learner: Before(number, last) for learner, number, last in rows.all()}
+
     async def upcoming(self, learner_id: int) -> datetime | None:
-        """When the earliest nudge of this learner that waits in the ledger is due: a snooze, mostly."""
+        """When the earliest nudge of this learner that waits in the ledger is due: a snooze, mostly; never a study time."""
         moment: datetime | None = await self._connection.scalar(_UPCOMING, {"learner_id": learner_id})
         return moment
+
+    async def last_sent(self, learner_id: int, kind: NudgeKind, most: int) -> Sequence[datetime]:
+        """When the latest rows of a kind whose periods begin with a day were sent, the newest first; at most so many."""
+        asked = {"learner_id": learner_id, "kind": kind.value, "most": most}
+        return list((await self._connection.execute(_LAST_SENT, asked)).scalars())
 
     async def last(self, learner_id: int, most: int, *, alerts: bool = True) -> Sequence[Nudge]:
         """A learner's latest nudges, the newest first, with or without alerts."""
@@ -250,6 +281,20 @@ def _recording(dialect: str) -> Any:
     row = a_row(dialect, {"nudge": Id, "held": String(), **said})
     ours = (nudges.c.id == row["nudge"], nudges.c.lease == row["held"], nudges.c.state == SENDING)
     return update(nudges).where(*ours).values({name: row[name] for name in said})
+
+
+@cache
+def _sent_before(dialect: str) -> Any:
+    """By learner the number of nudges sent, and the moment of the last."""
+    return (
+        select(nudges.c.learner_id, func.count(), func.max(nudges.c.sent_at))
+        .where(
+            among(dialect, nudges.c.learner_id, "learners"),
+            nudges.c.kind.in_(written(NudgeKind.WEEKLY, NudgeKind.SNOOZE)),
+            nudges.c.state == NudgeState.SENT.value,
+        )
+        .group_by(nudges.c.learner_id)
+    )
 
 
 @cache

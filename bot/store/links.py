@@ -139,15 +139,19 @@ class Links:
         await self._connection.execute(delete(learners).where(learners.c.id == gone))
 
     async def part(self, account: Account, learner: Learner, *, takes: str | None, leaves: str | None) -> None:
-        """Give an account, with its nudges, to a learner of its own, who has the same settings. ``takes`` and ``leaves``
-        are the roadmaps under way on either side. The learner is held."""
+        """Give an account, with its nudges, to a learner of its own, who has the same settings; study times are where they were set.
+        ``takes`` and ``leaves`` are the roadmaps under way on either side. The learner is held."""
         await self._void_codes(learner.id)
+        is_timed = learner.study is not None and learner.study.account == account.id
+        no_times = "" if learner.study_times else learner.study_times
         own = {
             **asdict(learner),
             "roadmap": takes,
             "next_nudge_at": None,
+            "next_study_at": None,
             "nudge_platform": None,
             "last_platform": account.platform,
+            "study_times": learner.study_times if is_timed else no_times,
         }
         del own["id"]
         made = insert(learners).values(own).returning(learners.c.id)
@@ -159,7 +163,12 @@ class Links:
         await self._connection.execute(
             update(learners)
             .where(learners.c.id == learner.id)
-            .values(roadmap=leaves, nudge_platform=chosen, last_platform=last)
+            .values(
+                roadmap=leaves,
+                nudge_platform=chosen,
+                last_platform=last,
+                study_times=no_times if is_timed else learner.study_times,
+            )
         )
 
     async def _owners(self, account_ids: Collection[int]) -> dict[int, int]:

@@ -54,14 +54,18 @@ learners = Table(
     Column("news", Integer, nullable=False, server_default=text("0")),
     Column("theme", String(8)),
     Column("plain", Boolean, nullable=False, server_default=false()),
+    Column("study_times", Text),
+    Column("study_answered_at", Instant),
+    Column("study_asked_at", Instant),
+    Column("next_study_at", Instant),
+    Column("rhythm", String(16), nullable=False, server_default=text("'weekly'")),
+    Column("hush", String(16), nullable=False, server_default=text("''")),
+    Column("hushed_at", Instant),
     Column("heard_on", Date),
 )
-Index(
-    "ix_learners_next_nudge_at",
-    learners.c.next_nudge_at,
-    sqlite_where=text("next_nudge_at IS NOT NULL"),
-    postgresql_where=text("next_nudge_at IS NOT NULL"),
-)
+for _moment in (learners.c.next_nudge_at, learners.c.next_study_at):
+    _is_set = text(f"{_moment.name} IS NOT NULL")
+    Index(f"ix_learners_{_moment.name}", _moment, sqlite_where=_is_set, postgresql_where=_is_set)
 
 accounts = Table(
     "accounts",

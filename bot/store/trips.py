@@ -1,7 +1,8 @@
 """Connections to SQLite that make one trip into their thread for a statement, where aiosqlite's own cursor makes four; or
 none, where the way there would take longer than the statement.
 
-A statement is run, its rows are fetched and its cursor is closed in one go, so nothing of it is left when it is over.
+A statement is run, its rows are fetched and its cursor is closed in one go, so nothing of it is left when it is over; and
+SQLAlchemy waits for it once.
 """
 
 import asyncio
@@ -9,12 +10,19 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
-from typing import Any, Self
+from typing import Any
 
 import aiosqlite
+from sqlalchemy import Dialect
+from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
+from sqlalchemy.util import await_
+from sqlalchemy.util.concurrency import in_greenlet
 
 BUSY_MILLISECONDS = 5000
 """How long a writer waits for its turn on SQLite."""
+
+TURN, BUSY = "BEGIN IMMEDIATE", ("SQLITE_BUSY", "SQLITE_BUSY_RECOVERY")
+"""How a writer takes its turn, and what SQLite says where somebody has it."""
 
 AGAIN_SECONDS = 0.002
 
@@ -23,18 +31,20 @@ BRIEF = ("SELECT", "INSERT", "UPDATE")
 
 
 class Trips(aiosqlite.Connection):
-    """A connection whose cursors are ``Trip``s. It is ``settled`` while nothing was asked of it since the last commit or
+    """A connection that runs a statement in one trip. It is ``settled`` while nothing was asked of it since the last commit or
     rollback that came to its end: then no transaction is open, nor will one be by what a cancelled task still has here."""
 
     settled = False
-
-    def cursor(self) -> "Trip":  # type: ignore[override] # nothing has to be waited for
-        return Trip(self)
 
     async def run(self, trip: "Trip", statement: Sequence[Any], *, many: bool) -> None:
         """Run a statement, for many rows of parameters or one, and leave with the trip what came of it."""
         self.settled = False
         await self._execute(_run, self._conn, trip, statement, many)  # type: ignore[no-untyped-call]
+
+    def run_here(self, trip: "Trip", statement: Sequence[Any], *, many: bool) -> None:
+        """The same where it is asked for, for whoever knows that it is brief and nobody is in the way."""
+        self.settled = False
+        _run(self._conn, trip, statement, many)
 
     async def commit(self) -> None:
         self.settled = False
@@ -49,19 +59,26 @@ class Trips(aiosqlite.Connection):
 
 class Writing(Trips):
     """A connection that has the writer's turn whenever it is asked for something brief: nobody can be in its way then, all
-    who write wait for its end, and so that is run where it is asked for. What waits, for the turn or for the disk, and
-    what may take long, such as deleting, is left to the thread."""
+    who write wait for its end, and so that is run where it is asked for. So is the turn, where nobody has it. What waits, for
+    the turn or for the disk, and what may take long, such as deleting, is left to the thread."""
 
     async def run(self, trip: "Trip", statement: Sequence[Any], *, many: bool) -> None:
         """As it is with a thread, or at once."""
-        if not statement[0].startswith(BRIEF):
+        if statement[0].startswith(BRIEF):
+            return self.run_here(trip, statement, many=many)
+        if statement[0] != TURN:
             return await super().run(trip, statement, many=many)
-        self.settled = False
-        return _run(self._conn, trip, statement, many)
+        try:
+            self.run_here(trip, statement, many=many)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname not in BUSY:
+                raise
+            await self._execute(_wait, self._conn, statement)  # type: ignore[no-untyped-call]
 
 
 class Trip:
-    """As much of aiosqlite.Cursor as SQLAlchemy uses."""
+    """A cursor of DBAPI, as much as SQLAlchemy uses of it; nothing but the statement has to be waited for, and not even that
+    where it is asked for outside of SQLAlchemy's greenlets, in which alone it can be."""
 
     def __init__(self, connection: Trips) -> None:
         self._connection = connection
@@ -70,23 +87,44 @@ class Trip:
         self.rowcount, self.arraysize = -1, 1
         self.lastrowid: int | None = None
 
-    async def __aenter__(self) -> Self:
-        return self
+    def execute(self, *statement: Any) -> None:
+        self._run(statement, many=False)
 
-    async def execute(self, *statement: Any) -> Self:
-        await self._connection.run(self, statement, many=False)
-        return self
+    def executemany(self, *statement: Any) -> None:
+        self._run(statement, many=True)
 
-    async def executemany(self, *statement: Any) -> Self:
-        await self._connection.run(self, statement, many=True)
-        return self
+    def _run(self, statement: Sequence[Any], *, many: bool) -> None:
+        if in_greenlet():
+            await_(self._connection.run(self, statement, many=many))
+        else:
+            self._connection.run_here(self, statement, many=many)
 
-    async def fetchall(self) -> list[Any]:
+    def fetchone(self) -> Any:
+        return self.rows.pop(0) if self.rows else None
+
+    def fetchmany(self, size: int | None = None) -> list[Any]:
+        most = size or self.arraysize
+        rows, self.rows = self.rows[:most], self.rows[most:]
+        return rows
+
+    def fetchall(self) -> list[Any]:
         rows, self.rows = self.rows, []
         return rows
 
-    async def close(self) -> None:
+    def close(self) -> None:
         self.rows = []
+
+    async def _async_soft_close(self) -> None:
+        """It is closed already."""
+
+
+class Adapted(AsyncAdapt_aiosqlite_connection):
+    """What SQLAlchemy is given for a connection."""
+
+    __slots__ = ()
+
+    def cursor(self, server_side: bool = False) -> Any:  # noqa: ARG002 - the base class's signature
+        return Trip(self._connection)  # type: ignore[arg-type] # it is one of these
 
 
 class InPlace(Trips):
@@ -155,12 +193,13 @@ def busy_milliseconds() -> int:
     return 0 if _Way.is_in_place else BUSY_MILLISECONDS
 
 
-def trips(path: str, *, writing: bool, **options: Any) -> Trips:
-    """A connection to this file, not yet open; ``options`` are those of sqlite3.connect."""
+def connected(dialect: Dialect, path: str, *, writing: bool, **options: Any) -> Adapted:
+    """A connection to this file, for SQLAlchemy to have it; ``options`` are those of sqlite3.connect."""
     kind = InPlace if _Way.is_in_place else Writing if writing else Trips
     made = kind(lambda: sqlite3.connect(path, **options), iter_chunk_size=64)
     made._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy does with those it makes: a thread shall not hold up the end
-    return made
+    opened: Any = await_(made)
+    return Adapted(dialect.dbapi, opened)
 
 
 def _run(connection: sqlite3.Connection, trip: Trip, statement: Sequence[Any], many: bool) -> None:
@@ -171,3 +210,12 @@ def _run(connection: sqlite3.Connection, trip: Trip, statement: Sequence[Any], m
         trip.description, trip.rowcount, trip.lastrowid = cursor.description, cursor.rowcount, cursor.lastrowid
     finally:
         cursor.close()
+
+
+def _wait(connection: sqlite3.Connection, statement: Sequence[Any]) -> None:
+    """Run what takes the turn, once whoever has it lets go of it."""
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    try:
+        connection.execute(*statement)
+    finally:
+        connection.execute("PRAGMA busy_timeout=0")

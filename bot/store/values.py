@@ -6,6 +6,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.store.kinds import NudgeKind
+from bot.store.study_times import study_times_in
+from roadmap.study_times import StudyTimes
 
 
 class Local:
@@ -27,6 +29,27 @@ class Local:
         return (self.quiet_from, self.quiet_to) if self.quiet_from and self.quiet_to else None
 
 
+class Rhythm(StrEnum):
+    """How often the weekly nudge comes: on its weekday each week, every second one, or the first in a month."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+
+
+class Hush(StrEnum):
+    """How the weekly nudge keeps quiet for who fell silent. ASKED: they were asked whether it shall, and have not said a word
+    since; MONTHLY: once a month until they study again; SILENT: until they write."""
+
+    NONE = ""
+    ASKED = "asked"
+    MONTHLY = "monthly"
+    SILENT = "silent"
+
+
+UNTIL_A_WORD = frozenset({Hush.ASKED, Hush.SILENT})
+"""What any word of the learner has a say in."""
+
 NEWS = 1
 """Which change in how the bot is used learners are told of last; counted up where ``bot.texts.news`` says another."""
 
@@ -38,8 +61,11 @@ class Learner(Local):
     ``next_nudge_at`` is the next weekly nudge, None while there is none to come. ``roadmap`` is the slug of the one
     under way. Nudges go to ``nudge_platform`` where the learner chose one, else to ``last_platform``, the last used.
     ``news`` is the last of NEWS that they were told of. ``theme`` is that of their pictures, None where they chose none;
-    ``plain`` are words without the signs that adorn them. ``heard_on`` is the last day on which they were answered, by their own
-    calendar; None where that was not kept yet."""
+    ``plain`` are words without the signs that adorn them. ``study_times`` are their study times as ``bot.store.study_times`` writes
+    them; ``study_answered_at`` is when they set or pressed something of them last, ``study_asked_at`` since when they are asked
+    about them, and none comes; ``next_study_at`` is the next one. ``rhythm`` is how often the weekly nudge comes, ``hush`` how it
+    keeps quiet for who fell silent, since ``hushed_at``, when they were asked or answered last. ``heard_on`` is the last day on
+    which they were answered, by their own calendar; None where that was not kept yet."""
 
     id: int
     created_at: datetime
@@ -56,7 +82,19 @@ class Learner(Local):
     news: int = 0
     theme: str | None = None
     plain: bool = False
+    study_times: str | None = None
+    study_answered_at: datetime | None = None
+    study_asked_at: datetime | None = None
+    next_study_at: datetime | None = None
+    rhythm: str = Rhythm.WEEKLY
+    hush: str = Hush.NONE
+    hushed_at: datetime | None = None
     heard_on: date | None = None
+
+    @property
+    def study(self) -> StudyTimes | None:
+        """The study times, off where none were wanted; None while nobody asked for any."""
+        return study_times_in(self.study_times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +216,11 @@ class Contact:
     account: Account
     learner: Learner
     enrolment: Enrolment | None
+
+    @property
+    def is_away(self) -> bool:
+        """Whether nudges wait for a word: the account cannot be written to, or its learner fell silent and was asked about it."""
+        return self.account.unreachable_at is not None or self.learner.hush in UNTIL_A_WORD
 
 
 def zone_of(name: str | None, default: str) -> ZoneInfo:

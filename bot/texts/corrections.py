@@ -170,6 +170,8 @@ def _of_topic(kind: Kind, title: str, when: str) -> str:
             return plain("{topic} skipped on {day}", topic=title, day=when)
         case Kind.REOPENED:
             return plain("{topic} reopened on {day}", topic=title, day=when)
+        case Kind.INTENDED:
+            return plain("what you meant to do from {day} on", day=when)
         case Kind.REMEMBERED:
             return plain("what you'll remember of {topic}", topic=title)
         case kind if kind in LOOKED:

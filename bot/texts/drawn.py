@@ -61,7 +61,17 @@ def made_with(when: date) -> str:
 
 def stands(plan: Plan) -> str:
     """Below the title of a chart."""
-    return plain("{verdict} · {done} · {day}", verdict=verdict(plan), done=done_of(plan), day=whole_day(plan.today))
+    return plain("{standing} · {done} · {day}", standing=standing(plan), done=done_of(plan), day=whole_day(plan.today))
+
+
+def standing(plan: Plan) -> str:
+    """ "On track"; while days do not count, that they do not."""
+    pause = plan.progress.pause_on(plan.today)
+    if pause is None or plan.finished:
+        return verdict(plan)
+    if pause.back is None:
+        return plain("Paused since {day}", day=short_day(pause.first, plan.today))
+    return plain("Paused until {day}", day=short_day(pause.back, plan.today))
 
 
 def verdict(plan: Plan) -> str:
@@ -185,7 +195,7 @@ def all_done_now(plan: Plan) -> str:
     done = len(plan.with_status(Status.COMPLETED))
     if done < len(plan.roadmap.topics):
         return plain("Everything done")
-    return plain(counted(done, "All {topics} topics done", one="The {topics} topic is done"), topics=number(done))
+    return plain(counted(done, "All {topics} topics done", one="Your topic is done"), topics=number(done))
 
 
 def took(plan: Plan) -> str:
@@ -205,10 +215,13 @@ def took(plan: Plan) -> str:
     )
 
 
-def stages(parts: Sequence[Stage]) -> str:
-    """The title of a line that stands for stages one behind the other."""
+def stages(parts: Sequence[Stage], *, legible: bool = True) -> str:
+    """The title of a line that stands for stages one behind the other; ``legible`` says whether any letter of a single one's
+    can be drawn."""
     first, last = parts[0], parts[-1]
     if len(parts) == 1:
+        if not legible:
+            return plain("Stage {number}", number=numeral(first.number))
         if not first.title:
             return stage_texts.title(first)
         return plain("{number}. {stage}", number=numeral(first.number), stage=first.title)

@@ -140,5 +140,9 @@ def _call(roadmap: Roadmap, call: CallToAction) -> Markup:
             )
         case CallToAction(ask=Ask.CHECK_IN):
             return say("Ten minutes of study and a <code>/checkin</code> are a fine way back in.")
+        case CallToAction(ask=Ask.PARTNER):
+            return say(
+                "👉 This week: who would like company? <code>/partner on</code> finds you somebody to study with."
+            )
         case _:
             return say("👉 This week: give your partner one small <code>/promise</code>.")

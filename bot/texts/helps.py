@@ -212,7 +212,19 @@ RESUME = of(
 )
 NUDGES = of(
     "When I nudge you, the last ten, and how to change it",
-    setting="A day and time, quiet hours, on or off",
+    setting="A day and time, how often, quiet hours, on or off",
+)
+WEEK = of(
+    "What you mean to do this week, and what became of it",
+    said="How much: 2, or 3 days",
+)
+STUCK = of(
+    "What's in the way, and what helps against it",
+    said="time, hard, dull, ill or smaller",
+)
+TIMES = of(
+    "When you study: I'm there at that moment, with what is next",
+    said="Days and times, off, or what to change of them",
 )
 SNOOZE = of(
     "Nudge me again in a while",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.texts import helps
-from bot.texts.phrases import numeral, whole_day
+from bot.texts.phrases import numeral, shortened, whole_day
 from bot.texts.sentence import plain
 from bot.texts.stages import SIGNS, with_stage
 from roadmap.model import Status, Topic
@@ -88,14 +88,14 @@ def studied_today() -> str:
     return plain("✍️ I studied today")
 
 
+def studied() -> str:
+    """On every nudge."""
+    return plain("✍️ I studied")
+
+
 def did_it() -> str:
     """A step of a topic."""
     return plain("☑ Did it")
-
-
-def did_step(step: str, topic: str) -> str:
-    """A step of a topic, in a nudge, which stands alone."""
-    return plain("☑ {step} · {topic}", step=step, topic=topic)
 
 
 def studied_it() -> str:
@@ -116,8 +116,8 @@ def begin_topic(title: str) -> str:
 
 
 def go_to(title: str) -> str:
-    """A topic to begin, or a roadmap to go to, by its title alone."""
-    return plain("▶ {title}", title=title)
+    """A topic, or a roadmap, to go to by its title alone."""
+    return plain("👉 {title}", title=title)
 
 
 def done() -> str:
@@ -175,6 +175,16 @@ def back() -> str:
 
 def undo() -> str:
     return plain("↩ Undo")
+
+
+def note_it(note: str) -> str:
+    """Keeps words as a note of a sitting, whatever else they may name."""
+    return plain("✍️ Only a note: “{note}”", note=shortened(note, 30))
+
+
+def undo_all() -> str:
+    """Takes back all that a message told."""
+    return plain("↩ Undo all")
 
 
 def undo_of(number: int) -> str:

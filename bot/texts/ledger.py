@@ -41,6 +41,7 @@ KINDS = {
     "silence": "silence",
     "rematch": "rematch",
     "let go": "let go",
+    "study time": "study time",
 }
 """What is sent to learners, by the kind of its row; alerts are not shown."""
 
@@ -61,6 +62,19 @@ REASONS: dict[str, str] = {
     Reason.NO_PROMISE: "no promise",
     Reason.ANSWERED: "answered",
     Reason.SILENCE_OVER: "silence is over",
+    Reason.STUDIED: "studied already",
+    Reason.NOT_SET: "not set any more",
+    Reason.ASKED: "waits for an answer",
+    Reason.ONCE_A_MONTH: "once a month while nothing is told",
+    Reason.UNTIL_THEY_WRITE: "quiet until you write",
+    Reason.SENT_DONE: "all of it done",
+    Reason.SENT_SILENT: "three weeks without study",
+    Reason.SENT_STUCK: "two weeks without study",
+    Reason.SENT_IDLE: "a week without study",
+    Reason.SENT_FRESH: "nothing told yet",
+    Reason.SENT_NEARLY: "a topic nearly done",
+    Reason.SENT_AHEAD: "ahead",
+    Reason.SENT_STUDIED: "studied",
     Reason.QUIET_HOURS: "quiet hours",
     Reason.CHAT_MOVED: "chat moved",
     Reason.STOPPING: "stopping",

@@ -2,6 +2,7 @@
 
 from bot.texts.phrases import between, days, hours, hours_of, listed, number, weeks, weeks_of
 from bot.texts.sentence import counted, plain
+from roadmap.inside import WHOLE
 from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan
 from roadmap.stretch import Range, range_of
@@ -55,12 +56,15 @@ def recommended(topic: Topic) -> str:
 
 def where_in_range(plan: Plan, topic: Topic) -> str:
     """ "week 2, planned 4–6"; "day 11, planned 30–40" where the learner's hours or days stretch the range; "week 2" where
-    there is none, or an end was named; of what is left where part of it was done before; empty if the topic is not going on."""
+    there is none, or an end was named; of what is left where part of it was done before; empty if the topic is not going on. Of one
+    that was all done before nothing is planned but a day."""
     week, range_ = plan.week_of(topic), plan.planned.get(topic.slug)
     if week is None:
         return ""
     if range_ is None or plan.progress.end or topic.slug not in plan.windows:
         return plain("week {week}", week=number(week))
+    if plan.before.get(topic.slug) == WHOLE:
+        return plain("all of it before this plan")
     stated = topic.duration
     if stated and stated.weeks and _days_a_week(plan) and range_ == _as_written(plan, topic):
         return plain("week {week}, planned {range}", week=number(week), range=between(*stated.weeks))

@@ -75,6 +75,11 @@ def no_such_sitting() -> Markup:
     return say("What you told me last is no check-in. <code>/log</code> shows them.")
 
 
+def of_another_roadmap() -> Markup:
+    """A button below a sitting of a roadmap that is not under way."""
+    return say("That was said of another of your roadmaps. <code>/switch</code> goes there, and then I move it.")
+
+
 def told_just_now(entry: Entry, minutes_ago: int, today: date) -> Markup:
     """The same minutes were told a moment ago, here or in another chat."""
     sitting = row(day(entry.fact.day, today), *_parts(entry, ""))
@@ -91,14 +96,29 @@ def told_just_now(entry: Entry, minutes_ago: int, today: date) -> Markup:
     )
 
 
+def more_than_a_day(minutes: int, when: date, today: date) -> Markup:
+    """The sittings of a day would add up to more than it has."""
+    return say(
+        "That would be {time} on {day}, more than a day has. I haven't added it yet.",
+        time=spent(minutes),
+        day=day(when, today),
+    )
+
+
+def added_already(entry: Entry, today: date) -> Markup:
+    """The button that adds it was pressed twice."""
+    return say("✍️ Added: {sitting}.", sitting=row(day(entry.fact.day, today), *_parts(entry, entry.fact.note)))
+
+
 # What is read back
 
 
-def nothing_yet() -> Markup:
-    """The log of whoever has told of no sitting."""
+def nothing_yet(roadmap: str) -> Markup:
+    """The log of whoever has told of no sitting on this roadmap; elsewhere there may be some."""
     return say(
-        "📒 Your log is empty. Tell me when you've studied: <code>studied 45 min of nlp</code>, or "
-        "<code>/log 45m nlp “what I learned”</code>."
+        "📒 Nothing is logged on <b>{roadmap}</b> yet. Tell me when you've studied: <code>studied 45 min of nlp</code>, or "
+        "<code>/log 45m nlp “what I learned”</code>.",
+        roadmap=roadmap,
     )
 
 
@@ -215,7 +235,7 @@ def notes_label() -> str:
 
 
 def details(topic: str) -> str:
-    """The topic of the log that is shown."""
+    """The topic of the log that is shown, or one that a sitting may be about."""
     return plain("📚 {topic}", topic=shortened(topic, 40))
 
 

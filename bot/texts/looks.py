@@ -16,20 +16,35 @@ from roadmap.model import Roadmap, Topic
 MOST_SHOWN = 5
 
 
-def question(roadmap: Roadmap, look: Look, *, has_sentence: bool) -> Markup:
-    """The one question; what the learner wrote is shown behind the answer, and not before it."""
-    values = {"topic": told_apart(roadmap, look.topic), "why": _why(look)}
+def question(roadmap: Roadmap, look: Look, today: date, *, has_sentence: bool) -> Markup:
+    """The one question, with the days that have passed by now; what the learner wrote is shown behind the answer, and not
+    before it."""
+    values = {"topic": told_apart(roadmap, look.topic), "why": _why(look, (today - look.since).days)}
     if has_sentence:
         return say("🧠 A second look at <b>{topic}</b>, {why}: which sentence did you want to remember?", **values)
     return say("🧠 A second look at <b>{topic}</b>, {why}: in one sentence, what is it about?", **values)
 
 
-def answered(answer: Kind, topic: Topic, sentence: str, following: Look | None, today: date) -> Markup:
-    """What becomes of an answer, with what the learner wrote."""
+def answered(answer: Kind, topic: Topic, sentence: str, next_one: Markup | None) -> Markup:
+    """What becomes of an answer, with what the learner wrote, and when it is asked about again (None: nothing is)."""
     return paragraphs(
         lines(_heard(answer, topic), say("You wrote: “{sentence}”", sentence=sentence) if sentence else None),
         _one_resource(topic) if answer is Kind.FORGOTTEN else None,
-        _following(following, today),
+        next_one,
+    )
+
+
+def not_yet(topic: Topic, sentence: str, following: Look | None, today: date) -> Markup:
+    """It was known before it was to be asked about, which changes nothing."""
+    if following is None:
+        return say("💪 <b>{topic}</b> is yours already: I won't ask about it again.", topic=topic.title)
+    return paragraphs(
+        lines(_heard(Kind.RECALLED, topic), say("You wrote: “{sentence}”", sentence=sentence) if sentence else None),
+        say(
+            "It isn't time to ask about it yet, so nothing changes: its day is {day}, {why}.",
+            day=day(following.day, today),
+            why=_why(following, following.days),
+        ),
     )
 
 
@@ -47,20 +62,26 @@ def _one_resource(topic: Topic) -> Markup | None:
     return say("Ten minutes with {resource} bring much of it back.", resource=topics.linked(first)) if first else None
 
 
-def _following(look: Look | None, today: date) -> Markup:
+def following(look: Look | None, today: date, *, comes: bool) -> Markup:
+    """When it is asked about again; ``comes`` is whether a nudge is to come that does."""
     if look is None:
         return say("That was the third time, so it is yours: I won't ask about it again.")
-    return say("I ask again from {day} on, {why}.", day=day(look.day, today), why=_why(look))
+    values = {"day": day(look.day, today), "why": _why(look, look.days)}
+    if not comes:
+        return say("<code>/looks</code> asks again from {day} on, {why}; no weekly nudge is to come.", **values)
+    if look.why is Since.KNOWN:
+        return say("I ask again from {day} on, {why}: each time you know it, I wait longer.", **values)
+    return say("I ask again from {day} on, {why}.", **values)
 
 
-def _why(look: Look) -> str:
-    """Why it is asked then: "7 days after you completed it"."""
-    span = days(look.days)
+def _why(look: Look, passed: int) -> str:
+    """Why it is asked then, so many days later: "7 days after you completed it"."""
+    span = days(passed)
     match look.why:
         case Since.COMPLETED:
             return plain("{days} after you completed it", days=span)
         case Since.KNOWN:
-            return plain("{days} after you knew it: each time you do, I wait longer", days=span)
+            return plain("{days} after you knew it", days=span)
         case Since.HALF_KNOWN:
             return plain("{days} after you half knew it", days=span)
         case Since.GONE:
@@ -69,18 +90,22 @@ def _why(look: Look) -> str:
     return plain("{days} after you last studied {by}, which builds on it", days=span, by=by)
 
 
-def overview(roadmap: Roadmap, looks: Sequence[Look], today: date) -> Markup:
-    """All that is to come, the first of it."""
+def overview(roadmap: Roadmap, looks: Sequence[Look], today: date, *, comes: bool) -> Markup:
+    """All that is to come, the first of it; ``comes`` is whether a weekly nudge is to come that asks."""
     more = len(looks) - MOST_SHOWN
     rows = [
         row(
             say("• <b>{topic}</b>", topic=told_apart(roadmap, look.topic)),
-            say("from {day} on, {why}", day=day(look.day, today), why=_why(look)),
+            say("from {day} on, {why}", day=day(look.day, today), why=_why(look, look.days)),
         )
         for look in looks[:MOST_SHOWN]
     ]
     return paragraphs(
-        say("🧠 <b>Second looks</b> are on: one question a week at most, inside your weekly nudge."),
+        say("🧠 <b>Second looks</b> are on: one question a week at most, inside your weekly nudge.")
+        if comes
+        else say(
+            "🧠 <b>Second looks</b> are on. No weekly nudge is to come, so <code>/looks</code> asks: one question a week."
+        ),
         lines(
             *rows,
             say(counted(more, "… and {count} more", one="… and {count} more"), count=number(more))
@@ -100,7 +125,12 @@ def off() -> Markup:
     )
 
 
-def turned_on() -> Markup:
+def turned_on(*, comes: bool) -> Markup:
+    if not comes:
+        return say(
+            "🧠 Done: a week after a topic is completed <code>/looks</code> asks whether you still know it. No weekly nudge is to "
+            "come. <code>/looks off</code> ends it."
+        )
     return say(
         "🧠 Done: a week after a topic is completed your nudge asks whether you still know it. <code>/looks off</code> ends it."
     )

@@ -25,7 +25,7 @@ def _topic(noted: NotedTopic, steps: Mapping[str, str]) -> str:
     )
     studied = _studied(noted.studied) if noted.studied and topic else ""
     sentence = plain("> 💡 {sentence}", sentence=_text(noted.sentence)) if noted.sentence else ""
-    notes = in_a_file(*(_note(fact, steps) for fact in noted.notes), apart=False)
+    notes = in_a_file(*(_note(fact, "" if topic else fact.topic, steps) for fact in noted.notes), apart=False)
     return in_a_file(heading, studied, sentence, notes)
 
 
@@ -51,10 +51,10 @@ def _studied(studied: Sittings) -> str:
     )
 
 
-def _note(fact: Fact, steps: Mapping[str, str]) -> str:
-    """ "- 14 Jan 2027, Lesson 4, 45 min: chain rule = local gradients"."""
+def _note(fact: Fact, topic: str, steps: Mapping[str, str]) -> str:
+    """ "- 14 Jan 2027, Lesson 4, 45 min: chain rule = local gradients"; ``topic`` is one that is not there any more."""
     step = steps.get(fact.place, "") if fact.step else ""
-    about = clauses(whole_day(fact.day), _text(step), spent(fact.minutes) if fact.minutes else "")
+    about = clauses(whole_day(fact.day), _text(topic), _text(step), spent(fact.minutes) if fact.minutes else "")
     return plain("- {about}: {note}", about=about, note=_text(fact.note))
 
 

@@ -147,6 +147,11 @@ def weekday(number: int) -> str:
     return english.SHORT_WEEKDAYS[number]
 
 
+def whole_weekday(number: int) -> str:
+    """ "Monday" for 0."""
+    return english.WEEKDAYS[number]
+
+
 def day_names(weekdays: list[int]) -> str:
     """ "Mon–Fri" for days in a row, "Sat and Sun", "Mon, Wed and Sat"; Monday is 0."""
     if len(weekdays) > 2 and weekdays[-1] - weekdays[0] == len(weekdays) - 1:

@@ -47,7 +47,7 @@ def chart_alt(plan: Plan, band: Band | None) -> str:
             day=whole_day(plan.today),
             done=drawn.done_of(plan),
         ),
-        plain("{verdict}.", verdict=drawn.verdict(plan)),
+        plain("{standing}.", standing=drawn.standing(plan)),
         plain("Going on: {topics}.", topics=named(on, most_named=MOST_NAMED)) if on else None,
         plain("Overdue: {topics}.", topics=named(late, most_named=MOST_NAMED)) if late else None,
         plain("The latest day of the plan is {day}.", day=whole_day(plan.last_day)) if plan.last_day else None,
@@ -137,7 +137,7 @@ def chart(plan: Plan, *, all_drawn: bool) -> Markup:
         )
     return sentences(
         say("🗺 <b>{roadmap}</b>: {done}.", roadmap=plan.roadmap.title, done=drawn.done_of(plan)),
-        say("{verdict}.", verdict=drawn.verdict(plan)),
+        say("{standing}.", standing=drawn.standing(plan)),
         None if all_drawn else _lacking(),
     )
 

@@ -151,7 +151,15 @@ ONE = {
 
 
 def _left_out(one: LeftOut) -> str:
-    return plain(counted(one.count, MANY[one.kind], one=ONE[one.kind]), count=number(one.count), where=_where(one))
+    return plain(counted(one.count, MANY[one.kind], one=ONE[one.kind]), count=number(one.count), where=_which(one))
+
+
+def _which(one: LeftOut) -> str:
+    """Where it stands, and what the first of it are called."""
+    if not one.names:
+        return _where(one)
+    names = [plain("“{name}”", name=shortened(name, SHOWN)) for name in one.names]
+    return plain("{names}; {where}", names=points(names, most_named=one.count), where=_where(one))
 
 
 def _where(one: LeftOut) -> str:

@@ -1,10 +1,11 @@
 """What is said when a line was not understood whole, and the readings of it as labels of buttons."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.said.readings import CHECKIN, CORRECT, LOG, PAUSE, Impossible, Unclear, Untold, Why, Wrong
+from bot.said.readings import BEGIN, CHECKIN, CORRECT, LOG, PAUSE, STEPS, Impossible, Unclear, Untold, Why, Wrong
 from bot.said.studied import is_shown
 from bot.said.values import Call, Stretch
 from bot.texts import labels, shelf_labels, ticks
@@ -13,11 +14,14 @@ from bot.texts.phrases import beside, dated, listed, named, number, numeral, sho
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import LONGEST_BESIDE, with_stage
 from bot.texts.stages import title as stage_title
-from roadmap.model import Topic
+from roadmap.model import Step, Topic
 from roadmap.words import Chitchat, Mood
 
 MOST_LABEL = 60
 """Characters of a label, so that it fits a phone."""
+
+MOST_NAMED = 3
+"""Steps on a button by their titles; of more only the first and the last."""
 
 SIGNS = {
     "done": "✅",
@@ -30,6 +34,7 @@ SIGNS = {
     "pause": "⏸",
     "topic": "📚",
     "tick": "☑",
+    STEPS: "✂️",
     "untick": "☐",
     "resume": "▶",
     "remember": "💡",
@@ -44,6 +49,10 @@ def unclear(reading: Unclear) -> Markup:
         return say("I don't know what to make of “{said}”. Did you mean this?", said=shortened(reading.said))
     if reading.why is Why.NO_STEP and reading.lacking:
         return ticks.no_step(reading.said, reading.lacking.topic, reading.lacking.steps)
+    if reading.why is Why.STEP_BEGUN and any(call.command == BEGIN for option in reading.options for call in option):
+        return say(
+            "“{said}” is a part of a topic that you haven't begun. Shall I begin it?", said=shortened(reading.said)
+        )
     if reading.why is Why.NO_TOPIC and not reading.options:
         return say(
             "No topic is called “{said}”. Which one did you mean? /roadmap shows them all.",
@@ -59,6 +68,8 @@ WITH_READINGS = {
     Why.PART: "“{said}” is a part of a topic. What shall I store?",
     Why.WHICH_TOPIC: "Which topic do you mean by “{said}”?",
     Why.WHICH_STEP: "Which step do you mean by “{said}”?",
+    Why.STEP_BEGUN: "I don't store that a step is begun. Did you study “{said}”, or is it done?",
+    Why.STEP_SKIPPED: "A step that you skip comes out of the list. Shall I take out “{said}”?",
     Why.WHICH_STAGE: "Which stage do you mean by “{said}”?",
     Why.NO_TOPIC: "No topic is called “{said}”. Is it one of these? /roadmap shows them all.",
     Why.WHICH_DAY: "Which day is “{said}”?",
@@ -75,6 +86,7 @@ WITH_READINGS = {
 WITHOUT = {
     Why.LEFT_OVER: "I don't know what to make of “{said}”, so I stored nothing. What did you do?",
     Why.PART: "“{said}” is a part of a topic. Of which one?",
+    Why.STEP_BEGUN: "I don't store that a step is begun. Tell me once “{said}” is done, or how long you studied.",
     Why.WHICH_DAY: "Which day was it? I know <code>yesterday</code>, <code>monday</code> and <code>3 march</code>.",
 }
 OTHERWISE = "What do you mean by “{said}”?"
@@ -195,6 +207,8 @@ def label(calls: tuple[Call, ...], why: Why | None, *, naming: bool, with_year: 
     match why:
         case Why.PART | Why.NO_STEP:
             return _of_part(call, with_year=with_year)
+        case Why.STEP_BEGUN if call.command == CHECKIN:
+            return shortened(plain("✍️ I studied {told}", told=_told(call, with_year=with_year)), MOST_LABEL)
         case Why.WHICH_DAY if call.day and not naming:
             return dated(call.day, with_year=with_year)
         case Why.NUMBER_OR_DAY if call.day and not call.topics:
@@ -215,6 +229,8 @@ def _parts(call: Call, *, with_year: bool) -> str:
         return log_of(titles(call.topics))
     if call.command == PAUSE:
         return plain("{sign} {stretch}", sign=SIGNS[PAUSE], stretch=stretch(call.stretch))
+    if call.command == STEPS:
+        return plain("✂️ Take out {told}", told=_told(replace(call, texts=()), with_year=with_year))
     if call.stage:
         return plain("🗺 {stage}", stage=stage_title(call.stage))
     told = _told(call, with_year=with_year) or _deed(call.command)
@@ -227,11 +243,19 @@ def _told(call: Call, *, with_year: bool, note: bool = True) -> str:
     """What a call says beside its deed: "NLP · 45 min · Wed 13 Jan"."""
     return beside(
         titles(call.topics),
-        listed(shortened(step.title, 30) for step in call.steps) if call.steps else None,
+        _steps(call.steps) if call.steps else None,
         spent(call.minutes) if call.minutes else None,
         dated(call.day, with_year=with_year) if call.day else None,
         plain("“{note}”", note=shortened(call.note, 30)) if call.note and note else None,
     )
+
+
+def _steps(steps: Sequence[Step]) -> str:
+    """ "Lesson 4 and Lesson 5", "8 steps, Lesson 1 to Lesson 8"."""
+    if len(steps) <= MOST_NAMED:
+        return listed(shortened(step.title, 30) for step in steps)
+    values = {"first": shortened(steps[0].title, 20), "last": shortened(steps[-1].title, 20)}
+    return plain(counted(len(steps), "{count} steps, {first} to {last}"), count=number(len(steps)), **values)
 
 
 def _deed(command: str) -> str:

@@ -17,18 +17,27 @@ from bot.texts.phrases import (
     number,
     paragraphs,
     shortened,
+    whole_weekday,
 )
 from bot.texts.sentence import counted, say
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
 
+RHYTHMS = {
+    "fortnightly": "Nudges: every second {weekday} at {at}",
+    "monthly": "Nudges: the first {weekday} of each month at {at}",
+}
+"""How often they come, where it is not each week."""
+
 MOST_SKILLS, MOST_FOR = 24, 3
 """How many assumed skills are shown, and of each the topics that it is for; Discord takes 25 buttons."""
 
 
-def nudge_time(on: bool, weekday: int, at: time) -> Markup:
+def nudge_time(on: bool, weekday: int, at: time, rhythm: str = "") -> Markup:
     if not on:
         return say("Nudges: off")
+    if rhythm in RHYTHMS:
+        return say(RHYTHMS[rhythm], weekday=whole_weekday(weekday), at=clock(at))
     return say("Nudges: {weekdays} at {at}", weekdays=every(weekday), at=clock(at))
 
 
@@ -67,7 +76,7 @@ def everything(
     zone: ZoneInfo,
     zone_known: bool,
     now: datetime,
-    nudges: tuple[Markup, ...],
+    nudges: tuple[Markup | None, ...],
     pause: Markup | None,
     shown: Markup,
 ) -> Markup:
@@ -107,7 +116,10 @@ def nudges(settings: tuple[Markup, ...], upcoming: Markup, past: tuple[Markup, .
         lines(say(counted(len(past), "<b>The last {count}</b>", one="<b>The last</b>"), count=number(len(past))), *past)
         if past
         else None,
-        say("<code>/nudges monday 09:00</code>, <code>/nudges quiet 22:00-07:30</code>, <code>/nudges off</code>"),
+        say(
+            "<code>/nudges monday 09:00</code>, <code>/nudges every two weeks</code>, <code>/nudges quiet 22:00-07:30</code>, "
+            "<code>/nudges off</code>"
+        ),
     )
 
 

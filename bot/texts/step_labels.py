@@ -77,11 +77,16 @@ def resource_too(one: Resource) -> str:
 
 def parts(steps: Sequence[Written]) -> str:
     """How many steps a resource has, by what all of them are called: "9 lessons"; else "11 steps"."""
-    kind, count = _kind(steps), len(steps)
+    return some(steps, len(steps))
+
+
+def some(steps: Sequence[Written | Step], count: int) -> str:
+    """So many of these steps, by what all of them are called."""
+    kind = _kind(steps)
     return plain(counted(count, PARTS[kind], one=PART[kind]), count=number(count))
 
 
-def _kind(steps: Sequence[Written]) -> str:
+def _kind(steps: Sequence[Written | Step]) -> str:
     """The word that all titles begin with, before a number: "lesson" of "Lesson 4: Trees"."""
     words = [one.title.casefold().split()[:2] for one in steps]
     kinds = {word[0] for word in words if len(word) == 2 and word[1].rstrip(":.").isdecimal()}

@@ -1,6 +1,6 @@
 """The steps of a topic with their state, a page at a time, and what a change of the list would mean."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -192,6 +192,29 @@ def lost(inside: Inside, news: Inside) -> Markup | None:
         ),
         count=number(len(gone)),
     )
+
+
+def carried_by_number(inside: Inside, news: Inside) -> Markup | None:
+    """How many ticks go on as those of other titles, each at the place where it was."""
+    before = {step.slug: (at, step.title) for at, step in enumerate(inside.steps)}
+    carried = [
+        step for at, step in enumerate(news.steps) if _is_retitled(before, at, step) and step.slug in news.ticked
+    ]
+    if not carried or len(carried) < len(news.done):
+        return None
+    return say(
+        counted(
+            len(carried),
+            "The {count} ticks carry over by their numbers.",
+            one="The one tick carries over by its number.",
+        ),
+        count=number(len(carried)),
+    )
+
+
+def _is_retitled(before: Mapping[str, tuple[int, str]], at: int, step: Step) -> bool:
+    was = before.get(step.slug)
+    return was is not None and was[0] == at and was[1] != step.title
 
 
 def kept(topic: Topic, inside: Inside) -> Markup:

@@ -50,15 +50,13 @@ def week(plan: Plan) -> Markup:
     found, done, topics = forecast(plan), _done(plan), number(len(plan.roadmap.topics))
     if found is None:
         return say(
-            "📬 Your week on <b>{roadmap}</b>: {done} of {topics}, {week} this week.",
-            roadmap=plan.roadmap.title,
+            "📈 {done} of {topics}, {week} this week.",
             done=done,
             topics=topics,
             week=_week(plan),
         )
     return say(
-        "📬 Your week on <b>{roadmap}</b>: {done} of {topics}, {week} this week; at this pace done by {day}.",
-        roadmap=plan.roadmap.title,
+        "📈 {done} of {topics}, {week} this week; at this pace done by {day}.",
         done=done,
         topics=topics,
         week=_week(plan),

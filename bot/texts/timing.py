@@ -21,9 +21,21 @@ def timing(plan: Plan, topic: Topic, stands: OnTime | None) -> Markup | None:
     day; None where nothing tells, or it is overdue, which is told elsewhere."""
     if stands is None or plan.days_over(topic):
         return None
-    needed = len(stands.needed)
+    needed, limit = len(stands.needed), plan.windows[topic.slug].limit
+    if plan.today == limit and not stands.inside.is_done:
+        return _on_its_last_day(len(stands.inside.left))
     if not needed:
         return say("On time.")
+    if needed <= MOST_MORE and limit < plan.today + (6 - plan.today.weekday()) * DAY:
+        return say(
+            counted(
+                needed,
+                "{steps} more steps by {day} and you're on time.",
+                one="One more step by {day} and you're on time.",
+            ),
+            steps=number(needed),
+            day=short_day(limit, plan.today),
+        )
     if needed <= MOST_MORE:
         return say(
             counted(
@@ -34,6 +46,18 @@ def timing(plan: Plan, topic: Topic, stands: OnTime | None) -> Markup | None:
             steps=number(needed),
         )
     return _by_its_last_day(plan, topic, stands)
+
+
+def _on_its_last_day(left: int) -> Markup:
+    """Nothing is late yet, and nothing is done by itself."""
+    return say(
+        counted(
+            left,
+            "{steps} steps are left, and today is the last day planned for them.",
+            one="One step is left, and today is the last day planned for it.",
+        ),
+        steps=number(left),
+    )
 
 
 def _by_its_last_day(plan: Plan, topic: Topic, stands: OnTime) -> Markup:

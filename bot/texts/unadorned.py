@@ -3,6 +3,7 @@ is a word, and what only adorns is left out."""
 
 import re
 
+from bot.texts.phrases import numeral
 from bot.texts.sentence import plain
 
 LEADING = re.compile(
@@ -15,6 +16,15 @@ LEADING = re.compile(
 """A line that begins with signs, tags before them apart, as far as anything else stands there."""
 
 TAGS = re.compile(r"^(?:<[^>]+>)+")
+
+STARS = re.compile(r"^★+", re.MULTILINE)
+"""How difficult a topic is, of five."""
+
+WITHIN = re.compile(r"(?<=[:,] )(?P<tags>(?:<[^>]+>)*)(?P<sign>[✅🟡⬜⏭☑☐])[\ufe0e\ufe0f]*(?= )")
+"""A sign of what stands behind it, within a line: "Builds on: ✅ NLP"."""
+
+LISTED = re.compile(r"^•.*\n(?:<[^>]+>)*[▶🟡☑☐⬜✅⏭]|^(?:<[^>]+>)*[▶🟡☑☐⬜✅⏭].*\n•", re.MULTILINE)
+"""A sign before or behind a line of a list."""
 
 
 def _of_things() -> dict[str, str]:
@@ -32,11 +42,20 @@ def _of_things() -> dict[str, str]:
 
 def _of_deeds() -> dict[str, str]:
     """What a sign says on a button."""
-    return {**_of_things(), "⏭": plain("skip"), "▶": plain("begin"), "↺": plain("reopen")}
+    return {
+        **_of_things(),
+        "⏭": plain("skip"),
+        "▶": plain("begin"),
+        "↺": plain("reopen"),
+        "✍": plain("studied"),
+        "📒": plain("log"),
+        "💡": plain("remember"),
+    }
 
 
 SAID_ANYWAY = re.compile(
-    r"(?:done|did|complete|skip|begin|reopen|resume|back|open|page|more|earlier|later|keep|to the|i(?:'m| know)|you know|known|welcome)\b",
+    r"(?:done|did|complete|skip|begin|reopen|resume|back|open|page|more|earlier|later|keep|to the|add it|only|my log|day by day"
+    r"|i(?:'m| know| studied)|you know|known|welcome)\b",
     re.IGNORECASE,
 )
 """How words begin that need no sign to be understood."""
@@ -45,13 +64,21 @@ SAID_ANYWAY = re.compile(
 def text(said: str) -> str:
     """A text in Markup, which it stays. Where several of its lines begin with signs that say something it is a list, and they are words."""
     meant = _of_things()
-    listed = sum(found["signs"][:1] in meant for found in LEADING.finditer(said)) > 1
+    said = STARS.sub(lambda found: plain("difficulty {stars}", stars=numeral(len(found[0]))), said)
+    said = WITHIN.sub(lambda found: _aside(found, meant), said)
+    listed = sum(found["signs"][:1] in meant for found in LEADING.finditer(said)) > 1 or LISTED.search(said)
     return LEADING.sub(lambda found: _worded(found, meant if listed else {}), said)
 
 
 def label(said: str) -> str:
     """The label of a button."""
     return LEADING.sub(lambda found: _worded(found, _of_deeds()), said)
+
+
+def _aside(found: re.Match[str], meant: dict[str, str]) -> str:
+    """A word in the place of a sign within a line."""
+    tags, word = found["tags"], meant[found["sign"]]
+    return plain("{tags}({word})", tags=tags, word=word)
 
 
 def _worded(found: re.Match[str], meant: dict[str, str]) -> str:

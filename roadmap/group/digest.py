@@ -33,6 +33,7 @@ class Ask(StrEnum):
     FINISH = "finish"
     BEGIN = "begin"
     PROMISE = "promise"
+    PARTNER = "partner"
     CHECK_IN = "check in"
 
 
@@ -88,9 +89,16 @@ def week_told(day: date) -> date:
 
 
 def make_digest(
-    members: Iterable[Member], requests: Iterable[HelpRequest], roadmap: Roadmap, *, start: date, week: date
+    members: Iterable[Member],
+    requests: Iterable[HelpRequest],
+    roadmap: Roadmap,
+    *,
+    start: date,
+    week: date,
+    has_pairs: bool = False,
 ) -> Digest:
-    """The digest of the seven days from ``week`` on, for a group whose own plan begins on ``start``.
+    """The digest of the seven days from ``week`` on, for a group whose own plan begins on ``start``; ``has_pairs`` says whether
+    anybody in it has a partner.
 
     ``members`` are those of that week; ``requests`` the open ones, of which only those by a joined member are told,
     the oldest first. What is expected is told of the seven days that follow.
@@ -109,7 +117,7 @@ def make_digest(
         requests=open_requests,
         expected=ahead,
         totals=added,
-        call=CallToAction(Ask.CHECK_IN) if quiet else _call(seen, open_requests, ahead),
+        call=CallToAction(Ask.CHECK_IN) if quiet else _call(seen, open_requests, ahead, has_pairs=has_pairs),
         quiet=quiet,
     )
 
@@ -165,8 +173,10 @@ def _expected(topic: Topic, window: Window, week: date) -> Expected:
     return Expected(topic, begins, target, limit)
 
 
-def _call(seen: Sequence[Member], requests: Sequence[HelpRequest], ahead: Sequence[Expected]) -> CallToAction:
-    """Whoever waits comes first, then what the plan ends or begins next, then a promise."""
+def _call(
+    seen: Sequence[Member], requests: Sequence[HelpRequest], ahead: Sequence[Expected], *, has_pairs: bool
+) -> CallToAction:
+    """Whoever waits comes first, then what the plan ends or begins next, then a promise, or somebody to give it to."""
     if requests:
         return CallToAction(Ask.HELP, requests[0].topic, requests[0])
     on_now = {topic.slug for one in seen for topic in one.topics}
@@ -174,4 +184,6 @@ def _call(seen: Sequence[Member], requests: Sequence[HelpRequest], ahead: Sequen
     if ending:
         return CallToAction(Ask.FINISH, ending)
     beginning = next((one.topic for one in ahead if one.begins), None)
-    return CallToAction(Ask.BEGIN, beginning) if beginning else CallToAction(Ask.PROMISE)
+    if beginning:
+        return CallToAction(Ask.BEGIN, beginning)
+    return CallToAction(Ask.PROMISE if has_pairs else Ask.PARTNER)

@@ -14,12 +14,14 @@ MOST_LINES = 5
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What no topic, step or stage holds: how many parts of a kind, the first of their lines, and the links in them."""
+    """What no topic, step or stage holds: how many parts of a kind, the first of their lines, and the links in them; of headings the
+    first by their ``names``."""
 
     kind: str
     count: int
     lines: tuple[int, ...]
     links: int
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Sketch:
 
 
 def as_json(sketch: Sketch) -> str:
-    left_out = [[one.kind, one.count, one.lines, one.links] for one in sketch.left_out]
+    left_out = [[one.kind, one.count, one.lines, one.links, one.names] for one in sketch.left_out]
     unclear = [[fault.line, fault.kind, fault.text] for fault in sketch.unclear]
     said = [sketch.level, sketch.name, sketch.topics, sketch.ticked, sketch.guessed, left_out, unclear]
     return json.dumps(said, ensure_ascii=False)
@@ -54,7 +56,9 @@ def from_json(text: str) -> Sketch:
 
 
 def _left_out(said: Iterable[Any]) -> tuple[LeftOut, ...]:
-    return tuple(LeftOut(kind, count, tuple(lines), links) for kind, count, lines, links in said)
+    """Of a draft of an earlier release headings have no names."""
+    found = ((kind, count, lines, links, names[0] if names else ()) for kind, count, lines, links, *names in said)
+    return tuple(LeftOut(kind, count, tuple(lines), links, tuple(names)) for kind, count, lines, links, names in found)
 
 
 def _faults(said: Iterable[Any]) -> Iterable[Fault]:

@@ -217,6 +217,42 @@ class CertificateWords:
 
 
 @dataclass(frozen=True, slots=True)
+class StudyTimeWords:
+    """How times of study are said. ``weekdays`` are those of neighbouring languages too; with one of the endings ``plurals`` one
+    comes again, and so does what stands behind ``every``. ``days`` are several of them, as bits; ``parts`` of
+    a day stand for a time, and those ``late`` ones say which half of the day an hour is of. ``units`` are of a length, in minutes,
+    ``lengths`` whole ones. ``joints`` and ``fillers`` say nothing. ``introducing`` may begin a line that is about them alone. ``off``, ``on``
+    and ``always`` are whole lines; ``drop`` stands before days, or ``dropped`` behind them, ``skip`` before one to leave out once, ``once`` before its day, ``only``
+    before all there are to be; ``change`` before what is to move, ``to`` before where; ``later`` puts one off."""
+
+    weekdays: Mapping[str, int]
+    plurals: tuple[str, ...]
+    days: Mapping[str, int]
+    every: tuple[str, ...]
+    parts: Mapping[str, tuple[int, int]]
+    late: frozenset[str]
+    units: Mapping[str, int]
+    lengths: Mapping[str, int]
+    oclock: tuple[str, ...]
+    joints: tuple[str, ...]
+    fillers: tuple[str, ...]
+    introducing: tuple[str, ...]
+    off: frozenset[str]
+    on: frozenset[str]
+    always: frozenset[str]
+    unless_studied: frozenset[str]
+    drop: tuple[str, ...]
+    dropped: tuple[str, ...]
+    skip: tuple[str, ...]
+    once: tuple[str, ...]
+    today: Mapping[str, int]
+    only: tuple[str, ...]
+    change: tuple[str, ...]
+    to: tuple[str, ...]
+    later: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FocusWords:
     """How a focus is begun and stopped. ``starting`` are patterns of whole lines, which name the ``length`` and the ``rest``, where they
     say them; ``called`` are words of theirs that a topic may be called by as well. ``open_end`` stand where a length would;
@@ -245,13 +281,17 @@ class Words:
     them that behind a deed only say when it was. ``asking`` begin a question, and so does a word
     ``asking_after`` before one of ``selves``, but for a verb before one of its ``objects``. ``parts`` are what topics consist of, ``shares`` of one.
     ``ranks`` are the ordinals that stand for a number, ``following`` ones for what comes next, ``every`` stands before what is meant as a whole; of the ``countable`` parts each may
-    be a step of a topic by its number alone, and ``any_part`` is what every step may be called. ``talk`` are whole lines, ``asked`` patterns of
-    whole lines, both without what may stand ``around`` them. ``partly`` are fillers by which not all of a topic is meant. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
+    be a step of a topic by its number alone, and ``any_part`` is what every step may be called, and ``final`` ones count from
+    the end. ``excepting`` stands between a whole, such as ``whole_of_it``, and the parts that are left out of it, ``leading_range`` before a
+    range of parts; ``opening`` with ``again`` behind it opens something again; ``missing`` stands behind
+    what is still to be done; ``remainder`` is what is left, and ``rest`` says it beyond doubt. ``talk`` are whole lines, ``asked`` patterns of
+    whole lines, both without what may stand ``around`` them; ``declining`` are those by which a question stays without an answer. ``partly`` are fillers by which not all of a topic is meant. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
     in the other, ``alternatives`` between those of which one is meant. ``corrections`` begin a line that corrects the one before;
     those that consist of ``asides`` may say nothing. ``contrasting`` words deny one thing of two, ``opposing`` ones
     stand before the other, ``adding`` ones say that
     something is to come on top. ``pronouns`` stand for a topic that was named.
-    ``knowing`` begin a line that says what somebody knows, ``known_behind`` may stand at the end of it.
+    ``knowing`` begin a line that says what somebody knows, ``known_behind`` may stand at the end of it;
+    ``known_nothing`` are whole lines that say it is nothing.
     ``never_mended`` are words that only look like one of the tables.
     """
 
@@ -286,9 +326,22 @@ class Words:
     every: frozenset[str]
     countable: frozenset[str]
     any_part: frozenset[str]
+    excepting: frozenset[str]
+    whole_of_it: frozenset[str]
+    leading_range: frozenset[str]
+    opening: frozenset[str]
+    again: frozenset[str]
+    final: frozenset[str]
+    one: frozenset[str]
+    up_to: frozenset[str]
+    missing: frozenset[str]
+    remainder: frozenset[str]
+    rest: frozenset[str]
+    another: frozenset[str]
     talk: Mapping[str, Chitchat]
     asked: tuple[tuple[str, Chitchat], ...]
     around: frozenset[str]
+    declining: frozenset[str]
     partly: frozenset[str]
     within: frozenset[str]
     belonging: frozenset[str]
@@ -303,11 +356,13 @@ class Words:
     study_noun: frozenset[str]
     knowing: tuple[str, ...]
     known_behind: tuple[str, ...]
+    known_nothing: frozenset[str]
     days: DayWords
     amounts: AmountWords
     clock: ClockWords
     edits: EditWords
     certificates: CertificateWords
+    study_times: StudyTimeWords
     focus: FocusWords
     only_with_apostrophe: frozenset[str] = field(default=frozenset())
     never_mended: frozenset[str] = field(default=frozenset())

@@ -12,6 +12,7 @@ from roadmap.words import (
     FocusWords,
     Mood,
     Side,
+    StudyTimeWords,
     Unit,
     Verb,
     Words,
@@ -34,7 +35,7 @@ _VERBS = _table(
     (
         """finished | finished with | finished up | finished off | done | done with | all done
         | all done with | completed | complete | passed | wrapped up | through with | got through
-        | ticked off | checked off | crossed off | finalised | finalized | mark as done
+        | ticked off | checked off | crossed off | tick off | check off | cross off | finalised | finalized | mark as done
         | mark as completed | mark done | ✅ | ✔ | ☑""",
         Verb.DONE,
     ),
@@ -68,7 +69,11 @@ _VERBS = _table(
 )
 _FAINT = _table(
     ("finish | finishing | wrapping up | wrap up | completing | over with | nailed | aced | cleared", Verb.DONE),
-    ("doing | picked up | picking up | moving on to | moved on to | onto | on to", Verb.BEGIN),
+    (
+        """doing | picked up | picking up | moving on to | moved on to | onto | on to | skip to | skipped to
+        | skip ahead to | skipped ahead to | jump to | jumped to | jumped ahead to""",
+        Verb.BEGIN,
+    ),
     ("studying | reading | watching | practising | practicing | working on | learning | revising | study", Verb.STUDY),
     ("drop | dropped | dropping | give up on | gave up on", Verb.SKIP),
     (
@@ -172,7 +177,8 @@ _TALK = _table(
     ),
     ("undo list | what did i say | what did i tell you | what have i told you | my last entries", Chitchat.UNDO_LIST),
     (
-        """next | what's next | what next | what is next | what comes next | what's up next | what now
+        """next | what's next | next lesson | next chapter | what is the next lesson | what's the next lesson
+        | which lesson is next | which lesson am i on | what lesson am i on | which step is next | what next | what is next | what comes next | what's up next | what now
         | now what | what should i do | what should i do next | what should i do now | what to do
         | what to do next | what shall i do | what do i do | what do i do now | what do i do next
         | what should i study | what should i study next | what to study | what to study next
@@ -201,14 +207,18 @@ _TALK = _table(
         "knew it | i knew it | i knew that | knew that | still know it | i still know it | i still knew it",
         Chitchat.KNEW,
     ),
-    ("half knew it | i half knew it | knew half of it | i knew half of it | half of it | only half", Chitchat.HALF),
+    (
+        "half | half knew it | i half knew it | knew half of it | i knew half of it | half of it | only half",
+        Chitchat.HALF,
+    ),
     (
         """gone | it's gone | it is gone | all gone | forgot it | i forgot it | i forgot | forgotten | i've forgotten it
         | i don't remember | i can't remember | no idea""",
         Chitchat.GONE,
     ),
     (
-        """steps | my steps | the steps | show steps | show me my steps | show me the steps | show my steps
+        """steps | my steps | the steps | list lessons | list the lessons | list my lessons | show lessons | show my chapters | how many lessons are left
+        | how many lessons left | how many steps left | how many steps are left | which lessons are left | which lessons left | show steps | show me my steps | show me the steps | show my steps
         | what are my steps | what are the steps | list the steps | list my steps | which steps are left
         | what steps are left | lessons | my lessons | show me the lessons | show my lessons""",
         Chitchat.STEPS,
@@ -297,6 +307,18 @@ _ASKED = (
     (r"what(?:'s| is| comes| should| shall| do)? .*next.*", Chitchat.TODAY),
     (r"what (?:should|shall|do|can) i (?:do|study|learn|begin|start|work on|tackle).*", Chitchat.TODAY),
     (r"which (?:topic|one) .*(?:next|now|first)", Chitchat.TODAY),
+    (
+        r"(?:which|what) (?:lesson|chapter|step|part|unit|module|lecture|video)s? .*(?:left|open|to go|missing).*",
+        Chitchat.STEPS,
+    ),
+    (
+        r"how many (?:lesson|chapter|step|part|unit|module|lecture|video)s .*(?:left|open|to go|missing).*",
+        Chitchat.STEPS,
+    ),
+    (
+        r"(?:which|what) (?:lesson|chapter|step|part|unit|module|lecture|video) .*(?:next|now|on|at|am i|comes).*",
+        Chitchat.TODAY,
+    ),
 )
 _WEEKDAYS = _table(
     ("mon | monday", 0),
@@ -472,6 +494,102 @@ _CLOCK = ClockWords(
         | it may take longer | move the end | the end moves | stretch the weeks"""
     ),
 )
+_STUDY_TIMES = StudyTimeWords(
+    weekdays={
+        **_WEEKDAYS,
+        **{f"{day}s": number for day, number in _WEEKDAYS.items() if day.endswith("day")},
+        **_table(
+            ("mo | montag | montags | montage", 0),
+            ("di | dienstag | dienstags | dienstage", 1),
+            ("mi | mittwoch | mittwochs | mittwoche", 2),
+            ("do | donnerstag | donnerstags | donnerstage", 3),
+            ("fr | freitag | freitags | freitage", 4),
+            ("sa | samstag | samstags | samstage | sonnabend", 5),
+            ("so | sonntag | sonntags | sonntage", 6),
+        ),
+    },
+    plurals=("s", "tage"),
+    every=_all("every | each | jeden | jede"),
+    days=_table(
+        ("every day | everyday | daily | each day | all days | any day | seven days a week", 0b1111111),
+        ("jeden tag | taglich | alle tage", 0b1111111),
+        (
+            "weekdays | workdays | working days | work days | every weekday | werktags | wochentags | unter der woche",
+            0b0011111,
+        ),
+        ("weekend | weekends | the weekend | every weekend | at the weekend | on the weekend | on weekends", 0b1100000),
+        ("am wochenende | wochenende | wochenends | jedes wochenende", 0b1100000),
+    ),
+    parts=_table(
+        ("before breakfast | before work | vor der arbeit | early morning | early in the morning", (7, 0)),
+        ("early | fruh | in der fruh | after breakfast | nach dem fruhstuck", (8, 0)),
+        (
+            "morning | mornings | in the morning | in the mornings | morgens | am morgen | vormittags | am vormittag",
+            (9, 0),
+        ),
+        (
+            "noon | midday | at noon | at lunch | lunch | lunchtime | over lunch | in the lunch break | mittags | am mittag",
+            (12, 30),
+        ),
+        ("after lunch | nach dem mittagessen | nach dem essen", (13, 30)),
+        ("afternoon | afternoons | in the afternoon | nachmittags | am nachmittag", (15, 0)),
+        ("after school | after uni | after class | nach der schule | nach der uni", (16, 0)),
+        ("after work | nach der arbeit | nach feierabend | before dinner | vor dem abendessen", (18, 0)),
+        ("evening | evenings | in the evening | in the evenings | abends | am abend", (19, 0)),
+        ("after dinner | nach dem abendessen | after the kids are in bed", (19, 30)),
+        ("late evening | at night | night | nights | nachts | late | spat", (21, 0)),
+        ("before bed | before sleep | vor dem schlafen", (21, 30)),
+        ("midnight", (0, 0)),
+    ),
+    late=frozenset(
+        _all(
+            """evening | evenings | in the evening | in the evenings | abends | am abend | at night | night | nights | late
+            | afternoon | afternoons | in the afternoon | nachmittags | am nachmittag | after work | nach der arbeit
+            | after dinner | nach dem abendessen | spat | late evening | before bed | vor dem schlafen"""
+        )
+    ),
+    units=_table(
+        ("m | min | mins | minute | minutes | minuten", 1), ("h | hr | hrs | hour | hours | std | stunde | stunden", 60)
+    ),
+    lengths=_table(
+        ("half an hour | half hour | eine halbe stunde | halbe stunde", 30),
+        ("a quarter of an hour | quarter of an hour | eine viertelstunde | viertelstunde", 15),
+        ("an hour | one hour | eine stunde", 60),
+        ("an hour and a half | one and a half hours | anderthalb stunden", 90),
+        ("two hours | zwei stunden", 120),
+    ),
+    oclock=_all("o'clock | oclock | uhr | hrs"),
+    joints=_all("and | und | as well as | sowie | plus"),
+    fillers=_all(
+        """at | @ | on | um | am | ab | gegen | around | about | from | always | every | each | jeden | jede | immer | for | fur | je
+        | please | bitte | to study | to learn | zum lernen | the | a | long | lang | mal | then | dann | i | will | ich"""
+    ),
+    introducing=_all(
+        """remind me to study | remind me | study times | study time | my study times | my study time | i study | i will study
+        | i'll study | let me study | i learn | ich lerne | lernen | lernzeiten | erinner mich | erinnere mich | i want to study
+        | i'd like to study | study"""
+    ),
+    off=frozenset(
+        _all(
+            "off | none | no | stop | end | aus | no more | no study times | only weekly | just weekly | cancel | never"
+        )
+    ),
+    on=frozenset(_all("on | an | again | back on | wieder an")),
+    always=frozenset(_all("always | always remind me | even if i studied | remind me anyway | anyway | immer")),
+    unless_studied=frozenset(_all("unless i studied | not if i studied | not when i studied | unless studied")),
+    drop=_all(
+        """no more | no | drop | remove | delete | without | cancel | not on | stop | no longer on | never on | kein | keine | keinen
+        | nicht mehr | nicht mehr am | ohne"""
+    ),
+    dropped=_all("off | any more | anymore | mehr | no more | not any more | weg | raus"),
+    skip=_all("skip | leave out | not this | not next | ausfallen lassen | auslassen"),
+    once=_all("this | next | coming | nachsten | diesen"),
+    today=_table(("today | tonight | heute", 0), ("tomorrow | morgen", 1)),
+    only=_all("only | just | nur"),
+    change=_all("change | move | shift | make | set | switch | verschieb | verschiebe | andere | mach"),
+    to=_all("to | auf | nach | into"),
+    later=_all("later today | later | not now | spater"),
+)
 _EDITS = EditWords(
     rename=_all("rename | retitle | call | change the name of | change the title of"),
     move=_all("move | put | shift"),
@@ -615,7 +733,7 @@ ENGLISH = Words(
     joints=frozenset(
         _all("and | plus | then | and then | also | as well as | and also | followed by | but | after that")
     ),
-    before_topic=frozenset(_all("with | of | on | in | for | at | about | to | through | into")),
+    before_topic=frozenset(_all("with | w | of | on | in | for | at | about | to | through | into")),
     before_day=frozenset(_all("on | at | in | for | as of | back on | of | around | about")),
     sides=_table(
         ("since | since last | ever since", Side.SINCE),
@@ -672,7 +790,7 @@ ENGLISH = Words(
             | tutorial | tutorials | intro | introduction | basics | paper | papers | book | books
             | slides | cards | flashcards | reading | readings | task | tasks | kata | katas | episode
             | episodes | milestone | capstone | article | articles | ch | chap | chs | prerequisites
-            | theory | demo | article"""
+            | theory | demo | article | lec | lecs | les | ep | eps"""
         )
     ),
     shares=frozenset(
@@ -704,10 +822,30 @@ ENGLISH = Words(
     countable=frozenset(
         _all(
             """chapter | lesson | unit | module | lecture | section | part | step | video | session | tutorial
-            | episode | ch | chap | milestone | task"""
+            | episode | ch | chap | milestone | task | lec | les | ep"""
         )
     ),
     any_part=frozenset(_all("step | part")),
+    excepting=frozenset(
+        _all("except | except for | excepting | but | but not | apart from | aside from | without | minus | other than")
+    ),
+    whole_of_it=frozenset(_all("everything | all | all of it | all of them | every one | the lot | all of")),
+    leading_range=frozenset(_all("from | between")),
+    opening=frozenset(_all("open | opened | take")),
+    again=frozenset(_all("again | up again | back")),
+    final=frozenset(_all("last | final")),
+    one=frozenset(_all("one")),
+    missing=frozenset(
+        _all(
+            "left | missing | to go | to do | remaining | open | outstanding | still open | still missing | still left | pending"
+        )
+    ),
+    up_to=frozenset(_all("up to | until | till | til | through | thru | up until")),
+    remainder=frozenset(
+        _all("rest | everything | all | all of it | all of them | everything else | all the rest | all of the rest")
+    ),
+    rest=frozenset(_all("rest | everything else | all the rest | all of the rest | remaining | other | rest of")),
+    another=frozenset(_all("another | a | an | one | one more")),
     talk=_TALK,
     asked=_ASKED,
     around=frozenset(
@@ -715,6 +853,18 @@ ENGLISH = Words(
             """please | pls | me | hey | hi | hello | ok | okay | so | well | and | oh | um | hmm | roadmate
             | bot | thanks | thank you | now | right now | then | btw | just | again | sorry | wait | no
             | actually | oops | whoops | ah | eh | mate | man"""
+        )
+    ),
+    declining=frozenset(
+        _all(
+            """no | nope | nah | no thanks | no thank you | not now | not today | not yet | not really | nothing | nothing much
+            | nothing special | nothing yet | nothing really | nothing at all | not much | nothing comes to mind
+            | skip | skip it | skip this | skip that | skip the question | pass | i pass | i'll pass | later | maybe later
+            | later maybe | another time | some other time | don't know | i don't know | dont know | do not know | idk
+            | i don't know yet | don't know yet | idk yet | no idea | i have no idea | no clue | dunno | not sure | i'm not sure
+            | hard to say | can't say | i can't say | i don't remember | i don't remember anything | don't remember
+            | i can't remember | i forgot | i'd rather not | rather not | don't want to | i don't want to | never mind | nevermind
+            | n/a | none | - | ..."""
         )
     ),
     partly=frozenset(
@@ -761,11 +911,19 @@ ENGLISH = Words(
         " | i am good at | i'm good at | im good at | i can do | known | known already | already known | knew | know"
     ),
     known_behind=_all("already | well | well enough | from work | from school"),
+    known_nothing=frozenset(
+        _all(
+            """nothing | nothing yet | nothing new | nothing really | nothing at all | none | none yet | none of it
+            | none of them | nothing of it | not yet | nothing so far | i know nothing | i know nothing yet
+            | i know nothing of it | i don't know anything | i don't know anything yet | i know none of it"""
+        )
+    ),
     days=_DAYS,
     amounts=_AMOUNTS,
     clock=_CLOCK,
     edits=_EDITS,
     certificates=_CERTIFICATES,
+    study_times=_STUDY_TIMES,
     focus=_FOCUS,
     only_with_apostrophe=frozenset({"i'll", "we'll", "he's", "she'll", "we're", "i'd", "he'll"}),
     never_mended=frozenset(

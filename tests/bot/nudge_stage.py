@@ -145,12 +145,16 @@ class Stage:
     async def work(self) -> int:
         return await self.nudging.work()
 
-    async def go(self, to: datetime) -> None:
-        """Let time pass with the bot running: it works whenever something is due."""
+    async def go(self, to: datetime, *, studying: bool = False) -> None:
+        """Let time pass with the bot running: it works whenever something is due. Whoever is nudged may study at once: who is
+        silent hears less."""
         seen: list[datetime] = []
         while (due := await self.nudging.next_due()) and due <= to:
             self.clock.now = max(self.clock.now, due)
+            heard = len(self.platform.sent)
             await self.work()
+            for sent in self.platform.sent[heard:] if studying else ():
+                await self.say("/checkin", sent.user_id)
             seen.append(due)
             assert seen.count(due) < 5, f"the bot is stuck at {due}"
         self.clock.now = to
@@ -182,9 +186,11 @@ class Stage:
             return list(reversed(await store.ledger.last(contact.learner.id, 1000))) if contact else []
 
     async def outcomes(self, user: str = ANN) -> list[str]:
-        """The ledger in words: "weekly 2027-W02 sent"."""
-        rows = await self.ledger(user)
-        return [f"{row.kind} {row.period} {row.state}" + (f": {row.reason}" if row.reason else "") for row in rows]
+        """The ledger in words, with the reasons of what was not sent: "weekly 2027-W02 sent"."""
+        return [
+            f"{row.kind} {row.period} {row.state}" + (f": {row.reason}" if row.reason and row.sent_at is None else "")
+            for row in await self.ledger(user)
+        ]
 
     async def dies(self) -> None:
         """The bot works and is killed on the way."""

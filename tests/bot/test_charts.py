@@ -26,11 +26,12 @@ from bot.charts.svg import MARGIN, WIDTH
 from bot.texts import drawn, pictures
 from roadmap.facts import Fact, Kind
 from roadmap.forecast import Band, Basis
+from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import apply
+from roadmap.progress import Progress, apply
 from roadmap.streak import streak
 from tests.bot.chart_values import FIRST_DAY, TITLES, bands, long_plan, plan_of, plans, titles
-from tests.bot.shapes import contrast, everything_stands_out, nothing_is_cut_or_overlaps, seen
+from tests.bot.shapes import contrast, everything_stands_out, nothing_is_cut_or_overlaps, seen, today_hides_nothing
 from tests.laws import tried_on
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -118,6 +119,7 @@ def test_nothing_of_a_chart_is_cut_or_overlaps_another_thing(plan, band) -> None
     svg = chart(plan, band)
     nothing_is_cut_or_overlaps(svg)
     everything_stands_out(svg)
+    today_hides_nothing(svg)
     assert seen(svg).height <= TELEGRAM_SIDE
 
 
@@ -172,6 +174,30 @@ def test_nothing_of_a_heatmap_is_cut_or_overlaps_another_thing(number, days, pal
     everything_stands_out(svg)
 
 
+def test_a_line_is_as_high_as_what_lies_in_it_and_without_days_there_is_no_axis() -> None:
+    topics = tuple(Topic(slug=f"t{number}", number=number, title="Any") for number in (1, 2, 3))
+    undated = make_plan(Roadmap("any", "Any", topics), Progress(FIRST_DAY), FIRST_DAY)
+    bare, planned, made = (seen(chart(plan, None)) for plan in (undated, long_plan(3), long_plan(3, done=3)))
+    assert "today" not in {text.said for text in bare.texts}
+    assert bare.height < planned.height < made.height
+    assert not bare.shapes
+
+
+def test_what_is_overdue_lies_beside_what_is_done_of_it_however_long_the_plan_is() -> None:
+    plan = long_plan(60, stages=4, done=3, steps=4, today=FIRST_DAY + timedelta(days=36))
+    assert len(plan.overdue) == 1
+    nothing_is_cut_or_overlaps(svg := chart(plan, None))
+    assert [shape.colour for shape in seen(svg).shapes].count(LIGHT.overdue) == 2, "the bar, and what its colour means"
+
+
+def test_what_is_small_is_seen_on_the_day_itself() -> None:
+    """A topic that was done today has its dot, however long the plan is."""
+    plan = long_plan(400, stages=4, done=20, today=FIRST_DAY + timedelta(days=99))
+    svg = chart(plan, None)
+    today_hides_nothing(svg)
+    assert [shape.kind for shape in seen(svg).shapes].count("circle") == 2
+
+
 @pytest.mark.parametrize("name", PICTURES)
 def test_no_text_is_smaller_than_what_a_phone_shows_legibly(name: str) -> None:
     root = ET.fromstring(PICTURES[name](LIGHT))
@@ -206,6 +232,20 @@ def test_what_goes_on_far_from_where_the_learner_is_shows_below_its_stage() -> N
 def test_a_chart_tells_the_states_apart_without_colour() -> None:
     said = texts(chart(plan_of(7), None))
     assert [said.count(sign) for sign in "✓!▶–"] == [2, 1, 1, 1]
+
+
+def test_a_chart_says_of_days_that_do_not_count_that_they_do_not() -> None:
+    plan = long_plan(7, done=2)
+    pause, back = (
+        Fact(kind=kind, day=FIRST_DAY + timedelta(days=day)) for kind, day in ((Kind.PAUSED, 11), (Kind.RESUMED, 60))
+    )
+    paused, until = (
+        make_plan(plan.roadmap, apply(plan.progress, *facts), FIRST_DAY + timedelta(days=40))
+        for facts in ((pause,), (pause, back))
+    )
+    assert "Paused since 15 Jan · 2 of 7 topics done · 13 Feb 2027" in texts(chart(paused, None))
+    assert "Paused until 5 Mar · 2 of 7 topics done · 13 Feb 2027" in texts(chart(until, None))
+    assert "2 of 7 topics done. Paused since 15 Jan." in pictures.chart_alt(paused, None)
 
 
 def test_of_many_overdue_topics_two_are_marked() -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 from pathlib import Path
+from shutil import copyfile
 from struct import unpack_from
 from time import process_time
 
@@ -14,11 +15,11 @@ from markupsafe import Markup
 
 from bot.charts import worker
 from bot.charts.chart import chart
-from bot.charts.face import FAMILY
+from bot.charts.face import FAMILY, FOLDER
 from bot.charts.fallback import FALLBACK, FOLDERS, Fallback
 from bot.charts.lettering import drawable, is_ours, width
 from bot.charts.raster import rasterise
-from bot.charts.svg import DRAWN, DRAWN_TALL, text
+from bot.charts.svg import NARROWEST, PIXELS, WIDEST, text
 from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.dispatch import Dispatcher
@@ -36,6 +37,7 @@ from tests.bot.conftest import ANN, Talk
 from tests.conftest import SQLITE
 
 ENGINES = SQLITE
+FONTS = Path(__file__).parent / "fonts"
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10">{}</svg>'
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -66,11 +68,16 @@ async def drawer():
     await drawer.close()
 
 
-@pytest.mark.parametrize("count", [5, 30])
+@pytest.mark.parametrize("count", [5, 15, 20, 30])
 def test_a_picture_has_the_size_it_states_and_its_texts_are_seen(count: int) -> None:
     svg = chart(plan_of(count), None)
     png = rasterise(svg)
-    assert size_of(png) == (DRAWN if count < 30 else DRAWN_TALL, int(re.search(r'height="(\d+)"', svg)[1]))
+    across, down = size_of(png)
+    assert [str(across), str(down)] == re.findall(r' (?:width|height)="(\d+)"', svg)[:2]
+    assert NARROWEST <= across <= WIDEST
+    assert across == NARROWEST or across * down <= PIXELS + WIDEST, (
+        "a tall one is drawn smaller, as far as it can be read"
+    )
     assert len(rasterise(re.sub("<text.*</text>", "", svg))) < 0.5 * len(png)
 
 
@@ -109,6 +116,20 @@ async def test_the_process_reads_the_fonts_of_the_system_where_it_reads_nothing_
     try:
         svg = SVG.format(text(0, 10, sign, "#000000", size=10))
         assert await drawer.draw(svg) == rasterise(svg) != rasterise(SVG.format(""))
+    finally:
+        FALLBACK.look_in()
+
+
+def test_a_font_that_is_a_link_may_be_read_where_it_leads_to(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "fonts", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    font = Path(copyfile(FONTS / "Faces.ttf", elsewhere / "Faces.ttf"))
+    (folder / "Faces.ttf").symlink_to(font)
+    (folder / "gone.ttf").symlink_to(elsewhere / "gone.ttf")
+    FALLBACK.look_in(folder, tmp_path / "nowhere")
+    try:
+        assert worker.readable() == {FOLDER, folder, font}
     finally:
         FALLBACK.look_in()
 
@@ -217,7 +238,7 @@ async def test_a_picture_is_sent_with_what_it_shows_in_words(talk: Talk) -> None
     (drawn,) = message.attachments
     assert (drawn.name, drawn.media_type) == ("chart.png", "image/png")
     assert drawn.alt.startswith("Machine learning and data on 4 Jan 2027: 0 of 7 topics done.")
-    assert size_of(drawn.content)[0] == DRAWN
+    assert size_of(drawn.content)[0] == WIDEST
 
 
 async def test_where_a_picture_does_not_come_out_its_words_are_said_and_what_was_stored_stays(

@@ -107,6 +107,8 @@ NOT_FOR_LEARNERS = {
     },
     "what a learner types": {
         "undo list",
+        "mon wed fri 19:00",
+        "every day 20:00 25m",
         "looks knew",
         "looks half",
         "looks gone",

@@ -86,7 +86,7 @@ async def test_what_is_not_answered_counts_for_nothing_and_makes_no_study_day(ch
     await chats.go(MONDAY + DAY)
     assert await minutes(ann) == [("focused", 25)]
     assert (await ann.progress()).study_days == frozenset()
-    assert "empty" in await ann.hear("/log")
+    assert "Nothing is logged" in await ann.hear("/log")
 
 
 async def test_less_is_chosen_from_a_few_and_none_is_taken_back_until_it_was_something(chats, studying):

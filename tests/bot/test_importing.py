@@ -65,6 +65,17 @@ async def take(talk: Talk, text: str, label: str = "", *, by: str = ANN) -> str:
     return plain(answer.text)
 
 
+async def test_what_has_no_title_is_known_again_under_another_file_name(talk: Talk) -> None:
+    untitled = "Module,Weeks\nJoins,2\nIndexes,3\n"
+    first = await send(talk, untitled, name="sql-course.csv")
+    await talk.press(data_of(first, "Take it"))
+    again = await send(talk, untitled, name="download (3).csv")
+    assert again.keys[0].label.endswith("Keep going")
+    assert "You have" in again.text
+    other = await send(talk, untitled.replace("Indexes", "Views"), name="other.csv")
+    assert not any("Keep going" in key.label for key in other.keys)
+
+
 # The process that reads
 
 

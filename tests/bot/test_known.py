@@ -227,3 +227,27 @@ def test_marks_survive_the_line_they_stand_in_and_become_facts_that_finish_what_
 def test_a_page_is_found_by_its_word(where: Where) -> None:
     assert where_in(where.word) == where
     assert where_in(f"{where.word}x") is None
+
+
+@pytest.mark.parametrize(
+    "line", ["nothing yet", "Nothing", "Nothing at all!", "none of it", "not yet", "I don't know anything yet"]
+)
+async def test_who_types_that_they_know_nothing_is_asked_for_the_city_as_well(talk: Talk, line: str) -> None:
+    await talk.say("/start ml-data today")
+    said = await talk.hear(line)
+    assert "Then all of it is ahead of you" in said
+    assert "Which city" in said
+    assert await facts(talk) == []
+
+
+@pytest.mark.parametrize("line", ["no thanks", "not nlp", "not now"])
+async def test_another_no_is_no_answer_to_it(talk: Talk, line: str) -> None:
+    await talk.say("/start ml-data today")
+    assert "Which city" not in await talk.hear(line)
+    assert await facts(talk) == []
+
+
+async def test_later_nothing_yet_is_small_talk(talk: Talk) -> None:
+    await talk.say("/start ml-data today")
+    await talk.say("/begin nlp")
+    assert "Which city" not in await talk.hear("nothing yet")

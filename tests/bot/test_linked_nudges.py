@@ -287,3 +287,27 @@ async def test_a_chat_that_is_linked_while_its_nudge_is_on_the_way_still_falls_b
     assert arrived(chats) == [("telegram", "Mon 11 Jan 09:00")]
     await chats.go(FIRST + WEEK + HOUR)
     assert len(chats.discord.tried) == 1
+
+
+async def test_a_study_time_comes_to_the_chat_where_it_was_set_wherever_nudges_go(chats, ann, disc):
+    await enrolled(ann, disc)
+    await ann.tell("/times tue 19:00")
+    await link(disc, ann)
+    await disc.tell("/nudges on discord", "/status")
+    await chats.go(datetime(2027, 1, 5, 20, tzinfo=UTC))
+    assert arrived(chats) == [("telegram", "Tue 05 Jan 19:00")]
+    chats.telegram.blocked.add(ann.speaker.user_id)
+    await disc.tell("/times keep")
+    await chats.go(datetime(2027, 1, 12, 20, tzinfo=UTC))
+    assert arrived(chats)[-1] == ("discord", "Tue 12 Jan 19:00"), "where it was set cannot be written to"
+
+
+async def test_chats_that_part_leave_the_study_times_where_they_were_set(chats, ann, disc):
+    await enrolled(ann, disc)
+    await ann.tell("/times tue 19:00")
+    await link(disc, ann)
+    await disc.unlink()
+    await hear_alerts(chats)
+    await chats.go(datetime(2027, 1, 5, 20, tzinfo=UTC))
+    assert arrived(chats) == [("telegram", "Tue 05 Jan 19:00")]
+    assert "no study times" in await disc.hear("/times")

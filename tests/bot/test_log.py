@@ -8,15 +8,18 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.platforms.console.renderer import plain
 from bot.store import Database, Store
+from bot.texts import notes_file
 from roadmap.facts import Fact, ProgressEvent
+from roadmap.notes import noted
 from roadmap.progress import replay
-from roadmap.remembered import remembered
+from roadmap.remembered import remember, remembered
 from roadmap.sittings import counted, entries, notes
 from roadmap.streak import monday
 from roadmap.week import week_of
 from tests.bot.conftest import MONDAY, Talk
+from tests.bot.test_importing import take
 from tests.bot.test_ticking import context_of
-from tests.roadmap.test_sittings import SLUGS, logs
+from tests.roadmap.test_sittings import SLUGS, TOPICS, logs, said, sitting
 
 TODAY = MONDAY.date()
 
@@ -171,6 +174,47 @@ async def test_the_answer_that_it_was_another_sitting_adds_it(studying: Talk) ->
     assert [(fact.minutes, fact.note) for fact in await told(studying)] == [(45, "once more"), (45, "")]
 
 
+async def test_the_button_that_adds_it_adds_it_once(studying: Talk) -> None:
+    await studying.say("/log 45m nlp")
+    button = await key(studying, "Add it", "/log 45m nlp")
+    await studying.press(button)
+    assert "Added: " in plain((await studying.press(button)).text)  # type: ignore[union-attr]
+    assert [fact.minutes for fact in await told(studying)] == [45, 45]
+    await studying.press(await key(studying, "Add it", "/log 45m nlp “a third one”"))
+    assert [fact.minutes for fact in await told(studying)] == [45, 45, 45]
+
+
+async def test_more_than_a_day_has_is_asked_about(studying: Talk) -> None:
+    await studying.say("/log 20h nlp")
+    assert "24 h" in await studying.hear("/log 4h nlp")
+    button = await key(studying, "Add it", "/log 1m nlp")
+    assert "That would be 24 h 01 on Mon 4 Jan" in await studying.hear("/log 1m nlp")
+    assert "✍️" in await studying.hear("/log 23h yesterday")
+    await studying.press(button)
+    assert sum(fact.minutes or 0 for fact in await told(studying)) == 60 * 47 + 1
+
+
+async def test_a_long_note_survives_the_button_that_adds_it(studying: Talk) -> None:
+    note = f"“attention” yesterday, 2 h of it: {'keys and values, ' * 40}"
+    await studying.say(f"/log 45m nlp: {note}")
+    (first,) = await told(studying)
+    await studying.press(await key(studying, "Add it", f"/log 45m nlp: {note}"))
+    assert [fact.note for fact in await told(studying)] == [first.note, first.note]
+
+
+async def test_what_a_linked_chat_said_a_little_later_is_the_same_sitting_all_the_same(studying: Talk) -> None:
+    await studying.say("/log 45m nlp")
+    studying.wait(-timedelta(minutes=3))
+    assert "another sitting?" in await studying.hear("/log 45m nlp")
+
+
+async def test_a_sitting_of_another_roadmap_is_moved_by_nobody(studying: Talk) -> None:
+    await studying.say("/begin cv")
+    button = await key(studying, "Image Processing", "/log 45m")
+    await take(studying, "# Another\n\n- [ ] Bread\n- [ ] Wool\n- [ ] Iron\n")
+    assert "another of your roadmaps" in plain((await studying.press(button)).text)  # type: ignore[union-attr]
+
+
 async def test_a_yes_at_the_end_of_a_note_is_a_word_of_it(studying: Talk) -> None:
     await studying.say("/log 45m does it converge yes")
     (fact,) = await told(studying)
@@ -290,7 +334,13 @@ async def test_whoever_goes_on_has_skipped_it(asked: Talk) -> None:
     assert "I don't know" in await asked.hear("Words are known by their company")
 
 
-@pytest.mark.parametrize("line", ["I didn't study anything on sunday", "never start without a baseline"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("I didn't study anything on sunday", "never start without a baseline"),
+        *("backprop", "how gradients flow through a network"),
+    ],
+)
 async def test_what_may_be_no_sentence_is_offered_and_not_stored(asked: Talk, line: str) -> None:
     button = await key(asked, "💡", line)
     assert await sentence(asked) == ""
@@ -310,6 +360,54 @@ async def test_a_length_is_study_all_the_same(asked: Talk) -> None:
     assert [fact.minutes for fact in await told(asked)] == [30]
 
 
+@pytest.mark.parametrize("line", ["no", "skip", "Maybe later.", "i don't know", "no idea", "I don't remember anything"])
+async def test_whoever_has_nothing_to_say_has_answered(asked: Talk, line: str) -> None:
+    assert await asked.hear(line) == "All right."
+    assert await sentence(asked) == ""
+
+
+async def test_a_refusal_is_one_only_behind_the_question(lean: Talk) -> None:
+    await lean.say("/start ml-data today")
+    assert "Which one?" in await lean.hear("skip")
+
+
+@pytest.mark.parametrize("line", ["学到了反向传播和链式法则", "注意力は加重平均である", "โครงข่ายเรียนรู้จากความผิดพลาด"])
+async def test_a_sentence_in_a_script_that_parts_no_words_is_one(asked: Talk, line: str) -> None:
+    assert await asked.hear(line) == f"💡 NLP: “{line}”"
+
+
+async def test_quotation_marks_around_the_sentence_are_none_of_it(asked: Talk) -> None:
+    assert await asked.hear('"words are known by their company"') == "💡 NLP: “words are known by their company”"
+    assert await sentence(asked) == "words are known by their company"
+
+
+async def test_of_completions_in_a_row_the_first_alone_is_asked_about(asked: Talk) -> None:
+    assert "remember" not in await asked.hear("/done cv")
+    assert "remember" not in await asked.hear("finished deep learning")
+    asked.wait(timedelta(minutes=31))
+    assert "What will you remember of it?" in await asked.hear("/done 5")
+
+
+async def test_a_line_behind_completions_in_a_row_is_offered_for_each_of_them(asked: Talk) -> None:
+    await asked.say("/done cv")
+    button = await key(asked, "NLP", "words are known by their company")
+    assert (await sentence(asked), await sentence(asked, "image-processing")) == ("", "")
+    await asked.press(button)
+    assert await sentence(asked) == "words are known by their company"
+
+
+async def test_whoever_answered_is_asked_about_the_next_one_at_once(asked: Talk) -> None:
+    await asked.say("words are known by their company")
+    assert "What will you remember of it?" in await asked.hear("/done cv")
+    await asked.say("never trust a picture without its label")
+    assert await sentence(asked, "image-processing") == "never trust a picture without its label"
+
+
+async def test_what_was_taken_back_is_in_no_row(asked: Talk) -> None:
+    await asked.say("/undo")
+    assert "What will you remember of it?" in await asked.hear("/done cv")
+
+
 async def test_several_completed_at_once_are_asked_about_in_turn(lean: Talk) -> None:
     await lean.say("/start ml-data today")
     assert "remember of Deep Learning?" in await lean.hear("/done 1 2")
@@ -320,6 +418,14 @@ async def test_several_completed_at_once_are_asked_about_in_turn(lean: Talk) -> 
 
 
 async def test_among_others_the_command_is_named(asked: Talk) -> None:
+    asked.wait(timedelta(hours=1))
     message = await asked.say("/done cv", direct=False)
     assert message
     assert "/remember 4 …" in plain(message.text)
+
+
+def test_what_was_noted_of_a_topic_that_went_keeps_its_name_in_the_file() -> None:
+    gone = sitting(topic="old-topic", note="it was good")
+    file = notes_file.written("Two", noted(TOPICS, said(gone, remember("old-topic", TODAY, "all of it"))), {})
+    assert "- 4 Jan 2027, old-topic, 45 min: it was good" in file
+    assert "- 4 Jan 2027, old-topic: all of it" in file

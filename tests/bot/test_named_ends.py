@@ -9,6 +9,7 @@ from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
 from bot.texts import named_end, nudge, standing, windows
 from roadmap.facts import WEEKS_STAY, Fact, Kind
+from roadmap.lately import State, lately
 from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Progress, apply
@@ -56,7 +57,12 @@ def test_what_is_shared_is_counted_in_the_days_of_ones_own_whatever_a_week_is() 
 @pytest.mark.parametrize("day", [4, 12, 20, 31])
 def test_nothing_that_a_nudge_says_of_an_end_speaks_of_limits_and_windows(day: int) -> None:
     plan = plan_on(day, Fact(kind=Kind.BEGUN, day=MONDAY, topic="t2"))
-    told = plain(nudge.weekly(plan, today(plan).tasks, plan.suggestion))
+    tasks, seen = today(plan).tasks, lately(plan, (), plan.today)
+    told = "".join(
+        plain(nudge.weekly(plan, seen, state, tasks, None, number=number, question=None))
+        for state in (State.STUDIED, State.IDLE, State.AHEAD, State.SILENT)
+        for number in range(7)
+    )
     for word in ("limit", "window", "Overdue", "target"):
         assert word not in told
     assert "limit" not in plain(windows.moved(plan, plan))

@@ -111,7 +111,7 @@ async def test_over_a_change_of_the_clock_every_zone_has_its_nudge_once_a_week_a
     zones = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Chatham"]
     for user, zone in zip("12345", zones, strict=True):
         await stage.enrol(user=user, zone=zone)
-    await stage.go(utc(f"{last} 00:00"))
+    await stage.go(utc(f"{last} 00:00"), studying=True)
     for user, zone in zip("12345", zones, strict=True):
         local = [sent.at.astimezone(ZoneInfo(zone)) for sent in stage.sent_to(user)]
         assert {f"{at:%a %H:%M}" for at in local} == {"Mon 09:00"}
@@ -137,7 +137,7 @@ async def test_over_a_change_of_the_clock_every_zone_has_its_nudge_once_a_week_a
 async def test_a_nudge_inside_a_gap_or_a_fold_is_sent_exactly_once(open_stage, zone, at, first, last, odd):
     stage = open_stage(utc(f"{first} 12:00"))
     await stage.enrol(f"/nudges {at}", "/nudges quiet off", zone=zone)
-    await stage.go(utc(f"{last} 12:00"))
+    await stage.go(utc(f"{last} 12:00"), studying=True)
     local = [sent.at.astimezone(ZoneInfo(zone)) for sent in stage.sent_to(ANN)]
     assert len(local) >= 4
     weeks = [wall.isocalendar()[:2] for wall in local]
@@ -180,42 +180,42 @@ async def test_a_stranger_who_only_looks_is_never_written_to(stage):
 # what it says
 
 
-async def test_a_nudge_says_by_how_much_a_topic_is_overdue_and_before_that_which_week_it_is_in(stage):
+async def test_a_nudge_says_by_how_much_a_topic_is_overdue_and_before_that_nothing_of_it(stage):
     await stage.enrol("/begin nlp")
-    await stage.go(utc("2027-02-09 09:00"))
-    assert "Overdue: NLP by 1 day." in stage.sent_to()[-1].text
-    assert "NLP: week 5, planned 4–5 · by 7 Feb" in stage.sent_to()[-2].text
-    assert "Overdue" not in stage.sent_to()[-2].text
+    await stage.go(utc("2027-02-09 09:00"), studying=True)
+    assert "NLP by 1 day" in stage.sent_to()[-1].text
+    assert "by 1 day" not in stage.sent_to()[-2].text
 
 
-async def test_a_nudge_never_says_behind_and_overdue_in_different_numbers(stage):
+async def test_a_nudge_never_says_behind_and_overdue_in_different_numbers_nor_of_more_than_two(stage):
     await stage.enrol("/begin 1", "/begin 2", "/begin nlp")
-    await stage.go(utc("2027-03-16 09:00"))
-    text = stage.sent_to()[-1].text
-    assert "Behind by" in text
-    assert "Past their day: " in text
-    assert len(re.findall(r"\bby \d+ days?", text)) == 1
+    await stage.go(utc("2027-03-16 09:00"), studying=True)
+    late = [one.text for one in stage.sent_to() if re.search(r"ehind by|ahead of you", one.text)]
+    assert late
+    assert all(len(re.findall(r"\b\d+ days?\b", said)) == 1 for said in late)
+    assert all("2 more" in said for said in late)
 
 
-async def test_a_nudge_names_what_is_on_with_one_resource_urges_no_more_and_carries_its_buttons(stage):
+async def test_what_is_overdue_is_said_when_it_is_news_and_then_now_and_then(stage):
+    await stage.enrol("/begin nlp")
+    await stage.go(MONDAY + 12 * WEEK, studying=True)
+    told = [bool(re.search(r"NLP by \d+ day|ehind by|ahead of you", one.text)) for one in stage.sent_to()]
+    first = told.index(True)
+    assert 0 < sum(told[first:]) <= len(told[first:]) // 2
+
+
+async def test_a_nudge_is_four_short_lines_with_one_link_one_ask_and_five_buttons(stage):
     await stage.enrol("/begin nlp", "/begin 5")
-    await stage.go(FIRST)
-    (sent,) = stage.sent_to()
-    assert "Next:" not in sent.text
-    assert not any("Begin" in key.label for key in sent.message.keys)
-    assert str(sent.message.text).count("<a href") == 1
-    lines = [key.data.partition(":")[2] for key in sent.message.keys]
-    assert [line for line in lines if line.startswith("/done")] == ["/done #ml-oops-multiprocessing", "/done #nlp"]
-    assert {"/snooze 2d", "/replan", "/pause"} <= set(lines)
-    assert all(carried(key.data, ANN) and not carried(key.data, BEN) for key in sent.message.keys)
-
-
-async def test_a_nudge_has_a_line_for_three_topics_that_go_on_and_counts_the_others(stage):
-    await stage.enrol(*(f"/begin {number}" for number in range(1, 6)))
-    await stage.go(FIRST)
-    (sent,) = stage.sent_to()
-    assert sent.text.count("week 2, planned") == 3
-    assert "… and 2 more (/status)" in sent.text
+    await stage.go(utc("2027-03-16 09:00"), studying=True)
+    for sent in stage.sent_to():
+        assert len(str(sent.message.text).split("\n")) <= 4
+        assert str(sent.message.text).count("<a href") == 1
+        assert sent.text.count("?") == 1
+        lines = [key.data.partition(":")[2] for key in sent.message.keys]
+        assert len(lines) <= 5
+        assert lines[-2].startswith("/checkin ")
+        assert lines[-1] == "/nudges more"
+        assert all(carried(key.data, ANN) and not carried(key.data, BEN) for key in sent.message.keys)
 
 
 async def press(stage: Stage, message: Message, label: str) -> None:
@@ -232,29 +232,55 @@ async def keep_steps(stage: Stage, line: str) -> None:
     await press(stage, shown, "Keep")
 
 
-async def test_a_nudge_names_the_step_that_is_on_with_its_button_and_says_what_would_do(stage):
+async def test_a_nudge_tells_what_was_done_and_what_would_do_and_asks_how_much(stage):
     await stage.enrol("/begin nlp")
     await keep_steps(stage, "/steps nlp: 9 lessons")
     await stage.say("/tick 1")
     await stage.go(FIRST)
     (sent,) = stage.sent_to()
-    assert "NLP: 1 of 9 done" in sent.text
-    assert "👉 Lesson 2 of NLP" in sent.text
-    assert "All is well" not in sent.text
+    assert "1 lesson of NLP and 1 study day since Mon 4 Jan" in sent.text
+    assert "Lesson 2 of HuggingFace Course" in sent.text or "Lesson 2 comes next" in sent.text
     assert "3 more steps this week and you're on time." in sent.text
-    assert sent.message.keys[0].label == "☑ Lesson 2 · NLP"
-    await press(stage, sent.message, "Lesson 2")
-    assert "2 of 9 done" in await stage.say("/status")
+    assert [key.label for key in sent.message.keys] == ["2 lessons", "3", "Just one", "✍️ I studied", "⋯"]
+    await press(stage, sent.message, "2 lessons")
+    assert "so far: 0" in await stage.say("/week")
 
 
-async def test_a_nudge_offers_the_next_topic_where_all_that_is_on_is_ticked(stage):
+@pytest.mark.parametrize(("ticked", "became"), [("2 3", "2 lessons"), ("2", "1 lesson"), ("2 3 4", "3 lessons")])
+async def test_what_was_meant_is_reported_once_by_the_next_nudge(stage, ticked, became):
     await stage.enrol("/begin nlp")
-    await keep_steps(stage, "/steps nlp: 2 lessons")
-    await stage.say("/tick 1 2")
+    await keep_steps(stage, "/steps nlp: 9 lessons")
+    await stage.say("/tick 1")
+    await stage.go(FIRST)
+    await press(stage, stage.sent_to()[-1].message, "2 lessons")
+    stage.clock.now += DAY
+    await stage.say(f"/tick {ticked}")
+    await stage.go(SECOND)
+    line = next(line for line in stage.sent_to()[-1].text.split("\n") if "🎯" in line)
+    assert "2 lessons" in line
+    assert became in line
+    await stage.say("/tick 5")
+    await stage.go(THIRD)
+    assert "🎯" not in stage.sent_to()[-1].text
+
+
+async def test_what_was_meant_and_taken_back_is_reported_no_more(stage):
+    await stage.enrol("/begin nlp")
+    await stage.say("/week 3 days")
+    await stage.say("/undo")
+    await stage.say("/checkin")
+    await stage.go(SECOND)
+    assert all("🎯" not in sent.text for sent in stage.sent_to())
+
+
+async def test_a_nudge_asks_of_a_topic_that_is_all_ticked_whether_it_is_completed(stage):
+    await stage.enrol("/begin nlp")
+    await keep_steps(stage, "/steps nlp: 3 lessons")
+    await stage.say("/tick 1 2 3")
     await stage.go(FIRST)
     (sent,) = stage.sent_to()
-    assert "Next: Deep Learning" in sent.text
-    assert [key.label for key in sent.message.keys[:2]] == ["✅ Done: NLP", "▶ Begin Deep Learning"]
+    assert "Is the whole of NLP completed, too?" in sent.text
+    assert sent.message.keys[0].label == "✅ Done: NLP"
 
 
 async def test_a_nudge_says_something_else_when_nothing_was_begun_when_all_is_well_and_when_all_is_done(stage):
@@ -266,9 +292,152 @@ async def test_a_nudge_says_something_else_when_nothing_was_begun_when_all_is_we
     await stage.go(THIRD)
     texts = [sent.text for sent in stage.sent_to()]
     assert len(set(texts)) == 3
-    assert "first step" in texts[0]
-    assert "All is well" in texts[1]
+    assert "ready when you are" in texts[0]
+    assert "1 study day" in texts[1]
     assert "last weekly nudge" in texts[2]
+
+
+# who falls silent
+
+
+async def silent(stage: Stage, weeks: int) -> None:
+    """Studied on the first day, and not since."""
+    await stage.enrol("/begin 1")
+    await stage.go(MONDAY + weeks * WEEK)
+
+
+def openings(stage: Stage) -> list[str]:
+    return [sent.text.split("\n")[0] for sent in stage.sent_to()]
+
+
+async def test_who_falls_silent_hears_less_and_then_nothing(stage):
+    await silent(stage, 30)
+    days = [moment.split()[1] for moment in stage.moments()]
+    assert days == [
+        *("2027-01-11", "2027-01-18", "2027-01-25", "2027-02-01"),
+        *("2027-03-01", "2027-03-29", "2027-04-26"),
+    ]
+    assert "Shall I be quiet?" in stage.sent_to()[3].text
+    assert all("Shall I be quiet?" not in sent.text for sent in stage.sent_to()[4:])
+    assert "last one for now" in stage.sent_to()[-1].text
+    assert (await stage.outcomes())[-1].endswith("skipped: quiet until they write")
+
+
+async def test_nothing_of_a_silence_counts_as_a_debt(stage):
+    await silent(stage, 30)
+    for sent in stage.sent_to()[2:]:
+        assert not re.search(r"[Bb]ehind|[Oo]verdue|\bwell\b|late", sent.text)
+
+
+async def test_after_two_weeks_is_asked_what_is_in_the_way_and_each_answer_leads_somewhere(stage):
+    await silent(stage, 3)
+    await stage.go(FIRST + 2 * WEEK)
+    asked = stage.sent_to()[-1].message
+    for label, leads_to in (
+        ("Time", "less of it"),
+        ("Too hard", "elsewhere"),
+        ("Not int", "left out"),
+        ("ill", "pause"),
+    ):
+        data = next(key.data for key in asked.keys if label in key.label)
+        answer = await answer_to(
+            stage.app.dispatcher, Pressed(Speaker("telegram", ANN), Place(ANN, direct=True), data, stage.clock())
+        )
+        assert leads_to in str(answer.text)
+        assert answer.keys
+
+
+async def test_an_illness_becomes_a_pause_in_the_past(stage):
+    await silent(stage, 3)
+    assert "from Tue 5 Jan to now" in await stage.say("/stuck ill")
+    await stage.say("/pause from 2027-01-05 to 2027-01-24")
+    assert "paused already" in await stage.say("/stuck ill")
+    await stage.go(FIRST + 2 * WEEK)
+    assert "Two weeks" not in stage.sent_to()[-1].text
+
+
+@pytest.mark.parametrize(
+    ("answer", "after"), [("Yes, until I write", []), ("Once a month", ["03-01", "03-29", "04-26", "05-24"])]
+)
+async def test_who_is_asked_to_be_heard_from_less_hears_less(stage, answer, after):
+    await silent(stage, 4)
+    await stage.go(FIRST + 3 * WEEK)
+    await press(stage, stage.sent_to()[-1].message, answer)
+    await stage.go(utc("2027-05-31 08:00"))
+    assert [moment.split()[1][5:] for moment in stage.moments()[4:]] == after
+
+
+async def test_any_word_ends_the_quiet_that_was_to_last_until_one(stage):
+    await silent(stage, 4)
+    await stage.go(FIRST + 3 * WEEK)
+    await press(stage, stage.sent_to()[-1].message, "Yes, until I write")
+    await stage.go(FIRST + 9 * WEEK)
+    assert len(stage.sent_to()) == 4
+    await stage.say("/status")
+    await stage.go(FIRST + 30 * WEEK)
+    assert [moment.split()[1][5:] for moment in stage.moments()[4:]] == ["03-22", "04-19", "05-17", "06-14"]
+    assert "Shall I be quiet?" not in stage.sent_to()[-1].text
+
+
+async def test_who_writes_in_a_silence_and_does_not_study_hears_no_more_than_once_a_month(stage):
+    await silent(stage, 4)
+    for week in range(12):
+        await stage.go(FIRST + (3 + week) * WEEK + DAY)
+        await stage.say("/status")
+    assert len(stage.sent_to()) == 4 + 2
+
+
+async def test_a_new_plan_from_today_ends_a_silence(stage):
+    await silent(stage, 4)
+    await stage.go(FIRST + 3 * WEEK + DAY)
+    await stage.say("/plan from today yes")
+    await stage.go(FIRST + 5 * WEEK)
+    assert len(stage.sent_to()) == 6
+
+
+async def test_who_studies_again_hears_each_week_again(stage):
+    await silent(stage, 4)
+    await stage.go(FIRST + 3 * WEEK)
+    await press(stage, stage.sent_to()[-1].message, "Once a month")
+    await stage.go(FIRST + 4 * WEEK + DAY)
+    await stage.say("/checkin 30")
+    await stage.go(FIRST + 6 * WEEK)
+    assert [moment.split()[1][5:] for moment in stage.moments()[4:]] == ["02-15", "02-22"]
+    assert "30 min" in stage.sent_to()[-2].text
+
+
+async def test_two_nudges_in_a_row_never_open_alike(stage):
+    await stage.enrol("/begin 1")
+    await stage.go(MONDAY + 20 * WEEK, studying=True)
+    bare = [re.sub(r"\d+|Mon|[A-Z][a-z]{2}\b", "", one) for one in openings(stage)]
+    assert len(bare) > 15
+    assert all(one != other for one, other in itertools.pairwise(bare))
+
+
+@pytest.mark.parametrize(
+    ("often", "days"),
+    [("every two weeks", 14), ("monthly", 28), ("weekly", 7)],
+)
+async def test_how_often_a_nudge_comes_can_be_set(stage, often, days):
+    await stage.enrol("/begin 1")
+    assert "Set" in await stage.say(f"/nudges {often}")
+    await stage.go(MONDAY + 20 * WEEK, studying=True)
+    apart = {(later.at - one.at).days for one, later in itertools.pairwise(stage.sent_to())}
+    assert apart <= ({28, 35} if often == "monthly" else {days})
+
+
+@pytest.mark.engines_differ
+async def test_the_ledger_says_why_a_nudge_was_sent_or_not(stage):
+    await silent(stage, 7)
+    told = [row.reason for row in await stage.ledger()]
+    assert told == [
+        "studied",
+        "a week without study",
+        "two weeks without study",
+        "three weeks without study",
+        "once a month while nothing is told",
+        "once a month while nothing is told",
+    ]
 
 
 async def test_a_nudge_is_written_when_it_is_sent_not_when_it_was_due(stage):

@@ -45,6 +45,37 @@ def test_what_a_sign_says_in_a_list_is_said_in_words() -> None:
     assert unadorned.text("👍") == "👍", "all that there is"
 
 
+def test_a_sign_within_a_line_is_a_word_as_well() -> None:
+    assert unadorned.text("Builds on: ✅ NLP, ☐ ML") == "Builds on: (done) NLP, (not ticked) ML"
+    assert unadorned.text("⬜ 3. NLP\n★★★★ · 4–5 weeks\n✅ 4. CV") == (
+        "open: 3. NLP\ndifficulty 4 · 4–5 weeks\ndone: 4. CV"
+    )
+
+
+def test_the_one_that_is_marked_among_others_says_so() -> None:
+    assert unadorned.text("• Clay · 0 of 3 done\n▶ Web path · 1 of 4 done") == (
+        "• Clay · 0 of 3 done\nnow: Web path · 1 of 4 done"
+    )
+    assert unadorned.text("▶ Web path is under way now.") == "Web path is under way now."
+
+
+def test_buttons_of_one_topic_are_told_apart_by_what_they_do() -> None:
+    labels = [
+        "✅ NLP",
+        "✍️ NLP",
+        "📒 NLP",
+        "💡 NLP · “words”",
+        "📚 NLP",
+        "👉 Web path",
+        "✍️ I studied today",
+        "📒 My log",
+    ]
+    assert [unadorned.label(label) for label in labels] == [
+        *("done: NLP", "studied: NLP", "log: NLP", "remember: NLP · “words”", "NLP", "Web path"),
+        *("I studied today", "My log"),
+    ]
+
+
 def test_every_sign_that_stands_for_a_state_has_a_word() -> None:
     for sign in {*stages.SIGNS.values(), "☑", "☐"}:
         assert unadorned.label(f"{sign} Seeing") not in {"Seeing", f"{sign} Seeing"}

@@ -12,9 +12,12 @@ from bot.chat.reply import Message
 from bot.commands.export import MOST_TEXT
 from bot.commands.shelf import called
 from bot.errors import Choice
+from bot.nudges.asks import Asking, ask
 from bot.nudges.kinds.weekly import said
 from bot.platforms.console.renderer import plain
 from bot.store.roadmaps import MOST_VERSIONS
+from roadmap.lately import lately, state_of
+from roadmap.today import today
 from tests.bot.conftest import ANN, BEN, Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import MINE, take
@@ -120,7 +123,18 @@ async def test_a_nudge_is_about_the_version_that_holds_now(lean: Talk) -> None:
             default_zone="UTC",
             contact=await store.learners.by_account("console", ANN),
         )
-        nudge = await said(await context.plan())
+        plan, events = await context.plan(), await context.events()
+        tasks, seen = today(plan).tasks, lately(plan, events, plan.today)
+        asking = Asking(
+            plan=plan,
+            events=events,
+            seen=seen,
+            state=state_of(plan, seen, tasks),
+            tasks=tasks,
+            offer=plan.suggestion,
+            number=0,
+        )
+        nudge = said(asking, ask(asking))
     assert "Maps" not in plain(nudge.text)
     assert all("maps" not in button.line for button in nudge.buttons)
 

@@ -283,3 +283,39 @@ async def test_after_a_while_or_with_another_thing_a_line_is_no_answer(talk: Tal
     assert "☐" not in await talk.hear("4 weeks")
     talk.wait(timedelta(minutes=11))
     assert "☐" not in await talk.hear("9")
+
+
+async def test_titles_given_later_take_the_ticks_of_as_many_counted_steps(going: Talk) -> None:
+    await going.say("done lessons 1 and 3")
+    titles = "; ".join(f"Part {letter}" for letter in "abcdefghijkl")
+    assert "The 2 ticks carry over by their numbers." in await going.hear(f"/steps nlp: {titles}")
+    await press(going, f"/steps nlp: {titles}", "✔ Keep")
+    assert await ticked(going) == ["Part a", "Part c"]
+    await going.say("/undo")
+    assert await ticked(going) == ["Lesson 1", "Lesson 3"]
+
+
+async def test_titles_of_another_count_take_no_ticks_by_number(going: Talk) -> None:
+    await going.say("done lessons 1 and 3")
+    assert "carry over" not in await going.hear("/steps nlp: Tokens; Attention; Trees")
+
+
+async def test_a_skipped_step_comes_out_of_the_list_by_a_press_and_comes_back_by_an_undo(going: Talk) -> None:
+    assert "has 11 steps now" in await press(going, "skip lesson 2", "Take out")
+    await going.say("/undo")
+    assert "of 12 steps" in await going.hear("/steps nlp")
+
+
+async def test_of_several_that_come_out_what_is_left_is_shown_first(going: Talk) -> None:
+    assert "0 of 12 → 0 of 10" in await press(going, "skip lessons 2 and 3", "Take out")
+    assert "has 10 steps now" in await press(going, "skip lessons 2 and 3", "Take out", "✔ Keep")
+    assert "Lesson 2" not in await going.hear("/steps nlp")
+
+
+async def test_a_press_on_steps_that_are_gone_is_too_late(going: Talk) -> None:
+    shown = await going.say("skip lesson 2")
+    assert shown
+    await going.say("/steps nlp drop 2")
+    answer = await going.press(data_of(shown, "Take out"))
+    assert not isinstance(answer, Message) or "🗑" not in answer.text
+    assert "of 11 steps" in await going.hear("/steps nlp")

@@ -257,9 +257,9 @@ async def test_writers_take_turns_and_lose_nothing(database, database_url):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_writer_who_waits_in_vain_is_told_of_a_conflict(database, database_url):
+async def test_a_writer_who_waits_in_vain_is_told_of_a_conflict(database, database_url, monkeypatch):
+    monkeypatch.setattr("bot.store.trips.BUSY_MILLISECONDS", 1)
     other = Database(database_url)
-    event.listen(other.engine.sync_engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=1"))
     async with database.store() as store:
         await enrolled(store)
         with pytest.raises(Conflict) as conflict:
@@ -274,7 +274,7 @@ async def test_a_writer_who_waits_in_vain_is_told_of_a_conflict(database, databa
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
-    ("switch", "value"), [("foreign_keys", 1), ("journal_mode", "wal"), ("busy_timeout", 5000), ("synchronous", 2)]
+    ("switch", "value"), [("foreign_keys", 1), ("journal_mode", "wal"), ("busy_timeout", 0), ("synchronous", 2)]
 )
 async def test_every_connection_has_the_switches_on(database, switch, value):
     async with database.engine.connect() as one, database.engine.connect() as two:

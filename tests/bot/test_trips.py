@@ -1,12 +1,14 @@
 """SQLite's driver: what goes into its thread, and what comes back."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from queue import SimpleQueue
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import column, delete, insert, select, table, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.util import greenlet_spawn
@@ -69,6 +71,25 @@ async def test_what_is_brief_is_done_at_once_for_who_has_the_turn_and_a_deletion
         assert way.passed == 1
 
 
+async def test_what_is_brief_takes_no_greenlet_of_who_has_the_turn(engine, monkeypatch):
+    spawned: list[object] = []
+
+    async def counted(function: Callable[..., object], *arguments: object, **options: object) -> object:
+        spawned.append(function)
+        return await greenlet_spawn(function, *arguments, **options)
+
+    monkeypatch.setattr("sqlalchemy.ext.asyncio.engine.greenlet_spawn", counted)
+    said = table("said", column("word"))
+    async with transaction(engine) as connection:
+        spawned.clear()
+        await connection.execute(insert(said), [{"word": "a"}, {"word": "b"}])
+        await connection.execute(update(said).values(word="c"))
+        assert (await connection.execute(select(said.c.word))).scalars().all() == ["c", "c"]
+        assert not spawned
+        await connection.execute(delete(said))
+        assert len(spawned) == 1
+
+
 async def test_a_returned_row_its_number_and_the_count_of_changed_rows_come_back(engine):
     async with engine.begin() as connection:
         made = await connection.execute(text("INSERT INTO said (word) VALUES ('a') RETURNING id, word"))
@@ -86,19 +107,33 @@ async def test_a_fault_is_told_and_the_connection_goes_on(engine):
         assert (await connection.execute(text("SELECT 1"))).scalar_one() == 1
 
 
-async def test_a_transaction_is_two_trips_one_for_the_turn_and_one_for_the_disk(engine):
+async def test_a_transaction_is_one_trip_for_the_disk_where_nobody_has_the_turn(engine):
     async with transaction(engine) as connection:
         way = await counting(connection)
     way.passed = 0
     async with transaction(engine) as connection:
         await connection.execute(INSERT, {"word": "a"})
+    assert way.passed == 1
+
+
+async def test_a_turn_that_somebody_has_is_waited_for_in_the_thread(engine, tmp_path):
+    async with transaction(engine) as connection:
+        way = await counting(connection)
+    way.passed = 0
+    other = sqlite3.connect(tmp_path / "trips.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    asyncio.get_running_loop().call_later(0.05, other.rollback)
+    async with transaction(engine) as connection:
+        assert not other.in_transaction
+        await connection.execute(INSERT, {"word": "a"})
     assert way.passed == 2
+    other.close()
 
 
 async def test_a_connection_that_comes_back_in_the_middle_of_something_is_rolled_back(engine):
     raw = await engine.raw_connection()
-    await raw.driver_connection.cursor().execute("BEGIN IMMEDIATE")
-    await raw.driver_connection.cursor().execute("INSERT INTO said (word) VALUES ('a')")
+    for statement in ("BEGIN IMMEDIATE", "INSERT INTO said (word) VALUES ('a')"):
+        await greenlet_spawn(raw.cursor().execute, statement)
     await greenlet_spawn(raw.close)
     async with transaction(engine) as connection:
         assert (await connection.execute(text("SELECT count(*) FROM said"))).scalar_one() == 0
@@ -131,6 +166,24 @@ async def test_what_is_cancelled_while_it_commits_leaves_no_lock_behind(engine):
         writing.cancel()
         await asyncio.wait([writing])
         await asyncio.wait_for(write(), 1)
+
+
+async def test_who_is_cancelled_while_the_disk_is_slow_leaves_no_transaction_open(engine):
+    async def write(slowed: asyncio.Event) -> None:
+        async with transaction(engine) as connection:
+            await connection.execute(INSERT, {"word": "a"})
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert driver
+            driver._tx.put_nowait((asyncio.get_running_loop().create_future(), lambda: time.sleep(0.1)))
+            slowed.set()
+
+    writing = asyncio.create_task(write(slowed := asyncio.Event()))
+    await slowed.wait()
+    await asyncio.sleep(0.02)
+    writing.cancel()
+    await asyncio.wait([writing])
+    async with transaction(engine) as connection:
+        assert (await connection.execute(text("SELECT count(*) FROM said"))).scalar_one() <= 1
 
 
 async def test_a_database_that_cannot_be_opened_says_so_although_its_opening_waits(tmp_path):

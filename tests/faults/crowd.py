@@ -2,17 +2,20 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from bot.store import Database, NudgeKind
 from bot.store.group_tables import groups, memberships
 from bot.store.ledger import Entry
+from bot.store.study_times import stored_form
 from bot.store.tables import accounts, enrolments, learners, nudges
 from bot.store.timers import place
 from bot.store.values import NEWS
 from roadmap.focus import focus
+from roadmap.study_times import StudyTime, StudyTimes
 
 AN_HOUR_AGO = timedelta(hours=1)
+FEW_MINUTES = timedelta(minutes=4)
 PLATFORM = "telegram"
 
 
@@ -37,6 +40,19 @@ async def crowd(url: str, count: int, *, now: datetime | None = None, is_due: bo
         await connection.execute(insert(accounts), known)
         begun = {"roadmap": "ml-data", "first_day": now.date(), "enrolled_at": now - timedelta(days=9)}
         await connection.execute(insert(enrolments), [{**begun, "id": n, "account_id": n} for n in numbers])
+    await database.close()
+
+
+async def sitters(url: str, count: int, *, now: datetime | None = None) -> None:
+    """A crowd who all study at the same minute, which was a few minutes ago, and who have no other nudge to come."""
+    now = (now or datetime.now(UTC)).replace(second=0, microsecond=0)
+    await crowd(url, count, now=now)
+    due = now - FEW_MINUTES
+    times = stored_form(StudyTimes((StudyTime(due.weekday(), due.time(), 25),)))
+    database = Database(url)
+    async with database.engine.begin() as connection:
+        studying = {"study_times": times, "study_answered_at": now - timedelta(days=9), "next_study_at": due}
+        await connection.execute(update(learners).values(next_nudge_at=None, **studying))
     await database.close()
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.conftest import BOTH_WHEN_LONG
-from tests.faults.crowd import crowd, flock, focused, open_rows, outcomes
+from tests.faults.crowd import crowd, flock, focused, open_rows, outcomes, sitters
 
 ENGINES = BOTH_WHEN_LONG
 
@@ -34,6 +34,21 @@ def test_killed_again_and_again_nothing_is_lost_and_only_what_was_in_flight_is_r
 ):
     kills, learners = (100, 6000) if long_form else (4, 150)
     asyncio.run(crowd(database_url, learners))
+    workers, chance = workers_on(database_url), random.Random(7)
+    for _ in range(kills):
+        workers.kill_amid(chance, AMID)
+    workers.start()
+    workers.wait_for(learners, patience=200 if long_form else 40)
+    received = workers.received()
+    assert set(received) == set(range(1, learners + 1))
+    assert sum(received.values()) - learners <= kills * IN_FLIGHT
+    all_recorded(database_url)
+
+
+@pytest.mark.engines_differ
+def test_study_times_survive_kills_and_each_comes_once_but_for_what_was_in_flight(database_url, workers_on, long_form):
+    kills, learners = (100, 6000) if long_form else (3, 100)
+    asyncio.run(sitters(database_url, learners))
     workers, chance = workers_on(database_url), random.Random(7)
     for _ in range(kills):
         workers.kill_amid(chance, AMID)

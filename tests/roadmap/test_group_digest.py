@@ -185,15 +185,20 @@ def test_a_question_that_waits_is_the_call():
 def test_a_topic_that_ends_next_week_is_the_call_if_somebody_is_on_it():
     week = MONDAY + 2 * WEEK
     assert told(member(1, "Ann", studied=True, topics=(DL,)), week=week).call == CallToAction(Ask.FINISH, DL)
-    assert told(member(1, "Ann", studied=True, topics=(TALK,)), week=week).call == CallToAction(Ask.PROMISE)
+    assert told(member(1, "Ann", studied=True, topics=(TALK,)), week=week).call == CallToAction(Ask.PARTNER)
 
 
 def test_a_topic_that_begins_next_week_is_the_call_otherwise():
     assert told(member(1, "Ann", studied=True), week=MONDAY + 3 * WEEK).call == CallToAction(Ask.BEGIN, NLP)
 
 
-def test_where_nothing_waits_the_call_is_for_a_promise():
-    assert told(member(1, "Ann", studied=True)).call == CallToAction(Ask.PROMISE)
+def test_where_nothing_waits_the_call_is_for_a_promise_to_ones_partner():
+    digest = make_digest([member(1, "Ann", studied=True)], (), ROADMAP, start=MONDAY, week=FAR, has_pairs=True)
+    assert digest.call == CallToAction(Ask.PROMISE)
+
+
+def test_where_nobody_has_a_partner_no_promise_to_one_is_asked_for():
+    assert told(member(1, "Ann", studied=True)).call == CallToAction(Ask.PARTNER)
 
 
 # the week it tells of

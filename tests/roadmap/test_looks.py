@@ -85,6 +85,35 @@ def test_of_the_answers_of_one_week_the_last_holds() -> None:
     assert then.days == 30
 
 
+def test_to_have_known_it_before_it_was_to_be_asked_about_puts_nothing_off() -> None:
+    asked = (DONE, fact(Kind.RECALLED, 7))
+    for days in (14, 21, 35):
+        assert looks_at(*asked, fact(Kind.RECALLED, days)) == looks_at(*asked)
+    (look,) = looks_at(*asked, fact(Kind.RECALLED, 36))
+    assert look.days == 90
+
+
+def test_to_have_half_known_it_at_any_time_brings_it_back_in_a_week() -> None:
+    (look,) = looks_at(DONE, fact(Kind.RECALLED, 7), fact(Kind.HALF_RECALLED, 15))
+    assert (look.day, look.why) == (after(22), Since.HALF_KNOWN)
+
+
+def test_what_was_known_for_good_comes_back_only_when_it_is_not() -> None:
+    told = (DONE, fact(Kind.RECALLED, 7), fact(Kind.RECALLED, 37), fact(Kind.RECALLED, 127))
+    assert looks_at(*told, fact(Kind.RECALLED, 300)) == ()
+    (half,) = looks_at(*told, fact(Kind.HALF_RECALLED, 300))
+    (gone,) = looks_at(*told, fact(Kind.FORGOTTEN, 300))
+    assert half.day == gone.day == after(307)
+    assert looks_at(*told, fact(Kind.HALF_RECALLED, 300), fact(Kind.RECALLED, 307)) == ()
+    (then,) = looks_at(*told, fact(Kind.FORGOTTEN, 300), fact(Kind.RECALLED, 307))
+    assert then.days == 30
+
+
+def test_an_answer_from_before_a_reopening_is_none_of_what_was_completed_again() -> None:
+    (look,) = looks_at(DONE, fact(Kind.FORGOTTEN, 7), fact(Kind.REOPENED, 7), fact(Kind.COMPLETED, 7))
+    assert (look.day, look.why) == (after(14), Since.COMPLETED)
+
+
 def test_studying_what_builds_on_it_puts_it_off() -> None:
     (look, *_) = looks_at(DONE, fact(Kind.BEGUN, 3, "kilns"), fact(Kind.CHECKED_IN, 5, "kilns"))
     assert (look.day, look.why, look.since) == (after(12), Since.BUILT_ON, after(5))
@@ -141,6 +170,17 @@ def test_only_what_is_completed_is_asked_about_and_not_before_a_week_has_passed(
         assert state.status is Status.COMPLETED
         assert state.completed
         assert after(days) >= state.completed + timedelta(days=7)
+
+
+@tried_on(100)
+@given(facts=FACTS, days=st.integers(0, 400))
+def test_a_button_that_is_pressed_again_in_another_week_puts_nothing_off(facts: Sequence[Fact], days: int) -> None:
+    told = tuple(one for one in facts if one.day <= after(days))
+    slug = asked_on(days, *told)
+    if slug:
+        once = (*told, fact(Kind.RECALLED, days, slug))
+        again = (*once, *(fact(Kind.RECALLED, days + 7 * weeks, slug) for weeks in (1, 2, 3)))
+        assert looks_at(*again) == looks_at(*once)
 
 
 @tried_on(40)

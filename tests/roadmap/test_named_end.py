@@ -160,10 +160,13 @@ def test_no_two_shares_differ_by_more_than_a_day(chosen, count, length):
 
 @given(histories(), days(before=0, after=40), st.integers(0, 200), st.integers(0, 240))
 def test_whoever_names_an_end_is_behind_only_where_a_topic_is_overdue(history, day, length, later):
+    """And always where one is, unless steps of others make up for it."""
     roadmap, events = history
     progress = replay(FIRST_DAY, told(events, (end_named(day, day + length * DAY),)))
     seen = make_plan(roadmap, progress, day + later * DAY)
-    assert (seen.verdict.standing is Standing.BEHIND) == bool(seen.overdue)
+    is_behind = seen.verdict.standing is Standing.BEHIND
+    assert seen.overdue or not is_behind
+    assert is_behind or seen.verdict.parts or not seen.overdue
     if seen.unfinished:
         assert seen.last_day == day + length * DAY
 

@@ -1,7 +1,7 @@
 """What topics are called: by the whole of a name, by a part of one, by likeness, and by their numbers."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.chat.library import default_roadmap
@@ -135,6 +135,7 @@ def test_every_topic_is_found_by_each_of_its_names(data: st.DataObject) -> None:
 
 
 @tried_on(18)
+@example("+0")
 @given(st.text(max_size=300))
 def test_folding_what_is_folded_changes_nothing(text: str) -> None:
     key = folded(text)

@@ -44,7 +44,7 @@ def test_what_is_left_out_is_told_by_its_kind_with_lines_and_links() -> None:
     boxes = read_all(WEEKS, name="any.md")[0]
     assert set(boxes.left_out) == {
         LeftOut(Kind.PROSE, 1, (3,), 1),
-        LeftOut(Kind.HEADING, 1, (12,)),
+        LeftOut(Kind.HEADING, 1, (12,), names=("Contributors",)),
         LeftOut(Kind.ENTRY, 1, (13,), 1),
     }
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.model import Status
 from roadmap.progress import replay
-from roadmap.remembered import MOST_ASKED, asked, remember, remembered
+from roadmap.remembered import MOST_ASKED, asked, in_a_row, remember, remembered
 
 DAY = date(2027, 1, 4)
 
@@ -64,3 +64,15 @@ def test_a_topic_that_was_completed_before_is_not_asked_about_again() -> None:
 
 def test_what_was_known_before_is_not_asked_about() -> None:
     assert asked(said(completed("nlp", known=True))) == ()
+
+
+def test_completions_that_follow_one_another_are_a_row_until_something_else_was_said() -> None:
+    one, other = completed("nlp"), completed("cv")
+    assert [done.topics for done in in_a_row(said(one, other))] == [("cv",), ("nlp",)]
+    assert [done.topics for done in in_a_row(said(one, Fact(kind=Kind.CHECKED_IN, day=DAY), other))] == [("cv",)]
+    assert [done.topics for done in in_a_row(said(one, remember("nlp", DAY, "words"), other))] == [("cv",)]
+    assert [done.topics for done in in_a_row(said(one, Fact(kind=Kind.LOOKS_ON, day=DAY), other))] == [
+        ("cv",),
+        ("nlp",),
+    ]
+    assert len(in_a_row(said(*(completed(f"t{at}") for at in range(10))))) == MOST_ASKED

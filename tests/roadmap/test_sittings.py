@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.facts import Fact, Kind, ProgressEvent
+from roadmap.minutes import minutes_by_day
 from roadmap.model import Roadmap, Topic
 from roadmap.notes import noted
 from roadmap.progress import replay
@@ -74,6 +75,23 @@ def test_minutes_of_a_week_are_the_sum_of_its_entries_each_counted_once(
         and first <= event.fact.day < first + timedelta(days=7)
     }
     assert week_of(replay(MONDAY, events), events, today).minutes == sum(counted.values())
+
+
+@given(logs())
+def test_the_minutes_of_days_are_those_of_the_log_whichever_chat_told_them(events: tuple[ProgressEvent, ...]) -> None:
+    by_day, whole = minutes_by_day(events), entries(events)
+    days = {fact.day for fact in whole}
+    assert {day: sum(fact.minutes or 0 for fact in whole if fact.day == day) for day in days if day in by_day} == by_day
+    assert all(not fact.minutes for fact in whole if fact.day not in by_day)
+    for first in {monday(day) for day in days}:
+        of_week = week_of(replay(MONDAY, events), events, first).minutes
+        assert of_week == sum(told for day, told in by_day.items() if monday(day) == first)
+
+
+@given(logs())
+def test_the_minutes_of_two_linked_chats_are_those_of_each(events: tuple[ProgressEvent, ...]) -> None:
+    apart = [[event for event in events if event.strand == strand] for strand in (1, 2)]
+    assert sum(minutes_by_day(events).values()) == sum(sum(minutes_by_day(one).values()) for one in apart)
 
 
 @given(logs())

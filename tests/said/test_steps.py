@@ -73,6 +73,18 @@ def told(line: str, where: World = NLP) -> list[tuple[str, str, tuple[str, ...],
         ("/tick 1, 2 and 4-6", (1, 2, 4, 5, 6)),
         ("/tick nlp lesson 4", (4,)),
         ("nlp: lesson 4 done", (4,)),
+        ("lesson 6 to lesson 8 done", (6, 7, 8)),
+        ("lesson 6 - lesson 8 done", (6, 7, 8)),
+        ("did from lesson 6 through lesson 8", (6, 7, 8)),
+        ("lessons 6/7 done", (6, 7)),
+        ("tick 6/7", (6, 7)),
+        ("done everything except lesson 9", tuple(range(1, 9))),
+        ("all done but lesson 9", tuple(range(1, 9))),
+        ("all lessons except 8 and 9 done", tuple(range(1, 8))),
+        ("finished nlp apart from lessons 8 and 9", tuple(range(1, 8))),
+        ("all of nlp but lesson 9 done", tuple(range(1, 9))),
+        ("all but lesson 9 of nlp done", tuple(range(1, 9))),
+        ("finished all the lessons but the last one", tuple(range(1, 9))),
     ],
 )
 def test_lessons_are_ticked_by_their_numbers(line: str, numbers: tuple[int, ...]) -> None:
@@ -290,7 +302,11 @@ def test_every_option_is_read_as_itself(line: str) -> None:
         ("some lessons", None),
         ("lesson 3.1", None),
         ("lessons 1-900", None),
-        ("the last page", None),
+        ("the last page", Counted("page", final=1)),
+        ("lessons 6/7", Counted("lesson", (6, 7), paired=True)),
+        ("lesson 4/9", None),
+        ("lesson 6 to lesson 8", Counted("lesson", (6, 7, 8))),
+        ("lesson 6 to chapter 8", None),
     ],
 )
 def test_a_part_is_counted_or_it_is_not(piece: str, meant: Counted | None) -> None:
@@ -402,3 +418,165 @@ def test_a_question_stays_one(line: str) -> None:
 )
 def test_what_a_button_is_called_can_be_typed(line: str, command: str) -> None:
     assert [call.command for call in calls(line, NLP)] == [command]
+
+
+# What is no tick
+
+
+@pytest.mark.parametrize(
+    "line", ["begin lesson 4", "start lesson 4", "lesson 4 started", "skip to lesson 4 of nlp", "/begin lesson 4"]
+)
+def test_a_step_that_is_begun_is_no_fact_and_may_be_study_or_done(line: str) -> None:
+    assert [(one.command, one.steps[0].slug) for (one,) in options(line, NLP)] == [
+        ("checkin", "lesson-4"),
+        ("tick", "lesson-4"),
+    ]
+
+
+def test_of_a_step_to_be_begun_tomorrow_nothing_is_offered() -> None:
+    assert isinstance(outcome("starting lesson 4 tomorrow", NLP), Refusal)
+    assert options("starting lesson 4 tomorrow", NLP) == ()
+
+
+@pytest.mark.parametrize("line", ["skip lesson 2", "skipped lesson 2", "leave out lesson 2 of nlp", "/skip lesson 2"])
+def test_a_step_that_is_skipped_may_come_out_of_the_list(line: str) -> None:
+    assert [lines_of(some) for some in options(line, NLP)] == ["/steps #nlp/lesson-2 drop"]
+
+
+@pytest.mark.parametrize(
+    "line", ["drop lesson 2", "remove lesson 2", "rename lesson 2 to Attention", "move lesson 3 to 1"]
+)
+def test_a_step_of_the_one_list_is_changed_without_the_command(line: str) -> None:
+    (call,) = calls(line, NLP)
+    assert (call.command, call.texts) == ("steps", (f"#nlp {line}",))
+
+
+@pytest.mark.parametrize("line", ["drop lesson 2", "skip lesson 2", "remove lesson 2", "delete lesson 2 please"])
+def test_of_two_lists_it_is_asked_whose_step_comes_out(line: str) -> None:
+    assert [some[0].topics[0].slug for some in options(line, BOTH)] == ["deep-learning", "nlp"]
+
+
+@pytest.mark.parametrize("line", ["open lesson 3 again", "reopen lesson 3", "please open lesson 3 again"])
+def test_a_step_is_opened_again_in_other_words(line: str) -> None:
+    assert told(line) == [("untick", "nlp", ("lesson-3",), None)]
+
+
+@pytest.mark.parametrize(
+    ("line", "note"), [("lab 2", "lab 2"), ("half of lesson 3", "half of lesson 3"), ("lesson 4/9 done", "lesson 4/9")]
+)
+def test_a_part_that_is_no_step_may_be_noted_with_the_topic_that_goes_on(line: str, note: str) -> None:
+    ((call,),) = options(line, NLP)
+    assert (call.command, call.topics[0].slug, call.note) == ("checkin", "nlp", note)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "all but 2 lessons done",
+        "all lessons but 2 done",
+        "did nlp but lesson 9 was hard",
+        "finished everything except nlp",
+        "began nlp but lesson 9 done",
+    ],
+)
+def test_what_may_leave_out_other_things_ticks_nothing_by_itself(line: str) -> None:
+    found = outcome(line, NLP)
+    assert isinstance(found, Refusal) or all(len(request.call.steps) < 2 for request in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("two lessons today", (1, 2)),
+        ("did two lessons", (1, 2)),
+        ("3 lessons done", (1, 2, 3)),
+        ("finished a lesson", (1,)),
+        ("did another lesson", (1,)),
+        ("lesson done", (1,)),
+        ("4 of 9 done", (1, 2, 3, 4)),
+        ("up to lesson 4 done", (1, 2, 3, 4)),
+        ("finished everything until lesson 3", (1, 2, 3)),
+        ("everything done", tuple(range(1, 10))),
+    ],
+)
+def test_where_it_is_told_how_many_the_likely_steps_are_offered(line: str, numbers: tuple[int, ...]) -> None:
+    found = options(line, NLP)[0][0]
+    assert (found.command, tuple(step.slug for step in found.steps)) == (
+        "tick",
+        tuple(f"lesson-{at}" for at in numbers),
+    )
+
+
+@pytest.mark.parametrize("line", ["4 of 7 done", "two labs done", "10 lessons done", "0 of 9 done"])
+def test_what_does_not_fit_the_list_offers_no_tick(line: str) -> None:
+    assert all(not call.steps for some in options(line, NLP) for call in some)
+
+
+def test_steps_that_are_only_counted_may_be_a_sitting_and_all_of_them_the_topic() -> None:
+    assert [(some[0].command, some[0].note) for some in options("did two lessons", NLP)][1:] == [
+        ("checkin", "two lessons")
+    ]
+    assert [(some[0].command, some[0].steps) for some in options("everything done", NLP)][1:] == [("done", ())]
+
+
+@pytest.mark.parametrize("line", ["the rest is done", "tick the rest", "tick all", "the remaining lessons are done"])
+def test_what_is_left_is_ticked(line: str) -> None:
+    some = studying(("nlp", lessons(3)))
+    assert told(line, some) == [("tick", "nlp", ("lesson-1", "lesson-2", "lesson-3"), None)]
+
+
+@pytest.mark.parametrize("line", ["rest today", "finished all of nlp", "everything about nlp done"])
+def test_rest_and_all_of_a_topic_are_no_steps(line: str) -> None:
+    assert all(not call.steps for some in options(line, NLP) for call in some)
+    found = outcome(line, NLP)
+    assert isinstance(found, Refusal) or not any(request.call.steps for request in found)
+
+
+def test_a_step_of_a_day_to_come_is_left_out_of_what_is_offered() -> None:
+    ((call,),) = options("did lesson 4, lesson 5 tomorrow", NLP)
+    assert (call.command, [step.slug for step in call.steps], call.day) == ("tick", ["lesson-4"], None)
+
+
+@pytest.mark.parametrize(
+    ("line", "command"), [("next lesson done", "tick"), ("next lesson", "today"), ("list lessons", "steps")]
+)
+def test_next_is_a_view_unless_a_step_is_told(line: str, command: str) -> None:
+    assert [call.command for call in calls(line, NLP)] == [command]
+
+
+def test_a_resource_alone_offers_all_that_is_gone_through_of_it() -> None:
+    ticked, noted = options("finished fast.ai", BOTH)
+    assert [step.slug for step in ticked[0].steps] == [f"fast-ai-lesson-{at}" for at in range(1, 10)]
+    assert (noted[0].command, noted[0].note) == ("checkin", "fast.ai")
+
+
+@pytest.mark.parametrize("line", ["everything but fast.ai done", "add lesson Attention to nlp"])
+def test_what_is_left_out_or_added_is_never_offered_as_done(line: str) -> None:
+    assert all(not call.steps for some in options(line, BOTH) for call in some)
+
+
+def test_a_length_told_with_a_step_that_is_begun_goes_with_the_sitting() -> None:
+    assert [(some[0].command, some[0].minutes) for some in options("started lesson 3 30 min", NLP)] == [
+        ("checkin", 30),
+        ("tick", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("only lesson 9 left", 8),
+        ("lesson 9 missing", 8),
+        ("just lesson 9 to go", 8),
+        ("2 lessons left", 7),
+        ("nlp done, lesson 9 missing", 8),
+        ("apart from lesson 9 all done", 8),
+        ("except for lesson 9 i'm done with nlp", 8),
+        ("nlp done but lesson 9 open", 8),
+    ],
+)
+def test_what_is_still_to_be_done_is_never_offered_as_done(line: str, count: int) -> None:
+    found = outcome(line, NLP)
+    some = options(line, NLP) if isinstance(found, Refusal) else (tuple(request.call for request in found),)
+    ticked = [[step.slug for step in call.steps] for calls in some for call in calls if call.command == "tick"]
+    assert ticked == [[f"lesson-{at}" for at in range(1, count + 1)]]

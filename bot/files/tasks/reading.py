@@ -67,7 +67,7 @@ def sketch_of(reading: Reading) -> sketches.Sketch:
         ticked=sum(status is not Status.NOT_STARTED for status in understood.statuses.values()),
         guessed=proposal.guessed,
         left_out=tuple(
-            sketches.LeftOut(one.kind, one.count, one.lines[: sketches.MOST_LINES], one.links)
+            sketches.LeftOut(one.kind, one.count, one.lines[: sketches.MOST_LINES], one.links, one.names)
             for one in reading.left_out
         ),
         unclear=understood.unclear,

@@ -26,6 +26,7 @@ from bot.nudges.kinds import (
     promises,
     rooms,
     silence,
+    study_time,
     thanks,
     timers,
     weekly,
@@ -39,6 +40,11 @@ NUDGES: Mapping[NudgeKind, Callable[[ToLearner, list[Reply]], Awaitable[Errand |
     NudgeKind.SNOOZE: weekly.compose,
 }
 """To a learner, with the notes that were too many for their week."""
+
+APPOINTMENTS: Mapping[NudgeKind, Callable[[ToLearner], Awaitable[Errand | Outcome]]] = {
+    NudgeKind.STUDY_TIME: study_time.compose,
+}
+"""To a learner, at a moment of their own."""
 
 NOTES: Mapping[NudgeKind, Callable[[ToLearner], Awaitable[Reply | Reason]]] = {
     NudgeKind.PARTNERS: partners.compose,
@@ -91,6 +97,8 @@ async def compose(scene: ToLearner | ToChat | ToGroup) -> Errand | Outcome:
         case ToLearner() if kind in NOTES:
             note = await NOTES[kind](scene)
             return scene.skip(note) if isinstance(note, Reason) else await scene.letter(note)
+        case ToLearner() if kind in APPOINTMENTS:
+            return await APPOINTMENTS[kind](scene)
         case ToLearner():
             notes = [await NOTES[one.kind](replace(scene, nudge=one)) for one in scene.along]
             return await NUDGES[kind](scene, [note for note in notes if isinstance(note, Reply)])

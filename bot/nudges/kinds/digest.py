@@ -28,7 +28,14 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     if company is None or group.first_day is None:
         return scene.skip(Reason.NO_ROADMAP)
     requests = await _requests(scene, company)
-    told = make_digest(company.members, requests, company.roadmap, start=group.first_day, week=week)
+    told = make_digest(
+        company.members,
+        requests,
+        company.roadmap,
+        start=group.first_day,
+        week=week,
+        has_pairs=await _has_pairs(scene),
+    )
     quiet_weeks = group.quiet_weeks + 1 if told.quiet else 0
     if not goes_out(quiet_weeks):
         await scene.store.groups.change(group.id, quiet_weeks=quiet_weeks)
@@ -48,6 +55,11 @@ async def _rooms(scene: ToGroup, company: Company) -> Markup | None:
     if not scene.group.rooms_on:
         return None
     return links(scene.group, company.roadmap, await scene.store.rooms.of_group(scene.group.id))
+
+
+async def _has_pairs(scene: ToGroup) -> bool:
+    pairings = (await scene.store.partners.current([scene.group.id]))[scene.group.id]
+    return any(len(one.accounts) > 1 for one in pairings)
 
 
 async def _requests(scene: ToGroup, company: Company) -> list[helpers.HelpRequest]:

@@ -13,9 +13,11 @@ from bot.nudges.identity import key_of
 from bot.reasons import Reason
 from bot.store import Contact, Group, Nudge, NudgeState, Outcome, Store
 from bot.store.ids import NOBODY
+from bot.store.ledger import NOTHING_SENT, Before
 from bot.store.post_names import untraced
 from bot.store.posts import StandingPost
 from roadmap.facts import ProgressEvent
+from roadmap.model import Roadmap
 from roadmap.plan import Plan
 
 UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
@@ -43,8 +45,8 @@ class ToChat(Scene):
 
     contact: Contact
 
-    async def letter(self, reply: Reply, afterwards: Afterwards | None = None) -> Errand:
-        """The reply as a letter, its buttons for the learner alone, the traces of names in it taken out."""
+    async def letter(self, reply: Reply, afterwards: Afterwards | None = None, *, why: str = "") -> Errand:
+        """The reply as a letter, its buttons for the learner alone, the traces of names in it taken out; ``why`` is its reason."""
         user_id = self.contact.account.user_id
         message = await buttons.ready(
             reply,
@@ -55,16 +57,18 @@ class ToChat(Scene):
             plain=self.contact.learner.plain,
         )
         letter = replace(message, text=untraced(message.text), key=key_of(self.nudge))
-        return Errand(Letter(user_id, letter), afterwards)
+        return Errand(Letter(user_id, letter), afterwards, why)
 
 
 @dataclass(frozen=True, slots=True)
 class ToLearner(ToChat):
-    """A row for a learner on a roadmap, with all they told of it; ``along`` are the notes that wait for their weekly nudge, where
-    it is one."""
+    """A row for a learner on a roadmap, with all they told of it; of a nudge also what was sent ``before``, the ``others`` they
+    are on, and ``along``, the notes that wait for it."""
 
     plan: Plan
     events: Sequence[ProgressEvent]
+    before: Before = NOTHING_SENT
+    others: Sequence[Roadmap] = ()
     along: Sequence[Nudge] = ()
 
     def with_notes(self, along: Sequence[Nudge]) -> Self:

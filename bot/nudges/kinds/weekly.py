@@ -1,91 +1,150 @@
-"""The weekly nudge, and a snoozed one: what the plan says today, with the notes that were too many for their week."""
+"""The weekly nudge, and a snoozed one: what was done since the last, and the state that leaves, with the notes that wait for it."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from bot.chat.reply import Button, Reply
+from bot.nudges.asks import Ask, Asking, ask
 from bot.nudges.errands import Errand
+from bot.nudges.hush import Quiet, months_left
 from bot.nudges.kinds.scenes import ToLearner
-from bot.nudges.second_look import asked, waiting
-from bot.store import NudgeKind, Store
+from bot.reasons import Reason
+from bot.said.lines import line_of
+from bot.said.readings import CHECKIN
+from bot.said.values import Call
+from bot.store import Hush, NudgeKind, Store
 from bot.store.values import NEWS
-from bot.texts import labels, partner
+from bot.texts import labels, nudge_labels, nudge_lines, partner
 from bot.texts import nudge as texts
 from bot.texts.news import news
-from bot.texts.phrases import paragraphs, shortened
+from bot.texts.phrases import paragraphs
 from roadmap.group.budget import taken_along
-from roadmap.names import reference
-from roadmap.plan import Plan
-from roadmap.today import Task, today
+from roadmap.lately import State, lately, state_of
+from roadmap.today import today
 
-MOST_DONE = 6
-"""Buttons for topics going on."""
+MOST_ANSWERS = 3
+"""Beside which there is room for all that every nudge has; five buttons are the most."""
+
+LEAST = timedelta(days=6)
+"""Between two nudges of which the later one goes by the earlier: what comes sooner says the same once more."""
+
+WEEK = timedelta(days=7)
+
+REASONS: Mapping[State, Reason] = {
+    State.FINISHED: Reason.SENT_DONE,
+    State.SILENT: Reason.SENT_SILENT,
+    State.STUCK: Reason.SENT_STUCK,
+    State.IDLE: Reason.SENT_IDLE,
+    State.FRESH: Reason.SENT_FRESH,
+    State.NEARLY: Reason.SENT_NEARLY,
+    State.AHEAD: Reason.SENT_AHEAD,
+    State.STUDIED: Reason.SENT_STUDIED,
+}
 
 
 async def compose(scene: ToLearner, notes: Sequence[Reply]) -> Errand:
     """The nudge with the notes that it takes along."""
     is_news = scene.contact.learner.news < NEWS
-    left = Left(scene.contact.account.id, scene.plan.finished, tuple(one.id for one in scene.along), is_news)
-    nudge = taking_along(_looking_back(scene, await said(scene.plan)), notes)
-    return await scene.letter(replace(nudge, text=paragraphs(nudge.text, news())) if is_news else nudge, left)
-
-
-def _looking_back(scene: ToLearner, nudge: Reply) -> Reply:
-    """The nudge with the second look of its week, its buttons first; a snoozed one asks nothing again."""
-    look = waiting(scene.plan, scene.events) if scene.nudge.kind is NudgeKind.WEEKLY else None
-    if look is None:
-        return nudge
-    asking = asked(scene.plan, look, scene.events)
-    return Reply(text=paragraphs(nudge.text, asking.text), buttons=(*asking.buttons, *nudge.buttons))
+    asking = await asked_of(scene)
+    question = ask(asking)
+    left = Left(
+        scene.contact.account.id,
+        scene.contact.learner.id,
+        is_farewell=scene.plan.finished,
+        along=tuple(one.id for one in scene.along),
+        is_news=is_news,
+        has_asked=question.is_quiet and not scene.plan.finished,
+    )
+    told = said(asking, question)
+    others = nudge_lines.others([one.title for one in scene.others])
+    nudge = taking_along(Reply(text=paragraphs(told.text, others), buttons=told.buttons), notes)
+    reply = Reply(text=paragraphs(nudge.text, news()), buttons=nudge.buttons) if is_news else nudge
+    return await scene.letter(reply, left, why=REASONS[asking.state])
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A nudge has left, perhaps the last one, and with it the notes of these rows, and perhaps what is new."""
+    """A nudge has left, perhaps the last one, and with it the notes of these rows, and perhaps what is new; or the question
+    whether to be quiet."""
 
     account_id: int
-    is_farewell: bool
-    along: tuple[int, ...]
+    learner_id: int
+    is_farewell: bool = False
+    along: tuple[int, ...] = ()
     is_news: bool = False
+    has_asked: bool = False
 
     async def keep(self, store: Store, _made: str, now: datetime) -> None:
         if self.is_farewell:
             await store.learners.bid_farewell(self.account_id, now)
         if self.is_news:
             await store.learners.told_news([self.account_id])
+        if self.has_asked:
+            await store.learners.change(self.learner_id, hush=Hush.ASKED.value, hushed_at=now)
         if self.along:
             await store.ledger.carried(self.along)
 
 
-async def said(plan: Plan) -> Reply:
-    """What a nudge says of a plan as it stands today, and which buttons it carries."""
-    if plan.finished:
-        return Reply(text=texts.all_done(plan))
-    await asyncio.sleep(
-        0
-    )  # a plan of very many topics took a while, and so does what goes on of it: others have their turn
-    tasks = today(plan).tasks
+async def asked_of(scene: ToLearner) -> Asking:
+    """What the nudge is composed from. A plan of very many topics takes a while, and so does what goes on of it: others have
+    their turn between."""
+    plan, learner = scene.plan, scene.contact.learner
     await asyncio.sleep(0)
-    offer = None if any(task.step or not task.steps for task in tasks) else plan.suggestion
-    begin = (Button(labels.begin_topic(offer.topic.title), f"/begin {reference(offer.topic)}"),) if offer else ()
-    untouched = not tasks and not plan.progress.study_days
-    text = texts.nothing_begun(plan, offer) if untouched and offer else texts.weekly(plan, tasks, offer)
-    return Reply(text=text, buttons=(*map(_did, tasks[:MOST_DONE]), *begin, *_another_time(plan)))
+    tasks = () if plan.finished else today(plan).tasks
+    await asyncio.sleep(0)
+    seen = lately(plan, scene.events, _since(scene))
+    quiet = Quiet(learner, plan.progress, scene.before, learner.zone_or(scene.default_zone))
+    return Asking(
+        plan=plan,
+        events=scene.events,
+        seen=seen,
+        state=state_of(plan, seen, tasks),
+        tasks=tasks,
+        offer=None if any(task.step or not task.steps for task in tasks) else plan.suggestion,
+        number=scene.before.number,
+        rhythm=learner.rhythm,
+        may_be_quiet=not quiet.holds(scene.now),
+        may_look_back=scene.nudge.kind is NudgeKind.WEEKLY,
+        months_left=months_left(quiet, scene.now),
+    )
 
 
-def _did(task: Task) -> Button:
-    """What may have been done of what goes on: its next step, or where it has none, all of it."""
-    if task.step is None:
-        return Button(labels.done_topic(task.topic.title), f"/done {reference(task.topic)}")
-    line = f"/today did {reference(task.topic)} {task.step.slug}"
-    return Button(labels.did_step(shortened(task.step.title), task.topic.title), line)
+def _since(scene: ToLearner) -> date:
+    """The day of the last nudge; where that was only just, or there was none, a week ago; not before the plan began."""
+    plan, last = scene.plan, scene.before.last
+    zone = scene.contact.learner.zone_or(scene.default_zone)
+    day = last.astimezone(zone).date() if last and scene.now - last > LEAST else plan.today - WEEK
+    return min(max(day, plan.progress.enrolled), plan.today)
 
 
-def _another_time(plan: Plan) -> tuple[Button, ...]:
-    replan = (Button(labels.replan(), "/replan"),) if plan.is_dated else ()
-    return (Button(labels.snooze(), "/snooze 2d"), *replan, Button(labels.pause(), "/pause"))
+def said(asking: Asking, question: Ask) -> Reply:
+    """What a nudge says of a plan as it stands today, and which buttons it carries."""
+    plan = asking.plan
+    if plan.finished:
+        kept = (Button(nudge_labels.portfolio(), "/portfolio"), Button(nudge_labels.export(), "/export"))
+        return Reply(text=texts.all_done(plan), buttons=kept)
+    text = texts.weekly(
+        plan,
+        asking.seen,
+        asking.state,
+        asking.tasks,
+        asking.offer,
+        number=asking.number,
+        question=question.text,
+    )
+    return Reply(text=text, buttons=(*question.buttons, _studied(asking), *_more(question)))
+
+
+def _studied(asking: Asking) -> Button:
+    line = line_of(Call(CHECKIN, (asking.tasks[0].topic,))) if asking.tasks else "/checkin"
+    return Button(labels.studied(), line)
+
+
+def _more(question: Ask) -> tuple[Button, ...]:
+    """What is wanted seldom, behind one button; not beside four answers."""
+    return (Button(nudge_labels.more(), "/nudges more"),) if len(question.buttons) <= MOST_ANSWERS else ()
 
 
 def taking_along(nudge: Reply, notes: Sequence[Reply]) -> Reply:

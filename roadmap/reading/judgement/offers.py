@@ -14,6 +14,9 @@ from roadmap.reading.values.links import URL
 MOST = 4
 """The most readings that are offered."""
 
+MOST_NAMES = 3
+"""Headings that are named of those that are no topics."""
+
 
 def proposals_for(seen: Seen) -> tuple[Proposal, ...]:
     """The readings of a document, the likeliest first; none where nothing in it may be a topic.
@@ -73,7 +76,8 @@ def left_out(proposal: Proposal, seen: Seen) -> tuple[LeftOut, ...]:
 
 def _told(kind: Kind, parts: list[Part]) -> LeftOut:
     lines = tuple(sorted({line for part in parts for line in part.lines}))
-    return LeftOut(kind, len(parts), lines, sum(1 for part in parts for _ in _links(part)))
+    names = tuple(one for part in parts if kind is Kind.HEADING and (one := " ".join(part.words.text.split())))
+    return LeftOut(kind, len(parts), lines, sum(1 for part in parts for _ in _links(part)), names[:MOST_NAMES])
 
 
 def _links(part: Part) -> Iterator[str]:

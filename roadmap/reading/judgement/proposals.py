@@ -78,9 +78,10 @@ class Proposal:
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """What no topic, step or stage of a reading holds: how many parts of a kind, the lines they stand on, and the links in
-    them."""
+    them; of headings, which may be chapters, the first by their ``names``."""
 
     kind: Kind
     count: int
     lines: tuple[int, ...]
     links: int = 0
+    names: tuple[str, ...] = ()

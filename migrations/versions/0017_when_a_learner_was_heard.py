@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0018"
-down_revision = "0014"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
@@ -16,8 +16,6 @@ AND taken.position = progress_events.undoes AND taken.kind IN ('goal', 'focused'
 def upgrade() -> None:
     with op.batch_alter_table("learners", schema=None) as batch_op:
         batch_op.add_column(sa.Column("heard_on", sa.Date(), nullable=True))
-    with op.batch_alter_table("progress_events", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("amount", sa.Integer(), nullable=True))
 
 
 def downgrade() -> None:

@@ -1,0 +1,154 @@
+"""What is pressed below a study time, and below the questions about them."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.focusing import about, begin, is_on, minutes_of_last
+from bot.commands.study_times_kept import answered, following, store, taken_back, times_of, undo
+from bot.nudges.arming import enter
+from bot.nudges.study_times import Coming, minute_of, next_of, put_off_to, stamp_of
+from bot.nudges.timers import running
+from bot.nudges.when import moment
+from bot.store import NudgeKind
+from bot.texts import study_time_labels as labels
+from bot.texts import study_times as texts
+from bot.texts.phrases import lines
+from bot.texts.today import opens
+from roadmap import focus
+from roadmap.study_times import StudyTime, StudyTimes, shifted
+from roadmap.today import task_for
+
+HOUR = timedelta(hours=1)
+
+
+async def pressed(context: Context, words: list[str]) -> Reply | None:
+    """The answer to what a button types; None for anything else."""
+    match words:
+        case ["none"]:
+            return await _none(context)
+        case ["keep"]:
+            await answered(context)
+            return Reply(text=texts.kept(await following(context)), in_place=True)
+        case ["needed"]:
+            after = await store(context, replace(times_of(context), needed=True))
+            return Reply(text=texts.kept(await following(context)), buttons=(undo(after),), in_place=True)
+        case ["change"]:
+            return _how(context)
+        case ["undo", number]:
+            return await _back(context, await taken_back(context, number))
+        case ["pass", _, _]:
+            await answered(context)
+            return Reply(text=texts.passed(await following(context)), in_place=True)
+        case ["start", minutes, topic] if minutes.isdecimal():
+            return await _started(context, int(minutes), topic.removeprefix("#"))
+    return await _of_clocks(context, words)
+
+
+async def _of_clocks(context: Context, words: list[str]) -> Reply | None:
+    match words:
+        case ["at", old, new] if (before := clock(old)) and (after := clock(new)):
+            return await _retimed(context, {before: after})
+        case ["shift", "earlier" | "later" as way]:
+            by = HOUR if way == "later" else -HOUR
+            return await _retimed(context, {one.at: shifted(one.at, by) for one in times_of(context).times})
+        case ["later", day, at] if (when := clock(at)) and day == context.today.isoformat():
+            return await put_off(context, _set_at(times_of(context), context.today, when), None)
+        case ["later", day, at] if clock(at) and day[:4].isdecimal():
+            return Reply(text=texts.over(await following(context)))
+    return None
+
+
+def clock(said: str) -> time | None:
+    """ "19:00" as buttons type it; None for anything else."""
+    try:
+        return time.fromisoformat(said) if len(said) == len("19:00") else None
+    except ValueError:
+        return None
+
+
+def typed(at: time) -> str:
+    """A time of day as buttons type it."""
+    return at.isoformat("minutes")
+
+
+def _set_at(kept: StudyTimes, day: date, at: time) -> StudyTime | None:
+    return next((one for one in kept.times if (one.weekday, one.at) == (day.weekday(), at)), None)
+
+
+async def _none(context: Context) -> Reply:
+    """[Not now]: it is not asked again."""
+    if not times_of(context).times:
+        await context.change(study_times="")
+    return Reply(text=texts.none_wanted(), in_place=True)
+
+
+async def _back(context: Context, now: StudyTimes) -> Reply:
+    """What was before holds again."""
+    if not now.times:
+        return Reply(text=texts.none_wanted(), in_place=True)
+    return Reply(text=texts.are(now, context.roadmap, await following(context)), in_place=True)
+
+
+def _how(context: Context) -> Reply:
+    """[Move], [Change]: nothing is changed yet."""
+    buttons = (
+        Button(labels.earlier_hour(), "/times shift earlier"),
+        Button(labels.later_hour(), "/times shift later"),
+        Button(labels.keep(), "/times keep"),
+        Button(labels.only_weekly(), "/times off"),
+    )
+    return Reply(text=texts.are(times_of(context), context.roadmap, texts.move_how()), buttons=buttons)
+
+
+async def _retimed(context: Context, clocks: dict[time, time]) -> Reply:
+    """All that are at some times of day go to others; nothing else of them changes."""
+    before = times_of(context)
+    moved = [replace(one, at=clocks.get(one.at, one.at)) for one in before.times]
+    after = await store(context, before.of(moved))
+    text = texts.set_(after, context.roadmap, await following(context))
+    return Reply(text=text, buttons=(undo(after),), in_place=True)
+
+
+async def _started(context: Context, minutes: int, slug: str) -> Reply:
+    """▶: a focus on what is to be done begins, and where that is found stands below it."""
+    await answered(context)
+    task = task_for(await context.plan(), slug)
+    if task is None:
+        return Reply(text=texts.nothing_left())
+    if on := await running(context):
+        return await is_on(context, on)
+    length = min(minutes or minutes_of_last(await context.events()), focus.MOST)
+    begun = await begin(context, focus.focus(context.today, length, *await about(context, task.topic, None)))
+    return replace(begun, text=lines(begun.text, opens(task)))
+
+
+async def put_off(context: Context, one: StudyTime | None, at: time | None) -> Reply:
+    """The study time that has come, or today's next one, comes later on the same day."""
+    coming = _to_come_today(context)
+    one = one or _come_today(context) or (coming.time if coming else None)
+    if one is None:
+        return Reply(text=texts.none_to_come())
+    await answered(context)
+    due = put_off_to(context.now, context.zone, at)
+    if due is None:
+        return Reply(text=texts.no_later(await following(context)), in_place=True)
+    period = stamp_of(due, context.zone)
+    if not await enter(context, NudgeKind.STUDY_TIME, period, due, minute_of(one)):
+        return Reply(text=texts.later_already(due.astimezone(context.zone).time()))
+    if coming and coming.time == one:
+        await store(context, times_of(context).skipping(coming.stamp, context.today))
+    return Reply(text=texts.later(due, context.zone), in_place=True)
+
+
+def _come_today(context: Context) -> StudyTime | None:
+    """The last of today that has come."""
+    today = [one for one in times_of(context).times if one.weekday == context.today.weekday()]
+    come = [one for one in today if moment(context.today, one.at, context.zone) <= context.now]
+    return max(come, default=None)
+
+
+def _to_come_today(context: Context) -> Coming | None:
+    coming = next_of(times_of(context), context.zone, context.now)
+    return coming if coming and coming.day == context.today else None

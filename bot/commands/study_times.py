@@ -1,0 +1,224 @@
+"""/times: when a learner studies, set, changed and taken back; what is pressed at such a time stands in ``study_time_presses``."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import time, timedelta
+from itertools import islice
+from typing import Annotated
+
+from markupsafe import Markup
+
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply
+from bot.commands.study_time_presses import pressed, put_off, typed
+from bot.commands.study_times_kept import following, store, times_of, undo
+from bot.errors import Choice, NotUnderstood
+from bot.nudges.study_times import Coming, next_of
+from bot.nudges.when import moment
+from bot.said.lexicon import LEXICON
+from bot.said.study_time_groups import Meant
+from bot.said.study_times import Deed, Wish, read_times, weekdays_of
+from bot.said.topics import topics_called
+from bot.texts import helps, labels
+from bot.texts import study_time_labels as own_labels
+from bot.texts import study_times as texts
+from bot.texts.phrases import paragraphs, weekday
+from roadmap.facts import EVERY_DAY
+from roadmap.study_times import MOST, StudyTime, StudyTimes, shifted
+
+EXAMPLES = ("/times tue thu 19:00 45m nlp", "/times sunday morning", "/times off")
+ASKED_TIMES = (time(7, 30), time(12, 30), time(19), time(20, 30))
+ASKED_DAYS = (EVERY_DAY, 0b0011111, 0b0010101, 0b1100000)
+HALF_AN_HOUR, HALF_A_DAY = timedelta(minutes=30), timedelta(hours=12)
+MOST_WORDS = 3
+"""Words without a time of their own whose meaning is said."""
+
+
+async def _some(_: Context) -> list[Choice]:
+    return [Choice(said, said) for said in ("every day 20:00 25m", "mon wed fri 19:00", "off", "on")]
+
+
+@command("times", helps.TIMES, "/times", *EXAMPLES)
+async def times(context: Context, said: Annotated[str | None, Arg(suggest=_some)] = None) -> Reply:
+    context.enrolled()
+    if said is None:
+        return await _shown(context)
+    if reply := await pressed(context, said.split()):
+        return reply
+    wish = read_times(said, LEXICON.words.study_times)
+    if wish is None:
+        raise NotUnderstood(said, EXAMPLES)
+    return await _done(context, said, wish)
+
+
+async def _done(context: Context, said: str, wish: Wish) -> Reply:
+    before = times_of(context)
+    match wish.deed:
+        case Deed.SET | Deed.ONLY:
+            return await _set(context, said, wish)
+        case Deed.MOVE:
+            return await _moved(context, wish)
+        case Deed.SKIP:
+            return await _skipped(context, wish)
+        case Deed.LATER:
+            return await put_off(context, None, wish.times[0].at if wish.times else None)
+        case Deed.DROP:
+            return await _dropped(context, wish)
+        case Deed.OFF:
+            after = await store(context, replace(before, on=False))
+            return Reply(text=texts.off(), buttons=(undo(after),), in_place=True)
+        case Deed.ON if not before.times:
+            return await _shown(context)
+        case Deed.ON:
+            return await _stored(context, replace(before, on=True))
+    after = await store(context, replace(before, always=wish.deed is Deed.ALWAYS))
+    return Reply(text=texts.always_set(always=after.always), buttons=(undo(after),))
+
+
+async def _shown(context: Context) -> Reply:
+    kept = times_of(context)
+    if not kept.times:
+        return Reply(text=texts.when_again(), buttons=offers(with_no=False))
+    learner = context.enrolled()[0].learner
+    switch = Button(labels.off(), "/times off") if kept.on else Button(labels.on(), "/times on")
+    if learner.study_asked_at:
+        buttons = (Button(own_labels.keep(), "/times keep"), Button(own_labels.move(), "/times change"), switch)
+        return Reply(text=texts.are(kept, context.roadmap, texts.waits_for_answer()), buttons=buttons)
+    skip = (Button(own_labels.skip_next(), "/times skip"),) if kept.on else ()
+    text = texts.are(kept, context.roadmap, *await _notes(context, kept))
+    return Reply(text=text, buttons=(*skip, _always(kept), switch))
+
+
+def _always(kept: StudyTimes) -> Button:
+    if kept.always:
+        return Button(own_labels.unless_studied(), "/times unless i studied")
+    return Button(own_labels.anyway(), "/times always")
+
+
+async def _notes(context: Context, kept: StudyTimes) -> tuple[Markup | None, ...]:
+    is_off = not context.enrolled()[0].learner.nudges_on
+    return (
+        texts.nudges_are_off() if is_off else await following(context),
+        texts.even_if_studied() if kept.always else None,
+    )
+
+
+def offers(*, with_no: bool) -> tuple[Button, ...]:
+    """Times to begin with."""
+    mon_wed_fri, saturday = own_labels.days_at((0, 2, 4), time(19)), own_labels.days_at((5,), time(10))
+    offered = (
+        Button(mon_wed_fri, "/times mon wed fri 19:00"),
+        Button(saturday, "/times sat 10:00"),
+        Button(labels.every_day(), "/times every day"),
+    )
+    return (*offered, Button(own_labels.not_now(), "/times none")) if with_no else offered
+
+
+async def asking_when(context: Context, reply: Reply) -> Reply:
+    """The reply with the question when its learner studies; it is asked once, of who is on a roadmap."""
+    if context.enrolment is None or context.enrolled()[0].learner.study_times is not None:
+        return reply
+    await context.change(study_times="")
+    text = paragraphs(reply.text, texts.asked_for())
+    return replace(reply, text=text, buttons=(*reply.buttons, *offers(with_no=True)))
+
+
+async def _set(context: Context, said: str, wish: Wish) -> Reply:
+    if not wish.is_whole:
+        return _asked(said, wish)
+    new = tuple(_those_of(context, wish.times))
+    before = times_of(context)
+    after = before.of(new) if wish.deed is Deed.ONLY else before.with_(new)
+    if len(after.times) > MOST:
+        return Reply(text=texts.too_many(MOST))
+    reply = await _stored(context, after, is_first=not before.times)
+    vague = [one for one in wish.times if one.word]
+    words = dict.fromkeys((one.word, one.at) for one in vague if one.at)
+    meanings = [texts.word_is(word, at) for word, at in islice(words, MOST_WORDS)]
+    taps = [button for word, at in islice(words, MOST_WORDS) for button in _taps(word, at)]
+    return replace(reply, text=texts.with_meanings(reply.text, meanings), buttons=(*reply.buttons, *taps))
+
+
+def _those_of(context: Context, meant: Iterable[Meant]) -> Iterator[StudyTime]:
+    """Each of what was meant on each of its days. Raises NotUnderstood for a topic that is none."""
+    for one in meant:
+        topics = topics_called(context.roadmap, one.topic)
+        if one.topic and len(topics) != 1:
+            raise NotUnderstood(one.topic, EXAMPLES)
+        slug = topics[0].slug if topics else ""
+        for day in weekdays_of(one.weekdays) if one.at else ():
+            yield StudyTime(day, one.at or time(), one.minutes, slug)
+
+
+def _taps(word: str, at: time) -> Iterator[Button]:
+    """What changes the time that a word was taken to mean: an hour is of the other half of the day, else half an hour before or
+    after."""
+    others = (HALF_A_DAY,) if word.isdecimal() else (-HALF_AN_HOUR, HALF_AN_HOUR)
+    for by in others:
+        other = shifted(at, by)
+        yield Button(own_labels.word_at(word, other), f"/times at {typed(at)} {typed(other)}")
+
+
+def _asked(said: str, wish: Wish) -> Reply:
+    """The one thing that a line leaves open, with buttons that type it behind the line."""
+    first = next(one for one in wish.times if not (one.weekdays and one.at))
+    if first.at is None:
+        buttons = [Button(own_labels.at_label(at), f"/times {said} {typed(at)}") for at in ASKED_TIMES]
+        return Reply(text=texts.at_what_time(weekdays_of(first.weekdays)), buttons=tuple(buttons))
+    chosen = [(days, " ".join(map(weekday, weekdays_of(days))).casefold()) for days in ASKED_DAYS]
+    buttons = [Button(own_labels.on_days(weekdays_of(days)), f"/times {typed} {said}") for days, typed in chosen]
+    return Reply(text=texts.on_which_days(first.at), buttons=tuple(buttons))
+
+
+async def _stored(context: Context, new: StudyTimes, *, is_first: bool = False) -> Reply:
+    """They are set here, in this chat; what holds is shown."""
+    after = await store(context, replace(new, account=context.enrolled()[0].account.id))
+    notes = (*await _notes(context, after), texts.how_they_come() if is_first else None)
+    anyway = (_always(after),) if is_first else ()
+    return Reply(text=texts.set_(after, context.roadmap, *notes), buttons=(undo(after), *anyway), in_place=not is_first)
+
+
+async def _moved(context: Context, wish: Wish) -> Reply:
+    """All times of some days go to other days, or another time of day; how long and what for stays."""
+    before, to, days = times_of(context), wish.times[0], weekdays_of(wish.weekdays)
+    moving = [one for one in before.times if one.weekday in days]
+    if not moving:
+        return Reply(text=texts.none_on(days))
+    moved = [
+        replace(one, weekday=day, at=to.at or one.at, minutes=to.minutes or one.minutes)
+        for one in moving
+        for day in (weekdays_of(to.weekdays) or (one.weekday,))
+    ]
+    return await _stored(context, before.of((*(one for one in before.times if one not in moving), *moved)))
+
+
+async def _dropped(context: Context, wish: Wish) -> Reply:
+    before, days = times_of(context), weekdays_of(wish.weekdays)
+    after = before.without(days)
+    if after.times == before.times:
+        return Reply(text=texts.none_on(days))
+    if not after.times:
+        return Reply(text=texts.none_left(), buttons=(undo(await store(context, after)),))
+    return await _stored(context, after)
+
+
+async def _skipped(context: Context, wish: Wish) -> Reply:
+    """One that is to come is left out: the next, that of a day, or that of a weekday."""
+    found = _found(context, wish)
+    if found is None:
+        return Reply(text=texts.none_to_come())
+    after = await store(context, times_of(context).skipping(found.stamp, context.today))
+    text = texts.skipped(found.due, context.zone, context.today, await following(context))
+    return Reply(text=text, buttons=(undo(after),))
+
+
+def _found(context: Context, wish: Wish) -> Coming | None:
+    kept, days = times_of(context), weekdays_of(wish.weekdays)
+    if wish.ahead is not None:
+        day = context.today + timedelta(days=wish.ahead)
+        start = max(context.now, moment(day, time.min, context.zone) - timedelta.resolution)
+        found = next_of(kept, context.zone, start)
+        return found if found and found.day == day else None
+    coming = [next_of(kept, context.zone, context.now, one) for one in (days or (None,))]
+    return min((one for one in coming if one), key=lambda one: one.due, default=None)

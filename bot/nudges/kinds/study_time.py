@@ -1,0 +1,132 @@
+"""A study time has come: what is to be done now; or a question about the time itself, and then silence until it is answered."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.chat.reply import Button, Reply
+from bot.nudges.errands import Errand
+from bot.nudges.kinds.scenes import ToLearner
+from bot.nudges.study_times import set_for
+from bot.reasons import Reason
+from bot.said.lines import line_of
+from bot.said.readings import CHECKIN
+from bot.said.values import Call
+from bot.store import NudgeKind, Outcome, Store
+from bot.texts import study_time_labels as labels
+from bot.texts import study_times as texts
+from roadmap.model import Topic
+from roadmap.names import reference
+from roadmap.study_times import (
+    IN_A_ROW,
+    WEEKS_WITHOUT,
+    Asking,
+    StudyTime,
+    StudyTimes,
+    answered_by,
+    asking,
+    is_to_be_renewed,
+    stamp,
+)
+from roadmap.today import Task, task_for
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+async def compose(scene: ToLearner) -> Errand | Outcome:
+    """The reminder, or the question."""
+    times = scene.contact.learner.study
+    one = set_for(times, scene.nudge.first_due_at, _zone(scene), scene.nudge.subject) if times and times.on else None
+    if times is None or one is None:
+        return scene.skip(Reason.NOT_SET)
+    if scene.contact.learner.study_asked_at:
+        return scene.skip(Reason.ASKED)
+    match await _asking(scene, times):
+        case Asking.STILL_GOOD:
+            return await scene.letter(_still_good(scene), Asked(scene.contact.account.id))
+        case Asking.STILL_NEEDED:
+            return await scene.letter(_still_needed(), Asked(scene.contact.account.id))
+    if scene.plan.today in scene.plan.progress.study_days and not times.always:
+        return scene.skip(Reason.STUDIED)
+    task = task_for(scene.plan, one.topic)
+    if task is None:
+        return scene.skip(Reason.ALL_DONE)
+    return await scene.letter(_reminder(scene, one, task))
+
+
+async def _asking(scene: ToLearner, times: StudyTimes) -> Asking:
+    learner, zone = scene.contact.learner, _zone(scene)
+    sent = await scene.store.ledger.last_sent(learner.id, NudgeKind.STUDY_TIME, IN_A_ROW)
+    answered = learner.study_answered_at or NEVER
+    return asking(
+        times,
+        [moment.astimezone(zone).date() for moment in sent],
+        answered=answered.astimezone(zone).date() if learner.study_answered_at else date.min,
+        unanswered=answered_by(sent, answered),
+        study_days=scene.plan.progress.study_days,
+        today=scene.plan.today,
+    )
+
+
+def _zone(scene: ToLearner) -> ZoneInfo:
+    return scene.contact.learner.zone_or(scene.default_zone)
+
+
+def _reminder(scene: ToLearner, one: StudyTime, task: Task) -> Reply:
+    local = scene.nudge.first_due_at.astimezone(_zone(scene))
+    this = stamp(local.date(), one.at)
+    buttons = (
+        Button(labels.start(), start_line(one.minutes, task.topic)),
+        Button(labels.did_it(), did_line(task, one.minutes)),
+        Button(labels.later_today(), f"/times later {this}"),
+        Button(labels.skip(), f"/times pass {this}"),
+    )
+    return Reply(text=texts.reminder(scene.plan, task, local, one.minutes), buttons=buttons)
+
+
+def start_line(minutes: int | None, topic: Topic) -> str:
+    """What ▶ types: a focus of these minutes, or as long as the last one where none are set."""
+    return f"/times start {minutes or 0} {reference(topic)}"
+
+
+def did_line(task: Task, minutes: int | None) -> str:
+    """What ☑ types: the step is done; where there is none, it was studied."""
+    if task.step:
+        return f"/today did {reference(task.topic)} {task.step.slug}"
+    return line_of(Call(CHECKIN, (task.topic,), minutes=minutes))
+
+
+def _still_good(scene: ToLearner) -> Reply:
+    local = scene.nudge.first_due_at.astimezone(_zone(scene))
+    buttons = (
+        Button(labels.keep(), "/times keep"),
+        Button(labels.move(), "/times change"),
+        Button(labels.only_weekly(), "/times off"),
+    )
+    return Reply(text=texts.still_good(local), buttons=buttons)
+
+
+def _still_needed() -> Reply:
+    buttons = (Button(labels.keep(), "/times needed"), Button(labels.only_weekly(), "/times off"))
+    return Reply(text=texts.still_needed(WEEKS_WITHOUT), buttons=buttons)
+
+
+def renewal(scene: ToLearner) -> Reply | None:
+    """What a weekly nudge asks about the study times: whether they hold for another week; None where there is nothing to ask."""
+    learner = scene.contact.learner
+    answered = learner.study_answered_at.astimezone(_zone(scene)).date() if learner.study_answered_at else date.min
+    waits = learner.study_asked_at is not None
+    if not is_to_be_renewed(learner.study, waits=waits, answered=answered, today=scene.plan.today):
+        return None
+    buttons = (Button(labels.yes(), "/times keep"), Button(labels.change(), "/times change"))
+    return Reply(text=texts.same_again(), buttons=buttons)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question has left: nothing more comes before it is answered."""
+
+    account_id: int
+
+    async def keep(self, store: Store, _made: str, now: datetime) -> None:
+        await store.learners.asked_about_study_times(self.account_id, now)

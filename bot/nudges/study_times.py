@@ -1,0 +1,84 @@
+"""PURE: when study times come: local times, whose moments are computed anew each day, never by adding seconds."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.nudges.when import DAY, moment
+from bot.store import Learner
+from roadmap.study_times import StudyTime, StudyTimes, stamp
+
+AHEAD = 15
+"""Days that are looked at: each weekday twice, for one of them may be left out."""
+
+LATER = timedelta(hours=2)
+"""For how long one is put off."""
+
+ROUND = timedelta(minutes=5)
+"""To what the moment is rounded that one is put off to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A study time on a day of the learner's calendar, and its moment."""
+
+    due: datetime
+    day: date
+    time: StudyTime
+
+    @property
+    def stamp(self) -> str:
+        """What it is left out by."""
+        return stamp(self.day, self.time.at)
+
+
+def next_of(times: StudyTimes, zone: ZoneInfo, after: datetime, weekday: int | None = None) -> Coming | None:
+    """The first study time later than ``after``, be it of one weekday alone; None where there is none to come."""
+    # A day that a zone leaves out comes as the first moment of the day behind it, so one starts a day earlier. A later time of the
+    # clock is never an earlier moment: the first that is found is the next.
+    first = after.astimezone(zone).date() - DAY
+    for ahead in range(AHEAD if times.on and times.times else 0):
+        day = first + ahead * DAY
+        for one in times.coming(day) if weekday in {None, day.weekday()} else ():
+            if (due := moment(day, one.at, zone)) > after:
+                return Coming(due, day, one)
+    return None
+
+
+def study_time_after(learner: Learner, zone: ZoneInfo, after: datetime) -> datetime | None:
+    """The moment of the learner's next one; none comes while they are asked about it."""
+    if learner.study is None or learner.study_asked_at:
+        return None
+    coming = next_of(learner.study, zone, after)
+    return coming.due if coming else None
+
+
+def stamp_of(due: datetime, zone: ZoneInfo) -> str:
+    """The local day and time of a moment, such as "2027-01-19 19:00": what a reminder is unique for."""
+    local = due.astimezone(zone)
+    return stamp(local.date(), local.time())
+
+
+def set_for(times: StudyTimes, due: datetime, zone: ZoneInfo, minute: int | None = None) -> StudyTime | None:
+    """The study time that a reminder due at a moment is for; ``minute`` is that of its week, where it was put off from there.
+    None where it is set no more."""
+    if minute is not None:
+        return next((one for one in times.times if minute_of(one) == minute), None)
+    coming = next_of(times, zone, due - timedelta.resolution)
+    return coming.time if coming and coming.due == due else None
+
+
+def minute_of(one: StudyTime) -> int:
+    """The minute of the week at which a study time lies, Monday's first is 0."""
+    return (one.weekday * 24 + one.at.hour) * 60 + one.at.minute
+
+
+def put_off_to(now: datetime, zone: ZoneInfo, at: time | None) -> datetime | None:
+    """The moment later on the same local day that a reminder is put off to; None where the day has none."""
+    today = now.astimezone(zone).date()
+    if at is not None:
+        due = moment(today, at, zone)
+        return due if due > now else None
+    later = now + LATER
+    later += -(later - later.replace(minute=0, second=0, microsecond=0)) % ROUND
+    return later if later.astimezone(zone).date() == today else None

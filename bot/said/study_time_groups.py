@@ -1,0 +1,84 @@
+"""Days with one time of day, as the words of a line about study times come."""
+
+from dataclasses import dataclass, field
+from datetime import time
+
+from bot.said.study_time_tokens import Piece, Sort
+from roadmap.words import StudyTimeWords
+
+LAST_OF_EVENING = 8
+"""Up to this hour a bare one is in the evening, for that is when most people study."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Times on some ``weekdays``, as bits (0: none was named). ``at`` is None where no time was. ``minutes`` and ``topic`` may be
+    left out; ``word`` is what was typed where the time is ours to say: "after dinner", "7"."""
+
+    weekdays: int = 0
+    at: time | None = None
+    minutes: int | None = None
+    topic: str = ""
+    word: str = ""
+
+
+@dataclass(slots=True)
+class Group:
+    """Days with one time, as the words of a line come; it ``inherits`` the days of the one before while it has none of its own."""
+
+    weekdays: int = 0
+    inherits: bool = False
+    at: Piece | None = None
+    part: Piece | None = None
+    minutes: int | None = None
+    topic: list[str] = field(default_factory=list)
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.weekdays or self.at or self.part or self.minutes or self.topic)
+
+    def takes(self, piece: Piece) -> bool:
+        """Whether the next piece belongs to it; if so, it is in it."""
+        match piece.sort:
+            case Sort.DAYS if (self.at or self.part) and self.weekdays and not self.inherits:
+                return False
+            case Sort.DAYS:
+                self.weekdays = piece.number | (0 if self.inherits else self.weekdays)
+                self.inherits = False
+            case Sort.CLOCK | Sort.HOUR:
+                return self._takes_time(piece)
+            case Sort.PART if self.part or (self.at and self.at.sort is Sort.CLOCK):
+                return False
+            case Sort.PART:
+                self.part = piece
+            case Sort.LENGTH if self.minutes:
+                return False
+            case Sort.LENGTH:
+                self.minutes = piece.number
+            case Sort.WORD:
+                self.topic.append(piece.text)
+        return True
+
+    def _takes_time(self, piece: Piece) -> bool:
+        if self.at and piece.sort is Sort.HOUR:
+            self.topic.append(piece.text)  # a topic by its number
+            return True
+        if self.at:
+            return False
+        self.at = piece
+        return True
+
+    def meant(self, words: StudyTimeWords) -> Meant:
+        at, word = self._time(words)
+        return Meant(self.weekdays, at, self.minutes, " ".join(self.topic), word)
+
+    def _time(self, words: StudyTimeWords) -> tuple[time | None, str]:
+        if self.at is None:
+            return (self.part.at, self.part.text) if self.part else (None, "")
+        hour, minute = divmod(self.at.number, 60)
+        if self.at.sort is Sort.CLOCK:
+            return time(hour, minute), ""
+        if self.part:
+            is_late = self.part.text in words.late and 0 < hour < 12
+            return time(hour + 12 if is_late else hour), ""
+        return (time(hour + 12), self.at.text) if 0 < hour <= LAST_OF_EVENING else (time(hour), "")

@@ -1,0 +1,213 @@
+"""What a line says of study times: on which days, at what time, for how long, on which topic; or what is to change of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.said.study_time_groups import Group, Meant
+from bot.said.study_time_tokens import Piece, Sort, pieces_of, plainly
+from roadmap.facts import EVERY_DAY
+from roadmap.words import StudyTimeWords
+
+LONGEST = 300
+"""Characters of a line that is read."""
+
+MOST_TOPIC_WORDS = 4
+"""Of a topic in a line without a command: more is a sentence about something else."""
+
+
+class Deed(StrEnum):
+    """What a line wants."""
+
+    SET = "set"
+    ONLY = "only"
+    DROP = "drop"
+    MOVE = "move"
+    SKIP = "skip"
+    LATER = "later"
+    OFF = "off"
+    ON = "on"
+    ALWAYS = "always"
+    UNLESS_STUDIED = "unless studied"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a line says: to MOVE, ``weekdays`` go where ``times`` say; DROP and SKIP are of ``weekdays`` alone, SKIP also of the day
+    that is ``ahead`` of today. LATER has a time or none."""
+
+    deed: Deed
+    times: tuple[Meant, ...] = ()
+    weekdays: int = 0
+    ahead: int | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left to ask for."""
+        return all(one.weekdays and one.at for one in self.times)
+
+
+def read_times(said: str, words: StudyTimeWords) -> Wish | None:
+    """The wish that the whole of a line is; None for anything else."""
+    line = plainly(said)
+    if not line or len(line) > LONGEST:
+        return None
+    for deed, phrases in (
+        (Deed.OFF, words.off),
+        (Deed.ON, words.on),
+        (Deed.ALWAYS, words.always),
+        (Deed.UNLESS_STUDIED, words.unless_studied),
+    ):
+        if line in phrases:
+            return Wish(deed)
+    return _led(line, words) or _set(Deed.SET, line, words)
+
+
+def is_about_times(said: str, words: StudyTimeWords) -> bool:
+    """Whether a line without a command is about study times beyond doubt: all of it days that come again, with times of day; or a day
+    to be dropped or moved, named as one that comes again."""
+    line = plainly(said)
+    wish = read_times(said, words)
+    if wish is None or line in words.off | words.on | words.always:
+        return False
+    comes_again = any(_is_again(one, words) for one in pieces_of(line, words))
+    if wish.deed in {Deed.DROP, Deed.MOVE}:
+        return comes_again or wish.deed is Deed.MOVE
+    is_introduced = any(line.startswith(f"{phrase} ") for phrase in words.introducing)
+    about = {one.topic for one in wish.times}
+    names_much = any(len(topic.split()) > MOST_TOPIC_WORDS for topic in about)
+    is_sure = is_introduced or comes_again or about == {""}
+    return wish.deed is Deed.SET and wish.is_whole and is_sure and not names_much
+
+
+def _is_again(piece: Piece, words: StudyTimeWords) -> bool:
+    """Whether a day is named as one that comes every week: "thursdays"."""
+    return piece.sort is Sort.DAYS and (piece.text.endswith(words.plurals) or piece.text in words.days)
+
+
+def _led(line: str, words: StudyTimeWords) -> Wish | None:
+    """A line whose first or last words say what is wanted."""
+    if (rest := _behind(line, words.later)) is not None:
+        return _later(rest, words)
+    for phrase in _longest(words.change):
+        if (rest := _behind(line, (phrase,))) is not None and (moved := _moved(rest, words)):
+            return moved
+    if (rest := _behind(line, words.skip)) is not None and (skipped := _skipped(rest, words)):
+        return skipped
+    if (rest := _behind(line, words.drop)) is not None and (days := _days_alone(_before(rest, words.dropped), words)):
+        return Wish(Deed.DROP, weekdays=days)
+    if (head := _before(line, words.dropped)) != line and (days := _days_alone(head, words)):
+        return Wish(Deed.DROP, weekdays=days)
+    if (rest := _behind(line, words.only)) is not None:
+        return _set(Deed.ONLY, rest, words)
+    return None
+
+
+def _later(rest: str, words: StudyTimeWords) -> Wish | None:
+    if not rest:
+        return Wish(Deed.LATER)
+    meant = _meant(rest, words)
+    is_time = meant is not None and len(meant) == 1 and meant[0].at and not (meant[0].weekdays or meant[0].topic)
+    return Wish(Deed.LATER, meant or ()) if is_time else None
+
+
+def _moved(rest: str, words: StudyTimeWords) -> Wish | None:
+    """ "tue to 20:00", "tue to wed", "tue 19:00 to thu 18:00"; all times of the day go there."""
+    for phrase in words.to:
+        head, found, tail = rest.rpartition(f" {phrase} ")
+        days = [one for one in pieces_of(head, words) if one.sort is Sort.DAYS] if found else []
+        meant = _meant(tail, words) if days else None
+        if meant and len(meant) == 1 and not meant[0].topic and (meant[0].at or meant[0].weekdays):
+            return Wish(Deed.MOVE, meant, _bits(days))
+    return None
+
+
+def _skipped(rest: str, words: StudyTimeWords) -> Wish | None:
+    bare = rest
+    if (behind := _behind(rest, words.once)) is not None:
+        bare = behind
+    if not bare or bare == "one":
+        return Wish(Deed.SKIP)
+    if bare in words.today:
+        return Wish(Deed.SKIP, ahead=words.today[bare])
+    days = _days_alone(bare, words)
+    return Wish(Deed.SKIP, weekdays=days) if days else None
+
+
+def _days_alone(said: str, words: StudyTimeWords) -> int:
+    pieces = pieces_of(said, words)
+    alone = all(one.sort in {Sort.DAYS, Sort.NOTHING} for one in pieces)
+    return _bits(pieces) if alone else 0
+
+
+def _bits(pieces: Sequence[Piece]) -> int:
+    bits = 0
+    for one in pieces:
+        bits |= one.number if one.sort is Sort.DAYS else 0
+    return bits
+
+
+def _set(deed: Deed, line: str, words: StudyTimeWords) -> Wish | None:
+    for phrase in _longest(words.introducing):
+        if (rest := _behind(line, (phrase,))) is not None:
+            line = rest
+            break
+    meant = _meant(line, words)
+    return Wish(deed, meant) if meant else None
+
+
+def _meant(line: str, words: StudyTimeWords) -> tuple[Meant, ...] | None:
+    """The times of a line; None where a part of it is none."""
+    groups: list[Group] = [Group()]
+    for piece in pieces_of(line, words):
+        if not groups[-1].takes(piece):
+            groups.append(Group(groups[-1].weekdays, inherits=True))
+            if not groups[-1].takes(piece):
+                return None
+    found = [one for one in groups if one.says_something]
+    if not any(one.weekdays or one.at or one.part for one in found):
+        return None
+    meant = list(_filled([one.meant(words) for one in found]))
+    comes_again = not any(one.weekdays for one in meant) and set(line.split()) & set(words.every)
+    return tuple(replace(one, weekdays=EVERY_DAY) for one in meant) if comes_again else tuple(meant)
+
+
+def _filled(times: list[Meant]) -> Iterator[Meant]:
+    """What one of several does not say is that of the one behind it, or before it: "tue and thu 19:00", "tue 19:00 and thu"."""
+    for place, one in enumerate(times):
+        around = [*times[place + 1 :], *reversed(times[:place])]
+        timed = next((other for other in around if other.at), one)
+        long = next((other.minutes for other in times[place + 1 :] if other.minutes), None)
+        about = next((other.topic for other in times[place + 1 :] if other.topic), "")
+        yield replace(
+            one,
+            at=one.at or timed.at,
+            word=one.word if one.at else timed.word,
+            minutes=one.minutes or long,
+            topic=one.topic or about,
+        )
+
+
+def _behind(line: str, phrases: Sequence[str]) -> str | None:
+    """What stands behind one of these at the beginning; None where none does."""
+    for phrase in _longest(phrases):
+        if line == phrase:
+            return ""
+        if line.startswith(f"{phrase} "):
+            return line[len(phrase) + 1 :].strip()
+    return None
+
+
+def _before(line: str, phrases: Sequence[str]) -> str:
+    """The line without one of these at its end."""
+    found = next((phrase for phrase in _longest(phrases) if line.endswith(f" {phrase}")), "")
+    return line.removesuffix(found).strip(" ,;") if found else line
+
+
+def _longest(phrases: Sequence[str]) -> list[str]:
+    return sorted(phrases, key=len, reverse=True)
+
+
+def weekdays_of(bits: int) -> tuple[int, ...]:
+    """The weekdays of bits, Monday 0."""
+    return tuple(day for day in range(EVERY_DAY.bit_length()) if bits >> day & 1)

@@ -1,0 +1,86 @@
+"""The labels of the buttons below study times."""
+
+from collections.abc import Sequence
+from datetime import time
+
+from bot.texts.phrases import clock, day_names
+from bot.texts.sentence import plain
+
+
+def days_at(weekdays: Sequence[int], at: time) -> str:
+    """ "Mon, Wed and Fri 19:00"."""
+    return plain("{days} {at}", days=day_names(list(weekdays)), at=clock(at))
+
+
+def on_days(weekdays: Sequence[int]) -> str:
+    """ "Mon–Fri", "Every day"."""
+    return plain("Every day") if len(weekdays) == 7 else day_names(list(weekdays))
+
+
+def at_label(at: time) -> str:
+    return clock(at)
+
+
+def word_at(word: str, at: time) -> str:
+    """Another time that a word may mean: "After dinner 20:00"; an hour says itself."""
+    return clock(at) if word.isdecimal() else plain("{word} {at}", word=word.capitalize(), at=clock(at))
+
+
+def not_now() -> str:
+    return plain("Not now")
+
+
+def start() -> str:
+    return plain("▶ Start")
+
+
+def did_it() -> str:
+    return plain("☑ Did it")
+
+
+def later_today() -> str:
+    return plain("Later today")
+
+
+def skip() -> str:
+    return plain("Skip")
+
+
+def skip_next() -> str:
+    return plain("Skip the next")
+
+
+def keep() -> str:
+    return plain("Keep")
+
+
+def move() -> str:
+    return plain("Move")
+
+
+def only_weekly() -> str:
+    return plain("Only weekly")
+
+
+def yes() -> str:
+    return plain("Yes")
+
+
+def change() -> str:
+    return plain("Change")
+
+
+def earlier_hour() -> str:
+    return plain("1 h earlier")
+
+
+def later_hour() -> str:
+    return plain("1 h later")
+
+
+def anyway() -> str:
+    return plain("Remind me anyway")
+
+
+def unless_studied() -> str:
+    return plain("Not if I studied")

@@ -1,0 +1,159 @@
+"""Study times as people type them, in English, with some German in it; what is left open is said to be open."""
+
+from datetime import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.said.lexicon import LEXICON
+from bot.said.study_times import Deed, is_about_times, read_times, weekdays_of
+
+WORDS = LEXICON.words.study_times
+MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
+ALL = (MON, TUE, WED, THU, FRI, SAT, SUN)
+
+
+def meant(said: str) -> list[tuple[tuple[int, ...], str, int | None, str]]:
+    """The times of a line: days, time, minutes and topic."""
+    wish = read_times(said, WORDS)
+    assert wish is not None, said
+    return [
+        (weekdays_of(one.weekdays), f"{one.at:%H:%M}" if one.at else "", one.minutes, one.topic) for one in wish.times
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("tue thu 19:00 45m nlp", [((TUE, THU), "19:00", 45, "nlp")]),
+        ("tue and thu after dinner, sunday morning", [((TUE, THU), "19:30", None, ""), ((SUN,), "09:00", None, "")]),
+        ("mondays 7", [((MON,), "19:00", None, "")]),
+        ("mondays 7am", [((MON,), "07:00", None, "")]),
+        ("every day 20:00 25m nlp", [(ALL, "20:00", 25, "nlp")]),
+        ("weekends 10", [((SAT, SUN), "10:00", None, "")]),
+        ("Weekends at 10 for an hour", [((SAT, SUN), "10:00", 60, "")]),
+        ("mon-fri 6pm half an hour deep learning", [((MON, TUE, WED, THU, FRI), "18:00", 30, "deep learning")]),
+        ("tue 19:00 and 21:00", [((TUE,), "19:00", None, ""), ((TUE,), "21:00", None, "")]),
+        ("tue 19:00 and thu", [((TUE,), "19:00", None, ""), ((THU,), "19:00", None, "")]),
+        ("tue 18:00, thu 19:00 30 min", [((TUE,), "18:00", 30, ""), ((THU,), "19:00", 30, "")]),
+        ("7 in the evening on mondays", [((MON,), "19:00", None, "")]),
+        ("sunday morning at 10, wed evening 7", [((SUN,), "10:00", None, ""), ((WED,), "19:00", None, "")]),
+        ("every evening", [(ALL, "19:00", None, "")]),
+        ("tue 19:00 3", [((TUE,), "19:00", None, "3")]),
+        ("dienstag und thursday um 19 uhr", [((TUE, THU), "19:00", None, "")]),
+        ("mo mi fr abends 45 min", [((MON, WED, FRI), "19:00", 45, "")]),
+        ("jeden Tag nach dem Abendessen", [(ALL, "19:30", None, "")]),
+        ("werktags früh 20 Minuten", [((MON, TUE, WED, THU, FRI), "08:00", 20, "")]),
+        ("so 10 und mi 18", [((SUN,), "10:00", None, ""), ((WED,), "18:00", None, "")]),
+        ("samstags 10h", [((SAT,), "10:00", None, "")]),
+        ("remind me tue and thu at 19:00 to study", [((TUE, THU), "19:00", None, "")]),
+        ("sat 18h30", [((SAT,), "18:30", None, "")]),
+        ("tue", [((TUE,), "", None, "")]),
+        ("19:00", [((), "19:00", None, "")]),
+    ],
+)
+def test_a_line_is_read_as_days_with_a_time_a_length_and_a_topic(said, expected):
+    assert meant(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "deed", "days"),
+    [
+        ("no more thursdays", Deed.DROP, (THU,)),
+        ("keine Donnerstage mehr", Deed.DROP, (THU,)),
+        ("thursdays off", Deed.DROP, (THU,)),
+        ("change tue to 20:00", Deed.MOVE, (TUE,)),
+        ("move tuesday to wed 18:30", Deed.MOVE, (TUE,)),
+        ("verschieb Dienstag auf 20 Uhr", Deed.MOVE, (TUE,)),
+        ("skip tuesday", Deed.SKIP, (TUE,)),
+        ("not this thursday", Deed.SKIP, (THU,)),
+        ("skip", Deed.SKIP, ()),
+        ("later", Deed.LATER, ()),
+        ("off", Deed.OFF, ()),
+        ("aus", Deed.OFF, ()),
+        ("on", Deed.ON, ()),
+        ("only sat 10am", Deed.ONLY, ()),
+        ("always", Deed.ALWAYS, ()),
+    ],
+)
+def test_what_is_to_change_is_read_from_the_first_words_or_the_last(said, deed, days):
+    wish = read_times(said, WORDS)
+    assert wish is not None
+    assert (wish.deed, weekdays_of(wish.weekdays)) == (deed, days)
+
+
+def test_a_day_is_moved_to_another_or_to_another_time():
+    wish = read_times("move tue to wed 18:30", WORDS)
+    assert wish is not None
+    assert [(weekdays_of(one.weekdays), one.at) for one in wish.times] == [((WED,), time(18, 30))]
+
+
+@pytest.mark.parametrize(
+    "said", ["hello there", "", "45m", "nlp", "tue 25:00", "tue 19:75", "sat 13pm", "tue 19:00 20:00 x" * 30]
+)
+def test_what_names_neither_day_nor_time_or_one_that_is_none_is_no_study_time(said):
+    wish = read_times(said, WORDS)
+    assert wish is None or not wish.is_whole or any(one.topic for one in wish.times)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "tue and thu after dinner, sunday morning",
+        "mondays 7",
+        "every day 20:00 25m nlp",
+        "weekends 10",
+        "change tue to 20:00",
+        "no more thursdays",
+        "jeden Dienstag nach der Arbeit 30 min",
+        "remind me tue 19:00 nlp",
+    ],
+)
+def test_without_the_command_it_is_about_study_times_where_it_can_be_nothing_else(said):
+    assert is_about_times(said, WORDS)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "finished nlp",
+        "tue 19:00 nlp",
+        "thursday off",
+        "skip tuesday",
+        "off",
+        "later",
+        "45m nlp on tuesday",
+        "tuesday",
+        "19:00",
+    ],
+)
+def test_a_line_that_may_be_about_something_else_is_left_to_others(said):
+    assert not is_about_times(said, WORDS)
+
+
+PIECES = st.sampled_from(
+    [
+        *WORDS.weekdays,
+        *WORDS.days,
+        *WORDS.parts,
+        *WORDS.fillers,
+        "19:00",
+        "7",
+        "25:61",
+        "45m",
+        "1h",
+        "nlp",
+        ",",
+        "to",
+        "no more",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map(" ".join) | st.text(max_size=60))
+def test_any_line_is_read_or_is_none_and_no_time_is_outside_the_day(said):
+    wish = read_times(said, WORDS)
+    for one in wish.times if wish else ():
+        assert 0 <= one.weekdays < 1 << 7
+        assert one.minutes is None or 0 < one.minutes <= 12 * 60
