@@ -92,7 +92,7 @@ class Fact(NamedTuple):
     is completed, or ticked, was known already before the learner's plan began; of a step ``shares`` is then how much of its
     topic was. Of a certification ``skill`` is its name, and ``topic`` the one it stands under (empty: one of the learner's own).
     Of an intention ``amount`` is how much is to be done: steps of its ``topic``, or study days where it names none; of a goal it is
-    how many days of a week are to be study days (None: no number any more).
+    how many days of a week are to be study days (None: no number any more), and ``known`` whether that follows from study times.
     Evidence is a file: its ``link`` says which one it is at its platform, ``skill`` of which certification (empty: of the topic).
     """
 

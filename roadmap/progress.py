@@ -61,10 +61,11 @@ class NamedEnd:
 @dataclass(frozen=True, slots=True)
 class Goal:
     """How many days of a week a learner set out to study on, from the week after the day on which they said so (None: no number
-    any more)."""
+    any more). ``by_times`` is whether it only follows from their study times."""
 
     since: date
     days: int | None
+    by_times: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,7 @@ class _Told:
             case Kind.DAYS_SET:
                 self._choose(fact.weekdays or EVERY_DAY)
             case Kind.GOAL_SET:
-                self._goals = (*self._goals, Goal(fact.day, fact.amount))
+                self._goals = (*self._goals, Goal(fact.day, fact.amount, fact.known))
             case Kind.LOOKS_ON | Kind.LOOKS_OFF:
                 self._looks = fact.kind is Kind.LOOKS_ON
 

@@ -46,7 +46,9 @@ async def goal(context: Context, days: Annotated[str | None, Arg(suggest=_number
 def _shown(context: Context, progress: Progress) -> Reply:
     next_week = monday(context.today) + WEEK
     run, coming = streak(progress, context.today), goal_in(progress.goals, next_week)
-    return Reply(text=texts.goal_is(run, coming, next_week, context.today), buttons=_offers(progress))
+    text = texts.goal_is(run, coming, next_week, context.today)
+    why = texts.by_study_times() if progress.goals and progress.goals[-1].by_times and coming else None
+    return Reply(text=lines(text, why), buttons=_offers(progress))
 
 
 def _offers(progress: Progress) -> tuple[Button, ...]:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.texts.phrases import day, lines, number, sentences, spelled
 from bot.texts.sentence import counted, plain, say
-from roadmap.streak import FOR_A_SPARE, MOST_SPARES, Streak
+from roadmap.streak import Streak
 
 
 def streak(run: Streak) -> Markup:
@@ -107,23 +107,25 @@ def ends_unless(run: Streak, last_day: date, today: date) -> Markup | None:
     missing = (run.goal or 0) - run.days
     if run.goal is None or run.weeks == 0 or missing <= 0:
         return None
-    values = {"weeks": number(run.weeks), "missing": spelled(missing), "day": day(last_day, today)}
+    by = day(last_day, today)
     if run.spares:
         return say(
             counted(
                 missing,
                 "🔥 {missing} more study days by {day} make it; else a spare stands in.",
-                one="🔥 {missing} more study day by {day} makes it; else a spare stands in.",
+                one="🔥 One more study day by {day} makes it; else a spare stands in.",
             ),
-            **{**values, "missing": spelled(missing).capitalize()},
+            missing=spelled(missing).capitalize(),
+            day=by,
         )
     return say(
         counted(
             missing,
-            "🔥 {missing} more study days by {day} keep your streak of {weeks}.",
-            one="🔥 {missing} more study day by {day} keeps your streak of {weeks}.",
+            "🔥 {missing} more study days by {day} keep your streak.",
+            one="🔥 One more study day by {day} keeps your streak.",
         ),
-        **{**values, "missing": spelled(missing).capitalize()},
+        missing=spelled(missing).capitalize(),
+        day=by,
     )
 
 
@@ -165,11 +167,13 @@ def goal_set(goal: int | None, from_: date, today: date) -> Markup:
     )
 
 
+def by_study_times() -> Markup:
+    return say("That's as many days as have a study time; a number of your own holds instead.")
+
+
 def spares_are_earned() -> Markup:
     return say(
-        "Every {weeks} such weeks in a row earn a spare, up to {most}. It stands in by itself for a week you miss.",
-        weeks=spelled(FOR_A_SPARE),
-        most=spelled(MOST_SPARES),
+        "Every fourth such week in a row earns a spare, up to two. It stands in by itself for a week you miss.",
     )
 
 
