@@ -59,12 +59,23 @@ class NamedEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """How many days of a week a learner set out to study on, from the week after the day on which they said so (None: no number
+    any more). ``by_times`` is whether it only follows from their study times."""
+
+    since: date
+    days: int | None
+    by_times: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """What a learner's facts add up to. ``first_day`` is the first day of the plan, ``weekly_minutes`` how long the
     learner studies in a week (None: not said), ``weekdays`` on which days, as bits, Monday 1 (None: every day),
     ``weeks_stay`` whether a week of a duration is then one of those days alone, ``end`` the end they named (None: none).
     ``enrolled`` is the first day of the first plan, whatever was planned since; ``ticks`` what they told of steps; ``looks``
-    whether they want second looks at what they completed (None: not said)."""
+    whether they want second looks at what they completed (None: not said); ``goals`` the study days a week that they set out
+    to have, in the order told."""
 
     first_day: date
     topics: Mapping[str, TopicProgress] = field(default_factory=dict)
@@ -78,6 +89,7 @@ class Progress:
     ticks: Ticks = field(default_factory=Ticks)
     weeks_stay: bool = False
     looks: bool | None = None
+    goals: tuple[Goal, ...] = ()
 
     def __post_init__(self) -> None:
         if self.enrolled == date.min:
@@ -165,6 +177,7 @@ class _Told:
         self._weeks_stay = progress.weeks_stay
         self._end, self._enrolled = progress.end, progress.enrolled
         self._ticks, self._looks = Telling(progress.ticks), progress.looks
+        self._goals = progress.goals
         self._replannings = 0
         self._seen = dict.fromkeys(self._topics, 0)
         """Of each topic how many replannings there had been when it was told of last."""
@@ -183,6 +196,7 @@ class _Told:
             self._ticks.ticks(),
             self._weeks_stay,
             self._looks,
+            self._goals,
         )
 
     def of(self, slug: str) -> TopicProgress:
@@ -235,6 +249,8 @@ class _Told:
                 self._weekly_minutes = fact.minutes or None
             case Kind.DAYS_SET:
                 self._choose(fact.weekdays or EVERY_DAY)
+            case Kind.GOAL_SET:
+                self._goals = (*self._goals, Goal(fact.day, fact.amount, fact.known))
             case Kind.LOOKS_ON | Kind.LOOKS_OFF:
                 self._looks = fact.kind is Kind.LOOKS_ON
 
