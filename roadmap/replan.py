@@ -16,7 +16,8 @@ from roadmap.facts import WEEKS_STAY, Fact, Kind
 from roadmap.last_limit import Ending
 from roadmap.model import Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import NamedEnd, apply
+from roadmap.progress import NamedEnd
+from roadmap.replay import apply
 from roadmap.silence import forgiven
 from roadmap.stretch import states_effort
 

@@ -24,7 +24,8 @@ from bot.zones.orders import order_in
 from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.model import Roadmap
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Progress, apply, replay
+from roadmap.progress import Progress
+from roadmap.replay import apply, replay
 
 ELSEWHERE = Place(NOBODY, direct=True)
 """Where something is done that nobody has just said: no place at all."""

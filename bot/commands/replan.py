@@ -14,8 +14,8 @@ from bot.texts import helps, labels, windows
 from bot.texts import replan as texts
 from bot.texts import told as told_texts
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import apply
 from roadmap.replan import Replanning, Way, heeds_hours, replanning
+from roadmap.replay import apply
 from roadmap.silence import forgiven
 
 EXAMPLES = ("/replan", "/replan fresh", "/replan stretch", "/replan hours", "/replan drop", "/replan from monday")

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.facts import Fact, Kind, ProgressEvent
-from roadmap.progress import Pause, Progress, apply
+from roadmap.progress import Pause, Progress
+from roadmap.replay import apply
 from roadmap.silence import days_silent, forgiven, weeks_missed
 from roadmap.streak import streak
 
