@@ -15,7 +15,7 @@ BY_THE_CLOCK = ("[▶ Start]", "[✍️ 45 min]")
 LEFT = "/focus 20"
 """A focus whose question nobody answers."""
 
-LOOKS = ("/week", "/hours", "/streak", "/log")
+LOOKS = ("/today", "/week", "/hours", "/streak", "/log", "/status")
 """What shows how much was studied."""
 
 
