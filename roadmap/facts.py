@@ -37,6 +37,7 @@ class Kind(StrEnum):
     RECALLED = "recalled"
     HALF_RECALLED = "half recalled"
     FORGOTTEN = "forgotten"
+    GOAL_SET = "goal"
     FOCUSED = "focused"
     INTENDED = "intended"
     UNDONE = "undone"
@@ -90,7 +91,8 @@ class Fact(NamedTuple):
     topic was done when the plan was made to count from another day, as ``roadmap.inside`` writes it. ``known`` is whether what
     is completed, or ticked, was known already before the learner's plan began; of a step ``shares`` is then how much of its
     topic was. Of a certification ``skill`` is its name, and ``topic`` the one it stands under (empty: one of the learner's own).
-    Of an intention ``amount`` is how much is to be done: steps of its ``topic``, or study days where it names none.
+    Of an intention ``amount`` is how much is to be done: steps of its ``topic``, or study days where it names none; of a goal it is
+    how many days of a week are to be study days (None: no number any more), and ``known`` whether that follows from study times.
     Evidence is a file: its ``link`` says which one it is at its platform, ``skill`` of which certification (empty: of the topic).
     """
 

@@ -17,14 +17,14 @@ OF_A_TOPIC = LOOKED | {Kind.REMEMBERED}
 MOST_LOGGED = 2000
 """Entries of a log in a document; of more the last ones."""
 
-MOST_CHARACTERS = 128 * 1024
-"""Of the notes and entries of a log that is written, so that there is room for a roadmap beside it."""
+MOST_BYTES = 256 * 1024
+"""Of a log that is written, about: so there is room for a roadmap beside it."""
 
 LONGEST_NOTE = 4096
 """Characters of a note, which a message may have."""
 
-ENTRY = 60
-"""Characters that an entry is counted with beside its note."""
+ENTRY = 110
+"""Bytes that an entry is counted with beside its note."""
 
 
 def logged(events: Iterable[ProgressEvent]) -> tuple[Fact, ...]:
@@ -34,7 +34,7 @@ def logged(events: Iterable[ProgressEvent]) -> tuple[Fact, ...]:
 
 def newest(log: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """The last entries, as many as a document has room for."""
-    room, kept = MOST_CHARACTERS, 0
+    room, kept = MOST_BYTES, 0
     for fact in reversed(log[-MOST_LOGGED:]):
         room -= ENTRY + len(fact.note.encode())
         if room < 0:

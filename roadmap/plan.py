@@ -18,8 +18,9 @@ from roadmap.facts import Fact, Kind
 from roadmap.inside import NOTHING, Inside, gained, inside, kept_shares, left_of, shares_before
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.overview import here, is_long
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
 from roadmap.reach import Done, Reach, by_end, by_ranges
+from roadmap.replay import apply
 from roadmap.stretch import Range, is_unmeasured, stretched
 
 

@@ -1,6 +1,6 @@
-"""Re-planning what is unfinished from today: three ways, each as the facts it would take and the plan they would make.
+"""Re-planning what is unfinished from today: four ways, each as the facts it would take and the plan they would make.
 
-All three set the first day to today. Stretching lets the end move, and an end that was named by as much as keeps each
+All of them set the first day to today. A fresh start counts a long silence before it as a pause. Stretching lets the end move, and an end that was named by as much as keeps each
 topic's share of the days; more hours are as many as hold the old end; dropping skips what is optional.
 """
 
@@ -16,7 +16,9 @@ from roadmap.facts import WEEKS_STAY, Fact, Kind
 from roadmap.last_limit import Ending
 from roadmap.model import Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import NamedEnd, apply
+from roadmap.progress import NamedEnd
+from roadmap.replay import apply
+from roadmap.silence import forgiven
 from roadmap.stretch import states_effort
 
 STEP_MINUTES = 30
@@ -27,6 +29,7 @@ MOST_MINUTES = 100 * 60
 class Way(StrEnum):
     """How a plan is made to fit again."""
 
+    FRESH = "fresh"
     STRETCH = "stretch"
     HOURS = "hours"
     DROP = "drop"
@@ -59,6 +62,9 @@ def _facts(plan: Plan, way: Way) -> tuple[Fact, ...]:
         return ()
     from_today = plan.counting_from(plan.today)
     match way:
+        case Way.FRESH:
+            pause = forgiven(plan.progress, plan.today)
+            return (*((pause,) if pause else ()), *(_facts(plan, Way.STRETCH) or (from_today,)))
         case Way.STRETCH if plan.progress.end:
             return (end_named(plan.today, _end_stretched(plan, plan.progress.end), shares=plan.shares),)
         case Way.STRETCH:

@@ -23,7 +23,7 @@ from bot.settings import Settings, whole
 from bot.store.schema import migrate
 from bot.store.trips import in_place
 from roadmap.plan import make_plan
-from roadmap.progress import replay
+from roadmap.replay import replay
 from simulation.cast import Character, characters
 from simulation.chance import dice
 from simulation.mishaps import downtimes

@@ -13,7 +13,8 @@ from roadmap.facts import Fact, Kind
 from roadmap.forecast import band
 from roadmap.model import Step
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
+from roadmap.replay import apply
 from roadmap.step_lists import kept
 from roadmap.streak import streak
 

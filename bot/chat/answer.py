@@ -30,6 +30,7 @@ from bot.chat.request import Request
 from bot.chat.retry import retried
 from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
+from bot.chat.welcome_back import with_welcome
 from bot.drawing import Draw
 from bot.errors import Asked, NothingTold, Refusal, SmallTalk, UnknownCommand
 from bot.files.reader import Read, Run
@@ -123,7 +124,9 @@ class Answering:
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
                 is_own = any(request.command.where is not Where.GROUP for request in requests)
-                reply = await with_news(context, self._with_leftover(context, reply)) if is_own else reply
+                if is_own:
+                    reply = await with_news(context, self._with_leftover(context, reply))
+                    reply = await with_welcome(context, reply)
                 message = await buttons.ready(
                     reply,
                     store=store,
@@ -182,7 +185,7 @@ class Answering:
     def _with_leftover(self, context: Context, reply: Reply) -> Reply:
         """With a word of the picture or PDF that came along, where no command took it."""
         exhibit = context.exhibit
-        return left_over(reply, exhibit, self._commands, told=context.has_told) if exhibit else reply
+        return left_over(reply, exhibit, self._commands, told=bool(context.told)) if exhibit else reply
 
     async def _entitled(self, heard: Heard) -> Heard:
         """The same with the speaker's rights, where they have to be asked for and the command may need one."""
@@ -228,6 +231,8 @@ class Answering:
                 refused = await or_elsewhere(refused, store, contact)
             reply = refusing(refused, among_several=several)
             reply = left_over(reply, heard.exhibit, self._commands, told=False) if heard.exhibit else reply
+            if heard.place.direct and contact and not reply.buttons:  # one question at a time
+                reply = await with_welcome(await self._context(store, speaker, at, contact), reply)
             if heard.place.direct and contact and contact.is_away:
                 # what was noted of it went with the refused transaction
                 await self._terms.returning(await self._context(store, speaker, at, contact))

@@ -24,7 +24,8 @@ from bot.zones.orders import order_in
 from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.model import Roadmap
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Progress, apply, replay
+from roadmap.progress import Progress
+from roadmap.replay import apply, replay
 
 ELSEWHERE = Place(NOBODY, direct=True)
 """Where something is done that nobody has just said: no place at all."""
@@ -38,7 +39,8 @@ class Context:
     """One command's surroundings. ``now`` is when the learner spoke; ``contact`` is None for a stranger, of whom
     nothing is stored. ``commands`` are all there are, for /help. ``roadmap`` is the one under way, or the one that is
     offered; ``place`` is where it was said, ``group`` the group of that place if it is known as one, ``document`` a
-    roadmap that was sent along, ``exhibit`` a picture or PDF, until a command takes it; it ``has_told`` once a fact was stored."""
+    roadmap that was sent along, ``exhibit`` a picture or PDF, until a command takes it; ``told`` is what the
+    commands of this answer have stored."""
 
     store: Store
     speaker: Speaker
@@ -51,7 +53,7 @@ class Context:
     group: Group | None = None
     document: Read | None = None
     exhibit: Exhibit | None = None
-    has_told: bool = field(default=False, init=False)
+    told: tuple[ProgressEvent, ...] = field(default=(), init=False)
     _events: tuple[ProgressEvent, ...] | None = field(default=None, init=False)
     _progress: Progress | None = field(default=None, init=False)
     _plan: Plan | None = field(default=None, init=False)
@@ -152,7 +154,7 @@ class Context:
             said_at=self.now,
         )
         self._events, self._progress, self._plan = (*before, *told), self._after(facts), None
-        self.has_told = True
+        self.told = (*self.told, *told)
         return told[0].saying
 
     def _after(self, facts: tuple[Fact, ...]) -> Progress | None:

@@ -25,7 +25,8 @@ from roadmap.facts import OF_CERTIFICATES, SHOWING, WITHIN, Fact, Kind, Progress
 from roadmap.inside import inside
 from roadmap.model import Topic
 from roadmap.names import reference
-from roadmap.progress import Progress, replay
+from roadmap.progress import Progress
+from roadmap.replay import replay
 
 CARRIED = re.compile(r"(?P<saying>[0-9]{1,9})(?:@(?P<strand>[0-9]{1,18}))?")
 SHOWN = 5

@@ -1,4 +1,4 @@
-"""/replan: what is unfinished, planned anew from today in one of three ways, or from another day; previewed, then one tap."""
+"""/replan: what is unfinished, planned anew from today in one of four ways, or from another day; previewed, then one tap."""
 
 import asyncio
 from datetime import date
@@ -14,10 +14,11 @@ from bot.texts import helps, labels, windows
 from bot.texts import replan as texts
 from bot.texts import told as told_texts
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import apply
 from roadmap.replan import Replanning, Way, heeds_hours, replanning
+from roadmap.replay import apply
+from roadmap.silence import forgiven
 
-EXAMPLES = ("/replan", "/replan stretch", "/replan hours", "/replan drop", "/replan from monday")
+EXAMPLES = ("/replan", "/replan fresh", "/replan stretch", "/replan hours", "/replan drop", "/replan from monday")
 
 
 async def _ways(context: Context) -> list[Choice]:
@@ -69,7 +70,9 @@ async def _seen_from_today(context: Context) -> Plan:
 
 
 async def _found(plan: Plan) -> tuple[Replanning, ...]:
-    return tuple([one for way in Way if (one := await _way(plan, way))])
+    """The ways that lead somewhere. A fresh start is offered instead of what it adds to, where there is silence to forgive."""
+    passed_over = Way.STRETCH if forgiven(plan.progress, plan.today) else Way.FRESH
+    return tuple([one for way in Way if way is not passed_over and (one := await _way(plan, way))])
 
 
 async def _way(plan: Plan, way: Way) -> Replanning | None:

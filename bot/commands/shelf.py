@@ -17,7 +17,7 @@ from bot.texts import helps, labels, shelf_labels
 from bot.texts import shelf as texts
 from roadmap.model import Roadmap, Status
 from roadmap.names import folded
-from roadmap.progress import replay
+from roadmap.replay import replay
 
 LIKE = 80
 """Likeness (rapidfuzz ratio, 0 to 100) from which a misspelt word is that of a title."""

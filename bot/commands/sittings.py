@@ -21,7 +21,7 @@ from bot.said.values import Call
 from bot.texts import helps, labels
 from bot.texts import log as texts
 from bot.texts.phrases import paragraphs
-from bot.texts.standing import streak as streak_line
+from bot.texts.streaks import streak as streak_line
 from roadmap import sayings as facts
 from roadmap.facts import Fact, Kind, ProgressEvent, standing
 from roadmap.minutes import minutes_by_day

@@ -22,8 +22,8 @@ from roadmap.inside import Inside, inside
 from roadmap.model import Status, Step, Topic, Written
 from roadmap.names import folded, reference
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import apply
 from roadmap.reading.slugs import slug_of
+from roadmap.replay import apply
 from roadmap.step_lists import MOST_STEPS, steps_in
 from roadmap.step_lists import kept as kept_as
 from roadmap.steps import RemoveStep

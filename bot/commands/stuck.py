@@ -89,8 +89,10 @@ async def _ill(context: Context, plan: Plan) -> Reply:
     """A pause from the day after the last study day until today."""
     studied = [day for day in plan.progress.study_days if day <= context.today]
     since = max([*(day + DAY for day in studied), plan.progress.first_day])
-    if since >= context.today or plan.progress.pause_on(since):
-        return Reply(text=texts.ill_already(), buttons=(Button(labels.today(), "/today"),))
+    is_paused = plan.progress.pause_on(since) is not None
+    if since >= context.today or is_paused:
+        text = texts.ill_already() if is_paused else texts.ill_no_day()
+        return Reply(text=text, buttons=(Button(labels.today(), "/today"),))
     line = PAUSED.format(first=since.isoformat(), last=(context.today - DAY).isoformat())
     return Reply(text=texts.ill(since, context.today), buttons=(Button(nudge_labels.was_paused(), line),))
 

@@ -9,6 +9,7 @@ from bot.nudges.arming import arm, study_time_to_come
 from bot.store.study_times import stored_form
 from bot.texts import labels
 from bot.texts import study_times as texts
+from roadmap.facts import Fact, Kind
 from roadmap.study_times import StudyTimes
 
 NONE = StudyTimes(on=False)
@@ -24,8 +25,17 @@ async def store(context: Context, new: StudyTimes) -> StudyTimes:
     was, before = context.enrolled()[0].learner, times_of(context)
     after = new.after(before)
     await context.change(study_times=stored_form(after), study_answered_at=context.now, study_asked_at=None)
+    await _set_goal(context, after)
     await arm(context, was)
     return after
+
+
+async def _set_goal(context: Context, times: StudyTimes) -> None:
+    """The streak goes by as many days as have a study time, but where the learner set a number, or none, of their own."""
+    goals, days = (await context.progress()).goals, len(times.weekdays) if times.on else 0
+    last = goals[-1] if goals else None
+    if (last is None or last.by_times) and ((last and last.days) or 0) != days:
+        await context.append([Fact(kind=Kind.GOAL_SET, day=context.today, amount=days or None, known=True)])
 
 
 async def answered(context: Context, **columns: object) -> None:

@@ -12,7 +12,18 @@ from bot.commands.evidence import SHOWN_FIRST, again, files_of, proofs_of
 from bot.commands.facts import any_topics, stages
 from bot.commands.log_shown import MOST_NOTES
 from bot.commands.pages import of_stage, opening, page_of, turning
-from bot.texts import certificate_labels, evidence, glance, helps, labels, readings, standing, step_labels, topics
+from bot.texts import (
+    certificate_labels,
+    evidence,
+    glance,
+    helps,
+    labels,
+    readings,
+    standing,
+    step_labels,
+    streaks,
+    topics,
+)
 from bot.texts.phrases import lines, paragraphs
 from roadmap.model import Status, Topic
 from roadmap.names import reference
@@ -134,5 +145,5 @@ async def why(context: Context) -> Reply:
 async def streak_(context: Context) -> Reply:
     progress = await context.progress()
     return Reply(
-        text=standing.streak(streak(progress, context.today)), buttons=(Button(labels.studied_today(), "/checkin"),)
+        text=streaks.streak(streak(progress, context.today)), buttons=(Button(labels.studied_today(), "/checkin"),)
     )

@@ -12,7 +12,7 @@ from bot.nudges.arming import arm, next_nudge
 from bot.said.topics import topics_called
 from bot.said.values import Direction
 from bot.texts import help as help_texts
-from bot.texts import helps, known, labels, standing
+from bot.texts import helps, known, labels, standing, streaks
 from bot.texts import welcome as texts
 from bot.texts.phrases import lines, paragraphs
 from roadmap.model import Roadmap
@@ -89,7 +89,7 @@ async def _back(context: Context, when: date | None) -> Reply:
             lines(
                 standing.paused(plan),
                 standing.verdict(plan),
-                standing.streak(streak(plan.progress, plan.today)),
+                streaks.streak(streak(plan.progress, plan.today)),
                 standing.nudge(await next_nudge(context), context.zone, context.today),
             ),
         ),

@@ -4,9 +4,10 @@ from datetime import datetime, time, timedelta
 
 from bot.chat.context import Context
 from bot.nudges.hush import after_a_word
+from bot.nudges.late import late
 from bot.nudges.schedules import SCHEDULES, Schedule, due_at, wanted_after
 from bot.nudges.study_times import stamp_of, study_time_after
-from bot.nudges.when import moment
+from bot.nudges.when import after_quiet, moment
 from bot.nudges.whom import whom
 from bot.store import Account, Learner, NudgeKind
 from bot.store.ledger import Entry
@@ -18,18 +19,18 @@ async def arm(context: Context, was: Learner | None = None) -> None:
     their settings were changed, by whoever has just done so: what has come due is what was set by then."""
     contact, enrolment = context.enrolled()
     learner, zone, now = contact.learner, context.zone, context.now
-    plan, current = await context.plan(), learner.next_nudge_at
+    plan, current, before = await context.plan(), learner.next_nudge_at, was or learner
     if current and current <= now:
         # It has come due, and the tick has not seen it yet; what becomes of it is judged when it is sent.
-        before = was or learner
         for one in due_at(before, current, before.zone_or(context.default_zone)):
             await enter(context, one.kind, one.period(current, zone), current)
     schedules = () if plan.finished and enrolment.farewell_at else SCHEDULES
     wanted = [(one, wanted_after(one, learner, enrolment, plan.progress, zone=zone, now=now)) for one in schedules]
-    if min((due for _, due in wanted if due), default=None) != current:
+    owed = late(current, before, learner, enrolment, plan.progress, default_zone=context.default_zone, now=now)
+    if owed or min((due for _, due in wanted if due), default=None) != current:
         free = [await _first_free(context, one, due) for one, due in wanted if due]
-        await context.change(next_nudge_at=min(free, default=None))
-    await _arm_study_time(context, was or learner, is_over=not schedules)
+        await context.change(next_nudge_at=min([*free, *([owed] if owed and free else [])], default=None))
+    await _arm_study_time(context, before, is_over=not schedules)
 
 
 async def _arm_study_time(context: Context, was: Learner, *, is_over: bool) -> None:
@@ -83,11 +84,14 @@ async def _reached_by(context: Context, kind: NudgeKind) -> Account:
 
 
 async def next_nudge(context: Context) -> datetime | None:
-    """When the learner is nudged next: by the calendar, or what waits in the ledger before it; study times are none of it."""
-    if context.learner is None:
+    """When the learner is nudged next: by the calendar, or what waits in the ledger before it, but not in quiet hours; study times are
+    none of it."""
+    learner = context.learner
+    if learner is None:
         return None
-    moments = (context.learner.next_nudge_at, await context.store.ledger.upcoming(context.learner.id))
-    return min((one for one in moments if one), default=None)
+    moments = (learner.next_nudge_at, await context.store.ledger.upcoming(learner.id))
+    first = min((one for one in moments if one), default=None)
+    return after_quiet(first, learner.quiet, context.zone) if first else None
 
 
 async def returning(context: Context) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from bot.chat.reply import Button
+from bot.chat.reply import Button, Reply
 from bot.nudges.second_look import asked, waiting
 from bot.store import Rhythm
 from bot.texts import labels, nudge_labels
@@ -25,7 +25,8 @@ WEEK = timedelta(days=7)
 class Asking:
     """What a nudge is composed from: the ``plan`` of today with what was told of it, what was done ``seen`` since the last one,
     the ``state`` that leaves, the topics that go on, and what may be begun. ``number`` counts the nudges; ``may_be_quiet`` is
-    whether who is silent is asked now, ``may_look_back`` whether a second look may be."""
+    whether who is silent is asked now, ``may_look_back`` whether a second look may be. ``same_times`` asks about the study times,
+    where that is due; ``next_study`` is when the next of them comes, where there is one."""
 
     plan: Plan
     events: Sequence[ProgressEvent]
@@ -38,6 +39,8 @@ class Asking:
     may_be_quiet: bool = False
     may_look_back: bool = True
     months_left: int | None = None
+    same_times: Reply | None = None
+    next_study: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,11 @@ def _second_look(asking: Asking) -> Ask | None:
         return None
     question = asked(asking.plan, look, asking.events)
     return Ask(question.text, question.buttons)
+
+
+def _same_times(asking: Asking) -> Ask | None:
+    """Whether the study times of the last week hold for the next."""
+    return Ask(asking.same_times.text, asking.same_times.buttons) if asking.same_times else None
 
 
 def _to_begin(asking: Asking) -> Ask | None:
@@ -156,7 +164,7 @@ ASKS: tuple[Callable[[Asking], Ask | None], ...] = (
     _being_quiet,
     _in_the_way,
     _second_look,
-    # Study times have their place here: whether those of the last week hold for the next.
+    _same_times,
     _to_begin,
     _nearly,
     _spending,

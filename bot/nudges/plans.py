@@ -7,7 +7,7 @@ from bot.store import Enrolment
 from roadmap.facts import ProgressEvent
 from roadmap.model import Roadmap
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import replay
+from roadmap.replay import replay
 
 Events = Mapping[tuple[int, ...], tuple[ProgressEvent, ...]]
 """The progress events by the strands of an enrolment, as ``store.facts.of_all`` has them."""

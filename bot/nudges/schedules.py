@@ -57,13 +57,18 @@ def wanted_after(
     plan, and not in a pause, be it one to come. None while nudges are off and in an open pause."""
     if not learner.nudges_on:
         return None
-    earliest = max(enrolment.enrolled_at + SETTLING, moment(progress.first_day, time.min, zone))
-    due = schedule.after(learner, zone, max(now, earliest - timedelta.resolution))
+    settled = earliest(enrolment, progress, zone)
+    due = schedule.after(learner, zone, max(now, settled - timedelta.resolution))
     while pause := progress.pause_on(due.astimezone(zone).date()):
         if pause.back is None:
             return None
         due = schedule.after(learner, zone, moment(pause.back, time.min, zone) - timedelta.resolution)
     return due
+
+
+def earliest(enrolment: Enrolment, progress: Progress, zone: ZoneInfo) -> datetime:
+    """From when on a learner may be nudged: not in the first three days, nor before the first day of the plan."""
+    return max(enrolment.enrolled_at + SETTLING, moment(progress.first_day, time.min, zone))
 
 
 def due_at(

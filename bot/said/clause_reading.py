@@ -16,7 +16,7 @@ from bot.said.text import Text
 from bot.said.tokens import folded
 from bot.said.values import Call, Stretch
 from bot.said.world import World
-from roadmap.progress import apply
+from roadmap.replay import apply
 from roadmap.sayings import begin
 from roadmap.words import Verb
 

@@ -17,6 +17,9 @@ HOURS = re.compile(
     r"(?P<hours>\d{1,3}(?:[.,]\d{1,2})?) ?(?:h|hrs?|hours?)?(?: ?(?:/|a|per|each|every) ?(?:week|wk)| weekly)?",
     re.IGNORECASE,
 )
+WEEKLY_DAYS = re.compile(
+    r"(?P<days>\d{1,3}|[a-z]{3,5})(?: ?x| ?times| ?study days?| ?days?)?(?: ?(?:/|a|per|each|every|in a) ?(?:week|wk)| weekly)?"
+)
 RHYTHMS = {
     "weekly": frozenset({"weekly", "every week", "each week", "once a week"}),
     "fortnightly": frozenset(
@@ -50,6 +53,15 @@ def weekly_minutes_in(said: str) -> int | None:
     """The minutes of "6", "7.5 hours", "10h a week". They may be 0, or more than fit."""
     match = HOURS.fullmatch(said.strip())
     return round(float(match["hours"].replace(",", ".")) * 60) if match else None
+
+
+def weekly_days_in(said: str) -> int | None:
+    """The days of "3", "three days", "3 days a week", "3x/week". They may be none, or more than a week has."""
+    match = WEEKLY_DAYS.fullmatch(folded(said.strip())) if len(said) <= LONGEST else None
+    if match is None:
+        return None
+    number = match["days"]
+    return int(number) if number.isdecimal() else LEXICON.words.amounts.numbers.get(number)
 
 
 def week_in(said: str) -> Week | None:

@@ -72,6 +72,7 @@ class Learners:
             quiet_to=DEFAULT_QUIET[1],
             last_platform=platform,
             news=NEWS,
+            heard_on=now.date(),
         )
         learner = Learner(*(await self._connection.execute(made.returning(*learners.c))).one())
         joined = insert(accounts).values(learner_id=learner.id, platform=platform, user_id=user_id)

@@ -61,6 +61,7 @@ learners = Table(
     Column("rhythm", String(16), nullable=False, server_default=text("'weekly'")),
     Column("hush", String(16), nullable=False, server_default=text("''")),
     Column("hushed_at", Instant),
+    Column("heard_on", Date),
 )
 for _moment in (learners.c.next_nudge_at, learners.c.next_study_at):
     _is_set = text(f"{_moment.name} IS NOT NULL")

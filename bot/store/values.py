@@ -64,7 +64,8 @@ class Learner(Local):
     ``plain`` are words without the signs that adorn them. ``study_times`` are their study times as ``bot.store.study_times`` writes
     them; ``study_answered_at`` is when they set or pressed something of them last, ``study_asked_at`` since when they are asked
     about them, and none comes; ``next_study_at`` is the next one. ``rhythm`` is how often the weekly nudge comes, ``hush`` how it
-    keeps quiet for who fell silent, since ``hushed_at``, when they were asked or answered last."""
+    keeps quiet for who fell silent, since ``hushed_at``, when they were asked or answered last. ``heard_on`` is the last day on
+    which they were answered, by their own calendar; None where that was not kept yet."""
 
     id: int
     created_at: datetime
@@ -88,6 +89,7 @@ class Learner(Local):
     rhythm: str = Rhythm.WEEKLY
     hush: str = Hush.NONE
     hushed_at: datetime | None = None
+    heard_on: date | None = None
 
     @property
     def study(self) -> StudyTimes | None:

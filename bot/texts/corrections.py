@@ -5,7 +5,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from bot.texts import capacity, certificates, looks, named_end, step_facts, study_days
+from bot.texts import capacity, certificates, looks, named_end, step_facts, streaks, study_days
 from bot.texts.phrases import MOST_NAMED, clauses, lines, listed_as, number, numeral, short_day, spent
 from bot.texts.sentence import counted, plain, say
 from roadmap.calendar import DAY
@@ -131,7 +131,7 @@ def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
             return plain("the new plan from {day}", day=when)
         case Kind.SKILL_KNOWN | Kind.SKILL_UNKNOWN:
             return _of_skill(fact)
-        case Kind.HOURS_SET | Kind.DAYS_SET | Kind.LOOKS_ON | Kind.LOOKS_OFF:
+        case Kind.HOURS_SET | Kind.DAYS_SET | Kind.GOAL_SET | Kind.LOOKS_ON | Kind.LOOKS_OFF:
             return _of_setting(fact)
         case Kind.END_NAMED:
             return named_end.taken_back(_end(fact), today)
@@ -143,6 +143,8 @@ def _fact(fact: Fact, titles: dict[str, str], today: date) -> str:
 def _of_setting(fact: Fact) -> str:
     if fact.kind in {Kind.LOOKS_ON, Kind.LOOKS_OFF}:
         return looks.taken_back(on=fact.kind is Kind.LOOKS_ON)
+    if fact.kind is Kind.GOAL_SET:
+        return streaks.goal_taken_back(fact.amount)
     if fact.kind is Kind.HOURS_SET:
         return capacity.hours_taken_back(fact.minutes)
     return study_days.taken_back(fact.weekdays)

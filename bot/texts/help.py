@@ -31,7 +31,7 @@ WORDS: Mapping[About, tuple[str, ...]] = {
         *("today", "next", "status", "why", "topic", "roadmap", "forecast", "whatif", "streak", "chart", "heatmap"),
         *("card", "certificates", "portfolio"),
     ),
-    About.PLAN: ("plan", "known", "replan", "pause", "resume", "hours", "days"),
+    About.PLAN: ("plan", "known", "replan", "pause", "resume", "hours", "days", "goal"),
     About.SETTINGS: ("settings", "times", "nudges", "week", "stuck", "snooze", "timezone", "skills", "help"),
     About.ROADMAPS: ("start", "import", "edit", "roadmaps", "switch", "share", "export"),
     About.CHATS: ("link", "unlink", "forget"),

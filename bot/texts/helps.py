@@ -106,7 +106,7 @@ PLAN = of(
 DATES = of("Your plan beside the dates of your study group")
 REPLAN = of(
     "Plan what is unfinished anew: from today, or from another day",
-    way="stretch, hours or drop",
+    way="fresh, stretch, hours or drop",
     start="A new first day; shown before it is set",
     sure="Do it, after the preview",
 )
@@ -119,6 +119,10 @@ DAYS = of(
     "On which days of the week you study; the others do not count",
     days="Days, such as mon-fri or mon wed sat, or all",
     sure="Set it, after the preview",
+)
+GOAL = of(
+    "On how many days a week you set out to study; your streak goes by it",
+    days="Days a week, such as 3, or off",
 )
 CHECKIN = of(
     "I studied today",

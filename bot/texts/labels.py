@@ -36,6 +36,14 @@ def fresh_start() -> str:
     return plain("🌱 Fresh start")
 
 
+def fresh_start_from_today() -> str:
+    return plain("🌱 Fresh start from today")
+
+
+def old_plan() -> str:
+    return plain("🗓 Show the old plan")
+
+
 def more() -> str:
     return plain("☰ More")
 

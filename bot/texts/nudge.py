@@ -1,15 +1,22 @@
 """What a nudge says, of at most four short lines: what was done since the last one, what became of what was meant or where the
 plan stands, what is on, and the one ask; the other roadmaps stand below."""
 
+from datetime import timedelta
+
 from markupsafe import Markup
 
 from bot.texts import nudge_lines as below
+from bot.texts import streaks
 from bot.texts.nudge_openings import opening
 from bot.texts.phrases import lines, sentences
 from bot.texts.sentence import say
 from roadmap.lately import Lately, State
 from roadmap.plan import Plan, Suggestion
+from roadmap.streak import monday, streak
 from roadmap.today import Task
+
+KEEPING = frozenset({State.STUDIED, State.IDLE, State.AHEAD, State.NEARLY})
+"""The states in which a streak may be kept; who is silent is not asked for one."""
 
 
 def all_done(plan: Plan) -> Markup:
@@ -29,12 +36,15 @@ def weekly(
     *,
     number: int,
     question: Markup | None,
+    next_study: Markup | None = None,
 ) -> Markup:
-    """Everything but what stands below; ``number`` chooses the wordings."""
+    """Everything but what stands below; ``number`` chooses the wordings, ``next_study`` is when the next study time comes."""
+    on = _on(plan, state, tasks, offer, number)
+    when = below.next_study_time(next_study) if next_study and state is State.IDLE else None
     return lines(
         opening(plan, seen, state, number, tasks),
         _between(plan, seen, state, tasks, number),
-        _on(plan, state, tasks, offer, number),
+        sentences(on, when) if when else on,
         question,
     )
 
@@ -50,7 +60,13 @@ def _between(plan: Plan, seen: Lately, state: State, tasks: tuple[Task, ...], nu
         if state in below.WITH_STANDING
         else None
     )
-    return sentences(said, stands) or None
+    return sentences(said, stands, _at_stake(plan) if state in KEEPING else None) or None
+
+
+def _at_stake(plan: Plan) -> Markup | None:
+    """What a streak with a goal takes, before its week is over."""
+    sunday = monday(plan.today) + timedelta(days=6)
+    return streaks.ends_unless(streak(plan.progress, plan.today), sunday, plan.today)
 
 
 def _on(plan: Plan, state: State, tasks: tuple[Task, ...], offer: Suggestion | None, number: int) -> Markup | None:

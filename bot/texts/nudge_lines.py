@@ -334,3 +334,8 @@ def others(titles: Sequence[str]) -> Markup | None:
     if not titles:
         return None
     return say("You are also on {roadmaps} (/roadmaps).", roadmaps=listed(map(shortened, titles), most_named=3))
+
+
+def next_study_time(when: Markup) -> Markup:
+    """When the next study time comes."""
+    return say("Your next study time is {moment}.", moment=when)

@@ -75,6 +75,10 @@ def ill_already() -> Markup:
     return say("🤒 Good to hear from you. Those days are paused already, so nothing was lost.")
 
 
+def ill_no_day() -> Markup:
+    return say("🤒 Get well first. No day lies between your last study day and today, so there is nothing to pause yet.")
+
+
 # What is meant for the week
 
 

@@ -1,11 +1,13 @@
 """What is said of re-planning from today: the ways there are, old → new, and what was done."""
 
+from datetime import timedelta
+
 from markupsafe import Markup
 
+from bot.texts import labels, windows
 from bot.texts import named_end as end
-from bot.texts import windows
 from bot.texts.capacity import ending
-from bot.texts.phrases import day, hours_in, lines, named, paragraphs
+from bot.texts.phrases import day, hours_in, lines, named, paragraphs, sentences
 from bot.texts.sentence import plain, say
 from bot.texts.stages import told_apart
 from roadmap.facts import Kind
@@ -16,6 +18,8 @@ from roadmap.replan import Replanning, Way
 def label(way: Way) -> str:
     """Of a button that shows this way."""
     match way:
+        case Way.FRESH:
+            return labels.fresh_start()
         case Way.STRETCH:
             return plain("📏 Stretch the end")
         case Way.HOURS:
@@ -60,6 +64,8 @@ def done(old: Plan, one: Replanning, new: Plan) -> Markup:
 
 def _what(old: Plan, one: Replanning) -> Markup:
     match one.way:
+        case Way.FRESH:
+            return sentences(say("🌱 <b>Fresh start</b>: what is left, counted from today."), _forgives(old, one))
         case Way.STRETCH if old.progress.end:
             return say(
                 "📏 <b>Stretch the end</b> that you named: each topic keeps the days it had, counted from today."
@@ -71,6 +77,18 @@ def _what(old: Plan, one: Replanning) -> Markup:
             return say("⏱ <b>More hours</b>: {hours} a week hold the old end.", hours=hours_in(minutes))
         case Way.DROP:
             return say("✂ <b>Drop what's optional</b>: {topics}.", topics=named(_dropped(old, one)))
+
+
+def _forgives(old: Plan, one: Replanning) -> Markup | None:
+    """Which days a fresh start takes for a pause."""
+    pause = next((fact for fact in one.facts if fact.kind is Kind.PAUSED), None)
+    if pause is None or pause.back is None:
+        return None
+    return say(
+        "Everything you did stays, and the quiet days from {first} to {last} count as a pause.",
+        first=day(pause.day, old.today),
+        last=day(pause.back - timedelta(days=1), old.today),
+    )
 
 
 def _dropped(old: Plan, one: Replanning) -> list[str]:

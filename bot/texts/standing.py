@@ -28,7 +28,6 @@ from bot.texts.tasks import beside_others
 from roadmap.model import Status, Topic
 from roadmap.overview import Overview, is_long
 from roadmap.plan import Plan, Standing, Suggestion, Verdict
-from roadmap.streak import Streak
 from roadmap.today import Today
 
 MOST_TASKS, MOST_LATE, MOST_COUNTED = 3, 2, 3
@@ -239,60 +238,6 @@ def paused(plan: Plan) -> Markup | None:
     if pause.back is None:
         return say("⏸ <b>Paused</b> since {day}; /resume when you're back.", day=short_day(pause.first, plan.today))
     return say("⏸ <b>Paused</b>; you're back on {day}.", day=day(pause.back, plan.today))
-
-
-def streak(run: Streak) -> Markup:
-    """The streak in a line."""
-    if run.weeks == 0 and run.best == 0:
-        return say("Streak: none yet; one study day this week starts it.")
-    if run.weeks == 0:
-        return say(
-            counted(
-                run.best,
-                "Streak: none now (your best: {best} weeks); one study day this week starts a new one.",
-                one="Streak: none now (your best: {best} week); one study day this week starts a new one.",
-            ),
-            best=number(run.best),
-        )
-    return _running(run)
-
-
-def _running(run: Streak) -> Markup:
-    """A streak that runs: whether the best was longer, and whether this week has a study day yet."""
-    weeks = number(run.weeks)
-    match run.best > run.weeks, run.this_week:
-        case True, True:
-            return say(
-                counted(
-                    run.weeks,
-                    "🔥 Streak: {weeks} weeks in a row (your best: {best}).",
-                    one="🔥 Streak: {weeks} week in a row (your best: {best}).",
-                ),
-                weeks=weeks,
-                best=number(run.best),
-            )
-        case True, False:
-            return say(
-                counted(
-                    run.weeks,
-                    "🔥 Streak: {weeks} weeks in a row (your best: {best}); a study day this week keeps it going.",
-                    one="🔥 Streak: {weeks} week in a row (your best: {best}); a study day this week keeps it going.",
-                ),
-                weeks=weeks,
-                best=number(run.best),
-            )
-        case False, False:
-            return say(
-                counted(
-                    run.weeks,
-                    "🔥 Streak: {weeks} weeks in a row; a study day this week keeps it going.",
-                    one="🔥 Streak: {weeks} week in a row; a study day this week keeps it going.",
-                ),
-                weeks=weeks,
-            )
-    return say(
-        counted(run.weeks, "🔥 Streak: {weeks} weeks in a row.", one="🔥 Streak: {weeks} week in a row."), weeks=weeks
-    )
 
 
 def nudge(next_nudge: datetime | None, zone: ZoneInfo, today: date) -> Markup:

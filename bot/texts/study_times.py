@@ -99,7 +99,7 @@ def how_they_come() -> Markup:
     """Said where they are set for the first time."""
     return say(
         "I write at these moments even in quiet hours, and they count as no nudge. On a day you've told me of study "
-        "already I don't."
+        "already I don't. From next week on your streak goes by as many days (/goal)."
     )
 
 

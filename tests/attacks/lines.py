@@ -59,6 +59,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "whatif": ("/whatif finish by june", "/whatif finish by 2060-01-01", "/whatif 10 hours", "/whatif 30 a week"),
     "replan": ("/replan", "/replan stretch", "/replan hours", "/replan drop", "/replan drop yes", "/replan hours yes"),
     "hours": ("/hours", "/hours 6"),
+    "goal": ("/goal", "/goal 3", "/goal zzzzzz"),
     "days": ("/days", "/days mon-fri", "/days mon wed sat, the weeks stay", "/days mon-fri stay yes"),
     "checkin": ("/checkin", "/checkin 45m 3: a chapter", f"/checkin {'word ' * 190}"),
     "certificates": (

@@ -17,7 +17,8 @@ from bot.store.schema import current, head, migrate, migration_engine
 from bot.store.tables import metadata, updates
 from roadmap.facts import Kind
 from roadmap.plan import make_plan
-from roadmap.progress import Progress, replay
+from roadmap.progress import Progress
+from roadmap.replay import replay
 from tests.bot.nudge_stage import StageClock
 from tests.postgres import postgres
 from tests.releases.keep import ENDINGS, FOLDER

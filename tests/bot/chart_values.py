@@ -9,7 +9,8 @@ from roadmap.facts import Fact, Kind
 from roadmap.forecast import Band, Basis
 from roadmap.model import Duration, Roadmap, Step, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
+from roadmap.replay import apply
 from tests.roadmap.strategies import lines
 
 FIRST_DAY = date(2027, 1, 4)

@@ -16,7 +16,8 @@ from bot.platforms.console.renderer import plain
 from bot.settings import Settings
 from bot.store import Contact, Database, Nudge, Strand
 from bot.store.tables import metadata
-from roadmap.progress import Progress, replay
+from roadmap.progress import Progress
+from roadmap.replay import replay
 from tests.bot.nudge_stage import FakePlatform, StageClock, at_once
 from tests.presses import press
 

@@ -27,7 +27,8 @@ from bot.store.backup import backup, restore
 from bot.store.schema import current, head, migrate, migration_engine
 from bot.store.seal import LENGTH
 from bot.store.soundness import TABLES
-from roadmap.progress import Progress, replay
+from roadmap.progress import Progress
+from roadmap.replay import replay
 
 MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
 LEARNERS = range(1, 9)

@@ -275,7 +275,7 @@ async def test_three_ways_are_offered_each_with_its_end(ann: Learner) -> None:
     ann.wait(21)
     reply = await ann.reply("/replan")
     assert [button.line for button in reply.buttons] == [
-        "/replan stretch",
+        "/replan fresh",
         "/replan hours",
         "/replan drop",
         "/plan",

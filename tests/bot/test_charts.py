@@ -28,7 +28,8 @@ from roadmap.facts import Fact, Kind
 from roadmap.forecast import Band, Basis
 from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
+from roadmap.replay import apply
 from roadmap.streak import streak
 from tests.bot.chart_values import FIRST_DAY, TITLES, bands, long_plan, plan_of, plans, titles
 from tests.bot.shapes import contrast, everything_stands_out, nothing_is_cut_or_overlaps, seen, today_hides_nothing

@@ -20,7 +20,8 @@ from roadmap.group.names import LONGEST
 from roadmap.group.promises import PromiseOutcome, promised
 from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan, Standing, make_plan
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
+from roadmap.replay import apply
 from tests.roadmap.group_strategies import DL, MONDAY, NLP, ROADMAP, members
 
 WEEK = timedelta(days=7)

@@ -13,7 +13,8 @@ from roadmap.facts import Kind, ProgressEvent
 from roadmap.marks import Marks
 from roadmap.model import Roadmap, Step, Topic
 from roadmap.overview import is_long
-from roadmap.progress import Progress, apply, replay
+from roadmap.progress import Progress
+from roadmap.replay import apply, replay
 from tests.bot.conftest import Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import send

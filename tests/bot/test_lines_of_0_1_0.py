@@ -103,7 +103,7 @@ class Old:
         async with self.database.engine.connect() as connection:
             wanted = select(learners).where(learners.c.id == contact.learner.id)
             row = (await connection.execute(wanted)).mappings().one()
-        return {**row, "on": [[one.roadmap, one.first_day.isoformat()] for one in strands]}
+        return {**row, "heard_on": None, "on": [[one.roadmap, one.first_day.isoformat()] for one in strands]}
 
     async def _strands(self) -> list[int]:
         async with self.database.reading() as store:

@@ -11,8 +11,8 @@ from bot.store import Database, Store
 from bot.texts import notes_file
 from roadmap.facts import Fact, ProgressEvent
 from roadmap.notes import noted
-from roadmap.progress import replay
 from roadmap.remembered import remember, remembered
+from roadmap.replay import replay
 from roadmap.sittings import counted, entries, notes
 from roadmap.streak import monday
 from roadmap.week import week_of

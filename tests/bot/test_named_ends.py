@@ -12,7 +12,8 @@ from roadmap.facts import WEEKS_STAY, Fact, Kind
 from roadmap.lately import State, lately
 from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
+from roadmap.replay import apply
 from roadmap.today import today
 from tests.bot.conftest import Talk
 from tests.bot.test_dispatch import data_of

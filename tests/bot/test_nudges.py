@@ -30,7 +30,8 @@ from bot.store import NudgeKind, NudgeState
 from bot.store.ledger import LEASE
 from bot.store.schema import migrate
 from roadmap.model import Status
-from roadmap.progress import Progress, replay
+from roadmap.progress import Progress
+from roadmap.replay import replay
 from tests.bot.nudge_stage import ANN, BEN, DAY, EVERYTHING, MONDAY, WEEK, FakePlatform, Killed, Sent, Stage
 from tests.conftest import BOTH_WHEN_LONG
 from tests.laws import tried_on

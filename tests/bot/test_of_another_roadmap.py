@@ -33,7 +33,7 @@ async def test_it_is_said_whose_topic_it_is(elsewhere: Talk, line: str) -> None:
     shown = await elsewhere.say(line)
     assert shown
     assert "belongs to <b>Machine learning and data</b>" in shown.text
-    await elsewhere.press(data_of(shown, "▶ Machine learning"))
+    await elsewhere.press(data_of(shown, "👉 Machine learning"))
     assert "30 min" not in await elsewhere.hear("/log"), "nothing was stored"
     again = await elsewhere.say(line)
     assert again

@@ -12,7 +12,8 @@ from bot.platforms.console.renderer import plain
 from roadmap import step_sayings
 from roadmap.inside import inside
 from roadmap.model import Written
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
+from roadmap.replay import apply
 from tests.bot.conftest import MONDAY, Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_ticking import ticked

@@ -16,7 +16,8 @@ from roadmap import step_sayings
 from roadmap.facts import Kind
 from roadmap.inside import inside
 from roadmap.model import Status, Written
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
+from roadmap.replay import apply
 from tests.bot.conftest import ANN, LESSONS, MONDAY, Talk, going_through
 from tests.conftest import SQLITE
 from tests.laws import tried_on

@@ -14,7 +14,8 @@ from bot.platforms.console.renderer import plain
 from roadmap.facts import Fact, Kind
 from roadmap.model import Duration, Hours, Resource, Roadmap, Step, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
+from roadmap.replay import apply
 from roadmap.step_lists import kept
 from tests.attacks.limits import dense
 from tests.bot.conftest import MONDAY, Talk

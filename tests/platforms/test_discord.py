@@ -459,9 +459,12 @@ async def test_the_weekly_nudge_comes_directly_with_buttons_that_work(stage: Sta
     assert await nudging(stage).work() == 1
     nudge = stage.ann.dm_channel.last_message
     assert nudge
-    assert "Your roadmap is ready when you are" in nudge.content
+    assert "it is ready when you are" in nudge.content
     assert len(stage.calls("POST", "/messages")[-1]["nonce"]) == 22
-    snoozed = await stage.ann.click(nudge, label="💤 Snooze 2 days")
+    await stage.ann.click(nudge, label="⋯")
+    more = stage.ann.dm_channel.last_message
+    assert more
+    snoozed = await stage.ann.click(more, label="💤 Snooze 2 days")
     assert "I'll be back on <t:" in text(snoozed)
 
 

@@ -195,6 +195,9 @@ SCRIPT: tuple[Step, ...] = (
     call("undo"),
     A_WHILE,
     # Capacity and forecast.
+    call("goal"),
+    Press("3 days a week"),
+    call("streak"),
     call("days", days="mon-fri"),
     Press("⏳ They meant every day: longer"),
     call("days"),

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.chat.library import default_roadmap
 from roadmap.facts import Fact, Kind
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
+from roadmap.replay import apply
 from roadmap.writing.calendar_file import write_calendar
 from tests.laws import tried_on
 from tests.roadmap.strategies import roadmaps

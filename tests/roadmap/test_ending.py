@@ -12,8 +12,9 @@ from roadmap.lognormal import MOST_APART, Length, outlook
 from roadmap.model import Duration, Hours, Roadmap, Topic
 from roadmap.pace import days_spent
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Pause, Progress, apply
+from roadmap.progress import Pause, Progress
 from roadmap.replan import after, hours_set
+from roadmap.replay import apply
 from tests.laws import tried_on
 
 FIRST_DAY, DAY = date(2027, 1, 4), timedelta(days=1)

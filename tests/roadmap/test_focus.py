@@ -13,7 +13,7 @@ from roadmap.focus import confirmed, confirming, found, last, shorter, stopped, 
 from roadmap.forecast import forecast
 from roadmap.minutes import minutes_by_day
 from roadmap.plan import make_plan
-from roadmap.progress import replay
+from roadmap.replay import replay
 from roadmap.sittings import entries, notes
 from roadmap.streak import streak
 from roadmap.week import week_of

@@ -16,7 +16,8 @@ from roadmap.lognormal import Length, outlook
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.pace import days_spent, own_pace
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
+from roadmap.replay import apply
 
 FIRST_DAY = date(2027, 1, 4)
 DAY = timedelta(days=1)

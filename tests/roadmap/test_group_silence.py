@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from roadmap.facts import Fact, Kind
 from roadmap.group.silence import Silence, silence
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Pause, Progress, apply
+from roadmap.progress import Pause, Progress
+from roadmap.replay import apply
 from tests.roadmap.group_strategies import MONDAY, ROADMAP
 from tests.roadmap.test_laws import FIRST_DAY, days, plans
 

@@ -10,7 +10,7 @@ from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.lately import State, Wish, idle, lately, state_of, usual
 from roadmap.model import Duration, Roadmap, Step, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import replay
+from roadmap.replay import replay
 from roadmap.today import today
 
 MONDAY = date(2027, 1, 4)

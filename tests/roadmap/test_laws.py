@@ -18,9 +18,10 @@ from roadmap.forecast import chance, forecast
 from roadmap.inside import inside, kept_shares
 from roadmap.model import Duration, Hours, Roadmap, Status, Step, Topic
 from roadmap.plan import Plan, Standing, make_plan
-from roadmap.progress import Pause, Progress, apply, replay
+from roadmap.progress import Pause, Progress
 from roadmap.reading.slugs import free_slug
 from roadmap.replan import Way, after, end_named, replanning
+from roadmap.replay import apply, replay
 from roadmap.stretch import is_unmeasured
 from roadmap.throughput import throughput
 

@@ -73,7 +73,7 @@ def test_the_last_entries_go_out_as_many_as_there_is_room_for(count: int, length
     fact = Fact(Kind.CHECKED_IN, DAY, note="ü" * length)
     kept = newest((fact,) * count)
     assert len(kept) <= min(count, MOST_LOGGED)
-    assert sum(2 * len(one.note) for one in kept) <= 128 * 1024
+    assert sum(2 * len(one.note) for one in kept) <= 256 * 1024
     assert bool(kept) is bool(count)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from roadmap.facts import LOOKED, STUDY, Fact, Kind, ProgressEvent
 from roadmap.looks import INTERVALS, Look, Since, due, looks
 from roadmap.model import Roadmap, Status, Topic
-from roadmap.progress import replay
+from roadmap.replay import replay
 from tests.laws import tried_on
 
 DAY = date(2027, 1, 4)

@@ -10,8 +10,9 @@ from roadmap.calendar import StudyCalendar
 from roadmap.facts import Fact, Kind
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, Standing, make_plan
-from roadmap.progress import NamedEnd, Pause, Progress, apply, replay
+from roadmap.progress import NamedEnd, Pause, Progress
 from roadmap.replan import Way, end_at, end_named, replanning
+from roadmap.replay import apply, replay
 from roadmap.sayings import undo, undone
 from roadmap.shares import Share, Sharing
 from tests.roadmap.test_laws import FIRST_DAY, calendars, days, histories, taken_back, told, weekdays

@@ -9,7 +9,8 @@ from roadmap.facts import Fact, Kind
 from roadmap.model import Roadmap, Topic
 from roadmap.overview import LONG, MOST_HERE, here, overview
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
+from roadmap.replay import apply
 
 MONDAY = date(2027, 1, 4)
 

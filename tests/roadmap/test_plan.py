@@ -9,7 +9,8 @@ from roadmap.chains import Window
 from roadmap.facts import Fact, Kind
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, Standing, make_plan, weeks_over
-from roadmap.progress import Pause, Progress, apply
+from roadmap.progress import Pause, Progress
+from roadmap.replay import apply
 
 FIRST_DAY = date(2027, 1, 4)
 DAY = timedelta(days=1)

@@ -8,7 +8,8 @@ from roadmap import sayings as facts
 from roadmap.errors import AlreadyUndone, CompletedBeforeBegun, NothingToUndo
 from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.model import Status
-from roadmap.progress import Pause, Progress, TopicProgress, apply, replay
+from roadmap.progress import Pause, Progress, TopicProgress
+from roadmap.replay import apply, replay
 
 JAN_4 = date(2027, 1, 4)
 JAN_10, JAN_20, FEB_1 = date(2027, 1, 10), date(2027, 1, 20), date(2027, 2, 1)

@@ -9,8 +9,9 @@ from roadmap.certifications import MOST, Certifications
 from roadmap.facts import OF_CERTIFICATES, Fact, Kind, ProgressEvent
 from roadmap.model import Certification, Roadmap, Topic
 from roadmap.portfolio import portfolio_of
-from roadmap.progress import Progress, replay
+from roadmap.progress import Progress
 from roadmap.proofs import KINDS, MOST_FILES, Held, Proofs, drop, proofs, show, tell
+from roadmap.replay import replay
 
 DAY = date(2027, 1, 4)
 NLP = Topic(slug="nlp", number=1, title="NLP", certifications=(Certification("HF Cert"), Certification("hf cert")))

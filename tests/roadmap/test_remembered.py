@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.model import Status
-from roadmap.progress import replay
 from roadmap.remembered import MOST_ASKED, asked, in_a_row, remember, remembered
+from roadmap.replay import replay
 
 DAY = date(2027, 1, 4)
 

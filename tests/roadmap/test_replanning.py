@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from roadmap.facts import Fact, Kind
 from roadmap.model import Duration, Hours, Roadmap, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
 from roadmap.replan import STEP_MINUTES, Way, after, hours_set, minutes_needed, replanning
+from roadmap.replay import apply
 
 FIRST_DAY = date(2027, 1, 4)
 DAY = timedelta(days=1)

@@ -9,8 +9,8 @@ from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.minutes import minutes_by_day
 from roadmap.model import Roadmap, Topic
 from roadmap.notes import noted
-from roadmap.progress import replay
 from roadmap.remembered import remember
+from roadmap.replay import replay
 from roadmap.sittings import entries, notes, sittings
 from roadmap.streak import monday
 from roadmap.twice import told_before

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from roadmap.facts import Fact, Kind, ProgressEvent, ToldCount, told_count
 from roadmap.model import Status
-from roadmap.progress import NamedEnd, Progress, replay
+from roadmap.progress import NamedEnd, Progress
+from roadmap.replay import replay
 from roadmap.sayings import undo, undone
 from roadmap.twice import told_twice
 

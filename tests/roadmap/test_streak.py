@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.progress import Pause, Progress
+from roadmap.progress import Goal, Pause, Progress
 from roadmap.streak import Streak, monday, streak
 
 MONDAY = date(2027, 1, 4)
@@ -28,7 +28,7 @@ def test_who_never_studied_has_no_streak():
 
 
 def test_one_day_of_study_is_a_streak_of_one_week():
-    assert streak(studied(MONDAY), SUNDAY) == Streak(weeks=1, this_week=True, best=1)
+    assert streak(studied(MONDAY), SUNDAY) == Streak(weeks=1, this_week=True, best=1, days=1)
 
 
 def test_many_days_of_one_week_count_once():
@@ -56,7 +56,7 @@ def test_a_whole_week_without_study_breaks_it():
 
 def test_the_best_streak_is_remembered_when_a_shorter_one_runs():
     days = (*weekly(4), *weekly(2, MONDAY + 6 * WEEK))
-    assert streak(studied(*days), days[-1]) == Streak(weeks=2, this_week=True, best=4)
+    assert streak(studied(*days), days[-1]) == Streak(weeks=2, this_week=True, best=4, days=1)
 
 
 def test_paused_weeks_without_study_are_passed_over():
@@ -132,3 +132,59 @@ def test_without_pauses_the_streak_is_the_weeks_walked_back_one_by_one(study, to
     while week in weeks:
         count, week = count + 1, week - WEEK
     assert streak(studied(*study), today).weeks == count
+
+
+# With a number of one's own
+
+
+def with_goal(*weeks: int, goals: tuple[Goal, ...] = (Goal(MONDAY - DAY, 2),)) -> Progress:
+    """So many study days in each week, from the first on."""
+    days = [MONDAY + number * WEEK + day * DAY for number, count in enumerate(weeks) for day in range(count)]
+    return Progress(MONDAY, study_days=frozenset(days), goals=goals)
+
+
+def at_the_end_of(*weeks: int, goals: tuple[Goal, ...] = (Goal(MONDAY - DAY, 2),)) -> Streak:
+    return streak(with_goal(*weeks, goals=goals), MONDAY + (len(weeks) - 1) * WEEK + 6 * DAY)
+
+
+def test_a_week_counts_once_its_goal_is_reached():
+    assert at_the_end_of(2, 1).weeks == 1
+    assert at_the_end_of(2, 2).weeks == 2
+    assert at_the_end_of(2, 1, 0).weeks == 0
+
+
+def test_a_goal_holds_from_the_week_after_it_was_set():
+    later = (Goal(MONDAY + 8 * DAY, 3),)
+    assert at_the_end_of(1, 1, goals=later).weeks == 2
+    assert at_the_end_of(1, 1, 1, 0, goals=later).weeks == 0
+    assert at_the_end_of(1, 1, 3, 0, goals=later).weeks == 3
+
+
+def test_four_weeks_in_a_row_earn_a_spare_and_there_are_two_at_most():
+    assert at_the_end_of(2, 2, 2).spares == 0
+    assert at_the_end_of(2, 2, 2, 2).spares == 1
+    assert at_the_end_of(*[2] * 12).spares == 2
+
+
+def test_a_spare_stands_in_for_a_week_that_was_missed_and_is_gone_then():
+    found = at_the_end_of(2, 2, 2, 2, 0, 0)
+    assert (found.weeks, found.spares, found.spared) == (4, 0, True)
+    assert at_the_end_of(2, 2, 2, 2, 0, 0, 0).weeks == 0
+
+
+def test_who_set_no_number_has_no_spares():
+    assert at_the_end_of(*[7] * 12, goals=()).spares == 0
+
+
+def test_a_number_taken_off_leaves_one_study_day_a_week():
+    off = (Goal(MONDAY - DAY, 3), Goal(MONDAY + DAY, None))
+    assert at_the_end_of(3, 1, 1, goals=off).weeks == 3
+
+
+@given(st.lists(st.integers(0, 7), min_size=1, max_size=30), st.integers(1, 7))
+def test_a_goal_is_never_easier_than_none_but_for_its_spares(weeks: list[int], goal: int):
+    with_, without = at_the_end_of(*weeks, goals=(Goal(MONDAY - DAY, goal),)), at_the_end_of(*weeks, goals=())
+    assert with_.days == without.days == weeks[-1]
+    assert with_.spares <= 2
+    if goal == 1 and 0 not in weeks:
+        assert with_.weeks == without.weeks

@@ -11,7 +11,8 @@ from roadmap.calendar import LATEST, StudyCalendar
 from roadmap.facts import EVERY_DAY, WEEKS_STAY, Fact, Kind
 from roadmap.model import LONGEST_WEEKS, Duration, Hours, Roadmap, Topic
 from roadmap.plan import Standing, make_plan
-from roadmap.progress import Pause, Progress, apply
+from roadmap.progress import Pause, Progress
+from roadmap.replay import apply
 from roadmap.stretch import LONGEST_DAYS, Range, stretched, typical_length
 
 MONDAY = date(2027, 1, 4)

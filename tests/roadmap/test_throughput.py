@@ -10,7 +10,8 @@ from roadmap.facts import Fact, Kind
 from roadmap.forecast import Band, Basis, a_week_needed, band, chance, forecast
 from roadmap.model import Duration, Roadmap, Topic
 from roadmap.plan import Plan, Standing, make_plan
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
+from roadmap.replay import apply
 from roadmap.throughput import completions, past_week, this_week, throughput
 
 FIRST_DAY = date(2027, 1, 4)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.model import Duration, Roadmap, Status, Step, Topic
 from roadmap.plan import Plan, make_plan
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
+from roadmap.replay import apply
 from roadmap.today import Occasion, today
 from roadmap.week import Week, week_of
 from tests.roadmap.strategies import roadmaps

@@ -18,8 +18,9 @@ from roadmap.model import Duration, Roadmap, Status, Step, Topic, Written
 from roadmap.on_time import on_time
 from roadmap.pace import NOISE, PRIOR_SPREAD, own_pace
 from roadmap.plan import Plan, Standing, make_plan
-from roadmap.progress import Progress, apply, replay
+from roadmap.progress import Progress
 from roadmap.replan import Way, after, end_named, replanning
+from roadmap.replay import apply, replay
 from roadmap.step_lists import MOST_STEPS, kept, steps_in
 from roadmap.step_sayings import listed
 from roadmap.stretch import Range

@@ -16,8 +16,9 @@ from roadmap.facts import EVERY_DAY, Fact, Kind, ProgressEvent, standing
 from roadmap.inside import gained, inside, needed
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing, make_plan
-from roadmap.progress import TopicProgress, apply, replay
+from roadmap.progress import TopicProgress
 from roadmap.replan import after, end_named
+from roadmap.replay import apply, replay
 from roadmap.sayings import finish
 from roadmap.step_lists import steps_in
 from roadmap.stretch import is_unmeasured

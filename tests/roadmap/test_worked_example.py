@@ -7,7 +7,8 @@ import pytest
 from roadmap.facts import Fact, Kind
 from roadmap.model import Duration, Resource, Roadmap, Topic
 from roadmap.plan import Standing, make_plan
-from roadmap.progress import Pause, Progress, apply
+from roadmap.progress import Pause, Progress
+from roadmap.replay import apply
 
 FIRST_DAY = date(2027, 1, 4)
 RANGES = [(4, 6), (3, 4), (4, 5), (3, 4), (2, 3), (3, 4), (4, 6)]

@@ -19,8 +19,9 @@ from bot.said.world import World
 from bot.store import Store
 from roadmap.facts import Fact, Kind
 from roadmap.model import Roadmap, Step
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
 from roadmap.reading.slugs import slug_of
+from roadmap.replay import apply
 from roadmap.step_lists import kept
 
 SHIPPED = default_roadmap()

@@ -14,7 +14,8 @@ from bot.said.readings import Told, Unclear, Untold, Why
 from bot.said.world import World
 from roadmap.facts import Fact, Kind
 from roadmap.model import Step
-from roadmap.progress import Progress, apply
+from roadmap.progress import Progress
+from roadmap.replay import apply
 from roadmap.words import Mood
 from tests.said.reading import WORLD, calls, lessons, options, outcome, read, studying
 

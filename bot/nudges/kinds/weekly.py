@@ -10,6 +10,7 @@ from bot.nudges.asks import Ask, Asking, ask
 from bot.nudges.errands import Errand
 from bot.nudges.hush import Quiet, months_left
 from bot.nudges.kinds.scenes import ToLearner
+from bot.nudges.kinds.study_time import renewal
 from bot.reasons import Reason
 from bot.said.lines import line_of
 from bot.said.readings import CHECKIN
@@ -19,7 +20,7 @@ from bot.store.values import NEWS
 from bot.texts import labels, nudge_labels, nudge_lines, partner
 from bot.texts import nudge as texts
 from bot.texts.news import news
-from bot.texts.phrases import paragraphs
+from bot.texts.phrases import moment, paragraphs
 from roadmap.group.budget import taken_along
 from roadmap.lately import State, lately, state_of
 from roadmap.today import today
@@ -108,6 +109,8 @@ async def asked_of(scene: ToLearner) -> Asking:
         may_be_quiet=not quiet.holds(scene.now),
         may_look_back=scene.nudge.kind is NudgeKind.WEEKLY,
         months_left=months_left(quiet, scene.now),
+        same_times=renewal(scene) if scene.nudge.kind is NudgeKind.WEEKLY else None,
+        next_study=moment(learner.next_study_at, quiet.zone, plan.today) if learner.next_study_at else None,
     )
 
 
@@ -133,6 +136,7 @@ def said(asking: Asking, question: Ask) -> Reply:
         asking.offer,
         number=asking.number,
         question=question.text,
+        next_study=asking.next_study,
     )
     return Reply(text=text, buttons=(*question.buttons, _studied(asking), *_more(question)))
 
