@@ -1,5 +1,6 @@
 """What was logged, as it goes out with a roadmap and comes back: all that fits, and what does not is counted."""
 
+import json
 from datetime import date
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 from roadmap.errors import Fault, FaultKind
 from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.logged import LONGEST_NOTE, MOST_LOGGED, logged, newest, told_by
-from roadmap.reading.own.log import log_of
+from roadmap.reading.own.log import blanked, log_of
 from roadmap.reading.own.signature import FORMAT
+from roadmap.reading.readings import read_all
 from roadmap.remembered import remembered
 from roadmap.sittings import entries, notes
 from roadmap.writing.log import entry, without_log
@@ -87,6 +89,17 @@ def test_a_day_to_come_is_not_told() -> None:
 )
 def test_a_text_without_a_log_stays_as_it_is(text: str) -> None:
     assert without_log(text) == text
+
+
+def test_no_entry_of_a_log_is_taken_for_a_topic_where_the_document_is_not_just_so() -> None:
+    log = [{**SITTING, "topic": "knitting"}, {**SITTING, "topic": "weaving"}]
+    topics = [{"title": title, "slug": title.lower(), "number": 0} for title in ("Sets", "Graphs")]
+    said = {"format": FORMAT, "version": 1, "slug": "x", "title": "X", "log": log, "topics": topics}
+    text = json.dumps(said, indent=2)
+    readings = read_all(text, name="x.json")
+    assert readings
+    assert all([one.title for one in each.understood.roadmap.topics] == ["Sets", "Graphs"] for each in readings)
+    assert blanked(text).count("\n") == text.count("\n")
 
 
 def test_a_text_has_no_log_any_more_and_keeps_the_rest() -> None:

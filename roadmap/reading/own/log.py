@@ -1,5 +1,6 @@
 """The log of a document in the documented form: each entry read by itself, and what does not fit left out and counted."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Container, Mapping
@@ -10,10 +11,12 @@ from roadmap.errors import Fault, FaultKind
 from roadmap.facts import Fact, Kind
 from roadmap.logged import KINDS, LONGEST_NOTE, MOST_LOGGED, OF_A_TOPIC
 from roadmap.reading.limits import LONGEST_SLUG, speakable
+from roadmap.reading.own.signature import FORMAT
 
 MOST_MINUTES = 24 * 60
 """Of a sitting."""
 
+_LOG = re.compile(r'"log"\s*:\s*')
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -30,6 +33,19 @@ def log_of(said: object, slugs: Container[str]) -> tuple[tuple[Fact, ...], tuple
             case FaultKind() as why:
                 left_out[why] += 1
     return tuple(facts), tuple(Fault(0, why, str(count)) for why, count in left_out.items() if count)
+
+
+def blanked(text: str) -> str:
+    """A text that is nearly in the documented form, with nothing in its log, so that no entry is taken for a topic; its lines stay."""
+    found = _LOG.search(text) if f'"{FORMAT}"' in text else None
+    if found is None:
+        return text
+    try:
+        _, end = json.JSONDecoder().raw_decode(text, found.end())
+    except (ValueError, RecursionError):
+        return text
+    lines = "\n" * text.count("\n", found.end(), end)
+    return f"{text[: found.end()]}[]{lines}{text[end:]}"
 
 
 def _entry(said: object, slugs: Container[str]) -> Fact | FaultKind:
