@@ -37,7 +37,7 @@ class FaultKind(StrEnum):
     Of a document as a whole, alone, its text a number or a reason: it holds no text, or is something else that does; it
     holds no topics; it is longer or deeper than is read, or has more of something; it repeats itself without end, or cannot be read as the form it has;
     too many wait to be read, or reading took too long.
-    Of a line: what was not understood, was left out, or is there twice.
+    Of a line: what was not understood, was left out, or is there twice. Of a log: how many entries were left out.
     """
 
     NO_TEXT = "no text"
@@ -77,6 +77,10 @@ class FaultKind(StrEnum):
     UNKNOWN_PREREQUISITE = "unknown prerequisite"
     UNKNOWN_RESOURCE = "unknown resource"
     CIRCULAR_PREREQUISITE = "circular prerequisite"
+    LOG_UNCLEAR = "log: unclear entries"
+    LOG_UNKNOWN_TOPIC = "log: entries of unknown topics"
+    LOG_NOTE_TOO_LONG = "log: entries with too long a note"
+    LOG_TOO_LONG = "log: too many entries"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,16 +73,20 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """What a document of our own form shows of what was done: ``completions`` by the topic's slug, and ``certificates``."""
+    """What a document of our own form shows of what was done: ``completions`` by the topic's slug, ``certificates``, and the ``log``
+    as ``roadmap.logged`` has it."""
 
     completions: Mapping[str, Completion] = field(default_factory=dict)
     certificates: tuple[Certificate, ...] = ()
+    log: tuple[Fact, ...] = ()
 
     def within(self, slugs: Container[str]) -> "Proven":
-        """The same where a roadmap has only these topics; certificates of others are the learner's own."""
+        """The same where a roadmap has only these topics; certificates of others are the learner's own, and what was logged of
+        others is left out."""
         kept = {slug: one for slug, one in self.completions.items() if slug in slugs}
         own = (one if one.topic in slugs else replace(one, topic="") for one in self.certificates)
-        return Proven(kept, tuple(own))
+        log = (fact for fact in self.log if not fact.topic or fact.topic in slugs)
+        return Proven(kept, tuple(own), tuple(log))
 
 
 NOTHING_PROVEN = Proven()

@@ -20,6 +20,7 @@ from bot.texts import imports as texts
 from bot.texts import known as knowing
 from bot.texts import labels
 from roadmap.facts import Fact, Kind
+from roadmap.logged import told_by
 from roadmap.model import Roadmap, Status
 from roadmap.progress import Progress
 from roadmap.proofs import KINDS, NOTHING_PROVEN, Completion, Held, Proven
@@ -107,11 +108,12 @@ async def take(context: Context, token: str, *, ticked: bool) -> Reply:
     await context.enrol(roadmap, context.today)
     steps = read.steps_done if ticked else frozenset[tuple[str, str]]()
     proven = read.proven.within(roadmap.by_slug) if ticked else NOTHING_PROVEN
-    if facts := [*_ticks(context, roadmap, statuses, steps, proven), *_certificates(context, proven)]:
+    log = told_by(proven.log, context.today)
+    if facts := [*_ticks(context, roadmap, statuses, steps, proven), *_certificates(context, proven), *log]:
         await context.append(facts)
     await arm(context)
     return Reply(
-        text=texts.taken(roadmap, ticks_in(statuses, steps)),
+        text=texts.taken(roadmap, ticks_in(statuses, steps), log, to_come=len(proven.log) - len(log)),
         buttons=(
             Button(labels.status(), "/status"),
             Button(labels.my_plan(), "/plan"),

@@ -86,11 +86,15 @@ def _form(token: str, chosen: Chosen) -> Form:
             for number, sketch in enumerate(chosen.read.sketches)
         )
         fields.append(Field(reading_labels.which_reading(), tuple(readings)))
-    if chosen.read.sketch.ticked or chosen.read.steps_done:
+    log = bool(chosen.read.proven.log)
+    if chosen.read.sketch.ticked or chosen.read.steps_done or log:
         fields.append(
             Field(
                 reading_labels.which_ticks(),
-                (Option(reading_labels.its_ticks(), TICKED, True), Option(reading_labels.no_ticks(), BARE)),
+                (
+                    Option(reading_labels.its_ticks(log=log), TICKED, True),
+                    Option(reading_labels.no_ticks(log=log), BARE),
+                ),
             )
         )
     shown = list(enumerate(chosen.whole.stages.all))[:MOST_ASKED]

@@ -22,8 +22,9 @@ from bot.store import Account, Learner, Store
 from bot.store.values import Imported
 from bot.texts import export as texts
 from bot.texts import helps, notes_file
-from roadmap.facts import place
+from roadmap.facts import Fact, place
 from roadmap.inside import inside
+from roadmap.logged import logged, newest
 from roadmap.notes import NotedTopic, noted
 from roadmap.reading.slugs import slug_of
 
@@ -108,7 +109,10 @@ async def _csv(context: Context) -> Reply:
 
 
 async def _json(context: Context) -> Reply:
-    return _reply("json", await _written(context, "json"))
+    log = logged(await context.events())
+    kept = newest(log)
+    reply = _reply("json", await _written(context, "json", kept))
+    return replace(reply, text=texts.with_log(reply.text, len(kept), len(log))) if log else reply
 
 
 async def _calendar(context: Context) -> Reply:
@@ -119,12 +123,14 @@ async def _calendar(context: Context) -> Reply:
     return replace(reply, text=texts.calendar_to_an_end()) if plan.progress.end else reply
 
 
-async def _written(context: Context, form: str) -> Written:
+async def _written(context: Context, form: str, log: tuple[Fact, ...] = ()) -> Written:
     contact, _ = context.enrolled()
     ending, media_type = FILES[form]
     name = f"{slug_of(context.roadmap.title) or context.roadmap.slug}.{ending}"
     certificates = tuple((await proofs_of(context)).certificates.values())
-    return Written(name, media_type, Wanted(form, await context.plan(), contact.learner.id, context.now, certificates))
+    return Written(
+        name, media_type, Wanted(form, await context.plan(), contact.learner.id, context.now, certificates, log)
+    )
 
 
 async def _notes(context: Context) -> Reply:

@@ -111,11 +111,15 @@ async def _show(context: Context, token: str, read: Read, same: frozenset[str], 
     already, they are not offered."""
     old = await earlier(context, read.roadmap, known_by(read.draft))
     if old is None:
-        text = texts.understood(read.roadmap, read.statuses, read.sketch, None, steps_done=len(read.steps_done))
+        text = texts.understood(
+            read.roadmap, read.statuses, read.sketch, None, steps_done=len(read.steps_done), log=read.proven.log
+        )
         return Reply(text=text, buttons=(*_takes(token, read, ticked=ticked), *_choices(token, read), _drop(token)))
     change = (await heir(context, token, old, read, same)).change
     is_known = change.is_empty and not change.unsure
-    text = texts.understood(read.roadmap, read.statuses, read.sketch, change, steps_done=len(read.steps_done))
+    text = texts.understood(
+        read.roadmap, read.statuses, read.sketch, change, steps_done=len(read.steps_done), log=read.proven.log
+    )
     imported = await context.store.roadmaps.imported(old.slug)
     if is_known or _is_the_same(imported, read):
         edited = imported is not None and imported.form == EDIT
@@ -155,12 +159,14 @@ async def _twice(context: Context, token: str) -> Reply:
 
 
 def _takes(token: str, read: Read, *, ticked: bool = True) -> tuple[Button, ...]:
-    """One tap takes it, with the ticks of the document or without them where it has any."""
-    ticks = ticks_in(read.statuses, read.steps_done)
-    if not ticks:
+    """One tap takes it, with the ticks of the document, and its log, or without them where it has any."""
+    ticks, log = ticks_in(read.statuses, read.steps_done), bool(read.proven.log)
+    if not ticks and not log:
         return (Button(shelf_labels.take(), f"/import take {token}"),)
-    bare = Button(reading_labels.without_ticks(), f"/import take {token} {BARE}")
-    return (Button(reading_labels.with_ticks(ticks), f"/import take {token}"), bare) if ticked else (bare,)
+    without = reading_labels.without_ticks(log=log) if ticks else reading_labels.without_log()
+    bare = Button(without, f"/import take {token} {BARE}")
+    whole = reading_labels.with_ticks(ticks, log=log) if ticks else reading_labels.with_log()
+    return (Button(whole, f"/import take {token}"), bare) if ticked else (bare,)
 
 
 def _choices(token: str, read: Read) -> Iterator[Button]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.files.reader import Read
 from bot.store.values import Draft, Imported
 from roadmap.model import Status
+from roadmap.writing.log import without_log
 from roadmap.writing.origin import Origin, digest_of, origin_in, with_origin
 from roadmap.writing.stored_form import write_stored
 from roadmap.writing.told import NOTHING_TOLD, Told
@@ -20,10 +21,11 @@ EDIT = "edit"
 def imported_of(read: Read, statuses: Mapping[str, Status]) -> Imported:
     """What is kept: as it came, where nothing was chosen, so that it can be written back in its own form."""
     imported = read.draft.imported
+    imported = replace(imported, document=without_log(imported.document))  # it is told as facts, and nobody else's
     as_it_came = read.draft.reading == 0 and not read.draft.without
     if as_it_came and statuses:
         return imported
-    told = Told(read.steps_done, read.proven) if statuses else NOTHING_TOLD
+    told = Told(read.steps_done, replace(read.proven, log=())) if statuses else NOTHING_TOLD
     document = write_stored(read.roadmap, statuses, told)
     if as_it_came:
         origin = origin_in(imported.document)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.files.reader import Run, asked, in_a_process
+from roadmap.facts import Fact
 from roadmap.inside import steps_done, with_own_steps
 from roadmap.model import Roadmap, Status
 from roadmap.plan import Plan
@@ -25,13 +26,14 @@ MOST_HERE = 200
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is to be written: the roadmap of a plan, with the learner's own steps, or its windows, in a ``form``: markdown, csv,
-    json or calendar; ``certificates`` are the learner's."""
+    json or calendar; ``certificates`` and ``log`` are the learner's."""
 
     form: str
     plan: Plan
     learner: int
     stamp: datetime
     certificates: tuple[Certificate, ...] = ()
+    log: tuple[Fact, ...] = ()
 
     @property
     def roadmap(self) -> Roadmap:
@@ -91,7 +93,7 @@ def _told(wanted: Wanted) -> Told:
     completions = {
         slug: Completion(state.completed, state.link) for slug, state in states if state.status is Status.COMPLETED
     }
-    return Told(steps_done(plan.roadmap, plan.progress), Proven(completions, wanted.certificates))
+    return Told(steps_done(plan.roadmap, plan.progress), Proven(completions, wanted.certificates, wanted.log))
 
 
 def _statuses(plan: Plan) -> dict[str, Status]:

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.texts.kept import told as things_told
-from bot.texts.phrases import lines, listed, paragraphs, sentences
+from bot.texts.phrases import lines, listed, number, paragraphs, sentences
 from bot.texts.sentence import plain, say
 from roadmap.facts import ToldCount
 
@@ -30,9 +30,11 @@ def roadmap(form: str) -> Markup:
     """The roadmap in one form."""
     match form:
         case "csv":
-            return say("📊 Your roadmap as a sheet (CSV), with where you stand. /import reads it back.")
+            return say(
+                "📊 Your roadmap as a sheet (CSV), with where you stand, without your log. /import reads it back."
+            )
         case "json":
-            return say("🧩 Your roadmap as JSON, with where you stand. /import reads it back without loss.")
+            return say("🧩 Your roadmap as JSON, with where you stand. /import reads it back.")
         case "notes":
             return say("📝 Your notes as Markdown, topic by topic, with how long you studied each.")
         case "calendar":
@@ -46,6 +48,20 @@ def roadmap(form: str) -> Markup:
 def with_what_shows(text: Markup) -> Markup:
     """Of a document below which certificates and evidence stand."""
     return sentences(text, say("Your certificates, and the links that show your work, stand below it."))
+
+
+def with_log(text: Markup, kept: int, told: int) -> Markup:
+    """Of a document in which a log stands, or as many of its last entries as there is room for."""
+    if kept == told:
+        return sentences(text, say("Your log is in it: study time, what you remember, and second looks."))
+    return sentences(
+        text,
+        say(
+            "Of your log the last {kept} of {told} are in it, and all of them in <code>/export everything</code>.",
+            kept=number(kept),
+            told=number(told),
+        ),
+    )
 
 
 def calendar_to_an_end() -> Markup:

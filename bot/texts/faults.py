@@ -139,6 +139,10 @@ KINDS = {
     FaultKind.UNKNOWN_PREREQUISITE: "unknown prerequisite",
     FaultKind.UNKNOWN_RESOURCE: "steps of a resource that no topic has",
     FaultKind.CIRCULAR_PREREQUISITE: "circular prerequisite",
+    FaultKind.LOG_UNCLEAR: "left out of its log, not clear",
+    FaultKind.LOG_UNKNOWN_TOPIC: "left out of its log, of topics it does not have",
+    FaultKind.LOG_NOTE_TOO_LONG: "left out of its log, with notes over 4,096 characters",
+    FaultKind.LOG_TOO_LONG: "left out of its log, older than the last 2,000",
 }
 
 

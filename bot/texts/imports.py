@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from bot.texts import brought_logs as logs
 from bot.texts import faults, readings
 from bot.texts.phrases import (
     clauses,
@@ -23,6 +24,7 @@ from bot.texts.phrases import (
 from bot.texts.sentence import counted, plain, say
 from bot.texts.topics import needs
 from roadmap.errors import Fault
+from roadmap.facts import Fact
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.reading.sketches import Sketch
 from roadmap.versions import Change, Rename
@@ -48,15 +50,22 @@ def how_to() -> Markup:
 
 
 def understood(
-    roadmap: Roadmap, statuses: Mapping[str, Status], sketch: Sketch, change: Change | None, *, steps_done: int = 0
+    roadmap: Roadmap,
+    statuses: Mapping[str, Status],
+    sketch: Sketch,
+    change: Change | None,
+    *,
+    steps_done: int = 0,
+    log: Sequence[Fact] = (),
 ) -> Markup:
     """What was understood of a document, and what was not; ``change`` where there is an earlier version, ``steps_done`` how
-    many steps it has ticked."""
+    many steps it has ticked, ``log`` what was logged in it."""
     return paragraphs(
         lines(
             say("📥 <b>{roadmap}</b>: {contents}.", roadmap=roadmap.title, contents=contents(roadmap)),
             sentences(readings.taken(sketch), readings.lengths(roadmap)) or None,
             _ticked(statuses, steps_done),
+            logs.brought(log, whole=change is None),
         ),
         changed(change) if change else _topics(roadmap),
         lines(readings.stages_left_out(roadmap.left_out), readings.repeated(roadmap), readings.left_out(sketch))
@@ -195,13 +204,15 @@ def rename(one: Rename) -> str:
     return plain("{old} → {new}", old=shortened(one.old, HALF), new=shortened(one.new, HALF))
 
 
-def taken(roadmap: Roadmap, facts: int) -> Markup:
-    """A roadmap that somebody brought is on the shelf."""
+def taken(roadmap: Roadmap, facts: int, log: Sequence[Fact] = (), *, to_come: int = 0) -> Markup:
+    """A roadmap that somebody brought is on the shelf, with what of its log was kept; so many entries were of days to come."""
     return sentences(
         say("📚 <b>{roadmap}</b> is yours, and it's the one under way now.", roadmap=roadmap.title),
         say(counted(facts, "I kept its {ticks} ticks.", one="I kept its {ticks} tick."), ticks=number(facts))
         if facts
         else None,
+        logs.kept(log),
+        logs.left_out(to_come),
     )
 
 

@@ -8,6 +8,7 @@ from bot.texts.sentence import say
 
 def news() -> Markup:
     return say(
-        "🆕 New here: /today says the one thing to do next, topics can have steps to tick (/steps), and the menu is shorter. "
+        "🆕 New here: /today says the one thing to do next, topics can have steps to tick (/steps), I come at the times when you "
+        "study (/times), keep the clock while you do (/focus), and the menu is shorter. "
         "Everything you could say before still works; /help has it all."
     )

@@ -76,7 +76,9 @@ def ill_already() -> Markup:
 
 
 def ill_no_day() -> Markup:
-    return say("🤒 Get well first. No day lies between your last study day and today, so there is nothing to pause yet.")
+    return say(
+        "🤒 Get well first. No day lies between your last study day and today, so there is nothing to pause yet."
+    )
 
 
 # What is meant for the week

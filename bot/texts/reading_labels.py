@@ -34,24 +34,37 @@ def which_stages() -> str:
     return plain("Which stages?")
 
 
-def its_ticks() -> str:
-    return plain("With its ticks")
+def its_ticks(*, log: bool = False) -> str:
+    return plain("With its ticks and log") if log else plain("With its ticks")
 
 
-def no_ticks() -> str:
-    return plain("Without ticks")
+def no_ticks(*, log: bool = False) -> str:
+    return plain("Without ticks and log") if log else plain("Without ticks")
 
 
 def choose_stages() -> str:
     return plain("🧭 Choose stages")
 
 
-def with_ticks(count: int) -> str:
+def with_ticks(count: int, *, log: bool = False) -> str:
+    if log:
+        return plain(
+            counted(count, "✔ With its {count} ticks and its log", one="✔ With its {count} tick and its log"),
+            count=number(count),
+        )
     return plain(counted(count, "✔ With its {count} ticks", one="✔ With its {count} tick"), count=number(count))
 
 
-def without_ticks() -> str:
-    return plain("✔ Without ticks")
+def without_ticks(*, log: bool = False) -> str:
+    return plain("✔ Without ticks and log") if log else plain("✔ Without ticks")
+
+
+def with_log() -> str:
+    return plain("✔ With its log")
+
+
+def without_log() -> str:
+    return plain("✔ Without its log")
 
 
 def earlier_page() -> str:

@@ -12,6 +12,7 @@ from roadmap.model import Roadmap, Status
 from roadmap.reading.assembly.understood import Understood
 from roadmap.reading.forms.sheets.rows import rows_of
 from roadmap.reading.own.called import certificates, completions, proven_of, roadmap_of, steps_done
+from roadmap.reading.own.log import log_of
 from roadmap.reading.own.rowforms import COLUMNS, FIRST, certificates_in, document_of, title_in
 from roadmap.reading.own.signature import FORMAT
 
@@ -35,8 +36,9 @@ def exact_json(text: str, *, slug: str, title: str) -> Understood | None:
         roadmap, statuses = roadmap_of(form.topics, slug=slug or form.slug, title=title or form.title)
     except (DomainError, KeyError, ValueError):
         return None
-    lines, proven = _json_lines(text, roadmap), proven_of(completions(form.topics), certificates(form.certificates))
-    return Understood(roadmap, statuses, (), "json", lines, steps_done(form.topics), proven)
+    log, unclear = log_of(json.loads(text).get("log", []), roadmap.by_slug) if '"log"' in text else ((), ())
+    proven = proven_of(completions(form.topics), certificates(form.certificates), log)
+    return Understood(roadmap, statuses, unclear, "json", _json_lines(text, roadmap), steps_done(form.topics), proven)
 
 
 def read_stored(text: str, *, slug: str = "") -> tuple[Roadmap, Mapping[str, Status]]:

@@ -14,6 +14,7 @@ from roadmap.reading.exact import exact_csv, exact_json
 from roadmap.reading.forms import form_of
 from roadmap.reading.judgement.proposals import Level, Proposal
 from roadmap.reading.limits import bounded
+from roadmap.reading.own.log import blanked
 from roadmap.reading.shown import Section, parted, proven_in_section
 from roadmap.reading.tree import Tree
 from roadmap.reading.tree_readings import Naming, Reading, readings_of
@@ -60,6 +61,7 @@ def _readings(text: str, name: str, slug: str, title: str) -> Iterable[Reading]:
     form = form_of(text, PurePath(name).suffix)
     if exact := _exactly(text, form.name, naming):
         return [_only(exact)]
+    text = blanked(text) if form.name == "json" else text
     found = readings_of(form.read(text), text, naming)
     return (_with_shown(one, section) for one in found) if section else found
 

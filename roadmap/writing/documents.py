@@ -9,7 +9,9 @@ from roadmap.model import Duration, Hours, Resource, Roadmap, Status, Step, Topi
 from roadmap.proofs import NOTHING_PROVEN, Certificate, Completion, Held, Proven
 from roadmap.reading.limits import MOST_BYTES
 from roadmap.reading.own.called import Called
+from roadmap.reading.own.log import log_of
 from roadmap.reading.own.signature import FORMAT, STATUSES, VERSION
+from roadmap.writing.log import entry
 from roadmap.writing.told import NOTHING_TOLD, Told
 
 SHOWN = ("completed_on", "evidence")
@@ -30,24 +32,34 @@ def as_document(roadmap: Roadmap, statuses: Mapping[str, Status] = {}, told: Tol
     ]
     head = {"format": FORMAT, "version": VERSION, "slug": roadmap.slug, "title": roadmap.title}
     certificates = [*map(_certificate, told.proven.certificates)]
-    return {**head, **({"certificates": certificates} if certificates else {}), "topics": topics}
+    log = [*map(entry, told.proven.log)]
+    beside = {"certificates": certificates, "log": log}
+    return {**head, **{key: said for key, said in beside.items() if said}, "topics": topics}
 
 
 def write_json(roadmap: Roadmap, statuses: Mapping[str, Status] = {}, told: Told = NOTHING_TOLD) -> str:
     """The documented form as a text, in the letters of its languages: indented and whole, or, where we would not read
-    that back for its size, without what says nothing."""
+    that back for its size, without what says nothing; of a roadmap that leaves no room for it, without the log."""
     document = as_document(roadmap, statuses, told)
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     if len(text.encode()) <= MOST_BYTES:
         return text
     topics = [{key: said for key, said in topic.items() if said not in SILENT} for topic in document["topics"]]
-    return json.dumps({**document, "topics": topics}, ensure_ascii=False, separators=(",", ":")) + "\n"
+    short = {**document, "topics": topics}
+    text = _short(short)
+    if len(text.encode()) > MOST_BYTES and short.pop("log", None):
+        return _short(short)
+    return text
+
+
+def _short(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def without_statuses(document: str) -> str:
     """A text in the documented form, with no topic begun, no step ticked, nothing shown for it, and nothing of the document it came from."""
     said = json.loads(document)
-    for key in ("left_out", "origin", "certificates"):
+    for key in ("left_out", "origin", "certificates", "log"):
         said.pop(key, None)
     for topic in said["topics"]:
         topic["status"] = STATUSES[Status.NOT_STARTED]
@@ -68,7 +80,7 @@ def steps_done_in(document: str) -> frozenset[tuple[str, str]]:
 
 def proven_in(document: str) -> Proven:
     """What a text in the documented form, as we keep it, shows of what was done."""
-    if not any(f'"{key}":' in document for key in ("certificates", *SHOWN)):
+    if not any(f'"{key}":' in document for key in ("certificates", "log", *SHOWN)):
         return NOTHING_PROVEN
     said = json.loads(document)
     completions = {
@@ -78,7 +90,8 @@ def proven_in(document: str) -> Proven:
         for one in said["topics"]
         if not one.keys().isdisjoint(SHOWN)
     }
-    return Proven(completions, tuple(map(_certificate_of, said.get("certificates", ()))))
+    log, _ = log_of(said.get("log", []), {one["slug"] for one in said["topics"]})
+    return Proven(completions, tuple(map(_certificate_of, said.get("certificates", ()))), log)
 
 
 def _certificate(one: Certificate) -> dict[str, str]:

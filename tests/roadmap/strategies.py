@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from slugify import slugify
 
+from roadmap.facts import LOOKED, Fact, Kind
 from roadmap.model import (
     LONGEST_DAYS,
     LONGEST_WEEKS,
@@ -88,7 +89,36 @@ def proven(draw: DrawFn, roadmap: Roadmap) -> Proven:
     certificate = st.builds(
         Certificate, st.sampled_from([*slugs, ""]), lines(), st.sampled_from(Held), days, st.just("") | urls()
     )
-    return Proven(completions, tuple(draw(st.lists(certificate, max_size=4))))
+    return Proven(completions, tuple(draw(st.lists(certificate, max_size=4))), draw(logs(roadmap)))
+
+
+def logs(roadmap: Roadmap) -> SearchStrategy[tuple[Fact, ...]]:
+    """What may have been logged of a roadmap."""
+    days, slugs = st.dates(date(2000, 1, 1), date(2100, 1, 1)), [topic.slug for topic in roadmap.topics]
+    notes, topics = (
+        st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=40),
+        st.sampled_from(slugs),
+    )
+    minutes = st.none() | st.integers(1, 24 * 60)
+    free = st.builds(
+        lambda day, minutes, note: Fact(Kind.CHECKED_IN, day, minutes=minutes, note=note), days, minutes, notes
+    )
+    of_step = st.builds(
+        lambda day, topic, step, minutes, note: Fact(
+            Kind.CHECKED_IN, day, topic, step=step, minutes=minutes, note=note
+        ),
+        *(days, topics, st.sampled_from(["", "one", "step-2"]), minutes, notes),
+    )
+    sentence = st.builds(
+        lambda day, topic, note: Fact(Kind.REMEMBERED, day, topic, note=note), days, topics, notes.filter(bool)
+    )
+    look = st.builds(
+        lambda kind, day, topic: Fact(kind=kind, day=day, topic=topic), st.sampled_from(sorted(LOOKED)), days, topics
+    )
+    switch = st.builds(
+        lambda kind, day: Fact(kind=kind, day=day), st.sampled_from([Kind.LOOKS_ON, Kind.LOOKS_OFF]), days
+    )
+    return st.lists(free | of_step | sentence | look | switch, max_size=6).map(tuple)
 
 
 def statuses(roadmap: Roadmap) -> SearchStrategy[dict[str, Status]]:

@@ -53,6 +53,7 @@ def test_what_there_is_to_show_is_written_in_our_own_forms_and_reads_back_as_it_
     written_down = {slug: one for slug, one in shown.completions.items() if one.link or not is_table}
     assert understood.proven.completions == written_down
     assert sorted(understood.proven.certificates, key=repr) == sorted(shown.certificates, key=repr)
+    assert understood.proven.log == (shown.log if name == "any.json" else ())
 
 
 @tried_on(30, deadline=None)

@@ -9,6 +9,7 @@ from roadmap.reading import exact, forms, shown, sketches, slugs
 from roadmap.reading.encodings import decoded, is_archive
 from roadmap.reading.readings import read_all, read_tree
 from roadmap.reading.tree_readings import Reading
+from roadmap.writing.log import without_log
 from roadmap.writing.origin import Origin, digest_of, with_origin
 from roadmap.writing.stored_form import write_stored
 from roadmap.writing.told import Told
@@ -35,7 +36,10 @@ def locked_in(content: bytes, name: str, lock: Lock) -> str:
 def readings(text: str, name: str) -> dict[str, object]:
     """All readings, and the text to be kept: without what shows what one learner did, for others may get it."""
     source = repair.repaired(text)
-    return {"source": shown.without(source), "readings": [_told(one) for one in read_all(source, name=name)]}
+    return {
+        "source": without_log(shown.without(source)),
+        "readings": [_told(one) for one in read_all(source, name=name)],
+    }
 
 
 def workbook(content: bytes, name: str, lock: Lock) -> dict[str, object]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from roadmap.certifications import LONGEST_NAME
+from roadmap.facts import Fact
 from roadmap.model import Certification, Duration, Hours, Resource, Roadmap, Status, Step, Topic, Written
 from roadmap.proofs import Certificate, Completion, Held, Proven
 from roadmap.reading.limits import LONGEST_LINK, MOST_CERTIFICATES
@@ -105,11 +106,11 @@ def completions(forms: Iterable["TopicForm"]) -> dict[str, Completion]:
     return {form.slug: Completion(_day(form.completed_on), form.evidence) for form in known}
 
 
-def proven_of(completions: Mapping[str, Completion], held: Sequence[Certificate]) -> Proven:
+def proven_of(completions: Mapping[str, Completion], held: Sequence[Certificate], log: tuple[Fact, ...] = ()) -> Proven:
     """What a document shows, as it can be kept: so many certificates, names so long, and links that a chat may open."""
     links = {slug: replace(one, link=_openable(one.link)) for slug, one in completions.items()}
     kept = (replace(one, name=one.name[:LONGEST_NAME], link=_openable(one.link)) for one in held[:MOST_CERTIFICATES])
-    return Proven(links, tuple(kept))
+    return Proven(links, tuple(kept), log)
 
 
 def _openable(link: str) -> str:
