@@ -26,6 +26,7 @@ class Reason(StrEnum):
     STUDIED = "studied already"
     NOT_SET = "not set any more"
     ASKED = "waits for an answer"
+    STUDY_TIME_WAITS = "a study time waits for an answer"
     ONCE_A_MONTH = "once a month while nothing is told"
     UNTIL_THEY_WRITE = "quiet until they write"
 

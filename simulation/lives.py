@@ -3,6 +3,7 @@ measure what it says."""
 
 import asyncio
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,9 +17,12 @@ from bot.chat.reply import Key, Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.travel import MovingClock
 from bot.settings import Settings, whole
+from bot.store import NudgeKind
 from bot.store.schema import migrate
 from bot.store.trips import in_place
 from simulation.habits import HABITS, STUDY, Habit
+from simulation.outside import Outside
+from simulation.record import LedgerRow
 
 PLATFORM = "telegram"
 FOLLOWED = ("✅ Complete", "▶ Begin", " lessons", " lectures", " chapters", " parts")
@@ -26,30 +30,66 @@ FOLLOWED = ("✅ Complete", "▶ Begin", " lessons", " lectures", " chapters", "
 
 MOST_FOLLOWED = 4
 
+ZONES = {"berlin": "Europe/Berlin", "tokyo": "Asia/Tokyo", "new york": "America/New_York"}
+"""What /timezone is said with, and what it means."""
+
+APPOINTED = (NudgeKind.STUDY_TIME, NudgeKind.FOCUS, NudgeKind.BREAK)
+"""What comes at a moment that the learner set."""
+
+APART = timedelta(minutes=50)
+"""Between two lines of a day: a focus that began with the first is over at the second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something that was said on either side; ``by_bot`` is a nudge."""
+    """Something that was said on either side; ``by_bot`` is what came unasked, with its place in the ledger."""
 
     at: datetime
     text: Markup
     by_bot: bool = False
     message: Message | None = None
+    message_id: str = ""
 
 
 @dataclass
 class Life:
-    """A learner with all that was told, in its order."""
+    """A learner with all that was told, in its order, the lines said, and the rows of the ledger at the end."""
 
     user: str
     habit: Habit
     told: list[Told] = field(default_factory=list)
     keys: Sequence[Key] = ()
     sittings: int = 0
+    said: list[tuple[datetime, str]] = field(default_factory=list)
+    rows: Sequence[LedgerRow] = ()
+
+    @property
+    def unasked(self) -> list[Told]:
+        """Messages of every kind that came of themselves."""
+        return [one for one in self.told if one.by_bot]
 
     @property
     def nudges(self) -> list[Told]:
-        return [one for one in self.told if one.by_bot]
+        """The weekly ones, which nobody set for a moment."""
+        return [one for one in self.unasked if one.message_id not in self._appointed]
+
+    @property
+    def reminders(self) -> list[LedgerRow]:
+        """Study times that were sent, the questions about them among these."""
+        return self.sent_of(NudgeKind.STUDY_TIME)
+
+    @property
+    def _appointed(self) -> set[str]:
+        return {row.message_id for row in self.rows if NudgeKind(row.kind) in APPOINTED}
+
+    def zone_at(self, moment: datetime) -> str:
+        """Where they live by then, as the habits name it."""
+        named = [line for at, line in self.said if at <= moment and line.startswith("/timezone ")]
+        return ZONES[named[-1].removeprefix("/timezone ")] if named else "UTC"
+
+    def sent_of(self, *kinds: NudgeKind) -> list[LedgerRow]:
+        """Rows of these kinds that were sent."""
+        return [row for row in self.rows if row.sent_at and NudgeKind(row.kind) in kinds]
 
     @property
     def studied(self) -> list[datetime]:
@@ -78,9 +118,10 @@ class Lives:
 
     async def send(self, user_id: str, message: Message) -> str:
         life, self._sent = self._lives[user_id], self._sent + 1
-        life.told.append(Told(self._clock(), message.text, by_bot=True, message=message))
+        said = str(self._sent)
+        life.told.append(Told(self._clock(), message.text, by_bot=True, message=message, message_id=said))
         life.keys = message.keys
-        return str(self._sent)
+        return said
 
     async def perform(self, deed: Deed) -> str:
         """Nobody here is in a group."""
@@ -102,6 +143,7 @@ class Lives:
 
     async def _say(self, life: Life, line: str) -> None:
         """A line; in square brackets the button with this in its label, if there is one, or a study."""
+        life.said.append((self._clock(), line))
         if line == STUDY:
             await self._study(life)
         elif line.startswith("["):
@@ -150,20 +192,31 @@ def _said(habit: Habit, begin: datetime, weeks: int) -> Iterator[tuple[datetime,
     """What is said when: the beginning within the first hour, then as the habit has it, in the evening."""
     yield from ((begin + timedelta(minutes=8 * 60 + number), line) for number, line in enumerate(habit.beginning))
     for week in range(weeks):
-        for number, (weekday, line) in enumerate(habit.week(week)):
-            at = begin + timedelta(weeks=week, days=weekday, hours=18, minutes=number)
-            yield at, line
+        places: Counter[int] = Counter()
+        for weekday, line in habit.week(week):
+            yield begin + timedelta(weeks=week, days=weekday, hours=18) + places[weekday] * APART, line
+            places[weekday] += 1
 
 
 def lived(start: date, weeks: int = 30, habits: Sequence[Habit] = HABITS) -> list[Life]:
     """Every habit once; ``start`` is a Monday."""
     lives = [Life(str(number), habit) for number, habit in enumerate(habits, 1)]
     with tempfile.TemporaryDirectory(prefix="roadmate-") as folder:
-        url = f"sqlite:///{Path(folder) / 'lives.db'}"
+        path = Path(folder) / "lives.db"
+        url = f"sqlite:///{path}"
         migrate(url)
         with in_place():
             asyncio.run(_live(lives, _settings(url), datetime.combine(start, time.min, UTC), weeks))
+        _look_up(lives, path)
     return lives
+
+
+def _look_up(lives: Sequence[Life], path: Path) -> None:
+    """What the ledger has of each in the end."""
+    outside = Outside(path)
+    for life in lives:
+        life.rows = outside.rows(int(life.user), 0)
+    outside.close()
 
 
 def _settings(url: str) -> Settings:

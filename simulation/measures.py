@@ -1,13 +1,14 @@
 """PURE: what can be measured of the words of a life: how alike two nudges in a row are, how many there were, and whether one
-says that all is well where nothing was studied."""
+says that all is well where nothing was studied; and what came where it should not: after that day's study, or in a pause."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from difflib import SequenceMatcher
 from itertools import pairwise
 from statistics import median
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -24,15 +25,18 @@ WELL = re.compile(r"\bwell\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Of a life the messages that came unasked, how alike the two in a row are that are most, the middle of all, the words of the
-    longest, and when "well" was said without a study day in the week."""
+    """Of a life the messages of every kind that came unasked, and of them the reminders at study times (the questions about these
+    too); of the weekly nudges how alike the two in a row are that are most, the middle of all, the words of the longest, and when
+    "well" was said without a study day in the week; and when something came after that day's study or in a pause."""
 
     habit: str
     messages: int
+    reminders: int
     most_alike: float
     median: float
     longest: int
     unearned: tuple[datetime, ...]
+    unwanted: tuple[datetime, ...]
 
 
 def measured(life: Life) -> Measured:
@@ -40,11 +44,13 @@ def measured(life: Life) -> Measured:
     alike = [likeness(one, other) for one, other in pairwise(told)]
     return Measured(
         life.habit.name,
-        len(told),
+        len(life.unasked),
+        len(life.reminders),
         max(alike, default=0.0),
         median(alike) if alike else 0.0,
         max(map(len, told), default=0),
         tuple(unearned(life)),
+        (*reminded_after_study(life), *disturbed(life)),
     )
 
 
@@ -83,3 +89,21 @@ def unearned(life: Life) -> Iterable[datetime]:
     for one in life.nudges:
         if WELL.search(plain(one.text)) and not any(one.at - WEEK <= day <= one.at for day in life.studied):
             yield one.at
+
+
+def reminded_after_study(life: Life) -> Iterable[datetime]:
+    """When a reminder was sent on a local day of which study was told before it."""
+    for row in life.reminders:
+        zone = ZoneInfo(life.zone_at(row.first_due_at))
+        day = date.fromisoformat(row.period[:10])
+        if any(told < row.first_due_at and told.astimezone(zone).date() == day for told in life.studied):
+            yield row.first_due_at
+
+
+def disturbed(life: Life) -> Iterable[datetime]:
+    """When a weekly nudge or a reminder was sent between /pause and /resume."""
+    turns = [(at, line) for at, line in life.said if line in {"/pause", "/resume"}]
+    turns.append((datetime.max.replace(tzinfo=UTC), "/resume"))
+    for (begin, line), (end, _) in pairwise(turns):
+        if line == "/pause":
+            yield from (one.at for one in life.unasked if begin < one.at < end)

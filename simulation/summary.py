@@ -143,15 +143,20 @@ def _broken(one: Broken) -> Text:
 def show_measures(console: Console, lives: Sequence[Life]) -> None:
     """Print how the words of ten lives measure up, each a row."""
     table = Table(title="Words of ten lives", title_justify="left", title_style="bold")
-    for heading in ("habit", "messages", "most alike", "median", "longest", "“well” unearned"):
+    for heading in (
+        *("habit", "messages", "at study times", "most alike", "median", "longest", "“well” unearned"),
+        "after study or in a pause",
+    ):
         table.add_column(heading, justify="left" if heading == "habit" else "right")
     for one in map(measured, lives):
         numbers = (
             f"{one.messages}",
+            f"{one.reminders}",
             f"{one.most_alike:.2f}",
             f"{one.median:.2f}",
             f"{one.longest}",
             f"{len(one.unearned)}",
+            f"{len(one.unwanted)}",
         )
         table.add_row(one.habit, *numbers)
     console.print(table)

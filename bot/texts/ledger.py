@@ -65,6 +65,7 @@ REASONS: dict[str, str] = {
     Reason.STUDIED: "studied already",
     Reason.NOT_SET: "not set any more",
     Reason.ASKED: "waits for an answer",
+    Reason.STUDY_TIME_WAITS: "a study time waits for an answer",
     Reason.ONCE_A_MONTH: "once a month while nothing is told",
     Reason.UNTIL_THEY_WRITE: "quiet until you write",
     Reason.SENT_DONE: "all of it done",

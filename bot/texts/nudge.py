@@ -60,13 +60,13 @@ def _between(plan: Plan, seen: Lately, state: State, tasks: tuple[Task, ...], nu
         if state in below.WITH_STANDING
         else None
     )
-    return sentences(said, stands, _at_stake(plan) if state in KEEPING else None) or None
+    return sentences(said, stands, _at_stake(plan, number) if state in KEEPING else None) or None
 
 
-def _at_stake(plan: Plan) -> Markup | None:
+def _at_stake(plan: Plan, number: int) -> Markup | None:
     """What a streak with a goal takes, before its week is over."""
     sunday = monday(plan.today) + timedelta(days=6)
-    return streaks.ends_unless(streak(plan.progress, plan.today), sunday, plan.today)
+    return streaks.ends_unless(streak(plan.progress, plan.today), sunday, plan.today, number)
 
 
 def _on(plan: Plan, state: State, tasks: tuple[Task, ...], offer: Suggestion | None, number: int) -> Markup | None:

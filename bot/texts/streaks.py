@@ -1,5 +1,6 @@
 """What is said of the streak, and of the study days a week that a learner sets out to have."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from markupsafe import Markup
@@ -102,31 +103,43 @@ def _spare(spares: int) -> Markup | None:
     )
 
 
-def ends_unless(run: Streak, last_day: date, today: date) -> Markup | None:
-    """What a streak with a goal takes to go on, before the week is over; None where nothing is at stake."""
+def ends_unless(run: Streak, last_day: date, today: date, number_: int = 0) -> Markup | None:
+    """What a streak with a goal takes to go on, before the week is over, worded by ``number_``; None where nothing is at stake."""
     missing = (run.goal or 0) - run.days
     if run.goal is None or run.weeks == 0 or missing <= 0:
         return None
-    by = day(last_day, today)
-    if run.spares:
-        return say(
-            counted(
-                missing,
-                "🔥 {missing} more study days by {day} make it; else a spare stands in.",
-                one="🔥 One more study day by {day} makes it; else a spare stands in.",
-            ),
-            missing=spelled(missing).capitalize(),
-            day=by,
-        )
-    return say(
-        counted(
-            missing,
-            "🔥 {missing} more study days by {day} keep your streak.",
-            one="🔥 One more study day by {day} keeps your streak.",
-        ),
-        missing=spelled(missing).capitalize(),
-        day=by,
-    )
+    words = _at_stake(missing, has_spare=run.spares > 0)
+    count = spelled(missing)
+    return say(words[number_ % len(words)], missing=count, first=count.capitalize(), day=day(last_day, today))
+
+
+def _at_stake(missing: int, *, has_spare: bool) -> Mapping[int, str]:
+    if has_spare:
+        return SPARED if missing > 1 else SPARED_FOR_ONE
+    return AT_STAKE if missing > 1 else AT_STAKE_FOR_ONE
+
+
+AT_STAKE = {
+    0: "🔥 {first} more study days by {day} keep your streak.",
+    1: "🔥 Your streak goes on with {missing} more study days by {day}.",
+    2: "🔥 For the streak: {missing} more study days by {day}.",
+}
+AT_STAKE_FOR_ONE = {
+    0: "🔥 One more study day by {day} keeps your streak.",
+    1: "🔥 Your streak goes on with one more study day by {day}.",
+    2: "🔥 For the streak: one more study day by {day}.",
+}
+SPARED = {
+    0: "🔥 {first} more study days by {day} make it; else a spare stands in.",
+    1: "🔥 Your streak goes on with {missing} more study days by {day}, or with a spare.",
+    2: "🔥 For the streak: {missing} more study days by {day}. A spare is there if life comes between.",
+}
+SPARED_FOR_ONE = {
+    0: "🔥 One more study day by {day} makes it; else a spare stands in.",
+    1: "🔥 Your streak goes on with one more study day by {day}, or with a spare.",
+    2: "🔥 For the streak: one more study day by {day}. A spare is there if life comes between.",
+}
+"""Where a spare would stand in; ``first`` is the number as it begins a sentence."""
 
 
 # The goal

@@ -249,6 +249,15 @@ def still_needed(count: int) -> Markup:
     )
 
 
-def same_again() -> Markup:
-    """What the weekly nudge asks."""
-    return say("Same times this week?")
+def same_again(number: int) -> Markup:
+    """What the weekly nudge of this number asks."""
+    return say(SAME_AGAIN[number % len(SAME_AGAIN)])
+
+
+SAME_AGAIN = {
+    0: "Same times this week?",
+    1: "Do your study times hold until the next nudge?",
+    2: "Shall I remind you at the usual hours?",
+    3: "Are your times still right for the days to come?",
+    4: "Is the rhythm of last week a good one again?",
+}

@@ -1,7 +1,7 @@
 """A study time has come: what is to be done now; or a question about the time itself, and then silence until it is answered."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.reply import Button, Reply
@@ -15,6 +15,7 @@ from bot.said.values import Call
 from bot.store import NudgeKind, Outcome, Store
 from bot.texts import study_time_labels as labels
 from bot.texts import study_times as texts
+from roadmap.lately import LONG_SILENCE
 from roadmap.model import Topic
 from roadmap.names import reference
 from roadmap.study_times import (
@@ -30,6 +31,7 @@ from roadmap.study_times import (
 )
 from roadmap.today import Task, task_for
 
+WEEK = timedelta(days=7)
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -119,7 +121,17 @@ def renewal(scene: ToLearner) -> Reply | None:
     if not is_to_be_renewed(learner.study, waits=waits, answered=answered, today=scene.plan.today):
         return None
     buttons = (Button(labels.yes(), "/times keep"), Button(labels.change(), "/times change"))
-    return Reply(text=texts.same_again(), buttons=buttons)
+    return Reply(text=texts.same_again(scene.before.number), buttons=buttons)
+
+
+async def is_unanswered(scene: ToLearner) -> bool:
+    """Whether the last message at a study time waits for a press or a study day, for less than three weeks."""
+    learner, zone, today = scene.contact.learner, _zone(scene), scene.plan.today
+    sent = await scene.store.ledger.last_sent(learner.id, NudgeKind.STUDY_TIME, 1) if learner.study else ()
+    if not sent or sent[0] <= (learner.study_answered_at or NEVER):
+        return False
+    day = sent[0].astimezone(zone).date()
+    return today - day < LONG_SILENCE * WEEK and not any(one >= day for one in scene.plan.progress.study_days)
 
 
 @dataclass(frozen=True, slots=True)

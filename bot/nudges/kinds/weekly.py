@@ -10,12 +10,12 @@ from bot.nudges.asks import Ask, Asking, ask
 from bot.nudges.errands import Errand
 from bot.nudges.hush import Quiet, months_left
 from bot.nudges.kinds.scenes import ToLearner
-from bot.nudges.kinds.study_time import renewal
+from bot.nudges.kinds.study_time import is_unanswered, renewal
 from bot.reasons import Reason
 from bot.said.lines import line_of
 from bot.said.readings import CHECKIN
 from bot.said.values import Call
-from bot.store import Hush, NudgeKind, Store
+from bot.store import Hush, NudgeKind, Outcome, Store
 from bot.store.values import NEWS
 from bot.texts import labels, nudge_labels, nudge_lines, partner
 from bot.texts import nudge as texts
@@ -45,10 +45,12 @@ REASONS: Mapping[State, Reason] = {
 }
 
 
-async def compose(scene: ToLearner, notes: Sequence[Reply]) -> Errand:
-    """The nudge with the notes that it takes along."""
+async def compose(scene: ToLearner, notes: Sequence[Reply]) -> Errand | Outcome:
+    """The nudge with the notes that it takes along; it gives way where a message at a study time waits already."""
     is_news = scene.contact.learner.news < NEWS
     asking = await asked_of(scene)
+    if not notes and await _gives_way(scene, asking.state):
+        return scene.skip(Reason.STUDY_TIME_WAITS)
     question = ask(asking)
     left = Left(
         scene.contact.account.id,
@@ -63,6 +65,12 @@ async def compose(scene: ToLearner, notes: Sequence[Reply]) -> Errand:
     nudge = taking_along(Reply(text=paragraphs(told.text, others), buttons=told.buttons), notes)
     reply = Reply(text=paragraphs(nudge.text, news()), buttons=nudge.buttons) if is_news else nudge
     return await scene.letter(reply, left, why=REASONS[asking.state])
+
+
+async def _gives_way(scene: ToLearner, state: State) -> bool:
+    """Whether it would be the second voice in a silence; after three weeks it asks whether to be quiet all the same."""
+    may = scene.nudge.kind is NudgeKind.WEEKLY and state in {State.IDLE, State.STUCK}
+    return may and await is_unanswered(scene)
 
 
 @dataclass(frozen=True, slots=True)
