@@ -254,7 +254,7 @@ class Plan:
         parts = {slug: share for slug, share in self.parts.items() if self._holding((by_slug[slug],))}
         done = Done([topic.slug for topic in self._holding(counted)], parts, waiting.slug if waiting else None)
         reach = self._reach(done)
-        is_reached = counted or reach.earned > self.calendar.next_open(first_day)
+        is_reached = done.whole or reach.earned > self.calendar.next_open(first_day)
         standing, days = self._standing(reach.earned if is_reached else first_day, reach.bound)
         return Verdict(standing, days, reach, counted, waiting, tuple(by_slug[slug] for slug in parts))
 

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 
 from bot.said.certificate_parts import (
+    MOST_WORDS,
     has_noun,
     without_any_day,
     without_day,
@@ -19,7 +20,7 @@ from bot.said.edits.parts import AROUND, before, behind, unquoted
 from bot.said.moods import mood_of
 from bot.said.patterns import any_of
 from bot.said.spans import cover_of
-from bot.said.values import Direction
+from bot.said.values import Direction, NoSuchDay
 from bot.said.world import World
 from roadmap.model import Roadmap
 from roadmap.names import folded
@@ -135,8 +136,19 @@ def is_about(line: str, world: World) -> str:
 
 def names_one(line: str, world: World) -> bool:
     """Whether a line names one certification of the roadmap, and no other."""
-    told = read_certificate(line, world)
+    told = _read_on_any_day(line, world)
     return len(found(told.name, world.roadmap, Proofs(), world.lexicon.words.certificates)) == 1
+
+
+def _read_on_any_day(line: str, world: World) -> Told:
+    """What a line says, a day that there is not apart: whoever carries it out says so."""
+    said = line.split()
+    for left in range(len(said), max(len(said) - MOST_WORDS, 1) - 1, -1):
+        try:
+            return read_certificate(" ".join(said[:left]), world)
+        except NoSuchDay:
+            continue  # without its last word, then, which may belong to the day
+    return _stated(without_any_day(line, world), world.lexicon.words.certificates)
 
 
 def beside_deeds(line: str, world: World) -> Iterator[tuple[str, str, bool]]:
@@ -152,7 +164,7 @@ def beside_deeds(line: str, world: World) -> Iterator[tuple[str, str, bool]]:
 
 
 def _says_how(line: str, world: World) -> bool:
-    return read_certificate(line, world).says_something and names_one(line, world)
+    return _read_on_any_day(line, world).says_something and names_one(line, world)
 
 
 def _unless(told: Told) -> frozenset[Mood]:

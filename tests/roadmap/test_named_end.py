@@ -66,6 +66,15 @@ def test_without_durations_and_without_an_end_nobody_is_ahead_or_behind_and_noth
     assert seen.verdict.standing not in {Standing.AHEAD, Standing.BEHIND}
 
 
+def test_on_a_paused_first_day_completing_what_has_no_length_puts_nobody_ahead():
+    facts = (
+        Fact(kind=Kind.BEGUN, day=FIRST_DAY, topic="t1"),
+        Fact(kind=Kind.PAUSED, day=FIRST_DAY),
+        Fact(kind=Kind.COMPLETED, day=FIRST_DAY, topic="t1"),
+    )
+    assert plan(bare(2), *facts).verdict.standing is Standing.ON_TRACK
+
+
 # the shares
 
 

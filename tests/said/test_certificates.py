@@ -220,3 +220,9 @@ def test_what_a_button_carries_names_this_one_and_no_other(name: str) -> None:
     told = read_certificate(f"2027-03-02 https://a.b/c {reference(own)}", WORLD)
     assert found(told.name, ROADMAP, Proofs(), WORDS) == (own,)
     assert (told.day, told.links) == (date(2027, 3, 2), ("https://a.b/c",))
+
+
+@pytest.mark.parametrize("said", ["got the kaggle certificate 29 feb", "got the kaggle certificate on 30 february"])
+def test_a_day_that_there_is_not_is_no_reason_not_to_look_for_what_else_a_line_tells(said: str) -> None:
+    for line in (f"finished nlp and {said}", f"{said} and finished nlp"):
+        assert [one for one, _, _ in beside_deeds(line, WORLD)] == [said]
