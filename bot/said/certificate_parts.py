@@ -58,10 +58,14 @@ def without_day(line: str, world: World, look: Direction) -> tuple[str, str, Day
 
 
 def without_any_day(bare: str, world: World) -> str:
-    try:
-        return without_day(bare, world, Direction.BACK)[0]
-    except NoSuchDay:
-        return bare  # which is refused once it is read
+    """What stands before the tail that is a day, or is meant for one that there is not, which is refused once it is read."""
+    said = bare.split()
+    for count in range(min(len(said), MOST_WORDS), 0, -1):
+        try:
+            day_in(" ".join(said[-count:]), world.now, look=Direction.BACK, order=world.order)
+        except NoSuchDay:
+            return " ".join(said[:-count])
+    return without_day(bare, world, Direction.BACK)[0]
 
 
 def has_noun(line: str, words: CertificateWords) -> bool:

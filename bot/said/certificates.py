@@ -7,7 +7,6 @@ from datetime import date
 from itertools import islice
 
 from bot.said.certificate_parts import (
-    MOST_WORDS,
     has_noun,
     without_any_day,
     without_day,
@@ -142,13 +141,10 @@ def names_one(line: str, world: World) -> bool:
 
 def _read_on_any_day(line: str, world: World) -> Told:
     """What a line says, a day that there is not apart: whoever carries it out says so."""
-    said = line.split()
-    for left in range(len(said), max(len(said) - MOST_WORDS, 1) - 1, -1):
-        try:
-            return read_certificate(" ".join(said[:left]), world)
-        except NoSuchDay:
-            continue  # without its last word, then, which may belong to the day
-    return _stated(without_any_day(line, world), world.lexicon.words.certificates)
+    try:
+        return read_certificate(line, world)
+    except NoSuchDay:
+        return _stated(without_any_day(line, world), world.lexicon.words.certificates)
 
 
 def beside_deeds(line: str, world: World) -> Iterator[tuple[str, str, bool]]:

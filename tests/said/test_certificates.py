@@ -222,6 +222,6 @@ def test_what_a_button_carries_names_this_one_and_no_other(name: str) -> None:
     assert (told.day, told.links) == (date(2027, 3, 2), ("https://a.b/c",))
 
 
-@pytest.mark.parametrize("said", ["got the kaggle certificate 29 feb", "got the kaggle certificate on 30 february"])
+@pytest.mark.parametrize("said", ["got the fast.ai certificate 29 feb", "got the fast.ai certificate on 30 february"])
 def test_a_line_names_its_certificate_on_a_day_that_there_is_not(said: str) -> None:
     assert names_one(said, WORLD)
