@@ -14,6 +14,8 @@ def forgiven(progress: Progress, today: date) -> Fact | None:
     """The silence that a fresh start from today forgives, as the pause that it is counted for: from its second week on (the
     eighth day without study) up to today, or to the study day that ended it within the last seven days. None where there is
     no silence of more than a week, or all the rest of it is a pause already."""
+    if today < progress.enrolled:
+        return None
     before_all = progress.enrolled - DAY
     days = sorted({before_all, today, *(day for day in progress.study_days if before_all < day < today)})
     for last, back in reversed([*pairwise(days)]):

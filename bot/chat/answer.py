@@ -21,6 +21,7 @@ from bot.chat.intake import understood
 from bot.chat.news import with_news
 from bot.chat.open_ask import answered
 from bot.chat.open_focus import how_much, stops
+from bot.chat.open_nudge import replied
 from bot.chat.open_sentence import checked, sentence
 from bot.chat.open_steps import steps_told
 from bot.chat.platform import Mark, Place, Right, Speaker
@@ -165,6 +166,8 @@ class Answering:
             world = await context.world_of(heard.command, heard.said)
             requests = await understood(heard, self._commands, context.store, world)
         except SmallTalk as talk:
+            if reply := await replied(talk, heard, context, self._commands):
+                return reply
             if talk.talk is Chitchat.NO:
                 return await answered(talk, heard, context, self._commands)
             return await stops(talk, heard, context, self._commands)
@@ -172,6 +175,7 @@ class Answering:
             told = await steps_told(unread, heard, context, self._commands)
             told = told or await sentence(unread, heard, context, self._commands)
             told = told or await how_much(unread, heard, context, self._commands)
+            told = told or await replied(unread, heard, context, self._commands)
             return told or await answered(unread, heard, context, self._commands)
         await checked(requests, heard, context)
         await checked_here(requests, heard, context)

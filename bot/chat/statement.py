@@ -28,6 +28,7 @@ from bot.said.readings import (
     Why,
 )
 from bot.said.sentences import read_command, read_sentence
+from bot.said.settings import goal_in
 from bot.said.small_talk import SHOWN, talk_behind, talk_in
 from bot.said.stages import read_stage
 from bot.said.steps_line import edits_step, splits
@@ -43,6 +44,9 @@ EDIT = "edit"
 
 NEXT = "next"
 """The command whose name also says which of several parts is meant."""
+
+GOAL = "goal"
+"""The command of how many days a week are a learner's goal."""
 
 TIMES = "times"
 """The command of study times, which may be left out."""
@@ -163,8 +167,8 @@ class StatementReader:
             return Told((Call(STEPS, texts=(split,)),))
         if not isinstance(reading, Told) and (asked := self._taken_out(line)):
             return asked
-        if not isinstance(reading, Told) and self._times(line):
-            return Told((Call(TIMES, texts=(line,)),))
+        if not isinstance(reading, Told) and (rhythm := self._rhythm(line)):
+            return Told((rhythm,))
         if isinstance(reading, Unclear | Unknown) and (known := self._known(line)):
             return Told((Call(KNOWN, texts=(known,)),))
         if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
@@ -208,10 +212,22 @@ class StatementReader:
         reading = read_command(SKIP, rest, self._grammar, self._world) if rest else None
         return reading if isinstance(reading, Unclear) and reading.why is Why.STEP_SKIPPED else None
 
+    def _rhythm(self, line: str) -> Call | None:
+        """What a line that tells nothing says of when, or how often, is studied."""
+        if self._times(line):
+            return Call(TIMES, texts=(line,))
+        goal = self._goal(line)
+        return None if goal is None else Call(GOAL, texts=(goal,) if goal else ())
+
     def _times(self, line: str) -> bool:
         """Whether a line that tells nothing is about study times: "tue and thu after dinner"."""
         is_said = self._place.direct and TIMES in self._commands and not line.startswith("/")
         return is_said and is_about_times(line, self._world.lexicon.words.study_times)
+
+    def _goal(self, line: str) -> str | None:
+        """The days a week of a line that sets them as a goal, empty where it asks for it: "my goal is 3 days a week"."""
+        is_said = self._place.direct and GOAL in self._commands and not line.startswith("/")
+        return goal_in(line, self._world.lexicon.words) if is_said else None
 
     def _known(self, line: str) -> str | None:
         """What a line that tells nothing says is known: "I know nlp already"."""

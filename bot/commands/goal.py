@@ -36,7 +36,8 @@ async def goal(context: Context, days: Annotated[str | None, Arg(suggest=_number
     if number is not None and not 1 <= number <= MOST:
         return Reply(text=texts.too_many_days(), buttons=_offers(progress))
     next_week = monday(context.today) + WEEK
-    if number == goal_in(progress.goals, next_week):
+    is_own = not (progress.goals and progress.goals[-1].by_times)
+    if number == goal_in(progress.goals, next_week) and (is_own or number is None):
         return _shown(context, progress)
     told = await tell(context, [Fact(kind=Kind.GOAL_SET, day=context.today, amount=number)])
     earned = texts.spares_are_earned() if number else None

@@ -11,7 +11,7 @@ from bot.chat.reply import Button, Reply
 from bot.commands.quiet import answered
 from bot.commands.routes import ANY, chosen, readdress, route, ways
 from bot.errors import Choice, NotUnderstood
-from bot.nudges.arming import arm, enter, next_nudge
+from bot.nudges.arming import arm, enter, next_nudge, study_time_to_come
 from bot.nudges.schedules import put_off
 from bot.nudges.when import after_quiet, day_of, moment
 from bot.platforms import packs
@@ -162,4 +162,6 @@ async def snooze(context: Context, span: Annotated[str, Arg(suggest=_spans)] = "
         await context.change(
             next_nudge_at=put_off(learner, context.zone, context.now, kind=NudgeKind.WEEKLY, until=due)
         )
-    return Reply(text=texts.snoozed(due, context.zone, context.today))
+    study = await study_time_to_come(context)
+    before = study if study and study < due else None
+    return Reply(text=texts.snoozed(due, before, context.zone, context.today))

@@ -1,7 +1,9 @@
 """/stuck: what is in the way, each answer of which leads somewhere: less, otherwise, something else, or a pause in the past."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
+
+from markupsafe import Markup
 
 from bot.chat.command import command
 from bot.chat.context import Context
@@ -86,15 +88,25 @@ async def _dull(_: Context, plan: Plan) -> Reply:
 
 
 async def _ill(context: Context, plan: Plan) -> Reply:
+    return _paused(context, plan, texts.ill, texts.ill_already(), texts.ill_no_day())
+
+
+async def _away(context: Context, plan: Plan) -> Reply:
+    return _paused(context, plan, texts.away, texts.away_already(), texts.away_no_day())
+
+
+def _paused(
+    context: Context, plan: Plan, ask: Callable[[date, date], Markup], already: Markup, no_day: Markup
+) -> Reply:
     """A pause from the day after the last study day until today."""
     studied = [day for day in plan.progress.study_days if day <= context.today]
     since = max([*(day + DAY for day in studied), plan.progress.first_day])
     is_paused = plan.progress.pause_on(since) is not None
     if since >= context.today or is_paused:
-        text = texts.ill_already() if is_paused else texts.ill_no_day()
-        return Reply(text=text, buttons=(Button(labels.today(), "/today"),))
+        pause = () if is_paused else (Button(labels.pause(), "/pause"),)
+        return Reply(text=already if is_paused else no_day, buttons=(Button(labels.today(), "/today"), *pause))
     line = PAUSED.format(first=since.isoformat(), last=(context.today - DAY).isoformat())
-    return Reply(text=texts.ill(since, context.today), buttons=(Button(nudge_labels.was_paused(), line),))
+    return Reply(text=ask(since, context.today), buttons=(Button(nudge_labels.was_paused(), line),))
 
 
 WAYS: Mapping[str, Callable[[Context, Plan], Awaitable[Reply]]] = {
@@ -103,6 +115,7 @@ WAYS: Mapping[str, Callable[[Context, Plan], Awaitable[Reply]]] = {
     "dull": _dull,
     "boring": _dull,
     "ill": _ill,
+    "away": _away,
     "smaller": _smaller,
 }
 """What may be in the way, as it is typed."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from itertools import islice
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from bot.chat.reply import Button, Reply
 from bot.commands.study_time_presses import pressed, put_off, typed
 from bot.commands.study_times_kept import following, store, times_of, undo
 from bot.errors import Choice, NotUnderstood
+from bot.nudges.arming import study_time_to_come
 from bot.nudges.study_times import Coming, next_of
 from bot.nudges.when import moment
 from bot.said.lexicon import LEXICON
@@ -125,9 +126,10 @@ async def asking_when(context: Context, reply: Reply) -> Reply:
 
 
 async def _set(context: Context, said: str, wish: Wish) -> Reply:
+    slugs = [_slug_of(context, one) for one in wish.times]
     if not wish.is_whole:
         return _asked(said, wish)
-    new = tuple(_those_of(context, wish.times))
+    new = tuple(_those_of(wish.times, slugs))
     before = times_of(context)
     after = before.of(new) if wish.deed is Deed.ONLY else before.with_(new)
     if len(after.times) > MOST:
@@ -140,13 +142,17 @@ async def _set(context: Context, said: str, wish: Wish) -> Reply:
     return replace(reply, text=texts.with_meanings(reply.text, meanings), buttons=(*reply.buttons, *taps))
 
 
-def _those_of(context: Context, meant: Iterable[Meant]) -> Iterator[StudyTime]:
-    """Each of what was meant on each of its days. Raises NotUnderstood for a topic that is none."""
-    for one in meant:
-        topics = topics_called(context.roadmap, one.topic)
-        if one.topic and len(topics) != 1:
-            raise NotUnderstood(one.topic, EXAMPLES)
-        slug = topics[0].slug if topics else ""
+def _slug_of(context: Context, one: Meant) -> str:
+    """Its topic, empty where it names none. Raises NotUnderstood for one that is none, before anything is asked of the rest."""
+    topics = topics_called(context.roadmap, one.topic)
+    if one.topic and len(topics) != 1:
+        raise NotUnderstood(one.topic, EXAMPLES)
+    return topics[0].slug if topics else ""
+
+
+def _those_of(meant: Iterable[Meant], slugs: Iterable[str]) -> Iterator[StudyTime]:
+    """Each of what was meant on each of its days."""
+    for one, slug in zip(meant, slugs, strict=True):
         for day in weekdays_of(one.weekdays) if one.at else ():
             yield StudyTime(day, one.at or time(), one.minutes, slug)
 
@@ -205,7 +211,7 @@ async def _dropped(context: Context, wish: Wish) -> Reply:
 
 async def _skipped(context: Context, wish: Wish) -> Reply:
     """One that is to come is left out: the next, that of a day, or that of a weekday."""
-    found = _found(context, wish)
+    found = _found(context, wish, await _first_to_come(context))
     if found is None:
         return Reply(text=texts.none_to_come())
     after = await store(context, times_of(context).skipping(found.stamp, context.today))
@@ -213,12 +219,18 @@ async def _skipped(context: Context, wish: Wish) -> Reply:
     return Reply(text=text, buttons=(undo(after),))
 
 
-def _found(context: Context, wish: Wish) -> Coming | None:
+async def _first_to_come(context: Context) -> datetime:
+    """Behind which moment the next one comes: none comes in a pause, nor before the first day."""
+    due = await study_time_to_come(context)
+    return due - timedelta.resolution if due else context.now
+
+
+def _found(context: Context, wish: Wish, after: datetime) -> Coming | None:
     kept, days = times_of(context), weekdays_of(wish.weekdays)
     if wish.ahead is not None:
         day = context.today + timedelta(days=wish.ahead)
         start = max(context.now, moment(day, time.min, context.zone) - timedelta.resolution)
         found = next_of(kept, context.zone, start)
         return found if found and found.day == day else None
-    coming = [next_of(kept, context.zone, context.now, one) for one in (days or (None,))]
+    coming = [next_of(kept, context.zone, after, one) for one in (days or (None,))]
     return min((one for one in coming if one), key=lambda one: one.due, default=None)

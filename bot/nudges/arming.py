@@ -87,7 +87,7 @@ async def next_nudge(context: Context) -> datetime | None:
     """When the learner is nudged next: by the calendar, or what waits in the ledger before it, but not in quiet hours; study times are
     none of it."""
     learner = context.learner
-    if learner is None:
+    if learner is None or not learner.nudges_on:
         return None
     moments = (learner.next_nudge_at, await context.store.ledger.upcoming(learner.id))
     first = min((one for one in moments if one), default=None)

@@ -9,7 +9,7 @@ from bot.said.deeds import Deed, Outcome
 from bot.said.lexicon import Part
 from bot.said.mutes import OWN
 from bot.said.pauses import PauseClause
-from bot.said.readings import BEGIN, CHECKIN, DONE, PAUSE, Grammar, Told, Unclear, Why
+from bot.said.readings import BEGIN, CHECKIN, DONE, PAUSE, STUCK, Grammar, Told, Unclear, Why
 from bot.said.several import counted_from_to
 from bot.said.spans import Span, raw
 from bot.said.text import Text
@@ -30,6 +30,12 @@ COMMANDS: Mapping[Verb, str] = {
     Verb.RESUME: "resume",
 }
 """What carries each deed out."""
+
+OVER = frozenset({"was", "were", "been", "had"})
+"""Words by which a pause is told as one that is over."""
+
+ILL, AWAY = "ill", "away"
+"""What stood in the way, as /stuck knows it."""
 
 Grammars = Callable[[str], Grammar]
 """The grammar of a command by its name."""
@@ -75,8 +81,12 @@ class Teller:
         return reading
 
     def pause(self, clause: Clause) -> Outcome:
-        """The days of a clause as a pause."""
-        return PauseClause(self.text, replace(clause, verb=clause.verb or Verb.PAUSE), PAUSE, self.world).read()
+        """The days of a clause as a pause. One that is over and says no day is asked about, never begun: "I was ill"."""
+        outcome = PauseClause(self.text, replace(clause, verb=clause.verb or Verb.PAUSE), PAUSE, self.world).read()
+        if outcome == Told((Call(PAUSE),)) and any(token.plain in OVER for token in self.text.spoken):
+            is_illness = any(self.said(span) in self.world.lexicon.words.illness for span in clause.spans)
+            return Told((Call(STUCK, texts=(ILL if is_illness else AWAY,)),))
+        return outcome
 
     def asked_pause(self, clause: Clause) -> Outcome:
         """A pause of these days, to be confirmed."""

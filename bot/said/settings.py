@@ -7,8 +7,10 @@ from enum import StrEnum
 from bot.said.calendar import Today
 from bot.said.clocks import Week
 from bot.said.lexicon import LEXICON
+from bot.said.small_talk import LONGEST_TALK, trimmed
 from bot.said.tokens import folded, tokens_of
 from bot.said.values import Days, Direction, Order
+from roadmap.words import Words
 
 LONGEST = 80
 """Characters of a text that may be one value."""
@@ -62,6 +64,17 @@ def weekly_days_in(said: str) -> int | None:
         return None
     number = match["days"]
     return int(number) if number.isdecimal() else LEXICON.words.amounts.numbers.get(number)
+
+
+def goal_in(said: str, words: Words) -> str | None:
+    """What stands for the days of a line about a goal of so many a week, empty where it names none; None for another line."""
+    lines = trimmed(" ".join(folded(said).split()).rstrip(" .!?"), words.around) if len(said) <= LONGEST_TALK else []
+    found = (match for line in lines for pattern in words.goals if (match := re.fullmatch(pattern, line)))
+    for match in found:
+        days = match.groupdict().get("days") or ""
+        if not days or weekly_days_in(days) is not None:
+            return days
+    return None
 
 
 def week_in(said: str) -> Week | None:

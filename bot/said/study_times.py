@@ -75,6 +75,8 @@ def is_about_times(said: str, words: StudyTimeWords) -> bool:
         return comes_again or wish.deed is Deed.MOVE
     is_introduced = any(line.startswith(f"{phrase} ") for phrase in words.introducing)
     about = {one.topic for one in wish.times}
+    if about == {""} and any(line.startswith(f"{phrase} ") for phrase in words.reminding):
+        return all(one.weekdays or one.at for one in wish.times)
     names_much = any(len(topic.split()) > MOST_TOPIC_WORDS for topic in about)
     is_sure = is_introduced or comes_again or about == {""}
     return wish.deed is Deed.SET and wish.is_whole and is_sure and not names_much

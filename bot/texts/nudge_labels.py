@@ -20,6 +20,10 @@ def smaller() -> str:
     return plain("🪶 Make it smaller")
 
 
+def in_the_way() -> str:
+    return plain("🧗 What's in the way")
+
+
 def time() -> str:
     return plain("⏳ Time")
 

@@ -71,6 +71,21 @@ def ill(since: date, today: date) -> Markup:
     )
 
 
+def away(since: date, today: date) -> Markup:
+    return say(
+        "👋 Good to have you back. Shall the days from {day} to now count as a pause? Your plan moves by them.",
+        day=day(since, today),
+    )
+
+
+def away_already() -> Markup:
+    return say("👋 Good to have you back. Those days are paused already, so nothing was lost.")
+
+
+def away_no_day() -> Markup:
+    return say("👋 No day lies between your last study day and today, so there is nothing to pause.")
+
+
 def ill_already() -> Markup:
     return say("🤒 Good to hear from you. Those days are paused already, so nothing was lost.")
 

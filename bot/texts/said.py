@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.said.readings import BEGIN, CHECKIN, CORRECT, LOG, PAUSE, STEPS, Impossible, Unclear, Untold, Why, Wrong
 from bot.said.studied import is_shown
 from bot.said.values import Call, Stretch
-from bot.texts import labels, shelf_labels, ticks
+from bot.texts import labels, nudge_labels, shelf_labels, study_time_labels, ticks
 from bot.texts.log import log_of
 from bot.texts.phrases import beside, dated, listed, named, number, numeral, shortened, spent, together
 from bot.texts.sentence import counted, plain, say
@@ -173,12 +173,17 @@ def after(what: Chitchat) -> tuple[tuple[str, str], ...]:
     match what:
         case Chitchat.STOP:
             return (
+                (study_time_labels.times_off(), "/times off"),
                 (labels.nudges_off(), "/nudges off"),
                 (labels.pause(), "/pause"),
                 (shelf_labels.delete_everything(), "/forget"),
             )
         case Chitchat.HARD:
-            return ((labels.today(), "/today"), (labels.pause(), "/pause"))
+            return (
+                (labels.today(), "/today"),
+                (nudge_labels.in_the_way(), "/stuck"),
+                (labels.pause(), "/pause"),
+            )
     return ()
 
 

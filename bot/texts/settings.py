@@ -127,7 +127,14 @@ def nudges_set(settings: tuple[Markup, ...], upcoming: Markup) -> Markup:
     return lines(say("🔔 Set."), *settings, upcoming)
 
 
-def snoozed(due: datetime, zone: ZoneInfo, today: date) -> Markup:
+def snoozed(due: datetime, study: datetime | None, zone: ZoneInfo, today: date) -> Markup:
+    """``study`` is a study time that comes before."""
+    if study:
+        return say(
+            "💤 The next nudge comes on {moment}. Your study times stay, next on {study}; /times skip leaves that one out.",
+            moment=moment(due, zone, today),
+            study=moment(study, zone, today),
+        )
     return say("💤 I'll be back on {moment}.", moment=moment(due, zone, today))
 
 

@@ -26,6 +26,10 @@ def word_at(word: str, at: time) -> str:
     return clock(at) if word.isdecimal() else plain("{word} {at}", word=word.capitalize(), at=clock(at))
 
 
+def times_off() -> str:
+    return plain("⏰ Study times off")
+
+
 def not_now() -> str:
     return plain("Not now")
 

@@ -221,7 +221,8 @@ class StudyTimeWords:
     """How times of study are said. ``weekdays`` are those of neighbouring languages too; with one of the endings ``plurals`` one
     comes again, and so does what stands behind ``every``. ``days`` are several of them, as bits; ``parts`` of
     a day stand for a time, and those ``late`` ones say which half of the day an hour is of. ``units`` are of a length, in minutes,
-    ``lengths`` whole ones. ``joints`` and ``fillers`` say nothing. ``introducing`` may begin a line that is about them alone. ``off``, ``on``
+    ``lengths`` whole ones. ``joints`` and ``fillers`` say nothing. ``introducing`` may begin a line that is about them alone, and ``reminding`` one that leaves the days or the time to be asked for. ``answers`` are
+    bare words to whether a time is still a good one: yes, keep, change or off. ``off``, ``on``
     and ``always`` are whole lines; ``drop`` stands before days, or ``dropped`` behind them, ``skip`` before one to leave out once, ``once`` before its day, ``only``
     before all there are to be; ``change`` before what is to move, ``to`` before where; ``later`` puts one off."""
 
@@ -237,6 +238,8 @@ class StudyTimeWords:
     joints: tuple[str, ...]
     fillers: tuple[str, ...]
     introducing: tuple[str, ...]
+    reminding: tuple[str, ...]
+    answers: Mapping[str, str]
     off: frozenset[str]
     on: frozenset[str]
     always: frozenset[str]
@@ -285,7 +288,7 @@ class Words:
     the end. ``excepting`` stands between a whole, such as ``whole_of_it``, and the parts that are left out of it, ``leading_range`` before a
     range of parts; ``opening`` with ``again`` behind it opens something again; ``missing`` stands behind
     what is still to be done; ``remainder`` is what is left, and ``rest`` says it beyond doubt. ``talk`` are whole lines, ``asked`` patterns of
-    whole lines, both without what may stand ``around`` them; ``declining`` are those by which a question stays without an answer. ``partly`` are fillers by which not all of a topic is meant. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
+    whole lines, both without what may stand ``around`` them, as are ``goals``, of study ``days`` a week; ``declining`` are those by which a question stays without an answer. ``partly`` are fillers by which not all of a topic is meant. ``belonging`` tie a day to the words before them. ``within`` stand between two topics of which one is
     in the other, ``alternatives`` between those of which one is meant. ``corrections`` begin a line that corrects the one before;
     those that consist of ``asides`` may say nothing. ``contrasting`` words deny one thing of two, ``opposing`` ones
     stand before the other, ``adding`` ones say that
@@ -340,6 +343,7 @@ class Words:
     another: frozenset[str]
     talk: Mapping[str, Chitchat]
     asked: tuple[tuple[str, Chitchat], ...]
+    goals: tuple[str, ...]
     around: frozenset[str]
     declining: frozenset[str]
     partly: frozenset[str]

@@ -279,9 +279,21 @@ _TALK = _table(
     (
         """this is hard | it's hard | this is too hard | it's too hard | i'm stuck | i am stuck | stuck
         | i'm lost | i don't get it | i don't understand | i can't do this | i'm tired | too tired
-        | i'm exhausted | i don't understand this | i'm confused | this is difficult""",
+        | i'm exhausted | i don't understand this | i'm confused | this is difficult | too hard | it's boring
+        | this is boring | i'm bored | boring | not interesting | it's not interesting | i have no time
+        | i don't have time | i've no time | i have no time for this | i don't have the time""",
         Chitchat.HARD,
     ),
+)
+_GOALS = (
+    r"(?:my |the |a )?(?:new )?goal(?: is| of| will be| should be|:)? (?P<days>.+)",
+    r"(?:set|change|make|lower|raise|put) (?:my |the )?goal(?: to| at| of)? (?P<days>.+)",
+    (
+        r"(?:i |i'd |i'll )?(?:want|like|would like|plan|aim|will|can only|only want|just want)? ?(?:to )?study (?:on )?"
+        r"(?P<days>\S+ (?:days|times) (?:a|per|each|every) week)"
+    ),
+    r"(?:change|show|set|drop|delete|remove|cancel|what is|what's|whats|lower|raise) (?:my|the) goal",
+    r"(?:my|no) goal",
 )
 _ASKED = (
     (
@@ -290,6 +302,22 @@ _ASKED = (
     ),
     (r"(?:please )?(?:unsubscribe|mute) .*", Chitchat.STOP),
     (r"don'?t (?:message|text|write|remind|nudge|bother|ping).*", Chitchat.STOP),
+    (
+        (
+            r"(?:please )?(?:stop|end|cancel|disable|turn off|switch off|no|fewer|less|too many|i don'?t want|i do not want) "
+            r"(?:any |more |the |my |all |these |those |your |so many )*(?:reminders?|messages|nudges|notifications|pings)"
+            r"(?: (?:any ?more|at all|from you))?"
+        ),
+        Chitchat.STOP,
+    ),
+    (
+        (
+            r"(?:please )?(?:stop|end|cancel|disable|delete|remove|turn off|switch off|no|i don'?t want) "
+            r"(?:any |more |the |my |all )*study times?"
+        ),
+        Chitchat.STOP,
+    ),
+    (r"(?:remind|nudge|message|text|ping|write|write to) me less(?: often)?", Chitchat.STOP),
     (r"how long (?:until|till|before) .*(?:done|through|finished|finish|over|end|ready|complete).*", Chitchat.FORECAST),
     (
         r"how (?:many|much) (?:more )?(?:weeks|months|days|time|longer) .*(?:left|to go|need|take|done|finish).*",
@@ -569,6 +597,17 @@ _STUDY_TIMES = StudyTimeWords(
         | i'll study | let me study | i learn | ich lerne | lernen | lernzeiten | erinner mich | erinnere mich | i want to study
         | i'd like to study | study"""
     ),
+    answers=_table(
+        ("yes | yeah | yep | yup | yes please | sure", "yes"),
+        ("ok | okay | fine | good | keep | keep it | keep them | still good | it is | yes it is | it's fine", "keep"),
+        (
+            """no | nope | nah | move | move it | move them | change | change it | not really | bad time | wrong time | this time is bad
+            | it's a bad time""",
+            "change",
+        ),
+        ("only weekly | just weekly", "off"),
+    ),
+    reminding=_all("remind me to study | remind me | erinner mich | erinnere mich"),
     off=frozenset(
         _all(
             "off | none | no | stop | end | aus | no more | no study times | only weekly | just weekly | cancel | never"
@@ -848,6 +887,7 @@ ENGLISH = Words(
     another=frozenset(_all("another | a | an | one | one more")),
     talk=_TALK,
     asked=_ASKED,
+    goals=_GOALS,
     around=frozenset(
         _all(
             """please | pls | me | hey | hi | hello | ok | okay | so | well | and | oh | um | hmm | roadmate

@@ -39,6 +39,10 @@ def test_a_week_without_study_is_no_silence_to_forgive() -> None:
     assert forgiven(at(0), in_days(9))
 
 
+def test_before_the_first_day_nobody_is_silent() -> None:
+    assert forgiven(at(), in_days(-16)) is None
+
+
 def test_who_never_studied_is_silent_from_the_first_day_on() -> None:
     assert forgiven(at(), in_days(20)) == Fact(kind=Kind.PAUSED, day=in_days(7), back=in_days(20))
 

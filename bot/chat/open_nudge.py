@@ -1,0 +1,74 @@
+"""What is said of the question that came unasked a while ago, by itself: "yes", "no" or the word of a button below it."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.chat.command import Command
+from bot.chat.context import Context
+from bot.chat.heard import Heard
+from bot.chat.request import Request
+from bot.errors import Refusal, SmallTalk, UnknownCommand
+from bot.reasons import Reason
+from bot.said.lexicon import LEXICON
+from bot.said.small_talk import trimmed
+from bot.said.values import Call
+from bot.store import Hush, Learner, Nudge, NudgeKind
+from roadmap.words import Chitchat
+
+TIMES, NUDGES = "times", "nudges"
+"""The commands that the questions are about."""
+
+YES, KEEP = "yes", "keep"
+"""How the words of a language call what may be answered, and what a yes is to study times."""
+
+UNTIL_I_WRITE = "/nudges quiet until i write"
+"""What is typed by the button of who says yes to being left alone."""
+
+LATER = timedelta(hours=36)
+"""For how long after the question a bare word is its answer."""
+
+AT_ONCE = timedelta(minutes=10)
+"""Between the question and the moment at which it is noted, at most."""
+
+
+async def replied(
+    refused: Refusal, heard: Heard, context: Context, commands: Mapping[str, Command]
+) -> tuple[Request, ...] | None:
+    """What a bare word answers, where the last that came unasked was a question; None where it answers nothing."""
+    answer = _answer(refused, heard)
+    if answer is None or context.enrolment is None or context.learner is None:
+        return None
+    last = await context.store.ledger.last(context.learner.id, 1, alerts=False)
+    if not last or last[0].sent_at is None or not timedelta() <= context.now - last[0].sent_at <= LATER:
+        return None
+    if _asked_of_times(last[0], context.learner) and TIMES in commands:
+        return (Request(commands[TIMES], Call(TIMES, texts=(KEEP if answer == YES else answer,))),)
+    if answer == YES and _asked_to_be_quiet(last[0], context.learner) and NUDGES in commands:
+        return (Request(commands[NUDGES], Call(NUDGES, texts=(UNTIL_I_WRITE.partition(" ")[2],))),)
+    return None
+
+
+def _answer(refused: Refusal, heard: Heard) -> str | None:
+    """The answer of a line that was refused because it says nothing by itself, in a direct chat."""
+    line = heard.words
+    is_bare = isinstance(refused, UnknownCommand) or (
+        isinstance(refused, SmallTalk) and refused.talk in {Chitchat.NO, Chitchat.FINE}
+    )
+    if not is_bare or not isinstance(line, str) or line.startswith("/") or not heard.place.direct:
+        return None
+    words = LEXICON.words
+    said = trimmed(" ".join(line.casefold().replace("’", "'").rstrip(".!").split()), words.around)
+    answers = words.study_times.answers
+    return next((answers[one] for one in said if one in answers), None)
+
+
+def _asked_of_times(last: Nudge, learner: Learner) -> bool:
+    """Whether it was "still a good time?"."""
+    return last.kind is NudgeKind.STUDY_TIME and learner.study_asked_at is not None
+
+
+def _asked_to_be_quiet(last: Nudge, learner: Learner) -> bool:
+    """Whether it was "shall I be quiet?", which is noted as it is asked."""
+    if last.reason != Reason.SENT_SILENT or learner.hush != Hush.ASKED:
+        return False
+    return bool(learner.hushed_at and last.sent_at and abs(last.sent_at - learner.hushed_at) <= AT_ONCE)
