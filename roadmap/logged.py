@@ -3,13 +3,16 @@
 Its law: what was logged, told again as it stands, is logged as it was.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 
 from roadmap.facts import LOOKED, Fact, Kind, ProgressEvent, standing
 
 KINDS = LOOKED | {Kind.CHECKED_IN, Kind.REMEMBERED, Kind.LOOKS_ON, Kind.LOOKS_OFF}
 """The kinds of what is logged."""
+
+WITH_NOTES = frozenset({Kind.COMPLETED, Kind.STEP_DONE})
+"""What is told in marks, but for its note."""
 
 OF_A_TOPIC = LOOKED | {Kind.REMEMBERED}
 """Those of them that say nothing without a topic."""
@@ -28,8 +31,19 @@ ENTRY = 110
 
 
 def logged(events: Iterable[ProgressEvent]) -> tuple[Fact, ...]:
-    """What stands of it, in the order in which it was told; that a sitting confirmed a focus is none of it."""
-    return tuple(event.fact._replace(undoes=None) for event in standing(events) if event.fact.kind in KINDS)
+    """What stands of it, in the order in which it was told; that a sitting confirmed a focus is none of it. A note that came with a
+    completion or a tick, which go out as marks, is one of a sitting on that day, where no sitting has it as well."""
+    facts = [event.fact for event in standing(events)]
+    noted = {(fact.day, fact.topic, fact.note) for fact in facts if fact.kind is Kind.CHECKED_IN}
+    return tuple(entry for fact in facts if (entry := _entry(fact, noted)))
+
+
+def _entry(fact: Fact, noted: Container[tuple[date, str, str]]) -> Fact | None:
+    if fact.kind in KINDS:
+        return fact._replace(undoes=None)
+    if fact.kind in WITH_NOTES and fact.note and (fact.day, fact.topic, fact.note) not in noted:
+        return Fact(Kind.CHECKED_IN, fact.day, fact.topic, step=fact.step, note=fact.note)
+    return None
 
 
 def newest(log: tuple[Fact, ...]) -> tuple[Fact, ...]:

@@ -104,3 +104,19 @@ def test_no_entry_of_a_log_is_taken_for_a_topic_where_the_document_is_not_just_s
 
 def test_a_text_has_no_log_any_more_and_keeps_the_rest() -> None:
     assert without_log(f'{{"format":"{FORMAT}","log":[1],"topics":[]}}') == f'{{"format":"{FORMAT}","topics":[]}}'
+
+
+def test_a_note_of_a_tick_or_a_completion_is_one_of_a_sitting_on_that_day_once() -> None:
+    day = date(2027, 1, 4)
+    told = (
+        Fact(Kind.STEP_DONE, day, "nlp", step="nlp-1", note="hard"),
+        Fact(Kind.COMPLETED, day, "nlp", note="done at last"),
+        Fact(Kind.COMPLETED, day, "dl", note="both"),
+        Fact(Kind.CHECKED_IN, day, "dl", minutes=30, note="both"),
+        Fact(Kind.COMPLETED, day, "cv"),
+    )
+    assert logged(ProgressEvent(at, at, fact) for at, fact in enumerate(told, 1)) == (
+        Fact(Kind.CHECKED_IN, day, "nlp", step="nlp-1", note="hard"),
+        Fact(Kind.CHECKED_IN, day, "nlp", note="done at last"),
+        Fact(Kind.CHECKED_IN, day, "dl", minutes=30, note="both"),
+    )
