@@ -12,8 +12,8 @@ from bot.said.notes import without_of
 from bot.said.pieces import topics_of_pieces
 from bot.said.readings import CHECKIN, MOST_OFFERED, MOST_STEPS_TYPED, Lacking, Told, Unclear, Why
 from bot.said.slots import runs
-from bot.said.spans import raw
-from bot.said.values import Call, Days, Direction
+from bot.said.spans import Span, raw
+from bot.said.values import Call, Days, Direction, NoSuchDay
 
 MOST_PARTED = 8
 """Parts of topics, or days, in one line that are each looked for by themselves."""
@@ -57,11 +57,20 @@ def _day_by_day(found: Found) -> Told | None:
     for one, other in zip(runs[::2], runs[1::2], strict=True):
         (day,), within = (one, other) if one[0].part is Part.DAY else (other, one)
         choices = surest(Meant(found, Group(within, ())).choices())
-        sure = day.value(found.world.today(Direction.BACK)).sure
+        sure = _day_of(day, found)
         if len(choices) != 1 or not choices[0].sure or sure is None:
             return None
         calls += _calls(found, sure, None, choices)
     return Told(tuple(calls))
+
+
+def _day_of(span: Span, found: Found) -> date | None:
+    """The day of a span beyond doubt; None also for one that there is not."""
+    try:
+        days: Days = span.value(found.world.today(Direction.BACK))
+    except NoSuchDay:
+        return None
+    return days.sure
 
 
 def _without_what_is_to_come(found: Found) -> Unclear | None:
@@ -70,7 +79,7 @@ def _without_what_is_to_come(found: Found) -> Unclear | None:
     within = tuple(span for span in spans if span.part in {Part.PIECE, Part.STEP})
     if len(within) < 2 or [span.part for span in spans].count(Part.DAY) != 1 or spans[-1].part is not Part.DAY:
         return None
-    day = spans[-1].value(found.world.today(Direction.BACK)).sure
+    day = _day_of(spans[-1], found)
     if not found.grammar.within or day is None or day <= found.world.now.date():
         return None
     choices = surest(Meant(found, Group(within[:-1], tuple(found.slots.topics))).choices())
