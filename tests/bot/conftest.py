@@ -72,6 +72,12 @@ class Talk:
         pressed = Pressed(Speaker("console", by), Place(by, direct=True), data, self.clock())
         return await press(self.dispatcher, pressed)
 
+    async def answer(self, data: str, *, by: str = ANN) -> str:
+        """The words of the message that comes back."""
+        message = await self.press(data, by=by)
+        assert isinstance(message, Message)
+        return plain(message.text)
+
     async def rows(self) -> Rows:
         """Everything the database holds, by table."""
         async with self.database.engine.connect() as connection:

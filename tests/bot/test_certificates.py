@@ -143,8 +143,8 @@ async def test_files_of_many_topics_are_named_as_files_among_others(lean: Talk) 
     assert "7 topics completed on 4 Jan and the file for 7 topics" in plain(listed.text)
 
 
-async def test_certificates_of_one_name_are_told_apart_by_their_topics(lean: Talk) -> None:
-    document = b"# Cloud\n\n| Topic | Free Certifications |\n|---|---|\n| AWS | - Badge of honour |\n| Azure | - Badge of honour |\n"
+async def bring(lean: Talk, document: bytes) -> None:
+    """The roadmap of a document is taken."""
 
     async def fetch() -> bytes:
         return document
@@ -153,6 +153,11 @@ async def test_certificates_of_one_name_are_told_apart_by_their_topics(lean: Tal
     shown = await lean.dispatcher.say(Spoken(speaker, place, "/import", lean.clock(), File("c.md", 1, fetch)))
     assert shown
     await lean.press(next(key.data for key in shown.keys if "/import take" in key.data))
+
+
+async def test_certificates_of_one_name_are_told_apart_by_their_topics(lean: Talk) -> None:
+    document = b"# Cloud\n\n| Topic | Free Certifications |\n|---|---|\n| AWS | - Badge of honour |\n| Azure | - Badge of honour |\n"
+    await bring(lean, document)
     asked = await lean.say("/earned honour")
     assert asked
     assert [key.label for key in asked.keys] == ["Badge of honour (AWS)", "Badge of honour (Azure)"]
@@ -170,14 +175,7 @@ async def test_certificates_of_one_name_are_told_apart_by_their_topics(lean: Tal
 
 async def test_a_certification_of_another_roadmap_is_said_to_be_there(lean: Talk) -> None:
     document = b"# Cloud\n\n| Topic | Free Certifications |\n|---|---|\n| AWS | - CKA |\n"
-
-    async def fetch() -> bytes:
-        return document
-
-    place, speaker = Place(ANN, direct=True), Speaker("console", ANN)
-    shown = await lean.dispatcher.say(Spoken(speaker, place, "/import", lean.clock(), File("c.md", 1, fetch)))
-    assert shown
-    await lean.press(next(key.data for key in shown.keys if "/import take" in key.data))
+    await bring(lean, document)
     await lean.hear("/start ml-data today")
     asked = await lean.say("got the cka certificate")
     assert asked

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.platforms.console.renderer import plain
 from roadmap.facts import LOOKED, Kind, standing
 from tests.bot.conftest import Talk
 from tests.bot.test_log import key
@@ -32,15 +31,9 @@ async def answers(talk: Talk) -> list[Kind]:
         return [event.fact.kind for event in events if event.fact.kind in LOOKED]
 
 
-async def pressed(talk: Talk, button: str) -> str:
-    message = await talk.press(button)
-    assert message
-    return plain(message.text)  # type: ignore[union-attr]
-
-
 async def test_the_sentence_is_shown_behind_the_answer_and_not_before_it(looking: Talk) -> None:
     assert "depth is composition" not in await looking.hear("/looks")
-    assert "You wrote: “depth is composition”" in await pressed(looking, await key(looking, "Half", "/looks"))
+    assert "You wrote: “depth is composition”" in await looking.answer(await key(looking, "Half", "/looks"))
 
 
 async def test_a_question_that_waited_says_how_long_ago_it_was(looking: Talk) -> None:
@@ -52,7 +45,7 @@ async def test_a_question_that_waited_says_how_long_ago_it_was(looking: Talk) ->
 async def test_a_button_that_is_pressed_twice_is_one_answer(looking: Talk) -> None:
     button = await key(looking, "Knew it", "/looks")
     await looking.press(button)
-    assert "noted already" in await pressed(looking, button)
+    assert "noted already" in await looking.answer(button)
     assert await answers(looking) == [Kind.RECALLED]
 
 
@@ -60,7 +53,7 @@ async def test_a_button_that_is_pressed_again_weeks_later_puts_nothing_off(looki
     button = await key(looking, "Knew it", "/looks")
     await looking.press(button)
     looking.wait(timedelta(days=14))
-    said = await pressed(looking, button)
+    said = await looking.answer(button)
     assert "It isn't time to ask about it yet" in said
     assert "30 days after you knew it" in said
     assert await answers(looking) == [Kind.RECALLED]
@@ -69,13 +62,13 @@ async def test_a_button_that_is_pressed_again_weeks_later_puts_nothing_off(looki
 async def test_a_button_that_is_pressed_months_later_is_an_answer(looking: Talk) -> None:
     button = await key(looking, "Knew it", "/looks")
     looking.wait(timedelta(days=200))
-    assert "30 days after you knew it" in await pressed(looking, button)
+    assert "30 days after you knew it" in await looking.answer(button)
 
 
 async def test_what_was_reopened_meanwhile_is_not_answered_about(looking: Talk) -> None:
     button = await key(looking, "Gone", "/looks")
     await looking.say("/reopen deep learning")
-    assert "not completed" in await pressed(looking, button)
+    assert "not completed" in await looking.answer(button)
     assert await answers(looking) == []
 
 
@@ -118,4 +111,4 @@ async def test_where_no_weekly_nudge_is_to_come_none_is_promised(looking: Talk) 
 async def test_an_answer_with_looks_off_promises_nothing(looking: Talk) -> None:
     button = await key(looking, "Half", "/looks")
     await looking.say("/looks off")
-    assert "again" not in await pressed(looking, button)
+    assert "again" not in await looking.answer(button)

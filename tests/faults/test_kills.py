@@ -3,11 +3,13 @@
 import asyncio
 import random
 import time
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.conftest import BOTH_WHEN_LONG
+from tests.faults.conftest import Workers
 from tests.faults.crowd import crowd, flock, focused, open_rows, outcomes, sitters
 
 ENGINES = BOTH_WHEN_LONG
@@ -28,20 +30,25 @@ def all_recorded(url: str) -> None:
         time.sleep(0.05)
 
 
+def survived(workers: Workers, due: Collection[int], kills: int, *, long_form: bool) -> None:
+    """Workers are killed amid their work, and in the end each of these has come, repeated only as far as it was in flight."""
+    chance = random.Random(7)
+    for _ in range(kills):
+        workers.kill_amid(chance, AMID)
+    workers.start()
+    workers.wait_for(len(due), patience=200 if long_form else 40)
+    received = workers.received()
+    assert set(received) == set(due)
+    assert sum(received.values()) - len(due) <= kills * IN_FLIGHT
+
+
 @pytest.mark.engines_differ
 def test_killed_again_and_again_nothing_is_lost_and_only_what_was_in_flight_is_repeated(
     database_url, workers_on, long_form
 ):
     kills, learners = (100, 6000) if long_form else (4, 150)
     asyncio.run(crowd(database_url, learners))
-    workers, chance = workers_on(database_url), random.Random(7)
-    for _ in range(kills):
-        workers.kill_amid(chance, AMID)
-    workers.start()
-    workers.wait_for(learners, patience=200 if long_form else 40)
-    received = workers.received()
-    assert set(received) == set(range(1, learners + 1))
-    assert sum(received.values()) - learners <= kills * IN_FLIGHT
+    survived(workers_on(database_url), range(1, learners + 1), kills, long_form=long_form)
     all_recorded(database_url)
 
 
@@ -49,28 +56,14 @@ def test_killed_again_and_again_nothing_is_lost_and_only_what_was_in_flight_is_r
 def test_study_times_survive_kills_and_each_comes_once_but_for_what_was_in_flight(database_url, workers_on, long_form):
     kills, learners = (100, 6000) if long_form else (3, 100)
     asyncio.run(sitters(database_url, learners))
-    workers, chance = workers_on(database_url), random.Random(7)
-    for _ in range(kills):
-        workers.kill_amid(chance, AMID)
-    workers.start()
-    workers.wait_for(learners, patience=200 if long_form else 40)
-    received = workers.received()
-    assert set(received) == set(range(1, learners + 1))
-    assert sum(received.values()) - learners <= kills * IN_FLIGHT
+    survived(workers_on(database_url), range(1, learners + 1), kills, long_form=long_form)
     all_recorded(database_url)
 
 
 def test_digests_of_groups_survive_kills_as_nudges_do(database_url, workers_on, long_form):
     kills, groups = (100, 3000) if long_form else (3, 100)
     asyncio.run(flock(database_url, groups))
-    workers, chance = workers_on(database_url), random.Random(7)
-    for _ in range(kills):
-        workers.kill_amid(chance, AMID)
-    workers.start()
-    workers.wait_for(groups, patience=200 if long_form else 40)
-    received = workers.received()
-    assert set(received) == set(range(-groups, 0))
-    assert sum(received.values()) - groups <= kills * IN_FLIGHT
+    survived(workers_on(database_url), range(-groups, 0), kills, long_form=long_form)
     all_recorded(database_url)
 
 
@@ -78,14 +71,7 @@ def test_digests_of_groups_survive_kills_as_nudges_do(database_url, workers_on, 
 def test_the_end_of_every_focus_survives_kills_as_nudges_do(database_url, workers_on, long_form):
     kills, learners = (100, 3000) if long_form else (3, 100)
     asyncio.run(focused(database_url, learners, datetime.now(UTC)))
-    workers, chance = workers_on(database_url), random.Random(7)
-    for _ in range(kills):
-        workers.kill_amid(chance, AMID)
-    workers.start()
-    workers.wait_for(learners, patience=200 if long_form else 40)
-    received = workers.received()
-    assert set(received) == set(range(1, learners + 1))
-    assert sum(received.values()) - learners <= kills * IN_FLIGHT
+    survived(workers_on(database_url), range(1, learners + 1), kills, long_form=long_form)
     all_recorded(database_url)
 
 
