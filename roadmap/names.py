@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
@@ -72,6 +72,7 @@ class Names:
             "_padded",
             "_begins",
             "_numbers",
+            "_counted",
             "own_numbers",
             "_by_short",
             "_short_keys",
@@ -107,6 +108,11 @@ class Names:
     def numbered(self, number: int) -> "tuple[Topic, ...]":
         """The topic of this number, which counts them."""
         return self._numbers.get(number, ())
+
+    def numbered_from(self, first: int, last: int) -> "tuple[Topic, ...]":
+        """The topics of the numbers from one to another, both inclusive, which count them."""
+        start, end = bisect_left(self._counted, first), bisect_right(self._counted, last)
+        return tuple(topic for number in self._counted[start:end] for topic in self._numbers[number])
 
     def nearest(self, said: str, most: int) -> "tuple[Topic, ...]":
         """The topics with a name that is like what was said, the likest first; none where nothing is."""
@@ -167,6 +173,11 @@ class Names:
     @cached_property
     def _numbers(self) -> "dict[int, tuple[Topic, ...]]":
         return {topic.number: (topic,) for topic in self._topics}
+
+    @cached_property
+    def _counted(self) -> tuple[int, ...]:
+        """All numbers, in their order."""
+        return tuple(sorted(self._numbers))
 
     @cached_property
     def own_numbers(self) -> OwnNumbers:

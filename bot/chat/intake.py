@@ -59,7 +59,7 @@ async def understood(heard: Heard, commands: Commands, store: Store, world: Worl
             line = await line_of(press, store)
         case str() as line:
             pass
-    return _Message(heard.place, commands, world).requests(line)
+    return await _Message(heard.place, commands, world).requests(line)
 
 
 class _Message:
@@ -68,7 +68,7 @@ class _Message:
     def __init__(self, place: Place, commands: Commands, world: World) -> None:
         self._place, self._commands, self._world = place, commands, world
 
-    def requests(self, message: str) -> tuple[Request, ...]:
+    async def requests(self, message: str) -> tuple[Request, ...]:
         """See ``understood``. What is unclear in one statement is asked about with what the others say."""
         said = self._lines(message) or statements(readable(message), self._is_bare, self._world.lexicon)
         if not said:
@@ -76,8 +76,8 @@ class _Message:
         if len(said) > MOST_LINES:
             raise TooMuch(MOST_LINES)
         if len(said) == 1:
-            return self._told(said[0], self._reader(self._world).read(said[0]))
-        return self._together(said, self._readings(said))
+            return self._told(said[0], await self._reader(self._world).read(said[0]))
+        return self._together(said, await self._readings(said))
 
     def _reader(self, world: World) -> StatementReader:
         return StatementReader(self._place, self._commands, world)
@@ -102,12 +102,12 @@ class _Message:
             ),
         )
 
-    def _readings(self, said: tuple[Statement, ...]) -> list[Reading]:
+    async def _readings(self, said: tuple[Statement, ...]) -> list[Reading]:
         """What the statements say, up to the second that is unclear: then all of it has to be said again."""
         reader = self._reader(replace(self._world, looks=LOOKS_AMONG_SEVERAL))
         readings: list[Reading] = []
         for one in said:
-            readings.append(reader.read(one))
+            readings.append(await reader.read(one))
             if sum(not isinstance(reading, Told | Talking | Unknown) for reading in readings) > 1:
                 break
         return readings

@@ -1,5 +1,6 @@
 """One statement of a message becomes a reading: a command with what stands behind it, or a sentence."""
 
+import asyncio
 from collections.abc import Mapping
 
 from bot.chat.platform import Place
@@ -84,13 +85,13 @@ class StatementReader:
     def _grammar(self, command: str) -> Grammar:
         return self._commands[command].grammar
 
-    def read(self, statement: Statement) -> Reading:
+    async def read(self, statement: Statement) -> Reading:
         """What it says. Raises GroupOnly and NotAllowed for a command that has no place here, and Unreadable."""
         if focus := self._focus(statement):
             return focus
         command = self._commands.get(statement.command)
         if command is None:
-            return self._sentence(statement)
+            return await self._sentence(statement)
         if not statement.slashed and (spoken := self._spoken(statement)):
             return spoken
         if command.name == START and (asked := self._step_begun(statement.said)):
@@ -102,7 +103,7 @@ class StatementReader:
         if grammar.stage and (shown := read_stage(statement.said, grammar, self._world)):
             return shown
         if command.name == LOG:
-            return self._log(statement)
+            return await self._log(statement)
         return read_command(command.name, statement.said, self._grammar, self._world)
 
     def _focus(self, statement: Statement) -> Reading | None:
@@ -115,14 +116,14 @@ class StatementReader:
         said = begins_focus(line, self._world) if line else None
         return None if said is None else read_focus(said, self._grammar, self._world)
 
-    def _log(self, statement: Statement) -> Reading:
+    async def _log(self, statement: Statement) -> Reading:
         """What stands behind /log. Without its slash it is a verb, by which sittings are told as in any sentence."""
         if page := page_of_log(statement.said, self._world):
             return page
         reading = read_command(LOG, statement.said, self._grammar, self._world)
         if statement.slashed or (isinstance(reading, Told) and all(map(is_shown, reading.calls))):
             return reading
-        return self._sentence(Statement("", f"{statement.command} {statement.said}"))
+        return await self._sentence(Statement("", f"{statement.command} {statement.said}"))
 
     def _spoken(self, statement: Statement) -> Reading | None:
         """What begins with a command's name as a sentence may: "plan to study tomorrow", "next please"."""
@@ -151,7 +152,7 @@ class StatementReader:
                 return Talking(talk)
         return read_text(statement.said, grammar, self._world)
 
-    def _sentence(self, statement: Statement) -> Reading:
+    async def _sentence(self, statement: Statement) -> Reading:
         line = f"{statement.command} {statement.said}".strip() if statement.slashed else statement.said
         head, talk = talk_behind(line, self._world.lexicon)
         reading = read_sentence(head, self._grammar, self._world)
@@ -159,21 +160,28 @@ class StatementReader:
             reading = read_sentence(line, self._grammar, self._world)
         elif isinstance(reading, Told) and talk in SHOWN:
             reading = Told((*reading.calls, Call(VIEWS[talk])))
-        if not isinstance(reading, Told) and (certified := self._certified(line, reading)):
-            return certified
-        if not isinstance(reading, Told) and self._place.direct and self._edits(line):
-            return Told((Call(EDIT, texts=(line,)),))
-        if not isinstance(reading, Told) and self._place.direct and (split := self._splits(line)):
-            return Told((Call(STEPS, texts=(split,)),))
-        if not isinstance(reading, Told) and (asked := self._taken_out(line)):
-            return asked
-        if not isinstance(reading, Told) and (rhythm := self._rhythm(line)):
-            return Told((rhythm,))
-        if isinstance(reading, Unclear | Unknown) and (known := self._known(line)):
-            return Told((Call(KNOWN, texts=(known,)),))
+        if not isinstance(reading, Told):
+            await asyncio.sleep(0)  # a long line took a while, and so does what else it may be
+            if other := self._otherwise(line, reading):
+                return other
         if isinstance(reading, Told | Unclear) and statement.slashed and not _is_deed(statement.command, self._world):
             return Unknown(f"/{line}")
         return Unknown(f"/{line}") if isinstance(reading, Unknown) and statement.slashed else reading
+
+    def _otherwise(self, line: str, reading: Reading) -> Reading | None:
+        """What else a line may tell that was read as telling nothing of topics."""
+        if certified := self._certified(line, reading):
+            return certified
+        if self._place.direct and self._edits(line):
+            return Told((Call(EDIT, texts=(line,)),))
+        if self._place.direct and (split := self._splits(line)):
+            return Told((Call(STEPS, texts=(split,)),))
+        if asked := self._taken_out(line):
+            return asked
+        if rhythm := self._rhythm(line):
+            return Told((rhythm,))
+        known = self._known(line) if isinstance(reading, Unclear | Unknown) else None
+        return Told((Call(KNOWN, texts=(known,)),)) if known else None
 
     def _certified(self, line: str, reading: Reading) -> Told | None:
         """What a line says of a certificate that was read as this, beside what else it tells: "got the kaggle certificate and finished nlp"."""

@@ -1,5 +1,6 @@
 """/known: what a learner knew before their plan began leaves it, all that was named at once."""
 
+import asyncio
 from dataclasses import replace
 from typing import Annotated
 
@@ -38,7 +39,7 @@ async def known(context: Context, what: Annotated[str | None, Arg(suggest=idle_t
     if words == [NOTHING]:
         return _nothing(context, plan)
     if not is_early(plan.progress, context.today):
-        return _too_late(context, plan, what if words[:1] not in (["at"], ["take"], ["form"]) else None)
+        return await _too_late(context, plan, what if words[:1] not in (["at"], ["take"], ["form"]) else None)
     match words:
         case []:
             return shown(marks, Where())
@@ -112,8 +113,9 @@ def _going_on(context: Context, plan: Plan, reply: Reply, *, asks_city: bool) ->
     return replace(reply, text=paragraphs(reply.text, city), buttons=buttons)
 
 
-def _too_late(context: Context, plan: Plan, what: str | None) -> Reply:
+async def _too_late(context: Context, plan: Plan, what: str | None) -> Reply:
     """What is known later is done, or left out."""
+    await asyncio.sleep(0)  # a plan of many topics took a while, and so does a long line
     named = read_known(what, context.world) if what else None
     topics = () if named is None or isinstance(named, Unclear) else _open(plan, named.topics)
     buttons = [

@@ -51,8 +51,8 @@ def _between(match: re.Match[str], roadmap: Roadmap) -> tuple[Topic, ...]:
     if first is None or last is None or is_own_number(match["first"]) != is_own_number(match["last"]):
         return ()
     if _is_number(match["first"]) and _is_number(match["last"]):
-        found = [topic for topic in roadmap.topics if first.number <= topic.number <= last.number]
-        return tuple(sorted(found, key=lambda topic: topic.number)) if len(found) > 1 else ()
+        found = roadmap.names.numbered_from(first.number, last.number)
+        return found if len(found) > 1 else ()
     places = {topic.slug: place for place, topic in enumerate(roadmap.topics)}
     start, end = places[first.slug], places[last.slug]
     return roadmap.topics[start : end + 1] if start < end else ()

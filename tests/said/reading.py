@@ -85,11 +85,11 @@ def requests(line: str, where: World = WORLD, place: Place = DIRECT) -> tuple[Re
     spoken = Spoken(Speaker("console", "1"), place, line, where.now, voice=Voice.TO_US)
     reading = understood(heard(spoken), BY_NAME, NO_STORE, where)
     try:
-        reading.send(None)
+        while True:
+            assert reading.send(None) is None, "reading lets others have their turn, and waits for nothing else"
     except StopIteration as done:
         found: tuple[Request, ...] = done.value
         return found
-    raise AssertionError("reading waits for nothing")
 
 
 def outcome(line: str, where: World = WORLD, place: Place = DIRECT) -> tuple[Request, ...] | Refusal:
