@@ -8,6 +8,7 @@ from bot.chat.reply import Button, Reply
 from bot.commands.facts import tell
 from bot.errors import NotUnderstood
 from bot.nudges.asks import amounts
+from bot.said.settings import DAYS, amount_in
 from bot.texts import helps, labels, nudge_lines
 from bot.texts import quiet as texts
 from bot.texts.nudge_openings import what
@@ -18,7 +19,6 @@ from roadmap.names import reference
 from roadmap.today import Task, today
 
 EXAMPLES = ("/week", "/week 2", "/week 3 days")
-DAYS = frozenset({"day", "days"})
 MOST, MOST_DAYS = 99, 7
 SEVEN_DAYS = timedelta(days=6)
 
@@ -29,20 +29,20 @@ async def week(context: Context, said: str | None = None) -> Reply:
     tasks = today(await context.plan()).tasks
     if not said:
         return await _shown(context, tasks)
-    number, _, of = said.strip().partition(" ")
-    if not number.isdecimal() or not 0 < int(number) <= MOST:
+    amount = amount_in(said)
+    if amount is None or not 0 < amount[0] <= MOST:
         raise NotUnderstood(said, EXAMPLES)
-    return await _meant(context, int(number), of.strip(), tasks, said)
+    return await _meant(context, *amount, tasks, said)
 
 
 async def _meant(context: Context, amount: int, of: str, tasks: tuple[Task, ...], said: str) -> Reply:
     """Steps of the topic that is named, or of what is on; days, where that is said or nothing has steps."""
     first = next((task for task in tasks if of in {"", reference(task.topic)} and task.steps), None)
-    if of not in {"", *DAYS} and first is None:
+    if of not in {"", DAYS} and first is None:
         if not any(of == reference(topic) for topic in context.roadmap.topics):
             raise NotUnderstood(said, EXAMPLES)
         return Reply(text=texts.nothing_on())
-    task = None if of in DAYS else first
+    task = None if of == DAYS else first
     if task is None and amount > MOST_DAYS:
         raise NotUnderstood(said, EXAMPLES)
     topic = task.topic.slug if task else ""

@@ -19,6 +19,11 @@ HOURS = re.compile(
     r"(?P<hours>\d{1,3}(?:[.,]\d{1,2})?) ?(?:h|hrs?|hours?)?(?: ?(?:/|a|per|each|every) ?(?:week|wk)| weekly)?",
     re.IGNORECASE,
 )
+DAYS = "days"
+"""What an amount is of where it is not of steps."""
+
+MOST_DIGITS = 5
+
 WEEKLY_DAYS = re.compile(
     r"(?P<days>\d{1,3}|[a-z]{3,5})(?: ?x| ?times| ?study days?| ?days?)?(?: ?(?:/|a|per|each|every|in a) ?(?:week|wk)| weekly)?"
 )
@@ -55,6 +60,21 @@ def weekly_minutes_in(said: str) -> int | None:
     """The minutes of "6", "7.5 hours", "10h a week". They may be 0, or more than fit."""
     match = HOURS.fullmatch(said.strip())
     return round(float(match["hours"].replace(",", ".")) * 60) if match else None
+
+
+def amount_in(said: str) -> tuple[int, str] | None:
+    """How much is meant, and of what: "2", "two lessons" and "just one" are of whatever is on (empty), "3 study days" are DAYS; else
+    what stands behind the number as it is."""
+    number, _, of = said.strip().casefold().removeprefix("just ").removeprefix("only ").partition(" ")
+    count = (
+        int(number) if number.isdecimal() and len(number) < MOST_DIGITS else LEXICON.words.amounts.numbers.get(number)
+    )
+    if count is None:
+        return None
+    of = of.strip().removeprefix("study ")
+    if of in {"day", DAYS}:
+        return count, DAYS
+    return count, "" if of.removesuffix("s") in LEXICON.words.countable else of
 
 
 def weekly_days_in(said: str) -> int | None:

@@ -118,8 +118,8 @@ def _length(match: re.Match[str], words: StudyTimeWords) -> Piece:
     if match["whole"]:
         return Piece(Sort.LENGTH, text, words.lengths[match["whole"]])
     count, unit = int(match["count"]), words.units[match["unit"]]
-    if unit == 60 and MOST_HOURS < count <= 24:
-        return Piece(Sort.CLOCK, text, count % 24 * 60)
+    if unit == 60 and MOST_HOURS < count < 24:
+        return Piece(Sort.CLOCK, text, count * 60)
     minutes = count * unit
     return Piece(Sort.LENGTH, text, minutes) if 0 < minutes <= LONGEST_LENGTH else Piece(Sort.WORD, text)
 
@@ -130,8 +130,8 @@ def _clock(match: re.Match[str]) -> Piece | None:
         return _at(match, int(match["hour"]), int(match["minute"]), match["half"] or "")
     if match["halved"] is not None:
         return _at(match, int(match["at"]), 0, match["side"] or "")
-    if match["bare"] is not None and int(match[0]) <= 24:
-        return Piece(Sort.HOUR, match[0], int(match[0]) % 24 * 60)
+    if match["bare"] is not None and int(match[0]) < 24:
+        return Piece(Sort.HOUR, match[0], int(match[0]) * 60)
     return None
 
 
@@ -139,6 +139,6 @@ def _at(match: re.Match[str], hour: int, minute: int, half: str) -> Piece | None
     if half and not 1 <= hour <= 12:
         return None
     hour = hour % 12 + 12 * half.startswith("p") if half else hour
-    if hour > 24 or minute > 59 or (hour == 24 and minute):
+    if hour > 23 or minute > 59:
         return None
-    return Piece(Sort.CLOCK, match[0], hour % 24 * 60 + minute)
+    return Piece(Sort.CLOCK, match[0], hour * 60 + minute)

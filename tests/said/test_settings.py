@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.said.lexicon import LEXICON
-from bot.said.settings import day_in, hours_in, is_off, week_in, weekly_in, weekly_minutes_in
+from bot.said.settings import amount_in, day_in, hours_in, is_off, week_in, weekly_in, weekly_minutes_in
 from bot.said.values import Direction
 from bot.texts import group as group_texts
 from bot.texts import settings as setting_texts
@@ -201,3 +201,22 @@ def test_a_day_is_read_back_as_it_is_printed(today: date, away: int) -> None:
             days = day_in(printed, now, look=look)
             assert days is not None, printed
             assert days.sure == day, printed
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        ("2", (2, "")),
+        ("two lessons", (2, "")),
+        ("Just one", (1, "")),
+        ("3 chapters", (3, "")),
+        ("3 study days", (3, "days")),
+        ("1 day", (1, "days")),
+        ("2 #nlp", (2, "#nlp")),
+        ("a lot", (1, "lot")),
+        ("many", None),
+        ("99999999", None),
+    ],
+)
+def test_how_much_is_meant_is_read_as_its_buttons_say_it(said: str, amount: tuple[int, str] | None) -> None:
+    assert amount_in(said) == amount

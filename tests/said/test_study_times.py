@@ -90,7 +90,8 @@ def test_a_day_is_moved_to_another_or_to_another_time():
 
 
 @pytest.mark.parametrize(
-    "said", ["hello there", "", "45m", "nlp", "tue 25:00", "tue 19:75", "sat 13pm", "tue 19:00 20:00 x" * 30]
+    "said",
+    ["hello there", "", "45m", "nlp", "tue 25:00", "sat 24:00", "tue 19:75", "sat 13pm", "tue 19:00 20:00 x" * 30],
 )
 def test_what_names_neither_day_nor_time_or_one_that_is_none_is_no_study_time(said):
     wish = read_times(said, WORDS)
