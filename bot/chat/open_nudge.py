@@ -52,7 +52,7 @@ def _answer(refused: Refusal, heard: Heard) -> str | None:
     """The answer of a line that was refused because it says nothing by itself, in a direct chat."""
     line = heard.words
     is_bare = isinstance(refused, UnknownCommand) or (
-        isinstance(refused, SmallTalk) and refused.talk in {Chitchat.NO, Chitchat.FINE}
+        isinstance(refused, SmallTalk) and refused.talk in {Chitchat.NO, Chitchat.FINE, Chitchat.YES}
     )
     if not is_bare or not isinstance(line, str) or line.startswith("/") or not heard.place.direct:
         return None

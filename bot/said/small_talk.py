@@ -87,7 +87,7 @@ SHOWN = frozenset(
 )
 """Views that may be asked for behind what was told: "finished nlp, what's next?"."""
 
-_POLITE = SHOWN | {Chitchat.THANKS, Chitchat.GREETING, Chitchat.FINE}
+_POLITE = SHOWN | {Chitchat.THANKS, Chitchat.GREETING, Chitchat.FINE, Chitchat.YES}
 
 
 def talk_behind(said: str, lexicon: Lexicon) -> tuple[str, Chitchat | None]:

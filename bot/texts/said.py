@@ -163,6 +163,8 @@ def talk(what: Chitchat) -> Markup:
             return say("You're welcome.")
         case Chitchat.NO:
             return say("All right.")
+        case Chitchat.YES:
+            return say("If that answers a question of mine, tap its button: I can't tell which one you mean.")
         case Chitchat.HARD:
             return say("That happens to everybody who learns. A small step counts, and so does a break.")
     return say("👍")

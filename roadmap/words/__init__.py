@@ -60,6 +60,7 @@ class Chitchat(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     FINE = "fine"
+    YES = "yes"
     NO = "no"
     HARD = "hard"
 

@@ -146,13 +146,13 @@ _TALK = _table(
         Chitchat.THANKS,
     ),
     (
-        """ok | okay | k | okay then | alright | all right | fine | great | cool | nice | yes | yeah | yep
-        | yup | sure | got it | good | perfect | awesome | lol | haha | hm | hmm | wow | bye | good night
+        """ok | okay | k | okay then | alright | all right | fine | great | cool | nice | got it | good | perfect | awesome | lol | haha | hm | hmm | wow | bye | good night
         | goodnight | see you | see you tomorrow | goodbye | 👍 | 🎉 | ❤️ | ❤ | 💪 | 🙏 | 🔥 | 😀 | 😊 | 🙂 | 😅 | 🥳 | sounds good | will do | right | i see
         | understood | noted | super | wait | wait a minute | wait a moment | wait a sec | one moment | hold on
         | just a moment | that's it | that's all | that is all | thats it for today""",
         Chitchat.FINE,
     ),
+    ("yes | yeah | yep | yup | sure | yes please | yes do it | do it", Chitchat.YES),
     (
         """no | nope | nah | never mind | nevermind | nothing | forget it | no thanks | not now | no thank you
         | nothing today | nothing yet | nothing new | nothing done | not today | no time | no time today
