@@ -10,8 +10,8 @@ from markupsafe import Markup
 from bot.chat.reply import Button, Reply
 from bot.nudges.second_look import asked, waiting
 from bot.store import Rhythm
-from bot.texts import labels, nudge_labels
-from bot.texts import nudge_lines as texts
+from bot.texts import labels, nudge_labels, nudge_lines
+from bot.texts import nudge_asks as texts
 from roadmap.facts import ProgressEvent
 from roadmap.lately import Lately, State, usual
 from roadmap.names import reference
@@ -152,7 +152,7 @@ def amounts(plan: Plan, seen: Lately, task: Task) -> tuple[Button, ...]:
     left = task.steps - task.done if task.steps else None
     of = reference(task.topic) if task.steps else "days"
     some = usual(seen, left)
-    worded = texts.amount(plan, some[0], (task,), is_days=not task.steps)
+    worded = nudge_lines.amount(plan, some[0], (task,), is_days=not task.steps)
     names = (worded, *map(nudge_labels.bare, some[1:]))
     return tuple(
         Button(nudge_labels.just_one() if count == 1 else name, f"/week {count} {of}")

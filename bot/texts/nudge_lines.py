@@ -1,17 +1,16 @@
-"""The lines of a nudge below its first: what became of what was intended, where the plan stands, the step that is on, the ask.
+"""The lines of a nudge below its first: what became of what was intended, where the plan stands, and what is on.
 
 Each has several wordings, taken by the number of the nudge.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from markupsafe import Markup
 
 from bot.texts import lengths, step_labels, throughput, topics
 from bot.texts.nudge_openings import LONGEST, study_days
-from bot.texts.phrases import days, listed, number, short_day, shortened
-from bot.texts.sentence import counted, plain, say
+from bot.texts.phrases import days, listed, number, shortened
+from bot.texts.sentence import plain, say
 from bot.texts.stages import told_apart
 from bot.texts.timing import timing
 from roadmap.lately import Lately, State, Wish
@@ -23,13 +22,11 @@ MOST_LATE = 2
 AGAIN = 4
 """Nudges after which is said again what is overdue."""
 
-WEEK = timedelta(days=7)
-
 WITH_STANDING = frozenset({State.STUDIED, State.NEARLY, State.IDLE})
 """The states in which is said where the plan stands; silence is no debt, and who is ahead was told so."""
 
 
-def _pick(words: Mapping[int, str], number_: int, **values: str) -> Markup:
+def pick(words: Mapping[int, str], number_: int, **values: str) -> Markup:
     return say(words[number_ % len(words)], **values)
 
 
@@ -41,10 +38,10 @@ def wished(plan: Plan, wish: Wish, tasks: Sequence[Task], number_: int) -> Marku
     meant = amount(plan, wish.amount, tasks, is_days=wish.is_days)
     done = amount(plan, wish.done, tasks, is_days=wish.is_days)
     if not wish.done:
-        return _pick(NOT_DONE, number_, meant=meant)
+        return pick(NOT_DONE, number_, meant=meant)
     if wish.done < wish.amount:
-        return _pick(PARTLY, number_, meant=meant, done=done)
-    return _pick(KEPT if wish.done == wish.amount else MORE, number_, meant=meant, done=done)
+        return pick(PARTLY, number_, meant=meant, done=done)
+    return pick(KEPT if wish.done == wish.amount else MORE, number_, meant=meant, done=done)
 
 
 def meant_so_far(plan: Plan, wish: Wish, tasks: Sequence[Task]) -> Markup:
@@ -102,7 +99,7 @@ def stands(
         said = listed((_by(plan, topic) for topic in late), most_named=MOST_LATE)
         words = WISHED_EARLIER if plan.progress.end else LATE
         is_news = _is_news(plan, seen, min(map(plan.days_over, late)), number_)
-        return _pick(words, number_, topics=said) if is_news else None
+        return pick(words, number_, topics=said) if is_news else None
     first = tasks[0] if tasks else None
     slow = urges and first is not None and first.timing is not None and not first.timing.is_on_time
     return timing(plan, first.topic, first.timing) if first and slow else None
@@ -116,9 +113,9 @@ def _is_news(plan: Plan, seen: Lately, late_by: int, number_: int) -> bool:
 def _behind(plan: Plan, late: Sequence[Topic], number_: int) -> Markup:
     span = days(plan.verdict.days)
     if not late:
-        return _pick(BEHIND, number_, days=span)
+        return pick(BEHIND, number_, days=span)
     titles = listed((_title(plan, topic) for topic in late), most_named=MOST_LATE)
-    return _pick(BEHIND_WITH, number_, days=span, topics=titles)
+    return pick(BEHIND_WITH, number_, days=span, topics=titles)
 
 
 def _by(plan: Plan, topic: Topic) -> str:
@@ -160,13 +157,13 @@ def on(plan: Plan, task: Task, number_: int) -> Markup:
     if task.step is None:
         found = _resource(task)
         if found is None:
-            return _pick(ALONE, number_, topic=topic)
-        return _pick(TOPIC, number_, topic=topic, resource=found)
+            return pick(ALONE, number_, topic=topic)
+        return pick(TOPIC, number_, topic=topic, resource=found)
     step, of = _linked(task), _resource(task) if not task.step.link else None
     done = plain("{done} of {steps}", done=number(task.done), steps=number(task.steps))
     if of is None:
-        return _pick(STEP, number_, step=step, topic=topic, done=done)
-    return _pick(STEP_OF, number_, step=step, topic=topic, resource=of, done=done)
+        return pick(STEP, number_, step=step, topic=topic, done=done)
+    return pick(STEP_OF, number_, step=step, topic=topic, resource=of, done=done)
 
 
 def _linked(task: Task) -> Markup:
@@ -220,8 +217,8 @@ def to_begin(plan: Plan, offer: Suggestion, number_: int) -> Markup:
     first = next((one for one in offer.topic.resources if one.link), next(iter(offer.topic.resources), None))
     time = lengths.recommended(offer.topic) if lengths.is_timed(offer.topic) else ""
     if first is None or not time:
-        return _pick(BEGIN, number_, topic=topic)
-    return _pick(BEGIN_WITH, number_, topic=topic, time=time, resource=topics.linked(first))
+        return pick(BEGIN, number_, topic=topic)
+    return pick(BEGIN_WITH, number_, topic=topic, time=time, resource=topics.linked(first))
 
 
 BEGIN = {
@@ -240,8 +237,8 @@ def after_it(topic: Topic, number_: int) -> Markup:
     """What comes once a topic is nearly done: its certificate, and the sentence to remember."""
     first = next(iter(topic.certifications), None)
     if first is None:
-        return _pick(SENTENCE, number_)
-    return _pick(CERTIFICATE, number_, name=shortened(first.name, LONGEST))
+        return pick(SENTENCE, number_)
+    return pick(CERTIFICATE, number_, name=shortened(first.name, LONGEST))
 
 
 SENTENCE = {
@@ -256,77 +253,7 @@ CERTIFICATE = {
 }
 
 
-# The ask
-
-
-def how_much(plan: Plan, number_: int) -> Markup:
-    return _pick(HOW_MUCH, number_, day=short_day(plan.today + WEEK, plan.today))
-
-
-def last_one(number_: int) -> Markup:
-    return _pick(LAST_ONE, number_)
-
-
-def begin_it(number_: int) -> Markup:
-    return _pick(BEGIN_IT, number_)
-
-
-def way(number_: int) -> Markup:
-    return _pick(IN_THE_WAY, number_)
-
-
-def spend(number_: int) -> Markup:
-    return _pick(SPEND, number_)
-
-
-def is_completed(topic: str) -> Markup:
-    return say("Is the whole of {topic} completed, too?", topic=shortened(topic, LONGEST))
-
-
-def be_quiet() -> Markup:
-    return say("Shall I be quiet? Without an answer I write once a month, three times, and then not at all.")
-
-
-def times_left(count: int) -> Markup:
-    """Below a nudge of the months after it was asked."""
-    if not count:
-        return say("This is the last one for now; any word of yours brings me back.")
-    return say(
-        counted(
-            count,
-            "{count} more of these come, a month apart, unless you write.",
-            one="One more of these comes, in a month, unless you write.",
-        ),
-        count=number(count),
-    )
-
-
-HOW_MUCH = {
-    0: "How much this week?",
-    1: "What fits into the days up to {day}?",
-    2: "How far do you want to get until {day}?",
-    3: "And your aim for the coming days?",
-    4: "Shall we say a number for the week?",
-}
-LAST_ONE = {
-    0: "Is this the week of the last one?",
-    1: "Shall it be done with this week?",
-}
-BEGIN_IT = {
-    0: "Shall it begin today?",
-    1: "Is this the week for it?",
-    2: "One tap begins it.",
-}
-IN_THE_WAY = {
-    0: "What's in the way?",
-    1: "What keeps you from it just now?",
-    2: "If something is in the way, which of these?",
-}
-SPEND = {
-    0: "A free week, or straight on?",
-    1: "Take a week off, or begin the next?",
-    2: "Rest, or something new?",
-}
+# Below them
 
 
 def others(titles: Sequence[str]) -> Markup | None:

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.texts import nudge_lines, nudge_openings
+from bot.texts import nudge_asks, nudge_lines, nudge_openings
 
 TABLES = {
     name: table
-    for room in (nudge_openings, nudge_lines)
+    for room in (nudge_openings, nudge_lines, nudge_asks)
     for name, table in vars(room).items()
     if isinstance(table, dict) and all(isinstance(key, int) for key in table)
 }
