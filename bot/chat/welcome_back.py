@@ -1,6 +1,7 @@
 """Who comes back after weeks without a word is met below their first answer, once; the first study day after weeks without one is praised,
 once."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 
@@ -36,7 +37,9 @@ async def with_welcome(context: Context, reply: Reply) -> Reply:
         await context.change(heard_on=context.today)
     if heard is None or (context.today - heard).days <= LONG or not await _was_away(context, heard):
         return replace(reply, text=paragraphs(reply.text, praise)) if praise else reply
-    return _met(reply, await context.plan(), praise)
+    plan = await context.plan()
+    await asyncio.sleep(0)  # as the line itself, this may take a while on a long roadmap: others have their turn
+    return _met(reply, plan, praise)
 
 
 async def _praise(context: Context) -> Markup | None:

@@ -134,6 +134,7 @@ async def _finish_by(plan: Plan, found: Forecast, by: date) -> Reply:
         from_today = plan.from_today
         await asyncio.sleep(0)  # as in _with_hours
         hours = texts.hours_would_do(minutes_needed(from_today, by), plan.progress.weekly_minutes)
+        await asyncio.sleep(0)
     text = paragraphs(texts.finish_by(plan, found, by, needed=needed, likelihood=likelihood), hours, texts.unchanged())
     return Reply(
         text=text,

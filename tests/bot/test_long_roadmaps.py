@@ -7,9 +7,11 @@ import pytest
 
 from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
+from tests.attacks.limits import settled
 from tests.bot.conftest import Talk
 from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import send, take
+from tests.machine import fair
 
 MOST_CHARACTERS = 2 * 4096
 """Two messages on Telegram."""
@@ -70,12 +72,13 @@ async def test_every_answer_about_a_long_roadmap_is_short_quick_and_has_few_butt
     shown = await send(lean, document)
     check("/import", shown)
     check("take it", await pressed(lean, shown, "✔"))
-    for line in SAID:
-        lean.wait(timedelta(hours=1))
-        began = process_time()
-        answer = await lean.say(line)
-        assert process_time() - began < 1, line
-        check(line, answer)
+    with settled():  # no collecting of what other tests have left behind
+        for line in SAID:
+            lean.wait(timedelta(hours=1))
+            began = process_time()
+            answer = await lean.say(line)
+            assert fair(process_time() - began, 1) < 1, line
+            check(line, answer)
 
 
 async def pressed(talk: Talk, shown: Message, label: str) -> Message:
