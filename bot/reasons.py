@@ -60,10 +60,18 @@ class Reason(StrEnum):
     CHAT_MOVED = "chat moved"
     LACKS_PIN = "lacks the right: pin"
     LACKS_ROOMS = "lacks the right: open rooms"
+    LACKS_SEE = "lacks the right: see the chat"
+    LACKS_WRITE = "lacks the right: write"
+    LACKS_THREADS = "lacks the right: write in threads"
+    LACKS_CLOSED = "lacks the right: write in closed threads"
+    TOLD_LATER = "told by a later one"
+    ASKED_BY_NOW = "asked by now"
+    TAKES_POSTS = "the group takes posts again"
 
     # waiting
     QUIET_HOURS = "quiet hours"
     STOPPING = "stopping"
+    GROUP_REFUSES = "the group takes no posts now"
     POST_UNDER_WAY = "its post is under way"
     FLOOD_LIMIT = "flood limit"
     TOO_FAST = "opens direct chats too fast"
@@ -86,6 +94,7 @@ class Reason(StrEnum):
     SHARES_NO_SERVER = "shares no server"
     REMOVED = "removed from the group"
     GROUP_DELETED = "group deleted"
+    CHANNEL_GONE = "channel gone"
     MAY_NOT_WRITE = "may not write"
     MAY_NOT_WRITE_THERE = "may not write there"
     NOTHING_TO_SEND = "nothing to send"
@@ -100,3 +109,17 @@ class Reason(StrEnum):
     def numbered(self, number: int) -> str:
         """The reason with the platform's own number for it."""
         return f"{self} ({number})"
+
+
+PASSING = frozenset(
+    {
+        Reason.GROUP_REFUSES,
+        Reason.LACKS_SEE,
+        Reason.LACKS_WRITE,
+        Reason.LACKS_THREADS,
+        Reason.LACKS_CLOSED,
+        Reason.LACKS_PIN,
+        Reason.LACKS_ROOMS,
+    }
+)
+"""What an admin of a group can mend: it is tried again for a week."""

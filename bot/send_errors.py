@@ -6,7 +6,7 @@ SendError
 ├── ChatMoved         the group has another id: once more there
 ├── ThreadGone        the group's thread is closed or deleted
 ├── MessageGone       the message to be changed is not there any more
-├── LacksRight        the bot may not do this in the group; an admin can let it
+├── LacksRight        the bot may not do this in the group now; an admin can let it, so it is tried again
 └── Unsendable        the platform will never take this message
 """
 
@@ -48,10 +48,18 @@ class MessageGone(SendError):
 
 
 class Ability(StrEnum):
-    """What an admin may let the bot do in a group, beside writing."""
+    """What an admin may let the bot do in a group. Values are stored."""
 
+    SEE = "see the chat"
+    WRITE = "write"
+    WRITE_IN_THREADS = "write in threads"
+    WRITE_IN_CLOSED = "write in closed threads"
     PIN = "pin"
     OPEN_ROOMS = "open rooms"
+
+
+TO_WRITE = frozenset({Ability.SEE, Ability.WRITE, Ability.WRITE_IN_THREADS, Ability.WRITE_IN_CLOSED})
+"""Without one of these nothing can be posted; without the others only what they are for is left out."""
 
 
 @dataclass(eq=False)

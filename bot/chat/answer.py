@@ -192,13 +192,16 @@ class Answering:
         return left_over(reply, exhibit, self._commands, told=bool(context.told)) if exhibit else reply
 
     async def _entitled(self, heard: Heard) -> Heard:
-        """The same with the speaker's rights, where they have to be asked for and the command may need one."""
+        """The same with the speaker's rights, where they have to be asked for and the command may need one, and with the bot's
+        own for who sets a group."""
         if heard.place.direct or heard.place.rights is not None:
             return heard
-        command, warden = heard.command, heard.place.warden
+        command, warden, inspector = heard.command, heard.place.warden, heard.place.inspector
         wanted = warden and (command is None or command.right or command.rights_asked)
         rights = await warden(heard.speaker, heard.place) if warden and wanted else frozenset[Right]()
-        return replace(heard, place=replace(heard.place, rights=rights))
+        is_set = inspector and rights and command and command.rights_asked
+        abilities = await inspector(heard.place) if inspector and is_set else heard.place.abilities
+        return replace(heard, place=replace(heard.place, rights=rights, abilities=abilities))
 
     async def _context(self, store: Store, speaker: Speaker, at: datetime, contact: Contact | None) -> Context:
         return await open_context(
@@ -212,12 +215,13 @@ class Answering:
 
     async def _group(self, store: Store, heard: Heard) -> Group | None:
         """The group it was said in. One that nobody told us of is made known, unless all that was said there could be
-        whispered: then it is whoever starts it that does so. One that was thought to be gone is there again."""
+        whispered: then it is whoever starts it that does so. One that was thought to be gone, or took no posts, is there
+        again, unless it is known that the bot may not write there."""
         speaker, place = heard.speaker, heard.place
         if place.direct:
             return None
         group = await store.groups.find(speaker.platform, place.chat_id)
-        is_news = group.gone_at is not None if group else not place.whispers
+        is_news = _is_back(group, place) if group else not place.whispers
         if not is_news or self._terms.on_happening is None:
             return group
         await self._terms.on_happening(
@@ -256,6 +260,14 @@ class Answering:
         """Whether the buttons of an answer would be of no use in the direct chat, where it would go to be for one alone."""
         command = heard.command
         return not heard.place.whispers and command is not None and command.where is Where.GROUP
+
+
+def _is_back(group: Group, place: Place) -> bool:
+    """Whether a group that could not be written to can be, as far as what was said in it tells."""
+    is_gone, takes_posts = group.gone_at is not None, place.takes_posts
+    if takes_posts is None:
+        return is_gone
+    return takes_posts and (is_gone or (group.refused_at is not None and group.thread_id == place.thread_id))
 
 
 def aside(message: Message, place: Place) -> Message:

@@ -10,6 +10,7 @@ from bot.chat.exhibit import Exhibit
 from bot.chat.happenings import Happening
 from bot.chat.reply import Message
 from bot.errors import Choice
+from bot.send_errors import Ability
 from bot.store import Store
 from bot.store.ids import fitting
 
@@ -38,11 +39,16 @@ class Right(Enum):
     MANAGE_GROUP = "manage the group"
 
 
+IN_CHATS = frozenset({Ability.SEE, Ability.WRITE})
+IN_THREADS = frozenset({Ability.SEE, Ability.WRITE_IN_THREADS, Ability.WRITE_IN_CLOSED})
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where it was said. ``direct_link`` leads to the bot's direct chat, where the platform has such links;
     ``whispers`` says that an answer among others can be shown to the speaker alone. ``rights`` are the speaker's, None
-    where the ``warden`` is to be asked for them. ``thread_id`` is the thread of the chat, ``server_id`` the server it belongs
+    where the ``warden`` is to be asked for them. ``abilities`` are the bot's own, None where they are not known, or the
+    ``inspector`` is to be asked. ``thread_id`` is the thread of the chat, ``server_id`` the server it belongs
     to, where there are such; ``title`` is what the chat is called. Raises ValueError for what can be no id."""
 
     chat_id: str
@@ -54,16 +60,33 @@ class Place:
     server_id: str | None = None
     title: str = field(default="", compare=False)
     warden: "Warden | None" = field(default=None, compare=False, repr=False)
+    abilities: frozenset[Ability] | None = field(default=None, compare=False)
+    inspector: "Inspector | None" = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for given in (self.chat_id, self.thread_id, self.server_id):
             if given is not None:
                 fitting(given)
 
+    @property
+    def needed(self) -> frozenset[Ability]:
+        """What the bot needs to post here."""
+        return IN_THREADS if self.thread_id else IN_CHATS
+
+    @property
+    def takes_posts(self) -> bool | None:
+        """Whether the bot may post here; None where that is not known."""
+        return None if self.abilities is None else self.needed <= self.abilities
+
 
 Warden = Callable[[Speaker, Place], Awaitable[frozenset[Right]]]
 """Asks a platform what somebody may do in a place; nobody is asked where a command needs no right. A platform that does
 not answer says: nothing."""
+
+
+Inspector = Callable[[Place], Awaitable[frozenset[Ability] | None]]
+"""Asks a platform what the bot itself may do in a place, for commands that some right of the speaker is asked for; None
+where it does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ async def happening(store: Store, event: Happening, at: datetime, *, default_zon
                 title=event.title,
                 server_id=event.server_id,
             )
+            for group in await _elsewhere(store, event):
+                await heard_of(store, group, at, default_zone)
         case Removed():
             for group in await _groups(store, event):
                 await store.groups.set_gone(group.id, at)
@@ -45,6 +47,12 @@ async def _groups(store: Store, event: Removed | Departed) -> Sequence[Group]:
     return [] if event.server_id is None else await store.groups.of_server(event.platform, event.server_id)
 
 
+async def _elsewhere(store: Store, event: Added) -> Sequence[Group]:
+    """The groups in other channels of the server, which could not be written to before the bot was there."""
+    there = await store.groups.of_server(event.platform, event.server_id) if event.server_id else ()
+    return [group for group in there if group.gone_at is not None and group.chat_id != event.chat_id]
+
+
 async def _depart(store: Store, event: Departed, at: datetime) -> None:
     """Who left the chat is no member any more, and no trace of them stays in it."""
     contact = await store.learners.by_account(event.platform, event.user_id)
@@ -52,6 +60,7 @@ async def _depart(store: Store, event: Departed, at: datetime) -> None:
         return
     for group in await _groups(store, event):
         await store.members.leave(group.id, contact.account.id, at)
+        await store.keepers.drop(group.id, contact.account.id)
 
 
 async def _block(store: Store, event: Blocked, at: datetime, default_zone: str) -> None:

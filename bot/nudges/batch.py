@@ -8,8 +8,8 @@ from bot.chat.library import find_roadmaps
 from bot.clock import unhurried
 from bot.nudges.budget import over_budget, waiting_notes
 from bot.nudges.judgement import settle, settle_group
-from bot.nudges.kinds.scenes import ToChat, ToGroup, ToLearner
-from bot.reasons import Reason
+from bot.nudges.kinds.scenes import AGAIN, ToChat, ToGroup, ToLearner
+from bot.reasons import PASSING, Reason
 from bot.store import Account, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.store.claims import turn
 from bot.store.kinds import To
@@ -128,16 +128,29 @@ class _Batch:
         groups = await store.groups.by_ids([nudge.group_id for nudge in nudges if nudge.group_id])
         roadmaps = await find_roadmaps(store, {group.roadmap for group in groups.values() if group.roadmap})
         found: list[Ready | Outcome] = []
+        tried: set[int] = set()
         for nudge in nudges:
             group = groups.get(nudge.group_id or 0)
             if group is None:
                 found.append(Outcome(nudge, NudgeState.SKIPPED, Reason.GROUP_GONE))
-            elif outcome := settle_group(nudge, group, roadmaps, self.now, zone):
+            elif outcome := settle_group(nudge, group, roadmaps, self.now, zone) or await self._told_later(nudge):
                 found.append(outcome)
+            elif group.id in tried:
+                found.append(Outcome(nudge, NudgeState.DUE, Reason.GROUP_REFUSES, due_at=self.now + AGAIN))
             else:
+                if group.refused_at and not nudge.kind.traits.keeps:
+                    tried.add(group.id)  # whether the group takes posts again is found out by one of them
                 scene = ToGroup(store, nudge, self.now, zone, group)
                 found.append(Ready(scene, f"{group.platform}:{group.chat_id}", self.limit.group_interval))
         return found
+
+    async def _told_later(self, nudge: Nudge) -> Outcome | None:
+        """What becomes of a row that was refused for so long that a later one tells it better; None if there is none."""
+        if nudge.group_id is None or nudge.reason not in PASSING or not nudge.kind.traits.latest:
+            return None
+        newest = await self.store.ledger.newest(nudge.group_id, nudge.kind)
+        is_old = newest is not None and newest > nudge.first_due_at
+        return Outcome(nudge, NudgeState.SKIPPED, Reason.TOLD_LATER) if is_old else None
 
     def _letter(self, scene: ToChat, account: Account) -> Ready:
         return Ready(scene, f"{account.platform}:{account.user_id}", self.limit.chat_interval)

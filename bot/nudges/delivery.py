@@ -20,6 +20,7 @@ from bot.chat.retry import retried
 from bot.errors import Conflict, DatabaseGone, NotReady
 from bot.nudges.batch import Installation, Ready, judged
 from bot.nudges.errands import Errand, Parcel, carry_out
+from bot.nudges.group.refusals import ended, taken
 from bot.nudges.kinds import compose
 from bot.nudges.next_try import Chance
 from bot.nudges.refused import fall_back, mend, outcome_of
@@ -157,11 +158,14 @@ class Courier:
     async def _write(self, store: Store, parcels: Sequence[Parcel], left: Sequence[Left]) -> None:
         now = await store.now()
         await store.ledger.record([outcome for outcome, _ in left], now)
+        pairs = zip(parcels, left, strict=True)
+        await taken(store, [parcel for parcel, (outcome, _) in pairs if outcome.state is NudgeState.SENT], now)
         for parcel, (outcome, error) in zip(parcels, left, strict=True):
             if outcome.state is NudgeState.SENT and (afterwards := parcel.errand.afterwards):
                 await afterwards.keep(store, outcome.message_id, now)
             if error:
                 await mend(store, parcel, error, now)
+            await ended(store, outcome, now)
             if outcome.hold_until:
                 await store.rates.hold({self._platform.name: outcome.hold_until})
 
@@ -183,6 +187,7 @@ async def _settle(store: Store, settled: Sequence[Outcome], now: datetime) -> No
     for outcome in settled:
         if outcome.state is NudgeState.UNREACHABLE:
             await fall_back(store, outcome.nudge, now)
+        await ended(store, outcome, now)
     _report(settled)
 
 

@@ -1,12 +1,13 @@
 """PURE: whether a claimed row is still to be sent, judged at the moment of sending."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.nudges.hush import Quiet, why_not
+from bot.nudges.next_try import REFUSED_FOR
 from bot.nudges.plans import Events, plan_of
 from bot.nudges.when import SHELF_LIFE, after_quiet
-from bot.reasons import Reason
+from bot.reasons import PASSING, Reason
 from bot.store import Contact, Group, Nudge, NudgeKind, NudgeState, Outcome
 from bot.store.kinds import NOTES
 from bot.store.ledger import NOTHING_SENT, Before
@@ -72,9 +73,28 @@ def settle_group(
     if reason := _not_in_group(nudge, group, roadmaps):
         return Outcome(nudge, NudgeState.SKIPPED, reason)
     moment = after_quiet(now, group.quiet, group.zone_or(default_zone)) if nudge.kind.traits.waits else now
-    if not nudge.kind.traits.keeps and moment - nudge.first_due_at > SHELF_LIFE:
+    if (longest := _of_use(nudge)) and moment - nudge.first_due_at > longest:
         return Outcome(nudge, NudgeState.SKIPPED, Reason.TOO_LATE)
-    return Outcome(nudge, NudgeState.DUE, Reason.QUIET_HOURS, due_at=moment) if moment > now else None
+    if group.retry_at and group.retry_at > now and not nudge.kind.traits.keeps:
+        return Outcome(nudge, NudgeState.DUE, Reason.GROUP_REFUSES, due_at=group.retry_at)
+    if moment > now:
+        # what was refused is known by its reason, and of use for longer
+        return Outcome(
+            nudge, NudgeState.DUE, nudge.reason if _was_refused(nudge) else Reason.QUIET_HOURS, due_at=moment
+        )
+    return None
+
+
+def _of_use(nudge: Nudge) -> timedelta | None:
+    """How late a group's row may be; None for as late as may be."""
+    traits = nudge.kind.traits
+    if _was_refused(nudge) and (traits.outlasts or traits.keeps):
+        return REFUSED_FOR
+    return None if traits.keeps else SHELF_LIFE
+
+
+def _was_refused(nudge: Nudge) -> bool:
+    return nudge.reason in PASSING
 
 
 def _not_in_group(nudge: Nudge, group: Group, roadmaps: Mapping[str, Roadmap]) -> Reason | None:

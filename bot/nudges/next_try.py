@@ -10,6 +10,11 @@ FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=15)
 MOST_ATTEMPTS = 8
 
+REFUSED_FOR = timedelta(days=7)
+"""For how long what an admin of a group can mend is tried again."""
+
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(days=1)
+
 Chance = Callable[[], float]
 """A number from 0 (inclusive) to 1 (exclusive), different each time: it spreads the tries that failed together."""
 
@@ -28,3 +33,8 @@ def next_try(nudge: Nudge, error: TryLater, now: datetime, chance: Chance) -> Ou
         return Outcome(nudge, NudgeState.DUE, error.reason, due_at=until, maybe_repeated=maybe, hold_until=until)
     pause = min(FIRST_PAUSE * 2 ** (nudge.attempts - 1), LONGEST_PAUSE) * (0.5 + chance() / 2)
     return Outcome(nudge, NudgeState.DUE, error.reason, due_at=now + pause, maybe_repeated=maybe)
+
+
+def tried_again_at(since: datetime, now: datetime) -> datetime:
+    """When what was refused for the first time ``since`` then is tried next: the pauses double, from minutes up to a day."""
+    return now + min(max(now - since, FIRST_WAIT), LONGEST_WAIT)

@@ -3,15 +3,26 @@
 from datetime import datetime
 
 from bot.nudges.errands import Letter, Parcel
-from bot.nudges.next_try import MOST_ATTEMPTS, Chance, next_try
+from bot.nudges.group.refusals import given_up, lacks, notified
+from bot.nudges.next_try import MOST_ATTEMPTS, Chance, next_try, tried_again_at
 from bot.nudges.whom import whom
 from bot.reasons import Reason
 from bot.send_errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, ThreadGone, TryLater, Unreachable
 from bot.store import Group, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.store.kinds import ALERTS
-from bot.store.ledger import Entry
 
-LACKING = {Ability.PIN: Reason.LACKS_PIN, Ability.OPEN_ROOMS: Reason.LACKS_ROOMS}
+LACKING = {
+    Ability.SEE: Reason.LACKS_SEE,
+    Ability.WRITE: Reason.LACKS_WRITE,
+    Ability.WRITE_IN_THREADS: Reason.LACKS_THREADS,
+    Ability.WRITE_IN_CLOSED: Reason.LACKS_CLOSED,
+    Ability.PIN: Reason.LACKS_PIN,
+    Ability.OPEN_ROOMS: Reason.LACKS_ROOMS,
+}
+
+
+SENT_AWAY = frozenset({Reason.REMOVED, Reason.GROUP_DELETED})
+"""Whoever did this knows it."""
 
 
 def outcome_of(nudge: Nudge, error: SendError, now: datetime, chance: Chance) -> Outcome:
@@ -32,7 +43,8 @@ def outcome_of(nudge: Nudge, error: SendError, now: datetime, chance: Chance) ->
         case MessageGone():
             return Outcome(nudge, NudgeState.SKIPPED, Reason.MESSAGE_GONE)
         case LacksRight():
-            return Outcome(nudge, NudgeState.SKIPPED, LACKING[error.ability])
+            again = tried_again_at(nudge.first_due_at, now)
+            return Outcome(nudge, NudgeState.DUE, LACKING[error.ability], due_at=again)
     return Outcome(nudge, NudgeState.FAILED, getattr(error, "reason", ""))
 
 
@@ -62,24 +74,16 @@ async def _mend_group(store: Store, group: Group, parcel: Parcel, error: SendErr
     match error:
         case ChatMoved(new_chat_id=to) if group.chat_id == what.chat_id:
             await store.groups.move(group.platform, group.chat_id, to)
-        case Unreachable() if group.chat_id == what.chat_id:
-            await store.groups.set_gone(group.id, now)
+        case Unreachable(reason=reason) if group.chat_id == what.chat_id:
+            await given_up(store, group, now, is_told=reason not in SENT_AWAY)
         case ThreadGone() if (thread := getattr(what, "thread_id", None)) is not None:
             await store.rooms.close(group.id, thread)
             if await store.groups.leave_thread(group.id, thread):
-                await notify(store, group, f"thread {thread}", now)
+                await notified(store, group, f"thread {thread}", now)
         case MessageGone() if nudge.kind is NudgeKind.BOARD:
             await store.groups.change(group.id, board_message_id="")
         case LacksRight(ability=ability):
-            if ability is Ability.OPEN_ROOMS:
-                await store.groups.change(group.id, rooms_on=False)
-                await store.rooms.forget_unopened(nudge.subject or 0)
-            await notify(store, group, ability.value, now)
-
-
-async def notify(store: Store, group: Group, cause: str, now: datetime) -> None:
-    """Let the group's admins know, once for each cause."""
-    await store.ledger.file(Entry.of_group(group, NudgeKind.NOTICE, cause, now))
+            await lacks(store, group, parcel, ability, now)
 
 
 async def fall_back(store: Store, nudge: Nudge, now: datetime) -> None:

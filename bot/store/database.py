@@ -23,6 +23,7 @@ from bot.store.facts import Facts
 from bot.store.groups import Groups
 from bot.store.help_requests import Helping
 from bot.store.inbox import Inbox
+from bot.store.keepers import Keepers
 from bot.store.learners import Learners
 from bot.store.ledger import Ledger
 from bot.store.links import Links
@@ -105,6 +106,10 @@ class Store:
     @cached_property
     def groups(self) -> Groups:
         return Groups(self._connection)
+
+    @cached_property
+    def keepers(self) -> Keepers:
+        return Keepers(self._connection)
 
     @cached_property
     def members(self) -> Members:

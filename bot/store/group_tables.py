@@ -45,6 +45,9 @@ groups = Table(
     Column("quiet_weeks", Integer, nullable=False, server_default=text("0")),
     Column("board_message_id", String(LONGEST_MESSAGE), nullable=False, server_default=text("''")),
     Column("board_week", String(16), nullable=False, server_default=text("''")),
+    Column("refused_at", Instant),
+    Column("retry_at", Instant),
+    Column("lacks", String(32), nullable=False, server_default=text("''")),
     UniqueConstraint("platform", "chat_id"),
     sqlite_autoincrement=True,
 )
@@ -54,6 +57,18 @@ Index(
     sqlite_where=text("next_look_at IS NOT NULL"),
     postgresql_where=text("next_look_at IS NOT NULL"),
 )
+
+group_keepers = Table(
+    "group_keepers",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("group_id", "groups"),
+    owner("account_id", "accounts"),
+    Column("set_at", Instant, nullable=False),
+    UniqueConstraint("group_id", "account_id"),
+    Index(None, "account_id"),
+)
+"""Who started a group or set something in it, last at that moment."""
 
 memberships = Table(
     "memberships",

@@ -12,9 +12,10 @@ class Group(Local):
     """A group chat the bot is in, by ``chat_id``; it lives in the thread, None for the chat itself. ``server_id`` is
     Discord's guild. It has a ``roadmap``, and a ``first_day`` of its own plan, from when it is started until it is
     stopped. The digest's day counts from Monday = 0, its time and the quiet hours are local to ``zone``.
-    ``gone_at`` is since when it cannot be written to, ``next_look_at`` when the tick looks at it next,
+    ``gone_at`` is since when it is not written to any more, ``next_look_at`` when the tick looks at it next,
     ``quiet_weeks`` how many weeks in a row nothing happened, ``board_message_id`` its pinned board's and
-    ``board_week`` the week that board was last written for."""
+    ``board_week`` the week that board was last written for. ``refused_at`` is since when it takes no posts, ``retry_at``
+    from when on one is tried again, ``lacks`` the ``bot.send_errors.Ability`` it fails for."""
 
     id: int
     platform: str
@@ -37,6 +38,9 @@ class Group(Local):
     quiet_weeks: int
     board_message_id: str
     board_week: str
+    refused_at: datetime | None = None
+    retry_at: datetime | None = None
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

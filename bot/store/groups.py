@@ -15,6 +15,9 @@ LONGEST_TITLE = 128
 DIGEST_WEEKDAY, DIGEST_TIME = 0, time(9)
 QUIET = (time(22), time(7, 30))
 
+TAKES_POSTS: Mapping[str, object] = {"refused_at": None, "retry_at": None, "lacks": ""}
+"""The columns of a group that refuses nothing."""
+
 _BY_CHAT = select(*groups.c).where(groups.c.platform == bindparam("platform"), groups.c.chat_id == bindparam("chat"))
 _BY_IDS = select(*groups.c).where(groups.c.id.in_(bindparam("ids", expanding=True)))
 _DUE = (
@@ -70,7 +73,7 @@ class Groups:
         )
         news = {"title": row.excluded.title} if title else {}
         again = row.on_conflict_do_update(
-            index_elements=[groups.c.platform, groups.c.chat_id], set_={"gone_at": None, **news}
+            index_elements=[groups.c.platform, groups.c.chat_id], set_={"gone_at": None, **TAKES_POSTS, **news}
         )
         return Group(*(await self._connection.execute(again.returning(*groups.c))).one())
 
@@ -80,9 +83,14 @@ class Groups:
         return Group(*(await self._connection.execute(changed)).one())
 
     async def set_gone(self, group_id: int, since: datetime) -> None:
-        """Note since when a group cannot be written to; it is looked at no more until it is heard of again."""
+        """Note since when a group is not written to any more; it is looked at no more until it is heard of again."""
         gone = update(groups).where(groups.c.id == group_id).values(gone_at=since, next_look_at=None)
         await self._connection.execute(gone)
+
+    async def accepted(self, group_ids: Collection[int]) -> Collection[int]:
+        """These groups took a post: returns those that had refused one before."""
+        refusing = update(groups).where(groups.c.id.in_(group_ids), groups.c.refused_at.is_not(None))
+        return (await self._connection.scalars(refusing.values(TAKES_POSTS).returning(groups.c.id))).all()
 
     async def leave_thread(self, group_id: int, thread_id: str) -> bool:
         """The group's thread is gone: it lives in the chat itself from now on. False if it was known before."""
@@ -106,7 +114,7 @@ class Groups:
             return other
         if other:
             await self.remove(other.id)
-        return await self.change(group.id, chat_id=to, gone_at=None)
+        return await self.change(group.id, chat_id=to, gone_at=None, **TAKES_POSTS)
 
     async def _move_traces(self, platform: str, chat_id: str, to: str) -> None:
         """The chat's rate and the order of its inbox."""

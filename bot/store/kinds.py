@@ -26,7 +26,8 @@ class KindTraits:
     weekly nudge. ``waits``: for the end of quiet hours. ``of_use``: how late it may be sent, counted from its original moment (None:
     as late as any nudge).
     ``stays``: it comes to the chat where it was asked for. The others are asked of groups' rows alone. ``keeps``: however late
-    it is, it is still done. ``needs_roadmap`` and ``needs_rooms``: only where the group has a roadmap, or topic rooms.
+    it is, it is still done. ``outlasts``: where the group takes no posts it is kept for a week. ``latest``: of several that were kept
+    the last alone is of use. ``needs_roadmap`` and ``needs_rooms``: only where the group has a roadmap, or topic rooms.
     """
 
     to: To
@@ -37,6 +38,8 @@ class KindTraits:
     of_use: timedelta | None = None
     stays: bool = False
     keeps: bool = False
+    outlasts: bool = False
+    latest: bool = False
     needs_roadmap: bool = True
     needs_rooms: bool = False
 
@@ -74,7 +77,8 @@ class NudgeKind(StrEnum):
 
     To a learner: the weekly nudge (by the ISO week of its original due moment in the learner's zone) and a snooze (by
     local day); a study time (by local day and time, "2027-01-19 19:00"); who their partners are, and what these promise, did of it,
-    or that one of them is silent. To each chat of a learner: what another one did with what is theirs together; and to the chat
+    or that one of them is silent. To each chat of a learner: what another one did with what is theirs together; to one of them
+    what the bot lacks in a group they keep, or that it is not tried any more, and how a question of theirs in a group stands; and to the chat
     where they were set off the end of a focus (by its place among the facts) and of a break.
     In a group: a post, or what is done to one.
     """
@@ -106,17 +110,21 @@ class NudgeKind(StrEnum):
     DELETING = "deleting", ALERT
     CALLED_OFF = "called off", ALERT
 
+    LACKS = "lacks", ALERT
+    CLOSED = "closed", ALERT
+    HELP_STANDS = "help stands", ALERT
+
     FOCUS = "focus", TIMER
     BREAK = "break", TIMER
 
     GREETING = "greeting", replace(REPLY, needs_roadmap=False)
     JOINED = "joined", REPLY
-    DIGEST = "digest", replace(POST, counts=True)
-    BOARD = "board", POST
-    HELP = "help", REPLY
+    DIGEST = "digest", replace(POST, counts=True, outlasts=True, latest=True)
+    BOARD = "board", replace(POST, outlasts=True, latest=True)
+    HELP = "help", replace(REPLY, outlasts=True)
     THANKS = "thanks", REPLY
-    ROOM = "room", IN_ROOMS
-    OPENING = "opening", IN_ROOMS
+    ROOM = "room", replace(IN_ROOMS, outlasts=True)
+    OPENING = "opening", replace(IN_ROOMS, outlasts=True)
     PIN = "pin", UNSEEN
     ERASE = "erase", replace(UNSEEN, prompt=True)
     NOTICE = "notice", replace(POST, needs_roadmap=False)
@@ -126,3 +134,4 @@ ALERTS = frozenset(kind for kind in NudgeKind if kind.traits.to is To.CHAT)
 STAYING = frozenset(kind for kind in NudgeKind if kind.traits.stays)
 NOTES = frozenset(kind for kind in NudgeKind if kind.traits.joins)
 COUNTED = frozenset(kind for kind in NudgeKind if kind.traits.counts)
+KEPT = frozenset(kind for kind in NudgeKind if kind.traits.keeps)

@@ -47,11 +47,8 @@ def greeting() -> Markup:
     )
 
 
-def started(
-    title: str, roadmap: Roadmap, start: date, today: date, *, weekday: int, at: time, zone: ZoneInfo
-) -> Markup:
-    """A study group begins, with a digest on this weekday at that time; the button that joins stands below, so all that
-    it lets be seen is said."""
+def started(title: str, roadmap: Roadmap, start: date, today: date) -> Markup:
+    """A study group begins; the button that joins stands below, so all that it lets be seen is said."""
     return paragraphs(
         say(
             "🎒 <b>{title}</b> is on <b>{roadmap}</b> from {day}: {length}.",
@@ -68,12 +65,26 @@ def started(
                 day=day(start, today),
             ),
         ),
-        say(
-            "Digest: {weekdays} at {at} ({zone}). <code>/group settings</code> changes that.",
-            weekdays=every(weekday),
-            at=clock(at),
-            zone=zone.key,
-        ),
+    )
+
+
+def digest_to_come(weekday: int, at: time, zone: ZoneInfo) -> Markup:
+    """When a group that was just started has its digests."""
+    return say(
+        "Digest: {weekdays} at {at} ({zone}). <code>/group settings</code> changes that.",
+        weekdays=every(weekday),
+        at=clock(at),
+        zone=zone.key,
+    )
+
+
+def digest_once_allowed(weekday: int, at: time, zone: ZoneInfo) -> Markup:
+    """The same where the bot may not write yet."""
+    return say(
+        "Digest: {weekdays} at {at} ({zone}), as soon as I may write here. <code>/group settings</code> changes that.",
+        weekdays=every(weekday),
+        at=clock(at),
+        zone=zone.key,
     )
 
 

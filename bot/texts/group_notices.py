@@ -4,24 +4,17 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.platforms.packs import traits_of
 from bot.send_errors import Ability
 from bot.texts import group_refusals
+from bot.texts.group_abilities import right
 from bot.texts.phrases import lines
-from bot.texts.sentence import plain, say
-
-ABILITIES = {Ability.PIN: "pin", Ability.OPEN_ROOMS: "open rooms"}
-"""What a right is for, where the platform has no name for it."""
+from bot.texts.sentence import say
 
 
 def lacking(ability: Ability, platform: str) -> Markup:
-    """The bot may not do something that the group is set to have; a platform's admins read its own name of the right."""
-    right = traits_of(platform).rights.get(ability) or plain(ABILITIES[ability])
-    match ability:
-        case Ability.PIN:
-            return group_refusals.cannot_pin(right)
-        case Ability.OPEN_ROOMS:
-            return group_refusals.cannot_open_room(right)
+    """The bot may not do something that the group is set to have, told in the group, where it knows no keeper."""
+    name = right(ability, platform)
+    return group_refusals.cannot_pin(name) if ability is Ability.PIN else group_refusals.cannot_open_room(name)
 
 
 def thread_gone() -> Markup:

@@ -10,6 +10,7 @@ from bot.chat.platform import Called, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.renderer import plain
+from bot.send_errors import Ability
 from bot.settings import Settings
 from bot.store import Group
 from tests.bot.group_stage import CHAT, GroupPlatform
@@ -23,12 +24,14 @@ MANAGES = frozenset({Right.MANAGE_GROUP})
 
 @dataclass
 class Gathering:
-    """One platform with its groups. ``admins`` are who manages every chat; ``asked`` is whose rights were asked for."""
+    """One platform with its groups. ``admins`` are who manages every chat; ``asked`` is whose rights were asked for;
+    ``abilities`` are the bot's own in every chat, None where the platform does not say."""
 
     url: str
     platform: str = "telegram"
     admins: set[str] = field(default_factory=lambda: {ANN})
     asked: list[str] = field(default_factory=list)
+    abilities: frozenset[Ability] | None = None
 
     def __post_init__(self) -> None:
         self.clock = StageClock(MONDAY)
@@ -55,6 +58,9 @@ class Gathering:
         self.asked.append(speaker.user_id)
         return MANAGES if speaker.user_id in self.admins else frozenset()
 
+    async def _inspector(self, _place: Place) -> frozenset[Ability] | None:
+        return self.abilities
+
     def speaker(self, user: str) -> Speaker:
         return Speaker(self.platform, user, NAMES[user])
 
@@ -72,10 +78,18 @@ class Gathering:
                 thread_id=thread,
                 title="The Owls",
                 warden=self._warden,
+                inspector=self._inspector,
             )
         rights = MANAGES if user in self.admins else frozenset[Right]()
         return Place(
-            chat, direct=False, whispers=True, rights=rights, thread_id=thread, server_id="900", title="The Owls"
+            chat,
+            direct=False,
+            whispers=True,
+            rights=rights,
+            thread_id=thread,
+            server_id="900",
+            title="The Owls",
+            abilities=self.abilities,
         )
 
     async def say(self, user: str, line: str, chat: str | None = CHAT, *, thread: str | None = None) -> Message | None:

@@ -33,7 +33,7 @@ class Posted:
 
 class GroupPlatform(FakePlatform):
     """The outer edge with groups. ``moved`` chats have another id, ``closed`` threads take nothing, ``gone`` chats are
-    out of reach, and ``lacking`` is what the bot may not do."""
+    out of reach, ``lacking`` is what the bot may not do anywhere, and ``silenced`` for want of what chats take no posts."""
 
     def __init__(self, clock: StageClock, name: str = "telegram") -> None:
         super().__init__(clock, name)
@@ -44,6 +44,8 @@ class GroupPlatform(FakePlatform):
         self.closed: set[str] = set()
         self.gone: set[str] = set()
         self.lacking: set[Ability] = set()
+        self.silenced: dict[str, Ability] = {}
+        self.tries: list[tuple[str, datetime]] = []
         self.refusals: list[SendError | BaseException] = []
 
     async def perform(self, deed: Deed) -> str:
@@ -54,7 +56,11 @@ class GroupPlatform(FakePlatform):
             raise ChatMoved(self.moved[deed.chat_id])
         if deed.chat_id in self.gone:
             raise Unreachable("removed from the group")
+        if isinstance(deed, Post):
+            self.tries.append((deed.chat_id, self._clock()))
         match deed:
+            case Post(chat_id=chat) if chat in self.silenced:
+                raise LacksRight(self.silenced[chat])
             case Post(thread_id=thread) if thread in self.closed:
                 raise ThreadGone
             case Post():

@@ -398,7 +398,7 @@ async def test_a_board_that_was_deleted_is_posted_anew(stage):
     assert board.is_pinned
 
 
-async def test_without_the_right_to_pin_the_board_stands_and_the_admins_hear_once(stage):
+async def test_without_the_right_to_pin_the_board_stands_the_admins_hear_once_and_it_is_pinned_when_it_comes(stage):
     group = await stage.group(board_on=True)
     stage.platform.lacking.add(Ability.PIN)
     await stage.go(MONDAY + 5 * DAY)
@@ -406,6 +406,10 @@ async def test_without_the_right_to_pin_the_board_stands_and_the_admins_hear_onc
     assert not board.is_pinned
     assert "Pin messages" in note.text
     assert "pin" in [line.split()[0] for line in await stage.told(group) if "lacks the right: pin" in line]
+    stage.platform.lacking.clear()
+    await stage.go(MONDAY + 6 * DAY)
+    assert board.is_pinned
+    assert "pin 1 sent" in await stage.told(group)
 
 
 # rooms
@@ -429,16 +433,33 @@ async def test_a_topics_room_is_opened_once_told_what_it_is_for_and_pinned_there
     assert "https://t.me/c/500/70" in list(stage.platform.posts.values())[-1].message.text
 
 
-async def test_without_the_right_to_open_rooms_they_are_off_and_the_admins_hear_which_right(stage):
+async def test_without_the_right_to_open_rooms_the_admins_hear_once_and_they_open_when_it_comes(stage):
     group = await stage.group(rooms_on=True)
     stage.platform.lacking.add(Ability.OPEN_ROOMS)
     await want_room(stage, group, "nlp")
     await want_room(stage, group, "deep-learning")
     await stage.go(MONDAY + HOUR)
-    assert not (await stage.now_is(group)).rooms_on
+    assert (await stage.now_is(group)).rooms_on
     (note,) = stage.said()
     assert "Manage topics" in note
-    assert sum(isinstance(deed, OpenRoom) for deed in stage.platform.deeds) <= 2
+    assert 8 <= sum(isinstance(deed, OpenRoom) for deed in stage.platform.deeds) <= 12, "more rarely each time"
+    stage.platform.lacking.clear()
+    await stage.go(MONDAY + 3 * HOUR)
+    assert sorted(stage.platform.rooms.values()) == ["1. Deep Learning", "3. NLP"]
+
+
+async def test_a_room_that_could_not_be_opened_for_a_week_may_be_wanted_again(stage):
+    group = await stage.group(rooms_on=True)
+    stage.platform.lacking.add(Ability.OPEN_ROOMS)
+    await want_room(stage, group, "nlp")
+    await stage.go(MONDAY + 9 * DAY)
+    tries = [deed for deed in stage.platform.deeds if isinstance(deed, OpenRoom)]
+    assert 12 <= len(tries) <= 18
+    assert "room 1 skipped: too late" in await stage.told(group)
+    stage.platform.lacking.clear()
+    await want_room(stage, group, "nlp")
+    await stage.go(MONDAY + 10 * DAY)
+    assert list(stage.platform.rooms.values()) == ["3. NLP"]
 
 
 async def test_a_room_that_is_closed_may_be_wanted_again(stage):

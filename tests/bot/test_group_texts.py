@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from bot.texts import group, group_board, group_digest, group_help, group_refusals, group_rooms, partner
+from bot.send_errors import Ability
+from bot.texts import (
+    group,
+    group_abilities,
+    group_board,
+    group_digest,
+    group_help,
+    group_refusals,
+    group_rooms,
+    partner,
+)
 from roadmap.facts import Fact, Kind
 from roadmap.group.board import make_board
 from roadmap.group.budget import Carried
@@ -186,7 +196,16 @@ def test_what_join_shows_names_everything_a_member_holds():
 DIGEST_TIME = group.digest_time(0, time(9), ZoneInfo("Europe/Berlin"))
 SAYINGS = {
     "greeting": group.greeting(),
-    "started": group.started("<R>", ROADMAP, MONDAY, MONDAY, weekday=0, at=time(9), zone=ZoneInfo("Europe/Berlin")),
+    "started": group.started("<R>", ROADMAP, MONDAY, MONDAY),
+    "digest_to_come": group.digest_to_come(0, time(9), ZoneInfo("Europe/Berlin")),
+    "digest_once_allowed": group.digest_once_allowed(0, time(9), ZoneInfo("Europe/Berlin")),
+    "lacking_here": group_abilities.lacking_here(Ability, "discord"),
+    **{f"lacks_{ability}": group_abilities.lacking_there("<R>", ability, "discord") for ability in Ability},
+    **{f"closed_{ability}": group_abilities.closed("<R>", ability, "telegram") for ability in (None, *Ability)},
+    "question_kept": group_abilities.question_kept("<T>"),
+    "question_waits": group_abilities.question_waits("<T>", "<R>"),
+    "question_asked": group_abilities.question_asked("<T>", "<R>"),
+    "question_in_vain": group_abilities.question_in_vain("<T>", "<R>"),
     "lives_here": group.lives_here("<R>"),
     "how_to_set": group.how_to_set(),
     "started_already": group.started_already("<R>"),

@@ -158,27 +158,29 @@ CHAT, THREAD = 500, 600
 POST, IN_THREAD = Post(str(CHAT), None, HELLO), Post(str(CHAT), str(THREAD), HELLO)
 EDIT, PIN, ROOM = Edit(str(CHAT), None, "7", HELLO), Pin(str(CHAT), None, "7"), OpenRoom(str(CHAT), "NLP")
 NOWHERE = Unreachable("may not write there")
+NO_CHANNEL = Unreachable("channel gone")
 REFUSALS: list[tuple[Deed, int, int, SendError]] = [
-    (POST, 404, 10003, NOWHERE),
-    (POST, 403, 50001, NOWHERE),
-    (POST, 403, 50013, NOWHERE),
+    (POST, 404, 10003, NO_CHANNEL),
+    (POST, 403, 50001, LacksRight(Ability.SEE)),
+    (POST, 403, 50013, LacksRight(Ability.WRITE)),
     (POST, 400, 50008, NOWHERE),
     (IN_THREAD, 404, 10003, ThreadGone()),
-    (IN_THREAD, 403, 50001, ThreadGone()),
-    (IN_THREAD, 403, 50013, NOWHERE),
-    (IN_THREAD, 400, 160005, ThreadGone()),
+    (IN_THREAD, 403, 50001, LacksRight(Ability.SEE)),
+    (IN_THREAD, 403, 50013, LacksRight(Ability.WRITE_IN_THREADS)),
+    (IN_THREAD, 400, 160005, LacksRight(Ability.WRITE_IN_CLOSED)),
     (Edit(str(CHAT), str(THREAD), "7", HELLO), 404, 10003, ThreadGone()),
-    (Edit(str(CHAT), str(THREAD), "7", HELLO), 400, 160005, ThreadGone()),
+    (Edit(str(CHAT), str(THREAD), "7", HELLO), 400, 160005, LacksRight(Ability.WRITE_IN_CLOSED)),
     (EDIT, 404, 10008, MessageGone()),
-    (EDIT, 404, 10003, NOWHERE),
+    (EDIT, 404, 10003, NO_CHANNEL),
     (EDIT, 429, 30046, TryLater("edited too often")),
     (EDIT, 400, 30046, TryLater("edited too often")),
     (PIN, 404, 10008, MessageGone()),
     (PIN, 403, 50013, LacksRight(Ability.PIN)),
     (PIN, 400, 30003, Unsendable("refused (30003)")),
     (ROOM, 403, 50013, LacksRight(Ability.OPEN_ROOMS)),
-    (ROOM, 404, 10003, NOWHERE),
-    (ROOM, 403, 50001, NOWHERE),
+    (PIN, 403, 50001, LacksRight(Ability.SEE)),
+    (ROOM, 404, 10003, NO_CHANNEL),
+    (ROOM, 403, 50001, LacksRight(Ability.SEE)),
     (POST, 400, 50035, Unsendable("refused (50035)")),
     (POST, 500, 0, TryLater("fault at Discord", maybe_sent=True)),
     (POST, 401, 0, TryLater("token refused")),
@@ -215,14 +217,23 @@ async def test_a_thread_that_was_put_away_is_woken_to_change_what_stands_in_it(s
     assert (message.content, message.pinned) == ("Bye", True)
 
 
-@pytest.mark.parametrize(("status", "code"), [(403, 50013), (404, 10003), (400, 160005), (400, 50083)])
-async def test_a_thread_that_cannot_be_woken_is_gone(stage: Stage, status: int, code: int) -> None:
+CLOSED = LacksRight(Ability.WRITE_IN_CLOSED)
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "error"),
+    [(403, 50013, CLOSED), (400, 160005, CLOSED), (400, 50083, CLOSED), (404, 10003, ThreadGone())],
+)
+async def test_a_thread_that_cannot_be_woken_is_closed_or_gone(
+    stage: Stage, status: int, code: int, error: SendError
+) -> None:
     room = await a_room(stage, stage.channel)
     number = await perform(stage, Post(str(stage.channel.id), str(room.id), HELLO))
     stage.env.inject_error("PUT", f"/channels/{room.id}/messages/*", status=400, code=50083)
     stage.env.inject_error("PATCH", f"/channels/{room.id}", status=status, code=code)
-    with pytest.raises(ThreadGone):
+    with pytest.raises(SendError) as raised:
         await stage.discord.perform(Pin(str(stage.channel.id), str(room.id), number))
+    assert (type(raised.value), vars(raised.value)) == (type(error), vars(error))
 
 
 async def test_a_fault_while_waking_is_a_fault(stage: Stage) -> None:
@@ -232,11 +243,12 @@ async def test_a_fault_while_waking_is_a_fault(stage: Stage) -> None:
         await stage.discord.perform(IN_THREAD)
 
 
-async def test_a_thread_that_sleeps_on_is_gone(stage: Stage) -> None:
+async def test_a_thread_that_sleeps_on_is_closed(stage: Stage) -> None:
     room = await a_room(stage, stage.channel)
     stage.env.inject_error("POST", f"/channels/{room.id}/messages", status=400, code=50083, times=2)
-    with pytest.raises(ThreadGone):
+    with pytest.raises(LacksRight) as raised:
         await stage.discord.perform(Post(str(stage.channel.id), str(room.id), HELLO))
+    assert raised.value.ability is Ability.WRITE_IN_CLOSED
 
 
 # Where it was said.

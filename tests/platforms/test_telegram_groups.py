@@ -106,7 +106,7 @@ REFUSALS = [
     (EDIT, migrated(SUPERGROUP), ChatMoved(str(SUPERGROUP))),
     (PIN, migrated(SUPERGROUP), ChatMoved(str(SUPERGROUP))),
     (POST, refused("message thread not found"), ThreadGone()),
-    (POST, refused("TOPIC_CLOSED"), ThreadGone()),
+    (POST, refused("TOPIC_CLOSED"), LacksRight(Ability.WRITE_IN_CLOSED)),
     (POST, refused("TOPIC_DELETED"), ThreadGone()),
     (EDIT, refused("message to edit not found"), MessageGone()),
     (EDIT, refused("message can't be edited"), MessageGone()),
@@ -115,8 +115,9 @@ REFUSALS = [
     (PIN, refused("CHAT_ADMIN_REQUIRED"), LacksRight(Ability.PIN)),
     (ROOM, refused("not enough rights to create a topic"), LacksRight(Ability.OPEN_ROOMS)),
     (ROOM, refused("the chat is not a forum"), LacksRight(Ability.OPEN_ROOMS)),
-    (POST, refused("not enough rights to send text messages to the chat"), Unreachable("may not write")),
-    (POST, refused("have no rights to send a message"), Unreachable("may not write")),
+    (POST, refused("not enough rights to send text messages to the chat"), LacksRight(Ability.WRITE)),
+    (POST, refused("have no rights to send a message"), LacksRight(Ability.WRITE)),
+    (POST, forbidden("Forbidden: something new"), LacksRight(Ability.WRITE)),
     (POST, forbidden("Forbidden: bot was kicked from the supergroup chat"), Unreachable("removed from the group")),
     (POST, forbidden("Forbidden: bot is not a member of the group chat"), Unreachable("removed from the group")),
     (POST, forbidden("Forbidden: the group chat was deleted"), Unreachable("group deleted")),
@@ -140,11 +141,11 @@ async def test_what_telegram_refuses_says_what_is_to_be_done(api, bot, deed, fai
 
 async def test_a_topic_that_was_closed_or_deleted_takes_no_post(api, bot):
     thread = await bot.perform(OpenRoom(str(SUPERGROUP), "NLP"))
-    for gone in (api.closed, api.deleted):
-        gone.add(int(thread))
-        with pytest.raises(ThreadGone):
+    for shut, error in ((api.closed, LacksRight), (api.deleted, ThreadGone)):
+        shut.add(int(thread))
+        with pytest.raises(error):
             await bot.perform(Post(str(SUPERGROUP), thread, HELLO))
-        gone.clear()
+        shut.clear()
     await bot.perform(Post(str(SUPERGROUP), thread, HELLO))
 
 

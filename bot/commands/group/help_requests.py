@@ -13,8 +13,8 @@ from bot.errors import Choice, Expired, UnclearTopic
 from bot.nudges.group.entries import help_asked, help_changed
 from bot.said.topics import topics_called
 from bot.store import HelpRequest, Membership
+from bot.texts import group_abilities, group_refusals, helps
 from bot.texts import group_help as texts
-from bot.texts import group_refusals, helps
 from bot.texts.phrases import listed
 from bot.texts.stages import told_apart, with_stage
 from roadmap.group.helpers import LONGEST
@@ -67,7 +67,10 @@ async def helpme(
         return aside(texts.too_many_open(MOST_OPEN))
     request = await context.store.helping.ask(now.group.id, me.account_id, about.slug, asked, context.now)
     await help_asked(context.store, now.group, request)
-    return _in_passing(texts.noted(told_apart(now.roadmap, about)))
+    title = told_apart(now.roadmap, about)
+    if now.group.refused_at or context.place.takes_posts is False:
+        return aside(group_abilities.question_kept(title))
+    return _in_passing(texts.noted(title))
 
 
 async def _settle_all(context: Context, now: Here, mine: Sequence[HelpRequest]) -> Reply:

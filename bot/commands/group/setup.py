@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.group.here import aside, here
+from bot.commands.group.keeping import kept, lacking
 from bot.errors import NotUnderstood
 from bot.nudges.group.entries import armed
 from bot.said.settings import hours_in, is_off, weekly_in
@@ -14,6 +15,7 @@ from bot.store import Group
 from bot.texts import group as texts
 from bot.texts import settings as setting_texts
 from bot.texts import welcome
+from bot.texts.phrases import paragraphs
 from bot.zones.search import Exact, find_zone
 
 SETTINGS = (
@@ -71,9 +73,11 @@ async def change(context: Context, said: Sequence[str]) -> Reply:
 
 async def _set(context: Context, **columns: object) -> Reply:
     now = await here(context)
+    await kept(context, now.group)
     group = await context.store.groups.change(now.group.id, **columns)
     group = await armed(context.store, group, context.now, context.default_zone)
-    return Reply(text=texts.set_to(_line(group, columns.keys(), context.default_zone)))
+    done = texts.set_to(_line(group, columns.keys(), context.default_zone))
+    return Reply(text=paragraphs(done, lacking(context, group)))
 
 
 def _line(group: Group, columns: Collection[str], default_zone: str) -> Markup:

@@ -1,5 +1,6 @@
 """/group: ties a chat to a roadmap, shows and changes how the group is set. Changing is for those who manage the chat."""
 
+from datetime import date
 from typing import Annotated
 
 from bot.chat.command import Arg, Where, command
@@ -8,6 +9,7 @@ from bot.chat.library import default_roadmap, find_roadmaps, library
 from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply
 from bot.commands.group.here import aside, here
+from bot.commands.group.keeping import kept, lacking
 from bot.commands.group.membership import agree
 from bot.commands.group.setup import SETTINGS, change, lines_of
 from bot.errors import Choice, NotAllowed, NotUnderstood
@@ -64,12 +66,13 @@ async def _shown(context: Context) -> Reply:
     members = await context.store.members.count(now.group.id)
     settings = lines_of(now.group, context.default_zone)
     text = texts.shown(now.title, now.roadmap, now.first_day, now.today, members=members, settings=settings)
-    return Reply(text=text, buttons=(Button(group_labels.join(), "/join"),))
+    return Reply(text=paragraphs(text, lacking(context, now.group)), buttons=(Button(group_labels.join(), "/join"),))
 
 
 async def _settings(context: Context) -> Reply:
     now = await here(context)
-    return aside(paragraphs(lines(*lines_of(now.group, context.default_zone)), texts.how_to_set()))
+    settings = lines(*lines_of(now.group, context.default_zone))
+    return aside(paragraphs(settings, texts.how_to_set(), lacking(context, now.group)))
 
 
 async def _start(context: Context, slug: str | None) -> Reply:
@@ -77,6 +80,7 @@ async def _start(context: Context, slug: str | None) -> Reply:
     if chosen is None:
         return aside(welcome.no_roadmap(slug or "", tuple(library())))
     known = context.group or await _added(context)
+    await kept(context, known)
     if known.roadmap and await find_roadmaps(context.store, [known.roadmap]):
         return await _moved(context, known)
     zone = known.zone or (context.learner.zone if context.learner else None)
@@ -90,16 +94,21 @@ async def _start(context: Context, slug: str | None) -> Reply:
         title=context.place.title[:LONGEST_TITLE] or known.title,
         quiet_weeks=0,
     )
-    group = await armed(context.store, group, context.now, context.default_zone)
-    text = texts.started(
-        title_of(group, chosen),
-        chosen,
-        today,
-        today,
-        weekday=group.digest_weekday,
-        at=group.digest_time,
-        zone=group.zone_or(context.default_zone),
+    return _started(context, await armed(context.store, group, context.now, context.default_zone), chosen, today)
+
+
+def _started(context: Context, group: Group, chosen: Roadmap, today: date) -> Reply:
+    """What begins, and what does not work yet. Where nothing can be posted only a whisper is seen in the group: elsewhere the
+    button would be of no use."""
+    place = context.place
+    digest = texts.digest_once_allowed if place.takes_posts is False else texts.digest_to_come
+    text = paragraphs(
+        texts.started(title_of(group, chosen), chosen, today, today),
+        digest(group.digest_weekday, group.digest_time, group.zone_or(context.default_zone)),
+        lacking(context, group),
     )
+    if place.takes_posts is False and not place.whispers:
+        return aside(text)
     return Reply(text=text, buttons=(agree(),))
 
 

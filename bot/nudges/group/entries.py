@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.nudges.agenda import next_look
 from bot.platforms.packs import traits_of
 from bot.store import Group, HelpRequest, Membership, NudgeKind, Store, Thanks
+from bot.store.groups import TAKES_POSTS
 from bot.store.ledger import Entry
 
 ONCE = "once"
@@ -21,15 +22,18 @@ async def added(
     server_id: str | None = None,
 ) -> Group:
     """The bot was added to a chat, for the first time or again; it says who it is, once. A group that was started
-    before goes on."""
+    before goes on, with what waits for it."""
     group = await store.groups.add(platform, chat_id, now, title=title, server_id=server_id)
     await store.ledger.file(Entry.of_group(group, NudgeKind.GREETING, ONCE, now))
+    await store.ledger.release(group.id, now)
     return await armed(store, group, now, default_zone)
 
 
 async def heard_of(store: Store, group: Group, now: datetime, default_zone: str) -> Group:
-    """A group that could not be written to has spoken: it is looked at again."""
-    return await armed(store, await store.groups.change(group.id, gone_at=None), now, default_zone)
+    """A group that could not be written to is there again: it is looked at, and what waits for it is tried."""
+    woken = await store.groups.change(group.id, gone_at=None, **TAKES_POSTS)
+    await store.ledger.release(group.id, now)
+    return await armed(store, woken, now, default_zone)
 
 
 async def armed(store: Store, group: Group, now: datetime, default_zone: str) -> Group:
@@ -62,9 +66,13 @@ async def thanks_said(store: Store, group: Group, said: Thanks) -> None:
     await store.ledger.file(Entry.of_group(group, NudgeKind.THANKS, f"{said.id}", said.thanked_at, said.id))
 
 
+def has_rooms(group: Group) -> bool:
+    """Whether topics have rooms in a group, as it is set and where it is."""
+    return group.rooms_on and traits_of(group.platform).opens_rooms
+
+
 async def room_wanted(store: Store, group: Group, topic: str, now: datetime) -> None:
     """A member began a topic: its room is opened, where the group has rooms, they can be opened and this one is not
     there."""
-    has_rooms = group.rooms_on and traits_of(group.platform).opens_rooms
-    if has_rooms and (room := await store.rooms.ask(group.id, topic)):
+    if has_rooms(group) and (room := await store.rooms.ask(group.id, topic)):
         await store.ledger.file(Entry.of_group(group, NudgeKind.ROOM, f"{room.id}", now, room.id))

@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
 from bot.nudges.kinds import (
+    abilities,
     board,
     deletion,
     digest,
@@ -17,6 +18,7 @@ from bot.nudges.kinds import (
     exported,
     greeting,
     help_requests,
+    help_stands,
     joined,
     let_go,
     linked,
@@ -63,6 +65,9 @@ ALERTS: Mapping[NudgeKind, Callable[[ToChat], Awaitable[Errand | Outcome]]] = {
     NudgeKind.EXPORTED: exported.compose,
     NudgeKind.DELETING: deletion.deleting,
     NudgeKind.CALLED_OFF: deletion.called_off,
+    NudgeKind.LACKS: abilities.lacks,
+    NudgeKind.CLOSED: abilities.closed,
+    NudgeKind.HELP_STANDS: help_stands.compose,
     NudgeKind.FOCUS: timers.focus_over,
     NudgeKind.BREAK: timers.break_over,
 }

@@ -1,18 +1,26 @@
 """A request for help: one post, that tells who can help as they say so, and at last that it is settled. Who is asked are
 the members on the topic or past it."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
 from markupsafe import Markup
 
 from bot.chat.reply import Button, Reply
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import Company, gather
+from bot.nudges.group.direct import ASKED, tell_asker
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
-from bot.store import HelpRequest, NudgeKind, Outcome
+from bot.store import HelpRequest, NudgeKind, Outcome, Store
 from bot.store.post_names import Traced
 from bot.texts import group_help as texts
 from bot.texts import group_labels
 from roadmap.group import helpers
+
+
+AT_ONCE = timedelta(minutes=2)
+"""Who asked waits for a post so long, and no longer."""
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
@@ -23,7 +31,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         return scene.skip(Reason.SETTLED_ALREADY)
     first = await scene.store.posts.first_of(scene.group.id, NudgeKind.HELP, request.id)
     if first is None or first.id == scene.nudge.id:
-        return scene.skip(Reason.SETTLED_ALREADY) if request.closed_at else await scene.post(reply)
+        return scene.skip(Reason.SETTLED_ALREADY) if request.closed_at else await scene.post(reply, Asked(request))
     if scene.is_under_way(first):
         return scene.again()
     return await scene.edit(first.message_id, reply) if first.message_id else scene.skip(Reason.NOTHING_STANDS)
@@ -49,6 +57,17 @@ async def _reply(scene: ToGroup, request: HelpRequest, company: Company) -> Repl
     names = [Markup.escape(by_account[account].name) for account in who]
     offers = [Markup.escape(company.names[one.account_id]) for one in await scene.store.helping.offers(request)]
     return Reply(text=texts.asked(asked, company.roadmap, names, offers), buttons=offering(request))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question was posted; who asked it hears so where that took long."""
+
+    request: HelpRequest
+
+    async def keep(self, store: Store, _made: str, now: datetime) -> None:
+        if now - self.request.asked_at > AT_ONCE:
+            await tell_asker(store, self.request, ASKED, now)
 
 
 def offering(request: HelpRequest) -> tuple[Button, ...]:

@@ -6,11 +6,12 @@ Who leaves a server is not told without an intent that is a privilege; see bot.p
 from collections.abc import Sequence
 from typing import Any
 
-from discord import Guild, Interaction, TextChannel, Thread
+from discord import Guild, Interaction, Permissions, TextChannel, Thread
 
 from bot.chat.happenings import Added, Removed
 from bot.chat.platform import Place, Right
 from bot.platforms.discord.pack import TRAITS
+from bot.send_errors import Ability
 
 NAME = TRAITS.name
 
@@ -40,7 +41,22 @@ def place_of(interaction: Interaction) -> Place:
         thread_id=str(thread.id) if thread else None,
         server_id=None if server is None else str(server),
         title=_title(interaction.guild, thread.parent if thread else channel) if server else "",
+        abilities=None if server is None else _abilities(interaction.app_permissions, thread),
     )
+
+
+def _abilities(rights: Permissions, thread: Thread | None) -> frozenset[Ability]:
+    """What the bot may do where it was called, as Discord says with each call."""
+    may_write_in_closed = rights.manage_threads or not (thread and thread.locked)
+    may = {
+        Ability.SEE: rights.view_channel,
+        Ability.WRITE: rights.send_messages,
+        Ability.WRITE_IN_THREADS: rights.send_messages_in_threads,
+        Ability.WRITE_IN_CLOSED: may_write_in_closed,
+        Ability.PIN: rights.pin_messages,
+        Ability.OPEN_ROOMS: rights.create_public_threads,
+    }
+    return frozenset(ability for ability, is_given in may.items() if is_given or rights.administrator)
 
 
 def _title(guild: Guild | None, channel: Any) -> str:

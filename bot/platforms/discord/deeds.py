@@ -6,7 +6,7 @@ A post too long for one message stands in several, and is known by all their ids
 from itertools import zip_longest
 from typing import Any, Final
 
-from discord import ChannelType, Client, Forbidden, ForumChannel, HTTPException, NotFound, TextChannel
+from discord import ChannelType, Client, Forbidden, ForumChannel, HTTPException, TextChannel
 from markupsafe import escape
 
 from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
@@ -59,7 +59,7 @@ async def _wake(client: Client, thread: int, refusal: HTTPException) -> None:
     """Take a thread out again. Raises the refusal where that is not for the bot to do."""
     try:
         await client.http.edit_channel(thread, archived=False)
-    except (Forbidden, NotFound):
+    except Forbidden:
         raise refusal from None
 
 
@@ -118,14 +118,31 @@ def _group_error(error: Exception, deed: Deed, *, begun: bool) -> SendError:
     """What a failed call says about the group, the thread, the message or the right."""
     code = error.code if isinstance(error, HTTPException) else 0
     in_thread = getattr(deed, "thread_id", None) is not None
-    if code == LOCKED or (in_thread and code in {NO_CHANNEL, NO_ACCESS, ASLEEP}):
-        return ThreadGone()
+    if code == NO_CHANNEL:
+        return ThreadGone() if in_thread else Unreachable(Reason.CHANNEL_GONE)
     if code == NO_MESSAGE:
         return MessageGone()
-    if code == NOT_ALLOWED and isinstance(deed, Pin | OpenRoom):
-        return LacksRight(Ability.PIN if isinstance(deed, Pin) else Ability.OPEN_ROOMS)
-    if code in {NO_CHANNEL, NO_ACCESS, NOT_ALLOWED, NO_TEXT}:
+    if code == NO_TEXT:
         return Unreachable(Reason.MAY_NOT_WRITE_THERE)
     if code == EDITED_TOO_OFTEN:
         return TryLater(Reason.EDITED_TOO_OFTEN)
+    if ability := _lacking(code, deed, in_thread=in_thread):
+        return LacksRight(ability)
     return send_error(error, begun=begun)
+
+
+def _lacking(code: int, deed: Deed, *, in_thread: bool) -> Ability | None:
+    """What the bot may not do just now, by the code of a refusal; None where that is not why. A thread that was put away, and that
+    nobody may wake, is a locked one."""
+    if code == NO_ACCESS:
+        return Ability.SEE
+    if code in {ASLEEP, LOCKED}:
+        return Ability.WRITE_IN_CLOSED
+    if code != NOT_ALLOWED:
+        return None
+    match deed:
+        case Pin():
+            return Ability.PIN
+        case OpenRoom():
+            return Ability.OPEN_ROOMS
+    return Ability.WRITE_IN_THREADS if in_thread else Ability.WRITE

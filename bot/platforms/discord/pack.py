@@ -26,7 +26,16 @@ TRAITS = Traits(
     limit=Limit(  # fifty calls a second from a bot, and a nudge is two; answers to calls and presses are not counted
         interval=timedelta(seconds=1) / 20, chat_interval=timedelta(seconds=1), answers_count=False
     ),
-    rights=MappingProxyType({Ability.PIN: "Pin Messages", Ability.OPEN_ROOMS: "Create Public Threads"}),
+    rights=MappingProxyType(
+        {
+            Ability.SEE: "View Channel",
+            Ability.WRITE: "Send Messages",
+            Ability.WRITE_IN_THREADS: "Send Messages in Threads",
+            Ability.WRITE_IN_CLOSED: "Manage Threads",
+            Ability.PIN: "Pin Messages",
+            Ability.OPEN_ROOMS: "Create Public Threads",
+        }
+    ),
     edits_freely=False,  # edits of old messages are throttled
     keeps_files=True,
     address_of=_address,

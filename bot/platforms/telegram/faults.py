@@ -34,7 +34,10 @@ NEVER = {
     "button": Reason.BUTTONS_REFUSED,
     "photo": Reason.PICTURE_REFUSED,
 }
-NO_THREAD = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+NO_THREAD = ("message thread not found", "topic_deleted", "topic_id_invalid")
+CLOSED_THREAD = "topic_closed"
+"""An admin opens it again, or lets the bot write in it all the same."""
+
 NO_MESSAGE = ("message to edit not found", "message can't be edited", "message to pin not found", "message_id_invalid")
 NO_RIGHT = ("not enough rights", "no rights to", "chat_admin_required", "chat_write_forbidden", "chat is not a forum")
 REMOVED = {
@@ -80,23 +83,27 @@ def group_error(error: TelegramError, deed: Deed, *, begun: bool) -> SendError:
             return ChatMoved(str(error.new_chat_id))
         case BadRequest() if any(sign in said for sign in NO_THREAD):
             return ThreadGone()
+        case BadRequest() if CLOSED_THREAD in said:
+            return LacksRight(Ability.WRITE_IN_CLOSED)
         case BadRequest() if any(sign in said for sign in NO_MESSAGE):
             return MessageGone()
         case BadRequest() | Forbidden() if any(sign in said for sign in NO_RIGHT):
-            return _lacking(deed)
+            return LacksRight(_lacking(deed))
+        case Forbidden() if gone := _reason(error, REMOVED):
+            return Unreachable(gone)
         case Forbidden():
-            return Unreachable(_reason(error, REMOVED) or Reason.FORBIDDEN)
+            return LacksRight(_lacking(deed))
     return send_error(error, begun=begun)
 
 
-def _lacking(deed: Deed) -> SendError:
-    """Who may not even write is out of reach until an admin says something."""
+def _lacking(deed: Deed) -> Ability:
+    """What an admin has to let the bot do for this."""
     match deed:
         case Pin():
-            return LacksRight(Ability.PIN)
+            return Ability.PIN
         case OpenRoom():
-            return LacksRight(Ability.OPEN_ROOMS)
-    return Unreachable(Reason.MAY_NOT_WRITE)
+            return Ability.OPEN_ROOMS
+    return Ability.WRITE
 
 
 def _reason(error: TelegramError, reasons: dict[str, Reason]) -> Reason | None:

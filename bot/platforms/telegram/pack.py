@@ -36,7 +36,14 @@ TRAITS = Traits(
         chat_interval=timedelta(seconds=1),
         group_interval=timedelta(seconds=4),
     ),
-    rights=MappingProxyType({Ability.PIN: "Pin messages", Ability.OPEN_ROOMS: "Manage topics"}),
+    rights=MappingProxyType(
+        {
+            Ability.WRITE: "Send messages",
+            Ability.WRITE_IN_CLOSED: "Manage topics",
+            Ability.PIN: "Pin messages",
+            Ability.OPEN_ROOMS: "Manage topics",
+        }
+    ),
     keeps_files=True,
     address_of=_address,
 )

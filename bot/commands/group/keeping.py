@@ -1,0 +1,26 @@
+"""Who keeps a group, and what the bot lacks where it is started, set or shown."""
+
+from markupsafe import Markup
+
+from bot.chat.context import Context
+from bot.nudges.group.entries import has_rooms
+from bot.send_errors import Ability
+from bot.store import Group
+from bot.texts import group_abilities as texts
+
+
+async def kept(context: Context, group: Group) -> None:
+    """Note that the speaker has started or set the group: they are told what does not work there."""
+    await context.store.keepers.note(group.id, (await context.meet()).account.id, context.now)
+
+
+def lacking(context: Context, group: Group) -> Markup | None:
+    """What the bot needs here for what is set in the group, and may not do; None where nothing lacks, or it is not known."""
+    place = context.place
+    if place.abilities is None:
+        return None
+    needed = place.needed | ({Ability.PIN} if group.board_on else set())
+    if has_rooms(group):
+        needed |= {Ability.OPEN_ROOMS}
+    missing = [ability for ability in Ability if ability in needed - place.abilities]
+    return texts.lacking_here(missing, group.platform) if missing else None

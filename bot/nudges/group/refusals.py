@@ -1,0 +1,91 @@
+"""What a group is told, and what is stored of it, where the bot may not do something there.
+
+A group that takes no posts in its own place is tried again with one of what waits for it, more rarely each time, for a week.
+Its keepers hear of it once, and whoever asked for help how their question stands. The next post that arrives ends it.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.chat.platform import Post
+from bot.nudges.errands import Parcel
+from bot.nudges.group.direct import IN_VAIN, WAITS, tell_asker, tell_keepers
+from bot.nudges.next_try import REFUSED_FOR, tried_again_at
+from bot.reasons import Reason
+from bot.send_errors import TO_WRITE, Ability
+from bot.store import Group, Nudge, NudgeKind, NudgeState, Outcome, Store
+from bot.store.ledger import Entry
+
+
+async def lacks(store: Store, group: Group, parcel: Parcel, ability: Ability, now: datetime) -> None:
+    """The bot may not do this in the group; an admin can let it."""
+    what, nudge = parcel.errand.what, parcel.nudge
+    if ability not in TO_WRITE:
+        if not await tell_keepers(store, group, NudgeKind.LACKS, ability.value, now):
+            await notified(store, group, ability.value, now)
+    elif isinstance(what, Post) and what.thread_id == group.thread_id:
+        await _refused(store, group, ability, now)
+    elif isinstance(what, Post) and nudge.kind is NudgeKind.HELP:
+        await _asker_told(store, nudge, WAITS, now)
+
+
+async def _refused(store: Store, group: Group, ability: Ability, now: datetime) -> None:
+    """A post was not taken in the group's own place."""
+    since = group.refused_at or now
+    if now - since >= REFUSED_FOR:
+        await given_up(store, group, now, ability)
+        return
+    again = tried_again_at(since, now)
+    await store.groups.change(group.id, refused_at=since, retry_at=again, lacks=ability.value)
+    await store.ledger.hold(group.id, again)
+    if group.refused_at is None:
+        await tell_keepers(store, group, NudgeKind.LACKS, _stamp(since), now)
+        for nudge in await store.ledger.waiting_in(group.id, NudgeKind.HELP):
+            await _asker_told(store, nudge, WAITS, now)
+
+
+async def given_up(
+    store: Store, group: Group, now: datetime, ability: Ability | None = None, *, is_told: bool = True
+) -> None:
+    """The group is not tried any more, until it is heard of: with a last word to its keepers, unless they know. What waits
+    for it comes to its end."""
+    await store.groups.change(group.id, lacks=ability.value if ability else "")
+    await store.groups.set_gone(group.id, now)
+    await store.ledger.release(group.id, now)
+    if is_told:
+        await tell_keepers(store, group, NudgeKind.CLOSED, _stamp(group.refused_at or now), now)
+
+
+async def taken(store: Store, arrived: Iterable[Parcel], now: datetime) -> None:
+    """These have arrived. Where one was a post, a group that had refused such takes all that waits."""
+    posts = [one for one in arrived if isinstance(one.errand.what, Post) and one.nudge.kind is not NudgeKind.OPENING]
+    if groups := {one.nudge.group_id for one in posts if one.nudge.group_id is not None}:
+        for group_id in await store.groups.accepted(groups):
+            await store.ledger.release(group_id, now)
+
+
+async def ended(store: Store, outcome: Outcome, now: datetime) -> None:
+    """A row of a group came to its end without having been sent: a room may be wanted again, and whoever asked is told."""
+    nudge = outcome.nudge
+    is_lost = outcome.state in {NudgeState.FAILED, NudgeState.UNREACHABLE} or outcome.reason == Reason.TOO_LATE
+    if nudge.kind is NudgeKind.ROOM and is_lost:
+        await store.rooms.forget_unopened(nudge.subject or 0)
+    if nudge.kind is NudgeKind.HELP and is_lost:
+        await _asker_told(store, nudge, IN_VAIN, now)
+
+
+async def notified(store: Store, group: Group, cause: str, now: datetime) -> None:
+    """Let the group's admins know in the group, once for each cause."""
+    await store.ledger.file(Entry.of_group(group, NudgeKind.NOTICE, cause, now))
+
+
+async def _asker_told(store: Store, nudge: Nudge, standing: str, now: datetime) -> None:
+    """Let who asked know how it stands, of the row that first asks and of no other: an open question alone waits."""
+    request = await store.helping.find(nudge.subject or 0)
+    if request and request.closed_at is None and nudge.period == f"{request.id}":
+        await tell_asker(store, request, standing, now)
+
+
+def _stamp(since: datetime) -> str:
+    """Since when a group takes no posts, as the cause of a word about it."""
+    return f"{since:%Y%m%d%H%M%S}"

@@ -1,0 +1,283 @@
+"""Groups that take no posts for a while: tried again for a week, told of once, and awake by themselves."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from bot.chat.happenings import Added, Departed, Removed
+from bot.send_errors import Ability, Unreachable
+from tests.bot.gathering import ANN, BEN, EVE, Gathering
+from tests.bot.group_stage import CHAT, utc
+from tests.bot.nudge_stage import DAY
+from tests.conftest import BOTH_WHEN_LONG
+
+ENGINES = BOTH_WHEN_LONG
+
+OTHER, SERVER = "-600", "900"
+CHANNELS = (OTHER, "-700")
+FIRST, SECOND, THIRD = (utc(f"2027-01-{day} 09:00") for day in (11, 18, 25))
+EVERYTHING = frozenset(Ability)
+
+
+@pytest.fixture
+async def gathering(database_url: str) -> AsyncIterator[Gathering]:
+    """The Owls, started by Ann and joined by Ben; a board stands nowhere."""
+    there = Gathering(database_url, "telegram" if database_url.startswith("sqlite") else "discord")
+    await there.begin(BEN)
+    await there.say(ANN, "/group settings board off")
+    yield there
+    await there.close()
+
+
+def digests(there: Gathering, chat: str = CHAT) -> list[datetime]:
+    """When digests arrived."""
+    return [
+        post.at
+        for post in there.edge.posts.values()
+        if post.chat_id == chat and ("🗞" in post.text or "quiet week" in post.text)
+    ]
+
+
+def told(there: Gathering, user: str, sign: str) -> list[str]:
+    """What somebody was told directly, of what begins with this sign."""
+    return [one.text for one in there.edge.sent if one.user_id == user and one.text.startswith(sign)]
+
+
+async def heard(there: Gathering, line: str, user: str = BEN) -> str:
+    return await there.tell(user, line)
+
+
+# a digest that is refused
+
+
+async def test_a_refused_digest_comes_by_itself_once_the_right_is_back_and_an_admin_heard_once(gathering):
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.go(FIRST + 2 * DAY)
+    assert digests(gathering) == []
+    (word,) = told(gathering, ANN, "🔑")
+    assert "I can't write in The Owls" in word
+    gathering.edge.silenced.clear()
+    await gathering.go(SECOND - DAY)
+    (at,) = digests(gathering)
+    assert FIRST + 2 * DAY < at < FIRST + 4 * DAY
+    await gathering.go(SECOND + DAY)
+    assert digests(gathering)[1:] == [SECOND]
+    assert len(told(gathering, ANN, "🔑")) == 1
+    assert not told(gathering, ANN, "🌙")
+
+
+async def test_a_refused_digest_is_tried_more_rarely_each_time(gathering):
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.go(FIRST + 7 * DAY - timedelta(minutes=1))
+    tries = [at for chat, at in gathering.edge.tries if chat == CHAT]
+    pauses = [later - earlier for earlier, later in pairwise(tries)]
+    assert 12 <= len(tries) <= 16
+    assert pauses == sorted(pauses)
+    assert pauses[0] == timedelta(minutes=5)
+    assert pauses[-1] == DAY
+
+
+async def test_after_a_week_of_refusals_the_group_is_closed_with_a_last_word(gathering):
+    gathering.edge.silenced[CHAT] = Ability.SEE
+    await gathering.go(FIRST + 21 * DAY)
+    (word,) = told(gathering, ANN, "🌙")
+    assert "for a week" in word
+    assert len(told(gathering, ANN, "🔑")) == 1
+    tries = [at for chat, at in gathering.edge.tries if chat == CHAT]
+    assert FIRST + 7 * DAY <= tries[-1] <= FIRST + 8 * DAY
+    assert (await gathering.group()).gone_at == tries[-1]
+
+
+async def test_a_closed_group_goes_on_when_somebody_speaks_there(gathering):
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.go(FIRST + 10 * DAY)
+    gathering.edge.silenced.clear()
+    await heard(gathering, "/board")
+    await gathering.go(THIRD)
+    assert digests(gathering) == [THIRD]
+
+
+async def test_two_periods_of_refusals_are_told_of_twice(gathering):
+    for week in (FIRST, SECOND):
+        gathering.edge.silenced[CHAT] = Ability.WRITE
+        await gathering.go(week + DAY)
+        gathering.edge.silenced.clear()
+        await gathering.go(week + 5 * DAY)
+    assert len(told(gathering, ANN, "🔑")) == 2
+    assert len(digests(gathering)) == 2
+
+
+async def test_a_keeper_is_not_woken_at_night(gathering):
+    await gathering.say(ANN, "/start ml-data today", None)
+    await gathering.say(ANN, "/nudges quiet 08:00-12:00", None)
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.go(FIRST + timedelta(hours=2))
+    assert told(gathering, ANN, "🔑") == []
+    await gathering.go(FIRST + timedelta(hours=4))
+    assert len(told(gathering, ANN, "🔑")) == 1
+
+
+async def test_nothing_of_a_word_is_left_where_the_group_takes_posts_before_it_is_told(gathering):
+    await gathering.say(ANN, "/start ml-data today", None)
+    await gathering.say(ANN, "/nudges quiet 08:00-12:00", None)
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.go(FIRST + timedelta(minutes=30))
+    gathering.edge.silenced.clear()
+    await gathering.go(FIRST + DAY)
+    assert told(gathering, ANN, "🔑") == []
+    assert len(digests(gathering)) == 1
+
+
+async def test_of_those_who_set_a_group_the_last_three_are_told_and_nobody_who_left(gathering):
+    gathering.admins |= {EVE}
+    await gathering.say(EVE, "/group settings quiet off")
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.go(FIRST + DAY)
+    assert len(told(gathering, ANN, "🔑")) == len(told(gathering, EVE, "🔑")) == 1
+    assert told(gathering, BEN, "🔑") == []
+
+
+async def test_old_boards_do_not_come_in_a_heap(gathering):
+    await gathering.go(FIRST - timedelta(hours=1))
+    await gathering.say(ANN, "/group settings board on")
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.go(FIRST + 5 * DAY)
+    assert gathering.stands() == []
+    gathering.edge.silenced.clear()
+    await gathering.go(FIRST + 7 * DAY - timedelta(hours=2))
+    assert len(digests(gathering)) == 1
+    assert len(gathering.stands()) == 2, "a digest and a board"
+
+
+# a place that is gone, and one that is there again
+
+
+async def test_a_channel_that_is_gone_is_not_tried_again_and_its_keeper_hears_so(gathering):
+    gathering.edge.refusals.append(Unreachable("channel gone"))
+    await gathering.go(THIRD)
+    (word,) = told(gathering, ANN, "🌙")
+    assert "gone" in word
+    assert digests(gathering) == []
+
+
+async def test_who_threw_the_bot_out_is_not_written_to(gathering):
+    gathering.edge.gone.add(CHAT)
+    await gathering.go(FIRST + DAY)
+    await gathering.happens(Removed(gathering.platform, CHAT))
+    await gathering.go(THIRD)
+    assert told(gathering, ANN, "🌙") + told(gathering, ANN, "🔑") == []
+
+
+async def test_back_on_a_server_all_its_groups_wake(gathering):
+    for chat in CHANNELS:
+        await gathering.happens(Added(gathering.platform, chat, "", SERVER))
+        await gathering.begin(BEN, chat=chat)
+    await gathering.happens(Removed(gathering.platform, None, SERVER))
+    await gathering.go(FIRST + DAY)
+    assert [digests(gathering, chat) for chat in CHANNELS] == [[], []]
+    await gathering.happens(Added(gathering.platform, "-800", "", SERVER))
+    await gathering.go(SECOND)
+    assert [digests(gathering, chat) for chat in CHANNELS] == [[SECOND], [SECOND]]
+
+
+# a question that cannot be posted
+
+
+async def test_a_question_that_is_refused_is_kept_sent_later_and_its_asker_told(gathering):
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await heard(gathering, "/helpme nlp")
+    await gathering.work()
+    (waits,) = told(gathering, BEN, "🙋")
+    assert "waits" in waits
+    await gathering.go(gathering.clock() + 3 * DAY)
+    assert len(told(gathering, BEN, "🙋")) == 1
+    gathering.edge.silenced.clear()
+    await gathering.go(gathering.clock() + DAY)
+    assert "stands in The Owls now" in told(gathering, BEN, "🙋")[1]
+    assert sum("would like help" in text for text in gathering.stands()) == 1
+    await gathering.go(THIRD)
+    assert len(told(gathering, BEN, "🙋")) == 2
+
+
+async def test_asked_where_the_bot_is_known_to_be_refused_the_answer_says_that_it_waits(gathering):
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.go(FIRST + timedelta(hours=1))
+    assert "waits" in await heard(gathering, "/helpme nlp")
+    await gathering.go(FIRST + DAY)
+    assert told(gathering, BEN, "🙋") == [], "they know"
+    gathering.edge.silenced.clear()
+    await gathering.go(FIRST + 3 * DAY)
+    assert len(told(gathering, BEN, "🙋")) == 1
+    assert len(digests(gathering)) == 1
+
+
+async def test_a_question_that_could_not_be_asked_for_a_week_is_told_so(gathering):
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await heard(gathering, "/helpme nlp")
+    await gathering.go(THIRD)
+    _, in_vain = told(gathering, BEN, "🙋")
+    assert "couldn't ask The Owls" in in_vain
+    gathering.edge.silenced.clear()
+    await heard(gathering, "/board")
+    await gathering.go(THIRD + DAY)
+    assert not [text for text in gathering.stands() if "would like help" in text and "NLP" in text and "🗞" not in text]
+
+
+async def test_a_question_that_is_settled_meanwhile_is_not_asked(gathering):
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await heard(gathering, "/helpme nlp")
+    await gathering.work()
+    await heard(gathering, "/helpme nlp settled")
+    gathering.edge.silenced.clear()
+    await gathering.go(FIRST - DAY)
+    assert gathering.stands() == []
+    assert len(told(gathering, BEN, "🙋")) == 1
+
+
+# what is said where a group begins
+
+
+async def test_where_the_bot_may_not_write_a_group_begins_and_the_right_is_named(gathering):
+    gathering.abilities = EVERYTHING - {Ability.WRITE, Ability.PIN}
+    said = await gathering.tell(ANN, "/group start", OTHER)
+    assert "Send " in said
+    assert "Pin " in said
+    assert "as soon as I may write here" in said
+    assert "no digest, no board, no question" in said
+    gathering.abilities = EVERYTHING
+    assert "right" not in await gathering.tell(ANN, "/group", OTHER)
+    await gathering.go(FIRST)
+    assert digests(gathering, OTHER) == [FIRST]
+
+
+async def test_rooms_that_the_bot_may_not_open_are_said_when_they_are_turned_on(gathering):
+    gathering.abilities = EVERYTHING - {Ability.OPEN_ROOMS}
+    assert "rooms for topics" not in await gathering.tell(ANN, "/group")
+    assert "no rooms for topics" in await gathering.tell(ANN, "/group settings rooms on")
+
+
+async def test_where_nothing_is_known_of_its_rights_nothing_is_said_of_them(gathering):
+    assert "🔑" not in await gathering.tell(ANN, "/group start", OTHER)
+
+
+async def test_a_call_that_shows_that_the_bot_may_write_again_wakes_the_group(gathering):
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.go(FIRST + 3 * DAY)
+    gathering.abilities = EVERYTHING - {Ability.WRITE}
+    await gathering.tell(ANN, "/group")
+    assert (await gathering.group()).refused_at
+    gathering.edge.silenced.clear()
+    gathering.abilities = EVERYTHING
+    await gathering.tell(ANN, "/group")
+    assert (await gathering.group()).refused_at is None
+    await gathering.work()
+    assert len(digests(gathering)) == 1
+
+
+async def test_who_leaves_the_chat_keeps_its_group_no_more(gathering):
+    await gathering.happens(Departed(gathering.platform, ANN, CHAT))
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.go(THIRD)
+    assert told(gathering, ANN, "🔑") + told(gathering, ANN, "🌙") == []
