@@ -196,12 +196,12 @@ class Answering:
         own for who sets a group."""
         if heard.place.direct or heard.place.rights is not None:
             return heard
-        command, warden, inspector = heard.command, heard.place.warden, heard.place.inspector
+        command, place, warden = heard.command, heard.place, heard.place.warden
         wanted = warden and (command is None or command.right or command.rights_asked)
-        rights = await warden(heard.speaker, heard.place) if warden and wanted else frozenset[Right]()
-        is_set = inspector and rights and command and command.rights_asked
-        abilities = await inspector(heard.place) if inspector and is_set else heard.place.abilities
-        return replace(heard, place=replace(heard.place, rights=rights, abilities=abilities))
+        rights = await warden(heard.speaker, place) if warden and wanted else frozenset[Right]()
+        if warden and rights and command and command.rights_asked:
+            place = replace(place, abilities=await warden.own(place))
+        return replace(heard, place=replace(place, rights=rights))
 
     async def _context(self, store: Store, speaker: Speaker, at: datetime, contact: Contact | None) -> Context:
         return await open_context(

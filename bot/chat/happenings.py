@@ -23,6 +23,15 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class RightsChanged:
+    """What the bot may do in a group, or on a server with all its groups, is not what it was."""
+
+    platform: str
+    chat_id: str | None
+    server_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Departed:
     """Somebody left a group, or a server with all its groups."""
 
@@ -50,4 +59,4 @@ class Blocked:
     blocked: bool
 
 
-Happening = Added | Removed | Departed | Moved | Blocked
+Happening = Added | Removed | RightsChanged | Departed | Moved | Blocked

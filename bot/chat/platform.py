@@ -48,7 +48,7 @@ class Place:
     """Where it was said. ``direct_link`` leads to the bot's direct chat, where the platform has such links;
     ``whispers`` says that an answer among others can be shown to the speaker alone. ``rights`` are the speaker's, None
     where the ``warden`` is to be asked for them. ``abilities`` are the bot's own, None where they are not known, or the
-    ``inspector`` is to be asked. ``thread_id`` is the thread of the chat, ``server_id`` the server it belongs
+    warden is to be asked. ``thread_id`` is the thread of the chat, ``server_id`` the server it belongs
     to, where there are such; ``title`` is what the chat is called. Raises ValueError for what can be no id."""
 
     chat_id: str
@@ -61,7 +61,6 @@ class Place:
     title: str = field(default="", compare=False)
     warden: "Warden | None" = field(default=None, compare=False, repr=False)
     abilities: frozenset[Ability] | None = field(default=None, compare=False)
-    inspector: "Inspector | None" = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for given in (self.chat_id, self.thread_id, self.server_id):
@@ -79,14 +78,14 @@ class Place:
         return None if self.abilities is None else self.needed <= self.abilities
 
 
-Warden = Callable[[Speaker, Place], Awaitable[frozenset[Right]]]
-"""Asks a platform what somebody may do in a place; nobody is asked where a command needs no right. A platform that does
-not answer says: nothing."""
+class Warden(Protocol):
+    """Asks a platform what may be done in a place; it is not asked where a command needs no right."""
 
+    async def __call__(self, speaker: Speaker, place: Place) -> frozenset[Right]:
+        """What somebody may do there; nothing where the platform does not answer."""
 
-Inspector = Callable[[Place], Awaitable[frozenset[Ability] | None]]
-"""Asks a platform what the bot itself may do in a place, for commands that some right of the speaker is asked for; None
-where it does not say."""
+    async def own(self, place: Place) -> frozenset[Ability] | None:
+        """What the bot may do there, for who sets it; None where the platform does not answer."""
 
 
 @dataclass(frozen=True, slots=True)

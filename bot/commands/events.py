@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.chat.context import open_context
-from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved, Removed
+from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved, Removed, RightsChanged
 from bot.chat.platform import Speaker
 from bot.nudges.arming import returning
-from bot.nudges.group.entries import added, heard_of
+from bot.nudges.group.entries import added, heard_of, tried_now
 from bot.store import Group, Store
 
 
@@ -29,6 +29,9 @@ async def happening(store: Store, event: Happening, at: datetime, *, default_zon
         case Removed():
             for group in await _groups(store, event):
                 await store.groups.set_gone(group.id, at)
+        case RightsChanged():
+            for group in await _groups(store, event):
+                await tried_now(store, group, at, default_zone)
         case Departed():
             await _depart(store, event, at)
         case Moved():
@@ -39,7 +42,7 @@ async def happening(store: Store, event: Happening, at: datetime, *, default_zon
             await _block(store, event, at, default_zone)
 
 
-async def _groups(store: Store, event: Removed | Departed) -> Sequence[Group]:
+async def _groups(store: Store, event: Removed | RightsChanged | Departed) -> Sequence[Group]:
     """The group it happened in, or all those of the server."""
     if event.chat_id is not None:
         group = await store.groups.find(event.platform, event.chat_id)

@@ -54,13 +54,6 @@ class Gathering:
         other.edge.__dict__.update(deepcopy(self.edge.__dict__, {id(self.clock): other.clock}))
         return other
 
-    async def _warden(self, speaker: Speaker, _place: Place) -> frozenset[Right]:
-        self.asked.append(speaker.user_id)
-        return MANAGES if speaker.user_id in self.admins else frozenset()
-
-    async def _inspector(self, _place: Place) -> frozenset[Ability] | None:
-        return self.abilities
-
     def speaker(self, user: str) -> Speaker:
         return Speaker(self.platform, user, NAMES[user])
 
@@ -77,8 +70,7 @@ class Gathering:
                 rights=None,
                 thread_id=thread,
                 title="The Owls",
-                warden=self._warden,
-                inspector=self._inspector,
+                warden=GatheringWarden(self),
             )
         rights = MANAGES if user in self.admins else frozenset[Right]()
         return Place(
@@ -147,6 +139,20 @@ class Gathering:
 
     async def close(self) -> None:
         await self.app.close()
+
+
+@dataclass(frozen=True)
+class GatheringWarden:
+    """Knows what people, and the bot, may do in the chats of a gathering."""
+
+    gathering: Gathering
+
+    async def __call__(self, speaker: Speaker, _place: Place) -> frozenset[Right]:
+        self.gathering.asked.append(speaker.user_id)
+        return MANAGES if speaker.user_id in self.gathering.admins else frozenset()
+
+    async def own(self, _place: Place) -> frozenset[Ability] | None:
+        return self.gathering.abilities
 
 
 def heard(message: Message | None) -> Message | None:

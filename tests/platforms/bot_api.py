@@ -46,6 +46,7 @@ class BotApi(Groups):
         self.moved: dict[int, int] = {}
         self.statuses: dict[tuple[int, int], tuple[str, Json]] = {}
         self.unwelcome: set[int] = set()
+        self.denied: dict[int, set[str]] = defaultdict(set)
         self._failures: dict[str, deque[Failure]] = defaultdict(deque)
         self._updates: deque[Json] = deque()
         self._allowed: list[str] = []
@@ -257,9 +258,12 @@ class BotApi(Groups):
 
     async def _carry_out(self, method: str, params: Json) -> Any:
         self._check_chat(params)
+        self._check_rights(method, params)
         match method:
-            case "getMe" | "getChatMember":
-                return self._standing(params) if method == "getChatMember" else self._me() | {"can_join_groups": True}
+            case "getMe":
+                return self._me() | {"can_join_groups": True}
+            case "getChat" | "getChatMember":
+                return self._standing(params) if method == "getChatMember" else self._chat(params)
             case "getUpdates":
                 return await self._get_updates(params)
             case "sendMessage":

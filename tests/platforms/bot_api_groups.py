@@ -44,6 +44,7 @@ class Groups:
     moved: dict[int, int]
     statuses: dict[tuple[int, int], tuple[str, Json]]
     unwelcome: set[int]
+    denied: dict[int, set[str]]
     topics: dict[int, str]
     closed: set[int]
     deleted: set[int]
@@ -102,6 +103,24 @@ class Groups:
             raise Refused(400, "Bad Request: message thread not found")
         if thread in self.closed:
             raise Refused(400, "Bad Request: TOPIC_CLOSED")
+
+    def _check_rights(self, method: str, params: Json) -> None:
+        """Raises Refused for what members may not do in a chat, of whom the bot is one."""
+        lacking = self.denied.get(params.get("chat_id") or 0, set())
+        if method == "sendMessage" and "can_send_messages" in lacking:
+            raise Refused(400, "Bad Request: not enough rights to send text messages to the chat")
+        if method == "pinChatMessage" and "can_pin_messages" in lacking:
+            raise Refused(400, "Bad Request: not enough rights to manage pinned messages in the chat")
+
+    def _chat(self, params: Json) -> Json:
+        """The answer to getChat: what members may do."""
+        chat_id = params["chat_id"]
+        free = dict.fromkeys(" ".join(FREEDOMS).split(), True) | dict.fromkeys(self.denied.get(chat_id, ()), False)
+        gifts = dict.fromkeys(
+            ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
+        )
+        about = {"id": chat_id, "type": "supergroup", "title": "The Owls", "accent_color_id": 0, "max_reaction_count": 3}
+        return about | {"permissions": free, "accepted_gift_types": gifts}
 
     def _standing(self, params: Json) -> Json:
         """The answer to getChatMember."""

@@ -15,6 +15,7 @@ from bot.chat.reply import Key, Message, Reply
 from bot.nudges.arming import returning
 from bot.platforms.telegram.platform import Telegram
 from bot.platforms.telegram.warden import Warden
+from bot.send_errors import Ability
 from bot.store import Database
 from bot.texts.helps import of
 from tests.platforms.bot_api import MONDAY, BotApi
@@ -126,6 +127,45 @@ async def test_where_telegram_does_not_say_nobody_may_and_it_is_asked_again(
 async def test_what_an_older_server_leaves_out_is_no_right(api: BotApi, bot: Telegram) -> None:
     api.statuses[SUPERGROUP, ANN] = "restricted", {"can_react_to_messages": None}
     assert not await bot.warden(Speaker("telegram", str(ANN)), among())
+
+
+EVERYTHING = set(Ability)
+FOR_ADMINS = {Ability.OPEN_ROOMS}
+
+
+@pytest.mark.parametrize(
+    ("status", "more", "denied", "lacking"),
+    [
+        ("administrator", {"can_pin_messages": True, "can_manage_topics": True}, {"can_send_messages"}, set()),
+        ("administrator", {"can_pin_messages": False}, set(), {Ability.PIN, Ability.OPEN_ROOMS}),
+        ("member", {}, set(), FOR_ADMINS),
+        ("member", {}, {"can_pin_messages"}, FOR_ADMINS | {Ability.PIN}),
+        ("member", {}, {"can_send_messages", "can_pin_messages"}, EVERYTHING - {Ability.SEE}),
+        ("restricted", {"can_send_messages": True}, set(), FOR_ADMINS | {Ability.PIN}),
+        ("restricted", {}, set(), EVERYTHING - {Ability.SEE}),
+        ("restricted", {"is_member": False}, set(), EVERYTHING),
+        ("left", {}, set(), EVERYTHING),
+        ("kicked", {}, set(), EVERYTHING),
+    ],
+)
+async def test_what_the_bot_itself_may_do_is_what_it_was_given_or_what_members_may(
+    api: BotApi, bot: Telegram, status: str, more: dict[str, Any], denied: set[str], lacking: set[Ability]
+) -> None:
+    await bot._app.bot.initialize()
+    api.statuses[SUPERGROUP, bot._app.bot.id] = status, more
+    api.denied[SUPERGROUP] = denied
+    assert await bot.warden.own(among()) == EVERYTHING - lacking
+
+
+@pytest.mark.parametrize("method", ["getChatMember", "getChat"])
+@pytest.mark.parametrize("failure", [broken(), flood(3), forbidden(), refused("chat not found")])
+async def test_where_telegram_does_not_say_nothing_is_known_of_the_bots_own_rights(
+    api: BotApi, bot: Telegram, method: str, failure: Failure
+) -> None:
+    await bot._app.bot.initialize()
+    api.statuses[SUPERGROUP, bot._app.bot.id] = "member", {}
+    api.fail(method, failure)
+    assert await bot.warden.own(among()) is None
 
 
 async def test_in_a_direct_chat_nobody_is_asked(api: BotApi, bot: Telegram) -> None:

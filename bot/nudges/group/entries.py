@@ -36,6 +36,16 @@ async def heard_of(store: Store, group: Group, now: datetime, default_zone: str)
     return await armed(store, woken, now, default_zone)
 
 
+async def tried_now(store: Store, group: Group, now: datetime, default_zone: str) -> None:
+    """A group that took no posts may take some now: it is tried at once, and so is one that was given up for that. Its refusal is the
+    same until a post has arrived, and is told of no second time."""
+    if group.refused_at is None:
+        return
+    tried = await store.groups.change(group.id, gone_at=None, retry_at=now)
+    await store.ledger.release(group.id, now)
+    await armed(store, tried, now, default_zone)
+
+
 async def armed(store: Store, group: Group, now: datetime, default_zone: str) -> Group:
     """The group with its next look set from how it is set now; for whoever starts, stops or changes it. A look that has
     come due stands: the tick has not seen it yet, and moves the group on itself."""

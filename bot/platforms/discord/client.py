@@ -10,7 +10,7 @@ import discord
 from discord import AllowedMentions, Intents, LoginFailure, MemberCacheFlags
 from discord.app_commands import CommandTree
 
-from bot.chat.happenings import Happening, Removed
+from bot.chat.happenings import Happening, Removed, RightsChanged
 from bot.platforms.discord.chats import NAME, added, removed
 from bot.platforms.discord.wire import counting
 
@@ -48,6 +48,26 @@ class _Ears:
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """See discord.on_guild_channel_delete. That a thread is gone is noticed when it is written to."""
         await self.on_chat(Removed(NAME, str(channel.id)))
+
+    async def on_guild_channel_update(self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
+        """See discord.on_guild_channel_update."""
+        if before.overwrites != after.overwrites:
+            await self.on_chat(RightsChanged(NAME, str(after.id)))
+
+    async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
+        """See discord.on_guild_role_update."""
+        if before.permissions != after.permissions:
+            await self.on_chat(RightsChanged(NAME, None, str(after.guild.id)))
+
+    async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
+        """See discord.on_member_update; without an intent that is a privilege it comes of the bot itself alone."""
+        if after.id == after.guild.me.id and before.roles != after.roles:
+            await self.on_chat(RightsChanged(NAME, None, str(after.guild.id)))
+
+    async def on_thread_update(self, before: discord.Thread, after: discord.Thread) -> None:
+        """See discord.on_thread_update."""
+        if before.locked and not after.locked:
+            await self.on_chat(RightsChanged(NAME, str(after.parent_id)))
 
     async def setup_hook(self) -> None:
         """See discord.Client.setup_hook: the token was accepted, and the gateway is not yet open."""

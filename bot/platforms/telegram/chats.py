@@ -44,8 +44,11 @@ def _of_service(message: telegram.Message, bot_id: int) -> Happening | None:
 
 
 def _of_the_bot(changed: ChatMemberUpdated) -> Happening | None:
-    """A promotion is heard as being added anew: the bot may be able to write again. A channel is no group."""
+    """A promotion is heard as being added anew: the bot may be able to write again. A channel is no group, and of a bot that may
+    not write nothing new is to be said: its next post finds out."""
     chat, out = changed.chat, _is_out(changed.new_chat_member)
+    if _is_silenced(changed.new_chat_member):
+        return None
     if chat.type == ChatType.PRIVATE:
         return Blocked(NAME, str(chat.id), blocked=out)
     if chat.type not in GROUPS:
@@ -58,6 +61,10 @@ def _of_somebody(changed: ChatMemberUpdated) -> Happening | None:
     if changed.chat.type not in GROUPS or member.user.is_bot or not _is_out(member):
         return None
     return Departed(NAME, str(member.user.id), str(changed.chat.id))
+
+
+def _is_silenced(member: ChatMember) -> bool:
+    return isinstance(member, ChatMemberRestricted) and member.is_member and not member.can_send_messages
 
 
 def _is_out(member: ChatMember) -> bool:

@@ -1,15 +1,24 @@
-"""Who may manage a group, asked of Telegram each time, with a short memory."""
+"""Who may manage a group, asked of Telegram each time, with a short memory; and what the bot itself may do there."""
 
 from collections import OrderedDict
 from datetime import datetime, timedelta
 
 import structlog
 import telegram
-from telegram import ChatMember, ChatMemberAdministrator, ChatMemberOwner
+from telegram import (
+    ChatFullInfo,
+    ChatMember,
+    ChatMemberAdministrator,
+    ChatMemberMember,
+    ChatMemberOwner,
+    ChatMemberRestricted,
+    ChatPermissions,
+)
 from telegram.error import TelegramError
 
 from bot.chat.platform import Place, Right, Speaker
 from bot.clock import Clock
+from bot.send_errors import Ability
 
 REMEMBERED = timedelta(seconds=30)
 """For so long a former admin may still act as one."""
@@ -48,11 +57,53 @@ class Warden:
         self._remember(key, now, rights)
         return rights
 
+    async def own(self, place: Place) -> frozenset[Ability] | None:
+        """What the bot may do in the group: as an admin what it was given, else what everybody there may. None where Telegram does
+        not say."""
+        chat_id = int(place.chat_id)
+        try:
+            member = await self._bot.get_chat_member(chat_id, self._bot.id)
+            chat = await self._bot.get_chat(chat_id)
+        except UNSAID as error:
+            log.warning("telegram.abilities_unknown", chat_id=place.chat_id, error=type(error).__name__)
+            return None
+        return abilities(member, chat)
+
     def _remember(self, key: tuple[str, str], now: datetime, rights: frozenset[Right]) -> None:
         self._seen[key] = now, rights
         self._seen.move_to_end(key)
         if len(self._seen) > self._most:
             self._seen.popitem(last=False)
+
+
+def abilities(member: ChatMember, chat: ChatFullInfo) -> frozenset[Ability]:
+    """What a member of a chat may do."""
+    match member:
+        case ChatMemberOwner():
+            return frozenset(Ability)
+        case ChatMemberAdministrator():
+            pins, manages = bool(member.can_pin_messages), bool(member.can_manage_topics)
+            return _able(writes=True, pins=pins, manages=manages)
+        case ChatMemberRestricted() if member.is_member:
+            return _able(writes=member.can_send_messages, pins=member.can_pin_messages)
+        case ChatMemberMember():
+            free = chat.permissions or ChatPermissions.no_permissions()
+            return _able(writes=bool(free.can_send_messages), pins=bool(free.can_pin_messages))
+    return frozenset()
+
+
+def _able(*, writes: bool, pins: bool, manages: bool = False) -> frozenset[Ability]:
+    """Everybody in the chat sees it. Whether a topic is closed is not said, but somebody spoke in it just now. A bot opens topics
+    as an admin alone."""
+    may = {
+        Ability.SEE: True,
+        Ability.WRITE: writes,
+        Ability.WRITE_IN_THREADS: writes,
+        Ability.WRITE_IN_CLOSED: writes,
+        Ability.PIN: pins,
+        Ability.OPEN_ROOMS: manages,
+    }
+    return frozenset(ability for ability, is_given in may.items() if is_given)
 
 
 def _rights(member: ChatMember) -> frozenset[Right]:
