@@ -15,17 +15,7 @@ async def happening(store: Store, event: Happening, at: datetime, *, default_zon
     """Store what has happened in a chat, or to it."""
     match event:
         case Added():
-            await added(
-                store,
-                event.platform,
-                event.chat_id,
-                at,
-                default_zone=default_zone,
-                title=event.title,
-                server_id=event.server_id,
-            )
-            for group in await _elsewhere(store, event):
-                await heard_of(store, group, at, default_zone)
+            await _add(store, event, at, default_zone)
         case Removed():
             for group in await _groups(store, event):
                 await store.groups.set_gone(group.id, at)
@@ -50,10 +40,13 @@ async def _groups(store: Store, event: Removed | RightsChanged | Departed) -> Se
     return [] if event.server_id is None else await store.groups.of_server(event.platform, event.server_id)
 
 
-async def _elsewhere(store: Store, event: Added) -> Sequence[Group]:
-    """The groups in other channels of the server, which could not be written to before the bot was there."""
-    there = await store.groups.of_server(event.platform, event.server_id) if event.server_id else ()
-    return [group for group in there if group.gone_at is not None and group.chat_id != event.chat_id]
+async def _add(store: Store, event: Added, at: datetime, default_zone: str) -> None:
+    """The bot is in a group, and so on its server: what could not be written to in other channels there can be again."""
+    platform, server = event.platform, event.server_id
+    await added(store, platform, event.chat_id, at, default_zone=default_zone, title=event.title, server_id=server)
+    for group in await store.groups.of_server(platform, server) if server else ():
+        if group.gone_at is not None:
+            await heard_of(store, group, at, default_zone)
 
 
 async def _depart(store: Store, event: Departed, at: datetime) -> None:

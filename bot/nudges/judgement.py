@@ -72,7 +72,8 @@ def settle_group(
         return Outcome(nudge, NudgeState.UNREACHABLE, Reason.NOT_TRIED)
     if reason := _not_in_group(nudge, group, roadmaps):
         return Outcome(nudge, NudgeState.SKIPPED, reason)
-    moment = after_quiet(now, group.quiet, group.zone_or(default_zone)) if nudge.kind.traits.waits else now
+    waits = nudge.kind.traits.waits or _was_refused(nudge)  # what comes late has nobody looking for it at night
+    moment = after_quiet(now, group.quiet, group.zone_or(default_zone)) if waits else now
     if (longest := _of_use(nudge)) and moment - nudge.first_due_at > longest:
         return Outcome(nudge, NudgeState.SKIPPED, Reason.TOO_LATE)
     if group.retry_at and group.retry_at > now and not nudge.kind.traits.keeps:

@@ -29,7 +29,7 @@ def lacking_here(lacking: Iterable[Ability], platform: str) -> Markup:
     """What the bot lacks where it is said, and what does not work without it."""
     return paragraphs(
         lines(
-            say("🔑 Here I don't have every right yet:"),
+            say("🔑 What I lack here:"),
             *(_without(ability, right(ability, platform)) for ability in lacking),
         ),
         say("Once an admin grants it, the rest comes by itself."),

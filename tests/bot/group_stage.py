@@ -56,13 +56,8 @@ class GroupPlatform(FakePlatform):
             raise ChatMoved(self.moved[deed.chat_id])
         if deed.chat_id in self.gone:
             raise Unreachable("removed from the group")
-        if isinstance(deed, Post):
-            self.tries.append((deed.chat_id, self._clock()))
+        self._refuse(deed)
         match deed:
-            case Post(chat_id=chat) if chat in self.silenced:
-                raise LacksRight(self.silenced[chat])
-            case Post(thread_id=thread) if thread in self.closed:
-                raise ThreadGone
             case Post():
                 number = f"m{len(self.posts) + 1}"
                 self.posts[number] = Posted(deed.chat_id, deed.thread_id, deed.message, self._clock())
@@ -85,6 +80,16 @@ class GroupPlatform(FakePlatform):
                 number = f"{70 + len(self.rooms)}"
                 self.rooms[number] = deed.name
                 return number
+
+    def _refuse(self, deed: Deed) -> None:
+        """Raises SendError for a post that is not taken."""
+        if not isinstance(deed, Post):
+            return
+        self.tries.append((deed.chat_id, self._clock()))
+        if deed.chat_id in self.silenced:
+            raise LacksRight(self.silenced[deed.chat_id])
+        if deed.thread_id in self.closed:
+            raise ThreadGone
 
 
 def plain(message: Message) -> str:

@@ -106,7 +106,13 @@ class Groups:
 
     def _check_rights(self, method: str, params: Json) -> None:
         """Raises Refused for what members may not do in a chat, of whom the bot is one."""
-        lacking = self.denied.get(params.get("chat_id") or 0, set())
+        chat_id = params.get("chat_id") or 0
+        lacking, (standing, _) = (
+            self.denied.get(chat_id, set()),
+            self.statuses.get((chat_id, self._me()["id"]), ("", {})),
+        )
+        if standing == "kicked" and method == "sendMessage":
+            raise Refused(403, "Forbidden: bot was kicked from the supergroup chat")
         if method == "sendMessage" and "can_send_messages" in lacking:
             raise Refused(400, "Bad Request: not enough rights to send text messages to the chat")
         if method == "pinChatMessage" and "can_pin_messages" in lacking:
@@ -119,7 +125,13 @@ class Groups:
         gifts = dict.fromkeys(
             ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
         )
-        about = {"id": chat_id, "type": "supergroup", "title": "The Owls", "accent_color_id": 0, "max_reaction_count": 3}
+        about = {
+            "id": chat_id,
+            "type": "supergroup",
+            "title": "The Owls",
+            "accent_color_id": 0,
+            "max_reaction_count": 3,
+        }
         return about | {"permissions": free, "accepted_gift_types": gifts}
 
     def _standing(self, params: Json) -> Json:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Place, Post, Right, Speaker
-from bot.send_errors import ChatMoved, MessageGone, ThreadGone
+from bot.send_errors import Ability, ChatMoved, LacksRight, MessageGone, ThreadGone
 
 SUPERGROUP = 1_000_000_000_000
 """By which Telegram's ids of supergroups lie below those of groups."""
@@ -22,6 +22,7 @@ class Chat:
     threads: dict[str, str] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
     admins: set[str] = field(default_factory=set)
+    lacking: set[Ability] = field(default_factory=set)
     posts: dict[str, str | None] = field(default_factory=dict)
 
     def place(self, speaker: Speaker, thread: str | None) -> Place:
@@ -36,11 +37,13 @@ class Chat:
             thread_id=number,
             server_id="900" if on_discord else None,
             title=self.name,
-            warden=self._warden,
+            warden=ChatWarden(self),
+            abilities=self.abilities if on_discord else None,
         )
 
-    async def _warden(self, speaker: Speaker, _place: Place) -> frozenset[Right]:
-        return self.rights(speaker)
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        return frozenset(Ability) - self.lacking
 
     def rights(self, speaker: Speaker) -> frozenset[Right]:
         return frozenset({Right.MANAGE_GROUP}) if speaker.user_id in self.admins else frozenset()
@@ -56,6 +59,8 @@ class Chat:
         thread = getattr(deed, "thread_id", None)
         if isinstance(deed, Post) and thread in self.closed:
             raise ThreadGone
+        if isinstance(deed, Post) and Ability.WRITE in self.lacking:
+            raise LacksRight(Ability.WRITE)
         if isinstance(deed, Edit | Pin) and self.posts[deed.message_id] in self.closed:
             raise MessageGone
         names = {number: name for name, number in self.threads.items()}
@@ -71,6 +76,19 @@ class Chat:
             case OpenRoom():
                 self.threads[deed.name] = f"{70 + len(self.threads)}"
                 return self.threads[deed.name], f"{here}, room opened"
+
+
+@dataclass(frozen=True)
+class ChatWarden:
+    """Knows what somebody, and the bot, may do in a chat."""
+
+    chat: Chat
+
+    async def __call__(self, speaker: Speaker, _place: Place) -> frozenset[Right]:
+        return self.chat.rights(speaker)
+
+    async def own(self, _place: Place) -> frozenset[Ability]:
+        return self.chat.abilities
 
 
 class Chats:

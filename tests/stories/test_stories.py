@@ -43,7 +43,7 @@ from bot.platforms.console.console import with_file
 from bot.platforms.console.renderer import plain
 from bot.platforms.console.screens import Pipe
 from bot.platforms.console.travel import MovingClock, Travel
-from bot.send_errors import Unreachable
+from bot.send_errors import Ability, Unreachable
 from bot.store import Database
 from bot.texts.errors import words
 from tests.conftest import BOTH_WHEN_LONG
@@ -66,7 +66,7 @@ INPUT = re.compile(
 )
 HAPPENING = re.compile(
     r"(?P<added>the bot is added to (?P<to>[\w-]+))|(?P<who>\w+@\w+) (?P<does>leaves (?P<left>[\w-]+)|blocks the bot|"
-    r"lets the bot in)|(?P<grown>[\w-]+) becomes a supergroup|#(?P<thread>[\w-]+) of (?P<of>[\w-]+) is deleted"
+    r"lets the bot in)|the bot (?P<may>may|may not) write in (?P<where>[\w-]+)|(?P<grown>[\w-]+) becomes a supergroup|#(?P<thread>[\w-]+) of (?P<of>[\w-]+) is deleted"
 )
 CODE = re.compile(r"(?<=/link )[A-Z2-9]{4}-[A-Z2-9]{4}")
 TYPED = re.compile(r"(?<=/link )([A-Z2-9]{4})[- ]([A-Z2-9]{4})", re.IGNORECASE)
@@ -225,7 +225,7 @@ class Room:
             chat.admins |= {self._speaking.user_id} if heard["how"] == ", admin of" else set()
 
     def _happen(self, said: str) -> Happening | None:
-        """The bot is added, somebody leaves or blocks it, a group becomes a supergroup, a thread is deleted."""
+        """The bot is added, or may write, somebody leaves or blocks it, a group becomes a supergroup, a thread is deleted."""
         told = HAPPENING.fullmatch(said)
         assert told, said
         if told["added"]:
@@ -236,6 +236,10 @@ class Room:
             before = chat.chat_id
             chat.become_supergroup()
             return Moved(chat.platform, before, chat.chat_id)
+        if told["may"]:
+            lacking = self._chats.called(told["where"], self._speaking.platform).lacking
+            (lacking.discard if told["may"] == "may" else lacking.add)(Ability.WRITE)
+            return None  # it is found out by trying
         if told["thread"]:
             chat = self._chats.known(told["of"])
             chat.closed.add(chat.threads[told["thread"]])

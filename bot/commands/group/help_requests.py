@@ -9,6 +9,7 @@ from bot.chat.command import Arg, Where, command
 from bot.chat.context import Context
 from bot.chat.reply import Reply
 from bot.commands.group.here import Here, aside, here, member
+from bot.commands.group.keeping import noted_where_it_may_not_write
 from bot.errors import Choice, Expired, UnclearTopic
 from bot.nudges.group.entries import help_asked, help_changed
 from bot.said.topics import topics_called
@@ -65,12 +66,11 @@ async def helpme(
         return _in_passing(texts.closed(told_apart(now.roadmap, about))) if earlier else aside(texts.nothing_open())
     if len(mine) - len(earlier) >= MOST_OPEN:
         return aside(texts.too_many_open(MOST_OPEN))
+    waits = await noted_where_it_may_not_write(context, now.group, is_told=True)
     request = await context.store.helping.ask(now.group.id, me.account_id, about.slug, asked, context.now)
     await help_asked(context.store, now.group, request)
     title = told_apart(now.roadmap, about)
-    if now.group.refused_at or context.place.takes_posts is False:
-        return aside(group_abilities.question_kept(title))
-    return _in_passing(texts.noted(title))
+    return aside(group_abilities.question_kept(title)) if waits else _in_passing(texts.noted(title))
 
 
 async def _settle_all(context: Context, now: Here, mine: Sequence[HelpRequest]) -> Reply:

@@ -9,7 +9,7 @@ from bot.chat.library import default_roadmap, find_roadmaps, library
 from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply
 from bot.commands.group.here import aside, here
-from bot.commands.group.keeping import kept, lacking
+from bot.commands.group.keeping import kept, lacking, noted_where_it_may_not_write
 from bot.commands.group.membership import agree
 from bot.commands.group.setup import SETTINGS, change, lines_of
 from bot.errors import Choice, NotAllowed, NotUnderstood
@@ -94,7 +94,9 @@ async def _start(context: Context, slug: str | None) -> Reply:
         title=context.place.title[:LONGEST_TITLE] or known.title,
         quiet_weeks=0,
     )
-    return _started(context, await armed(context.store, group, context.now, context.default_zone), chosen, today)
+    group = await armed(context.store, group, context.now, context.default_zone)
+    await noted_where_it_may_not_write(context, group, is_told=False)
+    return _started(context, group, chosen, today)
 
 
 def _started(context: Context, group: Group, chosen: Roadmap, today: date) -> Reply:

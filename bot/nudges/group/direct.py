@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.nudges.whom import whom
-from bot.store import Account, Contact, Group, HelpRequest, NudgeKind, Store
+from bot.store import Account, Group, HelpRequest, NudgeKind, Store
 from bot.store.ledger import Entry
 
 MOST_TOLD = 3
@@ -16,28 +16,27 @@ WAITS, ASKED, IN_VAIN = "waits", "asked", "in vain"
 
 async def tell_keepers(store: Store, group: Group, kind: NudgeKind, cause: str, now: datetime) -> bool:
     """Let the keepers of a group know, once for each cause of up to 20 characters. False where none of them is reached."""
-    keepers = await store.keepers.of_group(group.id, MOST_TOLD)
-    return await _tell(store, keepers, kind, f"{group.id}.{cause}", group.id, now)
+    reached = await _reached(store, await store.keepers.of_group(group.id, MOST_TOLD))
+    await store.ledger.file(*(_entry(one, kind, group.id, cause, now) for one in reached))
+    return bool(reached)
 
 
 async def tell_asker(store: Store, request: HelpRequest, standing: str, now: datetime) -> None:
     """Let somebody know how their question stands, once for each way it can stand."""
-    period = f"{request.id}.{standing}"
-    await _tell(store, [request.account_id], NudgeKind.HELP_STANDS, period, request.id, now)
+    reached = await _reached(store, [request.account_id])
+    await store.ledger.file(*(_entry(one, NudgeKind.HELP_STANDS, request.id, standing, now) for one in reached))
 
 
-async def _tell(
-    store: Store, account_ids: Iterable[int], kind: NudgeKind, period: str, subject: int, now: datetime
-) -> bool:
-    contacts = await store.learners.by_ids([*account_ids])
-    reached = [account for one in contacts.values() if (account := await _reached(store, one))]
-    entries = [Entry(one.learner_id, one.id, one.platform, kind, period, now, subject) for one in reached]
-    await store.ledger.file(*entries)
-    return bool(entries)
+async def _reached(store: Store, account_ids: Iterable[int]) -> list[Account]:
+    """The accounts by which those who have these are reached."""
+    found = []
+    for contact in (await store.learners.by_ids([*account_ids])).values():
+        learner, account = contact.learner, contact.account
+        if account.unreachable_at is not None:
+            account = whom(learner, (await store.learners.accounts([learner.id]))[learner.id])
+        found += [account] if account else []
+    return found
 
 
-async def _reached(store: Store, contact: Contact) -> Account | None:
-    if contact.account.unreachable_at is None:
-        return contact.account
-    learner = contact.learner
-    return whom(learner, (await store.learners.accounts([learner.id]))[learner.id])
+def _entry(to: Account, kind: NudgeKind, subject: int, cause: str, now: datetime) -> Entry:
+    return Entry(to.learner_id, to.id, to.platform, kind, f"{subject}.{cause}", now, subject)

@@ -24,13 +24,13 @@ async def lacks(store: Store, group: Group, parcel: Parcel, ability: Ability, no
         if not await tell_keepers(store, group, NudgeKind.LACKS, ability.value, now):
             await notified(store, group, ability.value, now)
     elif isinstance(what, Post) and what.thread_id == group.thread_id:
-        await _refused(store, group, ability, now)
+        await refused(store, group, ability, now)
     elif isinstance(what, Post) and nudge.kind is NudgeKind.HELP:
         await _asker_told(store, nudge, WAITS, now)
 
 
-async def _refused(store: Store, group: Group, ability: Ability, now: datetime) -> None:
-    """A post was not taken in the group's own place."""
+async def refused(store: Store, group: Group, ability: Ability, now: datetime, *, is_told: bool = True) -> None:
+    """A post was not taken in the group's own place, or is known not to be; its keepers are told at first, unless they know."""
     since = group.refused_at or now
     if now - since >= REFUSED_FOR:
         await given_up(store, group, now, ability)
@@ -39,7 +39,8 @@ async def _refused(store: Store, group: Group, ability: Ability, now: datetime) 
     await store.groups.change(group.id, refused_at=since, retry_at=again, lacks=ability.value)
     await store.ledger.hold(group.id, again)
     if group.refused_at is None:
-        await tell_keepers(store, group, NudgeKind.LACKS, _stamp(since), now)
+        if is_told:
+            await tell_keepers(store, group, NudgeKind.LACKS, _stamp(since), now)
         for nudge in await store.ledger.waiting_in(group.id, NudgeKind.HELP):
             await _asker_told(store, nudge, WAITS, now)
 

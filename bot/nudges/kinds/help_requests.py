@@ -18,7 +18,6 @@ from bot.texts import group_help as texts
 from bot.texts import group_labels
 from roadmap.group import helpers
 
-
 AT_ONCE = timedelta(minutes=2)
 """Who asked waits for a post so long, and no longer."""
 

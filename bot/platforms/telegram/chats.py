@@ -44,10 +44,10 @@ def _of_service(message: telegram.Message, bot_id: int) -> Happening | None:
 
 
 def _of_the_bot(changed: ChatMemberUpdated) -> Happening | None:
-    """A promotion is heard as being added anew: the bot may be able to write again. A channel is no group, and of a bot that may
-    not write nothing new is to be said: its next post finds out."""
+    """A promotion is heard as being added anew: the bot may be able to write again. A channel is no group, and that the bot may not
+    write any more is found out by its next post."""
     chat, out = changed.chat, _is_out(changed.new_chat_member)
-    if _is_silenced(changed.new_chat_member):
+    if _is_silenced(changed.new_chat_member) and not _is_out(changed.old_chat_member):
         return None
     if chat.type == ChatType.PRIVATE:
         return Blocked(NAME, str(chat.id), blocked=out)
