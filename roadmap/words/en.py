@@ -580,9 +580,9 @@ _STUDY_TIMES = StudyTimeWords(
         ("m | min | mins | minute | minutes | minuten", 1), ("h | hr | hrs | hour | hours | std | stunde | stunden", 60)
     ),
     lengths=_table(
-        ("half an hour | half hour | eine halbe stunde | halbe stunde", 30),
+        ("half an hour | half hour | eine halbe stunde | einer halben stunde | halbe stunde", 30),
         ("a quarter of an hour | quarter of an hour | eine viertelstunde | viertelstunde", 15),
-        ("an hour | one hour | eine stunde", 60),
+        ("an hour | one hour | eine stunde | einer stunde", 60),
         ("an hour and a half | one and a half hours | anderthalb stunden", 90),
         ("two hours | zwei stunden", 120),
     ),
@@ -625,9 +625,16 @@ _STUDY_TIMES = StudyTimeWords(
     once=_all("this | next | coming | nachsten | diesen"),
     today=_table(("today | tonight | heute", 0), ("tomorrow | morgen", 1)),
     only=_all("only | just | nur"),
+    only_free=_all(
+        """i can only do | i can only study | i can only manage | i can only | i only study | i only have time | i'm only free | i am only free
+        | i'm free only | only free | ich kann nur | ich lerne nur"""
+    ),
     change=_all("change | move | shift | make | set | switch | verschieb | verschiebe | andere | mach"),
+    it=_all("it | them | this | that | es | sie"),
     to=_all("to | auf | nach | into"),
-    later=_all("later today | later | not now | spater"),
+    instead=_all("instead | rather | from now on | stattdessen | lieber"),
+    later=_all("remind me later today | remind me later | later today | later | not now | spater"),
+    ahead=_all("in"),
 )
 _EDITS = EditWords(
     rename=_all("rename | retitle | call | change the name of | change the title of"),
