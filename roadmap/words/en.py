@@ -972,6 +972,19 @@ ENGLISH = Words(
     certificates=_CERTIFICATES,
     study_times=_STUDY_TIMES,
     focus=_FOCUS,
+    spare_time=(
+        (
+            r"(?:i have|i've|i've got|i have got|i got|have got|have|there are|there's|i'm free for|free for) "
+            r"(?:only |just |got |about |maybe |like |another )*(?P<length>.+?)"
+            r"(?: (?:free|left|to spare|to study|to learn|for it|for this|for studying|spare|now|right now|today|tonight|before bed))*"
+        ),
+        r"(?:i )?only (?:have|got) (?:about )?(?P<length>.+?)(?: (?:free|left|to study|now|right now|today|tonight))*",
+        r"(?:about )?(?P<length>.+?) (?:free|to spare|to study|spare)(?: (?:now|right now|today|tonight))?",
+        (
+            r"what (?:can|could|should|shall) i (?:do|study|learn|tackle)(?: now| today| tonight)? (?:in|with|for) (?:just |only |about )?"
+            r"(?P<length>.+?)(?: (?:free|left|now|today|tonight))*"
+        ),
+    ),
     only_with_apostrophe=frozenset({"i'll", "we'll", "he's", "she'll", "we're", "i'd", "he'll"}),
     never_mended=frozenset(
         _all(
