@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import (
+    group_keepers,
     groups,
     help_offers,
     help_requests,
@@ -27,12 +28,15 @@ class Belongings:
         self._connection = connection
 
     async def of(self, account_ids: Collection[int]) -> dict[str, Rows]:
-        """By table, the earliest first; a membership has its group's name with it."""
+        """By table, the earliest first; a membership, and a group that was started or set, has its name with it."""
         partners = select(*pairing_members.c, pairings.c.group_id, pairings.c.week).join(pairings)
         asked = {
             "memberships": select(*memberships.c, groups.c.title, groups.c.platform)
             .join(groups)
             .where(memberships.c.account_id.in_(account_ids)),
+            "group_keepers": select(*group_keepers.c, groups.c.title, groups.c.platform)
+            .join(groups)
+            .where(group_keepers.c.account_id.in_(account_ids)),
             "promises": select(*promises.c).where(promises.c.account_id.in_(account_ids)),
             "partners": partners.where(pairing_members.c.account_id.in_(account_ids)),
             "help_requests": select(*help_requests.c).where(help_requests.c.account_id.in_(account_ids)),

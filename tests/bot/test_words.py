@@ -38,11 +38,20 @@ GROUP_REASONS = frozenset(
         Reason.EDITED_TOO_OFTEN,
         Reason.REMOVED,
         Reason.GROUP_DELETED,
+        Reason.LACKS_SEE,
+        Reason.LACKS_WRITE,
+        Reason.LACKS_THREADS,
+        Reason.LACKS_CLOSED,
+        Reason.GROUP_REFUSES,
+        Reason.TOLD_LATER,
+        Reason.ASKED_BY_NOW,
+        Reason.TAKES_POSTS,
+        Reason.CHANNEL_GONE,
         Reason.MAY_NOT_WRITE,
         Reason.MAY_NOT_WRITE_THERE,
     }
 )
-"""Why rows of groups were not sent; printed for whoever runs the bot."""
+"""Why rows of groups, and what is told of groups to one alone, were not sent; printed for whoever runs the bot."""
 
 DUE = datetime(2027, 1, 4, 9, tzinfo=UTC)
 

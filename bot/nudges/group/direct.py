@@ -10,7 +10,7 @@ from bot.store.ledger import Entry
 MOST_TOLD = 3
 """Keepers who are told, of those who set the group last."""
 
-WAITS, ASKED, IN_VAIN = "waits", "asked", "in vain"
+WAITS, ASKED, IN_VAIN = "waits", "asked", "unasked"
 """How a question stands."""
 
 

@@ -88,5 +88,5 @@ async def _asker_told(store: Store, nudge: Nudge, standing: str, now: datetime) 
 
 
 def _stamp(since: datetime) -> str:
-    """Since when a group takes no posts, as the cause of a word about it."""
-    return f"{since:%Y%m%d%H%M%S}"
+    """Since when a group takes no posts, as the cause of a word about it: one a refusal."""
+    return f"{int(since.timestamp())}"
