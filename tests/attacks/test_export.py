@@ -95,8 +95,6 @@ async def life(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         asked = {"learner_id": ann.learner_id, "account_id": ann.id, "platform": ann.platform, "asked_at": life.clock()}
         await connection.execute(insert(deletions).values(**asked, due_at=later))
         await connection.execute(insert(link_previews).values(code_id=code_id, account_id=ann.id))
-        kept = select(memberships.c.group_id).where(memberships.c.account_id == ann.id).limit(1).scalar_subquery()
-        await connection.execute(insert(group_keepers).values(group_id=kept, account_id=ann.id, set_at=life.clock()))
     yield life
     await life.close()
 
