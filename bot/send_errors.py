@@ -1,10 +1,10 @@
 """Why a platform did not take a message, as errors; none of them is worded for learners.
 
 SendError
-├── Unreachable       the account blocked the bot or is gone: stop until it speaks again
+├── Unreachable       the account blocked the bot, or the account or the group is gone: stop until it is heard of
 ├── TryLater          a limit or a fault that passes: once more, after ``seconds`` where known
 ├── ChatMoved         the group has another id: once more there
-├── ThreadGone        the group's thread is closed or deleted
+├── ThreadGone        the group's thread is deleted
 ├── MessageGone       the message to be changed is not there any more
 ├── LacksRight        the bot may not do this in the group now; an admin can let it, so it is tried again
 └── Unsendable        the platform will never take this message
@@ -40,7 +40,7 @@ class ChatMoved(SendError):
 
 
 class ThreadGone(SendError):
-    """The thread is closed or deleted; the chat may still be there."""
+    """The thread is deleted; the chat may still be there."""
 
 
 class MessageGone(SendError):

@@ -15,7 +15,7 @@ from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
 from bot.chat.elsewhere import checked_here, or_elsewhere
-from bot.chat.happenings import Added, Happening
+from bot.chat.happenings import Added, Happening, RightsChanged
 from bot.chat.heard import Heard
 from bot.chat.intake import understood
 from bot.chat.news import with_news
@@ -221,12 +221,10 @@ class Answering:
         if place.direct:
             return None
         group = await store.groups.find(speaker.platform, place.chat_id)
-        is_news = _is_back(group, place) if group else not place.whispers
-        if not is_news or self._terms.on_happening is None:
+        news = _news_of(group, place, speaker.platform)
+        if news is None or self._terms.on_happening is None:
             return group
-        await self._terms.on_happening(
-            store, Added(speaker.platform, place.chat_id, place.title, place.server_id), await store.now()
-        )
+        await self._terms.on_happening(store, news, await store.now())
         return await store.groups.find(speaker.platform, place.chat_id)
 
     async def _refuse(
@@ -262,12 +260,14 @@ class Answering:
         return not heard.place.whispers and command is not None and command.where is Where.GROUP
 
 
-def _is_back(group: Group, place: Place) -> bool:
-    """Whether a group that could not be written to can be, as far as what was said in it tells."""
-    is_gone, takes_posts = group.gone_at is not None, place.takes_posts
-    if takes_posts is None:
-        return is_gone
-    return takes_posts and (is_gone or (group.refused_at is not None and group.thread_id == place.thread_id))
+def _news_of(group: Group | None, place: Place, platform: str) -> Happening | None:
+    """What it tells of a group that something was said in it; None for nothing new."""
+    is_there = Added(platform, place.chat_id, place.title, place.server_id)
+    if group is None:
+        return None if place.whispers else is_there
+    if place.takes_posts and group.refused_at and group.thread_id == place.thread_id:
+        return RightsChanged(platform, place.chat_id)
+    return is_there if group.gone_at and place.takes_posts is not False else None
 
 
 def aside(message: Message, place: Place) -> Message:

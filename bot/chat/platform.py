@@ -275,6 +275,6 @@ class Platform(Protocol):
         thread's.
 
         Raises as ``send`` does, and send_errors.ChatMoved when the chat has another id, send_errors.ThreadGone when the thread is
-        closed or deleted, send_errors.MessageGone when the message is, send_errors.LacksRight when the bot may not do this there
-        but may write. Whoever may not write at all is Unreachable.
+        deleted, send_errors.MessageGone when the message is, send_errors.LacksRight when the bot may not do this there
+        now, be it that a thread is closed. Unreachable is a group that no right brings back.
         """

@@ -114,7 +114,7 @@ class Groups:
             return other
         if other:
             await self.remove(other.id)
-        return await self.change(group.id, chat_id=to, gone_at=None, **TAKES_POSTS)
+        return await self.change(group.id, chat_id=to, gone_at=None)
 
     async def _move_traces(self, platform: str, chat_id: str, to: str) -> None:
         """The chat's rate and the order of its inbox."""

@@ -23,10 +23,11 @@ EVERYTHING = frozenset(Ability)
 
 @pytest.fixture
 async def gathering(database_url: str) -> AsyncIterator[Gathering]:
-    """The Owls, started by Ann and joined by Ben; a board stands nowhere."""
+    """The Owls, started by Ann and joined by Ben; no board stands, and nobody is nudged by themselves."""
     there = Gathering(database_url, "telegram" if database_url.startswith("sqlite") else "discord")
     await there.begin(BEN)
     await there.say(ANN, "/group settings board off")
+    await there.say(BEN, "/nudges off", None)
     yield there
     await there.close()
 
@@ -137,6 +138,18 @@ async def test_of_those_who_set_a_group_the_last_three_are_told_and_nobody_who_l
     await gathering.go(FIRST + DAY)
     assert len(told(gathering, ANN, "🔑")) == len(told(gathering, EVE, "🔑")) == 1
     assert told(gathering, BEN, "🔑") == []
+
+
+async def test_of_all_that_waits_one_is_tried_and_the_rest_comes_after_it(gathering):
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    for topic in ("nlp", "deep learning", "data engineering"):
+        await heard(gathering, f"/helpme {topic}")
+    await gathering.go(gathering.clock() + DAY)
+    moments = [at for chat, at in gathering.edge.tries if chat == CHAT]
+    assert 6 <= len(moments) <= 12, "as many as for one"
+    gathering.edge.silenced.clear()
+    await gathering.go(gathering.clock() + 2 * DAY)
+    assert sum("would like help" in text for text in gathering.stands()) == 3
 
 
 async def test_old_boards_do_not_come_in_a_heap(gathering):
@@ -271,9 +284,9 @@ async def test_a_call_that_shows_that_the_bot_may_write_again_wakes_the_group(ga
     gathering.edge.silenced.clear()
     gathering.abilities = EVERYTHING
     await gathering.tell(ANN, "/group")
-    assert (await gathering.group()).refused_at is None
     await gathering.work()
     assert len(digests(gathering)) == 1
+    assert (await gathering.group()).refused_at is None
 
 
 async def test_who_leaves_the_chat_keeps_its_group_no_more(gathering):

@@ -304,6 +304,33 @@ def test_ticks_that_came_with_a_document_were_known_and_those_of_its_steps_becom
     connection.close()
 
 
+def test_groups_that_one_refusal_had_silenced_are_looked_at_again_and_those_the_bot_was_thrown_out_of_are_not(empty):
+    raised(empty, "0017")
+    connection = sqlite3.connect(empty)
+    for number, (roadmap, reason) in enumerate(
+        (("ml-data", "may not write there"), ("ml-data", "removed from the group"), (None, "may not write")), start=1
+    ):
+        connection.execute(
+            "INSERT INTO groups (platform, chat_id, title, roadmap, digest_weekday, digest_time, added_at, gone_at)"
+            " VALUES ('discord', ?, '', ?, 0, '09:00', '2027-01-04', '2027-01-11')",
+            [str(number), roadmap],
+        )
+        connection.execute(
+            "INSERT INTO nudges (group_id, platform, kind, period, first_due_at, due_at, state, reason, message_id)"
+            " VALUES (?, 'discord', 'digest', '2027-W02', '2027-01-11', '2027-01-11', 'unreachable', ?, '')",
+            [number, reason],
+        )
+    connection.commit()
+    raised(empty, REVISIONS[-1])
+    asked = "SELECT gone_at IS NULL, next_look_at IS NULL FROM groups ORDER BY id"
+    assert connection.execute(asked).fetchall() == [(1, 0), (0, 1), (0, 1)]
+    connection.execute("UPDATE groups SET refused_at = '2027-01-18 09:00:00.000000' WHERE id = 1")
+    connection.commit()
+    lowered(empty, "0017")
+    assert connection.execute(asked).fetchall() == [(0, 1), (0, 1), (0, 1)], "an earlier release tries nothing again"
+    connection.close()
+
+
 def test_foreign_keys_are_off_while_tables_are_rebuilt(empty):
     engine = migration_engine(url(empty))
     with engine.connect() as connection:
