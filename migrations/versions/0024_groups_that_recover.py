@@ -1,7 +1,5 @@
 """Since when a group takes no posts and when it is tried next; and who is told so: whoever started or set it"""
 
-from datetime import UTC, datetime, timedelta
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,10 +8,7 @@ down_revision = "0017"
 branch_labels = None
 depends_on = None
 
-LONG_AGO = timedelta(days=3)
-"""A look that comes so late posts nothing of its day, and only sets the next one."""
-
-SILENCED = """UPDATE groups SET gone_at = NULL, next_look_at = :look WHERE gone_at IS NOT NULL AND roadmap IS NOT NULL
+SILENCED = """UPDATE groups SET gone_at = NULL, next_look_at = gone_at WHERE gone_at IS NOT NULL AND roadmap IS NOT NULL
 AND id IN (SELECT group_id FROM nudges WHERE state = 'unreachable' AND reason IN ('may not write', 'may not write there'))"""
 REFUSING = """UPDATE groups SET gone_at = refused_at, next_look_at = NULL
 WHERE refused_at IS NOT NULL AND gone_at IS NULL"""
@@ -41,8 +36,7 @@ def upgrade() -> None:
     op.add_column("groups", sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("groups", sa.Column("retry_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("groups", sa.Column("lacks", sa.String(length=32), nullable=False, server_default=sa.text("''")))
-    look = sa.bindparam("look", datetime.now(UTC) - LONG_AGO, sa.DateTime(timezone=True))
-    op.get_bind().execute(sa.text(SILENCED).bindparams(look))  # one refusal had silenced them for good
+    op.execute(SILENCED)  # one refusal had silenced them for good; the look that they missed only sets the next one
 
 
 def downgrade() -> None:
