@@ -8,6 +8,8 @@ import pytest
 
 from bot.chat.happenings import Added, Departed, Removed
 from bot.send_errors import Ability, Unreachable
+from bot.store import NudgeKind
+from bot.store.ledger import Entry
 from tests.bot.gathering import ANN, BEN, EVE, Gathering
 from tests.bot.group_stage import CHAT, utc
 from tests.bot.nudge_stage import DAY
@@ -149,7 +151,9 @@ async def test_of_all_that_waits_one_is_tried_and_the_rest_comes_after_it(gather
     assert 6 <= len(moments) <= 12, "as many as for one"
     gathering.edge.silenced.clear()
     await gathering.go(gathering.clock() + 2 * DAY)
-    assert sum("would like help" in text for text in gathering.stands()) == 3
+    asked = [post.at for post in gathering.edge.posts.values() if "would like help" in post.text]
+    assert len(asked) == 3
+    assert len({*asked}) == 1, "what waited comes at once"
 
 
 async def test_old_boards_do_not_come_in_a_heap(gathering):
@@ -162,6 +166,32 @@ async def test_old_boards_do_not_come_in_a_heap(gathering):
     await gathering.go(FIRST + 7 * DAY - timedelta(hours=2))
     assert len(digests(gathering)) == 1
     assert len(gathering.stands()) == 2, "a digest and a board"
+
+
+async def test_what_was_refused_does_not_come_at_night(gathering):
+    await gathering.go(FIRST - DAY + timedelta(hours=12, minutes=50))
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await heard(gathering, "/helpme nlp")
+    await gathering.go(FIRST - timedelta(hours=11))
+    gathering.edge.silenced.clear()
+    await gathering.go(FIRST - timedelta(hours=2))
+    assert gathering.stands() == []
+    await gathering.go(FIRST - timedelta(hours=1))
+    (asked,) = gathering.edge.posts.values()
+    assert asked.at == FIRST - timedelta(hours=1, minutes=30)
+
+
+async def test_what_waits_is_held_and_let_go_of_whatever_it_waited_for_but_for_what_makes_no_sound(gathering):
+    await gathering.work()
+    group, now = await gathering.group(), gathering.clock()
+    async with gathering.database.store() as store:
+        for kind in (NudgeKind.HELP, NudgeKind.DIGEST, NudgeKind.ERASE):
+            await store.ledger.file(Entry.of_group(group, kind, "1", now, 1))
+        await store.ledger.hold(group.id, now + DAY)
+        held = {row.kind: row.due_at for row in await store.ledger.of_group(group.id, 3)}
+        assert held == {NudgeKind.HELP: now + DAY, NudgeKind.DIGEST: now + DAY, NudgeKind.ERASE: now}
+        await store.ledger.release(group.id, now)
+        assert {row.due_at for row in await store.ledger.of_group(group.id, 3)} == {now}
 
 
 # a place that is gone, and one that is there again
