@@ -9,6 +9,7 @@ from bot.nudges.whom import whom
 from bot.reasons import Reason
 from bot.send_errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, ThreadGone, TryLater, Unreachable
 from bot.store import Group, Nudge, NudgeKind, NudgeState, Outcome, Store
+from bot.store.groups import TAKES_POSTS
 from bot.store.kinds import ALERTS
 
 LACKING = {
@@ -79,6 +80,7 @@ async def _mend_group(store: Store, group: Group, parcel: Parcel, error: SendErr
         case ThreadGone() if (thread := getattr(what, "thread_id", None)) is not None:
             await store.rooms.close(group.id, thread)
             if await store.groups.leave_thread(group.id, thread):
+                await store.groups.change(group.id, **TAKES_POSTS)
                 await notified(store, group, f"thread {thread}", now)
         case MessageGone() if nudge.kind is NudgeKind.BOARD:
             await store.groups.change(group.id, board_message_id="")

@@ -225,6 +225,41 @@ async def test_back_on_a_server_all_its_groups_wake(gathering):
     assert [digests(gathering, chat) for chat in CHANNELS] == [[SECOND], [SECOND]]
 
 
+async def test_a_group_that_moves_out_of_a_closed_thread_goes_on_at_once(gathering):
+    await gathering.say(ANN, "/group start", thread="7")
+    gathering.edge.silenced[CHAT] = Ability.WRITE_IN_CLOSED
+    await gathering.go(FIRST + 3 * DAY)
+    (word,) = told(gathering, ANN, "🔑")
+    assert "thread of The Owls is closed" in word
+    gathering.edge.silenced.clear()
+    await gathering.say(ANN, "/group start", thread="8")
+    await gathering.work()
+    assert [post.thread_id for post in gathering.edge.posts.values()] == ["8"]
+    assert (await gathering.group()).refused_at is None
+
+
+async def test_a_closed_thread_that_is_deleted_at_last_leaves_the_group_to_its_chat(gathering):
+    await gathering.say(ANN, "/group start", thread="7")
+    gathering.edge.silenced[CHAT] = Ability.WRITE_IN_CLOSED
+    await gathering.go(FIRST + DAY)
+    gathering.edge.silenced.clear()
+    gathering.edge.closed.add("7")
+    await gathering.go(FIRST + 3 * DAY)
+    assert {post.thread_id for post in gathering.edge.posts.values()} == {None}
+    assert len(digests(gathering)) == 1
+
+
+async def test_a_group_that_was_stopped_while_it_took_no_posts_begins_anew_with_a_week_of_tries(gathering):
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.go(FIRST + DAY)
+    await gathering.say(ANN, "/group stop")
+    await gathering.go(THIRD)
+    await gathering.say(ANN, "/group start")
+    await gathering.go(THIRD + 8 * DAY)
+    assert len(told(gathering, ANN, "🔑")) == 2
+    assert told(gathering, ANN, "🌙") == []
+
+
 # a question that cannot be posted
 
 

@@ -27,9 +27,10 @@ async def noted_where_it_may_not_write(context: Context, group: Group, *, is_tol
 
 
 def lacking(context: Context, group: Group) -> Markup | None:
-    """What the bot needs here for what is set in the group, and may not do; None where nothing lacks, or it is not known."""
+    """What the bot needs for what is set in the group, and may not do; None where nothing lacks, or it is not known of the place
+    where the group lives."""
     place = context.place
-    if place.abilities is None:
+    if place.abilities is None or place.thread_id != group.thread_id:
         return None
     needed = place.needed | ({Ability.PIN} if group.board_on else set())
     if has_rooms(group):

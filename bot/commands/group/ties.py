@@ -14,9 +14,9 @@ from bot.commands.group.membership import agree
 from bot.commands.group.setup import SETTINGS, change, lines_of
 from bot.errors import Choice, NotAllowed, NotUnderstood
 from bot.nudges.group.company import title_of
-from bot.nudges.group.entries import added, armed
+from bot.nudges.group.entries import added, armed, heard_of
 from bot.store import Group
-from bot.store.groups import LONGEST_TITLE
+from bot.store.groups import LONGEST_TITLE, TAKES_POSTS
 from bot.store.values import zone_of
 from bot.texts import group as texts
 from bot.texts import group_labels, helps, welcome
@@ -93,6 +93,8 @@ async def _start(context: Context, slug: str | None) -> Reply:
         thread_id=context.place.thread_id,
         title=context.place.title[:LONGEST_TITLE] or known.title,
         quiet_weeks=0,
+        gone_at=None,
+        **TAKES_POSTS,
     )
     group = await armed(context.store, group, context.now, context.default_zone)
     await noted_where_it_may_not_write(context, group, is_told=False)
@@ -139,8 +141,11 @@ async def _moved(context: Context, group: Group) -> Reply:
     title = (await here(context)).title
     if group.thread_id == context.place.thread_id:
         return aside(texts.started_already(title))
-    await context.store.groups.change(group.id, thread_id=context.place.thread_id)
-    return Reply(text=texts.lives_here(title))
+    moved = await context.store.groups.change(group.id, thread_id=context.place.thread_id)
+    await heard_of(
+        context.store, moved, context.now, context.default_zone
+    )  # a thread that took no posts is left behind
+    return Reply(text=paragraphs(texts.lives_here(title), lacking(context, moved)))
 
 
 async def _stop(context: Context) -> Reply:
