@@ -148,7 +148,7 @@ class _Batch:
         """What becomes of a row that was refused for so long that a later one tells it better; None if there is none."""
         if nudge.group_id is None or nudge.reason not in PASSING or not nudge.kind.traits.latest:
             return None
-        newest = await self.store.ledger.newest(nudge.group_id, nudge.kind)
+        newest = await self.store.held.newest(nudge.group_id, nudge.kind)
         is_old = newest is not None and newest > nudge.first_due_at
         return Outcome(nudge, NudgeState.SKIPPED, Reason.TOLD_LATER) if is_old else None
 

@@ -21,6 +21,7 @@ from bot.store.drafts import Drafts
 from bot.store.engines import engine_for, only_reading, reader_of
 from bot.store.facts import Facts
 from bot.store.groups import Groups
+from bot.store.held import Held
 from bot.store.help_requests import Helping
 from bot.store.inbox import Inbox
 from bot.store.keepers import Keepers
@@ -70,6 +71,10 @@ class Store:
     @cached_property
     def ledger(self) -> Ledger:
         return Ledger(self._connection)
+
+    @cached_property
+    def held(self) -> Held:
+        return Held(self._connection)
 
     @cached_property
     def timers(self) -> Timers:

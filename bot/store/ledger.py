@@ -12,7 +12,6 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
-    case,
     func,
     or_,
     select,
@@ -20,12 +19,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.reasons import PASSING, Reason
+from bot.reasons import Reason
 from bot.store.claims import CLAIM, OPEN, SENDING, WAITING, turn, written
 from bot.store.columns import Id
 from bot.store.group_tables import memberships
 from bot.store.group_values import Group
-from bot.store.kinds import ALERTS, COUNTED, KEPT, NOTES, STAYING, NudgeKind
+from bot.store.kinds import ALERTS, COUNTED, NOTES, STAYING, NudgeKind
 from bot.store.ledger_rows import COLUMNS, RECORDED, nudge_of, recorded
 from bot.store.tables import accounts, learners, nudges
 from bot.store.together import a_row, among, run
@@ -34,9 +33,6 @@ from bot.store.values import Account, Nudge, NudgeState, Outcome
 
 LEASE = timedelta(minutes=1)
 """How long a claimed nudge may take to be sent before it falls due again."""
-
-MOST_HELD = 100
-"""Rows of a kind that are looked at together where a group takes no posts."""
 
 _NO_ALERT = nudges.c.kind.not_in(written(*sorted(ALERTS)))
 _ADDRESSED = nudges.c.kind.not_in(written(*sorted(ALERTS | STAYING)))
@@ -126,30 +122,6 @@ class Ledger:
             await self._connection.execute(
                 free.values(state=NudgeState.DUE.value, due_at=now, lease="", attempts=nudges.c.attempts - 1)
             )
-
-    async def hold(self, group_id: int, until: datetime) -> None:
-        """What waits for a group that takes no posts is not looked at before, but for what is done however late it is."""
-        waiting = update(nudges).where(*_waiting(group_id), nudges.c.kind.not_in(KEPT))
-        why = case((nudges.c.reason.in_(PASSING), nudges.c.reason), else_=Reason.GROUP_REFUSES.value)
-        await self._connection.execute(waiting.values(due_at=until, attempts=0, reason=why))
-
-    async def release(self, group_id: int, now: datetime) -> None:
-        """What was refused or held back in a group is looked at now."""
-        held = update(nudges).where(*_waiting(group_id), nudges.c.reason.in_(PASSING))
-        await self._connection.execute(held.values(due_at=now, attempts=0))
-
-    async def newest(self, group_id: int, kind: NudgeKind) -> datetime | None:
-        """For when the last row of this kind was entered that is still under way in a group."""
-        under_way = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, OPEN)
-        moment: datetime | None = await self._connection.scalar(
-            select(func.max(nudges.c.first_due_at)).where(*under_way)
-        )
-        return moment
-
-    async def waiting_in(self, group_id: int, kind: NudgeKind) -> Sequence[Nudge]:
-        """The rows of a kind that wait for a group, the oldest first."""
-        which = and_(*_waiting(group_id), nudges.c.kind == kind.value)
-        return list(reversed(await self._read(which, MOST_HELD)))
 
     async def redirect(self, nudge: Nudge, account: Account, now: datetime) -> None:
         """Let a nudge that was just recorded as unreachable fall due for another account of its learner."""
@@ -283,10 +255,6 @@ class Ledger:
             select(*COLUMNS).where(which).order_by(nudges.c.first_due_at.desc(), nudges.c.id.desc()).limit(most)
         )
         return [nudge_of(row) for row in rows.all()]
-
-
-def _waiting(group_id: int) -> tuple[ColumnElement[bool], ...]:
-    return nudges.c.group_id == group_id, nudges.c.state == NudgeState.DUE.value
 
 
 _FIELDS = tuple(field.name for field in fields(Entry))

@@ -187,10 +187,10 @@ async def test_what_waits_is_held_and_let_go_of_whatever_it_waited_for_but_for_w
     async with gathering.database.store() as store:
         for kind in (NudgeKind.HELP, NudgeKind.DIGEST, NudgeKind.ERASE):
             await store.ledger.file(Entry.of_group(group, kind, "1", now, 1))
-        await store.ledger.hold(group.id, now + DAY)
+        await store.held.hold(group.id, now + DAY)
         held = {row.kind: row.due_at for row in await store.ledger.of_group(group.id, 3)}
         assert held == {NudgeKind.HELP: now + DAY, NudgeKind.DIGEST: now + DAY, NudgeKind.ERASE: now}
-        await store.ledger.release(group.id, now)
+        await store.held.release(group.id, now)
         assert {row.due_at for row in await store.ledger.of_group(group.id, 3)} == {now}
 
 

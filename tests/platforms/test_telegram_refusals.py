@@ -63,7 +63,7 @@ class Line:
 
     async def _rows(self) -> object:
         async with self.app.database.reading() as store:
-            return await store.ledger.waiting_in((await self.group()).id, NudgeKind.HELP)
+            return await store.held.waiting_in((await self.group()).id, NudgeKind.HELP)
 
     def digests(self) -> list[str]:
         return [text for text in self.api.said(OWLS) if "🗞" in text or "quiet week" in text]

@@ -29,13 +29,12 @@ async def tell_asker(store: Store, request: HelpRequest, standing: str, now: dat
 
 async def _reached(store: Store, account_ids: Iterable[int]) -> list[Account]:
     """The accounts by which those who have these are reached."""
-    found = []
+    found: list[Account | None] = []
     for contact in (await store.learners.by_ids([*account_ids])).values():
-        learner, account = contact.learner, contact.account
-        if account.unreachable_at is not None:
-            account = whom(learner, (await store.learners.accounts([learner.id]))[learner.id])
-        found += [account] if account else []
-    return found
+        learner, own = contact.learner, contact.account
+        others = (await store.learners.accounts([learner.id]))[learner.id] if own.unreachable_at else ()
+        found.append(whom(learner, others) if own.unreachable_at else own)
+    return [account for account in found if account]
 
 
 def _entry(to: Account, kind: NudgeKind, subject: int, cause: str, now: datetime) -> Entry:

@@ -25,14 +25,14 @@ async def added(
     before goes on, with what waits for it."""
     group = await store.groups.add(platform, chat_id, now, title=title, server_id=server_id)
     await store.ledger.file(Entry.of_group(group, NudgeKind.GREETING, ONCE, now))
-    await store.ledger.release(group.id, now)
+    await store.held.release(group.id, now)
     return await armed(store, group, now, default_zone)
 
 
 async def heard_of(store: Store, group: Group, now: datetime, default_zone: str) -> Group:
     """A group that could not be written to is there again: it is looked at, and what waits for it is tried."""
     woken = await store.groups.change(group.id, gone_at=None, **TAKES_POSTS)
-    await store.ledger.release(group.id, now)
+    await store.held.release(group.id, now)
     return await armed(store, woken, now, default_zone)
 
 
@@ -42,7 +42,7 @@ async def tried_now(store: Store, group: Group, now: datetime, default_zone: str
     if group.refused_at is None:
         return
     tried = await store.groups.change(group.id, gone_at=None, retry_at=now)
-    await store.ledger.release(group.id, now)
+    await store.held.release(group.id, now)
     await armed(store, tried, now, default_zone)
 
 

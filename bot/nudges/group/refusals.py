@@ -37,11 +37,11 @@ async def refused(store: Store, group: Group, ability: Ability, now: datetime, *
         return
     again = tried_again_at(since, now)
     await store.groups.change(group.id, refused_at=since, retry_at=again, lacks=ability.value)
-    await store.ledger.hold(group.id, again)
+    await store.held.hold(group.id, again)
     if group.refused_at is None:
         if is_told:
             await tell_keepers(store, group, NudgeKind.LACKS, _stamp(since), now)
-        for nudge in await store.ledger.waiting_in(group.id, NudgeKind.HELP):
+        for nudge in await store.held.waiting_in(group.id, NudgeKind.HELP):
             await _asker_told(store, nudge, WAITS, now)
 
 
@@ -52,7 +52,7 @@ async def given_up(
     for it comes to its end."""
     await store.groups.change(group.id, lacks=ability.value if ability else "")
     await store.groups.set_gone(group.id, now)
-    await store.ledger.release(group.id, now)
+    await store.held.release(group.id, now)
     if is_told:
         await tell_keepers(store, group, NudgeKind.CLOSED, _stamp(group.refused_at or now), now)
 
@@ -62,7 +62,7 @@ async def taken(store: Store, arrived: Iterable[Parcel], now: datetime) -> None:
     posts = [one for one in arrived if isinstance(one.errand.what, Post) and one.nudge.kind is not NudgeKind.OPENING]
     if groups := {one.nudge.group_id for one in posts if one.nudge.group_id is not None}:
         for group_id in await store.groups.accepted(groups):
-            await store.ledger.release(group_id, now)
+            await store.held.release(group_id, now)
 
 
 async def ended(store: Store, outcome: Outcome, now: datetime) -> None:
