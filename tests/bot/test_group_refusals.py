@@ -194,6 +194,28 @@ async def test_what_waits_is_held_and_let_go_of_whatever_it_waited_for_but_for_w
         assert {row.due_at for row in await store.ledger.of_group(group.id, 3)} == {now}
 
 
+async def test_that_the_board_cannot_be_pinned_its_keeper_hears_once_and_the_group_nothing(gathering):
+    await gathering.say(ANN, "/group settings board on")
+    gathering.edge.lacking.add(Ability.PIN)
+    await gathering.go(SECOND)
+    (word,) = told(gathering, ANN, "🔑")
+    assert "can't pin the board" in word
+    assert not [text for text in gathering.stands() if "right" in text]
+    gathering.edge.lacking.clear()
+    await gathering.go(SECOND + DAY)
+    assert any(post.is_pinned for post in gathering.edge.posts.values())
+
+
+async def test_where_no_keeper_can_be_written_to_the_group_recovers_all_the_same(gathering):
+    gathering.edge.blocked.add(ANN)
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.go(FIRST + DAY)
+    gathering.edge.silenced.clear()
+    await gathering.go(FIRST + 3 * DAY)
+    assert len(digests(gathering)) == 1
+    assert gathering.edge.sent == []
+
+
 # a place that is gone, and one that is there again
 
 

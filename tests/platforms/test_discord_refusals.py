@@ -8,6 +8,7 @@ from typing import Self
 
 import discord
 import pytest
+from simcord.backend import serializers
 from simcord.backend.models.channel import Overwrite
 from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
@@ -203,3 +204,52 @@ async def test_back_on_the_server_the_groups_of_all_its_channels_wake(owls: Owls
     await owls.env.settle()
     await owls.go(8)
     assert [len(digests(channel)) for channel in (owls.channel, other)] == [1, 1]
+
+
+# What tells of rights, without anybody having said a word.
+
+
+async def test_a_role_that_may_more_or_less_is_told_and_one_that_is_renamed_is_not(owls: Owls) -> None:
+    role = owls.guild.create_role("Some")
+    await owls.env.settle()
+    more = discord.Permissions(send_messages=True).value
+    heard = [RightsChanged("discord", None, str(owls.guild.id))]
+    for change, told in (({"permissions": more}, heard), ({"name": "Others"}, [])):
+        owls.told.clear()
+        owls.env.backend.edit_role(owls.guild.id, role.id, change)
+        await owls.env.settle()
+        assert owls.told == told
+
+
+async def test_a_role_that_the_bot_itself_gets_is_told_and_that_of_somebody_else_is_not(owls: Owls) -> None:
+    role, backend = owls.guild.create_role("Some"), owls.env.backend
+    await owls.env.settle()
+    owls.told.clear()
+    for user in (backend.bot_user.id, owls.ben.id):
+        backend.guilds[owls.guild.id].members[user].role_ids.append(role.id)
+        owls.discord.client._connection.parse_guild_member_update(as_told(owls, user))  # type: ignore[arg-type]
+    await owls.env.settle()
+    assert owls.told == [RightsChanged("discord", None, str(owls.guild.id))]
+
+
+async def test_a_thread_that_is_unlocked_is_told_and_one_that_is_locked_is_not(owls: Owls) -> None:
+    thread = await a_room(owls, owls.channel)
+    for locked, told in ((True, []), (False, [RightsChanged("discord", str(owls.channel.id))])):
+        owls.told.clear()
+        owls.env.backend.edit_channel(thread.id, {}, thread_metadata={"locked": locked})
+        await owls.env.settle()
+        assert owls.told == told
+
+
+async def test_a_channel_that_is_renamed_tells_nothing(owls: Owls) -> None:
+    owls.told.clear()
+    owls.env.backend.edit_channel(owls.channel.id, {"topic": "owls"})
+    await owls.env.settle()
+    assert owls.told == []
+
+
+def as_told(owls: Owls, user: int) -> dict[str, object]:
+    """A member as the gateway tells of them; of the bot itself it does so without an intent, which simcord does not know."""
+    guild = owls.env.backend.guilds[owls.guild.id]
+    member = dict(serializers.member_payload(owls.env.backend, guild, guild.members[user]))
+    return member | {"guild_id": str(guild.id)}
