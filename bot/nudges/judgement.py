@@ -89,9 +89,9 @@ def settle_group(
 def _of_use(nudge: Nudge) -> timedelta | None:
     """How late a group's row may be; None for as late as may be."""
     traits = nudge.kind.traits
-    if _was_refused(nudge) and (traits.outlasts or traits.keeps):
-        return REFUSED_FOR
-    return None if traits.keeps else SHELF_LIFE
+    if traits.keeps:
+        return None
+    return REFUSED_FOR if traits.outlasts and _was_refused(nudge) else SHELF_LIFE
 
 
 def _was_refused(nudge: Nudge) -> bool:

@@ -35,6 +35,7 @@ def next_try(nudge: Nudge, error: TryLater, now: datetime, chance: Chance) -> Ou
     return Outcome(nudge, NudgeState.DUE, error.reason, due_at=now + pause, maybe_repeated=maybe)
 
 
-def tried_again_at(since: datetime, now: datetime) -> datetime:
-    """When what was refused for the first time ``since`` then is tried next: the pauses double, from minutes up to a day."""
-    return now + min(max(now - since, FIRST_WAIT), LONGEST_WAIT)
+def tried_again_at(since: datetime, now: datetime, *, longest: timedelta | None = LONGEST_WAIT) -> datetime:
+    """When what was refused for the first time ``since`` then is tried next: the pauses double, from minutes up to the longest."""
+    pause = max(now - since, FIRST_WAIT)
+    return now + (min(pause, longest) if longest else pause)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.nudges.errands import Letter, Parcel
 from bot.nudges.group.refusals import given_up, lacks, notified
-from bot.nudges.next_try import MOST_ATTEMPTS, Chance, next_try, tried_again_at
+from bot.nudges.next_try import LONGEST_WAIT, MOST_ATTEMPTS, Chance, next_try, tried_again_at
 from bot.nudges.whom import whom
 from bot.reasons import Reason
 from bot.send_errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, ThreadGone, TryLater, Unreachable
@@ -44,7 +44,10 @@ def outcome_of(nudge: Nudge, error: SendError, now: datetime, chance: Chance) ->
         case MessageGone():
             return Outcome(nudge, NudgeState.SKIPPED, Reason.MESSAGE_GONE)
         case LacksRight():
-            again = tried_again_at(nudge.first_due_at, now)
+            longest = (
+                None if nudge.kind.traits.keeps else LONGEST_WAIT
+            )  # ever more rarely, what is done however late it is
+            again = tried_again_at(nudge.first_due_at, now, longest=longest)
             return Outcome(nudge, NudgeState.DUE, LACKING[error.ability], due_at=again)
     return Outcome(nudge, NudgeState.FAILED, getattr(error, "reason", ""))
 

@@ -53,8 +53,8 @@ def lacking_there(title: str, ability: Ability, platform: str) -> Markup:
     match ability:
         case Ability.PIN:
             return say(
-                "🔑 In <b>{title}</b> I can't pin the board, for I lack the right to “{right}”. I keep trying for a week; "
-                "meanwhile <code>/board</code> shows it.",
+                "🔑 In <b>{title}</b> I can't pin the board, for I lack the right to “{right}”. I keep trying, more rarely each "
+                "time; meanwhile <code>/board</code> shows it.",
                 **values,
             )
         case Ability.OPEN_ROOMS:

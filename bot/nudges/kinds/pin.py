@@ -14,9 +14,10 @@ async def pin_it(store: Store, group: Group, post: Nudge) -> None:
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
-    """Pins the post of the row that is the subject, in the thread it stands in."""
+    """Pins the post of the row that is the subject, in the thread it stands in; of boards the last alone."""
     post = await scene.store.posts.find(scene.nudge.subject or 0)
-    if post is None or not post.message_id:
+    is_old = post and post.kind is NudgeKind.BOARD and post.message_id != scene.group.board_message_id
+    if post is None or not post.message_id or is_old:
         return scene.skip(Reason.NOTHING_TO_PIN)
     thread_id = scene.group.thread_id
     if post.kind is NudgeKind.OPENING:
