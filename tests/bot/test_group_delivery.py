@@ -407,7 +407,7 @@ async def test_without_the_right_to_pin_the_board_stands_the_admins_hear_once_an
     assert "Pin messages" in note.text
     assert "pin" in [line.split()[0] for line in await stage.told(group) if "lacks the right: pin" in line]
     stage.platform.lacking.clear()
-    await stage.go(MONDAY + 6 * DAY)
+    await stage.go(MONDAY + 10 * DAY)
     assert board.is_pinned
     assert "pin 1 sent" in await stage.told(group)
 
