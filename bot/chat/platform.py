@@ -43,7 +43,8 @@ class Place:
     """Where it was said. ``direct_link`` leads to the bot's direct chat, where the platform has such links;
     ``whispers`` says that an answer among others can be shown to the speaker alone. ``rights`` are the speaker's, None
     where the ``warden`` is to be asked for them. ``thread_id`` is the thread of the chat, ``server_id`` the server it belongs
-    to, where there are such; ``title`` is what the chat is called. Raises ValueError for what can be no id."""
+    to, where there are such; ``title`` is what the chat is called, ``thread_title`` the thread, where the platform says so.
+    Raises ValueError for what can be no id."""
 
     chat_id: str
     direct: bool
@@ -53,6 +54,7 @@ class Place:
     thread_id: str | None = None
     server_id: str | None = None
     title: str = field(default="", compare=False)
+    thread_title: str = field(default="", compare=False)
     warden: "Warden | None" = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:

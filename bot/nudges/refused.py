@@ -66,8 +66,8 @@ async def _mend_group(store: Store, group: Group, parcel: Parcel, error: SendErr
             await store.groups.set_gone(group.id, now)
         case ThreadGone() if (thread := getattr(what, "thread_id", None)) is not None:
             await store.rooms.close(group.id, thread)
-            if await store.groups.leave_thread(group.id, thread):
-                await notify(store, group, f"thread {thread}", now)
+            if thread == group.thread_id:
+                await _leave_thread(store, group, now)
         case MessageGone() if nudge.kind is NudgeKind.BOARD:
             await store.groups.change(group.id, board_message_id="")
         case LacksRight(ability=ability):
@@ -75,6 +75,14 @@ async def _mend_group(store: Store, group: Group, parcel: Parcel, error: SendErr
                 await store.groups.change(group.id, rooms_on=False)
                 await store.rooms.forget_unopened(nudge.subject or 0)
             await notify(store, group, ability.value, now)
+
+
+async def _leave_thread(store: Store, group: Group, now: datetime) -> None:
+    """The group's thread is gone: it lives in the chat itself from now on, unless another one does."""
+    if await store.groups.live_in(group, None):
+        await notify(store, group, f"thread {group.thread_id}", now)
+    else:
+        await store.groups.set_gone(group.id, now)
 
 
 async def notify(store: Store, group: Group, cause: str, now: datetime) -> None:

@@ -21,7 +21,8 @@ from bot.store.values import NudgeState
 
 @dataclass(frozen=True, slots=True)
 class StandingPost:
-    """A row of the ledger as a post; ``text`` is None where nothing of it stands any more."""
+    """A row of the ledger as a post, in a thread or in the chat itself; ``text`` is None where nothing of it stands any
+    more."""
 
     id: int
     kind: NudgeKind
@@ -29,9 +30,10 @@ class StandingPost:
     state: NudgeState
     message_id: str
     text: Markup | None
+    thread_id: str | None
 
 
-_COLUMNS = (nudges.c.id, nudges.c.kind, nudges.c.subject, nudges.c.state, nudges.c.message_id, nudges.c.text)
+_COLUMNS = (nudges.c.id, nudges.c.kind, nudges.c.subject, nudges.c.state, nudges.c.message_id, nudges.c.text, nudges.c.thread_id)
 
 
 class Posts:
@@ -47,7 +49,8 @@ class Posts:
         if row is None:
             return None
         text = None if row.text is None else Markup(row.text)  # noqa: S704 - it was Markup when it was kept
-        return StandingPost(row.id, NudgeKind(row.kind), row.subject, NudgeState(row.state), row.message_id, text)
+        kind, state = NudgeKind(row.kind), NudgeState(row.state)
+        return StandingPost(row.id, kind, row.subject, state, row.message_id, text, row.thread_id)
 
     async def first_of(self, group_id: int, kind: NudgeKind, subject: int) -> StandingPost | None:
         """The post that was the first of this kind about a subject."""
@@ -65,9 +68,10 @@ class Posts:
         )
         return None if text is None else Markup(text)  # noqa: S704 - it was Markup when it was kept
 
-    async def keep(self, nudge_id: int, text: Markup) -> None:
-        """Keep the text that is about to be posted."""
-        await self._connection.execute(update(nudges).where(nudges.c.id == nudge_id).values(text=str(text)))
+    async def keep(self, nudge_id: int, text: Markup, thread_id: str | None) -> None:
+        """Keep the text that is about to be posted, and in which thread."""
+        about = update(nudges).where(nudges.c.id == nudge_id).values(text=str(text), thread_id=thread_id)
+        await self._connection.execute(about)
 
     async def replaced(self, group_id: int, nudge_id: int, message_id: str) -> None:
         """A message stands as this row has it: what earlier rows kept of it is gone."""

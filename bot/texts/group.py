@@ -86,6 +86,10 @@ def lives_here(title: str) -> Markup:
     return say("📌 <b>{title}</b> lives here from now on: digests and board come to this thread.", title=title)
 
 
+def lives_here_already(title: str) -> Markup:
+    return say("<b>{title}</b> lives here already.", title=title)
+
+
 def stopped(title: str) -> Markup:
     """A study group ends; everybody's own progress stays theirs."""
     return say(

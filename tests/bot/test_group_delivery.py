@@ -280,8 +280,7 @@ async def test_a_supergroup_that_was_met_before_its_group_was_moved_is_one_with_
     group = await stage.group()
     async with stage.database.store() as store:
         await store.groups.add("telegram", SUPERGROUP, stage.clock())
-        moved = await store.groups.move("telegram", CHAT, SUPERGROUP)
-        assert moved
+        (moved,) = await store.groups.move("telegram", CHAT, SUPERGROUP)
         assert (moved.id, moved.chat_id, moved.roadmap) == (group.id, SUPERGROUP, "ml-data")
         assert await store.groups.find("telegram", CHAT) is None
 

@@ -43,7 +43,7 @@ async def post(store, group: Group, text: Markup, *, period: str = "2027-W01", m
     """A post that stands."""
     await store.ledger.file(Entry.of_group(group, NudgeKind.DIGEST, period, NOW))
     (row,) = await store.ledger.claim(["telegram"], NOW, lease="one", most=1)
-    await store.posts.keep(row.id, text)
+    await store.posts.keep(row.id, text, None)
     await store.ledger.record([Outcome(row, NudgeState.SENT, message_id=message_id)], NOW)
     return row.id
 
@@ -74,7 +74,7 @@ async def test_with_a_chat_moves_what_goes_by_its_number(database):
         group, _ = await group_of(store, "1")
         await store.rates.reserve({f"telegram:{CHAT}": Want(timedelta(seconds=3), 2)}, NOW)
         await store.inbox.keep("1", [Arrival("1", CHAT, "{}")], NOW)
-        moved = await store.groups.move("telegram", CHAT, SUPERGROUP)
+        (moved,) = await store.groups.move("telegram", CHAT, SUPERGROUP)
         await store.inbox.keep("1", [Arrival("2", SUPERGROUP, "{}")], NOW)
         assert moved == await store.groups.find("telegram", SUPERGROUP)
         assert moved.id == group.id
@@ -83,7 +83,7 @@ async def test_with_a_chat_moves_what_goes_by_its_number(database):
         claimed = await store.inbox.claim("1", NOW, lease="one", most=9)
         assert [one.update_id for one in claimed] == ["1"]
         assert len(await store.members.of_group(group.id)) == 1
-        assert await store.groups.move("telegram", CHAT, SUPERGROUP) == moved
+        assert await store.groups.move("telegram", CHAT, SUPERGROUP) == [moved]
 
 
 async def test_two_processes_look_at_a_group_once(database, database_url):
@@ -350,5 +350,5 @@ async def test_a_chat_that_is_said_to_have_moved_to_where_it_is_stays_as_it_is(d
     async with database.store() as store:
         group = await store.groups.add("telegram", CHAT, NOW, title="The Owls")
         group = await store.groups.change(group.id, roadmap="ml-data", first_day=MONDAY)
-        assert await store.groups.move("telegram", CHAT, CHAT) == group
+        assert await store.groups.move("telegram", CHAT, CHAT) == [group]
         assert await store.groups.find("telegram", CHAT) == group

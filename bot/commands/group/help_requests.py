@@ -65,7 +65,10 @@ async def helpme(
         return _in_passing(texts.closed(told_apart(now.roadmap, about))) if earlier else aside(texts.nothing_open())
     if len(mine) - len(earlier) >= MOST_OPEN:
         return aside(texts.too_many_open(MOST_OPEN))
-    request = await context.store.helping.ask(now.group.id, me.account_id, about.slug, asked, context.now)
+    room = await context.store.rooms.in_thread(now.group.id, context.place.thread_id)
+    request = await context.store.helping.ask(
+        now.group.id, me.account_id, about.slug, asked, context.now, room=room
+    )
     await help_asked(context.store, now.group, request)
     return _in_passing(texts.noted(told_apart(now.roadmap, about)))
 

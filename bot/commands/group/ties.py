@@ -21,11 +21,11 @@ from bot.texts import group_labels, helps, welcome
 from bot.texts.phrases import lines, paragraphs
 from roadmap.model import Roadmap
 
-EXAMPLES = ("/group", "/group start", "/group settings monday 18:00", "/group settings rooms on", "/group stop")
+EXAMPLES = ("/group", "/group start", "/group settings monday 18:00", "/group settings rooms on", "/group here", "/group stop")
 
 
 async def _words(_: Context) -> list[Choice]:
-    said = ("start", "stop", *(f"settings {setting}" for setting in SETTINGS))
+    said = ("start", "stop", "here", *(f"settings {setting}" for setting in SETTINGS))
     return [Choice(one, one) for one in said]
 
 
@@ -48,6 +48,8 @@ async def group(context: Context, what: Annotated[str | None, Arg(suggest=_words
             return await _start(context, None)
         case ["start", slug]:
             return await _start(context, slug)
+        case ["here"]:
+            return await _here(context)
         case ["stop"]:
             return await _stop(context)
         case ["settings"]:
@@ -76,9 +78,9 @@ async def _start(context: Context, slug: str | None) -> Reply:
     chosen = await _chosen(context, slug)
     if chosen is None:
         return aside(welcome.no_roadmap(slug or "", tuple(library())))
-    known = context.group or await _added(context)
+    known = await _of_this_place(context) or await _added(context)
     if known.roadmap and await find_roadmaps(context.store, [known.roadmap]):
-        return await _moved(context, known)
+        return aside(texts.started_already((await here(context)).title))
     zone = known.zone or (context.learner.zone if context.learner else None)
     today = context.now.astimezone(zone_of(zone, context.default_zone)).date()
     group = await context.store.groups.change(
@@ -86,8 +88,7 @@ async def _start(context: Context, slug: str | None) -> Reply:
         roadmap=chosen.slug,
         first_day=today,
         zone=zone,
-        thread_id=context.place.thread_id,
-        title=context.place.title[:LONGEST_TITLE] or known.title,
+        title=_title(context)[:LONGEST_TITLE] or known.title,
         quiet_weeks=0,
     )
     group = await armed(context.store, group, context.now, context.default_zone)
@@ -110,6 +111,19 @@ async def _chosen(context: Context, slug: str | None) -> Roadmap | None:
     return (await find_roadmaps(context.store, [slug])).get(slug)
 
 
+async def _of_this_place(context: Context) -> Group | None:
+    """The group that lives here, or has a room here. That of the chat itself is none of a thread's."""
+    group, thread_id = context.group, context.place.thread_id
+    if group and (group.thread_id == thread_id or await context.store.rooms.in_thread(group.id, thread_id)):
+        return group
+    return None
+
+
+def _title(context: Context) -> str:
+    """What the place is called: a thread by its own name, so that two of a chat are told apart."""
+    return context.place.thread_title or context.place.title
+
+
 async def _added(context: Context) -> Group:
     place = context.place
     return await added(
@@ -118,18 +132,19 @@ async def _added(context: Context) -> Group:
         place.chat_id,
         context.now,
         default_zone=context.default_zone,
-        title=place.title,
+        thread_id=place.thread_id,
+        title=_title(context),
         server_id=place.server_id,
     )
 
 
-async def _moved(context: Context, group: Group) -> Reply:
-    """Said once more in another thread, it is there that the group lives from now on."""
-    title = (await here(context)).title
-    if group.thread_id == context.place.thread_id:
-        return aside(texts.started_already(title))
-    await context.store.groups.change(group.id, thread_id=context.place.thread_id)
-    return Reply(text=texts.lives_here(title))
+async def _here(context: Context) -> Reply:
+    """Said in a thread, the group of the chat itself lives there from now on."""
+    now = await here(context)
+    if now.group.thread_id == context.place.thread_id:
+        return aside(texts.lives_here_already(now.title))
+    await context.store.groups.live_in(now.group, context.place.thread_id)
+    return Reply(text=texts.lives_here(now.title))
 
 
 async def _stop(context: Context) -> Reply:

@@ -19,7 +19,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     if post is None or post.text is None or not post.message_id:
         return scene.skip(Reason.NOTHING_STANDS)
     message = await scene.message(Reply(text=post.text, buttons=await _buttons(scene, post)))
-    return Errand(Edit(scene.group.chat_id, scene.group.thread_id, post.message_id, message))
+    return Errand(Edit(scene.group.chat_id, post.thread_id, post.message_id, message))
 
 
 async def _buttons(scene: ToGroup, post: StandingPost) -> tuple[Button, ...]:

@@ -23,10 +23,18 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         return scene.skip(Reason.SETTLED_ALREADY)
     first = await scene.store.posts.first_of(scene.group.id, NudgeKind.HELP, request.id)
     if first is None or first.id == scene.nudge.id:
-        return scene.skip(Reason.SETTLED_ALREADY) if request.closed_at else await scene.post(reply)
+        return scene.skip(Reason.SETTLED_ALREADY) if request.closed_at else await _post(scene, request, reply)
     if scene.is_under_way(first):
         return scene.again()
-    return await scene.edit(first.message_id, reply) if first.message_id else scene.skip(Reason.NOTHING_STANDS)
+    if not first.message_id:
+        return scene.skip(Reason.NOTHING_STANDS)
+    return await scene.edit(first.message_id, first.thread_id, reply)
+
+
+async def _post(scene: ToGroup, request: HelpRequest, reply: Reply) -> Errand:
+    """In the room it was asked in, as long as that is there."""
+    room = await scene.store.rooms.find(request.room_id) if request.room_id else None
+    return await scene.post(reply, thread_id=room.thread_id if room else None)
 
 
 async def _reply(scene: ToGroup, request: HelpRequest, company: Company) -> Reply | None:

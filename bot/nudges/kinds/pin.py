@@ -14,12 +14,8 @@ async def pin_it(store: Store, group: Group, post: Nudge) -> None:
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
-    """Pins the post of the row that is the subject, in the thread it stands in."""
+    """Pins the post of the row that is the subject."""
     post = await scene.store.posts.find(scene.nudge.subject or 0)
     if post is None or not post.message_id:
         return scene.skip(Reason.NOTHING_TO_PIN)
-    thread_id = scene.group.thread_id
-    if post.kind is NudgeKind.OPENING:
-        room = await scene.store.rooms.find(post.subject or 0)
-        thread_id = room.thread_id if room else None
-    return Errand(Pin(scene.group.chat_id, thread_id, post.message_id))
+    return Errand(Pin(scene.group.chat_id, post.thread_id, post.message_id))

@@ -1,4 +1,4 @@
-"""Discord's servers, channels and threads as the kernel's chats: a group is a channel, whatever thread of it is spoken in.
+"""Discord's servers, channels and threads as the kernel's chats: a channel, and each thread of it, is a place.
 
 Who leaves a server is not told without an intent that is a privilege; see bot.platforms.discord.roll.
 """
@@ -40,6 +40,7 @@ def place_of(interaction: Interaction) -> Place:
         thread_id=str(thread.id) if thread else None,
         server_id=None if server is None else str(server),
         title=_title(interaction.guild, thread.parent if thread else channel) if server else "",
+        thread_title=_title(interaction.guild, thread) if server and thread else "",
     )
 
 
