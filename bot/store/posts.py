@@ -33,7 +33,15 @@ class StandingPost:
     thread_id: str | None
 
 
-_COLUMNS = (nudges.c.id, nudges.c.kind, nudges.c.subject, nudges.c.state, nudges.c.message_id, nudges.c.text, nudges.c.thread_id)
+_COLUMNS = (
+    nudges.c.id,
+    nudges.c.kind,
+    nudges.c.subject,
+    nudges.c.state,
+    nudges.c.message_id,
+    nudges.c.text,
+    nudges.c.thread_id,
+)
 
 
 class Posts:

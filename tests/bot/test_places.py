@@ -11,7 +11,7 @@ from bot.platforms.console.renderer import plain
 from bot.store import Group
 from tests.bot.gathering import ANN, BEN, EVE, GUS, ZOE, Gathering
 from tests.bot.group_stage import CHAT, SUPERGROUP, utc
-from tests.bot.nudge_stage import DAY, WEEK
+from tests.bot.nudge_stage import WEEK
 
 pytestmark = pytest.mark.parametrize("platform", ["telegram", "discord"])
 FIRST = utc("2027-01-11 09:00")

@@ -66,9 +66,7 @@ async def helpme(
     if len(mine) - len(earlier) >= MOST_OPEN:
         return aside(texts.too_many_open(MOST_OPEN))
     room = await context.store.rooms.in_thread(now.group.id, context.place.thread_id)
-    request = await context.store.helping.ask(
-        now.group.id, me.account_id, about.slug, asked, context.now, room=room
-    )
+    request = await context.store.helping.ask(now.group.id, me.account_id, about.slug, asked, context.now, room=room)
     await help_asked(context.store, now.group, request)
     return _in_passing(texts.noted(told_apart(now.roadmap, about)))
 

@@ -21,7 +21,14 @@ from bot.texts import group_labels, helps, welcome
 from bot.texts.phrases import lines, paragraphs
 from roadmap.model import Roadmap
 
-EXAMPLES = ("/group", "/group start", "/group settings monday 18:00", "/group settings rooms on", "/group here", "/group stop")
+EXAMPLES = (
+    "/group",
+    "/group start",
+    "/group settings monday 18:00",
+    "/group settings rooms on",
+    "/group here",
+    "/group stop",
+)
 
 
 async def _words(_: Context) -> list[Choice]:
