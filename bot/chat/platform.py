@@ -169,7 +169,27 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A message of the bot in a group is to be pinned, without a sound."""
+    """A message of the bot in a group is to be pinned, without a sound, and without the line by which the platform tells of
+    it, where the bot may take that away."""
+
+    chat_id: str
+    thread_id: str | None
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unpin:
+    """A message of the bot in a group is to be pinned no longer."""
+
+    chat_id: str
+    thread_id: str | None
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """A message of the bot in a group is to be taken away; where the platform lets the bot not, nothing of it is to be
+    left to read. One that is gone already is fine."""
 
     chat_id: str
     thread_id: str | None
@@ -184,7 +204,7 @@ class OpenRoom:
     name: str
 
 
-Deed = Post | Edit | Pin | OpenRoom
+Deed = Post | Edit | Pin | Unpin | Delete | OpenRoom
 """What is done in a group. Each is one act, so that none is done twice because another of its kind failed."""
 
 

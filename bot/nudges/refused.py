@@ -70,6 +70,8 @@ async def _mend_group(store: Store, group: Group, parcel: Parcel, error: SendErr
                 await _leave_thread(store, group, now)
         case MessageGone() if nudge.kind is NudgeKind.BOARD:
             await store.groups.change(group.id, board_message_id="")
+        case MessageGone() if nudge.kind is NudgeKind.HELP:
+            await store.helping.close(nudge.subject or 0, now)  # who deleted it wants nobody to be sent there
         case LacksRight(ability=ability):
             if ability is Ability.OPEN_ROOMS:
                 await store.groups.change(group.id, rooms_on=False)

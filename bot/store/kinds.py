@@ -118,6 +118,7 @@ class NudgeKind(StrEnum):
     ROOM = "room", IN_ROOMS
     OPENING = "opening", IN_ROOMS
     PIN = "pin", UNSEEN
+    UNPIN = "unpin", UNSEEN
     ERASE = "erase", replace(UNSEEN, prompt=True)
     NOTICE = "notice", replace(POST, needs_roadmap=False)
 

@@ -3,12 +3,13 @@
 A text is kept before its post is sent, so that whoever leaves meanwhile is struck out of it all the same.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import memberships
@@ -54,17 +55,25 @@ class Posts:
     async def find(self, nudge_id: int) -> StandingPost | None:
         """The post of a row of the ledger."""
         row = (await self._connection.execute(select(*_COLUMNS).where(nudges.c.id == nudge_id))).first()
-        if row is None:
-            return None
-        text = None if row.text is None else Markup(row.text)  # noqa: S704 - it was Markup when it was kept
-        kind, state = NudgeKind(row.kind), NudgeState(row.state)
-        return StandingPost(row.id, kind, row.subject, state, row.message_id, text, row.thread_id)
+        return _post(row) if row else None
 
     async def first_of(self, group_id: int, kind: NudgeKind, subject: int) -> StandingPost | None:
         """The post that was the first of this kind about a subject."""
         of_subject = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject == subject)
         nudge_id = await self._connection.scalar(select(func.min(nudges.c.id)).where(*of_subject))
         return await self.find(nudge_id) if nudge_id else None
+
+    async def before(self, post: StandingPost, group_id: int, most: int) -> Sequence[StandingPost]:
+        """The posts of the same kind that stood before in a group, the latest first: each by the row that made it, and at
+        most so many."""
+        made_by = (
+            select(func.min(nudges.c.id))
+            .where(nudges.c.group_id == group_id, nudges.c.kind == post.kind.value, nudges.c.id < post.id)
+            .where(nudges.c.message_id.not_in(["", post.message_id]))
+            .group_by(nudges.c.message_id)
+        )
+        latest = select(*_COLUMNS).where(nudges.c.id.in_(made_by)).order_by(nudges.c.id.desc()).limit(most)
+        return [_post(row) for row in (await self._connection.execute(latest)).all()]
 
     async def standing(self, group_id: int, message_id: str) -> Markup | None:
         """What a message of a group reads now."""
@@ -121,3 +130,9 @@ class Posts:
             )
         )
         self.entered += 1
+
+
+def _post(row: Row[*tuple[Any, ...]]) -> StandingPost:
+    text = None if row.text is None else Markup(row.text)  # noqa: S704 - it was Markup when it was kept
+    kind, state = NudgeKind(row.kind), NudgeState(row.state)
+    return StandingPost(row.id, kind, row.subject, state, row.message_id, text, row.thread_id)

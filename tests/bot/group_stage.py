@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
-from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
+from bot.chat.platform import Deed, Delete, Edit, OpenRoom, Pin, Post, Unpin
 from bot.chat.reply import Message
 from bot.nudges.group.entries import added, armed
 from bot.send_errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, ThreadGone, Unreachable
@@ -39,6 +39,7 @@ class GroupPlatform(FakePlatform):
         super().__init__(clock, name)
         self.deeds: list[Deed] = []
         self.posts: dict[str, Posted] = {}
+        self.made = 0
         self.rooms: dict[str, str] = {}
         self.moved: dict[str, str] = {}
         self.closed: set[str] = set()
@@ -58,7 +59,8 @@ class GroupPlatform(FakePlatform):
             case Post(thread_id=thread) if thread in self.closed:
                 raise ThreadGone
             case Post():
-                number = f"m{len(self.posts) + 1}"
+                self.made += 1
+                number = f"m{self.made}"
                 self.posts[number] = Posted(deed.chat_id, deed.thread_id, deed.message, self._clock())
                 self.posts[number].texts.append(plain(deed.message))
                 return number
@@ -68,10 +70,15 @@ class GroupPlatform(FakePlatform):
                 self.posts[deed.message_id].texts.append(plain(deed.message))
                 self.posts[deed.message_id].message = deed.message
                 return deed.message_id
-            case Pin():
+            case Pin() | Unpin():
                 if Ability.PIN in self.lacking:
                     raise LacksRight(Ability.PIN)
-                self.posts[deed.message_id].is_pinned = True
+                if deed.message_id not in self.posts:
+                    raise MessageGone
+                self.posts[deed.message_id].is_pinned = isinstance(deed, Pin)
+                return deed.message_id
+            case Delete():
+                self.posts.pop(deed.message_id, None)
                 return deed.message_id
             case OpenRoom():
                 if Ability.OPEN_ROOMS in self.lacking:

@@ -486,7 +486,7 @@ async def test_an_open_request_stands_in_the_digest_until_it_is_closed(stage):
     group = await stage.group()
     await stage.join(group, ANN, "Ann", "/begin nlp")
     request = await ask(stage, group, ANN)
-    await stage.go(FIRST)
+    await stage.go(FIRST + timedelta(minutes=1))
     assert "🙋 Ann with NLP" in stage.said()[-1]
     async with stage.database.store() as store:
         await store.helping.close(request.id, stage.clock())

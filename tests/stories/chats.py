@@ -4,7 +4,7 @@ is refused as the platform does."""
 from dataclasses import dataclass, field
 from itertools import count
 
-from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Place, Post, Right, Speaker
+from bot.chat.platform import Deed, Delete, Edit, OpenRoom, Pin, Place, Post, Right, Speaker, Unpin
 from bot.send_errors import ChatMoved, MessageGone, ThreadGone
 
 SUPERGROUP = 1_000_000_000_000
@@ -56,7 +56,8 @@ class Chat:
         thread = getattr(deed, "thread_id", None)
         if isinstance(deed, Post) and thread in self.closed:
             raise ThreadGone
-        if isinstance(deed, Edit | Pin) and self.posts[deed.message_id] in self.closed:
+        gone = deed.message_id not in self.posts if isinstance(deed, Edit | Pin | Unpin) else False
+        if gone or (isinstance(deed, Edit | Pin | Unpin) and self.posts[deed.message_id] in self.closed):
             raise MessageGone
         names = {number: name for name, number in self.threads.items()}
         here = f"{self.name}#{names[thread]}" if thread in names else self.name
@@ -68,6 +69,11 @@ class Chat:
                 return deed.message_id, f"{here}, edited"
             case Pin():
                 return deed.message_id, f"{here}, pinned"
+            case Unpin():
+                return deed.message_id, f"{here}, unpinned"
+            case Delete():
+                self.posts.pop(deed.message_id, None)
+                return deed.message_id, f"{here}, deleted"
             case OpenRoom():
                 self.threads[deed.name] = f"{70 + len(self.threads)}"
                 return self.threads[deed.name], f"{here}, room opened"

@@ -10,6 +10,7 @@ from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import HelpRequest, NudgeKind, Outcome
 from bot.store.post_names import Traced
+from bot.store.posts import StandingPost
 from bot.texts import group_help as texts
 from bot.texts import group_labels
 from roadmap.group import helpers
@@ -28,6 +29,9 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         return scene.again()
     if not first.message_id:
         return scene.skip(Reason.NOTHING_STANDS)
+    if not await _is_there(scene, first):
+        await scene.store.helping.close(request.id, scene.now)
+        return scene.skip(Reason.ROOM_GONE)
     return await scene.edit(first.message_id, first.thread_id, reply)
 
 
@@ -35,6 +39,12 @@ async def _post(scene: ToGroup, request: HelpRequest, reply: Reply) -> Errand:
     """In the room it was asked in, as long as that is there."""
     room = await scene.store.rooms.find(request.room_id) if request.room_id else None
     return await scene.post(reply, thread_id=room.thread_id if room else None)
+
+
+async def _is_there(scene: ToGroup, post: StandingPost) -> bool:
+    """Whether the post stands where the group is: a room that is gone has taken along what was in it."""
+    at_home = post.thread_id in {None, scene.group.thread_id}
+    return at_home or await scene.store.rooms.in_thread(scene.group.id, post.thread_id) is not None
 
 
 async def _reply(scene: ToGroup, request: HelpRequest, company: Company) -> Reply | None:

@@ -3,7 +3,7 @@
 import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.chat.platform import Deed, OpenRoom, Pin
+from bot.chat.platform import Deed, OpenRoom, Pin, Unpin
 from bot.platforms.telegram.patience import seconds
 from bot.reasons import Reason
 from bot.send_errors import (
@@ -35,7 +35,14 @@ NEVER = {
     "photo": Reason.PICTURE_REFUSED,
 }
 NO_THREAD = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
-NO_MESSAGE = ("message to edit not found", "message can't be edited", "message to pin not found", "message_id_invalid")
+NO_MESSAGE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message to pin not found",
+    "message to unpin not found",
+    "message to be replied not found",
+    "message_id_invalid",
+)
 NO_RIGHT = ("not enough rights", "no rights to", "chat_admin_required", "chat_write_forbidden", "chat is not a forum")
 REMOVED = {
     "was kicked": Reason.REMOVED,
@@ -92,7 +99,7 @@ def group_error(error: TelegramError, deed: Deed, *, begun: bool) -> SendError:
 def _lacking(deed: Deed) -> SendError:
     """Who may not even write is out of reach until an admin says something."""
     match deed:
-        case Pin():
+        case Pin() | Unpin():
             return LacksRight(Ability.PIN)
         case OpenRoom():
             return LacksRight(Ability.OPEN_ROOMS)
