@@ -56,36 +56,40 @@ class GroupPlatform(FakePlatform):
         if deed.chat_id in self.gone:
             raise Unreachable("removed from the group")
         match deed:
-            case Post(thread_id=thread) if thread in self.closed:
-                raise ThreadGone
             case Post():
-                self.made += 1
-                number = f"m{self.made}"
-                self.posts[number] = Posted(deed.chat_id, deed.thread_id, deed.message, self._clock())
-                self.posts[number].texts.append(plain(deed.message))
-                return number
-            case Edit():
-                if deed.message_id not in self.posts:
-                    raise MessageGone
-                self.posts[deed.message_id].texts.append(plain(deed.message))
-                self.posts[deed.message_id].message = deed.message
-                return deed.message_id
-            case Pin() | Unpin():
-                if Ability.PIN in self.lacking:
-                    raise LacksRight(Ability.PIN)
-                if deed.message_id not in self.posts:
-                    raise MessageGone
-                self.posts[deed.message_id].is_pinned = isinstance(deed, Pin)
-                return deed.message_id
-            case Delete():
-                self.posts.pop(deed.message_id, None)
-                return deed.message_id
+                return self._post(deed)
+            case Edit() | Pin() | Unpin() | Delete():
+                return self._change(deed)
             case OpenRoom():
                 if Ability.OPEN_ROOMS in self.lacking:
                     raise LacksRight(Ability.OPEN_ROOMS)
                 number = f"{70 + len(self.rooms)}"
                 self.rooms[number] = deed.name
                 return number
+
+    def _post(self, deed: Post) -> str:
+        if deed.thread_id in self.closed:
+            raise ThreadGone
+        self.made += 1
+        number = f"m{self.made}"
+        self.posts[number] = Posted(deed.chat_id, deed.thread_id, deed.message, self._clock(), [plain(deed.message)])
+        return number
+
+    def _change(self, deed: Edit | Pin | Unpin | Delete) -> str:
+        if isinstance(deed, Delete):
+            self.posts.pop(deed.message_id, None)
+            return deed.message_id
+        if isinstance(deed, Pin | Unpin) and Ability.PIN in self.lacking:
+            raise LacksRight(Ability.PIN)
+        if deed.message_id not in self.posts:
+            raise MessageGone
+        post = self.posts[deed.message_id]
+        if isinstance(deed, Edit):
+            post.texts.append(plain(deed.message))
+            post.message = deed.message
+        else:
+            post.is_pinned = isinstance(deed, Pin)
+        return deed.message_id
 
 
 def plain(message: Message) -> str:

@@ -147,7 +147,7 @@ class Wall:
 
 
 async def _work(url: str, path: Path, at: datetime, dies: str = "") -> None:
-    database, clock = Database(url, StageClock(at)), StageClock(at)
+    database = Database(url, StageClock(at))
     nudging = Nudging(
         database, {"discord": Wall(path, dies)}, default_zone="UTC", limits={}, chance=lambda: 0.5, sleep=at_once
     )

@@ -39,6 +39,8 @@ class BotApi(Groups):
         self.violations: list[str] = []
         self.webhook: Json | None = None
         self.pinned: list[tuple[int, int]] = []
+        self.lines: list[tuple[int, int]] = []
+        self.too_old: set[int] = set()
         self.topics: dict[int, str] = {}
         self.files: dict[str, bytes] = {}
         self.closed: set[int] = set()
@@ -269,8 +271,10 @@ class BotApi(Groups):
                 return self._send(kind, params, params.get("caption", ""), self._known(params[kind]))
             case "editMessageText" | "editMessageReplyMarkup":
                 return self._edit(params)
-            case "pinChatMessage" | "createForumTopic":
-                return self._pin(params) if method == "pinChatMessage" else self._open(params["name"])
+            case "pinChatMessage" | "unpinChatMessage" | "deleteMessage":
+                return self._change_standing(method, params)
+            case "createForumTopic":
+                return self._open(params["name"])
             case "answerCallbackQuery":
                 return self._close_query(params["callback_query_id"])
             case "setMyCommands":
@@ -311,13 +315,6 @@ class BotApi(Groups):
         if query_id not in self._open_queries:
             raise Refused(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
         self._open_queries.remove(query_id)
-        return True
-
-    def _pin(self, params: Json) -> bool:
-        chat_id, message_id = params["chat_id"], params["message_id"]
-        if not any((each.chat_id, each.message_id) == (chat_id, message_id) for each in self.messages):
-            raise Refused(400, "Bad Request: message to pin not found")
-        self.pinned.append((chat_id, message_id))
         return True
 
     def _send(self, kind: str, params: Json, text: str, file: tuple[str, bytes] | None) -> Json:

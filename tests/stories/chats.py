@@ -13,7 +13,8 @@ SUPERGROUP = 1_000_000_000_000
 
 @dataclass
 class Chat:
-    """A chat as it is now: its id, the ids it had, its threads by name, who manages it, and the thread of each post."""
+    """A chat as it is now: its id, the ids it had, its threads by name, who manages it, and of each post its
+    thread and its words."""
 
     name: str
     platform: str
@@ -23,6 +24,7 @@ class Chat:
     closed: set[str] = field(default_factory=set)
     admins: set[str] = field(default_factory=set)
     posts: dict[str, str | None] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
 
     def place(self, speaker: Speaker, thread: str | None) -> Place:
         """Where somebody speaks, as the platform hands it in."""
@@ -36,6 +38,7 @@ class Chat:
             thread_id=number,
             server_id="900" if on_discord else None,
             title=self.name,
+            thread_title=f"{self.name} ({thread})" if on_discord and thread else "",
             warden=self._warden,
         )
 
@@ -48,6 +51,11 @@ class Chat:
     def become_supergroup(self) -> None:
         self.moved_from.add(self.chat_id)
         self.chat_id = f"{int(self.chat_id) - SUPERGROUP}"
+
+    def delete(self, words: str) -> None:
+        """Somebody deletes the first post that has these words."""
+        number = next(number for number, text in self.words.items() if words in text and number in self.posts)
+        del self.posts[number]
 
     def perform(self, deed: Deed, number: int) -> tuple[str, str]:
         """The id of what was made, and where and what it is: "ml-group#studies, edited"."""
@@ -63,7 +71,7 @@ class Chat:
         here = f"{self.name}#{names[thread]}" if thread in names else self.name
         match deed:
             case Post():
-                self.posts[str(number)] = thread
+                self.posts[str(number)], self.words[str(number)] = thread, deed.message.text
                 return str(number), here
             case Edit():
                 return deed.message_id, f"{here}, edited"

@@ -20,7 +20,6 @@ from bot.texts.phrases import paragraphs, shortened
 from roadmap.group import helpers
 from roadmap.group.digest import goes_out, make_digest, week_told
 
-
 MOST_WAITS = 3
 """For posts under way, of a minute each."""
 
