@@ -27,6 +27,7 @@ NEEDED = Permissions(
     send_messages_in_threads=True,
     create_public_threads=True,
     pin_messages=True,
+    read_message_history=True,
 )
 """What the bot must be allowed in a server: to write to study groups, pin their board, open topic rooms. Calls, presses and
 direct messages take nothing."""
