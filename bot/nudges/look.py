@@ -63,7 +63,7 @@ async def _look(store: Store, due: Sequence[Group], now: datetime, default_zone:
 async def _questions(store: Store, groups: Sequence[Group], now: datetime, default_zone: str) -> list[Entry]:
     """Before a digest sends anybody to a question, its post is brought up to date: so it is noticed if somebody deleted it."""
     with_digest = {group.id: group for group in groups if has_digest(group, _moment(group, now), default_zone)}
-    waiting = await store.helping.open(with_digest) if with_digest else ()
+    waiting = await store.helping.open(list(with_digest)) if with_digest else ()
     return [_to_look_at(request, with_digest[request.group_id], now, default_zone) for request in waiting]
 
 
