@@ -33,7 +33,7 @@ class Posted:
 
 class GroupPlatform(FakePlatform):
     """The outer edge with groups. ``moved`` chats have another id, ``closed`` threads take nothing, ``gone`` chats are
-    out of reach, and ``lacking`` is what the bot may not do."""
+    out of reach, ``lacking`` is what the bot may not do, and ``edits`` what each of its edits meets."""
 
     def __init__(self, clock: StageClock, name: str = "telegram") -> None:
         super().__init__(clock, name)
@@ -46,6 +46,7 @@ class GroupPlatform(FakePlatform):
         self.gone: set[str] = set()
         self.lacking: set[Ability] = set()
         self.refusals: list[SendError | BaseException] = []
+        self.edits: SendError | None = None
 
     async def perform(self, deed: Deed) -> str:
         self.deeds.append(deed)
@@ -85,6 +86,8 @@ class GroupPlatform(FakePlatform):
             raise MessageGone
         post = self.posts[deed.message_id]
         if isinstance(deed, Edit):
+            if self.edits:
+                raise self.edits
             post.texts.append(plain(deed.message))
             post.message = deed.message
         else:
