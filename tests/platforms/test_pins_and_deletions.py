@@ -70,6 +70,13 @@ async def test_a_line_of_somebody_elses_pin_stays_and_so_does_one_that_cannot_be
     assert [one.author.name for one in lines] == ["ann"]
 
 
+async def test_a_line_that_tells_of_somebody_who_pinned_what_is_ours_stays(stage: Stage) -> None:
+    number = await perform(stage, Post(str(stage.channel.id), None, HELLO))
+    stage.env.backend.set_pinned(stage.channel.id, int(number), True, actor_id=stage.ann.id)
+    await perform(stage, Pin(str(stage.channel.id), None, number))
+    assert [one.type for one in stage.channel.history()][-1] is discord.MessageType.pins_add
+
+
 async def test_discord_takes_a_post_away_in_all_its_messages_once_and_again(stage: Stage) -> None:
     room = await a_room(stage, stage.channel)
     chat, thread = str(stage.channel.id), str(room.id)
