@@ -188,6 +188,7 @@ SAYINGS = {
     "greeting": group.greeting(),
     "started": group.started("<R>", ROADMAP, MONDAY, MONDAY, weekday=0, at=time(9), zone=ZoneInfo("Europe/Berlin")),
     "lives_here": group.lives_here("<R>"),
+    "beside": group.beside("<R>"),
     "lives_here_already": group.lives_here_already("<R>"),
     "how_to_set": group.how_to_set(),
     "started_already": group.started_already("<R>"),

@@ -136,6 +136,17 @@ async def test_the_group_of_a_channel_moves_into_a_thread_when_told_so_there(gat
     assert sorted(text[0] for text in posts(gathering, NLP)) == ["📋", "🗞"]
 
 
+async def test_who_meant_to_move_a_group_and_started_one_is_told_how_and_may(gathering):
+    channel = await gathering.begin(BEN)
+    started = await gathering.tell(ANN, "/group start", thread=NLP)
+    assert "The Owls goes on beside it" in started
+    assert "lives here already" in await gathering.tell(ANN, "/group here", thread=NLP)
+    await gathering.say(ANN, "/group stop", thread=NLP)
+    assert "The Owls lives here from now on" in await gathering.tell(ANN, "/group here", thread=NLP)
+    assert (await gathering.group(thread=NLP)).id == channel.id
+    assert "no study group" in await gathering.tell(ANN, "/group here", thread=VISION)
+
+
 async def test_a_name_is_struck_out_of_what_stands_where_the_group_lived_before(gathering):
     await gathering.begin(ANN, BEN)
     await gathering.say(BEN, "/begin nlp")

@@ -10,7 +10,7 @@ from bot.chat.reply import Button, Reply
 from bot.commands.group.here import aside, here
 from bot.commands.group.membership import agree
 from bot.commands.group.setup import SETTINGS, change, lines_of
-from bot.errors import Choice, NotAllowed, NotUnderstood
+from bot.errors import Choice, NoGroupHere, NotAllowed, NotUnderstood
 from bot.nudges.group.company import title_of
 from bot.nudges.group.entries import added, armed
 from bot.store import Group
@@ -87,7 +87,7 @@ async def _start(context: Context, slug: str | None) -> Reply:
         return aside(welcome.no_roadmap(slug or "", tuple(library())))
     known = await _of_this_place(context) or await _added(context)
     if known.roadmap and await find_roadmaps(context.store, [known.roadmap]):
-        return aside(texts.started_already((await here(context)).title))
+        return aside(texts.started_already(await _called(context, known)))
     zone = known.zone or (context.learner.zone if context.learner else None)
     today = context.now.astimezone(zone_of(zone, context.default_zone)).date()
     group = await context.store.groups.change(
@@ -108,7 +108,9 @@ async def _start(context: Context, slug: str | None) -> Reply:
         at=group.digest_time,
         zone=group.zone_or(context.default_zone),
     )
-    return Reply(text=text, buttons=(agree(),))
+    beside = await _of_chat(context) if group.thread_id else None
+    hint = texts.beside(await _called(context, beside)) if beside else None
+    return Reply(text=paragraphs(text, hint), buttons=(agree(),))
 
 
 async def _chosen(context: Context, slug: str | None) -> Roadmap | None:
@@ -124,6 +126,17 @@ async def _of_this_place(context: Context) -> Group | None:
     if group and (group.thread_id == thread_id or await context.store.rooms.in_thread(group.id, thread_id)):
         return group
     return None
+
+
+async def _of_chat(context: Context) -> Group | None:
+    """The group of the chat itself, where it has one that was started."""
+    group = await context.store.groups.find(context.speaker.platform, context.place.chat_id)
+    return group if group and group.roadmap else None
+
+
+async def _called(context: Context, group: Group) -> str:
+    roadmaps = await find_roadmaps(context.store, [group.roadmap or ""])
+    return title_of(group, roadmaps.get(group.roadmap or "", context.roadmap))
 
 
 def _title(context: Context) -> str:
@@ -146,12 +159,14 @@ async def _added(context: Context) -> Group:
 
 
 async def _here(context: Context) -> Reply:
-    """Said in a thread, the group of the chat itself lives there from now on."""
-    now = await here(context)
-    if now.group.thread_id == context.place.thread_id:
-        return aside(texts.lives_here_already(now.title))
-    await context.store.groups.live_in(now.group, context.place.thread_id)
-    return Reply(text=texts.lives_here(now.title))
+    """Said in a thread, the group of the chat itself lives there from now on, unless another one does. Raises NoGroupHere."""
+    there, moving = await _of_this_place(context), await _of_chat(context)
+    if there and there.roadmap:
+        return aside(texts.lives_here_already(await _called(context, there)))
+    if moving is None:
+        raise NoGroupHere
+    await context.store.groups.live_in(moving, context.place.thread_id)
+    return Reply(text=texts.lives_here(await _called(context, moving)))
 
 
 async def _stop(context: Context) -> Reply:
