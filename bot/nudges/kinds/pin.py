@@ -12,7 +12,7 @@ from bot.store.ledger import Entry
 from bot.store.posts import StandingPost
 
 MOST_BEFORE = 50
-"""Earlier boards that are looked at; until a release there was one more each week."""
+"""Earlier boards that are unpinned: 0.1.0 left one more each week."""
 
 
 async def pin_it(store: Store, group: Group, post: Nudge) -> None:
