@@ -75,7 +75,7 @@ class TelegramApp:
         bot: Bot = self._app.bot
         warden, pointing = Warden(bot, clock), Pointing(bot, dispatcher)
         bringing = Bringing(bot, dispatcher, Moments(), pointing, pause=0.5)
-        talk = Talk(bot, dispatcher, clock, bringing, pointing, warden=warden)
+        talk = Talk(bot, dispatcher, clock, bringing, pointing, warden=warden, pause=0.5)
         self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT, talk.on_line))
         self._app.add_handler(CallbackQueryHandler(talk.on_press))
         self._app.add_error_handler(talk.on_error)

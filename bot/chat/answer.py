@@ -214,18 +214,18 @@ class Answering:
         )
 
     async def _group(self, store: Store, heard: Heard) -> Group | None:
-        """The group it was said in. One that nobody told us of is made known, unless all that was said there could be
-        whispered: then it is whoever starts it that does so. One that was thought to be gone, or took no posts, is there
-        again, unless it is known that the bot may not write there."""
+        """The group it was said in. A chat that nobody told us of is made known, unless all that was said there could be
+        whispered: then it is whoever starts a group that does so. One that was thought to be gone, or took no posts, is
+        there again, unless it is known that the bot may not write there."""
         speaker, place = heard.speaker, heard.place
         if place.direct:
             return None
-        group = await store.groups.find(speaker.platform, place.chat_id)
+        group = await store.groups.find(speaker.platform, place.chat_id, place.thread_id)
         news = _news_of(group, place, speaker.platform)
         if news is None or self._terms.on_happening is None:
             return group
         await self._terms.on_happening(store, news, await store.now())
-        return await store.groups.find(speaker.platform, place.chat_id)
+        return await store.groups.find(speaker.platform, place.chat_id, place.thread_id)
 
     async def _refuse(
         self, refused: Refusal | DomainError, heard: Heard, hasty: bool, *, several: bool = False

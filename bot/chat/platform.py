@@ -48,8 +48,9 @@ class Place:
     """Where it was said. ``direct_link`` leads to the bot's direct chat, where the platform has such links;
     ``whispers`` says that an answer among others can be shown to the speaker alone. ``rights`` are the speaker's, None
     where the ``warden`` is to be asked for them. ``abilities`` are the bot's own, None where they are not known, or the
-    warden is to be asked. ``thread_id`` is the thread of the chat, ``server_id`` the server it belongs
-    to, where there are such; ``title`` is what the chat is called. Raises ValueError for what can be no id."""
+    warden is to be asked. ``thread_id`` is the thread of the chat, ``server_id`` the server it belongs to, where there are
+    such; ``title`` is what the chat is called, ``thread_title`` the thread, where the platform says so.
+    Raises ValueError for what can be no id."""
 
     chat_id: str
     direct: bool
@@ -59,6 +60,7 @@ class Place:
     thread_id: str | None = None
     server_id: str | None = None
     title: str = field(default="", compare=False)
+    thread_title: str = field(default="", compare=False)
     warden: "Warden | None" = field(default=None, compare=False, repr=False)
     abilities: frozenset[Ability] | None = field(default=None, compare=False)
 
@@ -189,7 +191,27 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A message of the bot in a group is to be pinned, without a sound."""
+    """A message of the bot in a group is to be pinned, without a sound, and without the line by which the platform tells of
+    it, where the bot may take that away."""
+
+    chat_id: str
+    thread_id: str | None
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unpin:
+    """A message of the bot in a group is to be pinned no longer."""
+
+    chat_id: str
+    thread_id: str | None
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """A message of the bot in a group is to be taken away; where the platform lets the bot not, nothing of it is to be
+    left to read. One that is gone already is fine."""
 
     chat_id: str
     thread_id: str | None
@@ -204,7 +226,7 @@ class OpenRoom:
     name: str
 
 
-Deed = Post | Edit | Pin | OpenRoom
+Deed = Post | Edit | Pin | Unpin | Delete | OpenRoom
 """What is done in a group. Each is one act, so that none is done twice because another of its kind failed."""
 
 

@@ -25,18 +25,15 @@ async def happening(store: Store, event: Happening, at: datetime, *, default_zon
         case Departed():
             await _depart(store, event, at)
         case Moved():
-            moved = await store.groups.move(event.platform, event.chat_id, event.to)
-            if moved and moved.roadmap and moved.next_look_at is None:
-                await heard_of(store, moved, at, default_zone)
+            await _move(store, event, at, default_zone)
         case Blocked():
             await _block(store, event, at, default_zone)
 
 
 async def _groups(store: Store, event: Removed | RightsChanged | Departed) -> Sequence[Group]:
-    """The group it happened in, or all those of the server."""
+    """The groups of the chat it happened in, or all those of the server."""
     if event.chat_id is not None:
-        group = await store.groups.find(event.platform, event.chat_id)
-        return [group] if group else []
+        return await store.groups.of_chat(event.platform, event.chat_id)
     return [] if event.server_id is None else await store.groups.of_server(event.platform, event.server_id)
 
 
@@ -47,6 +44,13 @@ async def _add(store: Store, event: Added, at: datetime, default_zone: str) -> N
     for group in await store.groups.of_server(platform, server) if server else ():
         if group.gone_at is not None:
             await heard_of(store, group, at, default_zone)
+
+
+async def _move(store: Store, event: Moved, at: datetime, default_zone: str) -> None:
+    """A chat has another id; a group of it that was not looked at any more is."""
+    for moved in await store.groups.move(event.platform, event.chat_id, event.to):
+        if moved.roadmap and moved.next_look_at is None:
+            await heard_of(store, moved, at, default_zone)
 
 
 async def _depart(store: Store, event: Departed, at: datetime) -> None:

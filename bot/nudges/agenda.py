@@ -21,12 +21,18 @@ def asks_how_it_went(day: date) -> bool:
     return day.weekday() == SUNDAY
 
 
+def has_digest(group: Group, due: datetime, default_zone: str) -> bool:
+    """Whether the day of a look is that of the digest."""
+    day = due.astimezone(group.zone_or(default_zone)).date()
+    return day.weekday() == group.digest_weekday and not _is_new(group, day)
+
+
 def posts(group: Group, due: datetime, default_zone: str) -> Iterator[Entry]:
     """The posts that the day of a look asks for: the digest on its weekday, by the ISO week, but not in the first days
     of a group; the board every day, to be brought up to date, or where edits are throttled a fresh one with the digest."""
     zone = group.zone_or(default_zone)
     day, week = due.astimezone(zone).date(), week_of(due, zone)
-    is_digest_day = day.weekday() == group.digest_weekday and not _is_new(group, day)
+    is_digest_day = has_digest(group, due, default_zone)
     if is_digest_day:
         yield Entry.of_group(group, NudgeKind.DIGEST, week, due)
     if group.board_on and traits_of(group.platform).edits_freely:

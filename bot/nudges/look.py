@@ -12,12 +12,12 @@ import structlog
 
 from bot.chat.library import find_roadmaps
 from bot.chat.retry import retried
-from bot.nudges.agenda import asks_how_it_went, finds_partners, is_stale, missed, next_look, posts
+from bot.nudges.agenda import asks_how_it_went, finds_partners, has_digest, is_stale, missed, next_look, posts
 from bot.nudges.partner.pairs import pairs
 from bot.nudges.partner.surroundings import Look
 from bot.nudges.partner.watch import questions, silences
-from bot.nudges.when import SHELF_LIFE
-from bot.store import Database, Group, Store
+from bot.nudges.when import SHELF_LIFE, week_of
+from bot.store import Database, Group, HelpRequest, NudgeKind, Store
 from bot.store.ledger import Entry
 
 log = structlog.get_logger()
@@ -52,11 +52,25 @@ async def _look(store: Store, due: Sequence[Group], now: datetime, default_zone:
     fresh = [group for group in due if group not in stale]
     entries = [entry for group in stale for entry in missed(group, _moment(group, now), now, default_zone)]
     entries += [entry for group in fresh for entry in posts(group, _moment(group, now), default_zone)]
+    entries += await _questions(store, fresh, now, default_zone)
     entries += await _between_partners(store, fresh, now, default_zone)
     entered = await store.ledger.file(*entries)
     following = {group.id: next_look(group, max(_moment(group, now), now - SHELF_LIFE), default_zone) for group in due}
     await store.groups.set_next_looks(following)
     return entered
+
+
+async def _questions(store: Store, groups: Sequence[Group], now: datetime, default_zone: str) -> list[Entry]:
+    """Before a digest sends anybody to a question, its post is brought up to date: so it is noticed if somebody deleted it."""
+    with_digest = {group.id: group for group in groups if has_digest(group, _moment(group, now), default_zone)}
+    waiting = await store.helping.open(list(with_digest)) if with_digest else ()
+    return [_to_look_at(request, with_digest[request.group_id], now, default_zone) for request in waiting]
+
+
+def _to_look_at(request: HelpRequest, group: Group, now: datetime, default_zone: str) -> Entry:
+    due = _moment(group, now)
+    period = f"{request.id}.{week_of(due, group.zone_or(default_zone))}"
+    return Entry.of_group(group, NudgeKind.HELP, period, due, request.id)
 
 
 async def _between_partners(store: Store, groups: Sequence[Group], now: datetime, default_zone: str) -> list[Entry]:

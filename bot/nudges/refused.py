@@ -9,7 +9,6 @@ from bot.nudges.whom import whom
 from bot.reasons import Reason
 from bot.send_errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, ThreadGone, TryLater, Unreachable
 from bot.store import Group, Nudge, NudgeKind, NudgeState, Outcome, Store
-from bot.store.groups import TAKES_POSTS
 from bot.store.kinds import ALERTS
 
 LACKING = {
@@ -82,13 +81,23 @@ async def _mend_group(store: Store, group: Group, parcel: Parcel, error: SendErr
             await given_up(store, group, now, is_told=reason not in SENT_AWAY)
         case ThreadGone() if (thread := getattr(what, "thread_id", None)) is not None:
             await store.rooms.close(group.id, thread)
-            if await store.groups.leave_thread(group.id, thread):
-                await store.groups.change(group.id, **TAKES_POSTS)
-                await notified(store, group, f"thread {thread}", now)
+            if thread == group.thread_id:
+                await _leave_thread(store, group, now)
         case MessageGone() if nudge.kind is NudgeKind.BOARD:
             await store.groups.change(group.id, board_message_id="")
+        case MessageGone() if nudge.kind is NudgeKind.HELP:
+            await store.helping.close(nudge.subject or 0, now)  # who deleted it wants nobody to be sent there
         case LacksRight(ability=ability):
             await lacks(store, group, parcel, ability, now)
+
+
+async def _leave_thread(store: Store, group: Group, now: datetime) -> None:
+    """The group's thread is gone: it lives in the chat itself from now on, unless another one does."""
+    if await store.groups.live_in(group, None):
+        await store.held.release(group.id, now)
+        await notified(store, group, f"thread {group.thread_id}", now)
+    else:
+        await given_up(store, group, now)
 
 
 async def fall_back(store: Store, nudge: Nudge, now: datetime) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    ForeignKey,
     Index,
     Integer,
     String,
@@ -48,8 +49,18 @@ groups = Table(
     Column("refused_at", Instant),
     Column("retry_at", Instant),
     Column("lacks", String(32), nullable=False, server_default=text("''")),
-    UniqueConstraint("platform", "chat_id"),
+    UniqueConstraint("platform", "chat_id", "thread_id"),
     sqlite_autoincrement=True,
+)
+"""A group for each place: a chat itself, which has no thread, and each of its threads."""
+IN_CHAT_ITSELF = text("thread_id IS NULL")
+Index(
+    "uq_groups_platform_chat_id",
+    groups.c.platform,
+    groups.c.chat_id,
+    unique=True,
+    sqlite_where=IN_CHAT_ITSELF,
+    postgresql_where=IN_CHAT_ITSELF,
 )
 Index(
     "ix_groups_next_look_at",
@@ -94,10 +105,13 @@ help_requests = Table(
     Column("question", String(300), nullable=False),
     Column("asked_at", Instant, nullable=False),
     Column("closed_at", Instant),
+    Column("room_id", Id, ForeignKey("rooms.id", ondelete="SET NULL")),
     Index(None, "group_id"),
     Index(None, "account_id"),
+    Index(None, "room_id"),
     sqlite_autoincrement=True,
 )
+"""Questions; one that was asked in a topic's room is posted there."""
 
 help_offers = Table(
     "help_offers",

@@ -9,8 +9,7 @@ from roadmap.group.promises import PromiseOutcome
 
 @dataclass(frozen=True, slots=True)
 class Group(Local):
-    """A group chat the bot is in, by ``chat_id``; it lives in the thread, None for the chat itself. ``server_id`` is
-    Discord's guild. It has a ``roadmap``, and a ``first_day`` of its own plan, from when it is started until it is
+    """A place the bot is in: the thread of a chat, None for the chat itself. ``server_id`` is Discord's guild. It has a ``roadmap``, and a ``first_day`` of its own plan, from when it is started until it is
     stopped. The digest's day counts from Monday = 0, its time and the quiet hours are local to ``zone``.
     ``gone_at`` is since when it is not written to any more, ``next_look_at`` when the tick looks at it next,
     ``quiet_weeks`` how many weeks in a row nothing happened, ``board_message_id`` its pinned board's and
@@ -65,7 +64,8 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class HelpRequest:
-    """A question about a topic, by its slug; open until it is closed."""
+    """A question about a topic, by its slug; open until it is closed. It was asked in the topic's room, or anywhere else
+    in the group."""
 
     id: int
     group_id: int
@@ -74,6 +74,7 @@ class HelpRequest:
     question: str
     asked_at: datetime
     closed_at: datetime | None
+    room_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.group_tables import groups, memberships
+from bot.store.columns import Given
+from bot.store.group_tables import IN_CHAT_ITSELF, groups, memberships, rooms
 from bot.store.group_values import Group
 from bot.store.tables import rates, updates
 from bot.store.upserts import insert_for
@@ -18,7 +19,17 @@ QUIET = (time(22), time(7, 30))
 TAKES_POSTS: Mapping[str, object] = {"refused_at": None, "retry_at": None, "lacks": ""}
 """The columns of a group that refuses nothing."""
 
-_BY_CHAT = select(*groups.c).where(groups.c.platform == bindparam("platform"), groups.c.chat_id == bindparam("chat"))
+_IN_CHAT = and_(groups.c.platform == bindparam("platform"), groups.c.chat_id == bindparam("chat"))
+_OF_CHAT = select(*groups.c).where(_IN_CHAT).order_by(groups.c.id)
+_LIVES_THERE = groups.c.thread_id == bindparam("thread", type_=Given)
+_IS_ROOM = and_(rooms.c.group_id == groups.c.id, rooms.c.thread_id == bindparam("thread", type_=Given))
+_BY_PLACE = (
+    select(*groups.c)
+    .outerjoin(rooms, _IS_ROOM)
+    .where(_IN_CHAT, or_(groups.c.thread_id.is_(None), _LIVES_THERE, rooms.c.id.is_not(None)))
+    .order_by(case((_LIVES_THERE, 0), (rooms.c.id.is_not(None), 1), else_=2))
+    .limit(1)
+)
 _BY_IDS = select(*groups.c).where(groups.c.id.in_(bindparam("ids", expanding=True)))
 _DUE = (
     select(*groups.c)
@@ -37,10 +48,17 @@ class Groups:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def find(self, platform: str, chat_id: str) -> Group | None:
-        """The group of a chat."""
-        row = (await self._connection.execute(_BY_CHAT, {"platform": platform, "chat": chat_id})).first()
+    async def find(self, platform: str, chat_id: str, thread_id: str | None = None) -> Group | None:
+        """The group that a place belongs to: the one that lives in the thread, or has a room there, or else the one of
+        the chat itself. What lives in another thread has no part in it."""
+        asked = {"platform": platform, "chat": chat_id, "thread": thread_id}
+        row = (await self._connection.execute(_BY_PLACE, asked)).first()
         return Group(*row) if row else None
+
+    async def of_chat(self, platform: str, chat_id: str) -> Sequence[Group]:
+        """All the groups of a chat, in whatever threads of it."""
+        rows = (await self._connection.execute(_OF_CHAT, {"platform": platform, "chat": chat_id})).all()
+        return [Group(*row) for row in rows]
 
     async def by_ids(self, ids: Collection[int]) -> dict[int, Group]:
         """These groups, by id."""
@@ -57,13 +75,22 @@ class Groups:
         return [Group(*row) for row in (await self._connection.execute(joined.order_by(memberships.c.id))).all()]
 
     async def add(
-        self, platform: str, chat_id: str, now: datetime, *, title: str = "", server_id: str | None = None
+        self,
+        platform: str,
+        chat_id: str,
+        now: datetime,
+        *,
+        thread_id: str | None = None,
+        title: str = "",
+        server_id: str | None = None,
     ) -> Group:
-        """The group of a chat that the bot was added to, new or known before; what could not be written to can again."""
+        """The group of a chat that the bot was added to, or of a thread of it, new or known before; what could not be
+        written to can again."""
         row = insert_for(self._connection.dialect.name)(groups).values(
             platform=platform,
             chat_id=chat_id,
             server_id=server_id,
+            thread_id=thread_id,
             title=title[:LONGEST_TITLE],
             digest_weekday=DIGEST_WEEKDAY,
             digest_time=DIGEST_TIME,
@@ -72,9 +99,13 @@ class Groups:
             added_at=now,
         )
         news = {"title": row.excluded.title} if title else {}
-        again = row.on_conflict_do_update(
-            index_elements=[groups.c.platform, groups.c.chat_id], set_={"gone_at": None, **TAKES_POSTS, **news}
+        place = [groups.c.platform, groups.c.chat_id]
+        known = (
+            {"index_elements": place, "index_where": IN_CHAT_ITSELF}
+            if thread_id is None
+            else {"index_elements": [*place, groups.c.thread_id]}
         )
+        again = row.on_conflict_do_update(**known, set_={"gone_at": None, **TAKES_POSTS, **news})
         return Group(*(await self._connection.execute(again.returning(*groups.c))).one())
 
     async def change(self, group_id: int, **columns: object) -> Group:
@@ -87,34 +118,38 @@ class Groups:
         gone = update(groups).where(groups.c.id == group_id).values(gone_at=since, next_look_at=None)
         await self._connection.execute(gone)
 
-    async def accepted(self, group_ids: Collection[int]) -> Collection[int]:
-        """These groups took a post: returns those that had refused one before."""
-        refusing = update(groups).where(groups.c.id.in_(group_ids), groups.c.refused_at.is_not(None))
-        return (await self._connection.scalars(refusing.values(TAKES_POSTS).returning(groups.c.id))).all()
+    async def live_in(self, group: Group, thread_id: str | None) -> bool:
+        """Let a group live in a thread of its chat from now on, None for the chat itself, and have a new board there; what
+        took no posts is left behind. A group there that is not started makes room for it; False where one is."""
+        there = [one for one in await self.of_chat(group.platform, group.chat_id) if one.thread_id == thread_id]
+        if any(one.roadmap for one in there):
+            return False
+        for one in there:
+            await self.remove(one.id)
+        await self.change(group.id, thread_id=thread_id, board_message_id="", **TAKES_POSTS)
+        return True
 
-    async def leave_thread(self, group_id: int, thread_id: str) -> bool:
-        """The group's thread is gone: it lives in the chat itself from now on. False if it was known before."""
-        there = update(groups).where(groups.c.id == group_id, groups.c.thread_id == thread_id)
-        return (await self._connection.execute(there.values(thread_id=None))).rowcount == 1
+    async def move(self, platform: str, chat_id: str, to: str) -> Sequence[Group]:
+        """A chat has another id from now on: all that goes by it goes by the new one. Returns the groups that it has.
 
-    async def move(self, platform: str, chat_id: str, to: str) -> Group | None:
-        """A chat has another id from now on: all that goes by it goes by the new one. None if no group is there.
-
-        Where the new chat is known already as one that was never started, the two are one; where both were started,
-        the new one stays and the old one goes.
+        Where a place in the new chat is known already as one that was never started, the two are one; where both were
+        started, the new one stays and the old one goes.
         """
-        group, other = await self.find(platform, chat_id), await self.find(platform, to)
-        if chat_id == to:
-            return group
-        await self._move_traces(platform, chat_id, to)
-        if group is None:
-            return other
+        if chat_id != to:
+            await self._move_traces(platform, chat_id, to)
+            there = {one.thread_id: one for one in await self.of_chat(platform, to)}
+            for group in await self.of_chat(platform, chat_id):
+                await self._take_over(group, there.get(group.thread_id), to)
+        return await self.of_chat(platform, to)
+
+    async def _take_over(self, group: Group, other: Group | None, to: str) -> None:
+        """Let a group have the same place in another chat, where another one may be."""
         if other and other.roadmap:
             await self.remove(group.id)
-            return other
+            return
         if other:
             await self.remove(other.id)
-        return await self.change(group.id, chat_id=to, gone_at=None)
+        await self.change(group.id, chat_id=to, gone_at=None)
 
     async def _move_traces(self, platform: str, chat_id: str, to: str) -> None:
         """The chat's rate and the order of its inbox."""

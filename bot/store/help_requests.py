@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import help_offers, help_requests, memberships, thanks
-from bot.store.group_values import HelpRequest, Membership, Thanks
+from bot.store.group_values import HelpRequest, Membership, Room, Thanks
 from bot.store.upserts import insert_for
 
 
@@ -17,10 +17,17 @@ class Helping:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def ask(self, group_id: int, account_id: int, topic: str, question: str, now: datetime) -> HelpRequest:
-        """A new request, at most 300 characters long."""
+    async def ask(
+        self, group_id: int, account_id: int, topic: str, question: str, now: datetime, *, room: Room | None = None
+    ) -> HelpRequest:
+        """A new request, at most 300 characters long, perhaps asked in a room."""
         made = insert(help_requests).values(
-            group_id=group_id, account_id=account_id, topic=topic, question=question, asked_at=now
+            group_id=group_id,
+            account_id=account_id,
+            topic=topic,
+            question=question,
+            asked_at=now,
+            room_id=room.id if room else None,
         )
         return HelpRequest(*(await self._connection.execute(made.returning(*help_requests.c))).one())
 

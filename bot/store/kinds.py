@@ -126,6 +126,7 @@ class NudgeKind(StrEnum):
     ROOM = "room", replace(IN_ROOMS, outlasts=True)
     OPENING = "opening", replace(IN_ROOMS, outlasts=True)
     PIN = "pin", UNSEEN
+    UNPIN = "unpin", UNSEEN
     ERASE = "erase", replace(UNSEEN, prompt=True)
     NOTICE = "notice", replace(POST, needs_roadmap=False)
 

@@ -167,6 +167,12 @@ class Ledger:
         )
         return (await self._connection.execute(waiting.with_for_update())).first() is not None
 
+    async def is_under_way(self, group_id: int, kind: NudgeKind, until: datetime) -> bool:
+        """Whether a group's row of this kind is being sent, or is to be by then."""
+        theirs = (nudges.c.group_id == group_id, nudges.c.kind == kind.value)
+        found = select(nudges.c.id).where(*theirs, OPEN, nudges.c.due_at <= until).limit(1)
+        return (await self._connection.execute(found)).first() is not None
+
     async def unasked(self, learner_id: int, since: datetime, *, lease: str) -> int:
         """How many messages that count a learner got since then, inclusive, be it in the groups they joined; a weekly
         nudge under way counts, and what others than this lease are sending. Until the transaction ends nobody else

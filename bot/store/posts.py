@@ -3,12 +3,13 @@
 A text is kept before its post is sent, so that whoever leaves meanwhile is struck out of it all the same.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import memberships
@@ -21,7 +22,8 @@ from bot.store.values import NudgeState
 
 @dataclass(frozen=True, slots=True)
 class StandingPost:
-    """A row of the ledger as a post; ``text`` is None where nothing of it stands any more."""
+    """A row of the ledger as a post, in a thread or in the chat itself; ``text`` is None where nothing of it stands any
+    more."""
 
     id: int
     kind: NudgeKind
@@ -29,9 +31,18 @@ class StandingPost:
     state: NudgeState
     message_id: str
     text: Markup | None
+    thread_id: str | None
 
 
-_COLUMNS = (nudges.c.id, nudges.c.kind, nudges.c.subject, nudges.c.state, nudges.c.message_id, nudges.c.text)
+_COLUMNS = (
+    nudges.c.id,
+    nudges.c.kind,
+    nudges.c.subject,
+    nudges.c.state,
+    nudges.c.message_id,
+    nudges.c.text,
+    nudges.c.thread_id,
+)
 
 
 class Posts:
@@ -44,16 +55,25 @@ class Posts:
     async def find(self, nudge_id: int) -> StandingPost | None:
         """The post of a row of the ledger."""
         row = (await self._connection.execute(select(*_COLUMNS).where(nudges.c.id == nudge_id))).first()
-        if row is None:
-            return None
-        text = None if row.text is None else Markup(row.text)  # noqa: S704 - it was Markup when it was kept
-        return StandingPost(row.id, NudgeKind(row.kind), row.subject, NudgeState(row.state), row.message_id, text)
+        return _post(row) if row else None
 
     async def first_of(self, group_id: int, kind: NudgeKind, subject: int) -> StandingPost | None:
         """The post that was the first of this kind about a subject."""
         of_subject = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject == subject)
         nudge_id = await self._connection.scalar(select(func.min(nudges.c.id)).where(*of_subject))
         return await self.find(nudge_id) if nudge_id else None
+
+    async def before(self, post: StandingPost, group_id: int, most: int) -> Sequence[StandingPost]:
+        """The posts of the same kind that stood before in a group, the latest first: each by the row that made it, and at
+        most so many."""
+        made_by = (
+            select(func.min(nudges.c.id))
+            .where(nudges.c.group_id == group_id, nudges.c.kind == post.kind.value, nudges.c.id < post.id)
+            .where(nudges.c.message_id.not_in(["", post.message_id]))
+            .group_by(nudges.c.message_id)
+        )
+        latest = select(*_COLUMNS).where(nudges.c.id.in_(made_by)).order_by(nudges.c.id.desc()).limit(most)
+        return [_post(row) for row in (await self._connection.execute(latest)).all()]
 
     async def standing(self, group_id: int, message_id: str) -> Markup | None:
         """What a message of a group reads now."""
@@ -65,9 +85,10 @@ class Posts:
         )
         return None if text is None else Markup(text)  # noqa: S704 - it was Markup when it was kept
 
-    async def keep(self, nudge_id: int, text: Markup) -> None:
-        """Keep the text that is about to be posted."""
-        await self._connection.execute(update(nudges).where(nudges.c.id == nudge_id).values(text=str(text)))
+    async def keep(self, nudge_id: int, text: Markup, thread_id: str | None) -> None:
+        """Keep the text that is about to be posted, and in which thread."""
+        about = update(nudges).where(nudges.c.id == nudge_id).values(text=str(text), thread_id=thread_id)
+        await self._connection.execute(about)
 
     async def replaced(self, group_id: int, nudge_id: int, message_id: str) -> None:
         """A message stands as this row has it: what earlier rows kept of it is gone."""
@@ -109,3 +130,9 @@ class Posts:
             )
         )
         self.entered += 1
+
+
+def _post(row: Row[*tuple[Any, ...]]) -> StandingPost:
+    text = None if row.text is None else Markup(row.text)  # noqa: S704 - it was Markup when it was kept
+    kind, state = NudgeKind(row.kind), NudgeState(row.state)
+    return StandingPost(row.id, kind, row.subject, state, row.message_id, text, row.thread_id)

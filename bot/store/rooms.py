@@ -28,6 +28,12 @@ class Rooms:
         row = (await self._connection.execute(select(*rooms.c).where(rooms.c.id == room_id))).first()
         return Room(*row) if row else None
 
+    async def in_thread(self, group_id: int, thread_id: str | None) -> Room | None:
+        """The room of a group that a thread is; None for any other thread, and for no thread."""
+        there = select(*rooms.c).where(rooms.c.group_id == group_id, rooms.c.thread_id == thread_id)
+        row = (await self._connection.execute(there)).first() if thread_id else None
+        return Room(*row) if row else None
+
     async def of_group(self, group_id: int) -> Sequence[Room]:
         """The rooms of a group, in the order they were asked for."""
         there = select(*rooms.c).where(rooms.c.group_id == group_id).order_by(rooms.c.id)

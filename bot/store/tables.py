@@ -195,13 +195,14 @@ nudges = Table(
     Column("maybe_repeated", Boolean, nullable=False, server_default=false()),
     Column("text", Text),
     Column("prompt", Boolean, nullable=False, server_default=false()),
+    Column("thread_id", Given),
     UniqueConstraint("learner_id", "kind", "period"),
     UniqueConstraint("group_id", "kind", "period"),
     Index(None, "account_id"),
 )
 """The ledger. A row belongs to a learner and the account they are reached by, or to a group; ``subject`` is the id of
-what it is about, ``text`` a group's post as it stands there, by which names can be struck out of it, ``prompt`` says that
-somebody has just caused it."""
+what it is about, ``text`` a group's post as it stands there, by which names can be struck out of it, ``thread_id`` the thread
+it stands in, ``prompt`` says that somebody has just caused it."""
 Index(
     "ix_nudges_platform_due_at",
     nudges.c.platform,

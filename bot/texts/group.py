@@ -92,9 +92,22 @@ def started_already(title: str) -> Markup:
     return say("<b>{title}</b> is under way already. <code>/group</code> shows it.", title=title)
 
 
+def beside(title: str) -> Markup:
+    """A group was started in a thread, and the chat itself has one too."""
+    return say(
+        "<b>{title}</b> goes on beside it. If you meant to move that one here: <code>/group stop</code>, then "
+        "<code>/group here</code>.",
+        title=title,
+    )
+
+
 def lives_here(title: str) -> Markup:
     """The group moved into the thread where this is said."""
     return say("📌 <b>{title}</b> lives here from now on: digests and board come to this thread.", title=title)
+
+
+def lives_here_already(title: str) -> Markup:
+    return say("<b>{title}</b> lives here already.", title=title)
 
 
 def stopped(title: str) -> Markup:

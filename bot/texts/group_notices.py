@@ -21,7 +21,7 @@ def thread_gone() -> Markup:
     """The thread that the group lived in is closed or deleted."""
     return say(
         "The thread I lived in is closed, so I write here from now on. An admin moves me with <code>/group "
-        "start</code> said in another thread."
+        "here</code> said in another thread."
     )
 
 

@@ -36,5 +36,13 @@ def pinned(chat: str, message: str) -> str:
     return plain("[group {chat}, message {message} pinned]", chat=chat, message=message)
 
 
+def unpinned(chat: str, message: str) -> str:
+    return plain("[group {chat}, message {message} unpinned]", chat=chat, message=message)
+
+
+def deleted(chat: str, message: str) -> str:
+    return plain("[group {chat}, message {message} deleted]", chat=chat, message=message)
+
+
 def room_opened(chat: str, name: str) -> str:
     return plain("[group {chat}, room opened] {name}", chat=chat, name=name)

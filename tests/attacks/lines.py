@@ -162,7 +162,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "help": ("/help", "/help done", "/help zzz"),
     "partner": ("/partner",),
     "promise": ("/promise finish it", "/promise"),
-    "group": ("/group", "/group roadmap {slug}", "/group digest friday 10:00"),
+    "group": ("/group", "/group roadmap {slug}", "/group digest friday 10:00", "/group here"),
     "join": ("/join",),
     "leave": ("/leave",),
     "board": ("/board",),

@@ -79,6 +79,7 @@ LEFT_OUT: Mapping[str, str] = {
     "codes.code": "whoever holds it could link or delete: an export is not to be a key",
     "nudges.prompt": "follows from the kind",
     "nudges.text": "a group's post, which tells of others too; a learner's own rows have none",
+    "nudges.thread_id": "where a group's post stands; a learner's own rows have none",
     "roadmaps.id": "the same as roadmap_id of its versions",
 }
 

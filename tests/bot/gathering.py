@@ -61,6 +61,7 @@ class Gathering:
         """In a group as the platform hands it in; in the direct chat without one."""
         if chat is None:
             return Place(user, direct=True)
+        named = f"The Owls in {thread}" if thread else ""
         if self.platform == "telegram":
             link = "https://t.me/roadmate"
             return Place(
@@ -70,6 +71,7 @@ class Gathering:
                 rights=None,
                 thread_id=thread,
                 title="The Owls",
+                thread_title=named,
                 warden=GatheringWarden(self),
             )
         rights = MANAGES if user in self.admins else frozenset[Right]()
@@ -81,6 +83,7 @@ class Gathering:
             thread_id=thread,
             server_id="900",
             title="The Owls",
+            thread_title=named,
             abilities=self.abilities,
         )
 
@@ -95,30 +98,32 @@ class Gathering:
             return heard(await self.app.dispatcher.call(called))
         return heard(await self.app.dispatcher.say(Spoken(self.speaker(user), place, line, self.clock())))
 
-    async def tell(self, user: str, line: str, chat: str | None = CHAT) -> str:
+    async def tell(self, user: str, line: str, chat: str | None = CHAT, *, thread: str | None = None) -> str:
         """What comes back, in words; nothing where nothing does."""
-        message = await self.say(user, line, chat)
+        message = await self.say(user, line, chat, thread=thread)
         return plain(message.text) if message else ""
 
-    async def press(self, user: str, data: str, chat: str | None = CHAT) -> Message | str | None:
+    async def press(
+        self, user: str, data: str, chat: str | None = CHAT, *, thread: str | None = None
+    ) -> Message | str | None:
         """What comes back to a press, or the refusal that is shown instead."""
-        pressed = Pressed(self.speaker(user), self.place(user, chat), data, self.clock())
+        pressed = Pressed(self.speaker(user), self.place(user, chat, thread), data, self.clock())
         answer = await press(self.app.dispatcher, pressed)
         return answer if isinstance(answer, str) else heard(answer)
 
     async def happens(self, happening: Happening) -> None:
         await self.app.dispatcher.happened(happening, self.clock())
 
-    async def begin(self, *users: str, chat: str = CHAT) -> Group:
-        """The admin starts the group of a chat, and these join it."""
-        await self.say(min(self.admins), "/group start", chat)
+    async def begin(self, *users: str, chat: str = CHAT, thread: str | None = None) -> Group:
+        """The admin starts the group of a chat, or of a thread of it, and these join it."""
+        await self.say(min(self.admins), "/group start", chat, thread=thread)
         for user in users:
-            await self.say(user, "/join yes", chat)
-        return await self.group(chat)
+            await self.say(user, "/join yes", chat, thread=thread)
+        return await self.group(chat, thread)
 
-    async def group(self, chat: str = CHAT) -> Group:
+    async def group(self, chat: str = CHAT, thread: str | None = None) -> Group:
         async with self.database.store() as store:
-            group = await store.groups.find(self.platform, chat)
+            group = await store.groups.find(self.platform, chat, thread)
         assert group
         return group
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
-from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
+from bot.chat.platform import Deed, Delete, Edit, OpenRoom, Pin, Post, Unpin
 from bot.chat.reply import Message
 from bot.nudges.group.entries import added, armed
 from bot.send_errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, ThreadGone, Unreachable
@@ -33,12 +33,14 @@ class Posted:
 
 class GroupPlatform(FakePlatform):
     """The outer edge with groups. ``moved`` chats have another id, ``closed`` threads take nothing, ``gone`` chats are
-    out of reach, ``lacking`` is what the bot may not do anywhere, and ``silenced`` for want of what chats take no posts."""
+    out of reach, ``lacking`` is what the bot may not do anywhere, ``silenced`` for want of what chats take no posts, and
+    ``edits`` what each of its edits meets."""
 
     def __init__(self, clock: StageClock, name: str = "telegram") -> None:
         super().__init__(clock, name)
         self.deeds: list[Deed] = []
         self.posts: dict[str, Posted] = {}
+        self.made = 0
         self.rooms: dict[str, str] = {}
         self.moved: dict[str, str] = {}
         self.closed: set[str] = set()
@@ -47,6 +49,7 @@ class GroupPlatform(FakePlatform):
         self.silenced: dict[str, Ability] = {}
         self.tries: list[tuple[str, datetime]] = []
         self.refusals: list[SendError | BaseException] = []
+        self.edits: SendError | None = None
 
     async def perform(self, deed: Deed) -> str:
         self.deeds.append(deed)
@@ -59,21 +62,9 @@ class GroupPlatform(FakePlatform):
         self._refuse(deed)
         match deed:
             case Post():
-                number = f"m{len(self.posts) + 1}"
-                self.posts[number] = Posted(deed.chat_id, deed.thread_id, deed.message, self._clock())
-                self.posts[number].texts.append(plain(deed.message))
-                return number
-            case Edit():
-                if deed.message_id not in self.posts:
-                    raise MessageGone
-                self.posts[deed.message_id].texts.append(plain(deed.message))
-                self.posts[deed.message_id].message = deed.message
-                return deed.message_id
-            case Pin():
-                if Ability.PIN in self.lacking:
-                    raise LacksRight(Ability.PIN)
-                self.posts[deed.message_id].is_pinned = True
-                return deed.message_id
+                return self._post(deed)
+            case Edit() | Pin() | Unpin() | Delete():
+                return self._change(deed)
             case OpenRoom():
                 if Ability.OPEN_ROOMS in self.lacking:
                     raise LacksRight(Ability.OPEN_ROOMS)
@@ -90,6 +81,30 @@ class GroupPlatform(FakePlatform):
             raise LacksRight(self.silenced[deed.chat_id])
         if deed.thread_id in self.closed:
             raise ThreadGone
+
+    def _post(self, deed: Post) -> str:
+        self.made += 1
+        number = f"m{self.made}"
+        self.posts[number] = Posted(deed.chat_id, deed.thread_id, deed.message, self._clock(), [plain(deed.message)])
+        return number
+
+    def _change(self, deed: Edit | Pin | Unpin | Delete) -> str:
+        if isinstance(deed, Delete):
+            self.posts.pop(deed.message_id, None)
+            return deed.message_id
+        if isinstance(deed, Pin | Unpin) and Ability.PIN in self.lacking:
+            raise LacksRight(Ability.PIN)
+        if deed.message_id not in self.posts:
+            raise MessageGone
+        post = self.posts[deed.message_id]
+        if isinstance(deed, Edit):
+            if self.edits:
+                raise self.edits
+            post.texts.append(plain(deed.message))
+            post.message = deed.message
+        else:
+            post.is_pinned = isinstance(deed, Pin)
+        return deed.message_id
 
 
 def plain(message: Message) -> str:

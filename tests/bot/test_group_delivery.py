@@ -280,8 +280,7 @@ async def test_a_supergroup_that_was_met_before_its_group_was_moved_is_one_with_
     group = await stage.group()
     async with stage.database.store() as store:
         await store.groups.add("telegram", SUPERGROUP, stage.clock())
-        moved = await store.groups.move("telegram", CHAT, SUPERGROUP)
-        assert moved
+        (moved,) = await store.groups.move("telegram", CHAT, SUPERGROUP)
         assert (moved.id, moved.chat_id, moved.roadmap) == (group.id, SUPERGROUP, "ml-data")
         assert await store.groups.find("telegram", CHAT) is None
 
@@ -508,13 +507,36 @@ async def test_an_open_request_stands_in_the_digest_until_it_is_closed(stage):
     group = await stage.group()
     await stage.join(group, ANN, "Ann", "/begin nlp")
     request = await ask(stage, group, ANN)
-    await stage.go(FIRST)
+    await stage.go(FIRST + timedelta(minutes=1))
     assert "🙋 Ann with NLP" in stage.said()[-1]
     async with stage.database.store() as store:
         await store.helping.close(request.id, stage.clock())
     await stage.say("/checkin", ANN)
     await stage.go(SECOND)
     assert "🙋" not in stage.said()[-1]
+
+
+async def test_a_digest_that_falls_due_with_the_look_at_a_question_waits_for_what_that_finds(stage):
+    group = await stage.group()
+    await stage.join(group, ANN, "Ann", "/begin nlp")
+    await ask(stage, group, ANN)
+    await stage.go(FIRST - HOUR)
+    stage.platform.posts.clear()
+    await stage.go(FIRST + timedelta(minutes=1))
+    (digest,) = stage.said()
+    assert "🙋" not in digest
+    assert [one for one in await stage.told(group) if "digest" in one] == ["digest 2027-W02 sent"]
+
+
+async def test_a_digest_does_not_wait_for_a_question_that_cannot_be_looked_at_for_long(stage):
+    group = await stage.group()
+    await stage.join(group, ANN, "Ann", "/begin nlp")
+    await ask(stage, group, ANN)
+    await stage.go(FIRST - HOUR)
+    stage.platform.edits = TryLater("edited too often")
+    await stage.go(FIRST + timedelta(minutes=4))
+    assert [one for one in await stage.told(group) if "digest" in one] == ["digest 2027-W02 sent"]
+    assert "🙋 Ann with NLP" in stage.said()[-1]
 
 
 # leaving leaves no trace

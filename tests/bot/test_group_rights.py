@@ -31,6 +31,7 @@ TABLE = {
     "/group": EVERYBODY,
     "/group start": ADMINS,
     "/group start ml-data": ADMINS,
+    "/group here": ADMINS,
     "/group stop": ADMINS,
     "/group settings": ADMINS,
     "/group settings friday 18:00": ADMINS,

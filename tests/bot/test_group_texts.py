@@ -207,6 +207,8 @@ SAYINGS = {
     "question_asked": group_abilities.question_asked("<T>", "<R>"),
     "question_in_vain": group_abilities.question_in_vain("<T>", "<R>"),
     "lives_here": group.lives_here("<R>"),
+    "beside": group.beside("<R>"),
+    "lives_here_already": group.lives_here_already("<R>"),
     "how_to_set": group.how_to_set(),
     "started_already": group.started_already("<R>"),
     "stopped": group.stopped("<R>"),

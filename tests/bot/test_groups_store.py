@@ -43,7 +43,7 @@ async def post(store, group: Group, text: Markup, *, period: str = "2027-W01", m
     """A post that stands."""
     await store.ledger.file(Entry.of_group(group, NudgeKind.DIGEST, period, NOW))
     (row,) = await store.ledger.claim(["telegram"], NOW, lease="one", most=1)
-    await store.posts.keep(row.id, text)
+    await store.posts.keep(row.id, text, None)
     await store.ledger.record([Outcome(row, NudgeState.SENT, message_id=message_id)], NOW)
     return row.id
 
@@ -62,6 +62,59 @@ async def test_a_chat_is_one_group_however_often_the_bot_is_added(database):
         assert [one.id for one in await store.groups.of_server("discord", "9")] == [other.id]
 
 
+async def test_a_line_belongs_to_who_lives_in_its_thread_or_has_a_room_there_or_else_to_the_chat(database):
+    async with database.store() as store:
+        chat, _ = await group_of(store)
+        thread = await store.groups.add("telegram", CHAT, NOW, thread_id="7")
+        room = await store.rooms.ask(thread.id, "nlp")
+        await store.rooms.opened(room.id, "9")
+        elsewhere = await store.groups.add("telegram", "-600", NOW, thread_id="8")
+        belongs = {place: await store.groups.find("telegram", CHAT, place) for place in (None, "7", "8", "9")}
+        assert {place: group.id for place, group in belongs.items()} == {
+            None: chat.id,
+            "7": thread.id,
+            "8": chat.id,
+            "9": thread.id,
+        }
+        assert (await store.groups.add("telegram", CHAT, NOW, thread_id="7")).id == thread.id
+        assert (await store.groups.add("telegram", CHAT, NOW)).id == chat.id
+        assert await store.groups.find("telegram", "-600", "9") is None
+        assert await store.groups.find("telegram", "-600") is None
+        assert await store.groups.live_in(elsewhere, None)
+        assert (await store.groups.find("telegram", "-600")).id == elsewhere.id
+        assert not await store.groups.live_in(thread, None)
+
+
+async def test_a_question_outlives_the_room_it_was_asked_in(database):
+    async with database.store() as store:
+        group, (ann,) = await group_of(store, "1")
+        await store.rooms.ask(group.id, "nlp")
+        (room,) = await store.rooms.of_group(group.id)
+        await store.rooms.opened(room.id, "9")
+        request = await store.helping.ask(
+            group.id, ann, "nlp", "", NOW, room=await store.rooms.in_thread(group.id, "9")
+        )
+        assert request.room_id == room.id
+        await store.rooms.close(group.id, "9")
+        assert (await store.helping.find(request.id)).room_id is None
+
+
+async def test_of_each_message_that_stood_before_the_row_that_made_it_is_known(database):
+    async with database.store() as store:
+        group, _ = await group_of(store)
+        rows = [
+            await post(store, group, Markup("a board"), period=f"2027-W0{week}", message_id=number)
+            for week, number in enumerate(("77", "77", "78", "79"), start=1)
+        ]
+        last = await store.posts.find(rows[-1])
+        assert [one.id for one in await store.posts.before(last, group.id, 9)] == [rows[2], rows[0]]
+        assert [one.id for one in await store.posts.before(last, group.id, 1)] == [rows[2]]
+        await store.ledger.file(Entry.of_group(group, NudgeKind.HELP, "1", NOW + HOUR))
+        assert await store.ledger.is_under_way(group.id, NudgeKind.HELP, NOW + HOUR)
+        assert not await store.ledger.is_under_way(group.id, NudgeKind.HELP, NOW)
+        assert not await store.ledger.is_under_way(group.id, NudgeKind.DIGEST, NOW + WEEK)
+
+
 async def test_a_group_once_removed_never_lends_its_number_to_another(database):
     async with database.store() as store:
         first = await store.groups.add("telegram", CHAT, NOW)
@@ -74,7 +127,7 @@ async def test_with_a_chat_moves_what_goes_by_its_number(database):
         group, _ = await group_of(store, "1")
         await store.rates.reserve({f"telegram:{CHAT}": Want(timedelta(seconds=3), 2)}, NOW)
         await store.inbox.keep("1", [Arrival("1", CHAT, "{}")], NOW)
-        moved = await store.groups.move("telegram", CHAT, SUPERGROUP)
+        (moved,) = await store.groups.move("telegram", CHAT, SUPERGROUP)
         await store.inbox.keep("1", [Arrival("2", SUPERGROUP, "{}")], NOW)
         assert moved == await store.groups.find("telegram", SUPERGROUP)
         assert moved.id == group.id
@@ -83,7 +136,7 @@ async def test_with_a_chat_moves_what_goes_by_its_number(database):
         claimed = await store.inbox.claim("1", NOW, lease="one", most=9)
         assert [one.update_id for one in claimed] == ["1"]
         assert len(await store.members.of_group(group.id)) == 1
-        assert await store.groups.move("telegram", CHAT, SUPERGROUP) == moved
+        assert await store.groups.move("telegram", CHAT, SUPERGROUP) == [moved]
 
 
 async def test_two_processes_look_at_a_group_once(database, database_url):
@@ -350,5 +403,5 @@ async def test_a_chat_that_is_said_to_have_moved_to_where_it_is_stays_as_it_is(d
     async with database.store() as store:
         group = await store.groups.add("telegram", CHAT, NOW, title="The Owls")
         group = await store.groups.change(group.id, roadmap="ml-data", first_day=MONDAY)
-        assert await store.groups.move("telegram", CHAT, CHAT) == group
+        assert await store.groups.move("telegram", CHAT, CHAT) == [group]
         assert await store.groups.find("telegram", CHAT) == group

@@ -331,6 +331,46 @@ def test_groups_that_one_refusal_had_silenced_are_looked_at_again_and_those_the_
     connection.close()
 
 
+IN_A_THREAD = f"""{GROUP.format(1, "'-500'")};{GROUP.format(2, "'-600'")};
+UPDATE groups SET thread_id = '71' WHERE id = 1;
+INSERT INTO rooms (id, group_id, topic, thread_id) VALUES (5, 1, 'nlp', '72');
+INSERT INTO nudges (id, group_id, platform, kind, period, subject, first_due_at, due_at, state, reason, message_id) VALUES
+  (1, 1, 'telegram', 'digest', '2027-W01', NULL, '2027-01-04', '2027-01-04', 'sent', '', '7'),
+  (2, 1, 'telegram', 'opening', '5', 5, '2027-01-04', '2027-01-04', 'sent', '', '8'),
+  (3, 2, 'telegram', 'digest', '2027-W01', NULL, '2027-01-04', '2027-01-04', 'sent', '', '7');
+INSERT INTO learners (id, created_at, nudges_on, nudge_weekday, nudge_time) VALUES (1, '2027-01-04', 1, 0, '09:00');
+INSERT INTO accounts (id, learner_id, platform, user_id) VALUES (1, 1, 'telegram', '7');
+INSERT INTO memberships (group_id, account_id, name, joined_at) VALUES (1, 1, 'Ann', '2027-01-04');
+INSERT INTO help_requests (id, group_id, account_id, topic, question, asked_at) VALUES (4, 1, 1, 'nlp', '?', '2027-01-04');
+"""
+
+
+def test_a_group_in_a_thread_stays_there_with_all_that_is_its_own_and_another_may_come_beside_it(empty):
+    raised(empty, "0017")
+    connection = sqlite3.connect(empty)
+    connection.executescript(IN_A_THREAD)
+    raised(empty, "0020")
+    assert connection.execute("SELECT id, thread_id FROM groups ORDER BY id").fetchall() == [(1, "71"), (2, None)]
+    posts = connection.execute("SELECT id, thread_id FROM nudges ORDER BY id").fetchall()
+    assert posts == [(1, "71"), (2, "72"), (3, None)]
+    assert connection.execute("SELECT group_id, name FROM memberships").fetchall() == [(1, "Ann")]
+    assert connection.execute("SELECT id, group_id, room_id FROM help_requests").fetchall() == [(4, 1, None)]
+    connection.execute(GROUP.format("NULL", "'-500'"))
+    for thread in ("'71'", "NULL"):
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute(f"UPDATE groups SET chat_id = '-500', thread_id = {thread} WHERE id = 2")
+    connection.commit()
+    with pytest.raises(ValueError, match="several groups"):
+        lowered(empty, "0017")
+    connection.execute("DELETE FROM groups WHERE id = 3")
+    connection.commit()
+    lowered(empty, "0017")
+    assert connection.execute("SELECT id, thread_id FROM groups ORDER BY id").fetchall() == [(1, "71"), (2, None)]
+    connection.execute(GROUP.format("NULL", "'-700'"))
+    assert connection.execute("SELECT max(id) FROM groups").fetchone() == (4,)
+    connection.close()
+
+
 def test_foreign_keys_are_off_while_tables_are_rebuilt(empty):
     engine = migration_engine(url(empty))
     with engine.connect() as connection:

@@ -39,6 +39,8 @@ class BotApi(Groups):
         self.violations: list[str] = []
         self.webhook: Json | None = None
         self.pinned: list[tuple[int, int]] = []
+        self.lines: list[tuple[int, int]] = []
+        self.too_old: set[int] = set()
         self.topics: dict[int, str] = {}
         self.files: dict[str, bytes] = {}
         self.closed: set[int] = set()
@@ -273,8 +275,10 @@ class BotApi(Groups):
                 return self._send(kind, params, params.get("caption", ""), self._known(params[kind]))
             case "editMessageText" | "editMessageReplyMarkup":
                 return self._edit(params)
-            case "pinChatMessage" | "createForumTopic":
-                return self._pin(params) if method == "pinChatMessage" else self._open(params["name"])
+            case "pinChatMessage" | "unpinChatMessage" | "deleteMessage":
+                return self._change_standing(method, params)
+            case "createForumTopic":
+                return self._open(params["name"])
             case "answerCallbackQuery":
                 return self._close_query(params["callback_query_id"])
             case "setMyCommands":
@@ -283,12 +287,16 @@ class BotApi(Groups):
             case "getFile":
                 file_id = params["file_id"]
                 return {"file_id": file_id, "file_unique_id": file_id, "file_path": file_id}
-            case "getWebhookInfo":
-                return {"pending_update_count": len(self._updates)} | (self.webhook or {"url": ""})
-            case "setWebhook" | "deleteWebhook":
-                self.webhook = params if method == "setWebhook" else None
-                return True
+            case "getWebhookInfo" | "setWebhook" | "deleteWebhook":
+                return self._hook(method, params)
         raise Refused(404, "Not Found")
+
+    def _hook(self, method: str, params: Json) -> Json | bool:
+        """Where updates are sent."""
+        if method == "getWebhookInfo":
+            return {"pending_update_count": len(self._updates)} | (self.webhook or {"url": ""})
+        self.webhook = params if method == "setWebhook" else None
+        return True
 
     def _known(self, file: tuple[str, bytes] | str) -> tuple[str, bytes]:
         """A file that is brought along, or one that is here already, by its id."""
@@ -315,13 +323,6 @@ class BotApi(Groups):
         if query_id not in self._open_queries:
             raise Refused(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
         self._open_queries.remove(query_id)
-        return True
-
-    def _pin(self, params: Json) -> bool:
-        chat_id, message_id = params["chat_id"], params["message_id"]
-        if not any((each.chat_id, each.message_id) == (chat_id, message_id) for each in self.messages):
-            raise Refused(400, "Bad Request: message to pin not found")
-        self.pinned.append((chat_id, message_id))
         return True
 
     def _send(self, kind: str, params: Json, text: str, file: tuple[str, bytes] | None) -> Json:

@@ -1,9 +1,9 @@
 """What becomes of groups on the Bot API server: who is in them, where they moved, which of their topics are closed."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from tests.platforms.bot_api_script import Json
+from tests.platforms.bot_api_script import BotMessage, Json
 
 GENERAL = 1
 """The general topic of a forum: sent as a thread it is refused."""
@@ -48,6 +48,10 @@ class Groups:
     topics: dict[int, str]
     closed: set[int]
     deleted: set[int]
+    messages: list[BotMessage]
+    pinned: list[tuple[int, int]]
+    lines: list[tuple[int, int]]
+    too_old: set[int]
 
     def _message(self, user_id: int, chat_id: int, chat_type: str, date: datetime) -> Json:
         raise NotImplementedError
@@ -133,6 +137,36 @@ class Groups:
             "max_reaction_count": 3,
         }
         return about | {"permissions": free, "accepted_gift_types": gifts}
+
+    def _change_standing(self, method: str, params: Json) -> bool:
+        """A message is pinned, which a line tells of, or pinned no longer, or deleted; of ``lines`` any, of others none
+        that is ``too_old``."""
+        place = (params["chat_id"], params["message_id"])
+        stands = any((each.chat_id, each.message_id) == place for each in self.messages)
+        match method:
+            case "deleteMessage" if place in self.lines:
+                self.lines.remove(place)
+            case "deleteMessage" if not stands:
+                raise Refused(400, "Bad Request: message to delete not found")
+            case "deleteMessage" if place[1] in self.too_old:
+                raise Refused(400, "Bad Request: message can't be deleted for everyone")
+            case "deleteMessage":
+                self.messages[:] = [each for each in self.messages if (each.chat_id, each.message_id) != place]
+            case "pinChatMessage" if stands:
+                self.pinned.append(place)
+                self._tell_of_pin(*place)
+            case "unpinChatMessage" if place in self.pinned:
+                self.pinned.remove(place)
+            case _:
+                raise Refused(400, f"Bad Request: message to {method.removesuffix('ChatMessage')} not found")
+        return True
+
+    def _tell_of_pin(self, chat_id: int, message_id: int) -> None:
+        """Of its own pins a bot hears, as of no other of its messages."""
+        line = self._message(0, chat_id, "supergroup", datetime.fromtimestamp(0, UTC)) | {"from": self._me()}
+        pinned = line | {"message_id": message_id, "text": "pinned", "date": 1}
+        self.lines.append((chat_id, line["message_id"]))
+        self._bring("message", line | {"pinned_message": pinned})
 
     def _standing(self, params: Json) -> Json:
         """The answer to getChatMember."""

@@ -4,7 +4,7 @@ is refused as the platform does."""
 from dataclasses import dataclass, field
 from itertools import count
 
-from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Place, Post, Right, Speaker
+from bot.chat.platform import Deed, Delete, Edit, OpenRoom, Pin, Place, Post, Right, Speaker, Unpin
 from bot.send_errors import Ability, ChatMoved, LacksRight, MessageGone, ThreadGone
 
 SUPERGROUP = 1_000_000_000_000
@@ -13,7 +13,8 @@ SUPERGROUP = 1_000_000_000_000
 
 @dataclass
 class Chat:
-    """A chat as it is now: its id, the ids it had, its threads by name, who manages it, and the thread of each post."""
+    """A chat as it is now: its id, the ids it had, its threads by name, who manages it, and of each post its
+    thread and its words."""
 
     name: str
     platform: str
@@ -24,6 +25,7 @@ class Chat:
     admins: set[str] = field(default_factory=set)
     lacking: set[Ability] = field(default_factory=set)
     posts: dict[str, str | None] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
 
     def place(self, speaker: Speaker, thread: str | None) -> Place:
         """Where somebody speaks, as the platform hands it in."""
@@ -37,6 +39,7 @@ class Chat:
             thread_id=number,
             server_id="900" if on_discord else None,
             title=self.name,
+            thread_title=f"{self.name} ({thread})" if on_discord and thread else "",
             warden=ChatWarden(self),
             abilities=self.abilities if on_discord else None,
         )
@@ -52,6 +55,11 @@ class Chat:
         self.moved_from.add(self.chat_id)
         self.chat_id = f"{int(self.chat_id) - SUPERGROUP}"
 
+    def delete(self, words: str) -> None:
+        """Somebody deletes the first post that has these words."""
+        number = next(number for number, text in self.words.items() if words in text and number in self.posts)
+        del self.posts[number]
+
     def perform(self, deed: Deed, number: int) -> tuple[str, str]:
         """The id of what was made, and where and what it is: "ml-group#studies, edited"."""
         if deed.chat_id in self.moved_from:
@@ -61,18 +69,24 @@ class Chat:
             raise ThreadGone
         if isinstance(deed, Post) and Ability.WRITE in self.lacking:
             raise LacksRight(Ability.WRITE)
-        if isinstance(deed, Edit | Pin) and self.posts[deed.message_id] in self.closed:
+        gone = deed.message_id not in self.posts if isinstance(deed, Edit | Pin | Unpin) else False
+        if gone or (isinstance(deed, Edit | Pin | Unpin) and self.posts[deed.message_id] in self.closed):
             raise MessageGone
         names = {number: name for name, number in self.threads.items()}
         here = f"{self.name}#{names[thread]}" if thread in names else self.name
         match deed:
             case Post():
-                self.posts[str(number)] = thread
+                self.posts[str(number)], self.words[str(number)] = thread, deed.message.text
                 return str(number), here
             case Edit():
                 return deed.message_id, f"{here}, edited"
             case Pin():
                 return deed.message_id, f"{here}, pinned"
+            case Unpin():
+                return deed.message_id, f"{here}, unpinned"
+            case Delete():
+                self.posts.pop(deed.message_id, None)
+                return deed.message_id, f"{here}, deleted"
             case OpenRoom():
                 self.threads[deed.name] = f"{70 + len(self.threads)}"
                 return self.threads[deed.name], f"{here}, room opened"

@@ -61,12 +61,13 @@ UNGUESSABLE = re.compile(r"(?<=/start [\w-]{8}-)[a-z2-9]{6}\b")
 PICTURE = "[picture] "
 FILES = Path(__file__).with_name("files")
 INPUT = re.compile(
-    r"(?:\((?P<speaker>\w+(?:@(?P<platform>\w+))?)(?:(?P<how> in|, admin of) (?P<group>[\w-]+)(?:#(?P<thread>[\w-]+))?)?\) )?"
+    r"(?:\((?P<speaker>\w+(?:@(?P<platform>\w+))?)(?:(?P<how> in|, admin of) (?P<group>[\w-]+)(?:#(?P<thread>[^)]+))?)?\) )?"
     r"(?P<sign>[>@!]) (?P<said>.+)"
 )
 HAPPENING = re.compile(
     r"(?P<added>the bot is added to (?P<to>[\w-]+))|(?P<who>\w+@\w+) (?P<does>leaves (?P<left>[\w-]+)|blocks the bot|"
-    r"lets the bot in)|the bot (?P<may>may|may not) write in (?P<where>[\w-]+)|(?P<grown>[\w-]+) becomes a supergroup|#(?P<thread>[\w-]+) of (?P<of>[\w-]+) is deleted"
+    r"lets the bot in)|the bot (?P<may>may|may not) write in (?P<where>[\w-]+)|(?P<grown>[\w-]+) becomes a supergroup|"
+    r"#(?P<thread>[\w-]+) of (?P<of>[\w-]+) is deleted|the question (?P<question>.+) in (?P<asked_in>[\w-]+) is deleted"
 )
 CODE = re.compile(r"(?<=/link )[A-Z2-9]{4}-[A-Z2-9]{4}")
 TYPED = re.compile(r"(?<=/link )([A-Z2-9]{4})[- ]([A-Z2-9]{4})", re.IGNORECASE)
@@ -225,7 +226,8 @@ class Room:
             chat.admins |= {self._speaking.user_id} if heard["how"] == ", admin of" else set()
 
     def _happen(self, said: str) -> Happening | None:
-        """The bot is added, or may write, somebody leaves or blocks it, a group becomes a supergroup, a thread is deleted."""
+        """The bot is added, or may write, somebody leaves or blocks it, a group becomes a supergroup, a thread or a question
+        is deleted."""
         told = HAPPENING.fullmatch(said)
         assert told, said
         if told["added"]:
@@ -244,6 +246,9 @@ class Room:
             chat = self._chats.known(told["of"])
             chat.closed.add(chat.threads[told["thread"]])
             return None  # nobody tells of it
+        if told["question"]:
+            self._chats.known(told["asked_in"]).delete(told["question"])
+            return None  # nor of this
         who = self._speakers[told["who"]]
         if told["left"]:
             chat = self._chats.known(told["left"])

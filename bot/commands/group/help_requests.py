@@ -67,7 +67,8 @@ async def helpme(
     if len(mine) - len(earlier) >= MOST_OPEN:
         return aside(texts.too_many_open(MOST_OPEN))
     waits = await noted_where_it_may_not_write(context, now.group, is_told=True)
-    request = await context.store.helping.ask(now.group.id, me.account_id, about.slug, asked, context.now)
+    room = await context.store.rooms.in_thread(now.group.id, context.place.thread_id)
+    request = await context.store.helping.ask(now.group.id, me.account_id, about.slug, asked, context.now, room=room)
     await help_asked(context.store, now.group, request)
     title = told_apart(now.roadmap, about)
     return aside(group_abilities.question_kept(title)) if waits else _in_passing(texts.noted(title))

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Annotated
 
+from markupsafe import Markup
+
 from bot.chat.command import Arg, Where, command
 from bot.chat.context import Context
 from bot.chat.library import default_roadmap, find_roadmaps, library
@@ -12,7 +14,7 @@ from bot.commands.group.here import aside, here
 from bot.commands.group.keeping import kept, lacking, noted_where_it_may_not_write
 from bot.commands.group.membership import agree
 from bot.commands.group.setup import SETTINGS, change, lines_of
-from bot.errors import Choice, NotAllowed, NotUnderstood
+from bot.errors import Choice, NoGroupHere, NotAllowed, NotUnderstood
 from bot.nudges.group.company import title_of
 from bot.nudges.group.entries import added, armed, heard_of
 from bot.store import Group
@@ -23,11 +25,18 @@ from bot.texts import group_labels, helps, welcome
 from bot.texts.phrases import lines, paragraphs
 from roadmap.model import Roadmap
 
-EXAMPLES = ("/group", "/group start", "/group settings monday 18:00", "/group settings rooms on", "/group stop")
+EXAMPLES = (
+    "/group",
+    "/group start",
+    "/group settings monday 18:00",
+    "/group settings rooms on",
+    "/group here",
+    "/group stop",
+)
 
 
 async def _words(_: Context) -> list[Choice]:
-    said = ("start", "stop", *(f"settings {setting}" for setting in SETTINGS))
+    said = ("start", "stop", "here", *(f"settings {setting}" for setting in SETTINGS))
     return [Choice(one, one) for one in said]
 
 
@@ -50,6 +59,8 @@ async def group(context: Context, what: Annotated[str | None, Arg(suggest=_words
             return await _start(context, None)
         case ["start", slug]:
             return await _start(context, slug)
+        case ["here"]:
+            return await _here(context)
         case ["stop"]:
             return await _stop(context)
         case ["settings"]:
@@ -79,10 +90,10 @@ async def _start(context: Context, slug: str | None) -> Reply:
     chosen = await _chosen(context, slug)
     if chosen is None:
         return aside(welcome.no_roadmap(slug or "", tuple(library())))
-    known = context.group or await _added(context)
+    known = await _of_this_place(context) or await _added(context)
     await kept(context, known)
     if known.roadmap and await find_roadmaps(context.store, [known.roadmap]):
-        return await _moved(context, known)
+        return aside(texts.started_already(await _called(context, known)))
     zone = known.zone or (context.learner.zone if context.learner else None)
     today = context.now.astimezone(zone_of(zone, context.default_zone)).date()
     group = await context.store.groups.change(
@@ -90,18 +101,19 @@ async def _start(context: Context, slug: str | None) -> Reply:
         roadmap=chosen.slug,
         first_day=today,
         zone=zone,
-        thread_id=context.place.thread_id,
-        title=context.place.title[:LONGEST_TITLE] or known.title,
+        title=_title(context)[:LONGEST_TITLE] or known.title,
         quiet_weeks=0,
         gone_at=None,
         **TAKES_POSTS,
     )
     group = await armed(context.store, group, context.now, context.default_zone)
     await noted_where_it_may_not_write(context, group, is_told=False)
-    return _started(context, group, chosen, today)
+    beside = await _of_chat(context) if group.thread_id else None
+    hint = texts.beside(await _called(context, beside)) if beside else None
+    return _started(context, group, chosen, today, hint)
 
 
-def _started(context: Context, group: Group, chosen: Roadmap, today: date) -> Reply:
+def _started(context: Context, group: Group, chosen: Roadmap, today: date, hint: Markup | None) -> Reply:
     """What begins, and what does not work yet. Where nothing can be posted only a whisper is seen in the group: elsewhere the
     button would be of no use."""
     place = context.place
@@ -109,6 +121,7 @@ def _started(context: Context, group: Group, chosen: Roadmap, today: date) -> Re
     text = paragraphs(
         texts.started(title_of(group, chosen), chosen, today, today),
         digest(group.digest_weekday, group.digest_time, group.zone_or(context.default_zone)),
+        hint,
         lacking(context, group),
     )
     if place.takes_posts is False and not place.whispers:
@@ -123,6 +136,30 @@ async def _chosen(context: Context, slug: str | None) -> Roadmap | None:
     return (await find_roadmaps(context.store, [slug])).get(slug)
 
 
+async def _of_this_place(context: Context) -> Group | None:
+    """The group that lives here, or has a room here. That of the chat itself is none of a thread's."""
+    group, thread_id = context.group, context.place.thread_id
+    if group and (group.thread_id == thread_id or await context.store.rooms.in_thread(group.id, thread_id)):
+        return group
+    return None
+
+
+async def _of_chat(context: Context) -> Group | None:
+    """The group of the chat itself, where it has one that was started."""
+    group = await context.store.groups.find(context.speaker.platform, context.place.chat_id)
+    return group if group and group.roadmap else None
+
+
+async def _called(context: Context, group: Group) -> str:
+    roadmaps = await find_roadmaps(context.store, [group.roadmap or ""])
+    return title_of(group, roadmaps.get(group.roadmap or "", context.roadmap))
+
+
+def _title(context: Context) -> str:
+    """What the place is called: a thread by its own name, so that two of a chat are told apart."""
+    return context.place.thread_title or context.place.title
+
+
 async def _added(context: Context) -> Group:
     place = context.place
     return await added(
@@ -131,21 +168,23 @@ async def _added(context: Context) -> Group:
         place.chat_id,
         context.now,
         default_zone=context.default_zone,
-        title=place.title,
+        thread_id=place.thread_id,
+        title=_title(context),
         server_id=place.server_id,
     )
 
 
-async def _moved(context: Context, group: Group) -> Reply:
-    """Said once more in another thread, it is there that the group lives from now on."""
-    title = (await here(context)).title
-    if group.thread_id == context.place.thread_id:
-        return aside(texts.started_already(title))
-    moved = await context.store.groups.change(group.id, thread_id=context.place.thread_id)
-    await heard_of(
-        context.store, moved, context.now, context.default_zone
-    )  # a thread that took no posts is left behind
-    return Reply(text=paragraphs(texts.lives_here(title), lacking(context, moved)))
+async def _here(context: Context) -> Reply:
+    """Said in a thread, the group of the chat itself lives there from now on, unless another one does. Raises NoGroupHere."""
+    there, moving = await _of_this_place(context), await _of_chat(context)
+    if there and there.roadmap:
+        return aside(texts.lives_here_already(await _called(context, there)))
+    if moving is None:
+        raise NoGroupHere
+    await kept(context, moving)
+    await context.store.groups.live_in(moving, context.place.thread_id)
+    moved = await heard_of(context.store, moving, context.now, context.default_zone)
+    return Reply(text=paragraphs(texts.lives_here(await _called(context, moved)), lacking(context, moved)))
 
 
 async def _stop(context: Context) -> Reply:

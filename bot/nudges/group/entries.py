@@ -18,13 +18,19 @@ async def added(
     now: datetime,
     *,
     default_zone: str,
+    thread_id: str | None = None,
     title: str = "",
     server_id: str | None = None,
 ) -> Group:
-    """The bot was added to a chat, for the first time or again; it says who it is, once. A group that was started
-    before goes on, with what waits for it."""
-    group = await store.groups.add(platform, chat_id, now, title=title, server_id=server_id)
-    await store.ledger.file(Entry.of_group(group, NudgeKind.GREETING, ONCE, now))
+    """The bot was added to a chat, or asked for in a thread of it, for the first time or again; it says who it is, once in
+    a chat. Groups that were started there before go on, with what waits for them."""
+    known = await store.groups.of_chat(platform, chat_id)
+    group = await store.groups.add(platform, chat_id, now, thread_id=thread_id, title=title, server_id=server_id)
+    others = [one for one in known if one.id != group.id]
+    for other in others:
+        await (heard_of if other.gone_at else tried_now)(store, other, now, default_zone)
+    if not others:
+        await store.ledger.file(Entry.of_group(group, NudgeKind.GREETING, ONCE, now))
     await store.held.release(group.id, now)
     return await armed(store, group, now, default_zone)
 

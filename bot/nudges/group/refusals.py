@@ -14,6 +14,7 @@ from bot.nudges.next_try import REFUSED_FOR, tried_again_at
 from bot.reasons import Reason
 from bot.send_errors import TO_WRITE, Ability
 from bot.store import Group, Nudge, NudgeKind, NudgeState, Outcome, Store
+from bot.store.groups import TAKES_POSTS
 from bot.store.ledger import Entry
 
 
@@ -58,11 +59,15 @@ async def given_up(
 
 
 async def taken(store: Store, arrived: Iterable[Parcel], now: datetime) -> None:
-    """These have arrived. Where one was a post, a group that had refused such takes all that waits."""
-    posts = [one for one in arrived if isinstance(one.errand.what, Post) and one.nudge.kind is not NudgeKind.OPENING]
-    if groups := {one.nudge.group_id for one in posts if one.nudge.group_id is not None}:
-        for group_id in await store.groups.accepted(groups):
-            await store.held.release(group_id, now)
+    """These have arrived. Where one was a post in a group's own place, which had refused such, it takes all that waits."""
+    posts = [
+        (one.nudge.group_id or 0, one.errand.what.thread_id) for one in arrived if isinstance(one.errand.what, Post)
+    ]
+    groups = await store.groups.by_ids({group_id for group_id, _ in posts}) if posts else {}
+    for group in groups.values():
+        if group.refused_at and (group.id, group.thread_id) in posts:
+            await store.groups.change(group.id, **TAKES_POSTS)
+            await store.held.release(group.id, now)
 
 
 async def ended(store: Store, outcome: Outcome, now: datetime) -> None:

@@ -88,6 +88,7 @@ POSTS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
 DEEDS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
     NudgeKind.ROOM: rooms.open_room,
     NudgeKind.PIN: pin.compose,
+    NudgeKind.UNPIN: pin.unpin,
     NudgeKind.ERASE: erase.compose,
 }
 """Done in a group without a word."""

@@ -31,7 +31,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     standing = await scene.store.posts.standing(group.id, group.board_message_id)
     if standing == reply.text:
         return scene.skip(Reason.NOTHING_NEW)
-    return await scene.edit(group.board_message_id, reply)
+    return await scene.edit(group.board_message_id, group.thread_id, reply)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from bot.nudges.group.company import Company, gather, title_of
 from bot.nudges.kinds.rooms import links
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
-from bot.store import HelpRequest, Outcome, Store
+from bot.store import HelpRequest, NudgeKind, Outcome, Store
+from bot.store.ledger import LEASE
 from bot.store.post_names import Traced
 from bot.texts import group_digest as texts
 from bot.texts import group_labels
@@ -19,10 +20,16 @@ from bot.texts.phrases import paragraphs, shortened
 from roadmap.group import helpers
 from roadmap.group.digest import goes_out, make_digest, week_told
 
+MOST_WAITS = 3
+"""For posts under way, of a minute each."""
+
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
-    """Told of the seven days before the day it was due. After two quiet weeks every second quiet one is passed over."""
+    """Told of the seven days before the day it was due. After two quiet weeks every second quiet one is passed over. Where it
+    may send somebody to a question, it waits until it is known whether that still stands."""
     group = scene.group
+    if scene.nudge.attempts <= MOST_WAITS and await _is_looked_at(scene):
+        return scene.again()
     week = week_told(scene.nudge.first_due_at.astimezone(group.zone_or(scene.default_zone)).date())
     company = await gather(scene.store, group, scene.now, scene.default_zone, week=week)
     if company is None or group.first_day is None:
@@ -44,6 +51,11 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     text = texts.digest(told, title, company.today, names={}, quiet_weeks=quiet_weeks)
     rooms = await _rooms(scene, company)
     return await scene.post(Reply(text=paragraphs(text, rooms), buttons=way_in()), DigestTold(group.id, quiet_weeks))
+
+
+async def _is_looked_at(scene: ToGroup) -> bool:
+    """Whether the post of a question is being looked at; see ``bot.nudges.look``."""
+    return await scene.store.ledger.is_under_way(scene.group.id, NudgeKind.HELP, scene.now + LEASE)
 
 
 def way_in() -> tuple[Button, ...]:

@@ -9,7 +9,8 @@ from bot.texts import group as texts
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
-    """Nothing where an admin was quicker."""
-    if scene.group.roadmap:
+    """Nothing where an admin was quicker, and be it in a thread."""
+    groups = await scene.store.groups.of_chat(scene.group.platform, scene.group.chat_id)
+    if any(group.roadmap for group in groups):
         return scene.skip(Reason.STARTED_ALREADY)
     return await scene.post(Reply(text=texts.greeting()))

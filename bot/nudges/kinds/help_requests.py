@@ -14,6 +14,7 @@ from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import HelpRequest, NudgeKind, Outcome, Store
 from bot.store.post_names import Traced
+from bot.store.posts import StandingPost
 from bot.texts import group_help as texts
 from bot.texts import group_labels
 from roadmap.group import helpers
@@ -30,10 +31,27 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         return scene.skip(Reason.SETTLED_ALREADY)
     first = await scene.store.posts.first_of(scene.group.id, NudgeKind.HELP, request.id)
     if first is None or first.id == scene.nudge.id:
-        return scene.skip(Reason.SETTLED_ALREADY) if request.closed_at else await scene.post(reply, Asked(request))
+        return scene.skip(Reason.SETTLED_ALREADY) if request.closed_at else await _post(scene, request, reply)
     if scene.is_under_way(first):
         return scene.again()
-    return await scene.edit(first.message_id, reply) if first.message_id else scene.skip(Reason.NOTHING_STANDS)
+    if not first.message_id:
+        return scene.skip(Reason.NOTHING_STANDS)
+    if not await _is_there(scene, first):
+        await scene.store.helping.close(request.id, scene.now)
+        return scene.skip(Reason.ROOM_GONE)
+    return await scene.edit(first.message_id, first.thread_id, reply)
+
+
+async def _post(scene: ToGroup, request: HelpRequest, reply: Reply) -> Errand:
+    """In the room it was asked in, as long as that is there."""
+    room = await scene.store.rooms.find(request.room_id) if request.room_id else None
+    return await scene.post(reply, Asked(request), thread_id=room.thread_id if room else None)
+
+
+async def _is_there(scene: ToGroup, post: StandingPost) -> bool:
+    """Whether the post stands where the group is: a room that is gone has taken along what was in it."""
+    at_home = post.thread_id in {None, scene.group.thread_id}
+    return at_home or await scene.store.rooms.in_thread(scene.group.id, post.thread_id) is not None
 
 
 async def _reply(scene: ToGroup, request: HelpRequest, company: Company) -> Reply | None:

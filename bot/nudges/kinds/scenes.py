@@ -90,15 +90,15 @@ class ToGroup(Scene):
 
     async def post(self, reply: Reply, afterwards: Afterwards | None = None, *, thread_id: str | None = None) -> Errand:
         """The reply as a post in the group's thread or another one; its text is kept before it is sent."""
-        await self.store.posts.keep(self.nudge.id, reply.text)
-        message = await self.message(reply)
-        return Errand(Post(self.group.chat_id, thread_id or self.group.thread_id, message), afterwards)
+        thread_id = thread_id or self.group.thread_id
+        await self.store.posts.keep(self.nudge.id, reply.text, thread_id)
+        return Errand(Post(self.group.chat_id, thread_id, await self.message(reply)), afterwards)
 
-    async def edit(self, message_id: str, reply: Reply) -> Errand:
-        """The reply in the place of an earlier message; what was kept of that goes once it is done."""
-        await self.store.posts.keep(self.nudge.id, reply.text)
-        message = await self.message(reply)
-        deed = Edit(self.group.chat_id, self.group.thread_id, message_id, message)
+    async def edit(self, message_id: str, thread_id: str | None, reply: Reply) -> Errand:
+        """The reply in the place of an earlier message, in the thread that this stands in; what was kept of that goes once
+        it is done."""
+        await self.store.posts.keep(self.nudge.id, reply.text, thread_id)
+        deed = Edit(self.group.chat_id, thread_id, message_id, await self.message(reply))
         return Errand(deed, Replaced(self.group.id, self.nudge.id))
 
     def is_under_way(self, post: StandingPost | None) -> bool:

@@ -3,7 +3,21 @@
 from pathlib import Path
 
 from bot.chat.documents import IMPORT
-from bot.chat.platform import Deed, Edit, File, Kernel, OpenRoom, Pin, Place, Post, Pressed, Speaker, Spoken
+from bot.chat.platform import (
+    Deed,
+    Delete,
+    Edit,
+    File,
+    Kernel,
+    OpenRoom,
+    Pin,
+    Place,
+    Post,
+    Pressed,
+    Speaker,
+    Spoken,
+    Unpin,
+)
 from bot.chat.reply import Key, Message
 from bot.clock import Clock
 from bot.errors import NotFetched, NotUnderstood
@@ -136,5 +150,9 @@ def _noted(deed: Deed) -> str:
             return terminal.edited(str(deed.chat_id), deed.message_id, plain(deed.message.text))
         case Pin():
             return terminal.pinned(str(deed.chat_id), deed.message_id)
+        case Unpin():
+            return terminal.unpinned(str(deed.chat_id), deed.message_id)
+        case Delete():
+            return terminal.deleted(str(deed.chat_id), deed.message_id)
         case OpenRoom():
             return terminal.room_opened(str(deed.chat_id), deed.name)

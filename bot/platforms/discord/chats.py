@@ -1,4 +1,4 @@
-"""Discord's servers, channels and threads as the kernel's chats: a group is a channel, whatever thread of it is spoken in.
+"""Discord's servers, channels and threads as the kernel's chats: a channel, and each thread of it, is a place.
 
 Who leaves a server is not told without an intent that is a privilege; see bot.platforms.discord.roll.
 """
@@ -42,6 +42,7 @@ def place_of(interaction: Interaction) -> Place:
         server_id=None if server is None else str(server),
         title=_title(interaction.guild, thread.parent if thread else channel) if server else "",
         abilities=None if server is None else _abilities(interaction.app_permissions, thread),
+        thread_title=_title(interaction.guild, thread) if server and thread else "",
     )
 
 

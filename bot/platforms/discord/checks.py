@@ -27,8 +27,10 @@ NEEDED = Permissions(
     send_messages_in_threads=True,
     create_public_threads=True,
     pin_messages=True,
+    read_message_history=True,
 )
-"""What the bot must be allowed in a server: to write to study groups, pin their board, open topic rooms. Calls, presses and
+"""What the bot must be allowed in a server: to write to study groups, pin their board and find the line that
+tells of it, open topic rooms. Calls, presses and
 direct messages take nothing."""
 
 SCOPES = ("bot", "applications.commands")

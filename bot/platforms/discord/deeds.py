@@ -1,15 +1,26 @@
-"""What is done in a group: posts, edits, pins and rooms, which are threads.
+"""What is done in a group: posts, edits, pins, deletions and rooms, which are threads.
 
 A post too long for one message stands in several, and is known by all their ids; it is pinned by its first.
 """
 
+from contextlib import suppress
 from itertools import zip_longest
 from typing import Any, Final
 
-from discord import ChannelType, Client, Forbidden, ForumChannel, HTTPException, TextChannel
+from discord import (
+    ChannelType,
+    Client,
+    Forbidden,
+    ForumChannel,
+    HTTPException,
+    MessageType,
+    NotFound,
+    PartialMessageable,
+    TextChannel,
+)
 from markupsafe import escape
 
-from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
+from bot.chat.platform import Deed, Delete, Edit, OpenRoom, Pin, Post, Unpin
 from bot.chat.reply import Message
 from bot.platforms.discord.faults import FAULTS, send_error
 from bot.platforms.discord.markup import parts
@@ -21,6 +32,7 @@ AND = ","
 LEFT_OVER = "…"
 """What a message reads that a post, now shorter, has no use for."""
 
+LAST_MESSAGES = 10
 LONGEST_NAME = 100
 WEEK_MINUTES: Final = 10_080
 """After so long without a word Discord puts a thread away; the next word brings it back."""
@@ -73,10 +85,42 @@ async def _do(client: Client, deed: Deed, made: list[str]) -> None:
             await _edit(client, deed, made)
         case Pin():
             chat = client.get_partial_messageable(int(deed.thread_id or deed.chat_id))
-            await chat.get_partial_message(int(deed.message_id.partition(AND)[0])).pin()
+            pinned = int(deed.message_id.partition(AND)[0])
+            await chat.get_partial_message(pinned).pin()
+            made.append(deed.message_id)
+            with suppress(*FAULTS):  # the pin stands; that it is told of as well is no harm
+                await _take_line(client, chat, pinned)
+        case Unpin():
+            chat = client.get_partial_messageable(int(deed.thread_id or deed.chat_id))
+            await chat.get_partial_message(int(deed.message_id.partition(AND)[0])).unpin()
+            made.append(deed.message_id)
+        case Delete():
+            await _delete(client, deed)
             made.append(deed.message_id)
         case OpenRoom():
             made.append(str(await _open(client, deed)))
+
+
+async def _take_line(client: Client, chat: PartialMessageable, pinned: int) -> None:
+    """Take away the line by which Discord tells of the pin; it is the bot's own message, and among the last."""
+    async for message in chat.history(limit=LAST_MESSAGES):
+        is_ours = (
+            message.type is MessageType.pins_add and client.user is not None and message.author.id == client.user.id
+        )
+        if is_ours and message.reference and message.reference.message_id == pinned:
+            await message.delete()
+            return
+
+
+async def _delete(client: Client, deed: Delete) -> None:
+    """Every message of the post."""
+    chat = client.get_partial_messageable(int(deed.thread_id or deed.chat_id))
+    for message_id in deed.message_id.split(AND):
+        try:
+            await chat.get_partial_message(int(message_id)).delete()
+        except NotFound as gone:
+            if gone.code != NO_MESSAGE:
+                raise
 
 
 async def _edit(client: Client, deed: Edit, made: list[str]) -> None:

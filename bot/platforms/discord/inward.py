@@ -22,6 +22,11 @@ def called(interaction: Interaction, name: str, values: Mapping[str, object]) ->
     return Called(_speaker(interaction.user), place_of(interaction), name, interaction.created_at, said, file)
 
 
+def is_of_all_servers(interaction: Interaction) -> bool:
+    """Whether a command that was called is the same on all servers: one of a server's own may be older than those."""
+    return "guild_id" not in (interaction.data or {})
+
+
 def pressed(interaction: Interaction, data: str) -> Pressed:
     """A press on a button."""
     return Pressed(_speaker(interaction.user), place_of(interaction), data, interaction.created_at)

@@ -18,10 +18,11 @@ from bot.platforms.discord.client import Sharded, Single, client, let_in, shut
 from bot.platforms.discord.deeds import done, nonce
 from bot.platforms.discord.faults import FAULTS, send_error, word
 from bot.platforms.discord.in_hand import InHand
+from bot.platforms.discord.let_through import LetThrough
 from bot.platforms.discord.posts import posts
 from bot.platforms.discord.roll import Roll
 from bot.platforms.discord.slash_commands import tree_of
-from bot.platforms.discord.sync import sync
+from bot.platforms.discord.sync import Synced, sync
 from bot.platforms.discord.talk import Talk
 from bot.platforms.discord.wire import DISCORD, hush, point_at
 from bot.reasons import Reason
@@ -67,7 +68,8 @@ class Discord:
         self._elsewhere = api_url != DISCORD
         self._guild_id, self._shards, self._pause, self._grace = guild_id, shards, pause, grace
         self._in_hand, self._sending = InHand(), InHand()
-        self._talk = Talk(dispatcher, self._in_hand, clock, patience=patience, pause=pause)
+        self._let_through = LetThrough(clock)
+        self._talk = Talk(dispatcher, self._in_hand, clock, self._let_through, patience=patience, pause=pause)
         self.roll = Roll(database, self._ask_for, self._talk.on_chat)
         self._entering = asyncio.Lock()
         self._is_open = self._is_in = self._is_synced = self._is_stopped = False
@@ -197,9 +199,11 @@ class Discord:
         """The token was accepted: send the commands, if this process has not seen to it yet and they changed."""
         self._is_in = True
         if not self._is_synced:
-            changed = await sync(self.client.tree, self._guild_id)
+            synced = await sync(self.client.tree, self._guild_id)
             self._is_synced = True
-            log.info("discord.synced", changed=changed, commands=len(self._dispatcher.commands))
+            # of one server's own commands there may be older ones beside them, which nothing guards
+            self._let_through.is_guarded = synced is not Synced.NOT and self._guild_id is None
+            log.info("discord.synced", changed=synced is Synced.NOW, commands=len(self._dispatcher.commands))
 
     async def _leave(self, *, shards: int | None = None) -> None:
         """Finish what is in hand, and close the line."""

@@ -42,6 +42,7 @@ IN_SERVERS = AppInstallationType(guild=True)
 """What is for groups needs the bot there; all else also works for a person who has installed it for themselves."""
 
 BITS = {Right.MANAGE_GROUP: Permissions(manage_guild=True)}
+"""Whom Discord lets call a command that needs a right, or needs one in part; on its Integrations page a server lets others."""
 
 
 class Tree(CommandTree[Any]):
@@ -92,7 +93,8 @@ def slash(command: Command, on_call: OnCall, on_typing: OnTyping) -> Slash:
         allowed_contexts=GROUPS if in_groups else EVERYWHERE if command.menu else AMONG_OTHERS,
         allowed_installs=IN_SERVERS if in_groups else ANYHOW,
     )
-    made.default_permissions = BITS[command.right] if command.right else None
+    right = command.right or (Right.MANAGE_GROUP if command.rights_asked else None)
+    made.default_permissions = BITS[right] if right else None
     made.guild_only = in_groups
     return made
 

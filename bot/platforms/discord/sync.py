@@ -1,6 +1,7 @@
 """The commands as Discord has them, compared with ours: they are sent only when something changed."""
 
 from collections.abc import Set as AbstractSet
+from enum import Enum
 from typing import Any
 
 import structlog
@@ -21,20 +22,29 @@ ONLY_GLOBAL = frozenset({"contexts", "integration_types"})
 """What a command of one server does not have."""
 
 
-async def sync(tree: CommandTree[Any], guild_id: int | None) -> bool:
-    """Send the commands, to one server or to all, unless Discord has them so; whether they were sent.
+class Synced(Enum):
+    """What Discord has of the commands: as they were there already, as they were sent, or older ones, for it took none."""
+
+    ALREADY = "already"
+    NOW = "now"
+    NOT = "not"
+
+
+async def sync(tree: CommandTree[Any], guild_id: int | None) -> Synced:
+    """Send the commands, to one server or to all, unless Discord has them so.
 
     Raises what discord.py raises where Discord cannot be reached.
     """
     try:
-        if changed := not await in_sync(tree, guild_id):
-            await tree.sync(guild=_guild(guild_id))
+        if await in_sync(tree, guild_id):
+            return Synced.ALREADY
+        await tree.sync(guild=_guild(guild_id))
     except HTTPException as refusal:
         if refusal.status in PASSING:
             raise
         log.warning("discord.menu_refused", status=refusal.status, code=refusal.code)
-        return False  # the bot answers all the same, only its menu is old
-    return changed
+        return Synced.NOT  # the bot answers all the same, only its menu is old
+    return Synced.NOW
 
 
 async def in_sync(tree: CommandTree[Any], guild_id: int | None) -> bool:

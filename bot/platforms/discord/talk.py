@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -19,7 +20,8 @@ from bot.platforms.discord.answers import Answer
 from bot.platforms.discord.exhibits import show
 from bot.platforms.discord.faults import FAULTS, word
 from bot.platforms.discord.in_hand import InHand
-from bot.platforms.discord.inward import asked, called, pressed, spoken
+from bot.platforms.discord.inward import asked, called, is_of_all_servers, pressed, spoken
+from bot.platforms.discord.let_through import LetThrough
 from bot.platforms.discord.patience import persistently
 from bot.platforms.discord.posts import Portion, posts
 
@@ -30,13 +32,24 @@ class Talk:
     """``patience`` is how many seconds an answer may take before it is put off, ``pause`` after how many one that failed is
     tried again at first."""
 
-    def __init__(self, dispatcher: Kernel, in_hand: InHand, clock: Clock, *, patience: float, pause: float) -> None:
-        self._dispatcher, self._in_hand, self._clock = dispatcher, in_hand, clock
+    def __init__(
+        self,
+        dispatcher: Kernel,
+        in_hand: InHand,
+        clock: Clock,
+        let_through: LetThrough,
+        *,
+        patience: float,
+        pause: float,
+    ) -> None:
+        self._dispatcher, self._in_hand, self._clock, self._let_through = dispatcher, in_hand, clock, let_through
         self._patience, self._pause = patience, pause
 
     async def on_call(self, interaction: Interaction, command: Command, values: Mapping[str, object]) -> None:
         """A slash command was called."""
         call = called(interaction, command.name, values)
+        if is_of_all_servers(interaction):
+            call = replace(call, place=self._let_through.calling(command, call.speaker, call.place))
         aside = not call.place.direct and command.where is not Where.GROUP
         with self._in_hand:
             await Answer(interaction, aside=aside, pause=self._pause).give(self._dispatcher.call(call), self._patience)
@@ -53,6 +66,7 @@ class Talk:
     async def on_press(self, interaction: Interaction, data: str) -> None:
         """A button was pressed, be it an hour or a year after it was sent."""
         press = pressed(interaction, data)
+        press = replace(press, place=self._let_through.pressing(press.speaker, press.place))
         opens = self.on_press if interaction.type is InteractionType.component else None  # no window opens another
         answer = Answer(interaction, aside=not press.place.direct, pause=self._pause, on_press=opens)
         with self._in_hand:

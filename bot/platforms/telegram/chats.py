@@ -31,6 +31,12 @@ def happening(update: telegram.Update, bot_id: int) -> tuple[Happening, datetime
     return (found, changed.date) if found and changed else None
 
 
+def tells_of_own_pin(message: telegram.Message, bot_id: int) -> bool:
+    """Whether a message is the line by which Telegram tells that the bot pinned one of its own."""
+    pinned, by = message.pinned_message, message.from_user
+    return pinned is not None and by is not None and by.id == bot_id
+
+
 def _of_service(message: telegram.Message, bot_id: int) -> Happening | None:
     chat = message.chat
     if message.migrate_to_chat_id:

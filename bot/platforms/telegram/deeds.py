@@ -11,7 +11,7 @@ from telegram import Message as Sent
 from telegram.constants import ForumTopicLimit, ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.chat.platform import Deed, Edit, OpenRoom, Pin, Post
+from bot.chat.platform import Deed, Delete, Edit, OpenRoom, Pin, Post, Unpin
 from bot.platforms.telegram.faults import group_error
 from bot.platforms.telegram.inward import GENERAL
 from bot.platforms.telegram.keyboard import Keyboard, keyboard
@@ -23,7 +23,9 @@ from bot.send_errors import Unsendable
 
 AND = ","
 LEFT_OVER = "…"
-"""What a message reads that a post, now shorter, has no use for."""
+"""What a message reads that a post, now shorter, has no use for, or that could not be deleted."""
+
+UNCHANGED, NOT_THERE, TOO_OLD = "message is not modified", "message to delete not found", "message can't be deleted"
 
 
 async def done(bot: Bot, deed: Deed, moments: Moments, *, paid: bool = False) -> str:
@@ -52,6 +54,13 @@ async def _do(bot: Bot, deed: Deed, made: list[str], moments: Moments, *, paid: 
             first = deed.message_id.partition(AND)[0]
             await bot.pin_chat_message(int(deed.chat_id), int(first), disable_notification=True)
             made.append(deed.message_id)
+        case Unpin():
+            await bot.unpin_chat_message(int(deed.chat_id), int(deed.message_id.partition(AND)[0]))
+            made.append(deed.message_id)
+        case Delete():
+            for message_id in deed.message_id.split(AND):
+                await _delete(bot, int(deed.chat_id), int(message_id))
+            made.append(deed.message_id)
         case OpenRoom():
             name = deed.name[: ForumTopicLimit.MAX_NAME_LENGTH]
             made.append(str((await bot.create_forum_topic(int(deed.chat_id), name)).message_thread_id))
@@ -66,9 +75,28 @@ async def _edit(bot: Bot, deed: Edit, made: list[str], moments: Moments) -> None
         try:
             await moments.write(text, partial(_rewrite, bot, int(deed.chat_id), int(message_id), keys))
         except BadRequest as refusal:
-            if "message is not modified" not in refusal.message.lower():
+            if UNCHANGED not in refusal.message.lower():
                 raise
         made.append(message_id)
+
+
+async def _delete(bot: Bot, chat_id: int, message_id: int) -> None:
+    """What is older than two days an admin alone may delete; then it is emptied."""
+    try:
+        await bot.delete_message(chat_id, message_id)
+    except BadRequest as refusal:
+        if TOO_OLD in refusal.message.lower():
+            await _empty(bot, chat_id, message_id)
+        elif NOT_THERE not in refusal.message.lower():
+            raise
+
+
+async def _empty(bot: Bot, chat_id: int, message_id: int) -> None:
+    try:
+        await bot.edit_message_text(LEFT_OVER, chat_id, message_id)
+    except BadRequest as refusal:
+        if UNCHANGED not in refusal.message.lower():
+            raise
 
 
 async def _rewrite(bot: Bot, chat_id: int, message_id: int, keys: Keyboard | None, html: str) -> object:

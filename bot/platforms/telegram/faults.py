@@ -3,7 +3,7 @@
 import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.chat.platform import Deed, OpenRoom, Pin
+from bot.chat.platform import Deed, OpenRoom, Pin, Unpin
 from bot.platforms.telegram.patience import seconds
 from bot.reasons import Reason
 from bot.send_errors import (
@@ -38,7 +38,14 @@ NO_THREAD = ("message thread not found", "topic_deleted", "topic_id_invalid")
 CLOSED_THREAD = "topic_closed"
 """An admin opens it again, or lets the bot write in it all the same."""
 
-NO_MESSAGE = ("message to edit not found", "message can't be edited", "message to pin not found", "message_id_invalid")
+NO_MESSAGE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message to pin not found",
+    "message to unpin not found",
+    "message to be replied not found",
+    "message_id_invalid",
+)
 NO_RIGHT = ("not enough rights", "no rights to", "chat_admin_required", "chat_write_forbidden", "chat is not a forum")
 REMOVED = {
     "was kicked": Reason.REMOVED,
@@ -99,7 +106,7 @@ def group_error(error: TelegramError, deed: Deed, *, begun: bool) -> SendError:
 def _lacking(deed: Deed) -> Ability:
     """What an admin has to let the bot do for this."""
     match deed:
-        case Pin():
+        case Pin() | Unpin():
             return Ability.PIN
         case OpenRoom():
             return Ability.OPEN_ROOMS

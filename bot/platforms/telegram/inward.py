@@ -146,6 +146,7 @@ def place_of(message: telegram.MaybeInaccessibleMessage, username: str, warden: 
         rights=None,
         thread_id=_thread(message),
         title=chat.title or "",
+        thread_title=_thread_title(message),
         warden=warden,
     )
 
@@ -156,3 +157,11 @@ def _thread(message: telegram.MaybeInaccessibleMessage) -> str | None:
         return None
     thread = message.message_thread_id
     return None if thread in {None, GENERAL} else str(thread)
+
+
+def _thread_title(message: telegram.MaybeInaccessibleMessage) -> str:
+    """What a topic and its group are called. Telegram shows the beginning of the topic with what is said there, unless that
+    replies to something else."""
+    begun = message.reply_to_message if isinstance(message, telegram.Message) and _thread(message) else None
+    created = begun.forum_topic_created if begun else None
+    return f"{message.chat.title} ({created.name})" if created else ""

@@ -49,7 +49,7 @@ WORDLESS = (
 )  # fmt: skip
 """What comes without a word; in a group it is not for us."""
 
-SERVICE = filters.StatusUpdate.LEFT_CHAT_MEMBER | filters.StatusUpdate.MIGRATE
+SERVICE = filters.StatusUpdate.LEFT_CHAT_MEMBER | filters.StatusUpdate.MIGRATE | filters.StatusUpdate.PINNED_MESSAGE
 MOST_CONNECTIONS = 40
 """That Telegram may open to the webhook."""
 
@@ -107,7 +107,7 @@ class Telegram:
         self._moments = Moments()
         pointing, self.warden = Pointing(self._app.bot, dispatcher), Warden(self._app.bot, clock)
         bringing = Bringing(self._app.bot, dispatcher, self._moments, pointing, pause=pause)
-        talk = Talk(self._app.bot, dispatcher, clock, bringing, pointing, warden=self.warden)
+        talk = Talk(self._app.bot, dispatcher, clock, bringing, pointing, warden=self.warden, pause=pause)
         self._app.add_handler(
             MessageHandler(filters.UpdateType.MESSAGE & (SAID | filters.ChatType.PRIVATE & WORDLESS), talk.on_line)
         )

@@ -1,6 +1,8 @@
 """The talk with learners: what they say goes to the Dispatcher, what it answers goes back to where they said it."""
 
 import asyncio
+from contextlib import suppress
+from functools import partial
 from pathlib import PurePath
 from traceback import extract_tb
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 import structlog
 import telegram
 from telegram import CallbackQuery, Update
+from telegram.error import TelegramError
 
 from bot.chat.platform import Admitted, Kernel, Warden
 from bot.chat.reply import Message
@@ -15,9 +18,10 @@ from bot.clock import Clock
 from bot.errors import DatabaseGone
 from bot.platforms.telegram.answers import Asked
 from bot.platforms.telegram.bringer import Bringing
-from bot.platforms.telegram.chats import happening
+from bot.platforms.telegram.chats import happening, tells_of_own_pin
 from bot.platforms.telegram.in_hand import IN_HAND, InHand
 from bot.platforms.telegram.inward import place_of, pressed, said_in_the_groups_name, spoken
+from bot.platforms.telegram.patience import patiently, some_pauses
 from bot.platforms.telegram.pointers import Pointing
 from bot.platforms.telegram.toast import Toast
 
@@ -28,7 +32,8 @@ log = structlog.get_logger()
 
 
 class Talk:
-    """What comes is brought to the Dispatcher, and its answers are given to ``bringing``."""
+    """What comes is brought to the Dispatcher, and its answers are given to ``bringing``. ``pause`` is the seconds before a
+    failed call is tried again at first."""
 
     def __init__(
         self,
@@ -39,8 +44,9 @@ class Talk:
         pointing: Pointing,
         *,
         warden: Warden,
+        pause: float,
     ) -> None:
-        self._bot, self._dispatcher, self._clock = bot, dispatcher, clock
+        self._bot, self._dispatcher, self._clock, self._pause = bot, dispatcher, clock, pause
         self._bringing, self._pointing, self._warden = bringing, pointing, warden
 
     async def on_line(self, update: Update, _context: Any) -> None:
@@ -102,8 +108,12 @@ class Talk:
         return message
 
     async def on_chat(self, update: Update, _context: Any) -> None:
-        """Something became of a chat, or of who is in it."""
-        if told := happening(update, self._bot.id):
+        """Something became of a chat, or of who is in it. The line that tells of a pin of ours is taken away."""
+        if (message := update.message) and tells_of_own_pin(message, self._bot.id):
+            with suppress(TelegramError):  # the pin stands; that it is told of as well is no harm
+                delete = partial(self._bot.delete_message, message.chat.id, message.message_id)
+                await patiently(delete, some_pauses(self._pause))
+        elif told := happening(update, self._bot.id):
             await self._dispatcher.happened(*told, IN_HAND.get())
 
     async def on_error(self, update: object, context: Any) -> None:
