@@ -161,7 +161,7 @@ def in_a_process(url: str, path: Path, at: datetime, dies: str) -> None:
 
 
 @pytest.mark.parametrize("platform", ["discord"])
-@pytest.mark.parametrize("dies", ["after Pin", "before Unpin", "after Unpin"])
+@pytest.mark.parametrize("dies", ["after Pin", "before Unpin"])
 async def test_killed_between_the_pin_and_the_unpin_one_board_is_pinned_in_the_end(gathering, tmp_path, dies):
     await gathering.begin(ANN)
     path = tmp_path / "wall"
