@@ -6,6 +6,7 @@ from typing import Self
 
 from markupsafe import Markup, escape
 
+from bot.store.values import Account
 from roadmap.group.names import inert
 
 STRUCK = "…"
@@ -37,6 +38,26 @@ class AccountName(Traced):
 
     def __html__(self) -> str:
         return traced(inert(str(self)), self.account_id)
+
+
+class Person(AccountName):
+    """The name of an account that is meant to be reached: on its platform it can be tapped, elsewhere it is a name."""
+
+    __slots__ = ("platform", "user_id")
+
+    platform: str
+    user_id: str
+
+    @classmethod
+    def of(cls, name: str, account: Account) -> Self:
+        """This account, by what its group calls it."""
+        made = cls(name, account.id)
+        made.platform, made.user_id = account.platform, account.user_id
+        return made
+
+    def __html__(self) -> str:
+        tapped = Markup('<a href="person:{}:{}">{}</a>').format(self.platform, self.user_id, inert(str(self)))
+        return traced(tapped, self.account_id)
 
 
 def traced(text: str, account_id: int) -> Markup:

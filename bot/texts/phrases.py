@@ -174,18 +174,26 @@ def hours_from_to(quiet: tuple[time, time]) -> str:
     return english.span(clock(quiet[0]), clock(quiet[1]))
 
 
-def moment(when: datetime, zone: ZoneInfo, today: date, *, named: bool = False) -> Markup:
+def moment(when: datetime, zone: ZoneInfo, today: date, *, named: bool = False, is_ahead: bool = True) -> Markup:
     """ "Mon 4 Jan, 09:00" in the learner's zone, with its name on request; where a platform can, each reader sees it in
-    their own instead."""
+    their own instead, and beside one that lies ahead how far off it is by then."""
     local = when.astimezone(zone)
     shown = english.moment(day(local.date(), today), clock(local.time()), zone.key if named else "")
-    return say('<time datetime="{stamp}">{shown}</time>', stamp=str(int(when.timestamp())), shown=shown)
+    ahead = english.far_off((local.date() - today).days) if is_ahead else ""
+    return _time(when, shown, ahead=ahead)
 
 
 def at_clock(when: datetime, zone: ZoneInfo) -> Markup:
     """ "19:25" in the learner's zone, of a moment that is near; where a platform can, each reader sees it in their own instead."""
-    shown = clock(when.astimezone(zone).time())
-    return say('<time datetime="{stamp}" format="clock">{shown}</time>', stamp=str(int(when.timestamp())), shown=shown)
+    return _time(when, clock(when.astimezone(zone).time()), form="clock", ahead=english.far_off(0))
+
+
+def _time(when: datetime, shown: str, *, ahead: str, form: str = "") -> Markup:
+    named = {"format": form, "ahead": ahead}
+    more = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in named.items() if value)
+    return say(
+        '<time datetime="{stamp}"{more}>{shown}</time>', stamp=str(int(when.timestamp())), more=more, shown=shown
+    )
 
 
 def stamped(local: datetime) -> str:

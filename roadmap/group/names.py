@@ -59,6 +59,12 @@ def told_apart(names: Iterable[str]) -> list[str]:
     return apart
 
 
+def number_behind(name: str) -> str:
+    """What tells a name apart from those before it: " (2)", or nothing."""
+    found = re.search(r" \(\d+\)(?=\u2069?$)", name)
+    return found[0] if found else ""
+
+
 def inert(name: str) -> str:
     """The name as it goes into a message: it looks the same, and is no address, mention, tag, number or command to any
     client; where it is written from right to left, what follows it is not."""

@@ -1,7 +1,7 @@
 """Promises between partners: made, asked about as the week ends, and what became of them. The subject is the promise."""
 
 from bot.chat.reply import Button, Reply
-from bot.nudges.group.names import name_of
+from bot.nudges.group.names import person
 from bot.nudges.kinds.scenes import ToLearner
 from bot.reasons import Reason
 from bot.store import Membership, Promise
@@ -18,7 +18,7 @@ async def promised(scene: ToLearner) -> Reply | Reason:
     today = scene.now.astimezone(scene.contact.learner.zone_or(scene.default_zone)).date()
     if kept.outcome is not promises.PromiseOutcome.OPEN:
         return Reason.ANSWERED
-    return Reply(text=texts.promise_told(await name_of(scene.store, member), worded(kept), today))
+    return Reply(text=texts.promise_told(await person(scene.store, member), worded(kept), today))
 
 
 async def how_it_went(scene: ToLearner) -> Reply | Reason:
@@ -39,7 +39,7 @@ async def outcome(scene: ToLearner) -> Reply | Reason:
     if isinstance(found, Reason):
         return found
     kept, member = found
-    return Reply(text=texts.outcome_told(await name_of(scene.store, member), worded(kept)))
+    return Reply(text=texts.outcome_told(await person(scene.store, member), worded(kept)))
 
 
 def worded(kept: Promise) -> promises.Promise:
