@@ -74,7 +74,8 @@ class NudgeKind(StrEnum):
 
     To a learner: the weekly nudge (by the ISO week of its original due moment in the learner's zone) and a snooze (by
     local day); a study time (by local day and time, "2027-01-19 19:00"); who their partners are, and what these promise, did of it,
-    or that one of them is silent. To each chat of a learner: what another one did with what is theirs together; and to the chat
+    or that one of them is silent. To each chat of a learner: what another one did with what is theirs together; to the account that asked a group
+    for help who can give it (by the offer); and to the chat
     where they were set off the end of a focus (by its place among the facts) and of a break.
     In a group: a post, or what is done to one.
     """
@@ -105,6 +106,8 @@ class NudgeKind(StrEnum):
     EXPORTED = "exported", ALERT
     DELETING = "deleting", ALERT
     CALLED_OFF = "called off", ALERT
+
+    OFFER = "offer", ALERT
 
     FOCUS = "focus", TIMER
     BREAK = "break", TIMER

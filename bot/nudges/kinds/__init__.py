@@ -21,6 +21,7 @@ from bot.nudges.kinds import (
     let_go,
     linked,
     notice,
+    offer,
     partners,
     pin,
     promises,
@@ -63,6 +64,7 @@ ALERTS: Mapping[NudgeKind, Callable[[ToChat], Awaitable[Errand | Outcome]]] = {
     NudgeKind.EXPORTED: exported.compose,
     NudgeKind.DELETING: deletion.deleting,
     NudgeKind.CALLED_OFF: deletion.called_off,
+    NudgeKind.OFFER: offer.compose,
     NudgeKind.FOCUS: timers.focus_over,
     NudgeKind.BREAK: timers.break_over,
 }
