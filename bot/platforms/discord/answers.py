@@ -16,6 +16,7 @@ from bot.chat.reply import Message
 from bot.platforms.discord.exhibits import show
 from bot.platforms.discord.faults import FAULTS, word
 from bot.platforms.discord.modals import OnPress, Window
+from bot.platforms.discord.named import Named
 from bot.platforms.discord.patience import persistently
 from bot.platforms.discord.posts import Portion, posts
 
@@ -27,10 +28,13 @@ log = structlog.get_logger()
 class Answer:
     """The answer to one interaction. ``aside`` says that it is for the asker alone, as far as is known beforehand;
     ``pause`` is the seconds before a post that failed is tried again, at first. ``on_press`` hears what is chosen in a
-    form; without it there is none."""
+    form; without it there is none. ``named`` are the commands that can be tapped."""
 
-    def __init__(self, interaction: Interaction, *, aside: bool, pause: float, on_press: OnPress | None = None) -> None:
-        self._interaction, self._aside, self._pause, self._on_press = interaction, aside, pause, on_press
+    def __init__(
+        self, interaction: Interaction, named: Named, *, aside: bool, pause: float, on_press: OnPress | None = None
+    ) -> None:
+        self._interaction, self._named = interaction, named
+        self._aside, self._pause, self._on_press = aside, pause, on_press
         self._is_press = interaction.type in {InteractionType.component, InteractionType.modal_submit}
         self._is_put_off = False
 
@@ -74,7 +78,7 @@ class Answer:
             return
         whispered = message.private and self._is_among_others
         may_change = message.in_place and self._may_change(whispered=whispered)
-        for number, post in enumerate(posts(message)):
+        for number, post in enumerate(posts(message, self._named.where(among=self._is_among_others))):
             if number:
                 way = partial(self._follow, post, whispered=whispered)
             elif may_change:

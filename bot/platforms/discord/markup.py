@@ -5,7 +5,7 @@ Addresses stand in angle brackets, so that none of them unfolds into a preview.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 from urllib.parse import quote
@@ -13,6 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from bot.chat.runs import PERSON, Run, Tag, runs_of, slices, solids
+from bot.platforms.discord.named import NOTHING
 from bot.platforms.discord.pack import TRAITS
 from roadmap.group.names import number_behind
 
@@ -24,7 +25,10 @@ LONGEST_TEXT = 2000
 LONGEST_ADDRESS = 1000
 """A longer one is left out, so that its label fits into a message with it."""
 
-LEAVES = frozenset({"a", "code", "pre", "time", PERSON})
+COMMAND = "command"
+"""The tag over the name of a command that can be tapped, in the place of code."""
+
+LEAVES = frozenset({"a", "code", "pre", "time", PERSON, COMMAND})
 MARKS = {"b": "**", "i": "*"}
 MOMENT = "F"
 """How a moment is shown: weekday, date and time of day, in the reader's own zone and language."""
@@ -57,9 +61,10 @@ class StyledSpan:
     leaf: Tag | None
 
 
-def parts(text: Markup, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
-    """The text in as many messages as it needs; none for a text without visible characters."""
-    runs = runs_of(text)
+def parts(text: Markup, longest: int = LONGEST_TEXT, named: Mapping[str, str] = NOTHING) -> tuple[str, ...]:
+    """The text in as many messages as it needs; none for a text without visible characters. ``named`` are the commands
+    that can be tapped."""
+    runs = [_tapped(run, named) for run in runs_of(text)]
     spans = _spans(runs)
     visible = "".join(span.text for span in spans)
 
@@ -74,6 +79,12 @@ def parts(text: Markup, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
         return max(end, start + 1)
 
     return tuple(_markdown(spans, start, end) for start, end in slices(visible, reach, solids(runs, LEAVES)))
+
+
+def _tapped(run: Run, named: Mapping[str, str]) -> Run:
+    """The run; where it is nothing but the name of a command, as one that can be tapped."""
+    tap = named.get(run.text) if run.tags and run.tags[-1].name == "code" else None
+    return Run(run.text, (*run.tags[:-1], Tag(COMMAND, tap))) if tap else run
 
 
 def units(text: str) -> int:
@@ -132,6 +143,8 @@ def _written(span: StyledSpan) -> str:
             return _link(span.text, span.leaf.value)
         case Tag(name="code"):
             return _code(span.text)
+        case Tag(name="command", value=tap):
+            return tap if tap.startswith(f"<{span.text}:") else _code(span.text)
         case Tag(name="pre"):
             return f"```\n{span.text.replace('```', f'`{UNSEEN}``')}\n```"
         case Tag(name="time"):

@@ -18,6 +18,7 @@ from bot.platforms.discord.client import Sharded, Single, client, let_in, shut
 from bot.platforms.discord.deeds import done, nonce
 from bot.platforms.discord.faults import FAULTS, send_error, word
 from bot.platforms.discord.in_hand import InHand
+from bot.platforms.discord.named import Named
 from bot.platforms.discord.posts import posts
 from bot.platforms.discord.roll import Roll
 from bot.platforms.discord.slash_commands import tree_of
@@ -67,7 +68,8 @@ class Discord:
         self._elsewhere = api_url != DISCORD
         self._guild_id, self._shards, self._pause, self._grace = guild_id, shards, pause, grace
         self._in_hand, self._sending = InHand(), InHand()
-        self._talk = Talk(dispatcher, self._in_hand, clock, patience=patience, pause=pause)
+        self._named = Named()
+        self._talk = Talk(dispatcher, self._in_hand, clock, self._named, patience=patience, pause=pause)
         self.roll = Roll(database, self._ask_for, self._talk.on_chat)
         self._entering = asyncio.Lock()
         self._is_open = self._is_in = self._is_synced = self._is_stopped = False
@@ -105,7 +107,7 @@ class Discord:
             with self._sending:
                 await self._enter()
                 chat = await self.client.create_dm(Object(int(user_id)))
-                for number, post in enumerate(posts(message)):
+                for number, post in enumerate(posts(message, self._named.direct)):
                     sent = await chat.send(**post.new(), **nonce(message, number))
         except LoginFailure:
             raise TryLater(Reason.TOKEN_REFUSED) from None
@@ -122,7 +124,7 @@ class Discord:
         try:
             with self._sending:
                 await self._enter()
-                return await done(self.client, deed)
+                return await done(self.client, deed, self._named.among)
         except LoginFailure:
             raise TryLater(Reason.TOKEN_REFUSED) from None
         except (*FAULTS, RuntimeError) as error:
@@ -197,7 +199,7 @@ class Discord:
         """The token was accepted: send the commands, if this process has not seen to it yet and they changed."""
         self._is_in = True
         if not self._is_synced:
-            changed = await sync(self.client.tree, self._guild_id)
+            changed = await sync(self.client.tree, self._guild_id, self._named)
             self._is_synced = True
             log.info("discord.synced", changed=changed, commands=len(self._dispatcher.commands))
 

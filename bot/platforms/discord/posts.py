@@ -1,6 +1,6 @@
 """A message as the posts that bring it into a chat, in their order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -10,6 +10,7 @@ from discord import AllowedMentions, File, Object, ui
 from bot.chat.reply import Attachment, Message
 from bot.platforms.discord.buttons import laid_out
 from bot.platforms.discord.markup import mention, parts, people
+from bot.platforms.discord.named import NOTHING
 
 MOST_FILES = 10
 LONGEST_DESCRIPTION = 1024
@@ -51,10 +52,10 @@ class Portion:
         ]
 
 
-def posts(message: Message) -> Iterator[Portion]:
+def posts(message: Message, named: Mapping[str, str] = NOTHING) -> Iterator[Portion]:
     """Texts first; the buttons and the files are with the last of them, more files than fit there follow. None for a
-    message with neither."""
-    *most, last = parts(message.text) or ("",)
+    message with neither. ``named`` are the commands that can be tapped where it is sent."""
+    *most, last = parts(message.text, named=named) or ("",)
     files, meant = message.attachments, sorted(people(message.text))
     for text in most:
         yield Portion(text, people=_reached(text, meant))

@@ -20,6 +20,7 @@ from bot.platforms.discord.exhibits import show
 from bot.platforms.discord.faults import FAULTS, word
 from bot.platforms.discord.in_hand import InHand
 from bot.platforms.discord.inward import asked, called, pressed, spoken
+from bot.platforms.discord.named import Named
 from bot.platforms.discord.patience import persistently
 from bot.platforms.discord.posts import Portion, posts
 
@@ -30,8 +31,10 @@ class Talk:
     """``patience`` is how many seconds an answer may take before it is put off, ``pause`` after how many one that failed is
     tried again at first."""
 
-    def __init__(self, dispatcher: Kernel, in_hand: InHand, clock: Clock, *, patience: float, pause: float) -> None:
-        self._dispatcher, self._in_hand, self._clock = dispatcher, in_hand, clock
+    def __init__(
+        self, dispatcher: Kernel, in_hand: InHand, clock: Clock, named: Named, *, patience: float, pause: float
+    ) -> None:
+        self._dispatcher, self._in_hand, self._clock, self._named = dispatcher, in_hand, clock, named
         self._patience, self._pause = patience, pause
 
     async def on_call(self, interaction: Interaction, command: Command, values: Mapping[str, object]) -> None:
@@ -39,7 +42,8 @@ class Talk:
         call = called(interaction, command.name, values)
         aside = not call.place.direct and command.where is not Where.GROUP
         with self._in_hand:
-            await Answer(interaction, aside=aside, pause=self._pause).give(self._dispatcher.call(call), self._patience)
+            answer = Answer(interaction, self._named, aside=aside, pause=self._pause)
+            await answer.give(self._dispatcher.call(call), self._patience)
 
     async def on_old(self, interaction: Interaction) -> None:
         """A command was called that is not known here in this form; the Dispatcher says what there is instead."""
@@ -47,14 +51,14 @@ class Talk:
         values = {option["name"]: option.get("value") for option in data.get("options", ())}
         call = called(interaction, data["name"], values)
         with self._in_hand:
-            answer = Answer(interaction, aside=not call.place.direct, pause=self._pause)
+            answer = Answer(interaction, self._named, aside=not call.place.direct, pause=self._pause)
             await answer.give(self._dispatcher.call(call), self._patience)
 
     async def on_press(self, interaction: Interaction, data: str) -> None:
         """A button was pressed, be it an hour or a year after it was sent."""
         press = pressed(interaction, data)
         opens = self.on_press if interaction.type is InteractionType.component else None  # no window opens another
-        answer = Answer(interaction, aside=not press.place.direct, pause=self._pause, on_press=opens)
+        answer = Answer(interaction, self._named, aside=not press.place.direct, pause=self._pause, on_press=opens)
         with self._in_hand:
             admitted = await self._dispatcher.admit(press)
             if isinstance(admitted, str):
@@ -83,7 +87,7 @@ class Talk:
         with self._in_hand:
             answer = await self._dispatcher.say(said)
             try:
-                for post in posts(answer) if answer else ():
+                for post in posts(answer, self._named.direct) if answer else ():
                     await persistently(partial(_send, message.channel, post), self._pause)
                 if answer:
                     await show(message.channel, answer.exhibits, self._pause)
