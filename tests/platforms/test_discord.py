@@ -200,7 +200,7 @@ async def test_links_never_unfold(stage: Stage) -> None:
 
 async def test_a_moment_is_shown_in_each_readers_own_zone(stage: Stage) -> None:
     result = await stage.member.slash(stage.channel, "start", roadmap="ml-data", when="today")
-    assert "My first nudge comes on <t:1767603600:F>." in text(result)
+    assert "My first nudge comes on <t:1767603600:F> (<t:1767603600:R>)." in text(result)
 
 
 async def test_what_is_typed_in_the_direct_chat_is_heard_with_or_without_a_slash(stage: Stage) -> None:

@@ -224,7 +224,14 @@ class Discord:
         made = client(shards, on_line=self._talk.on_line, on_chat=self._talk.on_chat, entered=self._entered)
         made.add_dynamic_items(listening(self._talk.on_press))
         talk, commands = self._talk, self._dispatcher.commands
-        made.tree = tree_of(made, commands, on_call=talk.on_call, on_typing=talk.on_typing, on_old=talk.on_old)
+        made.tree = tree_of(
+            made,
+            commands,
+            on_call=talk.on_call,
+            on_typing=talk.on_typing,
+            on_handed=talk.on_handed,
+            on_old=talk.on_old,
+        )
         return made
 
 

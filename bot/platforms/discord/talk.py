@@ -19,7 +19,7 @@ from bot.platforms.discord.answers import Answer
 from bot.platforms.discord.exhibits import show
 from bot.platforms.discord.faults import FAULTS, word
 from bot.platforms.discord.in_hand import InHand
-from bot.platforms.discord.inward import asked, called, pressed, spoken
+from bot.platforms.discord.inward import asked, called, handed, pressed, spoken
 from bot.platforms.discord.named import Named
 from bot.platforms.discord.patience import persistently
 from bot.platforms.discord.posts import Portion, posts
@@ -44,6 +44,13 @@ class Talk:
         with self._in_hand:
             answer = Answer(interaction, self._named, aside=aside, pause=self._pause)
             await answer.give(self._dispatcher.call(call), self._patience)
+
+    async def on_handed(self, interaction: Interaction, message: discord.Message, command: Command) -> None:
+        """A command was chosen from the menu of a message; it is answered to who chose it alone."""
+        one = handed(interaction, message, command.name)
+        with self._in_hand:
+            answer = Answer(interaction, self._named, aside=not one.place.direct, pause=self._pause)
+            await answer.give(self._dispatcher.hand(one), self._patience)
 
     async def on_old(self, interaction: Interaction) -> None:
         """A command was called that is not known here in this form; the Dispatcher says what there is instead."""
