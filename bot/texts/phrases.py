@@ -180,19 +180,18 @@ def moment(when: datetime, zone: ZoneInfo, today: date, *, named: bool = False, 
     local = when.astimezone(zone)
     shown = english.moment(day(local.date(), today), clock(local.time()), zone.key if named else "")
     ahead = english.far_off((local.date() - today).days) if is_ahead else ""
-    return _time(when, shown, ahead=ahead)
+    stamp = str(int(when.timestamp()))
+    return say('<time datetime="{stamp}" ahead="{ahead}">{shown}</time>', stamp=stamp, ahead=ahead, shown=shown)
 
 
 def at_clock(when: datetime, zone: ZoneInfo) -> Markup:
-    """ "19:25" in the learner's zone, of a moment that is near; where a platform can, each reader sees it in their own instead."""
-    return _time(when, clock(when.astimezone(zone).time()), form="clock", ahead=english.far_off(0))
-
-
-def _time(when: datetime, shown: str, *, ahead: str, form: str = "") -> Markup:
-    named = {"format": form, "ahead": ahead}
-    more = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in named.items() if value)
+    """ "19:25" in the learner's zone, of a moment that is near; where a platform can, each reader sees it in their own instead, and
+    beside it how far off it is by then."""
     return say(
-        '<time datetime="{stamp}"{more}>{shown}</time>', stamp=str(int(when.timestamp())), more=more, shown=shown
+        '<time datetime="{stamp}" format="clock" ahead="{ahead}">{shown}</time>',
+        stamp=str(int(when.timestamp())),
+        ahead=english.far_off(0),
+        shown=clock(when.astimezone(zone).time()),
     )
 
 

@@ -42,10 +42,15 @@ ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 def readable(name: str) -> str:
     """What can be read of a name, on one line, up to LONGEST characters; empty where it is nothing. It never ends in a
     number in brackets, for that is how names are told apart."""
+    bare = _unnumbered(visible(name))
+    return bare if any(map(_says_something, bare)) else ""
+
+
+def visible(name: str) -> str:
+    """What can be seen of a name, on one line."""
     on_one_line = " ".join(name[:LONGEST_LOOKED_AT].split())
     shown = "".join(sign for sign in on_one_line if sign.isprintable() and not UNSEEN.match(sign))
-    bare = _unnumbered(" ".join(_thinned(unicodedata.normalize("NFC", shown)).split()))
-    return bare if any(map(_says_something, bare)) else ""
+    return " ".join(_thinned(unicodedata.normalize("NFC", shown)).split())
 
 
 def told_apart(names: Iterable[str]) -> list[str]:

@@ -29,6 +29,7 @@ class Gathering:
     platform: str = "telegram"
     admins: set[str] = field(default_factory=lambda: {ANN})
     asked: list[str] = field(default_factory=list)
+    title: str = "The Owls"
 
     def __post_init__(self) -> None:
         self.clock = StageClock(MONDAY)
@@ -70,12 +71,12 @@ class Gathering:
                 direct_link=link,
                 rights=None,
                 thread_id=thread,
-                title="The Owls",
+                title=self.title,
                 warden=self._warden,
             )
         rights = MANAGES if user in self.admins else frozenset[Right]()
         return Place(
-            chat, direct=False, whispers=True, rights=rights, thread_id=thread, server_id="900", title="The Owls"
+            chat, direct=False, whispers=True, rights=rights, thread_id=thread, server_id="900", title=self.title
         )
 
     async def say(self, user: str, line: str, chat: str | None = CHAT, *, thread: str | None = None) -> Message | None:

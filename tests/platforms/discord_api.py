@@ -38,7 +38,14 @@ def _json(body: Any, *, status: int = 200, headers: dict[str, str] | None = None
 def _registered(command: Json, number: str) -> Json:
     """A command as Discord has it: defaults left out, numbers of rights as text, fields of its own."""
     rights = command["default_member_permissions"]
-    own = {"id": number, "application_id": "900", "version": "1", "name_localizations": None, "name_localized": "x"}
+    own = {
+        "description": command.get("description", ""),
+        "id": number,
+        "application_id": "900",
+        "version": "1",
+        "name_localizations": None,
+        "name_localized": "x",
+    }
     told = {key: value for key, value in command.items() if value not in (None, [])}
     options = [
         {key: value for key, value in option.items() if value is not False} for option in command.get("options", [])

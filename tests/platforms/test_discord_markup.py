@@ -82,7 +82,6 @@ def only(markup: str) -> str:
         ('<a href="person:discord:me">Sam</a>', "Sam"),
         ("“see https://x.org/a”", "“see <https://x.org/a>”"),
         ("‘https://x.org/a’ and «https://x.org/b».", "‘<https://x.org/a>’ and «<https://x.org/b>»."),
-        ("“https://x.org/a…”", "“<https://x.org/a>…”"),
         ("1. one\n23. two", "1\\. one\n23\\. two"),
         ("# big\n&gt; said\n- listed", "\\# big\n\\> said\n\\- listed"),
         ("*a* _b_ ~~c~~ ||d|| `e`", r"\*a\* \_b\_ \~\~c\~\~ \|\|d\|\| \`e\`"),

@@ -12,6 +12,7 @@ from bot.nudges.plans import plan_of
 from bot.nudges.when import moment
 from bot.store import Account, Group, Seen, Store
 from bot.store.post_names import AccountName, Person
+from bot.texts.names import chat_called
 from roadmap.group.member import Member, member_of
 from roadmap.group.promises import PromiseOutcome
 from roadmap.model import Roadmap
@@ -103,7 +104,7 @@ def promised_week(week: date) -> date:
 
 def title_of(group: Group, roadmap: Roadmap) -> str:
     """What a group is called; by its roadmap where the platform has told no name."""
-    return group.title or roadmap.title
+    return chat_called(group.title, roadmap.title)
 
 
 def _member(seen: Seen, names: Names, plan: Plan, week: date, *, helped: int, promise: PromiseOutcome | None) -> Member:

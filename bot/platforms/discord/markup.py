@@ -42,7 +42,7 @@ RELATIVE = "R"
 UNSEEN = "\u200b"
 """A space without width: it parts what would be read as one mark."""
 
-ADDRESS = re.compile(r"https?://[^\s<>“”„«»]*[^\s<>“”„«».,:;!?\"'‘’)\]…]")
+ADDRESS = re.compile(r"https?://[^\s<>“”„«»]*[^\s<>“”„«».,:;!?\"'‘’)\]]")
 """Without the quotation marks around it, and what may end a sentence."""
 
 SPECIAL = re.compile(r"([\\*_~|`\[\]<])")
