@@ -300,7 +300,8 @@ class Words:
     stand before the other, ``adding`` ones say that
     something is to come on top. ``pronouns`` stand for a topic that was named.
     ``knowing`` begin a line that says what somebody knows, ``known_behind`` may stand at the end of it;
-    ``known_nothing`` are whole lines that say it is nothing.
+    ``known_nothing`` are whole lines that say it is nothing. ``spare_time`` are patterns of whole lines that say how long, their ``length``,
+    somebody has just now.
     ``never_mended`` are words that only look like one of the tables.
     """
 
@@ -374,5 +375,6 @@ class Words:
     certificates: CertificateWords
     study_times: StudyTimeWords
     focus: FocusWords
+    spare_time: tuple[str, ...]
     only_with_apostrophe: frozenset[str] = field(default=frozenset())
     never_mended: frozenset[str] = field(default=frozenset())
