@@ -117,6 +117,7 @@ class NudgeKind(StrEnum):
     DIGEST = "digest", replace(POST, counts=True)
     BOARD = "board", POST
     HELP = "help", REPLY
+    OFFERED = "offered", REPLY
     THANKS = "thanks", REPLY
     ROOM = "room", IN_ROOMS
     OPENING = "opening", IN_ROOMS

@@ -54,6 +54,11 @@ def can_help(helper: str, topic: str, group: str) -> Markup:
     )
 
 
+def can_help_you(asker: str, helper: str, topic: str) -> Markup:
+    """The same in the group, to an asker who cannot be written to."""
+    return say("🤝 {asker}, {helper} can help with <b>{topic}</b>.", asker=asker, helper=helper, topic=topic)
+
+
 def own_request() -> Markup:
     """The asker pressed "I can help"."""
     return say("That one is yours; let's see who else knows.")

@@ -76,6 +76,27 @@ async def test_who_takes_no_nudges_is_told_all_the_same(gathering: Gathering) ->
     assert len(told(gathering)) == 1
 
 
+async def test_who_cannot_be_written_to_is_told_in_the_group_by_name(gathering: Gathering) -> None:
+    gathering.edge.blocked.add(ANN)
+    for helper in (BEN, EVE):
+        await gathering.say(helper, "/canhelp")
+        await gathering.work()
+    posts = [one for one in gathering.edge.posts.values() if one.text.startswith("🤝")]
+    assert [one.text for one in posts] == [f"🤝 Ann, {name} can help with Deep Learning." for name in ("Ben", "Eve")]
+    assert f'<a href="person:{gathering.platform}:{ANN}">Ann</a>, Ben' in posts[0].message.text
+    await gathering.say(BEN, "/leave")
+    await gathering.work()
+    assert [one.text for one in posts][:1] == ["🤝 Ann, … can help with Deep Learning."]
+
+
+async def test_what_is_said_in_the_group_ends_with_the_question(gathering: Gathering) -> None:
+    gathering.edge.blocked.add(ANN)
+    await gathering.say(BEN, "/canhelp")
+    await gathering.say(ANN, "/helpme dl settled")
+    await gathering.work()
+    assert [one for one in gathering.stands() if one.startswith("🤝")] == []
+
+
 async def test_two_of_one_name_are_told_apart(gathering: Gathering, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(NAMES, BEN, "Sam")
     monkeypatch.setitem(NAMES, EVE, "sam")

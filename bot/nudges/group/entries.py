@@ -72,6 +72,13 @@ async def help_offered(store: Store, request: HelpRequest, offer_id: int, now: d
     await store.ledger.file(Entry(to.learner_id, to.id, to.platform, NudgeKind.OFFER, f"{offer_id}", now, offer_id))
 
 
+async def offer_said_there(store: Store, offer_id: int, now: datetime) -> None:
+    """Let an asker who cannot be written to directly know in the group, by name, who can help."""
+    if offered := await store.helping.offered(offer_id):
+        group = (await store.groups.by_ids([offered[0].group_id]))[offered[0].group_id]
+        await store.ledger.file(Entry.of_group(group, NudgeKind.OFFERED, f"{offer_id}", now, offer_id))
+
+
 async def thanks_said(store: Store, group: Group, said: Thanks) -> None:
     """Let the group know who was thanked."""
     await store.ledger.file(Entry.of_group(group, NudgeKind.THANKS, f"{said.id}", said.thanked_at, said.id))

@@ -76,6 +76,7 @@ POSTS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
     NudgeKind.DIGEST: digest.compose,
     NudgeKind.BOARD: board.compose,
     NudgeKind.HELP: help_requests.compose,
+    NudgeKind.OFFERED: offer.in_the_group,
     NudgeKind.THANKS: thanks.compose,
     NudgeKind.OPENING: rooms.opening,
     NudgeKind.NOTICE: notice.compose,
