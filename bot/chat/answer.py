@@ -166,7 +166,7 @@ class Answering:
         try:
             world = await context.world_of(heard.command, heard.said)
             then = as_said(world, heard.said_at)
-            requests = on_their_day(await understood(heard, self._commands, context.store, then), world, then)
+            requests = await on_their_day(understood(heard, self._commands, context.store, then), world, then)
         except SmallTalk as talk:
             if reply := await replied(talk, heard, context, self._commands):
                 return reply

@@ -100,11 +100,11 @@ class Dispatcher:
         """See Kernel."""
         return await self._answer(form_heard(called, self._by_name), mark)
 
-    async def hand(self, handed: Handed) -> Message | None:
+    async def hand(self, handed: Handed, mark: Mark | None = None) -> Message | None:
         """See Kernel."""
         heard = handed_heard(handed, self._by_name)
         if isinstance(heard, Heard):
-            return await self._answer(heard, None)
+            return await self._answer(heard, mark)
         return aside(_message(Reply(text=heard)), handed.place)
 
     async def suggest(self, asked: Typed) -> tuple[Choice, ...]:

@@ -1,15 +1,17 @@
 """A message that somebody hands to a command: its file is read as if they had sent it, its words as if they typed them
 behind the command, on the day when they were said. Words are the speaker's own; those of others are nobody's note."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from markupsafe import Markup
 
 from bot.chat.heard import Heard
 from bot.chat.platform import Handed
 from bot.chat.request import Commands, Request
+from bot.errors import Asked
+from bot.said.values import Call
 from bot.said.world import World
 from bot.texts import handed as texts
 
@@ -37,12 +39,20 @@ def as_said(world: World, said_at: datetime | None) -> World:
     return replace(world, now=said_at.astimezone(world.now.tzinfo)) if said_at else world
 
 
-def on_their_day(requests: Sequence[Request], world: World, then: World) -> tuple[Request, ...]:
-    """What names no day, and was said on an earlier one, is of that day."""
+async def on_their_day(understood: Awaitable[tuple[Request, ...]], world: World, then: World) -> tuple[Request, ...]:
+    """What was understood; what of it names no day, and was said on an earlier one, is of that day. Raises what understanding
+    does, and so do the readings to choose from."""
     day = then.now.date()
     if day == world.now.date():
-        return tuple(requests)
-    return tuple(
-        replace(one, call=replace(one.call, day=one.call.day or day)) if one.command.grammar.day is not None else one
-        for one in requests
-    )
+        return await understood
+    try:
+        return tuple(replace(one, call=_on(day, one.call)) for one in await understood)
+    except Asked as asked:
+        reading = asked.reading
+        options = tuple(tuple(_on(day, call) for call in option) for option in reading.options)
+        pending = _on(day, reading.pending) if reading.pending else None
+        raise Asked(replace(reading, options=options, pending=pending), asked.among_several) from None
+
+
+def _on(day: date, call: Call) -> Call:
+    return replace(call, day=call.day or day)

@@ -233,7 +233,7 @@ class Kernel(Protocol):
     async def call(self, called: Called, mark: Mark | None = None) -> Message | None:
         """The answer to a command chosen from a menu, its arguments by name."""
 
-    async def hand(self, handed: Handed) -> Message | None:
+    async def hand(self, handed: Handed, mark: Mark | None = None) -> Message | None:
         """The answer to a command chosen for a message; it is for who chose it alone."""
 
     async def suggest(self, asked: Typed) -> tuple[Choice, ...]:

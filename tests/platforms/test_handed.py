@@ -86,6 +86,16 @@ async def test_what_was_said_on_an_earlier_day_is_of_that_day(stage: Stage) -> N
     assert "31 Dec" in text(answer), "yesterday is the day before it was said"
 
 
+async def test_what_is_asked_about_it_keeps_its_day(stage: Stage) -> None:
+    await stage.ann.send_dm("/start ml-data today")
+    message = await posted(stage, "45m nlp and dl: both")
+    await stage.env.advance_time(timedelta(days=2).total_seconds())
+    asked = await stage.member.context_menu(stage.channel, LOG, message)
+    assert asked.response
+    await stage.member.click(asked.response, label="✍️ NLP · 45 min · Thu 1 Jan")
+    assert "**Thu 1 Jan**" in await logged(stage)
+
+
 async def test_words_of_others_are_nobodys_note(stage: Stage) -> None:
     await stage.ann.send_dm("/start ml-data today")
     answer = await stage.member.context_menu(stage.channel, LOG, await posted(stage, "45m of secrets", by="ben"))

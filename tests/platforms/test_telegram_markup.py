@@ -14,6 +14,7 @@ from tests.platforms.bot_api_limits import units as telegram_units
 def test_somebody_is_tapped_on_their_own_platform_and_a_name_elsewhere() -> None:
     said = '<b><a href="person:{}:7">Sam &lt;2&gt;</a></b> is here'
     assert parts(Markup(said.format("telegram"))) == ('<b><a href="tg://user?id=7">Sam &lt;2&gt;</a></b> is here',)
+    assert Entities(parts(Markup(said.format("telegram")))[0]).faults == []
     assert parts(Markup(said.format("discord"))) == ("<b>Sam &lt;2&gt;</b> is here",)
     assert parts(Markup('<a href="person:telegram:7&amp;x">Sam</a>')) == ("Sam",)
 
