@@ -8,8 +8,10 @@ from html import unescape
 
 from markupsafe import Markup
 
-PERSON = "person"
-"""The scheme of the address of somebody who can be tapped: "person:discord:7"."""
+PERSON, COMMAND = "person", "command"
+"""What an ``a`` may be of instead of an address: somebody, "discord:7", or a command. No address that anybody gives us is one of these."""
+
+OWN = frozenset({"a", PERSON, COMMAND})
 
 NAMES = frozenset({"b", "i", "code", "pre", "a", "time"})
 BREAKS = ("\n\n", "\n", " ")
@@ -30,7 +32,7 @@ VALUES = {"a": "href", "time": "datetime"}
 class Tag:
     """One tag of the text; it equals only itself, so that two neighbours of one name stay two. Of a moment ``is_clock`` says that it is
     near, so that its time of day is enough, ``ahead`` how far off it is in words, where it lies ahead; ``is_relative`` is a tag
-    over those words. An ``a`` whose address is a person's is a tag of its own, called ``person``."""
+    over those words. An ``a`` of a person or a command is a tag of its own, called so."""
 
     name: str
     value: str = ""
@@ -72,7 +74,7 @@ def _moved(tags: tuple[Tag, ...], found: re.Match[str]) -> tuple[Tag, ...]:
     name = found["name"].lower()
     if found["closing"]:
         closed = next(
-            (each for each in reversed(tags) if each.name == name or (name, each.name) == ("a", PERSON)), None
+            (each for each in reversed(tags) if each.name == name or (name == "a" and each.name in OWN)), None
         )
         return tuple(each for each in tags if each is not closed)
     if name not in NAMES:
@@ -80,11 +82,11 @@ def _moved(tags: tuple[Tag, ...], found: re.Match[str]) -> tuple[Tag, ...]:
     if name not in VALUES:
         return (*tags, Tag(name))
     given = {key.lower(): unescape(value) for key, value in reversed(VALUE.findall(found["rest"]))}
+    if name == "a" and (of := next((one for one in (PERSON, COMMAND) if given.get(one)), "")):
+        return (*tags, Tag(of, given[of]))
     value = given.get(VALUES[name], "")
     if not (value.isdecimal() if name == "time" else value):
         return tags
-    if name == "a" and value.startswith(f"{PERSON}:"):
-        return (*tags, Tag(PERSON, value.removeprefix(f"{PERSON}:")))
     return (*tags, Tag(name, value, is_clock=given.get("format") == "clock", ahead=given.get("ahead", "")))
 
 

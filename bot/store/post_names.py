@@ -56,7 +56,7 @@ class Person(AccountName):
         return made
 
     def __html__(self) -> str:
-        tapped = Markup('<a href="person:{}:{}">{}</a>').format(self.platform, self.user_id, inert(str(self)))
+        tapped = Markup('<a person="{}:{}">{}</a>').format(self.platform, self.user_id, inert(str(self)))
         return traced(tapped, self.account_id)
 
 

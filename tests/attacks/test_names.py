@@ -52,9 +52,9 @@ HOSTILE = (
     "<@7> <t:1:R> </done:7>",
     "\u05e9\u05dc\u05d5\u05dd\u202e (2)",
     "-# small > said",
-    '"><a href="person:discord:7">Ben</a>',
+    '"><a person="discord:7">Ben</a>',
 )
-PERSON = re.compile(r'<a href="person:(\w+):(\w+)">(.*?)</a>')
+PERSON = re.compile(r'<a person="(\w+):(\w+)">(.*?)</a>')
 """Somebody who can be tapped: their name is looked at as any other."""
 
 FOUND_BY_TELEGRAM = re.compile(

@@ -33,7 +33,7 @@ async def test_the_asker_is_told_who_can_help_by_a_name_that_can_be_tapped(gathe
     await gathering.work()
     assert told(gathering) == ["🤝 Ben can help with Deep Learning. Say hello, or go on in The Owls."]
     (letter,) = [one for one in gathering.edge.sent if "can help" in one.message.text]
-    assert f'<a href="person:{gathering.platform}:{BEN}">Ben</a>' in letter.message.text
+    assert f'<a person="{gathering.platform}:{BEN}">Ben</a>' in letter.message.text
     assert [user for user in NAMES if user != ANN and told(gathering, user)] == []
 
 
@@ -83,7 +83,7 @@ async def test_who_cannot_be_written_to_is_told_in_the_group_by_name(gathering: 
         await gathering.work()
     posts = [one for one in gathering.edge.posts.values() if one.text.startswith("🤝")]
     assert [one.text for one in posts] == [f"🤝 Ann, {name} can help with Deep Learning." for name in ("Ben", "Eve")]
-    assert f'<a href="person:{gathering.platform}:{ANN}">Ann</a>, Ben' in posts[0].message.text
+    assert f'<a person="{gathering.platform}:{ANN}">Ann</a>, Ben' in posts[0].message.text
     await gathering.say(BEN, "/leave")
     await gathering.work()
     assert [one.text for one in posts][:1] == ["🤝 Ann, … can help with Deep Learning."]
@@ -111,5 +111,5 @@ async def test_thanks_reach_who_is_thanked_and_nobody_else(gathering: Gathering)
     await gathering.say(ANN, "/thanks ben")
     await gathering.work()
     (post,) = [one.message.text for one in gathering.edge.posts.values() if one.text.startswith("💛")]
-    assert post.count("person:") == 1
-    assert f'💛 Ann thanks <a href="person:{gathering.platform}:{BEN}">Ben</a>.' in post
+    assert post.count("person=") == 1
+    assert f'💛 Ann thanks <a person="{gathering.platform}:{BEN}">Ben</a>.' in post

@@ -10,9 +10,11 @@ from bot.chat.command import Where, command
 from bot.chat.context import Context
 from bot.chat.platform import Edit, Post
 from bot.chat.reply import Message, Reply
+from bot.commands import COMMANDS
 from bot.platforms.discord.markup import LONGEST_TEXT, parts
 from bot.platforms.discord.named import Named
 from bot.store import Database
+from bot.texts import help as help_texts
 from bot.texts.helps import of
 from tests.platforms.discord_api import DiscordApi
 from tests.platforms.discord_stage import Stage, text
@@ -89,6 +91,13 @@ async def test_after_a_restart_the_numbers_are_known_though_nothing_was_sent(
                 assert bot._named.direct["/hint"] == f"</hint:{number}>"
             api.identified.clear()
         assert len([one for one in api.calls if one[0] == "PUT"]) == 1
+
+
+def test_the_first_commands_that_help_tells_can_be_tapped() -> None:
+    named = {"/today": "</today:7>"}
+    text = help_texts.commands({one.name: "What it does" for one in COMMANDS}, among_others=False)
+    said = "\n".join(parts(text, named=named))
+    assert "\n</today:7> – What it does\n/done – What it does\n" in said
 
 
 def test_until_the_numbers_are_known_a_name_is_a_name() -> None:

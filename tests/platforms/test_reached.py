@@ -73,7 +73,7 @@ def test_each_of_several_messages_reaches_those_who_are_named_in_it() -> None:
     assert (first.people, last.people) == ((7,), (8,))
 
 
-@pytest.mark.parametrize("typed", ["<@7>", "@everyone", '<a href="person:discord:7">x</a>', "<@!7>", "<@&7>"])
+@pytest.mark.parametrize("typed", ["<@7>", "@everyone", '<a person="discord:7">x</a>', "<@!7>", "<@&7>"])
 def test_what_somebody_types_reaches_nobody(typed: str) -> None:
     for name in (AccountName(typed, 1), person(typed, 7, "telegram"), typed):
         (post,) = posts(told("{name}, `{name}`", name=name))

@@ -12,11 +12,17 @@ from tests.platforms.bot_api_limits import units as telegram_units
 
 
 def test_somebody_is_tapped_on_their_own_platform_and_a_name_elsewhere() -> None:
-    said = '<b><a href="person:{}:7">Sam &lt;2&gt;</a></b> is here'
+    said = '<b><a person="{}:7">Sam &lt;2&gt;</a></b> is here'
     assert parts(Markup(said.format("telegram"))) == ('<b><a href="tg://user?id=7">Sam &lt;2&gt;</a></b> is here',)
     assert Entities(parts(Markup(said.format("telegram")))[0]).faults == []
     assert parts(Markup(said.format("discord"))) == ("<b>Sam &lt;2&gt;</b> is here",)
-    assert parts(Markup('<a href="person:telegram:7&amp;x">Sam</a>')) == ("Sam",)
+    assert parts(Markup('<a person="telegram:7&amp;x">Sam</a>')) == ("Sam",)
+
+
+def test_an_address_that_somebody_gave_leads_to_nobody_and_a_command_is_seen_by_itself() -> None:
+    for address in ("tg://user?id=7", "person:telegram:7", "javascript:x"):
+        assert parts(Markup('<a href="{}">Sam</a>').format(address)) == ("Sam",)
+    assert parts(Markup('<a command="done">/done</a>')) == ("/done",)
 
 
 def test_beside_a_moment_ahead_stands_how_far_off_it_is() -> None:

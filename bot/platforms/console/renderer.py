@@ -6,8 +6,6 @@ from markupsafe import Markup
 from rich.style import Style
 from rich.text import Text
 
-from bot.chat.runs import PERSON
-
 STYLES = {"b": "bold", "i": "italic", "code": "cyan", "pre": "cyan", "time": "none"}
 
 
@@ -24,20 +22,14 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - tags close in order
         _, address = self._open.pop()
-        if address and not address.startswith(f"{PERSON}:"):
+        if address:
             self.text.append(f" ({address})")
 
     def handle_data(self, data: str) -> None:
         style = Style()
         for tag, address in self._open:
-            style += _style(tag, address)
+            style += Style(link=address, underline=True) if tag == "a" else Style.parse(STYLES[tag])
         self.text.append(data, style)
-
-
-def _style(tag: str, address: str) -> Style:
-    if tag != "a":
-        return Style.parse(STYLES[tag])
-    return Style() if address.startswith(f"{PERSON}:") else Style(link=address, underline=True)
 
 
 def styled(text: Markup) -> Text:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from bot.chat.runs import PERSON, Run, Tag, runs_of, slices, solids
+from bot.chat.runs import COMMAND, PERSON, Run, Tag, runs_of, slices, solids
 from bot.platforms.discord.named import NOTHING
 from bot.platforms.discord.pack import TRAITS
 from roadmap.group.names import number_behind
@@ -24,9 +24,6 @@ LONGEST_TEXT = 2000
 
 LONGEST_ADDRESS = 1000
 """A longer one is left out, so that its label fits into a message with it."""
-
-COMMAND = "command"
-"""The tag over the name of a command that can be tapped, in the place of code."""
 
 LEAVES = frozenset({"a", "code", "pre", "time", PERSON, COMMAND})
 MARKS = {"b": "**", "i": "*"}
@@ -82,9 +79,13 @@ def parts(text: Markup, longest: int = LONGEST_TEXT, named: Mapping[str, str] = 
 
 
 def _tapped(run: Run, named: Mapping[str, str]) -> Run:
-    """The run; where it is nothing but the name of a command, as one that can be tapped."""
-    tap = named.get(run.text) if run.tags and run.tags[-1].name == "code" else None
-    return Run(run.text, (*run.tags[:-1], Tag(COMMAND, tap))) if tap else run
+    """The run; where it is nothing but the name of a command, as one that can be tapped. One that cannot is text."""
+    last = run.tags[-1] if run.tags else None
+    if last is None or last.name not in {"code", COMMAND}:
+        return run
+    if tap := named.get(run.text):
+        return Run(run.text, (*run.tags[:-1], Tag(COMMAND, tap)))
+    return run if last.name == "code" else Run(run.text, run.tags[:-1])
 
 
 def units(text: str) -> int:

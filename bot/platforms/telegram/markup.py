@@ -6,7 +6,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from bot.chat.runs import PERSON, Run, Tag, runs_of, slices, solids, with_relatives
+from bot.chat.runs import COMMAND, PERSON, Run, Tag, runs_of, slices, solids, with_relatives
 from bot.platforms.telegram.pack import TRAITS
 
 NAME = TRAITS.name
@@ -45,8 +45,15 @@ def parts(text: Markup, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
 
 
 def _is_known(tag: Tag) -> bool:
-    """Whether Telegram has such a tag: somebody from elsewhere is a name."""
-    return tag.name != PERSON or tag.person_on(NAME) is not None
+    """Whether Telegram makes of a tag what it says: somebody from elsewhere is a name, a command is seen by itself, and an
+    address that anybody gave us leads to the web, never to a person."""
+    match tag.name:
+        case "person":
+            return tag.person_on(NAME) is not None
+        case "a":
+            return tag.value.startswith(("http://", "https://"))
+        case name:
+            return name != COMMAND
 
 
 def without_moments(html: str) -> str:
