@@ -7,7 +7,7 @@ from typing import Self
 from markupsafe import Markup, escape
 
 from bot.store.values import Account
-from roadmap.group.names import inert
+from roadmap.group.names import inert, isolated
 
 STRUCK = "…"
 """What stands where a name was."""
@@ -16,7 +16,7 @@ _TRACE = re.compile(r"</?span[^>]*>")
 
 
 class Traced(str):
-    """A text that tells of an account, its name mostly: plain as a text, with the trace in Markup."""
+    """A text that tells of an account: plain as a text, with the trace in Markup, where it turns nothing around it."""
 
     __slots__ = ("account_id",)
 
@@ -28,7 +28,7 @@ class Traced(str):
         return made
 
     def __html__(self) -> str:
-        return traced(str(self), self.account_id)
+        return traced(isolated(str(self)), self.account_id)
 
 
 class AccountName(Traced):

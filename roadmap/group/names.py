@@ -36,6 +36,9 @@ MANY_DIGITS, DIGIT = 7, re.compile(r"(?<=\d)(?=[ -]?\d)")
 """From so many digits on a name may be taken for the number of a telephone or a card."""
 
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that show nothing, and turn the writing behind them."""
+
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
 
@@ -76,8 +79,14 @@ def inert(name: str) -> str:
     text = BEGINS.sub(rf"\1{JOINER}", name)
     if sum(sign.isdigit() for sign in name) >= MANY_DIGITS:
         text = DIGIT.sub(JOINER, text)
-    turns = any(unicodedata.bidirectional(sign) in RIGHT_TO_LEFT for sign in name)
-    return f"{ISOLATE}{text}{END_ISOLATE}" if turns else text
+    return isolated(text)
+
+
+def isolated(text: str) -> str:
+    """The text without signs that turn what is around it; where it is written from right to left, what follows it is not."""
+    plain = TURNING.sub("", text)
+    turns = any(unicodedata.bidirectional(sign) in RIGHT_TO_LEFT for sign in plain)
+    return f"{ISOLATE}{plain}{END_ISOLATE}" if turns else plain
 
 
 def _thinned(text: str) -> str:

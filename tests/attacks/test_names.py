@@ -148,12 +148,12 @@ async def everything_said(gathering: Gathering, everybody: Sequence[str]) -> lis
         await gathering.say(user, "/partner", None)
     gathering.clock.now += MINUTE
     asker, helper = (everybody[HOSTILE.index(name)] for name in ("/leave", "evil.example"))
-    for user, line in ((asker, "/helpme dl"), (helper, "/canhelp"), (asker, "/thanks")):
+    for user, line in ((asker, "/helpme dl why \u202eso \u2067it\u05d0?"), (helper, "/canhelp"), (asker, "/thanks")):
         await gathering.say(user, line)
         await gathering.work()
     await gathering.go(MONDAY + timedelta(days=7, hours=3))
     for user in everybody:
-        await gathering.say(user, "/promise one chapter", None)
+        await gathering.say(user, "/promise \u202eone \u2066chapter", None)
         said.append(await gathering.say(user, "/partner", None))
     for user in everybody[::2]:
         await gathering.say(user, "/partner rematch", None)

@@ -7,6 +7,7 @@ from bot.reasons import Reason
 from bot.store import Membership, Promise
 from bot.texts import partner as texts
 from roadmap.group import promises
+from roadmap.group.names import isolated
 
 
 async def promised(scene: ToLearner) -> Reply | Reason:
@@ -43,8 +44,8 @@ async def outcome(scene: ToLearner) -> Reply | Reason:
 
 
 def worded(kept: Promise) -> promises.Promise:
-    """A stored promise as the domain has it."""
-    return promises.Promise(kept.text, kept.week, kept.outcome)
+    """A stored promise as the domain has it, as a part of a sentence."""
+    return promises.Promise(isolated(kept.text), kept.week, kept.outcome)
 
 
 async def _found(scene: ToLearner) -> tuple[Promise, Membership] | Reason:
