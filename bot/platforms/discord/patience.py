@@ -1,4 +1,4 @@
-"""How long an answer is tried again: as long as it is of use, by the process that has it, for nothing keeps it."""
+"""How long a call is tried again by whoever has the answer in hand; what is left then is brought late."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -10,15 +10,16 @@ from discord import HTTPException
 from bot.platforms.discord.faults import FAULTS, send_error
 from bot.send_errors import TryLater
 
-OF_USE_SECONDS = 600.0
-"""An interaction's token is good for fifteen minutes."""
+TRYING_SECONDS = 4.0
+IN_HAND_SECONDS = 40.0
+"""For all of an answer, after which it is left to others: within the lease, whatever discord.py does by itself."""
 
 LONGEST_PAUSE = 30.0
 ACKNOWLEDGED = 40060
 UNAUTHORIZED = 401
 
 
-async def persistently(call: Callable[[], Awaitable[Any]], pause: float, longest: float = OF_USE_SECONDS) -> None:
+async def persistently(call: Callable[[], Awaitable[Any]], pause: float, longest: float = TRYING_SECONDS) -> None:
     """Call again after a fault that passes, after pauses that double, and as late as Discord asks. Where an earlier try
     turns out to have arrived, that is it. Raises what will not pass, and after ``longest`` seconds whatever it is."""
     started, is_again = monotonic(), False

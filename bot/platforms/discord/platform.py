@@ -18,6 +18,8 @@ from bot.platforms.discord.client import Sharded, Single, client, let_in, shut
 from bot.platforms.discord.deeds import done, nonce
 from bot.platforms.discord.faults import FAULTS, send_error, word
 from bot.platforms.discord.in_hand import InHand
+from bot.platforms.discord.keeping import Keeping
+from bot.platforms.discord.late import Late
 from bot.platforms.discord.posts import posts
 from bot.platforms.discord.roll import Roll
 from bot.platforms.discord.slash_commands import tree_of
@@ -67,7 +69,9 @@ class Discord:
         self._elsewhere = api_url != DISCORD
         self._guild_id, self._shards, self._pause, self._grace = guild_id, shards, pause, grace
         self._in_hand, self._sending = InHand(), InHand()
-        self._talk = Talk(dispatcher, self._in_hand, clock, patience=patience, pause=pause)
+        keeping = Keeping(database, pause=pause)
+        self._talk = Talk(dispatcher, self._in_hand, keeping, clock, patience=patience, pause=pause)
+        self._late = Late(keeping, self._entered_client)
         self.roll = Roll(database, self._ask_for, self._talk.on_chat)
         self._entering = asyncio.Lock()
         self._is_open = self._is_in = self._is_synced = self._is_stopped = False
@@ -129,11 +133,13 @@ class Discord:
             raise send_error(error, begun=False) from None
 
     async def _listen(self) -> None:
-        """Hear what the gateway brings, and call the roll, until cancelled. Raises what the line ended by for good."""
+        """Hear what the gateway brings, call the roll and bring what is late, until cancelled. Raises what the line ended by
+        for good."""
         async with asyncio.TaskGroup() as group:
-            calling = group.create_task(self.roll.call())
+            beside = [group.create_task(work) for work in (self.roll.call(), self._late.run())]
             ended = await self._hear()
-            calling.cancel()
+            for work in beside:
+                work.cancel()
         raise ended
 
     async def _hear(self) -> ConnectionClosed | LoginFailure:
@@ -154,6 +160,11 @@ class Discord:
         with self._sending:
             await self._enter()
             return await self.client.http.get_member(int(server_id), int(user_id))
+
+    async def _entered_client(self) -> Single | Sharded:
+        """The client, let in. Raises LoginFailure and FAULTS."""
+        await self._enter()
+        return self.client
 
     async def _enter_patiently(self) -> None:
         """Be let in, however long it takes to reach Discord. Raises LoginFailure."""

@@ -13,6 +13,8 @@ from bot.platforms.discord.markup import parts
 
 MOST_FILES = 10
 LONGEST_DESCRIPTION = 1024
+NOTHING = "…"
+"""What a message reads before it is taken away."""
 
 
 @dataclass(frozen=True, slots=True)
