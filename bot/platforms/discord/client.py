@@ -12,6 +12,7 @@ from discord.app_commands import CommandTree
 
 from bot.chat.happenings import Happening, Removed
 from bot.platforms.discord.chats import NAME, added, removed
+from bot.platforms.discord.starts import NoStartLeft, seconds_to_start
 from bot.platforms.discord.wire import counting
 
 TOKEN = re.compile(r"[\w.-]{1,200}", re.ASCII)
@@ -24,7 +25,7 @@ OnChat = Callable[[Happening], Awaitable[object]]
 Entered = Callable[[], Awaitable[None]]
 
 
-class _Ears:
+class _Ears(discord.Client):
     """What the client hears beside calls and presses, and what is done once it is let in."""
 
     on_line: OnLine
@@ -49,12 +50,19 @@ class _Ears:
         """See discord.on_guild_channel_delete. That a thread is gone is noticed when it is written to."""
         await self.on_chat(Removed(NAME, str(channel.id)))
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """See discord.Client.before_identify_hook: a session was over, and a new one is to begin. Raises NoStartLeft; before
+        the first it was seen to that one is left."""
+        if not initial and await seconds_to_start(self.http, 1):
+            raise NoStartLeft
+        await super().before_identify_hook(shard_id, initial=initial)
+
     async def setup_hook(self) -> None:
         """See discord.Client.setup_hook: the token was accepted, and the gateway is not yet open."""
         await self.entered()
 
 
-class Single(_Ears, discord.Client):
+class Single(_Ears):
     """One connection."""
 
 

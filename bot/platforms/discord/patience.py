@@ -1,7 +1,7 @@
 """How long a call is tried again by whoever has the answer in hand; what is left then is brought late."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from time import monotonic
 from typing import Any
 
@@ -17,6 +17,13 @@ IN_HAND_SECONDS = 40.0
 LONGEST_PAUSE = 30.0
 ACKNOWLEDGED = 40060
 UNAUTHORIZED = 401
+
+
+def pauses(first: float) -> Iterator[float]:
+    """Seconds, doubled each time up to half a minute, without end."""
+    while True:
+        yield first
+        first = min(first * 2, LONGEST_PAUSE)
 
 
 async def persistently(call: Callable[[], Awaitable[Any]], pause: float, longest: float = TRYING_SECONDS) -> None:

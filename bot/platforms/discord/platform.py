@@ -1,7 +1,6 @@
 """Discord from start to stop: the token, the commands, the gateway, and nudges by direct message."""
 
 import asyncio
-from collections.abc import Iterator
 
 import structlog
 from discord import ConnectionClosed, LoginFailure, Object
@@ -20,9 +19,11 @@ from bot.platforms.discord.faults import FAULTS, send_error, word
 from bot.platforms.discord.in_hand import InHand
 from bot.platforms.discord.keeping import Keeping
 from bot.platforms.discord.late import Late
+from bot.platforms.discord.patience import pauses
 from bot.platforms.discord.posts import posts
 from bot.platforms.discord.roll import Roll
 from bot.platforms.discord.slash_commands import tree_of
+from bot.platforms.discord.starts import NoStartLeft, wait_to_start
 from bot.platforms.discord.sync import sync
 from bot.platforms.discord.talk import Talk
 from bot.platforms.discord.wire import DISCORD, hush, point_at
@@ -30,7 +31,6 @@ from bot.reasons import Reason
 from bot.send_errors import TryLater, Unsendable
 from bot.store import Database
 
-LONGEST_PAUSE = 60.0
 TOKEN_REFUSED, SHARDS_REFUSED = 4004, frozenset({4010, 4011})
 """Codes by which the gateway closes for good."""
 
@@ -143,14 +143,17 @@ class Discord:
         raise ended
 
     async def _hear(self) -> ConnectionClosed | LoginFailure:
-        """Where the gateway closes in good order, open it again; else return what it closed by."""
+        """Where the gateway closes in good order, open it again as soon as that may be; else return what it closed by."""
         while True:
             try:
                 await self._enter_patiently()
+                await wait_to_start(self.client.http, self._shard_count, pause=self._pause)
                 log.info("discord.started", application_id=self.client.application_id, shards=self._shard_count)
                 await self.client.connect()
             except (ConnectionClosed, LoginFailure) as trouble:
                 return trouble
+            except NoStartLeft:
+                log.info("discord.session_over")
             finally:
                 await self._leave()
             await asyncio.sleep(self._pause)
@@ -168,7 +171,7 @@ class Discord:
 
     async def _enter_patiently(self) -> None:
         """Be let in, however long it takes to reach Discord. Raises LoginFailure."""
-        for pause in _pauses(self._pause):
+        for pause in pauses(self._pause):
             if await self._reaches():
                 return
             await asyncio.sleep(pause)
@@ -235,13 +238,6 @@ class Discord:
         talk, commands = self._talk, self._dispatcher.commands
         made.tree = tree_of(made, commands, on_call=talk.on_call, on_typing=talk.on_typing, on_old=talk.on_old)
         return made
-
-
-def _pauses(first: float) -> Iterator[float]:
-    """Seconds, doubled each time up to a minute, without end."""
-    while True:
-        yield first
-        first = min(first * 2, LONGEST_PAUSE)
 
 
 def _token_refused() -> OperatorError:
