@@ -20,7 +20,7 @@ from tests.platforms.discord_limits import faults_of
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 
 
-def _json(body: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+def as_json(body: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
     """JSON as Discord labels it; discord.py reads it by no other label."""
     return web.Response(body=json.dumps(body).encode(), status=status, headers=headers, content_type="application/json")
 
@@ -128,38 +128,39 @@ class DiscordApi:
             if path.endswith(end) and waiting:
                 status, body, headers = waiting.popleft()
                 if status:
-                    return _json(body, status=status, headers=headers)
-        if "/callback" not in path and request.headers.get("Authorization") != f"Bot {self.token}":
-            return _json({"message": "401: Unauthorized", "code": 0}, status=401)
+                    return as_json(body, status=status, headers=headers)
+        by_token = path.startswith(("/interactions/", "/webhooks/"))
+        if not by_token and request.headers.get("Authorization") != f"Bot {self.token}":
+            return as_json({"message": "401: Unauthorized", "code": 0}, status=401)
         return self._answer(request.method, path, payload)
 
     def _answer(self, method: str, path: str, payload: Any) -> web.Response:
         match method, path.strip("/").split("/"):
             case "GET", ["users", "@me"]:
-                return _json(BOT)
+                return as_json(BOT)
             case "GET", ["oauth2", "applications", "@me"]:
-                return _json(self._application())
+                return as_json(self._application())
             case "GET", ["gateway", "bot"]:
                 url = f"ws://{self._host}/gateway"
-                return _json({"url": url, "shards": self.shards, "session_start_limit": self.gateway.starts})
+                return as_json({"url": url, "shards": self.shards, "session_start_limit": self.gateway.starts})
             case "PUT", [*_, "commands"]:
                 self.commands = [_registered(one, str(next(self._ids))) for one in payload]
-                return _json(self.commands)
+                return as_json(self.commands)
             case "GET", [*_, "commands"]:
-                return _json(self.commands)
+                return as_json(self.commands)
             case "POST", ["users", "@me", "channels"]:
                 recipient = {"id": payload["recipient_id"], "username": "ann", "discriminator": "0", "avatar": None}
-                return _json({"id": f"5{payload['recipient_id']}", "type": 1, "recipients": [recipient]})
+                return as_json({"id": f"5{payload['recipient_id']}", "type": 1, "recipients": [recipient]})
             case "GET", ["channels", channel] if channel in self.channels:
-                return _json(self.channels[channel])
+                return as_json(self.channels[channel])
             case "POST", ["channels", channel, "threads"]:
-                return _json(self._thread(channel, payload))
+                return as_json(self._thread(channel, payload))
             case "POST", ["channels", channel, "messages"]:
-                return _json(self._message(channel, payload))
+                return as_json(self._message(channel, payload))
             case "POST", [*_, "callback"]:
-                return _json({"interaction": {"id": "1", "type": 2}})
+                return as_json({"interaction": {"id": "1", "type": 2}})
             case _:
-                return _json({"message": "404: Not Found", "code": 0}, status=404)
+                return as_json({"message": "404: Not Found", "code": 0}, status=404)
 
     def _application(self) -> Json:
         about = {"id": "900", "name": "Roadmate", "icon": None, "description": "", "summary": "", "verify_key": ""}

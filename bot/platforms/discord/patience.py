@@ -10,7 +10,9 @@ from discord import HTTPException
 from bot.platforms.discord.faults import FAULTS, send_error
 from bot.send_errors import TryLater
 
-TRYING_SECONDS = 4.0
+TRYING = 8
+"""How many times its first pause a call is tried for."""
+
 IN_HAND_SECONDS = 40.0
 """For all of an answer, after which it is left to others: within the lease, whatever discord.py does by itself."""
 
@@ -26,10 +28,11 @@ def pauses(first: float) -> Iterator[float]:
         first = min(first * 2, LONGEST_PAUSE)
 
 
-async def persistently(call: Callable[[], Awaitable[Any]], pause: float, longest: float = TRYING_SECONDS) -> None:
+async def persistently(call: Callable[[], Awaitable[Any]], pause: float, longest: float | None = None) -> None:
     """Call again after a fault that passes, after pauses that double, and as late as Discord asks. Where an earlier try
-    turns out to have arrived, that is it. Raises what will not pass, and after ``longest`` seconds whatever it is."""
-    started, is_again = monotonic(), False
+    turns out to have arrived, that is it. Raises what will not pass, and after ``longest`` seconds, a few pauses if nothing is
+    said, whatever it is."""
+    started, is_again, longest = monotonic(), False, pause * TRYING if longest is None else longest
     while True:
         try:
             await call()

@@ -1,0 +1,447 @@
+"""An answer on Discord outlives what goes wrong with its sending, and what Discord brings twice counts once."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from sqlalchemy import select
+
+from bot.chat.dispatch import Dispatcher
+from bot.chat.platform import Admitted, Called, Mark, Spoken
+from bot.chat.reply import Message
+from bot.commands import COMMANDS
+from bot.nudges.arming import returning
+from bot.platforms.discord.platform import Discord
+from bot.store import Database
+from bot.store.tables import progress_events, updates
+from bot.texts.errors import said_before
+from tests.platforms.discord_gateway import Json
+from tests.platforms.discord_server import DiscordServer
+
+ANN = 7
+CALLBACK = "/callback"
+
+
+@pytest.fixture(autouse=True)
+def as_it_was() -> Iterator[None]:
+    """discord.py knows one API and one gateway for a process."""
+    api, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    yield
+    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = api, gateway
+
+
+class Time:
+    """Runs as clocks do, and can be put forward."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+@pytest.fixture
+async def api(time: Time) -> AsyncIterator[DiscordServer]:
+    async with DiscordServer(time) as api:
+        yield api
+
+
+@pytest.fixture
+async def database(sqlite_url: str, time: Time) -> AsyncIterator[Database]:
+    database = Database(sqlite_url, time)
+    yield database
+    await database.close()
+
+
+class Holding(Dispatcher):
+    """What is asked is stored, and its answer held back while the gate is shut."""
+
+    gate: asyncio.Event
+
+    async def call(self, called: Called, mark: Mark | None = None) -> Message | None:
+        message = await super().call(called, mark)
+        await self.gate.wait()
+        return message
+
+    async def press(self, press: Admitted, mark: Mark | None = None) -> Message | None:
+        message = await super().press(press, mark)
+        await self.gate.wait()
+        return message
+
+    async def say(self, spoken: Spoken, mark: Mark | None = None) -> Message | None:
+        message = await super().say(spoken, mark)
+        await self.gate.wait()
+        return message
+
+
+@pytest.fixture
+def gate() -> asyncio.Event:
+    gate = asyncio.Event()
+    gate.set()
+    return gate
+
+
+@asynccontextmanager
+async def serving(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event | None = None, **settings: float
+) -> AsyncIterator[Discord]:
+    """The bot at work; it is stopped as the program stops it, by cancelling."""
+    kernel = Holding(database, COMMANDS, clock=time, default_zone="UTC", returning=returning)
+    kernel.gate = gate or asyncio.Event()
+    if gate is None:
+        kernel.gate.set()
+    bot = Discord(
+        token=api.token,
+        api_url=api.url,
+        dispatcher=kernel,
+        database=database,
+        clock=time,
+        **{"pause": 0.01, "grace": 0.5} | settings,  # type: ignore[arg-type]
+    )
+    before = len(api.gateway.identified)
+    async with asyncio.TaskGroup() as group:
+        running = group.create_task(bot.run())
+        await api.wait_until(lambda: len(api.gateway.identified) > before or running.done())
+        yield bot
+        running.cancel()
+
+
+async def minutes(database: Database) -> list[int]:
+    """What was checked in."""
+    async with database.engine.connect() as connection:
+        return list((await connection.execute(select(progress_events.c.minutes))).scalars())
+
+
+async def waiting(database: Database) -> list[Json]:
+    """What is kept of what was asked and is not done."""
+    async with database.engine.connect() as connection:
+        found = await connection.execute(select(updates).where(updates.c.done_at.is_(None)))
+        return [dict(row) for row in found.mappings()]
+
+
+async def settled(database: Database) -> None:
+    """Wait until everything has come, or is given up."""
+    async with asyncio.timeout(8):
+        while await waiting(database):
+            await asyncio.sleep(0.01)
+
+
+async def started(api: DiscordServer) -> None:
+    await api.called("start", roadmap="ml-data")
+    await api.wait_until(lambda: bool(api.read_by(ANN)))
+
+
+async def checked_in(api: DiscordServer) -> Json:
+    return await api.called("checkin", minutes="10")
+
+
+# Lost on a broken line.
+
+
+async def test_an_answer_whose_line_broke_before_it_was_heard_comes(
+    api: DiscordServer, database: Database, time: Time
+) -> None:
+    async with serving(api, database, time):
+        await started(api)
+        api.break_off(CALLBACK, heard=False)
+        await checked_in(api)
+        await api.wait_until(lambda: len(api.read_by(ANN)) == 2)
+        await settled(database)
+    assert "10 min" in api.read_by(ANN)[1]
+    assert api.directly(ANN) == []
+    assert await minutes(database) == [10]
+
+
+async def test_an_answer_that_was_heard_before_the_line_broke_is_not_said_twice(
+    api: DiscordServer, database: Database, time: Time
+) -> None:
+    async with serving(api, database, time):
+        await started(api)
+        api.break_off(CALLBACK, heard=True)
+        await checked_in(api)
+        await api.wait_until(lambda: len(api.made(CALLBACK)) == 3)
+        await settled(database)
+    assert len(api.read_by(ANN)) == 2
+    assert api.directly(ANN) == []
+
+
+async def test_an_answer_that_came_too_late_for_its_three_seconds_is_said_directly_and_marked(
+    api: DiscordServer, database: Database, time: Time
+) -> None:
+    async with serving(api, database, time):
+        await started(api)
+        await checked_in(api)
+        time.ahead += timedelta(seconds=4)
+        await api.wait_until(lambda: bool(api.directly(ANN)))
+        await settled(database)
+    (late,) = api.directly(ANN)
+    assert late.startswith(str(said_before()))
+    assert "10 min" in late
+    assert len(api.read_by(ANN)) == 1
+    assert await minutes(database) == [10]
+
+
+async def test_a_refusal_that_came_too_late_is_said_directly_as_well(
+    api: DiscordServer, database: Database, time: Time
+) -> None:
+    async with serving(api, database, time):
+        await started(api)
+        await api.called("done", topics="underwater basket weaving")
+        time.ahead += timedelta(seconds=4)
+        await api.wait_until(lambda: bool(api.directly(ANN)))
+        await settled(database)
+    assert "underwater basket weaving" in api.directly(ANN)[0]
+
+
+async def test_an_answer_that_meets_five_faults_in_a_row_comes(
+    api: DiscordServer, database: Database, time: Time
+) -> None:
+    async with serving(api, database, time):
+        await started(api)
+        for _ in range(5):
+            api.fail(CALLBACK, 503, message="no")
+        await checked_in(api)
+        await api.wait_until(lambda: len(api.made(CALLBACK)) > 2)
+        time.ahead += timedelta(seconds=25)  # which they take when nobody hurries
+        await api.wait_until(lambda: bool(api.directly(ANN)))
+        await settled(database)
+    assert "10 min" in api.directly(ANN)[0]
+    assert await minutes(database) == [10]
+
+
+async def test_what_was_put_off_and_then_meets_faults_is_said_where_something_was_to_come(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
+) -> None:
+    async with serving(api, database, time, gate, patience=0.05):
+        await started(api)
+        for _ in range(8):
+            api.fail("/messages/@original", 503, message="no")
+        gate.clear()
+        await checked_in(api)
+        await api.wait_until(lambda: api.read_by(ANN)[1:] == ["…"])
+        gate.set()
+        await settled(database)
+    assert "10 min" in api.read_by(ANN)[1]
+    assert api.directly(ANN) == []
+
+
+async def test_a_first_sign_that_had_arrived_though_its_line_broke_is_gone_on_from(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
+) -> None:
+    async with serving(api, database, time, gate, patience=0.05):
+        await started(api)
+        gate.clear()
+        api.break_off(CALLBACK, heard=True)
+        await checked_in(api)
+        await api.wait_until(lambda: api.read_by(ANN)[1:] == ["…"])
+        gate.set()
+        await settled(database)
+    assert "10 min" in api.read_by(ANN)[1]
+
+
+async def test_whoever_cannot_be_written_to_is_not_tried_for_ever(
+    api: DiscordServer, database: Database, time: Time, capfd: pytest.CaptureFixture[str]
+) -> None:
+    api.refuse(f"5{ANN}", 403, 50007)
+    async with serving(api, database, time):
+        await checked_in(api)
+        time.ahead += timedelta(seconds=4)
+        await api.wait_until(lambda: bool(api.made(f"/channels/5{ANN}/messages")))
+        await settled(database)
+    assert "discord.reply_lost" in "".join(capfd.readouterr())
+
+
+# Where whoever was to answer is killed.
+
+
+async def killed_before_its_answer(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event, *, put_off: bool
+) -> None:
+    """What Ann told is stored, and the process is gone before it has said so."""
+    async with serving(api, database, time, gate, grace=0.01, patience=0.05 if put_off else 9.0):
+        await started(api)
+        gate.clear()
+        await checked_in(api)
+        async with asyncio.timeout(5):
+            while not (await waiting(database) and (not put_off or api.read_by(ANN)[1:] == ["…"])):
+                await asyncio.sleep(0.01)
+    time.ahead += timedelta(seconds=61)
+    gate.set()
+
+
+async def test_what_a_killed_process_had_stored_is_answered_directly_by_the_next(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
+) -> None:
+    await killed_before_its_answer(api, database, time, gate, put_off=False)
+    async with serving(api, database, time):
+        await settled(database)
+    (late,) = api.directly(ANN)
+    assert late.startswith(str(said_before()))
+    assert "10 min" in late
+    assert await minutes(database) == [10]
+
+
+async def test_what_a_killed_process_had_put_off_is_answered_where_something_was_to_come(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
+) -> None:
+    await killed_before_its_answer(api, database, time, gate, put_off=True)
+    async with serving(api, database, time):
+        await settled(database)
+    assert api.read_by(ANN)[1].startswith(str(said_before()))
+    assert api.directly(ANN) == []
+
+
+async def test_what_a_killed_process_had_said_already_is_not_said_again(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
+) -> None:
+    await killed_before_its_answer(api, database, time, gate, put_off=True)
+    (token,) = [one.token for one in api.interactions.asked.values() if one.original and api.read_by(ANN)[1] == "…"][1:]
+    api.interactions.follow(token, {"content": "said"})
+    async with serving(api, database, time):
+        await settled(database)
+    assert api.read_by(ANN)[1:] == ["said"]
+    assert api.directly(ANN) == []
+
+
+async def test_after_ten_minutes_an_answer_is_of_no_use_and_goes_with_its_token(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
+) -> None:
+    await killed_before_its_answer(api, database, time, gate, put_off=True)
+    assert [one["token"] for one in await waiting(database)] == [[*api.interactions.asked][-1]]
+    time.ahead += timedelta(minutes=10)
+    async with serving(api, database, time):
+        await settled(database)
+    assert api.read_by(ANN)[1:] == ["…"]
+    async with database.engine.connect() as connection:
+        assert set((await connection.execute(select(updates.c.token, updates.c.answer))).all()) == {(None, None)}
+
+
+async def test_answers_that_wait_go_with_forget(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
+) -> None:
+    await killed_before_its_answer(api, database, time, gate, put_off=False)
+    async with database.store() as store:
+        contact = await store.learners.by_account("discord", str(ANN))
+        assert contact
+        await store.learners.forget(contact.learner.id, time())
+    assert await waiting(database) == []
+    async with serving(api, database, time):
+        await asyncio.sleep(0.1)
+    assert api.directly(ANN) == []
+
+
+# Brought twice.
+
+
+async def test_the_same_call_brought_twice_counts_once_and_is_answered_once(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
+) -> None:
+    async with serving(api, database, time, gate):
+        await started(api)
+        gate.clear()
+        told = await checked_in(api)
+        await api.again(told)
+        await asyncio.sleep(0.05)
+        gate.set()
+        await api.wait_until(lambda: len(api.read_by(ANN)) == 2)
+        await settled(database)
+        await api.again(told)
+        await asyncio.sleep(0.1)
+    assert len(api.read_by(ANN)) == 2
+    assert api.directly(ANN) == []
+    assert await minutes(database) == [10]
+
+
+async def test_what_a_resume_brings_once_more_counts_once(api: DiscordServer, database: Database, time: Time) -> None:
+    api.gateway.repeats = True
+    async with serving(api, database, time):
+        await started(api)
+        await checked_in(api)
+        await api.typed("studied 20 min")
+        await api.wait_until(lambda: len(api.read_by(ANN)) == 2 and bool(api.directly(ANN)))
+        await api.gateway.drop()
+        await api.wait_until(lambda: bool(api.gateway.resumed))
+        await api.typed("studied 30 min")
+        await api.wait_until(lambda: len(api.directly(ANN)) == 2)
+    assert sorted(await minutes(database)) == [10, 20, 30]
+    assert len(api.read_by(ANN)) == 2
+
+
+async def test_a_press_brought_twice_counts_once(api: DiscordServer, database: Database, time: Time) -> None:
+    async with serving(api, database, time):
+        await started(api)
+        await checked_in(api)
+        await api.wait_until(lambda: len(api.read_by(ANN)) == 2)
+        label = next(label for one in api.interactions.shown.values() for label in one.keys if "ndo" in label)
+        told = await api.pressed(label)
+        await api.again(told)
+        await api.wait_until(lambda: len(api.made(CALLBACK)) >= 4)
+        await asyncio.sleep(0.1)
+    async with database.engine.connect() as connection:
+        kinds = (await connection.execute(select(progress_events.c.kind))).scalars().all()
+    assert [*kinds].count("undone") == 1
+
+
+async def test_what_happened_while_the_line_was_gone_is_answered_after_it_is_back(
+    api: DiscordServer, database: Database, time: Time
+) -> None:
+    async with serving(api, database, time):
+        await started(api)
+        await api.gateway.drop()
+        await checked_in(api)
+        await api.wait_until(lambda: len(api.read_by(ANN)) == 2)
+    assert await minutes(database) == [10]
+
+
+# Among others.
+
+
+async def test_a_late_answer_for_one_alone_shows_others_nothing_first(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
+) -> None:
+    api.channel("55")
+    async with serving(api, database, time, gate, patience=0.05):
+        gate.clear()
+        await api.called("group", where="55", action="start")
+        await api.wait_until(lambda: api.read_by(ANN, "55") == ["…"])
+        assert api.read_by(8, "55") == []
+        gate.set()
+        await settled(database)
+        await api.wait_until(lambda: bool(api.read_by(ANN, "55")))
+
+
+# Whose business it is.
+
+
+async def test_a_token_is_in_no_log_and_in_no_export(
+    api: DiscordServer,
+    database: Database,
+    time: Time,
+    gate: asyncio.Event,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    await killed_before_its_answer(api, database, time, gate, put_off=False)
+    (kept,) = await waiting(database)
+    async with database.reading() as store:
+        (exported,) = await store.inbox.of_accounts([str(ANN)])
+    assert "10 min" in exported["answer"]
+    assert kept["token"] not in json.dumps(exported, default=str)
+    api.fail(f"/webhooks/900/{kept['token']}/messages/@original", 500, message="no")
+    async with serving(api, database, time):
+        await settled(database)
+    everything = caplog.text + "".join(capfd.readouterr())
+    assert "discord.started" in everything
+    assert not [token for token in api.interactions.asked if token in everything]
