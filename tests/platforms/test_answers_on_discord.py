@@ -407,18 +407,55 @@ async def test_what_happened_while_the_line_was_gone_is_answered_after_it_is_bac
 # Among others.
 
 
-async def test_a_late_answer_for_one_alone_shows_others_nothing_first(
+OWLS, BEN = "55", 8
+
+
+@asynccontextmanager
+async def put_off_among_others(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event, name: str, **options: str
+) -> AsyncIterator[None]:
+    """Ann calls a command in a group, and its answer is late; nobody else sees anything of it."""
+    api.channel(OWLS)
+    async with serving(api, database, time, gate, grace=0.01, patience=0.05):
+        gate.clear()
+        await api.called(name, where=OWLS, **options)
+        await api.wait_until(lambda: api.read_by(ANN, OWLS) == ["…"])
+        assert api.read_by(BEN, OWLS) == []
+        yield
+
+
+async def test_a_late_answer_for_one_alone_is_seen_by_nobody_else(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
-    api.channel("55")
-    async with serving(api, database, time, gate, patience=0.05):
-        gate.clear()
-        await api.called("group", where="55", action="start")
-        await api.wait_until(lambda: api.read_by(ANN, "55") == ["…"])
-        assert api.read_by(8, "55") == []
+    async with put_off_among_others(api, database, time, gate, "checkin", minutes="10"):
         gate.set()
         await settled(database)
-        await api.wait_until(lambda: bool(api.read_by(ANN, "55")))
+    assert "10 min" in api.read_by(ANN, OWLS)[0]
+    assert api.read_by(BEN, OWLS) == []
+
+
+async def test_a_late_answer_for_all_is_seen_by_all_though_it_was_put_off_for_one(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
+) -> None:
+    async with put_off_among_others(api, database, time, gate, "group", what="start"):
+        gate.set()
+        await settled(database)
+    (read,) = api.read_by(ANN, OWLS)
+    assert read
+    assert api.read_by(BEN, OWLS) == [read]
+
+
+async def test_so_it_is_where_whoever_was_to_answer_was_killed(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
+) -> None:
+    async with put_off_among_others(api, database, time, gate, "group", what="start"):
+        pass
+    time.ahead += timedelta(seconds=61)
+    async with serving(api, database, time):
+        await settled(database)
+    (read,) = api.read_by(ANN, OWLS)
+    assert read.startswith(str(said_before()))
+    assert api.read_by(BEN, OWLS) == [read]
 
 
 # Whose business it is.
