@@ -1,6 +1,7 @@
 """A Discord on loopback on Discord's own terms: interactions that die, channels that refuse, threads that are put away, and lines
 that break before a call is heard or after it was carried out."""
 
+import asyncio
 from collections import defaultdict, deque
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -22,13 +23,16 @@ def system_clock() -> datetime:
 
 class DiscordServer(DiscordApi):
     """See DiscordApi. People are numbers; whoever is written to directly has the channel 5NUMBER. Groups are channels of one
-    server, or threads in them, that a test puts into ``channels``."""
+    server, or threads in them, that a test puts into ``channels``. The first answers to who is ``held`` are never heard,
+    and ``unheard`` counts them."""
 
     def __init__(self, clock: Callable[[], datetime] = system_clock) -> None:
         super().__init__()
         self._clock = clock
         self.interactions = Interactions(clock, lambda: str(next(self._ids)))
         self.pinned: dict[str, list[str]] = defaultdict(list)
+        self.held: set[int] = set()
+        self.unheard = 0
         self._refusals: dict[str, No] = {}
         self._cuts: dict[str, deque[bool]] = defaultdict(deque)
 
@@ -96,6 +100,7 @@ class DiscordServer(DiscordApi):
 
     async def _serve(self, request: web.Request) -> web.Response:
         path = request.path
+        await self._held(path)
         cut = next((waiting for end, waiting in self._cuts.items() if path.endswith(end) and waiting), None)
         if cut is None:
             return await super()._serve(request)
@@ -103,6 +108,12 @@ class DiscordServer(DiscordApi):
         if request.transport:
             request.transport.abort()
         return answer
+
+    async def _held(self, path: str) -> None:
+        match path.split("/"):
+            case [*_, "interactions", _, token, "callback"] if int(self.interactions.asked[token].user) in self.held:
+                self.unheard += 1
+                await asyncio.sleep(30)
 
     def _answer(self, method: str, path: str, payload: Any) -> web.Response:
         try:
