@@ -42,6 +42,11 @@ class DiscordServer(DiscordApi):
         """Let the line break at the next call whose path ends so: once it was carried out, if it is ``heard``, else before."""
         self._cuts[path].append(heard)
 
+    def calm(self) -> None:
+        """What was to fail or to break fails and breaks no more."""
+        self._failures.clear()
+        self._cuts.clear()
+
     def refuse(self, channel: str, status: int, code: int) -> None:
         """From now on Discord refuses whatever is to be done in a channel."""
         self._refusals[channel] = No(status, code)
