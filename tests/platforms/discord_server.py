@@ -14,6 +14,9 @@ from tests.platforms.discord_gateway import BOT, Json
 from tests.platforms.discord_interactions import Asked, Interactions, No, Shown
 
 SERVER = "42"
+EVERYTHING = str((1 << 53) - 1)
+"""Every right there is."""
+
 ASLEEP, LOCKED, NO_CHANNEL, NO_MESSAGE = No(400, 50083), No(400, 160005), No(404, 10003), No(404, 10008)
 
 
@@ -66,6 +69,19 @@ class DiscordServer(DiscordApi):
         state = {"archived": False, "locked": False} | times
         of_it = {"owner_id": BOT["id"], "message_count": 1, "member_count": 1, "thread_metadata": state}
         self.channel(number, name, type=11, parent_id=parent, **of_it)
+
+    async def added(self) -> None:
+        """The bot is put on the server, and is told of its channels."""
+        await self.gateway.dispatch("GUILD_CREATE", self._server())
+
+    async def removed(self) -> None:
+        """The bot is thrown off the server."""
+        await self.gateway.dispatch("GUILD_DELETE", {"id": SERVER})
+
+    async def deleted(self, channel: str) -> None:
+        """A channel is gone, and nothing can be done in it."""
+        self.refuse(channel, 404, 10003)
+        await self.gateway.dispatch("CHANNEL_DELETE", self.channels[channel])
 
     def put_away(self, thread: str, *, locked: bool = False) -> None:
         self.channels[thread]["thread_metadata"] |= {"archived": True, "locked": locked}
@@ -197,6 +213,31 @@ class DiscordServer(DiscordApi):
         del self.messages[shown.channel, shown.number]
         return told | {"id": shown.number, "flags": shown.flags}
 
+    def _server(self) -> Json:
+        everyone = {
+            "id": SERVER,
+            "name": "@everyone",
+            "permissions": EVERYTHING,
+            "position": 0,
+            "color": 0,
+            "hoist": False,
+        }
+        roles = [everyone | {"managed": False, "mentionable": False, "flags": 0}]
+        us = {"user": BOT, "roles": [], "joined_at": None, "deaf": False, "mute": False, "flags": 0}
+        empty = {key: [] for key in ("emojis", "stickers", "features", "presences", "voice_states", "stage_instances")}
+        levels = ("verification_level", "default_message_notifications", "explicit_content_filter", "mfa_level")
+        threads = [one for one in self.channels.values() if "thread_metadata" in one]
+        about = {"id": SERVER, "name": "Owlery", "owner_id": "1", "roles": roles, "members": [us], "member_count": 3}
+        about |= empty | dict.fromkeys(
+            (*levels, "nsfw_level", "premium_tier", "system_channel_flags", "afk_timeout"), 0
+        )
+        about |= {"channels": [one for one in self.channels.values() if one not in threads], "threads": threads}
+        return about | {
+            "preferred_locale": "en-US",
+            "premium_progress_bar_enabled": False,
+            "guild_scheduled_events": [],
+        }
+
     async def _asked(self, kind: int, user: int, where: str | None, data: Json, **more: Json) -> Json:
         number, channel = self._snowflake(), where or f"5{user}"
         pressed = more["message"]["id"] if "message" in more else None
@@ -204,7 +245,7 @@ class DiscordServer(DiscordApi):
         self.interactions.asked[asked.token] = asked
         told = {"id": number, "application_id": "900", "type": kind, "token": asked.token, "version": 1, "data": data}
         told |= {"channel_id": channel, "locale": "en-US", "entitlements": [], "authorizing_integration_owners": {}}
-        told |= {"attachment_size_limit": 1, "app_permissions": "0"} | more
+        told |= {"attachment_size_limit": 1, "app_permissions": EVERYTHING if where else "0"} | more
         if where is None:
             told |= {"channel": {"id": channel, "type": 1}, "user": _person(user), "context": 1}
         else:
