@@ -10,18 +10,26 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
 from sqlalchemy import select
 
 from bot.chat.dispatch import Dispatcher
+from bot.chat.exhibit import Exhibit
 from bot.chat.platform import Admitted, Called, Mark, Spoken
-from bot.chat.reply import Message
+from bot.chat.reply import Attachment, Key, Message
 from bot.commands import COMMANDS
+from bot.errors import DatabaseGone
 from bot.nudges.arming import returning
+from bot.platforms.discord.owed import Owed, Way, read, written
 from bot.platforms.discord.platform import Discord
 from bot.store import Database
 from bot.store.tables import progress_events, updates
-from bot.texts.errors import said_before
+from bot.texts.errors import database_gone, said_before
+from tests.laws import tried_on
 from tests.platforms.discord_gateway import Json
+from tests.platforms.discord_interactions import GOOD_FOR
 from tests.platforms.discord_server import DiscordServer
 
 ANN = 7
@@ -94,17 +102,23 @@ def gate() -> asyncio.Event:
 
 @asynccontextmanager
 async def serving(
-    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event | None = None, **settings: float
+    api: DiscordServer,
+    database: Database,
+    time: Time,
+    gate: asyncio.Event | None = None,
+    *,
+    kernel: type[Holding] | None = None,
+    **settings: float,
 ) -> AsyncIterator[Discord]:
     """The bot at work; it is stopped as the program stops it, by cancelling."""
-    kernel = Holding(database, COMMANDS, clock=time, default_zone="UTC", returning=returning)
-    kernel.gate = gate or asyncio.Event()
+    made = (kernel or Holding)(database, COMMANDS, clock=time, default_zone="UTC", returning=returning)
+    made.gate = gate or asyncio.Event()
     if gate is None:
-        kernel.gate.set()
+        made.gate.set()
     bot = Discord(
         token=api.token,
         api_url=api.url,
-        dispatcher=kernel,
+        dispatcher=made,
         database=database,
         clock=time,
         **{"pause": 0.01, "grace": 0.5} | settings,  # type: ignore[arg-type]
@@ -262,6 +276,22 @@ async def test_whoever_cannot_be_written_to_is_not_tried_for_ever(
     assert "discord.reply_lost" in "".join(capfd.readouterr())
 
 
+class Gone(Holding):
+    """A kernel that knows of nothing but that the database is gone."""
+
+    async def call(self, called: Called, mark: Mark | None = None) -> Message | None:
+        raise DatabaseGone
+
+
+async def test_where_the_database_is_gone_that_is_said_at_once(
+    api: DiscordServer, database: Database, time: Time
+) -> None:
+    async with serving(api, database, time, kernel=Gone):
+        await checked_in(api)
+        await api.wait_until(lambda: bool(api.read_by(ANN)))
+    assert api.read_by(ANN) == [str(database_gone())]
+
+
 # Where whoever was to answer is killed.
 
 
@@ -300,6 +330,35 @@ async def test_what_a_killed_process_had_put_off_is_answered_where_something_was
         await settled(database)
     assert api.read_by(ANN)[1].startswith(str(said_before()))
     assert api.directly(ANN) == []
+
+
+async def test_where_the_token_is_good_no_more_it_is_said_directly(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
+) -> None:
+    await killed_before_its_answer(api, database, time, gate, put_off=True)
+    [*api.interactions.asked.values()][-1].at -= GOOD_FOR
+    async with serving(api, database, time):
+        await settled(database)
+    assert "10 min" in api.directly(ANN)[0]
+
+
+async def test_a_typed_line_that_a_killed_process_had_stored_is_answered_by_the_next_and_once(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
+) -> None:
+    async with serving(api, database, time, gate, grace=0.01):
+        gate.clear()
+        told = await api.typed("studied 10 min")
+        async with asyncio.timeout(5):
+            while not await waiting(database):
+                await asyncio.sleep(0.01)
+    time.ahead += timedelta(seconds=61)
+    async with serving(api, database, time):
+        await settled(database)
+        await api.again(told)
+        await asyncio.sleep(0.1)
+    (late,) = api.directly(ANN)
+    assert late.startswith(str(said_before()))
+    assert await minutes(database) == [10]
 
 
 async def test_what_a_killed_process_had_said_already_is_not_said_again(
@@ -482,3 +541,31 @@ async def test_a_token_is_in_no_log_and_in_no_export(
     everything = caplog.text + "".join(capfd.readouterr())
     assert "discord.started" in everything
     assert not [token for token in api.interactions.asked if token in everything]
+
+
+# As it is kept.
+
+FILES = st.builds(Attachment, st.text(), st.binary(), st.sampled_from(["image/png", "text/csv"]), st.text())
+MESSAGES = st.builds(
+    Message,
+    text=st.text().map(Markup.escape),
+    keys=st.lists(st.builds(Key, st.text(), st.text())).map(tuple),
+    attachments=st.lists(FILES, max_size=2).map(tuple),
+    exhibits=st.lists(st.builds(Exhibit, st.text(), st.text(), several=st.booleans()), max_size=2).map(tuple),
+)
+WAYS = st.builds(Way, st.text(), st.text(), st.text(), among=st.booleans(), is_press=st.booleans(), token=st.text())
+DEBTS = st.builds(Owed, MESSAGES, WAYS, st.booleans(), st.integers(0, 9), st.just(value=True), st.booleans())
+
+
+@tried_on(12)
+@given(DEBTS)
+def test_what_is_owed_is_read_as_it_was_written_and_its_token_is_not_in_it(owed: Owed) -> None:
+    assert read(written(owed), owed.way.token) == owed
+    assert written(owed) == written(owed.directly())
+
+
+@given(DEBTS)
+def test_what_is_said_late_says_so_once_and_not_behind_what_has_come(owed: Owed) -> None:
+    again = owed.again()
+    assert again.again() == again
+    assert (again.message == owed.message) == bool(owed.is_again or owed.arrived)

@@ -49,6 +49,10 @@ class Kept:
         if self._noted:
             await self._keep(store, self._noted, owed(message, self.way, is_whole=is_whole))
 
+    def let_go(self) -> None:
+        """Nobody knows whether it was stored: if it was, its lease runs out, and its answer is found."""
+        self._noted = None
+
     async def done(self) -> None:
         """The answer has come, or there is none: nothing of it is kept."""
         if self._noted:

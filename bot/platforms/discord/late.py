@@ -78,7 +78,7 @@ class Bringing:
             webhook_token=hook.token,
         )
         found = await self._client.http.request(there)
-        is_coming, is_whispered = (bool(found["flags"] & flag) for flag in (LOADING, WHISPERED))
+        is_coming, is_whispered = (bool(found.get("flags", 0) & flag) for flag in (LOADING, WHISPERED))
         if is_coming and is_whispered != self.left.whispered:
             await hook.edit_message(int(found["id"]), content=NOTHING)
             await hook.delete_message(int(found["id"]))
@@ -113,8 +113,7 @@ class Late:
             while True:
                 self._keeping.arrived.clear()
                 try:
-                    claimed = await self._claim()
-                    await asyncio.gather(*map(self._work, claimed))
+                    await asyncio.gather(*[self._work(one) for one in await self._claim()])
                 except Exception as error:  # noqa: BLE001 - whatever it is, nothing is lost by looking again
                     log.warning("discord.late_interrupted", error=places(error))
                 with suppress(TimeoutError):
@@ -137,14 +136,18 @@ class Late:
         return [one for one in claimed if one not in over]
 
     async def _work(self, claimed: Claimed) -> None:
-        left, seconds = await self._brought(claimed)
-        async with self._database.store() as store:
-            now = await store.now()
-            if left is None:
-                await store.inbox.finish([claimed], now)
-                return
-            until = min(now + self._wait(claimed, seconds), claimed.answer_until)
-            await store.inbox.put_off(claimed, written(left), until)
+        """One try; where what came of it cannot be stored, its lease runs out."""
+        try:
+            left, seconds = await self._brought(claimed)
+            async with self._database.store() as store:
+                now = await store.now()
+                if left:
+                    until = min(now + self._wait(claimed, seconds), claimed.answer_until)
+                    await store.inbox.put_off(claimed, written(left), until)
+                else:
+                    await store.inbox.finish([claimed], now)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the others are not held up by it
+            log.warning("discord.late_interrupted", error=places(error))
 
     async def _brought(self, claimed: Claimed) -> tuple[Owed | None, float]:
         """What is still owed after one try more, and the seconds that Discord asks to wait."""

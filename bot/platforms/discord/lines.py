@@ -31,7 +31,7 @@ class Line:
 
     async def give(self, said: Spoken, dispatcher: Kernel) -> None:
         """Bring what the kernel answers."""
-        message = await answered(dispatcher.say(said, self._kept))
+        message = await answered(dispatcher.say(said, self._kept), self._kept)
         try:
             async with asyncio.timeout(IN_HAND_SECONDS):
                 if message:
@@ -55,10 +55,11 @@ class Line:
         await self._channel.send(**post.new(), nonce=f"{self._kept.way.asked_id}-{number}")
 
 
-async def answered(asking: Awaitable[Message | None]) -> Message | None:
+async def answered(asking: Awaitable[Message | None], kept: Kept) -> Message | None:
     """What the kernel answers. Where the database is gone, that is said at once, for Discord waits for nobody; if all was
     stored after all, its answer is found later and said late."""
     try:
         return await asking
     except DatabaseGone:
+        kept.let_go()
         return Message(text=texts.database_gone(), private=True)

@@ -45,7 +45,7 @@ class Talk:
         kept = self._keeping.kept(_way(interaction, call))
         with self._in_hand:
             answer = Answer(interaction, kept, pause=self._pause)
-            await answer.give(answered(self._dispatcher.call(call, kept)), self._patience)
+            await answer.give(answered(self._dispatcher.call(call, kept), kept), self._patience)
 
     async def on_press(self, interaction: Interaction, data: str) -> None:
         """A button was pressed, be it an hour or a year after it was sent."""
@@ -58,7 +58,7 @@ class Talk:
             if isinstance(admitted, str):
                 await answer.toast(admitted)
             else:
-                await answer.give(answered(self._dispatcher.press(admitted, kept)), self._patience)
+                await answer.give(answered(self._dispatcher.press(admitted, kept), kept), self._patience)
 
     async def on_typing(
         self, interaction: Interaction, command: Command, option: str, typed: str
