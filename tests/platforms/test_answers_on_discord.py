@@ -403,38 +403,49 @@ async def test_answers_that_wait_go_with_forget(
 # Brought twice.
 
 
+async def undone(database: Database) -> int:
+    """How many sayings were taken back."""
+    async with database.engine.connect() as connection:
+        return [*(await connection.execute(select(progress_events.c.kind))).scalars()].count("undone")
+
+
 async def test_the_same_call_brought_twice_counts_once_and_is_answered_once(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
     async with serving(api, database, time, gate):
-        await started(api)
+        for number in (10, 20, 30):
+            await api.called("checkin", minutes=str(number))
+            await api.wait_until(lambda before=number // 10: len(api.read_by(ANN)) == before)
         gate.clear()
-        told = await checked_in(api)
+        told = await api.called("undo")
         await api.again(told)
         await asyncio.sleep(0.05)
         gate.set()
-        await api.wait_until(lambda: len(api.read_by(ANN)) == 2)
+        await api.wait_until(lambda: len(api.read_by(ANN)) == 4)
         await settled(database)
         await api.again(told)
         await asyncio.sleep(0.1)
-    assert len(api.read_by(ANN)) == 2
+    assert len(api.read_by(ANN)) == 4
     assert api.directly(ANN) == []
-    assert await minutes(database) == [10]
+    assert await undone(database) == 1
 
 
 async def test_what_a_resume_brings_once_more_counts_once(api: DiscordServer, database: Database, time: Time) -> None:
     api.gateway.repeats = True
     async with serving(api, database, time):
-        await started(api)
-        await checked_in(api)
-        await api.typed("studied 20 min")
-        await api.wait_until(lambda: len(api.read_by(ANN)) == 2 and bool(api.directly(ANN)))
+        for number in (10, 20, 30, 40):
+            await api.typed(f"studied {number} min")
+            await api.wait_until(lambda before=number // 10: len(api.directly(ANN)) == before)
+        await api.typed("undo")
+        await api.called("undo")
+        await api.wait_until(lambda: len(api.directly(ANN)) == 5 and bool(api.read_by(ANN)))
         await api.gateway.drop()
         await api.wait_until(lambda: bool(api.gateway.resumed))
-        await api.typed("studied 30 min")
-        await api.wait_until(lambda: len(api.directly(ANN)) == 2)
-    assert sorted(await minutes(database)) == [10, 20, 30]
-    assert len(api.read_by(ANN)) == 2
+        await api.typed("studied 50 min")
+        await api.wait_until(lambda: len(api.directly(ANN)) == 6)
+        await asyncio.sleep(0.1)
+    assert await undone(database) == 2
+    assert (len(api.directly(ANN)), len(api.read_by(ANN))) == (6, 1)
 
 
 async def test_a_press_brought_twice_counts_once(api: DiscordServer, database: Database, time: Time) -> None:
@@ -447,9 +458,7 @@ async def test_a_press_brought_twice_counts_once(api: DiscordServer, database: D
         await api.again(told)
         await api.wait_until(lambda: len(api.made(CALLBACK)) >= 4)
         await asyncio.sleep(0.1)
-    async with database.engine.connect() as connection:
-        kinds = (await connection.execute(select(progress_events.c.kind))).scalars().all()
-    assert [*kinds].count("undone") == 1
+    assert await undone(database) == 1
 
 
 async def test_what_happened_while_the_line_was_gone_is_answered_after_it_is_back(
