@@ -37,13 +37,14 @@ class DiscordServer(DiscordApi):
         self.held: set[int] = set()
         self.unheard = 0
         self._refusals: dict[str, No] = {}
-        self._cuts: dict[str, deque[bool]] = defaultdict(deque)
+        self._cuts: dict[str, deque[bool | None]] = defaultdict(deque)
 
     # What a test does.
 
-    def break_off(self, path: str, *, heard: bool) -> None:
-        """Let the line break at the next call whose path ends so: once it was carried out, if it is ``heard``, else before."""
-        self._cuts[path].append(heard)
+    def break_off(self, path: str, *, heard: bool, passing: int = 0) -> None:
+        """Let the line break at the next call whose path ends so, ``passing`` over some: once it was carried out, if it is
+        ``heard``, else before."""
+        self._cuts[path].extend([*[None] * passing, heard])
 
     def calm(self) -> None:
         """What was to fail or to break fails and breaks no more."""
@@ -122,10 +123,11 @@ class DiscordServer(DiscordApi):
     async def _serve(self, request: web.Request) -> web.Response:
         path = request.path
         await self._held(path)
-        cut = next((waiting for end, waiting in self._cuts.items() if path.endswith(end) and waiting), None)
-        if cut is None:
+        waiting = next((waiting for end, waiting in self._cuts.items() if path.endswith(end) and waiting), None)
+        is_heard = waiting.popleft() if waiting else None
+        if is_heard is None:
             return await super()._serve(request)
-        answer = await super()._serve(request) if cut.popleft() else web.Response()
+        answer = await super()._serve(request) if is_heard else web.Response()
         if request.transport:
             request.transport.abort()
         return answer

@@ -6,12 +6,13 @@ fifteen minutes.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import structlog
-from discord import HTTPException, Interaction, InteractionType
+from discord import HTTPException, Interaction, InteractionType, NotFound
 
 from bot.chat.reply import Message
 from bot.platforms.discord.exhibits import show
@@ -123,8 +124,9 @@ class Answer:
             await interaction.edit_original_response(**post.changed())
             return
         if not self._is_press:  # the first answer after that is seen by whom it was put off for, so it says nothing
-            await interaction.edit_original_response(content=NOTHING)
-            await interaction.delete_original_response()
+            with suppress(NotFound):  # an earlier try took it away
+                await interaction.edit_original_response(content=NOTHING)
+                await interaction.delete_original_response()
         await self._follow(post, whispered=whispered)
 
     async def _change(self, post: Portion) -> None:

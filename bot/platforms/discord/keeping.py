@@ -9,12 +9,13 @@ from datetime import timedelta
 import structlog
 
 from bot.chat.reply import Message
-from bot.chat.retry import retried
-from bot.errors import BotError, WorkedOn
+from bot.errors import BotError, Conflict, WorkedOn
 from bot.platforms.discord.chats import NAME
 from bot.platforms.discord.owed import Owed, Way, owed, written
 from bot.store import Database, Store
 from bot.store.inbox import Arrival, Claimed
+
+MOST_TRIES = 3
 
 log = structlog.get_logger()
 
@@ -83,14 +84,15 @@ class Kept:
             await store.inbox.finish([self._noted], await store.now())
 
     async def _settle(self, work: Callable[[Store], Awaitable[None]]) -> None:
-        """Where that cannot be stored, its lease runs out, and it is said again."""
-        database = self._keeping.database
-
-        async def once(_hasty: bool) -> None:
-            async with database.store() as store:
-                await work(store)
-
-        try:
-            await retried(database, once)
-        except BotError as error:
-            log.warning("discord.not_settled", user_id=self.way.user_id, error=type(error).__name__)
+        """Once more where another transaction won. Where it cannot be stored, its lease runs out, and it is said again."""
+        for _ in range(MOST_TRIES):
+            try:
+                async with self._keeping.database.store() as store:
+                    await work(store)
+            except Conflict:
+                continue
+            except BotError:
+                break
+            else:
+                return
+        log.warning("discord.not_settled", user_id=self.way.user_id)

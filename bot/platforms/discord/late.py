@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from secrets import token_urlsafe
+from typing import Any
 
 import structlog
 from discord import Client, DMChannel, HTTPException, LoginFailure, MessageFlags, Object, Webhook, WebhookType
@@ -30,6 +31,7 @@ SWEEP_SECONDS = 3600.0
 REMEMBERED = timedelta(days=7)
 MOST_DOUBLINGS = 16
 LOADING, WHISPERED = MessageFlags.loading.flag, MessageFlags.ephemeral.flag
+NO_MESSAGE = 10008
 NO_WAY_ANY_MORE = frozenset({401, 403, 404})
 """How Discord answers to a token that it has given up, or never took."""
 
@@ -71,13 +73,9 @@ class Bringing:
     async def _fill(self, hook: Webhook, portion: Portion) -> None:
         """Let the first answer to a call be this one, if that only says so far that something is coming; if it says more, it
         has come. One that others are not to see, or that all are, does not take the place of its opposite."""
-        there = Route(
-            "GET",
-            "/webhooks/{webhook_id}/{webhook_token}/messages/@original",
-            webhook_id=hook.id,
-            webhook_token=hook.token,
-        )
-        found = await self._client.http.request(there)
+        found = await self._original(hook)
+        if found is None:
+            return
         is_coming, is_whispered = (bool(found.get("flags", 0) & flag) for flag in (LOADING, WHISPERED))
         if is_coming and is_whispered != self.left.whispered:
             await hook.edit_message(int(found["id"]), content=NOTHING)
@@ -86,6 +84,22 @@ class Bringing:
         if is_coming:
             await hook.edit_message(int(found["id"]), **portion.changed())
         self.left = self.left.one_more()
+
+    async def _original(self, hook: Webhook) -> dict[str, Any] | None:
+        """The first answer as it stands; None where it was taken away."""
+        there = Route(
+            "GET",
+            "/webhooks/{webhook_id}/{webhook_token}/messages/@original",
+            webhook_id=hook.id,
+            webhook_token=hook.token,
+        )
+        try:
+            found: dict[str, Any] = await self._client.http.request(there)
+        except HTTPException as refusal:
+            if refusal.code != NO_MESSAGE:
+                raise
+            return None
+        return found
 
     async def _directly(self, portions: Sequence[Portion]) -> None:
         """What repeats itself is known by its nonce, and not shown twice."""
