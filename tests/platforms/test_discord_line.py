@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -176,6 +177,7 @@ async def test_a_session_that_is_over_waits_as_well_before_it_begins_anew(
         await api.call("status")
         await api.wait_until(lambda: bool(echo.heard))
     assert api.gateway.thrown_out == 0
+    assert not [one for one in threading.enumerate() if "keep-alive" in one.name and not one._stop_ev.is_set()]
 
 
 async def test_as_many_connections_are_opened_as_the_gateway_advises(
