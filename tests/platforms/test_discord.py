@@ -241,11 +241,14 @@ async def test_a_group_command_answers_before_everybody_and_an_aside_to_one(stag
     assert (await stage.member.slash(stage.channel, "placard", aside="yes")).ephemeral
 
 
-async def test_a_late_group_answer_is_for_everybody_unless_it_is_private(hasty: Stage) -> None:
+async def test_a_late_group_answer_is_for_everybody_unless_it_is_private_and_shows_others_nothing_first(
+    hasty: Stage,
+) -> None:
     late = await hasty.member.slash(hasty.channel, "crawl")
-    assert (late.ephemeral, text(late)) == (False, "late")
+    assert [(one.content, one.ephemeral) for one in late.followups] == [("late", False)]
     aside = await hasty.member.slash(hasty.channel, "crawl", aside="yes")
-    assert [(one.content, one.ephemeral) for one in aside.followups] == [("late", True)]
+    assert (aside.ephemeral, text(aside)) == (True, "late")
+    assert [call["data"]["flags"] for call in hasty.calls("POST", "/callback")] == [64, 64]
     assert [m.content for m in hasty.channel.history(viewer=hasty.other)] == ["late"]
 
 

@@ -14,6 +14,8 @@ from bot.platforms.discord.named import NOTHING
 
 MOST_FILES = 10
 LONGEST_DESCRIPTION = 1024
+BLANK = "…"
+"""What a message reads before it is taken away."""
 
 
 @dataclass(frozen=True, slots=True)
