@@ -88,8 +88,12 @@ class DiscordServer(DiscordApi):
         self.channels[thread]["thread_metadata"] |= {"archived": True, "locked": locked}
 
     async def called(self, name: str, user: int = 7, *, where: str | None = None, **options: str) -> Json:
-        """Somebody calls a command, directly or in a channel; returns what the gateway told of it, to be told once more."""
-        said = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
+        """Somebody calls a command, directly or in a channel, perhaps one of its sub-commands ("group start"); returns what the
+        gateway told of it, to be told once more."""
+        said: list[Json] = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
+        name, *subs = name.split()
+        for sub in reversed(subs):
+            said = [{"name": sub, "type": 1, "options": said}]
         return await self._asked(2, user, where, {"id": "1", "name": name, "type": 1, "options": said})
 
     async def pressed(self, label: str, user: int = 7, *, where: str | None = None) -> Json:
