@@ -96,6 +96,13 @@ class DiscordServer(DiscordApi):
             said = [{"name": sub, "type": 1, "options": said}]
         return await self._asked(2, user, where, {"id": "1", "name": name, "type": 1, "options": said})
 
+    async def handed(self, name: str, said: str, user: int = 7) -> Json:
+        """Somebody chooses from the menu of a message of their own, which said that."""
+        message = self._as_message(Shown(self._snowflake(), f"5{user}", said)) | {"author": _person(user)}
+        found = {"messages": {message["id"]: message}}
+        data = {"id": "1", "name": name, "type": 3, "target_id": message["id"], "resolved": found}
+        return await self._asked(2, user, None, data)
+
     async def pressed(self, label: str, user: int = 7, *, where: str | None = None) -> Json:
         """Somebody presses the last button of that label that an answer has."""
         shown = [*self.interactions.shown.values()][::-1]

@@ -5,6 +5,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -216,6 +217,36 @@ async def test_a_refusal_that_came_too_late_is_said_directly_as_well(
         await api.wait_until(lambda: bool(api.directly(ANN)))
         await settled(database)
     assert "underwater basket weaving" in api.directly(ANN)[0]
+
+
+async def test_a_command_that_a_late_answer_names_can_be_tapped(
+    api: DiscordServer, database: Database, time: Time
+) -> None:
+    async with serving(api, database, time):
+        await api.called("help")
+        time.ahead += timedelta(seconds=4)
+        await api.wait_until(lambda: bool(api.directly(ANN)))
+        await settled(database)
+    (number,) = [one["id"] for one in api.commands if one["name"] == "today"]
+    assert f"</today:{number}>" in api.directly(ANN)[0]
+
+
+async def test_words_that_were_handed_over_and_answered_too_late_are_logged_once_and_answered_directly(
+    api: DiscordServer, database: Database, time: Time
+) -> None:
+    async with serving(api, database, time):
+        await started(api)
+        told = await api.handed("Log this", "45m: the chain rule")
+        time.ahead += timedelta(seconds=4)
+        await api.wait_until(lambda: bool(api.directly(ANN)))
+        await api.again(told)
+        await settled(database)
+        await api.called("log")
+        await api.wait_until(lambda: len(api.read_by(ANN)) == 2)
+    (late,) = api.directly(ANN)
+    assert late.startswith(str(said_before()))
+    assert "45 min" in late
+    assert await minutes(database) == [45]
 
 
 async def test_an_answer_that_meets_five_faults_in_a_row_comes(
@@ -589,3 +620,9 @@ def test_what_is_said_late_says_so_once_and_not_behind_what_has_come(owed: Owed)
     again = owed.again()
     assert again.again() == again
     assert (again.message == owed.message) == bool(owed.is_again or owed.arrived)
+
+
+def test_what_goes_on_directly_is_cut_as_it_was_begun_and_what_begins_there_as_it_stands_there() -> None:
+    begun = Owed(Message(text=Markup("10 min")), Way("1", "2", "3", among=True, token="t"), whispered=False, arrived=1)  # noqa: S106
+    assert begun.directly().way == Way("1", "2", "3", among=True)
+    assert replace(begun, arrived=0).directly().way == Way("1", "2", "3", among=False)

@@ -89,7 +89,7 @@ async def test_after_a_restart_the_numbers_are_known_though_nothing_was_sent(
                 await api.wait_until(lambda: bool(bot._named.direct))
                 (number,) = [one["id"] for one in api.commands if one["name"] == "hint"]
                 assert bot._named.direct["/hint"] == f"</hint:{number}>"
-            api.identified.clear()
+            api.gateway.identified.clear()
         assert len([one for one in api.calls if one[0] == "PUT"]) == 1
 
 
