@@ -13,7 +13,7 @@ from discord.webhook.async_ import async_context
 from bot.clock import Clock
 from bot.platforms.discord.platform import Discord
 from bot.store import Database
-from tests.platforms.discord_api import BOT
+from tests.platforms.discord_gateway import BOT
 
 TIMEOUT = 5.0
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-PATIENT = ("discord.client", "simcord.env", "uvicorn.server")
-"""Who pauses: before another connection to the gateway, between two looks whether a bot has settled, and between two looks
+PATIENT = ("discord.client", "discord.http", "discord.webhook.async_", "simcord.env", "uvicorn.server")
+"""Who pauses: before another connection to the gateway, after a fault of Discord's, between two looks whether a bot has settled, and between two looks
 whether a server shall end. They are taken as they stand, where something has loaded them."""
 
 SHARE = 0.05

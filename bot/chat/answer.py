@@ -15,6 +15,7 @@ from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
 from bot.chat.elsewhere import checked_here, or_elsewhere
+from bot.chat.handed import as_said, on_their_day
 from bot.chat.happenings import Added, Happening, RightsChanged
 from bot.chat.heard import Heard
 from bot.chat.intake import understood
@@ -164,7 +165,8 @@ class Answering:
         """See ``understood``."""
         try:
             world = await context.world_of(heard.command, heard.said)
-            requests = await understood(heard, self._commands, context.store, world)
+            then = as_said(world, heard.said_at)
+            requests = await on_their_day(understood(heard, self._commands, context.store, then), world, then)
         except SmallTalk as talk:
             if reply := await replied(talk, heard, context, self._commands):
                 return reply

@@ -75,6 +75,7 @@ KINDS: dict[Any, str] = {
 
 NAME = re.compile(r"[a-z0-9_]{1,32}")
 LONGEST_HELP = 100
+LONGEST_ON_MESSAGE = 32
 
 Suggest = Callable[["Context"], Awaitable[list[Choice]]]
 """One read-only query: what an argument might be. A choice's ``line`` is the argument's text alone."""
@@ -115,7 +116,8 @@ class Command:
     is what the speaker must be allowed in the group; ``rights_asked`` says that some of what it does needs a right, which
     it checks itself; what it ``views`` it stores nothing of, so that a part of a topic's name will do. Those in the
     ``menu`` are offered by a platform's own list of commands; all others are words. One that ``keeps_files`` may take a
-    picture or PDF that came along.
+    picture or PDF that came along. One that is called ``on_message`` in a platform's menu for messages takes a message that
+    stands in a chat: its file, where it takes a document, else its words.
 
     Raises ValueError where a name, a help or a parameter does not fit all platforms.
     """
@@ -132,6 +134,7 @@ class Command:
     views: bool = False
     menu: bool = False
     keeps_files: bool = False
+    on_message: str = ""
     usage: str = field(init=False)
     grammar: Grammar = field(init=False)
     takes_document: bool = field(init=False)
@@ -143,6 +146,8 @@ class Command:
         for text in (self.help, *(param.help for param in self.params)):
             if not 1 <= len(text) <= LONGEST_HELP:
                 raise ValueError(f"/{self.name}: a help has 1 to {LONGEST_HELP} characters: {text!r}")
+        if len(self.on_message) > LONGEST_ON_MESSAGE:
+            raise ValueError(f"/{self.name}: on messages it is called by up to {LONGEST_ON_MESSAGE} characters")
         if (self.right or self.rights_asked) and self.where is not Where.GROUP:
             raise ValueError(f"/{self.name}: a right means something only in groups")
         object.__setattr__(self, "usage", " ".join([f"/{self.name}", *map(_usage, self.params)]))
@@ -162,6 +167,7 @@ def command(
     views: bool = False,
     menu: bool = False,
     keeps_files: bool = False,
+    on_message: str = "",
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
     """Make a command of an async function ``(context, …) -> Reply`` whose parameters are annotated with their types, and
     with an Arg where there is more to say of them.
@@ -188,6 +194,7 @@ def command(
             views=views,
             menu=menu,
             keeps_files=keeps_files,
+            on_message=on_message,
         )
 
     return read

@@ -16,10 +16,11 @@ from bot.chat.answer import Answering, OnHappening, Returning, Terms, aside
 from bot.chat.buttons import admitted
 from bot.chat.command import Command
 from bot.chat.completion import Completing
+from bot.chat.handed import handed_heard
 from bot.chat.happenings import Happening
 from bot.chat.heard import Heard, form_heard, line_heard, press_heard
 from bot.chat.limits import Paces, Tempo
-from bot.chat.platform import Admitted, Called, Mark, Pressed, Spoken, Typed, Voice
+from bot.chat.platform import Admitted, Called, Handed, Mark, Pressed, Spoken, Typed, Voice
 from bot.chat.reply import Message, Reply
 from bot.chat.retry import retried
 from bot.chat.turnstile import Turnstile
@@ -98,6 +99,13 @@ class Dispatcher:
     async def call(self, called: Called, mark: Mark | None = None) -> Message | None:
         """See Kernel."""
         return await self._answer(form_heard(called, self._by_name), mark)
+
+    async def hand(self, handed: Handed, mark: Mark | None = None) -> Message | None:
+        """See Kernel."""
+        heard = handed_heard(handed, self._by_name)
+        if isinstance(heard, Heard):
+            return await self._answer(heard, mark)
+        return aside(_message(Reply(text=heard)), handed.place)
 
     async def suggest(self, asked: Typed) -> tuple[Choice, ...]:
         """See Kernel."""

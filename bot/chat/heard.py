@@ -18,6 +18,7 @@ class Heard:
     ``words`` are still to be read: a line, or what leads to it. ``said`` is all of it as somebody would type it, empty for a
     button that only points to its line; ``command`` is the one of ours that stands in front of that, if one does. ``file``
     is what came along, or was pasted below a command that takes a document, ``exhibit`` a picture or PDF to be shown as evidence.
+    ``said_at`` is when the words were said, where that was before.
     """
 
     speaker: Speaker
@@ -29,6 +30,7 @@ class Heard:
     file: File | None = None
     voice: Voice = Voice.OWN
     exhibit: Exhibit | None = None
+    said_at: datetime | None = None
 
     @property
     def document(self) -> File | None:

@@ -160,6 +160,22 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """A message that stands in a chat, handed to the command of that name from a platform's menu for messages. Its
+    ``words`` were said at ``said_at``, by the speaker where it ``is_own``; ``at`` is the platform's time of the choice; both
+    are aware."""
+
+    speaker: Speaker
+    place: Place
+    name: str
+    at: datetime
+    words: str
+    said_at: datetime
+    is_own: bool
+    file: File | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """What somebody has typed so far for one argument of a command, to be completed."""
 
@@ -260,6 +276,9 @@ class Kernel(Protocol):
 
     async def call(self, called: Called, mark: Mark | None = None) -> Message | None:
         """The answer to a command chosen from a menu, its arguments by name."""
+
+    async def hand(self, handed: Handed, mark: Mark | None = None) -> Message | None:
+        """The answer to a command chosen for a message; it is for who chose it alone."""
 
     async def suggest(self, asked: Typed) -> tuple[Choice, ...]:
         """What an argument that is being typed might be: as many as platforms show, their lines its texts."""

@@ -109,7 +109,7 @@ class Form:
 class Reply:
     """What a command answers.
 
-    ``text`` knows six tags (b i code pre a time) and paragraphs parted by an empty line. ``private`` asks for a place
+    ``text`` knows six tags (b i code pre a time) and paragraphs parted by an empty line; an ``a`` may be of a person or a command. ``private`` asks for a place
     that only the asker sees; ``in_place`` asks that a press changes the message it was made on. ``in_passing`` says that
     in a group it is worth a whisper but no message: the group hears of it anyway. Where a platform has forms, a press
     opens the ``form`` in place of the message, which is for those that have none. ``toast`` is what a press shows where

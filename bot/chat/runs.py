@@ -8,6 +8,11 @@ from html import unescape
 
 from markupsafe import Markup
 
+PERSON, COMMAND = "person", "command"
+"""What an ``a`` may be of instead of an address: somebody, "discord:7", or a command. No address that anybody gives us is one of these."""
+
+OWN = frozenset({"a", PERSON, COMMAND})
+
 NAMES = frozenset({"b", "i", "code", "pre", "a", "time"})
 BREAKS = ("\n\n", "\n", " ")
 """Where a text may part, best first: between paragraphs, lines, words."""
@@ -26,11 +31,20 @@ VALUES = {"a": "href", "time": "datetime"}
 @dataclass(frozen=True, eq=False)
 class Tag:
     """One tag of the text; it equals only itself, so that two neighbours of one name stay two. Of a moment ``is_clock`` says that it is
-    near, so that its time of day is enough."""
+    near, so that its time of day is enough, ``ahead`` how far off it is in words, where it lies ahead; ``is_relative`` is a tag
+    over those words. An ``a`` of a person or a command is a tag of its own, called so."""
 
     name: str
     value: str = ""
     is_clock: bool = False
+    ahead: str = ""
+    is_relative: bool = False
+
+    def person_on(self, platform: str) -> int | None:
+        """The number by which this platform knows the person that the tag is of, if it does."""
+        where, _, number = self.value.partition(":")
+        is_known = self.name == PERSON and where == platform and re.fullmatch(r"[1-9]\d{0,19}", number, re.ASCII)
+        return int(number) if is_known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +73,32 @@ def _moved(tags: tuple[Tag, ...], found: re.Match[str]) -> tuple[Tag, ...]:
     """The tags over what follows one that was found."""
     name = found["name"].lower()
     if found["closing"]:
-        closed = next((each for each in reversed(tags) if each.name == name), None)
+        closed = next(
+            (each for each in reversed(tags) if each.name == name or (name == "a" and each.name in OWN)), None
+        )
         return tuple(each for each in tags if each is not closed)
     if name not in NAMES:
         return tags
     if name not in VALUES:
         return (*tags, Tag(name))
     given = {key.lower(): unescape(value) for key, value in reversed(VALUE.findall(found["rest"]))}
+    if name == "a" and (of := next((one for one in (PERSON, COMMAND) if given.get(one)), "")):
+        return (*tags, Tag(of, given[of]))
     value = given.get(VALUES[name], "")
     if not (value.isdecimal() if name == "time" else value):
         return tags
-    return (*tags, Tag(name, value, is_clock=given.get("format") == "clock"))
+    return (*tags, Tag(name, value, is_clock=given.get("format") == "clock", ahead=given.get("ahead", "")))
+
+
+def with_relatives(runs: Sequence[Run]) -> Iterator[Run]:
+    """The same with the words for how far off it is behind each moment ahead, under a tag of their own: "9:00 (in 3 days)"."""
+    for number, run in enumerate(runs):
+        yield run
+        moment = next((tag for tag in run.tags if tag.ahead), None)
+        if moment and not (number + 1 < len(runs) and moment in runs[number + 1].tags):
+            around = run.tags[: run.tags.index(moment)]
+            beside = Tag(moment.name, moment.value, is_relative=True)
+            yield from (Run(" (", around), Run(moment.ahead, (*around, beside)), Run(")", around))
 
 
 def solids(runs: Sequence[Run], names: AbstractSet[str]) -> list[Stretch]:

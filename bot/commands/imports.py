@@ -33,7 +33,7 @@ MOST_ASKED, MOST_CONFIRMED = 6, 7
 """Renames that are asked about at a time, and in all: so many slugs fit into the line of a button."""
 
 
-@command("import", helps.IMPORT, "/import")
+@command("import", helps.IMPORT, "/import", on_message=helps.IMPORT_THIS)
 async def import_(
     context: Context,
     document: Document | None = None,

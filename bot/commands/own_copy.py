@@ -9,6 +9,7 @@ from bot.commands.brought import MOST_BROUGHT, new_slug
 from bot.store import Enrolment
 from bot.store.values import Imported
 from bot.texts import imports as texts
+from bot.texts.names import chat_called
 from roadmap.writing.stored_form import write_stored
 
 FORM = "copy"
@@ -21,7 +22,7 @@ async def stays_for(context: Context) -> str:
     for account in (await context.store.learners.accounts([contact.learner.id]))[contact.learner.id]:
         for group in await context.store.groups.of_account(account.id):
             if group.roadmap == enrolment.roadmap:
-                return group.title or context.roadmap.title
+                return chat_called(group.title, context.roadmap.title)
     return ""
 
 

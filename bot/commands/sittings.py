@@ -46,7 +46,15 @@ NO_TOPIC = "none"
 """What the button says by which a sitting is about no topic."""
 
 
-@command("checkin", helps.CHECKIN, "/checkin", "/checkin 45", "/checkin 45m nlp: chapter 3", "/checkin yesterday 1h30")
+@command(
+    "checkin",
+    helps.CHECKIN,
+    "/checkin",
+    "/checkin 45",
+    "/checkin 45m nlp: chapter 3",
+    "/checkin yesterday 1h30",
+    on_message=helps.LOG_THIS,
+)
 async def checkin(
     context: Context,
     *,

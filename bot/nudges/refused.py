@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.nudges.errands import Letter, Parcel
+from bot.nudges.group.entries import offer_said_there
 from bot.nudges.group.refusals import given_up, lacks, notified
 from bot.nudges.next_try import LONGEST_WAIT, MOST_ATTEMPTS, Chance, next_try, tried_again_at
 from bot.nudges.whom import whom
@@ -101,9 +102,9 @@ async def _leave_thread(store: Store, group: Group, now: datetime) -> None:
 
 
 async def fall_back(store: Store, nudge: Nudge, now: datetime) -> None:
-    """Let a nudge that could not be delivered fall due on the learner's other chat; without one, nudges stop. An alert
-    is for its own chat alone."""
-    if nudge.account_id is None or nudge.kind in ALERTS:
+    """Let a nudge that could not be delivered fall due on the learner's other chat; without one, nudges stop, and an offer is
+    said in the group. Any other alert is for its own chat alone."""
+    if nudge.account_id is None or (nudge.kind in ALERTS and nudge.kind is not NudgeKind.OFFER):
         return
     contact = (await store.learners.by_ids([nudge.account_id])).get(nudge.account_id)
     if contact is None:
@@ -112,5 +113,7 @@ async def fall_back(store: Store, nudge: Nudge, now: datetime) -> None:
     accounts = await store.learners.accounts([learner.id])
     if other := whom(learner, accounts[learner.id]):
         await store.ledger.redirect(nudge, other, now)
+    elif nudge.kind is NudgeKind.OFFER:
+        await offer_said_there(store, nudge.subject or 0, now)
     else:
         await store.learners.set_next_nudge(learner.id, None)

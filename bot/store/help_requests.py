@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import and_, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import help_offers, help_requests, memberships, thanks
@@ -50,13 +50,32 @@ class Helping:
         still_open = (help_requests.c.id == request_id, help_requests.c.closed_at.is_(None))
         await self._connection.execute(update(help_requests).where(*still_open).values(closed_at=now))
 
-    async def offer(self, request_id: int, account_id: int, now: datetime) -> bool:
-        """Somebody can help; False if they have said so before."""
+    async def offer(self, request_id: int, account_id: int, now: datetime) -> int | None:
+        """Somebody can help: the offer's id, None if they have said so before."""
         row = insert_for(self._connection.dialect.name)(help_offers).values(
             request_id=request_id, account_id=account_id, offered_at=now
         )
         new = row.on_conflict_do_nothing().returning(help_offers.c.id)
-        return (await self._connection.execute(new)).first() is not None
+        made: int | None = await self._connection.scalar(new)
+        return made
+
+    async def offered(self, offer_id: int) -> tuple[HelpRequest, Membership] | None:
+        """An offer: the request and who can help; None once one of the two has left."""
+        found = (
+            select(*help_requests.c, *memberships.c)
+            .join_from(help_offers, help_requests, help_requests.c.id == help_offers.c.request_id)
+            .join(
+                memberships,
+                and_(
+                    memberships.c.account_id == help_offers.c.account_id,
+                    memberships.c.group_id == help_requests.c.group_id,
+                ),
+            )
+            .where(help_offers.c.id == offer_id)
+        )
+        row = (await self._connection.execute(found)).first()
+        width = len(help_requests.c)
+        return (HelpRequest(*row[:width]), Membership(*row[width:])) if row else None
 
     async def offers(self, request: HelpRequest) -> Sequence[Membership]:
         """Who offered, of those who are members still, the first first."""

@@ -3,7 +3,7 @@ another, over all processes; each takes effect once; its answer is kept with it 
 done nothing remains but its number."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -30,6 +30,7 @@ _NOTHING: dict[str, Any] = {
     "payload": "",
     "answer": None,
     "answer_until": None,
+    "token": None,
     "chat_id": NOBODY,
     "user_id": None,
     "leased_until": None,
@@ -70,11 +71,16 @@ _CLAIM = (
         updates.c.lease,
         updates.c.answer,
         updates.c.answer_until,
+        updates.c.token,
     )
 )
 _HELD = and_(updates.c.id == bindparam("number"), updates.c.lease == bindparam("held"), _UNDONE)
 _MARK = update(updates).where(_HELD, updates.c.payload != "").values(payload="")
-_KEEP = update(updates).where(_HELD).values(answer=bindparam("said"), answer_until=bindparam("kept_until"))
+_KEEP = (
+    update(updates)
+    .where(_HELD)
+    .values(answer=bindparam("said"), answer_until=bindparam("kept_until"), token=bindparam("by"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,8 @@ class Arrival:
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """An update in somebody's hands. ``attempts`` counts this one too; the payload of one that was worked on before
-    is empty, and its ``answer`` is still to be brought, if it has one, until ``answer_until``."""
+    is empty, and its ``answer`` is still to be brought, if it has one, until ``answer_until``; ``token`` is what it may be
+    brought by, where there is such."""
 
     id: int
     update_id: str
@@ -100,6 +107,7 @@ class Claimed:
     lease: str
     answer: str | None
     answer_until: datetime
+    token: str | None = field(default=None, repr=False)
 
 
 class Inbox:
@@ -113,6 +121,16 @@ class Inbox:
         rows = [{**asdict(arrival), "bot_id": bot_id, "received_at": now} for arrival in arrivals]
         new = _keeping(self._connection.dialect.name)
         return len((await self._connection.execute(new, rows)).all()) if rows else 0
+
+    async def note(self, bot_id: str, arrival: Arrival, now: datetime, *, lease: str) -> Claimed | None:
+        """Note that what has only now arrived was worked on, in the transaction that does so, and hold it under this lease,
+        for its answer is to be brought by whoever holds it. None if it was noted before: then nothing may be done."""
+        held = {"lease": lease, "leased_until": now + LEASE, "attempts": 1}
+        row = asdict(arrival) | held | {"bot_id": bot_id, "received_at": now}
+        number = (await self._connection.execute(_keeping(self._connection.dialect.name), row)).scalar_one_or_none()
+        if number is None:
+            return None
+        return Claimed(number, arrival.update_id, "", now, 1, lease, None, now + OF_USE)
 
     async def claim(self, bot_id: str, now: datetime, *, lease: str, most: int) -> Sequence[Claimed]:
         """The oldest undone updates, at most one of a chat and none behind an earlier one of its chat, now under this
@@ -134,11 +152,11 @@ class Inbox:
         asked = {"number": claimed.id, "held": claimed.lease}
         return (await self._connection.execute(_MARK, asked)).rowcount == 1
 
-    async def keep_answer(self, claimed: Claimed, answer: str) -> None:
-        """Keep what is to be said to an update, in the transaction that works on it. Where that forgets whoever sent it
-        nothing is kept."""
+    async def keep_answer(self, claimed: Claimed, answer: str, token: str | None = None) -> None:
+        """Keep what is to be said to an update, and the token it may be brought by, in the transaction that works on it.
+        Where that forgets whoever sent it nothing is kept."""
         asked = {"number": claimed.id, "held": claimed.lease, "said": answer, "kept_until": claimed.answer_until}
-        await self._connection.execute(_KEEP, asked)
+        await self._connection.execute(_KEEP, asked | {"by": token})
 
     async def put_off(self, claimed: Claimed, answer: str, until: datetime) -> None:
         """What is left of an answer is to be brought from ``until`` on; what follows in its chat does not wait for it. One
@@ -162,7 +180,7 @@ class Inbox:
         seers = select(accounts.c.user_id).join(memberships).where(others)
         told = or_(updates.c.chat_id.in_(chats), updates.c.user_id.in_(seers))
         back = update(updates).where(_UNDONE, updates.c.answer.is_not(None), told)
-        await self._connection.execute(back.values(answer=None, answer_until=None))
+        await self._connection.execute(back.values(answer=None, answer_until=None, token=None))
 
     async def finish(self, claimed: Sequence[Claimed], now: datetime) -> int:
         """These are done, and nothing of whoever sent them is kept; returns how many still were ours and undone."""
@@ -177,9 +195,10 @@ class Inbox:
         await self._connection.execute(update(updates).where(_UNDONE, theirs).values(done_at=now, **_NOTHING))
 
     async def of_accounts(self, user_ids: Collection[str]) -> list[dict[str, Any]]:
-        """All that waits of what these accounts sent, by column, the oldest first."""
+        """All that waits of what these accounts sent, by column, the oldest first; but no token, which is a key."""
         theirs = or_(updates.c.chat_id.in_(user_ids), updates.c.user_id.in_(user_ids))
-        rows = await self._connection.execute(select(*updates.c).where(_UNDONE, theirs).order_by(updates.c.id))
+        told = [column for column in updates.c if column is not updates.c.token]
+        rows = await self._connection.execute(select(*told).where(_UNDONE, theirs).order_by(updates.c.id))
         return [dict(row) for row in rows.mappings()]
 
     async def retry(self, claimed: Claimed, until: datetime) -> None:
@@ -201,7 +220,7 @@ class Inbox:
         return row[0], row[1]
 
     async def sweep(self, before: datetime) -> int:
-        """Forget the numbers of what was done before; Telegram repeats nothing for so long."""
+        """Forget the numbers of what was done before; no platform repeats anything for so long."""
         return (await self._connection.execute(delete(updates).where(updates.c.done_at < before))).rowcount
 
     async def drop_answers(self, now: datetime) -> None:

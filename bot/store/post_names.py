@@ -6,7 +6,8 @@ from typing import Self
 
 from markupsafe import Markup, escape
 
-from roadmap.group.names import inert
+from bot.store.values import Account
+from roadmap.group.names import inert, isolated
 
 STRUCK = "…"
 """What stands where a name was."""
@@ -15,7 +16,7 @@ _TRACE = re.compile(r"</?span[^>]*>")
 
 
 class Traced(str):
-    """A text that tells of an account, its name mostly: plain as a text, with the trace in Markup."""
+    """A text that tells of an account: plain as a text, with the trace in Markup, where it turns nothing around it."""
 
     __slots__ = ("account_id",)
 
@@ -27,7 +28,7 @@ class Traced(str):
         return made
 
     def __html__(self) -> str:
-        return traced(str(self), self.account_id)
+        return traced(isolated(str(self)), self.account_id)
 
 
 class AccountName(Traced):
@@ -37,6 +38,26 @@ class AccountName(Traced):
 
     def __html__(self) -> str:
         return traced(inert(str(self)), self.account_id)
+
+
+class Person(AccountName):
+    """The name of an account that is meant to be reached: on its platform it can be tapped, elsewhere it is a name."""
+
+    __slots__ = ("platform", "user_id")
+
+    platform: str
+    user_id: str
+
+    @classmethod
+    def of(cls, name: str, account: Account) -> Self:
+        """This account, by what its group calls it."""
+        made = cls(name, account.id)
+        made.platform, made.user_id = account.platform, account.user_id
+        return made
+
+    def __html__(self) -> str:
+        tapped = Markup('<a person="{}:{}">{}</a>').format(self.platform, self.user_id, inert(str(self)))
+        return traced(tapped, self.account_id)
 
 
 def traced(text: str, account_id: int) -> Markup:

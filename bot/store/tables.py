@@ -246,11 +246,13 @@ updates = Table(
     Column("user_id", Given),
     Column("answer", Text),
     Column("answer_until", Instant),
+    Column("token", Text),
     UniqueConstraint("bot_id", "update_id"),
 )
 """The inbox: what a platform handed over, raw, kept until it was worked on and then for a while against repeats.
 ``user_id`` is who sent it, where it says so. ``answer`` is what is to be said to it, in its platform's own words, from the
-moment it was worked on until that has come or ``answer_until`` has."""
+moment it was worked on until that has come or ``answer_until`` has; ``token`` is what it may be brought by, which is nobody
+else's to know and is there no longer than the answer."""
 Index(
     "ix_updates_bot_id_chat_id_id",
     updates.c.bot_id,

@@ -63,6 +63,16 @@ def clock(at: time) -> str:
     return f"{at.hour:02}:{at.minute:02}"
 
 
+def far_off(days: int) -> str:
+    """How far off a day is: "today", "tomorrow", "in 3 days"; nothing for one that is over."""
+    match days:
+        case 0:
+            return "today"
+        case 1:
+            return "tomorrow"
+    return f"in {days} days" if days > 0 else ""
+
+
 def moment(day: str, at: str, zone: str = "") -> str:
     """ "Mon 4 Jan, 09:00", "Mon 4 Jan, 09:00 (Europe/Berlin)"."""
     return f"{day}, {at} ({zone})" if zone else f"{day}, {at}"

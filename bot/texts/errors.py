@@ -34,6 +34,11 @@ def unmade() -> Markup:
     return say("I was interrupted before I had made the file or the picture for this. Please ask for it once more.")
 
 
+def said_before() -> Markup:
+    """Said before an answer that is late: nobody knows whether it was seen, and what it tells of is stored once."""
+    return say("Perhaps said before: the connection broke off while I was answering you.")
+
+
 def not_yours() -> str:
     """A toast: plain text."""
     return plain("This button was shown to somebody else.")

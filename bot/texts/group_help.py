@@ -44,6 +44,21 @@ def offered(request: HelpRequest, offers: Sequence[Markup]) -> Markup:
     )
 
 
+def can_help(helper: str, topic: str, group: str) -> Markup:
+    """Said directly to who asked, whose group is called so."""
+    return say(
+        "🤝 <b>{helper}</b> can help with <b>{topic}</b>. Say hello, or go on in {group}.",
+        helper=helper,
+        topic=topic,
+        group=group,
+    )
+
+
+def can_help_you(asker: str, helper: str, topic: str) -> Markup:
+    """The same in the group, to an asker who cannot be written to."""
+    return say("🤝 {asker}, {helper} can help with <b>{topic}</b>.", asker=asker, helper=helper, topic=topic)
+
+
 def own_request() -> Markup:
     """The asker pressed "I can help"."""
     return say("That one is yours; let's see who else knows.")

@@ -50,7 +50,7 @@ def commands(known: Mapping[str, str], *, among_others: bool) -> Markup:
     abouts = sorted(About, key=lambda about: among_others and about is not About.GROUPS)
     return paragraphs(
         None if among_others else _just_tell_me(),
-        lines(*(_listed(name, known[name]) for name in first)),
+        lines(*(_first(name, known[name]) for name in first)),
         lines(*(_words(about, first) for about in abouts)),
         say("<code>/help done</code> shows one of them with examples."),
     )
@@ -62,6 +62,10 @@ def _just_tell_me() -> Markup:
         "tuesday</code>, <code>what now?</code> I say back what I stored, and ask where I'm not sure. Topics go by number, "
         "name or nickname; days as you say them (<code>yesterday</code>, <code>3 march</code>)."
     )
+
+
+def _first(name: str, what: str) -> Markup:
+    return say('<a command="{name}">/{name}</a> – {what}', name=name, what=helps.shown(what))
 
 
 def _listed(name: str, what: str) -> Markup:

@@ -143,6 +143,9 @@ LOG = of(
     sure="Add it, where I asked",
     page="A page of your log, where nothing is told",
 )
+LOG_THIS = "Log this"
+"""Of a message that stands in a chat."""
+
 FOCUS = of(
     "Study by the clock: I say when it is over, and ask how much it was",
     minutes="How long, such as 25 or 1h30; else as long as last time",
@@ -255,6 +258,9 @@ IMPORT = of(
     document="Markdown, CSV, .xlsx, YAML, JSON, org, OPML",
     choice="What the buttons say",
 )
+IMPORT_THIS = "Import this file"
+"""Of a message that stands in a chat."""
+
 EDIT = of(
     "Change a topic of your own roadmap: title, place, length, add, remove",
     what="A topic, or: rename 3 to …, move 3 after 5, length 3 2 weeks, add …, remove 3",

@@ -13,7 +13,11 @@ from bot.texts.sentence import plain, say
 
 def row(due: datetime, zone: ZoneInfo, today: date, *, kind: str, outcome: str, reason: str) -> Markup:
     """One nudge of the past. What is stored in words that are known no more is shown as it was stored."""
-    values = {"moment": moment(due, zone, today), "kind": _word(KINDS, kind), "outcome": _word(OUTCOMES, outcome)}
+    values = {
+        "moment": moment(due, zone, today, is_ahead=False),
+        "kind": _word(KINDS, kind),
+        "outcome": _word(OUTCOMES, outcome),
+    }
     if not reason:
         return say("{moment}: {kind}, {outcome}", **values)
     return say("{moment}: {kind}, {outcome} ({reason})", **values, reason=_reason(reason))

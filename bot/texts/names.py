@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.texts.sentence import plain, say
-from roadmap.group.names import inert, readable
+from roadmap.group.names import inert, readable, visible
 
 
 def called(name: str) -> str:
@@ -14,3 +14,17 @@ def called(name: str) -> str:
 def shown(name: str) -> Markup:
     """The same in Markup."""
     return say("{name}", name=inert(called(name)))
+
+
+class ChatName(str):
+    """What its people call a chat: in Markup nothing that a client finds anything in."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return say("{name}", name=inert(self))
+
+
+def chat_called(title: str, instead: str) -> str:
+    """The title of a chat; ``instead`` where nothing of it can be seen."""
+    return ChatName(visible(title) or instead)

@@ -174,18 +174,25 @@ def hours_from_to(quiet: tuple[time, time]) -> str:
     return english.span(clock(quiet[0]), clock(quiet[1]))
 
 
-def moment(when: datetime, zone: ZoneInfo, today: date, *, named: bool = False) -> Markup:
+def moment(when: datetime, zone: ZoneInfo, today: date, *, named: bool = False, is_ahead: bool = True) -> Markup:
     """ "Mon 4 Jan, 09:00" in the learner's zone, with its name on request; where a platform can, each reader sees it in
-    their own instead."""
+    their own instead, and beside one that lies ahead how far off it is by then."""
     local = when.astimezone(zone)
     shown = english.moment(day(local.date(), today), clock(local.time()), zone.key if named else "")
-    return say('<time datetime="{stamp}">{shown}</time>', stamp=str(int(when.timestamp())), shown=shown)
+    ahead = english.far_off((local.date() - today).days) if is_ahead else ""
+    stamp = str(int(when.timestamp()))
+    return say('<time datetime="{stamp}" ahead="{ahead}">{shown}</time>', stamp=stamp, ahead=ahead, shown=shown)
 
 
 def at_clock(when: datetime, zone: ZoneInfo) -> Markup:
-    """ "19:25" in the learner's zone, of a moment that is near; where a platform can, each reader sees it in their own instead."""
-    shown = clock(when.astimezone(zone).time())
-    return say('<time datetime="{stamp}" format="clock">{shown}</time>', stamp=str(int(when.timestamp())), shown=shown)
+    """ "19:25" in the learner's zone, of a moment that is near; where a platform can, each reader sees it in their own instead, and
+    beside it how far off it is by then."""
+    return say(
+        '<time datetime="{stamp}" format="clock" ahead="{ahead}">{shown}</time>',
+        stamp=str(int(when.timestamp())),
+        ahead=english.far_off(0),
+        shown=clock(when.astimezone(zone).time()),
+    )
 
 
 def stamped(local: datetime) -> str:

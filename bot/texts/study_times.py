@@ -156,7 +156,7 @@ def none_to_come() -> Markup:
 
 
 def skipped(due: datetime, zone: ZoneInfo, today: date, following: Markup | None) -> Markup:
-    return sentences(say("Skipped: {moment}.", moment=moment(due, zone, today)), following)
+    return sentences(say("Skipped: {moment}.", moment=moment(due, zone, today, is_ahead=False)), following)
 
 
 def passed(following: Markup | None) -> Markup:

@@ -36,16 +36,24 @@ MANY_DIGITS, DIGIT = 7, re.compile(r"(?<=\d)(?=[ -]?\d)")
 """From so many digits on a name may be taken for the number of a telephone or a card."""
 
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that show nothing, and turn the writing behind them."""
+
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
 
 def readable(name: str) -> str:
     """What can be read of a name, on one line, up to LONGEST characters; empty where it is nothing. It never ends in a
     number in brackets, for that is how names are told apart."""
+    bare = _unnumbered(visible(name))
+    return bare if any(map(_says_something, bare)) else ""
+
+
+def visible(name: str) -> str:
+    """What can be seen of a name, on one line."""
     on_one_line = " ".join(name[:LONGEST_LOOKED_AT].split())
     shown = "".join(sign for sign in on_one_line if sign.isprintable() and not UNSEEN.match(sign))
-    bare = _unnumbered(" ".join(_thinned(unicodedata.normalize("NFC", shown)).split()))
-    return bare if any(map(_says_something, bare)) else ""
+    return " ".join(_thinned(unicodedata.normalize("NFC", shown)).split())
 
 
 def told_apart(names: Iterable[str]) -> list[str]:
@@ -59,14 +67,26 @@ def told_apart(names: Iterable[str]) -> list[str]:
     return apart
 
 
+def number_behind(name: str) -> str:
+    """What tells a name apart from those before it: " (2)", or nothing."""
+    found = re.search(r" \(\d+\)(?=\u2069?$)", name)
+    return found[0] if found else ""
+
+
 def inert(name: str) -> str:
     """The name as it goes into a message: it looks the same, and is no address, mention, tag, number or command to any
     client; where it is written from right to left, what follows it is not."""
     text = BEGINS.sub(rf"\1{JOINER}", name)
     if sum(sign.isdigit() for sign in name) >= MANY_DIGITS:
         text = DIGIT.sub(JOINER, text)
-    turns = any(unicodedata.bidirectional(sign) in RIGHT_TO_LEFT for sign in name)
-    return f"{ISOLATE}{text}{END_ISOLATE}" if turns else text
+    return isolated(text)
+
+
+def isolated(text: str) -> str:
+    """The text without signs that turn what is around it; where it is written from right to left, what follows it is not."""
+    plain = TURNING.sub("", text)
+    turns = any(unicodedata.bidirectional(sign) in RIGHT_TO_LEFT for sign in plain)
+    return f"{ISOLATE}{plain}{END_ISOLATE}" if turns else plain
 
 
 def _thinned(text: str) -> str:

@@ -77,6 +77,7 @@ NOT_ABOUT_A_LEARNER: Mapping[str, str] = {
 LEFT_OUT: Mapping[str, str] = {
     "codes.id": "counts rows, and is nothing outside the database",
     "codes.code": "whoever holds it could link or delete: an export is not to be a key",
+    "updates.token": "whoever holds it could speak for the bot for a quarter of an hour",
     "nudges.prompt": "follows from the kind",
     "nudges.text": "a group's post, which tells of others too; a learner's own rows have none",
     "nudges.thread_id": "where a group's post stands; a learner's own rows have none",

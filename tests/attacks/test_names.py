@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -44,7 +45,18 @@ HOSTILE = (
     "$USD #tag a@b.example +491701234567",
     "📋 The Owls, 4 Jan to 10 Jan",
     "Zo" + "\u0335" * 60 + "e",
+    "`/forget`",
+    "```\n@here```",
+    "x" * 200,
+    "",
+    "<@7> <t:1:R> </done:7>",
+    "\u05e9\u05dc\u05d5\u05dd\u202e (2)",
+    "-# small > said",
+    '"><a person="discord:7">Ben</a>',
 )
+PERSON = re.compile(r'<a person="(\w+):(\w+)">(.*?)</a>')
+"""Somebody who can be tapped: their name is looked at as any other."""
+
 FOUND_BY_TELEGRAM = re.compile(
     r"(?<![\w/<>])/\w|(?<!\w)@\w|[#$]\w|\w\.\w|\w@\w|://|(?<!\d)\+?\d{7}|(?<!\w)\d+:\d", re.IGNORECASE
 )
@@ -62,6 +74,7 @@ OWN = re.compile("<code>.*?</code>|<a .*?</a>|<[^>]+>")
 
 def anything_in(message: Message) -> Iterator[str]:
     """What a client would make of a message, and is none of the bot's own."""
+    message = replace(message, text=type(message.text)(PERSON.sub(r"\3", str(message.text))))
     for html in telegram.parts(message.text):
         yield from FOUND_BY_TELEGRAM.findall(OWN.sub("", html))
     bare = Message(text=type(message.text)(OWN.sub("", message.text)))
@@ -71,9 +84,9 @@ def anything_in(message: Message) -> Iterator[str]:
 
 
 @pytest.fixture
-async def gathering(sqlite_url: str) -> AsyncIterator[Gathering]:
+async def gathering(sqlite_url: str, request: pytest.FixtureRequest) -> AsyncIterator[Gathering]:
     before = dict(NAMES)
-    gathering = Gathering(sqlite_url)
+    gathering = Gathering(sqlite_url, getattr(request, "param", "telegram"))
     doors = {gathering.platform: gathering.edge}
     gathering.nudging = Nudging(gathering.database, doors, default_zone="UTC", limits={}, weekly_budget=9)
     yield gathering
@@ -82,8 +95,9 @@ async def gathering(sqlite_url: str) -> AsyncIterator[Gathering]:
     NAMES.update(before)
 
 
-KINDS = ("🗞", "📋", "🙋", "💛", "🤝 Your", "promises you", "🍃")
-"""What is told of members: digest, board, request, thanks, partners, promises, and who lets a partner go."""
+KINDS = ("🗞", "📋", "🙋", "💛", "🤝 Your", "promises you", "🍃", "can help with", "🎉", "🎒")
+"""What is told of members: digest, board, request, thanks, partners, promises, who lets a partner go and who can help; and of
+the group: who joined, and what it is."""
 
 
 def called(names: Sequence[str]) -> list[str]:
@@ -93,32 +107,53 @@ def called(names: Sequence[str]) -> list[str]:
     return accounts
 
 
-async def test_whatever_a_member_is_called_it_is_a_name_wherever_it_is_told(gathering: Gathering) -> None:
+@pytest.mark.parametrize(
+    ("gathering", "title"),
+    [
+        ("telegram", "https://evil.example @everyone\n# *WINNER* `/forget`"),
+        ("discord", "\u202e<@7> /leave #tag x.example"),
+    ],
+    indirect=["gathering"],
+)
+async def test_whatever_a_member_or_a_chat_is_called_it_is_a_name_wherever_it_is_told(
+    gathering: Gathering, title: str
+) -> None:
     everybody = called(HOSTILE)
+    gathering.title = title
     said = await everything_said(gathering, everybody)
     posts = [post.message for post in gathering.edge.posts.values()]
     told = [*posts, *(one.message for one in gathering.edge.sent), *(message for message in said if message)]
     assert [kind for kind in KINDS if not any(kind in message.text for message in told)] == []
     for message in told:
         assert list(anything_in(message)) == [], message.text
+    tapped = {found for message in told for found in PERSON.findall(message.text)}
+    assert {(platform, user) for platform, user, _ in tapped} <= {(gathering.platform, user) for user in everybody}
+    assert tapped
+
+
+def head_of(message: Message | None) -> Message:
+    """Its first line: the others have times of ours."""
+    assert message
+    return replace(message, text=type(message.text)(str(message.text).partition("\n")[0]))
 
 
 async def everything_said(gathering: Gathering, everybody: Sequence[str]) -> list[Message | None]:
     """What a group says of its members in its first week, by posts, notes and answers."""
     await gathering.begin(*everybody)
-    said = [await gathering.say(ANN, "/board")]
+    said = [await gathering.say(ANN, line) for line in ("/board", "/leave", "/join", "/join yes")]
+    said.append(head_of(await gathering.say(ANN, "/group")))
     gathering.clock.now += MINUTE
     for user in everybody:
         await gathering.say(user, "/begin dl", None)
         await gathering.say(user, "/partner", None)
     gathering.clock.now += MINUTE
     asker, helper = (everybody[HOSTILE.index(name)] for name in ("/leave", "evil.example"))
-    for user, line in ((asker, "/helpme dl"), (helper, "/canhelp"), (asker, "/thanks")):
+    for user, line in ((asker, "/helpme dl why \u202eso \u2067it\u05d0?"), (helper, "/canhelp"), (asker, "/thanks")):
         await gathering.say(user, line)
         await gathering.work()
     await gathering.go(MONDAY + timedelta(days=7, hours=3))
     for user in everybody:
-        await gathering.say(user, "/promise one chapter", None)
+        await gathering.say(user, "/promise \u202eone \u2066chapter", None)
         said.append(await gathering.say(user, "/partner", None))
     for user in everybody[::2]:
         await gathering.say(user, "/partner rematch", None)

@@ -32,6 +32,7 @@ class Gathering:
     admins: set[str] = field(default_factory=lambda: {ANN})
     asked: list[str] = field(default_factory=list)
     abilities: frozenset[Ability] | None = None
+    title: str = "The Owls"
 
     def __post_init__(self) -> None:
         self.clock = StageClock(MONDAY)
@@ -61,7 +62,7 @@ class Gathering:
         """In a group as the platform hands it in; in the direct chat without one."""
         if chat is None:
             return Place(user, direct=True)
-        named = f"The Owls in {thread}" if thread else ""
+        named = f"{self.title} in {thread}" if thread else ""
         if self.platform == "telegram":
             link = "https://t.me/roadmate"
             return Place(
@@ -70,7 +71,7 @@ class Gathering:
                 direct_link=link,
                 rights=None,
                 thread_id=thread,
-                title="The Owls",
+                title=self.title,
                 thread_title=named,
                 warden=GatheringWarden(self),
             )
@@ -82,7 +83,7 @@ class Gathering:
             rights=rights,
             thread_id=thread,
             server_id="900",
-            title="The Owls",
+            title=self.title,
             thread_title=named,
             abilities=self.abilities,
         )

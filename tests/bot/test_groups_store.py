@@ -223,6 +223,21 @@ async def test_an_offer_counts_once_and_thanks_by_the_week(database):
         assert not await store.helping.thanked_since(group.id, ann, ben, NOW + 2 * WEEK)
 
 
+async def test_an_offer_is_found_with_its_request_until_one_of_the_two_leaves(database):
+    async with database.store() as store:
+        group, (ann, ben, eve) = await group_of(store, "1", "2", "3")
+        request = await store.helping.ask(group.id, ann, "nlp", "How?", NOW)
+        of_ben = await store.helping.offer(request.id, ben, NOW)
+        of_eve = await store.helping.offer(request.id, eve, NOW)
+        found, helper = await store.helping.offered(of_ben)
+        assert (found, helper.account_id) == (request, ben)
+        assert (await store.helping.offered(of_eve))[1].account_id == eve
+        await store.members.leave(group.id, ben, NOW)
+        assert await store.helping.offered(of_ben) is None
+        await store.members.leave(group.id, ann, NOW)
+        assert await store.helping.offered(of_eve) is None
+
+
 async def test_a_request_is_closed_once(database):
     async with database.store() as store:
         group, (ann,) = await group_of(store, "1")

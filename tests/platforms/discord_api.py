@@ -12,33 +12,37 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any, Self
 
-from aiohttp import WSMsgType, web
-from discord.types.user import User
+from aiohttp import web
 
+from tests.platforms.discord_gateway import BOT, Gateway, Json
 from tests.platforms.discord_limits import faults_of
 
-Json = dict[str, Any]
-BOT: User = {
-    "id": "900",
-    "username": "Roadmate",
-    "global_name": None,
-    "discriminator": "0",
-    "avatar": None,
-    "bot": True,
-}
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
-HELLO, HEARTBEAT, IDENTIFY, HEARTBEAT_ACK, DISPATCH = 10, 1, 2, 11, 0
 
 
-def _json(body: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+def as_json(body: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
     """JSON as Discord labels it; discord.py reads it by no other label."""
     return web.Response(body=json.dumps(body).encode(), status=status, headers=headers, content_type="application/json")
+
+
+async def _payload(request: web.Request) -> Any:
+    """What a call says, which stands in a part of its own where files come along."""
+    if request.content_type == "multipart/form-data":
+        return json.loads(str((await request.post())["payload_json"]))
+    return json.loads(await request.text() or "null") if request.content_type == "application/json" else None
 
 
 def _registered(command: Json, number: str) -> Json:
     """A command as Discord has it: defaults left out, numbers of rights as text, fields of its own."""
     rights = command["default_member_permissions"]
-    own = {"id": number, "application_id": "900", "version": "1", "name_localizations": None, "name_localized": "x"}
+    own = {
+        "description": command.get("description", ""),
+        "id": number,
+        "application_id": "900",
+        "version": "1",
+        "name_localizations": None,
+        "name_localized": "x",
+    }
     told = {key: value for key, value in command.items() if value not in (None, [])}
     options = [
         {key: value for key, value in option.items() if value is not False} for option in command.get("options", [])
@@ -56,19 +60,17 @@ class DiscordApi:
         self.endpoint: str | None = None
         self.calls: list[tuple[str, str, Any]] = []
         self.commands: list[Json] = []
-        self.identified: list[Json] = []
         self.messages: dict[tuple[str, str], Json] = {}
         self.channels: dict[str, Json] = {}
-        self.deaf = False
         self.hang: set[str] = set()
         self._failures: dict[str, deque[tuple[int, Json, dict[str, str]]]] = defaultdict(deque)
-        self._lines: list[web.WebSocketResponse] = []
         self._changed = asyncio.Event()
+        self.gateway = Gateway(self._changed.set)
         self._ids = count(1000)
 
     async def __aenter__(self) -> Self:
         app = web.Application()
-        app.router.add_get("/gateway", self._gateway)
+        app.router.add_get("/gateway", self.gateway.serve)
         app.router.add_route("*", "/api/v10/{path:.*}", self._serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -78,8 +80,7 @@ class DiscordApi:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        for line in self._lines:
-            await line.close(code=1000)
+        await self.gateway.close()
         await self._runner.cleanup()
         if kind is None:
             assert [fault for call in self.calls for fault in faults_of(*call)] == []
@@ -96,7 +97,7 @@ class DiscordApi:
         said = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
         data = {"id": "1", "name": name, "type": 1, "options": said}
         person = {"id": str(user), "username": "ann", "discriminator": "0", "avatar": None}
-        await self.dispatch(
+        await self.gateway.dispatch(
             "INTERACTION_CREATE",
             {"id": str(number), "application_id": "900", "type": 2, "token": f"t{number}", "version": 1, "data": data}
             | {"channel_id": "77", "channel": {"id": "77", "type": 1}, "user": person, "locale": "en-US", "context": 1}
@@ -108,13 +109,6 @@ class DiscordApi:
             },
         )
         return f"t{number}"
-
-    async def dispatch(self, event: str, data: Json, line: int = -1) -> None:
-        await self._lines[line].send_json({"op": DISPATCH, "s": next(self._ids), "t": event, "d": data})
-
-    async def hang_up(self, code: int) -> None:
-        """Close the gateway with a code."""
-        await self._lines[-1].close(code=code)
 
     async def wait_until(self, condition: Callable[[], bool]) -> None:
         async with asyncio.timeout(10):
@@ -132,7 +126,7 @@ class DiscordApi:
 
     async def _serve(self, request: web.Request) -> web.Response:
         path = f"/{request.match_info['path']}"
-        payload = json.loads(await request.text() or "null") if request.content_type == "application/json" else None
+        payload = await _payload(request)
         self.calls.append((request.method, path, payload))
         self._changed.set()
         if any(path.endswith(end) for end in self.hang):
@@ -141,39 +135,39 @@ class DiscordApi:
             if path.endswith(end) and waiting:
                 status, body, headers = waiting.popleft()
                 if status:
-                    return _json(body, status=status, headers=headers)
-        if "/callback" not in path and request.headers.get("Authorization") != f"Bot {self.token}":
-            return _json({"message": "401: Unauthorized", "code": 0}, status=401)
+                    return as_json(body, status=status, headers=headers)
+        by_token = path.startswith(("/interactions/", "/webhooks/"))
+        if not by_token and request.headers.get("Authorization") != f"Bot {self.token}":
+            return as_json({"message": "401: Unauthorized", "code": 0}, status=401)
         return self._answer(request.method, path, payload)
 
     def _answer(self, method: str, path: str, payload: Any) -> web.Response:
         match method, path.strip("/").split("/"):
             case "GET", ["users", "@me"]:
-                return _json(BOT)
+                return as_json(BOT)
             case "GET", ["oauth2", "applications", "@me"]:
-                return _json(self._application())
+                return as_json(self._application())
             case "GET", ["gateway", "bot"]:
-                limits = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
                 url = f"ws://{self._host}/gateway"
-                return _json({"url": url, "shards": self.shards, "session_start_limit": limits})
+                return as_json({"url": url, "shards": self.shards, "session_start_limit": self.gateway.starts})
             case "PUT", [*_, "commands"]:
                 self.commands = [_registered(one, str(next(self._ids))) for one in payload]
-                return _json(self.commands)
+                return as_json(self.commands)
             case "GET", [*_, "commands"]:
-                return _json(self.commands)
+                return as_json(self.commands)
             case "POST", ["users", "@me", "channels"]:
                 recipient = {"id": payload["recipient_id"], "username": "ann", "discriminator": "0", "avatar": None}
-                return _json({"id": f"5{payload['recipient_id']}", "type": 1, "recipients": [recipient]})
+                return as_json({"id": f"5{payload['recipient_id']}", "type": 1, "recipients": [recipient]})
             case "GET", ["channels", channel] if channel in self.channels:
-                return _json(self.channels[channel])
+                return as_json(self.channels[channel])
             case "POST", ["channels", channel, "threads"]:
-                return _json(self._thread(channel, payload))
+                return as_json(self._thread(channel, payload))
             case "POST", ["channels", channel, "messages"]:
-                return _json(self._message(channel, payload))
+                return as_json(self._message(channel, payload))
             case "POST", [*_, "callback"]:
-                return _json({"interaction": {"id": "1", "type": 2}})
+                return as_json({"interaction": {"id": "1", "type": 2}})
             case _:
-                return _json({"message": "404: Not Found", "code": 0}, status=404)
+                return as_json({"message": "404: Not Found", "code": 0}, status=404)
 
     def _application(self) -> Json:
         about = {"id": "900", "name": "Roadmate", "icon": None, "description": "", "summary": "", "verify_key": ""}
@@ -205,30 +199,3 @@ class DiscordApi:
                 "type": 0,
             },
         )
-
-    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
-        line = web.WebSocketResponse()
-        await line.prepare(request)
-        await line.send_json({"op": HELLO, "d": {"heartbeat_interval": 40_000}})
-        async for message in line:
-            if message.type is not WSMsgType.TEXT:
-                break
-            said = json.loads(message.data)
-            if said["op"] == HEARTBEAT:
-                await line.send_json({"op": HEARTBEAT_ACK})
-            elif said["op"] == IDENTIFY:
-                self._lines.append(line)
-                self.identified.append(said["d"])
-                ready = {
-                    "v": 10,
-                    "user": BOT,
-                    "guilds": [],
-                    "session_id": "s",
-                    "application": {"id": "900", "flags": 0},
-                }
-                ready |= {"shard": said["d"].get("shard", [0, 1]), "resume_gateway_url": f"ws://{self._host}/gateway"}
-                await line.send_json({"op": DISPATCH, "s": 1, "t": "READY", "d": ready})
-                self._changed.set()
-                if self.deaf:
-                    await asyncio.sleep(10)
-        return line

@@ -10,8 +10,10 @@ LONGEST_DESCRIPTION, LONGEST_CHOICE = 100, 100
 LONGEST_CONTENT, LONGEST_LABEL, LONGEST_ID, LONGEST_NONCE, LONGEST_ALT = 2000, 80, 100, 25, 1024
 MOST_ROWS, MOST_IN_ROW, MOST_FILES, MOST_EMBEDS, LONGEST_EMBEDS = 5, 5, 10, 10, 6000
 CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
+PERSON = re.compile(r"(?<!\\)<@!?(\d+)>")
 BARE_ADDRESS = re.compile(r"(?<!<)https?://")
 AUTOCOMPLETE, MODAL, FORWARD = 8, 9, 1
+ON_MESSAGE, LONGEST_ON_MESSAGE, MOST_ON_MESSAGES = 3, 32, 5
 LONGEST_TITLE, MOST_QUESTIONS = 45, 5
 
 
@@ -47,13 +49,15 @@ def _window(modal: dict[str, Any]) -> Iterator[str]:
 def _commands(commands: list[dict[str, Any]]) -> Iterator[str]:
     if len(commands) > MOST_COMMANDS or len({one["name"] for one in commands}) < len(commands):
         yield "too many commands, or two of one name"
+    if sum(command["type"] == ON_MESSAGE for command in commands) > MOST_ON_MESSAGES:
+        yield "too many commands on messages"
     for command in commands:
         yield from (f"/{command['name']}: {fault}" for fault in _command(command))
 
 
 def _command(command: dict[str, Any]) -> Iterator[str]:
     options = command.get("options", [])
-    yield from _named(command)
+    yield from _on_message(command) if command["type"] == ON_MESSAGE else _named(command)
     if len(options) > MOST_OPTIONS:
         yield "too many options"
     if len({option["name"] for option in options}) < len(options):
@@ -67,6 +71,14 @@ def _command(command: dict[str, Any]) -> Iterator[str]:
         yield "too long altogether"
     if not command.get("contexts") or not command.get("integration_types"):
         yield "nothing said of where it can be used"
+
+
+def _on_message(command: dict[str, Any]) -> Iterator[str]:
+    """One in the menu of a message has a name as people write it, and nothing else."""
+    if not 1 <= units(command["name"]) <= LONGEST_ON_MESSAGE:
+        yield f"the name {command['name']!r}"
+    if command.get("description") or command.get("options"):
+        yield "a description, or options"
 
 
 def _option(option: dict[str, Any]) -> Iterator[str]:
@@ -100,6 +112,12 @@ def _choices(choices: list[dict[str, Any]]) -> Iterator[str]:
             yield f"the choice {choice['name']!r}"
 
 
+def _reaching(content: str) -> dict[str, list[Any]]:
+    """Who may be mentioned by a text: those that it names, and nothing else."""
+    named = sorted({int(number) for number in PERSON.findall(CODE.sub("", content))})
+    return {"parse": [], "users": named} if named else {"parse": []}
+
+
 def _message(message: dict[str, Any]) -> Iterator[str]:
     content = message.get("content") or ""
     files = message.get("attachments") or []
@@ -110,8 +128,8 @@ def _message(message: dict[str, Any]) -> Iterator[str]:
     is_forwarded = (message.get("message_reference") or {}).get("type") == FORWARD
     if "content" in message and not content and not files and not is_forwarded:
         yield "an empty message"
-    if "content" in message and message.get("allowed_mentions") != {"parse": []}:
-        yield "mentions are allowed"
+    if "content" in message and message.get("allowed_mentions") != _reaching(content):
+        yield "who may be mentioned is not who is named"
     if len(files) > MOST_FILES or any(units(file.get("description") or "") > LONGEST_ALT for file in files):
         yield "files"
     if len(message.get("nonce") or "") > LONGEST_NONCE:

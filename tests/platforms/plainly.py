@@ -1,6 +1,6 @@
 """What a learner reads of a message, each platform's own marks taken away, with addresses in brackets behind what they are on.
 
-What a terminal shows is the measure; moments read as they do there.
+What a terminal shows is the measure; moments read as they do there, without how far off they are.
 """
 
 import re
@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 
 from bot.platforms.discord.markup import UNSEEN
+from bot.platforms.telegram.markup import BESIDE
 
 MARKED = re.compile(
     r"```\n(?P<pre>.*?)\n```"
     r"|`` (?P<quoted>.*?) ``|`(?P<code>[^`]*)`"
-    r"|<t:(?P<moment>\d+):[Ft]>"
+    r"|(?P<relative> \(<t:\d+:R>\))|<t:(?P<moment>\d+):[Ft]>"
+    r"|<(?P<command>/[-\w ]+):\d+>"
     r"|\[(?P<label>(?:\\.|[^\]\\])*)\]\(<(?P<target>[^>]*)>\)"
     r"|<(?P<address>https?://[^>]*)>"
     r"|\\(?P<escaped>.)"
@@ -32,7 +34,7 @@ def on_one_line(words: str) -> str:
 
 def of_html(html: str) -> str:
     """The words of a text in Telegram's HTML."""
-    return _Reader(html).words
+    return _Reader(BESIDE.sub("", html)).words
 
 
 def of_markdown(text: str, moments: Mapping[str, str]) -> str:
@@ -44,7 +46,7 @@ def of_markdown(text: str, moments: Mapping[str, str]) -> str:
             return moments[said["moment"]]
         if said["target"]:
             return f"{MARKED.sub(read, said['label'])} ({said['target']})"
-        kept = (said[name] for name in ("pre", "quoted", "code", "address", "escaped"))
+        kept = (said[name] for name in ("pre", "quoted", "code", "command", "address", "escaped"))
         return next((words for words in kept if words is not None), "")
 
     return MARKED.sub(read, text.replace(UNSEEN, ""))

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -86,7 +87,7 @@ async def serving(api: DiscordApi, echo: Any, database: Database, **settings: An
     bot = discord(api, echo, database, **settings)
     async with asyncio.TaskGroup() as group:
         running = group.create_task(bot.run())
-        await api.wait_until(lambda: len(api.identified) == api.shards or running.done())
+        await api.wait_until(lambda: len(api.gateway.identified) == api.shards or running.done())
         yield bot
         running.cancel()
 
@@ -101,7 +102,7 @@ async def test_a_call_that_the_gateway_brings_is_answered(api: DiscordApi, echo:
     (answer,) = api.made("/callback")
     assert answer["data"]["content"] == r"done {'topics': 'nlp'}"
     assert echo.heard[0].speaker.name == "ann"
-    assert api.identified[0]["intents"] == 1 << 0 | 1 << 12, "servers and direct messages: nothing privileged"
+    assert api.gateway.identified[0]["intents"] == 1 << 0 | 1 << 12, "servers and direct messages: nothing privileged"
 
 
 @pytest.mark.parametrize("token", ["wrong", "not a token", "to/../ken", "a\r\nX-Y: z", "ключ", ""])
@@ -133,9 +134,9 @@ async def test_a_gateway_that_closes_for_good_ends_the_bot_with_what_to_mend(
 ) -> None:
     api.shards = shards
     running = asyncio.create_task(discord(api, echo, database).run())
-    await api.wait_until(lambda: len(api.identified) == shards)
+    await api.wait_until(lambda: len(api.gateway.identified) == shards)
     await asyncio.sleep(0.1)
-    await api.hang_up(code)
+    await api.gateway.hang_up(code)
     with pytest.raises(OperatorError, match=line):
         await running
 
@@ -150,21 +151,50 @@ async def test_a_network_that_is_away_at_the_start_is_waited_for(
         await api.wait_until(lambda: bool(echo.heard))
 
 
+async def test_where_no_start_is_left_it_waits_with_one_line_instead_of_being_thrown_out(
+    api: DiscordApi, echo: Echo, database: Database, capfd: pytest.CaptureFixture[str]
+) -> None:
+    api.gateway.use_up_starts(1.6)
+    started = monotonic()
+    async with serving(api, echo, database) as bot:
+        assert await bot.send(str(ANN), NUDGE), "what needs no connection leaves meanwhile"
+        await api.call("status")
+        await api.wait_until(lambda: bool(echo.heard))
+    assert monotonic() - started > 1.6
+    assert api.gateway.thrown_out == 0
+    assert "".join(capfd.readouterr()).count("discord.waits_to_start") == 1
+
+
+@pytest.mark.parametrize("shards", [1, 2])
+async def test_a_session_that_is_over_waits_as_well_before_it_begins_anew(
+    api: DiscordApi, echo: Echo, database: Database, shards: int
+) -> None:
+    api.shards = shards
+    async with serving(api, echo, database):
+        api.gateway.use_up_starts(1.1)
+        await api.gateway.invalidate()
+        await api.wait_until(lambda: len(api.gateway.identified) == 2 * shards)
+        await api.call("status")
+        await api.wait_until(lambda: bool(echo.heard))
+    assert api.gateway.thrown_out == 0
+    assert not [one for one in threading.enumerate() if "keep-alive" in one.name and not one._stop_ev.is_set()]
+
+
 async def test_as_many_connections_are_opened_as_the_gateway_advises(
     api: DiscordApi, echo: Echo, database: Database
 ) -> None:
     api.shards = 2
     async with serving(api, echo, database) as bot:
         assert isinstance(bot.client, Sharded)
-        assert [one["shard"] for one in api.identified] == [[0, 2], [1, 2]]
+        assert [one["shard"] for one in api.gateway.identified] == [[0, 2], [1, 2]]
 
 
 async def test_a_number_of_connections_can_be_forced(api: DiscordApi, echo: Echo, database: Database) -> None:
     api.shards = 1
     async with serving(api, echo, database, shards=1) as bot:
         assert isinstance(bot.client, Single)
-        assert "shard" not in api.identified[0]
-        assert bot.client.intents.value == api.identified[0]["intents"]
+        assert "shard" not in api.gateway.identified[0]
+        assert bot.client.intents.value == api.gateway.identified[0]["intents"]
 
 
 async def test_the_commands_go_to_one_server_while_developing(api: DiscordApi, echo: Echo, database: Database) -> None:
@@ -316,16 +346,16 @@ async def test_of_several_processes_one_listens_and_another_follows_it(
 ) -> None:
     monkeypatch.setitem(Leadership.__init__.__kwdefaults__, "look", HURRY)
     first = asyncio.create_task(discord(api, echo, process()).run())
-    await api.wait_until(lambda: len(api.identified) == 1)
+    await api.wait_until(lambda: len(api.gateway.identified) == 1)
     other = discord(api, echo, process())
     second = asyncio.create_task(other.run())
     await api.wait_until(lambda: len(api.made("/users/@me")) == 2)
     await asyncio.sleep(2 * HURRY)
-    assert len(api.identified) == 1
+    assert len(api.gateway.identified) == 1
     assert await other.send(str(ANN), NUDGE), "all of them send"
     for running in (first, second):
         if running is second:
-            await api.wait_until(lambda: len(api.identified) == 2)
+            await api.wait_until(lambda: len(api.gateway.identified) == 2)
             await api.call("status")
             await api.wait_until(lambda: bool(echo.heard))
         running.cancel()
@@ -361,7 +391,7 @@ async def test_what_never_ends_does_not_keep_the_bot_from_stopping(
 async def test_a_gateway_that_says_no_goodbye_is_not_waited_for(
     api: DiscordApi, echo: Echo, database: Database
 ) -> None:
-    api.deaf = True
+    api.gateway.deaf = True
     async with serving(api, echo, database, grace=0.2):
         stopping = monotonic()
     assert monotonic() - stopping < 5

@@ -1,4 +1,4 @@
-"""An answer on Discord is tried again by the process that has it, for as long as it is of use."""
+"""An answer on Discord is tried again for a while by whoever has it in hand."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -40,8 +40,15 @@ PASSING = [
 
 async def test_what_passes_is_outlived() -> None:
     line = Line(*PASSING)
-    await persistently(line, 0.0001)
+    await persistently(line, 0.0001, longest=1.0)
     assert line.tries == len(PASSING) + 1
+
+
+async def test_unless_more_is_said_it_is_tried_for_eight_of_its_first_pauses() -> None:
+    line = Line(*[ClientError("away") for _ in range(999)])
+    with pytest.raises(ClientError, match="away"):
+        await persistently(line, 0.02)
+    assert 1 < line.tries < 5
 
 
 LASTING = [

@@ -178,6 +178,35 @@ async def test_what_two_take_at_once_is_taken_once(one: Database, two: Database)
 # What is worked on.
 
 
+async def note(database: Database, lease: str) -> Claimed | None:
+    async with database.store() as store:
+        return await store.inbox.note(BOT_ID, Arrival("1", str(ANN), "", str(ANN)), NOW, lease=lease)
+
+
+async def test_what_is_noted_as_it_is_worked_on_is_there_once_even_where_two_do_so_at_once(
+    one: Database, two: Database
+) -> None:
+    noted = await asyncio.gather(note(one, "mine"), note(two, "theirs"))
+    assert [bool(each) for each in noted].count(True) == 1
+    assert await rows(one) == [(1, ANN, "", 1, False)]
+    assert await note(two, "again") is None
+
+
+async def test_what_was_noted_by_one_that_died_is_handed_out_with_its_answer_and_its_token_when_its_lease_is_over(
+    one: Database, two: Database
+) -> None:
+    noted = await note(one, "mine")
+    assert noted
+    async with one.store() as store:
+        await store.inbox.keep_answer(noted, "hello", "a token")
+    assert await claim(two, NOW + LEASE - timedelta(seconds=1)) == []
+    (claimed,) = await claim(two, NOW + LEASE, lease="theirs")
+    assert (claimed.answer, claimed.token, claimed.payload, claimed.attempts) == ("hello", "a token", "", 2)
+    assert await finish(one, noted) == 0
+    assert await finish(two, claimed) == 1
+    assert "token" not in repr(claimed)
+
+
 async def test_what_comes_together_shares_a_commit(one: Database) -> None:
     inlet = Inlet(one, BOT_ID)
     await asyncio.gather(*(inlet.keep([arrival(said(number, "hello", number))]) for number in range(1, 101)))

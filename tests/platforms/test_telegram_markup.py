@@ -6,9 +6,34 @@ from markupsafe import Markup, escape
 
 from bot.chat.reply import Key
 from bot.platforms.telegram.keyboard import keyboard
-from bot.platforms.telegram.markup import clip, parts, units
+from bot.platforms.telegram.markup import clip, parts, units, without_moments
 from tests.platforms.bot_api_limits import Entities
 from tests.platforms.bot_api_limits import units as telegram_units
+
+
+def test_somebody_is_tapped_on_their_own_platform_and_a_name_elsewhere() -> None:
+    said = '<b><a person="{}:7">Sam &lt;2&gt;</a></b> is here'
+    assert parts(Markup(said.format("telegram"))) == ('<b><a href="tg://user?id=7">Sam &lt;2&gt;</a></b> is here',)
+    assert Entities(parts(Markup(said.format("telegram")))[0]).faults == []
+    assert parts(Markup(said.format("discord"))) == ("<b>Sam &lt;2&gt;</b> is here",)
+    assert parts(Markup('<a person="telegram:7&amp;x">Sam</a>')) == ("Sam",)
+
+
+def test_an_address_that_somebody_gave_leads_to_nobody_and_a_command_is_seen_by_itself() -> None:
+    for address in ("tg://user?id=7", "person:telegram:7", "javascript:x"):
+        assert parts(Markup('<a href="{}">Sam</a>').format(address)) == ("Sam",)
+    assert parts(Markup('<a command="done">/done</a>')) == ("/done",)
+
+
+def test_beside_a_moment_ahead_stands_how_far_off_it_is() -> None:
+    text = Markup('<b><time datetime="7" ahead="in 3 days">Mon, 09:00</time></b>.')
+    (html,) = parts(text)
+    assert html == (
+        '<b><tg-time unix="7" format="wDt">Mon, 09:00</tg-time> (<tg-time unix="7" format="r">in 3 days</tg-time>)</b>.'
+    )
+    assert without_moments(html) == "<b>Mon, 09:00</b>."
+    assert without_moments("(on foot) <b>x</b>") == "(on foot) <b>x</b>"
+
 
 words = st.text(alphabet=st.sampled_from("ab<&>'\"é📚 \n"), max_size=40)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.group.names import JOINER, LONGEST, MOST_MARKS, inert, readable, told_apart
+from roadmap.group.names import JOINER, LONGEST, MOST_MARKS, inert, isolated, readable, told_apart
 
 ANYTHING = st.text(max_size=80) | st.text(alphabet="()（）⁽⁾０12②⑵ AnАα\u0301\u200b\u202e.@/#:", max_size=60)
 READ = ANYTHING.map(readable)
@@ -54,6 +54,20 @@ def test_a_name_is_shown_as_it_is_but_for_what_cannot_be_seen(name: str, read: s
 )
 def test_a_name_of_which_nothing_can_be_read_is_none(name: str) -> None:
     assert readable(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("two chapters", "two chapters"),
+        ("\u202etwo\u202c \u2067chapters", "two chapters"),
+        ("\u05e9\u05dc\u05d5\u05dd 7", "\u2068\u05e9\u05dc\u05d5\u05dd 7\u2069"),
+        ("\u2069\u05e9\u2069", "\u2068\u05e9\u2069"),
+    ],
+)
+def test_a_text_turns_nothing_around_it(text: str, shown: str) -> None:
+    assert isolated(text) == shown
+    assert isolated(isolated(text)) == shown
 
 
 def test_marks_that_would_run_over_the_lines_around_are_thinned_out() -> None:

@@ -7,7 +7,7 @@ these words below it, which stands as ``[picture 1]`` where it is shown again, a
 one of these changes the speaker, and ``(ann@discord)`` is Ann on Discord. ``(ann@telegram in owls)`` speaks in a group,
 ``(ann@telegram in owls#studies)`` in a thread of it, and ``(ann@telegram, admin of owls)`` manages it from then on. ``!``
 tells what happens in chats: see ``Room._happen``. What is said in a group stands behind its name, and what is for one
-alone behind theirs. Codes that link are told as if they were always the same. Whatever follows is what comes back.
+alone behind theirs; ``sam_2`` is somebody else who is called Sam as well. Codes that link are told as if they were always the same. Whatever follows is what comes back.
 ``pytest tests/stories --write-stories`` writes it anew: read every word before you keep it.
 """
 
@@ -214,7 +214,9 @@ class Room:
     def _turn_to(self, heard: re.Match[str]) -> None:
         """Somebody speaks from now on, alone with the bot or in a group."""
         name, platform = heard["speaker"], heard["platform"] or "console"
-        newcomer = Speaker(platform, f"{len(self._speakers) + 1}", name.partition("@")[0].capitalize())
+        newcomer = Speaker(
+            platform, f"{len(self._speakers) + 1}", name.partition("@")[0].partition("_")[0].capitalize()
+        )
         if name not in self._speakers and platform == "telegram":
             self._unopened.add(newcomer.user_id)  # Telegram lets nobody be written to who has not written first
         self._speaking = self._speakers.setdefault(name, newcomer)

@@ -11,7 +11,7 @@ from bot.chat.reply import Reply
 from bot.commands.group.here import Here, aside, here, member
 from bot.commands.group.keeping import noted_where_it_may_not_write
 from bot.errors import Choice, Expired, UnclearTopic
-from bot.nudges.group.entries import help_asked, help_changed
+from bot.nudges.group.entries import help_asked, help_changed, help_offered
 from bot.said.topics import topics_called
 from bot.store import HelpRequest, Membership
 from bot.texts import group_abilities, group_refusals, helps
@@ -119,9 +119,11 @@ async def canhelp(context: Context, number: int | None = None) -> Reply:
         return aside(texts.own_request())
     if request.closed_at:
         return aside(texts.closed(title_in(now.roadmap, request.topic)))
-    if not await context.store.helping.offer(request.id, me.account_id, context.now):
+    offer = await context.store.helping.offer(request.id, me.account_id, context.now)
+    if offer is None:
         return aside(texts.offered_already())
     await help_changed(context.store, now.group, request, str(me.account_id), context.now)
+    await help_offered(context.store, request, offer, context.now)
     return _in_passing(texts.offer_noted())
 
 

@@ -15,7 +15,7 @@ from bot.nudges.group import entries
 from bot.store import NudgeKind
 from bot.texts import dates, group_labels, helps, known, welcome
 from bot.texts import group as texts
-from bot.texts.names import called
+from bot.texts.names import called, chat_called
 from bot.texts.phrases import paragraphs
 
 
@@ -66,7 +66,7 @@ async def leave(context: Context) -> Reply:
     group = context.group
     if group is None:
         raise NoGroupHere
-    title = group.title or texts.this_group()
+    title = chat_called(group.title, texts.this_group())
     if context.contact is None or not await context.store.members.leave(
         group.id, context.contact.account.id, context.now
     ):

@@ -90,5 +90,5 @@ async def _others(context: Context, mine: Belonging, together: Pairing) -> tuple
     """The others of a pairing, and the roadmap of the group."""
     company = await gather(context.store, mine.group, context.now, context.default_zone, accounts=together.accounts)
     learner = context.learner.id if context.learner else 0
-    others = [one for one in company.members if one.id != learner] if company else []
+    others = company.others(learner) if company else []
     return others, company.roadmap if company else context.roadmap

@@ -2,7 +2,7 @@
 for their thanks, one for their promises, however many they are."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.chat.library import find_roadmaps
@@ -10,7 +10,9 @@ from bot.clock import unhurried
 from bot.nudges.group.names import Names, names_in, names_of
 from bot.nudges.plans import plan_of
 from bot.nudges.when import moment
-from bot.store import Group, Seen, Store
+from bot.store import Account, Group, Seen, Store
+from bot.store.post_names import AccountName, Person
+from bot.texts.names import chat_called
 from roadmap.group.member import Member, member_of
 from roadmap.group.promises import PromiseOutcome
 from roadmap.model import Roadmap
@@ -22,7 +24,7 @@ WEEK = timedelta(days=7)
 @dataclass(frozen=True, slots=True)
 class Company:
     """Those members who are on the group's roadmap: as the group sees them, named so that they can be struck out, and
-    their plans by account; ``names`` are those of all members. ``week`` is the first of the seven days that are told of."""
+    their plans by account; ``names`` are those of all members, ``accounts`` those of these. ``week`` is the first of the seven days that are told of."""
 
     roadmap: Roadmap
     today: date
@@ -30,6 +32,15 @@ class Company:
     members: tuple[Member, ...]
     plans: Mapping[int, Plan]
     names: Names
+    accounts: Mapping[int, Account]
+
+    def others(self, learner: int) -> list[Member]:
+        """These members but for one, each as somebody who is meant to be reached."""
+        return [replace(one, name=self._person(one)) for one in self.members if one.id != learner]
+
+    def _person(self, member: Member) -> str:
+        name = member.name
+        return Person.of(name, self.accounts[name.account_id]) if isinstance(name, AccountName) else name
 
 
 async def gather(
@@ -61,7 +72,8 @@ async def gather(
         async for one in unhurried(seen)
         if (account := one.membership.account_id) in plans
     ]
-    return Company(roadmap, today, week, tuple(members), plans, names)
+    theirs = {one.membership.account_id: one.contact.account for one in seen}
+    return Company(roadmap, today, week, tuple(members), plans, names, theirs)
 
 
 async def gather_some(
@@ -92,7 +104,7 @@ def promised_week(week: date) -> date:
 
 def title_of(group: Group, roadmap: Roadmap) -> str:
     """What a group is called; by its roadmap where the platform has told no name."""
-    return group.title or roadmap.title
+    return chat_called(group.title, roadmap.title)
 
 
 def _member(seen: Seen, names: Names, plan: Plan, week: date, *, helped: int, promise: PromiseOutcome | None) -> Member:

@@ -3,12 +3,16 @@
 from datetime import datetime
 
 from bot.nudges.agenda import next_look
+from bot.nudges.whom import whom
 from bot.platforms.packs import traits_of
 from bot.store import Group, HelpRequest, Membership, NudgeKind, Store, Thanks
 from bot.store.groups import TAKES_POSTS
 from bot.store.ledger import Entry
 
 ONCE = "once"
+
+MOST_OFFERS_TOLD = 3
+"""Offers that one request tells its asker of directly."""
 
 
 async def added(
@@ -75,6 +79,24 @@ async def help_asked(store: Store, group: Group, request: HelpRequest) -> None:
 async def help_changed(store: Store, group: Group, request: HelpRequest, news: str, now: datetime) -> None:
     """Let the post of a request tell of something new, once: that an account can help, or that it is closed."""
     await store.ledger.file(Entry.of_group(group, NudgeKind.HELP, f"{request.id}.{news}", now, request.id))
+
+
+async def help_offered(store: Store, request: HelpRequest, offer_id: int, now: datetime) -> None:
+    """Let the asker know directly who can help, of the first that do; the post tells of all."""
+    if len(await store.helping.offers(request)) > MOST_OFFERS_TOLD:
+        return
+    asker = (await store.learners.by_ids([request.account_id]))[request.account_id]
+    accounts = (await store.learners.accounts([asker.learner.id]))[asker.learner.id]
+    is_reached = asker.account.unreachable_at is None
+    to = asker.account if is_reached else whom(asker.learner, accounts) or asker.account
+    await store.ledger.file(Entry(to.learner_id, to.id, to.platform, NudgeKind.OFFER, f"{offer_id}", now, offer_id))
+
+
+async def offer_said_there(store: Store, offer_id: int, now: datetime) -> None:
+    """Let an asker who cannot be written to directly know in the group, by name, who can help."""
+    if offered := await store.helping.offered(offer_id):
+        group = (await store.groups.by_ids([offered[0].group_id]))[offered[0].group_id]
+        await store.ledger.file(Entry.of_group(group, NudgeKind.OFFERED, f"{offer_id}", now, offer_id))
 
 
 async def thanks_said(store: Store, group: Group, said: Thanks) -> None:

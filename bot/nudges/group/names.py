@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bot.store import Membership, Store
-from bot.store.post_names import AccountName
+from bot.store.post_names import AccountName, Person
 from bot.texts.names import called
 from roadmap.group.names import told_apart
 
@@ -23,6 +23,14 @@ async def names_in(store: Store, group_id: int) -> Names:
     return names_of(await store.members.of_group(group_id))
 
 
-async def name_of(store: Store, member: Membership) -> AccountName:
-    """What their group calls a member."""
-    return (await names_in(store, member.group_id))[member.account_id]
+async def person(store: Store, member: Membership) -> Person:
+    """A member who is meant to be reached, by what their group calls them."""
+    (found,) = await people(store, [(await names_in(store, member.group_id))[member.account_id]])
+    return found
+
+
+async def people(store: Store, names: Iterable[AccountName]) -> list[Person]:
+    """Those of these names, as who is meant to be reached, in their order."""
+    named = {name.account_id: name for name in names}
+    contacts = await store.learners.by_ids(named)
+    return [Person.of(name, contacts[account_id].account) for account_id, name in named.items()]

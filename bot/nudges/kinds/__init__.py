@@ -23,6 +23,7 @@ from bot.nudges.kinds import (
     let_go,
     linked,
     notice,
+    offer,
     partners,
     pin,
     promises,
@@ -68,6 +69,7 @@ ALERTS: Mapping[NudgeKind, Callable[[ToChat], Awaitable[Errand | Outcome]]] = {
     NudgeKind.LACKS: abilities.lacks,
     NudgeKind.CLOSED: abilities.closed,
     NudgeKind.HELP_STANDS: help_stands.compose,
+    NudgeKind.OFFER: offer.compose,
     NudgeKind.FOCUS: timers.focus_over,
     NudgeKind.BREAK: timers.break_over,
 }
@@ -79,6 +81,7 @@ POSTS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
     NudgeKind.DIGEST: digest.compose,
     NudgeKind.BOARD: board.compose,
     NudgeKind.HELP: help_requests.compose,
+    NudgeKind.OFFERED: offer.in_the_group,
     NudgeKind.THANKS: thanks.compose,
     NudgeKind.OPENING: rooms.opening,
     NudgeKind.NOTICE: notice.compose,

@@ -1,7 +1,7 @@
 """A learner's partner has taken another one."""
 
 from bot.chat.reply import Reply
-from bot.nudges.group.names import name_of
+from bot.nudges.group.names import person
 from bot.nudges.kinds.scenes import ToLearner
 from bot.reasons import Reason
 from bot.texts import partner as texts
@@ -11,4 +11,4 @@ async def compose(scene: ToLearner) -> Reply | Reason:
     """The subject is the membership of who took the rematch."""
     subject = scene.nudge.subject or 0
     gone = (await scene.store.members.by_ids([subject])).get(subject)
-    return Reply(text=texts.let_go(await name_of(scene.store, gone))) if gone else Reason.NO_PARTNER
+    return Reply(text=texts.let_go(await person(scene.store, gone))) if gone else Reason.NO_PARTNER

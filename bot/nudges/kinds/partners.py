@@ -13,7 +13,7 @@ async def compose(scene: ToLearner) -> Reply | Reason:
     if pairing is None:
         return Reason.NO_PARTNER
     company = await gather_some(scene.store, pairing.group_id, pairing.accounts, scene.now, scene.default_zone)
-    others = [one for one in company.members if one.id != scene.contact.learner.id] if company else []
+    others = company.others(scene.contact.learner.id) if company else []
     if company is None or not others or len(others) == len(company.members):
         return Reason.NO_PARTNER
     return Reply(text=texts.introduction(others, company.roadmap))

@@ -1,12 +1,13 @@
 """Promises between partners: made, asked about as the week ends, and what became of them. The subject is the promise."""
 
 from bot.chat.reply import Button, Reply
-from bot.nudges.group.names import name_of
+from bot.nudges.group.names import person
 from bot.nudges.kinds.scenes import ToLearner
 from bot.reasons import Reason
 from bot.store import Membership, Promise
 from bot.texts import partner as texts
 from roadmap.group import promises
+from roadmap.group.names import isolated
 
 
 async def promised(scene: ToLearner) -> Reply | Reason:
@@ -18,7 +19,7 @@ async def promised(scene: ToLearner) -> Reply | Reason:
     today = scene.now.astimezone(scene.contact.learner.zone_or(scene.default_zone)).date()
     if kept.outcome is not promises.PromiseOutcome.OPEN:
         return Reason.ANSWERED
-    return Reply(text=texts.promise_told(await name_of(scene.store, member), worded(kept), today))
+    return Reply(text=texts.promise_told(await person(scene.store, member), worded(kept), today))
 
 
 async def how_it_went(scene: ToLearner) -> Reply | Reason:
@@ -39,12 +40,12 @@ async def outcome(scene: ToLearner) -> Reply | Reason:
     if isinstance(found, Reason):
         return found
     kept, member = found
-    return Reply(text=texts.outcome_told(await name_of(scene.store, member), worded(kept)))
+    return Reply(text=texts.outcome_told(await person(scene.store, member), worded(kept)))
 
 
 def worded(kept: Promise) -> promises.Promise:
-    """A stored promise as the domain has it."""
-    return promises.Promise(kept.text, kept.week, kept.outcome)
+    """A stored promise as the domain has it, as a part of a sentence."""
+    return promises.Promise(isolated(kept.text), kept.week, kept.outcome)
 
 
 async def _found(scene: ToLearner) -> tuple[Promise, Membership] | Reason:

@@ -2,7 +2,7 @@
 
 from bot.chat.reply import Button, Reply
 from bot.nudges.group.company import gather_some
-from bot.nudges.group.names import name_of
+from bot.nudges.group.names import person
 from bot.nudges.kinds.scenes import ToLearner
 from bot.reasons import Reason
 from bot.store import Membership
@@ -17,7 +17,7 @@ async def gentle_note(scene: ToLearner) -> Reply | Reason:
     if isinstance(found, Reason):
         return found
     silent, kept = found
-    return Reply(text=texts.gentle_note(await name_of(scene.store, silent), kept.days))
+    return Reply(text=texts.gentle_note(await person(scene.store, silent), kept.days))
 
 
 async def rematch(scene: ToLearner) -> Reply | Reason:
@@ -25,7 +25,7 @@ async def rematch(scene: ToLearner) -> Reply | Reason:
     found = await _found(scene)
     if isinstance(found, Reason):
         return found
-    name = await name_of(scene.store, found[0])
+    name = await person(scene.store, found[0])
     button = Button(group_labels.another_partner(), "/partner rematch")
     return Reply(text=texts.rematch_offer(name), buttons=(button,))
 

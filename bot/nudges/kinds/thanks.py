@@ -1,8 +1,8 @@
-"""Thanks in the group, by name: both can be struck out again."""
+"""Thanks in the group, by name: both can be struck out again, and who is thanked hears of it."""
 
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
-from bot.nudges.group.names import names_in
+from bot.nudges.group.names import names_in, people
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import Outcome
@@ -15,4 +15,5 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     names = await names_in(scene.store, scene.group.id)
     if said is None or not {said.account_id, said.helper_account_id} <= names.keys():
         return scene.skip(Reason.NOBODY_TO_THANK)
-    return await scene.post(Reply(text=texts.thanked(names[said.helper_account_id], names[said.account_id])))
+    (helper,) = await people(scene.store, [names[said.helper_account_id]])
+    return await scene.post(Reply(text=texts.thanked(helper, names[said.account_id])))

@@ -5,45 +5,64 @@ fifteen minutes.
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import structlog
-from discord import Interaction, InteractionType
+from discord import HTTPException, Interaction, InteractionType, NotFound
 
 from bot.chat.reply import Message
 from bot.platforms.discord.exhibits import show
-from bot.platforms.discord.faults import FAULTS, word
+from bot.platforms.discord.faults import FAULTS, may_come_late, word
+from bot.platforms.discord.keeping import Kept
 from bot.platforms.discord.modals import OnPress, Window
-from bot.platforms.discord.patience import persistently
-from bot.platforms.discord.posts import Portion, posts
-
-NOTHING = "…"
+from bot.platforms.discord.named import Named
+from bot.platforms.discord.owed import owed
+from bot.platforms.discord.patience import ACKNOWLEDGED, IN_HAND_SECONDS, persistently
+from bot.platforms.discord.posts import BLANK, Portion, posts
 
 log = structlog.get_logger()
 
 
 class Answer:
-    """The answer to one interaction. ``aside`` says that it is for the asker alone, as far as is known beforehand;
-    ``pause`` is the seconds before a post that failed is tried again, at first. ``on_press`` hears what is chosen in a
-    form; without it there is none."""
+    """The answer to one interaction, which is ``kept`` until it has come. Where it is put off among others, it shows nothing to
+    them. ``named`` are the commands that can be tapped; ``pause`` is the seconds before a post that failed is tried again, at
+    first. ``on_press`` hears what is chosen in a form; without it there is none."""
 
-    def __init__(self, interaction: Interaction, *, aside: bool, pause: float, on_press: OnPress | None = None) -> None:
-        self._interaction, self._aside, self._pause, self._on_press = interaction, aside, pause, on_press
+    def __init__(
+        self, interaction: Interaction, kept: Kept, named: Named, *, pause: float, on_press: OnPress | None = None
+    ) -> None:
+        self._interaction, self._kept, self._named = interaction, kept, named
+        self._pause, self._on_press = pause, on_press
         self._is_press = interaction.type in {InteractionType.component, InteractionType.modal_submit}
-        self._is_put_off = False
+        self._is_put_off = self._may_be_put_off = False
+        self._arrived = 0
 
     async def give(self, working: Coroutine[Any, Any, Message | None], patience: float) -> None:
         """Do the work and bring back what it answers; put it off after ``patience`` seconds."""
+        message = await self._worked(working, patience)
         try:
-            message = await self._worked(working, patience)
-            if message:
-                await self._bring(message)
-            elif self._is_press and not self._is_put_off:
-                await self._interaction.response.defer()
+            async with asyncio.timeout(IN_HAND_SECONDS):
+                if message:
+                    await self._bring(message)
+                elif self._is_press and not self._is_put_off:
+                    await self._interaction.response.defer()
         except FAULTS as error:
+            await self._failed(message, error)
+        else:
+            await self._kept.done()
+
+    async def _failed(self, message: Message | None, error: Exception) -> None:
+        """What may still come is left to whoever brings what is late; but not what another has answered meanwhile."""
+        if message and may_come_late(error):
+            log.info("discord.reply_put_off", user_id=self._interaction.user.id, error=word(error))
+            await self._kept.put_off(replace(owed(message, self._kept.way), arrived=self._arrived))
+        else:
             log.warning("discord.reply_lost", user_id=self._interaction.user.id, error=word(error))
+            await self._kept.done()
 
     async def toast(self, text: str) -> None:
         """Say it to the asker alone, and be it in the direct chat."""
@@ -63,27 +82,39 @@ class Answer:
     async def _put_off(self) -> None:
         """Say that something is coming. The work goes on, even where that comes too late."""
         try:
-            await self._interaction.response.defer(ephemeral=self._aside)
+            await self._interaction.response.defer(ephemeral=self._kept.way.among)
             self._is_put_off = True
         except FAULTS as error:
+            self._may_be_put_off = True
             log.warning("discord.not_put_off", user_id=self._interaction.user.id, error=word(error))
 
     async def _bring(self, message: Message) -> None:
         if message.form and self._on_press and not self._is_put_off:
             await self._interaction.response.send_modal(Window(message.form, self._on_press))
             return
-        whispered = message.private and self._is_among_others
+        whispered = message.private and self._kept.way.among
         may_change = message.in_place and self._may_change(whispered=whispered)
-        for number, post in enumerate(posts(message)):
+        for number, post in enumerate(posts(message, self._named.where(among=self._kept.way.among))):
             if number:
                 way = partial(self._follow, post, whispered=whispered)
             elif may_change:
                 way = partial(self._change, post)
             else:
                 way = partial(self._begin, post, whispered=whispered)
-            await persistently(way, self._pause)
+            await persistently(way if number else partial(self._once_put_off, way), self._pause)
+            self._arrived += 1
         if message.exhibits:  # which are for the direct chat, wherever they were asked for
             await show(await self._interaction.user.create_dm(), message.exhibits, self._pause)
+
+    async def _once_put_off(self, way: Callable[[], Awaitable[None]]) -> None:
+        """Begin with the answer; where it had been put off after all, though that had seemed to fail, as one that was."""
+        try:
+            await way()
+        except HTTPException as refusal:
+            if refusal.code != ACKNOWLEDGED or not self._may_be_put_off:
+                raise
+            self._is_put_off, self._may_be_put_off = True, False
+            await way()
 
     async def _follow(self, post: Portion, *, whispered: bool) -> None:
         await self._interaction.followup.send(**post.new(), ephemeral=whispered, wait=True)
@@ -93,12 +124,13 @@ class Answer:
         if not self._is_put_off:
             await interaction.response.send_message(**post.new(), ephemeral=whispered)
             return
-        if not self._is_press and whispered == self._aside:
+        if not self._is_press and whispered == self._kept.way.among:
             await interaction.edit_original_response(**post.changed())
             return
         if not self._is_press:  # the first answer after that is seen by whom it was put off for, so it says nothing
-            await interaction.edit_original_response(content=NOTHING)
-            await interaction.delete_original_response()
+            with suppress(NotFound):  # an earlier try took it away
+                await interaction.edit_original_response(content=BLANK)
+                await interaction.delete_original_response()
         await self._follow(post, whispered=whispered)
 
     async def _change(self, post: Portion) -> None:
@@ -107,10 +139,6 @@ class Answer:
             await self._interaction.edit_original_response(**post.changed())
         else:
             await self._interaction.response.edit_message(**post.changed())
-
-    @property
-    def _is_among_others(self) -> bool:
-        return self._interaction.guild_id is not None or self._interaction.context.private_channel
 
     def _may_change(self, *, whispered: bool) -> bool:
         """Whether the answer may take the place of the pressed message: what is for one alone never where all see it."""

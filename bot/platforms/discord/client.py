@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 import discord
 from discord import AllowedMentions, Intents, LoginFailure, MemberCacheFlags
 from discord.app_commands import CommandTree
+from discord.gateway import KeepAliveHandler
 
 from bot.chat.happenings import Happening, Removed, RightsChanged
 from bot.platforms.discord.chats import NAME, added, removed
+from bot.platforms.discord.starts import NoStartLeft, seconds_to_start
 from bot.platforms.discord.wire import counting
 
 TOKEN = re.compile(r"[\w.-]{1,200}", re.ASCII)
@@ -24,7 +27,7 @@ OnChat = Callable[[Happening], Awaitable[object]]
 Entered = Callable[[], Awaitable[None]]
 
 
-class _Ears:
+class _Ears(discord.Client):
     """What the client hears beside calls and presses, and what is done once it is let in."""
 
     on_line: OnLine
@@ -69,12 +72,19 @@ class _Ears:
         if before.locked and not after.locked:
             await self.on_chat(RightsChanged(NAME, str(after.parent_id)))
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """See discord.Client.before_identify_hook: a session was over, and a new one is to begin. Raises NoStartLeft; before
+        the first it was seen to that one is left."""
+        if not initial and await seconds_to_start(self.http, 1):
+            raise NoStartLeft
+        await super().before_identify_hook(shard_id, initial=initial)
+
     async def setup_hook(self) -> None:
         """See discord.Client.setup_hook: the token was accepted, and the gateway is not yet open."""
         await self.entered()
 
 
-class Single(_Ears, discord.Client):
+class Single(_Ears):
     """One connection."""
 
 
@@ -90,11 +100,15 @@ async def let_in(client: discord.Client, token: str) -> None:
 
 
 async def shut(client: discord.Client) -> None:
-    """Close everything; a gateway that does not say goodbye is not waited for."""
+    """Close everything; a gateway that does not say goodbye is not waited for. discord.py forgets the heart of a line that was
+    given up before it identified, which would go on beating in a thread of its own."""
     with suppress(TimeoutError):
         async with asyncio.timeout(LAST_SECONDS):
             await client.close()
     await client.http.close()
+    for one in threading.enumerate():
+        if isinstance(one, KeepAliveHandler) and one.ws.loop is asyncio.get_running_loop():
+            one.stop()
 
 
 def client(shards: int, *, on_line: OnLine, on_chat: OnChat, entered: Entered) -> Single | Sharded:

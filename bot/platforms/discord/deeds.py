@@ -3,6 +3,7 @@
 A post too long for one message stands in several, and is known by all their ids; it is pinned by its first.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from itertools import zip_longest
 from typing import Any, Final
@@ -24,6 +25,7 @@ from bot.chat.platform import Deed, Delete, Edit, OpenRoom, Pin, Post, Unpin
 from bot.chat.reply import Message
 from bot.platforms.discord.faults import FAULTS, send_error
 from bot.platforms.discord.markup import parts
+from bot.platforms.discord.named import NOTHING
 from bot.platforms.discord.posts import posts
 from bot.reasons import Reason
 from bot.send_errors import Ability, LacksRight, MessageGone, SendError, ThreadGone, TryLater, Unreachable, Unsendable
@@ -44,11 +46,12 @@ ASLEEP, LOCKED = 50083, 160005
 EDITED_TOO_OFTEN = 30046
 
 
-async def done(client: Client, deed: Deed) -> str:
-    """Do it and return the ids of the messages, or that of the thread. Raises SendError."""
+async def done(client: Client, deed: Deed, named: Mapping[str, str] = NOTHING) -> str:
+    """Do it and return the ids of the messages, or that of the thread; ``named`` are the commands that can be tapped. Raises
+    SendError."""
     made: list[str] = []
     try:
-        await _awake(client, deed, made)
+        await _awake(client, deed, made, named)
     except (*FAULTS, RuntimeError) as error:
         raise _group_error(error, deed, begun=bool(made)) from None  # Discord's own words may quote the text
     if not made:
@@ -56,15 +59,15 @@ async def done(client: Client, deed: Deed) -> str:
     return AND.join(made)
 
 
-async def _awake(client: Client, deed: Deed, made: list[str]) -> None:
+async def _awake(client: Client, deed: Deed, made: list[str], named: Mapping[str, str]) -> None:
     """Do it, once more where its thread had been put away."""
     try:
-        await _do(client, deed, made)
+        await _do(client, deed, made, named)
     except HTTPException as refusal:
         if refusal.code != ASLEEP or not (thread := getattr(deed, "thread_id", None)) or made:
             raise
         await _wake(client, int(thread), refusal)
-        await _do(client, deed, made)
+        await _do(client, deed, made, named)
 
 
 async def _wake(client: Client, thread: int, refusal: HTTPException) -> None:
@@ -75,14 +78,14 @@ async def _wake(client: Client, thread: int, refusal: HTTPException) -> None:
         raise refusal from None
 
 
-async def _do(client: Client, deed: Deed, made: list[str]) -> None:
+async def _do(client: Client, deed: Deed, made: list[str], named: Mapping[str, str]) -> None:
     match deed:
         case Post():
             chat = client.get_partial_messageable(int(deed.thread_id or deed.chat_id))
-            for number, post in enumerate(posts(deed.message)):
+            for number, post in enumerate(posts(deed.message, named)):
                 made.append(str((await chat.send(**post.new(), **nonce(deed.message, number))).id))
         case Edit():
-            await _edit(client, deed, made)
+            await _edit(client, deed, made, named)
         case Pin():
             chat = client.get_partial_messageable(int(deed.thread_id or deed.chat_id))
             pinned = int(deed.message_id.partition(AND)[0])
@@ -123,11 +126,11 @@ async def _delete(client: Client, deed: Delete) -> None:
                 raise
 
 
-async def _edit(client: Client, deed: Edit, made: list[str]) -> None:
+async def _edit(client: Client, deed: Edit, made: list[str], named: Mapping[str, str]) -> None:
     """Every message of the post; what does not fit into them any more is left out."""
     chat = client.get_partial_messageable(int(deed.thread_id or deed.chat_id))
     ids = deed.message_id.split(AND)
-    for message_id, post in zip_longest(ids, list(posts(deed.message))[: len(ids)]):
+    for message_id, post in zip_longest(ids, list(posts(deed.message, named))[: len(ids)]):
         changed: dict[str, Any] = post.changed() if post else {"content": LEFT_OVER, "view": None}
         await chat.get_partial_message(int(message_id)).edit(**changed)
         made.append(message_id)

@@ -16,6 +16,9 @@ BUSY = {40003: Reason.TOO_FAST, 20026: Reason.HELD_BACK}
 EXPIRED = {10062: "unknown interaction", 40060: "already acknowledged"}
 """What an interaction is answered with that Discord has given up on, or that somebody has answered."""
 
+TOO_LATE = frozenset({10062, 10015, 50027})
+"""The codes for an interaction that was not answered in its three seconds, and for a token that is good for nothing."""
+
 FAULTS = (HTTPException, GatewayNotFound, RateLimited, aiohttp.ClientError, OSError, TimeoutError)
 """All that a call may fail by."""
 
@@ -43,6 +46,13 @@ def send_error(error: Exception, *, begun: bool) -> SendError:
             return TryLater(Reason.NO_CONNECTION, maybe_sent=begun)
         case _:
             return TryLater(Reason.ANSWER_LOST, maybe_sent=True)
+
+
+def may_come_late(error: Exception) -> bool:
+    """Whether an answer that failed so may still come, by another way or at another time."""
+    if isinstance(error, HTTPException) and error.code in TOO_LATE:
+        return True
+    return isinstance(send_error(error, begun=False), TryLater)
 
 
 def word(error: Exception) -> str:

@@ -7,7 +7,7 @@ from aiohttp import ClientError
 from discord import Attachment, DiscordException, Interaction, MessageType
 
 from bot.chat.documents import IMPORT
-from bot.chat.platform import Called, File, Place, Pressed, Speaker, Spoken, Typed, Voice
+from bot.chat.platform import Called, File, Handed, Place, Pressed, Speaker, Spoken, Typed, Voice
 from bot.errors import NotFetched
 from bot.platforms.discord.chats import NAME, place_of
 from bot.platforms.discord.exhibits import exhibit_of
@@ -25,6 +25,22 @@ def called(interaction: Interaction, name: str, values: Mapping[str, object]) ->
 def is_of_all_servers(interaction: Interaction) -> bool:
     """Whether a command that was called is the same on all servers: one of a server's own may be older than those."""
     return "guild_id" not in (interaction.data or {})
+
+
+def handed(interaction: Interaction, message: discord.Message, name: str) -> Handed:
+    """A message that somebody chose a command for. What a forwarded one says is nobody's word, and a bot's are its own."""
+    is_own = message.author.id == interaction.user.id and not message.flags.forwarded
+    file = _first(message)
+    return Handed(
+        _speaker(interaction.user),
+        place_of(interaction),
+        name,
+        interaction.created_at,
+        message.clean_content if is_own else "",
+        message.created_at,
+        is_own,
+        _file(file) if file else None,
+    )
 
 
 def pressed(interaction: Interaction, data: str) -> Pressed:

@@ -5,14 +5,19 @@ Addresses stand in angle brackets, so that none of them unfolds into a preview.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from bot.chat.runs import Run, Tag, runs_of, slices, solids
+from bot.chat.runs import COMMAND, PERSON, Run, Tag, runs_of, slices, solids
+from bot.platforms.discord.named import NOTHING
+from bot.platforms.discord.pack import TRAITS
+from roadmap.group.names import number_behind
+
+NAME = TRAITS.name
 
 LONGEST_TEXT = 2000
 """UTF-16 units of Markdown in one message."""
@@ -20,7 +25,7 @@ LONGEST_TEXT = 2000
 LONGEST_ADDRESS = 1000
 """A longer one is left out, so that its label fits into a message with it."""
 
-LEAVES = frozenset({"a", "code", "pre", "time"})
+LEAVES = frozenset({"a", "code", "pre", "time", PERSON, COMMAND})
 MARKS = {"b": "**", "i": "*"}
 MOMENT = "F"
 """How a moment is shown: weekday, date and time of day, in the reader's own zone and language."""
@@ -28,10 +33,15 @@ MOMENT = "F"
 CLOCK = "t"
 """How one that is near is shown: the time of day alone."""
 
+RELATIVE = "R"
+"""How far off a moment is that lies ahead: "in 3 hours"."""
+
 UNSEEN = "\u200b"
 """A space without width: it parts what would be read as one mark."""
 
-ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,:;!?\"')\]]")
+ADDRESS = re.compile(r"https?://[^\s<>“”„«»]*[^\s<>“”„«».,:;!?\"'‘’)\]]")
+"""Without the quotation marks around it, and what may end a sentence."""
+
 SPECIAL = re.compile(r"([\\*_~|`\[\]<])")
 AT_LINE_START = re.compile(r"^(\s*)(#|>|-)", re.MULTILINE)
 NUMBER_AT_LINE_START = re.compile(r"^(\s*\d+)\.", re.MULTILINE)
@@ -48,9 +58,10 @@ class StyledSpan:
     leaf: Tag | None
 
 
-def parts(text: Markup, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
-    """The text in as many messages as it needs; none for a text without visible characters."""
-    runs = runs_of(text)
+def parts(text: Markup, longest: int = LONGEST_TEXT, named: Mapping[str, str] = NOTHING) -> tuple[str, ...]:
+    """The text in as many messages as it needs; none for a text without visible characters. ``named`` are the commands
+    that can be tapped."""
+    runs = [_tapped(run, named) for run in runs_of(text)]
     spans = _spans(runs)
     visible = "".join(span.text for span in spans)
 
@@ -65,6 +76,16 @@ def parts(text: Markup, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
         return max(end, start + 1)
 
     return tuple(_markdown(spans, start, end) for start, end in slices(visible, reach, solids(runs, LEAVES)))
+
+
+def _tapped(run: Run, named: Mapping[str, str]) -> Run:
+    """The run; where it is nothing but the name of a command, as one that can be tapped. One that cannot is text."""
+    last = run.tags[-1] if run.tags else None
+    if last is None or last.name not in {"code", COMMAND}:
+        return run
+    if tap := named.get(run.text):
+        return Run(run.text, (*run.tags[:-1], Tag(COMMAND, tap)))
+    return run if last.name == "code" else Run(run.text, run.tags[:-1])
 
 
 def units(text: str) -> int:
@@ -123,12 +144,36 @@ def _written(span: StyledSpan) -> str:
             return _link(span.text, span.leaf.value)
         case Tag(name="code"):
             return _code(span.text)
+        case Tag(name="command", value=tap):
+            return tap if tap.startswith(f"<{span.text}:") else _code(span.text)
         case Tag(name="pre"):
             return f"```\n{span.text.replace('```', f'`{UNSEEN}``')}\n```"
         case Tag(name="time"):
-            return f"<t:{span.leaf.value}:{CLOCK if span.leaf.is_clock else MOMENT}>"
+            return _moment(span.leaf)
+        case Tag(name="person"):
+            return _person(span.text, span.leaf.person_on(NAME))
         case _:
             return _plain(span.text)
+
+
+def _moment(moment: Tag) -> str:
+    shown = f"<t:{moment.value}:{CLOCK if moment.is_clock else MOMENT}>"
+    return f"{shown} (<t:{moment.value}:{RELATIVE}>)" if moment.ahead else shown
+
+
+def _person(name: str, number: int | None) -> str:
+    """Somebody as Discord itself shows them, with what tells them apart in the group; who is from elsewhere is a name."""
+    return f"{mention(number)}{number_behind(name)}" if number else _escaped(name)
+
+
+def mention(number: int) -> str:
+    """Somebody, as Discord has it in a text."""
+    return f"<@{number}>"
+
+
+def people(text: Markup) -> frozenset[int]:
+    """Who is meant to be reached by a text."""
+    return frozenset(number for run in runs_of(text) for tag in run.tags if (number := tag.person_on(NAME)) is not None)
 
 
 def _plain(text: str) -> str:

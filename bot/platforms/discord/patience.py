@@ -1,7 +1,7 @@
-"""How long an answer is tried again: as long as it is of use, by the process that has it, for nothing keeps it."""
+"""How long a call is tried again by whoever has the answer in hand; what is left then is brought late."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from time import monotonic
 from typing import Any
 
@@ -10,18 +10,29 @@ from discord import HTTPException
 from bot.platforms.discord.faults import FAULTS, send_error
 from bot.send_errors import TryLater
 
-OF_USE_SECONDS = 600.0
-"""An interaction's token is good for fifteen minutes."""
+TRYING = 8
+"""How many times its first pause a call is tried for."""
+
+IN_HAND_SECONDS = 40.0
+"""For all of an answer, after which it is left to others: within the lease, whatever discord.py does by itself."""
 
 LONGEST_PAUSE = 30.0
 ACKNOWLEDGED = 40060
 UNAUTHORIZED = 401
 
 
-async def persistently(call: Callable[[], Awaitable[Any]], pause: float, longest: float = OF_USE_SECONDS) -> None:
+def pauses(first: float) -> Iterator[float]:
+    """Seconds, doubled each time up to half a minute, without end."""
+    while True:
+        yield first
+        first = min(first * 2, LONGEST_PAUSE)
+
+
+async def persistently(call: Callable[[], Awaitable[Any]], pause: float, longest: float | None = None) -> None:
     """Call again after a fault that passes, after pauses that double, and as late as Discord asks. Where an earlier try
-    turns out to have arrived, that is it. Raises what will not pass, and after ``longest`` seconds whatever it is."""
-    started, is_again = monotonic(), False
+    turns out to have arrived, that is it. Raises what will not pass, and after ``longest`` seconds, a few pauses if nothing is
+    said, whatever it is."""
+    started, is_again, longest = monotonic(), False, pause * TRYING if longest is None else longest
     while True:
         try:
             await call()

@@ -1,7 +1,6 @@
 """Discord from start to stop: the token, the commands, the gateway, and nudges by direct message."""
 
 import asyncio
-from collections.abc import Iterator
 
 import structlog
 from discord import ConnectionClosed, LoginFailure, Object
@@ -18,10 +17,15 @@ from bot.platforms.discord.client import Sharded, Single, client, let_in, shut
 from bot.platforms.discord.deeds import done, nonce
 from bot.platforms.discord.faults import FAULTS, send_error, word
 from bot.platforms.discord.in_hand import InHand
+from bot.platforms.discord.keeping import Keeping
+from bot.platforms.discord.late import Late
 from bot.platforms.discord.let_through import LetThrough
+from bot.platforms.discord.named import Named
+from bot.platforms.discord.patience import pauses
 from bot.platforms.discord.posts import posts
 from bot.platforms.discord.roll import Roll
 from bot.platforms.discord.slash_commands import tree_of
+from bot.platforms.discord.starts import NoStartLeft, wait_to_start
 from bot.platforms.discord.sync import Synced, sync
 from bot.platforms.discord.talk import Talk
 from bot.platforms.discord.wire import DISCORD, hush, point_at
@@ -29,7 +33,6 @@ from bot.reasons import Reason
 from bot.send_errors import TryLater, Unsendable
 from bot.store import Database
 
-LONGEST_PAUSE = 60.0
 TOKEN_REFUSED, SHARDS_REFUSED = 4004, frozenset({4010, 4011})
 """Codes by which the gateway closes for good."""
 
@@ -68,8 +71,18 @@ class Discord:
         self._elsewhere = api_url != DISCORD
         self._guild_id, self._shards, self._pause, self._grace = guild_id, shards, pause, grace
         self._in_hand, self._sending = InHand(), InHand()
-        self._let_through = LetThrough(clock)
-        self._talk = Talk(dispatcher, self._in_hand, clock, self._let_through, patience=patience, pause=pause)
+        keeping, self._named, self._let_through = Keeping(database, pause=pause), Named(), LetThrough(clock)
+        self._talk = Talk(
+            dispatcher,
+            self._in_hand,
+            keeping,
+            clock,
+            named=self._named,
+            let_through=self._let_through,
+            patience=patience,
+            pause=pause,
+        )
+        self._late = Late(keeping, self._entered_client, self._named)
         self.roll = Roll(database, self._ask_for, self._talk.on_chat)
         self._entering = asyncio.Lock()
         self._is_open = self._is_in = self._is_synced = self._is_stopped = False
@@ -107,7 +120,7 @@ class Discord:
             with self._sending:
                 await self._enter()
                 chat = await self.client.create_dm(Object(int(user_id)))
-                for number, post in enumerate(posts(message)):
+                for number, post in enumerate(posts(message, self._named.direct)):
                     sent = await chat.send(**post.new(), **nonce(message, number))
         except LoginFailure:
             raise TryLater(Reason.TOKEN_REFUSED) from None
@@ -124,29 +137,34 @@ class Discord:
         try:
             with self._sending:
                 await self._enter()
-                return await done(self.client, deed)
+                return await done(self.client, deed, self._named.among)
         except LoginFailure:
             raise TryLater(Reason.TOKEN_REFUSED) from None
         except (*FAULTS, RuntimeError) as error:
             raise send_error(error, begun=False) from None
 
     async def _listen(self) -> None:
-        """Hear what the gateway brings, and call the roll, until cancelled. Raises what the line ended by for good."""
+        """Hear what the gateway brings, call the roll and bring what is late, until cancelled. Raises what the line ended by
+        for good."""
         async with asyncio.TaskGroup() as group:
-            calling = group.create_task(self.roll.call())
+            beside = [group.create_task(work) for work in (self.roll.call(), self._late.run())]
             ended = await self._hear()
-            calling.cancel()
+            for work in beside:
+                work.cancel()
         raise ended
 
     async def _hear(self) -> ConnectionClosed | LoginFailure:
-        """Where the gateway closes in good order, open it again; else return what it closed by."""
+        """Where the gateway closes in good order, open it again as soon as that may be; else return what it closed by."""
         while True:
             try:
                 await self._enter_patiently()
+                await wait_to_start(self.client.http, self._shard_count, pause=self._pause)
                 log.info("discord.started", application_id=self.client.application_id, shards=self._shard_count)
                 await self.client.connect()
             except (ConnectionClosed, LoginFailure) as trouble:
                 return trouble
+            except NoStartLeft:
+                log.info("discord.session_over")
             finally:
                 await self._leave()
             await asyncio.sleep(self._pause)
@@ -157,9 +175,14 @@ class Discord:
             await self._enter()
             return await self.client.http.get_member(int(server_id), int(user_id))
 
+    async def _entered_client(self) -> Single | Sharded:
+        """The client, let in. Raises LoginFailure and FAULTS."""
+        await self._enter()
+        return self.client
+
     async def _enter_patiently(self) -> None:
         """Be let in, however long it takes to reach Discord. Raises LoginFailure."""
-        for pause in _pauses(self._pause):
+        for pause in pauses(self._pause):
             if await self._reaches():
                 return
             await asyncio.sleep(pause)
@@ -199,7 +222,7 @@ class Discord:
         """The token was accepted: send the commands, if this process has not seen to it yet and they changed."""
         self._is_in = True
         if not self._is_synced:
-            synced = await sync(self.client.tree, self._guild_id)
+            synced = await sync(self.client.tree, self._guild_id, self._named)
             self._is_synced = True
             # of one server's own commands there may be older ones beside them, which nothing guards
             self._let_through.is_guarded = synced is not Synced.NOT and self._guild_id is None
@@ -226,15 +249,15 @@ class Discord:
         made = client(shards, on_line=self._talk.on_line, on_chat=self._talk.on_chat, entered=self._entered)
         made.add_dynamic_items(listening(self._talk.on_press))
         talk, commands = self._talk, self._dispatcher.commands
-        made.tree = tree_of(made, commands, on_call=talk.on_call, on_typing=talk.on_typing, on_old=talk.on_old)
+        made.tree = tree_of(
+            made,
+            commands,
+            on_call=talk.on_call,
+            on_typing=talk.on_typing,
+            on_handed=talk.on_handed,
+            on_old=talk.on_old,
+        )
         return made
-
-
-def _pauses(first: float) -> Iterator[float]:
-    """Seconds, doubled each time up to a minute, without end."""
-    while True:
-        yield first
-        first = min(first * 2, LONGEST_PAUSE)
 
 
 def _token_refused() -> OperatorError:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from inspect import Parameter, Signature
 from typing import Any, Optional
 
-from discord import Attachment, Client, Interaction, Permissions, app_commands
+from discord import Attachment, Client, Interaction, Message, Permissions, app_commands
 from discord.app_commands import (
     AppCommandContext,
     AppCommandError,
@@ -20,6 +20,7 @@ from bot.chat.platform import Right
 from bot.errors import Choice
 
 Slash = app_commands.Command[Any, ..., None]
+OnHanded = Callable[[Interaction, Message, Command], Awaitable[object]]
 OnCall = Callable[[Interaction, Command, Mapping[str, object]], Awaitable[object]]
 OnOld = Callable[[Interaction], Awaitable[object]]
 OnTyping = Callable[[Interaction, Command, str, str], Awaitable[Sequence[Choice]]]
@@ -61,14 +62,33 @@ class Tree(CommandTree[Any]):
 
 
 def tree_of(
-    client: Client, commands: Sequence[Command], *, on_call: OnCall, on_typing: OnTyping, on_old: OnOld
+    client: Client,
+    commands: Sequence[Command],
+    *,
+    on_call: OnCall,
+    on_typing: OnTyping,
+    on_handed: OnHanded,
+    on_old: OnOld,
 ) -> Tree:
-    """All commands: ``on_call`` answers them, ``on_typing`` completes their options, ``on_old`` answers those that there
-    are no more, or not in this form."""
+    """All commands: ``on_call`` answers them, ``on_typing`` completes their options, ``on_handed`` answers those in the menu of
+    a message, ``on_old`` those that there are no more, or not in this form."""
     tree = Tree(client, on_old)
     for command in commands:
         tree.add_command(slash(command, on_call, on_typing))
+        if command.on_message:
+            tree.add_command(_on_message(command, on_handed))
     return tree
+
+
+def _on_message(command: Command, on_handed: OnHanded) -> app_commands.ContextMenu:
+    """A command in the menu of a message."""
+
+    async def handed(interaction: Interaction, message: Message) -> None:
+        await on_handed(interaction, message, command)
+
+    return app_commands.ContextMenu(
+        name=command.on_message, callback=handed, allowed_contexts=EVERYWHERE, allowed_installs=ANYHOW
+    )
 
 
 def slash(command: Command, on_call: OnCall, on_typing: OnTyping) -> Slash:

@@ -8,6 +8,8 @@ import structlog
 from discord import HTTPException, Object
 from discord.app_commands import CommandTree
 
+from bot.platforms.discord.named import Named
+
 log = structlog.get_logger()
 
 DISCORDS_OWN = frozenset(
@@ -30,15 +32,19 @@ class Synced(Enum):
     NOT = "not"
 
 
-async def sync(tree: CommandTree[Any], guild_id: int | None) -> Synced:
-    """Send the commands, to one server or to all, unless Discord has them so.
+async def sync(tree: CommandTree[Any], guild_id: int | None, named: Named) -> Synced:
+    """Send the commands, to one server or to all, unless Discord has them so. What Discord calls them is ``named`` from then
+    on.
 
     Raises what discord.py raises where Discord cannot be reached.
     """
     try:
-        if await in_sync(tree, guild_id):
+        known = await _known(tree, guild_id)
+        named.learn(known, only_of_a_server=guild_id is not None)
+        if _are_ours(known, tree, guild_id):
             return Synced.ALREADY
         await tree.sync(guild=_guild(guild_id))
+        named.learn(await _known(tree, guild_id), only_of_a_server=guild_id is not None)
     except HTTPException as refusal:
         if refusal.status in PASSING:
             raise
@@ -49,7 +55,10 @@ async def sync(tree: CommandTree[Any], guild_id: int | None) -> Synced:
 
 async def in_sync(tree: CommandTree[Any], guild_id: int | None) -> bool:
     """Whether Discord has the commands as they are. Raises what discord.py raises where it cannot be reached."""
-    known = await _known(tree, guild_id)
+    return _are_ours(await _known(tree, guild_id), tree, guild_id)
+
+
+def _are_ours(known: list[Any], tree: CommandTree[Any], guild_id: int | None) -> bool:
     if guild_id is not None:
         tree.copy_global_to(guild=Object(guild_id))
     ours = [command.to_dict(tree) for command in tree.get_commands(guild=_guild(guild_id))]

@@ -1,17 +1,12 @@
 """An answer with its way: what is to be said, where, and how much of it has come; as a value, and as the inbox keeps it."""
 
 import json
-from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from markupsafe import Markup
-
-from bot.chat.exhibit import Exhibit
+from bot.chat.kept import packed, unpacked
 from bot.chat.platform import Place, Speaker
-from bot.chat.reply import Attachment, Key, Message
-from bot.texts import errors as texts
-from bot.texts.phrases import paragraphs
+from bot.chat.reply import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,29 +87,13 @@ OF_THE_WAY = ("chat_id", "thread_id", "editing", "arrived", "is_whole", "among",
 
 def written(answer: Answer) -> str:
     """As JSON."""
-    message = answer.message
-    files = [{**asdict(one), "content": b64encode(one.content).decode()} for one in message.attachments]
-    return json.dumps(
-        {
-            **{name: getattr(answer, name) for name in OF_THE_WAY},
-            "text": str(message.text),
-            "keys": [asdict(key) for key in message.keys],
-            "attachments": files,
-            "exhibits": [asdict(one) for one in message.exhibits],
-            "pointed": asdict(answer.pointed) if answer.pointed else None,
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    way = {name: getattr(answer, name) for name in OF_THE_WAY}
+    pointed = asdict(answer.pointed) if answer.pointed else None
+    return json.dumps(way | packed(answer.message) | {"pointed": pointed}, ensure_ascii=False, separators=(",", ":"))
 
 
 def read(kept: str) -> Answer:
-    """What was written. Where whoever was to make the rest of it is gone, the answer says so."""
+    """What was written."""
     found: dict[str, Any] = json.loads(kept)
-    files = [Attachment(**{**one, "content": b64decode(one["content"])}) for one in found.pop("attachments")]
-    shown = tuple(Exhibit(**one) for one in found.pop("exhibits", ()))  # earlier releases kept none
-    text, keys, pointed = Markup(found.pop("text")), found.pop("keys"), found.pop("pointed")  # noqa: S704 - our own
-    if not found["is_whole"]:
-        text = paragraphs(text, texts.unmade())
-    message = Message(text=text, keys=tuple(Key(**key) for key in keys), attachments=tuple(files), exhibits=shown)
+    message, pointed = unpacked(found, is_whole=found["is_whole"]), found.pop("pointed")
     return Answer(message, pointed=Pointed(**pointed) if pointed else None, **found)

@@ -6,7 +6,10 @@ from html import escape
 
 from markupsafe import Markup
 
-from bot.chat.runs import Run, Tag, runs_of, slices, solids
+from bot.chat.runs import COMMAND, PERSON, Run, Tag, runs_of, slices, solids, with_relatives
+from bot.platforms.telegram.pack import TRAITS
+
+NAME = TRAITS.name
 
 LONGEST_TEXT = 4096
 """UTF-16 units of visible text in one message."""
@@ -20,23 +23,42 @@ MOMENT = "wDt"
 CLOCK = "t"
 """How one that is near is shown: the time of day alone."""
 
+WRITTEN = {"time": "tg-time", PERSON: "a"}
+"""What Telegram calls a tag of ours, where the name is another."""
+
+RELATIVE = "r"
+"""The same as "in 3 hours"; it stands beside, and is left out where the server knows no moments."""
+
+BESIDE = re.compile(rf' \(<tg-time [^>]*format="{RELATIVE}">[^<]*</tg-time>\)')
 TIMES = re.compile("</?tg-time[^>]*>")
 
 
 def parts(text: Markup, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
     """The text as Telegram's HTML, in as many messages as it needs; none for a text without visible characters."""
-    runs = runs_of(text)
+    runs = [Run(run.text, tuple(filter(_is_known, run.tags))) for run in with_relatives(runs_of(text))]
     visible = "".join(run.text for run in runs)
 
     def reach(start: int) -> int:
         return min(_tag_reach(runs, start), start + len(clip(visible[start : start + longest], longest)))
 
-    return tuple(_html(runs, start, end) for start, end in slices(visible, reach, solids(runs, {"time"})))
+    return tuple(_html(runs, start, end) for start, end in slices(visible, reach, solids(runs, {"time", PERSON})))
+
+
+def _is_known(tag: Tag) -> bool:
+    """Whether Telegram makes of a tag what it says: somebody from elsewhere is a name, a command is seen by itself, and an
+    address that anybody gave us leads to the web, never to a person."""
+    match tag.name:
+        case "person":
+            return tag.person_on(NAME) is not None
+        case "a":
+            return tag.value.startswith(("http://", "https://"))
+        case name:
+            return name != COMMAND
 
 
 def without_moments(html: str) -> str:
     """The HTML for a server that does not know moments: the learner's own time stays, as text."""
-    return TIMES.sub("", html)
+    return TIMES.sub("", BESIDE.sub("", html))
 
 
 def units(text: str) -> int:
@@ -85,15 +107,23 @@ def _change(old: tuple[Tag, ...], new: tuple[Tag, ...]) -> Iterator[str]:
     shared = 0
     while shared < min(len(old), len(new)) and old[shared] is new[shared]:
         shared += 1
-    yield from (f"</{'tg-time' if tag.name == 'time' else tag.name}>" for tag in reversed(old[shared:]))
+    yield from (f"</{WRITTEN.get(tag.name, tag.name)}>" for tag in reversed(old[shared:]))
     yield from map(_opening, new[shared:])
+
+
+def _format(moment: Tag) -> str:
+    if moment.is_relative:
+        return RELATIVE
+    return CLOCK if moment.is_clock else MOMENT
 
 
 def _opening(tag: Tag) -> str:
     match tag.name:
         case "a":
             return f'<a href="{escape(tag.value)}">'
+        case "person":
+            return f'<a href="tg://user?id={tag.person_on(NAME)}">'
         case "time":
-            return f'<tg-time unix="{tag.value}" format="{CLOCK if tag.is_clock else MOMENT}">'
+            return f'<tg-time unix="{tag.value}" format="{_format(tag)}">'
         case name:
             return f"<{name}>"

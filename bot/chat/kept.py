@@ -1,0 +1,34 @@
+"""A message as the inbox keeps it with what asked for it, until it has come: its words, its buttons and the files that are
+made already."""
+
+from base64 import b64decode, b64encode
+from dataclasses import asdict
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.chat.exhibit import Exhibit
+from bot.chat.reply import Attachment, Key, Message
+from bot.texts import errors as texts
+from bot.texts.phrases import paragraphs
+
+
+def packed(message: Message) -> dict[str, Any]:
+    """For JSON. Where it goes is its platform's to keep beside it."""
+    files = [{**asdict(one), "content": b64encode(one.content).decode()} for one in message.attachments]
+    return {
+        "text": str(message.text),
+        "keys": [asdict(key) for key in message.keys],
+        "attachments": files,
+        "exhibits": [asdict(one) for one in message.exhibits],
+    }
+
+
+def unpacked(found: dict[str, Any], *, is_whole: bool) -> Message:
+    """What was packed, taken out of what was found. Where whoever was to make the rest of it is gone, it says so."""
+    files = [Attachment(**{**one, "content": b64decode(one["content"])}) for one in found.pop("attachments")]
+    shown = tuple(Exhibit(**one) for one in found.pop("exhibits", ()))  # earlier releases kept none
+    text, keys = Markup(found.pop("text")), found.pop("keys")  # noqa: S704 - our own
+    if not is_whole:
+        text = paragraphs(text, texts.unmade())
+    return Message(text=text, keys=tuple(Key(**key) for key in keys), attachments=tuple(files), exhibits=shown)
