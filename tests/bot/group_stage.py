@@ -33,8 +33,8 @@ class Posted:
 
 class GroupPlatform(FakePlatform):
     """The outer edge with groups. ``moved`` chats have another id, ``closed`` threads take nothing, ``gone`` chats are
-    out of reach, ``lacking`` is what the bot may not do anywhere, ``silenced`` for want of what chats take no posts, and
-    ``edits`` what each of its edits meets."""
+    out of reach, ``lacking`` is what the bot may not do anywhere, ``silenced`` and ``shut`` for want of what chats and threads take
+    no posts, and ``edits`` what each of its edits meets."""
 
     def __init__(self, clock: StageClock, name: str = "telegram") -> None:
         super().__init__(clock, name)
@@ -47,6 +47,7 @@ class GroupPlatform(FakePlatform):
         self.gone: set[str] = set()
         self.lacking: set[Ability] = set()
         self.silenced: dict[str, Ability] = {}
+        self.shut: dict[str, Ability] = {}
         self.tries: list[tuple[str, datetime]] = []
         self.refusals: list[SendError | BaseException] = []
         self.edits: SendError | None = None
@@ -79,6 +80,8 @@ class GroupPlatform(FakePlatform):
         self.tries.append((deed.chat_id, self._clock()))
         if deed.chat_id in self.silenced:
             raise LacksRight(self.silenced[deed.chat_id])
+        if ability := self.shut.get(deed.thread_id or ""):
+            raise LacksRight(ability)
         if deed.thread_id in self.closed:
             raise ThreadGone
 

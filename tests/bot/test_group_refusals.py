@@ -249,21 +249,53 @@ async def test_back_on_a_server_all_its_groups_wake(gathering):
     assert [digests(gathering, chat) for chat in CHANNELS] == [[SECOND], [SECOND]]
 
 
-async def test_a_group_that_moves_out_of_a_closed_thread_goes_on_at_once(gathering):
-    await gathering.say(ANN, "/group start", thread="7")
+async def test_a_group_that_moves_out_of_a_silenced_chat_goes_on_at_once(gathering):
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.go(FIRST + 3 * DAY)
+    assert len(told(gathering, ANN, "🔑")) == 1
+    gathering.edge.silenced.clear()
+    await gathering.say(ANN, "/group here", thread="8")
+    await gathering.work()
+    assert [post.thread_id for post in gathering.edge.posts.values()] == ["8"]
+    assert (await gathering.group(thread="8")).refused_at is None
+
+
+async def test_of_a_closed_thread_its_keeper_hears_that_it_is_closed(gathering):
+    await gathering.say(ANN, "/group here", thread="7")
     gathering.edge.silenced[CHAT] = Ability.WRITE_IN_CLOSED
     await gathering.go(FIRST + 3 * DAY)
     (word,) = told(gathering, ANN, "🔑")
     assert "thread of The Owls is closed" in word
-    gathering.edge.silenced.clear()
-    await gathering.say(ANN, "/group start", thread="8")
-    await gathering.work()
-    assert [post.thread_id for post in gathering.edge.posts.values()] == ["8"]
-    assert (await gathering.group()).refused_at is None
+
+
+async def test_a_group_whose_thread_is_deleted_beside_another_group_rests_and_its_keeper_hears_so(gathering):
+    await gathering.say(ANN, "/group start", thread="7")
+    gathering.edge.closed.add("7")
+    await gathering.go(FIRST + 3 * DAY)
+    assert {post.thread_id for post in gathering.edge.posts.values()} == {None}
+    assert (await gathering.group(thread="7")).gone_at is not None
+    (word,) = told(gathering, ANN, "🌙")
+    assert "is gone" in word
+
+
+async def test_a_post_in_a_room_tells_nothing_of_a_group_whose_own_place_takes_none(gathering):
+    await gathering.say(ANN, "/group here", thread="7")
+    gathering.edge.shut["7"] = Ability.WRITE_IN_CLOSED
+    group = await gathering.group(thread="7")
+    async with gathering.database.store() as store:
+        room = await store.rooms.ask(group.id, "nlp")
+        assert room
+        await store.rooms.opened(room.id, "71")
+    await gathering.go(FIRST + timedelta(hours=1))
+    await gathering.say(BEN, "/helpme nlp why?", thread="71")
+    await gathering.go(FIRST + DAY)
+    assert {post.thread_id for post in gathering.edge.posts.values()} == {"71"}
+    assert (await gathering.group(thread="7")).refused_at is not None
+    assert len(told(gathering, ANN, "🔑")) == 1
 
 
 async def test_a_closed_thread_that_is_deleted_at_last_leaves_the_group_to_its_chat(gathering):
-    await gathering.say(ANN, "/group start", thread="7")
+    await gathering.say(ANN, "/group here", thread="7")
     gathering.edge.silenced[CHAT] = Ability.WRITE_IN_CLOSED
     await gathering.go(FIRST + DAY)
     gathering.edge.silenced.clear()

@@ -70,6 +70,7 @@ async def take_part(store: Store, account: int) -> None:
     """The account leaves a row in every table that groups have."""
     group = await store.groups.add("telegram", f"{-account}", NOW)
     await store.members.join(group.id, account, "Ann", NOW)
+    await store.keepers.note(group.id, account, NOW)
     request = await store.helping.ask(group.id, account, "nlp", "", NOW)
     await store.helping.offer(request.id, account, NOW)
     await store.helping.thank(group.id, account, account, NOW)

@@ -65,9 +65,9 @@ class Owls(Stage):
         yield
         self.env.backend.faults.remove(fault)
 
-    async def group(self, channel: ChannelHandle) -> Group:
+    async def group(self, channel: ChannelHandle, thread: ChannelHandle | None = None) -> Group:
         async with self.database.store() as store:
-            found = await store.groups.find("discord", str(channel.id))
+            found = await store.groups.find("discord", str(channel.id), str(thread.id) if thread else None)
         assert found
         return found
 
@@ -143,7 +143,7 @@ async def test_a_thread_that_is_locked_stays_the_groups_and_goes_on_once_it_is_o
         assert digests(owls.channel) == []
     await owls.go(4)
     assert digests(thread)
-    assert (await owls.group(owls.channel)).thread_id == str(thread.id)
+    assert (await owls.group(owls.channel, thread)).thread_id == str(thread.id)
 
 
 async def test_a_thread_that_was_put_away_is_woken_by_the_digest(owls: Owls) -> None:
