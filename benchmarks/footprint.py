@@ -32,7 +32,7 @@ async def _program(folder: Path, database: str) -> tuple[int, int]:
         }
         async with started(*ROADMATE, "run", folder=folder, **settings) as process, asyncio.timeout(PATIENCE):
             await telegram.wait_until(lambda: telegram.polls > 0, seconds=PATIENCE)
-            await discord.wait_until(lambda: bool(discord.identified))
+            await discord.wait_until(lambda: bool(discord.gateway.identified))
             listening = resident(process.pid)
             telegram.say(1, "/start ml-data today")
             await telegram.wait_for_messages(1, seconds=PATIENCE)
