@@ -220,7 +220,7 @@ class WhichGroup(Refusal):
 
 @dataclass(eq=False)
 class NotAMember(Refusal):
-    """The choices are those of several members who may be meant."""
+    """The choices are those of several members who may be meant; nothing was ``said`` where somebody was picked."""
 
     said: str
     choices: tuple[Choice, ...] = ()

@@ -5,8 +5,10 @@ from typing import Any
 
 from bot.chat.command import Command, Param, Steps
 from bot.chat.context import Context
+from bot.chat.people import person_in
 from bot.errors import Choice, Missing
 from bot.said.lines import line_of
+from bot.said.options import TEXTS
 from bot.said.values import Call
 
 MOST_PICKED = 12
@@ -19,7 +21,7 @@ async def arguments_of(command: Command, call: Call, context: Context, unknown: 
     bound: dict[str, object] = {}
     texts = iter(call.texts)
     for param in command.params:
-        value = next(texts, "") if param.kind == "text" else VALUES[param.kind](call, context)
+        value = _text(param, next(texts, ""), context) if param.kind in TEXTS else VALUES[param.kind](call, context)
         if value not in (None, "", ()):
             bound[param.name] = value
         elif param.required:
@@ -45,6 +47,10 @@ VALUES: Mapping[str, Callable[[Call, Context], Any]] = {
     "document": lambda _, context: context.document,
 }
 """What of a call is the value of a parameter, by its kind."""
+
+
+def _text(param: Param, said: str, context: Context) -> str:
+    return person_in(said, context.people) if param.kind == "person" else said
 
 
 async def _offered(param: Param, call: Call, context: Context) -> tuple[Choice, ...]:

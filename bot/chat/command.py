@@ -13,6 +13,7 @@ from bot.chat.platform import Right
 from bot.chat.reply import Reply
 from bot.errors import Choice
 from bot.files.reader import Read
+from bot.said.options import TEXTS
 from bot.said.readings import MOST, Grammar
 from bot.said.values import Direction, End, Stretch
 from bot.texts import helps
@@ -39,6 +40,12 @@ Aside = NewType("Aside", str)
 
 Sure = NewType("Sure", bool)
 """The word "yes" at the end of a line: what was previewed is to be done."""
+
+Person = NewType("Person", str)
+"""Somebody: a mention, or a name as it was typed."""
+
+Zone = NewType("Zone", str)
+"""A time zone, by a city, a country or its name, as it was typed."""
 
 Document = Read
 """A roadmap that somebody sent as a file or pasted below the command, read before the command runs."""
@@ -69,12 +76,16 @@ KINDS: dict[Any, str] = {
     Sure: "sure",
     int: "number",
     str: "text",
+    Person: "person",
+    Zone: "zone",
     Document: "document",
     End: "end",
 }
 
 NAME = re.compile(r"[a-z0-9_]{1,32}")
 LONGEST_HELP = 100
+LARGEST_NUMBER = 999_999_999
+MOST_CHOICES = 25
 
 Suggest = Callable[["Context"], Awaitable[list[Choice]]]
 """One read-only query: what an argument might be. A choice's ``line`` is the argument's text alone."""
@@ -90,23 +101,37 @@ class Where(Enum):
 @dataclass(frozen=True, slots=True)
 class Arg:
     """Of a parameter what it might be, and where a date is looked for; of topics ``within`` is the command that is told of
-    steps, where those are named. A text may have several ``lines``."""
+    steps, where those are named. A text may have several ``lines``; one that is a choice is one of its ``choices`` where it
+    is chosen, whatever else may be typed. A number is from ``least`` to ``most``, both inclusive. What is not ``offered`` is
+    in no menu: buttons carry it."""
 
     suggest: Suggest | None = None
     look: Direction = Direction.BACK
     within: str = ""
     lines: bool = False
+    choices: tuple[Choice, ...] = ()
+    least: int = 0
+    most: int = LARGEST_NUMBER
+    offered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """One parameter of a command; ``kind`` is one of KINDS, ``help`` says what it is for."""
+    """One parameter of a command; ``kind`` is one of KINDS, ``help`` says what it is for. Raises ValueError for choices that
+    no menu can show."""
 
     name: str
     kind: str
     required: bool
     arg: Arg
     help: str
+
+    def __post_init__(self) -> None:
+        choices = self.arg.choices
+        if len(choices) > MOST_CHOICES or len({one.line for one in choices}) < len(choices):
+            raise ValueError(f"{self.name}: up to {MOST_CHOICES} choices, and no two alike")
+        if self.required and not self.arg.offered:
+            raise ValueError(f"{self.name}: what has to be said is in the menu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +242,7 @@ def _grammar(name: str, params: tuple[Param, ...], *, views: bool) -> Grammar:
         note="note" in kinds,
         aside="aside" in kinds,
         stretch="days" in kinds,
-        text="text" in kinds,
+        text=not TEXTS.isdisjoint(kinds),
         number="number" in kinds,
         sure="sure" in kinds,
         view=views,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.chat.command import Command
 from bot.chat.exhibit import Exhibit
+from bot.chat.people import Meant
 from bot.chat.platform import Admitted, Called, File, Place, Speaker, Spoken, Voice
 from bot.chat.request import Commands
 
@@ -29,6 +30,7 @@ class Heard:
     file: File | None = None
     voice: Voice = Voice.OWN
     exhibit: Exhibit | None = None
+    people: tuple[Meant, ...] = ()
 
     @property
     def document(self) -> File | None:
@@ -46,7 +48,16 @@ def line_heard(spoken: Spoken, commands: Commands) -> Heard | None:
     if command and command.takes_document and not file:
         line, file = _parted(line)
     return Heard(
-        spoken.speaker, spoken.place, spoken.at, line, spoken.line, command, file, spoken.voice, spoken.exhibit
+        spoken.speaker,
+        spoken.place,
+        spoken.at,
+        line,
+        spoken.line,
+        command,
+        file,
+        spoken.voice,
+        spoken.exhibit,
+        spoken.people,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.chat.exhibit import Exhibit
 from bot.chat.happenings import Happening
+from bot.chat.people import Meant
 from bot.chat.reply import Message
 from bot.errors import Choice
 from bot.store import Store
@@ -88,7 +89,7 @@ class Voice(Enum):
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A typed line, as typed, perhaps with a file; ``at`` is the platform's time of the message, aware. An ``exhibit`` is a
-    picture or a PDF that the line says something of.
+    picture or a PDF that the line says something of, ``people`` are those it means by more than a name.
 
     ``voice`` is TO_US for what mentions the bot among others, or replies to it; NOBODYS for what is forwarded, or sent
     through another bot; WORDLESS for a voice message, a sticker or a picture without a word.
@@ -101,6 +102,7 @@ class Spoken:
     file: File | None = None
     voice: Voice = Voice.OWN
     exhibit: Exhibit | None = None
+    people: tuple[Meant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

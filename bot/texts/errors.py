@@ -210,7 +210,9 @@ def _(_error: errors.WhichGroup) -> Markup:
 
 @_words.register
 def _(error: errors.NotAMember) -> Markup:
-    return group_refusals.which_member() if error.choices else group_refusals.not_a_member(shortened(error.said))
+    if error.choices:
+        return group_refusals.which_member()
+    return group_refusals.not_a_member(shortened(error.said)) if error.said else group_refusals.not_here()
 
 
 @_words.register

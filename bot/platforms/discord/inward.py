@@ -7,6 +7,7 @@ from aiohttp import ClientError
 from discord import Attachment, DiscordException, Interaction, MessageType
 
 from bot.chat.documents import IMPORT
+from bot.chat.people import mention_of
 from bot.chat.platform import Called, File, Place, Pressed, Speaker, Spoken, Typed, Voice
 from bot.errors import NotFetched
 from bot.platforms.discord.chats import NAME, place_of
@@ -17,7 +18,7 @@ TYPED = frozenset({MessageType.default, MessageType.reply})
 
 def called(interaction: Interaction, name: str, values: Mapping[str, object]) -> Called:
     """A slash command with the options that were filled in: a switch that is on says yes, one that is off nothing."""
-    said = {option: "yes" if value is True else str(value) for option, value in values.items() if _is_said(value)}
+    said = {option: _said(value) for option, value in values.items() if _is_said(value)}
     file = next((_file(value) for value in values.values() if isinstance(value, Attachment)), None)
     return Called(_speaker(interaction.user), place_of(interaction), name, interaction.created_at, said, file)
 
@@ -73,6 +74,16 @@ def _file(sent: Attachment) -> File:
             raise NotFetched from None
 
     return File(sent.filename, sent.size, fetch)
+
+
+def _said(value: object) -> str:
+    match value:
+        case True:
+            return "yes"
+        case discord.User() | discord.Member():
+            return mention_of(str(value.id))
+        case _:
+            return str(value)
 
 
 def _is_said(value: object) -> bool:

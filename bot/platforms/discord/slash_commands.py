@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from inspect import Parameter, Signature
 from typing import Any, Optional
 
-from discord import Attachment, Client, Interaction, Permissions, app_commands
+from discord import Attachment, Client, Interaction, Permissions, User, app_commands
 from discord.app_commands import (
     AppCommandContext,
     AppCommandError,
@@ -26,12 +26,10 @@ OnTyping = Callable[[Interaction, Command, str, str], Awaitable[Sequence[Choice]
 
 LONGEST = {
     "topic": 200, "topics": 200, "steps": 200, "step": 200, "day": 60, "days": 80, "links": 300, "minutes": 20, "note": 300, "aside": 300, "text": 300,
-    "end": 60,
-    "stage": 200,
+    "end": 60, "stage": 200, "zone": 80,
 }  # fmt: skip
 """Characters of an option; together they stay within what the Dispatcher reads."""
 
-LARGEST_NUMBER = 999_999_999
 EVERYWHERE = AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 AMONG_OTHERS = AppCommandContext(guild=True, dm_channel=False, private_channel=True)
 """Of what is in no menu: in the direct chat it is a word like any other, among others nothing but the menu is heard."""
@@ -77,11 +75,12 @@ def slash(command: Command, on_call: OnCall, on_typing: OnTyping) -> Slash:
         await on_call(interaction, command, values)
 
     called.__signature__ = _signature(command)  # type: ignore[attr-defined] # discord.py reads the options from it
-    app_commands.describe(**{param.name: param.help for param in command.params})(called)
+    app_commands.describe(**{param.name: param.help for param in _offered(command)})(called)
+    app_commands.choices(**{param.name: _choices(param) for param in _offered(command) if param.arg.choices})(called)
     completing = {
         param.name: _completing(command, param, on_typing)
-        for param in command.params
-        if param.arg.suggest and param.kind in LONGEST
+        for param in _offered(command)
+        if param.arg.suggest and param.kind in LONGEST and not param.arg.choices
     }
     app_commands.autocomplete(**completing)(called)
     in_groups = command.where is Where.GROUP
@@ -97,10 +96,19 @@ def slash(command: Command, on_call: OnCall, on_typing: OnTyping) -> Slash:
     return made
 
 
+def _offered(command: Command) -> tuple[Param, ...]:
+    """What is in the menu."""
+    return tuple(param for param in command.params if param.arg.offered)
+
+
+def _choices(param: Param) -> list[app_commands.Choice[str]]:
+    return [app_commands.Choice(name=choice.label, value=choice.line) for choice in param.arg.choices]
+
+
 def _signature(command: Command) -> Signature:
     kind = Parameter.POSITIONAL_OR_KEYWORD
     first = Parameter("interaction", kind, annotation=Interaction)
-    return Signature([first, *(_parameter(param, kind) for param in command.params)])
+    return Signature([first, *(_parameter(param, kind) for param in _offered(command))])
 
 
 def _parameter(param: Param, kind: Any) -> Parameter:
@@ -111,10 +119,14 @@ def _parameter(param: Param, kind: Any) -> Parameter:
 
 
 def _option(param: Param) -> Any:
-    """The type of an option; all but numbers and switches are texts, read as in a typed line."""
+    """The type of an option; what has no form of its own is a text, read as in a typed line."""
+    if param.arg.choices:
+        return str
     match param.kind:
         case "number":
-            return Range[int, 0, LARGEST_NUMBER]
+            return Range[int, param.arg.least, param.arg.most]
+        case "person":
+            return User
         case "sure":
             return bool
         case "document":

@@ -4,12 +4,13 @@ import re
 from datetime import datetime
 
 import telegram
-from telegram import CallbackQuery
+from telegram import CallbackQuery, MessageEntity
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.chat.documents import IMPORT
 from bot.chat.exhibit import Exhibit
+from bot.chat.people import Meant
 from bot.chat.platform import File, Place, Pressed, Speaker, Spoken, Voice, Warden
 from bot.errors import NotFetched
 from bot.platforms.telegram.chats import NAME
@@ -48,9 +49,8 @@ def spoken(message: telegram.Message, username: str, warden: Warden | None = Non
         line = IMPORT
     if voice is None or (not line and (voice is not Voice.WORDLESS or message.media_group_id)):
         return None  # of an album each picture comes by itself, and the first has the words
-    return Spoken(
-        _speaker(speaker), place, line, message.date, _file(message), voice, shown if line != IMPORT else None
-    )
+    shown = shown if line != IMPORT else None
+    return Spoken(_speaker(speaker), place, line, message.date, _file(message), voice, shown, _people(message, place))
 
 
 def _voice(message: telegram.Message, line: str, place: Place, username: str) -> Voice | None:
@@ -70,6 +70,22 @@ def _voice(message: telegram.Message, line: str, place: Place, username: str) ->
 def _unaddressed(line: str, username: str) -> str:
     """The line without the bot's own name."""
     return re.sub(rf"@{re.escape(username)}\b[,:]?", " ", line, flags=re.IGNORECASE).strip()
+
+
+def _people(message: telegram.Message, place: Place) -> tuple[Meant, ...]:
+    """Whom a line said among others means: those mentioned who have no user name, and whom it replies to. What a thread
+    begins with is no reply to anybody."""
+    if place.direct:
+        return ()
+    named = [
+        Meant(str(entity.user.id), said)
+        for entity, said in message.parse_entities([MessageEntity.TEXT_MENTION]).items()
+        if entity.user
+    ]
+    answered = message.reply_to_message
+    if answered and answered.from_user and not answered.from_user.is_bot and not answered.forum_topic_created:
+        named.append(Meant(str(answered.from_user.id)))
+    return tuple(named)
 
 
 def _exhibit(message: telegram.Message) -> Exhibit | None:
