@@ -82,6 +82,9 @@ KINDS: dict[Any, str] = {
     End: "end",
 }
 
+COMPLETED = frozenset({"day", "days", "minutes", "end", "zone"})
+"""The kinds of which something can be offered whatever the command: see bot.chat.offers."""
+
 NAME = re.compile(r"[a-z0-9_]{1,32}")
 LONGEST_HELP = 100
 LARGEST_NUMBER = 999_999_999
@@ -132,6 +135,11 @@ class Param:
             raise ValueError(f"{self.name}: up to {MOST_CHOICES} choices, and no two alike")
         if self.required and not self.arg.offered:
             raise ValueError(f"{self.name}: what has to be said is in the menu")
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether there is something to offer while it is typed. What has fixed choices shows them all."""
+        return not self.arg.choices and (self.arg.suggest is not None or self.kind in COMPLETED)
 
 
 @dataclass(frozen=True, slots=True)

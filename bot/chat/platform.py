@@ -139,13 +139,14 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What somebody has typed so far for one argument of a command, to be completed."""
+    """What somebody has typed so far for one argument of a command, to be completed; ``place`` is where, if it is told."""
 
     speaker: Speaker
     name: str
     option: str
     typed: str
     at: datetime
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.charts.palette import Theme
-from bot.chat.command import Arg, command
+from bot.chat.command import Arg, Zone, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import tell
@@ -39,7 +39,7 @@ def city_buttons() -> tuple[Button, ...]:
 
 
 @command("timezone", helps.TIMEZONE, "/timezone berlin", "/timezone new york")
-async def timezone(context: Context, city: str | None = None) -> Reply:
+async def timezone(context: Context, city: Zone | None = None) -> Reply:
     known = bool(context.learner and context.learner.zone)
     if city is None:
         return Reply(text=welcome_texts.zone_is(context.zone, context.now, known=known))

@@ -33,6 +33,7 @@ CLOSED = "closed"
 
 
 async def _titles(context: Context) -> list[Choice]:
+    """The topics of the group's roadmap, which is the one that matters among others."""
     return [Choice(with_stage(topic), reference(topic)) for topic in context.roadmap.topics]
 
 

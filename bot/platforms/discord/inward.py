@@ -30,7 +30,7 @@ def pressed(interaction: Interaction, data: str) -> Pressed:
 
 def asked(interaction: Interaction, name: str, option: str, typed: str) -> Typed:
     """An option that is being typed."""
-    return Typed(_speaker(interaction.user), name, option, typed, interaction.created_at)
+    return Typed(_speaker(interaction.user), name, option, typed, interaction.created_at, place_of(interaction))
 
 
 def spoken(message: discord.Message) -> Spoken | None:

@@ -16,6 +16,7 @@ from discord.app_commands import (
 )
 
 from bot.chat.command import Command, Param, Where
+from bot.chat.offers import is_completed
 from bot.chat.platform import Right
 from bot.errors import Choice
 
@@ -78,9 +79,7 @@ def slash(command: Command, on_call: OnCall, on_typing: OnTyping) -> Slash:
     app_commands.describe(**{param.name: param.help for param in _offered(command)})(called)
     app_commands.choices(**{param.name: _choices(param) for param in _offered(command) if param.arg.choices})(called)
     completing = {
-        param.name: _completing(command, param, on_typing)
-        for param in _offered(command)
-        if param.arg.suggest and param.kind in LONGEST and not param.arg.choices
+        param.name: _completing(command, param, on_typing) for param in _offered(command) if is_completed(param)
     }
     app_commands.autocomplete(**completing)(called)
     in_groups = command.where is Where.GROUP
