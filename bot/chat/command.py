@@ -89,9 +89,15 @@ NAME = re.compile(r"[a-z0-9_]{1,32}")
 LONGEST_HELP = 100
 LARGEST_NUMBER = 999_999_999
 MOST_CHOICES = 25
+MOST_PAGES = 999
 
 Suggest = Callable[["Context"], Awaitable[list[Choice]]]
 """One read-only query: what an argument might be. A choice's ``line`` is the argument's text alone."""
+
+
+def words(*said: str) -> tuple[Choice, ...]:
+    """Fixed choices that are called as they are typed."""
+    return tuple(Choice(one, one) for one in said)
 
 
 class Where(Enum):
@@ -147,7 +153,8 @@ class Command:
     """A command as every platform gets it: ``usage`` shows how it is typed, ``examples`` are lines that work, ``right``
     is what the speaker must be allowed in the group; ``rights_asked`` says that some of what it does needs a right, which
     it checks itself; what it ``views`` it stores nothing of, so that a part of a topic's name will do. Those in the
-    ``menu`` are offered by a platform's own list of commands; all others are words. One that ``keeps_files`` may take a
+    ``menu`` are offered by a platform's own list of commands; all others are words, and those that are not ``offered`` are what
+    buttons type and sentences lead to. One that ``keeps_files`` may take a
     picture or PDF that came along.
 
     Raises ValueError where a name, a help or a parameter does not fit all platforms.
@@ -164,6 +171,7 @@ class Command:
     rights_asked: bool = False
     views: bool = False
     menu: bool = False
+    offered: bool = True
     keeps_files: bool = False
     usage: str = field(init=False)
     grammar: Grammar = field(init=False)
@@ -178,10 +186,15 @@ class Command:
                 raise ValueError(f"/{self.name}: a help has 1 to {LONGEST_HELP} characters: {text!r}")
         if (self.right or self.rights_asked) and self.where is not Where.GROUP:
             raise ValueError(f"/{self.name}: a right means something only in groups")
-        object.__setattr__(self, "usage", " ".join([f"/{self.name}", *map(_usage, self.params)]))
+        object.__setattr__(self, "usage", " ".join([f"/{self.name}", *map(_usage, self.in_menu)]))
         object.__setattr__(self, "grammar", _grammar(self.name, self.params, views=self.views))
         object.__setattr__(self, "takes_lines", any(param.arg.lines for param in self.params))
         object.__setattr__(self, "takes_document", any(param.kind == "document" for param in self.params))
+
+    @property
+    def in_menu(self) -> tuple[Param, ...]:
+        """What is asked for in a menu, and named in its help."""
+        return tuple(param for param in self.params if param.arg.offered)
 
 
 def command(
@@ -194,6 +207,7 @@ def command(
     rights_asked: bool = False,
     views: bool = False,
     menu: bool = False,
+    offered: bool = True,
     keeps_files: bool = False,
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
     """Make a command of an async function ``(context, …) -> Reply`` whose parameters are annotated with their types, and
@@ -220,6 +234,7 @@ def command(
             rights_asked=rights_asked,
             views=views,
             menu=menu,
+            offered=offered,
             keeps_files=keeps_files,
         )
 

@@ -1,14 +1,15 @@
 """/hours and /days: how much, and on which days, a learner studies; where that moves the end, the end is shown first."""
 
 import asyncio
+from typing import Annotated
 
 from markupsafe import Markup
 
-from bot.chat.command import Sure, command
+from bot.chat.command import Arg, Sure, command, words
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import tell
-from bot.errors import NotUnderstood
+from bot.errors import Choice, NotUnderstood
 from bot.said.settings import is_off, week_in, weekly_minutes_in
 from bot.texts import capacity as texts
 from bot.texts import helps, labels, study_days
@@ -20,8 +21,18 @@ from roadmap.replan import MOST_MINUTES, STEP_MINUTES, after, days_set, heeds_ho
 HOURS, DAYS = ("/hours 6", "/hours 7.5", "/hours off"), ("/days mon-fri", "/days mon wed sat", "/days all")
 
 
+async def _some_hours(_: Context) -> list[Choice]:
+    return [*words("3", "5", "6", "8", "10", "15", "20", "off")]
+
+
+async def _some_days(_: Context) -> list[Choice]:
+    return [*words("mon-fri", "mon wed fri", "tue thu", "tue thu sat", "sat sun", "all")]
+
+
 @command("hours", helps.HOURS, "/hours", *HOURS)
-async def hours(context: Context, hours: str | None = None, sure: Sure | None = None) -> Reply:
+async def hours(
+    context: Context, hours: Annotated[str | None, Arg(suggest=_some_hours)] = None, sure: Sure | None = None
+) -> Reply:
     context.enrolled()
     old = await context.plan()
     if hours is None:
@@ -62,7 +73,9 @@ def _hours_are(plan: Plan) -> Markup:
 
 
 @command("days", helps.DAYS, "/days", *DAYS, "/days mon wed sat, the weeks stay")
-async def days(context: Context, days: str | None = None, sure: Sure | None = None) -> Reply:
+async def days(
+    context: Context, days: Annotated[str | None, Arg(suggest=_some_days)] = None, sure: Sure | None = None
+) -> Reply:
     context.enrolled()
     old = await context.plan()
     if days is None:

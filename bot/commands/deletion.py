@@ -5,8 +5,9 @@ import hmac
 import re
 import secrets
 from datetime import timedelta
+from typing import Annotated
 
-from bot.chat.command import command
+from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.objection import KEEP, keep, under_way
@@ -26,7 +27,7 @@ FORGET = "forget"
 @command("forget", helps.FORGET, "/forget")
 async def forget(
     context: Context,
-    code: str | None = None,
+    code: Annotated[str | None, Arg(choices=words(KEEP))] = None,
 ) -> Reply:
     contact = context.contact
     if contact is None:

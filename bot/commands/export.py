@@ -47,14 +47,13 @@ FILES = {
 CALLED = {"md": "markdown", "ics": "calendar", "ical": "calendar", "all": "everything"}
 
 
-async def _forms(_: Context) -> list[Choice]:
-    return [Choice(texts.label(form), form) for form in FORMS]
+CHOICES = tuple(Choice(texts.label(form), form) for form in (*FILES, "notes", "everything"))
 
 
 @command("export", helps.EXPORT, "/export", "/export csv", "/export calendar", "/export notes")
 async def export(
     context: Context,
-    form: Annotated[str | None, Arg(suggest=_forms)] = None,
+    form: Annotated[str | None, Arg(choices=CHOICES)] = None,
 ) -> Reply:
     if context.contact is None:
         raise NotEnrolled

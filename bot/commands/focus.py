@@ -18,9 +18,7 @@ from bot.texts import helps
 from roadmap import focus
 from roadmap.model import Step, Topic
 
-
-async def _words(_: Context) -> list[Choice]:
-    return [Choice(texts.open_end(), OPEN), Choice(texts.stop(), STOP)]
+CHOICES = (Choice(texts.open_end(), OPEN), Choice(texts.stop(), STOP))
 
 
 @command("focus", helps.FOCUS, *EXAMPLES)
@@ -30,7 +28,7 @@ async def focus_(
     minutes: Minutes | None = None,
     topics: Annotated[tuple[Topic, ...] | None, Arg(suggest=any_topics)] = None,
     step: Annotated[Step | None, Arg(suggest=open_steps)] = None,
-    what: Annotated[str | None, Arg(suggest=_words)] = None,
+    what: Annotated[str | None, Arg(choices=CHOICES)] = None,
 ) -> Reply:
     if what and CARRIED.fullmatch(what):
         place, _, said = what.partition(" ")

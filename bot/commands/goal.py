@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from bot.chat.command import Arg, command
+from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import tell
@@ -20,12 +20,11 @@ OFFERED = (2, 3, 4, 5)
 MOST = 7
 
 
-async def _numbers(_: Context) -> list[Choice]:
-    return [Choice(texts.days_a_week(number), str(number)) for number in range(1, MOST + 1)]
+CHOICES = (*(Choice(texts.days_a_week(number), str(number)) for number in range(1, MOST + 1)), *words("off"))
 
 
 @command("goal", helps.GOAL, "/goal", *EXAMPLES)
-async def goal(context: Context, days: Annotated[str | None, Arg(suggest=_numbers)] = None) -> Reply:
+async def goal(context: Context, days: Annotated[str | None, Arg(choices=CHOICES)] = None) -> Reply:
     context.enrolled()
     progress = await context.progress()
     if days is None:

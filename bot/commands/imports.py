@@ -5,8 +5,9 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Annotated
 
-from bot.chat.command import Document, command
+from bot.chat.command import Arg, Document, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.brought import ALL, earlier, heir, take, ticks_in, update
@@ -37,7 +38,7 @@ MOST_ASKED, MOST_CONFIRMED = 6, 7
 async def import_(
     context: Context,
     document: Document | None = None,
-    choice: str | None = None,
+    choice: Annotated[str | None, Arg(offered=False)] = None,
 ) -> Reply:
     if document:
         return await _show(context, await _keep(context, document), document, frozenset())

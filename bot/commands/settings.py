@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.charts.palette import Theme
-from bot.chat.command import Arg, Zone, command
+from bot.chat.command import Arg, Zone, command, words
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import tell
@@ -77,12 +77,8 @@ SHOWN: Mapping[str, Mapping[str, object]] = {
 OPPOSITE = {"dark": "light", "light": "dark", "plain": "emoji", "emoji": "plain"}
 
 
-async def _ways(_: Context) -> list[Choice]:
-    return [Choice(said, said) for said in SHOWN]
-
-
 @command("settings", helps.SETTINGS, "/settings", "/settings dark", "/settings plain", menu=True)
-async def settings(context: Context, shown: Annotated[str | None, Arg(suggest=_ways)] = None) -> Reply:
+async def settings(context: Context, shown: Annotated[str | None, Arg(choices=words(*SHOWN))] = None) -> Reply:
     if shown is not None:
         return await _show_as(context, shown)
     contact, _ = context.enrolled()

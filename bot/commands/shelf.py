@@ -24,7 +24,7 @@ LIKE = 80
 
 
 @command("roadmaps", helps.ROADMAPS, "/roadmaps")
-async def roadmaps(context: Context, choice: str | None = None) -> Reply:
+async def roadmaps(context: Context, choice: Annotated[str | None, Arg(offered=False)] = None) -> Reply:
     contact, _ = context.enrolled()
     brought = {one.slug: one for one in await context.store.roadmaps.of_learner(contact.learner.id)}
     match choice.split() if choice else []:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from markupsafe import Markup
 
-from bot.chat.command import Arg, Minutes, Note, Sure, command
+from bot.chat.command import MOST_PAGES, Arg, Minutes, Note, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.corrections import CARRIED, carried, is_elsewhere
@@ -97,7 +97,7 @@ async def log(
     when: date | None = None,
     note: Note | None = None,
     sure: Sure | None = None,
-    page: int | None = None,
+    page: Annotated[int | None, Arg(least=1, most=MOST_PAGES)] = None,
 ) -> Reply:
     if minutes or when or note or step:
         told = {"minutes": minutes, "topics": topics, "step": step, "when": when, "note": note, "sure": sure}
@@ -136,7 +136,7 @@ def _moving(told: FactsTold) -> str:
     return f"/othertopic {told.saying}@{told.strand}"
 
 
-@command("othertopic", helps.OTHERTOPIC, "/othertopic nlp")
+@command("othertopic", helps.OTHERTOPIC, "/othertopic nlp", offered=False)
 async def othertopic(context: Context, which: str | None = None) -> Reply:
     first, _, rest = (which or "").partition(" ")
     is_carried = CARRIED.fullmatch(first) is not None

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from bot.chat.command import Arg, Sure, command
+from bot.chat.command import MOST_PAGES, Arg, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import past, stages, tell
@@ -81,7 +81,9 @@ async def resume(context: Context, when: date | None = None) -> Reply:
     )
 
 
-async def _shown(context: Context, plan: Plan, stage: Stage | None, page: int | None) -> Reply:
+async def _shown(
+    context: Context, plan: Plan, stage: Stage | None, page: Annotated[int | None, Arg(least=1, most=MOST_PAGES)]
+) -> Reply:
     """The windows, or those of a stage, or a page of them."""
     shown = stage or page_of(plan, page)
     if isinstance(shown, Stage):
@@ -102,7 +104,7 @@ async def plan(
     *,
     sure: Sure | None = None,
     stage: Annotated[Stage | None, Arg(suggest=stages)] = None,
-    page: int | None = None,
+    page: Annotated[int | None, Arg(least=1, most=MOST_PAGES)] = None,
 ) -> Reply:
     old = await context.plan()
     if finish:

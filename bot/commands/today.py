@@ -1,8 +1,9 @@
 """/today: one thing to do, and what can be said of it with one press."""
 
 from dataclasses import replace
+from typing import Annotated
 
-from bot.chat.command import Steps, command
+from bot.chat.command import Arg, Steps, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.focusing import start_of
@@ -31,7 +32,7 @@ LATER, DID = "later", "did"
 
 
 @command("today", helps.TODAY, "/today", menu=True)
-async def today(context: Context, answer: str | None = None) -> Reply:
+async def today(context: Context, answer: Annotated[str | None, Arg(offered=False)] = None) -> Reply:
     if answer is None:
         return await _asked(context)
     if answer == LATER or talk_in(answer, LEXICON) is Chitchat.NO:
@@ -53,7 +54,7 @@ async def _ticked(context: Context, reference_: str, slug: str) -> Reply:
     return replace(told, buttons=(*told.buttons, Button(labels.today(), "/today")))
 
 
-@command("next", helps.NEXT, "/next")
+@command("next", helps.NEXT, "/next", offered=False)
 async def next_(context: Context) -> Reply:
     return await _asked(context)
 

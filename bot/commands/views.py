@@ -4,7 +4,7 @@ from typing import Annotated
 
 from markupsafe import Markup
 
-from bot.chat.command import Arg, command
+from bot.chat.command import MOST_PAGES, Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.certificate_views import of_topic
@@ -38,7 +38,9 @@ from roadmap.today import today
 
 @command("roadmap", helps.ROADMAP, "/roadmap")
 async def roadmap(
-    context: Context, stage: Annotated[Stage | None, Arg(suggest=stages)] = None, page: int | None = None
+    context: Context,
+    stage: Annotated[Stage | None, Arg(suggest=stages)] = None,
+    page: Annotated[int | None, Arg(least=1, most=MOST_PAGES)] = None,
 ) -> Reply:
     plan = await context.plan()
     shown = stage or page_of(plan, page)
@@ -103,7 +105,9 @@ def _steps(plan: Plan, topic: Topic) -> tuple[Button, ...]:
 
 @command("status", helps.STATUS, "/status", menu=True)
 async def status(
-    context: Context, stage: Annotated[Stage | None, Arg(suggest=stages)] = None, page: int | None = None
+    context: Context,
+    stage: Annotated[Stage | None, Arg(suggest=stages)] = None,
+    page: Annotated[int | None, Arg(least=1, most=MOST_PAGES)] = None,
 ) -> Reply:
     plan = await context.plan()
     in_pages = is_long(plan.roadmap)

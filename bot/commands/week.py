@@ -1,12 +1,13 @@
 """/week: what is meant to be done in the coming days, as a fact, and what became of it."""
 
 from datetime import timedelta
+from typing import Annotated
 
-from bot.chat.command import command
+from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import tell
-from bot.errors import NotUnderstood
+from bot.errors import Choice, NotUnderstood
 from bot.nudges.asks import amounts
 from bot.said.settings import DAYS, amount_in
 from bot.texts import helps, labels, nudge_lines
@@ -23,8 +24,12 @@ MOST, MOST_DAYS = 99, 7
 SEVEN_DAYS = timedelta(days=6)
 
 
+async def _amounts(_: Context) -> list[Choice]:
+    return [*words("1", "2", "3", "4", "5", "2 days", "3 days", "4 days", "5 days")]
+
+
 @command("week", helps.WEEK, *EXAMPLES)
-async def week(context: Context, said: str | None = None) -> Reply:
+async def week(context: Context, said: Annotated[str | None, Arg(suggest=_amounts)] = None) -> Reply:
     context.enrolled()
     tasks = today(await context.plan()).tasks
     if not said:

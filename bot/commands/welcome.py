@@ -135,5 +135,5 @@ async def help_(context: Context, about: Annotated[str | None, Arg(suggest=_comm
     found = next((one for one in context.commands if one.name == wanted), None)
     if found is None:
         raise NotUnderstood(about, ("/help", "/help done"))
-    params = [(param.name, param.help) for param in found.params if param.kind != "sure"]
+    params = [(param.name, param.help) for param in found.in_menu if param.kind != "sure"]
     return Reply(text=help_texts.command(found.usage, found.help, params, found.examples))

@@ -187,7 +187,7 @@ REOPEN = of(
 )
 UNDO = of(
     "Take back what you said last, or one of the last five",
-    number="list, or what an undo button carries",
+    which="list, to choose among the last five",
 )
 CORRECT = of(
     "Correct what you just said: the topic, the day, the minutes",
@@ -283,7 +283,7 @@ EXPORT = of(
 )
 FORGET = of(
     "Delete everything I keep about you",
-    code="The code that the button carries; or keep, while a deletion waits",
+    code="keep, while a deletion waits; else a button carries the code",
 )
 HELP = of(
     "What I understand, or one command with examples",

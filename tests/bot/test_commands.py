@@ -15,7 +15,7 @@ from markupsafe import Markup
 from bot.chat.command import Command, Param, Where
 from bot.chat.context import Context
 from bot.chat.library import default_roadmap
-from bot.chat.offers import is_completed, meant, offers_of
+from bot.chat.offers import meant, offers_of
 from bot.chat.platform import Speaker
 from bot.commands import COMMANDS
 from bot.platforms.console.renderer import plain
@@ -38,7 +38,7 @@ each_example = pytest.mark.parametrize(
 )
 each_suggestion = pytest.mark.parametrize(
     ("command", "param"),
-    [(command, param) for command in COMMANDS for param in command.params if is_completed(param) or param.arg.choices],
+    [(command, param) for command in COMMANDS for param in command.params if param.is_completed or param.arg.choices],
     ids=lambda value: value.name,
 )
 
@@ -135,7 +135,7 @@ async def test_help_shows_how_a_command_is_typed_what_its_parameters_are_and_its
     assert command.usage in shown
     assert command.help in shown
     assert all(example in shown for example in command.examples)
-    assert all(param.help in shown for param in command.params if param.kind != "sure")
+    assert all(param.help in shown for param in command.in_menu if param.kind != "sure")
 
 
 async def test_help_lists_every_command(talk: Talk) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot.chat.command import COMPLETED
 from bot.chat.library import default_roadmap
+from bot.chat.offers import BY_KIND
 from bot.chat.platform import Place, Speaker, Typed
 from bot.chat.suggestions import matching
 from bot.errors import Choice
@@ -20,6 +22,10 @@ async def offered(talk: Talk, name: str, option: str, typed: str = "", place: Pl
 
 async def labels(talk: Talk, name: str, option: str, typed: str = "", place: Place | None = None) -> list[str]:
     return [choice.label for choice in await offered(talk, name, option, typed, place)]
+
+
+def test_each_kind_that_is_completed_has_something_to_offer() -> None:
+    assert {*BY_KIND, "zone"} == COMPLETED
 
 
 async def test_days_behind_are_offered_with_their_dates(talk: Talk) -> None:

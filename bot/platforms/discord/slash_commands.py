@@ -16,7 +16,6 @@ from discord.app_commands import (
 )
 
 from bot.chat.command import Command, Param, Where
-from bot.chat.offers import is_completed
 from bot.chat.platform import Right
 from bot.errors import Choice
 
@@ -76,11 +75,9 @@ def slash(command: Command, on_call: OnCall, on_typing: OnTyping) -> Slash:
         await on_call(interaction, command, values)
 
     called.__signature__ = _signature(command)  # type: ignore[attr-defined] # discord.py reads the options from it
-    app_commands.describe(**{param.name: param.help for param in _offered(command)})(called)
-    app_commands.choices(**{param.name: _choices(param) for param in _offered(command) if param.arg.choices})(called)
-    completing = {
-        param.name: _completing(command, param, on_typing) for param in _offered(command) if is_completed(param)
-    }
+    app_commands.describe(**{param.name: param.help for param in command.in_menu})(called)
+    app_commands.choices(**{param.name: _choices(param) for param in command.in_menu if param.arg.choices})(called)
+    completing = {param.name: _completing(command, param, on_typing) for param in command.in_menu if param.is_completed}
     app_commands.autocomplete(**completing)(called)
     in_groups = command.where is Where.GROUP
     made: Slash = app_commands.Command(
@@ -95,11 +92,6 @@ def slash(command: Command, on_call: OnCall, on_typing: OnTyping) -> Slash:
     return made
 
 
-def _offered(command: Command) -> tuple[Param, ...]:
-    """What is in the menu."""
-    return tuple(param for param in command.params if param.arg.offered)
-
-
 def _choices(param: Param) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=choice.label, value=choice.line) for choice in param.arg.choices]
 
@@ -107,7 +99,7 @@ def _choices(param: Param) -> list[app_commands.Choice[str]]:
 def _signature(command: Command) -> Signature:
     kind = Parameter.POSITIONAL_OR_KEYWORD
     first = Parameter("interaction", kind, annotation=Interaction)
-    return Signature([first, *(_parameter(param, kind) for param in _offered(command))])
+    return Signature([first, *(_parameter(param, kind) for param in command.in_menu)])
 
 
 def _parameter(param: Param, kind: Any) -> Parameter:
