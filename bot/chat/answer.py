@@ -208,7 +208,7 @@ class Answering:
             at,
             default_zone=self._terms.default_zone,
             contact=contact,
-            commands=tuple(self._commands.values()),
+            commands=tuple(one for one in self._commands.values() if not one.is_behind),
         )
 
     async def _group(self, store: Store, heard: Heard) -> Group | None:

@@ -12,6 +12,7 @@ from bot.chat.command import Command, Param, Where
 from bot.chat.context import Context, open_context
 from bot.chat.library import find_roadmaps
 from bot.chat.limits import MOST_SPEAKERS
+from bot.chat.menu import by_name
 from bot.chat.offers import meant, offers_of
 from bot.chat.platform import Speaker, Typed
 from bot.chat.suggestions import matching, shown
@@ -54,7 +55,7 @@ class Completing:
         patience: float = PATIENCE,
     ) -> None:
         self._database, self._turnstile, self._clock = database, turnstile, clock
-        self._commands, self._by_name = tuple(commands), {command.name: command for command in commands}
+        self._commands, self._by_name = tuple(commands), by_name(commands)
         self._default_zone, self._patience = default_zone, patience
         self._typing: dict[Speaker, _Typing] = {}
 

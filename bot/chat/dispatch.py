@@ -19,6 +19,7 @@ from bot.chat.completion import Completing
 from bot.chat.happenings import Happening
 from bot.chat.heard import Heard, form_heard, line_heard, press_heard
 from bot.chat.limits import Paces, Tempo
+from bot.chat.menu import by_name
 from bot.chat.platform import Admitted, Called, Mark, Pressed, Spoken, Typed, Voice
 from bot.chat.reply import Message, Reply
 from bot.chat.retry import retried
@@ -64,7 +65,7 @@ class Dispatcher:
         self.commands = commands
         self._database, self._clock, self._on_happening = database, clock, on_happening
         self._limits = limits
-        self._by_name = {command.name: command for command in commands}
+        self._by_name = by_name(commands)
         self._paces, self._turnstile = Paces(), Turnstile(database.at_once)
         self._answering = Answering(
             database,

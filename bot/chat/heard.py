@@ -68,14 +68,19 @@ def press_heard(press: Admitted, commands: Commands) -> Heard:
 
 
 def form_heard(called: Called, commands: Commands) -> Heard:
-    """A platform's own form."""
+    """A platform's own form. One that has a sub-word in the text of its option, as old forms do, is read as a line."""
     said = " ".join([f"/{called.name}", *called.options.values()])
-    return Heard(called.speaker, called.place, called.at, called, said, _in_front(said, commands), called.file)
+    named, meant = commands.get(called.name), _in_front(said, commands)
+    words = said if named and meant and named is not meant and named.grammar.text else called
+    command = meant if words is said else named or meant
+    return Heard(called.speaker, called.place, called.at, words, said, command, called.file)
 
 
 def _in_front(said: str, commands: Commands) -> Command | None:
-    words = said.split(maxsplit=1)
-    return commands.get(words[0].removeprefix("/").casefold()) if words else None
+    """The command in front, and behind it the one that its sub-word leads to."""
+    name, *rest = said.split(maxsplit=1) or [""]
+    command = commands.get(name.removeprefix("/").casefold())
+    return command.behind(rest[0])[0] if command and rest else command
 
 
 def _parted(line: str) -> tuple[str, File | None]:

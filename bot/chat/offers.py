@@ -1,13 +1,14 @@
 """What an argument might be: what its command says, and what is so of its kind, days with their dates and lengths."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.chat.command import Command, Param
 from bot.chat.context import Context
 from bot.errors import Choice
 from bot.said.options import read_options
 from bot.said.readings import Told, Unclear
+from bot.said.settings import weekly_in
 from bot.said.values import Call, Direction, End, Stretch
 from bot.texts import offers as texts
 from bot.zones.search import places_beginning
@@ -22,8 +23,8 @@ LONGEST_READ = 60
 
 async def offers_of(param: Param, context: Context) -> list[Choice]:
     """What it might be, whatever is typed; some of it fits."""
-    if param.arg.choices:
-        return list(param.arg.choices)
+    if param.choices:
+        return list(param.choices)
     if param.arg.suggest:
         return await param.arg.suggest(context)
     return list(BY_KIND[param.kind](context, param)) if param.kind in BY_KIND else []
@@ -34,7 +35,9 @@ def meant(command: Command, param: Param, context: Context, typed: str) -> list[
     said = typed.strip()[:LONGEST_READ]
     if param.kind == "zone":
         return [Choice(place.label, place.zone) for place in places_beginning(said)]
-    if param.kind not in BY_KIND or not said:
+    if param.kind == "time" and (weekly := weekly_in(said)) and weekly[1]:
+        return [_time(weekly[1])]
+    if param.kind not in BY_KIND or param.kind == "time" or not said:
         return []
     reading = read_options(command.grammar, [(param.kind, said)], context.world)
     calls: tuple[Call, ...] = ()
@@ -84,17 +87,26 @@ def _ends(context: Context, _: Param) -> Iterator[Choice]:
         yield _end(first - DAY, context.today)
 
 
+def _times(_: Context, __: Param) -> Iterator[Choice]:
+    return (_time(time(hour)) for hour in range(6, 24))
+
+
 BY_KIND: Mapping[str, Callable[[Context, Param], Iterator[Choice]]] = {
     "day": _days,
     "minutes": _lengths,
     "days": _stretches,
     "end": _ends,
+    "time": _times,
 }
 """What is offered for a kind of argument where its command says nothing of its own."""
 
 
 def _day(day: date, today: date) -> Choice:
     return Choice(texts.one_day(day, today), day.isoformat())
+
+
+def _time(at: time) -> Choice:
+    return Choice(texts.at(at), texts.at(at))
 
 
 def _length(minutes: int) -> Choice:

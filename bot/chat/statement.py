@@ -96,11 +96,15 @@ class StatementReader:
             return spoken
         if command.name == START and (asked := self._step_begun(statement.said)):
             return asked
-        allow(command, self._place)
         grammar = command.grammar
+        shown = read_stage(statement.said, grammar, self._world) if grammar.stage else None
+        behind, said = command.behind(statement.said) if shown is None else (command, statement.said)
+        if said != statement.said:
+            return await self.read(Statement(behind.name, said, slashed=True))
+        allow(command, self._place)
         if grammar.text:
             return self._text(statement, grammar)
-        if grammar.stage and (shown := read_stage(statement.said, grammar, self._world)):
+        if shown:
             return shown
         if command.name == LOG:
             return await self._log(statement)

@@ -6,6 +6,7 @@ from typing import Annotated
 from bot.chat.command import Arg, Where, command
 from bot.chat.context import Context
 from bot.chat.library import find_roadmaps, library
+from bot.chat.menu import by_name
 from bot.chat.reply import Button, Reply
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, next_nudge
@@ -118,7 +119,7 @@ async def _enrol(context: Context, chosen: Roadmap, first_day: date) -> Reply:
 
 
 async def _commands(context: Context) -> list[Choice]:
-    return [Choice(labels.command(one.name, one.help), one.name) for one in context.commands]
+    return [Choice(labels.command(one.name, one.help), one.name) for one in by_name(context.commands).values()]
 
 
 @command("help", helps.HELP, "/help", "/help done", "/help more", menu=True)
@@ -132,8 +133,9 @@ async def help_(context: Context, about: Annotated[str | None, Arg(suggest=_comm
     wanted = about.removeprefix("/").casefold()
     if wanted == MORE:
         return Reply(text=help_texts.every_command(known))
-    found = next((one for one in context.commands if one.name == wanted), None)
+    found = by_name(context.commands).get(wanted)
     if found is None:
         raise NotUnderstood(about, ("/help", "/help done"))
     params = [(param.name, param.help) for param in found.in_menu if param.kind != "sure"]
-    return Reply(text=help_texts.command(found.usage, found.help, params, found.examples))
+    behind = [(f"{found.name} {word.word}", word.command.help) for word in found.words if word.command]
+    return Reply(text=help_texts.command(found.usage, found.help, params, found.examples, behind))

@@ -22,7 +22,7 @@ from roadmap.words import Verb
 
 NARROW = Grammar("")
 
-TEXTS = frozenset({"text", "person", "zone"})
+TEXTS = frozenset({"text", "person", "weekday", "time", "zone"})
 """The kinds of parameters that are taken as they were typed: what they are is said to who fills them in."""
 
 Said = Sequence[tuple[str, str]]

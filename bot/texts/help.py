@@ -95,12 +95,19 @@ def every_command(known: Mapping[str, str]) -> Markup:
     )
 
 
-def command(usage: str, what: str, params: Sequence[tuple[str, str]], examples: Sequence[str]) -> Markup:
-    """/help for one command."""
+def command(
+    usage: str,
+    what: str,
+    params: Sequence[tuple[str, str]],
+    examples: Sequence[str],
+    behind: Sequence[tuple[str, str]] = (),
+) -> Markup:
+    """/help for one command; ``behind`` are those whose words stand behind its name, each with its help."""
     return paragraphs(
         say("<code>{usage}</code>\n{what}", usage=usage, what=helps.shown(what)),
         lines(*(say("<b>{name}</b>: {about}", name=name, about=helps.shown(about)) for name, about in params))
         if params
         else None,
         lines(*(say("<code>{example}</code>", example=example) for example in examples)) if examples else None,
+        lines(*(_listed(name, about) for name, about in behind)) if behind else None,
     )

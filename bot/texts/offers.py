@@ -1,8 +1,8 @@
 """What an argument is offered by its kind, such as days and lengths; plain text, and what is fixed to choose from."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
-from bot.texts.phrases import day, spent, whole_weekday
+from bot.texts.phrases import clock, day, spent, whole_weekday
 from bot.texts.sentence import plain
 
 DAY = timedelta(days=1)
@@ -38,6 +38,11 @@ def since(first: date, today: date) -> str:
 
 def finished_by(end: date, today: date) -> str:
     return plain("Done by {end}", end=day(end, today))
+
+
+def at(when: time) -> str:
+    """ "18:30"."""
+    return clock(when)
 
 
 def length(minutes: int) -> str:

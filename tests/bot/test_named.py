@@ -19,7 +19,7 @@ from bot.said.values import Call, End, Stretch
 from bot.store import Database, Store
 from bot.texts.helps import Help, of
 from roadmap.model import Topic
-from tests.bot.conftest import ANN, BEN, LESSONS, OWLS, Talk, bound, bound_by_name, going_through
+from tests.bot.conftest import ANN, BEN, LESSONS, OWLS, Talk, bound_by_name, called, going_through
 from tests.conftest import SQLITE
 
 ENGINES = SQLITE
@@ -100,9 +100,9 @@ async def test_arguments_by_name_are_read_as_in_a_line(database: Database, comma
     async with database.store() as store:
         context = context_in(store, place)
         await going_through(context, "nlp", *LESSONS)
-        typed = await bound(command, example, context)
+        meant, typed = await called(command, example, context)
         options = {name: said(value) for name, value in typed.items()}
-        assert await bound_by_name(command, options, context) == typed
+        assert await bound_by_name(meant, options, context) == typed
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from bot.chat.menu import menu_of
 from bot.chat.platform import Platform
 from bot.chat.reply import Message
+from bot.commands import COMMANDS
 from bot.platforms.console.console import Console
 from bot.platforms.console.renderer import plain
 from bot.platforms.console.screens import Saved
@@ -202,8 +204,9 @@ class OnDiscord:
 
     async def call(self, name: str, options: dict[str, Any]) -> Shown:
         ann = self._stage.ann
-        if name in ann.available_commands():
-            return self._answer(await ann.slash(name, **options))
+        path = path_of(name, options)
+        if path in ann.available_commands():
+            return self._answer(await ann.slash(path, **options))
         return await self._written(ann.send_dm(line(name, options)))
 
     async def _written(self, saying: Awaitable[object]) -> Shown:
@@ -246,6 +249,12 @@ def _written_on(message: Any) -> list[str]:
     return (
         labels(message) if rows and isinstance(rows[0], dict) else [one.label for row in rows for one in row.children]
     )
+
+
+def path_of(name: str, options: Collection[str]) -> str:
+    """Where a command with these options stands in a menu; its name where it stands in none."""
+    entries = (entry for _, entries in menu_of(COMMANDS) for entry in entries if entry.command.name == name)
+    return next((" ".join(one.path) for one in entries if set(options) <= {param.name for param in one.params}), name)
 
 
 def line(name: str, options: dict[str, Any]) -> str:

@@ -232,7 +232,7 @@ async def test_which_topic_a_picture_shows_can_be_chosen_afterwards(chat: Chat) 
 async def test_what_is_asked_for_on_a_server_is_shown_in_the_direct_chat_alone(chat: OnDiscord) -> None:
     await chat.show("done nlp")
     stage = chat.stage
-    result = await stage.member.slash(stage.channel, "topic", topic="nlp")
+    result = await stage.member.slash(stage.channel, "roadmap topic", topic="nlp")
     assert result.response
     assert "One file of yours" in result.response.content
     assert not any(_is_forwarded(one) or one.attachments for one in stage.channel.history())

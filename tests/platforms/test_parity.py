@@ -213,7 +213,7 @@ SCRIPT: tuple[Step, ...] = (
     call("heatmap"),
     call("card", name="Ann"),
     call("export"),
-    call("export", form="pdf"),
+    call("export", form="csv"),
     # Nudges.
     call("nudges", setting="sunday 18:00"),
     Wait(timedelta(days=3, hours=18), nudged=True),

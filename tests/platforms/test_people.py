@@ -52,7 +52,7 @@ async def test_on_discord_somebody_is_picked_and_two_of_one_name_are_told_apart(
         )
         managers = stage.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
         boss = stage.guild.add_member(stage.env.create_user("boss"), roles=[managers])
-        await boss.slash(stage.channel, "group", what="start")
+        await boss.slash(stage.channel, "group start")
         for one in (stage.member, sam, other):
             await one.slash(stage.channel, "join", sure=True)
         (thanks,) = [one for one in stage.calls("PUT", "/commands")[0] if one["name"] == "thanks"]

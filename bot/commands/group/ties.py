@@ -1,16 +1,14 @@
 """/group: ties a chat to a roadmap, shows and changes how the group is set. Changing is for those who manage the chat."""
 
-from typing import Annotated
-
-from bot.chat.command import Arg, Where, command
+from bot.chat.command import Where, command
 from bot.chat.context import Context
 from bot.chat.library import default_roadmap, find_roadmaps, library
 from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply
 from bot.commands.group.here import aside, here
 from bot.commands.group.membership import agree
-from bot.commands.group.setup import SETTINGS, change, lines_of
-from bot.errors import Choice, NotAllowed, NotUnderstood
+from bot.commands.group.setup import change, lines_of
+from bot.errors import NotAllowed, NotUnderstood
 from bot.nudges.group.company import title_of
 from bot.nudges.group.entries import added, armed
 from bot.store import Group
@@ -24,11 +22,6 @@ from roadmap.model import Roadmap
 EXAMPLES = ("/group", "/group start", "/group settings monday 18:00", "/group settings rooms on", "/group stop")
 
 
-async def _words(_: Context) -> list[Choice]:
-    said = ("start", "stop", *(f"settings {setting}" for setting in SETTINGS))
-    return [Choice(one, one) for one in said]
-
-
 @command(
     "group",
     helps.GROUP,
@@ -37,7 +30,7 @@ async def _words(_: Context) -> list[Choice]:
     menu=True,
     rights_asked=True,
 )
-async def group(context: Context, what: Annotated[str | None, Arg(suggest=_words)] = None) -> Reply:
+async def group(context: Context, what: str | None = None) -> Reply:
     words = what.casefold().split() if what else []
     if not words:
         return await _shown(context)

@@ -1,14 +1,14 @@
 """The talk with learners: what they call, press and type goes to the Dispatcher, what it answers comes back to them."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
 
 import discord
 import structlog
-from discord import Interaction, InteractionType
+from discord import AppCommandOptionType, Interaction, InteractionType
 
 from bot.chat.command import Command, Where
 from bot.chat.happenings import Happening
@@ -43,9 +43,8 @@ class Talk:
 
     async def on_old(self, interaction: Interaction) -> None:
         """A command was called that is not known here in this form; the Dispatcher says what there is instead."""
-        data: Any = interaction.data
-        values = {option["name"]: option.get("value") for option in data.get("options", ())}
-        call = called(interaction, data["name"], values)
+        name, options = _as_called(interaction.data)
+        call = called(interaction, name, {option["name"]: option.get("value") for option in options})
         with self._in_hand:
             answer = Answer(interaction, aside=not call.place.direct, pause=self._pause)
             await answer.give(self._dispatcher.call(call), self._patience)
@@ -89,6 +88,14 @@ class Talk:
                     await show(message.channel, answer.exhibits, self._pause)
             except FAULTS as error:
                 log.warning("discord.reply_lost", user_id=said.speaker.user_id, error=word(error))
+
+
+def _as_called(data: Any) -> tuple[str, Sequence[Any]]:
+    """The name that was called, its sub-word with it, and the options behind."""
+    options = data.get("options", ())
+    if len(options) == 1 and options[0]["type"] == AppCommandOptionType.subcommand.value:
+        return f"{data['name']} {options[0]['name']}", options[0].get("options", ())
+    return data["name"], options
 
 
 async def _send(channel: discord.abc.Messageable, post: Portion) -> None:
