@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from bot.chat.command import Command, Param
 from bot.chat.context import Context
 from bot.errors import Choice
+from bot.said.lines import line_of
 from bot.said.options import read_options
 from bot.said.readings import Told, Unclear
 from bot.said.settings import weekly_in
@@ -116,10 +117,15 @@ def _length(minutes: int) -> Choice:
 def _stretch(stretch: Stretch, today: date) -> Choice:
     first, back = stretch.first, stretch.back
     if back is None:
-        return Choice(texts.since(first, today), f"since {first.isoformat()}")
-    line = f"from {first.isoformat()} until {back.isoformat()}"
-    return Choice(texts.until(back, today) if first == today else texts.from_to(first, back, today), line)
+        return Choice(texts.since(first, today), _line(Call("", stretch=stretch)))
+    label = texts.until(back, today) if first == today else texts.from_to(first, back, today)
+    return Choice(label, _line(Call("", stretch=stretch)))
 
 
 def _end(end: date, today: date) -> Choice:
-    return Choice(texts.finished_by(end, today), f"finish by {end.isoformat()}")
+    return Choice(texts.finished_by(end, today), _line(Call("", end=End(end))))
+
+
+def _line(call: Call) -> str:
+    """What is typed for the only argument of a call."""
+    return line_of(call).partition(" ")[2]

@@ -87,7 +87,6 @@ COMPLETED = frozenset({"day", "days", "minutes", "end", "time", "zone"})
 """The kinds of which something can be offered whatever the command: see bot.chat.offers."""
 
 LARGEST_NUMBER = 999_999_999
-MOST_CHOICES = 25
 MOST_PAGES = 999
 
 Suggest = Callable[["Context"], Awaitable[list[Choice]]]
@@ -99,7 +98,9 @@ def words(*said: str) -> tuple[Choice, ...]:
     return tuple(Choice(one, one) for one in said)
 
 
-WEEKDAYS = tuple(Choice(whole_weekday(one), whole_weekday(one).casefold()) for one in range(7))
+def weekdays() -> tuple[Choice, ...]:
+    """The days of the week, from Monday on."""
+    return tuple(Choice(whole_weekday(one), whole_weekday(one).casefold()) for one in range(7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Arg:
     look: Direction = Direction.BACK
     within: str = ""
     lines: bool = False
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[Choice, ...] | Callable[[], tuple[Choice, ...]] = ()
     least: int = 0
     most: int = LARGEST_NUMBER
     offered: bool = True
@@ -121,8 +122,8 @@ class Arg:
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """One parameter of a command; ``kind`` is one of KINDS, ``help`` says what it is for. Raises ValueError for choices that
-    no menu can show."""
+    """One parameter of a command; ``kind`` is one of KINDS, ``help`` says what it is for. Raises ValueError for one that
+    has to be said, and is in no menu."""
 
     name: str
     kind: str
@@ -131,16 +132,15 @@ class Param:
     help: str
 
     def __post_init__(self) -> None:
-        choices = self.arg.choices
-        if len(choices) > MOST_CHOICES or len({one.line for one in choices}) < len(choices):
-            raise ValueError(f"{self.name}: up to {MOST_CHOICES} choices, and no two alike")
         if self.required and not self.arg.offered:
             raise ValueError(f"{self.name}: what has to be said is in the menu")
 
     @property
     def choices(self) -> tuple[Choice, ...]:
         """The fixed choices there are; none for what is typed."""
-        return self.arg.choices or (WEEKDAYS if self.kind == "weekday" else ())
+        if self.kind == "weekday":
+            return weekdays()
+        return self.arg.choices() if callable(self.arg.choices) else self.arg.choices
 
     @property
     def is_completed(self) -> bool:

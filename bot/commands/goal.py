@@ -20,11 +20,12 @@ OFFERED = (2, 3, 4, 5)
 MOST = 7
 
 
-CHOICES = (*(Choice(texts.days_a_week(number), str(number)) for number in range(1, MOST + 1)), *words("off"))
+def _numbers() -> tuple[Choice, ...]:
+    return (*(Choice(texts.days_a_week(number), str(number)) for number in range(1, MOST + 1)), *words("off"))
 
 
 @command("goal", helps.GOAL, "/goal", *EXAMPLES)
-async def goal(context: Context, days: Annotated[str | None, Arg(choices=CHOICES)] = None) -> Reply:
+async def goal(context: Context, days: Annotated[str | None, Arg(choices=_numbers)] = None) -> Reply:
     context.enrolled()
     progress = await context.progress()
     if days is None:

@@ -9,6 +9,9 @@ MOST_COMMANDS, MOST_OPTIONS, MOST_CHOICES, LONGEST_COMMAND = 100, 25, 25, 8000
 LONGEST_DESCRIPTION, LONGEST_CHOICE = 100, 100
 LONGEST_CONTENT, LONGEST_LABEL, LONGEST_ID, LONGEST_NONCE, LONGEST_ALT = 2000, 80, 100, 25, 1024
 MOST_ROWS, MOST_IN_ROW, MOST_FILES, MOST_EMBEDS, LONGEST_EMBEDS = 5, 5, 10, 10, 6000
+SUB_COMMANDS, TYPED, LARGEST = frozenset({1, 2}), frozenset({3, 4, 10}), 2**53
+"""Types of options: those that hold options, those that can be completed; and the largest number."""
+
 CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
 BARE_ADDRESS = re.compile(r"(?<!<)https?://")
 AUTOCOMPLETE, MODAL, FORWARD = 8, 9, 1
@@ -52,25 +55,40 @@ def _commands(commands: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _command(command: dict[str, Any]) -> Iterator[str]:
-    options = command.get("options", [])
     yield from _named(command)
-    if len(options) > MOST_OPTIONS:
-        yield "too many options"
-    if len({option["name"] for option in options}) < len(options):
-        yield "two options of one name"
-    required = [bool(option.get("required")) for option in options]
-    if required != sorted(required, reverse=True):
-        yield "what is required comes first"
-    for option in options:
-        yield from _option(option)
+    yield from _options(command.get("options", []))
     if _size(command) > LONGEST_COMMAND:
         yield "too long altogether"
     if not command.get("contexts") or not command.get("integration_types"):
         yield "nothing said of where it can be used"
 
 
+def _options(options: list[dict[str, Any]]) -> Iterator[str]:
+    """What of a command's options, or of its sub-commands, would be refused."""
+    if len(options) > MOST_OPTIONS:
+        yield "too many options"
+    if len({option["name"] for option in options}) < len(options):
+        yield "two options of one name"
+    if len({option["type"] in SUB_COMMANDS for option in options}) > 1:
+        yield "sub-commands among other options"
+    required = [bool(option.get("required")) for option in options]
+    if required != sorted(required, reverse=True):
+        yield "what is required comes first"
+    for option in options:
+        yield from _option(option)
+
+
 def _option(option: dict[str, Any]) -> Iterator[str]:
     yield from _named(option)
+    if option["type"] in SUB_COMMANDS:
+        yield from _options(option.get("options", []))
+        return
+    if option.get("autocomplete") and option["type"] not in TYPED:
+        yield "autocomplete of what is not typed"
+    if option.get("choices") and len({one["value"] for one in option["choices"]}) < len(option["choices"]):
+        yield "two choices of one value"
+    if option.get("min_value", 0) > option.get("max_value", LARGEST):
+        yield "bounds"
     if option.get("autocomplete") and option.get("choices"):
         yield "autocomplete and choices"
     yield from _choices(option.get("choices", []))
