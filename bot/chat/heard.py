@@ -69,11 +69,11 @@ def press_heard(press: Admitted, commands: Commands) -> Heard:
 
 def form_heard(called: Called, commands: Commands) -> Heard:
     """A platform's own form. One that has a sub-word in the text of its option, as old forms do, is read as a line."""
-    said = " ".join([f"/{called.name}", *called.options.values()])
-    named, meant = commands.get(called.name), _in_front(said, commands)
-    words = said if named and meant and named is not meant and named.grammar.text else called
-    command = meant if words is said else named or meant
-    return Heard(called.speaker, called.place, called.at, words, said, command, called.file)
+    named, options = commands.get(called.name), " ".join(called.options.values())
+    said = f"/{called.name} {options}".rstrip()
+    is_line = named is not None and named.grammar.text and named.behind(options) != (named, options)
+    command = named if named and not is_line else _in_front(said, commands)
+    return Heard(called.speaker, called.place, called.at, said if is_line else called, said, command, called.file)
 
 
 def _in_front(said: str, commands: Commands) -> Command | None:

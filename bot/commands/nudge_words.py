@@ -37,7 +37,7 @@ async def often(context: Context, rhythm: Annotated[str, Arg(choices=words(*OFTE
 
 @command("nudges quiet", helps.NUDGES_QUIET, "/nudges quiet 22:00-07:30", "/nudges quiet off")
 async def quiet(context: Context, hours: Annotated[str, Arg(suggest=some_hours)]) -> Reply:
-    return await nudges.run(context, f"quiet {hours}")
+    return await nudges.run(context, text_of("quiet", hours))
 
 
 @command("nudges on", helps.NUDGES_ON, "/nudges on")

@@ -57,12 +57,12 @@ async def add(context: Context, title: str, topic: Annotated[str | None, Arg(sug
 
 @command("steps rename", helps.STEPS_RENAME, "/steps rename 2 to Attention")
 async def rename(context: Context, step: Annotated[str, Arg(suggest=_steps)], title: str | None = None) -> Reply:
-    return await _said(context, _deed("rename", step, f"to {title}" if title else None))
+    return await _said(context, _deed("rename", step, *(("to", title) if title else ())))
 
 
 @command("steps move", helps.STEPS_MOVE, "/steps move 3 to 1")
 async def move(context: Context, step: Annotated[str, Arg(suggest=_steps)], place: str | None = None) -> Reply:
-    return await _said(context, _deed("move", step, f"to {place}" if place else None))
+    return await _said(context, _deed("move", step, *(("to", place) if place else ())))
 
 
 @command("steps drop", helps.STEPS_DROP, "/steps drop 2")

@@ -40,6 +40,8 @@ LINES: Mapping[str, tuple[str, ...]] = {
             f"/steps {TITLE}",
             "/steps 7: 200 lessons",
             "/steps add a step",
+            "/steps drop 3",
+            f"/steps rename 3 to {TITLE}",
             "/steps 7 move 3 to 1",
         ),
         *("/steps 7\n" + "- a step of it\n" * 200, "/steps through #t7 own", "/steps chosen #t7 1 0 n0 n1"),
@@ -114,7 +116,13 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "resume": ("/resume",),
     "week": ("/week", "/week 2", "/week 3 days", "/week 1 #t3", "/week 99 zzzzzzzzz"),
     "stuck": ("/stuck", "/stuck time", "/stuck hard", "/stuck dull", "/stuck ill", "/stuck smaller", "/stuck zzz"),
-    "nudges": ("/nudges", "/nudges friday 10:00", "/nudges quiet 22:00-07:30"),
+    "nudges": (
+        "/nudges",
+        "/nudges friday 10:00",
+        "/nudges quiet 22:00-07:30",
+        "/nudges at friday 10:00",
+        "/nudges on any",
+    ),
     "snooze": ("/snooze 2d",),
     "times": (
         *(
@@ -162,7 +170,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "help": ("/help", "/help done", "/help zzz"),
     "partner": ("/partner",),
     "promise": ("/promise finish it", "/promise"),
-    "group": ("/group", "/group roadmap {slug}", "/group digest friday 10:00"),
+    "group": ("/group", "/group roadmap {slug}", "/group digest friday 10:00", "/group zone berlin"),
     "join": ("/join",),
     "leave": ("/leave",),
     "board": ("/board",),

@@ -18,7 +18,8 @@ from bot.said.readings import Unclear
 from bot.said.values import Call, End, Stretch
 from bot.store import Database, Store
 from bot.texts.helps import Help, of
-from roadmap.model import Topic
+from roadmap.model import Step, Topic
+from roadmap.stages import Stage
 from tests.bot.conftest import ANN, BEN, LESSONS, OWLS, Talk, bound_by_name, called, going_through
 from tests.conftest import SQLITE
 
@@ -84,6 +85,10 @@ def said(value: object) -> str:
             return value.title
         case Steps(topic, steps):
             return f"{', '.join(step.title for step in steps)} of {topic.title}"
+        case Step():
+            return value.title
+        case Stage():
+            return value.by_number
         case Stretch(first, back):
             return f"since {first}" if back is None else f"from {first} until {back}"
         case tuple():

@@ -57,7 +57,7 @@ async def digest(context: Context, weekday: Weekday | None = None, time: Clock |
 
 @command("group zone", helps.GROUP_ZONE, "/group zone berlin", where=Where.GROUP, right=Right.MANAGE_GROUP)
 async def zone(context: Context, city: Zone) -> Reply:
-    return await group.run(context, f"zone {city}")
+    return await group.run(context, text_of("zone", city))
 
 
 @command(
@@ -69,17 +69,17 @@ async def zone(context: Context, city: Zone) -> Reply:
     right=Right.MANAGE_GROUP,
 )
 async def quiet(context: Context, hours: Annotated[str, Arg(suggest=some_hours)]) -> Reply:
-    return await group.run(context, f"quiet {hours}")
+    return await group.run(context, text_of("quiet", hours))
 
 
 @command("group board", helps.GROUP_BOARD, "/group board off", where=Where.GROUP, right=Right.MANAGE_GROUP)
 async def board(context: Context, switch: Annotated[str, Arg(choices=ON_OFF)]) -> Reply:
-    return await group.run(context, f"board {switch}")
+    return await group.run(context, text_of("board", switch))
 
 
 @command("group rooms", helps.GROUP_ROOMS, "/group rooms on", where=Where.GROUP, right=Right.MANAGE_GROUP)
 async def rooms(context: Context, switch: Annotated[str, Arg(choices=ON_OFF)]) -> Reply:
-    return await group.run(context, f"rooms {switch}")
+    return await group.run(context, text_of("rooms", switch))
 
 
 WORDS = (
