@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.chat.command import Command, Param, Steps
 from bot.chat.context import Context
+from bot.chat.offers import offers_of
 from bot.chat.people import person_in
 from bot.errors import Choice, Missing
 from bot.said.lines import line_of
@@ -55,7 +56,7 @@ def _text(param: Param, said: str, context: Context) -> str:
 
 async def _offered(param: Param, call: Call, context: Context) -> tuple[Choice, ...]:
     """What it might be, each typing the whole line."""
-    offers = await param.arg.suggest(context) if param.arg.suggest else []
+    offers = await offers_of(param, context)
     head = f"/{call.command}"
     rest = line_of(call).removeprefix(head)
     return tuple(Choice(offer.label, f"{head} {offer.line}{rest}") for offer in offers[:MOST_PICKED])

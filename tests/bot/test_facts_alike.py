@@ -27,7 +27,7 @@ MORE = (
     ("log", "/log 25m nlp “rules” monday yes"),
     ("done", "/done 5 6 yesterday https://example.org/a"),
     ("skip", "/skip 5 yes"),
-    ("begin", "/begin 5: with a friend"),
+    ("begin", "/begin 5 “with a friend”"),
     ("plan", "/plan from 2027-08-01 yes"),
     ("roadmap", "/roadmap 1"),
     ("helpme", "/helpme nlp why?"),
