@@ -82,12 +82,14 @@ class Where(Enum):
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word behind the name of a command. It leads to another ``command``, or says which of its own command's ``params`` follow:
-    it may be left out where it is typed, unless it ``stays`` as a part of what is said."""
+    it may be left out where it is typed, unless it ``stays`` as a part of what is said. ``help`` says what is so there, where it is
+    not what the command is for."""
 
     word: str
     command: "Command | None" = None
     params: tuple[str, ...] = ()
     stays: bool = False
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from bot.chat.command import Command, Param, Where, Word
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a menu: the words in front, one or two, what they call, and what is asked for there."""
+    """A line of a menu: the words in front, one or two, what they call, what is asked for there, and what it is for."""
 
     path: tuple[str, ...]
     command: Command
     params: tuple[Param, ...]
+    help: str
 
 
 def by_name(commands: Sequence[Command]) -> dict[str, Command]:
@@ -31,12 +32,12 @@ def menu_of(commands: Sequence[Command]) -> list[tuple[Command, tuple[Entry, ...
 
 def _entries(command: Command) -> Iterator[Entry]:
     if not command.words:
-        yield Entry((command.name,), command, command.in_menu)
+        yield Entry((command.name,), command, command.in_menu, command.help)
     for word in command.words:
         if word.command:
-            yield Entry((command.name, word.word), word.command, word.command.in_menu)
+            yield Entry((command.name, word.word), word.command, word.command.in_menu, word.command.help)
         else:
-            yield Entry((command.name, word.word), command, tuple(_own(command, word)))
+            yield Entry((command.name, word.word), command, tuple(_own(command, word)), word.help or command.help)
 
 
 def _own(command: Command, word: Word) -> Iterator[Param]:

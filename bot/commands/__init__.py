@@ -41,6 +41,7 @@ from bot.commands import (
     welcome,
 )
 from bot.commands.group import board, dates, group_words, help_requests, membership, partners, promises, thanks, ties
+from bot.texts import helps
 
 WORDS: Mapping[str, tuple[Word, ...]] = {
     "steps": step_words.WORDS,
@@ -48,8 +49,8 @@ WORDS: Mapping[str, tuple[Word, ...]] = {
     "group": group_words.WORDS,
     "plan": (
         Word("show", params=("stage", "page")),
-        Word("from", params=("start", "sure"), stays=True),
-        Word("finish", params=("finish",), stays=True),
+        Word("from", params=("start", "sure"), stays=True, help=helps.PLAN_FROM),
+        Word("finish", params=("finish",), stays=True, help=helps.PLAN_FINISH),
         Word("replan", replan.replan),
         Word("forecast", forecast.forecast),
         Word("whatif", forecast.whatif),

@@ -122,6 +122,8 @@ PLAN = of(
     stage="A stage, by its name or number",
     page="A page of a long roadmap",
 )
+PLAN_FROM = "Set another first day for your plan; shown before it is set"
+PLAN_FINISH = "Name the day by which you want to be done"
 DATES = of("Your plan beside the dates of your study group")
 REPLAN = of(
     "Plan what is unfinished anew: from today, or from another day",

@@ -72,6 +72,12 @@ def test_fixed_choices_are_as_many_as_fit_and_no_two_alike(entry: Entry, param: 
         assert all(1 <= len(one) <= LONGEST_CHOICE for one in told)
 
 
+def test_what_stands_behind_one_word_is_described_differently(payloads: dict[str, dict[str, Any]]) -> None:
+    for one in payloads.values():
+        described = [option["description"] for option in one.get("options", []) if option["type"] == 1]
+        assert len(set(described)) == len(described), one["name"]
+
+
 def test_every_kind_of_argument_is_in_the_menu() -> None:
     shown = {param.kind for _, entries in MENU for entry in entries for param in entry.params}
     assert shown == set(KINDS.values())

@@ -86,7 +86,7 @@ def slash(entry: Entry, on_call: OnCall, on_typing: OnTyping) -> Slash:
     app_commands.autocomplete(
         **{param.name: _completing(entry.command, param, on_typing) for param in entry.params if param.is_completed}
     )(called)
-    return app_commands.Command(name=entry.path[-1], description=entry.command.help, callback=called)
+    return app_commands.Command(name=entry.path[-1], description=entry.help, callback=called)
 
 
 def _group(command: Command, entries: Sequence[Entry], on_call: OnCall, on_typing: OnTyping) -> Group:
