@@ -16,7 +16,7 @@ from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
 from bot.chat.elsewhere import checked_here, or_elsewhere
 from bot.chat.happenings import Added, Happening
-from bot.chat.heard import Heard
+from bot.chat.heard import Heard, filled_in
 from bot.chat.intake import understood
 from bot.chat.news import with_news
 from bot.chat.open_ask import answered
@@ -113,7 +113,7 @@ class Answering:
                 if mark:
                     await mark(store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
-                heard = await resolved(heard, store)
+                heard = filled_in(await resolved(heard, store), self._commands)
                 context = await self._context(store, speaker, at, contact)
                 context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
                 context.group = await self._group(store, heard)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.chat.exhibit import Exhibit
+from bot.chat.form import Form
 from bot.files.writer import Wanted
 from roadmap.model import Status
 from roadmap.writing.origin import Origin
@@ -75,34 +76,6 @@ class Ticked:
     @property
     def media_type(self) -> str:
         return self.instead.media_type
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One of several to choose from: its label, the word that it adds to a line, and whether it is chosen already."""
-
-    label: str
-    word: str
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A question of a form: one of its options, or ``several`` of them, or none of those."""
-
-    label: str
-    options: tuple[Option, ...]
-    several: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Questions that can be answered at once. ``line`` is the command line that the words of what was chosen are added to;
-    in a Message it is what the platform hands back, as the data of a Key is."""
-
-    title: str
-    line: str
-    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

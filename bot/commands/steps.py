@@ -7,7 +7,8 @@ from typing import Annotated
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Field, Form, Option, Reply
+from bot.chat.form import Field, Form, Option
+from bot.chat.reply import Button, Reply
 from bot.commands.facts import any_topics, tell
 from bot.commands.step_lists import edited, going_through, keep, listed, others, resources, without
 from bot.errors import Expired, NotUnderstood

@@ -4,14 +4,15 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from simcord.interactions import base_payload
+from simcord.results import InteractionResult
 
 from tests.bot.test_choosing import PATH, WEEKS
 from tests.conftest import SQLITE
-from tests.platforms.discord_stage import Stage
+from tests.platforms.discord_stage import Stage, text
+from tests.platforms.windows import BOXES, RADIO, controls, filled
 
 ENGINES = SQLITE
-CHECK_BOXES = 22
-"""The type of a group of them in a window."""
 
 
 @pytest.fixture
@@ -32,18 +33,14 @@ def labels(message: Any) -> list[str]:
     return [button.label for row in message.components for button in row.children]
 
 
-def controls(modal: dict[str, Any]) -> list[dict[str, Any]]:
-    return [row["component"] for row in modal["components"]]
-
-
 async def test_one_window_asks_for_reading_ticks_and_stages_and_changes_the_preview(stage: Stage) -> None:
     opened = await stage.ann.click(await bring(stage, PATH), label="🧭 Choose stages")
     assert opened.modal
     reading, ticks, stages = controls(opened.modal)
+    assert [reading["type"], ticks["type"], stages["type"]] == [RADIO, RADIO, BOXES]
     assert [option["label"] for option in stages["options"]] == ["Basics (2)", "Waves (3)", "Extras (1)"]
     assert [option["value"] for option in stages["options"] if option["default"]] == ["s0", "s1", "s2"]
-    chosen = {reading["custom_id"]: ["r0"], ticks["custom_id"]: ["bare"], stages["custom_id"]: ["s0", "s2"]}
-    await stage.ann.submit_modal(opened, chosen)
+    await stage.ann.submit_modal(opened, filled(opened.modal, its_ticks="bare", which_stages=["s0", "s2"]))
     preview = stage.ann.dm_channel.last_message
     assert "2 stages, 3 topics" in preview.content
     assert labels(preview)[0] == "✔ Without ticks"
@@ -57,10 +54,9 @@ async def test_one_window_asks_for_reading_ticks_and_stages_and_changes_the_prev
 async def test_another_reading_has_all_of_its_stages(stage: Stage) -> None:
     opened = await stage.ann.click(await bring(stage, PATH), label="🧭 Choose stages")
     assert opened.modal
-    reading, ticks, stages = controls(opened.modal)
+    reading = controls(opened.modal)[0]
     other = next(option["value"] for option in reading["options"] if option["label"].startswith("Outer boxes"))
-    chosen = {reading["custom_id"]: [other], ticks["custom_id"]: ["ticked"], stages["custom_id"]: ["s0"]}
-    await stage.ann.submit_modal(opened, chosen)
+    await stage.ann.submit_modal(opened, filled(opened.modal, what_is_a_topic=other, which_stages=["s0"]))
     assert "3 stages, 5 topics" in stage.ann.dm_channel.last_message.content
 
 
@@ -72,11 +68,7 @@ async def test_many_stages_are_asked_for_in_several_questions(stage: Stage) -> N
     assert opened.modal
     asked = [one for one in controls(opened.modal) if one["options"][0]["value"].startswith("s")]
     assert [len(one["options"]) for one in asked] == [25, 15]
-    words = {one["custom_id"]: [option["value"] for option in one["options"]] for one in controls(opened.modal)}
-    reading = controls(opened.modal)[0]
-    words[reading["custom_id"]] = [one["value"] for one in reading["options"] if one["default"]]
-    words[asked[1]["custom_id"]] = []
-    await stage.ann.submit_modal(opened, words)
+    await stage.ann.submit_modal(opened, filled(opened.modal) | {asked[1]["custom_id"]: []})
     assert "25 stages" in stage.ann.dm_channel.last_message.content
 
 
@@ -85,7 +77,7 @@ async def test_what_is_known_already_is_asked_for_with_check_boxes_and_told_at_o
     opened = await stage.ann.click(stage.ann.dm_channel.last_message, label="☑ I know some of it")
     assert opened.modal
     (boxes,) = controls(opened.modal)
-    assert boxes["type"] == CHECK_BOXES
+    assert boxes["type"] == BOXES
     assert len(boxes["options"]) == 7
     await stage.ann.submit_modal(opened, {boxes["custom_id"]: ["0", "2"]})
     assert "out of your plan: **Deep Learning and NLP**" in stage.dms()[-1]
@@ -109,3 +101,26 @@ async def test_the_steps_of_a_topic_are_ticked_by_check_boxes(stage: Stage) -> N
     assert labels(page)[:4] == ["☑ Lesson 1", "☐ Lesson 2", "☐ Lesson 3", "☑ Lesson 4"]
     await stage.ann.click(page, label="☑ Lesson 4")
     assert "1 of 12 steps done" in stage.ann.dm_channel.last_message.content
+
+
+async def test_a_window_that_was_open_for_an_hour_and_over_a_restart_is_heard_when_it_is_sent(stage: Stage) -> None:
+    await stage.ann.send_dm("/start ml-data today")
+    opened = await stage.ann.click(stage.ann.dm_channel.last_message, label="☑ I know some of it")
+    assert opened.modal
+    await stage.env.advance_time(3600)
+    await stage.restart()
+    (boxes,) = controls(opened.modal)
+    await stage.ann.submit_modal(opened, {boxes["custom_id"]: ["0", "2"]})
+    assert "out of your plan: **Deep Learning and NLP**" in stage.dms()[-1]
+
+
+async def test_a_window_is_sent_by_whom_it_was_opened_for_alone(stage: Stage) -> None:
+    await stage.ann.send_dm("/start ml-data today")
+    opened = await stage.ann.click(stage.ann.dm_channel.last_message, label="☑ I know some of it")
+    assert opened.modal
+    backend, chat = stage.env.backend, stage.ben.dm_channel
+    data = {"custom_id": opened.modal["custom_id"], "components": []}
+    record, payload = base_payload(backend, type=5, channel_id=chat.id, guild_id=None, user_id=stage.ben.id, data=data)
+    backend.emit("INTERACTION_CREATE", payload)
+    await stage.env.settle()
+    assert "shown to somebody else" in text(InteractionResult(stage.env, record))

@@ -7,7 +7,7 @@ from typing import Any, Self
 from discord import ButtonStyle, Interaction, ui
 
 from bot.chat.reply import Key
-from bot.platforms.discord.markup import units
+from bot.platforms.discord.markup import clipped
 
 MOST_KEYS = 25
 MOST_IN_ROW, ROWS = 5, 5
@@ -27,17 +27,11 @@ def laid_out(keys: Sequence[Key]) -> ui.View | None:
         return None
     view = ui.View(timeout=None)
     for key in [*{key.data: key for key in keys}.values()][:MOST_KEYS]:
-        view.add_item(ui.Button(style=ButtonStyle.secondary, label=_clipped(key.label), custom_id=OURS + key.data))
+        view.add_item(
+            ui.Button(style=ButtonStyle.secondary, label=clipped(key.label, LONGEST_LABEL), custom_id=OURS + key.data)
+        )
     view.stop()
     return view
-
-
-def _clipped(label: str) -> str:
-    if units(label) <= LONGEST_LABEL:
-        return label
-    while units(label) >= LONGEST_LABEL:
-        label = label[:-1]
-    return f"{label}…"
 
 
 def listening(on_press: OnPress) -> type[ui.DynamicItem[ui.Button[Any]]]:

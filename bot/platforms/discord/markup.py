@@ -72,6 +72,15 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def clipped(label: str, most: int) -> str:
+    """A label of at most so many UTF-16 units."""
+    if units(label) <= most:
+        return label
+    while units(label) >= most:
+        label = label[:-1]
+    return f"{label}…"
+
+
 def _spans(runs: Sequence[Run]) -> list[StyledSpan]:
     return [
         StyledSpan("".join(run.text for run in same), style, leaf)

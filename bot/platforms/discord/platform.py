@@ -219,9 +219,11 @@ class Discord:
 
     def _fresh(self, shards: int) -> Single | Sharded:
         self._shard_count = shards
-        made = client(shards, on_line=self._talk.on_line, on_chat=self._talk.on_chat, entered=self._entered)
-        made.add_dynamic_items(listening(self._talk.on_press))
         talk, commands = self._talk, self._dispatcher.commands
+        made = client(
+            shards, on_line=talk.on_line, on_sent=talk.on_interaction, on_chat=talk.on_chat, entered=self._entered
+        )
+        made.add_dynamic_items(listening(talk.on_press))
         made.tree = tree_of(made, commands, on_call=talk.on_call, on_typing=talk.on_typing, on_old=talk.on_old)
         return made
 
