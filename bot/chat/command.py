@@ -115,7 +115,7 @@ class Command:
     is what the speaker must be allowed in the group; ``rights_asked`` says that some of what it does needs a right, which
     it checks itself; what it ``views`` it stores nothing of, so that a part of a topic's name will do. Those in the
     ``menu`` are offered by a platform's own list of commands; all others are words. One that ``keeps_files`` may take a
-    picture or PDF that came along.
+    picture or PDF that came along. ``form`` is the line that opens its form, with what was answered before behind it.
 
     Raises ValueError where a name, a help or a parameter does not fit all platforms.
     """
@@ -132,6 +132,7 @@ class Command:
     views: bool = False
     menu: bool = False
     keeps_files: bool = False
+    form: str = ""
     usage: str = field(init=False)
     grammar: Grammar = field(init=False)
     takes_document: bool = field(init=False)
@@ -162,6 +163,7 @@ def command(
     views: bool = False,
     menu: bool = False,
     keeps_files: bool = False,
+    form: str = "",
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
     """Make a command of an async function ``(context, …) -> Reply`` whose parameters are annotated with their types, and
     with an Arg where there is more to say of them.
@@ -188,6 +190,7 @@ def command(
             views=views,
             menu=menu,
             keeps_files=keeps_files,
+            form=form,
         )
 
     return read

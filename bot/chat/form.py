@@ -48,7 +48,8 @@ class Field:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blank:
     """A question of a form that is answered in words: up to ``longest`` characters, with room for several ``lines``, of which
-    one is made. ``text`` stands there already, ``hint`` where there is none."""
+    one is made. ``text`` stands there already, ``hint`` where there is none; ``offers`` are answers to choose from where
+    nothing can be typed into a form, and without any it is not asked there."""
 
     label: str
     into: Into
@@ -57,6 +58,11 @@ class Blank:
     hint: str = ""
     lines: bool = False
     required: bool = False
+    offers: tuple[Option, ...] = ()
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return self.offers
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,14 @@ async def checkin(
 
 
 @command(
-    "log", helps.LOG, "/log", "/log 45m nlp “chain rule = local gradients”", "/log yesterday 1h", "/log nlp", menu=True
+    "log",
+    helps.LOG,
+    "/log",
+    "/log 45m nlp “chain rule = local gradients”",
+    "/log yesterday 1h",
+    "/log nlp",
+    menu=True,
+    form="/sitting",
 )
 async def log(
     context: Context,

@@ -24,7 +24,20 @@ class About(StrEnum):
 
 WORDS: Mapping[About, tuple[str, ...]] = {
     About.STUDYING: (
-        *("done", "log", "tick", "untick", "begin", "steps", "checkin", "focus", "remember", "skip", "reopen"),
+        *(
+            "done",
+            "log",
+            "tick",
+            "untick",
+            "begin",
+            "steps",
+            "checkin",
+            "sitting",
+            "focus",
+            "remember",
+            "skip",
+            "reopen",
+        ),
         *("looks", "earned", "undo", "correct", "otherday", "othertopic", "nothing"),
     ),
     About.STANDING: (

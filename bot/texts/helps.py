@@ -143,6 +143,10 @@ LOG = of(
     sure="Add it, where I asked",
     page="A page of your log, where nothing is told",
 )
+SITTING = of(
+    "Tell me what you studied, one question at a time",
+    answers="What was answered so far; buttons carry it",
+)
 FOCUS = of(
     "Study by the clock: I say when it is over, and ask how much it was",
     minutes="How long, such as 25 or 1h30; else as long as last time",

@@ -131,6 +131,8 @@ SCRIPT: tuple[Step, ...] = (
     call("log", minutes="31m", topics="nlp", note='"he said "attention is all" and left"'),
     call("log", minutes="25m"),
     call("othertopic", which="image processing"),
+    call("sitting"),
+    call("sitting", answers="minutes=20m&topics=#nlp"),
     call("log"),
     # A focus: begun, stopped, and its end told.
     call("focus", what="stop"),

@@ -16,6 +16,8 @@ from bot.platforms.discord.markup import clipped
 LONGEST_TITLE = LONGEST_LABEL = 45
 LONGEST_OPTION = LONGEST_HINT = 100
 MOST_FIELDS, MOST_OPTIONS, MOST_BOXES = 5, 25, 10
+LEAST_RADIO, MOST_RADIO = 2, 5
+"""Discord takes up to ten; but then the other questions are out of sight on a telephone."""
 
 
 class Window(ui.Modal):
@@ -31,7 +33,7 @@ class Window(ui.Modal):
 
 def sent(interaction: Interaction) -> tuple[str, tuple[Answer, ...]] | None:
     """The data of a window of ours that somebody sent, and what they answered; None for anything else."""
-    data: Mapping[str, Any] = interaction.data or {}  # type: ignore[assignment] # of whatever kind it is
+    data: Mapping[str, Any] = interaction.data or {}
     if interaction.type is not InteractionType.modal_submit or not str(data.get("custom_id")).startswith(OURS):
         return None
     return data["custom_id"].removeprefix(OURS), tuple(_answers(data.get("components", ())))
@@ -62,12 +64,16 @@ def _into(data: str) -> Into:
 def _asking(
     field: Field | Blank, data: str
 ) -> "ui.TextInput[Any] | ui.CheckboxGroup[Any] | ui.RadioGroup[Any] | ui.Select[Any]":
-    """Words, or check boxes where several may be chosen of a few, one of a few as a group of buttons, else a menu."""
-    if isinstance(field, Blank):
-        return _words(field, data)
-    if len(field.options) > MOST_BOXES or (not field.several and len(field.options) < 2):  # a group has two at least
-        return _menu(field, data)
-    return _boxes(field, data) if field.several else _group(field, data)
+    """Words; check boxes where several may be chosen of a few; buttons where one has to be of very few; else a menu, which can
+    be left empty again."""
+    match field:
+        case Blank():
+            return _words(field, data)
+        case Field(several=True) if len(field.options) <= MOST_BOXES:
+            return _boxes(field, data)
+        case Field(several=False, required=True) if LEAST_RADIO <= len(field.options) <= MOST_RADIO:
+            return _group(field, data)
+    return _menu(field, data)
 
 
 def _words(blank: Blank, data: str) -> "ui.TextInput[Any]":
