@@ -19,6 +19,7 @@ BotError
 │   ├── UnclearTopic      no topic, or several, of that name
 │   ├── TopicElsewhere    a topic of another roadmap that the speaker is on
 │   ├── NotADay           meant as a date, but none
+│   ├── NoPlace           no place of that name, or several
 │   ├── NotUnderstood     an argument of the wrong form
 │   ├── NotEnrolled       only makes sense with a roadmap under way
 │   ├── GroupOnly         only makes sense in a group
@@ -185,6 +186,14 @@ class NotUnderstood(Refusal):
     said: str
     examples: tuple[str, ...] = field(default=())
     topic: str = ""
+
+
+@dataclass(eq=False)
+class NoPlace(Refusal):
+    """No place with a clock is called so; the choices are those that may be meant."""
+
+    said: str
+    choices: tuple[Choice, ...] = ()
 
 
 class NotEnrolled(Refusal):

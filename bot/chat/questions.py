@@ -29,14 +29,38 @@ def asking(form: Form, again: str, answers: Mapping[str, str], *, below: Markup 
     answers = {
         name: said for field in form.fields if (said := _possible(field, answers.get(name := field.into.name, "")))
     }
-    filled = replace(form, fields=tuple(_with_answer(field, answers) for field in form.fields))
     so_far = texts.so_far([label for field in form.fields if (label := _answered(field, answers))])
     open_ = [field for field in form.fields if field.options and field.into.name not in answers]
     if not open_:
         text, buttons = texts.all_answered(), (Button(texts.that_is_it(), _whole(form, answers)),)
     else:
         text, buttons = texts.question(open_[0].label), _offered(form, again, answers, open_)
-    return Reply(text=paragraphs(so_far, text, below), buttons=tuple(buttons), in_place=bool(answers), form=filled)
+    return Reply(
+        text=paragraphs(so_far, text, below), buttons=tuple(buttons), in_place=bool(answers), form=filled(form, answers)
+    )
+
+
+def choosing(form: Form, again: str) -> tuple[Button, ...]:
+    """A button for each question whose answer is whole by itself, as those of settings are; ``again`` is the line that asks for
+    one, with its name behind it."""
+    return tuple(
+        Button(field.label, f"{again} {field.into.name}") for field in form.fields if field.options and field.into.name
+    )
+
+
+def asking_one(form: Form, name: str) -> Reply | None:
+    """One such question, each answer typing the line that gives it alone; None where there is none of that name."""
+    field = next((one for one in form.fields if one.into.name == name and one.options), None)
+    if field is None:
+        return None
+    alone = replace(field.into, before=(field.into.before or "").lstrip(", "))
+    offers = [Button(one.label, line_of(form.line, [Answer(one.word, alone)])) for one in field.options[:MOST_OFFERED]]
+    return Reply(text=texts.question(field.label), buttons=tuple(offers), in_place=True)
+
+
+def filled(form: Form, answers: Mapping[str, str]) -> Form:
+    """The form with what was answered before."""
+    return replace(form, fields=tuple(_with_answer(field, answers) for field in form.fields))
 
 
 def _possible(field: Asked, said: str) -> str:

@@ -58,3 +58,53 @@ def three_days() -> str:
 def two_hours() -> str:
     """A promise to choose."""
     return plain("two hours of study")
+
+
+# How a group is set
+
+
+def settings() -> str:
+    """The title of the form."""
+    return plain("Settings of this group")
+
+
+def which_weekday() -> str:
+    return plain("Day of the digest")
+
+
+def which_time() -> str:
+    return plain("Time of the digest")
+
+
+def which_zone() -> str:
+    return plain("Time zone")
+
+
+def zone_hint() -> str:
+    """What stands in the form where it is empty."""
+    return plain("A city, such as Berlin")
+
+
+def quiet_hours() -> str:
+    return plain("Quiet hours")
+
+
+def quiet_hint() -> str:
+    """What stands in the form where it is empty."""
+    return plain("22:00-07:30, or off")
+
+
+def board_and_rooms() -> str:
+    return plain("Board and topic rooms")
+
+
+def shown(*, board: bool, rooms: bool) -> str:
+    """Whether the board is pinned, and whether topics have rooms."""
+    match board, rooms:
+        case True, True:
+            return plain("Board pinned, a room for each topic")
+        case True, False:
+            return plain("Board pinned, no rooms")
+        case False, True:
+            return plain("No board, a room for each topic")
+    return plain("Neither")
