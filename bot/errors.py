@@ -144,11 +144,13 @@ class SmallTalk(Refusal):
 
 @dataclass(eq=False)
 class Missing(Refusal):
-    """``said`` is what stands in its place, if anything does."""
+    """``said`` is what stands in its place, if anything does; ``more`` is the line that turns to the next page of choices, empty
+    where there is none."""
 
     usage: str
     choices: tuple[Choice, ...] = ()
     said: str = ""
+    more: str = ""
 
 
 @dataclass(eq=False)

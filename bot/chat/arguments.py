@@ -1,16 +1,17 @@
 """Calls become a command's arguments, by the kinds of its parameters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.chat.command import Command, Param, Steps
 from bot.chat.context import Context
+from bot.chat.picking import PAGE
 from bot.errors import Choice, Missing
 from bot.said.lines import line_of
 from bot.said.values import Call
 
-MOST_PICKED = 12
-"""Buttons of a picker."""
+MORE = "/more"
+"""The command that turns to a page of what may be chosen."""
 
 
 async def arguments_of(command: Command, call: Call, context: Context, unknown: str = "") -> dict[str, object]:
@@ -23,7 +24,7 @@ async def arguments_of(command: Command, call: Call, context: Context, unknown: 
         if value not in (None, "", ()):
             bound[param.name] = value
         elif param.required:
-            raise Missing(command.usage, await _offered(param, call, context), unknown)
+            raise await _missing(command, param, call, context, unknown)
     return bound
 
 
@@ -47,9 +48,15 @@ VALUES: Mapping[str, Callable[[Call, Context], Any]] = {
 """What of a call is the value of a parameter, by its kind."""
 
 
-async def _offered(param: Param, call: Call, context: Context) -> tuple[Choice, ...]:
-    """What it might be, each typing the whole line."""
-    offers = await param.arg.suggest(context) if param.arg.suggest else []
+async def _missing(command: Command, param: Param, call: Call, context: Context, unknown: str) -> Missing:
+    """What it might be, each typing the whole line; of more than a page the first, and what turns to the next."""
     head = f"/{call.command}"
     rest = line_of(call).removeprefix(head)
-    return tuple(Choice(offer.label, f"{head} {offer.line}{rest}") for offer in offers[:MOST_PICKED])
+    offers = await param.arg.suggest(context) if param.arg.suggest else []
+    more = f"{MORE} 2 {call.command}{rest}" if len(offers) > PAGE else ""
+    return Missing(command.usage, typed(head, offers[:PAGE], rest), unknown, more)
+
+
+def typed(head: str, offers: Sequence[Choice], rest: str) -> tuple[Choice, ...]:
+    """The offers with the whole lines that they stand for."""
+    return tuple(Choice(offer.label, f"{head} {offer.line}{rest}") for offer in offers)

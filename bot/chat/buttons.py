@@ -69,7 +69,8 @@ def _name(button: Button) -> str:
 
 
 async def _key(button: Button, owner: str, store: Store, user_id: str, now: datetime) -> Key:
-    return Key(shortened(button.label), await _data(button.line, owner, store, user_id, now))
+    data = await _data(button.line, owner, store, user_id, now)
+    return Key(shortened(button.label), data, one_of=button.one_of)
 
 
 async def _form(form: Form, owner: str, store: Store, user_id: str, now: datetime) -> Form:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.chat.form import Answer, Blank, Field, Form, kept, line_of
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, choices
 from bot.texts import forms as texts
 from bot.texts.phrases import paragraphs
 
@@ -55,7 +55,7 @@ def asking_one(form: Form, name: str) -> Reply | None:
         return None
     alone = replace(field.into, before=(field.into.before or "").lstrip(", "))
     offers = [Button(one.label, line_of(form.line, [Answer(one.word, alone)])) for one in field.options[:MOST_OFFERED]]
-    return Reply(text=texts.question(field.label), buttons=tuple(offers), in_place=True)
+    return Reply(text=texts.question(field.label), buttons=choices(field.label, *offers), in_place=True)
 
 
 def filled(form: Form, answers: Mapping[str, str]) -> Form:
@@ -83,7 +83,7 @@ def _offered(form: Form, again: str, answers: Mapping[str, str], open_: Sequence
     for label, word in offers:
         more = {**answers, asked.into.name: word}
         line = f"{again} {_kept(form, more)}" if len(open_) > 1 else _whole(form, more)
-        buttons.append(Button(label, line))
+        buttons.append(Button(label, line, one_of=asked.label))
     return buttons
 
 

@@ -1,7 +1,7 @@
 """What a command answers, and what of it a platform is given to send."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -14,10 +14,17 @@ from roadmap.writing.origin import Origin
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A label and the command line it types for the learner, such as ``/done nlp``."""
+    """A label and the command line it types for the learner, such as ``/done nlp``. Of those to choose one from, ``one_of`` is
+    what is chosen, in the same words for all of them: a platform may show them as a menu of that name."""
 
     label: str
     line: str
+    one_of: str = ""
+
+
+def choices(one_of: str, *buttons: Button) -> tuple[Button, ...]:
+    """Buttons to choose one from."""
+    return tuple(replace(button, one_of=one_of) for button in buttons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +112,12 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A button ready to be sent: ``data`` is what the platform hands back on a press, at most 64 bytes of UTF-8."""
+    """A button ready to be sent: ``data`` is what the platform hands back on a press, at most 64 bytes of UTF-8. For ``one_of``
+    see Button."""
 
     label: str
     data: str
+    one_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.texts.phrases import beside, shortened
+from bot.texts.phrases import beside, number, shortened
 from bot.texts.sentence import plain, say
 
 # Of all forms
@@ -32,6 +32,21 @@ def that_is_it() -> str:
 def pass_label() -> str:
     """Leaves a question alone."""
     return plain("Leave it open")
+
+
+def choose_one() -> str:
+    """Stands in a menu of what may have been meant."""
+    return plain("Choose one")
+
+
+def which_one() -> Markup:
+    """A page of what there is to choose from."""
+    return say("Which one?")
+
+
+def part_of(question: str, first: int, last: int) -> str:
+    """Stands in a menu that holds a part of what there is to choose from, from one place to another."""
+    return plain("{question} ({first} to {last})", question=question, first=number(first), last=number(last))
 
 
 def fill_in_again() -> str:

@@ -143,6 +143,10 @@ LOG = of(
     sure="Add it, where I asked",
     page="A page of your log, where nothing is told",
 )
+MORE = of(
+    "Another page of what there is to choose from",
+    what="The page, and the command whose word is missing",
+)
 SITTING = of(
     "Tell me what you studied, one question at a time",
     answers="What was answered so far; buttons carry it",

@@ -79,6 +79,12 @@ LINES: Mapping[str, tuple[str, ...]] = {
         *(f"/earned {said}"[:1000] for said in HOSTILE),
     ),
     "portfolio": ("/portfolio",),
+    "more": (
+        "/more 2 begin",
+        "/more 9999 begin",
+        f"/more 1 topic {TITLE}",
+        *(f"/more 1 {said}"[:1000] for said in HARDEST),
+    ),
     "sitting": (
         *("/sitting", "/sitting minutes=45m", "/sitting minutes=45m&topics=-", f"/sitting topics={TITLE}"),
         *(f"/sitting minutes={said}&topics={said}"[:1000] for said in HOSTILE),
