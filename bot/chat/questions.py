@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from bot.chat.form import Answer, Blank, Field, Form, kept, line_of
 from bot.chat.reply import Button, Reply, choices
+from bot.store.buttons import LONGEST
 from bot.texts import forms as texts
 from bot.texts.phrases import paragraphs
 
@@ -20,10 +21,13 @@ PASSED = "-"
 MOST_OFFERED = 12
 """Answers to one question."""
 
+MOST_KEPT = LONGEST - 100
+"""Characters of answers on a button, which has a line of its own besides."""
+
 Asked = Field | Blank
 
 
-def asking(form: Form, again: str, answers: Mapping[str, str], *, below: Markup | None = None) -> Reply:
+def one_by_one(form: Form, again: str, answers: Mapping[str, str], *, below: Markup | None = None) -> Reply:
     """The form with what was answered so far, and its first question that was not; ``again`` is the line that asks on with
     answers behind it, ``below`` what is said below it."""
     answers = {
@@ -31,13 +35,11 @@ def asking(form: Form, again: str, answers: Mapping[str, str], *, below: Markup 
     }
     so_far = texts.so_far([label for field in form.fields if (label := _answered(field, answers))])
     open_ = [field for field in form.fields if field.options and field.into.name not in answers]
-    if not open_:
-        text, buttons = texts.all_answered(), (Button(texts.that_is_it(), _whole(form, answers)),)
-    else:
+    text, buttons = texts.all_answered(), [Button(texts.that_is_it(), _whole(form, answers))]
+    if open_:
         text, buttons = texts.question(open_[0].label), _offered(form, again, answers, open_)
-    return Reply(
-        text=paragraphs(so_far, text, below), buttons=tuple(buttons), in_place=bool(answers), form=filled(form, answers)
-    )
+    text = paragraphs(so_far, text, below)
+    return Reply(text=text, buttons=tuple(buttons), in_place=bool(answers), form=filled(form, answers))
 
 
 def choosing(form: Form, again: str) -> tuple[Button, ...]:
@@ -88,7 +90,10 @@ def _offered(form: Form, again: str, answers: Mapping[str, str], open_: Sequence
 
 
 def _kept(form: Form, answers: Mapping[str, str]) -> str:
-    return kept([Answer(answers.get(field.into.name, ""), field.into) for field in form.fields])
+    """What was answered so far; where that is too long for a line, what can be answered by a button."""
+    said = [Answer(answers.get(field.into.name, ""), field.into) for field in form.fields]
+    offered = [Answer(answers.get(field.into.name, ""), field.into) for field in form.fields if field.options]
+    return line if len(line := kept(said)) <= MOST_KEPT else kept(offered)
 
 
 def _whole(form: Form, answers: Mapping[str, str]) -> str:

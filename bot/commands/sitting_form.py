@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.form import Blank, Field, Form, Into, Option, answers_in
-from bot.chat.questions import asking
+from bot.chat.questions import one_by_one
 from bot.chat.reply import Button, Reply
 from bot.errors import NotUnderstood
 from bot.texts import forms as texts
@@ -38,7 +38,7 @@ async def sitting(context: Context, answers: str | None = None) -> Reply:
     said = answers_in(answers or "")
     if answers and not said:
         raise NotUnderstood(answers, EXAMPLES)
-    return asking(await _form(context), "/sitting", said, below=None if said else texts.note_behind())
+    return one_by_one(await _form(context), "/sitting", said, below=None if said else texts.note_behind())
 
 
 def log_something() -> Button:

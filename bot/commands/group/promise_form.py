@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.chat.context import Context
 from bot.chat.form import Answer, Blank, Field, Form, Into, Option, kept
-from bot.chat.questions import asking
+from bot.chat.questions import one_by_one
 from bot.chat.reply import Button, Reply
 from bot.commands.group.meant import Belonging
 from bot.texts import forms as texts
@@ -42,7 +42,7 @@ async def promise_form(
         offers=await _offers(context),
     )
     form = Form(group_forms.promise(), line_in(mine), (what, _days(mine)), at_once=True)
-    return asking(form, f"{line_in(mine)} {FORM}", answers, below=below)
+    return one_by_one(form, f"{line_in(mine)} {FORM}", answers, below=below)
 
 
 def once_more(mine: Belonging, text: str) -> Button:
