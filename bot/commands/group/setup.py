@@ -95,7 +95,13 @@ def _columns(said: Sequence[str], others: Sequence[str]) -> Mapping[str, object]
             return {"zone": _zone(" ".join(city), others)}
         case at if weekly := _weekly(" ".join(at)):
             return weekly
-    raise NotUnderstood(" ".join(said), EXAMPLES)
+    raise NotUnderstood(" ".join(said), _examples(said))
+
+
+def _examples(said: Sequence[str]) -> tuple[str, ...]:
+    """Lines that set what somebody meant to, where its word says so."""
+    of_word = (f"/group settings {setting}" for setting in SETTINGS if said and setting.startswith(f"{said[0]} "))
+    return tuple(of_word) or EXAMPLES
 
 
 def _weekly(said: str) -> Mapping[str, object]:
