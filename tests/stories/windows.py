@@ -7,7 +7,7 @@ EMPTY = "…"
 
 def opened(form: Form) -> str:
     """The window, with what stands in it already."""
-    return "\n".join((f"┌ {form.title}", *map(_asked, form.fields), "└"))
+    return "\n".join((f"=== {form.title} ===", *map(_asked, form.fields), "==="))
 
 
 def sent(form: Form, said: str) -> tuple[Answer, ...]:
@@ -23,9 +23,9 @@ def sent(form: Form, said: str) -> tuple[Answer, ...]:
 
 def _asked(field: Field | Blank) -> str:
     if isinstance(field, Blank):
-        return f"│ {field.label} [{field.text or field.hint or EMPTY}]"
+        return f"= {field.label} [{field.text or field.hint or EMPTY}]"
     marks = ("☑", "☐") if field.several else ("◉", "○")
-    return "  ".join((f"│ {field.label}", *(f"{marks[not one.chosen]} {one.label}" for one in field.options)))
+    return "  ".join((f"= {field.label}", *(f"{marks[not one.chosen]} {one.label}" for one in field.options)))
 
 
 def _stands(field: Field | Blank) -> str:

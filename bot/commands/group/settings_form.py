@@ -22,6 +22,14 @@ TIMES = ("08:00", "09:00", "12:00", "18:00", "20:00", "21:00")
 QUIET = ("off", "21:00-08:00", "22:00-07:30", "23:00-07:00")
 """What is offered where nothing can be typed into a form."""
 
+SHOWN = {
+    (True, True): "board on, rooms on",
+    (True, False): "board on, rooms off",
+    (False, True): "board off, rooms on",
+    (False, False): "board off, rooms off",
+}
+"""What is typed for a board or none, and rooms or none."""
+
 LONGEST_TIME, LONGEST_ZONE, LONGEST_HOURS = 20, 60, 40
 
 
@@ -95,15 +103,8 @@ def _as_typed(words: Sequence[str]) -> tuple[Option, ...]:
 
 def _shown(group: Group) -> tuple[Option, ...]:
     """Whether the board is pinned, and whether topics have their rooms."""
+    now = group.board_on, group.rooms_on
     return tuple(
-        Option(
-            group_forms.shown(board=board, rooms=rooms),
-            f"board {_switch(on=board)}, rooms {_switch(on=rooms)}",
-            (group.board_on, group.rooms_on) == (board, rooms),
-        )
-        for board, rooms in ((True, True), (True, False), (False, True), (False, False))
+        Option(group_forms.shown(board=board, rooms=rooms), typed, now == (board, rooms))
+        for (board, rooms), typed in SHOWN.items()
     )
-
-
-def _switch(*, on: bool) -> str:
-    return "on" if on else "off"
