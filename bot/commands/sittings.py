@@ -44,7 +44,7 @@ A_MOMENT = timedelta(seconds=5)
 MOST_ASKED = 6
 """Topics that go on and are offered for a sitting that named none."""
 
-PAGE = re.compile(r"page (?P<page>\d{1,4})")
+PAGE = re.compile(r"page:(?P<page>\d{1,4})")
 """What the buttons say that turn the list of all topics."""
 
 NO_TOPIC = "none"
@@ -171,7 +171,7 @@ async def _any_topic(context: Context, head: str, page: int) -> Reply:
     """A page of all topics, each typed behind this line."""
     offered = await any_topics(context)
     found = [Button(one.label, f"{head} {_by_number(context, one.line)}") for one in offered]
-    shown = paged(forms.which_topic(), found, page, lambda number: f"{head} page {number}")
+    shown = paged(forms.which_topic(), found, page, lambda number: f"{head} page:{number}")
     none = Button(texts.no_topic(), f"{head} {NO_TOPIC}")
     return Reply(text=texts.which_topic(), buttons=(*shown, none), in_place=page > 1)
 

@@ -25,7 +25,8 @@ SETTINGS = (
     "rooms on",
     "rooms off",
 )
-WORDS = frozenset({"board", "rooms", "quiet", "zone"})
+ZONE = "zone"
+WORDS = frozenset({"board", "rooms", "quiet", ZONE})
 """The words that settings begin with, but for that of the digest."""
 
 EXAMPLES = tuple(f"/group settings {setting}" for setting in ("monday 18:00", "zone berlin", "rooms on"))
@@ -57,7 +58,7 @@ async def change(context: Context, said: Sequence[str]) -> Reply:
     changed. Raises NoGroupHere, NoPlace, NotUnderstood."""
     now = await here(context)
     whole = " ".join(said)
-    parts = _parts(whole)
+    parts = parts_of(whole)
     columns: dict[str, object] = {}
     for number, part in enumerate(parts):
         others = [*parts[:number], *parts[number + 1 :]]
@@ -67,13 +68,13 @@ async def change(context: Context, said: Sequence[str]) -> Reply:
     return Reply(text=texts.set_to(_lines(group, columns.keys(), context.default_zone)))
 
 
-def _parts(said: str) -> list[str]:
+def parts_of(said: str) -> list[str]:
     """The settings of a line, which commas part; one within a place ("paris, texas") or a digest parts nothing."""
     parts: list[str] = [said] if _weekly(said) else []
     for part in () if parts else said.split(","):
         piece = part.strip()
         is_setting = piece.partition(" ")[0] in WORDS or bool(_weekly(piece))
-        if parts and not is_setting and parts[-1].startswith("zone "):
+        if parts and not is_setting and parts[-1].partition(" ")[0] == ZONE:
             parts[-1] = f"{parts[-1]}, {piece}"
         else:
             parts.append(piece)
