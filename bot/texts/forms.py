@@ -44,6 +44,16 @@ def which_one() -> Markup:
     return say("Which one?")
 
 
+def which_certificate() -> str:
+    """Stands in a menu of certifications."""
+    return plain("Which certificate?")
+
+
+def which_to_edit() -> str:
+    """Stands in a menu of topics that can be edited."""
+    return plain("Which topic?")
+
+
 def part_of(question: str, first: int, last: int) -> str:
     """Stands in a menu that holds a part of what there is to choose from, from one place to another."""
     return plain("{question} ({first} to {last})", question=question, first=number(first), last=number(last))
