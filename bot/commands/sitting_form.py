@@ -27,6 +27,9 @@ MOST_TOPICS = 25
 MOST_NAMED = 6
 """Of those the topics that are offered all the same, where nothing can be typed into a form."""
 
+LONGEST_WORD = 100
+"""Characters of what an option of a form stands for, on Discord."""
+
 LONGEST_LENGTH, LONGEST_TOPIC, LONGEST_NOTE = 20, 100, 500
 
 
@@ -64,7 +67,7 @@ async def _topic(context: Context) -> Field | Blank:
     topics = sorted(context.roadmap.order, key=lambda topic: order.index(progress.of(topic.slug).status))
     on = [topic for topic in topics if progress.of(topic.slug).status is Status.GOING_ON]
     into = Into("topics", None)
-    if len(topics) > MOST_TOPICS:
+    if len(topics) > MOST_TOPICS or any(len(reference(topic)) > LONGEST_WORD for topic in topics):
         named = tuple(_option(context, topic) for topic in topics[:MOST_NAMED])
         return Blank(label=texts.which_topic(), into=into, longest=LONGEST_TOPIC, hint=texts.topics(), offers=named)
     options = tuple(_option(context, topic, chosen=[topic] == on) for topic in topics)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
+from json import dumps
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -126,6 +127,33 @@ async def test_what_is_wrong_in_a_form_is_said_and_opens_again_with_all_that_was
     await stage.ann.submit_modal(again, filled(again.modal, how_long="20"))
     kept = await of_side(side["discord"])
     assert (kept.topic, kept.minutes, kept.note) == ("nlp", 20, f"{NOTE} and more")
+
+
+async def test_a_topic_with_a_name_too_long_for_an_option_is_named_in_a_form(
+    sides: tuple[Stage, dict[str, Side]],
+) -> None:
+    stage, side = sides
+    topics = [
+        {"number": 1, "slug": "a" * 120, "title": "Long"},
+        {"number": 2, "slug": "short-one", "title": "Short one"},
+    ]
+    path = {"format": "roadmate-roadmap", "version": 1, "slug": "names", "title": "Names", "topics": topics}
+    await side["discord"].send(Path("names.json"), dumps(path).encode())
+    await side["discord"].press("✔ Take it")
+    window = await opened(stage)
+    assert questions(window.modal)["Which topic was it?"]["type"] == TEXT
+    await stage.ann.submit_modal(window, filled(window.modal, how_long="45", which_topic="short one"))
+    assert (await of_side(side["discord"])).topic == "short-one"
+
+
+async def test_a_note_full_of_signs_stands_in_the_window_that_opens_again(sides: tuple[Stage, dict[str, Side]]) -> None:
+    stage, _ = sides
+    window = await opened(stage)
+    note = "🧠" * 250 + " & = % “”"
+    refused = await stage.ann.submit_modal(window, filled(window.modal, how_long="forever", what_you_learned=note))
+    assert "forever" in text(refused)
+    again = await stage.ann.click(stage.ann.dm_channel.last_message, label="✏️ Fill it in again")
+    assert questions(again.modal)["What you learned"]["value"].startswith("🧠" * 240)
 
 
 async def test_in_a_form_a_topic_of_a_long_roadmap_is_named(sides: tuple[Stage, dict[str, Side]]) -> None:

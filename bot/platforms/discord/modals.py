@@ -11,7 +11,7 @@ from discord import CheckboxGroupOption, Interaction, InteractionType, RadioGrou
 
 from bot.chat.form import IN_LINE, Answer, Blank, Field, Form, Into
 from bot.platforms.discord.buttons import OURS
-from bot.platforms.discord.markup import clipped
+from bot.platforms.discord.markup import clipped, cut
 
 LONGEST_TITLE = LONGEST_LABEL = 45
 LONGEST_OPTION = LONGEST_HINT = 100
@@ -80,7 +80,7 @@ def _words(blank: Blank, data: str) -> "ui.TextInput[Any]":
     return ui.TextInput(
         custom_id=data,
         style=TextStyle.paragraph if blank.lines else TextStyle.short,
-        default=blank.text[: blank.longest] or None,
+        default=cut(blank.text, blank.longest) or None,
         placeholder=clipped(blank.hint, LONGEST_HINT) or None,
         required=blank.required,
         max_length=blank.longest,
