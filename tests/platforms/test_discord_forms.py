@@ -118,9 +118,52 @@ async def test_a_window_is_sent_by_whom_it_was_opened_for_alone(stage: Stage) ->
     await stage.ann.send_dm("/start ml-data today")
     opened = await stage.ann.click(stage.ann.dm_channel.last_message, label="☑ I know some of it")
     assert opened.modal
-    backend, chat = stage.env.backend, stage.ben.dm_channel
-    data = {"custom_id": opened.modal["custom_id"], "components": []}
-    record, payload = base_payload(backend, type=5, channel_id=chat.id, guild_id=None, user_id=stage.ben.id, data=data)
+    assert "shown to somebody else" in await forged(stage, stage.ben, opened.modal["custom_id"], [])
+
+
+LABEL = 18
+
+
+def words(custom_id: str, value: str) -> dict[str, Any]:
+    return {"type": LABEL, "id": 1, "component": {"type": 4, "id": 2, "custom_id": custom_id, "value": value}}
+
+
+@pytest.mark.parametrize(
+    "components",
+    [
+        [],
+        [{}],
+        [words("nonsense", "45")],
+        [words("0:zzz", "45")],
+        [words("0:minutes", "45 " * 1300)],
+        [words("0:minutes", "45\x00")],
+        [words("0:minutes", "45"), words("1:minutes", "50")],
+        [words("0:sure", "yes"), words("1:page", "0")],
+        [words("0:note", "/forget\n/forget yes")],
+        [{"type": LABEL, "component": {"type": 3, "custom_id": "0:topics", "values": [f"#{n}" for n in range(25)]}}],
+        [{"type": LABEL, "component": {"type": 21, "custom_id": "0:when", "value": None}}],
+    ],
+)
+async def test_whatever_is_sent_as_a_window_is_answered(stage: Stage, components: list[dict[str, Any]]) -> None:
+    await stage.ann.send_dm("/start ml-data today")
+    await stage.ann.send_dm("/log")
+    opened = await stage.ann.click(stage.ann.dm_channel.last_message, label="✍️ Log something")
+    assert opened.modal
+    answer = await forged(stage, stage.ann, opened.modal["custom_id"], components)
+    assert answer
+    assert "incident" not in answer
+
+
+async def test_a_window_of_somebody_elses_bot_is_none_of_ours(stage: Stage) -> None:
+    assert await forged(stage, stage.ann, "another", [words("0:minutes", "45")]) == ""
+
+
+async def forged(stage: Stage, person: Any, custom_id: str, components: list[dict[str, Any]]) -> str:
+    """What comes back to what no client of Discord's has made."""
+    backend, chat = stage.env.backend, person.dm_channel
+    data = {"custom_id": custom_id, "components": components}
+    record, payload = base_payload(backend, type=5, channel_id=chat.id, guild_id=None, user_id=person.id, data=data)
     backend.emit("INTERACTION_CREATE", payload)
     await stage.env.settle()
-    assert "shown to somebody else" in text(InteractionResult(stage.env, record))
+    result = InteractionResult(stage.env, record)
+    return text(result) if result.response else ""
