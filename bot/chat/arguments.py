@@ -10,7 +10,7 @@ from bot.errors import Choice, Missing
 from bot.said.lines import line_of
 from bot.said.values import Call
 
-MORE = "/more"
+MORE = "/choose"
 """The command that turns to a page of what may be chosen."""
 
 

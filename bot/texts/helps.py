@@ -143,7 +143,7 @@ LOG = of(
     sure="Add it, where I asked",
     page="A page of your log, where nothing is told",
 )
-MORE = of(
+CHOOSE = of(
     "Another page of what there is to choose from",
     what="The page, and the command whose word is missing",
 )

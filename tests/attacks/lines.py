@@ -79,11 +79,11 @@ LINES: Mapping[str, tuple[str, ...]] = {
         *(f"/earned {said}"[:1000] for said in HOSTILE),
     ),
     "portfolio": ("/portfolio",),
-    "more": (
-        "/more 2 begin",
-        "/more 9999 begin",
-        f"/more 1 topic {TITLE}",
-        *(f"/more 1 {said}"[:1000] for said in HARDEST),
+    "choose": (
+        "/choose 2 begin",
+        "/choose 9999 begin",
+        f"/choose 1 topic {TITLE}",
+        *(f"/choose 1 {said}"[:1000] for said in HARDEST),
     ),
     "sitting": (
         *("/sitting", "/sitting minutes=45m", "/sitting minutes=45m&topics=-", f"/sitting topics={TITLE}"),

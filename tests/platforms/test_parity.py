@@ -161,7 +161,7 @@ SCRIPT: tuple[Step, ...] = (
     call("done", topics="nlp", when="last week"),
     Press("✖ Nothing"),
     call("nothing"),
-    call("more", what="1 begin"),
+    call("choose", what="1 begin"),
     call("undo", number="list"),
     # Steps within a topic.
     call("steps", what="nlp"),

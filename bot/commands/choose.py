@@ -1,4 +1,4 @@
-"""/more: the next page of what may be chosen, where an argument was left out and there is much to choose from."""
+"""/choose: another page of what may be chosen, where an argument was left out and there is much to choose from."""
 
 import re
 
@@ -11,12 +11,12 @@ from bot.errors import NotUnderstood
 from bot.texts import forms as texts
 from bot.texts import helps
 
-EXAMPLES = ("/more 2 begin",)
+EXAMPLES = ("/choose 2 begin",)
 ASKED = re.compile(r"(?P<page>\d{1,4}) /?(?P<name>[a-z0-9_]{1,32})(?P<rest>(?: .*)?)", re.IGNORECASE)
 
 
-@command("more", helps.MORE, *EXAMPLES)
-async def more(context: Context, what: str | None = None) -> Reply:
+@command("choose", helps.CHOOSE, *EXAMPLES)
+async def choose(context: Context, what: str | None = None) -> Reply:
     asked = ASKED.fullmatch(what or "")
     name, rest = (asked["name"].casefold(), asked["rest"]) if asked else ("", "")
     params = next((one.params for one in context.commands if one.name == name), ())
