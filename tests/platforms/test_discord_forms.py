@@ -1,12 +1,19 @@
 """Discord's windows: all there is to choose of a document, asked for at once."""
 
+from asyncio import sleep
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 from simcord.interactions import base_payload
 from simcord.results import InteractionResult
 
+from bot.chat.command import command
+from bot.chat.context import Context
+from bot.chat.form import Blank, Form, Into
+from bot.chat.reply import Reply
+from bot.texts.helps import of
 from tests.bot.test_choosing import PATH, WEEKS
 from tests.conftest import SQLITE
 from tests.platforms.discord_stage import Stage, text
@@ -167,3 +174,24 @@ async def forged(stage: Stage, person: Any, custom_id: str, components: list[dic
     await stage.env.settle()
     result = InteractionResult(stage.env, record)
     return text(result) if result.response else ""
+
+
+SECONDS = [0.0]
+
+
+@command("asked", of("Ask for something"), "/asked", menu=True)
+async def asked(context: Context) -> Reply:
+    await sleep(SECONDS[0])
+    blank = Blank(label="What?", into=Into("what"), longest=20)
+    return Reply(text=Markup("What is it?"), form=Form("Something", "/asked", (blank,), at_once=True))
+
+
+@pytest.mark.parametrize(("seconds", "opens"), [(0.0, True), (0.4, False)])
+async def test_a_call_opens_its_window_unless_it_took_too_long_and_then_says_it(
+    sqlite_url: str, seconds: float, opens: bool
+) -> None:
+    SECONDS[0] = seconds
+    async with Stage(sqlite_url, (asked,), {"patience": 0.2}) as stage:
+        shown = await stage.ann.slash("asked")
+        assert (shown.modal is not None) is opens
+        assert opens or text(shown) == "What is it?"
