@@ -114,6 +114,7 @@ async def test_a_window_that_was_open_for_an_hour_and_over_a_restart_is_heard_wh
     await stage.ann.send_dm("/start ml-data today")
     opened = await stage.ann.click(stage.ann.dm_channel.last_message, label="☑ I know some of it")
     assert opened.modal
+    assert not stage.discord.client._connection._view_store._modals, "discord.py keeps nothing of it"
     await stage.env.advance_time(3600)
     await stage.restart()
     (boxes,) = controls(opened.modal)
