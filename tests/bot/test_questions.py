@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.chat.form import Answer, Blank, Field, Form, Into, Option, answers_in, arguments_of, kept, line_of
@@ -64,6 +64,7 @@ LETTERS = st.sampled_from("&=%+26ab") | st.characters(exclude_categories=["Cs", 
 WORDS = st.text(LETTERS, max_size=40)
 
 
+@example({"minutes": "45=1", "note": "a&b=c %26 100%"})
 @given(st.dictionaries(st.sampled_from(["minutes", "topics", "note"]), WORDS, max_size=3))
 def test_whatever_was_typed_comes_back_as_it_was(said: dict[str, str]) -> None:
     answers = [Answer(text, Into(name, None)) for name, text in said.items()]
