@@ -167,7 +167,9 @@ async def test_in_a_form_a_topic_of_a_long_roadmap_is_named(sides: tuple[Stage, 
     assert (await of_side(side["discord"])).topic == "part-31"
 
 
-async def test_a_form_that_is_sent_as_it_opened_says_that_one_studied_today(sides: tuple[Stage, dict[str, Side]]) -> None:
+async def test_a_form_that_is_sent_as_it_opened_says_that_one_studied_today(
+    sides: tuple[Stage, dict[str, Side]],
+) -> None:
     stage, side = sides
     window = await opened(stage)
     await stage.ann.submit_modal(window, filled(window.modal))
