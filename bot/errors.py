@@ -19,6 +19,7 @@ BotError
 │   ├── UnclearTopic      no topic, or several, of that name
 │   ├── TopicElsewhere    a topic of another roadmap that the speaker is on
 │   ├── NotADay           meant as a date, but none
+│   ├── NoPlace           no place of that name, or several
 │   ├── NotUnderstood     an argument of the wrong form
 │   ├── NotEnrolled       only makes sense with a roadmap under way
 │   ├── GroupOnly         only makes sense in a group
@@ -143,11 +144,13 @@ class SmallTalk(Refusal):
 
 @dataclass(eq=False)
 class Missing(Refusal):
-    """``said`` is what stands in its place, if anything does."""
+    """``said`` is what stands in its place, if anything does; ``more`` is the line that turns to the next page of choices, empty
+    where there is none."""
 
     usage: str
     choices: tuple[Choice, ...] = ()
     said: str = ""
+    more: str = ""
 
 
 @dataclass(eq=False)
@@ -185,6 +188,14 @@ class NotUnderstood(Refusal):
     said: str
     examples: tuple[str, ...] = field(default=())
     topic: str = ""
+
+
+@dataclass(eq=False)
+class NoPlace(Refusal):
+    """No place with a clock is called so; the choices are those that may be meant."""
+
+    said: str
+    choices: tuple[Choice, ...] = ()
 
 
 class NotEnrolled(Refusal):

@@ -16,7 +16,7 @@ from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
 from bot.chat.elsewhere import checked_here, or_elsewhere
 from bot.chat.happenings import Added, Happening
-from bot.chat.heard import Heard
+from bot.chat.heard import Heard, filled_in
 from bot.chat.intake import understood
 from bot.chat.news import with_news
 from bot.chat.open_ask import answered
@@ -25,7 +25,7 @@ from bot.chat.open_nudge import replied
 from bot.chat.open_sentence import checked, sentence
 from bot.chat.open_steps import steps_told
 from bot.chat.platform import Mark, Place, Right, Speaker
-from bot.chat.refusals import refusing
+from bot.chat.refusals import refusing, with_form
 from bot.chat.reply import Message, Reply
 from bot.chat.request import Request
 from bot.chat.retry import retried
@@ -113,7 +113,7 @@ class Answering:
                 if mark:
                     await mark(store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
-                heard = await resolved(heard, store)
+                heard = filled_in(await resolved(heard, store), self._commands)
                 context = await self._context(store, speaker, at, contact)
                 context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
                 context.people = heard.people
@@ -234,7 +234,7 @@ class Answering:
             contact = await store.learners.by_account(speaker.platform, speaker.user_id)
             if heard.place.direct:
                 refused = await or_elsewhere(refused, store, contact)
-            reply = refusing(refused, among_several=several)
+            reply = with_form(refusing(refused, among_several=several), heard)
             reply = left_over(reply, heard.exhibit, self._commands, told=False) if heard.exhibit else reply
             if heard.place.direct and contact and not reply.buttons:  # one question at a time
                 reply = await with_welcome(await self._context(store, speaker, at, contact), reply)

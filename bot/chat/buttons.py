@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
+from bot.chat.form import Form
 from bot.chat.plainly import without_signs
 from bot.chat.platform import Admitted, Pressed
 from bot.chat.reply import Button, Key, Message, Reply
@@ -58,7 +59,7 @@ async def ready(
         private=reply.private,
         in_place=reply.in_place,
         toast=reply.toast,
-        form=replace(reply.form, line=f"{sign}:{reply.form.line}") if reply.form else None,
+        form=await _form(reply.form, sign, store, user_id, now) if reply.form else None,
     )
 
 
@@ -68,12 +69,22 @@ def _name(button: Button) -> str:
 
 
 async def _key(button: Button, owner: str, store: Store, user_id: str, now: datetime) -> Key:
-    data = f"{owner}:{button.line}"
-    if len(data.encode()) > MOST_BYTES:
-        token = secrets.token_urlsafe(12)
-        await store.buttons.keep(token, user_id, button.line, now=now, expires_at=now + KEPT)
-        data = f"{owner}#{token}"
-    return Key(shortened(button.label), data)
+    data = await _data(button.line, owner, store, user_id, now)
+    return Key(shortened(button.label), data, one_of=button.one_of)
+
+
+async def _form(form: Form, owner: str, store: Store, user_id: str, now: datetime) -> Form:
+    return replace(form, line=await _data(form.line, owner, store, user_id, now))
+
+
+async def _data(line: str, owner: str, store: Store, user_id: str, now: datetime) -> str:
+    """What stands for a line; one that does not fit is kept."""
+    data = f"{owner}:{line}"
+    if len(data.encode()) <= MOST_BYTES:
+        return data
+    token = secrets.token_urlsafe(12)
+    await store.buttons.keep(token, user_id, line, now=now, expires_at=now + KEPT)
+    return f"{owner}#{token}"
 
 
 def _sign(user_id: str) -> str:

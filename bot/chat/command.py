@@ -99,7 +99,8 @@ class Command:
     it checks itself; what it ``views`` it stores nothing of, so that a part of a topic's name will do. Those in the
     ``menu`` are offered by a platform's own list of commands; all others are words, and those that are not ``offered`` are what
     buttons type and sentences lead to. One that ``keeps_files`` may take a picture or PDF that came along. Where it has
-    ``words``, they are all that a menu shows behind its name.
+    ``words``, they are all that a menu shows behind its name. ``form`` is the line that opens its form, with what was answered
+    before behind it.
 
     Raises ValueError where a name, a help or a parameter does not fit all platforms.
     """
@@ -118,6 +119,7 @@ class Command:
     offered: bool = True
     keeps_files: bool = False
     words: tuple[Word, ...] = ()
+    form: str = ""
     usage: str = field(init=False)
     grammar: Grammar = field(init=False)
     takes_document: bool = field(init=False)
@@ -167,6 +169,7 @@ def command(
     menu: bool = False,
     offered: bool = True,
     keeps_files: bool = False,
+    form: str = "",
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
     """Make a command of an async function ``(context, …) -> Reply`` whose parameters are annotated with their types, and
     with an Arg where there is more to say of them.
@@ -194,6 +197,7 @@ def command(
             menu=menu,
             offered=offered,
             keeps_files=keeps_files,
+            form=form,
         )
 
     return read

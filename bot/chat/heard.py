@@ -1,10 +1,11 @@
 """What was heard, resolved once at the door: nobody behind it looks at the first word of a line again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.command import Command
 from bot.chat.exhibit import Exhibit
+from bot.chat.form import Answer, arguments_of, line_of
 from bot.chat.people import Meant
 from bot.chat.platform import Admitted, Called, File, Place, Speaker, Spoken, Voice
 from bot.chat.request import Commands
@@ -19,6 +20,7 @@ class Heard:
     ``words`` are still to be read: a line, or what leads to it. ``said`` is all of it as somebody would type it, empty for a
     button that only points to its line; ``command`` is the one of ours that stands in front of that, if one does. ``file``
     is what came along, or was pasted below a command that takes a document, ``exhibit`` a picture or PDF to be shown as evidence.
+    ``answers`` are those of a form that was sent.
     """
 
     speaker: Speaker
@@ -31,6 +33,7 @@ class Heard:
     voice: Voice = Voice.OWN
     exhibit: Exhibit | None = None
     people: tuple[Meant, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
     @property
     def document(self) -> File | None:
@@ -62,9 +65,10 @@ def line_heard(spoken: Spoken, commands: Commands) -> Heard | None:
 
 
 def press_heard(press: Admitted, commands: Commands) -> Heard:
-    """A press, which types its button's line."""
+    """A press, which types its button's line; one that sends a form adds what was answered."""
     by = press.pressed
-    return Heard(by.speaker, by.place, by.at, press, press.line, _in_front(press.line, commands))
+    said = " ".join([press.line, *(answer.text for answer in by.answers)])
+    return Heard(by.speaker, by.place, by.at, press, said, _in_front(press.line, commands), answers=by.answers)
 
 
 def form_heard(called: Called, commands: Commands) -> Heard:
@@ -74,6 +78,19 @@ def form_heard(called: Called, commands: Commands) -> Heard:
     is_line = named is not None and named.grammar.text and named.behind(options) != (named, options)
     command = named if named and not is_line else _in_front(said, commands)
     return Heard(called.speaker, called.place, called.at, said if is_line else called, said, command, called.file)
+
+
+def filled_in(heard: Heard, commands: Commands) -> Heard:
+    """A form that was sent, once it is known what its line is: a call where its answers are arguments, else that line with
+    them."""
+    press = heard.words
+    if not (heard.answers and isinstance(press, Admitted)):
+        return heard
+    command = _in_front(press.line, commands)
+    if command and (options := arguments_of(heard.answers)):
+        called = Called(heard.speaker, heard.place, command.name, heard.at, options)
+        return replace(heard, words=called, command=command)
+    return replace(heard, words=replace(press, line=line_of(press.line, heard.answers)), command=command)
 
 
 def _in_front(said: str, commands: Commands) -> Command | None:

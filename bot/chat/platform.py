@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from bot.chat.exhibit import Exhibit
+from bot.chat.form import Answer
 from bot.chat.happenings import Happening
 from bot.chat.people import Meant
 from bot.chat.reply import Message
@@ -107,12 +108,14 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A press on a button; ``data`` is what its Key carried, ``at`` the moment of receipt, aware."""
+    """A press on a button; ``data`` is what its Key carried, ``at`` the moment of receipt, aware. That by which a form is sent
+    has its data, and the ``answers``."""
 
     speaker: Speaker
     place: Place
     data: str
     at: datetime
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

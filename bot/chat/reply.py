@@ -1,11 +1,12 @@
 """What a command answers, and what of it a platform is given to send."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from bot.chat.exhibit import Exhibit
+from bot.chat.form import Form
 from bot.files.writer import Wanted
 from roadmap.model import Status
 from roadmap.writing.origin import Origin
@@ -13,10 +14,17 @@ from roadmap.writing.origin import Origin
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A label and the command line it types for the learner, such as ``/done nlp``."""
+    """A label and the command line it types for the learner, such as ``/done nlp``. Of those to choose one from, ``one_of`` is
+    what is chosen, in the same words for all of them: a platform may show them as a menu of that name."""
 
     label: str
     line: str
+    one_of: str = ""
+
+
+def choices(one_of: str, *buttons: Button) -> tuple[Button, ...]:
+    """Buttons to choose one from."""
+    return tuple(replace(button, one_of=one_of) for button in buttons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +85,6 @@ class Ticked:
         return self.instead.media_type
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One of several to choose from: its label, the word that it adds to a line, and whether it is chosen already."""
-
-    label: str
-    word: str
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A question of a form: one of its options, or ``several`` of them, or none of those."""
-
-    label: str
-    options: tuple[Option, ...]
-    several: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Questions that can be answered at once. ``line`` is the command line that the words of what was chosen are added to;
-    in a Message it is what the platform hands back, as the data of a Key is."""
-
-    title: str
-    line: str
-    fields: tuple[Field, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What a command answers.
@@ -132,10 +112,12 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A button ready to be sent: ``data`` is what the platform hands back on a press, at most 64 bytes of UTF-8."""
+    """A button ready to be sent: ``data`` is what the platform hands back on a press, at most 64 bytes of UTF-8. For ``one_of``
+    see Button."""
 
     label: str
     data: str
+    one_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

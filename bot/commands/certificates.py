@@ -6,7 +6,7 @@ from typing import Annotated
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, choices
 from bot.commands.certificate_views import every, listed, shown, states, topic_view, view, words
 from bot.commands.certificates_elsewhere import roadmaps_with
 from bot.commands.evidence import proofs_of, take
@@ -24,7 +24,7 @@ from bot.said.values import NoSuchDay
 from bot.texts import certificate_labels as labels
 from bot.texts import certificate_views as views
 from bot.texts import certificates as texts
-from bot.texts import evidence, helps
+from bot.texts import evidence, forms, helps
 from bot.texts.labels import go_to
 from bot.texts.phrases import dated, paragraphs
 from roadmap import proofs as proving
@@ -181,7 +181,8 @@ def _link(told: Told) -> str:
 
 
 def _buttons(context: Context, head: str, named: tuple[Named, ...]) -> tuple[Button, ...]:
-    return tuple(Button(_label(context, one), f"{head} {reference(one)}") for one in named[: views.PAGE])
+    offered = (Button(_label(context, one), f"{head} {reference(one)}") for one in named[: views.PAGE])
+    return choices(forms.which_certificate(), *offered)
 
 
 def _label(context: Context, named: Named) -> str:

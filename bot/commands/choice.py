@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.chat.context import Context
-from bot.chat.reply import Button, Field, Form, Option, Reply
+from bot.chat.form import Field, Form, Option
+from bot.chat.reply import Button, Reply
 from bot.errors import Expired
 from bot.files.reader import Read
 from bot.store.stored import Stored

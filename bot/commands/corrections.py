@@ -9,14 +9,14 @@ from typing import Annotated
 
 from bot.chat.command import Arg, Minutes, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, choices
 from bot.commands.facts import any_topics, past, tell
 from bot.commands.last_version import last_version
 from bot.errors import NotUnderstood
 from bot.said.amounts import MOST_MINUTES
 from bot.said.values import Direction
 from bot.texts import corrections as texts
-from bot.texts import edit_labels, helps, labels
+from bot.texts import edit_labels, forms, helps, labels
 from bot.texts import said as said_texts
 from bot.texts.phrases import dated, paragraphs, spent
 from roadmap import sayings as facts
@@ -188,8 +188,8 @@ async def otherday(context: Context, which: str | None = None) -> Reply:
     if not said:
         head = f"/otherday {taken[0].saying}@{taken[0].strand}"
         days = (context.today - timedelta(days=back) for back in range(1, DAYS_BACK + 1))
-        buttons = tuple(Button(dated(day), f"{head} {day.isoformat()}") for day in days)
-        return Reply(text=texts.which_day(), buttons=buttons)
+        buttons = (Button(dated(day), f"{head} {day.isoformat()}") for day in days)
+        return Reply(text=texts.which_day(), buttons=choices(forms.which_day(), *buttons))
     day = context.day(said, Direction.BACK)
     if day is None:
         raise NotUnderstood(said, otherday.examples)

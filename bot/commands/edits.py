@@ -8,7 +8,7 @@ from typing import Annotated
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.library import library
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, choices
 from bot.commands import step_lists
 from bot.commands.facts import any_topics
 from bot.commands.own_copy import copied, stays_for
@@ -23,7 +23,7 @@ from bot.said.lexicon import LEXICON
 from bot.said.steps_line import Edited
 from bot.store.stored import Stored
 from bot.store.values import Imported, Shelved
-from bot.texts import edit_labels, helps, labels
+from bot.texts import edit_labels, forms, helps, labels
 from bot.texts import edits as texts
 from bot.texts.phrases import paragraphs
 from bot.texts.topics import near
@@ -113,8 +113,8 @@ async def _on_a_copy(context: Context, what: str) -> Reply:
 
 async def _how_to(context: Context) -> Reply:
     shown = near(await context.plan(), context.roadmap.topics, MOST_SHOWN)[:MOST_SHOWN]
-    buttons = tuple(Button(edit_labels.edit_topic(topic.title), f"/edit {reference(topic)}") for topic in shown)
-    return Reply(text=texts.how_to(context.roadmap), buttons=buttons)
+    buttons = (Button(edit_labels.edit_topic(topic.title), f"/edit {reference(topic)}") for topic in shown)
+    return Reply(text=texts.how_to(context.roadmap), buttons=choices(forms.which_to_edit(), *buttons))
 
 
 async def _wished(context: Context, shelved: Shelved, said: str) -> Reply:
@@ -157,7 +157,8 @@ def _card(roadmap: Roadmap, topic: Topic, *, own: bool) -> Reply:
 
 def _which(wish: Which) -> Reply:
     text = texts.which(wish.said, weak=wish.weak, several=bool(wish.options))
-    return Reply(text=text, buttons=tuple(Button(_label(one), f"/edit {one.line}") for one in wish.options))
+    offered = (Button(_label(one), f"/edit {one.line}") for one in wish.options)
+    return Reply(text=text, buttons=choices(forms.choose_one(), *offered))
 
 
 def _label(option: Option) -> str:

@@ -11,7 +11,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from bot.chat.reply import Button, Field, Form, Option, Reply
+from bot.chat.form import Field, Form, Option
+from bot.chat.reply import Button, Reply
 from bot.texts import known as texts
 from bot.texts import reading_labels
 from bot.texts.stages import told_apart

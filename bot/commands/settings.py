@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.charts.palette import Theme
 from bot.chat.command import Arg, Zone, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, choices
 from bot.commands.facts import tell
 from bot.commands.nudges import settings_lines
 from bot.commands.routes import route
@@ -17,7 +17,7 @@ from bot.commands.study_times import asking_when
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, next_nudge
 from bot.store import Learner
-from bot.texts import helps, labels, looks, shelf_labels, standing, study_times
+from bot.texts import forms, helps, labels, looks, shelf_labels, standing, study_times
 from bot.texts import settings as texts
 from bot.texts import welcome as welcome_texts
 from bot.texts.phrases import paragraphs
@@ -46,7 +46,8 @@ async def timezone(context: Context, city: Zone | None = None) -> Reply:
     offset = offset_in(city)
     found = find_zone(city) if offset is None else places_at(offset, context.now)
     if not isinstance(found, Exact):
-        picker = tuple(Button(option.label, f"/timezone {option.zone}") for option in found.options)
+        offered = (Button(option.label, f"/timezone {option.zone}") for option in found.options)
+        picker = choices(forms.choose_one(), *offered)
         return Reply(text=_which(city, picker, by_offset=offset is not None), buttons=picker)
     if context.contact is None:
         await context.meet()

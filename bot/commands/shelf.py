@@ -8,12 +8,12 @@ from rapidfuzz import fuzz
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.library import find_roadmaps
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, choices
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm
 from bot.store import Enrolment
 from bot.store.values import Shelved
-from bot.texts import helps, labels, shelf_labels
+from bot.texts import forms, helps, labels, shelf_labels
 from bot.texts import shelf as texts
 from roadmap.model import Roadmap, Status
 from roadmap.names import folded
@@ -154,7 +154,7 @@ async def switch(context: Context, roadmap: Annotated[str | None, Arg(suggest=_o
 
 
 def _switches(roadmaps: Sequence[Choice]) -> tuple[Button, ...]:
-    return tuple(Button(labels.go_to(one.label), f"/switch {one.line}") for one in roadmaps)
+    return choices(forms.choose_one(), *(Button(labels.go_to(one.label), f"/switch {one.line}") for one in roadmaps))
 
 
 def called(said: str, roadmaps: Sequence[Choice]) -> list[Choice]:

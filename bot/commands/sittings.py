@@ -1,5 +1,6 @@
 """/checkin, /log, /othertopic: what was studied, told and read back."""
 
+import re
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -7,7 +8,8 @@ from markupsafe import Markup
 
 from bot.chat.command import MOST_PAGES, Arg, Minutes, Note, Sure, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.picking import paged
+from bot.chat.reply import Button, Reply, choices
 from bot.commands.corrections import CARRIED, carried, is_elsewhere
 from bot.commands.facts import FactsTold, any_topics, other_day, past, tell
 from bot.commands.log_shown import entry_of, show, show_page
@@ -18,7 +20,7 @@ from bot.said.lines import line_of
 from bot.said.readings import CHECKIN
 from bot.said.topics import topics_called
 from bot.said.values import Call
-from bot.texts import helps, labels
+from bot.texts import forms, helps, labels
 from bot.texts import log as texts
 from bot.texts.phrases import paragraphs
 from bot.texts.streaks import streak as streak_line
@@ -41,6 +43,9 @@ A_MOMENT = timedelta(seconds=5)
 
 MOST_ASKED = 6
 """Topics that go on and are offered for a sitting that named none."""
+
+PAGE = re.compile(r"page:(?P<page>\d{1,4})")
+"""What the buttons say that turn the list of all topics."""
 
 NO_TOPIC = "none"
 """What the button says by which a sitting is about no topic."""
@@ -86,7 +91,14 @@ async def checkin(
 
 
 @command(
-    "log", helps.LOG, "/log", "/log 45m nlp “chain rule = local gradients”", "/log yesterday 1h", "/log nlp", menu=True
+    "log",
+    helps.LOG,
+    "/log",
+    "/log 45m nlp “chain rule = local gradients”",
+    "/log yesterday 1h",
+    "/log nlp",
+    menu=True,
+    form="/sitting",
 )
 async def log(
     context: Context,
@@ -129,7 +141,7 @@ def _which_topic(context: Context, told: FactsTold) -> tuple[Button, ...]:
         return ()
     head = _moving(told)
     some = (Button(texts.details(topic.title), f"{head} {reference(topic)}") for topic in on[:MOST_ASKED])
-    return (*some, Button(texts.no_topic(), f"{head} {NO_TOPIC}"))
+    return choices(forms.which_topic(), *some, Button(texts.no_topic(), f"{head} {NO_TOPIC}"))
 
 
 def _moving(told: FactsTold) -> str:
@@ -149,11 +161,19 @@ async def othertopic(context: Context, which: str | None = None) -> Reply:
     if len(taken) != 1 or taken[0].fact.kind is not Kind.CHECKED_IN:
         return Reply(text=texts.no_such_sitting())
     if not said:
-        head = f"/othertopic {taken[0].saying}@{taken[0].strand}"
-        choices = await any_topics(context)
-        buttons = (Button(choice.label, f"{head} {_by_number(context, choice.line)}") for choice in choices)
-        return Reply(text=texts.which_topic(), buttons=(*buttons, Button(texts.no_topic(), f"{head} {NO_TOPIC}")))
+        return await _any_topic(context, f"/othertopic {taken[0].saying}@{taken[0].strand}", 1)
+    if is_carried and (turned := PAGE.fullmatch(said)):
+        return await _any_topic(context, f"/othertopic {taken[0].saying}@{taken[0].strand}", int(turned["page"]))
     return await _moved(context, taken[0], _meant(context, said))
+
+
+async def _any_topic(context: Context, head: str, page: int) -> Reply:
+    """A page of all topics, each typed behind this line."""
+    offered = await any_topics(context)
+    found = [Button(one.label, f"{head} {_by_number(context, one.line)}") for one in offered]
+    shown = paged(forms.which_topic(), found, page, lambda number: f"{head} page:{number}")
+    none = Button(texts.no_topic(), f"{head} {NO_TOPIC}")
+    return Reply(text=texts.which_topic(), buttons=(*shown, none), in_place=page > 1)
 
 
 def _by_number(context: Context, number: str) -> str:

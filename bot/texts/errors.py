@@ -5,7 +5,7 @@ from functools import singledispatch
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts import domain_errors, group_refusals, said
+from bot.texts import domain_errors, group_refusals, said, welcome
 from bot.texts.phrases import listed_markup, number, one_of, shortened
 from bot.texts.platforms import at_platform, platform_name
 from bot.texts.sentence import counted, plain, say
@@ -155,6 +155,11 @@ def _(error: errors.TopicElsewhere) -> Markup:
         there=listed_markup(say("<b>{roadmap}</b>", roadmap=shortened(one)) for one in error.there),
         here=shortened(error.here),
     )
+
+
+@_words.register
+def _(error: errors.NoPlace) -> Markup:
+    return welcome.which_place(error.said) if error.choices else welcome.no_place(error.said)
 
 
 @_words.register

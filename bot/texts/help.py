@@ -24,7 +24,20 @@ class About(StrEnum):
 
 WORDS: Mapping[About, tuple[str, ...]] = {
     About.STUDYING: (
-        *("done", "log", "tick", "untick", "begin", "steps", "checkin", "focus", "remember", "skip", "reopen"),
+        *(
+            "done",
+            "log",
+            "tick",
+            "untick",
+            "begin",
+            "steps",
+            "checkin",
+            "sitting",
+            "focus",
+            "remember",
+            "skip",
+            "reopen",
+        ),
         *("looks", "earned", "undo", "correct", "otherday", "othertopic", "nothing"),
     ),
     About.STANDING: (
@@ -32,7 +45,7 @@ WORDS: Mapping[About, tuple[str, ...]] = {
         *("card", "certificates", "portfolio"),
     ),
     About.PLAN: ("plan", "known", "replan", "pause", "resume", "hours", "days", "goal"),
-    About.SETTINGS: ("settings", "times", "nudges", "week", "stuck", "snooze", "timezone", "skills", "help"),
+    About.SETTINGS: ("settings", "times", "nudges", "week", "stuck", "snooze", "timezone", "skills", "choose", "help"),
     About.ROADMAPS: ("start", "import", "edit", "roadmaps", "switch", "share", "export"),
     About.CHATS: ("link", "unlink", "forget"),
     About.GROUPS: (*("group", "join", "leave", "board", "helpme", "canhelp", "thanks", "partner", "promise", "dates"),),

@@ -164,6 +164,14 @@ LOG = of(
     sure="Add it, where I asked",
     page="A page of your log, where nothing is told",
 )
+CHOOSE = of(
+    "Another page of what there is to choose from",
+    what="The page, and the command whose word is missing",
+)
+SITTING = of(
+    "Tell me what you studied, one question at a time",
+    answers="What was answered so far; buttons carry it",
+)
 FOCUS = of(
     "Study by the clock: I say when it is over, and ask how much it was",
     minutes="How long, such as 25 or 1h30; else as long as last time",

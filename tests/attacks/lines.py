@@ -81,6 +81,17 @@ LINES: Mapping[str, tuple[str, ...]] = {
         *(f"/earned {said}"[:1000] for said in HOSTILE),
     ),
     "portfolio": ("/portfolio",),
+    "choose": (
+        "/choose 2 begin",
+        "/choose 9999 begin",
+        f"/choose 1 topic {TITLE}",
+        *(f"/choose 1 {said}"[:1000] for said in HARDEST),
+    ),
+    "sitting": (
+        *("/sitting", "/sitting minutes=45m", "/sitting minutes=45m&topics=-", f"/sitting topics={TITLE}"),
+        *(f"/sitting minutes={said}&topics={said}"[:1000] for said in HOSTILE),
+        "/sitting " + "minutes=%25%26&" * 60,
+    ),
     "log": (
         *("/log", "/log 7", "/log 45m 3: a chapter", f"/log {TITLE}", "/log #t7 page:1", "/log page:99999"),
         *("/log 45m #t7/none", f"/log {'word ' * 190}", *(f"/log {said}"[:1000] for said in HOSTILE)),

@@ -50,7 +50,7 @@ class Felt:
 
     def __init__(self, data: str) -> None:
         self.speaker, self.place, self.at = SPEAKER, Place(ANN, direct=True), MONDAY
-        self._data, self.reads = data, 0
+        self._data, self.reads, self.answers = data, 0, ()
 
     @property
     def data(self) -> str:

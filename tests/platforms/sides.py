@@ -20,7 +20,7 @@ from bot.platforms.telegram.platform import Telegram
 from bot.store import Database
 from tests.platforms.bot_api import BotApi
 from tests.platforms.bot_api_script import BotMessage
-from tests.platforms.discord_stage import Stage, labels
+from tests.platforms.discord_stage import Stage, choose, labels
 from tests.platforms.plainly import of_html, of_markdown, on_one_line
 
 ANN = 11
@@ -218,7 +218,7 @@ class OnDiscord:
 
     async def press(self, label: str) -> Shown:
         message = next(one for one in reversed(self._pressable) if label in _written_on(one))
-        result = await self._stage.ann.click(message, label=label)
+        result = await choose(self._stage.ann, message, label)
         return self._answer(result) if result.response else self._read([message])
 
     async def send(self, path: Path, content: bytes) -> Shown:
@@ -246,9 +246,9 @@ class OnDiscord:
 def _written_on(message: Any) -> list[str]:
     """The labels of an answer to a call, or of a message."""
     rows = message.components
-    return (
-        labels(message) if rows and isinstance(rows[0], dict) else [one.label for row in rows for one in row.children]
-    )
+    if rows and isinstance(rows[0], dict):
+        return labels(message)
+    return [one.label for row in rows for item in row.children for one in getattr(item, "options", [item])]
 
 
 def path_of(name: str, options: Collection[str]) -> str:

@@ -132,6 +132,8 @@ SCRIPT: tuple[Step, ...] = (
     call("log", minutes="31m", topics="nlp", note='"he said "attention is all" and left"'),
     call("log", minutes="25m"),
     call("othertopic", which="image processing"),
+    call("sitting"),
+    call("sitting", answers="minutes=20m&topics=#nlp"),
     call("log"),
     # A focus: begun, stopped, and its end told.
     call("focus", what="stop"),
@@ -160,6 +162,7 @@ SCRIPT: tuple[Step, ...] = (
     call("done", topics="nlp", when="last week"),
     Press("✖ Nothing"),
     call("nothing"),
+    call("choose", what="1 begin"),
     call("undo", which="list"),
     # Steps within a topic.
     call("steps", what="nlp"),

@@ -6,7 +6,8 @@ these words below it, which stands as ``[picture 1]`` where it is shown again, a
 ``@ +7d`` and ``@ 2027-01-11 09:00`` move the clock (nudges stand where they arrive, below their time), ``(ann)`` before
 one of these changes the speaker, and ``(ann@discord)`` is Ann on Discord. ``(ann@telegram in owls)`` speaks in a group,
 ``(ann@telegram in owls#studies)`` in a thread of it, and ``(ann@telegram, admin of owls)`` manages it from then on. ``!``
-tells what happens in chats: see ``Room._happen``. What is said in a group stands behind its name, and what is for one
+tells what happens in chats: see ``Room._happen``. On Discord a press may open a window, which is sent as
+``> {How long was it? = 45 | What you learned = a sentence}``. What is said in a group stands behind its name, and what is for one
 alone behind theirs. Codes that link are told as if they were always the same. Whatever follows is what comes back.
 ``pytest tests/stories --write-stories`` writes it anew: read every word before you keep it.
 """
@@ -30,6 +31,7 @@ from markupsafe import Markup
 
 from bot.chat.dispatch import Dispatcher
 from bot.chat.exhibit import Exhibit
+from bot.chat.form import Form
 from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved
 from bot.chat.platform import Called, Deed, Edit, Place, Post, Pressed, Speaker, Spoken
 from bot.chat.reply import Key, Message
@@ -49,6 +51,7 @@ from bot.texts.errors import words
 from tests.conftest import BOTH_WHEN_LONG
 from tests.presses import press
 from tests.stories.chats import Chats
+from tests.stories.windows import opened, sent
 from tests.unlocked import run_here
 
 ENGINES = BOTH_WHEN_LONG
@@ -136,6 +139,7 @@ class Room:
         self._keys: dict[str, tuple[Key, ...]] = {}
         self._whispered: dict[tuple[str, str], tuple[Key, ...]] = {}
         self._posted: dict[str, tuple[Key, ...]] = {}
+        self._windows: dict[str, Form] = {}
         self._codes: dict[str, str] = {}
         self._pictures = count(1)
 
@@ -263,16 +267,32 @@ class Room:
         keys = self._keys_here()
         if said.isdecimal() and 1 <= int(said) <= len(keys):
             pressed = Pressed(speaker, place, keys[int(said) - 1].data, self._clock())
-            answer = await press(self._dispatcher, pressed)
-            if isinstance(answer, str):
-                self._screen.note(f"({answer})")
-                return None
-            return None if answer and answer.in_passing else answer  # a toast goes, and the story shows what stays
+            return await self._pressed(pressed)
+        if said.startswith("{"):
+            form = self._windows[speaker.user_id]
+            answers = sent(form, said)
+            return await self._pressed(Pressed(speaker, place, form.line, self._clock(), answers), opens=False)
         if self._group and speaker.platform == "discord":
-            return await self._dispatcher.call(self._called(said, place))
+            answer = await self._dispatcher.call(self._called(said, place))
+            return self._opened(answer) if answer and answer.form and answer.form.at_once else answer
         line, file = with_file(said.removeprefix(PICTURE), FILES)
         shown = Exhibit(speaker.platform, f"photo {next(self._pictures)}") if said.startswith(PICTURE) else None
         return await self._dispatcher.say(Spoken(speaker, place, line, self._clock(), file, exhibit=shown))
+
+    async def _pressed(self, pressed: Pressed, *, opens: bool = True) -> Message | None:
+        answer = await press(self._dispatcher, pressed)
+        if isinstance(answer, str):
+            self._screen.note(f"({answer})")
+            return None
+        if answer and answer.form and opens and pressed.speaker.platform == "discord":
+            return self._opened(answer)
+        return None if answer and answer.in_passing else answer  # a toast goes, and the story shows what stays
+
+    def _opened(self, answer: Message) -> None:
+        """A window opens in the place of an answer."""
+        assert answer.form
+        self._windows[self._speaking.user_id] = answer.form
+        self._screen.note(f"{opened(answer.form)}\n")
 
     def _place(self) -> Place:
         if self._group is None:

@@ -10,6 +10,7 @@ from bot.chat.reply import Reply
 from bot.commands.group.dates import dates
 from bot.commands.group.membership import leave
 from bot.commands.group.partners import partner
+from bot.commands.group.settings_form import FORM
 from bot.commands.group.setup import SETTINGS
 from bot.commands.group.ties import group
 from bot.commands.nudge_words import some_hours
@@ -45,6 +46,7 @@ async def stop(context: Context) -> Reply:
     "/group settings monday 18:00",
     where=Where.GROUP,
     right=Right.MANAGE_GROUP,
+    form=FORM,
 )
 async def settings(context: Context, setting: Annotated[str | None, Arg(suggest=_settings)] = None) -> Reply:
     return await group.run(context, text_of("settings", setting))

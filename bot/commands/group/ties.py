@@ -7,6 +7,7 @@ from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply
 from bot.commands.group.here import aside, here
 from bot.commands.group.membership import agree
+from bot.commands.group.settings_form import FORM, asked, settings
 from bot.commands.group.setup import change, lines_of
 from bot.errors import NotAllowed, NotUnderstood
 from bot.nudges.group.company import title_of
@@ -16,7 +17,6 @@ from bot.store.groups import LONGEST_TITLE
 from bot.store.values import zone_of
 from bot.texts import group as texts
 from bot.texts import group_labels, helps, welcome
-from bot.texts.phrases import lines, paragraphs
 from roadmap.model import Roadmap
 
 EXAMPLES = ("/group", "/group start", "/group settings monday 18:00", "/group settings rooms on", "/group stop")
@@ -29,6 +29,7 @@ EXAMPLES = ("/group", "/group start", "/group settings monday 18:00", "/group se
     where=Where.GROUP,
     menu=True,
     rights_asked=True,
+    form=FORM,
 )
 async def group(context: Context, what: str | None = None) -> Reply:
     words = what.casefold().split() if what else []
@@ -44,7 +45,9 @@ async def group(context: Context, what: str | None = None) -> Reply:
         case ["stop"]:
             return await _stop(context)
         case ["settings"]:
-            return await _settings(context)
+            return await settings(context)
+        case ["settings", "form", *said]:
+            return await asked(context, said)
         case ["settings", *setting]:
             return await change(context, setting)
         case ["board" | "rooms" | "zone" | "quiet", *_]:
@@ -58,11 +61,6 @@ async def _shown(context: Context) -> Reply:
     settings = lines_of(now.group, context.default_zone)
     text = texts.shown(now.title, now.roadmap, now.first_day, now.today, members=members, settings=settings)
     return Reply(text=text, buttons=(Button(group_labels.join(), "/join"),))
-
-
-async def _settings(context: Context) -> Reply:
-    now = await here(context)
-    return aside(paragraphs(lines(*lines_of(now.group, context.default_zone)), texts.how_to_set()))
 
 
 async def _start(context: Context, slug: str | None) -> Reply:

@@ -12,10 +12,11 @@ from typing import Any
 import structlog
 from discord import Interaction, InteractionType
 
+from bot.chat.form import Form
 from bot.chat.reply import Message
 from bot.platforms.discord.exhibits import show
 from bot.platforms.discord.faults import FAULTS, word
-from bot.platforms.discord.modals import OnPress, Window
+from bot.platforms.discord.modals import Window
 from bot.platforms.discord.patience import persistently
 from bot.platforms.discord.posts import Portion, posts
 
@@ -26,11 +27,10 @@ log = structlog.get_logger()
 
 class Answer:
     """The answer to one interaction. ``aside`` says that it is for the asker alone, as far as is known beforehand;
-    ``pause`` is the seconds before a post that failed is tried again, at first. ``on_press`` hears what is chosen in a
-    form; without it there is none."""
+    ``pause`` is the seconds before a post that failed is tried again, at first."""
 
-    def __init__(self, interaction: Interaction, *, aside: bool, pause: float, on_press: OnPress | None = None) -> None:
-        self._interaction, self._aside, self._pause, self._on_press = interaction, aside, pause, on_press
+    def __init__(self, interaction: Interaction, *, aside: bool, pause: float) -> None:
+        self._interaction, self._aside, self._pause = interaction, aside, pause
         self._is_press = interaction.type in {InteractionType.component, InteractionType.modal_submit}
         self._is_put_off = False
 
@@ -69,8 +69,8 @@ class Answer:
             log.warning("discord.not_put_off", user_id=self._interaction.user.id, error=word(error))
 
     async def _bring(self, message: Message) -> None:
-        if message.form and self._on_press and not self._is_put_off:
-            await self._interaction.response.send_modal(Window(message.form, self._on_press))
+        if message.form and self._may_open(message.form):
+            await self._interaction.response.send_modal(Window(message.form))
             return
         whispered = message.private and self._is_among_others
         may_change = message.in_place and self._may_change(whispered=whispered)
@@ -84,6 +84,13 @@ class Answer:
             await persistently(way, self._pause)
         if message.exhibits:  # which are for the direct chat, wherever they were asked for
             await show(await self._interaction.user.create_dm(), message.exhibits, self._pause)
+
+    def _may_open(self, form: Form) -> bool:
+        """Whether the answer may be a window: the first there is, to a press, or to a call where it opens at once. No window
+        opens another."""
+        kind = self._interaction.type
+        opens = kind is InteractionType.component or (form.at_once and kind is InteractionType.application_command)
+        return opens and not self._is_put_off
 
     async def _follow(self, post: Portion, *, whispered: bool) -> None:
         await self._interaction.followup.send(**post.new(), ephemeral=whispered, wait=True)

@@ -1,15 +1,16 @@
 """Buttons: laid out in a view when they are sent, and heard by one dynamic item, however long ago that was."""
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, Self
 
 from discord import ButtonStyle, Interaction, ui
 
 from bot.chat.reply import Key
-from bot.platforms.discord.markup import units
+from bot.platforms.discord.markup import clipped
+from bot.platforms.discord.menus import menus
 
-MOST_KEYS = 25
 MOST_IN_ROW, ROWS = 5, 5
 LONGEST_LABEL = 80
 OURS = "rm:"
@@ -19,25 +20,43 @@ OnPress = Callable[[Interaction, str], Awaitable[None]]
 
 
 def laid_out(keys: Sequence[Key]) -> ui.View | None:
-    """The keys in their order, or None for none; Discord refuses two that do the same, and more than 25.
+    """The keys in their order, or None for none; Discord refuses two that do the same, and more than five rows. More than a row
+    of those to choose one from are a menu.
 
-    The view is stopped: nothing is kept in memory for it, since its presses go to the dynamic item.
+    The view is stopped: nothing is kept in memory for it, since its presses go to the dynamic items.
     """
     if not keys:
         return None
     view = ui.View(timeout=None)
-    for key in [*{key.data: key for key in keys}.values()][:MOST_KEYS]:
-        view.add_item(ui.Button(style=ButtonStyle.secondary, label=_clipped(key.label), custom_id=OURS + key.data))
+    for item in _items([*{key.data: key for key in keys}.values()]):
+        view.add_item(item)
     view.stop()
     return view
 
 
-def _clipped(label: str) -> str:
-    if units(label) <= LONGEST_LABEL:
-        return label
-    while units(label) >= LONGEST_LABEL:
-        label = label[:-1]
-    return f"{label}…"
+def _items(keys: Sequence[Key]) -> Iterator[ui.Item[Any]]:
+    """Menus and buttons, as many as there is room for: a row for a menu at least, and all other rows for buttons first."""
+    parts = [[*some] for _, some in groupby(keys, key=lambda key: key.one_of)]
+    buttons = sum(len(part) for part in parts if not _is_menu(part))
+    rows = min(-(-buttons // MOST_IN_ROW), ROWS - any(map(_is_menu, parts)))
+    room, menus_left, placed = rows * MOST_IN_ROW, ROWS - rows, 0
+    for part in parts:
+        if _is_menu(part):
+            some = [*menus(part, placed)][: menus_left - placed]
+            placed += len(some)
+            yield from some
+        else:
+            yield from map(_button, part[:room])
+            room -= len(part[:room])
+
+
+def _is_menu(part: Sequence[Key]) -> bool:
+    return bool(part[0].one_of) and len(part) > MOST_IN_ROW
+
+
+def _button(key: Key) -> "ui.Button[Any]":
+    label = clipped(key.label, LONGEST_LABEL)
+    return ui.Button(style=ButtonStyle.secondary, label=label, custom_id=OURS + key.data)
 
 
 def listening(on_press: OnPress) -> type[ui.DynamicItem[ui.Button[Any]]]:

@@ -18,6 +18,7 @@ from bot.platforms.discord.client import Sharded, Single, client, let_in, shut
 from bot.platforms.discord.deeds import done, nonce
 from bot.platforms.discord.faults import FAULTS, send_error, word
 from bot.platforms.discord.in_hand import InHand
+from bot.platforms.discord.menus import choosing
 from bot.platforms.discord.posts import posts
 from bot.platforms.discord.roll import Roll
 from bot.platforms.discord.slash_commands import tree_of
@@ -219,9 +220,11 @@ class Discord:
 
     def _fresh(self, shards: int) -> Single | Sharded:
         self._shard_count = shards
-        made = client(shards, on_line=self._talk.on_line, on_chat=self._talk.on_chat, entered=self._entered)
-        made.add_dynamic_items(listening(self._talk.on_press))
         talk, commands = self._talk, self._dispatcher.commands
+        made = client(
+            shards, on_line=talk.on_line, on_sent=talk.on_interaction, on_chat=talk.on_chat, entered=self._entered
+        )
+        made.add_dynamic_items(listening(talk.on_press), choosing(talk.on_press))
         made.tree = tree_of(made, commands, on_call=talk.on_call, on_typing=talk.on_typing, on_old=talk.on_old)
         return made
 

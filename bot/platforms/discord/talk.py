@@ -3,16 +3,17 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import discord
 import structlog
-from discord import AppCommandOptionType, Interaction, InteractionType
+from discord import AppCommandOptionType, Interaction
 
 from bot.chat.command import Command, Where
 from bot.chat.happenings import Happening
-from bot.chat.platform import Kernel
+from bot.chat.platform import Kernel, Pressed
 from bot.clock import Clock
 from bot.errors import Choice
 from bot.platforms.discord.answers import Answer
@@ -20,6 +21,7 @@ from bot.platforms.discord.exhibits import show
 from bot.platforms.discord.faults import FAULTS, word
 from bot.platforms.discord.in_hand import InHand
 from bot.platforms.discord.inward import asked, called, pressed, spoken
+from bot.platforms.discord.modals import sent
 from bot.platforms.discord.patience import persistently
 from bot.platforms.discord.posts import Portion, posts
 
@@ -51,9 +53,16 @@ class Talk:
 
     async def on_press(self, interaction: Interaction, data: str) -> None:
         """A button was pressed, be it an hour or a year after it was sent."""
-        press = pressed(interaction, data)
-        opens = self.on_press if interaction.type is InteractionType.component else None  # no window opens another
-        answer = Answer(interaction, aside=not press.place.direct, pause=self._pause, on_press=opens)
+        await self._on_press(interaction, pressed(interaction, data))
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Whatever somebody did: a window of ours was sent, however long it was open. All else is heard elsewhere."""
+        if found := sent(interaction):
+            data, answers = found
+            await self._on_press(interaction, replace(pressed(interaction, data), answers=answers))
+
+    async def _on_press(self, interaction: Interaction, press: Pressed) -> None:
+        answer = Answer(interaction, aside=not press.place.direct, pause=self._pause)
         with self._in_hand:
             admitted = await self._dispatcher.admit(press)
             if isinstance(admitted, str):
