@@ -6,6 +6,7 @@ BotError
 ├── DatabaseGone      the database does not answer; nothing was stored
 ├── Conflict          two transactions met; the Dispatcher tries once more
 ├── WorkedOn          somebody else has worked on it; nothing is to be done
+├── Overheard         it was said to others, or says nothing; nothing is to be done
 ├── NotReady          something has to be worked out first; the Dispatcher has that done and tries again
 ├── Refusal           an expected no, explained to the learner; nothing is changed
 │   ├── UnknownCommand    nothing of that name, or nothing that was understood
@@ -80,6 +81,10 @@ class NotReady(BotError):
 
 class WorkedOn(BotError):
     """What asked for this was worked on by somebody else; nothing is to be done."""
+
+
+class Overheard(BotError):
+    """It was not said to the bot, or is nothing that it would answer."""
 
 
 class Refusal(BotError):

@@ -22,9 +22,10 @@ from bot.chat.news import with_news
 from bot.chat.open_ask import answered
 from bot.chat.open_focus import how_much, stops
 from bot.chat.open_nudge import replied
+from bot.chat.open_post import about_of, below, post_of, signed
 from bot.chat.open_sentence import checked, sentence
 from bot.chat.open_steps import steps_told
-from bot.chat.platform import Mark, Place, Right, Speaker
+from bot.chat.platform import Mark, Place, Reacted, Right, Speaker
 from bot.chat.refusals import refusing
 from bot.chat.reply import Message, Reply
 from bot.chat.request import Request
@@ -33,9 +34,9 @@ from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
 from bot.chat.welcome_back import with_welcome
 from bot.drawing import Draw
-from bot.errors import Asked, NothingTold, Refusal, SmallTalk, UnknownCommand
+from bot.errors import Asked, NothingTold, Overheard, Refusal, SmallTalk, UnknownCommand
 from bot.files.reader import Read, Run
-from bot.store import Contact, Database, Group, Store
+from bot.store import Contact, Database, Group, Nudge, Store
 from bot.traits import Limit
 from roadmap.errors import DomainError
 from roadmap.words import Chitchat
@@ -161,12 +162,28 @@ class Answering:
         return replace(brought, private=not waits)
 
     async def _requests(self, heard: Heard, context: Context) -> tuple[Request, ...]:
-        """See ``understood``."""
+        """See ``understood``. Raises Overheard for what is said to others below a post, or says nothing."""
+        post = await post_of(heard, context)
+        if isinstance(heard.words, Reacted):
+            return await signed(post, context, self._commands)
+        if post and (told := await below(post, heard, context, self._commands)):
+            return told
+        try:
+            return await self._read(heard, context, post)
+        except (UnknownCommand, SmallTalk):
+            if post and not heard.place.direct:
+                raise Overheard from None
+            raise
+
+    async def _read(self, heard: Heard, context: Context, post: Nudge | None) -> tuple[Request, ...]:
+        """What a line says by itself, or as the answer to what was asked last."""
         try:
             world = await context.world_of(heard.command, heard.said)
+            if post and heard.place.direct:
+                world = replace(world, about=await about_of(post, context, self._commands))
             requests = await understood(heard, self._commands, context.store, world)
         except SmallTalk as talk:
-            if reply := await replied(talk, heard, context, self._commands):
+            if reply := await replied(talk, heard, context, self._commands, post):
                 return reply
             if talk.talk is Chitchat.NO:
                 return await answered(talk, heard, context, self._commands)
@@ -175,7 +192,7 @@ class Answering:
             told = await steps_told(unread, heard, context, self._commands)
             told = told or await sentence(unread, heard, context, self._commands)
             told = told or await how_much(unread, heard, context, self._commands)
-            told = told or await replied(unread, heard, context, self._commands)
+            told = told or await replied(unread, heard, context, self._commands, post)
             return told or await answered(unread, heard, context, self._commands)
         await checked(requests, heard, context)
         await checked_here(requests, heard, context)

@@ -17,15 +17,15 @@ from bot.chat.buttons import admitted
 from bot.chat.command import Command
 from bot.chat.completion import Completing
 from bot.chat.happenings import Happening
-from bot.chat.heard import Heard, form_heard, line_heard, press_heard
+from bot.chat.heard import Heard, form_heard, line_heard, press_heard, sign_heard
 from bot.chat.limits import Paces, Tempo
-from bot.chat.platform import Admitted, Called, Mark, Pressed, Spoken, Typed, Voice
+from bot.chat.platform import Admitted, Called, Mark, Pressed, Reacted, Spoken, Typed, Voice
 from bot.chat.reply import Message, Reply
 from bot.chat.retry import retried
 from bot.chat.turnstile import Turnstile
 from bot.clock import Clock
 from bot.drawing import Draw, draw_here
-from bot.errors import Choice, Conflict, DatabaseGone, WorkedOn
+from bot.errors import Choice, Conflict, DatabaseGone, Overheard, WorkedOn
 from bot.files.reader import Run, in_a_process
 from bot.store import Database
 from bot.store.rates import Want
@@ -85,6 +85,11 @@ class Dispatcher:
     async def say(self, spoken: Spoken, mark: Mark | None = None) -> Message | None:
         """See Kernel."""
         heard = line_heard(spoken, self._by_name)
+        return await self._answer(heard, mark) if heard else None
+
+    async def react(self, reacted: Reacted, mark: Mark | None = None) -> Message | None:
+        """See Kernel."""
+        heard = sign_heard(reacted)
         return await self._answer(heard, mark) if heard else None
 
     async def admit(self, pressed: Pressed) -> Admitted | str:
@@ -153,7 +158,7 @@ class Dispatcher:
         try:
             with metrics.commands.timed():
                 return await self._answering.answer(heard, mark)
-        except WorkedOn:
+        except (WorkedOn, Overheard):
             return None
         except DatabaseGone:
             if mark:

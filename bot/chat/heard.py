@@ -5,8 +5,10 @@ from datetime import datetime
 
 from bot.chat.command import Command
 from bot.chat.exhibit import Exhibit
-from bot.chat.platform import Admitted, Called, File, Place, Speaker, Spoken, Voice
+from bot.chat.platform import Admitted, Called, File, Place, Reacted, Speaker, Spoken, Voice
 from bot.chat.request import Commands
+from bot.said.lexicon import LEXICON
+from bot.said.replies import bare
 
 PASTED = "pasted text"
 
@@ -18,17 +20,19 @@ class Heard:
     ``words`` are still to be read: a line, or what leads to it. ``said`` is all of it as somebody would type it, empty for a
     button that only points to its line; ``command`` is the one of ours that stands in front of that, if one does. ``file``
     is what came along, or was pasted below a command that takes a document, ``exhibit`` a picture or PDF to be shown as evidence.
+    ``replies_to`` is the id of the bot's message that it is about, where one was named.
     """
 
     speaker: Speaker
     place: Place
     at: datetime
-    words: str | Admitted | Called
+    words: str | Admitted | Called | Reacted
     said: str
     command: Command | None
     file: File | None = None
     voice: Voice = Voice.OWN
     exhibit: Exhibit | None = None
+    replies_to: str | None = None
 
     @property
     def document(self) -> File | None:
@@ -46,8 +50,25 @@ def line_heard(spoken: Spoken, commands: Commands) -> Heard | None:
     if command and command.takes_document and not file:
         line, file = _parted(line)
     return Heard(
-        spoken.speaker, spoken.place, spoken.at, line, spoken.line, command, file, spoken.voice, spoken.exhibit
+        spoken.speaker,
+        spoken.place,
+        spoken.at,
+        line,
+        spoken.line,
+        command,
+        file,
+        spoken.voice,
+        spoken.exhibit,
+        spoken.replies_to,
     )
+
+
+def sign_heard(reacted: Reacted) -> Heard | None:
+    """A sign that says that something was done. None for any other, and among others, where it is said to them."""
+    said = next((sign for sign in reacted.signs if bare(sign) in LEXICON.words.replies.signs), None)
+    if said is None or not reacted.place.direct:
+        return None
+    return Heard(reacted.speaker, reacted.place, reacted.at, reacted, said, command=None, replies_to=reacted.replies_to)
 
 
 def press_heard(press: Admitted, commands: Commands) -> Heard:

@@ -1,4 +1,5 @@
-"""What is said of the question that came unasked a while ago, by itself: "yes", "no" or the word of a button below it."""
+"""What is said of a question that came unasked, by itself: "yes", "no" or the word of a button below it. It is the last that
+came, or the one that the line replies to."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -32,20 +33,29 @@ AT_ONCE = timedelta(minutes=10)
 
 
 async def replied(
-    refused: Refusal, heard: Heard, context: Context, commands: Mapping[str, Command]
+    refused: Refusal, heard: Heard, context: Context, commands: Mapping[str, Command], post: Nudge | None
 ) -> tuple[Request, ...] | None:
-    """What a bare word answers, where the last that came unasked was a question; None where it answers nothing."""
+    """What a bare word answers, where the ``post`` that it replies to, or else the last that came unasked, was a question; None
+    where it answers nothing."""
     answer = _answer(refused, heard)
     if answer is None or context.enrolment is None or context.learner is None:
         return None
-    last = await context.store.ledger.last(context.learner.id, 1, alerts=False)
-    if not last or last[0].sent_at is None or not timedelta() <= context.now - last[0].sent_at <= LATER:
+    asked = post or await _last(context, context.learner)
+    if asked is None:
         return None
-    if _asked_of_times(last[0], context.learner) and TIMES in commands:
+    if _asked_of_times(asked, context.learner) and TIMES in commands:
         return (Request(commands[TIMES], Call(TIMES, texts=(KEEP if answer == YES else answer,))),)
-    if answer == YES and _asked_to_be_quiet(last[0], context.learner) and NUDGES in commands:
+    if answer == YES and _asked_to_be_quiet(asked, context.learner) and NUDGES in commands:
         return (Request(commands[NUDGES], Call(NUDGES, texts=(UNTIL_I_WRITE.partition(" ")[2],))),)
     return None
+
+
+async def _last(context: Context, learner: Learner) -> Nudge | None:
+    """What came last unasked, where that was a while ago at most."""
+    last = await context.store.ledger.last(learner.id, 1, alerts=False)
+    if not last or last[0].sent_at is None or not timedelta() <= context.now - last[0].sent_at <= LATER:
+        return None
+    return last[0]
 
 
 def _answer(refused: Refusal, heard: Heard) -> str | None:
@@ -64,7 +74,7 @@ def _answer(refused: Refusal, heard: Heard) -> str | None:
 
 def _asked_of_times(last: Nudge, learner: Learner) -> bool:
     """Whether it was "still a good time?"."""
-    return last.kind is NudgeKind.STUDY_TIME and learner.study_asked_at is not None
+    return last.kind is NudgeKind.STUDY_TIME and not last.about and learner.study_asked_at is not None
 
 
 def _asked_to_be_quiet(last: Nudge, learner: Learner) -> bool:

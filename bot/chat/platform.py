@@ -88,7 +88,7 @@ class Voice(Enum):
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A typed line, as typed, perhaps with a file; ``at`` is the platform's time of the message, aware. An ``exhibit`` is a
-    picture or a PDF that the line says something of.
+    picture or a PDF that the line says something of. ``replies_to`` is the id of the bot's message that it replies to.
 
     ``voice`` is TO_US for what mentions the bot among others, or replies to it; NOBODYS for what is forwarded, or sent
     through another bot; WORDLESS for a voice message, a sticker or a picture without a word.
@@ -101,6 +101,26 @@ class Spoken:
     file: File | None = None
     voice: Voice = Voice.OWN
     exhibit: Exhibit | None = None
+    replies_to: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.replies_to is not None:
+            fitting(self.replies_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """Signs, such as 👍, that somebody has just set on a message of the bot, which has the id ``replies_to``; those that were
+    there before are not told again, nor is it told that one was taken off. ``at`` is the moment of it, aware."""
+
+    speaker: Speaker
+    place: Place
+    signs: tuple[str, ...]
+    replies_to: str
+    at: datetime
+
+    def __post_init__(self) -> None:
+        fitting(self.replies_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +227,9 @@ class Kernel(Protocol):
     async def say(self, spoken: Spoken, mark: Mark | None = None) -> Message | None:
         """The answer to a typed line; None where nothing is to be said. In a group only a line with a slash and a command
         of ours is for us, and what mentions the bot or replies to it."""
+
+    async def react(self, reacted: Reacted, mark: Mark | None = None) -> Message | None:
+        """The answer to a sign that was set on a message of the bot; None where it says nothing, as most do."""
 
     async def admit(self, pressed: Pressed) -> Admitted | str:
         """What goes on to ``press``, or the short refusal to show."""

@@ -273,6 +273,18 @@ class FocusWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyWords:
+    """What means something by itself only below a message that it replies to, each a whole line: a study time is let ``passing``,
+    somebody is ``helping``, a question is ``settled``. ``signs`` set on it say that what it asked for was done; they have no tone of skin, and no selector
+    behind them."""
+
+    passing: frozenset[str]
+    helping: frozenset[str]
+    settled: frozenset[str]
+    signs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The tables of one language.
 
@@ -369,5 +381,6 @@ class Words:
     certificates: CertificateWords
     study_times: StudyTimeWords
     focus: FocusWords
+    replies: ReplyWords
     only_with_apostrophe: frozenset[str] = field(default=frozenset())
     never_mended: frozenset[str] = field(default=frozenset())

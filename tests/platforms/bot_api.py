@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
@@ -113,6 +113,28 @@ class BotApi(Groups):
             photo.append({"file_id": file_id, "file_unique_id": file_id, "width": size, "height": size})
         words: Json = {"caption": caption} if caption else {}
         return self.say(user_id, None, date=date, photo=photo, **words, **more)
+
+    def reply(self, user_id: int, message: BotMessage, text: str, *, date: datetime = MONDAY, **more: Any) -> Json:
+        """Somebody replies to a message of the bot. Returns the message."""
+        chat = {"chat_id": message.chat_id, "chat_type": message.chat_type}
+        return self.say(user_id, text, date=date, reply_to_message=self._shown(message), **chat, **more)
+
+    def react(
+        self, user_id: int, message: BotMessage, *signs: str, before: Sequence[str] = (), date: datetime = MONDAY
+    ) -> None:
+        """Somebody sets these signs on a message where those ``before`` stood; without any they are taken off. It arrives only
+        where the bot has asked for it, from direct chats and where the bot is an admin."""
+        said = self._message(user_id, message.chat_id, message.chat_type, date)
+        standing = self.statuses.get((message.chat_id, int(self.token.split(":")[0])), ("member", {}))[0]
+        if "message_reaction" in self._allowed and (message.chat_type == "private" or standing == "administrator"):
+            old, new = ([{"type": "emoji", "emoji": sign} for sign in each] for each in (before, signs))
+            change = {
+                "chat": said["chat"],
+                "message_id": message.message_id,
+                "user": said["from"],
+                "date": said["date"],
+            }
+            self._bring("message_reaction", change | {"old_reaction": old, "new_reaction": new}, asked=True)
 
     def edit(self, message: Json, text: str) -> None:
         """Somebody changes what they wrote. It arrives even where the bot has not asked for edits."""

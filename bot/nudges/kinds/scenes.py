@@ -45,8 +45,11 @@ class ToChat(Scene):
 
     contact: Contact
 
-    async def letter(self, reply: Reply, afterwards: Afterwards | None = None, *, why: str = "") -> Errand:
-        """The reply as a letter, its buttons for the learner alone, the traces of names in it taken out; ``why`` is its reason."""
+    async def letter(
+        self, reply: Reply, afterwards: Afterwards | None = None, *, why: str = "", about: str = ""
+    ) -> Errand:
+        """The reply as a letter, its buttons for the learner alone, the traces of names in it taken out; ``why`` is its reason,
+        ``about`` what the learner is asked to do, as the line of a check-in."""
         user_id = self.contact.account.user_id
         message = await buttons.ready(
             reply,
@@ -57,7 +60,7 @@ class ToChat(Scene):
             plain=self.contact.learner.plain,
         )
         letter = replace(message, text=untraced(message.text), key=key_of(self.nudge))
-        return Errand(Letter(user_id, letter), afterwards, why)
+        return Errand(Letter(user_id, letter), afterwards, why, about)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ async def compose(scene: ToLearner) -> Errand | Outcome:
     task = task_for(scene.plan, one.topic)
     if task is None:
         return scene.skip(Reason.ALL_DONE)
-    return await scene.letter(_reminder(scene, one, task))
+    return await scene.letter(_reminder(scene, one, task), about=about_line(task, one.minutes))
 
 
 async def _asking(scene: ToLearner, times: StudyTimes) -> Asking:
@@ -89,6 +89,11 @@ def _reminder(scene: ToLearner, one: StudyTime, task: Task) -> Reply:
 def start_line(minutes: int | None, topic: Topic) -> str:
     """What ▶ types: a focus of these minutes, or as long as the last one where none are set."""
     return f"/times start {minutes or 0} {reference(topic)}"
+
+
+def about_line(task: Task, minutes: int | None = None) -> str:
+    """What was to be done, as a check-in of it: what a reply is about."""
+    return line_of(Call(CHECKIN, (task.topic,), steps=(task.step,) if task.step else (), minutes=minutes))
 
 
 def did_line(task: Task, minutes: int | None) -> str:

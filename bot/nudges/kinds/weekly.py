@@ -10,7 +10,7 @@ from bot.nudges.asks import Ask, Asking, ask
 from bot.nudges.errands import Errand
 from bot.nudges.hush import Quiet, months_left
 from bot.nudges.kinds.scenes import ToLearner
-from bot.nudges.kinds.study_time import is_unanswered, renewal
+from bot.nudges.kinds.study_time import about_line, is_unanswered, renewal
 from bot.reasons import Reason
 from bot.said.lines import line_of
 from bot.said.readings import CHECKIN
@@ -64,7 +64,8 @@ async def compose(scene: ToLearner, notes: Sequence[Reply]) -> Errand | Outcome:
     others = nudge_lines.others([one.title for one in scene.others])
     nudge = taking_along(Reply(text=paragraphs(told.text, others), buttons=told.buttons), notes)
     reply = Reply(text=paragraphs(nudge.text, news()), buttons=nudge.buttons) if is_news else nudge
-    return await scene.letter(reply, left, why=REASONS[asking.state])
+    about = about_line(asking.tasks[0]) if asking.tasks else ""
+    return await scene.letter(reply, left, why=REASONS[asking.state], about=about)
 
 
 async def _gives_way(scene: ToLearner, state: State) -> bool:

@@ -1,13 +1,14 @@
 """What Discord brings, as the kernel hears it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import discord
 from aiohttp import ClientError
-from discord import Attachment, DiscordException, Interaction, MessageType
+from discord import Attachment, DiscordException, Interaction, MessageReferenceType, MessageType
 
 from bot.chat.documents import IMPORT
-from bot.chat.platform import Called, File, Place, Pressed, Speaker, Spoken, Typed, Voice
+from bot.chat.platform import Called, File, Place, Pressed, Reacted, Speaker, Spoken, Typed, Voice
 from bot.errors import NotFetched
 from bot.platforms.discord.chats import NAME, place_of
 from bot.platforms.discord.exhibits import exhibit_of
@@ -45,7 +46,22 @@ def spoken(message: discord.Message) -> Spoken | None:
     line = IMPORT if to_import else message.content
     place = Place(str(message.channel.id), direct=True)
     file = _file(sent) if sent else None
-    return Spoken(_speaker(message.author), place, line, message.created_at, file, voice, shown)
+    return Spoken(_speaker(message.author), place, line, message.created_at, file, voice, shown, _replied_to(message))
+
+
+def _replied_to(message: discord.Message) -> str | None:
+    """The message that this one replies to, of whomever of both there."""
+    to = message.reference
+    return str(to.message_id) if to and to.message_id and to.type is MessageReferenceType.reply else None
+
+
+def reacted(reaction: discord.RawReactionActionEvent, at: datetime) -> Reacted | None:
+    """A sign set on a message in the direct chat; Discord does not tell when."""
+    if reaction.guild_id or not reaction.emoji.is_unicode_emoji():
+        return None
+    place = Place(str(reaction.channel_id), direct=True)
+    speaker = Speaker(NAME, str(reaction.user_id))
+    return Reacted(speaker, place, (reaction.emoji.name,), str(reaction.message_id), at)
 
 
 def _voice(message: discord.Message, own: Attachment | None) -> Voice:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 
 import structlog
-from discord import ConnectionClosed, LoginFailure, Object
+from discord import ConnectionClosed, LoginFailure, Object, RawReactionActionEvent
 from discord.gateway import DiscordWebSocket
 from yarl import URL
 
@@ -219,11 +219,21 @@ class Discord:
 
     def _fresh(self, shards: int) -> Single | Sharded:
         self._shard_count = shards
-        made = client(shards, on_line=self._talk.on_line, on_chat=self._talk.on_chat, entered=self._entered)
-        made.add_dynamic_items(listening(self._talk.on_press))
         talk, commands = self._talk, self._dispatcher.commands
+        made = client(
+            shards,
+            on_line=talk.on_line,
+            on_reaction=self._on_reaction,
+            on_chat=talk.on_chat,
+            entered=self._entered,
+        )
+        made.add_dynamic_items(listening(talk.on_press))
         made.tree = tree_of(made, commands, on_call=talk.on_call, on_typing=talk.on_typing, on_old=talk.on_old)
         return made
+
+    async def _on_reaction(self, reaction: RawReactionActionEvent) -> None:
+        """A sign was set in a chat, of which Discord tells no more than its id."""
+        await self._talk.on_reaction(reaction, self.client.get_partial_messageable(reaction.channel_id))
 
 
 def _pauses(first: float) -> Iterator[float]:

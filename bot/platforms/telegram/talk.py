@@ -17,7 +17,7 @@ from bot.platforms.telegram.answers import Asked
 from bot.platforms.telegram.bringer import Bringing
 from bot.platforms.telegram.chats import happening
 from bot.platforms.telegram.in_hand import IN_HAND, InHand
-from bot.platforms.telegram.inward import place_of, pressed, said_in_the_groups_name, spoken
+from bot.platforms.telegram.inward import place_of, pressed, reacted, said_in_the_groups_name, spoken
 from bot.platforms.telegram.pointers import Pointing
 from bot.platforms.telegram.toast import Toast
 
@@ -52,6 +52,15 @@ class Talk:
             return
         asked = Asked(said.speaker, said.place, command=update.message.message_id)
         if message := await self._dispatcher.say(said, _in_hand(asked)):
+            await self._answer(message, asked)
+
+    async def on_reaction(self, update: Update, _context: Any) -> None:
+        """Somebody has set a sign on a message, or taken it off."""
+        change = update.message_reaction
+        if change is None or (said := reacted(change, self._bot.username)) is None:
+            return
+        asked = Asked(said.speaker, said.place)
+        if message := await self._dispatcher.react(said, _in_hand(asked)):
             await self._answer(message, asked)
 
     async def on_press(self, update: Update, _context: Any) -> None:
