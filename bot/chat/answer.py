@@ -25,7 +25,7 @@ from bot.chat.open_nudge import replied
 from bot.chat.open_post import about_of, below, post_of, signed
 from bot.chat.open_sentence import checked, sentence
 from bot.chat.open_steps import steps_told
-from bot.chat.platform import Mark, Place, Reacted, Right, Speaker
+from bot.chat.platform import Mark, Place, Reacted, Right, Speaker, Voice
 from bot.chat.refusals import refusing
 from bot.chat.reply import Message, Reply
 from bot.chat.request import Request
@@ -171,7 +171,7 @@ class Answering:
         try:
             return await self._read(heard, context, post)
         except (UnknownCommand, SmallTalk):
-            if post and not heard.place.direct:
+            if post and heard.voice is Voice.IN_REPLY:
                 raise Overheard from None
             raise
 

@@ -45,7 +45,7 @@ def line_heard(spoken: Spoken, commands: Commands) -> Heard | None:
     the bot, and what mentions it."""
     command, line, file = _in_front(spoken.line, commands), spoken.line, spoken.file
     is_ours = spoken.voice is Voice.OWN and command is not None and line.lstrip().startswith("/")
-    if not (spoken.place.direct or spoken.voice is Voice.TO_US or is_ours):
+    if not (spoken.place.direct or spoken.voice in {Voice.TO_US, Voice.IN_REPLY} or is_ours):
         return None
     if command and command.takes_document and not file:
         line, file = _parted(line)

@@ -1,18 +1,19 @@
 """What replies to a message that the bot sent unasked is about that message, and so is a sign that is set on it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from bot.chat.command import Command
 from bot.chat.context import Context
 from bot.chat.heard import Heard
+from bot.chat.platform import Voice
 from bot.chat.request import Request
 from bot.errors import Overheard
 from bot.said.lexicon import LEXICON
 from bot.said.readings import CHECKIN, FOCUS, Told
 from bot.said.replies import done_of
 from bot.said.sentences import read_command
-from bot.said.small_talk import trimmed
+from bot.said.small_talk import says
 from bot.said.values import Call
 from bot.store import HelpRequest, Nudge, NudgeKind
 from bot.store.timers import place_in
@@ -24,6 +25,8 @@ TIMES, CANHELP, HELPME = "times", "canhelp", "helpme"
 
 LATELY = timedelta(hours=36)
 """For how long after a study time a sign on it says that it was done; one that is set later may be meant in any way."""
+
+WORDS = LEXICON.words
 
 Commands = Mapping[str, Command]
 
@@ -68,34 +71,42 @@ async def below(post: Nudge, heard: Heard, context: Context, commands: Commands)
     line = heard.words
     if not isinstance(line, str) or line.lstrip().startswith("/"):
         return None
-    said = frozenset(trimmed(" ".join(line.casefold().replace("’", "'").rstrip(".!").split()), LEXICON.words.around))
     match post.kind:
         case NudgeKind.STUDY_TIME if post.about:
-            return _let_pass(post, said, commands)
+            return _let_pass(post, line, commands)
         case NudgeKind.HELP:
-            return await _help(post, said, context, commands)
-        case NudgeKind.DIGEST if LEXICON.words.replies.helping & said:
+            return await _help(post, line, context, commands, is_to_us=heard.voice is Voice.TO_US)
+        case NudgeKind.DIGEST if _says(line, WORDS.replies.helping):
             return (Request(commands[CANHELP], Call(CANHELP)),)
     return None
 
 
-def _let_pass(post: Nudge, said: frozenset[str], commands: Commands) -> tuple[Request, ...] | None:
+def _let_pass(post: Nudge, line: str, commands: Commands) -> tuple[Request, ...] | None:
     """A study time that is put off, or left out."""
-    if said.intersection(LEXICON.words.study_times.later):
+    if _says(line, WORDS.study_times.later):
         return (Request(commands[TIMES], Call(TIMES, texts=(f"later {post.period}",))),)
-    if LEXICON.words.replies.passing & said:
+    if _says(line, WORDS.replies.passing):
         return (Request(commands[TIMES], Call(TIMES, texts=(f"pass {post.period}",))),)
     return None
 
 
-async def _help(post: Nudge, said: frozenset[str], context: Context, commands: Commands) -> tuple[Request, ...]:
-    """Who can help says so, and who asked that it is settled; whatever else is said there is an answer to them."""
+async def _help(
+    post: Nudge, line: str, context: Context, commands: Commands, *, is_to_us: bool
+) -> tuple[Request, ...] | None:
+    """Who can help says so, and who asked that it is settled; whatever else is said there without a word to the bot is an answer
+    to them."""
     request = await context.store.helping.find(post.subject or 0)
-    if request and LEXICON.words.replies.helping & said:
+    if request and _says(line, WORDS.replies.helping):
         return (Request(commands[CANHELP], Call(CANHELP, number=request.id)),)
-    if request and LEXICON.words.replies.settled & said and _is_own(request, context):
+    if request and _says(line, WORDS.replies.settled) and _is_own(request, context):
         return (Request(commands[HELPME], Call(HELPME, texts=(f"#{request.topic}", "settled"))),)
+    if is_to_us:
+        return None
     raise Overheard
+
+
+def _says(line: str, phrases: Iterable[str]) -> bool:
+    return says(line, phrases, LEXICON)
 
 
 def _is_own(request: HelpRequest, context: Context) -> bool:

@@ -81,6 +81,7 @@ class Voice(Enum):
 
     OWN = "own"
     TO_US = "to us"
+    IN_REPLY = "in reply"
     NOBODYS = "nobody's"
     WORDLESS = "wordless"
 
@@ -90,7 +91,7 @@ class Spoken:
     """A typed line, as typed, perhaps with a file; ``at`` is the platform's time of the message, aware. An ``exhibit`` is a
     picture or a PDF that the line says something of. ``replies_to`` is the id of the bot's message that it replies to.
 
-    ``voice`` is TO_US for what mentions the bot among others, or replies to it; NOBODYS for what is forwarded, or sent
+    ``voice`` is TO_US for what mentions the bot among others, IN_REPLY for what only replies to it there; NOBODYS for what is forwarded, or sent
     through another bot; WORDLESS for a voice message, a sticker or a picture without a word.
     """
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.said.lexicon import Lexicon
 from bot.said.readings import CHECKIN, DONE, FOCUS, TICK, Reading, Told, Unclear, Why
-from bot.said.small_talk import trimmed
+from bot.said.small_talk import says
 from bot.said.values import Call
 from bot.said.world import World
 from roadmap.focus import MOST
@@ -60,14 +60,13 @@ def read_reply(said: str, read: Callable[[str], Reading], world: World) -> Readi
 
 def _how_much(said: str, about: Call, lexicon: Lexicon) -> Told | None:
     """What is said of a focus by itself: "20", "all of it", "none". None for anything else."""
-    words = lexicon.words
-    for line in trimmed(" ".join(said.casefold().rstrip(".!").split()), words.around):
-        if line in words.focus.whole:
-            return Told((done_of(about),))
-        if line in words.focus.none or line in words.replies.passing:
-            return Told((_of_focus(about, "none"),))
-        if MINUTES.fullmatch(line) and int(line) <= MOST:
-            return Told((_of_focus(about, line),))
+    words, number = lexicon.words, said.strip(" .!")
+    if says(said, words.focus.whole, lexicon):
+        return Told((done_of(about),))
+    if says(said, words.focus.none | words.replies.passing, lexicon):
+        return Told((_of_focus(about, "none"),))
+    if MINUTES.fullmatch(number) and int(number) <= MOST:
+        return Told((_of_focus(about, number),))
     return None
 
 

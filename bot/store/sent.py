@@ -1,6 +1,6 @@
 """What was sent, found by the id that its platform gave the message."""
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import Reason
@@ -26,7 +26,8 @@ class Sent:
 
     async def to_group(self, group_id: int, message_id: str) -> Nudge | None:
         """The row that was posted in a group as this message, or with it among others; not one that only changed it."""
-        among = func.concat(AND, nudges.c.message_id, AND).contains(f"{AND}{message_id}{AND}", autoescape=True)
+        ids = AND + nudges.c.message_id + AND
+        among = ids.contains(f"{AND}{message_id}{AND}", autoescape=True)
         return await self._first(nudges.c.group_id == group_id, among)
 
     async def answer(self, nudge_id: int) -> bool:

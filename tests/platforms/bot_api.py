@@ -176,6 +176,11 @@ class BotApi(Groups):
         """The calls of these methods, in order."""
         return [call for call in self.calls if call.method in methods]
 
+    @property
+    def has_updates(self) -> bool:
+        """Whether there are updates that the bot has not confirmed yet."""
+        return bool(self._updates)
+
     async def wait_for_messages(self, number: int, *, seconds: float = 5) -> list[BotMessage]:
         """The messages, once there are so many."""
         await self.wait_until(lambda: len(self.messages) >= number, seconds=seconds)
@@ -295,6 +300,8 @@ class BotApi(Groups):
                 return self._pin(params) if method == "pinChatMessage" else self._open(params["name"])
             case "answerCallbackQuery":
                 return self._close_query(params["callback_query_id"])
+            case "getMyCommands":
+                return self.commands.get(params.get("scope", {}).get("type", "default"), [])
             case "setMyCommands":
                 self.commands[params.get("scope", {}).get("type", "default")] = params["commands"]
                 return True

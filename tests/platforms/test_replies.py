@@ -1,10 +1,12 @@
 """What replies to a message of the bot, and what is set on it, is about that message: on both platforms, over their lines."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import json
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from typing import Any
 
 from sqlalchemy import select
@@ -22,6 +24,9 @@ from roadmap.facts import Kind
 from tests.conftest import SQLITE
 from tests.platforms.bot_api import MONDAY, BotApi
 from tests.platforms.bot_api_script import BotMessage
+from tests.platforms.test_inbox import all_done, until
+from tests.platforms.test_webhook import bring, served
+from tests.platforms.updates import HOOK, said
 from tests.unlocked import run_here
 
 ENGINES = SQLITE
@@ -51,16 +56,25 @@ class OnTelegram:
     clock: MovingClock
     travel: Travel
     nudging: Nudging
+    bot: Telegram
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def number(self) -> int:
+        return next(self.numbers)
 
     async def say(self, *lines: str, by: int = ANN) -> None:
         for line in lines:
             await self.after(self.api.say, by, line, date=self.clock())
 
-    async def among(self, line: str, by: int = ANN) -> None:
-        """Somebody says a line among others, and what it files is posted."""
-        self.api.say(by, line, chat_id=OWLS, chat_type="supergroup", date=self.clock())
-        await self.api.wait_until(lambda: not self.api.is_busy)
+    async def among(self, line: str, *, by: int = ANN, below: BotMessage | None = None) -> BotMessage:
+        """Somebody says a line among others, perhaps below a message of the bot; the last that stands there then."""
+        if below:
+            self.api.reply(by, below, line, date=self.clock())
+        else:
+            self.api.say(by, line, chat_id=OWLS, chat_type="supergroup", date=self.clock())
+        await self.silence()
         await self.nudging.work()
+        return next(one for one in reversed(self.api.messages) if one.chat_id == OWLS)
 
     async def after(self, does: Callable[..., object], *args: Any, **more: Any) -> BotMessage:
         """What is answered to it."""
@@ -74,10 +88,9 @@ class OnTelegram:
         return self.api.messages[-1]
 
     async def silence(self) -> None:
-        """Wait for the answer to something else: what came before it was worked on by then, without a word."""
-        said = len(self.api.messages)
-        await self.say("/help")
-        assert len(self.api.messages) == said + 1
+        """Wait until all that was said has been worked on."""
+        await self.api.wait_until(lambda: not self.api.has_updates)
+        await until(lambda: all_done(self.database))
 
 
 @asynccontextmanager
@@ -106,11 +119,13 @@ async def telegram(url: str, **settings: Any) -> AsyncIterator[OnTelegram]:
         )
         nudging = Nudging(database, {"telegram": bot}, default_zone="UTC", limits={})
         travel = Travel(clock, database, nudging, platform="telegram", default_zone="UTC")
-        async with asyncio.TaskGroup() as group:
-            running = group.create_task(bot.run())
-            yield OnTelegram(api, database, clock, travel, nudging)
-            running.cancel()
-    await database.close()
+        try:
+            async with asyncio.TaskGroup() as group:
+                running = group.create_task(bot.run())
+                yield OnTelegram(api, database, clock, travel, nudging, bot)
+                running.cancel()
+        finally:
+            await database.close()
 
 
 async def test_a_reply_to_a_study_time_is_about_what_it_asked_for(sqlite_url: str) -> None:
@@ -137,3 +152,91 @@ async def test_a_thumb_on_a_study_time_says_that_it_was_done_once(sqlite_url: st
         ann.api.react(ANN, reminder, "❤", before=["👍"], date=ann.clock())
         await ann.silence()
         assert await told(ann.database) == done
+
+
+async def test_any_other_sign_and_one_on_a_nudge_or_on_an_answer_say_nothing(sqlite_url: str) -> None:
+    async with telegram(sqlite_url) as ann:
+        await ann.say(*BEGUN)
+        answer = ann.api.messages[-1]
+        reminder = await ann.at("2027-01-05 19:00")
+        ann.api.react(ANN, reminder, "👎", date=ann.clock())
+        ann.api.react(ANN, answer, "👍", date=ann.clock())
+        nudge = await ann.at("2027-01-11 09:00")
+        assert "week" in nudge.text
+        ann.api.react(ANN, nudge, "👍", date=ann.clock())
+        said = len(ann.api.messages)
+        await ann.silence()
+        assert (await told(ann.database), len(ann.api.messages)) == ([], said)
+
+
+async def test_a_thumb_set_days_later_says_nothing(sqlite_url: str) -> None:
+    async with telegram(sqlite_url) as ann:
+        await ann.say(*BEGUN)
+        reminder = await ann.at("2027-01-05 19:00")
+        await ann.at("2027-01-07 18:00")
+        ann.api.react(ANN, reminder, "👍", date=ann.clock())
+        await ann.silence()
+        assert await told(ann.database) == []
+
+
+async def test_a_thumb_on_what_its_button_has_told_counts_nothing_twice(sqlite_url: str) -> None:
+    async with telegram(sqlite_url) as ann:
+        await ann.say(*BEGUN)
+        reminder = await ann.at("2027-01-05 19:00")
+        await ann.after(ann.api.press, ANN, reminder, reminder.data("☑ Did it"))
+        ann.api.react(ANN, reminder, "👍", date=ann.clock())
+        await ann.silence()
+        assert await told(ann.database) == [("checked in", "nlp", "", 45)]
+
+
+async def test_a_thumb_that_telegram_brings_twice_is_one(sqlite_url: str) -> None:
+    async with telegram(sqlite_url, webhook=HOOK) as ann, served(ann.database, ann.bot.routes) as client:
+        for line in BEGUN:
+            await bring(client, said(ann.number(), line, ANN))
+        await ann.silence()
+        reminder = await ann.at("2027-01-05 19:00")
+        thumb = json.dumps(
+            {
+                "update_id": ann.number(),
+                "message_reaction": {
+                    "chat": {"id": ANN, "type": "private"},
+                    "message_id": reminder.message_id,
+                    "user": {"id": ANN, "is_bot": False, "first_name": "Ann"},
+                    "date": int(ann.clock().timestamp()),
+                    "old_reaction": [],
+                    "new_reaction": [{"type": "emoji", "emoji": "👍"}],
+                },
+            }
+        )
+        for _ in range(3):
+            assert (await bring(client, thumb)).status_code == 200
+        await ann.silence()
+        assert await told(ann.database) == [("checked in", "nlp", "", 45)]
+
+
+async def test_among_others_a_reply_to_a_request_is_about_that_request_and_talk_below_it_is_not_the_bots(
+    sqlite_url: str,
+) -> None:
+    async with telegram(sqlite_url) as ann:
+        ann.api.statuses = {(OWLS, ANN): ("creator", {}), (OWLS, BEN): ("member", {})}
+        for user in (ANN, BEN):
+            await ann.say("/timezone berlin", by=user)
+        await ann.among("/group start")
+        for user in (ANN, BEN):
+            await ann.among("/join yes", by=user)
+        first = await ann.among("/helpme nlp How do I read an attention map?")
+        second = await ann.among("/helpme deep learning Why batch norm?")
+        assert "attention" in first.text
+        assert "batch norm" in second.text
+        before = len(ann.api.messages)
+        for talk in ("I finished nlp last week, it's all about the rows", "yes", "lesson 3 shows it", "thanks!"):
+            await ann.among(talk, by=BEN, below=first)
+        assert (await told(ann.database), len(ann.api.messages)) == ([], before)
+        await ann.among("I can help", by=BEN, below=first)
+        assert "Learner 22" in first.text.partition("?")[2]
+        assert "Learner 22" not in second.text
+        await ann.among("solved", by=BEN, below=first)
+        assert "attention" in first.text, "it is not his"
+        await ann.among("Solved, thanks", below=first)
+        assert "settled" in first.text.casefold()
+        assert "batch norm" in second.text

@@ -8,7 +8,7 @@ import telegram
 
 from bot.chat.platform import Place, Speaker, Spoken, Voice
 from bot.platforms.discord.inward import spoken as spoken_on_discord
-from bot.platforms.telegram.inward import spoken
+from bot.platforms.telegram.inward import said_in_the_groups_name, spoken
 from bot.store import Database
 from tests.bot.conftest import ANN, OWLS, Talk
 from tests.platforms.discord_stage import Stage
@@ -17,6 +17,7 @@ ANN_ON_TELEGRAM = {"id": 7, "is_bot": False, "first_name": "Ann"}
 THE_BOT = {"id": 4242, "is_bot": True, "first_name": "Roadmate", "username": "roadmate_bot"}
 PRIVATE, OWL_HOUSE = {"id": 7, "type": "private"}, {"id": -500, "type": "supergroup", "title": "Owls"}
 FORWARDED = {"forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "Ben"}}
+ITS_POST = {"message_id": 2, "date": 1, "chat": OWL_HOUSE, "from": THE_BOT}
 VOICE = {"voice": {"file_id": "v", "file_unique_id": "v", "duration": 2}}
 FILE = {"document": {"file_id": "f", "file_unique_id": "f", "file_name": "path.md", "file_size": 5}}
 
@@ -44,17 +45,44 @@ def test_on_telegram_alone_with_the_bot(fields: dict[str, Any], voice: Voice, li
 
 
 @pytest.mark.parametrize(
-    ("fields", "line"),
+    ("fields", "voice", "line"),
     [
-        ({"text": "@Roadmate_Bot, how am I doing?"}, "how am I doing?"),
-        ({"text": "finished nlp @roadmate_bot"}, "finished nlp"),
-        ({"text": "finished nlp", "reply_to_message": {"message_id": 2, "date": 1, "chat": OWL_HOUSE, "from": THE_BOT}}, "finished nlp"),
+        ({"text": "@Roadmate_Bot, how am I doing?"}, Voice.TO_US, "how am I doing?"),
+        ({"text": "finished nlp @roadmate_bot"}, Voice.TO_US, "finished nlp"),
+        ({"caption": "finished nlp @roadmate_bot", **VOICE}, Voice.TO_US, "finished nlp"),
+        ({"text": "finished nlp", "reply_to_message": ITS_POST}, Voice.IN_REPLY, "finished nlp"),
+        ({"caption": "finished nlp", "reply_to_message": ITS_POST, **VOICE}, Voice.IN_REPLY, "finished nlp"),
     ],
-)  # fmt: skip
-def test_among_others_what_mentions_the_bot_or_replies_to_it_is_said_to_it(fields: dict[str, Any], line: str) -> None:
+)
+def test_among_others_what_mentions_the_bot_or_replies_to_it_is_said_to_it(
+    fields: dict[str, Any], voice: Voice, line: str
+) -> None:
     said = heard(OWL_HOUSE, **fields)
     assert said is not None
-    assert (said.voice, said.line) == (Voice.TO_US, line)
+    assert (said.voice, said.line) == (voice, line)
+    assert said.replies_to == ("2" if "reply_to_message" in fields else None)
+
+
+@pytest.mark.parametrize("chat", [PRIVATE, OWL_HOUSE])
+def test_a_command_below_whatever_was_sent_is_a_line(chat: dict[str, Any]) -> None:
+    sizes = {"file_id": "f", "file_unique_id": "f", "width": 9, "height": 9, "duration": 1, "length": 9}
+    for kind in ("video", "animation", "audio", "voice", "document", "photo"):
+        sent = {kind: [sizes] if kind == "photo" else sizes}
+        said = heard(chat, caption="/board@roadmate_bot", **sent)
+        assert said is not None, kind
+        assert (said.voice, said.line) == (Voice.OWN, "/board"), kind
+
+
+def test_in_a_topic_that_the_bot_opened_what_people_say_to_each_other_replies_to_nothing() -> None:
+    opening = ITS_POST | {"forum_topic_created": {"name": "NLP", "icon_color": 1}}
+    assert heard(OWL_HOUSE, text="finished nlp", reply_to_message=opening, is_topic_message=True) is None
+
+
+def test_an_admin_who_is_anonymous_is_known_as_such_by_a_caption_too() -> None:
+    fields = {"caption": "/group start", "sender_chat": OWL_HOUSE, **VOICE}
+    message = {"message_id": 1, "date": 1_800_000_000, "chat": OWL_HOUSE, "from": ANN_ON_TELEGRAM, **fields}
+    shown = telegram.Message.de_json(message, telegram.Bot("4242:x"))
+    assert said_in_the_groups_name(shown, "roadmate_bot") == "group"
 
 
 @pytest.mark.parametrize(
@@ -161,6 +189,17 @@ def test_of_an_album_the_picture_with_the_words_is_heard_and_the_others_are_not(
     assert first.exhibit is not None
     assert first.exhibit.several
     assert heard(PRIVATE, media_group_id="1", **PICTURE) is None
+
+
+def test_of_an_album_of_pdfs_the_one_with_the_words_is_heard_and_none_is_a_roadmap() -> None:
+    assert heard(PRIVATE, media_group_id="1", **PAPER) is None
+    last = heard(PRIVATE, caption="done nlp", media_group_id="1", **PAPER)
+    assert last is not None
+    assert last.exhibit is not None
+    assert (last.line, last.exhibit.several) == ("done nlp", True)
+    notes = heard(PRIVATE, media_group_id="1", **FILE)
+    assert notes is not None
+    assert notes.line == "/import", "several roadmaps may come at once"
 
 
 def test_in_a_group_a_picture_with_a_command_below_it_is_the_speakers() -> None:

@@ -286,7 +286,7 @@ class Room:
             return await self._dispatcher.call(self._called(said, place))
         line, file = with_file(said.removeprefix(PICTURE), FILES)
         shown = Exhibit(speaker.platform, f"photo {next(self._pictures)}") if said.startswith(PICTURE) else None
-        voice = Voice.TO_US if post and self._group else Voice.OWN
+        voice = Voice.IN_REPLY if post and self._group else Voice.OWN
         return await self._dispatcher.say(
             Spoken(speaker, place, line, self._clock(), file, voice, exhibit=shown, replies_to=post)
         )

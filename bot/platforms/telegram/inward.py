@@ -44,11 +44,11 @@ def spoken(message: telegram.Message, username: str, warden: Warden | None = Non
         message.document
         and place.direct
         and (not line.startswith("/") or voice is Voice.NOBODYS)
-        and not (line and shown)
+        and not (shown and (line or message.media_group_id))
     ):
         line = IMPORT
     if voice is None or (not line and (voice is not Voice.WORDLESS or message.media_group_id)):
-        return None  # of an album each picture comes by itself, and the first has the words
+        return None  # of an album each picture or PDF comes by itself, and one of them has the words
     answered = _answered(message, username)
     return Spoken(
         _speaker(speaker),
@@ -94,7 +94,9 @@ def _voice(message: telegram.Message, line: str, place: Place, username: str) ->
     if line.startswith("/"):
         return Voice.OWN
     mentions = re.search(rf"@{re.escape(username)}\b", line, re.IGNORECASE)
-    return Voice.TO_US if line and (mentions or _answered(message, username)) else None
+    if not line:
+        return None
+    return Voice.TO_US if mentions else Voice.IN_REPLY if _answered(message, username) else None
 
 
 def _unaddressed(line: str, username: str) -> str:

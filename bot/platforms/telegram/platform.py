@@ -29,7 +29,7 @@ from bot.platforms.telegram.chats import NAME
 from bot.platforms.telegram.deeds import done
 from bot.platforms.telegram.faults import send_error
 from bot.platforms.telegram.inlet import Inlet
-from bot.platforms.telegram.menus import menus
+from bot.platforms.telegram.menus import menus, publish
 from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.patience import patiently, pauses
 from bot.platforms.telegram.pointers import Pointing
@@ -208,7 +208,7 @@ class Telegram:
     async def _publish(self) -> None:
         for scope, menu in menus(self._dispatcher.commands):
             try:
-                await self._app.bot.set_my_commands(menu, scope=scope)
+                await publish(self._app.bot, scope, menu)
             except BadRequest:  # the bot answers all the same, only its menu is old
                 log.warning("telegram.menu_refused", scope=scope.type, commands=len(menu))
 
