@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from itertools import count
 from typing import Any
@@ -24,6 +25,7 @@ from roadmap.facts import Kind
 from tests.conftest import SQLITE
 from tests.platforms.bot_api import MONDAY, BotApi
 from tests.platforms.bot_api_script import BotMessage
+from tests.platforms.discord_stage import Stage
 from tests.platforms.test_inbox import all_done, until
 from tests.platforms.test_webhook import bring, served
 from tests.platforms.updates import HOOK, said
@@ -240,3 +242,33 @@ async def test_among_others_a_reply_to_a_request_is_about_that_request_and_talk_
         await ann.among("Solved, thanks", below=first)
         assert "settled" in first.text.casefold()
         assert "batch norm" in second.text
+
+
+async def test_on_discord_a_reply_and_a_sign_are_about_the_message_too(sqlite_url: str) -> None:
+    async with Stage(sqlite_url) as stage:
+        for line in ("/start ml-data today", "/begin deep learning", "/begin nlp", "/times every day 19:00 45m nlp"):
+            await stage.ann.send_dm(line)
+        await tonight(stage)  # on the first day it was studied already
+        reminder = await tonight(stage)
+        assert reminder.content.startswith("⏰")
+        backend, chat = stage.env.backend, stage.ann.dm_channel
+        to = {"channel_id": str(chat.id), "message_id": str(reminder.id)}
+        await stage.ann.send_dm("20 min", reference=backend.normalize_message_reference(chat.id, to))
+        assert await told(stage.database) == [("checked in", "nlp", "", 20)]
+        second = await tonight(stage)
+        before = len(stage.dms())
+        for sign, changes in {"👎": 0, "👍🏽": 1, "🔥": 0}.items():
+            backend.add_reaction(chat.id, second.id, sign, stage.ann.id)
+            await stage.env.settle()
+            before += changes
+            assert len(stage.dms()) == before, sign
+        assert (await told(stage.database))[1:] == [("checked in", "nlp", "", 45)]
+
+
+async def tonight(stage: Stage) -> Any:
+    """What came at seven in the evening, today or tomorrow."""
+    now = stage.clock()
+    seven = now.replace(hour=19, minute=0, second=0, microsecond=0)
+    await stage.env.advance_time((seven - now).total_seconds() % timedelta(days=1).total_seconds() or 86_400)
+    await Nudging(stage.database, {"discord": stage.discord}, default_zone="UTC", limits={}).work()
+    return next(one for one in reversed(stage.ann.dm_channel.history()) if one.author.id != stage.ann.id)
