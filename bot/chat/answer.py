@@ -14,18 +14,12 @@ from bot.chat.carrying import left_over, resolved
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
-from bot.chat.elsewhere import checked_here, or_elsewhere
+from bot.chat.elsewhere import or_elsewhere
 from bot.chat.happenings import Added, Happening
 from bot.chat.heard import Heard
-from bot.chat.intake import understood
+from bot.chat.meaning import meant
 from bot.chat.news import with_news
-from bot.chat.open_ask import answered
-from bot.chat.open_focus import how_much, stops
-from bot.chat.open_nudge import replied
-from bot.chat.open_post import about_of, below, post_of, signed
-from bot.chat.open_sentence import checked, sentence
-from bot.chat.open_steps import steps_told
-from bot.chat.platform import Mark, Place, Reacted, Right, Speaker, Voice
+from bot.chat.platform import Mark, Place, Right, Speaker
 from bot.chat.refusals import refusing
 from bot.chat.reply import Message, Reply
 from bot.chat.request import Request
@@ -34,12 +28,11 @@ from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
 from bot.chat.welcome_back import with_welcome
 from bot.drawing import Draw
-from bot.errors import Asked, NothingTold, Overheard, Refusal, SmallTalk, UnknownCommand
+from bot.errors import Refusal
 from bot.files.reader import Read, Run
-from bot.store import Contact, Database, Group, Nudge, Store
+from bot.store import Contact, Database, Group, Store
 from bot.traits import Limit
 from roadmap.errors import DomainError
-from roadmap.words import Chitchat
 
 Returning = Callable[[Context], Awaitable[None]]
 """What is done first when an account that could not be written to speaks again."""
@@ -122,7 +115,7 @@ class Answering:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same
                 if contact and contact.learner.last_platform != speaker.platform:
                     await context.change(last_platform=speaker.platform)
-                requests = await self._requests(heard, context)
+                requests = await meant(heard, context, self._commands)
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
                 is_own = any(request.command.where is not Where.GROUP for request in requests)
@@ -160,43 +153,6 @@ class Answering:
             await reply.instead()
         waits = bool(brought.keys) and self._works_only_here(heard)
         return replace(brought, private=not waits)
-
-    async def _requests(self, heard: Heard, context: Context) -> tuple[Request, ...]:
-        """See ``understood``. Raises Overheard for what is said to others below a post, or says nothing."""
-        post = await post_of(heard, context)
-        if isinstance(heard.words, Reacted):
-            return await signed(post, context, self._commands)
-        if post and (told := await below(post, heard, context, self._commands)):
-            return told
-        try:
-            return await self._read(heard, context, post)
-        except (UnknownCommand, SmallTalk):
-            if post and heard.voice is Voice.IN_REPLY:
-                raise Overheard from None
-            raise
-
-    async def _read(self, heard: Heard, context: Context, post: Nudge | None) -> tuple[Request, ...]:
-        """What a line says by itself, or as the answer to what was asked last."""
-        try:
-            world = await context.world_of(heard.command, heard.said)
-            if post and heard.place.direct:
-                world = replace(world, about=await about_of(post, context, self._commands))
-            requests = await understood(heard, self._commands, context.store, world)
-        except SmallTalk as talk:
-            if reply := await replied(talk, heard, context, self._commands, post):
-                return reply
-            if talk.talk is Chitchat.NO:
-                return await answered(talk, heard, context, self._commands)
-            return await stops(talk, heard, context, self._commands)
-        except (Asked, NothingTold, UnknownCommand) as unread:
-            told = await steps_told(unread, heard, context, self._commands)
-            told = told or await sentence(unread, heard, context, self._commands)
-            told = told or await how_much(unread, heard, context, self._commands)
-            told = told or await replied(unread, heard, context, self._commands, post)
-            return told or await answered(unread, heard, context, self._commands)
-        await checked(requests, heard, context)
-        await checked_here(requests, heard, context)
-        return requests
 
     async def _carried_out(self, request: Request, context: Context) -> Reply:
         return await request.command.run(

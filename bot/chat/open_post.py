@@ -1,13 +1,12 @@
 """What replies to a message that the bot sent unasked is about that message, and so is a sign that is set on it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import timedelta
 
-from bot.chat.command import Command
 from bot.chat.context import Context
 from bot.chat.heard import Heard
 from bot.chat.platform import Voice
-from bot.chat.request import Request
+from bot.chat.request import Commands, Request
 from bot.errors import Overheard
 from bot.said.lexicon import LEXICON
 from bot.said.readings import CHECKIN, FOCUS, Told
@@ -27,8 +26,6 @@ LATELY = timedelta(hours=36)
 """For how long after a study time a sign on it says that it was done; one that is set later may be meant in any way."""
 
 WORDS = LEXICON.words
-
-Commands = Mapping[str, Command]
 
 
 async def post_of(heard: Heard, context: Context) -> Nudge | None:
