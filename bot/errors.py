@@ -7,6 +7,7 @@ BotError
 ├── Conflict          two transactions met; the Dispatcher tries once more
 ├── WorkedOn          somebody else has worked on it; nothing is to be done
 ├── Overheard         it was said to others, or says nothing; nothing is to be done
+├── FileMeant         the words below a file tell nothing: it is the file that was meant
 ├── NotReady          something has to be worked out first; the Dispatcher has that done and tries again
 ├── Refusal           an expected no, explained to the learner; nothing is changed
 │   ├── UnknownCommand    nothing of that name, or nothing that was understood
@@ -81,6 +82,10 @@ class NotReady(BotError):
 
 class WorkedOn(BotError):
     """What asked for this was worked on by somebody else; nothing is to be done."""
+
+
+class FileMeant(BotError):
+    """The words below a file tell nothing that was done, so that the file is what was meant; nothing was stored."""
 
 
 class Overheard(BotError):

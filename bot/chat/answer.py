@@ -16,7 +16,7 @@ from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
 from bot.chat.elsewhere import or_elsewhere
 from bot.chat.happenings import Added, Happening
-from bot.chat.heard import Heard
+from bot.chat.heard import Heard, file_heard
 from bot.chat.meaning import meant
 from bot.chat.news import with_news
 from bot.chat.platform import Mark, Place, Right, Speaker
@@ -28,9 +28,11 @@ from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
 from bot.chat.welcome_back import with_welcome
 from bot.drawing import Draw
-from bot.errors import Refusal
+from bot.errors import FileMeant, Refusal
 from bot.files.reader import Read, Run
 from bot.store import Contact, Database, Group, Store
+from bot.texts import evidence
+from bot.texts.phrases import paragraphs
 from bot.traits import Limit
 from roadmap.errors import DomainError
 
@@ -78,7 +80,13 @@ class Answering:
             self._wake()
 
     async def answer(self, heard: Heard, mark: Mark | None) -> Message | None:
-        """See Dispatcher.say. Raises Conflict, WorkedOn, DatabaseGone."""
+        """See Dispatcher.say. Raises Conflict, WorkedOn, Overheard, DatabaseGone."""
+        try:
+            return await self._given(heard, mark)
+        except FileMeant:
+            return await self._given(file_heard(heard, self._commands), mark)
+
+    async def _given(self, heard: Heard, mark: Mark | None) -> Message | None:
         refused: Refusal | DomainError | None = None
         document = None
         try:
@@ -120,7 +128,7 @@ class Answering:
                 reply = together([await self._carried_out(request, context) for request in requests])
                 is_own = any(request.command.where is not Where.GROUP for request in requests)
                 if is_own:
-                    reply = await with_news(context, self._with_leftover(context, reply))
+                    reply = await with_news(context, self._with_leftover(context, reply, is_caption=heard.is_caption))
                     reply = await with_welcome(context, reply)
                 message = await buttons.ready(
                     reply,
@@ -159,9 +167,12 @@ class Answering:
             context, **await arguments_of(request.command, request.call, context, request.unknown)
         )
 
-    def _with_leftover(self, context: Context, reply: Reply) -> Reply:
-        """With a word of the picture or PDF that came along, where no command took it."""
+    def _with_leftover(self, context: Context, reply: Reply, *, is_caption: bool) -> Reply:
+        """With a word of the picture or PDF that came along, where no command took it, or of another file that the words were the
+        caption of."""
         exhibit = context.exhibit
+        if is_caption:
+            return replace(reply, text=paragraphs(reply.text, evidence.no_exhibit()))
         return left_over(reply, exhibit, self._commands, told=bool(context.told)) if exhibit else reply
 
     async def _entitled(self, heard: Heard) -> Heard:

@@ -1,9 +1,10 @@
 """What was heard, resolved once at the door: nobody behind it looks at the first word of a line again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.command import Command
+from bot.chat.documents import IMPORT
 from bot.chat.exhibit import Exhibit
 from bot.chat.platform import Admitted, Called, File, Place, Reacted, Speaker, Spoken, Voice
 from bot.chat.request import Commands
@@ -20,7 +21,8 @@ class Heard:
     ``words`` are still to be read: a line, or what leads to it. ``said`` is all of it as somebody would type it, empty for a
     button that only points to its line; ``command`` is the one of ours that stands in front of that, if one does. ``file``
     is what came along, or was pasted below a command that takes a document, ``exhibit`` a picture or PDF to be shown as evidence.
-    ``replies_to`` is the id of the bot's message that it is about, where one was named.
+    ``replies_to`` is the id of the bot's message that it is about, where one was named. ``is_caption`` says that it stands
+    below the file, which is what is meant where the words tell nothing.
     """
 
     speaker: Speaker
@@ -33,6 +35,7 @@ class Heard:
     voice: Voice = Voice.OWN
     exhibit: Exhibit | None = None
     replies_to: str | None = None
+    is_caption: bool = False
 
     @property
     def document(self) -> File | None:
@@ -60,7 +63,14 @@ def line_heard(spoken: Spoken, commands: Commands) -> Heard | None:
         spoken.voice,
         spoken.exhibit,
         spoken.replies_to,
+        is_caption=spoken.is_caption and not line.lstrip().startswith("/"),
     )
+
+
+def file_heard(heard: Heard, commands: Commands) -> Heard:
+    """The same, where it is the file that was meant, which is there to be imported."""
+    command = _in_front(IMPORT, commands)
+    return replace(heard, words=IMPORT, said=IMPORT, command=command, is_caption=False)
 
 
 def sign_heard(reacted: Reacted) -> Heard | None:

@@ -14,14 +14,37 @@ from bot.chat.open_sentence import checked, sentence
 from bot.chat.open_steps import steps_told
 from bot.chat.platform import Reacted, Voice
 from bot.chat.request import Commands, Request
-from bot.errors import Asked, NothingTold, Overheard, SmallTalk, UnknownCommand
+from bot.errors import Asked, FileMeant, NothingTold, Overheard, Refusal, SmallTalk, UnknownCommand
+from bot.said.certificates import CERTIFICATES
+from bot.said.readings import BEGIN, CHECKIN, DONE, SKIP, TICK, Why
 from bot.store import Nudge
 from roadmap.words import Chitchat
 
+TELLING = frozenset({DONE, BEGIN, SKIP, TICK, CHECKIN, CERTIFICATES})
+"""The commands of what may have been done with a file to show for it."""
+
+OF_A_DEED = frozenset({Why.WHICH_TOPIC, Why.WHICH_STEP, Why.WHICH_DAY, Why.WHICH_LENGTH, Why.NO_STEP})
+"""Why a line is asked about that tells a deed beyond doubt."""
+
 
 async def meant(heard: Heard, context: Context, commands: Commands) -> tuple[Request, ...]:
-    """What is to be done, in the order of its being said. Raises what ``understood`` does, and Overheard for what is said to others
-    below a post, or says nothing."""
+    """What is to be done, in the order of its being said. Raises what ``understood`` does; Overheard for what is said to others
+    below a post, or says nothing; FileMeant for what stands below a file, such as "my roadmap", and tells nothing that was done."""
+    if not heard.is_caption:
+        return await _said(heard, context, commands)
+    try:
+        requests = await _said(heard, context, commands)
+    except Refusal as refused:
+        if isinstance(refused, Asked) and refused.reading.why in OF_A_DEED:
+            raise
+        raise FileMeant from None
+    if any(request.command.name not in TELLING for request in requests):
+        raise FileMeant
+    return requests
+
+
+async def _said(heard: Heard, context: Context, commands: Commands) -> tuple[Request, ...]:
+    """What a line says, or a sign."""
     post = await post_of(heard, context)
     if isinstance(heard.words, Reacted):
         return await signed(post, context, commands)

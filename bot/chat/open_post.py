@@ -22,6 +22,9 @@ from roadmap.facts import Kind, standing
 TIMES, CANHELP, HELPME = "times", "canhelp", "helpme"
 """The commands that whole lines below a message stand for."""
 
+LATER, PASS, SETTLED = "later", "pass", "settled"
+"""What their buttons and lines say."""
+
 LATELY = timedelta(hours=36)
 """For how long after a study time a sign on it says that it was done; one that is set later may be meant in any way."""
 
@@ -81,9 +84,9 @@ async def below(post: Nudge, heard: Heard, context: Context, commands: Commands)
 def _let_pass(post: Nudge, line: str, commands: Commands) -> tuple[Request, ...] | None:
     """A study time that is put off, or left out."""
     if _says(line, WORDS.study_times.later):
-        return (Request(commands[TIMES], Call(TIMES, texts=(f"later {post.period}",))),)
+        return (Request(commands[TIMES], Call(TIMES, texts=(f"{LATER} {post.period}",))),)
     if _says(line, WORDS.replies.passing):
-        return (Request(commands[TIMES], Call(TIMES, texts=(f"pass {post.period}",))),)
+        return (Request(commands[TIMES], Call(TIMES, texts=(f"{PASS} {post.period}",))),)
     return None
 
 
@@ -96,7 +99,7 @@ async def _help(
     if request and _says(line, WORDS.replies.helping):
         return (Request(commands[CANHELP], Call(CANHELP, number=request.id)),)
     if request and _says(line, WORDS.replies.settled) and _is_own(request, context):
-        return (Request(commands[HELPME], Call(HELPME, texts=(f"#{request.topic}", "settled"))),)
+        return (Request(commands[HELPME], Call(HELPME, texts=(f"#{request.topic}", SETTLED))),)
     if is_to_us:
         return None
     raise Overheard

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import telegram
 
-from bot.chat.platform import Place, Speaker, Spoken, Voice
+from bot.chat.platform import File, Place, Speaker, Spoken, Voice
 from bot.platforms.discord.inward import spoken as spoken_on_discord
 from bot.platforms.telegram.inward import said_in_the_groups_name, spoken
 from bot.store import Database
@@ -174,7 +174,7 @@ def test_a_picture_or_a_pdf_goes_with_ones_own_words(fields: dict[str, Any], whe
     said = heard(PRIVATE, **fields)
     assert said is not None
     assert (said.exhibit.where if said.exhibit else None) == where
-    assert said.line == ("/import" if fields.get("document") == FILE["document"] else "done nlp")
+    assert said.line == "done nlp"
 
 
 def test_a_pdf_without_a_word_is_a_roadmap_as_it_was() -> None:
@@ -207,3 +207,50 @@ def test_in_a_group_a_picture_with_a_command_below_it_is_the_speakers() -> None:
     assert said is not None
     assert said.exhibit is not None
     assert heard(OWL_HOUSE, caption="done nlp", **PICTURE) is None
+
+
+def test_what_stands_below_a_file_is_its_caption_and_a_file_without_a_word_is_there_to_be_imported() -> None:
+    said = heard(PRIVATE, caption="done nlp", **FILE)
+    assert said is not None
+    assert (said.line, said.is_caption, said.file is not None) == ("done nlp", True, True)
+    alone = heard(PRIVATE, **FILE)
+    assert alone is not None
+    assert (alone.line, alone.is_caption) == ("/import", False)
+    shown = heard(PRIVATE, caption="done nlp", **PICTURE)
+    assert shown is not None
+    assert not shown.is_caption
+
+
+ROADMAP = b"# My path\n\n- [ ] Statistics\n- [ ] Bayes\n"
+
+
+async def below_a_file(lean: Talk, line: str) -> str:
+    async def fetch() -> bytes:
+        return ROADMAP
+
+    file = File("path.md", len(ROADMAP), fetch)
+    spoken = Spoken(
+        Speaker("console", str(ANN), "Ann"),
+        Place(str(ANN), direct=True),
+        line,
+        lean.clock(),
+        file,
+        is_caption=True,
+    )
+    answer = await lean.dispatcher.say(spoken)
+    assert answer is not None
+    return answer.text
+
+
+@pytest.mark.parametrize("line", ["my roadmap", "here is my plan", "roadmap", "nlp", "what do you think?", "hello"])
+async def test_what_tells_nothing_below_a_file_is_about_the_file(lean: Talk, line: str) -> None:
+    await lean.say("/start ml-data today")
+    assert "My path" in await below_a_file(lean, line)
+
+
+async def test_what_was_done_is_told_below_a_file_too_of_which_nothing_is_kept(lean: Talk) -> None:
+    await lean.say("/start ml-data today")
+    answer = await below_a_file(lean, "done nlp")
+    assert "NLP" in answer
+    assert "nothing of the file" in answer
+    assert any({"nlp", "completed"} <= set(map(str, row)) for row in (await lean.rows())["progress_events"])

@@ -42,11 +42,21 @@ def spoken(message: discord.Message) -> Spoken | None:
     sent = own or (_first(answered) if isinstance(answered, discord.Message) else None)
     voice = _voice(message, own)
     shown = exhibit_of(message) if voice is Voice.OWN and message.content else None
-    to_import = own and (voice is Voice.NOBODYS or not message.content.startswith("/")) and not shown
+    to_import = own and (voice is Voice.NOBODYS or not message.content)
     line = IMPORT if to_import else message.content
     place = Place(str(message.channel.id), direct=True)
     file = _file(sent) if sent else None
-    return Spoken(_speaker(message.author), place, line, message.created_at, file, voice, shown, _replied_to(message))
+    return Spoken(
+        _speaker(message.author),
+        place,
+        line,
+        message.created_at,
+        file,
+        voice,
+        shown,
+        _replied_to(message),
+        is_caption=own is not None and not shown and line != IMPORT,
+    )
 
 
 def _replied_to(message: discord.Message) -> str | None:

@@ -40,12 +40,7 @@ def spoken(message: telegram.Message, username: str, warden: Warden | None = Non
     if voice is Voice.TO_US:
         line = _unaddressed(line, username)
     shown = None if voice is Voice.NOBODYS else _exhibit(message)
-    if (
-        message.document
-        and place.direct
-        and (not line.startswith("/") or voice is Voice.NOBODYS)
-        and not (shown and (line or message.media_group_id))
-    ):
+    if message.document and place.direct and (_is_alone(message, line, shown) or voice is Voice.NOBODYS):
         line = IMPORT
     if voice is None or (not line and (voice is not Voice.WORDLESS or message.media_group_id)):
         return None  # of an album each picture or PDF comes by itself, and one of them has the words
@@ -59,7 +54,13 @@ def spoken(message: telegram.Message, username: str, warden: Warden | None = Non
         voice,
         shown if line != IMPORT else None,
         str(answered.message_id) if answered else None,
+        is_caption=bool(message.document and place.direct and not shown and line != IMPORT),
     )
+
+
+def _is_alone(message: telegram.Message, line: str, shown: Exhibit | None) -> bool:
+    """Whether a file came without a word: then it is there to be imported, unless it is one of an album to be shown."""
+    return not line and not (shown and message.media_group_id)
 
 
 def reacted(change: telegram.MessageReactionUpdated, username: str) -> Reacted | None:
