@@ -1,5 +1,5 @@
-"""What is said of a question that came unasked, by itself: "yes", "no" or the word of a button below it. It is the last that
-came, or the one that the line replies to."""
+"""What is said of what came unasked, by itself: "yes", "no" or the word of a button below it; "later", "skip" or a time of day after a
+study time. It is the last that came, or the one that the line replies to."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -12,6 +12,8 @@ from bot.errors import Refusal, SmallTalk, UnknownCommand
 from bot.reasons import Reason
 from bot.said.lexicon import LEXICON
 from bot.said.small_talk import trimmed
+from bot.said.study_time_groups import Meant
+from bot.said.study_times import Deed, read_times
 from bot.said.values import Call
 from bot.store import Hush, Learner, Nudge, NudgeKind
 from roadmap.words import Chitchat
@@ -19,8 +21,8 @@ from roadmap.words import Chitchat
 TIMES, NUDGES = "times", "nudges"
 """The commands that the questions are about."""
 
-YES, KEEP = "yes", "keep"
-"""How the words of a language call what may be answered, and what a yes is to study times."""
+YES, KEEP, PASS = "yes", "keep", "pass"
+"""How the words of a language call what may be answered, and what a yes is to study times, or letting one pass."""
 
 UNTIL_I_WRITE = "/nudges quiet until i write"
 """What is typed by the button of who says yes to being left alone."""
@@ -35,15 +37,18 @@ AT_ONCE = timedelta(minutes=10)
 async def replied(
     refused: Refusal, heard: Heard, context: Context, commands: Mapping[str, Command], post: Nudge | None
 ) -> tuple[Request, ...] | None:
-    """What a bare word answers, where the ``post`` that it replies to, or else the last that came unasked, was a question; None
-    where it answers nothing."""
-    answer = _answer(refused, heard)
-    if answer is None or context.enrolment is None or context.learner is None:
+    """What a bare word answers of the ``post`` that it replies to, or else of the last that came unasked: a question, or a study time
+    that has just come. None where it answers nothing."""
+    answer, wish = _answer(refused, heard), put_off(heard)
+    if not (answer or wish) or context.enrolment is None or context.learner is None:
         return None
     asked = post or await _last(context, context.learner)
     if asked is None:
         return None
-    if _asked_of_times(asked, context.learner) and TIMES in commands:
+    if wish and is_at_hand(asked, context) and TIMES in commands:
+        text = f"{PASS} {asked.period}" if wish == PASS else wish
+        return (Request(commands[TIMES], Call(TIMES, texts=(text,))),)
+    if answer and _asked_of_times(asked, context.learner) and TIMES in commands:
         return (Request(commands[TIMES], Call(TIMES, texts=(KEEP if answer == YES else answer,))),)
     if answer == YES and _asked_to_be_quiet(asked, context.learner) and NUDGES in commands:
         return (Request(commands[NUDGES], Call(NUDGES, texts=(UNTIL_I_WRITE.partition(" ")[2],))),)
@@ -70,6 +75,30 @@ def _answer(refused: Refusal, heard: Heard) -> str | None:
     said = trimmed(" ".join(line.casefold().replace("’", "'").rstrip(".!").split()), words.around)
     answers = words.study_times.answers
     return next((answers[one] for one in said if one in answers), None)
+
+
+def put_off(heard: Heard) -> str | None:
+    """What a line in a direct chat wants of the study time that has just come, as it is typed behind /times: later, or let it pass."""
+    line, words = heard.words, LEXICON.words.study_times
+    if not isinstance(line, str) or line.startswith("/") or not heard.place.direct:
+        return None
+    wish = read_times(line, words)
+    if wish is None:
+        return None
+    if wish.deed is Deed.SKIP:
+        return PASS if not (wish.weekdays or wish.ahead) else None
+    is_bare_time = wish.deed is Deed.SET and wish.times[0] == Meant(at=wish.times[0].at, word=wish.times[0].word)
+    if is_bare_time and wish.times[0].at:
+        return f"{Deed.LATER} {wish.times[0].at.isoformat('minutes')}"
+    return line if wish.deed is Deed.LATER else None
+
+
+def is_at_hand(last: Nudge, context: Context) -> bool:
+    """Whether a study time came today, and not the question whether its time is a good one."""
+    is_today = bool(last.sent_at and last.sent_at.astimezone(context.zone).date() == context.today)
+    return (
+        is_today and last.kind is NudgeKind.STUDY_TIME and bool(context.learner and not context.learner.study_asked_at)
+    )
 
 
 def _asked_of_times(last: Nudge, learner: Learner) -> bool:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.chat.context import Context
 from bot.chat.heard import Heard
+from bot.chat.open_nudge import PASS, TIMES, is_at_hand, put_off
 from bot.chat.platform import Voice
 from bot.chat.request import Commands, Request
 from bot.errors import Overheard
@@ -13,17 +14,15 @@ from bot.said.readings import CHECKIN, FOCUS, Told
 from bot.said.replies import done_of
 from bot.said.sentences import read_command
 from bot.said.small_talk import says
+from bot.said.study_times import Deed
 from bot.said.values import Call
 from bot.store import HelpRequest, Nudge, NudgeKind
 from bot.store.timers import place_in
 from roadmap import focus
 from roadmap.facts import Kind, standing
 
-TIMES, CANHELP, HELPME = "times", "canhelp", "helpme"
-"""The commands that whole lines below a message stand for."""
-
-LATER, PASS, SETTLED = "later", "pass", "settled"
-"""What their buttons and lines say."""
+CANHELP, HELPME, SETTLED = "canhelp", "helpme", "settled"
+"""The commands that whole lines below a message stand for, and what closes a request."""
 
 LATELY = timedelta(hours=36)
 """For how long after a study time a sign on it says that it was done; one that is set later may be meant in any way."""
@@ -73,7 +72,7 @@ async def below(post: Nudge, heard: Heard, context: Context, commands: Commands)
         return None
     match post.kind:
         case NudgeKind.STUDY_TIME if post.about:
-            return _let_pass(post, line, commands)
+            return _let_pass(post, line, heard, context, commands)
         case NudgeKind.HELP:
             return await _help(post, line, context, commands, is_to_us=heard.voice is Voice.TO_US)
         case NudgeKind.DIGEST if _says(line, WORDS.replies.helping):
@@ -81,13 +80,14 @@ async def below(post: Nudge, heard: Heard, context: Context, commands: Commands)
     return None
 
 
-def _let_pass(post: Nudge, line: str, commands: Commands) -> tuple[Request, ...] | None:
-    """A study time that is put off, or left out."""
-    if _says(line, WORDS.study_times.later):
-        return (Request(commands[TIMES], Call(TIMES, texts=(f"{LATER} {post.period}",))),)
-    if _says(line, WORDS.replies.passing):
-        return (Request(commands[TIMES], Call(TIMES, texts=(f"{PASS} {post.period}",))),)
-    return None
+def _let_pass(post: Nudge, line: str, heard: Heard, context: Context, commands: Commands) -> tuple[Request, ...] | None:
+    """A study time that is put off, or let pass; one of another day is over."""
+    wish = PASS if _says(line, WORDS.replies.passing) else put_off(heard)
+    if wish is None:
+        return None
+    over = f"{PASS if wish == PASS else Deed.LATER} {post.period}"
+    text = over if wish == PASS or not is_at_hand(post, context) else wish
+    return (Request(commands[TIMES], Call(TIMES, texts=(text,))),)
 
 
 async def _help(

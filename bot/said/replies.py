@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.said.lexicon import Lexicon
 from bot.said.readings import CHECKIN, DONE, FOCUS, TICK, Reading, Told, Unclear, Why
-from bot.said.small_talk import says, talk_in
+from bot.said.small_talk import says
 from bot.said.values import Call
 from bot.said.world import World
 from roadmap.focus import MOST
@@ -63,7 +63,7 @@ def _how_much(said: str, about: Call, lexicon: Lexicon) -> Told | None:
     words, number = lexicon.words, said.strip(" .!")
     if says(said, words.focus.whole, lexicon):
         return Told((done_of(about),))
-    if says(said, words.focus.none, lexicon) or talk_in(said, lexicon) is Chitchat.NO:
+    if says(said, words.focus.none | words.replies.passing, lexicon):
         return Told((_of_focus(about, "none"),))
     if MINUTES.fullmatch(number) and int(number) <= MOST:
         return Told((_of_focus(about, number),))
